@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import type { CommanderError } from 'commander';
+import { EXIT, tellFailure } from './exit';
+import { createProgram } from './program';
+
+/** Runs the command line `tandem …`. */
+async function main(argv: readonly string[]): Promise<void> {
+  const end = argv.indexOf('--');
+  const debug = argv.some((word, i) => word === '--debug' && (end === -1 || i < end));
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed);
+  process.on('uncaughtException', (error) => process.exit(tellFailure(error, debug)));
+  try {
+    await createProgram().parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (isCommanderError(error)) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
+    else process.exitCode = tellFailure(error, debug);
+  }
+}
+
+/** A reader such as `head` may leave when it has seen enough; a mock serves on. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+function isCommanderError(error: unknown): error is CommanderError {
+  return (
+    error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.')
+  );
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,57 @@
+import { InvalidArgumentError } from 'commander';
+
+/**
+ * Reads a whole number from an option.
+ *
+ * @throws InvalidArgumentError, which commander tells together with the option's name
+ * @example wholeNumber(0, 65535)('4010') // 4010
+ */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^-?\d+$/.test(text) && value >= least && value <= most) return value;
+    const limit = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    throw new InvalidArgumentError(`It must be a whole number ${limit}.`);
+  };
+}
+
+/** Collects `-H 'Name: value'`; an option that may be repeated. */
+export function headerField(
+  text: string,
+  before: readonly (readonly [string, string])[] = [],
+): (readonly [string, string])[] {
+  const match = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/.exec(text);
+  if (match === null) throw new InvalidArgumentError("A header is written as 'Name: value'.");
+  return [...before, [match[1] ?? '', match[2] ?? '']];
+}
+
+/** Collects the values of an option that may be repeated. */
+export function collected(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
+}
+
+/** Reads `--shard 2/5`. */
+export function shardOf(text: string): { readonly index: number; readonly of: number } {
+  const [, index = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index < 1 || index > of) throw new InvalidArgumentError('A shard is written as 1/3, 2/3, 3/3.');
+  return { index, of };
+}
+
+/** The forms of reports that go to a file. */
+export const REPORT_FORMATS = ['junit', 'json', 'har', 'markdown', 'html'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** A report and the file that it goes to. */
+export interface ReportFile {
+  readonly format: ReportFormat;
+  readonly file: string;
+}
+
+/** Collects `--report junit=junit.xml`. */
+export function reportFile(text: string, before: readonly ReportFile[] = []): ReportFile[] {
+  const at = text.indexOf('=');
+  const format = REPORT_FORMATS.find((known) => known === text.slice(0, Math.max(0, at)));
+  if (format === undefined || at === text.length - 1)
+    throw new InvalidArgumentError(`A report is written as format=file; the formats are ${REPORT_FORMATS.join(', ')}.`);
+  return [...before, { format, file: text.slice(at + 1) }];
+}

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import type { RegisterCommand } from './command';
+import { registerLint } from './lint-command';
+import { registerMock } from './mock-command';
+import { packageVersion } from './version';
+import { registerVerify } from './verify-command';
+
+/** The subcommands in the order in which help lists them. */
+const COMMANDS: readonly RegisterCommand[] = [registerMock, registerVerify, registerLint];
+
+const EXAMPLES = `
+Examples:
+  tandem mock                                 mock the bundled API on http://127.0.0.1:4010
+  tandem mock openapi.yaml --port 8080        mock your own
+  tandem verify https://api.example.com       hold an implementation against the bundled API
+  tandem lint openapi.yaml                    check a document
+
+Exit codes: 0 all is well, 1 something was found, 2 it could not run.`;
+
+/** The program with all its commands. It throws CommanderError in place of exiting; messages are one line on stderr. */
+export function createProgram(): Command {
+  const program = new Command('tandem')
+    .description('A mock server and contract tests driven by one OpenAPI 3 document.')
+    .version(packageVersion(), '--version', 'print the version')
+    .helpCommand(false)
+    .option('--debug', 'show stack traces; with any command')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\s*\n\s*/g, ' ')}\n`) })
+    .addHelpText('after', EXAMPLES);
+  for (const register of COMMANDS) register(program);
+  return program;
+}

@@ -1,0 +1,61 @@
+import type { Pointer } from '../document';
+import type { Choice, HttpRequest, RequestDraft } from '../exchange';
+import type { Fault, Level } from '../model';
+
+/**
+ * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request just satisfies or just
+ * breaks (`coverage`); credentials; two faults at once (`precedence`); odd but allowed input (`robustness`); chance (`fuzz`); what the document
+ * does not have (`unmatched`).
+ */
+export type CaseKind =
+  'scenario' | 'example' | 'coverage' | 'credentials' | 'precedence' | 'robustness' | 'fuzz' | 'unmatched';
+
+/** A request to send, where in the document it comes from, and which answers the document has for it. */
+export interface Case {
+  /** Stable: it changes only when its own part of the document does. */
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly title: string;
+  /** The operation's id; of requests that the document does not have, `unmatched`. */
+  readonly operation: string;
+  /** The statement that the case comes from. */
+  readonly pointer: Pointer;
+  readonly level: Level;
+  /** The request in its parts, to be bound to an installation; requests to no operation are written already. */
+  readonly draft: RequestDraft | HttpRequest;
+  readonly expected: Expected;
+  /** The case that differs in one point and must be accepted: without it, a refusal of this one proves nothing. */
+  readonly sibling: string | undefined;
+  /** It is sent after all refusals: what they left behind shows in it. */
+  readonly isLate?: boolean;
+}
+
+/** What the document says must come. */
+export interface Expected {
+  /** Responses and examples that are right; any one will do. */
+  readonly choices: readonly Choice[];
+  /** Any declared success is right, too: the document names no example for this request. */
+  readonly anySuccess: boolean;
+  /** Any declared 4xx is right, too (any 4xx at all where none is declared): the document assigns no response to the fault. */
+  readonly anyRefusal: boolean;
+  /** Statuses that HTTP itself has for the fault, right though undeclared where the document has no response for it. */
+  readonly usual: readonly number[];
+  readonly fault: Fault | undefined;
+  readonly why: string;
+}
+
+/** A statement that no request can be sent for, and why. */
+export interface Skip {
+  readonly id: string;
+  readonly title: string;
+  readonly operation: string;
+  readonly pointer: Pointer;
+  readonly level: Level;
+  readonly reason: string;
+}
+
+/** What a run will do: the cases in the order in which they are sent, and what is left out. */
+export interface Plan {
+  readonly cases: readonly Case[];
+  readonly skipped: readonly Skip[];
+}

@@ -1,0 +1,158 @@
+import { type Pointer, pointers } from '../document';
+import {
+  type Choice,
+  declaredFor,
+  type Exchange,
+  isSuccess,
+  judgeRequest,
+  type JudgedRequest,
+  judgeResponse,
+  readResponse,
+  settle,
+  type Violation,
+} from '../exchange';
+import type { Api, Response } from '../model';
+import type { Expected } from './case';
+import { authFor, expectedOf } from './expect';
+import { literalDifferences } from './literal';
+
+export interface Judging {
+  /** How far a time may be from the present, in milliseconds; 60,000 by default. */
+  readonly clockSkew?: number;
+}
+
+/**
+ * Judges the exchange of a case against what the document says must come.
+ *
+ * @param statement the statement that the case comes from: a request that breaks it and is accepted breaks that statement
+ */
+export function judgeCase(
+  api: Api,
+  expected: Expected,
+  exchange: Exchange,
+  judging: Judging = {},
+  statement?: Pointer,
+): Violation[] {
+  return judgeExpected(api, judgeRequest(api, exchange.request), expected, exchange, judging, statement);
+}
+
+/**
+ * Judges an exchange that nobody planned (recorded, or live traffic): the answer must be one that the document has for the request. What a
+ * request does not show (an unknown id, a missing role, an opaque token) is given the benefit of the doubt, in the document's order.
+ *
+ * @example judgeExchange(api, exchange) // [] when the document allows it
+ */
+export function judgeExchange(api: Api, exchange: Exchange, judging: Judging = {}): Violation[] {
+  const now = exchange.at === undefined ? {} : { now: exchange.at };
+  const first = judgeRequest(api, exchange.request, now);
+  const judged = judgeRequest(api, exchange.request, { auth: authFor(first.operation), ...now });
+  const settlement = settle(api, judged, { situations: 'doubtful' });
+  const expected = expectedOf(settlement);
+  const statement = judged.violations[0]?.specPointer;
+  // Live traffic may be answered with any declared success, whatever example the request equals.
+  return judgeExpected(
+    api,
+    judged,
+    { ...expected, anySuccess: settlement.fault === undefined },
+    exchange,
+    judging,
+    statement,
+  );
+}
+
+function judgeExpected(
+  api: Api,
+  judged: JudgedRequest,
+  expected: Expected,
+  exchange: Exchange,
+  judging: Judging,
+  statement: Pointer | undefined,
+): Violation[] {
+  const { status } = exchange.response;
+  const actual = declaredFor(api, judged, status);
+  const choices = expected.choices.filter(({ response }) => response === actual && statusFits(response, status));
+  if (choices.length === 0 && actual !== undefined && isAlso(expected, actual, status))
+    choices.push({ response: actual, scenario: undefined });
+  const isOpen =
+    expected.usual.includes(status) || (expected.anyRefusal && isRefusal(status) && !declaresRefusal(judged));
+  if (choices.length === 0 && isOpen) return [];
+  if (choices.length === 0) return [wrongStatus(judged, expected, status, statement)];
+  const verdicts = choices.map((choice) => judgeChoice(api, judged, choice, exchange, judging));
+  return verdicts.sort((a, b) => a.length - b.length)[0] ?? [];
+}
+
+/** Whether a declared response is right without being named. */
+function isAlso(expected: Expected, actual: Response, status: number): boolean {
+  if (expected.anySuccess && (isSuccess(actual) || (actual.status === 'default' && status < 400))) return true;
+  return expected.anyRefusal && isRefusal(status);
+}
+
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500;
+}
+
+/** Whether the operation says at all how it refuses. */
+function declaresRefusal({ operation }: JudgedRequest): boolean {
+  return operation?.responses.some(({ status }) => status.startsWith('4') || status === 'default') ?? false;
+}
+
+function judgeChoice(
+  api: Api,
+  judged: JudgedRequest,
+  { response, scenario }: Choice,
+  exchange: Exchange,
+  judging: Judging,
+): Violation[] {
+  const { at } = exchange;
+  const { clockSkew } = judging;
+  const found = judgeResponse(api, judged, exchange.response, {
+    ...(at === undefined ? {} : { at }),
+    ...(clockSkew === undefined ? {} : { clockSkew }),
+  });
+  if (scenario?.fault === undefined) return found;
+  const read = readResponse(api.document, judged, response, exchange.response);
+  // An answer that has no body by HTTP's own rules (to HEAD, say) has none to compare.
+  if ('violation' in read || read.media === undefined) return found;
+  const literal = literalDifferences(response, scenario, read.answer.body);
+  return [
+    ...found,
+    ...literal.filter((one) => !found.some((other) => other.in === one.in && other.pointer === one.pointer)),
+  ];
+}
+
+/** Whether a status is one that a response stands for: its own, one of its class, or any for `default`. */
+function statusFits({ status }: Response, actual: number): boolean {
+  return (
+    status === String(actual) ||
+    status === 'default' ||
+    (status.endsWith('XX') && status.startsWith(String(actual).charAt(0)))
+  );
+}
+
+function wrongStatus(
+  judged: JudgedRequest,
+  expected: Expected,
+  actual: number,
+  statement: Pointer | undefined,
+): Violation {
+  const [choice] = expected.choices;
+  const accepted = expected.fault !== undefined && actual < 400;
+  const answer =
+    choice?.scenario?.pointer ??
+    choice?.response.pointer ??
+    (judged.operation === undefined ? '/paths' : pointers.join(judged.operation.pointer, 'responses'));
+  // That a request must be refused is said by what it breaks; how, by the response.
+  const specPointer = accepted ? (statement ?? answer) : answer;
+  const statuses = [
+    ...new Set(expected.choices.map(({ response }) => response.status)),
+    ...(expected.anySuccess && choice === undefined ? ['2xx'] : []),
+    ...(expected.anyRefusal && choice === undefined ? ['4xx'] : []),
+  ];
+  return {
+    code: 'wrong-status',
+    in: 'response.status',
+    pointer: '',
+    specPointer,
+    args: { actual, expected: statuses.join(' or '), because: expected.why },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Pointer } from '../document';
+import { declaredFor, type Exchange, type JudgedRequest, readResponse, spokenRelations } from '../exchange';
+import type { Api, Response } from '../model';
+import type { Case } from './case';
+import { constraintsOf } from './constraints';
+
+/** How many of the document's statements of one kind were exercised, and which were not. */
+export interface Covered {
+  readonly exercised: number;
+  readonly total: number;
+  /** Names or pointers of those that were not, in document order. */
+  readonly missing: readonly string[];
+}
+
+/** What a run exercised of what the document has. */
+export interface Coverage {
+  readonly operations: Covered;
+  readonly responses: Covered;
+  readonly mediaTypes: Covered;
+  readonly constraints: Covered;
+  readonly relations: Covered;
+  readonly scenarios: Covered;
+}
+
+type Kind = keyof Coverage;
+
+/** What was seen so far, by kind. */
+export type Seen = Readonly<Record<Kind, Set<string>>>;
+
+export function nothingSeen(): Seen {
+  return {
+    operations: new Set(),
+    responses: new Set(),
+    mediaTypes: new Set(),
+    constraints: new Set(),
+    relations: new Set(),
+    scenarios: new Set(),
+  };
+}
+
+/** Notes what one exchange of a case exercised. */
+export function note(api: Api, one: Case, judged: JudgedRequest, exchange: Exchange, seen: Seen): void {
+  seen.constraints.add(one.pointer);
+  for (const { specPointer } of judged.violations) seen.constraints.add(specPointer);
+  if (one.kind === 'scenario' || one.kind === 'unmatched') seen.scenarios.add(one.pointer);
+  if (judged.operation !== undefined) seen.operations.add(judged.operation.id);
+  if (judged.media !== undefined) seen.mediaTypes.add(judged.media.pointer);
+  const declared = declaredFor(api, judged, exchange.response.status);
+  if (declared === undefined) return;
+  seen.responses.add(declared.pointer);
+  const read = readResponse(api.document, judged, declared, exchange.response);
+  if ('violation' in read) return;
+  if (read.media !== undefined) seen.mediaTypes.add(read.media.pointer);
+  for (const relation of spokenRelations(declared, judged, read.answer)) seen.relations.add(relation.pointer);
+}
+
+/** What was exercised of all that the document has. A 5xx is nothing that a run can ask for. */
+export function coverageOf(api: Api, seen: Seen): Coverage {
+  const responses = [
+    ...api.operations.flatMap((operation) =>
+      operation.responses.map((response) => ({ name: `${operation.id} ${response.status}`, response })),
+    ),
+    ...(api.unmatched === undefined ? [] : [{ name: 'unmatched', response: api.unmatched }]),
+  ];
+  const asked = responses.filter(({ response }) => !response.status.startsWith('5'));
+  const bodies = api.operations.flatMap(({ id, body }) =>
+    (body?.media ?? []).map((media) => [`${id} request ${media.type}`, media.pointer] as const),
+  );
+  return {
+    operations: covered(
+      seen.operations,
+      api.operations.map(({ id }) => [id, id]),
+    ),
+    responses: covered(
+      seen.responses,
+      asked.map(({ name, response }) => [name, response.pointer]),
+    ),
+    mediaTypes: covered(seen.mediaTypes, [
+      ...bodies,
+      ...asked.flatMap(({ name, response }) =>
+        response.media.map((media) => [`${name} ${media.type}`, media.pointer] as const),
+      ),
+    ]),
+    constraints: covered(
+      seen.constraints,
+      api.operations.flatMap((operation) =>
+        constraintsOf(api, operation).map((pointer) => [`#${pointer}`, pointer] as const),
+      ),
+    ),
+    relations: covered(
+      seen.relations,
+      asked.flatMap(({ response }) => response.relations.map((relation) => [relation.id, relation.pointer] as const)),
+    ),
+    scenarios: covered(
+      seen.scenarios,
+      asked.flatMap(({ name, response }) =>
+        scenariosIn(response).map((s) => [`${name} ${s.name}`, s.pointer] as const),
+      ),
+    ),
+  };
+}
+
+/** Examples that say which request they belong to; the others are no scenarios. */
+function scenariosIn(response: Response): Response['scenarios'] {
+  return response.scenarios.filter(
+    ({ fault, request }) => fault !== undefined || Object.keys(request).length > 0 || response.status.startsWith('2'),
+  );
+}
+
+function covered(seen: ReadonlySet<string>, all: readonly (readonly [name: string, key: Pointer])[]): Covered {
+  const byKey = new Map(all.map(([name, key]) => [key, name]));
+  const missing = [...byKey].filter(([key]) => !seen.has(key)).map(([, name]) => name);
+  return { exercised: byKey.size - missing.length, total: byKey.size, missing };
+}

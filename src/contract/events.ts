@@ -1,0 +1,55 @@
+import type { Exchange, HttpRequest, Violation } from '../exchange';
+import type { Level } from '../model';
+import type { Case, Skip } from './case';
+import type { Coverage } from './coverage';
+
+/** A case's verdict when it failed. */
+export interface Finding {
+  readonly case: Case;
+  /** The request as it was sent. */
+  readonly request: HttpRequest;
+  /** Absent when no answer came. */
+  readonly exchange: Exchange | undefined;
+  readonly violations: readonly LevelledViolation[];
+  /** `documented` as soon as one violation is. */
+  readonly level: Level;
+  /** It was sent again and then passed. */
+  readonly flaky: boolean;
+  /** What failed, without the values of this case: cases of one cause have one. */
+  readonly cause: string;
+}
+
+/** A violation and the level of the statement that it breaks. */
+export type LevelledViolation = Violation & { readonly level: Level };
+
+/** What happens in a run, in order; reporters need nothing else. */
+export type RunEvent =
+  | {
+      readonly type: 'start';
+      readonly title: string;
+      readonly target: string;
+      readonly cases: number;
+      readonly seed: number;
+    }
+  | { readonly type: 'skip'; readonly skip: Skip }
+  | { readonly type: 'pass'; readonly case: Case; readonly exchange: Exchange }
+  /** A refusal that proves nothing: its sibling, which is to be accepted, was not. */
+  | { readonly type: 'masked'; readonly case: Case; readonly exchange: Exchange }
+  | { readonly type: 'fail'; readonly case: Case; readonly finding: Finding }
+  | { readonly type: 'end'; readonly summary: Summary };
+
+export interface Summary {
+  readonly passed: number;
+  readonly failed: number;
+  /** Of `failed`: findings that passed when sent again. */
+  readonly flaky: number;
+  readonly masked: number;
+  readonly skipped: number;
+  /** Whether any case brought a success of the document: a run without one proves nothing. */
+  readonly sawSuccess: boolean;
+  /** The run was ended before all cases were sent: by the user, or by `--bail`. */
+  readonly interrupted: boolean;
+  /** In milliseconds. */
+  readonly duration: number;
+  readonly coverage: Coverage;
+}

@@ -1,0 +1,63 @@
+import { FAULT_STATUS, type HttpRequest, judgeRequest, type JudgedRequest, settle, type Settlement } from '../exchange';
+import type { Api, Operation } from '../model';
+import type { Expected } from './case';
+
+/** How the credentials of an operation's requests are looked at: with `x-credentials`, nothing but a JWT is a token. */
+export function authFor(operation: Operation | undefined): 'jwt' | 'any' {
+  const named =
+    operation?.security.some(({ schemes }) => schemes.some(({ scheme }) => scheme.credentials.length > 0)) ?? false;
+  return named ? 'jwt' : 'any';
+}
+
+/** Judges a request of the document's own, with its own values and tokens. */
+export function judgeOwn(api: Api, request: HttpRequest): JudgedRequest {
+  const first = judgeRequest(api, request);
+  const auth = authFor(first.operation);
+  return auth === 'any' ? first : judgeRequest(api, request, { auth });
+}
+
+/**
+ * What the document says must come for a judged request. Where an example stands for the fault, it is that answer; where only HTTP's usual
+ * status says so, any refusal will do.
+ *
+ * @param situations `doubtful` where the request has values that an installation may not know (another id)
+ */
+export function expectFor(api: Api, judged: JudgedRequest, situations: 'examples' | 'doubtful' = 'examples'): Expected {
+  return expectedOf(settle(api, judged, { situations }));
+}
+
+/** A settlement as what must come. */
+export function expectedOf({ fault, choice, possible, why }: Settlement): Expected {
+  if (fault === undefined) {
+    const named = choice?.scenario !== undefined;
+    return {
+      choices: [...(choice === undefined ? [] : [choice]), ...possible],
+      anySuccess: !named,
+      anyRefusal: false,
+      usual: [],
+      fault,
+      why,
+    };
+  }
+  const assigned = choice?.scenario !== undefined;
+  return {
+    choices: [...(choice === undefined ? [] : [choice]), ...possible],
+    anySuccess: false,
+    anyRefusal: !assigned,
+    usual: choice === undefined && fault !== 'scenario' ? FAULT_STATUS[fault] : [],
+    fault,
+    why,
+  };
+}
+
+/** Two expectations where the document leaves open which of two faults is told first. */
+export function eitherOf(a: Expected, b: Expected): Expected {
+  return {
+    choices: [...a.choices, ...b.choices.filter((choice) => !a.choices.includes(choice))],
+    anySuccess: a.anySuccess || b.anySuccess,
+    anyRefusal: a.anyRefusal || b.anyRefusal,
+    usual: [...a.usual, ...b.usual],
+    fault: a.fault,
+    why: a.why === b.why ? a.why : `${a.why}; or ${b.why}`,
+  };
+}

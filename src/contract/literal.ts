@@ -1,0 +1,52 @@
+import { equal, isObject, type Json, type Pointer, pointers } from '../document';
+import { overlap, spokenPlaces, type Violation } from '../exchange';
+import type { Response, Scenario } from '../model';
+
+/** Where an answer differs from the example that it must equal; what a relation speaks of is left to the relation. */
+export function literalDifferences(response: Response, scenario: Scenario, actual: Json | undefined): Violation[] {
+  return differences(response, scenario, scenario.example.value, actual, '');
+}
+
+function differences(
+  response: Response,
+  scenario: Scenario,
+  expected: Json,
+  actual: Json | undefined,
+  pointer: Pointer,
+): Violation[] {
+  if (equal(expected, actual)) return [];
+  if (isSpoken(response, pointer)) return [];
+  if (!isObject(expected) || !isObject(actual)) return [difference(scenario, expected, actual, pointer)];
+  return [...new Set([...Object.keys(expected), ...Object.keys(actual)])].flatMap((key) => {
+    const here = pointers.join(pointer, key);
+    const wanted = Object.hasOwn(expected, key) ? expected[key] : undefined;
+    const came = Object.hasOwn(actual, key) ? actual[key] : undefined;
+    if (wanted !== undefined) return differences(response, scenario, wanted, came, here);
+    const place = { of: 'response', in: 'body', pointer: here } as const;
+    return spokenPlaces(response).some((spoken) => overlap(spoken, place))
+      ? []
+      : [difference(scenario, undefined, came, here)];
+  });
+}
+
+function isSpoken(response: Response, pointer: Pointer): boolean {
+  return spokenPlaces(response).some(
+    (spoken) => spoken.in === 'body' && (spoken.pointer === pointer || pointer.startsWith(`${spoken.pointer}/`)),
+  );
+}
+
+function difference(
+  scenario: Scenario,
+  expected: Json | undefined,
+  actual: Json | undefined,
+  pointer: Pointer,
+): Violation {
+  const specPointer = expected === undefined ? scenario.example.pointer : scenario.example.pointer + pointer;
+  return {
+    code: 'wrong-answer',
+    in: 'response.body',
+    pointer,
+    specPointer,
+    args: { expected, actual, scenario: scenario.name },
+  };
+}

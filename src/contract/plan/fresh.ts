@@ -1,0 +1,75 @@
+import { isObject, type Json, type Pointer, pointers } from '../../document';
+import { copy, setAt } from '../../exchange';
+import type { Api } from '../../model';
+import { subSchemas, validatorsOf } from '../../schema';
+
+/** A place in a request body that may hold any value of its kind, and how one is made from a token. */
+export interface FreshPlace {
+  readonly pointer: Pointer;
+  readonly make: (token: string) => Json;
+}
+
+/**
+ * The places of a body where the document leaves the value open: texts that are neither one of a list nor the name of something that must exist.
+ * Values that occur in no example show an answer made of examples, or of the last request.
+ */
+export function freshPlaces(api: Api, schema: Pointer, body: Json): FreshPlace[] {
+  const { accepts } = validatorsOf(api.document);
+  return texts(body, '').flatMap(({ pointer, text }) => {
+    const name = pointers.tokens(pointer).at(-1) ?? '';
+    if (isReference(name) || subSchemas(api.document.root, schema, pointer).some((at) => isListed(api, at))) return [];
+    const make = makers(text).find((one) => accepts(schema, setAt(copy(body), pointer, one('tq0k3n00')), 'request'));
+    return make === undefined ? [] : [{ pointer, make }];
+  });
+}
+
+/** A copy of a body with fresh values in these places, but for those in or above what is varied. */
+export function freshened(body: Json, places: readonly FreshPlace[], token: string, varied?: Pointer): Json {
+  return places.reduce<Json>((made, { pointer, make }, i) => {
+    const touched =
+      varied !== undefined && (`${pointer}/`.startsWith(`${varied}/`) || `${varied}/`.startsWith(`${pointer}/`));
+    if (touched || typeof pointers.valueAt(made, pointer) !== 'string') return made;
+    return setAt(made, pointer, make(`${token}${i.toString(36)}`));
+  }, copy(body));
+}
+
+function makers(text: string): ((token: string) => Json)[] {
+  const found: ((token: string) => Json)[] = [];
+  if (/^[^@\s]+@[^@\s]+$/.test(text)) found.push((token) => `${token}@example.com`);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+    found.push((token) => `${text.replace(/[?#].*$/s, '').replace(/\/$/, '')}/${token}`);
+  found.push(
+    (token) => `${text}${text === '' ? '' : '-'}${token}`,
+    (token) => token,
+  );
+  return found;
+}
+
+function texts(value: Json, at: Pointer): { pointer: Pointer; text: string }[] {
+  if (typeof value === 'string') return [{ pointer: at, text: value }];
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item, i) => texts(item, pointers.join(at, i)));
+  if (!isObject(value)) return [];
+  return Object.keys(value).flatMap((key) => texts(value[key] ?? null, pointers.join(at, key)));
+}
+
+/** A name that probably speaks of something that must exist. */
+function isReference(name: string): boolean {
+  return /(^|[_-])(id|ids|guid|uuid|ref|key|href)$/i.test(name) || /[a-z](Id|Ids|Guid|Uuid|Ref|Key)$/.test(name);
+}
+
+function isListed(api: Api, pointer: Pointer): boolean {
+  const schema = pointers.valueAt(api.document.root, pointer);
+  return (
+    isObject(schema) &&
+    (schema.enum !== undefined ||
+      schema.const !== undefined ||
+      (typeof schema.format === 'string' && /uuid|date|time|byte|ip|hostname/.test(schema.format)))
+  );
+}
+
+/** A short token (see `leaks`) that follows from a seed and a name alone, so that cases do not depend on each other. */
+export function tokenOf(seed: number, name: string): string {
+  let hash = (2166136261 ^ seed) >>> 0;
+  for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619) >>> 0;
+  return `tq${hash.toString(36)}`;
+}

@@ -1,0 +1,103 @@
+import { type Api, levelAt, type Operation } from '../../model';
+import { SchemaError } from '../../schema';
+import type { Case, Plan, Skip } from '../case';
+import { bodyCases, mediaCases } from './bodies';
+import { credentialCases } from './credentials';
+import { fuzzCases } from './fuzz';
+import type { Base } from './make-case';
+import { malformedCases } from './malformed';
+import { parameterCases } from './parameters';
+import { precedenceCases } from './precedence';
+import { robustnessCases } from './robustness';
+import { scenarioCases } from './scenarios';
+import { unmatchedCases } from './unmatched';
+
+/** What is planned. */
+export interface PlanOptions {
+  /** All values that no example has follow from it; 1 by default. */
+  readonly seed?: number;
+  /** Bodies by chance for each operation; none by default. */
+  readonly fuzz?: number;
+  /** Only the scenarios: the requests that the document itself has. */
+  readonly scenariosOnly?: boolean;
+}
+
+/**
+ * Plans all that a document can be held to: its scenarios; for each constraint on a request one case that just satisfies and some that
+ * break it; credentials; two faults at once; odd but allowed input; what it does not have. The same document and seed give the same plan.
+ *
+ * @example planCases(api).cases.map(({ id }) => id)
+ */
+export function planCases(api: Api, options: PlanOptions = {}): Plan {
+  const made = api.operations.flatMap((operation) =>
+    withUsable(api, operation, () => operationCases(api, operation, options)),
+  );
+  const all = [...made, ...unmatchedCases(api)];
+  const skipped = all.filter((one): one is Skip => !('draft' in one));
+  return { cases: distinct(all.filter((one): one is Case => 'draft' in one)), skipped };
+}
+
+/** The cases of an operation; one whose schemas cannot be used is left out as a whole, with the reason. */
+function withUsable(api: Api, operation: Operation, plan: () => (Case | Skip)[]): (Case | Skip)[] {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    const about = {
+      id: `${operation.id}/all`,
+      title: 'all cases',
+      operation: operation.id,
+      pointer: operation.pointer,
+    };
+    return [{ ...about, level: levelAt(api.document, operation.pointer), reason: error.message }];
+  }
+}
+
+/** Plans the scenarios of a document: each named response example with its request, and what the document does not have. */
+export function planScenarios(api: Api): Plan {
+  return planCases(api, { scenariosOnly: true });
+}
+
+function operationCases(
+  api: Api,
+  operation: Operation,
+  { seed = 1, fuzz = 0, scenariosOnly = false }: PlanOptions,
+): (Case | Skip)[] {
+  const scenarios = scenarioCases(api, operation);
+  if (scenariosOnly) return scenarios;
+  const cases = scenarios.filter((one): one is Case => 'draft' in one);
+  const bases = basesOf(cases);
+  const [first] = bases;
+  if (first === undefined) return scenarios;
+  const full = [...bases].sort((a, b) => weight(b) - weight(a));
+  const [fullest = first] = full;
+  return [
+    ...scenarios,
+    ...bodyCases(api, full, seed),
+    ...parameterCases(api, first, seed),
+    ...mediaCases(api, fullest),
+    ...malformedCases(api, first),
+    ...credentialCases(api, first),
+    ...precedenceCases(api, first, cases),
+    ...robustnessCases(api, fullest),
+    ...fuzzCases(api, first, seed, fuzz),
+  ];
+}
+
+/** The successes among the scenarios: what others differ from in one point. */
+function basesOf(cases: readonly Case[]): Base[] {
+  return cases.flatMap(({ id, draft, expected }) =>
+    expected.fault === undefined && 'operation' in draft ? [{ id, draft }] : [],
+  );
+}
+
+/** How much a base says: the fullest reaches most constraints. */
+function weight({ draft: { body, parameters } }: Base): number {
+  return (body?.kind === 'value' ? JSON.stringify(body.value).length : 0) + parameters.size;
+}
+
+/** One case an id: ids name what is probed, so a second one would probe it again. */
+function distinct(cases: readonly Case[]): Case[] {
+  const seen = new Set<string>();
+  return cases.filter(({ id }) => !seen.has(id) && seen.add(id));
+}

@@ -1,0 +1,63 @@
+import type { Pointer } from '../../document';
+import { composeRequest, type JudgedRequest, type RequestDraft } from '../../exchange';
+import { type Api, levelAt } from '../../model';
+import type { Case, CaseKind, Expected } from '../case';
+import { eitherOf, expectFor, judgeOwn } from '../expect';
+
+/** A valid request that others differ from in one point, and the case that sends it. */
+export interface Base {
+  readonly draft: RequestDraft;
+  /** The id of the case that sends it. */
+  readonly id: string;
+}
+
+/** What a case is made of, beside what follows from its request. */
+export interface CaseParts {
+  readonly kind: CaseKind;
+  /** Behind the operation's id. */
+  readonly name: string;
+  readonly title: string;
+  readonly draft: RequestDraft;
+  /** The statement that the case probes. */
+  readonly pointer: Pointer;
+  readonly sibling: string | undefined;
+  /** `doubtful`: the request has values that an installation may not know. */
+  readonly situations?: 'examples' | 'doubtful';
+  /** The document does not say which of the request's faults is told first: any of them will do. */
+  readonly anyOrder?: boolean;
+  readonly isLate?: boolean;
+}
+
+/**
+ * Makes a case: its request is judged with the document's own values, and what must come follows from that. A value that is odd but allowed is so
+ * never a negative case.
+ *
+ * @returns `undefined` where the request is not one of the operation (an empty path segment, say)
+ */
+export function makeCase(api: Api, parts: CaseParts): Case | undefined {
+  const { kind, name, title, draft, pointer, sibling, situations = 'examples' } = parts;
+  const judged = judgeOwn(api, composeRequest(draft));
+  if (judged.operation !== draft.operation) return undefined;
+  const expected = expectFor(api, judged, situations);
+  const isNegative = expected.fault !== undefined;
+  return {
+    id: `${draft.operation.id}/${name}`,
+    kind,
+    title,
+    operation: draft.operation.id,
+    pointer,
+    level: levelAt(api.document, pointer),
+    draft,
+    expected: parts.anyOrder === true ? inAnyOrder(api, judged, expected) : expected,
+    sibling: isNegative ? sibling : undefined,
+    ...(parts.isLate === true ? { isLate: true } : {}),
+  };
+}
+
+/** What must come where only one of a request's faults is told, and the document does not say which. */
+function inAnyOrder(api: Api, judged: JudgedRequest, expected: Expected): Expected {
+  return judged.violations.reduce((either, violation) => {
+    const alone = expectFor(api, { ...judged, violations: [violation] });
+    return alone.fault === undefined ? either : eitherOf(either, alone);
+  }, expected);
+}

@@ -1,0 +1,146 @@
+import { type Json, pointers } from '../../document';
+import { sampleFor } from '../../exchange';
+import type { Api, Parameter } from '../../model';
+import { seeded } from '../../schema';
+import type { Case } from '../case';
+import { tokenOf } from './fresh';
+import { type Base, makeCase } from './make-case';
+import { shortPointer } from './bodies';
+import { variantsOf } from './variants';
+
+/**
+ * The coverage of an operation's parameters in every place: each absent and present, and for each constraint of its schema values that just
+ * satisfy and just break it. Other ids in a path may be unknown to an installation.
+ */
+export function parameterCases(api: Api, base: Base, seed: number): Case[] {
+  const { parameters } = base.draft.operation;
+  return [
+    ...parameters.flatMap((parameter) => [
+      ...presence(api, base, parameter, seed),
+      ...constraints(api, base, parameter, seed),
+    ]),
+    ...pairs(api, base, seed),
+  ];
+}
+
+function presence(api: Api, base: Base, parameter: Parameter, seed: number): Case[] {
+  const { draft } = base;
+  const without = new Map([...draft.parameters].filter(([one]) => one !== parameter));
+  const about = { kind: 'coverage', sibling: base.id } as const;
+  const named = `${parameter.in}/${parameter.name}`;
+  const found: (Case | undefined)[] = [];
+  if (parameter.in !== 'path' && (parameter.required || draft.parameters.has(parameter))) {
+    const pointer = parameter.required ? pointers.join(parameter.pointer, 'required') : parameter.pointer;
+    found.push(
+      makeCase(api, {
+        ...about,
+        name: `${named}/absent`,
+        title: `${parameter.name} is absent`,
+        draft: { ...draft, parameters: without },
+        pointer,
+      }),
+    );
+  }
+  if (!draft.parameters.has(parameter)) {
+    parameter.examples.forEach(({ name, value }, i) => {
+      found.push(
+        makeCase(api, {
+          ...about,
+          name: `${named}/example=${name === '' ? i : name}`,
+          title: `${parameter.name} as in its example`,
+          draft: withValue(base, parameter, value),
+          pointer: parameter.pointer,
+        }),
+      );
+    });
+    const fresh = freshValue(api, parameter, seed, base.draft.operation.id);
+    if (fresh !== undefined)
+      found.push(
+        makeCase(api, {
+          ...about,
+          name: `${named}/present`,
+          title: `${parameter.name} is present`,
+          draft: withValue(base, parameter, fresh),
+          pointer: parameter.pointer,
+        }),
+      );
+  }
+  return found.filter((one) => one !== undefined);
+}
+
+/** Optional parameters two at a time, and all at once. */
+function pairs(api: Api, base: Base, seed: number): Case[] {
+  const { operation } = base.draft;
+  const optional = operation.parameters.filter((parameter) => !parameter.required).slice(0, 6);
+  const sets = optional.flatMap((first, i) => optional.slice(i + 1).map((second) => [first, second]));
+  if (optional.length > 2) sets.push(optional);
+  return sets.flatMap((set) => {
+    const values = set.map((parameter) => [parameter, freshValue(api, parameter, seed, operation.id)] as const);
+    if (values.some(([, value]) => value === undefined)) return [];
+    const draft = values.reduce(
+      (made, [parameter, value]) => withValue({ ...base, draft: made }, parameter, value ?? ''),
+      base.draft,
+    );
+    const names = set.map(({ name }) => name);
+    const title = `${names.join(' and ')} together`;
+    const made = makeCase(api, {
+      kind: 'coverage',
+      name: `parameters/${names.join('+')}`,
+      title,
+      draft,
+      pointer: operation.pointer,
+      sibling: base.id,
+    });
+    return made === undefined ? [] : [made];
+  });
+}
+
+/** A value that follows from the seed: free text gets a token, anything else is made from the schema. */
+function freshValue(api: Api, parameter: Parameter, seed: number, operation: string): Json | undefined {
+  const token = tokenOf(seed, `${operation}/${parameter.in}/${parameter.name}`);
+  if (parameter.schema === undefined) return token;
+  const made = sampleFor(api, parameter.schema, 'request', { mode: 'dynamic', random: seeded(seed) });
+  if (!('value' in made)) return undefined;
+  const schema = pointers.valueAt(api.document.root, parameter.schema);
+  const isFree =
+    typeof made.value === 'string' &&
+    typeof schema === 'object' &&
+    schema !== null &&
+    Object.keys(schema).every((key) => key === 'type' || key.startsWith('x-') || key === 'description');
+  return isFree ? `Client-${token}` : made.value;
+}
+
+function withValue({ draft }: Base, parameter: Parameter, value: Json): Base['draft'] {
+  return { ...draft, parameters: new Map([...draft.parameters, [parameter, { value, name: undefined, exact: true }]]) };
+}
+
+function constraints(api: Api, base: Base, parameter: Parameter, seed: number): Case[] {
+  if (parameter.schema === undefined) return [];
+  const value =
+    base.draft.parameters.get(parameter)?.value ?? freshValue(api, parameter, seed, base.draft.operation.id);
+  if (value === undefined) return [];
+  return variantsOf(api, parameter.schema, value).flatMap(({ value: other, at, specPointer, label }) => {
+    // Text is all that a wire has: null and the empty text are no values of their own there.
+    if (
+      other === null ||
+      (other === '' && parameter.in === 'path') ||
+      (typeof other === 'string' && parameter.in === 'header' && !isFieldText(other))
+    )
+      return [];
+    const one = makeCase(api, {
+      kind: 'coverage',
+      name: `${parameter.in}/${parameter.name}${at}/${label} (${shortPointer(specPointer)})`,
+      title: `${parameter.name}${at}: ${label}`,
+      draft: withValue(base, parameter, other),
+      pointer: specPointer,
+      sibling: base.id,
+      situations: parameter.in === 'path' ? 'doubtful' : 'examples',
+    });
+    return one === undefined ? [] : [one];
+  });
+}
+
+/** Whether a text can be sent as it is in a header field (RFC 9110 §5.5). */
+function isFieldText(text: string): boolean {
+  return /^[\x21-\x7e]([\x20-\x7e\t]*[\x21-\x7e])?$/.test(text);
+}

@@ -1,0 +1,147 @@
+import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, resolve } from '../../document';
+import { copy, removeAt, sampleFor, setAt } from '../../exchange';
+import type { Api } from '../../model';
+import { validatorsOf } from '../../schema';
+import { replacements } from './replacements';
+
+/** A value that differs from a valid one in one point. Whether it is still valid is for the judge to say. */
+export interface Variant {
+  readonly value: Json;
+  /** The place in the value that differs. */
+  readonly at: Pointer;
+  /** The statement of the document that it probes. */
+  readonly specPointer: Pointer;
+  /** What was done, short and stable: `type=null`, `maxLength+1`, `absent`. */
+  readonly label: string;
+}
+
+interface Walk {
+  readonly api: Api;
+  readonly whole: Json;
+  readonly found: Variant[];
+  readonly seen: Set<string>;
+}
+
+/**
+ * The variants of a valid value: for each constraint of its schema that speaks of it, values that just satisfy and just break it. Branches
+ * that the value does not take are left to other values.
+ */
+export function variantsOf(api: Api, schema: Pointer, value: Json): Variant[] {
+  const walk: Walk = { api, whole: value, found: [], seen: new Set() };
+  visit(walk, schema, value, '');
+  return walk.found;
+}
+
+function add(walk: Walk, at: Pointer, specPointer: Pointer, label: string, value: Json): void {
+  const key = `${at} ${specPointer} ${label}`;
+  if (walk.seen.has(key)) return;
+  walk.seen.add(key);
+  walk.found.push({ value, at, specPointer, label });
+}
+
+function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
+  if (walk.found.length > 400 || pointers.tokens(at).length > 8) return;
+  const { root } = walk.api.document;
+  const schema = pointers.valueAt(root, pointer);
+  if (!isObject(schema)) return;
+  const { accepts } = validatorsOf(walk.api.document);
+  for (const keyword of Object.keys(schema)) {
+    const here = pointers.join(pointer, keyword);
+    switch (keyword) {
+      case '$ref': {
+        const target = resolve(root, pointer)?.pointer;
+        if (target !== undefined && target !== pointer) visit(walk, target, value, at);
+        break;
+      }
+      case 'allOf':
+        items(schema.allOf).forEach((_, i) => visit(walk, pointers.join(here, i), value, at));
+        break;
+      case 'oneOf':
+      case 'anyOf':
+        items(schema[keyword]).forEach((_, i) => {
+          const branch = pointers.join(here, i);
+          if (accepts(branch, value, 'request')) visit(walk, branch, value, at);
+        });
+        break;
+      case 'then':
+      case 'else':
+        if (schema.if !== undefined && accepts(pointers.join(pointer, 'if'), value, 'request') === (keyword === 'then'))
+          visit(walk, here, value, at);
+        break;
+      default:
+        replace(walk, schema, here, keyword, value, at);
+    }
+  }
+  if (isObject(value)) visitObject(walk, schema, pointer, value, at);
+  if (Array.isArray(value)) visitArray(walk, schema, pointer, value as readonly Json[], at);
+}
+
+function replace(walk: Walk, schema: JsonObject, here: Pointer, keyword: string, value: Json, at: Pointer): void {
+  for (const { label, value: other } of replacements(schema, keyword, value)) {
+    add(walk, at, here, label, setAt(copy(walk.whole), at, other));
+  }
+}
+
+function visitObject(walk: Walk, schema: JsonObject, pointer: Pointer, value: JsonObject, at: Pointer): void {
+  const required = items(schema.required);
+  required.forEach((name, i) => {
+    if (typeof name === 'string' && Object.hasOwn(value, name))
+      add(
+        walk,
+        pointers.join(at, name),
+        pointers.join(pointer, 'required', i),
+        'absent',
+        without(walk, pointers.join(at, name)),
+      );
+  });
+  for (const [name] of entries(schema.properties)) {
+    const property = pointers.join(pointer, 'properties', name);
+    const place = pointers.join(at, name);
+    if (Object.hasOwn(value, name)) {
+      visit(walk, property, value[name] ?? null, place);
+      if (!required.includes(name)) add(walk, place, property, 'absent', without(walk, place));
+    } else {
+      const sample = sampleFor(walk.api, property, 'request');
+      if ('value' in sample) add(walk, place, property, 'present', setAt(copy(walk.whole), place, sample.value));
+    }
+  }
+  const extra = schema.additionalProperties ?? schema.unevaluatedProperties;
+  const extraAt = pointers.join(
+    pointer,
+    schema.additionalProperties === undefined && schema.unevaluatedProperties !== undefined
+      ? 'unevaluatedProperties'
+      : 'additionalProperties',
+  );
+  const unknown = 'x_unknown_field';
+  const place = pointers.join(at, unknown);
+  if (!isObject(extra)) {
+    const probed = extra === undefined ? pointer : extraAt;
+    add(walk, place, probed, 'unknown-field', setAt(copy(walk.whole), place, 'unknown'));
+    add(walk, place, probed, 'unknown-field=null', setAt(copy(walk.whole), place, null));
+  } else {
+    const sample = sampleFor(walk.api, extraAt, 'request');
+    if ('value' in sample) add(walk, place, extraAt, 'further-field', setAt(copy(walk.whole), place, sample.value));
+    for (const { label, value: other } of Object.keys(extra).flatMap((keyword) =>
+      replacements(extra, keyword, 'value' in sample ? sample.value : null),
+    )) {
+      add(walk, place, extraAt, `further-${label}`, setAt(copy(walk.whole), place, other));
+    }
+  }
+}
+
+function without(walk: Walk, pointer: Pointer): Json {
+  const made = copy(walk.whole);
+  removeAt(made, pointer);
+  return made;
+}
+
+function visitArray(walk: Walk, schema: JsonObject, pointer: Pointer, value: readonly Json[], at: Pointer): void {
+  const tuple = items(schema.prefixItems).length;
+  value
+    .slice(0, tuple)
+    .forEach((item, i) => visit(walk, pointers.join(pointer, 'prefixItems', i), item, pointers.join(at, i)));
+  const [first] = value.slice(tuple);
+  // One item stands for all: the schema says the same of each.
+  if (schema.items !== undefined && first !== undefined)
+    visit(walk, pointers.join(pointer, 'items'), first, pointers.join(at, tuple));
+}

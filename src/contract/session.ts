@@ -1,0 +1,185 @@
+import {
+  type Binding,
+  composeRequest,
+  declaredFor,
+  type Exchange,
+  type HttpRequest,
+  judgeRequest,
+  type JudgedRequest,
+  readResponse,
+  uniqueValues,
+  type Violation,
+} from '../exchange';
+import { type Api, levelAt } from '../model';
+import type { Case } from './case';
+import { judgeCase, type Judging } from './checks';
+import { type Coverage, coverageOf, note, nothingSeen, type Seen } from './coverage';
+import type { Finding, LevelledViolation, RunEvent } from './events';
+import { leaks, type Sent } from './leaks';
+import { type Target, TargetError } from './target';
+
+export interface SessionOptions extends Judging {
+  /** How requests are bound to the installation; without it, they are sent as the document has them. */
+  readonly binding?: Binding;
+  /** Ends the session: nothing is sent twice any more. */
+  readonly signal?: AbortSignal;
+}
+
+/** One session with a target: what must not occur twice, and which requests were accepted, is kept from case to case. */
+export interface Session {
+  /**
+   * Sends a case, and once more where it failed; judges what comes back. A case that must be refused is to be performed after its sibling.
+   *
+   * @throws {TargetError} when the target cannot be reached at all
+   */
+  perform(one: Case): Promise<Extract<RunEvent, { type: 'pass' | 'fail' | 'masked' }>>;
+  /** Whether any request was accepted as it should be. */
+  sawSuccess(): boolean;
+  coverage(): Coverage;
+}
+
+interface State {
+  readonly api: Api;
+  readonly target: Target;
+  readonly options: SessionOptions;
+  /** Values that must never occur twice, by relation. */
+  readonly unique: Map<string, Set<string>>;
+  readonly sent: Sent;
+  readonly seen: Seen;
+  /** The ids of cases that were accepted as they should be. */
+  readonly accepted: Set<string>;
+  answered: boolean;
+}
+
+/**
+ * Opens a session with a target.
+ *
+ * @example const verdict = await openSession(api, target).perform(planCases(api).cases[0]);
+ */
+export function openSession(api: Api, target: Target, options: SessionOptions = {}): Session {
+  const state: State = {
+    api,
+    target,
+    options,
+    unique: new Map(),
+    sent: new Set(),
+    seen: nothingSeen(),
+    accepted: new Set(),
+    answered: false,
+  };
+  return {
+    perform: (one) => perform(state, one),
+    sawSuccess: () => state.accepted.size > 0,
+    coverage: () => coverageOf(api, state.seen),
+  };
+}
+
+/** The request of a case as it is sent. */
+export function requestOf({ draft }: Case, binding: Binding | undefined): HttpRequest {
+  return 'operation' in draft ? composeRequest(draft, binding) : draft;
+}
+
+/** Sends a case, and once more where it failed: a failure that does not come again is flaky. */
+async function perform(state: State, one: Case): ReturnType<Session['perform']> {
+  const request = requestOf(one, state.options.binding);
+  const first = await attempt(state, one, request);
+  if (first.violations.length === 0 && first.exchange !== undefined) {
+    if (one.expected.fault === undefined) state.accepted.add(one.id);
+    const isMasked = one.sibling !== undefined && !state.accepted.has(one.sibling);
+    return { type: isMasked ? 'masked' : 'pass', case: one, exchange: first.exchange };
+  }
+  const isOnce = first.violations.some(({ code }) => code === 'unique' || code === 'leak');
+  const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one, request);
+  return { type: 'fail', case: one, finding: findingOf(state.api, one, request, first, again.violations.length === 0) };
+}
+
+interface Attempt {
+  readonly exchange: Exchange | undefined;
+  readonly violations: readonly Violation[];
+}
+
+async function attempt(state: State, one: Case, request: HttpRequest): Promise<Attempt> {
+  const { api, options } = state;
+  const before = performance.now();
+  try {
+    const response = await state.target(request);
+    state.answered = true;
+    const exchange: Exchange = { request, response, at: Date.now(), duration: performance.now() - before };
+    const judged = judgeRequest(api, request);
+    note(api, one, judged, exchange, state.seen);
+    const violations = [
+      ...judgeCase(api, one.expected, exchange, options, one.pointer),
+      ...repeated(state, judged, exchange),
+      ...leaks(request, response, state.sent, one.pointer),
+    ];
+    return { exchange, violations };
+  } catch (error) {
+    if (!(error instanceof TargetError) || (error.failure === 'unreachable' && !state.answered)) throw error;
+    return {
+      exchange: undefined,
+      violations: [
+        {
+          code: 'no-answer',
+          in: 'response.status',
+          pointer: '',
+          specPointer: one.pointer,
+          args: { reason: error.message, failure: error.failure },
+        },
+      ],
+    };
+  }
+}
+
+/** Values that must never occur twice, and did. */
+function repeated({ api, unique }: State, judged: JudgedRequest, { response }: Exchange): Violation[] {
+  const declared = declaredFor(api, judged, response.status);
+  if (declared === undefined) return [];
+  const read = readResponse(api.document, judged, declared, response);
+  if ('violation' in read) return [];
+  return uniqueValues(declared, judged, read.answer).flatMap(({ relation, value }): Violation[] => {
+    const values = unique.get(relation.pointer) ?? new Set<string>();
+    unique.set(relation.pointer, values);
+    if (!values.has(value)) {
+      values.add(value);
+      return [];
+    }
+    const place = relation.unique;
+    const pointer = place?.in === 'body' ? place.pointer : `/${place?.name ?? ''}`;
+    const args = { id: relation.id, description: relation.description, actual: value };
+    return [
+      {
+        code: 'unique',
+        in: place?.in === 'header' ? 'response.header' : 'response.body',
+        pointer,
+        specPointer: relation.pointer,
+        args,
+      },
+    ];
+  });
+}
+
+/** A finding, with the level of each statement that was broken. */
+function findingOf(
+  api: Api,
+  one: Case,
+  request: HttpRequest,
+  { exchange, violations }: Attempt,
+  flaky: boolean,
+): Finding {
+  const levelled: LevelledViolation[] = violations.map((violation) => ({
+    ...violation,
+    level: levelAt(api.document, violation.specPointer),
+  }));
+  const level = levelled.some((violation) => violation.level === 'documented') ? 'documented' : 'observed';
+  return { case: one, request, exchange, violations: levelled, level, flaky, cause: causeOf(one, exchange, levelled) };
+}
+
+/** What failed, without the values of the case: the broken statements, and for a wrong status the step from what was expected to what came. */
+function causeOf(one: Case, exchange: Exchange | undefined, violations: readonly Violation[]): string {
+  const [first] = violations;
+  if (first === undefined) return '';
+  if (first.code === 'no-answer') return `no answer: ${String(first.args.failure)}`;
+  if (first.code === 'wrong-status')
+    return `${one.operation}: ${exchange?.response.status ?? ''} in the place of ${String(first.args.expected)}, #${first.specPointer}`;
+  return `${first.code} ${first.in}${first.pointer} #${first.specPointer}`;
+}

@@ -1,0 +1,112 @@
+import { header, type HttpRequest, type HttpResponse } from '../exchange';
+import { type Target, TargetError } from './target';
+
+export interface UrlTargetOptions {
+  /** How long an answer may take, in milliseconds; 10,000 by default. */
+  readonly timeout?: number;
+  /** How many bytes of a body are read; 10 MiB by default. */
+  readonly maxBody?: number;
+}
+
+/** A target with an end: connections are kept open between requests. */
+export interface UrlTarget {
+  readonly send: Target;
+  close(): Promise<void>;
+}
+
+/**
+ * A target at an address. The base path of the address stands before each request's path; redirects are answers and are not followed.
+ *
+ * @throws {TargetError} (from `send`) when no whole answer came: unreachable, too late, cut off, too large, a bad certificate, no HTTP
+ * @example urlTarget('https://api.example.com/v1')
+ */
+export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlTarget {
+  const { timeout = 10_000, maxBody = 10 * 1024 * 1024 } = options;
+  const base = new URL(address);
+  const { Agent } = require('undici') as typeof import('undici');
+  const agent = new Agent({ headersTimeout: timeout, bodyTimeout: timeout, connect: { timeout } });
+  const prefix = base.pathname.replace(/\/+$/, '');
+
+  async function send(request: HttpRequest): Promise<HttpResponse> {
+    const signal = AbortSignal.timeout(timeout);
+    try {
+      const answer = await agent.request({
+        origin: base.origin,
+        path: prefix + request.target,
+        method: request.method,
+        headers: request.headers.flat(),
+        body: request.body ?? null,
+        signal,
+        responseHeaders: 'raw',
+      });
+      const body = await readAll(answer.body, maxBody);
+      return decoded({ status: answer.statusCode, headers: rawHeaders(answer.headers), body });
+    } catch (error) {
+      throw signal.aborted
+        ? new TargetError('timeout', `no whole answer within ${timeout} ms`)
+        : failureOf(error, base.origin);
+    }
+  }
+  return { send, close: () => agent.destroy() };
+}
+
+/** The body without its content coding (RFC 9110 §8.4): nobody asked for one, but a server may use it. */
+function decoded(response: Required<HttpResponse>): HttpResponse {
+  const coding = header(response.headers, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (coding === 'identity' || coding === '' || response.body.length === 0) return response;
+  const { brotliDecompressSync, gunzipSync, inflateSync } = require('node:zlib') as typeof import('node:zlib');
+  const decoders: Record<string, ((bytes: Uint8Array) => Uint8Array) | undefined> = {
+    gzip: gunzipSync,
+    'x-gzip': gunzipSync,
+    deflate: inflateSync,
+    br: brotliDecompressSync,
+  };
+  const decode = decoders[coding];
+  if (decode === undefined)
+    throw new TargetError('protocol', `the Content-Encoding ${coding} was not asked for, and is not known`);
+  try {
+    return { ...response, body: decode(response.body) };
+  } catch {
+    throw new TargetError('protocol', `the body is not in the Content-Encoding ${coding} that the answer tells`);
+  }
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > most) throw new TargetError('too-large', `the body is larger than ${most} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Undici gives raw header fields as a flat list of names and values. */
+function rawHeaders(raw: unknown): (readonly [string, string])[] {
+  const flat = Array.isArray(raw) ? (raw as unknown[]).map(String) : [];
+  return flat.flatMap((name, i) => (i % 2 === 0 ? [[name, flat[i + 1] ?? ''] as const] : []));
+}
+
+const UNREACHABLE = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+function failureOf(error: unknown, origin: string): TargetError {
+  if (error instanceof TargetError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (UNREACHABLE.includes(code))
+    return new TargetError('unreachable', `${origin} cannot be reached (${code}): is the server running?`);
+  if (/TIMEOUT/.test(code)) return new TargetError('timeout', `no whole answer in time (${message})`);
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code))
+    return new TargetError('certificate', `the certificate is not trusted (${message})`);
+  if (/^HPE_|UND_ERR_(RES_CONTENT|HEADERS_OVERFLOW|REQ_CONTENT)/.test(code))
+    return new TargetError('protocol', `the answer is no proper HTTP (${message})`);
+  return new TargetError('reset', `the connection was cut off (${message})`);
+}

@@ -1,0 +1,80 @@
+import type { Place } from './document';
+import { DocumentError } from './document-error';
+import { type Kind, KINDS } from './grammar';
+import { fromReference, join, type Pointer, tokens, valueAt } from './pointer';
+import type { SourceFile } from './source-file';
+import { isTree, type Tree } from './tree';
+import { kindAt, type Visitor, walk } from './walk';
+
+/** A reference that was found while a document of several files is put together. */
+export interface Seen {
+  readonly text: string;
+  readonly kind: Kind;
+  readonly file: SourceFile;
+  /** Where the object with the `$ref` stands in its file. */
+  readonly pointer: Pointer;
+  readonly node: Tree;
+  /** For a value of a discriminator's mapping, which stands for a reference: its key in `node`. */
+  readonly mapping: string | undefined;
+  /** The place of the `$ref` itself. */
+  readonly place: () => Place;
+}
+
+/**
+ * Finds the references in a part of a file. Those of the first file that stay inside it are passed over: they go on to be right.
+ *
+ * @param file the file
+ * @param pointer the part
+ * @param kind what the part is
+ * @param first the document's first file
+ *
+ * @example scan(file, '/components/schemas/Pet', KINDS.schema, first).map(({ text }) => text) // ['owner.yaml']
+ */
+export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: SourceFile): Seen[] {
+  const seen: Seen[] = [];
+  const add = (text: string, of: Kind, at: Pointer, node: Tree, mapping?: string): void => {
+    if (file === first && isSettled(first.value, text, of)) return;
+    const place = (): Place => file.locate(join(at, mapping ?? '$ref'));
+    seen.push({ text, kind: of, file, pointer: at, node, mapping, place });
+  };
+  const visitor: Visitor = {
+    schema(node, path) {
+      // From now on its references are relative to where it was read (JSON Schema 2020-12 §9.1.1 gives `$id` the first say;
+      // tools and authors do otherwise).
+      if (file !== first) delete node.$id;
+      const mapping = isTree(node.discriminator) ? node.discriminator.mapping : undefined;
+      if (!isTree(mapping)) return;
+      const at = join('', ...path, 'discriminator', 'mapping');
+      for (const [key, value] of Object.entries(mapping)) {
+        const text = mappingReference(value, file, first);
+        if (text !== undefined) add(text, KINDS.schema, at, mapping, key);
+      }
+    },
+    reference(node, of, path) {
+      if (typeof node.$ref === 'string') add(node.$ref, of, join('', ...path), node);
+    },
+  };
+  try {
+    walk(valueAt(file.value, pointer), kind, visitor, tokens(pointer));
+  } catch (error) {
+    if (error instanceof RangeError) throw new DocumentError(`this is ${error.message}`, file.locate(pointer));
+    throw error;
+  }
+  return seen;
+}
+
+/** A mapping's value as a reference: a bare name means a component of the file in which it stands (OAS 3.1 §4.8.25). */
+function mappingReference(value: unknown, file: SourceFile, first: SourceFile): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  if (/[#/]|\.(?:ya?ml|json)$/i.test(value)) return value;
+  const pointer = join('/components/schemas', value);
+  return file !== first && valueAt(file.value, pointer) !== undefined ? `#${pointer}` : undefined;
+}
+
+/** Tells whether a reference of the first file needs nothing: it stays there, in a part that is scanned anyway. */
+function isSettled(root: unknown, text: string, kind: Kind): boolean {
+  const pointer = fromReference(text);
+  if (pointer === undefined) return text === '' || text.startsWith('#');
+  if (kind.section === undefined) return false;
+  return valueAt(root, pointer) === undefined ? false : kindAt(root, tokens(pointer)) === kind;
+}

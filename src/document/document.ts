@@ -1,0 +1,67 @@
+import { isObject, type Json, type JsonObject } from './json';
+import { fromReference, type Pointer, valueAt } from './pointer';
+
+/** Where something stands in a file: 1-based line and column, and the pointer inside that file. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly pointer: Pointer;
+}
+
+/**
+ * An OpenAPI text as loaded: bundled into one tree, in one dialect (JSON Schema 2020-12), local `$ref`s kept.
+ * Nobody changes it after loading.
+ */
+export interface Document {
+  /** The file path or URL that it was loaded from, as the user wrote it. */
+  readonly name: string;
+  /** The `openapi` field as written, for example `3.0.3`. */
+  readonly version: string;
+  readonly root: JsonObject;
+  /** All files and URLs that it is made of; the first is `name`. */
+  readonly files: readonly string[];
+  /** The names of all `x-` fields that stand in it, but for those inside examples and other data. */
+  readonly extensions: ReadonlySet<string>;
+  /** The place of a node of `root`, or of its nearest ancestor that has one. */
+  locate(pointer: Pointer): Place;
+}
+
+/** A node of a document with its own place: `pointer` is where it really stands, after references were followed. */
+export interface Located {
+  readonly value: Json;
+  readonly pointer: Pointer;
+}
+
+/**
+ * Follows a node's `$ref`s to the node that they mean. A chain that never ends, or ends nowhere, gives `undefined`
+ * (loading refuses such documents, so afterwards this does not happen).
+ */
+export function resolve(
+  root: JsonObject,
+  pointer: Pointer,
+  value: Json | undefined = valueAt(root, pointer),
+): Located | undefined {
+  let here = pointer;
+  let node = value;
+  for (let hops = 0; hops < 100; hops++) {
+    if (node === undefined) return undefined;
+    const reference = isObject(node) ? node.$ref : undefined;
+    if (typeof reference !== 'string') return { value: node, pointer: here };
+    const target = fromReference(reference);
+    if (target === undefined) return undefined;
+    here = target;
+    node = valueAt(root, target);
+  }
+  return undefined;
+}
+
+/**
+ * The text of a place, as compilers write it; the pointer of the whole text says nothing and is left out.
+ *
+ * @example placeText({ file: 'a.yaml', line: 3, column: 5, pointer: '/info' }) // 'a.yaml:3:5 (#/info)'
+ */
+export function placeText(place: Place): string {
+  const pointer = place.pointer === '' ? '' : ` (#${place.pointer})`;
+  return `${place.file}:${place.line}:${place.column}${pointer}`;
+}

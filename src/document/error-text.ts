@@ -1,0 +1,20 @@
+/**
+ * A field of anything thrown. Under Jest, errors of Node.js itself are not `instanceof Error`: they come from outside its sandbox.
+ *
+ * @example errorField(error, 'code') // 'ENOENT'
+ */
+export function errorField(error: unknown, field: string): unknown {
+  return typeof error === 'object' && error !== null && field in error
+    ? (error as Readonly<Record<string, unknown>>)[field]
+    : undefined;
+}
+
+/**
+ * The message of anything thrown.
+ *
+ * @example errorText(new Error('no')) // 'no'
+ */
+export function errorText(error: unknown): string {
+  const message = errorField(error, 'message');
+  return typeof message === 'string' ? message : String(error);
+}

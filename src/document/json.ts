@@ -1,0 +1,53 @@
+/** Any value that JSON can carry (RFC 8259). */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** A JSON object; a key that is not there reads as `undefined`. */
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/**
+ * Tells whether a value is a JSON object: not null, not an array.
+ *
+ * @example isObject({ a: 1 }) // true
+ */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads an own property, so that `constructor` or `__proto__` in a document is never taken from a prototype. */
+export function property(value: unknown, key: string): Json | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** The items of an array, and none of anything else. */
+export function items(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+/** The own entries of an object in document order, and none of anything else. */
+export function entries(value: unknown): readonly (readonly [string, Json])[] {
+  return isObject(value) ? (Object.entries(value).filter(([, v]) => v !== undefined) as [string, Json][]) : [];
+}
+
+/**
+ * Compares two JSON values exactly: types, numbers, array order; the order of keys does not count (RFC 8259, JSON Schema 2020-12 §4.2.2).
+ *
+ * @example equal({ a: 1, b: [2] }, { b: [2], a: 1 }) // true
+ */
+export function equal(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => equal(item, b[i]));
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
+}
+
+/**
+ * A value as plain text: a string as it is, anything else as JSON.
+ *
+ * @example plainText(5) // '5'
+ */
+export function plainText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

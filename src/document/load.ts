@@ -1,0 +1,89 @@
+import type { Document } from './document';
+import { DocumentError } from './document-error';
+import { errorText } from './error-text';
+import type { JsonObject } from './json';
+import { locator } from './placement';
+import { isWhole, prepare } from './prepare';
+import { canonical, type ReadResult, readSource } from './read';
+import { settle } from './references';
+import { type SourceFile, sourceFile } from './source-file';
+import { checkVersion } from './version';
+import { rememberWritten } from './written';
+
+export interface LoadOptions {
+  /** Reads a file or URL in place of the file system and `fetch`; the name is a path as seen from the working directory, or a URL. */
+  readonly readText?: (name: string) => Promise<string>;
+}
+
+type Read = (name: string) => Promise<ReadResult>;
+
+/**
+ * Loads an OpenAPI 3.0 or 3.1 document with all files that it refers to, checks its references and brings its schemas to JSON Schema
+ * 2020-12.
+ *
+ * @param source a path or an http(s) URL; YAML or JSON, told apart by content
+ * @returns the document in one piece; `locate` tells where each part of it is written
+ * @throws DocumentError that says what is wrong, where (file, line, column, pointer) and what to do
+ *
+ * @example
+ * const document = await loadDocument('openapi/create-package.yaml');
+ * document.locate('/paths').line
+ */
+export async function loadDocument(source: string, options: LoadOptions = {}): Promise<Document> {
+  const read = readOnce(options);
+  const main = await openMain(source, read);
+  const { root, version, dialect } = checkVersion(main.value, main.locate);
+  let found = prepare(root, dialect, main.locate);
+  let locate = main.locate;
+  let files: readonly string[] = [source];
+  // Most documents are one file: they start without the bundler.
+  const bundle = isWhole(found) ? undefined : (require('./bundle') as typeof import('./bundle')).bundle;
+  if (bundle !== undefined) {
+    const bundled = await bundle(main, root, dialect, read);
+    files = bundled.files;
+    locate = locator(main, bundled.placements);
+    found = prepare(root, dialect, locate);
+  }
+  const moved = settle(root, found, locate);
+  const document: Document = {
+    name: source,
+    version,
+    root: root as JsonObject,
+    files,
+    extensions: found.extensions,
+    locate: moved.length === 0 ? locate : locator({ locate }, moved),
+  };
+  if (dialect === '3.0') {
+    // An upgraded document would fail the rules of 3.0: it is read again from the texts.
+    rememberWritten(document, async () => {
+      const again = sourceFile(source, main.base, main.text);
+      const written = checkVersion(again.value, again.locate).root;
+      await bundle?.(again, written, dialect, read);
+      return written as JsonObject;
+    });
+  }
+  return document;
+}
+
+async function openMain(source: string, read: Read): Promise<SourceFile> {
+  let result: ReadResult;
+  try {
+    result = await read(source);
+  } catch (error) {
+    throw new DocumentError(`${source}: ${errorText(error)}`);
+  }
+  return sourceFile(source, result.base, result.text);
+}
+
+/** A reader that reads nothing twice: what is loaded, checked and located is one state of the files. */
+function readOnce({ readText }: LoadOptions): Read {
+  const results = new Map<string, Promise<ReadResult>>();
+  return (name) => {
+    const known = results.get(name);
+    if (known !== undefined) return known;
+    const reading =
+      readText === undefined ? readSource(name) : readText(name).then((text) => ({ text, base: canonical(name) }));
+    results.set(name, reading);
+    return reading;
+  };
+}

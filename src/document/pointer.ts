@@ -1,0 +1,73 @@
+import { isObject, type Json } from './json';
+
+/** A JSON Pointer (RFC 6901): `''` for the whole, or `/a/b~1c`. Where it is shown, `#` stands before it. */
+export type Pointer = string;
+
+/**
+ * Adds reference tokens to a pointer.
+ *
+ * @example join('/paths', '/pets/{id}', 'get') // '/paths/~1pets~1{id}/get'
+ */
+export function join(pointer: Pointer, ...tokens: readonly (string | number)[]): Pointer {
+  let joined = pointer;
+  for (const token of tokens) joined += '/' + String(token).replaceAll('~', '~0').replaceAll('/', '~1');
+  return joined;
+}
+
+/**
+ * Splits a pointer into its unescaped reference tokens.
+ *
+ * @example tokens('/paths/~1pets') // ['paths', '/pets']
+ */
+export function tokens(pointer: Pointer): string[] {
+  if (pointer === '') return [];
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The pointer of the parent; the whole has none. */
+export function parent(pointer: Pointer): Pointer | undefined {
+  return pointer === '' ? undefined : pointer.slice(0, pointer.lastIndexOf('/'));
+}
+
+/**
+ * Reads the value at a pointer; `undefined` when there is none. Only own properties count.
+ *
+ * @example valueAt({ a: [10, 20] }, '/a/1') // 20
+ */
+export function valueAt(value: unknown, pointer: Pointer): Json | undefined {
+  let here: unknown = value;
+  for (const token of tokens(pointer)) {
+    if (Array.isArray(here)) here = /^(0|[1-9]\d*)$/.test(token) ? (here as unknown[])[Number(token)] : undefined;
+    else if (isObject(here)) here = Object.hasOwn(here, token) ? here[token] : undefined;
+    else return undefined;
+  }
+  return here as Json | undefined;
+}
+
+/**
+ * Turns a local `$ref` into a pointer: the fragment is percent-decoded (RFC 3986, RFC 6901 §6).
+ * `undefined` when the reference is not a local JSON Pointer.
+ *
+ * @example fromReference('#/components/schemas/A%20B') // '/components/schemas/A B'
+ */
+export function fromReference(reference: string): Pointer | undefined {
+  if (reference === '#') return '';
+  if (!reference.startsWith('#/')) return undefined;
+  try {
+    return decodeURIComponent(reference.slice(1));
+  } catch {
+    return reference.slice(1);
+  }
+}
+
+/**
+ * Turns a pointer into a local `$ref`; what a URI fragment must not carry is percent-encoded (RFC 6901 §6).
+ *
+ * @example toReference('/paths/~1pets~1{id}') // '#/paths/~1pets~1%7Bid%7D'
+ */
+export function toReference(pointer: Pointer): string {
+  return '#' + encodeURI(pointer).replaceAll('#', '%23');
+}

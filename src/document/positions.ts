@@ -1,0 +1,93 @@
+import type { Document as YamlDocument, Node, Pair } from 'yaml';
+import type { Place } from './document';
+import { join, type Pointer, tokens } from './pointer';
+import { loadYaml, parseYaml } from './yaml-text';
+
+/**
+ * Tells where things stand in a text. Nothing is kept but the text: it is read again, with positions, when the first place is asked for.
+ *
+ * @param name the file's name, as it shall stand in the places
+ * @param text YAML or JSON
+ * @returns a function from a pointer to the place of its key, of an item, or of the nearest ancestor that is there
+ *
+ * @example positionsIn('a.yaml', 'info:\n  title: A')('/info/title') // { file: 'a.yaml', line: 2, column: 3, pointer: '/info/title' }
+ */
+export function positionsIn(name: string, text: string): (pointer: Pointer) => Place {
+  let lines: number[] | undefined;
+  let yaml: YamlDocument | undefined;
+  return (pointer) => {
+    yaml ??= parseYaml(text);
+    lines ??= lineStarts(text);
+    let offset = 0;
+    let here: Pointer = '';
+    let node: unknown = yaml.contents;
+    for (const token of tokens(pointer)) {
+      const next = step(yaml, node, token);
+      if (next === undefined) break;
+      here = join(here, token);
+      offset = next.offset ?? offset;
+      node = next.node;
+    }
+    const line = lineOf(lines, offset);
+    return { file: name, line: line + 1, column: offset - (lines[line] ?? 0) + 1, pointer: here };
+  };
+}
+
+interface Step {
+  readonly node: unknown;
+  readonly offset: number | undefined;
+}
+
+function step(yaml: YamlDocument, from: unknown, token: string): Step | undefined {
+  const { isMap, isSeq } = loadYaml();
+  const node = dealias(yaml, from);
+  if (isSeq(node)) {
+    const item = /^(0|[1-9]\d*)$/.test(token) ? node.items[Number(token)] : undefined;
+    return item === undefined ? undefined : { node: item, offset: start(item) };
+  }
+  if (!isMap(node)) return undefined;
+  for (const pair of node.items) if (keyText(pair) === token) return { node: pair.value, offset: start(pair.key) };
+  for (const pair of node.items) {
+    if (keyText(pair) !== '<<') continue;
+    const merged = dealias(yaml, pair.value);
+    for (const source of isSeq(merged) ? merged.items : [merged]) {
+      const found = step(yaml, source, token);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function dealias(yaml: YamlDocument, node: unknown): unknown {
+  return loadYaml().isAlias(node) ? node.resolve(yaml) : node;
+}
+
+function keyText(pair: Pair): string | undefined {
+  const { key } = pair;
+  if (!loadYaml().isScalar(key)) return undefined;
+  const value: unknown = key.value;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'symbol') return value.description;
+  return value === null ? '' : JSON.stringify(value);
+}
+
+function start(node: unknown): number | undefined {
+  return (node as Partial<Node> | null | undefined)?.range?.[0];
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { errorField, errorText } from './error-text';
+import { items } from './json';
+
+/** How long a server may take to give a document. */
+const PATIENCE = 10_000;
+
+/** What was read, and the address that its relative references are relative to. */
+export interface ReadResult {
+  readonly text: string;
+  readonly base: string;
+}
+
+/**
+ * Reads a file, or a URL with the global `fetch`.
+ *
+ * @param name a path, or an http(s) URL
+ * @returns the text, and where it came from after redirects
+ * @throws Error that says why it cannot be read, without the name
+ *
+ * @example (await readSource('openapi.yaml')).text
+ */
+export async function readSource(name: string): Promise<ReadResult> {
+  if (isUrl(name)) return fetchText(name);
+  const path = name.startsWith('file:') ? fileURLToPath(name) : name;
+  return { text: readPath(path), base: path };
+}
+
+/**
+ * The address that a relative reference means (RFC 3986 §5.2, as OAS 3.1 §4.6 asks; for paths in the way of the file system).
+ *
+ * @param base the file or URL in which the reference stands
+ * @param address the reference without its fragment
+ * @throws Error when a document from the web refers to a local file
+ *
+ * @example addressOf('api/openapi.yaml', './schemas/pet.yaml') // 'api/schemas/pet.yaml'
+ */
+export function addressOf(base: string, address: string): string {
+  if (isUrl(base)) {
+    const url = new URL(address, base);
+    if (isUrl(url.href)) return url.href;
+    throw new Error('a document from the web cannot refer to a local file');
+  }
+  if (isUrl(address)) return new URL(address).href;
+  const path = address.startsWith('file:') ? fileURLToPath(address) : decode(address);
+  return isAbsolute(path) ? normalize(path) : join(dirname(base), path);
+}
+
+/**
+ * One spelling for each file or URL.
+ *
+ * @example canonical('./api/../openapi.yaml') // 'openapi.yaml'
+ */
+export function canonical(name: string): string {
+  return isUrl(name) ? new URL(name).href : normalize(name);
+}
+
+function isUrl(name: string): boolean {
+  return /^https?:\/\//i.test(name);
+}
+
+function readPath(path: string): string {
+  try {
+    // Several times as fast as the promised one, and parsing blocks much longer.
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(reason(error));
+  }
+}
+
+function reason(error: unknown): string {
+  const code = errorField(error, 'code');
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
+  if (code === 'EISDIR') return 'this is a folder, not a file';
+  if (code === 'EACCES' || code === 'EPERM') return 'this file must not be read (permission denied)';
+  return errorText(error);
+}
+
+async function fetchText(url: string): Promise<ReadResult> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+    text = await response.text();
+  } catch (error) {
+    if (errorField(error, 'name') === 'TimeoutError') {
+      throw new Error(`the server did not answer within ${PATIENCE / 1000} seconds`);
+    }
+    throw new Error(`the server cannot be reached: ${causeOf(error)}`);
+  }
+  if (!response.ok) throw new Error(`the server answered ${`${response.status} ${response.statusText}`.trim()}`);
+  return { text, base: response.url === '' ? url : response.url };
+}
+
+/** What `fetch` hides in `cause`; a connection tried on several addresses has a list there. */
+function causeOf(error: unknown): string {
+  const [attempt] = items(errorField(error, 'errors'));
+  const cause = attempt ?? errorField(error, 'cause');
+  return cause === undefined ? errorText(error) : causeOf(cause);
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

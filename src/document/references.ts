@@ -1,0 +1,219 @@
+import type { Place } from './document';
+import { DocumentError } from './document-error';
+import { type Kind, KINDS } from './grammar';
+import { nearest } from './nearest';
+import type { Placement } from './placement';
+import { fromReference, join, parent, type Pointer, tokens, toReference, valueAt } from './pointer';
+import type { Misplaced, Reference, Survey } from './survey';
+import { child, contains, isTree, setChild, type Tree } from './tree';
+import { isReference, kindAt } from './walk';
+
+type Locate = (pointer: Pointer) => Place;
+
+/** Longer chains than this go round in a circle. */
+const MOST_HOPS = 100;
+
+/**
+ * Sees to it that every reference of a document leads to something of the right kind: `resolve` then never fails. References that lead
+ * through other references are made direct, those on maps and operations, where OpenAPI has none, are replaced by what they mean.
+ * A `$ref` to an anchor that nobody has is left to the validator.
+ *
+ * @param root the document, in one piece
+ * @param found its survey; parts of the document that only references lead to are added to it
+ * @param locate tells the place of a pointer
+ * @returns where the parts that were put in other places came from
+ * @throws DocumentError for a reference to nowhere, out of the document, or in a circle, with its place
+ *
+ * @example settle(root, survey(root, '3.1', locate), locate)
+ */
+export function settle(root: Tree, found: Survey, locate: Locate): Placement[] {
+  const placements: Placement[] = [];
+  for (const one of found.misplaced) putInPlace(root, one, found, locate, placements);
+  // Both lists may grow while they are read: a part that is reached by reference only has references of its own.
+  for (const reference of found.references.values()) check(root, reference, found, locate);
+  return placements;
+}
+
+/**
+ * Adds to a survey the parts of a document that only references lead to: extensions that hold schemas, for example.
+ *
+ * @example includeTargets(root, found) // '#/x-shared/Pet' is now known to be a schema
+ */
+export function includeTargets(root: Tree, found: Survey): void {
+  const include = ({ text, kind }: { text: string; kind: Kind }): void => {
+    const local = fromReference(text);
+    const pointer = local === undefined || isWalked(root, local, kind) ? undefined : reach(root, local);
+    if (pointer !== undefined && !isWalked(root, pointer, kind)) found.include(valueAt(root, pointer), kind, pointer);
+  };
+  // Both lists grow while they are read.
+  for (const one of found.misplaced) include(one);
+  for (const one of found.references.values()) include(one);
+}
+
+/**
+ * Follows a pointer, through references where it leads through some, to the place where its target really stands.
+ *
+ * @example reach({ a: { $ref: '#/b' }, b: { c: 1 } }, '/a/c') // '/b/c'
+ */
+export function reach(root: Tree, pointer: Pointer, hops = 0): Pointer | undefined {
+  let left = MOST_HOPS - hops;
+  let node: unknown = root;
+  let here: Pointer = '';
+  const rest = tokens(pointer);
+  for (let index = 0; index < rest.length;) {
+    const token = rest[index] ?? '';
+    const next = child(node, token);
+    if (next !== undefined) {
+      node = next;
+      here = join(here, token);
+      index++;
+      continue;
+    }
+    const text = isTree(node) ? node.$ref : undefined;
+    const target = typeof text === 'string' ? fromReference(text) : undefined;
+    const other = target === undefined || left-- < 0 ? undefined : reach(root, target, MOST_HOPS - left);
+    if (other === undefined || other === here) return undefined;
+    node = valueAt(root, other);
+    here = other;
+  }
+  return here;
+}
+
+/**
+ * The error of a reference that leads nowhere; it names what was probably meant.
+ *
+ * @param text the `$ref` as written
+ * @param kind what it should lead to
+ * @param target the file that it leads to, and the pointer in it
+ * @param place where it stands
+ */
+export function nowhere(
+  text: string,
+  kind: Kind,
+  target: { root: unknown; pointer: Pointer },
+  place: Place,
+): DocumentError {
+  const meant = suggestion(target.root, target.pointer, kind);
+  const address = text.slice(0, Math.max(0, text.indexOf('#')));
+  const hint = meant === undefined ? '' : `; did you mean '${address}${toReference(meant)}'?`;
+  return new DocumentError(`$ref '${text}' points at nothing${hint}`, place);
+}
+
+/** The error of a reference whose target is text, a number or a list. */
+export function unfit(text: string, kind: Kind, value: unknown, place: Place): DocumentError {
+  const what = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  return new DocumentError(`$ref '${text}' points at ${what}, and a ${kind.name} object is needed`, place);
+}
+
+/** The error of a reference that has to be replaced by its target, which contains the reference. */
+export function endless(text: string, kind: Kind, place: Place): DocumentError {
+  return new DocumentError(`$ref '${text}' stands for a ${kind.name}, and what it refers to contains it again`, place);
+}
+
+/** Tells whether a value can be what a reference of a kind leads to. */
+export function fits(value: unknown, kind: Kind): boolean {
+  return isTree(value) || (kind === KINDS.schema && typeof value === 'boolean');
+}
+
+function check(root: Tree, reference: Reference, found: Survey, locate: Locate): void {
+  const { text, kind } = reference;
+  const place = (): Place => locate(`${reference.pointer}/$ref`);
+  const pointer = localPointer(text, kind, place);
+  if (pointer === undefined) return;
+  let value: unknown = valueAt(root, pointer);
+  let target = pointer;
+  if (value === undefined) {
+    const reached = reach(root, pointer);
+    if (reached === undefined) throw nowhere(text, kind, { root, pointer }, place());
+    for (const node of reference.nodes) node.$ref = toReference(reached);
+    target = reached;
+    value = valueAt(root, reached);
+  }
+  if (!fits(value, kind)) throw unfit(text, kind, value, place());
+  endOfChain(root, text, target, value, kind, place);
+  if (!isWalked(root, target, kind)) found.include(value, kind, target);
+}
+
+/** Puts the target of a reference in its place, with the keys beside the reference before the target's own. */
+function putInPlace(root: Tree, one: Misplaced, found: Survey, locate: Locate, placements: Placement[]): void {
+  const place = (): Place => locate(`${one.pointer}/$ref`);
+  const first = localPointer(one.text, one.kind, place);
+  const pointer = first === undefined ? undefined : reach(root, first);
+  if (pointer === undefined) throw nowhere(one.text, one.kind, { root, pointer: first ?? '' }, place());
+  const end = endOfChain(root, one.text, pointer, valueAt(root, pointer), one.kind, place);
+  const value = valueAt(root, end);
+  if (!isTree(value)) throw unfit(one.text, one.kind, value, place());
+  const { $ref: _reference, ...siblings } = one.node;
+  const own = Object.keys(siblings);
+  const last = tokens(one.pointer).at(-1) ?? '';
+  const holder = valueAt(root, parent(one.pointer) ?? '');
+  if (contains(value, holder)) throw endless(one.text, one.kind, place());
+  setChild(holder, last, own.length === 0 ? value : { ...value, ...siblings });
+  for (const key of Object.keys(value)) {
+    if (own.includes(key)) continue;
+    placements.push({ at: join(one.pointer, key), pointer: join(end, key), file: { locate } });
+  }
+  found.include(value, one.kind, one.pointer);
+}
+
+/** Follows what is itself a reference to where the chain ends. */
+function endOfChain(root: Tree, text: string, from: Pointer, value: unknown, kind: Kind, place: () => Place): Pointer {
+  let node = value;
+  let here = from;
+  const seen = [from];
+  while (isTree(node) && isReference(node, kind) && typeof node.$ref === 'string') {
+    const target = fromReference(node.$ref);
+    const next = target === undefined ? undefined : reach(root, target);
+    // What is wrong with the next one is said where that one is checked.
+    if (next === undefined) return here;
+    if (seen.includes(next)) {
+      const round = [...seen.slice(seen.indexOf(next)), next].map(toReference).join(' → ');
+      throw new DocumentError(`$ref '${text}' goes round in a circle: ${round}`, place());
+    }
+    seen.push(next);
+    here = next;
+    node = valueAt(root, next);
+  }
+  return here;
+}
+
+/** The pointer of a reference; none for an anchor, which only a validator knows. */
+function localPointer(text: string, kind: Kind, place: () => Place): Pointer | undefined {
+  const pointer = fromReference(text);
+  if (pointer !== undefined) return pointer;
+  if (!text.startsWith('#')) {
+    const what = text === '' ? 'is empty' : 'leads out of this document, which was not loaded from a file or a URL';
+    throw new DocumentError(`$ref '${text}' ${what}`, place());
+  }
+  if (kind === KINDS.schema) return undefined;
+  throw new DocumentError(
+    `$ref '${text}' points at nothing: a JSON pointer is needed, such as '#/components/…'`,
+    place(),
+  );
+}
+
+function isWalked(root: Tree, pointer: Pointer, kind: Kind): boolean {
+  const section = `/components/${kind.section ?? ''}/`;
+  if (pointer.startsWith(section) && !pointer.includes('/', section.length)) return true;
+  return kindAt(root, tokens(pointer)) === kind;
+}
+
+function suggestion(root: unknown, pointer: Pointer, kind: Kind): Pointer | undefined {
+  const wrong = tokens(pointer);
+  let node: unknown = root;
+  for (let index = 0; index < wrong.length; index++) {
+    const token = wrong[index] ?? '';
+    const next = child(node, token);
+    if (next === undefined) {
+      const name = isTree(node) ? nearest(token, Object.keys(node)) : undefined;
+      const meant = name === undefined ? '' : join('', ...wrong.slice(0, index), name, ...wrong.slice(index + 1));
+      if (meant !== '' && valueAt(root, meant) !== undefined) return meant;
+      break;
+    }
+    node = next;
+  }
+  const section = `/components/${kind.section ?? ''}`;
+  const known = valueAt(root, section);
+  const name = isTree(known) ? nearest(wrong.at(-1) ?? '', Object.keys(known)) : undefined;
+  return name === undefined ? undefined : join(section, name);
+}

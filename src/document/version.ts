@@ -1,0 +1,86 @@
+import { DocumentError } from './document-error';
+import type { Place } from './document';
+import type { Pointer } from './pointer';
+import { isTree, type Tree } from './tree';
+
+/** How a document's schemas are to be read: as OpenAPI 3.0's own dialect, or as JSON Schema 2020-12. */
+export type Dialect = '3.0' | '3.1';
+
+const ACCEPTED =
+  /^https?:\/\/(?:spec\.openapis\.org\/oas\/3\.1\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
+
+/**
+ * Tells whether a schema dialect is JSON Schema 2020-12 or OpenAPI 3.1's own on top of it (OAS 3.1 §4.8.24.5).
+ *
+ * @example isSupportedDialect('http://json-schema.org/draft-07/schema#') // false
+ */
+export function isSupportedDialect(uri: string): boolean {
+  return ACCEPTED.test(uri);
+}
+
+/**
+ * Checks that a parsed text is an OpenAPI document that we can read.
+ *
+ * @param root what the text says
+ * @param locate tells the place of a pointer
+ * @returns the document as an object, its version as written, and its dialect
+ * @throws DocumentError when it is not an object, is of another version, or has a schema dialect of its own
+ *
+ * @example checkVersion({ openapi: '3.0.3' }, locate).dialect // '3.0'
+ */
+export function checkVersion(
+  root: unknown,
+  locate: (pointer: Pointer) => Place,
+): { root: Tree; version: string; dialect: Dialect } {
+  if (!isTree(root)) throw new DocumentError(`this is not an OpenAPI document: ${whatIs(root)}`, locate(''));
+  const version = root.openapi;
+  if (version === undefined) {
+    if (root.swagger === undefined) {
+      throw new DocumentError("this is not an OpenAPI document: it has no 'openapi' field", locate(''));
+    }
+    throw new DocumentError(
+      `OpenAPI 3.0 or 3.1 is needed, and this is Swagger ${show(root.swagger)}: convert it first, for example with ` +
+        "'npx swagger2openapi --outfile openapi.yaml <this file>'",
+      locate('/swagger'),
+    );
+  }
+  if (typeof version !== 'string') {
+    throw new DocumentError(
+      `'openapi' must be a string such as '3.1.0', and it is ${show(version)}${typeof version === 'number' ? ', a number' : ''}`,
+      locate('/openapi'),
+    );
+  }
+  const family = /^(3\.[01])\.\d+(?:-.+)?$/.exec(version)?.[1];
+  if (family === undefined) {
+    throw new DocumentError(
+      `OpenAPI ${show(version)} is not supported: write the document as 3.0.x or 3.1.x, for example 'openapi: 3.1.1'`,
+      locate('/openapi'),
+    );
+  }
+  const isSome = ['paths', 'webhooks', 'components'].filter((name) => isTree(root[name]));
+  if (isSome.length === 0) {
+    throw new DocumentError(
+      "this document describes nothing: it has neither 'paths' nor 'webhooks' nor 'components' as objects",
+      locate(root.paths === undefined ? '' : '/paths'),
+    );
+  }
+  const dialect = family === '3.0' ? '3.0' : '3.1';
+  const declared = root.jsonSchemaDialect;
+  if (dialect === '3.1' && declared !== undefined && !(typeof declared === 'string' && isSupportedDialect(declared))) {
+    throw new DocumentError(
+      `the schema dialect ${show(declared)} is not supported: use JSON Schema 2020-12, which is OpenAPI 3.1's own, or leave the field out`,
+      locate('/jsonSchemaDialect'),
+    );
+  }
+  return { root, version, dialect };
+}
+
+function whatIs(value: unknown): string {
+  if (value === undefined || value === null) return 'it is empty';
+  if (Array.isArray(value)) return 'it is a list';
+  return typeof value === 'string' ? 'it is plain text' : `it is ${show(value)}`;
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}

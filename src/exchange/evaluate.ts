@@ -1,0 +1,161 @@
+import { equal, type Json, pointers } from '../document';
+import type { Condition, Expression, Operand } from '../model';
+import type { Answer } from './answer';
+import { formatPattern } from './formats';
+import { header } from './exchange';
+import { bodyValue, type JudgedRequest, readingOf } from './judged-request';
+import type { Violation } from './violation';
+
+/** What runtime expressions are read from. */
+export interface Sight {
+  readonly judged: JudgedRequest;
+  readonly answer: Answer;
+  /** The violations that the answer is about: `$violations` tells their wording. */
+  readonly told: readonly Violation[];
+}
+
+/** A value, and whether it came as text over the wire (where 5 and '5' look the same). */
+export interface Reading {
+  readonly value: Json | undefined;
+  readonly text: string | undefined;
+}
+
+/** Reads an expression; absent gives `undefined`. The request is seen as it was sent. */
+export function read(expression: Expression, { judged, answer }: Sight): Reading {
+  switch (expression.of) {
+    case 'url':
+      return typed(judged.request.target);
+    case 'method':
+      return typed(judged.request.method);
+    case 'statusCode':
+      return typed(answer.status);
+    case 'violations':
+      return typed(undefined);
+    case 'request':
+      if (expression.in === 'body') return typed(pointers.valueAt(bodyValue(judged), expression.pointer));
+      return wire(readingOf(judged, expression.in, expression.name));
+    case 'response':
+      if (expression.in === 'body') return typed(pointers.valueAt(answer.body, expression.pointer));
+      return { value: header(answer.headers, expression.name), text: header(answer.headers, expression.name) };
+  }
+}
+
+function typed(value: Json | undefined): Reading {
+  return { value, text: undefined };
+}
+
+function wire({ value, raw }: { value: Json | undefined; raw: string | undefined }): Reading {
+  return { value, text: raw };
+}
+
+/** A value as it is put into a string: text as it is, anything else as JSON, nothing as nothing. */
+export function inText({ value, text }: Reading): string {
+  if (text !== undefined) return text;
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What an operand stands for: a value, or a pattern where it has a `{format}` or violations without words in it. */
+export type Meaning =
+  | { readonly kind: 'value'; readonly reading: Reading }
+  | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly text: string };
+
+/** Evaluates an operand. A value is put into a template once, and never parsed again. */
+export function meaningOf(operand: Operand, sight: Sight): Meaning {
+  if (operand.kind === 'literal') return { kind: 'value', reading: typed(operand.value) };
+  if (operand.kind === 'expression') {
+    if (operand.expression.of === 'violations') return template([{ expression: operand.expression }], sight);
+    return { kind: 'value', reading: read(operand.expression, sight) };
+  }
+  return template(operand.parts, sight);
+}
+
+function template(parts: Extract<Operand, { kind: 'template' }>['parts'], sight: Sight): Meaning {
+  let isPattern = false;
+  let text = '';
+  let source = '';
+  const add = (literal: string): void => {
+    text += literal;
+    source += escape(literal);
+  };
+  const any = (pattern: string, shown: string): void => {
+    isPattern = true;
+    text += shown;
+    source += pattern;
+  };
+  for (const part of parts) {
+    if ('text' in part) add(part.text);
+    else if ('format' in part) any(formatPattern(part.format), `{${part.format}}`);
+    else if (part.expression.of !== 'violations') add(inText(read(part.expression, sight)));
+    else {
+      sight.told.forEach(({ args: { wording } }, i) => {
+        if (i > 0) add(', ');
+        if (typeof wording === 'string') add(wording);
+        else any('[^]+', '…');
+      });
+    }
+  }
+  if (!isPattern) return { kind: 'value', reading: typed(text) };
+  return { kind: 'pattern', pattern: new RegExp(`^(?:${source})$`), text };
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+/** Whether a condition holds. Absent and null are one value; comparison is exact and typed. */
+export function holds(condition: Condition, sight: Sight): boolean {
+  switch (condition.kind) {
+    case 'and':
+      return holds(condition.left, sight) && holds(condition.right, sight);
+    case 'or':
+      return holds(condition.left, sight) || holds(condition.right, sight);
+    case 'not':
+      return !holds(condition.condition, sight);
+    case 'holds': {
+      const meaning = meaningOf(condition.operand, sight);
+      return meaning.kind === 'value' && meaning.reading.value === true;
+    }
+    case 'compare':
+      return compare(condition.operator, meaningOf(condition.left, sight), meaningOf(condition.right, sight));
+  }
+}
+
+function compare(
+  operator: Extract<Condition, { kind: 'compare' }>['operator'],
+  left: Meaning,
+  right: Meaning,
+): boolean {
+  if (operator === '==') return same(left, right);
+  if (operator === '!=') return !same(left, right);
+  if (left.kind !== 'value' || right.kind !== 'value') return false;
+  const [a, b] = alike(left.reading, right.reading);
+  const comparable =
+    (typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string');
+  if (!comparable) return false;
+  if (operator === '<') return a < b;
+  if (operator === '<=') return a <= b;
+  return operator === '>' ? a > b : a >= b;
+}
+
+function same(left: Meaning, right: Meaning): boolean {
+  if (left.kind === 'pattern') return right.kind === 'value' && matches(left.pattern, right.reading);
+  if (right.kind === 'pattern') return matches(right.pattern, left.reading);
+  const [a, b] = alike(left.reading, right.reading);
+  return equal(a ?? null, b ?? null);
+}
+
+function matches(pattern: RegExp, { value }: Reading): boolean {
+  return typeof value === 'string' && pattern.test(value);
+}
+
+/** Text from the wire beside a number or a boolean is read as such a value. */
+function alike(a: Reading, b: Reading): [Json | undefined, Json | undefined] {
+  return [asTyped(a, b.value), asTyped(b, a.value)];
+}
+
+function asTyped({ value, text }: Reading, other: Json | undefined): Json | undefined {
+  if (text === undefined || typeof value !== 'string' || (typeof other !== 'number' && typeof other !== 'boolean'))
+    return value;
+  return text === JSON.stringify(other) ? other : value;
+}

@@ -1,0 +1,43 @@
+/** Header fields as sent: names in the sender's spelling, in order; a name may occur more than once. */
+export type Headers = readonly (readonly [name: string, value: string])[];
+
+export interface HttpRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** The request target as sent: path and query, percent-encoded; no scheme, no host. */
+  readonly target: string;
+  readonly headers: Headers;
+  /** The body's bytes; absent when none was sent. */
+  readonly body?: Uint8Array;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body?: Uint8Array;
+}
+
+/** One request with its response, as plain data: what mock, suite, proxy and recorded files hand around. */
+export interface Exchange {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  /** When the response was complete, in milliseconds since 1970 (UTC); absent in recordings that do not say. */
+  readonly at?: number;
+  /** From sending to the last byte, in milliseconds. */
+  readonly duration?: number;
+}
+
+/**
+ * The value of a header field; names have no case (RFC 9110 §5.1). Several fields of one name are joined with `, `.
+ *
+ * @example header([['Content-Type', 'text/plain']], 'content-type') // 'text/plain'
+ */
+export function header(headers: Headers, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  let value: string | undefined;
+  for (const [key, field] of headers) {
+    if (key.length === wanted.length && key.toLowerCase() === wanted)
+      value = value === undefined ? field : `${value}, ${field}`;
+  }
+  return value;
+}

@@ -1,0 +1,119 @@
+import { type Document, type Json, type Pointer, pointers } from '../document';
+import type { MediaType, Response } from '../model';
+import { explain, subSchemas, validatorsOf } from '../schema';
+import type { Answer } from './answer';
+import { type Assignment, planOf, tellsViolations } from './assignments';
+import { copy, removeAt, setAt } from './edit';
+import { holds, inText, meaningOf, type Sight } from './evaluate';
+import { type Chance, freshText } from './formats';
+import { freshValue, timeValue } from './fresh';
+import type { JudgedRequest } from './judged-request';
+import type { Violation } from './violation';
+import { words } from './words';
+
+/** What an answer is made true with. */
+export interface FulfilContext {
+  readonly document: Document;
+  readonly judged: JudgedRequest;
+  /** The violations that the answer is about. */
+  readonly told: readonly Violation[];
+  readonly media: MediaType | undefined;
+  readonly chance: Chance;
+}
+
+/** A relation that had something to say to an answer, for those who want to know why it is as it is. */
+export interface Fulfilled {
+  readonly answer: Answer;
+  readonly relations: readonly string[];
+}
+
+/**
+ * Makes the relations of a response true of a draft answer: each assignment whose guard holds runs once, what is read being written before.
+ * Fulfilling with nothing removes the property, or writes null where the schema requires it. The draft is not changed.
+ */
+export function fulfil(response: Response, draft: Answer, context: FulfilContext): Fulfilled {
+  const { document, judged, told, media } = context;
+  const plan = planOf(response);
+  if (plan.assignments.length === 0) return { answer: draft, relations: [] };
+  let body = draft.body === undefined ? undefined : copy(draft.body);
+  let headers = draft.headers;
+  const emptied: Pointer[] = [];
+  const ran = new Set<string>();
+  for (const assignment of plan.assignments) {
+    const sight: Sight = { judged, answer: { status: draft.status, headers, body }, told };
+    if (!applies(assignment, sight)) continue;
+    ran.add(assignment.relation.id);
+    const { target } = assignment;
+    const value = valueFor(assignment, sight, context);
+    if (target.in === 'header') {
+      const rest = headers.filter(([name]) => name.toLowerCase() !== target.name.toLowerCase());
+      headers =
+        value === undefined || value === null ? rest : [...rest, [target.name, inText({ value, text: undefined })]];
+    } else if (value === undefined || value === null) {
+      // Null holds the place, so that a property which must stay keeps its position.
+      if (pointers.valueAt(body, target.pointer) !== undefined) body = setAt(body, target.pointer, null);
+      emptied.push(target.pointer);
+    } else {
+      body = setAt(body, target.pointer, copy(value));
+    }
+  }
+  if (emptied.length > 0 && body !== undefined) body = withoutEmptied(document, media?.schema, body, emptied);
+  return { answer: { status: draft.status, headers, body }, relations: [...ran] };
+}
+
+function applies({ relation }: Assignment, sight: Sight): boolean {
+  if (sight.told.length === 0 && tellsViolations(relation)) return false;
+  return relation.when === undefined || holds(relation.when, sight);
+}
+
+function valueFor({ source, target }: Assignment, sight: Sight, context: FulfilContext): Json | undefined {
+  if (source === 'unique' || source === 'recent') {
+    const schemas =
+      target.in === 'header' || context.media?.schema === undefined
+        ? []
+        : subSchemas(context.document.root, context.media.schema, target.pointer);
+    const before = target.in === 'header' ? undefined : pointers.valueAt(sight.answer.body, target.pointer);
+    return source === 'unique'
+      ? freshValue(context.document, schemas, before, context.chance)
+      : timeValue(context.document, schemas, before, context.chance.now());
+  }
+  const meaning = meaningOf(source, sight);
+  if (meaning.kind === 'value') return meaning.reading.value;
+  return freshTemplate(source, sight, context.chance);
+}
+
+/** A template with formats or violations in it, written out with fresh values and our words. */
+function freshTemplate(source: Exclude<Assignment['source'], string>, sight: Sight, chance: Chance): string {
+  const parts =
+    source.kind === 'template' ? source.parts : source.kind === 'expression' ? [{ expression: source.expression }] : [];
+  return parts
+    .map((part) => {
+      if ('text' in part) return part.text;
+      if ('format' in part) return freshText(part.format, chance);
+      if (part.expression.of === 'violations') return sight.told.map(words).join(', ');
+      const meaning = meaningOf({ kind: 'expression', expression: part.expression }, sight);
+      return meaning.kind === 'value' ? inText(meaning.reading) : '';
+    })
+    .join('');
+}
+
+/** Takes out the places that are to hold nothing; where the schema requires the property, null stays in it. */
+function withoutEmptied(
+  document: Document,
+  schema: Pointer | undefined,
+  body: Json,
+  emptied: readonly Pointer[],
+): Json {
+  const bare = copy(body);
+  for (const pointer of emptied) removeAt(bare, pointer);
+  if (schema === undefined || validatorsOf(document).accepts(schema, bare, 'response')) return bare;
+  const missing = new Set(
+    explain(document, schema, bare, 'response').flatMap((v) => (v.code === 'required' ? [v.pointer] : [])),
+  );
+  let kept = body;
+  for (const pointer of emptied) {
+    if (missing.has(pointer)) kept = setAt(kept, pointer, null);
+    else removeAt(kept, pointer);
+  }
+  return kept;
+}

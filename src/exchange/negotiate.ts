@@ -1,0 +1,77 @@
+import { type MediaTypeName, missingParameter, parseMediaType, splitQuoted } from './media-type';
+
+/** A range of an Accept field with its weight. */
+interface Range {
+  readonly media: MediaTypeName;
+  readonly quality: number;
+  readonly specificity: number;
+}
+
+const WEIGHT = /^(?:0?\.\d{1,3}|0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
+
+/**
+ * Chooses the media type to answer with (RFC 9110 §12.5.1). Each type has the weight of the most specific range that it fits;
+ * the highest weight wins, then the more specific range, then document order. What declares no charset counts as UTF-8.
+ * Java's `*; q=.2` is understood; a range that cannot be parsed is passed over, and where one was, something is always chosen.
+ *
+ * @param available Media types or ranges, in document order.
+ * @returns The index of the chosen type, or -1 when none is acceptable (or there is none).
+ * @example negotiate('text/html, application/json;q=0.9', ['application/json']) // 0
+ */
+export function negotiate(accept: string | undefined, available: readonly string[]): number {
+  if (available.length === 0) return -1;
+  if (accept === undefined || accept === '*/*' || accept.trim() === '') return 0;
+  const pieces = splitQuoted(accept, ',');
+  const ranges: Range[] = [];
+  let malformed = false;
+  for (const piece of pieces) {
+    if (piece.trim() === '') continue;
+    const range = parseRange(piece);
+    if (range === undefined) malformed = true;
+    else ranges.push(range);
+  }
+  let best = -1;
+  let bestRange: Range | undefined;
+  for (const [index, text] of available.entries()) {
+    const offered = parseMediaType(text);
+    const range = offered === undefined ? undefined : rangeOf(offered, ranges);
+    if (range === undefined || range.quality === 0 || (bestRange !== undefined && !isBetter(range, bestRange)))
+      continue;
+    best = index;
+    bestRange = range;
+  }
+  return best === -1 && malformed ? 0 : best;
+}
+
+function parseRange(piece: string): Range | undefined {
+  const text = piece.trim();
+  // `*` alone is what java.net.HttpURLConnection sends for `*/*`.
+  const media = parseMediaType(text.startsWith('*') && !text.startsWith('*/') ? `*/*${text.slice(1)}` : text);
+  if (media === undefined) return undefined;
+  const { q, ...parameters } = media.parameters;
+  if (q !== undefined && !WEIGHT.test(q)) return undefined;
+  const named = Object.keys(parameters).length;
+  const specificity = media.type === '*' ? 1 : media.subtype === '*' ? 2 : 3 + named;
+  return { media: { ...media, parameters }, quality: q === undefined ? 1 : Number(q), specificity };
+}
+
+function rangeOf(offered: MediaTypeName, ranges: readonly Range[]): Range | undefined {
+  let best: Range | undefined;
+  for (const range of ranges) {
+    if (overlaps(offered, range.media) && (best === undefined || range.specificity > best.specificity)) best = range;
+  }
+  return best;
+}
+
+function overlaps(offered: MediaTypeName, range: MediaTypeName): boolean {
+  const types = range.type === '*' || offered.type === '*' || range.type === offered.type;
+  const subtypes = range.subtype === '*' || offered.subtype === '*' || range.subtype === offered.subtype;
+  if (!types || !subtypes) return false;
+  const missing = missingParameter(range, offered);
+  if (missing !== 'charset' || offered.parameters['charset'] !== undefined) return missing === undefined;
+  return range.parameters['charset']?.toLowerCase() === 'utf-8';
+}
+
+function isBetter(range: Range, than: Range): boolean {
+  return range.quality === than.quality ? range.specificity > than.specificity : range.quality > than.quality;
+}

@@ -1,0 +1,27 @@
+import type { Pointer } from '../document';
+import type { Api } from '../model';
+import { type Direction, type Random, type Sample, seeded, validatorsOf } from '../schema';
+
+/** How a sample is made; always the same one where nothing is said. */
+export interface SampleSettings {
+  /** `static` (default): the plainest value; `dynamic`: any valid one. */
+  readonly mode?: 'static' | 'dynamic';
+  readonly random?: Random;
+}
+
+/**
+ * A value made from the schema at a pointer: what is sent or shown where a document has no example. The generator is loaded when it is
+ * first needed.
+ *
+ * @returns the value, or the reason why none can be made and the schema that is in the way
+ */
+export function sampleFor(api: Api, pointer: Pointer, direction: Direction, settings: SampleSettings = {}): Sample {
+  const { sample } = require('../schema/sample') as typeof import('../schema/sample');
+  const validators = validatorsOf(api.document);
+  return sample(api.document.root, pointer, {
+    mode: settings.mode ?? 'static',
+    direction,
+    random: settings.random ?? seeded(1),
+    accepts: (at, value) => validators.accepts(at, value, direction),
+  });
+}

@@ -1,0 +1,106 @@
+/** Bytes as text, or why they are none; `offset` is that of the first byte that cannot be. */
+export type DecodedText = { readonly text: string } | { readonly reason: string; readonly offset?: number };
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+const ENCODER = new TextEncoder();
+const CHUNK = 8192;
+const LATIN1 = /^(?:iso-?8859-1|latin1|us-ascii|ascii|windows-1252)$/i;
+
+/**
+ * Decodes bytes by a charset that the WHATWG Encoding Standard knows, UTF-8 where none is given. A byte order mark is dropped;
+ * malformed bytes are never replaced, they are the reason why there is no text.
+ *
+ * @example decodeText(new Uint8Array([0xc3, 0xa9]), undefined) // { text: 'é' }
+ */
+export function decodeText(bytes: Uint8Array, charset: string | undefined): DecodedText {
+  if (charset === undefined || charset.toLowerCase() === 'utf-8') {
+    try {
+      return { text: UTF8.decode(bytes) };
+    } catch {
+      const offset = firstMalformed(bytes);
+      return { reason: `not valid UTF-8 at byte ${offset + 1}`, offset };
+    }
+  }
+  const decoder = decoderFor(charset);
+  if (decoder === undefined) return { reason: `unknown charset '${charset}'` };
+  try {
+    return { text: decoder.decode(bytes) };
+  } catch {
+    return { reason: `not valid in the charset '${charset}'` };
+  }
+}
+
+/**
+ * Each byte as the character of its number: what is no text, as a string that loses nothing.
+ *
+ * @example binaryString(new Uint8Array([0, 255])) // '\u0000ÿ'
+ */
+export function binaryString(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return text;
+}
+
+/**
+ * Encodes text as UTF-8.
+ *
+ * @example encodeText('é') // Uint8Array [0xc3, 0xa9]
+ */
+export function encodeText(text: string): Uint8Array {
+  return ENCODER.encode(text);
+}
+
+/**
+ * Encodes text by a charset: ISO 8859-1 and its subsets where every character has a byte there, else UTF-8.
+ *
+ * @example encodeCharset('é', 'ISO-8859-1') // Uint8Array [0xe9]
+ */
+export function encodeCharset(text: string, charset: string | undefined): Uint8Array {
+  return charset !== undefined && LATIN1.test(charset) ? encodeBinary(text) : encodeText(text);
+}
+
+/**
+ * The reverse of `binaryString`; a text with a character that has no byte is UTF-8.
+ *
+ * @example encodeBinary('ÿ') // Uint8Array [255]
+ */
+export function encodeBinary(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0xff) return encodeText(text);
+    bytes[at] = code;
+  }
+  return bytes;
+}
+
+function decoderFor(charset: string): InstanceType<typeof TextDecoder> | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The offset of the first byte that is part of no character. */
+function firstMalformed(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = bytes.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isPrefix(bytes.subarray(0, middle), true)) good = middle;
+    else bad = middle;
+  }
+  // The bytes before may begin a character that does not go on.
+  while (good > 0 && !isPrefix(bytes.subarray(0, good), false)) good -= 1;
+  return good;
+}
+
+function isPrefix(bytes: Uint8Array, stream: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
+    return true;
+  } catch {
+    return false;
+  }
+}

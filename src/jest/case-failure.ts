@@ -1,0 +1,50 @@
+import type { Case, RunEvent } from '../contract';
+import type { Api } from '../model';
+import { type ReportCase, teller } from '../report';
+import { answerText } from '../report/phrases';
+import { visible, visibleLines } from '../report/visible';
+import { placeWords } from './place-words';
+
+/** What stands for the address of a target that has none afterwards. */
+const SOMEWHERE = 'http://localhost:PORT';
+
+/**
+ * A failed case in words, as `tandem verify` tells it: what is wrong, the statement of the document, what was expected, what came, and a curl
+ * command. Secrets are redacted.
+ *
+ * @example failureText(api, event, 'https://api.example.com')
+ */
+export function failureText(api: Api, event: Extract<RunEvent, { type: 'fail' }>, address = SOMEWHERE): string {
+  const told = toldCase(api, event, address);
+  if (told === undefined) return event.case.id;
+  const shown = told.violations.slice(0, 8);
+  const more = told.violations.length - shown.length;
+  return [
+    ...shown.flatMap(({ message, statement }) => [
+      visible(message),
+      `    ${placeWords(statement)}`,
+      ...(statement.text === '' ? [] : [`    ${visible(statement.text)}`]),
+      ...(statement.description === undefined ? [] : [`    “${visible(statement.description)}”`]),
+    ]),
+    ...(more > 0 ? [`… and ${more} more`] : []),
+    '',
+    `case      ${visible(told.title)} (${told.level}${told.verdict === 'flaky' ? ', flaky: sent again, it passed' : ''})`,
+    `expected  ${visible(told.expected)}${told.why === '' ? '' : ` (${visible(told.why)})`}`,
+    `got       ${answerText(told)}`,
+    visibleLines(told.curl),
+  ].join('\n');
+}
+
+/**
+ * Why a refusal proves nothing.
+ *
+ * @example maskedText(one) // 'masked: this was refused, but so was createPackage/201/bits, which must be accepted …'
+ */
+export function maskedText({ sibling = '' }: Case): string {
+  return `masked: this was refused as it should be, but ${visible(sibling)}, which differs in one point and must be accepted, was not accepted either. The refusal proves nothing.`;
+}
+
+function toldCase(api: Api, event: RunEvent, address: string): ReportCase | undefined {
+  const told = teller({ api, address, tool: { name: 'openapi-tandem', version: '' } }).tell(event);
+  return told.type === 'case' ? told.told() : undefined;
+}

@@ -1,0 +1,216 @@
+import {
+  bindingOf,
+  type Case,
+  type Judging,
+  openSession,
+  phasesOf,
+  planCases,
+  type PlanOptions,
+  readEnvironment,
+  type Session,
+  type Skip,
+  type Target,
+} from '../contract';
+import type { Level } from '../model';
+import { apiFrom, type ApiSource } from './api-from';
+import { failureText, maskedText } from './case-failure';
+import { currentFramework, type Framework } from './framework';
+import { checkTarget, type ContractTarget, type OpenTarget, openTarget } from './open-target';
+import { isMeant, meaningless, type Pattern } from './selection';
+
+/** How a contract is run. */
+export interface ContractOptions extends PlanOptions, Judging {
+  /** The name of the block; by default the document's title with `contract`. */
+  readonly name?: string;
+  /** The installation's own ids and credentials, in the form of an environment file. */
+  readonly environment?: unknown;
+  /** Further header fields of each request; one that carries credentials stands for the usual credential only. */
+  readonly headers?: Readonly<Record<string, string>> | readonly (readonly [string, string])[];
+  /** Only these cases, and no others; a `*` stands for anything. */
+  readonly only?: Pattern | readonly Pattern[];
+  /** Not these cases: they are shown as skipped. */
+  readonly skip?: Pattern | readonly Pattern[];
+  /** How long an answer may take, in milliseconds; 10,000 by default. */
+  readonly timeout?: number;
+  /** `documented`: breaches of what was only observed of an implementation fail no test. `observed` by default: all do. */
+  readonly level?: Level;
+  /** Where a function reaches the implementation, for the curl commands of failures. */
+  readonly address?: string;
+  /** The functions of the test framework where they are no globals. */
+  readonly framework?: Framework;
+}
+
+/** What a target has to be opened for. */
+const STARTING = 60_000;
+
+/**
+ * Declares one test for each case that a document makes: its scenarios, each constraint kept and broken, credentials, odd but allowed input.
+ * Tests are named by the cases' ids, which change only when their own part of the document does; what cannot be sent is shown as skipped,
+ * with the reason. A last test fails where no request at all was accepted, since refusals alone prove nothing.
+ *
+ * @param source the model of a document (`buildApi`), a loaded document, or one that is parsed already
+ * @param target an address, an Express app, `http.Server` or listener, a function that sends, or `{ open, close }` of these
+ * @throws {TypeError} for a document that is not loaded yet, or a target that is none
+ * @throws {EnvironmentError} for an environment that does not fit the document
+ *
+ * @example
+ * describeContract(require('./openapi.json'), app);
+ * describeContract(api, 'https://api.example.com', { headers: { Authorization: `bearer ${token}` }, skip: ['*\/429/*'] });
+ * describeContract(api, { open: () => startServer(), close: () => database.end() });
+ */
+export function describeContract(source: ApiSource, target: Target, options?: ContractOptions): void;
+export function describeContract(source: ApiSource, target: ContractTarget, options?: ContractOptions): void;
+export function describeContract(source: ApiSource, target: ContractTarget, options: ContractOptions = {}): void {
+  const api = apiFrom(source, 'describeContract');
+  checkTarget(target);
+  const { describe, test, beforeAll, afterAll } = options.framework ?? currentFramework();
+  const environment = readEnvironment(api, options.environment);
+  const fields = options.headers ?? {};
+  const headers = isPairs(fields) ? fields : Object.entries(fields);
+  const plan = planCases(api, options);
+  const chosen = choose([...phasesOf(plan).flat(), ...plan.skipped], options);
+  const { timeout = 10_000, level = 'observed', clockSkew } = options;
+  const here = callSite();
+  // A case may be sent twice, and its sibling before it.
+  const patience = 4 * timeout + 1000;
+  let opened: OpenTarget | undefined;
+  let performer: Performer | undefined;
+
+  describe(options.name ?? `${api.title}: contract`, () => {
+    beforeAll(async () => {
+      opened = await openTarget(target, timeout);
+      const binding = bindingOf(environment, headers);
+      const session = openSession(api, opened.send, { binding, ...(clockSkew === undefined ? {} : { clockSkew }) });
+      performer = performerOf(session, chosen.sendable);
+    }, STARTING);
+    afterAll(async () => opened?.close(), STARTING);
+
+    for (const [operation, cases] of byOperation(chosen.shown)) {
+      describe(operation, () => {
+        for (const one of cases) {
+          if ('reason' in one) test.skip(`${one.id} (${oneLine(one.reason)})`, () => undefined);
+          else
+            test(
+              one.id,
+              async () => {
+                const verdict = await ready(performer).perform(one);
+                if (verdict.type === 'masked') throw at(here, maskedText(one));
+                if (verdict.type === 'fail' && (level === 'observed' || verdict.finding.level === 'documented'))
+                  throw at(here, failureText(api, verdict, options.address ?? opened?.address));
+              },
+              patience,
+            );
+        }
+      });
+    }
+    test(
+      'saw a success',
+      async () => {
+        if (!(await ready(performer).sawSuccess()))
+          throw at(
+            here,
+            'No request was accepted as it should be: refusals alone prove nothing. Check the ids and credentials of `environment`.',
+          );
+      },
+      STARTING + patience,
+    );
+  });
+}
+
+interface Chosen {
+  /** In the order in which they are sent: what must be accepted first, since a refusal proves something only beside it. */
+  readonly shown: readonly (Case | Skip)[];
+  /** All that may be sent: those that are shown, and siblings of them that `only` left out. */
+  readonly sendable: readonly Case[];
+}
+
+/** What is sent and what is shown as skipped. */
+function choose(all: readonly (Case | Skip)[], { only, skip = [] }: ContractOptions): Chosen {
+  const ids = all.map(({ id }) => id);
+  for (const pattern of meaningless(ids, [...listed(only ?? []), ...listed(skip)]))
+    throw new Error(
+      `describeContract: no case is meant by ${String(pattern)}; there are, for example, ${ids.slice(0, 3).join(', ')}`,
+    );
+  const isSkipped = (id: string): boolean => isMeant(id, skip);
+  const shown = all
+    .filter(({ id }) => only === undefined || isMeant(id, only))
+    .map((one): Case | Skip => {
+      if ('reason' in one) return one;
+      if (isSkipped(one.id)) return { ...one, reason: 'skipped by the options' };
+      if (one.sibling !== undefined && isSkipped(one.sibling))
+        return { ...one, reason: `it proves nothing without ${one.sibling}, which is skipped` };
+      return one;
+    });
+  const sendable = all.filter((one): one is Case => 'draft' in one && !isSkipped(one.id));
+  return { shown, sendable };
+}
+
+function listed(patterns: Pattern | readonly Pattern[]): readonly Pattern[] {
+  return typeof patterns === 'string' || patterns instanceof RegExp ? [patterns] : patterns;
+}
+
+function byOperation(all: readonly (Case | Skip)[]): Map<string, (Case | Skip)[]> {
+  const groups = new Map<string, (Case | Skip)[]>();
+  for (const one of all) {
+    const group = groups.get(one.operation) ?? [];
+    groups.set(one.operation, group);
+    group.push(one);
+  }
+  return groups;
+}
+
+interface Performer {
+  perform(one: Case): ReturnType<Session['perform']>;
+  sawSuccess(): Promise<boolean>;
+}
+
+function ready(performer: Performer | undefined): Performer {
+  if (performer === undefined) throw new Error('describeContract: the target was not opened: beforeAll did not run');
+  return performer;
+}
+
+/** Each case is performed once and after its sibling, in whichever order the tests run and whichever of them are left out (`-t`). */
+function performerOf(session: Session, sendable: readonly Case[]): Performer {
+  const byId = new Map(sendable.map((one) => [one.id, one]));
+  const done = new Map<string, ReturnType<Session['perform']>>();
+  const begin = async (one: Case): ReturnType<Session['perform']> => {
+    const sibling = byId.get(one.sibling ?? '');
+    if (sibling !== undefined) await perform(sibling);
+    return session.perform(one);
+  };
+  const perform = (one: Case): ReturnType<Session['perform']> => {
+    const known = done.get(one.id) ?? begin(one);
+    done.set(one.id, known);
+    return known;
+  };
+  const sawSuccess = async (): Promise<boolean> => {
+    // Where tests were filtered, none that must be accepted may have run.
+    for (const one of sendable.filter(({ expected, isLate }) => expected.fault === undefined && isLate !== true)) {
+      if (session.sawSuccess()) break;
+      await perform(one);
+    }
+    return session.sawSuccess();
+  };
+  return { perform, sawSuccess };
+}
+
+/** Where the contract is described in the user's file: Jest shows that line beside a failure. */
+function callSite(): string {
+  const holder = { stack: '' };
+  Error.captureStackTrace(holder, describeContract);
+  return holder.stack.replace(/^.*\n?/, '');
+}
+
+function at(stack: string, message: string): Error {
+  const error = new Error(message);
+  error.stack = `Error: ${message}\n${stack}`;
+  return error;
+}
+
+function isPairs(headers: NonNullable<ContractOptions['headers']>): headers is readonly (readonly [string, string])[] {
+  return Array.isArray(headers);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

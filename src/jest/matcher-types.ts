@@ -1,0 +1,28 @@
+import type { ApiSource } from './api-from';
+import type { SentRequest } from './seen';
+
+/** What has to be read before it can be judged: the responses of `fetch`, and of undici's `request()`. */
+type Unread = { arrayBuffer(): Promise<unknown> } | { readonly statusCode: number; readonly trailers: unknown };
+
+/** The matchers, as `expect` has them: `R` is what they return, `T` the type of what is expected something of. */
+export interface ApiMatchers<R, T = unknown> {
+  /**
+   * Holds a response (with its request) against the document of `setApi`: of supertest, superagent, axios, `fetch`, undici's `request()`, or
+   * `{ request, response }`. Of `fetch` and undici, it returns a promise.
+   *
+   * @param request what the response does not tell of its request
+   * @example
+   * expect(await request(app).get('/pets/5')).toSatisfyApiSpec();
+   * await expect(await fetch(url, init)).toSatisfyApiSpec(init);
+   */
+  toSatisfyApiSpec(request?: SentRequest): T extends Unread ? Promise<void> : R;
+  /** The same, against a document of its own. */
+  toSatisfyApiSpec(source: ApiSource, request?: SentRequest): T extends Unread ? Promise<void> : R;
+}
+
+declare global {
+  namespace jest {
+    // What @types/jest has, and (by the same name) Vitest.
+    interface Matchers<R, T> extends ApiMatchers<R, T> {}
+  }
+}

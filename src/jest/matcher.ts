@@ -1,0 +1,102 @@
+import { type Judging, judgeExchange } from '../contract';
+import { type Exchange, judgeRequest, judgeResponse, type Violation } from '../exchange';
+import type { Api } from '../model';
+import { apiFrom, type ApiSource, isApiSource } from './api-from';
+import {
+  currentExpect,
+  type ExtensibleExpect,
+  type MatcherContext,
+  type MatcherResult,
+  type Verdict,
+} from './framework';
+import { brokenText, keptText } from './matcher-text';
+import { type Seen, seen, type SentRequest } from './seen';
+
+/** How responses are judged by `toSatisfyApiSpec`. */
+export interface MatcherOptions extends Judging {
+  /** What stands before the paths of the document where the server is mounted, and the document's own `servers` do not say: `/api`. */
+  readonly basePath?: string;
+}
+
+interface Current {
+  readonly api: Api;
+  readonly options: MatcherOptions;
+}
+
+let current: Current | undefined;
+
+/**
+ * Says which document `toSatisfyApiSpec()` holds responses against, for this test file; in a setup file, for all.
+ *
+ * @param source the model of a document (`buildApi`), a loaded document, or one that is parsed already
+ * @throws {DocumentError} for a document that is none
+ * @example setApi(require('./openapi.json'));
+ */
+export function setApi(source: ApiSource, options: MatcherOptions = {}): void {
+  current = { api: apiFrom(source, 'setApi'), options };
+}
+
+/**
+ * Adds the matchers to an `expect`. Importing `openapi-tandem/jest` does it by itself where `expect` is a global.
+ *
+ * @param source as for `setApi`
+ * @throws where no `expect` is given and none is a global
+ * @example extendExpect(api, expect); // Vitest without globals
+ */
+export function extendExpect(source?: ApiSource, expect: ExtensibleExpect | undefined = currentExpect()): void {
+  if (expect === undefined)
+    throw new Error('extendExpect: there is no expect here; in a setup file, use setupFilesAfterEnv, or pass one');
+  if (source !== undefined) setApi(source);
+  expect.extend({ toSatisfyApiSpec });
+}
+
+/** The matcher: judges the exchange that a response belongs to against the document. */
+export function toSatisfyApiSpec(this: MatcherContext, actual: unknown, ...given: unknown[]): Verdict {
+  const [first, second] = given;
+  const hasApi = isApiSource(first);
+  const { api, options } = hasApi
+    ? { api: apiFrom(first, 'toSatisfyApiSpec'), options: current?.options ?? {} }
+    : known();
+  const found = seen(actual, (hasApi ? second : first) as SentRequest | undefined);
+  const judge = (one: Seen): MatcherResult => verdictOf(this, api, withoutBase(one, options.basePath), options);
+  return 'then' in found ? found.then(judge) : judge(found);
+}
+
+function known(): Current {
+  if (current !== undefined) return current;
+  throw new Error(
+    'toSatisfyApiSpec: nobody has said which document: setApi(api) before, or toSatisfyApiSpec(api). An api is what buildApi gives, or a parsed document',
+  );
+}
+
+function verdictOf(context: MatcherContext, api: Api, one: Seen, judging: Judging): MatcherResult {
+  const violations = violationsOf(api, one, judging);
+  const pass = violations.length === 0;
+  return { pass, message: () => (pass ? keptText(context, api, one) : brokenText(context, api, one, violations)) };
+}
+
+/** What is wrong with an exchange; what is not known of its request is not held against it. */
+function violationsOf(api: Api, { request, response, at, unknown }: Seen, judging: Judging): Violation[] {
+  const exchange: Exchange = { request, response, ...(at === undefined ? {} : { at }) };
+  const strict = judgeExchange(api, exchange, judging);
+  if (strict.length === 0 || unknown.size === 0) return strict;
+  const judged = judgeRequest(api, request);
+  const isVisible = ({ in: place }: Violation): boolean =>
+    place === 'request.body'
+      ? !unknown.has('body')
+      : !(unknown.has('headers') && ['request.credentials', 'request.header', 'request.cookie'].includes(place));
+  // A fault that shows for all that must not be accepted; which refusal is right, what is unknown decides.
+  if (judged.operation === undefined || (response.status < 400 && judged.violations.some(isVisible))) return strict;
+  const alone = judgeResponse(api, judged, response, { ...judging, ...(at === undefined ? {} : { at }) });
+  return alone.filter(({ code }) => code !== 'relation');
+}
+
+function withoutBase(one: Seen, basePath: string | undefined): Seen {
+  const base = basePath?.replace(/\/+$/, '') ?? '';
+  const { request } = one;
+  const { target } = request;
+  const isBelow = base !== '' && target.startsWith(base) && /^(?:[/?]|$)/.test(target.slice(base.length));
+  if (!isBelow) return one;
+  const rest = target.slice(base.length);
+  return { ...one, request: { ...request, target: rest.startsWith('/') ? rest : `/${rest}` } };
+}

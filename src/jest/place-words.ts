@@ -1,0 +1,12 @@
+import { type Place, placeText } from '../document';
+import { visible } from '../report/visible';
+
+/**
+ * Where a statement stands. A document that was given parsed knows pointers only: all of it is at the beginning of the first line.
+ *
+ * @example placeWords({ file: 'document', line: 1, column: 1, pointer: '/info' }) // 'document (#/info)'
+ */
+export function placeWords(place: Place): string {
+  const isParsed = place.line === 1 && place.column === 1 && place.pointer !== '';
+  return visible(isParsed ? `${place.file} (#${place.pointer})` : placeText(place));
+}

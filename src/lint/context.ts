@@ -1,0 +1,107 @@
+import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../document';
+import type { StructureFinding } from '../document/validate';
+import type { Api } from '../model';
+import { type Direction, explain, type SchemaViolation, validatorsOf } from '../schema';
+import { leafViolation } from '../schema/leaf';
+import { type DocumentNode, documentNodes } from './nodes';
+import { isDeliberate, runScenarios, type ScenarioRun } from './scenario-run';
+
+/** What rules look at. What several of them need is made once, when the first one asks for it. */
+export interface LintContext {
+  readonly api: Api;
+  readonly document: Document;
+  /** What the schema of the OpenAPI Specification has to say, as the caller found it. */
+  readonly structure: readonly StructureFinding[];
+  /** The objects of one kind, in document order. */
+  nodesOf(kind: string): readonly DocumentNode[];
+  /** The scenarios of the operations, each with its own request and the answer that this request brings. */
+  scenarios(): readonly ScenarioRun[];
+  /** Whether the document says more than OpenAPI alone about requests and their answers. */
+  speaks(): boolean;
+  /**
+   * What a value breaks in the schema at a pointer; nothing where that schema cannot be compiled (which has a finding
+   * of its own).
+   */
+  explain(schema: Pointer, value: Json, direction: Direction | 'either'): readonly SchemaViolation[];
+  /**
+   * What a value breaks of one keyword of a schema that stands alone (`type`, `pattern`, …); quick, since nothing
+   * else is compiled.
+   */
+  leaf(schema: JsonObject, pointer: Pointer, keyword: string, value: Json): readonly SchemaViolation[];
+  /** Why the schema at a pointer cannot be compiled; `undefined` when it can. */
+  brokenness(schema: Pointer): string | undefined;
+}
+
+/** Makes the context of one document. */
+export function makeContext(api: Api, structure: readonly StructureFinding[]): LintContext {
+  const { document } = api;
+  let nodes: ReadonlyMap<string, readonly DocumentNode[]> | undefined;
+  let runs: readonly ScenarioRun[] | undefined;
+  const broken = new Map<Pointer, string>();
+  const context: LintContext = {
+    api,
+    document,
+    structure,
+    nodesOf(kind) {
+      nodes ??= byKind(documentNodes(document.root));
+      return nodes.get(kind) ?? [];
+    },
+    // Where nothing is said about requests and answers, every example would be run for nothing.
+    scenarios: () => (runs ??= speaks(api) ? runScenarios(api) : []),
+    speaks: () => speaks(api),
+    explain(schema, value, direction) {
+      if (context.brokenness(schema) !== undefined) return [];
+      if (direction !== 'either') return explain(document, schema, value, direction);
+      const found = explain(document, schema, value, 'response');
+      return found.length > 0 && validatorsOf(document).accepts(schema, value, 'request') ? [] : found;
+    },
+    leaf(schema, pointer, keyword, value) {
+      const means = { document, direction: 'response' as const, accepts: () => true, walk: () => [] };
+      try {
+        return leafViolation(means, schema, pointer, keyword, value, '');
+      } catch {
+        return [];
+      }
+    },
+    brokenness(place) {
+      const schema = meant(document, place);
+      const known = broken.get(schema);
+      if (known !== undefined) return known === '' ? undefined : known;
+      let reason = '';
+      try {
+        validatorsOf(document).accepts(schema, null, 'response');
+      } catch (error) {
+        reason = error instanceof Error ? error.message : String(error);
+      }
+      broken.set(schema, reason);
+      return reason === '' ? undefined : reason;
+    },
+  };
+  return context;
+}
+
+/** Where a schema is nothing but a reference, many others are, too: what it means is looked at once. */
+function meant(document: Document, schema: Pointer): Pointer {
+  const node = pointers.valueAt(document.root, schema);
+  if (!isObject(node) || Object.keys(node).some((key) => key !== '$ref')) return schema;
+  return resolve(document.root, schema, node)?.pointer ?? schema;
+}
+
+function byKind(all: readonly DocumentNode[]): ReadonlyMap<string, readonly DocumentNode[]> {
+  const lists = new Map<string, DocumentNode[]>();
+  for (const node of all) {
+    const list = lists.get(node.kind);
+    if (list === undefined) lists.set(node.kind, [node]);
+    else list.push(node);
+  }
+  return lists;
+}
+
+function speaks({ document, operations, unmatched }: Api): boolean {
+  if (unmatched !== undefined) return true;
+  return operations.some(
+    ({ pointer, responses }) =>
+      pointers.valueAt(document.root, pointers.join(pointer, 'x-precedence')) !== undefined ||
+      responses.some(({ relations, scenarios }) => relations.length > 0 || scenarios.some(isDeliberate)),
+  );
+}

@@ -1,0 +1,44 @@
+import type { StructureFinding } from '../document/validate';
+import type { Api } from '../model';
+import { makeContext } from './context';
+import type { LintFinding } from './finding';
+import type { Rule } from './rule';
+import { RULES } from './rules';
+
+export interface LintOptions {
+  /** What `validateDocument` found: it needs Node.js, and lint does not. */
+  readonly structure?: readonly StructureFinding[];
+  /** The rules to check; all by default. */
+  readonly rules?: readonly Rule[];
+}
+
+/**
+ * Checks a document for everything that makes it say what it does not mean: examples that break their schema,
+ * scenarios that their own request does not bring, relations that do not hold, statements that point at nothing.
+ *
+ * @returns the findings in the order of files and lines, each once
+ *
+ * @example lint(buildApi(document), { structure: await validateDocument(document) })
+ */
+export function lint(api: Api, { structure = [], rules = RULES }: LintOptions = {}): LintFinding[] {
+  const context = makeContext(api, structure);
+  const found = new Map<string, LintFinding>();
+  for (const rule of rules) {
+    const { id, severity } = rule;
+    for (const { pointer, message } of rule.check(context)) {
+      const key = `${id} ${pointer} ${message}`;
+      if (!found.has(key)) {
+        found.set(key, { rule: id, severity, message, pointer, place: api.document.locate(pointer) });
+      }
+    }
+  }
+  const order = new Map(api.document.files.map((file, index) => [file, index]));
+  const rank = ({ place }: LintFinding): number => order.get(place.file) ?? order.size;
+  return [...found.values()].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      a.place.file.localeCompare(b.place.file) ||
+      a.place.line - b.place.line ||
+      a.place.column - b.place.column,
+  );
+}

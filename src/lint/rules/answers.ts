@@ -1,0 +1,193 @@
+import { type Json, type Pointer, resolve } from '../../document';
+import {
+  type Answer,
+  type Chance,
+  fulfil,
+  isSuccess,
+  judgeAnswer,
+  type JudgedRequest,
+  sampleFor,
+  statusOf,
+  successOf,
+  toldBy,
+  type Violation,
+  words,
+} from '../../exchange';
+import { essence, isJson } from '../../exchange/media-type';
+import { writeHeader } from '../../exchange/write-parameter';
+import type { Header, MediaType, Operation, Response } from '../../model';
+import { seeded } from '../../schema';
+import type { LintContext } from '../context';
+import type { Found } from '../finding';
+import type { Rule } from '../rule';
+import { isBrought, judgeOwn } from '../scenario-run';
+
+/** A response that nobody can give without breaking the document. */
+export const answer: Rule = {
+  id: 'answer',
+  severity: 'error',
+  describe: 'For every response there is an answer that is true: an example, or a value made from its schema.',
+  *check(context) {
+    const samples: Samples = new Map();
+    yield* checkMakeable(context, samples);
+    for (const operation of context.api.operations) yield* checkRelated(context, operation, samples);
+    yield* checkScenarios(context);
+  },
+};
+
+/** By the schema that a media type means in the end: why no value of it can be made, or the value. */
+type Samples = Map<Pointer, ReturnType<typeof sampleFor>>;
+
+function sampleOf(context: LintContext, schema: Pointer, samples: Samples): ReturnType<typeof sampleFor> {
+  const key = resolve(context.document.root, schema)?.pointer ?? schema;
+  const known = samples.get(key);
+  if (known !== undefined) return known;
+  const reason = context.brokenness(key);
+  // A schema that cannot be compiled has a finding of its own.
+  const made = reason === undefined ? sampleFor(context.api, key, 'response') : { value: null };
+  samples.set(key, made);
+  return made;
+}
+
+/** Many responses may share the schema that is in their way: it is told once. */
+function* checkMakeable(context: LintContext, samples: Samples): Iterable<Found> {
+  const inTheWay = new Map<string, Found & { count: number }>();
+  for (const operation of context.api.operations) {
+    for (const response of operation.responses) {
+      const found = unmakeable(context, operation, response, samples);
+      if (found === undefined) continue;
+      const known = inTheWay.get(found.pointer);
+      if (known === undefined) inTheWay.set(found.pointer, { ...found, count: 1 });
+      else known.count++;
+    }
+  }
+  for (const { pointer, message, count } of inTheWay.values()) {
+    yield { pointer, message: count === 1 ? message : `${message} (nor for ${count - 1} more)` };
+  }
+}
+
+/** Tells what is in the way of a response, its relations aside. */
+function unmakeable(
+  context: LintContext,
+  operation: Operation,
+  response: Response,
+  samples: Samples,
+): Found | undefined {
+  const of = `${response.status} of ${operation.id}`;
+  for (const header of response.headers) {
+    if (!header.required || header.schema === undefined || header.examples.length > 0) continue;
+    const made = sampleOf(context, header.schema, samples);
+    if ('reason' in made)
+      return {
+        pointer: made.pointer,
+        message: `no value can be made for the header '${header.name}' of ${of}: ${made.reason}`,
+      };
+  }
+  const written = response.media.filter(isWritten);
+  const isError = /^[45]/.test(response.status);
+  if (written.length === 0 || (isError && written.some(({ examples }) => examples.length > 0))) return undefined;
+  let first: Found | undefined;
+  for (const media of written) {
+    const made = media.schema === undefined ? undefined : sampleOf(context, media.schema, samples);
+    if (made === undefined || 'value' in made || valuesOf(context, media, samples).length > 0) return undefined;
+    const tried = media.examples.length > 0 ? 'its examples do not fit, and ' : '';
+    first ??= { pointer: made.pointer, message: `no answer can be made for ${of}: ${tried}${made.reason}` };
+  }
+  return first;
+}
+
+/** The media types that any value can be written in. Others may have answers that only their authors can make. */
+function isWritten({ type }: MediaType): boolean {
+  return isJson(type) || ['*/*', 'application/*'].includes(essence(type));
+}
+
+/** The bodies that a media type can be answered with: the examples that fit, then a value made from the schema. */
+function valuesOf(context: LintContext, { schema, examples }: MediaType, samples: Samples): readonly Json[] {
+  const own = examples.map(({ value }) => value);
+  if (schema === undefined) return own.length > 0 ? own : [{}];
+  const made = sampleOf(context, schema, samples);
+  const fitting = own.filter((value) => context.explain(schema, value, 'response').length === 0);
+  return 'value' in made ? [...fitting, made.value] : fitting;
+}
+
+/** The success of an operation whose relations no answer can satisfy, for its own first request. */
+function* checkRelated(context: LintContext, operation: Operation, samples: Samples): Iterable<Found> {
+  const response = successOf(operation);
+  if (response === undefined || response.relations.length === 0) return;
+  // Its scenarios are looked at one by one.
+  if (context.scenarios().some((run) => run.response === response && isBrought(run))) return;
+  const judged = judgeOwn(context.api, operation, undefined);
+  if (judged === undefined || judged.operation !== operation || judged.violations.length > 0) return;
+  const media = response.media.find(isWritten);
+  const values = media === undefined ? [undefined] : valuesOf(context, media, samples);
+  const outcomes = values.map((body) => {
+    const attempt: Attempt = { operation, response, media, judged, body };
+    return untruths(context, attempt, draftOf(context, attempt, samples))[0];
+  });
+  const [first] = outcomes;
+  if (first === undefined || outcomes.includes(undefined)) return;
+  const message = `no answer of ${response.status} of ${operation.id} satisfies its relations: ${words(first)}`;
+  yield { pointer: first.specPointer, message };
+}
+
+/** Scenarios whose relations put something into the example that the schema forbids. */
+function* checkScenarios(context: LintContext): Iterable<Found> {
+  for (const run of context.scenarios()) {
+    const { operation, response, scenario, judged } = run;
+    const { media, example } = scenario;
+    if (!isBrought(run)) continue;
+    // What is wrong with the example as it stands is told as such.
+    if (media.schema !== undefined && context.explain(media.schema, example.value, 'response').length > 0) continue;
+    const attempt: Attempt = { operation, response, media, judged, body: example.value };
+    const draft = draftOf(context, attempt, new Map());
+    const before = judgeAnswer(context.api, judged, response, media, draft);
+    if (before.some((violation) => violation.code === 'relation' && violation.in === 'response.body')) continue;
+    const known = new Set(before.map(({ specPointer }) => specPointer));
+    const found = untruths(context, attempt, draft).find(({ specPointer }) => !known.has(specPointer));
+    if (found === undefined) continue;
+    const message = `the answer '${scenario.name}' breaks the document once its relations are applied: ${words(found)}`;
+    yield { pointer: scenario.pointer, message };
+  }
+}
+
+interface Attempt {
+  readonly operation: Operation;
+  readonly response: Response;
+  readonly media: MediaType | undefined;
+  readonly judged: JudgedRequest;
+  readonly body: Json | undefined;
+}
+
+/** An answer before its relations are applied. */
+function draftOf(context: LintContext, { operation, response, body }: Attempt, samples: Samples): Answer {
+  const fault = response.scenarios.find(({ fault: own }) => own !== undefined)?.fault;
+  return {
+    status: statusOf(response, isSuccess(response) ? undefined : fault, operation),
+    headers: response.headers.flatMap((header) => fieldOf(context, header, samples)),
+    body,
+  };
+}
+
+/** What an answer breaks after its relations were applied. */
+function untruths(context: LintContext, { response, media, judged }: Attempt, draft: Answer): Violation[] {
+  const { api, document } = context;
+  const told = toldBy(response, judged);
+  const { answer: filled } = fulfil(response, draft, { document, judged, told, media, chance: CHANCE });
+  return judgeAnswer(api, judged, response, media, filled);
+}
+
+function fieldOf(context: LintContext, header: Header, samples: Samples): [string, string][] {
+  const { name, examples, required, schema } = header;
+  const [example] = examples;
+  if (example !== undefined) return [[name, writeHeader(header, example.value)]];
+  if (!required) return [];
+  const made = schema === undefined ? { value: '' } : sampleOf(context, schema, samples);
+  return 'value' in made ? [[name, writeHeader(header, made.value)]] : [];
+}
+
+/** Always the same, so that lint says the same of the same document. */
+const CHANCE: Chance = {
+  serial: () => 1,
+  int: (min, max) => seeded(1).int(min, max),
+  now: () => Date.UTC(2015, 10, 3),
+};

@@ -1,0 +1,82 @@
+import { type Json, type JsonObject, items, type Pointer, pointers } from '../../document';
+import type { LintContext } from '../context';
+import type { DocumentNode } from '../nodes';
+import type { Rule } from '../rule';
+import { predicateOf } from '../say';
+
+/** A schema whose listed values are all refused by its other keywords. */
+export const enumImpossible: Rule = {
+  id: 'enum-impossible',
+  severity: 'error',
+  describe: 'At least one of the values that a schema lists satisfies its other keywords.',
+  *check(context) {
+    for (const { node, pointer, refused, values } of listings(context)) {
+      const [first] = refused;
+      if (first === undefined || refused.length < values.length) continue;
+      const key = node.const === undefined ? 'enum' : 'const';
+      const others = values.length === 1 ? '' : ', nor are the others';
+      yield {
+        pointer: pointers.join(pointer, key),
+        message: `${show(first.value)} is not possible${others}: it ${first.why}`,
+      };
+    }
+  },
+};
+
+/** Listed values that can never be given. */
+export const enumValue: Rule = {
+  id: 'enum-value',
+  severity: 'warning',
+  describe: 'Every value that a schema lists satisfies its other keywords.',
+  *check(context) {
+    for (const { pointer, refused, values } of listings(context)) {
+      if (refused.length === values.length) continue;
+      for (const { index, value, why } of refused) {
+        yield { pointer: pointers.join(pointer, 'enum', index), message: `${show(value)} is not possible: it ${why}` };
+      }
+    }
+  },
+};
+
+interface Listing extends DocumentNode {
+  readonly values: readonly Json[];
+  readonly refused: readonly Refused[];
+}
+
+interface Refused {
+  readonly index: number;
+  readonly value: Json;
+  readonly why: string;
+}
+
+function* listings(context: LintContext): Iterable<Listing> {
+  for (const found of context.nodesOf('schema')) {
+    const { node, pointer } = found;
+    const values = node.const === undefined ? items(node.enum) : [node.const];
+    if (values.length === 0) continue;
+    const refused = values.flatMap((value, index): Refused[] => {
+      const why = whyNot(context, node, pointer, value);
+      return why === undefined ? [] : [{ index, value, why }];
+    });
+    if (refused.length > 0) yield { ...found, values, refused };
+  }
+}
+
+const APPLYING = ['type', 'format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf'];
+const EXCLUDING = ['exclusiveMinimum', 'exclusiveMaximum'];
+
+/**
+ * Why a schema's own keywords refuse a value that it lists; the list itself is asked only where `const` stands beside
+ * it.
+ */
+function whyNot(context: LintContext, schema: JsonObject, pointer: Pointer, value: Json): string | undefined {
+  for (const keyword of [...APPLYING, ...EXCLUDING, ...(schema.const === undefined ? [] : ['enum'])]) {
+    const [violation] = context.leaf(schema, pointer, keyword, value);
+    if (violation !== undefined) return predicateOf(violation);
+  }
+  return undefined;
+}
+
+function show(value: Json): string {
+  return JSON.stringify(value);
+}

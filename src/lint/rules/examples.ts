@@ -1,0 +1,121 @@
+import { isObject, type Json, type Pointer, pointers } from '../../document';
+import { coerce } from '../../exchange/coerce';
+import { readForm } from '../../exchange/form';
+import { parseJson } from '../../exchange/json-text';
+import { essence, isJson } from '../../exchange/media-type';
+import { parameterSource, readParameter as readWire } from '../../exchange/parameter-style';
+import { schemaShapes } from '../../exchange/schema-shape';
+import type { Example, MediaType, Parameter } from '../../model';
+import { readContent, readParameter } from '../../model/read-parts';
+import type { Direction } from '../../schema';
+import type { LintContext } from '../context';
+import type { Found } from '../finding';
+import type { DocumentNode } from '../nodes';
+import type { Rule } from '../rule';
+import { breaches } from '../say';
+
+/** Every example of a parameter, a header, a request body or a response. */
+export const example: Rule = {
+  id: 'example',
+  severity: 'error',
+  describe: 'Every example of a parameter, header or body fits its schema.',
+  *check(context) {
+    for (const node of context.nodesOf('parameter')) yield* checkField(context, node, node.node, 'request');
+    for (const node of context.nodesOf('header')) {
+      // A header is a parameter whose name and place are said elsewhere (OAS 3.1 §4.8.21).
+      const name = pointers.tokens(node.pointer).at(-1) ?? '';
+      yield* checkField(context, node, { ...node.node, name, in: 'header' }, directionOf(node));
+    }
+    for (const content of context.nodesOf('map of media type objects')) yield* checkContent(context, content);
+  },
+};
+
+type Way = Direction | 'either';
+
+/** Which way the values of a part travel; what a webhook or callback sends may be seen from both sides. */
+function directionOf({ around, pointer, kind }: DocumentNode): Way {
+  if (around.includes('callback') || pointer.startsWith('/webhooks/')) return 'either';
+  if (around.includes('request body') || around.includes('parameter')) return 'request';
+  return around.includes('response') || kind === 'header' ? 'response' : 'either';
+}
+
+function* checkField(context: LintContext, { pointer }: DocumentNode, field: Json, way: Way): Iterable<Found> {
+  const parameter = readParameter({ document: context.document, problems: [] }, field, pointer);
+  if (parameter?.schema === undefined) return;
+  for (const one of parameter.examples) {
+    const violations = context.explain(parameter.schema, one.value, way);
+    if (violations.length === 0 || fitsAsSent(context, parameter, parameter.schema, one.value, way)) continue;
+    yield* breaches(context.document.root, labelOf(one), one.pointer, violations);
+  }
+}
+
+/** An example may also be the text that is sent (OAS 3.1 §4.8.12.2.1: "as specified in the parameter encoding"). */
+function fitsAsSent(context: LintContext, parameter: Parameter, schema: Pointer, value: Json, way: Way): boolean {
+  if (typeof value !== 'string') return false;
+  const { name } = parameter;
+  const text = value.replace(/[&#]/g, encodeURIComponent);
+  const shapes = schemaShapes(context.document.root);
+  return [`/?${value}`, `/?${encodeURIComponent(name)}=${text}`].some((target) => {
+    const headers = [[name, value] as const, ['Cookie', target.slice(2)] as const];
+    const source = parameterSource({ method: 'GET', target, headers }, { [name]: value });
+    const read = readWire(parameter, source, shapes);
+    if (read.value === undefined || read.reason !== undefined) return false;
+    return context.explain(schema, read.value, way).length === 0;
+  });
+}
+
+function* checkContent(context: LintContext, node: DocumentNode): Iterable<Found> {
+  const reader = { document: context.document, problems: [] };
+  const way = directionOf(node);
+  for (const media of readContent(reader, node.node, node.pointer)) {
+    const { schema } = media;
+    if (schema === undefined || !isReadable(media)) continue;
+    for (const one of media.examples) {
+      const violations = context.explain(schema, one.value, way);
+      if (violations.length === 0 || isSerialized(context, media, one.value)) continue;
+      if (isJson(media.readAs) && isJsonText(context, schema, one.value, way)) {
+        yield { pointer: one.pointer, message: `${labelOf(one)} is JSON written as text: write it as a value` };
+      } else yield* breaches(context.document.root, labelOf(one), one.pointer, violations);
+    }
+  }
+}
+
+/** Examples in XML, YAML, CSV or pictures are not written as their schema is. */
+function isReadable({ readAs }: MediaType): boolean {
+  const name = essence(readAs);
+  return isJson(readAs) || name === '*/*' || name === 'application/*' || isForm(name) || name === 'text/plain';
+}
+
+function isForm(name: string): boolean {
+  return name === 'application/x-www-form-urlencoded' || name === 'multipart/form-data';
+}
+
+/**
+ * A text in a media type that is not JSON may be the body as it is sent; of a form it is read, of others it cannot be
+ * judged.
+ */
+function isSerialized(context: LintContext, media: MediaType, value: Json): boolean {
+  if (typeof value !== 'string' || isJson(media.readAs) || media.schema === undefined) return false;
+  const shape = schemaShapes(context.document.root)(media.schema);
+  const read =
+    essence(media.readAs) === 'application/x-www-form-urlencoded'
+      ? readForm(value, media, context.document.root)
+      : coerce(value, shape);
+  return (
+    !shape.allows('string') && (typeof read === 'string' || context.explain(media.schema, read, 'either').length === 0)
+  );
+}
+
+function isJsonText(context: LintContext, schema: Pointer, value: Json, way: Way): boolean {
+  if (typeof value !== 'string') return false;
+  const json = parseJson(value);
+  return (
+    'value' in json &&
+    (isObject(json.value) || Array.isArray(json.value)) &&
+    context.explain(schema, json.value, way).length === 0
+  );
+}
+
+function labelOf({ name }: Example): string {
+  return name === '' ? 'example' : `example '${name}'`;
+}

@@ -1,0 +1,49 @@
+import { type JsonObject, items, pointers } from '../../document';
+import type { Found } from '../finding';
+import type { Rule } from '../rule';
+
+const PAIRS = [
+  ['minLength', 'maxLength'],
+  ['minItems', 'maxItems'],
+  ['minProperties', 'maxProperties'],
+  ['minContains', 'maxContains'],
+  ['minimum', 'maximum'],
+  ['exclusiveMinimum', 'maximum'],
+  ['minimum', 'exclusiveMaximum'],
+  ['exclusiveMinimum', 'exclusiveMaximum'],
+] as const;
+
+/** Ranges with nothing between their ends. */
+export const limits: Rule = {
+  id: 'limits',
+  severity: 'error',
+  describe: 'A lower limit is not above the upper one.',
+  *check(context) {
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      for (const found of checkLimits(node)) yield { ...found, pointer: pointers.join(pointer, found.pointer) };
+    }
+  },
+};
+
+/** The findings of one schema; `pointer` is the keyword. */
+function* checkLimits(schema: JsonObject): Iterable<Found> {
+  for (const [low, high] of PAIRS) {
+    const least = schema[low];
+    const most = schema[high];
+    if (typeof least !== 'number' || typeof most !== 'number') continue;
+    const open = low.startsWith('exclusive') || high.startsWith('exclusive');
+    if (least > most || (open && least === most))
+      yield { pointer: low, message: `no value can satisfy both ${low} ${least} and ${high} ${most}` };
+  }
+  const needed = new Set(items(schema.required)).size;
+  const most = schema.maxProperties;
+  if (typeof most === 'number' && needed > most)
+    yield { pointer: 'maxProperties', message: `${needed} properties are required, and at most ${most} are allowed` };
+  if (schema.minContains === 0 || schema.contains === undefined || typeof schema.maxItems !== 'number') return;
+  const least = typeof schema.minContains === 'number' ? schema.minContains : 1;
+  if (least > schema.maxItems)
+    yield {
+      pointer: 'contains',
+      message: `${least} items must be contained, and at most ${schema.maxItems} are allowed`,
+    };
+}

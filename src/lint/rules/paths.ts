@@ -1,0 +1,107 @@
+import { isObject, type JsonObject, pointers } from '../../document';
+import { parseSegment } from '../../exchange/path-template';
+import type { Operation } from '../../model';
+import type { Rule } from '../rule';
+
+/** Parameters of the path: what the template names and what is declared. */
+export const pathParameters: Rule = {
+  id: 'path-parameters',
+  severity: 'error',
+  describe: 'Each parameter in a path template is declared, and each declared path parameter is in the template.',
+  *check({ api }) {
+    for (const operation of api.operations) {
+      const declared = operation.parameters.filter((parameter) => parameter.in === 'path');
+      const named = namesIn(operation.path);
+      for (const name of named) {
+        if (declared.some((parameter) => parameter.name === name)) continue;
+        yield {
+          pointer: operation.pointer,
+          message: `${labelOf(operation)} has no parameter '${name}', which its path names`,
+        };
+      }
+      for (const { name, pointer } of declared) {
+        if (named.includes(name)) continue;
+        // A component may be right for other paths: then the fault is where it is used.
+        const isHere = pointer.startsWith(`${pointers.parent(operation.pointer) ?? ''}/`);
+        const message = `the path ${operation.path} does not name the path parameter '${name}'`;
+        yield { pointer: isHere ? pointer : operation.pointer, message };
+      }
+    }
+  },
+};
+
+/** Names that occur twice in one template: the second value would replace the first. */
+export const pathNames: Rule = {
+  id: 'path-names',
+  severity: 'error',
+  describe: 'A path template names each parameter once.',
+  *check(context) {
+    for (const path of pathKeys(context.document.root)) {
+      const names = namesIn(path);
+      for (const name of new Set(names.filter((one, i) => names.indexOf(one) < i)))
+        yield { pointer: pointers.join('/paths', path), message: `the path names '${name}' more than once` };
+    }
+  },
+};
+
+/** Two operations that the same requests are for: only the first ever gets one. */
+export const pathConflict: Rule = {
+  id: 'path-conflict',
+  severity: 'error',
+  describe: 'No two operations have the same method and equivalent path templates.',
+  *check({ api }) {
+    const known = new Map<string, Operation>();
+    for (const operation of api.operations) {
+      const key = `${operation.method} ${formOf(operation.path)}`;
+      const other = known.get(key);
+      if (other === undefined) known.set(key, operation);
+      else
+        yield {
+          pointer: operation.pointer,
+          message: `${labelOf(operation)} is never reached: ${other.path} is the same path and has this method, too`,
+        };
+    }
+  },
+};
+
+/** Paths that differ in the names of their parameters only. OpenAPI forbids them; with different methods they work. */
+export const pathEquivalent: Rule = {
+  id: 'path-equivalent',
+  severity: 'warning',
+  describe: 'No two path templates differ in the names of their parameters only.',
+  *check({ api, document }) {
+    const methods = (path: string): string[] =>
+      api.operations.filter((o) => o.path === path).map(({ method }) => method);
+    const known = new Map<string, string>();
+    for (const path of pathKeys(document.root)) {
+      const form = formOf(path);
+      const other = known.get(form);
+      if (other === undefined) known.set(form, path);
+      else if (!methods(other).some((method) => methods(path).includes(method)))
+        yield {
+          pointer: pointers.join('/paths', path),
+          message: `this is the same path as ${other}: use one name for each parameter`,
+        };
+    }
+  },
+};
+
+function pathKeys(root: JsonObject): string[] {
+  return Object.keys(isObject(root.paths) ? root.paths : {}).filter((key) => key.startsWith('/'));
+}
+
+function namesIn(path: string): string[] {
+  return path.split('/').flatMap((segment) => parseSegment(segment).names);
+}
+
+/** A template without the names of its parameters. */
+function formOf(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => parseSegment(segment).texts.join('{}'))
+    .join('/');
+}
+
+function labelOf({ method, path }: Operation): string {
+  return `${method} ${path}`;
+}

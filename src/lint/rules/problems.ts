@@ -1,0 +1,34 @@
+import type { LintContext } from '../context';
+import type { Found } from '../finding';
+import type { Rule } from '../rule';
+
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  structure: 'What the document is made of has the form that OpenAPI gives it.',
+  'relation-syntax': 'A relation can be read: its members, its conditions, its expressions.',
+  fault: 'x-fault of a response example names a kind of fault.',
+  'request-parts': 'x-request has only the parts that a request has, each of its type.',
+};
+
+/** What the model could not understand, each kind under its own name. */
+export const problemRules: readonly Rule[] = [
+  ...Object.entries(DESCRIPTIONS).map(([id, describe]): Rule => ({
+    id,
+    severity: 'error',
+    describe,
+    check: ({ api }) => api.problems.filter(({ rule }) => rule === id),
+  })),
+  {
+    id: 'model',
+    severity: 'error',
+    describe: 'Every statement of the document can be understood.',
+    check: ({ api }) => api.problems.filter(({ rule }) => !Object.hasOwn(DESCRIPTIONS, rule)),
+  },
+];
+
+/** The schema of the OpenAPI Specification itself. */
+export const openapi: Rule = {
+  id: 'openapi',
+  severity: 'error',
+  describe: 'The document has the form that the OpenAPI Specification demands.',
+  check: ({ structure }: LintContext): readonly Found[] => structure,
+};

@@ -1,0 +1,71 @@
+import { isObject, items, type JsonObject, type Pointer, pointers, property, resolve } from '../../document';
+import { patternOf } from '../../schema';
+import type { Found } from '../finding';
+import type { Rule } from '../rule';
+
+/** Schemas that no object can satisfy. */
+export const requiredForbidden: Rule = {
+  id: 'required-forbidden',
+  severity: 'error',
+  describe: 'A required property is one that the schema allows.',
+  *check(context) {
+    const { root } = context.document;
+    for (const { pointer } of context.nodesOf('schema')) {
+      const parts = together(root, pointer);
+      for (const asking of parts) for (const refusing of parts) yield* conflicts(asking, refusing);
+    }
+  },
+};
+
+interface Part {
+  readonly node: JsonObject;
+  readonly pointer: Pointer;
+}
+
+/** The schemas that all apply to one value: a schema, what it refers to, and the members of `allOf`. */
+function together(root: JsonObject, start: Pointer): readonly Part[] {
+  const found: Part[] = [];
+  const visit = (pointer: Pointer): void => {
+    const node = pointers.valueAt(root, pointer);
+    if (!isObject(node) || found.some((part) => part.pointer === pointer)) return;
+    found.push({ node, pointer });
+    if (node.$ref !== undefined) {
+      const target = resolve(root, pointer)?.pointer;
+      if (target !== undefined) visit(target);
+    }
+    items(node.allOf).forEach((_, index) => visit(pointers.join(pointer, 'allOf', index)));
+  };
+  visit(start);
+  return found;
+}
+
+/** `additionalProperties: false` sees the properties of its own schema only. */
+function forbids({ node }: Part, name: string): boolean {
+  if (property(node.properties, name) === false) return true;
+  if (node.additionalProperties !== false || property(node.properties, name) !== undefined) return false;
+  const patterns = Object.keys(isObject(node.patternProperties) ? node.patternProperties : {});
+  return !patterns.some((pattern) => patternOf(pattern)?.test(name) ?? true);
+}
+
+/** What one schema requires and another one forbids; both apply to the same objects, and may be the same. */
+function* conflicts(asking: Part, refusing: Part): Iterable<Found> {
+  const { properties } = refusing.node;
+  const names = items(asking.node.required).filter((name) => typeof name === 'string');
+  const [first, ...others] = names.filter((name) => forbids(refusing, name));
+  if (first === undefined) return;
+  if (asking === refusing) {
+    for (const name of [first, ...others]) {
+      const how = property(properties, name) === false ? 'is false' : 'is none of its properties';
+      const pointer = pointers.join(asking.pointer, 'required', names.indexOf(name));
+      yield { pointer, message: `'${name}' is required and ${how}: no object can satisfy the schema` };
+    }
+    return;
+  }
+  const isClosed = property(properties, first) !== false;
+  const pointer = pointers.join(refusing.pointer, ...(isClosed ? ['additionalProperties'] : ['properties', first]));
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  yield {
+    pointer,
+    message: `this forbids '${first}'${more}, required by #${asking.pointer}: no object can satisfy both`,
+  };
+}

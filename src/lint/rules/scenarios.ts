@@ -1,0 +1,126 @@
+import { pointers } from '../../document';
+import { FAULT_STATUS, type Settlement } from '../../exchange';
+import type { Operation, Response } from '../../model';
+import type { LintContext } from '../context';
+import type { Found } from '../finding';
+import type { Rule } from '../rule';
+import { isBrought, isDeliberate, type ScenarioRun } from '../scenario-run';
+
+/** A scenario whose own request has another answer can never come. */
+export const scenario: Rule = {
+  id: 'scenario',
+  severity: 'error',
+  describe: 'The request of a scenario brings the scenario.',
+  *check(context) {
+    const runs = context.scenarios();
+    const greedy = new Set(runs.filter(isGreedy).map((run) => run.scenario));
+    for (const run of runs) {
+      const { operation, scenario: own, settlement } = run;
+      const { choice } = settlement;
+      if (isGreedy(run)) {
+        const message = `'${own.name}' is listed in x-precedence, and no part of a request names it: it answers every request that comes so far`;
+        yield { pointer: own.pointer, message };
+      } else if (choice?.scenario === undefined || !greedy.has(choice.scenario)) {
+        const isListed = operation.precedence.includes(own.name);
+        if (!isBrought(run) && isMeant(run, isListed)) yield { pointer: own.pointer, message: missed(run) };
+      }
+    }
+  },
+};
+
+/** A listed situation that fits every request. */
+function isGreedy({ operation, scenario: own, parts }: ScenarioRun): boolean {
+  return parts === 0 && (own.fault ?? 'scenario') === 'scenario' && operation.precedence.includes(own.name);
+}
+
+/**
+ * Whether an example is meant to be brought by its request: it says so, it is listed, or it shares its name with
+ * nothing but a request.
+ */
+function isMeant({ operation, scenario: own, parts, settlement }: ScenarioRun, isListed: boolean): boolean {
+  if (isDeliberate(own) || isListed) return true;
+  if (parts === 0) return false;
+  const isCommonName =
+    operation.responses.filter(({ scenarios }) => scenarios.some(({ name }) => name === own.name)).length > 1;
+  return !isCommonName && settlement.choice?.scenario?.name !== own.name;
+}
+
+function missed(run: ScenarioRun): string {
+  const { operation, scenario: own, judged, settlement } = run;
+  const request = `the request of scenario '${own.name}'`;
+  if (judged.operation !== operation)
+    return `${request} is one of ${judged.operation?.id ?? 'no operation'}, not of ${operation.id}`;
+  const hint =
+    run.parts === 0 && (own.fault ?? 'scenario') === 'scenario'
+      ? '; no part of it names the scenario (x-request, or a request example of that name)'
+      : '';
+  return `${request} brings ${answerOf(settlement)}: ${settlement.why}${hint}`;
+}
+
+function answerOf({ choice }: Settlement): string {
+  if (choice === undefined) return 'no answer that is declared';
+  const { response, scenario: other } = choice;
+  return other === undefined ? `the response ${response.status} in general` : `'${other.name}' (${response.status})`;
+}
+
+/** A client error that no request brings, though its operation says which requests bring the others. */
+export const reachable: Rule = {
+  id: 'reachable',
+  severity: 'error',
+  describe: 'Every 4xx response is brought by a scenario or a fault.',
+  check: (context) => unreached(context, (response) => !hasUsualStatus(response)),
+};
+
+/** The statuses that HTTP itself has for faults may stand for situations that only the server sees. */
+export const reachableUsual: Rule = {
+  id: 'reachable-usual',
+  severity: 'warning',
+  describe:
+    'Every response with a usual status of client errors (400, 401, 403, 404, …) is brought by a scenario or a fault.',
+  check: (context) => unreached(context, hasUsualStatus),
+};
+
+function* unreached(context: LintContext, isAskedFor: (response: Response) => boolean): Iterable<Found> {
+  const runs = context.scenarios();
+  const speaking = new Set(runs.filter((run) => isDeliberate(run.scenario)).map(({ operation }) => operation));
+  const brought = new Set(runs.map(({ settlement }) => settlement.choice?.response));
+  for (const operation of context.api.operations) {
+    if (!speaking.has(operation) && operation.precedence.length === 0) continue;
+    for (const response of operation.responses) {
+      if (!/^4\d\d$/.test(response.status) || !isAskedFor(response)) continue;
+      if (brought.has(response) || isGeneral(operation, response)) continue;
+      // Of a scenario that means to be brought it was said why it is not.
+      if (response.scenarios.some((own) => isDeliberate(own) || operation.precedence.includes(own.name))) continue;
+      const message = `no request brings ${response.status} of ${operation.id}: none of its examples says which (x-fault, x-request, or a request example of its name)`;
+      yield { pointer: pointers.join(operation.pointer, 'responses', response.status), message };
+    }
+  }
+}
+
+const USUAL = new Set(Object.values(FAULT_STATUS).flat().map(String));
+
+function hasUsualStatus({ status }: Response): boolean {
+  return USUAL.has(status);
+}
+
+/** Whether a response answers a fault that no example stands for. */
+function isGeneral(operation: Operation, response: Response): boolean {
+  return faultsOf(operation).some((fault) => {
+    if (operation.responses.some(({ scenarios }) => scenarios.some((own) => own.fault === fault))) return false;
+    const status = FAULT_STATUS[fault].find((one) => operation.responses.some((r) => r.status === String(one)));
+    return String(status) === response.status;
+  });
+}
+
+/** The faults that a request for an operation can have. */
+function faultsOf({ security, parameters, body }: Operation): (keyof typeof FAULT_STATUS)[] {
+  const isGuarded = security.length > 0 && security.every(({ schemes }) => schemes.length > 0);
+  return [
+    ...(isGuarded ? (['no-credentials', 'invalid-credentials'] as const) : []),
+    ...(isGuarded && security.some(({ schemes }) => schemes.some(({ scopes }) => scopes.length > 0))
+      ? (['insufficient-scope'] as const)
+      : []),
+    ...(body === undefined ? [] : (['unsupported-media-type', 'unreadable-body', 'invalid-request'] as const)),
+    ...(parameters.length === 0 ? [] : (['invalid-request'] as const)),
+  ];
+}

@@ -1,0 +1,75 @@
+import { isObject, type JsonObject, type Pointer, pointers } from '../../document';
+import { FAULTS } from '../../model';
+import type { Found } from '../finding';
+import type { Rule } from '../rule';
+
+/** Words that are never spoken. */
+export const message: Rule = {
+  id: 'x-message',
+  severity: 'error',
+  describe: 'x-message is a text, or has texts by keywords that its schema has.',
+  *check(context) {
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      const words = node['x-message'];
+      const at = pointers.join(pointer, 'x-message');
+      if (words === undefined || typeof words === 'string') continue;
+      if (!isObject(words)) yield { pointer: at, message: 'x-message is a text, or a map of texts by keyword' };
+      else
+        yield* checkMap(node, words, at, 'x-message', (value) => (typeof value === 'string' ? undefined : 'is a text'));
+    }
+  },
+};
+
+const KINDS = FAULTS.filter((fault) => fault !== 'scenario');
+
+/** Kinds of fault that no violation has. */
+export const schemaFault: Rule = {
+  id: 'x-fault',
+  severity: 'error',
+  describe: 'x-fault on a schema has kinds of fault by keywords that the schema has.',
+  *check(context) {
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      const faults = node['x-fault'];
+      const at = pointers.join(pointer, 'x-fault');
+      if (faults === undefined) continue;
+      if (!isObject(faults))
+        yield { pointer: at, message: 'x-fault on a schema is a map of kinds of fault by keyword' };
+      else
+        yield* checkMap(node, faults, at, 'x-fault', (value) =>
+          KINDS.some((kind) => kind === value) ? undefined : `is one of ${KINDS.join(', ')}`,
+        );
+    }
+  },
+};
+
+function* checkMap(
+  schema: JsonObject,
+  map: JsonObject,
+  pointer: Pointer,
+  extension: string,
+  wrong: (value: unknown) => string | undefined,
+): Iterable<Found> {
+  for (const [key, value] of Object.entries(map)) {
+    const at = pointers.join(pointer, key);
+    const problem = wrong(value);
+    if (problem !== undefined) yield { pointer: at, message: `the ${extension} for '${key}' ${problem}` };
+    if (Object.hasOwn(schema, key)) continue;
+    const has = Object.keys(schema).filter((own) => !own.startsWith('x-') && !SILENT.includes(own));
+    yield {
+      pointer: at,
+      message: `the schema has no keyword '${key}', so its ${extension} never counts; it has ${has.join(', ') || 'none'}`,
+    };
+  }
+}
+
+/** Keywords that nothing can break. */
+const SILENT: readonly string[] = [
+  'title',
+  'description',
+  'example',
+  'examples',
+  'default',
+  'deprecated',
+  'xml',
+  '$comment',
+];

@@ -1,0 +1,79 @@
+import {
+  composeRequest,
+  draftScenario,
+  fitOf,
+  judgeRequest,
+  type JudgedRequest,
+  mediaOf,
+  settle,
+  type Settlement,
+} from '../exchange';
+import type { Api, MediaType, Operation, Response, Scenario } from '../model';
+
+/** A scenario with its own request: the one that the document makes for it. */
+export interface ScenarioRun {
+  readonly operation: Operation;
+  readonly response: Response;
+  readonly scenario: Scenario;
+  /** How many parts of a request name the scenario; none: nothing says which request brings it. */
+  readonly parts: number;
+  readonly judged: JudgedRequest;
+  /** The answer that the document has for that request. */
+  readonly settlement: Settlement;
+}
+
+/**
+ * Tells whether an example says itself that a certain request brings it. Others may only share their name with a
+ * request example by chance: documents are common in which every example is called `default`.
+ */
+export function isDeliberate({ fault, request }: Scenario): boolean {
+  return fault !== undefined || Object.keys(request).length > 0;
+}
+
+/** Tells whether the request of a scenario brings it; the same example may stand under several media types. */
+export function isBrought({ operation, response, scenario, judged, settlement }: ScenarioRun): boolean {
+  const { choice } = settlement;
+  return judged.operation === operation && choice?.response === response && choice.scenario?.name === scenario.name;
+}
+
+/** Runs the scenarios of all operations; one for which no request can be made is left out. */
+export function runScenarios(api: Api): ScenarioRun[] {
+  return api.operations.flatMap((operation) =>
+    operation.responses.flatMap((response) =>
+      response.scenarios.flatMap((scenario) => runScenario(api, operation, response, scenario)),
+    ),
+  );
+}
+
+function runScenario(api: Api, operation: Operation, response: Response, scenario: Scenario): ScenarioRun[] {
+  const media = mediaOf(operation, scenario);
+  return (media.length > 1 ? media : [undefined]).flatMap((body) => {
+    const judged = judgeOwn(api, operation, scenario, body);
+    if (judged === undefined) return [];
+    const settlement = settle(api, judged, { situations: 'examples' });
+    return [{ operation, response, scenario, parts: fitOf(operation, scenario, judged).parts, judged, settlement }];
+  });
+}
+
+/**
+ * The judged request of a scenario, or (without one) of the operation's first examples; `undefined` when none can be
+ * made, because a schema allows no value or cannot be compiled.
+ */
+export function judgeOwn(
+  api: Api,
+  operation: Operation,
+  scenario: Scenario | undefined,
+  media?: MediaType,
+): JudgedRequest | undefined {
+  // Where the document has tokens by name, they are JWTs, and nothing else is a token.
+  const hasTokens = operation.security.some(({ schemes }) =>
+    schemes.some(({ scheme }) => scheme.credentials.length > 0),
+  );
+  try {
+    const draft = draftScenario(api, operation, scenario, media);
+    if (typeof draft === 'string') return undefined;
+    return judgeRequest(api, composeRequest(draft), { auth: hasTokens ? 'jwt' : 'any' });
+  } catch {
+    return undefined;
+  }
+}

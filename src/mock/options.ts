@@ -1,0 +1,15 @@
+import type { AuthMode } from '../exchange';
+
+/** How a mock answers. */
+export interface MockOptions {
+  /** `any` (default): any non-empty token, JWTs are checked; `jwt`: only JWTs; `off`: nothing is asked for. */
+  readonly auth?: AuthMode;
+  /** Answer every invalid request with a problem that lists all violations, whatever response the document has for it. */
+  readonly errors?: boolean;
+  /** Make answers from the schemas by chance, not from the examples. */
+  readonly dynamic?: boolean;
+  /** The seed of all chance; without one, each mock has its own. */
+  readonly seed?: number;
+  /** The clock, in milliseconds since 1970; the present by default. */
+  readonly now?: () => number;
+}

@@ -1,0 +1,33 @@
+import type { HttpRequest, HttpResponse } from '../../exchange';
+import type { Outcome } from '../engine';
+import type { OperationHandler } from './operation-handler';
+
+/** A request that was answered, as loggers and journals see it. */
+export interface Answered {
+  readonly request: HttpRequest;
+  /** As sent, with CORS headers; of a handler of one's own only the status is known. */
+  readonly response: HttpResponse;
+  /** What the engine knows about its answer; absent where the server answered by itself: a preflight, a body too large, an own handler. */
+  readonly outcome: Outcome | undefined;
+  /** Why this answer, in a few words: the scenario's name where there is one. */
+  readonly reason: string;
+  /** From the request's head to the last byte handed to the socket, in milliseconds. */
+  readonly duration: number;
+}
+
+/** The most bytes of a request body where no option says otherwise: 1 MiB. */
+export const MOST_BYTES = 1024 * 1024;
+
+/** How the mock meets HTTP. */
+export interface AppOptions {
+  /** Answer preflights and let pages of any origin read the answers; `true` by default. */
+  readonly cors?: boolean;
+  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
+  readonly maxBody?: number;
+  /** Handlers of one's own by operation id: each answers the requests to its operation that the document allows. */
+  readonly handlers?: Readonly<Record<string, OperationHandler>>;
+  /** Called when a request was answered. */
+  readonly onExchange?: (answered: Answered) => void;
+  /** Called when the mock or a handler failed; the client gets a 500 problem. `request` is absent where the server itself failed. */
+  readonly onError?: (error: unknown, request: HttpRequest | undefined) => void;
+}

@@ -1,0 +1,179 @@
+import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import type { Context, Handler, OpenAPIBackend, Operation as Route, ParsedRequest, Request } from 'openapi-backend';
+import { type HttpRequest, judgeRequest, type JudgedRequest, type Match } from '../../exchange';
+import type { Operation } from '../../model';
+import type { MockEngine, Outcome } from '../engine';
+import type { OperationHandler } from './operation-handler';
+import { parsedRequest } from './own-request';
+
+/** Hands requests to openapi-backend, which calls the engine or a handler of one's own. */
+export interface Dispatcher {
+  /**
+   * @param match what the engine's router found
+   * @returns the engine's answer; nothing where an own handler writes the answer
+   */
+  dispatch(
+    request: HttpRequest,
+    match: Match,
+    incoming: ExpressRequest,
+    outgoing: ExpressResponse,
+  ): Promise<Outcome | undefined>;
+}
+
+/** A request on its way through openapi-backend: the form that this knows, and what goes with it. */
+interface Passage extends Request {
+  readonly request: HttpRequest;
+  readonly match: Match;
+  readonly judged: () => JudgedRequest;
+  readonly incoming: ExpressRequest;
+  readonly outgoing: ExpressResponse;
+}
+
+type Handlers = Readonly<Record<string, OperationHandler>>;
+
+/**
+ * Makes openapi-backend dispatch for an engine: it finds the handler of an operation and runs the security handlers. Routing, reading and
+ * judging are the engine's: openapi-backend's router is linear and matches otherwise than OpenAPI says, and it changes and compiles the
+ * document it is given. So it is given none.
+ *
+ * @param handlers handlers of one's own by operation id
+ * @throws Error for a handler whose operation the document does not have
+ */
+export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): Dispatcher {
+  checkHandlers(engine, handlers);
+  let backend: Promise<OpenAPIBackend> | undefined;
+  const open = (): Promise<OpenAPIBackend> => (backend ??= openBackend(engine, handlers));
+  return {
+    async dispatch(request, match, incoming, outgoing) {
+      if (backend === undefined && !isOwn(handlers, match)) {
+        // Loading openapi-backend takes as long as loading Express: the first answer does not wait for it.
+        outgoing.once('finish', () => void open().catch(() => undefined));
+        return engine.respond(request, match);
+      }
+      const { auth } = engine.options;
+      let judged: JudgedRequest | undefined;
+      const passage: Passage = {
+        method: request.method,
+        path: request.target,
+        headers: {},
+        request,
+        match,
+        judged: () => (judged ??= judgeRequest(engine.api, request, { auth: auth ?? 'any', match })),
+        incoming,
+        outgoing,
+      };
+      return (await (await open()).handleRequest(passage, passage)) as Outcome | undefined;
+    },
+  };
+}
+
+function isOwn(handlers: Handlers, match: Match): boolean {
+  return match.kind === 'operation' && Object.hasOwn(handlers, match.operation.id);
+}
+
+async function openBackend(engine: MockEngine, handlers: Handlers): Promise<OpenAPIBackend> {
+  const { OpenAPIBackend } = require('openapi-backend') as typeof import('openapi-backend');
+  const info = { title: engine.api.title, version: '' };
+  const backend = new OpenAPIBackend({
+    definition: { openapi: '3.0.3', info, paths: {} },
+    quick: true,
+    validate: false,
+  });
+  await backend.init();
+  Object.assign(backend.router, routing(engine, handlers));
+  const answer: Handler = (_context, { request, match }: Passage) => engine.respond(request, match);
+  // An operation may be called `constructor`, so these maps have no prototype.
+  backend.handlers = bare({ notFound: answer, methodNotAllowed: answer, notImplemented: answer });
+  backend.securityHandlers = bare(securityHandlers(engine));
+  for (const [id, handler] of Object.entries(handlers)) backend.handlers[id] = guarded(engine, handler);
+  return backend;
+}
+
+const NO_ROUTE = new Error('404-notFound');
+const NO_METHOD = new Error('405-methodNotAllowed');
+const UNREAD: ParsedRequest = {
+  method: '',
+  path: '',
+  params: {},
+  query: {},
+  headers: {},
+  cookies: {},
+  requestBody: undefined,
+};
+
+/** What takes the place of openapi-backend's router: the engine's match, found before. */
+function routing({ api }: MockEngine, handlers: Handlers): Partial<OpenAPIBackend['router']> {
+  const routes = new Map<Operation, Route>();
+  const routeOf = (operation: Operation): Route => {
+    const known = routes.get(operation) ?? toRoute(operation, Object.hasOwn(handlers, operation.id));
+    routes.set(operation, known);
+    return known;
+  };
+  return {
+    matchOperation: (passage: Request) => {
+      const { match } = passage as Passage;
+      if (match.kind === 'operation') return routeOf(match.operation);
+      // Constants, since making an error costs more than all the rest of a dispatch.
+      throw match.kind === 'method' ? NO_METHOD : NO_ROUTE;
+    },
+    parseRequest: (passage: Request, route?: Route) =>
+      route?.operationId !== undefined && Object.hasOwn(handlers, route.operationId)
+        ? parsedRequest((passage as Passage).judged())
+        : UNREAD,
+    getOperations: () => api.operations.map(routeOf),
+    getOperation: (id: string) => {
+      const found = api.operations.find((operation) => operation.id === id);
+      return found && routeOf(found);
+    },
+  };
+}
+
+/** Credentials are the engine's affair; own handlers find its verdict in `context.security`. */
+function toRoute(operation: Operation, isOwn: boolean): Route {
+  const security = operation.security.map(({ schemes }) =>
+    Object.fromEntries(schemes.map(({ scheme, scopes }) => [scheme.name, [...scopes]])),
+  );
+  return {
+    operationId: operation.id,
+    method: operation.method.toLowerCase(),
+    path: operation.path,
+    security: isOwn ? security : [],
+    responses: {},
+  };
+}
+
+/** One for each scheme: what the engine read for it, or `false` where that does not do. */
+function securityHandlers({ api, options }: MockEngine): Record<string, Handler> {
+  const schemes = api.operations.flatMap(({ security }) => security.flatMap((requirement) => requirement.schemes));
+  const handler =
+    (name: string): Handler =>
+    (_context, passage: Passage) => {
+      if (options.auth === 'off') return true;
+      const credential = passage.judged().credentials.get(name);
+      return credential?.fault === undefined && (credential ?? false);
+    };
+  return Object.fromEntries(schemes.map(({ scheme }) => [scheme.name, handler(scheme.name)]));
+}
+
+/** A handler of one's own, called only for requests that the document allows. */
+function guarded(engine: MockEngine, handler: OperationHandler): Handler {
+  return async (context: Context, { request, match, judged, incoming, outgoing }: Passage) => {
+    if (judged().violations.length > 0) return engine.respond(request, match);
+    await handler({ ...context, judged: judged() }, incoming, outgoing);
+    return undefined;
+  };
+}
+
+function checkHandlers({ api }: MockEngine, handlers: Handlers): void {
+  for (const id of Object.keys(handlers)) {
+    if (api.operations.some((operation) => operation.id === id)) continue;
+    const known = api.operations.map((operation) => operation.id).join(', ');
+    throw new Error(
+      `there is a handler for '${id}', but the document has no such operation; it has ${known || 'none'}`,
+    );
+  }
+}
+
+function bare<T>(entries: Record<string, T>): Record<string, T> {
+  return Object.assign(Object.create(null) as Record<string, T>, entries);
+}

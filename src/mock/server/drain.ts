@@ -1,0 +1,50 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** How long requests under way may take to finish, in milliseconds. */
+const PATIENCE = 5000;
+
+/**
+ * Watches a server's connections, so that it can be closed at any time without losing an answer.
+ *
+ * @returns closes the server: no more connections, requests under way are finished (5 seconds at most), all other connections end at once.
+ * Calling it again gives the same promise.
+ */
+export function drainable(server: Server): () => Promise<void> {
+  const idle = new Set<Socket>();
+  const busy = new Map<Socket, number>();
+  let closed: Promise<void> | undefined;
+
+  // Node.js does not count a connection as idle before its first request.
+  server.on('connection', (socket: Socket) => {
+    idle.add(socket);
+    socket.once('close', () => {
+      idle.delete(socket);
+      busy.delete(socket);
+    });
+  });
+  const begin = ({ socket }: IncomingMessage, response: ServerResponse): void => {
+    idle.delete(socket);
+    busy.set(socket, (busy.get(socket) ?? 0) + 1);
+    response.once('close', () => {
+      const left = (busy.get(socket) ?? 1) - 1;
+      if (left > 0) busy.set(socket, left);
+      else if (closed !== undefined) socket.destroySoon();
+      else if (busy.delete(socket)) idle.add(socket);
+    });
+  };
+  server.prependListener('request', begin).prependListener('checkContinue', begin);
+
+  return () => (closed ??= close());
+
+  function close(): Promise<void> {
+    return new Promise((resolve) => {
+      const force = setTimeout(() => server.closeAllConnections(), PATIENCE);
+      server.close(() => {
+        clearTimeout(force);
+        resolve();
+      });
+      for (const socket of idle) socket.destroy();
+    });
+  }
+}

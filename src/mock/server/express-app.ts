@@ -1,0 +1,154 @@
+import type { Application, Request, Response } from 'express';
+import { header, type Headers, type HttpRequest, type HttpResponse, type Match, routerOf } from '../../exchange';
+import type { MockEngine, Outcome } from '../engine';
+import { problemResponse } from '../problem';
+import { type AppOptions, MOST_BYTES } from './app-options';
+import { createDispatcher, type Dispatcher } from './backend';
+import { preflightAnswer, withCors } from './cors';
+import { CODINGS, decodeBody } from './decode-body';
+import { headOf } from './incoming';
+import { readBytes } from './read-body';
+import { refuse, send } from './send';
+
+/** The Express app of a mock. */
+export type MockApp = Application;
+
+/** What is known of a request while it is answered. */
+interface Task {
+  readonly engine: MockEngine;
+  readonly options: AppOptions;
+  readonly dispatcher: Dispatcher;
+  readonly head: HttpRequest;
+  readonly match: Match;
+  readonly incoming: Request;
+  readonly outgoing: Response;
+  readonly start: number;
+}
+
+/**
+ * Makes the Express app of a mock: not listening, so it can be given to supertest, to `http.createServer`, or to another app's `use`.
+ * Status, headers and bytes are the engine's; the app adds CORS headers, and answers preflights and bodies that cannot be taken (413, 415).
+ *
+ * @throws Error for a handler whose operation the document does not have
+ * @example await request(createApp(createEngine(api))).get('/pets').expect(200)
+ */
+export function createApp(engine: MockEngine, options: AppOptions = {}): MockApp {
+  const express = require('express') as typeof import('express');
+  const dispatcher = createDispatcher(engine, options.handlers);
+  const router = routerOf(engine.api);
+  const app = express().disable('x-powered-by').disable('etag');
+  app.use((incoming: Request, outgoing: Response) => {
+    const head = headOf(incoming);
+    const match = router(head.method, head.target);
+    return answer({ engine, options, dispatcher, head, match, incoming, outgoing, start: performance.now() });
+  });
+  return app;
+}
+
+/** Answers a request, whatever happens; never rejects. */
+async function answer(task: Task): Promise<void> {
+  const { engine, options, dispatcher, match, incoming, outgoing } = task;
+  let request = task.head;
+  try {
+    const preflight = options.cors === false ? undefined : preflightAnswer(request, routerOf(engine.api));
+    if (preflight !== undefined) {
+      send(outgoing, preflight);
+      report(task, request, preflight, 'preflight');
+      return;
+    }
+    const body = await readBody(task);
+    if (body === 'gone') return;
+    if ('problem' in body) {
+      finish(task, request, body.problem, body.title, body.unread);
+      return;
+    }
+    if (body.bytes !== undefined) request = { ...request, body: body.bytes };
+    const outcome = await dispatcher.dispatch(request, match, incoming, outgoing);
+    if (outcome !== undefined) finish(task, request, outcome.response, outcome);
+    else report(task, request, { status: outgoing.statusCode, headers: [] }, 'own handler');
+  } catch (error) {
+    fail(task, request, error);
+  }
+}
+
+type Body =
+  | { readonly bytes: Uint8Array | undefined }
+  | { readonly problem: HttpResponse; readonly title: string; readonly unread: boolean };
+
+async function readBody({ options, head, incoming }: Task): Promise<Body | 'gone'> {
+  const limit = options.maxBody ?? MOST_BYTES;
+  const read = await readBytes(incoming, limit);
+  if (read.kind === 'gone') return 'gone';
+  if (read.kind === 'too-large') return { ...tooLarge(limit), unread: true };
+  const field = header(head.headers, 'content-encoding');
+  if (field === undefined || read.bytes === undefined || read.bytes.length === 0) return read;
+  const decoded = await decodeBody(read.bytes, field, limit);
+  switch (decoded.kind) {
+    case 'decoded':
+      return decoded;
+    case 'too-large':
+      return { ...tooLarge(limit), unread: false };
+    case 'unknown-coding':
+      return { ...unknownCoding(decoded.coding), unread: false };
+    case 'broken':
+      return { ...broken(decoded.coding), unread: false };
+  }
+}
+
+/** @param about the engine's outcome, or why the server answers by itself */
+function finish(task: Task, request: HttpRequest, bare: HttpResponse, about: Outcome | string, unread = false): void {
+  const { engine, options, match, incoming, outgoing } = task;
+  if (outgoing.destroyed) return;
+  const response = options.cors === false ? bare : withCors(engine.api, request, match, bare);
+  if (unread) refuse(incoming, outgoing, response);
+  else send(outgoing, response);
+  report(task, request, response, about);
+}
+
+function report({ options, start }: Task, request: HttpRequest, response: HttpResponse, about: Outcome | string): void {
+  const outcome = typeof about === 'string' ? undefined : about;
+  const reason = typeof about === 'string' ? about : (about.scenario ?? about.why[0] ?? '');
+  try {
+    options.onExchange?.({ request, response, outcome, reason, duration: performance.now() - start });
+  } catch (error) {
+    options.onError?.(error, request);
+  }
+}
+
+/** A fault of the mock or of an own handler: the client gets a problem without inner workings, the owner the error. */
+function fail(task: Task, request: HttpRequest, error: unknown): void {
+  const { outgoing, options } = task;
+  options.onError?.(error, request);
+  if (outgoing.headersSent) {
+    outgoing.destroy();
+    return;
+  }
+  for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
+  const detail = `The mock could not answer this request: ${error instanceof Error ? error.message : String(error)}`;
+  const { problem, title } = refusal(500, 'The mock failed', detail);
+  finish(task, request, problem, title);
+}
+
+interface Refusal {
+  readonly problem: HttpResponse;
+  readonly title: string;
+}
+
+function refusal(status: number, title: string, detail: string, headers: Headers = []): Refusal {
+  return { problem: problemResponse({ type: 'about:blank', title, status, detail }, headers), title };
+}
+
+function tooLarge(limit: number): Refusal {
+  const detail = `The body has more than ${limit} bytes, the most that this mock takes (--max-body, maxBody).`;
+  return refusal(413, 'The body is too large', detail);
+}
+
+function unknownCoding(coding: string): Refusal {
+  const detail = `The body has the Content-Encoding '${coding}'; this mock understands ${CODINGS}.`;
+  return refusal(415, 'Unsupported content coding', detail, [['Accept-Encoding', CODINGS]]);
+}
+
+function broken(coding: string): Refusal {
+  const detail = `The body cannot be decoded: its Content-Encoding says '${coding}', its bytes are something else.`;
+  return refusal(400, 'The body cannot be decoded', detail);
+}

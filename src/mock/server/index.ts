@@ -1,0 +1,5 @@
+export type { Answered, AppOptions } from './app-options';
+export { createApp, type MockApp } from './express-app';
+export { startServer, type MockServer, type ServerOptions } from './listen';
+export { ListenError } from './listen-error';
+export type { HandlerContext, OperationHandler } from './operation-handler';

@@ -1,0 +1,101 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { MockEngine } from '../engine';
+import { problemResponse } from '../problem';
+import { type AppOptions, MOST_BYTES } from './app-options';
+import { drainable } from './drain';
+import { createApp, type MockApp } from './express-app';
+import { targetOf } from './incoming';
+import { listenError } from './listen-error';
+
+export interface ServerOptions extends AppOptions {
+  /** 0 (default) takes any free port. */
+  readonly port?: number;
+  /** Name or address of an interface of this machine; `127.0.0.1` by default. */
+  readonly host?: string;
+  /** How long the head of a request may take, in milliseconds; 10,000 by default. */
+  readonly headTimeout?: number;
+  /** How long a whole request may take to arrive, in milliseconds; 60,000 by default. */
+  readonly requestTimeout?: number;
+  /** How long a connection is kept without a request, in milliseconds; 5,000 by default. */
+  readonly idleTimeout?: number;
+}
+
+/** A mock that listens. */
+export interface MockServer {
+  /** An address that a client on this machine can use, without a slash at its end. */
+  readonly url: string;
+  readonly port: number;
+  readonly app: MockApp;
+  /** Takes no more requests, finishes those under way (5 seconds at most), closes every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a mock's server.
+ *
+ * @throws ListenError when the port is in use or not allowed, or the machine has no such address
+ * @example const { url, close } = await startServer(createEngine(api), { port: 4010 });
+ */
+export async function startServer(engine: MockEngine, options: ServerOptions = {}): Promise<MockServer> {
+  const { port = 0, host = '127.0.0.1' } = options;
+  const app = createApp(engine, options);
+  const server = createServer({ connectionsCheckingInterval: 1000, noDelay: true });
+  server.headersTimeout = options.headTimeout ?? 10_000;
+  server.requestTimeout = options.requestTimeout ?? 60_000;
+  server.keepAliveTimeout = options.idleTimeout ?? 5_000;
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    // Express cannot route a request target in absolute form with a broken host.
+    request.url = targetOf(request.url ?? '/');
+    app(request, response);
+  };
+  server.on('request', serve);
+  server.on('checkContinue', (request, response) => {
+    if (Number(request.headers['content-length'] ?? 0) <= (options.maxBody ?? MOST_BYTES)) response.writeContinue();
+    serve(request, response);
+  });
+  server.on('clientError', refuseBroken);
+  const close = drainable(server);
+  await listen(server, host, port);
+  server.on('error', (error) => options.onError?.(error, undefined));
+  const { port: actual } = server.address() as AddressInfo;
+  return { url: `http://${urlHost(host)}:${actual}`, port: actual, app, close };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error): void => reject(listenError(error, host, port));
+    server.once('error', fail);
+    server.listen({ host, port }, () => {
+      server.off('error', fail);
+      resolve();
+    });
+  });
+}
+
+/** What is no HTTP, or comes too slowly, gets an answer as far as the connection still takes one. */
+function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, title] = BROKEN[error.code ?? ''] ?? [400, 'Bad Request'];
+  const detail = status === 400 ? 'This is not HTTP/1.1.' : `${title}.`;
+  const { headers, body = '' } = problemResponse({ type: 'about:blank', title, status, detail });
+  const head = [...headers, ['Connection', 'close'] as const].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.write(`HTTP/1.1 ${status} ${title}\r\n${head}\r\n`);
+  socket.end(body);
+  socket.setTimeout(1000, () => socket.destroy());
+}
+
+const BROKEN: Readonly<Record<string, readonly [number, string] | undefined>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+};
+
+/** A host as a client on this machine would name it: "any address" is no address to connect to. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}

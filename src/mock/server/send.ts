@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpResponse } from '../../exchange';
+
+/** How long what a client still sends is thrown away after it was refused, in milliseconds. */
+const LINGER = 2000;
+
+/**
+ * Writes an answer as it stands: status, header names and values, bytes. What comes from the server itself is `Date` and `Connection`.
+ *
+ * @throws Error for what cannot be sent: an informational status, a header with characters that no header has
+ */
+export function send(response: ServerResponse, answer: HttpResponse): void {
+  if (answer.status < 200) throw new Error(`the status ${answer.status} is no final answer, so it cannot be sent`);
+  response.writeHead(answer.status, answer.headers.flat());
+  response.end(answer.body);
+}
+
+/**
+ * Answers a request whose body is not read to its end, and closes the connection. The answer leaves at once and in full; the rest of the
+ * body is thrown away for a moment, since a client that is still sending would lose the answer together with the connection.
+ */
+export function refuse(request: IncomingMessage, response: ServerResponse, answer: HttpResponse): void {
+  response.writeHead(answer.status, [...answer.headers, ['Connection', 'close'] as const].flat());
+  response.write(answer.body ?? '');
+  const timer = setTimeout(() => request.socket.destroy(), LINGER).unref();
+  const close = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  request.once('end', close).once('close', close).resume();
+}

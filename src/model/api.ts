@@ -1,0 +1,188 @@
+import type { Document, Json, JsonObject, Pointer } from '../document';
+import type { Condition } from './condition';
+import type { ResponsePlace } from './expression';
+
+/** What can be wrong with a request; each has its own answer (`x-fault`). `scenario` is what no rule can see. */
+export const FAULTS = [
+  'no-route',
+  'method-not-allowed',
+  'no-credentials',
+  'invalid-credentials',
+  'insufficient-scope',
+  'unsupported-media-type',
+  'unreadable-body',
+  'invalid-request',
+  'scenario',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+/** A fault that can be seen in the request. */
+export type VisibleFault = Exclude<Fault, 'scenario'>;
+
+export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+export type Style = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
+/** An example under a name; a single `example` has the name `''`. `pointer` is the place of the value. */
+export interface Example {
+  readonly name: string;
+  readonly value: Json;
+  readonly pointer: Pointer;
+}
+
+/** `x-request`: what a scenario's request has that its parts' first examples have not. */
+export interface RequestParts {
+  readonly path?: JsonObject;
+  readonly query?: JsonObject;
+  readonly header?: JsonObject;
+  readonly cookie?: JsonObject;
+  readonly body?: Json;
+  /** Sent byte for byte. */
+  readonly serializedBody?: string;
+  readonly contentType?: string;
+  /** By security scheme: a name of its `x-credentials`, or `none`. */
+  readonly credentials?: Readonly<Record<string, string>>;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterPlace;
+  readonly required: boolean;
+  readonly style: Style;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** Pointer of the schema; of the media type's schema where `content` is used; none where nothing is said of the value. */
+  readonly schema: Pointer | undefined;
+  /** The media type where `content` is used: the value is written in it. */
+  readonly media: string | undefined;
+  readonly examples: readonly Example[];
+  readonly description: string;
+  readonly pointer: Pointer;
+}
+
+export interface MediaType {
+  /** The key as written: `application/json;charset=utf-8`, or a range such as `*\/*`. */
+  readonly type: string;
+  /** How its bytes are read (`x-read-as`), else the type itself. */
+  readonly readAs: string;
+  readonly schema: Pointer | undefined;
+  readonly examples: readonly Example[];
+  /** The `encoding` object of forms and multipart bodies. */
+  readonly encoding: JsonObject;
+  readonly pointer: Pointer;
+}
+
+export interface Body {
+  readonly required: boolean;
+  readonly media: readonly MediaType[];
+  readonly description: string;
+  readonly pointer: Pointer;
+}
+
+export interface Header {
+  readonly name: string;
+  readonly required: boolean;
+  readonly explode: boolean;
+  readonly schema: Pointer | undefined;
+  /** The media type where `content` is used. */
+  readonly media: string | undefined;
+  readonly examples: readonly Example[];
+  readonly description: string;
+  readonly pointer: Pointer;
+}
+
+export interface Response {
+  /** `201`, `4XX` or `default`; for `x-unmatched` what its examples imply, else `404`. */
+  readonly status: string;
+  readonly headers: readonly Header[];
+  readonly media: readonly MediaType[];
+  readonly relations: readonly Relation[];
+  readonly scenarios: readonly Scenario[];
+  readonly description: string;
+  readonly pointer: Pointer;
+}
+
+/** A response example and the request that must bring it. */
+export interface Scenario {
+  readonly name: string;
+  readonly fault: Fault | undefined;
+  readonly request: RequestParts;
+  readonly example: Example;
+  readonly media: MediaType;
+  /** Place of the example object (its `value` stands in it). */
+  readonly pointer: Pointer;
+}
+
+/** A statement that ties a response to its request; exactly one of `then`, `unique`, `recent` is there. */
+export interface Relation {
+  readonly id: string;
+  readonly description: string;
+  readonly when: Condition | undefined;
+  readonly then: readonly Assertion[];
+  readonly unique: ResponsePlace | undefined;
+  readonly recent: ResponsePlace | undefined;
+  readonly pointer: Pointer;
+}
+
+export interface Assertion {
+  readonly condition: Condition;
+  /** As written, for messages. */
+  readonly text: string;
+  readonly pointer: Pointer;
+}
+
+export interface SecurityScheme {
+  readonly name: string;
+  readonly type: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
+  /** For `http`: lower-cased scheme, such as `bearer`; oauth2 and openIdConnect are `bearer` too. */
+  readonly scheme: string;
+  /** For `apiKey`. */
+  readonly in: 'query' | 'header' | 'cookie' | undefined;
+  readonly parameter: string;
+  /** `x-credentials`: claims by name, in document order. */
+  readonly credentials: readonly { readonly name: string; readonly claims: JsonObject; readonly pointer: Pointer }[];
+  readonly pointer: Pointer;
+}
+
+/** One alternative of `security`: all its schemes are needed. */
+export interface SecurityRequirement {
+  readonly schemes: readonly { readonly scheme: SecurityScheme; readonly scopes: readonly string[] }[];
+  readonly pointer: Pointer;
+}
+
+export interface Operation {
+  /** `operationId`, or `METHOD /path` where there is none. */
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  /** The path template. */
+  readonly path: string;
+  /** Base paths of its `servers`, without a trailing slash; `''` always among them. */
+  readonly basePaths: readonly string[];
+  readonly summary: string;
+  readonly parameters: readonly Parameter[];
+  readonly body: Body | undefined;
+  /** Whether the document writes `requestBody` before `parameters`: violations are told in document order. */
+  readonly bodyFirst: boolean;
+  readonly responses: readonly Response[];
+  /** Any one will do; none: no credentials are needed. */
+  readonly security: readonly SecurityRequirement[];
+  /** `x-precedence`: names of examples in the order of judgement. */
+  readonly precedence: readonly string[];
+  readonly pointer: Pointer;
+}
+
+/** A statement of the document that cannot be understood; `lint` tells them all, other commands stop at the first. */
+export interface Problem {
+  readonly rule: string;
+  readonly message: string;
+  readonly pointer: Pointer;
+}
+
+/** The immutable model, built once from a document. */
+export interface Api {
+  readonly document: Document;
+  readonly title: string;
+  readonly operations: readonly Operation[];
+  /** `x-unmatched`: the answer to a path or method that the document does not have. */
+  readonly unmatched: Response | undefined;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,144 @@
+import { entries, isObject, items, type Json, type Pointer, pointers } from '../document';
+import type { Body, Example, Header, MediaType, Parameter, ParameterPlace, Style } from './api';
+import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
+
+const PLACES: readonly string[] = ['path', 'query', 'header', 'cookie'] satisfies ParameterPlace[];
+const STYLES: Readonly<Record<ParameterPlace, readonly Style[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+/** OAS 3.1 §4.8.12.1: parameter definitions with these names are ignored. */
+const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
+
+/** Examples of a parameter, header or media type: `examples` by name, or the single `example` under the name `''`. */
+export function readExamples(reader: Reader, { node, pointer }: Node): Example[] {
+  if (node.example !== undefined)
+    return [{ name: '', value: node.example, pointer: pointers.join(pointer, 'example') }];
+  return objectsIn(reader, node.examples, pointers.join(pointer, 'examples'), 'example').flatMap((example) =>
+    example.node.value === undefined
+      ? []
+      : [{ name: example.key, value: example.node.value, pointer: pointers.join(example.pointer, 'value') }],
+  );
+}
+
+/** The pointer of a node's schema; where `content` is used, that of its only media type. */
+function readSchema(
+  reader: Reader,
+  { node, pointer }: Node,
+): { schema: Pointer | undefined; media: string | undefined } {
+  if (node.schema !== undefined) return { schema: pointers.join(pointer, 'schema'), media: undefined };
+  const [media] = objectsIn(reader, node.content, pointers.join(pointer, 'content'), 'media type');
+  if (media === undefined) return { schema: undefined, media: undefined };
+  return {
+    schema: media.node.schema === undefined ? undefined : pointers.join(media.pointer, 'schema'),
+    media: media.key,
+  };
+}
+
+/** Reads one parameter; `undefined` (and a problem) where it is none, or one that OpenAPI says to ignore. */
+export function readParameter(reader: Reader, value: Json, at: Pointer): Parameter | undefined {
+  const found = objectAt(reader, value, at, 'a parameter');
+  if (found === undefined) return undefined;
+  const { node, pointer } = found;
+  const name = text(node.name);
+  const place = text(node.in) as ParameterPlace;
+  if (name === '' || !PLACES.includes(place)) {
+    reader.problems.push({
+      rule: 'structure',
+      message: `a parameter has a name and stands in ${PLACES.join(', ')}`,
+      pointer,
+    });
+    return undefined;
+  }
+  if (place === 'header' && IGNORED_HEADERS.includes(name.toLowerCase())) return undefined;
+  const styles = STYLES[place];
+  const style = styles.find((allowed) => allowed === node.style) ?? styles[0] ?? 'simple';
+  return {
+    name,
+    in: place,
+    required: place === 'path' || node.required === true,
+    style,
+    explode: typeof node.explode === 'boolean' ? node.explode : style === 'form',
+    allowReserved: node.allowReserved === true,
+    ...readSchema(reader, found),
+    examples: readExamples(reader, found),
+    description: text(node.description),
+    pointer,
+  };
+}
+
+/** The parameters of an operation: those of its path first, each replaced where the operation has one of its name and place. */
+export function readParameters(reader: Reader, path: Node, operation: Node): Parameter[] {
+  const read = (of: Node): Parameter[] =>
+    items(of.node.parameters).flatMap(
+      (value, i) => readParameter(reader, value, pointers.join(of.pointer, 'parameters', i)) ?? [],
+    );
+  const own = read(operation);
+  const inherited = read(path).filter((p) => !own.some((o) => o.name === p.name && o.in === p.in));
+  return [...inherited, ...own];
+}
+
+/** The media types of a `content` map in document order. */
+export function readContent(reader: Reader, content: Json | undefined, at: Pointer): MediaType[] {
+  return objectsIn(reader, content, at, 'media type').map((media) => ({
+    type: media.key,
+    readAs: typeof media.node['x-read-as'] === 'string' ? media.node['x-read-as'] : media.key,
+    schema: media.node.schema === undefined ? undefined : pointers.join(media.pointer, 'schema'),
+    examples: readExamples(reader, media),
+    encoding: isObject(media.node.encoding) ? media.node.encoding : {},
+    pointer: media.pointer,
+  }));
+}
+
+/** The request body of an operation. */
+export function readBodyOf(reader: Reader, operation: Node): Body | undefined {
+  if (operation.node.requestBody === undefined) return undefined;
+  const found = objectAt(
+    reader,
+    operation.node.requestBody,
+    pointers.join(operation.pointer, 'requestBody'),
+    'a request body',
+  );
+  if (found === undefined) return undefined;
+  return {
+    required: found.node.required === true,
+    media: readContent(reader, found.node.content, pointers.join(found.pointer, 'content')),
+    description: text(found.node.description),
+    pointer: found.pointer,
+  };
+}
+
+/** The headers of a response; `Content-Type` is said by the media type (OAS 3.1 §4.8.17.1). */
+export function readHeaders(reader: Reader, response: Node): (Header & { readonly relations: Json | undefined })[] {
+  return objectsIn(reader, response.node.headers, pointers.join(response.pointer, 'headers'), 'header')
+    .filter(({ key }) => key.toLowerCase() !== 'content-type')
+    .map((header) => ({
+      name: header.key,
+      required: header.node.required === true,
+      explode: header.node.explode === true,
+      ...readSchema(reader, header),
+      examples: readExamples(reader, header),
+      description: text(header.node.description),
+      pointer: header.pointer,
+      relations: header.node['x-relations'],
+    }));
+}
+
+/** The base paths of a `servers` list, without trailing slash; variables take their defaults. `''` is always among them. */
+export function readBasePaths(servers: Json | undefined): string[] {
+  const paths = items(servers).flatMap((server) => {
+    if (!isObject(server)) return [];
+    let url = text(server.url);
+    for (const [name, variable] of entries(server.variables)) {
+      if (isObject(variable)) url = url.replaceAll(`{${name}}`, text(variable.default));
+    }
+    const path = url
+      .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
+      .replace(/[?#].*$/s, '')
+      .replace(/\/+$/, '');
+    return path === '' || path.startsWith('/') ? [path] : [`/${path}`];
+  });
+  return [...new Set(['', ...paths])];
+}

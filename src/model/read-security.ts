@@ -1,0 +1,80 @@
+import { entries, isObject, items, type Json, type Pointer, pointers } from '../document';
+import type { SecurityRequirement, SecurityScheme } from './api';
+import { objectsIn, type Reader, text } from './reader';
+
+const TYPES: readonly string[] = [
+  'apiKey',
+  'http',
+  'oauth2',
+  'openIdConnect',
+  'mutualTLS',
+] satisfies SecurityScheme['type'][];
+
+/** The security schemes of the document by name. */
+export function readSecuritySchemes(reader: Reader): ReadonlyMap<string, SecurityScheme> {
+  const components = pointers.valueAt(reader.document.root, '/components/securitySchemes');
+  const schemes = new Map<string, SecurityScheme>();
+  for (const { key, node, pointer } of objectsIn(
+    reader,
+    components,
+    '/components/securitySchemes',
+    'security scheme',
+  )) {
+    const type = text(node.type);
+    if (!TYPES.includes(type)) {
+      reader.problems.push({
+        rule: 'structure',
+        message: `a security scheme's type is one of ${TYPES.join(', ')}`,
+        pointer,
+      });
+      continue;
+    }
+    const place = node.in === 'query' || node.in === 'header' || node.in === 'cookie' ? node.in : undefined;
+    schemes.set(key, {
+      name: key,
+      type: type as SecurityScheme['type'],
+      scheme:
+        type === 'http'
+          ? text(node.scheme).toLowerCase()
+          : type === 'oauth2' || type === 'openIdConnect'
+            ? 'bearer'
+            : '',
+      in: type === 'apiKey' ? place : undefined,
+      parameter: type === 'apiKey' ? text(node.name) : '',
+      credentials: entries(node['x-credentials']).map(([name, claims]) => ({
+        name,
+        claims: isObject(claims) ? claims : {},
+        pointer: pointers.join(pointer, 'x-credentials', name),
+      })),
+      pointer,
+    });
+  }
+  return schemes;
+}
+
+/** The alternatives of a `security` list; an unknown scheme is a problem. */
+export function readSecurity(
+  reader: Reader,
+  list: Json | undefined,
+  at: Pointer,
+  schemes: ReadonlyMap<string, SecurityScheme>,
+): SecurityRequirement[] {
+  return items(list).map((requirement, i) => {
+    const pointer = pointers.join(at, i);
+    return {
+      pointer,
+      schemes: entries(requirement).flatMap(([name, scopes]) => {
+        const scheme = schemes.get(name);
+        if (scheme === undefined) {
+          reader.problems.push({
+            rule: 'structure',
+            message: `security names '${name}', which components/securitySchemes does not have`,
+            pointer: pointers.join(pointer, name),
+          });
+          return [];
+        }
+        return [{ scheme, scopes: items(scopes).map(String) }];
+      }),
+    };
+  });
+}

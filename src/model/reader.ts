@@ -1,0 +1,50 @@
+import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../document';
+import type { Problem } from './api';
+
+/** What the parts of the model are read with: the document and the list that problems go to. */
+export interface Reader {
+  readonly document: Document;
+  readonly problems: Problem[];
+}
+
+/** An object of the document and where it really stands. */
+export interface Node {
+  readonly node: JsonObject;
+  readonly pointer: Pointer;
+}
+
+/**
+ * Follows references to an object; anything else is a problem and gives `undefined`.
+ *
+ * @param what names the thing in the message, such as `a parameter`
+ */
+export function objectAt(reader: Reader, value: Json | undefined, pointer: Pointer, what: string): Node | undefined {
+  const found = resolve(reader.document.root, pointer, value);
+  if (found !== undefined && isObject(found.value)) return { node: found.value, pointer: found.pointer };
+  if (value !== undefined) reader.problems.push({ rule: 'structure', message: `${what} must be an object`, pointer });
+  return undefined;
+}
+
+/** The entries of a map of objects (`responses`, `content`, …), each with its references followed; `x-` keys are left out. */
+export function objectsIn(
+  reader: Reader,
+  map: Json | undefined,
+  pointer: Pointer,
+  what: string,
+): (Node & { readonly key: string; readonly at: Pointer })[] {
+  const found: (Node & { readonly key: string; readonly at: Pointer })[] = [];
+  if (map === undefined) return found;
+  const container = objectAt(reader, map, pointer, `the map of ${what}s`);
+  for (const key of Object.keys(container?.node ?? {})) {
+    if (container === undefined || key.startsWith('x-')) continue;
+    const at = pointers.join(container.pointer, key);
+    const entry = objectAt(reader, container.node[key], at, what);
+    if (entry !== undefined) found.push({ ...entry, key, at });
+  }
+  return found;
+}
+
+/** The text of a field, or `''`. */
+export function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,69 @@
+import type { ReportCase, ReportSkip, ReportViolation } from './report';
+
+/** Failed cases of one cause: the one that is easiest to understand, and all the others. */
+export interface FailureGroup {
+  readonly smallest: ReportCase;
+  /** In the order of their ids. */
+  readonly others: readonly ReportCase[];
+  /** Whether one of them makes the run fail. */
+  readonly counts: boolean;
+}
+
+/**
+ * Groups failed cases by their cause. What makes the run fail comes first, then what is documented; among equals the group whose smallest request
+ * is smaller. The order of the cases, which depends on how many are sent at a time, does not matter.
+ *
+ * @example groupByCause(failures)[0]?.smallest.curl
+ */
+export function groupByCause(failures: readonly ReportCase[]): FailureGroup[] {
+  const groups = new Map<string, ReportCase[]>();
+  for (const one of failures) {
+    const cause = one.cause ?? one.id;
+    const group = groups.get(cause);
+    if (group === undefined) groups.set(cause, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()]
+    .map((cases): FailureGroup & { readonly smallest: ReportCase } => {
+      const [smallest, ...others] = cases.sort(bySize);
+      if (smallest === undefined) throw new Error('a group without cases');
+      return { smallest, others: others.sort(byId), counts: cases.some(({ counts }) => counts) };
+    })
+    .sort((a, b) => Number(b.counts) - Number(a.counts) || levelOf(a) - levelOf(b) || bySize(a.smallest, b.smallest));
+}
+
+/** Skips by their reason, the most frequent first. */
+export function groupByReason(
+  skips: readonly ReportSkip[],
+): (readonly [reason: string, skips: readonly ReportSkip[]])[] {
+  const groups = new Map<string, ReportSkip[]>();
+  for (const skip of skips) groups.set(skip.reason, [...(groups.get(skip.reason) ?? []), skip]);
+  return [...groups].sort(([, a], [, b]) => b.length - a.length);
+}
+
+/** What a failed case is called by: the first of what was found, the documented before the observed. */
+export function headline({ violations }: ReportCase): ReportViolation | undefined {
+  return violations.find(({ level }) => level === 'documented') ?? violations[0];
+}
+
+function levelOf({ smallest, others }: FailureGroup): number {
+  return [smallest, ...others].some(({ level }) => level === 'documented') ? 0 : 1;
+}
+
+/** Those that count first, and those that fail again: the smallest must not be one that does not matter. */
+function bySize(a: ReportCase, b: ReportCase): number {
+  return Number(b.counts) - Number(a.counts) || flakiness(a) - flakiness(b) || sizeOf(a) - sizeOf(b) || byId(a, b);
+}
+
+function flakiness({ verdict }: ReportCase): number {
+  return verdict === 'flaky' ? 1 : 0;
+}
+
+function sizeOf({ request }: ReportCase): number {
+  const headers = request.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return (request.body?.size ?? 0) + request.url.length + headers;
+}
+
+function byId(a: ReportCase, b: ReportCase): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

@@ -1,0 +1,27 @@
+export { harReporter } from './har';
+export { htmlReporter } from './html';
+export { jsonReporter, replay } from './json';
+export { junitReporter } from './junit';
+export { markdownReporter } from './markdown';
+export { merge } from './merge';
+export { readReport, ReportError } from './read-report';
+export { redactExchange, type Redacted, type RedactOptions, type Sent } from './redact';
+export type {
+  Report,
+  ReportBody,
+  ReportCase,
+  ReportRequest,
+  ReportResponse,
+  ReportSkip,
+  ReportStart,
+  ReportStatement,
+  ReportSummary,
+  ReportViolation,
+  RunVerdict,
+  Verdict,
+} from './report';
+export { REPORT_SCHEMA } from './report-schema';
+export type { Reporter, ReportEvent } from './reporter';
+export { type Output, type Reporting, reportTo } from './reporting';
+export { type ReportContext, type Teller, teller } from './tell';
+export { type Palette, textReporter, type TextReportOptions } from './text';

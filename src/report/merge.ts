@@ -1,0 +1,88 @@
+import type { Covered } from '../contract';
+import { COVERAGE_KINDS } from './phrases';
+import { ReportError } from './read-report';
+import type { Report, ReportCase, ReportSkip, ReportSummary } from './report';
+import { verdictOf } from './tell';
+
+/**
+ * Merges the reports of a run that was sent in shards: all cases, the figures counted anew, coverage united (what one shard exercised is exercised).
+ * A case in several reports is that of the last one, such as a shard that was run again; the duration is that of the slowest shard.
+ *
+ * @throws {ReportError} when there is none, or when they are not of one document
+ * @example merge([readReport(one, '1.json'), readReport(two, '2.json')]).summary.verdict
+ */
+export function merge(reports: readonly Report[]): Report {
+  const [first, ...others] = reports;
+  if (first === undefined) throw new ReportError('there is no report to merge');
+  for (const other of others) {
+    if (other.title !== first.title)
+      throw new ReportError(`reports of different documents cannot be merged: '${first.title}' and '${other.title}'`);
+    if (other.seed !== first.seed)
+      throw new ReportError(`shards of different seeds are not of one plan: ${first.seed} and ${other.seed}`);
+  }
+  const cases = byId(reports.flatMap((report) => report.cases));
+  // What one shard skipped and another one sent was sent.
+  const sent = new Set(cases.map(({ id }) => id));
+  const skipped = byId(reports.flatMap((report) => report.skipped)).filter(({ id }) => !sent.has(id));
+  return {
+    ...first,
+    target: [...new Set(reports.map(({ target }) => target))].join(', '),
+    startedAt: reports.map(({ startedAt }) => startedAt).sort()[0] ?? first.startedAt,
+    planned: Math.max(cases.length, ...reports.map(({ planned }) => planned)),
+    cases,
+    skipped,
+    summary: summaryOf(
+      reports.map(({ summary }) => summary),
+      cases,
+      skipped,
+    ),
+  };
+}
+
+/** Each once, in the order of the first occurrence. */
+function byId<T extends ReportCase | ReportSkip>(all: readonly T[]): T[] {
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
+function summaryOf(
+  summaries: readonly ReportSummary[],
+  cases: readonly ReportCase[],
+  skipped: readonly ReportSkip[],
+): ReportSummary {
+  const failed = cases.filter(({ verdict }) => verdict === 'failed' || verdict === 'flaky');
+  const number = (wanted: ReportCase['verdict']): number => cases.filter(({ verdict }) => verdict === wanted).length;
+  const sawSuccess = summaries.some((summary) => summary.sawSuccess);
+  const interrupted = summaries.some((summary) => summary.interrupted);
+  return {
+    verdict: verdictOf({ sawSuccess, interrupted }, failed.filter(({ counts }) => counts).length),
+    passed: number('passed'),
+    failed: failed.length,
+    flaky: number('flaky'),
+    masked: number('masked'),
+    skipped: skipped.length,
+    known: failed.filter(({ known }) => known).length,
+    mended: cases.filter(({ known, verdict }) => known && verdict === 'passed').map(({ id }) => id),
+    sawSuccess,
+    interrupted,
+    duration: Math.max(...summaries.map(({ duration }) => duration)),
+    coverage: unitedCoverage(summaries),
+  };
+}
+
+function unitedCoverage(summaries: readonly ReportSummary[]): ReportSummary['coverage'] {
+  // A run that broke off has no coverage.
+  const all = summaries.map(({ coverage }) => coverage);
+  const united = COVERAGE_KINDS.map(([key]) => [
+    key,
+    unite(all.map((coverage) => coverage[key]).filter(({ total }) => total > 0)),
+  ]);
+  return Object.fromEntries(united) as ReportSummary['coverage'];
+}
+
+/** What is missing everywhere is missing. */
+function unite(shards: readonly Covered[]): Covered {
+  const [first, ...others] = shards;
+  if (first === undefined) return { exercised: 0, total: 0, missing: [] };
+  const missing = first.missing.filter((name) => others.every((other) => other.missing.includes(name)));
+  return { exercised: first.total - missing.length, total: first.total, missing };
+}

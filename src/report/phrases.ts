@@ -1,0 +1,104 @@
+import type { Coverage, Covered } from '../contract';
+import type { ReportBody, ReportCase, ReportStatement, ReportSummary } from './report';
+import { shorten, visible } from './visible';
+
+/** The kinds of statements that coverage counts, in the order in which they are shown, as they are called. */
+export const COVERAGE_KINDS: readonly (readonly [key: keyof Coverage, name: string])[] = [
+  ['operations', 'operations'],
+  ['responses', 'responses'],
+  ['mediaTypes', 'media types'],
+  ['constraints', 'constraints'],
+  ['relations', 'relations'],
+  ['scenarios', 'scenarios'],
+];
+
+export const UNPROVEN = 'No case brought a success: this run proves nothing. Check the ids and credentials of --env.';
+export const INTERRUPTED = 'The run was interrupted: not every case was sent.';
+
+/**
+ * A number with its noun.
+ *
+ * @example count(2, 'case') // '2 cases'
+ */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/**
+ * The figures of a run in one line.
+ *
+ * @example figures(summary) // '310 passed, 2 failed (1 flaky), 0 masked, 1 skipped (950 ms)'
+ */
+export function figures({ passed, failed, flaky, known, masked, skipped, duration }: ReportSummary): string {
+  const of = [...(flaky > 0 ? [`${flaky} flaky`] : []), ...(known > 0 ? [`${known} known`] : [])];
+  const failures = `${failed} failed${of.length === 0 ? '' : ` (${of.join(', ')})`}`;
+  const unclear = masked > 0 ? `${masked} masked, ` : '';
+  return `${passed} passed, ${failures}, ${unclear}${skipped} skipped (${time(duration)})`;
+}
+
+/** A duration, as exact as anybody needs it. */
+export function time(milliseconds: number): string {
+  if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;
+  return milliseconds < 10_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** Why a verdict is what it is, where the figures do not say so. */
+export function remarks({ sawSuccess, interrupted, masked, mended }: ReportSummary): string[] {
+  return [
+    ...(interrupted ? [INTERRUPTED] : []),
+    ...(sawSuccess || interrupted ? [] : [UNPROVEN]),
+    ...(masked > 0
+      ? [
+          `${count(masked, 'refusal')} masked: the request that differs in one point was not accepted either, so they prove nothing.`,
+        ]
+      : []),
+    ...(mended.length > 0
+      ? [`${count(mended.length, 'known failure')} passed and can leave the baseline: ${names(mended, 10)}`]
+      : []),
+  ];
+}
+
+/**
+ * The first of some names, and how many more there are.
+ *
+ * @example names(['a', 'b', 'c'], 2) // 'a, b and 1 more'
+ */
+export function names(all: readonly string[], most: number): string {
+  const shown = all
+    .slice(0, most)
+    .map((name) => visible(name))
+    .join(', ');
+  return all.length > most ? `${shown} and ${all.length - most} more` : shown;
+}
+
+/** `12 of 14`. */
+export function share({ exercised, total }: Covered): string {
+  return `${exercised} of ${total}`;
+}
+
+/**
+ * What came, in one line: status, media type, and the beginning of the body.
+ *
+ * @example answerText(one) // '422 application/json {"code":10008,…'
+ */
+export function answerText({ response }: ReportCase, most = 200): string {
+  if (response === undefined) return 'no answer';
+  const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const body = response.body === undefined ? '' : bodyText(response.body);
+  return [
+    String(response.status),
+    ...(type === undefined ? [] : [visible(type)]),
+    ...(body === '' ? [] : [shorten(visible(body.trim().replace(/\s*\n\s*/g, ' ')), most)]),
+  ].join(' ');
+}
+
+/** A body as text: what is none is told by its size. */
+export function bodyText({ text, size, omitted }: ReportBody): string {
+  if (text === undefined) return `(${count(size, 'byte')} that are no text)`;
+  return omitted === undefined ? text : `${text}\n… ${omitted} of ${size} bytes left out`;
+}
+
+/** `file:line:column (#/pointer)`. */
+export function placeOf({ file, line, column, pointer }: ReportStatement): string {
+  return `${file}:${line}:${column}${pointer === '' ? '' : ` (#${pointer})`}`;
+}

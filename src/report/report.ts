@@ -1,0 +1,139 @@
+import type { CaseKind, Coverage } from '../contract';
+import type { Level } from '../model';
+
+/** The version of the report's form: it grows when a reader of the old form could misread the new one. */
+export const REPORT_VERSION = 1;
+
+/** What became of a case. `flaky`: it failed, was sent again, and then passed. `masked`: its refusal proves nothing, since its sibling was not accepted. */
+export type Verdict = 'passed' | 'failed' | 'flaky' | 'masked';
+
+/** What became of a run. `unproven`: nothing failed, but no case brought a success either. `interrupted`: nothing failed in what was sent. */
+export type RunVerdict = 'passed' | 'failed' | 'unproven' | 'interrupted';
+
+/** A run as plain data, secrets redacted: what the JSON report holds (`REPORT_SCHEMA`), and what every other reporter is made from. */
+export interface Report extends ReportStart {
+  readonly cases: readonly ReportCase[];
+  readonly skipped: readonly ReportSkip[];
+  readonly summary: ReportSummary;
+}
+
+export interface ReportStart {
+  readonly format: 'openapi-tandem-report';
+  readonly version: typeof REPORT_VERSION;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** The document's title. */
+  readonly title: string;
+  /** The file or address of the document. */
+  readonly document: string;
+  readonly target: string;
+  readonly seed: number;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** How many cases the plan has. */
+  readonly planned: number;
+}
+
+export interface ReportCase {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly title: string;
+  readonly operation: string;
+  readonly verdict: Verdict;
+  readonly level: Level;
+  /** Whether it makes the run fail. */
+  readonly counts: boolean;
+  /** It is in the baseline: a failure that is known. */
+  readonly known: boolean;
+  /** The statement that the case comes from. */
+  readonly statement: ReportStatement;
+  /** The answers that the document allows, in words. */
+  readonly expected: string;
+  readonly why: string;
+  /** The case that differs in one point and must be accepted. */
+  readonly sibling?: string;
+  /** Of a failed case: cases of one cause have one. */
+  readonly cause?: string;
+  /** When the response was complete: ISO 8601, UTC. */
+  readonly at?: string;
+  /** From sending to the last byte, in milliseconds. */
+  readonly duration?: number;
+  readonly request: ReportRequest;
+  /** Absent when no answer came. */
+  readonly response?: ReportResponse;
+  readonly violations: readonly ReportViolation[];
+  /** A command that sends the request again. */
+  readonly curl: string;
+}
+
+/** A statement of the document: where it stands, and what it says. */
+export interface ReportStatement {
+  readonly pointer: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The node, as short YAML in one line. */
+  readonly text: string;
+  /** The nearest description above it. */
+  readonly description?: string;
+}
+
+export interface ReportViolation {
+  readonly code: string;
+  readonly in: string;
+  readonly pointer: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly statement: ReportStatement;
+}
+
+export interface ReportRequest {
+  readonly method: string;
+  /** The whole address, without the values of secrets. */
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: ReportBody;
+}
+
+export interface ReportResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: ReportBody;
+}
+
+/** A body: `text` where its bytes are UTF-8, else `base64`. */
+export interface ReportBody {
+  /** Bytes that went over the wire. */
+  readonly size: number;
+  readonly text?: string;
+  readonly base64?: string;
+  /** Bytes at the end that were left out. */
+  readonly omitted?: number;
+}
+
+/** A statement that no request could be sent for. */
+export interface ReportSkip {
+  readonly id: string;
+  readonly title: string;
+  readonly operation: string;
+  readonly level: Level;
+  readonly statement: ReportStatement;
+  readonly reason: string;
+}
+
+export interface ReportSummary {
+  readonly verdict: RunVerdict;
+  readonly passed: number;
+  /** With those that are flaky or known. */
+  readonly failed: number;
+  readonly flaky: number;
+  readonly known: number;
+  readonly masked: number;
+  readonly skipped: number;
+  /** Known failures that passed: they can leave the baseline. */
+  readonly mended: readonly string[];
+  readonly sawSuccess: boolean;
+  readonly interrupted: boolean;
+  /** In milliseconds. */
+  readonly duration: number;
+  readonly coverage: Coverage;
+}

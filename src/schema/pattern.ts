@@ -1,0 +1,30 @@
+const compiled = new Map<string, RegExp | null>();
+
+/**
+ * A `pattern` as a regular expression (ECMA-262, with the `u` flag as JSON Schema asks; without it where the pattern is legal only so).
+ *
+ * @returns `undefined` for a pattern that is no regular expression at all; `lint` reports it
+ * @example patternOf('^[a-z]+$')?.test('abc') // true
+ */
+export function patternOf(pattern: string): RegExp | undefined {
+  let found = compiled.get(pattern);
+  if (found === undefined) {
+    found = make(pattern, 'u') ?? make(pattern, '') ?? null;
+    if (compiled.size > 10_000) compiled.clear();
+    compiled.set(pattern, found);
+  }
+  return found ?? undefined;
+}
+
+function make(pattern: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A pattern for validators: one that is no regular expression forbids nothing. */
+export function lenientPattern(pattern: string): RegExp {
+  return patternOf(pattern) ?? /(?:)/;
+}

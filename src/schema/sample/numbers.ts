@@ -1,0 +1,134 @@
+import { type Constraints } from './constraints';
+import { type Plan } from './context';
+import { INTEGER_BOUNDS, isOfFormat } from './formats';
+import { isExcluded } from './keywords';
+import { type Decimal, decimal, dividesExactly, leastCommonMultiple, numberOf, scaled } from './numeric';
+import { onceIn, type Random } from './random';
+import { FRACTION, TYPES } from './types';
+
+const TRIES = 100;
+/** How far chance goes from a bound, or from zero where there is none. */
+const REACH = 1000;
+
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A number within the constraints, or why there is none. */
+export function makeNumber(plan: Plan, random: Random, c: Constraints): number | { readonly reason: string } {
+  const range = rangeOf(c);
+  for (const value of candidates(range, c, plan.dynamic ? random : undefined)) {
+    if (fits(c, value)) return Object.is(value, -0) ? 0 : value;
+  }
+  const multiples = c.multiples.length > 0 ? ` that is a multiple of ${c.multiples.join(' and ')}` : '';
+  return {
+    reason: `there is no ${(c.types & FRACTION) === 0 ? 'integer' : 'number'} from ${range.low} to ${range.high}${multiples}`,
+  };
+}
+
+function rangeOf(c: Constraints): Range {
+  let low = Math.max(c.minimum, c.exclusiveMinimum);
+  let high = Math.min(c.maximum, c.exclusiveMaximum);
+  for (const format of c.formats) {
+    const bounds = INTEGER_BOUNDS.get(format);
+    if (bounds === undefined) continue;
+    const [isBelow, isAbove] = [Number.isFinite(high), Number.isFinite(low)];
+    // A format's own bounds count beside others; alone they would make every integer -2147483648.
+    if (isBelow || bounds[0] === 0) low = Math.max(low, bounds[0]);
+    if (isAbove) high = Math.min(high, bounds[1]);
+  }
+  return { low, high };
+}
+
+function fits(c: Constraints, value: number): boolean {
+  const type = Number.isInteger(value) ? TYPES.integer : FRACTION;
+  return (
+    (c.types & type) !== 0 &&
+    Number.isFinite(value) &&
+    value >= c.minimum &&
+    value <= c.maximum &&
+    value > c.exclusiveMinimum &&
+    value < c.exclusiveMaximum &&
+    c.multiples.every((by) => dividesExactly(value, by)) &&
+    c.formats.every((format) => isOfFormat(format, value)) &&
+    !isExcluded(c, value)
+  );
+}
+
+function* candidates(range: Range, c: Constraints, random: Random | undefined): Generator<number> {
+  const isWhole = (c.types & FRACTION) === 0 || c.formats.some((format) => INTEGER_BOUNDS.has(format));
+  if (isWhole || c.multiples.length > 0) yield* onGrid(range, isWhole ? [...c.multiples, 1] : c.multiples, random);
+  else yield* anywhere(range, random);
+}
+
+/** Multiples of the least number that all steps divide. */
+function* onGrid({ low, high }: Range, steps: readonly number[], random: Random | undefined): Generator<number> {
+  const decimals = [...steps, ...[low, high].filter(Number.isFinite)].map(decimal);
+  if (!decimals.every((one): one is Decimal => one !== undefined)) {
+    yield* [0, ...steps, low, high];
+    return;
+  }
+  const digits = Math.max(...decimals.map((one) => one.digits));
+  const units = decimals.map((one) => scaled(one, digits));
+  const step = units.slice(0, steps.length).reduce(leastCommonMultiple);
+  const [lowUnits, highUnits] = [unitsOf(low, digits), unitsOf(high, digits)];
+  const first = lowUnits === undefined ? undefined : ceilingOf(lowUnits, step);
+  const last = highUnits === undefined ? undefined : -ceilingOf(-highUnits, step);
+  if (first !== undefined && last !== undefined && first > last) return;
+  const nearest = (wanted: bigint): bigint => {
+    if (first !== undefined && wanted < first) return first;
+    return last !== undefined && wanted > last ? last : wanted;
+  };
+  if (random !== undefined) {
+    const start = nearest(first === undefined ? (last ?? BigInt(REACH)) - BigInt(REACH) : first);
+    const width = last === undefined ? REACH : Number(last - start);
+    for (let i = 0; i < 30; i++) {
+      // A bound is where programs break; negative numbers are forgotten.
+      const edge = onceIn(random, 12) ? (onceIn(random, 2) ? first : last) : undefined;
+      const negative = first === undefined && last === undefined && onceIn(random, 6) ? -1n : 1n;
+      yield numberOf(
+        (edge ?? (start + BigInt(random.int(0, Math.min(width, REACH * REACH)))) * negative) * step,
+        digits,
+      );
+    }
+  }
+  const start = first ?? nearest(1n);
+  for (let i = 0n; i < TRIES; i++) {
+    if (last === undefined || start + i <= last) yield numberOf((start + i) * step, digits);
+    if (first === undefined) yield numberOf((start - i) * step, digits);
+  }
+}
+
+function unitsOf(bound: number, digits: number): bigint | undefined {
+  const read = Number.isFinite(bound) ? decimal(bound) : undefined;
+  return read && scaled(read, digits);
+}
+
+function ceilingOf(units: bigint, step: bigint): bigint {
+  const quotient = units / step;
+  return units > 0n && units % step !== 0n ? quotient + 1n : quotient;
+}
+
+/** Numbers of a range without steps: plain ones first. */
+function* anywhere({ low, high }: Range, random: Random | undefined): Generator<number> {
+  const bounded = Number.isFinite(low) && Number.isFinite(high);
+  if (random !== undefined) {
+    const from = Number.isFinite(low) ? low : Number.isFinite(high) ? high - REACH : onceIn(random, 6) ? -REACH : 0;
+    const to = Number.isFinite(high) ? Math.min(high, from + REACH * REACH) : from + REACH;
+    for (let i = 0; i < 10; i++) {
+      const value = from + (to - from) * (random.int(0, 1_000_000) / 1_000_000);
+      yield* [Math.round(value * 100) / 100, value];
+    }
+  }
+  if (Number.isFinite(low)) yield* [low, Math.floor(low) + 1];
+  else yield* [1, 0, high, Math.ceil(high) - 1];
+  for (let i = 0; i < TRIES; i++) {
+    if (bounded) {
+      const value = low + ((high - low) * (i + 1)) / (TRIES + 1);
+      yield* i === 0 ? [(low + high) / 2, value] : [Math.round(value * 100) / 100, value];
+    } else if (Number.isFinite(low)) yield low + i / 2;
+    else if (Number.isFinite(high)) yield high - i / 2;
+    else yield* [i / 2, -i / 2];
+  }
+}

@@ -1,0 +1,123 @@
+import { isObject, type Json, type Pointer, property } from '../../document';
+import { type Constraints } from './constraints';
+import { exhausted, type Failure, failed, type Made, type Place } from './context';
+import { declaredNames, isHidden, refsOfMember } from './members';
+import { inventName } from './names';
+import { oneOf, onceIn, shuffled } from './random';
+import { type Ref } from './ref';
+
+const MOST = 1000;
+
+/** An object within the constraints, or why there is none. */
+export function makeObject(
+  place: Place,
+  c: Constraints,
+  pointer: Pointer,
+  holds: (ref: Ref, value: Json) => boolean,
+): Made {
+  const { context } = place;
+  const made = new Map<string, Json>();
+  const busy = new Set<string>();
+  const declared = declaredNames(c);
+
+  /** Makes a member, and those that must come with it. */
+  function put(name: string, needed: boolean): Failure | undefined {
+    if (made.has(name) || busy.has(name)) return undefined;
+    context.spent.steps++;
+    const blame = c.required.get(name) ?? pointer;
+    const refs = refsOfMember(c, name);
+    if (refs === undefined) return { reason: `the property ${JSON.stringify(name)} is not allowed`, pointer: blame };
+    if (isLeftOut(name, refs)) {
+      context.excused.add(name);
+      return undefined;
+    }
+    const rule = c.names.find((one) => !holds(one, name));
+    if (rule !== undefined) return { reason: `the name ${JSON.stringify(name)} is not allowed`, pointer: rule.pointer };
+    if (made.size + busy.size >= c.maxProperties)
+      return { reason: 'there are too many required properties', pointer: blame };
+    busy.add(name);
+    const failure = companions(name, needed) ?? fill(name, refs, needed);
+    busy.delete(name);
+    return failure;
+  }
+
+  function companions(name: string, needed: boolean): Failure | undefined {
+    for (const [first, other] of c.dependent) {
+      const failure = first === name ? put(other, needed) : undefined;
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+
+  function fill(name: string, refs: readonly Ref[], needed: boolean): Failure | undefined {
+    const hints = [...c.examples, ...c.partial]
+      .map((example) => property(example, name))
+      .filter((hint) => hint !== undefined);
+    const value = place.part(refs, needed, hints);
+    if (failed(value)) return value;
+    made.set(name, value.value);
+    return undefined;
+  }
+
+  function isLeftOut(name: string, refs: readonly Ref[]): boolean {
+    const { hide } = context.plan;
+    if (hide === 'nothing' || (hide === 'optional' && c.required.has(name))) return false;
+    return isHidden(context, refs);
+  }
+
+  /** Adds members under invented names. */
+  function invent(count: number, needed: boolean): void {
+    for (let i = 0; i < count && made.size < c.maxProperties; i++) {
+      const name = inventName(place, c, [...made.keys()]);
+      if (name === undefined) return;
+      put(name, needed);
+    }
+  }
+
+  for (const name of c.required.keys()) {
+    const failure = put(name, true);
+    if (failure !== undefined) return failure;
+  }
+  const optional = wanted(
+    place,
+    c,
+    declared.filter((name) => !c.required.has(name)),
+  );
+  for (const name of optional) if (!exhausted(context)) put(name, false);
+  invent(inventions(place, c, declared), false);
+  if (made.size < c.minProperties) {
+    const known = [...declared, ...c.examples.flatMap((example) => (isObject(example) ? Object.keys(example) : []))];
+    for (const name of known) if (made.size < c.minProperties) put(name, true);
+    invent(Math.min(c.minProperties - made.size, MOST), true);
+    if (made.size < c.minProperties) return { reason: `no more than ${made.size} properties can be made`, pointer };
+  }
+  // Declared ones in document order, whatever order they were made in.
+  const names = new Set([...declared.filter((name) => made.has(name)), ...made.keys()]);
+  return { value: Object.fromEntries([...names].map((name) => [name, made.get(name) ?? null])) };
+}
+
+/** The optional properties that an object shows. */
+function wanted(place: Place, c: Constraints, names: readonly string[]): readonly string[] {
+  const { plan, random } = place.context;
+  if (place.minimal || place.depth >= plan.maxDepth) return [];
+  if (!plan.dynamic) return names;
+  const share = place.depth < 3 ? 2 : place.depth + 1;
+  const chosen = names.filter(() => onceIn(random, share));
+  // The order of chance decides which of them find room.
+  return c.maxProperties < names.length + c.required.size ? shuffled(random, chosen) : chosen;
+}
+
+/** How many members beside the declared ones an object shows: one of a map, so that its values are seen. */
+function inventions(place: Place, c: Constraints, declared: readonly string[]): number {
+  const { plan, random } = place.context;
+  if (place.minimal || place.depth >= plan.maxDepth || c.maxProperties === 0) return 0;
+  const schemas = c.members.flatMap(({ additional, patterns }) => [
+    additional?.schema,
+    ...patterns.map(({ ref }) => ref.schema),
+  ]);
+  const isMap = schemas.some(
+    (schema) => typeof schema === 'object' && schema !== null && Object.keys(schema).length > 0,
+  );
+  if (plan.dynamic) return isMap || c.members.length === 0 ? (oneOf(random, [0, 0, 1, 2]) ?? 0) : 0;
+  return isMap && declared.length === 0 && c.required.size === 0 ? 1 : 0;
+}

@@ -1,0 +1,47 @@
+/** A source of chance. The same source gives the same numbers in the same order. */
+export interface Random {
+  /** An integer from `min` to `max`, both included. */
+  int(min: number, max: number): number;
+}
+
+/**
+ * A source of chance made from a seed (mulberry32): the same seed gives the same numbers, in any process.
+ *
+ * @example seeded(1).int(1, 6) === seeded(1).int(1, 6) // true
+ */
+export function seeded(seed: number): Random {
+  let state = Math.imul((seed | 0) ^ 0x9e3779b9, 0x85ebca6b);
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+  return {
+    int(min, max) {
+      const span = max - min + 1;
+      if (!(span > 1)) return min;
+      if (span <= 2 ** 32) return min + (next() % span);
+      const share = ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53;
+      return Math.min(max, min + Math.floor(share * span));
+    },
+  };
+}
+
+/** True once in `times`, on average. */
+export function onceIn(random: Random, times: number): boolean {
+  return random.int(1, times) === 1;
+}
+
+/** Any one of a list; `undefined` of an empty one. */
+export function oneOf<T>(random: Random, list: readonly T[]): T | undefined {
+  return list[random.int(0, list.length - 1)];
+}
+
+/** The same things in an order of chance (Fisher and Yates). */
+export function shuffled<T>(random: Random, list: readonly T[]): T[] {
+  const left = [...list];
+  const mixed: T[] = [];
+  while (left.length > 0) mixed.push(...left.splice(random.int(0, left.length - 1), 1));
+  return mixed;
+}

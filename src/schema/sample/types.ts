@@ -1,0 +1,27 @@
+import { isObject, type Json } from '../../document';
+
+/** JSON types as bits, so that sets of them are numbers; `number` is an integer or a fraction. */
+export const TYPES = { null: 1, boolean: 2, integer: 4, number: 12, string: 16, array: 32, object: 64 } as const;
+export type TypeName = keyof typeof TYPES;
+export const ANY_TYPE = 127;
+export const FRACTION = 8;
+
+/** The bits of a `type` keyword's value; a name that is none adds nothing. */
+export function typeBits(type: Json): number {
+  const names: readonly Json[] = Array.isArray(type) ? (type as readonly Json[]) : [type];
+  return names.reduce<number>((bits, name) => bits | (isTypeName(name) ? TYPES[name] : 0), 0);
+}
+
+/** Tells whether a value is the name of a JSON type. */
+export function isTypeName(name: Json): name is TypeName {
+  return typeof name === 'string' && Object.hasOwn(TYPES, name);
+}
+
+/** The bit of a value's own type. */
+export function bitOf(value: Json): number {
+  if (value === null) return TYPES.null;
+  if (typeof value === 'boolean') return TYPES.boolean;
+  if (typeof value === 'number') return Number.isInteger(value) ? TYPES.integer : FRACTION;
+  if (typeof value === 'string') return TYPES.string;
+  return isObject(value) ? TYPES.object : TYPES.array;
+}

@@ -1,0 +1,66 @@
+import { documentFrom } from '../../src/document';
+import { loadDocument } from '../../src/document/load';
+import { memory, messageOf } from './folder';
+
+const info = { title: 'Pets', version: '1' };
+
+describe('versions', () => {
+  it.each(['3.0.0', '3.0.4', '3.1.0', '3.1.2', '3.1.0-rc1'])('%s is accepted', (openapi) => {
+    expect(documentFrom({ openapi, info, paths: {} }).version).toBe(openapi);
+  });
+
+  it.each([
+    [
+      'swagger: "2.0"',
+      "a.yaml:2:1 (#/swagger): OpenAPI 3.0 or 3.1 is needed, and this is Swagger '2.0': convert it first",
+    ],
+    [
+      'openapi: 3.2.0',
+      "a.yaml:2:1 (#/openapi): OpenAPI '3.2.0' is not supported: write the document as 3.0.x or 3.1.x",
+    ],
+    ['openapi: 4.0.0', "OpenAPI '4.0.0' is not supported"],
+    ['openapi: "3.1"', "OpenAPI '3.1' is not supported"],
+    ['openapi: 3.1', "'openapi' must be a string such as '3.1.0', and it is 3.1, a number"],
+    ['openapi: ', "'openapi' must be a string such as '3.1.0', and it is null"],
+    ['asyncapi: 3.0.0', "a.yaml:1:1: this is not an OpenAPI document: it has no 'openapi' field"],
+  ])('%s is refused', async (line, message) => {
+    const text = `info: {title: A, version: '1'}\n${line}\npaths: {}\n`;
+    expect(await messageOf(loadDocument('a.yaml', memory({ 'a.yaml': text })))).toContain(message);
+  });
+
+  it('names a converter for Swagger 2.0', async () => {
+    expect(await messageOf(() => documentFrom({ swagger: '2.0', info, paths: {} }))).toContain('npx swagger2openapi');
+  });
+});
+
+describe('schema dialects of OpenAPI 3.1', () => {
+  const withDialect = (jsonSchemaDialect: string) => ({ openapi: '3.1.0', info, jsonSchemaDialect, paths: {} });
+  const withSchema = ($schema: unknown) => ({
+    openapi: '3.1.0',
+    info,
+    components: { schemas: { Pet: { $schema, type: 'object' } } },
+  });
+
+  it.each(['https://spec.openapis.org/oas/3.1/dialect/base', 'https://json-schema.org/draft/2020-12/schema'])(
+    '%s is accepted, and no schema keeps it: there is one dialect',
+    (uri) => {
+      expect(documentFrom(withDialect(uri)).version).toBe('3.1.0');
+      expect(documentFrom(withSchema(uri)).root.components).toEqual({ schemas: { Pet: { type: 'object' } } });
+    },
+  );
+
+  it('others are refused', async () => {
+    const draft7 = 'http://json-schema.org/draft-07/schema#';
+    expect(await messageOf(() => documentFrom(withDialect(draft7)))).toMatch(
+      /\(#\/jsonSchemaDialect\): the schema dialect '.*draft-07.*' is not supported/,
+    );
+    expect(await messageOf(() => documentFrom(withSchema(draft7)))).toMatch(
+      /\(#\/components\/schemas\/Pet\/\$schema\): the schema dialect .* is not supported/,
+    );
+  });
+
+  it('mean nothing in 3.0, and are dropped there', () => {
+    const root = { ...withSchema('http://json-schema.org/draft-04/schema#'), openapi: '3.0.3' };
+    expect(documentFrom(root).root.components).toEqual({ schemas: { Pet: { type: 'object' } } });
+  });
+});

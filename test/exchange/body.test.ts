@@ -1,0 +1,230 @@
+import * as fc from 'fast-check';
+import type { Json } from '../../src/document';
+import { readBody, writeBody } from '../../src/exchange/body';
+import { encodeBinary, encodeText } from '../../src/exchange/text-coding';
+import { mediaType } from './make';
+
+const root = { schema: { type: 'object', properties: { a: { type: 'integer' } } } };
+const value = (found: Json): unknown => ({ kind: 'value', value: found });
+const json = mediaType('application/json');
+const sample = '{"a":1}';
+
+test.each<[string, string | Uint8Array | undefined, string | undefined, ReturnType<typeof mediaType>, unknown]>([
+  ['nothing', undefined, 'application/json', json, { kind: 'absent' }],
+  ['no bytes', '', undefined, mediaType('text/plain'), { kind: 'absent' }],
+  ['blank JSON', ' \t\r\n', 'application/json', json, { kind: 'absent' }],
+  ['empty JSON', '', 'application/json', json, { kind: 'absent' }],
+  ['only a byte order mark', '\ufeff', 'application/json', json, { kind: 'absent' }],
+  ['empty text', '', 'text/plain', mediaType('text/plain'), value('')],
+  ['empty form', '', 'application/x-www-form-urlencoded', mediaType('application/x-www-form-urlencoded'), value({})],
+  ['empty multipart', '', 'multipart/form-data; boundary=x', mediaType('multipart/form-data'), { kind: 'absent' }],
+  ['JSON', sample, 'application/json', json, value({ a: 1 })],
+  ['JSON scalar', ' null ', 'application/json', json, value(null)],
+  ['JSON with a byte order mark', `\ufeff${sample}`, 'application/json', json, value({ a: 1 })],
+  ['+json', sample, 'application/vnd.x+json;v=1', mediaType('application/*'), value({ a: 1 })],
+  // JSON is UTF-8 whatever its charset says (RFC 8259 §8.1), so a charset neither breaks nor bends it.
+  ['JSON under another charset', '"é"', 'application/json; charset=ISO-8859-1', json, value('é')],
+  ['JSON under a charset that nobody knows', sample, 'application/json; charset=x', json, value({ a: 1 })],
+  [
+    'x-read-as under a form',
+    sample,
+    'application/x-www-form-urlencoded',
+    mediaType('application/x-www-form-urlencoded', { readAs: 'application/json' }),
+    value({ a: 1 }),
+  ],
+  ['x-read-as under a range', sample, 'text/plain', mediaType('*/*', { readAs: 'application/json' }), value({ a: 1 })],
+  [
+    'x-read-as without a Content-Type',
+    sample,
+    undefined,
+    mediaType('*/*', { readAs: 'application/json' }),
+    value({ a: 1 }),
+  ],
+  [
+    'x-read-as text',
+    sample,
+    'application/json',
+    mediaType('application/json', { readAs: 'text/plain' }),
+    value(sample),
+  ],
+  ['no Content-Type', sample, undefined, json, value({ a: 1 })],
+  ['no Content-Type under a range', sample, undefined, mediaType('*/*'), value({ a: 1 })],
+  ['a nonsense Content-Type', sample, 'nonsense', json, value({ a: 1 })],
+  [
+    'form',
+    'a=1',
+    'application/x-www-form-urlencoded; charset=utf-8',
+    mediaType('application/x-www-form-urlencoded'),
+    value({ a: 1 }),
+  ],
+  [
+    'multipart',
+    '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--',
+    'multipart/form-data; boundary="x"',
+    mediaType('multipart/form-data'),
+    value({ a: 1 }),
+  ],
+  ['text', 'é', 'text/plain', mediaType('text/*'), value('é')],
+  ['text with a charset', encodeBinary('é'), 'text/plain; charset=latin1', mediaType('text/plain'), value('é')],
+  ['XML', '<é/>', 'application/xml', mediaType('application/xml'), value('<é/>')],
+  ['binary', new Uint8Array([0, 128, 255]), 'application/octet-stream', mediaType('*/*'), value('\u0000\u0080\u00ff')],
+  [
+    'malformed JSON',
+    '{"a":1,}',
+    'application/json',
+    json,
+    {
+      kind: 'unreadable',
+      reason: 'trailing comma at line 1, column 7 (expected a property name in double quotes after it)',
+      offset: 6,
+    },
+  ],
+  [
+    'JSON that is no UTF-8',
+    encodeBinary('{"é":1}'),
+    'application/json',
+    json,
+    { kind: 'unreadable', reason: 'not valid UTF-8 at byte 3', offset: 2 },
+  ],
+  [
+    'JSON that ends inside a character',
+    new Uint8Array([0x22, 0xc3]),
+    'application/json',
+    json,
+    { kind: 'unreadable', reason: 'not valid UTF-8 at byte 2', offset: 1 },
+  ],
+  [
+    'JSON in Latin-1',
+    encodeBinary('"é"'),
+    'application/json; charset=ISO-8859-1',
+    json,
+    { kind: 'unreadable', reason: 'not valid UTF-8 at byte 2', offset: 1 },
+  ],
+  [
+    'text in a charset that nobody knows',
+    sample,
+    'text/plain; charset=x',
+    mediaType('text/plain'),
+    { kind: 'unreadable', reason: "unknown charset 'x'" },
+  ],
+  [
+    'text that is not in its charset',
+    encodeBinary('é'),
+    'text/plain; charset=utf-8',
+    mediaType('text/plain'),
+    { kind: 'unreadable', reason: 'not valid UTF-8 at byte 1', offset: 0 },
+  ],
+  [
+    'too deep',
+    '['.repeat(100_000),
+    'application/json',
+    json,
+    { kind: 'unreadable', reason: 'nested deeper than 1000 levels at line 1, column 1001', offset: 1000 },
+  ],
+  [
+    'multipart without a boundary',
+    'a',
+    'multipart/form-data',
+    mediaType('multipart/form-data'),
+    { kind: 'unreadable', reason: 'the Content-Type has no boundary' },
+  ],
+  ['multipart of another kind', 'a', 'multipart/mixed; boundary=x', mediaType('multipart/mixed'), value('a')],
+])('reads %s', (_, body, contentType, media, expected) => {
+  expect(readBody(typeof body === 'string' ? encodeText(body) : body, contentType, media, root)).toEqual(expected);
+});
+
+test('a large binary body', () => {
+  const bytes = new Uint8Array(1_000_000).fill(200);
+  expect(readBody(bytes, 'image/png', mediaType('image/png'), root)).toEqual(value('\u00c8'.repeat(1_000_000)));
+});
+
+test.each<[Json, string, Parameters<typeof writeBody>[2], string, string]>([
+  [{ a: 1 }, 'application/json', {}, '{"a":1}', 'application/json'],
+  [
+    { a: [] },
+    'application/json;charset=utf-8',
+    { pretty: true },
+    '{\n  "a": []\n}\n',
+    'application/json;charset=utf-8',
+  ],
+  ['a', 'application/problem+json', {}, '"a"', 'application/problem+json'],
+  [
+    { a: 1 },
+    'application/x-www-form-urlencoded',
+    { readAs: 'application/json' },
+    '{"a":1}',
+    'application/x-www-form-urlencoded',
+  ],
+  [{ a: [1, 2] }, 'application/x-www-form-urlencoded', {}, 'a=1&a=2', 'application/x-www-form-urlencoded'],
+  [
+    { a: [1, 2] },
+    'application/x-www-form-urlencoded',
+    { encoding: { a: { explode: false } } },
+    'a=1,2',
+    'application/x-www-form-urlencoded',
+  ],
+  [{ a: 1 }, '*/*', { readAs: 'application/json' }, '{"a":1}', 'application/json'],
+  [{ a: 1 }, '*/*', {}, '{"a":1}', 'application/json'],
+  ['a', '*/*', {}, 'a', 'text/plain'],
+  ['a', 'text/*', {}, 'a', 'text/plain'],
+  ['a', 'image/*', {}, 'a', 'image/octet-stream'],
+  ['é', 'text/plain', {}, 'Ã©', 'text/plain'],
+  ['é', 'text/plain;charset=iso-8859-1', {}, 'é', 'text/plain;charset=iso-8859-1'],
+  ['\u0000ÿ', 'application/octet-stream', {}, '\u0000ÿ', 'application/octet-stream'],
+  [12, 'text/plain', {}, '12', 'text/plain'],
+  [
+    { a: 1 },
+    'multipart/form-data',
+    {},
+    '--tandem-boundary\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--tandem-boundary--\r\n',
+    'multipart/form-data; boundary=tandem-boundary',
+  ],
+])('writes %j as %s with %j', (body, type, writing, text, contentType) => {
+  const written = writeBody(body, type, writing);
+  expect(String.fromCharCode(...written.bytes)).toBe(text);
+  expect(written.contentType).toBe(contentType);
+  const media = mediaType(type, { readAs: writing?.readAs ?? type, encoding: writing?.encoding ?? {} });
+  const shape = {
+    schema: {
+      type: ['object', 'string'],
+      properties: { a: { type: ['array', 'integer'], items: { type: 'integer' } } },
+    },
+  };
+  expect(readBody(written.bytes, written.contentType, media, shape)).toEqual(
+    value(typeof body === 'number' ? String(body) : body),
+  );
+});
+
+test('whatever the bytes, reading does not throw', () => {
+  const types = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain', '*/*'];
+  const pieces = fc.constantFrom(
+    '--x',
+    '\r\n',
+    '"',
+    '{',
+    '[',
+    ':',
+    'Content-Disposition: form-data; name="a"',
+    '=',
+    '&',
+    '%',
+    'a[b]',
+  );
+  const bytes = fc.oneof(
+    fc.uint8Array(),
+    fc.array(pieces, { maxLength: 30 }).map((list) => encodeText(list.join(''))),
+  );
+  fc.assert(
+    fc.property(
+      bytes,
+      fc.constantFrom(...types),
+      fc.option(fc.string(), { nil: undefined }),
+      (body, type, parameter) => {
+        const contentType = parameter === undefined ? undefined : `${type}; boundary=x; ${parameter}`;
+        const reading = readBody(body, contentType, mediaType(type), root);
+        if (reading.kind === 'unreadable') expect(reading.reason).not.toBe('');
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,83 @@
+import { judgeRequest, mintJwt, readJwt } from '../../src/exchange';
+import { request, thingApi } from '../support/api';
+
+const api = thingApi(
+  `
+security:
+  - token: [write]
+  - token: [admin]
+responses: { '204': { description: done } }`,
+  `
+components:
+  securitySchemes:
+    token:
+      type: http
+      scheme: bearer
+      x-credentials:
+        valid: { scope: [read, write] }
+        expired: { scope: [write], exp: 1000 }
+`,
+);
+const codes = (authorization: string | undefined, auth: 'any' | 'jwt' | 'off' = 'any'): string[] =>
+  judgeRequest(
+    api,
+    request('POST', '/things', undefined, authorization === undefined ? {} : { Authorization: authorization }),
+    { auth },
+  ).violations.map(({ code }) => code);
+
+test.each([
+  ['no header', undefined, ['no-credentials']],
+  ['another scheme', 'Basic dTpw', ['no-credentials']],
+  ['an empty token', 'bearer ', ['invalid-credentials']],
+  ['an opaque token', 'bearer anything', []],
+  ['a JWT with the scope', `bearer ${mintJwt({ scope: ['write'] })}`, []],
+  ['a JWT with the scope in words', `bearer ${mintJwt({ scope: 'read write' })}`, []],
+  ['a JWT with the scope of another alternative', `bearer ${mintJwt({ scope: ['admin'] })}`, []],
+  ['a JWT without the scope', `bearer ${mintJwt({ scope: ['read'] })}`, ['insufficient-scope']],
+  ['a JWT without any scope', `bearer ${mintJwt({})}`, ['insufficient-scope']],
+  ['an expired JWT', `bearer ${mintJwt({ scope: ['write'], exp: 1000 })}`, ['invalid-credentials']],
+  ['a JWT of the future', `bearer ${mintJwt({ scope: ['write'], nbf: 4102444800 })}`, ['invalid-credentials']],
+  ['Bearer in capitals', `BEARER ${mintJwt({ scope: ['write'] })}`, []],
+] as const)('by default, %s', (_, authorization, expected) => {
+  expect(codes(authorization)).toEqual(expected);
+});
+
+test('--auth jwt takes nothing but a JWT, --auth off takes anything', () => {
+  expect(codes('bearer anything', 'jwt')).toEqual(['invalid-credentials']);
+  expect(codes('bearer a.b.c', 'jwt')).toEqual(['invalid-credentials']);
+  expect(codes(`bearer ${mintJwt({ scope: ['write'] })}`, 'jwt')).toEqual([]);
+  expect(codes(undefined, 'off')).toEqual([]);
+});
+
+test('a token is recognised by its claims, the fullest name first', () => {
+  const authorization = `bearer ${mintJwt({ scope: ['write'], exp: 1000 })}`;
+  const judged = judgeRequest(api, request('POST', '/things', undefined, { Authorization: authorization }));
+  expect(judged.credentials.get('token')?.names).toEqual(['expired']);
+});
+
+test('a minted JWT is read back; what is none is not', () => {
+  expect(readJwt(mintJwt({ sub: 'Zoë', scope: [] }))).toEqual({ sub: 'Zoë', scope: [] });
+  for (const text of ['', 'a.b.c', 'a.b', '..', 'e30.W10.']) expect(readJwt(text)).toBeUndefined();
+});
+
+test('API keys and basic credentials are looked for where the document has them', () => {
+  const keys = thingApi(
+    `
+security: [{ key: [], basic: [] }, { cookie: [] }]
+responses: { '204': { description: done } }`,
+    `
+components:
+  securitySchemes:
+    key: { type: apiKey, in: query, name: api_key }
+    cookie: { type: apiKey, in: cookie, name: session }
+    basic: { type: http, scheme: Basic }
+`,
+  );
+  const found = (target: string, headers: Record<string, string> = {}): string[] =>
+    judgeRequest(keys, request('POST', target, undefined, headers)).violations.map(({ code }) => code);
+  expect(found('/things')).toEqual(['no-credentials']);
+  expect(found('/things?api_key=k')).toEqual(['no-credentials']);
+  expect(found('/things?api_key=k', { Authorization: 'basic dTpw' })).toEqual([]);
+  expect(found('/things?api_key=k', { Authorization: 'Basic !!' })).toEqual(['invalid-credentials']);
+  expect(found('/things', { Cookie: 'a=b; session=s' })).toEqual([]);
+});

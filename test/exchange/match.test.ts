@@ -1,0 +1,181 @@
+import * as fc from 'fast-check';
+import { buildRouter } from '../../src/exchange/match';
+import { operation } from './make';
+
+const route = (lines: readonly (string | [string, string[]])[], request: string): unknown => {
+  const router = buildRouter(lines.map((line) => (typeof line === 'string' ? operation(line) : operation(...line))));
+  const [method = '', target = ''] = request.split(' ');
+  const match = router(method, target);
+  if (match.kind === 'path') return undefined;
+  return match.kind === 'method' ? match.allowed : [match.operation.id, { ...match.path }];
+};
+
+const pets = [
+  'GET /pets',
+  'POST /pets',
+  'GET /pets/{id}',
+  'DELETE /pets/{id}',
+  'GET /pets/mine',
+  'GET /pets/{id}/toys/{toy}',
+];
+const files = [
+  'GET /files/{name}.json',
+  'GET /files/{name}',
+  'GET /files/{a}-{b}',
+  'GET /files/{a}-{b}.json',
+  'GET /files/v{n}',
+  'GET /f/{a}{b}',
+];
+
+test.each<[(string | [string, string[]])[], string, unknown]>([
+  [pets, 'GET /pets', ['GET /pets', {}]],
+  [pets, 'POST /pets?a=/x#/y', ['POST /pets', {}]],
+  [pets, 'GET /pets#/5', ['GET /pets', {}]],
+  [pets, 'GET /pets/5', ['GET /pets/{id}', { id: '5' }]],
+  [pets, 'GET /pets/mine', ['GET /pets/mine', {}]],
+  [pets, 'GET /pets/Mine', ['GET /pets/{id}', { id: 'Mine' }]],
+  [pets, 'DELETE /pets/mine', ['GET', 'HEAD']],
+  [pets, 'GET /pets/mine/toys/x', ['GET /pets/{id}/toys/{toy}', { id: 'mine', toy: 'x' }]],
+  [pets, 'GET /pets/', undefined],
+  [pets, 'GET /pets/5/', undefined],
+  [pets, 'GET //pets', undefined],
+  [pets, 'GET /pets/5/toys//', undefined],
+  [pets, 'GET /PETS', undefined],
+  [pets, 'GET /', undefined],
+  [pets, 'GET ', undefined],
+  [pets, 'OPTIONS *', undefined],
+  [pets, 'GET http://host/pets', undefined],
+  [pets, 'GET /pets/%6Dine', ['GET /pets/mine', {}]],
+  [pets, 'GET /%70ets/a%2Fb', ['GET /pets/{id}', { id: 'a%2Fb' }]],
+  [pets, 'GET /pets%2F5', undefined],
+  [pets, 'GET /pets/%zz%', ['GET /pets/{id}', { id: '%zz%' }]],
+  [pets, 'GET /pets/a;b,c=d', ['GET /pets/{id}', { id: 'a;b,c=d' }]],
+  [pets, 'PUT /pets/5', ['GET', 'DELETE', 'HEAD']],
+  [pets, 'PUT /pets', ['GET', 'POST', 'HEAD']],
+  [['POST /a'], 'GET /a', ['POST']],
+  [['POST /a'], 'HEAD /a', ['POST']],
+  [['GET /a'], 'OPTIONS /a', ['GET', 'HEAD']],
+  [['GET /a', 'OPTIONS /a'], 'OPTIONS /a', ['OPTIONS /a', {}]],
+  [['GET /'], 'GET /', ['GET /', {}]],
+  [['GET /'], 'GET ?a=1', ['GET /', {}]],
+  [['GET /a/'], 'GET /a/', ['GET /a/', {}]],
+  [['GET /a/'], 'GET /a', undefined],
+  [['GET /a.b+c(d)'], 'GET /a.b+c(d)', ['GET /a.b+c(d)', {}]],
+  [['GET /a.b'], 'GET /aXb', undefined],
+  [['GET /é'], 'GET /%C3%A9', ['GET /é', {}]],
+  [['GET /a%20b'], 'GET /a%20b', ['GET /a%20b', {}]],
+  [['GET /{a}/b', 'GET /c/{d}'], 'GET /c/b', ['GET /c/{d}', { d: 'b' }]],
+  [
+    ['GET /{__proto__}/{constructor}'],
+    'GET /1/2',
+    ['GET /{__proto__}/{constructor}', JSON.parse('{"__proto__":"1","constructor":"2"}')],
+  ],
+  [['GET /{}'], 'GET /{}', ['GET /{}', {}]],
+  [['GET /{}'], 'GET /x', undefined],
+  [['GET /a/{x}', 'POST /a/{y}'], 'POST /a/1', ['POST /a/{y}', { y: '1' }]],
+  // Text and parameters in one segment.
+  [files, 'GET /files/a', ['GET /files/{name}', { name: 'a' }]],
+  [files, 'GET /files/a.json', ['GET /files/{name}.json', { name: 'a' }]],
+  [files, 'GET /files/axjson', ['GET /files/{name}', { name: 'axjson' }]],
+  [files, 'GET /files/.json', ['GET /files/{name}', { name: '.json' }]],
+  [files, 'GET /files/a.json.json', ['GET /files/{name}.json', { name: 'a.json' }]],
+  [files, 'GET /files/x-y-z', ['GET /files/{a}-{b}', { a: 'x', b: 'y-z' }]],
+  [files, 'GET /files/x-y.json', ['GET /files/{a}-{b}.json', { a: 'x', b: 'y' }]],
+  [files, 'GET /files/-y', ['GET /files/{name}', { name: '-y' }]],
+  [files, 'GET /files/--y', ['GET /files/{a}-{b}', { a: '-', b: 'y' }]],
+  [files, 'GET /files/v12', ['GET /files/v{n}', { n: '12' }]],
+  [files, 'GET /files/v', ['GET /files/{name}', { name: 'v' }]],
+  [files, 'GET /files/%C3%A9%2Fx%2Ejson', ['GET /files/{name}.json', { name: '%C3%A9%2Fx' }]],
+  [files, 'GET /files/x%2Dy-z', ['GET /files/{a}-{b}', { a: 'x%2Dy', b: 'z' }]],
+  [files, 'GET /files/%zz%2Ejson', ['GET /files/{name}.json', { name: '%zz' }]],
+  [files, 'GET /f/xyz', ['GET /f/{a}{b}', { a: 'x', b: 'yz' }]],
+  [files, 'GET /f/x', undefined],
+  [['GET /v1/{name}:cancel', 'GET /v1/{name}'], 'GET /v1/a%3Acancel', ['GET /v1/{name}:cancel', { name: 'a' }]],
+  // Base paths.
+  [[['GET /a', ['', '/v1']]], 'GET /v1/a', ['GET /a', {}]],
+  [[['GET /a', ['', '/v1']]], 'GET /a', ['GET /a', {}]],
+  [[['GET /a', ['', '/v1']]], 'GET /v2/a', undefined],
+  [
+    [
+      ['GET /v1/a', ['']],
+      ['GET /a', ['', '/v1']],
+    ],
+    'GET /v1/a',
+    ['GET /a', {}],
+  ],
+  [
+    [
+      ['GET /a', ['', '/v1']],
+      ['GET /v1/a', ['']],
+    ],
+    'GET /v1/a',
+    ['GET /a', {}],
+  ],
+])('%j: %s', (lines, request, expected) => {
+  expect(route(lines, request)).toEqual(expected);
+});
+
+test('HEAD is answered by GET where it is not declared itself', () => {
+  const router = buildRouter([operation('GET /a'), operation('GET /b'), operation('HEAD /b')]);
+  expect(router('HEAD', '/a')).toMatchObject({ kind: 'operation', operation: { id: 'GET /a' }, headOfGet: true });
+  expect(router('HEAD', '/b')).toMatchObject({ operation: { id: 'HEAD /b' }, headOfGet: false });
+  expect(router('GET', '/a')).toMatchObject({ headOfGet: false });
+});
+
+test('the path has no prototype', () => {
+  const match = buildRouter([operation('GET /{a}')])('GET', '/1');
+  expect(match.kind === 'operation' && Object.getPrototypeOf(match.path)).toBeNull();
+});
+
+test('it finds what comparing with every template finds', () => {
+  const segment = fc.constantFrom('a', 'b', '{x}', '{x}.a', 'a-{x}', '{x}-{y}', '');
+  const template = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join('/')}`);
+  const piece = fc.constantFrom('a', 'b', 'c', 'a.a', 'a-b', 'b-c.a', '-', '');
+  const target = fc.array(piece, { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join('/')}`);
+  fc.assert(
+    fc.property(fc.uniqueArray(template, { maxLength: 12 }), target, (templates, path) => {
+      const match = buildRouter(templates.map((text) => operation(`GET ${text}`)))('GET', path);
+      const regexps = templates.map((text) => {
+        const source = text.replace(/[.\-]/g, '\\$&').replace(/\{\w\}/g, '[^/]+');
+        return new RegExp(`^${source}$`);
+      });
+      const possible = templates.filter((_, index) => regexps[index]!.test(path));
+      if (match.kind !== 'operation') expect(possible).toEqual([]);
+      else expect(possible).toContain(match.operation.path);
+      if (templates.includes(path)) expect(match).toMatchObject({ operation: { path } });
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+describe('speed', () => {
+  const many = (count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `GET /api/v1/things${index}/{id}/parts/{part}.json`);
+
+  test('600 operations are built in a few milliseconds, and a match does not depend on their number', () => {
+    const operations = many(600).map((line) => operation(line, ['', '/base']));
+    buildRouter(operations);
+    const started = performance.now();
+    const large = buildRouter(operations);
+    expect(performance.now() - started).toBeLessThan(100);
+    const small = buildRouter(many(6).map((line) => operation(line)));
+    const time = (router: typeof large): number => {
+      const start = performance.now();
+      for (let count = 0; count < 20_000; count++) router('GET', '/api/v1/things5/12345/parts/abc.json?x=1');
+      return performance.now() - start;
+    };
+    time(small);
+    time(large);
+    const [ofSmall, ofLarge] = [Math.min(time(small), time(small)), Math.min(time(large), time(large))];
+    expect(ofLarge).toBeLessThan(ofSmall * 4 + 20);
+  });
+
+  test('hostile segments take linear time', () => {
+    const router = buildRouter([operation('GET /{a}-{b}-{c}-{d}-{e}.json')]);
+    const started = performance.now();
+    router('GET', `/${'-'.repeat(100_000)}`);
+    router('GET', `/${'%2D'.repeat(30_000)}`);
+    router('GET', '/a'.repeat(100_000));
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});

@@ -1,0 +1,148 @@
+import { type Answer, fulfil, judgeAnswer, judgeRequest, planOf, words } from '../../src/exchange';
+import type { Api } from '../../src/model';
+import { request, thingApi } from '../support/api';
+
+const chance = {
+  int: (min: number): number => min,
+  now: (): number => Date.parse('2026-01-02T03:04:05.678Z'),
+  serial: (): number => 7,
+};
+
+function relationApi(relations: string, schema = '{}'): Api {
+  return thingApi(`
+requestBody: { content: { application/json: { schema: {} } } }
+responses:
+  '200':
+    description: ok
+    headers:
+      Request-Id: { schema: { type: string } }
+    x-relations:
+${relations.replace(/^(?=.)/gm, '      ')}
+    content: { application/json: { schema: ${schema} } }
+`);
+}
+
+interface Made {
+  readonly answer: Answer;
+  readonly broken: string[];
+}
+
+/** Makes an answer true for a request, and judges it before and after. */
+function make(api: Api, sent: unknown, body: unknown, headers: Record<string, string> = {}): Made {
+  expect(api.problems).toEqual([]);
+  const judged = judgeRequest(api, request('POST', '/things', sent, headers));
+  const response = api.operations[0]!.responses[0]!;
+  const media = response.media[0];
+  const draft: Answer = { status: 200, headers: [], body: body as never };
+  const { answer } = fulfil(response, draft, { document: api.document, judged, told: [], media, chance });
+  const judge = (one: Answer): string[] =>
+    judgeAnswer(api, judged, response, media, one, { at: chance.now() }).map((v) =>
+      typeof v.args.id === 'string' ? v.args.id : v.code,
+    );
+  expect(judge(answer)).toEqual([]);
+  return { answer, broken: judge(draft) };
+}
+
+test('a value of the request is carried over, exactly and with its type', () => {
+  const api = relationApi('- { id: same, then: $response.body#/a == $request.body#/n }');
+  expect(make(api, { n: '5' }, { a: 1 })).toMatchObject({ answer: { body: { a: '5' } }, broken: ['same'] });
+  expect(make(api, { n: { deep: [1] } }, { a: 1 }).answer.body).toEqual({ a: { deep: [1] } });
+  expect(make(api, { n: 'A' }, { a: 'a' }).broken).toEqual(['same']);
+});
+
+test('absent and null are one value; nothing removes the property, or is null where the schema requires it', () => {
+  const relation = '- { id: same, then: $response.body#/a == $request.body#/n }';
+  expect(make(relationApi(relation), {}, { a: 1, b: 2 }).answer.body).toEqual({ b: 2 });
+  const required = relationApi(relation, '{ required: [a] }');
+  expect(Object.entries(make(required, { n: null }, { a: 1, b: 2 }).answer.body!)).toEqual([
+    ['a', null],
+    ['b', 2],
+  ]);
+  expect(make(required, {}, { b: 2 }).answer.body).toEqual({ a: null, b: 2 });
+});
+
+test('a guard decides whether a relation speaks', () => {
+  const api = relationApi("- { id: guarded, when: $request.body#/kind == 'x', then: $response.body#/a == 1 }");
+  expect(make(api, { kind: 'x' }, { a: 0 })).toMatchObject({ answer: { body: { a: 1 } }, broken: ['guarded'] });
+  expect(make(api, { kind: 'y' }, { a: 0 })).toMatchObject({ answer: { body: { a: 0 } }, broken: [] });
+});
+
+test('what is read is written before, whatever the order in the document', () => {
+  const api = relationApi(`
+- { id: link, then: "$response.body#/links/self == '/things/{$response.body#/id}'" }
+- { id: id, then: $response.body#/id == $request.body#/id }`);
+  expect(make(api, { id: 'é {uuid}' }, {}).answer.body).toEqual({
+    id: 'é {uuid}',
+    links: { self: '/things/é {uuid}' },
+  });
+  expect(planOf(api.operations[0]!.responses[0]!).assignments.map(({ relation }) => relation.id)).toEqual([
+    'id',
+    'link',
+  ]);
+});
+
+test('a cycle is known as one, and does not hang', () => {
+  const api = relationApi(`
+- { id: a, then: $response.body#/a == $response.body#/b }
+- { id: b, then: $response.body#/b == $response.body#/a }`);
+  expect(planOf(api.operations[0]!.responses[0]!).cycle.map(({ relation }) => relation.id)).toEqual(['a', 'b']);
+});
+
+test('headers are carried over; the request id of a client is put in once and never parsed again', () => {
+  const api = relationApi(`
+- id: with
+  when: $request.header.Request-Id != null
+  then: "$response.header.Request-Id == '{$request.header.Request-Id}::{uuid}'"
+- id: without
+  when: $request.header.Request-Id == null
+  then: "$response.header.Request-Id == '{uuid}'"`);
+  const id = (headers: Record<string, string>): string | undefined =>
+    make(api, {}, {}, headers).answer.headers.find(([name]) => name === 'Request-Id')?.[1];
+  expect(id({ 'request-ID': '{$url}.*' })).toMatch(/^\{\$url\}\.\*::[0-9a-f-]{36}$/);
+  expect(id({})).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test('unique gives a value of the place, recent the time in the form that stands there', () => {
+  const api = relationApi(
+    '- { id: u, unique: $response.body#/id }\n- { id: t, recent: $response.body#/at }',
+    '{ properties: { id: { type: integer, minimum: 100 } } }',
+  );
+  expect(make(api, {}, { id: 1, at: '2015-11-03T00:53:54Z' }).answer.body).toEqual({
+    id: 108,
+    at: '2026-01-02T03:04:05Z',
+  });
+  expect(make(api, {}, { id: 1, at: '2015-11-03T00:53:54.000Z' }).answer.body).toMatchObject({
+    at: '2026-01-02T03:04:05.678Z',
+  });
+  expect(make(api, {}, { id: 1, at: 1446512034 }).answer.body).toMatchObject({ at: 1767323045 });
+});
+
+test('other conditions are only asserted', () => {
+  const api = relationApi('- { id: more, then: $response.body#/n > $request.body#/n }');
+  const plan = planOf(api.operations[0]!.responses[0]!);
+  expect([plan.assignments.length, plan.assertOnly.length]).toEqual([0, 1]);
+  expect(make(api, { n: 1 }, { n: 2 }).broken).toEqual([]);
+});
+
+test('a breach is told with what was expected and what came', () => {
+  const api = relationApi(
+    '- { id: same, description: the name that was asked for, then: $response.body#/a == $request.body#/n }',
+  );
+  const judged = judgeRequest(api, request('POST', '/things', { n: 'x' }));
+  const response = api.operations[0]!.responses[0]!;
+  const [violation] = judgeAnswer(api, judged, response, response.media[0], {
+    status: 200,
+    headers: [],
+    body: { a: 'y' },
+  });
+  expect(violation).toMatchObject({
+    code: 'relation',
+    in: 'response.body',
+    pointer: '/a',
+    args: { expected: 'x', actual: 'y' },
+  });
+  expect(words(violation!)).toBe(
+    `response.body/a breaks the relation 'same' ($response.body#/a == $request.body#/n): expected "x", got "y"`,
+  );
+  expect(violation?.specPointer).toBe('/paths/~1things/post/responses/200/x-relations/0/then');
+});

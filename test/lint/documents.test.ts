@@ -1,0 +1,125 @@
+import { itFinds } from './support';
+
+describe('what a document is made of', () => {
+  itFinds({
+    'a part that the OpenAPI Specification does not have': {
+      rule: 'openapi',
+      structure: true,
+      pointer: '/paths/~1a/get',
+      message: /must not have a property 'respnses'/,
+      text: `
+paths:
+  /a:
+    get: #!
+      responses: { '204': { description: Done } }
+      «respnses|x-respnses»: {}
+`,
+    },
+    'a security scheme that is not there': {
+      rule: 'structure',
+      pointer: '/paths/~1a/get/security/0/key',
+      message: /'key', which components\/securitySchemes does not have/,
+      text: `
+paths:
+  /a:
+    get:
+      security: [{ «key|token»: [] }]
+      responses: { '204': { description: Done } }
+components:
+  securitySchemes:
+    token: { type: http, scheme: bearer }
+`,
+    },
+    'an operationId twice, once in a webhook': {
+      rule: 'operation-id',
+      pointer: '/webhooks/a/post/operationId',
+      message: /'a' is the operationId of #\/paths\/~1a\/get, too/,
+      text: `
+paths:
+  /a:
+    get: { operationId: a, responses: { '204': { description: Done } } }
+webhooks:
+  a:
+    post: { operationId: «a|b», responses: { '204': { description: Done } } }
+`,
+    },
+    'a path parameter that nobody declares': {
+      rule: 'path-parameters',
+      pointer: '/paths/~1a~1{id}/get',
+      message: /GET \/a\/\{id\} has no parameter 'id'/,
+      text: `
+paths:
+  /a/{id}:
+    get: #!
+      parameters: [{ name: «ID|id», in: «query|path», required: true, schema: { type: string } }]
+      responses: { '204': { description: Done } }
+`,
+    },
+    'a path parameter that the path does not name': {
+      rule: 'path-parameters',
+      pointer: '/paths/~1a/parameters/0',
+      message: /the path \/a does not name the path parameter 'id'/,
+      text: `
+paths:
+  /a:
+    parameters:
+      - { name: id, in: «path|query», required: true, schema: { type: string } }
+    get: { responses: { '204': { description: Done } } }
+`,
+    },
+    'a component that is the path parameter of another path': {
+      rule: 'path-parameters',
+      pointer: '/paths/~1a/get',
+      message: /the path \/a does not name the path parameter 'id'/,
+      text: `
+paths:
+  /b/{id}:
+    get: { parameters: [{ $ref: '#/components/parameters/id' }], responses: { '204': { description: Done } } }
+  /a:
+    get: { «parameters|x-parameters»: [{ $ref: '#/components/parameters/id' }], responses: { '204': { description: Done } } }
+components:
+  parameters:
+    id: { name: id, in: path, required: true, schema: { type: string } }
+`,
+    },
+    'a name twice in a path': {
+      rule: 'path-names',
+      pointer: '/paths/~1{id}~1b~1{id}',
+      also: [],
+      message: /names 'id' more than once/,
+      text: `openapi: 3.1.0
+info: { title: Test, version: '1' }
+paths:
+  /{id}/b/{id}: #!
+    parameters:
+      - { name: id, in: path, required: true, schema: { type: string } }
+    get: { responses: { '204': { description: Done } } }
+`.replace('/{id}/b/{id}:', '«/{id}/b/{id}|/{id}/b»:'),
+    },
+    'two paths for one request': {
+      rule: 'path-conflict',
+      pointer: '/paths/~1a~1{name}/get',
+      message: /GET \/a\/\{name\} is never reached: \/a\/\{id\} is the same path/,
+      text: `
+paths:
+  /a/{id}:
+    get: { parameters: [{ name: id, in: path, required: true }], responses: { '204': { description: Done } } }
+  «/a/{name}|/b/{name}»:
+    get: { parameters: [{ name: name, in: path, required: true }], responses: { '204': { description: Done } } } #!
+`,
+    },
+    'one path under two names, with different methods': {
+      rule: 'path-equivalent',
+      severity: 'warning',
+      pointer: '/paths/~1a~1{name}.json',
+      message: /this is the same path as \/a\/\{id\}\.json/,
+      text: `
+paths:
+  /a/{id}.json:
+    get: { parameters: [{ name: id, in: path, required: true }], responses: { '204': { description: Done } } }
+  «/a/{name}.json|/a/{name}.yaml»:
+    put: { parameters: [{ name: name, in: path, required: true }], responses: { '204': { description: Done } } }
+`,
+    },
+  });
+});

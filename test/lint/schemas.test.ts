@@ -1,0 +1,242 @@
+import { type Fault, itFinds, lintOf } from './support';
+
+/** A fault in the schema \`A\` of the components. */
+function inSchema(rule: string, place: string, message: RegExp, schema: string, more: Partial<Fault> = {}): Fault {
+  const text = `components:\n  schemas:\n    B: { type: string }\n    A:\n${schema.trimEnd().replace(/^(?=.)/gm, '      ')}\n`;
+  return { rule, pointer: `/components/schemas/A${place}`, message, text, ...more };
+}
+
+describe('schemas', () => {
+  itFinds({
+    'a keyword of a wrong form': inSchema(
+      'keyword',
+      '/minLength',
+      /a whole number from 0, not "2"/,
+      "type: string\nminLength: «'2'|2»",
+    ),
+    'a type that there is not': inSchema('keyword', '/type', /type must be one of string/, 'type: «date|string»'),
+    'a list of types with one that there is not': inSchema(
+      'keyword',
+      '/type',
+      /type must be one of/,
+      'type: «[string, nil]|[string]»',
+    ),
+    'required as a flag': inSchema(
+      'keyword',
+      '/required',
+      /a list of property names, not true/,
+      'type: object\n«required|x-required»: true',
+    ),
+    'a pattern that is none': inSchema(
+      'pattern',
+      '/pattern',
+      /'\^\[a' is no regular expression/,
+      "type: string\npattern: '«^[a|^[a]»'",
+    ),
+    'a property pattern that is none': inSchema(
+      'pattern',
+      '/patternProperties/(a',
+      /Unterminated group/,
+      "type: object\npatternProperties:\n  '«(a|a»': {}",
+    ),
+    'a length that cannot be': inSchema(
+      'limits',
+      '/minLength',
+      /minLength 3 and maxLength 2/,
+      'type: string\nminLength: «3|1»\nmaxLength: 2',
+    ),
+    'an open range without content': inSchema(
+      'limits',
+      '/exclusiveMinimum',
+      /exclusiveMinimum 2 and maximum 2/,
+      'type: number\nexclusiveMinimum: «2|1»\nmaximum: 2',
+    ),
+    'more required properties than may be there': inSchema(
+      'limits',
+      '/maxProperties',
+      /2 properties are required, and at most 1/,
+      'type: object\nrequired: [a, b]\nmaxProperties: «1|2»',
+    ),
+    'an enum that its type refuses': inSchema(
+      'enum-impossible',
+      '/enum',
+      /1 is not possible, nor are the others: it must be a string/,
+      'type: «string|integer»\nenum: [1, 2] #!',
+    ),
+    'an enum value that its type refuses': inSchema(
+      'enum-value',
+      '/enum/1',
+      /null is not possible: it must be a string, not null/,
+      'type: «string|[string, "null"]»\nenum: [a, null] #!',
+      { severity: 'warning' },
+    ),
+    'a const that the enum does not have': inSchema(
+      'enum-impossible',
+      '/const',
+      /"c" is not possible/,
+      'enum: [a, b]\nconst: «c|b»',
+    ),
+    'a required property that may not be there': inSchema(
+      'required-forbidden',
+      '/required/1',
+      /'b' is required and is none of its properties/,
+      'type: object\nadditionalProperties: false\nrequired: [a, «b|a»]\nproperties: { a: {} }',
+    ),
+    'a required property that another part forbids': inSchema(
+      'required-forbidden',
+      '/allOf/0/additionalProperties',
+      /forbids 'b', required by #\/components\/schemas\/A\/allOf\/1/,
+      `
+allOf:
+  - type: object
+    additionalProperties: «false|true»
+    properties: { a: {} }
+  - type: object
+    required: [b]
+    properties: { b: {} }`,
+    ),
+    'a mapping to nowhere': inSchema(
+      'discriminator',
+      '/discriminator/mapping/c',
+      /the mapping of 'c' leads to nothing/,
+      `
+oneOf: [{ $ref: '#/components/schemas/A/$defs/C' }]
+discriminator:
+  propertyName: t
+  mapping:
+    c: '#/components/schemas/A/$defs/«D|C»'
+$defs:
+  C: { type: object, properties: { t: { const: c } } }`,
+    ),
+    'a mapping whose schema forbids the value': inSchema(
+      'discriminator',
+      '/discriminator/mapping/d',
+      /'d' leads to #\/components\/schemas\/A\/\$defs\/C, whose property 't' forbids/,
+      `
+oneOf: [{ $ref: '#/components/schemas/A/$defs/C' }]
+discriminator:
+  propertyName: t
+  mapping:
+    «d|c»: '#/components/schemas/A/$defs/C'
+$defs:
+  C: { allOf: [{ type: object, properties: { t: { const: c } } }] }`,
+    ),
+    'a mapping to none of the alternatives': inSchema(
+      'discriminator-branch',
+      '/discriminator/mapping/b',
+      /leads to #\/components\/schemas\/B, which is none of the oneOf/,
+      `
+oneOf: [{ $ref: '#/components/schemas/A/$defs/C' }]
+discriminator:
+  propertyName: t
+  mapping:
+    «b|c»: «B|'#/components/schemas/A/$defs/C'»
+$defs:
+  C: { type: object, properties: { t: {} } }`,
+      { severity: 'warning' },
+    ),
+    'an example of another type': inSchema(
+      'schema-example',
+      '/properties/n/example',
+      /example: the value must be an integer, not a string/,
+      "type: object\nproperties:\n  n:\n    type: integer\n    example: «'1'|1»",
+      { severity: 'warning' },
+    ),
+    'one of several examples, deep inside': inSchema(
+      'schema-example',
+      '/examples/1/n',
+      /example: n must be an integer, not a string/,
+      "type: object\nproperties: { n: { type: integer } }\nexamples:\n  - n: 1\n  - n: «'1'|1»",
+      { severity: 'warning' },
+    ),
+    'a default outside of the enum': inSchema(
+      'schema-default',
+      '/default',
+      /must be one of "a", "b", not "c"/,
+      'enum: [a, b]\ndefault: «c|b»',
+      { severity: 'warning' },
+    ),
+    'words for a keyword that is not there': inSchema(
+      'x-message',
+      '/x-message/pattern',
+      /no keyword 'pattern', so its x-message never counts; it has type, minLength/,
+      'type: string\nminLength: 1\nx-message:\n  «pattern|minLength»: Too short',
+    ),
+    'words that are none': inSchema(
+      'x-message',
+      '/x-message',
+      /is a text, or a map/,
+      'type: string\nx-message: «5|Five»',
+    ),
+    'an unknown kind of fault on a schema': inSchema(
+      'x-fault',
+      '/x-fault/type',
+      /the x-fault for 'type' is one of no-route/,
+      'type: object\nx-fault:\n  type: «unreadable|unreadable-body»',
+    ),
+    'a situation as the fault of a keyword': inSchema(
+      'x-fault',
+      '/x-fault/type',
+      /is one of/,
+      'type: object\nx-fault: { type: «scenario|invalid-request» }',
+    ),
+  });
+
+  itFinds({
+    'a schema that cannot be compiled': {
+      rule: 'compilable',
+      pointer: '/paths/~1a/get/responses/200/content/application~1json/schema',
+      message: /cannot be compiled: .*nowhere/,
+      text: `
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: OK
+          content:
+            application/json:
+              schema: #!
+                type: array
+                items: { «$ref|x-ref»: '#nowhere' }
+`,
+    },
+  });
+
+  it('finds what stands in components that nothing uses, and what only references lead to', async () => {
+    const found = await lintOf(`
+openapi: 3.1.0
+info: { title: Test, version: '1' }
+paths: {}
+x-parts:
+  A: { type: object, properties: { p: { pattern: '(' } } }
+components:
+  schemas:
+    Unused: { $ref: '#/x-parts/A' }
+`);
+    expect(found).toMatchObject([{ rule: 'pattern', pointer: '/x-parts/A/properties/p/pattern' }]);
+  });
+
+  it('has nothing against what is unusual and right', async () => {
+    const found = await lintOf(`
+openapi: 3.0.3
+info: { title: Test, version: '1' }
+paths: {}
+components:
+  schemas:
+    Nullable: { type: string, nullable: true, enum: [a, null], default: null, example: null }
+    Range: { type: integer, minimum: 1, maximum: 2, exclusiveMaximum: true, example: 1 }
+    Readable: { type: object, required: [id], properties: { id: { type: string, readOnly: true } }, example: {} }
+    Written: { type: object, required: [key], properties: { key: { type: string, writeOnly: true } }, example: {} }
+    Legacy: { type: string, pattern: '^[\\w-_.]+$' }
+    Names: { type: object, properties: { example: { type: integer }, default: { type: integer }, required: { type: string } } }
+    Closed: { type: object, additionalProperties: false, required: [x-a], patternProperties: { '^x-': {} } }
+    Pet:
+      discriminator: { propertyName: kind, mapping: { '1': '#/components/schemas/One', two: Two } }
+      oneOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }]
+    One: { type: object, properties: { kind: { type: integer, enum: [1] } } }
+    Two: { type: object, properties: { kind: { type: string } } }
+`);
+    expect(found).toEqual([]);
+  });
+});

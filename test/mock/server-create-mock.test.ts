@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import request from 'supertest';
+import { buildApi, createMock, DocumentError, documentFrom, ListenError, loadDocument } from '../../src';
+
+const file = join(__dirname, '..', '..', 'openapi', 'create-package.yaml');
+const sent = {
+  method: 'POST',
+  headers: { Authorization: 'bearer any', 'Content-Type': 'application/json' },
+  body: '{"type":"bits"}',
+};
+const path = '/v3/apps/some-app/packages';
+
+test('the bundled document on a free port', async () => {
+  const mock = await createMock();
+  expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect((await fetch(`${mock.url}${path}`, sent)).status).toBe(201);
+  expect(mock.engine.api.title).toBe('Create a Package');
+  await mock.close();
+  await mock.close();
+});
+
+test('without a port, the app serves', async () => {
+  const mock = await createMock(file, { listen: false, auth: 'off' });
+  expect(mock.url).toBe('');
+  await request(mock.app).post(path).set('Content-Type', 'application/json').send(sent.body).expect(201);
+  await mock.close();
+});
+
+test('a document or its model does as well, and two mocks get on', async () => {
+  const document = await loadDocument(file);
+  const mocks = [await createMock(document), await createMock(buildApi(document), { auth: 'jwt' })] as const;
+  const answers = await Promise.all(mocks.map(async ({ url }) => (await fetch(`${url}${path}`, sent)).status));
+  expect(answers).toEqual([201, 401]);
+  await expect(createMock(document, { port: Number(new URL(mocks[0].url).port) })).rejects.toThrow(ListenError);
+  await Promise.all(mocks.map((mock) => mock.close()));
+});
+
+test('a document with statements that cannot be understood is refused', async () => {
+  const document = documentFrom({
+    openapi: '3.1.0',
+    info: { title: 'Odd', version: '1' },
+    paths: { '/a': { get: { responses: { 200: { description: 'ok', 'x-relations': 'none' } } } } },
+  });
+  await expect(createMock(document)).rejects.toThrow(DocumentError);
+});

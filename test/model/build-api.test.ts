@@ -1,0 +1,82 @@
+import { apiOf, thingApi } from '../support/api';
+import { createPackageApi } from '../support/create-package';
+
+test('the model of the bundled document', async () => {
+  const api = await createPackageApi();
+  expect(api.problems).toEqual([]);
+  const [operation] = api.operations;
+  expect(operation).toMatchObject({
+    id: 'createPackage',
+    method: 'POST',
+    path: '/v3/apps/{guid}/packages',
+    bodyFirst: true,
+  });
+  expect(operation?.responses.map(({ status }) => status)).toEqual(['201', '400', '401', '403', '404', '422', '500']);
+  expect(operation?.security.map(({ schemes }) => schemes[0]?.scopes)).toEqual([
+    ['cloud_controller.write'],
+    ['cloud_controller.admin'],
+  ]);
+  expect(api.unmatched?.scenarios.map(({ fault }) => fault)).toEqual(['no-route']);
+});
+
+test('an operation parameter replaces the path parameter of its name and place', () => {
+  const api = apiOf(`
+    paths:
+      /pets/{id}:
+        parameters:
+          - { name: id, in: path, required: true, schema: { type: string } }
+          - { name: trace, in: header, schema: { type: string } }
+        get:
+          parameters:
+            - { name: id, in: path, required: true, schema: { type: integer } }
+            - { name: Authorization, in: header, schema: { type: string } }
+          responses: { default: { description: ok } }
+  `);
+  const parameters = api.operations[0]?.parameters.map(({ name, pointer }) => [name, pointer]);
+  expect(parameters).toEqual([
+    ['trace', '/paths/~1pets~1{id}/parameters/1'],
+    ['id', '/paths/~1pets~1{id}/get/parameters/0'],
+  ]);
+});
+
+test('base paths come from servers, with variables at their defaults, and the bare path is always among them', () => {
+  const api = apiOf(`
+    servers:
+      - url: https://{host}/api/{version}/
+        variables: { host: { default: example.com }, version: { default: v1 } }
+      - url: /other
+    paths:
+      /pets: { get: { responses: { default: { description: ok } } } }
+  `);
+  expect(api.operations[0]?.basePaths).toEqual(['', '/api/v1', '/other']);
+});
+
+test('what cannot be understood is told with its place, and left out', () => {
+  const api = thingApi(`
+security: [{ nobody: [] }]
+responses:
+  '200':
+    description: ok
+    x-relations:
+      - { id: broken, then: "$response.body#/a = 1" }
+      - { id: two, then: "$response.body == 1", unique: $response.body#/a }
+      - { id: fine, then: "$response.body#/a == 1" }
+    content:
+      application/json:
+        examples:
+          one: { value: {}, x-fault: no-such-fault, x-request: { bodi: {} } }
+`);
+  const at = '/paths/~1things/post';
+  expect(api.problems.map(({ rule, pointer }) => [rule, pointer])).toEqual(
+    [
+      ['relation-syntax', `${at}/responses/200/x-relations/0/then`],
+      ['relation-syntax', `${at}/responses/200/x-relations/1`],
+      ['fault', `${at}/responses/200/content/application~1json/examples/one/x-fault`],
+      ['request-parts', `${at}/responses/200/content/application~1json/examples/one/x-request`],
+      ['structure', `${at}/security/0/nobody`],
+    ].sort(
+      ([, a], [, b]) => api.problems.findIndex((p) => p.pointer === a) - api.problems.findIndex((p) => p.pointer === b),
+    ),
+  );
+  expect(api.operations[0]?.responses[0]?.relations.map(({ id }) => id)).toEqual(['fine']);
+});

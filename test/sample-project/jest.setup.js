@@ -1,0 +1,3 @@
+const { setApi } = require('openapi-tandem/jest');
+
+setApi(require('./document'));

@@ -1,0 +1,103 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCli } from './support/cli';
+
+const BROKEN = `openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      parameters:
+        - { name: limit, in: query, schema: { type: integer, default: many } }
+      responses:
+        '200':
+          description: All pets.
+          content:
+            application/json:
+              schema: { $ref: 'pet.yaml' }
+              example: 5
+          x-relations:
+            - { id: a, then: $response.body#/a = 1 }
+`;
+const PART = `type: string
+pattern: '('
+`;
+const WARNING = `openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths: {}
+components:
+  schemas:
+    Pet: { type: string, default: 5 }
+`;
+
+describe('tandem lint', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tandem-lint-'));
+    await writeFile(join(folder, 'broken.yaml'), BROKEN);
+    await writeFile(join(folder, 'pet.yaml'), PART);
+    await writeFile(join(folder, 'warning.yaml'), WARNING);
+    await writeFile(join(folder, 'none.yaml'), 'swagger: "2.0"\n');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('finds nothing in the bundled document', async () => {
+    const { code, stdout, stderr } = await runCli(['lint', '--strict']);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: 'openapi/create-package.yaml: nothing found\n',
+      stderr: '',
+    });
+  });
+
+  it('groups findings by file, each with its place, and ends with 1', async () => {
+    const { code, stdout, stderr } = await runCli(['lint', 'broken.yaml'], { cwd: folder });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toBe(`broken.yaml
+   7:62 warning default: the value must be an integer, not a string (schema-default) #/paths/~1pets/get/parameters/0/schema/default
+  14:15 error example: the value must be a string, not an integer (example) #/paths/~1pets/get/responses/200/content/application~1json/example
+  16:24 error '$response.body#/a = 1': '=' is one too many (operators stand between spaces) (relation-syntax) #/paths/~1pets/get/responses/200/x-relations/0/then
+
+pet.yaml
+  2:1 error '(' is no regular expression: Unterminated group (pattern) #/components/schemas/pet/pattern
+
+3 errors, 1 warning
+`);
+  });
+
+  it('gives programs the same as JSON', async () => {
+    const { code, stdout } = await runCli(['lint', 'broken.yaml', '--format', 'json'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      errors: 3,
+      warnings: 1,
+      findings: [
+        { rule: 'schema-default', severity: 'warning', file: 'broken.yaml', line: 7, column: 62 },
+        { rule: 'example', severity: 'error', message: 'example: the value must be a string, not an integer' },
+        { rule: 'relation-syntax', pointer: '/paths/~1pets/get/responses/200/x-relations/0/then' },
+        { rule: 'pattern', file: 'pet.yaml', line: 2, column: 1 },
+      ],
+    });
+  });
+
+  it('lets warnings pass, unless it is told not to', async () => {
+    const lax = await runCli(['lint', 'warning.yaml'], { cwd: folder });
+    expect(lax.code).toBe(0);
+    expect(lax.stdout).toMatch(/warning default: .*\n\n0 errors, 1 warning\n$/);
+    expect((await runCli(['lint', 'warning.yaml', '--strict'], { cwd: folder })).code).toBe(1);
+  });
+
+  it('ends with 2 where it cannot run: no such file, no OpenAPI 3, a wrong format', async () => {
+    for (const [args, message] of [
+      [['lint', 'missing.yaml'], /^missing\.yaml: there is no such file\n$/],
+      [['lint', 'none.yaml'], /^none\.yaml:1:1 \(#\/swagger\): OpenAPI 3\.0 or 3\.1 is needed/],
+      [['lint', '--format', 'xml'], /--format/],
+    ] as const) {
+      const { code, stdout, stderr } = await runCli(args, { cwd: folder });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(message);
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import { type Plan, planCases, run, type RunEvent, urlTarget } from '../../src/contract';
+import { plainWords } from '../../src/exchange';
+import type { Api } from '../../src/model';
+import { createPackageApi } from '../support/create-package';
+import { faults, start } from './index.cjs';
+
+/** Twins that are not found out, and why. */
+const MISSED: Readonly<Record<string, string>> = {
+  'strict/accept':
+    'a server may answer 406 to an Accept that it cannot fit (RFC 9110 §12.5.1); the document says nothing of Accept',
+  'connection/gzip': 'any content coding will do where a request has no Accept-Encoding (RFC 9110 §12.5.3)',
+  'robustness/500-deep': 'it fails at more than 1,000 levels, and that is as deep as our own reader goes',
+};
+
+let api: Api;
+beforeAll(async () => {
+  api = await createPackageApi();
+});
+
+/** `TWINS=all` (`npm run strength`) takes every twin and 20 seeds; else a few of each kind, and three. */
+const isWhole = process.env.TWINS === 'all';
+const SEEDS = Array.from({ length: isWhole ? 20 : 3 }, (_, i) => i + 1);
+const twins = faults.filter(({ id, kind }) => {
+  const ofKind = faults.filter((other) => other.kind === kind && !(other.id in MISSED));
+  const nth = ofKind.findIndex((other) => other.id === id);
+  return nth >= 0 && (isWhole || nth % Math.ceil(ofKind.length / 4) === 0);
+});
+
+const plans = new Map<number, Plan>();
+function planFor(seed: number): Plan {
+  const plan = plans.get(seed) ?? planCases(api, { seed });
+  plans.set(seed, plan);
+  return plan;
+}
+
+async function findings(url: string, seed: number, bail: boolean): Promise<string[]> {
+  const target = urlTarget(url, { timeout: 2000 });
+  const found: string[] = [];
+  const tell = (event: RunEvent): void => {
+    if (event.type === 'fail') found.push(`${event.case.id}: ${event.finding.violations.map(plainWords).join('; ')}`);
+    if (event.type === 'masked') found.push(`${event.case.id}: masked`);
+    if (event.type === 'end' && !event.summary.sawSuccess) found.push('no success at all');
+  };
+  try {
+    for await (const event of run(api, planFor(seed), target.send, { workers: 8, seed, bail })) tell(event);
+  } finally {
+    await target.close();
+  }
+  return found;
+}
+
+describe('the good vendor', () => {
+  test.each(SEEDS)('has no finding with seed %i', async (seed) => {
+    const vendor = await start();
+    try {
+      expect(planFor(seed).cases.length).toBeGreaterThan(250);
+      expect(await findings(vendor.url, seed, false)).toEqual([]);
+    } finally {
+      await vendor.close();
+    }
+  });
+});
+
+describe('a faulty twin has a finding', () => {
+  test.each(twins.map(({ id, title }) => [id, title] as const))('%s: %s', async (id) => {
+    const vendor = await start(id);
+    try {
+      expect(await findings(vendor.url, 1, true)).not.toEqual([]);
+    } finally {
+      await vendor.close();
+    }
+  });
+});
+
+test('what is not found out is named, with the reason, and each kind is there', () => {
+  expect(new Set(twins.map(({ kind }) => kind))).toEqual(new Set(faults.map(({ kind }) => kind)));
+  for (const id of Object.keys(MISSED)) expect(faults.map((fault) => fault.id)).toContain(id);
+  expect(Object.keys(MISSED)).toHaveLength(3);
+});
