@@ -40,8 +40,16 @@ export interface Expected {
   readonly anyRefusal: boolean;
   /** Statuses that HTTP itself has for the fault, right though undeclared where the document has no response for it. */
   readonly usual: readonly number[];
+  /** Which of these answers the document suggests without saying it: another one is told at the level `inferred`. */
+  readonly likely?: Likely;
   readonly fault: Fault | undefined;
   readonly why: string;
+}
+
+/** The statuses that the document has for a kind of fault by HTTP's own meaning, and whether a success is as likely. */
+export interface Likely {
+  readonly statuses: readonly number[];
+  readonly orSuccess: boolean;
 }
 
 /** A statement that no request can be sent for, and why. */

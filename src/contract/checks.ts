@@ -19,6 +19,8 @@ import { literalDifferences } from './literal';
 export interface Judging {
   /** How far a time may be from the present, in milliseconds; 60,000 by default. */
   readonly clockSkew?: number;
+  /** Tell also what the document only suggests (level `inferred`); not told by default. */
+  readonly inferred?: boolean;
 }
 
 /**
@@ -75,10 +77,19 @@ function judgeExpected(
     choices.push({ response: actual, scenario: undefined });
   const isOpen =
     expected.usual.includes(status) || (expected.anyRefusal && isRefusal(status) && !declaresRefusal(judged));
-  if (choices.length === 0 && isOpen) return [];
+  const unlikely = judging.inferred === true ? unlikelyStatus(expected, status) : [];
+  if (choices.length === 0 && isOpen) return unlikely;
   if (choices.length === 0) return [wrongStatus(judged, expected, status, statement)];
   const verdicts = choices.map((choice) => judgeChoice(api, judged, choice, exchange, judging));
-  return verdicts.sort((a, b) => a.length - b.length)[0] ?? [];
+  return [...(verdicts.sort((a, b) => a.length - b.length)[0] ?? []), ...unlikely];
+}
+
+/** An answer that the document does not rule out, though it has another one for such a request by HTTP's own meaning. */
+function unlikelyStatus({ likely, choices, why }: Expected, actual: number): Violation[] {
+  if (likely === undefined || likely.statuses.includes(actual) || (likely.orSuccess && actual < 400)) return [];
+  const specPointer = choices[0]?.response.pointer ?? '/paths';
+  const args = { actual, expected: likely.statuses.join(' or '), because: why };
+  return [{ code: 'unlikely-status', in: 'response.status', pointer: '', specPointer, args }];
 }
 
 /** Whether a declared response is right without being named. */

@@ -11,7 +11,7 @@ export interface Finding {
   /** Absent when no answer came. */
   readonly exchange: Exchange | undefined;
   readonly violations: readonly LevelledViolation[];
-  /** `documented` as soon as one violation is. */
+  /** The highest of its violations: `documented`, `observed`, `inferred`. */
   readonly level: Level;
   /** It was sent again and then passed. */
   readonly flaky: boolean;
@@ -32,7 +32,13 @@ export type RunEvent =
       readonly seed: number;
     }
   | { readonly type: 'skip'; readonly skip: Skip }
-  | { readonly type: 'pass'; readonly case: Case; readonly exchange: Exchange }
+  | {
+      readonly type: 'pass';
+      readonly case: Case;
+      readonly exchange: Exchange;
+      /** What breaks only what the document suggests: no findings, unless the run was asked for them. */
+      readonly warnings?: readonly LevelledViolation[];
+    }
   /** A refusal that proves nothing: its sibling, which is to be accepted, was not. */
   | { readonly type: 'masked'; readonly case: Case; readonly exchange: Exchange }
   | { readonly type: 'fail'; readonly case: Case; readonly finding: Finding }

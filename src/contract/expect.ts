@@ -1,6 +1,6 @@
 import { FAULT_STATUS, type HttpRequest, judgeRequest, type JudgedRequest, settle, type Settlement } from '../exchange';
 import type { Api, Operation } from '../model';
-import type { Expected } from './case';
+import type { Expected, Likely } from './case';
 
 /** How the credentials of an operation's requests are looked at: with `x-credentials`, nothing but a JWT is a token. */
 export function authFor(operation: Operation | undefined): 'jwt' | 'any' {
@@ -40,11 +40,14 @@ export function expectedOf({ fault, choice, possible, why }: Settlement): Expect
     };
   }
   const assigned = choice?.scenario !== undefined;
+  const status = Number(choice?.response.status);
+  const isMeant = !assigned && fault !== 'scenario' && FAULT_STATUS[fault].includes(status);
   return {
     choices: [...(choice === undefined ? [] : [choice]), ...possible],
     anySuccess: false,
     anyRefusal: !assigned,
     usual: choice === undefined && fault !== 'scenario' ? FAULT_STATUS[fault] : [],
+    ...(isMeant ? { likely: { statuses: [status], orSuccess: false } } : {}),
     fault,
     why,
   };
@@ -52,12 +55,20 @@ export function expectedOf({ fault, choice, possible, why }: Settlement): Expect
 
 /** Two expectations where the document leaves open which of two faults is told first. */
 export function eitherOf(a: Expected, b: Expected): Expected {
+  const likely = eitherLikely(a, b);
   return {
     choices: [...a.choices, ...b.choices.filter((choice) => !a.choices.includes(choice))],
     anySuccess: a.anySuccess || b.anySuccess,
     anyRefusal: a.anyRefusal || b.anyRefusal,
     usual: [...a.usual, ...b.usual],
+    ...(likely === undefined ? {} : { likely }),
     fault: a.fault,
     why: a.why === b.why ? a.why : `${a.why}; or ${b.why}`,
   };
+}
+
+/** Where one of the two says nothing of what is likely, nothing is. */
+function eitherLikely({ likely: a }: Expected, { likely: b }: Expected): Likely | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  return { statuses: [...a.statuses, ...b.statuses], orSuccess: a.orSuccess || b.orSuccess };
 }

@@ -10,7 +10,7 @@ import {
   uniqueValues,
   type Violation,
 } from '../exchange';
-import { type Api, levelAt } from '../model';
+import { type Api, type Level, levelAt } from '../model';
 import type { Case } from './case';
 import { judgeCase, type Judging } from './checks';
 import { type Coverage, coverageOf, note, nothingSeen, type Seen } from './coverage';
@@ -21,6 +21,8 @@ import { type Target, TargetError } from './target';
 export interface SessionOptions extends Judging {
   /** How requests are bound to the installation; without it, they are sent as the document has them. */
   readonly binding?: Binding;
+  /** Findings about what the document only suggests; without it, they are warnings. */
+  readonly inferred?: boolean;
   /** Ends the session: nothing is sent twice any more. */
   readonly signal?: AbortSignal;
 }
@@ -86,16 +88,19 @@ async function perform(state: State, one: Case): ReturnType<Session['perform']> 
   if (first.violations.length === 0 && first.exchange !== undefined) {
     if (one.expected.fault === undefined) state.accepted.add(one.id);
     const isMasked = one.sibling !== undefined && !state.accepted.has(one.sibling);
-    return { type: isMasked ? 'masked' : 'pass', case: one, exchange: first.exchange };
+    if (isMasked) return { type: 'masked', case: one, exchange: first.exchange };
+    const { exchange, warnings } = first;
+    return { type: 'pass', case: one, exchange, ...(warnings.length === 0 ? {} : { warnings }) };
   }
   const isOnce = first.violations.some(({ code }) => code === 'unique' || code === 'leak');
   const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one, request);
-  return { type: 'fail', case: one, finding: findingOf(state.api, one, request, first, again.violations.length === 0) };
+  return { type: 'fail', case: one, finding: findingOf(one, request, first, again.violations.length === 0) };
 }
 
 interface Attempt {
   readonly exchange: Exchange | undefined;
-  readonly violations: readonly Violation[];
+  readonly violations: readonly LevelledViolation[];
+  readonly warnings: readonly LevelledViolation[];
 }
 
 async function attempt(state: State, one: Case, request: HttpRequest): Promise<Attempt> {
@@ -107,26 +112,23 @@ async function attempt(state: State, one: Case, request: HttpRequest): Promise<A
     const exchange: Exchange = { request, response, at: Date.now(), duration: performance.now() - before };
     const judged = judgeRequest(api, request);
     note(api, one, judged, exchange, state.seen);
-    const violations = [
-      ...judgeCase(api, one.expected, exchange, options, one.pointer),
+    const found = [
+      ...judgeCase(api, one.expected, exchange, { ...options, inferred: true }, one.pointer),
       ...repeated(state, judged, exchange),
       ...leaks(request, response, state.sent, one.pointer),
-    ];
-    return { exchange, violations };
+    ].map((violation) => levelled(api, violation));
+    const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
+    return { exchange, violations: found.filter((one) => !isWarning(one)), warnings: found.filter(isWarning) };
   } catch (error) {
     if (!(error instanceof TargetError) || (error.failure === 'unreachable' && !state.answered)) throw error;
-    return {
-      exchange: undefined,
-      violations: [
-        {
-          code: 'no-answer',
-          in: 'response.status',
-          pointer: '',
-          specPointer: one.pointer,
-          args: { reason: error.message, failure: error.failure },
-        },
-      ],
+    const violation: Violation = {
+      code: 'no-answer',
+      in: 'response.status',
+      pointer: '',
+      specPointer: one.pointer,
+      args: { reason: error.message, failure: error.failure },
     };
+    return { exchange: undefined, violations: [levelled(api, violation)], warnings: [] };
   }
 }
 
@@ -158,20 +160,17 @@ function repeated({ api, unique }: State, judged: JudgedRequest, { response }: E
   });
 }
 
-/** A finding, with the level of each statement that was broken. */
-function findingOf(
-  api: Api,
-  one: Case,
-  request: HttpRequest,
-  { exchange, violations }: Attempt,
-  flaky: boolean,
-): Finding {
-  const levelled: LevelledViolation[] = violations.map((violation) => ({
-    ...violation,
-    level: levelAt(api.document, violation.specPointer),
-  }));
-  const level = levelled.some((violation) => violation.level === 'documented') ? 'documented' : 'observed';
-  return { case: one, request, exchange, violations: levelled, level, flaky, cause: causeOf(one, exchange, levelled) };
+/** A violation with the level of the statement that it breaks. */
+function levelled(api: Api, violation: Violation): LevelledViolation {
+  const level = violation.code === 'unlikely-status' ? 'inferred' : levelAt(api.document, violation.specPointer);
+  return { ...violation, level };
+}
+
+const LEVELS: readonly Level[] = ['documented', 'observed', 'inferred'];
+
+function findingOf(one: Case, request: HttpRequest, { exchange, violations }: Attempt, flaky: boolean): Finding {
+  const level = LEVELS.find((wanted) => violations.some((one) => one.level === wanted)) ?? 'documented';
+  return { case: one, request, exchange, violations, level, flaky, cause: causeOf(one, exchange, violations) };
 }
 
 /** What failed, without the values of the case: the broken statements, and for a wrong status the step from what was expected to what came. */

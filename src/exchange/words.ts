@@ -75,6 +75,8 @@ const PREDICATES: Readonly<Record<string, ((args: Args) => string) | undefined>>
   recent: ({ id, actual, now }) => `breaks the relation '${String(id)}': ${show(actual)} is not near ${String(now)}`,
   'wrong-status': ({ actual, expected, because }) =>
     `is ${show(actual)}; the document says ${text(expected)}${because === undefined ? '' : ` (${text(because)})`}`,
+  'unlikely-status': ({ actual, expected, because }) =>
+    `is ${show(actual)}; the document has ${text(expected)} for this${because === undefined ? '' : ` (${text(because)})`}`,
   'no-answer': ({ reason }) => `did not come: ${String(reason)}`,
   leak: ({ value }) => `tells what another request sent: ${show(value)}`,
   'secret-told': () => 'tells a secret of the request',

@@ -1,7 +1,10 @@
 import { type Document, isObject, type Pointer, pointers } from '../document';
 
-/** Where a statement of the document comes from: its authority, or what a real server was seen to do (`x-source`). */
-export type Level = 'documented' | 'observed';
+/**
+ * Where a statement comes from: the document's authority, what a real server was seen to do (`x-source`), or a guess that the document suggests
+ * without saying it.
+ */
+export type Level = 'documented' | 'observed' | 'inferred';
 
 /**
  * The level of the statement at a pointer: that of the nearest ancestor (or itself) that has `x-source`; `documented` where none has.
@@ -13,7 +16,7 @@ export function levelAt(document: Document, pointer: Pointer): Level {
   let node: unknown = document.root;
   for (const token of [...pointers.tokens(pointer), '']) {
     const source = isObject(node) ? node['x-source'] : undefined;
-    if (source === 'observed' || source === 'documented') level = source;
+    if (source === 'observed' || source === 'documented' || source === 'inferred') level = source;
     node = pointers.valueAt(node, pointers.join('', token));
   }
   return level;

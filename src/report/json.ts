@@ -37,8 +37,8 @@ export function* replay(report: Report): Generator<ReportEvent> {
   yield { type: 'start', start };
   for (const skip of skipped) yield { type: 'skip', skip };
   for (const one of cases) {
-    const { id, verdict, counts } = one;
-    yield { type: 'case', id, verdict, counts, told: () => one };
+    const { id, verdict, counts, warnings = [] } = one;
+    yield { type: 'case', id, verdict, counts, warned: warnings.length > 0, told: () => one };
   }
   yield { type: 'end', summary };
 }

@@ -60,6 +60,7 @@ function summaryOf(
     flaky: number('flaky'),
     masked: number('masked'),
     skipped: skipped.length,
+    warned: cases.filter(({ warnings = [] }) => warnings.length > 0).length,
     known: failed.filter(({ known }) => known).length,
     mended: cases.filter(({ known, verdict }) => known && verdict === 'passed').map(({ id }) => id),
     sawSuccess,

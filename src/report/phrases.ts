@@ -29,11 +29,12 @@ export function count(number: number, noun: string): string {
  *
  * @example figures(summary) // '310 passed, 2 failed (1 flaky), 0 masked, 1 skipped (950 ms)'
  */
-export function figures({ passed, failed, flaky, known, masked, skipped, duration }: ReportSummary): string {
+export function figures({ passed, failed, flaky, known, masked, skipped, warned, duration }: ReportSummary): string {
   const of = [...(flaky > 0 ? [`${flaky} flaky`] : []), ...(known > 0 ? [`${known} known`] : [])];
   const failures = `${failed} failed${of.length === 0 ? '' : ` (${of.join(', ')})`}`;
   const unclear = masked > 0 ? `${masked} masked, ` : '';
-  return `${passed} passed, ${failures}, ${unclear}${skipped} skipped (${time(duration)})`;
+  const warnings = warned > 0 ? ` (${warned} with warnings)` : '';
+  return `${passed} passed${warnings}, ${failures}, ${unclear}${skipped} skipped (${time(duration)})`;
 }
 
 /** A duration, as exact as anybody needs it. */

@@ -43,7 +43,7 @@ export const REPORT_SCHEMA: Schema = {
     summary: ref('summary'),
   }),
   $defs: {
-    level: { enum: ['documented', 'observed'], description: 'the authority of a statement' },
+    level: { enum: ['documented', 'observed', 'inferred'], description: 'the authority of a statement' },
     statement: object(
       {
         pointer: { type: 'string', format: 'json-pointer' },
@@ -101,9 +101,10 @@ export const REPORT_SCHEMA: Schema = {
         request: object({ method: text, url: text, headers, body: ref('body') }, ['body']),
         response: object({ status: number, headers, body: ref('body') }, ['body']),
         violations: list(ref('violation')),
+        warnings: described(list(ref('violation')), 'what breaks only what the document suggests'),
         curl: described(text, 'a command that sends the request again'),
       },
-      ['sibling', 'cause', 'at', 'duration', 'response'],
+      ['sibling', 'cause', 'at', 'duration', 'response', 'warnings'],
     ),
     skip: object({
       id: text,
@@ -126,6 +127,7 @@ export const REPORT_SCHEMA: Schema = {
       known: number,
       masked: number,
       skipped: number,
+      warned: described(number, 'cases that passed with warnings'),
       mended: described(list(text), 'known failures that passed'),
       sawSuccess: flag,
       interrupted: flag,

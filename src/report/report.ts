@@ -61,6 +61,8 @@ export interface ReportCase {
   /** Absent when no answer came. */
   readonly response?: ReportResponse;
   readonly violations: readonly ReportViolation[];
+  /** What breaks only what the document suggests (level `inferred`), where the run was not asked to make findings of it. */
+  readonly warnings?: readonly ReportViolation[];
   /** A command that sends the request again. */
   readonly curl: string;
 }
@@ -129,6 +131,8 @@ export interface ReportSummary {
   readonly known: number;
   readonly masked: number;
   readonly skipped: number;
+  /** Cases with warnings: they passed. */
+  readonly warned: number;
   /** Known failures that passed: they can leave the baseline. */
   readonly mended: readonly string[];
   readonly sawSuccess: boolean;

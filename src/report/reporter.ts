@@ -12,6 +12,8 @@ export type ReportEvent =
       readonly id: string;
       readonly verdict: Verdict;
       readonly counts: boolean;
+      /** Whether it passed with warnings. */
+      readonly warned: boolean;
       readonly told: () => ReportCase;
     }
   | { readonly type: 'end'; readonly summary: ReportSummary };

@@ -1,8 +1,15 @@
-import type { Case, Coverage, Expected, Finding, RunEvent, Skip, Summary } from '../contract';
+import type { Case, Coverage, Expected, Finding, LevelledViolation, RunEvent, Skip, Summary } from '../contract';
 import { type Exchange, type HttpRequest, plainWords } from '../exchange';
 import type { Api, Level, Operation } from '../model';
 import { redactExchange, type Sent } from './redact';
-import { REPORT_VERSION, type ReportCase, type ReportSkip, type ReportSummary, type Verdict } from './report';
+import {
+  REPORT_VERSION,
+  type ReportCase,
+  type ReportSkip,
+  type ReportSummary,
+  type ReportViolation,
+  type Verdict,
+} from './report';
 import type { ReportEvent } from './reporter';
 import { statementAt } from './statement';
 
@@ -41,7 +48,7 @@ export function teller(context: ReportContext): Teller {
   const { api, now = Date.now } = context;
   const operations = new Map(api.operations.map((operation) => [operation.id, operation]));
   const started = now();
-  const counts = { passed: 0, failed: 0, flaky: 0, masked: 0, skipped: 0, known: 0, counting: 0 };
+  const counts = { passed: 0, failed: 0, flaky: 0, masked: 0, skipped: 0, known: 0, warned: 0, counting: 0 };
   const mended: string[] = [];
   let ended = false;
 
@@ -51,6 +58,7 @@ export function teller(context: ReportContext): Teller {
     request: HttpRequest,
     exchange: Exchange | undefined,
     finding?: Finding,
+    warnings: readonly LevelledViolation[] = [],
   ): ReportEvent => {
     const known = context.isKnown?.(one) ?? false;
     const weighs = finding !== undefined && !known && doesCount(finding, context);
@@ -58,6 +66,7 @@ export function teller(context: ReportContext): Teller {
     else if (verdict === 'masked') counts.masked++;
     else counts.failed++;
     if (verdict === 'flaky') counts.flaky++;
+    if (warnings.length > 0) counts.warned++;
     if (weighs) counts.counting++;
     if (known && finding !== undefined) counts.known++;
     if (known && verdict === 'passed') mended.push(one.id);
@@ -67,6 +76,7 @@ export function teller(context: ReportContext): Teller {
       id: one.id,
       verdict,
       counts: weighs,
+      warned: warnings.length > 0,
       told: () =>
         (told ??= reportCase(context, operations.get(one.operation), {
           one,
@@ -76,14 +86,15 @@ export function teller(context: ReportContext): Teller {
           request,
           exchange,
           finding,
+          warnings,
         })),
     };
   };
 
   const end = (summary: Summary): ReportEvent => {
     ended = true;
-    const { known, counting } = counts;
-    return { type: 'end', summary: { verdict: verdictOf(summary, counting), ...summary, known, mended } };
+    const { known, warned, counting } = counts;
+    return { type: 'end', summary: { verdict: verdictOf(summary, counting), ...summary, known, warned, mended } };
   };
 
   return {
@@ -108,7 +119,7 @@ export function teller(context: ReportContext): Teller {
           counts.skipped++;
           return { type: 'skip', skip: reportSkip(api, event.skip) };
         case 'pass':
-          return tellCase(event.case, 'passed', event.exchange.request, event.exchange);
+          return tellCase(event.case, 'passed', event.exchange.request, event.exchange, undefined, event.warnings);
         case 'masked':
           return tellCase(event.case, 'masked', event.exchange.request, event.exchange);
         case 'fail': {
@@ -175,15 +186,24 @@ interface Told {
   readonly request: HttpRequest;
   readonly exchange: Exchange | undefined;
   readonly finding: Finding | undefined;
+  readonly warnings: readonly LevelledViolation[];
 }
 
 function reportCase(context: ReportContext, operation: Operation | undefined, told: Told): ReportCase {
-  const { one, verdict, known, counts, request, exchange, finding } = told;
+  const { one, verdict, known, counts, request, exchange, finding, warnings } = told;
   const { document } = context.api;
   const sent: Sent = { operation, request, response: exchange?.response, ...openOf(one) };
   const redacted = redactExchange(context.api, sent, {
     address: context.address,
     showSecrets: context.showSecrets ?? false,
+  });
+  const violation = (found: LevelledViolation): ReportViolation => ({
+    code: found.code,
+    in: found.in,
+    pointer: found.pointer,
+    level: found.level,
+    message: plainWords(redacted.violation(found)),
+    statement: statementAt(document, found.specPointer),
   });
   return {
     id: one.id,
@@ -203,14 +223,8 @@ function reportCase(context: ReportContext, operation: Operation | undefined, to
     ...(exchange?.duration === undefined ? {} : { duration: Math.round(exchange.duration * 1000) / 1000 }),
     request: redacted.request,
     ...(redacted.response === undefined ? {} : { response: redacted.response }),
-    violations: (finding?.violations ?? []).map((violation) => ({
-      code: violation.code,
-      in: violation.in,
-      pointer: violation.pointer,
-      level: violation.level,
-      message: plainWords(redacted.violation(violation)),
-      statement: statementAt(document, violation.specPointer),
-    })),
+    violations: (finding?.violations ?? []).map(violation),
+    ...(warnings.length === 0 ? {} : { warnings: warnings.map(violation) }),
     curl: redacted.curl,
   };
 }

@@ -3,6 +3,7 @@ import { count, COVERAGE_KINDS, figures, names, remarks, share } from './phrases
 import type { ReportCase, ReportSkip, ReportSummary } from './report';
 import type { Reporter } from './reporter';
 import { failureLines } from './text-failures';
+import { warningLines } from './text-warnings';
 import { shorten, visible } from './visible';
 
 /** Colours of a text report; each leaves the text as it is where there are none. */
@@ -33,6 +34,7 @@ const CLEAR = '\r\u001b[K';
  */
 export function textReporter({ palette, columns, verbose = false }: TextReportOptions): Reporter {
   const failures: ReportCase[] = [];
+  const warned: ReportCase[] = [];
   const skips: ReportSkip[] = [];
   let planned = 0;
   let done = 0;
@@ -67,6 +69,7 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
         done += 1;
         const failed = verdict === 'failed' || verdict === 'flaky';
         if (failed) failures.push(event.told());
+        if (event.warned) warned.push(event.told());
         const word = failed
           ? (counts ? palette.bad : palette.notice)(verdict === 'flaky' ? 'FLAKY' : 'FAIL')
           : verdict === 'masked'
@@ -78,6 +81,7 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
       case 'end':
         return lines(
           ...failureLines(failures, palette),
+          ...warningLines(warned, palette),
           ...coverageLines(event.summary, palette),
           ...skipLines(skips, palette),
           '',

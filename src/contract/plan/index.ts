@@ -10,6 +10,7 @@ import { parameterCases } from './parameters';
 import { precedenceCases } from './precedence';
 import { robustnessCases } from './robustness';
 import { scenarioCases } from './scenarios';
+import { shapeCases } from './shapes';
 import { unmatchedCases } from './unmatched';
 
 /** What is planned. */
@@ -66,13 +67,20 @@ function operationCases(
   const scenarios = scenarioCases(api, operation);
   if (scenariosOnly) return scenarios;
   const cases = scenarios.filter((one): one is Case => 'draft' in one);
-  const bases = basesOf(cases);
+  const shown = basesOf(cases);
+  const shapes = shapeCases(
+    api,
+    operation,
+    shown.flatMap(({ draft: { body } }) => (body?.kind === 'value' ? [body.value] : [])),
+  );
+  const bases = [...shown, ...basesOf(shapes)];
   const [first] = bases;
   if (first === undefined) return scenarios;
   const full = [...bases].sort((a, b) => weight(b) - weight(a));
   const [fullest = first] = full;
   return [
     ...scenarios,
+    ...shapes,
     ...bodyCases(api, full, seed),
     ...parameterCases(api, first, seed),
     ...mediaCases(api, fullest),

@@ -1,0 +1,103 @@
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers, resolve } from '../../document';
+import { type BodyChoice, draftScenario, sampleFor } from '../../exchange';
+import type { Api, Operation } from '../../model';
+import { seeded, validatorsOf } from '../../schema';
+import type { Case } from '../case';
+import { makeCase } from './make-case';
+import { variantsOf } from './variants';
+
+type ValueBody = Extract<BodyChoice, { kind: 'value' }>;
+
+/** How many samples of a schema are tried for one that takes a branch. */
+const TRIES = 12;
+/** How many optional parts a full body may get. */
+const MOST_PARTS = 60;
+
+/**
+ * Bodies of shapes that no example shows: each branch of `oneOf` and `anyOf` with what it requires and, where it has optional parts, with all of
+ * them. Together with the cases that leave out one part each, every two optional parts are seen in all four combinations.
+ *
+ * @param shown bodies that are sent already; a branch that one of them takes is not made up
+ */
+export function shapeCases(api: Api, operation: Operation, shown: readonly Json[]): Case[] {
+  const draft = draftScenario(api, operation, undefined);
+  if (typeof draft === 'string' || draft.body?.kind !== 'value' || draft.body.media.schema === undefined) return [];
+  const { body } = draft;
+  const schema = draft.body.media.schema;
+  const { accepts } = validatorsOf(api.document);
+  const isMadeUp = body.media.examples.length === 0;
+  const made = new Map<string, Case>();
+  const add = (name: string, value: Json, pointer: Pointer): void => {
+    const key = JSON.stringify(value);
+    if (made.has(key) || shown.some((one) => JSON.stringify(one) === key)) return;
+    const valued: ValueBody = { ...body, value };
+    const title = `a body of the shape ${name}`;
+    const one = makeCase(api, {
+      kind: 'example',
+      name: `example/${name}`,
+      title,
+      draft: { ...draft, body: valued },
+      pointer,
+      sibling: undefined,
+    });
+    if (one?.expected.fault === undefined && one !== undefined) made.set(key, one);
+  };
+  const branches = branchesOf(api.document.root, schema);
+  for (const branch of branches) {
+    if (shown.some((value) => accepts(branch, value, 'request'))) continue;
+    const value = sampleTaking(api, schema, branch);
+    if (value === undefined) continue;
+    const name = nameOf(api.document.root, branch);
+    add(name, value, branch);
+    add(`${name}-full`, filled(api, schema, value), branch);
+  }
+  if (branches.length === 0 && isMadeUp) add('full', filled(api, schema, body.value), schema);
+  return [...made.values()];
+}
+
+/** The branches of a body's schema: those of its own `oneOf` and `anyOf`, through references and `allOf`. */
+function branchesOf(root: JsonObject, schema: Pointer, seen = new Set<Pointer>()): Pointer[] {
+  if (seen.has(schema)) return [];
+  seen.add(schema);
+  const node = pointers.valueAt(root, schema);
+  if (!isObject(node)) return [];
+  const target = node.$ref === undefined ? undefined : resolve(root, schema)?.pointer;
+  const parts = items(node.allOf).map((_, i) => pointers.join(schema, 'allOf', i));
+  const own = ['oneOf', 'anyOf'].flatMap((key) => items(node[key]).map((_, i) => pointers.join(schema, key, i)));
+  return [...own, ...[...parts, ...(target === undefined ? [] : [target])].flatMap((at) => branchesOf(root, at, seen))];
+}
+
+/** A value of the whole schema that takes a branch. */
+function sampleTaking(api: Api, schema: Pointer, branch: Pointer): Json | undefined {
+  const { accepts } = validatorsOf(api.document);
+  const fits = (value: Json): boolean => accepts(schema, value, 'request') && accepts(branch, value, 'request');
+  const own = sampleFor(api, branch, 'request');
+  if ('value' in own && fits(own.value)) return own.value;
+  for (let i = 0; i < TRIES; i++) {
+    const found = sampleFor(api, schema, 'request', { mode: 'dynamic', random: seeded(i + 1) });
+    if ('value' in found && fits(found.value)) return found.value;
+  }
+  return undefined;
+}
+
+/** The value with all optional parts that it can have. */
+function filled(api: Api, schema: Pointer, value: Json): Json {
+  const { accepts } = validatorsOf(api.document);
+  let full = value;
+  for (let i = 0; i < MOST_PARTS; i++) {
+    const more = variantsOf(api, schema, full).find(
+      (variant) => variant.label === 'present' && accepts(schema, variant.value, 'request'),
+    );
+    if (more === undefined) break;
+    full = more.value;
+  }
+  return full;
+}
+
+/** What a branch is called: the schema that it refers to, its title, or its place. */
+function nameOf(root: JsonObject, branch: Pointer): string {
+  const node = pointers.valueAt(root, branch);
+  const reference = isObject(node) && typeof node.$ref === 'string' ? node.$ref.split('/').at(-1) : undefined;
+  const title = isObject(node) && typeof node.title === 'string' ? node.title : undefined;
+  return (reference ?? title ?? pointers.tokens(branch).slice(-2).join('-')).replace(/[^\w.-]+/g, '-');
+}
