@@ -11,7 +11,7 @@ import type { Api } from '../model';
  * ```
  */
 export interface Environment {
-  /** By parameter name, then by example name; `default` where no scenario names one. */
+  /** By parameter name, then by example name; `default` where no scenario names one, `unknown` for what belongs to nothing. */
   readonly parameters: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** By security scheme, then by the names of `x-credentials`: the whole field value, or the API key. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -70,7 +70,7 @@ function checkParameters(api: Api, parameters: Readonly<Record<string, Record<st
       throw new EnvironmentError(
         `parameters.${name}: the document has no parameter '${name}'; it has ${unique(all.map((p) => p.name)) || 'none'}`,
       );
-    const examples = [...known.flatMap((p) => p.examples.map((e) => e.name)), 'default'];
+    const examples = [...known.flatMap((p) => p.examples.map((e) => e.name)), 'default', 'unknown'];
     for (const example of Object.keys(named)) {
       if (!examples.includes(example))
         throw new EnvironmentError(

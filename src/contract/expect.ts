@@ -1,5 +1,13 @@
-import { FAULT_STATUS, type HttpRequest, judgeRequest, type JudgedRequest, settle, type Settlement } from '../exchange';
-import type { Api, Operation } from '../model';
+import {
+  FAULT_STATUS,
+  type HttpRequest,
+  judgeRequest,
+  type JudgedRequest,
+  settle,
+  type Settlement,
+  type Violation,
+} from '../exchange';
+import type { Api, Operation, VisibleFault } from '../model';
 import type { Expected, Likely } from './case';
 
 /** How the credentials of an operation's requests are looked at: with `x-credentials`, nothing but a JWT is a token. */
@@ -27,7 +35,7 @@ export function expectFor(api: Api, judged: JudgedRequest, situations: 'examples
 }
 
 /** A settlement as what must come. */
-export function expectedOf({ fault, choice, possible, why }: Settlement): Expected {
+export function expectedOf({ fault, choice, possible, told, why }: Settlement): Expected {
   if (fault === undefined) {
     const named = choice?.scenario !== undefined;
     return {
@@ -40,14 +48,13 @@ export function expectedOf({ fault, choice, possible, why }: Settlement): Expect
     };
   }
   const assigned = choice?.scenario !== undefined;
-  const status = Number(choice?.response.status);
-  const isMeant = !assigned && fault !== 'scenario' && FAULT_STATUS[fault].includes(status);
+  const likely = assigned || fault === 'scenario' ? [] : likelyStatuses(fault, Number(choice?.response.status), told);
   return {
     choices: [...(choice === undefined ? [] : [choice]), ...possible],
     anySuccess: false,
     anyRefusal: !assigned,
     usual: choice === undefined && fault !== 'scenario' ? FAULT_STATUS[fault] : [],
-    ...(isMeant ? { likely: { statuses: [status], orSuccess: false } } : {}),
+    ...(likely.length === 0 ? {} : { likely: { statuses: likely, orSuccess: false } }),
     fault,
     why,
   };
@@ -65,6 +72,13 @@ export function eitherOf(a: Expected, b: Expected): Expected {
     fault: a.fault,
     why: a.why === b.why ? a.why : `${a.why}; or ${b.why}`,
   };
+}
+
+/** The status that the document has for a fault by HTTP's own meaning; a body that is another thing altogether may also count as unreadable. */
+function likelyStatuses(fault: VisibleFault, status: number, told: readonly Violation[]): readonly number[] {
+  if (!FAULT_STATUS[fault].includes(status)) return [];
+  const isWhole = told.some(({ in: place, pointer }) => place === 'request.body' && pointer === '');
+  return fault === 'invalid-request' && isWhole ? FAULT_STATUS[fault] : [status];
 }
 
 /** Where one of the two says nothing of what is likely, nothing is. */

@@ -49,7 +49,7 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
       headers.push([field[0], field[1]]);
   }
   const target = query.length === 0 ? path : `${path}?${query.join('&')}`;
-  return { method: operation.method, target, headers, ...(body === undefined ? {} : { body: body.bytes }) };
+  return { method: draft.method ?? operation.method, target, headers, ...(body === undefined ? {} : { body: body.bytes }) };
 }
 
 function bodyOf({ body, contentType }: RequestDraft): { bytes: Uint8Array; contentType: string } | undefined {

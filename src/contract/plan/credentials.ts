@@ -1,6 +1,6 @@
-import type { RequestDraft } from '../../exchange';
-import type { Api, SecurityScheme } from '../../model';
-import type { Case } from '../case';
+import { mintJwt, type RequestDraft } from '../../exchange';
+import type { Api, Operation, SecurityScheme } from '../../model';
+import type { Case, Expected } from '../case';
 import { type Base, makeCase } from './make-case';
 
 /** A way to send credentials that are not good, or good in another spelling. */
@@ -8,10 +8,13 @@ export interface CredentialVariant {
   readonly name: string;
   readonly title: string;
   readonly apply: (draft: RequestDraft) => RequestDraft;
+  /** The statuses that are likely, where the document does not say that these credentials are none. */
+  readonly likely?: readonly number[];
 }
 
 /** The variants of an operation's credentials: none, of another scheme, garbage, and each that the document names. */
 export function credentialVariants({ draft }: Base): CredentialVariant[] {
+  const isNeeded = draft.operation.security.every(({ schemes }) => schemes.length > 0);
   return [...draft.credentials.keys()].flatMap((scheme) => [
     {
       name: `${scheme.name}=none`,
@@ -19,6 +22,7 @@ export function credentialVariants({ draft }: Base): CredentialVariant[] {
       apply: (one: RequestDraft) => withCredential(one, scheme, 'none'),
     },
     ...(scheme.scheme === 'bearer' ? bearerVariants(scheme) : []),
+    ...(isNeeded && scheme.credentials.length === 0 ? unknownCredentials(scheme) : []),
     ...scheme.credentials.slice(1).map(({ name }) => ({
       name: `${scheme.name}=${name}`,
       title: `the credentials '${name}'`,
@@ -50,6 +54,55 @@ function bearerVariants(scheme: SecurityScheme): CredentialVariant[] {
   ];
 }
 
+/**
+ * Credentials that nobody issued. A document without `x-credentials` does not say which ones are good, so that a server which takes them breaks
+ * only what the document suggests.
+ */
+function unknownCredentials(scheme: SecurityScheme): CredentialVariant[] {
+  const variant = (name: string, title: string, value: string, likely: readonly number[]): CredentialVariant => ({
+    name: `${scheme.name}=${name}`,
+    title,
+    likely,
+    apply: (draft) => ({
+      ...withCredential(draft, scheme, 'none'),
+      extra: { ...draft.extra, ...placed(draft, scheme, value) },
+    }),
+  });
+  if (scheme.type === 'apiKey') return [variant('unknown', 'a key that nobody issued', 'no-such-key', [401, 403])];
+  if (scheme.scheme === 'basic')
+    return [variant('unknown', 'a name and password that nobody has', `Basic ${btoa('nobody:wrong')}`, [401, 403])];
+  if (scheme.scheme !== 'bearer') return [];
+  const bearer = (name: string, title: string, token: string, likely: readonly number[] = [401]): CredentialVariant =>
+    variant(name, title, `Bearer ${token}`, likely);
+  return [
+    bearer('unknown', 'a token that nobody issued', 'no-such-token'),
+    bearer('unknown-jwt', 'a token that looks like a JWT', 'a.b.c'),
+    bearer('expired', 'a JWT that has expired', mintJwt({ exp: 1 })),
+    bearer('no-scope', 'a JWT without any scope', mintJwt({ scope: [] }), [401, 403]),
+  ];
+}
+
+/** The fields with a credential in its place. */
+function placed(draft: RequestDraft, scheme: SecurityScheme, value: string): Partial<RequestDraft['extra']> {
+  const place = scheme.type === 'apiKey' ? (scheme.in ?? 'header') : 'header';
+  const name = scheme.type === 'apiKey' ? scheme.parameter : 'Authorization';
+  return { [place]: [...draft.extra[place], [name, value]] };
+}
+
+/** A refusal is expected; that the credentials are taken is not ruled out. */
+function refusedIfKnown(operation: Operation, likely: readonly number[]): Expected {
+  const declared = operation.responses.filter(({ status }) => likely.includes(Number(status)));
+  return {
+    choices: declared.map((response) => ({ response, scenario: undefined })),
+    anySuccess: true,
+    anyRefusal: true,
+    usual: likely,
+    likely: { statuses: likely, orSuccess: false },
+    fault: 'invalid-credentials',
+    why: 'nobody issued these credentials',
+  };
+}
+
 function withCredential(draft: RequestDraft, scheme: SecurityScheme, name: string): RequestDraft {
   return { ...draft, credentials: new Map([...draft.credentials, [scheme, name]]) };
 }
@@ -64,7 +117,7 @@ const BAD_BODIES = [
 export function credentialCases(api: Api, base: Base): Case[] {
   const anyOrder = base.draft.operation.precedence.length === 0;
   const pointer = base.draft.operation.security[0]?.pointer ?? base.draft.operation.pointer;
-  return credentialVariants(base).flatMap(({ name, title, apply }) => {
+  return credentialVariants(base).flatMap(({ name, title, apply, likely }) => {
     const good = makeCase(api, {
       kind: 'credentials',
       name: `credentials/${name}`,
@@ -72,10 +125,11 @@ export function credentialCases(api: Api, base: Base): Case[] {
       draft: apply(base.draft),
       pointer,
       sibling: base.id,
+      ...(likely === undefined ? {} : { expect: () => refusedIfKnown(base.draft.operation, likely) }),
     });
     if (good === undefined) return [];
     const { body } = base.draft;
-    if (body === undefined || good.expected.fault === undefined) return [good];
+    if (body === undefined || likely !== undefined || good.expected.fault === undefined) return [good];
     const bad = BAD_BODIES.map(({ text, name: kind, title: words }) =>
       makeCase(api, {
         kind: 'credentials',

@@ -11,6 +11,7 @@ import { precedenceCases } from './precedence';
 import { robustnessCases } from './robustness';
 import { scenarioCases } from './scenarios';
 import { shapeCases } from './shapes';
+import { unknownIdCases } from './unknown-ids';
 import { unmatchedCases } from './unmatched';
 
 /** What is planned. */
@@ -83,6 +84,7 @@ function operationCases(
     ...shapes,
     ...bodyCases(api, full, seed),
     ...parameterCases(api, first, seed),
+    ...unknownIdCases(api, first),
     ...mediaCases(api, fullest),
     ...malformedCases(api, first),
     ...credentialCases(api, first),

@@ -26,6 +26,8 @@ export interface CaseParts {
   /** The document does not say which of the request's faults is told first: any of them will do. */
   readonly anyOrder?: boolean;
   readonly isLate?: boolean;
+  /** What must come, where more is known than the request shows. */
+  readonly expect?: (settled: Expected) => Expected;
 }
 
 /**
@@ -38,7 +40,8 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
   const { kind, name, title, draft, pointer, sibling, situations = 'examples' } = parts;
   const judged = judgeOwn(api, composeRequest(draft));
   if (judged.operation !== draft.operation) return undefined;
-  const expected = expectFor(api, judged, situations);
+  const settled = expectFor(api, judged, situations);
+  const expected = parts.expect?.(settled) ?? settled;
   const isNegative = expected.fault !== undefined;
   return {
     id: `${draft.operation.id}/${name}`,

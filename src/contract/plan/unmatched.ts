@@ -1,5 +1,5 @@
 import { pointers } from '../../document';
-import { composeRequest, draftScenario, type HttpRequest, routerOf } from '../../exchange';
+import { composeRequest, draftScenario, type HttpRequest, type RequestDraft, routerOf } from '../../exchange';
 import { type Api, levelAt } from '../../model';
 import type { Case } from '../case';
 import { expectFor, judgeOwn } from '../expect';
@@ -17,7 +17,7 @@ export function unmatchedCases(api: Api): Case[] {
     request: { method: 'GET', target: unusedPath(api), headers: [] },
   };
   return [path, ...methodRequests(api), ...nearPaths(api)].map(({ id, title, at, request }) => {
-    const expected = expectFor(api, judgeOwn(api, request));
+    const expected = expectFor(api, judgeOwn(api, 'operation' in request ? composeRequest(request) : request));
     const pointer = expected.choices[0]?.scenario?.pointer ?? at;
     return {
       id,
@@ -33,13 +33,13 @@ export function unmatchedCases(api: Api): Case[] {
   });
 }
 
-function methodRequests(api: Api): { id: string; title: string; at: string; request: HttpRequest }[] {
+function methodRequests(api: Api): { id: string; title: string; at: string; request: RequestDraft }[] {
   const paths = new Map(api.operations.map((operation) => [operation.path, operation]));
   return [...paths.values()].flatMap((operation) => {
     const router = routerOf(api);
     const draft = draftScenario(api, operation, undefined);
     if (typeof draft === 'string') return [];
-    const { target, headers } = composeRequest({ ...draft, body: undefined });
+    const { target } = composeRequest(draft);
     const methods = api.unmatched === undefined ? METHODS : [...METHODS, ...GENERAL_METHODS];
     return methods
       .filter((one) => router(one, target).kind === 'method')
@@ -47,7 +47,8 @@ function methodRequests(api: Api): { id: string; title: string; at: string; requ
         id: `unmatched/${method}${operation.path}`,
         title: `${method}, which ${operation.path} does not have`,
         at: pointers.join('/paths', operation.path),
-        request: { method, target, headers },
+        // A server that does not look at the method would do what is asked, so all that it needs is there.
+        request: { ...draft, method, ...(/^P/.test(method) ? {} : { body: undefined }) },
       }));
   });
 }

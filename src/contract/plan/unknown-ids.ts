@@ -1,0 +1,60 @@
+import { successOf } from '../../exchange';
+import type { Api, Operation, Parameter, Response } from '../../model';
+import { validatorsOf } from '../../schema';
+import type { Case, Expected } from '../case';
+import { type Base, makeCase } from './make-case';
+
+/** Names of examples that speak of something which is not there. */
+const UNKNOWN_NAME = /unknown|missing|absent|not-?found|no-?such|non-?exist|deleted/i;
+/** Ids that hardly anybody has given to anything; the first that the schema allows is sent. */
+const UNUSUAL_IDS = ['ffffffff-ffff-4fff-bfff-fffffffffffe', 2147483646, 'no-such-id-7f3a9c'];
+
+/**
+ * A path whose id belongs to nothing, where the document has a 404: an example whose name says so, the environment's value of the name `unknown`, or
+ * an id that nobody has. It must bring no 5xx; that it is not found is what the document suggests.
+ */
+export function unknownIdCases(api: Api, base: Base): Case[] {
+  const { operation, parameters } = base.draft;
+  const notFound = operation.responses.find(({ status }) => status === '404');
+  if (notFound === undefined || notFound.scenarios.some(({ fault }) => fault !== undefined)) return [];
+  return [...parameters.keys()].flatMap((parameter) => {
+    if (parameter.in !== 'path') return [];
+    const named = parameter.examples.find(({ name }) => UNKNOWN_NAME.test(name));
+    const value = named?.value ?? unusualId(api, parameter);
+    if (value === undefined || value === parameters.get(parameter)?.value) return [];
+    const made = makeCase(api, {
+      kind: 'coverage',
+      name: `path/${parameter.name}/unknown`,
+      title: `${parameter.name} belongs to nothing`,
+      draft: { ...base.draft, parameters: new Map([...parameters, [parameter, { value, name: 'unknown' }]]) },
+      pointer: parameter.pointer,
+      sibling: base.id,
+      expect: () => notFoundOrElse(operation, notFound, named !== undefined),
+    });
+    return made === undefined ? [] : [made];
+  });
+}
+
+/** @param isSure whether the document itself calls the id unknown */
+function notFoundOrElse(operation: Operation, notFound: Response, isSure: boolean): Expected {
+  const success = successOf(operation);
+  return {
+    choices: [notFound, ...(success === undefined ? [] : [success])].map((response) => ({
+      response,
+      scenario: undefined,
+    })),
+    anySuccess: true,
+    anyRefusal: true,
+    usual: [404],
+    likely: { statuses: [404], orSuccess: !isSure },
+    fault: 'scenario',
+    why: 'the id belongs to nothing',
+  };
+}
+
+function unusualId(api: Api, { schema, examples }: Parameter): string | number | undefined {
+  const { accepts } = validatorsOf(api.document);
+  const [example] = examples;
+  const alike = UNUSUAL_IDS.filter((id) => example === undefined || typeof id === typeof example.value);
+  return alike.find((id) => schema === undefined || accepts(schema, id, 'request'));
+}
