@@ -28,6 +28,8 @@ export interface Case {
   readonly sibling: string | undefined;
   /** It is sent after all refusals: what they left behind shows in it. */
   readonly isLate?: boolean;
+  /** The id in its path is one that servers may tell in another spelling: what the document only suggests about it is not asserted. */
+  readonly isOddPath?: boolean;
 }
 
 /** What the document says must come. */

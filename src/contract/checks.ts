@@ -76,7 +76,9 @@ function judgeExpected(
   if (choices.length === 0 && actual !== undefined && isAlso(expected, actual, status))
     choices.push({ response: actual, scenario: undefined });
   const isOpen =
-    expected.usual.includes(status) || (expected.anyRefusal && isRefusal(status) && !declaresRefusal(judged));
+    expected.usual.includes(status) ||
+    (expected.anySuccess && judged.operation === undefined && status < 400) ||
+    (expected.anyRefusal && isRefusal(status) && !declaresRefusal(judged));
   const unlikely = judging.inferred === true ? unlikelyStatus(expected, status) : [];
   if (choices.length === 0 && isOpen) return unlikely;
   if (choices.length === 0) return [wrongStatus(judged, expected, status, statement)];

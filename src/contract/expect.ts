@@ -76,6 +76,8 @@ export function eitherOf(a: Expected, b: Expected): Expected {
 
 /** The status that the document has for a fault by HTTP's own meaning; a body that is another thing altogether may also count as unreadable. */
 function likelyStatuses(fault: VisibleFault, status: number, told: readonly Violation[]): readonly number[] {
+  if (fault === 'no-route') return [404];
+  if (fault === 'method-not-allowed') return [405, 404, 501];
   if (!FAULT_STATUS[fault].includes(status)) return [];
   const isWhole = told.some(({ in: place, pointer }) => place === 'request.body' && pointer === '');
   return fault === 'invalid-request' && isWhole ? FAULT_STATUS[fault] : [status];

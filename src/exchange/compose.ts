@@ -27,7 +27,7 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   const headers: [string, string][] = [];
   const query: string[] = draft.extra.query.map(([name, value]) => `${encodePercent(name)}=${encodePercent(value)}`);
   const cookies: string[] = draft.extra.cookie.map(([name, value]) => `${name}=${value}`);
-  let path = operation.path;
+  let path = draft.path ?? operation.path;
   for (const [parameter, choice] of draft.parameters) {
     const written = writeParameter(
       parameter,
@@ -49,7 +49,12 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
       headers.push([field[0], field[1]]);
   }
   const target = query.length === 0 ? path : `${path}?${query.join('&')}`;
-  return { method: draft.method ?? operation.method, target, headers, ...(body === undefined ? {} : { body: body.bytes }) };
+  return {
+    method: draft.method ?? operation.method,
+    target,
+    headers,
+    ...(body === undefined ? {} : { body: body.bytes }),
+  };
 }
 
 function bodyOf({ body, contentType }: RequestDraft): { bytes: Uint8Array; contentType: string } | undefined {

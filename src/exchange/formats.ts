@@ -9,6 +9,7 @@ const PATTERNS: Readonly<Record<string, string | undefined>> = {
   ipv4: '\\d{1,3}(?:\\.\\d{1,3}){3}',
   ipv6: '[0-9a-fA-F:.]+',
   integer: '-?(?:0|[1-9]\\d*)',
+  text: '[^]*',
 };
 
 /** The pattern of a format that may stand in a relation's string as `{uuid}`; without anchors. */
@@ -41,6 +42,8 @@ export function freshText(format: string, chance: Chance): string {
       return `https://example.com/${letters(chance)}`;
     case 'hostname':
       return `${letters(chance)}.example.com`;
+    case 'text':
+      return letters(chance);
     case 'ipv4':
       return `192.0.2.${chance.int(1, 254)}`;
     case 'ipv6':

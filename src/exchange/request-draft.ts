@@ -19,8 +19,9 @@ export type BodyChoice =
 /** A request in its parts, before it is written: what a suite varies and binds to an installation. */
 export interface RequestDraft {
   readonly operation: Operation;
-  /** Another method than the operation's. */
+  /** Another method, or another path template, than the operation's. */
   readonly method?: string;
+  readonly path?: string;
   readonly parameters: ReadonlyMap<Parameter, ParameterChoice>;
   /** Fields that the document does not declare. */
   readonly extra: {

@@ -14,6 +14,7 @@ export const TEMPLATE_FORMATS = [
   'ipv4',
   'ipv6',
   'integer',
+  'text',
 ] as const;
 
 type Token = { readonly text: string; readonly kind: 'string' | 'word' | 'symbol'; readonly at: number };

@@ -25,7 +25,8 @@ function without(value: unknown, examples: boolean, parent = ''): unknown {
     ([key]) =>
       !key.startsWith('x-') &&
       // That a form is read as JSON is said by an extension.
-      !/x-www-form-urlencoded/.test(key) && (isMap || (key !== 'dependentRequired' && (examples || !/^examples?$/.test(key)))),
+      !/x-www-form-urlencoded/.test(key) &&
+      (isMap || (key !== 'dependentRequired' && (examples || !/^examples?$/.test(key)))),
   );
   const node = Object.fromEntries(kept.map(([key, item]) => [key, without(item, examples, isMap ? '' : key)]));
   return isMap ? node : asOld(node);

@@ -6,6 +6,7 @@ import type { Case } from '../case';
 import { tokenOf } from './fresh';
 import { type Base, makeCase } from './make-case';
 import { shortPointer } from './bodies';
+import { foundOrNot } from './unknown-ids';
 import { variantsOf } from './variants';
 
 /**
@@ -20,7 +21,28 @@ export function parameterCases(api: Api, base: Base, seed: number): Case[] {
       ...constraints(api, base, parameter, seed),
     ]),
     ...pairs(api, base, seed),
+    ...refusedWithAll(api, base, seed),
   ];
+}
+
+/** A refusal with all optional parameters: what the document says of them holds for errors, too. */
+function refusedWithAll(api: Api, base: Base, seed: number): Case[] {
+  const { operation, body } = base.draft;
+  const optional = operation.parameters.filter(({ required }) => !required);
+  if (optional.length === 0 || body?.kind !== 'value') return [];
+  const draft = optional.reduce((made, parameter) => {
+    const value = freshValue(api, parameter, seed, `${operation.id}/refused`);
+    return value === undefined ? made : withValue({ ...base, draft: made }, parameter, value);
+  }, base.draft);
+  const made = makeCase(api, {
+    kind: 'coverage',
+    name: 'parameters/refused',
+    title: 'all optional parameters, with a body that cannot be read',
+    draft: { ...draft, body: { kind: 'text', text: '{', media: body.media } },
+    pointer: body.media.pointer,
+    sibling: base.id,
+  });
+  return made === undefined ? [] : [made];
 }
 
 function presence(api: Api, base: Base, parameter: Parameter, seed: number): Case[] {
@@ -134,7 +156,9 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
       draft: withValue(base, parameter, other),
       pointer: specPointer,
       sibling: base.id,
-      situations: parameter.in === 'path' ? 'doubtful' : 'examples',
+      ...(parameter.in === 'path'
+        ? { situations: 'doubtful', isOddPath: true, expect: foundOrNot(base.draft.operation) }
+        : {}),
     });
     return one === undefined ? [] : [one];
   });

@@ -4,6 +4,7 @@ import type { Api } from '../../model';
 import type { Case } from '../case';
 import { freshPlaces } from './fresh';
 import { type Base, makeCase } from './make-case';
+import { foundOrNot } from './unknown-ids';
 
 /** Texts that servers stumble over. Where the document allows them they must be accepted. */
 const TEXTS: readonly { readonly name: string; readonly text: string }[] = [
@@ -84,6 +85,8 @@ export function robustnessCases(api: Api, base: Base): Case[] {
         pointer: at,
         sibling: base.id,
         situations: 'doubtful',
+        isOddPath: true,
+        expect: foundOrNot(draft.operation),
       }),
     ),
   ];

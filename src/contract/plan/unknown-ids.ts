@@ -52,6 +52,13 @@ function notFoundOrElse(operation: Operation, notFound: Response, isSure: boolea
   };
 }
 
+/** Another id than the document's is found or it is not: no other refusal is likely. */
+export function foundOrNot({ responses }: Operation): (settled: Expected) => Expected {
+  const isTold = responses.some(({ status }) => status === '404');
+  return (settled) =>
+    isTold && settled.fault === undefined ? { ...settled, likely: { statuses: [404], orSuccess: true } } : settled;
+}
+
 function unusualId(api: Api, { schema, examples }: Parameter): string | number | undefined {
   const { accepts } = validatorsOf(api.document);
   const [example] = examples;

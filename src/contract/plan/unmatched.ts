@@ -14,10 +14,12 @@ export function unmatchedCases(api: Api): Case[] {
     id: 'unmatched/path',
     title: 'a path that the document does not have',
     at: '/paths',
+    isOpen: false,
     request: { method: 'GET', target: unusedPath(api), headers: [] },
   };
-  return [path, ...methodRequests(api), ...nearPaths(api)].map(({ id, title, at, request }) => {
-    const expected = expectFor(api, judgeOwn(api, 'operation' in request ? composeRequest(request) : request));
+  return [path, ...methodRequests(api), ...nearPaths(api)].map(({ id, title, at, request, isOpen = false }) => {
+    const settled = expectFor(api, judgeOwn(api, 'operation' in request ? composeRequest(request) : request));
+    const expected = isOpen ? { ...settled, anySuccess: true } : settled;
     const pointer = expected.choices[0]?.scenario?.pointer ?? at;
     return {
       id,
@@ -33,7 +35,16 @@ export function unmatchedCases(api: Api): Case[] {
   });
 }
 
-function methodRequests(api: Api): { id: string; title: string; at: string; request: RequestDraft }[] {
+interface Unmatched {
+  readonly id: string;
+  readonly title: string;
+  readonly at: string;
+  readonly request: RequestDraft | HttpRequest;
+  /** A success is not ruled out. */
+  readonly isOpen?: boolean;
+}
+
+function methodRequests(api: Api): Unmatched[] {
   const paths = new Map(api.operations.map((operation) => [operation.path, operation]));
   return [...paths.values()].flatMap((operation) => {
     const router = routerOf(api);
@@ -53,32 +64,38 @@ function methodRequests(api: Api): { id: string; title: string; at: string; requ
   });
 }
 
-/** Paths near those of the document. Only where it says how they are answered: servers may be generous, or have more than it tells. */
-function nearPaths(api: Api): { id: string; title: string; at: string; request: HttpRequest }[] {
-  if (api.unmatched === undefined) return [];
+/**
+ * Paths near those of the document. Where it does not say how they are answered, servers may be generous, or have more than it tells: then only two
+ * are asked for, and a success is no more than unlikely.
+ */
+function nearPaths(api: Api): Unmatched[] {
   const router = routerOf(api);
   return api.operations.flatMap((operation) => {
     const draft = draftScenario(api, operation, undefined);
     if (typeof draft === 'string') return [];
-    const request = composeRequest(draft);
-    const [path = ''] = request.target.split('?');
+    const { path } = operation;
+    const targetOf = (near: string): string => composeRequest({ ...draft, path: near }).target;
     const near = {
       'a slash behind': `${path}/`,
       'a part behind': `${path}/x`,
-      capitals: path.replace(/[a-z]/, (c) => c.toUpperCase()),
+      capitals: path.replace(/(?<=^(?:[^{}]|\{[^{}]*\})*)[a-z](?![^{}]*\})/, (c) => c.toUpperCase()),
       'two slashes': path.replace('/', '//'),
       'a part less': path.replace(/\/[^/]*$/, '') || '/',
     };
     return Object.entries(near)
-      .filter(([, target]) => router(operation.method, target).kind === 'path')
-      .map(([name, target]) => ({
+      .filter(([name]) => api.unmatched !== undefined || LIKELY_UNKNOWN.includes(name))
+      .filter(([, path]) => router(operation.method, targetOf(path)).kind === 'path')
+      .map(([name, path]) => ({
         id: `unmatched/path${operation.path} ${name}`,
         title: `${operation.path} with ${name}`,
         at: pointers.join('/paths', operation.path),
-        request: { ...request, target },
+        request: { ...draft, path },
+        isOpen: api.unmatched === undefined,
       }));
   });
 }
+
+const LIKELY_UNKNOWN = ['a part behind', 'capitals'];
 
 function unusedPath(api: Api): string {
   const router = routerOf(api);
