@@ -6,7 +6,20 @@ import tseslint from 'typescript-eslint';
 
 // The rooms of src/ and the rooms each may import from. Whatever is not listed is refused.
 const engine = ['document', 'model', 'schema', 'exchange'];
-const everything = [...engine, 'lint', 'mock', 'contract', 'proxy', 'docs', 'report', 'jest', 'cli', 'index'];
+const everything = [
+  ...engine,
+  'lint',
+  'mock',
+  'contract',
+  'mutate',
+  'infer',
+  'proxy',
+  'docs',
+  'report',
+  'jest',
+  'cli',
+  'index',
+];
 const arrows = {
   document: [],
   model: ['document'],
@@ -15,6 +28,8 @@ const arrows = {
   lint: engine,
   mock: engine,
   contract: engine,
+  mutate: engine,
+  infer: engine,
   proxy: engine,
   docs: engine,
   report: ['document', 'model', 'exchange'],
@@ -141,7 +156,7 @@ export default defineConfig(
   },
   // One entry a file, the last that matches wins: the stricter first, the exceptions after.
   outside(['src/**/*.ts'], 'files', 'network', 'undici', 'parser', 'server', 'process', 'library'),
-  outside(['src/{model,schema,exchange,lint,mock}/**/*.ts'], 'node', 'undici', 'parser', 'server', 'library'),
+  outside(['src/{model,schema,exchange,lint,mock,mutate}/**/*.ts'], 'node', 'undici', 'parser', 'server', 'library'),
   outside(['src/mock/server/**/*.ts'], 'files', 'undici', 'parser', 'process', 'library'),
   outside(
     ['src/contract/target*.ts', 'src/contract/target/**/*.ts'],

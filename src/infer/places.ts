@@ -1,0 +1,103 @@
+import {
+  entries,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  plainText,
+  type Pointer,
+  pointers,
+  resolve,
+} from '../document';
+
+/** A place that a schema speaks of, in any of its branches. */
+export interface SchemaPlace {
+  readonly pointer: Pointer;
+  readonly tokens: readonly string[];
+  /** The last token. */
+  readonly name: string;
+  /** The types that it may have, `null` left out; none: any. */
+  readonly types: ReadonlySet<string>;
+  readonly formats: ReadonlySet<string>;
+  readonly isNullable: boolean;
+  /** The first `default` that a branch has. */
+  readonly default: { readonly value: Json } | undefined;
+  /** Whether it is one value: nothing that is named stands inside it. */
+  readonly isPlain: boolean;
+  /** Whether each branch limits it to a list of values. */
+  readonly isListed: boolean;
+}
+
+interface Draft {
+  readonly types: Set<string>;
+  readonly formats: Set<string>;
+  isNullable: boolean;
+  hasInner: boolean;
+  default: { value: Json } | undefined;
+  listed: boolean[];
+}
+
+const DEEPEST = 6;
+
+/**
+ * The places inside a value that a schema names: properties of properties, through references and branches, not into arrays.
+ *
+ * @example placesOf(root, '/components/schemas/Pet').map(({ pointer }) => pointer) // ['/id', '/owner', '/owner/name']
+ */
+export function placesOf(root: JsonObject, schema: Pointer): SchemaPlace[] {
+  const found = new Map<Pointer, Draft>();
+  visit(root, schema, '', found, new Set());
+  return [...found]
+    .filter(([pointer]) => pointer !== '')
+    .map(([pointer, draft]) => {
+      const tokens = pointers.tokens(pointer);
+      return {
+        pointer,
+        tokens,
+        name: tokens.at(-1) ?? '',
+        types: draft.types,
+        formats: draft.formats,
+        isNullable: draft.isNullable,
+        default: draft.default,
+        isPlain: !draft.hasInner && !draft.types.has('object') && !draft.types.has('array'),
+        isListed: draft.listed.length > 0 && draft.listed.every(Boolean),
+      };
+    });
+}
+
+function visit(root: JsonObject, schema: Pointer, at: Pointer, found: Map<Pointer, Draft>, seen: Set<string>): void {
+  const key = `${schema} ${at}`;
+  if (seen.has(key) || pointers.tokens(at).length > DEEPEST) return;
+  seen.add(key);
+  const node = pointers.valueAt(root, schema);
+  if (!isObject(node)) return;
+  const target = node.$ref === undefined ? undefined : resolve(root, schema)?.pointer;
+  if (target !== undefined && target !== schema) visit(root, target, at, found, seen);
+  else note(found, at, node);
+  const own = found.get(at);
+  if (own !== undefined && isObject(node.properties)) own.hasInner = true;
+  for (const keyword of ['allOf', 'oneOf', 'anyOf'])
+    items(node[keyword]).forEach((_, i) => visit(root, pointers.join(schema, keyword, i), at, found, seen));
+  for (const [name] of entries(node.properties))
+    visit(root, pointers.join(schema, 'properties', name), pointers.join(at, name), found, seen);
+}
+
+function note(found: Map<Pointer, Draft>, at: Pointer, node: JsonObject): void {
+  const draft: Draft = found.get(at) ?? {
+    types: new Set(),
+    formats: new Set(),
+    isNullable: false,
+    hasInner: false,
+    default: undefined,
+    listed: [],
+  };
+  found.set(at, draft);
+  for (const type of typeof node.type === 'string' ? [node.type] : items(node.type)) {
+    if (type === 'null') draft.isNullable = true;
+    else draft.types.add(type === 'integer' ? 'number' : plainText(type));
+  }
+  if (typeof node.format === 'string') draft.formats.add(node.format);
+  if (node.default !== undefined) draft.default ??= { value: node.default };
+  if (node.type !== undefined || node.enum !== undefined || node.const !== undefined)
+    draft.listed.push(node.enum !== undefined || node.const !== undefined);
+}

@@ -1,0 +1,110 @@
+import { isObject, plainText, pointers } from '../../document';
+import type { SchemaPlace } from '../places';
+import { idOf, literal, type Subject } from '../subject';
+import type { SuggestedRelation } from '../suggestion';
+
+/** Names that many things have: only the same place in both, or the request's inside an envelope, is the same thing. */
+const GENERAL =
+  /^(?:id|guid|uuid|key|type|kind|name|code|status|state|href|url|uri|self|link|value|data|message|description|error|version|created.*|updated.*|modified.*)$/i;
+
+/** What a whole answer is put into. */
+const ENVELOPE = /^(?:data|result|item|resource|payload|object|attributes)$/i;
+
+/** A field of the answer with the name and the type of a field of the request carries its value over; with its default, where it has one. */
+export function echoes({ response, asked, told }: Subject): SuggestedRelation[] {
+  if (!/^2/.test(response.status)) return [];
+  return told.flatMap((place) => {
+    const source = sourceOf(place, asked);
+    if (source === undefined) return [];
+    const here = `$response.body#${place.pointer}`;
+    const there = `$request.body#${source.pointer}`;
+    const found: SuggestedRelation[] = [
+      {
+        id: idOf(place.pointer),
+        description: `${place.name} is what was asked for.`,
+        when: `${there} != null`,
+        then: `${here} == ${there}`,
+      },
+    ];
+    const usual = source.default?.value;
+    if (usual !== undefined && usual !== null && typeof usual !== 'object')
+      found.push({
+        id: `${idOf(place.pointer)}-default`,
+        description: `${place.name} is ${plainText(usual)} where none was asked for.`,
+        when: `${there} == null && ${here} != null`,
+        then: `${here} == ${literal(usual)}`,
+      });
+    return found;
+  });
+}
+
+/** The one field of the request that a field of the answer may carry over. */
+export function sourceOf(place: SchemaPlace, asked: readonly SchemaPlace[]): SchemaPlace | undefined {
+  if (!place.isPlain) return undefined;
+  const alike = asked.filter(
+    (one) => one.name === place.name && one.isPlain && areAlike(one, place) && isSamePlace(one, place),
+  );
+  const exact = alike.find(({ pointer }) => pointer === place.pointer);
+  return exact ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+function isSamePlace(one: SchemaPlace, place: SchemaPlace): boolean {
+  if (one.pointer === place.pointer) return true;
+  const [envelope = ''] = place.tokens;
+  if (ENVELOPE.test(envelope) && place.pointer === `/${envelope}${one.pointer}`) return true;
+  return !GENERAL.test(place.name) && (place.pointer.endsWith(one.pointer) || one.pointer.endsWith(place.pointer));
+}
+
+/** Times are left out: a server may tell them in another zone. */
+function areAlike(a: SchemaPlace, b: SchemaPlace): boolean {
+  if (a.formats.has('date-time') || b.formats.has('date-time')) return false;
+  if (a.types.size === 0 || b.types.size === 0) return false;
+  return [...b.types].some((type) => a.types.has(type));
+}
+
+/** A field of the answer with the name of a parameter: the id of what a path names, or the limit that was asked for. */
+export function parameterEchoes({ operation, response, told, asked }: Subject): SuggestedRelation[] {
+  if (!/^2/.test(response.status)) return [];
+  const last = /\{([^{}]+)\}$/.exec(operation.path)?.[1];
+  return told.flatMap((place) => {
+    if (place.tokens.length !== 1 || sourceOf(place, asked) !== undefined || !place.isPlain) return [];
+    const parameter = operation.parameters.find(
+      ({ name, in: at }) =>
+        (at === 'path' && name === place.name && (name === last || !GENERAL.test(name))) ||
+        (at === 'path' && name === last && isIdOf(name, place.name) && operation.method !== 'POST'),
+    );
+    if (parameter === undefined || (operation.method === 'POST' && GENERAL.test(place.name))) return [];
+    return [
+      {
+        id: idOf(place.pointer),
+        description: `${place.name} is the one that the path names.`,
+        then: `$response.body#${place.pointer} == $request.path.${parameter.name}`,
+      },
+    ];
+  });
+}
+
+/** `petId` and `pet_id` are the `id` of a pet. */
+function isIdOf(parameter: string, field: string): boolean {
+  return /^(?:id|guid|uuid)$/i.test(field) && new RegExp(`[a-z_-]${field}$`, 'i').test(parameter);
+}
+
+/** Fields that are null in every example of what was just made: nothing has happened to it yet. */
+export function nulls({ creates, examples, told, asked }: Subject): SuggestedRelation[] {
+  if (!creates || examples.length === 0) return [];
+  return told.flatMap((place) => {
+    const values = examples.flatMap((example) => {
+      const parent = pointers.valueAt(example, pointers.parent(place.pointer) ?? '');
+      return isObject(parent) && Object.hasOwn(parent, place.name) ? [parent[place.name]] : [];
+    });
+    const isAsked = asked.some(({ name }) => place.tokens.includes(name) && !GENERAL.test(name));
+    if (values.length === 0 || isAsked || place.isListed || !values.every((value) => value === null)) return [];
+    return [
+      {
+        id: `${idOf(place.pointer)}-null`,
+        description: `${place.name} is null, as in every example.`,
+        then: `$response.body#${place.pointer} == null`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,77 @@
+import { plainText } from '../../document';
+import type { SchemaPlace } from '../places';
+import { idOf, literal, shown, type Subject } from '../subject';
+import type { SuggestedRelation } from '../suggestion';
+import { ownIds } from './made';
+
+const LINK = /^(?:href|url|uri|self|link|location)$|(?:_|-)(?:href|url|uri|link)$|[a-z](?:Href|Url|Uri|Link)$/;
+const ID_TEXT = /^[\w.~-]{1,200}$/;
+
+/**
+ * Links lead where their examples do, with the answer's own id and the ids of the path in the place of the examples'. Without an example, a link
+ * to itself ends in the answer's own id, and one that has the name of a thing in the path in that thing's.
+ */
+export function links(subject: Subject): SuggestedRelation[] {
+  if (!/^2/.test(subject.response.status)) return [];
+  const [own] = ownIds(subject);
+  return subject.told
+    .filter(({ name, types }) => LINK.test(name) && (types.size === 0 || types.has('string')))
+    .flatMap((place) => {
+      const text = templateOf(subject, place, own);
+      if (text === undefined) return [];
+      const here = `$response.body#${place.pointer}`;
+      return [
+        {
+          id: idOf(place.pointer),
+          description: `The link leads to what it is a link of.`,
+          when: `${here} != null`,
+          then: `${here} == ${literal(text)}`,
+        },
+      ];
+    });
+}
+
+function templateOf(subject: Subject, place: SchemaPlace, own: SchemaPlace | undefined): string | undefined {
+  const templates = new Set(
+    subject.examples.flatMap((example) => {
+      const text = shown(example, place.pointer);
+      return typeof text === 'string' ? [fromExample(subject, text, own && shown(example, own.pointer), own)] : [];
+    }),
+  );
+  if (templates.size === 0) return fromNames(subject, place, own);
+  return templates.size === 1 ? [...templates][0] : undefined;
+}
+
+/** The example with the ids that occur in it as parts of its path replaced by where they come from. */
+function fromExample(subject: Subject, text: string, id: unknown, own: SchemaPlace | undefined): string | undefined {
+  const sources = new Map<string, string>();
+  for (const { name, in: at, examples } of subject.operation.parameters)
+    if (at === 'path') for (const { value } of examples) sources.set(plainText(value), `{$request.path.${name}}`);
+  if (own !== undefined && (typeof id === 'string' || typeof id === 'number'))
+    sources.set(String(id), `{$response.body#${own.pointer}}`);
+  let found = false;
+  const parts = text.split('/').map((part) => {
+    const source = ID_TEXT.test(part) ? sources.get(part) : undefined;
+    if (source === undefined) return part;
+    found = true;
+    return source;
+  });
+  // A template has braces of its own.
+  return found && !/[{}]/.test(text) ? parts.join('/') : undefined;
+}
+
+function fromNames(
+  { operation, creates }: Subject,
+  { tokens, name }: SchemaPlace,
+  own: SchemaPlace | undefined,
+): string | undefined {
+  const about = (/^(?:href|url|uri|link)$/i.test(name) ? (tokens.at(-2) ?? '') : name)
+    .replace(/(?:_|-)?(?:href|url|uri|link)$/i, '')
+    .toLowerCase();
+  if (about === 'self' && own !== undefined && creates) return `{text}/{$response.body#${own.pointer}}`;
+  const [, singular, parameter] =
+    [...operation.path.matchAll(/\/([^/{}]+)\/\{([^{}]+)\}/g)].find(
+      ([, segment = '']) => about !== '' && (segment === about || segment === `${about}s`),
+    ) ?? [];
+  return singular === undefined || parameter === undefined ? undefined : `{text}/{$request.path.${parameter}}`;
+}

@@ -1,0 +1,36 @@
+import type { Subject } from '../subject';
+import type { SuggestedRelation } from '../suggestion';
+
+const REQUEST_ID = /(?:request|correlation|trace|transaction)-?id$/i;
+
+/** A header by which requests are told apart carries over the client's own id; without one, it is another in each answer. */
+export function requestIds({ operation, response }: Subject): SuggestedRelation[] {
+  return response.headers
+    .filter(({ name }) => REQUEST_ID.test(name))
+    .flatMap(({ name }) => {
+      const here = `$response.header.${name}`;
+      const given = operation.parameters
+        .filter((parameter) => parameter.in === 'header' && isAlike(parameter.name, name))
+        .sort((a, b) => Number(isSame(b.name, name)) - Number(isSame(a.name, name)));
+      const carried = given.map((parameter, i) => {
+        const before = given.slice(0, i).map((other) => `$request.header.${other.name} == null`);
+        const there = `$request.header.${parameter.name}`;
+        return {
+          id: `${name}-of-${parameter.name}`,
+          description: `${name} carries over the client's ${parameter.name}.`,
+          when: [`${here} != null`, ...before, `${there} != null`].join(' && '),
+          then: `${here} == '{text}{${there}}{text}'`,
+        };
+      });
+      return [...carried, { id: `${name}-unique`, description: `No two answers have the same ${name}.`, unique: here }];
+    });
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+function isAlike(a: string, b: string): boolean {
+  const kind = (name: string): string => REQUEST_ID.exec(name)?.[0].toLowerCase().replace('-', '') ?? name;
+  return isSame(a, b) || kind(a) === kind(b);
+}

@@ -1,0 +1,65 @@
+import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import type { Api, Operation, Response } from '../model';
+import { placesOf, type SchemaPlace } from './places';
+
+/** What rules look at: an operation, one of its responses, and what their schemas and examples have. */
+export interface Subject {
+  readonly root: JsonObject;
+  readonly operation: Operation;
+  readonly response: Response;
+  /** Whether it answers that something was made: the operation is a POST, and this its success. */
+  readonly creates: boolean;
+  readonly asked: readonly SchemaPlace[];
+  readonly told: readonly SchemaPlace[];
+  /** The response's examples that are objects, each once. */
+  readonly examples: readonly JsonObject[];
+}
+
+/** The subject of a response; responses without JSON have places of none. */
+export function subjectOf(api: Api, operation: Operation, response: Response): Subject {
+  const { root } = api.document;
+  const places = (schema: Pointer | undefined): readonly SchemaPlace[] =>
+    schema === undefined ? [] : placesOf(root, schema);
+  const answers = response.media.filter(({ type }) => /json/i.test(type));
+  const values = answers.flatMap((media) => [
+    ...media.examples.map(({ value }) => value),
+    ...(media.schema === undefined ? [] : schemaExamples(root, media.schema)),
+  ]);
+  const distinct = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return {
+    root,
+    operation,
+    response,
+    creates: operation.method === 'POST' && /^20[01]$/.test(response.status),
+    asked: places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema),
+    told: places(answers[0]?.schema),
+    examples: [...distinct.values()].filter(isObject),
+  };
+}
+
+/** Whole examples of the schema itself. */
+function schemaExamples(root: JsonObject, schema: Pointer): Json[] {
+  let node: Json | undefined = pointers.valueAt(root, schema);
+  if (isObject(node) && typeof node.$ref === 'string') node = pointers.valueAt(root, node.$ref.replace(/^#/, ''));
+  if (!isObject(node)) return [];
+  const { example, examples } = node;
+  return [
+    ...(example === undefined ? [] : [example]),
+    ...(Array.isArray(examples) ? (examples as readonly Json[]) : []),
+  ];
+}
+
+/** The value of a place in an example. */
+export function shown(example: Json, pointer: Pointer): Json | undefined {
+  return pointers.valueAt(example, pointer);
+}
+
+/** A pointer as a relation's id: `/data/image` is `data-image`. */
+export function idOf(pointer: Pointer): string {
+  return pointers.tokens(pointer).join('-');
+}
+
+/** A literal in a condition: strings in single quotes, a quote doubled. */
+export function literal(value: unknown): string {
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value);
+}

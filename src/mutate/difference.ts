@@ -1,0 +1,54 @@
+import type { HttpRequest, HttpResponse } from '../exchange';
+import type { Api } from '../model';
+import { changedApi, faultyMock } from './faulty-mock';
+import type { Lab } from './lab';
+import type { DocumentMutant } from './mutant';
+import { authOf } from './spoken';
+import { tellingRequests } from './telling';
+
+/** What a search for a difference came to. */
+export interface Difference {
+  /** A request that the two mocks answer differently. */
+  readonly witness: HttpRequest | undefined;
+  readonly compared: number;
+}
+
+const NOW = Date.UTC(2026, 0, 1);
+
+/** What the unchanged mock answers, asked once. */
+const answers = new WeakMap<HttpRequest, HttpResponse>();
+
+/**
+ * Looks for a request that tells a mock of a changed document from one of the unchanged: among those of the suite, and among many that are
+ * made for it.
+ */
+export async function differenceOf(
+  api: Api,
+  lab: Lab,
+  mutant: DocumentMutant,
+  sent: readonly HttpRequest[],
+): Promise<Difference> {
+  const { kind, operations } = mutant;
+  const settings = { auth: authOf(api), seed: lab.seed, now: () => NOW };
+  const made = api.operations
+    .filter(({ id }) => operations.includes(id))
+    .flatMap((one) => tellingRequests(api, one, changedApi(mutant), { pairs: kind !== 'request' && kind !== 'words' }));
+  const requests = [...sent, ...made];
+  for (const request of requests) {
+    // New mocks for each request: what they give by chance is then the same.
+    const was = answers.get(request) ?? lab.mock(api, settings)(request).response;
+    answers.set(request, was);
+    const is = await faultyMock(api, mutant, lab, settings)(request);
+    if (!isSame(was, is)) return { witness: request, compared: requests.length };
+  }
+  return { witness: undefined, compared: requests.length };
+}
+
+function isSame(a: HttpResponse, b: HttpResponse): boolean {
+  return (
+    a.status === b.status &&
+    JSON.stringify(a.headers) === JSON.stringify(b.headers) &&
+    (a.body?.length ?? 0) === (b.body?.length ?? 0) &&
+    (a.body ?? []).every((byte, i) => byte === b.body?.[i])
+  );
+}

@@ -1,0 +1,35 @@
+import { type Api, buildApi } from '../model';
+import type { Answering, Lab, MockSettings } from './lab';
+import type { DocumentMutant } from './mutant';
+
+/**
+ * A mock of the changed document. A schema may be one of requests and of responses, and the fault is meant to be in how requests are judged:
+ * where the changed schema stands in the way of an answer, the unchanged mock gives it.
+ *
+ * @param ofUnchanged its own seed in a session, where both would else give the same fresh values
+ */
+export function faultyMock(
+  api: Api,
+  mutant: DocumentMutant,
+  lab: Lab,
+  settings: MockSettings,
+  ofUnchanged: MockSettings = settings,
+): Answering {
+  const { schema } = mutant;
+  const faulty = lab.mock(changedApi(mutant), settings);
+  const unchanged = lab.mock(api, ofUnchanged);
+  return (request) => {
+    const { response, untrue } = faulty(request);
+    const isOwn = schema !== undefined && untrue.some((pointer) => pointer.startsWith(`${schema}/`));
+    return Promise.resolve(isOwn ? unchanged(request).response : response);
+  };
+}
+
+const made = new WeakMap<DocumentMutant, Api>();
+
+/** The model of the changed document, made once. */
+export function changedApi(mutant: DocumentMutant): Api {
+  const api = made.get(mutant) ?? buildApi(mutant.document());
+  made.set(mutant, api);
+  return api;
+}

@@ -1,0 +1,39 @@
+import type { Pointer } from '../document';
+import type { HttpRequest, HttpResponse } from '../exchange';
+import type { Api } from '../model';
+
+/** A request of the suite, as mutants are tried with it. */
+export interface Trial {
+  readonly id: string;
+  /** The operation's id, or `unmatched`. */
+  readonly operation: string;
+  /** The statement that it probes. */
+  readonly pointer: Pointer;
+}
+
+/** What a mock answers. */
+export interface MockAnswer {
+  readonly response: HttpResponse;
+  /** The statements that a true answer would have broken; where there are some, a problem stands in for it. */
+  readonly untrue: readonly Pointer[];
+}
+
+/** How a mock is set: the same settings give the same answers. */
+export interface MockSettings {
+  readonly auth: 'jwt' | 'any';
+  readonly seed: number;
+  readonly now?: () => number;
+}
+
+export type Answering = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** What a hunt works with. Mock and suite come from outside: neither knows that answers are faulty. */
+export interface Lab {
+  /** A mock of a document: one function for each session. */
+  mock(api: Api, settings: MockSettings): (request: HttpRequest) => MockAnswer;
+  /** The requests of the suite in the order in which it sends them. */
+  readonly trials: readonly Trial[];
+  /** Opens a session of the suite with a target. What it gives performs a trial, and tells in words what the suite found, if anything. */
+  suite(target: Answering): (trial: Trial) => Promise<string | undefined>;
+  readonly seed: number;
+}
