@@ -15,6 +15,7 @@ const everything = [
   'infer',
   'proxy',
   'docs',
+  'types',
   'report',
   'jest',
   'cli',
@@ -32,6 +33,7 @@ const arrows = {
   infer: engine,
   proxy: engine,
   docs: engine,
+  types: ['document', 'model', 'schema'],
   report: ['document', 'model', 'exchange'],
   jest: ['document', 'model', 'exchange', 'contract', 'report'],
   cli: everything,
@@ -156,7 +158,14 @@ export default defineConfig(
   },
   // One entry a file, the last that matches wins: the stricter first, the exceptions after.
   outside(['src/**/*.ts'], 'files', 'network', 'undici', 'parser', 'server', 'process', 'library'),
-  outside(['src/{model,schema,exchange,lint,mock,mutate}/**/*.ts'], 'node', 'undici', 'parser', 'server', 'library'),
+  outside(
+    ['src/{model,schema,exchange,lint,mock,mutate,types}/**/*.ts'],
+    'node',
+    'undici',
+    'parser',
+    'server',
+    'library',
+  ),
   outside(['src/mock/server/**/*.ts'], 'files', 'undici', 'parser', 'process', 'library'),
   outside(
     ['src/contract/target*.ts', 'src/contract/target/**/*.ts'],

@@ -54,6 +54,9 @@ export * from './contract';
 // The document's own faults.
 export { lint, type LintFinding } from './lint';
 
+// TypeScript types of a document.
+export { typesOf } from './types';
+
 /** How `createMock` answers and listens. */
 export interface MockSettings extends MockOptions, ServerOptions {
   /** `false`: no port is opened; `app` is for supertest or another server, and `url` is empty. `true` by default. */

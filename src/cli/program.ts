@@ -3,10 +3,11 @@ import type { RegisterCommand } from './command';
 import { registerLint } from './lint-command';
 import { registerMock } from './mock-command';
 import { packageVersion } from './version';
+import { registerTypes } from './types-command';
 import { registerVerify } from './verify-command';
 
 /** The subcommands in the order in which help lists them. */
-const COMMANDS: readonly RegisterCommand[] = [registerMock, registerVerify, registerLint];
+const COMMANDS: readonly RegisterCommand[] = [registerMock, registerVerify, registerLint, registerTypes];
 
 const EXAMPLES = `
 Examples:
@@ -14,6 +15,7 @@ Examples:
   tandem mock openapi.yaml --port 8080        mock your own
   tandem verify https://api.example.com       hold an implementation against the bundled API
   tandem lint openapi.yaml                    check a document
+  tandem types openapi.yaml --out api.ts      TypeScript types of each operation
 
 Exit codes: 0 all is well, 1 something was found, 2 it could not run.`;
 

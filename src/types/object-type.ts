@@ -1,0 +1,81 @@
+import { entries, isObject, items, type Json, type JsonObject, pointers } from '../document';
+import { travels } from '../schema';
+import { comment, schemaWords } from './comment';
+import { guarantees } from './guarantees';
+import { below, type SchemaSite, schemaType } from './schema-type';
+import { block, NEVER, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './type-text';
+
+const KEYWORDS = ['properties', 'required', 'additionalProperties', 'patternProperties', 'unevaluatedProperties'];
+const COMPOSITION = ['$ref', 'allOf', 'oneOf', 'anyOf'];
+
+const ANYTHING = '[key: string]: unknown;';
+const NOTHING = '[key: string]: never;';
+
+/** Whether a schema says something about the properties of an object. */
+export function hasObjectKeywords(schema: JsonObject): boolean {
+  return KEYWORDS.some((keyword) => schema[keyword] !== undefined) || schema.maxProperties === 0;
+}
+
+/**
+ * The type of an object: its properties as far as they travel in the direction, and what others it may have. Where references and branches say
+ * what it is, and it adds no property of its own, it says nothing.
+ */
+export function objectType(site: SchemaSite, schema: JsonObject): TypeText {
+  const lines = objectLines(site, schema);
+  const isBeside = COMPOSITION.some((keyword) => schema[keyword] !== undefined);
+  if (isBeside && (lines[0] === ANYTHING || lines[0] === NOTHING)) return UNKNOWN;
+  return { text: lines.length === 1 ? `{ ${(lines[0] ?? '').replace(/;$/, '')} }` : block(lines) };
+}
+
+/** The members of an object's type, a line each (comments and objects take more). */
+export function objectLines(site: SchemaSite, schema: JsonObject): string[] {
+  const { scope, direction } = site;
+  const required = new Set(items(schema.required).filter((name) => typeof name === 'string'));
+  const declared = entries(schema.properties);
+  const shown = declared.filter(([, property]) => travels(scope.root, property, direction));
+  const members = shown.map(([name, property]) => ({
+    name,
+    words: isObject(property) ? schemaWords(property) : [],
+    type: schemaType(below(site, 'properties', name)),
+    optional: !required.has(name),
+  }));
+  const undeclared = [...required].filter(
+    (name) => !declared.some(([other]) => other === name) && !guarantees(scope.root, schema, name),
+  );
+  for (const name of undeclared) members.push({ name, words: [], type: UNKNOWN, optional: false });
+  const lines = members.flatMap(({ name, words, type, optional }) => [
+    ...comment(words),
+    `${propertyName(name)}${optional ? '?' : ''}: ${type.text};`,
+  ]);
+  const rest = restType(site, schema);
+  if (rest === undefined) return members.length > 0 ? lines : [ANYTHING];
+  if (rest === NEVER) return members.length > 0 ? lines : [NOTHING];
+  // TypeScript holds declared properties against the index signature, too.
+  const own = members.flatMap(({ type, optional }) => (optional ? [type, UNDEFINED] : [type]));
+  return [...lines, `[key: string]: ${union([rest, ...own]).text};`];
+}
+
+/** The type of properties that are not declared: `NEVER` where there are none, none where nothing is said of them. */
+function restType(site: SchemaSite, schema: JsonObject): TypeText | undefined {
+  if (schema.maxProperties === 0) return NEVER;
+  const patterns = entries(schema.patternProperties).map(([pattern]) =>
+    schemaType(below(site, 'patternProperties', pattern)),
+  );
+  const keyword = schema.additionalProperties === undefined ? 'unevaluatedProperties' : 'additionalProperties';
+  const others = schema[keyword];
+  if (others === undefined) return patterns.length > 0 ? union(patterns) : undefined;
+  return union([...patterns, isAny(others) ? UNKNOWN : schemaType(below(site, keyword))]);
+}
+
+function isAny(schema: Json): boolean {
+  return schema === true || (isObject(schema) && Object.keys(schema).length === 0);
+}
+
+/** The members of a named object that can be an interface; none where it is something else. */
+export function interfaceLines(site: SchemaSite): string[] | undefined {
+  const schema = pointers.valueAt(site.scope.root, site.pointer);
+  if (!isObject(schema)) return undefined;
+  const isPlain = ![...COMPOSITION, 'enum', 'const'].some((keyword) => schema[keyword] !== undefined);
+  const isObjectOnly = schema.type === 'object' || (schema.type === undefined && hasObjectKeywords(schema));
+  return isPlain && isObjectOnly ? objectLines(site, schema) : undefined;
+}

@@ -1,0 +1,62 @@
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import { KINDS } from '../document/grammar';
+import { walk } from '../document/walk';
+
+/** What a schema holds, by itself: the schemas that it refers to, and whether a property of it travels one way only. */
+interface Facts {
+  readonly targets: readonly Pointer[];
+  readonly isOneWay: boolean;
+}
+
+/** By the document's root, by pointer: a document has many references to one schema. */
+const facts = new WeakMap<JsonObject, Map<Pointer, Facts>>();
+
+/** Whether a schema, or one that it refers to, has a property that is `readOnly` or `writeOnly`. */
+export function differsByDirection(root: JsonObject, pointer: Pointer): boolean {
+  const seen = new Set([pointer]);
+  for (const at of seen) {
+    const { targets, isOneWay } = factsOf(root, at);
+    if (isOneWay) return true;
+    for (const target of targets) seen.add(target);
+  }
+  return false;
+}
+
+/** Whether a schema is a branch of itself, without an object or array between: no value can be told by that. */
+export function meetsItself(root: JsonObject, pointer: Pointer): boolean {
+  const seen = new Set(branches(pointers.valueAt(root, pointer)));
+  for (const at of seen) {
+    if (at === pointer) return true;
+    for (const target of branches(pointers.valueAt(root, at))) seen.add(target);
+  }
+  return false;
+}
+
+function factsOf(root: JsonObject, pointer: Pointer): Facts {
+  const known = facts.get(root) ?? new Map<Pointer, Facts>();
+  facts.set(root, known);
+  const found = known.get(pointer) ?? readFacts(pointers.valueAt(root, pointer));
+  known.set(pointer, found);
+  return found;
+}
+
+function readFacts(schema: Json | undefined): Facts {
+  const targets: Pointer[] = [];
+  let isOneWay = false;
+  walk(schema, KINDS.schema, {
+    schema(node) {
+      if (node.readOnly === true || node.writeOnly === true) isOneWay = true;
+      const target = typeof node.$ref === 'string' ? pointers.fromReference(node.$ref) : undefined;
+      if (target !== undefined) targets.push(target);
+    },
+  });
+  return { targets, isOneWay };
+}
+
+/** What a schema refers to outside of its properties and items. */
+function branches(schema: Json | undefined): Pointer[] {
+  if (!isObject(schema)) return [];
+  const own = typeof schema.$ref === 'string' ? pointers.fromReference(schema.$ref) : undefined;
+  const below = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => items(schema[key])).flatMap(branches);
+  return own === undefined ? below : [own, ...below];
+}

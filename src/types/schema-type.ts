@@ -1,0 +1,91 @@
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import type { Direction } from '../schema';
+import { arrayType } from './array-type';
+import { branchTypes } from './branch-types';
+import { hasObjectKeywords, objectType } from './object-type';
+import { referenceType, type Scope } from './scope';
+import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './type-text';
+
+/** Where a schema stands that a type is made of. */
+export interface SchemaSite {
+  readonly scope: Scope;
+  readonly pointer: Pointer;
+  readonly direction: Direction;
+}
+
+/**
+ * The type of the values that a schema (JSON Schema 2020-12) takes in one direction: what TypeScript can say of it. Conditions (`if`, `not`,
+ * limits, patterns) cannot be said and are left out.
+ */
+export function schemaType(site: SchemaSite): TypeText {
+  const { scope, pointer, direction } = site;
+  const schema = pointers.valueAt(scope.root, pointer);
+  if (schema === false) return NEVER;
+  if (!isObject(schema)) return UNKNOWN;
+  const others = [
+    ...(typeof schema.$ref === 'string' ? [referenceType(scope, schema.$ref, direction)] : []),
+    ...items(schema.allOf).map((_, i) => schemaType(below(site, 'allOf', i))),
+    ...(['oneOf', 'anyOf'] as const).flatMap((keyword) =>
+      schema[keyword] === undefined ? [] : [union(branchTypes(site, schema, keyword))],
+    ),
+  ];
+  return intersection([ownType(site, schema), ...others]);
+}
+
+/** The place of a schema inside another. */
+export function below(site: SchemaSite, ...tokens: readonly (string | number)[]): SchemaSite {
+  return { ...site, pointer: pointers.join(site.pointer, ...tokens) };
+}
+
+/** What a schema says by itself, without references and branches. */
+function ownType(site: SchemaSite, schema: JsonObject): TypeText {
+  if (schema.const !== undefined) return literal(schema.const);
+  const types = typesOf(schema);
+  if (schema.enum !== undefined) {
+    const fitting = items(schema.enum).filter((value) => types.length === 0 || types.some((type) => isOf(type, value)));
+    return union(fitting.map(literal));
+  }
+  return types.length === 0 ? UNKNOWN : union(types.map((type) => typeFor(site, schema, type)));
+}
+
+/** The JSON types that a schema names; one that only speaks of properties or items means objects or arrays. */
+function typesOf(schema: JsonObject): readonly string[] {
+  if (typeof schema.type === 'string') return [schema.type];
+  if (Array.isArray(schema.type)) return items(schema.type).filter((type) => typeof type === 'string');
+  if (hasObjectKeywords(schema)) return ['object'];
+  return schema.items !== undefined || schema.prefixItems !== undefined ? ['array'] : [];
+}
+
+function typeFor(site: SchemaSite, schema: JsonObject, type: string): TypeText {
+  switch (type) {
+    case 'object':
+      return objectType(site, schema);
+    case 'array':
+      return arrayType(site, schema);
+    case 'integer':
+    case 'number':
+      return { text: 'number' };
+    case 'string':
+    case 'boolean':
+    case 'null':
+      return { text: type };
+    default:
+      return UNKNOWN;
+  }
+}
+
+function isOf(type: string, value: Json): boolean {
+  switch (type) {
+    case 'null':
+      return value === null;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return isObject(value);
+    case 'integer':
+    case 'number':
+      return typeof value === 'number';
+    default:
+      return typeof value === type;
+  }
+}

@@ -1,0 +1,56 @@
+import { type JsonObject, type Pointer, pointers, resolve } from '../document';
+import type { Api } from '../model';
+import type { Direction } from '../schema';
+import { createNames } from './names';
+import { differsByDirection, meetsItself } from './references';
+import { type TypeText, UNKNOWN } from './type-text';
+
+/** A schema with a name of its own, in one direction. */
+export interface Named {
+  readonly name: string;
+  readonly pointer: Pointer;
+  readonly direction: Direction;
+}
+
+/** What the types of one module are made in: the document, and the names that were given to its schemas. */
+export interface Scope {
+  readonly root: JsonObject;
+  /** The name of the schema at a pointer, which will have to be defined. */
+  named(pointer: Pointer, direction: Direction): string;
+  /** All that were named so far, in that order; defining them may name more. */
+  readonly definitions: readonly Named[];
+}
+
+/**
+ * Opens a module of types. A schema that has properties which only travel one way has two names: its own for responses, and one with
+ * `Request` for requests.
+ */
+export function createScope({ document: { root } }: Api): Scope {
+  const names = createNames();
+  const definitions: Named[] = [];
+  const known = new Map<string, string>();
+  return {
+    root,
+    definitions,
+    named(pointer, wanted) {
+      const differs = differsByDirection(root, pointer);
+      const direction = differs ? wanted : 'response';
+      const key = `${direction} ${pointer}`;
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const name = names.take(pointer, direction === 'request' ? 'Request' : '');
+      known.set(key, name);
+      definitions.push({ name, pointer, direction });
+      return name;
+    },
+  };
+}
+
+/** The type that a `$ref` means: a name, so that a schema may contain itself. */
+export function referenceType(scope: Scope, reference: string, direction: Direction): TypeText {
+  const target = pointers.fromReference(reference);
+  // A chain of bare references is what it ends in; one that leads back to itself says nothing.
+  if (target === undefined || resolve(scope.root, target) === undefined || meetsItself(scope.root, target))
+    return UNKNOWN;
+  return { text: scope.named(target, direction) };
+}
