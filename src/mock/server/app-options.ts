@@ -15,9 +15,6 @@ export interface Answered {
   readonly duration: number;
 }
 
-/** The most bytes of a request body where no option says otherwise: 1 MiB. */
-export const MOST_BYTES = 1024 * 1024;
-
 /** How the mock meets HTTP. */
 export interface AppOptions {
   /** Answer preflights and let pages of any origin read the answers; `true` by default. */

@@ -1,10 +1,10 @@
 import type { Application, Request, Response } from 'express';
-import { header, type Headers, type HttpRequest, type HttpResponse, type Match, routerOf } from '../../exchange';
+import { header, type HttpRequest, type HttpResponse, type Match, routerOf } from '../../exchange';
 import type { MockEngine, Outcome } from '../engine';
-import { problemResponse } from '../problem';
-import { type AppOptions, MOST_BYTES } from './app-options';
+import { preflightAnswer, withCors } from '../cors';
+import { brokenBody, failure, MOST_BYTES, tooLarge, unknownCoding } from '../refusal';
+import type { AppOptions } from './app-options';
 import { createDispatcher, type Dispatcher } from './backend';
-import { preflightAnswer, withCors } from './cors';
 import { CODINGS, decodeBody } from './decode-body';
 import { headOf } from './incoming';
 import { readBytes } from './read-body';
@@ -89,9 +89,9 @@ async function readBody({ options, head, incoming }: Task): Promise<Body | 'gone
     case 'too-large':
       return { ...tooLarge(limit), unread: false };
     case 'unknown-coding':
-      return { ...unknownCoding(decoded.coding), unread: false };
+      return { ...unknownCoding(decoded.coding, CODINGS), unread: false };
     case 'broken':
-      return { ...broken(decoded.coding), unread: false };
+      return { ...brokenBody(decoded.coding), unread: false };
   }
 }
 
@@ -124,31 +124,6 @@ function fail(task: Task, request: HttpRequest, error: unknown): void {
     return;
   }
   for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
-  const detail = `The mock could not answer this request: ${error instanceof Error ? error.message : String(error)}`;
-  const { problem, title } = refusal(500, 'The mock failed', detail);
+  const { problem, title } = failure(error);
   finish(task, request, problem, title);
-}
-
-interface Refusal {
-  readonly problem: HttpResponse;
-  readonly title: string;
-}
-
-function refusal(status: number, title: string, detail: string, headers: Headers = []): Refusal {
-  return { problem: problemResponse({ type: 'about:blank', title, status, detail }, headers), title };
-}
-
-function tooLarge(limit: number): Refusal {
-  const detail = `The body has more than ${limit} bytes, the most that this mock takes (--max-body, maxBody).`;
-  return refusal(413, 'The body is too large', detail);
-}
-
-function unknownCoding(coding: string): Refusal {
-  const detail = `The body has the Content-Encoding '${coding}'; this mock understands ${CODINGS}.`;
-  return refusal(415, 'Unsupported content coding', detail, [['Accept-Encoding', CODINGS]]);
-}
-
-function broken(coding: string): Refusal {
-  const detail = `The body cannot be decoded: its Content-Encoding says '${coding}', its bytes are something else.`;
-  return refusal(400, 'The body cannot be decoded', detail);
 }

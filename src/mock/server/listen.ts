@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { MockEngine } from '../engine';
 import { problemResponse } from '../problem';
-import { type AppOptions, MOST_BYTES } from './app-options';
+import { MOST_BYTES } from '../refusal';
+import type { AppOptions } from './app-options';
 import { drainable } from './drain';
 import { createApp, type MockApp } from './express-app';
 import { targetOf } from './incoming';

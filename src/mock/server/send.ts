@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpResponse } from '../../exchange';
+import { assertFinal } from '../refusal';
 
 /** How long what a client still sends is thrown away after it was refused, in milliseconds. */
 const LINGER = 2000;
@@ -10,7 +11,7 @@ const LINGER = 2000;
  * @throws Error for what cannot be sent: an informational status, a header with characters that no header has
  */
 export function send(response: ServerResponse, answer: HttpResponse): void {
-  if (answer.status < 200) throw new Error(`the status ${answer.status} is no final answer, so it cannot be sent`);
+  assertFinal(answer);
   response.writeHead(answer.status, answer.headers.flat());
   response.end(answer.body);
 }

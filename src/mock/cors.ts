@@ -1,5 +1,5 @@
-import { header, type Headers, type HttpRequest, type HttpResponse, type Match, type Router } from '../../exchange';
-import type { Api, Operation, Response } from '../../model';
+import { header, type Headers, type HttpRequest, type HttpResponse, type Match, type Router } from '../exchange';
+import type { Api, Operation, Response } from '../model';
 
 /** How long a browser may remember a preflight's answer, in seconds. */
 const MAX_AGE = '600';
