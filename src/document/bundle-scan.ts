@@ -55,7 +55,7 @@ export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: Sour
     },
   };
   try {
-    walk(valueAt(file.value, pointer), kind, visitor, tokens(pointer));
+    walk(valueAt(file.value, pointer), kind, visitor, [...tokens(pointer)]);
   } catch (error) {
     if (error instanceof RangeError) throw new DocumentError(`this is ${error.message}`, file.locate(pointer));
     throw error;

@@ -10,21 +10,35 @@ export type Pointer = string;
  */
 export function join(pointer: Pointer, ...tokens: readonly (string | number)[]): Pointer {
   let joined = pointer;
-  for (const token of tokens) joined += '/' + String(token).replaceAll('~', '~0').replaceAll('/', '~1');
+  for (const token of tokens) joined += `/${typeof token === 'number' ? token : escaped(token)}`;
   return joined;
 }
+
+function escaped(token: string): string {
+  return token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
+}
+
+/** The same pointers are split again with each request; those that a client makes up must not pile up. */
+const split = new Map<Pointer, readonly string[]>();
+const MOST_SPLIT = 5_000;
 
 /**
  * Splits a pointer into its unescaped reference tokens.
  *
  * @example tokens('/paths/~1pets') // ['paths', '/pets']
  */
-export function tokens(pointer: Pointer): string[] {
-  if (pointer === '') return [];
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+export function tokens(pointer: Pointer): readonly string[] {
+  let found = split.get(pointer);
+  if (found === undefined) {
+    found = pointer === '' ? [] : pointer.slice(1).split('/').map(unescaped);
+    if (split.size >= MOST_SPLIT) split.clear();
+    split.set(pointer, found);
+  }
+  return found;
+}
+
+function unescaped(token: string): string {
+  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 }
 
 /** The pointer of the parent; the whole has none. */
@@ -38,8 +52,13 @@ export function parent(pointer: Pointer): Pointer | undefined {
  * @example valueAt({ a: [10, 20] }, '/a/1') // 20
  */
 export function valueAt(value: unknown, pointer: Pointer): Json | undefined {
+  return valueBelow(value, tokens(pointer));
+}
+
+/** Reads the value at the end of a way of reference tokens; `undefined` when there is none. */
+export function valueBelow(value: unknown, way: readonly string[]): Json | undefined {
   let here: unknown = value;
-  for (const token of tokens(pointer)) {
+  for (const token of way) {
     if (Array.isArray(here)) here = /^(0|[1-9]\d*)$/.test(token) ? (here as unknown[])[Number(token)] : undefined;
     else if (isObject(here)) here = Object.hasOwn(here, token) ? here[token] : undefined;
     else return undefined;

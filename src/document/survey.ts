@@ -87,7 +87,7 @@ export function survey(root: Tree, dialect: Dialect, locate: (pointer: Pointer) 
   };
   const include = (value: unknown, kind: Kind, pointer: Pointer): void => {
     try {
-      walk(value, kind, visitor, tokens(pointer));
+      walk(value, kind, visitor, [...tokens(pointer)]);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new DocumentError(`this is ${error.message}: something in it contains itself`, locate(pointer));

@@ -115,6 +115,14 @@ export function overlap(a: ResponsePlace, b: ResponsePlace): boolean {
 
 /** Whether a relation speaks of the violations of the request: it does not apply where there are none. */
 export function tellsViolations(relation: Relation): boolean {
+  let found = telling.get(relation);
+  if (found === undefined) telling.set(relation, (found = speaksOfViolations(relation)));
+  return found;
+}
+
+const telling = new WeakMap<Relation, boolean>();
+
+function speaksOfViolations(relation: Relation): boolean {
   return relation.then.some(({ condition }) => expressionsIn(condition).some(({ of }) => of === 'violations'));
 }
 

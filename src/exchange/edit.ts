@@ -17,12 +17,12 @@ export function copy(value: Json): Json {
  */
 export function setAt(root: Json | undefined, pointer: Pointer, value: Json): Json {
   const way = pointers.tokens(pointer);
-  const last = way.pop();
+  const last = way.at(-1);
   if (last === undefined) return value;
   const whole = isObject(root) || Array.isArray(root) ? root : {};
   let here: unknown = whole;
-  for (const token of way) {
-    let next: unknown = pointers.valueAt(here, pointers.join('', token));
+  for (const token of way.slice(0, -1)) {
+    let next: unknown = pointers.valueBelow(here, [token]);
     if (typeof next !== 'object' || next === null) {
       next = {};
       if (isObject(here)) setOwn(here as Record<string, Json>, token, next as Json);
@@ -38,9 +38,9 @@ export function setAt(root: Json | undefined, pointer: Pointer, value: Json): Js
 /** Removes the property or item at a pointer of a copy made by `copy`, which is changed. */
 export function removeAt(root: Json | undefined, pointer: Pointer): void {
   const way = pointers.tokens(pointer);
-  const last = way.pop();
+  const last = way.at(-1);
   if (last === undefined) return;
-  const here = pointers.valueAt(root, pointers.join('', ...way));
+  const here = pointers.valueBelow(root, way.slice(0, -1));
   if (Array.isArray(here)) (here as Json[]).splice(Number(last), 1);
   else if (isObject(here)) Reflect.deleteProperty(here, last);
 }

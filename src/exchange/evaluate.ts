@@ -71,32 +71,25 @@ export function meaningOf(operand: Operand, sight: Sight): Meaning {
 }
 
 function template(parts: Extract<Operand, { kind: 'template' }>['parts'], sight: Sight): Meaning {
-  let isPattern = false;
-  let text = '';
-  let source = '';
-  const add = (literal: string): void => {
-    text += literal;
-    source += escape(literal);
-  };
-  const any = (pattern: string, shown: string): void => {
-    isPattern = true;
-    text += shown;
-    source += pattern;
-  };
-  for (const part of parts) {
-    if ('text' in part) add(part.text);
-    else if ('format' in part) any(formatPattern(part.format), `{${part.format}}`);
-    else if (part.expression.of !== 'violations') add(inText(read(part.expression, sight)));
-    else {
-      sight.told.forEach(({ args: { wording } }, i) => {
-        if (i > 0) add(', ');
-        if (typeof wording === 'string') add(wording);
-        else any('[^]+', '…');
-      });
-    }
-  }
-  if (!isPattern) return { kind: 'value', reading: typed(text) };
+  const pieces = parts.flatMap((part): readonly Piece[] => {
+    if ('text' in part) return [part];
+    if ('format' in part) return [{ text: `{${part.format}}`, pattern: formatPattern(part.format) }];
+    if (part.expression.of !== 'violations') return [{ text: inText(read(part.expression, sight)) }];
+    return sight.told.flatMap(({ args: { wording } }, i): Piece[] => [
+      ...(i > 0 ? [{ text: ', ' }] : []),
+      typeof wording === 'string' ? { text: wording } : { text: '…', pattern: '[^]+' },
+    ]);
+  });
+  const text = pieces.map((piece) => piece.text).join('');
+  if (pieces.every(({ pattern }) => pattern === undefined)) return { kind: 'value', reading: typed(text) };
+  const source = pieces.map((piece) => piece.pattern ?? escape(piece.text)).join('');
   return { kind: 'pattern', pattern: new RegExp(`^(?:${source})$`), text };
+}
+
+/** A piece of a template: text, or what stands for any text of a pattern. */
+interface Piece {
+  readonly text: string;
+  readonly pattern?: string;
 }
 
 function escape(text: string): string {

@@ -4,19 +4,16 @@ import { type Chance, freshText, freshUuid } from './formats';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The time in the forms that documents use for it. */
-function timeForms(now: number): Json[] {
-  const iso = new Date(now).toISOString();
-  return [
-    `${iso.slice(0, 19)}Z`,
-    iso,
-    Math.floor(now / 1000),
-    now,
-    iso.slice(0, 10),
-    iso.slice(0, 19),
-    new Date(now).toUTCString(),
-  ];
-}
+/** The forms in which documents tell the time, the likeliest first. */
+const TIME_FORMS: readonly { readonly shape: string; readonly of: (now: number) => Json }[] = [
+  { shape: '0000-00-00T00:00:00Z', of: (now) => `${new Date(now).toISOString().slice(0, 19)}Z` },
+  { shape: '0000-00-00T00:00:00.000Z', of: (now) => new Date(now).toISOString() },
+  { shape: 'seconds', of: (now) => Math.floor(now / 1000) },
+  { shape: 'milliseconds', of: (now) => now },
+  { shape: '0000-00-00', of: (now) => new Date(now).toISOString().slice(0, 10) },
+  { shape: '0000-00-00T00:00:00', of: (now) => new Date(now).toISOString().slice(0, 19) },
+  { shape: 'Day, 00 Mon 0000 00:00:00 GMT', of: (now) => new Date(now).toUTCString() },
+];
 
 /**
  * The time as a place in a response wants it: in the form of the value that stands there, else in the first form that the schemas take
@@ -28,10 +25,11 @@ export function timeValue(
   before: Json | undefined,
   now: number,
 ): Json {
-  const forms = timeForms(now);
-  const alike = forms.filter((form) => before !== undefined && before !== null && shape(form) === shape(before));
-  const found = [...alike, ...forms].find((form) => fits(document, schemas, form));
-  return found ?? alike[0] ?? forms[0] ?? null;
+  const wanted = before === undefined || before === null ? undefined : shape(before);
+  const alike = TIME_FORMS.find((form) => form.shape === wanted);
+  const isFit = ({ of }: (typeof TIME_FORMS)[number]): boolean => fits(document, schemas, of(now));
+  const form = alike !== undefined && isFit(alike) ? alike : (TIME_FORMS.find(isFit) ?? alike ?? TIME_FORMS[0]);
+  return form?.of(now) ?? null;
 }
 
 /** Two times have one form when they differ in their digits and names only. */
@@ -51,15 +49,20 @@ export function freshValue(
   chance: Chance,
 ): Json {
   const serial = chance.serial();
-  const candidates: Json[] = [
-    ...(typeof before === 'string' && !UUID.test(before) ? [like(before, chance), `${before}-${serial}`] : []),
-    freshUuid(chance),
-    ...['uri', 'email', 'hostname', 'ipv6', 'date-time'].map((format) => freshText(format, chance)),
+  const texts: (() => Json)[] = [
+    ...(typeof before === 'string' && !UUID.test(before)
+      ? [() => like(before, chance), () => `${before}-${serial}`]
+      : []),
+    () => freshUuid(chance),
+    ...['uri', 'email', 'hostname', 'ipv6', 'date-time'].map((format) => () => freshText(format, chance)),
   ];
-  const least = Math.max(1, ...schemas.flatMap((pointer) => minimum(document, pointer)));
-  const numbers = [least + serial];
-  const ordered = typeof before === 'number' ? [...numbers, ...candidates] : [...candidates, ...numbers];
-  return ordered.find((value) => fits(document, schemas, value)) ?? before ?? freshUuid(chance);
+  const number = (): Json => Math.max(1, ...schemas.flatMap((pointer) => minimum(document, pointer))) + serial;
+  // The first that fits is taken, so the others are not made.
+  for (const make of typeof before === 'number' ? [number, ...texts] : [...texts, number]) {
+    const value = make();
+    if (fits(document, schemas, value)) return value;
+  }
+  return before ?? freshUuid(chance);
 }
 
 function minimum(document: Document, pointer: Pointer): number[] {

@@ -1,6 +1,6 @@
 import { type Document, type Json, type Pointer, pointers } from '../document';
 import type { MediaType, Response } from '../model';
-import { explain, subSchemas, validatorsOf } from '../schema';
+import { explain, requires, subSchemas, validatorsOf } from '../schema';
 import type { Answer } from './answer';
 import { type Assignment, planOf, tellsViolations } from './assignments';
 import { copy, removeAt, setAt } from './edit';
@@ -104,16 +104,23 @@ function withoutEmptied(
   body: Json,
   emptied: readonly Pointer[],
 ): Json {
-  const bare = copy(body);
-  for (const pointer of emptied) removeAt(bare, pointer);
-  if (schema === undefined || validatorsOf(document).accepts(schema, bare, 'response')) return bare;
+  if (schema === undefined) return emptiedBut(body, emptied, () => false);
+  const accepts = (value: Json): boolean => validatorsOf(document).accepts(schema, value, 'response');
+  // What the schemas say by themselves is right nearly always; else what is wrong with the bare body tells which must stay.
+  const likely = emptiedBut(body, emptied, (pointer) => requires(document.root, schema, pointer) ?? false);
+  if (accepts(likely)) return likely;
+  const bare = emptiedBut(body, emptied, () => false);
   const missing = new Set(
     explain(document, schema, bare, 'response').flatMap((v) => (v.code === 'required' ? [v.pointer] : [])),
   );
-  let kept = body;
+  return emptiedBut(body, emptied, (pointer) => missing.has(pointer));
+}
+
+function emptiedBut(body: Json, emptied: readonly Pointer[], isKept: (pointer: Pointer) => boolean): Json {
+  let made = copy(body);
   for (const pointer of emptied) {
-    if (missing.has(pointer)) kept = setAt(kept, pointer, null);
-    else removeAt(kept, pointer);
+    if (isKept(pointer)) made = setAt(made, pointer, null);
+    else removeAt(made, pointer);
   }
-  return kept;
+  return made;
 }

@@ -35,12 +35,17 @@ export interface Settling {
 
 interface Step extends Choice {
   readonly scenario: Scenario;
-  readonly listed: boolean;
   /** The last of its fault: it stands for the fault in general, those before it only for their own request. */
   readonly general: boolean;
 }
 
-const steps = new WeakMap<Operation, readonly Step[]>();
+/** The examples of an operation's responses: those that `x-precedence` lists, in its order, and the others. */
+interface Steps {
+  readonly listed: readonly Step[];
+  readonly unlisted: readonly Step[];
+}
+
+const steps = new WeakMap<Operation, Steps>();
 
 /**
  * Finds the answer that the document has for a judged request: first what `x-precedence` lists, in its order; then credentials (401, 403),
@@ -53,7 +58,8 @@ export function settle(api: Api, judged: JudgedRequest, { situations }: Settling
   const possible: Choice[] = [];
   const unsure = situations === 'doubtful';
 
-  for (const step of stepsOf(operation).filter(({ listed }) => listed)) {
+  const { listed, unlisted } = stepsOf(operation);
+  for (const step of listed) {
     const fault = step.scenario.fault ?? 'scenario';
     if (fault === 'scenario') {
       if (unsure && !isSuccess(step.response)) possible.push(step);
@@ -80,17 +86,17 @@ export function settle(api: Api, judged: JudgedRequest, { situations }: Settling
         return settled(step, judged, fault, possible, `the request is that of the scenario '${step.scenario.name}'`);
     }
   }
-  return settleUnlisted(operation, judged, present, possible, unsure);
+  return settleUnlisted(operation, unlisted, judged, present, possible, unsure);
 }
 
 function settleUnlisted(
   operation: Operation,
+  unlisted: readonly Step[],
   judged: JudgedRequest,
   present: ReadonlySet<VisibleFault>,
   possible: Choice[],
   unsure: boolean,
 ): Settlement {
-  const unlisted = stepsOf(operation).filter(({ listed }) => !listed);
   const byFault = (faults: readonly VisibleFault[]): Settlement | undefined => {
     for (const fault of faults) {
       if (present.has(fault)) return settleFault(operation, unlisted, judged, fault, possible);
@@ -221,29 +227,23 @@ function settleUnmatched(api: Api, judged: JudgedRequest): Settlement {
   };
 }
 
-function stepsOf(operation: Operation): readonly Step[] {
+function stepsOf(operation: Operation): Steps {
   const found = steps.get(operation) ?? makeSteps(operation);
   steps.set(operation, found);
   return found;
 }
 
-function makeSteps(operation: Operation): Step[] {
+function makeSteps(operation: Operation): Steps {
   const all = operation.responses.flatMap((response) => response.scenarios.map((scenario) => ({ response, scenario })));
-  const rank = (name: string): number => {
-    const at = operation.precedence.indexOf(name);
-    return at < 0 ? Infinity : at;
+  const rank = ({ scenario }: { scenario: Scenario }): number => operation.precedence.indexOf(scenario.name);
+  const general = (one: { scenario: Scenario }, behind: readonly { scenario: Scenario }[]): boolean =>
+    !behind.some(({ scenario }) => scenario.fault === one.scenario.fault);
+  const toSteps = (ordered: typeof all): Step[] =>
+    ordered.map((step, i) => ({ ...step, general: general(step, ordered.slice(i + 1)) }));
+  return {
+    listed: toSteps(all.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b))),
+    unlisted: toSteps(all.filter((one) => rank(one) < 0)),
   };
-  const ordered = all
-    .map((choice) => ({ ...choice, listed: operation.precedence.includes(choice.scenario.name) }))
-    .sort((a, b) =>
-      a.listed && b.listed ? rank(a.scenario.name) - rank(b.scenario.name) : Number(b.listed) - Number(a.listed),
-    );
-  return ordered.map((step, i) => ({
-    ...step,
-    general: !ordered
-      .slice(i + 1)
-      .some(({ scenario, listed }) => listed === step.listed && scenario.fault === step.scenario.fault),
-  }));
 }
 
 /** Whether a response tells success: 2xx, 3xx, or `default` where no other success is declared. */

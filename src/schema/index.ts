@@ -3,6 +3,7 @@ export { explain, type SchemaViolation } from './explain';
 export { LEAF_KEYWORDS, typeOf } from './leaf';
 export { patternOf } from './pattern';
 export { SchemaError } from './schema-error';
+export { requires } from './requires';
 export { subSchemas } from './sub-schemas';
 export { type Validators, validatorsOf } from './validators';
 export { type Random, seeded } from './sample/random';

@@ -6,7 +6,19 @@ import { items, isObject, type JsonObject, type Pointer, pointers, resolve } fro
  *
  * @example subSchemas(root, '/components/schemas/Pet', '/owner/name') // ['/components/schemas/Person/properties/name']
  */
-export function subSchemas(root: JsonObject, schema: Pointer, place: Pointer): Pointer[] {
+export function subSchemas(root: JsonObject, schema: Pointer, place: Pointer): readonly Pointer[] {
+  const ofRoot = known.get(root) ?? new Map<string, readonly Pointer[]>();
+  known.set(root, ofRoot);
+  const key = `${schema} ${place}`;
+  let found = ofRoot.get(key);
+  if (found === undefined) ofRoot.set(key, (found = follow(root, schema, place)));
+  return found;
+}
+
+/** A document is never changed, so what was found once holds. */
+const known = new WeakMap<JsonObject, Map<string, readonly Pointer[]>>();
+
+function follow(root: JsonObject, schema: Pointer, place: Pointer): readonly Pointer[] {
   let here = spread(root, [schema]);
   for (const token of pointers.tokens(place)) {
     here = spread(

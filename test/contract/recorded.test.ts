@@ -14,7 +14,7 @@ beforeAll(async () => {
 function comparable(text: string, except: readonly string[] = []): unknown {
   const body = JSON.parse(text) as Record<string, unknown>;
   for (const pointer of except) {
-    const [name, ...way] = pointers.tokens(pointer).reverse();
+    const [name, ...way] = [...pointers.tokens(pointer)].reverse();
     const parent = pointers.valueAt(body, pointers.join('', ...way.reverse())) as Record<string, unknown>;
     Reflect.deleteProperty(parent, name!);
   }
