@@ -1,0 +1,38 @@
+/** Letters that need no escaping in a fragment, a file name or a selector's value. */
+const OTHER = /[^\p{L}\p{N}_.]+/gu;
+
+/**
+ * A name as a part of an anchor: what is no letter, digit, dot or underscore becomes a hyphen.
+ *
+ * @example slug('GET /pets/{id}') // 'GET-pets-id'
+ */
+export function slug(name: string): string {
+  return name.replace(OTHER, '-').replace(/^-+|-+$/g, '');
+}
+
+/**
+ * Anchors that survive: each is made from its name alone, so that it stays the same when others come, go or change places. Names that would have the
+ * same anchor (upper and lower case count as equal, since anchors become file names) get a mark made from what they stand for.
+ *
+ * @param names in document order: the name, and what tells it from all others
+ */
+export function anchorsOf(names: readonly { readonly name: string; readonly key: string }[]): string[] {
+  const rivals = new Map<string, string[]>();
+  for (const { name } of names) {
+    const own = slug(name).toLowerCase();
+    rivals.set(own, [...(rivals.get(own) ?? []), name]);
+  }
+  return names.map(({ name, key }) => {
+    const own = slug(name);
+    const all = rivals.get(own.toLowerCase()) ?? [];
+    const isAlone = all.length === 1 || (name === own && all.filter((other) => other === slug(other)).length === 1);
+    return own !== '' && isAlone ? own : `${own || 'x'}-${mark(key)}`;
+  });
+}
+
+/** A short mark of a text (FNV-1a, 32 bits). */
+function mark(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
