@@ -7,8 +7,10 @@ import type { Palette } from './palette';
 /**
  * The log of one request: a line with time of day, method, path, status, operation, scenario or reason, and duration; under it one line
  * for each violation, and one for each reason why an untrue answer was not sent. Credentials and other secrets are left out.
+ *
+ * @param explain also say why it was answered like this, one step a line
  */
-export function exchangeLines(api: Api, answered: Answered, palette: Palette): string[] {
+export function exchangeLines(api: Api, answered: Answered, palette: Palette, explain = false): string[] {
   const { request, response, outcome, reason, duration } = answered;
   const { status } = response;
   const colour = status < 400 ? palette.good : status < 500 ? palette.notice : palette.bad;
@@ -26,8 +28,10 @@ export function exchangeLines(api: Api, answered: Answered, palette: Palette): s
     const { file, line: row } = api.document.locate(violation.specPointer);
     return `${oneLine(words(loggedViolation(api, violation)))} ${palette.dim(`(${file}:${row})`)}`;
   };
+  const steps = explain ? (outcome?.why ?? []) : [];
   return [
     line,
+    ...steps.map((step) => `  ${palette.good('because')} ${oneLine(step)}`),
     ...(outcome?.judged.violations ?? []).map((violation) => `  ${palette.notice('-')} ${tell(violation)}`),
     ...(outcome?.untrue ?? []).map(
       (violation) => `  ${palette.bad('error:')} an answer that breaks the document was not sent: ${tell(violation)}`,

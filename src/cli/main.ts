@@ -6,14 +6,16 @@ import { createProgram } from './program';
 /** Runs the command line `tandem …`. */
 async function main(argv: readonly string[]): Promise<void> {
   const end = argv.indexOf('--');
-  const debug = argv.some((word, i) => word === '--debug' && (end === -1 || i < end));
+  const program = createProgram(process.env);
+  const isDebugFlag = argv.some((word, i) => word === '--debug' && (end === -1 || i < end));
+  const debug = (): boolean => isDebugFlag || program.opts<{ readonly debug?: boolean }>().debug === true;
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed);
-  process.on('uncaughtException', (error) => process.exit(tellFailure(error, debug)));
+  process.on('uncaughtException', (error) => process.exit(tellFailure(error, debug())));
   try {
-    await createProgram().parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (isCommanderError(error)) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
-    else process.exitCode = tellFailure(error, debug);
+    else process.exitCode = tellFailure(error, debug());
   }
 }
 

@@ -9,6 +9,8 @@ Examples:
   tandem mock openapi.yaml -p 8080             your own, on another port
   tandem mock https://example.com/openapi.json
   tandem mock openapi.yaml --dynamic --seed 7  answers by chance, the same in every run
+  tandem mock openapi.yaml --explain           with the reasons of each answer in the log
+  tandem mock --cert cert.pem --key key.pem    on https://127.0.0.1:4010
 
 A client chooses an answer with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'.`;
 
@@ -39,6 +41,12 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--cors', 'let pages of any origin call the mock', true)
     .option('--no-cors', 'say nothing about CORS and answer no preflights')
     .option('--max-body <bytes>', 'the largest request body that is taken', wholeNumber(0), 1024 * 1024)
+    .option('--cert <file>', 'serve HTTPS with this certificate (PEM)')
+    .option('--key <file>', "the certificate's private key (PEM)")
+    .addOption(
+      new Option('--log <form>', 'how each request is logged').choices(['text', 'json', 'off']).default('text'),
+    )
+    .option('--explain', 'log why each answer was chosen')
     .option('-q, --quiet', 'print the address only, and what fails')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)

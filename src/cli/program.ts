@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { RegisterCommand } from './command';
 import { registerLint } from './lint-command';
 import { registerMock } from './mock-command';
+import { readSettings } from './settings';
 import { packageVersion } from './version';
 import { registerTypes } from './types-command';
 import { registerVerify } from './verify-command';
@@ -19,8 +20,12 @@ Examples:
 
 Exit codes: 0 all is well, 1 something was found, 2 it could not run.`;
 
-/** The program with all its commands. It throws CommanderError in place of exiting; messages are one line on stderr. */
-export function createProgram(): Command {
+/**
+ * The program with all its commands. It throws CommanderError in place of exiting; messages are one line on stderr.
+ *
+ * @param environment variables that set options
+ */
+export function createProgram(environment: Readonly<Record<string, string | undefined>> = {}): Command {
   const program = new Command('tandem')
     .description('A mock server and contract tests driven by one OpenAPI 3 document.')
     .version(packageVersion(), '--version', 'print the version')
@@ -30,5 +35,6 @@ export function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\s*\n\s*/g, ' ')}\n`) })
     .addHelpText('after', EXAMPLES);
   for (const register of COMMANDS) register(program);
+  readSettings(program, environment);
   return program;
 }

@@ -1,25 +1,32 @@
 import type { AuthMode } from '../exchange';
 import { createEngine } from '../mock/engine';
 import { type Answered, startServer } from '../mock/server';
+import type { Api } from '../model';
 import { closeOnSignal } from './close-on-signal';
+import { exchangeJson } from './exchange-json';
 import { exchangeLines } from './exchange-lines';
 import { tellFailure } from './exit';
 import { loadApi } from './load-api';
 import { paletteFor } from './palette';
 import { startLines } from './start-lines';
+import { tlsFiles } from './tls-files';
 
 /** The flags of `tandem mock`, as commander reads them. */
 export interface MockFlags {
   readonly port: number;
   readonly host: string;
-  readonly errors?: true;
-  readonly dynamic?: true;
+  readonly errors?: boolean;
+  readonly dynamic?: boolean;
   readonly seed?: number;
   readonly auth: AuthMode;
   readonly cors: boolean;
   readonly maxBody: number;
-  readonly quiet?: true;
-  readonly debug?: true;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly log: 'text' | 'json' | 'off';
+  readonly explain?: boolean;
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
 }
 
 /**
@@ -29,24 +36,35 @@ export interface MockFlags {
  * @throws DocumentError, ListenError, CliError
  */
 export async function runMock(source: string | undefined, flags: MockFlags): Promise<void> {
+  const tls = tlsFiles(flags.cert, flags.key);
   const api = await loadApi(source);
-  const { auth, errors = false, dynamic = false, seed, host, port, cors, maxBody, quiet = false } = flags;
+  const { auth, errors = false, dynamic = false, seed, host, port, cors, maxBody } = flags;
   const engine = createEngine(api, { auth, errors, dynamic, ...(seed === undefined ? {} : { seed }) });
-  const palette = paletteFor(process.stdout);
-  const log = (answered: Answered): void => print(exchangeLines(api, answered, palette));
   const onError = (error: unknown): void => {
     tellFailure(error, flags.debug ?? false);
   };
+  const onExchange = logOf(api, flags);
   const server = await startServer(engine, {
     host,
     port,
     cors,
     maxBody,
     onError,
-    ...(quiet ? {} : { onExchange: log }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(onExchange === undefined ? {} : { onExchange }),
   });
   closeOnSignal(() => server.close());
-  print(quiet ? [server.url] : startLines(api, server.url, { auth, host, palette }));
+  if (flags.log === 'json') print([JSON.stringify({ time: new Date().toISOString(), listening: server.url })]);
+  else if (flags.quiet === true) print([server.url]);
+  else print(startLines(api, server.url, { auth, host, palette: paletteFor(process.stdout) }));
+}
+
+/** What is printed of each request. */
+function logOf(api: Api, { log, quiet, explain = false }: MockFlags): ((answered: Answered) => void) | undefined {
+  if (log === 'off' || quiet === true) return undefined;
+  if (log === 'json') return (answered) => print([exchangeJson(api, answered, explain)]);
+  const palette = paletteFor(process.stdout);
+  return (answered) => print(exchangeLines(api, answered, palette, explain));
 }
 
 function print(lines: readonly string[]): void {

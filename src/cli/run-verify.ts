@@ -27,24 +27,24 @@ import { packageVersion } from './version';
 export interface VerifyFlags {
   readonly env?: string;
   readonly header?: readonly (readonly [string, string])[];
-  readonly scenarios?: true;
+  readonly scenarios?: boolean;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly shard?: { readonly index: number; readonly of: number };
-  readonly list?: true;
+  readonly list?: boolean;
   readonly seed?: number;
   readonly fuzz: number;
   readonly workers: number;
   readonly rate?: number;
-  readonly bail?: true;
+  readonly bail?: boolean;
   readonly wait: number;
   readonly timeout: number;
   readonly clockSkew: number;
   readonly level?: Level;
-  readonly allowFlaky?: true;
+  readonly allowFlaky?: boolean;
   readonly report?: readonly ReportFile[];
-  readonly verbose?: true;
-  readonly showSecrets?: true;
+  readonly verbose?: boolean;
+  readonly showSecrets?: boolean;
 }
 
 /**

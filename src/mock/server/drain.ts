@@ -16,12 +16,18 @@ export function drainable(server: Server): () => Promise<void> {
   let closed: Promise<void> | undefined;
 
   // Node.js does not count a connection as idle before its first request.
-  server.on('connection', (socket: Socket) => {
+  const watch = (socket: Socket): void => {
     idle.add(socket);
     socket.once('close', () => {
       idle.delete(socket);
       busy.delete(socket);
     });
+  };
+  server.on('connection', watch);
+  // What speaks TLS is another socket, over the one that was accepted; they have the client's port in common.
+  server.on('secureConnection', (socket: Socket) => {
+    for (const accepted of idle) if (accepted.remotePort === socket.remotePort) idle.delete(accepted);
+    watch(socket);
   });
   const begin = ({ socket }: IncomingMessage, response: ServerResponse): void => {
     idle.delete(socket);

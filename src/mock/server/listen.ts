@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions as HttpOptions,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { MockEngine } from '../engine';
 import { problemResponse } from '../problem';
@@ -7,7 +13,7 @@ import type { AppOptions } from './app-options';
 import { drainable } from './drain';
 import { createApp, type MockApp } from './express-app';
 import { targetOf } from './incoming';
-import { listenError } from './listen-error';
+import { ListenError, listenError } from './listen-error';
 
 export interface ServerOptions extends AppOptions {
   /** 0 (default) takes any free port. */
@@ -20,6 +26,8 @@ export interface ServerOptions extends AppOptions {
   readonly requestTimeout?: number;
   /** How long a connection is kept without a request, in milliseconds; 5,000 by default. */
   readonly idleTimeout?: number;
+  /** Serve HTTPS with this certificate (and those that lead to its root) and its private key, both as PEM text. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
 
 /** A mock that listens. */
@@ -35,13 +43,13 @@ export interface MockServer {
 /**
  * Starts a mock's server.
  *
- * @throws ListenError when the port is in use or not allowed, or the machine has no such address
+ * @throws ListenError when the port is in use or not allowed, the machine has no such address, or the certificate cannot be used
  * @example const { url, close } = await startServer(createEngine(api), { port: 4010 });
  */
 export async function startServer(engine: MockEngine, options: ServerOptions = {}): Promise<MockServer> {
   const { port = 0, host = '127.0.0.1' } = options;
   const app = createApp(engine, options);
-  const server = createServer({ connectionsCheckingInterval: 1000, noDelay: true });
+  const server = open(options.tls, { connectionsCheckingInterval: 1000, noDelay: true });
   server.headersTimeout = options.headTimeout ?? 10_000;
   server.requestTimeout = options.requestTimeout ?? 60_000;
   server.keepAliveTimeout = options.idleTimeout ?? 5_000;
@@ -60,7 +68,22 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   await listen(server, host, port);
   server.on('error', (error) => options.onError?.(error, undefined));
   const { port: actual } = server.address() as AddressInfo;
-  return { url: `http://${urlHost(host)}:${actual}`, port: actual, app, close };
+  const scheme = options.tls === undefined ? 'http' : 'https';
+  return { url: `${scheme}://${urlHost(host)}:${actual}`, port: actual, app, close };
+}
+
+/** A handshake that does not come to its end is given up with the head of a request, in milliseconds. */
+const HANDSHAKE = 10_000;
+
+function open(tls: ServerOptions['tls'], options: HttpOptions): Server {
+  if (tls === undefined) return createServer(options);
+  const https = require('node:https') as typeof import('node:https');
+  try {
+    return https.createServer({ ...options, ...tls, handshakeTimeout: HANDSHAKE });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ListenError('ERR_TLS', `the certificate or its key cannot be used: ${message}`, error);
+  }
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

@@ -58,7 +58,7 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   };
-  await sees(/https?:\/\/\S+:\d+\s/);
+  await sees(/https?:\/\/\S+:\d+[\s"]/);
   return {
     url: /https?:\/\/\S+:\d+/.exec(running.output.stdout)?.[0] ?? '',
     process: running.process,
