@@ -2,7 +2,7 @@ import type { Case, RunEvent } from '../contract';
 import type { Api } from '../model';
 import { type ReportCase, teller } from '../report';
 import { answerText } from '../report/phrases';
-import { visible, visibleLines } from '../report/visible';
+import { visible, visibleLines } from '../text';
 import { placeWords } from './place-words';
 
 /** What stands for the address of a target that has none afterwards. */

@@ -1,7 +1,7 @@
 import { judgeRequest, plainWords, type Violation } from '../exchange';
 import type { Api } from '../model';
 import { redactExchange, type Redacted } from '../report';
-import { shorten, visible } from '../report/visible';
+import { shorten, visible } from '../text';
 import { type Difference, differenceOf, type Received } from './differences';
 import type { MatcherContext } from './framework';
 import { placeWords } from './place-words';

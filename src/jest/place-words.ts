@@ -1,5 +1,5 @@
 import { type Place, placeText } from '../document';
-import { visible } from '../report/visible';
+import { visible } from '../text';
 
 /**
  * Where a statement stands. A document that was given parsed knows pointers only: all of it is at the beginning of the first line.

@@ -1,4 +1,4 @@
-import { html, type Markup, NO_MARKUP } from './html-markup';
+import { html, type Markup, NO_MARKUP } from '../text';
 import { curlBlock, expectation, messageBlock, statementBlock, verdictMark, violationList } from './html-parts';
 import { answerText, time } from './phrases';
 import type { ReportCase } from './report';

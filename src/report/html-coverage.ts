@@ -1,5 +1,5 @@
 import type { Covered } from '../contract';
-import { html, type Markup, NO_MARKUP } from './html-markup';
+import { html, type Markup, NO_MARKUP } from '../text';
 import { COVERAGE_KINDS, share } from './phrases';
 import type { ReportCase, ReportSummary } from './report';
 

@@ -1,9 +1,8 @@
 import { groupByReason, type FailureGroup, headline } from './group';
-import { html, type Markup, NO_MARKUP } from './html-markup';
+import { html, type Markup, NO_MARKUP, shorten } from '../text';
 import { curlBlock, expectation, verdictMark, violationList } from './html-parts';
 import { answerText, count } from './phrases';
 import type { ReportCase, ReportSkip, ReportSummary } from './report';
-import { shorten } from './visible';
 
 /** The first ones are open: what a reader comes for. */
 const OPEN = 2;

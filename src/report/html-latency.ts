@@ -1,4 +1,4 @@
-import { html, type Markup, NO_MARKUP } from './html-markup';
+import { html, type Markup, NO_MARKUP } from '../text';
 import { time } from './phrases';
 
 /** How long one case took, in milliseconds. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { element, html, type Markup, NO_MARKUP } from './html-markup';
+import { element, html, type Markup, NO_MARKUP } from '../text';
 import { SCRIPT } from './html-script';
 import { STYLE } from './html-style';
 import { remarks, time } from './phrases';

@@ -1,7 +1,6 @@
-import { html, type Markup, NO_MARKUP } from './html-markup';
+import { html, type Markup, NO_MARKUP, shorten } from '../text';
 import { bodyText } from './phrases';
 import type { ReportBody, ReportCase, ReportRequest, ReportStatement } from './report';
-import { shorten } from './visible';
 
 const MOST_CURL = 8000;
 

@@ -3,7 +3,7 @@ import { caseItem, caseSection } from './html-cases';
 import { type Cell, coverageSection } from './html-coverage';
 import { findingSection, skipSection } from './html-findings';
 import { type Latency, latencySection } from './html-latency';
-import type { Markup } from './html-markup';
+import type { Markup } from '../text';
 import { pageHead, pageOf } from './html-page';
 import type { ReportCase, ReportSkip, ReportStart } from './report';
 import type { Reporter } from './reporter';

@@ -2,7 +2,7 @@ import { type FailureGroup, groupByCause, groupByReason, headline } from './grou
 import { answerText, count, COVERAGE_KINDS, figures, names, placeOf, remarks, share } from './phrases';
 import type { ReportCase, ReportSkip, ReportStart, ReportSummary, RunVerdict } from './report';
 import type { Reporter } from './reporter';
-import { shorten, visible, visibleLines } from './visible';
+import { shorten, visible, visibleLines } from '../text';
 
 /** A summary of GitHub has at most 1 MiB; nobody reads more causes than these. */
 const MOST_GROUPS = 40;

@@ -1,6 +1,6 @@
 import type { Coverage, Covered } from '../contract';
 import type { ReportBody, ReportCase, ReportStatement, ReportSummary } from './report';
-import { shorten, visible } from './visible';
+import { shorten, visible } from '../text';
 
 /** The kinds of statements that coverage counts, in the order in which they are shown, as they are called. */
 export const COVERAGE_KINDS: readonly (readonly [key: keyof Coverage, name: string])[] = [

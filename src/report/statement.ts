@@ -2,7 +2,7 @@ import { type Document, isObject, type Json, type Pointer, pointers } from '../d
 import { isSecretName } from '../exchange';
 import type { ReportStatement } from './report';
 import { secretJson } from './secret-json';
-import { shorten, visible } from './visible';
+import { shorten, visible } from '../text';
 
 const MOST_TEXT = 160;
 const MOST_DESCRIPTION = 240;

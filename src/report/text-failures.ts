@@ -2,7 +2,7 @@ import { type FailureGroup, groupByCause } from './group';
 import { answerText, count, names, placeOf } from './phrases';
 import type { Palette } from './text';
 import type { ReportCase, ReportStatement, ReportViolation } from './report';
-import { visible, visibleLines } from './visible';
+import { visible, visibleLines } from '../text';
 
 const MOST_IDS = 10;
 const MOST_VIOLATIONS = 8;

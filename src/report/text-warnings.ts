@@ -1,7 +1,7 @@
 import { count, names, placeOf } from './phrases';
 import type { Palette } from './text';
 import type { ReportCase, ReportViolation } from './report';
-import { visible } from './visible';
+import { visible } from '../text';
 
 const MOST_GROUPS = 20;
 const MOST_IDS = 3;

@@ -4,7 +4,7 @@ import type { ReportCase, ReportSkip, ReportSummary } from './report';
 import type { Reporter } from './reporter';
 import { failureLines } from './text-failures';
 import { warningLines } from './text-warnings';
-import { shorten, visible } from './visible';
+import { shorten, visible } from '../text';
 
 /** Colours of a text report; each leaves the text as it is where there are none. */
 export interface Palette {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { htmlReporter } from '../../src/report';
 import { percentile } from '../../src/report/html-latency';
-import { html } from '../../src/report/html-markup';
+import { html } from '../../src/text';
 import { caseOf, endOf, exchangeOf, hostileRun, mixedRun, startOf, written } from './support';
 
 const page = (events = mixedRun()): string => written(htmlReporter(), events);
