@@ -44,7 +44,14 @@ export {
 
 // The mock.
 export { createEngine, type MockEngine, type Outcome } from './mock/engine';
-export type { MockOptions } from './mock/options';
+export type { Journal, JournalEntry, JournalLimits } from './mock/journal';
+export type { Effect } from './mock/effect';
+export { OverrideError } from './mock/override/override-error';
+export type { Override, Overrides } from './mock/override/overrides';
+export type { OverrideDraft, Reply, RequestMatch, SeenRequest } from './mock/override/reply';
+export type { MockSession } from './mock/session';
+export type { SessionOptions, Sessions } from './mock/sessions';
+export type { MockOptions, SessionSettings } from './mock/options';
 export { ListenError } from './mock/server/listen-error';
 export type { Answered, HandlerContext, MockApp, OperationHandler, ServerOptions } from './mock/server';
 

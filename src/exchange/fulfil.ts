@@ -1,5 +1,5 @@
 import { type Document, type Json, type Pointer, pointers } from '../document';
-import type { MediaType, Response } from '../model';
+import type { MediaType, Response, ResponsePlace } from '../model';
 import { explain, requires, subSchemas, validatorsOf } from '../schema';
 import type { Answer } from './answer';
 import { type Assignment, planOf, tellsViolations } from './assignments';
@@ -19,6 +19,8 @@ export interface FulfilContext {
   readonly told: readonly Violation[];
   readonly media: MediaType | undefined;
   readonly chance: Chance;
+  /** A body that somebody said as it is to be: a value in it that must be unique stays. */
+  readonly said?: Json | undefined;
 }
 
 /** A relation that had something to say to an answer, for those who want to know why it is as it is. */
@@ -42,8 +44,9 @@ export function fulfil(response: Response, draft: Answer, context: FulfilContext
   for (const assignment of plan.assignments) {
     const sight: Sight = { judged, answer: { status: draft.status, headers, body }, told };
     if (!applies(assignment, sight)) continue;
-    ran.add(assignment.relation.id);
     const { target } = assignment;
+    if (assignment.source === 'unique' && isSaid(target, context.said)) continue;
+    ran.add(assignment.relation.id);
     const value = valueFor(assignment, sight, context);
     if (target.in === 'header') {
       const rest = headers.filter(([name]) => name.toLowerCase() !== target.name.toLowerCase());
@@ -64,6 +67,10 @@ export function fulfil(response: Response, draft: Answer, context: FulfilContext
 function applies({ relation }: Assignment, sight: Sight): boolean {
   if (sight.told.length === 0 && tellsViolations(relation)) return false;
   return relation.when === undefined || holds(relation.when, sight);
+}
+
+function isSaid(target: ResponsePlace, said: Json | undefined): boolean {
+  return said !== undefined && target.in === 'body' && pointers.valueAt(said, target.pointer) !== undefined;
 }
 
 function valueFor({ source, target }: Assignment, sight: Sight, context: FulfilContext): Json | undefined {

@@ -73,7 +73,7 @@ function fromSchema(
 }
 
 /** The media type that the client accepts, of those that have an example or that the mock can write. What it cannot have, it gets in the first. */
-function chosenMedia(all: readonly MediaType[], accept: string | undefined): MediaType | undefined {
+export function chosenMedia(all: readonly MediaType[], accept: string | undefined): MediaType | undefined {
   const able = all.filter(
     (media) => isWritable(media, {}) || media.examples.some(({ value }) => isWritable(media, value)),
   );

@@ -1,7 +1,11 @@
 import { type HttpRequest, type HttpResponse, routerOf } from '../exchange';
 import { preflightAnswer, withCors } from './cors';
-import type { MockEngine } from './engine';
+import { type MockEngine, noSession } from './engine';
+import { refused } from './own-answer';
 import { failure, MOST_BYTES } from './refusal';
+import type { MockSession } from './session';
+import type { Addressed } from './sessions';
+import { BrokenConnection, deliverWeb } from './web-deliver';
 import { readWebRequest } from './web-request';
 import { webResponse } from './web-response';
 
@@ -11,6 +15,8 @@ export interface FetchOptions {
   readonly cors?: boolean;
   /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
   readonly maxBody?: number;
+  /** The session that all requests belong to; without it, each says its own. */
+  readonly session?: MockSession;
   /** Called when the mock failed; the client gets a 500 problem. */
   readonly onError?: (error: unknown, request: HttpRequest | undefined) => void;
 }
@@ -24,33 +30,50 @@ export type MockFetch = (input: Request | URL | string, init?: RequestInit) => P
  *
  * @throws TypeError (as a rejection) for what is no request, or when its body cannot be read
  * @throws DOMException (as a rejection) `AbortError` when the request's signal is aborted
+ * @throws TypeError (as a rejection) where an override breaks the connection
  * @example
  * const response = await fetchOf(createEngine(api))('/pets/5');
  */
-export function fetchOf(engine: Pick<MockEngine, 'api' | 'respond'>, options: FetchOptions = {}): MockFetch {
+export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: FetchOptions = {}): MockFetch {
   const { cors = true, maxBody = MOST_BYTES, onError } = options;
   const router = routerOf(engine.api);
   return async (input, init) => {
-    const request = new Request(typeof input === 'string' && input.startsWith('/') ? NOWHERE + input : input, init);
-    request.signal.throwIfAborted();
-    const { pathname, search } = new URL(request.url);
-    const read = await readWebRequest(request, pathname + search, maxBody);
-    request.signal.throwIfAborted();
-    const { head } = read;
+    const web = new Request(typeof input === 'string' && input.startsWith('/') ? NOWHERE + input : input, init);
+    web.signal.throwIfAborted();
+    const { pathname, search } = new URL(web.url);
+    const read = await readWebRequest(web, pathname + search, maxBody);
+    web.signal.throwIfAborted();
+    const found = addressed(engine, options.session, read.head);
+    const head = typeof found === 'string' ? read.head : found.request;
     const match = router(head.method, head.target);
-    const respond = (): HttpResponse => {
-      const preflight = cors ? preflightAnswer(head, router) : undefined;
-      return preflight ?? withShared('problem' in read ? read.problem : engine.respond(read.request, match).response);
-    };
     const withShared = (answer: HttpResponse): HttpResponse =>
       cors ? withCors(engine.api, head, match, answer) : answer;
     try {
-      return webResponse(respond());
+      const preflight = cors ? preflightAnswer(head, router) : undefined;
+      if (preflight !== undefined) return webResponse(preflight);
+      if (typeof found === 'string') return webResponse(withShared(noSession(head, found).response));
+      if ('problem' in read) {
+        found.session.note(refused(head, match, read));
+        return webResponse(withShared(read.problem));
+      }
+      const { response, effect } = found.session.respond({ ...read.request, target: head.target }, match);
+      const answer = withShared(response);
+      return effect === undefined ? webResponse(answer) : await deliverWeb(answer, effect, web.signal);
     } catch (error) {
+      if (web.signal.aborted || error instanceof BrokenConnection) throw error;
       onError?.(error, head);
       return webResponse(withShared(failure(error).problem));
     }
   };
+}
+
+/** The session of a request; the one that is given takes all. */
+function addressed(
+  { sessions }: Pick<MockEngine, 'sessions'>,
+  session: MockSession | undefined,
+  request: HttpRequest,
+): Addressed | string {
+  return session === undefined ? sessions.of(request) : { session, request };
 }
 
 /** The origin of a path alone. */

@@ -1,5 +1,6 @@
 import { type Choice, responseFor, statusOf, successOf } from '../exchange';
 import type { Operation, Response, Scenario } from '../model';
+import { unknownName } from './override/override-error';
 import type { Preference } from './preference';
 
 /** An answer that a client asked for. */
@@ -18,7 +19,7 @@ function exampleFor(response: Response, settled: Choice | undefined): Scenario |
 /** Finds the answer that a preference names, or says which there are. */
 export function forced(
   operation: Operation,
-  { code, example }: Preference,
+  { code, example }: Pick<Preference, 'code' | 'example'>,
   settled: Choice | undefined,
 ): Forced | string {
   const response = code === undefined ? undefined : responseFor(operation, code);
@@ -42,5 +43,5 @@ export function forced(
       return { response: one, scenario, status: code ?? statusOf(one, scenario.fault, operation) };
   }
   const names = among.flatMap((r) => r.scenarios.map(({ name }) => name));
-  return `no example '${example}'${code === undefined ? '' : ` under ${code}`}; there are ${[...new Set(names)].join(', ') || 'none'}`;
+  return unknownName(code === undefined ? 'no example' : `${code} has no example`, example, names);
 }

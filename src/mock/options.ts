@@ -1,4 +1,5 @@
 import type { AuthMode } from '../exchange';
+import type { JournalLimits } from './journal';
 
 /** How a mock answers. */
 export interface MockOptions {
@@ -12,4 +13,9 @@ export interface MockOptions {
   readonly seed?: number;
   /** The clock, in milliseconds since 1970; the present by default. */
   readonly now?: () => number;
+  /** How much the journal of each session keeps. */
+  readonly journal?: JournalLimits;
 }
+
+/** How one session answers: what `MockOptions` say, nothing left open. */
+export type SessionSettings = Readonly<Required<Omit<MockOptions, 'journal'>>>;

@@ -1,6 +1,7 @@
 import { gzipSync, deflateRawSync, deflateSync, brotliCompressSync } from 'node:zlib';
 import { createEngine } from '../../src/mock/engine';
 import { fetchOf, type MockFetch } from '../../src/mock/fetch';
+import type { Reply } from '../../src/mock/override/reply';
 import { type MockServer, startServer } from '../../src/mock/server';
 import type { Api } from '../../src/model';
 import { apiOf } from '../support/api';
@@ -22,13 +23,14 @@ paths:
 components: { securitySchemes: { basic: { type: http, scheme: basic } } }
 `);
 
-let server: MockServer;
-afterEach(() => server.close());
+let closing: (() => Promise<void>) | undefined;
+afterEach(() => closing?.());
 
 /** The adapter and the server of mocks that begin alike. */
-async function sides(api: Api): Promise<MockFetch> {
-  server = await startServer(createEngine(api, OPTIONS), { maxBody: MOST });
-  return fetchOf(createEngine(api, OPTIONS), { maxBody: MOST });
+async function sides(api: Api): Promise<{ readonly server: MockServer; readonly mockFetch: MockFetch }> {
+  const server = await startServer(createEngine(api, OPTIONS), { maxBody: MOST });
+  closing = () => server.close();
+  return { server, mockFetch: fetchOf(createEngine(api, OPTIONS), { maxBody: MOST }) };
 }
 
 interface Sent {
@@ -90,7 +92,7 @@ test.each([
   ['the bundled document', createPackageApi, TO_PACKAGES],
   ['a document of odd answers', () => Promise.resolve(ODD), TO_ODD],
 ])('%s: the same bytes as from the server, at each position', async (_, api, requests) => {
-  const mockFetch = await sides(await api());
+  const { server, mockFetch } = await sides(await api());
   for (const [what, { path, init }] of Object.entries(requests)) {
     const served = await wireOf(await fetch(server.url + path, init));
     const answered = await wireOf(await mockFetch(`https://api.test${path}`, init));
@@ -130,11 +132,51 @@ describe('without a server', () => {
 
   test('where the mock itself fails, the client gets a problem and the owner the error', async () => {
     const errors: unknown[] = [];
-    const respond = (): never => {
+    const engine = createEngine(ODD);
+    const reply = (): never => {
       throw new Error('out of order');
     };
-    const answer = await fetchOf({ api: ODD, respond }, { onError: (error) => errors.push(error) })('/text');
+    engine.sessions.default.overrides.put({ operation: 'GET /text', replies: [{ reply }] });
+    const answer = await fetchOf(engine, { onError: (error) => errors.push(error) })('/text');
     expect([answer.status, await answer.json()]).toMatchObject([500, { title: 'The mock failed' }]);
     expect(errors).toEqual([new Error('out of order')]);
+  });
+});
+
+describe('an override says how an answer is delivered', () => {
+  const overridden = (reply: Reply): MockFetch => {
+    const engine = createEngine(ODD);
+    engine.sessions.default.overrides.put({ operation: 'GET /text', replies: [{ reply }] });
+    return fetchOf(engine);
+  };
+
+  test('later, or never, until the signal is aborted', async () => {
+    expect((await overridden({ delay: 20 })('/text')).status).toBe(200);
+    const signal = AbortSignal.timeout(20);
+    await expect(overridden({ fault: 'hang' })('/text', { signal })).rejects.toMatchObject({ name: 'TimeoutError' });
+    const slow = AbortSignal.timeout(20);
+    const late = overridden({ delay: 60_000 })('/text', { signal: slow });
+    await expect(late).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  test('not, or in part', async () => {
+    await expect(overridden({ fault: 'reset' })('/text')).rejects.toThrow(TypeError);
+    const answer = await overridden({ fault: 'truncate' })('/text');
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow(TypeError);
+  });
+});
+
+describe('a session', () => {
+  test('takes the requests that name it, or all where it is given', async () => {
+    const engine = createEngine(ODD);
+    const session = engine.sessions.open();
+    await fetchOf(engine)(`/__tandem/in/${session.id}/text`);
+    await fetchOf(engine)('/text', { headers: { 'X-Tandem-Session': session.id } });
+    await fetchOf(engine, { session })('/text');
+    expect(session.journal.entries().map(({ request }) => request.target)).toEqual(['/text', '/text', '/text']);
+    expect((await fetchOf(engine)('/__tandem/in/gone/text')).status).toBe(404);
+    await fetchOf(engine, { session, maxBody: 3 })('/text', { method: 'POST', body: 'long' });
+    expect(session.journal.entries().at(-1)?.response.status).toBe(413);
   });
 });

@@ -1,10 +1,13 @@
 import type { HttpRequest, HttpResponse } from '../../exchange';
-import type { Outcome } from '../engine';
+import type { Outcome } from '../outcome';
 import type { OperationHandler } from './operation-handler';
 
 /** A request that was answered, as loggers and journals see it. */
 export interface Answered {
+  /** As its session sees it: without the prefix that names the session. */
   readonly request: HttpRequest;
+  /** The id of its session. */
+  readonly session: string;
   /** As sent, with CORS headers; of a handler of one's own only the status is known. */
   readonly response: HttpResponse;
   /** What the engine knows about its answer; absent where the server answered by itself: a preflight, a body too large, an own handler. */
@@ -17,6 +20,8 @@ export interface Answered {
 
 /** How the mock meets HTTP. */
 export interface AppOptions {
+  /** Aborted when the server closes: answers that wait are then sent at once, those that hang are let go. */
+  readonly closing?: AbortSignal;
   /** Answer preflights and let pages of any origin read the answers; `true` by default. */
   readonly cors?: boolean;
   /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */

@@ -2,17 +2,21 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from 'exp
 import type { Context, Handler, OpenAPIBackend, Operation as Route, ParsedRequest, Request } from 'openapi-backend';
 import { type HttpRequest, judgeRequest, type JudgedRequest, type Match } from '../../exchange';
 import type { Operation } from '../../model';
-import type { MockEngine, Outcome } from '../engine';
+import type { MockEngine } from '../engine';
+import type { Outcome } from '../outcome';
+import type { MockSession } from '../session';
 import type { OperationHandler } from './operation-handler';
 import { parsedRequest } from './own-request';
 
 /** Hands requests to openapi-backend, which calls the engine or a handler of one's own. */
 export interface Dispatcher {
   /**
+   * @param session whose request it is
    * @param match what the engine's router found
    * @returns the engine's answer; nothing where an own handler writes the answer
    */
   dispatch(
+    session: MockSession,
     request: HttpRequest,
     match: Match,
     incoming: ExpressRequest,
@@ -22,6 +26,7 @@ export interface Dispatcher {
 
 /** A request on its way through openapi-backend: the form that this knows, and what goes with it. */
 interface Passage extends Request {
+  readonly session: MockSession;
   readonly request: HttpRequest;
   readonly match: Match;
   readonly judged: () => JudgedRequest;
@@ -44,21 +49,22 @@ export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): D
   let backend: Promise<OpenAPIBackend> | undefined;
   const open = (): Promise<OpenAPIBackend> => (backend ??= openBackend(engine, handlers));
   return {
-    async dispatch(request, match, incoming, outgoing) {
+    async dispatch(session, request, match, incoming, outgoing) {
       if (backend === undefined && !isOwn(handlers, match)) {
         // Loading openapi-backend takes as long as loading Express: the first answer does not wait for it.
         outgoing.once('finish', () => void open().catch(() => undefined));
-        return engine.respond(request, match);
+        return session.respond(request, match);
       }
-      const { auth } = engine.options;
+      const { auth, now } = session.settings;
       let judged: JudgedRequest | undefined;
       const passage: Passage = {
         method: request.method,
         path: request.target,
         headers: {},
+        session,
         request,
         match,
-        judged: () => (judged ??= judgeRequest(engine.api, request, { auth: auth ?? 'any', match })),
+        judged: () => (judged ??= judgeRequest(engine.api, request, { auth, now: now(), match })),
         incoming,
         outgoing,
       };
@@ -81,11 +87,11 @@ async function openBackend(engine: MockEngine, handlers: Handlers): Promise<Open
   });
   await backend.init();
   Object.assign(backend.router, routing(engine, handlers));
-  const answer: Handler = (_context, { request, match }: Passage) => engine.respond(request, match);
+  const answer: Handler = (_context, { session, request, match }: Passage) => session.respond(request, match);
   // An operation may be called `constructor`, so these maps have no prototype.
   backend.handlers = bare({ notFound: answer, methodNotAllowed: answer, notImplemented: answer });
   backend.securityHandlers = bare(securityHandlers(engine));
-  for (const [id, handler] of Object.entries(handlers)) backend.handlers[id] = guarded(engine, handler);
+  for (const [id, handler] of Object.entries(handlers)) backend.handlers[id] = guarded(handler);
   return backend;
 }
 
@@ -143,12 +149,12 @@ function toRoute(operation: Operation, isOwn: boolean): Route {
 }
 
 /** One for each scheme: what the engine read for it, or `false` where that does not do. */
-function securityHandlers({ api, options }: MockEngine): Record<string, Handler> {
+function securityHandlers({ api }: MockEngine): Record<string, Handler> {
   const schemes = api.operations.flatMap(({ security }) => security.flatMap((requirement) => requirement.schemes));
   const handler =
     (name: string): Handler =>
     (_context, passage: Passage) => {
-      if (options.auth === 'off') return true;
+      if (passage.session.settings.auth === 'off') return true;
       const credential = passage.judged().credentials.get(name);
       return credential?.fault === undefined && (credential ?? false);
     };
@@ -156,10 +162,12 @@ function securityHandlers({ api, options }: MockEngine): Record<string, Handler>
 }
 
 /** A handler of one's own, called only for requests that the document allows. */
-function guarded(engine: MockEngine, handler: OperationHandler): Handler {
-  return async (context: Context, { request, match, judged, incoming, outgoing }: Passage) => {
-    if (judged().violations.length > 0) return engine.respond(request, match);
+function guarded(handler: OperationHandler): Handler {
+  return async (context: Context, { session, request, match, judged, incoming, outgoing }: Passage) => {
+    if (judged().violations.length > 0) return session.respond(request, match);
     await handler({ ...context, judged: judged() }, incoming, outgoing);
+    const response = { status: outgoing.statusCode, headers: [] };
+    session.note({ response, judged: judged(), scenario: undefined, own: false, why: ['own handler'], untrue: [] });
     return undefined;
   };
 }

@@ -1,11 +1,15 @@
 import type { Application, Request, Response } from 'express';
 import { header, type HttpRequest, type HttpResponse, type Match, routerOf } from '../../exchange';
-import type { MockEngine, Outcome } from '../engine';
 import { preflightAnswer, withCors } from '../cors';
+import { type MockEngine, noSession } from '../engine';
+import type { Outcome } from '../outcome';
+import { refused } from '../own-answer';
 import { brokenBody, failure, MOST_BYTES, tooLarge, unknownCoding } from '../refusal';
+import type { MockSession } from '../session';
 import type { AppOptions } from './app-options';
 import { createDispatcher, type Dispatcher } from './backend';
 import { CODINGS, decodeBody } from './decode-body';
+import { deliver } from './deliver';
 import { headOf } from './incoming';
 import { readBytes } from './read-body';
 import { refuse, send } from './send';
@@ -18,6 +22,8 @@ interface Task {
   readonly engine: MockEngine;
   readonly options: AppOptions;
   readonly dispatcher: Dispatcher;
+  readonly session: MockSession;
+  /** The request as its session sees it, without its body. */
   readonly head: HttpRequest;
   readonly match: Match;
   readonly incoming: Request;
@@ -38,16 +44,25 @@ export function createApp(engine: MockEngine, options: AppOptions = {}): MockApp
   const router = routerOf(engine.api);
   const app = express().disable('x-powered-by').disable('etag');
   app.use((incoming: Request, outgoing: Response) => {
-    const head = headOf(incoming);
+    const start = performance.now();
+    const sent = headOf(incoming);
+    const found = engine.sessions.of(sent);
+    if (typeof found === 'string') {
+      const answer_ = noSession(sent, found).response;
+      const match = router(sent.method, sent.target);
+      refuse(incoming, outgoing, options.cors === false ? answer_ : withCors(engine.api, sent, match, answer_));
+      return undefined;
+    }
+    const { session, request: head } = found;
     const match = router(head.method, head.target);
-    return answer({ engine, options, dispatcher, head, match, incoming, outgoing, start: performance.now() });
+    return answer({ engine, options, dispatcher, session, head, match, incoming, outgoing, start });
   });
   return app;
 }
 
 /** Answers a request, whatever happens; never rejects. */
 async function answer(task: Task): Promise<void> {
-  const { engine, options, dispatcher, match, incoming, outgoing } = task;
+  const { engine, options, dispatcher, session, match, incoming, outgoing } = task;
   let request = task.head;
   try {
     const preflight = options.cors === false ? undefined : preflightAnswer(request, routerOf(engine.api));
@@ -63,7 +78,7 @@ async function answer(task: Task): Promise<void> {
       return;
     }
     if (body.bytes !== undefined) request = { ...request, body: body.bytes };
-    const outcome = await dispatcher.dispatch(request, match, incoming, outgoing);
+    const outcome = await dispatcher.dispatch(session, request, match, incoming, outgoing);
     if (outcome !== undefined) finish(task, request, outcome.response, outcome);
     else report(task, request, { status: outgoing.statusCode, headers: [] }, 'own handler');
   } catch (error) {
@@ -97,19 +112,34 @@ async function readBody({ options, head, incoming }: Task): Promise<Body | 'gone
 
 /** @param about the engine's outcome, or why the server answers by itself */
 function finish(task: Task, request: HttpRequest, bare: HttpResponse, about: Outcome | string, unread = false): void {
-  const { engine, options, match, incoming, outgoing } = task;
+  const { engine, options, session, match, incoming, outgoing } = task;
   if (outgoing.destroyed) return;
   const response = options.cors === false ? bare : withCors(engine.api, request, match, bare);
+  const effect = typeof about === 'string' ? undefined : about.effect;
   if (unread) refuse(incoming, outgoing, response);
-  else send(outgoing, response);
+  else if (effect === undefined) send(outgoing, response);
+  else deliver(incoming, outgoing, response, effect, options.closing);
+  if (typeof about === 'string') session.note(refused(request, match, { problem: bare, title: about }));
   report(task, request, response, about);
 }
 
-function report({ options, start }: Task, request: HttpRequest, response: HttpResponse, about: Outcome | string): void {
+function report(
+  { options, session, start }: Task,
+  request: HttpRequest,
+  response: HttpResponse,
+  about: Outcome | string,
+): void {
   const outcome = typeof about === 'string' ? undefined : about;
   const reason = typeof about === 'string' ? about : (about.scenario ?? about.why[0] ?? '');
   try {
-    options.onExchange?.({ request, response, outcome, reason, duration: performance.now() - start });
+    options.onExchange?.({
+      request,
+      session: session.id,
+      response,
+      outcome,
+      reason,
+      duration: performance.now() - start,
+    });
   } catch (error) {
     options.onError?.(error, request);
   }

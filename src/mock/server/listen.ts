@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   createServer,
   type IncomingMessage,
@@ -48,7 +49,10 @@ export interface MockServer {
  */
 export async function startServer(engine: MockEngine, options: ServerOptions = {}): Promise<MockServer> {
   const { port = 0, host = '127.0.0.1' } = options;
-  const app = createApp(engine, options);
+  const closing = new AbortController();
+  // One for each answer that waits.
+  setMaxListeners(0, closing.signal);
+  const app = createApp(engine, { ...options, closing: closing.signal });
   const server = open(options.tls, { connectionsCheckingInterval: 1000, noDelay: true });
   server.headersTimeout = options.headTimeout ?? 10_000;
   server.requestTimeout = options.requestTimeout ?? 60_000;
@@ -64,7 +68,12 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
     serve(request, response);
   });
   server.on('clientError', refuseBroken);
-  const close = drainable(server);
+  const drain = drainable(server);
+  const close = (): Promise<void> => {
+    const drained = drain();
+    closing.abort();
+    return drained;
+  };
   await listen(server, host, port);
   server.on('error', (error) => options.onError?.(error, undefined));
   const { port: actual } = server.address() as AddressInfo;

@@ -1,0 +1,112 @@
+import { isSuccess, type JudgedRequest, settle, toldBy } from '../../exchange';
+import type { Api } from '../../model';
+import type { Random } from '../../schema';
+import type { Effect } from '../effect';
+import { giveFirst, type Gift, type Task } from '../give';
+import type { Outcome } from '../outcome';
+import { problemResponse } from '../problem';
+import { lie, own } from '../own-answer';
+import { checkReply } from './check';
+import { meets } from './meets';
+import { OverrideError } from './override-error';
+import type { AskableOverrides, Candidate } from './overrides';
+import type { Reply } from './reply';
+import { meantBy, saidDrafts, saysAnswer } from './said';
+import { seenRequest } from './seen-request';
+
+/** What the overrides of a session make of a request. */
+export interface Overridden {
+  /** The answer; absent: the document's own. */
+  readonly outcome: Outcome | undefined;
+  /** How it is delivered, where an override says that. */
+  readonly effect: Effect | undefined;
+  /** What overrides had to do with it, one step a line. */
+  readonly why: readonly string[];
+}
+
+/**
+ * Asks the overrides of a session, the newest first: the first that says an answer gives it; one that only says how an answer is delivered
+ * leaves the answer to the next. An override that tells success does not answer a request that the document refuses, unless it is unchecked.
+ *
+ * @param random the chance of shares and delays, by the seed of a reply
+ */
+export function overridden(
+  task: Task,
+  overrides: AskableOverrides,
+  random: (seed: number | undefined) => Random,
+): Overridden {
+  const { judged } = task;
+  const why: string[] = [];
+  let effect: Effect | undefined;
+  for (const candidate of overrides.candidates(judged.operation?.id)) {
+    const { override, source } = candidate;
+    if (!meets(override.when, judged)) continue;
+    const reply = typeof source === 'function' ? source(seenRequest(judged)) : source;
+    if (reply === undefined) continue;
+    const draw = random(reply.seed);
+    if (reply.share !== undefined && draw.int(0, 2 ** 31 - 1) / 2 ** 31 >= reply.share) continue;
+    const outcome = saysAnswer(reply) ? answer(task, candidate, reply, why) : undefined;
+    if (outcome === 'not for this request') continue;
+    candidate.use();
+    effect = both(effect, effectOf(reply, draw));
+    if (outcome !== undefined) return { outcome: { ...outcome, override: override.id }, effect, why };
+    why.push(`the override ${override.id} says how it is delivered`);
+  }
+  return { outcome: undefined, effect, why };
+}
+
+function answer(
+  task: Task,
+  { override, source }: Candidate,
+  reply: Reply,
+  why: string[],
+): Outcome | 'not for this request' {
+  const { api, judged } = task;
+  const { operation } = judged;
+  if (operation === undefined) return 'not for this request';
+  const unchecked = override.unchecked ?? false;
+  const said = `the override ${override.id} says this answer`;
+  if (typeof source === 'function') {
+    const refused = refusal(api, judged, () => checkReply(api, operation, reply, unchecked), said);
+    if (refused !== undefined) return refused;
+  }
+  const settled = settle(api, judged, { situations: 'examples' }).choice;
+  const meant = meantBy(operation, reply, settled, unchecked);
+  if (typeof meant === 'string') return wrong(judged, meant, said);
+  if (!unchecked && judged.violations.length > 0 && isSuccess(meant.response)) {
+    why.push(`the override ${override.id} tells success, and the document refuses this request`);
+    return 'not for this request';
+  }
+  const gift: Gift = { ...meant, told: toldBy(meant.response, judged), fault: undefined, why: [...why, said] };
+  const drafts = saidDrafts(task, gift, reply, unchecked);
+  return typeof drafts === 'string' ? wrong(judged, drafts, said) : giveFirst(task, gift, drafts, unchecked);
+}
+
+/** What a function replied is judged as it is given: what is wrong with it is told in place of it. */
+function refusal(api: Api, judged: JudgedRequest, check: () => void, why: string): Outcome | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof OverrideError)) throw error;
+    if (error.violations.length === 0) return wrong(judged, error.message, why);
+    return lie(api, judged, 'what an override says', [why], error.violations);
+  }
+}
+
+function wrong(judged: JudgedRequest, detail: string, why: string): Outcome {
+  const problem = { type: 'about:blank', title: 'An override cannot be followed', status: 500, detail };
+  return own(judged, problemResponse(problem), [why, detail]);
+}
+
+function effectOf({ delay, fault }: Reply, random: Random): Effect | undefined {
+  if (delay === undefined && fault === undefined) return undefined;
+  const waits = typeof delay === 'object' ? random.int(delay[0], delay[1]) : (delay ?? 0);
+  return { delay: waits, fault };
+}
+
+/** Delays add up; the first fault stands. */
+function both(a: Effect | undefined, b: Effect | undefined): Effect | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return { delay: a.delay + b.delay, fault: a.fault ?? b.fault };
+}

@@ -1,0 +1,105 @@
+import type { Api } from '../../model';
+import { checkOverride } from './check';
+import { OverrideError } from './override-error';
+import type { OverrideDraft, ReplySource, Step } from './reply';
+
+/** An override in a session, and how far it has come. */
+export interface Override extends OverrideDraft {
+  readonly id: string;
+  /** How many requests it has answered. */
+  readonly used: number;
+  /** Whether there is a reply left. */
+  readonly active: boolean;
+}
+
+/** What stands in place of the document's answers in a session. */
+export interface Overrides {
+  /** How many there are, used up or not. */
+  readonly size: number;
+  /** The newest first, which is the order in which they are asked. */
+  list(): readonly Override[];
+  /**
+   * Adds an override, or puts one in the place of that with an id (which keeps its count).
+   *
+   * @throws {OverrideError} for one that names what the document does not have, or that would break it
+   * @example session.overrides.put({ operation: 'createPackage', replies: [{ reply: { status: 422, example: 'unknown-type' } }] })
+   */
+  put(draft: OverrideDraft, id?: string): Override;
+  /** @returns whether there was one */
+  remove(id: string): boolean;
+  clear(): void;
+}
+
+/** An override that may answer a request. */
+export interface Candidate {
+  readonly override: OverrideDraft & { readonly id: string };
+  readonly source: ReplySource;
+  /** Counts the reply as given. */
+  use(): void;
+}
+
+/** Overrides, for the session that asks them. */
+export interface AskableOverrides extends Overrides {
+  /** Those of an operation that have a reply left, the newest first. */
+  candidates(operation: string | undefined): Iterable<Candidate>;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly draft: OverrideDraft;
+  used: number;
+}
+
+/** Makes a session's overrides; none at first. */
+export function createOverrides(api: Api): AskableOverrides {
+  let newestFirst: readonly Entry[] = [];
+  let made = 0;
+  return {
+    get size() {
+      return newestFirst.length;
+    },
+    list: () => newestFirst.map(overrideOf),
+    put(draft, id) {
+      if (draft.replies.length === 0) throw new OverrideError(`${draft.operation}: there is nothing to reply with`);
+      checkOverride(api, draft);
+      const known = newestFirst.find((entry) => entry.id === id);
+      const entry: Entry = { id: id ?? `o${++made}`, draft, used: known?.used ?? 0 };
+      newestFirst = known === undefined ? [entry, ...newestFirst] : newestFirst.map((e) => (e === known ? entry : e));
+      return overrideOf(entry);
+    },
+    remove(id) {
+      const before = newestFirst.length;
+      newestFirst = newestFirst.filter((entry) => entry.id !== id);
+      return newestFirst.length < before;
+    },
+    clear() {
+      newestFirst = [];
+    },
+    *candidates(operation) {
+      for (const entry of newestFirst) {
+        if (entry.draft.operation !== operation) continue;
+        const source = nextReply(entry);
+        if (source === undefined) continue;
+        yield { override: { ...entry.draft, id: entry.id }, source, use: () => void entry.used++ };
+      }
+    },
+  };
+}
+
+function overrideOf(entry: Entry): Override {
+  return { ...entry.draft, id: entry.id, used: entry.used, active: nextReply(entry) !== undefined };
+}
+
+/** The reply whose turn it is. */
+function nextReply({ draft: { replies }, used }: Entry): ReplySource | undefined {
+  let end = 0;
+  for (const [i, step] of replies.entries()) {
+    end += timesOf(step, i === replies.length - 1);
+    if (used < end) return step.reply;
+  }
+  return undefined;
+}
+
+function timesOf({ times }: Step, isLast: boolean): number {
+  return times ?? (isLast ? Infinity : 1);
+}

@@ -1,0 +1,105 @@
+import { placeText } from '../document';
+import {
+  FAULT_STATUS,
+  type HttpRequest,
+  type HttpResponse,
+  type JudgedRequest,
+  type Match,
+  unjudged,
+  type Violation,
+} from '../exchange';
+import type { Api, Fault } from '../model';
+import type { SchemaError } from '../schema';
+import type { Outcome } from './outcome';
+import { problemResponse, problemViolations } from './problem';
+import type { Refusal } from './refusal';
+
+/** An answer of the mock's own. */
+export function own(judged: JudgedRequest, response: HttpResponse, why: readonly string[]): Outcome {
+  return { response, judged, scenario: undefined, own: true, why, untrue: [] };
+}
+
+/** What an adapter answered by itself, since the engine could not be given the request. */
+export function refused(request: HttpRequest, match: Match, { problem, title }: Refusal): Outcome {
+  const operation = match.kind === 'operation' ? match.operation : undefined;
+  return own({ ...unjudged(request), operation }, problem, [title]);
+}
+
+/** The 400 to a preference that cannot be followed. */
+export function badPreference(judged: JudgedRequest, detail: string): Outcome {
+  return own(judged, problemResponse({ type: 'about:blank', title: 'Bad preference', status: 400, detail }), [detail]);
+}
+
+const TITLES: Readonly<Record<Exclude<Fault, 'scenario'>, string>> = {
+  'no-route': 'Not in the document',
+  'method-not-allowed': 'Method not allowed',
+  'no-credentials': 'Credentials are missing',
+  'invalid-credentials': 'Credentials are not valid',
+  'insufficient-scope': 'Credentials do not suffice',
+  'unsupported-media-type': 'Unsupported media type',
+  'unreadable-body': 'The body cannot be read',
+  'invalid-request': 'The request is not valid',
+};
+
+/** The mock's own refusal, where the document has no response for the fault. */
+export function refuse(
+  api: Api,
+  judged: JudgedRequest,
+  fault: Exclude<Fault, 'scenario'>,
+  why: readonly string[],
+): Outcome {
+  const violations = problemViolations(api, judged.violations);
+  const status = FAULT_STATUS[fault][0] ?? 400;
+  const headers: [string, string][] = [];
+  if (status === 405) headers.push(['Allow', judged.allowed.join(', ')]);
+  if (status === 401) headers.push(...challenges(judged));
+  const detail = violations.map(({ message }) => message).join('; ');
+  const problem = { type: 'about:blank', title: TITLES[fault], status, detail, violations };
+  return own(judged, problemResponse(problem, headers), why);
+}
+
+/** A 401 names the schemes that would do (RFC 9110 §11.6.1). */
+function challenges({ operation }: JudgedRequest): [string, string][] {
+  const schemes = new Set(
+    operation?.security.flatMap(({ schemes: all }) =>
+      all.flatMap(({ scheme }) => (scheme.scheme === '' ? [] : [scheme.scheme])),
+    ),
+  );
+  return [...schemes].map((scheme) => ['WWW-Authenticate', `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)}`]);
+}
+
+/** The 501 to a good request where the document has no success. */
+export function noSuccess(judged: JudgedRequest, why: readonly string[]): Outcome {
+  const detail = `The request is valid, but ${judged.operation?.id ?? 'the operation'} declares no response for success: add a 2xx, 3xx or default response.`;
+  const problem = { type: 'about:blank', title: 'No answer in the document', status: 501, detail };
+  return own(judged, problemResponse(problem), why);
+}
+
+/** The 500 that stands in for an answer that the document forbids. */
+export function lie(
+  api: Api,
+  judged: JudgedRequest,
+  what: string,
+  why: readonly string[],
+  untrue: readonly Violation[],
+): Outcome {
+  const violations = problemViolations(api, untrue);
+  const detail = `The mock did not send ${what}: it would break the document. ${violations.map((v) => `${v.message} [${v.statement}]`).join('; ')}`;
+  const problem = { type: 'about:blank', title: 'The answer would be untrue', status: 500, detail, violations };
+  return { ...own(judged, problemResponse(problem), why), untrue };
+}
+
+/** The 500 that stands in for an answer for which a schema is needed that cannot be used. */
+export function unusable(api: Api, request: HttpRequest, error: SchemaError): Outcome {
+  const detail = `The mock cannot answer: ${placeText(api.document.locate(error.pointer))}: ${error.message}`;
+  const title = 'The document has a schema that cannot be used';
+  const violation: Violation = {
+    code: 'unmakeable',
+    in: 'response.body',
+    pointer: '',
+    specPointer: error.pointer,
+    args: { reason: error.message },
+  };
+  const problem = problemResponse({ type: 'about:blank', title, status: 500, detail });
+  return { ...own(unjudged(request), problem, [error.message]), untrue: [violation] };
+}

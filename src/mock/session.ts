@@ -1,0 +1,119 @@
+import { type HttpRequest, judgeRequest, type Match } from '../exchange';
+import type { Api } from '../model';
+import { SchemaError, seeded } from '../schema';
+import { chanceOf } from './chance';
+import type { Task } from './give';
+import { createJournal, type Journal, type JournalLimits } from './journal';
+import type { SessionSettings } from './options';
+import type { Outcome } from './outcome';
+import { overridden } from './override/overridden';
+import { createOverrides, type Overrides } from './override/overrides';
+import { readPreference } from './preference';
+import { badPreference, unusable } from './own-answer';
+import { respond } from './respond';
+
+/**
+ * One conversation with a mock, apart from all others: its own seed, clock, position, overrides and journal. The same seed, clock and
+ * position give the same bytes, in any adapter and any process.
+ */
+export interface MockSession {
+  /** As it stands in addresses: letters, digits, `-`, `_` and `.`. */
+  readonly id: string;
+  readonly api: Api;
+  readonly settings: SessionSettings;
+  readonly overrides: Overrides;
+  readonly journal: Journal;
+  /** How many requests it has answered. */
+  readonly position: number;
+  /** Changes settings for the requests to come. */
+  configure(changes: Partial<SessionSettings>): void;
+  /**
+   * Answers a request and notes it in the journal.
+   *
+   * @param match the request's operation, where the caller has already found it with `routerOf(api)`
+   */
+  respond(request: HttpRequest, match?: Match): Outcome;
+  /** Notes an answer that was not the engine's: of a server that refuses a body by its size, of a handler of one's own. */
+  note(outcome: Outcome): void;
+  /** Back to the beginning: no overrides, an empty journal, position and settings as when it was opened. */
+  reset(): void;
+}
+
+/** Makes a session. */
+export function createSession(api: Api, id: string, opened: SessionSettings, limits: JournalLimits = {}): MockSession {
+  const overrides = createOverrides(api);
+  const journal = createJournal(limits);
+  let settings = opened;
+  let position = 0;
+
+  const answer = (request: HttpRequest, match: Match | undefined, now: number): Outcome => {
+    const { auth, errors, seed } = settings;
+    const judged = judgeRequest(api, request, { auth, now, match });
+    const preference = readPreference(request);
+    if (typeof preference === 'string') return badPreference(judged, preference);
+    const chance = chanceOf(preference.seed ?? seed, preference.seed === undefined ? position : 0, position, now);
+    const task: Task = { api, judged, chance, dynamic: preference.dynamic ?? settings.dynamic };
+    if (overrides.size === 0) return respond(task, preference, errors);
+    // Apart from the answer's own chance, so that the bytes are the same whether a share is drawn or not.
+    const random = (own: number | undefined) => seeded(~(own ?? seed) ^ Math.imul(position, 0x9e3779b1));
+    const { outcome, effect, why } = overridden(task, overrides, random);
+    const given = outcome ?? withReasons(respond(task, preference, errors), why);
+    return effect === undefined ? given : { ...given, effect };
+  };
+
+  return {
+    id,
+    api,
+    overrides,
+    journal,
+    get settings() {
+      return settings;
+    },
+    get position() {
+      return position;
+    },
+    configure(changes) {
+      settings = { ...settings, ...changes };
+    },
+    respond(request, match) {
+      position++;
+      const now = settings.now();
+      const outcome = withoutBodyOfHead(
+        request,
+        usable(api, request, () => answer(request, match, now)),
+      );
+      journal.add(position, now, outcome);
+      return outcome;
+    },
+    note(outcome) {
+      position++;
+      journal.add(position, settings.now(), outcome);
+    },
+    reset() {
+      overrides.clear();
+      journal.clear();
+      settings = opened;
+      position = 0;
+    },
+  };
+}
+
+function withReasons(outcome: Outcome, why: readonly string[]): Outcome {
+  return why.length === 0 ? outcome : { ...outcome, why: [...why, ...outcome.why] };
+}
+
+/** Answers, and where a schema of the document cannot be used, says which. */
+function usable(api: Api, request: HttpRequest, answer: () => Outcome): Outcome {
+  try {
+    return answer();
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    return unusable(api, request, error);
+  }
+}
+
+function withoutBodyOfHead({ method }: HttpRequest, outcome: Outcome): Outcome {
+  if (method !== 'HEAD') return outcome;
+  const { status, headers } = outcome.response;
+  return { ...outcome, response: { status, headers } };
+}
