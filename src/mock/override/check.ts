@@ -16,9 +16,9 @@ import { meantBy, saidDrafts, saysAnswer } from './said';
  */
 export function checkOverride(api: Api, draft: OverrideDraft): Operation {
   const operation = operationOf(api, draft.operation);
-  const { when, replies, unchecked = false } = draft;
+  const { when, replies } = draft;
   if (typeof when === 'object') checkMatch(operation, when);
-  for (const { reply, times } of replies) {
+  for (const { reply, times, unchecked = false } of replies) {
     if (times !== undefined && !(Number.isSafeInteger(times) && times > 0))
       throw new OverrideError(
         `${operation.id}: a reply can be given any whole number of times from 1 on, not ${times}`,

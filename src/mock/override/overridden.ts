@@ -39,8 +39,9 @@ export function overridden(
   const why: string[] = [];
   let effect: Effect | undefined;
   for (const candidate of overrides.candidates(judged.operation?.id)) {
-    const { override, source } = candidate;
-    if (!meets(override.when, judged)) continue;
+    const { id, when, step } = candidate;
+    if (!meets(when, judged)) continue;
+    const source = step.reply;
     const reply = typeof source === 'function' ? source(seenRequest(judged)) : source;
     if (reply === undefined) continue;
     const draw = random(reply.seed);
@@ -49,24 +50,19 @@ export function overridden(
     if (outcome === 'not for this request') continue;
     candidate.use();
     effect = both(effect, effectOf(reply, draw));
-    if (outcome !== undefined) return { outcome: { ...outcome, override: override.id }, effect, why };
-    why.push(`the override ${override.id} says how it is delivered`);
+    if (outcome !== undefined) return { outcome: { ...outcome, override: id }, effect, why };
+    why.push(`the override ${id} says how it is delivered`);
   }
   return { outcome: undefined, effect, why };
 }
 
-function answer(
-  task: Task,
-  { override, source }: Candidate,
-  reply: Reply,
-  why: string[],
-): Outcome | 'not for this request' {
+function answer(task: Task, { id, step }: Candidate, reply: Reply, why: string[]): Outcome | 'not for this request' {
   const { api, judged } = task;
   const { operation } = judged;
   if (operation === undefined) return 'not for this request';
-  const unchecked = override.unchecked ?? false;
-  const said = `the override ${override.id} says this answer`;
-  if (typeof source === 'function') {
+  const unchecked = step.unchecked ?? false;
+  const said = `the override ${id} says this answer`;
+  if (typeof step.reply === 'function') {
     const refused = refusal(api, judged, () => checkReply(api, operation, reply, unchecked), said);
     if (refused !== undefined) return refused;
   }
@@ -74,7 +70,7 @@ function answer(
   const meant = meantBy(operation, reply, settled, unchecked);
   if (typeof meant === 'string') return wrong(judged, meant, said);
   if (!unchecked && judged.violations.length > 0 && isSuccess(meant.response)) {
-    why.push(`the override ${override.id} tells success, and the document refuses this request`);
+    why.push(`the override ${id} tells success, and the document refuses this request`);
     return 'not for this request';
   }
   const gift: Gift = { ...meant, told: toldBy(meant.response, judged), fault: undefined, why: [...why, said] };

@@ -1,7 +1,7 @@
 import type { Api } from '../../model';
 import { checkOverride } from './check';
 import { OverrideError } from './override-error';
-import type { OverrideDraft, ReplySource, Step } from './reply';
+import type { OverrideDraft, Step } from './reply';
 
 /** An override in a session, and how far it has come. */
 export interface Override extends OverrideDraft {
@@ -32,8 +32,9 @@ export interface Overrides {
 
 /** An override that may answer a request. */
 export interface Candidate {
-  readonly override: OverrideDraft & { readonly id: string };
-  readonly source: ReplySource;
+  readonly id: string;
+  readonly when: OverrideDraft['when'];
+  readonly step: Step;
   /** Counts the reply as given. */
   use(): void;
 }
@@ -78,24 +79,24 @@ export function createOverrides(api: Api): AskableOverrides {
     *candidates(operation) {
       for (const entry of newestFirst) {
         if (entry.draft.operation !== operation) continue;
-        const source = nextReply(entry);
-        if (source === undefined) continue;
-        yield { override: { ...entry.draft, id: entry.id }, source, use: () => void entry.used++ };
+        const step = nextStep(entry);
+        if (step === undefined) continue;
+        yield { id: entry.id, when: entry.draft.when, step, use: () => void entry.used++ };
       }
     },
   };
 }
 
 function overrideOf(entry: Entry): Override {
-  return { ...entry.draft, id: entry.id, used: entry.used, active: nextReply(entry) !== undefined };
+  return { ...entry.draft, id: entry.id, used: entry.used, active: nextStep(entry) !== undefined };
 }
 
-/** The reply whose turn it is. */
-function nextReply({ draft: { replies }, used }: Entry): ReplySource | undefined {
+/** The step whose turn it is. */
+function nextStep({ draft: { replies }, used }: Entry): Step | undefined {
   let end = 0;
   for (const [i, step] of replies.entries()) {
     end += timesOf(step, i === replies.length - 1);
-    if (used < end) return step.reply;
+    if (used < end) return step;
   }
   return undefined;
 }

@@ -41,7 +41,7 @@ export interface SeenRequest {
   readonly target: string;
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
-  /** By lower-cased name, also those that the document does not declare. */
+  /** By lower-cased name as text, and those that the document declares by the name that it gives them. */
   readonly header: Readonly<Record<string, unknown>>;
   readonly cookie: Readonly<Record<string, unknown>>;
   /** `undefined` where there is none, or none that can be read. */
@@ -56,6 +56,8 @@ export interface Step {
   readonly reply: ReplySource;
   /** How many requests it answers before the next one does; without end for the last, else 1, by default. */
   readonly times?: number | undefined;
+  /** Send what is said even where it breaks the document, or where the request does; `false` by default. */
+  readonly unchecked?: boolean | undefined;
 }
 
 /** An override as it is handed in. */
@@ -64,6 +66,4 @@ export interface OverrideDraft {
   readonly operation: string;
   readonly when?: RequestMatch | ((request: SeenRequest) => boolean) | undefined;
   readonly replies: readonly Step[];
-  /** Send what is said even where it breaks the document, or where the request does; `false` by default. */
-  readonly unchecked?: boolean | undefined;
 }

@@ -17,13 +17,12 @@ function see(judged: JudgedRequest): SeenRequest {
   const query = request.target.indexOf('?');
   const sent = query < 0 ? [] : new URLSearchParams(request.target.slice(query + 1));
   const fields = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
-  const declared = valuesOf(judged, 'header').map(([name, value]) => [name.toLowerCase(), value] as const);
   return {
     method: request.method,
     target: request.target,
     path: Object.fromEntries(valuesOf(judged, 'path')),
     query: Object.fromEntries([...sent, ...valuesOf(judged, 'query')]),
-    header: Object.fromEntries([...fields, ...declared]),
+    header: Object.fromEntries([...fields, ...valuesOf(judged, 'header')]),
     cookie: Object.fromEntries(valuesOf(judged, 'cookie')),
     body: bodyValue(judged),
   };

@@ -53,10 +53,9 @@ function order(body: unknown = { item: 'tea' }, target = '/shops/1/orders', head
 }
 
 /** What a session with one override answers, as status and body. */
-function answered(draft: Omit<OverrideDraft, 'operation' | 'replies'> & { reply: Step['reply'] }, sent = order()) {
+function answered({ when, ...step }: Step & Pick<OverrideDraft, 'when'>, sent = order()) {
   const session = open();
-  const { reply, ...rest } = draft;
-  session.overrides.put({ operation: 'placeOrder', ...rest, replies: [{ reply }] });
+  session.overrides.put({ operation: 'placeOrder', when, replies: [step] });
   const { response } = session.respond(sent);
   return { status: response.status, body: bodyOf(response), headers: Object.fromEntries(response.headers) };
 }
@@ -128,7 +127,7 @@ describe('a reply', () => {
 
 describe('one that breaks the document', () => {
   const put = (reply: unknown, unchecked = false) =>
-    open().overrides.put({ operation: 'placeOrder', replies: [{ reply: reply as Reply }], unchecked });
+    open().overrides.put({ operation: 'placeOrder', replies: [{ reply: reply as Reply, unchecked }] });
 
   test('is refused where it is written, with the statement and its place', () => {
     expect(() => put({ status: 422, body: { error: 5 } })).toThrow(OverrideError);
