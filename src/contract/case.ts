@@ -5,10 +5,10 @@ import type { Fault, Level } from '../model';
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request just satisfies or just
  * breaks (`coverage`); credentials; two faults at once (`precedence`); odd but allowed input (`robustness`); chance (`fuzz`); what the document
- * does not have (`unmatched`).
+ * does not have (`unmatched`); what was done must show (`state`).
  */
 export type CaseKind =
-  'scenario' | 'example' | 'coverage' | 'credentials' | 'precedence' | 'robustness' | 'fuzz' | 'unmatched';
+  'scenario' | 'example' | 'coverage' | 'credentials' | 'precedence' | 'robustness' | 'fuzz' | 'unmatched' | 'state';
 
 /** A request to send, where in the document it comes from, and which answers the document has for it. */
 export interface Case {
@@ -28,8 +28,28 @@ export interface Case {
   readonly sibling: string | undefined;
   /** It is sent after all refusals: what they left behind shows in it. */
   readonly isLate?: boolean;
+  /** It takes something away that others need: it is sent after them. */
+  readonly isLast?: boolean;
+  /** What is done before, so that its request finds something of its own. */
+  readonly before?: Before;
   /** The id in its path is one that servers may tell in another spelling: what the document only suggests about it is not asserted. */
   readonly isOddPath?: boolean;
+}
+
+/** Requests that go before a case's own: one makes something, others do something to it. What it is called goes into the path of all behind it. */
+export interface Before {
+  readonly create: RequestDraft;
+  /** Where the answer to `create` tells the id of what was made. */
+  readonly id: Pointer;
+  /** The path parameter that takes the id. */
+  readonly parameter: string;
+  readonly then: readonly RequestDraft[];
+  /** Without something of its own, the case's request is sent as it is; else the case is masked. */
+  readonly isOptional?: boolean;
+  /** What the answer must show of the last thing that was written: its values, or its id in a list. */
+  readonly shows?: 'kept' | 'listed';
+  /** How many a list tells at most: one with fewer is whole. */
+  readonly most?: number;
 }
 
 /** What the document says must come. */

@@ -79,6 +79,9 @@ function likelyStatuses(fault: VisibleFault, status: number, told: readonly Viol
   if (fault === 'no-route') return [404];
   if (fault === 'method-not-allowed') return [405, 404, 501];
   if (!FAULT_STATUS[fault].includes(status)) return [];
+  // What is no id at all belongs to nothing either.
+  const isPath = told.length > 0 && told.every(({ in: place }) => place === 'request.path');
+  if (isPath) return [...FAULT_STATUS[fault], 404];
   const isWhole = told.some(({ in: place, pointer }) => place === 'request.body' && pointer === '');
   return fault === 'invalid-request' && isWhole ? FAULT_STATUS[fault] : [status];
 }

@@ -1,27 +1,47 @@
 import type { HttpRequest, HttpResponse, Violation } from '../exchange';
 import { header, isSecretName } from '../exchange';
 import { isObject, type Json, type Pointer } from '../document';
+import { jsonOf, textOf } from './json-body';
 
 /** The tokens that cases put into their values: whatever carries one comes from the case that sent it. */
 const TOKEN = /tq[0-9a-z]{4,10}/g;
 
-/** What requests have sent so far, token by token. */
-export type Sent = Set<string>;
+/** What became of the request that sent a token. */
+type Fate = 'open' | 'accepted' | 'refused';
 
-/** Whether an answer tells what another request sent, or (in an error) a secret of its own request. */
+/** What requests have sent so far, token by token. */
+export type Sent = Map<string, Fate>;
+
+/** Notes what a request sends; what becomes of it is noted when its answer is there. */
+export function noteSent(request: HttpRequest, sent: Sent): void {
+  for (const token of tokensOf(request)) if (!sent.has(token)) sent.set(token, 'open');
+}
+
+/** Notes what became of a request. What was accepted once stays so. */
+export function noteFate(request: HttpRequest, { status }: HttpResponse, sent: Sent): void {
+  const fate = status < 400 ? 'accepted' : status < 500 ? 'refused' : 'open';
+  for (const token of tokensOf(request)) if (sent.get(token) !== 'accepted') sent.set(token, fate);
+}
+
+/**
+ * Whether an answer tells what another request sent, or (in an error) a secret of its own request. What is read or changed may show what others have
+ * written; what was refused must not be seen anywhere.
+ */
 export function leaks(request: HttpRequest, response: HttpResponse, sent: Sent, statement: Pointer): Violation[] {
-  const own = new Set(tokensIn(textOf(request.body), request.target, ...request.headers.map(([, value]) => value)));
-  for (const token of own) sent.add(token);
+  const own = tokensOf(request);
   const text = textOf(response.body);
-  const foreign = tokensIn(text, ...response.headers.map(([, value]) => value)).find(
+  const foreign = tokensIn(text, ...response.headers.map(([, value]) => value)).filter(
     (token) => sent.has(token) && !isOf(own, token),
   );
   const found: Violation[] = [];
-  if (foreign !== undefined)
-    found.push({ code: 'leak', in: 'response.body', pointer: '', specPointer: statement, args: { value: foreign } });
+  const tell = (code: string, args: Violation['args']): void =>
+    void found.push({ code, in: 'response.body', pointer: '', specPointer: statement, args });
+  const refused = foreign.find((token) => sent.get(token) === 'refused');
+  const mayShow = request.method !== 'POST' && response.status < 400;
+  if (mayShow && refused !== undefined) tell('effect', { value: refused });
+  if (!mayShow && foreign.length > 0) tell('leak', { value: foreign[0] });
   const secret = response.status >= 400 ? secretsOf(request).find((one) => text.includes(one)) : undefined;
-  if (secret !== undefined)
-    found.push({ code: 'secret-told', in: 'response.body', pointer: '', specPointer: statement, args: {} });
+  if (secret !== undefined) tell('secret-told', {});
   return found;
 }
 
@@ -30,23 +50,17 @@ function isOf(own: ReadonlySet<string>, token: string): boolean {
   return [...own].some((one) => one.startsWith(token) || token.startsWith(one));
 }
 
+function tokensOf({ body, target, headers }: HttpRequest): ReadonlySet<string> {
+  return new Set(tokensIn(textOf(body), target, ...headers.map(([, value]) => value)));
+}
+
 function tokensIn(...texts: readonly string[]): string[] {
   return texts.flatMap((text) => text.match(TOKEN) ?? []);
 }
 
-function textOf(body: Uint8Array | undefined): string {
-  return body === undefined || body.length > 4_000_000 ? '' : new TextDecoder().decode(body);
-}
-
 function secretsOf(request: HttpRequest): string[] {
   const token = header(request.headers, 'authorization')?.split(' ')[1] ?? '';
-  let body: unknown;
-  try {
-    body = JSON.parse(textOf(request.body));
-  } catch {
-    body = undefined;
-  }
-  return [token, ...secretsIn(body as Json | undefined)].filter((secret) => secret.length > 7);
+  return [token, ...secretsIn(jsonOf(request.body))].filter((secret) => secret.length > 7);
 }
 
 function secretsIn(value: Json | undefined, name = ''): string[] {

@@ -67,11 +67,14 @@ export async function* run(api: Api, plan: Plan, target: Target, options: RunOpt
 
 /** The cases of a plan in the order in which they are sent: each phase waits for the one before. */
 export function phasesOf({ cases }: Plan): readonly (readonly Case[])[] {
-  const late = cases.filter(({ isLate }) => isLate === true);
-  const others = cases.filter(({ isLate }) => isLate !== true);
-  return [
-    others.filter(({ expected }) => expected.fault === undefined),
-    others.filter(({ expected }) => expected.fault !== undefined),
-    late,
-  ];
+  return [false, true].flatMap((last) => {
+    const part = cases.filter(({ isLast = false }) => isLast === last);
+    const late = part.filter(({ isLate }) => isLate === true);
+    const others = part.filter(({ isLate }) => isLate !== true);
+    return [
+      others.filter(({ expected }) => expected.fault === undefined),
+      others.filter(({ expected }) => expected.fault !== undefined),
+      late,
+    ];
+  });
 }

@@ -15,7 +15,8 @@ import type { Case } from './case';
 import { judgeCase, type Judging } from './checks';
 import { type Coverage, coverageOf, note, nothingSeen, type Seen } from './coverage';
 import type { Finding, LevelledViolation, RunEvent } from './events';
-import { leaks, type Sent } from './leaks';
+import { leaks, noteFate, noteSent, type Sent } from './leaks';
+import { notShown, prepare } from './before';
 import { type Target, TargetError } from './target';
 
 export interface SessionOptions extends Judging {
@@ -64,7 +65,7 @@ export function openSession(api: Api, target: Target, options: SessionOptions = 
     target,
     options,
     unique: new Map(),
-    sent: new Set(),
+    sent: new Map(),
     seen: nothingSeen(),
     accepted: new Set(),
     answered: false,
@@ -83,44 +84,55 @@ export function requestOf({ draft }: Case, binding: Binding | undefined): HttpRe
 
 /** Sends a case, and once more where it failed: a failure that does not come again is flaky. */
 async function perform(state: State, one: Case): ReturnType<Session['perform']> {
-  const request = requestOf(one, state.options.binding);
-  const first = await attempt(state, one, request);
+  const first = await attempt(state, one);
   if (first.violations.length === 0 && first.exchange !== undefined) {
-    if (one.expected.fault === undefined) state.accepted.add(one.id);
-    const isMasked = one.sibling !== undefined && !state.accepted.has(one.sibling);
+    const isMasked = first.isUnprepared || (one.sibling !== undefined && !state.accepted.has(one.sibling));
+    if (!isMasked && one.expected.fault === undefined && first.exchange.response.status < 400)
+      state.accepted.add(one.id);
     if (isMasked) return { type: 'masked', case: one, exchange: first.exchange };
     const { exchange, warnings } = first;
     return { type: 'pass', case: one, exchange, ...(warnings.length === 0 ? {} : { warnings }) };
   }
-  const isOnce = first.violations.some(({ code }) => code === 'unique' || code === 'leak');
-  const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one, request);
-  return { type: 'fail', case: one, finding: findingOf(one, request, first, again.violations.length === 0) };
+  const isOnce = first.violations.some(({ code }) => ONCE.includes(code));
+  const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one);
+  return { type: 'fail', case: one, finding: findingOf(one, first, again.violations.length === 0) };
 }
 
+/** Violations that cannot be seen a second time. */
+const ONCE = ['unique', 'leak', 'effect'];
+
 interface Attempt {
+  readonly request: HttpRequest;
+  /** What the case needs could not be made: the exchange is the one that failed to. */
+  readonly isUnprepared: boolean;
   readonly exchange: Exchange | undefined;
   readonly violations: readonly LevelledViolation[];
   readonly warnings: readonly LevelledViolation[];
 }
 
-async function attempt(state: State, one: Case, request: HttpRequest): Promise<Attempt> {
+async function attempt(state: State, one: Case): Promise<Attempt> {
   const { api, options } = state;
-  const before = performance.now();
+  let request = requestOf(one, options.binding);
+  const about = { isUnprepared: false, violations: [], warnings: [] };
   try {
-    const response = await state.target(request);
-    state.answered = true;
-    const exchange: Exchange = { request, response, at: Date.now(), duration: performance.now() - before };
+    const prepared = await prepare(one, options.binding, (earlier) => send(state, earlier));
+    if ('failed' in prepared) return { ...about, request, exchange: prepared.failed, isUnprepared: true };
+    ({ request } = prepared);
+    const exchange = await send(state, request);
+    const { response } = exchange;
     const judged = judgeRequest(api, request);
     note(api, one, judged, exchange, state.seen);
     const found = [
       ...judgeCase(api, one.expected, exchange, { ...options, inferred: true }, one.pointer),
+      ...notShown(api, one, prepared, response),
       ...repeated(state, judged, exchange),
       ...leaks(request, response, state.sent, one.pointer),
     ]
       .map((violation) => levelled(api, violation))
       .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isOddPath !== true);
     const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
-    return { exchange, violations: found.filter((one) => !isWarning(one)), warnings: found.filter(isWarning) };
+    const violations = found.filter((violation) => !isWarning(violation));
+    return { ...about, request, exchange, violations, warnings: found.filter(isWarning) };
   } catch (error) {
     if (!(error instanceof TargetError) || (error.failure === 'unreachable' && !state.answered)) throw error;
     const violation: Violation = {
@@ -130,8 +142,18 @@ async function attempt(state: State, one: Case, request: HttpRequest): Promise<A
       specPointer: one.pointer,
       args: { reason: error.message, failure: error.failure },
     };
-    return { exchange: undefined, violations: [levelled(api, violation)], warnings: [] };
+    return { ...about, request, exchange: undefined, violations: [levelled(api, violation)] };
   }
+}
+
+/** Sends a request, and notes what its values become. */
+async function send(state: State, request: HttpRequest): Promise<Exchange> {
+  noteSent(request, state.sent);
+  const before = performance.now();
+  const response = await state.target(request);
+  state.answered = true;
+  noteFate(request, response, state.sent);
+  return { request, response, at: Date.now(), duration: performance.now() - before };
 }
 
 /** Values that must never occur twice, and did. */
@@ -162,15 +184,18 @@ function repeated({ api, unique }: State, judged: JudgedRequest, { response }: E
   });
 }
 
+/** What a document suggests without saying it. */
+const INFERRED = ['unlikely-status', 'not-kept', 'not-listed'];
+
 /** A violation with the level of the statement that it breaks. */
 function levelled(api: Api, violation: Violation): LevelledViolation {
-  const level = violation.code === 'unlikely-status' ? 'inferred' : levelAt(api.document, violation.specPointer);
+  const level = INFERRED.includes(violation.code) ? 'inferred' : levelAt(api.document, violation.specPointer);
   return { ...violation, level };
 }
 
 const LEVELS: readonly Level[] = ['documented', 'observed', 'inferred'];
 
-function findingOf(one: Case, request: HttpRequest, { exchange, violations }: Attempt, flaky: boolean): Finding {
+function findingOf(one: Case, { request, exchange, violations }: Attempt, flaky: boolean): Finding {
   const level = LEVELS.find((wanted) => violations.some((one) => one.level === wanted)) ?? 'documented';
   return { case: one, request, exchange, violations, level, flaky, cause: causeOf(one, exchange, violations) };
 }

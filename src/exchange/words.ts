@@ -79,6 +79,10 @@ const PREDICATES: Readonly<Record<string, ((args: Args) => string) | undefined>>
     `is ${show(actual)}; the document has ${text(expected)} for this${because === undefined ? '' : ` (${text(because)})`}`,
   'no-answer': ({ reason }) => `did not come: ${String(reason)}`,
   leak: ({ value }) => `tells what another request sent: ${show(value)}`,
+  effect: ({ value }) => `shows what a refused request sent: ${show(value)}`,
+  'not-kept': ({ expected, actual }) =>
+    `must be ${show(expected)}, as it was when it was written, not ${actual === undefined ? 'absent' : show(actual)}`,
+  'not-listed': ({ value }) => `does not list what was just made: ${show(value)}`,
   'secret-told': () => 'tells a secret of the request',
   unsendable: ({ value }) => `cannot be sent as a header field: ${show(value)}`,
   unmakeable: ({ reason }) => `cannot be made: ${String(reason)}`,

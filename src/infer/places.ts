@@ -24,6 +24,8 @@ export interface SchemaPlace {
   readonly default: { readonly value: Json } | undefined;
   /** Whether it is one value: nothing that is named stands inside it. */
   readonly isPlain: boolean;
+  /** Whether it is a list of plain values. */
+  readonly isPlainList: boolean;
   /** Whether each branch limits it to a list of values. */
   readonly isListed: boolean;
 }
@@ -33,6 +35,7 @@ interface Draft {
   readonly formats: Set<string>;
   isNullable: boolean;
   hasInner: boolean;
+  hasNamedItems: boolean;
   default: { value: Json } | undefined;
   listed: boolean[];
 }
@@ -60,6 +63,7 @@ export function placesOf(root: JsonObject, schema: Pointer): SchemaPlace[] {
         isNullable: draft.isNullable,
         default: draft.default,
         isPlain: !draft.hasInner && !draft.types.has('object') && !draft.types.has('array'),
+        isPlainList: draft.types.size === 1 && draft.types.has('array') && !draft.hasNamedItems,
         isListed: draft.listed.length > 0 && draft.listed.every(Boolean),
       };
     });
@@ -73,7 +77,7 @@ function visit(root: JsonObject, schema: Pointer, at: Pointer, found: Map<Pointe
   if (!isObject(node)) return;
   const target = node.$ref === undefined ? undefined : resolve(root, schema)?.pointer;
   if (target !== undefined && target !== schema) visit(root, target, at, found, seen);
-  else note(found, at, node);
+  else note(found, at, node, root, schema);
   const own = found.get(at);
   if (own !== undefined && isObject(node.properties)) own.hasInner = true;
   for (const keyword of ['allOf', 'oneOf', 'anyOf'])
@@ -82,12 +86,13 @@ function visit(root: JsonObject, schema: Pointer, at: Pointer, found: Map<Pointe
     visit(root, pointers.join(schema, 'properties', name), pointers.join(at, name), found, seen);
 }
 
-function note(found: Map<Pointer, Draft>, at: Pointer, node: JsonObject): void {
+function note(found: Map<Pointer, Draft>, at: Pointer, node: JsonObject, root: JsonObject, schema: Pointer): void {
   const draft: Draft = found.get(at) ?? {
     types: new Set(),
     formats: new Set(),
     isNullable: false,
     hasInner: false,
+    hasNamedItems: false,
     default: undefined,
     listed: [],
   };
@@ -96,8 +101,14 @@ function note(found: Map<Pointer, Draft>, at: Pointer, node: JsonObject): void {
     if (type === 'null') draft.isNullable = true;
     else draft.types.add(type === 'integer' ? 'number' : plainText(type));
   }
+  if (node.type === 'array' && !hasPlainItems(root, schema)) draft.hasNamedItems = true;
   if (typeof node.format === 'string') draft.formats.add(node.format);
   if (node.default !== undefined) draft.default ??= { value: node.default };
   if (node.type !== undefined || node.enum !== undefined || node.const !== undefined)
     draft.listed.push(node.enum !== undefined || node.const !== undefined);
+}
+
+function hasPlainItems(root: JsonObject, schema: Pointer): boolean {
+  const item = resolve(root, pointers.join(schema, 'items'))?.value;
+  return isObject(item) && /^(?:string|integer|number|boolean)$/.test(plainText(item.type ?? ''));
 }

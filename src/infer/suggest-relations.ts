@@ -2,7 +2,7 @@ import { composeRequest, draftScenario, judgeAnswer, judgeRequest, namesRequest,
 import type { Api, Operation, Response } from '../model';
 import { echoes, nulls, parameterEchoes } from './rules/echo';
 import { errorCodes } from './rules/error-codes';
-import { links } from './rules/links';
+import { links, locations } from './rules/links';
 import { followers, made } from './rules/made';
 import { requestIds } from './rules/request-ids';
 import { subjectOf } from './subject';
@@ -40,6 +40,7 @@ function suggestedFor(api: Api, operation: Operation, response: Response): Sugge
           ...made(subject),
           ...followers(subject),
           ...links(subject),
+          ...locations(subject),
           ...nulls(subject),
         ];
   return [...ofRequest, ...own].map((relation) => ({ pointer: response.pointer, relation }));

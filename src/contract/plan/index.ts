@@ -8,9 +8,11 @@ import type { Base } from './make-case';
 import { malformedCases } from './malformed';
 import { parameterCases } from './parameters';
 import { precedenceCases } from './precedence';
+import { removals } from './removals';
 import { robustnessCases } from './robustness';
 import { scenarioCases } from './scenarios';
 import { shapeCases } from './shapes';
+import { stateCases } from './state';
 import { unknownIdCases } from './unknown-ids';
 import { unmatchedCases } from './unmatched';
 
@@ -66,7 +68,7 @@ function operationCases(
   { seed = 1, fuzz = 0, scenariosOnly = false }: PlanOptions,
 ): (Case | Skip)[] {
   const scenarios = scenarioCases(api, operation);
-  if (scenariosOnly) return scenarios;
+  if (scenariosOnly) return removals(api, operation, scenarios, seed);
   const cases = scenarios.filter((one): one is Case => 'draft' in one);
   const shown = basesOf(cases);
   const shapes = shapeCases(
@@ -76,10 +78,10 @@ function operationCases(
   );
   const bases = [...shown, ...basesOf(shapes)];
   const [first] = bases;
-  if (first === undefined) return scenarios;
+  if (first === undefined) return removals(api, operation, scenarios, seed);
   const full = [...bases].sort((a, b) => weight(b) - weight(a));
   const [fullest = first] = full;
-  return [
+  const planned = [
     ...scenarios,
     ...shapes,
     ...bodyCases(api, full, seed),
@@ -90,8 +92,10 @@ function operationCases(
     ...credentialCases(api, first),
     ...precedenceCases(api, first, cases),
     ...robustnessCases(api, fullest),
+    ...stateCases(api, operation, seed).filter((one) => one !== undefined),
     ...fuzzCases(api, first, seed, fuzz),
   ];
+  return removals(api, operation, planned, seed);
 }
 
 /** The successes among the scenarios: what others differ from in one point. */

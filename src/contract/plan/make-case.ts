@@ -1,7 +1,7 @@
 import type { Pointer } from '../../document';
 import { composeRequest, type JudgedRequest, type RequestDraft } from '../../exchange';
 import { type Api, levelAt } from '../../model';
-import type { Case, CaseKind, Expected } from '../case';
+import type { Before, Case, CaseKind, Expected } from '../case';
 import { eitherOf, expectFor, judgeOwn } from '../expect';
 
 /** A valid request that others differ from in one point, and the case that sends it. */
@@ -27,6 +27,7 @@ export interface CaseParts {
   readonly anyOrder?: boolean;
   readonly isLate?: boolean;
   readonly isOddPath?: boolean;
+  readonly before?: Before;
   /** What must come, where more is known than the request shows. */
   readonly expect?: (settled: Expected) => Expected;
 }
@@ -56,6 +57,7 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
     sibling: isNegative ? sibling : undefined,
     ...(parts.isLate === true ? { isLate: true } : {}),
     ...(parts.isOddPath === true ? { isOddPath: true } : {}),
+    ...(parts.before === undefined ? {} : { before: parts.before }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isObject, plainText, pointers } from '../../document';
+import { isObject, plainText, pointers, property, resolve } from '../../document';
 import type { SchemaPlace } from '../places';
 import { idOf, literal, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
@@ -27,6 +27,13 @@ export function echoes({ response, asked, told }: Subject): SuggestedRelation[] 
       },
     ];
     const usual = source.default?.value;
+    if (Array.isArray(usual) && usual.length === 0)
+      found.push({
+        id: `${idOf(place.pointer)}-default`,
+        description: `${place.name} is empty where none was asked for.`,
+        when: `${there} == null && ${here} != null`,
+        then: `${here}/0 == null`,
+      });
     if (usual !== undefined && usual !== null && typeof usual !== 'object')
       found.push({
         id: `${idOf(place.pointer)}-default`,
@@ -40,9 +47,14 @@ export function echoes({ response, asked, told }: Subject): SuggestedRelation[] 
 
 /** The one field of the request that a field of the answer may carry over. */
 export function sourceOf(place: SchemaPlace, asked: readonly SchemaPlace[]): SchemaPlace | undefined {
-  if (!place.isPlain) return undefined;
+  if (!place.isPlain && !place.isPlainList) return undefined;
   const alike = asked.filter(
-    (one) => one.name === place.name && one.isPlain && areAlike(one, place) && isSamePlace(one, place),
+    (one) =>
+      one.name === place.name &&
+      one.isPlain === place.isPlain &&
+      one.isPlainList === place.isPlainList &&
+      areAlike(one, place) &&
+      isSamePlace(one, place),
   );
   const exact = alike.find(({ pointer }) => pointer === place.pointer);
   return exact ?? (alike.length === 1 ? alike[0] : undefined);
@@ -62,18 +74,23 @@ function areAlike(a: SchemaPlace, b: SchemaPlace): boolean {
   return [...b.types].some((type) => a.types.has(type));
 }
 
+/** Parameters of a query that answers repeat: what part of a list was asked for. */
+const PART = /^(?:limit|offset|page|skip|perpage|pagesize|sort|order|q|query)$/;
+
 /** A field of the answer with the name of a parameter: the id of what a path names, or the limit that was asked for. */
-export function parameterEchoes({ operation, response, told, asked }: Subject): SuggestedRelation[] {
+export function parameterEchoes(subject: Subject): SuggestedRelation[] {
+  const { operation, response, told, asked } = subject;
   if (!/^2/.test(response.status)) return [];
   const last = /\{([^{}]+)\}$/.exec(operation.path)?.[1];
   return told.flatMap((place) => {
     if (place.tokens.length !== 1 || sourceOf(place, asked) !== undefined || !place.isPlain) return [];
     const parameter = operation.parameters.find(
       ({ name, in: at }) =>
-        (at === 'path' && name === place.name && (name === last || !GENERAL.test(name))) ||
+        (at === 'path' && bare(name) === bare(place.name) && (name === last || !GENERAL.test(name))) ||
         (at === 'path' && name === last && isIdOf(name, place.name) && operation.method !== 'POST'),
     );
-    if (parameter === undefined || (operation.method === 'POST' && GENERAL.test(place.name))) return [];
+    if (parameter === undefined || (operation.method === 'POST' && GENERAL.test(place.name)))
+      return partOf(subject, place);
     return [
       {
         id: idOf(place.pointer),
@@ -82,6 +99,42 @@ export function parameterEchoes({ operation, response, told, asked }: Subject): 
       },
     ];
   });
+}
+
+/** What part of a list was asked for, told beside the list; with its default, where it has one. */
+function partOf({ root, operation }: Subject, place: SchemaPlace): SuggestedRelation[] {
+  const parameter = operation.parameters.find(
+    ({ name, in: at }) => at === 'query' && bare(name) === bare(place.name) && PART.test(bare(name)),
+  );
+  if (parameter === undefined || operation.method !== 'GET') return [];
+  const here = `$response.body#${place.pointer}`;
+  const there = `$request.query.${parameter.name}`;
+  const schema = parameter.schema === undefined ? undefined : resolve(root, parameter.schema)?.value;
+  const usual = property(schema, 'default');
+  const isTold = typeof usual === 'number' || typeof usual === 'string';
+  return [
+    {
+      id: idOf(place.pointer),
+      description: `${place.name} is what was asked for.`,
+      when: `${there} != null && ${here} != null`,
+      then: `${here} == ${there}`,
+    },
+    ...(isTold
+      ? [
+          {
+            id: `${idOf(place.pointer)}-default`,
+            description: `${place.name} is ${usual} where none was asked for.`,
+            when: `${there} == null && ${here} != null`,
+            then: `${here} == ${literal(usual)}`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A name without the marks between its words: `petId` and `pet_id` are one. */
+function bare(name: string): string {
+  return name.replace(/[_-]/g, '').toLowerCase();
 }
 
 /** `petId` and `pet_id` are the `id` of a pet. */

@@ -5,6 +5,8 @@ import type { SuggestedRelation } from '../suggestion';
 import { ownIds } from './made';
 
 const LINK = /^(?:href|url|uri|self|link|location)$|(?:_|-)(?:href|url|uri|link)$|[a-z](?:Href|Url|Uri|Link)$/;
+/** What links stand in. */
+const LINKS = /^_?links$/i;
 const ID_TEXT = /^[\w.~-]{1,200}$/;
 
 /**
@@ -15,7 +17,10 @@ export function links(subject: Subject): SuggestedRelation[] {
   if (!/^2/.test(subject.response.status)) return [];
   const [own] = ownIds(subject);
   return subject.told
-    .filter(({ name, types }) => LINK.test(name) && (types.size === 0 || types.has('string')))
+    .filter(
+      ({ name, tokens, types }) =>
+        (LINK.test(name) || LINKS.test(tokens.at(-2) ?? '')) && (types.size === 0 || types.has('string')),
+    )
     .flatMap((place) => {
       const text = templateOf(subject, place, own);
       if (text === undefined) return [];
@@ -29,6 +34,20 @@ export function links(subject: Subject): SuggestedRelation[] {
         },
       ];
     });
+}
+
+/** Where what was made is found: `Location` ends in its own id (RFC 9110 §10.2.2). */
+export function locations(subject: Subject): SuggestedRelation[] {
+  const [own] = ownIds(subject);
+  if (!subject.creates || own === undefined) return [];
+  return subject.response.headers
+    .filter(({ name }) => /^location$/i.test(name))
+    .map(({ name }) => ({
+      id: name.toLowerCase(),
+      description: 'Location leads to what was made.',
+      when: `$response.header.${name} != null && $response.body#${own.pointer} != null`,
+      then: `$response.header.${name} == '{text}{$response.body#${own.pointer}}'`,
+    }));
 }
 
 function templateOf(subject: Subject, place: SchemaPlace, own: SchemaPlace | undefined): string | undefined {

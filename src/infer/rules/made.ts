@@ -5,7 +5,7 @@ import type { SuggestedRelation } from '../suggestion';
 import type { SchemaPlace } from '../places';
 
 const ID = /^(?:id|guid|uuid)$/i;
-const CREATED = /^(?:created|creation|inserted)(?:[_-]?(?:at|on|date|time))*$/i;
+const CREATED = /^(?:(?:created|creation|inserted)(?:[_-]?(?:at|on|date|time))*|at|timestamp)$/i;
 
 /** The places of the ids that an answer gives to what was made: not inside of it, unless it stands in an envelope. */
 export function ownIds({ told, asked }: Subject): SchemaPlace[] {

@@ -22,7 +22,9 @@ export function requestIds({ operation, response }: Subject): SuggestedRelation[
           then: `${here} == '{text}{${there}}{text}'`,
         };
       });
-      return [...carried, { id: `${name}-unique`, description: `No two answers have the same ${name}.`, unique: here }];
+      const unique = { id: `${name}-unique`, description: `No two answers have the same ${name}.`, unique: here };
+      const none = given.map((parameter) => `$request.header.${parameter.name} == null`).join(' && ');
+      return [...carried, none === '' ? unique : { ...unique, when: none }];
     });
 }
 

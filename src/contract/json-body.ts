@@ -1,0 +1,17 @@
+import type { Json } from '../document';
+
+const LARGEST = 4_000_000;
+
+/** The text of a body; of one that is very large, none. */
+export function textOf(body: Uint8Array | undefined): string {
+  return body === undefined || body.length > LARGEST ? '' : new TextDecoder().decode(body);
+}
+
+/** A body as JSON, where it is some. */
+export function jsonOf(body: Uint8Array | undefined): Json | undefined {
+  try {
+    return JSON.parse(textOf(body)) as Json;
+  } catch {
+    return undefined;
+  }
+}

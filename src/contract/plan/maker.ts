@@ -1,0 +1,91 @@
+import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../../document';
+import { composeRequest, draftScenario, isSuccess, type RequestDraft } from '../../exchange';
+import { type Api, type Operation, parseExpression, SyntaxProblem } from '../../model';
+import { subSchemas } from '../../schema';
+import { judgeOwn } from '../expect';
+
+/** An operation that makes what the path of another one names. */
+export interface Maker {
+  readonly draft: RequestDraft;
+  /** Where its answer tells the id of what it made. */
+  readonly id: Pointer;
+  /** The path parameter of the other operation that the id is for. */
+  readonly parameter: string;
+}
+
+/**
+ * The operation that makes what an operation's path names last: by an OpenAPI link (`links` of a success), else by the structure of the paths
+ * (`POST /pets` makes what `/pets/{petId}` names, where its answer has an `id`).
+ *
+ * @returns `undefined` where the document does not make it plain
+ */
+export function makerOf(api: Api, operation: Operation): Maker | undefined {
+  const parameter = /\{([^{}]+)\}$/.exec(operation.path)?.[1];
+  if (parameter === undefined) return undefined;
+  const parent = operation.path.slice(0, operation.path.lastIndexOf('/'));
+  for (const maker of api.operations.filter(({ method }) => method === 'POST')) {
+    const id =
+      linkedId(api, maker, operation, parameter) ?? (maker.path === parent ? ownId(api, maker, parameter) : undefined);
+    const draft = id === undefined ? undefined : validDraft(api, maker);
+    if (draft !== undefined && id !== undefined) return { draft, id, parameter };
+  }
+  return undefined;
+}
+
+/** The place that a link of the maker's success gives for the parameter. */
+function linkedId(api: Api, maker: Operation, target: Operation, parameter: string): Pointer | undefined {
+  const { root } = api.document;
+  const links = maker.responses.filter(isSuccess).flatMap(({ pointer }) => {
+    const named = pointers.valueAt(root, pointers.join(pointer, 'links'));
+    return entries(named).map(([name]) => resolve(root, pointers.join(pointer, 'links', name))?.value);
+  });
+  for (const link of links) {
+    if (!isObject(link) || !leadsTo(link, target) || !isObject(link.parameters)) continue;
+    const text = link.parameters[parameter] ?? link.parameters[`path.${parameter}`];
+    const place = typeof text === 'string' ? placeIn(text) : undefined;
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+function leadsTo({ operationId, operationRef }: JsonObject, target: Operation): boolean {
+  return (
+    operationId === target.id || (typeof operationRef === 'string' && operationRef.replace(/^#/, '') === target.pointer)
+  );
+}
+
+/** The place in the answer's body that a runtime expression means. */
+function placeIn(text: string): Pointer | undefined {
+  try {
+    const expression = parseExpression(text);
+    return expression.of === 'response' && expression.in === 'body' ? expression.pointer : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxProblem) return undefined;
+    throw error;
+  }
+}
+
+/** The id in the answer: a field that is called as the parameter is, or the plain id; perhaps inside an envelope. */
+function ownId(api: Api, maker: Operation, parameter: string): Pointer | undefined {
+  const schema = maker.responses
+    .find(({ status }) => /^2/.test(status))
+    ?.media.find(({ type }) => /json/i.test(type))?.schema;
+  if (schema === undefined) return undefined;
+  const names = [parameter, 'id', 'guid', 'uuid'];
+  return ['', '/data', '/result', '/item']
+    .flatMap((envelope) => names.map((name) => envelope + pointers.join('', name)))
+    .find((pointer) => subSchemas(api.document.root, schema, pointer).some((at) => isPlain(api, at)));
+}
+
+function isPlain(api: Api, pointer: Pointer): boolean {
+  const schema: Json | undefined = resolve(api.document.root, pointer)?.value;
+  return isObject(schema) && [schema.type].flat().some((type) => type === 'string' || type === 'integer');
+}
+
+/** A request of an operation that must be accepted. */
+export function validDraft(api: Api, operation: Operation): RequestDraft | undefined {
+  const draft = draftScenario(api, operation, undefined);
+  if (typeof draft === 'string') return undefined;
+  const judged = judgeOwn(api, composeRequest(draft));
+  return judged.operation === operation && judged.violations.length === 0 ? draft : undefined;
+}

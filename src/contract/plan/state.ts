@@ -1,0 +1,151 @@
+import { isObject, pointers } from '../../document';
+import { composeRequest, isSuccess, type RequestDraft } from '../../exchange';
+import type { Api, Operation, Parameter, Response } from '../../model';
+import type { Before, Case, Expected } from '../case';
+import { expectFor, judgeOwn } from '../expect';
+import { freshened, freshPlaces, tokenOf } from './fresh';
+import { makeCase } from './make-case';
+import { type Maker, makerOf, validDraft } from './maker';
+import { variantsOf } from './variants';
+
+const LIMIT = /^(?:limit|(?:max|per)[_-]?(?:page|results|items)|page[_-]?size|size|count|take|top)$/i;
+const PAGING = /^(?:page|offset|skip|cursor|after|before|start|marker|continue|(?:page|next)[_-]?token)$/i;
+
+/**
+ * What was done shows: what was made can be read and is in the list, what was written is kept, what was taken away is gone, and a refusal changes
+ * nothing. Only where the document makes it plain which operation makes what another one reads.
+ */
+export function stateCases(api: Api, operation: Operation, seed: number): (Case | undefined)[] {
+  if (operation.method !== 'GET') return [];
+  const maker = makerOf(api, operation);
+  const read = validDraft(api, operation);
+  if (read === undefined) return [];
+  return maker === undefined ? listCases(api, operation, read, seed) : readCases(api, read, maker, seed);
+}
+
+/** The reading of a thing of one's own, after something was done to it. */
+function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): (Case | undefined)[] {
+  const { operation } = read;
+  const fresh = (draft: RequestDraft, name: string): RequestDraft =>
+    freshDraft(api, draft, tokenOf(seed, `${operation.id}/state/${name}`));
+  const make = (name: string, title: string, then: readonly RequestDraft[], isGone = false): Case | undefined =>
+    makeCase(api, {
+      kind: 'state',
+      name: `state/${name}`,
+      title,
+      draft: read,
+      pointer: operation.pointer,
+      sibling: undefined,
+      before: {
+        create: fresh(maker.draft, name),
+        id: maker.id,
+        parameter: maker.parameter,
+        then,
+        ...(isGone ? {} : { shows: 'kept' as const }),
+      },
+      expect: isGone ? () => gone(operation) : kept,
+    });
+  const others = api.operations.filter(
+    ({ path, method }) => path === operation.path && /^(?:PUT|PATCH|DELETE)$/.test(method),
+  );
+  return [
+    make('made', 'what was just made', []),
+    ...others.flatMap((other) => {
+      const draft = validDraft(api, other);
+      if (draft === undefined) return [];
+      const { method, id } = other;
+      const refusals = refused(api, fresh(draft, `${id}/refused`)).map(({ why, draft: one }) =>
+        make(`${id}/refused=${why}`, `what a refused ${method} (${why}) was about`, [one]),
+      );
+      if (method === 'DELETE') return [make(`${id}/gone`, 'what was taken away', [draft], true), ...refusals];
+      return [make(`${id}/kept`, `what ${method} has changed`, [fresh(draft, id)]), ...refusals];
+    }),
+  ];
+}
+
+/** The list in which a new thing stands, and none that was refused. */
+function listCases(api: Api, operation: Operation, read: RequestDraft, seed: number): (Case | undefined)[] {
+  const query = operation.parameters.filter((parameter) => parameter.in === 'query');
+  const limit = query.find(({ name }) => LIMIT.test(name));
+  const most = limit === undefined ? undefined : maximumOf(api, limit);
+  const isPaged = query.some(({ name }) => PAGING.test(name) || LIMIT.test(name));
+  const draft =
+    limit === undefined || most === undefined
+      ? read
+      : { ...read, parameters: new Map([...read.parameters, [limit, { value: most, name: undefined }]]) };
+  const about = { kind: 'state', draft, pointer: operation.pointer, sibling: undefined } as const;
+  const target = api.operations.find(
+    ({ method, path }) =>
+      method === 'GET' && path.replace(/\/\{[^{}]+\}$/, '') === operation.path && path !== operation.path,
+  );
+  const maker = target === undefined ? undefined : makerOf(api, target);
+  if (maker?.draft.operation.path !== operation.path) return [];
+  const { id, parameter } = maker;
+  const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/listed`));
+  const listed: Before = { create, id, parameter, then: [], shows: 'listed', ...(most === undefined ? {} : { most }) };
+  return [
+    isPaged && most === undefined
+      ? undefined
+      : makeCase(api, {
+          ...about,
+          name: 'state/listed',
+          title: 'the list with what was just made',
+          before: listed,
+          expect: kept,
+        }),
+    makeCase(api, { ...about, name: 'state/refused', title: 'the list, after all refusals', isLate: true }),
+  ];
+}
+
+function maximumOf(api: Api, { schema }: Parameter): number | undefined {
+  const node = schema === undefined ? undefined : pointers.valueAt(api.document.root, schema);
+  return isObject(node) && typeof node.maximum === 'number' ? node.maximum : undefined;
+}
+
+/** The request refused: without credentials, and with a body that breaks the schema. */
+function refused(api: Api, draft: RequestDraft): { why: string; draft: RequestDraft }[] {
+  const schemes = [...draft.credentials.keys()];
+  const anonymous = { ...draft, credentials: new Map(schemes.map((scheme) => [scheme, 'none'])) };
+  const found: { why: string; draft: RequestDraft }[] = [{ why: 'no-credentials', draft: anonymous }];
+  const { body } = draft;
+  if (body?.kind === 'value' && body.media.schema !== undefined)
+    for (const { value } of variantsOf(api, body.media.schema, body.value).slice(0, 40))
+      found.push({ why: 'invalid-body', draft: { ...draft, body: { ...body, value } } });
+  const isRefused = (one: RequestDraft): boolean =>
+    expectFor(api, judgeOwn(api, composeRequest(one))).fault !== undefined;
+  return ['no-credentials', 'invalid-body'].flatMap(
+    (why) => found.find((one) => one.why === why && isRefused(one.draft)) ?? [],
+  );
+}
+
+/** A draft with values that occur nowhere else, in the places of its body that are open. */
+export function freshDraft(api: Api, draft: RequestDraft, token: string): RequestDraft {
+  const { body } = draft;
+  if (body?.kind !== 'value' || body.media.schema === undefined) return draft;
+  const value = freshened(body.value, freshPlaces(api, body.media.schema, body.value), token);
+  return { ...draft, body: { ...body, value } };
+}
+
+/** It is there; that it is not is no more than unlikely, since a document does not say that things last. */
+function kept(settled: Expected): Expected {
+  const statuses = settled.choices.map(({ response }) => Number(response.status));
+  const likely = { statuses, orSuccess: true };
+  return { ...settled, anySuccess: true, anyRefusal: true, likely, why: 'it was just made' };
+}
+
+/** It is not there; a success is no more than unlikely. */
+function gone({ responses }: Operation): Expected {
+  const declared = responses.filter(({ status }) => status === '404' || status === '410');
+  const success = responses.filter(isSuccess);
+  const choices = [...declared, ...success].map((response: Response) => ({ response, scenario: undefined }));
+  const likely = { statuses: [404, 410], orSuccess: false };
+  return {
+    choices,
+    anySuccess: true,
+    anyRefusal: true,
+    usual: [404, 410],
+    likely,
+    fault: 'scenario',
+    why: 'it was taken away',
+  };
+}
