@@ -37,7 +37,7 @@ const arrows = {
   docs: [...engine, 'text'],
   types: ['document', 'model', 'schema'],
   report: ['document', 'model', 'exchange', 'text'],
-  jest: ['document', 'model', 'exchange', 'contract', 'report', 'text'],
+  jest: ['document', 'model', 'exchange', 'contract', 'infer', 'report', 'text'],
   cli: everything,
   index: everything,
 };

@@ -58,6 +58,9 @@ export type { Answered, HandlerContext, MockApp, OperationHandler, ServerOptions
 // The contract suite.
 export * from './contract';
 
+// What a document suggests without saying it.
+export { suggestionText, type SuggestedRelation, type Suggestion, suggestRelations, withSuggestions } from './infer';
+
 // The document's own faults.
 export { lint, type LintFinding } from './lint';
 

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { Document } from '../document';
+import type { Suggestion } from '../infer';
 import type { LintFinding } from '../lint';
+import type { Api } from '../model';
 import { bundledDocument } from './bundled-document';
 import type { RegisterCommand } from './command';
 import { EXIT } from './exit';
@@ -11,12 +13,14 @@ import { type Palette, paletteFor } from './palette';
 export interface LintFlags {
   readonly format: 'text' | 'json';
   readonly strict?: boolean;
+  readonly suggest?: boolean;
 }
 
 const EXAMPLES = `
 Examples:
   tandem lint                          the bundled API
   tandem lint openapi.yaml --strict    warnings fail, too
+  tandem lint openapi.yaml --suggest   relations to paste into it
   tandem lint openapi.yaml --format json
 
 Exit codes: 0 no errors (there may be warnings), 1 errors, 2 the document could not be loaded.`;
@@ -34,6 +38,7 @@ export const registerLint: RegisterCommand = (program: Command): void => {
     .helpOption('--help', 'print this help')
     .addOption(new Option('--format <format>', 'how findings are told').choices(['text', 'json']).default('text'))
     .option('--strict', 'exit with 1 for warnings, too')
+    .option('--suggest', 'also print the relations that the document suggests without saying them, ready to paste')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
     .action(async (document: string | undefined, flags: LintFlags) => {
@@ -47,26 +52,67 @@ export const registerLint: RegisterCommand = (program: Command): void => {
  * @returns the exit code
  * @throws DocumentError when the document cannot be loaded
  */
-async function runLint(source: string = bundledDocument(), { format, strict = false }: LintFlags): Promise<number> {
+async function runLint(source: string = bundledDocument(), flags: LintFlags): Promise<number> {
+  const { format, strict = false, suggest = false } = flags;
   const { loadDocument } = require('../document/load') as typeof import('../document/load');
   const { validateDocument } = require('../document/validate') as typeof import('../document/validate');
   const { buildApi } = require('../model') as typeof import('../model');
   const { lint } = require('../lint') as typeof import('../lint');
   const document = await loadDocument(source);
-  const findings = lint(buildApi(document), { structure: await validateDocument(document) });
-  const lines = format === 'json' ? [jsonOf(findings)] : textOf(document, findings, paletteFor(process.stdout));
+  const api = buildApi(document);
+  const findings = lint(api, { structure: await validateDocument(document) });
+  const suggestions = suggest ? suggestionsOf(api) : undefined;
+  const lines =
+    format === 'json'
+      ? [jsonOf(document, findings, suggestions)]
+      : [
+          ...textOf(document, findings, paletteFor(process.stdout)),
+          ...(suggestions === undefined ? [] : ['', suggestionLines(api, suggestions)]),
+        ];
   process.stdout.write(`${lines.join('\n')}\n`);
   const failing = findings.filter(({ severity }) => strict || severity === 'error');
   return failing.length > 0 ? EXIT.findings : EXIT.ok;
 }
 
-/** What programs read: the findings with their places, and their numbers. */
-function jsonOf(findings: readonly LintFinding[]): string {
+function suggestionsOf(api: Api): Suggestion[] {
+  const { suggestRelations } = require('../infer') as typeof import('../infer');
+  return suggestRelations(api);
+}
+
+function suggestionLines(api: Api, suggestions: readonly Suggestion[]): string {
+  const { document } = api;
+  const name = oneLine(document.name);
+  if (document.extensions.has('x-relations'))
+    return `# ${name} has x-relations of its own: its author has said what holds, and nothing is suggested.`;
+  if (suggestions.length === 0) return `# ${name} suggests no relations.`;
+  const { suggestionText } = require('../infer') as typeof import('../infer');
+  return [
+    `# ${number(suggestions.length, 'relation')} that ${name} suggests without saying so. Paste those that hold, each list below the line that it names.`,
+    '',
+    suggestionText(api, suggestions).trimEnd(),
+  ].join('\n');
+}
+
+/** What programs read: the findings with their places, and their numbers; and what is suggested, where that was asked for. */
+function jsonOf(
+  document: Document,
+  findings: readonly LintFinding[],
+  suggestions: readonly Suggestion[] | undefined,
+): string {
   const told = findings.map(({ rule, severity, message, pointer, place: { file, line, column } }) => {
     return { rule, severity, message, file, line, column, pointer };
   });
+  const suggested = suggestions?.map(({ pointer, relation }) => {
+    const { file, line, column } = document.locate(pointer);
+    return { file, line, column, pointer, relation };
+  });
   return JSON.stringify(
-    { errors: count(findings, 'error'), warnings: count(findings, 'warning'), findings: told },
+    {
+      errors: count(findings, 'error'),
+      warnings: count(findings, 'warning'),
+      findings: told,
+      ...(suggested === undefined ? {} : { suggestions: suggested }),
+    },
     null,
     2,
   );

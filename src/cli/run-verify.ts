@@ -41,6 +41,7 @@ export interface VerifyFlags {
   readonly timeout: number;
   readonly clockSkew: number;
   readonly level?: Level;
+  readonly inferred?: boolean;
   readonly allowFlaky?: boolean;
   readonly report?: readonly ReportFile[];
   readonly verbose?: boolean;
@@ -54,7 +55,7 @@ export interface VerifyFlags {
  */
 export async function runVerify(url: string, document: string | undefined, flags: VerifyFlags): Promise<void> {
   const address = addressOf(url);
-  const api = await loadApi(document);
+  const api = suggested(await loadApi(document));
   const environment = flags.env === undefined ? undefined : await environmentFile(api, flags.env);
   const binding = bindingOf(environment ?? { parameters: {}, credentials: {} }, flags.header ?? []);
   const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
@@ -94,6 +95,7 @@ export async function runVerify(url: string, document: string | undefined, flags
       clockSkew: flags.clockSkew,
       workers: flags.workers,
       bail: flags.bail ?? false,
+      inferred: flags.inferred ?? false,
       seed,
       signal: ending.signal,
       ...(flags.rate === undefined ? {} : { rate: flags.rate }),
@@ -107,6 +109,12 @@ export async function runVerify(url: string, document: string | undefined, flags
     if (ending.signal.aborted) process.exitCode = 130;
     else if (summary !== undefined && summary.verdict !== 'passed') process.exitCode = EXIT.findings;
   }
+}
+
+/** With the relations that the document suggests without saying them: breaches of those are warnings, or findings with `--inferred`. */
+function suggested(api: Api): Api {
+  const { suggestRelations, withSuggestions } = require('../infer') as typeof import('../infer');
+  return withSuggestions(api, suggestRelations(api));
 }
 
 function planOf(api: Api, flags: VerifyFlags, seed: number): Plan {

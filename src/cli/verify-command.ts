@@ -58,6 +58,7 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
         'observed',
       ]),
     )
+    .option('--inferred', 'findings, not warnings, about what the document suggests without saying it')
     .option('--allow-flaky', 'a case that passes when sent again does not count')
     .addOption(
       new Option(

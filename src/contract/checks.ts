@@ -126,7 +126,7 @@ function judgeChoice(
   const read = readResponse(api.document, judged, response, exchange.response);
   // An answer that has no body by HTTP's own rules (to HEAD, say) has none to compare.
   if ('violation' in read || read.media === undefined) return found;
-  const literal = literalDifferences(response, scenario, read.answer.body);
+  const literal = literalDifferences(api, response, scenario, read.answer.body);
   return [
     ...found,
     ...literal.filter((one) => !found.some((other) => other.in === one.in && other.pointer === one.pointer)),

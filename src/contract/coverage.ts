@@ -1,6 +1,6 @@
 import type { Pointer } from '../document';
 import { declaredFor, type Exchange, type JudgedRequest, readResponse, spokenRelations } from '../exchange';
-import type { Api, Response } from '../model';
+import { type Api, levelAt, type Response } from '../model';
 import type { Case } from './case';
 import { constraintsOf } from './constraints';
 
@@ -89,7 +89,12 @@ export function coverageOf(api: Api, seen: Seen): Coverage {
     ),
     relations: covered(
       seen.relations,
-      asked.flatMap(({ response }) => response.relations.map((relation) => [relation.id, relation.pointer] as const)),
+      asked.flatMap(({ response }) =>
+        response.relations
+          // What is only suggested is nothing that the document has.
+          .filter(({ pointer }) => levelAt(api.document, pointer) !== 'inferred')
+          .map((relation) => [relation.id, relation.pointer] as const),
+      ),
     ),
     scenarios: covered(
       seen.scenarios,

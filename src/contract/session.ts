@@ -49,7 +49,7 @@ interface State {
   readonly unique: Map<string, Set<string>>;
   readonly sent: Sent;
   readonly seen: Seen;
-  /** The ids of cases that were accepted as they should be. */
+  /** The ids of cases that were accepted as they should be, whatever else was wrong with the answer. */
   readonly accepted: Set<string>;
   answered: boolean;
 }
@@ -85,10 +85,9 @@ export function requestOf({ draft }: Case, binding: Binding | undefined): HttpRe
 /** Sends a case, and once more where it failed: a failure that does not come again is flaky. */
 async function perform(state: State, one: Case): ReturnType<Session['perform']> {
   const first = await attempt(state, one);
+  if (one.expected.fault === undefined && isAccepted(first)) state.accepted.add(one.id);
   if (first.violations.length === 0 && first.exchange !== undefined) {
     const isMasked = first.isUnprepared || (one.sibling !== undefined && !state.accepted.has(one.sibling));
-    if (!isMasked && one.expected.fault === undefined && first.exchange.response.status < 400)
-      state.accepted.add(one.id);
     if (isMasked) return { type: 'masked', case: one, exchange: first.exchange };
     const { exchange, warnings } = first;
     return { type: 'pass', case: one, exchange, ...(warnings.length === 0 ? {} : { warnings }) };
@@ -108,6 +107,12 @@ interface Attempt {
   readonly exchange: Exchange | undefined;
   readonly violations: readonly LevelledViolation[];
   readonly warnings: readonly LevelledViolation[];
+}
+
+/** Whether the answer says yes, as it should: a fault in its body makes no refusal of it. */
+function isAccepted({ exchange, violations, isUnprepared }: Attempt): boolean {
+  if (exchange === undefined || isUnprepared || exchange.response.status >= 400) return false;
+  return !violations.some(({ code }) => code === 'wrong-status');
 }
 
 async function attempt(state: State, one: Case): Promise<Attempt> {

@@ -19,7 +19,7 @@ export interface Subject {
 export function subjectOf(api: Api, operation: Operation, response: Response): Subject {
   const { root } = api.document;
   const places = (schema: Pointer | undefined): readonly SchemaPlace[] =>
-    schema === undefined ? [] : placesOf(root, schema);
+    schema === undefined ? [] : placesOf(root, schema).filter(({ tokens }) => tokens.every(isSayable));
   const answers = response.media.filter(({ type }) => /json/i.test(type));
   const values = answers.flatMap((media) => [
     ...media.examples.map(({ value }) => value),
@@ -35,6 +35,11 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
     told: places(answers[0]?.schema),
     examples: [...distinct.values()].filter(isObject),
   };
+}
+
+/** Whether a name can stand in an expression: a condition ends one at a blank or a parenthesis, a string at a brace. */
+function isSayable(name: string): boolean {
+  return /^[^\s(){}]*$/.test(name);
 }
 
 /** Whole examples of the schema itself. */

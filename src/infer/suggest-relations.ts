@@ -1,4 +1,4 @@
-import { composeRequest, draftScenario, judgeAnswer, judgeRequest, namesRequest, statusOf } from '../exchange';
+import type { Pointer } from '../document';
 import type { Api, Operation, Response } from '../model';
 import { echoes, nulls, parameterEchoes } from './rules/echo';
 import { errorCodes } from './rules/error-codes';
@@ -7,12 +7,14 @@ import { followers, made } from './rules/made';
 import { requestIds } from './rules/request-ids';
 import { subjectOf } from './subject';
 import type { SuggestedRelation, Suggestion } from './suggestion';
+import { unfitRelations } from './unfit';
 import { withSuggestions } from './with-suggestions';
 
 /**
  * The relations that a document suggests without saying them: fields of the answer with the name and type of a field of the request, defaults,
  * links, ids that must differ, lists that follow a type in every example, codes of errors. None for a document that has relations of its own: its
- * author has said what holds. What an example contradicts with its own request is left out.
+ * author has said what holds. What an example contradicts with its own request is left out, and what the schema of the answer does
+ * not allow.
  *
  * @example suggestRelations(api).map(({ relation }) => relation.then)
  */
@@ -23,8 +25,27 @@ export function suggestRelations(api: Api): Suggestion[] {
   );
   const distinct = [...new Map(all.map((one) => [`${one.pointer} ${one.relation.id}`, one])).values()];
   if (distinct.length === 0) return [];
-  const contradicted = contradictions(withSuggestions(api, distinct));
-  return distinct.filter(({ pointer, relation }) => !contradicted.has(`${pointer} ${relation.id}`));
+  return fitting(api, distinct);
+}
+
+/** Those that can stand in the document: they can be read, and hold together with its schemas and examples. */
+function fitting(api: Api, suggestions: readonly Suggestion[]): Suggestion[] {
+  const keyOf = (pointer: Pointer, id: string): string => `${pointer} ${id}`;
+  const responses = withSuggestions(api, suggestions).operations.flatMap((operation) =>
+    operation.responses.map((response) => ({ operation, response })),
+  );
+  const readable = new Set(
+    responses.flatMap(({ response: { pointer, relations } }) => relations.map(({ id }) => keyOf(pointer, id))),
+  );
+  const unfit = new Set<string>();
+  for (const { operation, response } of responses) {
+    if (response.relations.length === 0) continue;
+    for (const id of unfitRelations(api, operation, response)) unfit.add(keyOf(response.pointer, id));
+  }
+  return suggestions.filter(({ pointer, relation: { id } }) => {
+    const key = keyOf(pointer, id);
+    return readable.has(key) && !unfit.has(key);
+  });
 }
 
 function suggestedFor(api: Api, operation: Operation, response: Response): Suggestion[] {
@@ -50,27 +71,4 @@ function isShared(api: Api, { pointer }: Response): boolean {
   let uses = 0;
   for (const { responses } of api.operations) for (const one of responses) if (one.pointer === pointer) uses++;
   return uses > 1;
-}
-
-/** The suggestions that an example breaks with its own request, by pointer of the response and id. */
-function contradictions(api: Api): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const operation of api.operations) {
-    for (const response of operation.responses) {
-      for (const scenario of response.scenarios) {
-        if (!namesRequest(operation, scenario)) continue;
-        const draft = draftScenario(api, operation, scenario);
-        if (typeof draft === 'string') continue;
-        const judged = judgeRequest(api, composeRequest(draft));
-        const answer = {
-          status: statusOf(response, undefined, operation),
-          headers: [],
-          body: scenario.example.value,
-        };
-        for (const { code, args } of judgeAnswer(api, judged, { ...response, headers: [] }, undefined, answer))
-          if (code === 'relation') found.add(`${response.pointer} ${String(args.id)}`);
-      }
-    }
-  }
-  return found;
 }

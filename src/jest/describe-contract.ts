@@ -11,7 +11,8 @@ import {
   type Skip,
   type Target,
 } from '../contract';
-import type { Level } from '../model';
+import { suggestRelations, withSuggestions } from '../infer';
+import type { Api, Level } from '../model';
 import { apiFrom, type ApiSource } from './api-from';
 import { failureText, maskedText } from './case-failure';
 import { currentFramework, type Framework } from './framework';
@@ -61,7 +62,9 @@ const STARTING = 60_000;
 export function describeContract(source: ApiSource, target: Target, options?: ContractOptions): void;
 export function describeContract(source: ApiSource, target: ContractTarget, options?: ContractOptions): void;
 export function describeContract(source: ApiSource, target: ContractTarget, options: ContractOptions = {}): void {
-  const api = apiFrom(source, 'describeContract');
+  const { inferred = false } = options;
+  const said = apiFrom(source, 'describeContract');
+  const api: Api = inferred ? withSuggestions(said, suggestRelations(said)) : said;
   checkTarget(target);
   const { describe, test, beforeAll, afterAll } = options.framework ?? currentFramework();
   const environment = readEnvironment(api, options.environment);
@@ -80,7 +83,11 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
     beforeAll(async () => {
       opened = await openTarget(target, timeout);
       const binding = bindingOf(environment, headers);
-      const session = openSession(api, opened.send, { binding, ...(clockSkew === undefined ? {} : { clockSkew }) });
+      const session = openSession(api, opened.send, {
+        binding,
+        inferred,
+        ...(clockSkew === undefined ? {} : { clockSkew }),
+      });
       performer = performerOf(session, chosen.sendable);
     }, STARTING);
     afterAll(async () => opened?.close(), STARTING);

@@ -41,6 +41,27 @@ export function groupByReason(
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
+/** Warnings about one statement: the first of them stands for all. */
+export interface WarningGroup {
+  readonly first: ReportViolation;
+  /** The cases that have one. */
+  readonly cases: readonly ReportCase[];
+}
+
+/** The warnings of cases by the statement that they are about, those of most cases first. */
+export function groupWarnings(cases: readonly ReportCase[]): WarningGroup[] {
+  const groups = new Map<string, { readonly first: ReportViolation; readonly cases: ReportCase[] }>();
+  for (const one of cases) {
+    for (const warning of one.warnings ?? []) {
+      const key = `${warning.code} ${warning.statement.pointer} ${warning.statement.text}`;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { first: warning, cases: [one] });
+      else if (!group.cases.includes(one)) group.cases.push(one);
+    }
+  }
+  return [...groups.values()].sort((a, b) => b.cases.length - a.cases.length);
+}
+
 /** What a failed case is called by: the first of what was found, the documented before the observed. */
 export function headline({ violations }: ReportCase): ReportViolation | undefined {
   return violations.find(({ level }) => level === 'documented') ?? violations[0];

@@ -41,7 +41,7 @@ export function caseItem(one: ReportCase, number: number): Markup {
                 was not accepted either.
               </p>`
             : NO_MARKUP
-        }${violationList(one)}${expectation(one, answerText(one))}${
+        }${violationList(one)}${warnings(one)}${expectation(one, answerText(one))}${
           one.violations.length > 0
             ? NO_MARKUP
             : html`<details class="more">
@@ -63,6 +63,12 @@ export function caseItem(one: ReportCase, number: number): Markup {
       </div>
     </details>
   </li> `;
+}
+
+function warnings({ warnings: violations = [] }: ReportCase): Markup {
+  if (violations.length === 0) return NO_MARKUP;
+  return html`<p class="note">It passed, and breaks what the document suggests:</p>
+    ${violationList({ violations })}`;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { groupByReason, type FailureGroup, headline } from './group';
+import { groupByReason, type FailureGroup, groupWarnings, headline } from './group';
 import { html, type Markup, NO_MARKUP, shorten } from '../text';
-import { curlBlock, expectation, verdictMark, violationList } from './html-parts';
-import { answerText, count } from './phrases';
+import { curlBlock, expectation, statementBlock, verdictMark, violationList } from './html-parts';
+import { answerText, count, SUGGESTED } from './phrases';
 import type { ReportCase, ReportSkip, ReportSummary } from './report';
 
 /** The first ones are open: what a reader comes for. */
@@ -53,19 +53,52 @@ function finding(
 
 function sameCause(others: readonly ReportCase[], numberOf: ReadonlyMap<string, number>): Markup {
   if (others.length === 0) return NO_MARKUP;
-  const links = others.slice(0, MOST_LINKS).map(({ id }) => html`<li>${link(id, numberOf)}</li>`);
-  const rest = others.length - links.length;
   return html`<details class="same">
     <summary>${count(others.length, 'more case')} for the same cause</summary>
-    <ul>
-      ${links}${rest > 0 ? html`<li>and ${rest} more</li>` : NO_MARKUP}
-    </ul>
+    ${linkList(others, numberOf)}
   </details>`;
+}
+
+function linkList(cases: readonly ReportCase[], numberOf: ReadonlyMap<string, number>): Markup {
+  const links = cases.slice(0, MOST_LINKS).map(({ id }) => html`<li>${link(id, numberOf)}</li>`);
+  const rest = cases.length - links.length;
+  return html`<ul>
+    ${links}${rest > 0 ? html`<li>and ${rest} more</li>` : NO_MARKUP}
+  </ul>`;
 }
 
 function link(id: string, numberOf: ReadonlyMap<string, number>): Markup {
   const number = numberOf.get(id);
   return number === undefined ? html`<code>${id}</code>` : html`<a href="#c${number}"><code>${id}</code></a>`;
+}
+
+/**
+ * Warnings by the statement that they are about: what breaks nothing that the document says.
+ *
+ * @param warned the cases that have some
+ * @param numberOf the number of a case on the page, by its id
+ */
+export function warningSection(warned: readonly ReportCase[], numberOf: ReadonlyMap<string, number>): Markup {
+  if (warned.length === 0) return NO_MARKUP;
+  const rows = groupWarnings(warned).map(
+    ({ first, cases }) =>
+      html`<details class="finding">
+        <summary>
+          <span class="mark flaky"><i aria-hidden="true">!</i> warning</span
+          ><span class="what">${shorten(first.message, 400)}</span
+          ><span class="cases">${count(cases.length, 'case')}</span>
+        </summary>
+        <div class="case">
+          ${statementBlock(first.statement)}
+          <div class="same">${linkList(cases, numberOf)}</div>
+        </div>
+      </details> `,
+  );
+  return html`<section id="warnings" aria-labelledby="warnings-title">
+    <h2 id="warnings-title">Warnings</h2>
+    <p>${count(rows.length, 'warning')} ${SUGGESTED}.</p>
+    ${rows}
+  </section>`;
 }
 
 /** What no request could be sent for, by the reason. */

@@ -14,13 +14,14 @@ const VERDICTS: Readonly<Record<RunVerdict, string>> = {
 
 /** The top of the page: the verdict, the figures, and what was run; below it links to the parts of the page. */
 export function pageHead(start: ReportStart, summary: ReportSummary, causes: number): Markup {
-  const { passed, failed, flaky, known, masked, skipped, verdict } = summary;
+  const { passed, failed, flaky, known, masked, skipped, warned, verdict } = summary;
   const tiles: readonly (readonly [name: string, number: number, kind: string])[] = [
     ['passed', passed, 'passed'],
     ['failed', failed, failed > 0 ? 'failed' : ''],
     ...(flaky > 0 ? [['flaky', flaky, 'flaky'] as const] : []),
     ...(known > 0 ? [['known', known, 'flaky'] as const] : []),
     ...(masked > 0 ? [['masked', masked, 'masked'] as const] : []),
+    ...(warned > 0 ? [['with warnings', warned, 'flaky'] as const] : []),
     ['skipped', skipped, ''],
   ];
   return html`<header class="verdict ${verdict}">
@@ -59,7 +60,7 @@ export function pageHead(start: ReportStart, summary: ReportSummary, causes: num
     </header>
     <nav aria-label="Parts of this page">
       <a href="#findings">Findings${causes === 0 ? NO_MARKUP : html` <b>${causes}</b>`}</a
-      ><a href="#coverage">Coverage</a
+      >${warned > 0 ? html`<a href="#warnings">Warnings</a>` : NO_MARKUP}<a href="#coverage">Coverage</a
       ><a href="#latency">Latency</a>${skipped > 0 ? html`<a href="#skipped">Skipped</a>` : NO_MARKUP}<a href="#cases"
         >Cases</a
       >

@@ -31,7 +31,7 @@ export function statementBlock({ file, line, column, pointer, text, description 
  *
  * @param told a message that stands above already
  */
-export function violationList({ violations }: ReportCase, told?: string): Markup {
+export function violationList({ violations }: Pick<ReportCase, 'violations'>, told?: string): Markup {
   if (violations.length === 0) return NO_MARKUP;
   const items = violations.map(
     ({ message, level, statement }) =>

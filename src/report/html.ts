@@ -1,7 +1,7 @@
 import { groupByCause } from './group';
 import { caseItem, caseSection } from './html-cases';
 import { type Cell, coverageSection } from './html-coverage';
-import { findingSection, skipSection } from './html-findings';
+import { findingSection, skipSection, warningSection } from './html-findings';
 import { type Latency, latencySection } from './html-latency';
 import type { Markup } from '../text';
 import { pageHead, pageOf } from './html-page';
@@ -20,6 +20,7 @@ const MOST_CASES = 20_000;
 export function htmlReporter(): Reporter {
   const items: Markup[] = [];
   const failures: ReportCase[] = [];
+  const warned: ReportCase[] = [];
   const skips: ReportSkip[] = [];
   const latencies: Latency[] = [];
   const matrix = new Map<string, Map<string, Cell>>();
@@ -38,6 +39,7 @@ export function htmlReporter(): Reporter {
         const one = event.told();
         const failed = one.verdict === 'failed' || one.verdict === 'flaky';
         if (failed) failures.push(one);
+        if (event.warned) warned.push(one);
         count(matrix, one);
         if (items.length >= MOST_CASES && !failed) {
           leftOut += 1;
@@ -57,6 +59,7 @@ export function htmlReporter(): Reporter {
         return pageOf(start, summary, [
           pageHead(start, summary, groups.length),
           findingSection(groups, summary, numberOf),
+          warningSection(warned, numberOf),
           coverageSection(summary, matrix),
           latencySection(latencies),
           skipSection(skips),

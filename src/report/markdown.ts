@@ -1,5 +1,5 @@
-import { type FailureGroup, groupByCause, groupByReason, headline } from './group';
-import { answerText, count, COVERAGE_KINDS, figures, names, placeOf, remarks, share } from './phrases';
+import { type FailureGroup, groupByCause, groupByReason, groupWarnings, headline } from './group';
+import { answerText, count, COVERAGE_KINDS, figures, names, placeOf, remarks, share, SUGGESTED } from './phrases';
 import type { ReportCase, ReportSkip, ReportStart, ReportSummary, RunVerdict } from './report';
 import type { Reporter } from './reporter';
 import { shorten, visible, visibleLines } from '../text';
@@ -24,6 +24,7 @@ const VERDICTS: Readonly<Record<RunVerdict, string>> = {
  */
 export function markdownReporter(): Reporter {
   const failures: ReportCase[] = [];
+  const warned: ReportCase[] = [];
   const skips: ReportSkip[] = [];
   let start: ReportStart | undefined;
   return (event) => {
@@ -36,9 +37,10 @@ export function markdownReporter(): Reporter {
         return '';
       case 'case':
         if (event.verdict === 'failed' || event.verdict === 'flaky') failures.push(event.told());
+        if (event.warned) warned.push(event.told());
         return '';
       case 'end':
-        return start === undefined ? '' : page(start, event.summary, failures, skips);
+        return start === undefined ? '' : page(start, event.summary, { failures, warned, skips });
     }
   };
 }
@@ -72,12 +74,13 @@ function html(text: string): string {
   return visible(text).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-function page(
-  start: ReportStart,
-  summary: ReportSummary,
-  failures: readonly ReportCase[],
-  skips: readonly ReportSkip[],
-): string {
+interface Told {
+  readonly failures: readonly ReportCase[];
+  readonly warned: readonly ReportCase[];
+  readonly skips: readonly ReportSkip[];
+}
+
+function page(start: ReportStart, summary: ReportSummary, { failures, warned, skips }: Told): string {
   const groups = groupByCause(failures);
   const shown = groups.slice(0, MOST_GROUPS);
   const parts = [
@@ -87,6 +90,7 @@ function page(
     ...(shown.length === 0 ? [] : [`### ${count(groups.length, 'cause')} of ${count(failures.length, 'failed case')}`]),
     ...shown.map(details),
     ...(groups.length > shown.length ? [`… and ${groups.length - shown.length} more causes.`] : []),
+    ...(warned.length === 0 ? [] : [warnings(warned)]),
     coverageTable(summary),
     ...(skips.length === 0 ? [] : [skipped(skips)]),
   ];
@@ -126,6 +130,26 @@ function details({ smallest: one, others, counts }: FailureGroup): string {
             .map(({ id }) => codeSpan(id))
             .join(', ')}${others.length > MOST_NAMES ? ` and ${others.length - MOST_NAMES} more` : ''}`,
         ]),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function warnings(warned: readonly ReportCase[]): string {
+  const groups = groupWarnings(warned);
+  const lines = groups
+    .slice(0, MOST_GROUPS)
+    .map(
+      ({ first, cases }) =>
+        `- ${codeSpan(shorten(first.message, 500))} (${count(cases.length, 'case')})<br>${codeSpan(placeOf(first.statement))}`,
+    );
+  const rest = groups.length - lines.length;
+  return [
+    '<details>',
+    `<summary>⚠️ ${count(groups.length, 'warning')} ${SUGGESTED}</summary>`,
+    '',
+    ...lines,
+    ...(rest > 0 ? [`- … and ${rest} more`] : []),
     '',
     '</details>',
   ].join('\n');

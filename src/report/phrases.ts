@@ -15,6 +15,9 @@ export const COVERAGE_KINDS: readonly (readonly [key: keyof Coverage, name: stri
 export const UNPROVEN = 'No case brought a success: this run proves nothing. Check the ids and credentials of --env.';
 export const INTERRUPTED = 'The run was interrupted: not every case was sent.';
 
+/** What warnings are about. */
+export const SUGGESTED = 'about what the document suggests without saying it (findings with --inferred)';
+
 /**
  * A number with its noun.
  *

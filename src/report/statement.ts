@@ -1,4 +1,4 @@
-import { type Document, isObject, type Json, type Pointer, pointers } from '../document';
+import { type Document, isObject, items, type Json, type Pointer, pointers } from '../document';
 import { isSecretName } from '../exchange';
 import type { ReportStatement } from './report';
 import { secretJson } from './secret-json';
@@ -93,9 +93,15 @@ function short(value: Json, isData: boolean, isSecret: boolean): string {
   if (Array.isArray(value)) return sequence(value);
   if (!isObject(value)) return scalar(value);
   const fields = Object.entries(value)
-    .filter(([key]) => key !== 'description' && key !== 'summary')
+    .filter(([key, item]) => key !== 'description' && key !== 'summary' && !isSuggested(item))
     .map(([key, item]) => `${key}: ${DATA.has(key) ? '…' : shallow(item ?? null)}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+/** What was put into the model, and does not stand in the document. */
+function isSuggested(value: Json | undefined): boolean {
+  const all = items(value);
+  return all.length > 0 && all.every((item) => isObject(item) && item['x-source'] === 'inferred');
 }
 
 function shallow(value: Json): string {

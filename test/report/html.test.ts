@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { htmlReporter } from '../../src/report';
 import { percentile } from '../../src/report/html-latency';
 import { html } from '../../src/text';
-import { caseOf, endOf, exchangeOf, hostileRun, mixedRun, startOf, written } from './support';
+import { caseOf, endOf, exchangeOf, hostileRun, mixedRun, startOf, warnedRun, written } from './support';
 
 const page = (events = mixedRun()): string => written(htmlReporter(), events);
 
@@ -52,6 +52,17 @@ test('has the verdict, figures, findings, coverage, latency, skips and every cas
   ])
     expect(text).toContain(part);
   expect(text).not.toContain('id="c6"');
+});
+
+test('warnings have a part of their own, and stand beside their cases', () => {
+  expect(page()).not.toContain('id="warnings"');
+  const text = page(warnedRun());
+  expect(text).toContain('<h1>Passed</h1>');
+  expect(text).toMatch(/<a href="#warnings">Warnings<\/a>/);
+  expect(text).toMatch(
+    /id="warnings"[^]*breaks the relation &#39;name&#39;[^]*href="#c1"[^]*href="#c2"[^]*<\/section>/,
+  );
+  expect(text).toMatch(/id="c1"[^]*breaks what the document suggests/);
 });
 
 test('a run without cases is a page, too', () => {

@@ -1,6 +1,6 @@
 import { markdownReporter } from '../../src/report';
 import { codeSpan } from '../../src/report/markdown';
-import { caseOf, endOf, exchangeOf, failing, hostileRun, mixedRun, startOf, written } from './support';
+import { caseOf, endOf, exchangeOf, failing, hostileRun, mixedRun, startOf, warnedRun, written } from './support';
 
 test('a whole run', () => {
   expect(written(markdownReporter(), mixedRun())).toBe(`## ❌ Failed: \`Pets\`
@@ -90,4 +90,11 @@ test('stays short enough for a summary, whatever there is', () => {
   const text = written(markdownReporter(), [startOf(200), ...many, endOf({ failed: 200 })]);
   expect(text.length).toBeLessThan(500_000);
   expect(text).toContain('… and 160 more causes.');
+});
+
+test('warnings are folded, each with its number of cases', () => {
+  const text = written(markdownReporter(), warnedRun());
+  expect(text).toMatch(/^## ✅ Passed/);
+  expect(text).toContain('<summary>⚠️ 1 warning about what the document suggests without saying it');
+  expect(text).toMatch(/- `response\.body\/name breaks the relation 'name'.*` \(2 cases\)/);
 });

@@ -208,6 +208,26 @@ export function mixedRun(): RunEvent[] {
   ];
 }
 
+/** A run whose cases all passed; two break what the document only suggests. */
+export function warnedRun(): RunEvent[] {
+  const warning = {
+    code: 'relation',
+    in: 'response.body' as const,
+    pointer: '/name',
+    specPointer: NAME_LENGTH,
+    args: { id: 'name', text: '$response.body#/name == $request.body#/name', expected: 'Tom', actual: 'Tim' },
+    level: 'inferred' as const,
+  };
+  const exchange = exchangeOf({ name: 'Tom' }, { name: 'Tim' });
+  return [
+    startOf(3),
+    { type: 'pass', case: caseOf('makePet/a'), exchange, warnings: [warning] },
+    { type: 'pass', case: caseOf('makePet/b'), exchange, warnings: [warning] },
+    { type: 'pass', case: caseOf('makePet/c'), exchange },
+    endOf({ passed: 3 }),
+  ];
+}
+
 /** Strings that break out of what does not escape them. */
 export const HOSTILE = [
   '</script><script>alert(1)</script>',
@@ -243,12 +263,13 @@ export function hostileRun(): RunEvent[] {
     args: { id: value, text: value, expected: value, actual: { [value]: value } },
     level: 'documented' as const,
   }));
+  const warnings = violations.map((violation) => ({ ...violation, level: 'inferred' as const }));
   const events = HOSTILE.flatMap((value, i): RunEvent[] => {
     const one = caseOf(`makePet/hostile/${i}/${value}`, { title: value, operation: i === 0 ? 'makePet' : value });
     const exchange = { ...exchangeOf({ name: value }, {}), response: response(i % 2 === 0 ? body : text) };
     return [
       failing(one, exchange, { violations, cause: value }),
-      { type: 'pass', case: { ...one, id: `${one.id}/passed` }, exchange },
+      { type: 'pass', case: { ...one, id: `${one.id}/passed` }, exchange, warnings },
     ];
   });
   const skip = { id: all, title: all, operation: all, pointer: NAME_LENGTH, level: 'documented' as const, reason: all };

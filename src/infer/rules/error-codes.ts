@@ -98,8 +98,8 @@ function together(field: string, other: string, own: readonly Shown[]): Suggeste
       {
         id: `${other}-of-${field}-${String(value)}`,
         description: `${other} is ${String(only)} where ${field} is ${String(value)}, as in every example.`,
-        when: `$response.body#/${field} == ${literal(value)}`,
-        then: `$response.body#/${other} == ${literal(only)}`,
+        // Each follows from the other: as a guard and an assignment, they would wait for each other.
+        then: `$response.body#/${field} != ${literal(value)} || $response.body#/${other} == ${literal(only)}`,
       },
     ];
   });

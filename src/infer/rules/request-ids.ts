@@ -7,7 +7,7 @@ const REQUEST_ID = /(?:request|correlation|trace|transaction)-?id$/i;
 export function requestIds({ operation, response }: Subject): SuggestedRelation[] {
   return response.headers
     .filter(({ name }) => REQUEST_ID.test(name))
-    .flatMap(({ name }) => {
+    .flatMap(({ name, required }) => {
       const here = `$response.header.${name}`;
       const given = operation.parameters
         .filter((parameter) => parameter.in === 'header' && isAlike(parameter.name, name))
@@ -18,8 +18,9 @@ export function requestIds({ operation, response }: Subject): SuggestedRelation[
         return {
           id: `${name}-of-${parameter.name}`,
           description: `${name} carries over the client's ${parameter.name}.`,
-          when: [`${here} != null`, ...before, `${there} != null`].join(' && '),
-          then: `${here} == '{text}{${there}}{text}'`,
+          when: [...before, `${there} != null`].join(' && '),
+          // One that may be left out is only looked at where it is there: none is put in its place.
+          then: `${required ? '' : `${here} == null || `}${here} == '{text}{${there}}{text}'`,
         };
       });
       const unique = { id: `${name}-unique`, description: `No two answers have the same ${name}.`, unique: here };
