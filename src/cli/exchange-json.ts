@@ -1,5 +1,6 @@
 import { placeText } from '../document';
 import { loggedTarget, loggedViolation, type Violation, words } from '../exchange';
+import { DEFAULT_SESSION } from '../mock/sessions';
 import type { Answered } from '../mock/server';
 import type { Api } from '../model';
 
@@ -9,7 +10,7 @@ import type { Api } from '../model';
  * @param explain also say why it was answered like this
  */
 export function exchangeJson(api: Api, answered: Answered, explain: boolean): string {
-  const { request, response, outcome, reason, duration } = answered;
+  const { session, request, response, outcome, reason, duration } = answered;
   const tell = (violation: Violation): object => ({
     code: violation.code,
     in: violation.in,
@@ -19,11 +20,13 @@ export function exchangeJson(api: Api, answered: Answered, explain: boolean): st
   });
   return JSON.stringify({
     time: new Date().toISOString(),
+    session: session === DEFAULT_SESSION ? undefined : session,
     method: request.method,
     target: loggedTarget(api, request.target),
     status: response.status,
     operation: outcome?.judged.operation?.id,
     scenario: outcome?.scenario,
+    override: outcome?.override,
     reason: reason === '' ? undefined : reason,
     duration: Math.round(duration * 1000) / 1000,
     violations: outcome?.judged.violations.map(tell) ?? [],

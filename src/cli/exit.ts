@@ -29,11 +29,16 @@ const EXPECTED: ReadonlySet<string> = new Set([
  * @returns the exit code
  */
 export function tellFailure(error: unknown, debug: boolean): number {
+  process.stderr.write(`${failureText(error, debug)}\n`);
+  return EXIT.unusable;
+}
+
+/** What is told of a failure: one line, or the stack. */
+export function failureText(error: unknown, debug: boolean): string {
   const message = error instanceof Error ? error.message : String(error);
+  if (debug && error instanceof Error) return error.stack ?? message;
   const isExpected = error instanceof Error && EXPECTED.has(error.name);
-  const line = isExpected
+  return isExpected
     ? oneLine(message)
     : `unexpected error: ${message.split('\n', 1)[0] ?? ''} (run again with --debug)`;
-  process.stderr.write(`${debug && error instanceof Error ? (error.stack ?? message) : line}\n`);
-  return EXIT.unusable;
 }

@@ -6,12 +6,18 @@ import { CliError } from './exit';
  * Loads the document of a command.
  *
  * @param source a path or URL; the bundled document where none is given
+ * @param onRead called with the name of each file before it is read
  * @throws DocumentError when it cannot be loaded, CliError when it has statements that cannot be understood
  */
-export async function loadApi(source: string = bundledDocument()): Promise<Api> {
+export async function loadApi(source: string = bundledDocument(), onRead?: (name: string) => void): Promise<Api> {
   const { loadDocument } = require('../document/load') as typeof import('../document/load');
+  const { readSource } = require('../document/read') as typeof import('../document/read');
   const { buildApi, vocabularyProblems } = require('../model') as typeof import('../model');
-  const api = buildApi(await loadDocument(source));
+  const readText = async (name: string): Promise<string> => {
+    onRead?.(name);
+    return (await readSource(name)).text;
+  };
+  const api = buildApi(await loadDocument(source, onRead === undefined ? {} : { readText }));
   const problems = vocabularyProblems(api);
   const [first] = problems;
   if (first === undefined) return api;

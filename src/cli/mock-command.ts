@@ -41,6 +41,11 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--cors', 'let pages of any origin call the mock', true)
     .option('--no-cors', 'say nothing about CORS and answer no preflights')
     .option('--max-body <bytes>', 'the largest request body that is taken', wholeNumber(0), 1024 * 1024)
+    .option('--compress', 'compress large answers for clients that accept it', true)
+    .option('--no-compress', 'send all answers as they are')
+    .option('--watch', 'read a local document again when one of its files changes', true)
+    .option('--no-watch', 'serve the document as it is now')
+    .option('--journal <number>', 'how many requests of each session are remembered', wholeNumber(0, 1_000_000), 1000)
     .option('--cert <file>', 'serve HTTPS with this certificate (PEM)')
     .option('--key <file>', "the certificate's private key (PEM)")
     .addOption(

@@ -1,14 +1,12 @@
 import type { AuthMode } from '../exchange';
 import { createEngine } from '../mock/engine';
-import { type Answered, startServer } from '../mock/server';
-import type { Api } from '../model';
+import { startServer } from '../mock/server';
 import { closeOnSignal } from './close-on-signal';
-import { exchangeJson } from './exchange-json';
-import { exchangeLines } from './exchange-lines';
 import { tellFailure } from './exit';
 import { loadApi } from './load-api';
+import { logOf } from './mock-log';
 import { paletteFor } from './palette';
-import { startLines } from './start-lines';
+import { isUrl, type Reloading, reloading } from './reload';
 import { tlsFiles } from './tls-files';
 
 /** The flags of `tandem mock`, as commander reads them. */
@@ -21,6 +19,9 @@ export interface MockFlags {
   readonly auth: AuthMode;
   readonly cors: boolean;
   readonly maxBody: number;
+  readonly compress: boolean;
+  readonly watch: boolean;
+  readonly journal: number;
   readonly cert?: string;
   readonly key?: string;
   readonly log: 'text' | 'json' | 'off';
@@ -37,36 +38,45 @@ export interface MockFlags {
  */
 export async function runMock(source: string | undefined, flags: MockFlags): Promise<void> {
   const tls = tlsFiles(flags.cert, flags.key);
-  const api = await loadApi(source);
-  const { auth, errors = false, dynamic = false, seed, host, port, cors, maxBody } = flags;
-  const engine = createEngine(api, { auth, errors, dynamic, ...(seed === undefined ? {} : { seed }) });
+  const document = await openDocument(source, flags.watch);
+  const { auth, errors = false, dynamic = false, seed, host, port, cors, compress, maxBody, journal } = flags;
+  const engine = createEngine(document.api, {
+    auth,
+    errors,
+    dynamic,
+    journal: { entries: journal },
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const palette = paletteFor(process.stdout);
+  const log = logOf(flags, palette);
   const onError = (error: unknown): void => {
     tellFailure(error, flags.debug ?? false);
   };
-  const onExchange = logOf(api, flags);
   const server = await startServer(engine, {
     host,
     port,
     cors,
+    compress,
     maxBody,
     onError,
+    onExchange: (answered) => log.exchange(engine.api, answered),
     ...(tls === undefined ? {} : { tls }),
-    ...(onExchange === undefined ? {} : { onExchange }),
   });
-  closeOnSignal(() => server.close());
-  if (flags.log === 'json') print([JSON.stringify({ time: new Date().toISOString(), listening: server.url })]);
-  else if (flags.quiet === true) print([server.url]);
-  else print(startLines(api, server.url, { auth, host, palette: paletteFor(process.stdout) }));
+  const unwatch = document.watch?.(
+    (api) => log.reloaded(api, engine.serve(api)),
+    (error) => log.broken(error, flags.debug ?? false),
+  );
+  closeOnSignal(async () => {
+    await Promise.all([unwatch?.(), server.close()]);
+  });
+  log.started(engine.api, server.url, { auth, host, palette });
 }
 
-/** What is printed of each request. */
-function logOf(api: Api, { log, quiet, explain = false }: MockFlags): ((answered: Answered) => void) | undefined {
-  if (log === 'off' || quiet === true) return undefined;
-  if (log === 'json') return (answered) => print([exchangeJson(api, answered, explain)]);
-  const palette = paletteFor(process.stdout);
-  return (answered) => print(exchangeLines(api, answered, palette, explain));
-}
-
-function print(lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
+/** The document, and how to keep up with it where it is a local file that is not part of this package. */
+async function openDocument(
+  source: string | undefined,
+  watch: boolean,
+): Promise<Pick<Reloading, 'api'> & Partial<Reloading>> {
+  if (source === undefined || !watch || isUrl(source)) return { api: await loadApi(source) };
+  return reloading(source);
 }

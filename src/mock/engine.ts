@@ -5,6 +5,7 @@ import { seedOf } from './chance';
 import type { MockOptions, SessionSettings } from './options';
 import type { Outcome } from './outcome';
 import { problemResponse } from './problem';
+import type { OverrideError } from './override/override-error';
 import { own } from './own-answer';
 import { createSessions, SESSION_HEADER, SESSION_PREFIX, type Sessions } from './sessions';
 
@@ -12,11 +13,18 @@ export type { Outcome } from './outcome';
 
 /** Answers requests as a document says. It needs no server and no Node.js. */
 export interface MockEngine {
+  /** The document as it is served now. */
   readonly api: Api;
   readonly options: MockOptions;
   readonly sessions: Sessions;
   /** Answers a request in the session that it names. Adapters that are asked often find it themselves, with `sessions.of`. */
   respond(request: HttpRequest): Outcome;
+  /**
+   * Goes over to another state of the document, from the next request on; sessions stay as they are.
+   *
+   * @returns why overrides were removed that the new state does not allow
+   */
+  serve(api: Api): readonly OverrideError[];
 }
 
 /**
@@ -25,17 +33,24 @@ export interface MockEngine {
  *
  * @example createEngine(api).respond({ method: 'GET', target: '/pets', headers: [] }).response.status
  */
-export function createEngine(api: Api, options: MockOptions = {}): MockEngine {
+export function createEngine(first: Api, options: MockOptions = {}): MockEngine {
   const { auth = 'any', errors = false, dynamic = false, seed = seedOf(), now = Date.now, journal } = options;
   const settings: SessionSettings = { auth, errors, dynamic, seed, now };
-  const sessions = createSessions(api, settings, journal);
+  const sessions = createSessions(first, settings, journal);
+  let api = first;
   return {
-    api,
+    get api() {
+      return api;
+    },
     options,
     sessions,
     respond(request) {
       const found = sessions.of(request);
       return typeof found === 'string' ? noSession(request, found) : found.session.respond(found.request);
+    },
+    serve(next) {
+      api = next;
+      return sessions.serve(next);
     },
   };
 }

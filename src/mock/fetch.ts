@@ -36,7 +36,6 @@ export type MockFetch = (input: Request | URL | string, init?: RequestInit) => P
  */
 export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: FetchOptions = {}): MockFetch {
   const { cors = true, maxBody = MOST_BYTES, onError } = options;
-  const router = routerOf(engine.api);
   return async (input, init) => {
     const web = new Request(typeof input === 'string' && input.startsWith('/') ? NOWHERE + input : input, init);
     web.signal.throwIfAborted();
@@ -45,6 +44,7 @@ export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: F
     web.signal.throwIfAborted();
     const found = addressed(engine, options.session, read.head);
     const head = typeof found === 'string' ? read.head : found.request;
+    const router = routerOf(engine.api);
     const match = router(head.method, head.target);
     const withShared = (answer: HttpResponse): HttpResponse =>
       cors ? withCors(engine.api, head, match, answer) : answer;

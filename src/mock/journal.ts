@@ -1,3 +1,4 @@
+import type { Api } from '../model';
 import type { Effect } from './effect';
 import type { Outcome } from './outcome';
 import type { HttpRequest, HttpResponse, JudgedRequest, Violation } from '../exchange';
@@ -22,6 +23,8 @@ export interface JournalEntry {
   readonly effect: Effect | undefined;
   /** The request as it was read, for those in this process. */
   readonly judged: JudgedRequest;
+  /** The state of the document that it was judged by. */
+  readonly api: Api;
 }
 
 /** How much a journal keeps; the oldest entries go first. */
@@ -47,7 +50,7 @@ export interface Journal {
 
 /** A journal, for the session that writes it. */
 export interface WritableJournal extends Journal {
-  add(position: number, at: number, outcome: Outcome): void;
+  add(api: Api, position: number, at: number, outcome: Outcome): void;
   /** Forgets all entries; listeners stay. */
   clear(): void;
 }
@@ -81,9 +84,9 @@ export function createJournal({
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    add(position, at, outcome) {
+    add(api, position, at, outcome) {
       if (most < 1) return;
-      const entry = entryOf(position, at, outcome);
+      const entry = entryOf(api, position, at, outcome);
       if (size === most) dropOldest();
       ring[(first + size) % most] = entry;
       size++;
@@ -98,7 +101,7 @@ export function createJournal({
   };
 }
 
-function entryOf(position: number, at: number, outcome: Outcome): JournalEntry {
+function entryOf(api: Api, position: number, at: number, outcome: Outcome): JournalEntry {
   const { judged, response, scenario, override, own, why, untrue, effect } = outcome;
   const { request, operation, violations } = judged;
   return {
@@ -115,6 +118,7 @@ function entryOf(position: number, at: number, outcome: Outcome): JournalEntry {
     untrue,
     effect,
     judged,
+    api,
   };
 }
 

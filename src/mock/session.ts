@@ -6,6 +6,7 @@ import type { Task } from './give';
 import { createJournal, type Journal, type JournalLimits } from './journal';
 import type { SessionSettings } from './options';
 import type { Outcome } from './outcome';
+import type { OverrideError } from './override/override-error';
 import { overridden } from './override/overridden';
 import { createOverrides, type Overrides } from './override/overrides';
 import { readPreference } from './preference';
@@ -19,6 +20,7 @@ import { respond } from './respond';
 export interface MockSession {
   /** As it stands in addresses: letters, digits, `-`, `_` and `.`. */
   readonly id: string;
+  /** The document as it is served now. */
   readonly api: Api;
   readonly settings: SessionSettings;
   readonly overrides: Overrides;
@@ -37,11 +39,23 @@ export interface MockSession {
   note(outcome: Outcome): void;
   /** Back to the beginning: no overrides, an empty journal, position and settings as when it was opened. */
   reset(): void;
+  /**
+   * Goes over to another state of the document; position, settings and journal stay, and so do the overrides that it still allows.
+   *
+   * @returns why each of the others was removed
+   */
+  serve(api: Api): readonly OverrideError[];
 }
 
 /** Makes a session. */
-export function createSession(api: Api, id: string, opened: SessionSettings, limits: JournalLimits = {}): MockSession {
-  const overrides = createOverrides(api);
+export function createSession(
+  first: Api,
+  id: string,
+  opened: SessionSettings,
+  limits: JournalLimits = {},
+): MockSession {
+  const overrides = createOverrides(first);
+  let api = first;
   const journal = createJournal(limits);
   let settings = opened;
   let position = 0;
@@ -63,9 +77,11 @@ export function createSession(api: Api, id: string, opened: SessionSettings, lim
 
   return {
     id,
-    api,
     overrides,
     journal,
+    get api() {
+      return api;
+    },
     get settings() {
       return settings;
     },
@@ -82,18 +98,22 @@ export function createSession(api: Api, id: string, opened: SessionSettings, lim
         request,
         usable(api, request, () => answer(request, match, now)),
       );
-      journal.add(position, now, outcome);
+      journal.add(api, position, now, outcome);
       return outcome;
     },
     note(outcome) {
       position++;
-      journal.add(position, settings.now(), outcome);
+      journal.add(api, position, settings.now(), outcome);
     },
     reset() {
       overrides.clear();
       journal.clear();
       settings = opened;
       position = 0;
+    },
+    serve(next) {
+      api = next;
+      return overrides.serve(next);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { header, type Headers, type HttpRequest } from '../exchange';
 import type { Api } from '../model';
-import type { JournalLimits } from './journal';
+import type { JournalEntry, JournalLimits } from './journal';
 import type { SessionSettings } from './options';
+import type { OverrideError } from './override/override-error';
 import { createSession, type MockSession } from './session';
 
 /** The header field that says which session a request belongs to. */
@@ -40,19 +41,40 @@ export interface Sessions {
   /** @returns whether there was such a session; the default one cannot be closed */
   close(id: string): boolean;
   /**
+   * Calls a listener for each entry of each session's journal from now on.
+   *
+   * @returns ends it
+   */
+  watch(listener: (session: MockSession, entry: JournalEntry) => void): () => void;
+  /**
    * Finds the session of a request: by its path (`/__tandem/in/<id>/…`), else by its `X-Tandem-Session`, else the default one.
    *
    * @returns the id, where there is no such session
    */
   of(request: HttpRequest): Addressed | string;
+  /**
+   * Goes over to another state of the document, in all sessions.
+   *
+   * @returns why overrides were removed that it does not allow
+   */
+  serve(api: Api): readonly OverrideError[];
 }
 
 const MOST = 1000;
 const ID = /^[\w.-]{1,64}$/;
 
 /** Makes the sessions of a mock, with the default one. */
-export function createSessions(api: Api, settings: SessionSettings, limits?: JournalLimits): Sessions {
-  const usual = createSession(api, DEFAULT_SESSION, settings, limits);
+export function createSessions(first: Api, settings: SessionSettings, limits?: JournalLimits): Sessions {
+  let api = first;
+  const listeners = new Set<(session: MockSession, entry: JournalEntry) => void>();
+  const create = (id: string, own: SessionSettings): MockSession => {
+    const session = createSession(api, id, own, limits);
+    session.journal.watch((entry) => {
+      for (const listener of listeners) listener(session, entry);
+    });
+    return session;
+  };
+  const usual = create(DEFAULT_SESSION, settings);
   // In the order of use: a Map keeps the order in which its keys came.
   const sessions = new Map<string, MockSession>();
   let made = 0;
@@ -69,7 +91,7 @@ export function createSessions(api: Api, settings: SessionSettings, limits?: Jou
       if (!ID.test(id))
         throw new Error(`'${id}' is no id of a session: letters, digits, '-', '_' and '.' make one, 64 at most`);
       if (id === DEFAULT_SESSION || sessions.has(id)) throw new Error(`there is a session '${id}' already`);
-      const session = createSession(api, id, { ...settings, ...changes }, limits);
+      const session = create(id, { ...settings, ...changes });
       sessions.set(id, session);
       const [oldest] = sessions.keys();
       if (sessions.size > MOST && oldest !== undefined) sessions.delete(oldest);
@@ -78,6 +100,14 @@ export function createSessions(api: Api, settings: SessionSettings, limits?: Jou
     get: (id) => (id === DEFAULT_SESSION ? usual : sessions.get(id)),
     list: () => [usual, ...sessions.values()],
     close: (id) => sessions.delete(id),
+    watch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    serve(next) {
+      api = next;
+      return [usual, ...sessions.values()].flatMap((session) => session.serve(next));
+    },
     of(request) {
       const { id, rest } = addressOf(request);
       if (id === undefined) return { session: usual, request };

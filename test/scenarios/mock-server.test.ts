@@ -127,3 +127,70 @@ describe('HTTPS', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: 'HTTPS needs a certificate and its key: --key is missing\n' });
   });
 });
+
+describe('reload', () => {
+  const pet = (example: string): string =>
+    `openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: A pet
+          content: { application/json: { schema: { $ref: pet.yaml }, examples: ${example} } }
+`;
+  const named = (name: string): string => `{ ${name}: { value: { name: ${name} } } }`;
+  const ask = async (url: string): Promise<unknown> => (await fetch(`${url}/pets/5`)).json();
+  const until = async (check: () => Promise<boolean>): Promise<void> => {
+    for (const end = Date.now() + 10_000; !(await check()); await new Promise((resolve) => setTimeout(resolve, 25)))
+      if (Date.now() > end) throw new Error('it never came');
+  };
+  beforeEach(() => {
+    write('pet.yaml', 'type: object\nrequired: [name]\nproperties: { name: { type: string } }\n');
+    write('pets.yaml', pet(named('Rex')));
+  });
+
+  test('of the document, and of a file that it refers to; a broken save keeps the last good state', async () => {
+    const { url, sees, stderr } = await mock(['pets.yaml']);
+    expect(await ask(url)).toEqual({ name: 'Rex' });
+    write('pets.yaml', pet(named('Tom')));
+    await sees(/^reloaded pets\.yaml$/m);
+    expect(await ask(url)).toEqual({ name: 'Tom' });
+    write('pets.yaml', pet('{ broken: [ }'));
+    await sees(/^pets\.yaml:\d+:\d+: this cannot be read as YAML.*\n {2}\(the last good document is served on\)\n/m);
+    expect(await ask(url)).toEqual({ name: 'Tom' });
+    write('pets.yaml', pet(named('Kim')));
+    await until(async () => JSON.stringify(await ask(url)).includes('Kim'));
+    // The example does not fit any more: what is answered is made from the schema.
+    write('pet.yaml', 'type: object\nrequired: [name]\nproperties: { name: { type: integer } }\n');
+    await until(async () => typeof ((await ask(url)) as { name: unknown }).name === 'number');
+    rmSync(join(folder, 'pet.yaml'));
+    await sees(/^pets\.yaml:\d+:\d+.*pet\.yaml.*there is no such file/m);
+    write('pet.yaml', 'type: object\n');
+    await until(async () => JSON.stringify(await ask(url)).includes('Kim'));
+    expect(stderr()).not.toContain('unexpected');
+  });
+
+  test('--no-watch: the document stays', async () => {
+    const { url } = await mock(['pets.yaml', '--no-watch']);
+    write('pets.yaml', pet(named('Tom')));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(await ask(url)).toEqual({ name: 'Rex' });
+  });
+
+  test('large answers are compressed for those who accept it, unless --no-compress', async () => {
+    write('pets.yaml', pet(`{ large: { value: { name: '${'x'.repeat(3000)}' } } }`));
+    const { url } = await mock(['pets.yaml', '--log', 'off']);
+    const packed = await fetch(`${url}/pets/5`, { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(packed.headers.get('content-length'))).toBeLessThan(1000);
+    expect(await packed.json()).toEqual({ name: 'x'.repeat(3000) });
+    const plain = await fetch(`${url}/pets/5`, { headers: { 'Accept-Encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    const { url: other } = await mock(['pets.yaml', '--no-compress']);
+    expect((await fetch(`${other}/pets/5`)).headers.get('content-encoding')).toBeNull();
+  });
+});

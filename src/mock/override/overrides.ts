@@ -28,6 +28,12 @@ export interface Overrides {
   /** @returns whether there was one */
   remove(id: string): boolean;
   clear(): void;
+  /**
+   * Goes over to another state of the document. What can still be said in it stays, with its count.
+   *
+   * @returns why each of the others was removed
+   */
+  serve(api: Api): readonly OverrideError[];
 }
 
 /** An override that may answer a request. */
@@ -52,7 +58,8 @@ interface Entry {
 }
 
 /** Makes a session's overrides; none at first. */
-export function createOverrides(api: Api): AskableOverrides {
+export function createOverrides(first: Api): AskableOverrides {
+  let api = first;
   let newestFirst: readonly Entry[] = [];
   let made = 0;
   return {
@@ -75,6 +82,21 @@ export function createOverrides(api: Api): AskableOverrides {
     },
     clear() {
       newestFirst = [];
+    },
+    serve(next) {
+      api = next;
+      const errors: OverrideError[] = [];
+      newestFirst = newestFirst.filter(({ draft }) => {
+        try {
+          checkOverride(next, draft);
+          return true;
+        } catch (error) {
+          if (!(error instanceof OverrideError)) throw error;
+          errors.push(error);
+          return false;
+        }
+      });
+      return errors;
     },
     *candidates(operation) {
       for (const entry of newestFirst) {

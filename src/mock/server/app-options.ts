@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly closing?: AbortSignal;
   /** Answer preflights and let pages of any origin read the answers; `true` by default. */
   readonly cors?: boolean;
+  /** Compress bodies of 1 KiB and more for clients that accept it (gzip, deflate, br); `false` by default. */
+  readonly compress?: boolean;
   /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
   readonly maxBody?: number;
   /** Handlers of one's own by operation id: each answers the requests to its operation that the document allows. */

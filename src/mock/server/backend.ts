@@ -47,9 +47,14 @@ type Handlers = Readonly<Record<string, OperationHandler>>;
 export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): Dispatcher {
   checkHandlers(engine, handlers);
   let backend: Promise<OpenAPIBackend> | undefined;
+  let opened = engine.api;
   const open = (): Promise<OpenAPIBackend> => (backend ??= openBackend(engine, handlers));
   return {
     async dispatch(session, request, match, incoming, outgoing) {
+      if (engine.api !== opened) {
+        opened = engine.api;
+        backend = undefined;
+      }
       if (backend === undefined && !isOwn(handlers, match)) {
         // Loading openapi-backend takes as long as loading Express: the first answer does not wait for it.
         outgoing.once('finish', () => void open().catch(() => undefined));

@@ -1,5 +1,6 @@
 import type { Application, Request, Response } from 'express';
 import { header, type HttpRequest, type HttpResponse, type Match, routerOf } from '../../exchange';
+import type { Api } from '../../model';
 import { preflightAnswer, withCors } from '../cors';
 import { type MockEngine, noSession } from '../engine';
 import type { Outcome } from '../outcome';
@@ -11,6 +12,7 @@ import { createDispatcher, type Dispatcher } from './backend';
 import { CODINGS, decodeBody } from './decode-body';
 import { deliver } from './deliver';
 import { headOf } from './incoming';
+import { isPackable, packBody } from './pack-body';
 import { readBytes } from './read-body';
 import { refuse, send } from './send';
 
@@ -23,6 +25,8 @@ interface Task {
   readonly options: AppOptions;
   readonly dispatcher: Dispatcher;
   readonly session: MockSession;
+  /** The state of the document in which `match` was found. */
+  readonly api: Api;
   /** The request as its session sees it, without its body. */
   readonly head: HttpRequest;
   readonly match: Match;
@@ -41,31 +45,33 @@ interface Task {
 export function createApp(engine: MockEngine, options: AppOptions = {}): MockApp {
   const express = require('express') as typeof import('express');
   const dispatcher = createDispatcher(engine, options.handlers);
-  const router = routerOf(engine.api);
   const app = express().disable('x-powered-by').disable('etag');
   app.use((incoming: Request, outgoing: Response) => {
     const start = performance.now();
     const sent = headOf(incoming);
+    const { api } = engine;
+    const router = routerOf(api);
     const found = engine.sessions.of(sent);
     if (typeof found === 'string') {
       const answer_ = noSession(sent, found).response;
       const match = router(sent.method, sent.target);
-      refuse(incoming, outgoing, options.cors === false ? answer_ : withCors(engine.api, sent, match, answer_));
+      refuse(incoming, outgoing, options.cors === false ? answer_ : withCors(api, sent, match, answer_));
       return undefined;
     }
     const { session, request: head } = found;
     const match = router(head.method, head.target);
-    return answer({ engine, options, dispatcher, session, head, match, incoming, outgoing, start });
+    return answer({ engine, options, dispatcher, session, api, head, match, incoming, outgoing, start });
   });
   return app;
 }
 
 /** Answers a request, whatever happens; never rejects. */
-async function answer(task: Task): Promise<void> {
-  const { engine, options, dispatcher, session, match, incoming, outgoing } = task;
-  let request = task.head;
+async function answer(first: Task): Promise<void> {
+  const { engine, options, dispatcher, session, head, incoming, outgoing } = first;
+  let task = first;
+  let request = head;
   try {
-    const preflight = options.cors === false ? undefined : preflightAnswer(request, routerOf(engine.api));
+    const preflight = options.cors === false ? undefined : preflightAnswer(request, routerOf(task.api));
     if (preflight !== undefined) {
       send(outgoing, preflight);
       report(task, request, preflight, 'preflight');
@@ -78,7 +84,10 @@ async function answer(task: Task): Promise<void> {
       return;
     }
     if (body.bytes !== undefined) request = { ...request, body: body.bytes };
-    const outcome = await dispatcher.dispatch(session, request, match, incoming, outgoing);
+    // The document may have changed while the body came.
+    const { api } = engine;
+    if (api !== task.api) task = { ...task, api, match: routerOf(api)(head.method, head.target) };
+    const outcome = await dispatcher.dispatch(session, request, task.match, incoming, outgoing);
     if (outcome !== undefined) finish(task, request, outcome.response, outcome);
     else report(task, request, { status: outgoing.statusCode, headers: [] }, 'own handler');
   } catch (error) {
@@ -112,13 +121,20 @@ async function readBody({ options, head, incoming }: Task): Promise<Body | 'gone
 
 /** @param about the engine's outcome, or why the server answers by itself */
 function finish(task: Task, request: HttpRequest, bare: HttpResponse, about: Outcome | string, unread = false): void {
-  const { engine, options, session, match, incoming, outgoing } = task;
+  const { options, session, api, match, incoming, outgoing } = task;
   if (outgoing.destroyed) return;
-  const response = options.cors === false ? bare : withCors(engine.api, request, match, bare);
+  const response = options.cors === false ? bare : withCors(api, request, match, bare);
   const effect = typeof about === 'string' ? undefined : about.effect;
+  const hand = (answer_: HttpResponse): void => {
+    if (effect !== undefined) deliver(incoming, outgoing, answer_, effect, options.closing);
+    else if (!outgoing.destroyed) send(outgoing, answer_);
+  };
   if (unread) refuse(incoming, outgoing, response);
-  else if (effect === undefined) send(outgoing, response);
-  else deliver(incoming, outgoing, response, effect, options.closing);
+  else if (options.compress === true && isPackable(response))
+    packBody(response, header(request.headers, 'accept-encoding'))
+      .then(hand)
+      .catch((error: unknown) => fail(task, request, error));
+  else hand(response);
   if (typeof about === 'string') session.note(refused(request, match, { problem: bare, title: about }));
   report(task, request, response, about);
 }

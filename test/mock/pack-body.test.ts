@@ -1,0 +1,57 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type { HttpResponse } from '../../src/exchange';
+import { chooseCoding, isPackable, packBody } from '../../src/mock/server/pack-body';
+
+const answer = (text: string, headers: [string, string][] = []): HttpResponse => ({
+  status: 200,
+  headers: [['Content-Type', 'application/json'], ...headers, ['Content-Length', String(text.length)]],
+  body: Buffer.from(text),
+});
+const large = JSON.stringify(Array.from({ length: 500 }, (_, i) => i));
+
+test.each([
+  ['gzip', 'gzip'],
+  ['gzip, deflate', 'gzip'],
+  ['gzip, deflate, br, zstd', 'br'],
+  ['gzip;q=0.5, deflate', 'deflate'],
+  ['gzip;q=0, *', 'br'],
+  ['*;q=0', undefined],
+  ['identity, gzip;q=0.5', undefined],
+  ['x-gzip', 'gzip'],
+  ['zstd', undefined],
+  ['', undefined],
+  [undefined, undefined],
+])('Accept-Encoding %j: %j', (accepted, coding) => expect(chooseCoding(accepted)).toBe(coding));
+
+test.each([
+  ['gzip', gunzipSync],
+  ['deflate', inflateSync],
+  ['br', brotliDecompressSync],
+])('%s: the same bytes come out, and the length is that of what is sent', async (coding, unpack) => {
+  const { status, headers, body } = await packBody(answer(large), coding);
+  expect(isPackable(answer(large))).toBe(true);
+  expect(status).toBe(200);
+  expect(unpack(body!).toString()).toBe(large);
+  expect(body!.length).toBeLessThan(large.length);
+  expect(headers).toEqual([
+    ['Content-Type', 'application/json'],
+    ['Vary', 'Accept-Encoding'],
+    ['Content-Encoding', coding],
+    ['Content-Length', String(body!.length)],
+  ]);
+});
+
+test('who accepts none gets the plain bytes, and caches learn that others do not', async () => {
+  const packed = await packBody(answer(large), undefined);
+  expect(packed.body).toEqual(Buffer.from(large));
+  expect(packed.headers).toContainEqual(['Vary', 'Accept-Encoding']);
+});
+
+test.each([
+  ['a small body', answer('{}')],
+  ['no body', { status: 204, headers: [] }],
+  ['a strong ETag', answer(large, [['ETag', '"a"']])],
+  ['no-transform', answer(large, [['Cache-Control', 'max-age=5, no-transform']])],
+  ['a coding of its own', answer(large, [['Content-Encoding', 'zstd']])],
+  ['an image', { ...answer(large), headers: [['Content-Type', 'image/png']] as [string, string][] }],
+])('%s stays as it is', (_, bare) => expect(isPackable(bare)).toBe(false));
