@@ -2,13 +2,20 @@ import { Command } from 'commander';
 import type { RegisterCommand } from './command';
 import { registerLint } from './lint-command';
 import { registerMock } from './mock-command';
+import { registerMutate } from './mutate-command';
 import { readSettings } from './settings';
 import { packageVersion } from './version';
 import { registerTypes } from './types-command';
 import { registerVerify } from './verify-command';
 
 /** The subcommands in the order in which help lists them. */
-const COMMANDS: readonly RegisterCommand[] = [registerMock, registerVerify, registerLint, registerTypes];
+const COMMANDS: readonly RegisterCommand[] = [
+  registerMock,
+  registerVerify,
+  registerLint,
+  registerMutate,
+  registerTypes,
+];
 
 const EXAMPLES = `
 Examples:
@@ -17,6 +24,7 @@ Examples:
   tandem verify https://api.example.com       hold an implementation against the bundled API
   tandem lint openapi.yaml                    check a document
   tandem types openapi.yaml --out api.ts      TypeScript types of each operation
+  tandem mutate openapi.yaml                  measure what its contract tests find
 
 Exit codes: 0 all is well, 1 something was found, 2 it could not run.`;
 

@@ -8,6 +8,7 @@ export { copy, removeAt, setAt } from './edit';
 export { type Exchange, header, type Headers, type HttpRequest, type HttpResponse } from './exchange';
 export { type Chance, freshUuid } from './formats';
 export { fulfil } from './fulfil';
+export { inputsOf, type NamedInput } from './inputs';
 export { faultOf, judgeRequest, type RequestJudging } from './judge-request';
 export {
   declaredFor,

@@ -1,13 +1,19 @@
+import type { Pointer } from '../document';
 import type { HttpRequest, HttpResponse } from '../exchange';
 import type { Api } from '../model';
+import { furtherRequests } from './further';
 import type { Lab, Trial } from './lab';
 import { authOf } from './spoken';
 
-/** What came of a trial with the unchanged mock. */
-export interface Known {
-  readonly trial: Trial;
+/** A request and what the unchanged mock answers. */
+export interface Answered {
   readonly request: HttpRequest;
   readonly response: HttpResponse;
+}
+
+/** What came of a trial with the unchanged mock. */
+export interface Known extends Answered {
+  readonly trial: Trial;
 }
 
 /** What the suite says of the unchanged mock: trials that find nothing in it can find a fault. */
@@ -15,6 +21,8 @@ export interface Baseline {
   readonly known: readonly Known[];
   /** Trials with findings, which say nothing of a fault. */
   readonly failing: readonly { readonly trial: Trial; readonly finding: string }[];
+  /** Requests that the suite does not send, made when first asked for: what they bring, it does not see. */
+  readonly further: (statement: Pointer) => readonly Answered[];
 }
 
 /**
@@ -23,8 +31,9 @@ export interface Baseline {
  * @param progress called after each trial
  */
 export async function baselineOf(api: Api, lab: Lab, progress: () => void = () => undefined): Promise<Baseline> {
-  const mock = lab.mock(api, { auth: authOf(api), seed: lab.seed });
-  let last: { request: HttpRequest; response: HttpResponse } | undefined;
+  const settings = { auth: authOf(api), seed: lab.seed };
+  const mock = lab.mock(api, settings);
+  let last: Answered | undefined;
   const perform = lab.suite((request) => {
     const { response } = mock(request);
     last = { request, response };
@@ -38,5 +47,7 @@ export async function baselineOf(api: Api, lab: Lab, progress: () => void = () =
     else if (last !== undefined) known.push({ trial, ...last });
     progress();
   }
-  return { known, failing };
+  const other = lab.mock(api, settings);
+  const made = furtherRequests(api, known, (request) => other(request).response);
+  return { known, failing, further: made };
 }

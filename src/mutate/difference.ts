@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponse } from '../exchange';
 import type { Api } from '../model';
 import { changedApi, faultyMock } from './faulty-mock';
 import type { Lab } from './lab';
+import { mayDiffer } from './meaning';
 import type { DocumentMutant } from './mutant';
 import { authOf } from './spoken';
 import { tellingRequests } from './telling';
@@ -10,7 +11,8 @@ import { tellingRequests } from './telling';
 export interface Difference {
   /** A request that the two mocks answer differently. */
   readonly witness: HttpRequest | undefined;
-  readonly compared: number;
+  /** The requests that were compared. */
+  readonly compared: readonly HttpRequest[];
 }
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -30,18 +32,20 @@ export async function differenceOf(
 ): Promise<Difference> {
   const { kind, operations } = mutant;
   const settings = { auth: authOf(api), seed: lab.seed, now: () => NOW };
+  const changed = changedApi(mutant);
   const made = api.operations
     .filter(({ id }) => operations.includes(id))
-    .flatMap((one) => tellingRequests(api, one, changedApi(mutant), { pairs: kind !== 'request' && kind !== 'words' }));
+    .flatMap((one) => tellingRequests(api, one, changed, { pairs: kind !== 'request' && kind !== 'words' }));
   const requests = [...sent, ...made];
   for (const request of requests) {
+    if (!mayDiffer(api, mutant, request)) continue;
     // New mocks for each request: what they give by chance is then the same.
     const was = answers.get(request) ?? lab.mock(api, settings)(request).response;
     answers.set(request, was);
     const is = await faultyMock(api, mutant, lab, settings)(request);
-    if (!isSame(was, is)) return { witness: request, compared: requests.length };
+    if (!isSame(was, is)) return { witness: request, compared: requests };
   }
-  return { witness: undefined, compared: requests.length };
+  return { witness: undefined, compared: requests };
 }
 
 function isSame(a: HttpResponse, b: HttpResponse): boolean {

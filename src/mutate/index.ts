@@ -1,5 +1,6 @@
 export { type Baseline, baselineOf, type Known } from './baseline';
 export { type Fate, hunt } from './hunt';
 export type { Answering, Lab, MockAnswer, MockSettings, Trial } from './lab';
-export { type Mutant, MUTANT_KINDS, type MutantKind } from './mutant';
+export { MUTANT_KINDS, type MutantKind } from './kinds';
+export type { Mutant } from './mutant';
 export { mutantsOf } from './mutants-of';

@@ -1,23 +1,6 @@
 import type { Document, Pointer } from '../document';
 import type { HttpRequest, HttpResponse } from '../exchange';
-
-/** What is wrong with a faulty mock. Responses first (`status` to `relation`), then requests, then routes. */
-export const MUTANT_KINDS = [
-  'status',
-  'header',
-  'media',
-  'body',
-  'schema',
-  'example',
-  'relation',
-  'request',
-  'words',
-  'situation',
-  'security',
-  'order',
-  'route',
-] as const;
-export type MutantKind = (typeof MUTANT_KINDS)[number];
+import type { MutantKind } from './kinds';
 
 /**
  * Alters an answer of the mock wherever it speaks of the mutant's statement.
@@ -53,6 +36,8 @@ export interface DocumentMutant extends About {
   readonly operations: readonly string[];
   /** The schema that is changed, where it is one. */
   readonly schema: Pointer | undefined;
+  /** Why the change may make no difference: told where none is found. */
+  readonly hint: string | undefined;
 }
 
 /** What a mutant is called, beside its kind and place. */
@@ -73,7 +58,7 @@ export function changing(
   { kind, pointer, label, title }: Naming,
   operations: readonly string[],
   document: () => Document,
-  schema?: Pointer,
+  { schema, hint }: { readonly schema?: Pointer; readonly hint?: string | undefined } = {},
 ): Mutant {
-  return { id: `${kind}:${pointer}:${label}`, kind, pointer, title, operations, document, schema };
+  return { id: `${kind}:${pointer}:${label}`, kind, pointer, title, operations, document, schema, hint };
 }

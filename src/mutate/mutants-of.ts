@@ -1,6 +1,7 @@
 import type { Api, Operation } from '../model';
 import { exampleMutants } from './example-mutants';
-import { MUTANT_KINDS, type Mutant } from './mutant';
+import { MUTANT_KINDS } from './kinds';
+import type { Mutant } from './mutant';
 import { orderMutants } from './order-mutants';
 import { relationMutants } from './relation-mutants';
 import { requestMutants } from './request-mutants';

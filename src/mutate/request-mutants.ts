@@ -1,4 +1,15 @@
-import { type Document, entries, isObject, items, type Json, type Pointer, pointers } from '../document';
+import {
+  type Document,
+  entries,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  plainText,
+  type Pointer,
+  pointers,
+} from '../document';
+import { matchMediaType } from '../exchange';
 import type { Api, Operation } from '../model';
 import { edited } from './edited';
 import { editsOf } from './loosened';
@@ -32,7 +43,7 @@ function schemaEdits(api: Api): Mutant[] {
         { kind: 'request', pointer: pointer + statement, label: labelled(label, at, statement), title },
         [...operations],
         () => edited(document, pointer + at, edit),
-        pointer,
+        { schema: pointer, hint: hintOf(api, pointer, schema, statement, label) },
       ),
     );
     return [
@@ -41,6 +52,25 @@ function schemaEdits(api: Api): Mutant[] {
       ...wordMutants(document, pointer, [...operations]),
     ];
   });
+}
+
+/** Why it may make no difference that a statement is not looked at. */
+function hintOf(
+  { operations }: Api,
+  pointer: Pointer,
+  schema: JsonObject,
+  statement: Pointer,
+  label: string,
+): string | undefined {
+  const isDropped = label === 'dropped' || label === 'loosened';
+  const parameter = operations.flatMap(({ parameters }) => parameters).find((one) => one.schema === pointer);
+  if (!isDropped) return undefined;
+  if (statement === '/format') return `no text is ruled out by the format '${plainText(schema.format ?? null)}'`;
+  if (parameter !== undefined && statement === '/type' && schema.type === 'string')
+    return 'whatever stands in a parameter is a text';
+  if (parameter?.in === 'path' && statement === '/minLength' && Number(schema.minLength) === 1)
+    return 'a path with an empty segment is another path';
+  return undefined;
 }
 
 function labelled(label: string, at: Pointer, statement: Pointer): string {
@@ -137,6 +167,9 @@ function partEdits(api: Api, operation: Operation): Mutant[] {
 /** The media type under another name: its examples stay, so that the scenarios are the same. */
 function renamed(document: Document, operation: Operation, pointer: Pointer, type: string): Mutant {
   const content = pointers.parent(pointer) ?? '';
+  const others = (operation.body?.media ?? []).map((media) => media.type).filter((other) => other !== type);
+  const other = others[matchMediaType(others, type).index];
+  const hint = other === undefined ? undefined : `'${other}' takes it as well`;
   return changing(
     { kind: 'request', pointer, label: 'refused', title: `${operation.id}: does not take ${type}` },
     [operation.id],
@@ -144,5 +177,6 @@ function renamed(document: Document, operation: Operation, pointer: Pointer, typ
       edited(document, content, (value) =>
         Object.fromEntries(entries(value).map(([key, media]) => [key === type ? 'application/x-renamed' : key, media])),
       ),
+    { hint },
   );
 }

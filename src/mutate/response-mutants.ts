@@ -2,7 +2,8 @@ import { isObject, type Json, type Pointer, pointers, resolve } from '../documen
 import { header, type HttpResponse } from '../exchange';
 import type { Api, Header, Response } from '../model';
 import { breakingsOf } from './breaking';
-import { altering, type Mutant, type MutantKind } from './mutant';
+import type { MutantKind } from './kinds';
+import { altering, type Mutant } from './mutant';
 import { broken, type Spoken, spokenOf, withBody, withBytes, withHeader } from './spoken';
 
 /** A response of the document, and what it is called: `createPackage 201`. */
@@ -43,7 +44,7 @@ export function responseMutants(api: Api, { name, response }: Named): Mutant[] {
             bytes(r, (body) => body.slice(0, Math.ceil(body.length / 2))),
           ),
           make('body', content, 'byte-order-mark', 'with a byte order mark', ({ response: r }) =>
-            bytes(r, (body) => Uint8Array.of(0xef, 0xbb, 0xbf, ...body)),
+            bytes(r, withByteOrderMark),
           ),
           make('body', content, 'other', 'with a body of another kind', (spoken) =>
             spoken.answer.body === undefined ? [] : OTHER.map((body) => withBody(spoken, body)),
@@ -100,4 +101,11 @@ function typed(type: string | undefined): (spoken: Spoken) => readonly HttpRespo
 
 function bytes(response: HttpResponse, make: (body: Uint8Array) => Uint8Array): readonly HttpResponse[] {
   return response.body === undefined || response.body.length === 0 ? [] : [withBytes(response, make(response.body))];
+}
+
+function withByteOrderMark(body: Uint8Array): Uint8Array {
+  const made = new Uint8Array(body.length + 3);
+  made.set([0xef, 0xbb, 0xbf]);
+  made.set(body, 3);
+  return made;
 }

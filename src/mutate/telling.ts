@@ -41,7 +41,17 @@ export function tellingRequests(
   known.set(operation, own);
   const [base] = draftsOf(api, operation);
   const ofChanged = base === undefined ? [] : sampled(changed, base);
-  return [...own.single, ...ofChanged, ...(settings.pairs ? own.pairs() : [])];
+  return distinct([...own.single, ...ofChanged, ...(settings.pairs ? own.pairs() : [])]);
+}
+
+/** Each request once: what breaks one statement often breaks another one as well. */
+function distinct(requests: readonly HttpRequest[]): HttpRequest[] {
+  const seen = new Set<string>();
+  const decoder = new TextDecoder();
+  return requests.filter(({ method, target, headers, body }) => {
+    const key = JSON.stringify([method, target, headers, body === undefined ? null : decoder.decode(body)]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function ownRequests(api: Api, operation: Operation): Own {
@@ -54,7 +64,10 @@ function ownRequests(api: Api, operation: Operation): Own {
     ...good.slice(0, 1).flatMap((draft) => [...sampled(api, draft), ...brokenParameters(api, draft)]),
   ];
   let made: readonly HttpRequest[] | undefined;
-  return { single: single.slice(0, MOST_REQUESTS), pairs: () => (made ??= pairs(drafts).slice(0, MOST_REQUESTS)) };
+  return {
+    single: distinct(single).slice(0, MOST_REQUESTS),
+    pairs: () => (made ??= distinct(pairs(drafts)).slice(0, MOST_REQUESTS)),
+  };
 }
 
 function draftsOf(api: Api, operation: Operation): RequestDraft[] {

@@ -4,6 +4,7 @@ import type { Case, Plan, Skip } from '../case';
 import { bodyCases, mediaCases } from './bodies';
 import { credentialCases } from './credentials';
 import { fuzzCases } from './fuzz';
+import { inputCases } from './inputs';
 import type { Base } from './make-case';
 import { malformedCases } from './malformed';
 import { parameterCases } from './parameters';
@@ -91,6 +92,7 @@ function operationCases(
     ...malformedCases(api, first),
     ...credentialCases(api, first),
     ...precedenceCases(api, first, cases),
+    ...inputCases(api, first, cases, seed),
     ...robustnessCases(api, fullest),
     ...stateCases(api, operation, seed).filter((one) => one !== undefined),
     ...fuzzCases(api, first, seed, fuzz),

@@ -1,8 +1,10 @@
 import { pointers } from '../../document';
-import { composeRequest, draftScenario, type HttpRequest, type RequestDraft, routerOf } from '../../exchange';
+import { composeRequest, draftScenario, type HttpRequest, inputsOf, type RequestDraft, routerOf } from '../../exchange';
 import { type Api, levelAt } from '../../model';
 import type { Case } from '../case';
 import { expectFor, judgeOwn } from '../expect';
+import { tokenOf } from './fresh';
+import { inputSets } from './inputs';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];
 /** Methods that servers may answer by themselves, unless the document says how what it does not have is answered. */
@@ -10,29 +12,52 @@ const GENERAL_METHODS = ['HEAD', 'OPTIONS'];
 
 /** Paths that the document does not have, and for each of its paths a method that this one does not have. */
 export function unmatchedCases(api: Api): Case[] {
-  const path = {
+  const path: UnmatchedRequest = {
     id: 'unmatched/path',
     title: 'a path that the document does not have',
     at: '/paths',
-    isOpen: false,
     request: { method: 'GET', target: unusedPath(api), headers: [] },
   };
-  return [path, ...methodRequests(api), ...nearPaths(api)].map(({ id, title, at, request, isOpen = false }) => {
-    const settled = expectFor(api, judgeOwn(api, 'operation' in request ? composeRequest(request) : request));
-    const expected = isOpen ? { ...settled, anySuccess: true } : settled;
-    const pointer = expected.choices[0]?.scenario?.pointer ?? at;
+  return [path, ...withInputs(api, path), ...methodRequests(api), ...nearPaths(api)].map(
+    ({ id, title, at, request, isOpen = false }) => {
+      const settled = expectFor(api, judgeOwn(api, 'operation' in request ? composeRequest(request) : request));
+      const expected = isOpen ? { ...settled, anySuccess: true } : settled;
+      const pointer = expected.choices[0]?.scenario?.pointer ?? at;
+      return {
+        id,
+        kind: 'unmatched' as const,
+        title,
+        operation: 'unmatched',
+        pointer,
+        level: levelAt(api.document, pointer),
+        draft: request,
+        expected,
+        sibling: undefined,
+      };
+    },
+  );
+}
+
+/** The same with what relations of the answer read from the request: each header and query parameter alone, and all of them. */
+function withInputs(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
+  return inputSets(api.unmatched === undefined ? [] : inputsOf(api.unmatched)).map(({ label, inputs }) => {
+    const values = inputs.map(({ in: place, name }) => ({ in: place, name, value: tokenOf(0, `unmatched ${name}`) }));
+    const query = values
+      .filter((one) => one.in === 'query')
+      .map(({ name, value }) => `${encodeURIComponent(name)}=${value}`);
+    const header = values.filter((one) => one.in === 'header').map(({ name, value }) => [name, value] as const);
+    const target = path.request.target + (query.length === 0 ? '' : `?${query.join('&')}`);
     return {
-      id,
-      kind: 'unmatched' as const,
-      title,
-      operation: 'unmatched',
-      pointer,
-      level: levelAt(api.document, pointer),
-      draft: request,
-      expected,
-      sibling: undefined,
+      ...path,
+      id: `${path.id}/with=${label}`,
+      title: `${path.title}, with ${label}`,
+      request: { ...path.request, target, headers: header },
     };
   });
+}
+
+interface UnmatchedRequest extends Unmatched {
+  readonly request: HttpRequest;
 }
 
 interface Unmatched {

@@ -1,0 +1,52 @@
+import { inputsOf, type NamedInput, type RequestDraft } from '../../exchange';
+import type { Api } from '../../model';
+import type { Case } from '../case';
+import { tokenOf } from './fresh';
+import { type Base, makeCase } from './make-case';
+
+/**
+ * What relations of an answer read from its request (a request id, say) must show in every answer that has the relations, not in successes
+ * alone: one scenario for each response and kind of fault, with each of these headers and query parameters, and with all of them.
+ */
+export function inputCases(api: Api, base: Base, scenarios: readonly Case[], seed: number): Case[] {
+  const seen = new Set<string>();
+  return scenarios.flatMap((scenario) => {
+    const { draft, expected, pointer } = scenario;
+    const response = expected.choices[0]?.response;
+    if (response === undefined || !('operation' in draft)) return [];
+    const key = `${response.status} ${expected.fault ?? ''}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return inputSets(inputsOf(response)).flatMap(({ label, inputs }) => {
+      const name = `${response.status}/${scenario.title}/with=${label}`;
+      const made = makeCase(api, {
+        kind: 'coverage',
+        name,
+        title: `${scenario.title}, with ${label}`,
+        draft: inputs.reduce((one, input) => withInput(one, input, tokenOf(seed, `${name} ${input.name}`)), draft),
+        pointer,
+        sibling: base.id,
+      });
+      return made === undefined ? [] : [made];
+    });
+  });
+}
+
+/** Each input alone, and all of them together. */
+export function inputSets(
+  inputs: readonly NamedInput[],
+): { readonly label: string; readonly inputs: readonly NamedInput[] }[] {
+  const single = inputs.map((input) => ({ label: input.name, inputs: [input] }));
+  return inputs.length < 2 ? single : [...single, { label: 'all', inputs }];
+}
+
+function withInput(draft: RequestDraft, input: NamedInput, value: string): RequestDraft {
+  const { parameters } = draft.operation;
+  const declared = parameters.find((one) => one.in === input.in && one.name.toLowerCase() === input.name.toLowerCase());
+  if (declared !== undefined)
+    return {
+      ...draft,
+      parameters: new Map([...draft.parameters, [declared, { value, name: undefined, exact: true }]]),
+    };
+  return { ...draft, extra: { ...draft.extra, [input.in]: [...draft.extra[input.in], [input.name, value] as const] } };
+}

@@ -1,0 +1,17 @@
+/** What is wrong with a faulty mock. Responses first (`status` to `relation`), then requests, then routes. */
+export const MUTANT_KINDS = [
+  'status',
+  'header',
+  'media',
+  'body',
+  'schema',
+  'example',
+  'relation',
+  'request',
+  'words',
+  'situation',
+  'security',
+  'order',
+  'route',
+] as const;
+export type MutantKind = (typeof MUTANT_KINDS)[number];

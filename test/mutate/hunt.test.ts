@@ -1,0 +1,119 @@
+import { labOf } from '../../src/cli/mutate-lab';
+import type { Api } from '../../src/model';
+import { baselineOf, type Fate, hunt, mutantsOf } from '../../src/mutate';
+import { thingApi } from '../support/api';
+
+/** What became of each faulty mock of a document, by its id. */
+async function fatesOf(api: Api, only: RegExp): Promise<Record<string, Fate>> {
+  const lab = labOf(api, { seed: 1, inferred: false });
+  const baseline = await baselineOf(api, lab);
+  expect(baseline.failing).toEqual([]);
+  const fates: Record<string, Fate> = {};
+  for (const mutant of mutantsOf(api).filter(({ id }) => only.test(id)))
+    fates[mutant.id] = await hunt(api, lab, baseline, mutant);
+  return fates;
+}
+
+const BODY = '/paths/~1things/post/requestBody/content/application~1json/schema';
+const ANSWER = '/paths/~1things/post/responses/201';
+
+const things = (): Api =>
+  thingApi(`
+requestBody:
+  required: true
+  content:
+    application/json:
+      schema:
+        type: object
+        additionalProperties: false
+        required: [name]
+        properties:
+          name: { type: string, minLength: 2, maxLength: 9 }
+          note: { type: string, format: free }
+      examples: { one: { value: { name: pin, note: sharp } } }
+responses:
+  '201':
+    description: made
+    headers:
+      X-Note: { schema: { type: string } }
+    content:
+      application/json:
+        schema:
+          type: object
+          required: [id, name]
+          properties:
+            id: { type: string, format: uuid }
+            name: { type: string }
+        examples: { one: { value: { id: 4cb65058-f04f-458f-aca1-5f4e43de6407, name: pin } } }
+    x-relations:
+      - { id: own-id, unique: $response.body#/id }
+      - { id: name, then: $response.body#/name == $request.body#/name }
+  '400': { description: bad, content: { application/json: { schema: { type: object } } } }
+  '409': { description: taken, content: { application/json: { schema: { type: object, required: [why] } } } }
+`);
+
+test('mocks that break what the document says are killed, and the request that did it is named', async () => {
+  const fates = await fatesOf(things(), /./);
+  expect(fates[`status:${ANSWER}:makeThing-as-299`]).toMatchObject({ fate: 'killed', by: 'makeThing/201/one' });
+  expect(fates[`relation:${ANSWER}/x-relations/0:same`]).toMatchObject({ fate: 'killed' });
+  expect(fates[`relation:${ANSWER}/x-relations/1/then:example`]).toMatchObject({ fate: 'killed' });
+  expect(fates[`request:${BODY}/required/0:dropped`]).toMatchObject({ fate: 'killed' });
+  expect(fates[`request:${BODY}/properties/name/maxLength:tightened`]).toMatchObject({ fate: 'killed' });
+  expect(fates[`request:${BODY}/properties/note:needed`]).toMatchObject({ fate: 'killed' });
+  const survivors = Object.entries(fates).filter(([, { fate }]) => fate === 'survived');
+  expect(survivors).toEqual([]);
+});
+
+test('what makes no difference is equivalent, with the reason', async () => {
+  const fates = await fatesOf(things(), /format:dropped|responses\/409/);
+  expect(fates[`request:${BODY}/properties/note/format:dropped`]).toMatchObject({
+    fate: 'equivalent',
+    reason: expect.stringMatching(
+      /no text is ruled out by the format 'free'; \d+ requests made to tell it apart/,
+    ) as string,
+  });
+  expect(fates['status:/paths/~1things/post/responses/409:makeThing-as-201']).toMatchObject({
+    fate: 'equivalent',
+    reason: expect.stringMatching(/no answer speaks of it/) as string,
+  });
+});
+
+test('one that the suite does not find out has survived, with a request that shows it', async () => {
+  const api = thingApi(`
+requestBody:
+  content:
+    application/json:
+      schema: { type: object }
+      examples: { one: { value: { a: 1 } } }
+    application/xml: { schema: { type: object } }
+responses: { '201': { description: made } }
+`);
+  const fates = await fatesOf(api, /xml:refused/);
+  const [fate] = Object.values(fates);
+  expect(fate).toMatchObject({ fate: 'survived', witness: { method: 'POST', target: '/things' } });
+});
+
+test('an answer that no request of the suite brings is looked for: a header that a relation reads', async () => {
+  const api = thingApi(
+    `
+parameters: [{ name: X-Id, in: header, schema: { type: string } }]
+responses:
+  '201':
+    description: made
+    headers: { X-Id: { required: true, schema: { type: string }, example: x } }
+    x-relations:
+      - { id: carried, when: $request.header.X-Id != null, then: $response.header.X-Id == $request.header.X-Id }
+`,
+  );
+  const lab = labOf(api, { seed: 1, inferred: false });
+  // A suite that never sends the header.
+  const trials = lab.trials.filter(({ id }) => id === 'makeThing/example');
+  expect(trials).toHaveLength(1);
+  const baseline = await baselineOf(api, { ...lab, trials });
+  const mutant = mutantsOf(api).find(({ id }) => id.endsWith('x-relations/0/then:other'));
+  if (mutant === undefined) throw new Error('there is no such mutant');
+  const fate = await hunt(api, { ...lab, trials }, baseline, mutant);
+  expect(fate).toMatchObject({ fate: 'survived', trials: 0, witness: { headers: [['X-Id', 'tandem-1']] } });
+  // The whole suite does.
+  expect(await hunt(api, lab, await baselineOf(api, lab), mutant)).toMatchObject({ fate: 'killed' });
+});

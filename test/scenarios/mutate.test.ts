@@ -1,0 +1,71 @@
+import { runCli } from './support/cli';
+
+const TRAIN_TRAVEL = 'node_modules/@readme/oas-examples/3.1/yaml/train-travel.yaml';
+const PATIENCE = 240_000;
+
+interface Told {
+  readonly total: { made: number; killed: number; survived: number; equivalent: number; rate: number };
+  readonly kinds: Record<string, { made: number }>;
+  readonly failing: unknown[];
+  readonly mutants: { id: string; kind: string; fate: string; reason?: string; line: number; pointer: string }[];
+}
+
+test(
+  'create-package: every faulty mock is killed, or named as equivalent with the reason',
+  async () => {
+    const { code, stdout, stderr } = await runCli(['mutate', '--format', 'json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { total, kinds, failing, mutants } = JSON.parse(stdout) as Told;
+    expect(mutants.filter(({ fate }) => fate === 'survived')).toEqual([]);
+    expect(failing).toEqual([]);
+    expect(total).toMatchObject({ survived: 0, rate: 1 });
+    expect(total.killed).toBeGreaterThan(600);
+    expect(Object.keys(kinds)).toHaveLength(13);
+    for (const { fate, reason, line } of mutants) {
+      expect(line).toBeGreaterThan(0);
+      if (fate === 'equivalent') expect(reason).toMatch(/requests?/);
+    }
+  },
+  PATIENCE,
+);
+
+test(
+  'a public document: the kill rate, and each survivor with its place, what was tried and a request that shows it',
+  async () => {
+    const { code, stdout } = await runCli(['mutate', TRAIN_TRAVEL, '--min-rate', '98']);
+    expect({ code, stdout }).toMatchObject({ code: 0 });
+    expect(stdout).toMatch(/^Train Travel API: \d+ faulty mocks, seed 1\n/);
+    // The suite does not write XML.
+    expect(stdout).toMatch(/survived create-booking: does not take application\/xml/);
+    expect(stdout).toMatch(
+      /train-travel\.yaml:\d+:\d+ \(#\/paths\/~1bookings\/post\/requestBody\/content\/application~1xml\)/,
+    );
+    expect(stdout).toMatch(
+      /tried: \d+ requests of the suite found nothing; this one shows it:\n\s+curl '\$MOCK\/bookings'/,
+    );
+    expect(stdout).toMatch(/^all +\d+ +\d+ +\d+ +\d+ +99\.\d %$/m);
+  },
+  PATIENCE,
+);
+
+test('survivors are exit code 1, and --kind, --only and --workers choose', async () => {
+  const only = ['mutate', TRAIN_TRAVEL, '--kind', 'request', '--only', '*application~1xml:refused', '--workers', '1'];
+  const { code, stdout } = await runCli(only);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^request +1 +0 +1 +0 +0\.0 %$/m);
+  const listed = await runCli([...only, '--list']);
+  expect(listed).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/xml:refused {2}.*\n1 faulty mocks\n$/) as string,
+  });
+});
+
+test.each([
+  ['no such document', ['mutate', 'nope.yaml'], /nope\.yaml/],
+  ['no such faulty mock', ['mutate', '--only', 'nope'], /no such faulty mock; --list prints them all/],
+  ['no such kind', ['mutate', '--kind', 'nope'], /Allowed choices are status, /],
+])('%s is one clear line and exit code 2', async (_, args, words) => {
+  const { code, stderr } = await runCli(args);
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(words) as string });
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
