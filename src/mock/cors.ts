@@ -8,7 +8,7 @@ const exposed = new WeakMap<Operation | Api, string>();
 
 /**
  * The answer to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`. Any other request gives
- * `undefined`. A path that the document does not have is let through with the asked method, so that the page sees the mock's answer to it.
+ * `undefined`. A method or path that the document does not have is let through, so that the page sees the mock's answer to it.
  */
 export function preflightAnswer(request: HttpRequest, router: Router): HttpResponse | undefined {
   if (request.method !== 'OPTIONS') return undefined;
@@ -17,14 +17,14 @@ export function preflightAnswer(request: HttpRequest, router: Router): HttpRespo
   if (origin === undefined || method === undefined) return undefined;
   // No path has a method without a name, so this tells which ones it has.
   const match = router('', request.target);
-  const methods = match.kind === 'method' ? match.allowed.join(', ') : method;
+  const methods = new Set([...(match.kind === 'method' ? match.allowed : []), method]);
   const asked = header(request.headers, 'access-control-request-headers');
   return {
     status: 204,
     headers: [
       ['Access-Control-Allow-Origin', origin],
       ['Access-Control-Allow-Credentials', 'true'],
-      ['Access-Control-Allow-Methods', methods],
+      ['Access-Control-Allow-Methods', [...methods].join(', ')],
       ...(asked === undefined ? [] : [['Access-Control-Allow-Headers', asked] as const]),
       ['Access-Control-Max-Age', MAX_AGE],
       ['Vary', 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers'],

@@ -1,4 +1,5 @@
 import { type HttpRequest, type HttpResponse, routerOf } from '../exchange';
+import type { Api } from '../model';
 import { preflightAnswer, withCors } from './cors';
 import { type MockEngine, noSession } from './engine';
 import { refused } from './own-answer';
@@ -21,8 +22,22 @@ export interface FetchOptions {
   readonly onError?: (error: unknown, request: HttpRequest | undefined) => void;
 }
 
+/** A request's settings, and what it cannot say of itself. */
+export interface MockRequestInit extends RequestInit {
+  /** Path and query in the API, where they are not those of the URL. */
+  readonly target?: string;
+  /** The Cookie field, which pages can neither set nor see. */
+  readonly cookie?: string;
+}
+
 /** Answers a web-standard request without any connection. */
-export type MockFetch = (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+export type MockFetch = (input: Request | URL | string, init?: MockRequestInit) => Promise<Response>;
+
+/** What can be asked without any connection: what `createMock` gives, or a session of it. */
+export interface Fetchable {
+  readonly api: Api;
+  readonly fetch: MockFetch;
+}
 
 /**
  * A `fetch` that a mock answers, with the status, header fields and bytes that its server sends; only `Date`, `Connection` and `Keep-Alive`,
@@ -40,7 +55,11 @@ export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: F
     const web = new Request(typeof input === 'string' && input.startsWith('/') ? NOWHERE + input : input, init);
     web.signal.throwIfAborted();
     const { pathname, search } = new URL(web.url);
-    const read = await readWebRequest(web, pathname + search, maxBody);
+    const read = await readWebRequest(
+      web,
+      { target: init?.target ?? pathname + search, cookie: init?.cookie },
+      maxBody,
+    );
     web.signal.throwIfAborted();
     const found = addressed(engine, options.session, read.head);
     const head = typeof found === 'string' ? read.head : found.request;

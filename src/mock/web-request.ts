@@ -1,4 +1,4 @@
-import { header, type HttpRequest } from '../exchange';
+import { header, type Headers, type HttpRequest } from '../exchange';
 import { brokenBody, type Refusal, tooLarge, unknownCoding } from './refusal';
 
 /** The content codings that the web-standard `DecompressionStream` undoes, for `Accept-Encoding`. */
@@ -12,6 +12,14 @@ interface ByteStream {
   };
 }
 
+/** What a web-standard request does not say of itself. */
+export interface SeenAs {
+  /** Path and query in the API. */
+  readonly target: string;
+  /** The Cookie field, where the request is not to be believed. */
+  readonly cookie: string | undefined;
+}
+
 /** What came of reading a request; `head` is it without its body. */
 export type WebRequestRead =
   { readonly head: HttpRequest; readonly request: HttpRequest } | ({ readonly head: HttpRequest } & Refusal);
@@ -20,18 +28,27 @@ export type WebRequestRead =
  * The request of a web-standard `Request`, as a server would see it but for the headers that the network adds (`Host`, `Content-Length`). The
  * body's content codings are undone.
  *
- * @param target path and query that the request is for
  * @param limit the most bytes that the body may have, sent or decompressed
  * @returns a refusal for a body that cannot be taken
  * @throws TypeError when the body breaks off
  */
-export async function readWebRequest(request: Request, target: string, limit: number): Promise<WebRequestRead> {
-  const head: HttpRequest = { method: request.method.toUpperCase(), target, headers: [...request.headers] };
+export async function readWebRequest(
+  request: Request,
+  { target, cookie }: SeenAs,
+  limit: number,
+): Promise<WebRequestRead> {
+  const head = { method: request.method.toUpperCase(), target, headers: headersOf(request, cookie) };
   const sent = await sentBytes(request, limit);
   if (sent === undefined) return { head, request: head };
   if (sent === 'too-large') return { head, ...tooLarge(limit) };
   const body = await decoded(sent, header(head.headers, 'content-encoding') ?? '', limit);
   return body instanceof Uint8Array ? { head, request: { ...head, body } } : { head, ...body };
+}
+
+function headersOf(request: Request, cookie: string | undefined): Headers {
+  if (cookie === undefined) return [...request.headers];
+  const others = [...request.headers].filter(([name]) => name !== 'cookie');
+  return cookie === '' ? others : [...others, ['cookie', cookie]];
 }
 
 /** Browsers announce an empty body of POST and PUT with `Content-Length: 0`, and none of other methods (Fetch Standard §4.6, step 8.5). */
@@ -52,7 +69,7 @@ async function decoded(sent: Uint8Array, codings: string, limit: number): Promis
     try {
       // Some clients send deflate without the zlib wrapping that RFC 9110 §8.4.1.2 asks for.
       const raw = name === 'deflate' && ((bytes[0] ?? 0) & 0x0f) !== 8;
-      const source = new Blob([bytes]).stream();
+      const source = new Blob([bytes.slice()]).stream();
       const result = await allBytes(source.pipeThrough(new DecompressionStream(raw ? 'deflate-raw' : name)), limit);
       if (result === 'too-large') return tooLarge(limit);
       bytes = result;

@@ -1,6 +1,7 @@
 export { type Direction, travels } from './direction';
 export { explain, type SchemaViolation } from './explain';
 export { LEAF_KEYWORDS, typeOf } from './leaf';
+export { assertMayCompile } from './may-compile';
 export { patternOf } from './pattern';
 export { SchemaError } from './schema-error';
 export { requires } from './requires';

@@ -1,13 +1,11 @@
 /** A user's project: the packed tarball is installed into a copy of `test/sample-project`, whose own tests are run there. */
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { planCases } from '../../src';
+import { installedProject, removeProject, ROOT, run } from '../support/installed-project';
 import { notesApi } from './notes';
 
-const ROOT = join(__dirname, '../..');
 const PATIENCE = 180_000;
 
 interface Result {
@@ -16,65 +14,18 @@ interface Result {
   readonly failureMessages: readonly string[];
 }
 
-let folder: string;
 let project: string;
 /** By test file, the results of the project's tests. */
 let results: Record<string, readonly Result[]>;
 
 beforeAll(async () => {
-  if (!existsSync(join(ROOT, 'dist/jest/index.js'))) throw new Error('nothing to pack: npm run build comes first');
-  folder = await realpath(await mkdtemp(join(tmpdir(), 'tandem-sample-')));
-  project = join(folder, 'project');
-  await cp(join(ROOT, 'test/sample-project'), project, { recursive: true });
-  await install(await pack());
+  project = await installedProject('test/sample-project');
   results = await runJest();
 }, PATIENCE);
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** Runs a program; its exit code is its own business where a file tells the outcome. */
-function run(program: string, args: readonly string[], cwd: string): Promise<{ code: number; output: string }> {
-  const env = { ...process.env, FORCE_COLOR: '0', NODE_OPTIONS: '', CI: '1' };
-  return new Promise((resolve) => {
-    execFile(program, args, { cwd, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr }),
-    );
-  });
-}
-
-async function pack(): Promise<string> {
-  const { output } = await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], ROOT);
-  const file = /openapi-tandem-\S+\.tgz/.exec(output.split('\n').reverse().join('\n'))?.[0];
-  if (file === undefined) throw new Error(`npm pack says: ${output}`);
-  return join(folder, file);
-}
-
-/** Puts the package where npm would, and links what it and the project say they need: nothing else can be found. */
-async function install(tarball: string): Promise<void> {
-  const modules = join(project, 'node_modules');
-  const own = join(modules, 'openapi-tandem');
-  await mkdir(own, { recursive: true });
-  const { code, output } = await run('tar', ['-xzf', tarball, '-C', own, '--strip-components=1'], folder);
-  if (code !== 0) throw new Error(output);
-  const needed = new Set<string>();
-  for (const file of [join(own, 'package.json'), join(project, 'package.json')]) {
-    const { dependencies = {}, devDependencies = {} } = JSON.parse(await readFile(file, 'utf8')) as Record<
-      string,
-      Record<string, string> | undefined
-    >;
-    for (const name of Object.keys(dependencies)) needed.add(name);
-    if (file.startsWith(own)) continue;
-    for (const name of Object.keys(devDependencies)) needed.add(name);
-  }
-  needed.delete('openapi-tandem');
-  for (const name of [...needed, '@types/node', '@types/jest', '@types/supertest', '@jest/globals', 'expect']) {
-    const link = join(modules, name);
-    await mkdir(dirname(link), { recursive: true });
-    await symlink(join(ROOT, 'node_modules', name), link, 'junction');
-  }
-}
+afterAll(() => removeProject(project));
 
 async function runJest(): Promise<Record<string, readonly Result[]>> {
-  const outcome = join(folder, 'results.json');
+  const outcome = join(project, 'results.json');
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
   const { output } = await run(process.execPath, [jest, '--json', '--outputFile', outcome], project);
   if (!existsSync(outcome)) throw new Error(output);

@@ -1,0 +1,22 @@
+/** What a page may always read (Fetch Standard §2.2.2, CORS-safelisted response-header names). */
+const READABLE = [
+  'cache-control',
+  'content-language',
+  'content-length',
+  'content-type',
+  'expires',
+  'last-modified',
+  'pragma',
+];
+
+/**
+ * A response as a page of another origin sees it: without the headers that CORS hides from it. A browser does so with what comes over the network;
+ * what a service worker answers, it shows in full.
+ */
+export function readableAcross(response: Response): Response {
+  const told = response.headers.get('access-control-expose-headers') ?? '';
+  const readable = new Set([...READABLE, ...told.toLowerCase().split(/\s*,\s*/)]);
+  const headers = [...response.headers].filter(([name]) => readable.has(name));
+  const { status, statusText, body } = response;
+  return new Response(body, { status, statusText, headers });
+}

@@ -1,0 +1,194 @@
+/** A small front end (`app/`), built with Vite as a user would, whose API is the mock in three ways; the same answers in all of them. */
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { createEngine } from '../../src/mock/engine';
+import { fetchOf } from '../../src/mock/fetch';
+import { routeApi } from '../../src/mock/adapters/playwright';
+import { startServer } from '../../src/mock/server';
+import { inBrowser } from '../browser/chromium';
+import { createPackageApi } from '../support/create-package';
+import { installedProject, removeProject, ROOT, run } from '../support/installed-project';
+import { type Served, serveFolder } from './serve';
+
+const SEED = 7;
+const AT = Date.parse('2015-11-03T00:53:54Z');
+const APP = 'd8b8148d-5798-44de-821a-64b85b15e968';
+const PACKAGES = `/v3/apps/${APP}/packages`;
+/** No such host: whatever answers there is in the browser, or in this process. */
+const NOWHERE = 'https://api.example.com';
+const WIDE = { width: 1280, height: 900 };
+const PHONE = { width: 375, height: 740 };
+/** Screenshots are kept where this says. */
+const SHOTS = process.env.SCREENSHOTS;
+
+inBrowser('the front end', (open) => {
+  let project: string | undefined;
+  let site: Served;
+  beforeAll(async () => {
+    project = await installedProject('test/frontend/app');
+    await cp(join(ROOT, 'node_modules/msw/lib/mockServiceWorker.js'), join(project, 'public/mockServiceWorker.js'));
+    const { code, output } = await run(
+      process.execPath,
+      [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build'],
+      project,
+    );
+    expect({ code, output }).toMatchObject({ code: 0 });
+    // What belongs to Node.js, a bundler leaves out with a warning: there is nothing of it.
+    expect(output).not.toContain('externalized');
+    site = await serveFolder(join(project, 'dist'));
+  });
+  afterAll(async () => {
+    await site?.close();
+    await removeProject(project);
+  });
+
+  const engine = async () => createEngine(await createPackageApi(), { seed: SEED, now: () => AT });
+
+  /** A page of the front end whose API is at an address, `prepare`d before it is opened. */
+  async function openPage(
+    {
+      api,
+      mock = '',
+      from = site.url,
+      ...look
+    }: { api: string; mock?: string; from?: string; colorScheme?: 'light' | 'dark'; viewport?: typeof WIDE },
+    prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+  ) {
+    const context = await (await open()).newContext({ viewport: WIDE, ...look });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await prepare(page);
+    await page.goto(`${from}/?api=${encodeURIComponent(api)}${mock}`);
+    return { page, errors, close: () => context.close() };
+  }
+
+  type Opened = Awaited<ReturnType<typeof openPage>>;
+  const ready = (page: Page) => page.waitForSelector('html[data-ready]', { state: 'attached' });
+  const IN_PAGE = `&mock=${SEED}&at=${new Date(AT).toISOString()}`;
+
+  /** Each way opens a page with a mock that begins anew. */
+  const WAYS: Record<
+    string,
+    (look?: { colorScheme?: 'light' | 'dark'; viewport?: typeof WIDE }) => Promise<Opened & { api: string }>
+  > = {
+    'a server of another origin': async (look) => {
+      const server = await startServer(await engine());
+      const opened = await openPage({ api: server.url, ...look });
+      return { ...opened, api: server.url, close: () => opened.close().then(server.close) };
+    },
+    "Playwright's routing": async (look) => {
+      const mock = await engine();
+      const fetchable = { api: mock.api, fetch: fetchOf(mock) };
+      const opened = await openPage({ api: NOWHERE, ...look }, (page) => routeApi(page, fetchable, { base: NOWHERE }));
+      return { ...opened, api: NOWHERE };
+    },
+    'MSW in the page': async (look) => ({
+      ...(await openPage({ api: NOWHERE, mock: IN_PAGE, ...look })),
+      api: NOWHERE,
+    }),
+  };
+
+  describe.each(Object.entries(WAYS))('its API is %s', (_, openWay) => {
+    test('the form creates a package, shows it, and shows why there is none', async () => {
+      const { page, errors, close } = await openWay();
+      await ready(page);
+      await page.fill('[name=app]', APP);
+      await page.fill('[name=token]', 'token');
+      await page.click('button');
+      await expect(answerOf(page)).resolves.toMatchObject({
+        title: 'The package is created',
+        Type: 'bits',
+        State: 'AWAITING_UPLOAD',
+      });
+      const { Guid, Address, Request } = await answerOf(page);
+      expect(Address).toBe(`/v3/packages/${Guid}`);
+      // A header that the document declares, so that the page may see it across origins.
+      expect(Request).toMatch(/^[0-9a-f-]{36}/);
+
+      await page.check('[value=docker]');
+      await page.click('button');
+      await page.waitForSelector('#answer.refused');
+      await expect(answerOf(page)).resolves.toMatchObject({ Status: '422', Error: 'CF-UnprocessableEntity' });
+
+      await page.fill('[name=token]', '');
+      await page.click('button');
+      await page.waitForSelector('dd:text("401")');
+      await expect(answerOf(page)).resolves.toMatchObject({ Error: 'CF-NotAuthenticated' });
+      expect(errors).toEqual([]);
+      await close();
+    });
+  });
+
+  test('the answers are the same in all three ways, byte for byte', async () => {
+    const seen: Record<string, unknown[]> = {};
+    for (const [way, openWay] of Object.entries(WAYS)) {
+      const { page, api, errors, close } = await openWay();
+      await ready(page);
+      seen[way] = (await page.evaluate(
+        `(${exchange.toString()})(${JSON.stringify(api)}, ${JSON.stringify(SENT)})`,
+      )) as unknown[];
+      expect(errors).toEqual([]);
+      await close();
+    }
+    const [first, ...others] = Object.values(seen);
+    expect(first).toHaveLength(SENT.length);
+    for (const other of others) expect(other).toEqual(first);
+    const expected = expect.arrayContaining([201, 400, 401, 404, 405, 422]) as unknown;
+    expect(first?.map((one) => (one as { status: number }).status)).toEqual(expected);
+  });
+});
+
+/** What is sent in the page, one after another. */
+const TOKEN = { Authorization: 'bearer token', 'Content-Type': 'application/json' };
+const DOCKER = '{"type":"docker","data":{"image":"registry/image:latest"}}';
+const SENT: readonly (readonly [path: string, init: RequestInit])[] = [
+  [PACKAGES, { method: 'POST', headers: TOKEN, body: DOCKER }],
+  [PACKAGES, { method: 'POST', headers: TOKEN, body: '{"type":"bits"}' }],
+  [PACKAGES, { method: 'POST', headers: { ...TOKEN, 'X-VCAP-Request-ID': 'mine' }, body: DOCKER }],
+  [PACKAGES, { method: 'POST', headers: TOKEN, body: '{"type":"Grüße"}' }],
+  [PACKAGES, { method: 'POST', headers: TOKEN, body: '{' }],
+  [PACKAGES, { method: 'POST', headers: TOKEN }],
+  [PACKAGES, { method: 'POST', body: DOCKER }],
+  [PACKAGES, { method: 'POST', headers: { ...TOKEN, Prefer: 'example=unknown-app' }, body: DOCKER }],
+  [PACKAGES, { method: 'POST', headers: { ...TOKEN, Prefer: 'dynamic=true' }, body: DOCKER }],
+  [PACKAGES, { method: 'POST', credentials: 'include', headers: TOKEN, body: DOCKER }],
+  [PACKAGES, { method: 'DELETE', headers: TOKEN }],
+  [PACKAGES, { method: 'HEAD', headers: TOKEN }],
+  ['/v3/nowhere?a=%20b', {}],
+  [PACKAGES, { method: 'POST', headers: TOKEN, body: ' '.repeat(1024 * 1024 + 1) }],
+  [PACKAGES, { method: 'POST', headers: TOKEN, body: DOCKER }],
+];
+
+/** Runs in the page: what its `fetch` gives it of each answer. */
+async function exchange(api: string, sent: readonly (readonly [string, RequestInit])[]): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  for (const [path, init] of sent) {
+    try {
+      const response = await fetch(api + path, init);
+      const { status, statusText, ok } = response;
+      const bytes = [...new Uint8Array(await response.arrayBuffer())];
+      seen.push({
+        path,
+        status,
+        statusText,
+        ok,
+        headers: [...response.headers],
+        bytes: bytes.map((byte) => byte.toString(16)).join(' '),
+      });
+    } catch (error) {
+      seen.push({ path, error: String(error) });
+    }
+  }
+  return seen;
+}
+
+/** What the page shows of the last answer, by the names that it gives. */
+async function answerOf(page: Page): Promise<Record<string, string>> {
+  await page.waitForSelector('#answer:not([hidden])');
+  const title = await page.innerText('#answer h2');
+  const names = await page.locator('#answer dt').allInnerTexts();
+  const values = await page.locator('#answer dd').allInnerTexts();
+  return { title, ...Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])) };
+}
