@@ -32,7 +32,7 @@ test("the paths of the document are the mock's, where a script or a program asks
 test("a base is taken off, and all under it is the mock's", async () => {
   const server = await within({ base: '/api' });
   await server.post('/api/pets').send({ name: 'Rex' }).expect(201);
-  await server.post('/api/pets').send([]).expect(400);
+  await server.post('/api/pets').send([]).expect(422);
   await server.get('/api/cats').expect(404).expect('Content-Type', 'application/problem+json');
   await server.get('/pets').expect('own /pets');
   await server.get('/apis').expect('own /apis');
