@@ -1,7 +1,7 @@
 /** A small front end (`app/`), built with Vite as a user would, whose API is the mock in three ways; the same answers in all of them. */
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { createEngine } from '../../src/mock/engine';
 import { fetchOf } from '../../src/mock/fetch';
 import { routeApi } from '../../src/mock/adapters/playwright';
@@ -21,6 +21,11 @@ const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 375, height: 740 };
 /** Screenshots are kept where this says. */
 const SHOTS = process.env.SCREENSHOTS;
+
+interface Look {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: typeof WIDE;
+}
 
 inBrowser('the front end', (open) => {
   let project: string | undefined;
@@ -47,12 +52,7 @@ inBrowser('the front end', (open) => {
 
   /** A page of the front end whose API is at an address, `prepare`d before it is opened. */
   async function openPage(
-    {
-      api,
-      mock = '',
-      from = site.url,
-      ...look
-    }: { api: string; mock?: string; from?: string; colorScheme?: 'light' | 'dark'; viewport?: typeof WIDE },
+    { api, mock = '', from = site.url, ...look }: Look & { api: string; mock?: string; from?: string },
     prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
   ) {
     const context = await (await open()).newContext({ viewport: WIDE, ...look });
@@ -68,22 +68,21 @@ inBrowser('the front end', (open) => {
   const ready = (page: Page) => page.waitForSelector('html[data-ready]', { state: 'attached' });
   const IN_PAGE = `&mock=${SEED}&at=${new Date(AT).toISOString()}`;
 
+  async function openRouted(look?: Look): Promise<Opened & { api: string }> {
+    const mock = await engine();
+    const fetchable = { api: mock.api, fetch: fetchOf(mock) };
+    const opened = await openPage({ api: NOWHERE, ...look }, (page) => routeApi(page, fetchable, { base: NOWHERE }));
+    return { ...opened, api: NOWHERE };
+  }
+
   /** Each way opens a page with a mock that begins anew. */
-  const WAYS: Record<
-    string,
-    (look?: { colorScheme?: 'light' | 'dark'; viewport?: typeof WIDE }) => Promise<Opened & { api: string }>
-  > = {
+  const WAYS: Record<string, (look?: Look) => Promise<Opened & { api: string }>> = {
     'a server of another origin': async (look) => {
       const server = await startServer(await engine());
       const opened = await openPage({ api: server.url, ...look });
       return { ...opened, api: server.url, close: () => opened.close().then(server.close) };
     },
-    "Playwright's routing": async (look) => {
-      const mock = await engine();
-      const fetchable = { api: mock.api, fetch: fetchOf(mock) };
-      const opened = await openPage({ api: NOWHERE, ...look }, (page) => routeApi(page, fetchable, { base: NOWHERE }));
-      return { ...opened, api: NOWHERE };
-    },
+    "Playwright's routing": openRouted,
     'MSW in the page': async (look) => ({
       ...(await openPage({ api: NOWHERE, mock: IN_PAGE, ...look })),
       api: NOWHERE,
@@ -126,9 +125,8 @@ inBrowser('the front end', (open) => {
     for (const [way, openWay] of Object.entries(WAYS)) {
       const { page, api, errors, close } = await openWay();
       await ready(page);
-      seen[way] = (await page.evaluate(
-        `(${exchange.toString()})(${JSON.stringify(api)}, ${JSON.stringify(SENT)})`,
-      )) as unknown[];
+      const script = `(${exchange.toString()})(${JSON.stringify(api)}, ${JSON.stringify(SENT)})`;
+      seen[way] = await page.evaluate<unknown[]>(script);
       expect(errors).toEqual([]);
       await close();
     }
@@ -137,6 +135,61 @@ inBrowser('the front end', (open) => {
     for (const other of others) expect(other).toEqual(first);
     const expected = expect.arrayContaining([201, 400, 401, 404, 413, 422]) as unknown;
     expect(first?.map((one) => (one as { status: number }).status)).toEqual(expected);
+  });
+
+  test.each([
+    ['wide', 'light', WIDE],
+    ['wide', 'dark', WIDE],
+    ['phone', 'light', PHONE],
+    ['phone', 'dark', PHONE],
+  ] as const)('it fits a %s screen, %s', async (width, colorScheme, viewport) => {
+    const { page, close } = await openRouted({ colorScheme, viewport });
+    await ready(page);
+    const shot = async (name: string): Promise<void> => {
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
+      if (SHOTS === undefined) return;
+      await mkdir(SHOTS, { recursive: true });
+      await page.screenshot({ path: join(SHOTS, `frontend-${name}-${width}-${colorScheme}.png`), fullPage: true });
+    };
+    await page.fill('[name=app]', APP);
+    await page.fill('[name=token]', 'token');
+    await page.check('[value=docker]');
+    await page.fill('[name=image]', 'registry/image:latest');
+    await page.click('button');
+    await page.waitForSelector('#answer:not(.refused):not([hidden])');
+    await shot('created');
+    await page.fill('[name=image]', '');
+    await page.click('button');
+    await page.waitForSelector('#answer.refused');
+    await shot('refused');
+    await close();
+  });
+
+  describe('a Content-Security-Policy', () => {
+    const openUnder = async (script: string) => {
+      const policy = `default-src 'self'; script-src ${script}; connect-src 'self' ${NOWHERE}; img-src 'self' data:`;
+      const strict = await serveFolder(join(project ?? '', 'dist'), { 'Content-Security-Policy': policy });
+      const opened = await openPage({ api: NOWHERE, mock: IN_PAGE, from: strict.url });
+      return { ...opened, close: () => opened.close().then(strict.close) };
+    };
+
+    test("without 'unsafe-eval' has no mock in the page, and one message says why and what to do", async () => {
+      const { page, errors, close } = await openUnder("'self'");
+      const { title, Reason } = await answerOf(page);
+      expect(title).toBe('The mock did not start');
+      expect(Reason).toContain("which this page's Content-Security-Policy (or this runtime) forbids");
+      expect(Reason).toContain("Allow 'unsafe-eval' in the script-src");
+      expect(errors).toEqual([Reason]);
+      await close();
+    });
+
+    test("with 'unsafe-eval' has one", async () => {
+      const { page, errors, close } = await openUnder("'self' 'unsafe-eval'");
+      await ready(page);
+      const status = `fetch('${NOWHERE}/v3/nowhere').then((answer) => answer.status)`;
+      expect([await page.evaluate(status), errors]).toEqual([404, []]);
+      await close();
+    });
   });
 });
 
