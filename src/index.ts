@@ -5,11 +5,15 @@
  */
 import { bundledDocument } from './cli/bundled-document';
 import { type Document, DocumentError } from './document';
-import { loadDocument } from './document/load';
+import { loadedDocument } from './document/loaded';
 import { type Api, buildApi, vocabularyProblems } from './model';
 import { createEngine, type MockEngine } from './mock/engine';
+import { handleOf, type MockHandle, type SessionHandle, sessionHandleOf } from './mock/handle/handle';
+import type { AnyOperations, OperationsOf } from './mock/handle/operation-types';
+import type { UnhandledMode } from './mock/handle/unhandled';
 import type { MockOptions } from './mock/options';
 import type { MockApp, ServerOptions } from './mock/server';
+import type { SessionOptions } from './mock/sessions';
 
 // The document and its model.
 export {
@@ -46,6 +50,12 @@ export {
 export { createEngine, type MockEngine, type Outcome } from './mock/engine';
 export type { Journal, JournalEntry, JournalLimits } from './mock/journal';
 export type { Effect } from './mock/effect';
+export type { Call } from './mock/handle/calls';
+export type { MockHandle, SessionHandle } from './mock/handle/handle';
+export type * from './mock/handle/operation-types';
+export type { ReplyOptions, Stub } from './mock/handle/stub';
+export { type UnhandledMode, UnhandledRequestError } from './mock/handle/unhandled';
+export { fetchOf, type FetchOptions, type MockFetch } from './mock/fetch';
 export { OverrideError } from './mock/override/override-error';
 export type { Override, Overrides } from './mock/override/overrides';
 export type { OverrideDraft, Reply, RequestMatch, SeenRequest } from './mock/override/reply';
@@ -71,47 +81,77 @@ export { typesOf } from './types';
 export interface MockSettings extends MockOptions, ServerOptions {
   /** `false`: no port is opened; `app` is for supertest or another server, and `url` is empty. `true` by default. */
   readonly listen?: boolean;
+  /** What happens when a request comes that the document has no path or method for, beside its answer; `bypass` (nothing) by default. */
+  readonly onUnhandledRequest?: UnhandledMode;
 }
 
-/** A mock in this process. */
-export interface Mock {
+/** A mock in this process. As a handle, it is that of the default session, which has all requests that name no other. */
+export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHandle<O> {
   readonly engine: MockEngine;
   /** The Express app; it works without a port. */
   readonly app: MockApp;
   /** Where it listens, without a slash at its end: `http://127.0.0.1:49152`. */
   readonly url: string;
-  /** Finishes what is under way and closes the port. It may be called more than once. */
+  /**
+   * Opens a session of its own over the same server, for a test that is not to see others: with its own base URL (`url`), overrides, calls,
+   * seed and position.
+   */
+  session(options?: SessionOptions): SessionHandle<O>;
+  /**
+   * Finishes what is under way and closes the port. It may be called more than once.
+   *
+   * @throws UnhandledRequestError (as a rejection, when all is closed) as `checkUnhandled`
+   */
   close(): Promise<void>;
 }
 
 /**
  * Starts a mock in this process, on a free port of 127.0.0.1 unless `port` and `host` say otherwise.
  *
- * @param source a file or URL, a loaded document, or its model (mocks of one model share what it takes long to make); the bundled
- * create-package document by default
+ * @param source a file or URL, a loaded document, or its model; the bundled create-package document by default. Mocks of one document share
+ * what it takes long to make, also where the same file is given again and has not changed.
  * @throws DocumentError when the document cannot be loaded or has statements that cannot be understood
  * @throws ListenError when the port cannot be opened
  *
  * @example
  * const mock = await createMock('openapi.yaml');
+ * mock.on('getPet').reply({ status: 404 }).once();
  * await fetch(`${mock.url}/pets/5`);
+ * mock.calls('getPet')[0]?.request.path; // { id: 5 }
  * await mock.close();
  */
-export async function createMock(
+export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   source: string | Document | Api = bundledDocument(),
   settings: MockSettings = {},
-): Promise<Mock> {
+): Promise<Mock<O>> {
   const engine = createEngine(await apiOf(source), settings);
   const { createApp, startServer } = require('./mock/server') as typeof import('./mock/server');
-  if (settings.listen === false)
-    return { engine, app: createApp(engine, settings), url: '', close: () => Promise.resolve() };
-  const server = await startServer(engine, settings);
-  return { engine, app: server.app, url: server.url, close: () => server.close() };
+  const server = settings.listen === false ? undefined : await startServer(engine, settings);
+  let app = server?.app;
+  const { cors, maxBody, onUnhandledRequest } = settings;
+  const ofHandles = { url: server?.url ?? '', cors, maxBody, onUnhandledRequest };
+  const handle = handleOf<O>(engine, engine.sessions.default, ofHandles);
+  return {
+    ...handle,
+    engine,
+    get app() {
+      return (app ??= createApp(engine, settings));
+    },
+    session: (options) => sessionHandleOf<O>(engine, engine.sessions.open(options), ofHandles),
+    async close() {
+      await server?.close();
+      handle.checkUnhandled();
+    },
+  };
 }
+
+const apis = new WeakMap<Document, Api>();
 
 async function apiOf(source: string | Document | Api): Promise<Api> {
   if (typeof source === 'object' && 'operations' in source) return source;
-  const api = buildApi(typeof source === 'string' ? await loadDocument(source) : source);
+  const document = typeof source === 'string' ? await loadedDocument(source) : source;
+  const api = apis.get(document) ?? buildApi(document);
+  apis.set(document, api);
   const [problem] = vocabularyProblems(api);
   if (problem !== undefined) throw new DocumentError(problem.message, api.document.locate(problem.pointer));
   return api;

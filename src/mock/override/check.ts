@@ -84,7 +84,8 @@ function isLeftToRelations({ in: place, pointer }: Violation, response: Response
   return pointer !== '' && planOf(response).assignments.some(({ target }) => overlap(target, at));
 }
 
-function checkMatch(operation: Operation, match: RequestMatch): void {
+/** @throws {OverrideError} for a condition that is none, or that names a path parameter which the operation does not have */
+export function checkMatch(operation: Operation, match: RequestMatch): void {
   checkMatchShape(operation.id, match);
   const names = operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
   for (const name of Object.keys(match.path ?? {})) {

@@ -1,0 +1,61 @@
+import { type Exchange, header, type HttpResponse, type Violation } from '../../exchange';
+import { isJson } from '../../exchange/media-type';
+import type { JournalEntry } from '../journal';
+import { seenRequest } from '../override/seen-request';
+import type { OperationShape, TypedRequest, TypedResponse } from './operation-types';
+
+/** A request that a session answered, as tests look at it. */
+export interface Call<Op extends OperationShape> {
+  /** The place of the answer in its session, from 1. */
+  readonly position: number;
+  /** When it was answered, in milliseconds since 1970 by the session's clock. */
+  readonly at: number;
+  /** The operation's id; absent where the document has no such path or method. */
+  readonly operation: string | undefined;
+  readonly request: TypedRequest<Op>;
+  readonly response: TypedResponse<Op>;
+  /** What is wrong with the request. */
+  readonly violations: readonly Violation[];
+  /** The example that was answered with, where it was one. */
+  readonly scenario: string | undefined;
+  /** The id of the override that answered, where one did. */
+  readonly override: string | undefined;
+  /** Why this answer: one step a line. */
+  readonly why: readonly string[];
+  /** Both messages as they went over the wire. */
+  readonly exchange: Exchange;
+}
+
+/** An entry of the journal as tests look at it. */
+export function callOf<Op extends OperationShape>(entry: JournalEntry): Call<Op> {
+  const { position, at, operation, violations, scenario, override, why, request, response, judged } = entry;
+  return {
+    position,
+    at,
+    operation,
+    // The types are those of the document: the request is read by it, and the response is judged.
+    request: seenRequest(judged),
+    response: seenResponse(response) as TypedResponse<Op>,
+    violations,
+    scenario,
+    override,
+    why,
+    exchange: { request, response, at },
+  };
+}
+
+function seenResponse(response: HttpResponse): unknown {
+  const headers = Object.fromEntries(response.headers.map(([name, value]) => [name.toLowerCase(), value]));
+  return { status: response.status, headers, body: bodyOf(response) };
+}
+
+function bodyOf({ headers, body }: HttpResponse): unknown {
+  if (body === undefined) return undefined;
+  const text = new TextDecoder().decode(body);
+  if (!isJson(header(headers, 'content-type') ?? '')) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

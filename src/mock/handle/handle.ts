@@ -1,0 +1,117 @@
+import type { Api } from '../../model';
+import type { MockEngine } from '../engine';
+import { fetchOf, type MockFetch } from '../fetch';
+import { checkMatch, operationOf } from '../override/check';
+import { meets } from '../override/meets';
+import type { RequestMatch } from '../override/reply';
+import type { MockSession } from '../session';
+import { SESSION_HEADER, SESSION_PREFIX } from '../sessions';
+import { type Call, callOf } from './calls';
+import type { AnyOperations, OperationId, OperationsOf, TypedMatch } from './operation-types';
+import { type Stub, stubOf } from './stub';
+import { type UnhandledMode, watchUnhandled } from './unhandled';
+
+/** A session of a mock in the hand of a test: says answers, and tells what was asked. */
+export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
+  readonly api: Api;
+  /** The address of this session, without a slash at its end; empty where the mock does not listen. */
+  readonly url: string;
+  /** Answers a web-standard request in this session, without any connection. */
+  readonly fetch: MockFetch;
+  /** Seed, clock, position, overrides and journal. */
+  readonly state: MockSession;
+  /**
+   * Says what answers an operation's requests in place of the document.
+   *
+   * @throws {OverrideError} for an operation that the document does not have
+   * @example mock.on('createPackage').reply({ status: 422, example: 'unknown-type' }).once();
+   */
+  on<K extends OperationId<O>>(operation: K): Stub<O[K]>;
+  /**
+   * The requests to an operation, or all, that the journal still has; the oldest first.
+   *
+   * @throws {OverrideError} for an operation that the document does not have
+   */
+  calls<K extends OperationId<O>>(operation?: K): readonly Call<O[K]>[];
+  /** Those of them that have all that is named: what `expect(mock).toHaveReceived(operation, match)` counts. */
+  received<K extends OperationId<O>>(operation: K, match?: TypedMatch<O[K]>): readonly Call<O[K]>[];
+  /**
+   * Fails where there were requests that the document does not have, and `onUnhandledRequest` is `error`. `reset` and `close` do it, too.
+   *
+   * @throws {UnhandledRequestError} that names them; they are then forgotten
+   */
+  checkUnhandled(): void;
+  /**
+   * Back to the beginning: no overrides, an empty journal, position 0.
+   *
+   * @throws {UnhandledRequestError} afterwards, as `checkUnhandled`
+   */
+  reset(): void;
+}
+
+/** A session of its own over the same mock. */
+export interface SessionHandle<O extends OperationsOf<O> = AnyOperations> extends MockHandle<O> {
+  readonly id: string;
+  /** Names the session in requests to the mock's own address, where links with absolute paths are to be followed. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Closes the session: requests that name it are answered with 404. */
+  close(): void;
+}
+
+/** What handles need of their mock. */
+export interface HandleSettings {
+  readonly url: string;
+  readonly cors: boolean | undefined;
+  readonly maxBody: number | undefined;
+  readonly onUnhandledRequest: UnhandledMode | undefined;
+}
+
+/** The handle of a session. */
+export function handleOf<O extends OperationsOf<O>>(
+  engine: MockEngine,
+  session: MockSession,
+  { url, onUnhandledRequest = 'bypass', cors = true, maxBody }: HandleSettings,
+): MockHandle<O> {
+  const { api } = engine;
+  const unhandled = watchUnhandled(session.journal, onUnhandledRequest);
+  // Requests to the default session may name another one; those to any other belong to it.
+  const one = session === engine.sessions.default ? {} : { session };
+  const received: MockHandle<O>['received'] = (operation, typed) => {
+    const found = operationOf(api, operation);
+    const match = typed as RequestMatch | undefined;
+    if (match !== undefined) checkMatch(found, match);
+    const entries = session.journal.entries().filter((entry) => entry.operation === operation);
+    return entries.filter(({ judged }) => meets(match, judged)).map((entry) => callOf(entry));
+  };
+  return {
+    api,
+    url,
+    state: session,
+    fetch: fetchOf(engine, { cors, ...one, ...(maxBody === undefined ? {} : { maxBody }) }),
+    on: (operation) => stubOf(session.overrides, operationOf(api, operation).id),
+    calls: (operation) =>
+      operation === undefined ? session.journal.entries().map((entry) => callOf(entry)) : received(operation),
+    received,
+    checkUnhandled: () => unhandled.check(),
+    reset() {
+      session.reset();
+      unhandled.check();
+    },
+  };
+}
+
+/** The handle of a session of its own. */
+export function sessionHandleOf<O extends OperationsOf<O>>(
+  engine: MockEngine,
+  session: MockSession,
+  settings: HandleSettings,
+): SessionHandle<O> {
+  const { id } = session;
+  const url = settings.url === '' ? '' : `${settings.url}${SESSION_PREFIX}${id}`;
+  return {
+    ...handleOf<O>(engine, session, { ...settings, url }),
+    id,
+    headers: { [SESSION_HEADER]: id },
+    close: () => void engine.sessions.close(id),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Journal, JournalEntry } from '../journal';
+
+/**
+ * What happens to requests that the document has no path or method for. They are answered as the document says (`x-unmatched`, else a 404
+ * or 405 problem): behind a server there is nobody else to ask. `bypass`: no more than that. `warn`: each is told once, by
+ * `console.warn`. `error`: `reset()` and `close()` fail, and name them.
+ */
+export type UnhandledMode = 'error' | 'warn' | 'bypass';
+
+/** Requests that the document has no operation for. */
+export class UnhandledRequestError extends Error {
+  override readonly name = 'UnhandledRequestError';
+  /** Method and path of each, the first one first. */
+  readonly requests: readonly string[];
+
+  constructor(requests: readonly string[]) {
+    const those = requests.length === 1 ? 'a request' : `${requests.length} requests`;
+    super(`The mock was sent ${those} that the document does not have:\n${requests.map((r) => `  ${r}`).join('\n')}`);
+    this.requests = requests;
+  }
+}
+
+/** Looks out for requests that nothing handles. */
+export interface UnhandledWatch {
+  /** @throws {UnhandledRequestError} where there were some since the last time, and the mode is `error` */
+  check(): void;
+}
+
+const MOST = 20;
+
+/** Watches a session's journal. */
+export function watchUnhandled(journal: Journal, mode: UnhandledMode): UnhandledWatch {
+  if (mode === 'bypass') return { check: () => undefined };
+  const seen = new Set<string>();
+  journal.watch((entry) => {
+    if (entry.operation !== undefined || seen.size >= MOST) return;
+    const request = requestLine(entry);
+    if (!seen.has(request) && mode === 'warn')
+      console.warn(`openapi-tandem: ${request} is not in the document; it was answered with ${entry.response.status}`);
+    seen.add(request);
+  });
+  return {
+    check() {
+      const requests = [...seen];
+      seen.clear();
+      if (mode === 'error' && requests.length > 0) throw new UnhandledRequestError(requests);
+    },
+  };
+}
+
+/** Without the query, which may hold secrets. */
+function requestLine({ request: { method, target } }: JournalEntry): string {
+  return `${method} ${target.replace(/[?#].*/s, '')}`;
+}
