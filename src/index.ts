@@ -127,7 +127,7 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   const engine = createEngine(await apiOf(source), settings);
   const { createApp, startServer } = require('./mock/server') as typeof import('./mock/server');
   const server = settings.listen === false ? undefined : await startServer(engine, settings);
-  let app = server?.app;
+  let app: MockApp | undefined;
   const { cors, maxBody, onUnhandledRequest } = settings;
   const ofHandles = { url: server?.url ?? '', cors, maxBody, onUnhandledRequest };
   const handle = handleOf<O>(engine, engine.sessions.default, ofHandles);
@@ -135,7 +135,7 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
     ...handle,
     engine,
     get app() {
-      return (app ??= createApp(engine, settings));
+      return (app ??= server?.app ?? createApp(engine, settings));
     },
     session: (options) => sessionHandleOf<O>(engine, engine.sessions.open(options), ofHandles),
     async close() {

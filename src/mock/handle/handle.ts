@@ -1,4 +1,3 @@
-import type { Api } from '../../model';
 import type { MockEngine } from '../engine';
 import { fetchOf, type MockFetch } from '../fetch';
 import { checkMatch, operationOf } from '../override/check';
@@ -13,12 +12,11 @@ import { type UnhandledMode, watchUnhandled } from './unhandled';
 
 /** A session of a mock in the hand of a test: says answers, and tells what was asked. */
 export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
-  readonly api: Api;
   /** The address of this session, without a slash at its end; empty where the mock does not listen. */
   readonly url: string;
   /** Answers a web-standard request in this session, without any connection. */
   readonly fetch: MockFetch;
-  /** Seed, clock, position, overrides and journal. */
+  /** The session itself: the document, seed, clock, position, overrides and journal. */
   readonly state: MockSession;
   /**
    * Says what answers an operation's requests in place of the document.
@@ -72,23 +70,21 @@ export function handleOf<O extends OperationsOf<O>>(
   session: MockSession,
   { url, onUnhandledRequest = 'bypass', cors = true, maxBody }: HandleSettings,
 ): MockHandle<O> {
-  const { api } = engine;
   const unhandled = watchUnhandled(session.journal, onUnhandledRequest);
   // Requests to the default session may name another one; those to any other belong to it.
   const one = session === engine.sessions.default ? {} : { session };
   const received: MockHandle<O>['received'] = (operation, typed) => {
-    const found = operationOf(api, operation);
+    const found = operationOf(session.api, operation);
     const match = typed as RequestMatch | undefined;
     if (match !== undefined) checkMatch(found, match);
     const entries = session.journal.entries().filter((entry) => entry.operation === operation);
     return entries.filter(({ judged }) => meets(match, judged)).map((entry) => callOf(entry));
   };
   return {
-    api,
     url,
     state: session,
     fetch: fetchOf(engine, { cors, ...one, ...(maxBody === undefined ? {} : { maxBody }) }),
-    on: (operation) => stubOf(session.overrides, operationOf(api, operation).id),
+    on: (operation) => stubOf(session.overrides, operationOf(session.api, operation).id),
     calls: (operation) =>
       operation === undefined ? session.journal.entries().map((entry) => callOf(entry)) : received(operation),
     received,

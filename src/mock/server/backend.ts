@@ -177,7 +177,8 @@ function guarded(handler: OperationHandler): Handler {
   };
 }
 
-function checkHandlers({ api }: MockEngine, handlers: Handlers): void {
+/** @throws Error for a handler whose operation the document does not have */
+export function checkHandlers({ api }: MockEngine, handlers: Handlers = {}): void {
   for (const id of Object.keys(handlers)) {
     if (api.operations.some((operation) => operation.id === id)) continue;
     const known = api.operations.map((operation) => operation.id).join(', ');

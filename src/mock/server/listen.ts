@@ -11,6 +11,7 @@ import type { MockEngine } from '../engine';
 import { problemResponse } from '../problem';
 import { MOST_BYTES } from '../refusal';
 import type { AppOptions } from './app-options';
+import { checkHandlers } from './backend';
 import { drainable } from './drain';
 import { createApp, type MockApp } from './express-app';
 import { targetOf } from './incoming';
@@ -52,7 +53,10 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   const closing = new AbortController();
   // One for each answer that waits.
   setMaxListeners(0, closing.signal);
-  const app = createApp(engine, { ...options, closing: closing.signal });
+  checkHandlers(engine, options.handlers);
+  // Loading Express takes longer than all the rest of a start: it waits for the first request.
+  let app: MockApp | undefined;
+  const appOf = (): MockApp => (app ??= createApp(engine, { ...options, closing: closing.signal }));
   const server = open(options.tls, { connectionsCheckingInterval: 1000, noDelay: true });
   server.headersTimeout = options.headTimeout ?? 10_000;
   server.requestTimeout = options.requestTimeout ?? 60_000;
@@ -60,7 +64,7 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     // Express cannot route a request target in absolute form with a broken host.
     request.url = targetOf(request.url ?? '/');
-    app(request, response);
+    appOf()(request, response);
   };
   server.on('request', serve);
   server.on('checkContinue', (request, response) => {
@@ -78,7 +82,15 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   server.on('error', (error) => options.onError?.(error, undefined));
   const { port: actual } = server.address() as AddressInfo;
   const scheme = options.tls === undefined ? 'http' : 'https';
-  return { url: `${scheme}://${urlHost(host)}:${actual}`, port: actual, app, close };
+  const url = `${scheme}://${urlHost(host)}:${actual}`;
+  return {
+    url,
+    port: actual,
+    get app() {
+      return appOf();
+    },
+    close,
+  };
 }
 
 /** A handshake that does not come to its end is given up with the head of a request, in milliseconds. */

@@ -195,7 +195,7 @@ describe('starting', () => {
       await writeFile(file, `openapi: 3.1.0\ninfo: { title: ${title}, version: '1' }\npaths: {}\n`);
       await utimes(file, time, time);
     };
-    const apiAt = async () => (await createMock(file, { listen: false })).api;
+    const apiAt = async () => (await createMock(file, { listen: false })).engine.api;
     try {
       await write('One', 1000);
       const [first, again] = await Promise.all([apiAt(), apiAt()]);
