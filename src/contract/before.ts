@@ -1,4 +1,4 @@
-import { equal, isObject, items, type Json, type Pointer, pointers } from '../document';
+import { equal, isObject, type Json, type Pointer, pointers } from '../document';
 import {
   type Binding,
   composeRequest,
@@ -12,6 +12,7 @@ import type { Api } from '../model';
 import { subSchemas } from '../schema';
 import type { Before, Case } from './case';
 import { jsonOf } from './json-body';
+import { listIn } from './lists';
 
 /** A request that is ready to be sent, and what was done for it before. */
 export interface Prepared {
@@ -72,10 +73,9 @@ export function notShown(api: Api, one: Case, { made }: Prepared, response: Http
 }
 
 function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json | undefined): Violation[] {
-  const list = [body, ...(isObject(body) ? Object.values(body) : [])].find((value) => Array.isArray(value));
-  const all = items(list);
-  const isWhole = list !== undefined && (most === undefined || all.length < most);
-  if (!isWhole || all.some((item) => JSON.stringify(item).includes(JSON.stringify(id)))) return [];
+  const list = listIn(body);
+  const isWhole = list !== undefined && (most === undefined || list.length < most);
+  if (!isWhole || list.some((item) => JSON.stringify(item).includes(JSON.stringify(id)))) return [];
   return [{ code: 'not-listed', in: 'response.body', pointer: '', specPointer: pointer, args: { value: id } }];
 }
 

@@ -17,6 +17,7 @@ import { type Coverage, coverageOf, note, nothingSeen, type Seen } from './cover
 import type { Finding, LevelledViolation, RunEvent } from './events';
 import { leaks, noteFate, noteSent, type Sent } from './leaks';
 import { notShown, prepare } from './before';
+import { unasked } from './lists';
 import { type Target, TargetError } from './target';
 
 export interface SessionOptions extends Judging {
@@ -130,6 +131,7 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     const found = [
       ...judgeCase(api, one.expected, exchange, { ...options, inferred: true }, one.pointer),
       ...notShown(api, one, prepared, response),
+      ...unasked(api, judged, response),
       ...repeated(state, judged, exchange),
       ...leaks(request, response, state.sent, one.pointer),
     ]
@@ -190,7 +192,7 @@ function repeated({ api, unique }: State, judged: JudgedRequest, { response }: E
 }
 
 /** What a document suggests without saying it. */
-const INFERRED = ['unlikely-status', 'not-kept', 'not-listed'];
+const INFERRED = ['unlikely-status', 'not-kept', 'not-listed', 'too-many', 'not-filtered'];
 
 /** A violation with the level of the statement that it breaks. */
 function levelled(api: Api, violation: Violation): LevelledViolation {

@@ -83,6 +83,9 @@ const PREDICATES: Readonly<Record<string, ((args: Args) => string) | undefined>>
   'not-kept': ({ expected, actual }) =>
     `must be ${show(expected)}, as it was when it was written, not ${actual === undefined ? 'absent' : show(actual)}`,
   'not-listed': ({ value }) => `does not list what was just made: ${show(value)}`,
+  'too-many': ({ name, limit, actual }) => `has ${show(actual)} items; ${text(name)} was ${show(limit)}`,
+  'not-filtered': ({ name, expected, actual }) =>
+    `has an item whose ${text(name)} is ${show(actual)}; ${list(expected)} was asked for`,
   'secret-told': () => 'tells a secret of the request',
   unsendable: ({ value }) => `cannot be sent as a header field: ${show(value)}`,
   unmakeable: ({ reason }) => `cannot be made: ${String(reason)}`,

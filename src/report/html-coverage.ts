@@ -14,6 +14,7 @@ const KINDS: readonly ReportCase['kind'][] = [
   'robustness',
   'fuzz',
   'unmatched',
+  'state',
 ];
 
 /** How many cases of one operation and kind there were, how many of them were in order, and how many failed. */

@@ -79,7 +79,17 @@ export const REPORT_SCHEMA: Schema = {
       {
         id: described(text, 'stable: it changes only when its own part of the document does'),
         kind: {
-          enum: ['scenario', 'example', 'coverage', 'credentials', 'precedence', 'robustness', 'fuzz', 'unmatched'],
+          enum: [
+            'scenario',
+            'example',
+            'coverage',
+            'credentials',
+            'precedence',
+            'robustness',
+            'fuzz',
+            'unmatched',
+            'state',
+          ],
         },
         title: text,
         operation: text,

@@ -2,6 +2,7 @@ import { mintJwt, type RequestDraft } from '../../exchange';
 import type { Api, Operation, SecurityScheme } from '../../model';
 import type { Case, Expected } from '../case';
 import { type Base, makeCase } from './make-case';
+import { withUnknownId } from './unknown-ids';
 
 /** A way to send credentials that are not good, or good in another spelling. */
 export interface CredentialVariant {
@@ -117,6 +118,7 @@ const BAD_BODIES = [
 export function credentialCases(api: Api, base: Base): Case[] {
   const anyOrder = base.draft.operation.precedence.length === 0;
   const pointer = base.draft.operation.security[0]?.pointer ?? base.draft.operation.pointer;
+  const nowhere = withUnknownId(api, base.draft);
   return credentialVariants(base).flatMap(({ name, title, apply, likely }) => {
     const good = makeCase(api, {
       kind: 'credentials',
@@ -128,8 +130,20 @@ export function credentialCases(api: Api, base: Base): Case[] {
       ...(likely === undefined ? {} : { expect: () => refusedIfKnown(base.draft.operation, likely) }),
     });
     if (good === undefined) return [];
+    const unknown =
+      nowhere === undefined || likely !== undefined || good.expected.fault === undefined
+        ? undefined
+        : makeCase(api, {
+            kind: 'credentials',
+            name: `credentials/${name}/unknown-id`,
+            title: `${title}, and an id that belongs to nothing`,
+            draft: apply(nowhere),
+            pointer,
+            sibling: base.id,
+          });
+    const found = [good, ...(unknown === undefined ? [] : [unknown])];
     const { body } = base.draft;
-    if (body === undefined || likely !== undefined || good.expected.fault === undefined) return [good];
+    if (body === undefined || likely !== undefined || good.expected.fault === undefined) return found;
     const bad = BAD_BODIES.map(({ text, name: kind, title: words }) =>
       makeCase(api, {
         kind: 'credentials',
@@ -141,6 +155,6 @@ export function credentialCases(api: Api, base: Base): Case[] {
         anyOrder,
       }),
     );
-    return [good, ...bad.filter((one) => one !== undefined)];
+    return [...found, ...bad.filter((one) => one !== undefined)];
   });
 }

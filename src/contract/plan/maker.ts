@@ -15,15 +15,14 @@ export interface Maker {
 
 /**
  * The operation that makes what an operation's path names last: by an OpenAPI link (`links` of a success), else by the structure of the paths
- * (`POST /pets` makes what `/pets/{petId}` names, where its answer has an `id`).
+ * (`POST /pets` makes what `/pets/{petId}` and `/pets/{petId}/visits` name, where its answer has an `id`).
  *
  * @returns `undefined` where the document does not make it plain
  */
 export function makerOf(api: Api, operation: Operation): Maker | undefined {
-  const parameter = /\{([^{}]+)\}$/.exec(operation.path)?.[1];
-  if (parameter === undefined) return undefined;
-  const parent = operation.path.slice(0, operation.path.lastIndexOf('/'));
-  for (const maker of api.operations.filter(({ method }) => method === 'POST')) {
+  const [, parent, parameter] = /^(.*)\/\{([^{}/]+)\}[^{}]*$/.exec(operation.path) ?? [];
+  if (parent === undefined || parameter === undefined) return undefined;
+  for (const maker of api.operations.filter((one) => one.method === 'POST' && one !== operation)) {
     const id =
       linkedId(api, maker, operation, parameter) ?? (maker.path === parent ? ownId(api, maker, parameter) : undefined);
     const draft = id === undefined ? undefined : validDraft(api, maker);

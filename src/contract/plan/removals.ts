@@ -15,7 +15,7 @@ export function removals(
   seed: number,
 ): (Case | Skip)[] {
   if (operation.method !== 'DELETE') return [...planned];
-  const maker = makerOf(api, operation);
+  const maker = operation.path.endsWith('}') ? makerOf(api, operation) : undefined;
   if (maker === undefined) return onlyOnce(planned);
   const { id, parameter } = maker;
   return planned.map((one) => {

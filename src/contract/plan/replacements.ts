@@ -23,8 +23,17 @@ const OF_TYPE: readonly Replacement[] = [
   { label: 'type=object-of-one', value: { x_unknown_field: 1 } },
 ];
 
-/** Values that just satisfy or just break one keyword of a schema, in the place of a value that satisfies it. */
-export function replacements(schema: JsonObject, keyword: string, value: Json): Replacement[] {
+/**
+ * Values that just satisfy or just break one keyword of a schema, in the place of a value that satisfies it.
+ *
+ * @param further makes one more item of a list
+ */
+export function replacements(
+  schema: JsonObject,
+  keyword: string,
+  value: Json,
+  further: (taken: readonly Json[]) => Json = (taken) => vary(taken[0] ?? 'item', taken.length),
+): Replacement[] {
   const limit = schema[keyword];
   if (limit === undefined) return [];
   switch (keyword) {
@@ -55,7 +64,7 @@ export function replacements(schema: JsonObject, keyword: string, value: Json): 
     case 'minItems':
     case 'maxItems':
     case 'uniqueItems':
-      return Array.isArray(value) ? arrays(keyword, limit, value as readonly Json[]) : [];
+      return Array.isArray(value) ? arrays(keyword, limit, value as readonly Json[], further) : [];
     case 'minProperties':
     case 'maxProperties':
       return isObject(value) && typeof limit === 'number' ? objects(keyword, limit, value) : [];
@@ -107,6 +116,7 @@ function misspelt(value: string): Replacement[] {
     { label: 'pattern=other', value: '\u00a7 no \u00a7' },
     { label: 'pattern=before', value: `!${value}` },
     { label: 'pattern=after', value: `${value}!` },
+    ...(/^[1-9]/.test(value) ? [{ label: 'pattern=zero-before', value: value.replace(/^./, '0') }] : []),
   ];
 }
 
@@ -132,12 +142,21 @@ function numbers(keyword: string, limit: number, value: number, schema: JsonObje
   ];
 }
 
-function arrays(keyword: string, limit: Json, value: readonly Json[]): Replacement[] {
+function arrays(
+  keyword: string,
+  limit: Json,
+  value: readonly Json[],
+  further: (taken: readonly Json[]) => Json,
+): Replacement[] {
   const [first] = value;
   if (keyword === 'uniqueItems')
     return limit === true && first !== undefined ? [{ label: 'uniqueItems=twice', value: [...value, first] }] : [];
   if (typeof limit !== 'number' || limit > 10_000) return [];
-  const of = (length: number): Json[] => Array.from({ length }, (_, i) => value[i] ?? vary(first ?? 'item', i));
+  const of = (length: number): Json[] => {
+    const made = value.slice(0, length);
+    while (made.length < length) made.push(further(made));
+    return made;
+  };
   const beyond = keyword === 'minItems' ? limit - 1 : limit + 1;
   return [
     { label: `${keyword}=`, value: of(limit) },
@@ -145,7 +164,8 @@ function arrays(keyword: string, limit: Json, value: readonly Json[]): Replaceme
   ];
 }
 
-function vary(value: Json, i: number): Json {
+/** Another value much like it. */
+export function vary(value: Json, i: number): Json {
   if (typeof value === 'string') return `${value}${i}`;
   return typeof value === 'number' ? value + i : value;
 }

@@ -39,6 +39,15 @@ const EVERYWHERE: readonly string[] = [
   'percent-sign',
   'one-letter',
   'number',
+  'quotes',
+  'non-ascii',
+  'line-breaks',
+];
+
+/** Addresses in an odd spelling, for the places that hold one. */
+const ADDRESSES: readonly { readonly name: string; readonly of: RegExp; readonly text: string }[] = [
+  { name: 'address', of: /^[^@\s]+@[^@\s]+$/, text: "Ann.O'Bee+shop@Example.com" },
+  { name: 'address', of: /^https?:\/\//i, text: 'https://Hub.Example.com:8443/V2/?a=B&c=%2F#D' },
 ];
 
 /** Odd but proper requests: each must be judged as any other, and nothing may bring a 5xx, a reset or a hang. */
@@ -104,13 +113,16 @@ function withText(draft: RequestDraft, text: string): RequestDraft {
 function bodyTexts(api: Api, { draft: { body } }: Base): { name: string; title: string; value: Json }[] {
   if (body?.kind !== 'value' || body.media.schema === undefined) return [];
   const places = freshPlaces(api, body.media.schema, body.value);
-  return places.slice(0, 8).flatMap(({ pointer }, i) =>
-    TEXTS.filter(({ name }) => i === 0 || EVERYWHERE.includes(name)).map(({ name, text }) => ({
+  return places.slice(0, 8).flatMap(({ pointer }, i) => {
+    const before = pointers.valueAt(body.value, pointer);
+    const addresses = ADDRESSES.filter(({ of }) => typeof before === 'string' && of.test(before));
+    const texts = [...TEXTS.filter(({ name }) => i === 0 || EVERYWHERE.includes(name)), ...addresses];
+    return texts.map(({ name, text }) => ({
       name: `body${pointer}=${name}`,
       title: `${pointer} with ${name}`,
       value: setAt(copy(body.value), pointer, text),
-    })),
-  );
+    }));
+  });
 }
 
 /** Texts of the same or an odd JSON value, written by hand. */

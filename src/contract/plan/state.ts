@@ -3,24 +3,24 @@ import { composeRequest, isSuccess, type RequestDraft } from '../../exchange';
 import type { Api, Operation, Parameter, Response } from '../../model';
 import type { Before, Case, Expected } from '../case';
 import { expectFor, judgeOwn } from '../expect';
+import { LIMIT, PAGING } from '../lists';
 import { freshened, freshPlaces, tokenOf } from './fresh';
 import { makeCase } from './make-case';
 import { type Maker, makerOf, validDraft } from './maker';
 import { variantsOf } from './variants';
-
-const LIMIT = /^(?:limit|(?:max|per)[_-]?(?:page|results|items)|page[_-]?size|size|count|take|top)$/i;
-const PAGING = /^(?:page|offset|skip|cursor|after|before|start|marker|continue|(?:page|next)[_-]?token)$/i;
 
 /**
  * What was done shows: what was made can be read and is in the list, what was written is kept, what was taken away is gone, and a refusal changes
  * nothing. Only where the document makes it plain which operation makes what another one reads.
  */
 export function stateCases(api: Api, operation: Operation, seed: number): (Case | undefined)[] {
-  if (operation.method !== 'GET') return [];
   const maker = makerOf(api, operation);
   const read = validDraft(api, operation);
-  if (read === undefined) return [];
-  return maker === undefined ? listCases(api, operation, read, seed) : readCases(api, read, maker, seed);
+  if (read === undefined || operation.method === 'DELETE') return [];
+  if (operation.method !== 'GET') return maker === undefined ? [] : [ownCase(api, read, maker, seed)];
+  return maker === undefined || !operation.path.endsWith('}')
+    ? listCases(api, operation, read, seed)
+    : readCases(api, read, maker, seed);
 }
 
 /** The reading of a thing of one's own, after something was done to it. */
@@ -63,6 +63,21 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): (C
   ];
 }
 
+/** The operation on a thing of one's own: what an answer says of the thing must be of this one. */
+function ownCase(api: Api, draft: RequestDraft, maker: Maker, seed: number): Case | undefined {
+  const token = tokenOf(seed, `${draft.operation.id}/state/own`);
+  return makeCase(api, {
+    kind: 'state',
+    name: 'state/own',
+    title: 'on what was just made',
+    draft: freshDraft(api, draft, token),
+    pointer: draft.operation.pointer,
+    sibling: undefined,
+    before: { create: freshDraft(api, maker.draft, `${token}m`), id: maker.id, parameter: maker.parameter, then: [] },
+    expect: (settled) => ({ ...settled, anyRefusal: true }),
+  });
+}
+
 /** The list in which a new thing stands, and none that was refused. */
 function listCases(api: Api, operation: Operation, read: RequestDraft, seed: number): (Case | undefined)[] {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
@@ -102,20 +117,27 @@ function maximumOf(api: Api, { schema }: Parameter): number | undefined {
   return isObject(node) && typeof node.maximum === 'number' ? node.maximum : undefined;
 }
 
-/** The request refused: without credentials, and with a body that breaks the schema. */
+/** The request refused: without credentials, and with a body that breaks the schema in its first and in its last place. */
 function refused(api: Api, draft: RequestDraft): { why: string; draft: RequestDraft }[] {
   const schemes = [...draft.credentials.keys()];
-  const anonymous = { ...draft, credentials: new Map(schemes.map((scheme) => [scheme, 'none'])) };
-  const found: { why: string; draft: RequestDraft }[] = [{ why: 'no-credentials', draft: anonymous }];
+  const anonymous = { ...draft, credentials: new Map(schemes.map((scheme) => [scheme, 'none'] as const)) };
   const { body } = draft;
-  if (body?.kind === 'value' && body.media.schema !== undefined)
-    for (const { value } of variantsOf(api, body.media.schema, body.value).slice(0, 40))
-      found.push({ why: 'invalid-body', draft: { ...draft, body: { ...body, value } } });
+  const variants =
+    body?.kind === 'value' && body.media.schema !== undefined ? variantsOf(api, body.media.schema, body.value) : [];
+  const invalid = variants.flatMap(({ value }) =>
+    body?.kind === 'value' ? [{ ...draft, body: { ...body, value } }] : [],
+  );
   const isRefused = (one: RequestDraft): boolean =>
     expectFor(api, judgeOwn(api, composeRequest(one))).fault !== undefined;
-  return ['no-credentials', 'invalid-body'].flatMap(
-    (why) => found.find((one) => one.why === why && isRefused(one.draft)) ?? [],
-  );
+  const one = (why: string, candidates: readonly RequestDraft[]): { why: string; draft: RequestDraft }[] => {
+    const found = candidates.find(isRefused);
+    return found === undefined ? [] : [{ why, draft: found }];
+  };
+  return [
+    ...one('no-credentials', [anonymous]),
+    ...one('invalid-body', invalid),
+    ...one('invalid-body-end', [...invalid].reverse()),
+  ];
 }
 
 /** A draft with values that occur nowhere else, in the places of its body that are open. */

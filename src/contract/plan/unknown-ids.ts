@@ -1,4 +1,4 @@
-import { successOf } from '../../exchange';
+import { type RequestDraft, successOf } from '../../exchange';
 import type { Api, Operation, Parameter, Response } from '../../model';
 import { validatorsOf } from '../../schema';
 import type { Case, Expected } from '../case';
@@ -57,6 +57,15 @@ export function foundOrNot({ responses }: Operation): (settled: Expected) => Exp
   const isTold = responses.some(({ status }) => status === '404');
   return (settled) =>
     isTold && settled.fault === undefined ? { ...settled, likely: { statuses: [404], orSuccess: true } } : settled;
+}
+
+/** The draft with an id in its path that belongs to nothing, where the operation can tell so. */
+export function withUnknownId(api: Api, draft: RequestDraft): RequestDraft | undefined {
+  if (!draft.operation.responses.some(({ status }) => status === '404')) return undefined;
+  const last = [...draft.parameters.keys()].filter((parameter) => parameter.in === 'path').at(-1);
+  const value = last === undefined ? undefined : unusualId(api, last);
+  if (last === undefined || value === undefined) return undefined;
+  return { ...draft, parameters: new Map([...draft.parameters, [last, { value, name: 'unknown' }]]) };
 }
 
 function unusualId(api: Api, { schema, examples }: Parameter): string | number | undefined {

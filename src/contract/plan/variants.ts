@@ -2,6 +2,7 @@ import { entries, isObject, items, type Json, type JsonObject, type Pointer, poi
 import { copy, removeAt, sampleFor, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { validatorsOf } from '../../schema';
+import { furtherItem } from './further-item';
 import { replacements } from './replacements';
 
 /** A value that differs from a valid one in one point. Whether it is still valid is for the judge to say. */
@@ -69,16 +70,17 @@ function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
           visit(walk, here, value, at);
         break;
       default:
-        replace(walk, schema, here, keyword, value, at);
+        replace(walk, schema, pointer, keyword, value, at);
     }
   }
   if (isObject(value)) visitObject(walk, schema, pointer, value, at);
   if (Array.isArray(value)) visitArray(walk, schema, pointer, value as readonly Json[], at);
 }
 
-function replace(walk: Walk, schema: JsonObject, here: Pointer, keyword: string, value: Json, at: Pointer): void {
-  for (const { label, value: other } of replacements(schema, keyword, value)) {
-    add(walk, at, here, label, setAt(copy(walk.whole), at, other));
+function replace(walk: Walk, schema: JsonObject, pointer: Pointer, keyword: string, value: Json, at: Pointer): void {
+  const further = furtherItem(walk.api, schema.items === undefined ? undefined : pointers.join(pointer, 'items'));
+  for (const { label, value: other } of replacements(schema, keyword, value, further)) {
+    add(walk, at, pointers.join(pointer, keyword), label, setAt(copy(walk.whole), at, other));
   }
 }
 

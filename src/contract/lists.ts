@@ -1,0 +1,59 @@
+import { equal, isObject, items, type Json, plainText, pointers, resolve } from '../document';
+import type { HttpResponse, JudgedRequest, Violation } from '../exchange';
+import type { Api, Parameter } from '../model';
+import { jsonOf } from './json-body';
+
+/** Query parameters that say how many items a list may tell. */
+export const LIMIT = /^(?:limit|(?:max|per)[_-]?(?:page|results|items)|page[_-]?size|size|count|take|top)$/i;
+/** Query parameters that say where in a list its answer begins. */
+export const PAGING = /^(?:page|offset|skip|cursor|after|before|start|marker|continue|(?:page|next)[_-]?token)$/i;
+
+/** The items of a list: the answer itself, or the first list in it. */
+export function listIn(body: Json | undefined): readonly Json[] | undefined {
+  const list = [body, ...(isObject(body) ? Object.values(body) : [])].find((value) => Array.isArray(value));
+  return list === undefined ? undefined : items(list);
+}
+
+/**
+ * What a list tells although the query asked for less: more items than its limit, or items that do not have the value of a filter. A filter is a
+ * parameter with a list of values, or true and false, whose name the items have as a field.
+ */
+export function unasked(api: Api, { operation, parameters }: JudgedRequest, response: HttpResponse): Violation[] {
+  if (operation?.method !== 'GET' || response.status >= 300) return [];
+  const asked = [...parameters].filter(([{ in: place }, { value }]) => place === 'query' && value !== undefined);
+  if (asked.length === 0) return [];
+  const list = listIn(jsonOf(response.body));
+  if (list === undefined) return [];
+  return asked.flatMap(([parameter, { value }]): Violation[] => {
+    const about = { in: 'response.body', pointer: '', specPointer: parameter.pointer } as const;
+    const { name } = parameter;
+    if (LIMIT.test(name) && typeof value === 'number' && list.length > value)
+      return [{ code: 'too-many', ...about, args: { name, limit: value, actual: list.length } }];
+    if (value === undefined || !isFilter(api, parameter)) return [];
+    const wanted = Array.isArray(value) ? items(value) : [value];
+    const other = list.map((item) => fieldOf(item, name)).find((has) => has !== undefined && !fits(has, wanted));
+    return other === undefined
+      ? []
+      : [{ code: 'not-filtered', ...about, args: { name, expected: wanted, actual: other } }];
+  });
+}
+
+function fieldOf(item: Json, name: string): Json | undefined {
+  const value = isObject(item) && Object.hasOwn(item, name) ? item[name] : undefined;
+  return value === null || isObject(value) ? undefined : value;
+}
+
+function fits(has: Json, wanted: readonly Json[]): boolean {
+  const all = Array.isArray(has) ? items(has) : [has];
+  return all.some((one) => wanted.some((value) => equal(value, one)));
+}
+
+function isFilter(api: Api, { schema }: Parameter): boolean {
+  const { root } = api.document;
+  const isListed = (value: Json | undefined): boolean =>
+    isObject(value) && (value.enum !== undefined || plainText(value.type ?? '') === 'boolean');
+  if (schema === undefined) return false;
+  const located = resolve(root, schema);
+  if (located === undefined) return false;
+  return isListed(located.value) || isListed(resolve(root, pointers.join(located.pointer, 'items'))?.value);
+}
