@@ -34,7 +34,7 @@ const arrows = {
   infer: engine,
   proxy: engine,
   text: [],
-  docs: [...engine, 'text'],
+  docs: [...engine, 'text', 'types'],
   types: ['document', 'model', 'schema'],
   report: ['document', 'model', 'exchange', 'text'],
   jest: ['document', 'model', 'exchange', 'contract', 'infer', 'report', 'text'],

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { RegisterCommand } from './command';
+import { registerDocs } from './docs-command';
 import { registerLint } from './lint-command';
 import { registerMock } from './mock-command';
 import { registerMutate } from './mutate-command';
@@ -13,6 +14,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerMock,
   registerVerify,
   registerLint,
+  registerDocs,
   registerMutate,
   registerTypes,
 ];
@@ -23,6 +25,7 @@ Examples:
   tandem mock openapi.yaml --port 8080        mock your own
   tandem verify https://api.example.com       hold an implementation against the bundled API
   tandem lint openapi.yaml                    check a document
+  tandem docs openapi.yaml --check            run every sample of its reference
   tandem types openapi.yaml --out api.ts      TypeScript types of each operation
   tandem mutate openapi.yaml                  measure what its contract tests find
 

@@ -1,4 +1,5 @@
 import type { HttpRequest } from './exchange';
+import { type ShellPart, shellWord } from './shell-word';
 
 export interface CurlOptions {
   /** `placeholder`: secrets in header, cookie and query give way to a shell variable, such as `$TOKEN`; the body stays. */
@@ -7,14 +8,8 @@ export interface CurlOptions {
   readonly variable?: (place: 'header' | 'cookie' | 'query', name: string, value: string) => string | undefined;
 }
 
-/** A part of a word that the shell expands. */
-interface Variable {
-  readonly variable: string;
-}
-type Part = string | Variable;
-
 /** What curl says by itself, or what is true of another connection only. */
-const OWN_HEADERS = [
+const OWN_HEADERS: readonly string[] = [
   'host',
   'content-length',
   'content-encoding',
@@ -23,6 +18,12 @@ const OWN_HEADERS = [
   'transfer-encoding',
   'expect',
 ];
+
+/** Whether a header is one that an HTTP client says by itself, or that is true of another connection only. */
+export function isClientsOwn(name: string): boolean {
+  return OWN_HEADERS.includes(name.toLowerCase());
+}
+
 /** Bodies that are no text are written out up to this size, in bytes. */
 const MOST_OCTAL = 2048;
 /** One argument of a command has at most 128 KiB on Linux. */
@@ -49,13 +50,13 @@ export function curlLine(request: HttpRequest, baseUrl: string, options: CurlOpt
   // Brackets would be patterns, dot segments would be resolved.
   if (/[[\]{}]/.test(base + request.target)) words.push('--globoff');
   if (/\/\.{1,2}(?:[/?#]|$)/.test(request.target)) words.push('--path-as-is');
-  words.push(quote([base, ...targetParts(request.target, variable)]));
+  words.push(shellWord([base, ...targetParts(request.target, variable)]));
   for (const [name, value] of headers) {
-    if (OWN_HEADERS.includes(name.toLowerCase())) continue;
-    words.push('-H', quote(value === '' ? [`${name};`] : [`${name}: `, ...headerParts(name, value, variable)]));
+    if (isClientsOwn(name)) continue;
+    words.push('-H', shellWord(value === '' ? [`${name};`] : [`${name}: `, ...headerParts(name, value, variable)]));
   }
   if (!hasBody) return words.join(' ');
-  if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) words.push('-H', quote(['Content-Type:']));
+  if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) words.push('-H', shellWord(['Content-Type:']));
   return withBody(words, body);
 }
 
@@ -78,7 +79,7 @@ function withBody(words: readonly string[], body: Uint8Array): string {
     const shown = printed(body, runs);
     if (shown.length < MOST_ARGUMENT) return `{ ${shown}; } | ${line} --data-binary @-`;
   }
-  if (text !== undefined && body.length < MOST_ARGUMENT) return `${line} --data-raw ${quote([text])}`;
+  if (text !== undefined && body.length < MOST_ARGUMENT) return `${line} --data-raw ${shellWord([text])}`;
   if (body.length <= MOST_OCTAL) return `printf '${octal(body)}' | ${line} --data-binary @-`;
   return `${line} --data-binary @body.bin # put the body's ${body.length} bytes into body.bin`;
 }
@@ -122,36 +123,12 @@ function textOf(body: Uint8Array): string | undefined {
   }
 }
 
-function octal(body: Uint8Array): string {
+/** Bytes as `printf` takes them between single quotes. */
+export function octal(body: Uint8Array): string {
   return Array.from(body, (byte) => {
     const isPlain = byte >= 0x20 && byte < 0x7f && byte !== 0x27 && byte !== 0x25 && byte !== 0x5c;
     return isPlain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
   }).join('');
-}
-
-/** A word of the shell: in single quotes, but for variables, which must stand in double ones. */
-function quote(parts: readonly Part[]): string {
-  const merged: Part[] = [];
-  for (const part of parts) {
-    const last = merged.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part;
-    else if (part !== '') merged.push(part);
-  }
-  const [first = '', ...others] = merged;
-  if (typeof first === 'string' && others.length === 0) return single(first);
-  // What a shell expands within double quotes stays in single ones.
-  if (merged.some((part) => typeof part === 'string' && /[\\"$`!]/.test(part)))
-    return merged.map((part) => (typeof part === 'string' ? single(part) : `"$${part.variable}"`)).join('');
-  const word = merged.map((part, i) => {
-    if (typeof part === 'string') return part;
-    const next = merged[i + 1];
-    return typeof next === 'string' && /^\w/.test(next) ? `\${${part.variable}}` : `$${part.variable}`;
-  });
-  return `"${word.join('')}"`;
-}
-
-function single(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 type Hiding = NonNullable<CurlOptions['variable']>;
@@ -161,9 +138,9 @@ function byName(place: string, name: string): string | undefined {
   return place === 'cookie' || isSecretName(name) ? 'TOKEN' : undefined;
 }
 
-function headerParts(name: string, value: string, variable: Hiding): Part[] {
+function headerParts(name: string, value: string, variable: Hiding): ShellPart[] {
   if (name.toLowerCase() === 'cookie') {
-    return value.split(/(?<=;\s*)(?=[^;\s])/).flatMap((pair): Part[] => {
+    return value.split(/(?<=;\s*)(?=[^;\s])/).flatMap((pair): ShellPart[] => {
       const [, key = '', text = '', rest = ''] = /^([^=]*)=([^;]*)(.*)$/s.exec(pair) ?? [];
       const hidden = key === '' ? undefined : variable('cookie', key, text);
       return hidden === undefined ? [pair] : [`${key}=`, { variable: hidden }, rest];
@@ -175,11 +152,11 @@ function headerParts(name: string, value: string, variable: Hiding): Part[] {
   return [scheme ?? '', { variable: hidden }];
 }
 
-function targetParts(target: string, variable: Hiding): Part[] {
+function targetParts(target: string, variable: Hiding): ShellPart[] {
   const mark = target.indexOf('?');
   if (mark === -1) return [target];
   const query = target.slice(mark + 1).split('&');
-  return query.flatMap((pair, i): Part[] => {
+  return query.flatMap((pair, i): ShellPart[] => {
     const before = i === 0 ? target.slice(0, mark + 1) : '&';
     const [, name = '', value = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
     const hidden = name === '' ? undefined : variable('query', name, value);

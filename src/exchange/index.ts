@@ -3,7 +3,7 @@ export { type Assignment, overlap, planOf, readsOf, spokenPlaces, tellsViolation
 export { type Binding, composeRequest } from './compose';
 export { type AuthMode } from './credentials';
 export { readBody, writeBody } from './body';
-export { curlLine, type CurlOptions, isSecretName } from './curl';
+export { curlLine, type CurlOptions, isClientsOwn, isSecretName, octal } from './curl';
 export { copy, removeAt, setAt } from './edit';
 export { type Exchange, header, type Headers, type HttpRequest, type HttpResponse } from './exchange';
 export { type Chance, freshUuid } from './formats';
@@ -38,6 +38,7 @@ export { loggedTarget, loggedViolation } from './redact';
 export { sampleFor } from './sample-for';
 export { fitOf, namesRequest, type ScenarioFit } from './scenario-match';
 export { type Choice, FAULT_STATUS, isSuccess, type Settlement, settle, statusOf, successOf } from './settle';
+export { type ShellPart, shellWord } from './shell-word';
 export type { Violation, ViolationPlace } from './violation';
 export { plainWords, words } from './words';
 export { writeHeader } from './write-parameter';

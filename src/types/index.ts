@@ -1,1 +1,2 @@
+export { propertyName, stringLiteral } from './type-text';
 export { typesOf } from './types-of';

@@ -46,7 +46,7 @@ export function arrayOf(item: TypeText): TypeText {
  * @example literal('bits').text // "'bits'"
  */
 export function literal(value: Json): TypeText {
-  if (typeof value === 'string') return { text: quoted(value) };
+  if (typeof value === 'string') return { text: stringLiteral(value) };
   if (Array.isArray(value))
     return {
       text: `[${items(value)
@@ -60,7 +60,7 @@ export function literal(value: Json): TypeText {
 
 /** A name of a property: as it is where it is an identifier or a number, else in quotes. */
 export function propertyName(name: string): string {
-  return /^(?:[A-Za-z_$][\w$]*|0|[1-9]\d{0,8})$/.test(name) ? name : quoted(name);
+  return /^(?:[A-Za-z_$][\w$]*|0|[1-9]\d{0,8})$/.test(name) ? name : stringLiteral(name);
 }
 
 /** Lines that stand between braces, each indented. */
@@ -76,8 +76,12 @@ function distinct(types: readonly TypeText[]): readonly TypeText[] {
   return types.filter(({ text }, i) => types.findIndex((other) => other.text === text) === i);
 }
 
-/** A string literal in single quotes; what ends a line is escaped. */
-function quoted(text: string): string {
+/**
+ * A string literal of JavaScript in single quotes; what ends a line is escaped.
+ *
+ * @example stringLiteral("it's") // "'it\\'s'"
+ */
+export function stringLiteral(text: string): string {
   const escaped = JSON.stringify(text)
     .slice(1, -1)
     .replaceAll('\\"', '"')

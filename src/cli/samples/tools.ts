@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { runProcess } from './run-process';
+
+/** A program that runs the samples of a language, or why there is none here. */
+export type Tool =
+  | {
+      readonly command: string;
+      readonly args: readonly string[];
+      /** What its files are compiled with first. */ readonly compiler?: string;
+    }
+  | { readonly missing: string };
+
+/** Finds what runs the samples of each language on this machine, by the language's id. */
+export async function findTools(languages: readonly string[]): Promise<ReadonlyMap<string, Tool>> {
+  const found = await Promise.all(languages.map(async (id) => [id, await toolFor(id)] as const));
+  return new Map(found);
+}
+
+async function toolFor(language: string): Promise<Tool> {
+  switch (language) {
+    case 'curl': {
+      const sh = await starts('sh', ['-c', 'curl --version']);
+      return sh ? { command: 'sh', args: [] } : { missing: 'sh and curl are not on the PATH' };
+    }
+    case 'javascript':
+      return { command: process.execPath, args: [] };
+    case 'typescript': {
+      const compiler = compilerPath();
+      return compiler === undefined
+        ? { missing: 'the package typescript is not installed here (npm install --save-dev typescript)' }
+        : { command: process.execPath, args: [], compiler };
+    }
+    case 'python':
+      return (await starts('python3', ['--version']))
+        ? { command: 'python3', args: [] }
+        : { missing: 'python3 is not on the PATH' };
+    default:
+      return { missing: 'nothing is known that runs it' };
+  }
+}
+
+async function starts(command: string, args: readonly string[]): Promise<boolean> {
+  return (await runProcess(command, args, process.cwd())).code === 0;
+}
+
+/** The TypeScript compiler of the working directory's project, else one that is installed beside this package. */
+function compilerPath(): string | undefined {
+  for (const from of [join(process.cwd(), 'package.json'), __filename]) {
+    try {
+      const manifest = createRequire(from).resolve('typescript/package.json');
+      const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly bin?: { readonly tsc?: string } };
+      const path = bin?.tsc === undefined ? undefined : join(dirname(manifest), bin.tsc);
+      if (path !== undefined && existsSync(path)) return path;
+    } catch {
+      // It is not there.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,6 @@
+export { type Expected, expectedAnswer, FIXED, type PrintedAnswer, type Respond } from './answer';
+export type { NoSample, SampleLanguage } from './language';
+export { LANGUAGES } from './languages';
+export type { Placeholder } from './sample-request';
+export { type Sample, samplesOf } from './samples-of';
+export { TYPES_MODULE } from './typescript';

@@ -1,0 +1,78 @@
+import { entries, isObject, items, type Json } from '../../document';
+import { indented } from './fetch-text';
+import type { SampleLanguage } from './language';
+import { hasHeader, isTextual, type SampleBody, type SampleText } from './sample-request';
+
+/** Python 3, with what its standard library has. */
+export const python: SampleLanguage = {
+  id: 'python',
+  fence: 'python',
+  label: 'Python',
+  extension: 'py',
+  write(request, { value, answer }) {
+    const { method, target, headers, body, baseUrl, placeholders } = request;
+    if (answer.status >= 300) return { reason: 'urllib follows redirects' };
+    if (body !== undefined && !hasHeader(request, 'content-type'))
+      return { reason: 'urllib sends a Content-Type with every body' };
+    const names = headers.map(([name]) => name.toLowerCase());
+    if (new Set(names).size < names.length) return { reason: 'urllib sends a header once' };
+    const fields = headers.map(([name, text]) => `${literal(name)}: ${joined(text)},`);
+    const call = [
+      `${joined([baseUrl, ...target])},`,
+      ...(method === 'GET' ? [] : [`method=${literal(method)},`]),
+      ...(fields.length === 0 ? [] : [`headers={\n${deeper(fields.join('\n'))}\n},`]),
+      ...(body === undefined ? [] : [`data=${data(body)},`]),
+    ];
+    const decode = isTextual(answer.media) ? '' : 'errors="replace"';
+    return [
+      ...(body?.kind === 'json' ? ['import json'] : []),
+      'from urllib.request import Request, urlopen',
+      '',
+      ...[baseUrl, ...placeholders].map((one) => `${one.name} = ${literal(value(one))}`),
+      '',
+      `request = Request(\n${deeper(call.join('\n'))}\n)`,
+      'with urlopen(request) as response:',
+      '    print(response.status)',
+      `    print(response.read().decode(${decode}))`,
+      '',
+    ].join('\n');
+  },
+};
+
+function data(body: SampleBody): string {
+  switch (body.kind) {
+    case 'json':
+      return `json.dumps(${literal(body.value)}).encode()`;
+    case 'text':
+      return `${literal(body.text)}.encode()`;
+    case 'bytes':
+      return `bytes([${[...body.bytes].join(', ')}])`;
+  }
+}
+
+/** A JSON value in Python. The escapes of JSON's strings are Python's, too. */
+function literal(value: Json): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (Array.isArray(value)) return group('[', items(value).map(literal), ']');
+  if (!isObject(value)) return JSON.stringify(value);
+  return group(
+    '{',
+    entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${literal(item)}`),
+    '}',
+  );
+}
+
+function group(open: string, members: readonly string[], close: string): string {
+  return members.length === 0 ? open + close : `${open}\n${members.map((one) => `${deeper(one)},\n`).join('')}${close}`;
+}
+
+function joined(text: SampleText): string {
+  if (text.length === 0) return '""';
+  return text.map((part) => (typeof part === 'string' ? literal(part) : part.name)).join(' + ');
+}
+
+/** Python is indented by four. */
+function deeper(text: string): string {
+  return indented(indented(text));
+}

@@ -1,0 +1,90 @@
+import type { Json } from '../../document';
+import { composeRequest, type HttpRequest, isClientsOwn, parseMediaType, type RequestDraft } from '../../exchange';
+import type { Operation, SecurityScheme } from '../../model';
+import { placeholdersFor } from './placeholders';
+
+/** What a reader puts an own value in the place of, named once at the top of a sample. */
+export interface Placeholder {
+  /** A name that every language takes: `TOKEN`. */
+  readonly name: string;
+  /** What stands in its place where samples are read. */
+  readonly shown: string;
+  /** What is put in its place when the sample is run against a mock; the mock's address for `BASE_URL`. */
+  readonly value: string;
+}
+
+/** A text with placeholders in it. */
+export type SampleText = readonly (string | Placeholder)[];
+
+/** A body, as far as a language can write it better than byte by byte. */
+export type SampleBody =
+  | { readonly kind: 'json'; readonly value: Json }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+
+/** A request that samples are written of. */
+export interface SampleRequest {
+  readonly operation: Operation;
+  readonly method: string;
+  /** Path and query, percent-encoded; the address stands before it. */
+  readonly target: SampleText;
+  readonly headers: readonly (readonly [name: string, value: SampleText])[];
+  readonly body: SampleBody | undefined;
+  readonly baseUrl: Placeholder;
+  /** All others. */
+  readonly placeholders: readonly Placeholder[];
+  /** The request itself, with the values that it is run with. */
+  readonly sent: HttpRequest;
+}
+
+/**
+ * The request of a draft, its credentials given way to placeholders.
+ *
+ * @param server the address that readers see
+ */
+export function sampleRequest(draft: RequestDraft, server: string): SampleRequest {
+  const sent = composeRequest(draft);
+  const { placeholders, mark, split } = placeholdersFor(draft, sent);
+  const marked = composeRequest(draft, { credential: (scheme: SecurityScheme) => mark(scheme) });
+  const headers = marked.headers.filter(([name]) => !isClientsOwn(name));
+  return {
+    operation: draft.operation,
+    method: sent.method,
+    target: split(marked.target),
+    headers: headers.map(([name, value]) => [name, split(value)] as const),
+    body: bodyOf(draft, sent),
+    baseUrl: { name: 'BASE_URL', shown: server, value: '' },
+    placeholders,
+    sent,
+  };
+}
+
+function bodyOf({ body }: RequestDraft, { body: bytes }: HttpRequest): SampleBody | undefined {
+  if (body === undefined || bytes === undefined || bytes.length === 0) return undefined;
+  const text = textOf(bytes);
+  if (text === undefined) return { kind: 'bytes', bytes };
+  return body.kind === 'value' && text === JSON.stringify(body.value)
+    ? { kind: 'json', value: body.value }
+    : { kind: 'text', text };
+}
+
+/** Bytes as text that survives an editor and a terminal, or `undefined`. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return /[^\P{Cc}\n\t]/u.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value of a header of a sample as a whole; `''` where it is not sent. */
+export function hasHeader({ headers }: SampleRequest, name: string): boolean {
+  return headers.some(([own]) => own.toLowerCase() === name);
+}
+
+/** Whether a media type is text that can be printed under a sample. */
+export function isTextual(media: string): boolean {
+  const type = parseMediaType(media);
+  return type === undefined || type.type === 'text' || /json|xml|x-www-form-urlencoded|yaml/.test(type.subtype);
+}

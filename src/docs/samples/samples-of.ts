@@ -1,0 +1,82 @@
+import { isObject, items, type JsonObject, pointers, property } from '../../document';
+import { draftScenario, isSuccess, mediaOf, namesRequest, successOf } from '../../exchange';
+import type { Api, MediaType, Operation, Response, Scenario } from '../../model';
+import type { NoSample } from './language';
+import { sampleRequest, type SampleRequest } from './sample-request';
+
+/** A request of the document that is shown, run, and printed with its answer. */
+export interface Sample {
+  /** `createPackage/201/docker-private`, as the contract suite calls the case. */
+  readonly id: string;
+  readonly operation: Operation;
+  readonly response: Response;
+  /** None where the document's operation has no scenario of its own. */
+  readonly scenario: Scenario | undefined;
+  /** The example's summary, else its name. */
+  readonly title: string;
+  readonly request: SampleRequest;
+}
+
+/** Where readers find an API whose document does not say it: where `tandem mock` listens. */
+const USUAL_SERVER = 'http://127.0.0.1:4010';
+
+/**
+ * The samples of an operation: each scenario that brings a success, under each media type that its name stands under; where there is none, the
+ * request of the first examples. Refusals are told with the situations that bring them, not as samples.
+ *
+ * @returns the samples, and the reason in place of each that cannot be made
+ */
+export function samplesOf(api: Api, operation: Operation): (Sample | (NoSample & { readonly id: string }))[] {
+  const server = serverOf(api, operation);
+  const make = (
+    response: Response,
+    scenario: Scenario | undefined,
+    media?: MediaType,
+    suffix = '',
+  ): Sample | (NoSample & { readonly id: string }) => {
+    const id = `${operation.id}/${response.status}/${scenario?.name || 'example'}${suffix.replaceAll(' ', '-')}`;
+    const draft = draftScenario(api, operation, scenario, media);
+    if (typeof draft === 'string') return { id, reason: draft };
+    const title = `${titleOf(api, scenario)}${suffix}`;
+    return { id, operation, response, scenario, title, request: sampleRequest(draft, server) };
+  };
+  const own = operation.responses.filter(isSuccess).flatMap((response) => {
+    const { scenarios } = response;
+    const named = scenarios.filter(
+      (one, i) => scenarios.findIndex(({ name }) => name === one.name) === i && namesRequest(operation, one),
+    );
+    return named.flatMap((scenario) => {
+      const media = mediaOf(operation, scenario);
+      const types = media.length > 1 ? media : [undefined];
+      return types.map((type) =>
+        make(response, scenario, type, type === undefined || type === media[0] ? '' : ` as ${type.type}`),
+      );
+    });
+  });
+  if (own.length > 0) return own;
+  const success = successOf(operation);
+  return success === undefined ? [] : [make(success, undefined)];
+}
+
+function titleOf({ document }: Api, scenario: Scenario | undefined): string {
+  if (scenario === undefined) return '';
+  const summary = property(pointers.valueAt(document.root, scenario.pointer), 'summary');
+  return typeof summary === 'string' && summary !== '' ? summary : scenario.name;
+}
+
+/** The address of the operation's first server, its variables at their defaults; one without a host is that of a mock. */
+function serverOf({ document: { root } }: Api, { pointer }: Operation): string {
+  const path = pointers.valueAt(root, pointers.parent(pointer) ?? '');
+  const all = [pointers.valueAt(root, pointer), path, root].map((node) => items(property(node, 'servers')));
+  const server = all.find((servers) => servers.length > 0)?.find(isObject);
+  const url = server === undefined ? '' : usualUrl(server).replace(/\/+$/, '');
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(url)) return url;
+  return `${USUAL_SERVER}${url === '' || url.startsWith('/') ? url : `/${url}`}`;
+}
+
+function usualUrl({ url, variables }: JsonObject): string {
+  return (typeof url === 'string' ? url : '').replace(/\{([^{}]*)\}/g, (whole, name: string) => {
+    const usual = property(property(variables, name), 'default');
+    return typeof usual === 'string' ? usual : whole;
+  });
+}

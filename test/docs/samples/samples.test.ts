@@ -1,0 +1,131 @@
+import { expectedAnswer, LANGUAGES, type Respond, type Sample, samplesOf } from '../../../src/docs/samples';
+import { createEngine } from '../../../src/mock/engine';
+import type { Api } from '../../../src/model';
+import { thingApi } from '../../support/api';
+import { createPackageApi } from '../../support/create-package';
+
+const respond =
+  (api: Api): Respond =>
+  (request, { seed, now }) => {
+    const { response, scenario, own, why } = createEngine(api, { seed, now: () => now }).respond(request);
+    return { response, scenario, reason: own ? why.join('; ') : undefined };
+  };
+
+function samples(api: Api): Sample[] {
+  return api.operations.flatMap((operation) =>
+    samplesOf(api, operation).map((made) => {
+      if ('reason' in made) throw new Error(made.reason);
+      return made;
+    }),
+  );
+}
+
+/** The text of a document's first sample in a language, or why there is none. */
+function written(api: Api, language: string, answer = { status: 200, media: 'application/json' }): string {
+  const [sample] = samples(api);
+  const writer = LANGUAGES.find(({ id }) => id === language);
+  const text = writer!.write(sample!.request, { value: ({ shown }) => shown, answer });
+  return typeof text === 'string' ? text : `no sample: ${text.reason}`;
+}
+
+describe('the samples of create-package', () => {
+  test('are its successes, under each media type that they are named under', async () => {
+    const ids = samples(await createPackageApi()).map(({ id }) => id.replace('createPackage/201/', ''));
+    expect(ids.slice(0, 3)).toEqual([
+      'docker-private',
+      'docker-private-as-application/x-www-form-urlencoded',
+      'docker-public',
+    ]);
+    expect(ids).toContain('bits-as-admin');
+  });
+
+  test('print the documented answer, though guid, time and request id are new in each', async () => {
+    const api = await createPackageApi();
+    const [sample] = samples(api);
+    const expected = expectedAnswer(sample!, respond(api));
+    if ('reason' in expected) throw new Error(expected.reason);
+    const { printed, response } = expected;
+    expect(JSON.parse(printed.text)).toEqual(sample!.scenario!.example.value);
+    expect(Object.fromEntries(printed.headers)).toEqual({
+      'Content-Type': 'application/json;charset=utf-8',
+      'X-VCAP-Request-ID': '7237bae0-228e-48be-a074-b6c15491e73f',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Length': String(Buffer.byteLength(printed.text)),
+    });
+    expect(new TextDecoder().decode(response.body)).not.toContain('4cb65058');
+  });
+
+  test("keep what stands before a request id of the client's own", async () => {
+    const api = await createPackageApi();
+    const sample = samples(api).find(({ id }) => id.endsWith('/bits-with-request-id'));
+    const expected = expectedAnswer(sample!, respond(api));
+    expect('printed' in expected && Object.fromEntries(expected.printed.headers)['X-VCAP-Request-ID']).toBe(
+      'abc::7237bae0-228e-48be-a074-b6c15491e73f',
+    );
+  });
+});
+
+test('an example that the mock does not answer with is told with its place', () => {
+  const api = thingApi(`
+requestBody: { content: { application/json: { schema: {}, examples: { one: { value: { a: 1 } } } } } }
+responses:
+  '201':
+    description: made
+    content: { application/json: { examples: { one: { value: { deep: { a: 2 } } } } } }
+    x-relations: [{ id: a, then: $response.body#/deep/a == $request.body#/a }]`);
+  expect(expectedAnswer(samples(api)[0]!, respond(api))).toEqual({
+    reason: "the document's example has 2 at /deep/a, the answer has 1",
+  });
+});
+
+describe('placeholders', () => {
+  const secured = (schemes: string, security: string) =>
+    thingApi(
+      `security: [${security}]\nresponses: { '200': { description: ok } }`,
+      `servers: [{ url: 'https://{host}/v1/', variables: { host: { default: api.test } } }]\ncomponents: { securitySchemes: ${schemes} }`,
+    );
+
+  test('stand for the address and the credentials, named once', () => {
+    const api = secured('{ a: { type: http, scheme: bearer } }', '{ a: [] }');
+    const text = written(api, 'curl');
+    expect(text).toContain("BASE_URL='https://api.test/v1'\nTOKEN='your-token'\n");
+    expect(text).toContain('-H "Authorization: bearer $TOKEN"');
+    expect(text.match(/your-token/g)).toHaveLength(1);
+  });
+
+  test('stand where keys are sent', () => {
+    const keys =
+      '{ q: { type: apiKey, in: query, name: key }, c: { type: apiKey, in: cookie, name: sid }, b: { type: http, scheme: basic } }';
+    const text = written(secured(keys, '{ q: [], c: [], b: [] }'), 'javascript');
+    expect(text).toContain('`${BASE_URL}/things?key=${Q_API_KEY}`');
+    expect(text).toContain('Cookie: `sid=${C_API_KEY}`');
+    expect(text).toContain('Authorization: `Basic ${CREDENTIALS}`');
+  });
+});
+
+describe('what a language cannot send is said', () => {
+  const ok = "responses: { '200': { description: ok } }";
+  test('fetch, dots of a path', () => {
+    const api = thingApi(ok);
+    const [sample] = samples(api);
+    const request = { ...sample!.request, sent: { ...sample!.request.sent, target: '/a/../b' } };
+    const language = LANGUAGES.find(({ id }) => id === 'javascript');
+    expect(language!.write(request, { value: () => '', answer: { status: 200, media: '' } })).toEqual({
+      reason: 'fetch resolves the dots in its path',
+    });
+  });
+  test('urllib, redirects', () => {
+    expect(written(thingApi(ok), 'python', { status: 302, media: '' })).toBe('no sample: urllib follows redirects');
+    expect(written(thingApi(ok), 'javascript', { status: 302, media: '' })).toContain("redirect: 'manual'");
+  });
+});
+
+test('bodies that are no JSON are sent as they are written', () => {
+  const api = thingApi(`
+requestBody:
+  content: { text/plain: { schema: { type: string }, example: "@it's" } }
+responses: { '200': { description: ok } }`);
+  expect(written(api, 'curl')).toContain("--data-raw '@it'\\''s'");
+  expect(written(api, 'typescript')).toContain("body: '@it\\'s'");
+  expect(written(api, 'python')).toContain('data="@it\'s".encode()');
+});

@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DOCUMENT } from '../support/create-package';
+import { runCli } from './support/cli';
+
+describe('tandem docs --check', () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'tandem-docs-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** The bundled document, changed in one place. */
+  function changed(from: string, to: string): string {
+    const text = readFileSync(DOCUMENT, 'utf8');
+    expect(text).toContain(from);
+    const file = join(folder, 'changed.yaml');
+    writeFileSync(file, text.replace(from, to));
+    return file;
+  }
+
+  test('every sample of the bundled document brings its answer in every language', async () => {
+    const { code, stdout } = await runCli(['docs', '--check']);
+    expect(stdout).toContain('passed createPackage/201/docker-private  curl, JavaScript, TypeScript, Python\n');
+    expect(stdout).toMatch(/^48 samples brought their answers, 0 failed, 0 left out, 0 not run$/m);
+    expect(code).toBe(0);
+  }, 180_000);
+
+  test.each([
+    ['an answer', '                    state: AWAITING_UPLOAD', '                    state: READY', '201/bits'],
+    [
+      'a request',
+      '                  type: bits\n                  data: {}',
+      '                  type: bits\n                  data: []',
+      '201/bits-empty-data',
+    ],
+    [
+      'a relation',
+      "then: $response.body#/state == 'READY'",
+      "then: $response.body#/state == 'DONE'",
+      '201/docker-private',
+    ],
+    ['a schema', 'const: sha1', 'const: sha256', '201/docker-private'],
+  ])('breaking %s makes it fail and name the sample', async (_, from, to, sample) => {
+    const { code, stdout } = await runCli(['docs', changed(from, to), '--check', '--language', 'curl']);
+    expect(stdout).toMatch(new RegExp(`^failed createPackage/${sample}: \\S`, 'm'));
+    expect(code).toBe(1);
+  });
+
+  test('a language that is not installed is counted and told', async () => {
+    for (const tool of ['sh', 'curl'])
+      symlinkSync(
+        execFileSync('sh', ['-c', `command -v ${tool}`])
+          .toString()
+          .trim(),
+        join(folder, tool),
+      );
+    const args = ['docs', '--check', '--language', 'curl', '--language', 'python'];
+    const { code, stdout } = await runCli(args, { env: { PATH: folder } });
+    expect(stdout).toContain('not run 12 in Python: python3 is not on the PATH\n');
+    expect(stdout).toMatch(/^12 samples brought their answers, 0 failed, 0 left out, 12 not run$/m);
+    expect(code).toBe(0);
+  });
+
+  test('a language that there is none of is told in one line', async () => {
+    const { code, stderr } = await runCli(['docs', '--check', '--language', 'cobol']);
+    expect(stderr).toBe("there are no samples in 'cobol', but in curl, javascript, typescript, python\n");
+    expect(code).toBe(2);
+  });
+});
