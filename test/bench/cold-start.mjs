@@ -18,7 +18,7 @@ const create = {
   body: JSON.stringify({ type: 'docker', data: { image: 'registry/image:latest' } }),
 };
 const contenders = {
-  'express + ajv, by hand': { args: [path('express-ajv-server.cjs')], request: create },
+  'express + ajv, by hand': { args: [path('mock/express.cjs')], request: create },
   'tandem mock': { args: [cli, 'mock', '--port', '0'], request: create },
   'tandem mock, 706 operations': {
     args: [cli, 'mock', large, '--port', '0'],

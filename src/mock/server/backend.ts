@@ -1,5 +1,5 @@
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
-import type { Context, Handler, OpenAPIBackend, Operation as Route, ParsedRequest, Request } from 'openapi-backend';
+import type { Context, Handler, OpenAPIBackend, Operation as Route, Request } from 'openapi-backend';
 import { type HttpRequest, judgeRequest, type JudgedRequest, type Match } from '../../exchange';
 import type { Operation } from '../../model';
 import type { MockEngine } from '../engine';
@@ -8,7 +8,7 @@ import type { MockSession } from '../session';
 import type { OperationHandler } from './operation-handler';
 import { parsedRequest } from './own-request';
 
-/** Hands requests to openapi-backend, which calls the engine or a handler of one's own. */
+/** Hands requests to handlers of one's own through openapi-backend, and all others to their session. */
 export interface Dispatcher {
   /**
    * @param session whose request it is
@@ -21,7 +21,7 @@ export interface Dispatcher {
     match: Match,
     incoming: ExpressRequest,
     outgoing: ExpressResponse,
-  ): Promise<Outcome | undefined>;
+  ): Outcome | Promise<Outcome | undefined>;
 }
 
 /** A request on its way through openapi-backend: the form that this knows, and what goes with it. */
@@ -29,6 +29,7 @@ interface Passage extends Request {
   readonly session: MockSession;
   readonly request: HttpRequest;
   readonly match: Match;
+  readonly operation: Operation;
   readonly judged: () => JudgedRequest;
   readonly incoming: ExpressRequest;
   readonly outgoing: ExpressResponse;
@@ -37,9 +38,9 @@ interface Passage extends Request {
 type Handlers = Readonly<Record<string, OperationHandler>>;
 
 /**
- * Makes openapi-backend dispatch for an engine: it finds the handler of an operation and runs the security handlers. Routing, reading and
- * judging are the engine's: openapi-backend's router is linear and matches otherwise than OpenAPI says, and it changes and compiles the
- * document it is given. So it is given none.
+ * Makes openapi-backend dispatch to handlers of one's own: it finds the handler of an operation, runs the security handlers and makes the
+ * context. Routing, reading and judging are the engine's: openapi-backend's router is linear and matches otherwise than OpenAPI says, and it
+ * changes and compiles the document it is given. So it is given none.
  *
  * @param handlers handlers of one's own by operation id
  * @throws Error for a handler whose operation the document does not have
@@ -50,15 +51,12 @@ export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): D
   let opened = engine.api;
   const open = (): Promise<OpenAPIBackend> => (backend ??= openBackend(engine, handlers));
   return {
-    async dispatch(session, request, match, incoming, outgoing) {
+    dispatch(session, request, match, incoming, outgoing) {
+      const operation = match.kind === 'operation' ? match.operation : undefined;
+      if (operation === undefined || !Object.hasOwn(handlers, operation.id)) return session.respond(request, match);
       if (engine.api !== opened) {
         opened = engine.api;
         backend = undefined;
-      }
-      if (backend === undefined && !isOwn(handlers, match)) {
-        // Loading openapi-backend takes as long as loading Express: the first answer does not wait for it.
-        outgoing.once('finish', () => void open().catch(() => undefined));
-        return session.respond(request, match);
       }
       const { auth, now } = session.settings;
       let judged: JudgedRequest | undefined;
@@ -69,17 +67,14 @@ export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): D
         session,
         request,
         match,
+        operation,
         judged: () => (judged ??= judgeRequest(engine.api, request, { auth, now: now(), match })),
         incoming,
         outgoing,
       };
-      return (await (await open()).handleRequest(passage, passage)) as Outcome | undefined;
+      return open().then((one) => one.handleRequest(passage, passage)) as Promise<Outcome | undefined>;
     },
   };
-}
-
-function isOwn(handlers: Handlers, match: Match): boolean {
-  return match.kind === 'operation' && Object.hasOwn(handlers, match.operation.id);
 }
 
 async function openBackend(engine: MockEngine, handlers: Handlers): Promise<OpenAPIBackend> {
@@ -91,56 +86,27 @@ async function openBackend(engine: MockEngine, handlers: Handlers): Promise<Open
     validate: false,
   });
   await backend.init();
-  Object.assign(backend.router, routing(engine, handlers));
-  const answer: Handler = (_context, { session, request, match }: Passage) => session.respond(request, match);
+  Object.assign(backend.router, routing(engine));
   // An operation may be called `constructor`, so these maps have no prototype.
-  backend.handlers = bare({ notFound: answer, methodNotAllowed: answer, notImplemented: answer });
+  backend.handlers = bare({});
   backend.securityHandlers = bare(securityHandlers(engine));
   for (const [id, handler] of Object.entries(handlers)) backend.handlers[id] = guarded(handler);
   return backend;
 }
 
-const NO_ROUTE = new Error('404-notFound');
-const NO_METHOD = new Error('405-methodNotAllowed');
-const UNREAD: ParsedRequest = {
-  method: '',
-  path: '',
-  params: {},
-  query: {},
-  headers: {},
-  cookies: {},
-  requestBody: undefined,
-};
-
 /** What takes the place of openapi-backend's router: the engine's match, found before. */
-function routing({ api }: MockEngine, handlers: Handlers): Partial<OpenAPIBackend['router']> {
-  const routes = new Map<Operation, Route>();
-  const routeOf = (operation: Operation): Route => {
-    const known = routes.get(operation) ?? toRoute(operation, Object.hasOwn(handlers, operation.id));
-    routes.set(operation, known);
-    return known;
-  };
+function routing({ api }: MockEngine): Partial<OpenAPIBackend['router']> {
+  const routes = new Map(api.operations.map((operation) => [operation, toRoute(operation)]));
   return {
-    matchOperation: (passage: Request) => {
-      const { match } = passage as Passage;
-      if (match.kind === 'operation') return routeOf(match.operation);
-      // Constants, since making an error costs more than all the rest of a dispatch.
-      throw match.kind === 'method' ? NO_METHOD : NO_ROUTE;
-    },
-    parseRequest: (passage: Request, route?: Route) =>
-      route?.operationId !== undefined && Object.hasOwn(handlers, route.operationId)
-        ? parsedRequest((passage as Passage).judged())
-        : UNREAD,
-    getOperations: () => api.operations.map(routeOf),
-    getOperation: (id: string) => {
-      const found = api.operations.find((operation) => operation.id === id);
-      return found && routeOf(found);
-    },
-  };
+    matchOperation: (passage: Request) => routes.get((passage as Passage).operation),
+    parseRequest: (passage: Request) => parsedRequest((passage as Passage).judged()),
+    getOperations: () => [...routes.values()],
+    getOperation: (id: string) => [...routes.values()].find(({ operationId }) => operationId === id),
+  } as Partial<OpenAPIBackend['router']>;
 }
 
 /** Credentials are the engine's affair; own handlers find its verdict in `context.security`. */
-function toRoute(operation: Operation, isOwn: boolean): Route {
+function toRoute(operation: Operation): Route {
   const security = operation.security.map(({ schemes }) =>
     Object.fromEntries(schemes.map(({ scheme, scopes }) => [scheme.name, [...scopes]])),
   );
@@ -148,7 +114,7 @@ function toRoute(operation: Operation, isOwn: boolean): Route {
     operationId: operation.id,
     method: operation.method.toLowerCase(),
     path: operation.path,
-    security: isOwn ? security : [],
+    security,
     responses: {},
   };
 }

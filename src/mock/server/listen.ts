@@ -15,6 +15,7 @@ import { checkHandlers } from './backend';
 import { drainable } from './drain';
 import { createApp, type MockApp } from './express-app';
 import { targetOf } from './incoming';
+import { createListener } from './listener';
 import { ListenError, listenError } from './listen-error';
 
 export interface ServerOptions extends AppOptions {
@@ -37,6 +38,7 @@ export interface MockServer {
   /** An address that a client on this machine can use, without a slash at its end. */
   readonly url: string;
   readonly port: number;
+  /** Made when first asked for. */
   readonly app: MockApp;
   /** Takes no more requests, finishes those under way (5 seconds at most), closes every connection. */
   close(): Promise<void>;
@@ -54,9 +56,13 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   // One for each answer that waits.
   setMaxListeners(0, closing.signal);
   checkHandlers(engine, options.handlers);
-  // Loading Express takes longer than all the rest of a start: it waits for the first request.
+  const appOptions: AppOptions = { ...options, closing: closing.signal };
   let app: MockApp | undefined;
-  const appOf = (): MockApp => (app ??= createApp(engine, { ...options, closing: closing.signal }));
+  const appOf = (): MockApp => (app ??= createApp(engine, appOptions));
+  const listener = createListener(engine, appOptions);
+  // Express is there for handlers of one's own and for other apps; by itself it takes longer than an answer does, and than all the rest of a start.
+  const take = (request: IncomingMessage, response: ServerResponse): unknown =>
+    options.handlers === undefined ? listener(request, response) : appOf()(request, response);
   const server = open(options.tls, { connectionsCheckingInterval: 1000, noDelay: true });
   server.headersTimeout = options.headTimeout ?? 10_000;
   server.requestTimeout = options.requestTimeout ?? 60_000;
@@ -64,7 +70,7 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     // Express cannot route a request target in absolute form with a broken host.
     request.url = targetOf(request.url ?? '/');
-    appOf()(request, response);
+    take(request, response);
   };
   server.on('request', serve);
   server.on('checkContinue', (request, response) => {

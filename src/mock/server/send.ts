@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HttpResponse } from '../../exchange';
+import type { Headers, HttpResponse } from '../../exchange';
 import { assertFinal } from '../refusal';
 
 /** How long what a client still sends is thrown away after it was refused, in milliseconds. */
@@ -12,8 +12,24 @@ const LINGER = 2000;
  */
 export function send(response: ServerResponse, answer: HttpResponse): void {
   assertFinal(answer);
-  response.writeHead(answer.status, answer.headers.flat());
-  response.end(answer.body);
+  const { status, headers, body } = answer;
+  response.writeHead(status, flat(headers));
+  // As text of one byte a character a small body leaves together with the head, in one write.
+  if (body !== undefined && body.length > 0 && body.length <= SMALL) response.end(latin1(body), 'latin1');
+  else response.end(body);
+}
+
+/** Bytes up to which a body is put behind the head. */
+const SMALL = 16 * 1024;
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+function flat(headers: Headers): string[] {
+  const fields: string[] = [];
+  for (const [name, value] of headers) fields.push(name, value);
+  return fields;
 }
 
 /**
