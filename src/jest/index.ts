@@ -1,6 +1,6 @@
 /**
  * The Jest entry, `openapi-tandem/jest`: `describeContract` declares a contract's cases as tests, and `toSatisfyApiSpec` holds single responses
- * against a document. Importing it adds the matcher where `expect` is a global.
+ * against a document, `toHaveReceived` asks a mock what it was sent. Importing it adds the matchers where `expect` is a global.
  *
  * @packageDocumentation
  */
@@ -13,6 +13,7 @@ export type { ExtensibleExpect, Framework } from './framework';
 export { extendExpect, type MatcherOptions, setApi } from './matcher';
 export type { ApiMatchers } from './matcher-types';
 export type { ContractTarget, Listener, Opening, Sendable } from './open-target';
+export type { Received } from './received';
 export type { SentRequest } from './seen';
 export type { Pattern } from './selection';
 

@@ -1,8 +1,12 @@
 import type { ApiSource } from './api-from';
+import type { Received } from './received';
 import type { SentRequest } from './seen';
 
 /** What has to be read before it can be judged: the responses of `fetch`, and of undici's `request()`. */
 type Unread = { arrayBuffer(): Promise<unknown> } | { readonly statusCode: number; readonly trailers: unknown };
+
+/** The ids of a mock's operations: those of its types, where it has some. */
+type OperationOf<T> = T extends { on(operation: infer K): unknown } ? K & string : string;
 
 /** The matchers, as `expect` has them: `R` is what they return, `T` the type of what is expected something of. */
 export interface ApiMatchers<R, T = unknown> {
@@ -18,6 +22,13 @@ export interface ApiMatchers<R, T = unknown> {
   toSatisfyApiSpec(request?: SentRequest): T extends Unread ? Promise<void> : R;
   /** The same, against a document of its own. */
   toSatisfyApiSpec(source: ApiSource, request?: SentRequest): T extends Unread ? Promise<void> : R;
+  /**
+   * Whether a mock (of `createMock`, or a session of it) received requests to an operation: those that have all that is named, at least one
+   * or exactly `times`.
+   *
+   * @example expect(mock).toHaveReceived('createPackage', { body: { type: 'docker' }, times: 1 });
+   */
+  toHaveReceived(operation: OperationOf<T>, wanted?: Received): R;
 }
 
 declare global {

@@ -10,6 +10,7 @@ import {
   type Verdict,
 } from './framework';
 import { brokenText, keptText } from './matcher-text';
+import { toHaveReceived } from './received';
 import { type Seen, seen, type SentRequest } from './seen';
 
 /** How responses are judged by `toSatisfyApiSpec`. */
@@ -47,7 +48,7 @@ export function extendExpect(source?: ApiSource, expect: ExtensibleExpect | unde
   if (expect === undefined)
     throw new Error('extendExpect: there is no expect here; in a setup file, use setupFilesAfterEnv, or pass one');
   if (source !== undefined) setApi(source);
-  expect.extend({ toSatisfyApiSpec });
+  expect.extend({ toSatisfyApiSpec, toHaveReceived });
 }
 
 /** The matcher: judges the exchange that a response belongs to against the document. */

@@ -1,0 +1,98 @@
+import type { Exchange, Violation } from '../exchange';
+import type { Api, Operation } from '../model';
+import { redactExchange } from '../report';
+import { shorten, visible } from '../text/visible';
+import type { MatcherContext, MatcherResult } from './framework';
+
+/** What is looked for among the requests that a mock received: parts of a request, and how many there are to be. */
+export interface Received {
+  readonly path?: object;
+  readonly query?: object;
+  readonly header?: object;
+  readonly cookie?: object;
+  readonly body?: unknown;
+  /** How many there must be; without it, at least one. */
+  readonly times?: number;
+}
+
+/** What can be asked what it received: a mock of `createMock`, or a session of it. */
+interface Receiver {
+  readonly state: { readonly api: Api };
+  received(operation: string, match?: object): readonly ReceivedCall[];
+}
+
+interface ReceivedCall {
+  readonly exchange: Exchange;
+  readonly violations: readonly Violation[];
+}
+
+/** How many requests a message shows. */
+const MOST = 5;
+/** How much of a body a message shows, in characters. */
+const MOST_BODY = 400;
+
+/**
+ * The matcher: looks for requests to an operation that have all that is named.
+ *
+ * @throws {TypeError} where what is expected something of is no mock, or the operation has no name
+ * @throws {OverrideError} for an operation that the document does not have
+ */
+export function toHaveReceived(this: MatcherContext, actual: unknown, ...given: unknown[]): MatcherResult {
+  const [operation, wanted = {}] = given;
+  if (!isReceiver(actual))
+    throw new TypeError('toHaveReceived: expect(…) is given no mock: it takes what createMock or mock.session() gives');
+  if (typeof operation !== 'string')
+    throw new TypeError("toHaveReceived: name the operation: toHaveReceived('createPackage', { times: 1 })");
+  const { times, ...match } = wanted as Received;
+  const found = actual.received(operation, match);
+  const pass = times === undefined ? found.length > 0 : found.length === times;
+  return { pass, message: () => messageOf(this, actual, operation, { times, match, found }) };
+}
+
+function isReceiver(value: unknown): value is Receiver {
+  return typeof value === 'object' && value !== null && 'received' in value && 'state' in value;
+}
+
+interface Search {
+  readonly times: number | undefined;
+  readonly match: object;
+  readonly found: readonly ReceivedCall[];
+}
+
+function messageOf(
+  { utils, isNot = false, promise = '' }: MatcherContext,
+  receiver: Receiver,
+  operation: string,
+  { times, match, found }: Search,
+): string {
+  const all = receiver.received(operation);
+  const count = times === undefined ? 'at least one request' : requests(times);
+  const like = Object.keys(match).length === 0 ? '' : ` with ${shorten(JSON.stringify(match), MOST_BODY)}`;
+  const shown = isNot ? found : all;
+  return [
+    utils.matcherHint('toHaveReceived', 'mock', `'${operation}'`, { isNot, promise }),
+    '',
+    `Expected${isNot ? ' not' : ''}: ${utils.EXPECTED_COLOR(`${count} to ${operation}${visible(like)}`)}`,
+    `Received: ${utils.RECEIVED_COLOR(like === '' ? requests(found.length) : `${requests(found.length)} like that, of ${all.length} to ${operation}`)}`,
+    ...shown.slice(-MOST).flatMap((call) => ['', ...callLines(receiver.state.api, operation, call)]),
+    ...(shown.length > MOST ? ['', `(the last ${MOST} of ${shown.length})`] : []),
+  ].join('\n');
+}
+
+function requests(count: number): string {
+  return count === 1 ? '1 request' : `${count === 0 ? 'no' : count} requests`;
+}
+
+/** A request in a few lines, without its secrets. */
+function callLines(api: Api, id: string, { exchange, violations }: ReceivedCall): string[] {
+  const operation: Operation | undefined = api.operations.find((one) => one.id === id);
+  const sent = { operation, request: exchange.request, response: exchange.response, open: [] };
+  const { request, response } = redactExchange(api, sent, { address: '', showSecrets: false });
+  const body = request.body?.text;
+  const refused =
+    violations.length === 0 ? '' : ` (${violations.length} ${violations.length === 1 ? 'violation' : 'violations'})`;
+  return [
+    `  ${visible(request.method)} ${shorten(visible(request.url), 200)} → ${response?.status ?? 'no answer'}${refused}`,
+    ...(body === undefined || body === '' ? [] : [`    ${shorten(visible(body.replace(/\s+/g, ' ')), MOST_BODY)}`]),
+  ];
+}
