@@ -26,6 +26,8 @@ export interface Case {
   readonly expected: Expected;
   /** The case that differs in one point and must be accepted: without it, a refusal of this one proves nothing. */
   readonly sibling: string | undefined;
+  /** Requests like it that say less, the smallest first: of a case by chance that fails, the smallest that fails is told. */
+  readonly smaller?: () => Iterable<Case>;
   /** It is sent after all refusals: what they left behind shows in it. */
   readonly isLate?: boolean;
   /** It takes something away that others need: it is sent after them. */

@@ -95,7 +95,31 @@ async function perform(state: State, one: Case): ReturnType<Session['perform']> 
   }
   const isOnce = first.violations.some(({ code }) => ONCE.includes(code));
   const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one);
-  return { type: 'fail', case: one, finding: findingOf(one, first, again.violations.length === 0) };
+  const flaky = again.violations.length === 0;
+  const [least, last] = flaky ? [one, first] : await smallest(state, one, first);
+  return { type: 'fail', case: least, finding: findingOf(least, last, flaky) };
+}
+
+/** How many smaller requests are sent at most in the search for the smallest that fails. */
+const MOST_SMALLER = 300;
+
+/** The smallest request like a failing one that fails for the same reason, step by step. */
+async function smallest(state: State, one: Case, failed: Attempt): Promise<readonly [Case, Attempt]> {
+  const code = failed.violations[0]?.code;
+  let best: readonly [Case, Attempt] = [one, failed];
+  let sent = 0;
+  for (let isSmaller = true; isSmaller;) {
+    isSmaller = false;
+    for (const next of best[0].smaller?.() ?? []) {
+      if (++sent > MOST_SMALLER || state.options.signal?.aborted === true) return best;
+      const result = await attempt(state, next);
+      if (result.violations[0]?.code !== code) continue;
+      best = [next, result];
+      isSmaller = true;
+      break;
+    }
+  }
+  return best;
 }
 
 /** Violations that cannot be seen a second time. */

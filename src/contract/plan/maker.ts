@@ -24,7 +24,8 @@ export function makerOf(api: Api, operation: Operation): Maker | undefined {
   if (parent === undefined || parameter === undefined) return undefined;
   for (const maker of api.operations.filter((one) => one.method === 'POST' && one !== operation)) {
     const id =
-      linkedId(api, maker, operation, parameter) ?? (maker.path === parent ? ownId(api, maker, parameter) : undefined);
+      linkedId(api, maker, operation, parameter) ??
+      (maker.path === parent ? ownId(api, maker, operation, parameter) : undefined);
     const draft = id === undefined ? undefined : validDraft(api, maker);
     if (draft !== undefined && id !== undefined) return { draft, id, parameter };
   }
@@ -65,20 +66,28 @@ function placeIn(text: string): Pointer | undefined {
 }
 
 /** The id in the answer: a field that is called as the parameter is, or the plain id; perhaps inside an envelope. */
-function ownId(api: Api, maker: Operation, parameter: string): Pointer | undefined {
+function ownId(api: Api, maker: Operation, target: Operation, parameter: string): Pointer | undefined {
   const schema = maker.responses
     .find(({ status }) => /^2/.test(status))
     ?.media.find(({ type }) => /json/i.test(type))?.schema;
   if (schema === undefined) return undefined;
+  const place = target.parameters.find((one) => one.in === 'path' && one.name === parameter)?.schema;
+  const types = place === undefined ? ['string', 'integer'] : typesOf(api, place);
   const names = [parameter, 'id', 'guid', 'uuid'];
   return ['', '/data', '/result', '/item']
     .flatMap((envelope) => names.map((name) => envelope + pointers.join('', name)))
-    .find((pointer) => subSchemas(api.document.root, schema, pointer).some((at) => isPlain(api, at)));
+    .find((pointer) =>
+      subSchemas(api.document.root, schema, pointer).some((at) =>
+        typesOf(api, at).some((type) => types.includes(type)),
+      ),
+    );
 }
 
-function isPlain(api: Api, pointer: Pointer): boolean {
+/** The plain types that a schema allows. */
+function typesOf(api: Api, pointer: Pointer): string[] {
   const schema: Json | undefined = resolve(api.document.root, pointer)?.value;
-  return isObject(schema) && [schema.type].flat().some((type) => type === 'string' || type === 'integer');
+  const types = isObject(schema) ? [schema.type].flat() : [];
+  return types.flatMap((type) => (type === 'string' || type === 'integer' ? [type] : []));
 }
 
 /** A request of an operation that must be accepted. */

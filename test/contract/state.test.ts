@@ -1,0 +1,142 @@
+import { documentFrom } from '../../src';
+import { planCases, run, type Target } from '../../src/contract';
+import { createEngine } from '../../src/mock/engine';
+import { buildApi } from '../../src/model';
+
+const NOTE = {
+  type: 'object',
+  required: ['id', 'text'],
+  properties: { id: { type: 'integer' }, text: { type: 'string' } },
+};
+const json = (schema: object): object => ({ description: 'Fine.', content: { 'application/json': { schema } } });
+const WRITTEN = {
+  required: true,
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        required: ['text'],
+        additionalProperties: false,
+        properties: { text: { type: 'string' } },
+        example: { text: 'milk' },
+      },
+    },
+  },
+};
+const refusals = { '400': { description: 'Refused.' }, '404': { description: 'Not there.' } };
+const api = buildApi(
+  documentFrom({
+    openapi: '3.0.3',
+    info: { title: 'Notes', version: '1' },
+    paths: {
+      '/notes': {
+        get: { operationId: 'list', responses: { '200': json({ type: 'array', items: NOTE }), ...refusals } },
+        post: { operationId: 'make', requestBody: WRITTEN, responses: { '201': json(NOTE), ...refusals } },
+      },
+      '/notes/{id}': {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' }, example: 1 }],
+        get: { operationId: 'read', responses: { '200': json(NOTE), ...refusals } },
+        put: { operationId: 'write', requestBody: WRITTEN, responses: { '200': json(NOTE), ...refusals } },
+        delete: { operationId: 'remove', responses: { '204': { description: 'Gone.' }, ...refusals } },
+      },
+    },
+  }),
+);
+
+interface Fault {
+  readonly refusedIsKept?: boolean;
+  readonly putIsLost?: boolean;
+  readonly removedIsKept?: boolean;
+  readonly madeIsLost?: boolean;
+  readonly listForgets?: boolean;
+}
+
+/** A small server of notes. */
+function notes(fault: Fault = {}): Target {
+  const kept = new Map<number, string>([[1, 'bread']]);
+  let last = 1;
+  const answer = (status: number, value?: unknown): ReturnType<Target> =>
+    Promise.resolve({
+      status,
+      headers: value === undefined ? [] : [['Content-Type', 'application/json']],
+      ...(value === undefined ? {} : { body: new TextEncoder().encode(JSON.stringify(value)) }),
+    });
+  return ({ method, target, headers, body }) => {
+    const [, id] = /^\/notes(?:\/(-?\d+))?(?:\?.*)?$/.exec(target) ?? [target];
+    const path = target.split('?')[0] ?? '';
+    if (!/^\/notes(?:\/[^/]*)?$/.test(path)) return answer(404);
+    const isOne = path !== '/notes';
+    const text = textOf(body, headers);
+    if (!isOne) {
+      if (method === 'GET')
+        return answer(
+          200,
+          fault.listForgets === true ? [] : [...kept].map(([key, value]) => ({ id: key, text: value })),
+        );
+      if (method !== 'POST') return answer(405);
+      if (text.good === undefined && fault.refusedIsKept === true && text.any !== undefined) kept.set(++last, text.any);
+      if (text.good === undefined) return answer(400);
+      last++;
+      if (fault.madeIsLost !== true) kept.set(last, text.good);
+      return answer(201, { id: last, text: text.good });
+    }
+    if (!['GET', 'PUT', 'DELETE'].includes(method)) return answer(405);
+    if (method === 'PUT' && text.good === undefined) return answer(400);
+    const key = Number(id);
+    if (id === undefined || !kept.has(key)) return answer(404);
+    if (method === 'DELETE') {
+      if (fault.removedIsKept !== true) kept.delete(key);
+      return answer(204);
+    }
+    if (method === 'PUT' && fault.putIsLost !== true) kept.set(key, text.good ?? '');
+    return answer(200, { id: key, text: method === 'PUT' ? text.good : kept.get(key) });
+  };
+}
+
+function textOf(
+  body: Uint8Array | undefined,
+  headers: readonly (readonly [string, string])[],
+): { good?: string; any?: string } {
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    const { text: any, ...rest } = JSON.parse(text) as Record<string, unknown>;
+    if (typeof any !== 'string') return {};
+    return Object.keys(rest).length === 0 && /^application\/json/.test(type) ? { good: any, any } : { any };
+  } catch {
+    return {};
+  }
+}
+
+async function codes(target: Target, inferred: boolean): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const event of run(api, planCases(api), target, { workers: 4, inferred })) {
+    if (event.type === 'fail') for (const { code } of event.finding.violations) found.add(code);
+    if (event.type === 'masked') found.add('masked');
+  }
+  return [...found];
+}
+
+test('a server that keeps what it is told has no finding, though removals take things away', async () => {
+  expect(await codes(notes(), false)).toEqual([]);
+  expect(await codes(notes(), true)).toEqual([]);
+});
+
+test('what was refused must not be seen', async () => {
+  expect(await codes(notes({ refusedIsKept: true }), false)).toEqual(['effect']);
+});
+
+test.each<[Fault, string]>([
+  [{ putIsLost: true }, 'not-kept'],
+  [{ removedIsKept: true }, 'unlikely-status'],
+  [{ madeIsLost: true }, 'unlikely-status'],
+  [{ listForgets: true }, 'not-listed'],
+])('%p is a finding where suggestions count: %s', async (fault, code) => {
+  expect(await codes(notes(fault), true)).toContain(code);
+  expect(await codes(notes(fault), false)).not.toContain(code);
+});
+
+test('a mock, which keeps nothing, has no finding where suggestions do not count', async () => {
+  const engine = createEngine(api, { seed: 1 });
+  expect(await codes((request) => Promise.resolve(engine.respond(request).response), false)).toEqual([]);
+});
