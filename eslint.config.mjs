@@ -17,6 +17,7 @@ const everything = [
   'docs',
   'types',
   'text',
+  'frame',
   'report',
   'jest',
   'cli',
@@ -34,6 +35,7 @@ const arrows = {
   infer: engine,
   proxy: engine,
   text: [],
+  frame: [...engine, 'contract'],
   docs: [...engine, 'text', 'types'],
   types: ['document', 'model', 'schema'],
   report: ['document', 'model', 'exchange', 'text'],
@@ -166,7 +168,7 @@ export default defineConfig(
   // One entry a file, the last that matches wins: the stricter first, the exceptions after.
   outside(['src/**/*.ts'], 'files', 'network', 'undici', 'parser', 'server', 'process', 'library'),
   outside(
-    ['src/{model,schema,exchange,lint,mock,mutate,types,docs,text}/**/*.ts'],
+    ['src/{model,schema,exchange,lint,mock,mutate,types,docs,text,frame}/**/*.ts'],
     'node',
     'undici',
     'parser',

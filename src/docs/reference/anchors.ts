@@ -1,8 +1,8 @@
 /** Letters that need no escaping in a fragment, a file name or a selector's value. */
-const OTHER = /[^\p{L}\p{N}_.]+/gu;
+const OTHER = /[^\p{L}\p{N}_]+/gu;
 
 /**
- * A name as a part of an anchor: what is no letter, digit, dot or underscore becomes a hyphen.
+ * A name as a part of an anchor: what is no letter, digit or underscore becomes a hyphen (dots are between parts).
  *
  * @example slug('GET /pets/{id}') // 'GET-pets-id'
  */

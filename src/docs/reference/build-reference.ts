@@ -24,7 +24,8 @@ export interface ReferenceOptions {
  */
 export function buildReference(api: Api, options: ReferenceOptions = {}): Reference {
   const { root } = api.document;
-  const reading: Reading = { api, linkOf: linksOf(api) };
+  const schemas = schemasOf(api);
+  const reading: Reading = { api, linkOf: linker(api, schemas) };
   const info = isObject(root.info) ? root.info : {};
   const anchors = anchorsOf(api.operations.map(({ id, pointer }) => ({ name: id, key: pointer })));
   const anchorOf: AnchorOf = (wanted) => {
@@ -59,7 +60,8 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
         ? undefined
         : responseReference(reading, api.unmatched, { base: 'unmatched', anchorOf, operation: undefined }),
     source: { name: api.document.name, openapi: api.document.version },
-    schema: (link) => schemaView({ ...reading, direction: undefined }, link.pointer, link.anchor),
+    schemas,
+    schema: (link) => schemaView({ ...reading, direction: undefined }, link.pointer, `schema.${link.anchor}`),
     locate: (pointer) => api.document.locate(pointer),
   };
 }
@@ -87,21 +89,21 @@ function groupsOf(reading: Reading, operations: readonly OperationReference[]): 
   });
 }
 
-/** The links of the schemas that have a name: those of `components`, and any other that something refers to. */
-function linksOf(api: Api): (pointer: Pointer) => SchemaLink {
+/** The named schemas of a document. */
+function schemasOf(api: Api): SchemaLink[] {
   const parent = pointers.join('', 'components', 'schemas');
   const names = entries(pointers.valueAt(api.document.root, parent)).map(([name]) => name);
   const anchors = anchorsOf(names.map((name) => ({ name, key: name })));
-  const known = new Map(
-    names.map((name, i): [Pointer, SchemaLink] => {
-      const pointer = pointers.join(parent, name);
-      return [pointer, { name, anchor: `schema.${anchors[i] ?? ''}`, pointer }];
-    }),
-  );
+  return names.map((name, i) => ({ name, anchor: anchors[i] ?? '', pointer: pointers.join(parent, name) }));
+}
+
+/** The link of a named schema; any other that something refers to is called after the place where it stands. */
+function linker(api: Api, schemas: readonly SchemaLink[]): (pointer: Pointer) => SchemaLink {
+  const known = new Map(schemas.map((link) => [link.pointer, link]));
   return (pointer) =>
     known.get(pointer) ?? {
       name: pointers.tokens(pointer).at(-1) ?? api.title,
-      anchor: `schema.${slug(pointer) || 'document'}`,
+      anchor: `at-${slug(pointer) || 'document'}`,
       pointer,
     };
 }

@@ -23,6 +23,8 @@ export interface Reference {
   readonly unmatched: ResponseReference | undefined;
   /** What the document is called, and the OpenAPI version that it is written in. */
   readonly source: { readonly name: string; readonly openapi: string };
+  /** The named schemas of the document. */
+  readonly schemas: readonly SchemaLink[];
   /** A named schema by its link, worked out when asked for. */
   schema(link: SchemaLink): SchemaView;
   /** Where a pointer stands in the files of the document; slow when first asked. */

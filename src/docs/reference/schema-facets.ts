@@ -29,6 +29,8 @@ export function facetsOf(root: JsonObject, conjuncts: readonly Conjunct[]): Face
     return typeof value === 'string' ? value : '';
   };
   const example = first('example');
+  const examples = example === undefined ? items(first('examples')) : [example];
+  const values = valuesOf(conjuncts);
   return {
     format: text('format'),
     title: text('title'),
@@ -36,9 +38,10 @@ export function facetsOf(root: JsonObject, conjuncts: readonly Conjunct[]): Face
     writeOnly: some('writeOnly'),
     deprecated: some('deprecated'),
     default: first('default'),
-    values: valuesOf(conjuncts),
+    values,
     limits: [...conjuncts.flatMap(({ schema }) => limitsOf(schema)), ...conjuncts.flatMap((one) => notOf(root, one))],
-    examples: example === undefined ? items(first('examples')) : [example],
+    // What one part has as an example may be refused by another.
+    examples: examples.filter((one) => values.length === 0 || values.some((value) => equal(value, one))),
     messages: conjuncts.flatMap(({ schema }) => messagesOf(schema)),
   };
 }

@@ -1,0 +1,188 @@
+import type { Api } from '../../model';
+import { html, type Markup, NO_MARKUP } from '../../text';
+import type { OperationReference, Reference, SchemaLink } from '../reference';
+import { groupHead } from './group';
+import { type Guide, guideArticle } from './guide';
+import { introduction } from './introduction';
+import { judgePage } from './judge-page';
+import { type Links, linksAmongPages, linksOnOnePage } from './links';
+import { navigation, type NavigationParts, type Standing } from './navigation';
+import { operation } from './operation';
+import { page, type PageData } from './page';
+import { unmatched } from './unmatched';
+import { schemaArticle } from './schema-page';
+import type { Theme } from './theme';
+import { tryRequests } from './try-requests';
+
+export interface SiteOptions {
+  readonly theme?: Theme;
+  /** Pages of the writer's own, in the navigation above and below the reference. */
+  readonly before?: readonly Guide[];
+  readonly after?: readonly Guide[];
+  /** The script of the frame that judges answers (`dist/docs/judge.js`); without it nothing can be tried. */
+  readonly judge?: string;
+  /** A mock of the API serves the pages: it is the first server to try. */
+  readonly isMock?: boolean;
+}
+
+/** The pages of a reference. Each is made when it is asked for. */
+export interface Site {
+  /** Whether everything is on one page, or each operation has its own: a first page should be small. */
+  readonly isOnePage: boolean;
+  /** A file by its path, `index.html`; `undefined` where the site has none of that name. */
+  file(path: string): Promise<string | undefined>;
+  /** All files, one after the other. */
+  files(): AsyncGenerator<{ readonly path: string; readonly text: string }>;
+}
+
+/** More markup of operations than this, in characters, is not put on one page. */
+const MOST_ON_ONE_PAGE = 400_000;
+
+/**
+ * Makes the HTML of a reference: static pages that load nothing from elsewhere.
+ *
+ * @example for await (const { path, text } of htmlSite(api, buildReference(api)).files()) await writeFile(path, text);
+ */
+export function htmlSite(api: Api, reference: Reference, options: SiteOptions = {}): Site {
+  const { before = [], after = [], theme = {}, judge, isMock = false } = options;
+  const linked = new Map<string, SchemaLink>();
+  const show = (link: SchemaLink): void => void linked.set(link.anchor, link);
+  const onePage = (of: string): Links => linksOnOnePage(of, show);
+  const body = operationsOnOnePage(onePage(''), reference);
+  const isOnePage = body !== undefined;
+  const linksOf = (path: string): Links =>
+    isOnePage ? onePage(path === 'index.html' ? '' : path) : linksAmongPages(path.split('/').length - 1, show);
+  const { headings } = introduction(linksOf('index.html'), reference);
+
+  const parts = (schemas: NavigationParts['schemas'] = []): NavigationParts => {
+    return { reference, headings, before, after, schemas };
+  };
+  const framed = (path: string, title: string, main: Markup, about: About): Promise<string> => {
+    const links = linksOf(path);
+    const name = reference.title || 'API';
+    return page({
+      title: title === '' ? name : `${title} · ${name}`,
+      name,
+      home: path === 'index.html' ? '#introduction' : links.home('introduction'),
+      navigation: navigation(links, parts(about.schemas), about.standing),
+      main,
+      isPlain: about.isPlain ?? false,
+      theme,
+      data: dataOf(links, path, about.operations),
+    });
+  };
+  const dataOf = (links: Links, path: string, operations: readonly OperationReference[]): PageData => ({
+    ...(judge === undefined ? {} : { judge: links.file('judge.html') }),
+    ...(isOnePage || path === 'index.html' ? {} : { search: links.file('index.html') }),
+    isMock,
+    servers: [...new Set(reference.servers.map(({ usual }) => usual))].filter((url) => /^https?:/.test(url)),
+    requests:
+      judge === undefined ? {} : Object.fromEntries(operations.map((one) => [one.anchor, tryRequests(api, one)])),
+  });
+
+  /** What the page is a part of. */
+  const kicker = (links: Links): Markup =>
+    html`<h1 class="kicker"><a href="${links.home('introduction')}">${reference.title || 'API'}</a></h1>`;
+
+  const home = (): Promise<string> => {
+    const links = linksOf('index.html');
+    const intro = introduction(links, reference).markup;
+    const foot = reference.unmatched === undefined ? NO_MARKUP : unmatched(links, reference.unmatched);
+    if (body === undefined) {
+      const index = reference.groups.map((group) => groupHead(links, group, true));
+      return framed('index.html', '', html`${intro} ${index} ${foot}`, {
+        standing: { open: 'all' },
+        operations: [],
+        isPlain: true,
+      });
+    }
+    const apart = apartOn(links, reference, linked);
+    return framed('index.html', '', html`${intro} ${body} ${foot} ${apart.markup}`, {
+      standing: { open: 'all' },
+      operations: reference.operations,
+      schemas: apart.schemas,
+    });
+  };
+  const ofOperation = (one: OperationReference): Promise<string> => {
+    const path = `operations/${one.anchor}.html`;
+    const group = reference.groups.find(({ operations }) => operations.includes(one));
+    const main = html`${kicker(linksOf(path))} ${operation(linksOf(path), reference, one)}`;
+    return framed(path, one.title, main, { standing: { open: group, operation: one }, operations: [one] });
+  };
+  const ofSchema = (link: SchemaLink): Promise<string> => {
+    const path = `schemas/${link.anchor}.html`;
+    const main = html`${kicker(linksOf(path))} ${schemaArticle(linksOf(path), reference, link)}`;
+    return framed(path, link.name, main, { standing: { open: undefined }, operations: [] });
+  };
+  const ofGuide = (guide: Guide): Promise<string> =>
+    framed(guide.path, guide.title, guideArticle(guide).markup, {
+      standing: { open: undefined, page: guide.path },
+      operations: [],
+      isPlain: true,
+    });
+
+  const file = async (path: string): Promise<string | undefined> => {
+    if (path === 'index.html') return home();
+    if (path === 'judge.html') return judge === undefined ? undefined : judgePage(api, judge);
+    const guide = [...before, ...after].find((one) => one.path === path);
+    if (guide !== undefined) return ofGuide(guide);
+    const [, folder, anchor] = /^(operations|schemas)\/(.+)\.html$/.exec(path) ?? [];
+    if (isOnePage || anchor === undefined) return undefined;
+    if (folder === 'operations') {
+      const found = reference.operations.find((one) => one.anchor === anchor);
+      return found && ofOperation(found);
+    }
+    const link = reference.schemas.find((one) => one.anchor === anchor) ?? linked.get(anchor);
+    return link && ofSchema(link);
+  };
+  const files = async function* (): AsyncGenerator<{ path: string; text: string }> {
+    const made = async (path: string): Promise<{ path: string; text: string }> => ({
+      path,
+      text: (await file(path)) ?? '',
+    });
+    yield made('index.html');
+    if (judge !== undefined) yield made('judge.html');
+    for (const guide of [...before, ...after]) yield made(guide.path);
+    if (isOnePage) return;
+    for (const { anchor } of reference.operations) yield made(`operations/${anchor}.html`);
+    // A page of a schema may link to further ones: they are added to the map while it is walked.
+    for (const anchor of linked.keys()) yield made(`schemas/${anchor}.html`);
+  };
+  return { isOnePage, file, files };
+}
+
+/** What a page is of. */
+interface About {
+  readonly standing: Standing;
+  readonly operations: readonly OperationReference[];
+  readonly schemas?: NavigationParts['schemas'];
+  readonly isPlain?: boolean;
+}
+
+/** All operations, or `undefined` where they are too many for one page. */
+function operationsOnOnePage(links: Links, reference: Reference): Markup | undefined {
+  const done: Markup[] = [];
+  let length = 0;
+  for (const group of reference.groups) {
+    done.push(groupHead(links, group, false));
+    for (const one of group.operations) {
+      const markup = operation(links, reference, one);
+      length += markup.markup.length;
+      if (length > MOST_ON_ONE_PAGE) return undefined;
+      done.push(markup);
+    }
+  }
+  return html`${done}`;
+}
+
+/** The schemas that something on the page links to; one may link to the next. */
+function apartOn(
+  links: Links,
+  reference: Reference,
+  linked: ReadonlyMap<string, SchemaLink>,
+): { readonly markup: Markup; readonly schemas: NavigationParts['schemas'] } {
+  const articles: Markup[] = [];
+  for (const link of linked.values()) articles.push(schemaArticle(links, reference, link));
+  const schemas = [...linked.values()].map(({ name, anchor }) => ({ name, anchor: `schema.${anchor}` }));
+  return { markup: html`${articles}`, schemas };
+}
