@@ -96,22 +96,58 @@ function escape(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
+/** A condition made ready: what follows from its words alone is worked out once. */
+type Test = (sight: Sight) => boolean;
+
+const tests = new WeakMap<Condition, Test>();
+
 /** Whether a condition holds. Absent and null are one value; comparison is exact and typed. */
 export function holds(condition: Condition, sight: Sight): boolean {
+  let test = tests.get(condition);
+  if (test === undefined) tests.set(condition, (test = testOf(condition)));
+  return test(sight);
+}
+
+function testOf(condition: Condition): Test {
   switch (condition.kind) {
-    case 'and':
-      return holds(condition.left, sight) && holds(condition.right, sight);
-    case 'or':
-      return holds(condition.left, sight) || holds(condition.right, sight);
-    case 'not':
-      return !holds(condition.condition, sight);
-    case 'holds': {
-      const meaning = meaningOf(condition.operand, sight);
-      return meaning.kind === 'value' && meaning.reading.value === true;
+    case 'and': {
+      const [left, right] = [testOf(condition.left), testOf(condition.right)];
+      return (sight) => left(sight) && right(sight);
     }
-    case 'compare':
-      return compare(condition.operator, meaningOf(condition.left, sight), meaningOf(condition.right, sight));
+    case 'or': {
+      const [left, right] = [testOf(condition.left), testOf(condition.right)];
+      return (sight) => left(sight) || right(sight);
+    }
+    case 'not': {
+      const test = testOf(condition.condition);
+      return (sight) => !test(sight);
+    }
+    case 'holds':
+      return (sight) => {
+        const meaning = meaningOf(condition.operand, sight);
+        return meaning.kind === 'value' && meaning.reading.value === true;
+      };
+    case 'compare': {
+      const { operator, left, right } = condition;
+      const [a, b] = [typedReader(left), typedReader(right)];
+      if (a !== undefined && b !== undefined && operator === '==')
+        return (sight) => equal(a(sight) ?? null, b(sight) ?? null);
+      if (a !== undefined && b !== undefined && operator === '!=')
+        return (sight) => !equal(a(sight) ?? null, b(sight) ?? null);
+      return (sight) => compare(operator, meaningOf(left, sight), meaningOf(right, sight));
+    }
   }
+}
+
+/** Reads an operand that is a value with a type of its own: a literal, or a part of a body. */
+function typedReader(operand: Operand): ((sight: Sight) => Json | undefined) | undefined {
+  if (operand.kind === 'literal') return () => operand.value;
+  if (operand.kind === 'template' || !('in' in operand.expression) || operand.expression.in !== 'body')
+    return undefined;
+  const way = pointers.tokens(operand.expression.pointer);
+  return operand.expression.of === 'request'
+    ? ({ judged }) => pointers.valueBelow(bodyValue(judged), way)
+    : ({ answer }) => pointers.valueBelow(answer.body, way);
 }
 
 function compare(

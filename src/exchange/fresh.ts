@@ -26,10 +26,10 @@ export function timeValue(
   now: number,
 ): Json {
   const wanted = before === undefined || before === null ? undefined : shape(before);
-  const alike = TIME_FORMS.find((form) => form.shape === wanted);
-  const isFit = ({ of }: (typeof TIME_FORMS)[number]): boolean => fits(document, schemas, of(now));
-  const form = alike !== undefined && isFit(alike) ? alike : (TIME_FORMS.find(isFit) ?? alike ?? TIME_FORMS[0]);
-  return form?.of(now) ?? null;
+  const alike = TIME_FORMS.find((form) => form.shape === wanted)?.of(now);
+  if (alike !== undefined && fits(document, schemas, alike)) return alike;
+  const values = TIME_FORMS.map(({ of }) => of(now));
+  return values.find((value) => fits(document, schemas, value)) ?? alike ?? values[0] ?? null;
 }
 
 /** Two times have one form when they differ in their digits and names only. */

@@ -41,8 +41,11 @@ export function fulfil(response: Response, draft: Answer, context: FulfilContext
   let headers = draft.headers;
   const emptied: Pointer[] = [];
   const ran = new Set<string>();
+  // One for all, since assignments are many: it shows the answer as it stands.
+  const sight = { judged, answer: { status: draft.status, headers, body }, told };
   for (const assignment of plan.assignments) {
-    const sight: Sight = { judged, answer: { status: draft.status, headers, body }, told };
+    sight.answer.headers = headers;
+    sight.answer.body = body;
     if (!applies(assignment, sight)) continue;
     const { target } = assignment;
     if (assignment.source === 'unique' && isSaid(target, context.said)) continue;

@@ -33,6 +33,20 @@ const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
  * @example parseMediaType('Application/JSON; Charset="utf-8"') // { type: 'application', subtype: 'json', parameters: { charset: 'utf-8' } }
  */
 export function parseMediaType(text: string): MediaTypeName | undefined {
+  let known = parsed.get(text);
+  if (known === undefined) {
+    known = { name: parse(text) };
+    if (parsed.size >= MOST_PARSED) parsed.clear();
+    parsed.set(text, known);
+  }
+  return known.name;
+}
+
+/** The same few come with each request; those that clients make up must not pile up. */
+const parsed = new Map<string, { readonly name: MediaTypeName | undefined }>();
+const MOST_PARSED = 200;
+
+function parse(text: string): MediaTypeName | undefined {
   const end = text.indexOf(';');
   const parts = ESSENCE.exec((end === -1 ? text : text.slice(0, end)).trim().toLowerCase());
   if (parts === null) return undefined;
