@@ -20,6 +20,7 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'DocumentError',
   'EnvironmentError',
   'ListenError',
+  'ReportError',
   'TargetError',
 ]);
 

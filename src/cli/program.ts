@@ -5,6 +5,7 @@ import { registerLint } from './lint-command';
 import { registerMock } from './mock-command';
 import { registerMutate } from './mutate-command';
 import { readSettings } from './settings';
+import { registerReport } from './report-command';
 import { packageVersion } from './version';
 import { registerTypes } from './types-command';
 import { registerVerify } from './verify-command';
@@ -17,6 +18,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerDocs,
   registerMutate,
   registerTypes,
+  registerReport,
 ];
 
 const EXAMPLES = `

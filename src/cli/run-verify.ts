@@ -1,36 +1,22 @@
-import {
-  bindingOf,
-  phasesOf,
-  type Plan,
-  planCases,
-  planScenarios,
-  run,
-  select,
-  type Selection,
-  type Target,
-  TargetError,
-  urlTarget,
-} from '../contract';
-import { placeText } from '../document';
+import { bindingOf, run, type RunOptions, type Selection, type Target, TargetError, urlTarget } from '../contract';
 import type { Api, Level } from '../model';
-import { reportTo, textReporter } from '../report';
-import { environmentFile } from './environment-file';
-import { CliError, EXIT } from './exit';
+import { type Baseline, type Output, type ReportContext, reportTo, type ReportSummary, textReporter } from '../report';
+import { baselineFile, baselineOutput } from './baseline-file';
+import { onEnding } from './ending';
+import { type EnvironmentFile, environmentFile } from './environment-file';
+import { CliError, EXIT, tellFailure } from './exit';
 import { loadApi } from './load-api';
-import { oneLine } from './one-line';
 import type { ReportFile } from './option-values';
 import { paletteFor } from './palette';
 import { openReports } from './report-outputs';
+import { planLines, verifyPlan } from './verify-plan';
 import { packageVersion } from './version';
 
 /** The flags of `tandem verify`, as commander gives them. */
-export interface VerifyFlags {
+export interface VerifyFlags extends Selection {
   readonly env?: string;
   readonly header?: readonly (readonly [string, string])[];
   readonly scenarios?: boolean;
-  readonly only?: readonly string[];
-  readonly skip?: readonly string[];
-  readonly shard?: { readonly index: number; readonly of: number };
   readonly list?: boolean;
   readonly seed?: number;
   readonly fuzz: number;
@@ -43,54 +29,49 @@ export interface VerifyFlags {
   readonly level?: Level;
   readonly inferred?: boolean;
   readonly allowFlaky?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
   readonly report?: readonly ReportFile[];
   readonly verbose?: boolean;
   readonly showSecrets?: boolean;
+  readonly debug?: boolean;
 }
 
+const NOTHING_KNOWN: Baseline = new Map();
+
 /**
- * Runs `tandem verify`: prints what is found, writes the reports, and sets the exit code.
+ * Runs `tandem verify`: prints what is found, and writes the reports, also where it is ended from outside.
  *
- * @throws CliError for an address that is none; DocumentError, EnvironmentError; TargetError when the target cannot be reached
+ * @returns the exit code
+ * @throws CliError for what the user can mend; DocumentError; TargetError when the target cannot be reached
  */
-export async function runVerify(url: string, document: string | undefined, flags: VerifyFlags): Promise<void> {
+export async function runVerify(url: string, document: string | undefined, flags: VerifyFlags): Promise<number> {
   const address = addressOf(url);
   const api = suggested(await loadApi(document));
-  const environment = flags.env === undefined ? undefined : await environmentFile(api, flags.env);
-  const binding = bindingOf(environment ?? { parameters: {}, credentials: {} }, flags.header ?? []);
+  const file = flags.env === undefined ? undefined : await environmentFile(api, flags.env);
   const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
-  const plan = planOf(api, flags, seed);
+  const plan = verifyPlan(api, flags, seed);
   if (flags.list === true) {
     for (const line of planLines(api, plan)) process.stdout.write(`${line}\n`);
-    return;
+    return EXIT.ok;
   }
-  const target = urlTarget(address, { timeout: flags.timeout });
+  const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
+  const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
   const files = openReports(flags.report ?? []);
-  const palette = paletteFor(process.stdout);
-  const text = textReporter({
-    palette,
-    verbose: flags.verbose ?? false,
-    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-  });
-  const context = {
-    api,
-    address,
-    tool: { name: 'openapi-tandem', version: packageVersion() },
-    showSecrets: flags.showSecrets ?? false,
-    allowFlaky: flags.allowFlaky ?? false,
-    ...(flags.level === undefined ? {} : { level: flags.level }),
-  };
-  const reporting = reportTo(context, [
-    { reporter: text, write: (words) => void process.stdout.write(words) },
+  const reporting = reportTo(contextOf(api, address, baseline, flags), [
+    textOutput(flags),
     ...files.outputs,
+    ...written,
   ]);
-  const ending = new AbortController();
-  const interrupt = (): void => ending.abort();
-  process.once('SIGINT', interrupt);
+  const ending = onEnding();
+  const target = urlTarget(address, { timeout: flags.timeout });
+  let summary: ReportSummary | undefined;
+  let isCleared = true;
   try {
+    const environment = await file?.prepare({ address, signal: ending.signal });
     await awaken(target.send, flags.wait, ending.signal);
-    const options = {
-      binding,
+    const options: RunOptions = {
+      binding: bindingOf(environment ?? { parameters: {}, credentials: {} }, flags.header ?? []),
       name: address,
       clockSkew: flags.clockSkew,
       workers: flags.workers,
@@ -101,51 +82,71 @@ export async function runVerify(url: string, document: string | undefined, flags
       ...(flags.rate === undefined ? {} : { rate: flags.rate }),
     };
     for await (const event of run(api, plan, target.send, options)) reporting.event(event);
+  } catch (error) {
+    // What breaks off since it was ended from outside has not failed.
+    if (ending.code() === undefined) throw error;
   } finally {
-    process.off('SIGINT', interrupt);
-    const summary = reporting.close();
+    summary = reporting.close();
     files.close();
     await target.close();
-    if (ending.signal.aborted) process.exitCode = 130;
-    else if (summary !== undefined && summary.verdict !== 'passed') process.exitCode = EXIT.findings;
+    isCleared = await putAway(file, address, flags);
+    ending.release();
   }
+  return ending.code() ?? (isCleared ? exitCodeOf(summary, flags) : EXIT.unusable);
+}
+
+/** What a run comes to. Failures that were written down as known do not count any more. */
+function exitCodeOf(summary: ReportSummary | undefined, { writeBaseline, allowFlaky = false }: VerifyFlags): number {
+  if (summary === undefined || summary.verdict === 'passed') return EXIT.ok;
+  if (writeBaseline === undefined || summary.verdict !== 'failed' || summary.interrupted) return EXIT.findings;
+  const failures = summary.failed - summary.flaky;
+  process.stdout.write(
+    `${failures} failed cases are in ${writeBaseline} now: with --baseline they do not make a run fail\n`,
+  );
+  return summary.flaky > 0 && !allowFlaky ? EXIT.findings : EXIT.ok;
+}
+
+/** Runs the teardown command, whatever happened before; that it fails does not hide what the run found. */
+async function putAway(
+  file: EnvironmentFile | undefined,
+  address: string,
+  { debug = false }: VerifyFlags,
+): Promise<boolean> {
+  try {
+    await file?.putAway({ address });
+    return true;
+  } catch (error) {
+    tellFailure(error, debug);
+    return false;
+  }
+}
+
+function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyFlags): ReportContext {
+  return {
+    api,
+    address,
+    baseline,
+    tool: { name: 'openapi-tandem', version: packageVersion() },
+    showSecrets: flags.showSecrets ?? false,
+    allowFlaky: flags.allowFlaky ?? false,
+    ...(flags.level === undefined ? {} : { level: flags.level }),
+  };
+}
+
+function textOutput({ verbose = false }: VerifyFlags): Output {
+  const { isTTY, columns } = process.stdout;
+  const reporter = textReporter({
+    palette: paletteFor(process.stdout),
+    verbose,
+    columns: isTTY ? columns : undefined,
+  });
+  return { reporter, write: (words) => void process.stdout.write(words) };
 }
 
 /** With the relations that the document suggests without saying them: breaches of those are warnings, or findings with `--inferred`. */
 function suggested(api: Api): Api {
   const { suggestRelations, withSuggestions } = require('../infer') as typeof import('../infer');
   return withSuggestions(api, suggestRelations(api));
-}
-
-function planOf(api: Api, flags: VerifyFlags, seed: number): Plan {
-  const plan = flags.scenarios === true ? planScenarios(api) : planCases(api, { seed, fuzz: flags.fuzz });
-  const { only, skip, shard } = flags;
-  const selection: Selection = {
-    ...(only === undefined ? {} : { only }),
-    ...(skip === undefined ? {} : { skip }),
-    ...(shard === undefined ? {} : { shard }),
-  };
-  const selected = select(plan, selection);
-  if (selected.cases.length === 0 && plan.cases.length > 0)
-    throw new CliError('no case has such an id; --list prints them all');
-  return selected;
-}
-
-/** The plan as a list: each case with what must come, its level, and the place of the statement that it comes from. */
-function planLines(api: Api, plan: Plan): string[] {
-  const cases = phasesOf(plan)
-    .flat()
-    .map(({ id, level, pointer, expected }) => {
-      const answers = expected.choices.map(
-        ({ response, scenario }) => `${response.status}${scenario === undefined ? '' : ` '${scenario.name}'`}`,
-      );
-      const open = [...(expected.anySuccess ? ['any success'] : []), ...(expected.anyRefusal ? ['any refusal'] : [])];
-      return oneLine(
-        `${id}  → ${[...new Set([...answers, ...open])].join(' or ')}  (${level}, ${placeText(api.document.locate(pointer))})`,
-      );
-    });
-  const skipped = plan.skipped.map(({ id, reason }) => oneLine(`skipped ${id}: ${reason}`));
-  return [...cases, ...skipped, `${plan.cases.length} cases, ${plan.skipped.length} skipped`];
 }
 
 /** Waits until the implementation answers anything at all. */

@@ -10,11 +10,19 @@ Examples:
   tandem verify https://api.example.com --env installation.yaml   with the ids and tokens of an installation
   tandem verify https://api.example.com -H 'Authorization: bearer …'
   tandem verify http://127.0.0.1:4010 --report junit=junit.xml --report html=report.html
+  tandem verify https://api.example.com --baseline known.json     what fails already is known
   tandem verify http://127.0.0.1:4010 --only 'createPackage/422/*' --list
 
 An environment file (YAML or JSON) puts an installation's own values in the place of the document's examples:
   parameters:  { id: { existing: "17", unknown: "0", default: "17" } }    by parameter, then by example name
-  credentials: { token: { valid: "bearer …", expired: "bearer …" } }      by security scheme, then by name
+  credentials: { token: { valid: "bearer \${TOKEN}", expired: … } }        by security scheme, then by name
+  setup: ./prepare.sh       a command, run before; the JSON object that it prints to stdout has parameters and credentials of the same
+                            form, which go before the file's, and variables for \${name} (else the variables of the process)
+  teardown: ./clean-up.sh   a command, run after, whatever happened; its stdin is what setup printed
+Both see TANDEM_TARGET, the address.
+
+A baseline (JSON or YAML) is what --write-baseline writes; without a cause, a case may fail for any:
+  { format: openapi-tandem-baseline, version: 1, known: [{ id: …, cause: … }] }
 
 Exit codes: 0 all passed, 1 findings, 2 it could not run, 130 ended with Ctrl-C.`;
 
@@ -29,7 +37,7 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     )
     .argument('<url>', 'the address of the implementation, with its base path')
     .argument('[document]', 'file or URL, OpenAPI 3.0 or 3.1, YAML or JSON (default: the bundled create-package API)')
-    .option('--env <file>', "an installation's own ids and credentials")
+    .option('--env <file>', "an installation's own ids and credentials, and the commands that prepare it")
     .option(
       '-H, --header <field>',
       "a header to send with every request, as in 'Name: value'; may be repeated",
@@ -60,6 +68,8 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     )
     .option('--inferred', 'findings, not warnings, about what the document suggests without saying it')
     .option('--allow-flaky', 'a case that passes when sent again does not count')
+    .option('--baseline <file>', 'known failures: they do not make the run fail, and one that passes again is told')
+    .option('--write-baseline <file>', 'write the failures of this run to a file of known ones')
     .addOption(
       new Option(
         '--report <format=file>',
@@ -72,6 +82,6 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .addHelpText('after', EXAMPLES)
     .action(async (url: string, document: string | undefined, flags: VerifyFlags) => {
       const { runVerify } = require('./run-verify') as typeof import('./run-verify');
-      await runVerify(url, document, flags);
+      process.exitCode = await runVerify(url, document, flags);
     });
 };

@@ -23,6 +23,8 @@ export class EnvironmentError extends Error {
 }
 
 const KEYS = ['parameters', 'credentials'];
+/** What an environment file has beside its values. */
+const COMMANDS = ['setup', 'teardown'];
 /** Names that serve documents without `x-credentials`, too. */
 const USUAL_NAMES = ['valid', 'read-only', 'expired', 'admin'];
 
@@ -34,8 +36,13 @@ const USUAL_NAMES = ['valid', 'read-only', 'expired', 'admin'];
 export function readEnvironment(api: Api, value: unknown): Environment {
   if (value === undefined || value === null) return { parameters: {}, credentials: {} };
   if (!isObject(value)) throw new EnvironmentError('an environment is an object with parameters and credentials');
-  for (const [key] of entries(value))
+  for (const [key] of entries(value)) {
+    if (COMMANDS.includes(key))
+      throw new EnvironmentError(
+        `'${key}' is a command, which tandem verify runs; here, run it yourself and leave it out`,
+      );
     if (!KEYS.includes(key)) throw new EnvironmentError(`an environment has no '${key}'; it has ${KEYS.join(' and ')}`);
+  }
   const parameters = groups(value.parameters, 'parameters');
   const credentials = groups(value.credentials, 'credentials');
   checkParameters(api, parameters);

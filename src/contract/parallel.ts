@@ -1,7 +1,15 @@
 import type { Target } from './target';
 
+/** When no more work is begun. */
+export interface Limits {
+  /** Asked before each piece; what is under way is finished. */
+  readonly isOver: () => boolean;
+  /** Ends it at once: what is under way is left alone. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Works on items, several at once, and gives results as they come. New ones are begun in the items' order, until `isOver` says that no more are.
+ * Works on items, several at once, and gives results as they come. New ones are begun in the items' order.
  *
  * @throws what a piece of work throws; nothing is begun after that
  */
@@ -9,22 +17,26 @@ export async function* parallel<T, R>(
   items: readonly T[],
   workers: number,
   work: (item: T) => Promise<R>,
-  isOver: () => boolean,
+  { isOver, signal }: Limits,
 ): AsyncGenerator<R> {
+  const ended = new Promise<undefined>((resolve) => {
+    signal?.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
   const running = new Map<number, Promise<{ key: number; result: R }>>();
   let next = 0;
   for (;;) {
-    while (running.size < workers && next < items.length && !isOver()) {
+    while (running.size < workers && next < items.length && signal?.aborted !== true && !isOver()) {
       const key = next++;
       const begun = work(items[key] as T).then((result) => ({ key, result }));
       // One failure ends the run; the others' must not end the process.
       begun.catch(() => undefined);
       running.set(key, begun);
     }
-    if (running.size === 0) return;
-    const { key, result } = await Promise.race(running.values());
-    running.delete(key);
-    yield result;
+    if (running.size === 0 || signal?.aborted === true) return;
+    const done = await Promise.race([...running.values(), ended]);
+    if (done === undefined) return;
+    running.delete(done.key);
+    yield done.result;
   }
 }
 

@@ -14,7 +14,7 @@ export interface RunOptions extends SessionOptions {
   readonly rate?: number;
   /** End the run at the first finding. */
   readonly bail?: boolean;
-  /** Ends the run: what is under way is finished, and the summary told. */
+  /** Ends the run: nothing more is waited for, and the summary told. */
   readonly signal?: AbortSignal;
   /** The seed that the plan was made with, for reports. */
   readonly seed?: number;
@@ -32,7 +32,8 @@ export async function* run(api: Api, plan: Plan, target: Target, options: RunOpt
   const started = performance.now();
   const session = openSession(api, paced(target, options.rate), options);
   const counts = { passed: 0, failed: 0, flaky: 0, masked: 0 };
-  const isOver = (): boolean => options.signal?.aborted === true || (options.bail === true && counts.failed > 0);
+  const isOver = (): boolean => options.bail === true && counts.failed > 0;
+  const limits = { isOver, signal: options.signal };
   yield {
     type: 'start',
     title: api.title,
@@ -43,7 +44,7 @@ export async function* run(api: Api, plan: Plan, target: Target, options: RunOpt
   for (const skip of plan.skipped) yield { type: 'skip', skip };
   let done = 0;
   for (const phase of phasesOf(plan)) {
-    for await (const event of parallel(phase, options.workers ?? 1, (one) => session.perform(one), isOver)) {
+    for await (const event of parallel(phase, options.workers ?? 1, (one) => session.perform(one), limits)) {
       done++;
       if (event.type === 'pass') counts.passed++;
       else if (event.type === 'masked') counts.masked++;

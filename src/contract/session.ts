@@ -18,7 +18,7 @@ import type { Finding, LevelledViolation, RunEvent } from './events';
 import { leaks, noteFate, noteSent, type Sent } from './leaks';
 import { notShown, prepare } from './before';
 import { unasked } from './lists';
-import { type Target, TargetError } from './target';
+import { type Target, TargetError, type TargetFailure } from './target';
 
 export interface SessionOptions extends Judging {
   /** How requests are bound to the installation; without it, they are sent as the document has them. */
@@ -95,6 +95,7 @@ async function perform(state: State, one: Case): ReturnType<Session['perform']> 
   }
   const isOnce = first.violations.some(({ code }) => ONCE.includes(code));
   const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one);
+  if (one.expected.fault === undefined && isAccepted(again)) state.accepted.add(one.id);
   const flaky = again.violations.length === 0;
   const [least, last] = flaky ? [one, first] : await smallest(state, one, first);
   return { type: 'fail', case: least, finding: findingOf(least, last, flaky) };
@@ -121,6 +122,9 @@ async function smallest(state: State, one: Case, failed: Attempt): Promise<reado
   }
   return best;
 }
+
+/** Failures that mean, before any answer came, that the run cannot be made. */
+const BEFORE_ALL: readonly TargetFailure[] = ['unreachable', 'certificate'];
 
 /** Violations that cannot be seen a second time. */
 const ONCE = ['unique', 'leak', 'effect'];
@@ -165,7 +169,7 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     const violations = found.filter((violation) => !isWarning(violation));
     return { ...about, request, exchange, violations, warnings: found.filter(isWarning) };
   } catch (error) {
-    if (!(error instanceof TargetError) || (error.failure === 'unreachable' && !state.answered)) throw error;
+    if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.answered)) throw error;
     const violation: Violation = {
       code: 'no-answer',
       in: 'response.status',
@@ -236,7 +240,20 @@ function causeOf(one: Case, exchange: Exchange | undefined, violations: readonly
   const [first] = violations;
   if (first === undefined) return '';
   if (first.code === 'no-answer') return `no answer: ${String(first.args.failure)}`;
-  if (first.code === 'wrong-status')
-    return `${one.operation}: ${exchange?.response.status ?? ''} in the place of ${String(first.args.expected)}, #${first.specPointer}`;
+  if (first.code === 'wrong-status') {
+    const status = exchange?.response.status ?? 0;
+    const step = `${one.operation}: ${status} in the place of ${String(first.args.expected)}`;
+    return isAboutStatement(one, status) ? `${step}, #${one.pointer}` : step;
+  }
   return `${first.code} ${first.in}${first.pointer} #${first.specPointer}`;
+}
+
+/** Statuses of refusals that are not about what stands in a request, but about who sends it, and where to. */
+const WHOLESALE = [401, 403, 404, 405, 429];
+
+/** Whether a wrong status means that one statement is not kept: a request accepted that breaks it, or refused that keeps it. */
+function isAboutStatement({ expected }: Case, status: number): boolean {
+  const isAccepted = status < 400;
+  if (expected.fault !== undefined) return isAccepted;
+  return !isAccepted && status < 500 && !WHOLESALE.includes(status);
 }

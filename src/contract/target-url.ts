@@ -105,7 +105,10 @@ function failureOf(error: unknown, origin: string): TargetError {
     return new TargetError('unreachable', `${origin} cannot be reached (${code}): is the server running?`);
   if (/TIMEOUT/.test(code)) return new TargetError('timeout', `no whole answer in time (${message})`);
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code))
-    return new TargetError('certificate', `the certificate is not trusted (${message})`);
+    return new TargetError(
+      'certificate',
+      `the certificate of ${origin} is not trusted (${message}): NODE_EXTRA_CA_CERTS names a file of certificates to trust`,
+    );
   if (/^HPE_|UND_ERR_(RES_CONTENT|HEADERS_OVERFLOW|REQ_CONTENT)/.test(code))
     return new TargetError('protocol', `the answer is no proper HTTP (${message})`);
   return new TargetError('reset', `the connection was cut off (${message})`);

@@ -6,7 +6,7 @@ export type Target = (request: HttpRequest) => Promise<HttpResponse>;
 /** Why no answer came. */
 export type TargetFailure = 'unreachable' | 'timeout' | 'reset' | 'certificate' | 'too-large' | 'protocol';
 
-/** A request that brought no answer. `unreachable` before any answer means that the run cannot be made at all. */
+/** A request that brought no answer. `unreachable` or `certificate` before any answer means that the run cannot be made at all. */
 export class TargetError extends Error {
   override readonly name = 'TargetError';
 

@@ -20,16 +20,33 @@ export function findingSection(
 ): Markup {
   const intro =
     groups.length === 0
-      ? html`<p class="empty">
-          ${summary.verdict === 'passed' ? 'Nothing was found: every answer was one that the document allows.' : 'No case failed.'}
-        </p>`
+      ? html`<p class="empty">${intact(summary)}</p>`
       : html`<p>
-          ${count(summary.failed, 'failed case')}, ${count(groups.length, 'cause')}; of each cause the smallest case is
-          shown.
+          ${count(summary.failed - summary.known, 'failed case')}, ${count(groups.length, 'cause')}; of each cause the
+          smallest case is shown.
         </p>`;
   return html`<section id="findings" aria-labelledby="findings-title">
     <h2 id="findings-title">Findings</h2>
     ${intro} ${groups.map((group, i) => finding(group, i < OPEN, numberOf))}
+  </section>`;
+}
+
+function intact({ verdict, known }: ReportSummary): string {
+  if (known > 0) return 'No case failed but those that are known.';
+  return verdict === 'passed' ? 'Nothing was found: every answer was one that the document allows.' : 'No case failed.';
+}
+
+/**
+ * The failed cases that are in the baseline, by their cause.
+ *
+ * @param numberOf the number of a case on the page, by its id
+ */
+export function knownSection(groups: readonly FailureGroup[], numberOf: ReadonlyMap<string, number>): Markup {
+  if (groups.length === 0) return NO_MARKUP;
+  return html`<section id="known" aria-labelledby="known-title">
+    <h2 id="known-title">Known failures</h2>
+    <p>They are in the baseline, and do not make the run fail.</p>
+    ${groups.map((group) => finding(group, false, numberOf))}
   </section>`;
 }
 

@@ -1,7 +1,7 @@
 import { groupByCause } from './group';
 import { caseItem, caseSection } from './html-cases';
 import { type Cell, coverageSection } from './html-coverage';
-import { findingSection, skipSection, warningSection } from './html-findings';
+import { findingSection, knownSection, skipSection, warningSection } from './html-findings';
 import { type Latency, latencySection } from './html-latency';
 import type { Markup } from '../text';
 import { pageHead, pageOf } from './html-page';
@@ -54,11 +54,13 @@ export function htmlReporter(): Reporter {
       case 'end': {
         if (start === undefined) return '';
         const { summary } = event;
-        const groups = groupByCause(failures);
+        const groups = groupByCause(failures.filter(({ known }) => !known));
+        const known = groupByCause(failures.filter((one) => one.known));
         const kinds = new Set([...matrix.values()].flatMap((cells) => [...cells.keys()]));
         return pageOf(start, summary, [
           pageHead(start, summary, groups.length),
           findingSection(groups, summary, numberOf),
+          knownSection(known, numberOf),
           warningSection(warned, numberOf),
           coverageSection(summary, matrix),
           latencySection(latencies),

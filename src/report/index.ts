@@ -1,3 +1,4 @@
+export { type Baseline, BaselineError, baselineReporter, type KnownFailure, readBaseline } from './baseline';
 export { harReporter } from './har';
 export { htmlReporter } from './html';
 export { jsonReporter, replay } from './json';

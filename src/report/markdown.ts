@@ -24,6 +24,7 @@ const VERDICTS: Readonly<Record<RunVerdict, string>> = {
  */
 export function markdownReporter(): Reporter {
   const failures: ReportCase[] = [];
+  const known: ReportCase[] = [];
   const warned: ReportCase[] = [];
   const skips: ReportSkip[] = [];
   let start: ReportStart | undefined;
@@ -36,11 +37,12 @@ export function markdownReporter(): Reporter {
         skips.push(event.skip);
         return '';
       case 'case':
-        if (event.verdict === 'failed' || event.verdict === 'flaky') failures.push(event.told());
+        if (event.verdict === 'failed' || event.verdict === 'flaky')
+          (event.told().known ? known : failures).push(event.told());
         if (event.warned) warned.push(event.told());
         return '';
       case 'end':
-        return start === undefined ? '' : page(start, event.summary, { failures, warned, skips });
+        return start === undefined ? '' : page(start, event.summary, { failures, known, warned, skips });
     }
   };
 }
@@ -76,11 +78,13 @@ function html(text: string): string {
 
 interface Told {
   readonly failures: readonly ReportCase[];
+  /** Failures that are in the baseline. */
+  readonly known: readonly ReportCase[];
   readonly warned: readonly ReportCase[];
   readonly skips: readonly ReportSkip[];
 }
 
-function page(start: ReportStart, summary: ReportSummary, { failures, warned, skips }: Told): string {
+function page(start: ReportStart, summary: ReportSummary, { failures, known, warned, skips }: Told): string {
   const groups = groupByCause(failures);
   const shown = groups.slice(0, MOST_GROUPS);
   const parts = [
@@ -90,6 +94,7 @@ function page(start: ReportStart, summary: ReportSummary, { failures, warned, sk
     ...(shown.length === 0 ? [] : [`### ${count(groups.length, 'cause')} of ${count(failures.length, 'failed case')}`]),
     ...shown.map(details),
     ...(groups.length > shown.length ? [`… and ${groups.length - shown.length} more causes.`] : []),
+    ...(known.length === 0 ? [] : [knownFailures(known)]),
     ...(warned.length === 0 ? [] : [warnings(warned)]),
     coverageTable(summary),
     ...(skips.length === 0 ? [] : [skipped(skips)]),
@@ -105,7 +110,7 @@ function escapeInline(text: string): string {
 function details({ smallest: one, others, counts }: FailureGroup): string {
   const first = headline(one);
   const more = others.length === 0 ? '' : ` <b>and ${others.length} more</b>`;
-  const mark = counts ? '❌' : one.known ? '☑️ known' : '⚠️';
+  const mark = counts ? '❌' : '⚠️';
   return [
     '<details>',
     `<summary>${mark} <code>${html(one.id)}</code>${more}: ${html(shorten(first?.message ?? 'failed', 300))}</summary>`,
@@ -130,6 +135,26 @@ function details({ smallest: one, others, counts }: FailureGroup): string {
             .map(({ id }) => codeSpan(id))
             .join(', ')}${others.length > MOST_NAMES ? ` and ${others.length - MOST_NAMES} more` : ''}`,
         ]),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function knownFailures(known: readonly ReportCase[]): string {
+  const groups = groupByCause(known);
+  const lines = groups
+    .slice(0, MOST_GROUPS)
+    .map(
+      ({ smallest, others }) =>
+        `- ${codeSpan(smallest.id)}${others.length === 0 ? '' : ` and ${others.length} more`}: ${codeSpan(shorten(headline(smallest)?.message ?? smallest.title, 300))}`,
+    );
+  const rest = groups.length - lines.length;
+  return [
+    '<details>',
+    `<summary>☑️ ${count(known.length, 'known failure')} (in the baseline)</summary>`,
+    '',
+    ...lines,
+    ...(rest > 0 ? [`- … and ${rest} more causes`] : []),
     '',
     '</details>',
   ].join('\n');

@@ -1,6 +1,7 @@
 import type { Case, Coverage, Expected, Finding, LevelledViolation, RunEvent, Skip, Summary } from '../contract';
 import { type Exchange, type HttpRequest, plainWords } from '../exchange';
 import type { Api, Level, Operation } from '../model';
+import { type Baseline, isKnown } from './baseline';
 import { redactExchange, type Sent } from './redact';
 import {
   REPORT_VERSION,
@@ -25,8 +26,8 @@ export interface ReportContext {
   readonly allowFlaky?: boolean;
   /** `documented`: findings about what was only observed do not make the run fail. */
   readonly level?: Level;
-  /** Whether a case is in the baseline: its failure is known, and does not make the run fail. */
-  readonly isKnown?: (one: Case) => boolean;
+  /** Failures that are known: they do not make the run fail. */
+  readonly baseline?: Baseline;
   /** The present, in milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -50,6 +51,7 @@ export function teller(context: ReportContext): Teller {
   const started = now();
   const counts = { passed: 0, failed: 0, flaky: 0, masked: 0, skipped: 0, known: 0, warned: 0, counting: 0 };
   const mended: string[] = [];
+  let sawKnownSuccess = false;
   let ended = false;
 
   const tellCase = (
@@ -60,7 +62,7 @@ export function teller(context: ReportContext): Teller {
     finding?: Finding,
     warnings: readonly LevelledViolation[] = [],
   ): ReportEvent => {
-    const known = context.isKnown?.(one) ?? false;
+    const known = isKnown(context.baseline ?? NOTHING_KNOWN, one.id, finding?.cause);
     const weighs = finding !== undefined && !known && doesCount(finding, context);
     if (verdict === 'passed') counts.passed++;
     else if (verdict === 'masked') counts.masked++;
@@ -68,7 +70,11 @@ export function teller(context: ReportContext): Teller {
     if (verdict === 'flaky') counts.flaky++;
     if (warnings.length > 0) counts.warned++;
     if (weighs) counts.counting++;
-    if (known && finding !== undefined) counts.known++;
+    if (known && finding !== undefined) {
+      counts.known++;
+      // What is known to be wrong with a success does not make it none.
+      if ((exchange?.response.status ?? 400) < 400) sawKnownSuccess = true;
+    }
     if (known && verdict === 'passed') mended.push(one.id);
     let told: ReportCase | undefined;
     return {
@@ -91,8 +97,9 @@ export function teller(context: ReportContext): Teller {
     };
   };
 
-  const end = (summary: Summary): ReportEvent => {
+  const end = (told: Summary): ReportEvent => {
     ended = true;
+    const summary = { ...told, sawSuccess: told.sawSuccess || sawKnownSuccess };
     const { known, warned, counting } = counts;
     return { type: 'end', summary: { verdict: verdictOf(summary, counting), ...summary, known, warned, mended } };
   };
@@ -149,6 +156,7 @@ export function teller(context: ReportContext): Teller {
   };
 }
 
+const NOTHING_KNOWN: Baseline = new Map();
 const NONE = { exercised: 0, total: 0, missing: [] };
 const NO_COVERAGE: Coverage = {
   operations: NONE,

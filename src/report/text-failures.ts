@@ -1,4 +1,4 @@
-import { type FailureGroup, groupByCause } from './group';
+import { type FailureGroup, groupByCause, headline } from './group';
 import { answerText, count, names, placeOf } from './phrases';
 import type { Palette } from './text';
 import type { ReportCase, ReportStatement, ReportViolation } from './report';
@@ -17,6 +17,25 @@ export function failureLines(failures: readonly ReportCase[], palette: Palette):
   if (groups.length === 0) return [];
   const heading = `${count(failures.length, 'case')} failed${groups.length === failures.length ? '' : `, for ${count(groups.length, 'cause')}`}`;
   return ['', palette.bold(heading), ...groups.flatMap((group) => ['', ...groupLines(group, palette)])];
+}
+
+/**
+ * The lines of failed cases that are in the baseline: what fails, and where, since the rest is known.
+ *
+ * @example knownLines(cases, palette).join('\n')
+ */
+export function knownLines(known: readonly ReportCase[], { notice, bold, dim }: Palette): string[] {
+  if (known.length === 0) return [];
+  return [
+    '',
+    bold(
+      `${count(known.length, 'known failure')} (in the baseline: ${known.length === 1 ? 'it does' : 'they do'} not make the run fail)`,
+    ),
+    ...groupByCause(known).flatMap(({ smallest, others }) => [
+      `  ${notice('known')} ${visible(smallest.id)}${others.length === 0 ? '' : ` and ${count(others.length, 'more case')}`}`,
+      dim(`        ${visible(headline(smallest)?.message ?? smallest.title)}`),
+    ]),
+  ];
 }
 
 function groupLines({ smallest: one, others }: FailureGroup, palette: Palette): string[] {
@@ -60,6 +79,6 @@ function mark({ counts, verdict }: ReportCase, { bad, notice }: Palette): string
   return counts ? bad('FAIL') : notice('FAIL');
 }
 
-function marks({ level, known, verdict }: ReportCase): string {
-  return [level, ...(known ? ['known'] : []), ...(verdict === 'flaky' ? ['passed when sent again'] : [])].join(', ');
+function marks({ level, verdict }: ReportCase): string {
+  return [level, ...(verdict === 'flaky' ? ['passed when sent again'] : [])].join(', ');
 }

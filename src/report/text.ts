@@ -2,7 +2,7 @@ import { groupByReason } from './group';
 import { count, COVERAGE_KINDS, figures, names, remarks, share } from './phrases';
 import type { ReportCase, ReportSkip, ReportSummary } from './report';
 import type { Reporter } from './reporter';
-import { failureLines } from './text-failures';
+import { failureLines, knownLines } from './text-failures';
 import { warningLines } from './text-warnings';
 import { shorten, visible } from '../text';
 
@@ -34,6 +34,7 @@ const CLEAR = '\r\u001b[K';
  */
 export function textReporter({ palette, columns, verbose = false }: TextReportOptions): Reporter {
   const failures: ReportCase[] = [];
+  const known: ReportCase[] = [];
   const warned: ReportCase[] = [];
   const skips: ReportSkip[] = [];
   let planned = 0;
@@ -68,19 +69,23 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
         const { id, verdict, counts } = event;
         done += 1;
         const failed = verdict === 'failed' || verdict === 'flaky';
-        if (failed) failures.push(event.told());
+        const isKnown = failed && event.told().known;
+        if (failed) (isKnown ? known : failures).push(event.told());
         if (event.warned) warned.push(event.told());
-        const word = failed
-          ? (counts ? palette.bad : palette.notice)(verdict === 'flaky' ? 'FLAKY' : 'FAIL')
-          : verdict === 'masked'
-            ? palette.notice('mask')
-            : palette.good('pass');
-        const line = verbose || (failed && columns === undefined) ? lines(`  ${word} ${visible(id)}`) : '';
+        const word = isKnown
+          ? palette.notice('known')
+          : failed
+            ? (counts ? palette.bad : palette.notice)(verdict === 'flaky' ? 'FLAKY' : 'FAIL')
+            : verdict === 'masked'
+              ? palette.notice('mask')
+              : palette.good('pass');
+        const line = verbose || (failed && !isKnown && columns === undefined) ? lines(`  ${word} ${visible(id)}`) : '';
         return line + progress(id);
       }
       case 'end':
         return lines(
           ...failureLines(failures, palette),
+          ...knownLines(known, palette),
           ...warningLines(warned, palette),
           ...coverageLines(event.summary, palette),
           ...skipLines(skips, palette),

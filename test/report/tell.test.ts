@@ -82,7 +82,7 @@ test('what does not make the run fail: flaky where that is allowed, observed whe
   expect(run({ level: 'observed' }, {}).summary.verdict).toBe('failed');
   expect(run({ level: 'observed' }, { level: 'documented' }).summary.verdict).toBe('passed');
   expect(run({ level: 'documented' }, { level: 'documented' }).summary.verdict).toBe('failed');
-  const known = run({}, { isKnown: () => true });
+  const known = run({}, { baseline: new Map([['a', { id: 'a' }]]) });
   expect(known).toMatchObject({
     cases: [{ known: true, counts: false }],
     summary: { known: 1, failed: 1, verdict: 'passed' },
@@ -90,8 +90,15 @@ test('what does not make the run fail: flaky where that is allowed, observed whe
 });
 
 test('a known failure that passes again is told', () => {
-  const { summary } = report(mixedRun(), { isKnown: ({ id }: { id: string }) => id === 'makePet/201' });
+  const { summary } = report(mixedRun(), { baseline: new Map([['makePet/201', { id: 'makePet/201' }]]) });
   expect(summary).toMatchObject({ mended: ['makePet/201'], known: 0 });
+});
+
+test('a known success that is wrong is a success all the same', () => {
+  const events = [startOf(1), failing(caseOf('a'), exchangeOf({}, {})), endOf({ failed: 1, sawSuccess: false })];
+  expect(report(events).summary).toMatchObject({ verdict: 'failed', sawSuccess: false });
+  const { summary } = report(events, { baseline: new Map([['a', { id: 'a' }]]) });
+  expect(summary).toMatchObject({ verdict: 'passed', sawSuccess: true });
 });
 
 test('a run that breaks off has an end all the same', () => {

@@ -72,7 +72,14 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
   };
 }
 
-interface Launched {
+/** Starts `tandem …` and goes on at once. */
+export function launchCli(args: readonly string[], options: CliOptions = {}): Launched {
+  const running = launch(args, options);
+  running.process.stdin?.end(options.input ?? '');
+  return running;
+}
+
+export interface Launched {
   readonly process: ChildProcess;
   readonly output: { stdout: string; stderr: string };
   readonly ended: Promise<CliResult>;
