@@ -35,7 +35,7 @@ export type MockFetch = (input: Request | URL | string, init?: MockRequestInit) 
 
 /** What can be asked without any connection: what `createMock` gives, or a session of it. */
 export interface Fetchable {
-  readonly api: Api;
+  readonly state: { readonly api: Api };
   readonly fetch: MockFetch;
 }
 

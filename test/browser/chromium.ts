@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 
 /** Debian's Chromium; another one by `CHROMIUM`. */
-const PATH = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const QUIET = [
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const QUIET = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -20,8 +20,8 @@ const QUIET = [
  * @param open starts the browser: it runs until the tests are over
  */
 export function inBrowser(title: string, define: (open: () => Promise<Browser>) => void): void {
-  if (!existsSync(PATH)) {
-    const why = `${PATH} is not there: apt-get install chromium, or name another one with CHROMIUM`;
+  if (!existsSync(CHROMIUM)) {
+    const why = `${CHROMIUM} is not there: apt-get install chromium, or name another one with CHROMIUM`;
     if (process.env.CI === undefined || process.env.CI === '') {
       process.stderr.write(`Skipped: ${title} (${why})\n`);
       describe.skip(`${title} (skipped: ${why})`, () => define(() => Promise.reject(new Error(why))));
@@ -39,7 +39,7 @@ export function inBrowser(title: string, define: (open: () => Promise<Browser>) 
     define(() => {
       // Loaded when first needed: the start of each test file without a browser is not slowed down.
       const { chromium } = require('playwright-core') as typeof import('playwright-core');
-      return (browser ??= chromium.launch({ executablePath: PATH, args: QUIET }));
+      return (browser ??= chromium.launch({ executablePath: CHROMIUM, args: QUIET }));
     });
   });
 }

@@ -45,8 +45,8 @@ export interface MswOptions extends MockOptions, Pick<FetchOptions, 'maxBody' | 
  */
 export function mockHandlers(source: Fetchable | ApiSource, options: MswOptions = {}): HttpHandler[] {
   assertMayCompile();
-  const { api, fetch } = 'fetch' in source ? source : fetchableOf(apiFrom(source), options);
-  const targetOf = apiUrls(api, options.base);
+  const { state, fetch } = 'fetch' in source ? source : fetchableOf(apiFrom(source), options);
+  const targetOf = apiUrls(() => state.api, options.base);
   const handler = http.all('*', async ({ request, cookies }) => {
     const target = targetOf(request.url, request.destination === '');
     if (target === undefined) return undefined;
@@ -63,7 +63,8 @@ export function mockHandlers(source: Fetchable | ApiSource, options: MswOptions 
 }
 
 function fetchableOf(api: Api, options: MswOptions): Fetchable {
-  return { api, fetch: fetchOf(createEngine(api, options), options) };
+  const engine = createEngine(api, options);
+  return { state: engine.sessions.default, fetch: fetchOf(engine, options) };
 }
 
 function cookieField(cookies: Readonly<Record<string, string>>): string {

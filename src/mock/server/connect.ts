@@ -37,7 +37,7 @@ export interface ConnectOptions {
  * }
  */
 export function mockMiddleware(mock: Mountable, options: ConnectOptions = {}): ConnectMiddleware {
-  const targetOf = apiUrls(mock.engine.api, options.base);
+  const targetOf = apiUrls(() => mock.engine.api, options.base);
   return (request, response, next) => {
     const target = targetOf(request.url ?? '/', isData(request));
     if (target === undefined) {

@@ -53,7 +53,7 @@ async function ask(
       if (matches(new URL(url))) await handler(route);
     },
   };
-  await routeApi(page, { api: API, fetch: fetchOf(engine) }, options);
+  await routeApi(page, { state: engine.sessions.default, fetch: fetchOf(engine) }, options);
   return came;
 }
 
