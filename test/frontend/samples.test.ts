@@ -96,11 +96,60 @@ await mock.close();
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining("[ 201, 'bits' ]") as unknown });
   });
 
+  test('in Node.js, MSW gets what overrides say, cookies, and what is left to others', async () => {
+    const { code, output } = await script('overrides.js', OVERRIDES);
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(JSON.parse(output)).toEqual({
+      said: [422, 'CF-UnprocessableEntity'],
+      after: 201,
+      broken: 'TypeError',
+      calls: ['docker', 'bits', 'bits'],
+      cookie: 'key=a%20b; other=c',
+      left: 'of another handler',
+      unknown: 404,
+    });
+  });
+
   async function script(name: string, text: string): Promise<{ code: number; output: string }> {
     await writeFile(join(project, name), text);
     return run(process.execPath, [name], project);
   }
 });
+
+/** A program with MSW, whose mock is steered. */
+const OVERRIDES = `
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { createPageMock, mockHandlers } from 'openapi-tandem/msw';
+import openapi from './openapi.json' with { type: 'json' };
+
+const mock = createPageMock(openapi, { seed: 7 });
+const based = mockHandlers(mock, { base: 'https://api.example.com' });
+const other = http.get('https://other.example.com/*', () => HttpResponse.text('of another handler'));
+setupServer(...based, ...mockHandlers(mock), other).listen({ onUnhandledRequest: 'error' });
+const create = (type, origin = 'https://api.example.com', cookie = '') => fetch(origin + '${PACKAGES}', {
+  method: 'POST',
+  headers: { Authorization: 'bearer token', 'Content-Type': 'application/json', cookie },
+  body: JSON.stringify(type === 'docker' ? { type, data: { image: 'a' } } : { type }),
+});
+mock.on('createPackage').reply({ status: 422 }).once();
+const said = await create('docker');
+const after = await create('bits', 'https://any.example.com', 'key=a b; other=c');
+const cookie = mock.calls('createPackage')[1].exchange.request.headers.find(([name]) => name === 'cookie')[1];
+mock.on('createPackage').reply({ fault: 'reset' });
+const broken = await create('bits').then(() => 'an answer', (error) => error.name);
+const left = await (await fetch('https://other.example.com/nowhere')).text();
+const unknown = (await fetch('https://api.example.com/nowhere')).status;
+console.log(JSON.stringify({
+  said: [said.status, (await said.json()).error_code],
+  after: after.status,
+  broken,
+  calls: mock.calls('createPackage').map(({ request }) => request.body.type),
+  cookie,
+  left,
+  unknown,
+}));
+`;
 
 /** Where Vite's dev server says that it listens. */
 function addressOf(vite: ChildProcess): Promise<string> {

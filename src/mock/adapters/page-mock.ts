@@ -1,0 +1,33 @@
+import { apiFrom, type ApiSource } from '../../model';
+import { createEngine } from '../engine';
+import { handleOf, type MockHandle } from '../handle/handle';
+import type { AnyOperations, OperationsOf } from '../handle/operation-types';
+import type { UnhandledMode } from '../handle/unhandled';
+import type { MockOptions } from '../options';
+
+/** How a mock in a page answers. */
+export interface PageMockOptions extends MockOptions {
+  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
+  readonly maxBody?: number;
+  /** What happens when a request comes that the document has no path or method for, beside its answer; `bypass` (nothing) by default. */
+  readonly onUnhandledRequest?: UnhandledMode;
+}
+
+/**
+ * Makes a mock that needs neither a server nor Node.js, for a test or a story in the page to say answers and look at calls.
+ *
+ * @param source a document's model, or a document that is parsed and in one piece
+ * @throws DocumentError for a document that is none
+ * @example
+ * const mock = createPageMock(openapi);
+ * await setupWorker(...mockHandlers(mock)).start();
+ * mock.on('createPackage').reply({ status: 422 }).once();
+ */
+export function createPageMock<O extends OperationsOf<O> = AnyOperations>(
+  source: ApiSource,
+  options: PageMockOptions = {},
+): MockHandle<O> {
+  const engine = createEngine(apiFrom(source), options);
+  const { maxBody, onUnhandledRequest } = options;
+  return handleOf<O>(engine, engine.sessions.default, { url: '', cors: true, maxBody, onUnhandledRequest });
+}
