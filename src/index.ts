@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { bundledDocument } from './cli/bundled-document';
+import type { ControlWish } from './cli/control-options';
 import { type Document, DocumentError } from './document';
 import { loadedDocument } from './document/loaded';
 import { type Api, buildApi, vocabularyProblems } from './model';
@@ -78,7 +79,9 @@ export { lint, type LintFinding } from './lint';
 export { typesOf } from './types';
 
 /** How `createMock` answers and listens. */
-export interface MockSettings extends MockOptions, ServerOptions {
+export interface MockSettings extends MockOptions, Omit<ServerOptions, 'control'> {
+  /** Answer a control API under `/__tandem`, or as is said; `false` by default. It needs a port. */
+  readonly control?: boolean | ControlWish;
   /** `false`: no port is opened; `app` is for supertest or another server, and `url` is empty. `true` by default. */
   readonly listen?: boolean;
   /** What happens when a request comes that the document has no path or method for, beside its answer; `bypass` (nothing) by default. */
@@ -126,7 +129,9 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
 ): Promise<Mock<O>> {
   const engine = createEngine(await apiOf(source), settings);
   const { createApp, startServer } = require('./mock/server') as typeof import('./mock/server');
-  const server = settings.listen === false ? undefined : await startServer(engine, settings);
+  const { control = false, ...serving } = settings;
+  const server =
+    settings.listen === false ? undefined : await startServer(engine, { ...serving, ...controlledBy(control) });
   let app: MockApp | undefined;
   const { cors, maxBody, onUnhandledRequest } = settings;
   const ofHandles = { url: server?.url ?? '', cors, maxBody, onUnhandledRequest };
@@ -135,7 +140,7 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
     ...handle,
     engine,
     get app() {
-      return (app ??= server?.app ?? createApp(engine, settings));
+      return (app ??= server?.app ?? createApp(engine, serving));
     },
     session: (options) => sessionHandleOf<O>(engine, engine.sessions.open(options), ofHandles),
     async close() {
@@ -143,6 +148,13 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
       handle.checkUnhandled();
     },
   };
+}
+
+/** The control API of a mock, where one is wanted. */
+function controlledBy(wish: boolean | ControlWish): Pick<ServerOptions, 'control'> {
+  if (wish === false) return {};
+  const { controlOptions } = require('./cli/control-options') as typeof import('./cli/control-options');
+  return { control: controlOptions(wish === true ? {} : wish) };
 }
 
 const apis = new WeakMap<Document, Api>();

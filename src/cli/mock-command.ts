@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { RegisterCommand } from './command';
 import type { MockFlags } from './run-mock';
-import { wholeNumber } from './option-values';
+import { controlFlag, originOf, wholeNumber } from './option-values';
 
 const EXAMPLES = `
 Examples:
@@ -48,6 +48,16 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--journal <number>', 'how many requests of each session are remembered', wholeNumber(0, 1_000_000), 1000)
     .option('--cert <file>', 'serve HTTPS with this certificate (PEM)')
     .option('--key <file>', "the certificate's private key (PEM)")
+    .addOption(
+      new Option('--control <where>', "where the control API is: a path, a port of its own, or 'off'")
+        .argParser(controlFlag)
+        .default({ prefix: '/__tandem' }, '/__tandem'),
+    )
+    .option(
+      '--control-origin <origin>',
+      'let pages of another origin use the control API, too; may be repeated',
+      originOf,
+    )
     .addOption(
       new Option('--log <form>', 'how each request is logged').choices(['text', 'json', 'off']).default('text'),
     )

@@ -48,7 +48,7 @@ export function logOf({ log, explain = false, quiet = false }: LogOptions, palet
 function jsonLog(explain: boolean, quiet: boolean): MockLog {
   const say = (said: object): void => print([JSON.stringify({ time: new Date().toISOString(), ...said })]);
   return {
-    started: (_api, url) => say({ listening: url }),
+    started: (_api, url, { controlUrl }) => say({ listening: url, control: controlUrl }),
     exchange(api, answered) {
       if (!quiet) print([exchangeJson(api, answered, explain)]);
     },

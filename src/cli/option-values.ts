@@ -30,6 +30,24 @@ export function collected(text: string, before: readonly string[] = []): string[
   return [...before, text];
 }
 
+/** Where the control API is: nowhere, under a prefix of the mock's port, or on a port of its own. */
+export type ControlFlag = 'off' | { readonly prefix: string } | { readonly port: number };
+
+/** Reads `--control off`, `--control /prefix` and `--control 4011`. */
+export function controlFlag(text: string): ControlFlag {
+  if (text === 'off') return 'off';
+  if (/^\d+$/.test(text) && Number(text) <= 65535) return { port: Number(text) };
+  if (/^(?:\/[\w.~-]+)+$/.test(text)) return { prefix: text };
+  throw new InvalidArgumentError("It is 'off', a path such as /__tandem, or a port from 0 to 65535.");
+}
+
+/** Collects `--control-origin http://localhost:5173`. */
+export function originOf(text: string, before: readonly string[] = []): string[] {
+  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
+  if (origin === 'null') throw new InvalidArgumentError('An origin is written as http://localhost:5173.');
+  return [...before, origin];
+}
+
 /** Reads `--shard 2/5`. */
 export function shardOf(text: string): { readonly index: number; readonly of: number } {
   const [, index = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);

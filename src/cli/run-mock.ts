@@ -2,6 +2,8 @@ import type { AuthMode } from '../exchange';
 import { createEngine } from '../mock/engine';
 import { startServer } from '../mock/server';
 import { closeOnSignal } from './close-on-signal';
+import { controlOptions } from './control-options';
+import type { ControlFlag } from './option-values';
 import { tellFailure } from './exit';
 import { loadApi } from './load-api';
 import { logOf } from './mock-log';
@@ -22,6 +24,8 @@ export interface MockFlags {
   readonly compress: boolean;
   readonly watch: boolean;
   readonly journal: number;
+  readonly control: ControlFlag;
+  readonly controlOrigin?: readonly string[];
   readonly cert?: string;
   readonly key?: string;
   readonly log: 'text' | 'json' | 'off';
@@ -60,6 +64,9 @@ export async function runMock(source: string | undefined, flags: MockFlags): Pro
     maxBody,
     onError,
     onExchange: (answered) => log.exchange(engine.api, answered),
+    ...(flags.control === 'off'
+      ? {}
+      : { control: controlOptions({ ...flags.control, origins: flags.controlOrigin ?? [] }) }),
     ...(tls === undefined ? {} : { tls }),
   });
   const unwatch = document.watch?.(
@@ -69,7 +76,7 @@ export async function runMock(source: string | undefined, flags: MockFlags): Pro
   closeOnSignal(async () => {
     await Promise.all([unwatch?.(), server.close()]);
   });
-  log.started(engine.api, server.url, { auth, host, palette });
+  log.started(engine.api, server.url, { auth, host, palette, controlUrl: server.controlUrl });
 }
 
 /** The document, and how to keep up with it where it is a local file that is not part of this package. */

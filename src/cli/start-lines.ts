@@ -17,11 +17,13 @@ export interface StartOptions {
   readonly auth: AuthMode;
   readonly host: string;
   readonly palette: Palette;
+  /** The base address of the control API, where there is one. */
+  readonly controlUrl?: string | undefined;
 }
 
 /** What `tandem mock` says when it listens: title, address, operations, and a curl line that works as pasted. */
 export function startLines(api: Api, url: string, options: StartOptions): string[] {
-  const { palette, host } = options;
+  const { palette, host, controlUrl } = options;
   const shown = api.operations.slice(0, MOST_OPERATIONS);
   const more = api.operations.length - shown.length;
   const sample = sampleRequest(api, options.auth);
@@ -30,6 +32,7 @@ export function startLines(api: Api, url: string, options: StartOptions): string
     `${palette.bold(oneLine(api.title) || 'An API without a title')} ${palette.dim(`(${api.document.name})`)}`,
     '',
     `  ${palette.good(url)}${host === '0.0.0.0' || host === '::' ? palette.dim(' and every other address of this machine') : ''}`,
+    ...(controlUrl === undefined ? [] : [`  ${palette.dim('control')} ${controlUrl}`]),
     '',
     ...shown.map(({ method, path, summary }) =>
       `  ${palette.bold(method.padEnd(7))} ${path.padEnd(width)}  ${palette.dim(oneLine(summary))}`.trimEnd(),

@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../exchange';
 import type { Outcome } from '../outcome';
+import type { ControlOptions } from './control';
 import type { OperationHandler } from './operation-handler';
 
 /** A request that was answered, as loggers and journals see it. */
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly maxBody?: number;
   /** Handlers of one's own by operation id: each answers the requests to its operation that the document allows. */
   readonly handlers?: Readonly<Record<string, OperationHandler>>;
+  /** Answer a control API; none by default. */
+  readonly control?: ControlOptions;
   /** Called when a request was answered. */
   readonly onExchange?: (answered: Answered) => void;
   /** Called when the mock or a handler failed; the client gets a 500 problem. `request` is absent where the server itself failed. */

@@ -12,11 +12,13 @@ import { problemResponse } from '../problem';
 import { MOST_BYTES } from '../refusal';
 import type { AppOptions } from './app-options';
 import { checkHandlers } from './backend';
+import type { Control, ControlPlace } from './control';
 import { drainable } from './drain';
 import { createApp, type MockApp } from './express-app';
 import { targetOf } from './incoming';
 import { createListener } from './listener';
 import { ListenError, listenError } from './listen-error';
+import { refuse } from './send';
 
 export interface ServerOptions extends AppOptions {
   /** 0 (default) takes any free port. */
@@ -37,6 +39,8 @@ export interface ServerOptions extends AppOptions {
 export interface MockServer {
   /** An address that a client on this machine can use, without a slash at its end. */
   readonly url: string;
+  /** The base address of the control API, where there is one, with a slash at its end. */
+  readonly controlUrl: string | undefined;
   readonly port: number;
   /** Made when first asked for. */
   readonly app: MockApp;
@@ -63,14 +67,15 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   // Express is there for handlers of one's own and for other apps; by itself it takes longer than an answer does, and than all the rest of a start.
   const take = (request: IncomingMessage, response: ServerResponse): unknown =>
     options.handlers === undefined ? listener(request, response) : appOf()(request, response);
-  const server = open(options.tls, { connectionsCheckingInterval: 1000, noDelay: true });
-  server.headersTimeout = options.headTimeout ?? 10_000;
-  server.requestTimeout = options.requestTimeout ?? 60_000;
-  server.keepAliveTimeout = options.idleTimeout ?? 5_000;
+  let url = '';
+  const control = controlOf(engine, options, { host, url: () => url, closing: closing.signal });
+  const isApart = options.control?.port !== undefined;
+  const server = configured(options);
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     // Express cannot route a request target in absolute form with a broken host.
     request.url = targetOf(request.url ?? '/');
-    take(request, response);
+    if (!isApart && control?.owns(request.url) === true) void control.serve(request, response);
+    else take(request, response);
   };
   server.on('request', serve);
   server.on('checkContinue', (request, response) => {
@@ -78,25 +83,67 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
     serve(request, response);
   });
   server.on('clientError', refuseBroken);
-  const drain = drainable(server);
-  const close = (): Promise<void> => {
-    const drained = drain();
+  const apart = isApart && control !== undefined ? controlServer(control, options) : undefined;
+  const drains = [server, ...(apart === undefined ? [] : [apart])].map((one) => drainable(one));
+  const close = async (): Promise<void> => {
+    const drained = drains.map((drain) => drain());
     closing.abort();
-    return drained;
+    await Promise.all(drained);
   };
   await listen(server, host, port);
-  server.on('error', (error) => options.onError?.(error, undefined));
-  const { port: actual } = server.address() as AddressInfo;
-  const scheme = options.tls === undefined ? 'http' : 'https';
-  const url = `${scheme}://${urlHost(host)}:${actual}`;
+  url = addressOf(server, options);
+  if (apart !== undefined)
+    await listen(apart, host, options.control?.port ?? 0).catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
+  for (const one of [server, apart]) one?.on('error', (error) => options.onError?.(error, undefined));
   return {
     url,
-    port: actual,
+    controlUrl: control && `${apart === undefined ? url : addressOf(apart, options)}${control.prefix}/`,
+    port: (server.address() as AddressInfo).port,
     get app() {
       return appOf();
     },
     close,
   };
+}
+
+function controlOf(
+  engine: MockEngine,
+  { control, maxBody = MOST_BYTES, onError }: ServerOptions,
+  place: Pick<ControlPlace, 'host' | 'url' | 'closing'>,
+): Control | undefined {
+  if (control === undefined) return undefined;
+  const { createControl } = require('./control') as typeof import('./control');
+  return createControl(engine, control, { ...place, maxBody, onError });
+}
+
+/** A server for the control API alone. */
+function controlServer(control: Control, options: ServerOptions): Server {
+  const server = configured(options);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    request.url = targetOf(request.url ?? '/');
+    if (control.owns(request.url)) return void control.serve(request, response);
+    const detail = `This port has the control API only, under ${control.prefix}.`;
+    const answer = problemResponse({ type: 'about:blank', title: 'Not the mock', status: 404, detail });
+    return refuse(request, response, answer);
+  });
+  server.on('clientError', refuseBroken);
+  return server;
+}
+
+function configured(options: ServerOptions): Server {
+  const server = open(options.tls, { connectionsCheckingInterval: 1000, noDelay: true });
+  server.headersTimeout = options.headTimeout ?? 10_000;
+  server.requestTimeout = options.requestTimeout ?? 60_000;
+  server.keepAliveTimeout = options.idleTimeout ?? 5_000;
+  return server;
+}
+
+function addressOf(server: Server, { host = '127.0.0.1', tls }: ServerOptions): string {
+  const { port } = server.address() as AddressInfo;
+  return `${tls === undefined ? 'http' : 'https'}://${urlHost(host)}:${port}`;
 }
 
 /** A handshake that does not come to its end is given up with the head of a request, in milliseconds. */

@@ -1,0 +1,207 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  faultOf,
+  type Headers,
+  header,
+  type HttpRequest,
+  type HttpResponse,
+  judgeRequest,
+  type JudgedRequest,
+  routerOf,
+} from '../../../exchange';
+import { type Api, buildApi, type VisibleFault } from '../../../model';
+import type { MockEngine } from '../../engine';
+import { refuse as refusal } from '../../own-answer';
+import { failure, tooLarge } from '../../refusal';
+import { SESSION_PREFIX } from '../../sessions';
+import { headOf } from '../incoming';
+import { readBytes } from '../read-body';
+import { refuse, send } from '../send';
+import { type Access, isAllowed, refusalOf } from './access';
+import { type Call, HANDLERS, noSuchSession, problem } from './handlers';
+import { CONTROL_PREFIX, type ControlOptions, type ControlPage } from './options';
+import { MOST_STREAMS, streamEntries } from './stream';
+
+/** The control API of a mock, and its console. */
+export interface Control {
+  /** The path under which it answers, without a slash at its end. */
+  readonly prefix: string;
+  /** Whether a request target is the control API's, not the mocked document's. */
+  owns(target: string): boolean;
+  /** Answers a request, whatever happens; never rejects. */
+  serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>;
+}
+
+/** What the control API needs to know of the server that it is part of. */
+export interface ControlPlace {
+  /** The host that the server was told to listen on. */
+  readonly host: string;
+  /** The base address of the mock, once it listens. */
+  readonly url: () => string;
+  readonly maxBody: number;
+  readonly closing?: AbortSignal | undefined;
+  readonly onError?: ((error: unknown, request: HttpRequest | undefined) => void) | undefined;
+}
+
+/** Faults of a request, the one that is told before the others first. */
+const ORDER: readonly VisibleFault[] = [
+  'no-route',
+  'method-not-allowed',
+  'unsupported-media-type',
+  'unreadable-body',
+  'invalid-request',
+];
+
+/**
+ * Makes the control API of a mock. What it takes is what `openapi/control.yaml` says: each request is judged by that document, as the mock's
+ * own requests are by theirs. Its answers are the mock's own: no journal keeps them, and nothing compares them with the mocked document.
+ */
+export function createControl(engine: MockEngine, options: ControlOptions, place: ControlPlace): Control {
+  const { prefix = CONTROL_PREFIX, origins = [], show, pages } = options;
+  const access: Access = { host: place.host, origins };
+  let described: Promise<{ readonly text: string; readonly api: Api }> | undefined;
+  const describe = (): Promise<{ readonly text: string; readonly api: Api }> =>
+    (described ??= options.description().then(({ text, document }) => ({ text, api: buildApi(document) })));
+  let streams = 0;
+
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse, head: HttpRequest): Promise<void> => {
+    const why = refusalOf(incoming, access);
+    if (why !== undefined) return say(incoming, outgoing, problem(403, 'Not from there', why), []);
+    const shared = sharedHeaders(header(head.headers, 'origin'), origins);
+    const addressed = engine.sessions.of(head);
+    if (typeof addressed === 'string') return say(incoming, outgoing, noSuchSession(addressed), shared);
+    const { session, request: inSession } = addressed;
+    const own: HttpRequest = { ...inSession, target: inSession.target.slice(prefix.length) || '/' };
+    if (shared.length > 0 && header(head.headers, 'access-control-request-method') !== undefined)
+      return say(incoming, outgoing, { status: 204, headers: PREFLIGHT }, shared);
+    const page = await pageAt(own);
+    if (page !== undefined) return say(incoming, outgoing, page, shared, POLICY_SET);
+    const { api } = await describe();
+    const match = routerOf(api)(own.method, own.target);
+    const body = await readBytes(incoming, place.maxBody);
+    if (body.kind === 'gone') return;
+    if (body.kind === 'too-large') return refuse(incoming, outgoing, guarded(tooLarge(place.maxBody).problem, shared));
+    const request = body.bytes === undefined ? own : { ...own, body: body.bytes };
+    const judged = judgeRequest(api, request, { auth: 'off', match });
+    const fault = ORDER.find((known) => judged.violations.some((violation) => faultOf(violation) === known));
+    if (fault !== undefined) return say(incoming, outgoing, refusal(api, judged, fault, []).response, shared);
+    const call: Call = { engine, session, judged, url: place.url(), show };
+    if (judged.operation?.id === 'streamJournal') stream(call, judged, incoming, outgoing, shared);
+    else say(incoming, outgoing, HANDLERS[judged.operation?.id ?? '']?.(call) ?? NOT_BUILT, shared);
+  };
+
+  const stream = (
+    call: Call,
+    judged: JudgedRequest,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    shared: Headers,
+  ): void => {
+    if (judged.request.method === 'HEAD')
+      return say(incoming, outgoing, { status: 200, headers: [['Content-Type', 'text/event-stream']] }, shared);
+    if (streams >= MOST_STREAMS)
+      return say(
+        incoming,
+        outgoing,
+        problem(503, 'Too many streams', `${MOST_STREAMS} streams are open already.`),
+        shared,
+      );
+    streams++;
+    outgoing.once('close', () => streams--);
+    streamEntries(call, outgoing, [...shared, ...GUARDS], place.closing);
+  };
+
+  /** What is no part of the API: its description, pages that the options bring. */
+  const pageAt = async ({ method, target }: HttpRequest): Promise<HttpResponse | undefined> => {
+    if (method !== 'GET' && method !== 'HEAD') return undefined;
+    const path = target.replace(/[?#].*$/s, '').replace(/^\//, '');
+    if (path === 'openapi.yaml') return pageResponse({ type: 'application/yaml', body: (await describe()).text });
+    const page = pages?.(path);
+    return page === undefined ? undefined : pageResponse(page);
+  };
+
+  return {
+    prefix,
+    owns: (target) => {
+      const rest = target.startsWith(SESSION_PREFIX)
+        ? target.slice(SESSION_PREFIX.length).replace(/^[^/?#]*/, '')
+        : target;
+      return rest.startsWith(prefix) && /^(?:[/?#]|$)/.test(rest.slice(prefix.length));
+    },
+    async serve(incoming, outgoing) {
+      const head = headOf(incoming);
+      try {
+        await answer(incoming, outgoing, head);
+      } catch (error) {
+        place.onError?.(error, head);
+        if (outgoing.headersSent) outgoing.destroy();
+        else say(incoming, outgoing, failure(error).problem, []);
+      }
+    },
+  };
+}
+
+const NOT_BUILT = problem(501, 'Not built', 'The control API describes this operation, but does not have it.');
+
+/** Nothing of the control API is kept, read by other sites, or guessed at. */
+const GUARDS: Headers = [
+  ['Cache-Control', 'no-store'],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Referrer-Policy', 'no-referrer'],
+];
+const NO_POLICY: Headers = [['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"]];
+/** A page brings its policy itself. */
+const POLICY_SET: Headers = [];
+const PREFLIGHT: Headers = [
+  ['Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE'],
+  ['Access-Control-Allow-Headers', 'Content-Type'],
+  ['Access-Control-Max-Age', '600'],
+];
+
+/** Pages of an origin that was allowed by name may read the answers; of all others nothing is said. */
+function sharedHeaders(origin: string | undefined, origins: readonly string[]): Headers {
+  return origin !== undefined && isAllowed(origin, origins)
+    ? [
+        ['Access-Control-Allow-Origin', origin],
+        ['Vary', 'Origin'],
+      ]
+    : [];
+}
+
+function guarded(answer: HttpResponse, shared: Headers, policy: Headers = NO_POLICY): HttpResponse {
+  const guards = shared.length === 0 ? GUARDS : GUARDS.filter(([name]) => name !== 'Cross-Origin-Resource-Policy');
+  return { ...answer, headers: [...answer.headers, ...shared, ...guards, ...policy] };
+}
+
+function say(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  answer: HttpResponse,
+  shared: Headers,
+  policy?: Headers,
+): void {
+  if (outgoing.destroyed) return;
+  const full = guarded(answer, shared, policy);
+  if (hasUnread(incoming)) refuse(incoming, outgoing, full);
+  else if (incoming.method === 'HEAD') send(outgoing, { status: full.status, headers: full.headers });
+  else send(outgoing, full);
+}
+
+/** What is not read of a body would be taken for the next request. */
+function hasUnread({ complete, headers }: IncomingMessage): boolean {
+  return !complete && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
+}
+
+function pageResponse({ type, body, policy }: ControlPage): HttpResponse {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return {
+    status: 200,
+    headers: [
+      ['Content-Type', type],
+      ['Content-Length', String(bytes.length)],
+      ['Content-Security-Policy', policy ?? "default-src 'none'; frame-ancestors 'none'"],
+    ],
+    body: bytes,
+  };
+}

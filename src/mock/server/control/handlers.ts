@@ -1,0 +1,216 @@
+import { bodyValue, type HttpResponse, type JudgedRequest } from '../../../exchange';
+import type { Api } from '../../../model';
+import type { MockEngine } from '../../engine';
+import type { SessionSettings } from '../../options';
+import { OverrideError } from '../../override/override-error';
+import type { Override } from '../../override/overrides';
+import type { Reply, RequestMatch, Step } from '../../override/reply';
+import { problemResponse, problemViolations } from '../../problem';
+import type { MockSession } from '../../session';
+import { DEFAULT_SESSION, SESSION_PREFIX } from '../../sessions';
+import { clockOf, setClock } from './clock';
+import { type EntryFilter, fits, tellEntry } from './entry';
+import type { ShowEntry } from './options';
+
+/** A request to the control API that its document allows. */
+export interface Call {
+  readonly engine: MockEngine;
+  /** The session that the request is addressed to. */
+  readonly session: MockSession;
+  readonly judged: JudgedRequest;
+  /** The base address of the mock. */
+  readonly url: string;
+  readonly show: ShowEntry;
+}
+
+/** Answers one operation of `openapi/control.yaml`. */
+export type CallHandler = (call: Call) => HttpResponse;
+
+/** By operation id. */
+export const HANDLERS: Readonly<Record<string, CallHandler>> = {
+  health: ({ engine: { api, sessions }, url }) =>
+    json(200, {
+      status: 'ok',
+      title: api.title,
+      document: api.document.name,
+      operations: api.operations.length,
+      sessions: sessions.list().length,
+      url,
+    }),
+  listOperations: ({ engine: { api } }) =>
+    json(200, {
+      operations: api.operations.map(({ id, method, path, summary, responses }) => ({
+        id,
+        method,
+        path,
+        summary,
+        responses: responses.map(({ status, description, scenarios }) => ({
+          status,
+          description,
+          examples: scenarios.map(({ name }) => name).filter((name) => name !== ''),
+        })),
+      })),
+    }),
+  reset: ({ session }) => {
+    session.reset();
+    return NOTHING;
+  },
+  getSeed: ({ session }) => json(200, { seed: session.settings.seed }),
+  setSeed: (call) => {
+    const { seed } = bodyOf<{ seed: number }>(call);
+    call.session.configure({ seed });
+    return json(200, { seed });
+  },
+  getClock: ({ session }) => json(200, clockOf(session)),
+  setClock: (call) => {
+    setClock(call.session, bodyOf<{ kind: string; time?: string }>(call));
+    return json(200, clockOf(call.session));
+  },
+  listJournal: (call) => {
+    const { session, url, show } = call;
+    const filter = filterOf(call);
+    const fitting = session.journal.entries().filter((entry) => fits(entry, filter));
+    const limit = parameter<number>(call, 'limit') ?? 100;
+    const newest = fitting.slice(Math.max(0, fitting.length - limit)).reverse();
+    const address = addressOf(url, session);
+    return json(200, {
+      entries: newest.map((entry) => tellEntry(session, entry, address, show)),
+      total: fitting.length,
+    });
+  },
+  getJournalEntry: (call) => {
+    const { session, url, show } = call;
+    const position = parameter<number>(call, 'position');
+    const entry = session.journal.entries().find((one) => one.position === position);
+    if (entry === undefined)
+      return problem(404, 'No such entry', `The journal of the session '${session.id}' keeps no entry ${position}.`);
+    return json(200, tellEntry(session, entry, addressOf(url, session), show));
+  },
+  listOverrides: ({ session }) => json(200, { overrides: session.overrides.list().map(tellOverride) }),
+  addOverride: (call) => {
+    const { operation, when, reply, times, unchecked, then = [] } = bodyOf<OverrideBody>(call);
+    const replies = [{ reply, times, unchecked }, ...then];
+    try {
+      return json(201, tellOverride(call.session.overrides.put({ operation, when, replies })));
+    } catch (error) {
+      if (!(error instanceof OverrideError)) throw error;
+      return cannotFollow(call.engine.api, error);
+    }
+  },
+  removeOverrides: ({ session }) => {
+    session.overrides.clear();
+    return NOTHING;
+  },
+  removeOverride: (call) => {
+    call.session.overrides.remove(parameter<string>(call, 'override') ?? '');
+    return NOTHING;
+  },
+  listSessions: ({ engine, url }) =>
+    json(200, { sessions: engine.sessions.list().map((session) => tellSession(url, session)) }),
+  openSession: (call) => json(201, tellSession(call.url, call.engine.sessions.open(bodyOf<SettingsBody>(call)))),
+  getSession: (call) => {
+    const id = parameter<string>(call, 'id') ?? '';
+    const session = call.engine.sessions.get(id);
+    return session === undefined ? noSuchSession(id) : json(200, tellSession(call.url, session));
+  },
+  putSession: (call) => {
+    const { sessions } = call.engine;
+    const id = parameter<string>(call, 'id') ?? '';
+    const settings = bodyOf<SettingsBody>(call);
+    const known = sessions.get(id);
+    known?.reset();
+    known?.configure(settings);
+    return json(200, tellSession(call.url, known ?? sessions.open({ ...settings, id })));
+  },
+  closeSession: (call) => {
+    const id = parameter<string>(call, 'id') ?? '';
+    if (id === DEFAULT_SESSION)
+      return problem(409, 'The default session cannot be closed', 'POST /reset sets it back to its beginning.');
+    call.engine.sessions.close(id);
+    return NOTHING;
+  },
+};
+
+type SettingsBody = Partial<Pick<SessionSettings, 'seed' | 'auth' | 'errors' | 'dynamic'>>;
+
+interface OverrideBody {
+  readonly operation: string;
+  readonly when?: RequestMatch;
+  readonly reply: Reply;
+  readonly times?: number;
+  readonly unchecked?: boolean;
+  readonly then?: readonly Step[];
+}
+
+const NOTHING: HttpResponse = { status: 204, headers: [] };
+
+/** An answer in JSON. */
+export function json(status: number, value: object): HttpResponse {
+  const body = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+  return {
+    status,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['Content-Length', String(body.length)],
+    ],
+    body,
+  };
+}
+
+/** A problem of RFC 9457. */
+export function problem(status: number, title: string, detail: string): HttpResponse {
+  return problemResponse({ type: 'about:blank', title, status, detail });
+}
+
+/** The 404 to a session that is not open. */
+export function noSuchSession(id: string): HttpResponse {
+  return problem(404, 'No such session', `There is no session '${id}': GET /sessions lists those that are open.`);
+}
+
+function cannotFollow(api: Api, { message, violations }: OverrideError): HttpResponse {
+  const detail = message.replace('{ unchecked: true }', '"unchecked": true');
+  const said = { type: 'about:blank', title: 'The override cannot be followed', status: 422, detail };
+  return problemResponse(violations.length === 0 ? said : { ...said, violations: problemViolations(api, violations) });
+}
+
+/** A parameter's value; the control API's document says of which type it is. */
+export function parameter<T extends string | number | boolean>(
+  { judged }: Pick<Call, 'judged'>,
+  name: string,
+): T | undefined {
+  for (const [{ name: own }, { value }] of judged.parameters) if (own === name) return value as T | undefined;
+  return undefined;
+}
+
+/** The body; the control API's document says of which form it is. */
+function bodyOf<T extends object>({ judged }: Call): T {
+  return bodyValue(judged) as T;
+}
+
+/** What the query says about entries. */
+export function filterOf(call: Pick<Call, 'judged'>): EntryFilter {
+  return {
+    operation: parameter(call, 'operation'),
+    status: parameter(call, 'status'),
+    valid: parameter(call, 'valid'),
+    after: parameter(call, 'after'),
+  };
+}
+
+/** The base address of a session's requests. */
+export function addressOf(url: string, { id }: MockSession): string {
+  return id === DEFAULT_SESSION ? url : `${url}${SESSION_PREFIX}${id}`;
+}
+
+function tellSession(url: string, session: MockSession): object {
+  const { id, position, journal, overrides, settings } = session;
+  const { seed, auth, errors, dynamic } = settings;
+  const counts = { position, journal: journal.size, overrides: overrides.size };
+  return { id, url: addressOf(url, session), ...counts, seed, auth, errors, dynamic };
+}
+
+/** Functions come from the mock's own process, and stay there. */
+function tellOverride({ id, operation, when, replies, used, active }: Override): object {
+  const told = replies.map((step) => ({ ...step, reply: typeof step.reply === 'function' ? 'function' : step.reply }));
+  return { id, operation, when: typeof when === 'function' ? 'function' : when, replies: told, used, active };
+}

@@ -1,0 +1,44 @@
+import type { ServerResponse } from 'node:http';
+import type { Headers } from '../../../exchange';
+import { type EntryFilter, fits, tellEntry } from './entry';
+import { addressOf, type Call, filterOf, parameter } from './handlers';
+
+/** How often a stream says that it is still there, in milliseconds. */
+const HEARTBEAT = 15_000;
+/** How many streams may be open at once. */
+export const MOST_STREAMS = 100;
+/** A client that does not read is let go when so many bytes wait for it. */
+const MOST_WAITING = 4 * 1024 * 1024;
+
+/**
+ * Sends the entries of journals as server-sent events, until the client leaves, the time is up, or the mock closes.
+ *
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export function streamEntries(call: Call, outgoing: ServerResponse, headers: Headers, closing?: AbortSignal): void {
+  const { engine, url, show } = call;
+  const isForAll = parameter<boolean>(call, 'all') ?? false;
+  const seconds = parameter<number>(call, 'seconds');
+  const filter: EntryFilter = filterOf(call);
+  outgoing.writeHead(200, [...headers, ['Content-Type', 'text/event-stream'] as const].flat());
+  outgoing.write(': journal\n\n');
+  const unwatch = engine.sessions.watch((session, entry) => {
+    if (!(isForAll || session === call.session) || !fits(entry, filter)) return;
+    if (outgoing.writableLength > MOST_WAITING) {
+      outgoing.destroy();
+      return;
+    }
+    const told = tellEntry(session, entry, addressOf(url, session), show);
+    outgoing.write(`event: entry\nid: ${session.id}/${entry.position}\ndata: ${JSON.stringify(told)}\n\n`);
+  });
+  const end = (): void => void outgoing.end();
+  const heartbeat = setInterval(() => outgoing.write(': still there\n\n'), HEARTBEAT);
+  const timer = seconds === undefined ? undefined : setTimeout(end, seconds * 1000);
+  closing?.addEventListener('abort', end, { once: true });
+  outgoing.once('close', () => {
+    unwatch();
+    clearInterval(heartbeat);
+    clearTimeout(timer);
+    closing?.removeEventListener('abort', end);
+  });
+}
