@@ -421,6 +421,12 @@ describe('OpenAPI 3.1', () => {
     }
   });
 
+  test('a multiple that a division of binary fractions misses is found where there is no other', () => {
+    const price = { type: 'number', multipleOf: 0.01, minimum: 19.99, exclusiveMaximum: 20 };
+    const answerOf = mockOf('3.1.0', { price }, {});
+    for (const prefer of PREFERENCES) expect(answerOf('price', prefer)).toBe(19.99);
+  });
+
   test('a discriminator names the branch that the answer is', () => {
     const bodies = PREFERENCES.map((prefer) => answer('discriminator of a parent', prefer) as JsonObject);
     for (const body of bodies) expect(body).toHaveProperty(body.kind === 'cat' ? 'lives' : 'barks');

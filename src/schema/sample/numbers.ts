@@ -2,7 +2,15 @@ import { type Constraints } from './constraints';
 import { type Plan } from './context';
 import { INTEGER_BOUNDS, isOfFormat } from './formats';
 import { isExcluded } from './keywords';
-import { type Decimal, decimal, dividesExactly, leastCommonMultiple, numberOf, scaled } from './numeric';
+import {
+  type Decimal,
+  decimal,
+  dividesExactly,
+  isDecimalMultiple,
+  leastCommonMultiple,
+  numberOf,
+  scaled,
+} from './numeric';
 import { onceIn, type Random } from './random';
 import { FRACTION, TYPES } from './types';
 
@@ -18,8 +26,12 @@ interface Range {
 /** A number within the constraints, or why there is none. */
 export function makeNumber(plan: Plan, random: Random, c: Constraints): number | { readonly reason: string } {
   const range = rangeOf(c);
-  for (const value of candidates(range, c, plan.dynamic ? random : undefined)) {
-    if (fits(c, value)) return Object.is(value, -0) ? 0 : value;
+  // Rather one that every validator takes; else one that is a multiple as it is written, such as 19.99 of 0.01.
+  for (const divides of [dividesExactly, isDecimalMultiple]) {
+    for (const value of candidates(range, c, plan.dynamic ? random : undefined)) {
+      if (fits(c, value, divides)) return Object.is(value, -0) ? 0 : value;
+    }
+    if (c.multiples.length === 0) break;
   }
   const multiples = c.multiples.length > 0 ? ` that is a multiple of ${c.multiples.join(' and ')}` : '';
   return {
@@ -41,7 +53,7 @@ function rangeOf(c: Constraints): Range {
   return { low, high };
 }
 
-function fits(c: Constraints, value: number): boolean {
+function fits(c: Constraints, value: number, divides: typeof dividesExactly): boolean {
   const type = Number.isInteger(value) ? TYPES.integer : FRACTION;
   return (
     (c.types & type) !== 0 &&
@@ -50,7 +62,7 @@ function fits(c: Constraints, value: number): boolean {
     value <= c.maximum &&
     value > c.exclusiveMinimum &&
     value < c.exclusiveMaximum &&
-    c.multiples.every((by) => dividesExactly(value, by)) &&
+    c.multiples.every((by) => divides(value, by)) &&
     c.formats.every((format) => isOfFormat(format, value)) &&
     !isExcluded(c, value)
   );
