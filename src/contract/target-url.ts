@@ -109,7 +109,8 @@ function failureOf(error: unknown, origin: string): TargetError {
       'certificate',
       `the certificate of ${origin} is not trusted (${message}): NODE_EXTRA_CA_CERTS names a file of certificates to trust`,
     );
-  if (/^HPE_|UND_ERR_(RES_CONTENT|HEADERS_OVERFLOW|REQ_CONTENT)/.test(code))
+  // What the parser refuses has no code in each version of undici.
+  if (/^HPE_|UND_ERR_(RES_CONTENT|HEADERS_OVERFLOW|REQ_CONTENT)/.test(code) || /^Response does not match/.test(message))
     return new TargetError('protocol', `the answer is no proper HTTP (${message})`);
   return new TargetError('reset', `the connection was cut off (${message})`);
 }
