@@ -53,7 +53,12 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
       'what all fresh values follow from (default: another one in each run, printed)',
       wholeNumber(0, 2 ** 31 - 1),
     )
-    .option('--fuzz <number>', 'bodies by chance for each operation', wholeNumber(0, 100_000), 0)
+    .option(
+      '--fuzz <number>',
+      'requests by chance for each operation; one that fails is told as small as it can be',
+      wholeNumber(0, 100_000),
+      0,
+    )
     .option('--workers <number>', 'requests under way at once', wholeNumber(1, 256), 8)
     .option('--rate <number>', 'the most requests in a second', wholeNumber(1))
     .option('--bail', 'end at the first finding')

@@ -34,8 +34,8 @@ export interface Case {
   readonly isLast?: boolean;
   /** What is done before, so that its request finds something of its own. */
   readonly before?: Before;
-  /** The id in its path is one that servers may tell in another spelling: what the document only suggests about it is not asserted. */
-  readonly isOddPath?: boolean;
+  /** Its path or its media type is one that servers may read in another way: relations that the document only suggests are not asserted. */
+  readonly isOdd?: boolean;
 }
 
 /** Requests that go before a case's own: one makes something, others do something to it. What it is called goes into the path of all behind it. */

@@ -164,7 +164,7 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
       ...leaks(request, response, state.sent, one.pointer),
     ]
       .map((violation) => levelled(api, violation))
-      .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isOddPath !== true);
+      .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isOdd !== true);
     const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
     const violations = found.filter((violation) => !isWarning(violation));
     return { ...about, request, exchange, violations, warnings: found.filter(isWarning) };

@@ -1,8 +1,8 @@
 import { isObject, type Pointer, pointers } from '../../document';
 import { type BodyChoice, copy, isSuccess, setAt } from '../../exchange';
 import { subSchemas } from '../../schema';
-import type { Api, MediaType } from '../../model';
-import type { Case } from '../case';
+import type { Api, MediaType, Operation } from '../../model';
+import type { Case, Expected } from '../case';
 import { type FreshPlace, freshened, freshPlaces, tokenOf } from './fresh';
 import { type Base, makeCase } from './make-case';
 import { variantsOf } from './variants';
@@ -160,9 +160,25 @@ export function mediaCases(api: Api, base: Base): Case[] {
     // Without a Content-Type a server may take a body for anything (RFC 9110 §8.3), unless the document takes any type.
     .filter(({ contentType }) => contentType !== '' || declared.media.some(({ type }) => type === '*/*'))
     .map(({ contentType, ...about }) =>
-      makeCase(api, { kind: 'coverage', ...about, draft: { ...draft, contentType }, sibling: base.id }),
+      makeCase(api, {
+        kind: 'coverage',
+        ...about,
+        draft: { ...draft, contentType },
+        sibling: base.id,
+        isOdd: true,
+        expect: (settled) => (says415(draft.operation) ? settled : open(settled)),
+      }),
     );
   return [...found, ...others].filter((one) => one !== undefined);
+}
+
+/** Whether the operation says that it refuses a media type that it does not have: only then must it. */
+function says415({ responses }: Operation): boolean {
+  return responses.some(({ status }) => status === '415');
+}
+
+function open({ likely: _any, ...settled }: Expected): Expected {
+  return settled.fault === 'unsupported-media-type' ? { ...settled, anySuccess: true } : settled;
 }
 
 function isAlike(a: MediaType, b: MediaType): boolean {

@@ -26,7 +26,7 @@ export interface CaseParts {
   /** The document does not say which of the request's faults is told first: any of them will do. */
   readonly anyOrder?: boolean;
   readonly isLate?: boolean;
-  readonly isOddPath?: boolean;
+  readonly isOdd?: boolean;
   readonly before?: Before;
   /** What must come, where more is known than the request shows. */
   readonly expect?: (settled: Expected) => Expected;
@@ -56,7 +56,7 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
     expected: parts.anyOrder === true ? inAnyOrder(api, judged, expected) : expected,
     sibling: isNegative ? sibling : undefined,
     ...(parts.isLate === true ? { isLate: true } : {}),
-    ...(parts.isOddPath === true ? { isOddPath: true } : {}),
+    ...(parts.isOdd === true ? { isOdd: true } : {}),
     ...(parts.before === undefined ? {} : { before: parts.before }),
   };
 }

@@ -157,7 +157,7 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
       pointer: specPointer,
       sibling: base.id,
       ...(parameter.in === 'path'
-        ? { situations: 'doubtful', isOddPath: true, expect: foundOrNot(base.draft.operation) }
+        ? { situations: 'doubtful', isOdd: true, expect: foundOrNot(base.draft.operation) }
         : {}),
     });
     return one === undefined ? [] : [one];

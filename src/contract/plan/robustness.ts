@@ -94,7 +94,7 @@ export function robustnessCases(api: Api, base: Base): Case[] {
         pointer: at,
         sibling: base.id,
         situations: 'doubtful',
-        isOddPath: true,
+        isOdd: true,
         expect: foundOrNot(draft.operation),
       }),
     ),

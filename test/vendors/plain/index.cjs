@@ -8,8 +8,6 @@
  */
 const { serve } = require('./serve.cjs');
 
-const VENDORS = ['shop', 'packages'];
-
 const faultsOf = (vendor) => require(`./${vendor}/faults.cjs`);
 
 /** @returns {Promise<{url: string, close(): Promise<void>}>} */
@@ -37,7 +35,7 @@ async function main() {
   else console.log((await start(vendor, id, { port: Number(values.port) })).url);
 }
 
-module.exports = { start, faultsOf, VENDORS };
+module.exports = { start, faultsOf };
 
 if (require.main === module)
   main().catch((error) => {
