@@ -35,6 +35,11 @@ export interface MockSession {
    * @param match the request's operation, where the caller has already found it with `routerOf(api)`
    */
   respond(request: HttpRequest, match?: Match): Outcome;
+  /**
+   * Answers a request, and notes it, where an override says the answer: for an adapter that has another one at hand. Delays and faults alone
+   * say none.
+   */
+  override(request: HttpRequest, match: Match): Outcome | undefined;
   /** Notes an answer that was not the engine's: of a server that refuses a body by its size, of a handler of one's own. */
   note(outcome: Outcome): void;
   /** Back to the beginning: no overrides, an empty journal, position and settings as when it was opened. */
@@ -46,6 +51,10 @@ export interface MockSession {
    */
   serve(api: Api): readonly OverrideError[];
 }
+
+/** What answers where no override does. */
+type Elsewhere<T> = (...given: Parameters<typeof respond>) => T;
+const NOTHING = (): undefined => undefined;
 
 /** Makes a session. */
 export function createSession(
@@ -60,19 +69,43 @@ export function createSession(
   let settings = opened;
   let position = 0;
 
-  const answer = (request: HttpRequest, match: Match | undefined, now: number): Outcome => {
+  /** @param elsewhere gives the answer where no override says one */
+  const answer = <T extends Outcome | undefined>(
+    request: HttpRequest,
+    match: Match | undefined,
+    now: number,
+    elsewhere: Elsewhere<T>,
+  ): Outcome | T => {
     const { auth, errors, seed } = settings;
     const judged = judgeRequest(api, request, { auth, now, match });
     const preference = readPreference(request);
     if (typeof preference === 'string') return badPreference(judged, preference);
     const chance = chanceOf(preference.seed ?? seed, preference.seed === undefined ? position : 0, position, now);
     const task: Task = { api, judged, chance, dynamic: preference.dynamic ?? settings.dynamic };
-    if (overrides.size === 0) return respond(task, preference, errors);
+    if (overrides.size === 0) return elsewhere(task, preference, errors);
     // Apart from the answer's own chance, so that the bytes are the same whether a share is drawn or not.
     const random = (own: number | undefined) => seeded(~(own ?? seed) ^ Math.imul(position, 0x9e3779b1));
     const { outcome, effect, why } = overridden(task, overrides, random);
-    const given = outcome ?? withReasons(respond(task, preference, errors), why);
-    return effect === undefined ? given : { ...given, effect };
+    const given = outcome ?? elsewhere(task, preference, errors);
+    if (given === undefined) return given;
+    const told = outcome === undefined ? withReasons(given, why) : given;
+    return effect === undefined ? told : { ...told, effect };
+  };
+  const answerAndNote = <T extends Outcome | undefined>(
+    request: HttpRequest,
+    match: Match | undefined,
+    elsewhere: Elsewhere<T>,
+  ): Outcome | T => {
+    position++;
+    const now = settings.now();
+    const outcome = usable(api, request, () => answer(request, match, now, elsewhere));
+    if (outcome === undefined) {
+      position--;
+      return outcome;
+    }
+    const sent = withoutBodyOfHead(request, outcome);
+    journal.add(api, position, now, sent);
+    return sent;
   };
 
   return {
@@ -91,16 +124,8 @@ export function createSession(
     configure(changes) {
       settings = { ...settings, ...changes };
     },
-    respond(request, match) {
-      position++;
-      const now = settings.now();
-      const outcome = withoutBodyOfHead(
-        request,
-        usable(api, request, () => answer(request, match, now)),
-      );
-      journal.add(api, position, now, outcome);
-      return outcome;
-    },
+    respond: (request, match) => answerAndNote(request, match, respond),
+    override: (request, match) => (overrides.size === 0 ? undefined : answerAndNote(request, match, NOTHING)),
     note(outcome) {
       position++;
       journal.add(api, position, settings.now(), outcome);
@@ -123,7 +148,7 @@ function withReasons(outcome: Outcome, why: readonly string[]): Outcome {
 }
 
 /** Answers, and where a schema of the document cannot be used, says which. */
-function usable(api: Api, request: HttpRequest, answer: () => Outcome): Outcome {
+function usable<T>(api: Api, request: HttpRequest, answer: () => T): Outcome | T {
   try {
     return answer();
   } catch (error) {

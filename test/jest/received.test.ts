@@ -1,5 +1,5 @@
 import '../../src/jest';
-import { createMock, type Mock } from '../../src';
+import { createMock, type Mock, type OperationShape } from '../../src';
 import { createPackageApi } from '../support/create-package';
 import { messageOf } from './message-of';
 
@@ -67,3 +67,10 @@ test('tells what it needs', () => {
   expect(() => expect({}).toHaveReceived('createPackage')).toThrow('what createMock or mock.session() gives');
   expect(() => expect(mock).toHaveReceived('createPakage')).toThrow("did you mean 'createPackage'?");
 });
+
+/** Compiled, never run. */
+export function typed(typedMock: Mock<{ getPet: OperationShape }>): void {
+  expect(typedMock).toHaveReceived('getPet', { times: 1 });
+  // @ts-expect-error there is no such operation
+  expect(typedMock).toHaveReceived('getPte');
+}

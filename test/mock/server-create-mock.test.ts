@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import request from 'supertest';
-import { buildApi, createMock, DocumentError, documentFrom, ListenError, loadDocument } from '../../src';
+import {
+  buildApi,
+  createMock,
+  DocumentError,
+  documentFrom,
+  ListenError,
+  loadDocument,
+  type OperationHandler,
+} from '../../src';
 
 const file = join(__dirname, '..', '..', 'openapi', 'create-package.yaml');
 const sent = {
@@ -42,4 +50,19 @@ test('a document with statements that cannot be understood is refused', async ()
     paths: { '/a': { get: { responses: { 200: { description: 'ok', 'x-relations': 'none' } } } } },
   });
   await expect(createMock(document)).rejects.toThrow(DocumentError);
+});
+
+test('an override goes before a handler of one’s own, which answers the rest', async () => {
+  const handlers: Record<string, OperationHandler> = {
+    createPackage: (_context, _request, response) => response.status(202).end(),
+  };
+  const mock = await createMock(file, { handlers });
+  const status = async (): Promise<number> => (await fetch(`${mock.url}${path}`, sent)).status;
+  mock.on('createPackage').reply({ status: 422 }).once();
+  expect([await status(), await status()]).toEqual([422, 202]);
+  expect(mock.calls('createPackage').map(({ position, why }) => [position, why[0]])).toEqual([
+    [1, 'the override o1 says this answer'],
+    [2, 'own handler'],
+  ]);
+  await mock.close();
 });

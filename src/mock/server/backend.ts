@@ -132,10 +132,12 @@ function securityHandlers({ api }: MockEngine): Record<string, Handler> {
   return Object.fromEntries(schemes.map(({ scheme }) => [scheme.name, handler(scheme.name)]));
 }
 
-/** A handler of one's own, called only for requests that the document allows. */
+/** A handler of one's own, called only for requests that the document allows and no override answers. */
 function guarded(handler: OperationHandler): Handler {
   return async (context: Context, { session, request, match, judged, incoming, outgoing }: Passage) => {
     if (judged().violations.length > 0) return session.respond(request, match);
+    const overridden = session.override(request, match);
+    if (overridden !== undefined) return overridden;
     await handler({ ...context, judged: judged() }, incoming, outgoing);
     const response = { status: outgoing.statusCode, headers: [] };
     session.note({ response, judged: judged(), scenario: undefined, own: false, why: ['own handler'], untrue: [] });
