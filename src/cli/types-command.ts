@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { RegisterCommand } from './command';
-import { CliError } from './exit';
 import { loadApi } from './load-api';
 import { oneLine } from './one-line';
+import { writeText } from './write-text';
 
 const EXAMPLES = `
 Examples:
@@ -37,18 +36,10 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
       const text = typesOf(api);
       if (out === undefined) process.stdout.write(text);
       else {
-        write(out, text);
+        writeText(out, text);
         process.stdout.write(
           `${oneLine(out)}: the types of ${api.operations.length} operation${api.operations.length === 1 ? '' : 's'}\n`,
         );
       }
     });
 };
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CliError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}

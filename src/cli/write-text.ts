@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { CliError } from './exit';
+
+/**
+ * Writes a file that the user named.
+ *
+ * @throws CliError that says why it cannot be written
+ */
+export function writeText(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CliError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

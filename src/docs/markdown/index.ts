@@ -1,0 +1,2 @@
+export { githubMarkdown } from './github';
+export { slateMarkdown } from './slate';

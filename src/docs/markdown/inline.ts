@@ -1,0 +1,80 @@
+import type { Token } from 'markdown-it';
+import { visible } from '../../text';
+import { safeAddress } from '../html/sanitize';
+import type { Phrase } from '../reference';
+
+/**
+ * Text of a document as Markdown that shows it, and does nothing else, in GitHub's flavour and in Redcarpet's (which Slate has), in tables, too.
+ *
+ * @example escaped('a|b *c*') // 'a&#124;b \\*c\\*'
+ */
+export function escaped(text: string): string {
+  return visible(text.replace(/\s+/g, ' '))
+    .replace(/[\\`*_[\]~]/g, '\\$&')
+    .replace(/[<>&|$]/g, reference)
+    .replace(/^[-+=#]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
+/** Text as code, in a line: between backticks where these can hold it, else as an element. */
+export function code(text: string): string {
+  const shown = visible(text);
+  if (/^[^`|<\\]+$/.test(shown) && shown.trim() === shown) return `\`${shown}\``;
+  return `<code>${shown.replace(/[\\`*_[\]<>|~&$]/g, reference)}</code>`;
+}
+
+/** A phrase of the reference. */
+export function phraseText(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === 'string' ? escaped(part) : code(part.code))).join('');
+}
+
+/** The marks of the inline tokens that stay marks. */
+const MARKS: Readonly<Record<string, string | undefined>> = {
+  strong_open: '**',
+  strong_close: '**',
+  em_open: '*',
+  em_close: '*',
+  s_open: '~~',
+  s_close: '~~',
+  softbreak: ' ',
+  hardbreak: '<br>',
+};
+
+/** What stands in a line of CommonMark, written anew: text is escaped, HTML shown as text, an address that could run something left out. */
+export function inlineText(tokens: readonly Token[]): string {
+  const links: string[] = [];
+  return tokens
+    .map((token) => {
+      switch (token.type) {
+        case 'code_inline':
+          return code(token.content);
+        case 'link_open': {
+          const address = safeAddress(token.attrGet('href') ?? '');
+          links.push(address === undefined ? '' : `](${target(address)})`);
+          return address === undefined ? '' : '[';
+        }
+        case 'link_close':
+          return links.pop() ?? '';
+        case 'image': {
+          const address = safeAddress(token.attrGet('src') ?? '');
+          const words = escaped(token.content || 'image');
+          return address === undefined ? words : `[${words}](${target(address)})`;
+        }
+        default:
+          return MARKS[token.type] ?? escaped(token.content);
+      }
+    })
+    .join('');
+}
+
+/** An address between the brackets of a link: what would end it is percent-encoded. */
+function target(address: string): string {
+  return address.replace(
+    /[\s()<>\\|*_`[\]"']/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+function reference(text: string): string {
+  return [...text].map((char) => `&#${char.codePointAt(0) ?? 0};`).join('');
+}

@@ -1,0 +1,117 @@
+import type { Token } from 'markdown-it';
+import { fence } from './fence';
+import { inlineText } from './inline';
+import { table } from './table';
+
+let parser: import('markdown-it') | undefined;
+
+/**
+ * A text of a document (CommonMark, with GitHub's tables) as Markdown of our own: it looks the same and can do nothing. HTML in it is shown as text.
+ *
+ * @param level of the heading that the text stands under: its own start one below
+ * @example prose('# Title\n<script>', 2) // '### Title\n\n&#60;script&#62;'
+ */
+export function prose(text: string, level: number): string {
+  return blocks(tokensOf(text), level).join('\n\n');
+}
+
+/** The same in one line, as a cell of a table holds it: blocks are lines in it. */
+export function cell(text: string): string {
+  return tokensOf(text)
+    .flatMap((token): string[] => {
+      if (token.type === 'inline') return [inlineText(token.children ?? [])];
+      if (token.type === 'list_item_open') return ['•'];
+      return HELD.has(token.type) ? [inlineText([{ ...token, type: 'code_inline' } as Token])] : [];
+    })
+    .join('<br>')
+    .replace(/•<br>/g, '• ');
+}
+
+/** Blocks whose content is theirs alone. */
+const HELD: ReadonlySet<string> = new Set(['fence', 'code_block', 'html_block']);
+
+function tokensOf(text: string): Token[] {
+  if (text.trim() === '') return [];
+  if (parser === undefined) {
+    const MarkdownIt = require('markdown-it') as typeof import('markdown-it');
+    parser = new MarkdownIt({ html: false, linkify: false });
+    // Every address is judged once, when a link is written.
+    parser.validateLink = () => true;
+  }
+  return parser.parse(text, {});
+}
+
+/** The blocks of a list of tokens, each of which opens and closes inside of it. */
+function blocks(tokens: readonly Token[], level: number): string[] {
+  const done: string[] = [];
+  for (let i = 0; i < tokens.length;) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    const end = token.nesting === 1 ? closing(tokens, i) : i;
+    const block = blockText(token, tokens.slice(i + 1, end), level);
+    if (block !== '') done.push(block);
+    i = end + 1;
+  }
+  return done;
+}
+
+function closing(tokens: readonly Token[], from: number): number {
+  let depth = 0;
+  for (let i = from; i < tokens.length; i++) {
+    depth += tokens[i]?.nesting ?? 0;
+    if (depth === 0) return i;
+  }
+  return tokens.length;
+}
+
+function blockText(token: Token, inside: readonly Token[], level: number): string {
+  switch (token.type) {
+    case 'heading_open':
+      return `${'#'.repeat(Math.min(6, level + Number(token.tag.slice(1))))} ${lineOf(inside)}`;
+    case 'paragraph_open':
+      return lineOf(inside);
+    case 'fence':
+    case 'code_block':
+      return fence(token.content.replace(/\n$/, ''), /^[\w+-]*/.exec(token.info)?.[0] ?? '');
+    case 'hr':
+      return '* * *';
+    case 'blockquote_open':
+      return blocks(inside, level).join('\n\n').replace(/^/gm, '> ').replace(/ +$/gm, '');
+    case 'bullet_list_open':
+      return list(inside, level, () => '- ');
+    case 'ordered_list_open':
+      return list(inside, level, (i) => `${Number(token.attrGet('start') ?? 1) + i}. `);
+    case 'table_open':
+      return tableText(inside);
+    case 'inline':
+      return inlineText(token.children ?? []);
+    default:
+      return blocks(inside, level).join('\n\n');
+  }
+}
+
+function lineOf(tokens: readonly Token[]): string {
+  return tokens.map(({ children }) => inlineText(children ?? [])).join('');
+}
+
+function list(inside: readonly Token[], level: number, mark: (i: number) => string): string {
+  const entries: string[] = [];
+  for (let i = 0; i < inside.length;) {
+    const end = closing(inside, i);
+    const own = blocks(inside.slice(i + 1, end), level).join('\n\n');
+    const lead = mark(entries.length);
+    entries.push(lead + own.replace(/\n(?=[^\n])/g, `\n${' '.repeat(lead.length)}`));
+    i = end + 1;
+  }
+  return entries.join('\n');
+}
+
+function tableText(tokens: readonly Token[]): string {
+  const rows: string[][] = [];
+  for (const token of tokens) {
+    if (token.type === 'tr_open') rows.push([]);
+    else if (token.type === 'inline') rows.at(-1)?.push(inlineText(token.children ?? []));
+  }
+  const [head = [], ...rest] = rows;
+  return table(head, rest);
+}
