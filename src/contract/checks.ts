@@ -160,6 +160,7 @@ function wrongStatus(
     ...new Set(expected.choices.map(({ response }) => response.status)),
     ...(expected.anySuccess && choice === undefined ? ['2xx'] : []),
     ...(expected.anyRefusal && choice === undefined ? ['4xx'] : []),
+    ...(expected.usual.includes(200) && choice === undefined ? ['any answer but a failure of the server'] : []),
   ];
   return {
     code: 'wrong-status',

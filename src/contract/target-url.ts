@@ -29,18 +29,19 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
 
   async function send(request: HttpRequest): Promise<HttpResponse> {
     const signal = AbortSignal.timeout(timeout);
+    const isAsked = header(request.headers, 'accept-encoding') !== undefined;
     try {
       const answer = await agent.request({
         origin: base.origin,
         path: prefix + request.target,
         method: request.method,
-        headers: request.headers.flat(),
+        headers: (isAsked ? request.headers : [...request.headers, NO_CODING]).flat(),
         body: request.body ?? null,
         signal,
         responseHeaders: 'raw',
       });
       const body = await readAll(answer.body, maxBody);
-      return decoded({ status: answer.statusCode, headers: rawHeaders(answer.headers), body });
+      return decoded({ status: answer.statusCode, headers: rawHeaders(answer.headers), body }, isAsked);
     } catch (error) {
       throw signal.aborted
         ? new TargetError('timeout', `no whole answer within ${timeout} ms`)
@@ -50,10 +51,15 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
   return { send, close: () => agent.destroy() };
 }
 
-/** The body without its content coding (RFC 9110 §8.4): nobody asked for one, but a server may use it. */
-function decoded(response: Required<HttpResponse>): HttpResponse {
+/** Without an Accept-Encoding any coding would do (RFC 9110 §12.5.3): what is judged are the bytes themselves. */
+const NO_CODING = ['Accept-Encoding', 'identity'] as const;
+
+/** The body without its content coding (RFC 9110 §8.4), where the request asked for one. */
+function decoded(response: Required<HttpResponse>, isAsked: boolean): HttpResponse {
   const coding = header(response.headers, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
   if (coding === 'identity' || coding === '' || response.body.length === 0) return response;
+  if (!isAsked)
+    throw new TargetError('protocol', `the body is in the Content-Encoding ${coding}, though none was asked for`);
   const { brotliDecompressSync, gunzipSync, inflateSync } = require('node:zlib') as typeof import('node:zlib');
   const decoders: Record<string, ((bytes: Uint8Array) => Uint8Array) | undefined> = {
     gzip: gunzipSync,
@@ -62,8 +68,7 @@ function decoded(response: Required<HttpResponse>): HttpResponse {
     br: brotliDecompressSync,
   };
   const decode = decoders[coding];
-  if (decode === undefined)
-    throw new TargetError('protocol', `the Content-Encoding ${coding} was not asked for, and is not known`);
+  if (decode === undefined) throw new TargetError('protocol', `the Content-Encoding ${coding} is not known`);
   try {
     return { ...response, body: decode(response.body) };
   } catch {

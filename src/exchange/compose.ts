@@ -93,7 +93,12 @@ function addCredential(
     binding.credential?.(scheme, name) ?? (name === usualCredential(scheme) ? own : undefined) ?? minted(scheme, name);
   if (scheme.in === 'query') places.query.push(`${encodePercent(field)}=${encodePercent(value)}`);
   else if (scheme.in === 'cookie') places.cookies.push(`${field}=${value}`);
-  else places.headers.push([field, draft.spelling === undefined ? value : value.replace(/^\S+/, draft.spelling)]);
+  else places.headers.push([field, draft.spelling === undefined ? value : respelt(value, draft.spelling)]);
+}
+
+/** A credential under another name of its scheme, or (`''`) under none. */
+function respelt(value: string, spelling: string): string {
+  return value.replace(/^\S+ */, spelling === '' ? '' : `${spelling} `);
 }
 
 /** A header of the caller's that carries credentials is sent by `addCredential` or not at all. */

@@ -34,7 +34,7 @@ export interface RequestDraft {
   readonly contentType: string | undefined;
   /** By scheme, the name of the credential: of `x-credentials`, or `none`. */
   readonly credentials: ReadonlyMap<SecurityScheme, string>;
-  /** How the name of the authentication scheme is spelt, where that matters. */
+  /** How the name of the authentication scheme is spelt, where that matters; `''` leaves it out. */
   readonly spelling?: string;
 }
 

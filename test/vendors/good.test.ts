@@ -229,10 +229,12 @@ describe('the faulty twins', () => {
     expect(wrong).not.toEqual(right);
   });
 
-  async function outcomesOf({ url }: Vendor, { shows, together }: Fault, patience: number): Promise<string> {
+  async function outcomesOf({ url }: Vendor, { shows, together, kept }: Fault, patience: number): Promise<string> {
     const outcomes: Outcome[] = [];
+    const agent = kept === true ? new Agent({ keepAlive: true, maxSockets: 1 }) : undefined;
     if (together === true) outcomes.push(...(await Promise.all(shows.map((shown) => send(url, shown, patience)))));
-    else for (const shown of shows) outcomes.push(await send(url, shown, patience));
+    else for (const shown of shows) outcomes.push(await send(url, shown, patience, agent));
+    agent?.destroy();
     return comparable(outcomes);
   }
 

@@ -26,6 +26,8 @@ export interface Fault {
   readonly shows: readonly ShownRequest[];
   /** The requests are to be sent at the same time. */
   readonly together?: boolean;
+  /** The requests are to be sent on one connection. */
+  readonly kept?: boolean;
   /** The fault is that an answer does not come, or not in time. */
   readonly slow?: boolean;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../document';
 import { mintJwt, type RequestDraft } from '../../exchange';
 import type { Api, Operation, SecurityScheme } from '../../model';
 import type { Case, Expected } from '../case';
@@ -11,6 +12,8 @@ export interface CredentialVariant {
   readonly apply: (draft: RequestDraft) => RequestDraft;
   /** The statuses that are likely, where the document does not say that these credentials are none. */
   readonly likely?: readonly number[];
+  /** It depends on what a server looks at first which fault these credentials have: each answer about credentials will do. */
+  readonly isAnyFault?: boolean;
 }
 
 /** The variants of an operation's credentials: none, of another scheme, garbage, and each that the document names. */
@@ -23,6 +26,7 @@ export function credentialVariants({ draft }: Base): CredentialVariant[] {
       apply: (one: RequestDraft) => withCredential(one, scheme, 'none'),
     },
     ...(scheme.scheme === 'bearer' ? bearerVariants(scheme) : []),
+    ...(scheme.scheme === 'bearer' && scheme.credentials.length > 0 ? nearlyGood(draft.operation, scheme) : []),
     ...(isNeeded && scheme.credentials.length === 0 ? unknownCredentials(scheme) : []),
     ...scheme.credentials.slice(1).map(({ name }) => ({
       name: `${scheme.name}=${name}`,
@@ -53,6 +57,78 @@ function bearerVariants(scheme: SecurityScheme): CredentialVariant[] {
         ]
       : []),
   ];
+}
+
+/** The day before the present one, in seconds: tokens that ended then are the same for a whole day. */
+function yesterday(): number {
+  const day = 24 * 3600;
+  return (Math.floor(Date.now() / 1000 / day) - 1) * day;
+}
+
+/** Tokens in the wrong place or under another scheme, that expired lately, or with scopes that only look like those that are asked for. */
+function nearlyGood(operation: Operation, scheme: SecurityScheme): CredentialVariant[] {
+  const [usual] = scheme.credentials;
+  const claims = usual?.claims ?? {};
+  const scopes = operation.security.flatMap(({ schemes }) =>
+    schemes.flatMap((one) => (one.scheme === scheme ? one.scopes : [])),
+  );
+  const variant = (name: string, title: string, apply: CredentialVariant['apply']): CredentialVariant => ({
+    name: `${scheme.name}=${name}`,
+    title,
+    isAnyFault: true,
+    apply,
+  });
+  const minted = (name: string, title: string, changed: JsonObject): CredentialVariant =>
+    variant(name, title, (draft) => withField(draft, scheme, `bearer ${mintJwt(changed)}`));
+  const { scope: _scope, ...scopeless } = claims;
+  return [
+    variant('in-the-query', 'a good token in the query', (draft) => {
+      const without = withCredential(draft, scheme, 'none');
+      return {
+        ...without,
+        extra: { ...without.extra, query: [...without.extra.query, ['access_token', mintJwt(claims)]] },
+      };
+    }),
+    variant('without-scheme', 'a good token without a scheme', (draft) => ({ ...draft, spelling: '' })),
+    variant('under-another-scheme', 'a good token under another scheme', (draft) => ({ ...draft, spelling: 'Token' })),
+    ...scheme.credentials.slice(0, 3).map((one) =>
+      minted(`${one.name}-expired-lately`, `the credentials '${one.name}', expired lately`, {
+        ...one.claims,
+        exp: yesterday(),
+      }),
+    ),
+    ...(scopes.length === 0
+      ? []
+      : [
+          minted('scope-below', 'scopes that only begin like those asked for', {
+            ...claims,
+            scope: scopes.map((scope) => `${scope}.other`),
+          }),
+          minted('scope-in-capitals', 'scopes in capitals', {
+            ...claims,
+            scope: scopes.map((scope) => scope.toUpperCase()),
+          }),
+          minted('scope-empty', 'no scope at all', { ...claims, scope: [] }),
+          minted('scope-absent', 'a token that says nothing of scopes', scopeless),
+        ]),
+  ];
+}
+
+function withField(draft: RequestDraft, scheme: SecurityScheme, value: string): RequestDraft {
+  const without = withCredential(draft, scheme, 'none');
+  return { ...without, extra: { ...without.extra, header: [...without.extra.header, ['Authorization', value]] } };
+}
+
+/** Each answer that the document has about credentials will do: a server may look at the signature before the scope. */
+function anyFault({ responses }: Operation, settled: Expected): Expected {
+  if (settled.fault === undefined) return settled;
+  const about = ['no-credentials', 'invalid-credentials', 'insufficient-scope'];
+  const others = responses.flatMap((response) =>
+    response.scenarios.flatMap((scenario) =>
+      scenario.fault !== undefined && about.includes(scenario.fault) ? [{ response, scenario }] : [],
+    ),
+  );
+  return { ...settled, choices: [...settled.choices, ...others] };
 }
 
 /**
@@ -119,7 +195,7 @@ export function credentialCases(api: Api, base: Base): Case[] {
   const anyOrder = base.draft.operation.precedence.length === 0;
   const pointer = base.draft.operation.security[0]?.pointer ?? base.draft.operation.pointer;
   const nowhere = withUnknownId(api, base.draft);
-  return credentialVariants(base).flatMap(({ name, title, apply, likely }) => {
+  return credentialVariants(base).flatMap(({ name, title, apply, likely, isAnyFault = false }) => {
     const good = makeCase(api, {
       kind: 'credentials',
       name: `credentials/${name}`,
@@ -127,11 +203,12 @@ export function credentialCases(api: Api, base: Base): Case[] {
       draft: apply(base.draft),
       pointer,
       sibling: base.id,
+      ...(isAnyFault ? { expect: (settled: Expected) => anyFault(base.draft.operation, settled) } : {}),
       ...(likely === undefined ? {} : { expect: () => refusedIfKnown(base.draft.operation, likely) }),
     });
     if (good === undefined) return [];
     const unknown =
-      nowhere === undefined || likely !== undefined || good.expected.fault === undefined
+      nowhere === undefined || likely !== undefined || isAnyFault || good.expected.fault === undefined
         ? undefined
         : makeCase(api, {
             kind: 'credentials',
@@ -143,7 +220,7 @@ export function credentialCases(api: Api, base: Base): Case[] {
           });
     const found = [good, ...(unknown === undefined ? [] : [unknown])];
     const { body } = base.draft;
-    if (body === undefined || likely !== undefined || good.expected.fault === undefined) return found;
+    if (body === undefined || likely !== undefined || isAnyFault || good.expected.fault === undefined) return found;
     const bad = BAD_BODIES.map(({ text, name: kind, title: words }) =>
       makeCase(api, {
         kind: 'credentials',

@@ -3,6 +3,7 @@ import { SchemaError } from '../../schema';
 import type { Case, Plan, Skip } from '../case';
 import { bodyCases, mediaCases } from './bodies';
 import { credentialCases } from './credentials';
+import { crossedCases } from './crossed';
 import { fuzzCases } from './fuzz';
 import { inputCases } from './inputs';
 import type { Base } from './make-case';
@@ -93,6 +94,7 @@ function operationCases(
     ...credentialCases(api, first),
     ...precedenceCases(api, first, cases),
     ...inputCases(api, first, cases, seed),
+    ...crossedCases(api, cases, bases),
     ...robustnessCases(api, fullest),
     ...stateCases(api, operation, seed).filter((one) => one !== undefined),
     ...fuzzCases(api, first, seed, fuzz),

@@ -4,6 +4,7 @@ import type { Api } from '../../model';
 import type { Case } from '../case';
 import { freshPlaces } from './fresh';
 import { type Base, makeCase } from './make-case';
+import { undecidedCases } from './undecided';
 import { foundOrNot } from './unknown-ids';
 
 /** Texts that servers stumble over. Where the document allows them they must be accepted. */
@@ -63,6 +64,7 @@ export function robustnessCases(api: Api, base: Base): Case[] {
   const found = [
     ...bodyTexts(api, base).map(({ name, title, value }) => make(name, title, withBody(draft, value))),
     ...jsonTexts(draft).map(({ name, title, text }) => make(name, title, withText(draft, text))),
+    ...undecidedCases(base),
     make('query=unknown', 'a query parameter that the document does not have', {
       ...draft,
       extra: { ...draft.extra, query: [...draft.extra.query, ['x_unknown_parameter', '1']] },
@@ -73,6 +75,8 @@ export function robustnessCases(api: Api, base: Base): Case[] {
       ...draft,
       extra: { ...draft.extra, cookie: [...draft.extra.cookie, ['x_unknown_cookie', '1']] },
     }),
+    make('header=cookie-empty', 'a Cookie header that is empty', header('Cookie', '')),
+    make('header=cookie-odd', 'a cookie without a value', header('Cookie', 'x_unknown_cookie')),
     ...headerTexts(draft).map(({ name, title, changed, at }) => make(name, title, changed, at)),
     makeCase(api, {
       kind: 'robustness',
@@ -189,6 +193,11 @@ const MEMBERS: readonly { readonly name: string; readonly title: string; readonl
   { name: 'huge-number', title: 'a huge number in an unknown field', member: '"x_unknown_field":1e400' },
   { name: 'long-number', title: 'a long number in an unknown field', member: `"x_unknown_field":${'9'.repeat(400)}` },
   { name: 'lone-surrogate', title: 'half a surrogate pair in an unknown field', member: '"x_unknown_field":"\\ud800"' },
+  {
+    name: 'many-names',
+    title: 'seven unknown fields, some with capitals or long names',
+    member: `"Zz_Unknown":1,"aa_unknown":2,"x_${'long_'.repeat(12)}":3,"x4":4,"x5":5,"X_6":6,"x7":7`,
+  },
   { name: 'emoji-name', title: 'a field named with an emoji', member: '"\u{1f600}":1' },
 ];
 

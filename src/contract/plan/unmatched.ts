@@ -18,7 +18,7 @@ export function unmatchedCases(api: Api): Case[] {
     at: '/paths',
     request: { method: 'GET', target: unusedPath(api), headers: [] },
   };
-  return [path, ...withInputs(api, path), ...methodRequests(api), ...nearPaths(api)].map(
+  return [path, ...withInputs(api, path), ...faultyRequests(api, path), ...methodRequests(api), ...nearPaths(api)].map(
     ({ id, title, at, request, isOpen = false }) => {
       const settled = expectFor(api, judgeOwn(api, 'operation' in request ? composeRequest(request) : request));
       const expected = isOpen ? { ...settled, anySuccess: true } : settled;
@@ -54,6 +54,27 @@ function withInputs(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
       request: { ...path.request, target, headers: header },
     };
   });
+}
+
+/** Where the document says how such requests are answered, they are so whatever else is wrong with them. */
+function faultyRequests(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
+  if (api.unmatched === undefined) return [];
+  const authorization = ['Authorization', 'bearer potato'] as const;
+  const json = ['Content-Type', 'application/json'] as const;
+  const body = new TextEncoder().encode('{"type":');
+  return [
+    { id: 'bad-token', title: 'a bad token', request: { ...path.request, headers: [authorization] } },
+    {
+      id: 'malformed-body',
+      title: 'a malformed body',
+      request: { ...path.request, method: 'POST', headers: [json], body },
+    },
+    {
+      id: 'bad-token-and-body',
+      title: 'a bad token and body',
+      request: { ...path.request, method: 'POST', headers: [authorization, json], body },
+    },
+  ].map((one) => ({ ...path, ...one, id: `${path.id}/${one.id}`, title: `${path.title}, with ${one.title}` }));
 }
 
 interface UnmatchedRequest extends Unmatched {

@@ -77,7 +77,15 @@ export const relationWriters: Rule = {
 
 function clash(a: Assignment, b: Assignment): boolean {
   if (!overlap(a.target, b.target) || exclusive(a.relation.when, b.relation.when)) return false;
+  // What is written over a unique value is as unique, where something fresh is in it.
+  if (a.source === 'unique' && isFresh(b)) return false;
   return expressionText(a.target) !== expressionText(b.target) || !equal(a.source, b.source);
+}
+
+/** Whether a value is another one each time: a text with any uuid in it. */
+function isFresh({ source }: Assignment): boolean {
+  if (typeof source === 'string' || source.kind !== 'template') return false;
+  return source.parts.some((part) => 'format' in part && part.format === 'uuid');
 }
 
 /** Statements that work in one direction only. */

@@ -21,6 +21,9 @@ const faults = [
   ...require('./memory.cjs'),
   ...require('./robustness.cjs'),
   ...require('./connection.cjs'),
+  ...require('./branches.cjs'),
+  ...require('./tokens.cjs'),
+  ...require('./wire.cjs'),
 ];
 
 module.exports = { faults };
