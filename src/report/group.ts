@@ -71,13 +71,23 @@ function levelOf({ smallest, others }: FailureGroup): number {
   return [smallest, ...others].some(({ level }) => level === 'documented') ? 0 : 1;
 }
 
-/** Those that count first, and those that fail again: the smallest must not be one that does not matter. */
+/** Those that count first, that fail again, and that are documented: the smallest must not be one that does not matter. */
 function bySize(a: ReportCase, b: ReportCase): number {
-  return Number(b.counts) - Number(a.counts) || flakiness(a) - flakiness(b) || sizeOf(a) - sizeOf(b) || byId(a, b);
+  return (
+    Number(b.counts) - Number(a.counts) ||
+    flakiness(a) - flakiness(b) ||
+    weakness(a) - weakness(b) ||
+    sizeOf(a) - sizeOf(b) ||
+    byId(a, b)
+  );
 }
 
 function flakiness({ verdict }: ReportCase): number {
   return verdict === 'flaky' ? 1 : 0;
+}
+
+function weakness({ level }: ReportCase): number {
+  return level === 'documented' ? 0 : 1;
 }
 
 function sizeOf({ request }: ReportCase): number {
