@@ -49,7 +49,10 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--cert <file>', 'serve HTTPS with this certificate (PEM)')
     .option('--key <file>', "the certificate's private key (PEM)")
     .addOption(
-      new Option('--control <where>', "where the control API is: a path, a port of its own, or 'off'")
+      new Option(
+        '--control <where>',
+        "where the control API and its console are: a path, a port of their own, or 'off'",
+      )
         .argParser(controlFlag)
         .default({ prefix: '/__tandem' }, '/__tandem'),
     )

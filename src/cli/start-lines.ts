@@ -17,7 +17,7 @@ export interface StartOptions {
   readonly auth: AuthMode;
   readonly host: string;
   readonly palette: Palette;
-  /** The base address of the control API, where there is one. */
+  /** The address of the console, where there is a control API. */
   readonly controlUrl?: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export function startLines(api: Api, url: string, options: StartOptions): string
     `${palette.bold(oneLine(api.title) || 'An API without a title')} ${palette.dim(`(${api.document.name})`)}`,
     '',
     `  ${palette.good(url)}${host === '0.0.0.0' || host === '::' ? palette.dim(' and every other address of this machine') : ''}`,
-    ...(controlUrl === undefined ? [] : [`  ${palette.dim('control')} ${controlUrl}`]),
+    ...(controlUrl === undefined ? [] : [`  ${palette.dim('console')} ${controlUrl}`]),
     '',
     ...shown.map(({ method, path, summary }) =>
       `  ${palette.bold(method.padEnd(7))} ${path.padEnd(width)}  ${palette.dim(oneLine(summary))}`.trimEnd(),

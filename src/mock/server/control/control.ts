@@ -18,6 +18,7 @@ import { headOf } from '../incoming';
 import { readBytes } from '../read-body';
 import { refuse, send } from '../send';
 import { type Access, isAllowed, refusalOf } from './access';
+import { consolePage } from './console';
 import { type Call, HANDLERS, noSuchSession, problem } from './handlers';
 import { CONTROL_PREFIX, type ControlOptions, type ControlPage } from './options';
 import { MOST_STREAMS, streamEntries } from './stream';
@@ -71,6 +72,8 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     const addressed = engine.sessions.of(head);
     if (typeof addressed === 'string') return say(incoming, outgoing, noSuchSession(addressed), shared);
     const { session, request: inSession } = addressed;
+    // The console's own addresses are relative to it.
+    if (inSession.target === prefix) return say(incoming, outgoing, toConsole(prefix), shared);
     const own: HttpRequest = { ...inSession, target: inSession.target.slice(prefix.length) || '/' };
     if (shared.length > 0 && header(head.headers, 'access-control-request-method') !== undefined)
       return say(incoming, outgoing, { status: 204, headers: PREFLIGHT }, shared);
@@ -111,10 +114,11 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     streamEntries(call, outgoing, [...shared, ...GUARDS], place.closing);
   };
 
-  /** What is no part of the API: its description, pages that the options bring. */
+  /** What is no part of the API: the console, its description, pages that the options bring. */
   const pageAt = async ({ method, target }: HttpRequest): Promise<HttpResponse | undefined> => {
     if (method !== 'GET' && method !== 'HEAD') return undefined;
     const path = target.replace(/[?#].*$/s, '').replace(/^\//, '');
+    if (path === '') return pageResponse(consolePage());
     if (path === 'openapi.yaml') return pageResponse({ type: 'application/yaml', body: (await describe()).text });
     const page = pages?.(path);
     return page === undefined ? undefined : pageResponse(page);
@@ -186,6 +190,17 @@ function say(
   if (hasUnread(incoming)) refuse(incoming, outgoing, full);
   else if (incoming.method === 'HEAD') send(outgoing, { status: full.status, headers: full.headers });
   else send(outgoing, full);
+}
+
+/** To the same path with a slash at its end. */
+function toConsole(prefix: string): HttpResponse {
+  return {
+    status: 308,
+    headers: [
+      ['Location', `${prefix.slice(prefix.lastIndexOf('/') + 1)}/`],
+      ['Content-Length', '0'],
+    ],
+  };
 }
 
 /** What is not read of a body would be taken for the next request. */

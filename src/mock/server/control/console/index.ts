@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { ControlPage } from '../options';
+import { SCRIPT } from './script';
+import { STYLE } from './style';
+
+/**
+ * The console: one page that shows requests as they arrive, and lets the next answer be chosen. Everything in it that comes from outside
+ * arrives through the control API and is set as text; its policy allows its own style and script by their hashes, and calls to its own origin.
+ *
+ * @see https://www.w3.org/TR/CSP3/
+ */
+export function consolePage(): ControlPage {
+  return { type: 'text/html; charset=utf-8', body: PAGE, policy: POLICY };
+}
+
+const POLICY = [
+  "default-src 'none'",
+  `script-src '${hash(SCRIPT)}'`,
+  `style-src '${hash(STYLE)}'`,
+  "connect-src 'self'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+function hash(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>Tandem console</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1 id="title">Tandem</h1>
+<p id="what"></p>
+<p id="live" class="state">connecting …</p>
+</header>
+<main>
+<section id="requests" aria-labelledby="requests-title">
+<div class="bar">
+<h2 id="requests-title">Requests</h2>
+<label>Show <select id="filter">
+<option value="">all</option>
+<option value="valid">valid</option>
+<option value="invalid">invalid</option>
+<option value="untrue">untrue answers</option>
+</select></label>
+<button type="button" id="clear">Clear view</button>
+</div>
+<p id="none" class="faint">Nothing was asked yet.</p>
+<ol id="list"></ol>
+</section>
+<section id="detail" aria-labelledby="detail-title" tabindex="-1">
+<h2 id="detail-title">No request is chosen</h2>
+<p class="faint">Choose one from the list, with the mouse or with the arrow keys.</p>
+</section>
+<section id="next" aria-labelledby="next-title">
+<h2 id="waiting-title">Overrides</h2>
+<ul id="overrides" aria-labelledby="waiting-title"></ul>
+<h2 id="next-title">Next answer</h2>
+<label>to <select id="operation"></select></label>
+<div id="answers"></div>
+</section>
+</main>
+<p id="said" role="status" aria-live="polite"></p>
+<noscript>The console needs JavaScript; the control API behind it does not: see openapi.yaml.</noscript>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
