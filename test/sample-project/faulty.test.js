@@ -1,4 +1,4 @@
-// These fail, so that one sees how a failure looks; test/jest/sample-project.test.ts knows how many.
+// Most of these fail, so that one sees how a failure looks; test/jest/sample-project.test.ts knows how many.
 const { describeContract } = require('openapi-tandem/jest');
 const request = require('supertest');
 const { createApp } = require('./app');
