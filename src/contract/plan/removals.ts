@@ -29,13 +29,14 @@ export function removals(
   });
 }
 
+/** All refusals, and the first acceptance, which stands beside each of them. */
 function onlyOnce(planned: readonly (Case | Skip)[]): (Case | Skip)[] {
-  let seen = false;
+  const cases = planned.filter((one): one is Case => 'draft' in one);
+  const first = cases.find(({ expected }) => expected.fault === undefined);
   return planned.flatMap((one): (Case | Skip)[] => {
     if (!('draft' in one)) return [one];
-    if (one.expected.fault !== undefined) return [{ ...one, isLast: true }];
-    if (seen) return [];
-    seen = true;
-    return [{ ...one, isLast: true }];
+    if (one === first) return [{ ...one, isLast: true }];
+    if (one.expected.fault === undefined) return [];
+    return [{ ...one, isLast: true, sibling: one.sibling === undefined ? undefined : first?.id }];
   });
 }
