@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { controlled } from './support';
 
 test('health: what is served', async () => {
@@ -227,6 +228,15 @@ describe('where it is', () => {
     expect(await page.text()).toBe('<h1>Docs</h1>');
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect((await fetch(`${base}/docs/none`)).status).toBe(404);
+  });
+
+  test('has the mocked document beside its pages, in one piece', async () => {
+    const { base, engine } = await controlled();
+    const json = await fetch(`${base}/docs/openapi.json`);
+    expect(json.headers.get('content-type')).toBe('application/json');
+    expect(await json.json()).toEqual(engine.api.document.root);
+    const yaml = await (await fetch(`${base}/docs/openapi.yaml`)).text();
+    expect(parse(yaml)).toEqual(engine.api.document.root);
   });
 
   test('a body that is no JSON, too large, or of another type', async () => {

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Document } from '../../../document';
+import { asWritten } from '../../../document/written';
 import {
   faultOf,
   type Headers,
@@ -120,6 +122,8 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     const path = target.replace(/[?#].*$/s, '').replace(/^\//, '');
     if (path === '') return pageResponse(consolePage());
     if (path === 'openapi.yaml') return pageResponse({ type: 'application/yaml', body: (await describe()).text });
+    if (path === 'docs/openapi.json' || path === 'docs/openapi.yaml')
+      return pageResponse(await documentPage(engine.api.document, path.endsWith('.json')));
     const page = pages?.(path);
     return page === undefined ? undefined : pageResponse(page);
   };
@@ -190,6 +194,14 @@ function say(
   if (hasUnread(incoming)) refuse(incoming, outgoing, full);
   else if (incoming.method === 'HEAD') send(outgoing, { status: full.status, headers: full.headers });
   else send(outgoing, full);
+}
+
+/** The mocked document as it was written, in one piece. */
+async function documentPage(document: Document, isJson: boolean): Promise<ControlPage> {
+  const written = await asWritten(document);
+  if (isJson) return { type: 'application/json', body: `${JSON.stringify(written, null, 2)}\n` };
+  const { stringify } = require('yaml') as typeof import('yaml');
+  return { type: 'application/yaml', body: stringify(written, { aliasDuplicateObjects: false, lineWidth: 0 }) };
 }
 
 /** To the same path with a slash at its end. */
