@@ -14,15 +14,18 @@ const { faults } = require('./faults/index.cjs');
 /**
  * @param {string} [id] of a twin; without it the good server
  * @param {{port?: number, apps?: 'all' | 'known'}} [options]
- * @returns {Promise<{url: string, close(): Promise<void>}>}
+ * @returns {Promise<{url: string, requests(): number, close(): Promise<void>}>} `requests`: how many it was sent
  */
 async function start(id, { port = 0, apps = 'all' } = {}) {
   const twin = id === undefined ? {} : faults.find((one) => one.id === id);
   if (twin === undefined) throw new Error(`there is no faulty twin '${id}'`);
   const server = createVendor(twin, { apps });
+  let requests = 0;
+  server.prependListener('request', () => (requests += 1));
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
+    requests: () => requests,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -34,6 +34,8 @@ export interface Fault {
 
 export interface Vendor {
   readonly url: string;
+  /** How many requests it was sent. */
+  requests(): number;
   close(): Promise<void>;
 }
 
