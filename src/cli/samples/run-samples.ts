@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { RunSample } from '../../docs/reference';
+import type { RunSample, SamplesOf } from '../../docs/reference';
 import { expectedAnswer, FIXED, LANGUAGES, type Respond, type Sample, samplesOf } from '../../docs/samples';
 import { createEngine } from '../../mock/engine';
 import type { Api, Operation } from '../../model';
@@ -75,6 +75,26 @@ export async function runSamples(api: Api, options: RunOptions = {}): Promise<Sa
   for (const [{ sample, language }, reason] of wrong) failed.push({ id: sample.id, language: language.label, reason });
   const passed = tasks.filter((task) => !wrong.has(task));
   return { samples: published(ready, passed), passed: passed.length, failed, unwritten, missing };
+}
+
+/**
+ * The samples of an operation with the answers of a mock in this process: nothing is started for them, so it is for pages that are made while somebody
+ * waits. What is published is run as users do (`runSamples`).
+ */
+export function answeredSamples(api: Api): SamplesOf {
+  return (operation) =>
+    samplesOf(api, operation).flatMap((made): RunSample[] => {
+      if ('reason' in made) return [];
+      const expected = expectedAnswer(made, respondWith(api));
+      if ('reason' in expected) return [];
+      const { id, title, scenario, request } = made;
+      const code = LANGUAGES.flatMap((language) => {
+        const { id, label, fence } = language;
+        const text = language.write(request, { value: ({ shown }) => shown, answer: expected.printed });
+        return typeof text === 'string' ? [{ language: id, label, fence, text }] : [];
+      });
+      return code.length === 0 ? [] : [{ id, title, scenario: scenario?.name ?? '', code, answer: expected.printed }];
+    });
 }
 
 /** How a mock of a document answers, made anew for each answer so that nothing is left of the one before. */

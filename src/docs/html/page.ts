@@ -27,6 +27,8 @@ export interface PageData {
   readonly judge?: string;
   /** The page to search in, where it is another one. */
   readonly search?: string;
+  /** Where the page is told that it has changed. */
+  readonly changes?: string;
   /** A mock of the API serves the page. */
   readonly isMock?: boolean;
   /** Addresses to try. */
@@ -47,7 +49,11 @@ export async function page({ title, name, home, navigation, main, isPlain, data,
     `style-src '${await hash(style)}'`,
     `script-src '${await hash(SCRIPT)}'`,
     'img-src data:',
-    ...(canTry ? ['connect-src http: https:', `frame-src 'self' file:`] : []),
+    ...(canTry
+      ? ['connect-src http: https:', `frame-src 'self' file:`]
+      : data.changes === undefined
+        ? []
+        : [`connect-src 'self'`]),
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

@@ -21,6 +21,8 @@ export interface SiteOptions {
   readonly after?: readonly Guide[];
   /** The script of the frame that judges answers (`dist/docs/judge.js`); without it nothing can be tried. */
   readonly judge?: string;
+  /** The address, as seen from `index.html`, of events that tell of changes (`EventSource`): the pages load themselves anew. */
+  readonly changes?: string;
   /** A mock of the API serves the pages: it is the first server to try. */
   readonly isMock?: boolean;
 }
@@ -44,7 +46,7 @@ const MOST_ON_ONE_PAGE = 400_000;
  * @example for await (const { path, text } of htmlSite(api, buildReference(api)).files()) await writeFile(path, text);
  */
 export function htmlSite(api: Api, reference: Reference, options: SiteOptions = {}): Site {
-  const { before = [], after = [], theme = {}, judge, isMock = false } = options;
+  const { before = [], after = [], theme = {}, judge, changes, isMock = false } = options;
   const linked = new Map<string, SchemaLink>();
   const show = (link: SchemaLink): void => void linked.set(link.anchor, link);
   const onePage = (of: string): Links => linksOnOnePage(of, show);
@@ -74,6 +76,7 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
   const dataOf = (links: Links, path: string, operations: readonly OperationReference[]): PageData => ({
     ...(judge === undefined ? {} : { judge: links.file('judge.html') }),
     ...(isOnePage || path === 'index.html' ? {} : { search: links.file('index.html') }),
+    ...(changes === undefined ? {} : { changes: links.file(changes) }),
     isMock,
     servers: [...new Set(reference.servers.map(({ usual }) => usual))].filter((url) => /^https?:/.test(url)),
     requests:

@@ -1,4 +1,4 @@
-import { composeRequest, draftScenario, type RequestDraft, usualCredential } from '../../exchange';
+import { composeRequest, draftScenario, mintJwt, type RequestDraft, usualCredential } from '../../exchange';
 import type { Api, Scenario, SecurityScheme } from '../../model';
 import type { OperationReference } from '../reference';
 
@@ -11,7 +11,12 @@ export interface TryRequest {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | undefined;
   /** What the reader puts in: each stands as `{name}` in the target or a header. */
-  readonly credentials: readonly { readonly name: string; readonly kind: string }[];
+  readonly credentials: readonly {
+    readonly name: string;
+    readonly kind: string;
+    /** A token with the claims that the document has for the usual one: a mock takes it. */
+    readonly usual: string;
+  }[];
 }
 
 /** The requests of an operation that can be tried: of its scenarios, successes first; the usual one where it has none. */
@@ -56,5 +61,13 @@ function credential(scheme: SecurityScheme, name: string): string | undefined {
 function credentialsOf({ credentials }: RequestDraft): TryRequest['credentials'] {
   return [...credentials]
     .filter(([scheme, name]) => name === usualCredential(scheme) && scheme.type !== 'mutualTLS')
-    .map(([scheme]) => ({ name: scheme.name, kind: scheme.type === 'apiKey' ? 'key' : scheme.scheme }));
+    .map(([scheme]) => ({
+      name: scheme.name,
+      kind: scheme.type === 'apiKey' ? 'key' : scheme.scheme,
+      usual: usualToken(scheme),
+    }));
+}
+
+function usualToken({ scheme, credentials: [first] }: SecurityScheme): string {
+  return scheme === 'bearer' && first !== undefined ? mintJwt(first.claims) : '';
 }

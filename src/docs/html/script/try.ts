@@ -27,9 +27,9 @@ if (dialog) {
     part('answer').hidden = true;
     note.textContent = '';
     const wanted = part('credentials');
-    wanted.replaceChildren(...current.credentials.map(({ name, kind }) => {
+    wanted.replaceChildren(...current.credentials.map(({ name, kind, usual }) => {
       const label = make('label', kind === 'basic' ? 'User and password for ' + name + ' (user:password) ' : kind === 'key' ? 'Key for ' + name + ' ' : 'Token for ' + name + ' ');
-      const field = make('input', '', { type: 'password', autocomplete: 'off', value: entered.get(name) ?? secrets.get('credential.' + name) ?? '' });
+      const field = make('input', '', { type: 'password', autocomplete: 'off', value: entered.get(name) ?? secrets.get('credential.' + name) ?? usual });
       field.dataset.name = name;
       field.dataset.kind = kind;
       label.append(field);

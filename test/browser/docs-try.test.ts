@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { createMock, type Mock } from '../../src';
+import { answeredSamples } from '../../src/cli/samples/run-samples';
+import { createPackageApi } from '../support/create-package';
+import { inBrowser } from './chromium';
+import { judgeScript, openPage, removeSites, writeSite } from './site';
+
+afterAll(removeSites);
+
+inBrowser('the window to try requests in', (open) => {
+  let mock: Mock;
+  let untrue: Server;
+  let file: string;
+  const seenByUntrue: string[] = [];
+
+  beforeAll(async () => {
+    const api = await createPackageApi();
+    mock = await createMock(api, { auth: 'any' });
+    file = join(await writeSite(api, { samples: answeredSamples(api), judge: judgeScript() }), 'index.html');
+    // It answers as the mock does, but with another type, and shows no header fields to pages.
+    untrue = createServer((request, response) => {
+      seenByUntrue.push(`${request.method} ${request.url}`);
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      response.setHeader('Access-Control-Allow-Headers', '*, Authorization');
+      response.setHeader('Content-Type', 'application/json;charset=utf-8');
+      response.statusCode = request.method === 'OPTIONS' ? 204 : 201;
+      response.end(request.method === 'OPTIONS' ? '' : '{"guid": 5, "type": "docker"}');
+    });
+    await new Promise<void>((done) => untrue.listen(0, '127.0.0.1', done));
+  });
+  afterAll(async () => {
+    untrue.closeAllConnections();
+    await Promise.all([mock.close(), new Promise((done) => untrue.close(done))]);
+  });
+
+  async function openWindow(): Promise<{ page: Page; close: () => Promise<void>; seen: string[] }> {
+    const opened = await openPage(await open(), file, { hash: '#createPackage' });
+    await opened.page.getByRole('button', { name: 'Try it' }).first().click();
+    return opened;
+  }
+  async function send(page: Page, server: string, token?: string): Promise<string> {
+    await page.locator('#try').getByLabel('Server').fill(server);
+    const credentials = page.locator('#try').getByLabel('Token for uaa');
+    if (token !== undefined) await credentials.fill(token);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.locator('#try-verdict :text-matches("^(?!Judging)")').first().waitFor();
+    return page.locator('#try-verdict').innerText();
+  }
+
+  test('sends the sample to a running mock, and says that the answer is as documented', async () => {
+    const { page, close } = await openWindow();
+    expect(await page.locator('#try').getByLabel('Path').inputValue()).toContain('/v3/apps/');
+    expect(await send(page, mock.url)).toBe('As documented');
+    expect(await page.locator('#try-status').innerText()).toBe('201 Created');
+    expect(JSON.parse(await page.locator('#try-answer-body').innerText())).toMatchObject({
+      type: 'docker',
+      data: { image: 'registry/image:latest' },
+    });
+    await close();
+  });
+
+  test('sends what brings an error, and judges that as well', async () => {
+    const { page, close } = await openWindow();
+    await page
+      .locator('#try')
+      .getByLabel('Request', { exact: true })
+      .selectOption({ label: 'A Docker package without an image' });
+    expect(await send(page, mock.url)).toBe('As documented');
+    expect(await page.locator('#try-status').innerText()).toContain('422');
+    expect(await page.locator('#try-answer-body').innerText()).toContain('Data Image required');
+    // Without a token.
+    await page.locator('#try').getByLabel('Request', { exact: true }).selectOption({ label: 'The documented sample' });
+    expect(await send(page, mock.url, '')).toBe('As documented');
+    expect(await page.locator('#try-status').innerText()).toContain('401');
+    await close();
+  });
+
+  test('says what is untrue about the answer of another server, and what a page is not shown', async () => {
+    const { page, close } = await openWindow();
+    const verdict = await send(page, `http://127.0.0.1:${(untrue.address() as AddressInfo).port}`);
+    expect(verdict).toContain('Not as documented');
+    expect(verdict).toContain('response.body/guid must be a string, not an integer');
+    expect(verdict).toMatch(/Not seen.*X-VCAP-Request-ID/);
+    expect(verdict).not.toMatch(/X-Content-Type-Options is required/);
+    expect(seenByUntrue).toContainEqual(expect.stringMatching(/^POST \/v3\/apps\//));
+    await close();
+  });
+
+  test('says that nothing answers', async () => {
+    const { page, close } = await openWindow();
+    expect(await send(page, 'http://127.0.0.1:9')).toContain('No answer');
+    await close();
+  });
+
+  test('keeps a token only when asked to', async () => {
+    const { page, close } = await openWindow();
+    await send(page, mock.url, 'secret-1');
+    const kept = (): Promise<string> => page.evaluate('JSON.stringify(localStorage) + JSON.stringify(sessionStorage)');
+    expect(await kept()).not.toContain('secret-1');
+    await page.locator('#try').getByLabel('Remember').check();
+    await send(page, mock.url, 'secret-2');
+    expect(await kept()).toContain('secret-2');
+    await page.locator('#try').getByLabel('Remember').uncheck();
+    await send(page, mock.url, 'secret-2');
+    expect(await kept()).not.toContain('secret-2');
+    await close();
+  });
+
+  test('judges in a frame that reaches neither the page nor the network', async () => {
+    const { page, close } = await openWindow();
+    await send(page, mock.url);
+    const frame = page.frames().find((one) => one.url().endsWith('judge.html'));
+    if (frame === undefined) throw new Error('no frame');
+    expect(await frame.evaluate('self.origin')).toBe('null');
+    expect(await frame.evaluate(`fetch('${mock.url}/').then(() => 'sent', () => 'refused')`)).toBe('refused');
+    expect(
+      await frame.evaluate(`(() => { try { return parent.document.title; } catch { return 'refused'; } })()`),
+    ).toBe('refused');
+    await close();
+  });
+});
