@@ -45,9 +45,15 @@ export function createProgram(environment: Readonly<Record<string, string | unde
     .helpCommand(false)
     .option('--debug', 'show stack traces; with any command')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\s*\n\s*/g, ' ')}\n`) })
+    .configureOutput({ outputError: (text, write) => write(`${messageLine(text)}\n`) })
     .addHelpText('after', EXAMPLES);
   for (const register of COMMANDS) register(program);
   readSettings(program, environment);
   return program;
+}
+
+/** A message of commander's on one line. Where `-h` is a host, who looks for help is told where it is. */
+function messageLine(text: string): string {
+  const line = text.trim().replace(/\s*\n\s*/g, ' ');
+  return /option '-h, .*' argument missing$/.test(line) ? `${line}; for help: --help` : line;
 }

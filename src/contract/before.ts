@@ -1,6 +1,7 @@
 import { equal, isObject, type Json, type Pointer, pointers } from '../document';
 import {
   type Binding,
+  bindRequest,
   composeRequest,
   type Exchange,
   type HttpRequest,
@@ -39,7 +40,7 @@ export async function prepare(
   send: (request: HttpRequest) => Promise<Exchange>,
 ): Promise<Prepared | { readonly failed: Exchange }> {
   const { draft, before } = one;
-  if (!('operation' in draft)) return { request: draft };
+  if (!('operation' in draft)) return { request: bindRequest(draft, binding) };
   if (before === undefined) return { request: composeRequest(draft, binding) };
   const exchange = await send(composeRequest(before.create, binding));
   const { response } = exchange;

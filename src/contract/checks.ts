@@ -90,7 +90,12 @@ function judgeExpected(
 function unlikelyStatus({ likely, choices, why }: Expected, actual: number): Violation[] {
   if (likely === undefined || likely.statuses.includes(actual) || (likely.orSuccess && actual < 400)) return [];
   const specPointer = choices[0]?.response.pointer ?? '/paths';
-  const args = { actual, expected: likely.statuses.join(' or '), because: why };
+  const args = {
+    actual,
+    expected: [...new Set(likely.statuses)].join(' or '),
+    because: why,
+    isDeclared: choices.length > 0,
+  };
   return [{ code: 'unlikely-status', in: 'response.status', pointer: '', specPointer, args }];
 }
 

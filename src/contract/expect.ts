@@ -60,6 +60,9 @@ export function expectedOf({ fault, choice, possible, told, why }: Settlement): 
   };
 }
 
+/** Between the reasons of an expectation that leaves open which of several faults is told. */
+const OR = '; or ';
+
 /** Two expectations where the document leaves open which of two faults is told first. */
 export function eitherOf(a: Expected, b: Expected): Expected {
   const likely = eitherLikely(a, b);
@@ -70,7 +73,7 @@ export function eitherOf(a: Expected, b: Expected): Expected {
     usual: [...a.usual, ...b.usual],
     ...(likely === undefined ? {} : { likely }),
     fault: a.fault,
-    why: a.why === b.why ? a.why : `${a.why}; or ${b.why}`,
+    why: [...new Set([a.why, b.why].flatMap((why) => why.split(OR)))].join(OR),
   };
 }
 

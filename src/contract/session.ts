@@ -1,5 +1,6 @@
 import {
   type Binding,
+  bindRequest,
   composeRequest,
   declaredFor,
   type Exchange,
@@ -80,7 +81,7 @@ export function openSession(api: Api, target: Target, options: SessionOptions = 
 
 /** The request of a case as it is sent. */
 export function requestOf({ draft }: Case, binding: Binding | undefined): HttpRequest {
-  return 'operation' in draft ? composeRequest(draft, binding) : draft;
+  return 'operation' in draft ? composeRequest(draft, binding) : bindRequest(draft, binding);
 }
 
 /** Sends a case, and once more where it failed: a failure that does not come again is flaky. */

@@ -44,10 +44,8 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
   const body = bodyOf(draft);
   if (body !== undefined && body.contentType !== '') headers.push(['Content-Type', body.contentType]);
-  for (const field of binding.headers ?? []) {
-    if (!headers.some(([name]) => name.toLowerCase() === field[0].toLowerCase()) && !isCredential(field[0], draft))
-      headers.push([field[0], field[1]]);
-  }
+  const further = fieldsBeside(headers, binding).filter(([name]) => !isCredential(name, draft));
+  headers.push(...further.map(([name, value]): [string, string] => [name, value]));
   const target = query.length === 0 ? path : `${path}?${query.join('&')}`;
   return {
     method: draft.method ?? operation.method,
@@ -99,6 +97,20 @@ function addCredential(
 /** A credential under another name of its scheme, or (`''`) under none. */
 function respelt(value: string, spelling: string): string {
   return value.replace(/^\S+ */, spelling === '' ? '' : `${spelling} `);
+}
+
+/** A request that is written already, with the caller's further header fields. */
+export function bindRequest(request: HttpRequest, binding?: Binding): HttpRequest {
+  return { ...request, headers: [...request.headers, ...fieldsBeside(request.headers, binding)] };
+}
+
+/** The caller's further header fields that a request does not have by itself. */
+function fieldsBeside(
+  headers: readonly (readonly [string, string])[],
+  binding: Binding = {},
+): readonly (readonly [string, string])[] {
+  const own = new Set(headers.map(([name]) => name.toLowerCase()));
+  return (binding.headers ?? []).filter(([name]) => !own.has(name.toLowerCase()));
 }
 
 /** A header of the caller's that carries credentials is sent by `addCredential` or not at all. */

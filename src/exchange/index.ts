@@ -1,6 +1,6 @@
 export type { Answer } from './answer';
 export { type Assignment, overlap, planOf, readsOf, spokenPlaces, tellsViolations } from './assignments';
-export { type Binding, composeRequest } from './compose';
+export { type Binding, bindRequest, composeRequest } from './compose';
 export { type AuthMode } from './credentials';
 export { readBody, writeBody } from './body';
 export { curlLine, type CurlOptions, isClientsOwn, isSecretName, octal } from './curl';

@@ -32,8 +32,9 @@ const PREDICATES: Readonly<Record<string, ((args: Args) => string) | undefined>>
   additionalProperties: ({ keys }) => `has properties that are not allowed: ${list(keys)}`,
   propertyNames: ({ keys }) => `has property names that are not allowed: ${list(keys)}`,
   dependentRequired: ({ keys, because }) => `must have ${list(keys)} because it has ${show(because)}`,
-  minLength: ({ limit, actual }) => `must have at least ${show(limit)} characters, not ${show(actual)}`,
-  maxLength: ({ limit, actual }) => `must have at most ${show(limit)} characters, not ${show(actual)}`,
+  minLength: ({ limit, actual }) =>
+    `must have at least ${count(limit, 'character', 'characters')}, not ${show(actual)}`,
+  maxLength: ({ limit, actual }) => `must have at most ${count(limit, 'character', 'characters')}, not ${show(actual)}`,
   pattern: ({ limit, value }) => `must match the pattern ${String(limit)}; ${show(value)} does not`,
   format: ({ limit, value }) => `must have the format ${String(limit)}; ${show(value)} has not`,
   minimum: ({ limit, value }) => `must be at least ${show(limit)}, not ${show(value)}`,
@@ -41,13 +42,15 @@ const PREDICATES: Readonly<Record<string, ((args: Args) => string) | undefined>>
   exclusiveMinimum: ({ limit, value }) => `must be more than ${show(limit)}, not ${show(value)}`,
   exclusiveMaximum: ({ limit, value }) => `must be less than ${show(limit)}, not ${show(value)}`,
   multipleOf: ({ limit, value }) => `must be a multiple of ${show(limit)}; ${show(value)} is none`,
-  minItems: ({ limit, actual }) => `must have at least ${show(limit)} items, not ${show(actual)}`,
-  maxItems: ({ limit, actual }) => `must have at most ${show(limit)} items, not ${show(actual)}`,
+  minItems: ({ limit, actual }) => `must have at least ${count(limit, 'item', 'items')}, not ${show(actual)}`,
+  maxItems: ({ limit, actual }) => `must have at most ${count(limit, 'item', 'items')}, not ${show(actual)}`,
   uniqueItems: () => 'must not have equal items',
   contains: ({ count, least, most }) =>
     `must contain ${most === Infinity ? `at least ${show(least)}` : `${show(least)} to ${show(most)}`} items of the asked kind, not ${show(count)}`,
-  minProperties: ({ limit, actual }) => `must have at least ${show(limit)} properties, not ${show(actual)}`,
-  maxProperties: ({ limit, actual }) => `must have at most ${show(limit)} properties, not ${show(actual)}`,
+  minProperties: ({ limit, actual }) =>
+    `must have at least ${count(limit, 'property', 'properties')}, not ${show(actual)}`,
+  maxProperties: ({ limit, actual }) =>
+    `must have at most ${count(limit, 'property', 'properties')}, not ${show(actual)}`,
   not: ({ value }) => `must not be what the document excludes; it is ${show(value)}`,
   false: () => 'is not allowed here',
   discriminator: ({ allowed, value }) => `must be one of ${list(allowed)}, not ${show(value)}`,
@@ -75,8 +78,8 @@ const PREDICATES: Readonly<Record<string, ((args: Args) => string) | undefined>>
   recent: ({ id, actual, now }) => `breaks the relation '${String(id)}': ${show(actual)} is not near ${String(now)}`,
   'wrong-status': ({ actual, expected, because }) =>
     `is ${show(actual)}; the document says ${text(expected)}${because === undefined ? '' : ` (${text(because)})`}`,
-  'unlikely-status': ({ actual, expected, because }) =>
-    `is ${show(actual)}; the document has ${text(expected)} for this${because === undefined ? '' : ` (${text(because)})`}`,
+  'unlikely-status': ({ actual, expected, because, isDeclared }) =>
+    `is ${show(actual)}; ${isDeclared === false ? `usual is ${text(expected)}` : `the document has ${text(expected)} for this`}${because === undefined ? '' : ` (${text(because)})`}`,
   'no-answer': ({ reason }) => `did not come: ${String(reason)}`,
   leak: ({ value }) => `tells what another request sent: ${show(value)}`,
   effect: ({ value }) => `shows what a refused request sent: ${show(value)}`,
@@ -119,6 +122,11 @@ function text(value: unknown): string {
 }
 
 /** A value as JSON, cut where it is long. */
+/** A number of things: `1 item`, `2 items`. */
+function count(limit: unknown, one: string, many: string): string {
+  return `${show(limit)} ${limit === 1 ? one : many}`;
+}
+
 function show(value: unknown): string {
   const json = JSON.stringify(value) as string | undefined;
   if (json === undefined) return 'absent';

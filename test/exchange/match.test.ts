@@ -154,10 +154,14 @@ describe('speed', () => {
 
   test('600 operations are built in a few milliseconds, and a match does not depend on their number', () => {
     const operations = many(600).map((line) => operation(line, ['', '/base']));
-    buildRouter(operations);
-    const started = performance.now();
+    const build = (): number => {
+      const start = performance.now();
+      buildRouter(operations);
+      return performance.now() - start;
+    };
+    build();
+    expect(Math.min(build(), build(), build())).toBeLessThan(100);
     const large = buildRouter(operations);
-    expect(performance.now() - started).toBeLessThan(100);
     const small = buildRouter(many(6).map((line) => operation(line)));
     const time = (router: typeof large): number => {
       const start = performance.now();

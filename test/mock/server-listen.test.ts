@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { controlOptions } from '../../src/cli/control-options';
 import { documentFrom } from '../../src/document';
 import { buildApi } from '../../src/model';
 import { createEngine } from '../../src/mock/engine';
@@ -210,6 +211,13 @@ describe('addresses', () => {
     await expect(failure).rejects.toThrow(ListenError);
     await expect(failure).rejects.toThrow(
       `port ${port} is in use: stop the other program or choose another with --port`,
+    );
+  });
+
+  test('of the port of the control API, too', async () => {
+    const { port } = await start();
+    await expect(startServer(createEngine(api), { control: controlOptions({ port }) })).rejects.toThrow(
+      `port ${port} is in use: stop the other program or choose another with --control`,
     );
   });
 

@@ -177,6 +177,7 @@ describe('what cannot run is one line and exit code 2', () => {
 
   test.each([
     [['mock', '--prot', '1'], /unknown option '--prot'.*--port/],
+    [['mock', '-h'], /'-h, --host <address>' argument missing; for help: --help$/m],
     [['mock', '--port', 'x'], /--port.*whole number from 0 to 65535/],
     [['mock', '--port', '65536'], /whole number/],
     [['mock', '--auth', 'yes'], /Allowed choices are any, jwt, off/],

@@ -39,12 +39,13 @@ export interface CaseParts {
  * @returns `undefined` where the request is not one of the operation (an empty path segment, say)
  */
 export function makeCase(api: Api, parts: CaseParts): Case | undefined {
-  const { kind, name, title, draft, pointer, sibling, situations = 'examples' } = parts;
+  const { kind, name, title, draft, sibling, situations = 'examples' } = parts;
   const judged = judgeOwn(api, composeRequest(draft));
   if (judged.operation !== draft.operation) return undefined;
   const settled = expectFor(api, judged, situations);
   const expected = parts.expect?.(settled) ?? settled;
   const isNegative = expected.fault !== undefined;
+  const pointer = isNegative && kind === 'coverage' ? brokenBy(judged, parts.pointer) : parts.pointer;
   return {
     id: `${draft.operation.id}/${name}`,
     kind,
@@ -59,6 +60,12 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
     ...(parts.isOdd === true ? { isOdd: true } : {}),
     ...(parts.before === undefined ? {} : { before: parts.before }),
   };
+}
+
+/** The statement that a refused value breaks: the one that it probes, or where it fits that one (a text of no listed value is a text), another. */
+function brokenBy({ violations }: JudgedRequest, probed: Pointer): Pointer {
+  if (violations.some(({ specPointer }) => specPointer === probed)) return probed;
+  return violations[0]?.specPointer ?? probed;
 }
 
 /** What must come where only one of a request's faults is told, and the document does not say which: the first by HTTP's order is the likely one. */

@@ -11,19 +11,19 @@ export class ListenError extends Error {
 }
 
 /** Says a failure to listen in words; what is no such failure is given back as it is. */
-export function listenError(error: Error, host: string, port: number): Error {
+export function listenError(error: Error, host: string, port: number, option: string): Error {
   const { code } = error as { readonly code?: string };
   switch (code) {
     case 'EADDRINUSE':
       return new ListenError(
         code,
-        `port ${port} is in use: stop the other program or choose another with --port`,
+        `port ${port} is in use: stop the other program or choose another with ${option}`,
         error,
       );
     case 'EACCES':
       return new ListenError(
         code,
-        `port ${port} needs more rights than you have: choose one above 1023 with --port`,
+        `port ${port} needs more rights than you have: choose one above 1023 with ${option}`,
         error,
       );
     case 'EADDRNOTAVAIL':

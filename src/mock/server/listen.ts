@@ -93,7 +93,7 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   await listen(server, host, port);
   url = addressOf(server, options);
   if (apart !== undefined)
-    await listen(apart, host, options.control?.port ?? 0).catch(async (error: unknown) => {
+    await listen(apart, host, options.control?.port ?? 0, '--control').catch(async (error: unknown) => {
       await close();
       throw error;
     });
@@ -160,9 +160,10 @@ function open(tls: ServerOptions['tls'], options: HttpOptions): Server {
   }
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
+/** @param option where the port was chosen */
+function listen(server: Server, host: string, port: number, option = '--port'): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (error: Error): void => reject(listenError(error, host, port));
+    const fail = (error: Error): void => reject(listenError(error, host, port, option));
     server.once('error', fail);
     server.listen({ host, port }, () => {
       server.off('error', fail);
