@@ -1,0 +1,50 @@
+// Makes the project's own site: the guides of .config/site, the help of every command as the command line itself prints it, and the reference of the
+// bundled document with samples that were run. npm run docs puts it into site/.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+const place = (path) => fileURLToPath(new URL(path, import.meta.url));
+const { loadApi } = require('../dist/cli/load-api.js');
+const { createProgram } = require('../dist/cli/program.js');
+const { runSamples } = require('../dist/cli/samples/run-samples.js');
+const { htmlSite } = require('../dist/docs/html/index.js');
+const { buildReference } = require('../dist/docs/reference/index.js');
+
+const [out = place('../site'), ...languages] = process.argv.slice(2);
+
+const guides = readdirSync(place('site'))
+  .filter((name) => name.endsWith('.md'))
+  .sort()
+  .map((name) => {
+    // In front of the path the file may say what a block of code is for: readers need not see it.
+    const text = readFileSync(place(`site/${name}`), 'utf8')
+      .replace(/^```output$/gm, '```text')
+      .replace(/^(```\w+) file=\S+$/gm, '$1');
+    return { title: /^# (.*)$/m.exec(text)?.[1] ?? name, path: name.replace(/^\d+-(.*)\.md$/, '$1.html'), text };
+  });
+
+const program = createProgram();
+const help = [program, ...program.commands].map((command) => {
+  let text = '';
+  command.configureOutput({ writeOut: (part) => (text += part), getOutHelpWidth: () => 100 });
+  command.outputHelp();
+  return `## ${command === program ? 'tandem' : `tandem ${command.name()}`}\n\n~~~~text\n${text.trimEnd()}\n~~~~`;
+});
+const commands = { title: 'Commands', path: 'commands.html', text: `# Commands\n\n${help.join('\n\n')}\n` };
+
+const api = await loadApi();
+const run = await runSamples(api, languages.length > 0 ? { languages } : {});
+const reference = buildReference(api, { samples: (operation) => run.samples.get(operation) ?? [] });
+const judge = readFileSync(place('../dist/frame/judge.bundle.js'), 'utf8');
+rmSync(out, { recursive: true, force: true });
+for await (const { path, text } of htmlSite(api, reference, { before: guides, after: [commands], judge }).files()) {
+  mkdirSync(dirname(join(out, path)), { recursive: true });
+  writeFileSync(join(out, path), text);
+}
+for (const { id, language, reason } of run.failed) console.error(`failed ${id}: ${language ?? ''} ${reason}`);
+for (const { language, samples, reason } of run.missing) console.error(`not run: ${samples} in ${language}: ${reason}`);
+console.log(`${guides.length} guides, ${help.length} helps, ${run.passed} samples that were run`);
+process.exitCode = run.failed.length > 0 ? 1 : 0;
