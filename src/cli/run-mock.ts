@@ -6,6 +6,7 @@ import { controlOptions } from './control-options';
 import type { ControlFlag } from './option-values';
 import { tellFailure } from './exit';
 import { loadApi } from './load-api';
+import { mockDocs } from './mock-docs';
 import { logOf } from './mock-log';
 import { paletteFor } from './palette';
 import { isUrl, type Reloading, reloading } from './reload';
@@ -66,7 +67,13 @@ export async function runMock(source: string | undefined, flags: MockFlags): Pro
     onExchange: (answered) => log.exchange(engine.api, answered),
     ...(flags.control === 'off'
       ? {}
-      : { control: controlOptions({ ...flags.control, origins: flags.controlOrigin ?? [] }) }),
+      : {
+          control: controlOptions({
+            ...flags.control,
+            origins: flags.controlOrigin ?? [],
+            pages: mockDocs(() => engine.api),
+          }),
+        }),
     ...(tls === undefined ? {} : { tls }),
   });
   const unwatch = document.watch?.(

@@ -124,7 +124,7 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     if (path === 'openapi.yaml') return pageResponse({ type: 'application/yaml', body: (await describe()).text });
     if (path === 'docs/openapi.json' || path === 'docs/openapi.yaml')
       return pageResponse(await documentPage(engine.api.document, path.endsWith('.json')));
-    const page = pages?.(path);
+    const page = await pages?.(path);
     return page === undefined ? undefined : pageResponse(page);
   };
 

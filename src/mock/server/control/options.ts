@@ -18,7 +18,7 @@ export interface ControlOptions {
   /** Tells an entry of the journal without its secrets. */
   readonly show: ShowEntry;
   /** More pages, by their path below the prefix, such as `docs/` and `docs/style.css`. */
-  readonly pages?: (path: string) => ControlPage | undefined;
+  readonly pages?: (path: string) => ControlPage | undefined | Promise<ControlPage | undefined>;
 }
 
 export interface ControlDescription {
