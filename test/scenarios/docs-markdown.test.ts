@@ -13,7 +13,7 @@ describe('tandem docs in Markdown', () => {
     const { code, stdout, stderr } = await runCli(args, { cwd: folder });
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: 'api.md: the reference of Create a Package, 13 samples\n',
+      stdout: expect.stringMatching(/^api\.md: the reference of Create a Package, \d\d samples\n$/),
       stderr: '',
     });
     const text = readFileSync(join(folder, 'api.md'), 'utf8');
