@@ -1,2 +1,2 @@
-export { element, html, type Markup, NO_MARKUP } from './markup';
+export { between, element, html, type Markup, NO_MARKUP } from './markup';
 export { shorten, visible, visibleLines } from './visible';

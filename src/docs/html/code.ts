@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../text';
+import { between, html, type Markup } from '../../text';
 
 // In this order: a string with a colon after it is a key.
 const JSON_TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
@@ -25,10 +25,10 @@ function coloured(text: string, tokens: RegExp, classOf: (match: RegExpMatchArra
   for (const match of text.matchAll(tokens)) {
     const [whole, string, colon] = match;
     const own = colon === undefined || classOf(match) !== 'k' ? whole : String(string);
-    parts.push(html`${text.slice(at, match.index)}`, html`<i class="${classOf(match)}">${own}</i>`);
+    parts.push(between(text.slice(at, match.index)), html`<i class="${classOf(match)}">${between(own)}</i>`);
     at = match.index + own.length;
   }
-  return html`${parts}${text.slice(at)}`;
+  return html`${parts}${between(text.slice(at))}`;
 }
 
 function jsonClass([, string, colon, number]: RegExpMatchArray): string {
