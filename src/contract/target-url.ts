@@ -26,6 +26,7 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
   const { Agent } = require('undici') as typeof import('undici');
   const agent = new Agent({ headersTimeout: timeout, bodyTimeout: timeout, connect: { timeout } });
   const prefix = base.pathname.replace(/\/+$/, '');
+  const readAll = bodyReader(maxBody);
 
   async function send(request: HttpRequest): Promise<HttpResponse> {
     const signal = AbortSignal.timeout(timeout);
@@ -40,7 +41,7 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
         signal,
         responseHeaders: 'raw',
       });
-      const body = await readAll(answer.body, maxBody);
+      const body = await readAll(answer.body);
       return decoded({ status: answer.statusCode, headers: rawHeaders(answer.headers), body }, isAsked);
     } catch (error) {
       throw signal.aborted
@@ -76,15 +77,41 @@ function decoded(response: Required<HttpResponse>, isAsked: boolean): HttpRespon
   }
 }
 
-async function readAll(stream: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    length += chunk.length;
-    if (length > most) throw new TargetError('too-large', `the body is larger than ${most} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** From how many bytes on a body is large, and how many of those are read at once: however many workers there are, memory has a bound. */
+const LARGE = 1024 * 1024;
+const MOST_LARGE = 4;
+
+/** Reads bodies whole. Large ones wait for each other; those that wait hold up their senders. */
+function bodyReader(most: number): (stream: AsyncIterable<Uint8Array>) => Promise<Uint8Array> {
+  let free = MOST_LARGE;
+  const waiting: (() => void)[] = [];
+  const enter = async (): Promise<void> => {
+    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    else free--;
+  };
+  const leave = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) free++;
+    else next();
+  };
+  return async (stream) => {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    let isLarge = false;
+    try {
+      for await (const chunk of stream) {
+        length += chunk.length;
+        if (length > most) throw new TargetError('too-large', `the body is larger than ${most} bytes`);
+        chunks.push(chunk);
+        if (isLarge || length <= LARGE) continue;
+        await enter();
+        isLarge = true;
+      }
+      return Buffer.concat(chunks);
+    } finally {
+      if (isLarge) leave();
+    }
+  };
 }
 
 /** Undici gives raw header fields as a flat list of names and values. */

@@ -55,7 +55,7 @@ describe('--baseline', () => {
       expect(writing.stdout).toMatch(/\d+ failed cases are in .*known\.json now/);
       const next = await runCli([...args, '--baseline', known, '--report', `json=${inFolder('known-run.json')}`]);
       expect({ code: next.code, stdout: next.stdout }).toMatchObject({ code: 0 });
-      expect(next.stdout).toMatch(/known createPackage\/201\/\S+ and 11 more cases\n/);
+      expect(next.stdout).toMatch(/known createPackage\/201\/\S+ and \d+ more cases\n/);
       expect(next.stdout).not.toMatch(/FAIL/);
       const { summary, cases } = reportIn('known-run.json');
       expect(summary.known).toBe(summary.failed);
