@@ -8,6 +8,7 @@ import type { ControlWish } from './cli/control-options';
 import { type Document, DocumentError } from './document';
 import { loadedDocument } from './document/loaded';
 import { type Api, buildApi, vocabularyProblems } from './model';
+import { checkSettings, type SettingKind } from './mock/check-settings';
 import { createEngine, type MockEngine } from './mock/engine';
 import { handleOf, type MockHandle, type SessionHandle, sessionHandleOf } from './mock/handle/handle';
 import type { AnyOperations, OperationsOf } from './mock/handle/operation-types';
@@ -88,6 +89,31 @@ export interface MockSettings extends MockOptions, Omit<ServerOptions, 'control'
   readonly onUnhandledRequest?: UnhandledMode;
 }
 
+const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
+  auth: ['any', 'jwt', 'off'],
+  closing: 'object',
+  compress: 'boolean',
+  control: 'any',
+  cors: 'boolean',
+  dynamic: 'boolean',
+  errors: 'boolean',
+  handlers: 'object',
+  headTimeout: 'number',
+  host: 'string',
+  idleTimeout: 'number',
+  journal: 'object',
+  listen: 'boolean',
+  maxBody: 'number',
+  now: 'function',
+  onError: 'function',
+  onExchange: 'function',
+  onUnhandledRequest: ['error', 'warn', 'bypass'],
+  port: 'number',
+  requestTimeout: 'number',
+  seed: 'number',
+  tls: 'object',
+};
+
 /** A mock in this process. As a handle, it is that of the default session, which has all requests that name no other. */
 export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHandle<O> {
   readonly engine: MockEngine;
@@ -115,6 +141,7 @@ export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHan
  * what it takes long to make, also where the same file is given again and has not changed.
  * @throws DocumentError when the document cannot be loaded or has statements that cannot be understood
  * @throws ListenError when the port cannot be opened
+ * @throws TypeError for a setting that there is not, or of a value that it cannot have
  *
  * @example
  * const mock = await createMock('openapi.yaml');
@@ -127,6 +154,7 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   source: string | Document | Api = bundledDocument(),
   settings: MockSettings = {},
 ): Promise<Mock<O>> {
+  checkSettings(settings, SETTINGS);
   const engine = createEngine(await apiOf(source), settings);
   const { createApp, startServer } = require('./mock/server') as typeof import('./mock/server');
   const { control = false, ...serving } = settings;
@@ -161,6 +189,10 @@ const apis = new WeakMap<Document, Api>();
 
 async function apiOf(source: string | Document | Api): Promise<Api> {
   if (typeof source === 'object' && 'operations' in source) return source;
+  if (typeof source === 'object' && !('locate' in source))
+    throw new TypeError(
+      'a mock takes a file, a URL, or a loaded document; documentFrom(value) makes one of a parsed one',
+    );
   const document = typeof source === 'string' ? await loadedDocument(source) : source;
   const api = apis.get(document) ?? buildApi(document);
   apis.set(document, api);

@@ -66,3 +66,19 @@ test('an override goes before a handler of one’s own, which answers the rest',
   ]);
   await mock.close();
 });
+
+test.each([
+  [{ ports: 4010 }, "there is no setting 'ports'; did you mean 'port'? There are auth, "],
+  [{ auth: 'yes' }, "the setting 'auth' must be one of 'any', 'jwt', 'off', not \"yes\""],
+  [
+    { onUnhandledRequest: 'fail' },
+    "the setting 'onUnhandledRequest' must be one of 'error', 'warn', 'bypass', not \"fail\"",
+  ],
+  [{ seed: '7' }, 'the setting \'seed\' must be a number, not "7"'],
+])('settings that would be passed over are told: %j', async (settings, message) => {
+  await expect(createMock(file, settings as object)).rejects.toThrow(message);
+});
+
+test('a document that was only parsed is told what to do with', async () => {
+  await expect(createMock({ openapi: '3.0.3' } as never)).rejects.toThrow('documentFrom(value)');
+});
