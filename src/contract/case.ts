@@ -20,6 +20,8 @@ export interface Case {
   readonly operation: string;
   /** The statement that the case comes from. */
   readonly pointer: Pointer;
+  /** The statement that it set out to break, where its value breaks another one before. */
+  readonly probed?: Pointer;
   readonly level: Level;
   /** The request in its parts, to be bound to an installation; requests to no operation are written already. */
   readonly draft: RequestDraft | HttpRequest;

@@ -41,6 +41,7 @@ export function nothingSeen(): Seen {
 /** Notes what one exchange of a case exercised. */
 export function note(api: Api, one: Case, judged: JudgedRequest, exchange: Exchange, seen: Seen): void {
   seen.constraints.add(one.pointer);
+  if (one.probed !== undefined) seen.constraints.add(one.probed);
   for (const { specPointer } of judged.violations) seen.constraints.add(specPointer);
   if (one.kind === 'scenario' || one.kind === 'unmatched') seen.scenarios.add(one.pointer);
   if (judged.operation !== undefined) seen.operations.add(judged.operation.id);

@@ -52,6 +52,7 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
     title,
     operation: draft.operation.id,
     pointer,
+    ...(pointer === parts.pointer ? {} : { probed: parts.pointer }),
     level: levelAt(api.document, pointer),
     draft,
     expected: parts.anyOrder === true ? inAnyOrder(api, judged, expected) : expected,
