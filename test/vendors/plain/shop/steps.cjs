@@ -80,7 +80,7 @@ const steps = {
 
   find(x) {
     if (x.id === undefined) return;
-    const id = decodeURIComponent(x.id);
+    const id = decoded(x.id);
     if (x.operation === 'getPet' && !UUID.test(id) && !x.steps.takesAnyId(x))
       throw Object.assign(invalid([{ field: 'petId', problem: 'must be a uuid' }]), { status: 400 });
     x.pet = x.memory.pets.get(id.toLowerCase());
@@ -225,6 +225,15 @@ function memory() {
     ]),
     visits: 100,
   };
+}
+
+/** What is not percent-encoded UTF-8 is left as it stands. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 module.exports = { steps, order: ORDER, memory, KEY, EXAMPLE };
