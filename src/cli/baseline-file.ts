@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { errorText } from '../document/error-text';
 import { parseText } from '../document/parse-text';
 import { readSource } from '../document/read';
@@ -32,7 +32,10 @@ export async function baselineFile(name: string): Promise<Baseline> {
  */
 export function baselineOutput(name: string, before: Baseline): Output {
   try {
+    const isNew = !existsSync(name);
     closeSync(openSync(name, 'a'));
+    // A run that cannot be made leaves no empty file behind.
+    if (isNew) unlinkSync(name);
   } catch (error) {
     throw new CliError(`the baseline ${name} cannot be written: ${errorText(error)}`);
   }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { errorText } from '../document/error-text';
 import type { Output, Reporter } from '../report';
 import { CliError } from './exit';
 import type { ReportFile, ReportFormat } from './option-values';
@@ -29,9 +30,7 @@ function open(file: string): number {
   try {
     return openSync(file, 'w');
   } catch (error) {
-    throw new CliError(
-      `the report ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CliError(`the report ${file} cannot be written: ${errorText(error)}`);
   }
 }
 

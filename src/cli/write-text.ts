@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { errorText } from '../document/error-text';
 import { CliError } from './exit';
 
 /**
@@ -10,6 +11,6 @@ export function writeText(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new CliError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CliError(`${file} cannot be written: ${errorText(error)}`);
   }
 }

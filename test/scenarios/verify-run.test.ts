@@ -82,11 +82,13 @@ describe('--baseline', () => {
     expect(unwritable).toMatchObject({ code: 2, stdout: '' });
   });
 
-  test('a run that could not be made leaves the file as it is', async () => {
+  test('a run that could not be made leaves the file as it is, and makes none', async () => {
     await writeFile(inFolder('kept.json'), '{"format":"openapi-tandem-baseline","version":1,"known":[{"id":"a"}]}');
     const { code } = await runCli(['verify', 'http://127.0.0.1:1', '--write-baseline', inFolder('kept.json')]);
     expect(code).toBe(2);
     expect(readFileSync(inFolder('kept.json'), 'utf8')).toContain('"id":"a"');
+    await runCli(['verify', 'http://127.0.0.1:1', '--write-baseline', inFolder('never.json')]);
+    expect(existsSync(inFolder('never.json'))).toBe(false);
   });
 });
 
