@@ -73,7 +73,7 @@ describe('the log', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as unknown);
-    expect(first).toEqual({ time: expect.any(String), listening: url });
+    expect(first).toEqual({ time: expect.any(String), listening: url, control: `${url}/__tandem/` });
     expect(second).toEqual({
       time: expect.stringMatching(/^\d{4}-.*Z$/),
       method: 'POST',

@@ -60,7 +60,7 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
   };
   await sees(/https?:\/\/\S+:\d+[\s"]/);
   return {
-    url: /https?:\/\/\S+:\d+/.exec(running.output.stdout)?.[0] ?? '',
+    url: /https?:\/\/[^\s"]+:\d+/.exec(running.output.stdout)?.[0] ?? '',
     process: running.process,
     stdout: () => running.output.stdout,
     stderr: () => running.output.stderr,
