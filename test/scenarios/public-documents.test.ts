@@ -10,6 +10,14 @@ describe.each(PUBLIC_DOCUMENTS.map((one) => [one.name, one] as const))('%s', (_,
     expect(api.operations.length).toBe(operations);
   });
 
+  test('tandem verify --list prints its plan, and sends nothing', async () => {
+    const { code, stdout, stderr } = await runCli(['verify', 'http://127.0.0.1:1', file, '--list']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [cases = 0] = /^(\d+) cases, \d+ skipped$/m.exec(stdout)?.slice(1).map(Number) ?? [];
+    expect(cases).toBeGreaterThan(operations);
+    expect(stdout.split('\n').filter((line) => line.includes('  → '))).toHaveLength(cases);
+  }, 120_000);
+
   test('tandem mock serves it: each operation that declares a success answers its own request', async () => {
     const api = buildApi(await loadDocument(file));
     const mock = await startCli(['mock', file, '--port', '0', '--quiet']);
