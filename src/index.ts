@@ -5,9 +5,9 @@
  */
 import { bundledDocument } from './cli/bundled-document';
 import type { ControlWish } from './cli/control-options';
-import { type Document, DocumentError } from './document';
+import type { Document } from './document';
 import { loadedDocument } from './document/loaded';
-import { type Api, buildApi, vocabularyProblems } from './model';
+import { type Api, apiFrom } from './model';
 import { checkSettings, type SettingKind } from './mock/check-settings';
 import { createEngine, type MockEngine } from './mock/engine';
 import { handleOf, type MockHandle, type SessionHandle, sessionHandleOf } from './mock/handle/handle';
@@ -185,18 +185,10 @@ function controlledBy(wish: boolean | ControlWish): Pick<ServerOptions, 'control
   return { control: controlOptions(wish === true ? {} : wish) };
 }
 
-const apis = new WeakMap<Document, Api>();
-
 async function apiOf(source: string | Document | Api): Promise<Api> {
-  if (typeof source === 'object' && 'operations' in source) return source;
-  if (typeof source === 'object' && !('locate' in source))
+  if (typeof source === 'object' && !('operations' in source) && !('locate' in source))
     throw new TypeError(
       'a mock takes a file, a URL, or a loaded document; documentFrom(value) makes one of a parsed one',
     );
-  const document = typeof source === 'string' ? await loadedDocument(source) : source;
-  const api = apis.get(document) ?? buildApi(document);
-  apis.set(document, api);
-  const [problem] = vocabularyProblems(api);
-  if (problem !== undefined) throw new DocumentError(problem.message, api.document.locate(problem.pointer));
-  return api;
+  return apiFrom(typeof source === 'string' ? await loadedDocument(source) : source);
 }

@@ -1,10 +1,8 @@
-import { type Document, documentFrom } from '../document';
-import { type Api, buildApi } from '../model';
+import type { Document } from '../document';
+import { type Api, apiFrom as modelOf } from '../model';
 
 /** What says what is right: the model of a document, a loaded document, or one in one piece that is parsed already. */
 export type ApiSource = Api | Document | Readonly<Record<string, unknown>>;
-
-const built = new WeakMap<object, Api>();
 
 /** Whether a value says what is right: a model, a loaded document, or a parsed one. */
 export function isApiSource(value: unknown): value is ApiSource {
@@ -15,18 +13,13 @@ export function isApiSource(value: unknown): value is ApiSource {
 /**
  * The model of what a test file gives; made once for each document.
  *
- * @throws {DocumentError} for a document that is none
+ * @throws {DocumentError} for a document that is none, or has statements that cannot be understood
  * @throws {TypeError} for a file name or a promise: tests are declared at once, there is no waiting for a file
  * @example apiFrom(require('./openapi.json'))
  */
 export function apiFrom(source: unknown, caller: string): Api {
   if (!isApiSource(source)) throw new TypeError(`${caller}: ${whatInstead(source)}`);
-  if (isApi(source)) return source;
-  const known = built.get(source);
-  if (known !== undefined) return known;
-  const api = buildApi(isDocument(source) ? source : documentFrom(source));
-  built.set(source, api);
-  return api;
+  return modelOf(source);
 }
 
 function isApi(value: object): value is Api {

@@ -24,7 +24,9 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const testCurl = spawnSync('curl', ['--version']).status === 0 ? test : test.skip;
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
+const testCurl = hasCurl ? test : test.skip;
+const unlessCurl = hasCurl ? '' : ' (skipped: there is no curl on this machine)';
 const shell = async (line: string): Promise<string> => (await promisify(execFile)('sh', ['-c', line])).stdout;
 const path = '/v3/apps/d8b8148d-5798-44de-821a-64b85b15e968/packages';
 const send = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
@@ -42,14 +44,14 @@ describe('tandem mock', () => {
     expect(stdout()).toMatch(/POST +\/v3\/apps\/\{guid\}\/packages +Create a Package/);
   });
 
-  testCurl('prints a curl line that works as pasted', async () => {
+  testCurl(`prints a curl line that works as pasted${unlessCurl}`, async () => {
     const { stdout } = await mock();
     const curl = /^ *(curl .*)$/m.exec(stdout())?.[1] ?? '';
     const answer = JSON.parse(await shell(`${curl} --silent`)) as Record<string, unknown>;
     expect(answer).toMatchObject({ type: 'docker', state: 'READY', data: { image: 'registry/image:latest' } });
   });
 
-  testCurl.each(['jwt', 'off'])('so does that of --auth %s', async (mode) => {
+  testCurl.each(['jwt', 'off'])(`so does that of --auth %s${unlessCurl}`, async (mode) => {
     const { stdout, sees } = await mock('--auth', mode);
     const curl = /^ *(curl .*)$/m.exec(stdout())?.[1] ?? '';
     expect(curl.includes('Authorization')).toBe(mode === 'jwt');
