@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 const place = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 await build({
-  entryPoints: [place('../src/frame/judge.ts')],
-  outfile: process.argv[2] ?? place('../dist/frame/judge.bundle.js'),
+  entryPoints: [place('../src/frame/validate-frame.ts')],
+  outfile: process.argv[2] ?? place('../dist/frame/validate-frame.bundle.js'),
   bundle: true,
   minify: true,
   format: 'iife',

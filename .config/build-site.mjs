@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 const place = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { loadApi } = require('../dist/cli/load-api.js');
 const { createProgram } = require('../dist/cli/program.js');
-const { runSamples } = require('../dist/cli/samples/run-samples.js');
+const { runSamples } = require('../dist/cli/docs/samples/run-samples.js');
 const { htmlSite } = require('../dist/docs/html/index.js');
 const { buildReference } = require('../dist/docs/reference/index.js');
 
@@ -38,7 +38,7 @@ const commands = { title: 'Commands', path: 'commands.html', text: `# Commands\n
 const api = await loadApi();
 const run = await runSamples(api, languages.length > 0 ? { languages } : {});
 const reference = buildReference(api, { samples: (operation) => run.samples.get(operation) ?? [] });
-const judge = readFileSync(place('../dist/frame/judge.bundle.js'), 'utf8');
+const judge = readFileSync(place('../dist/frame/validate-frame.bundle.js'), 'utf8');
 rmSync(out, { recursive: true, force: true });
 for await (const { path, text } of htmlSite(api, reference, { before: guides, after: [commands], judge }).files()) {
   mkdirSync(dirname(join(out, path)), { recursive: true });

@@ -3,8 +3,8 @@
  *
  * @packageDocumentation
  */
-import { bundledDocument } from './cli/bundled-document';
-import type { ControlWish } from './cli/control-options';
+import { bundledDocument } from './document/bundled-document';
+import type { ControlWish } from './cli/mock/control-options';
 import type { Document } from './document';
 import { loadedDocument } from './document/loaded';
 import { type Api, apiFrom } from './model';
@@ -38,20 +38,20 @@ export {
   type Headers,
   type HttpRequest,
   type HttpResponse,
-  judgeRequest,
-  type JudgedRequest,
-  judgeResponse,
-  plainWords,
-  type RequestJudging,
-  type ResponseJudging,
+  validateRequest,
+  type ValidatedRequest,
+  validateResponse,
+  builtInText,
+  type RequestValidationOptions,
+  type ResponseValidationOptions,
   type Violation,
-  words,
+  violationText,
 } from './exchange';
 
 // The mock.
 export { createEngine, type MockEngine, type Outcome } from './mock/engine';
 export type { Journal, JournalEntry, JournalLimits } from './mock/journal';
-export type { Effect } from './mock/effect';
+export type { Delivery } from './mock/delivery';
 export type { Call } from './mock/handle/calls';
 export type { MockHandle, SessionHandle } from './mock/handle/handle';
 export type * from './mock/handle/operation-types';
@@ -65,7 +65,7 @@ export type { MockSession } from './mock/session';
 export type { SessionOptions, Sessions } from './mock/sessions';
 export type { MockOptions, SessionSettings } from './mock/options';
 export { ListenError } from './mock/server/listen-error';
-export type { Answered, HandlerContext, MockApp, OperationHandler, ServerOptions } from './mock/server';
+export type { CustomResponse, HandlerContext, MockApp, OperationHandler, ServerOptions } from './mock/server';
 
 // The contract suite.
 export * from './contract';
@@ -181,7 +181,7 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
 /** The control API of a mock, where one is wanted. */
 function controlledBy(wish: boolean | ControlWish): Pick<ServerOptions, 'control'> {
   if (wish === false) return {};
-  const { controlOptions } = require('./cli/control-options') as typeof import('./cli/control-options');
+  const { controlOptions } = require('./cli/mock/control-options') as typeof import('./cli/mock/control-options');
   return { control: controlOptions(wish === true ? {} : wish) };
 }
 

@@ -29,7 +29,7 @@ const EXPECTED: ReadonlySet<string> = new Set([
  *
  * @returns the exit code
  */
-export function tellFailure(error: unknown, debug: boolean): number {
+export function reportFailure(error: unknown, debug: boolean): number {
   process.stderr.write(`${failureText(error, debug)}\n`);
   return EXIT.unusable;
 }

@@ -1,5 +1,5 @@
 import type { Api } from '../model';
-import { bundledDocument } from './bundled-document';
+import { bundledDocument } from '../document/bundled-document';
 import { CliError } from './exit';
 
 /**

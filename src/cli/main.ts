@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import type { CommanderError } from 'commander';
-import { EXIT, tellFailure } from './exit';
+import { EXIT, reportFailure } from './exit';
 import { createProgram } from './program';
 
 /** Runs the command line `tandem …`. */
@@ -10,12 +10,12 @@ async function main(argv: readonly string[]): Promise<void> {
   const isDebugFlag = argv.some((word, i) => word === '--debug' && (end === -1 || i < end));
   const debug = (): boolean => isDebugFlag || program.opts<{ readonly debug?: boolean }>().debug === true;
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed);
-  process.on('uncaughtException', (error) => process.exit(tellFailure(error, debug())));
+  process.on('uncaughtException', (error) => process.exit(reportFailure(error, debug())));
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (isCommanderError(error)) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
-    else process.exitCode = tellFailure(error, debug());
+    else process.exitCode = reportFailure(error, debug());
   }
 }
 

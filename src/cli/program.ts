@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import type { RegisterCommand } from './command';
-import { registerDocs } from './docs-command';
-import { registerLint } from './lint-command';
-import { registerMock } from './mock-command';
-import { registerMutate } from './mutate-command';
-import { readSettings } from './settings';
-import { registerReport } from './report-command';
+import { registerDocs } from './docs/docs-command';
+import { registerLint } from './lint/lint-command';
+import { registerMock } from './mock/mock-command';
+import { registerMutate } from './mutate/mutate-command';
+import { readSettings } from './settings/settings';
+import { registerReport } from './report/report-command';
 import { packageVersion } from './version';
-import { registerTypes } from './types-command';
-import { registerVerify } from './verify-command';
+import { registerTypes } from './types/types-command';
+import { registerVerify } from './verify/verify-command';
 
 /** The subcommands in the order in which help lists them. */
 const COMMANDS: readonly RegisterCommand[] = [

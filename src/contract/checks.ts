@@ -4,11 +4,11 @@ import {
   declaredFor,
   type Exchange,
   isSuccess,
-  judgeRequest,
-  type JudgedRequest,
-  judgeResponse,
+  validateRequest,
+  type ValidatedRequest,
+  validateResponse,
   readResponse,
-  settle,
+  selectResponse,
   type Violation,
 } from '../exchange';
 import type { Api, Response } from '../model';
@@ -16,7 +16,7 @@ import type { Expected } from './case';
 import { authFor, expectedOf } from './expect';
 import { literalDifferences } from './literal';
 
-export interface Judging {
+export interface ValidationOptions {
   /** How far a time may be from the present, in milliseconds; 60,000 by default. */
   readonly clockSkew?: number;
   /** Tell also what the document only suggests (level `inferred`); not told by default. */
@@ -28,31 +28,31 @@ export interface Judging {
  *
  * @param statement the statement that the case comes from: a request that breaks it and is accepted breaks that statement
  */
-export function judgeCase(
+export function checkCase(
   api: Api,
   expected: Expected,
   exchange: Exchange,
-  judging: Judging = {},
+  judging: ValidationOptions = {},
   statement?: Pointer,
 ): Violation[] {
-  return judgeExpected(api, judgeRequest(api, exchange.request), expected, exchange, judging, statement);
+  return checkExpected(api, validateRequest(api, exchange.request), expected, exchange, judging, statement);
 }
 
 /**
  * Judges an exchange that nobody planned (recorded, or live traffic): the answer must be one that the document has for the request. What a
  * request does not show (an unknown id, a missing role, an opaque token) is given the benefit of the doubt, in the document's order.
  *
- * @example judgeExchange(api, exchange) // [] when the document allows it
+ * @example validateExchange(api, exchange) // [] when the document allows it
  */
-export function judgeExchange(api: Api, exchange: Exchange, judging: Judging = {}): Violation[] {
+export function validateExchange(api: Api, exchange: Exchange, judging: ValidationOptions = {}): Violation[] {
   const now = exchange.at === undefined ? {} : { now: exchange.at };
-  const first = judgeRequest(api, exchange.request, now);
-  const judged = judgeRequest(api, exchange.request, { auth: authFor(first.operation), ...now });
-  const settlement = settle(api, judged, { situations: 'doubtful' });
+  const first = validateRequest(api, exchange.request, now);
+  const judged = validateRequest(api, exchange.request, { auth: authFor(first.operation), ...now });
+  const settlement = selectResponse(api, judged, { situations: 'doubtful' });
   const expected = expectedOf(settlement);
   const statement = judged.violations[0]?.specPointer;
   // Live traffic may be answered with any declared success, whatever example the request equals.
-  return judgeExpected(
+  return checkExpected(
     api,
     judged,
     { ...expected, anySuccess: settlement.fault === undefined },
@@ -62,12 +62,12 @@ export function judgeExchange(api: Api, exchange: Exchange, judging: Judging = {
   );
 }
 
-function judgeExpected(
+function checkExpected(
   api: Api,
-  judged: JudgedRequest,
+  judged: ValidatedRequest,
   expected: Expected,
   exchange: Exchange,
-  judging: Judging,
+  judging: ValidationOptions,
   statement: Pointer | undefined,
 ): Violation[] {
   const { status } = exchange.response;
@@ -82,7 +82,7 @@ function judgeExpected(
   const unlikely = judging.inferred === true ? unlikelyStatus(expected, status) : [];
   if (choices.length === 0 && isOpen) return unlikely;
   if (choices.length === 0) return [wrongStatus(judged, expected, status, statement)];
-  const verdicts = choices.map((choice) => judgeChoice(api, judged, choice, exchange, judging));
+  const verdicts = choices.map((choice) => checkChoice(api, judged, choice, exchange, judging));
   return [...(verdicts.sort((a, b) => a.length - b.length)[0] ?? []), ...unlikely];
 }
 
@@ -110,20 +110,20 @@ function isRefusal(status: number): boolean {
 }
 
 /** Whether the operation says at all how it refuses. */
-function declaresRefusal({ operation }: JudgedRequest): boolean {
+function declaresRefusal({ operation }: ValidatedRequest): boolean {
   return operation?.responses.some(({ status }) => status.startsWith('4') || status === 'default') ?? false;
 }
 
-function judgeChoice(
+function checkChoice(
   api: Api,
-  judged: JudgedRequest,
+  judged: ValidatedRequest,
   { response, scenario }: Choice,
   exchange: Exchange,
-  judging: Judging,
+  judging: ValidationOptions,
 ): Violation[] {
   const { at } = exchange;
   const { clockSkew } = judging;
-  const found = judgeResponse(api, judged, exchange.response, {
+  const found = validateResponse(api, judged, exchange.response, {
     ...(at === undefined ? {} : { at }),
     ...(clockSkew === undefined ? {} : { clockSkew }),
   });
@@ -148,7 +148,7 @@ function statusFits({ status }: Response, actual: number): boolean {
 }
 
 function wrongStatus(
-  judged: JudgedRequest,
+  judged: ValidatedRequest,
   expected: Expected,
   actual: number,
   statement: Pointer | undefined,

@@ -1,5 +1,5 @@
 import type { Pointer } from '../document';
-import { declaredFor, type Exchange, type JudgedRequest, readResponse, spokenRelations } from '../exchange';
+import { declaredFor, type Exchange, type ValidatedRequest, readResponse, relationsThatApply } from '../exchange';
 import { type Api, levelAt, type Response } from '../model';
 import type { Case } from './case';
 import { constraintsOf } from './constraints';
@@ -39,7 +39,7 @@ export function nothingSeen(): Seen {
 }
 
 /** Notes what one exchange of a case exercised. */
-export function note(api: Api, one: Case, judged: JudgedRequest, exchange: Exchange, seen: Seen): void {
+export function note(api: Api, one: Case, judged: ValidatedRequest, exchange: Exchange, seen: Seen): void {
   seen.constraints.add(one.pointer);
   if (one.probed !== undefined) seen.constraints.add(one.probed);
   for (const { specPointer } of judged.violations) seen.constraints.add(specPointer);
@@ -52,7 +52,7 @@ export function note(api: Api, one: Case, judged: JudgedRequest, exchange: Excha
   const read = readResponse(api.document, judged, declared, exchange.response);
   if ('violation' in read) return;
   if (read.media !== undefined) seen.mediaTypes.add(read.media.pointer);
-  for (const relation of spokenRelations(declared, judged, read.answer)) seen.relations.add(relation.pointer);
+  for (const relation of relationsThatApply(declared, judged, read.answer)) seen.relations.add(relation.pointer);
 }
 
 /** What was exercised of all that the document has. A 5xx is nothing that a run can ask for. */

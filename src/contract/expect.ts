@@ -1,10 +1,10 @@
 import {
   FAULT_STATUS,
   type HttpRequest,
-  judgeRequest,
-  type JudgedRequest,
-  settle,
-  type Settlement,
+  validateRequest,
+  type ValidatedRequest,
+  selectResponse,
+  type ResponseSelection,
   type Violation,
 } from '../exchange';
 import type { Api, Operation, VisibleFault } from '../model';
@@ -18,10 +18,10 @@ export function authFor(operation: Operation | undefined): 'jwt' | 'any' {
 }
 
 /** Judges a request of the document's own, with its own values and tokens. */
-export function judgeOwn(api: Api, request: HttpRequest): JudgedRequest {
-  const first = judgeRequest(api, request);
+export function validateOwn(api: Api, request: HttpRequest): ValidatedRequest {
+  const first = validateRequest(api, request);
   const auth = authFor(first.operation);
-  return auth === 'any' ? first : judgeRequest(api, request, { auth });
+  return auth === 'any' ? first : validateRequest(api, request, { auth });
 }
 
 /**
@@ -30,12 +30,16 @@ export function judgeOwn(api: Api, request: HttpRequest): JudgedRequest {
  *
  * @param situations `doubtful` where the request has values that an installation may not know (another id)
  */
-export function expectFor(api: Api, judged: JudgedRequest, situations: 'examples' | 'doubtful' = 'examples'): Expected {
-  return expectedOf(settle(api, judged, { situations }));
+export function expectFor(
+  api: Api,
+  judged: ValidatedRequest,
+  situations: 'examples' | 'doubtful' = 'examples',
+): Expected {
+  return expectedOf(selectResponse(api, judged, { situations }));
 }
 
 /** A settlement as what must come. */
-export function expectedOf({ fault, choice, possible, told, why }: Settlement): Expected {
+export function expectedOf({ fault, choice, possible, told, why }: ResponseSelection): Expected {
   if (fault === undefined) {
     const named = choice?.scenario !== undefined;
     return {

@@ -1,11 +1,11 @@
 export type { Case, CaseKind, Expected, Plan, Skip } from './case';
-export { judgeCase, judgeExchange, type Judging } from './checks';
+export { checkCase, validateExchange, type ValidationOptions } from './checks';
 export { bindingOf, type Environment, EnvironmentError, readEnvironment } from './environment';
 export type { Finding, LevelledViolation, RunEvent, Summary } from './events';
 export { type Coverage, type Covered } from './coverage';
 export { planCases, type PlanOptions, planScenarios } from './plan';
 export { phasesOf, run, type RunOptions } from './run';
 export { openSession, requestOf, type Session, type SessionOptions } from './session';
-export { select, type Selection } from './select';
+export { selectCases, type CaseFilter } from './select';
 export { type Target, TargetError, type TargetFailure } from './target';
 export { type UrlTarget, urlTarget, type UrlTargetOptions } from './target-url';

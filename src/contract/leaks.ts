@@ -7,10 +7,10 @@ import { jsonOf, textOf } from './json-body';
 const TOKEN = /tq[0-9a-z]{4,10}/g;
 
 /** What became of the request that sent a token. */
-type Fate = 'open' | 'accepted' | 'refused';
+type MutantOutcome = 'open' | 'accepted' | 'refused';
 
 /** What requests have sent so far, token by token. */
-export type Sent = Map<string, Fate>;
+export type Sent = Map<string, MutantOutcome>;
 
 /** Notes what a request sends; what becomes of it is noted when its answer is there. */
 export function noteSent(request: HttpRequest, sent: Sent): void {
@@ -18,7 +18,7 @@ export function noteSent(request: HttpRequest, sent: Sent): void {
 }
 
 /** Notes what became of a request. What was accepted once stays so. */
-export function noteFate(request: HttpRequest, { status }: HttpResponse, sent: Sent): void {
+export function noteOutcome(request: HttpRequest, { status }: HttpResponse, sent: Sent): void {
   const fate = status < 400 ? 'accepted' : status < 500 ? 'refused' : 'open';
   for (const token of tokensOf(request)) if (sent.get(token) !== 'accepted') sent.set(token, fate);
 }

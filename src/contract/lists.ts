@@ -1,5 +1,5 @@
 import { equal, isObject, items, type Json, plainText, pointers, resolve } from '../document';
-import type { HttpResponse, JudgedRequest, Violation } from '../exchange';
+import type { HttpResponse, ValidatedRequest, Violation } from '../exchange';
 import type { Api, Parameter } from '../model';
 import { jsonOf } from './json-body';
 
@@ -18,7 +18,7 @@ export function listIn(body: Json | undefined): readonly Json[] | undefined {
  * What a list tells although the query asked for less: more items than its limit, or items that do not have the value of a filter. A filter is a
  * parameter with a list of values, or true and false, whose name the items have as a field.
  */
-export function unasked(api: Api, { operation, parameters }: JudgedRequest, response: HttpResponse): Violation[] {
+export function unasked(api: Api, { operation, parameters }: ValidatedRequest, response: HttpResponse): Violation[] {
   if (operation?.method !== 'GET' || response.status >= 300) return [];
   const asked = [...parameters].filter(([{ in: place }, { value }]) => place === 'query' && value !== undefined);
   if (asked.length === 0) return [];

@@ -1,5 +1,5 @@
 import { equal, isObject, type Json, type Pointer, pointers } from '../document';
-import { overlap, spokenPlaces, type Violation } from '../exchange';
+import { overlap, assignedPlaces, type Violation } from '../exchange';
 import { type Api, levelAt, type Response, type Scenario } from '../model';
 
 /**
@@ -34,14 +34,14 @@ function differences(
     const came = Object.hasOwn(actual, key) ? actual[key] : undefined;
     if (wanted !== undefined) return differences(response, scenario, wanted, came, here);
     const place = { of: 'response', in: 'body', pointer: here } as const;
-    return spokenPlaces(response).some((spoken) => overlap(spoken, place))
+    return assignedPlaces(response).some((spoken) => overlap(spoken, place))
       ? []
       : [difference(scenario, undefined, came, here)];
   });
 }
 
 function isSpoken(response: Response, pointer: Pointer): boolean {
-  return spokenPlaces(response).some(
+  return assignedPlaces(response).some(
     (spoken) => spoken.in === 'body' && (spoken.pointer === pointer || pointer.startsWith(`${spoken.pointer}/`)),
   );
 }

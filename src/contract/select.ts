@@ -1,7 +1,7 @@
 import type { Plan } from './case';
 
 /** Which cases of a plan are meant. */
-export interface Selection {
+export interface CaseFilter {
   /** Ids or patterns (`*` stands for any text) of the cases to send; all by default. */
   readonly only?: readonly string[];
   /** Ids or patterns of the cases to leave out. */
@@ -15,7 +15,7 @@ export interface Selection {
  *
  * @example select(planCases(api), { only: ['createPackage/422/*'] })
  */
-export function select(plan: Plan, { only = [], skip = [], shard }: Selection): Plan {
+export function selectCases(plan: Plan, { only = [], skip = [], shard }: CaseFilter): Plan {
   const matches = (id: string, patterns: readonly string[]): boolean =>
     patterns.some((pattern) => toRegExp(pattern).test(id));
   const wanted = (id: string): boolean => (only.length === 0 || matches(id, only)) && !matches(id, skip);

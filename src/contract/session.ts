@@ -5,23 +5,23 @@ import {
   declaredFor,
   type Exchange,
   type HttpRequest,
-  judgeRequest,
-  type JudgedRequest,
+  validateRequest,
+  type ValidatedRequest,
   readResponse,
   uniqueValues,
   type Violation,
 } from '../exchange';
 import { type Api, type Level, levelAt } from '../model';
 import type { Case } from './case';
-import { judgeCase, type Judging } from './checks';
+import { checkCase, type ValidationOptions } from './checks';
 import { type Coverage, coverageOf, note, nothingSeen, type Seen } from './coverage';
 import type { Finding, LevelledViolation, RunEvent } from './events';
-import { leaks, noteFate, noteSent, type Sent } from './leaks';
-import { notShown, prepare } from './before';
+import { leaks, noteOutcome, noteSent, type Sent } from './leaks';
+import { missingEffects, prepare } from './preparation';
 import { unasked } from './lists';
 import { type Target, TargetError, type TargetFailure } from './target';
 
-export interface SessionOptions extends Judging {
+export interface SessionOptions extends ValidationOptions {
   /** How requests are bound to the installation; without it, they are sent as the document has them. */
   readonly binding?: Binding;
   /** Findings about what the document only suggests; without it, they are warnings. */
@@ -155,11 +155,11 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     ({ request } = prepared);
     const exchange = await send(state, request);
     const { response } = exchange;
-    const judged = judgeRequest(api, request);
+    const judged = validateRequest(api, request);
     note(api, one, judged, exchange, state.seen);
     const found = [
-      ...judgeCase(api, one.expected, exchange, { ...options, inferred: true }, one.pointer),
-      ...notShown(api, one, prepared, response),
+      ...checkCase(api, one.expected, exchange, { ...options, inferred: true }, one.pointer),
+      ...missingEffects(api, one, prepared, response),
       ...unasked(api, judged, response),
       ...repeated(state, judged, exchange),
       ...leaks(request, response, state.sent, one.pointer),
@@ -188,12 +188,12 @@ async function send(state: State, request: HttpRequest): Promise<Exchange> {
   const before = performance.now();
   const response = await state.target(request);
   state.answered = true;
-  noteFate(request, response, state.sent);
+  noteOutcome(request, response, state.sent);
   return { request, response, at: Date.now(), duration: performance.now() - before };
 }
 
 /** Values that must never occur twice, and did. */
-function repeated({ api, unique }: State, judged: JudgedRequest, { response }: Exchange): Violation[] {
+function repeated({ api, unique }: State, judged: ValidatedRequest, { response }: Exchange): Violation[] {
   const declared = declaredFor(api, judged, response.status);
   if (declared === undefined) return [];
   const read = readResponse(api.document, judged, declared, response);

@@ -4,9 +4,9 @@ import type { JsonObject } from './json';
 import { locator, type Placement } from './placement';
 import type { Pointer } from './pointer';
 import { prepare } from './prepare';
-import { settle } from './references';
+import { resolveChains } from './references';
 import { checkVersion } from './version';
-import { rememberWritten } from './written';
+import { rememberWritten } from './original-text';
 
 /**
  * Makes a document from an object that is already parsed, for tests, for programs that build their document, and for browsers. The
@@ -22,7 +22,7 @@ export function documentFrom(root: object, name = 'document'): Document {
   const locate = (pointer: Pointer) => ({ file: name, line: 1, column: 1, pointer });
   const checked = checkVersion(copy(root, name), locate);
   const found = prepare(checked.root, checked.dialect, locate);
-  const placements: Placement[] = settle(checked.root, found, locate);
+  const placements: Placement[] = resolveChains(checked.root, found, locate);
   // An upgraded 3.0 document would fail the rules of 3.0.
   const text = checked.dialect === '3.0' ? JSON.stringify(root) : undefined;
   const document: Document = {

@@ -5,10 +5,10 @@ import type { JsonObject } from './json';
 import { locator } from './placement';
 import { isWhole, prepare } from './prepare';
 import { canonical, type ReadResult, readSource } from './read';
-import { settle } from './references';
+import { resolveChains } from './references';
 import { type SourceFile, sourceFile } from './source-file';
 import { checkVersion } from './version';
-import { rememberWritten } from './written';
+import { rememberWritten } from './original-text';
 
 export interface LoadOptions {
   /** Reads a file or URL in place of the file system and `fetch`; the name is a path as seen from the working directory, or a URL. */
@@ -44,7 +44,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
     locate = locator(main, bundled.placements);
     found = prepare(root, dialect, locate);
   }
-  const moved = settle(root, found, locate);
+  const moved = resolveChains(root, found, locate);
   const document: Document = {
     name: source,
     version,

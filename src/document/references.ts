@@ -26,7 +26,7 @@ const MOST_HOPS = 100;
  *
  * @example settle(root, survey(root, '3.1', locate), locate)
  */
-export function settle(root: Tree, found: Survey, locate: Locate): Placement[] {
+export function resolveChains(root: Tree, found: Survey, locate: Locate): Placement[] {
   const placements: Placement[] = [];
   for (const one of found.misplaced) putInPlace(root, one, found, locate, placements);
   // Both lists may grow while they are read: a part that is reached by reference only has references of its own.

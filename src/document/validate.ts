@@ -5,7 +5,7 @@ import { fromReference, type Pointer } from './pointer';
 import { reach } from './references';
 import { isTree, type Tree } from './tree';
 import { walk } from './walk';
-import { asWritten } from './written';
+import { asWritten } from './original-text';
 
 /** A rule of the OpenAPI Specification that a document breaks, and where. */
 export interface StructureFinding {

@@ -1,31 +1,31 @@
-export type { Answer } from './answer';
-export { type Assignment, overlap, planOf, readsOf, spokenPlaces, tellsViolations } from './assignments';
-export { type Binding, bindRequest, composeRequest } from './compose';
-export { type AuthMode } from './credentials';
-export { readBody, writeBody } from './body';
-export { curlLine, type CurlOptions, isClientsOwn, isSecretName, octal } from './curl';
-export { copy, removeAt, setAt } from './edit';
+export type { ReadResponse } from './response/read-response';
+export { type Assignment, overlap, planOf, readsOf, assignedPlaces, readsViolations } from './relations/assignments';
+export { type Binding, bindRequest, composeRequest } from './request/compose-request';
+export { type AuthMode } from './request/credentials';
+export { readBody, writeBody } from './codecs/body';
+export { curlLine, type CurlOptions, isClientsOwn, isSecretName, octal } from './text/curl';
+export { copy, removeAt, setAt } from './request/edit';
 export { type Exchange, header, type Headers, type HttpRequest, type HttpResponse } from './exchange';
-export { type Chance, freshUuid } from './formats';
-export { fulfil } from './fulfil';
-export { inputsOf, type NamedInput } from './inputs';
-export { faultOf, judgeRequest, type RequestJudging } from './judge-request';
+export { type RandomSource, freshUuid } from './relations/formats';
+export { applyRelations } from './relations/apply-relations';
+export { inputsOf, type NamedInput } from './relations/inputs';
+export { faultOf, validateRequest, type RequestValidationOptions } from './request/validate-request';
 export {
   declaredFor,
-  judgeAnswer,
-  judgeResponse,
+  validateReadResponse,
+  validateResponse,
   readResponse,
   responseFor,
-  spokenRelations,
-  type ResponseJudging,
-  toldBy,
+  relationsThatApply,
+  type ResponseValidationOptions,
+  reportedBy,
   uniqueValues,
-} from './judge-response';
-export { bodyValue, unjudged, type JudgedRequest, readingOf } from './judged-request';
-export { mintJwt, readJwt } from './jwt';
-export { type Match, type Router, routerOf } from './match';
-export { matchMediaType, parseMediaType } from './media-type';
-export { negotiate } from './negotiate';
+} from './response/validate-response';
+export { bodyValue, unvalidated, type ValidatedRequest, readingOf } from './request/validated-request';
+export { mintJwt, readJwt } from './request/jwt';
+export { type Match, type Router, routerOf } from './route/router';
+export { matchMediaType, parseMediaType } from './wire/media-type';
+export { negotiate } from './wire/negotiate';
 export {
   type BodyChoice,
   draftScenario,
@@ -33,12 +33,20 @@ export {
   type ParameterChoice,
   type RequestDraft,
   usualCredential,
-} from './request-draft';
-export { loggedTarget, loggedViolation } from './redact';
+} from './request/request-draft';
+export { loggedTarget, loggedViolation } from './text/redact';
 export { sampleFor } from './sample-for';
-export { fitOf, namesRequest, type ScenarioFit } from './scenario-match';
-export { type Choice, FAULT_STATUS, isSuccess, type Settlement, settle, statusOf, successOf } from './settle';
-export { type ShellPart, shellWord } from './shell-word';
+export { fitOf, namesRequest, type ScenarioFit } from './selection/scenario-match';
+export {
+  type Choice,
+  FAULT_STATUS,
+  isSuccess,
+  type ResponseSelection,
+  selectResponse,
+  statusOf,
+  successOf,
+} from './selection/select-response';
+export { type ShellPart, shellWord } from './text/shell-word';
 export type { Violation, ViolationPlace } from './violation';
-export { plainWords, words } from './words';
-export { writeHeader } from './write-parameter';
+export { builtInText, violationText } from './text/violation-text';
+export { writeHeader } from './wire/write-parameter';

@@ -3,11 +3,11 @@ import type { Api, Operation, Response } from '../model';
 import { echoes, nulls, parameterEchoes } from './rules/echo';
 import { errorCodes } from './rules/error-codes';
 import { links, locations } from './rules/links';
-import { followers, made } from './rules/made';
+import { followers, createdThings } from './rules/created-things';
 import { requestIds } from './rules/request-ids';
 import { subjectOf } from './subject';
 import type { SuggestedRelation, Suggestion } from './suggestion';
-import { unfitRelations } from './unfit';
+import { contradictedRelations } from './contradicted-relations';
 import { withSuggestions } from './with-suggestions';
 
 /**
@@ -40,7 +40,7 @@ function fitting(api: Api, suggestions: readonly Suggestion[]): Suggestion[] {
   const unfit = new Set<string>();
   for (const { operation, response } of responses) {
     if (response.relations.length === 0) continue;
-    for (const id of unfitRelations(api, operation, response)) unfit.add(keyOf(response.pointer, id));
+    for (const id of contradictedRelations(api, operation, response)) unfit.add(keyOf(response.pointer, id));
   }
   return suggestions.filter(({ pointer, relation: { id } }) => {
     const key = keyOf(pointer, id);
@@ -58,7 +58,7 @@ function suggestedFor(api: Api, operation: Operation, response: Response): Sugge
       : [
           ...echoes(subject),
           ...parameterEchoes(subject),
-          ...made(subject),
+          ...createdThings(subject),
           ...followers(subject),
           ...links(subject),
           ...locations(subject),

@@ -1,9 +1,9 @@
 import type { Case, RunEvent } from '../contract';
 import type { Api } from '../model';
-import { type ReportCase, teller } from '../report';
+import { type ReportCase, createReportBuilder } from '../report';
 import { answerText } from '../report/phrases';
 import { visible, visibleLines } from '../text';
-import { placeWords } from './place-words';
+import { placeText } from './place-text';
 
 /** What stands for the address of a target that has none afterwards. */
 const SOMEWHERE = 'http://localhost:PORT';
@@ -22,7 +22,7 @@ export function failureText(api: Api, event: Extract<RunEvent, { type: 'fail' }>
   return [
     ...shown.flatMap(({ message, statement }) => [
       visible(message),
-      `    ${placeWords(statement)}`,
+      `    ${placeText(statement)}`,
       ...(statement.text === '' ? [] : [`    ${visible(statement.text)}`]),
       ...(statement.description === undefined ? [] : [`    “${visible(statement.description)}”`]),
     ]),
@@ -45,6 +45,6 @@ export function maskedText({ sibling = '' }: Case): string {
 }
 
 function toldCase(api: Api, event: RunEvent, address: string): ReportCase | undefined {
-  const told = teller({ api, address, tool: { name: 'openapi-tandem', version: '' } }).tell(event);
+  const told = createReportBuilder({ api, address, tool: { name: 'openapi-tandem', version: '' } }).tell(event);
   return told.type === 'case' ? told.told() : undefined;
 }

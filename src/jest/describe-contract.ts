@@ -1,7 +1,7 @@
 import {
   bindingOf,
   type Case,
-  type Judging,
+  type ValidationOptions,
   openSession,
   phasesOf,
   planCases,
@@ -20,7 +20,7 @@ import { checkTarget, type ContractTarget, type OpenTarget, openTarget } from '.
 import { isMeant, meaningless, type Pattern } from './selection';
 
 /** How a contract is run. */
-export interface ContractOptions extends PlanOptions, Judging {
+export interface ContractOptions extends PlanOptions, ValidationOptions {
   /** The name of the block; by default the document's title with `contract`. */
   readonly name?: string;
   /** The installation's own ids and credentials, in the form of an environment file. */

@@ -1,6 +1,6 @@
 import { pointers } from '../document';
-import { plainWords, type Violation } from '../exchange';
-import { HIDDEN } from '../report/secret-json';
+import { builtInText, type Violation } from '../exchange';
+import { HIDDEN } from '../report/secrets/secret-json';
 
 /** One place of an exchange where it is not what the document says, in two short texts. */
 export interface Difference {
@@ -29,7 +29,7 @@ export function differenceOf(violation: Violation, received: Received): Differen
   const expected = EXPECTED[code]?.(args);
   return {
     place: `${part}${pointer}`,
-    expected: expected ?? restOf(plainWords(violation), `${part}${pointer} `),
+    expected: expected ?? restOf(builtInText(violation), `${part}${pointer} `),
     received: receivedAt(violation, received),
   };
 }

@@ -1,10 +1,10 @@
-import { judgeRequest, plainWords, type Violation } from '../exchange';
+import { validateRequest, builtInText, type Violation } from '../exchange';
 import type { Api } from '../model';
 import { redactExchange, type Redacted } from '../report';
 import { shorten, visible } from '../text';
 import { type Difference, differenceOf, type Received } from './differences';
 import type { MatcherContext } from './framework';
-import { placeWords } from './place-words';
+import { placeText } from './place-text';
 import type { RequestPart, Seen } from './seen';
 
 const MOST = 20;
@@ -25,8 +25,8 @@ export function brokenText(context: MatcherContext, api: Api, one: Seen, violati
     `${summary(redacted)} is not what the document says (${visible(api.title)}), in ${places}:`,
     '',
     ...shown.flatMap((violation) => [
-      `  ${visible(plainWords(violation))}`,
-      `    ${placeWords(api.document.locate(violation.specPointer))}`,
+      `  ${visible(builtInText(violation))}`,
+      `    ${placeText(api.document.locate(violation.specPointer))}`,
     ]),
     ...(violations.length > MOST ? [`  … and ${violations.length - MOST} more`] : []),
     '',
@@ -53,7 +53,7 @@ function hint({ utils, isNot = false, promise = '' }: MatcherContext): string {
 }
 
 function redactedOf(api: Api, { request, response }: Seen): Redacted {
-  const { operation } = judgeRequest(api, request);
+  const { operation } = validateRequest(api, request);
   const options = { address: '', showSecrets: false, most: MOST_BODY };
   return redactExchange(api, { operation, request, response, open: [] }, options);
 }

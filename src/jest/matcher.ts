@@ -1,5 +1,5 @@
-import { type Judging, judgeExchange } from '../contract';
-import { type Exchange, judgeRequest, judgeResponse, type Violation } from '../exchange';
+import { type ValidationOptions, validateExchange } from '../contract';
+import { type Exchange, validateRequest, validateResponse, type Violation } from '../exchange';
 import type { Api } from '../model';
 import { apiFrom, type ApiSource, isApiSource } from './api-from';
 import {
@@ -14,7 +14,7 @@ import { toHaveReceived } from './received';
 import { type Seen, seen, type SentRequest } from './seen';
 
 /** How responses are judged by `toSatisfyApiSpec`. */
-export interface MatcherOptions extends Judging {
+export interface MatcherOptions extends ValidationOptions {
   /** What stands before the paths of the document where the server is mounted, and the document's own `servers` do not say: `/api`. */
   readonly basePath?: string;
 }
@@ -70,25 +70,25 @@ function known(): Current {
   );
 }
 
-function verdictOf(context: MatcherContext, api: Api, one: Seen, judging: Judging): MatcherResult {
+function verdictOf(context: MatcherContext, api: Api, one: Seen, judging: ValidationOptions): MatcherResult {
   const violations = violationsOf(api, one, judging);
   const pass = violations.length === 0;
   return { pass, message: () => (pass ? keptText(context, api, one) : brokenText(context, api, one, violations)) };
 }
 
 /** What is wrong with an exchange; what is not known of its request is not held against it. */
-function violationsOf(api: Api, { request, response, at, unknown }: Seen, judging: Judging): Violation[] {
+function violationsOf(api: Api, { request, response, at, unknown }: Seen, judging: ValidationOptions): Violation[] {
   const exchange: Exchange = { request, response, ...(at === undefined ? {} : { at }) };
-  const strict = judgeExchange(api, exchange, judging);
+  const strict = validateExchange(api, exchange, judging);
   if (strict.length === 0 || unknown.size === 0) return strict;
-  const judged = judgeRequest(api, request);
+  const judged = validateRequest(api, request);
   const isVisible = ({ in: place }: Violation): boolean =>
     place === 'request.body'
       ? !unknown.has('body')
       : !(unknown.has('headers') && ['request.credentials', 'request.header', 'request.cookie'].includes(place));
   // A fault that shows for all that must not be accepted; which refusal is right, what is unknown decides.
   if (judged.operation === undefined || (response.status < 400 && judged.violations.some(isVisible))) return strict;
-  const alone = judgeResponse(api, judged, response, { ...judging, ...(at === undefined ? {} : { at }) });
+  const alone = validateResponse(api, judged, response, { ...judging, ...(at === undefined ? {} : { at }) });
   return alone.filter(({ code }) => code !== 'relation');
 }
 

@@ -2,11 +2,11 @@ import {
   composeRequest,
   draftScenario,
   fitOf,
-  judgeRequest,
-  type JudgedRequest,
+  validateRequest,
+  type ValidatedRequest,
   mediaOf,
-  settle,
-  type Settlement,
+  selectResponse,
+  type ResponseSelection,
 } from '../exchange';
 import type { Api, MediaType, Operation, Response, Scenario } from '../model';
 
@@ -17,9 +17,9 @@ export interface ScenarioRun {
   readonly scenario: Scenario;
   /** How many parts of a request name the scenario; none: nothing says which request brings it. */
   readonly parts: number;
-  readonly judged: JudgedRequest;
+  readonly judged: ValidatedRequest;
   /** The answer that the document has for that request. */
-  readonly settlement: Settlement;
+  readonly settlement: ResponseSelection;
 }
 
 /**
@@ -48,9 +48,9 @@ export function runScenarios(api: Api): ScenarioRun[] {
 function runScenario(api: Api, operation: Operation, response: Response, scenario: Scenario): ScenarioRun[] {
   const media = mediaOf(operation, scenario);
   return (media.length > 1 ? media : [undefined]).flatMap((body) => {
-    const judged = judgeOwn(api, operation, scenario, body);
+    const judged = validateOwn(api, operation, scenario, body);
     if (judged === undefined) return [];
-    const settlement = settle(api, judged, { situations: 'examples' });
+    const settlement = selectResponse(api, judged, { situations: 'examples' });
     return [{ operation, response, scenario, parts: fitOf(operation, scenario, judged).parts, judged, settlement }];
   });
 }
@@ -59,12 +59,12 @@ function runScenario(api: Api, operation: Operation, response: Response, scenari
  * The judged request of a scenario, or (without one) of the operation's first examples; `undefined` when none can be
  * made, because a schema allows no value or cannot be compiled.
  */
-export function judgeOwn(
+export function validateOwn(
   api: Api,
   operation: Operation,
   scenario: Scenario | undefined,
   media?: MediaType,
-): JudgedRequest | undefined {
+): ValidatedRequest | undefined {
   // Where the document has tokens by name, they are JWTs, and nothing else is a token.
   const hasTokens = operation.security.some(({ schemes }) =>
     schemes.some(({ scheme }) => scheme.credentials.length > 0),
@@ -72,7 +72,7 @@ export function judgeOwn(
   try {
     const draft = draftScenario(api, operation, scenario, media);
     if (typeof draft === 'string') return undefined;
-    return judgeRequest(api, composeRequest(draft), { auth: hasTokens ? 'jwt' : 'any' });
+    return validateRequest(api, composeRequest(draft), { auth: hasTokens ? 'jwt' : 'any' });
   } catch {
     return undefined;
   }

@@ -10,7 +10,7 @@ const exposed = new WeakMap<Operation | Api, string>();
  * The answer to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`. Any other request gives
  * `undefined`. A method or path that the document does not have is let through, so that the page sees the mock's answer to it.
  */
-export function preflightAnswer(request: HttpRequest, router: Router): HttpResponse | undefined {
+export function preflightResponse(request: HttpRequest, router: Router): HttpResponse | undefined {
   if (request.method !== 'OPTIONS') return undefined;
   const origin = header(request.headers, 'origin');
   const method = header(request.headers, 'access-control-request-method');

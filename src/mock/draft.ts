@@ -1,11 +1,11 @@
 import type { Json } from '../document';
-import type { Answer, Chance } from '../exchange';
+import type { ReadResponse, RandomSource } from '../exchange';
 import { parseMediaType, sampleFor, writeHeader } from '../exchange';
 import type { Api, Header, MediaType, Response } from '../model';
 
 /** A draft of an answer before its relations are applied: a value for the body, and where it comes from. */
 export interface Draft {
-  readonly answer: Answer;
+  readonly answer: ReadResponse;
   readonly media: MediaType | undefined;
   /** For people: `example 'bits'`, `made from the schema`. */
   readonly origin: string;
@@ -23,7 +23,7 @@ export interface Draft {
  * The headers of an answer: for each one that the response declares its first example, else (where it is required) a value made from its schema.
  * `Content-Length` is counted when the body's bytes are known.
  */
-export function draftHeaders(api: Api, response: Response, chance: Chance): [string, string][] {
+export function draftHeaders(api: Api, response: Response, chance: RandomSource): [string, string][] {
   return response.headers.flatMap((header): [string, string][] => {
     if (header.name.toLowerCase() === 'content-length') return [];
     const value = header.examples[0]?.value ?? (header.required ? madeHeader(api, header, chance) : undefined);
@@ -31,7 +31,7 @@ export function draftHeaders(api: Api, response: Response, chance: Chance): [str
   });
 }
 
-function madeHeader(api: Api, header: Header, chance: Chance): Json | undefined {
+function madeHeader(api: Api, header: Header, chance: RandomSource): Json | undefined {
   if (header.schema === undefined) return '';
   const found = sampleFor(api, header.schema, 'response', { random: chance });
   return 'value' in found ? found.value : undefined;

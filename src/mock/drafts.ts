@@ -1,4 +1,4 @@
-import type { Chance } from '../exchange';
+import type { RandomSource } from '../exchange';
 import { negotiate, sampleFor } from '../exchange';
 import type { Api, Example, Fault, MediaType, Response, Scenario } from '../model';
 import { contentTypeOf, type Draft, draftHeaders, isWritable } from './draft';
@@ -13,7 +13,7 @@ export interface DraftRequest {
   readonly fault: Fault | undefined;
   readonly accept: string | undefined;
   readonly dynamic: boolean;
-  readonly chance: Chance;
+  readonly chance: RandomSource;
 }
 
 /** A draft that cannot be made: the reason, and the schema that is in the way. */

@@ -1,12 +1,12 @@
 import type { HttpRequest } from '../exchange';
-import { unjudged } from '../exchange';
+import { unvalidated } from '../exchange';
 import type { Api } from '../model';
-import { seedOf } from './chance';
+import { seedOf } from './random-source';
 import type { MockOptions, SessionSettings } from './options';
 import type { Outcome } from './outcome';
 import { problemResponse } from './problem';
 import type { OverrideError } from './override/override-error';
-import { own } from './own-answer';
+import { builtIn } from './built-in-response';
 import { createSessions, SESSION_HEADER, SESSION_PREFIX, type Sessions } from './sessions';
 
 export type { Outcome } from './outcome';
@@ -59,5 +59,5 @@ export function createEngine(first: Api, options: MockOptions = {}): MockEngine 
 export function noSession(request: HttpRequest, id: string): Outcome {
   const detail = `There is no session '${id}': it was closed, or never opened. A session is named by the path (${SESSION_PREFIX}<id>/…) or by the header ${SESSION_HEADER}; requests that name none belong to the default session.`;
   const problem = { type: 'about:blank', title: 'No such session', status: 404, detail };
-  return own(unjudged(request), problemResponse(problem), [`there is no session '${id}'`]);
+  return builtIn(unvalidated(request), problemResponse(problem), [`there is no session '${id}'`]);
 }

@@ -1,9 +1,9 @@
 import { type HttpRequest, type HttpResponse, routerOf } from '../exchange';
 import type { Api } from '../model';
-import { preflightAnswer, withCors } from './cors';
+import { preflightResponse, withCors } from './cors';
 import { type MockEngine, noSession } from './engine';
-import { refused } from './own-answer';
-import { failure, MOST_BYTES } from './refusal';
+import { refused } from './built-in-response';
+import { failure, MOST_BYTES } from './rejection';
 import type { MockSession } from './session';
 import type { Addressed } from './sessions';
 import { BrokenConnection, deliverWeb } from './web-deliver';
@@ -68,7 +68,7 @@ export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: F
     const withShared = (answer: HttpResponse): HttpResponse =>
       cors ? withCors(engine.api, head, match, answer) : answer;
     try {
-      const preflight = cors ? preflightAnswer(head, router) : undefined;
+      const preflight = cors ? preflightResponse(head, router) : undefined;
       if (preflight !== undefined) return webResponse(preflight);
       if (typeof found === 'string') return webResponse(withShared(noSession(head, found).response));
       if ('problem' in read) {

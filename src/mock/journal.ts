@@ -1,7 +1,7 @@
 import type { Api } from '../model';
-import type { Effect } from './effect';
+import type { Delivery } from './delivery';
 import type { Outcome } from './outcome';
-import type { HttpRequest, HttpResponse, JudgedRequest, Violation } from '../exchange';
+import type { HttpRequest, HttpResponse, ValidatedRequest, Violation } from '../exchange';
 
 /** One request that a session answered. It is not redacted: whoever lets it out of the process does that. */
 export interface JournalEntry {
@@ -20,9 +20,9 @@ export interface JournalEntry {
   readonly own: boolean;
   readonly why: readonly string[];
   readonly untrue: readonly Violation[];
-  readonly effect: Effect | undefined;
+  readonly effect: Delivery | undefined;
   /** The request as it was read, for those in this process. */
-  readonly judged: JudgedRequest;
+  readonly judged: ValidatedRequest;
   /** The state of the document that it was judged by. */
   readonly api: Api;
 }

@@ -1,10 +1,10 @@
-import type { HttpResponse, JudgedRequest, Violation } from '../exchange';
-import type { Effect } from './effect';
+import type { HttpResponse, ValidatedRequest, Violation } from '../exchange';
+import type { Delivery } from './delivery';
 
 /** An answer of the mock, and all that is known about it. */
 export interface Outcome {
   readonly response: HttpResponse;
-  readonly judged: JudgedRequest;
+  readonly judged: ValidatedRequest;
   /** The example that was answered with, where it was one. */
   readonly scenario: string | undefined;
   /** The mock's own answer (a problem): the document does not declare it, and nothing judges it. */
@@ -16,5 +16,5 @@ export interface Outcome {
   /** The id of the override that answered, where one did. */
   readonly override?: string;
   /** How the answer is to be delivered; absent: at once and whole. */
-  readonly effect?: Effect;
+  readonly effect?: Delivery;
 }

@@ -1,5 +1,5 @@
 import { placeText } from '../document';
-import { type HttpResponse, plainWords, type Violation, words } from '../exchange';
+import { type HttpResponse, builtInText, type Violation, violationText } from '../exchange';
 import type { Api } from '../model';
 
 /** A problem of RFC 9457, as the mock's own answer to what the document has no response for. */
@@ -28,7 +28,9 @@ export function problemViolations(api: Api, violations: readonly Violation[]): P
     in: violation.in,
     pointer: violation.pointer,
     message:
-      typeof violation.args.wording === 'string' ? `${words(violation)} (${plainWords(violation)})` : words(violation),
+      typeof violation.args.wording === 'string'
+        ? `${violationText(violation)} (${builtInText(violation)})`
+        : violationText(violation),
     statement: placeText(api.document.locate(violation.specPointer)),
   }));
 }

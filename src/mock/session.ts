@@ -1,16 +1,16 @@
-import { type HttpRequest, judgeRequest, type Match } from '../exchange';
+import { type HttpRequest, validateRequest, type Match } from '../exchange';
 import type { Api } from '../model';
 import { SchemaError, seeded } from '../schema';
-import { chanceOf } from './chance';
-import type { Task } from './give';
+import { randomSourceOf } from './random-source';
+import type { Task } from './produce-response';
 import { createJournal, type Journal, type JournalLimits } from './journal';
 import type { SessionSettings } from './options';
 import type { Outcome } from './outcome';
 import type { OverrideError } from './override/override-error';
-import { overridden } from './override/overridden';
+import { applyOverrides } from './override/apply-overrides';
 import { createOverrides, type Overrides } from './override/overrides';
 import { readPreference } from './preference';
-import { badPreference, unusable } from './own-answer';
+import { badPreference, unusable } from './built-in-response';
 import { respond } from './respond';
 
 /**
@@ -77,15 +77,15 @@ export function createSession(
     elsewhere: Elsewhere<T>,
   ): Outcome | T => {
     const { auth, errors, seed } = settings;
-    const judged = judgeRequest(api, request, { auth, now, match });
+    const judged = validateRequest(api, request, { auth, now, match });
     const preference = readPreference(request);
     if (typeof preference === 'string') return badPreference(judged, preference);
-    const chance = chanceOf(preference.seed ?? seed, preference.seed === undefined ? position : 0, position, now);
+    const chance = randomSourceOf(preference.seed ?? seed, preference.seed === undefined ? position : 0, position, now);
     const task: Task = { api, judged, chance, dynamic: preference.dynamic ?? settings.dynamic };
     if (overrides.size === 0) return elsewhere(task, preference, errors);
     // Apart from the answer's own chance, so that the bytes are the same whether a share is drawn or not.
     const random = (own: number | undefined) => seeded(~(own ?? seed) ^ Math.imul(position, 0x9e3779b1));
-    const { outcome, effect, why } = overridden(task, overrides, random);
+    const { outcome, effect, why } = applyOverrides(task, overrides, random);
     const given = outcome ?? elsewhere(task, preference, errors);
     if (given === undefined) return given;
     const told = outcome === undefined ? withReasons(given, why) : given;

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../exchange';
-import type { Effect } from './effect';
+import type { Delivery } from './delivery';
 import { webResponse } from './web-response';
 
 /** What a fetch fails with where an override breaks the connection. */
@@ -16,7 +16,7 @@ export class BrokenConnection extends TypeError {
  * @throws TypeError (as a rejection) where the connection would break before the answer
  * @throws the signal's reason (as a rejection) when it is aborted
  */
-export async function deliverWeb(answer: HttpResponse, effect: Effect, signal: AbortSignal): Promise<Response> {
+export async function deliverWeb(answer: HttpResponse, effect: Delivery, signal: AbortSignal): Promise<Response> {
   if (effect.delay > 0) await wait(effect.delay, signal);
   switch (effect.fault) {
     case undefined:

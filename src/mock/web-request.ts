@@ -1,5 +1,5 @@
 import { header, type Headers, type HttpRequest } from '../exchange';
-import { brokenBody, type Refusal, tooLarge, unknownCoding } from './refusal';
+import { brokenBody, type Rejection, tooLarge, unknownCoding } from './rejection';
 
 /** The content codings that the web-standard `DecompressionStream` undoes, for `Accept-Encoding`. */
 const CODINGS = 'gzip, deflate';
@@ -22,7 +22,7 @@ export interface SeenAs {
 
 /** What came of reading a request; `head` is it without its body. */
 export type WebRequestRead =
-  { readonly head: HttpRequest; readonly request: HttpRequest } | ({ readonly head: HttpRequest } & Refusal);
+  { readonly head: HttpRequest; readonly request: HttpRequest } | ({ readonly head: HttpRequest } & Rejection);
 
 /**
  * The request of a web-standard `Request`, as a server would see it but for the headers that the network adds (`Host`, `Content-Length`). The
@@ -60,7 +60,7 @@ async function sentBytes(request: Request, limit: number): Promise<Uint8Array | 
   return body == null && bytes.length === 0 && !/^(POST|PUT)$/.test(request.method) ? undefined : bytes;
 }
 
-async function decoded(sent: Uint8Array, codings: string, limit: number): Promise<Uint8Array | Refusal> {
+async function decoded(sent: Uint8Array, codings: string, limit: number): Promise<Uint8Array | Rejection> {
   let bytes = sent;
   for (const coding of codings.toLowerCase().split(',').reverse()) {
     const name = coding.trim().replace(/^x-/, '');

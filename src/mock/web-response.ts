@@ -1,6 +1,6 @@
 import { message } from 'statuses';
 import type { HttpResponse } from '../exchange';
-import { assertFinal } from './refusal';
+import { assertFinal } from './rejection';
 
 /** Statuses whose responses have no body, whatever they say (Fetch Standard §2.2.3). */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);

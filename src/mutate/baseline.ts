@@ -1,18 +1,18 @@
 import type { Pointer } from '../document';
 import type { HttpRequest, HttpResponse } from '../exchange';
 import type { Api } from '../model';
-import { furtherRequests } from './further';
+import { extraRequests } from './extra-requests';
 import type { Lab, Trial } from './lab';
-import { authOf } from './spoken';
+import { authOf } from './conversation';
 
 /** A request and what the unchanged mock answers. */
-export interface Answered {
+export interface CustomResponse {
   readonly request: HttpRequest;
   readonly response: HttpResponse;
 }
 
 /** What came of a trial with the unchanged mock. */
-export interface Known extends Answered {
+export interface Known extends CustomResponse {
   readonly trial: Trial;
 }
 
@@ -22,7 +22,7 @@ export interface Baseline {
   /** Trials with findings, which say nothing of a fault. */
   readonly failing: readonly { readonly trial: Trial; readonly finding: string }[];
   /** Requests that the suite does not send, made when first asked for: what they bring, it does not see. */
-  readonly further: (statement: Pointer) => readonly Answered[];
+  readonly further: (statement: Pointer) => readonly CustomResponse[];
 }
 
 /**
@@ -33,7 +33,7 @@ export interface Baseline {
 export async function baselineOf(api: Api, lab: Lab, progress: () => void = () => undefined): Promise<Baseline> {
   const settings = { auth: authOf(api), seed: lab.seed };
   const mock = lab.mock(api, settings);
-  let last: Answered | undefined;
+  let last: CustomResponse | undefined;
   const perform = lab.suite((request) => {
     const { response } = mock(request);
     last = { request, response };
@@ -48,6 +48,6 @@ export async function baselineOf(api: Api, lab: Lab, progress: () => void = () =
     progress();
   }
   const other = lab.mock(api, settings);
-  const made = furtherRequests(api, known, (request) => other(request).response);
+  const made = extraRequests(api, known, (request) => other(request).response);
   return { known, failing, further: made };
 }

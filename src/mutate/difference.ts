@@ -1,11 +1,11 @@
 import type { HttpRequest, HttpResponse } from '../exchange';
 import type { Api } from '../model';
-import { changedApi, faultyMock } from './faulty-mock';
+import { changedApi, mutantMock } from './faulty-mock';
 import type { Lab } from './lab';
-import { mayDiffer } from './meaning';
-import type { DocumentMutant } from './mutant';
-import { authOf } from './spoken';
-import { tellingRequests } from './telling';
+import { mayDiffer } from './may-differ';
+import type { DocumentMutant } from './mutants/mutant';
+import { authOf } from './conversation';
+import { probingRequests } from './probing-requests';
 
 /** What a search for a difference came to. */
 export interface Difference {
@@ -35,14 +35,14 @@ export async function differenceOf(
   const changed = changedApi(mutant);
   const made = api.operations
     .filter(({ id }) => operations.includes(id))
-    .flatMap((one) => tellingRequests(api, one, changed, { pairs: kind !== 'request' && kind !== 'words' }));
+    .flatMap((one) => probingRequests(api, one, changed, { pairs: kind !== 'request' && kind !== 'words' }));
   const requests = [...sent, ...made];
   for (const request of requests) {
     if (!mayDiffer(api, mutant, request)) continue;
     // New mocks for each request: what they give by chance is then the same.
     const was = answers.get(request) ?? lab.mock(api, settings)(request).response;
     answers.set(request, was);
-    const is = await faultyMock(api, mutant, lab, settings)(request);
+    const is = await mutantMock(api, mutant, lab, settings)(request);
     if (!isSame(was, is)) return { witness: request, compared: requests };
   }
   return { witness: undefined, compared: requests };

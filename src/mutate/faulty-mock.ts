@@ -1,6 +1,6 @@
 import { type Api, buildApi } from '../model';
-import type { Answering, Lab, MockSettings } from './lab';
-import type { DocumentMutant } from './mutant';
+import type { ResponseAlteration, Lab, MockSettings } from './lab';
+import type { DocumentMutant } from './mutants/mutant';
 
 /**
  * A mock of the changed document. A schema may be one of requests and of responses, and the fault is meant to be in how requests are judged:
@@ -8,13 +8,13 @@ import type { DocumentMutant } from './mutant';
  *
  * @param ofUnchanged its own seed in a session, where both would else give the same fresh values
  */
-export function faultyMock(
+export function mutantMock(
   api: Api,
   mutant: DocumentMutant,
   lab: Lab,
   settings: MockSettings,
   ofUnchanged: MockSettings = settings,
-): Answering {
+): ResponseAlteration {
   const { schema } = mutant;
   const faulty = lab.mock(changedApi(mutant), settings);
   const unchanged = lab.mock(api, ofUnchanged);

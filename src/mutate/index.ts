@@ -1,6 +1,6 @@
 export { type Baseline, baselineOf, type Known } from './baseline';
-export { type Fate, hunt } from './hunt';
-export type { Answering, Lab, MockAnswer, MockSettings, Trial } from './lab';
-export { MUTANT_KINDS, type MutantKind } from './kinds';
-export type { Mutant } from './mutant';
-export { mutantsOf } from './mutants-of';
+export { type MutantOutcome, runMutant } from './run-mutant';
+export type { ResponseAlteration, Lab, MutantResponse, MockSettings, Trial } from './lab';
+export { MUTANT_KINDS, type MutantKind } from './mutants/kinds';
+export type { Mutant } from './mutants/mutant';
+export { mutantsOf } from './mutants/mutants-of';

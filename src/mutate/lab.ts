@@ -12,7 +12,7 @@ export interface Trial {
 }
 
 /** What a mock answers. */
-export interface MockAnswer {
+export interface MutantResponse {
   readonly response: HttpResponse;
   /** The statements that a true answer would have broken; where there are some, a problem stands in for it. */
   readonly untrue: readonly Pointer[];
@@ -25,15 +25,15 @@ export interface MockSettings {
   readonly now?: () => number;
 }
 
-export type Answering = (request: HttpRequest) => Promise<HttpResponse>;
+export type ResponseAlteration = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** What a hunt works with. Mock and suite come from outside: neither knows that answers are faulty. */
 export interface Lab {
   /** A mock of a document: one function for each session. */
-  mock(api: Api, settings: MockSettings): (request: HttpRequest) => MockAnswer;
+  mock(api: Api, settings: MockSettings): (request: HttpRequest) => MutantResponse;
   /** The requests of the suite in the order in which it sends them. */
   readonly trials: readonly Trial[];
   /** Opens a session of the suite with a target. What it gives performs a trial, and tells in words what the suite found, if anything. */
-  suite(target: Answering): (trial: Trial) => Promise<string | undefined>;
+  suite(target: ResponseAlteration): (trial: Trial) => Promise<string | undefined>;
   readonly seed: number;
 }

@@ -1,12 +1,12 @@
 export { type Baseline, BaselineError, baselineReporter, type KnownFailure, readBaseline } from './baseline';
 export { harReporter } from './har';
-export { htmlReporter } from './html';
+export { htmlReporter } from './html/html-reporter';
 export { jsonReporter, replay } from './json';
 export { junitReporter } from './junit';
 export { markdownReporter } from './markdown';
 export { merge } from './merge';
 export { readReport, ReportError } from './read-report';
-export { redactExchange, type Redacted, type RedactOptions, type Sent } from './redact';
+export { redactExchange, type Redacted, type RedactOptions, type Sent } from './secrets/redact';
 export type {
   Report,
   ReportBody,
@@ -24,5 +24,5 @@ export type {
 export { REPORT_SCHEMA } from './report-schema';
 export type { Reporter, ReportEvent } from './reporter';
 export { type Output, type Reporting, reportTo } from './reporting';
-export { type ReportContext, type Teller, teller } from './tell';
-export { type Palette, textReporter, type TextReportOptions } from './text';
+export { type ReportContext, type ReportBuilder, createReportBuilder } from './report-builder';
+export { type Palette, textReporter, type TextReportOptions } from './text/text-reporter';

@@ -2,7 +2,7 @@ import type { Covered } from '../contract';
 import { COVERAGE_KINDS } from './phrases';
 import { ReportError } from './read-report';
 import type { Report, ReportCase, ReportSkip, ReportSummary } from './report';
-import { verdictOf } from './tell';
+import { verdictOf } from './report-builder';
 
 /**
  * Merges the reports of a run that was sent in shards: all cases, the figures counted anew, coverage united (what one shard exercised is exercised).

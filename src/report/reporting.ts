@@ -1,7 +1,7 @@
 import type { RunEvent } from '../contract';
 import type { ReportSummary } from './report';
 import type { Reporter } from './reporter';
-import { type ReportContext, teller } from './tell';
+import { type ReportContext, createReportBuilder } from './report-builder';
 
 /** A reporter and where its text goes: a file, or a stream. */
 export interface Output {
@@ -24,7 +24,7 @@ export interface Reporting {
  * try { for await (const event of run(…)) reporting.event(event); } finally { process.exitCode = reporting.close()?.verdict === 'passed' ? 0 : 1; }
  */
 export function reportTo(context: ReportContext, outputs: readonly Output[]): Reporting {
-  const { tell, close } = teller(context);
+  const { tell, close } = createReportBuilder(context);
   let summary: ReportSummary | undefined;
   let started = false;
   const pass = (event: ReturnType<typeof tell>): void => {

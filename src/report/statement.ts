@@ -1,7 +1,7 @@
 import { type Document, isObject, items, type Json, type Pointer, pointers } from '../document';
 import { isSecretName } from '../exchange';
 import type { ReportStatement } from './report';
-import { secretJson } from './secret-json';
+import { secretJson } from './secrets/secret-json';
 import { shorten, visible } from '../text';
 
 const MOST_TEXT = 160;

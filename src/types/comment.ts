@@ -21,7 +21,7 @@ export function comment(texts: readonly string[]): string[] {
 }
 
 /** What a schema says about itself in words, as the texts of a comment. */
-export function schemaWords(schema: JsonObject): string[] {
+export function schemaText(schema: JsonObject): string[] {
   const { title, description, deprecated, format } = schema;
   const texts = [description ?? title].flatMap(textOf);
   if (typeof format === 'string') texts.push(`@format ${format}`);

@@ -1,6 +1,6 @@
 import { entries, isObject, items, type Json, type JsonObject, pointers } from '../document';
 import { travels } from '../schema';
-import { comment, schemaWords } from './comment';
+import { comment, schemaText } from './comment';
 import { guarantees } from './guarantees';
 import { below, type SchemaSite, schemaType } from './schema-type';
 import { block, NEVER, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './type-text';
@@ -35,7 +35,7 @@ export function objectLines(site: SchemaSite, schema: JsonObject): string[] {
   const shown = declared.filter(([, property]) => travels(scope.root, property, direction));
   const members = shown.map(([name, property]) => ({
     name,
-    words: isObject(property) ? schemaWords(property) : [],
+    words: isObject(property) ? schemaText(property) : [],
     type: schemaType(below(site, 'properties', name)),
     optional: !required.has(name),
   }));

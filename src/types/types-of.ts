@@ -1,6 +1,6 @@
 import { entries, isObject, pointers, property } from '../document';
 import type { Api } from '../model';
-import { comment, schemaWords } from './comment';
+import { comment, schemaText } from './comment';
 import { interfaceLines } from './object-type';
 import { operationType } from './operation-type';
 import { schemaType } from './schema-type';
@@ -33,7 +33,7 @@ function definition(scope: Scope, { name, pointer, direction }: Named): string {
   const schema = pointers.valueAt(scope.root, pointer);
   const component = pointers.tokens(pointer).at(-1) ?? '';
   const about = component === name || name.startsWith(component) ? [] : [`The schema #${pointer}.`];
-  const words = comment([...about, ...(isObject(schema) ? schemaWords(schema) : [])]);
+  const words = comment([...about, ...(isObject(schema) ? schemaText(schema) : [])]);
   const site = { scope, pointer, direction };
   const lines = interfaceLines(site);
   const text =

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createMock, type Mock } from '../../src';
-import { answeredSamples } from '../../src/cli/samples/run-samples';
+import { sampledResponses } from '../../src/cli/docs/samples/run-samples';
 import { createPackageApi } from '../support/create-package';
 import { inBrowser } from './chromium';
-import { judgeScript, openPage, removeSites, writeSite } from './site';
+import { validationScript, openPage, removeSites, writeSite } from './site';
 
 afterAll(removeSites);
 
@@ -19,7 +19,7 @@ inBrowser('the window to try requests in', (open) => {
   beforeAll(async () => {
     const api = await createPackageApi();
     mock = await createMock(api, { auth: 'any' });
-    file = join(await writeSite(api, { samples: answeredSamples(api), judge: judgeScript() }), 'index.html');
+    file = join(await writeSite(api, { samples: sampledResponses(api), judge: validationScript() }), 'index.html');
     // It answers as the mock does, but with another type, and shows no header fields to pages.
     untrue = createServer((request, response) => {
       seenByUntrue.push(`${request.method} ${request.url}`);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { answeredSamples } from '../../src/cli/samples/run-samples';
+import { sampledResponses } from '../../src/cli/docs/samples/run-samples';
 import { loadDocument } from '../../src/document/load';
 import type { SamplesOf } from '../../src/docs/reference';
 import { type Api, buildApi } from '../../src/model';
@@ -9,7 +9,7 @@ import { HOSTILE, hostileApi, MARK } from '../docs/hostile';
 import { createPackageApi } from '../support/create-package';
 import { PUBLIC_DOCUMENTS } from '../support/public-documents';
 import { inBrowser } from './chromium';
-import { judgeScript, openPage, removeSites, writeSite } from './site';
+import { validationScript, openPage, removeSites, writeSite } from './site';
 
 /** Screenshots are kept where this says. */
 const SHOTS = process.env.SCREENSHOTS;
@@ -81,7 +81,7 @@ inBrowser('the pages of a reference', (open) => {
 
   test('of create-package need one file of less than 300 KB for their first paint', async () => {
     const api = await createPackageApi();
-    const folder = await writeSite(api, { samples: answeredSamples(api), judge: judgeScript() });
+    const folder = await writeSite(api, { samples: sampledResponses(api), judge: validationScript() });
     expect(statSync(join(folder, 'index.html')).size).toBeLessThan(300_000);
     const { page, seen, close } = await openPage(await open(), join(folder, 'index.html'));
     const files: string[] = [];
@@ -179,7 +179,7 @@ inBrowser('the pages of a reference', (open) => {
     const folder = await writeSite(api, {
       samples: hostileSamples,
       before: [guide],
-      judge: judgeScript(),
+      judge: validationScript(),
       theme: { css: `</style><script>window.hostile = 30</script><style> body { background: url(${MARK}j.png) }` },
     });
     for (const file of ['index.html', 'guide.html']) {

@@ -13,7 +13,7 @@ let judge: string | undefined;
 let sites = 0;
 
 /** The script of the frame that judges, as `npm run build` makes it. */
-export function judgeScript(): string {
+export function validationScript(): string {
   if (judge === undefined) {
     const file = join(folder, 'judge.js');
     execFileSync(process.execPath, ['.config/build-judge.mjs', file]);

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { collected, headerField, wholeNumber } from '../../src/cli/option-values';
-import { readSettings } from '../../src/cli/settings';
+import { collected, headerField, wholeNumber } from '../../src/cli/settings/option-values';
+import { readSettings } from '../../src/cli/settings/settings';
 
 const home = process.cwd();
 let folder = '';

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { tlsFiles } from '../../src/cli/tls-files';
+import { tlsFiles } from '../../src/cli/mock/tls-files';
 
 const folder = mkdtempSync(join(tmpdir(), 'tandem-'));
 afterAll(() => rmSync(folder, { recursive: true }));

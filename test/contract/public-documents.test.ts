@@ -1,6 +1,6 @@
 import { loadDocument } from '../../src';
-import { type Plan, planCases, run, select } from '../../src/contract';
-import { plainWords } from '../../src/exchange';
+import { type Plan, planCases, run, selectCases } from '../../src/contract';
+import { builtInText } from '../../src/exchange';
 import { createEngine } from '../../src/mock/engine';
 import { type Api, buildApi } from '../../src/model';
 import { PUBLIC_DOCUMENTS } from '../support/public-documents';
@@ -18,7 +18,7 @@ const documents = PUBLIC_DOCUMENTS.filter(({ name }) => !name.startsWith('Petsto
 
 /** Plans all, and takes one part of it. */
 function part(api: Api, seed: number, parts: number): Plan {
-  return select(planCases(api, { seed }), { shard: { index: ((seed - 1) % parts) + 1, of: parts } });
+  return selectCases(planCases(api, { seed }), { shard: { index: ((seed - 1) % parts) + 1, of: parts } });
 }
 
 test('one document has 500 operations or more, one is 3.0, one 3.1, one has no example at all', async () => {
@@ -53,7 +53,7 @@ describe.each(documents.map((one) => [one.name, one] as const))('%s', (name, { f
         if (event.type === 'pass') passed++;
         if (event.type === 'masked') found.push(`${event.case.id}: masked`);
         if (event.type === 'fail')
-          found.push(`${event.case.id}: ${event.finding.violations.map(plainWords).join('; ')}`);
+          found.push(`${event.case.id}: ${event.finding.violations.map(builtInText).join('; ')}`);
       }
       expect(found).toEqual([]);
       expect(passed).toBe(plan.cases.length);

@@ -1,5 +1,5 @@
 import { pointers } from '../../src/document';
-import { judgeExchange } from '../../src/contract';
+import { validateExchange } from '../../src/contract';
 import { createEngine } from '../../src/mock/engine';
 import type { Api } from '../../src/model';
 import { createPackageApi } from '../support/create-package';
@@ -69,7 +69,7 @@ describe('the suite judges the recorded server', () => {
 
   test.each(exchanges.map((one) => [one.id, one] as const))('%s', (_, recorded) => {
     const exchange = { request: requestOf(recorded), response: responseOf(recorded), at: RECORDED_AT };
-    const violations = judgeExchange(api, exchange);
+    const violations = validateExchange(api, exchange);
     if (violations.length === 0) return;
     const body = recorded.request.body ?? '';
     const cause = Object.keys(CAUSES).find((name) => CAUSES[name]!(body));

@@ -1,7 +1,7 @@
 /** What a finding and a warning say: the statement that was really broken, in words that are true. */
 import { type Case, phasesOf, planCases, run, type RunEvent, type Target } from '../../src/contract';
 import { documentFrom } from '../../src/document';
-import { words } from '../../src/exchange';
+import { violationText } from '../../src/exchange';
 import { createEngine } from '../../src/mock/engine';
 import { buildApi } from '../../src/model';
 
@@ -76,7 +76,7 @@ describe('a path that the document does not have', () => {
       events.push(event);
     expect(seen[0]).toEqual(headers);
     const warnings = events.flatMap((event) => (event.type === 'pass' ? (event.warnings ?? []) : []));
-    expect(warnings.map(words)).toEqual([
+    expect(warnings.map(violationText)).toEqual([
       'response.status is 401; usual is 404 (the document has no such path or method)',
     ]);
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
-import { runSamples } from '../../src/cli/samples/run-samples';
+import { runSamples } from '../../src/cli/docs/samples/run-samples';
 import { htmlSite } from '../../src/docs/html';
 import { githubMarkdown, slateMarkdown } from '../../src/docs/markdown';
 import { buildReference } from '../../src/docs/reference';

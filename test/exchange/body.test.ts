@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Json } from '../../src/document';
-import { readBody, writeBody } from '../../src/exchange/body';
-import { encodeBinary, encodeText } from '../../src/exchange/text-coding';
+import { readBody, writeBody } from '../../src/exchange/codecs/body';
+import { encodeBinary, encodeText } from '../../src/exchange/wire/text-coding';
 import { mediaType } from './make';
 
 const root = { schema: { type: 'object', properties: { a: { type: 'integer' } } } };

@@ -1,4 +1,4 @@
-import { judgeRequest, mintJwt, readJwt } from '../../src/exchange';
+import { validateRequest, mintJwt, readJwt } from '../../src/exchange';
 import { request, thingApi } from '../support/api';
 
 const api = thingApi(
@@ -19,7 +19,7 @@ components:
 `,
 );
 const codes = (authorization: string | undefined, auth: 'any' | 'jwt' | 'off' = 'any'): string[] =>
-  judgeRequest(
+  validateRequest(
     api,
     request('POST', '/things', undefined, authorization === undefined ? {} : { Authorization: authorization }),
     { auth },
@@ -51,7 +51,7 @@ test('--auth jwt takes nothing but a JWT, --auth off takes anything', () => {
 
 test('a token is recognised by its claims, the fullest name first', () => {
   const authorization = `bearer ${mintJwt({ scope: ['write'], exp: 1000 })}`;
-  const judged = judgeRequest(api, request('POST', '/things', undefined, { Authorization: authorization }));
+  const judged = validateRequest(api, request('POST', '/things', undefined, { Authorization: authorization }));
   expect(judged.credentials.get('token')?.names).toEqual(['expired']);
 });
 
@@ -74,7 +74,7 @@ components:
 `,
   );
   const found = (target: string, headers: Record<string, string> = {}): string[] =>
-    judgeRequest(keys, request('POST', target, undefined, headers)).violations.map(({ code }) => code);
+    validateRequest(keys, request('POST', target, undefined, headers)).violations.map(({ code }) => code);
   expect(found('/things')).toEqual(['no-credentials']);
   expect(found('/things?api_key=k')).toEqual(['no-credentials']);
   expect(found('/things?api_key=k', { Authorization: 'basic dTpw' })).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../src/document';
-import { readForm, writeForm } from '../../src/exchange/form';
+import { readForm, writeForm } from '../../src/exchange/codecs/form';
 
 const schema: JsonObject = {
   type: 'object',

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/document';
 import type { MediaType, Operation, Parameter } from '../../src/model';
-import { schemaShapes, type Shapes } from '../../src/exchange/schema-shape';
+import { schemaShapes, type Shapes } from '../../src/exchange/wire/schema-shape';
 
 /** A parameter with what a test says of it; its schema is at `/schema`. */
 export function parameter(parts: Partial<Parameter> & Pick<Parameter, 'in'>): Parameter {

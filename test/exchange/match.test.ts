@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { buildRouter } from '../../src/exchange/match';
+import { buildRouter } from '../../src/exchange/route/router';
 import { operation } from './make';
 
 const route = (lines: readonly (string | [string, string[]])[], request: string): unknown => {

@@ -1,4 +1,4 @@
-import { essence, isJson, matchMediaType, parseMediaType, splitQuoted } from '../../src/exchange/media-type';
+import { essence, isJson, matchMediaType, parseMediaType, splitQuoted } from '../../src/exchange/wire/media-type';
 
 describe('parseMediaType', () => {
   it.each([

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../src/document';
-import { boundaryFor, type MultipartReading, readMultipart, writeMultipart } from '../../src/exchange/multipart';
-import { encodeBinary, encodeText } from '../../src/exchange/text-coding';
+import { boundaryFor, type MultipartReading, readMultipart, writeMultipart } from '../../src/exchange/codecs/multipart';
+import { encodeBinary, encodeText } from '../../src/exchange/wire/text-coding';
 
 const schema: JsonObject = {
   type: 'object',

@@ -1,4 +1,4 @@
-import { negotiate } from '../../src/exchange/negotiate';
+import { negotiate } from '../../src/exchange/wire/negotiate';
 
 describe('negotiate', () => {
   const two = ['application/json', 'text/html'];

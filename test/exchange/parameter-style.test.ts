@@ -1,8 +1,13 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../src/document';
 import type { Parameter, ParameterPlace, Style } from '../../src/model';
-import { parameterSource, type ParameterValue, readHeader, readParameter } from '../../src/exchange/parameter-style';
-import { writeHeader, writeParameter } from '../../src/exchange/write-parameter';
+import {
+  parameterSource,
+  type ParameterValue,
+  readHeader,
+  readParameter,
+} from '../../src/exchange/wire/read-parameter';
+import { writeHeader, writeParameter } from '../../src/exchange/wire/write-parameter';
 import { parameter, shapesOf } from './make';
 
 const strings: JsonObject = { type: 'array', items: { type: 'string' } };

@@ -1,4 +1,11 @@
-import { type Answer, fulfil, judgeAnswer, judgeRequest, planOf, words } from '../../src/exchange';
+import {
+  type ReadResponse,
+  applyRelations,
+  validateReadResponse,
+  validateRequest,
+  planOf,
+  violationText,
+} from '../../src/exchange';
 import type { Api } from '../../src/model';
 import { request, thingApi } from '../support/api';
 
@@ -23,20 +30,20 @@ ${relations.replace(/^(?=.)/gm, '      ')}
 }
 
 interface Made {
-  readonly answer: Answer;
+  readonly answer: ReadResponse;
   readonly broken: string[];
 }
 
 /** Makes an answer true for a request, and judges it before and after. */
 function make(api: Api, sent: unknown, body: unknown, headers: Record<string, string> = {}): Made {
   expect(api.problems).toEqual([]);
-  const judged = judgeRequest(api, request('POST', '/things', sent, headers));
+  const judged = validateRequest(api, request('POST', '/things', sent, headers));
   const response = api.operations[0]!.responses[0]!;
   const media = response.media[0];
-  const draft: Answer = { status: 200, headers: [], body: body as never };
-  const { answer } = fulfil(response, draft, { document: api.document, judged, told: [], media, chance });
-  const judge = (one: Answer): string[] =>
-    judgeAnswer(api, judged, response, media, one, { at: chance.now() }).map((v) =>
+  const draft: ReadResponse = { status: 200, headers: [], body: body as never };
+  const { answer } = applyRelations(response, draft, { document: api.document, judged, told: [], media, chance });
+  const judge = (one: ReadResponse): string[] =>
+    validateReadResponse(api, judged, response, media, one, { at: chance.now() }).map((v) =>
       typeof v.args.id === 'string' ? v.args.id : v.code,
     );
   expect(judge(answer)).toEqual([]);
@@ -128,9 +135,9 @@ test('a breach is told with what was expected and what came', () => {
   const api = relationApi(
     '- { id: same, description: the name that was asked for, then: $response.body#/a == $request.body#/n }',
   );
-  const judged = judgeRequest(api, request('POST', '/things', { n: 'x' }));
+  const judged = validateRequest(api, request('POST', '/things', { n: 'x' }));
   const response = api.operations[0]!.responses[0]!;
-  const [violation] = judgeAnswer(api, judged, response, response.media[0], {
+  const [violation] = validateReadResponse(api, judged, response, response.media[0], {
     status: 200,
     headers: [],
     body: { a: 'y' },
@@ -141,7 +148,7 @@ test('a breach is told with what was expected and what came', () => {
     pointer: '/a',
     args: { expected: 'x', actual: 'y' },
   });
-  expect(words(violation!)).toBe(
+  expect(violationText(violation!)).toBe(
     `response.body/a breaks the relation 'same' ($response.body#/a == $request.body#/n): expected "x", got "y"`,
   );
   expect(violation?.specPointer).toBe('/paths/~1things/post/responses/200/x-relations/0/then');

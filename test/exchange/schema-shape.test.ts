@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/document';
-import { type JsonType, schemaShapes, type Shape } from '../../src/exchange/schema-shape';
+import { type JsonType, schemaShapes, type Shape } from '../../src/exchange/wire/schema-shape';
 import { shapesOf } from './make';
 
 const TYPES: JsonType[] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];

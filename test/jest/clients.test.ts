@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import supertest from 'supertest';
 import { Agent, request as undici } from 'undici';
-import { judgeExchange, type HttpRequest, type HttpResponse } from '../../src';
+import { validateExchange, type HttpRequest, type HttpResponse } from '../../src';
 import { setApi } from '../../src/jest';
 import { axiosLike } from './axios-like';
 import { messageOf } from './message-of';
@@ -206,6 +206,6 @@ describe('an exchange', () => {
       response: answer(201, GOOD),
     };
     expect(exchange).toSatisfyApiSpec();
-    expect(judgeExchange(notesApi, exchange as never)).toEqual([]);
+    expect(validateExchange(notesApi, exchange as never)).toEqual([]);
   });
 });

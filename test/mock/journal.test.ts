@@ -1,13 +1,13 @@
 import { createJournal, type JournalEntry } from '../../src/mock/journal';
 import type { Outcome } from '../../src/mock/outcome';
-import { unjudged } from '../../src/exchange';
+import { unvalidated } from '../../src/exchange';
 import { request } from '../support/api';
 import { documentFrom } from '../../src/document';
 import { buildApi } from '../../src/model';
 
 const api = buildApi(documentFrom({ openapi: '3.1.0', info: { title: 'None', version: '1' }, paths: {} }));
 function outcome(body: string): Outcome {
-  const judged = unjudged(request('POST', '/things', body));
+  const judged = unvalidated(request('POST', '/things', body));
   return { response: { status: 200, headers: [] }, judged, scenario: undefined, own: false, why: [], untrue: [] };
 }
 

@@ -6,7 +6,7 @@ import { documentFrom } from '../../src/document';
 import { buildApi } from '../../src/model';
 import { createEngine } from '../../src/mock/engine';
 import type { MockOptions } from '../../src/mock/options';
-import { type Answered, type AppOptions, createApp, type OperationHandler } from '../../src/mock/server';
+import { type CustomResponse, type AppOptions, createApp, type OperationHandler } from '../../src/mock/server';
 
 const pet = { type: 'object', required: ['name'], properties: { name: { type: 'string' }, age: { type: 'integer' } } };
 const json = (schema: object, example: unknown) => ({
@@ -160,14 +160,14 @@ describe('answers', () => {
 
 describe('exchanges', () => {
   test('each answered request is reported with the names as sent', async () => {
-    const seen: Answered[] = [];
+    const seen: CustomResponse[] = [];
     const server = app({ onExchange: (answered) => seen.push(answered) });
     await request(server)
       .post('/pets')
       .set('X-MiXed', 'a')
       .set('Content-Type', 'application/json')
       .send('{"name":"Rex"}');
-    const [{ request: sent, response, outcome, reason, duration }] = seen as [Answered];
+    const [{ request: sent, response, outcome, reason, duration }] = seen as [CustomResponse];
     expect(sent).toMatchObject({ method: 'POST', target: '/pets' });
     expect(sent.headers).toContainEqual(['X-MiXed', 'a']);
     expect(new TextDecoder().decode(sent.body)).toBe('{"name":"Rex"}');
@@ -200,7 +200,7 @@ describe('bodies', () => {
 
   test.each(Object.entries(codings))('%s is decoded', async (coding, bytes) => {
     let told: Uint8Array | undefined;
-    const onExchange = ({ request: sent }: Answered): void => void (told = sent.body);
+    const onExchange = ({ request: sent }: CustomResponse): void => void (told = sent.body);
     await add({ onExchange })
       .set('Content-Encoding', coding)
       .send(bytes as unknown as string)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { documentFrom, type Json, type JsonObject } from '../../src/document';
-import { breakingsOf } from '../../src/mutate/breaking';
+import { breakingsOf } from '../../src/mutate/mutants/breaking-values';
 import { validatorsOf } from '../../src/schema';
 
 function accepts(schema: JsonObject): (value: Json) => boolean {

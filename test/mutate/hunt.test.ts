@@ -1,16 +1,16 @@
-import { labOf } from '../../src/cli/mutate-lab';
+import { labOf } from '../../src/cli/mutate/mutate-lab';
 import type { Api } from '../../src/model';
-import { baselineOf, type Fate, hunt, mutantsOf } from '../../src/mutate';
+import { baselineOf, type MutantOutcome, runMutant, mutantsOf } from '../../src/mutate';
 import { thingApi } from '../support/api';
 
 /** What became of each faulty mock of a document, by its id. */
-async function fatesOf(api: Api, only: RegExp): Promise<Record<string, Fate>> {
+async function fatesOf(api: Api, only: RegExp): Promise<Record<string, MutantOutcome>> {
   const lab = labOf(api, { seed: 1, inferred: false });
   const baseline = await baselineOf(api, lab);
   expect(baseline.failing).toEqual([]);
-  const fates: Record<string, Fate> = {};
+  const fates: Record<string, MutantOutcome> = {};
   for (const mutant of mutantsOf(api).filter(({ id }) => only.test(id)))
-    fates[mutant.id] = await hunt(api, lab, baseline, mutant);
+    fates[mutant.id] = await runMutant(api, lab, baseline, mutant);
   return fates;
 }
 
@@ -112,8 +112,8 @@ responses:
   const baseline = await baselineOf(api, { ...lab, trials });
   const mutant = mutantsOf(api).find(({ id }) => id.endsWith('x-relations/0/then:other'));
   if (mutant === undefined) throw new Error('there is no such mutant');
-  const fate = await hunt(api, { ...lab, trials }, baseline, mutant);
+  const fate = await runMutant(api, { ...lab, trials }, baseline, mutant);
   expect(fate).toMatchObject({ fate: 'survived', trials: 0, witness: { headers: [['X-Id', 'tandem-1']] } });
   // The whole suite does.
-  expect(await hunt(api, lab, await baselineOf(api, lab), mutant)).toMatchObject({ fate: 'killed' });
+  expect(await runMutant(api, lab, await baselineOf(api, lab), mutant)).toMatchObject({ fate: 'killed' });
 });

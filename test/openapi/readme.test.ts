@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { judgeCase, judgeExchange, planScenarios } from '../../src/contract';
+import { checkCase, validateExchange, planScenarios } from '../../src/contract';
 import { documentFrom } from '../../src/document';
-import { composeRequest, type HttpRequest, type HttpResponse, judgeRequest, mintJwt, settle } from '../../src/exchange';
+import {
+  composeRequest,
+  type HttpRequest,
+  type HttpResponse,
+  validateRequest,
+  mintJwt,
+  selectResponse,
+} from '../../src/exchange';
 import { createEngine } from '../../src/mock/engine';
 import { type Api, buildApi, levelAt } from '../../src/model';
 
@@ -125,14 +132,15 @@ describe.each(examples.map((example) => [example.heading, example] as const))('%
   test('the suite finds what the page says', () => {
     const last = example.exchanges.at(-1)!;
     const exchange = { request: requestOf(api, last.request), response: responseOf(example.faulty), at: NOW };
-    const settled = settle(api, judgeRequest(api, exchange.request, { auth: 'jwt' }), { situations: 'examples' }).choice
-      ?.scenario;
+    const settled = selectResponse(api, validateRequest(api, exchange.request, { auth: 'jwt' }), {
+      situations: 'examples',
+    }).choice?.scenario;
     // The suite sends the scenarios; what no scenario names, it judges as live traffic.
     const planned = planScenarios(api).cases.find(
       ({ expected }) => settled !== undefined && expected.choices[0]?.scenario === settled,
     );
     const violations =
-      planned === undefined ? judgeExchange(api, exchange) : judgeCase(api, planned.expected, exchange);
+      planned === undefined ? validateExchange(api, exchange) : checkCase(api, planned.expected, exchange);
     const found = violations.map(
       ({ code, specPointer }) => `${code} ${specPointer} ${levelAt(api.document, specPointer)}`,
     );
@@ -149,7 +157,7 @@ test('the suite passes a mock of each example', () => {
       if (!('operation' in one.draft)) continue;
       const request = composeRequest(one.draft);
       const response = engine.respond(request).response;
-      expect({ id: one.id, found: judgeCase(api, one.expected, { request, response, at: NOW }) }).toMatchObject({
+      expect({ id: one.id, found: checkCase(api, one.expected, { request, response, at: NOW }) }).toMatchObject({
         found: [],
       });
     }

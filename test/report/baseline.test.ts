@@ -1,4 +1,4 @@
-import { type Baseline, BaselineError, baselineReporter, readBaseline, teller } from '../../src/report';
+import { type Baseline, BaselineError, baselineReporter, readBaseline, createReportBuilder } from '../../src/report';
 import { htmlReporter, junitReporter, markdownReporter, textReporter } from '../../src/report';
 import { caseOf, context, endOf, exchangeOf, failing, startOf, written } from './support';
 
@@ -32,7 +32,7 @@ describe('what --write-baseline writes', () => {
 
   test('is read again: the same run passes with it', () => {
     const text = written(baselineReporter(new Map()), events);
-    const { tell } = teller({ ...context, baseline: readBaseline(JSON.parse(text)), allowFlaky: true });
+    const { tell } = createReportBuilder({ ...context, baseline: readBaseline(JSON.parse(text)), allowFlaky: true });
     const end = events.map(tell).at(-1);
     expect(end).toMatchObject({ type: 'end', summary: { verdict: 'passed', known: 2, failed: 3 } });
   });
@@ -50,7 +50,7 @@ describe('what --write-baseline writes', () => {
 
 test('a failure for another cause is not known; without a cause, any is', () => {
   const counting = (baseline: Baseline): string[] => {
-    const { tell } = teller({ ...context, baseline });
+    const { tell } = createReportBuilder({ ...context, baseline });
     return events.map(tell).flatMap((event) => (event.type === 'case' && event.counts ? [event.id] : []));
   };
   expect(counting(baselineOf())).toEqual(['b', 'a', 'c']);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { htmlReporter } from '../../src/report';
-import { percentile } from '../../src/report/html-latency';
+import { percentile } from '../../src/report/html/latency';
 import { html } from '../../src/text';
 import { caseOf, endOf, exchangeOf, hostileRun, mixedRun, startOf, warnedRun, written } from './support';
 

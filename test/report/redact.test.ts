@@ -8,8 +8,8 @@ import {
 } from '../../src/report';
 import type { RunEvent } from '../../src/contract';
 import { redactExchange, type Sent } from '../../src/report';
-import { secretJson } from '../../src/report/secret-json';
-import { secretSight } from '../../src/report/secret-sight';
+import { secretJson } from '../../src/report/secrets/secret-json';
+import { secretView } from '../../src/report/secrets/secret-view';
 import { request } from '../support/api';
 import { ADDRESS, api, caseOf, endOf, exchangeOf, failing, NAME_LENGTH, startOf, written } from './support';
 
@@ -277,7 +277,7 @@ test('JSON of any depth and any size is scanned', () => {
 
 test('what schemas say of secrets is seen through references, compositions, items and maps', () => {
   const at = (...keys: (string | number)[]) =>
-    keys.reduce((sight, key) => sight.at(key), secretSight(api.document, ['/components/schemas/Pet'])).isSecret;
+    keys.reduce((sight, key) => sight.at(key), secretView(api.document, ['/components/schemas/Pet'])).isSecret;
   expect([at('pin'), at('friends', 0, 'friends', 3, 'pin'), at('name'), at('friends', 'pin')]).toEqual([
     true,
     true,

@@ -1,5 +1,5 @@
 import { explain } from '../../src/schema';
-import { words } from '../../src/exchange';
+import { violationText } from '../../src/exchange';
 import { apiOf } from '../support/api';
 
 /** The violations of a value against a schema: code, place in the value, place under the schema, and words where there are some. */
@@ -112,7 +112,7 @@ describe('wording', () => {
   test('is our own where the document has none', () => {
     const { document } = apiOf('components: { schemas: { It: { type: string } } }');
     const [violation] = explain(document, '/components/schemas/It', 5, 'request');
-    expect(words({ ...violation!, in: 'request.body' })).toBe('request.body must be a string, not an integer');
+    expect(violationText({ ...violation!, in: 'request.body' })).toBe('request.body must be a string, not an integer');
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Plan, planCases, run, type RunEvent, urlTarget } from '../../src/contract';
-import { plainWords } from '../../src/exchange';
+import { builtInText } from '../../src/exchange';
 import type { Api } from '../../src/model';
 import { createPackageApi } from '../support/create-package';
 import { faults, start } from './index.cjs';
@@ -29,7 +29,7 @@ async function findings(url: string, seed: number, bail: boolean): Promise<strin
   const target = urlTarget(url, { timeout: 2000 });
   const found: string[] = [];
   const tell = (event: RunEvent): void => {
-    if (event.type === 'fail') found.push(`${event.case.id}: ${event.finding.violations.map(plainWords).join('; ')}`);
+    if (event.type === 'fail') found.push(`${event.case.id}: ${event.finding.violations.map(builtInText).join('; ')}`);
     if (event.type === 'masked') found.push(`${event.case.id}: masked`);
     if (event.type === 'end' && !event.summary.sawSuccess) found.push('no success at all');
   };

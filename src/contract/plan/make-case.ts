@@ -1,8 +1,8 @@
 import type { Pointer } from '../../document';
-import { composeRequest, type JudgedRequest, type RequestDraft } from '../../exchange';
+import { composeRequest, type ValidatedRequest, type RequestDraft } from '../../exchange';
 import { type Api, levelAt } from '../../model';
 import type { Before, Case, CaseKind, Expected } from '../case';
-import { eitherOf, expectFor, judgeOwn } from '../expect';
+import { eitherOf, expectFor, validateOwn } from '../expect';
 
 /** A valid request that others differ from in one point, and the case that sends it. */
 export interface Base {
@@ -40,7 +40,7 @@ export interface CaseParts {
  */
 export function makeCase(api: Api, parts: CaseParts): Case | undefined {
   const { kind, name, title, draft, sibling, situations = 'examples' } = parts;
-  const judged = judgeOwn(api, composeRequest(draft));
+  const judged = validateOwn(api, composeRequest(draft));
   if (judged.operation !== draft.operation) return undefined;
   const settled = expectFor(api, judged, situations);
   const expected = parts.expect?.(settled) ?? settled;
@@ -64,13 +64,13 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
 }
 
 /** The statement that a refused value breaks: the one that it probes, or where it fits that one (a text of no listed value is a text), another. */
-function brokenBy({ violations }: JudgedRequest, probed: Pointer): Pointer {
+function brokenBy({ violations }: ValidatedRequest, probed: Pointer): Pointer {
   if (violations.some(({ specPointer }) => specPointer === probed)) return probed;
   return violations[0]?.specPointer ?? probed;
 }
 
 /** What must come where only one of a request's faults is told, and the document does not say which: the first by HTTP's order is the likely one. */
-function inAnyOrder(api: Api, judged: JudgedRequest, expected: Expected): Expected {
+function inAnyOrder(api: Api, judged: ValidatedRequest, expected: Expected): Expected {
   const { likely: _any, ...open } = judged.violations.reduce((either, violation) => {
     const alone = expectFor(api, { ...judged, violations: [violation] });
     return alone.fault === undefined ? either : eitherOf(either, alone);

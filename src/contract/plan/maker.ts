@@ -2,7 +2,7 @@ import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, 
 import { composeRequest, draftScenario, isSuccess, type RequestDraft } from '../../exchange';
 import { type Api, type Operation, parseExpression, SyntaxProblem } from '../../model';
 import { subSchemas } from '../../schema';
-import { judgeOwn } from '../expect';
+import { validateOwn } from '../expect';
 
 /** An operation that makes what the path of another one names. */
 export interface Maker {
@@ -94,6 +94,6 @@ function typesOf(api: Api, pointer: Pointer): string[] {
 export function validDraft(api: Api, operation: Operation): RequestDraft | undefined {
   const draft = draftScenario(api, operation, undefined);
   if (typeof draft === 'string') return undefined;
-  const judged = judgeOwn(api, composeRequest(draft));
+  const judged = validateOwn(api, composeRequest(draft));
   return judged.operation === operation && judged.violations.length === 0 ? draft : undefined;
 }

@@ -3,14 +3,14 @@ import {
   draftScenario,
   fitOf,
   isSuccess,
-  type JudgedRequest,
+  type ValidatedRequest,
   mediaOf,
   namesRequest,
   successOf,
 } from '../../exchange';
 import { type Api, levelAt, type MediaType, type Operation, type Response, type Scenario } from '../../model';
 import type { Case, Expected, Skip } from '../case';
-import { expectFor, judgeOwn } from '../expect';
+import { expectFor, validateOwn } from '../expect';
 
 /**
  * The scenarios of an operation: each named response example with its request, in document order. An operation without a success among them
@@ -48,7 +48,7 @@ function scenarioCase(api: Api, operation: Operation, response: Response, scenar
     };
     const draft = draftScenario(api, operation, scenario, body);
     if (typeof draft === 'string') return { ...about, reason: draft };
-    const judged = judgeOwn(api, composeRequest(draft));
+    const judged = validateOwn(api, composeRequest(draft));
     const expected = expectFor(api, judged);
     const [choice] = expected.choices;
     if (choice?.scenario?.name !== scenario.name || choice.response !== response) {
@@ -65,7 +65,7 @@ function scenarioCase(api: Api, operation: Operation, response: Response, scenar
 }
 
 /** Where examples of one name stand under several successes, the document leaves open which of them comes. */
-function withEquals(operation: Operation, judged: JudgedRequest, expected: Expected): Expected {
+function withEquals(operation: Operation, judged: ValidatedRequest, expected: Expected): Expected {
   if (expected.fault !== undefined) return expected;
   const [chosen] = expected.choices;
   const parts = chosen?.scenario === undefined ? 0 : fitOf(operation, chosen.scenario, judged).parts;
@@ -100,7 +100,7 @@ function exampleCase(api: Api, operation: Operation): Case | Skip {
   };
   const draft = draftScenario(api, operation, undefined);
   if (typeof draft === 'string') return { ...about, reason: draft };
-  const judged = judgeOwn(api, composeRequest(draft));
+  const judged = validateOwn(api, composeRequest(draft));
   const [violation] = judged.violations;
   if (judged.operation !== operation) {
     return {

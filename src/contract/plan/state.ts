@@ -2,7 +2,7 @@ import { isObject, pointers } from '../../document';
 import { composeRequest, isSuccess, type RequestDraft } from '../../exchange';
 import type { Api, Operation, Parameter, Response } from '../../model';
 import type { Before, Case, Expected } from '../case';
-import { expectFor, judgeOwn } from '../expect';
+import { expectFor, validateOwn } from '../expect';
 import { LIMIT, PAGING } from '../lists';
 import { freshened, freshPlaces, tokenOf } from './fresh';
 import { makeCase } from './make-case';
@@ -128,7 +128,7 @@ function refused(api: Api, draft: RequestDraft): { why: string; draft: RequestDr
     body?.kind === 'value' ? [{ ...draft, body: { ...body, value } }] : [],
   );
   const isRefused = (one: RequestDraft): boolean =>
-    expectFor(api, judgeOwn(api, composeRequest(one))).fault !== undefined;
+    expectFor(api, validateOwn(api, composeRequest(one))).fault !== undefined;
   const one = (why: string, candidates: readonly RequestDraft[]): { why: string; draft: RequestDraft }[] => {
     const found = candidates.find(isRefused);
     return found === undefined ? [] : [{ why, draft: found }];

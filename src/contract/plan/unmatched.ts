@@ -2,7 +2,7 @@ import { pointers } from '../../document';
 import { composeRequest, draftScenario, type HttpRequest, inputsOf, type RequestDraft, routerOf } from '../../exchange';
 import { type Api, levelAt } from '../../model';
 import type { Case } from '../case';
-import { expectFor, judgeOwn } from '../expect';
+import { expectFor, validateOwn } from '../expect';
 import { tokenOf } from './fresh';
 import { inputSets } from './inputs';
 
@@ -20,7 +20,7 @@ export function unmatchedCases(api: Api): Case[] {
   };
   return [path, ...withInputs(api, path), ...faultyRequests(api, path), ...methodRequests(api), ...nearPaths(api)].map(
     ({ id, title, at, request, isOpen = false }) => {
-      const settled = expectFor(api, judgeOwn(api, 'operation' in request ? composeRequest(request) : request));
+      const settled = expectFor(api, validateOwn(api, 'operation' in request ? composeRequest(request) : request));
       const expected = isOpen ? { ...settled, anySuccess: true } : settled;
       const pointer = expected.choices[0]?.scenario?.pointer ?? at;
       return {

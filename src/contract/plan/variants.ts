@@ -2,7 +2,7 @@ import { entries, isObject, items, type Json, type JsonObject, type Pointer, poi
 import { copy, removeAt, sampleFor, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { validatorsOf } from '../../schema';
-import { furtherItem } from './further-item';
+import { extraItem } from './extra-item';
 import { replacements } from './replacements';
 
 /** A value that differs from a valid one in one point. Whether it is still valid is for the judge to say. */
@@ -78,7 +78,7 @@ function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
 }
 
 function replace(walk: Walk, schema: JsonObject, pointer: Pointer, keyword: string, value: Json, at: Pointer): void {
-  const further = furtherItem(walk.api, schema.items === undefined ? undefined : pointers.join(pointer, 'items'));
+  const further = extraItem(walk.api, schema.items === undefined ? undefined : pointers.join(pointer, 'items'));
   for (const { label, value: other } of replacements(schema, keyword, value, further)) {
     add(walk, at, pointers.join(pointer, keyword), label, setAt(copy(walk.whole), at, other));
   }

@@ -3,7 +3,7 @@ import type { Level } from '../../model';
 import { html, type Markup, NO_MARKUP } from '../../text';
 import type { Phrase, SchemaView } from '../reference';
 import { levelMark } from './marks';
-import { sentence, words } from './words';
+import { sentence, inlineMarkup } from './wording';
 
 /** What is told of a value in a few words: its values, default, limits, examples, and how a violation is answered. */
 export interface Facts {
@@ -50,7 +50,7 @@ function fact(name: string, values: readonly Markup[]): Markup {
 }
 
 function limitTexts(limits: readonly Phrase[]): Markup {
-  return html`${limits.map((limit, i) => (i === 0 ? sentence(limit) : html`; ${words(limit)}`))} `;
+  return html`${limits.map((limit, i) => (i === 0 ? sentence(limit) : html`; ${inlineMarkup(limit)}`))} `;
 }
 
 /** A value as code: text as it is, all else as JSON. */

@@ -2,7 +2,7 @@ import { html, type Markup, NO_MARKUP } from '../../text';
 import type { RelationReference } from '../reference';
 import { levelMark, permalink } from './marks';
 import { line } from './prose';
-import { sentence, words } from './words';
+import { sentence, inlineMarkup } from './wording';
 
 /** What ties an answer to its request: in the document's words, in words made from the statement, and as it is written. */
 export function relations(all: readonly RelationReference[]): Markup {
@@ -13,8 +13,8 @@ export function relations(all: readonly RelationReference[]): Markup {
 }
 
 function relation({ anchor, id, description, condition, statements, written, level }: RelationReference): Markup {
-  const guard = condition.length === 0 ? NO_MARKUP : html`If ${words(condition)}: `;
-  const made = statements.map((one, i) => (condition.length === 0 && i === 0 ? sentence(one) : words(one)));
+  const guard = condition.length === 0 ? NO_MARKUP : html`If ${inlineMarkup(condition)}: `;
+  const made = statements.map((one, i) => (condition.length === 0 && i === 0 ? sentence(one) : inlineMarkup(one)));
   const statement = html`${guard}${made.map((one, i) => (i === 0 ? one : html`; ${one}`))}.`;
   return html`<li id="${anchor}">
     <p>${description === '' ? statement : line(description)} ${levelMark(level)} ${permalink(anchor, id)}</p>

@@ -1,5 +1,5 @@
 import { html, type Markup, NO_MARKUP } from '../../text';
-import { type OperationReference, type RunSample, statusWords } from '../reference';
+import { type OperationReference, type RunSample, statusMeaning } from '../reference';
 import { code, codeBlock } from './code';
 import { statusMark } from './marks';
 
@@ -43,17 +43,17 @@ function sample({ title, scenario, code: texts, answer }: RunSample, index: numb
         </div>`,
     )}
     <p class="caption answer">Answer</p>
-    ${answerBlock(answer, `Answer: ${name}`)}
+    ${responseBlock(answer, `Answer: ${name}`)}
   </div>`;
 }
 
 /** An answer as it comes over the wire: status, header fields, body. */
-function answerBlock({ status, media, headers, text }: RunSample['answer'], label: string): Markup {
+function responseBlock({ status, media, headers, text }: RunSample['answer'], label: string): Markup {
   const fields = headers.map(([name, value]) => html`<span class="field-line">${name}: ${value}</span>${'\n'}`);
   const body = text === '' ? NO_MARKUP : html`${'\n'}${code(text, /json/i.test(media) ? 'json' : '')}`;
   return html`<pre
     tabindex="0"
     role="group"
     aria-label="${label}"
-  ><code>${statusMark(String(status))} ${statusWords(String(status))}${'\n'}${fields}${body}</code></pre>`;
+  ><code>${statusMark(String(status))} ${statusMeaning(String(status))}${'\n'}${fields}${body}</code></pre>`;
 }

@@ -4,7 +4,7 @@ import type { Links } from './links';
 import { levelMark, permalink } from './marks';
 import { line, prose } from './prose';
 import { safeAddress } from './sanitize';
-import { sentence, words } from './words';
+import { sentence, inlineMarkup } from './wording';
 
 /** Which credentials an operation needs. */
 export function credentials(links: Links, { anchor, security }: OperationReference): Markup {
@@ -18,7 +18,7 @@ export function credentials(links: Links, { anchor, security }: OperationReferen
         ? html`<p>${alternatives.map((one) => sentence(one.words))}${optional ? ', or none' : ''}.</p>`
         : html`<p>One of these${optional ? ', or none' : ''}:</p>
             <ul class="plain">
-              ${alternatives.map((one) => html`<li>${words(one.words)}</li>`)}
+              ${alternatives.map((one) => html`<li>${inlineMarkup(one.words)}</li>`)}
             </ul>`
     }
     <p class="see">
@@ -40,7 +40,7 @@ export function authentication({ schemes }: Reference): Markup {
 function scheme({ anchor, name, description, words: sent, flows, scopes, level }: SchemeReference): Markup {
   return html`<section class="part" id="${anchor}">
     <h3 id="${anchor}.title"><code>${name}</code> ${levelMark(level)} ${permalink(anchor, name)}</h3>
-    <p>${words(sent)}</p>
+    <p>${inlineMarkup(sent)}</p>
     <div class="prose">${prose(description).markup}</div>
     ${flows.map(
       (flow) =>

@@ -4,7 +4,7 @@ import type { OperationReference, Reference, SchemaLink } from '../reference';
 import { groupHead } from './group';
 import { type Guide, guideArticle } from './guide';
 import { introduction } from './introduction';
-import { judgePage } from './judge-page';
+import { validationFrame } from './validation-frame';
 import { type Links, linksAmongPages, linksOnOnePage } from './links';
 import { navigation, type NavigationParts, type Standing } from './navigation';
 import { operation } from './operation';
@@ -126,7 +126,7 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
 
   const file = async (path: string): Promise<string | undefined> => {
     if (path === 'index.html') return home();
-    if (path === 'judge.html') return judge === undefined ? undefined : judgePage(api, judge);
+    if (path === 'judge.html') return judge === undefined ? undefined : validationFrame(api, judge);
     const guide = [...before, ...after].find((one) => one.path === path);
     if (guide !== undefined) return ofGuide(guide);
     const [, folder, anchor] = /^(operations|schemas)\/(.+)\.html$/.exec(path) ?? [];

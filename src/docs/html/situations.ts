@@ -4,7 +4,7 @@ import { codeBlock } from './code';
 import { OPEN } from './fields';
 import { levelMark } from './marks';
 import { prose } from './prose';
-import { sentence, words } from './words';
+import { sentence, inlineMarkup } from './wording';
 
 /** More situations than this are folded. */
 const MOST_OPEN = 8;
@@ -35,7 +35,7 @@ function situation(one: SituationReference, around: ResponseReference['level']):
         ? NO_MARKUP
         : html`<p class="sent">
             Sent:
-            ${request.map(({ what, value }, i) => html`${i === 0 ? '' : '; '}${words(what)}${value === undefined ? '' : html` <code>${short(value)}</code>`}`)}
+            ${request.map(({ what, value }, i) => html`${i === 0 ? '' : '; '}${inlineMarkup(what)}${value === undefined ? '' : html` <code>${short(value)}</code>`}`)}
           </p>`
     }
   </li>`;

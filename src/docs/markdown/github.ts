@@ -4,7 +4,7 @@ import { fieldsOf } from './fields';
 import { fence } from './fence';
 import { code, escaped } from './inline';
 import {
-  answerBlock,
+  responseBlock,
   bySuccess,
   inputTables,
   phraseOf,
@@ -85,7 +85,7 @@ function sampleText(operation: OperationReference, sample: RunSample, isOpen: bo
     `<details${isOpen ? ' open' : ''}><summary>${escaped(sample.title || sample.scenario || 'Sample')}</summary>`,
     ...languages,
     '**Answer**',
-    answerBlock(sample, phraseOf(operation, sample)),
+    responseBlock(sample, phraseOf(operation, sample)),
     '</details>',
   ]);
 }

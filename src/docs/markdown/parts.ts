@@ -52,7 +52,7 @@ export function securityText({ security: { alternatives, optional } }: Operation
 }
 
 /** A whole answer as it travels. */
-export function answerBlock({ answer }: RunSample, phrase: string): string {
+export function responseBlock({ answer }: RunSample, phrase: string): string {
   const lines = [
     `HTTP/1.1 ${answer.status}${phrase === '' ? '' : ` ${phrase}`}`,
     ...answer.headers.map(([name, value]) => `${name}: ${value}`),

@@ -5,7 +5,7 @@ import { fence } from './fence';
 import { escaped } from './inline';
 import { schemeList, serverList } from './introduction';
 import {
-  answerBlock,
+  responseBlock,
   bySuccess,
   inputTables,
   phraseOf,
@@ -101,6 +101,6 @@ function sampleBlocks(operation: OperationReference, sample: RunSample): string[
     fence('Example Request'),
     ...sample.code.map(({ fence: language, text }) => fence(text.trimEnd(), language)),
     fence('Example Response'),
-    answerBlock(sample, phraseOf(operation, sample)),
+    responseBlock(sample, phraseOf(operation, sample)),
   ];
 }

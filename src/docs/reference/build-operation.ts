@@ -2,11 +2,11 @@ import { items } from '../../document';
 import type { Operation } from '../../model';
 import { contentsOf } from './build-content';
 import { parameterReference } from './build-parameter';
-import { judgementOf, responseReference } from './build-response';
+import { validationSteps, responseReference } from './build-response';
 import { serversOf } from './build-servers';
 import { type AnchorOf, externalDocsOf, levelOf, nodeAt, type Reading, textOf } from './reading';
 import type { OperationReference, SamplesOf } from './reference';
-import { securityReference } from './security-words';
+import { securityReference } from './security-text';
 
 type Parts = Pick<OperationReference, 'parameters' | 'body' | 'responses' | 'security' | 'judgement'>;
 
@@ -78,6 +78,6 @@ function partsOf(reading: Reading, operation: Operation, anchor: string, anchorO
           },
     responses,
     security: securityReference(operation.security),
-    judgement: judgementOf(operation, responses),
+    judgement: validationSteps(operation, responses),
   };
 }

@@ -8,7 +8,7 @@ import { serversOf } from './build-servers';
 import { type AnchorOf, externalDocsOf, type Reading, textOf } from './reading';
 import type { GroupReference, OperationReference, Reference, SamplesOf } from './reference';
 import type { SchemaLink } from './schema-view';
-import { schemeReference, schemesOf } from './security-words';
+import { schemeReference, schemesOf } from './security-text';
 
 export interface ReferenceOptions {
   /** The samples of an operation, each sent before; none by default. */

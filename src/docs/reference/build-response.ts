@@ -3,17 +3,17 @@ import type { Operation, Relation, Response, Scenario } from '../../model';
 import { anchorsOf, slug } from './anchors';
 import { contentsOf, examplesOf } from './build-content';
 import { headerReference } from './build-parameter';
-import { FAULT_WORDS, statusWords } from './fault-words';
+import { FAULT_WORDS, statusMeaning } from './status-text';
 import { type Phrase, phrase } from './phrase';
 import { type AnchorOf, levelOf, nodeAt, type Reading, textOf } from './reading';
 import type {
-  JudgementStep,
+  ValidationStep,
   LinkReference,
   RelationReference,
   ResponseReference,
   SituationReference,
 } from './reference';
-import { guardWords, statementsOf, writtenLines } from './relation-words';
+import { guardText, statementsOf, writtenLines } from './relation-text';
 
 /** What a response is read with, beside the document. */
 export interface ResponseReading {
@@ -35,7 +35,7 @@ export function responseReference(reading: Reading, response: Response, about: R
     pointer: response.pointer,
     level: levelOf(reading, response.pointer),
     status: response.status,
-    phrase: statusWords(response.status),
+    phrase: statusMeaning(response.status),
     description: response.description,
     headers: response.headers.map((header) =>
       headerReference(reading, header, anchor, isShared(about, header.pointer, 'headers')),
@@ -129,7 +129,7 @@ function relationReference(reading: Reading, relation: Relation, anchor: string)
     level: levelOf(reading, pointer),
     id,
     description,
-    condition: guardWords(relation),
+    condition: guardText(relation),
     statements: statementsOf(relation),
     written: writtenLines(relation, { when: textOf(node.when), place: textOf(node.unique) || textOf(node.recent) }),
   };
@@ -157,7 +157,10 @@ function linksOf(reading: Reading, response: Response, anchorOf: AnchorOf): Link
 }
 
 /** Which fault is told first, where the document says so (`x-precedence`). */
-export function judgementOf(operation: Operation, responses: readonly ResponseReference[]): readonly JudgementStep[] {
+export function validationSteps(
+  operation: Operation,
+  responses: readonly ResponseReference[],
+): readonly ValidationStep[] {
   return operation.precedence.flatMap((name) => {
     for (const response of responses) {
       const situation = response.situations.find((one) => one.name === name);

@@ -13,7 +13,7 @@ import {
   propertySources,
   requiredNames,
 } from './schema-parts';
-import { typesOf, typeWords } from './schema-type';
+import { typesOf, typePhrase } from './schema-type';
 import type { AlternativesView, PropertyView, SchemaLink, SchemaView } from './schema-view';
 
 /** Named schemas that stand deeper, or come when so many are written out, are linked to instead. */
@@ -90,7 +90,7 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
     pointer: own,
     link,
     isCut,
-    type: isNothing ? 'nothing' : (choiceWords(all, many) ?? typeWords(all, parts.items?.type)),
+    type: isNothing ? 'nothing' : (choiceWords(all, many) ?? typePhrase(all, parts.items?.type)),
     ...facets,
     description: [...new Set(read.map((one) => descriptionOf(one.conjuncts)).filter((text) => text !== ''))].join(
       '\n\n',

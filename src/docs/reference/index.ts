@@ -1,7 +1,7 @@
 export { anchorsOf, slug } from './anchors';
 export { buildReference, type ReferenceOptions } from './build-reference';
-export { statusWords } from './fault-words';
+export { statusMeaning } from './status-text';
 export { joined, type Phrase, phrase, plain } from './phrase';
 export type * from './reference';
-export { placeWords } from './relation-words';
+export { placeText } from './relation-text';
 export type { AlternativesView, BranchView, PropertyView, SchemaLink, SchemaView } from './schema-view';

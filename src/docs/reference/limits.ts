@@ -14,13 +14,13 @@ export function limitsOf(schema: JsonObject): Phrase[] {
   return said.filter((one, i) => said.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i);
 }
 
-type Teller = (schema: JsonObject) => Phrase | undefined;
+type ReportBuilder = (schema: JsonObject) => Phrase | undefined;
 
 const characters = between('minLength', 'maxLength', 'character');
 const elements = between('minItems', 'maxItems', 'item');
 const fields = between('minProperties', 'maxProperties', 'field');
 
-const TELLERS: Readonly<Record<string, Teller | undefined>> = {
+const TELLERS: Readonly<Record<string, ReportBuilder | undefined>> = {
   minLength: characters,
   maxLength: characters,
   minItems: elements,
@@ -62,7 +62,7 @@ function told(value: Json | undefined, words: (value: string) => Phrase): Phrase
 const NOT_BLANK = String.raw`\S`;
 
 /** `1 to 200 characters`, `at least 1 item`, `exactly 3 fields`. */
-function between(low: string, high: string, noun: string): Teller {
+function between(low: string, high: string, noun: string): ReportBuilder {
   return (schema) => {
     const least = schema[low];
     const most = schema[high];

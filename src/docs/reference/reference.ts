@@ -84,7 +84,7 @@ export interface OperationReference extends Documented {
   readonly responses: readonly ResponseReference[];
   readonly security: SecurityReference;
   /** Which fault is told first where a request has several. */
-  readonly judgement: readonly JudgementStep[];
+  readonly judgement: readonly ValidationStep[];
   /** Requests that were sent, with the answers that came. */
   readonly samples: readonly RunSample[];
 }
@@ -206,7 +206,7 @@ export interface SchemeReference extends Documented {
   readonly scopes: readonly { readonly name: string; readonly description: string }[];
 }
 
-export interface JudgementStep {
+export interface ValidationStep {
   /** What is wrong with the request. */
   readonly words: string;
   readonly status: string;

@@ -39,9 +39,9 @@ function both(a: readonly string[], b: readonly string[]): string[] {
  * Types in words.
  *
  * @param item the words for an array's items
- * @example typeWords(['array', 'null'], 'integer') // 'array of integers or null'
+ * @example typePhrase(['array', 'null'], 'integer') // 'array of integers or null'
  */
-export function typeWords(types: readonly string[], item: string | undefined): string {
+export function typePhrase(types: readonly string[], item: string | undefined): string {
   if (types.length === 0) return 'any value';
   const words = types.map((type) => (type === 'array' && item !== undefined ? `array of ${plural(item)}` : type));
   return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(', ')} or ${String(words.at(-1))}`;

@@ -5,7 +5,7 @@ import type { Sample } from './samples-of';
 import { isTextual } from './sample-request';
 
 /** An answer as it is printed under a sample: with the header fields that the document declares, and those of the body. */
-export type PrintedAnswer = RunSample['answer'];
+export type PrintedResponse = RunSample['answer'];
 
 /** How a mock answers a request, when asked with a seed and a clock; `scenario` is the example that it answered with. */
 export type Respond = (
@@ -20,13 +20,13 @@ const OTHER = { seed: 2, now: Date.UTC(2027, 5, 5, 5, 5, 5) } as const;
 
 /** What a sample must bring, or why it does not bring what the document says. */
 export type Expected =
-  { readonly response: HttpResponse; readonly printed: PrintedAnswer } | { readonly reason: string };
+  { readonly response: HttpResponse; readonly printed: PrintedResponse } | { readonly reason: string };
 
 /**
  * The answer to a sample. It is printed as the mock gives it, but for what is new in each answer (two mocks with another seed and clock differ in
  * it): that is printed as the document's example has it. All else must be the example, or the page would say two things.
  */
-export function expectedAnswer(sample: Sample, respond: Respond): Expected {
+export function expectedResponse(sample: Sample, respond: Respond): Expected {
   const { request, scenario } = sample;
   const came = respond(request.sent, FIXED);
   if (came.reason !== undefined) return { reason: came.reason };

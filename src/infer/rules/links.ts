@@ -2,7 +2,7 @@ import { plainText } from '../../document';
 import type { SchemaPlace } from '../places';
 import { idOf, literal, shown, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
-import { ownIds } from './made';
+import { ownIds } from './created-things';
 
 const LINK = /^(?:href|url|uri|self|link|location)$|(?:_|-)(?:href|url|uri|link)$|[a-z](?:Href|Url|Uri|Link)$/;
 /** What links stand in. */

@@ -11,7 +11,7 @@ import {
   rawPairs,
   type Shape,
   textOf,
-  type ToldRequest,
+  type ReportedRequest,
 } from './shape';
 
 /**
@@ -31,7 +31,7 @@ export function axiosShape(actual: Loose): Shape | undefined {
   return { client: 'axios', request: requestOf(config, actual.request), response, at: Date.now() };
 }
 
-function requestOf(config: Loose, sent: unknown): ToldRequest {
+function requestOf(config: Loose, sent: unknown): ReportedRequest {
   const path = textOf(at(sent, 'path'));
   const own = pairsOf(call(sent, 'getHeaders'));
   return {

@@ -1,7 +1,7 @@
 import { header, type Headers, type HttpRequest, type HttpResponse } from '../../exchange';
 import { axiosShape } from './axios';
 import { fetchShape, undiciShape } from './fetch';
-import { ownShape } from './own';
+import { ownShape } from './tandem';
 import { at as partOf, bytesOf, isLoose, pairsOf, type Shape, tagOf } from './shape';
 import { superagentShape } from './superagent';
 

@@ -1,7 +1,7 @@
 import type { Headers, HttpResponse } from '../../exchange';
 
 /** What a client's response tells of its request: `undefined` is unknown. */
-export interface ToldRequest {
+export interface ReportedRequest {
   readonly method: string | undefined;
   /** A whole address, or a path with its query. */
   readonly url: string | undefined;
@@ -13,7 +13,7 @@ export interface ToldRequest {
 /** A response of one of the clients, and what it tells of its request. */
 export interface Shape {
   readonly client: string;
-  readonly request: ToldRequest;
+  readonly request: ReportedRequest;
   readonly response: HttpResponse;
   /** When it came, in milliseconds since 1970. */
   readonly at: number | undefined;

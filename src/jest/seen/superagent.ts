@@ -10,7 +10,7 @@ import {
   rawPairs,
   type Shape,
   textOf,
-  type ToldRequest,
+  type ReportedRequest,
 } from './shape';
 
 /**
@@ -26,7 +26,7 @@ export function superagentShape(actual: Loose): Shape | undefined {
   return { client: 'superagent', request: requestOf(actual), response, at: Date.now() };
 }
 
-function requestOf({ request, req }: Loose): ToldRequest {
+function requestOf({ request, req }: Loose): ReportedRequest {
   // Node.js's own request knows what was sent at last, after redirects and with the headers that superagent adds.
   const sent = pairsOf(call(req, 'getHeaders'));
   const headers = sent.length > 0 ? sent : pairsOf(at(request, 'header'));

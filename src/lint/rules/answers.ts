@@ -1,26 +1,26 @@
 import { type Json, type Pointer, resolve } from '../../document';
 import {
-  type Answer,
-  type Chance,
-  fulfil,
+  type ReadResponse,
+  type RandomSource,
+  applyRelations,
   isSuccess,
-  judgeAnswer,
-  type JudgedRequest,
+  validateReadResponse,
+  type ValidatedRequest,
   sampleFor,
   statusOf,
   successOf,
-  toldBy,
+  reportedBy,
   type Violation,
-  words,
+  violationText,
 } from '../../exchange';
-import { essence, isJson } from '../../exchange/media-type';
-import { writeHeader } from '../../exchange/write-parameter';
+import { essence, isJson } from '../../exchange/wire/media-type';
+import { writeHeader } from '../../exchange/wire/write-parameter';
 import type { Header, MediaType, Operation, Response } from '../../model';
 import { seeded } from '../../schema';
 import type { LintContext } from '../context';
 import type { Found } from '../finding';
 import type { Rule } from '../rule';
-import { isBrought, judgeOwn } from '../scenario-run';
+import { isBrought, validateOwn } from '../scenario-run';
 
 /** A response that nobody can give without breaking the document. */
 export const answer: Rule = {
@@ -116,7 +116,7 @@ function* checkRelated(context: LintContext, operation: Operation, samples: Samp
   if (response === undefined || response.relations.length === 0) return;
   // Its scenarios are looked at one by one.
   if (context.scenarios().some((run) => run.response === response && isBrought(run))) return;
-  const judged = judgeOwn(context.api, operation, undefined);
+  const judged = validateOwn(context.api, operation, undefined);
   if (judged === undefined || judged.operation !== operation || judged.violations.length > 0) return;
   const media = response.media.find(isWritten);
   const values = media === undefined ? [undefined] : valuesOf(context, media, samples);
@@ -126,7 +126,7 @@ function* checkRelated(context: LintContext, operation: Operation, samples: Samp
   });
   const [first] = outcomes;
   if (first === undefined || outcomes.includes(undefined)) return;
-  const message = `no answer of ${response.status} of ${operation.id} satisfies its relations: ${words(first)}`;
+  const message = `no answer of ${response.status} of ${operation.id} satisfies its relations: ${violationText(first)}`;
   yield { pointer: first.specPointer, message };
 }
 
@@ -140,12 +140,12 @@ function* checkScenarios(context: LintContext): Iterable<Found> {
     if (media.schema !== undefined && context.explain(media.schema, example.value, 'response').length > 0) continue;
     const attempt: Attempt = { operation, response, media, judged, body: example.value };
     const draft = draftOf(context, attempt, new Map());
-    const before = judgeAnswer(context.api, judged, response, media, draft);
+    const before = validateReadResponse(context.api, judged, response, media, draft);
     if (before.some((violation) => violation.code === 'relation' && violation.in === 'response.body')) continue;
     const known = new Set(before.map(({ specPointer }) => specPointer));
     const found = untruths(context, attempt, draft).find(({ specPointer }) => !known.has(specPointer));
     if (found === undefined) continue;
-    const message = `the answer '${scenario.name}' breaks the document once its relations are applied: ${words(found)}`;
+    const message = `the answer '${scenario.name}' breaks the document once its relations are applied: ${violationText(found)}`;
     yield { pointer: scenario.pointer, message };
   }
 }
@@ -154,12 +154,12 @@ interface Attempt {
   readonly operation: Operation;
   readonly response: Response;
   readonly media: MediaType | undefined;
-  readonly judged: JudgedRequest;
+  readonly judged: ValidatedRequest;
   readonly body: Json | undefined;
 }
 
 /** An answer before its relations are applied. */
-function draftOf(context: LintContext, { operation, response, body }: Attempt, samples: Samples): Answer {
+function draftOf(context: LintContext, { operation, response, body }: Attempt, samples: Samples): ReadResponse {
   const fault = response.scenarios.find(({ fault: own }) => own !== undefined)?.fault;
   return {
     status: statusOf(response, isSuccess(response) ? undefined : fault, operation),
@@ -169,11 +169,11 @@ function draftOf(context: LintContext, { operation, response, body }: Attempt, s
 }
 
 /** What an answer breaks after its relations were applied. */
-function untruths(context: LintContext, { response, media, judged }: Attempt, draft: Answer): Violation[] {
+function untruths(context: LintContext, { response, media, judged }: Attempt, draft: ReadResponse): Violation[] {
   const { api, document } = context;
-  const told = toldBy(response, judged);
-  const { answer: filled } = fulfil(response, draft, { document, judged, told, media, chance: CHANCE });
-  return judgeAnswer(api, judged, response, media, filled);
+  const told = reportedBy(response, judged);
+  const { answer: filled } = applyRelations(response, draft, { document, judged, told, media, chance: CHANCE });
+  return validateReadResponse(api, judged, response, media, filled);
 }
 
 function fieldOf(context: LintContext, header: Header, samples: Samples): [string, string][] {
@@ -186,7 +186,7 @@ function fieldOf(context: LintContext, header: Header, samples: Samples): [strin
 }
 
 /** Always the same, so that lint says the same of the same document. */
-const CHANCE: Chance = {
+const CHANCE: RandomSource = {
   serial: () => 1,
   int: (min, max) => seeded(1).int(min, max),
   now: () => Date.UTC(2015, 10, 3),

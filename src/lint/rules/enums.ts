@@ -2,7 +2,7 @@ import { type Json, type JsonObject, items, type Pointer, pointers } from '../..
 import type { LintContext } from '../context';
 import type { DocumentNode } from '../nodes';
 import type { Rule } from '../rule';
-import { predicateOf } from '../say';
+import { predicateOf } from '../finding-text';
 
 /** A schema whose listed values are all refused by its other keywords. */
 export const enumImpossible: Rule = {

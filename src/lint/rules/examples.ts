@@ -1,10 +1,10 @@
 import { isObject, type Json, type Pointer, pointers } from '../../document';
-import { coerce } from '../../exchange/coerce';
-import { readForm } from '../../exchange/form';
-import { parseJson } from '../../exchange/json-text';
-import { essence, isJson } from '../../exchange/media-type';
-import { parameterSource, readParameter as readWire } from '../../exchange/parameter-style';
-import { schemaShapes } from '../../exchange/schema-shape';
+import { coerce } from '../../exchange/wire/coerce';
+import { readForm } from '../../exchange/codecs/form';
+import { parseJson } from '../../exchange/codecs/json-text';
+import { essence, isJson } from '../../exchange/wire/media-type';
+import { parameterSource, readParameter as readWire } from '../../exchange/wire/read-parameter';
+import { schemaShapes } from '../../exchange/wire/schema-shape';
 import type { Example, MediaType, Parameter } from '../../model';
 import { readContent, readParameter } from '../../model/read-parts';
 import type { Direction } from '../../schema';
@@ -12,7 +12,7 @@ import type { LintContext } from '../context';
 import type { Found } from '../finding';
 import type { DocumentNode } from '../nodes';
 import type { Rule } from '../rule';
-import { breaches } from '../say';
+import { breaches } from '../finding-text';
 
 /** Every example of a parameter, a header, a request body or a response. */
 export const example: Rule = {

@@ -18,7 +18,7 @@ import { requiredForbidden } from './required';
 import { credentials, scenarioRequest } from './scenario-requests';
 import { reachable, reachableUsual, scenario } from './scenarios';
 import { schemaDefault, schemaExample } from './schema-examples';
-import { message, schemaFault } from './words';
+import { message, schemaFault } from './messages';
 
 /** All rules: what the document is made of, its schemas, its paths, its examples and scenarios, its relations. */
 export const RULES: readonly Rule[] = [

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, pointers } from '../../document';
-import { parseSegment } from '../../exchange/path-template';
+import { parseSegment } from '../../exchange/route/path-template';
 import type { Operation } from '../../model';
 import type { Rule } from '../rule';
 

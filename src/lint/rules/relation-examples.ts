@@ -1,11 +1,11 @@
 import type { Pointer } from '../../document';
-import { type Answer, judgeAnswer, statusOf, type Violation } from '../../exchange';
-import { writeHeader } from '../../exchange/write-parameter';
+import { type ReadResponse, validateReadResponse, statusOf, type Violation } from '../../exchange';
+import { writeHeader } from '../../exchange/wire/write-parameter';
 import type { Api, Relation } from '../../model';
 import { expressionsIn } from '../../model';
 import type { Found } from '../finding';
 import type { Rule } from '../rule';
-import { nearestThere } from '../say';
+import { nearestThere } from '../finding-text';
 import { isBrought, type ScenarioRun } from '../scenario-run';
 
 /** What a document shows must agree with what it states. */
@@ -63,12 +63,12 @@ function breached(api: Api, { operation, judged, response, scenario, settlement 
     const [example] = header.examples;
     return example === undefined ? [] : [[header.name, writeHeader(header, example.value)]];
   });
-  const answer: Answer = {
+  const answer: ReadResponse = {
     status: statusOf(response, settlement.fault, operation),
     headers,
     body: scenario.example.value,
   };
-  return judgeAnswer(api, judged, { ...response, headers: [] }, undefined, answer).filter(
+  return validateReadResponse(api, judged, { ...response, headers: [] }, undefined, answer).filter(
     ({ code }) => code === 'relation',
   );
 }

@@ -21,7 +21,7 @@ export const relationPlace: Rule = {
   describe: 'Every place that a relation names exists: in a schema, or as a declared parameter or header.',
   *check({ api, document }) {
     for (const { relation, uses } of relationUses(api)) {
-      for (const { expression, at } of spokenOf(relation)) {
+      for (const { expression, at } of conversationOf(relation)) {
         const wrong = uses.map(({ operation, response }) => problem(document.root, operation, response, expression));
         const [first] = wrong;
         // Where a component is used elsewhere, too, the place need only be there once: absent is null.
@@ -32,14 +32,14 @@ export const relationPlace: Rule = {
   },
 };
 
-interface Spoken {
+interface Conversation {
   readonly expression: Expression;
   readonly at: Pointer;
 }
 
-function spokenOf(relation: Relation): readonly Spoken[] {
+function conversationOf(relation: Relation): readonly Conversation[] {
   const at = (key: string): Pointer => pointers.join(relation.pointer, key);
-  const place = (key: 'unique' | 'recent'): Spoken[] => {
+  const place = (key: 'unique' | 'recent'): Conversation[] => {
     const expression = relation[key];
     return expression === undefined ? [] : [{ expression, at: at(key) }];
   };

@@ -1,5 +1,5 @@
 import { pointers } from '../../document';
-import { FAULT_STATUS, type Settlement } from '../../exchange';
+import { FAULT_STATUS, type ResponseSelection } from '../../exchange';
 import type { Operation, Response } from '../../model';
 import type { LintContext } from '../context';
 import type { Found } from '../finding';
@@ -57,7 +57,7 @@ function missed(run: ScenarioRun): string {
   return `${request} brings ${answerOf(settlement)}: ${settlement.why}${hint}`;
 }
 
-function answerOf({ choice }: Settlement): string {
+function answerOf({ choice }: ResponseSelection): string {
   if (choice === undefined) return 'no answer that is declared';
   const { response, scenario: other } = choice;
   return other === undefined ? `the response ${response.status} in general` : `'${other.name}' (${response.status})`;

@@ -3,7 +3,7 @@ import { typeOf, validatorsOf } from '../../schema';
 import type { LintContext } from '../context';
 import type { Found } from '../finding';
 import type { Rule } from '../rule';
-import { breaches } from '../say';
+import { breaches } from '../finding-text';
 
 /** The examples that stand in schemas. */
 export const schemaExample: Rule = {

@@ -1,5 +1,5 @@
 import { type Exchange, header, type HttpResponse, type Violation } from '../../exchange';
-import { isJson } from '../../exchange/media-type';
+import { isJson } from '../../exchange/wire/media-type';
 import type { JournalEntry } from '../journal';
 import { seenRequest } from '../override/seen-request';
 import type { OperationShape, TypedRequest, TypedResponse } from './operation-types';

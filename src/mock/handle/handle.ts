@@ -1,7 +1,7 @@
 import type { MockEngine } from '../engine';
 import { fetchOf, type MockFetch } from '../fetch';
 import { checkMatch, operationOf } from '../override/check';
-import { meets } from '../override/meets';
+import { matches } from '../override/matches';
 import type { RequestMatch } from '../override/reply';
 import type { MockSession } from '../session';
 import { SESSION_HEADER, SESSION_PREFIX } from '../sessions';
@@ -78,7 +78,7 @@ export function handleOf<O extends OperationsOf<O>>(
     const match = typed as RequestMatch | undefined;
     if (match !== undefined) checkMatch(found, match);
     const entries = session.journal.entries().filter((entry) => entry.operation === operation);
-    return entries.filter(({ judged }) => meets(match, judged)).map((entry) => callOf(entry));
+    return entries.filter(({ judged }) => matches(match, judged)).map((entry) => callOf(entry));
   };
   return {
     url,

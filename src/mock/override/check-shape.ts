@@ -1,5 +1,5 @@
 import { isObject } from '../../document';
-import { FAULTS_ON_THE_WAY } from '../effect';
+import { FAULTS_ON_THE_WAY } from '../delivery';
 import { OverrideError, unknownName } from './override-error';
 
 const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;

@@ -1,11 +1,11 @@
-import { judgeAnswer, overlap, planOf, unjudged, type Violation } from '../../exchange';
+import { validateReadResponse, overlap, planOf, unvalidated, type Violation } from '../../exchange';
 import type { Api, Operation, Response, ResponsePlace } from '../../model';
-import { chanceOf } from '../chance';
-import { type Gift, type Task, unsendable, withLength } from '../give';
+import { randomSourceOf } from '../random-source';
+import { type ResponsePlan, type Task, unsendable, withLength } from '../produce-response';
 import { checkMatchShape, checkReplyShape } from './check-shape';
-import { OverrideError, unknownName, untrueError } from './override-error';
+import { OverrideError, unknownName, nonConformingError } from './override-error';
 import type { OverrideDraft, Reply, RequestMatch } from './reply';
-import { meantBy, saidDrafts, saysAnswer } from './said';
+import { meantBy, replyDrafts, hasResponse } from './reply-drafts';
 
 /**
  * Checks an override where it is written: that the document has what it names, and that what it says is true. What only a request can
@@ -50,13 +50,13 @@ function nearFirst(wrong: string, names: readonly string[]): readonly string[] {
 export function checkReply(api: Api, operation: Operation, reply: Reply, unchecked: boolean): void {
   const label = operation.id;
   checkReplyShape(label, reply);
-  if (!saysAnswer(reply)) return;
+  if (!hasResponse(reply)) return;
   const meant = meantBy(operation, reply, undefined, unchecked);
   if (typeof meant === 'string') throw new OverrideError(`${label}: ${meant.replace(`${operation.id} has`, 'it has')}`);
-  const judged = { ...unjudged({ method: operation.method, target: '/', headers: [] }), operation };
-  const task: Task = { api, judged, chance: chanceOf(0, 1, 1, 0), dynamic: false };
-  const gift: Gift = { ...meant, told: [], fault: undefined, why: [] };
-  const drafts = saidDrafts(task, gift, reply, unchecked);
+  const judged = { ...unvalidated({ method: operation.method, target: '/', headers: [] }), operation };
+  const task: Task = { api, judged, chance: randomSourceOf(0, 1, 1, 0), dynamic: false };
+  const gift: ResponsePlan = { ...meant, told: [], fault: undefined, why: [] };
+  const drafts = replyDrafts(task, gift, reply, unchecked);
   if (typeof drafts === 'string') throw new OverrideError(`${label}: ${drafts}`);
   if (unchecked || isLeftToTheDocument(reply)) return;
   const [first] = drafts;
@@ -65,9 +65,9 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
   const declared: Response = { ...meant.response, relations: [] };
   const violations = [
     ...unsendable(first.answer, declared),
-    ...judgeAnswer(api, judged, declared, first.media, withLength(first.answer, first)),
+    ...validateReadResponse(api, judged, declared, first.media, withLength(first.answer, first)),
   ].filter((violation) => !isLeftToRelations(violation, meant.response));
-  if (violations.length > 0) throw untrueError(api, label, violations);
+  if (violations.length > 0) throw nonConformingError(api, label, violations);
 }
 
 /** Of a mere status any example will do that is true, which is seen when a request is answered. */

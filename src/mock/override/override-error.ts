@@ -1,6 +1,6 @@
 import { placeText } from '../../document';
 import { nearest } from '../../document/nearest';
-import { type Violation, words } from '../../exchange';
+import { type Violation, violationText } from '../../exchange';
 import type { Api } from '../../model';
 
 /** An override that cannot be followed, or that would break the document. The message says why, and what to do. */
@@ -29,9 +29,9 @@ export function unknownName(what: string, wrong: string, names: readonly string[
 }
 
 /** The error for an answer that breaks statements of the document: each with the place where it stands. */
-export function untrueError(api: Api, label: string, violations: readonly Violation[]): OverrideError {
+export function nonConformingError(api: Api, label: string, violations: readonly Violation[]): OverrideError {
   const told = violations.map(
-    (violation) => `  ${words(violation)}\n    ${placeText(api.document.locate(violation.specPointer))}`,
+    (violation) => `  ${violationText(violation)}\n    ${placeText(api.document.locate(violation.specPointer))}`,
   );
   return new OverrideError(
     `${label}: this answer would break the document:\n${told.join('\n')}\nTo send it all the same: { unchecked: true }`,

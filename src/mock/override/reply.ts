@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../document';
-import type { WayFault } from '../effect';
+import type { NetworkFault } from '../delivery';
 
 /**
  * What an override answers with. Without `status`, `example` and a body it is the document's own answer, delivered as `delay` and `fault`
@@ -18,7 +18,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** How long the answer waits, in milliseconds; of two numbers, any time between them. */
   readonly delay?: number | readonly [least: number, most: number];
-  readonly fault?: WayFault;
+  readonly fault?: NetworkFault;
   /** Of all requests that this reply could answer, the share that it does answer, from 0 to 1; the others pass by. 1 by default. */
   readonly share?: number;
   /** The seed of `share` and `delay`; the session's by default. */

@@ -1,18 +1,18 @@
 import type { Json } from '../../document';
-import { bodyValue, type JudgedRequest } from '../../exchange';
+import { bodyValue, type ValidatedRequest } from '../../exchange';
 import type { ParameterPlace } from '../../model';
 import type { SeenRequest } from './reply';
 
-const seen = new WeakMap<JudgedRequest, SeenRequest>();
+const seen = new WeakMap<ValidatedRequest, SeenRequest>();
 
 /** A judged request as functions and tests see it; made once. */
-export function seenRequest(judged: JudgedRequest): SeenRequest {
+export function seenRequest(judged: ValidatedRequest): SeenRequest {
   let found = seen.get(judged);
   if (found === undefined) seen.set(judged, (found = see(judged)));
   return found;
 }
 
-function see(judged: JudgedRequest): SeenRequest {
+function see(judged: ValidatedRequest): SeenRequest {
   const { request } = judged;
   const query = request.target.indexOf('?');
   const sent = query < 0 ? [] : new URLSearchParams(request.target.slice(query + 1));
@@ -28,7 +28,7 @@ function see(judged: JudgedRequest): SeenRequest {
   };
 }
 
-function valuesOf(judged: JudgedRequest, place: ParameterPlace): [string, Json][] {
+function valuesOf(judged: ValidatedRequest, place: ParameterPlace): [string, Json][] {
   const values: [string, Json][] = [];
   for (const [parameter, { value }] of judged.parameters) {
     if (parameter.in === place && value !== undefined) values.push([parameter.name, value]);

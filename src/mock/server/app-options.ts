@@ -4,7 +4,7 @@ import type { ControlOptions } from './control';
 import type { OperationHandler } from './operation-handler';
 
 /** A request that was answered, as loggers and journals see it. */
-export interface Answered {
+export interface CustomResponse {
   /** As its session sees it: without the prefix that names the session. */
   readonly request: HttpRequest;
   /** The id of its session. */
@@ -34,7 +34,7 @@ export interface AppOptions {
   /** Answer a control API; none by default. */
   readonly control?: ControlOptions;
   /** Called when a request was answered. */
-  readonly onExchange?: (answered: Answered) => void;
+  readonly onExchange?: (answered: CustomResponse) => void;
   /** Called when the mock or a handler failed; the client gets a 500 problem. `request` is absent where the server itself failed. */
   readonly onError?: (error: unknown, request: HttpRequest | undefined) => void;
 }

@@ -1,6 +1,6 @@
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import type { Context, Handler, OpenAPIBackend, Operation as Route, Request } from 'openapi-backend';
-import { type HttpRequest, judgeRequest, type JudgedRequest, type Match } from '../../exchange';
+import { type HttpRequest, validateRequest, type ValidatedRequest, type Match } from '../../exchange';
 import type { Operation } from '../../model';
 import type { MockEngine } from '../engine';
 import type { Outcome } from '../outcome';
@@ -30,7 +30,7 @@ interface Passage extends Request {
   readonly request: HttpRequest;
   readonly match: Match;
   readonly operation: Operation;
-  readonly judged: () => JudgedRequest;
+  readonly judged: () => ValidatedRequest;
   readonly incoming: ExpressRequest;
   readonly outgoing: ExpressResponse;
 }
@@ -59,7 +59,7 @@ export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): D
         backend = undefined;
       }
       const { auth, now } = session.settings;
-      let judged: JudgedRequest | undefined;
+      let judged: ValidatedRequest | undefined;
       const passage: Passage = {
         method: request.method,
         path: request.target,
@@ -68,7 +68,7 @@ export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): D
         request,
         match,
         operation,
-        judged: () => (judged ??= judgeRequest(engine.api, request, { auth, now: now(), match })),
+        judged: () => (judged ??= validateRequest(engine.api, request, { auth, now: now(), match })),
         incoming,
         outgoing,
       };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpResponse } from '../../exchange';
-import type { Effect } from '../effect';
+import type { Delivery } from '../delivery';
 import { send } from './send';
 
 /**
@@ -12,7 +12,7 @@ export function deliver(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   answer: HttpResponse,
-  effect: Effect,
+  effect: Delivery,
   closing: AbortSignal | undefined,
 ): void {
   const now = (): void => {

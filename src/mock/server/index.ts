@@ -1,4 +1,4 @@
-export type { Answered, AppOptions } from './app-options';
+export type { CustomResponse, AppOptions } from './app-options';
 export type { ControlOptions, ControlPage, ShowEntry, ShownEntry } from './control';
 export { createApp, type MockApp } from './express-app';
 export { startServer, type MockServer, type ServerOptions } from './listen';

@@ -9,7 +9,7 @@ import {
 import type { AddressInfo, Socket } from 'node:net';
 import type { MockEngine } from '../engine';
 import { problemResponse } from '../problem';
-import { MOST_BYTES } from '../refusal';
+import { MOST_BYTES } from '../rejection';
 import type { AppOptions } from './app-options';
 import { checkHandlers } from './backend';
 import type { Control, ControlPlace } from './control';

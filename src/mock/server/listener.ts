@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { header, type HttpRequest, type HttpResponse, type Match, routerOf } from '../../exchange';
 import type { Api } from '../../model';
-import { preflightAnswer, withCors } from '../cors';
+import { preflightResponse, withCors } from '../cors';
 import { type MockEngine, noSession } from '../engine';
 import type { Outcome } from '../outcome';
-import { refused } from '../own-answer';
-import { brokenBody, failure, MOST_BYTES, tooLarge, unknownCoding } from '../refusal';
+import { refused } from '../built-in-response';
+import { brokenBody, failure, MOST_BYTES, tooLarge, unknownCoding } from '../rejection';
 import type { MockSession } from '../session';
 import type { AppOptions } from './app-options';
 import { CODINGS, decodeBody } from './decode-body';
@@ -74,7 +74,7 @@ async function answer(first: Task): Promise<void> {
   let task = first;
   let request = head;
   try {
-    const preflight = options.cors === false ? undefined : preflightAnswer(request, routerOf(task.api));
+    const preflight = options.cors === false ? undefined : preflightResponse(request, routerOf(task.api));
     if (preflight !== undefined) {
       send(outgoing, preflight);
       report(task, request, preflight, 'preflight');

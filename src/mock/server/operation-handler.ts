@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import type { Context } from 'openapi-backend';
-import type { JudgedRequest } from '../../exchange';
+import type { ValidatedRequest } from '../../exchange';
 
 /** The context of openapi-backend: `request` holds params, query, headers, cookies and body as the document's schemas read them. */
 export interface HandlerContext extends Context {
   /** The request as the engine judged it; it has no violations. */
-  readonly judged: JudgedRequest;
+  readonly judged: ValidatedRequest;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Headers, HttpResponse } from '../../exchange';
-import { assertFinal } from '../refusal';
+import { assertFinal } from '../rejection';
 
 /** How long what a client still sends is thrown away after it was refused, in milliseconds. */
 const LINGER = 2000;

@@ -1,5 +1,5 @@
 import { equal, type Json } from '../../document';
-import { type Look } from './judge';
+import { type Look } from './evaluated';
 import { inside, listed } from './ref';
 
 /** Judges an array against what a schema says of arrays. */

@@ -1,5 +1,5 @@
 import { entries, items, type Json, type JsonObject } from '../../document';
-import { type Look } from './judge';
+import { type Look } from './evaluated';
 import { inside, step } from './ref';
 import { pattern } from './regex/pattern';
 

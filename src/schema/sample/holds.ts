@@ -2,7 +2,7 @@ import { equal, isObject, items, type Json, type JsonObject, pointers } from '..
 import { isOfFormat } from './formats';
 import { itemsHold } from './holds-items';
 import { membersHold } from './holds-members';
-import { alsoEvaluated, type Evaluated, evaluated, type Judge, type Look } from './judge';
+import { alsoEvaluated, type Evaluated, evaluated, type Judge, type Look } from './evaluated';
 import { lengthOf } from './length';
 import { dividesExactly, isDecimalMultiple } from './numeric';
 import { inside, listed, type Ref, step, target } from './ref';

@@ -10,7 +10,7 @@ import { makeNumber } from './numbers';
 import { makeObject } from './objects';
 import { oneOf, onceIn, shuffled } from './random';
 import { type Ref } from './ref';
-import { shown } from './shown';
+import { shown } from './value-text';
 import { makeText } from './strings';
 import { TYPES, type TypeName } from './types';
 

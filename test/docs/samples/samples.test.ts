@@ -1,4 +1,4 @@
-import { expectedAnswer, LANGUAGES, type Respond, type Sample, samplesOf } from '../../../src/docs/samples';
+import { expectedResponse, LANGUAGES, type Respond, type Sample, samplesOf } from '../../../src/docs/samples';
 import { createEngine } from '../../../src/mock/engine';
 import type { Api } from '../../../src/model';
 import { thingApi } from '../../support/api';
@@ -42,7 +42,7 @@ describe('the samples of create-package', () => {
   test('print the documented answer, though guid, time and request id are new in each', async () => {
     const api = await createPackageApi();
     const [sample] = samples(api);
-    const expected = expectedAnswer(sample!, respond(api));
+    const expected = expectedResponse(sample!, respond(api));
     if ('reason' in expected) throw new Error(expected.reason);
     const { printed, response } = expected;
     expect(JSON.parse(printed.text)).toEqual(sample!.scenario!.example.value);
@@ -58,7 +58,7 @@ describe('the samples of create-package', () => {
   test("keep what stands before a request id of the client's own", async () => {
     const api = await createPackageApi();
     const sample = samples(api).find(({ id }) => id.endsWith('/bits-with-request-id'));
-    const expected = expectedAnswer(sample!, respond(api));
+    const expected = expectedResponse(sample!, respond(api));
     expect('printed' in expected && Object.fromEntries(expected.printed.headers)['X-VCAP-Request-ID']).toBe(
       'abc::7237bae0-228e-48be-a074-b6c15491e73f',
     );
@@ -73,7 +73,7 @@ responses:
     description: made
     content: { application/json: { examples: { one: { value: { deep: { a: 2 } } } } } }
     x-relations: [{ id: a, then: $response.body#/deep/a == $request.body#/a }]`);
-  expect(expectedAnswer(samples(api)[0]!, respond(api))).toEqual({
+  expect(expectedResponse(samples(api)[0]!, respond(api))).toEqual({
     reason: "the document's example has 2 at /deep/a, the answer has 1",
   });
 });

@@ -1,6 +1,6 @@
 import { loadDocument, suggestRelations, withSuggestions } from '../../../src';
 import { bindingOf, planCases, run, urlTarget } from '../../../src/contract';
-import { mintJwt, plainWords } from '../../../src/exchange';
+import { mintJwt, builtInText } from '../../../src/exchange';
 import { type Api, buildApi } from '../../../src/model';
 import { faultsOf, start } from './index.cjs';
 
@@ -47,7 +47,8 @@ async function findings(id: string | undefined, inferred: boolean, seed = 1, bai
   try {
     const options = { workers: 8, seed, bail, inferred, binding };
     for await (const event of run(of, planCases(of, { seed }), target.send, options)) {
-      if (event.type === 'fail') found.push(`${event.case.id}: ${event.finding.violations.map(plainWords).join('; ')}`);
+      if (event.type === 'fail')
+        found.push(`${event.case.id}: ${event.finding.violations.map(builtInText).join('; ')}`);
       if (event.type === 'masked') found.push(`${event.case.id}: masked`);
     }
   } finally {

@@ -15,7 +15,7 @@ export interface Access {
  *
  * @returns why not, in words; `undefined` where it may
  */
-export function refusalOf(request: IncomingMessage, { host, origins }: Access): string | undefined {
+export function rejectionOf(request: IncomingMessage, { host, origins }: Access): string | undefined {
   const { host: named = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
   const authority = parsed(`http://${named}`);
   if (authority === undefined || named.includes('@')) return 'The request names no host.';

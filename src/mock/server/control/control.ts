@@ -1,25 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Document } from '../../../document';
-import { asWritten } from '../../../document/written';
+import { asWritten } from '../../../document/original-text';
 import {
   faultOf,
   type Headers,
   header,
   type HttpRequest,
   type HttpResponse,
-  judgeRequest,
-  type JudgedRequest,
+  validateRequest,
+  type ValidatedRequest,
   routerOf,
 } from '../../../exchange';
 import { type Api, buildApi, type VisibleFault } from '../../../model';
 import type { MockEngine } from '../../engine';
-import { refuse as refusal } from '../../own-answer';
-import { failure, tooLarge } from '../../refusal';
+import { rejection as refusal } from '../../built-in-response';
+import { failure, tooLarge } from '../../rejection';
 import { SESSION_PREFIX } from '../../sessions';
 import { headOf } from '../incoming';
 import { readBytes } from '../read-body';
 import { refuse, send } from '../send';
-import { type Access, isAllowed, refusalOf } from './access';
+import { type Access, isAllowed, rejectionOf } from './access';
 import { consolePage } from './console';
 import { type Call, HANDLERS, noSuchSession, problem } from './handlers';
 import { CONTROL_PREFIX, type ControlOptions, type ControlPage } from './options';
@@ -68,7 +68,7 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
   let streams = 0;
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse, head: HttpRequest): Promise<void> => {
-    const why = refusalOf(incoming, access);
+    const why = rejectionOf(incoming, access);
     if (why !== undefined) return say(incoming, outgoing, problem(403, 'Not from there', why), []);
     const shared = sharedHeaders(header(head.headers, 'origin'), origins);
     const addressed = engine.sessions.of(head);
@@ -87,7 +87,7 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     if (body.kind === 'gone') return;
     if (body.kind === 'too-large') return refuse(incoming, outgoing, guarded(tooLarge(place.maxBody).problem, shared));
     const request = body.bytes === undefined ? own : { ...own, body: body.bytes };
-    const judged = judgeRequest(api, request, { auth: 'off', match });
+    const judged = validateRequest(api, request, { auth: 'off', match });
     const fault = ORDER.find((known) => judged.violations.some((violation) => faultOf(violation) === known));
     if (fault !== undefined) return say(incoming, outgoing, refusal(api, judged, fault, []).response, shared);
     const call: Call = { engine, session, judged, url: place.url(), show };
@@ -97,7 +97,7 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
 
   const stream = (
     call: Call,
-    judged: JudgedRequest,
+    judged: ValidatedRequest,
     incoming: IncomingMessage,
     outgoing: ServerResponse,
     shared: Headers,

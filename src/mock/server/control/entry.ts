@@ -24,7 +24,7 @@ export function fits(entry: JournalEntry, { operation, status, valid, after }: E
  *
  * @param address the base address of its session's requests
  */
-export function tellEntry(session: MockSession, entry: JournalEntry, address: string, show: ShowEntry): object {
+export function entryJson(session: MockSession, entry: JournalEntry, address: string, show: ShowEntry): object {
   const { position, at, operation, scenario, override, own, why, violations, untrue, request, response } = entry;
   const shown = show(entry, address);
   return {

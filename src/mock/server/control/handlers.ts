@@ -1,4 +1,4 @@
-import { bodyValue, type HttpResponse, type JudgedRequest } from '../../../exchange';
+import { bodyValue, type HttpResponse, type ValidatedRequest } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { MockEngine } from '../../engine';
 import type { SessionSettings } from '../../options';
@@ -9,7 +9,7 @@ import { problemResponse, problemViolations } from '../../problem';
 import type { MockSession } from '../../session';
 import { DEFAULT_SESSION, SESSION_PREFIX } from '../../sessions';
 import { clockOf, setClock } from './clock';
-import { type EntryFilter, fits, tellEntry } from './entry';
+import { type EntryFilter, fits, entryJson } from './entry';
 import type { ShowEntry } from './options';
 
 /** A request to the control API that its document allows. */
@@ -17,7 +17,7 @@ export interface Call {
   readonly engine: MockEngine;
   /** The session that the request is addressed to. */
   readonly session: MockSession;
-  readonly judged: JudgedRequest;
+  readonly judged: ValidatedRequest;
   /** The base address of the mock. */
   readonly url: string;
   readonly show: ShowEntry;
@@ -74,7 +74,7 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
     const newest = fitting.slice(Math.max(0, fitting.length - limit)).reverse();
     const address = addressOf(url, session);
     return json(200, {
-      entries: newest.map((entry) => tellEntry(session, entry, address, show)),
+      entries: newest.map((entry) => entryJson(session, entry, address, show)),
       total: fitting.length,
     });
   },
@@ -84,7 +84,7 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
     const entry = session.journal.entries().find((one) => one.position === position);
     if (entry === undefined)
       return problem(404, 'No such entry', `The journal of the session '${session.id}' keeps no entry ${position}.`);
-    return json(200, tellEntry(session, entry, addressOf(url, session), show));
+    return json(200, entryJson(session, entry, addressOf(url, session), show));
   },
   listOverrides: ({ session }) => json(200, { overrides: session.overrides.list().map(tellOverride) }),
   addOverride: (call) => {

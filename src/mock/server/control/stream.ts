@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Headers } from '../../../exchange';
-import { type EntryFilter, fits, tellEntry } from './entry';
+import { type EntryFilter, fits, entryJson } from './entry';
 import { addressOf, type Call, filterOf, parameter } from './handlers';
 
 /** How often a stream says that it is still there, in milliseconds. */
@@ -28,7 +28,7 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
       outgoing.destroy();
       return;
     }
-    const told = tellEntry(session, entry, addressOf(url, session), show);
+    const told = entryJson(session, entry, addressOf(url, session), show);
     outgoing.write(`event: entry\nid: ${session.id}/${entry.position}\ndata: ${JSON.stringify(told)}\n\n`);
   });
   const end = (): void => void outgoing.end();

@@ -1,0 +1,59 @@
+import { LANGUAGES } from '../../docs/samples';
+import { CliError } from '../exit';
+import { loadApi } from '../load-api';
+import { oneLine } from '../one-line';
+import { type Palette, paletteFor } from '../palette';
+import { runSamples, type SampleProblem, type SamplesRun } from './samples/run-samples';
+
+/** Which samples are run. */
+export interface SampleFlags {
+  readonly language?: readonly string[];
+  readonly workers?: number;
+}
+
+/**
+ * Runs `tandem docs --check`: prints what came of each sample.
+ *
+ * @returns whether all that were run brought their answers
+ * @throws CliError for a language that there is none of; DocumentError
+ */
+export async function checkSamples(source: string | undefined, flags: SampleFlags): Promise<boolean> {
+  const languages = languagesOf(flags);
+  const run = await runSamples(await loadApi(source), {
+    languages,
+    ...(flags.workers === undefined ? {} : { workers: flags.workers }),
+  });
+  const palette = paletteFor(process.stdout);
+  const passed = [...run.samples.values()].flat().map(({ id, code }) => {
+    return `${palette.good('passed')} ${oneLine(id)}  ${palette.dim(code.map(({ label }) => label).join(', '))}`;
+  });
+  process.stdout.write(`${[...passed, ...problemLines(run, palette), summary(run, palette)].join('\n')}\n`);
+  return run.failed.length === 0;
+}
+
+/** Holds the names of languages against those that there are. */
+export function languagesOf({ language }: SampleFlags): readonly string[] {
+  const known = LANGUAGES.map(({ id }) => id);
+  const unknown = language?.find((one) => !known.includes(one));
+  if (unknown !== undefined) throw new CliError(`there are no samples in '${unknown}', but in ${known.join(', ')}`);
+  return language ?? known;
+}
+
+/** A line for each sample that is not published, and why. */
+export function problemLines(run: SamplesRun, palette: Palette): string[] {
+  const line = ({ id, language, reason }: SampleProblem): string =>
+    oneLine(`${id}: ${language === undefined ? '' : `${language}: `}${reason}`);
+  return [
+    ...run.failed.map((one) => `${palette.bad('failed')} ${line(one)}`),
+    ...run.unwritten.map((one) => `${palette.notice('left out')} ${line(one)}`),
+    ...run.missing.map(
+      ({ language, reason, samples }) => `${palette.notice('not run')} ${samples} in ${language}: ${oneLine(reason)}`,
+    ),
+  ];
+}
+
+function summary({ passed, failed, unwritten, missing }: SamplesRun, palette: Palette): string {
+  const notRun = missing.reduce((sum, { samples }) => sum + samples, 0);
+  const text = `${passed} samples brought their answers, ${failed.length} failed, ${unwritten.length} left out, ${notRun} not run`;
+  return failed.length > 0 ? palette.bad(text) : palette.bold(text);
+}

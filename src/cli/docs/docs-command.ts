@@ -1,0 +1,100 @@
+import { type Command, Option } from 'commander';
+import type { RegisterCommand } from '../command';
+import { EXIT } from '../exit';
+import { collected, wholeNumber } from '../settings/option-values';
+import type { SiteFlags } from './run-docs';
+import type { WatchFlags } from './watch-docs';
+import type { MarkdownFlags } from './write-markdown';
+
+/** The flags of `tandem docs`, as commander reads them. */
+export interface DocsFlags extends Omit<SiteFlags, 'out'>, WatchFlags {
+  readonly check?: true;
+  readonly watch?: boolean;
+  readonly format: 'html' | MarkdownFlags['format'];
+  readonly out?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  tandem docs                                     writes the bundled API's pages to site/
+  tandem docs openapi.yaml --out public --logo logo.svg --color '#0a7d5a' --pages guides
+  tandem docs openapi.yaml --watch                shows the pages while you write
+  tandem docs openapi.yaml --format markdown --out api.md   one page of Markdown, for a repository
+  tandem docs openapi.yaml --format slate         the source of a Slate site
+  tandem docs openapi.yaml --no-samples           without samples, which take time
+  tandem docs --check                             runs every sample of the bundled API
+
+Samples are written in curl, JavaScript, TypeScript (needs the package typescript) and Python. Each is run as a user would run it, against a
+mock of the document, and must bring the answer that is printed under it; only such ones are written. One whose language is not installed
+is counted as not run. (With --watch a mock in the same process answers them.)
+
+The pages of --pages are Markdown files with front matter: title, place (before or after the reference) and order.
+
+Exit codes: 0 all is well, 1 a sample does not bring its answer, 2 it could not run.`;
+
+/** Adds `tandem docs`. */
+export const registerDocs: RegisterCommand = (program: Command): void => {
+  program
+    .command('docs')
+    .summary("the API's reference for people, with samples that were run")
+    .description(
+      'Writes the reference of an API from its document: all that it says, in words, with samples in four languages. Each sample is run ' +
+        'against a mock of the document before it is written.',
+    )
+    .argument('[document]', 'file or URL, OpenAPI 3.0 or 3.1, YAML or JSON (default: the bundled create-package API)')
+    .helpOption('--help', 'print this help')
+    .addOption(
+      new Option(
+        '--format <format>',
+        "html (static pages that load nothing from elsewhere), markdown (GitHub's flavour) or slate",
+      )
+        .choices(['html', 'markdown', 'slate'])
+        .default('html'),
+    )
+    .option('-o, --out <path>', 'the folder of the pages (default: site), or the file (default: standard output)')
+    .option('--no-samples', 'write no samples, and run none')
+    .option('--check', 'run all samples, hold what they bring against what is printed under them, and write nothing')
+    .addOption(
+      new Option(
+        '--language <language>',
+        'only samples in curl, javascript, typescript or python; may be repeated',
+      ).argParser(collected),
+    )
+    .option(
+      '--workers <number>',
+      'samples that run at once (default: as many as there are processors)',
+      wholeNumber(1, 256),
+    )
+    .option('-w, --watch', 'write nothing: serve the pages on 127.0.0.1, and show changes at once')
+    .option('-p, --port <number>', 'port of --watch; 0 takes any free one', wholeNumber(0, 65535), 4020)
+    .option('--logo <file>', 'an image above the navigation; it is put into the pages')
+    .option('--color <color>', 'the colour of links and of what is chosen, as #rrggbb; it is made readable')
+    .option('--css <file>', 'rules that come after those of the pages')
+    .option('--pages <folder>', 'Markdown files that become pages before and after the reference')
+    .option('--debug', 'show stack traces')
+    .addHelpText('after', EXAMPLES)
+    .action(async (document: string | undefined, _flags: unknown, command: Command) => {
+      const flags = command.optsWithGlobals<DocsFlags>();
+      if (flags.watch === true) {
+        const { watchDocs } = require('./watch-docs') as typeof import('./watch-docs');
+        await watchDocs(document, flags);
+        return;
+      }
+      const passed = flags.check === true ? await check(document, flags) : await write(document, flags);
+      process.exitCode = passed ? EXIT.ok : EXIT.findings;
+    });
+};
+
+function check(document: string | undefined, flags: DocsFlags): Promise<boolean> {
+  const { checkSamples } = require('./check-samples') as typeof import('./check-samples');
+  return checkSamples(document, flags);
+}
+
+function write(document: string | undefined, { format, ...flags }: DocsFlags): Promise<boolean> {
+  if (format === 'html') {
+    const { writeDocs } = require('./run-docs') as typeof import('./run-docs');
+    return writeDocs(document, { out: 'site', ...flags });
+  }
+  const { writeMarkdown } = require('./write-markdown') as typeof import('./write-markdown');
+  return writeMarkdown(document, { format, ...flags });
+}

@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { asWritten } from '../../document/original-text';
+import { type Guide, type Theme, themeRules } from '../../docs/html';
+import { slug } from '../../docs/reference';
+import type { Api } from '../../model';
+import { CliError } from '../exit';
+
+/** Where the looks and the further pages of a site come from. */
+export interface LooksFlags {
+  readonly logo?: string;
+  readonly color?: string;
+  readonly css?: string;
+  readonly pages?: string;
+}
+
+const IMAGES: Readonly<Record<string, string | undefined>> = {
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+};
+
+/**
+ * Reads what the pages look like.
+ *
+ * @throws CliError for a file that cannot be read, an image of another kind, or what is no colour
+ */
+export function readTheme({ logo, color, css }: LooksFlags): Theme {
+  const theme: Theme = {
+    ...(logo === undefined ? {} : { logo: imageAddress(logo) }),
+    ...(color === undefined ? {} : { color }),
+    ...(css === undefined ? {} : { css: readText(css) }),
+  };
+  try {
+    themeRules(theme);
+  } catch (error) {
+    if (error instanceof RangeError) throw new CliError(`--color: ${error.message}`);
+    throw error;
+  }
+  return theme;
+}
+
+function imageAddress(file: string): string {
+  const type = IMAGES[extname(file).toLowerCase()];
+  if (type === undefined) throw new CliError(`--logo ${file}: an image ends with ${Object.keys(IMAGES).join(', ')}`);
+  return `data:${type};base64,${Buffer.from(read(file)).toString('base64')}`;
+}
+
+/** The pages of a folder, in their order. */
+export interface Guides {
+  readonly before: readonly Guide[];
+  readonly after: readonly Guide[];
+}
+
+/** Names that the site has already. */
+const TAKEN = ['index.html', 'judge.html'];
+
+/**
+ * Reads the Markdown files of a folder, with what their front matter says: `title` (else the first heading), `place` (`before` the reference, as by
+ * default, or `after`) and `order` (else by name).
+ *
+ * @throws CliError for a folder or front matter that cannot be read
+ */
+export function readGuides({ pages }: LooksFlags): Guides {
+  if (pages === undefined) return { before: [], after: [] };
+  let names: string[];
+  try {
+    names = readdirSync(pages).filter((name) => /\.md$/i.test(name));
+  } catch (error) {
+    throw new CliError(`--pages ${pages}: ${reasonOf(error)}`);
+  }
+  if (names.length === 0) throw new CliError(`--pages ${pages}: there is no .md file in this folder`);
+  const found = names.sort().map((name) => readGuide(join(pages, name)));
+  found.sort((a, b) => a.order - b.order);
+  const paths = found.map(({ guide }) => guide.path);
+  const twice = paths.find((path, i) => TAKEN.includes(path) || paths.indexOf(path) !== i);
+  if (twice !== undefined) throw new CliError(`--pages ${pages}: two pages would be called ${twice}`);
+  return {
+    before: found.filter(({ place }) => place === 'before').map(({ guide }) => guide),
+    after: found.filter(({ place }) => place === 'after').map(({ guide }) => guide),
+  };
+}
+
+interface Placed {
+  readonly guide: Guide;
+  readonly place: 'before' | 'after';
+  readonly order: number;
+}
+
+function readGuide(file: string): Placed {
+  const text = readText(file);
+  const [whole = '', head = ''] = /^---\r?\n(.*?)^---[ \t]*(?:\r?\n|$)/ms.exec(text) ?? [];
+  const { title, place, order, ...others } = frontMatter(file, head);
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw new CliError(`${file}: front matter has title, place and order, not '${unknown}'`);
+  if (place !== undefined && place !== 'before' && place !== 'after')
+    throw new CliError(`${file}: place is 'before' or 'after' the reference, not ${JSON.stringify(place)}`);
+  if (order !== undefined && typeof order !== 'number')
+    throw new CliError(`${file}: order is a number, not ${JSON.stringify(order)}`);
+  const body = text.slice(whole.length);
+  const name = basename(file).replace(/\.md$/i, '');
+  const heading = /^# +(.+?) *#*$/m.exec(body)?.[1];
+  return {
+    guide: {
+      title: typeof title === 'string' && title !== '' ? title : (heading ?? name),
+      path: `${slug(name) || 'page'}.html`,
+      text: body,
+    },
+    place: place ?? 'before',
+    order: order ?? 0,
+  };
+}
+
+function frontMatter(file: string, text: string): Readonly<Record<string, unknown>> {
+  const { parse } = require('yaml') as typeof import('yaml');
+  try {
+    const value: unknown = parse(text);
+    if (value === null || value === undefined) return {};
+    if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch (error) {
+    throw new CliError(`${file}: its front matter is no YAML: ${reasonOf(error).split('\n', 1)[0] ?? ''}`);
+  }
+  throw new CliError(`${file}: its front matter is a map of title, place and order`);
+}
+
+/** The document itself, to be downloaded: in one piece, otherwise as it was written. */
+export async function documentFiles({ document }: Api): Promise<{ readonly path: string; readonly text: string }[]> {
+  const { stringify } = require('yaml') as typeof import('yaml');
+  const written = await asWritten(document);
+  return [
+    { path: 'openapi.json', text: `${JSON.stringify(written, null, 2)}\n` },
+    { path: 'openapi.yaml', text: stringify(written, { aliasDuplicateObjects: false, lineWidth: 0 }) },
+  ];
+}
+
+/** The script of the frame that judges answers, as the build makes it. */
+export function validationScript(): string {
+  return readText(join(__dirname, '..', '..', 'frame', 'validate-frame.bundle.js'));
+}
+
+function readText(file: string): string {
+  return new TextDecoder().decode(read(file));
+}
+
+function read(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new CliError(`${file}: ${reasonOf(error)}`);
+  }
+}
+
+/** Why a file or folder cannot be used, in words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const known = {
+    ENOENT: 'there is no such file or folder',
+    EACCES: 'it may not be used',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'it is no folder',
+  };
+  const words = typeof code === 'string' ? (known as Record<string, string | undefined>)[code] : undefined;
+  return words ?? (error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,83 @@
+import { header, type HttpResponse } from '../../../exchange';
+import type { ProcessResult } from './run-process';
+
+/** What a sample printed, read as an answer. */
+interface Output {
+  readonly status: string;
+  /** As curl prints them; none of other languages. */
+  readonly headers: HttpResponse['headers'] | undefined;
+  readonly text: string;
+}
+
+/**
+ * Holds what a sample printed against the answer that it must bring.
+ *
+ * @returns in words what is different; nothing where it is the same
+ */
+export function wrongOutput(ended: ProcessResult, language: string, expected: HttpResponse): string | undefined {
+  if (ended.code === undefined) return 'it did not end';
+  if (ended.code !== 0) {
+    const lines = ended.stderr.trim().split('\n');
+    return `it ended with exit code ${ended.code}: ${lines.at(-1) ?? ''}`;
+  }
+  const output = language === 'curl' ? readHttp(ended.stdout) : readPrinted(ended.stdout);
+  if (output.status !== String(expected.status))
+    return `it brought the status ${output.status}, not ${expected.status}`;
+  for (const [name, value] of output.headers === undefined ? [] : expected.headers) {
+    const came = header(output.headers ?? [], name);
+    if (came !== value) return `it brought ${name}: ${came ?? '(nothing)'}, not ${value}`;
+  }
+  const wanted = decode(expected.body);
+  return sameText(output.text, wanted) ? undefined : `it brought another body: ${excerpt(output.text, wanted)}`;
+}
+
+/** A whole answer, as `curl -i` prints it; interim answers come before it. */
+function readHttp(bytes: Uint8Array): Output {
+  let rest = decode(bytes);
+  for (;;) {
+    const end = rest.indexOf('\r\n\r\n');
+    const [first = '', ...lines] = rest.slice(0, end === -1 ? undefined : end).split('\r\n');
+    const status = /^HTTP\/\S+ (\d{3})/.exec(first)?.[1] ?? '';
+    const text = end === -1 ? '' : rest.slice(end + 4);
+    if (!status.startsWith('1') || text === '') {
+      const headers = lines.map((line): [string, string] => {
+        const colon = line.indexOf(':');
+        return [line.slice(0, colon), line.slice(colon + 1).trim()];
+      });
+      return { status, headers, text };
+    }
+    rest = text;
+  }
+}
+
+/** The status in a line, then the body. */
+function readPrinted(bytes: Uint8Array): Output {
+  const text = decode(bytes);
+  const [, status = text, body = ''] = /^(.*?)\r?\n([^]*)$/.exec(text) ?? [];
+  return { status, headers: undefined, text: body };
+}
+
+function decode(bytes: Uint8Array | undefined): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** JSON may be printed in another layout. */
+function sameText(a: string, b: string): boolean {
+  return a.trimEnd() === b.trimEnd() || (compact(a) !== undefined && compact(a) === compact(b));
+}
+
+function compact(text: string): string | undefined {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function excerpt(came: string, wanted: string): string {
+  let at = 0;
+  while (at < came.length && came[at] === wanted[at]) at++;
+  const from = Math.max(0, at - 20);
+  const show = (text: string): string => JSON.stringify(text.slice(from, from + 60));
+  return `${show(came)}, not ${show(wanted)}`;
+}

@@ -1,0 +1,121 @@
+import { availableParallelism } from 'node:os';
+import type { RunSample, SamplesOf } from '../../../docs/reference';
+import { expectedResponse, FIXED, LANGUAGES, type Respond, type Sample, samplesOf } from '../../../docs/samples';
+import { createEngine } from '../../../mock/engine';
+import type { Api, Operation } from '../../../model';
+import { runTasks, type Task } from './run-tasks';
+import { findTools, type Tool } from './tools';
+
+/** A sample that is not published, and why. */
+export interface SampleProblem {
+  readonly id: string;
+  /** As people call it; none where it is not the language's fault. */
+  readonly language: string | undefined;
+  readonly reason: string;
+}
+
+/** What became of the samples of a document. */
+export interface SamplesRun {
+  /** What may be published: each sample in the languages in which it brought the answer that is printed under it. */
+  readonly samples: ReadonlyMap<Operation, readonly RunSample[]>;
+  /** How many brought their answer, each language counted. */
+  readonly passed: number;
+  readonly failed: readonly SampleProblem[];
+  /** Samples that cannot be made, or that a language cannot have. */
+  readonly unwritten: readonly SampleProblem[];
+  /** Languages that cannot be run on this machine, with the number of samples that were therefore not run. */
+  readonly missing: readonly { readonly language: string; readonly reason: string; readonly samples: number }[];
+}
+
+/** Which samples are run, and how. */
+export interface RunOptions {
+  /** By id; all by default. */
+  readonly languages?: readonly string[];
+  /** How many run at once; by default as many as the machine has processors. */
+  readonly workers?: number;
+}
+
+/** A sample whose answer is known. */
+type Ready = Pick<Task, 'sample' | 'expected'>;
+
+/**
+ * Runs the samples of a document as a user would, against a mock of it with a fixed seed and clock, and holds what they print against the answer
+ * that is printed under them.
+ *
+ * @throws Error when the TypeScript compiler itself fails
+ */
+export async function runSamples(api: Api, options: RunOptions = {}): Promise<SamplesRun> {
+  const { languages: wanted, workers = availableParallelism() } = options;
+  const languages = LANGUAGES.filter(({ id }) => wanted?.includes(id) ?? true);
+  const tools = await findTools(languages.map(({ id }) => id));
+  const failed: SampleProblem[] = [];
+  const unwritten: SampleProblem[] = [];
+  const ready: Ready[] = [];
+  for (const made of api.operations.flatMap((operation) => samplesOf(api, operation))) {
+    const expected = 'reason' in made ? undefined : expectedResponse(made, respondWith(api));
+    if ('reason' in made) unwritten.push({ id: made.id, language: undefined, reason: made.reason });
+    else if (expected !== undefined && 'reason' in expected)
+      failed.push({ id: made.id, language: undefined, reason: expected.reason });
+    else if (expected !== undefined) ready.push({ sample: made, expected });
+  }
+  const tasks: Task[] = [];
+  const missing: { language: string; reason: string; samples: number }[] = [];
+  for (const language of languages) {
+    const tool: Tool = tools.get(language.id) ?? { missing: 'nothing is known that runs it' };
+    const written = ready.flatMap(({ sample, expected }): Omit<Task, 'tool' | 'file'>[] => {
+      const text = language.write(sample.request, { value: ({ shown }) => shown, answer: expected.printed });
+      if (typeof text === 'string') return [{ sample, expected, language, text }];
+      unwritten.push({ id: sample.id, language: language.label, reason: text.reason });
+      return [];
+    });
+    if ('missing' in tool) missing.push({ language: language.label, reason: tool.missing, samples: written.length });
+    else for (const one of written) tasks.push({ ...one, tool, file: `sample-${tasks.length + 1}` });
+  }
+  const wrong = await runTasks(api, FIXED, tasks, workers);
+  for (const [{ sample, language }, reason] of wrong) failed.push({ id: sample.id, language: language.label, reason });
+  const passed = tasks.filter((task) => !wrong.has(task));
+  return { samples: published(ready, passed), passed: passed.length, failed, unwritten, missing };
+}
+
+/**
+ * The samples of an operation with the answers of a mock in this process: nothing is started for them, so it is for pages that are made while somebody
+ * waits. What is published is run as users do (`runSamples`).
+ */
+export function sampledResponses(api: Api): SamplesOf {
+  return (operation) =>
+    samplesOf(api, operation).flatMap((made): RunSample[] => {
+      if ('reason' in made) return [];
+      const expected = expectedResponse(made, respondWith(api));
+      if ('reason' in expected) return [];
+      const { id, title, scenario, request } = made;
+      const code = LANGUAGES.flatMap((language) => {
+        const { id, label, fence } = language;
+        const text = language.write(request, { value: ({ shown }) => shown, answer: expected.printed });
+        return typeof text === 'string' ? [{ language: id, label, fence, text }] : [];
+      });
+      return code.length === 0 ? [] : [{ id, title, scenario: scenario?.name ?? '', code, answer: expected.printed }];
+    });
+}
+
+/** How a mock of a document answers, made anew for each answer so that nothing is left of the one before. */
+function respondWith(api: Api): Respond {
+  return (request, { seed, now }) => {
+    const { response, scenario, own, why } = createEngine(api, { seed, now: () => now }).respond(request);
+    return { response, scenario, reason: own ? `the mock has no answer to it: ${why.join('; ')}` : undefined };
+  };
+}
+
+function published(ready: readonly Ready[], passed: readonly Task[]): ReadonlyMap<Operation, readonly RunSample[]> {
+  const bySample = new Map<Sample, Task[]>();
+  for (const task of passed) bySample.set(task.sample, [...(bySample.get(task.sample) ?? []), task]);
+  const found = new Map<Operation, RunSample[]>();
+  for (const { sample, expected } of ready) {
+    const tasks = bySample.get(sample);
+    if (tasks === undefined) continue;
+    const { id, title, scenario, operation } = sample;
+    const code = tasks.map(({ text, language: { id: language, label, fence } }) => ({ language, label, fence, text }));
+    const run = { id, title, scenario: scenario?.name ?? '', code, answer: expected.printed };
+    found.set(operation, [...(found.get(operation) ?? []), run]);
+  }
+  return found;
+}

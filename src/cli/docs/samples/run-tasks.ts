@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Expected, type Placeholder, type Sample, type SampleLanguage, TYPES_MODULE } from '../../../docs/samples';
+import { createEngine } from '../../../mock/engine';
+import { startServer } from '../../../mock/server';
+import { SESSION_PREFIX } from '../../../mock/sessions';
+import type { Api } from '../../../model';
+import { typesOf } from '../../../types';
+import { compile, COMPILED } from './compile';
+import { wrongOutput } from './output';
+import { runProcess } from './run-process';
+import type { Tool } from './tools';
+
+/** One sample in one language. */
+export interface Task {
+  readonly sample: Sample;
+  readonly expected: Extract<Expected, { printed: unknown }>;
+  readonly language: SampleLanguage;
+  /** As it is published. */
+  readonly text: string;
+  readonly tool: Extract<Tool, { command: string }>;
+  /** The name of its file, without extension, and of its session. */
+  readonly file: string;
+}
+
+/**
+ * Runs samples, each from a file of its own. What is run is what is published, with the mock's address and credentials in the place of those
+ * that readers see.
+ *
+ * @param fixed what the answers follow from; each sample has a session of its own
+ * @param workers how many run at once
+ * @returns what is wrong with those that do not bring their answer, in words
+ */
+export async function runTasks(
+  api: Api,
+  fixed: { readonly seed: number; readonly now: number },
+  tasks: readonly Task[],
+  workers: number,
+): Promise<ReadonlyMap<Task, string>> {
+  const wrong = new Map<Task, string>();
+  if (tasks.length === 0) return wrong;
+  const engine = createEngine(api, { seed: fixed.seed, now: () => fixed.now });
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-samples-'));
+  const server = await startServer(engine, { port: 0 });
+  try {
+    for (const task of tasks) writeSample(folder, task, `${server.url}${SESSION_PREFIX}${task.file}`);
+    const compiler = tasks.find(({ tool }) => tool.compiler !== undefined)?.tool.compiler;
+    if (compiler !== undefined) writeFileSync(join(folder, `${TYPES_MODULE}.ts`), typesOf(api));
+    const errors = compiler === undefined ? undefined : await compile(compiler, folder);
+    const queue = [...tasks];
+    const work = async (): Promise<void> => {
+      for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
+        engine.sessions.open({ id: task.file });
+        const reason = errors?.get(task.file) ?? (await runTask(folder, task));
+        engine.sessions.close(task.file);
+        if (reason !== undefined) wrong.set(task, reason);
+      }
+    };
+    await Promise.all(Array.from({ length: workers }, work));
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return wrong;
+}
+
+function writeSample(folder: string, { sample, expected, language, file }: Task, url: string): void {
+  const { baseUrl } = sample.request;
+  const value = (placeholder: Placeholder): string => (placeholder === baseUrl ? url : placeholder.value);
+  const text = language.write(sample.request, { value, answer: expected.printed });
+  writeFileSync(join(folder, `${file}.${language.extension}`), typeof text === 'string' ? text : '');
+}
+
+async function runTask(folder: string, { expected, language, tool, file }: Task): Promise<string | undefined> {
+  const path = tool.compiler === undefined ? `${file}.${language.extension}` : join(COMPILED, `${file}.js`);
+  return wrongOutput(await runProcess(tool.command, [...tool.args, path], folder), language.id, expected.response);
+}

@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
+import type { Api } from '../../model';
+import { bundledDocument } from '../../document/bundled-document';
+import { closeOnSignal } from '../close-on-signal';
+import type { LooksFlags } from './docs-files';
+import { CliError, reportFailure } from '../exit';
+import { paletteFor } from '../palette';
+import { isUrl, reloading } from '../mock/reload';
+import { type DocsSite, docsSiteAtOnce } from './run-docs';
+
+/** The flags of `tandem docs --watch`. */
+export interface WatchFlags extends LooksFlags {
+  readonly port: number;
+  readonly debug?: boolean;
+}
+
+const TYPES: Readonly<Record<string, string | undefined>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.json': 'application/json',
+  '.yaml': 'application/yaml',
+};
+/** Where pages listen for changes, as seen from `index.html`. */
+const CHANGES = 'changes';
+
+/**
+ * Runs `tandem docs --watch`: serves the pages on 127.0.0.1, and has them loaded anew whenever the document or what they look like changes. Of a
+ * document that is broken meanwhile, the pages before stay.
+ *
+ * @returns when the server listens; it ends with SIGINT or SIGTERM
+ * @throws CliError, DocumentError
+ */
+export async function watchDocs(source: string = bundledDocument(), flags: WatchFlags): Promise<void> {
+  if (isUrl(source)) throw new CliError('--watch is for local files: nothing tells of changes of a URL');
+  const document = await reloading(source);
+  const listeners = new Set<ServerResponse>();
+  let api: Api = document.api;
+  let site = docsSiteAtOnce(api, flags, { changes: CHANGES });
+  const fail = (error: unknown): void => void reportFailure(error, flags.debug ?? false);
+  const renew = (): void => {
+    try {
+      site = docsSiteAtOnce(api, flags, { changes: CHANGES });
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    for (const listener of listeners) listener.write('data: changed\n\n');
+  };
+  const server = createServer((request, response) => {
+    answer(site, listeners, request, response).catch((error: unknown) => {
+      fail(error);
+      response.destroy();
+    });
+  });
+  const url = await listen(server, flags.port);
+  const unwatch = document.watch((next) => {
+    api = next;
+    renew();
+  }, fail);
+  const { watch } = require('chokidar') as typeof import('chokidar');
+  const looks = [flags.pages, flags.css, flags.logo].filter((path) => path !== undefined);
+  const watcher = watch(looks, { ignoreInitial: true, awaitWriteFinish: { stabilityThreshold: 50, pollInterval: 10 } });
+  watcher.on('all', renew);
+  closeOnSignal(async () => {
+    for (const listener of listeners) listener.end();
+    server.closeAllConnections();
+    await Promise.all([unwatch(), watcher.close(), new Promise((done) => server.close(done))]);
+  });
+  const palette = paletteFor(process.stdout);
+  process.stdout.write(
+    `${palette.good(url)} ${palette.dim(`shows ${source} and follows its changes; Ctrl+C ends it`)}\n`,
+  );
+}
+
+async function answer(
+  site: DocsSite,
+  listeners: Set<ServerResponse>,
+  { method, url = '/' }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = pathOf(url);
+  if (method !== 'GET' && method !== 'HEAD') {
+    response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+    return;
+  }
+  if (path === CHANGES) {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.write(': listening\n\n');
+    listeners.add(response);
+    response.on('close', () => listeners.delete(response));
+    return;
+  }
+  const text = path === undefined ? undefined : await site.file(path);
+  if (text === undefined || path === undefined) {
+    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is no such page.\n');
+    return;
+  }
+  response.writeHead(200, {
+    'Content-Type': TYPES[extname(path)] ?? 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(method === 'HEAD' ? '' : text);
+}
+
+/** The file that an address asks for. */
+function pathOf(url: string): string | undefined {
+  try {
+    const path = decodeURIComponent(url.replace(/[?#].*$/s, '').slice(1));
+    return path === '' ? 'index.html' : path;
+  } catch {
+    return undefined;
+  }
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((done, refuse) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      refuse(
+        error.code === 'EADDRINUSE'
+          ? new CliError(`port ${port} is in use: choose another one with --port, or 0 for any free one`)
+          : new CliError(`port ${port} cannot be opened: ${error.message}`),
+      ),
+    );
+    server.listen(port, '127.0.0.1', () => done(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
+}

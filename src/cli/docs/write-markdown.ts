@@ -1,0 +1,45 @@
+import { githubMarkdown, slateMarkdown } from '../../docs/markdown';
+import { buildReference } from '../../docs/reference';
+import { languagesOf, problemLines, type SampleFlags } from './check-samples';
+import { loadApi } from '../load-api';
+import { oneLine } from '../one-line';
+import { paletteFor } from '../palette';
+import { runSamples } from './samples/run-samples';
+import { writeText } from '../write-text';
+
+/** The forms of Markdown. */
+export const MARKDOWN = { markdown: githubMarkdown, slate: slateMarkdown } as const;
+
+/** How a page of Markdown is written. */
+export interface MarkdownFlags extends SampleFlags {
+  readonly format: keyof typeof MARKDOWN;
+  /** The file; standard output by default. */
+  readonly out?: string;
+  /** `false`: without samples, which takes no time. */
+  readonly samples: boolean;
+}
+
+/**
+ * Runs `tandem docs --format markdown|slate`: writes the reference as one page of Markdown. Samples are run before; one that does not bring its answer
+ * is left out and told.
+ *
+ * @returns whether all samples that were run brought their answers
+ * @throws CliError when the file cannot be written; DocumentError
+ */
+export async function writeMarkdown(source: string | undefined, flags: MarkdownFlags): Promise<boolean> {
+  const { format, out, workers } = flags;
+  const languages = languagesOf(flags);
+  const api = await loadApi(source);
+  const run = flags.samples
+    ? await runSamples(api, { languages, ...(workers === undefined ? {} : { workers }) })
+    : undefined;
+  const text = MARKDOWN[format](buildReference(api, { samples: (operation) => run?.samples.get(operation) ?? [] }));
+  if (out === undefined) process.stdout.write(text);
+  else {
+    writeText(out, text);
+    process.stdout.write(`${oneLine(out)}: the reference of ${oneLine(api.title)}, ${run?.passed ?? 0} samples\n`);
+  }
+  const problems = run === undefined ? [] : problemLines(run, paletteFor(process.stderr));
+  for (const line of problems) process.stderr.write(`${line}\n`);
+  return run === undefined || run.failed.length === 0;
+}

@@ -1,0 +1,36 @@
+import { placeText } from '../../document';
+import { loggedTarget, loggedViolation, type Violation, violationText } from '../../exchange';
+import { DEFAULT_SESSION } from '../../mock/sessions';
+import type { CustomResponse } from '../../mock/server';
+import type { Api } from '../../model';
+
+/**
+ * The log of one request for programs: a JSON object in one line. Credentials and other secrets are left out.
+ *
+ * @param explain also say why it was answered like this
+ */
+export function exchangeJson(api: Api, answered: CustomResponse, explain: boolean): string {
+  const { session, request, response, outcome, reason, duration } = answered;
+  const tell = (violation: Violation): object => ({
+    code: violation.code,
+    in: violation.in,
+    pointer: violation.pointer,
+    message: violationText(loggedViolation(api, violation)),
+    statement: placeText(api.document.locate(violation.specPointer)),
+  });
+  return JSON.stringify({
+    time: new Date().toISOString(),
+    session: session === DEFAULT_SESSION ? undefined : session,
+    method: request.method,
+    target: loggedTarget(api, request.target),
+    status: response.status,
+    operation: outcome?.judged.operation?.id,
+    scenario: outcome?.scenario,
+    override: outcome?.override,
+    reason: reason === '' ? undefined : reason,
+    duration: Math.round(duration * 1000) / 1000,
+    violations: outcome?.judged.violations.map(tell) ?? [],
+    untrue: outcome === undefined || outcome.untrue.length === 0 ? undefined : outcome.untrue.map(tell),
+    why: explain ? outcome?.why : undefined,
+  });
+}

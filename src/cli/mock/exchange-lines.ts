@@ -1,0 +1,44 @@
+import { loggedTarget, loggedViolation, type Violation, violationText } from '../../exchange';
+import type { CustomResponse } from '../../mock/server';
+import type { Api } from '../../model';
+import { oneLine } from '../one-line';
+import type { Palette } from '../palette';
+
+/**
+ * The log of one request: a line with time of day, method, path, status, operation, scenario or reason, and duration; under it one line
+ * for each violation, and one for each reason why an untrue answer was not sent. Credentials and other secrets are left out.
+ *
+ * @param explain also say why it was answered like this, one step a line
+ */
+export function exchangeLines(api: Api, answered: CustomResponse, palette: Palette, explain = false): string[] {
+  const { request, response, outcome, reason, duration } = answered;
+  const { status } = response;
+  const colour = status < 400 ? palette.good : status < 500 ? palette.notice : palette.bad;
+  const operation = outcome?.judged.operation?.id;
+  const line = [
+    palette.dim(timeOfDay(new Date())),
+    request.method,
+    oneLine(loggedTarget(api, request.target)),
+    colour(String(status)),
+    ...(operation === undefined ? [] : [palette.bold(oneLine(operation))]),
+    ...(reason === '' ? [] : [oneLine(reason)]),
+    palette.dim(`${duration.toFixed(1)} ms`),
+  ].join(' ');
+  const tell = (violation: Violation): string => {
+    const { file, line: row } = api.document.locate(violation.specPointer);
+    return `${oneLine(violationText(loggedViolation(api, violation)))} ${palette.dim(`(${file}:${row})`)}`;
+  };
+  const steps = explain ? (outcome?.why ?? []) : [];
+  return [
+    line,
+    ...steps.map((step) => `  ${palette.good('because')} ${oneLine(step)}`),
+    ...(outcome?.judged.violations ?? []).map((violation) => `  ${palette.notice('-')} ${tell(violation)}`),
+    ...(outcome?.untrue ?? []).map(
+      (violation) => `  ${palette.bad('error:')} an answer that breaks the document was not sent: ${tell(violation)}`,
+    ),
+  ];
+}
+
+function timeOfDay(date: Date): string {
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':');
+}

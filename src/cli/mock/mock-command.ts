@@ -1,0 +1,75 @@
+import { type Command, Option } from 'commander';
+import type { RegisterCommand } from '../command';
+import type { MockFlags } from './run-mock';
+import { controlFlag, originOf, wholeNumber } from '../settings/option-values';
+
+const EXAMPLES = `
+Examples:
+  tandem mock                                  the bundled API on http://127.0.0.1:4010
+  tandem mock openapi.yaml -p 8080             your own, on another port
+  tandem mock https://example.com/openapi.json
+  tandem mock openapi.yaml --dynamic --seed 7  answers by chance, the same in every run
+  tandem mock openapi.yaml --explain           with the reasons of each answer in the log
+  tandem mock --cert cert.pem --key key.pem    on https://127.0.0.1:4010
+
+A client chooses an answer with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'.`;
+
+/** Adds `tandem mock`. */
+export const registerMock: RegisterCommand = (program: Command): void => {
+  program
+    .command('mock')
+    .summary('serve the API that a document describes')
+    .description(
+      'Serves the API that an OpenAPI document describes. Requests are judged, and answered with the examples of the document; ' +
+        'an answer that would break the document is not sent.',
+    )
+    .argument('[document]', 'file or URL, OpenAPI 3.0 or 3.1, YAML or JSON (default: the bundled create-package API)')
+    .helpOption('--help', 'print this help')
+    .option('-p, --port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65535), 4010)
+    .option('-h, --host <address>', 'address to listen on; 0.0.0.0 is every one', '127.0.0.1')
+    .option('--errors', 'answer every invalid request with a problem that lists all violations')
+    .option('-d, --dynamic', 'make answers from the schemas by chance, not from examples')
+    .option('--seed <number>', 'the seed of all chance', wholeNumber(Number.MIN_SAFE_INTEGER))
+    .addOption(
+      new Option(
+        '--auth <mode>',
+        'which credentials do: any that are not empty (JWTs are checked), only a JWT, or off: none are asked for',
+      )
+        .choices(['any', 'jwt', 'off'])
+        .default('any'),
+    )
+    .option('--cors', 'let pages of any origin call the mock', true)
+    .option('--no-cors', 'say nothing about CORS and answer no preflights')
+    .option('--max-body <bytes>', 'the largest request body that is taken', wholeNumber(0), 1024 * 1024)
+    .option('--compress', 'compress large answers for clients that accept it', true)
+    .option('--no-compress', 'send all answers as they are')
+    .option('--watch', 'read a local document again when one of its files changes', true)
+    .option('--no-watch', 'serve the document as it is now')
+    .option('--journal <number>', 'how many requests of each session are remembered', wholeNumber(0, 1_000_000), 1000)
+    .option('--cert <file>', 'serve HTTPS with this certificate (PEM)')
+    .option('--key <file>', "the certificate's private key (PEM)")
+    .addOption(
+      new Option(
+        '--control <where>',
+        "where the control API and its console are: a path, a port of their own, or 'off'",
+      )
+        .argParser(controlFlag)
+        .default({ prefix: '/__tandem' }, '/__tandem'),
+    )
+    .option(
+      '--control-origin <origin>',
+      'let pages of another origin use the control API, too; may be repeated',
+      originOf,
+    )
+    .addOption(
+      new Option('--log <form>', 'how each request is logged').choices(['text', 'json', 'off']).default('text'),
+    )
+    .option('--explain', 'log why each answer was chosen')
+    .option('-q, --quiet', 'print the address only, and what fails')
+    .option('--debug', 'show stack traces')
+    .addHelpText('after', EXAMPLES)
+    .action(async (document: string | undefined, _flags: unknown, command: Command) => {
+      const { runMock } = require('./run-mock') as typeof import('./run-mock');
+      await runMock(document, command.optsWithGlobals<MockFlags>());
+    });
+};

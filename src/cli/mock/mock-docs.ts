@@ -1,0 +1,42 @@
+import { extname } from 'node:path';
+import type { Api } from '../../model';
+import type { ControlPage } from '../../mock/server';
+import type { DocsSite } from '../docs/run-docs';
+
+const FOLDER = 'docs/';
+const TYPES: Readonly<Record<string, string | undefined>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.json': 'application/json',
+  '.yaml': 'application/yaml',
+};
+/** Each page has a policy of its own; what it cannot say itself is who may show it in a frame. */
+const POLICY = "frame-ancestors 'self'";
+/** Relative links need the slash at the end. */
+const TO_FOLDER: ControlPage = {
+  type: 'text/html; charset=utf-8',
+  body: `<!doctype html><meta http-equiv="refresh" content="0;url=${FOLDER}"><title>Documentation</title><a href="${FOLDER}">Documentation</a>`,
+};
+
+/**
+ * The documentation that a mock serves beside itself: `docs/`, with `docs/openapi.json` and `docs/openapi.yaml`. Nothing is loaded or made before
+ * it is asked for; a document that was loaded anew has new pages.
+ *
+ * @param api the document that is mocked at present
+ */
+export function mockDocs(api: () => Api): (path: string) => Promise<ControlPage | undefined> {
+  let made: { readonly api: Api; readonly site: DocsSite } | undefined;
+  return async (path) => {
+    if (path === 'docs') return TO_FOLDER;
+    if (!path.startsWith(FOLDER)) return undefined;
+    const present = api();
+    if (made?.api !== present) {
+      const { docsSiteAtOnce } = require('../docs/run-docs') as typeof import('../docs/run-docs');
+      made = { api: present, site: docsSiteAtOnce(present, {}, { isMock: true }) };
+    }
+    const name = path.slice(FOLDER.length) || 'index.html';
+    const body = await made.site.file(name);
+    return body === undefined
+      ? undefined
+      : { type: TYPES[extname(name)] ?? 'text/plain; charset=utf-8', body, policy: POLICY };
+  };
+}

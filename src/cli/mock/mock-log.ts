@@ -1,0 +1,62 @@
+import type { OverrideError } from '../../mock/override/override-error';
+import type { CustomResponse } from '../../mock/server';
+import type { Api } from '../../model';
+import { exchangeJson } from './exchange-json';
+import { exchangeLines } from './exchange-lines';
+import { failureText } from '../exit';
+import { oneLine } from '../one-line';
+import type { Palette } from '../palette';
+import { type StartOptions, startLines } from './start-lines';
+
+/** What a running mock says. */
+export interface MockLog {
+  started(api: Api, url: string, options: StartOptions): void;
+  exchange(api: Api, answered: CustomResponse): void;
+  /** @param removed why overrides went that the document does not allow any more */
+  reloaded(api: Api, removed: readonly OverrideError[]): void;
+  /** The document was saved in a state that cannot be served; the last good one is. */
+  broken(error: unknown, debug: boolean): void;
+}
+
+export interface LogOptions {
+  readonly log: 'text' | 'json' | 'off';
+  /** Why each answer was chosen, too. */
+  readonly explain?: boolean;
+  /** The address only, and what fails. */
+  readonly quiet?: boolean;
+}
+
+/** The log of a mock, on stdout; what fails, on stderr unless all of it is JSON. */
+export function logOf({ log, explain = false, quiet = false }: LogOptions, palette: Palette): MockLog {
+  if (log === 'json') return jsonLog(explain, quiet);
+  const isSilent = quiet || log === 'off';
+  return {
+    started: (api, url, options) => print(quiet ? [url] : startLines(api, url, options)),
+    exchange(api, answered) {
+      if (!isSilent) print(exchangeLines(api, answered, palette, explain));
+    },
+    reloaded(api, removed) {
+      const lines = removed.map(({ message }) => `  an override was removed: ${oneLine(message)}`);
+      if (!quiet) print([`${palette.good('reloaded')} ${oneLine(api.document.name)}`, ...lines]);
+    },
+    broken: (error, debug) =>
+      void process.stderr.write(`${failureText(error, debug)}\n  (the last good document is served on)\n`),
+  };
+}
+
+/** An object a line, told apart by their second key. */
+function jsonLog(explain: boolean, quiet: boolean): MockLog {
+  const say = (said: object): void => print([JSON.stringify({ time: new Date().toISOString(), ...said })]);
+  return {
+    started: (_api, url, { controlUrl }) => say({ listening: url, control: controlUrl }),
+    exchange(api, answered) {
+      if (!quiet) print([exchangeJson(api, answered, explain)]);
+    },
+    reloaded: (api, removed) => say({ reloaded: api.document.name, removed: removed.map(({ message }) => message) }),
+    broken: (error, debug) => say({ broken: failureText(error, debug) }),
+  };
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

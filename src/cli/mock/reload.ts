@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import type { Api } from '../../model';
+import { loadApi } from '../load-api';
+import { type WatchedFiles, watchFiles } from '../watch-files';
+
+/** How long after the start the watch begins, in milliseconds; what changed until then is seen all the same. */
+const BREATH = 100;
+
+/** A document that is read again whenever one of its files changes. */
+export interface Reloading {
+  /** As first loaded. */
+  readonly api: Api;
+  /**
+   * Begins to watch.
+   *
+   * @param onApi given the model of each good state of the files
+   * @param onBroken given why a state cannot be used (DocumentError, CliError)
+   * @returns ends it
+   */
+  watch(onApi: (api: Api) => void, onBroken: (error: unknown) => void): () => Promise<void>;
+}
+
+/**
+ * Loads a document from a local file, together with what it takes to keep up with its changes.
+ *
+ * @throws DocumentError, CliError when it cannot be used the first time
+ */
+export async function reloading(source: string): Promise<Reloading> {
+  const since = Date.now();
+  const read = new Set<string>();
+  const load = (): Promise<Api> => loadApi(source, (name) => read.add(name));
+  const api = await load();
+  return {
+    api,
+    watch(onApi, onBroken) {
+      let turn = 0;
+      const reload = async (): Promise<void> => {
+        const own = ++turn;
+        const before = [...read];
+        read.clear();
+        try {
+          const next = await load();
+          if (own === turn) onApi(next);
+        } catch (error) {
+          // What a broken document does not get to is wanted still, once it is mended.
+          for (const name of before) read.add(name);
+          if (own === turn) onBroken(error);
+        }
+        if (own === turn) watched?.set(filesIn(read));
+      };
+      let watched: WatchedFiles | undefined;
+      // Loading the watcher takes a while, for which the first answer does not wait.
+      const timer = setTimeout(() => {
+        watched = watchFiles(filesIn(read), since, () => void reload());
+      }, BREATH);
+      return async () => {
+        clearTimeout(timer);
+        await watched?.close();
+      };
+    },
+  };
+}
+
+function filesIn(names: Iterable<string>): string[] {
+  const local = [...names].filter((name) => !isUrl(name));
+  return local.map((name) => (name.startsWith('file:') ? fileURLToPath(name) : name));
+}
+
+/** Whether a document comes from the web, where nothing tells of changes. */
+export function isUrl(source: string): boolean {
+  return /^https?:\/\//i.test(source);
+}

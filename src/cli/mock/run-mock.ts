@@ -1,0 +1,96 @@
+import type { AuthMode } from '../../exchange';
+import { createEngine } from '../../mock/engine';
+import { startServer } from '../../mock/server';
+import { closeOnSignal } from '../close-on-signal';
+import { controlOptions } from './control-options';
+import type { ControlFlag } from '../settings/option-values';
+import { reportFailure } from '../exit';
+import { loadApi } from '../load-api';
+import { mockDocs } from './mock-docs';
+import { logOf } from './mock-log';
+import { paletteFor } from '../palette';
+import { isUrl, type Reloading, reloading } from './reload';
+import { tlsFiles } from './tls-files';
+
+/** The flags of `tandem mock`, as commander reads them. */
+export interface MockFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly errors?: boolean;
+  readonly dynamic?: boolean;
+  readonly seed?: number;
+  readonly auth: AuthMode;
+  readonly cors: boolean;
+  readonly maxBody: number;
+  readonly compress: boolean;
+  readonly watch: boolean;
+  readonly journal: number;
+  readonly control: ControlFlag;
+  readonly controlOrigin?: readonly string[];
+  readonly cert?: string;
+  readonly key?: string;
+  readonly log: 'text' | 'json' | 'off';
+  readonly explain?: boolean;
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
+}
+
+/**
+ * Runs `tandem mock`: serves until SIGINT or SIGTERM.
+ *
+ * @returns when the server listens
+ * @throws DocumentError, ListenError, CliError
+ */
+export async function runMock(source: string | undefined, flags: MockFlags): Promise<void> {
+  const tls = tlsFiles(flags.cert, flags.key);
+  const document = await openDocument(source, flags.watch);
+  const { auth, errors = false, dynamic = false, seed, host, port, cors, compress, maxBody, journal } = flags;
+  const engine = createEngine(document.api, {
+    auth,
+    errors,
+    dynamic,
+    journal: { entries: journal },
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const palette = paletteFor(process.stdout);
+  const log = logOf(flags, palette);
+  const onError = (error: unknown): void => {
+    reportFailure(error, flags.debug ?? false);
+  };
+  const server = await startServer(engine, {
+    host,
+    port,
+    cors,
+    compress,
+    maxBody,
+    onError,
+    onExchange: (answered) => log.exchange(engine.api, answered),
+    ...(flags.control === 'off'
+      ? {}
+      : {
+          control: controlOptions({
+            ...flags.control,
+            origins: flags.controlOrigin ?? [],
+            pages: mockDocs(() => engine.api),
+          }),
+        }),
+    ...(tls === undefined ? {} : { tls }),
+  });
+  const unwatch = document.watch?.(
+    (api) => log.reloaded(api, engine.serve(api)),
+    (error) => log.broken(error, flags.debug ?? false),
+  );
+  closeOnSignal(async () => {
+    await Promise.all([unwatch?.(), server.close()]);
+  });
+  log.started(engine.api, server.url, { auth, host, palette, controlUrl: server.controlUrl });
+}
+
+/** The document, and how to keep up with it where it is a local file that is not part of this package. */
+async function openDocument(
+  source: string | undefined,
+  watch: boolean,
+): Promise<Pick<Reloading, 'api'> & Partial<Reloading>> {
+  if (source === undefined || !watch || isUrl(source)) return { api: await loadApi(source) };
+  return reloading(source);
+}

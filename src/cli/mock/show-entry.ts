@@ -1,0 +1,46 @@
+import type { ShowEntry, ShownEntry } from '../../mock/server';
+import { violationText } from '../../exchange';
+import { redactExchange } from '../../report/secrets/redact';
+import { statementAt } from '../../report/statement';
+import { testOf } from './test-snippet';
+
+/** Tells an entry of a mock's journal without its secrets: as reports tell an exchange. */
+export const showEntry: ShowEntry = ({ api, judged, request, response }, address): ShownEntry => {
+  const base = address.replace(/\/+$/, '');
+  const redacted = redactExchange(
+    api,
+    { operation: judged.operation, request, response, open: [] },
+    { address: base, showSecrets: false },
+  );
+  const { url, headers, body } = redacted.request;
+  const target = url.startsWith(base) ? url.slice(base.length) : url;
+  const answer = redacted.response;
+  return {
+    target,
+    request: body === undefined ? { headers } : { headers, body },
+    response: {
+      headers: answer?.headers ?? [],
+      ...(answer?.body === undefined ? {} : { body: answer.body }),
+    },
+    violation: (violation) => ({
+      code: violation.code,
+      in: violation.in,
+      pointer: violation.pointer,
+      message: violationText(redacted.violation(violation)),
+      statement: statementAt(api.document, violation.specPointer),
+    }),
+    get curl() {
+      return redacted.curl;
+    },
+    get test() {
+      const title = judged.operation?.id ?? `${request.method} ${target}`;
+      const shown = {
+        method: request.method,
+        target,
+        headers,
+        text: body?.omitted === undefined ? body?.text : undefined,
+      };
+      return testOf(api.document.name, title, shown, response.status);
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import {
+  type AuthMode,
+  composeRequest,
+  curlLine,
+  draftScenario,
+  type HttpRequest,
+  mintJwt,
+  successOf,
+} from '../../exchange';
+import type { Api, Operation, SecurityScheme } from '../../model';
+import { oneLine } from '../one-line';
+import type { Palette } from '../palette';
+
+const MOST_OPERATIONS = 20;
+
+export interface StartOptions {
+  readonly auth: AuthMode;
+  readonly host: string;
+  readonly palette: Palette;
+  /** The address of the console, where there is a control API. */
+  readonly controlUrl?: string | undefined;
+}
+
+/** What `tandem mock` says when it listens: title, address, operations, and a curl line that works as pasted. */
+export function startLines(api: Api, url: string, options: StartOptions): string[] {
+  const { palette, host, controlUrl } = options;
+  const shown = api.operations.slice(0, MOST_OPERATIONS);
+  const more = api.operations.length - shown.length;
+  const sample = sampleRequest(api, options.auth);
+  const width = Math.max(0, ...shown.map(({ path }) => path.length));
+  return [
+    `${palette.bold(oneLine(api.title) || 'An API without a title')} ${palette.dim(`(${api.document.name})`)}`,
+    '',
+    `  ${palette.good(url)}${host === '0.0.0.0' || host === '::' ? palette.dim(' and every other address of this machine') : ''}`,
+    ...(controlUrl === undefined ? [] : [`  ${palette.dim('console')} ${controlUrl}`]),
+    '',
+    ...shown.map(({ method, path, summary }) =>
+      `  ${palette.bold(method.padEnd(7))} ${path.padEnd(width)}  ${palette.dim(oneLine(summary))}`.trimEnd(),
+    ),
+    ...(more > 0 ? [palette.dim(`  … and ${more} more`)] : []),
+    ...(sample === undefined ? [] : ['', 'Try it:', `  ${curlLine(sample, url, { secrets: 'show' })}`]),
+    '',
+  ];
+}
+
+/** The request of the first operation that has all it takes: that of its first success example, else made from its schemas. */
+function sampleRequest(api: Api, auth: AuthMode): HttpRequest | undefined {
+  for (const operation of api.operations) {
+    const success = successOf(operation);
+    if (success === undefined) continue;
+    const draft = draftScenario(api, operation, success.scenarios[0]);
+    if (typeof draft === 'string') continue;
+    const credentials = auth === 'off' ? new Map<SecurityScheme, string>() : draft.credentials;
+    const credential = (scheme: SecurityScheme): string | undefined => tokenFor(operation, scheme, auth);
+    return composeRequest({ ...draft, credentials }, { credential });
+  }
+  return undefined;
+}
+
+/** A bearer token that the mock takes: any word will do, unless it demands a JWT. */
+function tokenFor(operation: Operation, scheme: SecurityScheme, auth: AuthMode): string | undefined {
+  if (scheme.scheme !== 'bearer') return undefined;
+  if (auth !== 'jwt') return 'bearer any-token';
+  const needed = operation.security[0]?.schemes.find((one) => one.scheme === scheme)?.scopes ?? [];
+  return `bearer ${mintJwt(scheme.credentials[0]?.claims ?? { scope: [...needed] })}`;
+}

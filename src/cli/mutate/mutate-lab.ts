@@ -1,0 +1,56 @@
+import { openSession, phasesOf, planCases, type Target } from '../../contract';
+import { builtInText } from '../../exchange';
+import { suggestRelations, withSuggestions } from '../../infer';
+import { createEngine } from '../../mock/engine';
+import type { Api } from '../../model';
+import type { Lab } from '../../mutate';
+import { loadApi } from '../load-api';
+
+/** How the suite is set that faulty mocks are tried with. */
+export interface LabOptions {
+  /** What all fresh values follow from. */
+  readonly seed: number;
+  /** Findings about what the document only suggests count, too. */
+  readonly inferred: boolean;
+}
+
+/**
+ * Loads the document of a measurement; where what it only suggests counts, with its suggestions as statements of its own.
+ *
+ * @throws DocumentError when it cannot be loaded, CliError when it has statements that cannot be understood
+ */
+export async function mutateApi(source: string, { inferred }: LabOptions): Promise<Api> {
+  const api = await loadApi(source);
+  return inferred ? withSuggestions(api, suggestRelations(api)) : api;
+}
+
+/**
+ * The mock and the suite of a document, as faulty mocks are tried with them.
+ *
+ * @example hunt(api, labOf(api, { seed: 1, inferred: false }), baseline, mutant)
+ */
+export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
+  const cases = phasesOf(planCases(api, { seed })).flat();
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  return {
+    seed,
+    trials: cases.map(({ id, operation, pointer }) => ({ id, operation, pointer })),
+    mock(document, settings) {
+      const engine = createEngine(document, settings);
+      return (request) => {
+        const { response, untrue } = engine.respond(request);
+        return { response, untrue: untrue.map(({ specPointer }) => specPointer) };
+      };
+    },
+    suite(target: Target) {
+      const session = openSession(api, target, { inferred });
+      return async ({ id }) => {
+        const one = byId.get(id);
+        if (one === undefined) throw new Error(`there is no case '${id}'`);
+        const event = await session.perform(one);
+        // A refusal whose sibling was not sent in this session proves as much as one beside it: the unchanged mock accepts the sibling.
+        return event.type === 'fail' ? event.finding.violations.map(builtInText).join('; ') : undefined;
+      };
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { placeText } from '../../document';
+import type { Api } from '../../model';
+import { type Mutant, type MutantKind, mutantsOf } from '../../mutate';
+import { bundledDocument } from '../../document/bundled-document';
+import { CliError, EXIT } from '../exit';
+import { mutateApi } from './mutate-lab';
+import { countOf, mutateJson, type MutateResult, type Tried } from './mutate-result';
+import { outcomeLine, headLine, resultLines } from './mutate-text';
+import { tryMutants } from './mutate-threads';
+import type { FailingTrial } from './mutate-worker';
+import { oneLine } from '../one-line';
+import { paletteFor } from '../palette';
+
+/** The flags of `tandem mutate`, as commander gives them. */
+export interface MutateFlags {
+  readonly kind?: readonly MutantKind[];
+  readonly only?: readonly string[];
+  readonly inferred?: true;
+  readonly seed: number;
+  readonly workers: number;
+  readonly minRate: number;
+  readonly format: 'text' | 'json';
+  readonly verbose?: true;
+  readonly list?: true;
+}
+
+/**
+ * Runs `tandem mutate`: prints what became of each faulty mock, and sets the exit code.
+ *
+ * @throws DocumentError or CliError for a document that cannot be used; CliError where there is nothing to try, or nothing to try it with
+ */
+export async function runMutate(source: string = bundledDocument(), flags: MutateFlags): Promise<void> {
+  const { seed, inferred = false } = flags;
+  const api = await mutateApi(source, { seed, inferred });
+  const mutants = selected(mutantsOf(api), flags);
+  if (mutants.length === 0) throw new CliError('there is no such faulty mock; --list prints them all');
+  if (flags.list === true) {
+    for (const mutant of mutants) process.stdout.write(`${oneLine(`${mutant.id}  ${mutant.title}`)}\n`);
+    process.stdout.write(`${mutants.length} faulty mocks\n`);
+    return;
+  }
+  const ending = new AbortController();
+  const interrupt = (): void => ending.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    const result = await measured(api, source, mutants, flags, ending.signal);
+    const lines =
+      flags.format === 'json'
+        ? [mutateJson(api, result)]
+        : resultLines(result, paletteFor(process.stdout), flags.verbose === true);
+    process.stdout.write(`${lines.join('\n')}\n`);
+    if (ending.signal.aborted) process.exitCode = 130;
+    else if (countOf(result.tried).rate * 100 < flags.minRate) process.exitCode = EXIT.findings;
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+}
+
+/** Tries the faulty mocks, and tells on the way which survive. */
+async function measured(
+  api: Api,
+  source: string,
+  mutants: readonly Mutant[],
+  flags: MutateFlags,
+  signal: AbortSignal,
+): Promise<MutateResult> {
+  const { seed, workers, inferred = false } = flags;
+  const tell = createReportBuilder(mutants.length, flags);
+  tell.line(headLine(api.title, mutants.length, seed));
+  const fates = new Map<string, Tried['fate']>();
+  let trials = 0;
+  let failing: readonly FailingTrial[] = [];
+  const byId = new Map(mutants.map((mutant) => [mutant.id, mutant]));
+  const place = (mutant: Mutant): Tried['place'] => api.document.locate(mutant.pointer);
+  await tryMutants({ source, ids: [...byId.keys()], seed, inferred }, workers, signal, (message) => {
+    if (message.type === 'baseline') {
+      ({ trials, failing } = message);
+      return;
+    }
+    fates.set(message.id, message.fate);
+    const mutant = byId.get(message.id);
+    if (mutant !== undefined) tell.tried({ mutant, fate: message.fate, place: place(mutant) });
+  });
+  tell.end();
+  if (trials > 0 && failing.length === trials)
+    throw new CliError(
+      `each of the suite's ${trials} requests finds something in the unchanged mock (${failing[0]?.finding ?? ''}): nothing can be proved with it`,
+    );
+  if (trials === 0 && !signal.aborted) throw new CliError('the suite of this document has no requests');
+  // In the mutants' own order, whichever thread was first.
+  const tried = mutants.flatMap((mutant): Tried[] => {
+    const fate = fates.get(mutant.id);
+    return fate === undefined ? [] : [{ mutant, fate, place: place(mutant) }];
+  });
+  return { title: api.title, seed, trials, failing, tried };
+}
+
+interface ReportBuilder {
+  line(text: string): void;
+  tried(one: Tried): void;
+  end(): void;
+}
+
+const CLEAR = '\r\u001b[K';
+
+/** What is told while it goes on: progress on a terminal, survivors as they are found; nothing beside JSON on stdout. */
+function createReportBuilder(planned: number, { format, verbose }: MutateFlags): ReportBuilder {
+  const stream = format === 'json' ? process.stderr : process.stdout;
+  const palette = paletteFor(stream);
+  const clear = stream.isTTY ? CLEAR : '';
+  let done = 0;
+  const line = (text: string): void => {
+    if (format === 'text') stream.write(`${clear}${text}\n`);
+  };
+  return {
+    line,
+    tried: (one) => {
+      done++;
+      if (one.fate.fate === 'survived')
+        line(`${outcomeLine(one, palette)} ${palette.dim(oneLine(placeText(one.place)))}`);
+      else if (verbose === true) line(outcomeLine(one, palette));
+      if (stream.isTTY) stream.write(`${CLEAR}  ${done}/${planned} ${Math.floor((done / planned) * 100)}%`);
+    },
+    end: () => void stream.write(clear),
+  };
+}
+
+function selected(all: readonly Mutant[], { kind, only }: MutateFlags): Mutant[] {
+  const patterns = only?.map((pattern) => new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`, 's'));
+  return all.filter(
+    (mutant) =>
+      (kind === undefined || kind.includes(mutant.kind)) &&
+      (patterns === undefined || patterns.some((pattern) => pattern.test(mutant.id))),
+  );
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

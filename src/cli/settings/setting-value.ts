@@ -1,0 +1,47 @@
+import type { Option } from 'commander';
+import type { CliError } from '../exit';
+
+type Fault = (what: string) => CliError;
+
+/**
+ * The value of an option that was set outside the command line: the same as if it had been given there.
+ *
+ * @param value from a configuration file, or the text of a variable: of an option that may be repeated, one a line
+ * @param fault makes the error for a value of another type, or one that the option refuses
+ * @throws what `fault` makes
+ */
+export function settingValue(option: Option, value: unknown, fault: Fault): unknown {
+  if (!option.required && !option.optional) return onOff(option, value, fault);
+  if (option.optional && typeof value === 'boolean') return value;
+  const [first, ...others] = Array.isArray(value) ? (value as readonly unknown[]) : linesOf(value);
+  let parsed = parse(option, first, undefined, fault);
+  // Its parser tells whether an option may be repeated: it collects.
+  if (!Array.isArray(parsed) && (Array.isArray(value) || others.length > 0))
+    throw fault(`${option.name()} takes one value, not several`);
+  for (const other of others) parsed = parse(option, other, parsed, fault);
+  return parsed;
+}
+
+function onOff(option: Option, value: unknown, fault: Fault): boolean {
+  if (value === true || value === 'true' || value === '1') return true;
+  if (value === false || value === 'false' || value === '0') return false;
+  throw fault(`${option.name()} must be true or false`);
+}
+
+function linesOf(value: unknown): readonly unknown[] {
+  return typeof value === 'string' && value.includes('\n')
+    ? value.split('\n').filter((line) => line.trim() !== '')
+    : [value];
+}
+
+function parse(option: Option, value: unknown, before: unknown, fault: Fault): unknown {
+  if (typeof value !== 'string' && typeof value !== 'number') throw fault(`${option.name()} must be text or a number`);
+  if (option.parseArg === undefined) return String(value);
+  try {
+    return option.parseArg(String(value), before);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'commander.invalidArgument')
+      throw fault(`${option.name()} cannot be '${value}': ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { RegisterCommand } from '../command';
+import { loadApi } from '../load-api';
+import { oneLine } from '../one-line';
+import { writeText } from '../write-text';
+
+const EXAMPLES = `
+Examples:
+  tandem types openapi.yaml --out src/api-types.ts
+  tandem types > create-package.ts                   the bundled API
+
+Then, in TypeScript:
+  import type { Operations } from './api-types';
+  type NewPackage = Operations['createPackage']['requestBody'];
+  type Created = Operations['createPackage']['responses'][201];
+
+Exit codes: 0 written, 2 the document could not be loaded or the file not be written.`;
+
+/** Adds `tandem types`. */
+export const registerTypes: RegisterCommand = (program: Command): void => {
+  program
+    .command('types')
+    .summary('TypeScript types of each operation')
+    .description(
+      'Writes the TypeScript types of a document: each operation by its id with parameters, request body and response bodies, and every ' +
+        'component schema by its name. What is readOnly is left out of requests, what is writeOnly out of responses.',
+    )
+    .argument('[document]', 'file or URL, OpenAPI 3.0 or 3.1, YAML or JSON (default: the bundled create-package API)')
+    .helpOption('--help', 'print this help')
+    .option('--out <file>', 'write to this file (default: to standard output)')
+    .option('--debug', 'show stack traces')
+    .addHelpText('after', EXAMPLES)
+    .action(async (document: string | undefined, { out }: { readonly out?: string }) => {
+      const { typesOf } = require('../../types') as typeof import('../../types');
+      const api = await loadApi(document);
+      const text = typesOf(api);
+      if (out === undefined) process.stdout.write(text);
+      else {
+        writeText(out, text);
+        process.stdout.write(
+          `${oneLine(out)}: the types of ${api.operations.length} operation${api.operations.length === 1 ? '' : 's'}\n`,
+        );
+      }
+    });
+};

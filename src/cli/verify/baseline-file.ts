@@ -1,0 +1,43 @@
+import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
+import { errorText } from '../../document/error-text';
+import { parseText } from '../../document/parse-text';
+import { readSource } from '../../document/read';
+import { type Baseline, BaselineError, baselineReporter, type Output, readBaseline } from '../../report';
+import { CliError } from '../exit';
+
+/**
+ * Reads a file of known failures (JSON or YAML).
+ *
+ * @throws DocumentError where it cannot be parsed; CliError where it cannot be read, or is no baseline
+ */
+export async function baselineFile(name: string): Promise<Baseline> {
+  let text: string;
+  try {
+    ({ text } = await readSource(name));
+  } catch (error) {
+    throw new CliError(`the baseline ${name} cannot be read (--write-baseline makes one): ${errorText(error)}`);
+  }
+  try {
+    return readBaseline(parseText(text, name));
+  } catch (error) {
+    if (error instanceof BaselineError) throw new CliError(`${name}: ${error.message}`);
+    throw error;
+  }
+}
+
+/**
+ * Writes the failures of a run to a file when it is over; one that was interrupted leaves the file as it is.
+ *
+ * @throws CliError where the file cannot be written, before anything is sent
+ */
+export function baselineOutput(name: string, before: Baseline): Output {
+  try {
+    const isNew = !existsSync(name);
+    closeSync(openSync(name, 'a'));
+    // A run that cannot be made leaves no empty file behind.
+    if (isNew) unlinkSync(name);
+  } catch (error) {
+    throw new CliError(`the baseline ${name} cannot be written: ${errorText(error)}`);
+  }
+  return { reporter: baselineReporter(before), write: (text) => writeFileSync(name, text) };
+}

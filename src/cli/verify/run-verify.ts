@@ -1,0 +1,179 @@
+import { bindingOf, run, type RunOptions, type CaseFilter, type Target, TargetError, urlTarget } from '../../contract';
+import type { Api, Level } from '../../model';
+import {
+  type Baseline,
+  type Output,
+  type ReportContext,
+  reportTo,
+  type ReportSummary,
+  textReporter,
+} from '../../report';
+import { baselineFile, baselineOutput } from './baseline-file';
+import { onEnding } from '../ending';
+import { type EnvironmentFile, environmentFile } from './environment-file';
+import { CliError, EXIT, reportFailure } from '../exit';
+import { loadApi } from '../load-api';
+import type { ReportFile } from '../settings/option-values';
+import { paletteFor } from '../palette';
+import { openReports } from './report-outputs';
+import { planLines, verifyPlan } from './verify-plan';
+import { packageVersion } from '../version';
+
+/** The flags of `tandem verify`, as commander gives them. */
+export interface VerifyFlags extends CaseFilter {
+  readonly env?: string;
+  readonly header?: readonly (readonly [string, string])[];
+  readonly scenarios?: boolean;
+  readonly list?: boolean;
+  readonly seed?: number;
+  readonly fuzz: number;
+  readonly workers: number;
+  readonly rate?: number;
+  readonly bail?: boolean;
+  readonly wait: number;
+  readonly timeout: number;
+  readonly clockSkew: number;
+  readonly level?: Level;
+  readonly inferred?: boolean;
+  readonly allowFlaky?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly report?: readonly ReportFile[];
+  readonly verbose?: boolean;
+  readonly showSecrets?: boolean;
+  readonly debug?: boolean;
+}
+
+const NOTHING_KNOWN: Baseline = new Map();
+
+/**
+ * Runs `tandem verify`: prints what is found, and writes the reports, also where it is ended from outside.
+ *
+ * @returns the exit code
+ * @throws CliError for what the user can mend; DocumentError; TargetError when the target cannot be reached
+ */
+export async function runVerify(url: string, document: string | undefined, flags: VerifyFlags): Promise<number> {
+  const address = addressOf(url);
+  const api = suggested(await loadApi(document));
+  const file = flags.env === undefined ? undefined : await environmentFile(api, flags.env);
+  const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
+  const plan = verifyPlan(api, flags, seed);
+  if (flags.list === true) {
+    for (const line of planLines(api, plan)) process.stdout.write(`${line}\n`);
+    return EXIT.ok;
+  }
+  const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
+  const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
+  const files = openReports(flags.report ?? []);
+  const reporting = reportTo(contextOf(api, address, baseline, flags), [
+    textOutput(flags),
+    ...files.outputs,
+    ...written,
+  ]);
+  const ending = onEnding();
+  const target = urlTarget(address, { timeout: flags.timeout });
+  let summary: ReportSummary | undefined;
+  let isCleared = true;
+  try {
+    const environment = await file?.prepare({ address, signal: ending.signal });
+    await awaken(target.send, flags.wait, ending.signal);
+    const options: RunOptions = {
+      binding: bindingOf(environment ?? { parameters: {}, credentials: {} }, flags.header ?? []),
+      name: address,
+      clockSkew: flags.clockSkew,
+      workers: flags.workers,
+      bail: flags.bail ?? false,
+      inferred: flags.inferred ?? false,
+      seed,
+      signal: ending.signal,
+      ...(flags.rate === undefined ? {} : { rate: flags.rate }),
+    };
+    for await (const event of run(api, plan, target.send, options)) reporting.event(event);
+  } catch (error) {
+    // What breaks off since it was ended from outside has not failed.
+    if (ending.code() === undefined) throw error;
+  } finally {
+    summary = reporting.close();
+    files.close();
+    await target.close();
+    isCleared = await putAway(file, address, flags);
+    ending.release();
+  }
+  return ending.code() ?? (isCleared ? exitCodeOf(summary, flags) : EXIT.unusable);
+}
+
+/** What a run comes to. Failures that were written down as known do not count any more. */
+function exitCodeOf(summary: ReportSummary | undefined, { writeBaseline, allowFlaky = false }: VerifyFlags): number {
+  if (summary === undefined || summary.verdict === 'passed') return EXIT.ok;
+  if (writeBaseline === undefined || summary.verdict !== 'failed' || summary.interrupted) return EXIT.findings;
+  const failures = summary.failed - summary.flaky;
+  process.stdout.write(
+    `${failures} failed cases are in ${writeBaseline} now: with --baseline they do not make a run fail\n`,
+  );
+  return summary.flaky > 0 && !allowFlaky ? EXIT.findings : EXIT.ok;
+}
+
+/** Runs the teardown command, whatever happened before; that it fails does not hide what the run found. */
+async function putAway(
+  file: EnvironmentFile | undefined,
+  address: string,
+  { debug = false }: VerifyFlags,
+): Promise<boolean> {
+  try {
+    await file?.putAway({ address });
+    return true;
+  } catch (error) {
+    reportFailure(error, debug);
+    return false;
+  }
+}
+
+function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyFlags): ReportContext {
+  return {
+    api,
+    address,
+    baseline,
+    tool: { name: 'openapi-tandem', version: packageVersion() },
+    showSecrets: flags.showSecrets ?? false,
+    allowFlaky: flags.allowFlaky ?? false,
+    ...(flags.level === undefined ? {} : { level: flags.level }),
+  };
+}
+
+function textOutput({ verbose = false }: VerifyFlags): Output {
+  const { isTTY, columns } = process.stdout;
+  const reporter = textReporter({
+    palette: paletteFor(process.stdout),
+    verbose,
+    columns: isTTY ? columns : undefined,
+  });
+  return { reporter, write: (words) => void process.stdout.write(words) };
+}
+
+/** With the relations that the document suggests without saying them: breaches of those are warnings, or findings with `--inferred`. */
+function suggested(api: Api): Api {
+  const { suggestRelations, withSuggestions } = require('../../infer') as typeof import('../../infer');
+  return withSuggestions(api, suggestRelations(api));
+}
+
+/** Waits until the implementation answers anything at all. */
+async function awaken(send: Target, seconds: number, signal: AbortSignal): Promise<void> {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end && !signal.aborted;) {
+    try {
+      await send({ method: 'GET', target: '/', headers: [] });
+      return;
+    } catch (error) {
+      if (!(error instanceof TargetError) || error.failure !== 'unreachable') return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+function addressOf(url: string): string {
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (address === undefined || !/^https?:$/.test(address.protocol))
+    throw new CliError(`'${url}' is no http(s) address, such as http://127.0.0.1:4010`);
+  if (address.search !== '' || address.hash !== '')
+    throw new CliError(`'${url}': the address of an implementation has no query or fragment`);
+  return address.href.replace(/\/$/, '');
+}

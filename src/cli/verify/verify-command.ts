@@ -1,0 +1,92 @@
+import { type Command, Option } from 'commander';
+import type { RegisterCommand } from '../command';
+import { collected, headerField, reportFile, shardOf, wholeNumber } from '../settings/option-values';
+import type { VerifyFlags } from './run-verify';
+
+const EXAMPLES = `
+Examples:
+  tandem verify http://127.0.0.1:4010                             the bundled contract against a mock
+  tandem verify https://api.example.com/v1 openapi.yaml           your own contract
+  tandem verify https://api.example.com --env installation.yaml   with the ids and tokens of an installation
+  tandem verify https://api.example.com -H 'Authorization: bearer …'
+  tandem verify http://127.0.0.1:4010 --report junit=junit.xml --report html=report.html
+  tandem verify https://api.example.com --baseline known.json     what fails already is known
+  tandem verify http://127.0.0.1:4010 --only 'createPackage/422/*' --list
+
+An environment file (YAML or JSON) puts an installation's own values in the place of the document's examples:
+  parameters:  { id: { existing: "17", unknown: "0", default: "17" } }    by parameter, then by example name
+  credentials: { token: { valid: "bearer \${TOKEN}", expired: … } }        by security scheme, then by name
+  setup: ./prepare.sh       a command, run before; the JSON object that it prints to stdout has parameters and credentials of the same
+                            form, which go before the file's, and variables for \${name} (else the variables of the process)
+  teardown: ./clean-up.sh   a command, run after, whatever happened; its stdin is what setup printed
+Both see TANDEM_TARGET, the address.
+
+A baseline (JSON or YAML) is what --write-baseline writes; without a cause, a case may fail for any:
+  { format: openapi-tandem-baseline, version: 1, known: [{ id: …, cause: … }] }
+
+Exit codes: 0 all passed, 1 findings, 2 it could not run, 130 ended with Ctrl-C.`;
+
+/** Adds `tandem verify`. */
+export const registerVerify: RegisterCommand = (program: Command): void => {
+  program
+    .command('verify')
+    .summary('check an implementation against a document')
+    .description(
+      'Sends what an OpenAPI document can be held to (its scenarios, each constraint just satisfied and just broken, credentials, odd input) to ' +
+        'an implementation, and judges what comes back: status, headers, media type, body and the relations between question and answer.',
+    )
+    .argument('<url>', 'the address of the implementation, with its base path')
+    .argument('[document]', 'file or URL, OpenAPI 3.0 or 3.1, YAML or JSON (default: the bundled create-package API)')
+    .option('--env <file>', "an installation's own ids and credentials, and the commands that prepare it")
+    .option(
+      '-H, --header <field>',
+      "a header to send with every request, as in 'Name: value'; may be repeated",
+      headerField,
+    )
+    .option('--scenarios', 'send the scenarios of the document only')
+    .option('--only <pattern>', 'send only cases with this id (* is any text); may be repeated', collected)
+    .option('--skip <pattern>', 'leave out cases with this id (* is any text); may be repeated', collected)
+    .addOption(new Option('--shard <i/n>', 'send the i-th of n parts, for a CI matrix').argParser(shardOf))
+    .option('--list', 'print the plan and send nothing')
+    .option(
+      '--seed <number>',
+      'what all fresh values follow from (default: another one in each run, printed)',
+      wholeNumber(0, 2 ** 31 - 1),
+    )
+    .option(
+      '--fuzz <number>',
+      'requests by chance for each operation; one that fails is told as small as it can be',
+      wholeNumber(0, 100_000),
+      0,
+    )
+    .option('--workers <number>', 'requests under way at once', wholeNumber(1, 256), 8)
+    .option('--rate <number>', 'the most requests in a second', wholeNumber(1))
+    .option('--bail', 'end at the first finding')
+    .option('--wait <seconds>', 'wait so long for the implementation to answer at all', wholeNumber(0), 0)
+    .option('--timeout <ms>', 'how long an answer may take, in milliseconds', wholeNumber(1), 10_000)
+    .option('--clock-skew <ms>', 'how far a time may be from the present, in milliseconds', wholeNumber(0), 60_000)
+    .addOption(
+      new Option('--level <level>', 'documented: findings about what was only observed do not count').choices([
+        'documented',
+        'observed',
+      ]),
+    )
+    .option('--inferred', 'findings, not warnings, about what the document suggests without saying it')
+    .option('--allow-flaky', 'a case that passes when sent again does not count')
+    .option('--baseline <file>', 'known failures: they do not make the run fail, and one that passes again is told')
+    .option('--write-baseline <file>', 'write the failures of this run to a file of known ones')
+    .addOption(
+      new Option(
+        '--report <format=file>',
+        'also write a report: junit, json, har, markdown, html; may be repeated',
+      ).argParser(reportFile),
+    )
+    .option('-v, --verbose', 'a line for each case that passes, too')
+    .option('--show-secrets', 'leave credentials in what is printed and written')
+    .option('--debug', 'show stack traces')
+    .addHelpText('after', EXAMPLES)
+    .action(async (url: string, document: string | undefined, flags: VerifyFlags) => {
+      const { runVerify } = require('./run-verify') as typeof import('./run-verify');
+      process.exitCode = await runVerify(url, document, flags);
+    });
+};

@@ -1,0 +1,115 @@
+import { entries, isObject, type Json, type JsonObject, property } from '../../document';
+import type { MediaType, Style } from '../../model';
+import { coerceNested } from '../wire/coerce';
+import { bracketKeys } from '../wire/deep-object';
+import { readRepeated } from '../wire/delimited';
+import { parseJson } from './json-text';
+import { isJson } from '../wire/media-type';
+import { setOwn } from '../wire/own-property';
+import { type Field, readField } from '../wire/read-parameter';
+import { decodeForm } from '../wire/percent';
+import { type Pair, parsePairs } from '../wire/query';
+import { schemaShapes, type Shape } from '../wire/schema-shape';
+import { writeField } from '../wire/write-parameter';
+
+const STYLES: readonly Style[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
+
+/**
+ * Reads an `application/x-www-form-urlencoded` body into an object (OAS 3.1 §4.8.15): each property by the style of its `encoding`,
+ * or by its `contentType` where no style is given; without both, arrays are repeated names, and objects JSON text or, where their name
+ * is not there, properties that are spread over the form. Fields that the schema does not have are in the object too.
+ *
+ * @example readForm('a=1&b=x&b=y', media, root) // { a: 1, b: ['x', 'y'] }
+ */
+export function readForm(text: string, media: Pick<MediaType, 'schema' | 'encoding'>, root: JsonObject): JsonObject {
+  const pairs = parsePairs(text);
+  const shape = schemaShapes(root)(media.schema);
+  const object: Record<string, Json> = {};
+  const used = new Set<string>();
+  for (const name of new Set([...shape.names, ...Object.keys(media.encoding)])) {
+    const encoding = property(media.encoding, name);
+    const candidates = pairs.filter((pair) => pair.name === name || !shape.names.has(pair.name));
+    const field = fieldOf(name, encoding);
+    const child = shape.property(name);
+    const value = readProperty(field, hasStyle(encoding), candidates, child);
+    if (value === undefined) continue;
+    setOwn(object, name, value);
+    const own = candidates.some((pair) => pair.name === name);
+    const isPart = partOf(field, own, child, hasStyle(encoding));
+    for (const pair of candidates) if (isPart(pair.name)) used.add(pair.name);
+  }
+  const others = new Map<string, string[]>();
+  for (const pair of pairs) {
+    if (used.has(pair.name)) continue;
+    const texts = others.get(pair.name);
+    if (texts === undefined) others.set(pair.name, [pair.value]);
+    else texts.push(pair.value);
+  }
+  for (const [name, texts] of others) setOwn(object, name, readRepeated(texts, shape.property(name)));
+  return object;
+}
+
+/**
+ * Writes an object as an `application/x-www-form-urlencoded` body, the reverse of `readForm`. What is no object is written as nothing.
+ *
+ * @example writeForm({ a: 1, b: ['x', 'y'] }, {}) // 'a=1&b=x&b=y'
+ */
+export function writeForm(value: Json, encoding: JsonObject): string {
+  return entries(value)
+    .flatMap(([name, child]) => {
+      const declared = property(encoding, name);
+      const field = fieldOf(name, declared);
+      const styled = field.media !== undefined || hasStyle(declared);
+      const json = !styled && isObject(child) ? { ...field, media: 'application/json' } : field;
+      return writeField({ ...json, allowReserved: property(declared, 'allowReserved') === true }, child);
+    })
+    .join('&');
+}
+
+/** How a property of a form is written (OAS 3.1 §4.8.15.1.1): `contentType` counts only where no style is given. */
+function fieldOf(name: string, encoding: Json | undefined): Field {
+  const style = STYLES.find((known) => known === property(encoding, 'style')) ?? 'form';
+  const explode = property(encoding, 'explode');
+  const contentType = hasStyle(encoding) ? undefined : property(encoding, 'contentType');
+  const [first = ''] = typeof contentType === 'string' ? contentType.split(',') : [];
+  const media = isJson(first) ? first.trim() : undefined;
+  return { name, style, explode: typeof explode === 'boolean' ? explode : style === 'form', media };
+}
+
+function hasStyle(encoding: Json | undefined): boolean {
+  return ['style', 'explode', 'allowReserved'].some((key) => property(encoding, key) !== undefined);
+}
+
+function readProperty(field: Field, styled: boolean, pairs: readonly Pair[], shape: Shape): Json | undefined {
+  // Without a style, an object that is spread takes only the names that its schema has, or it would swallow stray fields.
+  if (styled) return readField(field, pairs, decodeForm, shape, () => false).value;
+  const texts = pairs.filter((pair) => pair.name === field.name).map((pair) => pair.value);
+  const [first] = texts;
+  if (field.media === undefined) {
+    if (first === undefined) return readField(field, pairs, decodeForm, shape, () => true).value;
+    // An object under its own name is JSON: the media type of objects in forms where nothing else is said.
+    return texts.length === 1 && !shape.allows('array') ? coerceNested(first, shape) : readRepeated(texts, shape);
+  }
+  return first === undefined ? undefined : (jsonOf(texts, shape) ?? readRepeated(texts, shape));
+}
+
+/** Tells which of the form's names a property was read from. */
+function partOf(field: Field, own: boolean, shape: Shape, styled: boolean): (name: string) => boolean {
+  if (field.media === undefined && field.style === 'deepObject')
+    return (name) => bracketKeys(name, field.name) !== undefined;
+  if (own) return (name) => name === field.name;
+  return (name) => shape.names.has(name) || (styled && shape.open);
+}
+
+/** JSON texts: one is the value (or the one item of an array), several are the items of an array. */
+function jsonOf(texts: readonly string[], shape: Shape): Json | undefined {
+  const values: Json[] = [];
+  for (const text of texts) {
+    const json = parseJson(text);
+    if (!('value' in json)) return undefined;
+    values.push(json.value);
+  }
+  const [only] = values;
+  if (values.length > 1 || only === undefined) return values;
+  return !Array.isArray(only) && shape.allows('array') && !shape.allows('object') ? values : only;
+}

@@ -1,0 +1,144 @@
+import { type Document, type Json, type Pointer, pointers } from '../../document';
+import type { MediaType, Response, ResponsePlace } from '../../model';
+import { explain, requires, subSchemas, validatorsOf } from '../../schema';
+import type { ReadResponse } from '../response/read-response';
+import { type Assignment, planOf, readsViolations } from './assignments';
+import { copy, removeAt, setAt } from '../request/edit';
+import { holds, inText, meaningOf, type EvaluationContext } from './evaluate';
+import { type RandomSource, freshText } from './formats';
+import { freshValue, timeValue } from './fresh-value';
+import type { ValidatedRequest } from '../request/validated-request';
+import type { Violation } from '../violation';
+import { violationText } from '../text/violation-text';
+
+/** What an answer is made true with. */
+export interface RelationContext {
+  readonly document: Document;
+  readonly judged: ValidatedRequest;
+  /** The violations that the answer is about. */
+  readonly told: readonly Violation[];
+  readonly media: MediaType | undefined;
+  readonly chance: RandomSource;
+  /** A body that somebody said as it is to be: a value in it that must be unique stays. */
+  readonly said?: Json | undefined;
+}
+
+/** A relation that had something to say to an answer, for those who want to know why it is as it is. */
+export interface AppliedRelations {
+  readonly answer: ReadResponse;
+  readonly relations: readonly string[];
+}
+
+/**
+ * Makes the relations of a response true of a draft answer: each assignment whose guard holds runs once, what is read being written before.
+ * Fulfilling with nothing removes the property, or writes null where the schema requires it. The draft is not changed.
+ */
+export function applyRelations(response: Response, draft: ReadResponse, context: RelationContext): AppliedRelations {
+  const { document, judged, told, media } = context;
+  const plan = planOf(response);
+  if (plan.assignments.length === 0) return { answer: draft, relations: [] };
+  let body = draft.body === undefined ? undefined : copy(draft.body);
+  let headers = draft.headers;
+  const emptied: Pointer[] = [];
+  const ran = new Set<string>();
+  // One for all, since assignments are many: it shows the answer as it stands.
+  const sight = { judged, answer: { status: draft.status, headers, body }, told };
+  for (const assignment of plan.assignments) {
+    sight.answer.headers = headers;
+    sight.answer.body = body;
+    if (!applies(assignment, sight)) continue;
+    const { target } = assignment;
+    if (assignment.source === 'unique' && isSaid(target, context.said)) continue;
+    ran.add(assignment.relation.id);
+    const value = valueFor(assignment, sight, context);
+    if (target.in === 'header') {
+      const rest = headers.filter(([name]) => name.toLowerCase() !== target.name.toLowerCase());
+      headers =
+        value === undefined || value === null ? rest : [...rest, [target.name, inText({ value, text: undefined })]];
+    } else if (value === undefined || value === null) {
+      // Null holds the place, so that a property which must stay keeps its position.
+      if (pointers.valueAt(body, target.pointer) !== undefined) body = setAt(body, target.pointer, null);
+      emptied.push(target.pointer);
+    } else {
+      body = setAt(body, target.pointer, copy(value));
+    }
+  }
+  if (emptied.length > 0 && body !== undefined) body = withoutEmptied(document, media?.schema, body, emptied);
+  return { answer: { status: draft.status, headers, body }, relations: [...ran] };
+}
+
+function applies({ relation }: Assignment, sight: EvaluationContext): boolean {
+  if (sight.told.length === 0 && readsViolations(relation)) return false;
+  return relation.when === undefined || holds(relation.when, sight);
+}
+
+function isSaid(target: ResponsePlace, said: Json | undefined): boolean {
+  return said !== undefined && target.in === 'body' && pointers.valueAt(said, target.pointer) !== undefined;
+}
+
+function valueFor(
+  { source, target }: Assignment,
+  sight: EvaluationContext,
+  context: RelationContext,
+): Json | undefined {
+  if (source === 'unique' || source === 'recent') {
+    const schemas =
+      target.in === 'header' || context.media?.schema === undefined
+        ? []
+        : subSchemas(context.document.root, context.media.schema, target.pointer);
+    const before = target.in === 'header' ? undefined : pointers.valueAt(sight.answer.body, target.pointer);
+    return source === 'unique'
+      ? freshValue(context.document, schemas, before, context.chance)
+      : timeValue(context.document, schemas, before, context.chance.now());
+  }
+  const meaning = meaningOf(source, sight);
+  if (meaning.kind === 'value') return meaning.reading.value;
+  return freshTemplate(source, sight, context.chance);
+}
+
+/** A template with formats or violations in it, written out with fresh values and our words. */
+function freshTemplate(
+  source: Exclude<Assignment['source'], string>,
+  sight: EvaluationContext,
+  chance: RandomSource,
+): string {
+  const parts =
+    source.kind === 'template' ? source.parts : source.kind === 'expression' ? [{ expression: source.expression }] : [];
+  return parts
+    .map((part) => {
+      if ('text' in part) return part.text;
+      if ('format' in part) return freshText(part.format, chance);
+      if (part.expression.of === 'violations') return sight.told.map(violationText).join(', ');
+      const meaning = meaningOf({ kind: 'expression', expression: part.expression }, sight);
+      return meaning.kind === 'value' ? inText(meaning.reading) : '';
+    })
+    .join('');
+}
+
+/** Takes out the places that are to hold nothing; where the schema requires the property, null stays in it. */
+function withoutEmptied(
+  document: Document,
+  schema: Pointer | undefined,
+  body: Json,
+  emptied: readonly Pointer[],
+): Json {
+  if (schema === undefined) return emptiedBut(body, emptied, () => false);
+  const accepts = (value: Json): boolean => validatorsOf(document).accepts(schema, value, 'response');
+  // What the schemas say by themselves is right nearly always; else what is wrong with the bare body tells which must stay.
+  const likely = emptiedBut(body, emptied, (pointer) => requires(document.root, schema, pointer) ?? false);
+  if (accepts(likely)) return likely;
+  const bare = emptiedBut(body, emptied, () => false);
+  const missing = new Set(
+    explain(document, schema, bare, 'response').flatMap((v) => (v.code === 'required' ? [v.pointer] : [])),
+  );
+  return emptiedBut(body, emptied, (pointer) => missing.has(pointer));
+}
+
+function emptiedBut(body: Json, emptied: readonly Pointer[], isKept: (pointer: Pointer) => boolean): Json {
+  let made = copy(body);
+  for (const pointer of emptied) {
+    if (isKept(pointer)) made = setAt(made, pointer, null);
+    else removeAt(made, pointer);
+  }
+  return made;
+}

@@ -1,0 +1,190 @@
+import { equal, type Json, pointers } from '../../document';
+import type { Condition, Expression, Operand } from '../../model';
+import type { ReadResponse } from '../response/read-response';
+import { formatPattern } from './formats';
+import { header } from '../exchange';
+import { bodyValue, type ValidatedRequest, readingOf } from '../request/validated-request';
+import type { Violation } from '../violation';
+
+/** What runtime expressions are read from. */
+export interface EvaluationContext {
+  readonly judged: ValidatedRequest;
+  readonly answer: ReadResponse;
+  /** The violations that the answer is about: `$violations` tells their wording. */
+  readonly told: readonly Violation[];
+}
+
+/** A value, and whether it came as text over the wire (where 5 and '5' look the same). */
+export interface Reading {
+  readonly value: Json | undefined;
+  readonly text: string | undefined;
+}
+
+/** Reads an expression; absent gives `undefined`. The request is seen as it was sent. */
+export function read(expression: Expression, { judged, answer }: EvaluationContext): Reading {
+  switch (expression.of) {
+    case 'url':
+      return typed(judged.request.target);
+    case 'method':
+      return typed(judged.request.method);
+    case 'statusCode':
+      return typed(answer.status);
+    case 'violations':
+      return typed(undefined);
+    case 'request':
+      if (expression.in === 'body') return typed(pointers.valueAt(bodyValue(judged), expression.pointer));
+      return wire(readingOf(judged, expression.in, expression.name));
+    case 'response':
+      if (expression.in === 'body') return typed(pointers.valueAt(answer.body, expression.pointer));
+      return { value: header(answer.headers, expression.name), text: header(answer.headers, expression.name) };
+  }
+}
+
+function typed(value: Json | undefined): Reading {
+  return { value, text: undefined };
+}
+
+function wire({ value, raw }: { value: Json | undefined; raw: string | undefined }): Reading {
+  return { value, text: raw };
+}
+
+/** A value as it is put into a string: text as it is, anything else as JSON, nothing as nothing. */
+export function inText({ value, text }: Reading): string {
+  if (text !== undefined) return text;
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What an operand stands for: a value, or a pattern where it has a `{format}` or violations without words in it. */
+export type Meaning =
+  | { readonly kind: 'value'; readonly reading: Reading }
+  | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly text: string };
+
+/** Evaluates an operand. A value is put into a template once, and never parsed again. */
+export function meaningOf(operand: Operand, sight: EvaluationContext): Meaning {
+  if (operand.kind === 'literal') return { kind: 'value', reading: typed(operand.value) };
+  if (operand.kind === 'expression') {
+    if (operand.expression.of === 'violations') return template([{ expression: operand.expression }], sight);
+    return { kind: 'value', reading: read(operand.expression, sight) };
+  }
+  return template(operand.parts, sight);
+}
+
+function template(parts: Extract<Operand, { kind: 'template' }>['parts'], sight: EvaluationContext): Meaning {
+  const pieces = parts.flatMap((part): readonly Piece[] => {
+    if ('text' in part) return [part];
+    if ('format' in part) return [{ text: `{${part.format}}`, pattern: formatPattern(part.format) }];
+    if (part.expression.of !== 'violations') return [{ text: inText(read(part.expression, sight)) }];
+    return sight.told.flatMap(({ args: { wording } }, i): Piece[] => [
+      ...(i > 0 ? [{ text: ', ' }] : []),
+      typeof wording === 'string' ? { text: wording } : { text: '…', pattern: '[^]+' },
+    ]);
+  });
+  const text = pieces.map((piece) => piece.text).join('');
+  if (pieces.every(({ pattern }) => pattern === undefined)) return { kind: 'value', reading: typed(text) };
+  const source = pieces.map((piece) => piece.pattern ?? escape(piece.text)).join('');
+  return { kind: 'pattern', pattern: new RegExp(`^(?:${source})$`), text };
+}
+
+/** A piece of a template: text, or what stands for any text of a pattern. */
+interface Piece {
+  readonly text: string;
+  readonly pattern?: string;
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+/** A condition made ready: what follows from its words alone is worked out once. */
+type Test = (sight: EvaluationContext) => boolean;
+
+const tests = new WeakMap<Condition, Test>();
+
+/** Whether a condition holds. Absent and null are one value; comparison is exact and typed. */
+export function holds(condition: Condition, sight: EvaluationContext): boolean {
+  let test = tests.get(condition);
+  if (test === undefined) tests.set(condition, (test = testOf(condition)));
+  return test(sight);
+}
+
+function testOf(condition: Condition): Test {
+  switch (condition.kind) {
+    case 'and': {
+      const [left, right] = [testOf(condition.left), testOf(condition.right)];
+      return (sight) => left(sight) && right(sight);
+    }
+    case 'or': {
+      const [left, right] = [testOf(condition.left), testOf(condition.right)];
+      return (sight) => left(sight) || right(sight);
+    }
+    case 'not': {
+      const test = testOf(condition.condition);
+      return (sight) => !test(sight);
+    }
+    case 'holds':
+      return (sight) => {
+        const meaning = meaningOf(condition.operand, sight);
+        return meaning.kind === 'value' && meaning.reading.value === true;
+      };
+    case 'compare': {
+      const { operator, left, right } = condition;
+      const [a, b] = [typedReader(left), typedReader(right)];
+      if (a !== undefined && b !== undefined && operator === '==')
+        return (sight) => equal(a(sight) ?? null, b(sight) ?? null);
+      if (a !== undefined && b !== undefined && operator === '!=')
+        return (sight) => !equal(a(sight) ?? null, b(sight) ?? null);
+      return (sight) => compare(operator, meaningOf(left, sight), meaningOf(right, sight));
+    }
+  }
+}
+
+/** Reads an operand that is a value with a type of its own: a literal, or a part of a body. */
+function typedReader(operand: Operand): ((sight: EvaluationContext) => Json | undefined) | undefined {
+  if (operand.kind === 'literal') return () => operand.value;
+  if (operand.kind === 'template' || !('in' in operand.expression) || operand.expression.in !== 'body')
+    return undefined;
+  const way = pointers.tokens(operand.expression.pointer);
+  return operand.expression.of === 'request'
+    ? ({ judged }) => pointers.valueBelow(bodyValue(judged), way)
+    : ({ answer }) => pointers.valueBelow(answer.body, way);
+}
+
+function compare(
+  operator: Extract<Condition, { kind: 'compare' }>['operator'],
+  left: Meaning,
+  right: Meaning,
+): boolean {
+  if (operator === '==') return same(left, right);
+  if (operator === '!=') return !same(left, right);
+  if (left.kind !== 'value' || right.kind !== 'value') return false;
+  const [a, b] = alike(left.reading, right.reading);
+  const comparable =
+    (typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string');
+  if (!comparable) return false;
+  if (operator === '<') return a < b;
+  if (operator === '<=') return a <= b;
+  return operator === '>' ? a > b : a >= b;
+}
+
+function same(left: Meaning, right: Meaning): boolean {
+  if (left.kind === 'pattern') return right.kind === 'value' && matches(left.pattern, right.reading);
+  if (right.kind === 'pattern') return matches(right.pattern, left.reading);
+  const [a, b] = alike(left.reading, right.reading);
+  return equal(a ?? null, b ?? null);
+}
+
+function matches(pattern: RegExp, { value }: Reading): boolean {
+  return typeof value === 'string' && pattern.test(value);
+}
+
+/** Text from the wire beside a number or a boolean is read as such a value. */
+function alike(a: Reading, b: Reading): [Json | undefined, Json | undefined] {
+  return [asTyped(a, b.value), asTyped(b, a.value)];
+}
+
+function asTyped({ value, text }: Reading, other: Json | undefined): Json | undefined {
+  if (text === undefined || typeof value !== 'string' || (typeof other !== 'number' && typeof other !== 'boolean'))
+    return value;
+  return text === JSON.stringify(other) ? other : value;
+}

@@ -1,0 +1,70 @@
+const PATTERNS: Readonly<Record<string, string | undefined>> = {
+  uuid: '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}',
+  'date-time': '\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:[Zz]|[+-]\\d\\d:\\d\\d)',
+  date: '\\d{4}-\\d\\d-\\d\\d',
+  time: '\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:[Zz]|[+-]\\d\\d:\\d\\d)',
+  email: '[^\\s@]+@[^\\s@]+',
+  uri: '[a-zA-Z][a-zA-Z0-9+.-]*:[^\\s]+',
+  hostname: '[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?',
+  ipv4: '\\d{1,3}(?:\\.\\d{1,3}){3}',
+  ipv6: '[0-9a-fA-F:.]+',
+  integer: '-?(?:0|[1-9]\\d*)',
+  text: '[^]*',
+};
+
+/** The pattern of a format that may stand in a relation's string as `{uuid}`; without anchors. */
+export function formatPattern(format: string): string {
+  return PATTERNS[format] ?? '[^]+';
+}
+
+/** Where fresh values come from: integers in a range (both ends included), and the time in milliseconds since 1970. */
+export interface RandomSource {
+  /** How many values were asked for in this session: never the same twice. */
+  serial(): number;
+  int(min: number, max: number): number;
+  now(): number;
+}
+
+/** A fresh value of a template's format. */
+export function freshText(format: string, chance: RandomSource): string {
+  switch (format) {
+    case 'uuid':
+      return freshUuid(chance);
+    case 'date-time':
+      return `${instant(chance).slice(0, 19)}Z`;
+    case 'date':
+      return instant(chance).slice(0, 10);
+    case 'time':
+      return `${instant(chance).slice(11, 19)}Z`;
+    case 'email':
+      return `${letters(chance)}@example.com`;
+    case 'uri':
+      return `https://example.com/${letters(chance)}`;
+    case 'hostname':
+      return `${letters(chance)}.example.com`;
+    case 'text':
+      return letters(chance);
+    case 'ipv4':
+      return `192.0.2.${chance.int(1, 254)}`;
+    case 'ipv6':
+      return `2001:db8::${chance.int(1, 0xffff).toString(16)}`;
+    default:
+      return String(chance.int(1, 2 ** 31 - 1));
+  }
+}
+
+/** A random uuid (RFC 9562, version 4). */
+export function freshUuid(chance: RandomSource): string {
+  let hex = '';
+  for (let i = 0; i < 8; i++) hex += chance.int(0, 0xffff).toString(16).padStart(4, '0');
+  const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+function instant(chance: RandomSource): string {
+  return new Date(chance.now()).toISOString();
+}
+
+function letters(chance: RandomSource): string {
+  return Array.from({ length: 8 }, () => String.fromCharCode(97 + chance.int(0, 25))).join('');
+}

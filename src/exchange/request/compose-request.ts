@@ -1,0 +1,136 @@
+import type { Json } from '../../document';
+import type { Parameter, SecurityScheme } from '../../model';
+import { writeBody } from '../codecs/body';
+import type { HttpRequest } from '../exchange';
+import { mintJwt } from './jwt';
+import { encodePercent } from '../wire/percent';
+import { type ParameterChoice, type RequestDraft, usualCredential } from './request-draft';
+import { writeParameter } from '../wire/write-parameter';
+
+/** How a draft is bound to an installation: its own ids in the place of the document's, its own credentials in that of minted ones. */
+export interface Binding {
+  parameter?(parameter: Parameter, choice: ParameterChoice): Json | undefined;
+  /** The whole field value (`bearer …`) or API key for a named credential. */
+  credential?(scheme: SecurityScheme, name: string): string | undefined;
+  /** Further header fields; one that carries credentials stands for the usual credential only. */
+  readonly headers?: readonly (readonly [string, string])[];
+}
+
+/**
+ * Writes a request from its draft: parameters in their styles, the body in its media type, credentials in their place. The target has no
+ * base path: that is part of the address it is sent to.
+ *
+ * @example composeRequest(draft).target // '/pets/5?limit=10'
+ */
+export function composeRequest(draft: RequestDraft, binding: Binding = {}): HttpRequest {
+  const { operation } = draft;
+  const headers: [string, string][] = [];
+  const query: string[] = draft.extra.query.map(([name, value]) => `${encodePercent(name)}=${encodePercent(value)}`);
+  const cookies: string[] = draft.extra.cookie.map(([name, value]) => `${name}=${value}`);
+  let path = draft.path ?? operation.path;
+  for (const [parameter, choice] of draft.parameters) {
+    const written = writeParameter(
+      parameter,
+      (choice.exact === true ? undefined : binding.parameter?.(parameter, choice)) ?? choice.value,
+    );
+    if (written.in === 'path') path = path.replace(`{${parameter.name}}`, () => written.text);
+    else if (written.in === 'header') headers.push([parameter.name, written.text]);
+    else if (written.in === 'query') query.push(...written.pairs);
+    else if (written.in === 'cookie') cookies.push(...written.pairs);
+  }
+  for (const [name, value] of draft.extra.header) headers.push([name, value]);
+  for (const [scheme, name] of draft.credentials)
+    addCredential(draft, scheme, name, binding, { headers, query, cookies });
+  if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
+  const body = bodyOf(draft);
+  if (body !== undefined && body.contentType !== '') headers.push(['Content-Type', body.contentType]);
+  const further = fieldsBeside(headers, binding).filter(([name]) => !isCredential(name, draft));
+  headers.push(...further.map(([name, value]): [string, string] => [name, value]));
+  const target = query.length === 0 ? path : `${path}?${query.join('&')}`;
+  return {
+    method: draft.method ?? operation.method,
+    target,
+    headers,
+    ...(body === undefined ? {} : { body: body.bytes }),
+  };
+}
+
+function bodyOf({ body, contentType }: RequestDraft): { bytes: Uint8Array; contentType: string } | undefined {
+  if (body === undefined) return undefined;
+  if (body.kind === 'bytes') return { bytes: body.bytes, contentType: contentType ?? concrete(body.media?.type) };
+  if (body.kind === 'text') {
+    if (body.text === '') return undefined;
+    return { bytes: new TextEncoder().encode(body.text), contentType: contentType ?? concrete(body.media?.type) };
+  }
+  const written = writeBody(body.value, body.media.type, { readAs: body.media.readAs, encoding: body.media.encoding });
+  return { bytes: written.bytes, contentType: contentType ?? written.contentType };
+}
+
+function concrete(type: string | undefined): string {
+  return type === undefined || type.includes('*') ? 'application/json' : type;
+}
+
+interface Places {
+  readonly headers: [string, string][];
+  readonly query: string[];
+  readonly cookies: string[];
+}
+
+function addCredential(
+  draft: RequestDraft,
+  scheme: SecurityScheme,
+  name: string,
+  binding: Binding,
+  places: Places,
+): void {
+  if (name === 'none' || scheme.type === 'mutualTLS') return;
+  const field = scheme.type === 'apiKey' ? scheme.parameter : 'Authorization';
+  if (places.headers.some(([given]) => given.toLowerCase() === field.toLowerCase())) return;
+  const own = binding.headers?.find(([given]) => given.toLowerCase() === field.toLowerCase())?.[1];
+  const value =
+    binding.credential?.(scheme, name) ?? (name === usualCredential(scheme) ? own : undefined) ?? minted(scheme, name);
+  if (scheme.in === 'query') places.query.push(`${encodePercent(field)}=${encodePercent(value)}`);
+  else if (scheme.in === 'cookie') places.cookies.push(`${field}=${value}`);
+  else places.headers.push([field, draft.spelling === undefined ? value : respelt(value, draft.spelling)]);
+}
+
+/** A credential under another name of its scheme, or (`''`) under none. */
+function respelt(value: string, spelling: string): string {
+  return value.replace(/^\S+ */, spelling === '' ? '' : `${spelling} `);
+}
+
+/** A request that is written already, with the caller's further header fields. */
+export function bindRequest(request: HttpRequest, binding?: Binding): HttpRequest {
+  return { ...request, headers: [...request.headers, ...fieldsBeside(request.headers, binding)] };
+}
+
+/** The caller's further header fields that a request does not have by itself. */
+function fieldsBeside(
+  headers: readonly (readonly [string, string])[],
+  binding: Binding = {},
+): readonly (readonly [string, string])[] {
+  const own = new Set(headers.map(([name]) => name.toLowerCase()));
+  return (binding.headers ?? []).filter(([name]) => !own.has(name.toLowerCase()));
+}
+
+/** A header of the caller's that carries credentials is sent by `addCredential` or not at all. */
+function isCredential(name: string, { credentials }: RequestDraft): boolean {
+  const lower = name.toLowerCase();
+  return [...credentials.keys()].some((scheme) =>
+    scheme.type === 'apiKey'
+      ? scheme.in === 'header' && scheme.parameter.toLowerCase() === lower
+      : lower === 'authorization',
+  );
+}
+
+/** What is sent where nobody gave a credential: a JWT with the claims that the document has for it, or something of the right form. */
+function minted(scheme: SecurityScheme, name: string): string {
+  if (scheme.type === 'apiKey') return 'tandem';
+  if (scheme.scheme === 'basic') return `Basic ${btoa('tandem:tandem')}`;
+  const claims = scheme.credentials.find((credential) => credential.name === name)?.claims ?? USUAL_CLAIMS[name];
+  if (scheme.scheme !== 'bearer') return `${scheme.scheme} tandem`;
+  return claims === undefined ? 'bearer tandem' : `bearer ${mintJwt(claims)}`;
+}
+
+/** Names that serve documents without `x-credentials`, as far as claims can be made up for them. */
+const USUAL_CLAIMS: Readonly<Record<string, { readonly exp: number } | undefined>> = { expired: { exp: 1 } };

@@ -1,0 +1,171 @@
+import { entries, equal, items, type JsonObject } from '../../document';
+import type { Fault, Operation, SecurityRequirement, SecurityScheme } from '../../model';
+import { readJwt } from './jwt';
+import type { Violation } from '../violation';
+
+/** How strictly credentials are looked at: `any` takes any non-empty token and checks JWTs, `jwt` demands a JWT, `off` asks for nothing. */
+export type AuthMode = 'any' | 'jwt' | 'off';
+
+/** What was found in a request for one security scheme. */
+export interface Credential {
+  readonly fault: Extract<Fault, 'no-credentials' | 'invalid-credentials'> | undefined;
+  readonly reason: string;
+  /** Of a JWT. */
+  readonly claims: JsonObject | undefined;
+  /** The names of `x-credentials` whose claims the token has, the one with most claims first; others fit as well but say less. */
+  readonly names: readonly string[];
+}
+
+/** Where credentials are read from. */
+export interface CredentialSource {
+  header(name: string): string | undefined;
+  query(name: string): string | undefined;
+  cookie(name: string): string | undefined;
+}
+
+export interface CredentialVerdict {
+  readonly violations: readonly Violation[];
+  /** By scheme name; only schemes that the operation's security names. */
+  readonly found: ReadonlyMap<string, Credential>;
+}
+
+const RANK: readonly Fault[] = ['no-credentials', 'invalid-credentials', 'insufficient-scope'];
+
+/**
+ * Judges a request's credentials against an operation's `security`: one alternative must hold. Where none does, one violation tells the
+ * alternative that came furthest: `no-credentials`, `invalid-credentials` (RFC 9110 §11.6.1, RFC 6750 §3.1) or `insufficient-scope`.
+ * Scheme names have no case (RFC 9110 §11.1); signatures are not checked.
+ *
+ * @param now milliseconds since 1970; a JWT's `exp` and `nbf` are held against it
+ */
+export function validateCredentials(
+  operation: Operation,
+  source: CredentialSource,
+  mode: AuthMode,
+  now: number,
+): CredentialVerdict {
+  const found = new Map<string, Credential>();
+  if (mode === 'off' || operation.security.length === 0) return { violations: [], found };
+  for (const { schemes } of operation.security) {
+    for (const { scheme } of schemes)
+      if (!found.has(scheme.name)) found.set(scheme.name, readCredential(scheme, source, mode, now));
+  }
+  const failures = operation.security.map((requirement) => failureOf(requirement, found));
+  if (failures.some((failure) => failure === undefined)) return { violations: [], found };
+  const [worst] = failures.flatMap((f) => f ?? []).sort((a, b) => RANK.indexOf(b.fault) - RANK.indexOf(a.fault));
+  if (worst === undefined) return { violations: [], found };
+  const { fault, reason, requirement, scheme } = worst;
+  const args = {
+    reason,
+    scheme: scheme.name,
+    kind: scheme.scheme || scheme.type,
+    alternatives: alternatives(operation.security),
+  };
+  return {
+    violations: [{ code: fault, in: 'request.credentials', pointer: '', specPointer: requirement.pointer, args }],
+    found,
+  };
+}
+
+interface Failure {
+  readonly fault: Fault;
+  readonly reason: string;
+  readonly requirement: SecurityRequirement;
+  readonly scheme: SecurityScheme;
+}
+
+function failureOf(requirement: SecurityRequirement, found: ReadonlyMap<string, Credential>): Failure | undefined {
+  for (const { scheme, scopes } of requirement.schemes) {
+    const credential = found.get(scheme.name);
+    if (credential?.fault !== undefined)
+      return { fault: credential.fault, reason: credential.reason, requirement, scheme };
+    const lacking =
+      credential?.claims === undefined
+        ? []
+        : scopes.filter((scope) => !scopesOf(credential.claims ?? {}).includes(scope));
+    if (lacking.length > 0)
+      return {
+        fault: 'insufficient-scope',
+        reason: `the token lacks the scope ${lacking.join(', ')}`,
+        requirement,
+        scheme,
+      };
+  }
+  return undefined;
+}
+
+/** The scopes of a token: `scope` as a list, or as words (RFC 8693 §4.2). */
+function scopesOf(claims: JsonObject): readonly string[] {
+  return typeof claims.scope === 'string' ? claims.scope.split(' ') : items(claims.scope).map(String);
+}
+
+function alternatives(security: readonly SecurityRequirement[]): string[] {
+  return security.map(({ schemes }) =>
+    schemes
+      .map(({ scheme, scopes }) => (scopes.length > 0 ? `${scheme.name} (${scopes.join(', ')})` : scheme.name))
+      .join(' and '),
+  );
+}
+
+function readCredential(scheme: SecurityScheme, source: CredentialSource, mode: AuthMode, now: number): Credential {
+  const result = (fault: Credential['fault'], reason: string, claims?: JsonObject): Credential => ({
+    fault,
+    reason,
+    claims,
+    names: claims === undefined ? [] : namesOf(scheme, claims),
+  });
+  if (scheme.type === 'mutualTLS') return result(undefined, '');
+  if (scheme.type === 'apiKey') {
+    const value = scheme.in === undefined ? undefined : source[scheme.in](scheme.parameter);
+    return value === undefined || value === ''
+      ? result('no-credentials', `the ${scheme.in ?? 'key'} '${scheme.parameter}' is not there`)
+      : result(undefined, '');
+  }
+  const field = source.header('authorization')?.trim() ?? '';
+  const space = field.indexOf(' ');
+  const word = (space < 0 ? field : field.slice(0, space)).toLowerCase();
+  const token = space < 0 ? '' : field.slice(space + 1).trim();
+  if (field === '') return result('no-credentials', 'there is no Authorization header');
+  if (word !== scheme.scheme)
+    return result('no-credentials', `the Authorization header has another scheme than '${scheme.scheme}'`);
+  if (token === '') return result('invalid-credentials', 'the token is empty');
+  if (scheme.scheme === 'basic')
+    return result(isBasic(token) ? undefined : 'invalid-credentials', 'this is no base64 of name:password');
+  if (scheme.scheme !== 'bearer') return result(undefined, '');
+  const claims = readJwt(token);
+  if (claims === undefined)
+    return mode === 'jwt' ? result('invalid-credentials', 'the token is no JWT') : result(undefined, '');
+  const reason = outOfTime(claims, now);
+  return result(reason === undefined ? undefined : 'invalid-credentials', reason ?? '', claims);
+}
+
+function outOfTime({ exp, nbf }: JsonObject, now: number): string | undefined {
+  const seconds = now / 1000;
+  if (exp !== undefined && typeof exp !== 'number') return "the token's exp is no number (RFC 7519 §4.1.4)";
+  if (typeof exp === 'number' && exp <= seconds) return `the token expired at ${instant(exp)}`;
+  if (typeof nbf === 'number' && nbf > seconds) return `the token is not valid before ${instant(nbf)}`;
+  return undefined;
+}
+
+/** A claim may hold any number; a date cannot. */
+function instant(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? `${seconds} s` : date.toISOString();
+}
+
+function isBasic(token: string): boolean {
+  try {
+    return atob(token).includes(':');
+  } catch {
+    return false;
+  }
+}
+
+/** Credentials whose claims all stand in the token; most claims first, then document order. */
+function namesOf(scheme: SecurityScheme, claims: JsonObject): string[] {
+  return scheme.credentials
+    .filter((credential) => entries(credential.claims).every(([name, value]) => equal(claims[name], value)))
+    .map(({ name, claims: own }) => ({ name, count: entries(own).length }))
+    .sort((a, b) => b.count - a.count)
+    .map(({ name }) => name);
+}

@@ -1,0 +1,46 @@
+import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { setOwn } from '../wire/own-property';
+
+/** A deep copy that may be changed. */
+export function copy(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map(copy);
+  const made: Record<string, Json> = {};
+  for (const key of Object.keys(value)) setOwn(made, key, copy((value as JsonObject)[key] ?? null));
+  return made;
+}
+
+/**
+ * Puts a value at a pointer of a copy made by `copy`, which is changed; objects that are missing on the way are made.
+ *
+ * @returns the root, which is the value itself where the pointer is `''`; where the way is blocked by another kind of value, nothing is changed
+ */
+export function setAt(root: Json | undefined, pointer: Pointer, value: Json): Json {
+  const way = pointers.tokens(pointer);
+  const last = way.at(-1);
+  if (last === undefined) return value;
+  const whole = isObject(root) || Array.isArray(root) ? root : {};
+  let here: unknown = whole;
+  for (const token of way.slice(0, -1)) {
+    let next: unknown = pointers.valueBelow(here, [token]);
+    if (typeof next !== 'object' || next === null) {
+      next = {};
+      if (isObject(here)) setOwn(here as Record<string, Json>, token, next as Json);
+    }
+    here = next;
+  }
+  if (Array.isArray(here)) {
+    if (/^\d+$/.test(last) && Number(last) <= here.length) (here as Json[])[Number(last)] = value;
+  } else if (isObject(here)) setOwn(here as Record<string, Json>, last, value);
+  return whole as Json;
+}
+
+/** Removes the property or item at a pointer of a copy made by `copy`, which is changed. */
+export function removeAt(root: Json | undefined, pointer: Pointer): void {
+  const way = pointers.tokens(pointer);
+  const last = way.at(-1);
+  if (last === undefined) return;
+  const here = pointers.valueBelow(root, way.slice(0, -1));
+  if (Array.isArray(here)) (here as Json[]).splice(Number(last), 1);
+  else if (isObject(here)) Reflect.deleteProperty(here, last);
+}

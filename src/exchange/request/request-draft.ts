@@ -1,0 +1,144 @@
+import type { Json } from '../../document';
+import type { Api, Body, MediaType, Operation, Parameter, Scenario, SecurityScheme } from '../../model';
+import { sampleFor } from '../sample-for';
+
+/** A value that is sent for a parameter, and the example that it is of; `name` is undefined where no scenario names one. */
+export interface ParameterChoice {
+  readonly value: Json;
+  readonly name: string | undefined;
+  /** This very value is meant: no installation has another in its place. */
+  readonly exact?: boolean;
+}
+
+/** What is sent as a body: a value written in its media type, or text or bytes as they stand. */
+export type BodyChoice =
+  | { readonly kind: 'value'; readonly value: Json; readonly media: MediaType }
+  | { readonly kind: 'text'; readonly text: string; readonly media: MediaType | undefined }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly media: MediaType | undefined };
+
+/** A request in its parts, before it is written: what a suite varies and binds to an installation. */
+export interface RequestDraft {
+  readonly operation: Operation;
+  /** Another method, or another path template, than the operation's. */
+  readonly method?: string;
+  readonly path?: string;
+  readonly parameters: ReadonlyMap<Parameter, ParameterChoice>;
+  /** Fields that the document does not declare. */
+  readonly extra: {
+    readonly query: readonly Pair[];
+    readonly header: readonly Pair[];
+    readonly cookie: readonly Pair[];
+  };
+  readonly body: BodyChoice | undefined;
+  /** Instead of the media type's own; `''` sends no Content-Type at all. */
+  readonly contentType: string | undefined;
+  /** By scheme, the name of the credential: of `x-credentials`, or `none`. */
+  readonly credentials: ReadonlyMap<SecurityScheme, string>;
+  /** How the name of the authentication scheme is spelt, where that matters; `''` leaves it out. */
+  readonly spelling?: string;
+}
+
+type Pair = readonly [name: string, value: string];
+
+/** The name of the credential that is sent where a scenario names none: the first of `x-credentials`. */
+export function usualCredential(scheme: SecurityScheme): string {
+  return scheme.credentials[0]?.name ?? 'valid';
+}
+
+/**
+ * Drafts the request of a scenario: the parts that have an example of its name, or stand in its `x-request`; the others with their first
+ * example, or (where they are required and have none) with a value made from their schema. Optional parameters are sent only when named.
+ *
+ * @param media the media type of the body where the scenario's name occurs under several (see `mediaOf`)
+ * @returns the draft, or in words what is missing for it
+ */
+export function draftScenario(
+  api: Api,
+  operation: Operation,
+  scenario: Scenario | undefined,
+  media?: MediaType,
+): RequestDraft | string {
+  const request = scenario?.request ?? {};
+  const parameters = new Map<Parameter, ParameterChoice>();
+  for (const parameter of operation.parameters) {
+    const choice = parameterChoice(api, operation, parameter, scenario);
+    if (typeof choice === 'string') return choice;
+    if (choice !== undefined) parameters.set(parameter, choice);
+  }
+  const undeclared = (place: Parameter['in']): Pair[] =>
+    Object.entries(request[place] ?? {})
+      .filter(
+        ([name, value]) =>
+          value !== null && !operation.parameters.some((p) => p.in === place && sameName(place, p.name, name)),
+      )
+      .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+  const body = operation.body === undefined ? undefined : bodyChoice(api, operation.body, scenario, media);
+  if (typeof body === 'string') return body;
+  const credentials = new Map<SecurityScheme, string>();
+  for (const { scheme } of operation.security[0]?.schemes ?? [])
+    credentials.set(scheme, request.credentials?.[scheme.name] ?? usualCredential(scheme));
+  return {
+    operation,
+    parameters,
+    extra: { query: undeclared('query'), header: undeclared('header'), cookie: undeclared('cookie') },
+    body,
+    contentType: request.contentType,
+    credentials,
+  };
+}
+
+/** The media types under which a scenario's name stands as a request example; none where its body is free or its own. */
+export function mediaOf(operation: Operation, scenario: Scenario): readonly MediaType[] {
+  if (scenario.name === '' || scenario.request.body !== undefined || scenario.request.serializedBody !== undefined)
+    return [];
+  return (operation.body?.media ?? []).filter((media) => media.examples.some(({ name }) => name === scenario.name));
+}
+
+function sameName(place: Parameter['in'], a: string, b: string): boolean {
+  return a === b || (place === 'header' && a.toLowerCase() === b.toLowerCase());
+}
+
+function parameterChoice(
+  api: Api,
+  operation: Operation,
+  parameter: Parameter,
+  scenario: Scenario | undefined,
+): ParameterChoice | string | undefined {
+  const own = Object.entries(scenario?.request[parameter.in] ?? {}).find(([name]) =>
+    sameName(parameter.in, parameter.name, name),
+  )?.[1];
+  if (own === null) return undefined;
+  if (own !== undefined) return { value: own, name: scenario?.name };
+  const named = parameter.examples.find(({ name }) => name !== '' && name === scenario?.name);
+  if (named !== undefined) return { value: named.value, name: named.name };
+  if (!parameter.required) return undefined;
+  const [first] = parameter.examples;
+  if (first !== undefined) return { value: first.value, name: undefined };
+  if (parameter.schema === undefined) return { value: 'value', name: undefined };
+  const found = sampleFor(api, parameter.schema, 'request');
+  if ('reason' in found) return `${operation.id}: no value for the parameter '${parameter.name}': ${found.reason}`;
+  return { value: found.value, name: undefined };
+}
+
+function bodyChoice(
+  api: Api,
+  body: Body,
+  scenario: Scenario | undefined,
+  wanted: MediaType | undefined,
+): BodyChoice | string | undefined {
+  const { request = {}, name } = scenario ?? {};
+  const named = body.media.find(
+    (media) => name !== undefined && name !== '' && media.examples.some((e) => e.name === name),
+  );
+  const media = wanted ?? named ?? body.media.find((m) => m.examples.length > 0) ?? body.media[0];
+  if (request.serializedBody !== undefined) return { kind: 'text', text: request.serializedBody, media: body.media[0] };
+  if (media === undefined) return undefined;
+  if (request.body !== undefined)
+    return { kind: 'value', value: request.body, media: wanted ?? body.media[0] ?? media };
+  const example = media.examples.find((e) => name !== '' && e.name === name) ?? media.examples[0];
+  if (example !== undefined) return { kind: 'value', value: example.value, media };
+  if (media.schema === undefined) return body.required ? { kind: 'value', value: {}, media } : undefined;
+  const found = sampleFor(api, media.schema, 'request');
+  if ('reason' in found) return body.required ? `no value for the body: ${found.reason}` : undefined;
+  return { kind: 'value', value: found.value, media };
+}

@@ -1,0 +1,213 @@
+import { type Document, type Json, type Pointer, pointers } from '../../document';
+import { type Api, FAULTS, type MediaType, type Operation, type Parameter, type VisibleFault } from '../../model';
+import { explain, type SchemaViolation } from '../../schema';
+import { type BodyValue, readBody } from '../codecs/body';
+import { type AuthMode, type CredentialSource, validateCredentials } from './credentials';
+import { header, type HttpRequest } from '../exchange';
+import type { ValidatedRequest } from './validated-request';
+import { type Match, routerOf } from '../route/router';
+import { matchMediaType } from '../wire/media-type';
+import { parameterSource, type ParameterSource, type ParameterValue, readParameter } from '../wire/read-parameter';
+import { canValidate } from '../response/can-validate';
+import { schemaShapes } from '../wire/schema-shape';
+import type { Violation, ViolationPlace } from '../violation';
+
+export interface RequestValidationOptions {
+  /** How strictly credentials are looked at; `any` by default. */
+  readonly auth?: AuthMode;
+  /** The time that tokens are held against, in milliseconds since 1970; the present by default. */
+  readonly now?: number;
+  /** Where the caller has already found the request's operation; else it is found here. */
+  readonly match?: Match | undefined;
+}
+
+/**
+ * Judges a request against the document: its route, credentials, parameters, media type and body. Every violation is told, in the
+ * document's order. A request that the mock refuses is one that the proxy reports and that the suite sends as a negative case: this is the one judge.
+ *
+ * @example validateRequest(api, { method: 'GET', target: '/pets/5', headers: [] }).violations
+ */
+export function validateRequest(
+  api: Api,
+  request: HttpRequest,
+  options: RequestValidationOptions = {},
+): ValidatedRequest {
+  const match = options.match ?? routerOf(api)(request.method, request.target);
+  if (match.kind !== 'operation') return noRoute(request, match);
+  const { operation } = match;
+  const source = parameterSource(request, match.path);
+  const shapes = schemaShapes(api.document.root);
+  const credentials = validateCredentials(
+    operation,
+    credentialSource(request, source),
+    options.auth ?? 'any',
+    options.now ?? Date.now(),
+  );
+  const parameters = new Map<Parameter, ParameterValue>();
+  const ofParameters = operation.parameters.flatMap((parameter) => {
+    const reading = readParameter(parameter, source, shapes, operation.parameters);
+    parameters.set(parameter, reading);
+    return judgeParameter(api.document, parameter, reading.value);
+  });
+  const body = judgeBody(api.document, operation, request);
+  const judgedParts = operation.bodyFirst
+    ? [...body.violations, ...ofParameters]
+    : [...ofParameters, ...body.violations];
+  return {
+    request,
+    operation,
+    allowed: [],
+    parameters,
+    media: body.media,
+    body: body.reading,
+    credentials: credentials.found,
+    violations: credentials.violations.length === 0 ? judgedParts : [...credentials.violations, ...judgedParts],
+  };
+}
+
+function noRoute(request: HttpRequest, match: Exclude<Match, { kind: 'operation' }>): ValidatedRequest {
+  const [path = ''] = request.target.split('?');
+  const allowed = match.kind === 'method' ? match.allowed : [];
+  const code: VisibleFault = match.kind === 'method' ? 'method-not-allowed' : 'no-route';
+  const violation: Violation = {
+    code,
+    in: 'request.route',
+    pointer: '',
+    specPointer: '/paths',
+    args: { method: request.method, path, allowed },
+  };
+  return {
+    request,
+    operation: undefined,
+    allowed,
+    parameters: new Map(),
+    media: undefined,
+    body: { kind: 'absent' },
+    credentials: new Map(),
+    violations: [violation],
+  };
+}
+
+function credentialSource(request: HttpRequest, { query, cookies }: ParameterSource): CredentialSource {
+  return {
+    header: (name) => header(request.headers, name),
+    query: (name) => query.find((pair) => pair.name === name)?.value,
+    cookie: (name) => cookies.find((pair) => pair.name === name)?.value,
+  };
+}
+
+function judgeParameter(document: Document, parameter: Parameter, value: Json | undefined): Violation[] {
+  const place: ViolationPlace = `request.${parameter.in}`;
+  const at = pointers.join('', parameter.name);
+  if (value === undefined) {
+    if (!parameter.required) return [];
+    return [
+      {
+        code: 'required',
+        in: place,
+        pointer: at,
+        specPointer: pointers.join(parameter.pointer, 'required'),
+        args: { name: parameter.name },
+      },
+    ];
+  }
+  if (parameter.schema === undefined) return [];
+  return placed(explain(document, parameter.schema, value, 'request'), place, at);
+}
+
+function placed(found: readonly SchemaViolation[], place: ViolationPlace, at: Pointer): Violation[] {
+  return found.map((violation) => ({ ...violation, in: place, pointer: at + violation.pointer }));
+}
+
+interface JudgedBody {
+  readonly media: MediaType | undefined;
+  readonly reading: BodyValue;
+  readonly violations: readonly Violation[];
+}
+
+function judgeBody(document: Document, operation: Operation, request: HttpRequest): JudgedBody {
+  const { body } = operation;
+  if (body === undefined) return { media: undefined, reading: { kind: 'absent' }, violations: [] };
+  const contentType = header(request.headers, 'content-type');
+  const isEmpty = request.body === undefined || request.body.length === 0;
+  const media = mediaFor(body.media, contentType);
+  if (media === undefined) {
+    if (isEmpty) return { media, reading: { kind: 'absent' }, violations: body.required ? [absent(body.pointer)] : [] };
+    const args = { actual: contentType ?? '', allowed: body.media.map(({ type }) => type) };
+    const violation: Violation = {
+      code: 'unsupported-media-type',
+      in: 'request.body',
+      pointer: '',
+      specPointer: pointers.join(body.pointer, 'content'),
+      args,
+    };
+    return { media, reading: { kind: 'absent' }, violations: [violation] };
+  }
+  const reading = readBody(request.body, contentType, media, document.root);
+  switch (reading.kind) {
+    case 'absent':
+      return { media, reading, violations: body.required ? absentBody(document, body.pointer, media) : [] };
+    case 'unreadable':
+      return {
+        media,
+        reading,
+        violations: [
+          {
+            code: 'unreadable-body',
+            in: 'request.body',
+            pointer: '',
+            specPointer: media.pointer,
+            args: { reason: reading.reason },
+          },
+        ],
+      };
+    case 'value': {
+      if (media.schema === undefined || !canValidate(document.root, media, reading.value))
+        return { media, reading, violations: [] };
+      return {
+        media,
+        reading,
+        violations: placed(explain(document, media.schema, reading.value, 'request'), 'request.body', ''),
+      };
+    }
+  }
+}
+
+/** The media type that a body is read by; without a Content-Type it may be any, so JSON is tried first (RFC 9110 §8.3). */
+function mediaFor(media: readonly MediaType[], contentType: string | undefined): MediaType | undefined {
+  const types = media.map(({ type }) => type);
+  if (contentType === undefined || contentType.trim() === '') {
+    return media.find(({ type }) => type === '*/*') ?? media.find(({ type }) => /[/+]json\b/i.test(type)) ?? media[0];
+  }
+  return media[matchMediaType(types, contentType).index];
+}
+
+function absent(pointer: Pointer): Violation {
+  return {
+    code: 'required',
+    in: 'request.body',
+    pointer: '',
+    specPointer: pointers.join(pointer, 'required'),
+    args: {},
+  };
+}
+
+/** A required body that is absent is worded as if it were null, where the document has words for that. */
+function absentBody(document: Document, pointer: Pointer, media: MediaType): Violation[] {
+  const asNull = media.schema === undefined ? [] : explain(document, media.schema, null, 'request');
+  const told = asNull.find(({ args }) => args.wording !== undefined || args.fault !== undefined);
+  const { wording, fault } = told?.args ?? {};
+  return [
+    {
+      ...absent(pointer),
+      args: { ...(wording === undefined ? {} : { wording }), ...(fault === undefined ? {} : { fault }) },
+    },
+  ];
+}
+
+/** The kind of fault that a request's violation is: what the schema says (`x-fault`), what its code says, else `invalid-request`. */
+export function faultOf(violation: Violation): VisibleFault {
+  const said = violation.args.fault ?? violation.code;
+  const fault = FAULTS.find((known) => known === said);
+  return fault === undefined || fault === 'scenario' ? 'invalid-request' : fault;
+}

@@ -1,0 +1,60 @@
+import type { Json } from '../../document';
+import type { MediaType, Operation, Parameter } from '../../model';
+import type { BodyValue } from '../codecs/body';
+import type { Credential } from './credentials';
+import { header, type HttpRequest } from '../exchange';
+import type { ParameterValue } from '../wire/read-parameter';
+import type { Violation } from '../violation';
+
+/** A request after judging: what it is a request for, what was read from it, and every violation. */
+export interface ValidatedRequest {
+  readonly request: HttpRequest;
+  /** Absent where the document has no such path or method. */
+  readonly operation: Operation | undefined;
+  /** Methods of the path, where it exists but not with this method. */
+  readonly allowed: readonly string[];
+  readonly parameters: ReadonlyMap<Parameter, ParameterValue>;
+  /** The media type of the document that the body was read by. */
+  readonly media: MediaType | undefined;
+  readonly body: BodyValue;
+  readonly credentials: ReadonlyMap<string, Credential>;
+  readonly violations: readonly Violation[];
+}
+
+/** A request of which nothing is known but itself. */
+export function unvalidated(request: HttpRequest): ValidatedRequest {
+  const nothing = {
+    operation: undefined,
+    allowed: [],
+    media: undefined,
+    body: { kind: 'absent' },
+    violations: [],
+  } as const;
+  return { request, ...nothing, parameters: new Map(), credentials: new Map() };
+}
+
+/** The body's value; `undefined` where there is none or it cannot be read. */
+export function bodyValue(judged: ValidatedRequest): Json | undefined {
+  return judged.body.kind === 'value' ? judged.body.value : undefined;
+}
+
+/** A parameter by place and name as it was sent; a header or query parameter that the document does not know is text. */
+export function readingOf(judged: ValidatedRequest, place: Parameter['in'], name: string): ParameterValue {
+  for (const [parameter, reading] of judged.parameters) {
+    if (parameter.in !== place) continue;
+    if (parameter.name === name || (place === 'header' && parameter.name.toLowerCase() === name.toLowerCase()))
+      return reading;
+  }
+  const raw =
+    place === 'header'
+      ? header(judged.request.headers, name)
+      : place === 'query'
+        ? queryValue(judged.request.target, name)
+        : undefined;
+  return { raw, value: raw };
+}
+
+function queryValue(target: string, name: string): string | undefined {
+  const at = target.indexOf('?');
+  return at < 0 ? undefined : (new URLSearchParams(target.slice(at + 1)).get(name) ?? undefined);
+}

@@ -1,0 +1,292 @@
+import { type Document, type Json, pointers } from '../../document';
+import type { Api, Expression, MediaType, Operation, Relation, Response } from '../../model';
+import { expressionText } from '../../model';
+import { explain } from '../../schema';
+import type { ReadResponse } from './read-response';
+import { readsViolations } from '../relations/assignments';
+import { readBody } from '../codecs/body';
+import { holds, inText, meaningOf, read, type EvaluationContext } from '../relations/evaluate';
+import { header, type HttpResponse } from '../exchange';
+import { faultOf } from '../request/validate-request';
+import type { ValidatedRequest } from '../request/validated-request';
+import { isJson, matchMediaType } from '../wire/media-type';
+import { readHeader } from '../wire/read-parameter';
+import { schemaShapes } from '../wire/schema-shape';
+import { canValidate } from './can-validate';
+import type { Violation } from '../violation';
+
+export interface ResponseValidationOptions {
+  /** When the response was complete, in milliseconds since 1970; without it `recent` is not judged. */
+  readonly at?: number;
+  /** How far a time may be from `at`, in milliseconds: 60,000 by default. */
+  readonly clockSkew?: number;
+}
+
+/** The response of the document that a status belongs to: exact, then its class (`4XX`), then `default`. */
+export function responseFor(operation: Operation, status: number): Response | undefined {
+  const exact = String(status);
+  const range = `${exact.charAt(0)}XX`;
+  const find = (wanted: string): Response | undefined => operation.responses.find((r) => r.status === wanted);
+  return find(exact) ?? find(range) ?? find('default');
+}
+
+/** The response that the document has for a judged request and a status: the operation's, or `x-unmatched`. */
+export function declaredFor(api: Api, judged: ValidatedRequest, status: number): Response | undefined {
+  return judged.operation === undefined ? api.unmatched : responseFor(judged.operation, status);
+}
+
+/**
+ * Judges a response as it came over the wire: status declared, media type, body, headers, relations. Which status was right for the
+ * request is not its business: that is `expect`'s.
+ */
+export function validateResponse(
+  api: Api,
+  judged: ValidatedRequest,
+  response: HttpResponse,
+  options: ResponseValidationOptions = {},
+): Violation[] {
+  const declared = declaredFor(api, judged, response.status);
+  if (declared === undefined)
+    return judged.operation === undefined ? [] : [undeclared(judged.operation, response.status)];
+  const length = lengthViolation(judged, declared, response);
+  const read_ = readResponse(api.document, judged, declared, response);
+  if ('violation' in read_)
+    return [...length, read_.violation, ...validateHeaders(api.document, declared, response.headers)];
+  return [...length, ...validateReadResponse(api, judged, declared, read_.media, read_.answer, options)];
+}
+
+/** Judges an answer whose body is already read: what the mock does before it sends. */
+export function validateReadResponse(
+  api: Api,
+  judged: ValidatedRequest,
+  declared: Response,
+  media: MediaType | undefined,
+  answer: ReadResponse,
+  options: ResponseValidationOptions = {},
+): Violation[] {
+  const { document } = api;
+  const ofBody =
+    media?.schema === undefined || answer.body === undefined || !canValidate(document.root, media, answer.body)
+      ? []
+      : explain(document, media.schema, answer.body, 'response');
+  return [
+    ...validateHeaders(document, declared, answer.headers),
+    ...ofBody.map((violation): Violation => ({ ...violation, in: 'response.body' })),
+    ...checkRelations(judged, declared, answer, options),
+  ];
+}
+
+function undeclared(operation: Operation, status: number): Violation {
+  const args = { actual: status, declared: operation.responses.map((r) => r.status) };
+  return {
+    code: 'undeclared-status',
+    in: 'response.status',
+    pointer: '',
+    specPointer: pointers.join(operation.pointer, 'responses'),
+    args,
+  };
+}
+
+function isBodiless(judged: ValidatedRequest, status: number): boolean {
+  return judged.request.method === 'HEAD' || status === 204 || status === 304 || status < 200;
+}
+
+function lengthViolation(judged: ValidatedRequest, declared: Response, response: HttpResponse): Violation[] {
+  const said = header(response.headers, 'content-length');
+  const actual = response.body?.length ?? 0;
+  if (
+    said === undefined ||
+    isBodiless(judged, response.status) ||
+    Number(said) === actual ||
+    header(response.headers, 'content-encoding') !== undefined
+  )
+    return [];
+  return [
+    {
+      code: 'content-length',
+      in: 'response.header',
+      pointer: '/Content-Length',
+      specPointer: declared.pointer,
+      args: { declared: said, actual },
+    },
+  ];
+}
+
+function hasByteOrderMark(body: Uint8Array | undefined): boolean {
+  return body?.[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+}
+
+/** Reads a response's body by the media type that the document has for it. */
+export function readResponse(
+  document: Document,
+  judged: ValidatedRequest,
+  declared: Response,
+  response: HttpResponse,
+): { media: MediaType | undefined; answer: ReadResponse } | { violation: Violation } {
+  const bare: ReadResponse = { status: response.status, headers: response.headers, body: undefined };
+  if (declared.media.length === 0 || isBodiless(judged, response.status)) return { media: undefined, answer: bare };
+  const contentType = header(response.headers, 'content-type');
+  const at = pointers.join(declared.pointer, 'content');
+  const types = declared.media.map(({ type }) => type);
+  const isEmpty = response.body === undefined || response.body.length === 0;
+  if (contentType === undefined && isEmpty)
+    return { violation: { code: 'body-missing', in: 'response.body', pointer: '', specPointer: at, args: {} } };
+  const found = contentType === undefined ? undefined : matchMediaType(types, contentType);
+  const media = found === undefined ? undefined : declared.media[found.index];
+  if (media === undefined)
+    return {
+      violation: {
+        code: 'media-type',
+        in: 'response.header',
+        pointer: '/Content-Type',
+        specPointer: at,
+        args: { actual: contentType, declared: types },
+      },
+    };
+  if (isJson(media.readAs) && hasByteOrderMark(response.body)) {
+    const args = { reason: 'a byte order mark stands before the JSON (RFC 8259 §8.1)' };
+    return {
+      violation: { code: 'unreadable-body', in: 'response.body', pointer: '', specPointer: media.pointer, args },
+    };
+  }
+  const reading = readBody(response.body, contentType, media, document.root);
+  if (reading.kind === 'value') return { media, answer: { ...bare, body: reading.value } };
+  if (reading.kind === 'unreadable')
+    return {
+      violation: {
+        code: 'unreadable-body',
+        in: 'response.body',
+        pointer: '',
+        specPointer: media.pointer,
+        args: { reason: reading.reason },
+      },
+    };
+  return media.schema === undefined
+    ? { media, answer: bare }
+    : { violation: { code: 'body-missing', in: 'response.body', pointer: '', specPointer: media.pointer, args: {} } };
+}
+
+function validateHeaders(document: Document, declared: Response, headers: ReadResponse['headers']): Violation[] {
+  return declared.headers.flatMap((wanted): Violation[] => {
+    const at = pointers.join('', wanted.name);
+    const field = header(headers, wanted.name);
+    if (field === undefined) {
+      if (!wanted.required) return [];
+      return [
+        {
+          code: 'required',
+          in: 'response.header',
+          pointer: at,
+          specPointer: pointers.join(wanted.pointer, 'required'),
+          args: { name: wanted.name },
+        },
+      ];
+    }
+    if (wanted.schema === undefined) return [];
+    const { value } = readHeader(wanted, field, schemaShapes(document.root));
+    const found = value === undefined ? [] : explain(document, wanted.schema, value, 'response');
+    return found.map((violation) => ({ ...violation, in: 'response.header', pointer: at + violation.pointer }));
+  });
+}
+
+/** The violations of the request that a response is about: of the faults that its examples stand for, or all where they say nothing. */
+export function reportedBy(declared: Response, judged: ValidatedRequest): readonly Violation[] {
+  const kinds = new Set(
+    declared.scenarios.flatMap(({ fault }) => (fault === undefined || fault === 'scenario' ? [] : [fault])),
+  );
+  if (kinds.size === 0) return judged.violations;
+  return judged.violations.filter((violation) => kinds.has(faultOf(violation)));
+}
+
+function checkRelations(
+  judged: ValidatedRequest,
+  declared: Response,
+  answer: ReadResponse,
+  options: ResponseValidationOptions,
+): Violation[] {
+  if (declared.relations.length === 0) return [];
+  const told = reportedBy(declared, judged);
+  const sight: EvaluationContext = { judged, answer, told };
+  return declared.relations.flatMap((relation) => checkRelation(relation, sight, options));
+}
+
+function checkRelation(relation: Relation, sight: EvaluationContext, options: ResponseValidationOptions): Violation[] {
+  if (sight.told.length === 0 && readsViolations(relation)) return [];
+  if (relation.when !== undefined && !holds(relation.when, sight)) return [];
+  const about = { id: relation.id, description: relation.description };
+  if (relation.recent !== undefined) {
+    const { value } = read(relation.recent, sight);
+    const time = timeOf(value);
+    const skew = options.clockSkew ?? 60_000;
+    if (options.at === undefined || (time !== undefined && Math.abs(time - options.at) <= skew)) return [];
+    return [
+      breach('recent', relation.recent, relation.pointer, {
+        ...about,
+        actual: value,
+        now: new Date(options.at).toISOString(),
+      }),
+    ];
+  }
+  return relation.then.flatMap(({ condition, text, pointer }) => {
+    if (holds(condition, sight)) return [];
+    if (condition.kind !== 'compare') return [breach('relation', undefined, pointer, { ...about, text })];
+    const side = (operand: typeof condition.left): unknown => {
+      const meaning = meaningOf(operand, sight);
+      return meaning.kind === 'pattern' ? meaning.text : meaning.reading.value;
+    };
+    const target = condition.left.kind === 'expression' ? condition.left.expression : undefined;
+    return [
+      breach('relation', target, pointer, {
+        ...about,
+        text,
+        operator: condition.operator,
+        expected: side(condition.right),
+        actual: side(condition.left),
+      }),
+    ];
+  });
+}
+
+function breach(code: string, target: Expression | undefined, specPointer: string, args: Violation['args']): Violation {
+  if (target?.of === 'response' && target.in === 'header')
+    return { code, in: 'response.header', pointer: pointers.join('', target.name), specPointer, args };
+  const pointer = target?.of === 'response' && target.in === 'body' ? target.pointer : '';
+  return {
+    code,
+    in: 'response.body',
+    pointer,
+    specPointer,
+    args: target === undefined ? args : { ...args, place: expressionText(target) },
+  };
+}
+
+/** A time in milliseconds: a text that a date can be read from, or a number of seconds or milliseconds. */
+function timeOf(value: Json | undefined): number | undefined {
+  if (typeof value === 'number') return value > 1e11 ? value : value * 1000;
+  const time = typeof value === 'string' ? Date.parse(value) : NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** The values of a response that must never occur twice in one run, with the relation that says so. */
+export function uniqueValues(
+  declared: Response,
+  judged: ValidatedRequest,
+  answer: ReadResponse,
+): { relation: Relation; value: string }[] {
+  const sight: EvaluationContext = { judged, answer, told: [] };
+  return declared.relations.flatMap((relation) => {
+    if (relation.unique === undefined || (relation.when !== undefined && !holds(relation.when, sight))) return [];
+    const reading = read(relation.unique, sight);
+    return reading.value === undefined || reading.value === null ? [] : [{ relation, value: inText(reading) }];
+  });
+}
+
+/** The relations that have something to say to an answer: those whose guard holds. */
+export function relationsThatApply(declared: Response, judged: ValidatedRequest, answer: ReadResponse): Relation[] {
+  const sight: EvaluationContext = { judged, answer, told: reportedBy(declared, judged) };
+  return declared.relations.filter(
+    (relation) =>
+      (relation.when === undefined || holds(relation.when, sight)) &&
+      !(sight.told.length === 0 && readsViolations(relation)),
+  );
+}

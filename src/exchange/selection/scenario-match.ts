@@ -1,0 +1,106 @@
+import { equal, type Json, plainText, property } from '../../document';
+import type { Operation, Scenario } from '../../model';
+import { header } from '../exchange';
+import { type ValidatedRequest, readingOf } from '../request/validated-request';
+
+/** How well a request fits a scenario. */
+export interface ScenarioFit {
+  readonly matches: boolean;
+  /** How many parts of the request the scenario names: the more, the more it says. */
+  readonly parts: number;
+}
+
+/** One part of the request that a scenario names, held against a request. */
+type Check = (judged: ValidatedRequest) => boolean;
+
+/**
+ * Holds a request against a scenario: each part that has an example of the scenario's name, or stands in its `x-request`, must equal it;
+ * the other parts are free.
+ */
+export function fitOf(operation: Operation, scenario: Scenario, judged: ValidatedRequest): ScenarioFit {
+  const checks = checksOf(operation, scenario);
+  return { matches: checks.every((holds) => holds(judged)), parts: checks.length };
+}
+
+const known = new WeakMap<Operation, Map<Scenario, readonly Check[]>>();
+
+/** What a scenario asks of a request follows from the document alone, so it is put together once; what is cheap to see comes first. */
+function checksOf(operation: Operation, scenario: Scenario): readonly Check[] {
+  const ofOperation = known.get(operation) ?? new Map<Scenario, readonly Check[]>();
+  known.set(operation, ofOperation);
+  let checks = ofOperation.get(scenario);
+  if (checks === undefined) {
+    checks = [...requestChecks(scenario), ...parameterChecks(operation, scenario), ...bodyChecks(operation, scenario)];
+    ofOperation.set(scenario, checks);
+  }
+  return checks;
+}
+
+/** Whether a scenario says which request it means: an example of its name, or `x-request`. */
+export function namesRequest(operation: Operation, { name, request }: Scenario): boolean {
+  if (Object.keys(request).length > 0) return true;
+  const examples = [...operation.parameters, ...(operation.body?.media ?? [])].flatMap((part) => part.examples);
+  return name !== '' && examples.some((example) => example.name === name);
+}
+
+function parameterChecks(operation: Operation, { name, request }: Scenario): Check[] {
+  return operation.parameters.flatMap((parameter): Check[] => {
+    if (property(request[parameter.in], parameter.name) !== undefined) return [];
+    const example = parameter.examples.find((e) => e.name === name && name !== '');
+    if (example === undefined) return [];
+    return [
+      ({ parameters }) => {
+        const reading = parameters.get(parameter);
+        return equal(reading?.value, example.value) || reading?.raw === example.value;
+      },
+    ];
+  });
+}
+
+function bodyChecks(operation: Operation, { name, request }: Scenario): Check[] {
+  const wanted = request.body;
+  if (wanted !== undefined) return [({ body }) => body.kind === 'value' && equal(body.value, wanted)];
+  if (request.serializedBody !== undefined) return [(judged) => textOf(judged) === request.serializedBody];
+  const examples = (operation.body?.media ?? []).flatMap((media) =>
+    media.examples.filter((e) => e.name === name && name !== ''),
+  );
+  if (examples.length === 0) return [];
+  return [({ body }) => body.kind === 'value' && examples.some((example) => equal(body.value, example.value))];
+}
+
+function textOf(judged: ValidatedRequest): string {
+  return judged.request.body === undefined ? '' : new TextDecoder().decode(judged.request.body);
+}
+
+function requestChecks({ request }: Scenario): Check[] {
+  const credentials = Object.entries(request.credentials ?? {}).map(([scheme, name]): Check => {
+    return (judged) => {
+      const found = judged.credentials.get(scheme);
+      return name === 'none' ? found === undefined || found.fault === 'no-credentials' : found?.names[0] === name;
+    };
+  });
+  const parameters = (['path', 'query', 'header', 'cookie'] as const).flatMap((place) =>
+    Object.entries(request[place] ?? {}).map(
+      ([name, wanted]): Check =>
+        (judged) =>
+          sent(judged, place, name, wanted),
+    ),
+  );
+  const contentType = request.contentType?.toLowerCase();
+  const media: Check[] =
+    contentType === undefined
+      ? []
+      : [(judged) => header(judged.request.headers, 'content-type')?.toLowerCase() === contentType];
+  return [...credentials, ...parameters, ...media];
+}
+
+function sent(
+  judged: ValidatedRequest,
+  place: 'path' | 'query' | 'header' | 'cookie',
+  name: string,
+  wanted: Json | undefined,
+): boolean {
+  const reading = readingOf(judged, place, name);
+  if (wanted === null || wanted === undefined) return reading.raw === undefined;
+  return equal(reading.value, wanted) || reading.raw === plainText(wanted);
+}

@@ -1,0 +1,40 @@
+import type { Json } from '../../document';
+import { parseJson } from '../codecs/json-text';
+import type { Shape } from './schema-shape';
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/**
+ * Reads a text as the JSON value that its shape asks for. Where a string may be meant the text stays; else it becomes a boolean, a
+ * number (JSON's syntax only, finite, as precise as `JSON.parse`) or null (`null` or nothing). What fits none stays a string, so that
+ * the validator reports it.
+ *
+ * @example coerce('12', integerShape) // 12
+ * @example coerce('0x10', integerShape) // '0x10'
+ */
+export function coerce(text: string, shape: Shape): Json {
+  if (shape.allows('string')) return text;
+  if ((text === 'true' || text === 'false') && shape.allows('boolean')) return text === 'true';
+  if (shape.allows('integer') && NUMBER.test(text)) {
+    const number = Number(text);
+    if (Number.isFinite(number)) return number;
+  }
+  return (text === '' || text === 'null') && shape.allows('null') ? null : text;
+}
+
+/**
+ * Reads a text that stands inside an array or object, for whose own structure OpenAPI has no style: where only an object or array
+ * can be meant it is read as JSON.
+ *
+ * @example coerceNested('{"a":1}', objectShape) // { a: 1 }
+ */
+export function coerceNested(text: string, shape: Shape): Json {
+  const value = coerce(text, shape);
+  if (typeof value !== 'string' || shape.allows('string')) return value;
+  const first = text.trimStart()[0];
+  if ((first === '{' && shape.allows('object')) || (first === '[' && shape.allows('array'))) {
+    const json = parseJson(text);
+    if ('value' in json) return json.value;
+  }
+  return value;
+}

@@ -1,0 +1,68 @@
+import type { Json } from '../../document';
+import { coerce, coerceNested } from './coerce';
+import { setOwn } from './own-property';
+import type { Shape } from './schema-shape';
+
+/** How a parameter's text is cut into items, or into names and values. */
+export interface Cut {
+  readonly delimiter: string | RegExp;
+  /** Objects are written `a=1,b=2` (explode), not `a,1,b,2`. */
+  readonly keyed: boolean;
+  readonly decode: (text: string) => string;
+}
+
+/**
+ * Reads a text whose arrays and objects are written with a delimiter (RFC 6570 §3.2). It is cut first and decoded then, so that an
+ * encoded delimiter is none. Where the shape leaves it open: a string before a number, boolean or null, these before an array or object.
+ *
+ * @example readDelimited('1,2', { delimiter: ',', keyed: false, decode: decodePercent }, integersShape) // [1, 2]
+ */
+export function readDelimited(text: string, cut: Cut, shape: Shape): Json {
+  const whole = cut.decode(text);
+  const scalar = coerce(whole, shape);
+  const array = shape.allows('array');
+  const object = shape.allows('object');
+  if (typeof scalar !== 'string' || shape.allows('string') || (!array && !object)) return scalar;
+  const parts = text === '' ? [] : text.split(cut.delimiter);
+  if (object && (!array || looksLikeObject(parts, cut, shape))) return readObject(parts, cut, shape);
+  if (parts.length === 0 && shape.item(0).allows('string')) parts.push('');
+  return parts.map((part, index) => coerceNested(cut.decode(part), shape.item(index)));
+}
+
+/**
+ * Reads the texts of a name that may be given several times: one text is an item when only an array can be meant; several are the
+ * items of an array, whether or not one is allowed.
+ *
+ * @example readRepeated(['1', '2'], integersShape) // [1, 2]
+ */
+export function readRepeated(texts: readonly string[], shape: Shape): Json {
+  const array = shape.allows('array');
+  const [first = ''] = texts;
+  if (texts.length !== 1) return texts.map((text, index) => coerceNested(text, array ? shape.item(index) : shape));
+  const scalar = coerce(first, shape);
+  if (typeof scalar !== 'string' || !array || shape.allows('string')) return scalar;
+  const item = shape.item(0);
+  return first === '' && !item.allows('string') && !item.allows('null') ? [] : [coerceNested(first, item)];
+}
+
+function readObject(parts: readonly string[], cut: Cut, shape: Shape): Json {
+  const object: Record<string, Json> = {};
+  for (let at = 0; at < parts.length; at += cut.keyed ? 1 : 2) {
+    const [name, text] = cut.keyed ? keyAndText(parts[at] ?? '') : [parts[at] ?? '', parts[at + 1] ?? ''];
+    const key = cut.decode(name);
+    setOwn(object, key, coerceNested(cut.decode(text), shape.property(key)));
+  }
+  return object;
+}
+
+function keyAndText(part: string): readonly [string, string] {
+  const equals = part.indexOf('=');
+  return equals === -1 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)];
+}
+
+/** Where both an array and an object are allowed: only an object's text has its form and names that the schema knows. */
+function looksLikeObject(parts: readonly string[], cut: Cut, shape: Shape): boolean {
+  if (parts.length === 0) return false;
+  if (cut.keyed) return parts.every((part) => part.includes('='));
+  return parts.length % 2 === 0 && parts.every((part, at) => at % 2 === 1 || shape.names.has(cut.decode(part)));
+}

@@ -1,0 +1,219 @@
+import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
+
+export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
+
+/**
+ * What a schema says of the JSON types of a value, of its items and of its properties: enough to read a value from text.
+ * It is wider than the schema and never judges; that is the validators' task.
+ */
+export interface Shape {
+  /** Whether a value of this type may be meant. `number` is a number with a fraction; where it is allowed, `integer` is too. */
+  allows(type: JsonType): boolean;
+  /** The shape of the item at an index (`prefixItems`, `items`). */
+  item(index: number): Shape;
+  /** The shape of a property (`properties`, `patternProperties`, `additionalProperties`). */
+  property(name: string): Shape;
+  /** The names of `properties`, in document order. */
+  readonly names: ReadonlySet<string>;
+  /** Whether other names are asked for: `additionalProperties`, `patternProperties`, or no property named at all. */
+  readonly open: boolean;
+}
+
+/** Gives the shape of the schema at a pointer; anything goes where there is none. */
+export type Shapes = (schema: Pointer | undefined) => Shape;
+
+/** Schemas that apply to one value: one, all of several, or any of several. `loose` ones say nothing of the value's own type. */
+type Expression =
+  | { readonly schema: Pointer }
+  | { readonly all: readonly Expression[] }
+  | { readonly any: readonly Expression[]; readonly loose?: boolean };
+type Tree =
+  | { readonly node: JsonObject; readonly pointer: Pointer }
+  | { readonly all: readonly Tree[] }
+  | { readonly any: readonly Tree[]; readonly loose?: boolean };
+
+// A number may be an integer, so that both types together are what both allow.
+const BITS = { null: 1, boolean: 2, integer: 4, number: 8, string: 16, array: 32, object: 64 } as const;
+const ALL = 127;
+const OBJECT_WORDS = ['properties', 'patternProperties', 'additionalProperties', 'required'] as const;
+const ARRAY_WORDS = ['items', 'prefixItems', 'contains'] as const;
+
+const known = new WeakMap<JsonObject, Shapes>();
+
+/** Every type is allowed, at every depth: the shape where nothing is said. */
+export const ANY: Shape = {
+  allows: () => true,
+  item: () => ANY,
+  property: () => ANY,
+  names: new Set(),
+  open: true,
+};
+
+/**
+ * The shapes of a document's schemas. Follows `$ref`, takes what `allOf` members share and what `oneOf` and `anyOf` members allow
+ * together, reads `type`, `const` and `enum`; a schema without them that speaks of properties or items means an object or an array.
+ * Cyclic schemas are fine. Each shape is made once for a document.
+ *
+ * @param root The document's root; nobody changes it.
+ * @example schemaShapes(root)('/components/schemas/Limit').allows('integer') // true
+ */
+export function schemaShapes(root: JsonObject): Shapes {
+  let shapes = known.get(root);
+  if (shapes === undefined) {
+    const made = new Map<Pointer, Shape>();
+    shapes = (schema) => {
+      if (schema === undefined) return ANY;
+      let shape = made.get(schema);
+      if (shape === undefined) made.set(schema, (shape = shapeOf(root, { schema })));
+      return shape;
+    };
+    known.set(root, shapes);
+  }
+  return shapes;
+}
+
+function shapeOf(root: JsonObject, expression: Expression): Shape {
+  const tree = expand(root, expression, new Set());
+  const mask = typesOf(tree) ?? ALL;
+  const nodes = nodesOf(tree, []);
+  const names = new Set(nodes.flatMap((node) => entries(property(node, 'properties')).map(([name]) => name)));
+  const patterns = new Set(nodes.flatMap((node) => entries(property(node, 'patternProperties')).map(([name]) => name)));
+  const regexps = new Map([...patterns].map((pattern) => [pattern, regexp(pattern)] as const));
+  const made = new Map<string | number, Shape>();
+  const child = (pick: (node: JsonObject, at: Pointer) => Pointer | undefined): Shape => {
+    const found = childOf(tree, pick);
+    return found === undefined ? ANY : shapeOf(root, found);
+  };
+  const prefix = Math.max(0, ...nodes.map((node) => items(property(node, 'prefixItems')).length));
+  return {
+    allows: (type) => (mask & BITS[type]) !== 0,
+    names,
+    open: names.size === 0 || patterns.size > 0 || nodes.some((node) => isOpen(property(node, 'additionalProperties'))),
+    item: (index) => {
+      const place = Math.min(index, prefix);
+      let shape = made.get(place);
+      if (shape === undefined) made.set(place, (shape = child((node, at) => itemPointer(node, at, place))));
+      return shape;
+    },
+    property: (name) => {
+      // Names come from clients: all those that the document does not have share one shape, or memory would grow.
+      const key = names.has(name) ? name : -1;
+      let shape = patterns.size > 0 && key === -1 ? undefined : made.get(key);
+      if (shape === undefined) made.set(key, (shape = child((node, at) => propertyPointer(node, at, name, regexps))));
+      return shape;
+    },
+  };
+}
+
+/** Brings a schema and what it refers to in place into a tree; each schema once, so that cycles end. */
+function expand(root: JsonObject, expression: Expression, seen: Set<Pointer>): Tree {
+  if ('all' in expression) return { all: expression.all.map((part) => expand(root, part, seen)) };
+  if ('any' in expression) return { ...expression, any: expression.any.map((part) => expand(root, part, seen)) };
+  const pointer = expression.schema;
+  const node = seen.has(pointer) ? undefined : pointers.valueAt(root, pointer);
+  seen.add(pointer);
+  if (!isObject(node)) return { all: [] };
+  const inPlace = (key: string): Expression[] =>
+    items(property(node, key)).map((_, index) => ({ schema: pointers.join(pointer, key, index) }));
+  const parts: Expression[] = inPlace('allOf');
+  const reference = property(node, '$ref');
+  const target = typeof reference === 'string' ? pointers.fromReference(reference) : undefined;
+  if (target !== undefined) parts.unshift({ schema: target });
+  for (const key of ['oneOf', 'anyOf']) {
+    const branches = inPlace(key);
+    if (branches.length > 0) parts.push({ any: branches });
+  }
+  const conditional = ['then', 'else'].filter((key) => isObject(property(node, key)));
+  if (conditional.length > 0) {
+    parts.push({ any: conditional.map((key) => ({ schema: pointers.join(pointer, key) })), loose: true });
+  }
+  const own = { node, pointer };
+  return parts.length === 0 ? own : { all: [own, ...parts.map((part) => expand(root, part, seen))] };
+}
+
+/** The types that are allowed; `undefined` when nothing is said. */
+function typesOf(tree: Tree): number | undefined {
+  if ('node' in tree) return ownTypes(tree.node);
+  if ('any' in tree && tree.loose === true) return undefined;
+  let mask: number | undefined;
+  for (const part of 'all' in tree ? tree.all : tree.any) {
+    const types = typesOf(part);
+    if (types !== undefined) mask = mask === undefined ? types : 'all' in tree ? mask & types : mask | types;
+  }
+  return mask;
+}
+
+function ownTypes(node: JsonObject): number | undefined {
+  const type = property(node, 'type');
+  const declared = typeof type === 'string' ? [type] : items(type);
+  let mask = declared.length === 0 ? undefined : declared.reduce((sum: number, name) => sum | bitsOf(name), 0);
+  const values = Object.hasOwn(node, 'const') ? [property(node, 'const')] : items(property(node, 'enum'));
+  if (values.length > 0) mask = (mask ?? ALL) & values.reduce((sum: number, value) => sum | bitsOfValue(value), 0);
+  if (mask !== undefined) return mask;
+  if (OBJECT_WORDS.some((word) => Object.hasOwn(node, word))) return BITS.object;
+  if (ARRAY_WORDS.some((word) => Object.hasOwn(node, word))) return BITS.array;
+  return undefined;
+}
+
+function bitsOf(type: Json): number {
+  if (type === 'number') return BITS.number | BITS.integer;
+  return typeof type === 'string' && Object.hasOwn(BITS, type) ? BITS[type as JsonType] : 0;
+}
+
+function bitsOfValue(value: Json | undefined): number {
+  if (value === null) return BITS.null;
+  if (Array.isArray(value)) return BITS.array;
+  if (typeof value === 'number') return Number.isInteger(value) ? BITS.integer : BITS.number | BITS.integer;
+  return bitsOf(typeof value);
+}
+
+function nodesOf(tree: Tree, found: JsonObject[]): JsonObject[] {
+  if ('node' in tree) found.push(tree.node);
+  else for (const part of 'all' in tree ? tree.all : tree.any) nodesOf(part, found);
+  return found;
+}
+
+/** The schemas that apply to a child of the value, put together as their parents are. */
+function childOf(tree: Tree, pick: (node: JsonObject, at: Pointer) => Pointer | undefined): Expression | undefined {
+  if ('node' in tree) {
+    const schema = pick(tree.node, tree.pointer);
+    return schema === undefined ? undefined : { schema };
+  }
+  const parts: Expression[] = [];
+  for (const part of 'all' in tree ? tree.all : tree.any) {
+    const child = childOf(part, pick);
+    if (child !== undefined) parts.push(child);
+  }
+  if (parts.length < 2) return parts[0];
+  return 'all' in tree ? { all: parts } : { any: parts };
+}
+
+function itemPointer(node: JsonObject, at: Pointer, index: number): Pointer | undefined {
+  if (index < items(property(node, 'prefixItems')).length) return pointers.join(at, 'prefixItems', index);
+  return isObject(property(node, 'items')) ? pointers.join(at, 'items') : undefined;
+}
+
+function propertyPointer(
+  node: JsonObject,
+  at: Pointer,
+  name: string,
+  regexps: ReadonlyMap<string, RegExp | undefined>,
+): Pointer | undefined {
+  if (property(property(node, 'properties'), name) !== undefined) return pointers.join(at, 'properties', name);
+  for (const [pattern] of entries(property(node, 'patternProperties'))) {
+    if (regexps.get(pattern)?.test(name) === true) return pointers.join(at, 'patternProperties', pattern);
+  }
+  return isObject(property(node, 'additionalProperties')) ? pointers.join(at, 'additionalProperties') : undefined;
+}
+
+function isOpen(additional: Json | undefined): boolean {
+  return additional === true || isObject(additional);
+}
+
+function regexp(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return undefined;
+  }
+}

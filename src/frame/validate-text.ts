@@ -1,0 +1,47 @@
+import { validateExchange } from '../contract/checks';
+import { pointers } from '../document';
+import { documentFrom } from '../document/document-from';
+import type { Exchange } from '../exchange/exchange';
+import type { Violation } from '../exchange/violation';
+import { builtInText } from '../exchange/text/violation-text';
+import { buildApi } from '../model';
+
+/** A verdict, as a page shows it. */
+export interface ValidatedText {
+  readonly violations: readonly { readonly text: string; readonly place: string }[];
+  /** Header fields that a page is not shown, so that nothing can be said of them. */
+  readonly untold: readonly string[];
+}
+
+/** An exchange as a page sees it. */
+export interface SeenExchange extends Exchange {
+  /** The answer came from another origin, which does not show all of its header fields (Fetch, CORS-safelisted response headers). */
+  readonly hides: boolean;
+}
+
+/**
+ * Makes the judge of a document for a browser: the same as everywhere else.
+ *
+ * @param root the document, in one piece
+ */
+export function validateText(root: object): (exchange: SeenExchange) => ValidatedText {
+  const api = buildApi(documentFrom(root));
+  return (exchange) => {
+    const all = validateExchange(api, exchange);
+    const untold = exchange.hides ? all.filter(isOfHiddenField(exchange)) : [];
+    return {
+      violations: all
+        .filter((one) => !untold.includes(one))
+        .map((one) => ({ text: builtInText(one), place: `#${one.specPointer}` })),
+      untold: [...new Set(untold.map((one) => pointers.tokens(one.pointer)[0] ?? ''))],
+    };
+  };
+}
+
+/** Whether a violation speaks of a header field that did not reach the page. */
+function isOfHiddenField({ response }: SeenExchange): (violation: Violation) => boolean {
+  return ({ in: place, pointer }) => {
+    const [name = ''] = pointers.tokens(pointer);
+    return place === 'response.header' && !response.headers.some(([own]) => own.toLowerCase() === name.toLowerCase());
+  };
+}

@@ -1,0 +1,112 @@
+import { type Json, pointers } from '../document';
+import {
+  type ReadResponse,
+  type RandomSource,
+  composeRequest,
+  draftScenario,
+  applyRelations,
+  validateReadResponse,
+  validateRequest,
+  type ValidatedRequest,
+  overlap,
+  planOf,
+  sampleFor,
+  statusOf,
+  type Violation,
+} from '../exchange';
+import type { Api, MediaType, Operation, Response, Scenario } from '../model';
+import { seeded } from '../schema';
+
+/**
+ * The ids of a response's relations that cannot hold together with what its document says: an example breaks them with its own request, or what they
+ * put into an answer is nothing that the schema allows there.
+ */
+export function contradictedRelations(api: Api, operation: Operation, response: Response): ReadonlySet<string> {
+  const named = response.scenarios.map((scenario) => requestOf(api, operation, scenario));
+  const ofExamples = response.scenarios.flatMap((scenario, i) => {
+    const judged = named[i];
+    return judged === undefined ? [] : unfitExample(api, operation, response, scenario, judged);
+  });
+  const plain = requestOf(api, operation, undefined);
+  const made = plain === undefined ? [] : unfitSample(api, operation, response, plain);
+  return new Set([...ofExamples, ...made]);
+}
+
+function requestOf(api: Api, operation: Operation, scenario: Scenario | undefined): ValidatedRequest | undefined {
+  const draft = draftScenario(api, operation, scenario);
+  return typeof draft === 'string' ? undefined : validateRequest(api, composeRequest(draft));
+}
+
+/** An example that its own request names says what comes; any other must still be one that the relations can be put into. */
+function unfitExample(
+  api: Api,
+  operation: Operation,
+  response: Response,
+  { example, media, name }: Scenario,
+  judged: ValidatedRequest,
+): string[] {
+  const answer = answerOf(operation, response, example.value);
+  const isOwn = [...operation.parameters, ...(operation.body?.media ?? [])].some(({ examples }) =>
+    examples.some((one) => one.name === name && name !== ''),
+  );
+  const asShown = validateReadResponse(api, judged, withoutHeaders(response), undefined, answer);
+  const broken = isOwn ? asShown.flatMap(({ code, args }) => (code === 'relation' ? [String(args.id)] : [])) : [];
+  return [...broken, ...unfitAnswer(api, response, media, judged, answer)];
+}
+
+function unfitSample(api: Api, operation: Operation, response: Response, judged: ValidatedRequest): string[] {
+  return response.media.flatMap((media) => {
+    if (media.schema === undefined || media.examples.length > 0 || !/json/i.test(media.type)) return [];
+    const made = sampleFor(api, media.schema, 'response');
+    return 'value' in made ? unfitAnswer(api, response, media, judged, answerOf(operation, response, made.value)) : [];
+  });
+}
+
+/** Relations whose assignments make an answer break its schema, where it did not before. */
+function unfitAnswer(
+  api: Api,
+  response: Response,
+  media: MediaType,
+  judged: ValidatedRequest,
+  draft: ReadResponse,
+): string[] {
+  const bare = withoutHeaders(response);
+  const judge = (answer: ReadResponse): Violation[] =>
+    validateReadResponse(api, judged, bare, media, answer).filter((violation) => violation.in === 'response.body');
+  const before = new Set(judge(draft).map(({ specPointer }) => specPointer));
+  const { answer } = applyRelations(response, draft, {
+    document: api.document,
+    judged,
+    told: [],
+    media,
+    chance: CHANCE,
+  });
+  const { assignments } = planOf(response);
+  return judge(answer).flatMap(({ pointer, specPointer, code, args }) => {
+    // What is true of no answer that it could be put into.
+    if (code === 'relation')
+      return assignments.some(({ relation }) => relation.id === args.id) ? [String(args.id)] : [];
+    if (before.has(specPointer)) return [];
+    // What is missing is missing in something that an assignment made.
+    const place = code === 'required' ? (pointers.parent(pointer) ?? pointer) : pointer;
+    return assignments
+      .filter(({ target }) => overlap(target, { of: 'response', in: 'body', pointer: place }))
+      .map(({ relation }) => relation.id);
+  });
+}
+
+function answerOf(operation: Operation, response: Response, body: Json): ReadResponse {
+  return { status: statusOf(response, undefined, operation), headers: [], body };
+}
+
+/** Examples of headers belong to no scenario. */
+function withoutHeaders(response: Response): Response {
+  return { ...response, headers: [] };
+}
+
+/** Always the same, so that the same is suggested for the same document. */
+const CHANCE: RandomSource = {
+  serial: () => 1,
+  int: (min, max) => seeded(1).int(min, max),
+  now: () => Date.UTC(2015, 10, 3),
+};

@@ -1,0 +1,68 @@
+import { type JsonObject, type Pointer, pointers } from '../document';
+import { builtInText } from '../exchange';
+import type { SchemaViolation } from '../schema';
+import type { Found } from './finding';
+
+/** What is wrong with a value in a lint's words, without the place: `must be a string, not an integer`. */
+export function predicateOf(violation: SchemaViolation): string {
+  return builtInText({ ...violation, in: 'response.body', pointer: '' }).slice('response.body '.length);
+}
+
+/** A place inside a value for readers: `data/image`, or `the value` for all of it. */
+function insideOf(pointer: Pointer): string {
+  return pointer === '' ? 'the value' : pointer.slice(1);
+}
+
+/** The deepest part of the way to a pointer that is there: what is missing has no place of its own. */
+export function nearestThere(root: JsonObject, pointer: Pointer): Pointer {
+  let here = pointer;
+  while (here !== '' && pointers.valueAt(root, here) === undefined) here = pointers.parent(here) ?? '';
+  return here;
+}
+
+/**
+ * Tells what a value of the document breaks: one finding a statement that is broken, at the first place that breaks
+ * it. Properties that one object lacks are told together.
+ *
+ * @param label what the value is, such as `example 'cat'`
+ * @param at where the value stands
+ */
+export function breaches(
+  root: JsonObject,
+  label: string,
+  at: Pointer,
+  violations: readonly SchemaViolation[],
+): Found[] {
+  const groups = new Map<string, SchemaViolation[]>();
+  for (const violation of violations) {
+    const key = isLack(violation) ? `lack ${pointers.parent(violation.pointer) ?? ''}` : violation.specPointer;
+    const same = groups.get(key);
+    if (same === undefined) groups.set(key, [violation]);
+    else same.push(violation);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group;
+    if (first === undefined) return [];
+    if (isLack(first)) {
+      const holder = pointers.parent(first.pointer) ?? '';
+      const names = group.map(({ pointer }) => `'${pointers.tokens(pointer).at(-1) ?? ''}'`);
+      return [
+        { pointer: nearestThere(root, at + holder), message: `${label}: ${insideOf(holder)} lacks ${listed(names)}` },
+      ];
+    }
+    const more = others.length === 0 ? '' : ` (and ${others.length} more of the kind)`;
+    const message = `${label}: ${insideOf(first.pointer)} ${predicateOf(first)}${more}`;
+    return [{ pointer: nearestThere(root, at + first.pointer), message }];
+  });
+}
+
+function isLack({ code, pointer }: SchemaViolation): boolean {
+  return code === 'required' && pointer !== '';
+}
+
+const MOST = 5;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST).join(', ');
+  return names.length > MOST ? `${shown} and ${names.length - MOST} more` : shown;
+}

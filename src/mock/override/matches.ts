@@ -1,0 +1,25 @@
+import { type Json, plainText } from '../../document';
+import { bodyValue, type ValidatedRequest, readingOf } from '../../exchange';
+import { partialMatch } from './partial-match';
+import { type OverrideDraft, type RequestMatch } from './reply';
+import { seenRequest } from './seen-request';
+
+const PLACES = ['path', 'query', 'header', 'cookie'] as const;
+
+/** Whether a request is one that a condition is about. */
+export function matches(when: OverrideDraft['when'], judged: ValidatedRequest): boolean {
+  if (when === undefined) return true;
+  return typeof when === 'function' ? when(seenRequest(judged)) : meetsMatch(when, judged);
+}
+
+function meetsMatch(when: RequestMatch, judged: ValidatedRequest): boolean {
+  const named = PLACES.every((place) =>
+    Object.entries(when[place] ?? {}).every(([name, wanted]) => hasValue(judged, place, name, wanted)),
+  );
+  return named && (!('body' in when) || partialMatch(bodyValue(judged), when.body));
+}
+
+function hasValue(judged: ValidatedRequest, place: (typeof PLACES)[number], name: string, wanted?: Json): boolean {
+  const { value, raw } = readingOf(judged, place, name);
+  return partialMatch(value, wanted) || (wanted !== undefined && raw === plainText(wanted));
+}

@@ -1,0 +1,87 @@
+import type { Json } from '../document';
+import {
+  type ReadResponse,
+  declaredFor,
+  type Headers,
+  type HttpRequest,
+  type HttpResponse,
+  validateRequest,
+  type ValidatedRequest,
+  validateResponse,
+  readResponse,
+  type Violation,
+  writeBody,
+} from '../exchange';
+import type { Api, MediaType, Response } from '../model';
+import { type Applied, appliedTo } from './mutants/applied-schemas';
+
+/** An answer of the unchanged mock as the document sees it: what alterations start from. */
+export interface Conversation {
+  readonly api: Api;
+  readonly response: HttpResponse;
+  readonly judged: ValidatedRequest;
+  /** The response of the document that it is. */
+  readonly declared: Response;
+  /** The media type that its body is of; `undefined` where it has none. */
+  readonly media: MediaType | undefined;
+  readonly answer: ReadResponse;
+  /** Where in its body each schema speaks. */
+  readonly applied: () => Applied;
+}
+
+const known = new WeakMap<HttpResponse, { readonly spoken: Conversation | undefined }>();
+
+/** What an answer speaks of; `undefined` where the document does not declare it, or it cannot be read. */
+export function conversationOf(api: Api, request: HttpRequest, response: HttpResponse): Conversation | undefined {
+  const found = known.get(response) ?? { spoken: read(api, request, response) };
+  known.set(response, found);
+  return found.spoken;
+}
+
+function read(api: Api, request: HttpRequest, response: HttpResponse): Conversation | undefined {
+  const judged = validateRequest(api, request, { auth: authOf(api) });
+  const declared = declaredFor(api, judged, response.status);
+  if (declared === undefined) return undefined;
+  const found = readResponse(api.document, judged, declared, response);
+  if ('violation' in found) return undefined;
+  const { media, answer } = found;
+  let applied: Applied | undefined;
+  const places = (): Applied =>
+    media?.schema === undefined || answer.body === undefined
+      ? new Map()
+      : appliedTo(api, media.schema, answer.body, 'response');
+  return { api, response, judged, declared, media, answer, applied: () => (applied ??= places()) };
+}
+
+/** How a mock of the document looks at credentials: where it names tokens (`x-credentials`), nothing but a JWT is one. */
+export function authOf(api: Api): 'jwt' | 'any' {
+  const named = api.operations.some(({ security }) =>
+    security.some(({ schemes }) => schemes.some(({ scheme }) => scheme.credentials.length > 0)),
+  );
+  return named ? 'jwt' : 'any';
+}
+
+/** The answer with another body, written as the mock writes; `Content-Length` follows. */
+export function withBody({ response, media }: Conversation, body: Json): HttpResponse {
+  const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? media?.type ?? '';
+  const encoding = media === undefined ? {} : { encoding: media.encoding };
+  return withBytes(response, writeBody(body, type, { pretty: true, ...encoding }).bytes);
+}
+
+/** The answer with other bytes as its body; `Content-Length` follows. */
+export function withBytes(response: HttpResponse, body: Uint8Array): HttpResponse {
+  return { ...response, headers: withHeader(response.headers, 'Content-Length', String(body.length)), body };
+}
+
+/** Header fields with one of them replaced, or left out. One that is not there is added at the end. */
+export function withHeader(headers: Headers, name: string, value: string | undefined): Headers {
+  const isIt = ([key]: readonly [string, string]): boolean => key.toLowerCase() === name.toLowerCase();
+  if (value === undefined) return headers.filter((field) => !isIt(field));
+  if (!headers.some(isIt)) return [...headers, [name, value]];
+  return headers.map((field) => (isIt(field) ? [field[0], value] : field));
+}
+
+/** What an altered answer breaks. */
+export function broken({ api, judged }: Conversation, altered: HttpResponse): Violation[] {
+  return validateResponse(api, judged, altered, { at: Date.now() });
+}

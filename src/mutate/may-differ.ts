@@ -1,0 +1,32 @@
+import { type HttpRequest, validateRequest, selectResponse } from '../exchange';
+import type { Api } from '../model';
+import { changedApi } from './faulty-mock';
+import type { DocumentMutant } from './mutants/mutant';
+import { authOf } from './conversation';
+
+/** What an unchanged document makes of a request, found out once. */
+const known = new WeakMap<HttpRequest, { readonly api: Api; readonly meaning: string }>();
+
+/**
+ * Whether a mock of the changed document may answer a request differently. What a mock answers follows from what it makes of the request; only
+ * its words are told by the answer itself.
+ */
+export function mayDiffer(api: Api, mutant: DocumentMutant, request: HttpRequest): boolean {
+  if (mutant.kind === 'words') return true;
+  let own = known.get(request);
+  if (own?.api !== api) known.set(request, (own = { api, meaning: meaningOf(api, request) }));
+  return own.meaning !== meaningOf(changedApi(mutant), request);
+}
+
+const NOW = Date.UTC(2026, 0, 1);
+
+/** What is in a request, what is wrong with it, and which answer the document has for that. */
+function meaningOf(api: Api, request: HttpRequest): string {
+  const judged = validateRequest(api, request, { auth: authOf(api), now: NOW });
+  const { operation, body, parameters, violations, allowed } = judged;
+  const { fault, choice, told } = selectResponse(api, judged, { situations: 'examples' });
+  const values = [...parameters].map(([{ name, in: place }, value]) => [place, name, value]);
+  const read = body.kind === 'value' ? body.value : body.kind;
+  const answer = [choice?.response.pointer, choice?.scenario?.name];
+  return JSON.stringify([operation?.id, read, values, violations, allowed, fault, answer, told]);
+}

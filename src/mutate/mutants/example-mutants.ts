@@ -1,0 +1,87 @@
+import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
+import { copy, applyRelations, overlap, setAt, selectResponse, assignedPlaces } from '../../exchange';
+import type { Api, Response, Scenario } from '../../model';
+import { otherThan } from './breaking-values';
+import { altering, type Mutant } from './mutant';
+import type { Named } from './response-mutants';
+import { broken, type Conversation, conversationOf, withBody } from '../conversation';
+
+/**
+ * For each example that answers a fault, which is compared literally: a mock that answers with one of its values altered, and one that answers
+ * with another example of the response.
+ */
+export function exampleMutants(api: Api, { name, response }: Named): Mutant[] {
+  return response.scenarios.flatMap((scenario) => {
+    if (scenario.fault === undefined) return [];
+    const leaves = leavesOf(scenario.example.value).filter((at) => !isSpoken(response, at));
+    return [
+      ...leaves.map((at) => valueMutant(api, name, scenario, at)),
+      ...response.scenarios.flatMap((other) =>
+        isOther(response, scenario, other) ? [swap(api, name, scenario, other)] : [],
+      ),
+    ];
+  });
+}
+
+/** Whether two examples differ in what is compared. */
+function isOther(response: Response, one: Scenario, other: Scenario): boolean {
+  return leavesOf(one.example.value).some(
+    (at) =>
+      !isSpoken(response, at) &&
+      !equal(pointers.valueAt(one.example.value, at), pointers.valueAt(other.example.value, at)),
+  );
+}
+
+function valueMutant(api: Api, name: string, scenario: Scenario, at: Pointer): Mutant {
+  const pointer = scenario.example.pointer + at;
+  const title = `answers ${name} '${scenario.name}' with another ${at === '' ? 'body' : at}`;
+  return altering({ kind: 'example', pointer, label: 'other', title }, (request, response) => {
+    const spoken = conversationOf(api, request, response);
+    if (spoken === undefined || !isOf(spoken, scenario)) return undefined;
+    const { body } = spoken.answer;
+    const value = body === undefined ? undefined : pointers.valueAt(body, at);
+    if (body === undefined || value === undefined) return response;
+    const tries = otherThan(value).map((other) => withBody(spoken, setAt(copy(body), at, other)));
+    // One that its schema allows shows whether the example itself is compared.
+    return tries.find((altered) => broken(spoken, altered).length === 0) ?? tries[0] ?? response;
+  });
+}
+
+function swap(api: Api, name: string, scenario: Scenario, other: Scenario): Mutant {
+  const label = `as-${other.name}`;
+  const title = `answers ${name} '${scenario.name}' with the example '${other.name}'`;
+  return altering({ kind: 'example', pointer: scenario.example.pointer, label, title }, (request, response) => {
+    const spoken = conversationOf(api, request, response);
+    if (spoken === undefined || !isOf(spoken, scenario)) return undefined;
+    const { judged, declared, media, answer } = spoken;
+    const told = selectResponse(api, judged, { situations: 'examples' }).told;
+    const draft = { ...answer, body: other.example.value };
+    const { body } = applyRelations(declared, draft, {
+      document: api.document,
+      judged,
+      told,
+      media,
+      chance: STILL,
+    }).answer;
+    return body === undefined || equal(body, answer.body) ? response : withBody(spoken, body);
+  });
+}
+
+/** No chance at all: the same request brings the same altered answer. */
+const STILL = { serial: () => 1, int: (least: number) => least, now: () => Date.now() };
+
+/** Whether the document has this very example for the request. */
+function isOf({ api, judged, declared }: Conversation, scenario: Scenario): boolean {
+  const { choice } = selectResponse(api, judged, { situations: 'examples' });
+  return choice?.response === declared && choice.scenario === scenario;
+}
+
+function isSpoken(response: Response, pointer: Pointer): boolean {
+  return assignedPlaces(response).some((place) => overlap(place, { of: 'response', in: 'body', pointer }));
+}
+
+/** The places of all values that are no objects. */
+function leavesOf(value: Json, at: Pointer = ''): Pointer[] {
+  if (!isObject(value)) return [at];
+  return Object.keys(value).flatMap((key) => leavesOf(value[key] ?? null, pointers.join(at, key)));
+}

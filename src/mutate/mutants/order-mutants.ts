@@ -1,0 +1,84 @@
+import { type Pointer, pointers } from '../../document';
+import type { Api, Fault, Operation } from '../../model';
+import { edited } from '../edited';
+import { changing, type Mutant } from './mutant';
+
+/** Neighbours in `x-precedence` that answer the same kind of fault. */
+interface Group {
+  readonly names: readonly string[];
+  readonly fault: Fault;
+}
+
+/** For each two neighbouring kinds of fault in `x-precedence`: a mock that judges the second one first. */
+export function orderMutants(api: Api, operation: Operation): Mutant[] {
+  const { document } = api;
+  const pointer: Pointer = pointers.join(operation.pointer, 'x-precedence');
+  const groups = groupsOf(operation);
+  return groups.slice(1).map((second, i) => {
+    const first = groups[i] ?? second;
+    const order = [...groups.slice(0, i), second, first, ...groups.slice(i + 2)].flatMap(({ names }) => names);
+    const label = `${second.names.at(-1) ?? ''}-before-${first.names.at(-1) ?? ''}`;
+    const title = `${operation.id}: tells ${wordsOf(second)} before ${wordsOf(first)}`;
+    return changing(
+      { kind: 'order', pointer, label, title },
+      [operation.id],
+      () => edited(document, pointer, () => order),
+      { hint: hintOf(operation, first, second) },
+    );
+  });
+}
+
+/** Why the order of two kinds of fault may make no difference: no request has both, or their answers are the same. */
+function hintOf(operation: Operation, first: Group, second: Group): string | undefined {
+  const parts = new Set([first, second].flatMap(({ names }) => names.flatMap((name) => partsOf(operation, name))));
+  const [part] = parts;
+  if (parts.size === 1) return `one request cannot have both: each is about the ${part ?? ''}`;
+  const [answer, ...others] = [first, second].flatMap(({ names }) => names.map((name) => answerOf(operation, name)));
+  return others.every((other) => other === answer) ? 'both have the same answer' : undefined;
+}
+
+function answerOf({ responses }: Operation, name: string): string {
+  const found = responses.flatMap(({ status, scenarios }) =>
+    scenarios.flatMap((one) => (one.name === name ? [[status, one.example.value]] : [])),
+  );
+  return JSON.stringify(found);
+}
+
+/** The parts of its request that an example is about. */
+function partsOf({ responses, parameters }: Operation, name: string): string[] {
+  const request = responses.flatMap(({ scenarios }) => scenarios).find((one) => one.name === name)?.request ?? {};
+  const { credentials, header = {}, path, query, cookie } = request;
+  const isBody = request.body !== undefined || request.serializedBody !== undefined;
+  const named = parameters.filter(({ examples }) => examples.some((example) => example.name === name));
+  const isPath = path !== undefined || named.some((parameter) => parameter.in === 'path');
+  return [
+    ...(credentials !== undefined || Object.keys(header).some((key) => /^authorization$/i.test(key))
+      ? ['credentials']
+      : []),
+    ...Object.keys(header).flatMap((key) => (/^authorization$/i.test(key) ? [] : [`header ${key}`])),
+    ...(isBody ? ['body'] : []),
+    ...(isPath ? ['path'] : []),
+    ...(query !== undefined ? ['query'] : []),
+    ...(cookie !== undefined ? ['cookies'] : []),
+  ];
+}
+
+function groupsOf({ precedence, responses }: Operation): Group[] {
+  const scenarios = responses.flatMap((response) => response.scenarios);
+  const groups: Group[] = [];
+  for (const name of precedence) {
+    const found = scenarios.find((scenario) => scenario.name === name);
+    if (found === undefined) continue;
+    const fault = found.fault ?? 'scenario';
+    const last = groups.at(-1);
+    // Situations have nothing in common: each stands alone.
+    if (last !== undefined && last.fault === fault && fault !== 'scenario')
+      groups[groups.length - 1] = { fault, names: [...last.names, name] };
+    else groups.push({ fault, names: [name] });
+  }
+  return groups;
+}
+
+function wordsOf({ fault, names }: Group): string {
+  return fault === 'scenario' ? `'${names[0] ?? ''}'` : fault;
+}

@@ -1,0 +1,172 @@
+import { isObject, type Json, plainText, type Pointer, pointers } from '../../document';
+import { copy, header, type HttpResponse, removeAt, setAt, selectResponse, relationsThatApply } from '../../exchange';
+import { type Api, expressionsIn, type Relation, type Response, type ResponsePlace } from '../../model';
+import { otherThan, swappedCase } from './breaking-values';
+import { altering, type Mutant } from './mutant';
+import type { Named } from './response-mutants';
+import { broken, type Conversation, conversationOf, withBody, withHeader } from '../conversation';
+import { timeOffsets } from './time-offsets';
+
+/** For each relation of a response, and each of its assertions: mocks that break it, with values that look right. */
+export function relationMutants(api: Api, { name, response }: Named): Mutant[] {
+  return response.relations.flatMap((relation) => {
+    const of = (
+      pointer: Pointer,
+      place: ResponsePlace,
+      label: string,
+      words: string,
+      change: (spoken: Conversation) => readonly HttpResponse[],
+    ): Mutant => {
+      const title = `breaks the relation '${relation.id}' in ${name}: ${words} ${placeWords(place)}`;
+      // A relation of a header component is one of each response that refers to it.
+      const where = relation.pointer.startsWith(`${response.pointer}/`) ? '' : `@${name.replaceAll(' ', '-')}`;
+      return altering({ kind: 'relation', pointer, label: label + where, title }, (request, answered) => {
+        const spoken = conversationOf(api, request, answered);
+        if (spoken?.declared.pointer !== response.pointer || !speaks(spoken, relation)) return undefined;
+        return leastBroken(spoken, change(spoken), pointer, relation) ?? answered;
+      });
+    };
+    if (relation.unique !== undefined) {
+      const place = relation.unique;
+      return [of(relation.pointer, place, 'same', 'ever the same value as', (spoken) => sameAgain(spoken, place))];
+    }
+    if (relation.recent !== undefined) {
+      const place = relation.recent;
+      const away = timeOffsets.map(({ label, words, shift }) =>
+        of(relation.pointer, place, label, words, (spoken) => {
+          const value = valueAt(spoken, place);
+          const shifted = value === undefined ? undefined : shift(value);
+          return shifted === undefined ? [] : [put(spoken, place, shifted)];
+        }),
+      );
+      return [...away, of(relation.pointer, place, 'example', 'the example as', (spoken) => asExample(spoken, place))];
+    }
+    return relation.then.flatMap(({ condition, pointer }) => {
+      const places = expressionsIn(condition).filter((one): one is ResponsePlace => one.of === 'response');
+      // What stands on the left is what the assertion is about.
+      return places
+        .slice(0, 1)
+        .flatMap((place) =>
+          WAYS.map(({ label, words, tries }) => of(pointer, place, label, words, (spoken) => tries(spoken, place))),
+        );
+    });
+  });
+}
+
+interface Way {
+  readonly label: string;
+  readonly words: string;
+  readonly tries: (spoken: Conversation, place: ResponsePlace) => readonly HttpResponse[];
+}
+
+const WAYS: readonly Way[] = [
+  {
+    label: 'other',
+    words: 'another value as',
+    tries: (spoken, place) => {
+      const value = valueAt(spoken, place);
+      return value === undefined
+        ? [put(spoken, place, 'other')]
+        : otherThan(value).map((other) => put(spoken, place, other));
+    },
+  },
+  {
+    label: 'other-case',
+    words: 'the other case in',
+    tries: (spoken, place) => {
+      const value = valueAt(spoken, place);
+      return typeof value === 'string' ? [put(spoken, place, swappedCase(value))] : [];
+    },
+  },
+  {
+    label: 'absent',
+    words: 'nothing as',
+    tries: (spoken, place) => [put(spoken, place, undefined), put(spoken, place, null)],
+  },
+  { label: 'example', words: 'the example as', tries: asExample },
+];
+
+/** Whether the relation has something to say to the answer. */
+function speaks({ declared, judged, answer }: Conversation, relation: Relation): boolean {
+  return relationsThatApply(declared, judged, answer).some(({ pointer }) => pointer === relation.pointer);
+}
+
+/** Of several altered answers the one that breaks the relation and least besides; what only a session sees (`unique`) breaks nothing yet. */
+function leastBroken(
+  spoken: Conversation,
+  tries: readonly HttpResponse[],
+  pointer: Pointer,
+  { unique }: Relation,
+): HttpResponse | undefined {
+  let best: HttpResponse | undefined;
+  let least = Infinity;
+  for (const altered of tries) {
+    const found = broken(spoken, altered);
+    const count = new Set(found.map(({ specPointer }) => specPointer)).size;
+    const isMeant = unique === undefined ? found.some(({ specPointer }) => specPointer === pointer) : count === 0;
+    if (isMeant && count < least) [best, least] = [altered, count];
+  }
+  return best;
+}
+
+function valueAt({ answer }: Conversation, place: ResponsePlace): Json | undefined {
+  if (place.in === 'header') return header(answer.headers, place.name);
+  return answer.body === undefined ? undefined : pointers.valueAt(answer.body, place.pointer);
+}
+
+function put(spoken: Conversation, place: ResponsePlace, value: Json | undefined): HttpResponse {
+  const { response, answer } = spoken;
+  if (place.in === 'header') {
+    const text =
+      value === undefined || value === null ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
+    return { ...response, headers: withHeader(response.headers, place.name, text) };
+  }
+  const body = copy(answer.body ?? {});
+  if (value !== undefined) return withBody(spoken, setAt(body, place.pointer, value));
+  removeAt(body, place.pointer);
+  return withBody(spoken, body);
+}
+
+/** The value of an example in the place of what the relation says: what a mock gives that knows no relations. */
+function asExample(spoken: Conversation, place: ResponsePlace): readonly HttpResponse[] {
+  const { api, judged, declared, media } = spoken;
+  if (place.in === 'header') {
+    const example = declared.headers.find(({ name }) => name.toLowerCase() === place.name.toLowerCase())?.examples[0];
+    return example === undefined ? [] : [put(spoken, place, example.value)];
+  }
+  const own = selectResponse(api, judged, { situations: 'examples' }).choice?.scenario?.example;
+  return [...(own === undefined ? [] : [own]), ...(media?.examples ?? [])].flatMap(({ value }) => {
+    const there = pointers.valueAt(value, place.pointer);
+    return there === undefined ? [] : [put(spoken, place, there)];
+  });
+}
+
+/** One value for all answers, wherever the answer has its own: the links lead to it, too. */
+function sameAgain(spoken: Conversation, place: ResponsePlace): readonly HttpResponse[] {
+  const value = valueAt(spoken, place);
+  const [same] = exampleValues(spoken.declared, place).filter((one) => typeof one === typeof value);
+  if (value === undefined || value === null || value === same) return [];
+  const other =
+    same ?? (typeof value === 'number' ? 1 : typeof value === 'string' ? value.replace(/[0-9a-f]/g, '0') : value);
+  if (place.in === 'header') return [put(spoken, place, other)];
+  const body = everywhere(spoken.answer.body ?? null, value, other);
+  return [withBody(spoken, body), put(spoken, place, other)];
+}
+
+function exampleValues({ media, headers }: Response, place: ResponsePlace): Json[] {
+  if (place.in === 'header')
+    return headers.flatMap(({ name, examples }) => (name === place.name ? examples.map(({ value }) => value) : []));
+  return media.flatMap(({ examples }) => examples.flatMap(({ value }) => pointers.valueAt(value, place.pointer) ?? []));
+}
+
+function everywhere(node: Json, value: Json, other: Json): Json {
+  if (node === value) return other;
+  if (typeof node === 'string') return typeof value === 'string' ? node.replaceAll(value, plainText(other)) : node;
+  if (Array.isArray(node)) return (node as readonly Json[]).map((item) => everywhere(item, value, other));
+  if (!isObject(node)) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, everywhere(one ?? null, value, other)]));
+}
+
+function placeWords(place: ResponsePlace): string {
+  return place.in === 'header' ? place.name : place.pointer === '' ? 'the body' : place.pointer;
+}

@@ -1,0 +1,56 @@
+import { isObject, type Json, type Pointer, pointers } from '../../document';
+import type { HttpResponse } from '../../exchange';
+import type { Api, Response } from '../../model';
+import { type Breaking, breakingsOf } from './breaking-values';
+import { altering, type Mutant } from './mutant';
+import { schemasUnder } from './applied-schemas';
+import { broken, type Conversation, conversationOf, withBody } from '../conversation';
+
+/**
+ * For each statement of the schemas of responses: a mock whose answers break it, wherever they speak of it. What stands in a component is one
+ * statement, however many responses refer to it.
+ */
+export function schemaMutants(api: Api, responses: readonly Response[]): Mutant[] {
+  const { root } = api.document;
+  const schemas = new Set<Pointer>();
+  for (const { media } of responses)
+    for (const { schema } of media) if (schema !== undefined) schemasUnder(root, schema, 'response', schemas);
+  return [...schemas].flatMap((pointer) => {
+    const schema = pointers.valueAt(root, pointer);
+    return isObject(schema) ? breakingsOf(schema).map((breaking) => mutant(api, pointer, breaking)) : [];
+  });
+}
+
+function mutant(api: Api, schema: Pointer, breaking: Breaking): Mutant {
+  const { statement, label, title } = breaking;
+  const pointer = schema + statement;
+  const naming = { kind: 'schema', pointer, label, title: `answers with ${title} in its body` } as const;
+  return altering(naming, (request, response) => {
+    const spoken = conversationOf(api, request, response);
+    if (spoken?.applied().has(schema) !== true) return undefined;
+    return brokenAt(spoken, schema, breaking) ?? response;
+  });
+}
+
+/** The answer with the statement broken in the first place where that can be done. */
+function brokenAt(spoken: Conversation, schema: Pointer, { statement, tries }: Breaking): HttpResponse | undefined {
+  const { body } = spoken.answer;
+  if (body === undefined) return undefined;
+  for (const at of spoken.applied().get(schema) ?? []) {
+    const found = bestOf(spoken, tries(body, at), schema + statement);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Of several bodies the first that breaks the very statement; else the first that breaks the document at all. */
+function bestOf(spoken: Conversation, bodies: readonly Json[], statement: Pointer): HttpResponse | undefined {
+  let second: HttpResponse | undefined;
+  for (const body of bodies) {
+    const altered = withBody(spoken, body);
+    const found = broken(spoken, altered);
+    if (found.some(({ specPointer }) => specPointer === statement)) return altered;
+    if (found.length > 0) second ??= altered;
+  }
+  return second;
+}

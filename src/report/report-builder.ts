@@ -1,0 +1,273 @@
+import type { Case, Coverage, Expected, Finding, LevelledViolation, RunEvent, Skip, Summary } from '../contract';
+import { type Exchange, type HttpRequest, builtInText } from '../exchange';
+import type { Api, Level, Operation } from '../model';
+import { type Baseline, isKnown } from './baseline';
+import { redactExchange, type Sent } from './secrets/redact';
+import {
+  REPORT_VERSION,
+  type ReportCase,
+  type ReportSkip,
+  type ReportSummary,
+  type ReportViolation,
+  type Verdict,
+} from './report';
+import type { ReportEvent } from './reporter';
+import { statementAt } from './statement';
+
+/** What reporters have to know about a run, beside its events. */
+export interface ReportContext {
+  readonly api: Api;
+  /** The address that the cases are sent to. */
+  readonly address: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Leave credentials and other secrets in the reports. */
+  readonly showSecrets?: boolean;
+  /** A flaky case does not make the run fail. */
+  readonly allowFlaky?: boolean;
+  /** `documented`: findings about what was only observed do not make the run fail. */
+  readonly level?: Level;
+  /** Failures that are known: they do not make the run fail. */
+  readonly baseline?: Baseline;
+  /** The present, in milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** Tells the events of one run. */
+export interface ReportBuilder {
+  readonly tell: (event: RunEvent) => ReportEvent;
+  /** The end of a run that broke off without one; none where it was told. */
+  readonly close: () => ReportEvent | undefined;
+}
+
+/**
+ * Makes of a run's events what reporters are told: redacted, with places and words of the document. This is the one place where secrets are
+ * taken out, so no reporter can show one.
+ *
+ * @example const { tell } = teller({ api, address, tool }); for await (const event of run(…)) report(tell(event));
+ */
+export function createReportBuilder(context: ReportContext): ReportBuilder {
+  const { api, now = Date.now } = context;
+  const operations = new Map(api.operations.map((operation) => [operation.id, operation]));
+  const started = now();
+  const counts = { passed: 0, failed: 0, flaky: 0, masked: 0, skipped: 0, known: 0, warned: 0, counting: 0 };
+  const mended: string[] = [];
+  let sawKnownSuccess = false;
+  let ended = false;
+
+  const tellCase = (
+    one: Case,
+    verdict: Verdict,
+    request: HttpRequest,
+    exchange: Exchange | undefined,
+    finding?: Finding,
+    warnings: readonly LevelledViolation[] = [],
+  ): ReportEvent => {
+    const known = isKnown(context.baseline ?? NOTHING_KNOWN, one.id, finding?.cause);
+    const weighs = finding !== undefined && !known && doesCount(finding, context);
+    if (verdict === 'passed') counts.passed++;
+    else if (verdict === 'masked') counts.masked++;
+    else counts.failed++;
+    if (verdict === 'flaky') counts.flaky++;
+    if (warnings.length > 0) counts.warned++;
+    if (weighs) counts.counting++;
+    if (known && finding !== undefined) {
+      counts.known++;
+      // What is known to be wrong with a success does not make it none.
+      if ((exchange?.response.status ?? 400) < 400) sawKnownSuccess = true;
+    }
+    if (known && verdict === 'passed') mended.push(one.id);
+    let told: ReportCase | undefined;
+    return {
+      type: 'case',
+      id: one.id,
+      verdict,
+      counts: weighs,
+      warned: warnings.length > 0,
+      told: () =>
+        (told ??= reportCase(context, operations.get(one.operation), {
+          one,
+          verdict,
+          known,
+          counts: weighs,
+          request,
+          exchange,
+          finding,
+          warnings,
+        })),
+    };
+  };
+
+  const end = (told: Summary): ReportEvent => {
+    ended = true;
+    const summary = { ...told, sawSuccess: told.sawSuccess || sawKnownSuccess };
+    const { known, warned, counting } = counts;
+    return { type: 'end', summary: { verdict: verdictOf(summary, counting), ...summary, known, warned, mended } };
+  };
+
+  return {
+    tell(event) {
+      switch (event.type) {
+        case 'start':
+          return {
+            type: 'start',
+            start: {
+              format: 'openapi-tandem-report',
+              version: REPORT_VERSION,
+              tool: context.tool,
+              title: event.title,
+              document: api.document.name,
+              target: context.showSecrets === true ? event.target : withoutPassword(event.target),
+              seed: event.seed,
+              startedAt: new Date(started).toISOString(),
+              planned: event.cases,
+            },
+          };
+        case 'skip':
+          counts.skipped++;
+          return { type: 'skip', skip: reportSkip(api, event.skip) };
+        case 'pass':
+          return tellCase(event.case, 'passed', event.exchange.request, event.exchange, undefined, event.warnings);
+        case 'masked':
+          return tellCase(event.case, 'masked', event.exchange.request, event.exchange);
+        case 'fail': {
+          const { finding } = event;
+          return tellCase(event.case, finding.flaky ? 'flaky' : 'failed', finding.request, finding.exchange, finding);
+        }
+        case 'end':
+          return end(event.summary);
+      }
+    },
+    close() {
+      if (ended) return undefined;
+      const { passed, failed, flaky, masked, skipped } = counts;
+      const duration = now() - started;
+      return end({
+        passed,
+        failed,
+        flaky,
+        masked,
+        skipped,
+        sawSuccess: passed > 0,
+        interrupted: true,
+        duration,
+        coverage: NO_COVERAGE,
+      });
+    },
+  };
+}
+
+const NOTHING_KNOWN: Baseline = new Map();
+const NONE = { exercised: 0, total: 0, missing: [] };
+const NO_COVERAGE: Coverage = {
+  operations: NONE,
+  responses: NONE,
+  mediaTypes: NONE,
+  constraints: NONE,
+  relations: NONE,
+  scenarios: NONE,
+};
+
+function doesCount({ flaky, level }: Finding, context: ReportContext): boolean {
+  if (flaky && context.allowFlaky === true) return false;
+  return level === 'documented' || context.level !== 'documented';
+}
+
+/**
+ * The verdict over a run.
+ *
+ * @param counting how many findings make it fail
+ */
+export function verdictOf(
+  { sawSuccess, interrupted }: Pick<Summary, 'sawSuccess' | 'interrupted'>,
+  counting: number,
+): ReportSummary['verdict'] {
+  if (counting > 0) return 'failed';
+  if (interrupted) return 'interrupted';
+  return sawSuccess ? 'passed' : 'unproven';
+}
+
+interface Told {
+  readonly one: Case;
+  readonly verdict: Verdict;
+  readonly known: boolean;
+  readonly counts: boolean;
+  readonly request: HttpRequest;
+  readonly exchange: Exchange | undefined;
+  readonly finding: Finding | undefined;
+  readonly warnings: readonly LevelledViolation[];
+}
+
+function reportCase(context: ReportContext, operation: Operation | undefined, told: Told): ReportCase {
+  const { one, verdict, known, counts, request, exchange, finding, warnings } = told;
+  const { document } = context.api;
+  const sent: Sent = { operation, request, response: exchange?.response, ...openOf(one) };
+  const redacted = redactExchange(context.api, sent, {
+    address: context.address,
+    showSecrets: context.showSecrets ?? false,
+  });
+  const violation = (found: LevelledViolation): ReportViolation => ({
+    code: found.code,
+    in: found.in,
+    pointer: found.pointer,
+    level: found.level,
+    message: builtInText(redacted.violation(found)),
+    statement: statementAt(document, found.specPointer),
+  });
+  return {
+    id: one.id,
+    kind: one.kind,
+    title: one.title,
+    operation: one.operation,
+    verdict,
+    level: finding?.level ?? one.level,
+    counts,
+    known,
+    statement: statementAt(document, one.pointer),
+    expected: expectedText(one.expected),
+    why: one.expected.why,
+    ...(one.sibling === undefined ? {} : { sibling: one.sibling }),
+    ...(finding === undefined ? {} : { cause: finding.cause }),
+    ...(exchange?.at === undefined ? {} : { at: new Date(exchange.at).toISOString() }),
+    ...(exchange?.duration === undefined ? {} : { duration: Math.round(exchange.duration * 1000) / 1000 }),
+    request: redacted.request,
+    ...(redacted.response === undefined ? {} : { response: redacted.response }),
+    violations: (finding?.violations ?? []).map(violation),
+    ...(warnings.length === 0 ? {} : { warnings: warnings.map(violation) }),
+    curl: redacted.curl,
+  };
+}
+
+/** What of a case's request anybody may see, since the document or the suite made it, and which credentials it has. */
+function openOf({ draft }: Case): Pick<Sent, 'open' | 'credential'> {
+  if (!('operation' in draft)) return { open: draft.headers };
+  const named = [...draft.credentials].find(
+    ([scheme, name]) => name !== 'none' && name !== (scheme.credentials[0]?.name ?? 'valid'),
+  );
+  return { open: draft.extra.header, credential: named?.[1] };
+}
+
+/**
+ * The answers that a case may bring, in words.
+ *
+ * @example expectedText(one.expected) // "201 'docker-private'"
+ */
+export function expectedText({ choices, anySuccess, anyRefusal }: Expected): string {
+  const named = choices.map(({ response, scenario }) => {
+    const name = scenario?.name ?? '';
+    return name === '' ? response.status : `${response.status} '${name}'`;
+  });
+  const words = [
+    ...new Set(named),
+    ...(anySuccess ? ['any declared success'] : []),
+    ...(anyRefusal ? ['any declared 4xx'] : []),
+  ];
+  return words.length === 0 ? 'an answer that the document declares' : words.join(' or ');
+}
+
+function reportSkip({ document }: Api, { id, title, operation, level, pointer, reason }: Skip): ReportSkip {
+  return { id, title, operation, level, statement: statementAt(document, pointer), reason };
+}
+
+function withoutPassword(target: string): string {
+  return target.replace(/\/\/[^/@]*@/, '//(hidden)@');
+}

@@ -1,0 +1,191 @@
+import { pointers } from '../../document';
+import {
+  curlLine,
+  header,
+  type Headers,
+  type HttpRequest,
+  type HttpResponse,
+  isSecretName,
+  loggedViolation,
+  responseFor,
+  type Violation,
+} from '../../exchange';
+import type { Api, Operation } from '../../model';
+import type { ReportRequest, ReportResponse } from '../report';
+import { type BodyRedaction, reportBody } from './secret-body';
+import { isOpen, type SecretFields, secretFields, withoutSecret } from './secret-fields';
+import { HIDDEN, secretJson } from './secret-json';
+import { secretView } from './secret-view';
+import { shellRequest } from './shell-request';
+
+export interface RedactOptions {
+  /** The address that requests are sent to. */
+  readonly address: string;
+  readonly showSecrets: boolean;
+  /** Bytes of a body that are kept; 64 KiB by default. */
+  readonly most?: number;
+}
+
+/** A request and, where one came, its response. */
+export interface Sent {
+  readonly operation: Operation | undefined;
+  readonly request: HttpRequest;
+  readonly response: HttpResponse | undefined;
+  /** Header fields whose values stand in the document or were made by the suite: no secrets, whatever their names. */
+  readonly open: Headers;
+  /** The name of the credentials that were sent, where it is not the usual one. */
+  readonly credential?: string | undefined;
+}
+
+/** An exchange as it may be shown to anybody. */
+export interface Redacted {
+  readonly request: ReportRequest;
+  readonly response: ReportResponse | undefined;
+  readonly curl: string;
+  /** A violation of this exchange, without its secrets. */
+  violation(violation: Violation): Violation;
+}
+
+const MOST = 65_536;
+/** A shorter secret is hidden in its own place only: elsewhere it could be any word. */
+const LEAST = 8;
+/** Violations whose `expected` and `actual` are values from the wire. */
+const OF_VALUES = ['relation', 'unique', 'recent', 'wrong-answer'];
+
+/**
+ * Hides the secrets of an exchange: credentials, cookies, keys of the document's security schemes, and in both bodies what a name or
+ * `format: password` says to be one. What was hidden in one place is hidden wherever it occurs, such as in an error that repeats it.
+ *
+ * @example redactExchange(api, { operation, request, response, open: [] }, { address, showSecrets: false }).request.headers
+ */
+export function redactExchange(api: Api, sent: Sent, options: RedactOptions): Redacted {
+  const { operation, request, response, open } = sent;
+  const { showSecrets, most = MOST } = options;
+  const address = showSecrets ? options.address : options.address.replace(/\/\/[^/@]*@/, `//${HIDDEN}@`);
+  const fields = secretFields(api, operation);
+  const credentials = new Set<string>();
+  const ofBodies = new Set<string>();
+  const found = (secret: string): void => {
+    if (secret.length >= LEAST) credentials.add(secret);
+  };
+  // A password may be a word that is no secret elsewhere: such as 'registry' in the name of an image.
+  const foundInBody = (secret: string): void => {
+    if (secret.length >= LEAST && !/^\p{L}{1,15}$/u.test(secret)) ofBodies.add(secret);
+  };
+  const bodyRedaction = (headers: Headers, schemas: readonly (string | undefined)[]): BodyRedaction | undefined =>
+    showSecrets
+      ? undefined
+      : {
+          contentType: header(headers, 'content-type'),
+          sight: secretView(
+            api.document,
+            schemas.filter((schema) => schema !== undefined),
+          ),
+          found: foundInBody,
+        };
+  const ofRequest = bodyRedaction(request.headers, operation?.body?.media.map(({ schema }) => schema) ?? []);
+  const declared =
+    operation === undefined || response === undefined ? api.unmatched : responseFor(operation, response.status);
+  const ofResponse = bodyRedaction(response?.headers ?? [], declared?.media.map(({ schema }) => schema) ?? []);
+  const ownHeaders = (headers: Headers): Headers =>
+    showSecrets ? headers : hiddenHeaders(headers, fields, open, found);
+
+  // All secrets are found first: an answer may repeat those of its request, and the other way round.
+  const shownRequest: ReportRequest = {
+    method: request.method,
+    url: address.replace(/\/+$/, '') + (showSecrets ? request.target : fields.target(request.target, found)),
+    headers: ownHeaders(request.headers),
+    ...(request.body === undefined ? {} : { body: reportBody(request.body, most, ofRequest) }),
+  };
+  const shownResponse: ReportResponse | undefined = response && {
+    status: response.status,
+    headers: ownHeaders(response.headers),
+    ...(response.body === undefined ? {} : { body: reportBody(response.body, most, ofResponse) }),
+  };
+  const scrub = without([...credentials, ...ofBodies]);
+  return {
+    request: scrubbed(shownRequest, scrub),
+    response: shownResponse && scrubbed(shownResponse, scrub),
+    get curl() {
+      if (showSecrets) return curlLine(request, address, { secrets: 'show' });
+      const { request: masked, variable, note } = shellRequest(sent, fields, ofRequest);
+      // The secrets of its body are masked already; what else has their words makes the request what it is.
+      return without([...credentials])(curlLine(masked, address, { secrets: 'placeholder', variable })) + note;
+    },
+    violation: (violation) => (showSecrets ? violation : hiddenViolation(api, violation, scrub)),
+  };
+}
+
+function hiddenHeaders(
+  headers: Headers,
+  fields: SecretFields,
+  open: Headers,
+  found: (secret: string) => void,
+): Headers {
+  return headers.map(([name, value]) => {
+    if (isOpen(open, name, value)) return [name, value];
+    if (fields.header(name)) return [name, withoutSecret(name, value, found)];
+    // Addresses: `Location`, `Link`, `Referer`.
+    return [name, value.includes('?') ? fields.target(value, found) : value];
+  });
+}
+
+/** Hides secrets wherever they stand in a text. */
+function without(secrets: readonly string[]): (text: string) => string {
+  const needles = secrets.flatMap(spellings).sort((a, b) => b.length - a.length);
+  return (text) => needles.reduce((rest, needle) => rest.replaceAll(needle, HIDDEN), text);
+}
+
+/** A secret as it can be written in JSON and in an address. */
+function spellings(secret: string): string[] {
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), percentEncoded(secret)])];
+}
+
+function percentEncoded(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function scrubbed<T extends ReportRequest | ReportResponse>(message: T, scrub: (text: string) => string): T {
+  const { headers, body } = message;
+  return {
+    ...message,
+    ...('url' in message ? { url: scrub(message.url) } : {}),
+    headers: headers.map(([name, value]) => [name, scrub(value)]),
+    ...(body?.text === undefined ? {} : { body: { ...body, text: scrub(body.text) } }),
+    ...(body?.base64 === undefined ? {} : { body: { ...body, base64: inBytes(body.base64, scrub) } }),
+  };
+}
+
+function inBytes(base64: string, scrub: (text: string) => string): string {
+  return Buffer.from(scrub(Buffer.from(base64, 'base64').toString('latin1')), 'latin1').toString('base64');
+}
+
+function hiddenViolation(api: Api, violation: Violation, scrub: (text: string) => string): Violation {
+  const isSecret = pointers.tokens(violation.pointer).some(isSecretName);
+  const hide = (key: string, value: unknown): unknown => {
+    if (
+      isSecret &&
+      OF_VALUES.includes(violation.code) &&
+      (key === 'expected' || key === 'actual') &&
+      value !== undefined
+    )
+      return HIDDEN;
+    if (typeof value === 'string') return scrub(value);
+    return typeof value === 'object' && value !== null ? JSON.parse(scrub(secretJson(JSON.stringify(value)))) : value;
+  };
+  try {
+    const logged = loggedViolation(api, violation);
+    return {
+      ...logged,
+      args: Object.fromEntries(Object.entries(logged.args).map(([key, value]) => [key, hide(key, value)])),
+    };
+  } catch {
+    // A value that is nested too deep to be looked through.
+    const shallow = Object.entries(violation.args).filter(([, value]) => typeof value !== 'object');
+    return { ...violation, args: Object.fromEntries(shallow.map(([key, value]) => [key, hide(key, value)])) };
+  }
+}

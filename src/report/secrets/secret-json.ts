@@ -1,0 +1,87 @@
+import { isSecretName } from '../../exchange';
+import type { SecretView } from './secret-view';
+
+/** What stands in the place of a secret. */
+export const HIDDEN = '(hidden)';
+
+export interface SecretJson {
+  /** The whole value is a secret. */
+  readonly isSecret?: boolean;
+  /** What the document's schemas say about the value's parts. */
+  readonly sight?: SecretView;
+  /** What to show for a secret string or number; `(hidden)` by default. */
+  readonly show?: (secret: string | number) => string | number;
+}
+
+interface Frame {
+  readonly isObject: boolean;
+  readonly isSecret: boolean;
+  readonly sight: SecretView | undefined;
+  /** Of an object the key that a value is awaited for; of an array the index. */
+  key: string | number | undefined;
+}
+
+const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"?|[{}[\],:]|[^\s{}[\],:"]+/g;
+
+/**
+ * Hides the secrets in JSON, in place: everything else stays byte for byte, also where the text is no JSON at all. A string or number is a
+ * secret where a name on the way to it says so, or a schema (`format: password`). Empty strings, booleans and null are shown.
+ *
+ * @example secretJson('{"user": "a", "password": "b"') // '{"user": "a", "password": "(hidden)"'
+ */
+export function secretJson(text: string, { isSecret = false, sight, show = () => HIDDEN }: SecretJson = {}): string {
+  const stack: Frame[] = [{ isObject: false, isSecret, sight, key: undefined }];
+  let awaitsKey = false;
+  return text.replace(TOKEN, (token) => {
+    const frame = stack[stack.length - 1];
+    if (frame === undefined) return token;
+    if (token === '{' || token === '[') {
+      const below = inside(frame);
+      stack.push({ ...below, isObject: token === '{', key: token === '{' ? undefined : 0 });
+      awaitsKey = token === '{';
+      return token;
+    }
+    if (token === '}' || token === ']') {
+      if (stack.length > 1) stack.pop();
+      awaitsKey = false;
+      return token;
+    }
+    if (token === ':') awaitsKey = false;
+    else if (token === ',') {
+      awaitsKey = frame.isObject;
+      if (typeof frame.key === 'number') frame.key += 1;
+    } else if (awaitsKey) frame.key = meaning(token);
+    else return inside(frame).isSecret ? secretOf(token, show) : token;
+    return token;
+  });
+}
+
+/** What holds for the value that is awaited. */
+function inside({ isSecret, sight, key }: Frame): {
+  readonly isSecret: boolean;
+  readonly sight: SecretView | undefined;
+} {
+  // The outermost frame has no key: it is the value itself.
+  const below = key === undefined ? sight : sight?.at(key);
+  return {
+    isSecret: isSecret || (typeof key === 'string' && isSecretName(key)) || below?.isSecret === true,
+    sight: below,
+  };
+}
+
+function secretOf(token: string, show: NonNullable<SecretJson['show']>): string {
+  if (/^(?:true|false|null)$/.test(token)) return token;
+  const value = meaning(token);
+  if (value === '') return token;
+  return JSON.stringify(show(/^-?\d/.test(token) ? Number(token) : value));
+}
+
+/** The value of a token: of a string what it says, even where its end is missing. */
+function meaning(token: string): string {
+  if (!token.startsWith('"')) return token.replace(/^'|'$/g, '');
+  try {
+    return JSON.parse(token) as string;
+  } catch {
+    return token.slice(1).replace(/"$/, '');
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  type Document,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  type Pointer,
+  pointers,
+  property,
+  resolve,
+} from '../../document';
+
+/** Where a document's schemas say that something is a secret: `format: password` (OAS 3.1.1 §4.8.24, the format registry). */
+export interface SecretView {
+  readonly isSecret: boolean;
+  /** The sight of a property or item. */
+  at(key: string | number): SecretView;
+}
+
+const NOTHING: SecretView = { isSecret: false, at: () => NOTHING };
+
+/** Keys that are remembered of one node: of a map anybody may choose them. */
+const MOST_KEYS = 500;
+const caches = new WeakMap<Document, Map<string, SecretView>>();
+
+/**
+ * Looks at a value through the schemas that it may be of; one that calls it a secret is enough.
+ *
+ * @example secretView(document, ['/components/schemas/Login']).at('pin').isSecret // true
+ */
+export function secretView(document: Document, schemas: readonly Pointer[]): SecretView {
+  let cache = caches.get(document);
+  if (cache === undefined) caches.set(document, (cache = new Map<string, SecretView>()));
+  const key = schemas.join('\n');
+  let sight = cache.get(key);
+  if (sight === undefined) {
+    const values = schemas.map((pointer) => pointers.valueAt(document.root, pointer));
+    cache.set(key, (sight = through(document.root, values)));
+  }
+  return sight;
+}
+
+function through(root: JsonObject, schemas: readonly (Json | undefined)[]): SecretView {
+  const nodes = [...applied(root, schemas)];
+  if (nodes.length === 0) return NOTHING;
+  const known = new Map<string | number, SecretView>();
+  return {
+    isSecret: nodes.some(({ format }) => format === 'password'),
+    at(key) {
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const found = nodes.flatMap((node) => below(node, key));
+      const sight = through(root, found);
+      if (known.size < MOST_KEYS) known.set(key, sight);
+      return sight;
+    },
+  };
+}
+
+/** The schemas with all that they refer to or are composed of. */
+function applied(root: JsonObject, schemas: readonly (Json | undefined)[]): ReadonlySet<JsonObject> {
+  const nodes = new Set<JsonObject>();
+  const waiting = [...schemas];
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (!isObject(node) || nodes.has(node)) continue;
+    nodes.add(node);
+    if (typeof node.$ref === 'string') waiting.push(resolve(root, '', node)?.value);
+    waiting.push(...items(node.allOf), ...items(node.anyOf), ...items(node.oneOf), node.if, node.then, node.else);
+  }
+  return nodes;
+}
+
+function below(node: JsonObject, key: string | number): (Json | undefined)[] {
+  if (typeof key === 'number') return [items(node.prefixItems)[key], node.items, node.unevaluatedItems];
+  const patterns = isObject(node.patternProperties) ? Object.entries(node.patternProperties) : [];
+  return [
+    property(node.properties, key),
+    node.additionalProperties,
+    node.unevaluatedProperties,
+    ...patterns.filter(([pattern]) => matches(pattern, key)).map(([, schema]) => schema),
+  ];
+}
+
+function matches(pattern: string, key: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(key);
+  } catch {
+    return false;
+  }
+}

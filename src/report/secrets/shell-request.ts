@@ -1,0 +1,57 @@
+import { type CurlOptions, header, type HttpRequest } from '../../exchange';
+import type { Sent } from './redact';
+import { type BodyRedaction, withoutSecrets } from './secret-body';
+import { isOpen, type SecretFields } from './secret-fields';
+
+/** A request to be written as a command that anybody may see. */
+export interface ShellRequest {
+  readonly request: HttpRequest;
+  readonly variable: NonNullable<CurlOptions['variable']>;
+  /** A comment behind the command; empty where nothing has to be said. */
+  readonly note: string;
+}
+
+/**
+ * A request for a curl command without secrets: credentials are shell variables (`$TOKEN`; a second secret is `$TOKEN_2`, and credentials of
+ * another name have it behind them), secrets in the body keep their form (`Xxx 00`), so that a request which is refused for its form still is.
+ *
+ * @example shellRequest(sent, fields, redaction).variable('header', 'Authorization', 'Bearer abc') // 'TOKEN'
+ */
+export function shellRequest(sent: Sent, fields: SecretFields, redaction: BodyRedaction | undefined): ShellRequest {
+  const { request, open, credential } = sent;
+  const base = credential === undefined ? 'TOKEN' : `TOKEN_${credential.toUpperCase().replace(/\W+/g, '_')}`;
+  const names = new Map<string, string>();
+  const variable: ShellRequest['variable'] = (place, name, value) => {
+    const isSecret = place === 'cookie' || (place === 'query' ? fields.query(name) : fields.header(name));
+    if (!isSecret || value === '' || (place === 'header' && isOpen(open, name, value))) return undefined;
+    const secret = place === 'header' ? value.replace(/^\S+ +/, '') : value;
+    let known = names.get(secret);
+    if (known === undefined) names.set(secret, (known = names.size === 0 ? base : `${base}_${names.size + 1}`));
+    return known;
+  };
+  const body = redaction === undefined ? undefined : masked(request, redaction);
+  return {
+    request: body === undefined ? request : { ...request, body },
+    variable,
+    note: body === undefined ? '' : ' # secrets in the body are masked',
+  };
+}
+
+/** The body with its secrets masked; none where it has none, or is no text. */
+function masked({ headers, body }: HttpRequest, { sight }: BodyRedaction): Uint8Array | undefined {
+  if (body === undefined) return undefined;
+  const text = Buffer.from(body).toString('utf8');
+  if (!Buffer.from(text).equals(body)) return undefined;
+  const redaction = { contentType: header(headers, 'content-type'), sight, found: () => undefined, show: mask };
+  const shown = withoutSecrets(text, redaction);
+  return shown === text ? undefined : new TextEncoder().encode(shown);
+}
+
+/** A text of the same form: a schema that judges lengths or blanks judges it alike. */
+function mask(secret: string | number): string | number {
+  if (typeof secret === 'number') return 0;
+  return secret
+    .replace(/\p{Lu}/gu, 'X')
+    .replace(/\p{L}/gu, (letter) => (letter === 'X' ? letter : 'x'))
+    .replace(/\p{Nd}/gu, '0');
+}

@@ -1,0 +1,84 @@
+import { type FailureGroup, groupByCause, headline } from '../group';
+import { answerText, count, names, placeOf } from '../phrases';
+import type { Palette } from './text-reporter';
+import type { ReportCase, ReportStatement, ReportViolation } from '../report';
+import { visible, visibleLines } from '../../text';
+
+const MOST_IDS = 10;
+const MOST_VIOLATIONS = 8;
+
+/**
+ * The lines of failed cases, one group a cause: what was expected, what came, the statement with its words, and a curl command.
+ *
+ * @example failureLines(cases, palette).join('\n')
+ */
+export function failureLines(failures: readonly ReportCase[], palette: Palette): string[] {
+  const groups = groupByCause(failures);
+  if (groups.length === 0) return [];
+  const heading = `${count(failures.length, 'case')} failed${groups.length === failures.length ? '' : `, for ${count(groups.length, 'cause')}`}`;
+  return ['', palette.bold(heading), ...groups.flatMap((group) => ['', ...groupLines(group, palette)])];
+}
+
+/**
+ * The lines of failed cases that are in the baseline: what fails, and where, since the rest is known.
+ *
+ * @example knownLines(cases, palette).join('\n')
+ */
+export function knownLines(known: readonly ReportCase[], { notice, bold, dim }: Palette): string[] {
+  if (known.length === 0) return [];
+  return [
+    '',
+    bold(
+      `${count(known.length, 'known failure')} (in the baseline: ${known.length === 1 ? 'it does' : 'they do'} not make the run fail)`,
+    ),
+    ...groupByCause(known).flatMap(({ smallest, others }) => [
+      `  ${notice('known')} ${visible(smallest.id)}${others.length === 0 ? '' : ` and ${count(others.length, 'more case')}`}`,
+      dim(`        ${visible(headline(smallest)?.message ?? smallest.title)}`),
+    ]),
+  ];
+}
+
+function groupLines({ smallest: one, others }: FailureGroup, palette: Palette): string[] {
+  const { dim } = palette;
+  const shown = one.violations.slice(0, MOST_VIOLATIONS);
+  return [
+    `  ${mark(one, palette)} ${palette.bold(visible(one.id))} ${dim(`(${marks(one)})`)} ${visible(one.title)}`,
+    ...shown.flatMap((violation) => violationLines(violation, palette)),
+    ...(one.violations.length > shown.length
+      ? [dim(`       … and ${one.violations.length - shown.length} more violations`)]
+      : []),
+    `       ${dim('expected')} ${visible(one.expected)}${one.why === '' ? '' : dim(` (${visible(one.why)})`)}`,
+    `       ${dim('got     ')} ${answerText(one)}`,
+    `       ${dim(visibleLines(one.curl))}`,
+    ...(others.length === 0
+      ? []
+      : [
+          `       … and ${count(others.length, 'more case')} ${others.length === 1 ? 'fails' : 'fail'} for the same cause: ${names(
+            others.map(({ id }) => id),
+            MOST_IDS,
+          )}`,
+        ]),
+  ];
+}
+
+function violationLines({ message, statement }: ReportViolation, { dim }: Palette): string[] {
+  return [`       ${visible(message)}`, ...statementLines(statement).map((line) => dim(`         ${line}`))];
+}
+
+function statementLines(statement: ReportStatement): string[] {
+  const { text, description } = statement;
+  return [
+    visible(placeOf(statement)),
+    ...(text === '' ? [] : [text]),
+    ...(description === undefined ? [] : [`“${description}”`]),
+  ];
+}
+
+function mark({ counts, verdict }: ReportCase, { bad, notice }: Palette): string {
+  if (verdict === 'flaky') return notice('FLAKY');
+  return counts ? bad('FAIL') : notice('FAIL');
+}
+
+function marks({ level, verdict }: ReportCase): string {
+  return [level, ...(verdict === 'flaky' ? ['passed when sent again'] : [])].join(', ');
+}

@@ -1,0 +1,36 @@
+import { groupWarnings } from '../group';
+import { count, names, placeOf, SUGGESTED } from '../phrases';
+import type { Palette } from './text-reporter';
+import type { ReportCase } from '../report';
+import { visible } from '../../text';
+
+const MOST_GROUPS = 20;
+const MOST_IDS = 3;
+
+/**
+ * The lines of warnings: what breaks nothing that the document says, but something that it suggests. One of each statement stands for all.
+ *
+ * @param cases those that have warnings
+ * @example warningLines(cases, palette).join('\n')
+ */
+export function warningLines(cases: readonly ReportCase[], { notice, bold, dim }: Palette): string[] {
+  const all = groupWarnings(cases);
+  if (all.length === 0) return [];
+  const heading = `${count(all.length, 'warning')} ${SUGGESTED}`;
+  return [
+    '',
+    bold(heading),
+    ...all.slice(0, MOST_GROUPS).flatMap(({ first, cases: warned }) => [
+      `  ${notice('warn')} ${visible(first.message)}`,
+      dim(`       ${visible(placeOf(first.statement))}`),
+      ...(first.statement.text === '' ? [] : [dim(`       ${first.statement.text}`)]),
+      dim(
+        `       in ${count(warned.length, 'case')}: ${names(
+          warned.map(({ id }) => id),
+          MOST_IDS,
+        )}`,
+      ),
+    ]),
+    ...(all.length > MOST_GROUPS ? [dim(`  … and ${all.length - MOST_GROUPS} more`)] : []),
+  ];
+}
