@@ -1,9 +1,9 @@
 export { type Baseline, BaselineError, baselineReporter, type KnownFailure, readBaseline } from './baseline';
-export { harReporter } from './har';
+export { harReporter } from './formats/har';
 export { htmlReporter } from './html/html-reporter';
-export { jsonReporter, replay } from './json';
-export { junitReporter } from './junit';
-export { markdownReporter } from './markdown';
+export { jsonReporter, replay } from './formats/json';
+export { junitReporter } from './formats/junit';
+export { markdownReporter } from './formats/markdown';
 export { merge } from './merge';
 export { readReport, ReportError } from './read-report';
 export { redactExchange, type Redacted, type RedactOptions, type Sent } from './secrets/redact';

@@ -16,7 +16,7 @@ let sites = 0;
 export function validationScript(): string {
   if (judge === undefined) {
     const file = join(folder, 'judge.js');
-    execFileSync(process.execPath, ['.config/build-judge.mjs', file]);
+    execFileSync(process.execPath, ['.config/build-web.mjs', file]);
     judge = readFileSync(file, 'utf8');
   }
   return judge;

@@ -1,6 +1,6 @@
 import { parseXml } from './xml';
 import { junitReporter } from '../../src/report';
-import { xmlText } from '../../src/report/junit';
+import { xmlText } from '../../src/report/formats/junit';
 import { caseOf, endOf, exchangeOf, failing, hostileRun, mixedRun, startOf, written } from './support';
 
 test('a suite an operation, a test case a case', () => {

@@ -1,5 +1,5 @@
 import { markdownReporter } from '../../src/report';
-import { codeSpan } from '../../src/report/markdown';
+import { codeSpan } from '../../src/report/formats/markdown';
 import { caseOf, endOf, exchangeOf, failing, hostileRun, mixedRun, startOf, warnedRun, written } from './support';
 
 test('a whole run', () => {

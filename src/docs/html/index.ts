@@ -1,3 +1,3 @@
-export type { Guide } from './guide';
+export type { Guide } from './page/guide';
 export { htmlSite, type Site, type SiteOptions } from './site';
-export { type Theme, themeRules } from './theme';
+export { type Theme, themeRules } from './page/theme';

@@ -1,18 +1,18 @@
 import type { Api } from '../../model';
 import { html, type Markup, NO_MARKUP } from '../../text';
 import type { OperationReference, Reference, SchemaLink } from '../reference';
-import { groupHead } from './group';
-import { type Guide, guideArticle } from './guide';
-import { introduction } from './introduction';
-import { validationFrame } from './validation-frame';
-import { type Links, linksAmongPages, linksOnOnePage } from './links';
-import { navigation, type NavigationParts, type Standing } from './navigation';
-import { operation } from './operation';
-import { page, type PageData } from './page';
-import { unmatched } from './unmatched';
-import { schemaArticle } from './schema-page';
-import type { Theme } from './theme';
-import { tryRequests } from './try-requests';
+import { groupHead } from './operation/group';
+import { type Guide, guideArticle } from './page/guide';
+import { introduction } from './page/introduction';
+import { validationFrame } from './page/validation-frame';
+import { type Links, linksAmongPages, linksOnOnePage } from './markup/links';
+import { navigation, type NavigationParts, type Standing } from './page/navigation';
+import { operation } from './operation/operation';
+import { page, type PageData } from './page/page';
+import { unmatched } from './operation/unmatched';
+import { schemaArticle } from './schema/schema-page';
+import type { Theme } from './page/theme';
+import { tryRequests } from './page/try-requests';
 
 export interface SiteOptions {
   readonly theme?: Theme;

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import { visible } from '../../text';
-import { safeAddress } from '../html/sanitize';
+import { safeAddress } from '../html/markup/sanitize';
 import type { Phrase } from '../reference';
 
 /**

@@ -2,7 +2,7 @@ import { type Json, type Pointer, pointers } from '../../document';
 import type { Example, MediaType } from '../../model';
 import type { Direction } from '../../schema';
 import { anchorsOf, slug } from './anchors';
-import { schemaView } from './build-schema';
+import { schemaView } from './schema/build-schema';
 import { levelOf, nodeAt, type Reading, textOf } from './reading';
 import type { ContentReference, ExampleReference } from './reference';
 

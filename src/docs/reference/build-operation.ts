@@ -6,7 +6,7 @@ import { validationSteps, responseReference } from './build-response';
 import { serversOf } from './build-servers';
 import { type AnchorOf, externalDocsOf, levelOf, nodeAt, type Reading, textOf } from './reading';
 import type { OperationReference, SamplesOf } from './reference';
-import { securityReference } from './security-text';
+import { securityReference } from './text/security-text';
 
 type Parts = Pick<OperationReference, 'parameters' | 'body' | 'responses' | 'security' | 'judgement'>;
 

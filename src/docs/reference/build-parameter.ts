@@ -1,7 +1,7 @@
 import type { Header, Parameter } from '../../model';
 import { examplesOf } from './build-content';
-import { schemaView } from './build-schema';
-import { type Phrase, phrase } from './phrase';
+import { schemaView } from './schema/build-schema';
+import { type Phrase, phrase } from './text/phrase';
 import { levelOf, nodeAt, type Reading } from './reading';
 import type { HeaderReference, ParameterReference } from './reference';
 import { slug } from './anchors';

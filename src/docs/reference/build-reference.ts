@@ -3,12 +3,12 @@ import type { Api } from '../../model';
 import { anchorsOf, slug } from './anchors';
 import { operationReference } from './build-operation';
 import { responseReference } from './build-response';
-import { schemaView } from './build-schema';
+import { schemaView } from './schema/build-schema';
 import { serversOf } from './build-servers';
 import { type AnchorOf, externalDocsOf, type Reading, textOf } from './reading';
 import type { GroupReference, OperationReference, Reference, SamplesOf } from './reference';
-import type { SchemaLink } from './schema-view';
-import { schemeReference, schemesOf } from './security-text';
+import type { SchemaLink } from './schema/schema-view';
+import { schemeReference, schemesOf } from './text/security-text';
 
 export interface ReferenceOptions {
   /** The samples of an operation, each sent before; none by default. */

@@ -3,8 +3,8 @@ import type { Operation, Relation, Response, Scenario } from '../../model';
 import { anchorsOf, slug } from './anchors';
 import { contentsOf, examplesOf } from './build-content';
 import { headerReference } from './build-parameter';
-import { FAULT_WORDS, statusMeaning } from './status-text';
-import { type Phrase, phrase } from './phrase';
+import { FAULT_WORDS, statusMeaning } from './text/status-text';
+import { type Phrase, phrase } from './text/phrase';
 import { type AnchorOf, levelOf, nodeAt, type Reading, textOf } from './reading';
 import type {
   ValidationStep,
@@ -13,7 +13,7 @@ import type {
   ResponseReference,
   SituationReference,
 } from './reference';
-import { guardText, statementsOf, writtenLines } from './relation-text';
+import { guardText, statementsOf, writtenLines } from './text/relation-text';
 
 /** What a response is read with, beside the document. */
 export interface ResponseReading {

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, type Pointer, pointers, isObject } from '../../document';
 import { type Level, levelAt } from '../../model';
 import type { ExternalDocs } from './reference';
-import type { SchemaReading } from './build-schema';
+import type { SchemaReading } from './schema/build-schema';
 
 /** What the parts of a reference are read with. */
 export type Reading = Omit<SchemaReading, 'direction'>;

@@ -1,7 +1,7 @@
 import type { Json, Place, Pointer } from '../../document';
 import type { Fault, Level, Operation, ParameterPlace } from '../../model';
-import type { Phrase } from './phrase';
-import type { SchemaLink, SchemaView } from './schema-view';
+import type { Phrase } from './text/phrase';
+import type { SchemaLink, SchemaView } from './schema/schema-view';
 
 /** An API's reference for people, as data: what every form of the pages is written from. Texts called `description` are CommonMark. */
 export interface Reference {

@@ -1,4 +1,4 @@
-export { type Expected, expectedResponse, FIXED, type PrintedResponse, type Respond } from './answer';
+export { type Expected, expectedResponse, FIXED, type PrintedResponse, type Respond } from './response-text';
 export type { NoSample, SampleLanguage } from './language';
 export { LANGUAGES } from './languages';
 export type { Placeholder } from './sample-request';

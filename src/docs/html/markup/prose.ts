@@ -1,0 +1,53 @@
+import { type Markup, NO_MARKUP } from '../../../text';
+import { type Heading, sanitize } from './sanitize';
+
+/** A text of the document as HTML. */
+export interface Prose {
+  readonly markup: Markup;
+  readonly headings: readonly Heading[];
+}
+
+export interface ProseOptions {
+  /** The level of the heading that the text stands under. */
+  readonly level?: number;
+  /** What the ids of its headings start with; without it they have none. */
+  readonly ids?: string;
+  readonly link?: (href: string) => string;
+}
+
+let parser: import('markdown-it') | undefined;
+
+/**
+ * CommonMark (with GitHub's tables and strikethrough) as HTML that can do nothing. HTML in the text is kept as far as it is harmless.
+ *
+ * @example prose('**bold** <script>alert(1)</script>').markup.markup // '<p><strong>bold</strong> </p>\n'
+ */
+export function prose(text: string, { level = 3, ids, link }: ProseOptions = {}): Prose {
+  if (text.trim() === '') return { markup: NO_MARKUP, headings: [] };
+  const { markup, headings } = sanitize(rendered(text), {
+    level,
+    ...(ids === undefined ? {} : { ids }),
+    ...(link === undefined ? {} : { link }),
+  });
+  return { markup: { markup }, headings };
+}
+
+/** One line of CommonMark, without a paragraph around it. */
+export function line(text: string): Markup {
+  return { markup: sanitize(markdown().renderInline(text), { level: 3 }).markup };
+}
+
+function rendered(text: string): string {
+  return markdown().render(text);
+}
+
+/** Loaded when the first text is written: a mock that nobody asks for its documentation does without. */
+function markdown(): import('markdown-it') {
+  if (parser === undefined) {
+    const MarkdownIt = require('markdown-it') as typeof import('markdown-it');
+    parser = new MarkdownIt({ html: true, linkify: false });
+    // Every address is judged once, when the HTML is made harmless.
+    parser.validateLink = () => true;
+  }
+  return parser;
+}

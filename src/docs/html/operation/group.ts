@@ -1,0 +1,35 @@
+import { html, type Markup, NO_MARKUP } from '../../../text';
+import type { GroupReference } from '../../reference';
+import type { Links } from '../markup/links';
+import { methodMark, pathText, permalink } from '../markup/marks';
+import { prose } from '../markup/prose';
+import { address } from './security';
+
+/** What is said of the operations with one tag; with links to them where they stand on other pages. */
+export function groupHead(links: Links, group: GroupReference, hasIndex: boolean): Markup {
+  const { name, anchor, description, externalDocs, operations } = group;
+  if (name === '' && !hasIndex) return html`<span id="${anchor}"></span>`;
+  const title = name || 'Operations';
+  return html`<section class="group" id="${anchor}">
+    <div class="row">
+      <div class="text">
+        <h2 id="${anchor}.title">${title} ${permalink(anchor, title)}</h2>
+        <div class="prose">${prose(description, { level: 2 }).markup}</div>
+        ${externalDocs === undefined ? NO_MARKUP : html`<p class="see">See ${address(externalDocs.url, externalDocs.description || externalDocs.url)}</p>`}
+        ${
+          hasIndex
+            ? html`<ul class="index">
+                ${operations.map(
+                  ({ title: text, anchor: at, method, path }) =>
+                    html`<li id="${at}">
+                      ${methodMark(method)}<span><a href="${links.operation(at)}">${text}</a>${pathText(path)}</span>
+                    </li>`,
+                )}
+              </ul>`
+            : NO_MARKUP
+        }
+      </div>
+      <div class="code"></div>
+    </div>
+  </section>`;
+}

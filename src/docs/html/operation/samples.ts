@@ -1,0 +1,59 @@
+import { html, type Markup, NO_MARKUP } from '../../../text';
+import { type OperationReference, type RunSample, statusMeaning } from '../../reference';
+import { code, codeBlock } from '../markup/code';
+import { statusMark } from '../markup/marks';
+
+/** The samples of an operation, for the third column: one is shown at a time, in one language. Without a script all are. */
+export function samples({ anchor, title, samples: all }: OperationReference): Markup {
+  if (all.length === 0) return NO_MARKUP;
+  const languages = new Map(all.flatMap(({ code }) => code.map(({ language, label }) => [language, label] as const)));
+  return html`<div class="panel samples" data-operation="${anchor}">
+    <div class="panel-head">
+      <div class="languages" role="group" aria-label="Language of the samples">
+        ${[...languages].map(
+          ([language, label], i) =>
+            html`<button type="button" data-language="${language}" aria-pressed="${i === 0 ? 'true' : 'false'}">
+              ${label}
+            </button>`,
+        )}
+      </div>
+      <button type="button" class="try" data-try="${anchor}">Try it</button>
+    </div>
+    ${all.length === 1 ? NO_MARKUP : picker(all, title)} ${all.map((one, i) => sample(one, i, all.length === 1))}
+  </div>`;
+}
+
+function picker(all: readonly RunSample[], title: string): Markup {
+  return html`<div class="pick">
+    <select aria-label="Sample of ${title}">
+      ${all.map(({ title: name, scenario }, i) => html`<option value="${i}">${name || scenario || 'Sample'}</option>`)}
+    </select>
+  </div>`;
+}
+
+function sample({ title, scenario, code: texts, answer }: RunSample, index: number, isAlone: boolean): Markup {
+  const name = title || scenario || 'Sample';
+  return html`<div class="sample" data-sample="${index}" data-scenario="${scenario}">
+    ${isAlone ? NO_MARKUP : html`<p class="caption only-plain">${name}</p>`}
+    ${texts.map(
+      ({ language, label, text }) =>
+        html`<div class="snippet" data-language="${language}">
+          <p class="caption only-plain">${label}</p>
+          ${codeBlock(text, language, `${label}: ${name}`)}<button type="button" class="copy">Copy</button>
+        </div>`,
+    )}
+    <p class="caption answer">Answer</p>
+    ${responseBlock(answer, `Answer: ${name}`)}
+  </div>`;
+}
+
+/** An answer as it comes over the wire: status, header fields, body. */
+function responseBlock({ status, media, headers, text }: RunSample['answer'], label: string): Markup {
+  const fields = headers.map(([name, value]) => html`<span class="field-line">${name}: ${value}</span>${'\n'}`);
+  const body = text === '' ? NO_MARKUP : html`${'\n'}${code(text, /json/i.test(media) ? 'json' : '')}`;
+  return html`<pre
+    tabindex="0"
+    role="group"
+    aria-label="${label}"
+  ><code>${statusMark(String(status))} ${statusMeaning(String(status))}${'\n'}${fields}${body}</code></pre>`;
+}

@@ -1,0 +1,82 @@
+import { html, type Markup, NO_MARKUP } from '../../../text';
+import type { OperationReference, Reference, SchemeReference } from '../../reference';
+import type { Links } from '../markup/links';
+import { levelMark, permalink } from '../markup/marks';
+import { line, prose } from '../markup/prose';
+import { safeAddress } from '../markup/sanitize';
+import { sentence, inlineMarkup } from '../markup/phrase';
+
+/** Which credentials an operation needs. */
+export function credentials(links: Links, { anchor, security }: OperationReference): Markup {
+  const { alternatives, optional } = security;
+  if (alternatives.length === 0) return NO_MARKUP;
+  const names = [...new Map(alternatives.flatMap(({ schemes }) => schemes).map((one) => [one.name, one])).values()];
+  return html`<section class="part">
+    <h3 id="${anchor}.security">Authorization</h3>
+    ${
+      alternatives.length === 1
+        ? html`<p>${alternatives.map((one) => sentence(one.words))}${optional ? ', or none' : ''}.</p>`
+        : html`<p>One of these${optional ? ', or none' : ''}:</p>
+            <ul class="plain">
+              ${alternatives.map((one) => html`<li>${inlineMarkup(one.words)}</li>`)}
+            </ul>`
+    }
+    <p class="see">
+      How they are sent:
+      ${names.map((one, i) => html`${i === 0 ? '' : ', '}<a href="${links.home(one.anchor)}">${one.name}</a>`)}
+    </p>
+  </section>`;
+}
+
+/** The security schemes of the API. */
+export function authentication({ schemes }: Reference): Markup {
+  if (schemes.length === 0) return NO_MARKUP;
+  return html`<section id="authentication">
+    <h2 id="authentication.title">Authentication</h2>
+    ${schemes.map(scheme)}
+  </section>`;
+}
+
+function scheme({ anchor, name, description, words: sent, flows, scopes, level }: SchemeReference): Markup {
+  return html`<section class="part" id="${anchor}">
+    <h3 id="${anchor}.title"><code>${name}</code> ${levelMark(level)} ${permalink(anchor, name)}</h3>
+    <p>${inlineMarkup(sent)}</p>
+    <div class="prose">${prose(description).markup}</div>
+    ${flows.map(
+      (flow) =>
+        html`<dl class="facts">
+          <div>
+            <dt>Flow</dt>
+            <dd>${flow.name}</dd>
+          </div>
+          ${flow.urls.map(
+            (one) =>
+              html`<div>
+                <dt>${one.name} URL</dt>
+                <dd>${address(one.url)}</dd>
+              </div>`,
+          )}
+        </dl>`,
+    )}
+    ${
+      scopes.length === 0
+        ? NO_MARKUP
+        : html`<h4>Scopes</h4>
+            <dl class="scopes">
+              ${scopes.map(
+                (one) =>
+                  html`<div>
+                    <dt><code>${one.name}</code></dt>
+                    <dd>${line(one.description)}</dd>
+                  </div>`,
+              )}
+            </dl>`
+    }
+  </section>`;
+}
+
+/** An address as a link, where it leads somewhere; as text, where it does not. */
+export function address(url: string, name = url): Markup {
+  const href = safeAddress(url);
+  return href === undefined ? html`${name}` : html`<a href="${href}" rel="noreferrer">${name}</a>`;
+}

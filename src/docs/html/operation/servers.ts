@@ -1,0 +1,38 @@
+import { html, type Markup, NO_MARKUP } from '../../../text';
+import type { ServerReference } from '../../reference';
+import { line } from '../markup/prose';
+
+/** The servers that have an API. */
+export function servers(all: readonly ServerReference[], heading: 'h2' | 'h3'): Markup {
+  if (all.length === 0) return NO_MARKUP;
+  const name = all.length === 1 ? 'Server' : 'Servers';
+  return html`<section class="part">
+    ${heading === 'h2' ? html`<h2>${name}</h2>` : html`<h3>${name}</h3>`}
+    <ul class="servers">
+      ${all.map(server)}
+    </ul>
+  </section>`;
+}
+
+function server({ url, description, variables }: ServerReference): Markup {
+  return html`<li>
+    <code>${url}</code>
+    ${description === '' ? NO_MARKUP : html`<p>${line(description)}</p>`}
+    ${
+      variables.length === 0
+        ? NO_MARKUP
+        : html`<dl class="facts">
+            ${variables.map(
+              (one) =>
+                html`<div>
+                  <dt><code>${one.name}</code></dt>
+                  <dd>
+                    <code>${one.default}</code>${one.values.length === 0 ? '' : `, or one of ${one.values.join(', ')}`}
+                    ${line(one.description)}
+                  </dd>
+                </div>`,
+            )}
+          </dl>`
+    }
+  </li>`;
+}

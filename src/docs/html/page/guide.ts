@@ -1,0 +1,36 @@
+import { html, type Markup } from '../../../text';
+import { prose } from '../markup/prose';
+import type { Heading } from '../markup/sanitize';
+
+/** A page of the writer's own. */
+export interface Guide {
+  readonly title: string;
+  /** Its file in the site: `getting-started.html`. */
+  readonly path: string;
+  /** CommonMark. */
+  readonly text: string;
+}
+
+/** A guide's page, and the headings in it. */
+export function guideArticle({ title, text }: Guide): {
+  readonly markup: Markup;
+  readonly headings: readonly Heading[];
+} {
+  // A text that starts with its own title has it once.
+  const body = text.replace(/^\s*# +(.*)\n/, (line, own: string) => (own.trim() === title ? '' : line));
+  const { markup, headings } = prose(body, { level: 1, ids: 'part.', link: toPage });
+  return {
+    markup: html`<article class="guide">
+      <div class="text">
+        <h1>${title}</h1>
+        <div class="prose">${markup}</div>
+      </div>
+    </article>`,
+    headings,
+  };
+}
+
+/** A link to another text of the folder leads to its page. */
+function toPage(href: string): string {
+  return /^[a-z][a-z\d+.-]*:/i.test(href) ? href : href.replace(/^([^?#]*)\.md(?=$|[?#])/i, '$1.html');
+}

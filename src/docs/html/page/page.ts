@@ -1,0 +1,117 @@
+import { element, html, type Markup, NO_MARKUP } from '../../../text';
+import { SCRIPT } from '../script';
+import { STYLE } from '../style';
+import { type Theme, themeRules } from './theme';
+import { TRY_PANEL } from './try-panel';
+import type { TryRequest } from './try-requests';
+
+/** A page before its frame is put around it. */
+export interface PageParts {
+  /** What the browser's tab says. */
+  readonly title: string;
+  /** What stands above the navigation. */
+  readonly name: string;
+  readonly home: string;
+  readonly navigation: Markup;
+  readonly main: Markup;
+  /** Nothing stands in the third column. */
+  readonly isPlain: boolean;
+  /** What the script reads: the requests to try, where the other files are. */
+  readonly data: PageData;
+  readonly theme: Theme;
+}
+
+/** What the script of a page reads. */
+export interface PageData {
+  /** The page that judges an answer; without it nothing can be tried. */
+  readonly judge?: string;
+  /** The page to search in, where it is another one. */
+  readonly search?: string;
+  /** Where the page is told that it has changed. */
+  readonly changes?: string;
+  /** A mock of the API serves the page. */
+  readonly isMock?: boolean;
+  /** Addresses to try. */
+  readonly servers: readonly string[];
+  /** By the anchor of their operation. */
+  readonly requests: Readonly<Record<string, readonly TryRequest[]>>;
+}
+
+/**
+ * A whole page. Its policy lets it run its own script and style and nothing else, load nothing but the frame that judges answers, and connect where
+ * the reader says.
+ */
+export async function page({ title, name, home, navigation, main, isPlain, data, theme }: PageParts): Promise<string> {
+  const style = STYLE + themeRules(theme);
+  const canTry = data.judge !== undefined;
+  const policy = [
+    `default-src 'none'`,
+    `style-src '${await hash(style)}'`,
+    `script-src '${await hash(SCRIPT)}'`,
+    'img-src data:',
+    ...(canTry
+      ? ['connect-src http: https:', `frame-src 'self' file:`]
+      : data.changes === undefined
+        ? []
+        : [`connect-src 'self'`]),
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <link rel="icon" href="data:," />
+        <title>${title}</title>
+        ${element('style', style)}
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the contents</a>
+        <header class="side">
+          <div class="bar">
+            <a class="brand" href="${home}"
+              >${theme.logo === undefined ? NO_MARKUP : html`<img src="${theme.logo}" alt="" />`}<span>${name}</span></a
+            >
+            <button type="button" id="menu" aria-expanded="false" aria-controls="drawer">Menu</button>
+          </div>
+          <div id="drawer">
+            <div class="search" role="search">
+              <input
+                id="search"
+                type="search"
+                placeholder="Search"
+                aria-label="Search this API"
+                autocomplete="off"
+                spellcheck="false"
+              />
+              <kbd aria-hidden="true">/</kbd>
+            </div>
+            <ul id="found" hidden aria-label="What was found"></ul>
+            <p id="none" role="status"></p>
+            ${navigation}
+          </div>
+        </header>
+        <main id="main" tabindex="-1" class="${isPlain ? 'plain' : ''}">${main}</main>
+        ${canTry ? TRY_PANEL : NO_MARKUP} ${dataElement(data)} ${element('script', SCRIPT)}
+      </body>
+    </html> `.markup;
+}
+
+/** Data for the script: no text in it can end the element. */
+function dataElement(data: PageData): Markup {
+  const json = JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return { markup: `<script type="application/json" id="data">${json}</script>` };
+}
+
+/** The hash of an inline style or script, as a policy has it (CSP 3 §2.3.1). */
+export async function hash(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return `sha256-${btoa(String.fromCharCode(...digest))}`;
+}

@@ -1,0 +1,73 @@
+import { composeRequest, draftScenario, mintJwt, type RequestDraft, usualCredential } from '../../../exchange';
+import type { Api, Scenario, SecurityScheme } from '../../../model';
+import type { OperationReference } from '../../reference';
+
+/** A request that the reader can send. */
+export interface TryRequest {
+  readonly title: string;
+  readonly scenario: string;
+  readonly method: string;
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string | undefined;
+  /** What the reader puts in: each stands as `{name}` in the target or a header. */
+  readonly credentials: readonly {
+    readonly name: string;
+    readonly kind: string;
+    /** A token with the claims that the document has for the usual one: a mock takes it. */
+    readonly usual: string;
+  }[];
+}
+
+/** The requests of an operation that can be tried: of its scenarios, successes first; the usual one where it has none. */
+export function tryRequests(api: Api, { operation, title, responses }: OperationReference): TryRequest[] {
+  const titles = new Map(responses.flatMap(({ situations }) => situations).map((one) => [one.pointer, one.title]));
+  const scenarios = operation.responses.flatMap((response) => response.scenarios);
+  const named = scenarios.filter(({ name }, i) => scenarios.findIndex((other) => other.name === name) === i);
+  const found = named.flatMap((scenario) => requestOf(api, operation, scenario, titles.get(scenario.pointer) ?? ''));
+  return found.length > 0 ? found : requestOf(api, operation, undefined, title);
+}
+
+function requestOf(
+  api: Api,
+  operation: OperationReference['operation'],
+  scenario: Scenario | undefined,
+  title: string,
+): TryRequest[] {
+  const draft = draftScenario(api, operation, scenario);
+  if (typeof draft === 'string') return [];
+  const request = composeRequest(draft, { credential: (scheme, name) => credential(scheme, name) });
+  return [
+    {
+      title: title || scenario?.name || operation.id,
+      scenario: scenario?.name ?? '',
+      method: request.method,
+      target: request.target,
+      headers: request.headers,
+      body: request.body === undefined ? undefined : new TextDecoder().decode(request.body),
+      credentials: credentialsOf(draft),
+    },
+  ];
+}
+
+/** The usual credential is the reader's own; one that a scenario names is made as the document says. */
+function credential(scheme: SecurityScheme, name: string): string | undefined {
+  if (name !== usualCredential(scheme)) return undefined;
+  const own = `{${scheme.name}}`;
+  if (scheme.type === 'apiKey') return own;
+  return `${scheme.scheme === 'basic' ? 'Basic' : scheme.scheme || 'bearer'} ${own}`;
+}
+
+function credentialsOf({ credentials }: RequestDraft): TryRequest['credentials'] {
+  return [...credentials]
+    .filter(([scheme, name]) => name === usualCredential(scheme) && scheme.type !== 'mutualTLS')
+    .map(([scheme]) => ({
+      name: scheme.name,
+      kind: scheme.type === 'apiKey' ? 'key' : scheme.scheme,
+      usual: usualToken(scheme),
+    }));
+}
+
+function usualToken({ scheme, credentials: [first] }: SecurityScheme): string {
+  return scheme === 'bearer' && first !== undefined ? mintJwt(first.claims) : '';
+}

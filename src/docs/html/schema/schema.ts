@@ -1,0 +1,34 @@
+import { html, type Markup, NO_MARKUP } from '../../../text';
+import type { SchemaView } from '../../reference';
+import { facts } from './facts';
+import { type Fold, schemaParts, typeText } from './fields';
+import type { Links } from '../markup/links';
+import { levelMark } from '../markup/marks';
+import { prose } from '../markup/prose';
+
+/** A schema with fewer fields than this is shown whole; of a larger one the first level is. */
+const WHOLE = 60;
+
+/** A schema that stands for itself: a body, or one that is shown apart. */
+export function wholeSchema(links: Links, schema: SchemaView): Markup {
+  const { link, isCut, level, description } = schema;
+  return html`<div class="schema">
+    <p class="schema-head">
+      ${link === undefined || isCut ? NO_MARKUP : html`<b>${link.name}</b>`} ${typeText(links, schema)}
+      ${levelMark(level)}
+    </p>
+    ${description === '' ? NO_MARKUP : html`<div class="prose">${prose(description, { level: 4 }).markup}</div>`}
+    ${facts({ schema, level })} ${schemaParts(links, schema, foldOf(schema))}
+  </div>`;
+}
+
+function foldOf(schema: SchemaView): Fold {
+  return { depth: countFields(schema) > WHOLE ? 1 : Infinity };
+}
+
+function countFields(schema: SchemaView): number {
+  let count = schema.items === undefined ? 0 : countFields(schema.items);
+  for (const property of schema.properties) count += 1 + countFields(property.schema);
+  for (const { branches } of schema.alternatives) for (const branch of branches) count += countFields(branch.schema);
+  return count;
+}

@@ -1,0 +1,78 @@
+import {
+  entries,
+  isObject,
+  items,
+  type JsonObject,
+  type Pointer,
+  pointers,
+  property,
+  resolve,
+} from '../../../document';
+import { conjunction } from './conjuncts';
+import type { Alternatives } from './schema-parts';
+
+/** What people call a branch, and the value of the discriminator that means it. */
+export interface BranchName {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
+/** Names the branches of a group: by the discriminator, by title, by schema name, by the value that only one has, or by number. */
+export function branchNames(root: JsonObject, group: Alternatives): BranchName[] {
+  if (group.keyword === 'if')
+    return group.branches.map((branch) => ({
+      name: pointers.tokens(branch).at(-1) === 'then' ? 'where it fits' : 'otherwise',
+      value: undefined,
+    }));
+  const discriminator = property(group.schema.discriminator, 'propertyName');
+  const names = group.branches.map((branch): BranchName => {
+    const value = typeof discriminator === 'string' ? discriminated(root, group, discriminator, branch) : undefined;
+    return { name: value ?? titleOf(root, branch), value };
+  });
+  return names.map((one, i) => {
+    const isAlone = names.filter(({ name }) => name === one.name).length === 1;
+    return one.name !== '' && isAlone ? one : { ...one, name: `${one.name || 'Form'} ${i + 1}` };
+  });
+}
+
+function discriminated(
+  root: JsonObject,
+  { schema }: Alternatives,
+  discriminator: string,
+  branch: Pointer,
+): string | undefined {
+  const target = resolve(root, branch)?.pointer;
+  const mapped = entries(property(schema.discriminator, 'mapping')).find(([, to]) => {
+    if (typeof to !== 'string') return false;
+    return to.startsWith('#')
+      ? resolve(root, '', { $ref: to })?.pointer === target
+      : target === `/components/schemas/${to}`;
+  });
+  if (mapped !== undefined) return mapped[0];
+  const { conjuncts } = conjunction(root, branch, new Set());
+  for (const { schema: part } of conjuncts) {
+    const own = property(part.properties, discriminator);
+    const value = isObject(own) ? (own.const ?? (items(own.enum).length === 1 ? items(own.enum)[0] : undefined)) : null;
+    if (typeof value === 'string') return value;
+  }
+  return nameOf(target);
+}
+
+function titleOf(root: JsonObject, branch: Pointer): string {
+  const { conjuncts, followed } = conjunction(root, branch, new Set());
+  const title = conjuncts.find(({ schema }) => typeof schema.title === 'string')?.schema.title;
+  if (typeof title === 'string' && title !== '') return title;
+  const named = nameOf(followed[0]);
+  if (named !== undefined) return named;
+  for (const { schema } of conjuncts) {
+    const { type, const: only } = schema;
+    if (only !== undefined) return JSON.stringify(only);
+    if (typeof type === 'string' && type !== 'object') return type;
+  }
+  const required = conjuncts.flatMap(({ schema }) => items(schema.required).map(String));
+  return required.length === 0 ? '' : `with ${required.join(', ')}`;
+}
+
+function nameOf(pointer: Pointer | undefined): string | undefined {
+  return pointer?.startsWith('/components/') === true ? pointers.tokens(pointer).at(-1) : undefined;
+}

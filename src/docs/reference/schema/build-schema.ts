@@ -1,0 +1,192 @@
+import { type Pointer, pointers, property } from '../../../document';
+import { type Api, levelAt } from '../../../model';
+import { type Direction, travels } from '../../../schema';
+import { anchorsOf, slug } from '../anchors';
+import { branchNames } from './branch-names';
+import { conjunction, type Conjunct } from './conjuncts';
+import { facetsOf } from './schema-facets';
+import {
+  allowsNull,
+  type Alternatives,
+  alternativesIn,
+  itemSources,
+  propertySources,
+  requiredNames,
+} from './schema-parts';
+import { typesOf, typePhrase } from './schema-type';
+import type { AlternativesView, PropertyView, SchemaLink, SchemaView } from './schema-view';
+
+/** Named schemas that stand deeper, or come when so many are written out, are linked to instead. */
+const DEEPEST = 5;
+const MOST = 250;
+
+/** What schemas are read with. */
+export interface SchemaReading {
+  readonly api: Api;
+  /** Which way the value travels; `undefined` shows what travels either way. */
+  readonly direction: Direction | undefined;
+  /** The link of a schema that has a name. */
+  readonly linkOf: (pointer: Pointer) => SchemaLink | undefined;
+}
+
+/** Where a reading is. */
+interface Here extends SchemaReading {
+  readonly passed: ReadonlySet<Pointer>;
+  readonly depth: number;
+  readonly count: { written: number };
+  /** Properties that a schema has beside its branches, and which ones are required: each branch that is one of its forms has them, too. */
+  readonly base: Base | undefined;
+}
+
+interface Base {
+  readonly properties: ReadonlyMap<string, readonly Pointer[]>;
+  readonly required: ReadonlySet<string>;
+}
+
+/**
+ * The view of the schema at a pointer.
+ *
+ * @param anchor what the anchors of its parts start with
+ */
+export function schemaView(reading: SchemaReading, pointer: Pointer, anchor: string): SchemaView {
+  return view(
+    { ...reading, passed: new Set([pointer]), depth: 0, count: { written: 0 }, base: undefined },
+    [pointer],
+    anchor,
+  );
+}
+
+/** A view of schemas that all hold for one value. */
+function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaView {
+  const { document } = here.api;
+  const { root } = document;
+  const read = sources.map((pointer) => conjunction(root, pointer, here.passed));
+  const direct = read.flatMap(({ conjuncts }) => conjuncts);
+  const followed = read.flatMap((one) => one.followed);
+  here.count.written++;
+  const groups = alternativesIn(root, direct);
+  const single = groups.filter(({ branches, keyword }) => branches.length === 1 && keyword !== 'if');
+  const inner = single.flatMap(({ branches }) => branches.map((branch) => conjunction(root, branch, here.passed)));
+  const conjuncts = [...direct, ...inner.flatMap((one) => one.conjuncts)];
+  const isRecursive = [...read, ...inner].some((one) => one.isRecursive);
+  const names = [...followed, ...inner.flatMap((one) => one.followed)];
+  const named = isRecursive ? names.find((pointer) => here.passed.has(pointer)) : names[0];
+  const link = named === undefined ? undefined : here.linkOf(named);
+  const many = groups.filter((group) => !single.includes(group));
+  const isLarge = link !== undefined && (here.depth > DEEPEST || here.count.written > MOST);
+  const hasParts = many.length > 0 || conjuncts.some(({ schema }) => schema.properties !== undefined);
+  const isCut = isRecursive || (isLarge && hasParts);
+  const below: Here = { ...here, passed: new Set([...here.passed, ...names]), depth: here.depth + 1, base: undefined };
+  const facets = facetsOf(root, conjuncts);
+  const parts = isCut ? NO_PARTS : partsOf(below, here.base, conjuncts, many, anchor);
+  const types = typesOf(conjuncts, facets.values);
+  const isNothing = read.some((one) => one.isNothing);
+  const seen = followed.find((pointer) => levelAt(document, pointer) !== 'documented');
+  const nullable = types.includes('null') || allowsNull(root, direct);
+  const all = nullable && !types.includes('null') && types.length > 0 ? [...types, 'null'] : types;
+  const [own = ''] = sources;
+  return {
+    anchor,
+    pointer: own,
+    link,
+    isCut,
+    type: isNothing ? 'nothing' : (choiceWords(all, many) ?? typePhrase(all, parts.items?.type)),
+    ...facets,
+    description: [...new Set(read.map((one) => descriptionOf(one.conjuncts)).filter((text) => text !== ''))].join(
+      '\n\n',
+    ),
+    // What is referred to may be seen only, though the reference is documented.
+    level: levelAt(document, seen ?? own),
+    nullable,
+    ...parts,
+  };
+}
+
+type Parts = Pick<SchemaView, 'properties' | 'items' | 'alternatives'>;
+
+const NO_PARTS: Parts = { properties: [], items: undefined, alternatives: [] };
+
+function partsOf(
+  here: Here,
+  base: Base | undefined,
+  conjuncts: readonly Conjunct[],
+  groups: readonly Alternatives[],
+  anchor: string,
+): Parts {
+  const { root } = here.api.document;
+  const required = new Set([...requiredNames(conjuncts), ...(base?.required ?? [])]);
+  const own = propertySources(conjuncts, 'named');
+  for (const [name, sources] of base?.properties ?? []) own.set(name, [...sources, ...(own.get(name) ?? [])]);
+  const [main] = groups;
+  // What the branches speak of is told with each of them.
+  const spoken = new Set(
+    (main?.branches ?? []).flatMap((branch) => [
+      ...propertySources(conjunction(root, branch, here.passed).conjuncts, 'named').keys(),
+    ]),
+  );
+  const shared: Base = {
+    properties: new Map([...own].filter(([name]) => spoken.has(name))),
+    required: new Set([...required].filter((name) => spoken.has(name))),
+  };
+  for (const name of shared.properties.keys()) own.delete(name);
+  const items = itemSources(conjuncts);
+  return {
+    properties: [
+      ...propertiesOf(here, own, 'named', required, anchor),
+      ...propertiesOf(here, propertySources(conjuncts, 'pattern'), 'pattern', required, anchor),
+      ...propertiesOf(here, propertySources(conjuncts, 'other'), 'other', required, anchor),
+    ],
+    items: items.length === 0 ? undefined : view(here, items, `${anchor}.item`),
+    alternatives: groups.map((group) =>
+      alternativesOf(group === main ? { ...here, base: shared } : here, group, anchor),
+    ),
+  };
+}
+
+function propertiesOf(
+  here: Here,
+  sources: ReadonlyMap<string, readonly Pointer[]>,
+  kind: PropertyView['kind'],
+  required: ReadonlySet<string>,
+  anchor: string,
+): PropertyView[] {
+  const { root } = here.api.document;
+  const shown = [...sources].filter(
+    ([, all]) =>
+      here.direction === undefined ||
+      all.every((pointer) => travels(root, pointers.valueAt(root, pointer), here.direction ?? 'request')),
+  );
+  const anchors = anchorsOf(shown.map(([name]) => ({ name: kind === 'other' ? 'other' : name, key: kind + name })));
+  return shown.map(([name, all], i) => ({
+    name,
+    kind,
+    required: kind === 'named' && required.has(name),
+    schema: view(here, all, `${anchor}.${anchors[i] ?? ''}`),
+  }));
+}
+
+function alternativesOf(here: Here, group: Alternatives, anchor: string): AlternativesView {
+  const names = branchNames(here.api.document.root, group);
+  const discriminator = property(group.schema.discriminator, 'propertyName');
+  return {
+    keyword: group.keyword,
+    discriminator: typeof discriminator === 'string' ? discriminator : undefined,
+    branches: group.branches.map((branch, i) => {
+      const { name = '', value } = names[i] ?? { value: undefined };
+      return { name, value, schema: view(here, [branch], `${anchor}.${slug(name)}`) };
+    }),
+  };
+}
+
+/** Where only the branches say what the type is. */
+function choiceWords(types: readonly string[], groups: readonly Alternatives[]): string | undefined {
+  const [group] = groups;
+  if (types.some((type) => type !== 'null') || group === undefined || group.keyword === 'if') return undefined;
+  return `${group.keyword === 'oneOf' ? 'one' : 'one or more'} of ${group.branches.length} forms${types.length > 0 ? ', or null' : ''}`;
+}
+
+/** The schema's own description, else that of what it refers to or is put together from. */
+function descriptionOf(conjuncts: readonly Conjunct[]): string {
+  const found = conjuncts.find(({ schema }) => typeof schema.description === 'string' && schema.description !== '');
+  return typeof found?.schema.description === 'string' ? found.schema.description : '';
+}

@@ -1,0 +1,93 @@
+import { entries, isObject, items, type Json, type JsonObject, plainText } from '../../../document';
+import { joined, type Phrase, phrase } from '../text/phrase';
+
+/**
+ * The limits of a schema in words, in the order in which its keywords are written. What is said elsewhere (type, format, enum, properties) is left out.
+ *
+ * @example limitsOf({ minLength: 1, maxLength: 200 }) // [['1 to 200 characters']]
+ */
+export function limitsOf(schema: JsonObject): Phrase[] {
+  const said = Object.keys(schema).flatMap((keyword) => {
+    const told = TELLERS[keyword]?.(schema);
+    return told === undefined ? [] : [told];
+  });
+  return said.filter((one, i) => said.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i);
+}
+
+type ReportBuilder = (schema: JsonObject) => Phrase | undefined;
+
+const characters = between('minLength', 'maxLength', 'character');
+const elements = between('minItems', 'maxItems', 'item');
+const fields = between('minProperties', 'maxProperties', 'field');
+
+const TELLERS: Readonly<Record<string, ReportBuilder | undefined>> = {
+  minLength: characters,
+  maxLength: characters,
+  minItems: elements,
+  maxItems: elements,
+  minProperties: fields,
+  maxProperties: fields,
+  minimum: range,
+  maximum: range,
+  exclusiveMinimum: range,
+  exclusiveMaximum: range,
+  multipleOf: ({ multipleOf }) => told(multipleOf, (value) => phrase`a multiple of ${value}`),
+  pattern: ({ pattern }) =>
+    pattern === NOT_BLANK ? ['not blank'] : told(pattern, (value) => phrase`matches ${value}`),
+  uniqueItems: ({ uniqueItems }) => (uniqueItems === true ? ['no two items alike'] : undefined),
+  additionalProperties: ({ additionalProperties }) =>
+    additionalProperties === false ? ['no other fields'] : undefined,
+  unevaluatedProperties: ({ unevaluatedProperties }) =>
+    unevaluatedProperties === false ? ['no other fields'] : undefined,
+  dependentRequired: ({ dependentRequired }) => {
+    const rules = entries(dependentRequired).map(
+      ([name, others]) => phrase`${name} only with ${joined(codes(items(others)), 'and')}`,
+    );
+    return rules.length === 0 ? undefined : joined(rules, 'and');
+  },
+  propertyNames: ({ propertyNames }) => {
+    const rules = isObject(propertyNames) ? limitsOf(propertyNames) : [];
+    return rules.length === 0 ? undefined : phrase`names of fields: ${joined(rules, 'and')}`;
+  },
+  contains: () => ['contains items of one kind'],
+  contentEncoding: ({ contentEncoding }) => told(contentEncoding, (value) => phrase`encoded as ${value}`),
+  contentMediaType: ({ contentMediaType }) => told(contentMediaType, (value) => phrase`holds ${value}`),
+};
+
+function told(value: Json | undefined, words: (value: string) => Phrase): Phrase | undefined {
+  return value === undefined ? undefined : words(plainText(value));
+}
+
+/** The usual way of saying that there must be more than white space. */
+const NOT_BLANK = String.raw`\S`;
+
+/** `1 to 200 characters`, `at least 1 item`, `exactly 3 fields`. */
+function between(low: string, high: string, noun: string): ReportBuilder {
+  return (schema) => {
+    const least = schema[low];
+    const most = schema[high];
+    const last = typeof most === 'number' ? most : least;
+    if (typeof last !== 'number') return undefined;
+    if (most === 0) return [`no ${noun}s`];
+    const nouns = last === 1 ? noun : `${noun}s`;
+    if (typeof least !== 'number' || least === 0) return most === undefined ? undefined : [`at most ${last} ${nouns}`];
+    if (typeof most !== 'number') return [`at least ${last} ${nouns}`];
+    return [least === most ? `exactly ${last} ${nouns}` : `${least} to ${last} ${nouns}`];
+  };
+}
+
+function range(schema: JsonObject): Phrase | undefined {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
+  if (typeof minimum === 'number' && typeof maximum === 'number') return phrase`${minimum} to ${maximum}`;
+  const parts: Phrase[] = [];
+  if (typeof minimum === 'number') parts.push(phrase`at least ${minimum}`);
+  if (typeof exclusiveMinimum === 'number') parts.push(phrase`more than ${exclusiveMinimum}`);
+  if (typeof maximum === 'number') parts.push(phrase`at most ${maximum}`);
+  if (typeof exclusiveMaximum === 'number') parts.push(phrase`less than ${exclusiveMaximum}`);
+  return parts.length === 0 ? undefined : joined(parts, 'and');
+}
+
+/** Values as code, each. */
+export function codes(values: readonly Json[]): Phrase[] {
+  return values.map((value) => [{ code: typeof value === 'string' ? value : JSON.stringify(value) }]);
+}

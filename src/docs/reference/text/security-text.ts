@@ -1,0 +1,93 @@
+import { entries, isObject, pointers } from '../../../document';
+import type { SecurityRequirement, SecurityScheme } from '../../../model';
+import { joined, type Phrase, phrase } from './phrase';
+import { levelOf, nodeAt, type Reading, textOf } from '../reading';
+import type { SchemeReference, SecurityReference } from '../reference';
+import { slug } from '../anchors';
+
+/** The anchor of a security scheme. */
+const schemeAnchor = (name: string): string => `security.${slug(name)}`;
+
+/** Which credentials an operation needs. */
+export function securityReference(requirements: readonly SecurityRequirement[]): SecurityReference {
+  const needed = requirements.filter(({ schemes }) => schemes.length > 0);
+  return {
+    optional: needed.length < requirements.length,
+    alternatives: needed.map(({ schemes }) => ({
+      words: joined(
+        schemes.map(({ scheme, scopes }) => needWords(scheme, scopes)),
+        'and',
+      ),
+      schemes: schemes.map(({ scheme, scopes }) => ({ name: scheme.name, anchor: schemeAnchor(scheme.name), scopes })),
+    })),
+  };
+}
+
+function needWords(scheme: SecurityScheme, scopes: readonly string[]): Phrase {
+  const what = phrase`${[KINDS[scheme.type]]} ${scheme.name}`;
+  if (scopes.length === 0) return what;
+  return phrase`${what} with the ${[scopes.length === 1 ? 'scope' : 'scopes']} ${joined(
+    scopes.map((scope) => [{ code: scope }]),
+    'and',
+  )}`;
+}
+
+const KINDS: Readonly<Record<SecurityScheme['type'], string>> = {
+  apiKey: 'API key',
+  http: 'credentials',
+  oauth2: 'OAuth 2 token',
+  openIdConnect: 'OpenID Connect token',
+  mutualTLS: 'client certificate',
+};
+
+/** A security scheme, with how it is sent. */
+export function schemeReference(reading: Reading, scheme: SecurityScheme): SchemeReference {
+  const node = nodeAt(reading, scheme.pointer);
+  const flows = entries(node.flows).filter(([name]) => !name.startsWith('x-'));
+  const scopes = new Map(
+    flows.flatMap(([, flow]) =>
+      isObject(flow) ? entries(flow.scopes).map(([name, text]) => [name, textOf(text)] as const) : [],
+    ),
+  );
+  return {
+    anchor: schemeAnchor(scheme.name),
+    pointer: scheme.pointer,
+    level: levelOf(reading, scheme.pointer),
+    name: scheme.name,
+    description: textOf(node.description),
+    words: sendingWords(scheme, textOf(node.bearerFormat)),
+    flows: [
+      ...flows.map(([name, flow]) => ({ name, urls: isObject(flow) ? urlsOf(flow) : [] })),
+      ...(textOf(node.openIdConnectUrl) === ''
+        ? []
+        : [{ name: 'discovery', urls: [{ name: 'configuration', url: textOf(node.openIdConnectUrl) }] }]),
+    ],
+    scopes: [...scopes].map(([name, description]) => ({ name, description })),
+  };
+}
+
+function urlsOf(flow: Parameters<typeof entries>[0]): { name: string; url: string }[] {
+  return entries(flow).flatMap(([key, url]) =>
+    typeof url === 'string' && key.endsWith('Url') ? [{ name: key.replace(/Url$/, ''), url }] : [],
+  );
+}
+
+function sendingWords(scheme: SecurityScheme, format: string): Phrase {
+  const { type, scheme: name, in: place, parameter } = scheme;
+  if (type === 'mutualTLS') return ['A client certificate, shown when the connection is made.'];
+  if (type === 'apiKey')
+    return phrase`An API key, in the ${[place === 'query' ? 'query parameter' : String(place)]} ${parameter}.`;
+  if (name === 'basic') return phrase`User and password, sent as ${'Authorization: Basic …'}.`;
+  const kind = format === '' ? (name === 'bearer' ? 'A token' : 'Credentials') : `A token (${format})`;
+  const spelt = name === 'bearer' ? 'bearer' : name;
+  return phrase`${[kind]}, sent as ${`Authorization: ${spelt} …`}.`;
+}
+
+/** All security schemes of the document, used or not. */
+export function schemesOf(reading: Reading): SecurityScheme[] {
+  const found = new Map<string, SecurityScheme>();
+  for (const operation of reading.api.operations)
+    for (const { schemes } of operation.security) for (const { scheme } of schemes) found.set(scheme.name, scheme);
+  const order = entries(nodeAt(reading, pointers.join('', 'components', 'securitySchemes'))).map(([name]) => name);
+  return [...found.values()].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}

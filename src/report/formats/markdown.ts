@@ -1,0 +1,212 @@
+import { type FailureGroup, groupByCause, groupByReason, groupWarnings, headline } from '../group';
+import { answerText, count, COVERAGE_KINDS, figures, names, placeOf, remarks, share, SUGGESTED } from '../phrases';
+import type { ReportCase, ReportSkip, ReportStart, ReportSummary, RunVerdict } from '../report';
+import type { Reporter } from '../reporter';
+import { shorten, visible, visibleLines } from '../../text';
+
+/** A summary of GitHub has at most 1 MiB; nobody reads more causes than these. */
+const MOST_GROUPS = 40;
+const MOST_CURL = 4000;
+const MOST_NAMES = 10;
+
+const VERDICTS: Readonly<Record<RunVerdict, string>> = {
+  passed: '✅ Passed',
+  failed: '❌ Failed',
+  unproven: '❌ Proves nothing',
+  interrupted: '⚠️ Interrupted',
+};
+
+/**
+ * A short report in Markdown of GitHub's flavour, for the summary of a CI job: the verdict, figures, coverage, and the failed cases by their cause,
+ * folded. Whatever comes from the document or the wire stands in code spans, fences or escaped HTML.
+ *
+ * @example appendFile(process.env.GITHUB_STEP_SUMMARY, markdownReporter()(event))
+ */
+export function markdownReporter(): Reporter {
+  const failures: ReportCase[] = [];
+  const known: ReportCase[] = [];
+  const warned: ReportCase[] = [];
+  const skips: ReportSkip[] = [];
+  let start: ReportStart | undefined;
+  return (event) => {
+    switch (event.type) {
+      case 'start':
+        ({ start } = event);
+        return '';
+      case 'skip':
+        skips.push(event.skip);
+        return '';
+      case 'case':
+        if (event.verdict === 'failed' || event.verdict === 'flaky')
+          (event.told().known ? known : failures).push(event.told());
+        if (event.warned) warned.push(event.told());
+        return '';
+      case 'end':
+        return start === undefined ? '' : page(start, event.summary, { failures, known, warned, skips });
+    }
+  };
+}
+
+/**
+ * Text as a code span (CommonMark 0.31 §6.1): more backticks around it than stand in it. A `|` is escaped, since a table would end its cell there.
+ *
+ * @example codeSpan('a`b') // '``a`b``'
+ */
+export function codeSpan(text: string): string {
+  const shown = visible(text).replaceAll('|', '\\|');
+  if (shown === '') return '';
+  const ticks = fenceFor(shown, 1);
+  const pad = /^`|`$|^ .* $/s.test(shown) ? ' ' : '';
+  return ticks + pad + shown + pad + ticks;
+}
+
+function fenced(text: string, language: string): string {
+  const fence = fenceFor(text, 3);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** Backticks, more than stand in a row in a text. */
+function fenceFor(text: string, least: number): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return '`'.repeat(Math.max(least, longest + 1));
+}
+
+/** Text inside an HTML block, where Markdown is not read. */
+function html(text: string): string {
+  return visible(text).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+interface Told {
+  readonly failures: readonly ReportCase[];
+  /** Failures that are in the baseline. */
+  readonly known: readonly ReportCase[];
+  readonly warned: readonly ReportCase[];
+  readonly skips: readonly ReportSkip[];
+}
+
+function page(start: ReportStart, summary: ReportSummary, { failures, known, warned, skips }: Told): string {
+  const groups = groupByCause(failures);
+  const shown = groups.slice(0, MOST_GROUPS);
+  const parts = [
+    `## ${VERDICTS[summary.verdict]}: ${codeSpan(start.title)}`,
+    `${figures(summary)} against ${codeSpan(start.target)}`,
+    ...remarks(summary).map((remark) => `> ${escapeInline(remark)}`),
+    ...(shown.length === 0 ? [] : [`### ${count(groups.length, 'cause')} of ${count(failures.length, 'failed case')}`]),
+    ...shown.map(details),
+    ...(groups.length > shown.length ? [`… and ${groups.length - shown.length} more causes.`] : []),
+    ...(known.length === 0 ? [] : [knownFailures(known)]),
+    ...(warned.length === 0 ? [] : [warnings(warned)]),
+    coverageTable(summary),
+    ...(skips.length === 0 ? [] : [skipped(skips)]),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Remarks have names of the document in them. */
+function escapeInline(text: string): string {
+  return visible(text).replace(/[\\`*_{}[\]<>()#+!|~&@]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+function details({ smallest: one, others, counts }: FailureGroup): string {
+  const first = headline(one);
+  const more = others.length === 0 ? '' : ` <b>and ${others.length} more</b>`;
+  const mark = counts ? '❌' : '⚠️';
+  return [
+    '<details>',
+    `<summary>${mark} <code>${html(one.id)}</code>${more}: ${html(shorten(first?.message ?? 'failed', 300))}</summary>`,
+    '',
+    ...one.violations
+      .slice(0, 8)
+      .flatMap(({ message, statement }) => [
+        `- ${codeSpan(shorten(message, 500))}<br>${codeSpan(placeOf(statement))}${statement.text === '' ? '' : ` says ${codeSpan(statement.text)}`}`,
+      ]),
+    '',
+    `Expected ${codeSpan(one.expected)}, got ${codeSpan(answerText(one))}`,
+    '',
+    one.curl.length > MOST_CURL
+      ? 'The command that sends it again is too long for this summary.'
+      : fenced(visibleLines(one.curl), 'sh'),
+    ...(others.length === 0
+      ? []
+      : [
+          '',
+          `For the same cause: ${others
+            .slice(0, MOST_NAMES)
+            .map(({ id }) => codeSpan(id))
+            .join(', ')}${others.length > MOST_NAMES ? ` and ${others.length - MOST_NAMES} more` : ''}`,
+        ]),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function knownFailures(known: readonly ReportCase[]): string {
+  const groups = groupByCause(known);
+  const lines = groups
+    .slice(0, MOST_GROUPS)
+    .map(
+      ({ smallest, others }) =>
+        `- ${codeSpan(smallest.id)}${others.length === 0 ? '' : ` and ${others.length} more`}: ${codeSpan(shorten(headline(smallest)?.message ?? smallest.title, 300))}`,
+    );
+  const rest = groups.length - lines.length;
+  return [
+    '<details>',
+    `<summary>☑️ ${count(known.length, 'known failure')} (in the baseline)</summary>`,
+    '',
+    ...lines,
+    ...(rest > 0 ? [`- … and ${rest} more causes`] : []),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function warnings(warned: readonly ReportCase[]): string {
+  const groups = groupWarnings(warned);
+  const lines = groups
+    .slice(0, MOST_GROUPS)
+    .map(
+      ({ first, cases }) =>
+        `- ${codeSpan(shorten(first.message, 500))} (${count(cases.length, 'case')})<br>${codeSpan(placeOf(first.statement))}`,
+    );
+  const rest = groups.length - lines.length;
+  return [
+    '<details>',
+    `<summary>⚠️ ${count(groups.length, 'warning')} ${SUGGESTED}</summary>`,
+    '',
+    ...lines,
+    ...(rest > 0 ? [`- … and ${rest} more`] : []),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function coverageTable({ coverage }: ReportSummary): string {
+  const rows = COVERAGE_KINDS.filter(([key]) => coverage[key].total > 0).map(([key, name]) => {
+    const { missing } = coverage[key];
+    return `| ${name} | ${share(coverage[key])} | ${missing.length === 0 ? '' : codeSpan(names(missing, MOST_NAMES))} |`;
+  });
+  return rows.length === 0
+    ? ''
+    : ['| Coverage | exercised | not exercised |', '| --- | ---: | --- |', ...rows].join('\n');
+}
+
+function skipped(skips: readonly ReportSkip[]): string {
+  return [
+    '<details>',
+    `<summary>${count(skips.length, 'case')} skipped</summary>`,
+    '',
+    ...groupByReason(skips)
+      .slice(0, MOST_GROUPS)
+      .map(
+        ([reason, group]) =>
+          `- ${codeSpan(reason)}: ${codeSpan(
+            names(
+              group.map(({ id }) => id),
+              MOST_NAMES,
+            ),
+          )}`,
+      ),
+    '',
+    '</details>',
+  ].join('\n');
+}
