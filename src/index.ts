@@ -15,7 +15,7 @@ import type { AnyOperations, OperationsOf } from './mock/handle/operation-types'
 import type { UnhandledMode } from './mock/handle/unhandled';
 import type { MockOptions } from './mock/options';
 import type { MockApp, ServerOptions } from './mock/server';
-import type { SessionOptions } from './mock/sessions';
+import type { SessionOptions } from './mock/session/sessions';
 
 // The document and its model.
 export {
@@ -50,19 +50,19 @@ export {
 
 // The mock.
 export { createEngine, type MockEngine, type Outcome } from './mock/engine';
-export type { Journal, JournalEntry, JournalLimits } from './mock/journal';
-export type { Delivery } from './mock/delivery';
+export type { Journal, JournalEntry, JournalLimits } from './mock/session/journal';
+export type { Delivery } from './mock/pipeline/delivery';
 export type { Call } from './mock/handle/calls';
 export type { MockHandle, SessionHandle } from './mock/handle/handle';
 export type * from './mock/handle/operation-types';
 export type { ReplyOptions, Stub } from './mock/handle/stub';
 export { type UnhandledMode, UnhandledRequestError } from './mock/handle/unhandled';
-export { fetchOf, type FetchOptions, type MockFetch } from './mock/fetch';
-export { OverrideError } from './mock/override/override-error';
-export type { Override, Overrides } from './mock/override/overrides';
-export type { OverrideDraft, Reply, RequestMatch, SeenRequest } from './mock/override/reply';
-export type { MockSession } from './mock/session';
-export type { SessionOptions, Sessions } from './mock/sessions';
+export { fetchOf, type FetchOptions, type MockFetch } from './mock/web/fetch';
+export { OverrideError } from './mock/overrides/override-error';
+export type { Override, Overrides } from './mock/overrides/overrides';
+export type { OverrideDraft, Reply, RequestMatch, SeenRequest } from './mock/overrides/reply';
+export type { MockSession } from './mock/session/session';
+export type { SessionOptions, Sessions } from './mock/session/sessions';
 export type { MockOptions, SessionSettings } from './mock/options';
 export { ListenError } from './mock/server/listen-error';
 export type { CustomResponse, HandlerContext, MockApp, OperationHandler, ServerOptions } from './mock/server';

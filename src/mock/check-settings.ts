@@ -1,4 +1,4 @@
-import { unknownName } from './override/override-error';
+import { unknownName } from './overrides/override-error';
 
 /** What a setting may be: the type of a value, one of some texts, or anything. */
 export type SettingKind = 'boolean' | 'number' | 'string' | 'object' | 'function' | 'any' | readonly string[];

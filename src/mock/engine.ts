@@ -1,15 +1,15 @@
 import type { HttpRequest } from '../exchange';
 import { unvalidated } from '../exchange';
 import type { Api } from '../model';
-import { seedOf } from './random-source';
+import { seedOf } from './session/random-source';
 import type { MockOptions, SessionSettings } from './options';
-import type { Outcome } from './outcome';
-import { problemResponse } from './problem';
-import type { OverrideError } from './override/override-error';
-import { builtIn } from './built-in-response';
-import { createSessions, SESSION_HEADER, SESSION_PREFIX, type Sessions } from './sessions';
+import type { Outcome } from './pipeline/outcome';
+import { problemResponse } from './pipeline/problem';
+import type { OverrideError } from './overrides/override-error';
+import { builtIn } from './pipeline/built-in-response';
+import { createSessions, SESSION_HEADER, SESSION_PREFIX, type Sessions } from './session/sessions';
 
-export type { Outcome } from './outcome';
+export type { Outcome } from './pipeline/outcome';
 
 /** Answers requests as a document says. It needs no server and no Node.js. */
 export interface MockEngine {

@@ -1,5 +1,5 @@
 import type { AuthMode } from '../exchange';
-import type { JournalLimits } from './journal';
+import type { JournalLimits } from './session/journal';
 
 /** How a mock answers. */
 export interface MockOptions {

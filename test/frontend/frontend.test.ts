@@ -3,7 +3,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createEngine } from '../../src/mock/engine';
-import { fetchOf } from '../../src/mock/fetch';
+import { fetchOf } from '../../src/mock/web/fetch';
 import { routeApi } from '../../src/mock/adapters/playwright';
 import { startServer } from '../../src/mock/server';
 import { inBrowser } from '../browser/chromium';

@@ -1,4 +1,4 @@
-import { apiUrls } from '../../src/mock/api-urls';
+import { apiUrls } from '../../src/mock/web/api-urls';
 import { apiOf } from '../support/api';
 
 const API = apiOf(`

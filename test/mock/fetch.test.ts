@@ -1,7 +1,7 @@
 import { gzipSync, deflateRawSync, deflateSync, brotliCompressSync } from 'node:zlib';
 import { createEngine } from '../../src/mock/engine';
-import { fetchOf, type MockFetch } from '../../src/mock/fetch';
-import type { Reply } from '../../src/mock/override/reply';
+import { fetchOf, type MockFetch } from '../../src/mock/web/fetch';
+import type { Reply } from '../../src/mock/overrides/reply';
 import { type MockServer, startServer } from '../../src/mock/server';
 import type { Api } from '../../src/model';
 import { apiOf } from '../support/api';

@@ -1,5 +1,5 @@
-import { createJournal, type JournalEntry } from '../../src/mock/journal';
-import type { Outcome } from '../../src/mock/outcome';
+import { createJournal, type JournalEntry } from '../../src/mock/session/journal';
+import type { Outcome } from '../../src/mock/pipeline/outcome';
 import { unvalidated } from '../../src/exchange';
 import { request } from '../support/api';
 import { documentFrom } from '../../src/document';

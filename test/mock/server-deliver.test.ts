@@ -1,5 +1,5 @@
 import { createEngine, type MockEngine } from '../../src/mock/engine';
-import type { Reply } from '../../src/mock/override/reply';
+import type { Reply } from '../../src/mock/overrides/reply';
 import { type MockServer, startServer } from '../../src/mock/server';
 import { thingApi } from '../support/api';
 

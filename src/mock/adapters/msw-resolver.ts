@@ -1,8 +1,8 @@
 import type { ApiSource } from '../../model';
 import { assertMayCompile } from '../../schema';
-import { apiUrls } from '../api-urls';
-import type { Fetchable } from '../fetch';
-import { BrokenConnection } from '../web-deliver';
+import { apiUrls } from '../web/api-urls';
+import type { Fetchable } from '../web/fetch';
+import { BrokenConnection } from '../web/deliver';
 import { createPageMock, type PageMockOptions } from './page-mock';
 import { readableAcross } from './readable-across';
 

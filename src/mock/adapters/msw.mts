@@ -5,7 +5,7 @@
  */
 import { http, type HttpHandler } from 'msw';
 import type { ApiSource } from '../../model/index.js';
-import type { Fetchable } from '../fetch.js';
+import type { Fetchable } from '../web/fetch.js';
 import { type MswOptions, mswResolver } from './msw-resolver.js';
 
 export { DocumentError } from '../../document/index.js';

@@ -5,7 +5,7 @@
  */
 import { http, type HttpHandler } from 'msw';
 import type { ApiSource } from '../../model';
-import type { Fetchable } from '../fetch';
+import type { Fetchable } from '../web/fetch';
 import { type MswOptions, mswResolver } from './msw-resolver';
 
 export { DocumentError } from '../../document';

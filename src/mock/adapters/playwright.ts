@@ -3,9 +3,9 @@
  *
  * @packageDocumentation
  */
-import { apiUrls } from '../api-urls';
-import type { Fetchable } from '../fetch';
-import { BrokenConnection } from '../web-deliver';
+import { apiUrls } from '../web/api-urls';
+import type { Fetchable } from '../web/fetch';
+import { BrokenConnection } from '../web/deliver';
 
 /** What is used of a Playwright `Page` or `BrowserContext`. */
 export interface Routable {

@@ -1,7 +1,7 @@
 import { type Exchange, header, type HttpResponse, type Violation } from '../../exchange';
 import { isJson } from '../../exchange/wire/media-type';
-import type { JournalEntry } from '../journal';
-import { seenRequest } from '../override/seen-request';
+import type { JournalEntry } from '../session/journal';
+import { seenRequest } from '../overrides/seen-request';
 import type { OperationShape, TypedRequest, TypedResponse } from './operation-types';
 
 /** A request that a session answered, as tests look at it. */

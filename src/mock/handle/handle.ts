@@ -1,10 +1,10 @@
 import type { MockEngine } from '../engine';
-import { fetchOf, type MockFetch } from '../fetch';
-import { checkMatch, operationOf } from '../override/check';
-import { matches } from '../override/matches';
-import type { RequestMatch } from '../override/reply';
-import type { MockSession } from '../session';
-import { SESSION_HEADER, SESSION_PREFIX } from '../sessions';
+import { fetchOf, type MockFetch } from '../web/fetch';
+import { checkMatch, operationOf } from '../overrides/check';
+import { matches } from '../overrides/matches';
+import type { RequestMatch } from '../overrides/reply';
+import type { MockSession } from '../session/session';
+import { SESSION_HEADER, SESSION_PREFIX } from '../session/sessions';
 import { type Call, callOf } from './calls';
 import type { AnyOperations, OperationId, OperationsOf, TypedMatch } from './operation-types';
 import { type Stub, stubOf } from './stub';

@@ -1,5 +1,5 @@
 import type { Json } from '../../document';
-import type { Reply, SeenRequest } from '../override/reply';
+import type { Reply, SeenRequest } from '../overrides/reply';
 
 /** What is known of one operation by its types; `tandem types` writes an interface `Operations` of them. */
 export interface OperationShape {

@@ -1,5 +1,5 @@
-import type { Overrides } from '../override/overrides';
-import type { OverrideDraft, ReplySource, Step } from '../override/reply';
+import type { Overrides } from '../overrides/overrides';
+import type { OverrideDraft, ReplySource, Step } from '../overrides/reply';
 import type { OperationShape, TypedMatch, TypedReplySource, TypedRequest, UncheckedReply } from './operation-types';
 
 /** How a reply is said. */

@@ -1,4 +1,4 @@
-import type { Journal, JournalEntry } from '../journal';
+import type { Journal, JournalEntry } from '../session/journal';
 
 /**
  * What happens to requests that the document has no path or method for. They are answered as the document says (`x-unmatched`, else a 404

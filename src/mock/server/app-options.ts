@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../exchange';
-import type { Outcome } from '../outcome';
+import type { Outcome } from '../pipeline/outcome';
 import type { ControlOptions } from './control';
-import type { OperationHandler } from './operation-handler';
+import type { OperationHandler } from './express/operation-handler';
 
 /** A request that was answered, as loggers and journals see it. */
 export interface CustomResponse {

@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Api } from '../../model';
-import { apiUrls } from '../api-urls';
+import { apiUrls } from '../web/api-urls';
 
 /** What is used of a mock: its Express app, and what its document says. */
 export interface Mountable {

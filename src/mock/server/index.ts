@@ -1,6 +1,6 @@
 export type { CustomResponse, AppOptions } from './app-options';
 export type { ControlOptions, ControlPage, ShowEntry, ShownEntry } from './control';
-export { createApp, type MockApp } from './express-app';
+export { createApp, type MockApp } from './express/express-app';
 export { startServer, type MockServer, type ServerOptions } from './listen';
 export { ListenError } from './listen-error';
-export type { HandlerContext, OperationHandler } from './operation-handler';
+export type { HandlerContext, OperationHandler } from './express/operation-handler';

@@ -8,17 +8,17 @@ import {
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { MockEngine } from '../engine';
-import { problemResponse } from '../problem';
-import { MOST_BYTES } from '../rejection';
+import { problemResponse } from '../pipeline/problem';
+import { MOST_BYTES } from '../pipeline/rejection';
 import type { AppOptions } from './app-options';
-import { checkHandlers } from './backend';
+import { checkHandlers } from './express/backend';
 import type { Control, ControlPlace } from './control';
-import { drainable } from './drain';
-import { createApp, type MockApp } from './express-app';
-import { targetOf } from './incoming';
+import { drainable } from './wire/drain';
+import { createApp, type MockApp } from './express/express-app';
+import { targetOf } from './wire/incoming';
 import { createListener } from './listener';
 import { ListenError, listenError } from './listen-error';
-import { refuse } from './send';
+import { refuse } from './wire/send';
 
 export interface ServerOptions extends AppOptions {
   /** 0 (default) takes any free port. */

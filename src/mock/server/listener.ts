@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { header, type HttpRequest, type HttpResponse, type Match, routerOf } from '../../exchange';
 import type { Api } from '../../model';
-import { preflightResponse, withCors } from '../cors';
+import { preflightResponse, withCors } from '../pipeline/cors';
 import { type MockEngine, noSession } from '../engine';
-import type { Outcome } from '../outcome';
-import { refused } from '../built-in-response';
-import { brokenBody, failure, MOST_BYTES, tooLarge, unknownCoding } from '../rejection';
-import type { MockSession } from '../session';
+import type { Outcome } from '../pipeline/outcome';
+import { refused } from '../pipeline/built-in-response';
+import { brokenBody, failure, MOST_BYTES, tooLarge, unknownCoding } from '../pipeline/rejection';
+import type { MockSession } from '../session/session';
 import type { AppOptions } from './app-options';
-import { CODINGS, decodeBody } from './decode-body';
-import { deliver } from './deliver';
-import { headOf } from './incoming';
-import { isPackable, packBody } from './pack-body';
-import { readBytes } from './read-body';
-import { refuse, send } from './send';
+import { CODINGS, decodeBody } from './wire/decode-body';
+import { deliver } from './wire/deliver';
+import { headOf } from './wire/incoming';
+import { isPackable, packBody } from './wire/pack-body';
+import { readBytes } from './wire/read-body';
+import { refuse, send } from './wire/send';
 
 /** Answers a request of a session; nothing where it has written the answer itself. */
 export type Respond = (

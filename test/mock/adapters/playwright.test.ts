@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { createEngine } from '../../../src/mock/engine';
-import { fetchOf } from '../../../src/mock/fetch';
+import { fetchOf } from '../../../src/mock/web/fetch';
 import { type PageRoute, routeApi, type Routable, type RouteOptions } from '../../../src/mock/adapters/playwright';
-import type { Reply } from '../../../src/mock/override/reply';
+import type { Reply } from '../../../src/mock/overrides/reply';
 import { apiOf } from '../../support/api';
 
 const API = apiOf(`

@@ -1,7 +1,7 @@
 import { createEngine } from '../../../src/mock/engine';
-import { OverrideError } from '../../../src/mock/override/override-error';
-import type { OverrideDraft, Reply, Step } from '../../../src/mock/override/reply';
-import type { MockSession } from '../../../src/mock/session';
+import { OverrideError } from '../../../src/mock/overrides/override-error';
+import type { OverrideDraft, Reply, Step } from '../../../src/mock/overrides/reply';
+import type { MockSession } from '../../../src/mock/session/session';
 import { apiOf, bodyOf, request } from '../../support/api';
 
 const api = apiOf(`

@@ -1,4 +1,4 @@
-import type { MockSession } from '../../session';
+import type { MockSession } from '../../session/session';
 
 /** What the control API says of a session's clock. */
 export interface ClockState {

@@ -13,12 +13,12 @@ import {
 } from '../../../exchange';
 import { type Api, buildApi, type VisibleFault } from '../../../model';
 import type { MockEngine } from '../../engine';
-import { rejection as refusal } from '../../built-in-response';
-import { failure, tooLarge } from '../../rejection';
-import { SESSION_PREFIX } from '../../sessions';
-import { headOf } from '../incoming';
-import { readBytes } from '../read-body';
-import { refuse, send } from '../send';
+import { rejection as refusal } from '../../pipeline/built-in-response';
+import { failure, tooLarge } from '../../pipeline/rejection';
+import { SESSION_PREFIX } from '../../session/sessions';
+import { headOf } from '../wire/incoming';
+import { readBytes } from '../wire/read-body';
+import { refuse, send } from '../wire/send';
 import { type Access, isAllowed, rejectionOf } from './access';
 import { consolePage } from './console';
 import { type Call, HANDLERS, noSuchSession, problem } from './handlers';

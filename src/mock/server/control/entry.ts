@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../../journal';
-import type { MockSession } from '../../session';
+import type { JournalEntry } from '../../session/journal';
+import type { MockSession } from '../../session/session';
 import type { ShowEntry, ShownMessage } from './options';
 
 /** Which entries of a journal are meant; what is not said is free. */

@@ -2,12 +2,12 @@ import { bodyValue, type HttpResponse, type ValidatedRequest } from '../../../ex
 import type { Api } from '../../../model';
 import type { MockEngine } from '../../engine';
 import type { SessionSettings } from '../../options';
-import { OverrideError } from '../../override/override-error';
-import type { Override } from '../../override/overrides';
-import type { Reply, RequestMatch, Step } from '../../override/reply';
-import { problemResponse, problemViolations } from '../../problem';
-import type { MockSession } from '../../session';
-import { DEFAULT_SESSION, SESSION_PREFIX } from '../../sessions';
+import { OverrideError } from '../../overrides/override-error';
+import type { Override } from '../../overrides/overrides';
+import type { Reply, RequestMatch, Step } from '../../overrides/reply';
+import { problemResponse, problemViolations } from '../../pipeline/problem';
+import type { MockSession } from '../../session/session';
+import { DEFAULT_SESSION, SESSION_PREFIX } from '../../session/sessions';
 import { clockOf, setClock } from './clock';
 import { type EntryFilter, fits, entryJson } from './entry';
 import type { ShowEntry } from './options';

@@ -1,6 +1,6 @@
 import type { Document } from '../../../document';
 import type { Headers, Violation } from '../../../exchange';
-import type { JournalEntry } from '../../journal';
+import type { JournalEntry } from '../../session/journal';
 
 /** What stands before the paths of the control API, where no option says otherwise. */
 export const CONTROL_PREFIX = '/__tandem';

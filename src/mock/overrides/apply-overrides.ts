@@ -1,0 +1,113 @@
+import { isSuccess, type ValidatedRequest, selectResponse, reportedBy } from '../../exchange';
+import type { Api } from '../../model';
+import type { Random } from '../../schema';
+import type { Delivery } from '../pipeline/delivery';
+import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
+import type { Outcome } from '../pipeline/outcome';
+import { problemResponse } from '../pipeline/problem';
+import { nonConforming, builtIn } from '../pipeline/built-in-response';
+import { checkReply } from './check';
+import { matches } from './matches';
+import { OverrideError } from './override-error';
+import type { AskableOverrides, Candidate } from './overrides';
+import type { Reply } from './reply';
+import { meantBy, replyDrafts, hasResponse } from './reply-drafts';
+import { seenRequest } from './seen-request';
+
+/** What the overrides of a session make of a request. */
+export interface OverrideResult {
+  /** The answer; absent: the document's own. */
+  readonly outcome: Outcome | undefined;
+  /** How it is delivered, where an override says that. */
+  readonly effect: Delivery | undefined;
+  /** What overrides had to do with it, one step a line. */
+  readonly why: readonly string[];
+}
+
+/**
+ * Asks the overrides of a session, the newest first: the first that says an answer gives it; one that only says how an answer is delivered
+ * leaves the answer to the next. An override that tells success does not answer a request that the document refuses, unless it is unchecked.
+ *
+ * @param random the chance of shares and delays, by the seed of a reply
+ */
+export function applyOverrides(
+  task: Task,
+  overrides: AskableOverrides,
+  random: (seed: number | undefined) => Random,
+): OverrideResult {
+  const { judged } = task;
+  const why: string[] = [];
+  let effect: Delivery | undefined;
+  for (const candidate of overrides.candidates(judged.operation?.id)) {
+    const { id, when, step } = candidate;
+    if (!matches(when, judged)) continue;
+    const source = step.reply;
+    const reply = typeof source === 'function' ? source(seenRequest(judged)) : source;
+    if (reply === undefined) continue;
+    const draw = random(reply.seed);
+    if (reply.share !== undefined && draw.int(0, 2 ** 31 - 1) / 2 ** 31 >= reply.share) continue;
+    const outcome = hasResponse(reply) ? answer(task, candidate, reply, why) : undefined;
+    if (outcome === 'not for this request') continue;
+    candidate.use();
+    effect = both(effect, effectOf(reply, draw));
+    if (outcome !== undefined) return { outcome: { ...outcome, override: id }, effect, why };
+    why.push(`the override ${id} says how it is delivered`);
+  }
+  return { outcome: undefined, effect, why };
+}
+
+function answer(task: Task, { id, step }: Candidate, reply: Reply, why: string[]): Outcome | 'not for this request' {
+  const { api, judged } = task;
+  const { operation } = judged;
+  if (operation === undefined) return 'not for this request';
+  const unchecked = step.unchecked ?? false;
+  const said = `the override ${id} says this answer`;
+  if (typeof step.reply === 'function') {
+    const refused = refusal(api, judged, () => checkReply(api, operation, reply, unchecked), said);
+    if (refused !== undefined) return refused;
+  }
+  const settled = selectResponse(api, judged, { situations: 'examples' }).choice;
+  const meant = meantBy(operation, reply, settled, unchecked);
+  if (typeof meant === 'string') return wrong(judged, meant, said);
+  if (!unchecked && judged.violations.length > 0 && isSuccess(meant.response)) {
+    why.push(`the override ${id} tells success, and the document refuses this request`);
+    return 'not for this request';
+  }
+  const gift: ResponsePlan = {
+    ...meant,
+    told: reportedBy(meant.response, judged),
+    fault: undefined,
+    why: [...why, said],
+  };
+  const drafts = replyDrafts(task, gift, reply, unchecked);
+  return typeof drafts === 'string' ? wrong(judged, drafts, said) : produceFirst(task, gift, drafts, unchecked);
+}
+
+/** What a function replied is judged as it is given: what is wrong with it is told in place of it. */
+function refusal(api: Api, judged: ValidatedRequest, check: () => void, why: string): Outcome | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof OverrideError)) throw error;
+    if (error.violations.length === 0) return wrong(judged, error.message, why);
+    return nonConforming(api, judged, 'what an override says', [why], error.violations);
+  }
+}
+
+function wrong(judged: ValidatedRequest, detail: string, why: string): Outcome {
+  const problem = { type: 'about:blank', title: 'An override cannot be followed', status: 500, detail };
+  return builtIn(judged, problemResponse(problem), [why, detail]);
+}
+
+function effectOf({ delay, fault }: Reply, random: Random): Delivery | undefined {
+  if (delay === undefined && fault === undefined) return undefined;
+  const waits = typeof delay === 'object' ? random.int(delay[0], delay[1]) : (delay ?? 0);
+  return { delay: waits, fault };
+}
+
+/** Delays add up; the first fault stands. */
+function both(a: Delivery | undefined, b: Delivery | undefined): Delivery | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return { delay: a.delay + b.delay, fault: a.fault ?? b.fault };
+}

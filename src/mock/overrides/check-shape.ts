@@ -1,0 +1,68 @@
+import { isObject } from '../../document';
+import { FAULTS_ON_THE_WAY } from '../pipeline/delivery';
+import { OverrideError, unknownName } from './override-error';
+
+const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+/** For each field of a reply, what its value must be. */
+const REPLY: Readonly<Record<string, readonly [words: string, test: (value: unknown) => boolean]>> = {
+  status: ['a status from 200 to 599', (value) => isWhole(value, 200, 599)],
+  example: ['the name of an example', (value) => typeof value === 'string'],
+  body: ['a value that JSON can carry', isJson],
+  serializedBody: ['a string', (value) => typeof value === 'string'],
+  headers: ['an object of header names and strings', isHeaders],
+  delay: ['milliseconds, or the least and the most of them', isDelay],
+  fault: [FAULTS_ON_THE_WAY.join(', '), (value) => FAULTS_ON_THE_WAY.some((known) => known === value)],
+  share: ['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1],
+  seed: ['a whole number', Number.isSafeInteger],
+};
+const MATCH: Readonly<Record<string, readonly [string, (value: unknown) => boolean]>> = {
+  ...Object.fromEntries(['path', 'query', 'header', 'cookie'].map((place) => [place, ['an object by name', isObject]])),
+  body: ['a value that JSON can carry', isJson],
+};
+
+/** @throws {OverrideError} for a reply that is none */
+export function checkReplyShape(label: string, reply: unknown): void {
+  checkFields(`${label}: the reply`, reply, REPLY);
+  if ('body' in reply && 'serializedBody' in reply && reply.body !== undefined && reply.serializedBody !== undefined)
+    throw new OverrideError(`${label}: a reply has one body: either 'body' or 'serializedBody'`);
+}
+
+/** @throws {OverrideError} for a condition that is none */
+export function checkMatchShape(label: string, match: unknown): void {
+  checkFields(`${label}: the condition`, match, MATCH);
+}
+
+function checkFields(label: string, value: unknown, fields: typeof REPLY): asserts value is object {
+  if (!isObject(value)) throw new OverrideError(`${label} must be an object with ${Object.keys(fields).join(', ')}`);
+  for (const [name, said] of Object.entries(value)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field === undefined)
+      throw new OverrideError(unknownName(`${label} has an unknown field`, name, Object.keys(fields)));
+    if (said !== undefined && !field[1](said)) throw new OverrideError(`${label}: '${name}' must be ${field[0]}`);
+  }
+}
+
+function isWhole(value: unknown, least: number, most: number): boolean {
+  return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+}
+
+/** The longest delay that a timer takes. */
+const LONGEST = 2 ** 31 - 1;
+
+function isDelay(value: unknown): boolean {
+  if (!Array.isArray(value)) return isWhole(value, 0, LONGEST);
+  const [least, most] = value as readonly unknown[];
+  return value.length === 2 && isWhole(least, 0, LONGEST) && isWhole(most, Number(least), LONGEST);
+}
+
+function isHeaders(value: unknown): boolean {
+  return isObject(value) && Object.entries(value).every(([name, text]) => TOKEN.test(name) && typeof text === 'string');
+}
+
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  return isObject(value) && Object.values(value).every((item) => item === undefined || isJson(item));
+}

@@ -1,0 +1,113 @@
+import { type Json, pointers } from '../../document';
+import { header, type Headers, matchMediaType, type ResponseSelection } from '../../exchange';
+import { readBody } from '../../exchange';
+import type { MediaType, Operation, Response } from '../../model';
+import { contentTypeOf, type Draft, draftHeaders } from '../prepare/draft';
+import { chosenMedia, draftsOf, type NoDraft } from '../prepare/drafts';
+import { type PreferredResponse, preferredResponse } from '../prepare/preferred-response';
+import type { ResponsePlan, Task } from '../prepare/produce-response';
+import type { Reply } from './reply';
+
+/** Whether a reply says what to answer, not only how. */
+export function hasResponse({ status, example, body, serializedBody, headers }: Reply): boolean {
+  return [status, example, body, serializedBody, headers].some((said) => said !== undefined);
+}
+
+/**
+ * Finds the document's answer that a reply means.
+ *
+ * @param unchecked a status that the document does not declare is then an answer without anything declared
+ * @returns the answer, or the words for what is not there
+ */
+export function meantBy(
+  operation: Operation,
+  { status, example }: Reply,
+  settled: ResponseSelection['choice'],
+  unchecked: boolean,
+): PreferredResponse | string {
+  const found = preferredResponse(operation, { code: status, example }, settled);
+  const isUndeclared = typeof found === 'string' && unchecked && example === undefined;
+  if (!isUndeclared) return found;
+  const code = status ?? 200;
+  const nothing = { headers: [], media: [], relations: [], scenarios: [], description: '' };
+  const pointer = pointers.join(operation.pointer, 'responses');
+  return { response: { ...nothing, status: String(code), pointer }, scenario: undefined, status: code };
+}
+
+/**
+ * The drafts of an answer with what a reply says in place of what the document says, the best first.
+ *
+ * @returns words for a media type that the answer cannot have
+ */
+export function replyDrafts(
+  task: Task,
+  gift: ResponsePlan,
+  reply: Reply,
+  unchecked: boolean,
+): Iterable<Draft | NoDraft> | string {
+  const { api, judged, chance, dynamic } = task;
+  const { response } = gift;
+  const accept = header(judged.request.headers, 'accept');
+  const said = Object.entries(reply.headers ?? {});
+  const own = said.filter(([name]) => !/^content-(?:type|length)$/i.test(name));
+  const bytes = reply.serializedBody === undefined ? undefined : new TextEncoder().encode(reply.serializedBody);
+  const contentType = header(said, 'content-type');
+  if (reply.body === undefined && bytes === undefined && contentType === undefined)
+    return withHeaders(draftsOf({ ...gift, api, accept, dynamic, chance }), own);
+
+  const media = mediaFor(gift, contentType, accept, unchecked);
+  if (typeof media === 'string') return media;
+  const body = reply.body ?? bodyOf(task, media, bytes, contentType, unchecked) ?? gift.scenario?.example.value;
+  if (body === undefined) return `the answer's body cannot be read as ${contentType ?? media.type}`;
+  const headers = merged(draftHeaders(api, response, chance), own);
+  const origin = 'a body that the override says';
+  const answer = { status: gift.status, headers, body };
+  return [{ answer, media, origin, said: reply.body, contentType, bytes, asSaid: bytes !== undefined || unchecked }];
+}
+
+function* withHeaders(drafts: Iterable<Draft | NoDraft>, own: Headers): Generator<Draft | NoDraft> {
+  for (const draft of drafts) {
+    if ('reason' in draft) yield draft;
+    else yield { ...draft, answer: { ...draft.answer, headers: merged(draft.answer.headers, own) } };
+  }
+}
+
+/** Header fields, with others in place of those of the same name. */
+function merged(headers: Headers, own: Headers): Headers {
+  return [...headers.filter(([name]) => header(own, name) === undefined), ...own];
+}
+
+function mediaFor(
+  { response, scenario, status }: ResponsePlan,
+  contentType: string | undefined,
+  accept: string | undefined,
+  unchecked: boolean,
+): MediaType | string {
+  const types = response.media.map(({ type }) => type);
+  const found =
+    contentType === undefined
+      ? (scenario?.media ?? chosenMedia(response.media, accept))
+      : response.media[matchMediaType(types, contentType).index];
+  if (found !== undefined) return found;
+  if (unchecked) return undeclaredMedia(response, contentType ?? 'application/json');
+  if (types.length === 0) return `the response ${response.status} has no body`;
+  return `the response ${status} has no media type ${contentType ?? ''}; it has ${types.join(', ')}`;
+}
+
+function undeclaredMedia({ pointer }: Response, type: string): MediaType {
+  return { type, readAs: type, schema: undefined, examples: [], encoding: {}, pointer };
+}
+
+/** The value of a body that is sent byte for byte; what cannot be read is its text where nothing is checked. */
+function bodyOf(
+  { api }: Task,
+  media: MediaType,
+  bytes: Uint8Array | undefined,
+  contentType: string | undefined,
+  unchecked: boolean,
+): Json | undefined {
+  if (bytes === undefined) return undefined;
+  const reading = readBody(bytes, contentType ?? contentTypeOf(media), media, api.document.root);
+  if (reading.kind === 'value') return reading.value;
+  return unchecked ? new TextDecoder().decode(bytes) : undefined;
+}

@@ -1,0 +1,69 @@
+import type { Json, JsonObject } from '../../document';
+import type { NetworkFault } from '../pipeline/delivery';
+
+/**
+ * What an override answers with. Without `status`, `example` and a body it is the document's own answer, delivered as `delay` and `fault`
+ * say. All of it is plain data, so that it can come from another process.
+ */
+export interface Reply {
+  /** A status that the document declares for the operation; the example's, else that of success, by default. */
+  readonly status?: number;
+  /** The name of an example of the document. */
+  readonly example?: string;
+  /** The value of the body, in place of the example's. */
+  readonly body?: Json;
+  /** The body as it is sent, byte for byte; in place of `body`. */
+  readonly serializedBody?: string;
+  /** Header fields, in place of those that the document's answer has under these names; `Content-Type` chooses the media type. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How long the answer waits, in milliseconds; of two numbers, any time between them. */
+  readonly delay?: number | readonly [least: number, most: number];
+  readonly fault?: NetworkFault;
+  /** Of all requests that this reply could answer, the share that it does answer, from 0 to 1; the others pass by. 1 by default. */
+  readonly share?: number;
+  /** The seed of `share` and `delay`; the session's by default. */
+  readonly seed?: number;
+}
+
+/** Which requests an override is for: all that is said must be so. In objects, properties that are not named are free. */
+export interface RequestMatch {
+  readonly path?: JsonObject;
+  readonly query?: JsonObject;
+  readonly header?: JsonObject;
+  readonly cookie?: JsonObject;
+  readonly body?: Json;
+}
+
+/** A request as functions see it: its values as the document's schemas read them. */
+export interface SeenRequest {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly target: string;
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  /** By lower-cased name as text, and those that the document declares by the name that it gives them. */
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly cookie: Readonly<Record<string, unknown>>;
+  /** `undefined` where there is none, or none that can be read. */
+  readonly body: unknown;
+}
+
+/** A reply, or what makes one of a request; `undefined`: this override has nothing to say to it. */
+export type ReplySource = Reply | ((request: SeenRequest) => Reply | undefined);
+
+/** One reply of a sequence. */
+export interface Step {
+  readonly reply: ReplySource;
+  /** How many requests it answers before the next one does; without end for the last, else 1, by default. */
+  readonly times?: number | undefined;
+  /** Send what is said even where it breaks the document, or where the request does; `false` by default. */
+  readonly unchecked?: boolean | undefined;
+}
+
+/** An override as it is handed in. */
+export interface OverrideDraft {
+  /** The operation's id. */
+  readonly operation: string;
+  readonly when?: RequestMatch | ((request: SeenRequest) => boolean) | undefined;
+  readonly replies: readonly Step[];
+}

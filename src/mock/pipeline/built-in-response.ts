@@ -1,0 +1,107 @@
+import { placeText } from '../../document';
+import {
+  FAULT_STATUS,
+  type HttpRequest,
+  type HttpResponse,
+  type ValidatedRequest,
+  type Match,
+  unvalidated,
+  type Violation,
+} from '../../exchange';
+import type { Api, Fault } from '../../model';
+import type { SchemaError } from '../../schema';
+import type { Outcome } from './outcome';
+import { problemResponse, problemViolations } from './problem';
+import type { Rejection } from './rejection';
+
+/** An answer of the mock's own. */
+export function builtIn(judged: ValidatedRequest, response: HttpResponse, why: readonly string[]): Outcome {
+  return { response, judged, scenario: undefined, own: true, why, untrue: [] };
+}
+
+/** What an adapter answered by itself, since the engine could not be given the request. */
+export function refused(request: HttpRequest, match: Match, { problem, title }: Rejection): Outcome {
+  const operation = match.kind === 'operation' ? match.operation : undefined;
+  return builtIn({ ...unvalidated(request), operation }, problem, [title]);
+}
+
+/** The 400 to a preference that cannot be followed. */
+export function badPreference(judged: ValidatedRequest, detail: string): Outcome {
+  return builtIn(judged, problemResponse({ type: 'about:blank', title: 'Bad preference', status: 400, detail }), [
+    detail,
+  ]);
+}
+
+const TITLES: Readonly<Record<Exclude<Fault, 'scenario'>, string>> = {
+  'no-route': 'Not in the document',
+  'method-not-allowed': 'Method not allowed',
+  'no-credentials': 'Credentials are missing',
+  'invalid-credentials': 'Credentials are not valid',
+  'insufficient-scope': 'Credentials do not suffice',
+  'unsupported-media-type': 'Unsupported media type',
+  'unreadable-body': 'The body cannot be read',
+  'invalid-request': 'The request is not valid',
+};
+
+/** The mock's own refusal, where the document has no response for the fault. */
+export function rejection(
+  api: Api,
+  judged: ValidatedRequest,
+  fault: Exclude<Fault, 'scenario'>,
+  why: readonly string[],
+): Outcome {
+  const violations = problemViolations(api, judged.violations);
+  const status = FAULT_STATUS[fault][0] ?? 400;
+  const headers: [string, string][] = [];
+  if (status === 405) headers.push(['Allow', judged.allowed.join(', ')]);
+  if (status === 401) headers.push(...challenges(judged));
+  const detail = violations.map(({ message }) => message).join('; ');
+  const problem = { type: 'about:blank', title: TITLES[fault], status, detail, violations };
+  return builtIn(judged, problemResponse(problem, headers), why);
+}
+
+/** A 401 names the schemes that would do (RFC 9110 §11.6.1). */
+function challenges({ operation }: ValidatedRequest): [string, string][] {
+  const schemes = new Set(
+    operation?.security.flatMap(({ schemes: all }) =>
+      all.flatMap(({ scheme }) => (scheme.scheme === '' ? [] : [scheme.scheme])),
+    ),
+  );
+  return [...schemes].map((scheme) => ['WWW-Authenticate', `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)}`]);
+}
+
+/** The 501 to a good request where the document has no success. */
+export function noSuccess(judged: ValidatedRequest, why: readonly string[]): Outcome {
+  const detail = `The request is valid, but ${judged.operation?.id ?? 'the operation'} declares no response for success: add a 2xx, 3xx or default response.`;
+  const problem = { type: 'about:blank', title: 'No answer in the document', status: 501, detail };
+  return builtIn(judged, problemResponse(problem), why);
+}
+
+/** The 500 that stands in for an answer that the document forbids. */
+export function nonConforming(
+  api: Api,
+  judged: ValidatedRequest,
+  what: string,
+  why: readonly string[],
+  untrue: readonly Violation[],
+): Outcome {
+  const violations = problemViolations(api, untrue);
+  const detail = `The mock did not send ${what}: it would break the document. ${violations.map((v) => `${v.message} [${v.statement}]`).join('; ')}`;
+  const problem = { type: 'about:blank', title: 'The answer would be untrue', status: 500, detail, violations };
+  return { ...builtIn(judged, problemResponse(problem), why), untrue };
+}
+
+/** The 500 that stands in for an answer for which a schema is needed that cannot be used. */
+export function unusable(api: Api, request: HttpRequest, error: SchemaError): Outcome {
+  const detail = `The mock cannot answer: ${placeText(api.document.locate(error.pointer))}: ${error.message}`;
+  const title = 'The document has a schema that cannot be used';
+  const violation: Violation = {
+    code: 'unmakeable',
+    in: 'response.body',
+    pointer: '',
+    specPointer: error.pointer,
+    args: { reason: error.message },
+  };
+  const problem = problemResponse({ type: 'about:blank', title, status: 500, detail });
+  return { ...builtIn(unvalidated(request), problem, [error.message]), untrue: [violation] };
+}

@@ -1,0 +1,70 @@
+import { header, type Headers, type HttpRequest, type HttpResponse, type Match, type Router } from '../../exchange';
+import type { Api, Operation, Response } from '../../model';
+
+/** How long a browser may remember a preflight's answer, in seconds. */
+const MAX_AGE = '600';
+
+const exposed = new WeakMap<Operation | Api, string>();
+
+/**
+ * The answer to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`. Any other request gives
+ * `undefined`. A method or path that the document does not have is let through, so that the page sees the mock's answer to it.
+ */
+export function preflightResponse(request: HttpRequest, router: Router): HttpResponse | undefined {
+  if (request.method !== 'OPTIONS') return undefined;
+  const origin = header(request.headers, 'origin');
+  const method = header(request.headers, 'access-control-request-method');
+  if (origin === undefined || method === undefined) return undefined;
+  // No path has a method without a name, so this tells which ones it has.
+  const match = router('', request.target);
+  const methods = new Set([...(match.kind === 'method' ? match.allowed : []), method]);
+  const asked = header(request.headers, 'access-control-request-headers');
+  return {
+    status: 204,
+    headers: [
+      ['Access-Control-Allow-Origin', origin],
+      ['Access-Control-Allow-Credentials', 'true'],
+      ['Access-Control-Allow-Methods', [...methods].join(', ')],
+      ...(asked === undefined ? [] : [['Access-Control-Allow-Headers', asked] as const]),
+      ['Access-Control-Max-Age', MAX_AGE],
+      ['Vary', 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers'],
+    ],
+  };
+}
+
+/**
+ * Lets a page of any origin read an answer, all headers included that the document declares for the operation. What the answer says of
+ * itself stays.
+ */
+export function withCors(api: Api, request: HttpRequest, match: Match, answer: HttpResponse): HttpResponse {
+  const origin = header(request.headers, 'origin');
+  const names = exposedHeaders(api, match);
+  const added: Headers = [
+    ['Access-Control-Allow-Origin', origin ?? '*'],
+    ...(origin === undefined ? [] : [['Access-Control-Allow-Credentials', 'true'] as const]),
+    ...(names === '' ? [] : [['Access-Control-Expose-Headers', names] as const]),
+  ];
+  const own = added.filter(([name]) => header(answer.headers, name) === undefined);
+  // `Vary` is a list, so one more field does no harm; the answer to no origin differs as well.
+  return { ...answer, headers: [...answer.headers, ...own, ['Vary', 'Origin']] };
+}
+
+function exposedHeaders(api: Api, match: Match): string {
+  const key = match.kind === 'operation' ? match.operation : api;
+  let names = exposed.get(key);
+  if (names === undefined) {
+    const responses = match.kind === 'operation' ? match.operation.responses : api.unmatched ? [api.unmatched] : [];
+    exposed.set(key, (names = namesOf(responses)));
+  }
+  return names;
+}
+
+/** Each name once, in the spelling that comes first. */
+function namesOf(responses: readonly Response[]): string {
+  const names = new Map<string, string>();
+  for (const { name } of responses.flatMap(({ headers }) => headers)) {
+    const key = name.toLowerCase();
+    if (!names.has(key)) names.set(key, name);
+  }
+  return [...names.values()].join(', ');
+}

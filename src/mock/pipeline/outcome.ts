@@ -1,0 +1,20 @@
+import type { HttpResponse, ValidatedRequest, Violation } from '../../exchange';
+import type { Delivery } from './delivery';
+
+/** An answer of the mock, and all that is known about it. */
+export interface Outcome {
+  readonly response: HttpResponse;
+  readonly judged: ValidatedRequest;
+  /** The example that was answered with, where it was one. */
+  readonly scenario: string | undefined;
+  /** The mock's own answer (a problem): the document does not declare it, and nothing judges it. */
+  readonly own: boolean;
+  /** Why this answer: one step a line. */
+  readonly why: readonly string[];
+  /** What was untrue about the answer that the document or an override led to, which was therefore not sent. */
+  readonly untrue: readonly Violation[];
+  /** The id of the override that answered, where one did. */
+  readonly override?: string;
+  /** How the answer is to be delivered; absent: at once and whole. */
+  readonly effect?: Delivery;
+}

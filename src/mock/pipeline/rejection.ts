@@ -1,0 +1,44 @@
+import type { Headers, HttpResponse } from '../../exchange';
+import { problemResponse } from './problem';
+
+/** An answer that whatever carries the mock's HTTP gives by itself: the engine does not see the request. */
+export interface Rejection {
+  readonly problem: HttpResponse;
+  readonly title: string;
+}
+
+/** The most bytes of a request body where no option says otherwise: 1 MiB. */
+export const MOST_BYTES = 1024 * 1024;
+
+/** The body has more bytes than the mock takes. */
+export function tooLarge(limit: number): Rejection {
+  const detail = `The body has more than ${limit} bytes, the most that this mock takes (--max-body, maxBody).`;
+  return refusal(413, 'The body is too large', detail);
+}
+
+/** @param known the codings that are understood, as in `Accept-Encoding` */
+export function unknownCoding(coding: string, known: string): Rejection {
+  const detail = `The body has the Content-Encoding '${coding}'; this mock understands ${known}.`;
+  return refusal(415, 'Unsupported content coding', detail, [['Accept-Encoding', known]]);
+}
+
+/** The body is not what its content coding says. */
+export function brokenBody(coding: string): Rejection {
+  const detail = `The body cannot be decoded: its Content-Encoding says '${coding}', its bytes are something else.`;
+  return refusal(400, 'The body cannot be decoded', detail);
+}
+
+/** The mock failed, or a handler in it: the client gets no inner workings. */
+export function failure(error: unknown): Rejection {
+  const detail = `The mock could not answer this request: ${error instanceof Error ? error.message : String(error)}`;
+  return refusal(500, 'The mock failed', detail);
+}
+
+/** @throws Error for an informational status, which announces another answer and is none itself */
+export function assertFinal({ status }: HttpResponse): void {
+  if (status < 200) throw new Error(`the status ${status} is no final answer, so it cannot be sent`);
+}
+
+function refusal(status: number, title: string, detail: string, headers: Headers = []): Rejection {
+  return { problem: problemResponse({ type: 'about:blank', title, status, detail }, headers), title };
+}

@@ -1,0 +1,90 @@
+import type { RandomSource } from '../../exchange';
+import { negotiate, sampleFor } from '../../exchange';
+import type { Api, Example, Fault, MediaType, Response, Scenario } from '../../model';
+import { contentTypeOf, type Draft, draftHeaders, isWritable } from './draft';
+
+/** Which answer is to be drafted. */
+export interface DraftRequest {
+  readonly api: Api;
+  readonly response: Response;
+  /** The example that is meant; without one, any of the response that fits. */
+  readonly scenario: Scenario | undefined;
+  readonly status: number;
+  readonly fault: Fault | undefined;
+  readonly accept: string | undefined;
+  readonly dynamic: boolean;
+  readonly chance: RandomSource;
+}
+
+/** A draft that cannot be made: the reason, and the schema that is in the way. */
+export interface NoDraft {
+  readonly reason: string;
+  readonly pointer: string;
+}
+
+/**
+ * The drafts of an answer, the best first: the scenario's example alone; else each example of the media type that the client accepts
+ * (none where chance is asked for), then a value made from the schema.
+ */
+export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
+  const { api, response, scenario, chance } = request;
+  const headers = draftHeaders(api, response, chance);
+  const draft = (media: MediaType, example: Pick<Example, 'value'>, origin: string): Draft => ({
+    answer: { status: request.status, headers, body: example.value },
+    media,
+    origin,
+  });
+  if (scenario !== undefined) {
+    yield draft(scenario.media, scenario.example, `example '${scenario.name}'`);
+    return;
+  }
+  const media = chosenMedia(response.media, request.accept);
+  if (media === undefined) {
+    yield {
+      answer: { status: request.status, headers, body: undefined },
+      media: undefined,
+      origin: 'a response without a body',
+    };
+    return;
+  }
+  if (!request.dynamic) {
+    for (const example of eligible(response, media, request.fault)) {
+      yield draft(media, example, example.name === '' ? 'the example' : `example '${example.name}'`);
+    }
+  }
+  yield fromSchema(request, media, draft);
+}
+
+function fromSchema(
+  { api, dynamic, chance }: DraftRequest,
+  media: MediaType,
+  draft: (media: MediaType, example: Pick<Example, 'value'>, origin: string) => Draft,
+): Draft | NoDraft {
+  if (media.schema === undefined)
+    return draft(media, { value: isWritable(media, {}) ? {} : '' }, 'no schema and no example: an empty value');
+  const found = sampleFor(api, media.schema, 'response', { mode: dynamic ? 'dynamic' : 'static', random: chance });
+  if ('reason' in found) return { reason: found.reason, pointer: found.pointer };
+  if (!isWritable(media, found.value))
+    return {
+      reason: `no example, and a value of the schema cannot be written as ${media.type}`,
+      pointer: media.pointer,
+    };
+  return draft(media, found, 'made from the schema');
+}
+
+/** The media type that the client accepts, of those that have an example or that the mock can write. What it cannot have, it gets in the first. */
+export function chosenMedia(all: readonly MediaType[], accept: string | undefined): MediaType | undefined {
+  const able = all.filter(
+    (media) => isWritable(media, {}) || media.examples.some(({ value }) => isWritable(media, value)),
+  );
+  const from = able.length > 0 ? able : all;
+  return from[Math.max(0, negotiate(accept, from.map(contentTypeOf)))];
+}
+
+/** The examples that may stand for this answer: not those that stand for another fault. */
+function eligible(response: Response, media: MediaType, fault: Fault | undefined): readonly Example[] {
+  const others = new Set(
+    response.scenarios.flatMap((s) => (s.fault !== undefined && s.fault !== fault ? [s.example] : [])),
+  );
+  return media.examples.filter((example) => !others.has(example) && isWritable(media, example.value));
+}

@@ -1,0 +1,47 @@
+import { type Choice, responseFor, statusOf, successOf } from '../../exchange';
+import type { Operation, Response, Scenario } from '../../model';
+import { unknownName } from '../overrides/override-error';
+import type { Preference } from '../session/preference';
+
+/** An answer that a client asked for. */
+export interface PreferredResponse {
+  readonly response: Response;
+  readonly scenario: Scenario | undefined;
+  readonly status: number;
+}
+
+/** The example of the request's own answer where it is that response's, else the first where all belong to some fault or situation. */
+function exampleFor(response: Response, settled: Choice | undefined): Scenario | undefined {
+  if (settled?.response === response) return settled.scenario;
+  return response.scenarios.every(({ fault }) => fault !== undefined) ? response.scenarios[0] : undefined;
+}
+
+/** Finds the answer that a preference names, or says which there are. */
+export function preferredResponse(
+  operation: Operation,
+  { code, example }: Pick<Preference, 'code' | 'example'>,
+  settled: Choice | undefined,
+): PreferredResponse | string {
+  const response = code === undefined ? undefined : responseFor(operation, code);
+  if (code !== undefined && response === undefined) {
+    return `${operation.id} has no response ${code}; it has ${operation.responses.map((r) => r.status).join(', ')}`;
+  }
+  if (example === undefined) {
+    const chosen = response ?? successOf(operation);
+    return chosen === undefined
+      ? `${operation.id} has no response`
+      : {
+          response: chosen,
+          scenario: exampleFor(chosen, settled),
+          status: code ?? statusOf(chosen, undefined, operation),
+        };
+  }
+  const among = response === undefined ? operation.responses : [response];
+  for (const one of among) {
+    const scenario = one.scenarios.find(({ name }) => name === example);
+    if (scenario !== undefined)
+      return { response: one, scenario, status: code ?? statusOf(one, scenario.fault, operation) };
+  }
+  const names = among.flatMap((r) => r.scenarios.map(({ name }) => name));
+  return unknownName(code === undefined ? 'no example' : `${code} has no example`, example, names);
+}

@@ -1,0 +1,123 @@
+import {
+  type ReadResponse,
+  type RandomSource,
+  declaredFor,
+  applyRelations,
+  header,
+  type HttpResponse,
+  validateReadResponse,
+  type ValidatedRequest,
+  type Violation,
+  writeBody,
+} from '../../exchange';
+import type { Api, Fault, Response, Scenario } from '../../model';
+import { contentTypeOf, type Draft, isJsonType } from './draft';
+import { draftsOf, type NoDraft } from './drafts';
+import type { Outcome } from '../pipeline/outcome';
+import { nonConforming } from '../pipeline/built-in-response';
+
+/** What is being answered, handed from step to step. */
+export interface Task {
+  readonly api: Api;
+  readonly judged: ValidatedRequest;
+  readonly chance: RandomSource;
+  readonly dynamic: boolean;
+}
+
+/** An answer to give: a response of the document, and what is known about why. */
+export interface ResponsePlan {
+  readonly response: Response;
+  readonly scenario: Scenario | undefined;
+  readonly status: number;
+  /** The violations that the answer is about. */
+  readonly told: readonly Violation[];
+  readonly fault: Fault | undefined;
+  readonly why: readonly string[];
+}
+
+/** Gives the first draft of the document that is true after its relations were applied. */
+export function produceResponse(task: Task, gift: ResponsePlan): Outcome {
+  const { api, judged, chance, dynamic } = task;
+  const accept = header(judged.request.headers, 'accept');
+  return produceFirst(task, gift, draftsOf({ ...gift, api, accept, dynamic, chance }));
+}
+
+/**
+ * Gives the first of these drafts that is true after the response's relations were applied; else tells what was untrue.
+ *
+ * @param unchecked gives the first of them, true or not
+ */
+export function produceFirst(
+  task: Task,
+  gift: ResponsePlan,
+  drafts: Iterable<Draft | NoDraft>,
+  unchecked = false,
+): Outcome {
+  const { api, judged, chance } = task;
+  const { response, scenario, told, why } = gift;
+  let untrue: readonly Violation[] = [];
+  for (const draft of drafts) {
+    if ('reason' in draft) {
+      if (untrue.length === 0) untrue = [unmakeable(draft)];
+      continue;
+    }
+    const context = { document: api.document, judged, told, media: draft.media, chance, said: draft.said };
+    const { answer: filled, relations } = applyRelations(response, draft.answer, context);
+    const sent = draft.asSaid === true ? { ...filled, body: draft.answer.body } : filled;
+    const violations = unchecked ? [] : judge(task, gift, sent, draft);
+    if (violations.length === 0) {
+      const steps = [...why, draft.origin, ...(relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [])];
+      return { response: render(sent, draft), judged, scenario: scenario?.name, own: false, why: steps, untrue: [] };
+    }
+    if (untrue.length === 0) untrue = violations;
+  }
+  const of = `the response ${response.status}`;
+  const what = scenario === undefined ? of : `the example '${scenario.name}' of ${of}`;
+  return { ...nonConforming(api, judged, what, why, untrue), scenario: scenario?.name };
+}
+
+function judge(
+  { api, judged, chance }: Task,
+  { response, status }: ResponsePlan,
+  answer: ReadResponse,
+  draft: Draft,
+): Violation[] {
+  const declared = declaredFor(api, judged, status) ?? response;
+  return [
+    ...unsendable(answer, response),
+    ...validateReadResponse(api, judged, declared, draft.media, withLength(answer, draft), { at: chance.now() }),
+  ];
+}
+
+function unmakeable({ reason, pointer }: NoDraft): Violation {
+  return { code: 'unmakeable', in: 'response.body', pointer: '', specPointer: pointer, args: { reason } };
+}
+
+/** Header values that HTTP cannot carry (RFC 9110 §5.5). */
+export function unsendable({ headers }: ReadResponse, response: Response): Violation[] {
+  return headers.flatMap(([name, value]) => {
+    if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return [];
+    const specPointer = response.headers.find((field) => field.name === name)?.pointer ?? response.pointer;
+    return [{ code: 'unsendable', in: 'response.header', pointer: `/${name}`, specPointer, args: { value } }];
+  });
+}
+
+/** `Content-Length` is there when the answer is judged, though its figure is known only when the body is written. */
+export function withLength(answer: ReadResponse, draft: Draft): ReadResponse {
+  return { ...answer, headers: [...answer.headers, ['Content-Length', draft.media === undefined ? '0' : '1']] };
+}
+
+/** Writes an answer in the media type of its draft. */
+export function render(answer: ReadResponse, { media, bytes: said, contentType: type }: Draft): HttpResponse {
+  const { status, headers, body } = answer;
+  const isBodiless = status === 204 || status === 304;
+  if (media === undefined || body === undefined)
+    return { status, headers: isBodiless ? headers : [...headers, ['Content-Length', '0']] };
+  const contentType = type ?? contentTypeOf(media);
+  const bytes = said ?? writeBody(body, contentType, { pretty: isJsonType(media), encoding: media.encoding }).bytes;
+  return {
+    status,
+    headers: [['Content-Type', contentType], ...headers, ['Content-Length', String(bytes.length)]],
+    body: bytes,
+  };
+}

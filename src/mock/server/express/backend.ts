@@ -1,0 +1,161 @@
+import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import type { Context, Handler, OpenAPIBackend, Operation as Route, Request } from 'openapi-backend';
+import { type HttpRequest, validateRequest, type ValidatedRequest, type Match } from '../../../exchange';
+import type { Operation } from '../../../model';
+import type { MockEngine } from '../../engine';
+import type { Outcome } from '../../pipeline/outcome';
+import type { MockSession } from '../../session/session';
+import type { OperationHandler } from './operation-handler';
+import { parsedRequest } from './custom-request';
+
+/** Hands requests to handlers of one's own through openapi-backend, and all others to their session. */
+export interface Dispatcher {
+  /**
+   * @param session whose request it is
+   * @param match what the engine's router found
+   * @returns the engine's answer; nothing where an own handler writes the answer
+   */
+  dispatch(
+    session: MockSession,
+    request: HttpRequest,
+    match: Match,
+    incoming: ExpressRequest,
+    outgoing: ExpressResponse,
+  ): Outcome | Promise<Outcome | undefined>;
+}
+
+/** A request on its way through openapi-backend: the form that this knows, and what goes with it. */
+interface Passage extends Request {
+  readonly session: MockSession;
+  readonly request: HttpRequest;
+  readonly match: Match;
+  readonly operation: Operation;
+  readonly judged: () => ValidatedRequest;
+  readonly incoming: ExpressRequest;
+  readonly outgoing: ExpressResponse;
+}
+
+type Handlers = Readonly<Record<string, OperationHandler>>;
+
+/**
+ * Makes openapi-backend dispatch to handlers of one's own: it finds the handler of an operation, runs the security handlers and makes the
+ * context. Routing, reading and judging are the engine's: openapi-backend's router is linear and matches otherwise than OpenAPI says, and it
+ * changes and compiles the document it is given. So it is given none.
+ *
+ * @param handlers handlers of one's own by operation id
+ * @throws Error for a handler whose operation the document does not have
+ */
+export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): Dispatcher {
+  checkHandlers(engine, handlers);
+  let backend: Promise<OpenAPIBackend> | undefined;
+  let opened = engine.api;
+  const open = (): Promise<OpenAPIBackend> => (backend ??= openBackend(engine, handlers));
+  return {
+    dispatch(session, request, match, incoming, outgoing) {
+      const operation = match.kind === 'operation' ? match.operation : undefined;
+      if (operation === undefined || !Object.hasOwn(handlers, operation.id)) return session.respond(request, match);
+      if (engine.api !== opened) {
+        opened = engine.api;
+        backend = undefined;
+      }
+      const { auth, now } = session.settings;
+      let judged: ValidatedRequest | undefined;
+      const passage: Passage = {
+        method: request.method,
+        path: request.target,
+        headers: {},
+        session,
+        request,
+        match,
+        operation,
+        judged: () => (judged ??= validateRequest(engine.api, request, { auth, now: now(), match })),
+        incoming,
+        outgoing,
+      };
+      return open().then((one) => one.handleRequest(passage, passage)) as Promise<Outcome | undefined>;
+    },
+  };
+}
+
+async function openBackend(engine: MockEngine, handlers: Handlers): Promise<OpenAPIBackend> {
+  const { OpenAPIBackend } = require('openapi-backend') as typeof import('openapi-backend');
+  const info = { title: engine.api.title, version: '' };
+  const backend = new OpenAPIBackend({
+    definition: { openapi: '3.0.3', info, paths: {} },
+    quick: true,
+    validate: false,
+  });
+  await backend.init();
+  Object.assign(backend.router, routing(engine));
+  // An operation may be called `constructor`, so these maps have no prototype.
+  backend.handlers = bare({});
+  backend.securityHandlers = bare(securityHandlers(engine));
+  for (const [id, handler] of Object.entries(handlers)) backend.handlers[id] = guarded(handler);
+  return backend;
+}
+
+/** What takes the place of openapi-backend's router: the engine's match, found before. */
+function routing({ api }: MockEngine): Partial<OpenAPIBackend['router']> {
+  const routes = new Map(api.operations.map((operation) => [operation, toRoute(operation)]));
+  return {
+    matchOperation: (passage: Request) => routes.get((passage as Passage).operation),
+    parseRequest: (passage: Request) => parsedRequest((passage as Passage).judged()),
+    getOperations: () => [...routes.values()],
+    getOperation: (id: string) => [...routes.values()].find(({ operationId }) => operationId === id),
+  } as Partial<OpenAPIBackend['router']>;
+}
+
+/** Credentials are the engine's affair; own handlers find its verdict in `context.security`. */
+function toRoute(operation: Operation): Route {
+  const security = operation.security.map(({ schemes }) =>
+    Object.fromEntries(schemes.map(({ scheme, scopes }) => [scheme.name, [...scopes]])),
+  );
+  return {
+    operationId: operation.id,
+    method: operation.method.toLowerCase(),
+    path: operation.path,
+    security,
+    responses: {},
+  };
+}
+
+/** One for each scheme: what the engine read for it, or `false` where that does not do. */
+function securityHandlers({ api }: MockEngine): Record<string, Handler> {
+  const schemes = api.operations.flatMap(({ security }) => security.flatMap((requirement) => requirement.schemes));
+  const handler =
+    (name: string): Handler =>
+    (_context, passage: Passage) => {
+      if (passage.session.settings.auth === 'off') return true;
+      const credential = passage.judged().credentials.get(name);
+      return credential?.fault === undefined && (credential ?? false);
+    };
+  return Object.fromEntries(schemes.map(({ scheme }) => [scheme.name, handler(scheme.name)]));
+}
+
+/** A handler of one's own, called only for requests that the document allows and no override answers. */
+function guarded(handler: OperationHandler): Handler {
+  return async (context: Context, { session, request, match, judged, incoming, outgoing }: Passage) => {
+    if (judged().violations.length > 0) return session.respond(request, match);
+    const overridden = session.override(request, match);
+    if (overridden !== undefined) return overridden;
+    await handler({ ...context, judged: judged() }, incoming, outgoing);
+    const response = { status: outgoing.statusCode, headers: [] };
+    session.note({ response, judged: judged(), scenario: undefined, own: false, why: ['own handler'], untrue: [] });
+    return undefined;
+  };
+}
+
+/** @throws Error for a handler whose operation the document does not have */
+export function checkHandlers({ api }: MockEngine, handlers: Handlers = {}): void {
+  for (const id of Object.keys(handlers)) {
+    if (api.operations.some((operation) => operation.id === id)) continue;
+    const known = api.operations.map((operation) => operation.id).join(', ');
+    throw new Error(
+      `there is a handler for '${id}', but the document has no such operation; it has ${known || 'none'}`,
+    );
+  }
+}
+
+function bare<T>(entries: Record<string, T>): Record<string, T> {
+  return Object.assign(Object.create(null) as Record<string, T>, entries);
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpResponse } from '../../../exchange';
+import type { Delivery } from '../../pipeline/delivery';
+import { send } from './send';
+
+/**
+ * Delivers an answer as its effect says: later, broken off, or never.
+ *
+ * @param closing when the server closes, what waits is delivered at once, and what hangs is let go
+ */
+export function deliver(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  answer: HttpResponse,
+  effect: Delivery,
+  closing: AbortSignal | undefined,
+): void {
+  const now = (): void => {
+    if (outgoing.destroyed) return;
+    switch (effect.fault) {
+      case undefined:
+        return send(outgoing, answer);
+      case 'reset':
+        return reset(incoming);
+      case 'truncate':
+        return truncate(incoming, outgoing, answer);
+      case 'hang':
+        return whenClosing(outgoing, closing, () => outgoing.destroy());
+    }
+  };
+  if (effect.delay === 0 || closing?.aborted === true) {
+    now();
+    return;
+  }
+  const timer = setTimeout(now, effect.delay);
+  outgoing.once('close', () => clearTimeout(timer));
+  whenClosing(outgoing, closing, () => {
+    clearTimeout(timer);
+    now();
+  });
+}
+
+/** Of an encrypted connection Node.js cannot reset what is beneath. */
+function reset({ socket }: IncomingMessage): void {
+  if ('encrypted' in socket) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
+/** Half of the body, and then the connection breaks; an answer without a body has nothing that could break off. */
+function truncate(incoming: IncomingMessage, outgoing: ServerResponse, answer: HttpResponse): void {
+  const { status, headers, body = new Uint8Array() } = answer;
+  if (body.length === 0) {
+    reset(incoming);
+    return;
+  }
+  outgoing.writeHead(status, headers.flat());
+  outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy());
+}
+
+function whenClosing(outgoing: ServerResponse, closing: AbortSignal | undefined, act: () => void): void {
+  if (closing === undefined) return;
+  if (closing.aborted) {
+    act();
+    return;
+  }
+  closing.addEventListener('abort', act, { once: true });
+  outgoing.once('close', () => closing.removeEventListener('abort', act));
+}

@@ -1,0 +1,79 @@
+import { promisify } from 'node:util';
+import { header, type HttpResponse } from '../../../exchange';
+
+/** Bodies of fewer bytes gain nothing. */
+const LEAST = 1024;
+/** The best first: what a browser names without weights is answered with the first of these. */
+const CODINGS = ['br', 'gzip', 'deflate'] as const;
+type Coding = (typeof CODINGS)[number];
+
+/** Media types that are packed already would only grow. */
+const PACKABLE =
+  /^(?:text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|yaml|x-yaml|javascript|x-ndjson|x-www-form-urlencoded)\b)/i;
+
+/**
+ * Compresses the body of an answer as the client accepts it (RFC 9110 §12.5.3). The representation stays what it is: only the coding of its
+ * bytes, `Content-Encoding`, `Content-Length` and `Vary` change.
+ *
+ * @param answer one that `isPackable`
+ * @param accepted the request's `Accept-Encoding`; absent: nothing is compressed
+ */
+export async function packBody(answer: HttpResponse, accepted: string | undefined): Promise<HttpResponse> {
+  const { body, headers } = answer;
+  const varied: HttpResponse = { ...answer, headers: [...headers, ['Vary', 'Accept-Encoding']] };
+  const coding = chooseCoding(accepted);
+  if (coding === undefined || body === undefined) return varied;
+  const packed = await pack(coding, body);
+  const kept = varied.headers.filter(([name]) => name.toLowerCase() !== 'content-length');
+  return {
+    ...varied,
+    headers: [...kept, ['Content-Encoding', coding], ['Content-Length', String(packed.length)]],
+    body: packed,
+  };
+}
+
+/**
+ * Whether the body of an answer may be compressed. Left as they are: answers of less than 1 KiB, those that say something about their
+ * coding themselves, and those whose strong `ETag` or `no-transform` forbids it.
+ */
+export function isPackable({ status, headers, body }: HttpResponse): boolean {
+  if (body === undefined || body.length < LEAST || status === 206) return false;
+  if (!PACKABLE.test(header(headers, 'content-type') ?? '')) return false;
+  if (header(headers, 'content-encoding') !== undefined || header(headers, 'etag')?.startsWith('"') === true)
+    return false;
+  return !/\bno-transform\b/i.test(header(headers, 'cache-control') ?? '');
+}
+
+/**
+ * The coding that a client likes best; `undefined`: none at all.
+ *
+ * @example chooseCoding('gzip;q=0.5, deflate') // 'deflate'
+ */
+export function chooseCoding(accepted: string | undefined): Coding | undefined {
+  if (accepted === undefined) return undefined;
+  const weights = new Map<string, number>();
+  for (const item of accepted.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
+    const weight = parameters
+      .map((parameter) => /^q\s*=\s*([\d.]+)$/.exec(parameter)?.[1])
+      .find((q) => q !== undefined);
+    if (name !== '') weights.set(name === 'x-gzip' ? 'gzip' : name, weight === undefined ? 1 : Number(weight));
+  }
+  const weightOf = (coding: string): number => weights.get(coding) ?? weights.get('*') ?? 0;
+  const best = CODINGS.reduce((first, next) => (weightOf(next) > weightOf(first) ? next : first));
+  const plain = weights.get('identity') ?? 0;
+  return weightOf(best) > 0 && weightOf(best) >= plain ? best : undefined;
+}
+
+async function pack(coding: Coding, body: Uint8Array): Promise<Uint8Array> {
+  const zlib = require('node:zlib') as typeof import('node:zlib');
+  switch (coding) {
+    case 'br':
+      // The default quality is for files that are packed once.
+      return promisify(zlib.brotliCompress)(body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } });
+    case 'gzip':
+      return promisify(zlib.gzip)(body);
+    case 'deflate':
+      return promisify(zlib.deflate)(body);
+  }
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Headers, HttpResponse } from '../../../exchange';
+import { assertFinal } from '../../pipeline/rejection';
+
+/** How long what a client still sends is thrown away after it was refused, in milliseconds. */
+const LINGER = 2000;
+
+/**
+ * Writes an answer as it stands: status, header names and values, bytes. What comes from the server itself is `Date` and `Connection`.
+ *
+ * @throws Error for what cannot be sent: an informational status, a header with characters that no header has
+ */
+export function send(response: ServerResponse, answer: HttpResponse): void {
+  assertFinal(answer);
+  const { status, headers, body } = answer;
+  response.writeHead(status, flat(headers));
+  // As text of one byte a character a small body leaves together with the head, in one write.
+  if (body !== undefined && body.length > 0 && body.length <= SMALL) response.end(latin1(body), 'latin1');
+  else response.end(body);
+}
+
+/** Bytes up to which a body is put behind the head. */
+const SMALL = 16 * 1024;
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+function flat(headers: Headers): string[] {
+  const fields: string[] = [];
+  for (const [name, value] of headers) fields.push(name, value);
+  return fields;
+}
+
+/**
+ * Answers a request whose body is not read to its end, and closes the connection. The answer leaves at once and in full; the rest of the
+ * body is thrown away for a moment, since a client that is still sending would lose the answer together with the connection.
+ */
+export function refuse(request: IncomingMessage, response: ServerResponse, answer: HttpResponse): void {
+  response.writeHead(answer.status, [...answer.headers, ['Connection', 'close'] as const].flat());
+  response.write(answer.body ?? '');
+  const timer = setTimeout(() => request.socket.destroy(), LINGER).unref();
+  const close = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  request.once('end', close).once('close', close).resume();
+}

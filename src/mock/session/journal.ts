@@ -1,0 +1,127 @@
+import type { Api } from '../../model';
+import type { Delivery } from '../pipeline/delivery';
+import type { Outcome } from '../pipeline/outcome';
+import type { HttpRequest, HttpResponse, ValidatedRequest, Violation } from '../../exchange';
+
+/** One request that a session answered. It is not redacted: whoever lets it out of the process does that. */
+export interface JournalEntry {
+  /** The place of the answer in its session, from 1. */
+  readonly position: number;
+  /** When it was answered, in milliseconds since 1970 by the session's clock. */
+  readonly at: number;
+  /** The operation's id; absent where the document has no such path or method. */
+  readonly operation: string | undefined;
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  /** What is wrong with the request. */
+  readonly violations: readonly Violation[];
+  readonly scenario: string | undefined;
+  readonly override: string | undefined;
+  readonly own: boolean;
+  readonly why: readonly string[];
+  readonly untrue: readonly Violation[];
+  readonly effect: Delivery | undefined;
+  /** The request as it was read, for those in this process. */
+  readonly judged: ValidatedRequest;
+  /** The state of the document that it was judged by. */
+  readonly api: Api;
+}
+
+/** How much a journal keeps; the oldest entries go first. */
+export interface JournalLimits {
+  /** 1,000 entries by default. */
+  readonly entries?: number;
+  /** Bytes of all bodies together, 16 MiB by default; the newest entry stays whatever its size. */
+  readonly bytes?: number;
+}
+
+/** What a session was asked and what it answered, the oldest first. */
+export interface Journal {
+  /** How many entries are kept now. */
+  readonly size: number;
+  entries(): readonly JournalEntry[];
+  /**
+   * Calls a listener for each entry from now on.
+   *
+   * @returns ends it
+   */
+  watch(listener: (entry: JournalEntry) => void): () => void;
+}
+
+/** A journal, for the session that writes it. */
+export interface WritableJournal extends Journal {
+  add(api: Api, position: number, at: number, outcome: Outcome): void;
+  /** Forgets all entries; listeners stay. */
+  clear(): void;
+}
+
+const MIB = 1024 * 1024;
+
+/** Makes an empty journal. Writing an entry takes the same short time however many there are. */
+export function createJournal({
+  entries: most = 1000,
+  bytes: mostBytes = 16 * MIB,
+}: JournalLimits = {}): WritableJournal {
+  // A ring: `first` is the place of the oldest entry.
+  const ring: (JournalEntry | undefined)[] = [];
+  const listeners = new Set<(entry: JournalEntry) => void>();
+  let first = 0;
+  let size = 0;
+  let bytes = 0;
+  const dropOldest = (): void => {
+    const oldest = ring[first];
+    if (oldest !== undefined) bytes -= bytesOf(oldest);
+    ring[first] = undefined;
+    first = (first + 1) % most;
+    size--;
+  };
+  return {
+    get size() {
+      return size;
+    },
+    entries: () => Array.from({ length: size }, (_, i) => ring[(first + i) % most]).filter((e) => e !== undefined),
+    watch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    add(api, position, at, outcome) {
+      if (most < 1) return;
+      const entry = entryOf(api, position, at, outcome);
+      if (size === most) dropOldest();
+      ring[(first + size) % most] = entry;
+      size++;
+      bytes += bytesOf(entry);
+      while (bytes > mostBytes && size > 1) dropOldest();
+      for (const listener of listeners) listener(entry);
+    },
+    clear() {
+      ring.length = 0;
+      first = size = bytes = 0;
+    },
+  };
+}
+
+function entryOf(api: Api, position: number, at: number, outcome: Outcome): JournalEntry {
+  const { judged, response, scenario, override, own, why, untrue, effect } = outcome;
+  const { request, operation, violations } = judged;
+  return {
+    position,
+    at,
+    operation: operation?.id,
+    request,
+    response,
+    violations,
+    scenario,
+    override,
+    own,
+    why,
+    untrue,
+    effect,
+    judged,
+    api,
+  };
+}
+
+function bytesOf({ request, response }: JournalEntry): number {
+  return (request.body?.length ?? 0) + (response.body?.length ?? 0);
+}

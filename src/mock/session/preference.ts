@@ -1,0 +1,48 @@
+import { header, type HttpRequest } from '../../exchange';
+
+/** What a client asks the mock for, in the way of Prism: `Prefer: code=404, example=name` or `?__code=404&__example=name`. */
+export interface Preference {
+  readonly code: number | undefined;
+  readonly example: string | undefined;
+  readonly dynamic: boolean | undefined;
+  readonly seed: number | undefined;
+}
+
+/**
+ * Reads the preferences of a request (RFC 7240): from the `Prefer` header, then from query parameters that start with two underscores.
+ *
+ * @returns the preferences, or the words for one that cannot be read
+ */
+export function readPreference(request: HttpRequest): Preference | string {
+  const prefer = header(request.headers, 'prefer');
+  const at = request.target.indexOf('?__') >= 0 || request.target.includes('&__') ? request.target.indexOf('?') : -1;
+  if (prefer === undefined && at < 0) return NONE;
+  const said = new Map<string, string>();
+  for (const part of (prefer ?? '').split(/[,;]/)) {
+    const match = /^\s*([a-z]+)\s*=\s*(?:"([^"]*)"|(\S*))\s*$/i.exec(part);
+    if (match?.[1] !== undefined) said.set(match[1].toLowerCase(), match[2] ?? match[3] ?? '');
+  }
+  if (at >= 0) {
+    for (const [name, value] of new URLSearchParams(request.target.slice(at + 1)))
+      if (name.startsWith('__')) said.set(name.slice(2), value);
+  }
+  return understand(said);
+}
+
+const NONE: Preference = { code: undefined, example: undefined, dynamic: undefined, seed: undefined };
+
+function understand(said: ReadonlyMap<string, string>): Preference | string {
+  const code = said.get('code');
+  const dynamic = said.get('dynamic');
+  const seed = said.get('seed');
+  if (code !== undefined && !/^[1-5]\d\d$/.test(code)) return `code=${code} is no status code`;
+  if (dynamic !== undefined && dynamic !== 'true' && dynamic !== 'false')
+    return `dynamic=${dynamic} is neither true nor false`;
+  if (seed !== undefined && !/^-?\d+$/.test(seed)) return `seed=${seed} is no whole number`;
+  return {
+    code: code === undefined ? undefined : Number(code),
+    example: said.get('example'),
+    dynamic: dynamic === undefined ? undefined : dynamic === 'true',
+    seed: seed === undefined ? undefined : Number(seed),
+  };
+}

@@ -1,0 +1,21 @@
+import type { RandomSource } from '../../exchange';
+import { type Random, seeded } from '../../schema';
+
+/** What an answer draws on: chance that follows from seed and position in the session alone, and the time. */
+export type MockRandom = RandomSource & Random;
+
+/** A seed for a mock that was given none. */
+export function seedOf(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
+
+/**
+ * The chance of one answer: the same seed and position give the same values in any process.
+ *
+ * @param position the answer's place in its session, from 1
+ * @param serial counts on where the position is held still by a seed of the client's own
+ */
+export function randomSourceOf(seed: number, position: number, serial: number, now: number): MockRandom {
+  // Neighbouring positions are spread over the whole range of seeds.
+  return { ...seeded(seed ^ Math.imul(position, 0x9e3779b1)), serial: () => serial, now: () => now };
+}

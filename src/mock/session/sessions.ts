@@ -1,0 +1,135 @@
+import { header, type Headers, type HttpRequest } from '../../exchange';
+import type { Api } from '../../model';
+import type { JournalEntry, JournalLimits } from './journal';
+import type { SessionSettings } from '../options';
+import type { OverrideError } from '../overrides/override-error';
+import { createSession, type MockSession } from './session';
+
+/** The header field that says which session a request belongs to. */
+export const SESSION_HEADER = 'X-Tandem-Session';
+/** What stands before a session's id in the path of its base URL: `http://127.0.0.1:4010/__tandem/in/s1`. */
+export const SESSION_PREFIX = '/__tandem/in/';
+/** The id of the session of all requests that name none. */
+export const DEFAULT_SESSION = 'default';
+
+/** What a new session is opened with. */
+export interface SessionOptions extends Partial<SessionSettings> {
+  /** Letters, digits, `-`, `_` and `.`, 64 at most; `s1`, `s2`… by default. */
+  readonly id?: string;
+}
+
+/** The session of a request, and the request as that session sees it: without the prefix of its path. */
+export interface Addressed {
+  readonly session: MockSession;
+  readonly request: HttpRequest;
+}
+
+/** The sessions of a mock, which do not see each other. */
+export interface Sessions {
+  /** The session of all requests that name none; it is always there. */
+  readonly default: MockSession;
+  /**
+   * Opens a session. Beyond 1,000 the one that was not used for longest is closed.
+   *
+   * @param options its settings; those that are not said are the mock's
+   * @throws {Error} for an id that is taken, or that cannot stand in an address
+   */
+  open(options?: SessionOptions): MockSession;
+  get(id: string): MockSession | undefined;
+  /** In the order in which they were used, the last one at the end. */
+  list(): readonly MockSession[];
+  /** @returns whether there was such a session; the default one cannot be closed */
+  close(id: string): boolean;
+  /**
+   * Calls a listener for each entry of each session's journal from now on.
+   *
+   * @returns ends it
+   */
+  watch(listener: (session: MockSession, entry: JournalEntry) => void): () => void;
+  /**
+   * Finds the session of a request: by its path (`/__tandem/in/<id>/…`), else by its `X-Tandem-Session`, else the default one.
+   *
+   * @returns the id, where there is no such session
+   */
+  of(request: HttpRequest): Addressed | string;
+  /**
+   * Goes over to another state of the document, in all sessions.
+   *
+   * @returns why overrides were removed that it does not allow
+   */
+  serve(api: Api): readonly OverrideError[];
+}
+
+const MOST = 1000;
+const ID = /^[\w.-]{1,64}$/;
+
+/** Makes the sessions of a mock, with the default one. */
+export function createSessions(first: Api, settings: SessionSettings, limits?: JournalLimits): Sessions {
+  let api = first;
+  const listeners = new Set<(session: MockSession, entry: JournalEntry) => void>();
+  const create = (id: string, own: SessionSettings): MockSession => {
+    const session = createSession(api, id, own, limits);
+    session.journal.watch((entry) => {
+      for (const listener of listeners) listener(session, entry);
+    });
+    return session;
+  };
+  const usual = create(DEFAULT_SESSION, settings);
+  // In the order of use: a Map keeps the order in which its keys came.
+  const sessions = new Map<string, MockSession>();
+  let made = 0;
+  const use = (id: string): MockSession | undefined => {
+    if (id === DEFAULT_SESSION) return usual;
+    const session = sessions.get(id);
+    if (session !== undefined && sessions.delete(id)) sessions.set(id, session);
+    return session;
+  };
+  return {
+    default: usual,
+    open({ id: asked, ...changes } = {}) {
+      const id = asked ?? freeId();
+      if (!ID.test(id))
+        throw new Error(`'${id}' is no id of a session: letters, digits, '-', '_' and '.' make one, 64 at most`);
+      if (id === DEFAULT_SESSION || sessions.has(id)) throw new Error(`there is a session '${id}' already`);
+      const session = create(id, { ...settings, ...changes });
+      sessions.set(id, session);
+      const [oldest] = sessions.keys();
+      if (sessions.size > MOST && oldest !== undefined) sessions.delete(oldest);
+      return session;
+    },
+    get: (id) => (id === DEFAULT_SESSION ? usual : sessions.get(id)),
+    list: () => [usual, ...sessions.values()],
+    close: (id) => sessions.delete(id),
+    watch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    serve(next) {
+      api = next;
+      return [usual, ...sessions.values()].flatMap((session) => session.serve(next));
+    },
+    of(request) {
+      const { id, rest } = addressOf(request);
+      if (id === undefined) return { session: usual, request };
+      const session = use(id);
+      return session === undefined ? id : { session, request: { ...request, target: rest } };
+    },
+  };
+
+  function freeId(): string {
+    do made++;
+    while (sessions.has(`s${made}`));
+    return `s${made}`;
+  }
+}
+
+function addressOf({ target, headers }: HttpRequest): { readonly id: string | undefined; readonly rest: string } {
+  if (!target.startsWith(SESSION_PREFIX)) return { id: sessionHeader(headers), rest: target };
+  const end = target.slice(SESSION_PREFIX.length).search(/[/?#]|$/) + SESSION_PREFIX.length;
+  const rest = target.slice(end);
+  return { id: target.slice(SESSION_PREFIX.length, end), rest: rest.startsWith('/') ? rest : `/${rest}` };
+}
+
+function sessionHeader(headers: Headers): string | undefined {
+  return header(headers, SESSION_HEADER);
+}

@@ -1,0 +1,56 @@
+import type { HttpResponse } from '../../exchange';
+import type { Delivery } from '../pipeline/delivery';
+import { webResponse } from './web-response';
+
+/** What a fetch fails with where an override breaks the connection. */
+export class BrokenConnection extends TypeError {
+  constructor() {
+    super('fetch failed: the mock broke the connection, as an override says');
+  }
+}
+
+/**
+ * Delivers a web-standard answer as its effect says: later, as a failed fetch, with a body that breaks off, or never.
+ *
+ * @param signal of the request: ends the waiting
+ * @throws TypeError (as a rejection) where the connection would break before the answer
+ * @throws the signal's reason (as a rejection) when it is aborted
+ */
+export async function deliverWeb(answer: HttpResponse, effect: Delivery, signal: AbortSignal): Promise<Response> {
+  if (effect.delay > 0) await wait(effect.delay, signal);
+  switch (effect.fault) {
+    case undefined:
+      return webResponse(answer);
+    case 'hang':
+      await wait(undefined, signal);
+      throw new BrokenConnection();
+    case 'truncate':
+      if (answer.body !== undefined && answer.body.length > 0) return truncated(answer, answer.body);
+      throw new BrokenConnection();
+    case 'reset':
+      throw new BrokenConnection();
+  }
+}
+
+function truncated(answer: HttpResponse, body: Uint8Array): Response {
+  const { status, headers } = webResponse(answer);
+  const half = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(body.slice(0, Math.floor(body.length / 2))),
+    pull: (controller) => controller.error(new BrokenConnection()),
+  });
+  return new Response(half, { status, headers });
+}
+
+/** @param time in milliseconds; without it, until the signal is aborted */
+function wait(time: number | undefined, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const give = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', give);
+      if (signal.aborted) reject(signal.reason as Error);
+      else resolve();
+    };
+    const timer = time === undefined ? undefined : setTimeout(give, time);
+    signal.addEventListener('abort', give);
+  });
+}
