@@ -3,10 +3,10 @@
  *
  * @packageDocumentation
  */
-import { bundledDocument } from './document/bundled-document';
+import { bundledDocument } from './document/load/bundled-document';
 import type { ControlWish } from './cli/mock/control-options';
 import type { Document } from './document';
-import { loadedDocument } from './document/loaded';
+import { loadedDocument } from './document/load/loaded-document';
 import { type Api, apiFrom } from './model';
 import { checkSettings, type SettingKind } from './mock/check-settings';
 import { createEngine, type MockEngine } from './mock/engine';
@@ -27,7 +27,7 @@ export {
   type Place,
   placeText,
 } from './document';
-export { loadDocument, type LoadOptions } from './document/load';
+export { loadDocument, type LoadOptions } from './document/load/load-document';
 export { type Api, buildApi, type Operation, type Problem } from './model';
 
 // Exchanges, and what is wrong with them.

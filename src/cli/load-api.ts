@@ -1,5 +1,5 @@
 import type { Api } from '../model';
-import { bundledDocument } from '../document/bundled-document';
+import { bundledDocument } from '../document/load/bundled-document';
 import { CliError } from './exit';
 
 /**
@@ -10,8 +10,8 @@ import { CliError } from './exit';
  * @throws DocumentError when it cannot be loaded, CliError when it has statements that cannot be understood
  */
 export async function loadApi(source: string = bundledDocument(), onRead?: (name: string) => void): Promise<Api> {
-  const { loadDocument } = require('../document/load') as typeof import('../document/load');
-  const { readSource } = require('../document/read') as typeof import('../document/read');
+  const { loadDocument } = require('../document/load/load-document') as typeof import('../document/load/load-document');
+  const { readSource } = require('../document/read/read-source') as typeof import('../document/read/read-source');
   const { buildApi, vocabularyProblems } = require('../model') as typeof import('../model');
   const readText = async (name: string): Promise<string> => {
     onRead?.(name);

@@ -1,6 +1,6 @@
 import { validateExchange } from '../contract/checks';
 import { pointers } from '../document';
-import { documentFrom } from '../document/document-from';
+import { documentFrom } from '../document/load/document-from';
 import type { Exchange } from '../exchange/exchange';
 import type { Violation } from '../exchange/violation';
 import { builtInText } from '../exchange/text/violation-text';

@@ -1,5 +1,5 @@
 import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../document';
-import type { StructureFinding } from '../document/validate';
+import type { StructureFinding } from '../document/grammar/validate';
 import type { Api } from '../model';
 import { type Direction, explain, type SchemaViolation, validatorsOf } from '../schema';
 import { leafViolation } from '../schema/leaf';

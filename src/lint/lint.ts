@@ -1,4 +1,4 @@
-import type { StructureFinding } from '../document/validate';
+import type { StructureFinding } from '../document/grammar/validate';
 import type { Api } from '../model';
 import { makeContext } from './context';
 import type { LintFinding } from './finding';

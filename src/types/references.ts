@@ -1,6 +1,6 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
-import { KINDS } from '../document/grammar';
-import { walk } from '../document/walk';
+import { KINDS } from '../document/grammar/grammar';
+import { walk } from '../document/grammar/walk';
 
 /** What a schema holds, by itself: the schemas that it refers to, and whether a property of it travels one way only. */
 interface Facts {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { sampledResponses } from '../../src/cli/docs/samples/run-samples';
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import type { SamplesOf } from '../../src/docs/reference';
 import { type Api, buildApi } from '../../src/model';
 import { HOSTILE, hostileApi, MARK } from '../docs/hostile';

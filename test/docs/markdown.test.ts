@@ -4,7 +4,7 @@ import { githubMarkdown, slateMarkdown } from '../../src/docs/markdown';
 import { code, escaped } from '../../src/docs/markdown/inline';
 import { cell, prose } from '../../src/docs/markdown/prose';
 import { buildReference } from '../../src/docs/reference';
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import { buildApi } from '../../src/model';
 import { apiOf } from '../support/api';
 import { DOCUMENT } from '../support/create-package';

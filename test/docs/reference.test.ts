@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import { anchorsOf, buildReference, type OperationReference, plain, type SchemaView } from '../../src/docs/reference';
 import { buildApi } from '../../src/model';
 import { apiOf, thingApi } from '../support/api';

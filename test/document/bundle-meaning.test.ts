@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type JsonObject, resolve } from '../../src/document';
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import { memory } from './folder';
 
 /**

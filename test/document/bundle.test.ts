@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Document, pointers, resolve } from '../../src/document';
 import { isTree } from '../../src/document/tree';
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import { folder, memory, messageOf } from './folder';
 
 const load = (files: Record<string, string>, main = 'openapi.yaml') => loadDocument(main, memory(files));

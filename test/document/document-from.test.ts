@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { documentFrom } from '../../src/document';
 import { messageOf } from './folder';
 
@@ -70,11 +70,20 @@ it('the index runs in a browser: nothing that it imports needs Node.js or yaml',
       '',
     );
     for (const [, from = ''] of text.matchAll(/(?:from|require\(|import\() ?'([^']+)'/g)) {
-      expect(from).toMatch(/^\.\//);
-      visit(from.slice(2));
+      expect(from).toMatch(/^\.\.?\//);
+      visit(posix.join(posix.dirname(name), from));
     }
   };
   visit('index');
-  expect(seen).toContain('references');
-  for (const name of ['load', 'bundle', 'validate', 'read', 'yaml-text']) expect(seen).not.toContain(name);
+  expect(seen).toContain('references/references');
+  for (const name of [
+    'load/load-document',
+    'bundle/bundle',
+    'grammar/validate',
+    'read/read-source',
+    'read/yaml-text',
+  ]) {
+    expect(existsSync(join(__dirname, '../../src/document', `${name}.ts`))).toBe(true);
+    expect(seen).not.toContain(name);
+  }
 });

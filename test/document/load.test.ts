@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import { folder, memory, messageOf } from './folder';
 
 const yaml = `openapi: 3.1.0
@@ -236,10 +236,10 @@ describe('starting quickly', () => {
       const { transformSync } = require('@swc/core');
       require.extensions['.ts'] = (module, file) => module._compile(transformSync(require('fs').readFileSync(file, 'utf8'),
         { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }).code, file);
-      const { loadDocument } = require(${JSON.stringify(join(__dirname, '../../src/document/load.ts'))});
+      const { loadDocument } = require(${JSON.stringify(join(__dirname, '../../src/document/load/load-document.ts'))});
       loadDocument(${JSON.stringify(path)}).then(() => console.log(JSON.stringify(Object.keys(require.cache))));`;
     const loaded = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: __dirname, encoding: 'utf8' }));
-    expect(loaded).toContainEqual(expect.stringMatching(/document.load\.ts$/));
+    expect(loaded).toContainEqual(expect.stringMatching(/load-document\.ts$/));
     expect(loaded).not.toContainEqual(expect.stringMatching(/@apidevtools|document.bundle|node_modules.yaml/));
   });
 });

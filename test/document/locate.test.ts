@@ -1,5 +1,5 @@
 import { placeText } from '../../src/document';
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import { memory } from './folder';
 
 const text = `# A comment

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
-import { parseText } from '../../src/document/parse-text';
+import { parseText } from '../../src/document/read/parse-text';
 
 /** `yaml` is the measure: it is asked for places, so both must read the same. */
 const strictly = (text: string): unknown => parse(text, { schema: 'core', merge: true, logLevel: 'error' });

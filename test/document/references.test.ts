@@ -1,5 +1,5 @@
 import { documentFrom, resolve } from '../../src/document';
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import { memory, messageOf } from './folder';
 
 const withSchemas = (schemas: object, more: object = {}) => ({

@@ -1,5 +1,5 @@
 import { documentFrom } from '../../src/document';
-import { upgradeSchema } from '../../src/document/upgrade';
+import { upgradeSchema } from '../../src/document/dialect/upgrade-schema';
 
 const upgraded = (schema: object) => {
   const document = documentFrom({ openapi: '3.0.3', paths: {}, components: { schemas: { A: schema, B: {} } } });

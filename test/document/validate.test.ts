@@ -1,6 +1,6 @@
 import { documentFrom } from '../../src/document';
-import { loadDocument } from '../../src/document/load';
-import { validateDocument } from '../../src/document/validate';
+import { loadDocument } from '../../src/document/load/load-document';
+import { validateDocument } from '../../src/document/grammar/validate';
 import { memory } from './folder';
 
 const info = { title: 'Pets', version: '1' };

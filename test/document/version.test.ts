@@ -1,5 +1,5 @@
 import { documentFrom } from '../../src/document';
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import { memory, messageOf } from './folder';
 
 const info = { title: 'Pets', version: '1' };

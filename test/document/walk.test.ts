@@ -1,7 +1,7 @@
-import { KINDS } from '../../src/document/grammar';
+import { KINDS } from '../../src/document/grammar/grammar';
 import { nearest } from '../../src/document/nearest';
 import { fromReference, toReference } from '../../src/document/pointer';
-import { kindAt, walk } from '../../src/document/walk';
+import { kindAt, walk } from '../../src/document/grammar/walk';
 
 const root = {
   openapi: '3.1.0',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { loadDocument } from '../../src/document/load';
-import { validateDocument } from '../../src/document/validate';
+import { loadDocument } from '../../src/document/load/load-document';
+import { validateDocument } from '../../src/document/grammar/validate';
 import { suggestionText, suggestRelations } from '../../src/infer';
 import { lint } from '../../src/lint';
 import { buildApi } from '../../src/model';

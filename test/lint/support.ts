@@ -1,5 +1,5 @@
-import { loadDocument } from '../../src/document/load';
-import { validateDocument } from '../../src/document/validate';
+import { loadDocument } from '../../src/document/load/load-document';
+import { validateDocument } from '../../src/document/grammar/validate';
 import { lint, type LintFinding } from '../../src/lint';
 import { buildApi } from '../../src/model';
 

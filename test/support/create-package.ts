@@ -1,4 +1,4 @@
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import { type Api, buildApi } from '../../src/model';
 
 export const DOCUMENT = 'openapi/create-package.yaml';

@@ -1,4 +1,4 @@
-import { loadDocument } from '../../src/document/load';
+import { loadDocument } from '../../src/document/load/load-document';
 import type { Json } from '../../src/document';
 import { type Api, buildApi, type MediaType } from '../../src/model';
 import { typesOf } from '../../src/types';

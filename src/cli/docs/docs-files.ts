@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { asWritten } from '../../document/original-text';
+import { asWritten } from '../../document/load/original-text';
 import { type Guide, type Theme, themeRules } from '../../docs/html';
 import { slug } from '../../docs/reference';
 import type { Api } from '../../model';

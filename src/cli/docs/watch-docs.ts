@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import type { Api } from '../../model';
-import { bundledDocument } from '../../document/bundled-document';
+import { bundledDocument } from '../../document/load/bundled-document';
 import { closeOnSignal } from '../close-on-signal';
 import type { LooksFlags } from './docs-files';
 import { CliError, reportFailure } from '../exit';

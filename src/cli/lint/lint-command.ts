@@ -3,7 +3,7 @@ import type { Document } from '../../document';
 import type { Suggestion } from '../../infer';
 import type { LintFinding } from '../../lint';
 import type { Api } from '../../model';
-import { bundledDocument } from '../../document/bundled-document';
+import { bundledDocument } from '../../document/load/bundled-document';
 import type { RegisterCommand } from '../command';
 import { EXIT } from '../exit';
 import { oneLine } from '../one-line';
@@ -54,8 +54,10 @@ export const registerLint: RegisterCommand = (program: Command): void => {
  */
 async function runLint(source: string = bundledDocument(), flags: LintFlags): Promise<number> {
   const { format, strict = false, suggest = false } = flags;
-  const { loadDocument } = require('../../document/load') as typeof import('../../document/load');
-  const { validateDocument } = require('../../document/validate') as typeof import('../../document/validate');
+  const { loadDocument } =
+    require('../../document/load/load-document') as typeof import('../../document/load/load-document');
+  const { validateDocument } =
+    require('../../document/grammar/validate') as typeof import('../../document/grammar/validate');
   const { buildApi } = require('../../model') as typeof import('../../model');
   const { lint } = require('../../lint') as typeof import('../../lint');
   const document = await loadDocument(source);

@@ -10,7 +10,8 @@ export function controlOptions(wish: ControlWish = {}): ControlOptions {
   return {
     ...wish,
     description: async () => {
-      const { loadDocument } = require('../../document/load') as typeof import('../../document/load');
+      const { loadDocument } =
+        require('../../document/load/load-document') as typeof import('../../document/load/load-document');
       const text = await readFile(join(__dirname, '..', '..', '..', 'openapi', 'control.yaml'), 'utf8');
       return { text, document: await loadDocument('control.yaml', { readText: () => Promise.resolve(text) }) };
     },

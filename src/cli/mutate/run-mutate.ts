@@ -1,7 +1,7 @@
 import { placeText } from '../../document';
 import type { Api } from '../../model';
 import { type Mutant, type MutantKind, mutantsOf } from '../../mutate';
-import { bundledDocument } from '../../document/bundled-document';
+import { bundledDocument } from '../../document/load/bundled-document';
 import { CliError, EXIT } from '../exit';
 import { mutateApi } from './mutate-lab';
 import { countOf, mutateJson, type MutateResult, type Tried } from './mutate-result';

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Pointer, pointers } from '../../document';
 import { errorField, errorText } from '../../document/error-text';
-import { parseText } from '../../document/parse-text';
-import { positionsIn } from '../../document/positions';
-import { readSource } from '../../document/read';
+import { parseText } from '../../document/read/parse-text';
+import { positionsIn } from '../../document/places/positions';
+import { readSource } from '../../document/read/read-source';
 import { CliError } from '../exit';
 
 /** The names of a configuration file in the working folder. */

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
-import { parseText } from '../../document/parse-text';
-import { readSource } from '../../document/read';
+import { parseText } from '../../document/read/parse-text';
+import { readSource } from '../../document/read/read-source';
 import { type Baseline, BaselineError, baselineReporter, type Output, readBaseline } from '../../report';
 import { CliError } from '../exit';
 

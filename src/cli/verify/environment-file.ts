@@ -1,8 +1,8 @@
 import { type Environment, EnvironmentError, readEnvironment } from '../../contract';
 import { entries, isObject, type Json, type JsonObject, plainText } from '../../document';
 import { errorText } from '../../document/error-text';
-import { parseText } from '../../document/parse-text';
-import { readSource } from '../../document/read';
+import { parseText } from '../../document/read/parse-text';
+import { readSource } from '../../document/read/read-source';
 import type { Api } from '../../model';
 import { CliError } from '../exit';
 import { type CommandLine, runCommand } from '../run-command';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Plan, planCases, run, urlTarget } from '../../../src/contract';
-import { loadDocument } from '../../../src/document/load';
+import { loadDocument } from '../../../src/document/load/load-document';
 import { buildApi } from '../../../src/model';
 import { controlled } from './support';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Document } from '../../../document';
-import { asWritten } from '../../../document/original-text';
+import { asWritten } from '../../../document/load/original-text';
 import {
   faultOf,
   type Headers,

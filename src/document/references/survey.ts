@@ -1,11 +1,11 @@
-import type { Place } from './document';
-import { DocumentError } from './document-error';
-import { type Kind, KINDS } from './grammar';
-import { join, type Pointer, tokens } from './pointer';
-import type { Tree } from './tree';
-import { upgradeSchema } from './upgrade';
-import { type Dialect, isSupportedDialect } from './version';
-import { type Path, type Visitor, walk } from './walk';
+import type { Place } from '../document';
+import { DocumentError } from '../document-error';
+import { type Kind, KINDS } from '../grammar/grammar';
+import { join, type Pointer, tokens } from '../pointer';
+import type { Tree } from '../tree';
+import { upgradeSchema } from '../dialect/upgrade-schema';
+import { type Dialect, isSupportedDialect } from '../dialect/version';
+import { type Path, type Visitor, walk } from '../grammar/walk';
 
 /** A `$ref` text, with the objects that have it. */
 export interface Reference {

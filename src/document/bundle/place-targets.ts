@@ -1,12 +1,12 @@
-import type { Edge, Spot } from './bundle';
-import { type Kind, KINDS } from './grammar';
-import type { Placement } from './placement';
-import { join, parent, type Pointer, tokens, toReference, valueAt } from './pointer';
-import { endless } from './references';
-import type { SourceFile } from './source-file';
-import { hasSiblings } from './survey';
-import { contains, isTree, setChild, type Tree } from './tree';
-import type { Dialect } from './version';
+import type { Edge, Spot } from './edge';
+import { type Kind, KINDS } from '../grammar/grammar';
+import type { Placement } from '../places/placement';
+import { join, parent, type Pointer, tokens, toReference, valueAt } from '../pointer';
+import { endless } from '../references/references';
+import type { SourceFile } from '../read/source-file';
+import { hasSiblings } from '../references/survey';
+import { contains, isTree, setChild, type Tree } from '../tree';
+import type { Dialect } from '../dialect/version';
 
 /**
  * Gives every part of another file its place in the first one, puts it there, and makes all references point there.

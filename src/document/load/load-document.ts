@@ -1,13 +1,13 @@
-import type { Document } from './document';
-import { DocumentError } from './document-error';
-import { errorText } from './error-text';
-import type { JsonObject } from './json';
-import { locator } from './placement';
+import type { Document } from '../document';
+import { DocumentError } from '../document-error';
+import { errorText } from '../error-text';
+import type { JsonObject } from '../json';
+import { locator } from '../places/placement';
 import { isWhole, prepare } from './prepare';
-import { canonical, type ReadResult, readSource } from './read';
-import { resolveChains } from './references';
-import { type SourceFile, sourceFile } from './source-file';
-import { checkVersion } from './version';
+import { canonical, type ReadResult, readSource } from '../read/read-source';
+import { resolveChains } from '../references/references';
+import { type SourceFile, sourceFile } from '../read/source-file';
+import { checkVersion } from '../dialect/version';
 import { rememberWritten } from './original-text';
 
 export interface LoadOptions {
@@ -37,7 +37,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   let locate = main.locate;
   let files: readonly string[] = [source];
   // Most documents are one file: they start without the bundler.
-  const bundle = isWhole(found) ? undefined : (require('./bundle') as typeof import('./bundle')).bundle;
+  const bundle = isWhole(found) ? undefined : (require('../bundle/bundle') as typeof import('../bundle/bundle')).bundle;
   if (bundle !== undefined) {
     const bundled = await bundle(main, root, dialect, read);
     files = bundled.files;

@@ -1,7 +1,7 @@
-import type { Place } from './document';
+import type { Place } from '../document';
 import { parseText } from './parse-text';
-import type { Pointer } from './pointer';
-import { positionsIn } from './positions';
+import type { Pointer } from '../pointer';
+import { positionsIn } from '../places/positions';
 
 /** One file or URL that a document is made of, parsed. */
 export interface SourceFile {

@@ -1,12 +1,12 @@
-import type { Place } from './document';
-import { DocumentError } from './document-error';
-import { type Kind, KINDS } from './grammar';
-import { nearest } from './nearest';
-import type { Placement } from './placement';
-import { fromReference, join, parent, type Pointer, tokens, toReference, valueAt } from './pointer';
+import type { Place } from '../document';
+import { DocumentError } from '../document-error';
+import { type Kind, KINDS } from '../grammar/grammar';
+import { nearest } from '../nearest';
+import type { Placement } from '../places/placement';
+import { fromReference, join, parent, type Pointer, tokens, toReference, valueAt } from '../pointer';
 import type { Misplaced, Reference, Survey } from './survey';
-import { child, contains, isTree, setChild, type Tree } from './tree';
-import { isReference, kindAt } from './walk';
+import { child, contains, isTree, setChild, type Tree } from '../tree';
+import { isReference, kindAt } from '../grammar/walk';
 
 type Locate = (pointer: Pointer) => Place;
 

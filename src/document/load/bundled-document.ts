@@ -5,7 +5,7 @@ import { isAbsolute, join, relative } from 'node:path';
  * since messages show it.
  */
 export function bundledDocument(): string {
-  const path = join(__dirname, '..', '..', 'openapi', 'create-package.yaml');
+  const path = join(__dirname, '..', '..', '..', 'openapi', 'create-package.yaml');
   const short = relative(process.cwd(), path);
   return short.startsWith('..') || isAbsolute(short) ? path : short;
 }

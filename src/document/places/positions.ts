@@ -1,7 +1,7 @@
 import type { Document as YamlDocument, Node, Pair } from 'yaml';
-import type { Place } from './document';
-import { join, type Pointer, tokens } from './pointer';
-import { loadYaml, parseYaml } from './yaml-text';
+import type { Place } from '../document';
+import { join, type Pointer, tokens } from '../pointer';
+import { loadYaml, parseYaml } from '../read/yaml-text';
 
 /**
  * Tells where things stand in a text. Nothing is kept but the text: it is read again, with positions, when the first place is asked for.

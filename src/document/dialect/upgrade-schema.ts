@@ -1,4 +1,4 @@
-import type { Tree } from './tree';
+import type { Tree } from '../tree';
 
 /** Keywords that OpenAPI 3.0 has not: external schema files bring them, and 2020-12 would act on them. */
 const FOREIGN = ['$id', 'id', '$schema', '$anchor', '$dynamicAnchor', '$recursiveAnchor'] as const;

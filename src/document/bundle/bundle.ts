@@ -1,30 +1,18 @@
-import { placeTargets } from './bundle-places';
-import { scan, type Seen } from './bundle-scan';
-import { DocumentError } from './document-error';
-import { errorText } from './error-text';
-import { KINDS } from './grammar';
-import { join, type Pointer, tokens } from './pointer';
-import type { Placement } from './placement';
-import { addressOf, canonical, type ReadResult } from './read';
-import { fits, nowhere, unfit } from './references';
-import { type SourceFile, sourceFile } from './source-file';
-import { child, isTree, type Tree } from './tree';
-import type { Dialect } from './version';
-import { isReference, kindAt } from './walk';
-import { hasSiblings } from './survey';
-
-/** A part of a file that a reference leads to. */
-export interface Spot {
-  readonly file: SourceFile;
-  readonly pointer: Pointer;
-  readonly value: unknown;
-}
-
-/** A reference with the spot that it leads to, at the end of its chain. */
-export interface Edge {
-  readonly seen: Seen;
-  readonly target: Spot;
-}
+import { placeTargets } from './place-targets';
+import type { Edge, Seen, Spot } from './edge';
+import { scan } from './find-references';
+import { DocumentError } from '../document-error';
+import { errorText } from '../error-text';
+import { KINDS } from '../grammar/grammar';
+import { join, tokens } from '../pointer';
+import type { Placement } from '../places/placement';
+import { addressOf, canonical, type ReadResult } from '../read/read-source';
+import { fits, nowhere, unfit } from '../references/references';
+import { type SourceFile, sourceFile } from '../read/source-file';
+import { child, isTree, type Tree } from '../tree';
+import type { Dialect } from '../dialect/version';
+import { isReference, kindAt } from '../grammar/walk';
+import { hasSiblings } from '../references/survey';
 
 /** What a document of several files became. */
 export interface Bundled {

@@ -1,24 +1,11 @@
-import type { Place } from './document';
-import { DocumentError } from './document-error';
-import { type Kind, KINDS } from './grammar';
-import { fromReference, join, type Pointer, tokens, valueAt } from './pointer';
-import type { SourceFile } from './source-file';
-import { isTree, type Tree } from './tree';
-import { kindAt, type Visitor, walk } from './walk';
-
-/** A reference that was found while a document of several files is put together. */
-export interface Seen {
-  readonly text: string;
-  readonly kind: Kind;
-  readonly file: SourceFile;
-  /** Where the object with the `$ref` stands in its file. */
-  readonly pointer: Pointer;
-  readonly node: Tree;
-  /** For a value of a discriminator's mapping, which stands for a reference: its key in `node`. */
-  readonly mapping: string | undefined;
-  /** The place of the `$ref` itself. */
-  readonly place: () => Place;
-}
+import type { Place } from '../document';
+import type { Seen } from './edge';
+import { DocumentError } from '../document-error';
+import { type Kind, KINDS } from '../grammar/grammar';
+import { fromReference, join, type Pointer, tokens, valueAt } from '../pointer';
+import type { SourceFile } from '../read/source-file';
+import { isTree, type Tree } from '../tree';
+import { kindAt, type Visitor, walk } from '../grammar/walk';
 
 /**
  * Finds the references in a part of a file. Those of the first file that stay inside it are passed over: they go on to be right.

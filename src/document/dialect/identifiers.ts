@@ -1,8 +1,8 @@
-import { KINDS } from './grammar';
-import { isWithin } from './placement';
-import { fromReference, join, type Pointer, toReference, valueAt } from './pointer';
-import type { Tree } from './tree';
-import { walk } from './walk';
+import { KINDS } from '../grammar/grammar';
+import { isWithin } from '../places/placement';
+import { fromReference, join, type Pointer, toReference, valueAt } from '../pointer';
+import type { Tree } from '../tree';
+import { walk } from '../grammar/walk';
 
 interface Resource {
   readonly pointer: Pointer;

@@ -1,6 +1,6 @@
 import type { Alias, Document as YamlDocument, Node } from 'yaml';
-import { DocumentError } from './document-error';
-import { errorText } from './error-text';
+import { DocumentError } from '../document-error';
+import { errorText } from '../error-text';
 import { loadYaml, parseYaml } from './yaml-text';
 
 /** An alias may be used often in a large document; nested ones that multiply to more than this are an attack or a mistake. */

@@ -1,5 +1,5 @@
 import { below, type Kind, KINDS } from './grammar';
-import { child, isTree, type Tree } from './tree';
+import { child, isTree, type Tree } from '../tree';
 
 /** Where the walk is: the reference tokens from the root. It is one array that changes; copy what you keep. */
 export type Path = readonly (string | number)[];

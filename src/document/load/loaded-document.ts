@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Document } from './document';
-import { loadDocument } from './load';
+import type { Document } from '../document';
+import { loadDocument } from './load-document';
 
 interface Loaded {
   readonly document: Document;

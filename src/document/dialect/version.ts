@@ -1,7 +1,7 @@
-import { DocumentError } from './document-error';
-import type { Place } from './document';
-import type { Pointer } from './pointer';
-import { isTree, type Tree } from './tree';
+import { DocumentError } from '../document-error';
+import type { Place } from '../document';
+import type { Pointer } from '../pointer';
+import { isTree, type Tree } from '../tree';
 
 /** How a document's schemas are to be read: as OpenAPI 3.0's own dialect, or as JSON Schema 2020-12. */
 export type Dialect = '3.0' | '3.1';

@@ -1,5 +1,5 @@
-import type { Document } from './document';
-import type { JsonObject } from './json';
+import type { Document } from '../document';
+import type { JsonObject } from '../json';
 
 type Written = () => JsonObject | Promise<JsonObject>;
 

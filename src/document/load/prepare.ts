@@ -1,10 +1,10 @@
-import type { Place } from './document';
-import { dropIdentifiers } from './identifiers';
-import type { Pointer } from './pointer';
-import { includeTargets } from './references';
-import { survey, type Survey } from './survey';
-import type { Tree } from './tree';
-import type { Dialect } from './version';
+import type { Place } from '../document';
+import { dropIdentifiers } from '../dialect/identifiers';
+import type { Pointer } from '../pointer';
+import { includeTargets } from '../references/references';
+import { survey, type Survey } from '../references/survey';
+import type { Tree } from '../tree';
+import type { Dialect } from '../dialect/version';
 
 /**
  * Brings a parsed document to one dialect, in place, and finds its references: by pointer only, identifiers are dropped.

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { errorField, errorText } from './error-text';
-import { items } from './json';
+import { errorField, errorText } from '../error-text';
+import { items } from '../json';
 
 /** How long a server may take to give a document. */
 const PATIENCE = 10_000;

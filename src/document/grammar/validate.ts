@@ -1,11 +1,11 @@
-import type { Document } from './document';
-import { errorField, errorText } from './error-text';
+import type { Document } from '../document';
+import { errorField, errorText } from '../error-text';
 import { KINDS } from './grammar';
-import { fromReference, type Pointer } from './pointer';
-import { reach } from './references';
-import { isTree, type Tree } from './tree';
+import { fromReference, type Pointer } from '../pointer';
+import { reach } from '../references/references';
+import { isTree, type Tree } from '../tree';
 import { walk } from './walk';
-import { asWritten } from './original-text';
+import { asWritten } from '../load/original-text';
 
 /** A rule of the OpenAPI Specification that a document breaks, and where. */
 export interface StructureFinding {

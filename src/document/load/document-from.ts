@@ -1,11 +1,11 @@
-import type { Document } from './document';
-import { DocumentError } from './document-error';
-import type { JsonObject } from './json';
-import { locator, type Placement } from './placement';
-import type { Pointer } from './pointer';
+import type { Document } from '../document';
+import { DocumentError } from '../document-error';
+import type { JsonObject } from '../json';
+import { locator, type Placement } from '../places/placement';
+import type { Pointer } from '../pointer';
 import { prepare } from './prepare';
-import { resolveChains } from './references';
-import { checkVersion } from './version';
+import { resolveChains } from '../references/references';
+import { checkVersion } from '../dialect/version';
 import { rememberWritten } from './original-text';
 
 /**

@@ -1,5 +1,5 @@
-import type { Place } from './document';
-import type { Pointer } from './pointer';
+import type { Place } from '../document';
+import type { Pointer } from '../pointer';
 
 /** Where a part of a document was moved to when it was put together: what stands at `at` came from `pointer` in `file`. */
 export interface Placement {
