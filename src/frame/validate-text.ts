@@ -1,4 +1,4 @@
-import { validateExchange } from '../contract/checks';
+import { validateExchange } from '../contract/checks/check-case';
 import { pointers } from '../document';
 import { documentFrom } from '../document/load/document-from';
 import type { Exchange } from '../exchange/exchange';

@@ -2,21 +2,21 @@ import { type Api, levelAt, type Operation } from '../../model';
 import { SchemaError } from '../../schema';
 import type { Case, Plan, Skip } from '../case';
 import { bodyCases, mediaCases } from './bodies';
-import { credentialCases } from './credentials';
-import { crossedCases } from './crossed';
-import { fuzzCases } from './fuzz';
-import { inputCases } from './inputs';
+import { credentialCases } from './planners/credentials';
+import { crossedCases } from './planners/crossed';
+import { fuzzCases } from './planners/fuzz';
+import { inputCases } from './planners/inputs';
 import type { Base } from './make-case';
-import { malformedCases } from './malformed';
-import { parameterCases } from './parameters';
-import { precedenceCases } from './precedence';
+import { malformedCases } from './planners/malformed';
+import { parameterCases } from './planners/parameters';
+import { precedenceCases } from './planners/precedence';
 import { removals } from './removals';
-import { robustnessCases } from './robustness';
-import { scenarioCases } from './scenarios';
+import { robustnessCases } from './planners/robustness';
+import { scenarioCases } from './planners/scenarios';
 import { shapeCases } from './shapes';
-import { stateCases } from './state';
-import { unknownIdCases } from './unknown-ids';
-import { unmatchedCases } from './unmatched';
+import { stateCases } from './planners/state';
+import { unknownIdCases } from './planners/unknown-ids';
+import { unmatchedCases } from './planners/unmatched';
 
 /** What is planned. */
 export interface PlanOptions {

@@ -2,7 +2,7 @@ import type { Pointer } from '../../document';
 import { composeRequest, type ValidatedRequest, type RequestDraft } from '../../exchange';
 import { type Api, levelAt } from '../../model';
 import type { Before, Case, CaseKind, Expected } from '../case';
-import { eitherOf, expectFor, validateOwn } from '../expect';
+import { eitherOf, expectFor, validateOwn } from './expect';
 
 /** A valid request that others differ from in one point, and the case that sends it. */
 export interface Base {

@@ -2,7 +2,7 @@ import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, 
 import { composeRequest, draftScenario, isSuccess, type RequestDraft } from '../../exchange';
 import { type Api, type Operation, parseExpression, SyntaxProblem } from '../../model';
 import { subSchemas } from '../../schema';
-import { validateOwn } from '../expect';
+import { validateOwn } from './expect';
 
 /** An operation that makes what the path of another one names. */
 export interface Maker {

@@ -2,7 +2,7 @@ import type { Api, Operation } from '../../model';
 import type { Case, Skip } from '../case';
 import { tokenOf } from './fresh';
 import { makerOf } from './maker';
-import { freshDraft } from './state';
+import { freshDraft } from './planners/state';
 
 /**
  * The cases of an operation that takes something away: each gets a thing of its own, made before, where the document makes plain how. Elsewhere the

@@ -7,9 +7,9 @@ import {
   mediaOf,
   namesRequest,
   successOf,
-} from '../../exchange';
-import { type Api, levelAt, type MediaType, type Operation, type Response, type Scenario } from '../../model';
-import type { Case, Expected, Skip } from '../case';
+} from '../../../exchange';
+import { type Api, levelAt, type MediaType, type Operation, type Response, type Scenario } from '../../../model';
+import type { Case, Expected, Skip } from '../../case';
 import { expectFor, validateOwn } from '../expect';
 
 /**

@@ -1,4 +1,4 @@
-import { equal, isObject, type Json, type Pointer, pointers } from '../document';
+import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
 import {
   type Binding,
   bindRequest,
@@ -8,12 +8,12 @@ import {
   type HttpResponse,
   type RequestDraft,
   type Violation,
-} from '../exchange';
-import type { Api } from '../model';
-import { subSchemas } from '../schema';
-import type { Before, Case } from './case';
-import { jsonOf } from './json-body';
-import { listIn } from './lists';
+} from '../../exchange';
+import type { Api } from '../../model';
+import { subSchemas } from '../../schema';
+import type { Before, Case } from '../case';
+import { jsonOf } from '../checks/json-body';
+import { listIn } from '../checks/lists';
 
 /** A request that is ready to be sent, and what was done for it before. */
 export interface Prepared {

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../document';
-import { mintJwt, type RequestDraft } from '../../exchange';
-import type { Api, Operation, SecurityScheme } from '../../model';
-import type { Case, Expected } from '../case';
-import { type Base, makeCase } from './make-case';
+import type { JsonObject } from '../../../document';
+import { mintJwt, type RequestDraft } from '../../../exchange';
+import type { Api, Operation, SecurityScheme } from '../../../model';
+import type { Case, Expected } from '../../case';
+import { type Base, makeCase } from '../make-case';
 import { withUnknownId } from './unknown-ids';
 
 /** A way to send credentials that are not good, or good in another spelling. */

@@ -1,8 +1,8 @@
-import { type RequestDraft, successOf } from '../../exchange';
-import type { Api, Operation, Parameter, Response } from '../../model';
-import { validatorsOf } from '../../schema';
-import type { Case, Expected } from '../case';
-import { type Base, makeCase } from './make-case';
+import { type RequestDraft, successOf } from '../../../exchange';
+import type { Api, Operation, Parameter, Response } from '../../../model';
+import { validatorsOf } from '../../../schema';
+import type { Case, Expected } from '../../case';
+import { type Base, makeCase } from '../make-case';
 
 /** Names of examples that speak of something which is not there. */
 const UNKNOWN_NAME = /unknown|missing|absent|not-?found|no-?such|non-?exist|deleted/i;

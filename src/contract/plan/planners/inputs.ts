@@ -1,8 +1,8 @@
-import { inputsOf, type NamedInput, type RequestDraft } from '../../exchange';
-import type { Api } from '../../model';
-import type { Case } from '../case';
-import { tokenOf } from './fresh';
-import { type Base, makeCase } from './make-case';
+import { inputsOf, type NamedInput, type RequestDraft } from '../../../exchange';
+import type { Api } from '../../../model';
+import type { Case } from '../../case';
+import { tokenOf } from '../fresh';
+import { type Base, makeCase } from '../make-case';
 
 /**
  * What relations of an answer read from its request (a request id, say) must show in every answer that has the relations, not in successes

@@ -1,7 +1,7 @@
-import { isObject, pointers } from '../../document';
-import { copy, type RequestDraft, setAt } from '../../exchange';
-import type { Case } from '../case';
-import type { Base } from './make-case';
+import { isObject, pointers } from '../../../document';
+import { copy, type RequestDraft, setAt } from '../../../exchange';
+import type { Case } from '../../case';
+import type { Base } from '../make-case';
 
 const DEEPEST = 1200;
 

@@ -1,6 +1,6 @@
-import { equal, isObject, items, type Json, plainText, pointers, resolve } from '../document';
-import type { HttpResponse, ValidatedRequest, Violation } from '../exchange';
-import type { Api, Parameter } from '../model';
+import { equal, isObject, items, type Json, plainText, pointers, resolve } from '../../document';
+import type { HttpResponse, ValidatedRequest, Violation } from '../../exchange';
+import type { Api, Parameter } from '../../model';
 import { jsonOf } from './json-body';
 
 /** Query parameters that say how many items a list may tell. */

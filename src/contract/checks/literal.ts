@@ -1,6 +1,6 @@
-import { equal, isObject, type Json, type Pointer, pointers } from '../document';
-import { overlap, assignedPlaces, type Violation } from '../exchange';
-import { type Api, levelAt, type Response, type Scenario } from '../model';
+import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
+import { overlap, assignedPlaces, type Violation } from '../../exchange';
+import { type Api, levelAt, type Response, type Scenario } from '../../model';
 
 /**
  * Where an answer differs from the example that it must equal; what a relation speaks of is left to the relation. One that the document only

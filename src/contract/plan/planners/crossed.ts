@@ -1,8 +1,8 @@
-import { type BodyChoice, type RequestDraft, setAt, copy } from '../../exchange';
-import type { Api, Scenario } from '../../model';
-import type { Case } from '../case';
-import { freshPlaces } from './fresh';
-import { type Base, makeCase } from './make-case';
+import { type BodyChoice, type RequestDraft, setAt, copy } from '../../../exchange';
+import type { Api, Scenario } from '../../../model';
+import type { Case } from '../../case';
+import { freshPlaces } from '../fresh';
+import { type Base, makeCase } from '../make-case';
 
 /** As many other good requests as faults are crossed with. */
 const MOST_BASES = 12;

@@ -1,4 +1,4 @@
-import type { Target } from './target';
+import type { Target } from '../target/target';
 
 /** When no more work is begun. */
 export interface Limits {

@@ -1,13 +1,13 @@
-import { type Json, pointers } from '../../document';
-import { sampleFor } from '../../exchange';
-import type { Api, Parameter } from '../../model';
-import { seeded } from '../../schema';
-import type { Case } from '../case';
-import { tokenOf } from './fresh';
-import { type Base, makeCase } from './make-case';
-import { shortPointer } from './bodies';
+import { type Json, pointers } from '../../../document';
+import { sampleFor } from '../../../exchange';
+import type { Api, Parameter } from '../../../model';
+import { seeded } from '../../../schema';
+import type { Case } from '../../case';
+import { tokenOf } from '../fresh';
+import { type Base, makeCase } from '../make-case';
+import { shortPointer } from '../bodies';
 import { foundOrNot } from './unknown-ids';
-import { variantsOf } from './variants';
+import { variantsOf } from '../variants';
 
 /**
  * The coverage of an operation's parameters in every place: each absent and present, and for each constraint of its schema values that just

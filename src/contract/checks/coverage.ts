@@ -1,8 +1,8 @@
-import type { Pointer } from '../document';
-import { declaredFor, type Exchange, type ValidatedRequest, readResponse, relationsThatApply } from '../exchange';
-import { type Api, levelAt, type Response } from '../model';
-import type { Case } from './case';
-import { constraintsOf } from './constraints';
+import type { Pointer } from '../../document';
+import { declaredFor, type Exchange, type ValidatedRequest, readResponse, relationsThatApply } from '../../exchange';
+import { type Api, levelAt, type Response } from '../../model';
+import type { Case } from '../case';
+import { constraintsOf } from '../constraints';
 
 /** How many of the document's statements of one kind were exercised, and which were not. */
 export interface Covered {

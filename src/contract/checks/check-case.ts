@@ -1,4 +1,4 @@
-import { type Pointer, pointers } from '../document';
+import { type Pointer, pointers } from '../../document';
 import {
   type Choice,
   declaredFor,
@@ -10,10 +10,10 @@ import {
   readResponse,
   selectResponse,
   type Violation,
-} from '../exchange';
-import type { Api, Response } from '../model';
-import type { Expected } from './case';
-import { authFor, expectedOf } from './expect';
+} from '../../exchange';
+import type { Api, Response } from '../../model';
+import type { Expected } from '../case';
+import { authFor, expectedOf } from '../plan/expect';
 import { literalDifferences } from './literal';
 
 export interface ValidationOptions {

@@ -10,16 +10,16 @@ import {
   readResponse,
   uniqueValues,
   type Violation,
-} from '../exchange';
-import { type Api, type Level, levelAt } from '../model';
-import type { Case } from './case';
-import { checkCase, type ValidationOptions } from './checks';
-import { type Coverage, coverageOf, note, nothingSeen, type Seen } from './coverage';
+} from '../../exchange';
+import { type Api, type Level, levelAt } from '../../model';
+import type { Case } from '../case';
+import { checkCase, type ValidationOptions } from '../checks/check-case';
+import { type Coverage, coverageOf, note, nothingSeen, type Seen } from '../checks/coverage';
 import type { Finding, LevelledViolation, RunEvent } from './events';
-import { leaks, noteOutcome, noteSent, type Sent } from './leaks';
+import { leaks, noteOutcome, noteSent, type Sent } from '../checks/leaks';
 import { missingEffects, prepare } from './preparation';
-import { unasked } from './lists';
-import { type Target, TargetError, type TargetFailure } from './target';
+import { unasked } from '../checks/lists';
+import { type Target, TargetError, type TargetFailure } from '../target/target';
 
 export interface SessionOptions extends ValidationOptions {
   /** How requests are bound to the installation; without it, they are sent as the document has them. */

@@ -1,9 +1,9 @@
-import type { Api } from '../model';
-import type { Case, Plan } from './case';
+import type { Api } from '../../model';
+import type { Case, Plan } from '../case';
 import type { RunEvent } from './events';
 import { paced, parallel } from './parallel';
 import { openSession, type SessionOptions } from './session';
-import type { Target } from './target';
+import type { Target } from '../target/target';
 
 export interface RunOptions extends SessionOptions {
   /** What the target is called in reports. */

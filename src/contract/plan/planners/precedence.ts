@@ -1,7 +1,7 @@
-import type { RequestDraft } from '../../exchange';
-import type { Api, Scenario } from '../../model';
-import type { Case } from '../case';
-import { type Base, makeCase } from './make-case';
+import type { RequestDraft } from '../../../exchange';
+import type { Api, Scenario } from '../../../model';
+import type { Case } from '../../case';
+import { type Base, makeCase } from '../make-case';
 
 /**
  * Two faults at once, where the document orders its answers: for each two examples of `x-precedence` whose requests differ from the base in

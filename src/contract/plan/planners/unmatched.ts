@@ -1,9 +1,16 @@
-import { pointers } from '../../document';
-import { composeRequest, draftScenario, type HttpRequest, inputsOf, type RequestDraft, routerOf } from '../../exchange';
-import { type Api, levelAt } from '../../model';
-import type { Case } from '../case';
+import { pointers } from '../../../document';
+import {
+  composeRequest,
+  draftScenario,
+  type HttpRequest,
+  inputsOf,
+  type RequestDraft,
+  routerOf,
+} from '../../../exchange';
+import { type Api, levelAt } from '../../../model';
+import type { Case } from '../../case';
 import { expectFor, validateOwn } from '../expect';
-import { tokenOf } from './fresh';
+import { tokenOf } from '../fresh';
 import { inputSets } from './inputs';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];

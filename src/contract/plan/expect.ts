@@ -6,9 +6,9 @@ import {
   selectResponse,
   type ResponseSelection,
   type Violation,
-} from '../exchange';
-import type { Api, Operation, VisibleFault } from '../model';
-import type { Expected, Likely } from './case';
+} from '../../exchange';
+import type { Api, Operation, VisibleFault } from '../../model';
+import type { Expected, Likely } from '../case';
 
 /** How the credentials of an operation's requests are looked at: with `x-credentials`, nothing but a JWT is a token. */
 export function authFor(operation: Operation | undefined): 'jwt' | 'any' {

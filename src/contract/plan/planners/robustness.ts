@@ -1,9 +1,9 @@
-import { isObject, type Json, pointers } from '../../document';
-import { copy, type RequestDraft, setAt } from '../../exchange';
-import type { Api } from '../../model';
-import type { Case } from '../case';
-import { freshPlaces } from './fresh';
-import { type Base, makeCase } from './make-case';
+import { isObject, type Json, pointers } from '../../../document';
+import { copy, type RequestDraft, setAt } from '../../../exchange';
+import type { Api } from '../../../model';
+import type { Case } from '../../case';
+import { freshPlaces } from '../fresh';
+import { type Base, makeCase } from '../make-case';
 import { undecidedCases } from './undecided';
 import { foundOrNot } from './unknown-ids';
 

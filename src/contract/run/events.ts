@@ -1,7 +1,7 @@
-import type { Exchange, HttpRequest, Violation } from '../exchange';
-import type { Level } from '../model';
-import type { Case, Skip } from './case';
-import type { Coverage } from './coverage';
+import type { Exchange, HttpRequest, Violation } from '../../exchange';
+import type { Level } from '../../model';
+import type { Case, Skip } from '../case';
+import type { Coverage } from '../checks/coverage';
 
 /** A case's verdict when it failed. */
 export interface Finding {

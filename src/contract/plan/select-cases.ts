@@ -1,4 +1,4 @@
-import type { Plan } from './case';
+import type { Plan } from '../case';
 
 /** Which cases of a plan are meant. */
 export interface CaseFilter {

@@ -1,6 +1,6 @@
-import type { HttpRequest, HttpResponse, Violation } from '../exchange';
-import { header, isSecretName } from '../exchange';
-import { isObject, type Json, type Pointer } from '../document';
+import type { HttpRequest, HttpResponse, Violation } from '../../exchange';
+import { header, isSecretName } from '../../exchange';
+import { isObject, type Json, type Pointer } from '../../document';
 import { jsonOf, textOf } from './json-body';
 
 /** The tokens that cases put into their values: whatever carries one comes from the case that sent it. */

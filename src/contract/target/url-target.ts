@@ -1,4 +1,4 @@
-import { header, type HttpRequest, type HttpResponse } from '../exchange';
+import { header, type HttpRequest, type HttpResponse } from '../../exchange';
 import { type Target, TargetError } from './target';
 
 export interface UrlTargetOptions {

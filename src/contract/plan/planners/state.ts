@@ -1,13 +1,13 @@
-import { isObject, pointers } from '../../document';
-import { composeRequest, isSuccess, type RequestDraft } from '../../exchange';
-import type { Api, Operation, Parameter, Response } from '../../model';
-import type { Before, Case, Expected } from '../case';
+import { isObject, pointers } from '../../../document';
+import { composeRequest, isSuccess, type RequestDraft } from '../../../exchange';
+import type { Api, Operation, Parameter, Response } from '../../../model';
+import type { Before, Case, Expected } from '../../case';
 import { expectFor, validateOwn } from '../expect';
-import { LIMIT, PAGING } from '../lists';
-import { freshened, freshPlaces, tokenOf } from './fresh';
-import { makeCase } from './make-case';
-import { type Maker, makerOf, validDraft } from './maker';
-import { variantsOf } from './variants';
+import { LIMIT, PAGING } from '../../checks/lists';
+import { freshened, freshPlaces, tokenOf } from '../fresh';
+import { makeCase } from '../make-case';
+import { type Maker, makerOf, validDraft } from '../maker';
+import { variantsOf } from '../variants';
 
 /**
  * What was done shows: what was made can be read and is in the list, what was written is kept, what was taken away is gone, and a refusal changes

@@ -1,11 +1,11 @@
 import type * as FastCheck from 'fast-check';
-import type { Json } from '../../document';
-import type { RequestDraft } from '../../exchange';
-import type { Api, Parameter } from '../../model';
-import type { Case } from '../case';
-import { arbitraryOf } from './arbitrary';
-import { tokenOf } from './fresh';
-import { type Base, makeCase } from './make-case';
+import type { Json } from '../../../document';
+import type { RequestDraft } from '../../../exchange';
+import type { Api, Parameter } from '../../../model';
+import type { Case } from '../../case';
+import { arbitraryOf } from '../arbitrary';
+import { tokenOf } from '../fresh';
+import { type Base, makeCase } from '../make-case';
 
 /** What is made by chance: values by the place that they are for. */
 type Values = Readonly<Record<string, Json>>;

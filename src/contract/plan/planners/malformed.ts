@@ -1,8 +1,8 @@
-import { entries, type Json, pointers } from '../../document';
-import { type BodyChoice, parseMediaType } from '../../exchange';
-import type { Api } from '../../model';
-import type { Case } from '../case';
-import { type Base, makeCase } from './make-case';
+import { entries, type Json, pointers } from '../../../document';
+import { type BodyChoice, parseMediaType } from '../../../exchange';
+import type { Api } from '../../../model';
+import type { Case } from '../../case';
+import { type Base, makeCase } from '../make-case';
 
 /** Ways in which JSON is broken, each by what it makes of a good text. */
 const BROKEN: readonly { readonly name: string; readonly of: (json: string) => string }[] = [
