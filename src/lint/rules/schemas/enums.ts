@@ -1,8 +1,8 @@
-import { type Json, type JsonObject, items, type Pointer, pointers } from '../../document';
-import type { LintContext } from '../context';
-import type { DocumentNode } from '../nodes';
-import type { Rule } from '../rule';
-import { predicateOf } from '../finding-text';
+import { type Json, type JsonObject, items, type Pointer, pointers } from '../../../document';
+import type { LintContext } from '../../context';
+import type { DocumentNode } from '../../nodes';
+import type { Rule } from '../../rule';
+import { predicateOf } from '../../finding-text';
 
 /** A schema whose listed values are all refused by its other keywords. */
 export const enumImpossible: Rule = {

@@ -1,7 +1,7 @@
-import { isObject, type Pointer, pointers } from '../../document';
-import { patternOf } from '../../schema';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
+import { isObject, type Pointer, pointers } from '../../../document';
+import { patternOf } from '../../../schema';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
 
 /** Patterns that nothing can be held against. */
 export const pattern: Rule = {

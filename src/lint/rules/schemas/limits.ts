@@ -1,6 +1,6 @@
-import { type JsonObject, items, pointers } from '../../document';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
+import { type JsonObject, items, pointers } from '../../../document';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
 
 const PAIRS = [
   ['minLength', 'maxLength'],

@@ -1,6 +1,6 @@
-import { pointers, property } from '../../document';
-import { allResponses } from '../relation-uses';
-import type { Rule } from '../rule';
+import { pointers, property } from '../../../document';
+import { allResponses } from '../../relation-uses';
+import type { Rule } from '../../rule';
 
 /** Reports name relations by their ids. */
 export const relationId: Rule = {

@@ -8,12 +8,12 @@ import {
   pointers,
   property,
   resolve,
-} from '../../document';
-import { validatorsOf } from '../../schema';
-import type { LintContext } from '../context';
-import type { Found } from '../finding';
-import type { DocumentNode } from '../nodes';
-import type { Rule } from '../rule';
+} from '../../../document';
+import { validatorsOf } from '../../../schema';
+import type { LintContext } from '../../context';
+import type { Found } from '../../finding';
+import type { DocumentNode } from '../../nodes';
+import type { Rule } from '../../rule';
 
 /** Mappings that mean nothing. */
 export const discriminator: Rule = {

@@ -1,7 +1,7 @@
-import { isObject, type JsonObject, type Pointer, pointers } from '../../document';
-import { FAULTS } from '../../model';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
+import { isObject, type JsonObject, type Pointer, pointers } from '../../../document';
+import { FAULTS } from '../../../model';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
 
 /** Words that are never spoken. */
 export const message: Rule = {

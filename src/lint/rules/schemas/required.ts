@@ -1,7 +1,7 @@
-import { isObject, items, type JsonObject, type Pointer, pointers, property, resolve } from '../../document';
-import { patternOf } from '../../schema';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
+import { isObject, items, type JsonObject, type Pointer, pointers, property, resolve } from '../../../document';
+import { patternOf } from '../../../schema';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
 
 /** Schemas that no object can satisfy. */
 export const requiredForbidden: Rule = {

@@ -1,6 +1,6 @@
-import { items, pointers } from '../../document';
-import { nearest } from '../../document/nearest';
-import type { Rule } from '../rule';
+import { items, pointers } from '../../../document';
+import { nearest } from '../../../document/nearest';
+import type { Rule } from '../../rule';
 
 /** The order of judgement must be one of examples that are there. */
 export const precedence: Rule = {

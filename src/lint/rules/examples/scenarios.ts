@@ -1,10 +1,10 @@
-import { pointers } from '../../document';
-import { FAULT_STATUS, type ResponseSelection } from '../../exchange';
-import type { Operation, Response } from '../../model';
-import type { LintContext } from '../context';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
-import { isBrought, isDeliberate, type ScenarioRun } from '../scenario-run';
+import { pointers } from '../../../document';
+import { FAULT_STATUS, type ResponseSelection } from '../../../exchange';
+import type { Operation, Response } from '../../../model';
+import type { LintContext } from '../../context';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
+import { isBrought, isDeliberate, type ScenarioRun } from '../../scenario-run';
 
 /** A scenario whose own request has another answer can never come. */
 export const scenario: Rule = {

@@ -1,9 +1,9 @@
-import { isObject, type Pointer, pointers } from '../../document';
-import { nearest } from '../../document/nearest';
-import { matchMediaType } from '../../exchange';
-import type { Operation, ParameterPlace, Scenario } from '../../model';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
+import { isObject, type Pointer, pointers } from '../../../document';
+import { nearest } from '../../../document/nearest';
+import { matchMediaType } from '../../../exchange';
+import type { Operation, ParameterPlace, Scenario } from '../../../model';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
 
 /** What a scenario says of its request must be something that a request for its operation can have. */
 export const scenarioRequest: Rule = {

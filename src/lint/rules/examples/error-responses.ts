@@ -1,4 +1,4 @@
-import { type Json, type Pointer, resolve } from '../../document';
+import { type Json, type Pointer, resolve } from '../../../document';
 import {
   type ReadResponse,
   type RandomSource,
@@ -12,15 +12,15 @@ import {
   reportedBy,
   type Violation,
   violationText,
-} from '../../exchange';
-import { essence, isJson } from '../../exchange/wire/media-type';
-import { writeHeader } from '../../exchange/wire/write-parameter';
-import type { Header, MediaType, Operation, Response } from '../../model';
-import { seeded } from '../../schema';
-import type { LintContext } from '../context';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
-import { isBrought, validateOwn } from '../scenario-run';
+} from '../../../exchange';
+import { essence, isJson } from '../../../exchange/wire/media-type';
+import { writeHeader } from '../../../exchange/wire/write-parameter';
+import type { Header, MediaType, Operation, Response } from '../../../model';
+import { seeded } from '../../../schema';
+import type { LintContext } from '../../context';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
+import { isBrought, validateOwn } from '../../scenario-run';
 
 /** A response that nobody can give without breaking the document. */
 export const answer: Rule = {

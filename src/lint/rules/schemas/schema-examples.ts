@@ -1,9 +1,9 @@
-import { items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import { typeOf, validatorsOf } from '../../schema';
-import type { LintContext } from '../context';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
-import { breaches } from '../finding-text';
+import { items, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
+import { typeOf, validatorsOf } from '../../../schema';
+import type { LintContext } from '../../context';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
+import { breaches } from '../../finding-text';
 
 /** The examples that stand in schemas. */
 export const schemaExample: Rule = {

@@ -1,12 +1,12 @@
-import type { Pointer } from '../../document';
-import { type ReadResponse, validateReadResponse, statusOf, type Violation } from '../../exchange';
-import { writeHeader } from '../../exchange/wire/write-parameter';
-import type { Api, Relation } from '../../model';
-import { expressionsIn } from '../../model';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
-import { nearestThere } from '../finding-text';
-import { isBrought, type ScenarioRun } from '../scenario-run';
+import type { Pointer } from '../../../document';
+import { type ReadResponse, validateReadResponse, statusOf, type Violation } from '../../../exchange';
+import { writeHeader } from '../../../exchange/wire/write-parameter';
+import type { Api, Relation } from '../../../model';
+import { expressionsIn } from '../../../model';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
+import { nearestThere } from '../../finding-text';
+import { isBrought, type ScenarioRun } from '../../scenario-run';
 
 /** What a document shows must agree with what it states. */
 export const relationExample: Rule = {

@@ -1,9 +1,9 @@
-import { equal } from '../../document';
-import { type Assignment, overlap, planOf, readsOf } from '../../exchange';
-import { expressionText } from '../../model';
-import { exclusive } from '../guards';
-import { allResponses } from '../relation-uses';
-import type { Rule } from '../rule';
+import { equal } from '../../../document';
+import { type Assignment, overlap, planOf, readsOf } from '../../../exchange';
+import { expressionText } from '../../../model';
+import { exclusive } from '../../guards';
+import { allResponses } from '../../relation-uses';
+import type { Rule } from '../../rule';
 
 /** Relations whose results need each other. */
 export const relationCycle: Rule = {

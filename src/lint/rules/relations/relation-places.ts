@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, type Pointer, pointers } from '../../document';
-import { nearest } from '../../document/nearest';
+import { isObject, type JsonObject, type Pointer, pointers } from '../../../document';
+import { nearest } from '../../../document/nearest';
 import {
   type Expression,
   expressionText,
@@ -7,12 +7,12 @@ import {
   type Operation,
   type Relation,
   type Response,
-} from '../../model';
-import { subSchemas } from '../../schema';
-import { expressionsIn } from '../../model';
-import { canHave } from '../place-in-schema';
-import { relationUses } from '../relation-uses';
-import type { Rule } from '../rule';
+} from '../../../model';
+import { subSchemas } from '../../../schema';
+import { expressionsIn } from '../../../model';
+import { canHave } from '../../place-in-schema';
+import { relationUses } from '../../relation-uses';
+import type { Rule } from '../../rule';
 
 /** What a relation speaks of must be able to be there, in one of the responses that it holds for. */
 export const relationPlace: Rule = {

@@ -1,6 +1,6 @@
-import type { LintContext } from '../context';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
+import type { LintContext } from '../../context';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   structure: 'What the document is made of has the form that OpenAPI gives it.',

@@ -1,5 +1,5 @@
-import { type Pointer, pointers } from '../../document';
-import type { Rule } from '../rule';
+import { type Pointer, pointers } from '../../../document';
+import type { Rule } from '../../rule';
 
 /** Names of operations that stand for more than one. */
 export const operationId: Rule = {

@@ -1,18 +1,18 @@
-import { isObject, type Json, type Pointer, pointers } from '../../document';
-import { coerce } from '../../exchange/wire/coerce';
-import { readForm } from '../../exchange/codecs/form';
-import { parseJson } from '../../exchange/codecs/json-text';
-import { essence, isJson } from '../../exchange/wire/media-type';
-import { parameterSource, readParameter as readWire } from '../../exchange/wire/read-parameter';
-import { schemaShapes } from '../../exchange/wire/schema-shape';
-import type { Example, MediaType, Parameter } from '../../model';
-import { readContent, readParameter } from '../../model/read-parts';
-import type { Direction } from '../../schema';
-import type { LintContext } from '../context';
-import type { Found } from '../finding';
-import type { DocumentNode } from '../nodes';
-import type { Rule } from '../rule';
-import { breaches } from '../finding-text';
+import { isObject, type Json, type Pointer, pointers } from '../../../document';
+import { coerce } from '../../../exchange/wire/coerce';
+import { readForm } from '../../../exchange/codecs/form';
+import { parseJson } from '../../../exchange/codecs/json-text';
+import { essence, isJson } from '../../../exchange/wire/media-type';
+import { parameterSource, readParameter as readWire } from '../../../exchange/wire/read-parameter';
+import { schemaShapes } from '../../../exchange/wire/schema-shape';
+import type { Example, MediaType, Parameter } from '../../../model';
+import { readContent, readParameter } from '../../../model/read-parts';
+import type { Direction } from '../../../schema';
+import type { LintContext } from '../../context';
+import type { Found } from '../../finding';
+import type { DocumentNode } from '../../nodes';
+import type { Rule } from '../../rule';
+import { breaches } from '../../finding-text';
 
 /** Every example of a parameter, a header, a request body or a response. */
 export const example: Rule = {

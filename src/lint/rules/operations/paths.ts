@@ -1,7 +1,7 @@
-import { isObject, type JsonObject, pointers } from '../../document';
-import { parseSegment } from '../../exchange/route/path-template';
-import type { Operation } from '../../model';
-import type { Rule } from '../rule';
+import { isObject, type JsonObject, pointers } from '../../../document';
+import { parseSegment } from '../../../exchange/route/path-template';
+import type { Operation } from '../../../model';
+import type { Rule } from '../../rule';
 
 /** Parameters of the path: what the template names and what is declared. */
 export const pathParameters: Rule = {

@@ -1,8 +1,8 @@
-import { isObject, type Json, type Pointer, pointers } from '../../document';
-import { typeOf } from '../../schema';
-import type { LintContext } from '../context';
-import type { Found } from '../finding';
-import type { Rule } from '../rule';
+import { isObject, type Json, type Pointer, pointers } from '../../../document';
+import { typeOf } from '../../../schema';
+import type { LintContext } from '../../context';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
 
 const TYPES: readonly unknown[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
