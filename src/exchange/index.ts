@@ -3,6 +3,9 @@ export { type Assignment, overlap, planOf, readsOf, assignedPlaces, readsViolati
 export { type Binding, bindRequest, composeRequest } from './request/compose-request';
 export { type AuthMode } from './request/credentials';
 export { readBody, writeBody } from './codecs/body';
+export { type Codec } from './codecs/codec';
+export { codecFor } from './codecs/codecs';
+export { isJson } from './codecs/json';
 export { curlLine, type CurlOptions, isClientsOwn, isSecretName, octal } from './text/curl';
 export { copy, removeAt, setAt } from './request/edit';
 export { type Exchange, header, type Headers, type HttpRequest, type HttpResponse } from './exchange';

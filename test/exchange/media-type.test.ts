@@ -1,4 +1,5 @@
-import { essence, isJson, matchMediaType, parseMediaType, splitQuoted } from '../../src/exchange/wire/media-type';
+import { essence, matchMediaType, parseMediaType, splitQuoted } from '../../src/exchange/wire/media-type';
+import { isJson } from '../../src/exchange/codecs/json';
 
 describe('parseMediaType', () => {
   it.each([

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../src/document';
 import { boundaryFor, type MultipartReading, readMultipart, writeMultipart } from '../../src/exchange/codecs/multipart';
 import { encodeBinary, encodeText } from '../../src/exchange/wire/text-coding';
+import { ANY, schemaShapes } from '../../src/exchange/wire/schema-shape';
 
 const schema: JsonObject = {
   type: 'object',
@@ -13,7 +14,7 @@ const schema: JsonObject = {
   },
 };
 const read = (bytes: Uint8Array, encoding: JsonObject = {}, boundary: string | undefined = 'x'): MultipartReading =>
-  readMultipart(bytes, boundary, { schema: '/schema', encoding }, { schema });
+  readMultipart(bytes, boundary, schemaShapes({ schema })('/schema'), encoding);
 const part = (name: string, body: string, fields = ''): string =>
   `--x\r\nContent-Disposition: form-data; name="${name}"${fields}\r\n\r\n${body}\r\n`;
 
@@ -91,7 +92,7 @@ test('refuses text that is no UTF-8, and a Content-Type without a boundary', () 
   expect(read(encodeBinary(`${part('name', '\u00ff')}--x--`))).toMatchObject({
     reason: "part 'name': not valid UTF-8 at byte 1",
   });
-  const reading = readMultipart(encodeText('--x--'), undefined, { schema: undefined, encoding: {} }, {});
+  const reading = readMultipart(encodeText('--x--'), undefined, ANY, {});
   expect(reading).toEqual({ reason: 'the Content-Type has no boundary' });
 });
 

@@ -1,5 +1,5 @@
 import { isObject, items, type Json, pointers } from '../../document';
-import { header, type HttpRequest, type HttpResponse } from '../../exchange';
+import { header, type HttpRequest, type HttpResponse, isJson } from '../../exchange';
 import type { RunSample } from '../reference';
 import type { Sample } from './samples-of';
 import { isTextual } from './sample-request';
@@ -57,7 +57,7 @@ export function expectedResponse(sample: Sample, respond: Respond): Expected {
 function bodyOf({ body }: HttpResponse, media: string): Json {
   if (body === undefined || body.length === 0) return '';
   const text = new TextDecoder().decode(body);
-  if (!/\bjson\b/i.test(media)) return isTextual(media) ? text : `(${body.length} bytes)`;
+  if (!isJson(media)) return isTextual(media) ? text : `(${body.length} bytes)`;
   try {
     const value = JSON.parse(text) as Json;
     return typeof value === 'string' ? text.trimEnd() : value;

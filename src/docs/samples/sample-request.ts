@@ -1,5 +1,5 @@
 import type { Json } from '../../document';
-import { composeRequest, type HttpRequest, isClientsOwn, parseMediaType, type RequestDraft } from '../../exchange';
+import { codecFor, composeRequest, type HttpRequest, isClientsOwn, type RequestDraft } from '../../exchange';
 import type { Operation, SecurityScheme } from '../../model';
 import { placeholdersFor } from './placeholders';
 
@@ -85,6 +85,5 @@ export function hasHeader({ headers }: SampleRequest, name: string): boolean {
 
 /** Whether a media type is text that can be printed under a sample. */
 export function isTextual(media: string): boolean {
-  const type = parseMediaType(media);
-  return type === undefined || type.type === 'text' || /json|xml|x-www-form-urlencoded|yaml/.test(type.subtype);
+  return codecFor(media).isText;
 }

@@ -1,3 +1,4 @@
+import { isJson } from '../../exchange';
 import { stringLiteral } from '../../types';
 import { fetchText, literalText } from './fetch-text';
 import type { SampleLanguage } from './language';
@@ -22,15 +23,15 @@ export const typescript: SampleLanguage = {
       operation.responses.map((response) => response.status),
       writing.answer.status,
     );
-    const isJson = /\bjson\b/i.test(writing.answer.media) && status !== undefined;
-    const print = isJson
+    const asJson = isJson(writing.answer.media) && status !== undefined;
+    const print = asJson
       ? [
           `const answer = (await response.json()) as ${at}['responses'][${status}];`,
           'console.log(response.status);',
           'console.log(JSON.stringify(answer, null, 2));',
         ]
       : ['console.log(response.status);', 'console.log(await response.text());'];
-    const uses = typed !== undefined || isJson;
+    const uses = typed !== undefined || asJson;
     return [
       ...(uses
         ? [`import type { Operations } from '${TYPES_MODULE}'; // made by: tandem types --out api-types.ts`, '']

@@ -1,33 +1,49 @@
 import { entries, isObject, type Json, type JsonObject, property } from '../../document';
-import type { MediaType, Style } from '../../model';
+import type { Style } from '../../model';
 import { coerceNested } from '../wire/coerce';
 import { bracketKeys } from '../wire/deep-object';
 import { readRepeated } from '../wire/delimited';
+import { decodeText, encodeText } from '../wire/text-coding';
+import type { Codec } from './codec';
+import { isJson } from './json';
 import { parseJson } from './json-text';
-import { isJson } from '../wire/media-type';
 import { setOwn } from '../wire/own-property';
 import { type Field, readField } from '../wire/read-parameter';
 import { decodeForm } from '../wire/percent';
 import { type Pair, parsePairs } from '../wire/query';
-import { schemaShapes, type Shape } from '../wire/schema-shape';
+import type { Shape } from '../wire/schema-shape';
 import { writeField } from '../wire/write-parameter';
 
 const STYLES: readonly Style[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
+
+/** Forms as browsers send them (`application/x-www-form-urlencoded`). */
+export const form: Codec = {
+  name: 'form',
+  is: (name) => name === 'application/x-www-form-urlencoded',
+  read: (bytes, { parameters, shape, encoding }) => {
+    const decoded = decodeText(bytes, parameters['charset']);
+    if (!('text' in decoded)) return { kind: 'unreadable', ...decoded };
+    return { kind: 'value', value: readForm(decoded.text, shape, encoding) };
+  },
+  write: (value, { type, encoding }) => ({ bytes: encodeText(writeForm(value, encoding)), contentType: type }),
+  writes: isObject,
+  fields: true,
+  isText: true,
+};
 
 /**
  * Reads an `application/x-www-form-urlencoded` body into an object (OAS 3.1 §4.8.15): each property by the style of its `encoding`,
  * or by its `contentType` where no style is given; without both, arrays are repeated names, and objects JSON text or, where their name
  * is not there, properties that are spread over the form. Fields that the schema does not have are in the object too.
  *
- * @example readForm('a=1&b=x&b=y', media, root) // { a: 1, b: ['x', 'y'] }
+ * @example readForm('a=1&b=x&b=y', shape, {}) // { a: 1, b: ['x', 'y'] }
  */
-export function readForm(text: string, media: Pick<MediaType, 'schema' | 'encoding'>, root: JsonObject): JsonObject {
+export function readForm(text: string, shape: Shape, encodings: JsonObject): JsonObject {
   const pairs = parsePairs(text);
-  const shape = schemaShapes(root)(media.schema);
   const object: Record<string, Json> = {};
   const used = new Set<string>();
-  for (const name of new Set([...shape.names, ...Object.keys(media.encoding)])) {
-    const encoding = property(media.encoding, name);
+  for (const name of new Set([...shape.names, ...Object.keys(encodings)])) {
+    const encoding = property(encodings, name);
     const candidates = pairs.filter((pair) => pair.name === name || !shape.names.has(pair.name));
     const field = fieldOf(name, encoding);
     const child = shape.property(name);

@@ -1,11 +1,31 @@
 import { entries, isObject, items, type Json, type JsonObject, property, plainText } from '../../document';
-import type { MediaType } from '../../model';
 import { coerceNested } from '../wire/coerce';
+import type { Codec } from './codec';
+import { isJson } from './json';
 import { parseJson } from './json-text';
-import { essence, isJson, parseMediaType, readParameters } from '../wire/media-type';
+import { essence, parseMediaType, readParameters } from '../wire/media-type';
 import { setOwn } from '../wire/own-property';
-import { schemaShapes, type Shape } from '../wire/schema-shape';
+import type { Shape } from '../wire/schema-shape';
 import { binaryString, decodeText, encodeBinary, encodeText } from '../wire/text-coding';
+
+/** Forms with files (`multipart/form-data`, RFC 7578). */
+export const multipart: Codec = {
+  name: 'multipart',
+  is: (name) => name === 'multipart/form-data',
+  read: (bytes, { parameters, shape, encoding }) => {
+    if (bytes.length === 0) return { kind: 'absent' };
+    const reading = readMultipart(bytes, parameters['boundary'], shape, encoding);
+    return 'value' in reading ? { kind: 'value', value: reading.value } : { kind: 'unreadable', ...reading };
+  },
+  write: (value, { type, parameters, encoding }) => {
+    const boundary = parameters['boundary'] ?? boundaryFor(value);
+    const contentType = parameters['boundary'] === undefined ? `${type}; boundary=${boundary}` : type;
+    return { bytes: writeMultipart(value, encoding, boundary), contentType };
+  },
+  writes: isObject,
+  fields: true,
+  isText: false,
+};
 
 export type MultipartReading = { readonly value: JsonObject } | { readonly reason: string; readonly offset?: number };
 
@@ -32,21 +52,20 @@ const DASH = 45;
 export function readMultipart(
   bytes: Uint8Array,
   boundary: string | undefined,
-  media: Pick<MediaType, 'schema' | 'encoding'>,
-  root: JsonObject,
+  shape: Shape,
+  encoding: JsonObject,
 ): MultipartReading {
   if (boundary === undefined || boundary === '') return { reason: 'the Content-Type has no boundary' };
   const parts = split(bytes, encodeText(`\r\n--${boundary}`));
   if ('reason' in parts) return parts;
   const byName = new Map<string, Part[]>();
   for (const [from, to] of parts.ranges) {
-    const part = readPart(bytes, from, to, media.encoding);
+    const part = readPart(bytes, from, to, encoding);
     if ('reason' in part) return part;
     const known = byName.get(part.name);
     if (known === undefined) byName.set(part.name, [part]);
     else known.push(part);
   }
-  const shape = schemaShapes(root)(media.schema);
   const object: Record<string, Json> = {};
   for (const [name, found] of byName) setOwn(object, name, together(found, shape.property(name)));
   return { value: object };

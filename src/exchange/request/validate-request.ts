@@ -1,7 +1,9 @@
 import { type Document, type Json, type Pointer, pointers } from '../../document';
 import { type Api, FAULTS, type MediaType, type Operation, type Parameter, type VisibleFault } from '../../model';
 import { explain, type SchemaViolation } from '../../schema';
-import { type BodyValue, readBody } from '../codecs/body';
+import type { BodyValue } from '../codecs/codec';
+import { readBody } from '../codecs/body';
+import { isJson } from '../codecs/json';
 import { type AuthMode, type CredentialSource, validateCredentials } from './credentials';
 import { header, type HttpRequest } from '../exchange';
 import type { ValidatedRequest } from './validated-request';
@@ -177,7 +179,7 @@ function judgeBody(document: Document, operation: Operation, request: HttpReques
 function mediaFor(media: readonly MediaType[], contentType: string | undefined): MediaType | undefined {
   const types = media.map(({ type }) => type);
   if (contentType === undefined || contentType.trim() === '') {
-    return media.find(({ type }) => type === '*/*') ?? media.find(({ type }) => /[/+]json\b/i.test(type)) ?? media[0];
+    return media.find(({ type }) => type === '*/*') ?? media.find(({ type }) => isJson(type)) ?? media[0];
   }
   return media[matchMediaType(types, contentType).index];
 }

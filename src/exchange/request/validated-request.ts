@@ -1,6 +1,6 @@
 import type { Json } from '../../document';
 import type { MediaType, Operation, Parameter } from '../../model';
-import type { BodyValue } from '../codecs/body';
+import type { BodyValue } from '../codecs/codec';
 import type { Credential } from './credentials';
 import { header, type HttpRequest } from '../exchange';
 import type { ParameterValue } from '../wire/read-parameter';

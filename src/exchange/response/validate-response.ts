@@ -9,7 +9,8 @@ import { holds, inText, meaningOf, read, type EvaluationContext } from '../relat
 import { header, type HttpResponse } from '../exchange';
 import { faultOf } from '../request/validate-request';
 import type { ValidatedRequest } from '../request/validated-request';
-import { isJson, matchMediaType } from '../wire/media-type';
+import { matchMediaType } from '../wire/media-type';
+import { isJson } from '../codecs/json';
 import { readHeader } from '../wire/read-parameter';
 import { schemaShapes } from '../wire/schema-shape';
 import { canValidate } from './can-validate';

@@ -97,16 +97,6 @@ export function essence(type: string): string {
 }
 
 /**
- * Whether bodies of a media type are JSON: `application/json`, `text/json` and every `+json` (RFC 6839).
- *
- * @example isJson('application/problem+json; charset=utf-8') // true
- */
-export function isJson(type: string): boolean {
-  const name = essence(type);
-  return name === 'application/json' || name === 'text/json' || name.endsWith('+json');
-}
-
-/**
  * Finds the declared media type that an actual one is judged by (OAS 3.1 §4.8.14: the most specific key applies).
  * A type with parameters goes before the same without, that before `type/*`, that before `*\/*`; among equals the first.
  * Declared parameters must be in the actual type (`charset` without regard to case); it may have more. `application/*+json` is no range.

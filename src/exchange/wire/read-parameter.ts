@@ -5,7 +5,7 @@ import { bracketKeys, readDeepObject } from './deep-object';
 import { type Cut, readDelimited, readRepeated } from './delimited';
 import { header, type Headers, type HttpRequest } from '../exchange';
 import { parseJson } from '../codecs/json-text';
-import { isJson } from './media-type';
+import { isJson } from '../codecs/json';
 import { setOwn } from './own-property';
 import { decodeForm, decodePercent } from './percent';
 import { type Pair, parseCookies, parseQuery } from './query';

@@ -1,6 +1,6 @@
 import { entries, isObject, items, type Json, plainText } from '../../document';
 import type { Parameter } from '../../model';
-import { isJson } from './media-type';
+import { isJson } from '../codecs/json';
 import { encodePercent, encodeReserved } from './percent';
 
 /** A parameter as it is sent. */

@@ -1,4 +1,4 @@
-import { header, type Headers } from '../../exchange';
+import { header, type Headers, isJson } from '../../exchange';
 import {
   at,
   bytesOf,
@@ -64,9 +64,9 @@ function urlOf(config: Loose): string | undefined {
 /** The body as it came, as far as it can be told: axios gives JSON parsed, and text that is none as it is. */
 function bodyOf(data: unknown, headers: Headers, config: Loose): Uint8Array | null | undefined {
   if (data === undefined || data === '') return null;
-  const isJson = /[/+]json\b/i.test(header(headers, 'content-type') ?? '');
-  if (typeof data !== 'string') return data === null ? (isJson ? jsonBytes(data) : null) : bytesOf(data);
-  if (!isJson || config.responseType === 'text') return bytesOf(data);
+  const asJson = isJson(header(headers, 'content-type') ?? '');
+  if (typeof data !== 'string') return data === null ? (asJson ? jsonBytes(data) : null) : bytesOf(data);
+  if (!asJson || config.responseType === 'text') return bytesOf(data);
   const length = header(headers, 'content-length');
   const isRaw = length !== undefined && Number(length) === new TextEncoder().encode(data).length;
   return isRaw ? bytesOf(data) : jsonBytes(data);

@@ -1,4 +1,4 @@
-import { header, type Headers } from '../../exchange';
+import { header, type Headers, isJson } from '../../exchange';
 import {
   at,
   bytesOf,
@@ -49,7 +49,7 @@ function sentBody(request: unknown, headers: Headers): Uint8Array | null | undef
   if (typeof data === 'string' || ArrayBuffer.isView(data)) return bytesOf(data);
   const serialize = at(request, '_serializer');
   if (typeof serialize === 'function') return bytesOf(Reflect.apply(serialize, undefined, [data]) as unknown);
-  if (!/[/+]json\b/i.test(header(headers, 'content-type') ?? 'application/json')) return formOf(data, length);
+  if (!isJson(header(headers, 'content-type') ?? 'application/json')) return formOf(data, length);
   return bytesOf(data);
 }
 

@@ -1,5 +1,4 @@
-import { type Exchange, header, type HttpResponse, type Violation } from '../../exchange';
-import { isJson } from '../../exchange/wire/media-type';
+import { type Exchange, header, type HttpResponse, isJson, type Violation } from '../../exchange';
 import type { JournalEntry } from '../session/journal';
 import { seenRequest } from '../overrides/seen-request';
 import type { OperationShape, TypedRequest, TypedResponse } from './operation-types';

@@ -1,6 +1,6 @@
 import type { Json } from '../../document';
 import type { ReadResponse, RandomSource } from '../../exchange';
-import { parseMediaType, sampleFor, writeHeader } from '../../exchange';
+import { codecFor, sampleFor, writeHeader } from '../../exchange';
 import type { Api, Header, MediaType, Response } from '../../model';
 
 /** A draft of an answer before its relations are applied: a value for the body, and where it comes from. */
@@ -43,13 +43,8 @@ export function contentTypeOf(media: MediaType): string {
   return media.type.startsWith('text/') ? 'text/plain; charset=utf-8' : 'application/json';
 }
 
-/** Whether the mock can write a value in a media type: text and XML only strings; what it does not know is written as JSON. */
+/** Whether a value has a form of its own in a media type. */
 export function isWritable(media: MediaType, value: Json): boolean {
-  return typeof value === 'string' || isJsonType(media) || !/^text\/|xml/i.test(contentTypeOf(media));
+  return codecFor(contentTypeOf(media)).writes(value);
 }
 
-/** Whether a media type is JSON, and is so written. */
-export function isJsonType(media: MediaType): boolean {
-  const name = parseMediaType(contentTypeOf(media));
-  return name !== undefined && (name.subtype === 'json' || name.subtype.endsWith('+json'));
-}

@@ -64,11 +64,6 @@ function fromSchema(
     return draft(media, { value: isWritable(media, {}) ? {} : '' }, 'no schema and no example: an empty value');
   const found = sampleFor(api, media.schema, 'response', { mode: dynamic ? 'dynamic' : 'static', random: chance });
   if ('reason' in found) return { reason: found.reason, pointer: found.pointer };
-  if (!isWritable(media, found.value))
-    return {
-      reason: `no example, and a value of the schema cannot be written as ${media.type}`,
-      pointer: media.pointer,
-    };
   return draft(media, found, 'made from the schema');
 }
 

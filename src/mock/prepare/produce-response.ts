@@ -10,8 +10,9 @@ import {
   type Violation,
   writeBody,
 } from '../../exchange';
+import type { JsonObject } from '../../document';
 import type { Api, Fault, Response, Scenario } from '../../model';
-import { contentTypeOf, type Draft, isJsonType } from './draft';
+import { contentTypeOf, type Draft } from './draft';
 import { draftsOf, type NoDraft } from './drafts';
 import type { Outcome } from '../pipeline/outcome';
 import { nonConforming } from '../pipeline/built-in-response';
@@ -67,7 +68,7 @@ export function produceFirst(
     const violations = unchecked ? [] : judge(task, gift, sent, draft);
     if (violations.length === 0) {
       const steps = [...why, draft.origin, ...(relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [])];
-      return { response: render(sent, draft), judged, scenario: scenario?.name, own: false, why: steps, untrue: [] };
+      return { response: render(api.document.root, sent, draft), judged, scenario: scenario?.name, own: false, why: steps, untrue: [] };
     }
     if (untrue.length === 0) untrue = violations;
   }
@@ -108,13 +109,13 @@ export function withLength(answer: ReadResponse, draft: Draft): ReadResponse {
 }
 
 /** Writes an answer in the media type of its draft. */
-export function render(answer: ReadResponse, { media, bytes: said, contentType: type }: Draft): HttpResponse {
+export function render(root: JsonObject, answer: ReadResponse, { media, bytes: said, contentType: type }: Draft): HttpResponse {
   const { status, headers, body } = answer;
   const isBodiless = status === 204 || status === 304;
   if (media === undefined || body === undefined)
     return { status, headers: isBodiless ? headers : [...headers, ['Content-Length', '0']] };
   const contentType = type ?? contentTypeOf(media);
-  const bytes = said ?? writeBody(body, contentType, { pretty: isJsonType(media), encoding: media.encoding }).bytes;
+  const bytes = said ?? writeBody(body, contentType, { ...media, root, pretty: true }).bytes;
   return {
     status,
     headers: [['Content-Type', contentType], ...headers, ['Content-Length', String(bytes.length)]],

@@ -1,5 +1,5 @@
 import { entries, type Json, pointers } from '../../../document';
-import { type BodyChoice, parseMediaType } from '../../../exchange';
+import { isJson } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
 import { type Base, makeCase } from '../make-case';
@@ -52,7 +52,7 @@ export function malformedCases(api: Api, base: Base): Case[] {
   const { draft } = base;
   const { body } = draft;
   const declared = draft.operation.body;
-  if (body?.kind !== 'value' || declared === undefined || !isJson(body)) return [];
+  if (body?.kind !== 'value' || declared === undefined || !isJson(body.media.readAs)) return [];
   const json = JSON.stringify(body.value);
   const make = (name: string, title: string, text: string, pointer: string): Case | undefined =>
     makeCase(api, {
@@ -85,11 +85,6 @@ export function malformedCases(api: Api, base: Base): Case[] {
       return make(`whole=${name}`, `a body that is ${name}`, name === 'array-of-it' ? `[${json}]` : text, pointer);
     }),
   ].filter((one) => one !== undefined);
-}
-
-function isJson({ media }: Extract<BodyChoice, { kind: 'value' }>): boolean {
-  const type = parseMediaType(media.readAs);
-  return type !== undefined && (type.subtype === 'json' || type.subtype.endsWith('+json'));
 }
 
 /** The text with a byte in its first string value that no UTF-8 text has. */

@@ -13,7 +13,8 @@ import {
   type Violation,
   violationText,
 } from '../../../exchange';
-import { essence, isJson } from '../../../exchange/wire/media-type';
+import { isJson } from '../../../exchange/codecs/json';
+import { essence } from '../../../exchange/wire/media-type';
 import { writeHeader } from '../../../exchange/wire/write-parameter';
 import type { Header, MediaType, Operation, Response } from '../../../model';
 import { seeded } from '../../../schema';

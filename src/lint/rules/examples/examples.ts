@@ -2,7 +2,9 @@ import { isObject, type Json, type Pointer, pointers } from '../../../document';
 import { coerce } from '../../../exchange/wire/coerce';
 import { readForm } from '../../../exchange/codecs/form';
 import { parseJson } from '../../../exchange/codecs/json-text';
-import { essence, isJson } from '../../../exchange/wire/media-type';
+import { codecFor } from '../../../exchange/codecs/codecs';
+import { isJson } from '../../../exchange/codecs/json';
+import { essence } from '../../../exchange/wire/media-type';
 import { parameterSource, readParameter as readWire } from '../../../exchange/wire/read-parameter';
 import { schemaShapes } from '../../../exchange/wire/schema-shape';
 import type { Example, MediaType, Parameter } from '../../../model';
@@ -83,11 +85,9 @@ function* checkContent(context: LintContext, node: DocumentNode): Iterable<Found
 /** Examples in XML, YAML, CSV or pictures are not written as their schema is. */
 function isReadable({ readAs }: MediaType): boolean {
   const name = essence(readAs);
-  return isJson(readAs) || name === '*/*' || name === 'application/*' || isForm(name) || name === 'text/plain';
-}
-
-function isForm(name: string): boolean {
-  return name === 'application/x-www-form-urlencoded' || name === 'multipart/form-data';
+  const { name: format } = codecFor(readAs);
+  const isUnderstood = format === 'json' || format === 'form' || format === 'multipart' || name === 'text/plain';
+  return isUnderstood || name === '*/*' || name === 'application/*';
 }
 
 /**
@@ -98,8 +98,8 @@ function isSerialized(context: LintContext, media: MediaType, value: Json): bool
   if (typeof value !== 'string' || isJson(media.readAs) || media.schema === undefined) return false;
   const shape = schemaShapes(context.document.root)(media.schema);
   const read =
-    essence(media.readAs) === 'application/x-www-form-urlencoded'
-      ? readForm(value, media, context.document.root)
+    codecFor(media.readAs).name === 'form'
+      ? readForm(value, shape, media.encoding)
       : coerce(value, shape);
   return (
     !shape.allows('string') && (typeof read === 'string' || context.explain(media.schema, read, 'either').length === 0)

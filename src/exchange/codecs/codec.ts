@@ -1,0 +1,59 @@
+import type { Json, JsonObject } from '../../document';
+import type { Shape } from '../wire/schema-shape';
+
+/** A body as its media type reads it. */
+export type BodyValue =
+  | { readonly kind: 'absent' }
+  /** `opaque`: the schema describes a structure that this format does not show, so the text isn't validated. */
+  | { readonly kind: 'value'; readonly value: Json; readonly opaque?: true }
+  /** `offset`: where it breaks; of malformed JSON in the decoded text, else in bytes. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly offset?: number };
+
+export interface WrittenBody {
+  readonly bytes: Uint8Array;
+  /** The Content-Type to send with it. */
+  readonly contentType: string;
+}
+
+/** What a codec knows of a body beside its bytes or value. */
+export interface BodyContext {
+  /** The media type with its parameters. */
+  readonly type: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What the media type's schema says of the value. */
+  readonly shape: Shape;
+  /** What `itemSchema` says of each item of a sequence, where it is there. */
+  readonly item: Shape | undefined;
+  /** The `encoding` object of forms. */
+  readonly encoding: JsonObject;
+  /** `prefixEncoding` and `itemEncoding` of a multipart body whose parts have no names. */
+  readonly positions: PositionalEncoding;
+  /** JSON with two spaces and a newline at the end; else without any white space. */
+  readonly pretty: boolean;
+  /** The codec of a part. */
+  readonly codecFor: CodecFor;
+}
+
+export interface PositionalEncoding {
+  readonly prefix: readonly Json[];
+  readonly item: Json | undefined;
+}
+
+export type CodecFor = (type: string) => Codec;
+
+/** One format of bodies: how its bytes become a value and a value its bytes. */
+export interface Codec {
+  readonly name: 'json' | 'form' | 'multipart' | 'xml' | 'yaml' | 'sequence' | 'text' | 'binary';
+  /** Whether bodies of a media type have this format; `name` is `type/subtype` in lower case. */
+  is(name: string): boolean;
+  /** Reads a body; never throws. */
+  read(bytes: Uint8Array, context: BodyContext): BodyValue;
+  /** Writes a value, the reverse of `read`. */
+  write(value: Json, context: BodyContext): WrittenBody;
+  /** Whether a value has a form of its own in this format. */
+  writes(value: Json): boolean;
+  /** Whether a body is made of fields, each written by an `encoding` of its own. */
+  readonly fields: boolean;
+  /** Whether its bytes are text that people can read. */
+  readonly isText: boolean;
+}

@@ -1,0 +1,20 @@
+import { essence } from '../wire/media-type';
+import { binary } from './binary';
+import type { Codec } from './codec';
+import { form } from './form';
+import { json } from './json';
+import { multipart } from './multipart';
+import { text } from './text';
+
+/** All formats, the more specific first; the last takes anything. */
+const CODECS: readonly Codec[] = [json, form, multipart, text, binary];
+
+/**
+ * The format of a media type.
+ *
+ * @example codecFor('application/problem+json; charset=utf-8').name // 'json'
+ */
+export function codecFor(type: string): Codec {
+  const name = essence(type);
+  return CODECS.find((codec) => codec.is(name)) ?? binary;
+}
