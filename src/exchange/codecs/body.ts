@@ -32,7 +32,8 @@ export function readBody(
   if (bytes === undefined || (bytes.length === 0 && contentType === undefined)) return { kind: 'absent' };
   const type = readingType(contentType, media);
   const context = contextOf(type, { ...media, root }, contentType);
-  if (essence(type).includes('*') && !context.shape.allows('string')) return readJson(bytes, context.parameters['charset']);
+  if (essence(type).includes('*') && !context.shape.allows('string'))
+    return readJson(bytes, context.parameters['charset']);
   return codecFor(type).read(bytes, context);
 }
 

@@ -135,7 +135,7 @@ function number(scan: Scan): JsonFault | undefined {
   if (here(scan) === '-') scan.at += 1;
   if (here(scan) === '0') scan.at += 1;
   else if (!digits(scan)) return unexpected(scan, 'a digit');
-  if (here(scan) === '..') {
+  if (here(scan) === '.') {
     scan.at += 1;
     if (!digits(scan)) return unexpected(scan, 'a digit');
   }

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../../document';
 
 /** The claims of a JWT (RFC 7519), or `undefined` where the token is none. The signature is not looked at. */
 export function readJwt(token: string): JsonObject | undefined {
-  const parts = token.split('..');
+  const parts = token.split('.');
   if (parts.length !== 3 || parts[0] === undefined || parts[1] === undefined) return undefined;
   const header = decode(parts[0]);
   const claims = decode(parts[1]);

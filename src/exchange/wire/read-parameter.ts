@@ -147,8 +147,8 @@ function readPath(parameter: Parameter, text: string, shape: Shape): ParameterVa
   const raw = decodePercent(text);
   if (parameter.media !== undefined) return readContent(parameter.media, raw, shape);
   if (style === 'label') {
-    if (!text.startsWith('..')) return { raw, value: raw, reason: `does not start with '..'` };
-    const delimiter = explode ? '..' : ',';
+    if (!text.startsWith('.')) return { raw, value: raw, reason: `does not start with '.'` };
+    const delimiter = explode ? '.' : ',';
     return { raw, value: readDelimited(text.slice(1), { delimiter, keyed: explode, decode: decodePercent }, shape) };
   }
   if (style !== 'matrix') {

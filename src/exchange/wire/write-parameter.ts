@@ -79,8 +79,8 @@ function writePath(parameter: Parameter, value: Json): string {
   if (parameter.media !== undefined) return encodePercent(contentOf(parameter.media, value));
   if (style === 'label') {
     // Where dots stand between items, one inside an item is encoded, though RFC 6570 leaves it.
-    const encode = explode ? (text: string): string => encodePercent(text).replaceAll('..', '%2E') : encodePercent;
-    return isEmpty(value) ? '' : `.${joined(value, { delimiter: explode ? '..' : ',', keyed: explode, encode })}`;
+    const encode = explode ? (text: string): string => encodePercent(text).replaceAll('.', '%2E') : encodePercent;
+    return isEmpty(value) ? '' : `.${joined(value, { delimiter: explode ? '.' : ',', keyed: explode, encode })}`;
   }
   if (style !== 'matrix') return joined(value, { delimiter: ',', keyed: explode, encode: encodePercent });
   return writeField({ ...parameter, allowReserved: false }, value)

@@ -47,4 +47,3 @@ export function contentTypeOf(media: MediaType): string {
 export function isWritable(media: MediaType, value: Json): boolean {
   return codecFor(contentTypeOf(media)).writes(value);
 }
-

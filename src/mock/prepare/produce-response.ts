@@ -68,7 +68,14 @@ export function produceFirst(
     const violations = unchecked ? [] : judge(task, gift, sent, draft);
     if (violations.length === 0) {
       const steps = [...why, draft.origin, ...(relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [])];
-      return { response: render(api.document.root, sent, draft), judged, scenario: scenario?.name, own: false, why: steps, untrue: [] };
+      return {
+        response: render(api.document.root, sent, draft),
+        judged,
+        scenario: scenario?.name,
+        own: false,
+        why: steps,
+        untrue: [],
+      };
     }
     if (untrue.length === 0) untrue = violations;
   }
@@ -109,7 +116,11 @@ export function withLength(answer: ReadResponse, draft: Draft): ReadResponse {
 }
 
 /** Writes an answer in the media type of its draft. */
-export function render(root: JsonObject, answer: ReadResponse, { media, bytes: said, contentType: type }: Draft): HttpResponse {
+export function render(
+  root: JsonObject,
+  answer: ReadResponse,
+  { media, bytes: said, contentType: type }: Draft,
+): HttpResponse {
   const { status, headers, body } = answer;
   const isBodiless = status === 204 || status === 304;
   if (media === undefined || body === undefined)

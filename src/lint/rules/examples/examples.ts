@@ -97,10 +97,7 @@ function isReadable({ readAs }: MediaType): boolean {
 function isSerialized(context: LintContext, media: MediaType, value: Json): boolean {
   if (typeof value !== 'string' || isJson(media.readAs) || media.schema === undefined) return false;
   const shape = schemaShapes(context.document.root)(media.schema);
-  const read =
-    codecFor(media.readAs).name === 'form'
-      ? readForm(value, shape, media.encoding)
-      : coerce(value, shape);
+  const read = codecFor(media.readAs).name === 'form' ? readForm(value, shape, media.encoding) : coerce(value, shape);
   return (
     !shape.allows('string') && (typeof read === 'string' || context.explain(media.schema, read, 'either').length === 0)
   );
