@@ -90,7 +90,7 @@ export interface MockSettings extends MockOptions, Omit<ServerOptions, 'control'
 }
 
 const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
-  auth: ['any', 'jwt', 'off'],
+  auth: ['any', 'jwt', 'document', 'off'],
   closing: 'object',
   compress: 'boolean',
   control: 'any',

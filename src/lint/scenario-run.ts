@@ -65,14 +65,10 @@ export function validateOwn(
   scenario: Scenario | undefined,
   media?: MediaType,
 ): ValidatedRequest | undefined {
-  // Where the document has tokens by name, they are JWTs, and nothing else is a token.
-  const hasTokens = operation.security.some(({ schemes }) =>
-    schemes.some(({ scheme }) => scheme.credentials.length > 0),
-  );
   try {
     const draft = draftScenario(api, operation, scenario, media);
     if (typeof draft === 'string') return undefined;
-    return validateRequest(api, composeRequest(draft), { auth: hasTokens ? 'jwt' : 'any' });
+    return validateRequest(api, composeRequest(draft), { auth: 'document' });
   } catch {
     return undefined;
   }

@@ -7,4 +7,5 @@ export { apiFrom, type ApiSource } from './api-from';
 export { buildApi } from './build-api';
 export { expressionText, parseExpression, SyntaxProblem } from './parse-expression';
 export { parseCondition, TEMPLATE_FORMATS } from './parse-condition';
+export { tokensOf } from './tokens';
 export { vocabularyProblems } from './vocabulary-problems';

@@ -3,7 +3,6 @@ import type { HttpRequest, HttpResponse } from '../exchange';
 import type { Api } from '../model';
 import { extraRequests } from './extra-requests';
 import type { Lab, Trial } from './lab';
-import { authOf } from './conversation';
 
 /** A request and what the unchanged mock answers. */
 export interface CustomResponse {
@@ -31,7 +30,7 @@ export interface Baseline {
  * @param progress called after each trial
  */
 export async function baselineOf(api: Api, lab: Lab, progress: () => void = () => undefined): Promise<Baseline> {
-  const settings = { auth: authOf(api), seed: lab.seed };
+  const settings = { seed: lab.seed };
   const mock = lab.mock(api, settings);
   let last: CustomResponse | undefined;
   const perform = lab.suite((request) => {

@@ -39,7 +39,7 @@ export function conversationOf(api: Api, request: HttpRequest, response: HttpRes
 }
 
 function read(api: Api, request: HttpRequest, response: HttpResponse): Conversation | undefined {
-  const judged = validateRequest(api, request, { auth: authOf(api) });
+  const judged = validateRequest(api, request, { auth: 'document' });
   const declared = declaredFor(api, judged, response.status);
   if (declared === undefined) return undefined;
   const found = readResponse(api.document, judged, declared, response);
@@ -51,14 +51,6 @@ function read(api: Api, request: HttpRequest, response: HttpResponse): Conversat
       ? new Map()
       : appliedTo(api, media.schema, answer.body, 'response');
   return { api, response, judged, declared, media, answer, applied: () => (applied ??= places()) };
-}
-
-/** How a mock of the document looks at credentials: where it names tokens (`x-credentials`), nothing but a JWT is one. */
-export function authOf(api: Api): 'jwt' | 'any' {
-  const named = api.operations.some(({ security }) =>
-    security.some(({ schemes }) => schemes.some(({ scheme }) => scheme.credentials.length > 0)),
-  );
-  return named ? 'jwt' : 'any';
 }
 
 /** The answer with another body, written as the mock writes; `Content-Length` follows. */

@@ -4,7 +4,6 @@ import { changedApi, mutantMock } from './faulty-mock';
 import type { Lab } from './lab';
 import { mayDiffer } from './may-differ';
 import type { DocumentMutant } from './mutants/mutant';
-import { authOf } from './conversation';
 import { probingRequests } from './probing-requests';
 
 /** What a search for a difference came to. */
@@ -31,7 +30,7 @@ export async function differenceOf(
   sent: readonly HttpRequest[],
 ): Promise<Difference> {
   const { kind, operations } = mutant;
-  const settings = { auth: authOf(api), seed: lab.seed, now: () => NOW };
+  const settings = { seed: lab.seed, now: () => NOW };
   const changed = changedApi(mutant);
   const made = api.operations
     .filter(({ id }) => operations.includes(id))

@@ -20,7 +20,6 @@ export interface MutantResponse {
 
 /** How a mock is set: the same settings give the same answers. */
 export interface MockSettings {
-  readonly auth: 'jwt' | 'any';
   readonly seed: number;
   readonly now?: () => number;
 }

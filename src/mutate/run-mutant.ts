@@ -7,7 +7,7 @@ import { mutantMock } from './faulty-mock';
 import type { Lab } from './lab';
 import { mayDiffer } from './may-differ';
 import type { Alter, AlteringMutant, DocumentMutant, Mutant } from './mutants/mutant';
-import { authOf, conversationOf } from './conversation';
+import { conversationOf } from './conversation';
 
 /** What became of a mutant. */
 export type MutantOutcome =
@@ -31,7 +31,7 @@ export async function runMutant(api: Api, lab: Lab, baseline: Baseline, mutant: 
 
 async function huntAlteration(api: Api, lab: Lab, baseline: Baseline, mutant: AlteringMutant): Promise<MutantOutcome> {
   const { alter, pointer } = mutant;
-  const mock = lab.mock(api, { auth: authOf(api), seed: lab.seed });
+  const mock = lab.mock(api, { seed: lab.seed });
   const perform = lab.suite((request) => {
     const { response } = mock(request);
     return Promise.resolve(alter(request, response) ?? response);
@@ -62,7 +62,7 @@ function isTouched(alter: Alter, { request, response }: CustomResponse): boolean
 }
 
 async function huntDocument(api: Api, lab: Lab, { known }: Baseline, mutant: DocumentMutant): Promise<MutantOutcome> {
-  const settings = { auth: authOf(api), seed: lab.seed };
+  const settings = { seed: lab.seed };
   const perform = lab.suite(mutantMock(api, mutant, lab, settings, { ...settings, seed: lab.seed + 1 }));
   const concerned = known.filter(({ trial }) => mutant.operations.includes(trial.operation));
   const distances = new Map(concerned.map((one) => [one, distance(api, one, mutant.pointer)]));
@@ -84,7 +84,7 @@ function reasonOf(api: Api, { hint, pointer, schema }: DocumentMutant, compared:
   if (hint !== undefined) return `${hint}; ${alike}`;
   if (schema === undefined) return alike;
   const breaking = compared.filter((request) =>
-    validateRequest(api, request, { auth: authOf(api) }).violations.some(({ specPointer }) => specPointer === pointer),
+    validateRequest(api, request, { auth: 'document' }).violations.some(({ specPointer }) => specPointer === pointer),
   );
   return breaking.length === 0
     ? `${alike}, and none breaks this statement without breaking one that is judged before it`

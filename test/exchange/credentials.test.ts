@@ -18,7 +18,7 @@ components:
         expired: { scope: [write], exp: 1000 }
 `,
 );
-const codes = (authorization: string | undefined, auth: 'any' | 'jwt' | 'off' = 'any'): string[] =>
+const codes = (authorization: string | undefined, auth: 'any' | 'jwt' | 'document' | 'off' = 'any'): string[] =>
   validateRequest(
     api,
     request('POST', '/things', undefined, authorization === undefined ? {} : { Authorization: authorization }),
@@ -47,6 +47,20 @@ test('--auth jwt takes nothing but a JWT, --auth off takes anything', () => {
   expect(codes('bearer a.b.c', 'jwt')).toEqual(['invalid-credentials']);
   expect(codes(`bearer ${mintJwt({ scope: ['write'] })}`, 'jwt')).toEqual([]);
   expect(codes(undefined, 'off')).toEqual([]);
+});
+
+test('--auth document takes nothing but a JWT where the operation names its tokens, anything elsewhere', () => {
+  expect(codes('bearer anything', 'document')).toEqual(['invalid-credentials']);
+  const unnamed = thingApi(
+    `
+security: [{ token: [] }]
+responses: { '204': { description: done } }`,
+    `
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+`,
+  );
+  const sent = request('POST', '/things', undefined, { Authorization: 'bearer anything' });
+  expect(validateRequest(unnamed, sent, { auth: 'document' }).violations).toEqual([]);
 });
 
 test('a token is recognised by its claims, the fullest name first', () => {

@@ -69,7 +69,7 @@ test('an override goes before a handler of one’s own, which answers the rest',
 
 test.each([
   [{ ports: 4010 }, "there is no setting 'ports'; did you mean 'port'? There are auth, "],
-  [{ auth: 'yes' }, "the setting 'auth' must be one of 'any', 'jwt', 'off', not \"yes\""],
+  [{ auth: 'yes' }, "the setting 'auth' must be one of 'any', 'jwt', 'document', 'off', not \"yes\""],
   [
     { onUnhandledRequest: 'fail' },
     "the setting 'onUnhandledRequest' must be one of 'error', 'warn', 'bypass', not \"fail\"",

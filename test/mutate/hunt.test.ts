@@ -1,5 +1,6 @@
 import { labOf } from '../../src/cli/mutate/mutate-lab';
-import type { Api } from '../../src/model';
+import { documentFrom } from '../../src/document/load/document-from';
+import { type Api, buildApi } from '../../src/model';
 import { baselineOf, type MutantOutcome, runMutant, mutantsOf } from '../../src/mutate';
 import { thingApi } from '../support/api';
 
@@ -116,4 +117,29 @@ responses:
   expect(fate).toMatchObject({ fate: 'survived', trials: 0, witness: { headers: [['X-Id', 'tandem-1']] } });
   // The whole suite does.
   expect(await runMutant(api, lab, await baselineOf(api, lab), mutant)).toMatchObject({ fate: 'killed' });
+});
+
+test('where only one of two bearer schemes names its tokens, the unchanged mock has no finding', async () => {
+  const api = buildApi(
+    documentFrom({
+      openapi: '3.1.0',
+      info: { title: 'Two tokens', version: '1' },
+      paths: {
+        '/named': {
+          get: { security: [{ named: [] }], responses: { 204: { description: 'done' }, 401: { description: 'no' } } },
+        },
+        '/open': {
+          get: { security: [{ open: [] }], responses: { 204: { description: 'done' }, 401: { description: 'no' } } },
+        },
+      },
+      components: {
+        securitySchemes: {
+          named: { type: 'http', scheme: 'bearer', 'x-credentials': { valid: { sub: 'me' } } },
+          open: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    }),
+  );
+  const { failing } = await baselineOf(api, labOf(api, { seed: 1, inferred: false }));
+  expect(failing).toEqual([]);
 });

@@ -51,7 +51,7 @@ describe('tandem mock', () => {
     expect(answer).toMatchObject({ type: 'docker', state: 'READY', data: { image: 'registry/image:latest' } });
   });
 
-  testCurl.each(['jwt', 'off'])(`so does that of --auth %s${unlessCurl}`, async (mode) => {
+  testCurl.each(['jwt', 'document', 'off'])(`so does that of --auth %s${unlessCurl}`, async (mode) => {
     const { stdout, sees } = await mock('--auth', mode);
     const curl = /^ *(curl .*)$/m.exec(stdout())?.[1] ?? '';
     expect(curl.includes('Authorization')).toBe(mode === 'jwt');
@@ -182,7 +182,7 @@ describe('what cannot run is one line and exit code 2', () => {
     [['mock', '-h'], /'-h, --host <address>' argument missing; for help: --help$/m],
     [['mock', '--port', 'x'], /--port.*whole number from 0 to 65535/],
     [['mock', '--port', '65536'], /whole number/],
-    [['mock', '--auth', 'yes'], /Allowed choices are any, jwt, off/],
+    [['mock', '--auth', 'yes'], /Allowed choices are any, jwt, document, off/],
     [['mock', 'a', 'b'], /too many arguments/],
     [['mokc'], /unknown command 'mokc'.*mock/],
     [['mock', 'none.yaml'], /^none\.yaml: there is no such file/],

@@ -33,9 +33,9 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .addOption(
       new Option(
         '--auth <mode>',
-        'which credentials do: any that are not empty (JWTs are checked), only a JWT, or off: none are asked for',
+        'which credentials do: any that are not empty (JWTs are checked), only a JWT, as the document says (a JWT where it has x-credentials), or off: none are asked for',
       )
-        .choices(['any', 'jwt', 'off'])
+        .choices(['any', 'jwt', 'document', 'off'])
         .default('any'),
     )
     .option('--cors', 'let pages of any origin call the mock', true)

@@ -7,7 +7,7 @@ import {
   mintJwt,
   successOf,
 } from '../../exchange';
-import type { Api, Operation, SecurityScheme } from '../../model';
+import { type Api, type Operation, type SecurityScheme, tokensOf } from '../../model';
 import { oneLine } from '../one-line';
 import type { Palette } from '../palette';
 
@@ -60,7 +60,7 @@ function sampleRequest(api: Api, auth: AuthMode): HttpRequest | undefined {
 /** A bearer token that the mock takes: any word will do, unless it demands a JWT. */
 function tokenFor(operation: Operation, scheme: SecurityScheme, auth: AuthMode): string | undefined {
   if (scheme.scheme !== 'bearer') return undefined;
-  if (auth !== 'jwt') return 'bearer any-token';
+  if ((auth === 'document' ? tokensOf(operation) : auth) !== 'jwt') return 'bearer any-token';
   const needed = operation.security[0]?.schemes.find((one) => one.scheme === scheme)?.scopes ?? [];
   return `bearer ${mintJwt(scheme.credentials[0]?.claims ?? { scope: [...needed] })}`;
 }

@@ -36,7 +36,7 @@ export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
     seed,
     trials: cases.map(({ id, operation, pointer }) => ({ id, operation, pointer })),
     mock(document, settings) {
-      const engine = createEngine(document, settings);
+      const engine = createEngine(document, { ...settings, auth: 'document' });
       return (request) => {
         const { response, untrue } = engine.respond(request);
         return { response, untrue: untrue.map(({ specPointer }) => specPointer) };

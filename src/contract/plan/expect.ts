@@ -7,21 +7,12 @@ import {
   type ResponseSelection,
   type Violation,
 } from '../../exchange';
-import type { Api, Operation, VisibleFault } from '../../model';
+import type { Api, VisibleFault } from '../../model';
 import type { Expected, Likely } from '../case';
 
-/** How the credentials of an operation's requests are looked at: with `x-credentials`, nothing but a JWT is a token. */
-export function authFor(operation: Operation | undefined): 'jwt' | 'any' {
-  const named =
-    operation?.security.some(({ schemes }) => schemes.some(({ scheme }) => scheme.credentials.length > 0)) ?? false;
-  return named ? 'jwt' : 'any';
-}
-
-/** Judges a request of the document's own, with its own values and tokens. */
+/** Validates a request of the document's own, with its own values and tokens. */
 export function validateOwn(api: Api, request: HttpRequest): ValidatedRequest {
-  const first = validateRequest(api, request);
-  const auth = authFor(first.operation);
-  return auth === 'any' ? first : validateRequest(api, request, { auth });
+  return validateRequest(api, request, { auth: 'document' });
 }
 
 /**

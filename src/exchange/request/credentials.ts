@@ -1,10 +1,13 @@
 import { entries, equal, items, type JsonObject } from '../../document';
-import type { Fault, Operation, SecurityRequirement, SecurityScheme } from '../../model';
+import { type Fault, type Operation, type SecurityRequirement, type SecurityScheme, tokensOf } from '../../model';
 import { readJwt } from './jwt';
 import type { Violation } from '../violation';
 
-/** How strictly credentials are looked at: `any` takes any non-empty token and checks JWTs, `jwt` demands a JWT, `off` asks for nothing. */
-export type AuthMode = 'any' | 'jwt' | 'off';
+/**
+ * How strictly credentials are validated: `any` takes any non-empty token and checks JWTs, `jwt` demands a JWT, `document` demands one where the
+ * operation names its tokens (`x-credentials`), `off` asks for nothing.
+ */
+export type AuthMode = 'any' | 'jwt' | 'document' | 'off';
 
 /** What was found in a request for one security scheme. */
 export interface Credential {
@@ -45,10 +48,11 @@ export function validateCredentials(
   now: number,
 ): CredentialVerdict {
   const found = new Map<string, Credential>();
+  const tokens = mode === 'document' ? tokensOf(operation) : mode;
   if (mode === 'off' || operation.security.length === 0) return { violations: [], found };
   for (const { schemes } of operation.security) {
     for (const { scheme } of schemes)
-      if (!found.has(scheme.name)) found.set(scheme.name, readCredential(scheme, source, mode, now));
+      if (!found.has(scheme.name)) found.set(scheme.name, readCredential(scheme, source, tokens, now));
   }
   const failures = operation.security.map((requirement) => failureOf(requirement, found));
   if (failures.some((failure) => failure === undefined)) return { violations: [], found };
@@ -107,7 +111,7 @@ function alternatives(security: readonly SecurityRequirement[]): string[] {
   );
 }
 
-function readCredential(scheme: SecurityScheme, source: CredentialSource, mode: AuthMode, now: number): Credential {
+function readCredential(scheme: SecurityScheme, source: CredentialSource, tokens: AuthMode, now: number): Credential {
   const result = (fault: Credential['fault'], reason: string, claims?: JsonObject): Credential => ({
     fault,
     reason,
@@ -134,7 +138,7 @@ function readCredential(scheme: SecurityScheme, source: CredentialSource, mode: 
   if (scheme.scheme !== 'bearer') return result(undefined, '');
   const claims = readJwt(token);
   if (claims === undefined)
-    return mode === 'jwt' ? result('invalid-credentials', 'the token is no JWT') : result(undefined, '');
+    return tokens === 'jwt' ? result('invalid-credentials', 'the token is no JWT') : result(undefined, '');
   const reason = outOfTime(claims, now);
   return result(reason === undefined ? undefined : 'invalid-credentials', reason ?? '', claims);
 }

@@ -1,8 +1,8 @@
 import { declaredFor, fitOf, type HttpResponse, isSuccess, selectResponse } from '../../exchange';
-import type { Api, Operation, Response } from '../../model';
+import { type Api, type Operation, type Response, tokensOf } from '../../model';
 import { altering, type Mutant } from './mutant';
 import type { Named } from './response-mutants';
-import { authOf, broken, type Conversation, conversationOf } from '../conversation';
+import { broken, type Conversation, conversationOf } from '../conversation';
 
 /** Statuses that hardly any document declares, of the class of a status and of another one. */
 const UNUSUAL: readonly number[] = [299, 418, 599, 226, 451, 510];
@@ -41,7 +41,7 @@ function isOpen(spoken: Conversation, altered: HttpResponse): boolean {
   // What answers requests to nothing has one status, though nobody writes it down.
   if (judged.operation === undefined) return false;
   // Without `x-credentials` the document does not say which credentials are good.
-  const isNamed = authOf(api) === 'jwt';
+  const isNamed = tokensOf(judged.operation) === 'jwt';
   const { fault, choice } = selectResponse(api, judged, { situations: 'examples' });
   if (fault === undefined)
     return isSuccessToo(other, altered.status) && isAsGood(spoken, other, choice?.scenario !== undefined);
