@@ -1,12 +1,12 @@
 import type { Rule } from '../rule';
 import { answer } from './examples/error-responses';
-import { discriminator, discriminatorBranch } from './schemas/discriminators';
-import { enumImpossible, enumValue } from './schemas/enums';
+import { discriminator, discriminatorBranch, discriminatorProperty } from './schemas/discriminators';
+import { enumDuplicate, enumImpossible, enumValue } from './schemas/enums';
 import { example } from './examples/examples';
 import { compilable, keyword } from './schemas/keywords';
 import { limits } from './schemas/limits';
 import { operationId } from './operations/operation-ids';
-import { pathConflict, pathEquivalent, pathNames, pathParameters } from './operations/paths';
+import { pathConflict, pathEquivalent, pathNames, pathParameters, pathSyntax } from './operations/paths';
 import { pattern } from './schemas/patterns';
 import { precedence } from './operations/precedence';
 import { openapi, problemRules } from './operations/problems';
@@ -19,6 +19,17 @@ import { credentials, scenarioRequest } from './examples/scenario-requests';
 import { reachable, reachableUsual, scenario } from './examples/scenarios';
 import { schemaDefault, schemaExample } from './schemas/schema-examples';
 import { message, schemaFault } from './schemas/messages';
+import { address } from './operations/addresses';
+import { bodyIgnored, contentForbidden } from './operations/bodies';
+import { callbackAddress, link, linkField } from './operations/links';
+import { componentName, mediaTypeName, tagDuplicate } from './operations/names';
+import { parameterDefault, parameterDuplicate, parameterIgnored } from './operations/parameters';
+import { securityScope } from './operations/security';
+import { serverVariables } from './operations/servers';
+import { arrayItems } from './schemas/arrays';
+import { encodingProperty } from './schemas/encodings';
+import { keywordWithoutEffect, readWriteOnly, requiredUndeclared, writeOnlyExample } from './schemas/properties';
+import { endlessSchema } from './schemas/recursion';
 
 /** All rules: what the document is made of, its schemas, its paths, its examples and scenarios, its relations. */
 export const RULES: readonly Rule[] = [
@@ -26,23 +37,47 @@ export const RULES: readonly Rule[] = [
   ...problemRules,
   keyword,
   compilable,
+  endlessSchema,
+  arrayItems,
+  keywordWithoutEffect,
+  readWriteOnly,
   pattern,
   limits,
   enumImpossible,
   enumValue,
+  enumDuplicate,
+  requiredUndeclared,
   requiredForbidden,
   discriminator,
   discriminatorBranch,
+  discriminatorProperty,
+  encodingProperty,
   schemaExample,
   schemaDefault,
   message,
   schemaFault,
+  componentName,
+  tagDuplicate,
+  serverVariables,
+  address,
   operationId,
+  parameterDuplicate,
+  parameterIgnored,
+  parameterDefault,
+  securityScope,
+  mediaTypeName,
+  bodyIgnored,
+  contentForbidden,
+  link,
+  linkField,
+  callbackAddress,
   pathParameters,
   pathNames,
+  pathSyntax,
   pathConflict,
   pathEquivalent,
   example,
+  writeOnlyExample,
   credentials,
   scenarioRequest,
   precedence,

@@ -105,3 +105,18 @@ function formOf(path: string): string {
 function labelOf({ method, path }: Operation): string {
   return `${method} ${path}`;
 }
+
+/** Paths that no request target can equal. */
+export const pathSyntax: Rule = {
+  id: 'path-syntax',
+  severity: 'error',
+  describe: 'A path has no query and no fragment.',
+  *check(context) {
+    for (const path of pathKeys(context.document.root)) {
+      const [sign] = /[?#]/.exec(path.replace(/\{[^{}]*\}/g, '')) ?? [];
+      if (sign === undefined) continue;
+      const instead = sign === '?' ? 'declare query parameters instead' : 'a fragment is never sent';
+      yield { pointer: pointers.join('/paths', path), message: `a path has no '${sign}': ${instead}` };
+    }
+  },
+};

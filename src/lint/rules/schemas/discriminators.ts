@@ -48,6 +48,51 @@ export const discriminatorBranch: Rule = {
   },
 };
 
+/** Discriminators by a property that a value need not have: such a value cannot be told apart. */
+export const discriminatorProperty: Rule = {
+  id: 'discriminator-property',
+  severity: 'warning',
+  describe: 'The property of a discriminator is declared and required in each alternative.',
+  *check(context) {
+    const { root } = context.document;
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      const name = property(node.discriminator, 'propertyName');
+      if (typeof name !== 'string' || property(node.discriminator, 'defaultMapping') !== undefined) continue;
+      const keyword = ['oneOf', 'anyOf'].find((key) => items(node[key]).length > 0);
+      const owners =
+        keyword === undefined
+          ? [pointer]
+          : items(node[keyword]).map((_, index) => pointers.join(pointer, keyword, index));
+      for (const owner of owners) {
+        const at = resolve(root, owner)?.pointer;
+        if (at === undefined || requires(root, pointer, name, new Set()) || requires(root, at, name, new Set()))
+          continue;
+        const whose = keyword === undefined ? 'the schema' : `#${at}`;
+        const isDeclared = declarations(root, at, name, new Set()).length > 0;
+        yield {
+          pointer: pointers.join(pointer, 'discriminator', 'propertyName'),
+          message: `${whose} does not ${isDeclared ? 'require' : 'have'} the property '${name}', which discriminates`,
+        };
+      }
+    }
+  },
+};
+
+/** Whether a schema, what it refers to or a member of its `allOf` requires a property. */
+function requires(root: JsonObject, pointer: Pointer, name: string, seen: Set<Pointer>): boolean {
+  const node = pointers.valueAt(root, pointer);
+  if (!isObject(node) || seen.has(pointer)) return false;
+  seen.add(pointer);
+  if (items(node.required).includes(name)) return true;
+  const target = node.$ref === undefined ? undefined : resolve(root, pointer)?.pointer;
+  if (target !== undefined && requires(root, target, name, seen)) return true;
+  if (items(node.allOf).some((_, index) => requires(root, pointers.join(pointer, 'allOf', index), name, seen)))
+    return true;
+  const either = items(node.oneOf ?? node.anyOf);
+  const keyword = node.oneOf === undefined ? 'anyOf' : 'oneOf';
+  return either.length > 0 && either.every((_, i) => requires(root, pointers.join(pointer, keyword, i), name, seen));
+}
+
 interface Mapping {
   readonly schema: DocumentNode;
   /** The property that discriminates. */

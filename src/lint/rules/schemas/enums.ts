@@ -38,6 +38,24 @@ export const enumValue: Rule = {
   },
 };
 
+/** Values that a schema lists twice. */
+export const enumDuplicate: Rule = {
+  id: 'enum-duplicate',
+  severity: 'warning',
+  describe: 'A schema lists each value once.',
+  *check(context) {
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      const known = new Set<string>();
+      for (const [index, value] of items(node.enum).entries()) {
+        const text = show(value);
+        if (known.has(text))
+          yield { pointer: pointers.join(pointer, 'enum', index), message: `${text} is listed twice` };
+        known.add(text);
+      }
+    }
+  },
+};
+
 interface Listing extends DocumentNode {
   readonly values: readonly Json[];
   readonly refused: readonly Refused[];

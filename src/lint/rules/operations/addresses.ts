@@ -1,0 +1,54 @@
+import { type Json, type Pointer, pointers, property } from '../../../document';
+import type { LintContext } from '../../context';
+import type { Rule } from '../../rule';
+import { servers } from './servers';
+
+/** Fields that hold an address, by the kind of object that has them. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  'security scheme': [
+    'openIdConnectUrl',
+    'oauth2MetadataUrl',
+    ...['implicit', 'password', 'clientCredentials', 'authorizationCode', 'deviceAuthorization'].flatMap((flow) =>
+      ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'deviceAuthorizationUrl'].map((field) => `flows/${flow}/${field}`),
+    ),
+  ],
+  document: ['info/termsOfService', 'info/contact/url', 'info/license/url', 'externalDocs/url'],
+  operation: ['externalDocs/url'],
+  schema: ['externalDocs/url'],
+  example: ['externalValue'],
+};
+
+/** Addresses that no client can follow. */
+export const address: Rule = {
+  id: 'address',
+  severity: 'error',
+  describe: 'A field that holds an address has a URL or a relative reference (RFC 3986).',
+  *check(context) {
+    for (const { value, pointer } of addresses(context)) {
+      if (typeof value !== 'string' || isReference(value)) continue;
+      yield { pointer, message: `'${value}' is not a URL` };
+    }
+  },
+};
+
+function* addresses(context: LintContext): Iterable<{ value: Json | undefined; pointer: Pointer }> {
+  for (const [kind, fields] of Object.entries(FIELDS)) {
+    for (const { node, pointer } of context.nodesOf(kind)) {
+      for (const field of fields) {
+        const way = field.split('/');
+        const value = way.reduce<Json | undefined>((at, key) => property(at, key), node);
+        if (value !== undefined) yield { value, pointer: pointers.join(pointer, ...way) };
+      }
+    }
+  }
+  for (const { server, pointer } of servers(context)) {
+    const value = typeof server.url === 'string' ? server.url.replace(/\{[^{}]*\}/g, '1') : server.url;
+    yield { value, pointer: pointers.join(pointer, 'url') };
+  }
+}
+
+/** Whether a text can be a URI or a relative reference: no blank and no other character that RFC 3986 forbids. */
+function isReference(text: string): boolean {
+  if (text === '' || /[\s<>"{}|\\^`]/.test(text)) return false;
+  return !/^[a-z][a-z0-9+.-]*:/i.test(text) || URL.canParse(text);
+}

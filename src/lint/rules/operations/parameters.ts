@@ -1,0 +1,91 @@
+import { items, type JsonObject, plainText, property, type Pointer, pointers, resolve } from '../../../document';
+import type { LintContext } from '../../context';
+import type { Rule } from '../../rule';
+
+/** Parameters that are declared twice in one list: only one of them can count. */
+export const parameterDuplicate: Rule = {
+  id: 'parameter-duplicate',
+  severity: 'error',
+  describe: 'No list of parameters declares the same parameter twice; header names are compared without case.',
+  *check(context) {
+    for (const { pointer, parameters } of parameterLists(context)) {
+      const known = new Map<string, number>();
+      for (const [index, { node }] of parameters.entries()) {
+        const name = plainText(node.name ?? null);
+        const place = plainText(node.in ?? null);
+        const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+        const other = known.get(key);
+        if (other === undefined) known.set(key, index);
+        else
+          yield {
+            pointer: pointers.join(pointer, index),
+            message: `the ${place} parameter '${name}' is declared twice in this list (see item ${other})`,
+          };
+      }
+    }
+  },
+};
+
+const IGNORED = ['accept', 'content-type', 'authorization'];
+
+/** Header parameters that OpenAPI ignores: something else in the document says what they say. */
+export const parameterIgnored: Rule = {
+  id: 'parameter-ignored',
+  severity: 'warning',
+  describe: 'No header parameter is named Accept, Content-Type or Authorization, and no response header Content-Type.',
+  *check(context) {
+    for (const { node, pointer } of context.nodesOf('parameter')) {
+      if (node.in !== 'header' || typeof node.name !== 'string' || !IGNORED.includes(node.name.toLowerCase())) continue;
+      const instead = node.name.toLowerCase() === 'authorization' ? 'a security scheme' : 'the keys of content';
+      yield {
+        pointer: pointers.join(pointer, 'name'),
+        message: `OpenAPI ignores a header parameter named ${node.name}; use ${instead} instead`,
+      };
+    }
+    for (const { node, pointer } of context.nodesOf('response')) {
+      for (const name of Object.keys((node.headers as JsonObject | undefined) ?? {})) {
+        if (name.toLowerCase() !== 'content-type') continue;
+        yield {
+          pointer: pointers.join(pointer, 'headers', name),
+          message: `OpenAPI ignores a response header named ${name}; use the keys of content instead`,
+        };
+      }
+    }
+  },
+};
+
+/** A default stands for an absent value, and a required value is never absent. */
+export const parameterDefault: Rule = {
+  id: 'parameter-default',
+  severity: 'warning',
+  describe: 'A required parameter has no default.',
+  *check(context) {
+    const { root } = context.document;
+    for (const { node, pointer } of context.nodesOf('parameter')) {
+      // Every path parameter is required; a default there is a hint for readers.
+      if (node.in === 'path' || node.required !== true || property(node.schema, 'default') === undefined) continue;
+      const message = `'${plainText(node.name ?? null)}' is required, so its default is never used`;
+      const at = pointers.join(pointer, 'schema');
+      if (resolve(root, at)?.pointer === at) yield { pointer: pointers.join(at, 'default'), message };
+    }
+  },
+};
+
+interface Item {
+  readonly node: JsonObject;
+}
+
+/** Each `parameters` list of a path item or operation, with references followed. */
+function* parameterLists(context: LintContext): Iterable<{ pointer: Pointer; parameters: readonly Item[] }> {
+  const { root } = context.document;
+  for (const owner of [...context.nodesOf('path item'), ...context.nodesOf('operation')]) {
+    const pointer = pointers.join(owner.pointer, 'parameters');
+    const parameters = items(owner.node.parameters).map((_, index) => {
+      const found = resolve(root, pointers.join(pointer, index))?.value;
+      return {
+        node: typeof found === 'object' && found !== null && !Array.isArray(found) ? (found as JsonObject) : {},
+      };
+    });
+    yield { pointer, parameters };
+  }
+}

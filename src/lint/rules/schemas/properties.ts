@@ -1,0 +1,198 @@
+import {
+  isObject,
+  items,
+  type JsonObject,
+  plainText,
+  type Pointer,
+  pointers,
+  property,
+  resolve,
+} from '../../../document';
+import { typeOf } from '../../../schema';
+import type { LintContext } from '../../context';
+import type { Rule } from '../../rule';
+
+/** Properties that travel in neither direction. */
+export const readWriteOnly: Rule = {
+  id: 'read-write-only',
+  severity: 'error',
+  describe: 'No property is readOnly and writeOnly at once.',
+  *check(context) {
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      if (node.readOnly !== true || node.writeOnly !== true) continue;
+      yield {
+        pointer: pointers.join(pointer, 'writeOnly'),
+        message: 'readOnly and writeOnly exclude each other: neither a request nor a response could have this property',
+      };
+    }
+  },
+};
+
+/** Required names that no schema around declares: mostly a misspelling. */
+export const requiredUndeclared: Rule = {
+  id: 'required-undeclared',
+  severity: 'warning',
+  describe: 'A required name is one of the declared properties.',
+  *check(context) {
+    const parts = partSchemas(context);
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      if (!isObject(node.properties) || parts.has(pointer)) continue;
+      // A closed object is the business of required-forbidden: there, nothing can be right.
+      if (node.additionalProperties === false) continue;
+      const declared = declaredNames(context, pointer, new Set());
+      if (declared === undefined) continue;
+      for (const [index, name] of items(node.required).entries()) {
+        if (typeof name !== 'string' || declared.has(name)) continue;
+        yield {
+          pointer: pointers.join(pointer, 'required', index),
+          message: `'${name}' is required, and no property of this name is declared`,
+        };
+      }
+    }
+  },
+};
+
+const APPLICATORS = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas'];
+
+/** Schemas that apply beside others: what they require may be declared there. */
+function partSchemas(context: LintContext): ReadonlySet<Pointer> {
+  const { root } = context.document;
+  const found = new Set<Pointer>();
+  const add = (pointer: Pointer): void => {
+    found.add(pointer);
+    const target = resolve(root, pointer)?.pointer;
+    if (target !== undefined) found.add(target);
+  };
+  for (const { node, pointer } of context.nodesOf('schema')) {
+    for (const key of APPLICATORS) {
+      const value = node[key];
+      const at = pointers.join(pointer, key);
+      if (Array.isArray(value)) value.forEach((_, index) => add(pointers.join(at, index)));
+      else if (key === 'dependentSchemas' && isObject(value))
+        for (const name of Object.keys(value)) add(pointers.join(at, name));
+      else if (isObject(value)) add(at);
+    }
+    if (typeof node.$ref === 'string' && Object.keys(node).length > 1) add(pointer);
+  }
+  return found;
+}
+
+/** The names that a schema and its parts declare; `undefined` where that cannot be seen. */
+function declaredNames(context: LintContext, pointer: Pointer, seen: Set<Pointer>): Set<string> | undefined {
+  const found = resolve(context.document.root, pointer);
+  if (found === undefined || !isObject(found.value) || seen.has(found.pointer)) return new Set();
+  seen.add(found.pointer);
+  const { value: node } = found;
+  if (node.$dynamicRef !== undefined || node.patternProperties !== undefined) return undefined;
+  const names = new Set(Object.keys(isObject(node.properties) ? node.properties : {}));
+  for (const key of APPLICATORS) {
+    const value = node[key];
+    const below = Array.isArray(value)
+      ? value.map((_, index) => pointers.join(found.pointer, key, index))
+      : value === undefined
+        ? []
+        : [pointers.join(found.pointer, key)];
+    for (const one of below) {
+      const inner = declaredNames(context, one, seen);
+      if (inner === undefined) return undefined;
+      for (const name of inner) names.add(name);
+    }
+  }
+  return names;
+}
+
+/** The type of value that a keyword speaks of (JSON Schema 2020-12, Validation, section 6). */
+const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
+  string: ['minLength', 'maxLength', 'pattern'],
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  array: ['minItems', 'maxItems', 'uniqueItems', 'items', 'prefixItems', 'contains', 'unevaluatedItems'],
+  object: [
+    ...['properties', 'required', 'additionalProperties', 'patternProperties', 'propertyNames'],
+    ...['minProperties', 'maxProperties', 'dependentRequired', 'dependentSchemas', 'unevaluatedProperties'],
+  ],
+};
+
+/** Keywords that constrain nothing, since their schema allows no value that they speak of. */
+export const keywordWithoutEffect: Rule = {
+  id: 'keyword-without-effect',
+  severity: 'warning',
+  describe: 'A keyword of a schema speaks of a type that the schema allows.',
+  *check(context) {
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      const types = (Array.isArray(node.type) ? items(node.type) : [node.type]).map((type) =>
+        type === 'integer' ? 'number' : type,
+      );
+      if (node.type === undefined) continue;
+      for (const [type, keywords] of Object.entries(OF_TYPE)) {
+        if (types.includes(type)) continue;
+        for (const keyword of keywords) {
+          if (node[keyword] === undefined) continue;
+          yield {
+            pointer: pointers.join(pointer, keyword),
+            message: `${keyword} has no effect: it constrains ${plural(type)}, and the type is ${typesText(node)}`,
+          };
+        }
+      }
+    }
+  },
+};
+
+function plural(type: string): string {
+  return `${type}s`;
+}
+
+function typesText({ type }: JsonObject): string {
+  return Array.isArray(type) ? items(type).map(plainText).join(' or ') : plainText(type ?? null);
+}
+
+/** Secrets that a response example gives away. */
+export const writeOnlyExample: Rule = {
+  id: 'write-only-example',
+  severity: 'warning',
+  describe: 'An example of a response has no writeOnly property.',
+  *check(context) {
+    for (const { responses } of context.api.operations) {
+      for (const { media } of responses) {
+        for (const { schema, examples } of media) {
+          if (schema === undefined) continue;
+          for (const example of examples) {
+            for (const place of writeOnlyIn(context, schema, example.value, '', 0)) {
+              const message = `${place.slice(1)} is writeOnly: a response does not have it`;
+              yield { pointer: `${example.pointer}${place}`, message };
+            }
+          }
+        }
+      }
+    }
+  },
+};
+
+/** The places of a value whose schema is writeOnly, as far as `properties`, `items`, `allOf` and references lead. */
+function* writeOnlyIn(
+  context: LintContext,
+  pointer: Pointer,
+  value: unknown,
+  place: Pointer,
+  depth: number,
+): Iterable<Pointer> {
+  const { root } = context.document;
+  const found = resolve(root, pointer);
+  if (found === undefined || !isObject(found.value) || depth > 32) return;
+  const { value: node } = found;
+  if (node.writeOnly === true && place !== '') {
+    yield place;
+    return;
+  }
+  for (const [index] of items(node.allOf).entries())
+    yield* writeOnlyIn(context, pointers.join(found.pointer, 'allOf', index), value, place, depth + 1);
+  if (Array.isArray(value) && node.items !== undefined) {
+    for (const [index, item] of value.entries())
+      yield* writeOnlyIn(context, pointers.join(found.pointer, 'items'), item, pointers.join(place, index), depth + 1);
+  }
+  if (typeOf(value as never) !== 'object') return;
+  for (const [name, item] of Object.entries(value as JsonObject)) {
+    if (property(node.properties, name) === undefined) continue;
+    const at = pointers.join(found.pointer, 'properties', name);
+    yield* writeOnlyIn(context, at, item, pointers.join(place, name), depth + 1);
+  }
+}
