@@ -59,7 +59,7 @@ responses: { '204': { description: Done } }`,
 requestBody:
   content:
     application/json:
-      schema: { type: object, required: [a, b, c], properties: { b: {}, c: {} } }
+      schema: { type: object, required: [a, b, c], properties: { a: {}, b: {}, c: {} } }
       example: #!
         a: 1
         «x|b»: 1

@@ -106,7 +106,7 @@ discriminator:
   mapping:
     c: '#/components/schemas/A/$defs/«D|C»'
 $defs:
-  C: { type: object, properties: { t: { const: c } } }`,
+  C: { type: object, required: [t], properties: { t: { const: c } } }`,
     ),
     'a mapping whose schema forbids the value': inSchema(
       'discriminator',
@@ -119,7 +119,7 @@ discriminator:
   mapping:
     «d|c»: '#/components/schemas/A/$defs/C'
 $defs:
-  C: { allOf: [{ type: object, properties: { t: { const: c } } }] }`,
+  C: { allOf: [{ type: object, required: [t], properties: { t: { const: c } } }] }`,
     ),
     'a mapping to none of the alternatives': inSchema(
       'discriminator-branch',
@@ -132,7 +132,7 @@ discriminator:
   mapping:
     «b|c»: «B|'#/components/schemas/A/$defs/C'»
 $defs:
-  C: { type: object, properties: { t: {} } }`,
+  C: { type: object, required: [t], properties: { t: {} } }`,
       { severity: 'warning' },
     ),
     'an example of another type': inSchema(
@@ -234,8 +234,8 @@ components:
     Pet:
       discriminator: { propertyName: kind, mapping: { '1': '#/components/schemas/One', two: Two } }
       oneOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }]
-    One: { type: object, properties: { kind: { type: integer, enum: [1] } } }
-    Two: { type: object, properties: { kind: { type: string } } }
+    One: { type: object, required: [kind], properties: { kind: { type: integer, enum: [1] } } }
+    Two: { type: object, required: [kind], properties: { kind: { type: string } } }
 `);
     expect(found).toEqual([]);
   });

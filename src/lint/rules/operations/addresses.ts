@@ -1,4 +1,4 @@
-import { type Json, type Pointer, pointers, property } from '../../../document';
+import { type Json, type JsonObject, type Pointer, pointers, property } from '../../../document';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
 import { servers } from './servers';
@@ -41,10 +41,17 @@ function* addresses(context: LintContext): Iterable<{ value: Json | undefined; p
       }
     }
   }
-  for (const { server, pointer } of servers(context)) {
-    const value = typeof server.url === 'string' ? server.url.replace(/\{[^{}]*\}/g, '1') : server.url;
-    yield { value, pointer: pointers.join(pointer, 'url') };
-  }
+  for (const { server, pointer } of servers(context))
+    yield { value: filled(server), pointer: pointers.join(pointer, 'url') };
+}
+
+/** The address of a server with the defaults of its variables; a variable without one is another rule's business. */
+function filled({ url, variables }: JsonObject): Json | undefined {
+  if (typeof url !== 'string') return url;
+  return url.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+    const value = property(property(variables, name), 'default');
+    return typeof value === 'string' ? value : 'x';
+  });
 }
 
 /** Whether a text can be a URI or a relative reference: no blank and no other character that RFC 3986 forbids. */

@@ -1,0 +1,314 @@
+import { type Fault, itFinds, lintOf } from './support';
+
+/** A fault in an operation `GET /a`; the text stands below it. */
+function inGet(rule: string, place: string, message: RegExp, operation: string, more: Partial<Fault> = {}): Fault {
+  const body = operation.trim().replace(/^(?=.)/gm, '      ');
+  const text = `paths:\n  /a:\n    get:\n${body}\n${more.text ?? ''}`;
+  return { rule, pointer: `/paths/~1a/get${place}`, message, ...more, text };
+}
+
+const warning = { severity: 'warning' } as const;
+const OK = "responses: { '200': { description: OK } }";
+const OAUTH = `components:
+  securitySchemes:
+    login:
+      type: oauth2
+      flows: { clientCredentials: { tokenUrl: 'https://a.example/token', scopes: { read: Read } } }`;
+
+describe('parameters', () => {
+  itFinds({
+    'the same parameter twice': inGet(
+      'parameter-duplicate',
+      '/parameters/1',
+      /the query parameter 'q' is declared twice/,
+      `parameters:
+  - { name: q, in: query, schema: {} }
+  - { name: «q|r», in: query, schema: {} }
+${OK}`,
+    ),
+    'two spellings of a header name': inGet(
+      'parameter-duplicate',
+      '/parameters/1',
+      /the header parameter 'x-a' is declared twice/,
+      `parameters:
+  - { name: X-A, in: header, schema: {} }
+  - { name: «x-a|x-b», in: header, schema: {} }
+${OK}`,
+    ),
+    'a header parameter that OpenAPI ignores': inGet(
+      'parameter-ignored',
+      '/parameters/0/name',
+      /named authorization; use a security scheme/,
+      `parameters: [{ name: «authorization|x-auth», in: header, schema: {} }]\n${OK}`,
+      warning,
+    ),
+    'a response header that OpenAPI ignores': inGet(
+      'parameter-ignored',
+      '/responses/200/headers/content-type',
+      /ignores a response header named content-type/,
+      "responses: { '200': { description: OK, headers: { «content-type|content-language»: { schema: {} } } } }",
+      warning,
+    ),
+    'a default that is never used': inGet(
+      'parameter-default',
+      '/parameters/0/schema/default',
+      /'q' is required/,
+      `parameters: [{ name: q, in: query, required: «true|false», schema: { default: 1 } }]\n${OK}`,
+      warning,
+    ),
+  });
+});
+
+describe('servers and addresses', () => {
+  itFinds({
+    'a variable that is not declared': {
+      rule: 'server-variables',
+      pointer: '/servers/0/url',
+      message: /'v' of the address is not declared/,
+      text: "servers: [{ url: 'https://a.example/«{v}|v»' }]\npaths: {}",
+    },
+    'a variable that is not used': inGet(
+      'server-variables',
+      '/servers/0/variables/w',
+      /does not name the variable 'w'/,
+      `servers: [{ url: '/{v}', variables: { v: { default: a }, «w: { default: b }|» } }]\n${OK}`,
+    ),
+    'a default that is not among the values': {
+      rule: 'server-variables',
+      pointer: '/servers/0/variables/v/default',
+      message: /"eu" is not one of the values of 'v': us/,
+      text: "servers: [{ url: '/{v}', variables: { v: { default: «eu|us», enum: [us] } } }]\npaths: {}",
+    },
+    'an address that is not a URL': {
+      rule: 'address',
+      pointer: '/components/securitySchemes/login/flows/clientCredentials/tokenUrl',
+      message: /'not a url' is not a URL/,
+      text: `paths: {}\n${OAUTH.replace('https://a.example/token', '«not a url|/token»')}`,
+    },
+  });
+});
+
+describe('names', () => {
+  itFinds({
+    'of components': {
+      rule: 'component-name',
+      pointer: '/components/schemas/a b',
+      message: /'a b' is not a valid component name/,
+      text: "paths: {}\ncomponents: { schemas: { '«a b|a_b»': {} } }",
+    },
+    'of tags': {
+      rule: 'tag-duplicate',
+      pointer: '/tags/1/name',
+      message: /the tag 'a' is declared more than once/,
+      text: 'tags: [{ name: a }, { name: «a|b» }]\npaths: {}',
+    },
+    'of media types': inGet(
+      'media-type-name',
+      '/responses/200/content/json',
+      /'json' is not a media type/,
+      "responses: { '200': { description: OK, content: { «json|application/json»: {} } } }",
+    ),
+    'of paths with a query': {
+      rule: 'path-syntax',
+      pointer: '/paths/~1a?x=1',
+      message: /has no '\?'/,
+      text: `paths: { '/a«?x=1|»': { get: { ${OK} } } }`,
+    },
+  });
+});
+
+describe('security', () => {
+  itFinds({
+    'a scope that no flow declares': inGet(
+      'security-scope',
+      '/security/0/login/0',
+      /no flow of 'login' declares the scope 'write'; it declares read/,
+      `security: [{ login: [«write|read»] }]\n${OK}`,
+      { text: OAUTH },
+    ),
+  });
+
+  it('takes roles of other schemes from OpenAPI 3.1 on, and not before', async () => {
+    const text = (version: string): string => `openapi: ${version}
+info: { title: T, version: '1' }
+paths: { /a: { get: { security: [{ key: [admin] }], responses: { '200': { description: OK } } } } }
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }`;
+    expect(await lintOf(text('3.1.0'))).toEqual([]);
+    expect(await lintOf(text('3.0.3'))).toEqual([expect.objectContaining({ rule: 'security-scope' })]);
+  });
+});
+
+describe('bodies', () => {
+  itFinds({
+    'of GET': inGet(
+      'body-ignored',
+      '/requestBody',
+      /HTTP gives it no meaning/,
+      `«requestBody|x-body»: { content: { application/json: {} } }\n${OK}`,
+      warning,
+    ),
+    'of a response without content': inGet(
+      'content-forbidden',
+      '/responses/204/content',
+      /status 204 has no content/,
+      "responses: { '«204|200»': { description: OK, content: { application/json: {} } } }",
+    ),
+    'with an encoding of nothing': {
+      rule: 'encoding-property',
+      severity: 'warning',
+      pointer: '/paths/~1a/post/requestBody/content/multipart~1form-data/encoding/b',
+      message: /no property 'b' to encode/,
+      text: `
+paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: { type: object, properties: { a: {} } }
+            encoding: { «b|a»: { contentType: text/plain } }
+      ${OK}`,
+    },
+    'with a secret in a response example': inGet(
+      'write-only-example',
+      '/responses/200/content/application~1json/example/0/pin',
+      /0\/pin is writeOnly/,
+      `responses:
+  '200':
+    description: OK
+    content:
+      application/json:
+        schema: { type: array, items: { type: object, properties: { pin: { writeOnly: «true|false» } } } }
+        example: [{ pin: '1' }] #!`,
+      warning,
+    ),
+  });
+});
+
+describe('links', () => {
+  const linked = (link: string): string => `operationId: here
+parameters: [{ name: id, in: query, schema: {} }]
+responses:
+  '200':
+    description: OK
+    content: { application/json: { schema: { type: object, properties: { id: {} } } } }
+    links: { next: ${link} }`;
+  const at = '/responses/200/links/next';
+  itFinds({
+    'to an operation that there is not': inGet(
+      'link',
+      `${at}/operationId`,
+      /no operation has the operationId 'there'/,
+      linked('{ operationId: «there|here» }'),
+    ),
+    'by a reference to nowhere': inGet(
+      'link',
+      `${at}/operationRef`,
+      /no operation at '#\/paths\/~1b\/get'/,
+      linked("{ operationRef: '#/paths/~1«b|a»/get' }"),
+    ),
+    'to nothing': inGet('link', at, /needs an operationId or an operationRef/, linked('{ «x-|»operationId: here }')),
+    'to two operations': inGet(
+      'link',
+      `${at}/operationRef`,
+      /not both/,
+      linked("{ operationId: here, «operationRef|x-ref»: '#/paths/~1a/get' }"),
+    ),
+    'with a parameter that the operation has not': inGet(
+      'link',
+      `${at}/parameters/query.no`,
+      /here has no parameter 'query.no'/,
+      linked("{ operationId: here, parameters: { query.«no|id»: '$response.body#/id' } }"),
+    ),
+    'with an expression that cannot be read': inGet(
+      'link',
+      `${at}/parameters/id`,
+      /is no runtime expression|isn't a runtime expression/,
+      linked("{ operationId: here, parameters: { id: '$response.«bodyy|body»#/id' } }"),
+    ),
+    'with a field that the response has not': inGet(
+      'link-field',
+      `${at}/parameters/id`,
+      /no field \/no/,
+      linked("{ operationId: here, parameters: { id: '$response.body#/«no|id»' } }"),
+      warning,
+    ),
+  });
+
+  it('takes constants, and a server of its own', async () => {
+    const operation = linked("{ operationId: here, parameters: { id: 5 }, server: { url: 'https://b.example' } }");
+    const text = `openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    get:\n${operation.replace(/^/gm, '      ')}`;
+    expect(await lintOf(text)).toEqual([]);
+  });
+});
+
+describe('schemas', () => {
+  const schema = (rule: string, place: string, message: RegExp, text: string, more: Partial<Fault> = {}): Fault => ({
+    rule,
+    pointer: `/components/schemas/A${place}`,
+    message,
+    ...more,
+    text: `paths: {}\ncomponents:\n  schemas:\n    A: ${text}`,
+  });
+  itFinds({
+    'that travel nowhere': schema(
+      'read-write-only',
+      '/properties/a/writeOnly',
+      /exclude each other/,
+      '{ type: object, properties: { a: { readOnly: true, writeOnly: «true|false» } } }',
+    ),
+    'with a misspelled name': schema(
+      'required-undeclared',
+      '/required/1',
+      /'nmae' is required, and no property/,
+      '{ type: object, required: [id, «nmae|name»], properties: { id: {}, name: {} } }',
+      warning,
+    ),
+    'with a value twice': schema(
+      'enum-duplicate',
+      '/enum/1',
+      /"a" is listed twice/,
+      '{ type: string, enum: [a, «a|b»] }',
+      warning,
+    ),
+    'with a keyword for another type': schema(
+      'keyword-without-effect',
+      '/minLength',
+      /minLength has no effect: it constrains strings, and the type is integer/,
+      '{ type: «integer|string», minLength: 3 }',
+      warning,
+    ),
+    'that need themselves': schema(
+      'endless-schema',
+      '',
+      /the schema requires itself/,
+      "{ type: object, required: [«a|b»], properties: { a: { $ref: '#/components/schemas/A' }, b: {} } }",
+    ),
+    'with a discriminator that may be absent': schema(
+      'discriminator-property',
+      '/discriminator/propertyName',
+      /#\/components\/schemas\/A\/oneOf\/0 does not require the property 'kind'/,
+      '{ oneOf: [{ type: object, «x-|»required: [kind], properties: { kind: {} } }], discriminator: { propertyName: kind } }',
+      warning,
+    ),
+  });
+
+  it('takes what a part requires and another one declares', async () => {
+    const text = `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths: {}
+components:
+  schemas:
+    A: { allOf: [{ type: object, required: [b], properties: { a: {} } }, { $ref: '#/components/schemas/B' }] }
+    B: { type: object, properties: { b: {} } }
+    C: { type: object, properties: { c: {} }, anyOf: [{ required: [c] }, { required: [d], properties: { d: {} } }] }`;
+    expect(await lintOf(text)).toEqual([]);
+  });
+
+  it('asks for items of arrays in OpenAPI 3.0 only', async () => {
+    const text = (version: string): string =>
+      `openapi: ${version}\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { type: array } } }`;
+    expect(await lintOf(text('3.1.0'))).toEqual([]);
+    expect(await lintOf(text('3.0.3'))).toEqual([expect.objectContaining({ rule: 'array-items' })]);
+  });
+});
