@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../document';
-import { below, type Kind, KINDS } from '../document/grammar/grammar';
+import { below, KINDS } from '../document/grammar/grammar';
+import type { Kind } from '../document/grammar/kind';
 import { isReference } from '../document/grammar/walk';
 
 /** An object of a document, and what it is: `schema`, `parameter`, `media type`, … (the names of the grammar). */

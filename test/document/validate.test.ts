@@ -23,7 +23,7 @@ describe('validating a document', () => {
     expect(await validateDocument(documentFrom(withSchemas('3.0.3', { schema, limits })))).toEqual([]);
     const typed = documentFrom(withSchemas('3.0.3', { A: { type: ['string', 'null'] } }));
     expect(await validateDocument(typed)).toContainEqual({
-      message: 'must be "array" or "boolean" or "integer" or "number" or "object" or "string"',
+      message: "'type' must be one type: a list of types came with OpenAPI 3.1",
       pointer: '/components/schemas/A/type',
     });
   });
@@ -41,9 +41,7 @@ components: {schemas: {Name: {$ref: name.yaml}}}
     };
     const document = await loadDocument('openapi.yaml', memory(files));
     const findings = await validateDocument(document);
-    expect(findings).toEqual([
-      { message: "must have required property 'description'", pointer: '/paths/~1a/post/responses/200' },
-    ]);
+    expect(findings).toEqual([{ message: "a response needs 'description'", pointer: '/paths/~1a/post/responses/200' }]);
     expect(document.locate('/paths/~1a/post/responses/200')).toMatchObject({ file: 'a.yaml', line: 1, column: 20 });
   });
 
@@ -66,10 +64,13 @@ components: {schemas: {Name: {$ref: name.yaml}}}
       components: { responses: { R: { content: {} } } },
     });
     const findings = await validateDocument(document);
-    expect(findings).toContainEqual({ message: "must have required property 'version'", pointer: '/info' });
-    expect(findings).toContainEqual({ message: "must not have a property 'foo'", pointer: '/paths/~1a/get/responses' });
+    expect(findings).toContainEqual({ message: "an info object needs 'version'", pointer: '/info' });
+    expect(findings).toContainEqual({
+      message: "'foo' must be a status such as '200' or '4XX', or 'default'",
+      pointer: '/paths/~1a/get/responses/foo',
+    });
     expect(findings.filter(({ pointer }) => pointer === '/components/responses/R')).toEqual([
-      { message: "must have required property 'description'", pointer: '/components/responses/R' },
+      { message: "a response needs 'description'", pointer: '/components/responses/R' },
     ]);
     expect(findings.filter(({ pointer }) => pointer.endsWith('/parameters/0/in'))).not.toEqual([]);
     expect(findings.filter(({ message }) => /oneOf|\$ref|"else"/.test(message))).toEqual([]);
@@ -79,10 +80,10 @@ components: {schemas: {Name: {$ref: name.yaml}}}
     [
       'a version of the API that is a number',
       { info: { title: 'A', version: 1 }, paths: {} },
-      'must be a string: put it in quotes',
+      "'version' of an info object must be a string, not 1: put it in quotes",
       '/info/version',
     ],
-    ['no paths', { info, components: {} }, "must have required property 'paths'", ''],
+    ['no paths', { info, components: {} }, "a document needs 'paths'", ''],
   ])('%s', async (_what, more, message, pointer) => {
     expect(await validateDocument(documentFrom({ openapi: '3.0.3', ...more }))).toContainEqual({ message, pointer });
   });

@@ -15,8 +15,8 @@ describe('versions', () => {
       "a.yaml:2:1 (#/swagger): OpenAPI 3.0 or 3.1 is needed, and this is Swagger '2.0': convert it first",
     ],
     [
-      'openapi: 3.2.0',
-      "a.yaml:2:1 (#/openapi): OpenAPI '3.2.0' is not supported: write the document as 3.0.x or 3.1.x",
+      'openapi: 4.0.0',
+      "a.yaml:2:1 (#/openapi): OpenAPI '4.0.0' is not supported: write the document as 3.0.x, 3.1.x or 3.2.x",
     ],
     ['openapi: 4.0.0', "OpenAPI '4.0.0' is not supported"],
     ['openapi: "3.1"', "OpenAPI '3.1' is not supported"],

@@ -5,14 +5,14 @@ describe('what a document is made of', () => {
     'a part that the OpenAPI Specification does not have': {
       rule: 'openapi',
       structure: true,
-      pointer: '/paths/~1a/get',
-      message: /must not have a property 'respnses'/,
+      pointer: '/paths/~1a/get/respnses',
+      message: /an operation has no field 'respnses'.*did you mean 'responses'/,
       text: `
 paths:
   /a:
-    get: #!
+    get:
       responses: { '204': { description: Done } }
-      «respnses|x-respnses»: {}
+      «respnses|x-respnses»: {} #!
 `,
     },
     'a security scheme that is not there': {

@@ -1,5 +1,5 @@
 import type { Place } from '../document';
-import type { Kind } from '../grammar/grammar';
+import type { Kind } from '../grammar/kind';
 import type { Pointer } from '../pointer';
 import type { SourceFile } from '../read/source-file';
 import type { Tree } from '../tree';

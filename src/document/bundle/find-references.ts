@@ -1,7 +1,8 @@
 import type { Place } from '../document';
 import type { Seen } from './edge';
 import { DocumentError } from '../document-error';
-import { type Kind, KINDS } from '../grammar/grammar';
+import { KINDS } from '../grammar/grammar';
+import type { Kind } from '../grammar/kind';
 import { fromReference, join, type Pointer, tokens, valueAt } from '../pointer';
 import type { SourceFile } from '../read/source-file';
 import { isTree, type Tree } from '../tree';

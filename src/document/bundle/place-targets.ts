@@ -1,5 +1,6 @@
 import type { Edge, Spot } from './edge';
-import { type Kind, KINDS } from '../grammar/grammar';
+import { KINDS } from '../grammar/grammar';
+import type { Kind } from '../grammar/kind';
 import type { Placement } from '../places/placement';
 import { join, parent, type Pointer, tokens, toReference, valueAt } from '../pointer';
 import { endless } from '../references/references';

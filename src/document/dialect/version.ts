@@ -1,13 +1,24 @@
 import { DocumentError } from '../document-error';
+import type { Minor } from '../grammar/kind';
 import type { Place } from '../document';
 import type { Pointer } from '../pointer';
 import { isTree, type Tree } from '../tree';
+
+/**
+ * The minor version of OpenAPI whose rules a document follows; one of Swagger 2.0 is converted to 3.0.
+ *
+ * @example minorOf('3.1.2') // '3.1'
+ */
+export function minorOf(version: string): Minor {
+  if (version.startsWith('3.2')) return '3.2';
+  return version.startsWith('3.1') ? '3.1' : '3.0';
+}
 
 /** How a document's schemas are to be read: as OpenAPI 3.0's own dialect, or as JSON Schema 2020-12. */
 export type Dialect = '3.0' | '3.1';
 
 const ACCEPTED =
-  /^https?:\/\/(?:spec\.openapis\.org\/oas\/3\.1\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
+  /^https?:\/\/(?:spec\.openapis\.org\/oas\/3\.[12]\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
 
 /**
  * Tells whether a schema dialect is JSON Schema 2020-12 or OpenAPI 3.1's own on top of it (OAS 3.1 §4.8.24.5).
@@ -50,10 +61,10 @@ export function checkVersion(
       locate('/openapi'),
     );
   }
-  const family = /^(3\.[01])\.\d+(?:-.+)?$/.exec(version)?.[1];
+  const family = /^(3\.[012])\.\d+(?:-.+)?$/.exec(version)?.[1];
   if (family === undefined) {
     throw new DocumentError(
-      `OpenAPI ${show(version)} is not supported: write the document as 3.0.x or 3.1.x, for example 'openapi: 3.1.1'`,
+      `OpenAPI ${show(version)} is not supported: write the document as 3.0.x, 3.1.x or 3.2.x, for example 'openapi: 3.2.0'`,
       locate('/openapi'),
     );
   }

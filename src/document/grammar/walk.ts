@@ -1,4 +1,5 @@
-import { below, type Kind, KINDS } from './grammar';
+import { below, KINDS } from './grammar';
+import type { Kind } from './kind';
 import { child, isTree, type Tree } from '../tree';
 
 /** Where the walk is: the reference tokens from the root. It is one array that changes; copy what you keep. */

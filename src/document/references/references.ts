@@ -1,6 +1,7 @@
 import type { Place } from '../document';
 import { DocumentError } from '../document-error';
-import { type Kind, KINDS } from '../grammar/grammar';
+import { KINDS } from '../grammar/grammar';
+import type { Kind } from '../grammar/kind';
 import { nearest } from '../nearest';
 import type { Placement } from '../places/placement';
 import { fromReference, join, parent, type Pointer, tokens, toReference, valueAt } from '../pointer';

@@ -1,6 +1,7 @@
 import type { Place } from '../document';
 import { DocumentError } from '../document-error';
-import { type Kind, KINDS } from '../grammar/grammar';
+import { KINDS } from '../grammar/grammar';
+import type { Kind } from '../grammar/kind';
 import { join, type Pointer, tokens } from '../pointer';
 import type { Tree } from '../tree';
 import { upgradeSchema } from '../dialect/upgrade-schema';

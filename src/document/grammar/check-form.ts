@@ -1,0 +1,112 @@
+import { nearest } from '../nearest';
+import { join, type Pointer } from '../pointer';
+import { isTree, type Tree } from '../tree';
+import { KINDS } from './grammar';
+import { type Field, type Kind, type Minor } from './kind';
+import { isReference } from './walk';
+
+/** A rule of the OpenAPI Specification that a document breaks, and where. */
+export interface StructureFinding {
+  readonly message: string;
+  readonly pointer: Pointer;
+}
+
+/**
+ * Checks the form of a document against the table of OpenAPI's objects: fields that are missing, unknown, of another type or of
+ * another version, and fields that do not go together. Schemas of 3.1 and later are JSON Schema: their keywords are not looked at.
+ *
+ * @param root the document as it is written, in one piece
+ * @param version the version whose rules count
+ * @returns what is wrong, in document order, each object once
+ *
+ * @example checkForm({ openapi: '3.1.0', info: { title: 'A' }, paths: {} }, '3.1') // [{ message: "an info object needs 'version'", … }]
+ */
+export function checkForm(root: Tree, version: Minor): StructureFinding[] {
+  const findings: StructureFinding[] = [];
+  const report = (message: string, pointer: Pointer): void => void findings.push({ message, pointer });
+  const checkFields = (node: Tree, kind: Kind, at: Pointer): void => {
+    for (const [key, field] of kind.fields) {
+      if (isRequired(field, version) && node[key] === undefined) report(`${nameOf(kind)} needs '${key}'`, at);
+    }
+    for (const key of Object.keys(node)) {
+      const where = join(at, key);
+      const field = fieldOf(kind, key);
+      if (field === undefined || isForeign(field, version)) {
+        const message = unknown(kind, key, field, version);
+        if (message !== undefined) report(message, where);
+        continue;
+      }
+      if (kind.names !== undefined && field === kind.named && !isName(kind.names, key, version)) {
+        report(`'${key}' must be ${kind.names.need}`, where);
+      }
+      check(node[key], field, kind, key, where);
+    }
+  };
+  const checkObject = (node: Tree, kind: Kind, at: Pointer): void => {
+    if (isReference(node, kind)) return;
+    checkFields(node, kind, at);
+    for (const { message, key } of kind.rules(node, version)) report(message, key === undefined ? at : join(at, key));
+  };
+  const check = (value: unknown, field: Field, holder: Kind, key: string, at: Pointer): void => {
+    if (!field.test(value)) {
+      const hint = typeof value === 'number' && field.need === 'a string' ? ': put it in quotes' : '';
+      report(`'${key}'${ofWhat(holder)} must be ${field.need}, not ${whatIs(value)}${hint}`, at);
+    } else if (field.kind !== undefined) checkBelow(value, field.kind, key, at);
+  };
+  const checkBelow = (value: unknown, kind: Kind, key: string, at: Pointer): void => {
+    if (Array.isArray(value)) {
+      value.forEach((item: unknown, index) => {
+        const where = join(at, index);
+        if (isTree(item)) checkObject(item, kind, where);
+        else if (kind !== KINDS.schema || typeof item !== 'boolean') {
+          report(`each item of '${key}' must be an object, not ${whatIs(item)}`, where);
+        }
+      });
+    } else if (isTree(value)) checkObject(value, kind, at);
+  };
+  checkObject(root, KINDS.document, '');
+  return findings;
+}
+
+function fieldOf(kind: Kind, key: string): Field | undefined {
+  return kind.fields.get(key) ?? (kind.extensible && key.startsWith('x-') ? undefined : kind.named);
+}
+
+function isForeign(field: Field, version: Minor): boolean {
+  return (field.since ?? version) > version || (field.until ?? version) < version;
+}
+
+function isRequired({ required }: Field, version: Minor): boolean {
+  return typeof required === 'boolean' ? required : version <= required;
+}
+
+function isName(names: NonNullable<Kind['names']>, key: string, version: Minor): boolean {
+  return names.since > version || names.form.test(key);
+}
+
+/** What is said of a key that is no field of a kind; `undefined` where any key may stand. */
+function unknown(kind: Kind, key: string, field: Field | undefined, version: Minor): string | undefined {
+  if (kind.open(version) || (kind.extensible && key.startsWith('x-'))) return undefined;
+  if (field?.since !== undefined) return `'${key}'${ofWhat(kind)} came with OpenAPI ${field.since}`;
+  const meant = nearest(
+    key,
+    [...kind.fields].flatMap(([name, known]) => (isForeign(known, version) ? [] : [name])),
+  );
+  const hint = meant === undefined ? '' : `; did you mean '${meant}'?`;
+  return `${nameOf(kind)} has no ${kind === KINDS.schema ? 'keyword' : 'field'} '${key}' in OpenAPI ${version}${hint}`;
+}
+
+function ofWhat(kind: Kind): string {
+  return kind.named === undefined ? ` of ${nameOf(kind)}` : '';
+}
+
+/** The name of a kind with its article. */
+function nameOf({ name }: Kind): string {
+  return `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name === 'info' ? 'info object' : name}`;
+}
+
+function whatIs(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : JSON.stringify(value);
+}
