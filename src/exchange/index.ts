@@ -6,6 +6,7 @@ export { readBody, writeBody } from './codecs/body';
 export { type Codec } from './codecs/codec';
 export { codecFor } from './codecs/codecs';
 export { isJson } from './codecs/json';
+export { isValidated } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientsOwn, isSecretName, octal } from './text/curl';
 export { copy, removeAt, setAt } from './request/edit';
 export { type Exchange, header, type Headers, type HttpRequest, type HttpResponse } from './exchange';

@@ -53,6 +53,8 @@ export interface Parameter {
   readonly schema: Pointer | undefined;
   /** The media type where `content` is used: the value is written in it. */
   readonly media: string | undefined;
+  /** Whether `name=` stands for no value. */
+  readonly allowEmptyValue?: boolean;
   readonly examples: readonly Example[];
   readonly description: string;
   readonly pointer: Pointer;
@@ -64,9 +66,14 @@ export interface MediaType {
   /** How its bytes are read (`x-read-as`), else the type itself. */
   readonly readAs: string;
   readonly schema: Pointer | undefined;
+  /** The schema of each item of a sequence (`itemSchema`, OAS 3.2). */
+  readonly itemSchema?: Pointer | undefined;
   readonly examples: readonly Example[];
   /** The `encoding` object of forms and multipart bodies. */
   readonly encoding: JsonObject;
+  /** The `encoding` of parts without names: of the first ones by position, then of all others (OAS 3.2). */
+  readonly prefixEncoding?: readonly Json[];
+  readonly itemEncoding?: Json | undefined;
   readonly pointer: Pointer;
 }
 

@@ -62,6 +62,7 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
     style,
     explode: typeof node.explode === 'boolean' ? node.explode : style === 'form',
     allowReserved: node.allowReserved === true,
+    ...(node.allowEmptyValue === true ? { allowEmptyValue: true } : {}),
     ...readSchema(reader, found),
     examples: readExamples(reader, found),
     description: text(node.description),
@@ -86,10 +87,18 @@ export function readContent(reader: Reader, content: Json | undefined, at: Point
     type: media.key,
     readAs: typeof media.node['x-read-as'] === 'string' ? media.node['x-read-as'] : media.key,
     schema: media.node.schema === undefined ? undefined : pointers.join(media.pointer, 'schema'),
+    ...(media.node.itemSchema === undefined ? {} : { itemSchema: pointers.join(media.pointer, 'itemSchema') }),
     examples: readExamples(reader, media),
     encoding: isObject(media.node.encoding) ? media.node.encoding : {},
+    ...positionalEncoding(media),
     pointer: media.pointer,
   }));
+}
+
+/** `prefixEncoding` and `itemEncoding`, where a multipart body has them. */
+function positionalEncoding({ node }: Node): Pick<MediaType, 'prefixEncoding' | 'itemEncoding'> {
+  if (node.prefixEncoding === undefined && node.itemEncoding === undefined) return {};
+  return { prefixEncoding: items(node.prefixEncoding), itemEncoding: node.itemEncoding };
 }
 
 /** The request body of an operation. */

@@ -74,6 +74,7 @@ export interface CaseParts {
 export function caseOf(id: string, parts: CaseParts = {}): Case {
   const operation = api.operations[0]!;
   const draft: RequestDraft = {
+    document: api.document,
     operation,
     parameters: new Map(),
     extra: { query: [], header: parts.open ?? [], cookie: [] },

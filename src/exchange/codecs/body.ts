@@ -7,7 +7,9 @@ import { codecFor } from './codecs';
 import { readJson } from './json';
 
 /** What a body is written by, beside its value and media type: of the document's media type whatever is known. */
-export interface BodyWriting extends Partial<Pick<MediaType, 'readAs' | 'encoding' | 'schema'>> {
+export interface BodyWriting extends Partial<
+  Pick<MediaType, 'readAs' | 'encoding' | 'schema' | 'itemSchema' | 'prefixEncoding' | 'itemEncoding'>
+> {
   /** The document's root, for formats that its schemas describe. */
   readonly root?: JsonObject;
   /** JSON with two spaces and a newline at the end; else without any white space. */
@@ -50,14 +52,14 @@ export function writeBody(value: Json, mediaType: string, writing: BodyWriting =
 }
 
 function contextOf(type: string, media: BodyWriting, contentType: string | undefined): BodyContext {
-  const { root, schema, encoding = {}, pretty = false } = media;
+  const { root, schema, itemSchema, encoding = {}, pretty = false } = media;
   return {
     type,
     parameters: parseMediaType(contentType ?? type)?.parameters ?? {},
     shape: root === undefined ? ANY : schemaShapes(root)(schema),
-    item: undefined,
+    item: root === undefined || itemSchema === undefined ? undefined : schemaShapes(root)(itemSchema),
     encoding,
-    positions: { prefix: [], item: undefined },
+    positions: { prefix: media.prefixEncoding ?? [], item: media.itemEncoding },
     pretty,
     codecFor,
   };

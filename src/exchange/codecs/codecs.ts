@@ -4,10 +4,13 @@ import type { Codec } from './codec';
 import { form } from './form';
 import { json } from './json';
 import { multipart } from './multipart';
+import { sequence } from './sequence/sequence';
 import { text } from './text';
+import { xml } from './xml/xml';
+import { yaml } from './yaml';
 
 /** All formats, the more specific first; the last takes anything. */
-const CODECS: readonly Codec[] = [json, form, multipart, text, binary];
+const CODECS: readonly Codec[] = [json, form, multipart, xml, yaml, sequence, text, binary];
 
 /**
  * The format of a media type.

@@ -25,7 +25,10 @@ export const form: Codec = {
     if (!('text' in decoded)) return { kind: 'unreadable', ...decoded };
     return { kind: 'value', value: readForm(decoded.text, shape, encoding) };
   },
-  write: (value, { type, encoding }) => ({ bytes: encodeText(writeForm(value, encoding)), contentType: type }),
+  write: (value, { type, encoding }) => ({
+    bytes: encodeText(typeof value === 'string' ? value : writeForm(value, encoding)),
+    contentType: type,
+  }),
   writes: isObject,
   fields: true,
   isText: true,

@@ -9,7 +9,7 @@ const OTHER = /^application\/(?:javascript|ecmascript|graphql|sql|toml|x-sh|pgp-
 /** Text in a charset. A number or a boolean is written as JSON writes it; arrays and objects have no form in plain text. */
 export const text: Codec = {
   name: 'text',
-  is: (name) => name.startsWith('text/') || OTHER.test(name) || /[/+]xml$/.test(name),
+  is: (name) => name.startsWith('text/') || OTHER.test(name),
   read: (bytes, { parameters, shape }) => {
     const decoded = decodeText(bytes, parameters['charset']);
     return 'text' in decoded ? valueOf(decoded.text, shape) : { kind: 'unreadable', ...decoded };

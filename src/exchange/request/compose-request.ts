@@ -55,14 +55,14 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   };
 }
 
-function bodyOf({ body, contentType }: RequestDraft): { bytes: Uint8Array; contentType: string } | undefined {
+function bodyOf({ document, body, contentType }: RequestDraft): { bytes: Uint8Array; contentType: string } | undefined {
   if (body === undefined) return undefined;
   if (body.kind === 'bytes') return { bytes: body.bytes, contentType: contentType ?? concrete(body.media?.type) };
   if (body.kind === 'text') {
     if (body.text === '') return undefined;
     return { bytes: new TextEncoder().encode(body.text), contentType: contentType ?? concrete(body.media?.type) };
   }
-  const written = writeBody(body.value, body.media.type, { readAs: body.media.readAs, encoding: body.media.encoding });
+  const written = writeBody(body.value, body.media.type, { ...body.media, root: document.root });
   return { bytes: written.bytes, contentType: contentType ?? written.contentType };
 }
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../document';
+import type { Document, Json } from '../../document';
 import type { Api, Body, MediaType, Operation, Parameter, Scenario, SecurityScheme } from '../../model';
 import { sampleFor } from '../sample-for';
 
@@ -18,6 +18,7 @@ export type BodyChoice =
 
 /** A request in its parts, before it is written: what a suite varies and binds to an installation. */
 export interface RequestDraft {
+  readonly document: Document;
   readonly operation: Operation;
   /** Another method, or another path template, than the operation's. */
   readonly method?: string;
@@ -78,6 +79,7 @@ export function draftScenario(
   for (const { scheme } of operation.security[0]?.schemes ?? [])
     credentials.set(scheme, request.credentials?.[scheme.name] ?? usualCredential(scheme));
   return {
+    document: api.document,
     operation,
     parameters,
     extra: { query: undeclared('query'), header: undeclared('header'), cookie: undeclared('cookie') },

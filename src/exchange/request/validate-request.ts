@@ -4,13 +4,13 @@ import { explain, type SchemaViolation } from '../../schema';
 import type { BodyValue } from '../codecs/codec';
 import { readBody } from '../codecs/body';
 import { isJson } from '../codecs/json';
+import { isValidated, validateBody } from '../codecs/validate-body';
 import { type AuthMode, type CredentialSource, validateCredentials } from './credentials';
 import { header, type HttpRequest } from '../exchange';
 import type { ValidatedRequest } from './validated-request';
 import { type Match, routerOf } from '../route/router';
 import { matchMediaType } from '../wire/media-type';
 import { parameterSource, type ParameterSource, type ParameterValue, readParameter } from '../wire/read-parameter';
-import { canValidate } from '../response/can-validate';
 import { schemaShapes } from '../wire/schema-shape';
 import type { Violation, ViolationPlace } from '../violation';
 
@@ -164,13 +164,9 @@ function judgeBody(document: Document, operation: Operation, request: HttpReques
         ],
       };
     case 'value': {
-      if (media.schema === undefined || !canValidate(document.root, media, reading.value))
-        return { media, reading, violations: [] };
-      return {
-        media,
-        reading,
-        violations: placed(explain(document, media.schema, reading.value, 'request'), 'request.body', ''),
-      };
+      if (!isValidated(reading)) return { media, reading, violations: [] };
+      const found = validateBody(document, media, reading.value, 'request');
+      return { media, reading, violations: placed(found, 'request.body', '') };
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../document';
+import type { BodyValue } from '../codecs/codec';
 import type { Headers } from '../exchange';
 
 /** A response with its body read: what relations and schemas speak of. */
@@ -7,4 +8,6 @@ export interface ReadResponse {
   readonly headers: Headers;
   /** `undefined`: no body. */
   readonly body: Json | undefined;
+  /** How the body was read from the wire; a response that was only drafted has none. */
+  readonly reading?: BodyValue;
 }

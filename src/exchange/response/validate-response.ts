@@ -5,6 +5,7 @@ import { explain } from '../../schema';
 import type { ReadResponse } from './read-response';
 import { readsViolations } from '../relations/assignments';
 import { readBody } from '../codecs/body';
+import { isValidated, readGiven, validateBody } from '../codecs/validate-body';
 import { holds, inText, meaningOf, read, type EvaluationContext } from '../relations/evaluate';
 import { header, type HttpResponse } from '../exchange';
 import { faultOf } from '../request/validate-request';
@@ -13,7 +14,6 @@ import { matchMediaType } from '../wire/media-type';
 import { isJson } from '../codecs/json';
 import { readHeader } from '../wire/read-parameter';
 import { schemaShapes } from '../wire/schema-shape';
-import { canValidate } from './can-validate';
 import type { Violation } from '../violation';
 
 export interface ResponseValidationOptions {
@@ -66,15 +66,23 @@ export function validateReadResponse(
   options: ResponseValidationOptions = {},
 ): Violation[] {
   const { document } = api;
-  const ofBody =
-    media?.schema === undefined || answer.body === undefined || !canValidate(document.root, media, answer.body)
-      ? []
-      : explain(document, media.schema, answer.body, 'response');
+  const ofBody = media === undefined || answer.body === undefined ? [] : bodyViolations(document, media, answer);
   return [
     ...validateHeaders(document, declared, answer.headers),
-    ...ofBody.map((violation): Violation => ({ ...violation, in: 'response.body' })),
+    ...ofBody,
     ...checkRelations(judged, declared, answer, options),
   ];
+}
+
+function bodyViolations(document: Document, media: MediaType, { body = null, reading }: ReadResponse): Violation[] {
+  const found = reading ?? readGiven(body, media, document.root);
+  if (found.kind === 'unreadable') return [unreadable(media, found.reason)];
+  if (found.kind === 'absent' || !isValidated(found)) return [];
+  return validateBody(document, media, found.value, 'response').map((one) => ({ ...one, in: 'response.body' }));
+}
+
+function unreadable({ pointer }: MediaType, reason: string): Violation {
+  return { code: 'unreadable-body', in: 'response.body', pointer: '', specPointer: pointer, args: { reason } };
 }
 
 function undeclared(operation: Operation, status: number): Violation {
@@ -145,23 +153,11 @@ export function readResponse(
       },
     };
   if (isJson(media.readAs) && hasByteOrderMark(response.body)) {
-    const args = { reason: 'a byte order mark stands before the JSON (RFC 8259 §8.1)' };
-    return {
-      violation: { code: 'unreadable-body', in: 'response.body', pointer: '', specPointer: media.pointer, args },
-    };
+    return { violation: unreadable(media, 'a byte order mark stands before the JSON (RFC 8259 §8.1)') };
   }
   const reading = readBody(response.body, contentType, media, document.root);
-  if (reading.kind === 'value') return { media, answer: { ...bare, body: reading.value } };
-  if (reading.kind === 'unreadable')
-    return {
-      violation: {
-        code: 'unreadable-body',
-        in: 'response.body',
-        pointer: '',
-        specPointer: media.pointer,
-        args: { reason: reading.reason },
-      },
-    };
+  if (reading.kind === 'value') return { media, answer: { ...bare, body: reading.value, reading } };
+  if (reading.kind === 'unreadable') return { violation: unreadable(media, reading.reason) };
   return media.schema === undefined
     ? { media, answer: bare }
     : { violation: { code: 'body-missing', in: 'response.body', pointer: '', specPointer: media.pointer, args: {} } };

@@ -17,6 +17,12 @@ export interface Shape {
   readonly names: ReadonlySet<string>;
   /** Whether other names are asked for: `additionalProperties`, `patternProperties`, or no property named at all. */
   readonly open: boolean;
+  /** The names that must be there. */
+  readonly required: ReadonlySet<string>;
+  /** The name under `components/schemas` of the schema, or of the first that it refers to. */
+  readonly component: string | undefined;
+  /** A keyword of the schema, or of the first schema that applies with it and has the keyword. */
+  keyword(name: string): Json | undefined;
 }
 
 /** Gives the shape of the schema at a pointer; anything goes where there is none. */
@@ -47,6 +53,9 @@ export const ANY: Shape = {
   property: () => ANY,
   names: new Set(),
   open: true,
+  required: new Set(),
+  component: undefined,
+  keyword: () => undefined,
 };
 
 /**
@@ -88,6 +97,11 @@ function shapeOf(root: JsonObject, expression: Expression): Shape {
   return {
     allows: (type) => (mask & BITS[type]) !== 0,
     names,
+    required: new Set(
+      nodes.flatMap((node) => items(property(node, 'required')).filter((name) => typeof name === 'string')),
+    ),
+    component: componentOf(tree),
+    keyword: (name) => nodes.find((node) => property(node, name) !== undefined)?.[name],
     open: names.size === 0 || patterns.size > 0 || nodes.some((node) => isOpen(property(node, 'additionalProperties'))),
     item: (index) => {
       const place = Math.min(index, prefix);
@@ -171,6 +185,21 @@ function nodesOf(tree: Tree, found: JsonObject[]): JsonObject[] {
   if ('node' in tree) found.push(tree.node);
   else for (const part of 'all' in tree ? tree.all : tree.any) nodesOf(part, found);
   return found;
+}
+
+/** The first schema of a tree that stands under `components/schemas`. */
+function componentOf(tree: Tree): string | undefined {
+  if ('node' in tree) {
+    const [, components, schemas, name, ...deeper] = tree.pointer.split('/');
+    const isComponent = components === 'components' && schemas === 'schemas' && deeper.length === 0;
+    return isComponent && name !== undefined ? name.replaceAll('~1', '/').replaceAll('~0', '~') : undefined;
+  }
+  if ('any' in tree) return undefined;
+  for (const part of tree.all) {
+    const name = componentOf(part);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 /** The schemas that apply to a child of the value, put together as their parents are. */

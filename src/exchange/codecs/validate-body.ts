@@ -1,0 +1,67 @@
+import type { Document, Json, JsonObject } from '../../document';
+import { pointers } from '../../document';
+import type { MediaType } from '../../model';
+import { type Direction, explain, type SchemaViolation } from '../../schema';
+import { ANY, schemaShapes } from '../wire/schema-shape';
+import { encodeText } from '../wire/text-coding';
+import { readBody } from './body';
+import type { BodyValue } from './codec';
+import { codecFor } from './codecs';
+
+/**
+ * Validates a body's value against its media type: the items of a sequence by `itemSchema`, the whole by `schema`. A schema before OAS
+ * 3.2 that a sequence's media type has, and that allows no array, describes the items.
+ *
+ * @returns nothing for an opaque value: it isn't validated (see `isValidated`)
+ * @example validateBody(document, media, [{ name: 1 }], 'response') // [{ pointer: '/0/name', … }]
+ */
+export function validateBody(
+  document: Document,
+  media: MediaType,
+  value: Json,
+  direction: Direction,
+): readonly SchemaViolation[] {
+  const { schema, itemSchema } = media;
+  const isItems = schema !== undefined && itemSchema === undefined && describesItems(document.root, media);
+  const ofItems = isItems ? schema : itemSchema;
+  const ofWhole = isItems ? undefined : schema;
+  const whole = ofWhole === undefined ? [] : explain(document, ofWhole, value, direction);
+  if (ofItems === undefined) return whole;
+  if (!Array.isArray(value)) return [...whole, ...explain(document, ofItems, value, direction)];
+  const items = value.flatMap((item: Json, index) =>
+    explain(document, ofItems, item, direction).map((violation) => ({
+      ...violation,
+      pointer: pointers.join('', index) + violation.pointer,
+    })),
+  );
+  return [...whole, ...items];
+}
+
+/**
+ * Whether a body's value is validated: its format shows what the schema describes. What isn't must never count as covered.
+ *
+ * @example isValidated(readBody(bytes, 'text/csv', media, root)) // false where the schema is that of an object
+ */
+export function isValidated(reading: BodyValue): boolean {
+  return reading.kind === 'value' && reading.opaque !== true;
+}
+
+/**
+ * A body that somebody gave as a value: a text where the schema asks for a structure is the body as it is sent, and is read.
+ *
+ * @param media whose schema and format count
+ */
+export function readGiven(value: Json, media: MediaType, root: JsonObject): BodyValue {
+  const { name } = codecFor(media.readAs);
+  const shape = media.schema === undefined ? ANY : schemaShapes(root)(media.schema);
+  if (typeof value !== 'string' || shape.allows('string') || name === 'json') return { kind: 'value', value };
+  if (name === 'multipart' || name === 'binary') return { kind: 'value', value, opaque: true };
+  return readBody(encodeText(value), undefined, { ...media, type: media.readAs }, root);
+}
+
+/** Whether a sequence's `schema` is that of its items. */
+function describesItems(root: JsonObject, media: MediaType): boolean {
+  if (codecFor(media.readAs).name !== 'sequence') return false;
+  const shape = schemaShapes(root)(media.schema);
+  return !shape.allows('array') && (shape.allows('object') || !shape.allows('string'));
+}

@@ -1,0 +1,158 @@
+import type { Json, JsonObject } from '../../../document';
+import { coerce } from '../../wire/coerce';
+import { setOwn } from '../../wire/own-property';
+import { ANY, type Shape } from '../../wire/schema-shape';
+import { isList, nodeOf, type XmlNode } from './node';
+import { childrenOf, textOf, type XmlElement, type XmlName, XSI } from './tree';
+
+const BLANK = /^[ \t\r\n]*$/;
+
+/** What of an element its properties have taken so far. */
+type Used = Set<unknown>;
+
+/**
+ * The value of an element as its schema asks for it: attributes, elements and text by their `xml` objects, lists with one item or many,
+ * numbers and booleans typed. What the schema doesn't know is there under its own name, so that the validator sees it.
+ *
+ * @param listName the name that items of a list have where they set none
+ */
+export function readElement(element: XmlElement, shape: Shape, listName = element.local): Json {
+  const isNil = element.attributes.some(({ local, uri, value }) => local === 'nil' && uri === XSI && value === 'true');
+  if (isNil && shape.allows('null')) return null;
+  if (isList(shape)) return readItems(element, shape, listName);
+  const isBare = childrenOf(element).length === 0 && attributesOf(element).length === 0;
+  const isScalar = shape.allows('string') || shape.allows('integer') || shape.allows('boolean');
+  if (isBare && (isScalar || (!BLANK.test(textOf(element)) && !hasText(shape)))) return scalar(textOf(element), shape);
+  return readObject(element, shape, new Set());
+}
+
+/** The items of a list that stand in an element of their own, or are the root; text between them counts where the schema has it. */
+function readItems(element: XmlElement, shape: Shape, listName: string): Json {
+  const found: Json[] = [];
+  for (const node of element.content) {
+    const item = shape.item(found.length);
+    const wanted = nodeOf(item, listName);
+    const isText = wanted.kind === 'text' || wanted.kind === 'cdata';
+    if (typeof node === 'string') {
+      if (isText) found.push(scalar(node, item));
+      else if (!BLANK.test(node)) return readObject(element, ANY, new Set());
+    } else if (matches(node, wanted)) found.push(readElement(node, item));
+    else return readObject(element, ANY, new Set());
+  }
+  return found;
+}
+
+function readObject(element: XmlElement, shape: Shape, used: Used): JsonObject {
+  const object: Record<string, Json> = {};
+  for (const name of shape.names) {
+    const child = shape.property(name);
+    const value = readProperty(element, child, nodeOf(child, name), used, shape.required.has(name));
+    if (value !== undefined) setOwn(object, name, value);
+  }
+  const others = new Map<string, XmlElement[]>();
+  for (const child of childrenOf(element)) {
+    if (!used.has(child)) others.set(child.local, [...(others.get(child.local) ?? []), child]);
+  }
+  for (const [name, found] of others) setOwn(object, name, readOthers(found, shape.property(name)));
+  for (const { name, local, value } of attributesOf(element).filter((one) => !used.has(one))) {
+    if (!Object.hasOwn(object, local)) setOwn(object, local, scalar(value, shape.property(local)));
+    else setOwn(object, `@${name}`, value);
+  }
+  const text = textOf(element);
+  if (!BLANK.test(text) && !hasText(shape)) setOwn(object, '#text', text);
+  return object;
+}
+
+function readProperty(
+  element: XmlElement,
+  shape: Shape,
+  node: XmlNode,
+  used: Used,
+  isRequired: boolean,
+): Json | undefined {
+  switch (node.kind) {
+    case 'attribute': {
+      const attribute = attributesOf(element).find((one) => matches(one, node));
+      if (attribute === undefined) return shape.allows('null') && shape !== ANY ? null : undefined;
+      used.add(attribute);
+      return scalar(attribute.value, shape);
+    }
+    case 'text':
+    case 'cdata': {
+      const text = textOf(element);
+      // Blank text between elements is only how they are laid out.
+      const isLayout = childrenOf(element).length > 0 && BLANK.test(text);
+      return isLayout || (text === '' && !isRequired) ? undefined : scalar(text, shape);
+    }
+    case 'none':
+      return isList(shape) ? readSpread(element, shape, node.name, used, isRequired) : readInner(element, shape, used);
+    case 'element': {
+      const found = childrenOf(element).filter((child) => !used.has(child) && matches(child, node));
+      for (const child of found) used.add(child);
+      const [only] = found;
+      if (found.length < 2) return only && readElement(only, shape, node.name);
+      return found.map((child) => readElement(child, shape, node.name));
+    }
+  }
+}
+
+/** The items of a list without an element of its own. */
+function readSpread(
+  element: XmlElement,
+  shape: Shape,
+  name: string,
+  used: Used,
+  isRequired: boolean,
+): Json | undefined {
+  const found: Json[] = [];
+  for (const child of childrenOf(element)) {
+    const item = shape.item(found.length);
+    if (used.has(child) || !matches(child, nodeOf(item, itemName(shape, name)))) continue;
+    used.add(child);
+    found.push(readElement(child, item));
+  }
+  return found.length > 0 || isRequired ? found : undefined;
+}
+
+/** Without a wrapper the list's own `xml.name` has no effect, so that items have the property's name. */
+function itemName(shape: Shape, name: string): string {
+  return nodeOf(shape, name).name;
+}
+
+/** An object without a node of its own: what it has stands in the element around it. */
+function readInner(element: XmlElement, shape: Shape, used: Used): Json | undefined {
+  const before = used.size;
+  const only = [...shape.names].flatMap((name): [string, Json][] => {
+    const child = shape.property(name);
+    const value = readProperty(element, child, nodeOf(child, name), used, shape.required.has(name));
+    return value === undefined ? [] : [[name, value]];
+  });
+  if (used.size === before && only.length === 0) return undefined;
+  const object: Record<string, Json> = {};
+  for (const [name, value] of only) setOwn(object, name, value);
+  return object;
+}
+
+function readOthers(found: readonly XmlElement[], shape: Shape): Json {
+  const [only] = found;
+  if (only !== undefined && found.length === 1 && !isList(shape)) return readElement(only, shape);
+  return found.map((child, index) => readElement(child, isList(shape) ? shape.item(index) : shape));
+}
+
+/** The attributes that say something of the value: not those of XML and XML Schema. */
+function attributesOf({ attributes }: XmlElement): XmlElement['attributes'] {
+  return attributes.filter(({ name, uri }) => uri !== XSI && !name.startsWith('xml:'));
+}
+
+function hasText(shape: Shape): boolean {
+  return [...shape.names].some((name) => ['text', 'cdata'].includes(nodeOf(shape.property(name), name).kind));
+}
+
+function matches(found: XmlName, wanted: XmlNode): boolean {
+  return found.local === wanted.name && (wanted.namespace === undefined || found.uri === wanted.namespace);
+}
+
+/** Space around a number or a boolean does not count; in a string it does. */
+function scalar(text: string, shape: Shape): Json {
+  return coerce(shape.allows('string') ? text : text.trim(), shape);
+}

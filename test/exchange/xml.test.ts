@@ -1,0 +1,210 @@
+import * as fc from 'fast-check';
+import type { Json, JsonObject } from '../../src/document';
+import { readBody, writeBody } from '../../src/exchange/codecs/body';
+import { encodeText } from '../../src/exchange/wire/text-coding';
+import { mediaType } from './make';
+
+const xml = mediaType('application/xml');
+
+const read = (text: string, schema: JsonObject, schemas: JsonObject = {}): unknown =>
+  readBody(encodeText(text), 'application/xml', xml, { schema, components: { schemas } });
+const write = (value: Json, schema: JsonObject, schemas: JsonObject = {}): string =>
+  new TextDecoder().decode(
+    writeBody(value, 'application/xml', { ...xml, root: { schema, components: { schemas } } }).bytes,
+  );
+const value = (found: Json): unknown => ({ kind: 'value', value: found });
+
+const DOC = {
+  type: 'object',
+  xml: { name: 'doc' },
+  properties: {
+    a: { type: 'integer', xml: { attribute: true } },
+    b: { type: 'array', xml: { wrapped: true }, items: { type: 'string', xml: { name: 'it' } } },
+    c: { type: 'array', items: { type: 'number' } },
+    on: { type: 'boolean' },
+    inner: { type: 'object', properties: { x: { type: ['integer', 'null'] } } },
+  },
+};
+
+test.each<[string, string, JsonObject, Json]>([
+  ['attributes and wrapped lists', '<doc a="1"><b><it>x</it><it>y</it></b></doc>', DOC, { a: 1, b: ['x', 'y'] }],
+  ['a list of one', '<doc><c>1.5</c></doc>', DOC, { c: [1.5] }],
+  ['a list that is spread', '<doc><c>1</c><on>true</on><c>2</c></doc>', DOC, { c: [1, 2], on: true }],
+  ['an empty wrapper', '<doc><b/></doc>', DOC, { b: [] }],
+  ['space around a number', '<doc a=" 1 "><c>\n 2 </c></doc>', DOC, { a: 1, c: [2] }],
+  ['text where a number is meant', '<doc><c>many</c></doc>', DOC, { c: ['many'] }],
+  ['an item under another name', '<doc><b><other>x</other></b></doc>', DOC, { b: { other: 'x' } }],
+  ['what the schema does not have', '<doc z="1"><q>2</q><q>3</q></doc>', DOC, { q: ['2', '3'], z: '1' }],
+  ['an element that only a list may repeat', '<doc><on>true</on><on>false</on></doc>', DOC, { on: [true, false] }],
+  [
+    'nil',
+    '<doc xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><inner><x i:nil="true"/></inner></doc>',
+    DOC,
+    { inner: { x: null } },
+  ],
+  ['escapes and CDATA', '<doc><b><it>&lt;&#65;<![CDATA[<&]]></it></b></doc>', DOC, { b: ['<A<&'] }],
+  ['no content where an object is meant', '<doc><inner/></doc>', DOC, { inner: {} }],
+  ['text where an object is meant', '<doc><inner>hello</inner></doc>', DOC, { inner: 'hello' }],
+  ['space in a string', '<r><s> a </s></r>', { type: 'object', properties: { s: { type: 'string' } } }, { s: ' a ' }],
+  [
+    'a property named __proto__',
+    '<r><__proto__>x</__proto__></r>',
+    { type: 'object' },
+    JSON.parse('{"__proto__":"x"}') as Json,
+  ],
+  [
+    'a list as root',
+    '<pets><pet>a</pet><pet>b</pet></pets>',
+    { type: 'array', xml: { name: 'pets' }, items: { type: 'string', xml: { name: 'pet' } } },
+    ['a', 'b'],
+  ],
+  [
+    'namespaces, whatever their prefix',
+    '<p:a xmlns:p="urn:x"><q xmlns="urn:x">1</q><p:r>2</p:r></p:a>',
+    {
+      type: 'object',
+      properties: { q: { type: 'integer', xml: { namespace: 'urn:x', prefix: 'z' } }, r: { type: 'integer' } },
+    },
+    { q: 1, r: 2 },
+  ],
+  [
+    'nodeType text, cdata and attribute',
+    '<animal kind="Cat">Fluffy</animal>',
+    {
+      type: 'object',
+      properties: {
+        kind: { type: 'string', xml: { nodeType: 'attribute' } },
+        name: { type: 'string', xml: { nodeType: 'text' } },
+      },
+    },
+    { kind: 'Cat', name: 'Fluffy' },
+  ],
+  [
+    'nodeType element wraps a list',
+    '<d><list><list>1</list></list></d>',
+    {
+      type: 'object',
+      properties: { list: { type: 'array', xml: { nodeType: 'element' }, items: { type: 'integer' } } },
+    },
+    { list: [1] },
+  ],
+  [
+    'nodeType none stands in the element around it',
+    '<d><x>1</x></d>',
+    {
+      type: 'object',
+      properties: { g: { type: 'object', xml: { nodeType: 'none' }, properties: { x: { type: 'integer' } } } },
+    },
+    { g: { x: 1 } },
+  ],
+  [
+    'an attribute that is not there is null where it may be',
+    '<d/>',
+    { type: 'object', properties: { n: { type: ['number', 'null'], xml: { nodeType: 'attribute' } } } },
+    { n: null },
+  ],
+  [
+    'ordered elements and text',
+    '<Report>Before.<data>42</data>After.</Report>',
+    {
+      type: 'array',
+      xml: { nodeType: 'element', name: 'Report' },
+      prefixItems: [
+        { type: 'string', xml: { nodeType: 'text' } },
+        { type: 'number', xml: { name: 'data' } },
+        { type: 'string', xml: { nodeType: 'text' } },
+      ],
+    },
+    ['Before.', 42, 'After.'],
+  ],
+])('reads %s', (_what, text, schema, expected) => {
+  expect(read(text, schema)).toEqual(value(expected));
+});
+
+test('names of components are those of their schemas', () => {
+  const schemas = { Pet: { type: 'object', xml: { name: 'pet' }, properties: { id: { type: 'integer' } } } };
+  const schema = { type: 'object', properties: { first: { $ref: '#/components/schemas/Pet' } } };
+  expect(read('<r><pet><id>1</id></pet></r>', schema, schemas)).toEqual(value({ first: { id: 1 } }));
+  expect(write({ id: 1 }, { $ref: '#/components/schemas/Pet' }, schemas)).toContain('<pet>\n  <id>1</id>\n</pet>');
+});
+
+test.each([
+  ['not well-formed', '<doc><a></doc>', /not well-formed XML/],
+  ['text', 'not xml', /not well-formed XML/],
+  ['two roots', '<a/><b/>', /not well-formed XML/],
+  ['another root', '<other a="1"/>', /the root element is 'other', not 'doc'/],
+  ['a document type', '<!DOCTYPE doc [<!ENTITY a "b">]><doc>&a;</doc>', /document type declaration is not accepted/],
+  ['an entity that nobody declared', '<doc>&a;</doc>', /not well-formed XML/],
+  ['too deep', `${'<a>'.repeat(1001)}${'</a>'.repeat(1001)}`, /nested deeper than 1000/],
+])('is unreadable: %s', (_what, text, reason) => {
+  expect(read(text, DOC)).toEqual({ kind: 'unreadable', reason: expect.stringMatching(reason) });
+});
+
+test('a document in the encoding that it declares', () => {
+  const bytes = Uint8Array.from(
+    [...'<?xml version="1.0" encoding="ISO-8859-1"?><r><s>é</s></r>'].map((c) => c.charCodeAt(0)),
+  );
+  const schema = { type: 'object', properties: { s: { type: 'string' } } };
+  expect(readBody(bytes, 'application/xml', xml, { schema })).toEqual(value({ s: 'é' }));
+});
+
+test('a schema of a string is that of the whole text', () => {
+  expect(read('<a>1</a>', { type: 'string' })).toEqual(value('<a>1</a>'));
+  expect(write('<a>1</a>', { type: 'string' })).toBe('<a>1</a>');
+});
+
+test('an example that is XML already is sent as it stands', () => {
+  expect(write('<doc a="1"/>', DOC)).toBe('<doc a="1"/>');
+});
+
+test('writes namespaces once, with their prefix', () => {
+  const ns = { namespace: 'urn:x', prefix: 'p' };
+  const schema = {
+    type: 'object',
+    xml: { name: 'a', ...ns },
+    properties: { b: { type: 'string', xml: ns }, c: { type: 'string', xml: { prefix: 'p', attribute: true } } },
+  };
+  expect(write({ b: 'x', c: 'y' }, schema)).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<p:a xmlns:p="urn:x" p:c="y">\n  <p:b>x</p:b>\n</p:a>\n',
+  );
+});
+
+test('what is written is read back', () => {
+  const text = fc
+    .string({ unit: 'grapheme' })
+    .map((s) => s.replace(/[^\t\n\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, ''));
+  const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n));
+  const schema = {
+    type: 'object',
+    properties: {
+      id: { type: 'integer', xml: { attribute: true } },
+      label: { type: 'string', xml: { attribute: true, namespace: 'urn:l' } },
+      'a b': { type: 'string' },
+      note: { type: 'string', xml: { nodeType: 'cdata' } },
+      list: { type: 'array', items: { type: 'string' } },
+      wrapped: { type: 'array', xml: { wrapped: true, name: 'many' }, items: { type: 'number', xml: { name: 'one' } } },
+      inner: {
+        type: 'object',
+        xml: { namespace: 'urn:i', prefix: 'i' },
+        properties: { yes: { type: 'boolean' }, none: { type: ['string', 'null'] } },
+      },
+    },
+  };
+  const one = fc.record(
+    {
+      id: fc.integer(),
+      label: text,
+      'a b': text,
+      note: text.filter((s) => s.trim() !== ''),
+      list: fc.array(text, { minLength: 1 }),
+      wrapped: fc.array(number),
+      inner: fc.record({ yes: fc.boolean(), none: fc.option(text) }, { requiredKeys: [] }),
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  );
+  fc.assert(
+    fc.property(one, (given) => {
+      expect(read(write(given as Json, schema), schema)).toEqual(value(given as Json));
+    }),
+  );
+});
