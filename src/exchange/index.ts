@@ -51,6 +51,13 @@ export {
   successOf,
 } from './selection/select-response';
 export { type ShellPart, shellWord } from './text/shell-word';
-export type { Violation, ViolationPlace } from './violation';
-export { builtInText, violationText } from './text/violation-text';
+export type { AnyViolationOf, ExchangeArgs, Violation, ViolationPlace } from './violation';
+export * as phrases from './text/phrases';
+export {
+  builtInText,
+  EXCHANGE_TEXTS,
+  messagesOf,
+  violationText,
+  type ViolationTexts,
+} from './text/violation-text';
 export { writeHeader } from './wire/write-parameter';

@@ -1,4 +1,6 @@
-import type { Pointer } from '../document';
+import type { Json, Pointer } from '../document';
+import type { VisibleFault } from '../model';
+import type { DocumentWords, SchemaArgs } from '../schema';
 
 /** The part of an exchange that a violation is about. */
 export type ViolationPlace =
@@ -14,16 +16,65 @@ export type ViolationPlace =
   | 'response.body';
 
 /**
- * One finding about an exchange, as data; text is made only at the edge (`words`).
- * `code` is a JSON Schema keyword, a request fault, or one of the judge's own: `undeclared-status`, `media-type`, `relation`, `unique`, …
+ * One finding about an exchange, as data; text is made only at the edge (`violationText`). Its `code` decides what its `args` are.
  */
-export interface Violation {
-  readonly code: string;
+export interface ViolationOf<Args, C extends keyof Args> extends DocumentWords {
+  readonly code: C;
   readonly in: ViolationPlace;
   /** Inside the part: of a body its pointer; of parameters and headers `/<name>` and what follows in the value. */
   readonly pointer: Pointer;
   /** The statement of the document that is broken. */
   readonly specPointer: Pointer;
-  /** What the words are made of: limits, actual values, `wording` (the document's own, `x-message`), `fault` (`x-fault` on a schema). */
-  readonly args: Readonly<Record<string, unknown>>;
+  /** What the message is made of. */
+  readonly args: Args[C];
 }
+
+/** Any violation of a table of codes. */
+export type AnyViolationOf<Args> = { readonly [C in keyof Args]: ViolationOf<Args, C> }[keyof Args];
+
+/**
+ * What a violation of each code is about. Values that came over the wire stand under `value`, `expected` and `actual`, and nowhere else: whoever
+ * shows a violation hides secrets there.
+ */
+export interface ExchangeArgs extends SchemaArgs, Record<CredentialFault, CredentialArgs> {
+  'no-route': { readonly method: string; readonly path: string };
+  'method-not-allowed': { readonly method: string; readonly path: string; readonly allowed: readonly string[] };
+  'unsupported-media-type': { readonly mediaType: string; readonly allowed: readonly string[] };
+  'unreadable-body': { readonly reason: string };
+  'undeclared-status': { readonly status: number; readonly declared: readonly string[] };
+  'media-type': { readonly mediaType: string | undefined; readonly declared: readonly string[] };
+  'content-length': { readonly declared: string; readonly size: number };
+  'body-missing': object;
+  relation: RelationArgs & {
+    /** The condition as the document has it. */
+    readonly text: string;
+    readonly operator?: string;
+    readonly expected?: Json | undefined;
+    readonly actual?: Json | undefined;
+  };
+  /** A time that is not near the present. */
+  recent: RelationArgs & { readonly actual: Json | undefined; readonly now: string };
+  /** A header value that HTTP cannot carry. */
+  unsendable: { readonly value: string };
+  /** A response that cannot be made from the document. */
+  unmakeable: { readonly reason: string };
+}
+
+type CredentialFault = Extract<VisibleFault, 'no-credentials' | 'invalid-credentials' | 'insufficient-scope'>;
+
+interface CredentialArgs {
+  readonly reason: string;
+  readonly scheme: string;
+  readonly kind: string;
+  readonly alternatives: readonly string[];
+}
+
+interface RelationArgs {
+  readonly id: string;
+  readonly description: string | undefined;
+  /** The place in the response that the relation speaks of. */
+  readonly place?: string;
+}
+
+/** What is wrong with an exchange by itself: with its request, or with its response as one of those that the document declares. */
+export type Violation = AnyViolationOf<ExchangeArgs>;

@@ -50,7 +50,7 @@ function unfitExample(
     examples.some((one) => one.name === name && name !== ''),
   );
   const asShown = validateReadResponse(api, judged, withoutHeaders(response), undefined, answer);
-  const broken = isOwn ? asShown.flatMap(({ code, args }) => (code === 'relation' ? [String(args.id)] : [])) : [];
+  const broken = isOwn ? asShown.flatMap(({ code, args }) => (code === 'relation' ? [args.id] : [])) : [];
   return [...broken, ...unfitAnswer(api, response, media, judged, answer)];
 }
 
@@ -85,7 +85,7 @@ function unfitAnswer(
   return judge(answer).flatMap(({ pointer, specPointer, code, args }) => {
     // What is true of no answer that it could be put into.
     if (code === 'relation')
-      return assignments.some(({ relation }) => relation.id === args.id) ? [String(args.id)] : [];
+      return assignments.some(({ relation }) => relation.id === args.id) ? [args.id] : [];
     if (before.has(specPointer)) return [];
     // What is missing is missing in something that an assignment made.
     const place = code === 'required' ? (pointers.parent(pointer) ?? pointer) : pointer;

@@ -1,5 +1,6 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers, property, resolve } from '../document';
-import type { SchemaViolation, Walk } from './explain';
+import type { Walk } from './explain';
+import type { SchemaViolation } from './violation';
 
 /**
  * The violations of a `oneOf` or `anyOf` that refused a value: those of the branch that was meant. A discriminator names it; without one it is
@@ -103,7 +104,7 @@ function closest(
   means: Walk,
   branches: readonly Pointer[],
   here: Pointer,
-  keyword: string,
+  keyword: 'anyOf' | 'oneOf',
   value: Json,
   at: Pointer,
 ): SchemaViolation[] {
@@ -115,19 +116,16 @@ function closest(
     );
   const [best] = ranked;
   if (best === undefined || (best.wrongType && branches.length > 1)) {
-    const expected = [
-      ...new Set(
-        ranked.flatMap((b) =>
-          b.found.filter((v) => v.code === 'type' && v.pointer === at).flatMap((v) => v.args.expected),
-        ),
-      ),
-    ];
+    const ofType = ranked.flatMap((b) =>
+      b.found.flatMap((v) => (v.code === 'type' && v.pointer === at ? v.args.types : [])),
+    );
+    const types = [...new Set(ofType)];
     return [
       {
         code: keyword,
         pointer: at,
         specPointer: here,
-        args: { fitting: 0, branches: branches.length, expected, value },
+        args: { fitting: 0, branches: branches.length, types, value },
       },
     ];
   }

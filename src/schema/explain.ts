@@ -14,15 +14,8 @@ import { branchOf } from './branch';
 import { type Direction, travels } from './direction';
 import { leafViolation } from './leaf';
 import { validatorsOf } from './validators';
-import { worded } from './wording';
-
-/** What a value breaks in a schema: the keyword, where in the value, where in the document, and the figures. */
-export interface SchemaViolation {
-  readonly code: string;
-  readonly pointer: Pointer;
-  readonly specPointer: Pointer;
-  readonly args: Readonly<Record<string, unknown>>;
-}
+import type { SchemaViolation } from './violation';
+import { worded, wordsOf } from './wording';
 
 /** The walk's means, handed down. */
 export interface Walk {
@@ -78,13 +71,12 @@ export function explain(document: Document, pointer: Pointer, value: Json, direc
 }
 
 /** Keywords whose verdict depends on their neighbours are named where nothing else explains the refusal. */
-function leftover(document: Document, pointer: Pointer): string {
+function leftover(document: Document, pointer: Pointer): (typeof LEFTOVERS)[number] | 'schema' {
   const schema = pointers.valueAt(document.root, pointer);
-  return (
-    ['unevaluatedProperties', 'unevaluatedItems', '$dynamicRef'].find((key) => isObject(schema) && key in schema) ??
-    'schema'
-  );
+  return LEFTOVERS.find((key) => isObject(schema) && key in schema) ?? 'schema';
 }
+
+const LEFTOVERS = ['unevaluatedProperties', 'unevaluatedItems', '$dynamicRef'] as const;
 
 function walkSchema(means: Walk, pointer: Pointer, value: Json, at: Pointer): SchemaViolation[] {
   const schema = pointers.valueAt(means.document.root, pointer);
@@ -240,13 +232,8 @@ function missing(means: Walk, pointer: Pointer, here: Pointer, value: JsonObject
     const node = pointers.valueAt(means.document.root, declared);
     if (!travels(means.document.root, node, means.direction)) return [];
     const asNull = node === undefined ? [] : means.walk(declared, null, place);
-    const told = asNull.filter((violation) => violation.args.wording !== undefined);
-    if (told.length === 0) return [{ code: 'required', pointer: place, specPointer: where, args: { name } }];
-    return told.map(({ args: { wording, fault } }) => ({
-      code: 'required',
-      pointer: place,
-      specPointer: where,
-      args: { name, wording, ...(fault === undefined ? {} : { fault }) },
-    }));
+    const worded_ = asNull.filter(({ wording }) => wording !== undefined);
+    const absent = { code: 'required', pointer: place, specPointer: where, args: { name } } as const;
+    return worded_.length === 0 ? [absent] : worded_.map((violation) => ({ ...absent, ...wordsOf(violation) }));
   });
 }

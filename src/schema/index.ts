@@ -1,5 +1,5 @@
 export { type Direction, travels } from './direction';
-export { explain, type SchemaViolation } from './explain';
+export { explain } from './explain';
 export { LEAF_KEYWORDS, typeOf } from './leaf';
 export { assertMayCompile } from './may-compile';
 export { patternOf } from './pattern';
@@ -8,4 +8,6 @@ export { requires } from './requires';
 export { subSchemas } from './sub-schemas';
 export { type Validators, validatorsOf } from './validators';
 export { type Random, seeded } from './sample/random';
+export type { DocumentWords, SchemaArgs, SchemaCode, SchemaViolation } from './violation';
+export { wordsOf } from './wording';
 export type { Sample, SampleOptions } from './sample';

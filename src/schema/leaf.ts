@@ -1,25 +1,7 @@
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
-import type { SchemaViolation, Walk } from './explain';
+import { isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../document';
+import type { Walk } from './explain';
 import { validatorsOf } from './validators';
-
-/** The keywords that stand alone: no schemas in them, and each a constraint that a value can break. */
-export const LEAF_KEYWORDS: readonly string[] = [
-  ...[
-    'type',
-    'enum',
-    'const',
-    'multipleOf',
-    'minimum',
-    'maximum',
-    'exclusiveMinimum',
-    'exclusiveMaximum',
-    'minLength',
-    'maxLength',
-    'pattern',
-    'format',
-  ],
-  ...['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
-];
+import type { SchemaArgs, SchemaViolation, SchemaViolationOf } from './violation';
 
 /** The JSON Schema type of a value; `integer` is a `number` without fraction. */
 export function typeOf(value: Json): string {
@@ -38,35 +20,74 @@ export function leafViolation(
   value: Json,
   at: Pointer,
 ): SchemaViolation[] {
-  const limit = schema[keyword];
-  if (!LEAF_KEYWORDS.includes(keyword) || limit === undefined) return [];
-  if (validatorsOf(means.document).acceptsBy({ [keyword]: limit }, value)) return [];
-  return [
-    {
-      code: keyword,
-      pointer: at,
-      specPointer: pointers.join(pointer, keyword),
-      args: { ...figures(keyword, limit, value), value },
-    },
-  ];
+  const constraint = schema[keyword];
+  if (!isLeaf(keyword) || constraint === undefined) return [];
+  if (validatorsOf(means.document).acceptsBy({ [keyword]: constraint }, value)) return [];
+  return [violationOf(keyword, constraint, value, { pointer: at, specPointer: pointers.join(pointer, keyword) })];
 }
 
-function figures(keyword: string, limit: Json, value: Json): Record<string, unknown> {
-  switch (keyword) {
-    case 'type':
-      return { expected: Array.isArray(limit) ? items(limit) : [limit], actual: typeOf(value) };
-    case 'enum':
-      return { allowed: limit };
-    case 'minLength':
-    case 'maxLength':
-      return { limit, actual: typeof value === 'string' ? [...value].length : undefined };
-    case 'minItems':
-    case 'maxItems':
-      return { limit, actual: items(value).length };
-    case 'minProperties':
-    case 'maxProperties':
-      return { limit, actual: isObject(value) ? Object.keys(value).length : undefined };
-    default:
-      return { limit };
-  }
+function violationOf<K extends LeafKeyword>(
+  code: K,
+  constraint: Json,
+  value: Json,
+  places: { readonly pointer: Pointer; readonly specPointer: Pointer },
+): SchemaViolation {
+  const violation: SchemaViolationOf<K> = { code, ...places, args: ARGS[code](constraint, value) };
+  return violation as SchemaViolation;
+}
+
+/** The keywords that stand alone: no schemas in them, and each a constraint that a value can break. */
+type LeafKeyword =
+  | 'type'
+  | 'enum'
+  | 'const'
+  | 'pattern'
+  | 'format'
+  | 'uniqueItems'
+  | 'multipleOf'
+  | `${'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum'}`
+  | `${'min' | 'max'}${'Length' | 'Items' | 'Properties'}`;
+
+const bound = (constraint: Json, value: Json): SchemaArgs['minimum'] => ({ bound: Number(constraint), value });
+const size = (constraint: Json, value: Json): SchemaArgs['minLength'] => ({
+  ...bound(constraint, value),
+  size: sizeOf(value),
+});
+
+/** The args of each keyword that stands alone, from its constraint and the value that breaks it. */
+const ARGS: { readonly [K in LeafKeyword]: (constraint: Json, value: Json) => SchemaArgs[K] } = {
+  type: (types, value) => ({
+    types: (Array.isArray(types) ? items(types) : [types]).map(plainText),
+    type: typeOf(value),
+    value,
+  }),
+  enum: (allowed, value) => ({ allowed: items(allowed), value }),
+  const: (constant, value) => ({ constant, value }),
+  multipleOf: bound,
+  minimum: bound,
+  maximum: bound,
+  exclusiveMinimum: bound,
+  exclusiveMaximum: bound,
+  minLength: size,
+  maxLength: size,
+  pattern: (pattern, value) => ({ pattern: plainText(pattern), value }),
+  format: (format, value) => ({ format: plainText(format), value }),
+  minItems: size,
+  maxItems: size,
+  uniqueItems: (_, value) => ({ value }),
+  minProperties: size,
+  maxProperties: size,
+};
+
+/** In the order in which they are listed. */
+export const LEAF_KEYWORDS: readonly string[] = Object.keys(ARGS);
+
+function isLeaf(keyword: string): keyword is LeafKeyword {
+  return Object.hasOwn(ARGS, keyword);
+}
+
+/** In characters, items or properties. */
+function sizeOf(value: Json): number {
+  if (typeof value === 'string') return [...value].length;
+  return Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : 0;
 }

@@ -1,5 +1,5 @@
 import { type JsonObject, type Pointer, pointers, property } from '../document';
-import type { SchemaViolation } from './explain';
+import type { DocumentWords, SchemaViolation } from './violation';
 
 /**
  * Gives the violations found at a schema the words and the fault that it has for them (`x-message`, `x-fault`).
@@ -18,11 +18,8 @@ export function worded(schema: JsonObject, found: readonly SchemaViolation[], po
     const fault = property(faults, violation.code);
     return {
       ...violation,
-      args: {
-        ...violation.args,
-        ...(typeof word === 'string' && violation.args.wording === undefined ? { wording: fill(word, violation) } : {}),
-        ...(typeof fault === 'string' && violation.args.fault === undefined ? { fault } : {}),
-      },
+      ...(typeof word === 'string' && violation.wording === undefined ? { wording: fill(word, violation) } : {}),
+      ...(typeof fault === 'string' && violation.fault === undefined ? { fault } : {}),
     };
   });
   return typeof words === 'string' ? toldOnce(told, words) : told;
@@ -32,15 +29,20 @@ export function worded(schema: JsonObject, found: readonly SchemaViolation[], po
 function toldOnce(found: readonly SchemaViolation[], words: string): SchemaViolation[] {
   let said = false;
   return found.flatMap((violation) => {
-    if (violation.args.wording !== undefined) return [violation];
+    if (violation.wording !== undefined) return [violation];
     if (said) return [];
     said = true;
-    return [{ ...violation, args: { ...violation.args, wording: fill(words, violation) } }];
+    return [{ ...violation, wording: fill(words, violation) }];
   });
 }
 
 /** `{keys}`: the names that the violation is about, each in single quotes, comma-joined. */
 function fill(words: string, violation: SchemaViolation): string {
-  const keys = Array.isArray(violation.args.keys) ? (violation.args.keys as string[]) : [];
+  const keys = 'keys' in violation.args ? violation.args.keys : [];
   return words.replaceAll('{keys}', () => keys.map((key) => `'${key}'`).join(', '));
+}
+
+/** What the document has for a violation, as it can be put into another one. */
+export function wordsOf({ wording, fault }: DocumentWords): DocumentWords {
+  return { ...(wording === undefined ? {} : { wording }), ...(fault === undefined ? {} : { fault }) };
 }

@@ -75,7 +75,7 @@ function template(parts: Extract<Operand, { kind: 'template' }>['parts'], sight:
     if ('text' in part) return [part];
     if ('format' in part) return [{ text: `{${part.format}}`, pattern: formatPattern(part.format) }];
     if (part.expression.of !== 'violations') return [{ text: inText(read(part.expression, sight)) }];
-    return sight.told.flatMap(({ args: { wording } }, i): Piece[] => [
+    return sight.told.flatMap(({ wording }, i): Piece[] => [
       ...(i > 0 ? [{ text: ', ' }] : []),
       typeof wording === 'string' ? { text: wording } : { text: '…', pattern: '[^]+' },
     ]);

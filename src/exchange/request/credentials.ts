@@ -32,7 +32,7 @@ export interface CredentialVerdict {
   readonly found: ReadonlyMap<string, Credential>;
 }
 
-const RANK: readonly Fault[] = ['no-credentials', 'invalid-credentials', 'insufficient-scope'];
+const RANK = ['no-credentials', 'invalid-credentials', 'insufficient-scope'] as const;
 
 /**
  * Judges a request's credentials against an operation's `security`: one alternative must hold. Where none does, one violation tells the
@@ -72,7 +72,7 @@ export function validateCredentials(
 }
 
 interface Failure {
-  readonly fault: Fault;
+  readonly fault: (typeof RANK)[number];
   readonly reason: string;
   readonly requirement: SecurityRequirement;
   readonly scheme: SecurityScheme;

@@ -1,6 +1,6 @@
 import { type Document, type Json, type Pointer, pointers } from '../../document';
 import { type Api, FAULTS, type MediaType, type Operation, type Parameter, type VisibleFault } from '../../model';
-import { explain, type SchemaViolation } from '../../schema';
+import { explain, type SchemaViolation, wordsOf } from '../../schema';
 import type { BodyValue } from '../codecs/codec';
 import { readBody } from '../codecs/body';
 import { isJson } from '../codecs/json';
@@ -70,14 +70,12 @@ export function validateRequest(
 function noRoute(request: HttpRequest, match: Exclude<Match, { kind: 'operation' }>): ValidatedRequest {
   const [path = ''] = request.target.split('?');
   const allowed = match.kind === 'method' ? match.allowed : [];
-  const code: VisibleFault = match.kind === 'method' ? 'method-not-allowed' : 'no-route';
-  const violation: Violation = {
-    code,
-    in: 'request.route',
-    pointer: '',
-    specPointer: '/paths',
-    args: { method: request.method, path, allowed },
-  };
+  const about = { in: 'request.route', pointer: '', specPointer: '/paths' } as const;
+  const args = { method: request.method, path };
+  const violation: Violation =
+    match.kind === 'method'
+      ? { code: 'method-not-allowed', ...about, args: { ...args, allowed } }
+      : { code: 'no-route', ...about, args };
   return {
     request,
     operation: undefined,
@@ -135,7 +133,7 @@ function judgeBody(document: Document, operation: Operation, request: HttpReques
   const media = mediaFor(body.media, contentType);
   if (media === undefined) {
     if (isEmpty) return { media, reading: { kind: 'absent' }, violations: body.required ? [absent(body.pointer)] : [] };
-    const args = { actual: contentType ?? '', allowed: body.media.map(({ type }) => type) };
+    const args = { mediaType: contentType ?? '', allowed: body.media.map(({ type }) => type) };
     const violation: Violation = {
       code: 'unsupported-media-type',
       in: 'request.body',
@@ -193,19 +191,13 @@ function absent(pointer: Pointer): Violation {
 /** A required body that is absent is worded as if it were null, where the document has words for that. */
 function absentBody(document: Document, pointer: Pointer, media: MediaType): Violation[] {
   const asNull = media.schema === undefined ? [] : explain(document, media.schema, null, 'request');
-  const told = asNull.find(({ args }) => args.wording !== undefined || args.fault !== undefined);
-  const { wording, fault } = told?.args ?? {};
-  return [
-    {
-      ...absent(pointer),
-      args: { ...(wording === undefined ? {} : { wording }), ...(fault === undefined ? {} : { fault }) },
-    },
-  ];
+  const worded = asNull.find(({ wording, fault }) => wording !== undefined || fault !== undefined);
+  return [{ ...absent(pointer), ...(worded === undefined ? {} : wordsOf(worded)) }];
 }
 
 /** The kind of fault that a request's violation is: what the schema says (`x-fault`), what its code says, else `invalid-request`. */
 export function faultOf(violation: Violation): VisibleFault {
-  const said = violation.args.fault ?? violation.code;
+  const said = violation.fault ?? violation.code;
   const fault = FAULTS.find((known) => known === said);
   return fault === undefined || fault === 'scenario' ? 'invalid-request' : fault;
 }

@@ -86,7 +86,7 @@ function unreadable({ pointer }: MediaType, reason: string): Violation {
 }
 
 function undeclared(operation: Operation, status: number): Violation {
-  const args = { actual: status, declared: operation.responses.map((r) => r.status) };
+  const args = { status, declared: operation.responses.map((r) => r.status) };
   return {
     code: 'undeclared-status',
     in: 'response.status',
@@ -102,11 +102,11 @@ function isBodiless(judged: ValidatedRequest, status: number): boolean {
 
 function lengthViolation(judged: ValidatedRequest, declared: Response, response: HttpResponse): Violation[] {
   const said = header(response.headers, 'content-length');
-  const actual = response.body?.length ?? 0;
+  const size = response.body?.length ?? 0;
   if (
     said === undefined ||
     isBodiless(judged, response.status) ||
-    Number(said) === actual ||
+    Number(said) === size ||
     header(response.headers, 'content-encoding') !== undefined
   )
     return [];
@@ -116,7 +116,7 @@ function lengthViolation(judged: ValidatedRequest, declared: Response, response:
       in: 'response.header',
       pointer: '/Content-Length',
       specPointer: declared.pointer,
-      args: { declared: said, actual },
+      args: { declared: said, size },
     },
   ];
 }
@@ -149,7 +149,7 @@ export function readResponse(
         in: 'response.header',
         pointer: '/Content-Type',
         specPointer: at,
-        args: { actual: contentType, declared: types },
+        args: { mediaType: contentType, declared: types },
       },
     };
   if (isJson(media.readAs) && hasByteOrderMark(response.body)) {
@@ -216,40 +216,32 @@ function checkRelation(relation: Relation, sight: EvaluationContext, options: Re
     const time = timeOf(value);
     const skew = options.clockSkew ?? 60_000;
     if (options.at === undefined || (time !== undefined && Math.abs(time - options.at) <= skew)) return [];
-    return [
-      breach('recent', relation.recent, relation.pointer, {
-        ...about,
-        actual: value,
-        now: new Date(options.at).toISOString(),
-      }),
-    ];
+    const { args, ...place } = breach(relation.recent, relation.pointer, about);
+    return [{ code: 'recent', ...place, args: { ...args, actual: value, now: new Date(options.at).toISOString() } }];
   }
-  return relation.then.flatMap(({ condition, text, pointer }) => {
+  return relation.then.flatMap(({ condition, text, pointer }): Violation[] => {
     if (holds(condition, sight)) return [];
-    if (condition.kind !== 'compare') return [breach('relation', undefined, pointer, { ...about, text })];
-    const side = (operand: typeof condition.left): unknown => {
+    if (condition.kind !== 'compare') return [{ code: 'relation', ...breach(undefined, pointer, { ...about, text }) }];
+    const side = (operand: typeof condition.left): Json | undefined => {
       const meaning = meaningOf(operand, sight);
       return meaning.kind === 'pattern' ? meaning.text : meaning.reading.value;
     };
     const target = condition.left.kind === 'expression' ? condition.left.expression : undefined;
-    return [
-      breach('relation', target, pointer, {
-        ...about,
-        text,
-        operator: condition.operator,
-        expected: side(condition.right),
-        actual: side(condition.left),
-      }),
-    ];
+    const sides = { operator: condition.operator, expected: side(condition.right), actual: side(condition.left) };
+    return [{ code: 'relation', ...breach(target, pointer, { ...about, text, ...sides }) }];
   });
 }
 
-function breach(code: string, target: Expression | undefined, specPointer: string, args: Violation['args']): Violation {
+/** Where a relation is broken: in the place of the response that it speaks of, where it speaks of one. */
+function breach<A extends object>(
+  target: Expression | undefined,
+  specPointer: string,
+  args: A,
+): Pick<Violation, 'in' | 'pointer' | 'specPointer'> & { readonly args: A & { readonly place?: string } } {
   if (target?.of === 'response' && target.in === 'header')
-    return { code, in: 'response.header', pointer: pointers.join('', target.name), specPointer, args };
+    return { in: 'response.header', pointer: pointers.join('', target.name), specPointer, args };
   const pointer = target?.of === 'response' && target.in === 'body' ? target.pointer : '';
   return {
-    code,
     in: 'response.body',
     pointer,
     specPointer,

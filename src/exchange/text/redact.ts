@@ -22,7 +22,7 @@ export function loggedViolation(api: Api, violation: Violation): Violation {
   const { pointer, specPointer, args } = violation;
   if (!('value' in args)) return violation;
   const isSecret = pointers.tokens(pointer).some(isSecretName) || isPassword(api, specPointer);
-  return { ...violation, args: { ...args, value: isSecret ? HIDDEN : withoutSecrets(args.value as Json) } };
+  return { ...violation, args: { ...args, value: isSecret ? HIDDEN : withoutSecrets(args.value) } };
 }
 
 function isPassword({ document }: Api, statement: string): boolean {

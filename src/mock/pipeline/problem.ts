@@ -28,7 +28,7 @@ export function problemViolations(api: Api, violations: readonly Violation[]): P
     in: violation.in,
     pointer: violation.pointer,
     message:
-      typeof violation.args.wording === 'string'
+      violation.wording !== undefined
         ? `${violationText(violation)} (${builtInText(violation)})`
         : violationText(violation),
     statement: placeText(api.document.locate(violation.specPointer)),

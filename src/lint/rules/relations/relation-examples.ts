@@ -25,7 +25,7 @@ function* checkBody(api: Api, run: ScenarioRun): Iterable<Found> {
   const ofHeaders = new Set(run.response.relations.flatMap(headerAssertions));
   for (const { in: place, pointer, specPointer, args } of breached(api, run)) {
     if (place === 'response.header' || ofHeaders.has(specPointer)) continue;
-    const message = `example '${name}' breaks the relation '${String(args.id)}' with its own request: ${told(args)}`;
+    const message = `example '${name}' breaks the relation '${args.id}' with its own request: ${told(args)}`;
     yield { pointer: nearestThere(api.document.root, example.pointer + pointer), message };
   }
 }
@@ -50,15 +50,17 @@ function* checkHeaders(api: Api, runs: readonly ScenarioRun[]): Iterable<Found> 
       );
       fits.set(example.pointer, breach === undefined);
       if (breach === undefined) continue;
-      const message = `the example breaks the relation '${String(breach.args.id)}' with the request of every scenario: ${told(breach.args)}`;
+      const message = `the example breaks the relation '${breach.args.id}' with the request of every scenario: ${told(breach.args)}`;
       failures.set(example.pointer, { pointer: example.pointer, message });
     }
   }
   for (const [pointer, failure] of failures) if (fits.get(pointer) !== true) yield failure;
 }
 
+type Breach = Extract<Violation, { code: 'relation' }>;
+
 /** The relations that the example breaks as it stands; its body and headers are judged elsewhere. */
-function breached(api: Api, { operation, judged, response, scenario, settlement }: ScenarioRun): Violation[] {
+function breached(api: Api, { operation, judged, response, scenario, settlement }: ScenarioRun): Breach[] {
   const headers = response.headers.flatMap((header): [string, string][] => {
     const [example] = header.examples;
     return example === undefined ? [] : [[header.name, writeHeader(header, example.value)]];
@@ -69,12 +71,12 @@ function breached(api: Api, { operation, judged, response, scenario, settlement 
     body: scenario.example.value,
   };
   return validateReadResponse(api, judged, { ...response, headers: [] }, undefined, answer).filter(
-    ({ code }) => code === 'relation',
+    (violation) => violation.code === 'relation',
   );
 }
 
-function told({ text, expected, actual }: Violation['args']): string {
+function told({ text, expected, actual }: Breach['args']): string {
   const shown = (value: unknown): string => (value === undefined || value === null ? 'nothing' : JSON.stringify(value));
-  if (expected === undefined && actual === undefined) return String(text);
-  return `${String(text)}: expected ${shown(expected)}, got ${shown(actual)}`;
+  if (expected === undefined && actual === undefined) return text;
+  return `${text}: expected ${shown(expected)}, got ${shown(actual)}`;
 }

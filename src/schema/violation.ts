@@ -1,0 +1,83 @@
+import type { Json, Pointer } from '../document';
+
+/**
+ * What a violation of each JSON Schema keyword is about. The value that broke it stands under `value`, and nowhere else: whoever shows a violation
+ * hides secrets there.
+ */
+export interface SchemaArgs {
+  type: { readonly types: readonly string[]; readonly type: string; readonly value: Json };
+  enum: { readonly allowed: readonly Json[]; readonly value: Json };
+  const: { readonly constant: Json; readonly value: Json };
+  multipleOf: Bound;
+  minimum: Bound;
+  maximum: Bound;
+  exclusiveMinimum: Bound;
+  exclusiveMaximum: Bound;
+  minLength: Size;
+  maxLength: Size;
+  minItems: Size;
+  maxItems: Size;
+  minProperties: Size;
+  maxProperties: Size;
+  pattern: { readonly pattern: string; readonly value: Json };
+  format: { readonly format: string; readonly value: Json };
+  uniqueItems: { readonly value: Json };
+  contains: { readonly count: number; readonly least: number; readonly most: number };
+  required: { readonly name?: string };
+  dependentRequired: { readonly keys: readonly string[]; readonly because: string };
+  additionalProperties: { readonly keys: readonly string[] };
+  propertyNames: { readonly keys: readonly string[] };
+  unevaluatedProperties: { readonly value: Json };
+  unevaluatedItems: { readonly value: Json };
+  not: { readonly value: Json };
+  oneOf: Branches;
+  anyOf: Branches;
+  discriminator: { readonly name: string; readonly allowed: readonly Json[]; readonly value: Json };
+  /** The schema `false`. */
+  false: object;
+  $dynamicRef: { readonly value: Json };
+  /** A schema of which no single keyword explains the verdict. */
+  schema: { readonly value: Json };
+}
+
+interface Bound {
+  readonly bound: number;
+  readonly value: Json;
+}
+
+interface Size {
+  readonly bound: number;
+  readonly size: number;
+  readonly value: Json;
+}
+
+/** None of the branches fits, or several of a `oneOf`. */
+interface Branches {
+  readonly fitting: number;
+  readonly branches: number;
+  /** The types that the branches allow, where the value has another one. */
+  readonly types?: readonly string[];
+  readonly value?: Json;
+}
+
+/** A code whose violations are made by a schema: mostly a keyword. */
+export type SchemaCode = keyof SchemaArgs;
+
+/** What the document itself has for a violation. */
+export interface DocumentWords {
+  /** Its own message (`x-message`). */
+  readonly wording?: string;
+  /** The error category of the request (`x-fault`). */
+  readonly fault?: string;
+}
+
+/** What a value breaks in a schema: the keyword, where in the value, where in the document, and the figures. */
+export type SchemaViolation = { readonly [C in SchemaCode]: SchemaViolationOf<C> }[SchemaCode];
+
+/** A violation of one code. */
+export interface SchemaViolationOf<C extends SchemaCode> extends DocumentWords {
+  readonly code: C;
+  readonly pointer: Pointer;
+  readonly specPointer: Pointer;
+  readonly args: SchemaArgs[C];
+}
