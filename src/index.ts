@@ -41,11 +41,9 @@ export {
   validateRequest,
   type ValidatedRequest,
   validateResponse,
-  builtInText,
   type RequestValidationOptions,
   type ResponseValidationOptions,
   type Violation,
-  violationText,
 } from './exchange';
 
 // The mock.

@@ -9,3 +9,4 @@ export { openSession, requestOf, type Session, type SessionOptions } from './run
 export { selectCases, type CaseFilter } from './plan/select-cases';
 export { type Target, TargetError, type TargetFailure } from './target/target';
 export { type UrlTarget, urlTarget, type UrlTargetOptions } from './target/url-target';
+export { builtInText, type SuiteViolation, type ViolationArgs, violationText } from './violations';

@@ -51,13 +51,7 @@ export {
   successOf,
 } from './selection/select-response';
 export { type ShellPart, shellWord } from './text/shell-word';
-export type { AnyViolationOf, ExchangeArgs, Violation, ViolationPlace } from './violation';
+export type { AnyViolationOf, ExchangeArgs, ShownViolation, Violation, ViolationPlace } from './violation';
 export * as phrases from './text/phrases';
-export {
-  builtInText,
-  EXCHANGE_TEXTS,
-  messagesOf,
-  violationText,
-  type ViolationTexts,
-} from './text/violation-text';
+export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
 export { writeHeader } from './wire/write-parameter';

@@ -71,10 +71,18 @@ interface CredentialArgs {
 
 interface RelationArgs {
   readonly id: string;
-  readonly description: string | undefined;
+  readonly description?: string | undefined;
   /** The place in the response that the relation speaks of. */
   readonly place?: string;
 }
 
 /** What is wrong with an exchange by itself: with its request, or with its response as one of those that the document declares. */
 export type Violation = AnyViolationOf<ExchangeArgs>;
+
+/** What has to be known of a violation of any code to hide its secrets. */
+export interface ShownViolation {
+  readonly pointer: Pointer;
+  readonly specPointer: Pointer;
+  readonly wording?: string;
+  readonly args: object;
+}

@@ -2,8 +2,7 @@ import { validateExchange } from '../contract/checks/check-case';
 import { pointers } from '../document';
 import { documentFrom } from '../document/load/document-from';
 import type { Exchange } from '../exchange/exchange';
-import type { Violation } from '../exchange/violation';
-import { builtInText } from '../exchange/text/violation-text';
+import { builtInText, type SuiteViolation } from '../contract/violations';
 import { buildApi } from '../model';
 
 /** A verdict, as a page shows it. */
@@ -39,7 +38,7 @@ export function validateText(root: object): (exchange: SeenExchange) => Validate
 }
 
 /** Whether a violation speaks of a header field that did not reach the page. */
-function isOfHiddenField({ response }: SeenExchange): (violation: Violation) => boolean {
+function isOfHiddenField({ response }: SeenExchange): (violation: SuiteViolation) => boolean {
   return ({ in: place, pointer }) => {
     const [name = ''] = pointers.tokens(pointer);
     return place === 'response.header' && !response.headers.some(([own]) => own.toLowerCase() === name.toLowerCase());

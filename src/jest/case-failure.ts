@@ -1,4 +1,4 @@
-import type { Case, RunEvent } from '../contract';
+import { builtInText, type Case, type RunEvent } from '../contract';
 import type { Api } from '../model';
 import { type ReportCase, createReportBuilder } from '../report';
 import { answerText } from '../report/phrases';
@@ -45,6 +45,8 @@ export function maskedText({ sibling = '' }: Case): string {
 }
 
 function toldCase(api: Api, event: RunEvent, address: string): ReportCase | undefined {
-  const told = createReportBuilder({ api, address, tool: { name: 'openapi-tandem', version: '' } }).tell(event);
+  const told = createReportBuilder({ api, address, builtInText, tool: { name: 'openapi-tandem', version: '' } }).tell(
+    event,
+  );
   return told.type === 'case' ? told.told() : undefined;
 }

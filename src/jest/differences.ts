@@ -1,5 +1,6 @@
 import { pointers } from '../document';
-import { builtInText, type Violation } from '../exchange';
+import { builtInText, type SuiteViolation, type ViolationArgs } from '../contract';
+import type { ViolationTexts } from '../exchange';
 import { HIDDEN } from '../report/secrets/secret-json';
 
 /** One place of an exchange where it is not what the document says, in two short texts. */
@@ -24,70 +25,70 @@ export interface Received {
  * @param violation without secrets
  * @example differenceOf(violation, received) // { place: 'response.body/state', expected: 'one of "PENDING", "READY"', received: '"NOPE"' }
  */
-export function differenceOf(violation: Violation, received: Received): Difference {
-  const { code, in: part, pointer, args } = violation;
-  const expected = EXPECTED[code]?.(args);
+export function differenceOf(violation: SuiteViolation, received: Received): Difference {
+  const { in: part, pointer } = violation;
   return {
     place: `${part}${pointer}`,
-    expected: expected ?? restOf(builtInText(violation), `${part}${pointer} `),
+    expected: expectedOf(violation) ?? restOf(builtInText(violation), `${part}${pointer} `),
     received: receivedAt(violation, received),
   };
 }
 
-type Args = Violation['args'];
-
-const EXPECTED: Readonly<Record<string, ((args: Args) => string) | undefined>> = {
-  type: ({ expected }) => (Array.isArray(expected) ? (expected as unknown[]) : [expected]).map(String).join(' or '),
+/** In fewer words than the message. */
+const EXPECTED: Partial<ViolationTexts<ViolationArgs>> = {
+  type: ({ types }) => types.join(' or '),
   enum: ({ allowed }) => `one of ${list(allowed)}`,
   discriminator: ({ allowed }) => `one of ${list(allowed)}`,
-  const: ({ limit }) => json(limit),
+  const: ({ constant }) => json(constant),
   required: () => 'present',
   additionalProperties: ({ keys }) => `without ${list(keys)}`,
-  format: ({ limit }) => `format ${String(limit)}`,
-  pattern: ({ limit }) => `pattern ${String(limit)}`,
-  'undeclared-status': ({ declared }) => `one of ${names(declared)}`,
-  'wrong-status': ({ expected }) => String(expected),
-  'media-type': ({ declared }) => names(declared),
-  'content-length': ({ actual }) => json(actual),
+  format: ({ format }) => `format ${format}`,
+  pattern: ({ pattern }) => `pattern ${pattern}`,
+  'undeclared-status': ({ declared }) => `one of ${declared.join(', ')}`,
+  'wrong-status': ({ statuses }) => statuses,
+  'media-type': ({ declared }) => declared.join(', '),
+  'content-length': ({ size }) => String(size),
   'body-missing': () => 'present',
   relation: ({ expected, operator }) =>
-    `${operator === undefined || operator === '==' ? '' : `${text(operator)} `}${json(expected)}`,
-  recent: ({ now }) => `near ${text(now)}`,
+    `${operator === undefined || operator === '==' ? '' : `${operator} `}${json(expected)}`,
+  recent: ({ now }) => `near ${now}`,
   unique: () => 'a value that was not answered before',
   'wrong-answer': ({ expected }) => json(expected),
 };
 
-function receivedAt({ code, in: part, pointer, args }: Violation, { status, headers, body }: Received): string {
+function expectedOf<C extends SuiteViolation['code']>({
+  code,
+  args,
+}: {
+  code: C;
+  args: ViolationArgs[C];
+}): string | undefined {
+  return EXPECTED[code]?.(args);
+}
+
+function receivedAt({ code, in: part, pointer, args }: SuiteViolation, { status, headers, body }: Received): string {
   if (code === 'no-answer') return 'no answer';
   if (part === 'response.status') return String(status);
-  if (args.actual === HIDDEN || args.value === HIDDEN) return HIDDEN;
+  const value = 'actual' in args ? args.actual : 'value' in args ? args.value : undefined;
+  if (value === HIDDEN) return HIDDEN;
   if (part === 'response.header') {
     const [name = ''] = pointers.tokens(pointer);
     const fields = headers.filter(([one]) => one.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
     return fields.length === 0 ? 'absent' : fields.join(', ');
   }
   if (part === 'response.body' && body !== undefined) {
-    const value = pointers.valueAt(body, pointer);
     // A relation that is broken somewhere in the body has no place of its own.
-    return pointer === '' && 'actual' in args && code !== 'type' ? json(args.actual) : json(value);
+    return json(pointer === '' && 'actual' in args ? args.actual : pointers.valueAt(body, pointer));
   }
-  return 'actual' in args ? json(args.actual) : 'value' in args ? json(args.value) : 'absent';
+  return json(value);
 }
 
 function restOf(words: string, prefix: string): string {
   return words.startsWith(prefix) ? words.slice(prefix.length) : words;
 }
 
-function names(values: unknown): string {
-  return (Array.isArray(values) ? (values as unknown[]) : [values]).map(text).join(', ');
-}
-
-function list(values: unknown): string {
-  return (Array.isArray(values) ? (values as unknown[]) : [values]).map(json).join(', ');
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : json(value);
+function list(values: readonly unknown[]): string {
+  return values.map(json).join(', ');
 }
 
 function json(value: unknown): string {

@@ -1,4 +1,5 @@
-import { validateRequest, builtInText, type Violation } from '../exchange';
+import { builtInText, type SuiteViolation } from '../contract';
+import { validateRequest } from '../exchange';
 import type { Api } from '../model';
 import { redactExchange, type Redacted } from '../report';
 import { shorten, visible } from '../text';
@@ -14,7 +15,12 @@ const MOST_BODY = 10 * 1024 * 1024;
  * Why an exchange is not what the document says: each violation with its statement, a diff by pointer, and what of the request was not known.
  * Secrets are redacted.
  */
-export function brokenText(context: MatcherContext, api: Api, one: Seen, violations: readonly Violation[]): string {
+export function brokenText(
+  context: MatcherContext,
+  api: Api,
+  one: Seen,
+  violations: readonly SuiteViolation[],
+): string {
   const redacted = redactedOf(api, one);
   const shown = violations.slice(0, MOST).map((violation) => redacted.violation(violation));
   const received = receivedOf(redacted);

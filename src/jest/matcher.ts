@@ -1,5 +1,5 @@
-import { type ValidationOptions, validateExchange } from '../contract';
-import { type Exchange, validateRequest, validateResponse, type Violation } from '../exchange';
+import { type SuiteViolation, type ValidationOptions, validateExchange } from '../contract';
+import { type Exchange, validateRequest, validateResponse } from '../exchange';
 import type { Api } from '../model';
 import { apiFrom, type ApiSource, isApiSource } from './api-from';
 import {
@@ -77,12 +77,16 @@ function verdictOf(context: MatcherContext, api: Api, one: Seen, judging: Valida
 }
 
 /** What is wrong with an exchange; what is not known of its request is not held against it. */
-function violationsOf(api: Api, { request, response, at, unknown }: Seen, judging: ValidationOptions): Violation[] {
+function violationsOf(
+  api: Api,
+  { request, response, at, unknown }: Seen,
+  judging: ValidationOptions,
+): SuiteViolation[] {
   const exchange: Exchange = { request, response, ...(at === undefined ? {} : { at }) };
   const strict = validateExchange(api, exchange, judging);
   if (strict.length === 0 || unknown.size === 0) return strict;
   const judged = validateRequest(api, request);
-  const isVisible = ({ in: place }: Violation): boolean =>
+  const isVisible = ({ in: place }: SuiteViolation): boolean =>
     place === 'request.body'
       ? !unknown.has('body')
       : !(unknown.has('headers') && ['request.credentials', 'request.header', 'request.cookie'].includes(place));

@@ -1,5 +1,15 @@
-import type { Case, Coverage, Expected, Finding, LevelledViolation, RunEvent, Skip, Summary } from '../contract';
-import { type Exchange, type HttpRequest, builtInText } from '../exchange';
+import type {
+  Case,
+  Coverage,
+  Expected,
+  Finding,
+  LevelledViolation,
+  RunEvent,
+  Skip,
+  Summary,
+  SuiteViolation,
+} from '../contract';
+import type { Exchange, HttpRequest } from '../exchange';
 import type { Api, Level, Operation } from '../model';
 import { type Baseline, isKnown } from './baseline';
 import { redactExchange, type Sent } from './secrets/redact';
@@ -20,6 +30,8 @@ export interface ReportContext {
   /** The address that the cases are sent to. */
   readonly address: string;
   readonly tool: { readonly name: string; readonly version: string };
+  /** The message of a violation in our own words. */
+  readonly builtInText: (violation: SuiteViolation) => string;
   /** Leave credentials and other secrets in the reports. */
   readonly showSecrets?: boolean;
   /** A flaky case does not make the run fail. */
@@ -210,7 +222,7 @@ function reportCase(context: ReportContext, operation: Operation | undefined, to
     in: found.in,
     pointer: found.pointer,
     level: found.level,
-    message: builtInText(redacted.violation(found)),
+    message: context.builtInText(redacted.violation(found)),
     statement: statementAt(document, found.specPointer),
   });
   return {

@@ -1,6 +1,5 @@
 import { loadDocument } from '../../src';
-import { type Plan, planCases, run, selectCases } from '../../src/contract';
-import { builtInText } from '../../src/exchange';
+import { builtInText, type Plan, planCases, run, selectCases } from '../../src/contract';
 import { createEngine } from '../../src/mock/engine';
 import { type Api, buildApi } from '../../src/model';
 import { PUBLIC_DOCUMENTS } from '../support/public-documents';

@@ -44,7 +44,7 @@ function make(api: Api, sent: unknown, body: unknown, headers: Record<string, st
   const { answer } = applyRelations(response, draft, { document: api.document, judged, told: [], media, chance });
   const judge = (one: ReadResponse): string[] =>
     validateReadResponse(api, judged, response, media, one, { at: chance.now() }).map((v) =>
-      typeof v.args.id === 'string' ? v.args.id : v.code,
+      'id' in v.args ? v.args.id : v.code,
     );
   expect(judge(answer)).toEqual([]);
   return { answer, broken: judge(draft) };

@@ -1,4 +1,11 @@
-import { type Case, type Coverage, type Finding, planCases, type RunEvent } from '../../src/contract';
+import {
+  type Case,
+  type Coverage,
+  type Finding,
+  planCases,
+  type RunEvent,
+  type ViolationArgs,
+} from '../../src/contract';
 import { composeRequest, type Exchange } from '../../src/exchange';
 import { createEngine } from '../../src/mock/engine';
 import type { ReportContext } from '../../src/report';
@@ -14,8 +21,9 @@ export interface SampleRun {
 const FAULTS: readonly Finding['violations'][number][] = [
   fault('required', '/guid', '/components/schemas/Package/required', { name: 'guid' }),
   fault('type', '/created_at', '/components/schemas/Package/properties/created_at/type', {
-    expected: ['string'],
-    actual: 'integer',
+    types: ['string'],
+    type: 'integer',
+    value: 5,
   }),
   fault('relation', '/links/app/href', '/paths/~1v3~1apps~1{guid}~1packages/post/responses/201', {
     id: 'links',
@@ -33,7 +41,7 @@ const FAULTS: readonly Finding['violations'][number][] = [
   }),
   {
     ...fault('media-type', '', '/paths/~1v3~1apps~1{guid}~1packages/post/responses/422', {
-      actual: 'text/html',
+      mediaType: 'text/html',
       declared: ['application/json;charset=utf-8'],
     }),
     in: 'response.header',
@@ -41,21 +49,16 @@ const FAULTS: readonly Finding['violations'][number][] = [
   },
   {
     ...fault('wrong-status', '', '/paths/~1v3~1apps~1{guid}~1packages/post/responses/422', {
-      actual: 500,
-      expected: '422',
+      status: 500,
+      statuses: '422',
       because: 'the body is not valid',
     }),
     in: 'response.status',
   },
 ];
 
-function fault(
-  code: string,
-  pointer: string,
-  specPointer: string,
-  args: Finding['violations'][number]['args'],
-): Finding['violations'][number] {
-  return { code, in: 'response.body', pointer, specPointer, args, level: 'documented' };
+function fault<C extends keyof ViolationArgs>(code: C, pointer: string, specPointer: string, args: ViolationArgs[C]) {
+  return { code, in: 'response.body' as const, pointer, specPointer, args, level: 'documented' as const };
 }
 
 const covered = (exercised: number, total: number, missing: readonly string[] = []): Coverage['responses'] => ({
@@ -145,7 +148,10 @@ function failing(one: Case, exchange: Exchange, number: number): RunEvent {
   const violations = [first, ...others];
   const unanswered = number % 33 === 32;
   const lost = {
-    ...fault('no-answer', '', one.pointer, { reason: 'the connection was closed before the answer was complete' }),
+    ...fault('no-answer', '', one.pointer, {
+      reason: 'the connection was closed before the answer was complete',
+      failure: 'reset',
+    }),
     in: 'response.status' as const,
   };
   const finding: Finding = {

@@ -7,6 +7,7 @@ import {
   markdownReporter,
 } from '../../src/report';
 import type { RunEvent } from '../../src/contract';
+import type { Json } from '../../src/document';
 import { redactExchange, type Sent } from '../../src/report';
 import { secretJson } from '../../src/report/secrets/secret-json';
 import { secretView } from '../../src/report/secrets/secret-view';
@@ -67,7 +68,7 @@ function secretRun(): RunEvent[] {
   };
   const violations = [
     {
-      code: 'relation',
+      code: 'relation' as const,
       in: 'response.body' as const,
       pointer: '/password',
       specPointer: NAME_LENGTH,
@@ -75,27 +76,27 @@ function secretRun(): RunEvent[] {
       level: 'documented' as const,
     },
     {
-      code: 'maxLength',
+      code: 'maxLength' as const,
       in: 'response.body' as const,
       pointer: '/description',
       specPointer: NAME_LENGTH,
-      args: { limit: 1, actual: 2, value: echo },
+      args: { bound: 1, size: 2, value: echo },
       level: 'documented' as const,
     },
     {
-      code: 'wrong-answer',
+      code: 'wrong-answer' as const,
       in: 'response.body' as const,
       pointer: '',
       specPointer: NAME_LENGTH,
-      args: { expected: body, actual: { echo } },
+      args: { expected: body, actual: { echo }, scenario: 'b' },
       level: 'documented' as const,
     },
     {
-      code: 'no-answer',
+      code: 'no-answer' as const,
       in: 'response.status' as const,
       pointer: '',
       specPointer: NAME_LENGTH,
-      args: { reason: `connect ${SECRETS.token}` },
+      args: { reason: `connect ${SECRETS.token}`, failure: 'reset' as const },
       level: 'documented' as const,
     },
   ];
@@ -256,16 +257,14 @@ describe('an exchange without its secrets', () => {
   });
 
   test('a value that is nested too deep to be looked through is left out', () => {
-    let value: unknown = 'a';
+    let value: Json = 'a';
     for (let i = 0; i < 20_000; i++) value = [value];
     const violation = redact({}).violation({
-      code: 'type',
-      in: 'request.body',
       pointer: '',
       specPointer: '',
-      args: { value, actual: 'array' },
+      args: { value, types: 'string', type: 'array' },
     });
-    expect(violation.args).toEqual({ actual: 'array' });
+    expect(violation.args).toEqual({ types: 'string', type: 'array' });
   });
 });
 

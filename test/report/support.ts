@@ -1,4 +1,12 @@
-import type { Case, CaseKind, Coverage, Finding, RunEvent, Summary } from '../../src/contract';
+import {
+  builtInText,
+  type Case,
+  type CaseKind,
+  type Coverage,
+  type Finding,
+  type RunEvent,
+  type Summary,
+} from '../../src/contract';
 import type { Exchange, HttpRequest, RequestDraft } from '../../src/exchange';
 import { type Report, type ReportContext, type Reporter, reportTo } from '../../src/report';
 import { type Api, levelAt } from '../../src/model';
@@ -55,6 +63,7 @@ export const context: ReportContext = {
   api,
   address: ADDRESS,
   tool: { name: 'openapi-tandem', version: '0.0.0' },
+  builtInText,
   now: () => Date.UTC(2026, 0, 2, 3, 4, 5),
 };
 
@@ -129,7 +138,7 @@ export function failing(
         in: 'response.body',
         pointer: '/name',
         specPointer: NAME_LENGTH,
-        args: { limit: 20, actual: 30 },
+        args: { bound: 20, size: 30, value: 'Tom' },
         level: 'documented',
       },
     ],
@@ -212,7 +221,7 @@ export function mixedRun(): RunEvent[] {
 /** A run whose cases all passed; two break what the document only suggests. */
 export function warnedRun(): RunEvent[] {
   const warning = {
-    code: 'relation',
+    code: 'relation' as const,
     in: 'response.body' as const,
     pointer: '/name',
     specPointer: NAME_LENGTH,
@@ -257,7 +266,7 @@ export function hostileRun(): RunEvent[] {
     body: bytes,
   });
   const violations = HOSTILE.map((value) => ({
-    code: 'relation',
+    code: 'relation' as const,
     in: 'response.body' as const,
     pointer: `/${value}`,
     specPointer: NAME_LENGTH,

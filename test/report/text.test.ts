@@ -152,11 +152,11 @@ test('no answer at all', () => {
   const exchange = exchangeOf({}, {});
   const violations = [
     {
-      code: 'no-answer',
+      code: 'no-answer' as const,
       in: 'response.status' as const,
       pointer: '',
       specPointer: '/paths',
-      args: { reason: 'the connection was reset' },
+      args: { reason: 'the connection was reset', failure: 'reset' as const },
       level: 'documented' as const,
     },
   ];

@@ -6,9 +6,9 @@ import { apiOf } from '../support/api';
 function found(schema: string, value: unknown, direction: 'request' | 'response' = 'request'): string[] {
   const { document } = apiOf(`components:\n  schemas:\n    It:\n${schema.replace(/^(?=.)/gm, '      ')}`);
   const violations = explain(document, '/components/schemas/It', value as never, direction);
-  return violations.map(({ code, pointer, specPointer, args }) => {
+  return violations.map(({ code, pointer, specPointer, wording }) => {
     const at = specPointer.replace('/components/schemas/It', '');
-    return [code, pointer, at, ...(typeof args.wording === 'string' ? [args.wording] : [])].join(' | ');
+    return [code, pointer, at, ...(wording === undefined ? [] : [wording])].join(' | ');
   });
 }
 

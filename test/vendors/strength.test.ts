@@ -1,5 +1,4 @@
-import { type Plan, planCases, run, type RunEvent, urlTarget } from '../../src/contract';
-import { builtInText } from '../../src/exchange';
+import { builtInText, type Plan, planCases, run, type RunEvent, urlTarget } from '../../src/contract';
 import type { Api } from '../../src/model';
 import { createPackageApi } from '../support/create-package';
 import { faults, start } from './index.cjs';

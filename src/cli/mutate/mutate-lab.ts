@@ -1,5 +1,4 @@
-import { openSession, phasesOf, planCases, type Target } from '../../contract';
-import { builtInText } from '../../exchange';
+import { builtInText, openSession, phasesOf, planCases, type Target } from '../../contract';
 import { suggestRelations, withSuggestions } from '../../infer';
 import { createEngine } from '../../mock/engine';
 import type { Api } from '../../model';

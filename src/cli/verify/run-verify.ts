@@ -1,4 +1,13 @@
-import { bindingOf, run, type RunOptions, type CaseFilter, type Target, TargetError, urlTarget } from '../../contract';
+import {
+  bindingOf,
+  builtInText,
+  run,
+  type RunOptions,
+  type CaseFilter,
+  type Target,
+  TargetError,
+  urlTarget,
+} from '../../contract';
 import type { Api, Level } from '../../model';
 import {
   type Baseline,
@@ -134,6 +143,7 @@ function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyF
     address,
     baseline,
     tool: { name: 'openapi-tandem', version: packageVersion() },
+    builtInText,
     showSecrets: flags.showSecrets ?? false,
     allowFlaky: flags.allowFlaky ?? false,
     ...(flags.level === undefined ? {} : { level: flags.level }),

@@ -9,12 +9,12 @@ import {
   validateResponse,
   readResponse,
   selectResponse,
-  type Violation,
 } from '../../exchange';
 import type { Api, Response } from '../../model';
 import type { Expected } from '../case';
 import { expectedOf } from '../plan/expect';
 import { literalDifferences } from './literal';
+import type { SuiteViolation } from '../violations';
 
 export interface ValidationOptions {
   /** How far a time may be from the present, in milliseconds; 60,000 by default. */
@@ -34,7 +34,7 @@ export function checkCase(
   exchange: Exchange,
   judging: ValidationOptions = {},
   statement?: Pointer,
-): Violation[] {
+): SuiteViolation[] {
   return checkExpected(api, validateRequest(api, exchange.request), expected, exchange, judging, statement);
 }
 
@@ -44,7 +44,7 @@ export function checkCase(
  *
  * @example validateExchange(api, exchange) // [] when the document allows it
  */
-export function validateExchange(api: Api, exchange: Exchange, judging: ValidationOptions = {}): Violation[] {
+export function validateExchange(api: Api, exchange: Exchange, judging: ValidationOptions = {}): SuiteViolation[] {
   const now = exchange.at === undefined ? {} : { now: exchange.at };
   const judged = validateRequest(api, exchange.request, { auth: 'document', ...now });
   const settlement = selectResponse(api, judged, { situations: 'doubtful' });
@@ -68,7 +68,7 @@ function checkExpected(
   exchange: Exchange,
   judging: ValidationOptions,
   statement: Pointer | undefined,
-): Violation[] {
+): SuiteViolation[] {
   const { status } = exchange.response;
   const actual = declaredFor(api, judged, status);
   const choices = expected.choices.filter(({ response }) => response === actual && statusFits(response, status));
@@ -86,12 +86,12 @@ function checkExpected(
 }
 
 /** An answer that the document does not rule out, though it has another one for such a request by HTTP's own meaning. */
-function unlikelyStatus({ likely, choices, why }: Expected, actual: number): Violation[] {
+function unlikelyStatus({ likely, choices, why }: Expected, actual: number): SuiteViolation[] {
   if (likely === undefined || likely.statuses.includes(actual) || (likely.orSuccess && actual < 400)) return [];
   const specPointer = choices[0]?.response.pointer ?? '/paths';
   const args = {
-    actual,
-    expected: [...new Set(likely.statuses)].join(' or '),
+    status: actual,
+    statuses: [...new Set(likely.statuses)].join(' or '),
     because: why,
     isDeclared: choices.length > 0,
   };
@@ -119,7 +119,7 @@ function checkChoice(
   { response, scenario }: Choice,
   exchange: Exchange,
   judging: ValidationOptions,
-): Violation[] {
+): SuiteViolation[] {
   const { at } = exchange;
   const { clockSkew } = judging;
   const found = validateResponse(api, judged, exchange.response, {
@@ -151,7 +151,7 @@ function wrongStatus(
   expected: Expected,
   actual: number,
   statement: Pointer | undefined,
-): Violation {
+): SuiteViolation {
   const [choice] = expected.choices;
   const accepted = expected.fault !== undefined && actual < 400;
   const answer =
@@ -171,6 +171,6 @@ function wrongStatus(
     in: 'response.status',
     pointer: '',
     specPointer,
-    args: { actual, expected: statuses.join(' or '), because: expected.why },
+    args: { status: actual, statuses: statuses.join(' or '), because: expected.why },
   };
 }

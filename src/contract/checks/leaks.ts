@@ -1,7 +1,8 @@
-import type { HttpRequest, HttpResponse, Violation } from '../../exchange';
+import type { HttpRequest, HttpResponse } from '../../exchange';
 import { header, isSecretName } from '../../exchange';
 import { isObject, type Json, type Pointer } from '../../document';
 import { jsonOf, textOf } from './json-body';
+import type { SuiteViolation } from '../violations';
 
 /** The tokens that cases put into their values: whatever carries one comes from the case that sent it. */
 const TOKEN = /tq[0-9a-z]{4,10}/g;
@@ -27,21 +28,21 @@ export function noteOutcome(request: HttpRequest, { status }: HttpResponse, sent
  * Whether an answer tells what another request sent, or (in an error) a secret of its own request. What is read or changed may show what others have
  * written; what was refused must not be seen anywhere.
  */
-export function leaks(request: HttpRequest, response: HttpResponse, sent: Sent, statement: Pointer): Violation[] {
+export function leaks(request: HttpRequest, response: HttpResponse, sent: Sent, statement: Pointer): SuiteViolation[] {
   const own = tokensOf(request);
   const text = textOf(response.body);
   const foreign = tokensIn(text, ...response.headers.map(([, value]) => value)).filter(
     (token) => sent.has(token) && !isOf(own, token),
   );
-  const found: Violation[] = [];
-  const tell = (code: string, args: Violation['args']): void =>
-    void found.push({ code, in: 'response.body', pointer: '', specPointer: statement, args });
+  const found: SuiteViolation[] = [];
+  const about = { in: 'response.body', pointer: '', specPointer: statement } as const;
   const refused = foreign.find((token) => sent.get(token) === 'refused');
   const mayShow = request.method !== 'POST' && response.status < 400;
-  if (mayShow && refused !== undefined) tell('effect', { value: refused });
-  if (!mayShow && foreign.length > 0) tell('leak', { value: foreign[0] });
+  if (mayShow && refused !== undefined) found.push({ code: 'effect', ...about, args: { value: refused } });
+  const [first] = foreign;
+  if (!mayShow && first !== undefined) found.push({ code: 'leak', ...about, args: { value: first } });
   const secret = response.status >= 400 ? secretsOf(request).find((one) => text.includes(one)) : undefined;
-  if (secret !== undefined) tell('secret-told', {});
+  if (secret !== undefined) found.push({ code: 'secret-told', ...about, args: {} });
   return found;
 }
 

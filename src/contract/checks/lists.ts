@@ -1,7 +1,8 @@
 import { equal, isObject, items, type Json, plainText, pointers, resolve } from '../../document';
-import type { HttpResponse, ValidatedRequest, Violation } from '../../exchange';
+import type { HttpResponse, ValidatedRequest } from '../../exchange';
 import type { Api, Parameter } from '../../model';
 import { jsonOf } from './json-body';
+import type { SuiteViolation } from '../violations';
 
 /** Query parameters that say how many items a list may tell. */
 export const LIMIT = /^(?:limit|(?:max|per)[_-]?(?:page|results|items)|page[_-]?size|size|count|take|top)$/i;
@@ -18,17 +19,21 @@ export function listIn(body: Json | undefined): readonly Json[] | undefined {
  * What a list tells although the query asked for less: more items than its limit, or items that do not have the value of a filter. A filter is a
  * parameter with a list of values, or true and false, whose name the items have as a field.
  */
-export function unasked(api: Api, { operation, parameters }: ValidatedRequest, response: HttpResponse): Violation[] {
+export function unasked(
+  api: Api,
+  { operation, parameters }: ValidatedRequest,
+  response: HttpResponse,
+): SuiteViolation[] {
   if (operation?.method !== 'GET' || response.status >= 300) return [];
   const asked = [...parameters].filter(([{ in: place }, { value }]) => place === 'query' && value !== undefined);
   if (asked.length === 0) return [];
   const list = listIn(jsonOf(response.body));
   if (list === undefined) return [];
-  return asked.flatMap(([parameter, { value }]): Violation[] => {
+  return asked.flatMap(([parameter, { value }]): SuiteViolation[] => {
     const about = { in: 'response.body', pointer: '', specPointer: parameter.pointer } as const;
     const { name } = parameter;
     if (LIMIT.test(name) && typeof value === 'number' && list.length > value)
-      return [{ code: 'too-many', ...about, args: { name, limit: value, actual: list.length } }];
+      return [{ code: 'too-many', ...about, args: { name, bound: value, size: list.length } }];
     if (value === undefined || !isFilter(api, parameter)) return [];
     const wanted = Array.isArray(value) ? items(value) : [value];
     const other = list.map((item) => fieldOf(item, name)).find((has) => has !== undefined && !fits(has, wanted));

@@ -1,6 +1,7 @@
 import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
-import { overlap, assignedPlaces, type Violation } from '../../exchange';
+import { overlap, assignedPlaces } from '../../exchange';
 import { type Api, levelAt, type Response, type Scenario } from '../../model';
+import type { SuiteViolation } from '../violations';
 
 /**
  * Where an answer differs from the example that it must equal; what a relation speaks of is left to the relation. One that the document only
@@ -11,7 +12,7 @@ export function literalDifferences(
   response: Response,
   scenario: Scenario,
   actual: Json | undefined,
-): Violation[] {
+): SuiteViolation[] {
   if (equal(scenario.example.value, actual)) return [];
   const relations = response.relations.filter(({ pointer }) => levelAt(document, pointer) !== 'inferred');
   const said = relations.length === response.relations.length ? response : { ...response, relations };
@@ -24,7 +25,7 @@ function differences(
   expected: Json,
   actual: Json | undefined,
   pointer: Pointer,
-): Violation[] {
+): SuiteViolation[] {
   if (equal(expected, actual)) return [];
   if (isSpoken(response, pointer)) return [];
   if (!isObject(expected) || !isObject(actual)) return [difference(scenario, expected, actual, pointer)];
@@ -51,7 +52,7 @@ function difference(
   expected: Json | undefined,
   actual: Json | undefined,
   pointer: Pointer,
-): Violation {
+): SuiteViolation {
   const specPointer = expected === undefined ? scenario.example.pointer : scenario.example.pointer + pointer;
   return {
     code: 'wrong-answer',

@@ -1,7 +1,8 @@
-import type { Exchange, HttpRequest, Violation } from '../../exchange';
+import type { Exchange, HttpRequest } from '../../exchange';
 import type { Level } from '../../model';
 import type { Case, Skip } from '../case';
 import type { Coverage } from '../checks/coverage';
+import type { SuiteViolation } from '../violations';
 
 /** A case's verdict when it failed. */
 export interface Finding {
@@ -20,7 +21,7 @@ export interface Finding {
 }
 
 /** A violation and the level of the statement that it breaks. */
-export type LevelledViolation = Violation & { readonly level: Level };
+export type LevelledViolation = SuiteViolation & { readonly level: Level };
 
 /** What happens in a run, in order; reporters need nothing else. */
 export type RunEvent =

@@ -7,13 +7,13 @@ import {
   type HttpRequest,
   type HttpResponse,
   type RequestDraft,
-  type Violation,
 } from '../../exchange';
 import type { Api } from '../../model';
 import { subSchemas } from '../../schema';
 import type { Before, Case } from '../case';
 import { jsonOf } from '../checks/json-body';
 import { listIn } from '../checks/lists';
+import type { SuiteViolation } from '../violations';
 
 /** A request that is ready to be sent, and what was done for it before. */
 export interface Prepared {
@@ -66,14 +66,14 @@ function withId(draft: RequestDraft, parameter: string, id: Json): RequestDraft 
 }
 
 /** What an answer must show of what was made or written before, and does not. */
-export function missingEffects(api: Api, one: Case, { made }: Prepared, response: HttpResponse): Violation[] {
+export function missingEffects(api: Api, one: Case, { made }: Prepared, response: HttpResponse): SuiteViolation[] {
   if (made === undefined || !isAccepted(response)) return [];
   const body = jsonOf(response.body);
   if (made.before.shows === 'listed') return notListed(one, made, body);
   return made.before.shows === 'kept' ? notKept(api, one, made, body) : [];
 }
 
-function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json | undefined): Violation[] {
+function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json | undefined): SuiteViolation[] {
   const list = listIn(body);
   const isWhole = list !== undefined && (most === undefined || list.length < most);
   if (!isWhole || list.some((item) => JSON.stringify(item).includes(JSON.stringify(id)))) return [];
@@ -81,14 +81,14 @@ function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json
 }
 
 /** The values that a client may write must be read as they were told when they were written, or as they were sent. */
-function notKept(api: Api, { pointer: specPointer }: Case, made: Made, body: Json | undefined): Violation[] {
+function notKept(api: Api, { pointer: specPointer }: Case, made: Made, body: Json | undefined): SuiteViolation[] {
   const { draft } = made;
   const { request, response } = made.exchange;
   const schema = draft.body?.media?.schema;
   const told = jsonOf(response.body);
   const written = isObject(told) ? told : jsonOf(request.body);
   if (schema === undefined || !isObject(written) || !isObject(body)) return [];
-  return Object.keys(written).flatMap((name): Violation[] => {
+  return Object.keys(written).flatMap((name): SuiteViolation[] => {
     const pointer: Pointer = pointers.join('', name);
     const isOwn = subSchemas(api.document.root, schema, pointer).length > 0;
     if (!isOwn || !Object.hasOwn(body, name) || alike(written[name], body[name])) return [];

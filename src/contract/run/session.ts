@@ -9,7 +9,6 @@ import {
   type ValidatedRequest,
   readResponse,
   uniqueValues,
-  type Violation,
 } from '../../exchange';
 import { type Api, type Level, levelAt } from '../../model';
 import type { Case } from '../case';
@@ -20,6 +19,7 @@ import { leaks, noteOutcome, noteSent, type Sent } from '../checks/leaks';
 import { missingEffects, prepare } from './preparation';
 import { unasked } from '../checks/lists';
 import { type Target, TargetError, type TargetFailure } from '../target/target';
+import { codeOf, type SuiteViolation } from '../violations';
 
 export interface SessionOptions extends ValidationOptions {
   /** How requests are bound to the installation; without it, they are sent as the document has them. */
@@ -94,7 +94,7 @@ async function perform(state: State, one: Case): ReturnType<Session['perform']> 
     const { exchange, warnings } = first;
     return { type: 'pass', case: one, exchange, ...(warnings.length === 0 ? {} : { warnings }) };
   }
-  const isOnce = first.violations.some(({ code }) => ONCE.includes(code));
+  const isOnce = first.violations.some(({ code }) => !codeOf(code).retry);
   const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one);
   if (one.expected.fault === undefined && isAccepted(again)) state.accepted.add(one.id);
   const flaky = again.violations.length === 0;
@@ -126,9 +126,6 @@ async function smallest(state: State, one: Case, failed: Attempt): Promise<reado
 
 /** Failures that mean, before any answer came, that the run cannot be made. */
 const BEFORE_ALL: readonly TargetFailure[] = ['unreachable', 'certificate'];
-
-/** Violations that cannot be seen a second time. */
-const ONCE = ['unique', 'leak', 'effect'];
 
 interface Attempt {
   readonly request: HttpRequest;
@@ -171,7 +168,7 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     return { ...about, request, exchange, violations, warnings: found.filter(isWarning) };
   } catch (error) {
     if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.answered)) throw error;
-    const violation: Violation = {
+    const violation: SuiteViolation = {
       code: 'no-answer',
       in: 'response.status',
       pointer: '',
@@ -193,12 +190,12 @@ async function send(state: State, request: HttpRequest): Promise<Exchange> {
 }
 
 /** Values that must never occur twice, and did. */
-function repeated({ api, unique }: State, judged: ValidatedRequest, { response }: Exchange): Violation[] {
+function repeated({ api, unique }: State, judged: ValidatedRequest, { response }: Exchange): SuiteViolation[] {
   const declared = declaredFor(api, judged, response.status);
   if (declared === undefined) return [];
   const read = readResponse(api.document, judged, declared, response);
   if ('violation' in read) return [];
-  return uniqueValues(declared, judged, read.answer).flatMap(({ relation, value }): Violation[] => {
+  return uniqueValues(declared, judged, read.answer).flatMap(({ relation, value }): SuiteViolation[] => {
     const values = unique.get(relation.pointer) ?? new Set<string>();
     unique.set(relation.pointer, values);
     if (!values.has(value)) {
@@ -220,13 +217,10 @@ function repeated({ api, unique }: State, judged: ValidatedRequest, { response }
   });
 }
 
-/** What a document suggests without saying it. */
-const INFERRED = ['unlikely-status', 'not-kept', 'not-listed', 'too-many', 'not-filtered'];
-
 /** A violation with the level of the statement that it breaks. */
-function levelled(api: Api, violation: Violation): LevelledViolation {
-  const level = INFERRED.includes(violation.code) ? 'inferred' : levelAt(api.document, violation.specPointer);
-  return { ...violation, level };
+function levelled(api: Api, violation: SuiteViolation): LevelledViolation {
+  const { level } = codeOf(violation.code);
+  return { ...violation, level: level === 'statement' ? levelAt(api.document, violation.specPointer) : level };
 }
 
 const LEVELS: readonly Level[] = ['documented', 'observed', 'inferred'];
@@ -237,13 +231,13 @@ function findingOf(one: Case, { request, exchange, violations }: Attempt, flaky:
 }
 
 /** What failed, without the values of the case: the broken statements, and for a wrong status the step from what was expected to what came. */
-function causeOf(one: Case, exchange: Exchange | undefined, violations: readonly Violation[]): string {
+function causeOf(one: Case, exchange: Exchange | undefined, violations: readonly SuiteViolation[]): string {
   const [first] = violations;
   if (first === undefined) return '';
-  if (first.code === 'no-answer') return `no answer: ${String(first.args.failure)}`;
+  if (first.code === 'no-answer') return `no answer: ${first.args.failure}`;
   if (first.code === 'wrong-status') {
     const status = exchange?.response.status ?? 0;
-    const step = `${one.operation}: ${status} in the place of ${String(first.args.expected)}`;
+    const step = `${one.operation}: ${status} in the place of ${first.args.statuses}`;
     return isAboutStatement(one, status) ? `${step}, #${one.pointer}` : step;
   }
   return `${first.code} ${first.in}${first.pointer} #${first.specPointer}`;

@@ -1,7 +1,7 @@
 import { isObject, type Json, pointers } from '../../document';
 import type { Api } from '../../model';
 import { isSecretName } from './curl';
-import type { Violation } from '../violation';
+import type { ShownViolation } from '../violation';
 
 const HIDDEN = '(hidden)';
 
@@ -18,11 +18,11 @@ export function loggedTarget(api: Api, target: string): string {
 }
 
 /** A violation that may be logged: no credentials, no value whose name or schema says that it is a secret. */
-export function loggedViolation(api: Api, violation: Violation): Violation {
+export function loggedViolation<V extends ShownViolation>(api: Api, violation: V): V {
   const { pointer, specPointer, args } = violation;
   if (!('value' in args)) return violation;
   const isSecret = pointers.tokens(pointer).some(isSecretName) || isPassword(api, specPointer);
-  return { ...violation, args: { ...args, value: isSecret ? HIDDEN : withoutSecrets(args.value) } };
+  return { ...violation, args: { ...args, value: isSecret ? HIDDEN : withoutSecrets(args.value as Json) } };
 }
 
 function isPassword({ document }: Api, statement: string): boolean {

@@ -8,7 +8,7 @@ import {
   isSecretName,
   loggedViolation,
   responseFor,
-  type Violation,
+  type ShownViolation,
 } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import type { ReportRequest, ReportResponse } from '../report';
@@ -43,14 +43,12 @@ export interface Redacted {
   readonly response: ReportResponse | undefined;
   readonly curl: string;
   /** A violation of this exchange, without its secrets. */
-  violation(violation: Violation): Violation;
+  violation<V extends ShownViolation>(violation: V): V;
 }
 
 const MOST = 65_536;
 /** A shorter secret is hidden in its own place only: elsewhere it could be any word. */
 const LEAST = 8;
-/** Violations whose `expected` and `actual` are values from the wire. */
-const OF_VALUES = ['relation', 'unique', 'recent', 'wrong-answer'];
 
 /**
  * Hides the secrets of an exchange: credentials, cookies, keys of the document's security schemes, and in both bodies what a name or
@@ -164,28 +162,29 @@ function inBytes(base64: string, scrub: (text: string) => string): string {
   return Buffer.from(scrub(Buffer.from(base64, 'base64').toString('latin1')), 'latin1').toString('base64');
 }
 
-function hiddenViolation(api: Api, violation: Violation, scrub: (text: string) => string): Violation {
+function hiddenViolation<V extends ShownViolation>(api: Api, violation: V, scrub: (text: string) => string): V {
   const isSecret = pointers.tokens(violation.pointer).some(isSecretName);
   const hide = (key: string, value: unknown): unknown => {
-    if (
-      isSecret &&
-      OF_VALUES.includes(violation.code) &&
-      (key === 'expected' || key === 'actual') &&
-      value !== undefined
-    )
-      return HIDDEN;
+    if (isSecret && FROM_THE_WIRE.includes(key) && value !== undefined) return HIDDEN;
     if (typeof value === 'string') return scrub(value);
     return typeof value === 'object' && value !== null ? JSON.parse(scrub(secretJson(JSON.stringify(value)))) : value;
   };
+  const hidden = (one: V, args: readonly (readonly [string, unknown])[]): V => ({
+    ...one,
+    ...(one.wording === undefined ? {} : { wording: scrub(one.wording) }),
+    args: Object.fromEntries(args.map(([key, value]) => [key, hide(key, value)])),
+  });
   try {
     const logged = loggedViolation(api, violation);
-    return {
-      ...logged,
-      args: Object.fromEntries(Object.entries(logged.args).map(([key, value]) => [key, hide(key, value)])),
-    };
+    return hidden(logged, Object.entries(logged.args));
   } catch {
     // A value that is nested too deep to be looked through.
-    const shallow = Object.entries(violation.args).filter(([, value]) => typeof value !== 'object');
-    return { ...violation, args: Object.fromEntries(shallow.map(([key, value]) => [key, hide(key, value)])) };
+    return hidden(
+      violation,
+      Object.entries(violation.args).filter(([, value]) => typeof value !== 'object'),
+    );
   }
 }
+
+/** The args of a violation that are values of the exchange (`value` is looked through before). */
+const FROM_THE_WIRE = ['expected', 'actual'];

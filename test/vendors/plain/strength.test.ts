@@ -1,6 +1,6 @@
 import { loadDocument, suggestRelations, withSuggestions } from '../../../src';
-import { bindingOf, planCases, run, urlTarget } from '../../../src/contract';
-import { mintJwt, builtInText } from '../../../src/exchange';
+import { builtInText, bindingOf, planCases, run, urlTarget } from '../../../src/contract';
+import { mintJwt } from '../../../src/exchange';
 import { type Api, buildApi } from '../../../src/model';
 import { faultsOf, start } from './index.cjs';
 

@@ -1,0 +1,131 @@
+import type { Json } from '../document';
+import {
+  type AnyViolationOf,
+  EXCHANGE_TEXTS,
+  type ExchangeArgs,
+  messagesOf,
+  phrases,
+  type ViolationTexts,
+} from '../exchange';
+import type { Level } from '../model';
+import type { TargetFailure } from './target/target';
+
+/** What the suite finds beside the violations of a single exchange; where values from the wire stand, see `ExchangeArgs`. */
+export interface SuiteArgs {
+  'wrong-status': Status;
+  /** A status that the document does not rule out, though HTTP has another one. */
+  'unlikely-status': Status & { readonly isDeclared: boolean };
+  'no-answer': { readonly reason: string; readonly failure: TargetFailure };
+  /** A body that is not the example that it must equal. */
+  'wrong-answer': { readonly expected: Json | undefined; readonly actual: Json | undefined; readonly scenario: string };
+  /** A value that must never occur twice. */
+  unique: { readonly id: string; readonly description?: string | undefined; readonly actual: string };
+  /** A response with what another request sent. */
+  leak: { readonly value: string };
+  /** A response with what a rejected request sent. */
+  effect: { readonly value: string };
+  /** An error with a secret of its own request. */
+  'secret-told': object;
+  'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
+  'not-listed': { readonly value: Json };
+  'too-many': { readonly name: string; readonly bound: number; readonly size: number };
+  'not-filtered': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
+}
+
+interface Status {
+  readonly status: number;
+  /** The statuses that the document has for the request, in words. */
+  readonly statuses: string;
+  readonly because?: string;
+}
+
+/** Of all codes. */
+export type ViolationArgs = ExchangeArgs & SuiteArgs;
+
+/** Whatever a run can find. */
+export type SuiteViolation = AnyViolationOf<ViolationArgs>;
+
+interface SuiteCode<Args> {
+  /** The level of all violations of the code; `statement`: that of the statement that each breaks. */
+  readonly level: Level | 'statement';
+  /** Whether the request is sent again to see whether the violation comes again; `false` where it can be seen only once. */
+  readonly retry: boolean;
+  /** What follows the place in a message. */
+  readonly text: (args: Args) => string;
+}
+
+const { list, show } = phrases;
+
+/** The codes of the suite. */
+const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } = {
+  'wrong-status': {
+    level: 'statement',
+    retry: true,
+    text: ({ status, statuses, because }) => `is ${status}; the document says ${statuses}${inBrackets(because)}`,
+  },
+  'unlikely-status': {
+    level: 'inferred',
+    retry: true,
+    text: ({ status, statuses, because, isDeclared }) =>
+      `is ${status}; ${isDeclared ? `the document has ${statuses} for this` : `usual is ${statuses}`}${inBrackets(because)}`,
+  },
+  'no-answer': { level: 'statement', retry: true, text: ({ reason }) => `did not come: ${reason}` },
+  'wrong-answer': {
+    level: 'statement',
+    retry: true,
+    text: ({ expected, actual }) => `must be ${show(expected)}, not ${show(actual)}`,
+  },
+  unique: {
+    level: 'statement',
+    retry: false,
+    text: ({ id, actual }) => `breaks the relation '${id}': ${show(actual)} was answered before`,
+  },
+  leak: { level: 'statement', retry: false, text: ({ value }) => `tells what another request sent: ${show(value)}` },
+  effect: {
+    level: 'statement',
+    retry: false,
+    text: ({ value }) => `shows what a refused request sent: ${show(value)}`,
+  },
+  'secret-told': { level: 'statement', retry: true, text: () => 'tells a secret of the request' },
+  'not-kept': {
+    level: 'inferred',
+    retry: true,
+    text: ({ expected, actual }) => `must be ${show(expected)}, as it was when it was written, not ${show(actual)}`,
+  },
+  'not-listed': {
+    level: 'inferred',
+    retry: true,
+    text: ({ value }) => `does not list what was just made: ${show(value)}`,
+  },
+  'too-many': {
+    level: 'inferred',
+    retry: true,
+    text: ({ name, bound, size }) => `has ${size} items; ${name} was ${bound}`,
+  },
+  'not-filtered': {
+    level: 'inferred',
+    retry: true,
+    text: ({ name, expected, actual }) =>
+      `has an item whose ${name} is ${show(actual)}; ${list(expected)} was asked for`,
+  },
+};
+
+function inBrackets(because: string | undefined): string {
+  return because === undefined ? '' : ` (${because})`;
+}
+
+/** The level and the retry of a code; violations of a single exchange have those of the statement that they break. */
+export function codeOf(code: SuiteViolation['code']): Pick<SuiteCode<never>, 'level' | 'retry'> {
+  return isOfSuite(code) ? SUITE_CODES[code] : { level: 'statement', retry: true };
+}
+
+function isOfSuite(code: SuiteViolation['code']): code is keyof SuiteArgs {
+  return Object.hasOwn(SUITE_CODES, code);
+}
+
+const suiteTexts = Object.fromEntries(Object.entries(SUITE_CODES).map(([code, { text }]) => [code, text]));
+
+export const { builtInText, violationText } = messagesOf<ViolationArgs>({
+  ...EXCHANGE_TEXTS,
+  ...(suiteTexts as ViolationTexts<SuiteArgs>),
+});
