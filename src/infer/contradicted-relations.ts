@@ -84,8 +84,7 @@ function unfitAnswer(
   const { assignments } = planOf(response);
   return judge(answer).flatMap(({ pointer, specPointer, code, args }) => {
     // What is true of no answer that it could be put into.
-    if (code === 'relation')
-      return assignments.some(({ relation }) => relation.id === args.id) ? [args.id] : [];
+    if (code === 'relation') return assignments.some(({ relation }) => relation.id === args.id) ? [args.id] : [];
     if (before.has(specPointer)) return [];
     // What is missing is missing in something that an assignment made.
     const place = code === 'required' ? (pointers.parent(pointer) ?? pointer) : pointer;
