@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from './support/cli';
@@ -38,6 +38,12 @@ describe('tandem lint', () => {
     await writeFile(join(folder, 'broken.yaml'), BROKEN);
     await writeFile(join(folder, 'pet.yaml'), PART);
     await writeFile(join(folder, 'warning.yaml'), WARNING);
+    await mkdir(join(folder, 'pattern'));
+    for (const name of ['a', 'b']) await writeFile(join(folder, 'pattern', `${name}.yaml`), WARNING);
+    await writeFile(
+      join(folder, 'policy.yaml'),
+      "lint:\n  rule: { schema-default: error }\n  ignore: ['schema-default #/components legacy']\n",
+    );
     await writeFile(join(folder, 'none.yaml'), 'swagger: "2.0"\n');
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -86,6 +92,40 @@ pet.yaml
     expect(lax.code).toBe(0);
     expect(lax.stdout).toMatch(/warning default: .*\n\n0 errors, 1 warning\n$/);
     expect((await runCli(['lint', 'warning.yaml', '--strict'], { cwd: folder })).code).toBe(1);
+  });
+
+  it('checks several documents, by name, by pattern and from standard input', async () => {
+    const names = await runCli(['lint', 'warning.yaml', 'pattern/*.yaml', '--format', 'json'], { cwd: folder });
+    expect(JSON.parse(names.stdout)).toMatchObject({ documents: ['warning.yaml', 'pattern/a.yaml', 'pattern/b.yaml'] });
+    const piped = await runCli(['lint', '-'], { cwd: folder, input: WARNING });
+    expect(piped.stdout).toMatch(/^stdin\n {2}6:26 warning default/);
+  });
+
+  it('takes severities and exceptions from the command line and the configuration, and refuses unknown rules', async () => {
+    const off = await runCli(['lint', 'warning.yaml', '--rule', 'schema-default=off'], { cwd: folder });
+    expect(off.stdout).toBe('warning.yaml: nothing found\n');
+    const config = ['--config', 'policy.yaml', 'lint', 'warning.yaml', '--strict'];
+    expect(await runCli(config, { cwd: folder })).toMatchObject({
+      code: 0,
+      stdout: 'warning.yaml: nothing found, 1 known\n',
+    });
+    const unknown = await runCli(['lint', '--rule', 'schema-defualt=off'], { cwd: folder });
+    expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean 'schema-default'?") });
+  });
+
+  it('writes a baseline, and reports only what is not in it', async () => {
+    const written = await runCli(['lint', 'broken.yaml', '--write-baseline', 'known.json'], { cwd: folder });
+    expect(written).toMatchObject({ code: 1, stderr: 'note: 4 known findings are in known.json\n' });
+    const again = await runCli(['lint', 'broken.yaml', '--baseline', 'known.json'], { cwd: folder });
+    expect(again).toMatchObject({ code: 0, stdout: 'broken.yaml: nothing found, 4 known\n' });
+  });
+
+  it('reports as JSON also why a document could not be loaded', async () => {
+    const { code, stdout } = await runCli(['lint', 'missing.yaml', '--format', 'json'], { cwd: folder });
+    expect({ code, report: JSON.parse(stdout) }).toMatchObject({
+      code: 2,
+      report: { errors: 1, findings: [{ rule: 'document', message: expect.stringContaining('no such file') }] },
+    });
   });
 
   it('ends with 2 where it cannot run: no such file, no OpenAPI 3, a wrong format', async () => {

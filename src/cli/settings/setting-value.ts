@@ -1,4 +1,5 @@
 import type { Option } from 'commander';
+import { isObject, plainText } from '../../document';
 import type { CliError } from '../exit';
 
 type Fault = (what: string) => CliError;
@@ -13,10 +14,11 @@ type Fault = (what: string) => CliError;
 export function settingValue(option: Option, value: unknown, fault: Fault): unknown {
   if (!option.required && !option.optional) return onOff(option, value, fault);
   if (option.optional && typeof value === 'boolean') return value;
-  const [first, ...others] = Array.isArray(value) ? (value as readonly unknown[]) : linesOf(value);
+  const values = valuesOf(value);
+  const [first, ...others] = values;
   let parsed = parse(option, first, undefined, fault);
-  // Its parser tells whether an option may be repeated: it collects.
-  if (!Array.isArray(parsed) && (Array.isArray(value) || others.length > 0))
+  // Its parser shows whether an option may be repeated: it collects.
+  if (!Array.isArray(parsed) && (typeof value === 'object' || others.length > 0))
     throw fault(`${option.name()} takes one value, not several`);
   for (const other of others) parsed = parse(option, other, parsed, fault);
   return parsed;
@@ -26,6 +28,13 @@ function onOff(option: Option, value: unknown, fault: Fault): boolean {
   if (value === true || value === 'true' || value === '1') return true;
   if (value === false || value === 'false' || value === '0') return false;
   throw fault(`${option.name()} must be true or false`);
+}
+
+/** The values of an option: the items of a list; `name=value` for each entry of an object; else the lines of a text. */
+function valuesOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value as readonly unknown[];
+  if (!isObject(value)) return linesOf(value);
+  return Object.entries(value).map(([name, one]) => `${name}=${one === false ? 'off' : plainText(one ?? null)}`);
 }
 
 function linesOf(value: unknown): readonly unknown[] {

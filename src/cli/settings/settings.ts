@@ -97,7 +97,8 @@ function isSettable(option: Option): boolean {
 const UNSETTABLE = ['help', 'version', 'config', 'no-config'];
 
 function setArgument(argument: Argument, set: Setting): void {
-  argument.argOptional().default(argumentText(argument.name(), set));
+  const text = argumentText(argument.name(), set);
+  argument.argOptional().default(argument.variadic ? [text] : text);
 }
 
 function argumentText(name: string, { value, fault }: Setting): string {

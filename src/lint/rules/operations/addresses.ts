@@ -24,8 +24,10 @@ export const address: Rule = {
   severity: 'error',
   describe: 'A field that holds an address has a URL or a relative reference (RFC 3986).',
   *check(context) {
+    // What the form of the document forbids already is reported once.
+    const reported = new Set(context.structure.map(({ pointer }) => pointer));
     for (const { value, pointer } of addresses(context)) {
-      if (typeof value !== 'string' || isReference(value)) continue;
+      if (typeof value !== 'string' || isReference(value) || reported.has(pointer)) continue;
       yield { pointer, message: `'${value}' is not a URL` };
     }
   },

@@ -1,0 +1,66 @@
+import { InvalidArgumentError } from 'commander';
+import { isObject, items, pointers } from '../../document';
+import type { LintException, LintFinding, Severity } from '../../lint';
+import { CliError } from '../exit';
+
+/** A rule and its severity in this project. */
+export type RuleSetting = readonly [rule: string, severity: Severity | 'off'];
+
+const SEVERITIES: Readonly<Record<string, Severity | 'off'>> = {
+  off: 'off',
+  warn: 'warning',
+  warning: 'warning',
+  error: 'error',
+};
+
+/** Collects `--rule body-ignored=off`. */
+export function ruleSetting(text: string, before: readonly RuleSetting[] = []): RuleSetting[] {
+  const [, rule = '', word = ''] = /^([a-z0-9-]+)=(\w+)$/.exec(text) ?? [];
+  const severity = SEVERITIES[word];
+  if (severity === undefined)
+    throw new InvalidArgumentError('A rule is set as rule=severity; the severities are off, warning and error.');
+  const { RULES } = require('../../lint') as typeof import('../../lint');
+  if (!RULES.some(({ id }) => id === rule)) {
+    const { nearest } = require('../../document/nearest') as typeof import('../../document/nearest');
+    const near = nearest(
+      rule,
+      RULES.map(({ id }) => id),
+    );
+    throw new InvalidArgumentError(
+      `There is no rule '${rule}'${near === undefined ? '' : `; did you mean '${near}'?`} (--rules lists all).`,
+    );
+  }
+  return [...before, [rule, severity]];
+}
+
+/** Collects `--ignore 'body-ignored #/paths/~1a the gateway needs it'`: a rule or `*`, a place, and the reason. */
+export function exceptionSetting(text: string, before: readonly LintException[] = []): LintException[] {
+  const [, rule = '', pointer = '', reason = ''] = /^(\S+)\s+#(\/\S*|)\s+(\S.*)$/s.exec(text.trim()) ?? [];
+  if (reason === '')
+    throw new InvalidArgumentError("An exception is written as 'rule #/pointer reason', with * for every rule.");
+  return [...before, { ...(rule === '*' ? {} : { rule }), pointer, reason }];
+}
+
+const FORMAT = 'openapi-tandem-lint-baseline';
+
+/** Reads a baseline that `writeLintBaseline` wrote. */
+export function lintBaseline(value: unknown, name: string): LintException[] {
+  if (!isObject(value) || value.format !== FORMAT || value.version !== 1 || !Array.isArray(value.known))
+    throw new CliError(`${name} isn't a baseline of lint: an object with format: ${FORMAT}, version: 1 and known`);
+  return items(value.known).map((one, index) => {
+    if (!isObject(one) || typeof one.rule !== 'string' || typeof one.pointer !== 'string' || !isPointer(one.pointer))
+      throw new CliError(`${name}: known[${index}] needs a rule and a pointer`);
+    return { rule: one.rule, pointer: one.pointer, reason: 'baseline' };
+  });
+}
+
+function isPointer(text: string): boolean {
+  return text === '' || pointers.tokens(text).length > 0;
+}
+
+/** The findings of today as a baseline: JSON, a line for each. */
+export function lintBaselineText(findings: readonly LintFinding[]): string {
+  const known = findings.map(({ rule, pointer }) => `    ${JSON.stringify({ rule, pointer })}`);
+  const list = known.length === 0 ? '[]' : `[\n${[...new Set(known)].sort().join(',\n')}\n  ]`;
+  return `{\n  "format": "${FORMAT}",\n  "version": 1,\n  "known": ${list}\n}\n`;
+}

@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs';
+import type { Document, Json, Place } from '../../document';
+import { bundledDocument } from '../../document/load/bundled-document';
+import { errorText } from '../../document/error-text';
+import type { LintException, LintFinding } from '../../lint';
+import type { Api } from '../../model';
+import type { LintFormatName, LintReport } from '../../report/lint';
+import { CliError, EXIT } from '../exit';
+import { paletteFor } from '../palette';
+import { packageVersion } from '../version';
+import { lintBaseline, lintBaselineText, type RuleSetting } from './lint-policy';
+import { type LintSource, lintSources } from './lint-sources';
+import { suggestionLines } from './suggestion-lines';
+
+/** The flags of `tandem lint`, as commander reads them. */
+export interface LintFlags {
+  readonly format: LintFormatName;
+  readonly strict?: boolean;
+  readonly suggest?: boolean;
+  readonly rule?: readonly RuleSetting[];
+  readonly ignore?: readonly LintException[];
+  readonly baseline?: string;
+  readonly writeBaseline?: string | boolean;
+  readonly rules?: boolean;
+}
+
+/** A document that was checked, or the reason why it cannot be. */
+type Checked =
+  | { readonly name: string; readonly api: Api; readonly findings: readonly LintFinding[] }
+  | { readonly name: string; readonly failure: unknown; readonly findings: readonly LintFinding[] };
+
+/**
+ * Runs `tandem lint`.
+ *
+ * @returns the exit code
+ * @throws DocumentError when the only document cannot be loaded and people read the report; CliError for wrong settings
+ */
+export async function runLint(names: readonly string[], flags: LintFlags): Promise<number> {
+  const { format, strict = false, suggest = false } = flags;
+  if (flags.rules === true) return listRules();
+  const sources = await lintSources(names.length === 0 ? [bundledDocument()] : names);
+  const checked: Checked[] = [];
+  for (const source of sources) checked.push(await check(source));
+  const [first] = checked;
+  if (format === 'text' && checked.length === 1 && first !== undefined && 'failure' in first) throw first.failure;
+
+  const { applyPolicy, RULES } = require('../../lint') as typeof import('../../lint');
+  const { writeLintReport } = require('../../report/lint') as typeof import('../../report/lint');
+  const all = checked.flatMap(({ findings }) => findings);
+  const severities = new Map(flags.rule ?? []);
+  const exceptions = [...(flags.ignore ?? []), ...(await baselineOf(flags))];
+  const { findings, ignored, unused } = applyPolicy(all, { severities, exceptions });
+  const report: LintReport = {
+    documents: checked.map(({ name }) => name),
+    findings,
+    ignored: ignored.length,
+    rules: new Map(RULES.map(({ id, describe }) => [id, describe])),
+    ...(suggest && format === 'json' ? { suggestions: checked.flatMap(suggestionsOf) } : {}),
+    version: packageVersion(),
+  };
+  process.stdout.write(writeLintReport(format, report, paletteFor(process.stdout)));
+  if (suggest && format === 'text')
+    for (const one of checked) if ('api' in one) process.stdout.write(`\n${suggestionLines(one.api)}\n`);
+  for (const { rule = '*', pointer, reason } of unused)
+    process.stderr.write(`note: the exception '${rule} #${pointer}' (${reason}) meets nothing any more\n`);
+  writeBaseline(flags, [...findings, ...ignored]);
+  if (checked.some((one) => 'failure' in one)) return EXIT.unusable;
+  return findings.some(({ severity }) => strict || severity === 'error') ? EXIT.findings : EXIT.ok;
+}
+
+function suggestionsOf(one: Checked): { place: Place; pointer: string; relation: Json }[] {
+  if (!('api' in one)) return [];
+  const { suggestRelations } = require('../../infer') as typeof import('../../infer');
+  const { document } = one.api;
+  return suggestRelations(one.api).map(({ pointer, relation }) => {
+    return { place: document.locate(pointer), pointer, relation: relation as unknown as Json };
+  });
+}
+
+/** A document that cannot be loaded has one finding: why. */
+async function check({ name, text }: LintSource): Promise<Checked> {
+  const { loadDocument } =
+    require('../../document/load/load-document') as typeof import('../../document/load/load-document');
+  const { readSource } = require('../../document/read/read-source') as typeof import('../../document/read/read-source');
+  const { validateDocument } =
+    require('../../document/grammar/validate') as typeof import('../../document/grammar/validate');
+  const { buildApi } = require('../../model') as typeof import('../../model');
+  const { lint } = require('../../lint') as typeof import('../../lint');
+  const readText = async (file: string): Promise<string> =>
+    (file === name ? text : undefined) ?? (await readSource(file)).text;
+  let document: Document;
+  try {
+    document = await loadDocument(name, text === undefined ? {} : { readText });
+  } catch (failure) {
+    return { name, failure, findings: [failureFinding(name, failure)] };
+  }
+  const api = buildApi(document);
+  return { name, api, findings: lint(api, { structure: await validateDocument(document) }) };
+}
+
+function failureFinding(name: string, failure: unknown): LintFinding {
+  const { DocumentError } = require('../../document') as typeof import('../../document');
+  if (!(failure instanceof DocumentError)) throw failure;
+  const place = failure.place ?? { file: name, line: 1, column: 1, pointer: '' };
+  const head = failure.message.indexOf(': ');
+  const message = failure.place === undefined || head < 0 ? failure.message : failure.message.slice(head + 2);
+  return { rule: 'document', severity: 'error', message, pointer: place.pointer, place };
+}
+
+async function baselineOf({ baseline }: LintFlags): Promise<LintException[]> {
+  if (baseline === undefined) return [];
+  const { readSource } = require('../../document/read/read-source') as typeof import('../../document/read/read-source');
+  const { parseText } = require('../../document/read/parse-text') as typeof import('../../document/read/parse-text');
+  const text = await readSource(baseline).then(
+    (read) => read.text,
+    (error: unknown) => {
+      throw new CliError(`the baseline ${baseline} cannot be read (--write-baseline makes one): ${errorText(error)}`);
+    },
+  );
+  return lintBaseline(parseText(text, baseline), baseline);
+}
+
+function writeBaseline({ baseline, writeBaseline: wish }: LintFlags, findings: readonly LintFinding[]): void {
+  if (wish === undefined || wish === false) return;
+  const file = typeof wish === 'string' ? wish : (baseline ?? 'tandem-lint-baseline.json');
+  try {
+    writeFileSync(file, lintBaselineText(findings));
+  } catch (error) {
+    throw new CliError(`the baseline ${file} cannot be written: ${errorText(error)}`);
+  }
+  process.stderr.write(`note: ${findings.length} known findings are in ${file}\n`);
+}
+
+function listRules(): number {
+  const { RULES } = require('../../lint') as typeof import('../../lint');
+  const width = Math.max(...RULES.map(({ id }) => id.length));
+  for (const { id, severity, describe } of RULES)
+    process.stdout.write(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${describe}\n`);
+  return EXIT.ok;
+}

@@ -1,0 +1,19 @@
+import type { Api } from '../../model';
+import { oneLine } from '../one-line';
+
+/** The relations that a document suggests without saying them, ready to paste. */
+export function suggestionLines(api: Api): string {
+  const { suggestionText, suggestRelations } = require('../../infer') as typeof import('../../infer');
+  const { document } = api;
+  const name = oneLine(document.name);
+  if (document.extensions.has('x-relations'))
+    return `# ${name} has x-relations of its own: its author has said what holds, and nothing is suggested.`;
+  const suggestions = suggestRelations(api);
+  if (suggestions.length === 0) return `# ${name} suggests no relations.`;
+  const count = `${suggestions.length} relation${suggestions.length === 1 ? '' : 's'}`;
+  return [
+    `# ${count} that ${name} suggests without saying so. Paste those that hold, each list below the line that it names.`,
+    '',
+    suggestionText(api, suggestions).trimEnd(),
+  ].join('\n');
+}

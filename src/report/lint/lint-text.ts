@@ -1,0 +1,42 @@
+import type { LintFinding } from '../../lint';
+import { visible } from '../../text';
+import type { Palette } from '../text/text-reporter';
+import { countOf, type LintFormat, type LintReport } from './lint-report';
+
+/** For people: the findings of each file, and a line that counts them. */
+export function lintText(palette: Palette): LintFormat {
+  return (report) => {
+    const lines: string[] = [];
+    for (const file of new Set(report.findings.map(({ place }) => place.file))) {
+      const own = report.findings.filter(({ place }) => place.file === file);
+      const width = Math.max(...own.map((finding) => positionOf(finding).length));
+      lines.push(palette.bold(visible(file)), ...own.map((finding) => lineOf(finding, width, palette)), '');
+    }
+    return `${[...lines, summaryOf(report, palette)].join('\n')}\n`;
+  };
+}
+
+function lineOf(finding: LintFinding, width: number, palette: Palette): string {
+  const { severity, message, rule, pointer } = finding;
+  const colour = severity === 'error' ? palette.bad : palette.notice;
+  const position = positionOf(finding).padStart(width);
+  return `  ${position} ${colour(severity)} ${visible(message)} ${palette.dim(`(${rule}) #${visible(pointer)}`)}`;
+}
+
+function positionOf({ place }: LintFinding): string {
+  return `${place.line}:${place.column}`;
+}
+
+function summaryOf(report: LintReport, palette: Palette): string {
+  const errors = countOf(report, 'error');
+  const warnings = countOf(report, 'warning');
+  const known = report.ignored === 0 ? '' : `, ${report.ignored} known`;
+  if (errors + warnings === 0)
+    return palette.good(`${report.documents.map(visible).join(', ')}: nothing found${known}`);
+  const text = `${number(errors, 'error')}, ${number(warnings, 'warning')}${known}`;
+  return errors > 0 ? palette.bad(text) : palette.notice(text);
+}
+
+function number(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
