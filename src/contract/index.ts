@@ -3,10 +3,11 @@ export { checkCase, validateExchange, type ValidationOptions } from './checks/ch
 export { bindingOf, type Environment, EnvironmentError, readEnvironment } from './environment';
 export type { Finding, LevelledViolation, RunEvent, Summary } from './run/events';
 export { type Coverage, type Covered } from './checks/coverage';
-export { planCases, type PlanOptions, planScenarios } from './plan';
-export { phasesOf, run, type RunOptions } from './run/run';
+export { planCases, phasesBy, planPhases, type PlanOptions, planScenarios } from './plan';
+export { phasesOf, type Phases } from './plan/order';
+export { run, type RunOptions } from './run/run';
 export { openSession, requestOf, type Session, type SessionOptions } from './run/session';
-export { selectCases, type CaseFilter } from './plan/select-cases';
+export { type CaseFilter, selectionOf } from './plan/case-filter';
 export { type Target, TargetError, type TargetFailure } from './target/target';
 export { type UrlTarget, urlTarget, type UrlTargetOptions } from './target/url-target';
 export { builtInText, type SuiteViolation, type ViolationArgs, violationText } from './violations';

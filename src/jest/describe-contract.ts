@@ -70,7 +70,8 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   const environment = readEnvironment(api, options.environment);
   const fields = options.headers ?? {};
   const headers = isPairs(fields) ? fields : Object.entries(fields);
-  const plan = planCases(api, options);
+  const { seed, fuzz, scenariosOnly } = options;
+  const plan = planCases(api, { seed, fuzz, scenariosOnly });
   const chosen = choose([...phasesOf(plan).flat(), ...plan.skipped], options);
   const { timeout = 10_000, level = 'observed', clockSkew } = options;
   const here = callSite();

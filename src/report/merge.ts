@@ -28,7 +28,7 @@ export function merge(reports: readonly Report[]): Report {
     ...first,
     target: [...new Set(reports.map(({ target }) => target))].join(', '),
     startedAt: reports.map(({ startedAt }) => startedAt).sort()[0] ?? first.startedAt,
-    planned: Math.max(cases.length, ...reports.map(({ planned }) => planned)),
+    planned: Math.max(cases.length, ...reports.map(({ planned = 0 }) => planned)),
     cases,
     skipped,
     summary: summaryOf(

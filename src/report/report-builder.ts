@@ -131,7 +131,7 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
               target: context.showSecrets === true ? event.target : withoutPassword(event.target),
               seed: event.seed,
               startedAt: new Date(started).toISOString(),
-              planned: event.cases,
+              ...(event.cases === undefined ? {} : { planned: event.cases }),
             },
           };
         case 'skip':

@@ -30,7 +30,7 @@ export interface ReportStart {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   /** How many cases the plan has. */
-  readonly planned: number;
+  readonly planned?: number;
 }
 
 export interface ReportCase {

@@ -1,4 +1,13 @@
-import { phasesOf, type Plan, planCases, planScenarios, selectCases, type CaseFilter } from '../../contract';
+import {
+  type Case,
+  type CaseFilter,
+  type Phases,
+  phasesBy,
+  phasesOf,
+  type Plan,
+  selectionOf,
+  type Skip,
+} from '../../contract';
 import { placeText } from '../../document';
 import type { Api } from '../../model';
 import { CliError } from '../exit';
@@ -10,37 +19,69 @@ export interface PlanFlags extends CaseFilter {
   readonly fuzz: number;
 }
 
+/** Up to so many operations are planned before the first request, so that the number of cases is known. */
+const MOST_AT_ONCE = 20;
+
 /**
- * The plan of a run.
+ * The plan of a run: as a whole, or for a document with many operations in phases that are planned while they are sent.
  *
- * @throws CliError when nothing is selected
+ * @throws CliError when nothing is selected: at once, or where the phases are read
  */
-export function verifyPlan(api: Api, flags: PlanFlags, seed: number): Plan {
-  const plan = flags.scenarios === true ? planScenarios(api) : planCases(api, { seed, fuzz: flags.fuzz });
-  const { only, skip, shard } = flags;
-  const named = selectCases(plan, { ...(only === undefined ? {} : { only }), ...(skip === undefined ? {} : { skip }) });
-  if (named.cases.length === 0 && plan.cases.length > 0)
+export function verifyPlan(api: Api, flags: PlanFlags, seed: number): Plan | Phases {
+  const phases = selectedPhases(api, flags, seed);
+  const concerned = api.operations.filter(({ id }) => selectionOf(flags).mayHave(`${id}/`));
+  if (concerned.length > MOST_AT_ONCE) return phases;
+  const cases: Case[] = [];
+  const skipped: Skip[] = [];
+  for (const phase of phases)
+    for (const one of phase) {
+      if ('draft' in one) cases.push(one);
+      else skipped.push(one);
+    }
+  return { cases, skipped };
+}
+
+function* selectedPhases(api: Api, flags: PlanFlags, seed: number): Phases & Generator {
+  const selection = selectionOf(flags);
+  let found = 0;
+  function* counted(phase: Iterable<Case | Skip>): Generator<Case | Skip> {
+    for (const one of phase) {
+      found++;
+      yield one;
+    }
+  }
+  const options = { seed, fuzz: flags.fuzz, scenariosOnly: flags.scenarios === true };
+  for (const phase of phasesBy(api, options, selection)) yield counted(phase);
+  if (found > 0 || !selection.isPartial) return;
+  const { shard } = flags;
+  if (shard === undefined || selection.named() === 0)
     throw new CliError('no case has such an id; --list prints them all');
-  if (shard === undefined) return named;
-  const part = selectCases(plan, flags);
-  if (part.cases.length === 0 && named.cases.length > 0)
-    throw new CliError(`shard ${shard.index}/${shard.of} has nothing to send: there are ${named.cases.length} cases`);
-  return part;
+  throw new CliError(`shard ${shard.index}/${shard.of} has nothing to send: there are ${selection.named()} cases`);
 }
 
 /** The plan as a list: each case with what must come, its level, and the place of the statement that it comes from. */
-export function planLines(api: Api, plan: Plan): string[] {
-  const cases = phasesOf(plan)
-    .flat()
-    .map(({ id, level, pointer, expected }) => {
-      const answers = expected.choices.map(
-        ({ response, scenario }) => `${response.status}${scenario === undefined ? '' : ` '${scenario.name}'`}`,
-      );
-      const open = [...(expected.anySuccess ? ['any success'] : []), ...(expected.anyRefusal ? ['any refusal'] : [])];
-      return oneLine(
-        `${id}  → ${[...new Set([...answers, ...open])].join(' or ')}  (${level}, ${placeText(api.document.locate(pointer))})`,
-      );
-    });
-  const skipped = plan.skipped.map(({ id, reason }) => oneLine(`skipped ${id}: ${reason}`));
-  return [...cases, ...skipped, `${plan.cases.length} cases, ${plan.skipped.length} skipped`];
+export function* planLines(api: Api, plan: Plan | Phases): Generator<string> {
+  const skipped: Skip[] = [];
+  let count = 0;
+  for (const phase of 'cases' in plan ? [plan.skipped, ...phasesOf(plan)] : plan) {
+    for (const one of phase) {
+      if (!('draft' in one)) {
+        skipped.push(one);
+        continue;
+      }
+      count++;
+      yield caseLine(api, one);
+    }
+  }
+  for (const { id, reason } of skipped) yield oneLine(`skipped ${id}: ${reason}`);
+  yield `${count} cases, ${skipped.length} skipped`;
+}
+
+function caseLine(api: Api, { id, level, pointer, expected }: Case): string {
+  const responses = expected.choices.map(
+    ({ response, scenario }) => `${response.status}${scenario === undefined ? '' : ` '${scenario.name}'`}`,
+  );
+  const open = [...(expected.anySuccess ? ['any success'] : []), ...(expected.anyRefusal ? ['any refusal'] : [])];
+  const place = placeText(api.document.locate(pointer));
+  return oneLine(`${id}  → ${[...new Set([...responses, ...open])].join(' or ')}  (${level}, ${place})`);
 }

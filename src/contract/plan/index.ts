@@ -1,62 +1,29 @@
-import { type Api, levelAt, type Operation } from '../../model';
+import type { Api, Operation } from '../../model';
 import { SchemaError } from '../../schema';
 import type { Case, Plan, Skip } from '../case';
-import { bodyCases, mediaCases } from './bodies';
-import { credentialCases } from './planners/credentials';
-import { crossedCases } from './planners/crossed';
-import { fuzzCases } from './planners/fuzz';
-import { inputCases } from './planners/inputs';
-import type { Base } from './make-case';
-import { malformedCases } from './planners/malformed';
-import { parameterCases } from './planners/parameters';
-import { precedenceCases } from './planners/precedence';
-import { removals } from './removals';
-import { robustnessCases } from './planners/robustness';
-import { scenarioCases } from './planners/scenarios';
-import { shapeCases } from './shapes';
-import { stateCases } from './planners/state';
-import { unknownIdCases } from './planners/unknown-ids';
+import { type CaseFilter, type Selection, selectionOf } from './case-filter';
+import type { PlannedCase } from './make-case';
+import { inPhases, type Phases } from './order';
+import { planOperation, type PlanOptions } from './plan-operation';
 import { unmatchedCases } from './planners/unmatched';
+import { assertUsable, unusable } from './usable';
 
-/** What is planned. */
-export interface PlanOptions {
-  /** All values that no example has follow from it; 1 by default. */
-  readonly seed?: number;
-  /** Bodies by chance for each operation; none by default. */
-  readonly fuzz?: number;
-  /** Only the scenarios: the requests that the document itself has. */
-  readonly scenariosOnly?: boolean;
-}
+export type { PlanOptions } from './plan-operation';
 
 /**
  * Plans all that a document can be held to: its scenarios; for each constraint on a request one case that just satisfies and some that
- * break it; credentials; two faults at once; odd but allowed input; what it does not have. The same document and seed give the same plan.
+ * break it; credentials; two faults at once; unusual but allowed input; what it does not have. The same document and seed give the same plan.
  *
  * @example planCases(api).cases.map(({ id }) => id)
  */
-export function planCases(api: Api, options: PlanOptions = {}): Plan {
-  const made = api.operations.flatMap((operation) =>
-    withUsable(api, operation, () => operationCases(api, operation, options)),
-  );
-  const all = [...made, ...unmatchedCases(api)];
-  const skipped = all.filter((one): one is Skip => !('draft' in one));
-  return { cases: distinct(all.filter((one): one is Case => 'draft' in one)), skipped };
-}
-
-/** The cases of an operation; one whose schemas cannot be used is left out as a whole, with the reason. */
-function withUsable(api: Api, operation: Operation, plan: () => (Case | Skip)[]): (Case | Skip)[] {
-  try {
-    return plan();
-  } catch (error) {
-    if (!(error instanceof SchemaError)) throw error;
-    const about = {
-      id: `${operation.id}/all`,
-      title: 'all cases',
-      operation: operation.id,
-      pointer: operation.pointer,
-    };
-    return [{ ...about, level: levelAt(api.document, operation.pointer), reason: error.message }];
+export function planCases(api: Api, options: PlanOptions & CaseFilter = {}): Plan {
+  const cases: Case[] = [];
+  const skipped: Skip[] = [];
+  for (const one of casesOf(api, () => true, options, selectionOf(options))) {
+    if ('draft' in one) cases.push(one);
+    else skipped.push(one);
   }
+  return { cases, skipped };
 }
 
 /** Plans the scenarios of a document: each named response example with its request, and what the document does not have. */
@@ -64,58 +31,79 @@ export function planScenarios(api: Api): Plan {
   return planCases(api, { scenariosOnly: true });
 }
 
-function operationCases(
+/**
+ * The plan in the order in which it is sent, made while it is read: the first request needs only what is planned before it, and what was sent
+ * is not kept. Of an operation no more is planned than the filter selects; what a selected rejection is held against (its sibling) stays in,
+ * so that nothing passes for the wrong reason.
+ *
+ * @example for (const phase of planPhases(api, { only: ['createPackage/422/*'] })) for (const one of phase) console.log(one.id)
+ */
+export function planPhases(api: Api, options: PlanOptions & CaseFilter = {}): Phases {
+  return phasesBy(api, options, selectionOf(options));
+}
+
+/** {@link planPhases}, with a selection whose count the caller wants to know. */
+export function* phasesBy(api: Api, options: PlanOptions, selection: Selection): Generator<Iterable<Case | Skip>> {
+  // What takes something away comes last: others need it.
+  yield* inPhases(casesOf(api, ({ method }) => method !== 'DELETE', options, selection));
+  const removals = api.operations.filter(({ method }) => method === 'DELETE');
+  if (removals.length > 0) yield* inPhases(operationCases(api, removals, options, selection));
+}
+
+function* casesOf(
   api: Api,
-  operation: Operation,
-  { seed = 1, fuzz = 0, scenariosOnly = false }: PlanOptions,
-): (Case | Skip)[] {
-  const scenarios = scenarioCases(api, operation);
-  if (scenariosOnly) return removals(api, operation, scenarios, seed);
-  const cases = scenarios.filter((one): one is Case => 'draft' in one);
-  const shown = basesOf(cases);
-  const shapes = shapeCases(
-    api,
-    operation,
-    shown.flatMap(({ draft: { body } }) => (body?.kind === 'value' ? [body.value] : [])),
+  isMeant: (operation: Operation) => boolean,
+  options: PlanOptions,
+  selection: Selection,
+): Generator<Case | Skip> {
+  yield* operationCases(api, api.operations.filter(isMeant), options, selection);
+  if (selection.mayHave('unmatched/')) yield* selected(distinct(unmatchedCases(api)), selection);
+}
+
+/** The cases of operations; one whose schemas cannot be used is left out as a whole, with the reason. */
+function* operationCases(
+  api: Api,
+  operations: readonly Operation[],
+  options: PlanOptions,
+  selection: Selection,
+): Generator<Case | Skip> {
+  for (const operation of operations) {
+    if (!selection.mayHave(`${operation.id}/`)) continue;
+    try {
+      assertUsable(api, operation);
+      yield* selected(planOperation(api, operation, options), selection);
+    } catch (error) {
+      if (!(error instanceof SchemaError)) throw error;
+      yield unusable(api, operation, error);
+    }
+  }
+}
+
+/** What is selected of an operation's cases, with the siblings that it needs. */
+function* selected(planned: Iterable<PlannedCase>, selection: Selection): Generator<Case | Skip> {
+  if (!selection.isPartial) {
+    for (const { make } of planned) {
+      const one = make();
+      if (one !== undefined) yield one;
+    }
+    return;
+  }
+  const all = [...planned];
+  const made = new Map(all.filter(({ id }) => selection.has(id)).map(({ id, make }) => [id, make()] as const));
+  const siblings = new Set(
+    [...made.values()].map((one) => (one !== undefined && 'sibling' in one ? one.sibling : undefined)),
   );
-  const bases = [...shown, ...basesOf(shapes)];
-  const [first] = bases;
-  if (first === undefined) return removals(api, operation, scenarios, seed);
-  const full = [...bases].sort((a, b) => weight(b) - weight(a));
-  const [fullest = first] = full;
-  const planned = [
-    ...scenarios,
-    ...shapes,
-    ...bodyCases(api, full, seed),
-    ...parameterCases(api, first, seed),
-    ...unknownIdCases(api, first),
-    ...mediaCases(api, fullest),
-    ...malformedCases(api, first),
-    ...credentialCases(api, first),
-    ...precedenceCases(api, first, cases),
-    ...inputCases(api, first, cases, seed),
-    ...crossedCases(api, cases, bases),
-    ...robustnessCases(api, fullest),
-    ...stateCases(api, operation, seed).filter((one) => one !== undefined),
-    ...fuzzCases(api, first, seed, fuzz),
-  ];
-  return removals(api, operation, planned, seed);
+  for (const { id, make } of all) {
+    const one = made.has(id) ? made.get(id) : siblings.has(id) ? make() : undefined;
+    if (one !== undefined) yield one;
+  }
 }
 
-/** The successes among the scenarios: what others differ from in one point. */
-function basesOf(cases: readonly Case[]): Base[] {
-  return cases.flatMap(({ id, draft, expected }) =>
-    expected.fault === undefined && 'operation' in draft ? [{ id, draft }] : [],
-  );
-}
-
-/** How much a base says: the fullest reaches most constraints. */
-function weight({ draft: { body, parameters } }: Base): number {
-  return (body?.kind === 'value' ? JSON.stringify(body.value).length : 0) + parameters.size;
-}
-
-/** One case an id: ids name what is probed, so a second one would probe it again. */
-function distinct(cases: readonly Case[]): Case[] {
+function* distinct(planned: Iterable<PlannedCase>): Generator<PlannedCase> {
   const seen = new Set<string>();
-  return cases.filter(({ id }) => !seen.has(id) && seen.add(id));
+  for (const one of planned) {
+    if (seen.has(one.id)) continue;
+    seen.add(one.id);
+    yield one;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Pointer } from '../../document';
 import { composeRequest, type ValidatedRequest, type RequestDraft } from '../../exchange';
 import { type Api, levelAt } from '../../model';
-import type { Before, Case, CaseKind, Expected } from '../case';
+import type { Before, Case, CaseKind, Expected, Skip } from '../case';
 import { eitherOf, expectFor, validateOwn } from './expect';
 
 /** A valid request that others differ from in one point, and the case that sends it. */
@@ -30,6 +30,18 @@ export interface CaseParts {
   readonly before?: Before;
   /** What must come, where more is known than the request shows. */
   readonly expect?: (settled: Expected) => Expected;
+}
+
+/** A case that isn't made yet: its id is known, its request is composed and validated when it is asked for. */
+export interface PlannedCase {
+  readonly id: string;
+  /** @returns `undefined` where there is no such request, or it would prove nothing */
+  readonly make: () => Case | Skip | undefined;
+}
+
+/** Plans a case by its parts: see {@link makeCase}. */
+export function planCase(api: Api, parts: CaseParts): PlannedCase {
+  return { id: `${parts.draft.operation.id}/${parts.name}`, make: () => makeCase(api, parts) };
 }
 
 /**

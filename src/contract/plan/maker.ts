@@ -90,10 +90,18 @@ function typesOf(api: Api, pointer: Pointer): string[] {
   return types.flatMap((type) => (type === 'string' || type === 'integer' ? [type] : []));
 }
 
-/** A request of an operation that must be accepted. */
+const drafts = new WeakMap<Operation, { readonly draft: RequestDraft | undefined }>();
+
+/** A request of an operation that must be accepted; several planners ask for it, it is validated once. */
 export function validDraft(api: Api, operation: Operation): RequestDraft | undefined {
+  let known = drafts.get(operation);
+  if (known === undefined) drafts.set(operation, (known = { draft: findDraft(api, operation) }));
+  return known.draft;
+}
+
+function findDraft(api: Api, operation: Operation): RequestDraft | undefined {
   const draft = draftScenario(api, operation, undefined);
   if (typeof draft === 'string') return undefined;
-  const judged = validateOwn(api, composeRequest(draft));
-  return judged.operation === operation && judged.violations.length === 0 ? draft : undefined;
+  const validated = validateOwn(api, composeRequest(draft));
+  return validated.operation === operation && validated.violations.length === 0 ? draft : undefined;
 }

@@ -1,24 +1,24 @@
 import type { Api, Operation } from '../../model';
 import type { Case, Skip } from '../case';
 import { tokenOf } from './fresh';
+import type { Base, PlannedCase } from './make-case';
 import { makerOf } from './maker';
 import { freshDraft } from './planners/state';
 
+/** Changes a case that is planned, once it is made; `undefined` leaves it out. */
+export type Adapt = (one: Case | Skip) => Case | Skip | undefined;
+
 /**
- * The cases of an operation that takes something away: each gets a thing of its own, made before, where the document makes plain how. Elsewhere the
- * thing can be taken away only once, so that one acceptance is all that is asked for. All of them come last.
+ * How the cases of an operation that takes something away are changed: each gets a thing of its own, made before, where the document makes plain
+ * how. Elsewhere the thing can be taken away only once, so that one acceptance is all that is asked for. All of them come last.
+ *
+ * @param first the first request that must be accepted
  */
-export function removals(
-  api: Api,
-  operation: Operation,
-  planned: readonly (Case | Skip)[],
-  seed: number,
-): (Case | Skip)[] {
-  if (operation.method !== 'DELETE') return [...planned];
+export function removalOf(api: Api, operation: Operation, first: Base | undefined, seed: number): Adapt {
   const maker = operation.path.endsWith('}') ? makerOf(api, operation) : undefined;
-  if (maker === undefined) return onlyOnce(planned);
+  if (maker === undefined) return onlyOnce(first);
   const { id, parameter } = maker;
-  return planned.map((one) => {
+  return (one) => {
     if (!('draft' in one) || !('operation' in one.draft)) return one;
     const choice = [...one.draft.parameters].find(
       ([{ in: place, name }]) => place === 'path' && name === parameter,
@@ -26,17 +26,26 @@ export function removals(
     if (choice === undefined || choice.exact === true || choice.name !== undefined) return { ...one, isLast: true };
     const create = freshDraft(api, maker.draft, tokenOf(seed, `${one.id}/before`));
     return { ...one, isLast: true, before: { create, id, parameter, then: [], isOptional: true } };
-  });
+  };
 }
 
 /** All refusals, and the first acceptance, which stands beside each of them. */
-function onlyOnce(planned: readonly (Case | Skip)[]): (Case | Skip)[] {
-  const cases = planned.filter((one): one is Case => 'draft' in one);
-  const first = cases.find(({ expected }) => expected.fault === undefined);
-  return planned.flatMap((one): (Case | Skip)[] => {
-    if (!('draft' in one)) return [one];
-    if (one === first) return [{ ...one, isLast: true }];
-    if (one.expected.fault === undefined) return [];
-    return [{ ...one, isLast: true, sibling: one.sibling === undefined ? undefined : first?.id }];
-  });
+function onlyOnce(first: Base | undefined): Adapt {
+  return (one) => {
+    if (!('draft' in one)) return one;
+    if (one.id === first?.id) return { ...one, isLast: true };
+    if (one.expected.fault === undefined) return undefined;
+    return { ...one, isLast: true, sibling: one.sibling === undefined ? undefined : first?.id };
+  };
+}
+
+/** A planned case that is changed when it is made. */
+export function adapted({ id, make }: PlannedCase, adapt: Adapt): PlannedCase {
+  return {
+    id,
+    make: () => {
+      const one = make();
+      return one === undefined ? undefined : adapt(one);
+    },
+  };
 }

@@ -29,7 +29,8 @@ export type RunEvent =
       readonly type: 'start';
       readonly title: string;
       readonly target: string;
-      readonly cases: number;
+      /** How many cases are sent, where the plan was made before. */
+      readonly cases?: number;
       readonly seed: number;
     }
   | { readonly type: 'skip'; readonly skip: Skip }

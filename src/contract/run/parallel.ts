@@ -9,12 +9,13 @@ export interface Limits {
 }
 
 /**
- * Works on items, several at once, and gives results as they come. New ones are begun in the items' order.
+ * Works on items, several at once, and gives results as they come. New ones are begun in the items' order; an item is asked for when there is a
+ * worker for it.
  *
  * @throws what a piece of work throws; nothing is begun after that
  */
-export async function* parallel<T, R>(
-  items: readonly T[],
+export async function* parallel<T extends object, R>(
+  items: Iterator<T>,
   workers: number,
   work: (item: T) => Promise<R>,
   { isOver, signal }: Limits,
@@ -23,14 +24,22 @@ export async function* parallel<T, R>(
     signal?.addEventListener('abort', () => resolve(undefined), { once: true });
   });
   const running = new Map<number, Promise<{ key: number; result: R }>>();
-  let next = 0;
+  let key = 0;
+  let isEmpty = false;
+  const next = (): T | undefined => {
+    const { done, value } = items.next() as IteratorResult<T, undefined>;
+    isEmpty = done === true;
+    return value;
+  };
   for (;;) {
-    while (running.size < workers && next < items.length && signal?.aborted !== true && !isOver()) {
-      const key = next++;
-      const begun = work(items[key] as T).then((result) => ({ key, result }));
+    while (running.size < workers && !isEmpty && signal?.aborted !== true && !isOver()) {
+      const item = next();
+      if (item === undefined) break;
+      const own = key++;
+      const begun = work(item).then((result) => ({ key: own, result }));
       // One failure ends the run; the others' must not end the process.
       begun.catch(() => undefined);
-      running.set(key, begun);
+      running.set(own, begun);
     }
     if (running.size === 0 || signal?.aborted === true) return;
     const done = await Promise.race([...running.values(), ended]);

@@ -1,5 +1,6 @@
 import type { Api } from '../../model';
-import type { Case, Plan } from '../case';
+import type { Case, Plan, Skip } from '../case';
+import { phasesOf, type Phases } from '../plan/order';
 import type { RunEvent } from './events';
 import { paced, parallel } from './parallel';
 import { openSession, type SessionOptions } from './session';
@@ -21,14 +22,19 @@ export interface RunOptions extends SessionOptions {
 }
 
 /**
- * Sends the cases of a plan to a target, judges what comes back, and tells what happens as events: requests that must be accepted first, since
- * a refusal proves something only beside an acceptance that differs in one point; last, what shows whether refusals left something behind.
- * Nothing is printed here.
+ * Sends the cases of a plan to a target, validates what comes back, and reports what happens as events: requests that must be accepted first, since
+ * a rejection proves something only beside an acceptance that differs in one point; last, what shows whether rejections left something behind.
+ * A plan that is made while it is read (`planPhases`) is planned beside the sending. Nothing is printed here.
  *
  * @throws {TargetError} when the target cannot be reached at all
  * @example for await (const event of run(api, planCases(api), urlTarget('https://api.example.com').send)) report(event);
  */
-export async function* run(api: Api, plan: Plan, target: Target, options: RunOptions = {}): AsyncGenerator<RunEvent> {
+export async function* run(
+  api: Api,
+  plan: Plan | Phases,
+  target: Target,
+  options: RunOptions = {},
+): AsyncGenerator<RunEvent> {
   const started = performance.now();
   const session = openSession(api, paced(target, options.rate), options);
   const counts = { passed: 0, failed: 0, flaky: 0, masked: 0 };
@@ -38,13 +44,15 @@ export async function* run(api: Api, plan: Plan, target: Target, options: RunOpt
     type: 'start',
     title: api.title,
     target: options.name ?? 'the target',
-    cases: plan.cases.length,
+    ...('cases' in plan ? { cases: plan.cases.length } : {}),
     seed: options.seed ?? 1,
   };
-  for (const skip of plan.skipped) yield { type: 'skip', skip };
+  const sending = sendingOf('cases' in plan ? [plan.skipped, ...phasesOf(plan)] : plan);
+  const perform = afterSiblings((one) => session.perform(one));
   let done = 0;
-  for (const phase of phasesOf(plan)) {
-    for await (const event of parallel(phase, options.workers ?? 1, (one) => session.perform(one), limits)) {
+  for (const phase of sending.phases) {
+    for await (const event of parallel(phase, options.workers ?? 1, perform, limits)) {
+      yield* sending.skips();
       done++;
       if (event.type === 'pass') counts.passed++;
       else if (event.type === 'masked') counts.masked++;
@@ -54,11 +62,12 @@ export async function* run(api: Api, plan: Plan, target: Target, options: RunOpt
       }
       yield event;
     }
+    yield* sending.skips();
   }
   const rest = {
-    skipped: plan.skipped.length,
+    skipped: sending.skipped(),
     sawSuccess: session.sawSuccess(),
-    interrupted: done < plan.cases.length,
+    interrupted: done < sending.begun() || sending.isLeft(),
   };
   yield {
     type: 'end',
@@ -66,16 +75,64 @@ export async function* run(api: Api, plan: Plan, target: Target, options: RunOpt
   };
 }
 
-/** The cases of a plan in the order in which they are sent: each phase waits for the one before. */
-export function phasesOf({ cases }: Plan): readonly (readonly Case[])[] {
-  return [false, true].flatMap((last) => {
-    const part = cases.filter(({ isLast = false }) => isLast === last);
-    const late = part.filter(({ isLate }) => isLate === true);
-    const others = part.filter(({ isLate }) => isLate !== true);
-    return [
-      others.filter(({ expected }) => expected.fault === undefined),
-      others.filter(({ expected }) => expected.fault !== undefined),
-      late,
-    ];
-  });
+/** The cases of a plan on their way to the target. */
+interface Sending {
+  readonly phases: Iterable<Iterator<Case>>;
+  /** What was left out since it was asked for last. */
+  readonly skips: () => Generator<RunEvent>;
+  readonly skipped: () => number;
+  readonly begun: () => number;
+  /** Whether a case was not begun. */
+  readonly isLeft: () => boolean;
+}
+
+function sendingOf(phases: Phases): Sending {
+  const waiting: Skip[] = [];
+  let skipped = 0;
+  let begun = 0;
+  let isLeft = false;
+  function* cases(phase: Iterable<Case | Skip>): Generator<Case, void> {
+    for (const one of phase) {
+      if ('draft' in one) {
+        begun++;
+        yield one;
+      } else {
+        skipped++;
+        waiting.push(one);
+      }
+    }
+  }
+  function* each(): Generator<Iterator<Case>> {
+    for (const phase of phases) {
+      const iterator = cases(phase);
+      yield iterator;
+      if (iterator.next().done === true) continue;
+      isLeft = true;
+      return;
+    }
+  }
+  return {
+    phases: each(),
+    *skips() {
+      for (const skip of waiting.splice(0)) yield { type: 'skip', skip };
+    },
+    skipped: () => skipped,
+    begun: () => begun,
+    isLeft: () => isLeft,
+  };
+}
+
+/** Performs a case once its sibling is performed, where that is under way. */
+function afterSiblings<R>(perform: (one: Case) => Promise<R>): (one: Case) => Promise<R> {
+  const underWay = new Map<string, Promise<R>>();
+  return async (one) => {
+    if (one.sibling !== undefined) await underWay.get(one.sibling);
+    const performed = perform(one);
+    underWay.set(one.id, performed);
+    try {
+      return await performed;
+    } finally {
+      underWay.delete(one.id);
+    }
+  };
 }

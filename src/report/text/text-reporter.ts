@@ -37,7 +37,7 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
   const known: ReportCase[] = [];
   const warned: ReportCase[] = [];
   const skips: ReportSkip[] = [];
-  let planned = 0;
+  let planned: number | undefined;
   let done = 0;
   let shown = '';
   const lines = (...all: string[]): string =>
@@ -45,11 +45,11 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
 
   const progress = (id: string): string => {
     if (columns === undefined || columns < 20) return '';
-    const percent = planned === 0 ? 100 : Math.floor((done / planned) * 100);
-    const state = `${done}/${planned} ${percent}%${failures.length > 0 ? `, ${failures.length} failed` : ''}`;
+    const far = farOf(done, planned);
     // Nothing is written that says what stands there already.
-    if (`${percent} ${failures.length}` === shown && verbose === false) return '';
-    shown = `${percent} ${failures.length}`;
+    if (`${far} ${failures.length}` === shown && verbose === false) return '';
+    shown = `${far} ${failures.length}`;
+    const state = `${done}${planned === undefined ? '' : `/${planned}`} ${far}${failures.length > 0 ? `, ${failures.length} failed` : ''}`;
     return CLEAR + palette.dim(shorten(`  ${state}  ${visible(id)}`, columns - 1));
   };
 
@@ -59,7 +59,7 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
         const { title, target, seed } = event.start;
         ({ planned } = event.start);
         return lines(
-          `${palette.bold(visible(title))}: ${count(planned, 'case')} against ${visible(target)} ${palette.dim(`(seed ${seed})`)}`,
+          `${palette.bold(visible(title))}: ${planned === undefined ? '' : `${count(planned, 'case')} `}against ${visible(target)} ${palette.dim(`(seed ${seed})`)}`,
         );
       }
       case 'skip':
@@ -94,6 +94,12 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
         );
     }
   };
+}
+
+/** How far a run is: in percent, or (where its plan is made beside it) by the last full ten cases. */
+function farOf(done: number, planned: number | undefined): string {
+  if (planned === undefined) return `cases${'.'.repeat(Math.floor(done / 10) % 4)}`;
+  return `${planned === 0 ? 100 : Math.floor((done / planned) * 100)}%`;
 }
 
 function coverageLines({ coverage }: ReportSummary, { good, notice, bold, dim }: Palette): string[] {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../document';
 import { mintJwt, type RequestDraft } from '../../../exchange';
 import type { Api, Operation, SecurityScheme } from '../../../model';
-import type { Case, Expected } from '../../case';
-import { type Base, makeCase } from '../make-case';
+import type { Case, Expected, Skip } from '../../case';
+import { type Base, planCase, type PlannedCase } from '../make-case';
 import { withUnknownId } from './unknown-ids';
 
 /** A way to send credentials that are not good, or good in another spelling. */
@@ -190,48 +190,58 @@ const BAD_BODIES = [
   { name: 'no-body', title: 'no body', text: '' },
 ] as const;
 
-/** Each variant with a good body and, since the order of judgement shows there, with a malformed and an invalid one. */
-export function credentialCases(api: Api, base: Base): Case[] {
-  const anyOrder = base.draft.operation.precedence.length === 0;
-  const pointer = base.draft.operation.security[0]?.pointer ?? base.draft.operation.pointer;
+/** Each variant with a good body and, since the order of validation shows there, with a malformed and an invalid one. */
+export function credentialCases(api: Api, base: Base): PlannedCase[] {
+  const { operation, body } = base.draft;
+  const pointer = operation.security[0]?.pointer ?? operation.pointer;
+  const about = { kind: 'credentials', pointer, sibling: base.id } as const;
   const nowhere = withUnknownId(api, base.draft);
   return credentialVariants(base).flatMap(({ name, title, apply, likely, isAnyFault = false }) => {
-    const good = makeCase(api, {
-      kind: 'credentials',
-      name: `credentials/${name}`,
-      title,
-      draft: apply(base.draft),
-      pointer,
-      sibling: base.id,
-      ...(isAnyFault ? { expect: (settled: Expected) => anyFault(base.draft.operation, settled) } : {}),
-      ...(likely === undefined ? {} : { expect: () => refusedIfKnown(base.draft.operation, likely) }),
-    });
-    if (good === undefined) return [];
-    const unknown =
-      nowhere === undefined || likely !== undefined || isAnyFault || good.expected.fault === undefined
-        ? undefined
-        : makeCase(api, {
-            kind: 'credentials',
-            name: `credentials/${name}/unknown-id`,
-            title: `${title}, and an id that belongs to nothing`,
-            draft: apply(nowhere),
-            pointer,
-            sibling: base.id,
-          });
-    const found = [good, ...(unknown === undefined ? [] : [unknown])];
-    const { body } = base.draft;
-    if (body === undefined || likely !== undefined || isAnyFault || good.expected.fault === undefined) return found;
-    const bad = BAD_BODIES.map(({ text, name: kind, title: words }) =>
-      makeCase(api, {
-        kind: 'credentials',
-        name: `credentials/${name}/${kind}`,
-        title: `${title}, with ${words}`,
-        draft: { ...apply(base.draft), body: { kind: 'text', text, media: body.media } },
-        pointer,
-        sibling: base.id,
-        anyOrder,
+    const good = once(
+      planCase(api, {
+        ...about,
+        name: `credentials/${name}`,
+        title,
+        draft: apply(base.draft),
+        ...(isAnyFault ? { expect: (selected: Expected) => anyFault(operation, selected) } : {}),
+        ...(likely === undefined ? {} : { expect: () => refusedIfKnown(operation, likely) }),
       }),
     );
-    return [...found, ...bad.filter((one) => one !== undefined)];
+    if (likely !== undefined || isAnyFault) return [good];
+    // Where the credentials do, no more is asked with them.
+    const ifRejected = ({ id, make }: PlannedCase): PlannedCase => ({
+      id,
+      make: () => (isRejected(good.make()) ? make() : undefined),
+    });
+    const unknown = {
+      name: `credentials/${name}/unknown-id`,
+      title: `${title}, and an id that belongs to nothing`,
+    };
+    const bad = body === undefined ? [] : BAD_BODIES;
+    return [
+      good,
+      ...(nowhere === undefined ? [] : [ifRejected(planCase(api, { ...about, ...unknown, draft: apply(nowhere) }))]),
+      ...bad.map(({ text, name: kind, title: words }) =>
+        ifRejected(
+          planCase(api, {
+            ...about,
+            name: `credentials/${name}/${kind}`,
+            title: `${title}, with ${words}`,
+            draft: { ...apply(base.draft), body: { kind: 'text', text, media: body?.media } },
+            anyOrder: operation.precedence.length === 0,
+          }),
+        ),
+      ),
+    ];
   });
+}
+
+function isRejected(one: Case | Skip | undefined): boolean {
+  return one !== undefined && 'draft' in one && one.expected.fault !== undefined;
+}
+
+/** Makes it when first asked, and no second time. */
+function once({ id, make }: PlannedCase): PlannedCase {
+  let made: { readonly one: Case | Skip | undefined } | undefined;
+  return { id, make: () => (made ??= { one: make() }).one };
 }

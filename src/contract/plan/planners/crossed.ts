@@ -2,7 +2,7 @@ import { type BodyChoice, type RequestDraft, setAt, copy } from '../../../exchan
 import type { Api, Scenario } from '../../../model';
 import type { Case } from '../../case';
 import { freshPlaces } from '../fresh';
-import { type Base, makeCase } from '../make-case';
+import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /** As many other good requests as faults are crossed with. */
 const MOST_BASES = 12;
@@ -19,7 +19,7 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
  * Faults in other requests than the first: a server may judge one branch of its bodies, one media type or one user, and not the others. Each
  * scenario of a fault is crossed with each other good request: the parts that make the fault, in the place of its own.
  */
-export function crossedCases(api: Api, scenarios: readonly Case[], bases: readonly Base[]): Case[] {
+export function crossedCases(api: Api, scenarios: readonly Case[], bases: readonly Base[]): PlannedCase[] {
   const [first, ...rest] = bases;
   if (first === undefined) return [];
   const others = rest.filter(({ draft }) => partsOf(first.draft, draft, undefined).size > 0).slice(0, MOST_BASES);
@@ -40,7 +40,7 @@ function faultsOf(first: Base, scenarios: readonly Case[]): Case[] {
   return all.filter(({ expected: { fault } }, i) => fault === 'scenario' || keys.lastIndexOf(keys[i] ?? '') === i);
 }
 
-function crossed(api: Api, first: Base, base: Base, fault: Case): Case[] {
+function crossed(api: Api, first: Base, base: Base, fault: Case): PlannedCase[] {
   if (!('operation' in fault.draft)) return [];
   const { draft } = fault;
   const ofFault = partsOf(first.draft, draft, fault.expected.choices[0]?.scenario);
@@ -49,7 +49,7 @@ function crossed(api: Api, first: Base, base: Base, fault: Case): Case[] {
   if (ofFault.size === 0 || [...ofBase].every((part) => ofFault.has(part))) return [];
   const changed = [...draft.parameters].filter(([parameter]) => ofFault.has(`${parameter.in} ${parameter.name}`));
   const own = base.draft;
-  const made = makeCase(api, {
+  const planned = planCase(api, {
     kind: 'precedence',
     name: `crossed/${fault.title}/${nameOf(base)}`,
     title: `${fault.title}, in the request of ${nameOf(base)}`,
@@ -67,7 +67,7 @@ function crossed(api: Api, first: Base, base: Base, fault: Case): Case[] {
     pointer: fault.pointer,
     sibling: base.id,
   });
-  return made === undefined ? [] : [made];
+  return [planned];
 }
 
 /** The body of a fault under the media type of another request. */
@@ -97,22 +97,21 @@ function valueOf(body: BodyChoice | undefined): string {
   return body.kind === 'text' ? `text ${body.text}` : `bytes ${body.bytes.join()}`;
 }
 
-function texts(api: Api, base: Base): Case[] {
+function texts(api: Api, base: Base): PlannedCase[] {
   const { body } = base.draft;
   if (body?.kind !== 'value' || body.media.schema === undefined) return [];
   const [place] = freshPlaces(api, body.media.schema, body.value);
   if (place === undefined) return [];
-  return TEXTS.flatMap(([name, text]) => {
-    const made = makeCase(api, {
+  return TEXTS.map(([name, text]) =>
+    planCase(api, {
       kind: 'robustness',
       name: `crossed/body${place.pointer}=${name}/${nameOf(base)}`,
       title: `${place.pointer} with ${name}, in the request of ${nameOf(base)}`,
       draft: { ...base.draft, body: { ...body, value: setAt(copy(body.value), place.pointer, text) } },
       pointer: body.media.schema ?? body.media.pointer,
       sibling: base.id,
-    });
-    return made === undefined ? [] : [made];
-  });
+    }),
+  );
 }
 
 /** What a base is called behind its operation and status. */

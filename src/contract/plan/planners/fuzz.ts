@@ -5,7 +5,7 @@ import type { Api, Parameter } from '../../../model';
 import type { Case } from '../../case';
 import { arbitraryOf } from '../arbitrary';
 import { tokenOf } from '../fresh';
-import { type Base, makeCase } from '../make-case';
+import { type Base, makeCase, type PlannedCase } from '../make-case';
 
 /** What is made by chance: values by the place that they are for. */
 type Values = Readonly<Record<string, Json>>;
@@ -15,7 +15,7 @@ const BODY = 'body';
  * Requests by chance: bodies and query parameters made from their schemas (fast-check), the same for the same seed. A case that fails is made smaller
  * as long as it fails.
  */
-export function fuzzCases(api: Api, base: Base, seed: number, count: number): Case[] {
+export function fuzzCases(api: Api, base: Base, seed: number, count: number): PlannedCase[] {
   const { body, operation } = base.draft;
   const schema = body?.kind === 'value' ? body.media.schema : undefined;
   const query = operation.parameters.filter((one) => one.in === 'query' && one.schema !== undefined);
@@ -45,7 +45,7 @@ export function fuzzCases(api: Api, base: Base, seed: number, count: number): Ca
   const number = parseInt(tokenOf(seed, `${operation.id}/fuzz`).slice(2), 36);
   return fc
     .sample(kept(fc, requests), { seed: number | 0, numRuns: count })
-    .flatMap((made, i) => toCase(`fuzz/${i + 1}`, made) ?? []);
+    .map((made, i) => ({ id: `${operation.id}/fuzz/${i + 1}`, make: () => toCase(`fuzz/${i + 1}`, made) }));
 }
 
 /** Gives values together with what shrinking needs to know of them. */

@@ -2,13 +2,13 @@ import { inputsOf, type NamedInput, type RequestDraft } from '../../../exchange'
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
 import { tokenOf } from '../fresh';
-import { type Base, makeCase } from '../make-case';
+import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /**
  * What relations of an answer read from its request (a request id, say) must show in every answer that has the relations, not in successes
  * alone: one scenario for each response and kind of fault, with each of these headers and query parameters, and with all of them.
  */
-export function inputCases(api: Api, base: Base, scenarios: readonly Case[], seed: number): Case[] {
+export function inputCases(api: Api, base: Base, scenarios: readonly Case[], seed: number): PlannedCase[] {
   const seen = new Set<string>();
   return scenarios.flatMap((scenario) => {
     const { draft, expected, pointer } = scenario;
@@ -17,9 +17,9 @@ export function inputCases(api: Api, base: Base, scenarios: readonly Case[], see
     const key = `${response.status} ${expected.fault ?? ''}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    return inputSets(inputsOf(response)).flatMap(({ label, inputs }) => {
+    return inputSets(inputsOf(response)).map(({ label, inputs }) => {
       const name = `${response.status}/${scenario.title}/with=${label}`;
-      const made = makeCase(api, {
+      return planCase(api, {
         kind: 'coverage',
         name,
         title: `${scenario.title}, with ${label}`,
@@ -27,7 +27,6 @@ export function inputCases(api: Api, base: Base, scenarios: readonly Case[], see
         pointer,
         sibling: base.id,
       });
-      return made === undefined ? [] : [made];
     });
   });
 }

@@ -1,8 +1,7 @@
 import { entries, type Json, pointers } from '../../../document';
 import { isJson } from '../../../exchange';
 import type { Api } from '../../../model';
-import type { Case } from '../../case';
-import { type Base, makeCase } from '../make-case';
+import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /** Ways in which JSON is broken, each by what it makes of a good text. */
 const BROKEN: readonly { readonly name: string; readonly of: (json: string) => string }[] = [
@@ -48,14 +47,14 @@ const OTHER: readonly { readonly name: string; readonly text: string }[] = [
 ];
 
 /** Malformed JSON of several kinds, no body, and bodies that are no objects. */
-export function malformedCases(api: Api, base: Base): Case[] {
+export function malformedCases(api: Api, base: Base): PlannedCase[] {
   const { draft } = base;
   const { body } = draft;
   const declared = draft.operation.body;
   if (body?.kind !== 'value' || declared === undefined || !isJson(body.media.readAs)) return [];
   const json = JSON.stringify(body.value);
-  const make = (name: string, title: string, text: string, pointer: string): Case | undefined =>
-    makeCase(api, {
+  const make = (name: string, title: string, text: string, pointer: string): PlannedCase =>
+    planCase(api, {
       kind: 'coverage',
       name: `body/${name}`,
       title,
@@ -64,7 +63,7 @@ export function malformedCases(api: Api, base: Base): Case[] {
       sibling: base.id,
     });
   const broken = BROKEN.map(({ name, of }) => ({ name, text: of(json) })).filter(({ text }) => text !== json);
-  const latin1 = makeCase(api, {
+  const latin1 = planCase(api, {
     kind: 'coverage',
     name: 'body/malformed=not-utf-8',
     title: 'JSON in bytes that are no UTF-8',
@@ -84,7 +83,7 @@ export function malformedCases(api: Api, base: Base): Case[] {
           : (body.media.schema ?? body.media.pointer);
       return make(`whole=${name}`, `a body that is ${name}`, name === 'array-of-it' ? `[${json}]` : text, pointer);
     }),
-  ].filter((one) => one !== undefined);
+  ];
 }
 
 /** The text with a byte in its first string value that no UTF-8 text has. */

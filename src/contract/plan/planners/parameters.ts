@@ -2,9 +2,8 @@ import { type Json, pointers } from '../../../document';
 import { sampleFor } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { seeded } from '../../../schema';
-import type { Case } from '../../case';
 import { tokenOf } from '../fresh';
-import { type Base, makeCase } from '../make-case';
+import { type Base, planCase, type PlannedCase } from '../make-case';
 import { shortPointer } from '../bodies';
 import { foundOrNot } from './unknown-ids';
 import { variantsOf } from '../variants';
@@ -13,20 +12,17 @@ import { variantsOf } from '../variants';
  * The coverage of an operation's parameters in every place: each absent and present, and for each constraint of its schema values that just
  * satisfy and just break it. Other ids in a path may be unknown to an installation.
  */
-export function parameterCases(api: Api, base: Base, seed: number): Case[] {
-  const { parameters } = base.draft.operation;
-  return [
-    ...parameters.flatMap((parameter) => [
-      ...presence(api, base, parameter, seed),
-      ...constraints(api, base, parameter, seed),
-    ]),
-    ...pairs(api, base, seed),
-    ...refusedWithAll(api, base, seed),
-  ];
+export function* parameterCases(api: Api, base: Base, seed: number): Generator<PlannedCase> {
+  for (const parameter of base.draft.operation.parameters) {
+    yield* presence(api, base, parameter, seed);
+    yield* constraints(api, base, parameter, seed);
+  }
+  yield* pairs(api, base, seed);
+  yield* refusedWithAll(api, base, seed);
 }
 
 /** A refusal with all optional parameters: what the document says of them holds for errors, too. */
-function refusedWithAll(api: Api, base: Base, seed: number): Case[] {
+function refusedWithAll(api: Api, base: Base, seed: number): PlannedCase[] {
   const { operation, body } = base.draft;
   const optional = operation.parameters.filter(({ required }) => !required);
   if (optional.length === 0 || body?.kind !== 'value') return [];
@@ -34,7 +30,7 @@ function refusedWithAll(api: Api, base: Base, seed: number): Case[] {
     const value = freshValue(api, parameter, seed, `${operation.id}/refused`);
     return value === undefined ? made : withValue({ ...base, draft: made }, parameter, value);
   }, base.draft);
-  const made = makeCase(api, {
+  const planned = planCase(api, {
     kind: 'coverage',
     name: 'parameters/refused',
     title: 'all optional parameters, with a body that cannot be read',
@@ -42,19 +38,19 @@ function refusedWithAll(api: Api, base: Base, seed: number): Case[] {
     pointer: body.media.pointer,
     sibling: base.id,
   });
-  return made === undefined ? [] : [made];
+  return [planned];
 }
 
-function presence(api: Api, base: Base, parameter: Parameter, seed: number): Case[] {
+function presence(api: Api, base: Base, parameter: Parameter, seed: number): PlannedCase[] {
   const { draft } = base;
   const without = new Map([...draft.parameters].filter(([one]) => one !== parameter));
   const about = { kind: 'coverage', sibling: base.id } as const;
   const named = `${parameter.in}/${parameter.name}`;
-  const found: (Case | undefined)[] = [];
+  const found: PlannedCase[] = [];
   if (parameter.in !== 'path' && (parameter.required || draft.parameters.has(parameter))) {
     const pointer = parameter.required ? pointers.join(parameter.pointer, 'required') : parameter.pointer;
     found.push(
-      makeCase(api, {
+      planCase(api, {
         ...about,
         name: `${named}/absent`,
         title: `${parameter.name} is absent`,
@@ -66,7 +62,7 @@ function presence(api: Api, base: Base, parameter: Parameter, seed: number): Cas
   if (!draft.parameters.has(parameter)) {
     parameter.examples.forEach(({ name, value }, i) => {
       found.push(
-        makeCase(api, {
+        planCase(api, {
           ...about,
           name: `${named}/example=${name === '' ? i : name}`,
           title: `${parameter.name} as in its example`,
@@ -78,7 +74,7 @@ function presence(api: Api, base: Base, parameter: Parameter, seed: number): Cas
     const fresh = freshValue(api, parameter, seed, base.draft.operation.id);
     if (fresh !== undefined)
       found.push(
-        makeCase(api, {
+        planCase(api, {
           ...about,
           name: `${named}/present`,
           title: `${parameter.name} is present`,
@@ -87,11 +83,11 @@ function presence(api: Api, base: Base, parameter: Parameter, seed: number): Cas
         }),
       );
   }
-  return found.filter((one) => one !== undefined);
+  return found;
 }
 
 /** Optional parameters two at a time, and all at once. */
-function pairs(api: Api, base: Base, seed: number): Case[] {
+function pairs(api: Api, base: Base, seed: number): PlannedCase[] {
   const { operation } = base.draft;
   const optional = operation.parameters.filter((parameter) => !parameter.required).slice(0, 6);
   const sets = optional.flatMap((first, i) => optional.slice(i + 1).map((second) => [first, second]));
@@ -105,7 +101,7 @@ function pairs(api: Api, base: Base, seed: number): Case[] {
     );
     const names = set.map(({ name }) => name);
     const title = `${names.join(' and ')} together`;
-    const made = makeCase(api, {
+    const planned = planCase(api, {
       kind: 'coverage',
       name: `parameters/${names.join('+')}`,
       title,
@@ -113,7 +109,7 @@ function pairs(api: Api, base: Base, seed: number): Case[] {
       pointer: operation.pointer,
       sibling: base.id,
     });
-    return made === undefined ? [] : [made];
+    return [planned];
   });
 }
 
@@ -136,7 +132,7 @@ function withValue({ draft }: Base, parameter: Parameter, value: Json): Base['dr
   return { ...draft, parameters: new Map([...draft.parameters, [parameter, { value, name: undefined, exact: true }]]) };
 }
 
-function constraints(api: Api, base: Base, parameter: Parameter, seed: number): Case[] {
+function constraints(api: Api, base: Base, parameter: Parameter, seed: number): PlannedCase[] {
   if (parameter.schema === undefined) return [];
   const value =
     base.draft.parameters.get(parameter)?.value ?? freshValue(api, parameter, seed, base.draft.operation.id);
@@ -149,7 +145,7 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
       (typeof other === 'string' && parameter.in === 'header' && !isFieldText(other))
     )
       return [];
-    const one = makeCase(api, {
+    const planned = planCase(api, {
       kind: 'coverage',
       name: `${parameter.in}/${parameter.name}${at}/${label} (${shortPointer(specPointer)})`,
       title: `${parameter.name}${at}: ${label}`,
@@ -160,7 +156,7 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
         ? { situations: 'doubtful', isOdd: true, expect: foundOrNot(base.draft.operation) }
         : {}),
     });
-    return one === undefined ? [] : [one];
+    return [planned];
   });
 }
 

@@ -1,13 +1,13 @@
 import type { RequestDraft } from '../../../exchange';
 import type { Api, Scenario } from '../../../model';
 import type { Case } from '../../case';
-import { type Base, makeCase } from '../make-case';
+import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /**
  * Two faults at once, where the document orders its answers: for each two examples of `x-precedence` whose requests differ from the base in
  * different parts, one request with both. The earlier must be told.
  */
-export function precedenceCases(api: Api, base: Base, scenarios: readonly Case[]): Case[] {
+export function precedenceCases(api: Api, base: Base, scenarios: readonly Case[]): PlannedCase[] {
   const { operation } = base.draft;
   const all = operation.precedence.flatMap((name) =>
     scenarios
@@ -29,7 +29,7 @@ export function precedenceCases(api: Api, base: Base, scenarios: readonly Case[]
       const draft = bothOf(base.draft, first, second);
       if (draft === undefined) return [];
       const names = [first, second].map((one) => one.title);
-      const made = makeCase(api, {
+      const planned = planCase(api, {
         kind: 'precedence',
         name: `precedence/${names.join('+')}`,
         title: `${names[0] ?? ''} before ${names[1] ?? ''}`,
@@ -37,7 +37,7 @@ export function precedenceCases(api: Api, base: Base, scenarios: readonly Case[]
         pointer: first.pointer,
         sibling: base.id,
       });
-      return made === undefined ? [] : [made];
+      return [planned];
     }),
   );
 }

@@ -1,9 +1,8 @@
 import { isObject, type Json, pointers } from '../../../document';
 import { copy, type RequestDraft, setAt } from '../../../exchange';
 import type { Api } from '../../../model';
-import type { Case } from '../../case';
 import { freshPlaces } from '../fresh';
-import { type Base, makeCase } from '../make-case';
+import { type Base, planCase, type PlannedCase } from '../make-case';
 import { undecidedCases } from './undecided';
 import { foundOrNot } from './unknown-ids';
 
@@ -52,19 +51,19 @@ const ADDRESSES: readonly { readonly name: string; readonly of: RegExp; readonly
 ];
 
 /** Odd but proper requests: each must be judged as any other, and nothing may bring a 5xx, a reset or a hang. */
-export function robustnessCases(api: Api, base: Base): Case[] {
+export function robustnessCases(api: Api, base: Base): PlannedCase[] {
   const { draft } = base;
   const pointer = draft.operation.body?.pointer ?? draft.operation.pointer;
-  const make = (name: string, title: string, changed: RequestDraft, at = pointer): Case | undefined =>
-    makeCase(api, { kind: 'robustness', name: `robust/${name}`, title, draft: changed, pointer: at, sibling: base.id });
+  const make = (name: string, title: string, changed: RequestDraft, at = pointer): PlannedCase =>
+    planCase(api, { kind: 'robustness', name: `robust/${name}`, title, draft: changed, pointer: at, sibling: base.id });
   const header = (name: string, value: string): RequestDraft => ({
     ...draft,
     extra: { ...draft.extra, header: [...draft.extra.header, [name, value]] },
   });
-  const found = [
+  return [
     ...bodyTexts(api, base).map(({ name, title, value }) => make(name, title, withBody(draft, value))),
     ...jsonTexts(draft).map(({ name, title, text }) => make(name, title, withText(draft, text))),
-    ...undecidedCases(base),
+    ...undecidedCases(base).map((one) => ({ id: one.id, make: () => one })),
     make('query=unknown', 'a query parameter that the document does not have', {
       ...draft,
       extra: { ...draft.extra, query: [...draft.extra.query, ['x_unknown_parameter', '1']] },
@@ -78,7 +77,7 @@ export function robustnessCases(api: Api, base: Base): Case[] {
     make('header=cookie-empty', 'a Cookie header that is empty', header('Cookie', '')),
     make('header=cookie-odd', 'a cookie without a value', header('Cookie', 'x_unknown_cookie')),
     ...headerTexts(draft).map(({ name, title, changed, at }) => make(name, title, changed, at)),
-    makeCase(api, {
+    planCase(api, {
       kind: 'robustness',
       name: 'robust/again',
       title: 'the base again, after all refusals',
@@ -90,7 +89,7 @@ export function robustnessCases(api: Api, base: Base): Case[] {
     make('header=user-agent', 'a long User-Agent', header('User-Agent', 'x'.repeat(2000))),
     ...bearerSpellings(base).map(({ name, title, changed }) => make(name, title, changed)),
     ...pathTexts(draft).map(({ name, title, changed, at }) =>
-      makeCase(api, {
+      planCase(api, {
         kind: 'robustness',
         name: `robust/${name}`,
         title,
@@ -103,7 +102,6 @@ export function robustnessCases(api: Api, base: Base): Case[] {
       }),
     ),
   ];
-  return found.filter((one) => one !== undefined);
 }
 
 function withBody(draft: RequestDraft, value: Json): RequestDraft {

@@ -1,11 +1,11 @@
 import { isObject, pointers } from '../../../document';
 import { composeRequest, isSuccess, type RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter, Response } from '../../../model';
-import type { Before, Case, Expected } from '../../case';
+import type { Before, Expected } from '../../case';
 import { expectFor, validateOwn } from '../expect';
 import { LIMIT, PAGING } from '../../checks/lists';
 import { freshened, freshPlaces, tokenOf } from '../fresh';
-import { makeCase } from '../make-case';
+import { planCase, type PlannedCase } from '../make-case';
 import { type Maker, makerOf, validDraft } from '../maker';
 import { variantsOf } from '../variants';
 
@@ -13,23 +13,25 @@ import { variantsOf } from '../variants';
  * What was done shows: what was made can be read and is in the list, what was written is kept, what was taken away is gone, and a refusal changes
  * nothing. Only where the document makes it plain which operation makes what another one reads.
  */
-export function stateCases(api: Api, operation: Operation, seed: number): (Case | undefined)[] {
-  const maker = makerOf(api, operation);
+export function stateCases(api: Api, operation: Operation, seed: number): PlannedCase[] {
+  const { method } = operation;
+  const maker = method === 'DELETE' ? undefined : makerOf(api, operation);
+  if (maker === undefined && method !== 'GET') return [];
   const read = validDraft(api, operation);
-  if (read === undefined || operation.method === 'DELETE') return [];
-  if (operation.method !== 'GET') return maker === undefined ? [] : [ownCase(api, read, maker, seed)];
+  if (read === undefined) return [];
+  if (maker !== undefined && method !== 'GET') return [ownCase(api, read, maker, seed)];
   return maker === undefined || !operation.path.endsWith('}')
     ? listCases(api, operation, read, seed)
     : readCases(api, read, maker, seed);
 }
 
 /** The reading of a thing of one's own, after something was done to it. */
-function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): (Case | undefined)[] {
+function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): PlannedCase[] {
   const { operation } = read;
   const fresh = (draft: RequestDraft, name: string): RequestDraft =>
     freshDraft(api, draft, tokenOf(seed, `${operation.id}/state/${name}`));
-  const make = (name: string, title: string, then: readonly RequestDraft[], isGone = false): Case | undefined =>
-    makeCase(api, {
+  const after = (name: string, title: string, then: readonly RequestDraft[], isGone = false): PlannedCase =>
+    planCase(api, {
       kind: 'state',
       name: `state/${name}`,
       title,
@@ -49,24 +51,29 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): (C
     ({ path, method }) => path === operation.path && /^(?:PUT|PATCH|DELETE)$/.test(method),
   );
   return [
-    make('made', 'what was just made', []),
+    after('made', 'what was just made', []),
     ...others.flatMap((other) => {
       const draft = validDraft(api, other);
       if (draft === undefined) return [];
       const { method, id } = other;
-      const refusals = refused(api, fresh(draft, `${id}/refused`)).map(({ why, draft: one }) =>
-        make(`${id}/refused=${why}`, `what a refused ${method} (${why}) was about`, [one]),
-      );
-      if (method === 'DELETE') return [make(`${id}/gone`, 'what was taken away', [draft], true), ...refusals];
-      return [make(`${id}/kept`, `what ${method} has changed`, [fresh(draft, id)]), ...refusals];
+      const rejected = rejections(fresh(draft, `${id}/refused`)).map(({ why, candidates }): PlannedCase => {
+        const make = (): ReturnType<PlannedCase['make']> => {
+          const one = candidates(api).find((candidate) => isRejected(api, candidate));
+          if (one === undefined) return undefined;
+          return after(`${id}/refused=${why}`, `what a refused ${method} (${why}) was about`, [one]).make();
+        };
+        return { id: `${operation.id}/state/${id}/refused=${why}`, make };
+      });
+      if (method === 'DELETE') return [after(`${id}/gone`, 'what was taken away', [draft], true), ...rejected];
+      return [after(`${id}/kept`, `what ${method} has changed`, [fresh(draft, id)]), ...rejected];
     }),
   ];
 }
 
 /** The operation on a thing of one's own: what an answer says of the thing must be of this one. */
-function ownCase(api: Api, draft: RequestDraft, maker: Maker, seed: number): Case | undefined {
+function ownCase(api: Api, draft: RequestDraft, maker: Maker, seed: number): PlannedCase {
   const token = tokenOf(seed, `${draft.operation.id}/state/own`);
-  return makeCase(api, {
+  return planCase(api, {
     kind: 'state',
     name: 'state/own',
     title: 'on what was just made',
@@ -79,7 +86,7 @@ function ownCase(api: Api, draft: RequestDraft, maker: Maker, seed: number): Cas
 }
 
 /** The list in which a new thing stands, and none that was refused. */
-function listCases(api: Api, operation: Operation, read: RequestDraft, seed: number): (Case | undefined)[] {
+function listCases(api: Api, operation: Operation, read: RequestDraft, seed: number): PlannedCase[] {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
   const limit = query.find(({ name }) => LIMIT.test(name));
   const most = limit === undefined ? undefined : maximumOf(api, limit);
@@ -99,16 +106,18 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
   const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/listed`));
   const listed: Before = { create, id, parameter, then: [], shows: 'listed', ...(most === undefined ? {} : { most }) };
   return [
-    isPaged && most === undefined
-      ? undefined
-      : makeCase(api, {
-          ...about,
-          name: 'state/listed',
-          title: 'the list with what was just made',
-          before: listed,
-          expect: kept,
-        }),
-    makeCase(api, { ...about, name: 'state/refused', title: 'the list, after all refusals', isLate: true }),
+    ...(isPaged && most === undefined
+      ? []
+      : [
+          planCase(api, {
+            ...about,
+            name: 'state/listed',
+            title: 'the list with what was just made',
+            before: listed,
+            expect: kept,
+          }),
+        ]),
+    planCase(api, { ...about, name: 'state/refused', title: 'the list, after all refusals', isLate: true }),
   ];
 }
 
@@ -117,27 +126,30 @@ function maximumOf(api: Api, { schema }: Parameter): number | undefined {
   return isObject(node) && typeof node.maximum === 'number' ? node.maximum : undefined;
 }
 
-/** The request refused: without credentials, and with a body that breaks the schema in its first and in its last place. */
-function refused(api: Api, draft: RequestDraft): { why: string; draft: RequestDraft }[] {
+/** Requests like this one of which the first that must be rejected is sent: without credentials, or with a body that breaks the schema. */
+interface Rejection {
+  readonly why: string;
+  readonly candidates: (api: Api) => readonly RequestDraft[];
+}
+
+/** The request rejected: without credentials, and with a body that breaks the schema in its first and in its last place. */
+function rejections(draft: RequestDraft): Rejection[] {
   const schemes = [...draft.credentials.keys()];
   const anonymous = { ...draft, credentials: new Map(schemes.map((scheme) => [scheme, 'none'] as const)) };
   const { body } = draft;
-  const variants =
-    body?.kind === 'value' && body.media.schema !== undefined ? variantsOf(api, body.media.schema, body.value) : [];
-  const invalid = variants.flatMap(({ value }) =>
-    body?.kind === 'value' ? [{ ...draft, body: { ...body, value } }] : [],
-  );
-  const isRefused = (one: RequestDraft): boolean =>
-    expectFor(api, validateOwn(api, composeRequest(one))).fault !== undefined;
-  const one = (why: string, candidates: readonly RequestDraft[]): { why: string; draft: RequestDraft }[] => {
-    const found = candidates.find(isRefused);
-    return found === undefined ? [] : [{ why, draft: found }];
-  };
+  const invalid = (api: Api): RequestDraft[] =>
+    body?.kind !== 'value' || body.media.schema === undefined
+      ? []
+      : variantsOf(api, body.media.schema, body.value).map(({ value }) => ({ ...draft, body: { ...body, value } }));
   return [
-    ...one('no-credentials', [anonymous]),
-    ...one('invalid-body', invalid),
-    ...one('invalid-body-end', [...invalid].reverse()),
+    { why: 'no-credentials', candidates: () => [anonymous] },
+    { why: 'invalid-body', candidates: invalid },
+    { why: 'invalid-body-end', candidates: (api) => invalid(api).reverse() },
   ];
+}
+
+function isRejected(api: Api, draft: RequestDraft): boolean {
+  return expectFor(api, validateOwn(api, composeRequest(draft))).fault !== undefined;
 }
 
 /** A draft with values that occur nowhere else, in the places of its body that are open. */

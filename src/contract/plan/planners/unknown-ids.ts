@@ -1,8 +1,8 @@
 import { type RequestDraft, successOf } from '../../../exchange';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import { validatorsOf } from '../../../schema';
-import type { Case, Expected } from '../../case';
-import { type Base, makeCase } from '../make-case';
+import type { Expected } from '../../case';
+import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /** Names of examples that speak of something which is not there. */
 const UNKNOWN_NAME = /unknown|missing|absent|not-?found|no-?such|non-?exist|deleted/i;
@@ -13,7 +13,7 @@ const UNUSUAL_IDS = ['ffffffff-ffff-4fff-bfff-fffffffffffe', 2147483646, 'no-suc
  * A path whose id belongs to nothing, where the document has a 404: an example whose name says so, the environment's value of the name `unknown`, or
  * an id that nobody has. It must bring no 5xx; that it is not found is what the document suggests.
  */
-export function unknownIdCases(api: Api, base: Base): Case[] {
+export function unknownIdCases(api: Api, base: Base): PlannedCase[] {
   const { operation, parameters } = base.draft;
   const notFound = operation.responses.find(({ status }) => status === '404');
   if (notFound === undefined || notFound.scenarios.some(({ fault }) => fault !== undefined)) return [];
@@ -22,7 +22,7 @@ export function unknownIdCases(api: Api, base: Base): Case[] {
     const named = parameter.examples.find(({ name }) => UNKNOWN_NAME.test(name));
     const value = named?.value ?? unusualId(api, parameter);
     if (value === undefined || value === parameters.get(parameter)?.value) return [];
-    const made = makeCase(api, {
+    const planned = planCase(api, {
       kind: 'coverage',
       name: `path/${parameter.name}/unknown`,
       title: `${parameter.name} belongs to nothing`,
@@ -31,7 +31,7 @@ export function unknownIdCases(api: Api, base: Base): Case[] {
       sibling: base.id,
       expect: () => notFoundOrElse(operation, notFound, named !== undefined),
     });
-    return made === undefined ? [] : [made];
+    return [planned];
   });
 }
 

@@ -7,8 +7,10 @@ import {
   type RequestDraft,
   routerOf,
 } from '../../../exchange';
-import { type Api, levelAt } from '../../../model';
+import { type Api, levelAt, type Operation } from '../../../model';
 import type { Case } from '../../case';
+import type { PlannedCase } from '../make-case';
+import { ifUsable } from '../usable';
 import { expectFor, validateOwn } from '../expect';
 import { tokenOf } from '../fresh';
 import { inputSets } from './inputs';
@@ -18,31 +20,41 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];
 const GENERAL_METHODS = ['HEAD', 'OPTIONS'];
 
 /** Paths that the document does not have, and for each of its paths a method that this one does not have. */
-export function unmatchedCases(api: Api): Case[] {
+export function* unmatchedCases(api: Api): Generator<PlannedCase> {
   const path: UnmatchedRequest = {
     id: 'unmatched/path',
     title: 'a path that the document does not have',
     at: '/paths',
     request: { method: 'GET', target: unusedPath(api), headers: [] },
   };
-  return [path, ...withInputs(api, path), ...faultyRequests(api, path), ...methodRequests(api), ...nearPaths(api)].map(
-    ({ id, title, at, request, isOpen = false }) => {
-      const settled = expectFor(api, validateOwn(api, 'operation' in request ? composeRequest(request) : request));
-      const expected = isOpen ? { ...settled, anySuccess: true } : settled;
-      const pointer = expected.choices[0]?.scenario?.pointer ?? at;
-      return {
-        id,
-        kind: 'unmatched' as const,
-        title,
-        operation: 'unmatched',
-        pointer,
-        level: levelAt(api.document, pointer),
-        draft: request,
-        expected,
-        sibling: undefined,
-      };
-    },
-  );
+  const all = [path, ...withInputs(api, path), ...faultyRequests(api, path)];
+  for (const one of all) yield planned(api, one);
+  const byPath = new Map(api.operations.map((operation) => [operation.path, operation]));
+  // An operation whose schemas cannot be used is reported where its own cases are planned.
+  for (const operation of byPath.values())
+    for (const one of ifUsable(() => methodRequests(api, operation), [])) yield planned(api, one);
+  for (const operation of api.operations)
+    for (const one of ifUsable(() => nearPaths(api, operation), [])) yield planned(api, one);
+}
+
+function planned(api: Api, { id, title, at, request, isOpen = false }: Unmatched): PlannedCase {
+  const make = (): Case => {
+    const selected = expectFor(api, validateOwn(api, 'operation' in request ? composeRequest(request) : request));
+    const expected = isOpen ? { ...selected, anySuccess: true } : selected;
+    const pointer = expected.choices[0]?.scenario?.pointer ?? at;
+    return {
+      id,
+      kind: 'unmatched' as const,
+      title,
+      operation: 'unmatched',
+      pointer,
+      level: levelAt(api.document, pointer),
+      draft: request,
+      expected,
+      sibling: undefined,
+    };
+  };
+  return { id, make };
 }
 
 /** The same with what relations of the answer read from the request: each header and query parameter alone, and all of them. */
@@ -97,55 +109,50 @@ interface Unmatched {
   readonly isOpen?: boolean;
 }
 
-function methodRequests(api: Api): Unmatched[] {
-  const paths = new Map(api.operations.map((operation) => [operation.path, operation]));
-  return [...paths.values()].flatMap((operation) => {
-    const router = routerOf(api);
-    const draft = draftScenario(api, operation, undefined);
-    if (typeof draft === 'string') return [];
-    const { target } = composeRequest(draft);
-    const methods = api.unmatched === undefined ? METHODS : [...METHODS, ...GENERAL_METHODS];
-    return methods
-      .filter((one) => router(one, target).kind === 'method')
-      .map((method) => ({
-        id: `unmatched/${method}${operation.path}`,
-        title: `${method}, which ${operation.path} does not have`,
-        at: pointers.join('/paths', operation.path),
-        // A server that does not look at the method would do what is asked, so all that it needs is there.
-        request: { ...draft, method, ...(/^P/.test(method) ? {} : { body: undefined }) },
-      }));
-  });
+function methodRequests(api: Api, operation: Operation): Unmatched[] {
+  const router = routerOf(api);
+  const draft = draftScenario(api, operation, undefined);
+  if (typeof draft === 'string') return [];
+  const { target } = composeRequest(draft);
+  const methods = api.unmatched === undefined ? METHODS : [...METHODS, ...GENERAL_METHODS];
+  return methods
+    .filter((one) => router(one, target).kind === 'method')
+    .map((method) => ({
+      id: `unmatched/${method}${operation.path}`,
+      title: `${method}, which ${operation.path} does not have`,
+      at: pointers.join('/paths', operation.path),
+      // A server that does not look at the method would do what is asked, so all that it needs is there.
+      request: { ...draft, method, ...(/^P/.test(method) ? {} : { body: undefined }) },
+    }));
 }
 
 /**
  * Paths near those of the document. Where it does not say how they are answered, servers may be generous, or have more than it tells: then only two
  * are asked for, and a success is no more than unlikely.
  */
-function nearPaths(api: Api): Unmatched[] {
+function nearPaths(api: Api, operation: Operation): Unmatched[] {
   const router = routerOf(api);
-  return api.operations.flatMap((operation) => {
-    const draft = draftScenario(api, operation, undefined);
-    if (typeof draft === 'string') return [];
-    const { path } = operation;
-    const targetOf = (near: string): string => composeRequest({ ...draft, path: near }).target;
-    const near = {
-      'a slash behind': `${path}/`,
-      'a part behind': `${path}/x`,
-      capitals: path.replace(/(?<=^(?:[^{}]|\{[^{}]*\})*)[a-z](?![^{}]*\})/, (c) => c.toUpperCase()),
-      'two slashes': path.replace('/', '//'),
-      'a part less': path.replace(/\/[^/]*$/, '') || '/',
-    };
-    return Object.entries(near)
-      .filter(([name]) => api.unmatched !== undefined || LIKELY_UNKNOWN.includes(name))
-      .filter(([, path]) => router(operation.method, targetOf(path)).kind === 'path')
-      .map(([name, path]) => ({
-        id: `unmatched/path${operation.path} ${name}`,
-        title: `${operation.path} with ${name}`,
-        at: pointers.join('/paths', operation.path),
-        request: { ...draft, path },
-        isOpen: api.unmatched === undefined,
-      }));
-  });
+  const draft = draftScenario(api, operation, undefined);
+  if (typeof draft === 'string') return [];
+  const { path } = operation;
+  const targetOf = (near: string): string => composeRequest({ ...draft, path: near }).target;
+  const near = {
+    'a slash behind': `${path}/`,
+    'a part behind': `${path}/x`,
+    capitals: path.replace(/(?<=^(?:[^{}]|\{[^{}]*\})*)[a-z](?![^{}]*\})/, (c) => c.toUpperCase()),
+    'two slashes': path.replace('/', '//'),
+    'a part less': path.replace(/\/[^/]*$/, '') || '/',
+  };
+  return Object.entries(near)
+    .filter(([name]) => api.unmatched !== undefined || LIKELY_UNKNOWN.includes(name))
+    .filter(([, path]) => router(operation.method, targetOf(path)).kind === 'path')
+    .map(([name, path]) => ({
+      id: `unmatched/path${operation.path} ${name}`,
+      title: `${operation.path} with ${name}`,
+      at: pointers.join('/paths', operation.path),
+      request: { ...draft, path },
+      isOpen: api.unmatched === undefined,
+    }));
 }
 
 const LIKELY_UNKNOWN = ['a part behind', 'capitals'];
