@@ -73,7 +73,8 @@ export function* planLines(api: Api, plan: Plan | Phases): Generator<string> {
       yield caseLine(api, one);
     }
   }
-  for (const { id, reason } of skipped) yield oneLine(`skipped ${id}: ${reason}`);
+  for (const { id, reason, pointer } of skipped)
+    yield oneLine(`skipped ${id}: ${reason}  (${placeText(api.document.locate(pointer))})`);
   yield `${count} cases, ${skipped.length} skipped`;
 }
 
