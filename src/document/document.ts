@@ -1,13 +1,7 @@
+import type { Place } from './place';
+import type { DocumentProblem } from './problem';
 import { isObject, type Json, type JsonObject } from './json';
 import { fromReference, type Pointer, valueAt } from './pointer';
-
-/** Where something stands in a file: 1-based line and column, and the pointer inside that file. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly pointer: Pointer;
-}
 
 /**
  * An OpenAPI text as loaded: bundled into one tree, in one dialect (JSON Schema 2020-12), local `$ref`s kept.
@@ -23,6 +17,8 @@ export interface Document {
   readonly files: readonly string[];
   /** The names of all `x-` fields that stand in it, but for those inside examples and other data. */
   readonly extensions: ReadonlySet<string>;
+  /** What is wrong with parts of it, such as a `$ref` to nowhere: those parts suffer, and the rest can be used. */
+  readonly problems: readonly DocumentProblem[];
   /** The place of a node of `root`, or of its nearest ancestor that has one. */
   locate(pointer: Pointer): Place;
 }
@@ -54,14 +50,4 @@ export function resolve(
     node = valueAt(root, target);
   }
   return undefined;
-}
-
-/**
- * The text of a place, as compilers write it; the pointer of the whole text says nothing and is left out.
- *
- * @example placeText({ file: 'a.yaml', line: 3, column: 5, pointer: '/info' }) // 'a.yaml:3:5 (#/info)'
- */
-export function placeText(place: Place): string {
-  const pointer = place.pointer === '' ? '' : ` (#${place.pointer})`;
-  return `${place.file}:${place.line}:${place.column}${pointer}`;
 }

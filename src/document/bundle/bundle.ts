@@ -1,12 +1,15 @@
 import { placeTargets } from './place-targets';
 import type { Edge, Seen, Spot } from './edge';
+import { findAnchor } from './find-anchor';
 import { scan } from './find-references';
 import { DocumentError } from '../document-error';
 import { errorText } from '../error-text';
 import { KINDS } from '../grammar/grammar';
-import { join, tokens } from '../pointer';
+import { join, tokens, valueAt } from '../pointer';
 import type { Placement } from '../places/placement';
 import { addressOf, canonical, type ReadResult } from '../read/read-source';
+import type { Loading } from '../references/loading';
+import { problemOf } from '../problem';
 import { fits, nowhere, unfit } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
 import { child, isTree, type Tree } from '../tree';
@@ -29,18 +32,16 @@ const MOST_HOPS = 100;
  * refers to. Only what is reached is taken, every part once, so files may refer to each other in circles.
  *
  * @param main the first file
- * @param root its content; it is changed
- * @param dialect how schemas are written: keys beside a `$ref` count in 3.1 only
+ * @param loading its content, which is changed; references that cannot be followed are added to its problems
  * @param read reads a file or URL
  * @returns where the parts came from
- * @throws DocumentError for a file that cannot be read, with the place that refers to it; for a broken one, with the place in it
+ * @throws DocumentError for what must take the place of its reference and contains it
  *
- * @example const { placements } = await bundle(main, root, '3.1', readSource)
+ * @example const { placements } = await bundle(main, loading, readSource)
  */
 export async function bundle(
   main: SourceFile,
-  root: Tree,
-  dialect: Dialect,
+  { root, dialect, problems, broken }: Loading,
   read: (name: string) => Promise<ReadResult>,
 ): Promise<Bundled> {
   // The text of the first file may already be upgraded: what counts is `root`.
@@ -50,22 +51,19 @@ export async function bundle(
   const scanned = new Set<string>();
 
   const open = async (from: Seen, file: SourceFile, address: string): Promise<SourceFile> => {
-    let name: string;
+    if (isSelf(root.$self, address, file === first ? root.$self : file.base)) return first;
+    let name = address;
     try {
       name = canonical(addressOf(file.base, address));
-      const known = files.get(name);
-      if (known !== undefined) return await known;
+      let reading = files.get(name);
+      if (reading === undefined) {
+        reading = read(name).then(({ text, base }) => sourceFile(name, base, text));
+        files.set(name, reading);
+      }
+      return await reading;
     } catch (error) {
-      throw error instanceof DocumentError ? error : unreadable(from, address, error);
+      throw error instanceof DocumentError ? error : unreadable(from, name, error);
     }
-    const reading = read(name).then(
-      ({ text, base }) => sourceFile(name, base, text),
-      (error: unknown) => {
-        throw unreadable(from, name, error);
-      },
-    );
-    files.set(name, reading);
-    return reading;
   };
 
   /** Follows a reference to the spot that it means in the end; `undefined` for an anchor of the same file. */
@@ -76,14 +74,15 @@ export async function bundle(
     const fragment = hash === -1 ? '' : decode(text.slice(hash + 1));
     const there = address === '' ? file : await open(from, file, address);
     if (fragment !== '' && !fragment.startsWith('/')) {
-      if (address === '') return undefined;
-      throw new DocumentError(
-        `$ref '${text}' uses an anchor of another file: use a JSON pointer ('…#/…')`,
-        from.place(),
-      );
+      // Anchors of the first file are known by now; one that nobody has is left to the validator.
+      if (there === first) return undefined;
+      const pointer = findAnchor(there.value, fragment);
+      if (pointer !== undefined) return { file: there, pointer, value: valueAt(there.value, pointer) };
+      throw new DocumentError(`$ref '${text}' points at nothing: there is no $anchor '${fragment}'`, from.place());
     }
     let spot: Spot = { file: there, pointer: '', value: there.value };
-    for (const token of tokens(fragment)) {
+    // A pointer '/' means a field without a name, and its author the whole file.
+    for (const token of fragment === '/' && child(there.value, '') === undefined ? [] : tokens(fragment)) {
       // A pointer may lead through references.
       for (let steps = 0; child(spot.value, token) === undefined; steps++) {
         const next = isTree(spot.value) && typeof spot.value.$ref === 'string' ? spot.value.$ref : undefined;
@@ -106,8 +105,9 @@ export async function bundle(
       const target = await follow(seen, seen.text, seen.file);
       return target === undefined ? undefined : { seen, target };
     } catch (error) {
-      // A mapping to nowhere is for lint to tell.
-      if (seen.mapping === undefined) throw error;
+      broken.add(seen.node);
+      // A mapping to nowhere is for lint to report.
+      if (seen.mapping === undefined) problems.push(problemOf(error));
       return undefined;
     }
   };
@@ -140,6 +140,15 @@ function isAlias(value: unknown, from: Seen, dialect: Dialect): value is Tree & 
 
 function unreadable(from: Seen, name: string, error: unknown): DocumentError {
   return new DocumentError(`$ref '${from.text}' cannot be followed: ${name}: ${errorText(error)}`, from.place());
+}
+
+/** Whether an address means the document itself by its `$self` (OAS 3.2 §4.1.2.2.1), which may be no address that can be read. */
+function isSelf(self: unknown, address: string, base: unknown): boolean {
+  if (typeof self !== 'string' || typeof base !== 'string') return false;
+  const uri = (text: string, around?: string): string | undefined =>
+    URL.canParse(text, around) ? new URL(text, around).href : undefined;
+  const own = uri(self);
+  return own !== undefined && uri(address, uri(base)) === own;
 }
 
 function decode(fragment: string): string {

@@ -1,4 +1,4 @@
-import type { Place } from '../document';
+import type { Place } from '../place';
 import type { Seen } from './edge';
 import { DocumentError } from '../document-error';
 import { KINDS } from '../grammar/grammar';

@@ -1,7 +1,21 @@
+import type { Path } from '../grammar/walk';
+import type { DocumentProblem } from '../problem';
 import type { Tree } from '../tree';
+
+/** Takes a problem with a part of a document: of the object at a path, or of one of its keys. */
+export type Report = (
+  rule: DocumentProblem['rule'],
+  severity: DocumentProblem['severity'],
+  message: string,
+  path: Path,
+  key?: string,
+) => void;
 
 /** Keywords that OpenAPI 3.0 has not: external schema files bring them, and 2020-12 would act on them. */
 const FOREIGN = ['$id', 'id', '$schema', '$anchor', '$dynamicAnchor', '$recursiveAnchor'] as const;
+
+/** Keys that may stand beside a `$ref` without being missed. */
+const HARMLESS = new Set(['summary', 'description', 'title', 'example', 'default', '$comment']);
 
 /**
  * Brings one OpenAPI 3.0 schema to JSON Schema 2020-12, in place; what is below it is not touched. Doing it twice changes nothing.
@@ -11,11 +25,24 @@ const FOREIGN = ['$id', 'id', '$schema', '$anchor', '$dynamicAnchor', '$recursiv
  * - boolean `exclusiveMinimum` and `exclusiveMaximum` become the numbers that they speak of.
  * - what stands beside a `$ref` is dropped: 3.0 ignores it (OAS 3.0.3 §4.7.23).
  *
+ * @param report is given the keys beside a `$ref` that would change what it means; a description is no harm
+ *
  * @example upgradeSchema({ type: 'string', nullable: true }) // becomes { type: ['string', 'null'] }
  */
-export function upgradeSchema(schema: Tree): void {
+export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): void {
   if (typeof schema.$ref === 'string') {
-    for (const key in schema) if (key !== '$ref') Reflect.deleteProperty(schema, key);
+    const ignored: string[] = [];
+    for (const key in schema) {
+      if (key === '$ref') continue;
+      if (!HARMLESS.has(key) && !key.startsWith('x-')) ignored.push(`'${key}'`);
+      Reflect.deleteProperty(schema, key);
+    }
+    const [first] = ignored;
+    if (first !== undefined) {
+      const [verb, them] = ignored.length === 1 ? ['is', 'it'] : ['are', 'them'];
+      const message = `${ignored.join(', ')} beside a $ref ${verb} ignored in OpenAPI 3.0: put the $ref into an allOf to use ${them}`;
+      report?.('reference-siblings', 'warning', message, path, first.slice(1, -1));
+    }
     return;
   }
   if (schema.nullable !== undefined) {
@@ -24,9 +51,14 @@ export function upgradeSchema(schema: Tree): void {
     }
     delete schema.nullable;
   }
+  excludeLimits(schema);
+  for (const keyword of FOREIGN) if (schema[keyword] !== undefined) Reflect.deleteProperty(schema, keyword);
+}
+
+/** Boolean `exclusiveMinimum` and `exclusiveMaximum`, of JSON Schema draft 4, become the numbers that they speak of. */
+export function excludeLimits(schema: Tree): void {
   if (typeof schema.exclusiveMinimum === 'boolean') exclude(schema, 'minimum', 'exclusiveMinimum');
   if (typeof schema.exclusiveMaximum === 'boolean') exclude(schema, 'maximum', 'exclusiveMaximum');
-  for (const keyword of FOREIGN) if (schema[keyword] !== undefined) Reflect.deleteProperty(schema, keyword);
 }
 
 function exclude(schema: Tree, limit: 'minimum' | 'maximum', exclusive: 'exclusiveMinimum' | 'exclusiveMaximum'): void {

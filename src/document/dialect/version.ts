@@ -1,6 +1,6 @@
 import { DocumentError } from '../document-error';
 import type { Minor } from '../grammar/kind';
-import type { Place } from '../document';
+import type { Place } from '../place';
 import type { Pointer } from '../pointer';
 import { isTree, type Tree } from '../tree';
 
@@ -16,18 +16,6 @@ export function minorOf(version: string): Minor {
 
 /** How a document's schemas are to be read: as OpenAPI 3.0's own dialect, or as JSON Schema 2020-12. */
 export type Dialect = '3.0' | '3.1';
-
-const ACCEPTED =
-  /^https?:\/\/(?:spec\.openapis\.org\/oas\/3\.[12]\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
-
-/**
- * Tells whether a schema dialect is JSON Schema 2020-12 or OpenAPI 3.1's own on top of it (OAS 3.1 §4.8.24.5).
- *
- * @example isSupportedDialect('http://json-schema.org/draft-07/schema#') // false
- */
-export function isSupportedDialect(uri: string): boolean {
-  return ACCEPTED.test(uri);
-}
 
 /**
  * Checks that a parsed text is an OpenAPI document that we can read.
@@ -76,13 +64,6 @@ export function checkVersion(
     );
   }
   const dialect = family === '3.0' ? '3.0' : '3.1';
-  const declared = root.jsonSchemaDialect;
-  if (dialect === '3.1' && declared !== undefined && !(typeof declared === 'string' && isSupportedDialect(declared))) {
-    throw new DocumentError(
-      `the schema dialect ${show(declared)} is not supported: use JSON Schema 2020-12, which is OpenAPI 3.1's own, or leave the field out`,
-      locate('/jsonSchemaDialect'),
-    );
-  }
   return { root, version, dialect };
 }
 

@@ -3,7 +3,7 @@ import { DocumentError } from '../document-error';
 import type { JsonObject } from '../json';
 import { locator, type Placement } from '../places/placement';
 import type { Pointer } from '../pointer';
-import { prepare } from './prepare';
+import { prepare, startLoading } from './prepare';
 import { resolveChains } from '../references/references';
 import { checkVersion } from '../dialect/version';
 import { rememberWritten } from './original-text';
@@ -21,8 +21,9 @@ import { rememberWritten } from './original-text';
 export function documentFrom(root: object, name = 'document'): Document {
   const locate = (pointer: Pointer) => ({ file: name, line: 1, column: 1, pointer });
   const checked = checkVersion(copy(root, name), locate);
-  const found = prepare(checked.root, checked.dialect, locate);
-  const placements: Placement[] = resolveChains(checked.root, found, locate);
+  const loading = startLoading({ root: checked.root, dialect: checked.dialect, locate });
+  const found = prepare(loading);
+  const placements: Placement[] = resolveChains(loading, found);
   // An upgraded 3.0 document would fail the rules of 3.0.
   const text = checked.dialect === '3.0' ? JSON.stringify(root) : undefined;
   const document: Document = {
@@ -31,6 +32,7 @@ export function documentFrom(root: object, name = 'document'): Document {
     root: checked.root as JsonObject,
     files: [name],
     extensions: found.extensions,
+    problems: loading.problems,
     locate: locator({ locate }, placements),
   };
   if (text !== undefined) rememberWritten(document, () => JSON.parse(text) as JsonObject);

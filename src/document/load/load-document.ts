@@ -3,7 +3,7 @@ import { DocumentError } from '../document-error';
 import { errorText } from '../error-text';
 import type { JsonObject } from '../json';
 import { locator } from '../places/placement';
-import { isWhole, prepare } from './prepare';
+import { isWhole, prepare, startLoading } from './prepare';
 import { canonical, type ReadResult, readSource } from '../read/read-source';
 import { resolveChains } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
@@ -33,24 +33,26 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   const read = readOnce(options);
   const main = await openMain(source, read);
   const { root, version, dialect } = checkVersion(main.value, main.locate);
-  let found = prepare(root, dialect, main.locate);
-  let locate = main.locate;
+  let loading = startLoading({ root, dialect, locate: main.locate });
+  let found = prepare(loading);
   let files: readonly string[] = [source];
   // Most documents are one file: they start without the bundler.
   const bundle = isWhole(found) ? undefined : (require('../bundle/bundle') as typeof import('../bundle/bundle')).bundle;
   if (bundle !== undefined) {
-    const bundled = await bundle(main, root, dialect, read);
+    const bundled = await bundle(main, loading, read);
     files = bundled.files;
-    locate = locator(main, bundled.placements);
-    found = prepare(root, dialect, locate);
+    loading = { ...loading, locate: locator(main, bundled.placements) };
+    found = prepare(loading);
   }
-  const moved = resolveChains(root, found, locate);
+  const { locate, problems } = loading;
+  const moved = resolveChains(loading, found);
   const document: Document = {
     name: source,
     version,
     root: root as JsonObject,
     files,
     extensions: found.extensions,
+    problems,
     locate: moved.length === 0 ? locate : locator({ locate }, moved),
   };
   if (dialect === '3.0') {
@@ -58,7 +60,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
     rememberWritten(document, async () => {
       const again = sourceFile(source, main.base, main.text);
       const written = checkVersion(again.value, again.locate).root;
-      await bundle?.(again, written, dialect, read);
+      await bundle?.(again, startLoading({ root: written, dialect, locate: again.locate }), read);
       return written as JsonObject;
     });
   }

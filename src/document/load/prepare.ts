@@ -1,33 +1,46 @@
-import type { Place } from '../document';
+import { draftOf } from '../dialect/drafts';
 import { dropIdentifiers } from '../dialect/identifiers';
-import type { Pointer } from '../pointer';
+import { unknownDialect } from '../dialect/unify-schema';
+import type { Loading } from '../references/loading';
 import { includeTargets } from '../references/references';
 import { survey, type Survey } from '../references/survey';
-import type { Tree } from '../tree';
-import type { Dialect } from '../dialect/version';
+
+/**
+ * Starts to load a document.
+ *
+ * @example const loading = startLoading({ root, dialect: '3.1', locate })
+ */
+export function startLoading(document: Pick<Loading, 'root' | 'dialect' | 'locate'>): Loading {
+  const loading: Loading = { ...document, problems: [], broken: new Set() };
+  const { root, dialect, locate, problems } = loading;
+  const declared = root.jsonSchemaDialect;
+  if (dialect === '3.1' && declared !== undefined && draftOf(declared) === undefined) {
+    const place = (): ReturnType<typeof locate> => locate('/jsonSchemaDialect');
+    problems.push({ rule: 'dialect', severity: 'warning', message: unknownDialect(declared), place });
+  }
+  return loading;
+}
 
 /**
  * Brings a parsed document to one dialect, in place, and finds its references: by pointer only, identifiers are dropped.
  *
- * @param root the document; it is changed
- * @param dialect how its schemas are written
- * @param locate tells the place of a pointer
  * @throws DocumentError for what no walk can pass: see `survey`
  *
- * @example isWhole(prepare(root, '3.1', locate))
+ * @example isWhole(prepare(startLoading({ root, dialect: '3.1', locate })))
  */
-export function prepare(root: Tree, dialect: Dialect, locate: (pointer: Pointer) => Place): Survey {
-  let found = survey(root, dialect, locate);
+export function prepare(loading: Loading): Survey {
+  let found = survey(loading);
   if (found.identified) {
-    dropIdentifiers(root);
-    found = survey(root, dialect, locate);
+    dropIdentifiers(loading.root);
+    found = survey(loading);
   }
-  includeTargets(root, found);
+  includeTargets(loading.root, found);
   return found;
 }
 
 /** Tells whether all references of a document stay inside it. */
 export function isWhole(found: Survey): boolean {
+  if (found.mapsOut) return false;
   for (const text of found.references.keys()) if (leadsOut(text)) return false;
   return !found.misplaced.some(({ text }) => leadsOut(text));
 }

@@ -1,4 +1,4 @@
-import type { Place } from '../document';
+import type { Place } from '../place';
 import { parseText } from './parse-text';
 import type { Pointer } from '../pointer';
 import { positionsIn } from '../places/positions';

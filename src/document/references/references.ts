@@ -1,7 +1,9 @@
-import type { Place } from '../document';
+import type { Place } from '../place';
 import { DocumentError } from '../document-error';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
+import { attempt } from '../problem';
+import type { Loading } from './loading';
 import { nearest } from '../nearest';
 import type { Placement } from '../places/placement';
 import { fromReference, join, parent, type Pointer, tokens, toReference, valueAt } from '../pointer';
@@ -15,23 +17,28 @@ type Locate = (pointer: Pointer) => Place;
 const MOST_HOPS = 100;
 
 /**
- * Sees to it that every reference of a document leads to something of the right kind: `resolve` then never fails. References that lead
- * through other references are made direct, those on maps and operations, where OpenAPI has none, are replaced by what they mean.
- * A `$ref` to an anchor that nobody has is left to the validator.
+ * Sees to it that references lead to something of the right kind. Those that lead through other references are made direct, those on maps and
+ * operations, where OpenAPI has none, are replaced by what they mean. A `$ref` to an anchor that nobody has is left to the validator. One that
+ * leads nowhere, out of the document or round in a circle is a problem of the document, and stays.
  *
- * @param root the document, in one piece
+ * @param loading the document, in one piece
  * @param found its survey; parts of the document that only references lead to are added to it
- * @param locate tells the place of a pointer
  * @returns where the parts that were put in other places came from
- * @throws DocumentError for a reference to nowhere, out of the document, or in a circle, with its place
  *
- * @example settle(root, survey(root, '3.1', locate), locate)
+ * @example resolveChains(loading, survey(loading))
  */
-export function resolveChains(root: Tree, found: Survey, locate: Locate): Placement[] {
+export function resolveChains(loading: Loading, found: Survey): Placement[] {
   const placements: Placement[] = [];
-  for (const one of found.misplaced) putInPlace(root, one, found, locate, placements);
+  const { root, locate, problems, broken } = loading;
+  for (const one of found.misplaced) {
+    if (broken.has(one.node)) continue;
+    attempt(problems, () => putInPlace(loading, one, found, placements));
+  }
   // Both lists may grow while they are read: a part that is reached by reference only has references of its own.
-  for (const reference of found.references.values()) check(root, reference, found, locate);
+  for (const reference of found.references.values()) {
+    const nodes = reference.nodes.filter((node) => !broken.has(node));
+    if (nodes.length > 0) attempt(problems, () => check(root, { ...reference, nodes }, found, locate));
+  }
   return placements;
 }
 
@@ -60,7 +67,8 @@ export function reach(root: Tree, pointer: Pointer, hops = 0): Pointer | undefin
   let left = MOST_HOPS - hops;
   let node: unknown = root;
   let here: Pointer = '';
-  const rest = tokens(pointer);
+  // A pointer '/' means a field without a name, and its author the whole.
+  const rest = pointer === '/' && child(root, '') === undefined ? [] : tokens(pointer);
   for (let index = 0; index < rest.length;) {
     const token = rest[index] ?? '';
     const next = child(node, token);
@@ -136,7 +144,7 @@ function check(root: Tree, reference: Reference, found: Survey, locate: Locate):
 }
 
 /** Puts the target of a reference in its place, with the keys beside the reference before the target's own. */
-function putInPlace(root: Tree, one: Misplaced, found: Survey, locate: Locate, placements: Placement[]): void {
+function putInPlace({ root, locate }: Loading, one: Misplaced, found: Survey, placements: Placement[]): void {
   const place = (): Place => locate(`${one.pointer}/$ref`);
   const first = localPointer(one.text, one.kind, place);
   const pointer = first === undefined ? undefined : reach(root, first);

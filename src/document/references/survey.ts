@@ -1,12 +1,13 @@
-import type { Place } from '../document';
 import { DocumentError } from '../document-error';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
 import { join, type Pointer, tokens } from '../pointer';
-import type { Tree } from '../tree';
-import { upgradeSchema } from '../dialect/upgrade-schema';
-import { type Dialect, isSupportedDialect } from '../dialect/version';
-import { type Path, type Visitor, walk } from '../grammar/walk';
+import { isTree, type Tree } from '../tree';
+import { type Report, upgradeSchema } from '../dialect/upgrade-schema';
+import { makeUnifier } from '../dialect/unify-schema';
+import { isMappingAddress } from './mapping-address';
+import type { Loading } from './loading';
+import { type Visitor, walk } from '../grammar/walk';
 
 /** A `$ref` text, with the objects that have it. */
 export interface Reference {
@@ -32,6 +33,8 @@ export interface Survey {
   readonly misplaced: readonly Misplaced[];
   /** The names of `x-` fields. */
   readonly extensions: ReadonlySet<string>;
+  /** Whether the mapping of a discriminator leads into a file, this one by its name included. */
+  readonly mapsOut: boolean;
   /** Whether a schema has an `$id` or `$anchor` that references may use. */
   readonly identified: boolean;
   /** Walks a part that the walk from the root does not come to; adds to what was found. */
@@ -39,41 +42,39 @@ export interface Survey {
 }
 
 /**
- * Walks a document once, finds its references and brings its schemas to JSON Schema 2020-12 in place.
+ * Walks a document once, finds its references and brings its schemas to JSON Schema 2020-12 in place. What is wrong with parts of it is added to
+ * its problems.
  *
- * @param root the document
- * @param dialect how its schemas are written
- * @param locate tells the place of a pointer
- * @throws DocumentError for a `$ref` that is no text, a schema dialect that is not supported, an object that contains itself
+ * @throws DocumentError for a structure that is too deep, which may be an object that contains itself
  *
- * @example survey(root, '3.0', locate).references.get('#/components/schemas/Pet')
+ * @example survey(loading).references.get('#/components/schemas/Pet')
  */
-export function survey(root: Tree, dialect: Dialect, locate: (pointer: Pointer) => Place): Survey {
+export function survey({ root, dialect, locate, problems }: Loading): Survey {
   const references = new Map<string, Reference>();
   const misplaced: Misplaced[] = [];
   const extensions = new Set<string>();
   let identified = false;
+  let mapsOut = false;
 
-  const unify = (node: Tree, path: Path): void => {
-    const own = node.$schema;
-    if (own !== undefined) {
-      if (typeof own !== 'string' || !isSupportedDialect(own)) {
-        const what = `the schema dialect ${JSON.stringify(own)} is not supported: JSON Schema 2020-12 is`;
-        throw new DocumentError(what, locate(join('', ...path, '$schema')));
-      }
-      // By now there is one dialect, and a validator would look this one up.
-      delete node.$schema;
-    }
-    if (node.$id !== undefined || node.$anchor !== undefined || node.$dynamicAnchor !== undefined) identified = true;
+  const report: Report = (rule, severity, message, path, key) => {
+    const pointer = join('', ...path, ...(key === undefined ? [] : [key]));
+    problems.push({ rule, severity, message, place: () => locate(pointer) });
   };
+  const unify = makeUnifier(root.jsonSchemaDialect, report);
   const visitor: Visitor = {
-    schema: dialect === '3.0' ? upgradeSchema : unify,
+    schema(node, path) {
+      mapsOut ||= hasMappingOut(node);
+      if (dialect === '3.0') upgradeSchema(node, path, report);
+      else identified = unify(node, path) || identified;
+    },
     extension: (name) => void extensions.add(name),
     reference(node, kind, path) {
       const text = node.$ref;
       if (typeof text !== 'string') {
         const what = '$ref must be a string (in YAML it needs quotes: a # begins a comment)';
-        throw new DocumentError(what, locate(join('', ...path, '$ref')));
+        report('reference', 'error', what, path, '$ref');
+        delete node.$ref;
+        return;
       }
       if (kind.section === undefined || (kind === KINDS.pathItem && hasSiblings(node))) {
         const pointer = join('', ...path);
@@ -103,7 +104,16 @@ export function survey(root: Tree, dialect: Dialect, locate: (pointer: Pointer) 
     get identified() {
       return identified;
     },
+    get mapsOut() {
+      return mapsOut;
+    },
   };
+}
+
+/** Whether a discriminator's mapping names another file, or this one by its name. */
+function hasMappingOut({ discriminator }: Tree): boolean {
+  const mapping = isTree(discriminator) ? discriminator.mapping : undefined;
+  return isTree(mapping) && Object.values(mapping).some(isMappingAddress);
 }
 
 /**

@@ -1,0 +1,19 @@
+import type { Dialect } from '../dialect/version';
+import type { Place } from '../place';
+import type { Pointer } from '../pointer';
+import type { DocumentProblem } from '../problem';
+import type { Tree } from '../tree';
+
+/** A document while it is being loaded: what all steps share. */
+export interface Loading {
+  /** The document; it is changed in place. */
+  readonly root: Tree;
+  /** How its schemas are written. */
+  readonly dialect: Dialect;
+  /** The place of a pointer. */
+  readonly locate: (pointer: Pointer) => Place;
+  /** What was found wrong so far. */
+  readonly problems: DocumentProblem[];
+  /** The objects whose `$ref` is known to lead nowhere: each is reported once. */
+  readonly broken: Set<Tree>;
+}
