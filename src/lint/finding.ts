@@ -10,6 +10,8 @@ export type Severity = 'error' | 'warning';
 export interface Found {
   readonly pointer: Pointer;
   readonly message: string;
+  /** Where it is written, if the pointer leads into a file that is no part of the document. */
+  readonly place?: Place;
 }
 
 /** A finding of `lint`, with the rule that was broken and the place in the file. */

@@ -25,16 +25,19 @@ export function lint(api: Api, { structure = [], rules = RULES }: LintOptions = 
   const found = new Map<string, LintFinding>();
   for (const rule of rules) {
     const { id, severity } = rule;
-    for (const { pointer, message } of rule.check(context)) {
+    for (const { pointer, message, place } of rule.check(context)) {
       const key = `${id} ${pointer} ${message}`;
       if (!found.has(key)) {
-        found.set(key, { rule: id, severity, message, pointer, place: api.document.locate(pointer) });
+        found.set(key, { rule: id, severity, message, pointer, place: place ?? api.document.locate(pointer) });
       }
     }
   }
+  // One fault, one finding: the general rule is silent where another one has more to say.
+  const special = new Set([...found.values()].flatMap(({ rule, pointer }) => (rule === 'openapi' ? [] : [pointer])));
+  const findings = [...found.values()].filter(({ rule, pointer }) => rule !== 'openapi' || !special.has(pointer));
   const order = new Map(api.document.files.map((file, index) => [file, index]));
   const rank = ({ place }: LintFinding): number => order.get(place.file) ?? order.size;
-  return [...found.values()].sort(
+  return findings.sort(
     (a, b) =>
       rank(a) - rank(b) ||
       a.place.file.localeCompare(b.place.file) ||

@@ -421,14 +421,14 @@ describe('what is wrong in several files', () => {
       "$ref 'sub/a.yaml' goes round in a circle",
     ],
     [
-      'an anchor of another file',
-      { 'sub/a.yaml': 'items: {$ref: "b.yaml#here"}', 'sub/b.yaml': '$anchor: here' },
-      'uses an anchor of another file: use a JSON pointer',
+      'an anchor that another file has not',
+      { 'sub/a.yaml': 'items: {$ref: "b.yaml#there"}', 'sub/b.yaml': '$anchor: here' },
+      "$ref 'b.yaml#there' points at nothing: there is no $anchor 'there'",
     ],
     [
       'a dialect of its own',
-      { 'sub/a.yaml': '$schema: http://json-schema.org/draft-07/schema#' },
-      'sub/a.yaml:1:1 (#/$schema): the schema dialect "http://json-schema.org/draft-07/schema#" is not supported',
+      { 'sub/a.yaml': '$schema: https://example.com/dialect' },
+      'sub/a.yaml:1:1 (#/$schema): the schema dialect "https://example.com/dialect" isn\'t known',
     ],
   ])('%s', async (_what, files, message) => {
     expect(await messageOf(load({ 'openapi.yaml': main, ...files }))).toContain(message);

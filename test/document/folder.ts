@@ -1,3 +1,4 @@
+import { type Document, placeText } from '../../src/document';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -27,13 +28,15 @@ export function memory(files: Record<string, string>): { readText: (name: string
   };
 }
 
-/** The message of what a promise or a function throws; fails when nothing is thrown. */
+/** The message of what a promise or a function throws, else the first problem of the document; fails when there is none. */
 export async function messageOf(action: Promise<unknown> | (() => unknown)): Promise<string> {
   try {
-    await (typeof action === 'function' ? action() : action);
+    const result = (await (typeof action === 'function' ? action() : action)) as Partial<Document> | undefined;
+    const problem = result?.problems?.[0];
+    if (problem !== undefined) return `${placeText(problem.place())}: ${problem.message}`;
   } catch (error) {
     expect((error as Error).name).toBe('DocumentError');
     return (error as Error).message;
   }
-  throw new Error('nothing was thrown');
+  throw new Error('nothing was thrown, and the document has no problem');
 }

@@ -49,14 +49,41 @@ describe('schema dialects of OpenAPI 3.1', () => {
     },
   );
 
-  it('others are refused', async () => {
-    const draft7 = 'http://json-schema.org/draft-07/schema#';
-    expect(await messageOf(() => documentFrom(withDialect(draft7)))).toMatch(
-      /\(#\/jsonSchemaDialect\): the schema dialect '.*draft-07.*' is not supported/,
+  it('others are read as 2020-12, and named', async () => {
+    const own = 'https://example.com/dialect';
+    expect(await messageOf(() => documentFrom(withDialect(own)))).toMatch(
+      /\(#\/jsonSchemaDialect\): the schema dialect ".*dialect" isn't known: schemas are read as JSON Schema 2020-12/,
     );
-    expect(await messageOf(() => documentFrom(withSchema(draft7)))).toMatch(
-      /\(#\/components\/schemas\/Pet\/\$schema\): the schema dialect .* is not supported/,
+    expect(await messageOf(() => documentFrom(withSchema(own)))).toMatch(
+      /\(#\/components\/schemas\/Pet\/\$schema\): the schema dialect .* isn't known/,
     );
+  });
+
+  it('old drafts are brought to 2020-12, each schema by the $schema around it', () => {
+    const list = (more: object) => ({ items: [{ type: 'string' }], additionalItems: false, ...more });
+    const dependencies = { a: ['b'], c: { required: ['d'] } };
+    const schemas = {
+      Old: { $schema: 'http://json-schema.org/draft-07/schema#', properties: { l: list({}) }, dependencies },
+      Older: {
+        $schema: 'http://json-schema.org/draft-04/schema#',
+        ...{ minimum: 1, exclusiveMinimum: true },
+        properties: { r: { $ref: '#/components/schemas/Old', maxLength: 3 } },
+      },
+      New: { items: { type: 'string' }, dependencies },
+    };
+    const document = documentFrom({ openapi: '3.1.0', components: { schemas } });
+    expect(document.problems).toEqual([]);
+    expect(document.root.components).toEqual({
+      schemas: {
+        Old: {
+          properties: { l: { prefixItems: [{ type: 'string' }], items: false } },
+          dependentRequired: { a: ['b'] },
+          dependentSchemas: { c: { required: ['d'] } },
+        },
+        Older: { exclusiveMinimum: 1, properties: { r: { $ref: '#/components/schemas/Old' } } },
+        New: schemas.New,
+      },
+    });
   });
 
   it('mean nothing in 3.0, and are dropped there', () => {

@@ -144,7 +144,7 @@ function check(root: Tree, reference: Reference, found: Survey, locate: Locate):
 }
 
 /** Puts the target of a reference in its place, with the keys beside the reference before the target's own. */
-function putInPlace({ root, locate }: Loading, one: Misplaced, found: Survey, placements: Placement[]): void {
+function putInPlace({ root, locate }: Loading, one: Misplaced, found: Survey, placements: Placement[]): true {
   const place = (): Place => locate(`${one.pointer}/$ref`);
   const first = localPointer(one.text, one.kind, place);
   const pointer = first === undefined ? undefined : reach(root, first);
@@ -163,6 +163,7 @@ function putInPlace({ root, locate }: Loading, one: Misplaced, found: Survey, pl
     placements.push({ at: join(one.pointer, key), pointer: join(end, key), file: { locate } });
   }
   found.include(value, one.kind, one.pointer);
+  return true;
 }
 
 /** Follows what is itself a reference to where the chain ends. */

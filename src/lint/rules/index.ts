@@ -26,6 +26,7 @@ import { componentName, mediaTypeName, tagDuplicate } from './operations/names';
 import { parameterDefault, parameterDuplicate, parameterIgnored } from './operations/parameters';
 import { securityScope } from './operations/security';
 import { serverVariables } from './operations/servers';
+import { loadingRules } from './operations/loading';
 import { arrayItems } from './schemas/arrays';
 import { encodingProperty } from './schemas/encodings';
 import { keywordWithoutEffect, readWriteOnly, requiredUndeclared, writeOnlyExample } from './schemas/properties';
@@ -34,6 +35,7 @@ import { endlessSchema } from './schemas/recursion';
 /** All rules: what the document is made of, its schemas, its paths, its examples and scenarios, its relations. */
 export const RULES: readonly Rule[] = [
   openapi,
+  ...loadingRules,
   ...problemRules,
   keyword,
   compilable,

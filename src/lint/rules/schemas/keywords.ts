@@ -64,6 +64,8 @@ export const compilable: Rule = {
   *check(context) {
     // One wrong keyword makes every schema that reaches it useless: it was named by the rule `keyword`.
     for (const _ of misformed(context)) return;
+    // So does a reference to nowhere: it was named when the document was loaded.
+    if (context.document.problems.some(({ rule }) => rule === 'reference')) return;
     const told = new Set<string>();
     for (const kind of ['parameter', 'header', 'media type']) {
       for (const { node, pointer } of context.nodesOf(kind)) {

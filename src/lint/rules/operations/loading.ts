@@ -1,0 +1,24 @@
+import type { DocumentProblem } from '../../../document';
+import type { Rule } from '../../rule';
+
+const DESCRIPTIONS: Readonly<Record<DocumentProblem['rule'], readonly [Rule['severity'], string]>> = {
+  reference: ['error', 'Every $ref leads to something of the right kind.'],
+  'reference-siblings': ['warning', 'Nothing stands beside a $ref where OpenAPI ignores it.'],
+  'unknown-keyword': ['warning', 'Keywords of an older OpenAPI are not used in a newer one.'],
+  dialect: ['warning', 'Schemas are written in a dialect that is understood.'],
+  conversion: ['warning', 'What Swagger 2.0 says can be said in OpenAPI 3.'],
+};
+
+/** What was found wrong when the document was loaded, each kind under its own name. */
+export const loadingRules: readonly Rule[] = Object.entries(DESCRIPTIONS).map(([id, [severity, describe]]): Rule => ({
+  id,
+  severity,
+  describe,
+  *check({ document }) {
+    for (const { rule, message, place } of document.problems) {
+      if (rule !== id) continue;
+      const where = place();
+      yield { message, pointer: where.pointer, place: where };
+    }
+  },
+}));
