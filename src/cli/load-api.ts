@@ -1,9 +1,10 @@
 import type { Api } from '../model';
 import { bundledDocument } from '../document/load/bundled-document';
 import { CliError } from './exit';
+import { reportProblems } from './report-problems';
 
 /**
- * Loads the document of a command.
+ * Loads the document of a command; what is wrong with parts of it is reported on stderr.
  *
  * @param source a path or URL; the bundled document where none is given
  * @param onRead called with the name of each file before it is read
@@ -18,6 +19,7 @@ export async function loadApi(source: string = bundledDocument(), onRead?: (name
     return (await readSource(name)).text;
   };
   const api = buildApi(await loadDocument(source, onRead === undefined ? {} : { readText }));
+  reportProblems(api.document);
   const problems = vocabularyProblems(api);
   const [first] = problems;
   if (first === undefined) return api;
