@@ -9,6 +9,12 @@ export function arrayType(site: SchemaSite, schema: JsonObject): TypeText {
   if (first.length === 0) return schema.items === false ? { text: '[]' } : arrayOf(rest);
   const least = typeof schema.minItems === 'number' ? schema.minItems : 0;
   const members = first.map((type, i) => (i < least ? type.text : `${arrayOf(type).text.slice(0, -2)}?`));
-  const more = rest === NEVER ? [] : [`...${arrayOf(rest).text}`];
+  const isClosed = rest === NEVER || schema.maxItems === first.length || isUnevaluatedClosed(schema);
+  const more = isClosed ? [] : [`...${arrayOf(rest).text}`];
   return { text: `[${[...members, ...more].join(', ')}]` };
+}
+
+/** Whether `unevaluatedItems` ends a tuple: nothing beside it speaks of further items. */
+function isUnevaluatedClosed(schema: JsonObject): boolean {
+  return schema.unevaluatedItems === false && schema.items === undefined;
 }

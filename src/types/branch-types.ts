@@ -1,31 +1,32 @@
-import { entries, isObject, items, type JsonObject, pointers, property, resolve } from '../document';
-import { below, type SchemaSite, schemaType } from './schema-type';
+import { entries, items, type JsonObject, pointers, property, resolve } from '../document';
+import { beside, type SchemaSite, schemaType } from './schema-type';
+import { ownValues } from './guarantees';
 import { intersection, literal, propertyName, type TypeText, union } from './type-text';
 
 /**
- * The types of the branches of a `oneOf` or `anyOf`. A discriminator narrows them: a branch whose own property does not say which values stand
- * for it gets those that the discriminator has for it (OAS 3.1 §4.8.25: by `mapping`, else by the schema's name).
+ * The types of the branches of a `oneOf` or `anyOf`. A discriminator narrows them to the values that stand for each (OAS 3.2, Discriminator
+ * Object: by `mapping`, else by the schema's name), as far as the branch's own property allows these.
  */
 export function branchTypes(site: SchemaSite, schema: JsonObject, keyword: 'oneOf' | 'anyOf'): TypeText[] {
   const { root } = site.scope;
   const name = property(schema.discriminator, 'propertyName');
   return items(schema[keyword]).map((_, i) => {
-    const branch = below(site, keyword, i);
+    const branch = beside(site, keyword, i);
     const type = schemaType(branch);
     const target = resolve(root, branch.pointer);
     const isReferred = property(pointers.valueAt(root, branch.pointer), '$ref') !== undefined;
-    if (typeof name !== 'string' || target === undefined || !isReferred || isTold(root, target.value, name))
-      return type;
-    const values = mappedTo(root, schema, target.pointer);
-    return intersection([type, { text: `{ ${propertyName(name)}: ${union(values.map(literal)).text} }` }]);
+    if (typeof name !== 'string' || target === undefined || !isReferred) return type;
+    const narrowed = narrowedTo(mappedTo(root, schema, target.pointer), ownValues(root, target.pointer, name));
+    if (narrowed === undefined) return type;
+    return intersection([type, { text: `{ ${propertyName(name)}: ${union(narrowed.map(literal)).text} }` }]);
   });
 }
 
-/** Whether a branch says itself which values of the property stand for it. */
-function isTold(root: JsonObject, branch: unknown, name: string): boolean {
-  const schema = property(property(branch, 'properties'), name);
-  const own = schema === undefined ? undefined : resolve(root, '', schema)?.value;
-  return isObject(own) && (own.const !== undefined || own.enum !== undefined);
+/** The values that the branch and the discriminator agree on; none where the branch alone says it all, or they disagree. */
+function narrowedTo(mapped: readonly string[], own: readonly unknown[] | undefined): readonly string[] | undefined {
+  if (own === undefined) return mapped;
+  const common = mapped.filter((value) => own.includes(value));
+  return common.length > 0 && common.length < own.length ? common : undefined;
 }
 
 /** The values of a discriminator that stand for a schema. */

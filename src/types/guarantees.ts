@@ -1,26 +1,80 @@
-import { isObject, items, type Json, type JsonObject, pointers, property } from '../document';
+import { isObject, items, type JsonObject, type Pointer, pointers, property } from '../document';
+
+/** What the schemas that apply to one value say of a property together. */
+export interface KnownProperty {
+  /** Where it is declared. */
+  readonly declared: readonly Pointer[];
+  /** Whether one of them declares and requires it, or every branch of a `oneOf` or `anyOf` does. */
+  readonly isGuaranteed: boolean;
+}
 
 /**
- * Whether what a schema says beside its own properties (a reference, `allOf`, every branch of `oneOf` or `anyOf`) already has a property, and
- * requires it: then naming it again would say nothing.
+ * Looks for a property in what applies beside a schema's own keywords: a reference, `allOf`, the branches of `oneOf` and `anyOf`, and the
+ * schemas around it.
+ *
+ * @param around schemas that speak of the same value
  */
-export function guarantees(root: JsonObject, schema: JsonObject, name: string): boolean {
-  return elsewhere(root, schema, name, new Set());
+export function knownProperty(
+  root: JsonObject,
+  pointer: Pointer,
+  name: string,
+  around: readonly Pointer[] = [],
+): KnownProperty {
+  const declared: Pointer[] = [];
+  const passed = new Set<Pointer>();
+  const visit = (at: Pointer, isOwn: boolean): boolean => {
+    const schema = pointers.valueAt(root, at);
+    if (!isObject(schema) || passed.has(at)) return false;
+    passed.add(at);
+    let isGuaranteed = false;
+    if (!isOwn && property(schema.properties, name) !== undefined) {
+      declared.push(pointers.join(at, 'properties', name));
+      isGuaranteed = items(schema.required).includes(name);
+    }
+    const target = typeof schema.$ref === 'string' ? pointers.fromReference(schema.$ref) : undefined;
+    const parts = [
+      ...(target === undefined ? [] : [target]),
+      ...items(schema.allOf).map((_, i) => pointers.join(at, 'allOf', i)),
+    ];
+    for (const part of parts) isGuaranteed = visit(part, false) || isGuaranteed;
+    for (const keyword of ['oneOf', 'anyOf']) {
+      const branches = items(schema[keyword]).map((_, i) => visit(pointers.join(at, keyword, i), false));
+      if (branches.length > 0 && branches.every(Boolean)) isGuaranteed = true;
+    }
+    return isGuaranteed;
+  };
+  const isGuaranteed = visit(pointer, !around.includes(pointer));
+  for (const at of around) visit(at, false);
+  return { declared, isGuaranteed };
 }
 
-function elsewhere(root: JsonObject, schema: JsonObject, name: string, passed: Set<JsonObject>): boolean {
-  if (passed.has(schema)) return false;
-  passed.add(schema);
-  const has = (part: Json | undefined): boolean =>
-    isObject(part) && (hasItself(part, name) || elsewhere(root, part, name, passed));
+/**
+ * The values that a schema, what it refers to and its `allOf` leave to a property; `undefined` where they name none.
+ *
+ * @example ownValues(root, '/components/schemas/Cat', 'kind') // ['cat']
+ */
+export function ownValues(root: JsonObject, pointer: Pointer, name: string): readonly unknown[] | undefined {
+  return knownProperty(root, pointer, name, [pointer]).declared.reduce<readonly unknown[] | undefined>((before, at) => {
+    const values = valuesOf(root, at, new Set());
+    if (values === undefined) return before;
+    return before === undefined ? values : before.filter((value) => values.includes(value));
+  }, undefined);
+}
+
+function valuesOf(root: JsonObject, pointer: Pointer, passed: Set<Pointer>): readonly unknown[] | undefined {
+  const schema = pointers.valueAt(root, pointer);
+  if (!isObject(schema) || passed.has(pointer)) return undefined;
+  passed.add(pointer);
+  if (schema.const !== undefined) return [schema.const];
+  if (schema.enum !== undefined) return items(schema.enum);
   const target = typeof schema.$ref === 'string' ? pointers.fromReference(schema.$ref) : undefined;
-  if (target !== undefined && has(pointers.valueAt(root, target))) return true;
-  if (items(schema.allOf).some(has)) return true;
-  return (['oneOf', 'anyOf'] as const).some(
-    (keyword) => schema[keyword] !== undefined && items(schema[keyword]).every(has),
-  );
-}
-
-function hasItself(schema: JsonObject, name: string): boolean {
-  return items(schema.required).includes(name) && property(schema.properties, name) !== undefined;
+  const parts = [
+    ...(target === undefined ? [] : [target]),
+    ...items(schema.allOf).map((_, i) => pointers.join(pointer, 'allOf', i)),
+  ];
+  for (const part of parts) {
+    const values = valuesOf(root, part, passed);
+    if (values !== undefined) return values;
+  }
+  return undefined;
 }

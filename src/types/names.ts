@@ -7,7 +7,9 @@ const RESERVED: ReadonlySet<string> = new Set(
     'break case catch class const continue debugger default delete do else enum export extends false finally for function if ' +
     'import in instanceof new return super switch this throw true try typeof var while with ' +
     'implements interface let package private protected public static yield await async of type ' +
-    'Operations'
+    // Operators and modifiers of types: `k: keyof;` could not be read.
+    'keyof unique readonly infer intrinsic is asserts abstract satisfies out ' +
+    'Operations Webhooks'
   ).split(' '),
 );
 

@@ -1,7 +1,7 @@
 import { entries, isObject, items, type Json, type JsonObject, pointers } from '../document';
 import { travels } from '../schema';
 import { comment, schemaText } from './comment';
-import { guarantees } from './guarantees';
+import { knownProperty } from './guarantees';
 import { below, type SchemaSite, schemaType } from './schema-type';
 import { block, NEVER, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './type-text';
 
@@ -39,10 +39,17 @@ export function objectLines(site: SchemaSite, schema: JsonObject): string[] {
     type: schemaType(below(site, 'properties', name)),
     optional: !required.has(name),
   }));
-  const undeclared = [...required].filter(
-    (name) => !declared.some(([other]) => other === name) && !guarantees(scope.root, schema, name),
-  );
-  for (const name of undeclared) members.push({ name, words: [], type: UNKNOWN, optional: false });
+  for (const name of required) {
+    if (declared.some(([other]) => other === name)) continue;
+    const { declared: places, isGuaranteed } = knownProperty(scope.root, site.pointer, name, site.around);
+    if (isGuaranteed) continue;
+    const [place] = places;
+    const node = place === undefined ? undefined : pointers.valueAt(scope.root, place);
+    if (node !== undefined && !travels(scope.root, node, direction)) continue;
+    // The type of the declaration, so that an optional property becomes a required one.
+    const type = place === undefined ? UNKNOWN : schemaType({ scope, direction, pointer: place });
+    members.push({ name, words: [], type, optional: false });
+  }
   const lines = members.flatMap(({ name, words, type, optional }) => [
     ...comment(words),
     `${propertyName(name)}${optional ? '?' : ''}: ${type.text};`,

@@ -1,10 +1,10 @@
 import { isObject, pointers } from '../document';
-import type { MediaType, Operation, Parameter, ParameterPlace } from '../model';
+import type { Header, MediaType, Operation, Parameter, ParameterPlace, Response } from '../model';
 import type { Direction } from '../schema';
 import { comment, textOf } from './comment';
 import { schemaType } from './schema-type';
 import type { Scope } from './scope';
-import { block, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './type-text';
+import { arrayOf, block, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './type-text';
 
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
 
@@ -16,14 +16,11 @@ export function operationType(scope: Scope, operation: Operation): string[] {
   const places = PLACES.map((place) => parametersType(scope, place, parameters));
   const sent = body === undefined ? UNDEFINED : bodyType(scope, body.media, 'request');
   const requestBody = body === undefined || body.required ? sent : union([sent, UNDEFINED]);
-  const answers = responses.flatMap((response) => [
-    ...comment(textOf(response.description)),
-    `${propertyName(response.status)}: ${bodyType(scope, response.media, 'response').text};`,
-  ]);
   const members = [
     `parameters: ${block(places)};`,
     `requestBody: ${requestBody.text};`,
-    `responses: ${answers.length === 0 ? '{ [status: number]: never }' : block(answers)};`,
+    ...(body === undefined ? [] : [`requestContent: ${contentType(scope, body.media, 'request')};`]),
+    ...responseMembers(scope, responses),
   ];
   return [
     ...comment([`${method} ${path}`, ...[...textOf(summary), ...words].flatMap((text) => ['', text])]),
@@ -41,10 +38,50 @@ function parametersType(scope: Scope, place: ParameterPlace, all: readonly Param
   return `${place}: ${block(lines)};`;
 }
 
-/** The type of a body: that of any of its media types. */
+/** What comes back by status: the bodies, and, where there are any, their media types and the headers. */
+function responseMembers(scope: Scope, responses: readonly Response[]): string[] {
+  const bodies = responses.flatMap(({ status, description, media }) => [
+    ...comment(textOf(description)),
+    `${propertyName(status)}: ${bodyType(scope, media, 'response').text};`,
+  ]);
+  const contents = responses
+    .filter(({ media }) => media.length > 0)
+    .map(({ status, media }) => `${propertyName(status)}: ${contentType(scope, media, 'response')};`);
+  const headers = responses
+    .filter((response) => response.headers.length > 0)
+    .map(({ status, headers: own }) => `${propertyName(status)}: ${headersType(scope, own)};`);
+  return [
+    `responses: ${bodies.length === 0 ? '{ [status: number]: never }' : block(bodies)};`,
+    ...(contents.length === 0 ? [] : [`responseContent: ${block(contents)};`]),
+    ...(headers.length === 0 ? [] : [`responseHeaders: ${block(headers)};`]),
+  ];
+}
+
+function headersType(scope: Scope, headers: readonly Header[]): string {
+  return block(
+    headers.flatMap(({ name, required, schema, description }) => {
+      const type = schema === undefined ? UNKNOWN : schemaType({ scope, pointer: schema, direction: 'response' });
+      return [...comment(textOf(description)), `${propertyName(name)}${required ? '' : '?'}: ${type.text};`];
+    }),
+  );
+}
+
+/** The type of a body in each of its media types. */
+function contentType(scope: Scope, media: readonly MediaType[], direction: Direction): string {
+  if (media.length === 0) return '{ [type: string]: never }';
+  return block(media.map((one) => `${propertyName(one.type)}: ${mediaType(scope, one, direction).text};`));
+}
+
+/** The type of a body: that of any of its media types that has one. */
 function bodyType(scope: Scope, media: readonly MediaType[], direction: Direction): TypeText {
   if (media.length === 0) return UNDEFINED;
-  return union(
-    media.map(({ schema }) => (schema === undefined ? UNKNOWN : schemaType({ scope, pointer: schema, direction }))),
-  );
+  const types = media.map((one) => mediaType(scope, one, direction));
+  const known = types.filter((type) => type !== UNKNOWN);
+  return known.length === 0 ? UNKNOWN : union(known);
+}
+
+function mediaType(scope: Scope, { schema, itemSchema }: MediaType, direction: Direction): TypeText {
+  if (schema === undefined && itemSchema !== undefined)
+    return arrayOf(schemaType({ scope, pointer: itemSchema, direction }));
+  return schema === undefined ? UNKNOWN : schemaType({ scope, pointer: schema, direction });
 }

@@ -11,6 +11,8 @@ export interface SchemaSite {
   readonly scope: Scope;
   readonly pointer: Pointer;
   readonly direction: Direction;
+  /** The schemas around it that speak of the same value: they may declare what this one requires. */
+  readonly around?: readonly Pointer[];
 }
 
 /**
@@ -24,7 +26,7 @@ export function schemaType(site: SchemaSite): TypeText {
   if (!isObject(schema)) return UNKNOWN;
   const others = [
     ...(typeof schema.$ref === 'string' ? [referenceType(scope, schema.$ref, direction)] : []),
-    ...items(schema.allOf).map((_, i) => schemaType(below(site, 'allOf', i))),
+    ...items(schema.allOf).map((_, i) => schemaType(beside(site, 'allOf', i))),
     ...(['oneOf', 'anyOf'] as const).flatMap((keyword) =>
       schema[keyword] === undefined ? [] : [union(branchTypes(site, schema, keyword))],
     ),
@@ -32,9 +34,14 @@ export function schemaType(site: SchemaSite): TypeText {
   return intersection([ownType(site, schema), ...others]);
 }
 
-/** The place of a schema inside another. */
+/** The place of a schema inside another, for a part of its value. */
 export function below(site: SchemaSite, ...tokens: readonly (string | number)[]): SchemaSite {
-  return { ...site, pointer: pointers.join(site.pointer, ...tokens) };
+  return { scope: site.scope, direction: site.direction, pointer: pointers.join(site.pointer, ...tokens) };
+}
+
+/** The place of a schema inside another, for the same value: a member of `allOf`, a branch. */
+export function beside(site: SchemaSite, ...tokens: readonly (string | number)[]): SchemaSite {
+  return { ...below(site, ...tokens), around: [site.pointer, ...(site.around ?? [])] };
 }
 
 /** What a schema says by itself, without references and branches. */

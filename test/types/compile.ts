@@ -4,6 +4,7 @@ const OPTIONS: ts.CompilerOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
+  isolatedModules: true,
   noEmit: true,
   target: ts.ScriptTarget.ES2022,
   lib: ['lib.es2022.d.ts'],

@@ -1,0 +1,147 @@
+import { typesOf } from '../../src/types';
+import { apiOf } from '../support/api';
+import { compileErrors } from './compile';
+
+/** Says that two types are the same: `equal<A, B>(true)` compiles for these only. */
+const EQUAL = `
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare function equal<A, B>(same: Same<A, B>): void;
+`;
+
+/** What the compiler says, as strictly as it can, of statements about the types of a document. */
+function errorsOf(document: string, statements: string): string[] {
+  const text = `import type * as T from './types';\n${EQUAL}${statements}`;
+  return compileErrors({ 'types.ts': typesOf(apiOf(document)), 'statements.ts': text });
+}
+
+const schemas = (yaml: string): string => `components:\n  schemas:\n${yaml.trim().replace(/^(?=.)/gm, '    ')}`;
+
+describe('a discriminator narrows', () => {
+  const narrowing = "declare const pet: T.Pet;\nif (pet.kind === 'cat') equal<typeof pet.meow, boolean>(true);\n";
+  test.each([
+    [
+      'where the branches share one enum',
+      `Kind: { type: string, enum: [cat, dog] }
+Pet:
+  oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+  discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat', dog: Dog } }
+Cat: { type: object, required: [kind, meow], properties: { kind: { $ref: '#/components/schemas/Kind' }, meow: { type: boolean } } }
+Dog: { type: object, required: [kind], properties: { kind: { $ref: '#/components/schemas/Kind' } } }`,
+    ],
+    [
+      'where the branches inherit by allOf',
+      `Pet:
+  oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+  discriminator: { propertyName: kind, mapping: { cat: Cat, dog: Dog } }
+Base: { type: object, required: [kind], properties: { kind: { type: string } } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, required: [meow], properties: { meow: { type: boolean } } }] }
+Dog: { allOf: [{ $ref: '#/components/schemas/Base' }] }`,
+    ],
+    [
+      'where the branches name their value in allOf, and there is no mapping',
+      `Pet:
+  oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+  discriminator: { propertyName: kind }
+Cat: { type: object, required: [kind, meow], properties: { kind: { type: string, enum: [cat] }, meow: { type: boolean } } }
+Dog: { allOf: [{ type: object, required: [kind], properties: { kind: { type: string, enum: [dog] } } }] }`,
+    ],
+  ])('%s', (_, yaml) => {
+    expect(errorsOf(schemas(yaml), narrowing)).toEqual([]);
+  });
+
+  test('to something, never to nothing: a value that the schema takes is of its type', () => {
+    const yaml = `Pet:
+  oneOf: [{ $ref: '#/components/schemas/TextC' }, { $ref: '#/components/schemas/QuoteC' }]
+  discriminator: { propertyName: kind }
+TextC: { type: object, required: [kind], properties: { kind: { enum: [text] } } }
+QuoteC: { allOf: [{ type: object, required: [kind], properties: { kind: { enum: [quote] } } }] }`;
+    expect(errorsOf(schemas(yaml), "const pet: T.Pet = { kind: 'quote' };\nvoid pet;")).toEqual([]);
+  });
+});
+
+describe('what is required', () => {
+  const user = `Base: { type: object, properties: { id: { type: string, readOnly: true }, pin: { type: string, writeOnly: true }, name: { type: string } } }
+User: { allOf: [{ $ref: '#/components/schemas/Base' }], required: [id, pin, name] }
+Listed: { allOf: [{ $ref: '#/components/schemas/Base' }, { required: [id, pin, name] }] }`;
+  const paths = `paths:
+  /users:
+    post:
+      operationId: make
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/User' } } } }
+      responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Listed' } } } } }`;
+
+  test('is required in its own direction, and is never undefined there', () => {
+    const statements = `declare const sent: T.Operations['make']['requestBody'];
+declare const got: T.Operations['make']['responses'][200];
+equal<typeof sent.pin, string>(true);
+equal<typeof sent.name, string>(true);
+equal<'id' extends keyof typeof sent ? true : false, false>(true);
+equal<typeof got.id, string>(true);
+equal<'pin' extends keyof typeof got ? true : false, false>(true);`;
+    expect(errorsOf(`${paths}\n${schemas(user)}`, statements)).toEqual([]);
+  });
+
+  test('in a branch has the type of its declaration beside the branches', () => {
+    const yaml = `A: { type: object, properties: { a: { type: string }, b: { type: number } }, oneOf: [{ required: [a] }, { required: [b] }] }`;
+    expect(errorsOf(schemas(yaml), 'equal<(T.A & { b: number })["b"], number>(true);')).toEqual([]);
+  });
+});
+
+describe('arrays, names and numbers', () => {
+  test('tuples are closed by maxItems, items and unevaluatedItems', () => {
+    const first = 'type: array, prefixItems: [{ type: number }, { type: string }], minItems: 2';
+    const yaml = `A: { ${first}, maxItems: 2 }\nB: { ${first}, items: false }\nC: { ${first}, unevaluatedItems: false }`;
+    const statements = ['A', 'B', 'C'].map((name) => `equal<T.${name}, [number, string]>(true);`).join('\n');
+    expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+  });
+
+  test('schemas may be called like words of TypeScript', () => {
+    const words = [
+      'keyof',
+      'unique',
+      'readonly',
+      'infer',
+      'intrinsic',
+      'asserts',
+      'is',
+      'abstract',
+      'undefined',
+      'object',
+    ];
+    const yaml = words.map((word) => `${word}: { type: object, properties: { a: { type: string } } }`).join('\n');
+    const uses = words.map((word) => `    ${word}: { $ref: '#/components/schemas/${word}' }`).join('\n');
+    const list = words
+      .map((word) => `Of${word}: { type: array, items: { $ref: '#/components/schemas/${word}' } }`)
+      .join('\n');
+    const all = `${yaml}\n${list}\nAll:\n  type: object\n  properties:\n${uses}`;
+    expect(errorsOf(schemas(all), "equal<NonNullable<T.All['keyof']>['a'], string | undefined>(true);")).toEqual([]);
+  });
+
+  test('a listed number that a double cannot hold is any number', () => {
+    const yaml = 'A: { type: integer, enum: [1, 9007199254740993] }';
+    expect(errorsOf(schemas(yaml), 'equal<T.A, number>(true);')).toEqual([]);
+  });
+});
+
+describe('media types and headers', () => {
+  const document = `paths:
+  /a:
+    post:
+      operationId: a
+      requestBody: { required: true, content: { application/json: { schema: { type: number } }, text/plain: {} } }
+      responses:
+        '200':
+          description: OK
+          headers: { X-Total: { required: true, schema: { type: integer } }, X-Next: { schema: { type: string } } }
+          content: { application/json: { schema: { type: boolean } }, application/octet-stream: {} }`;
+
+  test('one without a schema does not erase the others', () => {
+    const statements = `type A = T.Operations['a'];
+equal<A['requestBody'], number>(true);
+equal<A['requestContent']['text/plain'], unknown>(true);
+equal<A['responses'][200], boolean>(true);
+equal<A['responseContent'][200], { 'application/json': boolean; 'application/octet-stream': unknown }>(true);
+equal<A['responseHeaders'][200], { 'X-Total': number; 'X-Next'?: string }>(true);`;
+    expect(errorsOf(document, statements)).toEqual([]);
+  });
+});
