@@ -18,15 +18,7 @@ import type { MockApp, ServerOptions } from './mock/server';
 import type { SessionOptions } from './mock/session/sessions';
 
 // The document and its model.
-export {
-  type Document,
-  DocumentError,
-  documentFrom,
-  type Json,
-  type JsonObject,
-  type Place,
-  placeText,
-} from './document';
+export { type Document, documentFrom, type Json, type JsonObject } from './document';
 export { loadDocument, type LoadOptions } from './document/load/load-document';
 export { type Api, buildApi, type Operation, type Problem } from './model';
 
@@ -46,6 +38,20 @@ export {
   type Violation,
 } from './exchange';
 
+// What is thrown.
+export {
+  DocumentError,
+  type ErrorCode,
+  type ErrorViolation,
+  ListenError,
+  OverrideError,
+  type Place,
+  placeText,
+  SchemaError,
+  TandemError,
+  UnhandledRequestError,
+} from './errors';
+
 // The mock.
 export { createEngine, type MockEngine, type Outcome } from './mock/engine';
 export type { Journal, JournalEntry, JournalLimits } from './mock/session/journal';
@@ -54,15 +60,13 @@ export type { Call } from './mock/handle/calls';
 export type { MockHandle, SessionHandle } from './mock/handle/handle';
 export type * from './mock/handle/operation-types';
 export type { ReplyOptions, Stub } from './mock/handle/stub';
-export { type UnhandledMode, UnhandledRequestError } from './mock/handle/unhandled';
+export { type UnhandledMode } from './mock/handle/unhandled';
 export { fetchOf, type FetchOptions, type MockFetch } from './mock/web/fetch';
-export { OverrideError } from './mock/overrides/override-error';
 export type { Override, Overrides } from './mock/overrides/overrides';
 export type { OverrideDraft, Reply, RequestMatch, SeenRequest } from './mock/overrides/reply';
 export type { MockSession } from './mock/session/session';
 export type { SessionOptions, Sessions } from './mock/session/sessions';
 export type { MockOptions, SessionSettings } from './mock/options';
-export { ListenError } from './mock/server/listen-error';
 export type { CustomResponse, HandlerContext, MockApp, OperationHandler, ServerOptions } from './mock/server';
 
 // The contract suite.

@@ -1,3 +1,4 @@
+import { TandemError } from '../errors';
 import { oneLine } from './one-line';
 
 /** What the commands exit with. */
@@ -8,21 +9,6 @@ export const EXIT = {
   /** It could not run: wrong arguments, a broken document, a port in use. */
   unusable: 2,
 } as const;
-
-/** A reason not to run that the user can do something about. Its message is printed as it stands; the exit code is 2. */
-export class CliError extends Error {
-  override readonly name = 'CliError';
-}
-
-/** Errors whose message was made for users. They are told by name, so that none of their modules is loaded for it. */
-const EXPECTED: ReadonlySet<string> = new Set([
-  'CliError',
-  'DocumentError',
-  'EnvironmentError',
-  'ListenError',
-  'ReportError',
-  'TargetError',
-]);
 
 /**
  * Tells on stderr why a command could not run: one line, or the stack with `--debug`.
@@ -38,8 +24,7 @@ export function reportFailure(error: unknown, debug: boolean): number {
 export function failureText(error: unknown, debug: boolean): string {
   const message = error instanceof Error ? error.message : String(error);
   if (debug && error instanceof Error) return error.stack ?? message;
-  const isExpected = error instanceof Error && EXPECTED.has(error.name);
-  return isExpected
+  return error instanceof TandemError
     ? oneLine(message)
     : `unexpected error: ${message.split('\n', 1)[0] ?? ''} (run again with --debug)`;
 }

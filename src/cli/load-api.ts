@@ -1,6 +1,6 @@
 import type { Api } from '../model';
 import { bundledDocument } from '../document/load/bundled-document';
-import { CliError } from './exit';
+import { CliError } from '../errors';
 import { reportProblems } from './report-problems';
 
 /**

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { CliError } from './exit';
+import { CliError } from '../errors';
 
 /** A line for the shell, or a program with its arguments. */
 export type CommandLine = string | readonly string[];

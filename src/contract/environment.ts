@@ -1,4 +1,5 @@
 import { entries, isObject, type Json, plainText } from '../document';
+import { EnvironmentError } from '../errors';
 import type { Binding } from '../exchange';
 import type { Api } from '../model';
 
@@ -15,11 +16,6 @@ export interface Environment {
   readonly parameters: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** By security scheme, then by the names of `x-credentials`: the whole field value, or the API key. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
-/** What an environment says that cannot be used, in words for its writer. */
-export class EnvironmentError extends Error {
-  override readonly name = 'EnvironmentError';
 }
 
 const KEYS = ['parameters', 'credentials'];

@@ -1,6 +1,6 @@
 export type { Case, CaseKind, Expected, Plan, Skip } from './case';
 export { checkCase, validateExchange, type ValidationOptions } from './checks/check-case';
-export { bindingOf, type Environment, EnvironmentError, readEnvironment } from './environment';
+export { bindingOf, type Environment, readEnvironment } from './environment';
 export type { Finding, LevelledViolation, RunEvent, Summary } from './run/events';
 export { type Coverage, type Covered } from './checks/coverage';
 export { planCases, phasesBy, planPhases, type PlanOptions, planScenarios } from './plan';
@@ -8,6 +8,7 @@ export { phasesOf, type Phases } from './plan/order';
 export { run, type RunOptions } from './run/run';
 export { openSession, requestOf, type Session, type SessionOptions } from './run/session';
 export { type CaseFilter, selectionOf } from './plan/case-filter';
-export { type Target, TargetError, type TargetFailure } from './target/target';
+export type { Target } from './target/target';
+export { EnvironmentError, TargetError, type TargetFailure } from '../errors';
 export { type UrlTarget, urlTarget, type UrlTargetOptions } from './target/url-target';
 export { builtInText, type SuiteViolation, type ViolationArgs, violationText } from './violations';

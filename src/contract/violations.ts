@@ -8,7 +8,7 @@ import {
   type ViolationTexts,
 } from '../exchange';
 import type { Level } from '../model';
-import type { TargetFailure } from './target/target';
+import type { TargetFailure } from '../errors';
 
 /** What the suite finds beside the violations of a single exchange; where values from the wire stand, see `ExchangeArgs`. */
 export interface SuiteArgs {

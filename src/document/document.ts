@@ -1,7 +1,7 @@
-import type { Place } from './place';
 import type { DocumentProblem } from './problem';
 import { isObject, type Json, type JsonObject } from './json';
 import { fromReference, type Pointer, valueAt } from './pointer';
+import type { Place } from '../errors';
 
 /**
  * An OpenAPI text as loaded: bundled into one tree, in one dialect (JSON Schema 2020-12), local `$ref`s kept.

@@ -2,7 +2,6 @@ export * from './json';
 export * as pointers from './pointer';
 export type { Pointer } from './pointer';
 export { type Document, type Located, resolve } from './document';
-export { type Place, placeText } from './place';
 export type { DocumentProblem } from './problem';
 export { documentFrom } from './load/document-from';
-export { DocumentError } from './document-error';
+export { DocumentError, type Place, placeText } from '../errors';

@@ -1,5 +1,4 @@
-import type { Place } from './place';
-import { DocumentError } from './document-error';
+import { DocumentError, type Place } from '../errors';
 
 /** Something that is wrong with a part of a document: that part suffers, and the rest can be used. */
 export interface DocumentProblem {

@@ -5,7 +5,7 @@ import { seedOf } from './session/random-source';
 import type { MockOptions, SessionSettings } from './options';
 import type { Outcome } from './pipeline/outcome';
 import { problemResponse } from './pipeline/problem';
-import type { OverrideError } from './overrides/override-error';
+import type { OverrideError } from '../errors';
 import { builtIn } from './pipeline/built-in-response';
 import { createSessions, SESSION_HEADER, SESSION_PREFIX, type Sessions } from './session/sessions';
 

@@ -1,6 +1,7 @@
 import type { Condition, Operand, Operator } from './condition';
 import type { TemplatePart } from './expression';
-import { parseExpression, SyntaxProblem } from './parse-expression';
+import { ExpressionError } from '../errors';
+import { parseExpression } from './parse-expression';
 
 /** Formats that may stand in a template as `{uuid}`: any value of that format. */
 export const TEMPLATE_FORMATS = [
@@ -26,7 +27,7 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
  * Parses a simple condition (Arazzo 1.0.1 §4.6.12) over runtime expressions: `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||`, `!`, parentheses;
  * strings in single quotes (a quote in them is doubled), numbers, `true`, `false`, `null`. Operators stand between spaces.
  *
- * @throws {SyntaxProblem} when the text does not follow the grammar
+ * @throws {ExpressionError} when the text does not follow the grammar
  * @example parseCondition("$request.body#/type == 'a' && $response.body#/n != null")
  */
 export function parseCondition(text: string): Condition {
@@ -59,7 +60,7 @@ export function parseCondition(text: string): Condition {
     if (isSymbol('(')) {
       next++;
       const inner = either();
-      if (!isSymbol(')')) throw new SyntaxProblem(`'${text}': a closing parenthesis is missing`);
+      if (!isSymbol(')')) throw new ExpressionError(`'${text}': a closing parenthesis is missing`);
       next++;
       return inner;
     }
@@ -72,22 +73,23 @@ export function parseCondition(text: string): Condition {
   }
   function operand(): Operand {
     const token = tokens[next++];
-    if (token === undefined) throw new SyntaxProblem(`'${text}' ends where a value is expected`);
-    if (token.kind === 'symbol') throw new SyntaxProblem(`'${text}': '${token.text}' stands where a value is expected`);
+    if (token === undefined) throw new ExpressionError(`'${text}' ends where a value is expected`);
+    if (token.kind === 'symbol')
+      throw new ExpressionError(`'${text}': '${token.text}' stands where a value is expected`);
     return token.kind === 'string' ? stringOperand(token.text) : wordOperand(token.text);
   }
 
   const condition = either();
   const rest = peek();
   if (rest !== undefined)
-    throw new SyntaxProblem(`'${text}': '${rest.text}' is one too many (operators stand between spaces)`);
+    throw new ExpressionError(`'${text}': '${rest.text}' is one too many (operators stand between spaces)`);
   return condition;
 }
 
 /** A value that stands alone holds when it is true; an operator inside it was written without spaces. */
 function alone(operand: Operand, word: string): Condition {
   if (operand.kind === 'expression' && /[=!<>]=|&&|\|\||[<>]/.test(word))
-    throw new SyntaxProblem(`'${word}': operators stand between spaces`);
+    throw new ExpressionError(`'${word}': operators stand between spaces`);
   return { kind: 'holds', operand };
 }
 
@@ -96,7 +98,7 @@ function wordOperand(word: string): Operand {
   if (word === 'true' || word === 'false') return { kind: 'literal', value: word === 'true' };
   if (word === 'null') return { kind: 'literal', value: null };
   if (NUMBER.test(word)) return { kind: 'literal', value: Number(word) };
-  throw new SyntaxProblem(`'${word}' is no value: strings stand in single quotes, expressions start with $`);
+  throw new ExpressionError(`'${word}' is no value: strings stand in single quotes, expressions start with $`);
 }
 
 /** A string with `{$expression}` or `{format}` in it is a template, any other a literal. */
@@ -110,7 +112,7 @@ function stringOperand(text: string): Operand {
     if (inner.startsWith('$')) parts.push({ expression: parseExpression(inner) });
     else if ((TEMPLATE_FORMATS as readonly string[]).includes(inner)) parts.push({ format: inner });
     else
-      throw new SyntaxProblem(
+      throw new ExpressionError(
         `'{${inner}}' is no format; there are ${TEMPLATE_FORMATS.join(', ')} (a value is written {$…})`,
       );
   }
@@ -129,7 +131,7 @@ function tokenize(text: string): Token[] {
       const match = /'((?:[^']|'')*)'/y;
       match.lastIndex = at;
       const found = match.exec(text);
-      if (found === null) throw new SyntaxProblem(`'${text}': a string is not closed`);
+      if (found === null) throw new ExpressionError(`'${text}': a string is not closed`);
       tokens.push({ kind: 'string', text: (found[1] ?? '').replaceAll("''", "'"), at });
       at = match.lastIndex;
     } else if (char === '(' || char === ')' || (char === '!' && text.charAt(at + 1) !== '=')) {

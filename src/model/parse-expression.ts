@@ -1,9 +1,5 @@
+import { ExpressionError } from '../errors';
 import type { Expression } from './expression';
-
-/** A condition or expression that does not follow the grammar; `lint` tells its place. */
-export class SyntaxProblem extends Error {
-  override readonly name = 'SyntaxProblem';
-}
 
 const FORM =
   /^\$(?:(url|method|statusCode|violations)|(request|response)\.(?:(body)(?:#(|\/.*))?|(header|path|query|cookie)\.(.+)))$/s;
@@ -11,20 +7,20 @@ const FORM =
 /**
  * Parses a runtime expression (OAS 3.1 §4.8.20.4; body pointers follow RFC 6901).
  *
- * @throws {SyntaxProblem} when the text is no runtime expression
+ * @throws {ExpressionError} when the text is no runtime expression
  * @example parseExpression('$request.body#/data/image')
  */
 export function parseExpression(text: string): Expression {
   const match = FORM.exec(text);
-  if (match === null) throw new SyntaxProblem(`'${text}' is no runtime expression: ${hint(text)}`);
+  if (match === null) throw new ExpressionError(`'${text}' is no runtime expression: ${hint(text)}`);
   const [, word, side, body, pointer, place, name] = match;
   if (word === 'url' || word === 'method' || word === 'statusCode' || word === 'violations') return { of: word };
   const of = side === 'request' ? 'request' : 'response';
   if (body !== undefined) return { of, in: 'body', pointer: pointer ?? '' };
   if (place === 'header') return { of, in: 'header', name: name ?? '' };
-  if (of === 'response') throw new SyntaxProblem(`'${text}': a response has a body and headers, no ${String(place)}`);
+  if (of === 'response') throw new ExpressionError(`'${text}': a response has a body and headers, no ${String(place)}`);
   if (place === 'path' || place === 'query' || place === 'cookie') return { of, in: place, name: name ?? '' };
-  throw new SyntaxProblem(`'${text}' is no runtime expression: ${hint(text)}`);
+  throw new ExpressionError(`'${text}' is no runtime expression: ${hint(text)}`);
 }
 
 function hint(text: string): string {

@@ -3,7 +3,8 @@ import type { Assertion, Problem, Relation } from './api';
 import type { Condition } from './condition';
 import type { ResponsePlace } from './expression';
 import { parseCondition } from './parse-condition';
-import { parseExpression, SyntaxProblem } from './parse-expression';
+import { ExpressionError } from '../errors';
+import { parseExpression } from './parse-expression';
 
 const KEYS = ['id', 'description', 'when', 'then', 'unique', 'recent'];
 
@@ -39,7 +40,7 @@ export function readRelations(value: Json | undefined, pointer: Pointer, problem
       try {
         return parser(text);
       } catch (error) {
-        if (error instanceof SyntaxProblem) return report(error.message, where);
+        if (error instanceof ExpressionError) return report(error.message, where);
         throw error;
       }
     };

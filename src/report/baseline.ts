@@ -1,3 +1,4 @@
+import { BaselineError } from '../errors';
 import { isObject, items, type Json } from '../document';
 import type { ReportCase } from './report';
 import type { Reporter } from './reporter';
@@ -12,11 +13,6 @@ export interface KnownFailure {
 
 /** Known failures, by the ids of their cases. */
 export type Baseline = ReadonlyMap<string, KnownFailure>;
-
-/** A baseline of another form, in words for its writer. */
-export class BaselineError extends Error {
-  override readonly name = 'BaselineError';
-}
 
 const FORMAT = 'openapi-tandem-baseline';
 

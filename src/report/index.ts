@@ -1,11 +1,11 @@
-export { type Baseline, BaselineError, baselineReporter, type KnownFailure, readBaseline } from './baseline';
+export { type Baseline, baselineReporter, type KnownFailure, readBaseline } from './baseline';
 export { harReporter } from './formats/har';
 export { htmlReporter } from './html/html-reporter';
 export { jsonReporter, replay } from './formats/json';
 export { junitReporter } from './formats/junit';
 export { markdownReporter } from './formats/markdown';
 export { merge } from './merge';
-export { readReport, ReportError } from './read-report';
+export { readReport } from './read-report';
 export { redactExchange, type Redacted, type RedactOptions, type Sent } from './secrets/redact';
 export type {
   Report,
@@ -26,3 +26,4 @@ export type { Reporter, ReportEvent } from './reporter';
 export { type Output, type Reporting, reportTo } from './reporting';
 export { type ReportContext, type ReportBuilder, createReportBuilder } from './report-builder';
 export { type Palette, textReporter, type TextReportOptions } from './text/text-reporter';
+export { BaselineError, ReportError } from '../errors';

@@ -1,6 +1,6 @@
 import type { Covered } from '../contract';
 import { COVERAGE_KINDS } from './phrases';
-import { ReportError } from './read-report';
+import { ReportError } from '../errors';
 import type { Report, ReportCase, ReportSkip, ReportSummary } from './report';
 import { verdictOf } from './report-builder';
 

@@ -1,10 +1,6 @@
+import { ReportError } from '../errors';
 import type { Report } from './report';
 import { REPORT_SCHEMA } from './report-schema';
-
-/** A text that is no report, in words for who gave it. */
-export class ReportError extends Error {
-  override readonly name = 'ReportError';
-}
 
 let check: ((value: unknown) => string | undefined) | undefined;
 

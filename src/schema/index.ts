@@ -3,7 +3,7 @@ export { explain } from './explain';
 export { LEAF_KEYWORDS, typeOf } from './leaf';
 export { assertMayCompile } from './may-compile';
 export { patternOf } from './pattern';
-export { SchemaError } from './schema-error';
+export { SchemaError } from '../errors';
 export { requires } from './requires';
 export { subSchemas } from './sub-schemas';
 export { type Validators, validatorsOf } from './validators';

@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv/dist/2020';
 import type { Document, Json, Pointer } from '../document';
 import { ajvPool, DOCUMENT } from './ajv-pool';
-import { SchemaError } from './schema-error';
+import { SchemaError } from '../errors';
 import type { Direction } from './direction';
 
 /** The compiled schemas of one document, shared by everything that judges with it. */

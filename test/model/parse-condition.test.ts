@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseCondition, parseExpression, expressionText, SyntaxProblem } from '../../src/model';
+import { parseCondition, parseExpression, expressionText, ExpressionError } from '../../src/model';
 
 const body = (of: 'request' | 'response', pointer: string): object => ({
   kind: 'expression',
@@ -85,7 +85,7 @@ describe('parseCondition', () => {
     ["$response.body#/a == '{guid}'", /no format/],
     ["$response.body#/a=='x'", /operators stand between spaces/],
   ])('%s is refused', (text, words) => {
-    expect(() => parseCondition(text)).toThrow(SyntaxProblem);
+    expect(() => parseCondition(text)).toThrow(ExpressionError);
     expect(() => parseCondition(text)).toThrow(words);
   });
 
@@ -95,7 +95,7 @@ describe('parseCondition', () => {
         try {
           parseCondition(text);
         } catch (error) {
-          expect(error).toBeInstanceOf(SyntaxProblem);
+          expect(error).toBeInstanceOf(ExpressionError);
         }
       }),
     );

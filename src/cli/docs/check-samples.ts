@@ -1,5 +1,5 @@
 import { LANGUAGES } from '../../docs/samples';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
 import { oneLine } from '../one-line';
 import { type Palette, paletteFor } from '../palette';

@@ -4,7 +4,7 @@ import { asWritten } from '../../document/load/original-text';
 import { type Guide, type Theme, themeRules } from '../../docs/html';
 import { slug } from '../../docs/reference';
 import type { Api } from '../../model';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 
 /** Where the looks and the further pages of a site come from. */
 export interface LooksFlags {

@@ -5,7 +5,7 @@ import { buildReference, type SamplesOf } from '../../docs/reference';
 import type { Api } from '../../model';
 import { languagesOf, problemLines, type SampleFlags } from './check-samples';
 import { documentFiles, validationScript, type LooksFlags, readGuides, readTheme, reasonOf } from './docs-files';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
 import { oneLine } from '../one-line';
 import { paletteFor } from '../palette';

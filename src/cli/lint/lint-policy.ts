@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { isObject, items, pointers } from '../../document';
 import type { LintException, LintFinding, Severity } from '../../lint';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 
 /** A rule and its severity in this project. */
 export type RuleSetting = readonly [rule: string, severity: Severity | 'off'];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 
 /** A document to check: its name, and its text where that came by standard input. */
 export interface LintSource {

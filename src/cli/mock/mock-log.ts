@@ -1,4 +1,4 @@
-import type { OverrideError } from '../../mock/overrides/override-error';
+import type { OverrideError } from '../../errors';
 import type { CustomResponse } from '../../mock/server';
 import type { Api } from '../../model';
 import { exchangeJson } from './exchange-json';

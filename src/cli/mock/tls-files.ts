@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorField } from '../../document/error-text';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 
 /** A certificate and its key, as PEM text. */
 export interface TlsFiles {

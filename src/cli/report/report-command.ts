@@ -1,7 +1,8 @@
 import { type Command } from 'commander';
 import type { Report } from '../../report';
 import type { RegisterCommand } from '../command';
-import { CliError, EXIT } from '../exit';
+import { CliError } from '../../errors';
+import { EXIT } from '../exit';
 import { reportFile, type ReportFile } from '../settings/option-values';
 
 /** The flags of `tandem report merge`, as commander gives them. */

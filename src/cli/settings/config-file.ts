@@ -5,7 +5,7 @@ import { errorField, errorText } from '../../document/error-text';
 import { parseText } from '../../document/read/parse-text';
 import { positionsIn } from '../../document/places/positions';
 import { readSource } from '../../document/read/read-source';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 
 /** The names of a configuration file in the working folder. */
 export const CONFIG_NAMES = [

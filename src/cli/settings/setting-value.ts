@@ -1,6 +1,6 @@
 import type { Option } from 'commander';
 import { isObject, plainText } from '../../document';
-import type { CliError } from '../exit';
+import type { CliError } from '../../errors';
 
 type Fault = (what: string) => CliError;
 

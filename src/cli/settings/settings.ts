@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { isObject, type Pointer, pointers } from '../../document';
 import type { ConfigFile } from './config-file';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 import { settingValue } from './setting-value';
 
 export const SETTINGS_HELP = `

@@ -3,7 +3,7 @@ import { errorText } from '../../document/error-text';
 import { parseText } from '../../document/read/parse-text';
 import { readSource } from '../../document/read/read-source';
 import { type Baseline, BaselineError, baselineReporter, type Output, readBaseline } from '../../report';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 
 /**
  * Reads a file of known failures (JSON or YAML).

@@ -4,7 +4,7 @@ import { errorText } from '../../document/error-text';
 import { parseText } from '../../document/read/parse-text';
 import { readSource } from '../../document/read/read-source';
 import type { Api } from '../../model';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 import { type CommandLine, runCommand } from '../run-command';
 
 /** An installation's own values, and the commands that prepare its data and put them away. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
 import type { Output, Reporter } from '../../report';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 import type { ReportFile, ReportFormat } from '../settings/option-values';
 
 /** The files that reports are written to, and how to close them. */

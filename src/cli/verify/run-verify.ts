@@ -20,7 +20,8 @@ import {
 import { baselineFile, baselineOutput } from './baseline-file';
 import { onEnding } from '../ending';
 import { type EnvironmentFile, environmentFile } from './environment-file';
-import { CliError, EXIT, reportFailure } from '../exit';
+import { CliError } from '../../errors';
+import { EXIT, reportFailure } from '../exit';
 import { loadApi } from '../load-api';
 import type { ReportFile } from '../settings/option-values';
 import { paletteFor } from '../palette';

@@ -10,7 +10,7 @@ import {
 } from '../../contract';
 import { placeText } from '../../document';
 import type { Api } from '../../model';
-import { CliError } from '../exit';
+import { CliError } from '../../errors';
 import { oneLine } from '../one-line';
 
 /** Which cases are sent. */

@@ -1,6 +1,6 @@
 import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../../document';
 import { composeRequest, draftScenario, isSuccess, type RequestDraft } from '../../exchange';
-import { type Api, type Operation, parseExpression, SyntaxProblem } from '../../model';
+import { type Api, type Operation, parseExpression, ExpressionError } from '../../model';
 import { subSchemas } from '../../schema';
 import { validateOwn } from './expect';
 
@@ -60,7 +60,7 @@ function placeIn(text: string): Pointer | undefined {
     const expression = parseExpression(text);
     return expression.of === 'response' && expression.in === 'body' ? expression.pointer : undefined;
   } catch (error) {
-    if (error instanceof SyntaxProblem) return undefined;
+    if (error instanceof ExpressionError) return undefined;
     throw error;
   }
 }

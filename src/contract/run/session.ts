@@ -18,7 +18,8 @@ import type { Finding, LevelledViolation, RunEvent } from './events';
 import { leaks, noteOutcome, noteSent, type Sent } from '../checks/leaks';
 import { missingEffects, prepare } from './preparation';
 import { unasked } from '../checks/lists';
-import { type Target, TargetError, type TargetFailure } from '../target/target';
+import { TargetError, type TargetFailure } from '../../errors';
+import { type Target } from '../target/target';
 import { codeOf, type SuiteViolation } from '../violations';
 
 export interface SessionOptions extends ValidationOptions {

@@ -1,5 +1,6 @@
 import { header, type HttpRequest, type HttpResponse } from '../../exchange';
-import { type Target, TargetError } from './target';
+import { TargetError } from '../../errors';
+import { type Target } from './target';
 
 export interface UrlTargetOptions {
   /** How long an answer may take, in milliseconds; 10,000 by default. */

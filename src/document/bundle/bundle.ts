@@ -2,7 +2,7 @@ import { placeTargets } from './place-targets';
 import type { Edge, Seen, Spot } from './edge';
 import { findAnchor } from './find-anchor';
 import { scan } from './find-references';
-import { DocumentError } from '../document-error';
+import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
 import { KINDS } from '../grammar/grammar';
 import { join, tokens, valueAt } from '../pointer';

@@ -1,4 +1,4 @@
-import type { Place } from '../place';
+import type { Place } from '../../errors';
 import type { Kind } from '../grammar/kind';
 import type { Pointer } from '../pointer';
 import type { SourceFile } from '../read/source-file';

@@ -1,6 +1,6 @@
-import type { Place } from '../place';
+import type { Place } from '../../errors';
 import type { Seen } from './edge';
-import { DocumentError } from '../document-error';
+import { DocumentError } from '../../errors';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
 import { fromReference, join, type Pointer, tokens, valueAt } from '../pointer';

@@ -1,6 +1,6 @@
-import { DocumentError } from '../document-error';
+import { DocumentError } from '../../errors';
 import type { Minor } from '../grammar/kind';
-import type { Place } from '../place';
+import type { Place } from '../../errors';
 import type { Pointer } from '../pointer';
 import { isTree, type Tree } from '../tree';
 

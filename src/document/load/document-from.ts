@@ -1,5 +1,5 @@
 import type { Document } from '../document';
-import { DocumentError } from '../document-error';
+import { DocumentError } from '../../errors';
 import type { JsonObject } from '../json';
 import { locator, type Placement } from '../places/placement';
 import type { Pointer } from '../pointer';

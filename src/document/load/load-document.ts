@@ -1,5 +1,5 @@
 import type { Document } from '../document';
-import { DocumentError } from '../document-error';
+import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
 import type { JsonObject } from '../json';
 import { locator } from '../places/placement';
@@ -72,7 +72,7 @@ async function openMain(source: string, read: Read): Promise<SourceFile> {
   try {
     result = await read(source);
   } catch (error) {
-    throw new DocumentError(`${source}: ${errorText(error)}`);
+    throw new DocumentError(`${source}: ${errorText(error)}`, undefined, 'DOCUMENT_UNREADABLE');
   }
   return sourceFile(source, result.base, result.text);
 }

@@ -1,4 +1,4 @@
-import type { Place } from '../place';
+import type { Place } from '../../errors';
 import type { Pointer } from '../pointer';
 
 /** Where a part of a document was moved to when it was put together: what stands at `at` came from `pointer` in `file`. */

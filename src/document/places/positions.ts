@@ -1,5 +1,5 @@
 import type { Document as YamlDocument, Node, Pair } from 'yaml';
-import type { Place } from '../place';
+import type { Place } from '../../errors';
 import { join, type Pointer, tokens } from '../pointer';
 import { loadYaml, parseYaml } from '../read/yaml-text';
 

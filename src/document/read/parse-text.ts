@@ -1,5 +1,5 @@
 import type { Alias, Document as YamlDocument, Node } from 'yaml';
-import { DocumentError } from '../document-error';
+import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
 import { loadYaml, parseYaml } from './yaml-text';
 

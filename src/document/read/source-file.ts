@@ -1,4 +1,4 @@
-import type { Place } from '../place';
+import type { Place } from '../../errors';
 import { parseText } from './parse-text';
 import type { Pointer } from '../pointer';
 import { positionsIn } from '../places/positions';

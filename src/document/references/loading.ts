@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect/version';
-import type { Place } from '../place';
+import type { Place } from '../../errors';
 import type { Pointer } from '../pointer';
 import type { DocumentProblem } from '../problem';
 import type { Tree } from '../tree';

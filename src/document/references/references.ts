@@ -1,5 +1,4 @@
-import type { Place } from '../place';
-import { DocumentError } from '../document-error';
+import { DocumentError, type Place } from '../../errors';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
 import { attempt } from '../problem';

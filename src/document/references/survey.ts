@@ -1,4 +1,4 @@
-import { DocumentError } from '../document-error';
+import { DocumentError } from '../../errors';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
 import { join, type Pointer, tokens } from '../pointer';

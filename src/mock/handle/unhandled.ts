@@ -1,3 +1,4 @@
+import { UnhandledRequestError } from '../../errors';
 import type { Journal, JournalEntry } from '../session/journal';
 
 /**
@@ -6,19 +7,6 @@ import type { Journal, JournalEntry } from '../session/journal';
  * `console.warn`. `error`: `reset()` and `close()` fail, and name them.
  */
 export type UnhandledMode = 'error' | 'warn' | 'bypass';
-
-/** Requests that the document has no operation for. */
-export class UnhandledRequestError extends Error {
-  override readonly name = 'UnhandledRequestError';
-  /** Method and path of each, the first one first. */
-  readonly requests: readonly string[];
-
-  constructor(requests: readonly string[]) {
-    const those = requests.length === 1 ? 'a request' : `${requests.length} requests`;
-    super(`The mock was sent ${those} that the document does not have:\n${requests.map((r) => `  ${r}`).join('\n')}`);
-    this.requests = requests;
-  }
-}
 
 /** Looks out for requests that nothing handles. */
 export interface UnhandledWatch {

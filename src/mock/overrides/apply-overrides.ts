@@ -8,7 +8,8 @@ import { problemResponse } from '../pipeline/problem';
 import { nonConforming, builtIn } from '../pipeline/built-in-response';
 import { checkReply } from './check';
 import { matches } from './matches';
-import { OverrideError } from './override-error';
+import { OverrideError } from '../../errors';
+import { violationsOf } from './override-error';
 import type { AskableOverrides, Candidate } from './overrides';
 import type { Reply } from './reply';
 import { meantBy, replyDrafts, hasResponse } from './reply-drafts';
@@ -91,7 +92,7 @@ function refusal(api: Api, judged: ValidatedRequest, check: () => void, why: str
   } catch (error) {
     if (!(error instanceof OverrideError)) throw error;
     if (error.violations.length === 0) return wrong(judged, error.message, why);
-    return nonConforming(api, judged, 'what an override says', [why], error.violations);
+    return nonConforming(api, judged, 'what an override says', [why], violationsOf(error));
   }
 }
 

@@ -1,6 +1,7 @@
 import { isObject } from '../../document';
 import { FAULTS_ON_THE_WAY } from '../pipeline/delivery';
-import { OverrideError, unknownName } from './override-error';
+import { OverrideError } from '../../errors';
+import { unknownName } from './override-error';
 
 const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
 

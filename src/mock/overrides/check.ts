@@ -3,7 +3,8 @@ import type { Api, Operation, Response, ResponsePlace } from '../../model';
 import { randomSourceOf } from '../session/random-source';
 import { type ResponsePlan, type Task, unsendable, withLength } from '../prepare/produce-response';
 import { checkMatchShape, checkReplyShape } from './check-shape';
-import { OverrideError, unknownName, nonConformingError } from './override-error';
+import { OverrideError } from '../../errors';
+import { unknownName, nonConformingError } from './override-error';
 import type { OverrideDraft, Reply, RequestMatch } from './reply';
 import { meantBy, replyDrafts, hasResponse } from './reply-drafts';
 

@@ -1,19 +1,8 @@
 import { placeText } from '../../document';
 import { nearest } from '../../document/nearest';
+import { OverrideError } from '../../errors';
 import { type Violation, violationText } from '../../exchange';
 import type { Api } from '../../model';
-
-/** An override that cannot be followed, or that would break the document. The message says why, and what to do. */
-export class OverrideError extends Error {
-  override readonly name = 'OverrideError';
-  /** What is untrue about the answer; none where the override names what is not there. */
-  readonly violations: readonly Violation[];
-
-  constructor(message: string, violations: readonly Violation[] = []) {
-    super(message);
-    this.violations = violations;
-  }
-}
 
 /**
  * The words for a name that is not there.
@@ -37,4 +26,9 @@ export function nonConformingError(api: Api, label: string, violations: readonly
     `${label}: this answer would break the document:\n${told.join('\n')}\nTo send it all the same: { unchecked: true }`,
     violations,
   );
+}
+
+/** The violations of an override's error, which are those of `nonConformingError`. */
+export function violationsOf(error: OverrideError): readonly Violation[] {
+  return error.violations as readonly Violation[];
 }

@@ -1,6 +1,6 @@
 import type { Api } from '../../model';
 import { checkOverride } from './check';
-import { OverrideError } from './override-error';
+import { OverrideError } from '../../errors';
 import type { OverrideDraft, Step } from './reply';
 
 /** An override in a session, and how far it has come. */

@@ -2,5 +2,5 @@ export type { CustomResponse, AppOptions } from './app-options';
 export type { ControlOptions, ControlPage, ShowEntry, ShownEntry } from './control';
 export { createApp, type MockApp } from './express/express-app';
 export { startServer, type MockServer, type ServerOptions } from './listen';
-export { ListenError } from './listen-error';
+export { ListenError } from '../../errors';
 export type { HandlerContext, OperationHandler } from './express/operation-handler';

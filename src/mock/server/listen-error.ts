@@ -1,14 +1,4 @@
-/** The server cannot listen. The message says why, and what to do. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
-  /** The system's code, such as `EADDRINUSE`. */
-  readonly code: string;
-
-  constructor(code: string, message: string, cause: unknown) {
-    super(message, { cause });
-    this.code = code;
-  }
-}
+import { ListenError } from '../../errors';
 
 /** Says a failure to listen in words; what is no such failure is given back as it is. */
 export function listenError(error: Error, host: string, port: number, option: string): Error {
@@ -16,20 +6,24 @@ export function listenError(error: Error, host: string, port: number, option: st
   switch (code) {
     case 'EADDRINUSE':
       return new ListenError(
-        code,
+        'LISTEN_PORT_IN_USE',
         `port ${port} is in use: stop the other program or choose another with ${option}`,
         error,
       );
     case 'EACCES':
       return new ListenError(
-        code,
+        'LISTEN_NOT_PERMITTED',
         `port ${port} needs more rights than you have: choose one above 1023 with ${option}`,
         error,
       );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return new ListenError(code, `this machine has no address '${host}': choose another with --host`, error);
+      return new ListenError(
+        'LISTEN_NO_SUCH_ADDRESS',
+        `this machine has no address '${host}': choose another with --host`,
+        error,
+      );
     default:
       return error;
   }

@@ -17,7 +17,8 @@ import { drainable } from './wire/drain';
 import { createApp, type MockApp } from './express/express-app';
 import { targetOf } from './wire/incoming';
 import { createListener } from './listener';
-import { ListenError, listenError } from './listen-error';
+import { listenError } from './listen-error';
+import { ListenError } from '../../errors';
 import { refuse } from './wire/send';
 
 export interface ServerOptions extends AppOptions {
@@ -156,7 +157,7 @@ function open(tls: ServerOptions['tls'], options: HttpOptions): Server {
     return https.createServer({ ...options, ...tls, handshakeTimeout: HANDSHAKE });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new ListenError('ERR_TLS', `the certificate or its key cannot be used: ${message}`, error);
+    throw new ListenError('LISTEN_TLS_INVALID', `the certificate or its key cannot be used: ${message}`, error);
   }
 }
 

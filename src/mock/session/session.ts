@@ -6,7 +6,7 @@ import type { Task } from '../prepare/produce-response';
 import { createJournal, type Journal, type JournalLimits } from './journal';
 import type { SessionSettings } from '../options';
 import type { Outcome } from '../pipeline/outcome';
-import type { OverrideError } from '../overrides/override-error';
+import type { OverrideError } from '../../errors';
 import { applyOverrides } from '../overrides/apply-overrides';
 import { createOverrides, type Overrides } from '../overrides/overrides';
 import { readPreference } from './preference';

@@ -2,7 +2,7 @@ import { header, type Headers, type HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { JournalEntry, JournalLimits } from './journal';
 import type { SessionSettings } from '../options';
-import type { OverrideError } from '../overrides/override-error';
+import type { OverrideError } from '../../errors';
 import { createSession, type MockSession } from './session';
 
 /** The header field that says which session a request belongs to. */

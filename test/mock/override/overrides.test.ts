@@ -1,5 +1,5 @@
 import { createEngine } from '../../../src/mock/engine';
-import { OverrideError } from '../../../src/mock/overrides/override-error';
+import { OverrideError } from '../../../src/errors';
 import type { OverrideDraft, Reply, Step } from '../../../src/mock/overrides/reply';
 import type { MockSession } from '../../../src/mock/session/session';
 import { apiOf, bodyOf, request } from '../../support/api';

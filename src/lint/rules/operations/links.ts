@@ -1,5 +1,6 @@
 import { entries, isObject, type JsonObject, plainText, type Pointer, pointers, resolve } from '../../../document';
-import { parseExpression, SyntaxProblem } from '../../../model/parse-expression';
+import { ExpressionError } from '../../../errors';
+import { parseExpression } from '../../../model/parse-expression';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { DocumentNode } from '../../nodes';
@@ -113,7 +114,7 @@ function* unreadable(text: string, pointer: Pointer): Iterable<Found> {
   try {
     parseExpression(text);
   } catch (error) {
-    if (!(error instanceof SyntaxProblem)) throw error;
+    if (!(error instanceof ExpressionError)) throw error;
     yield { pointer, message: error.message };
   }
 }

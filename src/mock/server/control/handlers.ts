@@ -2,7 +2,8 @@ import { bodyValue, type HttpResponse, type ValidatedRequest } from '../../../ex
 import type { Api } from '../../../model';
 import type { MockEngine } from '../../engine';
 import type { SessionSettings } from '../../options';
-import { OverrideError } from '../../overrides/override-error';
+import { OverrideError } from '../../../errors';
+import { violationsOf } from '../../overrides/override-error';
 import type { Override } from '../../overrides/overrides';
 import type { Reply, RequestMatch, Step } from '../../overrides/reply';
 import { problemResponse, problemViolations } from '../../pipeline/problem';
@@ -167,8 +168,9 @@ export function noSuchSession(id: string): HttpResponse {
   return problem(404, 'No such session', `There is no session '${id}': GET /sessions lists those that are open.`);
 }
 
-function cannotFollow(api: Api, { message, violations }: OverrideError): HttpResponse {
-  const detail = message.replace('{ unchecked: true }', '"unchecked": true');
+function cannotFollow(api: Api, error: OverrideError): HttpResponse {
+  const violations = violationsOf(error);
+  const detail = error.message.replace('{ unchecked: true }', '"unchecked": true');
   const said = { type: 'about:blank', title: 'The override cannot be followed', status: 422, detail };
   return problemResponse(violations.length === 0 ? said : { ...said, violations: problemViolations(api, violations) });
 }

@@ -1,11 +1,9 @@
-import type { Pointer } from './pointer';
-
-/** Where something stands in a file: 1-based line and column, and the pointer inside that file. */
+/** Where something stands in a file: 1-based line and column, and the JSON Pointer inside that file. */
 export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  readonly pointer: Pointer;
+  readonly pointer: string;
 }
 
 /**

@@ -1,0 +1,27 @@
+/** Every code of an error, the class that has it, and what it means. The page `errors` of the guides shows this table. */
+export const ERROR_CODES = {
+  DOCUMENT_UNREADABLE: ['DocumentError', 'The file or URL of a document cannot be read.'],
+  DOCUMENT_INVALID: ['DocumentError', 'A document is not YAML or JSON, not OpenAPI, or has a `$ref` to nowhere.'],
+  SCHEMA_INVALID: ['SchemaError', 'A schema of the document cannot be used.'],
+  EXPRESSION_INVALID: ['ExpressionError', 'A condition or runtime expression does not follow the grammar.'],
+  OVERRIDE_INVALID: ['OverrideError', 'An override names what the document does not have, or has another form.'],
+  OVERRIDE_NON_CONFORMING: ['OverrideError', 'The response of an override violates the document.'],
+  UNHANDLED_REQUEST: ['UnhandledRequestError', 'The mock received requests that the document has no operation for.'],
+  LISTEN_PORT_IN_USE: ['ListenError', 'Another program listens on the port.'],
+  LISTEN_NOT_PERMITTED: ['ListenError', 'The port needs more rights.'],
+  LISTEN_NO_SUCH_ADDRESS: ['ListenError', 'The machine does not have the address.'],
+  LISTEN_TLS_INVALID: ['ListenError', 'The certificate or its key cannot be used.'],
+  TARGET_UNREACHABLE: ['TargetError', 'No connection to the implementation can be made.'],
+  TARGET_CERTIFICATE: ['TargetError', 'The certificate of the implementation is not trusted.'],
+  TARGET_TIMEOUT: ['TargetError', 'The response did not come in time.'],
+  TARGET_RESET: ['TargetError', 'The connection was closed before the response was complete.'],
+  TARGET_TOO_LARGE: ['TargetError', 'The response body is larger than allowed.'],
+  TARGET_PROTOCOL: ['TargetError', 'The response does not follow HTTP.'],
+  ENVIRONMENT_INVALID: ['EnvironmentError', 'The environment of an installation has another form.'],
+  BASELINE_INVALID: ['BaselineError', 'A baseline of known failures has another form.'],
+  REPORT_INVALID: ['ReportError', 'A report cannot be read, or reports cannot be merged.'],
+  COMMAND_FAILED: ['CliError', 'A command cannot run as it was called.'],
+} as const;
+
+/** A code that stays the same from version to version. */
+export type ErrorCode = keyof typeof ERROR_CODES;

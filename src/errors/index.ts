@@ -1,0 +1,18 @@
+export { ERROR_CODES, type ErrorCode } from './error-codes';
+export {
+  BaselineError,
+  CliError,
+  DocumentError,
+  EnvironmentError,
+  type ErrorViolation,
+  ExpressionError,
+  ListenError,
+  OverrideError,
+  ReportError,
+  SchemaError,
+  TandemError,
+  TargetError,
+  type TargetFailure,
+  UnhandledRequestError,
+} from './errors';
+export { type Place, placeText } from './place';
