@@ -158,7 +158,7 @@ export interface SecurityRequirement {
 export interface Operation {
   /** `operationId`, or `METHOD /path` where there is none. */
   readonly id: string;
-  /** Upper case. */
+  /** Upper case; one of `additionalOperations` is as written. */
   readonly method: string;
   /** The path template. */
   readonly path: string;
@@ -174,6 +174,23 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[];
   /** `x-precedence`: names of examples in the order of judgement. */
   readonly precedence: readonly string[];
+  /** What the server sends to addresses that the request gave it. */
+  readonly callbacks: readonly Callback[];
+  readonly pointer: Pointer;
+}
+
+/** One expression of a callback: the address as it is written, and what the server sends there. `path` of its operations is the expression. */
+export interface Callback {
+  readonly name: string;
+  readonly expression: string;
+  readonly operations: readonly Operation[];
+  readonly pointer: Pointer;
+}
+
+/** What the server sends by itself, to an address that it knows from elsewhere. `path` of its operations is the name. */
+export interface Webhook {
+  readonly name: string;
+  readonly operations: readonly Operation[];
   readonly pointer: Pointer;
 }
 
@@ -189,6 +206,7 @@ export interface Api {
   readonly document: Document;
   readonly title: string;
   readonly operations: readonly Operation[];
+  readonly webhooks: readonly Webhook[];
   /** `x-unmatched`: the answer to a path or method that the document does not have. */
   readonly unmatched: Response | undefined;
   readonly problems: readonly Problem[];

@@ -1,11 +1,9 @@
-import { type Document, isObject, items, type JsonObject, plainText, pointers } from '../document';
-import type { Api, Operation, Problem, Response, SecurityScheme } from './api';
+import { type Document, isObject, items, plainText, pointers } from '../document';
+import type { Api, Callback, Operation, Problem, Response, SecurityScheme, Webhook } from './api';
 import { readBasePaths, readBodyOf, readParameters } from './read-parts';
 import { readResponse } from './read-responses';
 import { readSecurity, readSecuritySchemes } from './read-security';
 import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
  * Builds the model of a document, each operation when it is first looked into. Statements that cannot be understood are left out of the
@@ -17,19 +15,20 @@ export function buildApi(document: Document): Api {
   const problems: Problem[] = [];
   const reader: Reader = { document, problems };
   let found: ReadonlyMap<string, SecurityScheme> | undefined;
+  let webhooks: readonly Webhook[] | undefined;
   const schemes = (): ReadonlyMap<string, SecurityScheme> => (found ??= readSecuritySchemes(reader));
-  const operations = objectsIn(reader, document.root.paths, '/paths', 'path item').flatMap((path) =>
-    METHODS.flatMap((method) => {
-      const value = path.node[method];
-      if (value === undefined) return [];
-      const found = objectAt(reader, value, pointers.join(path.pointer, method), 'an operation');
-      return found === undefined ? [] : [readOperation(reader, path.key, method, path, found, schemes)];
-    }),
+  const operations = objectsIn(reader, document.root.paths, '/paths', 'path item').flatMap((item) =>
+    readOperations(reader, item.key, item, schemes),
   );
   return {
     document,
     title: text(isObject(document.root.info) ? document.root.info.title : undefined),
-    operations: inPathOrder(operations, document.root),
+    operations,
+    get webhooks() {
+      return (webhooks ??= objectsIn(reader, document.root.webhooks, '/webhooks', 'path item').map((item) => {
+        return { name: item.key, operations: readOperations(reader, item.key, item, schemes), pointer: item.pointer };
+      }));
+    },
     unmatched: readUnmatched(reader),
     get problems() {
       // Problems are found by reading, so all is read.
@@ -40,35 +39,45 @@ export function buildApi(document: Document): Api {
   };
 }
 
-/** Operations in the order in which the document writes them, methods of one path included. */
-function inPathOrder(operations: readonly Operation[], root: JsonObject): Operation[] {
-  const order = (operation: Operation): number => {
-    const item = pointers.valueAt(root, operation.pointer.slice(0, operation.pointer.lastIndexOf('/')));
-    return isObject(item) ? Object.keys(item).indexOf(operation.method.toLowerCase()) : 0;
+const METHODS: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** The operations of a path item in document order; `query` and `additionalOperations` came with OpenAPI 3.2. */
+function readOperations(reader: Reader, path: string, item: Node, schemes: Schemes): Operation[] {
+  const isNew = Number.parseFloat(reader.document.version) >= 3.2;
+  const methods = isNew ? [...METHODS, 'query'] : METHODS;
+  const read = (holder: Node, key: string, method: string): Operation[] => {
+    const found = objectAt(reader, holder.node[key], pointers.join(holder.pointer, key), 'an operation');
+    return found === undefined ? [] : [readOperation(reader, { path, method, item, operation: found, schemes })];
   };
-  const byPath = new Map<string, Operation[]>();
-  for (const operation of operations) byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation]);
-  return [...byPath.values()].flatMap((list) => (list.length === 1 ? list : list.sort((a, b) => order(a) - order(b))));
+  return Object.keys(item.node).flatMap((key) => {
+    if (methods.includes(key)) return read(item, key, key.toUpperCase());
+    const others = key === 'additionalOperations' && isNew ? item.node[key] : undefined;
+    const holder = others === undefined ? undefined : objectAt(reader, others, pointers.join(item.pointer, key), key);
+    return holder === undefined ? [] : Object.keys(holder.node).flatMap((name) => read(holder, name, name));
+  });
+}
+
+/** What an operation is read from. */
+interface OperationSource {
+  readonly path: string;
+  readonly method: string;
+  readonly item: Node;
+  readonly operation: Node;
+  readonly schemes: Schemes;
 }
 
 /**
  * An operation whose route is read at once, and whose parts are read when one of them is first asked for: a large document starts
  * as fast as a small one.
  */
-function readOperation(
-  reader: Reader,
-  path: string,
-  method: string,
-  item: Node,
-  operation: Node,
-  schemes: Schemes,
-): Operation {
+function readOperation(reader: Reader, { path, method, item, operation, schemes }: OperationSource): Operation {
   const { node, pointer } = operation;
   let parts: OperationParts | undefined;
+  let callbacks: readonly Callback[] | undefined;
   const read = (): OperationParts => (parts ??= readOperationParts(reader, item, operation, schemes));
   return {
-    id: text(node.operationId) || `${method.toUpperCase()} ${path}`,
-    method: method.toUpperCase(),
+    id: text(node.operationId) || `${method} ${path}`,
+    method,
     path,
     basePaths: readBasePaths(node.servers ?? item.node.servers ?? reader.document.root.servers),
     summary: text(node.summary),
@@ -86,6 +95,9 @@ function readOperation(
     },
     get security() {
       return read().security;
+    },
+    get callbacks() {
+      return (callbacks ??= readCallbacks(reader, operation, schemes));
     },
   };
 }
@@ -109,6 +121,19 @@ function readOperationParts(reader: Reader, item: Node, operation: Node, schemes
       schemes(),
     ),
   };
+}
+
+/** The callbacks of an operation, each expression of one with its operations. */
+function readCallbacks(reader: Reader, { node, pointer }: Node, schemes: Schemes): Callback[] {
+  const at = pointers.join(pointer, 'callbacks');
+  return objectsIn(reader, node.callbacks, at, 'callback').flatMap((callback) =>
+    objectsIn(reader, callback.node, callback.pointer, 'path item').map((item) => ({
+      name: callback.key,
+      expression: item.key,
+      operations: readOperations(reader, item.key, item, schemes),
+      pointer: item.pointer,
+    })),
+  );
 }
 
 function isBodyFirst(keys: readonly string[]): boolean {

@@ -17,10 +17,25 @@ export function readExamples(reader: Reader, { node, pointer }: Node): Example[]
   if (node.example !== undefined)
     return [{ name: '', value: node.example, pointer: pointers.join(pointer, 'example') }];
   return objectsIn(reader, node.examples, pointers.join(pointer, 'examples'), 'example').flatMap((example) =>
-    example.node.value === undefined
-      ? []
-      : [{ name: example.key, value: example.node.value, pointer: pointers.join(example.pointer, 'value') }],
+    exampleValue(example).map(([field, value]) => {
+      return { name: example.key, value, pointer: pointers.join(example.pointer, field) };
+    }),
   );
+}
+
+/** The value of an example: as data, or (OAS 3.2) as it is sent, which is data where it is JSON. */
+function exampleValue({ node }: Node): (readonly [field: string, value: Json])[] {
+  for (const field of ['dataValue', 'value']) {
+    const value = node[field];
+    if (value !== undefined) return [[field, value]];
+  }
+  const sent = node.serializedValue;
+  if (typeof sent !== 'string') return [];
+  try {
+    return [['serializedValue', JSON.parse(sent) as Json]];
+  } catch {
+    return [['serializedValue', sent]];
+  }
 }
 
 /** The pointer of a node's schema; where `content` is used, that of its only media type. */
@@ -28,11 +43,11 @@ function readSchema(
   reader: Reader,
   { node, pointer }: Node,
 ): { schema: Pointer | undefined; media: string | undefined } {
-  if (node.schema !== undefined) return { schema: pointers.join(pointer, 'schema'), media: undefined };
+  if (node.schema != null) return { schema: pointers.join(pointer, 'schema'), media: undefined };
   const [media] = objectsIn(reader, node.content, pointers.join(pointer, 'content'), 'media type');
   if (media === undefined) return { schema: undefined, media: undefined };
   return {
-    schema: media.node.schema === undefined ? undefined : pointers.join(media.pointer, 'schema'),
+    schema: media.node.schema == null ? undefined : pointers.join(media.pointer, 'schema'),
     media: media.key,
   };
 }
@@ -44,6 +59,8 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
   const { node, pointer } = found;
   const name = text(node.name);
   const place = text(node.in) as ParameterPlace;
+  // A whole query string (OAS 3.2) is described by a media type: it has no values by name.
+  if (text(node.in) === 'querystring') return undefined;
   if (name === '' || !PLACES.includes(place)) {
     reader.problems.push({
       rule: 'structure',
@@ -86,7 +103,7 @@ export function readContent(reader: Reader, content: Json | undefined, at: Point
   return objectsIn(reader, content, at, 'media type').map((media) => ({
     type: media.key,
     readAs: typeof media.node['x-read-as'] === 'string' ? media.node['x-read-as'] : media.key,
-    schema: media.node.schema === undefined ? undefined : pointers.join(media.pointer, 'schema'),
+    schema: media.node.schema == null ? undefined : pointers.join(media.pointer, 'schema'),
     ...(media.node.itemSchema === undefined ? {} : { itemSchema: pointers.join(media.pointer, 'itemSchema') }),
     examples: readExamples(reader, media),
     encoding: isObject(media.node.encoding) ? media.node.encoding : {},

@@ -45,6 +45,7 @@ export function operation(line: string, basePaths: readonly string[] = ['']): Op
     responses: [],
     security: [],
     precedence: [],
+    callbacks: [],
     pointer: '',
   };
 }
