@@ -1,4 +1,4 @@
-export type { ReadResponse } from './response/read-response';
+export type { ReadResponse, ResponseReading } from './response/read-response';
 export { type Assignment, overlap, planOf, readsOf, assignedPlaces, readsViolations } from './relations/assignments';
 export { type Binding, bindRequest, composeRequest } from './request/compose-request';
 export { type AuthMode } from './request/credentials';
@@ -16,6 +16,7 @@ export { inputsOf, type NamedInput } from './relations/inputs';
 export { faultOf, validateRequest, type RequestValidationOptions } from './request/validate-request';
 export {
   declaredFor,
+  validateReading,
   validateReadResponse,
   validateResponse,
   readResponse,

@@ -1,19 +1,17 @@
 import { type Pointer, pointers } from '../../document';
 import {
   type Choice,
-  declaredFor,
   type Exchange,
   isSuccess,
-  validateRequest,
   type ValidatedRequest,
-  validateResponse,
-  readResponse,
+  validateReading,
   selectResponse,
 } from '../../exchange';
 import type { Api, Response } from '../../model';
 import type { Expected } from '../case';
 import { expectedOf } from '../plan/expect';
 import { literalDifferences } from './literal';
+import { type ReadExchange, readExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
 
 export interface ValidationOptions {
@@ -35,7 +33,7 @@ export function checkCase(
   judging: ValidationOptions = {},
   statement?: Pointer,
 ): SuiteViolation[] {
-  return checkExpected(api, validateRequest(api, exchange.request), expected, exchange, judging, statement);
+  return checkRead(api, readExchange(api, exchange), expected, judging, statement);
 }
 
 /**
@@ -46,31 +44,23 @@ export function checkCase(
  */
 export function validateExchange(api: Api, exchange: Exchange, judging: ValidationOptions = {}): SuiteViolation[] {
   const now = exchange.at === undefined ? {} : { now: exchange.at };
-  const judged = validateRequest(api, exchange.request, { auth: 'document', ...now });
-  const settlement = selectResponse(api, judged, { situations: 'doubtful' });
-  const expected = expectedOf(settlement);
-  const statement = judged.violations[0]?.specPointer;
+  const read = readExchange(api, exchange, { auth: 'document', ...now });
+  const selection = selectResponse(api, read.request, { situations: 'doubtful' });
   // Live traffic may be answered with any declared success, whatever example the request equals.
-  return checkExpected(
-    api,
-    judged,
-    { ...expected, anySuccess: settlement.fault === undefined },
-    exchange,
-    judging,
-    statement,
-  );
+  const expected = { ...expectedOf(selection), anySuccess: selection.fault === undefined };
+  return checkRead(api, read, expected, judging, read.request.violations[0]?.specPointer);
 }
 
-function checkExpected(
+/** {@link checkCase} for an exchange that is read already. */
+export function checkRead(
   api: Api,
-  judged: ValidatedRequest,
+  read: ReadExchange,
   expected: Expected,
-  exchange: Exchange,
   judging: ValidationOptions,
   statement: Pointer | undefined,
 ): SuiteViolation[] {
-  const { status } = exchange.response;
-  const actual = declaredFor(api, judged, status);
+  const { request: judged, declared: actual } = read;
+  const { status } = read.exchange.response;
   const choices = expected.choices.filter(({ response }) => response === actual && statusFits(response, status));
   if (choices.length === 0 && actual !== undefined && isAlso(expected, actual, status))
     choices.push({ response: actual, scenario: undefined });
@@ -81,7 +71,7 @@ function checkExpected(
   const unlikely = judging.inferred === true ? unlikelyStatus(expected, status) : [];
   if (choices.length === 0 && isOpen) return unlikely;
   if (choices.length === 0) return [wrongStatus(judged, expected, status, statement)];
-  const verdicts = choices.map((choice) => checkChoice(api, judged, choice, exchange, judging));
+  const verdicts = choices.map((choice) => checkChoice(api, read, choice, judging));
   return [...(verdicts.sort((a, b) => a.length - b.length)[0] ?? []), ...unlikely];
 }
 
@@ -115,22 +105,20 @@ function declaresRefusal({ operation }: ValidatedRequest): boolean {
 
 function checkChoice(
   api: Api,
-  judged: ValidatedRequest,
+  { exchange, request, declared, reading }: ReadExchange,
   { response, scenario }: Choice,
-  exchange: Exchange,
-  judging: ValidationOptions,
+  { clockSkew }: ValidationOptions,
 ): SuiteViolation[] {
   const { at } = exchange;
-  const { clockSkew } = judging;
-  const found = validateResponse(api, judged, exchange.response, {
+  if (declared === undefined || reading === undefined) return [];
+  const found = validateReading(api, { request, declared, reading }, exchange.response, {
     ...(at === undefined ? {} : { at }),
     ...(clockSkew === undefined ? {} : { clockSkew }),
   });
   if (scenario?.fault === undefined) return found;
-  const read = readResponse(api.document, judged, response, exchange.response);
-  // An answer that has no body by HTTP's own rules (to HEAD, say) has none to compare.
-  if ('violation' in read || read.media === undefined) return found;
-  const literal = literalDifferences(api, response, scenario, read.answer.body);
+  // A response that has no body by HTTP's own rules (to HEAD, say) has none to compare.
+  if ('violation' in reading || reading.media === undefined) return found;
+  const literal = literalDifferences(api, response, scenario, reading.answer.body);
   return [
     ...found,
     ...literal.filter((one) => !found.some((other) => other.in === one.in && other.pointer === one.pointer)),

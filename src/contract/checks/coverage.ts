@@ -1,8 +1,9 @@
 import type { Pointer } from '../../document';
-import { declaredFor, type Exchange, type ValidatedRequest, readResponse, relationsThatApply } from '../../exchange';
+import { relationsThatApply } from '../../exchange';
 import { type Api, levelAt, type Response } from '../../model';
 import type { Case } from '../case';
 import { constraintsOf } from '../constraints';
+import type { ReadExchange } from './read-exchange';
 
 /** How many of the document's statements of one kind were exercised, and which were not. */
 export interface Covered {
@@ -39,20 +40,18 @@ export function nothingSeen(): Seen {
 }
 
 /** Notes what one exchange of a case exercised. */
-export function note(api: Api, one: Case, judged: ValidatedRequest, exchange: Exchange, seen: Seen): void {
+export function note(one: Case, { request: judged, declared, reading }: ReadExchange, seen: Seen): void {
   seen.constraints.add(one.pointer);
   if (one.probed !== undefined) seen.constraints.add(one.probed);
   for (const { specPointer } of judged.violations) seen.constraints.add(specPointer);
   if (one.kind === 'scenario' || one.kind === 'unmatched') seen.scenarios.add(one.pointer);
   if (judged.operation !== undefined) seen.operations.add(judged.operation.id);
   if (judged.media !== undefined) seen.mediaTypes.add(judged.media.pointer);
-  const declared = declaredFor(api, judged, exchange.response.status);
-  if (declared === undefined) return;
+  if (declared === undefined || reading === undefined) return;
   seen.responses.add(declared.pointer);
-  const read = readResponse(api.document, judged, declared, exchange.response);
-  if ('violation' in read) return;
-  if (read.media !== undefined) seen.mediaTypes.add(read.media.pointer);
-  for (const relation of relationsThatApply(declared, judged, read.answer)) seen.relations.add(relation.pointer);
+  if ('violation' in reading) return;
+  if (reading.media !== undefined) seen.mediaTypes.add(reading.media.pointer);
+  for (const relation of relationsThatApply(declared, judged, reading.answer)) seen.relations.add(relation.pointer);
 }
 
 /** What was exercised of all that the document has. A 5xx is nothing that a run can ask for. */

@@ -9,8 +9,13 @@ export function textOf(body: Uint8Array | undefined): string {
 
 /** A body as JSON, where it is some. */
 export function jsonOf(body: Uint8Array | undefined): Json | undefined {
+  return parsed(textOf(body));
+}
+
+/** A text as JSON, where it is some. */
+export function parsed(text: string): Json | undefined {
   try {
-    return JSON.parse(textOf(body)) as Json;
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponse } from '../../exchange';
 import { header, isSecretName } from '../../exchange';
 import { isObject, type Json, type Pointer } from '../../document';
 import { jsonOf, textOf } from './json-body';
+import type { ReadExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
 
 /** The tokens that cases put into their values: whatever carries one comes from the case that sent it. */
@@ -13,24 +14,31 @@ type MutantOutcome = 'open' | 'accepted' | 'refused';
 /** What requests have sent so far, token by token. */
 export type Sent = Map<string, MutantOutcome>;
 
-/** Notes what a request sends; what becomes of it is noted when its answer is there. */
-export function noteSent(request: HttpRequest, sent: Sent): void {
-  for (const token of tokensOf(request)) if (!sent.has(token)) sent.set(token, 'open');
+/** Notes the tokens that a request sends; what becomes of them is noted when its response is there. */
+export function noteSent(request: HttpRequest, sent: Sent): ReadonlySet<string> {
+  const tokens = tokensOf(request);
+  for (const token of tokens) if (!sent.has(token)) sent.set(token, 'open');
+  return tokens;
 }
 
-/** Notes what became of a request. What was accepted once stays so. */
-export function noteOutcome(request: HttpRequest, { status }: HttpResponse, sent: Sent): void {
-  const fate = status < 400 ? 'accepted' : status < 500 ? 'refused' : 'open';
-  for (const token of tokensOf(request)) if (sent.get(token) !== 'accepted') sent.set(token, fate);
+/** Notes what became of the tokens of a request. What was accepted once stays so. */
+export function noteOutcome(tokens: ReadonlySet<string>, { status }: HttpResponse, sent: Sent): void {
+  const outcome = status < 400 ? 'accepted' : status < 500 ? 'refused' : 'open';
+  for (const token of tokens) if (sent.get(token) !== 'accepted') sent.set(token, outcome);
 }
 
 /**
  * Whether an answer tells what another request sent, or (in an error) a secret of its own request. What is read or changed may show what others have
  * written; what was refused must not be seen anywhere.
  */
-export function leaks(request: HttpRequest, response: HttpResponse, sent: Sent, statement: Pointer): SuiteViolation[] {
-  const own = tokensOf(request);
-  const text = textOf(response.body);
+export function leaks(
+  { exchange, text: textOfBody }: ReadExchange,
+  own: ReadonlySet<string>,
+  sent: Sent,
+  statement: Pointer,
+): SuiteViolation[] {
+  const { request, response } = exchange;
+  const text = textOfBody();
   const foreign = tokensIn(text, ...response.headers.map(([, value]) => value)).filter(
     (token) => sent.has(token) && !isOf(own, token),
   );

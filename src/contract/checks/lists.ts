@@ -1,7 +1,6 @@
 import { equal, isObject, items, type Json, plainText, pointers, resolve } from '../../document';
-import type { HttpResponse, ValidatedRequest } from '../../exchange';
 import type { Api, Parameter } from '../../model';
-import { jsonOf } from './json-body';
+import type { ReadExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
 
 /** Query parameters that say how many items a list may tell. */
@@ -19,15 +18,12 @@ export function listIn(body: Json | undefined): readonly Json[] | undefined {
  * What a list tells although the query asked for less: more items than its limit, or items that do not have the value of a filter. A filter is a
  * parameter with a list of values, or true and false, whose name the items have as a field.
  */
-export function unasked(
-  api: Api,
-  { operation, parameters }: ValidatedRequest,
-  response: HttpResponse,
-): SuiteViolation[] {
-  if (operation?.method !== 'GET' || response.status >= 300) return [];
+export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExchange): SuiteViolation[] {
+  const { operation, parameters } = request;
+  if (operation?.method !== 'GET' || exchange.response.status >= 300) return [];
   const asked = [...parameters].filter(([{ in: place }, { value }]) => place === 'query' && value !== undefined);
   if (asked.length === 0) return [];
-  const list = listIn(jsonOf(response.body));
+  const list = listIn(valueOf());
   if (list === undefined) return [];
   return asked.flatMap(([parameter, { value }]): SuiteViolation[] => {
     const about = { in: 'response.body', pointer: '', specPointer: parameter.pointer } as const;

@@ -11,6 +11,7 @@ import {
 import type { Api } from '../../model';
 import { subSchemas } from '../../schema';
 import type { Before, Case } from '../case';
+import type { ReadExchange } from '../checks/read-exchange';
 import { jsonOf } from '../checks/json-body';
 import { listIn } from '../checks/lists';
 import type { SuiteViolation } from '../violations';
@@ -66,9 +67,9 @@ function withId(draft: RequestDraft, parameter: string, id: Json): RequestDraft 
 }
 
 /** What an answer must show of what was made or written before, and does not. */
-export function missingEffects(api: Api, one: Case, { made }: Prepared, response: HttpResponse): SuiteViolation[] {
-  if (made === undefined || !isAccepted(response)) return [];
-  const body = jsonOf(response.body);
+export function missingEffects(api: Api, one: Case, { made }: Prepared, read: ReadExchange): SuiteViolation[] {
+  if (made === undefined || !isAccepted(read.exchange.response)) return [];
+  const body = read.value();
   if (made.before.shows === 'listed') return notListed(one, made, body);
   return made.before.shows === 'kept' ? notKept(api, one, made, body) : [];
 }

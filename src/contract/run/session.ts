@@ -2,19 +2,16 @@ import {
   type Binding,
   bindRequest,
   composeRequest,
-  declaredFor,
   type Exchange,
   type HttpRequest,
-  validateRequest,
-  type ValidatedRequest,
-  readResponse,
   uniqueValues,
 } from '../../exchange';
 import { type Api, type Level, levelAt } from '../../model';
 import type { Case } from '../case';
-import { checkCase, type ValidationOptions } from '../checks/check-case';
+import { checkRead, type ValidationOptions } from '../checks/check-case';
 import { type Coverage, coverageOf, note, nothingSeen, type Seen } from '../checks/coverage';
 import type { Finding, LevelledViolation, RunEvent } from './events';
+import { type ReadExchange, readExchange } from '../checks/read-exchange';
 import { leaks, noteOutcome, noteSent, type Sent } from '../checks/leaks';
 import { missingEffects, prepare } from './preparation';
 import { unasked } from '../checks/lists';
@@ -148,19 +145,18 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
   let request = requestOf(one, options.binding);
   const about = { isUnprepared: false, violations: [], warnings: [] };
   try {
-    const prepared = await prepare(one, options.binding, (earlier) => send(state, earlier));
+    const prepared = await prepare(one, options.binding, async (earlier) => (await send(state, earlier)).exchange);
     if ('failed' in prepared) return { ...about, request, exchange: prepared.failed, isUnprepared: true };
     ({ request } = prepared);
-    const exchange = await send(state, request);
-    const { response } = exchange;
-    const judged = validateRequest(api, request);
-    note(api, one, judged, exchange, state.seen);
+    const { exchange, tokens } = await send(state, request);
+    const read = readExchange(api, exchange);
+    note(one, read, state.seen);
     const found = [
-      ...checkCase(api, one.expected, exchange, { ...options, inferred: true }, one.pointer),
-      ...missingEffects(api, one, prepared, response),
-      ...unasked(api, judged, response),
-      ...repeated(state, judged, exchange),
-      ...leaks(request, response, state.sent, one.pointer),
+      ...checkRead(api, read, one.expected, { ...options, inferred: true }, one.pointer),
+      ...missingEffects(api, one, prepared, read),
+      ...unasked(api, read),
+      ...repeated(state, read),
+      ...leaks(read, tokens, state.sent, one.pointer),
     ]
       .map((violation) => levelled(api, violation))
       .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isOdd !== true);
@@ -180,23 +176,23 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
   }
 }
 
-/** Sends a request, and notes what its values become. */
-async function send(state: State, request: HttpRequest): Promise<Exchange> {
-  noteSent(request, state.sent);
+/** Sends a request, and notes what its values become: the tokens in them. */
+async function send(
+  state: State,
+  request: HttpRequest,
+): Promise<{ readonly exchange: Exchange; readonly tokens: ReadonlySet<string> }> {
+  const tokens = noteSent(request, state.sent);
   const before = performance.now();
   const response = await state.target(request);
   state.answered = true;
-  noteOutcome(request, response, state.sent);
-  return { request, response, at: Date.now(), duration: performance.now() - before };
+  noteOutcome(tokens, response, state.sent);
+  return { exchange: { request, response, at: Date.now(), duration: performance.now() - before }, tokens };
 }
 
 /** Values that must never occur twice, and did. */
-function repeated({ api, unique }: State, judged: ValidatedRequest, { response }: Exchange): SuiteViolation[] {
-  const declared = declaredFor(api, judged, response.status);
-  if (declared === undefined) return [];
-  const read = readResponse(api.document, judged, declared, response);
-  if ('violation' in read) return [];
-  return uniqueValues(declared, judged, read.answer).flatMap(({ relation, value }): SuiteViolation[] => {
+function repeated({ unique }: State, { request, declared, reading }: ReadExchange): SuiteViolation[] {
+  if (declared === undefined || reading === undefined || 'violation' in reading) return [];
+  return uniqueValues(declared, request, reading.answer).flatMap(({ relation, value }): SuiteViolation[] => {
     const values = unique.get(relation.pointer) ?? new Set<string>();
     unique.set(relation.pointer, values);
     if (!values.has(value)) {

@@ -1,3 +1,5 @@
+import type { MediaType } from '../../model';
+import type { Violation } from '../violation';
 import type { Json } from '../../document';
 import type { BodyValue } from '../codecs/codec';
 import type { Headers } from '../exchange';
@@ -11,3 +13,7 @@ export interface ReadResponse {
   /** How the body was read from the wire; a response that was only drafted has none. */
   readonly reading?: BodyValue;
 }
+
+/** What was read of a response's body: its value, or the violation that keeps it from being read. */
+export type ResponseReading =
+  { readonly media: MediaType | undefined; readonly answer: ReadResponse } | { readonly violation: Violation };

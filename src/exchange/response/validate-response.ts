@@ -2,7 +2,7 @@ import { type Document, type Json, pointers } from '../../document';
 import type { Api, Expression, MediaType, Operation, Relation, Response } from '../../model';
 import { expressionText } from '../../model';
 import { explain } from '../../schema';
-import type { ReadResponse } from './read-response';
+import type { ReadResponse, ResponseReading } from './read-response';
 import { readsViolations } from '../relations/assignments';
 import { readBody } from '../codecs/body';
 import { isValidated, readGiven, validateBody } from '../codecs/validate-body';
@@ -49,11 +49,28 @@ export function validateResponse(
   const declared = declaredFor(api, judged, response.status);
   if (declared === undefined)
     return judged.operation === undefined ? [] : [undeclared(judged.operation, response.status)];
-  const length = lengthViolation(judged, declared, response);
-  const read_ = readResponse(api.document, judged, declared, response);
-  if ('violation' in read_)
-    return [...length, read_.violation, ...validateHeaders(api.document, declared, response.headers)];
-  return [...length, ...validateReadResponse(api, judged, declared, read_.media, read_.answer, options)];
+  const reading = readResponse(api.document, judged, declared, response);
+  return validateReading(api, { request: judged, declared, reading }, response, options);
+}
+
+/** A response that is read already, and the validated request that it belongs to. */
+export interface ReadExchange {
+  readonly request: ValidatedRequest;
+  readonly declared: Response;
+  readonly reading: ResponseReading;
+}
+
+/** Validates a response as it came over the wire, whose body is read already. */
+export function validateReading(
+  api: Api,
+  { request, declared, reading }: ReadExchange,
+  response: HttpResponse,
+  options: ResponseValidationOptions = {},
+): Violation[] {
+  const length = lengthViolation(request, declared, response);
+  if ('violation' in reading)
+    return [...length, reading.violation, ...validateHeaders(api.document, declared, response.headers)];
+  return [...length, ...validateReadResponse(api, request, declared, reading.media, reading.answer, options)];
 }
 
 /** Judges an answer whose body is already read: what the mock does before it sends. */
@@ -131,7 +148,7 @@ export function readResponse(
   judged: ValidatedRequest,
   declared: Response,
   response: HttpResponse,
-): { media: MediaType | undefined; answer: ReadResponse } | { violation: Violation } {
+): ResponseReading {
   const bare: ReadResponse = { status: response.status, headers: response.headers, body: undefined };
   if (declared.media.length === 0 || isBodiless(judged, response.status)) return { media: undefined, answer: bare };
   const contentType = header(response.headers, 'content-type');
