@@ -97,7 +97,26 @@ describe('a text that cannot be used', () => {
       'openapi: 3.1.0\n---\nopenapi: 3.1.0\n',
       /^openapi\.yaml:2:1: this has more than one YAML document/,
     ],
-    ['a text that is too deep', '['.repeat(20_000), /this cannot be read as YAML: /],
+    [
+      'a text that is too deep',
+      '['.repeat(20_000),
+      /^openapi\.yaml:1:1001: this is nested more than 1000 levels deep$/,
+    ],
+    [
+      'JSON that is too deep',
+      `{"openapi": "3.1.0", "x": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      /^openapi\.yaml:1:\d+: this is nested more than 1000 levels deep$/,
+    ],
+    [
+      'text in quotes that goes on without indentation',
+      "info:\n  description: 'one\n  two'\n",
+      /^openapi\.yaml:2:20: the text in quotes that begins here goes on in lines that must be indented more/,
+    ],
+    [
+      'an alias of a large text, often',
+      `${yaml}x-a: &a "${'a'.repeat(100_000)}"\nx-b: [${'*a,'.repeat(900)}]`,
+      /64 MB/,
+    ],
     ['HTML', '<!DOCTYPE html>\n<html><p class="x">a: b</p></html>', /looks like HTML or XML/],
     ['an empty text', '', /^openapi\.yaml:1:1: this is not an OpenAPI document: it is empty$/],
     ['comments only', '# nothing\n', /this is not an OpenAPI document: it is empty$/],
@@ -149,7 +168,7 @@ x-merged:
     const names = [...'abcdefghi'];
     const laughs = names.slice(1).map((name, index) => line(name, Array(9).fill(`*${names[index]}`).join(', ')));
     const bomb = `${yaml}a: &a {x: lol}\n${laughs.join('\n')}\n`;
-    expect(await messageOf(load(bomb))).toMatch(/^openapi\.yaml:1:1: its aliases multiply to more than 10000 copies/);
+    expect(await messageOf(load(bomb))).toMatch(/^openapi\.yaml:1:1: its aliases multiply to more than 64 MB/);
   });
 
   it('that contain themselves are refused', async () => {

@@ -1,13 +1,18 @@
-import type { Alias, Document as YamlDocument, Node } from 'yaml';
+import type { Alias, Document as YamlDocument, Node, YAMLError } from 'yaml';
 import { DocumentError } from '../../errors';
-import { errorText } from '../error-text';
+import { errorField, errorText } from '../error-text';
+import { setChild, type Tree } from '../tree';
 import { loadYaml, parseYaml } from './yaml-text';
 
-/** An alias may be used often in a large document; nested ones that multiply to more than this are an attack or a mistake. */
-const MOST_ALIASES = 10_000;
+/** More levels than any document has, and fewer than the stack. */
+const DEEPEST = 1000;
 
-/** What may be an anchor: aliases and merge keys need one. */
-const ANCHOR = /(?:^|[\s[{,:-])&[^\s&,[\]{}]/;
+/** What aliases may multiply a document to, in bytes; more is an attack or a mistake. */
+const MOST_UNFOLDED = 64 * 1024 * 1024;
+const BYTES_OF_VALUE = 8;
+
+/** Merge keys multiply while they are read. */
+const MOST_MERGED = 10_000;
 
 /**
  * Reads YAML or JSON, told apart by content. JSON is tried first where the text begins like it, as it is read much faster; where it
@@ -21,47 +26,100 @@ const ANCHOR = /(?:^|[\s[{,:-])&[^\s&,[\]{}]/;
  * @example parseText('openapi: 3.1.0', 'openapi.yaml') // { openapi: '3.1.0' }
  */
 export function parseText(text: string, name: string): unknown {
-  if (/^\s*\{/.test(text)) {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch (error) {
-      // Of what is named JSON, YAML would take more than JSON is; else it tells what is wrong, and where.
-      if (/\.json$/i.test(name) && parseYaml(text).errors.length === 0) throw jsonFailure(text, name, errorText(error));
-    }
+  const { value, shared } = parse(text, name);
+  const left = { size: MOST_UNFOLDED };
+  const plain = unfold(value, shared, left, 0);
+  if (plain !== undefined) return plain;
+  if (left.size < 0) {
+    throw multiplied(text, name);
   }
-  const fast = parseFast(text);
-  if (fast !== undefined) return fast.value;
-  const yaml = parseYaml(text);
-  const error = yaml.errors[0];
-  if (error !== undefined) throw failure(text, name, describe(text, error.code, error.message), error.pos[0]);
-  let shared = false;
-  let value: unknown;
-  try {
-    const onAnchor = (_value: unknown, count: number): void => void (shared ||= count > 1);
-    value = yaml.toJS({ maxAliasCount: MOST_ALIASES, onAnchor }) as unknown;
-  } catch (thrown) {
-    throw aliasFailure(text, name, yaml, thrown);
-  }
-  if (!shared) return value;
-  const around = findAlias(yaml, (alias, anchored) => encloses(anchored, alias));
+  const around = shared ? findAlias(parseYaml(text), (alias, anchored) => encloses(anchored, alias)) : undefined;
   if (around !== undefined) {
     throw failure(text, name, `the alias *${around.source} contains itself; use a $ref`, offset(around));
   }
-  return JSON.parse(JSON.stringify(value)) as unknown;
+  throw tooDeep(text, name);
+}
+
+/** Parses a text; where it has aliases, objects may stand in several places. */
+function parse(text: string, name: string): { readonly value: unknown; readonly shared: boolean } {
+  if (/^\s*[{[]/.test(text)) {
+    try {
+      return { value: JSON.parse(text) as unknown, shared: false };
+    } catch (error) {
+      // Of what is named JSON, YAML would take more than JSON is; else it tells what is wrong, and where.
+      if (/\.json$/i.test(name) && readYaml(text, name).errors.length === 0) {
+        throw jsonFailure(text, name, errorText(error));
+      }
+    }
+  }
+  const shared = text.includes('&');
+  const merges = shared && text.includes('<<');
+  // It knows no positions, and takes a fifth of the time at a cold start. What it refuses is read again by `yaml`, which says why and where.
+  const { load } = require('js-yaml') as typeof import('js-yaml');
+  try {
+    if (!merges) return { value: load(text), shared };
+  } catch {
+    // Below.
+  }
+  return { value: parseCarefully(text, name), shared };
+}
+
+/** Reads YAML with the slower parser, which knows merge keys, and says what is wrong, and where. */
+function parseCarefully(text: string, name: string): unknown {
+  const yaml = readYaml(text, name);
+  const error = yaml.errors[0];
+  if (error !== undefined) {
+    if (/call stack/.test(error.message)) throw tooDeep(text, name);
+    throw failure(text, name, describe(text, error), error.pos[0]);
+  }
+  try {
+    return yaml.toJS({ maxAliasCount: MOST_MERGED }) as unknown;
+  } catch (thrown) {
+    throw aliasFailure(text, name, yaml, thrown);
+  }
+}
+
+function readYaml(text: string, name: string): YamlDocument {
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    if (errorField(error, 'name') === 'RangeError') throw tooDeep(text, name);
+    throw error;
+  }
 }
 
 /**
- * YAML without anchors, read by js-yaml: it knows no positions, and takes a fifth of the time at a cold start. What it refuses is read again
- * by `yaml`, which says why and where.
+ * A value in which no object stands in two places: those that aliases have put there are copied.
+ *
+ * @param shared whether it has aliases; else it is only looked through
+ * @param left how much there may be, counted down
+ * @returns `undefined` where it is too deep, or too much
  */
-function parseFast(text: string): { readonly value: unknown } | undefined {
-  if (ANCHOR.test(text)) return undefined;
-  const { load } = require('js-yaml') as typeof import('js-yaml');
-  try {
-    return { value: load(text) };
-  } catch {
-    return undefined;
+function unfold(value: unknown, shared: boolean, left: { size: number }, depth: number): unknown {
+  if (shared) left.size -= BYTES_OF_VALUE + (typeof value === 'string' ? value.length : 0);
+  if (depth > DEEPEST || left.size < 0) return undefined;
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  const copy: unknown[] | Tree = Array.isArray(value) ? [] : {};
+  for (const key of Object.keys(value)) {
+    const part = unfold((value as Tree)[key], shared, left, depth + 1);
+    if (part === undefined) return undefined;
+    if (shared) setChild(copy, key, part);
   }
+  return shared ? copy : value;
+}
+
+/** The place where a text in brackets becomes too deep; YAML by indentation is shown by its beginning. */
+function tooDeep(text: string, name: string): DocumentError {
+  let depth = 0;
+  let at = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
+    if (token === '[' || token === '{') depth++;
+    else if (!token.startsWith('"')) depth--;
+    if (depth <= DEEPEST) continue;
+    at = index;
+    break;
+  }
+  return failure(text, name, `this is nested more than ${DEEPEST} levels deep`, at);
 }
 
 /** What JSON.parse says, with the place where it gives one. */
@@ -70,9 +128,12 @@ function jsonFailure(text: string, name: string, message: string): DocumentError
   return failure(text, name, `this cannot be read as JSON: ${message.replace(/ in JSON at position.*$/s, '')}`, at);
 }
 
-function describe(text: string, code: string, message: string): string {
+function describe(text: string, { code, message, pos }: YAMLError): string {
   if (/^\s*<[!?a-z]/i.test(text)) return 'this is neither YAML nor JSON: it looks like HTML or XML';
   if (code === 'MULTIPLE_DOCS') return 'this has more than one YAML document: leave only one';
+  if (/^Missing closing .quote/.test(message) && /^[^\n]*\n[^\n]*['"]/.test(text.slice(pos[0]))) {
+    return 'the text in quotes that begins here goes on in lines that must be indented more than its key';
+  }
   return `this cannot be read as ${/^\s*\{/.test(text) ? 'JSON or YAML' : 'YAML'}: ${message}`;
 }
 
@@ -82,11 +143,13 @@ function aliasFailure(text: string, name: string, yaml: YamlDocument, thrown: un
   if (lost !== undefined) {
     return failure(text, name, `the alias *${lost.source} has no anchor &${lost.source} before it`, offset(lost));
   }
-  if (/alias count/.test(message)) {
-    const what = `its aliases multiply to more than ${MOST_ALIASES} copies; use $ref for what is used that often`;
-    return failure(text, name, what, 0);
-  }
+  if (/alias count/.test(message)) return multiplied(text, name);
   return failure(text, name, `this cannot be read as YAML: ${message}`, 0);
+}
+
+function multiplied(text: string, name: string): DocumentError {
+  const what = `its aliases multiply to more than ${MOST_UNFOLDED / 1024 / 1024} MB; use $ref for what is used that often`;
+  return failure(text, name, what, 0);
 }
 
 function findAlias(

@@ -1,11 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorField, errorText } from '../error-text';
 import { items } from '../json';
 
+/** No document is larger, and what has no end must not fill the memory. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 /** How long a server may take to give a document. */
 const PATIENCE = 10_000;
+
+const TOO_LARGE = `this has more than ${MOST_BYTES / 1024 / 1024} MB, and no document is that large: is it one?`;
+
+class TooLarge extends Error {}
 
 /** What was read, and the address that its relative references are relative to. */
 export interface ReadResult {
@@ -64,9 +71,28 @@ function isUrl(name: string): boolean {
 function readPath(path: string): string {
   try {
     // Several times as fast as the promised one, and parsing blocks much longer.
-    return readFileSync(path, 'utf8');
+    const file = openSync(path, 'r');
+    try {
+      return readToEnd((chunk) => readSync(file, chunk));
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     throw new Error(reason(error));
+  }
+}
+
+/** Reads all there is; the size of a file counts for nothing, as devices and pipes have none. */
+function readToEnd(read: (chunk: Buffer) => number): string {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(256 * 1024);
+    const count = read(chunk);
+    if (count === 0) return Buffer.concat(chunks, length).toString('utf8');
+    length += count;
+    if (length > MOST_BYTES) throw new Error(TOO_LARGE);
+    chunks.push(chunk.subarray(0, count));
   }
 }
 
@@ -83,15 +109,28 @@ async function fetchText(url: string): Promise<ReadResult> {
   let text: string;
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
-    text = await response.text();
+    text = await readBody(response);
   } catch (error) {
     if (errorField(error, 'name') === 'TimeoutError') {
       throw new Error(`the server did not answer within ${PATIENCE / 1000} seconds`);
     }
+    if (error instanceof TooLarge) throw error;
     throw new Error(`the server cannot be reached: ${causeOf(error)}`);
   }
   if (!response.ok) throw new Error(`the server answered ${`${response.status} ${response.statusText}`.trim()}`);
   return { text, base: response.url === '' ? url : response.url };
+}
+
+async function readBody(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  // Leaving the loop early ends the connection.
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength;
+    if (length > MOST_BYTES) throw new TooLarge(TOO_LARGE);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** What `fetch` hides in `cause`; a connection tried on several addresses has a list there. */
