@@ -87,7 +87,10 @@ export interface MockSettings extends MockOptions, Omit<ServerOptions, 'control'
   readonly control?: boolean | ControlWish;
   /** `false`: no port is opened; `app` is for supertest or another server, and `url` is empty. `true` by default. */
   readonly listen?: boolean;
-  /** What happens when a request comes that the document has no path or method for, beside its answer; `bypass` (nothing) by default. */
+  /**
+   * What happens when a request comes that the document has no path or method for, beside its answer; `bypass`
+   * (nothing) by default.
+   */
   readonly onUnhandledRequest?: UnhandledMode;
 }
 
@@ -116,7 +119,9 @@ const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   tls: 'object',
 };
 
-/** A mock in this process. As a handle, it is that of the default session, which has all requests that name no other. */
+/**
+ * A mock in this process. As a handle, it is that of the default session, which has all requests that name no other.
+ */
 export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHandle<O> {
   readonly engine: MockEngine;
   /** The Express app; it works without a port. */
@@ -124,8 +129,8 @@ export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHan
   /** Where it listens, without a slash at its end: `http://127.0.0.1:49152`. */
   readonly url: string;
   /**
-   * Opens a session of its own over the same server, for a test that is not to see others: with its own base URL (`url`), overrides, calls,
-   * seed and position.
+   * Opens a session of its own over the same server, for a test that is not to see others: with its own base URL
+   * (`url`), overrides, calls, seed and position.
    */
   session(options?: SessionOptions): SessionHandle<O>;
   /**
@@ -139,8 +144,8 @@ export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHan
 /**
  * Starts a mock in this process, on a free port of 127.0.0.1 unless `port` and `host` say otherwise.
  *
- * @param source a file or URL, a loaded document, or its model; the bundled create-package document by default. Mocks of one document share
- * what it takes long to make, also where the same file is given again and has not changed.
+ * @param source a file or URL, a loaded document, or its model; the bundled create-package document by default. Mocks
+ * of one document share what it takes long to make, also where the same file is given again and has not changed.
  * @throws DocumentError when the document cannot be loaded or has statements that cannot be understood
  * @throws ListenError when the port cannot be opened
  * @throws TypeError for a setting that there is not, or of a value that it cannot have

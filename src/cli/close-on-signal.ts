@@ -1,4 +1,6 @@
-/** Ctrl-C under `npm start` comes twice: from the terminal and from npm. Later than this, in milliseconds, it is meant. */
+/**
+ * Ctrl-C under `npm start` comes twice: from the terminal and from npm. Later than this, in milliseconds, it is meant.
+ */
 const ECHO = 300;
 
 /** Ends the process on SIGINT and SIGTERM: drained, with exit code 0; a second Ctrl-C does not wait. */

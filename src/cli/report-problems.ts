@@ -3,7 +3,10 @@ import { oneLine } from './one-line';
 
 const MOST = 5;
 
-/** Reports on stderr the parts of a document that cannot be used, the first five by name: the rest of the document is used without them. */
+/**
+ * Reports on stderr the parts of a document that cannot be used, the first five by name: the rest of the document is
+ * used without them.
+ */
 export function reportProblems(document: Document): void {
   const errors = document.problems.filter(({ severity }) => severity === 'error');
   const lines = errors

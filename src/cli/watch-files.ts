@@ -1,7 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import type { FSWatcher } from 'chokidar';
 
-/** How long a file must be left alone before it is read again, in milliseconds: editors and tools write in several steps. */
+/**
+ * How long a file must be left alone before it is read again, in milliseconds: editors and tools write in several
+ * steps.
+ */
 const PAUSE = 50;
 
 /** Files under watch. */
@@ -12,11 +15,12 @@ export interface WatchedFiles {
 }
 
 /**
- * Watches files for changes: written in place, replaced, removed or made anew. Their folders are watched, since an editor that saves by
- * renaming leaves nothing to watch behind.
+ * Watches files for changes: written in place, replaced, removed or made anew. Their folders are watched, since an
+ * editor that saves by renaming leaves nothing to watch behind.
  *
  * @param files paths; those that are not there yet are waited for
- * @param since a file that was changed after this time (milliseconds since 1970) and before the watch began counts as changed
+ * @param since a file that was changed after this time (milliseconds since 1970) and before the watch began counts as
+ * changed
  * @param onChange called once for changes that come together
  */
 export function watchFiles(files: readonly string[], since: number, onChange: () => void): WatchedFiles {

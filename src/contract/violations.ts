@@ -10,7 +10,10 @@ import {
 import type { Level } from '../model';
 import type { TargetFailure } from '../errors';
 
-/** What the suite finds beside the violations of a single exchange; where values from the wire stand, see `ExchangeArgs`. */
+/**
+ * What the suite finds beside the violations of a single exchange; where values from the wire stand, see
+ * `ExchangeArgs`.
+ */
 export interface SuiteArgs {
   'wrong-status': Status;
   /** A status that the document does not rule out, though HTTP has another one. */
@@ -48,7 +51,9 @@ export type SuiteViolation = AnyViolationOf<ViolationArgs>;
 interface SuiteCode<Args> {
   /** The level of all violations of the code; `statement`: that of the statement that each breaks. */
   readonly level: Level | 'statement';
-  /** Whether the request is sent again to see whether the violation comes again; `false` where it can be seen only once. */
+  /**
+   * Whether the request is sent again to see whether the violation comes again; `false` where it can be seen only once.
+   */
   readonly retry: boolean;
   /** What follows the place in a message. */
   readonly text: (args: Args) => string;

@@ -1,4 +1,6 @@
-/** Every code of an error, the class that has it, and what it means. The page `errors` of the guides shows this table. */
+/**
+ * Every code of an error, the class that has it, and what it means. The page `errors` of the guides shows this table.
+ */
 export const ERROR_CODES = {
   DOCUMENT_UNREADABLE: ['DocumentError', 'The file or URL of a document cannot be read.'],
   DOCUMENT_INVALID: ['DocumentError', 'A document is not YAML or JSON, not OpenAPI, or has a `$ref` to nowhere.'],

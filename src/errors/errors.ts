@@ -2,7 +2,8 @@ import type { ErrorCode } from './error-codes';
 import { type Place, placeText } from './place';
 
 /**
- * What all errors of this package are: the message says what is wrong, where, and what to do; `code` stays the same from version to version.
+ * What all errors of this package are: the message says what is wrong, where, and what to do; `code` stays the same
+ * from version to version.
  *
  * @example
  * try { await createMock('openapi.yaml'); } catch (error) {
@@ -13,7 +14,9 @@ export abstract class TandemError extends Error {
   abstract readonly code: ErrorCode;
 }
 
-/** A document that cannot be used: unreadable, not YAML or JSON, a version that is not supported, a `$ref` to nowhere. */
+/**
+ * A document that cannot be used: unreadable, not YAML or JSON, a version that is not supported, a `$ref` to nowhere.
+ */
 export class DocumentError extends TandemError {
   override readonly name = 'DocumentError';
   readonly code: 'DOCUMENT_INVALID' | 'DOCUMENT_UNREADABLE';
@@ -29,7 +32,10 @@ export class DocumentError extends TandemError {
   }
 }
 
-/** A schema that cannot be used to validate with (an unknown `type`, references that never end); `lint` reports it beforehand. */
+/**
+ * A schema that cannot be used to validate with (an unknown `type`, references that never end); `lint` reports it
+ * beforehand.
+ */
 export class SchemaError extends TandemError {
   override readonly name = 'SchemaError';
   readonly code = 'SCHEMA_INVALID';
@@ -109,7 +115,8 @@ const TARGET_CODES = {
 } as const satisfies Record<TargetFailure, ErrorCode>;
 
 /**
- * A request that brought no response. `unreachable` or `certificate` before any response means that the run cannot be made at all.
+ * A request that brought no response. `unreachable` or `certificate` before any response means that the run cannot be
+ * made at all.
  */
 export class TargetError extends TandemError {
   override readonly name = 'TargetError';
@@ -142,7 +149,9 @@ export class ReportError extends TandemError {
   readonly code = 'REPORT_INVALID';
 }
 
-/** A reason not to run that the user can do something about. Its message is printed as it stands; the exit code is 2. */
+/**
+ * A reason not to run that the user can do something about. Its message is printed as it stands; the exit code is 2.
+ */
 export class CliError extends TandemError {
   override readonly name = 'CliError';
   readonly code = 'COMMAND_FAILED';

@@ -10,8 +10,8 @@ export interface SampleSettings {
 }
 
 /**
- * A value made from the schema at a pointer: what is sent or shown where a document has no example. The generator is loaded when it is
- * first needed.
+ * A value made from the schema at a pointer: what is sent or shown where a document has no example. The generator is
+ * loaded when it is first needed.
  *
  * @returns the value, or the reason why none can be made and the schema that is in the way
  */

@@ -16,7 +16,8 @@ export type ViolationPlace =
   | 'response.body';
 
 /**
- * One finding about an exchange, as data; text is made only at the edge (`violationText`). Its `code` decides what its `args` are.
+ * One finding about an exchange, as data; text is made only at the edge (`violationText`). Its `code` decides what its
+ * `args` are.
  */
 export interface ViolationOf<Args, C extends keyof Args> extends DocumentWords {
   readonly code: C;
@@ -33,8 +34,8 @@ export interface ViolationOf<Args, C extends keyof Args> extends DocumentWords {
 export type AnyViolationOf<Args> = { readonly [C in keyof Args]: ViolationOf<Args, C> }[keyof Args];
 
 /**
- * What a violation of each code is about. Values that came over the wire stand under `value`, `expected` and `actual`, and nowhere else: whoever
- * shows a violation hides secrets there.
+ * What a violation of each code is about. Values that came over the wire stand under `value`, `expected` and `actual`,
+ * and nowhere else: whoever shows a violation hides secrets there.
  */
 export interface ExchangeArgs extends SchemaArgs, Record<CredentialFault, CredentialArgs> {
   'no-route': { readonly method: string; readonly path: string };
@@ -76,7 +77,10 @@ interface RelationArgs {
   readonly place?: string;
 }
 
-/** What is wrong with an exchange by itself: with its request, or with its response as one of those that the document declares. */
+/**
+ * What is wrong with an exchange by itself: with its request, or with its response as one of those that the document
+ * declares.
+ */
 export type Violation = AnyViolationOf<ExchangeArgs>;
 
 /** What has to be known of a violation of any code to hide its secrets. */

@@ -14,7 +14,10 @@ export interface ValidatedText {
 
 /** An exchange as a page sees it. */
 export interface SeenExchange extends Exchange {
-  /** The answer came from another origin, which does not show all of its header fields (Fetch, CORS-safelisted response headers). */
+  /**
+   * The answer came from another origin, which does not show all of its header fields (Fetch, CORS-safelisted response
+   * headers).
+   */
   readonly hides: boolean;
 }
 

@@ -18,8 +18,8 @@ import type { Api, MediaType, Operation, Response, Scenario } from '../model';
 import { seeded } from '../schema';
 
 /**
- * The ids of a response's relations that cannot hold together with what its document says: an example breaks them with its own request, or what they
- * put into an answer is nothing that the schema allows there.
+ * The ids of a response's relations that cannot hold together with what its document says: an example breaks them with
+ * its own request, or what they put into an answer is nothing that the schema allows there.
  */
 export function contradictedRelations(api: Api, operation: Operation, response: Response): ReadonlySet<string> {
   const named = response.scenarios.map((scenario) => requestOf(api, operation, scenario));
@@ -37,7 +37,10 @@ function requestOf(api: Api, operation: Operation, scenario: Scenario | undefine
   return typeof draft === 'string' ? undefined : validateRequest(api, composeRequest(draft));
 }
 
-/** An example that its own request names says what comes; any other must still be one that the relations can be put into. */
+/**
+ * An example that its own request names says what comes; any other must still be one that the relations can be put
+ * into.
+ */
 function unfitExample(
   api: Api,
   operation: Operation,

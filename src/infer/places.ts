@@ -43,7 +43,8 @@ interface Draft {
 const DEEPEST = 6;
 
 /**
- * The places inside a value that a schema names: properties of properties, through references and branches, not into arrays.
+ * The places inside a value that a schema names: properties of properties, through references and branches, not into
+ * arrays.
  *
  * @example placesOf(root, '/components/schemas/Pet').map(({ pointer }) => pointer) // ['/id', '/owner', '/owner/name']
  */

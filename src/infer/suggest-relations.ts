@@ -11,10 +11,10 @@ import { contradictedRelations } from './contradicted-relations';
 import { withSuggestions } from './with-suggestions';
 
 /**
- * The relations that a document suggests without saying them: fields of the answer with the name and type of a field of the request, defaults,
- * links, ids that must differ, lists that follow a type in every example, codes of errors. None for a document that has relations of its own: its
- * author has said what holds. What an example contradicts with its own request is left out, and what the schema of the answer does
- * not allow.
+ * The relations that a document suggests without saying them: fields of the answer with the name and type of a field of
+ * the request, defaults, links, ids that must differ, lists that follow a type in every example, codes of errors. None
+ * for a document that has relations of its own: its author has said what holds. What an example contradicts with its
+ * own request is left out, and what the schema of the answer does not allow.
  *
  * @example suggestRelations(api).map(({ relation }) => relation.then)
  */

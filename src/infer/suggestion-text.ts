@@ -3,8 +3,9 @@ import type { Api } from '../model';
 import type { SuggestedRelation, Suggestion } from './suggestion';
 
 /**
- * Suggestions as they can be pasted into their responses, below the lines that the comments name: YAML at the depth of the response's other fields;
- * where the response stands in JSON, or between braces in one line, a field of an object with a comma behind it.
+ * Suggestions as they can be pasted into their responses, below the lines that the comments name: YAML at the depth of
+ * the response's other fields; where the response stands in JSON, or between braces in one line, a field of an object
+ * with a comma behind it.
  *
  * @example process.stdout.write(suggestionText(api, suggestRelations(api)))
  */

@@ -3,8 +3,8 @@ import { type Api, buildApi } from '../model';
 import type { SuggestedRelation, Suggestion } from './suggestion';
 
 /**
- * The model with suggestions as if they stood in its document, at the level `inferred`. The document itself is left as it is; their place is that of
- * the response.
+ * The model with suggestions as if they stood in its document, at the level `inferred`. The document itself is left as
+ * it is; their place is that of the response.
  *
  * @example run(withSuggestions(api, suggestRelations(api)), plan, target)
  */

@@ -9,8 +9,8 @@ import { placeText } from './place-text';
 const SOMEWHERE = 'http://localhost:PORT';
 
 /**
- * A failed case in words, as `tandem verify` tells it: what is wrong, the statement of the document, what was expected, what came, and a curl
- * command. Secrets are redacted.
+ * A failed case in words, as `tandem verify` tells it: what is wrong, the statement of the document, what was expected,
+ * what came, and a curl command. Secrets are redacted.
  *
  * @example failureText(api, event, 'https://api.example.com')
  */

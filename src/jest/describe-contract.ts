@@ -33,7 +33,9 @@ export interface ContractOptions extends PlanOptions, ValidationOptions {
   readonly skip?: Pattern | readonly Pattern[];
   /** How long an answer may take, in milliseconds; 10,000 by default. */
   readonly timeout?: number;
-  /** `documented`: breaches of what was only observed of an implementation fail no test. `observed` by default: all do. */
+  /**
+   * `documented`: breaches of what was only observed of an implementation fail no test. `observed` by default: all do.
+   */
   readonly level?: Level;
   /** Where a function reaches the implementation, for the curl commands of failures. */
   readonly address?: string;
@@ -45,19 +47,21 @@ export interface ContractOptions extends PlanOptions, ValidationOptions {
 const STARTING = 60_000;
 
 /**
- * Declares one test for each case that a document makes: its scenarios, each constraint kept and broken, credentials, odd but allowed input.
- * Tests are named by the cases' ids, which change only when their own part of the document does; what cannot be sent is shown as skipped,
- * with the reason. A last test fails where no request at all was accepted, since refusals alone prove nothing.
+ * Declares one test for each case that a document makes: its scenarios, each constraint kept and broken, credentials,
+ * odd but allowed input. Tests are named by the cases' ids, which change only when their own part of the document does;
+ * what cannot be sent is shown as skipped, with the reason. A last test fails where no request at all was accepted,
+ * since refusals alone prove nothing.
  *
  * @param source the model of a document (`buildApi`), a loaded document, or one that is parsed already
- * @param target an address, an Express app, `http.Server` or listener, a function that sends, or `{ open, close }` of these
+ * @param target an address, an Express app, `http.Server` or listener, a function that sends, or `{ open, close }` of
+ * these
  * @throws {TypeError} for a document that is not loaded yet, or a target that is none
  * @throws {EnvironmentError} for an environment that does not fit the document
  *
  * @example
  * describeContract(require('./openapi.json'), app);
- * describeContract(api, 'https://api.example.com', { headers: { Authorization: `bearer ${token}` }, skip: ['*\/429/*'] });
- * describeContract(api, { open: () => startServer(), close: () => database.end() });
+ * describeContract(api, 'https://api.example.com', { headers: { Authorization: `bearer ${token}` }, skip: ['*\/429/*']
+ * }); describeContract(api, { open: () => startServer(), close: () => database.end() });
  */
 export function describeContract(source: ApiSource, target: Target, options?: ContractOptions): void;
 export function describeContract(source: ApiSource, target: ContractTarget, options?: ContractOptions): void;
@@ -126,7 +130,9 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
 }
 
 interface Chosen {
-  /** In the order in which they are sent: what must be accepted first, since a refusal proves something only beside it. */
+  /**
+   * In the order in which they are sent: what must be accepted first, since a refusal proves something only beside it.
+   */
   readonly shown: readonly (Case | Skip)[];
   /** All that may be sent: those that are shown, and siblings of them that `only` left out. */
   readonly sendable: readonly Case[];
@@ -177,7 +183,10 @@ function ready(performer: Performer | undefined): Performer {
   return performer;
 }
 
-/** Each case is performed once and after its sibling, in whichever order the tests run and whichever of them are left out (`-t`). */
+/**
+ * Each case is performed once and after its sibling, in whichever order the tests run and whichever of them are left
+ * out (`-t`).
+ */
 function performerOf(session: Session, sendable: readonly Case[]): Performer {
   const byId = new Map(sendable.map((one) => [one.id, one]));
   const done = new Map<string, ReturnType<Session['perform']>>();

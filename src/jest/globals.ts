@@ -1,5 +1,6 @@
 /**
- * The same as `openapi-tandem/jest`, for those who import `expect` from `@jest/globals`: its types know the matchers, too.
+ * The same as `openapi-tandem/jest`, for those who import `expect` from `@jest/globals`: its types know the matchers,
+ * too.
  *
  * @packageDocumentation
  */

@@ -12,8 +12,8 @@ const MOST = 20;
 const MOST_BODY = 10 * 1024 * 1024;
 
 /**
- * Why an exchange is not what the document says: each violation with its statement, a diff by pointer, and what of the request was not known.
- * Secrets are redacted.
+ * Why an exchange is not what the document says: each violation with its statement, a diff by pointer, and what of the
+ * request was not known. Secrets are redacted.
  */
 export function brokenText(
   context: MatcherContext,

@@ -15,7 +15,10 @@ import { type Seen, seen, type SentRequest } from './seen';
 
 /** How responses are judged by `toSatisfyApiSpec`. */
 export interface MatcherOptions extends ValidationOptions {
-  /** What stands before the paths of the document where the server is mounted, and the document's own `servers` do not say: `/api`. */
+  /**
+   * What stands before the paths of the document where the server is mounted, and the document's own `servers` do not
+   * say: `/api`.
+   */
   readonly basePath?: string;
 }
 

@@ -16,7 +16,10 @@ export interface Opening {
   close?(): unknown;
 }
 
-/** Against what a contract is run: an address, an app or server in this process, a function that sends; or how to open one of these. */
+/**
+ * Against what a contract is run: an address, an app or server in this process, a function that sends; or how to open
+ * one of these.
+ */
 export type ContractTarget = Sendable | Opening;
 
 /** A target for the time of a run. */
@@ -44,8 +47,8 @@ export function checkTarget(target: unknown): asserts target is ContractTarget {
 }
 
 /**
- * Opens a target. Apps listen on a free port of 127.0.0.1, so that what they do to a connection is seen, too; servers that listen already
- * are left as they are.
+ * Opens a target. Apps listen on a free port of 127.0.0.1, so that what they do to a connection is seen, too; servers
+ * that listen already are left as they are.
  *
  * @throws what `open` throws, or the server when it cannot listen
  */
@@ -98,7 +101,10 @@ function isServer(target: unknown): target is Server {
   );
 }
 
-/** Apps are functions with methods; listeners take the request and the response, functions that send take the request alone. */
+/**
+ * Apps are functions with methods; listeners take the request and the response, functions that send take the request
+ * alone.
+ */
 function isListener(target: Listener | Target): target is Listener {
   return target.length > 1 || 'handle' in target || 'listen' in target;
 }

@@ -49,7 +49,9 @@ export interface Parameter {
   readonly style: Style;
   readonly explode: boolean;
   readonly allowReserved: boolean;
-  /** Pointer of the schema; of the media type's schema where `content` is used; none where nothing is said of the value. */
+  /**
+   * Pointer of the schema; of the media type's schema where `content` is used; none where nothing is said of the value.
+   */
   readonly schema: Pointer | undefined;
   /** The media type where `content` is used: the value is written in it. */
   readonly media: string | undefined;
@@ -179,7 +181,10 @@ export interface Operation {
   readonly pointer: Pointer;
 }
 
-/** One expression of a callback: the address as it is written, and what the server sends there. `path` of its operations is the expression. */
+/**
+ * One expression of a callback: the address as it is written, and what the server sends there. `path` of its operations
+ * is the expression.
+ */
 export interface Callback {
   readonly name: string;
   readonly expression: string;
@@ -187,7 +192,9 @@ export interface Callback {
   readonly pointer: Pointer;
 }
 
-/** What the server sends by itself, to an address that it knows from elsewhere. `path` of its operations is the name. */
+/**
+ * What the server sends by itself, to an address that it knows from elsewhere. `path` of its operations is the name.
+ */
 export interface Webhook {
   readonly name: string;
   readonly operations: readonly Operation[];

@@ -6,8 +6,8 @@ import { readSecurity, readSecuritySchemes } from './read-security';
 import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
 
 /**
- * Builds the model of a document, each operation when it is first looked into. Statements that cannot be understood are left out of the
- * model and listed in `problems`; asking for them reads the whole document.
+ * Builds the model of a document, each operation when it is first looked into. Statements that cannot be understood are
+ * left out of the model and listed in `problems`; asking for them reads the whole document.
  *
  * @example const api = buildApi(await loadDocument('openapi.yaml'));
  */
@@ -67,8 +67,8 @@ interface OperationSource {
 }
 
 /**
- * An operation whose route is read at once, and whose parts are read when one of them is first asked for: a large document starts
- * as fast as a small one.
+ * An operation whose route is read at once, and whose parts are read when one of them is first asked for: a large
+ * document starts as fast as a small one.
  */
 function readOperation(reader: Reader, { path, method, item, operation, schemes }: OperationSource): Operation {
   const { node, pointer } = operation;

@@ -1,13 +1,14 @@
 import { type Document, isObject, type Pointer, pointers } from '../document';
 
 /**
- * Where a statement comes from: the document's authority, what a real server was seen to do (`x-source`), or a guess that the document suggests
- * without saying it.
+ * Where a statement comes from: the document's authority, what a real server was seen to do (`x-source`), or a guess
+ * that the document suggests without saying it.
  */
 export type Level = 'documented' | 'observed' | 'inferred';
 
 /**
- * The level of the statement at a pointer: that of the nearest ancestor (or itself) that has `x-source`; `documented` where none has.
+ * The level of the statement at a pointer: that of the nearest ancestor (or itself) that has `x-source`; `documented`
+ * where none has.
  *
  * @example levelAt(document, '/components/schemas/Error/properties/code')
  */

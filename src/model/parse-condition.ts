@@ -24,8 +24,9 @@ const OPERATORS: readonly string[] = ['==', '!=', '<=', '>=', '<', '>'] satisfie
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
- * Parses a simple condition (Arazzo 1.0.1 §4.6.12) over runtime expressions: `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`, `||`, `!`, parentheses;
- * strings in single quotes (a quote in them is doubled), numbers, `true`, `false`, `null`. Operators stand between spaces.
+ * Parses a simple condition (Arazzo 1.0.1 §4.6.12) over runtime expressions: `==`, `!=`, `<`, `<=`, `>`, `>=`, `&&`,
+ * `||`, `!`, parentheses; strings in single quotes (a quote in them is doubled), numbers, `true`, `false`, `null`.
+ * Operators stand between spaces.
  *
  * @throws {ExpressionError} when the text does not follow the grammar
  * @example parseCondition("$request.body#/type == 'a' && $response.body#/n != null")

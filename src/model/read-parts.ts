@@ -87,7 +87,10 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
   };
 }
 
-/** The parameters of an operation: those of its path first, each replaced where the operation has one of its name and place. */
+/**
+ * The parameters of an operation: those of its path first, each replaced where the operation has one of its name and
+ * place.
+ */
 export function readParameters(reader: Reader, path: Node, operation: Node): Parameter[] {
   const read = (of: Node): Parameter[] =>
     items(of.node.parameters).flatMap(
@@ -152,7 +155,9 @@ export function readHeaders(reader: Reader, response: Node): (Header & { readonl
     }));
 }
 
-/** The base paths of a `servers` list, without trailing slash; variables take their defaults. `''` is always among them. */
+/**
+ * The base paths of a `servers` list, without trailing slash; variables take their defaults. `''` is always among them.
+ */
 export function readBasePaths(servers: Json | undefined): string[] {
   const paths = items(servers).flatMap((server) => {
     if (!isObject(server)) return [];

@@ -25,7 +25,10 @@ export function objectAt(reader: Reader, value: Json | undefined, pointer: Point
   return undefined;
 }
 
-/** The entries of a map of objects (`responses`, `content`, …), each with its references followed; `x-` keys are left out. */
+/**
+ * The entries of a map of objects (`responses`, `content`, …), each with its references followed; `x-` keys are left
+ * out.
+ */
 export function objectsIn(
   reader: Reader,
   map: Json | undefined,

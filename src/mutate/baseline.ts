@@ -2,16 +2,10 @@ import type { Pointer } from '../document';
 import type { HttpRequest, HttpResponse } from '../exchange';
 import type { Api } from '../model';
 import { extraRequests } from './extra-requests';
-import type { Lab, Trial } from './lab';
-
-/** A request and what the unchanged mock answers. */
-export interface CustomResponse {
-  readonly request: HttpRequest;
-  readonly response: HttpResponse;
-}
+import type { KnownExchange, Lab, Trial } from './lab';
 
 /** What came of a trial with the unchanged mock. */
-export interface Known extends CustomResponse {
+export interface Known extends KnownExchange {
   readonly trial: Trial;
 }
 
@@ -21,7 +15,7 @@ export interface Baseline {
   /** Trials with findings, which say nothing of a fault. */
   readonly failing: readonly { readonly trial: Trial; readonly finding: string }[];
   /** Requests that the suite does not send, made when first asked for: what they bring, it does not see. */
-  readonly further: (statement: Pointer) => readonly CustomResponse[];
+  readonly further: (statement: Pointer) => readonly KnownExchange[];
 }
 
 /**
@@ -32,7 +26,7 @@ export interface Baseline {
 export async function baselineOf(api: Api, lab: Lab, progress: () => void = () => undefined): Promise<Baseline> {
   const settings = { seed: lab.seed };
   const mock = lab.mock(api, settings);
-  let last: CustomResponse | undefined;
+  let last: KnownExchange | undefined;
   const perform = lab.suite((request) => {
     const { response } = mock(request);
     last = { request, response };

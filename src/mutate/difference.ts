@@ -20,8 +20,8 @@ const NOW = Date.UTC(2026, 0, 1);
 const answers = new WeakMap<HttpRequest, HttpResponse>();
 
 /**
- * Looks for a request that tells a mock of a changed document from one of the unchanged: among those of the suite, and among many that are
- * made for it.
+ * Looks for a request that tells a mock of a changed document from one of the unchanged: among those of the suite, and
+ * among many that are made for it.
  */
 export async function differenceOf(
   api: Api,

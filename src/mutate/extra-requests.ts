@@ -1,7 +1,7 @@
 import type { Pointer } from '../document';
 import { header, type HttpRequest, type HttpResponse, inputsOf, type NamedInput } from '../exchange';
 import type { Api, Operation, Response } from '../model';
-import type { CustomResponse } from './baseline';
+import type { KnownExchange } from './lab';
 import { conversationOf } from './conversation';
 import { probingRequests } from './probing-requests';
 
@@ -11,26 +11,26 @@ const MOST_VARIED = 3;
 const MOST_OPERATIONS = 25;
 
 /**
- * Requests that the suite does not send, with what the unchanged mock answers: those that are made to break statements of an operation, and
- * those of the suite with the headers and query parameters that relations read. They show whether an answer that the suite does not see can
- * be had at all.
+ * Requests that the suite does not send, with what the unchanged mock answers: those that are made to break statements
+ * of an operation, and those of the suite with the headers and query parameters that relations read. They show whether
+ * an answer that the suite does not see can be had at all.
  *
  * @returns the requests that may bring an answer which speaks of a statement
  */
 export function extraRequests(
   api: Api,
-  known: readonly CustomResponse[],
+  known: readonly KnownExchange[],
   answer: (request: HttpRequest) => HttpResponse,
-): (statement: Pointer) => readonly CustomResponse[] {
-  const answered = (requests: readonly HttpRequest[]): CustomResponse[] =>
+): (statement: Pointer) => readonly KnownExchange[] {
+  const answered = (requests: readonly HttpRequest[]): KnownExchange[] =>
     requests.map((request) => ({ request, response: answer(request) }));
-  const made = new Map<Operation, readonly CustomResponse[]>();
-  const ofOperation = (operation: Operation): readonly CustomResponse[] => {
+  const made = new Map<Operation, readonly KnownExchange[]>();
+  const ofOperation = (operation: Operation): readonly KnownExchange[] => {
     const found = made.get(operation) ?? answered(probingRequests(api, operation, api, { pairs: false }));
     made.set(operation, found);
     return found;
   };
-  let varied: readonly CustomResponse[] | undefined;
+  let varied: readonly KnownExchange[] | undefined;
   return (statement) => {
     const own = api.operations.filter(({ pointer }) => statement.startsWith(`${pointer}/`));
     const operations = own.length === 0 && api.operations.length <= MOST_OPERATIONS ? api.operations : own;
@@ -39,7 +39,7 @@ export function extraRequests(
   };
 }
 
-function variations(api: Api, known: readonly CustomResponse[]): HttpRequest[] {
+function variations(api: Api, known: readonly KnownExchange[]): HttpRequest[] {
   const counts = new Map<Response, number>();
   return known.flatMap(({ request, response }) => {
     const declared = conversationOf(api, request, response)?.declared;

@@ -32,7 +32,16 @@ export interface Lab {
   mock(api: Api, settings: MockSettings): (request: HttpRequest) => MutantResponse;
   /** The requests of the suite in the order in which it sends them. */
   readonly trials: readonly Trial[];
-  /** Opens a session of the suite with a target. What it gives performs a trial, and tells in words what the suite found, if anything. */
+  /**
+   * Opens a session of the suite with a target. What it gives performs a trial, and tells in words what the suite
+   * found, if anything.
+   */
   suite(target: ResponseAlteration): (trial: Trial) => Promise<string | undefined>;
   readonly seed: number;
+}
+
+/** A request and the response of the unchanged mock. */
+export interface KnownExchange {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
 }

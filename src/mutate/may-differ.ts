@@ -7,8 +7,8 @@ import type { DocumentMutant } from './mutants/mutant';
 const known = new WeakMap<HttpRequest, { readonly api: Api; readonly meaning: string }>();
 
 /**
- * Whether a mock of the changed document may answer a request differently. What a mock answers follows from what it makes of the request; only
- * its words are told by the answer itself.
+ * Whether a mock of the changed document may answer a request differently. What a mock answers follows from what it
+ * makes of the request; only its words are told by the answer itself.
  */
 export function mayDiffer(api: Api, mutant: DocumentMutant, request: HttpRequest): boolean {
   if (mutant.kind === 'words') return true;

@@ -1,10 +1,10 @@
 import { type Pointer, pointers } from '../document';
 import { type HttpRequest, validateRequest } from '../exchange';
 import type { Api } from '../model';
-import type { CustomResponse, Baseline, Known } from './baseline';
+import type { Baseline, Known } from './baseline';
 import { differenceOf } from './difference';
 import { mutantMock } from './faulty-mock';
-import type { Lab } from './lab';
+import type { KnownExchange, Lab } from './lab';
 import { mayDiffer } from './may-differ';
 import type { Alter, AlteringMutant, DocumentMutant, Mutant } from './mutants/mutant';
 import { conversationOf } from './conversation';
@@ -20,8 +20,9 @@ export type MutantOutcome =
   | { readonly fate: 'none' };
 
 /**
- * Tries a mutant: the suite's trials that can show its fault are performed until one of them finds something. Where none does, a request is
- * looked for that tells the faulty mock from the unchanged one: with it the mutant has survived, without it, it is equivalent.
+ * Tries a mutant: the suite's trials that can show its fault are performed until one of them finds something. Where
+ * none does, a request is looked for that tells the faulty mock from the unchanged one: with it the mutant has
+ * survived, without it, it is equivalent.
  */
 export async function runMutant(api: Api, lab: Lab, baseline: Baseline, mutant: Mutant): Promise<MutantOutcome> {
   return mutant.alter === undefined
@@ -47,7 +48,7 @@ async function huntAlteration(api: Api, lab: Lab, baseline: Baseline, mutant: Al
     if (finding !== undefined) return { fate: 'killed', by: one.trial.id, finding };
   }
   if (shown !== undefined) return { fate: 'survived', trials, witness: shown };
-  const isSpoken = ({ request, response }: CustomResponse): boolean => alter(request, response) !== undefined;
+  const isSpoken = ({ request, response }: KnownExchange): boolean => alter(request, response) !== undefined;
   const further = baseline.further(pointer);
   const unseen = further.find((one) => isTouched(alter, one));
   if (unseen !== undefined) return { fate: 'survived', trials: 0, witness: unseen.request };
@@ -56,7 +57,7 @@ async function huntAlteration(api: Api, lab: Lab, baseline: Baseline, mutant: Al
   return { fate: 'equivalent', reason };
 }
 
-function isTouched(alter: Alter, { request, response }: CustomResponse): boolean {
+function isTouched(alter: Alter, { request, response }: KnownExchange): boolean {
   const altered = alter(request, response);
   return altered !== undefined && altered !== response;
 }
@@ -95,7 +96,10 @@ function number(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** How far a trial is from a statement: those that break it come first, then those that probe it or its neighbours; long bodies last. */
+/**
+ * How far a trial is from a statement: those that break it come first, then those that probe it or its neighbours; long
+ * bodies last.
+ */
 function distance(api: Api, { trial, request, response }: Known, statement: Pointer): number {
   const long = (request.body?.length ?? 0) > LONG ? 4 : 0;
   // Wording is told where its schema's statement is broken.

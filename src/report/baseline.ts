@@ -49,8 +49,9 @@ export function isKnown(baseline: Baseline, id: string, cause: string | undefine
 }
 
 /**
- * The failures of a run as a baseline, at its end: JSON, a line for each, in the order of their ids. One that passed when it was sent again is left
- * out: it is not known to fail. A run that was interrupted says too little: nothing is written.
+ * The failures of a run as a baseline, at its end: JSON, a line for each, in the order of their ids. One that passed
+ * when it was sent again is left out: it is not known to fail. A run that was interrupted says too little: nothing is
+ * written.
  *
  * @param before a baseline whose cases are kept where this run did not send them
  * @example append(baselineReporter(new Map())(event))

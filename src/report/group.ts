@@ -10,8 +10,9 @@ export interface FailureGroup {
 }
 
 /**
- * Groups failed cases by their cause. What makes the run fail comes first, then what is documented; among equals the group whose smallest request
- * is smaller. The order of the cases, which depends on how many are sent at a time, does not matter.
+ * Groups failed cases by their cause. What makes the run fail comes first, then what is documented; among equals the
+ * group whose smallest request is smaller. The order of the cases, which depends on how many are sent at a time, does
+ * not matter.
  *
  * @example groupByCause(failures)[0]?.smallest.curl
  */
@@ -71,7 +72,9 @@ function levelOf({ smallest, others }: FailureGroup): number {
   return [smallest, ...others].some(({ level }) => level === 'documented') ? 0 : 1;
 }
 
-/** Those that count first, that fail again, and that are documented: the smallest must not be one that does not matter. */
+/**
+ * Those that count first, that fail again, and that are documented: the smallest must not be one that does not matter.
+ */
 function bySize(a: ReportCase, b: ReportCase): number {
   return (
     Number(b.counts) - Number(a.counts) ||

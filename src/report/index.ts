@@ -6,7 +6,8 @@ export { junitReporter } from './formats/junit';
 export { markdownReporter } from './formats/markdown';
 export { merge } from './merge';
 export { readReport } from './read-report';
-export { redactExchange, type Redacted, type RedactOptions, type Sent } from './secrets/redact';
+export { redactExchange, type Redacted, type RedactOptions } from './secrets/redact';
+export type { Sent } from './secrets/sent';
 export type {
   Report,
   ReportBody,
@@ -25,5 +26,6 @@ export { REPORT_SCHEMA } from './report-schema';
 export type { Reporter, ReportEvent } from './reporter';
 export { type Output, type Reporting, reportTo } from './reporting';
 export { type ReportContext, type ReportBuilder, createReportBuilder } from './report-builder';
-export { type Palette, textReporter, type TextReportOptions } from './text/text-reporter';
+export type { Palette } from './text/palette';
+export { textReporter, type TextReportOptions } from './text/text-reporter';
 export { BaselineError, ReportError } from '../errors';

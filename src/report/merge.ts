@@ -5,8 +5,9 @@ import type { Report, ReportCase, ReportSkip, ReportSummary } from './report';
 import { verdictOf } from './report-builder';
 
 /**
- * Merges the reports of a run that was sent in shards: all cases, the figures counted anew, coverage united (what one shard exercised is exercised).
- * A case in several reports is that of the last one, such as a shard that was run again; the duration is that of the slowest shard.
+ * Merges the reports of a run that was sent in shards: all cases, the figures counted anew, coverage united (what one
+ * shard exercised is exercised). A case in several reports is that of the last one, such as a shard that was run again;
+ * the duration is that of the slowest shard.
  *
  * @throws {ReportError} when there is none, or when they are not of one document
  * @example merge([readReport(one, '1.json'), readReport(two, '2.json')]).summary.verdict

@@ -12,7 +12,8 @@ import type {
 import type { Exchange, HttpRequest } from '../exchange';
 import type { Api, Level, Operation } from '../model';
 import { type Baseline, isKnown } from './baseline';
-import { redactExchange, type Sent } from './secrets/redact';
+import { redactExchange } from './secrets/redact';
+import type { Sent } from './secrets/sent';
 import {
   REPORT_VERSION,
   type ReportCase,
@@ -52,8 +53,8 @@ export interface ReportBuilder {
 }
 
 /**
- * Makes of a run's events what reporters are told: redacted, with places and words of the document. This is the one place where secrets are
- * taken out, so no reporter can show one.
+ * Makes of a run's events what reporters are told: redacted, with places and words of the document. This is the one
+ * place where secrets are taken out, so no reporter can show one.
  *
  * @example const { tell } = teller({ api, address, tool }); for await (const event of run(…)) report(tell(event));
  */

@@ -4,13 +4,22 @@ import type { Level } from '../model';
 /** The version of the report's form: it grows when a reader of the old form could misread the new one. */
 export const REPORT_VERSION = 1;
 
-/** What became of a case. `flaky`: it failed, was sent again, and then passed. `masked`: its refusal proves nothing, since its sibling was not accepted. */
+/**
+ * What became of a case. `flaky`: it failed, was sent again, and then passed. `masked`: its refusal proves nothing,
+ * since its sibling was not accepted.
+ */
 export type Verdict = 'passed' | 'failed' | 'flaky' | 'masked';
 
-/** What became of a run. `unproven`: nothing failed, but no case brought a success either. `interrupted`: nothing failed in what was sent. */
+/**
+ * What became of a run. `unproven`: nothing failed, but no case brought a success either. `interrupted`: nothing failed
+ * in what was sent.
+ */
 export type RunVerdict = 'passed' | 'failed' | 'unproven' | 'interrupted';
 
-/** A run as plain data, secrets redacted: what the JSON report holds (`REPORT_SCHEMA`), and what every other reporter is made from. */
+/**
+ * A run as plain data, secrets redacted: what the JSON report holds (`REPORT_SCHEMA`), and what every other reporter is
+ * made from.
+ */
 export interface Report extends ReportStart {
   readonly cases: readonly ReportCase[];
   readonly skipped: readonly ReportSkip[];
@@ -61,7 +70,9 @@ export interface ReportCase {
   /** Absent when no answer came. */
   readonly response?: ReportResponse;
   readonly violations: readonly ReportViolation[];
-  /** What breaks only what the document suggests (level `inferred`), where the run was not asked to make findings of it. */
+  /**
+   * What breaks only what the document suggests (level `inferred`), where the run was not asked to make findings of it.
+   */
   readonly warnings?: readonly ReportViolation[];
   /** A command that sends the request again. */
   readonly curl: string;

@@ -6,7 +6,10 @@ import { shorten, visible } from '../text';
 
 const MOST_TEXT = 160;
 const MOST_DESCRIPTION = 240;
-/** Fields whose value is data, not statements (OAS 3.1.1 §4.8, JSON Schema 2020-12): a `description` in it describes nothing. */
+/**
+ * Fields whose value is data, not statements (OAS 3.1.1 §4.8, JSON Schema 2020-12): a `description` in it describes
+ * nothing.
+ */
 const DATA = new Set(['example', 'value', 'default', 'const', 'enum', 'examples']);
 /** Fields whose keys are names that anybody may choose. */
 const MAPS = new Set([
@@ -23,7 +26,8 @@ const MAPS = new Set([
 const caches = new WeakMap<Document, Map<Pointer, ReportStatement>>();
 
 /**
- * A statement of the document: its file and line, its words (the node as short YAML), and the nearest description above it.
+ * A statement of the document: its file and line, its words (the node as short YAML), and the nearest description above
+ * it.
  *
  * @example statementAt(document, '/components/schemas/Pet/properties/name/maxLength').text // 'maxLength: 20'
  */

@@ -8,7 +8,8 @@ export interface Markup {
 type Part = string | number | Markup | readonly Markup[] | undefined;
 
 /**
- * A template of HTML: every string that is put into it is escaped, for text and for attributes in quotes; other templates go in as they are.
+ * A template of HTML: every string that is put into it is escaped, for text and for attributes in quotes; other
+ * templates go in as they are.
  *
  * @example html`<b title="${'"'}">${'<'}</b>`.markup // '<b title="&#34;">&#60;</b>'
  */

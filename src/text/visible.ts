@@ -1,9 +1,11 @@
-// Controls, marks that turn the direction of text, separators of lines that are none in a terminal, and halves of characters.
+// Controls, marks that turn the direction of text, separators of lines that are none in a terminal, and halves of
+// characters.
 const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 const SHORT: Readonly<Record<string, string | undefined>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * Text from a document or the wire in one line, as it can be shown anywhere: what a terminal would obey, or nobody would see, is an escape.
+ * Text from a document or the wire in one line, as it can be shown anywhere: what a terminal would obey, or nobody
+ * would see, is an escape.
  *
  * @example visible('a\nb\u001b[2J') // 'a\\nb\\u001b[2J'
  */

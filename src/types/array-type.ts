@@ -2,7 +2,10 @@ import { items, type JsonObject } from '../document';
 import { below, type SchemaSite, schemaType } from './schema-type';
 import { arrayOf, NEVER, type TypeText, UNKNOWN } from './type-text';
 
-/** The type of an array: a tuple where its first items are told one by one (`prefixItems`), of which `minItems` are there for sure. */
+/**
+ * The type of an array: a tuple where its first items are told one by one (`prefixItems`), of which `minItems` are
+ * there for sure.
+ */
 export function arrayType(site: SchemaSite, schema: JsonObject): TypeText {
   const rest = schema.items === undefined ? UNKNOWN : schemaType(below(site, 'items'));
   const first = items(schema.prefixItems).map((_, i) => schemaType(below(site, 'prefixItems', i)));

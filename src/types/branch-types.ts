@@ -4,8 +4,9 @@ import { ownValues } from './guarantees';
 import { intersection, literal, propertyName, type TypeText, union } from './type-text';
 
 /**
- * The types of the branches of a `oneOf` or `anyOf`. A discriminator narrows them to the values that stand for each (OAS 3.2, Discriminator
- * Object: by `mapping`, else by the schema's name), as far as the branch's own property allows these.
+ * The types of the branches of a `oneOf` or `anyOf`. A discriminator narrows them to the values that stand for each
+ * (OAS 3.2, Discriminator Object: by `mapping`, else by the schema's name), as far as the branch's own property allows
+ * these.
  */
 export function branchTypes(site: SchemaSite, schema: JsonObject, keyword: 'oneOf' | 'anyOf'): TypeText[] {
   const { root } = site.scope;
@@ -22,7 +23,9 @@ export function branchTypes(site: SchemaSite, schema: JsonObject, keyword: 'oneO
   });
 }
 
-/** The values that the branch and the discriminator agree on; none where the branch alone says it all, or they disagree. */
+/**
+ * The values that the branch and the discriminator agree on; none where the branch alone says it all, or they disagree.
+ */
 function narrowedTo(mapped: readonly string[], own: readonly unknown[] | undefined): readonly string[] | undefined {
   if (own === undefined) return mapped;
   const common = mapped.filter((value) => own.includes(value));

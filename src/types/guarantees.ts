@@ -9,8 +9,8 @@ export interface KnownProperty {
 }
 
 /**
- * Looks for a property in what applies beside a schema's own keywords: a reference, `allOf`, the branches of `oneOf` and `anyOf`, and the
- * schemas around it.
+ * Looks for a property in what applies beside a schema's own keywords: a reference, `allOf`, the branches of `oneOf`
+ * and `anyOf`, and the schemas around it.
  *
  * @param around schemas that speak of the same value
  */

@@ -20,7 +20,10 @@ const STRUCTURE: ReadonlySet<string> = new Set(
 
 /** Gives out the names of types, each once. */
 export interface Names {
-  /** The name for the schema at a pointer: a component's own name where that is an identifier; `Request` is added where it is for requests. */
+  /**
+   * The name for the schema at a pointer: a component's own name where that is an identifier; `Request` is added where
+   * it is for requests.
+   */
   take(pointer: Pointer, suffix: '' | 'Request'): string;
 }
 

@@ -17,8 +17,8 @@ export function hasObjectKeywords(schema: JsonObject): boolean {
 }
 
 /**
- * The type of an object: its properties as far as they travel in the direction, and what others it may have. Where references and branches say
- * what it is, and it adds no property of its own, it says nothing.
+ * The type of an object: its properties as far as they travel in the direction, and what others it may have. Where
+ * references and branches say what it is, and it adds no property of its own, it says nothing.
  */
 export function objectType(site: SchemaSite, schema: JsonObject): TypeText {
   const lines = objectLines(site, schema);

@@ -8,7 +8,10 @@ import { arrayOf, block, propertyName, type TypeText, UNDEFINED, union, UNKNOWN 
 
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
 
-/** The member of `Operations` for one operation: its parameters by place, the body of its request, and the body of each of its responses. */
+/**
+ * The member of `Operations` for one operation: its parameters by place, the body of its request, and the body of each
+ * of its responses.
+ */
 export function operationType(scope: Scope, operation: Operation): string[] {
   const { id, method, path, parameters, body, responses, summary, pointer } = operation;
   const node = pointers.valueAt(scope.root, pointer);

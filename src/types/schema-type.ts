@@ -16,8 +16,8 @@ export interface SchemaSite {
 }
 
 /**
- * The type of the values that a schema (JSON Schema 2020-12) takes in one direction: what TypeScript can say of it. Conditions (`if`, `not`,
- * limits, patterns) cannot be said and are left out.
+ * The type of the values that a schema (JSON Schema 2020-12) takes in one direction: what TypeScript can say of it.
+ * Conditions (`if`, `not`, limits, patterns) cannot be said and are left out.
  */
 export function schemaType(site: SchemaSite): TypeText {
   const { scope, pointer, direction } = site;

@@ -22,8 +22,8 @@ export interface Scope {
 }
 
 /**
- * Opens a module of types. A schema that has properties which only travel one way has two names: its own for responses, and one with
- * `Request` for requests.
+ * Opens a module of types. A schema that has properties which only travel one way has two names: its own for responses,
+ * and one with `Request` for requests.
  */
 export function createScope({ document: { root } }: Api): Scope {
   const names = createNames();

@@ -1,6 +1,8 @@
 import { entries, isObject, items, type Json } from '../document';
 
-/** A type of TypeScript as text; `joint` is its outermost operator, so that brackets are put only where they are needed. */
+/**
+ * A type of TypeScript as text; `joint` is its outermost operator, so that brackets are put only where they are needed.
+ */
 export interface TypeText {
   readonly text: string;
   readonly joint?: '|' | '&';

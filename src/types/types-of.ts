@@ -8,9 +8,9 @@ import { createScope, type Named, type Scope } from './scope';
 import { block } from './type-text';
 
 /**
- * The TypeScript types of a document, as the text of a module: `Operations`, which has each operation by its id with its parameters, the body
- * of its request and the bodies of its responses by status, and every component schema by its name. What travels one way only (`readOnly`,
- * `writeOnly`) is left out of the other.
+ * The TypeScript types of a document, as the text of a module: `Operations`, which has each operation by its id with
+ * its parameters, the body of its request and the bodies of its responses by status, and every component schema by its
+ * name. What travels one way only (`readOnly`, `writeOnly`) is left out of the other.
  *
  * @example typesOf(api) // 'export interface Operations {\n  createPackage: {\n …'
  */

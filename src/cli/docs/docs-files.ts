@@ -59,8 +59,8 @@ export interface Guides {
 const TAKEN = ['index.html', 'judge.html'];
 
 /**
- * Reads the Markdown files of a folder, with what their front matter says: `title` (else the first heading), `place` (`before` the reference, as by
- * default, or `after`) and `order` (else by name).
+ * Reads the Markdown files of a folder, with what their front matter says: `title` (else the first heading), `place`
+ * (`before` the reference, as by default, or `after`) and `order` (else by name).
  *
  * @throws CliError for a folder or front matter that cannot be read
  */

@@ -26,8 +26,8 @@ const TYPES: Readonly<Record<string, string | undefined>> = {
 const CHANGES = 'changes';
 
 /**
- * Runs `tandem docs --watch`: serves the pages on 127.0.0.1, and has them loaded anew whenever the document or what they look like changes. Of a
- * document that is broken meanwhile, the pages before stay.
+ * Runs `tandem docs --watch`: serves the pages on 127.0.0.1, and has them loaded anew whenever the document or what
+ * they look like changes. Of a document that is broken meanwhile, the pages before stay.
  *
  * @returns when the server listens; it ends with SIGINT or SIGTERM
  * @throws CliError, DocumentError

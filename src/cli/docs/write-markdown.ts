@@ -20,8 +20,8 @@ export interface MarkdownFlags extends SampleFlags {
 }
 
 /**
- * Runs `tandem docs --format markdown|slate`: writes the reference as one page of Markdown. Samples are run before; one that does not bring its answer
- * is left out and told.
+ * Runs `tandem docs --format markdown|slate`: writes the reference as one page of Markdown. Samples are run before; one
+ * that does not bring its answer is left out and told.
  *
  * @returns whether all samples that were run brought their answers
  * @throws CliError when the file cannot be written; DocumentError

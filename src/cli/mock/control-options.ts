@@ -5,7 +5,10 @@ import type { ControlOptions, ShowEntry } from '../../mock/server';
 /** Where and for whom a mock is controlled; what is not said is as `ControlOptions` has it. */
 export type ControlWish = Pick<ControlOptions, 'prefix' | 'port' | 'origins' | 'pages'>;
 
-/** The control API with the parts that the mock itself cannot have: the files of this package, and how secrets are taken out. */
+/**
+ * The control API with the parts that the mock itself cannot have: the files of this package, and how secrets are taken
+ * out.
+ */
 export function controlOptions(wish: ControlWish = {}): ControlOptions {
   return {
     ...wish,

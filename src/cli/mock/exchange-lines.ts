@@ -5,8 +5,9 @@ import { oneLine } from '../one-line';
 import type { Palette } from '../palette';
 
 /**
- * The log of one request: a line with time of day, method, path, status, operation, scenario or reason, and duration; under it one line
- * for each violation, and one for each reason why an untrue answer was not sent. Credentials and other secrets are left out.
+ * The log of one request: a line with time of day, method, path, status, operation, scenario or reason, and duration;
+ * under it one line for each violation, and one for each reason why an untrue answer was not sent. Credentials and
+ * other secrets are left out.
  *
  * @param explain also say why it was answered like this, one step a line
  */

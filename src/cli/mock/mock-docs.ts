@@ -18,8 +18,8 @@ const TO_FOLDER: ControlPage = {
 };
 
 /**
- * The documentation that a mock serves beside itself: `docs/`, with `docs/openapi.json` and `docs/openapi.yaml`. Nothing is loaded or made before
- * it is asked for; a document that was loaded anew has new pages.
+ * The documentation that a mock serves beside itself: `docs/`, with `docs/openapi.json` and `docs/openapi.yaml`.
+ * Nothing is loaded or made before it is asked for; a document that was loaded anew has new pages.
  *
  * @param api the document that is mocked at present
  */

@@ -43,7 +43,10 @@ export function startLines(api: Api, url: string, options: StartOptions): string
   ];
 }
 
-/** The request of the first operation that has all it takes: that of its first success example, else made from its schemas. */
+/**
+ * The request of the first operation that has all it takes: that of its first success example, else made from its
+ * schemas.
+ */
 function sampleRequest(api: Api, auth: AuthMode): HttpRequest | undefined {
   for (const operation of api.operations) {
     const success = successOf(operation);

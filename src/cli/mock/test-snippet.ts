@@ -11,7 +11,8 @@ const OWN_HEADERS =
   /^(?:host|connection|content-length|transfer-encoding|accept-encoding|user-agent|accept-language|sec-.*|keep-alive)$/i;
 
 /**
- * A Jest test for supertest that sends a request to the mock of a document, and expects the status that it was answered with.
+ * A Jest test for supertest that sends a request to the mock of a document, and expects the status that it was answered
+ * with.
  *
  * @param document the file or URL of the document
  * @example testOf('openapi.yaml', 'getPet', { method: 'GET', target: '/pets/5', headers: [], text: undefined }, 200)

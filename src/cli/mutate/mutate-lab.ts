@@ -14,7 +14,8 @@ export interface LabOptions {
 }
 
 /**
- * Loads the document of a measurement; where what it only suggests counts, with its suggestions as statements of its own.
+ * Loads the document of a measurement; where what it only suggests counts, with its suggestions as statements of its
+ * own.
  *
  * @throws DocumentError when it cannot be loaded, CliError when it has statements that cannot be understood
  */
@@ -47,7 +48,8 @@ export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
         const one = byId.get(id);
         if (one === undefined) throw new Error(`there is no case '${id}'`);
         const event = await session.perform(one);
-        // A refusal whose sibling was not sent in this session proves as much as one beside it: the unchanged mock accepts the sibling.
+        // A refusal whose sibling was not sent in this session proves as much as one beside it: the unchanged mock
+        // accepts the sibling.
         return event.type === 'fail' ? event.finding.violations.map(builtInText).join('; ') : undefined;
       };
     },

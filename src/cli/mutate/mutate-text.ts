@@ -29,7 +29,8 @@ export function outcomeLine({ mutant, fate }: Tried, palette: Palette): string {
 }
 
 /**
- * The whole result for people: what proves nothing, what is equivalent and why, what survived, the figures of each kind.
+ * The whole result for people: what proves nothing, what is equivalent and why, what survived, the figures of each
+ * kind.
  *
  * @param all whether every equivalent mock is named
  */

@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type { MutateMessage, MutateTask } from './mutate-worker';
 
 /**
- * Tries faulty mocks in several threads: each takes every n-th of them, so that what takes long (looking for a difference where there is none)
- * is shared out. What becomes of a mutant does not depend on the others.
+ * Tries faulty mocks in several threads: each takes every n-th of them, so that what takes long (looking for a
+ * difference where there is none) is shared out. What becomes of a mutant does not depend on the others.
  *
  * @param signal ends all threads; what they found until then has been told
  */

@@ -28,7 +28,8 @@ export interface MutateFlags {
 /**
  * Runs `tandem mutate`: prints what became of each faulty mock, and sets the exit code.
  *
- * @throws DocumentError or CliError for a document that cannot be used; CliError where there is nothing to try, or nothing to try it with
+ * @throws DocumentError or CliError for a document that cannot be used; CliError where there is nothing to try, or
+ * nothing to try it with
  */
 export async function runMutate(source: string = bundledDocument(), flags: MutateFlags): Promise<void> {
   const { seed, inferred = false } = flags;
@@ -104,7 +105,9 @@ interface ReportBuilder {
 
 const CLEAR = '\r\u001b[K';
 
-/** What is told while it goes on: progress on a terminal, survivors as they are found; nothing beside JSON on stdout. */
+/**
+ * What is told while it goes on: progress on a terminal, survivors as they are found; nothing beside JSON on stdout.
+ */
 function createReportBuilder(planned: number, { format, verbose }: MutateFlags): ReportBuilder {
   const stream = format === 'json' ? process.stderr : process.stdout;
   const palette = paletteFor(stream);

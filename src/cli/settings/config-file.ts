@@ -27,7 +27,8 @@ export interface ConfigFile {
  * Reads the configuration file that was named, or the one in the working folder.
  *
  * @returns `undefined` where none was named and there is none
- * @throws CliError where there are several, or it cannot be read; DocumentError with the place where it is not YAML or JSON
+ * @throws CliError where there are several, or it cannot be read; DocumentError with the place where it is not YAML or
+ * JSON
  */
 export async function readConfigFile(named: string | undefined): Promise<ConfigFile | undefined> {
   if (named !== undefined) return readNamed(named);

@@ -19,8 +19,9 @@ interface Setting {
 }
 
 /**
- * Lets each option and argument of each command be set by variables and by a configuration file: flag over variable over file over
- * default. Call it when all commands are registered. A key that no command knows, or a value that its option refuses, is one CliError.
+ * Lets each option and argument of each command be set by variables and by a configuration file: flag over variable
+ * over file over default. Call it when all commands are registered. A key that no command knows, or a value that its
+ * option refuses, is one CliError.
  *
  * @param environment the variables of the process
  */
@@ -117,7 +118,10 @@ function inFile(file: ConfigFile | undefined, path: readonly string[], keys: rea
   return { value: node[key], fault: (what) => file.fault(at, what) };
 }
 
-/** Everything in the file, whichever command runs: a mistake is told at once, not when its command is run for the first time. */
+/**
+ * Everything in the file, whichever command runs: a mistake is told at once, not when its command is run for the first
+ * time.
+ */
 function checkFile(program: Command, file: ConfigFile): void {
   if (file.value === undefined || file.value === null) return;
   if (!isObject(file.value)) throw file.fault('', 'a configuration is an object with the commands as its keys');

@@ -31,8 +31,8 @@ export interface CommandContext {
 }
 
 /**
- * Reads an environment file (YAML or JSON) and holds it against the document. `${name}` in its texts is a variable: of what `setup` printed, else of
- * the process; `$${` is the two characters themselves.
+ * Reads an environment file (YAML or JSON) and holds it against the document. `${name}` in its texts is a variable: of
+ * what `setup` printed, else of the process; `$${` is the two characters themselves.
  *
  * @throws {DocumentError} where the file cannot be parsed
  * @throws {CliError} where it cannot be read, or says what cannot be used

@@ -161,7 +161,10 @@ function textOutput({ verbose = false }: VerifyFlags): Output {
   return { reporter, write: (words) => void process.stdout.write(words) };
 }
 
-/** With the relations that the document suggests without saying them: breaches of those are warnings, or findings with `--inferred`. */
+/**
+ * With the relations that the document suggests without saying them: breaches of those are warnings, or findings with
+ * `--inferred`.
+ */
 function suggested(api: Api): Api {
   const { suggestRelations, withSuggestions } = require('../../infer') as typeof import('../../infer');
   return withSuggestions(api, suggestRelations(api));

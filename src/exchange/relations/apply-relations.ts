@@ -30,8 +30,9 @@ export interface AppliedRelations {
 }
 
 /**
- * Makes the relations of a response true of a draft answer: each assignment whose guard holds runs once, what is read being written before.
- * Fulfilling with nothing removes the property, or writes null where the schema requires it. The draft is not changed.
+ * Makes the relations of a response true of a draft answer: each assignment whose guard holds runs once, what is read
+ * being written before. Fulfilling with nothing removes the property, or writes null where the schema requires it. The
+ * draft is not changed.
  */
 export function applyRelations(response: Response, draft: ReadResponse, context: RelationContext): AppliedRelations {
   const { document, judged, told, media } = context;
@@ -124,7 +125,8 @@ function withoutEmptied(
 ): Json {
   if (schema === undefined) return emptiedBut(body, emptied, () => false);
   const accepts = (value: Json): boolean => validatorsOf(document).accepts(schema, value, 'response');
-  // What the schemas say by themselves is right nearly always; else what is wrong with the bare body tells which must stay.
+  // What the schemas say by themselves is right nearly always; else what is wrong with the bare body tells which must
+  // stay.
   const likely = emptiedBut(body, emptied, (pointer) => requires(document.root, schema, pointer) ?? false);
   if (accepts(likely)) return likely;
   const bare = emptiedBut(body, emptied, () => false);

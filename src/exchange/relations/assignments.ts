@@ -84,7 +84,10 @@ function inOrder(all: readonly Assignment[]): { assignments: Assignment[]; cycle
   return { assignments: [...assignments, ...waiting], cycle: waiting };
 }
 
-/** Whether an assignment reads what another one writes; one that reads its own place waits for itself only in lint's eyes. */
+/**
+ * Whether an assignment reads what another one writes; one that reads its own place waits for itself only in lint's
+ * eyes.
+ */
 function dependsOn(one: Assignment, other: Assignment): boolean {
   return readsOf(one).some((place) => overlap(place, other.target));
 }

@@ -16,8 +16,9 @@ const TIME_FORMS: readonly { readonly shape: string; readonly of: (now: number) 
 ];
 
 /**
- * The time as a place in a response wants it: in the form of the value that stands there, else in the first form that the schemas take
- * (RFC 3339 in whole seconds, with milliseconds, seconds and milliseconds since 1970, a date, an HTTP date).
+ * The time as a place in a response wants it: in the form of the value that stands there, else in the first form that
+ * the schemas take (RFC 3339 in whole seconds, with milliseconds, seconds and milliseconds since 1970, a date, an HTTP
+ * date).
  */
 export function timeValue(
   document: Document,
@@ -71,7 +72,10 @@ function minimum(document: Document, pointer: Pointer): number[] {
   return typeof least === 'number' ? [Math.ceil(least) + 1] : [];
 }
 
-/** A string of the same make: each letter and digit another one of its kind; one too short to stay apart so gives a uuid. */
+/**
+ * A string of the same make: each letter and digit another one of its kind; one too short to stay apart so gives a
+ * uuid.
+ */
 function like(text: string, chance: RandomSource): string {
   if (text.replace(/[^A-Za-z0-9]/g, '').length < 8) return freshUuid(chance);
   return text.replace(/[a-f]|[g-z]|[A-Z]|\d/g, (c) => {

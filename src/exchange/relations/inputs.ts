@@ -6,7 +6,10 @@ export interface NamedInput {
   readonly name: string;
 }
 
-/** The headers and query parameters that a response's relations read from its request, each once: with them, it is another answer. */
+/**
+ * The headers and query parameters that a response's relations read from its request, each once: with them, it is
+ * another answer.
+ */
 export function inputsOf({ relations }: Response): NamedInput[] {
   const conditions = relations.flatMap(({ when, then }): Condition[] => [
     ...(when === undefined ? [] : [when]),

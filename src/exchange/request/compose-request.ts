@@ -7,7 +7,10 @@ import { encodePercent } from '../wire/percent';
 import { type ParameterChoice, type RequestDraft, usualCredential } from './request-draft';
 import { writeParameter } from '../wire/write-parameter';
 
-/** How a draft is bound to an installation: its own ids in the place of the document's, its own credentials in that of minted ones. */
+/**
+ * How a draft is bound to an installation: its own ids in the place of the document's, its own credentials in that of
+ * minted ones.
+ */
 export interface Binding {
   parameter?(parameter: Parameter, choice: ParameterChoice): Json | undefined;
   /** The whole field value (`bearer …`) or API key for a named credential. */
@@ -17,8 +20,8 @@ export interface Binding {
 }
 
 /**
- * Writes a request from its draft: parameters in their styles, the body in its media type, credentials in their place. The target has no
- * base path: that is part of the address it is sent to.
+ * Writes a request from its draft: parameters in their styles, the body in its media type, credentials in their place.
+ * The target has no base path: that is part of the address it is sent to.
  *
  * @example composeRequest(draft).target // '/pets/5?limit=10'
  */
@@ -123,7 +126,10 @@ function isCredential(name: string, { credentials }: RequestDraft): boolean {
   );
 }
 
-/** What is sent where nobody gave a credential: a JWT with the claims that the document has for it, or something of the right form. */
+/**
+ * What is sent where nobody gave a credential: a JWT with the claims that the document has for it, or something of the
+ * right form.
+ */
 function minted(scheme: SecurityScheme, name: string): string {
   if (scheme.type === 'apiKey') return 'tandem';
   if (scheme.scheme === 'basic') return `Basic ${btoa('tandem:tandem')}`;

@@ -4,8 +4,8 @@ import { readJwt } from './jwt';
 import type { Violation } from '../violation';
 
 /**
- * How strictly credentials are validated: `any` takes any non-empty token and checks JWTs, `jwt` demands a JWT, `document` demands one where the
- * operation names its tokens (`x-credentials`), `off` asks for nothing.
+ * How strictly credentials are validated: `any` takes any non-empty token and checks JWTs, `jwt` demands a JWT,
+ * `document` demands one where the operation names its tokens (`x-credentials`), `off` asks for nothing.
  */
 export type AuthMode = 'any' | 'jwt' | 'document' | 'off';
 
@@ -15,7 +15,10 @@ export interface Credential {
   readonly reason: string;
   /** Of a JWT. */
   readonly claims: JsonObject | undefined;
-  /** The names of `x-credentials` whose claims the token has, the one with most claims first; others fit as well but say less. */
+  /**
+   * The names of `x-credentials` whose claims the token has, the one with most claims first; others fit as well but say
+   * less.
+   */
   readonly names: readonly string[];
 }
 
@@ -35,9 +38,9 @@ export interface CredentialVerdict {
 const RANK = ['no-credentials', 'invalid-credentials', 'insufficient-scope'] as const;
 
 /**
- * Judges a request's credentials against an operation's `security`: one alternative must hold. Where none does, one violation tells the
- * alternative that came furthest: `no-credentials`, `invalid-credentials` (RFC 9110 §11.6.1, RFC 6750 §3.1) or `insufficient-scope`.
- * Scheme names have no case (RFC 9110 §11.1); signatures are not checked.
+ * Judges a request's credentials against an operation's `security`: one alternative must hold. Where none does, one
+ * violation tells the alternative that came furthest: `no-credentials`, `invalid-credentials` (RFC 9110 §11.6.1, RFC
+ * 6750 §3.1) or `insufficient-scope`. Scheme names have no case (RFC 9110 §11.1); signatures are not checked.
  *
  * @param now milliseconds since 1970; a JWT's `exp` and `nbf` are held against it
  */

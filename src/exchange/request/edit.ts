@@ -13,7 +13,8 @@ export function copy(value: Json): Json {
 /**
  * Puts a value at a pointer of a copy made by `copy`, which is changed; objects that are missing on the way are made.
  *
- * @returns the root, which is the value itself where the pointer is `''`; where the way is blocked by another kind of value, nothing is changed
+ * @returns the root, which is the value itself where the pointer is `''`; where the way is blocked by another kind of
+ * value, nothing is changed
  */
 export function setAt(root: Json | undefined, pointer: Pointer, value: Json): Json {
   const way = pointers.tokens(pointer);

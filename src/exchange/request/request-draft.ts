@@ -2,7 +2,9 @@ import type { Document, Json } from '../../document';
 import type { Api, Body, MediaType, Operation, Parameter, Scenario, SecurityScheme } from '../../model';
 import { sampleFor } from '../sample-for';
 
-/** A value that is sent for a parameter, and the example that it is of; `name` is undefined where no scenario names one. */
+/**
+ * A value that is sent for a parameter, and the example that it is of; `name` is undefined where no scenario names one.
+ */
 export interface ParameterChoice {
   readonly value: Json;
   readonly name: string | undefined;
@@ -47,8 +49,9 @@ export function usualCredential(scheme: SecurityScheme): string {
 }
 
 /**
- * Drafts the request of a scenario: the parts that have an example of its name, or stand in its `x-request`; the others with their first
- * example, or (where they are required and have none) with a value made from their schema. Optional parameters are sent only when named.
+ * Drafts the request of a scenario: the parts that have an example of its name, or stand in its `x-request`; the others
+ * with their first example, or (where they are required and have none) with a value made from their schema. Optional
+ * parameters are sent only when named.
  *
  * @param media the media type of the body where the scenario's name occurs under several (see `mediaOf`)
  * @returns the draft, or in words what is missing for it
@@ -89,7 +92,9 @@ export function draftScenario(
   };
 }
 
-/** The media types under which a scenario's name stands as a request example; none where its body is free or its own. */
+/**
+ * The media types under which a scenario's name stands as a request example; none where its body is free or its own.
+ */
 export function mediaOf(operation: Operation, scenario: Scenario): readonly MediaType[] {
   if (scenario.name === '' || scenario.request.body !== undefined || scenario.request.serializedBody !== undefined)
     return [];

@@ -24,8 +24,9 @@ export interface RequestValidationOptions {
 }
 
 /**
- * Judges a request against the document: its route, credentials, parameters, media type and body. Every violation is told, in the
- * document's order. A request that the mock refuses is one that the proxy reports and that the suite sends as a negative case: this is the one judge.
+ * Judges a request against the document: its route, credentials, parameters, media type and body. Every violation is
+ * told, in the document's order. A request that the mock refuses is one that the proxy reports and that the suite sends
+ * as a negative case: this is the one judge.
  *
  * @example validateRequest(api, { method: 'GET', target: '/pets/5', headers: [] }).violations
  */
@@ -169,7 +170,9 @@ function judgeBody(document: Document, operation: Operation, request: HttpReques
   }
 }
 
-/** The media type that a body is read by; without a Content-Type it may be any, so JSON is tried first (RFC 9110 §8.3). */
+/**
+ * The media type that a body is read by; without a Content-Type it may be any, so JSON is tried first (RFC 9110 §8.3).
+ */
 function mediaFor(media: readonly MediaType[], contentType: string | undefined): MediaType | undefined {
   const types = media.map(({ type }) => type);
   if (contentType === undefined || contentType.trim() === '') {
@@ -195,7 +198,10 @@ function absentBody(document: Document, pointer: Pointer, media: MediaType): Vio
   return [{ ...absent(pointer), ...(worded === undefined ? {} : wordsOf(worded)) }];
 }
 
-/** The kind of fault that a request's violation is: what the schema says (`x-fault`), what its code says, else `invalid-request`. */
+/**
+ * The kind of fault that a request's violation is: what the schema says (`x-fault`), what its code says, else
+ * `invalid-request`.
+ */
 export function faultOf(violation: Violation): VisibleFault {
   const said = violation.fault ?? violation.code;
   const fault = FAULTS.find((known) => known === said);

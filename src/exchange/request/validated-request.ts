@@ -38,7 +38,9 @@ export function bodyValue(judged: ValidatedRequest): Json | undefined {
   return judged.body.kind === 'value' ? judged.body.value : undefined;
 }
 
-/** A parameter by place and name as it was sent; a header or query parameter that the document does not know is text. */
+/**
+ * A parameter by place and name as it was sent; a header or query parameter that the document does not know is text.
+ */
 export function readingOf(judged: ValidatedRequest, place: Parameter['in'], name: string): ParameterValue {
   for (const [parameter, reading] of judged.parameters) {
     if (parameter.in !== place) continue;

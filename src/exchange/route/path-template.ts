@@ -1,6 +1,9 @@
 import { decodePercent, encodedPieces } from '../wire/percent';
 
-/** A segment of a path template: text, one parameter, or both mixed. `texts` stand around the `names`: one more than these. */
+/**
+ * A segment of a path template: text, one parameter, or both mixed. `texts` stand around the `names`: one more than
+ * these.
+ */
 export interface TemplateSegment {
   readonly names: readonly string[];
   readonly texts: readonly string[];
@@ -29,9 +32,10 @@ export function parseSegment(segment: string): TemplateSegment {
 }
 
 /**
- * Matches a segment of a request's path, as sent, with the texts of a mixed template segment. Each parameter takes at least one
- * character, and as few as the texts allow. The segment is taken as it was sent first, so that an encoded delimiter stays part of a
- * value; where that fails, the texts are compared with it decoded. Runs in linear time, whatever the segment.
+ * Matches a segment of a request's path, as sent, with the texts of a mixed template segment. Each parameter takes at
+ * least one character, and as few as the texts allow. The segment is taken as it was sent first, so that an encoded
+ * delimiter stays part of a value; where that fails, the texts are compared with it decoded. Runs in linear time,
+ * whatever the segment.
  *
  * @param texts Percent-decoded.
  * @returns The parameters' raw texts, or `undefined`.

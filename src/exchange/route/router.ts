@@ -54,10 +54,11 @@ export function routerOf(api: Api): Router {
 }
 
 /**
- * Builds a router for operations, each reachable under all its `basePaths` (OAS 3.1 §4.8.8). At each segment text goes before text
- * mixed with parameters, that before a parameter alone. A parameter is one segment that is not empty (an encoded `/` does not split),
- * a trailing slash makes another path, case counts, text is compared percent-decoded, query and fragment do not count. Where two
- * operations share a path, the one under a server's base path goes before the one without. Time does not grow with their number.
+ * Builds a router for operations, each reachable under all its `basePaths` (OAS 3.1 §4.8.8). At each segment text goes
+ * before text mixed with parameters, that before a parameter alone. A parameter is one segment that is not empty (an
+ * encoded `/` does not split), a trailing slash makes another path, case counts, text is compared percent-decoded,
+ * query and fragment do not count. Where two operations share a path, the one under a server's base path goes before
+ * the one without. Time does not grow with their number.
  *
  * @example buildRouter(api.operations)('GET', '/pets/5?full=true') // { kind: 'operation', operation, path: { id: '5' }, headOfGet: false }
  */

@@ -14,8 +14,8 @@ export interface ScenarioFit {
 type Check = (judged: ValidatedRequest) => boolean;
 
 /**
- * Holds a request against a scenario: each part that has an example of the scenario's name, or stands in its `x-request`, must equal it;
- * the other parts are free.
+ * Holds a request against a scenario: each part that has an example of the scenario's name, or stands in its
+ * `x-request`, must equal it; the other parts are free.
  */
 export function fitOf(operation: Operation, scenario: Scenario, judged: ValidatedRequest): ScenarioFit {
   const checks = checksOf(operation, scenario);
@@ -24,7 +24,10 @@ export function fitOf(operation: Operation, scenario: Scenario, judged: Validate
 
 const known = new WeakMap<Operation, Map<Scenario, readonly Check[]>>();
 
-/** What a scenario asks of a request follows from the document alone, so it is put together once; what is cheap to see comes first. */
+/**
+ * What a scenario asks of a request follows from the document alone, so it is put together once; what is cheap to see
+ * comes first.
+ */
 function checksOf(operation: Operation, scenario: Scenario): readonly Check[] {
   const ofOperation = known.get(operation) ?? new Map<Scenario, readonly Check[]>();
   known.set(operation, ofOperation);

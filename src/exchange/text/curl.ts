@@ -2,9 +2,14 @@ import type { HttpRequest } from '../exchange';
 import { type ShellPart, shellWord } from './shell-word';
 
 export interface CurlOptions {
-  /** `placeholder`: secrets in header, cookie and query give way to a shell variable, such as `$TOKEN`; the body stays. */
+  /**
+   * `placeholder`: secrets in header, cookie and query give way to a shell variable, such as `$TOKEN`; the body stays.
+   */
   readonly secrets: 'show' | 'placeholder';
-  /** With `placeholder`, the variable that stands for a field's value; none where it is no secret. By default names decide (`isSecretName`). */
+  /**
+   * With `placeholder`, the variable that stands for a field's value; none where it is no secret. By default names
+   * decide (`isSecretName`).
+   */
   readonly variable?: (place: 'header' | 'cookie' | 'query', name: string, value: string) => string | undefined;
 }
 
@@ -32,8 +37,8 @@ const MOST_ARGUMENT = 100_000;
 const LEAST_RUN = 1000;
 
 /**
- * A curl command that sends a request again, to be pasted into any POSIX shell. Text is put in single quotes byte for byte; a body that is
- * no text comes from `printf`, or (where it is long) from a file that a comment names.
+ * A curl command that sends a request again, to be pasted into any POSIX shell. Text is put in single quotes byte for
+ * byte; a body that is no text comes from `printf`, or (where it is long) from a file that a comment names.
  *
  * @param baseUrl the address that the target is appended to
  * @example curlLine({ method: 'GET', target: '/pets?limit=5', headers: [] }, 'http://127.0.0.1:4010', { secrets: 'show' })

@@ -6,8 +6,8 @@ import type { ShownViolation } from '../violation';
 const HIDDEN = '(hidden)';
 
 /**
- * A request target that may be logged: values of query parameters that hold secrets are hidden, by their name or because a security
- * scheme of the document reads its key there.
+ * A request target that may be logged: values of query parameters that hold secrets are hidden, by their name or
+ * because a security scheme of the document reads its key there.
  */
 export function loggedTarget(api: Api, target: string): string {
   if (!target.includes('?')) return target;

@@ -34,7 +34,10 @@ export function createdThings(subject: Subject): SuggestedRelation[] {
   return [...ids, ...times];
 }
 
-/** One of a list that is another one with each kind of thing, in every example: the state of what was made follows from its type. */
+/**
+ * One of a list that is another one with each kind of thing, in every example: the state of what was made follows from
+ * its type.
+ */
 export function followers(subject: Subject): SuggestedRelation[] {
   const { creates, examples, told } = subject;
   if (!creates || examples.length < 2) return [];

@@ -10,7 +10,10 @@ const GENERAL =
 /** What a whole answer is put into. */
 const ENVELOPE = /^(?:data|result|item|resource|payload|object|attributes)$/i;
 
-/** A field of the answer with the name and the type of a field of the request carries its value over; with its default, where it has one. */
+/**
+ * A field of the answer with the name and the type of a field of the request carries its value over; with its default,
+ * where it has one.
+ */
 export function echoes({ response, asked, told }: Subject): SuggestedRelation[] {
   if (!/^2/.test(response.status)) return [];
   return told.flatMap((place) => {

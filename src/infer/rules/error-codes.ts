@@ -11,8 +11,9 @@ interface Shown {
 }
 
 /**
- * Codes in the bodies of errors: two that stand together in the examples belong together, one that examples have under another status only does not
- * occur under this one, and where a response shows several examples, its codes are among theirs.
+ * Codes in the bodies of errors: two that stand together in the examples belong together, one that examples have under
+ * another status only does not occur under this one, and where a response shows several examples, its codes are among
+ * theirs.
  */
 export function errorCodes(api: Api, subject: Subject): SuggestedRelation[] {
   const { operation, response } = subject;

@@ -10,8 +10,9 @@ const LINKS = /^_?links$/i;
 const ID_TEXT = /^[\w.~-]{1,200}$/;
 
 /**
- * Links lead where their examples do, with the answer's own id and the ids of the path in the place of the examples'. Without an example, a link
- * to itself ends in the answer's own id, and one that has the name of a thing in the path in that thing's.
+ * Links lead where their examples do, with the answer's own id and the ids of the path in the place of the examples'.
+ * Without an example, a link to itself ends in the answer's own id, and one that has the name of a thing in the path in
+ * that thing's.
  */
 export function links(subject: Subject): SuggestedRelation[] {
   if (!/^2/.test(subject.response.status)) return [];

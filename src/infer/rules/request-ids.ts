@@ -3,7 +3,10 @@ import type { SuggestedRelation } from '../suggestion';
 
 const REQUEST_ID = /(?:request|correlation|trace|transaction)-?id$/i;
 
-/** A header by which requests are told apart carries over the client's own id; without one, it is another in each answer. */
+/**
+ * A header by which requests are told apart carries over the client's own id; without one, it is another in each
+ * answer.
+ */
 export function requestIds({ operation, response }: Subject): SuggestedRelation[] {
   return response.headers
     .filter(({ name }) => REQUEST_ID.test(name))

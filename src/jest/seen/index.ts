@@ -5,7 +5,10 @@ import { ownShape } from './tandem';
 import { at as partOf, bytesOf, isLoose, pairsOf, type Shape, tagOf } from './shape';
 import { superagentShape } from './superagent';
 
-/** A request in the words of its sender, for clients whose responses do not tell it. It goes before what a response tells. */
+/**
+ * A request in the words of its sender, for clients whose responses do not tell it. It goes before what a response
+ * tells.
+ */
 export interface SentRequest {
   readonly method?: string;
   /** A whole address, or a path with its query. */

@@ -10,8 +10,8 @@ const LISTS = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas'];
 
 /**
- * The schemas that a schema is made of, itself among them, each once: their own places, after references were followed. Those of properties that
- * do not travel in a direction (`readOnly` in requests) are not among them.
+ * The schemas that a schema is made of, itself among them, each once: their own places, after references were followed.
+ * Those of properties that do not travel in a direction (`readOnly` in requests) are not among them.
  */
 export function schemasUnder(
   root: JsonObject,

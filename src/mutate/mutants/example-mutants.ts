@@ -7,8 +7,8 @@ import type { Named } from './response-mutants';
 import { broken, type Conversation, conversationOf, withBody } from '../conversation';
 
 /**
- * For each example that answers a fault, which is compared literally: a mock that answers with one of its values altered, and one that answers
- * with another example of the response.
+ * For each example that answers a fault, which is compared literally: a mock that answers with one of its values
+ * altered, and one that answers with another example of the response.
  */
 export function exampleMutants(api: Api, { name, response }: Named): Mutant[] {
   return response.scenarios.flatMap((scenario) => {

@@ -5,7 +5,8 @@ import type { MutantKind } from './kinds';
 /**
  * Alters an answer of the mock wherever it speaks of the mutant's statement.
  *
- * @returns `undefined` where the answer does not speak of it; the very same response where nothing that could be put there leaves the document
+ * @returns `undefined` where the answer does not speak of it; the very same response where nothing that could be put
+ * there leaves the document
  */
 export type Alter = (request: HttpRequest, response: HttpResponse) => HttpResponse | undefined;
 

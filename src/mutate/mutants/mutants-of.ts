@@ -12,8 +12,8 @@ import { securityMutants } from './security-mutants';
 import { statusMutants } from './status-mutants';
 
 /**
- * The faulty mocks of a document: for each of its statements some that break it, each with one fault. The same document gives the same
- * mutants; none of them is made before it is tried.
+ * The faulty mocks of a document: for each of its statements some that break it, each with one fault. The same document
+ * gives the same mutants; none of them is made before it is tried.
  *
  * @example mutantsOf(api).map(({ id, title }) => `${id}: ${title}`)
  */

@@ -91,7 +91,10 @@ function speaks({ declared, judged, answer }: Conversation, relation: Relation):
   return relationsThatApply(declared, judged, answer).some(({ pointer }) => pointer === relation.pointer);
 }
 
-/** Of several altered answers the one that breaks the relation and least besides; what only a session sees (`unique`) breaks nothing yet. */
+/**
+ * Of several altered answers the one that breaks the relation and least besides; what only a session sees (`unique`)
+ * breaks nothing yet.
+ */
 function leastBroken(
   spoken: Conversation,
   tries: readonly HttpResponse[],

@@ -17,8 +17,8 @@ import { changing, type Mutant } from './mutant';
 import { schemasUnder } from './applied-schemas';
 
 /**
- * For each statement that the document makes of requests: a mock that does not look at it, or asks for more. What stands in a component is one
- * statement, however many operations refer to it.
+ * For each statement that the document makes of requests: a mock that does not look at it, or asks for more. What
+ * stands in a component is one statement, however many operations refer to it.
  */
 export function requestMutants(api: Api): Mutant[] {
   return [...schemaEdits(api), ...api.operations.flatMap((operation) => partEdits(api, operation))];

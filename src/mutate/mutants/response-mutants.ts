@@ -12,7 +12,10 @@ export interface Named {
   readonly response: Response;
 }
 
-/** For each response: its headers left out or broken, another media type or none, its body cut, emptied or of another kind. */
+/**
+ * For each response: its headers left out or broken, another media type or none, its body cut, emptied or of another
+ * kind.
+ */
 export function responseMutants(api: Api, { name, response }: Named): Mutant[] {
   const make = (
     kind: MutantKind,

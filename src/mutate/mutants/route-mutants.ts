@@ -3,7 +3,10 @@ import type { Api, Operation } from '../../model';
 import { edited } from '../edited';
 import { changing, type Mutant } from './mutant';
 
-/** For each operation a mock without it; and where the document says how requests to nothing are answered, one that does not know. */
+/**
+ * For each operation a mock without it; and where the document says how requests to nothing are answered, one that does
+ * not know.
+ */
 export function routeMutants(api: Api): Mutant[] {
   const { document } = api;
   const gone = api.operations.map(({ id, pointer }) =>

@@ -7,7 +7,9 @@ import { broken, type Conversation, conversationOf } from '../conversation';
 /** Statuses that hardly any document declares, of the class of a status and of another one. */
 const UNUSUAL: readonly number[] = [299, 418, 599, 226, 451, 510];
 
-/** For each response: the same answer with each other status that the operation declares, and with one that it does not. */
+/**
+ * For each response: the same answer with each other status that the operation declares, and with one that it does not.
+ */
 export function statusMutants(api: Api, { name, response }: Named, operation: Operation | undefined): Mutant[] {
   const declared = (operation?.responses ?? []).flatMap(({ status }) => (/^\d+$/.test(status) ? [Number(status)] : []));
   const undeclared = UNUSUAL.filter((status) => !declared.includes(status)).slice(0, 2);

@@ -3,8 +3,9 @@ import type { ReportBody, ReportCase, ReportRequest, ReportResponse } from '../r
 import type { Reporter } from '../reporter';
 
 /**
- * All exchanges as an HTTP archive (HAR 1.2, http://www.softwareishard.com/blog/har-12-spec/), as browsers and proxies open it. Each entry is written
- * as soon as it is over. Fields that begin with `_` are our own, as the specification has it: the case, its verdict, what was found.
+ * All exchanges as an HTTP archive (HAR 1.2, http://www.softwareishard.com/blog/har-12-spec/), as browsers and proxies
+ * open it. Each entry is written as soon as it is over. Fields that begin with `_` are our own, as the specification
+ * has it: the case, its verdict, what was found.
  *
  * @example append(harReporter()(event))
  */
@@ -87,7 +88,10 @@ function responseOf(response: ReportResponse | undefined): object {
   };
 }
 
-/** The text, or base64 with its `encoding` (§content; of `postData` the specification says nothing, and browsers write it alike). */
+/**
+ * The text, or base64 with its `encoding` (§content; of `postData` the specification says nothing, and browsers write
+ * it alike).
+ */
 function contentOf({ text, base64, omitted, size }: ReportBody): object {
   return {
     ...(text === undefined ? { text: base64 ?? '', encoding: 'base64' } : { text }),

@@ -2,7 +2,8 @@ import type { Report, ReportSkip } from '../report';
 import type { ReportEvent, Reporter } from '../reporter';
 
 /**
- * The run as JSON, whose form is `REPORT_SCHEMA`. Each case is written as soon as it is over, one a line, so that a long run can be followed.
+ * The run as JSON, whose form is `REPORT_SCHEMA`. Each case is written as soon as it is over, one a line, so that a
+ * long run can be followed.
  *
  * @example append(jsonReporter()(event))
  */

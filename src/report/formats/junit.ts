@@ -11,8 +11,9 @@ interface Entry {
 }
 
 /**
- * JUnit XML, as CI servers read it (the Jenkins schema of `xunit-plugin`): a suite an operation, a test case a case. A failure that does not make the
- * run fail (known, flaky where that is allowed, not documented) is `skipped` with its reason; a run that proves nothing has a failure of its own.
+ * JUnit XML, as CI servers read it (the Jenkins schema of `xunit-plugin`): a suite an operation, a test case a case. A
+ * failure that does not make the run fail (known, flaky where that is allowed, not documented) is `skipped` with its
+ * reason; a run that proves nothing has a failure of its own.
  *
  * @example write(junitReporter()(event))
  */

@@ -17,8 +17,9 @@ const VERDICTS: Readonly<Record<RunVerdict, string>> = {
 };
 
 /**
- * A short report in Markdown of GitHub's flavour, for the summary of a CI job: the verdict, figures, coverage, and the failed cases by their cause,
- * folded. Whatever comes from the document or the wire stands in code spans, fences or escaped HTML.
+ * A short report in Markdown of GitHub's flavour, for the summary of a CI job: the verdict, figures, coverage, and the
+ * failed cases by their cause, folded. Whatever comes from the document or the wire stands in code spans, fences or
+ * escaped HTML.
  *
  * @example appendFile(process.env.GITHUB_STEP_SUMMARY, markdownReporter()(event))
  */
@@ -48,7 +49,8 @@ export function markdownReporter(): Reporter {
 }
 
 /**
- * Text as a code span (CommonMark 0.31 §6.1): more backticks around it than stand in it. A `|` is escaped, since a table would end its cell there.
+ * Text as a code span (CommonMark 0.31 §6.1): more backticks around it than stand in it. A `|` is escaped, since a
+ * table would end its cell there.
  *
  * @example codeSpan('a`b') // '``a`b``'
  */

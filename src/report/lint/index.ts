@@ -1,4 +1,4 @@
-import type { Palette } from '../text/text-reporter';
+import type { Palette } from '../text/palette';
 import { checkstyle } from './checkstyle';
 import { github } from './github';
 import { lintJson } from './lint-json';

@@ -2,8 +2,8 @@ import { xmlText } from '../formats/junit';
 import { countOf, type LintFormat } from './lint-report';
 
 /**
- * JUnit's XML: a suite for each document, a failed test for each error; a document without errors is a test that passed. Warnings go to
- * `system-out`.
+ * JUnit's XML: a suite for each document, a failed test for each error; a document without errors is a test that
+ * passed. Warnings go to `system-out`.
  *
  * @example lintJunit(report) // '<?xml version="1.0" …?><testsuites …>'
  */

@@ -1,6 +1,6 @@
 import type { LintFinding } from '../../lint';
 import { visible } from '../../text';
-import type { Palette } from '../text/text-reporter';
+import type { Palette } from '../text/palette';
 import { countOf, type LintFormat, type LintReport } from './lint-report';
 
 /** For people: the findings of each file, and a line that counts them. */

@@ -1,7 +1,8 @@
 import type { LintFormat } from './lint-report';
 
 /**
- * SARIF 2.1.0 (OASIS), as GitHub's and GitLab's code scanning take it: a result for each finding, with its line and its pointer.
+ * SARIF 2.1.0 (OASIS), as GitHub's and GitLab's code scanning take it: a result for each finding, with its line and its
+ * pointer.
  *
  * @example sarif(report) // '{"$schema": …, "version": "2.1.0", "runs": […]}'
  */

@@ -16,6 +16,7 @@ import { type BodyRedaction, reportBody } from './secret-body';
 import { isOpen, type SecretFields, secretFields, withoutSecret } from './secret-fields';
 import { HIDDEN, secretJson } from './secret-json';
 import { secretView } from './secret-view';
+import type { Sent } from './sent';
 import { shellRequest } from './shell-request';
 
 export interface RedactOptions {
@@ -24,17 +25,6 @@ export interface RedactOptions {
   readonly showSecrets: boolean;
   /** Bytes of a body that are kept; 64 KiB by default. */
   readonly most?: number;
-}
-
-/** A request and, where one came, its response. */
-export interface Sent {
-  readonly operation: Operation | undefined;
-  readonly request: HttpRequest;
-  readonly response: HttpResponse | undefined;
-  /** Header fields whose values stand in the document or were made by the suite: no secrets, whatever their names. */
-  readonly open: Headers;
-  /** The name of the credentials that were sent, where it is not the usual one. */
-  readonly credential?: string | undefined;
 }
 
 /** An exchange as it may be shown to anybody. */
@@ -51,8 +41,9 @@ const MOST = 65_536;
 const LEAST = 8;
 
 /**
- * Hides the secrets of an exchange: credentials, cookies, keys of the document's security schemes, and in both bodies what a name or
- * `format: password` says to be one. What was hidden in one place is hidden wherever it occurs, such as in an error that repeats it.
+ * Hides the secrets of an exchange: credentials, cookies, keys of the document's security schemes, and in both bodies
+ * what a name or `format: password` says to be one. What was hidden in one place is hidden wherever it occurs, such as
+ * in an error that repeats it.
  *
  * @example redactExchange(api, { operation, request, response, open: [] }, { address, showSecrets: false }).request.headers
  */

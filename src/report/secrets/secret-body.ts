@@ -34,7 +34,8 @@ export function reportBody(bytes: Uint8Array, most: number, redaction: BodyRedac
 }
 
 /**
- * Hides the secrets of a body's text, whatever its media type says: JSON is seen by its first character, since it is sent as a form, too.
+ * Hides the secrets of a body's text, whatever its media type says: JSON is seen by its first character, since it is
+ * sent as a form, too.
  *
  * @example withoutSecrets('user=a&password=b', { contentType: undefined, sight, found }) // 'user=a&password=(hidden)'
  */

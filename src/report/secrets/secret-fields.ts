@@ -3,7 +3,9 @@ import type { Api, Operation, ParameterPlace } from '../../model';
 import { HIDDEN } from './secret-json';
 import { secretView } from './secret-view';
 
-/** Which fields of an operation's requests and responses hold secrets: by their names, or because the document says so. */
+/**
+ * Which fields of an operation's requests and responses hold secrets: by their names, or because the document says so.
+ */
 export interface SecretFields {
   /** Of a request or a response; its name in any case. */
   header(name: string): boolean;
@@ -15,7 +17,8 @@ export interface SecretFields {
 type Names = Readonly<Record<ParameterPlace, ReadonlySet<string>>>;
 
 /**
- * The secret fields of an operation: keys of the document's security schemes, parameters with `format: password`, and names such as `X-Api-Key`.
+ * The secret fields of an operation: keys of the document's security schemes, parameters with `format: password`, and
+ * names such as `X-Api-Key`.
  *
  * @param operation none: of a request that the document does not have
  * @example secretFields(api, operation).header('X-Api-Key') // true
@@ -81,7 +84,10 @@ export function withoutSecret(name: string, value: string, found: (secret: strin
   }
 }
 
-/** Whether a field's very value stands in the document or was made by the suite: it is no secret, and without it nobody could follow. */
+/**
+ * Whether a field's very value stands in the document or was made by the suite: it is no secret, and without it nobody
+ * could follow.
+ */
 export function isOpen(open: Headers, name: string, value: string): boolean {
   const lower = name.toLowerCase();
   return open.some(([key, text]) => key.toLowerCase() === lower && text === value);

@@ -24,8 +24,9 @@ interface Frame {
 const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"?|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /**
- * Hides the secrets in JSON, in place: everything else stays byte for byte, also where the text is no JSON at all. A string or number is a
- * secret where a name on the way to it says so, or a schema (`format: password`). Empty strings, booleans and null are shown.
+ * Hides the secrets in JSON, in place: everything else stays byte for byte, also where the text is no JSON at all. A
+ * string or number is a secret where a name on the way to it says so, or a schema (`format: password`). Empty strings,
+ * booleans and null are shown.
  *
  * @example secretJson('{"user": "a", "password": "b"') // '{"user": "a", "password": "(hidden)"'
  */

@@ -10,7 +10,10 @@ import {
   resolve,
 } from '../../document';
 
-/** Where a document's schemas say that something is a secret: `format: password` (OAS 3.1.1 §4.8.24, the format registry). */
+/**
+ * Where a document's schemas say that something is a secret: `format: password` (OAS 3.1.1 §4.8.24, the format
+ * registry).
+ */
 export interface SecretView {
   readonly isSecret: boolean;
   /** The sight of a property or item. */

@@ -1,5 +1,5 @@
 import { type CurlOptions, header, type HttpRequest } from '../../exchange';
-import type { Sent } from './redact';
+import type { Sent } from './sent';
 import { type BodyRedaction, withoutSecrets } from './secret-body';
 import { isOpen, type SecretFields } from './secret-fields';
 
@@ -12,8 +12,9 @@ export interface ShellRequest {
 }
 
 /**
- * A request for a curl command without secrets: credentials are shell variables (`$TOKEN`; a second secret is `$TOKEN_2`, and credentials of
- * another name have it behind them), secrets in the body keep their form (`Xxx 00`), so that a request which is refused for its form still is.
+ * A request for a curl command without secrets: credentials are shell variables (`$TOKEN`; a second secret is
+ * `$TOKEN_2`, and credentials of another name have it behind them), secrets in the body keep their form (`Xxx 00`), so
+ * that a request which is refused for its form still is.
  *
  * @example shellRequest(sent, fields, redaction).variable('header', 'Authorization', 'Bearer abc') // 'TOKEN'
  */

@@ -1,6 +1,6 @@
 import { type FailureGroup, groupByCause, headline } from '../group';
 import { answerText, count, names, placeOf } from '../phrases';
-import type { Palette } from './text-reporter';
+import type { Palette } from './palette';
 import type { ReportCase, ReportStatement, ReportViolation } from '../report';
 import { visible, visibleLines } from '../../text';
 
@@ -8,7 +8,8 @@ const MOST_IDS = 10;
 const MOST_VIOLATIONS = 8;
 
 /**
- * The lines of failed cases, one group a cause: what was expected, what came, the statement with its words, and a curl command.
+ * The lines of failed cases, one group a cause: what was expected, what came, the statement with its words, and a curl
+ * command.
  *
  * @example failureLines(cases, palette).join('\n')
  */

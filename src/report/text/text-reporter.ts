@@ -3,21 +3,16 @@ import { count, COVERAGE_KINDS, figures, names, remarks, share } from '../phrase
 import type { ReportCase, ReportSkip, ReportSummary } from '../report';
 import type { Reporter } from '../reporter';
 import { failureLines, knownLines } from './failures';
+import type { Palette } from './palette';
 import { warningLines } from './warnings';
 import { shorten, visible } from '../../text';
 
-/** Colours of a text report; each leaves the text as it is where there are none. */
-export interface Palette {
-  readonly good: (text: string) => string;
-  readonly bad: (text: string) => string;
-  readonly notice: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly bold: (text: string) => string;
-}
-
 export interface TextReportOptions {
   readonly palette: Palette;
-  /** The columns of the terminal that the text goes to: a line of progress is rewritten there. None: plain lines, as a log has them. */
+  /**
+   * The columns of the terminal that the text goes to: a line of progress is rewritten there. None: plain lines, as a
+   * log has them.
+   */
   readonly columns?: number | undefined;
   /** Also a line for each case. */
   readonly verbose?: boolean;
@@ -27,8 +22,8 @@ const MOST_NAMES = 5;
 const CLEAR = '\r\u001b[K';
 
 /**
- * Tells a run to people. While it goes on: its progress on a terminal, elsewhere a line for each failed case. At the end the failed cases by
- * their cause, coverage, what was skipped and why, and the figures in the last line.
+ * Tells a run to people. While it goes on: its progress on a terminal, elsewhere a line for each failed case. At the
+ * end the failed cases by their cause, coverage, what was skipped and why, and the figures in the last line.
  *
  * @example const report = textReporter({ palette, columns: process.stdout.columns }); process.stdout.write(report(event));
  */

@@ -1,6 +1,6 @@
 import { groupWarnings } from '../group';
 import { count, names, placeOf, SUGGESTED } from '../phrases';
-import type { Palette } from './text-reporter';
+import type { Palette } from './palette';
 import type { ReportCase } from '../report';
 import { visible } from '../../text';
 
@@ -8,7 +8,8 @@ const MOST_GROUPS = 20;
 const MOST_IDS = 3;
 
 /**
- * The lines of warnings: what breaks nothing that the document says, but something that it suggests. One of each statement stands for all.
+ * The lines of warnings: what breaks nothing that the document says, but something that it suggests. One of each
+ * statement stands for all.
  *
  * @param cases those that have warnings
  * @example warningLines(cases, palette).join('\n')

@@ -39,8 +39,8 @@ export interface RunOptions {
 type Ready = Pick<Task, 'sample' | 'expected'>;
 
 /**
- * Runs the samples of a document as a user would, against a mock of it with a fixed seed and clock, and holds what they print against the answer
- * that is printed under them.
+ * Runs the samples of a document as a user would, against a mock of it with a fixed seed and clock, and holds what they
+ * print against the answer that is printed under them.
  *
  * @throws Error when the TypeScript compiler itself fails
  */
@@ -78,8 +78,8 @@ export async function runSamples(api: Api, options: RunOptions = {}): Promise<Sa
 }
 
 /**
- * The samples of an operation with the answers of a mock in this process: nothing is started for them, so it is for pages that are made while somebody
- * waits. What is published is run as users do (`runSamples`).
+ * The samples of an operation with the answers of a mock in this process: nothing is started for them, so it is for
+ * pages that are made while somebody waits. What is published is run as users do (`runSamples`).
  */
 export function sampledResponses(api: Api): SamplesOf {
   return (operation) =>

@@ -25,8 +25,8 @@ export interface Task {
 }
 
 /**
- * Runs samples, each from a file of its own. What is run is what is published, with the mock's address and credentials in the place of those
- * that readers see.
+ * Runs samples, each from a file of its own. What is run is what is published, with the mock's address and credentials
+ * in the place of those that readers see.
  *
  * @param fixed what the answers follow from; each sample has a session of its own
  * @param workers how many run at once

@@ -132,7 +132,9 @@ function responseSchema(context: LintContext, link_: Pointer): Pointer | undefin
   return pointers.join(response, 'content', first[0], 'schema');
 }
 
-/** Whether a schema may have a field; open questions (alternatives, open maps of other schemas) are answered with yes. */
+/**
+ * Whether a schema may have a field; open questions (alternatives, open maps of other schemas) are answered with yes.
+ */
 function declares(context: LintContext, schema: Pointer, [first, ...rest]: readonly string[]): boolean {
   const { root } = context.document;
   const found = resolve(root, schema);
