@@ -1,5 +1,4 @@
 import type { Pointer } from '../document';
-import type { HttpRequest, HttpResponse } from '../exchange';
 import type { Api } from '../model';
 import { extraRequests } from './extra-requests';
 import type { KnownExchange, Lab, Trial } from './lab';

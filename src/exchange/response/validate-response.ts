@@ -37,8 +37,8 @@ export function declaredFor(api: Api, judged: ValidatedRequest, status: number):
 }
 
 /**
- * Judges a response as it came over the wire: status declared, media type, body, headers, relations. Which status was
- * right for the request is not its business: that is `expect`'s.
+ * Judges a response as it came over the wire: status declared, media type, body, headers, relations. Which status was right for the
+ * request is not its business: that is `expect`'s.
  */
 export function validateResponse(
   api: Api,
@@ -203,10 +203,7 @@ function validateHeaders(document: Document, declared: Response, headers: ReadRe
   });
 }
 
-/**
- * The violations of the request that a response is about: of the faults that its examples stand for, or all where they
- * say nothing.
- */
+/** The violations of the request that a response is about: of the faults that its examples stand for, or all where they say nothing. */
 export function reportedBy(declared: Response, judged: ValidatedRequest): readonly Violation[] {
   const kinds = new Set(
     declared.scenarios.flatMap(({ fault }) => (fault === undefined || fault === 'scenario' ? [] : [fault])),

@@ -3,14 +3,12 @@ import {
   curlLine,
   header,
   type Headers,
-  type HttpRequest,
-  type HttpResponse,
   isSecretName,
   loggedViolation,
   responseFor,
   type ShownViolation,
 } from '../../exchange';
-import type { Api, Operation } from '../../model';
+import type { Api } from '../../model';
 import type { ReportRequest, ReportResponse } from '../report';
 import { type BodyRedaction, reportBody } from './secret-body';
 import { isOpen, type SecretFields, secretFields, withoutSecret } from './secret-fields';
