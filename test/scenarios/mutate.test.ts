@@ -1,4 +1,4 @@
-import { runCli } from './support/cli';
+import { runApart as runCli } from './support/cli';
 
 const TRAIN_TRAVEL = 'node_modules/@readme/oas-examples/3.1/yaml/train-travel.yaml';
 const PATIENCE = 240_000;

@@ -132,8 +132,8 @@ const UNREACHABLE = [
 
 function failureOf(error: unknown, origin: string): TargetError {
   if (error instanceof TargetError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // In a sandbox such as Jest's, errors of Node.js itself are instances of another Error than the sandbox has.
+  const { message = String(error), code = '' } = Object(error) as { readonly message?: string; readonly code?: string };
   if (UNREACHABLE.includes(code))
     return new TargetError('unreachable', `${origin} cannot be reached (${code}): is the server running?`);
   if (/TIMEOUT/.test(code)) return new TargetError('timeout', `no whole answer in time (${message})`);

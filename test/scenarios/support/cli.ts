@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { runHere } from './run-here';
 
 /** The built command, as `npm test` builds it; `TANDEM_CLI` names another, such as an installed one. */
 const MAIN = process.env['TANDEM_CLI'] ?? join(__dirname, '..', '..', '..', 'dist', 'cli', 'main.js');
@@ -33,8 +34,15 @@ export interface CliOptions {
   readonly input?: string;
 }
 
-/** Runs `tandem …` to its end. */
+/** Runs `tandem …` to its end: in this process, unless it needs a folder, variables or an input of its own. */
 export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  return Object.keys(options).length === 0 && process.env['TANDEM_CLI'] === undefined
+    ? runHere(args)
+    : runApart(args, options);
+}
+
+/** Runs `tandem …` to its end in a process of its own. */
+export async function runApart(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const running = launch(args, options);
   running.process.stdin?.end(options.input ?? '');
   return running.ended;
