@@ -99,7 +99,8 @@ export function essence(type: string): string {
 /**
  * Finds the declared media type that an actual one is judged by (OAS 3.1 §4.8.14: the most specific key applies).
  * A type with parameters goes before the same without, that before `type/*`, that before `*\/*`; among equals the first.
- * Declared parameters must be in the actual type (`charset` without regard to case); it may have more. `application/*+json` is no range.
+ * Declared parameters must be in the actual type (`charset` without regard to case, and UTF-8 where it is not said); it may have more.
+ * `application/*+json` takes what ends in `+json`.
  *
  * @param actual The Content-Type; without one, or with one that cannot be parsed, only `*\/*` matches.
  * @example matchMediaType(['*\/*', 'application/json'], 'application/json; charset=utf-8').index // 1
@@ -156,7 +157,7 @@ export function missingParameter(wanted: MediaTypeName, found: MediaTypeName): s
     const expected = wanted.parameters[name];
     const actual = found.parameters[name];
     if (actual === expected) continue;
-    if (name !== 'charset' || actual?.toLowerCase() !== expected?.toLowerCase()) return name;
+    if (name !== 'charset' || (actual ?? 'utf-8').toLowerCase() !== expected?.toLowerCase()) return name;
   }
   return undefined;
 }
@@ -168,7 +169,13 @@ function closeness(wanted: MediaTypeName, found: MediaTypeName | undefined): num
   if (wanted.type === '*' && wanted.subtype === '*') return 1;
   if (found?.type !== wanted.type) return 0;
   if (wanted.subtype === '*') return 2;
+  if (isSuffixRange(wanted.subtype)) return found.subtype.endsWith(wanted.subtype.slice(1)) ? 2.5 : 0;
   return wanted.subtype === found.subtype ? EXACT + Object.keys(wanted.parameters).length : 0;
+}
+
+/** `*+json`, as in `application/*+json`. */
+export function isSuffixRange(subtype: string): boolean {
+  return subtype.startsWith('*+');
 }
 
 function indexOrEnd(text: string, character: string, from: number): number {

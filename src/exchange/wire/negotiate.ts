@@ -1,4 +1,4 @@
-import { type MediaTypeName, missingParameter, parseMediaType, splitQuoted } from './media-type';
+import { isSuffixRange, type MediaTypeName, missingParameter, parseMediaType, splitQuoted } from './media-type';
 
 /** A range of an Accept field with its weight. */
 interface Range {
@@ -51,7 +51,7 @@ function parseRange(piece: string): Range | undefined {
   const { q, ...parameters } = media.parameters;
   if (q !== undefined && !WEIGHT.test(q)) return undefined;
   const named = Object.keys(parameters).length;
-  const specificity = media.type === '*' ? 1 : media.subtype === '*' ? 2 : 3 + named;
+  const specificity = media.type === '*' ? 1 : media.subtype.startsWith('*') ? 2 : 3 + named;
   return { media: { ...media, parameters }, quality: q === undefined ? 1 : Number(q), specificity };
 }
 
@@ -65,11 +65,13 @@ function rangeOf(offered: MediaTypeName, ranges: readonly Range[]): Range | unde
 
 function overlaps(offered: MediaTypeName, range: MediaTypeName): boolean {
   const types = range.type === '*' || offered.type === '*' || range.type === offered.type;
-  const subtypes = range.subtype === '*' || offered.subtype === '*' || range.subtype === offered.subtype;
+  const subtypes = isWithin(range.subtype, offered.subtype) || isWithin(offered.subtype, range.subtype);
   if (!types || !subtypes) return false;
-  const missing = missingParameter(range, offered);
-  if (missing !== 'charset' || offered.parameters['charset'] !== undefined) return missing === undefined;
-  return range.parameters['charset']?.toLowerCase() === 'utf-8';
+  return missingParameter(range, offered) === undefined;
+}
+
+function isWithin(range: string, subtype: string): boolean {
+  return range === '*' || range === subtype || (isSuffixRange(range) && subtype.endsWith(range.slice(1)));
 }
 
 function isBetter(range: Range, than: Range): boolean {

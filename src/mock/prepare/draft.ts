@@ -37,13 +37,7 @@ function madeHeader(api: Api, header: Header, chance: RandomSource): Json | unde
   return 'value' in found ? found.value : undefined;
 }
 
-/** The Content-Type that an answer is sent with: the media type's key as written; a range becomes a type of it. */
-export function contentTypeOf(media: MediaType): string {
-  if (!media.type.includes('*')) return media.type;
-  return media.type.startsWith('text/') ? 'text/plain; charset=utf-8' : 'application/json';
-}
-
 /** Whether a value has a form of its own in a media type. */
 export function isWritable(media: MediaType, value: Json): boolean {
-  return codecFor(contentTypeOf(media)).writes(value);
+  return codecFor(media.type).writes(value);
 }

@@ -1,0 +1,50 @@
+/** The least valid file of a kind, in base64, and how files of the kind begin. */
+const FILES: Readonly<Record<string, { readonly base64: string; readonly start: RegExp }>> = {
+  'image/png': {
+    base64: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==',
+    start: /^\u0089PNG\r\n/,
+  },
+  'image/jpeg': {
+    base64:
+      '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////' +
+      '////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
+    start: /^\u00ff\u00d8\u00ff/,
+  },
+  'image/gif': { base64: 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', start: /^GIF8/ },
+  'image/webp': { base64: 'UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', start: /^RIFF[^]{4}WEBP/ },
+  'application/pdf': {
+    base64:
+      'JVBERi0xLjQKMSAwIG9iago8PC9UeXBlL0NhdGFsb2cvUGFnZXMgMiAwIFI+PgplbmRvYmoKMiAwIG9iago8PC9UeXBlL1Bh' +
+      'Z2VzL0tpZHNbMyAwIFJdL0NvdW50IDE+PgplbmRvYmoKMyAwIG9iago8PC9UeXBlL1BhZ2UvUGFyZW50IDIgMCBSL01lZGlh' +
+      'Qm94WzAgMCAzIDNdPj4KZW5kb2JqCnhyZWYKMCA0CjAwMDAwMDAwMDAgNjU1MzUgZiAKMDAwMDAwMDAwOSAwMDAwMCBuIAow' +
+      'MDAwMDAwMDU0IDAwMDAwIG4gCjAwMDAwMDAxMDUgMDAwMDAgbiAKdHJhaWxlcgo8PC9TaXplIDQvUm9vdCAxIDAgUj4+CnN0' +
+      'YXJ0eHJlZgoxNjYKJSVFT0YK',
+    start: /^%PDF-/,
+  },
+  'application/zip': { base64: 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==', start: /^PK/ },
+  'application/gzip': { base64: 'H4sIAAAAAAAAAwMAAAAAAAAAAAA=', start: /^\u001f\u008b/ },
+  'audio/wav': {
+    base64: 'UklGRiQAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQAAAAA=',
+    start: /^RIFF[^]{4}WAVE/,
+  },
+};
+
+/**
+ * A valid file of a kind, with a character for each byte; `undefined` for a kind that has none here.
+ *
+ * @param name the media type without parameters, in lower case
+ */
+export function sampleFile(name: string): string | undefined {
+  const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+  return file === undefined ? undefined : atob(file.base64);
+}
+
+/**
+ * The kind of file that bytes are by their beginning.
+ *
+ * @param binary the bytes, a character for each
+ * @example kindOf('GIF89a…') // 'image/gif'
+ */
+export function kindOf(binary: string): string | undefined {
+  return Object.entries(FILES).find(([, { start }]) => start.test(binary))?.[0];
+}
