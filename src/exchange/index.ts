@@ -5,6 +5,7 @@ export { type AuthMode } from './request/credentials';
 export { readBody, writeBody } from './codecs/body';
 export { type Codec } from './codecs/codec';
 export { codecFor } from './codecs/codecs';
+export { concreteMedia } from './codecs/concrete-media';
 export { isJson } from './codecs/json';
 export { isValidated } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientsOwn, isSecretName, octal } from './text/curl';
@@ -40,6 +41,7 @@ export {
   usualCredential,
 } from './request/request-draft';
 export { loggedTarget, loggedViolation } from './text/redact';
+export { sampleBody } from './sample-body';
 export { sampleFor } from './sample-for';
 export { fitOf, namesRequest, type ScenarioFit } from './selection/scenario-match';
 export {

@@ -169,7 +169,7 @@ test.each<[Json, string, Parameters<typeof writeBody>[2], string, string]>([
   [{ a: 1 }, '*/*', {}, '{"a":1}', 'application/json'],
   ['a', '*/*', {}, 'a', 'text/plain'],
   ['a', 'text/*', {}, 'a', 'text/plain'],
-  ['a', 'image/*', {}, 'a', 'image/octet-stream'],
+  ['a', 'image/*', {}, 'a', 'image/png'],
   ['é', 'text/plain', {}, 'Ã©', 'text/plain'],
   ['é', 'text/plain;charset=iso-8859-1', {}, 'é', 'text/plain;charset=iso-8859-1'],
   ['\u0000ÿ', 'application/octet-stream', {}, '\u0000ÿ', 'application/octet-stream'],

@@ -54,15 +54,18 @@ describe('matchMediaType', () => {
     [all, 'application/json; charset=UTF-8; x=1', 3],
     [all, 'application/json', 2],
     [all, 'Application/JSON; charset=latin1', 2],
-    [all, 'application/problem+json', 1],
+    [all, 'application/problem+json', 4],
     [all, 'text/plain', 0],
     [all, 'application/*+json', 4],
     [all, undefined, 0],
     [all, 'nonsense', 0],
     [['application/json', 'Application/JSON'], 'application/json; a=1', 0],
     [['a/b;x=1', 'a/b;x=1;y=2'], 'a/b; y=2; x=1', 1],
-    [['text/*;charset=utf-8', '*/*'], 'text/plain', 1],
-    [['application/*+json'], 'application/problem+json', -1],
+    [['text/*;charset=utf-8', '*/*'], 'text/plain', 0],
+    [['application/*+json'], 'application/problem+json', 0],
+    [['*/*', 'application/*', 'application/*+json'], 'application/problem+json', 2],
+    [['application/*+json'], 'application/json', -1],
+    [['application/json;charset=UTF-8'], 'application/json', 0],
     [['application/json'], 'text/json', -1],
     [['application/json'], undefined, -1],
     [[], 'application/json', -1],
@@ -75,9 +78,9 @@ describe('matchMediaType', () => {
 
   it('tells a declared parameter that the actual type does not have', () => {
     const declared = ['text/plain', 'application/json;charset=utf-8'];
-    expect(matchMediaType(declared, 'application/json')).toEqual({
+    expect(matchMediaType(['application/json;v=1'], 'application/json')).toEqual({
       index: -1,
-      mismatch: { index: 1, parameter: 'charset', expected: 'utf-8', actual: undefined },
+      mismatch: { index: 0, parameter: 'v', expected: '1', actual: undefined },
     });
     expect(matchMediaType([...declared, '*/*'], 'application/json;charset=latin1')).toEqual({
       index: 2,

@@ -4,6 +4,7 @@ import { essence, parseMediaType } from '../wire/media-type';
 import { ANY, schemaShapes } from '../wire/schema-shape';
 import type { BodyContext, BodyValue, WrittenBody } from './codec';
 import { codecFor } from './codecs';
+import { concreteType } from './concrete-media';
 import { readJson } from './json';
 
 /** What a body is written by, beside its value and media type: of the document's media type whatever is known. */
@@ -46,8 +47,9 @@ export function readBody(
  */
 export function writeBody(value: Json, mediaType: string, writing: BodyWriting = {}): WrittenBody {
   const { readAs = mediaType } = writing;
-  const contentType = essence(mediaType).includes('*') ? concrete(readAs, value) : mediaType;
-  const type = readAs === mediaType ? contentType : concrete(readAs, value);
+  const within = (range: string): string => concreteType(range, undefined, ANY, value);
+  const contentType = within(readAs === mediaType || !essence(mediaType).includes('*') ? mediaType : readAs);
+  const type = readAs === mediaType ? contentType : within(readAs);
   return codecFor(type).write(value, contextOf(contentType, writing, contentType));
 }
 
@@ -68,17 +70,4 @@ function contextOf(type: string, media: BodyWriting, contentType: string | undef
 function readingType(contentType: string | undefined, media: MediaType): string {
   if (media.readAs !== media.type) return media.readAs;
   return contentType !== undefined && parseMediaType(contentType) !== undefined ? contentType : media.type;
-}
-
-/** A type within a range; any other type is itself. */
-function concrete(type: string, value: Json): string {
-  const name = essence(type);
-  if (!name.includes('*')) return type;
-  if (name === 'text/*') return 'text/plain';
-  if (name === 'multipart/*') return 'multipart/form-data';
-  if (name === '*/*' || name === 'application/*') {
-    if (typeof value !== 'string') return 'application/json';
-    return name === '*/*' ? 'text/plain' : 'application/octet-stream';
-  }
-  return name.replace('*', 'octet-stream');
 }

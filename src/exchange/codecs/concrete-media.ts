@@ -34,19 +34,24 @@ const TYPES: readonly string[] = [
  * @example concreteMedia({ type: 'image/*', … }, 'image/webp', root).type // 'image/webp'
  */
 export function concreteMedia(media: MediaType, accept: string | undefined, root: JsonObject, value?: Json): MediaType {
-  if (!essence(media.type).includes('*')) return media;
-  const type = concreteType(media.type, accept, media.schema === undefined ? ANY : schemaShapes(root)(media.schema), value);
-  return { ...media, type, readAs: media.readAs === media.type ? type : media.readAs };
+  const type = concreteType(
+    media.type,
+    accept,
+    media.schema === undefined ? ANY : schemaShapes(root)(media.schema),
+    value,
+  );
+  return type === media.type ? media : { ...media, type, readAs: media.readAs === media.type ? type : media.readAs };
 }
 
-function concreteType(range: string, accept: string | undefined, shape: Shape, value: Json | undefined): string {
+/** A type within a range; any other type is itself. */
+export function concreteType(range: string, accept: string | undefined, shape: Shape, value: Json | undefined): string {
+  if (!essence(range).includes('*')) return range;
   const kind = typeof value === 'string' ? kindOf(value) : undefined;
   if (kind !== undefined && fits(kind, range)) return kind;
   const named = accept === undefined ? [] : accept.split(',').map((item) => essence(item));
   const known = [...TYPES, ...named.filter((name) => !name.includes('*') && !TYPES.includes(name))];
   const able = known.filter((type) => fits(type, range) && suits(type, shape, value));
-  const type = able[Math.max(0, negotiate(accept, able))] ?? fallback(range);
-  return type === 'text/plain' ? 'text/plain; charset=utf-8' : type;
+  return able[Math.max(0, negotiate(accept, able))] ?? fallback(range);
 }
 
 function fits(type: string, range: string): boolean {
@@ -62,11 +67,12 @@ function fits(type: string, range: string): boolean {
 /** Whether what the schema describes can be written in a type, and a file of it can be made where no value is given. */
 function suits(type: string, shape: Shape, value: Json | undefined): boolean {
   const codec = codecFor(type);
+  const isText = typeof value === 'string' || (shape !== ANY && shape.allows('string') && !isStructured(shape));
+  // A string is sent as it is, not in quotes.
+  if (codec.name === 'json') return !isText;
   if (value !== undefined) return codec.writes(value);
-  const isStructure = shape.allows('object') || shape.allows('array');
+  const isStructure = isStructured(shape);
   switch (codec.name) {
-    case 'json':
-      return shape.keyword('format') !== 'binary';
     case 'binary':
       return shape.allows('string') && (type === 'application/octet-stream' || sampleFile(type) !== undefined);
     case 'text':
@@ -76,6 +82,10 @@ function suits(type: string, shape: Shape, value: Json | undefined): boolean {
     default:
       return isStructure && shape !== ANY;
   }
+}
+
+function isStructured(shape: Shape): boolean {
+  return shape.allows('object') || shape.allows('array');
 }
 
 /** Where nothing suits, the first that fits. */

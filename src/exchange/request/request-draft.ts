@@ -1,5 +1,6 @@
 import type { Document, Json } from '../../document';
 import type { Api, Body, MediaType, Operation, Parameter, Scenario, SecurityScheme } from '../../model';
+import { sampleBody } from '../sample-body';
 import { sampleFor } from '../sample-for';
 
 /**
@@ -144,8 +145,8 @@ function bodyChoice(
     return { kind: 'value', value: request.body, media: wanted ?? body.media[0] ?? media };
   const example = media.examples.find((e) => name !== '' && e.name === name) ?? media.examples[0];
   if (example !== undefined) return { kind: 'value', value: example.value, media };
-  if (media.schema === undefined) return body.required ? { kind: 'value', value: {}, media } : undefined;
-  const found = sampleFor(api, media.schema, 'request');
+  const found = sampleBody(api, media, 'request');
+  if (found === undefined) return body.required ? { kind: 'value', value: {}, media } : undefined;
   if ('reason' in found) return body.required ? `no value for the body: ${found.reason}` : undefined;
   return { kind: 'value', value: found.value, media };
 }

@@ -2,7 +2,7 @@ import { type Json, pointers } from '../../document';
 import { header, type Headers, matchMediaType, type ResponseSelection } from '../../exchange';
 import { readBody } from '../../exchange';
 import type { MediaType, Operation, Response } from '../../model';
-import { contentTypeOf, type Draft, draftHeaders } from '../prepare/draft';
+import { type Draft, draftHeaders } from '../prepare/draft';
 import { chosenMedia, draftsOf, type NoDraft } from '../prepare/drafts';
 import { type PreferredResponse, preferredResponse } from '../prepare/preferred-response';
 import type { ResponsePlan, Task } from '../prepare/produce-response';
@@ -107,7 +107,7 @@ function bodyOf(
   unchecked: boolean,
 ): Json | undefined {
   if (bytes === undefined) return undefined;
-  const reading = readBody(bytes, contentType ?? contentTypeOf(media), media, api.document.root);
+  const reading = readBody(bytes, contentType ?? media.type, media, api.document.root);
   if (reading.kind === 'value') return reading.value;
   return unchecked ? new TextDecoder().decode(bytes) : undefined;
 }

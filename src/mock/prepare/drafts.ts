@@ -1,7 +1,7 @@
 import type { RandomSource } from '../../exchange';
-import { negotiate, sampleFor } from '../../exchange';
+import { concreteMedia, negotiate, sampleBody } from '../../exchange';
 import type { Api, Example, Fault, MediaType, Response, Scenario } from '../../model';
-import { contentTypeOf, type Draft, draftHeaders, isWritable } from './draft';
+import { type Draft, draftHeaders, isWritable } from './draft';
 
 /** Which answer is to be drafted. */
 export interface DraftRequest {
@@ -31,7 +31,7 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   const headers = draftHeaders(api, response, chance);
   const draft = (media: MediaType, example: Pick<Example, 'value'>, origin: string): Draft => ({
     answer: { status: request.status, headers, body: example.value },
-    media,
+    media: concreteMedia(media, request.accept, api.document.root, example.value),
     origin,
   });
   if (scenario !== undefined) {
@@ -52,7 +52,7 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
       yield draft(media, example, example.name === '' ? 'the example' : `example '${example.name}'`);
     }
   }
-  yield fromSchema(request, media, draft);
+  yield fromSchema(request, concreteMedia(media, request.accept, api.document.root), draft);
 }
 
 function fromSchema(
@@ -60,9 +60,9 @@ function fromSchema(
   media: MediaType,
   draft: (media: MediaType, example: Pick<Example, 'value'>, origin: string) => Draft,
 ): Draft | NoDraft {
-  if (media.schema === undefined)
+  const found = sampleBody(api, media, 'response', { mode: dynamic ? 'dynamic' : 'static', random: chance });
+  if (found === undefined)
     return draft(media, { value: isWritable(media, {}) ? {} : '' }, 'no schema and no example: an empty value');
-  const found = sampleFor(api, media.schema, 'response', { mode: dynamic ? 'dynamic' : 'static', random: chance });
   if ('reason' in found) return { reason: found.reason, pointer: found.pointer };
   return draft(media, found, 'made from the schema');
 }
@@ -73,7 +73,15 @@ export function chosenMedia(all: readonly MediaType[], accept: string | undefine
     (media) => isWritable(media, {}) || media.examples.some(({ value }) => isWritable(media, value)),
   );
   const from = able.length > 0 ? able : all;
-  return from[Math.max(0, negotiate(accept, from.map(contentTypeOf)))];
+  return from[
+    Math.max(
+      0,
+      negotiate(
+        accept,
+        from.map(({ type }) => type),
+      ),
+    )
+  ];
 }
 
 /** The examples that may stand for this answer: not those that stand for another fault. */

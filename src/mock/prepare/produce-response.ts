@@ -3,6 +3,7 @@ import {
   type RandomSource,
   declaredFor,
   applyRelations,
+  concreteMedia,
   header,
   type HttpResponse,
   validateReadResponse,
@@ -12,7 +13,7 @@ import {
 } from '../../exchange';
 import type { JsonObject } from '../../document';
 import type { Api, Fault, Response, Scenario } from '../../model';
-import { contentTypeOf, type Draft } from './draft';
+import type { Draft } from './draft';
 import { draftsOf, type NoDraft } from './drafts';
 import type { Outcome } from '../pipeline/outcome';
 import { nonConforming } from '../pipeline/built-in-response';
@@ -125,7 +126,7 @@ export function render(
   const isBodiless = status === 204 || status === 304;
   if (media === undefined || body === undefined)
     return { status, headers: isBodiless ? headers : [...headers, ['Content-Length', '0']] };
-  const contentType = type ?? contentTypeOf(media);
+  const contentType = type ?? concreteMedia(media, undefined, root, body).type;
   const bytes = said ?? writeBody(body, contentType, { ...media, root, pretty: true }).bytes;
   return {
     status,
