@@ -15,7 +15,7 @@ export async function mockOf(yaml: string, version = '3.1.0'): Promise<Ask> {
 
 /** The same of parsed parts of a document. */
 export async function mockOfPaths(parts: object, version = '3.1.0'): Promise<Ask> {
-  const document = await documentFrom({ openapi: version, info: { title: 'T', version: '1' }, ...parts });
+  const document = documentFrom({ openapi: version, info: { title: 'T', version: '1' }, ...parts });
   const mock = await createMock(document, { listen: false });
-  return (target, init) => mock.fetch(`http://mock${target}`, { target, ...init } as RequestInit);
+  return (target, init) => mock.fetch(`http://mock${target}`, { target, ...init });
 }
