@@ -42,6 +42,8 @@ export interface ExchangeArgs extends SchemaArgs, Record<CredentialFault, Creden
   'method-not-allowed': { readonly method: string; readonly path: string; readonly allowed: readonly string[] };
   'unsupported-media-type': { readonly mediaType: string; readonly allowed: readonly string[] };
   'unreadable-body': { readonly reason: string };
+  /** A parameter that is not written in its style or media type. */
+  'unreadable-parameter': { readonly reason: string };
   'undeclared-status': { readonly status: number; readonly declared: readonly string[] };
   'media-type': { readonly mediaType: string | undefined; readonly declared: readonly string[] };
   'content-length': { readonly declared: string; readonly size: number };

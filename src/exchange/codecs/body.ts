@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../document';
 import type { MediaType } from '../../model';
 import { essence, parseMediaType } from '../wire/media-type';
-import { ANY, schemaShapes } from '../wire/schema-shape';
+import { ANY, schemaShapes, type Shape } from '../wire/schema-shape';
 import type { BodyContext, BodyValue, WrittenBody } from './codec';
 import { codecFor } from './codecs';
 import { concreteType } from './concrete-media';
@@ -51,6 +51,11 @@ export function writeBody(value: Json, mediaType: string, writing: BodyWriting =
   const contentType = within(readAs === mediaType || !essence(mediaType).includes('*') ? mediaType : readAs);
   const type = readAs === mediaType ? contentType : within(readAs);
   return codecFor(type).write(value, contextOf(contentType, writing, contentType));
+}
+
+/** Reads bytes of a media type by a shape alone: a parameter in `content`, the part of a body. */
+export function readBytes(bytes: Uint8Array, type: string, shape: Shape): BodyValue {
+  return codecFor(type).read(bytes, { ...contextOf(type, {}, type), shape });
 }
 
 function contextOf(type: string, media: BodyWriting, contentType: string | undefined): BodyContext {

@@ -8,11 +8,15 @@ import type { Codec } from './codec';
 import { isJson } from './json';
 import { parseJson } from './json-text';
 import { setOwn } from '../wire/own-property';
-import { type Field, readField } from '../wire/read-parameter';
+import { type Field as StyledField, readField } from '../wire/read-field';
 import { decodeForm } from '../wire/percent';
 import { type Pair, parsePairs } from '../wire/query';
 import type { Shape } from '../wire/schema-shape';
-import { writeField } from '../wire/write-parameter';
+import { writeField } from '../wire/write-field';
+import { encodePercent } from '../wire/percent';
+
+/** A property of a form, and the media type that it is written in where it has no style. */
+type Field = StyledField & { readonly media: string | undefined };
 
 const STYLES: readonly Style[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
 
@@ -77,10 +81,11 @@ export function writeForm(value: Json, encoding: JsonObject): string {
   return entries(value)
     .flatMap(([name, child]) => {
       const declared = property(encoding, name);
-      const field = fieldOf(name, declared);
-      const styled = field.media !== undefined || hasStyle(declared);
-      const json = !styled && isObject(child) ? { ...field, media: 'application/json' } : field;
-      return writeField({ ...json, allowReserved: property(declared, 'allowReserved') === true }, child);
+      const { media, ...field } = fieldOf(name, declared);
+      // An object is JSON where nothing else is said.
+      if (media !== undefined || (!hasStyle(declared) && isObject(child)))
+        return [`${encodePercent(name)}=${encodePercent(JSON.stringify(child))}`];
+      return writeField({ ...field, allowReserved: property(declared, 'allowReserved') === true }, child);
     })
     .join('&');
 }

@@ -7,10 +7,11 @@ import { isJson } from '../codecs/json';
 import { isValidated, validateBody } from '../codecs/validate-body';
 import { type AuthMode, type CredentialSource, validateCredentials } from './credentials';
 import { header, type HttpRequest } from '../exchange';
+import { readFitting } from './read-fitting';
 import type { ValidatedRequest } from './validated-request';
 import { type Match, routerOf } from '../route/router';
 import { matchMediaType } from '../wire/media-type';
-import { parameterSource, type ParameterSource, type ParameterValue, readParameter } from '../wire/read-parameter';
+import { parameterSource, type ParameterSource, type ParameterValue } from '../wire/read-parameter';
 import { schemaShapes } from '../wire/schema-shape';
 import type { Violation, ViolationPlace } from '../violation';
 
@@ -48,9 +49,10 @@ export function validateRequest(
   );
   const parameters = new Map<Parameter, ParameterValue>();
   const ofParameters = operation.parameters.flatMap((parameter) => {
-    const reading = readParameter(parameter, source, shapes, operation.parameters);
+    const validate = (one: ParameterValue): Violation[] => judgeParameter(api.document, parameter, one);
+    const { reading, violations } = readFitting(parameter, source, shapes, operation.parameters, validate);
     parameters.set(parameter, reading);
-    return judgeParameter(api.document, parameter, reading.value);
+    return violations;
   });
   const body = judgeBody(api.document, operation, request);
   const judgedParts = operation.bodyFirst
@@ -97,7 +99,8 @@ function credentialSource(request: HttpRequest, { query, cookies }: ParameterSou
   };
 }
 
-function judgeParameter(document: Document, parameter: Parameter, value: Json | undefined): Violation[] {
+function judgeParameter(document: Document, parameter: Parameter, reading: ParameterValue): Violation[] {
+  const { value, reason } = reading;
   const place: ViolationPlace = `request.${parameter.in}`;
   const at = pointers.join('', parameter.name);
   if (value === undefined) {
@@ -112,8 +115,10 @@ function judgeParameter(document: Document, parameter: Parameter, value: Json | 
       },
     ];
   }
-  if (parameter.schema === undefined) return [];
-  return placed(explain(document, parameter.schema, value, 'request'), place, at);
+  if (reading.opaque === true || (parameter.allowEmptyValue === true && reading.raw === '')) return [];
+  const found = parameter.schema === undefined ? [] : explain(document, parameter.schema, value, 'request');
+  if (found.length > 0 || reason === undefined) return placed(found, place, at);
+  return [{ code: 'unreadable-parameter', in: place, pointer: at, specPointer: parameter.pointer, args: { reason } }];
 }
 
 function placed(found: readonly SchemaViolation[], place: ViolationPlace, at: Pointer): Violation[] {

@@ -70,6 +70,7 @@ export const EXCHANGE_TEXTS: ViolationTexts<ExchangeArgs> = {
   'unsupported-media-type': ({ mediaType, allowed }) =>
     `has the Content-Type ${show(mediaType)}; the document has ${list(allowed)}`,
   'unreadable-body': ({ reason }) => `cannot be read: ${reason}`,
+  'unreadable-parameter': ({ reason }) => `cannot be read: ${reason}`,
   'undeclared-status': ({ status, declared }) => `${status} is not declared; the document has ${list(declared)}`,
   'media-type': ({ mediaType, declared }) =>
     `has the Content-Type ${mediaType === undefined ? '(none)' : show(mediaType)}; the document has ${list(declared)}`,

@@ -1,15 +1,13 @@
-import type { Json } from '../../document';
-import type { Parameter, Style } from '../../model';
-import { coerce } from './coerce';
-import { bracketKeys, readDeepObject } from './deep-object';
-import { type Cut, readDelimited, readRepeated } from './delimited';
+import type { Parameter } from '../../model';
+import { readBytes } from '../codecs/body';
 import { header, type Headers, type HttpRequest } from '../exchange';
-import { parseJson } from '../codecs/json-text';
-import { isJson } from '../codecs/json';
-import { setOwn } from './own-property';
+import { bracketKeys } from './deep-object';
+import { readDelimited } from './delimited';
 import { decodeForm, decodePercent } from './percent';
 import { type Pair, parseCookies, parseQuery } from './query';
+import { type FieldValue, readField } from './read-field';
 import type { Shape, Shapes } from './schema-shape';
+import { encodeText } from './text-coding';
 
 /** What a request's parameters are read from; each part is parsed once for a request. */
 export interface ParameterSource {
@@ -20,32 +18,13 @@ export interface ParameterSource {
   readonly cookies: readonly Pair[];
 }
 
-/** A parameter as it was sent and as it is meant; both are `undefined` when it is absent. */
-export interface ParameterValue {
-  /** The text, percent-decoded; of an array or object that is spread over a query or cookies, its pairs. */
-  readonly raw: string | undefined;
-  readonly value: Json | undefined;
-  /** Why the text is not written in the parameter's style; `value` is then what could be made of it. */
-  readonly reason?: string;
+/** A parameter as it was sent and as it is meant. */
+export interface ParameterValue extends FieldValue {
+  /** The schema describes a structure that the media type does not show: the text isn't validated. */
+  readonly opaque?: true;
 }
 
-/** What a form-like field's text depends on; parameters in queries and cookies and the fields of forms have it. */
-export type Field = Pick<Parameter, 'name' | 'style' | 'explode' | 'media'>;
-
 const ABSENT: ParameterValue = { raw: undefined, value: undefined };
-const SPACES = /%20|\+| /;
-const PIPES = /%7C|\|/i;
-const COMMAS = { delimiter: ',', keyed: false };
-const CUTS: Readonly<Record<Style, Omit<Cut, 'decode'>>> = {
-  simple: COMMAS,
-  label: COMMAS,
-  matrix: COMMAS,
-  form: COMMAS,
-  deepObject: COMMAS,
-  spaceDelimited: { delimiter: SPACES, keyed: false },
-  pipeDelimited: { delimiter: PIPES, keyed: false },
-};
-
 /**
  * Takes apart what a request's parameters are read from. Several Cookie fields count as one (RFC 9113 §8.2.3).
  *
@@ -80,9 +59,12 @@ export function readParameter(
     return Object.hasOwn(source.path, name) ? readPath(parameter, source.path[name] ?? '', shape) : ABSENT;
   }
   const claimed = (other: string): boolean => isClaimed(other, parameter, others, shapes);
-  return parameter.in === 'query'
-    ? readField(parameter, source.query, decodeForm, shape, claimed)
-    : readField(parameter, source.cookies, decodePercent, shape, claimed);
+  const pairs = parameter.in === 'query' ? source.query : source.cookies;
+  if (parameter.media !== undefined) {
+    const own = pairs.find((pair) => pair.name === name);
+    return own === undefined ? ABSENT : readContent(parameter.media, own.value, shape);
+  }
+  return readField(parameter, pairs, parameter.in === 'query' ? decodeForm : decodePercent, shape, claimed);
 }
 
 /**
@@ -102,46 +84,6 @@ export function readHeader(
   return { raw: text, value: readDelimited(text, { delimiter: ',', keyed: field.explode, decode: trim }, shape) };
 }
 
-/**
- * Reads a field of a query, of cookies or of a form from all their pairs, in the styles `form`, `spaceDelimited`, `pipeDelimited` and
- * `deepObject`. (With explode the two delimited styles mean what `form` means.)
- *
- * @param decode Decodes what was cut out of a pair's raw text.
- * @param claimed Whether a name belongs to somebody else.
- * @example readField({ name: 'id', style: 'form', explode: true, media: undefined }, parsePairs('id=1&id=2'), decodeForm, ids, () => false).value // [1, 2]
- */
-export function readField(
-  field: Field,
-  pairs: readonly Pair[],
-  decode: (text: string) => string,
-  shape: Shape,
-  claimed: (name: string) => boolean,
-): ParameterValue {
-  const { name, media, explode } = field;
-  if (media === undefined && field.style === 'deepObject') {
-    const value = readDeepObject(name, pairs, shape);
-    return value === undefined ? ABSENT : { raw: rawOf(pairs.filter((pair) => bracketKeys(pair.name, name))), value };
-  }
-  const own = pairs.filter((pair) => pair.name === name);
-  const [first] = own;
-  if (media !== undefined) return first === undefined ? ABSENT : readContent(media, first.value, shape);
-  if (explode && shape.allows('object') && !shape.allows('string') && (first === undefined || !shape.allows('array'))) {
-    const spread = readSpread(pairs, shape, claimed);
-    if (spread !== undefined || first === undefined) return spread ?? ABSENT;
-  }
-  if (first === undefined) return ABSENT;
-  if (own.length === 1 && !explode) {
-    return { raw: first.value, value: readDelimited(first.raw, { ...CUTS[field.style], decode }, shape) };
-  }
-  const value = readRepeated(
-    own.map((pair) => pair.value),
-    shape,
-  );
-  if (own.length === 1) return { raw: first.value, value };
-  const repeated = { raw: own.map((pair) => pair.value).join(','), value };
-  return explode && shape.allows('array') ? repeated : { ...repeated, reason: `given ${own.length} times` };
-}
-
 function readPath(parameter: Parameter, text: string, shape: Shape): ParameterValue {
   const { name, style, explode } = parameter;
   const raw = decodePercent(text);
@@ -156,7 +98,7 @@ function readPath(parameter: Parameter, text: string, shape: Shape): ParameterVa
   }
   if (!text.startsWith(';')) return { raw, value: raw, reason: `does not start with ';'` };
   const pairs = text.slice(1).split(';').map(matrixPair);
-  const read = readField({ name, style, explode, media: undefined }, pairs, decodePercent, shape, () => false);
+  const read = readField({ name, style, explode }, pairs, decodePercent, shape, () => false);
   return read.value === undefined ? { raw, value: raw, reason: `does not start with ';${name}'` } : { ...read, raw };
 }
 
@@ -164,25 +106,6 @@ function matrixPair(piece: string): Pair {
   const equals = piece.indexOf('=');
   const raw = equals === -1 ? '' : piece.slice(equals + 1);
   return { name: decodePercent(equals === -1 ? piece : piece.slice(0, equals)), value: decodePercent(raw), raw };
-}
-
-/** Gathers the properties of an object that is spread over the pairs. */
-function readSpread(
-  pairs: readonly Pair[],
-  shape: Shape,
-  claimed: (name: string) => boolean,
-): ParameterValue | undefined {
-  const mine = pairs.filter(({ name }) => shape.names.has(name) || (shape.open && !claimed(name)));
-  if (mine.length === 0) return undefined;
-  const texts = new Map<string, string[]>();
-  for (const { name, value } of mine) {
-    const known = texts.get(name);
-    if (known === undefined) texts.set(name, [value]);
-    else known.push(value);
-  }
-  const object: Record<string, Json> = {};
-  for (const [name, values] of texts) setOwn(object, name, readRepeated(values, shape.property(name)));
-  return { raw: rawOf(mine), value: object };
 }
 
 function isClaimed(name: string, parameter: Parameter, others: readonly Parameter[], shapes: Shapes): boolean {
@@ -193,14 +116,11 @@ function isClaimed(name: string, parameter: Parameter, others: readonly Paramete
   });
 }
 
+/** A text in a media type of its own: read as a body of that type would be. */
 function readContent(media: string, text: string, shape: Shape): ParameterValue {
-  if (!isJson(media)) return { raw: text, value: coerce(text, shape) };
-  const json = parseJson(text);
-  return 'value' in json ? { raw: text, value: json.value } : { raw: text, value: text, reason: json.reason };
-}
-
-function rawOf(pairs: readonly Pair[]): string {
-  return pairs.map(({ name, value }) => `${name}=${value}`).join('&');
+  const reading = readBytes(encodeText(text), media, shape);
+  if (reading.kind === 'value') return { raw: text, ...reading };
+  return { raw: text, value: text, reason: reading.kind === 'absent' ? `this is not ${media}` : reading.reason };
 }
 
 function trim(text: string): string {

@@ -1,0 +1,91 @@
+import type { Json } from '../../document';
+import type { Parameter, Style } from '../../model';
+import { bracketKeys, readDeepObject } from './deep-object';
+import { type Cut, readDelimited, readRepeated } from './delimited';
+import { setOwn } from './own-property';
+import type { Pair } from './query';
+import type { Shape } from './schema-shape';
+
+/** A field as it was sent and as it is meant; both are `undefined` when it is absent. */
+export interface FieldValue {
+  /** The text, percent-decoded; of an array or object that is spread over a query or cookies, its pairs. */
+  readonly raw: string | undefined;
+  readonly value: Json | undefined;
+  /** Why the text is not written in its style or media type; `value` is then what could be made of it. */
+  readonly reason?: string;
+}
+
+/** What a form-like field's text depends on; parameters in queries and cookies and the fields of forms have it. */
+export type Field = Pick<Parameter, 'name' | 'style' | 'explode'>;
+
+const ABSENT: FieldValue = { raw: undefined, value: undefined };
+const SPACES = /%20|\+| /;
+const PIPES = /%7C|\|/i;
+const COMMAS = { delimiter: ',', keyed: false };
+const CUTS: Readonly<Record<Style, Omit<Cut, 'decode'>>> = {
+  simple: COMMAS,
+  label: COMMAS,
+  matrix: COMMAS,
+  form: COMMAS,
+  deepObject: COMMAS,
+  spaceDelimited: { delimiter: SPACES, keyed: false },
+  pipeDelimited: { delimiter: PIPES, keyed: false },
+};
+
+/**
+ * Reads a field of a query, of cookies or of a form from all their pairs, in the styles `form`, `spaceDelimited`, `pipeDelimited` and
+ * `deepObject`. (With explode the two delimited styles mean what `form` means.)
+ *
+ * @param decode Decodes what was cut out of a pair's raw text.
+ * @param claimed Whether a name belongs to somebody else.
+ * @example readField({ name: 'id', style: 'form', explode: true }, parsePairs('id=1&id=2'), decodeForm, ids, () => false).value // [1, 2]
+ */
+export function readField(
+  field: Field,
+  pairs: readonly Pair[],
+  decode: (text: string) => string,
+  shape: Shape,
+  claimed: (name: string) => boolean,
+): FieldValue {
+  const { name, explode } = field;
+  if (field.style === 'deepObject') {
+    const value = readDeepObject(name, pairs, shape);
+    return value === undefined ? ABSENT : { raw: rawOf(pairs.filter((pair) => bracketKeys(pair.name, name))), value };
+  }
+  const own = pairs.filter((pair) => pair.name === name);
+  const [first] = own;
+  if (explode && shape.allows('object') && !shape.allows('string') && (first === undefined || !shape.allows('array'))) {
+    const spread = readSpread(pairs, shape, claimed);
+    if (spread !== undefined || first === undefined) return spread ?? ABSENT;
+  }
+  if (first === undefined) return ABSENT;
+  if (own.length === 1 && !explode) {
+    return { raw: first.value, value: readDelimited(first.raw, { ...CUTS[field.style], decode }, shape) };
+  }
+  const value = readRepeated(
+    own.map((pair) => pair.value),
+    shape,
+  );
+  if (own.length === 1) return { raw: first.value, value };
+  const repeated = { raw: own.map((pair) => pair.value).join(','), value };
+  return explode && shape.allows('array') ? repeated : { ...repeated, reason: `given ${own.length} times` };
+}
+
+/** Gathers the properties of an object that is spread over the pairs. */
+function readSpread(pairs: readonly Pair[], shape: Shape, claimed: (name: string) => boolean): FieldValue | undefined {
+  const mine = pairs.filter(({ name }) => shape.names.has(name) || (shape.open && !claimed(name)));
+  if (mine.length === 0) return undefined;
+  const texts = new Map<string, string[]>();
+  for (const { name, value } of mine) {
+    const known = texts.get(name);
+    if (known === undefined) texts.set(name, [value]);
+    else known.push(value);
+  }
+  const object: Record<string, Json> = {};
+  for (const [name, values] of texts) setOwn(object, name, readRepeated(values, shape.property(name)));
+  return { raw: rawOf(mine), value: object };
+}
+
+function rawOf(pairs: readonly Pair[]): string {
+  return pairs.map(({ name, value }) => `${name}=${value}`).join('&');
+}
