@@ -41,6 +41,8 @@ export {
   usualCredential,
 } from './request/request-draft';
 export { loggedTarget, loggedViolation } from './text/redact';
+export { isSetCookie } from './response/validate-headers';
+export { isOwnedByHttp } from './wire/http-fields';
 export { sampleBody } from './sample-body';
 export { sampleFor } from './sample-for';
 export { fitOf, namesRequest, type ScenarioFit } from './selection/scenario-match';
@@ -57,4 +59,5 @@ export { type ShellPart, shellWord } from './text/shell-word';
 export type { AnyViolationOf, ExchangeArgs, ShownViolation, Violation, ViolationPlace } from './violation';
 export * as phrases from './text/phrases';
 export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
+export { schemaShapes } from './wire/schema-shape';
 export { writeHeader } from './wire/write-parameter';

@@ -19,7 +19,8 @@ export type Fault = (typeof FAULTS)[number];
 export type VisibleFault = Exclude<Fault, 'scenario'>;
 
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
-export type Style = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+export type Style =
+  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'cookie';
 
 /** An example under a name; a single `example` has the name `''`. `pointer` is the place of the value. */
 export interface Example {

@@ -1,6 +1,7 @@
 import { type Document, isObject, items, plainText, pointers } from '../document';
 import type { Api, Callback, Operation, Problem, Response, SecurityScheme, Webhook } from './api';
-import { readBasePaths, readBodyOf, readParameters } from './read-parts';
+import { readBasePaths } from './base-paths';
+import { readBodyOf, readParameters } from './read-parts';
 import { readResponse } from './read-responses';
 import { readSecurity, readSecuritySchemes } from './read-security';
 import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
@@ -110,7 +111,7 @@ function readOperationParts(reader: Reader, item: Node, operation: Node, schemes
   const own = node.security !== undefined;
   return {
     parameters: readParameters(reader, item, operation),
-    body: readBodyOf(reader, operation),
+    body: ignoresBody(reader, operation) ? undefined : readBodyOf(reader, operation),
     responses: objectsIn(reader, node.responses, pointers.join(pointer, 'responses'), 'response').map((response) =>
       readResponse(reader, /^default$/i.test(response.key) ? 'default' : response.key.toUpperCase(), response),
     ),
@@ -121,6 +122,11 @@ function readOperationParts(reader: Reader, item: Node, operation: Node, schemes
       schemes(),
     ),
   };
+}
+
+/** In OpenAPI 3.0 and before, a body that HTTP gives no meaning to is ignored (OAS 3.0.4 §4.7.10). */
+function ignoresBody({ document }: Reader, { pointer }: Node): boolean {
+  return /^[23]\.0/.test(document.version) && /\/(?:get|head|delete)$/.test(pointer);
 }
 
 /** The callbacks of an operation, each expression of one with its operations. */

@@ -1,4 +1,4 @@
-import { entries, isObject, items, type Json, type Pointer, pointers } from '../document';
+import { isObject, items, type Json, type Pointer, pointers } from '../document';
 import type { Body, Example, Header, MediaType, Parameter, ParameterPlace, Style } from './api';
 import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
 
@@ -7,7 +7,7 @@ const STYLES: Readonly<Record<ParameterPlace, readonly Style[]>> = {
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   header: ['simple'],
-  cookie: ['form'],
+  cookie: ['form', 'cookie'],
 };
 /** OAS 3.1 §4.8.12.1: parameter definitions with these names are ignored. */
 const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
@@ -52,6 +52,14 @@ function readSchema(
   };
 }
 
+/** The examples of a parameter or header: its own, else those of the media type in its `content`. */
+function readOwnExamples(reader: Reader, found: Node): Example[] {
+  const own = readExamples(reader, found);
+  if (own.length > 0 || found.node.content === undefined) return own;
+  const [media] = objectsIn(reader, found.node.content, pointers.join(found.pointer, 'content'), 'media type');
+  return media === undefined ? [] : readExamples(reader, media);
+}
+
 /** Reads one parameter; `undefined` (and a problem) where it is none, or one that OpenAPI says to ignore. */
 export function readParameter(reader: Reader, value: Json, at: Pointer): Parameter | undefined {
   const found = objectAt(reader, value, at, 'a parameter');
@@ -77,11 +85,11 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
     in: place,
     required: place === 'path' || node.required === true,
     style,
-    explode: typeof node.explode === 'boolean' ? node.explode : style === 'form',
+    explode: typeof node.explode === 'boolean' ? node.explode : style === 'form' || style === 'cookie',
     allowReserved: node.allowReserved === true,
     ...(node.allowEmptyValue === true ? { allowEmptyValue: true } : {}),
     ...readSchema(reader, found),
-    examples: readExamples(reader, found),
+    examples: readOwnExamples(reader, found),
     description: text(node.description),
     pointer,
   };
@@ -148,28 +156,9 @@ export function readHeaders(reader: Reader, response: Node): (Header & { readonl
       required: header.node.required === true,
       explode: header.node.explode === true,
       ...readSchema(reader, header),
-      examples: readExamples(reader, header),
+      examples: readOwnExamples(reader, header),
       description: text(header.node.description),
       pointer: header.pointer,
       relations: header.node['x-relations'],
     }));
-}
-
-/**
- * The base paths of a `servers` list, without trailing slash; variables take their defaults. `''` is always among them.
- */
-export function readBasePaths(servers: Json | undefined): string[] {
-  const paths = items(servers).flatMap((server) => {
-    if (!isObject(server)) return [];
-    let url = text(server.url);
-    for (const [name, variable] of entries(server.variables)) {
-      if (isObject(variable)) url = url.replaceAll(`{${name}}`, text(variable.default));
-    }
-    const path = url
-      .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
-      .replace(/[?#].*$/s, '')
-      .replace(/\/+$/, '');
-    return path === '' || path.startsWith('/') ? [path] : [`/${path}`];
-  });
-  return [...new Set(['', ...paths])];
 }

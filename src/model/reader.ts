@@ -1,6 +1,9 @@
 import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../document';
 import type { Problem } from './api';
 
+/** The maps that may be extended (OAS 3.1 §4.9). */
+const EXTENSIBLE: readonly string[] = ['path item', 'response'];
+
 /** What the parts of the model are read with: the document and the list that problems go to. */
 export interface Reader {
   readonly document: Document;
@@ -26,8 +29,8 @@ export function objectAt(reader: Reader, value: Json | undefined, pointer: Point
 }
 
 /**
- * The entries of a map of objects (`responses`, `content`, …), each with its references followed; `x-` keys are left
- * out.
+ * The entries of a map of objects (`responses`, `content`, …), each with its references followed. `x-` keys are
+ * extensions of `paths` and `responses` only: in a map by name they are names, such as those of headers.
  */
 export function objectsIn(
   reader: Reader,
@@ -39,7 +42,7 @@ export function objectsIn(
   if (map === undefined) return found;
   const container = objectAt(reader, map, pointer, `the map of ${what}s`);
   for (const key of Object.keys(container?.node ?? {})) {
-    if (container === undefined || key.startsWith('x-')) continue;
+    if (container === undefined || (EXTENSIBLE.includes(what) && key.startsWith('x-'))) continue;
     const at = pointers.join(container.pointer, key);
     const entry = objectAt(reader, container.node[key], at, what);
     if (entry !== undefined) found.push({ ...entry, key, at });

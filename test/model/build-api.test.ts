@@ -39,7 +39,7 @@ test('an operation parameter replaces the path parameter of its name and place',
   ]);
 });
 
-test('base paths come from servers, with variables at their defaults, and the bare path is always among them', () => {
+test('base paths come from servers, a variable without enum as a template beside its default, and the bare path is always among them', () => {
   const api = apiOf(`
     servers:
       - url: https://{host}/api/{version}/
@@ -48,7 +48,24 @@ test('base paths come from servers, with variables at their defaults, and the ba
     paths:
       /pets: { get: { responses: { default: { description: ok } } } }
   `);
-  expect(api.operations[0]?.basePaths).toEqual(['', '/api/v1', '/other']);
+  expect(api.operations[0]?.basePaths).toEqual(['', '/api/v1', '/api/{version}', '/other']);
+});
+
+test('each value of the enum of a server variable makes a base path; a variable may be the whole address', () => {
+  const api = apiOf(`
+    servers:
+      - url: '{scheme}://{host}/{region}/{version}'
+        variables:
+          scheme: { default: https, enum: [https, http] }
+          host: { default: a.example }
+          region: { default: eu, enum: [eu, us] }
+          version: { default: v1, enum: [v1, v2] }
+      - url: '{address}/base'
+        variables: { address: { default: 'https://b.example/deep' } }
+    paths:
+      /pets: { get: { responses: { default: { description: ok } } } }
+  `);
+  expect(api.operations[0]?.basePaths).toEqual(['', '/eu/v1', '/eu/v2', '/us/v1', '/us/v2', '/deep/base']);
 });
 
 test('what cannot be understood is told with its place, and left out', () => {

@@ -42,7 +42,7 @@ export function headerReference(reading: Reading, header: Header, base: string, 
   };
 }
 
-const SEPARATORS = { simple: 'commas', label: 'dots', matrix: 'semicolons', form: 'commas' } as const;
+const SEPARATORS = { simple: 'commas', cookie: 'commas', label: 'dots', matrix: 'semicolons', form: 'commas' } as const;
 
 /** How a list or object is written in a parameter (OAS 3.1 §4.8.12.6). */
 function writingOf(reading: Reading, { name, style, explode, schema, media, in: place }: Parameter): Phrase {

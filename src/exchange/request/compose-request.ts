@@ -42,8 +42,9 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
     else if (written.in === 'cookie') cookies.push(...written.pairs);
   }
   for (const [name, value] of draft.extra.header) headers.push([name, value]);
-  for (const [scheme, name] of draft.credentials)
-    addCredential(draft, scheme, name, binding, { headers, query, cookies });
+  // A scheme of HTTP has its own form of Authorization; an API key in the same field may be anything.
+  const schemes = [...draft.credentials].sort(([a], [b]) => Number(a.type === 'apiKey') - Number(b.type === 'apiKey'));
+  for (const [scheme, name] of schemes) addCredential(draft, scheme, name, binding, { headers, query, cookies });
   if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
   const body = bodyOf(draft);
   if (body !== undefined && body.contentType !== '') headers.push(['Content-Type', body.contentType]);

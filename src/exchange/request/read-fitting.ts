@@ -3,9 +3,6 @@ import type { Parameter } from '../../model';
 import { type ParameterSource, type ParameterValue, readParameter } from '../wire/read-parameter';
 import type { JsonType, Shape, Shapes } from '../wire/schema-shape';
 
-/** A way to read a text that may mean several things. */
-type Lens = (shape: Shape) => Shape;
-
 const SCALARS: readonly JsonType[] = ['integer', 'boolean', 'null'];
 
 /**

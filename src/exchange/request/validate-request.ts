@@ -1,4 +1,4 @@
-import { type Document, type Json, type Pointer, pointers } from '../../document';
+import { type Document, type Pointer, pointers } from '../../document';
 import { type Api, FAULTS, type MediaType, type Operation, type Parameter, type VisibleFault } from '../../model';
 import { explain, type SchemaViolation, wordsOf } from '../../schema';
 import type { BodyValue } from '../codecs/codec';

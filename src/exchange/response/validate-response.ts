@@ -1,7 +1,6 @@
 import { type Document, type Json, pointers } from '../../document';
 import type { Api, Expression, MediaType, Operation, Relation, Response } from '../../model';
 import { expressionText } from '../../model';
-import { explain } from '../../schema';
 import type { ReadResponse, ResponseReading } from './read-response';
 import { readsViolations } from '../relations/assignments';
 import { readBody } from '../codecs/body';
@@ -12,8 +11,7 @@ import { faultOf } from '../request/validate-request';
 import type { ValidatedRequest } from '../request/validated-request';
 import { matchMediaType } from '../wire/media-type';
 import { isJson } from '../codecs/json';
-import { readHeader } from '../wire/read-parameter';
-import { schemaShapes } from '../wire/schema-shape';
+import { validateHeaders } from './validate-headers';
 import type { Violation } from '../violation';
 
 export interface ResponseValidationOptions {
@@ -178,29 +176,6 @@ export function readResponse(
   return media.schema === undefined
     ? { media, answer: bare }
     : { violation: { code: 'body-missing', in: 'response.body', pointer: '', specPointer: media.pointer, args: {} } };
-}
-
-function validateHeaders(document: Document, declared: Response, headers: ReadResponse['headers']): Violation[] {
-  return declared.headers.flatMap((wanted): Violation[] => {
-    const at = pointers.join('', wanted.name);
-    const field = header(headers, wanted.name);
-    if (field === undefined) {
-      if (!wanted.required) return [];
-      return [
-        {
-          code: 'required',
-          in: 'response.header',
-          pointer: at,
-          specPointer: pointers.join(wanted.pointer, 'required'),
-          args: { name: wanted.name },
-        },
-      ];
-    }
-    if (wanted.schema === undefined) return [];
-    const { value } = readHeader(wanted, field, schemaShapes(document.root));
-    const found = value === undefined ? [] : explain(document, wanted.schema, value, 'response');
-    return found.map((violation) => ({ ...violation, in: 'response.header', pointer: at + violation.pointer }));
-  });
 }
 
 /** The violations of the request that a response is about: of the faults that its examples stand for, or all where they say nothing. */

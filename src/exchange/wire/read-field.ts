@@ -27,6 +27,7 @@ const CUTS: Readonly<Record<Style, Omit<Cut, 'decode'>>> = {
   label: COMMAS,
   matrix: COMMAS,
   form: COMMAS,
+  cookie: COMMAS,
   deepObject: COMMAS,
   spaceDelimited: { delimiter: SPACES, keyed: false },
   pipeDelimited: { delimiter: PIPES, keyed: false },

@@ -59,12 +59,12 @@ export function readParameter(
     return Object.hasOwn(source.path, name) ? readPath(parameter, source.path[name] ?? '', shape) : ABSENT;
   }
   const claimed = (other: string): boolean => isClaimed(other, parameter, others, shapes);
-  const pairs = parameter.in === 'query' ? source.query : source.cookies;
+  const pairs = parameter.in === 'query' ? source.query : cookiesOf(parameter, source);
   if (parameter.media !== undefined) {
     const own = pairs.find((pair) => pair.name === name);
     return own === undefined ? ABSENT : readContent(parameter.media, own.value, shape);
   }
-  return readField(parameter, pairs, parameter.in === 'query' ? decodeForm : decodePercent, shape, claimed);
+  return readField(parameter, pairs, decoderOf(parameter), shape, claimed);
 }
 
 /**
@@ -114,6 +114,16 @@ function isClaimed(name: string, parameter: Parameter, others: readonly Paramete
     if (other.media === undefined && other.style === 'deepObject') return bracketKeys(name, other.name) !== undefined;
     return other.name === name || (other.media === undefined && other.explode && shapes(other.schema).names.has(name));
   });
+}
+
+/** The style `cookie` (OAS 3.2) knows no percent-encoding. */
+function cookiesOf({ style }: Parameter, { cookies }: ParameterSource): readonly Pair[] {
+  return style === 'cookie' ? cookies.map((pair) => ({ ...pair, value: pair.raw })) : cookies;
+}
+
+function decoderOf(parameter: Parameter): (text: string) => string {
+  if (parameter.in === 'query') return decodeForm;
+  return parameter.style === 'cookie' ? (text): string => text : decodePercent;
 }
 
 /** A text in a media type of its own: read as a body of that type would be. */

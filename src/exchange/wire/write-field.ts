@@ -19,8 +19,9 @@ export interface Joint {
  */
 export function writeField(field: WritableField, value: Json): readonly string[] {
   const { style, explode } = field;
-  const name = encodePercent(field.name);
-  const encode = field.allowReserved ? encodeReserved : encodePercent;
+  const asIs = (text: string): string => text;
+  const encode = style === 'cookie' ? asIs : field.allowReserved ? encodeReserved : encodePercent;
+  const name = style === 'cookie' ? field.name : encodePercent(field.name);
   if (Array.isArray(value) || isObject(value)) {
     if (isEmpty(value)) return [];
     if (style === 'deepObject') return deepPairs(field.name, value, encode);

@@ -59,7 +59,7 @@ export function replyDrafts(
   if (typeof media === 'string') return media;
   const body = reply.body ?? bodyOf(task, media, bytes, contentType, unchecked) ?? gift.scenario?.example.value;
   if (body === undefined) return `the answer's body cannot be read as ${contentType ?? media.type}`;
-  const headers = merged(draftHeaders(api, response, chance), own);
+  const headers = merged(draftHeaders(api, response, chance, gift.scenario?.name), own);
   const origin = 'a body that the override says';
   const answer = { status: gift.status, headers, body };
   return [{ answer, media, origin, said: reply.body, contentType, bytes, asSaid: bytes !== undefined || unchecked }];

@@ -1,6 +1,6 @@
 import type { Json } from '../../document';
 import type { ReadResponse, RandomSource } from '../../exchange';
-import { codecFor, sampleFor, writeHeader } from '../../exchange';
+import { codecFor, isOwnedByHttp, isSetCookie, sampleFor, schemaShapes, writeHeader } from '../../exchange';
 import type { Api, Header, MediaType, Response } from '../../model';
 
 /** A draft of an answer before its relations are applied: a value for the body, and where it comes from. */
@@ -20,20 +20,31 @@ export interface Draft {
 }
 
 /**
- * The headers of an answer: for each one that the response declares its first example, else (where it is required) a value made from its schema.
- * `Content-Length` is counted when the body's bytes are known.
+ * The headers of a response: for each one that it declares the example of the scenario, else its first, else the example in its schema, else
+ * (where it is required) a value made from its schema. What belongs to HTTP is left to HTTP.
+ *
+ * @param name the name of the body's example
  */
-export function draftHeaders(api: Api, response: Response, chance: RandomSource): [string, string][] {
+export function draftHeaders(api: Api, response: Response, chance: RandomSource, name = ''): [string, string][] {
   return response.headers.flatMap((header): [string, string][] => {
-    if (header.name.toLowerCase() === 'content-length') return [];
-    const value = header.examples[0]?.value ?? (header.required ? madeHeader(api, header, chance) : undefined);
-    return value === undefined || value === null ? [] : [[header.name, writeHeader(header, value)]];
+    if (isOwnedByHttp(header.name)) return [];
+    const value = valueOf(api, header, chance, name);
+    if (value === undefined || value === null) return [];
+    // Cookies cannot be joined in one field.
+    const values = isSetCookie(header.name) && Array.isArray(value) ? (value as readonly Json[]) : [value];
+    return values.map((one) => [header.name, writeHeader(header, one)]);
   });
 }
 
-function madeHeader(api: Api, header: Header, chance: RandomSource): Json | undefined {
-  if (header.schema === undefined) return '';
-  const found = sampleFor(api, header.schema, 'response', { random: chance });
+function valueOf(api: Api, header: Header, chance: RandomSource, name: string): Json | undefined {
+  const { examples, schema, required } = header;
+  const example = examples.find((one) => name !== '' && one.name === name) ?? examples[0];
+  if (example !== undefined) return example.value;
+  if (schema === undefined) return required ? '' : undefined;
+  const shape = schemaShapes(api.document.root)(schema);
+  const hasExample = shape.keyword('example') !== undefined || shape.keyword('examples') !== undefined;
+  if (!required && !hasExample) return undefined;
+  const found = sampleFor(api, schema, 'response', { random: chance });
   return 'value' in found ? found.value : undefined;
 }
 

@@ -28,9 +28,16 @@ export interface NoDraft {
  */
 export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   const { api, response, scenario, chance } = request;
-  const headers = draftHeaders(api, response, chance);
-  const draft = (media: MediaType, example: Pick<Example, 'value'>, origin: string): Draft => ({
-    answer: { status: request.status, headers, body: example.value },
+  const draft = (
+    media: MediaType,
+    example: Pick<Example, 'value'> & { readonly name?: string },
+    origin: string,
+  ): Draft => ({
+    answer: {
+      status: request.status,
+      headers: draftHeaders(api, response, chance, example.name),
+      body: example.value,
+    },
     media: concreteMedia(media, request.accept, api.document.root, example.value),
     origin,
   });
@@ -41,7 +48,7 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   const media = chosenMedia(response.media, request.accept);
   if (media === undefined) {
     yield {
-      answer: { status: request.status, headers, body: undefined },
+      answer: { status: request.status, headers: draftHeaders(api, response, chance), body: undefined },
       media: undefined,
       origin: 'a response without a body',
     };
@@ -58,7 +65,7 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
 function fromSchema(
   { api, dynamic, chance }: DraftRequest,
   media: MediaType,
-  draft: (media: MediaType, example: Pick<Example, 'value'>, origin: string) => Draft,
+  draft: (media: MediaType, example: Pick<Example, 'value'> & { readonly name?: string }, origin: string) => Draft,
 ): Draft | NoDraft {
   const found = sampleBody(api, media, 'response', { mode: dynamic ? 'dynamic' : 'static', random: chance });
   if (found === undefined)

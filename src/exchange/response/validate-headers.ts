@@ -1,0 +1,57 @@
+import { type Document, type Json, pointers } from '../../document';
+import type { Header, Response } from '../../model';
+import { explain, type SchemaViolation } from '../../schema';
+import { header, type Headers } from '../exchange';
+import { typed } from '../request/read-fitting';
+import type { Violation } from '../violation';
+import { isOwnedByHttp } from '../wire/http-fields';
+import { readHeader } from '../wire/read-parameter';
+import { schemaShapes, type Shapes } from '../wire/schema-shape';
+
+/** Validates the header fields of a response against those that the document declares. */
+export function validateHeaders(document: Document, declared: Response, headers: Headers): Violation[] {
+  return declared.headers.flatMap((wanted): Violation[] => {
+    const at = pointers.join('', wanted.name);
+    const fields = fieldsOf(wanted, headers);
+    if (fields.length === 0) {
+      if (!wanted.required || isOwnedByHttp(wanted.name)) return [];
+      const specPointer = pointers.join(wanted.pointer, 'required');
+      return [{ code: 'required', in: 'response.header', pointer: at, specPointer, args: { name: wanted.name } }];
+    }
+    const found = violationsOf(document, wanted, fields);
+    return found.map((violation) => ({ ...violation, in: 'response.header', pointer: at + violation.pointer }));
+  });
+}
+
+/** The values of a field: one, but for `Set-Cookie`, whose values cannot be joined (RFC 9110 §5.3). */
+function fieldsOf({ name }: Header, headers: Headers): readonly string[] {
+  if (!isSetCookie(name)) {
+    const field = header(headers, name);
+    return field === undefined ? [] : [field];
+  }
+  return headers.filter(([own]) => isSetCookie(own)).map(([, value]) => value);
+}
+
+function violationsOf(document: Document, wanted: Header, fields: readonly string[]): readonly SchemaViolation[] {
+  const { schema, name } = wanted;
+  if (schema === undefined) return [];
+  const shapes = schemaShapes(document.root);
+  if (isSetCookie(name)) {
+    const isList = shapes(schema).allows('array') && !shapes(schema).allows('string');
+    const values: readonly Json[] = isList ? [fields] : fields;
+    return values.flatMap((value) => explain(document, schema, value, 'response'));
+  }
+  const validate = (by: Shapes): readonly SchemaViolation[] | undefined => {
+    const { value, opaque } = readHeader(wanted, fields[0], by);
+    return value === undefined || opaque === true ? undefined : explain(document, schema, value, 'response');
+  };
+  const found = validate(shapes) ?? [];
+  // A text that may be a number or a boolean as well is valid if either is.
+  const isValid = found.length === 0 || validate((at) => typed(shapes(at)))?.length === 0;
+  return isValid ? [] : found;
+}
+
+/** Whether a field is `Set-Cookie`, of which a response has one for each cookie. */
+export function isSetCookie(name: string): boolean {
+  return name.toLowerCase() === 'set-cookie';
+}
