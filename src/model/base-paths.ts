@@ -5,10 +5,12 @@ import { text } from './reader';
 const MOST = 256;
 
 /**
- * The base paths of a `servers` list, without trailing slash; `''` is always among them. Each value of a variable's `enum` makes a path
+ * The base paths of a `servers` list, without trailing slash; `''` is always among them. Each value of a variable's
+ * `enum` makes a path
  * of its own; a variable without one is a template, beside its default.
  *
- * @example readBasePaths([{ url: 'https://a.example/{v}', variables: { v: { default: 'v1', enum: ['v1', 'v2'] } } }]) // ['', '/v1', '/v2']
+ * @example readBasePaths([{ url: 'https://a.example/{v}', variables: { v: { default: 'v1', enum: ['v1', 'v2'] } } }])
+ * // ['', '/v1', '/v2']
  */
 export function readBasePaths(servers: Json | undefined): string[] {
   const paths = items(servers).flatMap((server) => {

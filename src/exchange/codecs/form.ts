@@ -39,8 +39,10 @@ export const form: Codec = {
 };
 
 /**
- * Reads an `application/x-www-form-urlencoded` body into an object (OAS 3.1 §4.8.15): each property by the style of its `encoding`,
- * or by its `contentType` where no style is given; without both, arrays are repeated names, and objects JSON text or, where their name
+ * Reads an `application/x-www-form-urlencoded` body into an object (OAS 3.1 §4.8.15): each property by the style of
+ * its `encoding`,
+ * or by its `contentType` where no style is given; without both, arrays are repeated names, and objects JSON text or,
+ * where their name
  * is not there, properties that are spread over the form. Fields that the schema does not have are in the object too.
  *
  * @example readForm('a=1&b=x&b=y', shape, {}) // { a: 1, b: ['x', 'y'] }
@@ -73,7 +75,8 @@ export function readForm(text: string, shape: Shape, encodings: JsonObject): Jso
 }
 
 /**
- * Writes an object as an `application/x-www-form-urlencoded` body, the reverse of `readForm`. What is no object is written as nothing.
+ * Writes an object as an `application/x-www-form-urlencoded` body, the reverse of `readForm`. What is no object is
+ * written as nothing.
  *
  * @example writeForm({ a: 1, b: ['x', 'y'] }, {}) // 'a=1&b=x&b=y'
  */
@@ -105,7 +108,8 @@ function hasStyle(encoding: Json | undefined): boolean {
 }
 
 function readProperty(field: Field, styled: boolean, pairs: readonly Pair[], shape: Shape): Json | undefined {
-  // Without a style, an object that is spread takes only the names that its schema has, or it would swallow stray fields.
+  // Without a style, an object that is spread takes only the names that its schema has, or it would swallow stray
+  // fields.
   if (styled) return readField(field, pairs, decodeForm, shape, () => false).value;
   const texts = pairs.filter((pair) => pair.name === field.name).map((pair) => pair.value);
   const [first] = texts;

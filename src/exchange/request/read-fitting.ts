@@ -6,8 +6,10 @@ import type { JsonType, Shape, Shapes } from '../wire/schema-shape';
 const SCALARS: readonly JsonType[] = ['integer', 'boolean', 'null'];
 
 /**
- * Reads a parameter whose text may mean several things (`10` under a union of integer and string, `3` under one of integer and array):
- * as a text first, then as the scalar or the list that the schema allows too. The first reading that is valid counts, else the first.
+ * Reads a parameter whose text may mean several things (`10` under a union of integer and string, `3` under one of
+ * integer and array):
+ * as a text first, then as the scalar or the list that the schema allows too. The first reading that is valid counts,
+ * else the first.
  *
  * @param validate the violations of a value
  * @returns the reading with its violations

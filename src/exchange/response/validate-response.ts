@@ -35,7 +35,8 @@ export function declaredFor(api: Api, judged: ValidatedRequest, status: number):
 }
 
 /**
- * Judges a response as it came over the wire: status declared, media type, body, headers, relations. Which status was right for the
+ * Judges a response as it came over the wire: status declared, media type, body, headers, relations. Which status was
+ * right for the
  * request is not its business: that is `expect`'s.
  */
 export function validateResponse(
@@ -178,7 +179,10 @@ export function readResponse(
     : { violation: { code: 'body-missing', in: 'response.body', pointer: '', specPointer: media.pointer, args: {} } };
 }
 
-/** The violations of the request that a response is about: of the faults that its examples stand for, or all where they say nothing. */
+/**
+ * The violations of the request that a response is about: of the faults that its examples stand for, or all where
+ * they say nothing.
+ */
 export function reportedBy(declared: Response, judged: ValidatedRequest): readonly Violation[] {
   const kinds = new Set(
     declared.scenarios.flatMap(({ fault }) => (fault === undefined || fault === 'scenario' ? [] : [fault])),

@@ -34,12 +34,15 @@ const CUTS: Readonly<Record<Style, Omit<Cut, 'decode'>>> = {
 };
 
 /**
- * Reads a field of a query, of cookies or of a form from all their pairs, in the styles `form`, `spaceDelimited`, `pipeDelimited` and
+ * Reads a field of a query, of cookies or of a form from all their pairs, in the styles `form`, `spaceDelimited`,
+ * `pipeDelimited` and
  * `deepObject`. (With explode the two delimited styles mean what `form` means.)
  *
  * @param decode Decodes what was cut out of a pair's raw text.
  * @param claimed Whether a name belongs to somebody else.
- * @example readField({ name: 'id', style: 'form', explode: true }, parsePairs('id=1&id=2'), decodeForm, ids, () => false).value // [1, 2]
+ * @example readField({ name: 'id', style: 'form', explode: true },
+ *   parsePairs('id=1&id=2'), decodeForm, ids, () => false).value
+ * // [1, 2]
  */
 export function readField(
   field: Field,

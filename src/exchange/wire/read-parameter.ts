@@ -29,7 +29,8 @@ const ABSENT: ParameterValue = { raw: undefined, value: undefined };
  * Takes apart what a request's parameters are read from. Several Cookie fields count as one (RFC 9113 §8.2.3).
  *
  * @param path What the router found in the path.
- * @example parameterSource({ method: 'GET', target: '/pets?limit=10', headers: [] }, {}).query // [{ name: 'limit', value: '10', raw: '10' }]
+ * @example parameterSource({ method: 'GET', target: '/pets?limit=10', headers: [] }, {}).query
+ * // [{ name: 'limit', value: '10', raw: '10' }]
  */
 export function parameterSource(request: HttpRequest, path: Readonly<Record<string, string>>): ParameterSource {
   let cookies: readonly Pair[] = [];
@@ -40,10 +41,12 @@ export function parameterSource(request: HttpRequest, path: Readonly<Record<stri
 }
 
 /**
- * Reads a parameter (OAS 3.1 §4.8.12): by style and explode, or by the media type of its `content`, to the JSON value that its schema
+ * Reads a parameter (OAS 3.1 §4.8.12): by style and explode, or by the media type of its `content`, to the JSON value
+ * that its schema
  * asks for. What does not fit the schema's types stays text, for the validator to report.
  *
- * @param others All parameters of the operation: what they name is theirs, where an object takes any name from the query.
+ * @param others All parameters of the operation: what they name is theirs, where an object takes any name from the
+ * query.
  * @example readParameter(limit, parameterSource(request, {}), schemaShapes(root)) // { raw: '10', value: 10 }
  */
 export function readParameter(
@@ -68,10 +71,12 @@ export function readParameter(
 }
 
 /**
- * Reads a header field's value in the style `simple`, of a request or of a response. It is not percent-decoded; spaces around items do
+ * Reads a header field's value in the style `simple`, of a request or of a response. It is not percent-decoded;
+ * spaces around items do
  * not count (RFC 9110 §5.6.1).
  *
- * @example readHeader({ explode: false, schema: '/components/schemas/Ids', media: undefined }, '1, 2', shapes).value // [1, 2]
+ * @example readHeader({ explode: false, schema: '/components/schemas/Ids', media: undefined }, '1, 2', shapes).value
+ * // [1, 2]
  */
 export function readHeader(
   field: Pick<Parameter, 'explode' | 'schema' | 'media'>,

@@ -15,7 +15,8 @@ export interface Joint {
 /**
  * Writes a field of a query, of cookies or of a form as encoded `name=value`.
  *
- * @example writeField({ name: 'f', style: 'deepObject', explode: true, allowReserved: false }, { a: 1 }) // ['f%5Ba%5D=1']
+ * @example writeField({ name: 'f', style: 'deepObject', explode: true, allowReserved: false }, { a: 1 })
+ * // ['f%5Ba%5D=1']
  */
 export function writeField(field: WritableField, value: Json): readonly string[] {
   const { style, explode } = field;

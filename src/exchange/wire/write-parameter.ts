@@ -8,12 +8,17 @@ import { isEmpty, joined, writeField } from './write-field';
 export type WrittenParameter =
   /** The text that takes the place of `{name}` in the path, or the value of the header field. */
   | { readonly in: 'path' | 'header'; readonly text: string }
-  /** Encoded `name=value`: joined with `&` they are the query, with `; ` the Cookie field. None for an empty array or object. */
+  /**
+   * Encoded `name=value`: joined with `&` they are the query, with `; ` the Cookie field. None for an empty array or
+   * object.
+   */
   | { readonly in: 'query' | 'cookie'; readonly pairs: readonly string[] };
 
 /**
- * Writes a parameter (OAS 3.1 §4.8.12), the reverse of `readParameter`: by style and explode, or by the media type of its `content`.
- * null is written `null`; what stands in arrays and objects and is itself one is written as JSON, as OpenAPI has no style for it.
+ * Writes a parameter (OAS 3.1 §4.8.12), the reverse of `readParameter`: by style and explode, or by the media type of
+ * its `content`.
+ * null is written `null`; what stands in arrays and objects and is itself one is written as JSON, as OpenAPI has no
+ * style for it.
  *
  * @example writeParameter(tags, ['a b', 'c']) // { in: 'query', pairs: ['tags=a%20b', 'tags=c'] }
  */

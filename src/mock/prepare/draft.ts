@@ -20,7 +20,8 @@ export interface Draft {
 }
 
 /**
- * The headers of a response: for each one that it declares the example of the scenario, else its first, else the example in its schema, else
+ * The headers of a response: for each one that it declares the example of the scenario, else its first, else the
+ * example in its schema, else
  * (where it is required) a value made from its schema. What belongs to HTTP is left to HTTP.
  *
  * @param name the name of the body's example

@@ -23,7 +23,8 @@ export interface NoDraft {
 }
 
 /**
- * The drafts of an answer, the best first: the scenario's example alone; else each example of the media type that the client accepts
+ * The drafts of an answer, the best first: the scenario's example alone; else each example of the media type that the
+ * client accepts
  * (none where chance is asked for), then a value made from the schema.
  */
 export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
@@ -74,7 +75,10 @@ function fromSchema(
   return draft(media, found, 'made from the schema');
 }
 
-/** The media type that the client accepts, of those that have an example or that the mock can write. What it cannot have, it gets in the first. */
+/**
+ * The media type that the client accepts, of those that have an example or that the mock can write. What it cannot
+ * have, it gets in the first.
+ */
 export function chosenMedia(all: readonly MediaType[], accept: string | undefined): MediaType | undefined {
   const able = all.filter(
     (media) => isWritable(media, {}) || media.examples.some(({ value }) => isWritable(media, value)),
