@@ -81,6 +81,87 @@ export { lint, type LintFinding } from './lint';
 // TypeScript types of a document.
 export { typesOf } from './types';
 
+// Types that the ones above are made of.
+export type { ControlWish } from './cli/mock/control-options';
+export type { Before, Likely } from './contract/case';
+export type { Selection } from './contract/plan/case-filter';
+export type { StatusArgs, SuiteArgs } from './contract/violations';
+export type { StructureFinding } from './document/grammar/check-form';
+export type { Pointer } from './document/pointer';
+export type { DocumentProblem } from './document/problem';
+export type { BodyValue } from './exchange/codecs/codec';
+export type { Binding } from './exchange/request/compose-request';
+export type { Credential } from './exchange/request/credentials';
+export type { BodyChoice, Pair, ParameterChoice, RequestDraft } from './exchange/request/request-draft';
+export type { Match } from './exchange/route/router';
+export type { Choice, ResponseSelection } from './exchange/selection/select-response';
+export type { CurlOptions } from './exchange/text/curl';
+export type {
+  AnyViolationOf,
+  CredentialArgs,
+  CredentialFault,
+  ExchangeArgs,
+  RelationArgs,
+  ViolationOf,
+  ViolationPlace,
+} from './exchange/violation';
+export type { ParameterValue } from './exchange/wire/read-parameter';
+export type { LintContext } from './lint/context';
+export type { Found, Severity } from './lint/finding';
+export type { LintOptions } from './lint/lint';
+export type { DocumentNode } from './lint/nodes';
+export type { Rule } from './lint/rule';
+export type { ScenarioRun } from './lint/scenario-run';
+export type { AnyOperation, PartOf, Said, StatusOf } from './mock/handle/operation-types';
+export type { ReplySource, Step } from './mock/overrides/reply';
+export type { NetworkFault } from './mock/pipeline/delivery';
+export type { AppOptions } from './mock/server/app-options';
+export type {
+  ControlDescription,
+  ControlOptions,
+  ControlPage,
+  ShowEntry,
+  ShownEntry,
+  ShownMessage,
+  ShownViolation,
+} from './mock/server/control/options';
+export type { Addressed } from './mock/session/sessions';
+export type { Fetchable, MockRequestInit } from './mock/web/fetch';
+export type {
+  Assertion,
+  Body,
+  Callback,
+  Example,
+  Fault,
+  Header,
+  MediaType,
+  Parameter,
+  ParameterPlace,
+  Relation,
+  RequestParts,
+  Response,
+  Scenario,
+  SecurityRequirement,
+  SecurityScheme,
+  Style,
+  VisibleFault,
+  Webhook,
+} from './model/api';
+export type { Condition, Operand, Operator } from './model/condition';
+export type { Expression, RequestPlace, ResponsePlace, TemplatePart } from './model/expression';
+export type { Level } from './model/level';
+export type { Direction } from './schema/direction';
+export type {
+  BoundArgs,
+  BranchArgs,
+  DocumentWords,
+  SchemaArgs,
+  SchemaCode,
+  SchemaViolation,
+  SchemaViolationOf,
+  SizeArgs,
+} from './schema/violation';
+
 /** How `createMock` answers and listens. */
 export interface MockSettings extends MockOptions, Omit<ServerOptions, 'control'> {
   /** Answer a control API under `/__tandem`, or as is said; `false` by default. It needs a port. */

@@ -6,7 +6,7 @@ export { type Coverage, type Covered } from './checks/coverage';
 export { planCases, phasesBy, planPhases, type PlanOptions, planScenarios } from './plan';
 export { phasesOf, type Phases } from './plan/order';
 export { run, type RunOptions } from './run/run';
-export { openSession, requestOf, type Session, type SessionOptions } from './run/session';
+export { openSession, requestOf, type Session, type SuiteSessionOptions } from './run/session';
 export { type CaseFilter, selectionOf } from './plan/case-filter';
 export type { Target } from './target/target';
 export { EnvironmentError, TargetError, type TargetFailure } from '../errors';

@@ -15,9 +15,9 @@ import type { TargetFailure } from '../errors';
  * `ExchangeArgs`.
  */
 export interface SuiteArgs {
-  'wrong-status': Status;
+  'wrong-status': StatusArgs;
   /** A status that the document does not rule out, though HTTP has another one. */
-  'unlikely-status': Status & { readonly isDeclared: boolean };
+  'unlikely-status': StatusArgs & { readonly isDeclared: boolean };
   'no-answer': { readonly reason: string; readonly failure: TargetFailure };
   /** A body that is not the example that it must equal. */
   'wrong-answer': { readonly expected: Json | undefined; readonly actual: Json | undefined; readonly scenario: string };
@@ -35,7 +35,7 @@ export interface SuiteArgs {
   'not-filtered': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
 }
 
-interface Status {
+export interface StatusArgs {
   readonly status: number;
   /** The statuses that the document has for the request, in words. */
   readonly statuses: string;

@@ -63,16 +63,16 @@ export interface ExchangeArgs extends SchemaArgs, Record<CredentialFault, Creden
   unmakeable: { readonly reason: string };
 }
 
-type CredentialFault = Extract<VisibleFault, 'no-credentials' | 'invalid-credentials' | 'insufficient-scope'>;
+export type CredentialFault = Extract<VisibleFault, 'no-credentials' | 'invalid-credentials' | 'insufficient-scope'>;
 
-interface CredentialArgs {
+export interface CredentialArgs {
   readonly reason: string;
   readonly scheme: string;
   readonly kind: string;
   readonly alternatives: readonly string[];
 }
 
-interface RelationArgs {
+export interface RelationArgs {
   readonly id: string;
   readonly description?: string | undefined;
   /** The place in the response that the relation speaks of. */

@@ -19,3 +19,5 @@ export type { SentRequest } from './seen';
 export type { Pattern } from './selection';
 
 if (currentExpect() !== undefined) extendExpect();
+export type { MatcherContext, MatcherResult, Verdict } from './framework';
+export type { OperationOf, Unread } from './matcher-types';

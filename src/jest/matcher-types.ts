@@ -3,10 +3,10 @@ import type { Received } from './received';
 import type { SentRequest } from './seen';
 
 /** What has to be read before it can be judged: the responses of `fetch`, and of undici's `request()`. */
-type Unread = { arrayBuffer(): Promise<unknown> } | { readonly statusCode: number; readonly trailers: unknown };
+export type Unread = { arrayBuffer(): Promise<unknown> } | { readonly statusCode: number; readonly trailers: unknown };
 
 /** The ids of a mock's operations: those of its types, where it has some. */
-type OperationOf<T> = T extends { on(operation: infer K): unknown } ? K & string : string;
+export type OperationOf<T> = T extends { on(operation: infer K): unknown } ? K & string : string;
 
 /** The matchers, as `expect` has them: `R` is what they return, `T` the type of what is expected something of. */
 export interface ApiMatchers<R, T = unknown> {

@@ -8,17 +8,17 @@ export interface SchemaArgs {
   type: { readonly types: readonly string[]; readonly type: string; readonly value: Json };
   enum: { readonly allowed: readonly Json[]; readonly value: Json };
   const: { readonly constant: Json; readonly value: Json };
-  multipleOf: Bound;
-  minimum: Bound;
-  maximum: Bound;
-  exclusiveMinimum: Bound;
-  exclusiveMaximum: Bound;
-  minLength: Size;
-  maxLength: Size;
-  minItems: Size;
-  maxItems: Size;
-  minProperties: Size;
-  maxProperties: Size;
+  multipleOf: BoundArgs;
+  minimum: BoundArgs;
+  maximum: BoundArgs;
+  exclusiveMinimum: BoundArgs;
+  exclusiveMaximum: BoundArgs;
+  minLength: SizeArgs;
+  maxLength: SizeArgs;
+  minItems: SizeArgs;
+  maxItems: SizeArgs;
+  minProperties: SizeArgs;
+  maxProperties: SizeArgs;
   pattern: { readonly pattern: string; readonly value: Json };
   format: { readonly format: string; readonly value: Json };
   uniqueItems: { readonly value: Json };
@@ -30,8 +30,8 @@ export interface SchemaArgs {
   unevaluatedProperties: { readonly value: Json };
   unevaluatedItems: { readonly value: Json };
   not: { readonly value: Json };
-  oneOf: Branches;
-  anyOf: Branches;
+  oneOf: BranchArgs;
+  anyOf: BranchArgs;
   discriminator: { readonly name: string; readonly allowed: readonly Json[]; readonly value: Json };
   /** The schema `false`. */
   false: object;
@@ -40,19 +40,19 @@ export interface SchemaArgs {
   schema: { readonly value: Json };
 }
 
-interface Bound {
+export interface BoundArgs {
   readonly bound: number;
   readonly value: Json;
 }
 
-interface Size {
+export interface SizeArgs {
   readonly bound: number;
   readonly size: number;
   readonly value: Json;
 }
 
 /** None of the branches fits, or several of a `oneOf`. */
-interface Branches {
+export interface BranchArgs {
   readonly fitting: number;
   readonly branches: number;
   /** The types that the branches allow, where the value has another one. */

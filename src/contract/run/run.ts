@@ -3,10 +3,10 @@ import type { Case, Plan, Skip } from '../case';
 import { phasesOf, type Phases } from '../plan/order';
 import type { RunEvent } from './events';
 import { paced, parallel } from './parallel';
-import { openSession, type SessionOptions } from './session';
+import { openSession, type SuiteSessionOptions } from './session';
 import type { Target } from '../target/target';
 
-export interface RunOptions extends SessionOptions {
+export interface RunOptions extends SuiteSessionOptions {
   /** What the target is called in reports. */
   readonly name?: string;
   /** How many requests are under way at once; 1 by default. */

@@ -19,7 +19,7 @@ import { TargetError, type TargetFailure } from '../../errors';
 import { type Target } from '../target/target';
 import { codeOf, type SuiteViolation } from '../violations';
 
-export interface SessionOptions extends ValidationOptions {
+export interface SuiteSessionOptions extends ValidationOptions {
   /** How requests are bound to the installation; without it, they are sent as the document has them. */
   readonly binding?: Binding;
   /** Findings about what the document only suggests; without it, they are warnings. */
@@ -44,7 +44,7 @@ export interface Session {
 interface State {
   readonly api: Api;
   readonly target: Target;
-  readonly options: SessionOptions;
+  readonly options: SuiteSessionOptions;
   /** Values that must never occur twice, by relation. */
   readonly unique: Map<string, Set<string>>;
   readonly sent: Sent;
@@ -59,7 +59,7 @@ interface State {
  *
  * @example const verdict = await openSession(api, target).perform(planCases(api).cases[0]);
  */
-export function openSession(api: Api, target: Target, options: SessionOptions = {}): Session {
+export function openSession(api: Api, target: Target, options: SuiteSessionOptions = {}): Session {
   const state: State = {
     api,
     target,

@@ -42,7 +42,7 @@ export interface RequestDraft {
   readonly spelling?: string;
 }
 
-type Pair = readonly [name: string, value: string];
+export type Pair = readonly [name: string, value: string];
 
 /** The name of the credential that is sent where a scenario names none: the first of `x-credentials`. */
 export function usualCredential(scheme: SecurityScheme): string {

@@ -19,7 +19,7 @@ export type OperationsOf<O> = { readonly [K in keyof O]: OperationShape };
 /** Operations of which nothing is known: any id, any value. */
 export type AnyOperations = Readonly<Record<string, AnyOperation>>;
 
-interface AnyOperation extends OperationShape {
+export interface AnyOperation extends OperationShape {
   readonly parameters: Readonly<Record<'path' | 'query' | 'header' | 'cookie', Readonly<Record<string, unknown>>>>;
   readonly responses: Readonly<Record<number | string, unknown>>;
 }
@@ -40,10 +40,10 @@ export type TypedRequest<Op extends OperationShape> = Omit<
 };
 
 /** A status as responses are keyed by; `default` and `4XX` stand for any. */
-type StatusOf<S> = S extends number ? S : number;
+export type StatusOf<S> = S extends number ? S : number;
 
 /** A body of which relations may fill in what is not said. */
-type Said<Body> = Body extends readonly unknown[] ? Body : Body extends object ? Partial<Body> : Body;
+export type Said<Body> = Body extends readonly unknown[] ? Body : Body extends object ? Partial<Body> : Body;
 
 /** A reply whose body is of the type that its status has. */
 export type TypedReply<Op extends OperationShape> = Omit<Reply, 'status' | 'body'> &
@@ -61,7 +61,7 @@ export type TypedReplySource<Op extends OperationShape> =
 /** A reply that is sent though it breaks the document: nothing is known of it. */
 export type UncheckedReply<Op extends OperationShape> = Reply | ((request: TypedRequest<Op>) => Reply | undefined);
 
-type PartOf<T> = T extends readonly unknown[]
+export type PartOf<T> = T extends readonly unknown[]
   ? readonly PartOf<T[number]>[]
   : T extends object
     ? { readonly [K in keyof T]?: PartOf<T[K]> | undefined }
