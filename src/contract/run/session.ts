@@ -13,6 +13,7 @@ import { type Coverage, coverageOf, note, nothingSeen, type Seen } from '../chec
 import type { Finding, LevelledViolation, RunEvent } from './events';
 import { type ReadExchange, readExchange } from '../checks/read-exchange';
 import { leaks, noteOutcome, noteSent, type Sent } from '../checks/leaks';
+import { isPutOff, newPatience, type Patience } from './patience';
 import { missingEffects, prepare } from './preparation';
 import { unasked } from '../checks/lists';
 import { TargetError, type TargetFailure } from '../../errors';
@@ -51,6 +52,7 @@ interface State {
   readonly seen: Seen;
   /** The ids of cases that were accepted as they should be, whatever else was wrong with the answer. */
   readonly accepted: Set<string>;
+  readonly patience: Patience;
   answered: boolean;
 }
 
@@ -68,6 +70,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     sent: new Map(),
     seen: nothingSeen(),
     accepted: new Set(),
+    patience: newPatience(options.signal),
     answered: false,
   };
   return {
@@ -95,7 +98,8 @@ async function perform(state: State, one: Case): ReturnType<Session['perform']> 
   const isOnce = first.violations.some(({ code }) => !codeOf(code).retry);
   const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one);
   if (one.expected.fault === undefined && isAccepted(again)) state.accepted.add(one.id);
-  const flaky = again.violations.length === 0;
+  // A resend that was put off says nothing of the failure.
+  const flaky = again.violations.length === 0 && !again.isUnprepared;
   const [least, last] = flaky ? [one, first] : await smallest(state, one, first);
   return { type: 'fail', case: least, finding: findingOf(least, last, flaky) };
 }
@@ -127,7 +131,7 @@ const BEFORE_ALL: readonly TargetFailure[] = ['unreachable', 'certificate'];
 
 interface Attempt {
   readonly request: HttpRequest;
-  /** What the case needs could not be made: the exchange is the one that failed to. */
+  /** It proves nothing: what the case needs could not be made (the exchange is the one that failed to), or the server put it off for good. */
   readonly isUnprepared: boolean;
   readonly exchange: Exchange | undefined;
   readonly violations: readonly LevelledViolation[];
@@ -148,7 +152,8 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     const prepared = await prepare(one, options.binding, async (earlier) => (await send(state, earlier)).exchange);
     if ('failed' in prepared) return { ...about, request, exchange: prepared.failed, isUnprepared: true };
     ({ request } = prepared);
-    const { exchange, tokens } = await send(state, request);
+    const { exchange, tokens, isOpen } = await sendPatiently(state, one, request);
+    if (isOpen) return { ...about, request, exchange, isUnprepared: true };
     const read = readExchange(api, exchange);
     note(one, read, state.seen);
     const found = [
@@ -176,11 +181,28 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
   }
 }
 
-/** Sends a request, and notes what its values become: the tokens in them. */
-async function send(
+/** Sends a request, and again while the server puts it off. */
+async function sendPatiently(
   state: State,
+  one: Case,
   request: HttpRequest,
-): Promise<{ readonly exchange: Exchange; readonly tokens: ReadonlySet<string> }> {
+): Promise<Sending & { readonly isOpen: boolean }> {
+  for (let tries = 1; ; tries++) {
+    await state.patience.turn();
+    const sending = await send(state, request);
+    const { response } = sending.exchange;
+    if (!isPutOff(one, response)) return { ...sending, isOpen: false };
+    if (!state.patience.putOff(response, tries)) return { ...sending, isOpen: true };
+  }
+}
+
+interface Sending {
+  readonly exchange: Exchange;
+  readonly tokens: ReadonlySet<string>;
+}
+
+/** Sends a request, and notes what its values become: the tokens in them. */
+async function send(state: State, request: HttpRequest): Promise<Sending> {
   const tokens = noteSent(request, state.sent);
   const before = performance.now();
   const response = await state.target(request);
