@@ -3,7 +3,7 @@ import { coerceNested } from '../wire/coerce';
 import type { Codec } from './codec';
 import { isJson } from './json';
 import { parseJson } from './json-text';
-import { essence, parseMediaType, readParameters } from '../wire/media-type';
+import { essence, matchMediaType, parseMediaType, readParameters, splitQuoted } from '../wire/media-type';
 import { setOwn } from '../wire/own-property';
 import type { Shape } from '../wire/schema-shape';
 import { binaryString, decodeText, encodeBinary, encodeText } from '../wire/text-coding';
@@ -169,6 +169,8 @@ function readPart(
   const readableName = unquoted(name);
   const type =
     fields?.get('content-type') ?? (parameters['filename'] === undefined ? undefined : 'application/octet-stream');
+  const misfit = type === undefined ? undefined : misfitOf(type, property(encoding, readableName));
+  if (misfit !== undefined) return { reason: `part '${readableName}': ${misfit}`, offset: from };
   const content = readContent(body, type ?? declaredJson(property(encoding, readableName)), type !== undefined);
   return 'reason' in content
     ? { reason: `part '${readableName}': ${content.reason}`, offset: end + 2 }
@@ -220,6 +222,16 @@ function together(parts: readonly Part[], shape: Shape): Json {
     if (!several || ('text' in only.content ? typeof value !== 'string' : Array.isArray(value))) return value;
   }
   return parts.map((part, index) => valueOf(part, shape.allows('array') ? shape.item(index) : shape));
+}
+
+/** Why a part's Content-Type is none of those that its `encoding` names (OAS 3.1 §4.8.15.1). */
+function misfitOf(type: string, encoding: Json | undefined): string | undefined {
+  const declared = property(encoding, 'contentType');
+  if (typeof declared !== 'string' || declared.trim() === '') return undefined;
+  const types = splitQuoted(declared, ',').map((one) => one.trim());
+  return matchMediaType(types, type).index === -1
+    ? `its Content-Type is ${type}, not ${types.join(' or ')}`
+    : undefined;
 }
 
 function declaredJson(encoding: Json | undefined): string | undefined {
