@@ -312,3 +312,17 @@ components:
     expect(await lintOf(text('3.0.3'))).toEqual([expect.objectContaining({ rule: 'array-items' })]);
   });
 });
+
+it('has nothing against a description beside a reference, which OpenAPI 3.0 ignores', async () => {
+  const text = `openapi: 3.0.3
+info: { title: T, version: '1' }
+paths:
+  /a:
+    get:
+      parameters: [{ $ref: '#/components/parameters/Q', description: Better. }]
+      responses: { '200': { $ref: '#/components/responses/R', summary: Short. } }
+components:
+  parameters: { Q: { name: q, in: query, schema: { type: string } } }
+  responses: { R: { description: OK } }`;
+  expect(await lintOf(text, true)).toEqual([]);
+});

@@ -59,7 +59,13 @@ async function secondReading(root: Tree, written: Tree): Promise<StructureFindin
 /** It follows every `$ref`, in examples and defaults, too, where it is data. */
 function hideDataReferences(written: Tree): void {
   const references = new Set<Tree>();
-  walk(written, KINDS.document, { reference: (node) => void references.add(node) });
+  walk(written, KINDS.document, {
+    reference(node) {
+      references.add(node);
+      // OpenAPI 3.0 ignores what stands beside a reference, and so must the second reading.
+      for (const key of Object.keys(node)) if (key !== '$ref') Reflect.deleteProperty(node, key);
+    },
+  });
   const hide = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(hide);
     if (!isTree(value)) return;
