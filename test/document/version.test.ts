@@ -10,10 +10,7 @@ describe('versions', () => {
   });
 
   it.each([
-    [
-      'swagger: "2.0"',
-      "a.yaml:2:1 (#/swagger): OpenAPI 3.0 or 3.1 is needed, and this is Swagger '2.0': convert it first",
-    ],
+    ['swagger: "1.2"', "a.yaml:2:1 (#/swagger): Swagger '1.2' is not supported: 2.0 is"],
     [
       'openapi: 4.0.0',
       "a.yaml:2:1 (#/openapi): OpenAPI '4.0.0' is not supported: write the document as 3.0.x, 3.1.x or 3.2.x",
@@ -29,7 +26,7 @@ describe('versions', () => {
   });
 
   it('names a converter for Swagger 2.0', async () => {
-    expect(await messageOf(() => documentFrom({ swagger: '2.0', info, paths: {} }))).toContain('npx swagger2openapi');
+    expect(await messageOf(() => documentFrom({ swagger: '1.2', info, paths: {} }))).toContain('is not supported');
   });
 });
 

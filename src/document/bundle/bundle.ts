@@ -41,11 +41,11 @@ const MOST_HOPS = 100;
  */
 export async function bundle(
   main: SourceFile,
-  { root, dialect, problems, broken }: Loading,
+  { root, dialect, locate, relocate, problems, broken }: Loading,
   read: (name: string) => Promise<ReadResult>,
 ): Promise<Bundled> {
   // The text of the first file may already be upgraded: what counts is `root`.
-  const first: SourceFile = { ...main, value: root };
+  const first: SourceFile = { ...main, value: root, locate };
   const files = new Map<string, Promise<SourceFile>>([[canonical(main.base), Promise.resolve(first)]]);
   const edges: Edge[] = [];
   const scanned = new Set<string>();
@@ -71,8 +71,9 @@ export async function bundle(
     if (hops > MOST_HOPS) throw new DocumentError(`$ref '${from.text}' goes round in a circle`, from.place());
     const hash = text.indexOf('#');
     const address = hash === -1 ? text : text.slice(0, hash);
-    const fragment = hash === -1 ? '' : decode(text.slice(hash + 1));
+    const written = hash === -1 ? '' : decode(text.slice(hash + 1));
     const there = address === '' ? file : await open(from, file, address);
+    const fragment = there === first && file !== first ? (relocate?.(written) ?? written) : written;
     if (fragment !== '' && !fragment.startsWith('/')) {
       // Anchors of the first file are known by now; one that nobody has is left to the validator.
       if (there === first) return undefined;

@@ -37,11 +37,12 @@ export function checkVersion(
     if (root.swagger === undefined) {
       throw new DocumentError("this is not an OpenAPI document: it has no 'openapi' field", locate(''));
     }
-    throw new DocumentError(
-      `OpenAPI 3.0 or 3.1 is needed, and this is Swagger ${show(root.swagger)}: convert it first, for example with ` +
-        "'npx swagger2openapi --outfile openapi.yaml <this file>'",
-      locate('/swagger'),
-    );
+    if (root.swagger !== '2.0' && root.swagger !== 2) {
+      const what = `Swagger ${show(root.swagger)} is not supported: 2.0 is, and OpenAPI 3.0 to 3.2`;
+      throw new DocumentError(what, locate('/swagger'));
+    }
+    if (!isTree(root.paths)) throw new DocumentError("this document describes nothing: it has no 'paths'", locate(''));
+    return { root, version: '2.0', dialect: '3.0' };
   }
   if (typeof version !== 'string') {
     throw new DocumentError(

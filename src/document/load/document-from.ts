@@ -1,6 +1,7 @@
 import type { Document } from '../document';
 import { DocumentError } from '../../errors';
 import type { JsonObject } from '../json';
+import { endConversion, startConversion } from './convert';
 import { locator, type Placement } from '../places/placement';
 import type { Pointer } from '../pointer';
 import { prepare, startLoading } from './prepare';
@@ -12,20 +13,21 @@ import { rememberWritten } from './original-text';
  * Makes a document from an object that is already parsed, for tests, for programs that build their document, and for browsers. The
  * object is copied, so it may be changed afterwards. Everything is checked as when loading; every place is line 1, column 1.
  *
- * @param root an OpenAPI 3.0 or 3.1 document in one piece, with its `$ref`s
+ * @param root a document of OpenAPI 3.0 to 3.2 or Swagger 2.0 in one piece, with its `$ref`s
  * @param name what messages call it
- * @throws DocumentError when it is not OpenAPI 3.0 or 3.1, contains itself, or has a `$ref` to nowhere or out of itself
+ * @throws DocumentError when it is none of these, or contains itself
  *
  * @example documentFrom({ openapi: '3.1.0', info: { title: 'Pets', version: '1' }, paths: {} }).version // '3.1.0'
  */
 export function documentFrom(root: object, name = 'document'): Document {
   const locate = (pointer: Pointer) => ({ file: name, line: 1, column: 1, pointer });
   const checked = checkVersion(copy(root, name), locate);
-  const loading = startLoading({ root: checked.root, dialect: checked.dialect, locate });
+  let loading = startLoading({ root: checked.root, dialect: checked.dialect, locate });
+  if (checked.version === '2.0') loading = endConversion(startConversion(loading));
+  // An upgraded 3.0 document would fail the rules of 3.0.
+  const text = checked.dialect === '3.0' ? JSON.stringify(loading.root) : undefined;
   const found = prepare(loading);
   const placements: Placement[] = resolveChains(loading, found);
-  // An upgraded 3.0 document would fail the rules of 3.0.
-  const text = checked.dialect === '3.0' ? JSON.stringify(root) : undefined;
   const document: Document = {
     name,
     version: checked.version,
@@ -33,7 +35,7 @@ export function documentFrom(root: object, name = 'document'): Document {
     files: [name],
     extensions: found.extensions,
     problems: loading.problems,
-    locate: locator({ locate }, placements),
+    locate: locator({ locate: loading.locate }, placements),
   };
   if (text !== undefined) rememberWritten(document, () => JSON.parse(text) as JsonObject);
   return document;

@@ -2,6 +2,7 @@ import type { Document } from '../document';
 import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
 import type { JsonObject } from '../json';
+import { endConversion, startConversion } from './convert';
 import { locator } from '../places/placement';
 import { isWhole, prepare, startLoading } from './prepare';
 import { canonical, type ReadResult, readSource } from '../read/read-source';
@@ -18,7 +19,7 @@ export interface LoadOptions {
 type Read = (name: string) => Promise<ReadResult>;
 
 /**
- * Loads an OpenAPI 3.0 or 3.1 document with all files that it refers to, checks its references and brings its schemas to JSON Schema
+ * Loads a document of OpenAPI 3.0 to 3.2, or of Swagger 2.0, with all files that it refers to, checks its references and brings its schemas to JSON Schema
  * 2020-12.
  *
  * @param source a path or an http(s) URL; YAML or JSON, told apart by content
@@ -33,7 +34,9 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   const read = readOnce(options);
   const main = await openMain(source, read);
   const { root, version, dialect } = checkVersion(main.value, main.locate);
+  const isSwagger = version === '2.0';
   let loading = startLoading({ root, dialect, locate: main.locate });
+  if (isSwagger) loading = startConversion(loading);
   let found = prepare(loading);
   let files: readonly string[] = [source];
   // Most documents are one file: they start without the bundler.
@@ -41,9 +44,10 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   if (bundle !== undefined) {
     const bundled = await bundle(main, loading, read);
     files = bundled.files;
-    loading = { ...loading, locate: locator(main, bundled.placements) };
-    found = prepare(loading);
+    loading = { ...loading, locate: locator({ locate: loading.locate }, bundled.placements) };
   }
+  if (isSwagger) loading = endConversion(loading);
+  if (isSwagger || bundle !== undefined) found = prepare(loading);
   const { locate, problems } = loading;
   const moved = resolveChains(loading, found);
   const document: Document = {
@@ -60,7 +64,10 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
     rememberWritten(document, async () => {
       const again = sourceFile(source, main.base, main.text);
       const written = checkVersion(again.value, again.locate).root;
-      await bundle?.(again, startLoading({ root: written, dialect, locate: again.locate }), read);
+      let writing = startLoading({ root: written, dialect, locate: again.locate });
+      if (isSwagger) writing = startConversion(writing);
+      await bundle?.(again, writing, read);
+      if (isSwagger) endConversion(writing);
       return written as JsonObject;
     });
   }

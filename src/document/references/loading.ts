@@ -12,6 +12,8 @@ export interface Loading {
   readonly dialect: Dialect;
   /** The place of a pointer. */
   readonly locate: (pointer: Pointer) => Place;
+  /** A pointer into the first file as it is written, in what it became: for Swagger 2.0. */
+  readonly relocate?: (pointer: Pointer) => Pointer;
   /** What was found wrong so far. */
   readonly problems: DocumentProblem[];
   /** The objects whose `$ref` is known to lead nowhere: each is reported once. */

@@ -4,6 +4,7 @@ import type { Kind } from '../grammar/kind';
 import { join, type Pointer, tokens } from '../pointer';
 import { isTree, type Tree } from '../tree';
 import { type Report, upgradeSchema } from '../dialect/upgrade-schema';
+import { convertSchema } from '../dialect/swagger/parameters';
 import { makeUnifier } from '../dialect/unify-schema';
 import { isMappingAddress } from './mapping-address';
 import type { Loading } from './loading';
@@ -49,7 +50,7 @@ export interface Survey {
  *
  * @example survey(loading).references.get('#/components/schemas/Pet')
  */
-export function survey({ root, dialect, locate, problems }: Loading): Survey {
+export function survey({ root, dialect, locate, relocate, problems }: Loading): Survey {
   const references = new Map<string, Reference>();
   const misplaced: Misplaced[] = [];
   const extensions = new Set<string>();
@@ -63,6 +64,8 @@ export function survey({ root, dialect, locate, problems }: Loading): Survey {
   const unify = makeUnifier(root.jsonSchemaDialect, report);
   const visitor: Visitor = {
     schema(node, path) {
+      // Where only references lead, the conversion has not been.
+      if (relocate !== undefined) convertSchema(node);
       mapsOut ||= hasMappingOut(node);
       if (dialect === '3.0') upgradeSchema(node, path, report);
       else identified = unify(node, path) || identified;
