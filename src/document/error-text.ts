@@ -1,5 +1,6 @@
 /**
- * A field of anything thrown. Under Jest, errors of Node.js itself are not `instanceof Error`: they come from outside its sandbox.
+ * A field of anything thrown. Under Jest, errors of Node.js itself are not `instanceof Error`: they come from
+ * outside its sandbox.
  *
  * @example errorField(error, 'code') // 'ENOENT'
  */

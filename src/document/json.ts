@@ -31,7 +31,8 @@ export function entries(value: unknown): readonly (readonly [string, Json])[] {
 }
 
 /**
- * Compares two JSON values exactly: types, numbers, array order; the order of keys does not count (RFC 8259, JSON Schema 2020-12 §4.2.2).
+ * Compares two JSON values exactly: types, numbers, array order; the order of keys does not count (RFC 8259, JSON
+ * Schema 2020-12 §4.2.2).
  *
  * @example equal({ a: 1, b: [2] }, { b: [2], a: 1 }) // true
  */

@@ -51,7 +51,8 @@ export interface Parameter {
   readonly explode: boolean;
   readonly allowReserved: boolean;
   /**
-   * Pointer of the schema; of the media type's schema where `content` is used; none where nothing is said of the value.
+   * Pointer of the schema; of the media type's schema where `content` is used; none where nothing is said of the
+   * value.
    */
   readonly schema: Pointer | undefined;
   /** The media type where `content` is used: the value is written in it. */
@@ -183,7 +184,8 @@ export interface Operation {
 }
 
 /**
- * One expression of a callback: the address as it is written, and what the server sends there. `path` of its operations
+ * One expression of a callback: the address as it is written, and what the server sends there. `path` of its
+ * operations
  * is the expression.
  */
 export interface Callback {

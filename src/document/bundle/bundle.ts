@@ -27,8 +27,10 @@ export interface Bundled {
 const MOST_HOPS = 100;
 
 /**
- * Puts a document of several files together. Each part that a reference into another file leads to becomes a component of the first
- * file, under its own name where that is free; a component or path item of the first file that is such a reference becomes what it
+ * Puts a document of several files together. Each part that a reference into another file leads to becomes a
+ * component of the first
+ * file, under its own name where that is free; a component or path item of the first file that is such a reference
+ * becomes what it
  * refers to. Only what is reached is taken, every part once, so files may refer to each other in circles.
  *
  * @param main the first file
@@ -143,7 +145,10 @@ function unreadable(from: Seen, name: string, error: unknown): DocumentError {
   return new DocumentError(`$ref '${from.text}' cannot be followed: ${name}: ${errorText(error)}`, from.place());
 }
 
-/** Whether an address means the document itself by its `$self` (OAS 3.2 §4.1.2.2.1), which may be no address that can be read. */
+/**
+ * Whether an address means the document itself by its `$self` (OAS 3.2 §4.1.2.2.1), which may be no address that
+ * can be read.
+ */
 function isSelf(self: unknown, address: string, base: unknown): boolean {
   if (typeof self !== 'string' || typeof base !== 'string') return false;
   const uri = (text: string, around?: string): string | undefined =>

@@ -1,7 +1,8 @@
 import { join, type Pointer } from '../pointer';
 
 /**
- * The place of the schema with an `$anchor` or `$dynamicAnchor` (JSON Schema 2020-12 §8.2.2) in a file of which nothing else is known.
+ * The place of the schema with an `$anchor` or `$dynamicAnchor` (JSON Schema 2020-12 §8.2.2) in a file of which
+ * nothing else is known.
  *
  * @example findAnchor({ Name: { $anchor: 'name', type: 'string' } }, 'name') // '/Name'
  */

@@ -9,7 +9,8 @@ import { isTree, type Tree } from '../tree';
 import { kindAt, type Visitor, walk } from '../grammar/walk';
 
 /**
- * Finds the references in a part of a file. Those of the first file that stay inside it are passed over: they go on to be right.
+ * Finds the references in a part of a file. Those of the first file that stay inside it are passed over: they go
+ * on to be right.
  *
  * @param file the file
  * @param pointer the part
@@ -27,7 +28,8 @@ export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: Sour
   };
   const visitor: Visitor = {
     schema(node, path) {
-      // From now on its references are relative to where it was read (JSON Schema 2020-12 §9.1.1 gives `$id` the first say;
+      // From now on its references are relative to where it was read (JSON Schema 2020-12 §9.1.1 gives `$id` the
+      // first say;
       // tools and authors do otherwise).
       if (file !== first) delete node.$id;
       const mapping = isTree(node.discriminator) ? node.discriminator.mapping : undefined;
@@ -51,7 +53,9 @@ export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: Sour
   return seen;
 }
 
-/** A mapping's value as a reference: a bare name means a component of the file in which it stands (OAS 3.1 §4.8.25). */
+/**
+ * A mapping's value as a reference: a bare name means a component of the file in which it stands (OAS 3.1 §4.8.25).
+ */
 function mappingReference(value: unknown, file: SourceFile, first: SourceFile): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   if (/[#/]|\.(?:ya?ml|json)$/i.test(value)) return value;

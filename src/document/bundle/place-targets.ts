@@ -86,7 +86,10 @@ export function placeTargets(
   return placements;
 }
 
-/** Tells whether a reference is the way in which the first file gives a name to a part: that part then takes its place. */
+/**
+ * Tells whether a reference is the way in which the first file gives a name to a part: that part then takes its
+ * place.
+ */
 function isNamed({ seen }: Edge, first: SourceFile, dialect: Dialect): boolean {
   if (seen.file !== first || seen.mapping !== undefined) return false;
   if (seen.kind === KINDS.pathItem) return !hasSiblings(seen.node);
@@ -119,7 +122,10 @@ function treeAt(holder: Tree, key: string): Tree {
   return made;
 }
 
-/** The last part of the pointer, or the file's name without its extension, as far as OpenAPI allows it (OAS 3.1 §4.8.7). */
+/**
+ * The last part of the pointer, or the file's name without its extension, as far as OpenAPI allows it (OAS 3.1
+ * §4.8.7).
+ */
 function nameOf({ file, pointer }: Spot): string {
   const last =
     tokens(pointer).at(-1) ??

@@ -13,7 +13,8 @@ interface Resource {
 const HERE = 'document:///';
 
 /**
- * Makes references by `$id` and `$anchor` (JSON Schema 2020-12 §8.2) references by pointer from the document's root, and takes the
+ * Makes references by `$id` and `$anchor` (JSON Schema 2020-12 §8.2) references by pointer from the document's
+ * root, and takes the
  * identifiers away: with them `#/components/…` would mean something else below an `$id`. A pointer that leads nowhere
  * inside its own resource is taken from the root, as most tools take it. `$dynamicAnchor` is left to the validator.
  *

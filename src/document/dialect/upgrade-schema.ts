@@ -18,9 +18,11 @@ const FOREIGN = ['$id', 'id', '$schema', '$anchor', '$dynamicAnchor', '$recursiv
 const HARMLESS = new Set(['summary', 'description', 'title', 'example', 'default', '$comment']);
 
 /**
- * Brings one OpenAPI 3.0 schema to JSON Schema 2020-12, in place; what is below it is not touched. Doing it twice changes nothing.
+ * Brings one OpenAPI 3.0 schema to JSON Schema 2020-12, in place; what is below it is not touched. Doing it twice
+ * changes nothing.
  *
- * - `nullable: true` beside a `type` adds the type `null`. Without `type` it has no effect, and an `enum` allows null only where
+ * - `nullable: true` beside a `type` adds the type `null`. Without `type` it has no effect, and an `enum` allows
+ * null only where
  *   it says so (OAS 3.0.3 §4.7.24, "Clarify Semantics of nullable", which settles what 3.0.0 to 3.0.2 left open).
  * - boolean `exclusiveMinimum` and `exclusiveMaximum` become the numbers that they speak of.
  * - what stands beside a `$ref` is dropped: 3.0 ignores it (OAS 3.0.3 §4.7.23).
@@ -55,7 +57,9 @@ export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): v
   for (const keyword of FOREIGN) if (schema[keyword] !== undefined) Reflect.deleteProperty(schema, keyword);
 }
 
-/** Boolean `exclusiveMinimum` and `exclusiveMaximum`, of JSON Schema draft 4, become the numbers that they speak of. */
+/**
+ * Boolean `exclusiveMinimum` and `exclusiveMaximum`, of JSON Schema draft 4, become the numbers that they speak of.
+ */
 export function excludeLimits(schema: Tree): void {
   if (typeof schema.exclusiveMinimum === 'boolean') exclude(schema, 'minimum', 'exclusiveMinimum');
   if (typeof schema.exclusiveMaximum === 'boolean') exclude(schema, 'maximum', 'exclusiveMaximum');

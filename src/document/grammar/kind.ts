@@ -1,6 +1,9 @@
 import { isTree, type Tree } from '../tree';
 
-/** The minor versions whose documents are checked as they are written; one of Swagger 2.0 is checked as what it is converted to. */
+/**
+ * The minor versions whose documents are checked as they are written; one of Swagger 2.0 is checked as what it is
+ * converted to.
+ */
 export type Minor = '3.0' | '3.1' | '3.2';
 
 /** What is wrong with an object as a whole, and the field to show, where there is one. */
@@ -26,7 +29,8 @@ export interface Field {
 }
 
 /**
- * What an object of an OpenAPI document is, and what stands below it. Keys that are neither in `fields` nor names are data:
+ * What an object of an OpenAPI document is, and what stands below it. Keys that are neither in `fields` nor names
+ * are data:
  * nothing in them is a reference or a schema.
  */
 export interface Kind {

@@ -2,7 +2,8 @@ import { isTree, type Tree } from '../tree';
 import { type Flaw, listed, type Minor } from './kind';
 
 /*
- * What the fields of one object must be to each other (OAS 3.0.4 §4.7, 3.1.1 §4.8, 3.2.0 §4), each where its specification has it.
+ * What the fields of one object must be to each other (OAS 3.0.4 §4.7, 3.1.1 §4.8, 3.2.0 §4), each where its
+ * specification has it.
  */
 
 /** A token (RFC 9110 §5.6.2), which a header's name is. */

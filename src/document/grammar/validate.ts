@@ -11,7 +11,9 @@ import { walk } from './walk';
 
 export type { StructureFinding };
 
-/** The part of `@apidevtools/swagger-parser` that is used here. Its `validate` changes the object that it is given. */
+/**
+ * The part of `@apidevtools/swagger-parser` that is used here. Its `validate` changes the object that it is given.
+ */
 interface SwaggerParser {
   readonly validate: (api: object, options: { resolve: { external: boolean } }) => Promise<unknown>;
 }
@@ -25,8 +27,10 @@ interface Detail {
 }
 
 /**
- * Checks the form of a document: against our own table of OpenAPI's objects; and, where that finds nothing in 3.0, by a second reading with
- * swagger-parser (its schema of 3.1 is out of date and calls valid documents wrong). Documents of 3.0 are checked as they were written, before their schemas were brought to 2020-12.
+ * Checks the form of a document: against our own table of OpenAPI's objects; and, where that finds nothing in 3.0,
+ * by a second reading with
+ * swagger-parser (its schema of 3.1 is out of date and calls valid documents wrong). Documents of 3.0 are checked
+ * as they were written, before their schemas were brought to 2020-12.
  *
  * @param document any loaded document; it is not changed
  * @returns what is wrong, in document order; nothing when all is well

@@ -22,7 +22,8 @@ const { isArray } = Array;
 const DEEPEST = 1000;
 
 /**
- * Walks the structure of an OpenAPI document (OAS 3.0.4 §4.7, 3.1.1 §4.8) or of a part of it. Examples, defaults, enums, constants
+ * Walks the structure of an OpenAPI document (OAS 3.0.4 §4.7, 3.1.1 §4.8) or of a part of it. Examples, defaults,
+ * enums, constants
  * and extensions are data and are passed over; references are told of, not followed.
  *
  * @param value the document, or the part
@@ -63,7 +64,8 @@ export function walk(value: unknown, kind: Kind, visitor: Visitor, path: (string
 }
 
 /**
- * Tells whether an object of a kind stands for another one. In a map whose keys are names, `$ref` is a name unless it is text.
+ * Tells whether an object of a kind stands for another one. In a map whose keys are names, `$ref` is a name unless
+ * it is text.
  *
  * @example isReference({ $ref: '#/components/schemas/Pet' }, KINDS.schema) // true
  */

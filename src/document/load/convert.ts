@@ -6,7 +6,8 @@ import type { Loading } from '../references/loading';
 type Place = Pick<Loading, 'locate'>;
 
 /**
- * Starts to convert a document of Swagger 2.0 to OpenAPI 3.0, in place; its other files come later. Places still lead to what is written.
+ * Starts to convert a document of Swagger 2.0 to OpenAPI 3.0, in place; its other files come later. Places still
+ * lead to what is written.
  *
  * @example const loading = startConversion(startLoading({ root, dialect: '3.0', locate }))
  */

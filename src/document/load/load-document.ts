@@ -12,14 +12,18 @@ import { checkVersion } from '../dialect/version';
 import { rememberWritten } from './original-text';
 
 export interface LoadOptions {
-  /** Reads a file or URL in place of the file system and `fetch`; the name is a path as seen from the working directory, or a URL. */
+  /**
+   * Reads a file or URL in place of the file system and `fetch`; the name is a path as seen from the working
+   * directory, or a URL.
+   */
   readonly readText?: (name: string) => Promise<string>;
 }
 
 type Read = (name: string) => Promise<ReadResult>;
 
 /**
- * Loads a document of OpenAPI 3.0 to 3.2, or of Swagger 2.0, with all files that it refers to, checks its references and brings its schemas to JSON Schema
+ * Loads a document of OpenAPI 3.0 to 3.2, or of Swagger 2.0, with all files that it refers to, checks its
+ * references and brings its schemas to JSON Schema
  * 2020-12.
  *
  * @param source a path or an http(s) URL; YAML or JSON, told apart by content

@@ -22,7 +22,8 @@ export function startLoading(document: Pick<Loading, 'root' | 'dialect' | 'locat
 }
 
 /**
- * Brings a parsed document to one dialect, in place, and finds its references: by pointer only, identifiers are dropped.
+ * Brings a parsed document to one dialect, in place, and finds its references: by pointer only, identifiers are
+ * dropped.
  *
  * @throws DocumentError for what no walk can pass: see `survey`
  *

@@ -1,7 +1,10 @@
 import type { Place } from '../../errors';
 import type { Pointer } from '../pointer';
 
-/** Where a part of a document was moved to when it was put together: what stands at `at` came from `pointer` in `file`. */
+/**
+ * Where a part of a document was moved to when it was put together: what stands at `at` came from `pointer` in
+ * `file`.
+ */
 export interface Placement {
   readonly at: Pointer;
   readonly pointer: Pointer;

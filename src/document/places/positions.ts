@@ -4,13 +4,15 @@ import { join, type Pointer, tokens } from '../pointer';
 import { loadYaml, parseYaml } from '../read/yaml-text';
 
 /**
- * Tells where things stand in a text. Nothing is kept but the text: it is read again, with positions, when the first place is asked for.
+ * Tells where things stand in a text. Nothing is kept but the text: it is read again, with positions, when the
+ * first place is asked for.
  *
  * @param name the file's name, as it shall stand in the places
  * @param text YAML or JSON
  * @returns a function from a pointer to the place of its key, of an item, or of the nearest ancestor that is there
  *
- * @example positionsIn('a.yaml', 'info:\n  title: A')('/info/title') // { file: 'a.yaml', line: 2, column: 3, pointer: '/info/title' }
+ * @example positionsIn('a.yaml', 'info:\n  title: A')('/info/title') // { file: 'a.yaml', line: 2, column: 3,
+ * pointer: '/info/title' }
  */
 export function positionsIn(name: string, text: string): (pointer: Pointer) => Place {
   let lines: number[] | undefined;

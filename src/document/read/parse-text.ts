@@ -15,7 +15,8 @@ const BYTES_OF_VALUE = 8;
 const MOST_MERGED = 10_000;
 
 /**
- * Reads YAML or JSON, told apart by content. JSON is tried first where the text begins like it, as it is read much faster; where it
+ * Reads YAML or JSON, told apart by content. JSON is tried first where the text begins like it, as it is read much
+ * faster; where it
  * fails, YAML, which comprises JSON, says why.
  *
  * @param text the text, without a byte order mark
@@ -54,7 +55,8 @@ function parse(text: string, name: string): { readonly value: unknown; readonly 
   }
   const shared = text.includes('&');
   const merges = shared && text.includes('<<');
-  // It knows no positions, and takes a fifth of the time at a cold start. What it refuses is read again by `yaml`, which says why and where.
+  // It knows no positions, and takes a fifth of the time at a cold start. What it refuses is read again by `yaml`,
+  // which says why and where.
   const { load } = require('js-yaml') as typeof import('js-yaml');
   try {
     if (!merges) return { value: load(text), shared };

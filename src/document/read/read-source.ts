@@ -36,7 +36,8 @@ export async function readSource(name: string): Promise<ReadResult> {
 }
 
 /**
- * The address that a relative reference means (RFC 3986 §5.2, as OAS 3.1 §4.6 asks; for paths in the way of the file system).
+ * The address that a relative reference means (RFC 3986 §5.2, as OAS 3.1 §4.6 asks; for paths in the way of the
+ * file system).
  *
  * @param base the file or URL in which the reference stands
  * @param address the reference without its fragment

@@ -1,6 +1,7 @@
 import type { Document as YamlDocument } from 'yaml';
 
-// The core schema is what OpenAPI recommends (OAS 3.1 §4.3: the tags of JSON). Merge keys are in wide use, although YAML 1.2 dropped them.
+// The core schema is what OpenAPI recommends (OAS 3.1 §4.3: the tags of JSON). Merge keys are in wide use,
+// although YAML 1.2 dropped them.
 const READING = { schema: 'core', merge: true, prettyErrors: false, logLevel: 'error' } as const;
 
 /**

@@ -1,5 +1,6 @@
 /**
- * Tells whether a value of a discriminator's mapping leads into a file by a relative path, this file by its name included. A bare name means a
+ * Tells whether a value of a discriminator's mapping leads into a file by a relative path, this file by its name
+ * included. A bare name means a
  * component, and a URL may be no more than an identifier.
  *
  * @example isMappingAddress('pets.yaml#/Dog') // true

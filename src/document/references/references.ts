@@ -16,8 +16,10 @@ type Locate = (pointer: Pointer) => Place;
 const MOST_HOPS = 100;
 
 /**
- * Sees to it that references lead to something of the right kind. Those that lead through other references are made direct, those on maps and
- * operations, where OpenAPI has none, are replaced by what they mean. A `$ref` to an anchor that nobody has is left to the validator. One that
+ * Sees to it that references lead to something of the right kind. Those that lead through other references are
+ * made direct, those on maps and
+ * operations, where OpenAPI has none, are replaced by what they mean. A `$ref` to an anchor that nobody has is
+ * left to the validator. One that
  * leads nowhere, out of the document or round in a circle is a problem of the document, and stays.
  *
  * @param loading the document, in one piece

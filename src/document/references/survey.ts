@@ -19,7 +19,10 @@ export interface Reference {
   readonly nodes: Tree[];
 }
 
-/** A `$ref` where OpenAPI has none (on a map, on an operation) or beside other keys of a path item: its target is to be put there. */
+/**
+ * A `$ref` where OpenAPI has none (on a map, on an operation) or beside other keys of a path item: its target is
+ * to be put there.
+ */
 export interface Misplaced {
   readonly text: string;
   readonly kind: Kind;
@@ -43,7 +46,8 @@ export interface Survey {
 }
 
 /**
- * Walks a document once, finds its references and brings its schemas to JSON Schema 2020-12 in place. What is wrong with parts of it is added to
+ * Walks a document once, finds its references and brings its schemas to JSON Schema 2020-12 in place. What is
+ * wrong with parts of it is added to
  * its problems.
  *
  * @throws DocumentError for a structure that is too deep, which may be an object that contains itself

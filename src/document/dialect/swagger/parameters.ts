@@ -1,6 +1,9 @@
 import { isTree, type Tree } from '../../tree';
 
-/** The fields of a parameter, header or list of items that say what a value is; from 3.0 on they are a schema of their own. */
+/**
+ * The fields of a parameter, header or list of items that say what a value is; from 3.0 on they are a schema of
+ * their own.
+ */
 const VALUE_FIELDS = [
   ...['type', 'format', 'items', 'default', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum', 'maxLength'],
   ...['minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems', 'enum', 'multipleOf', 'x-nullable'],
@@ -18,7 +21,8 @@ const STYLES: Readonly<Record<string, Tree>> = {
 /**
  * Converts a parameter that is no part of a body, or a header, in place.
  *
- * @example convertValued({ name: 'a', in: 'query', type: 'string' }) // becomes { name: 'a', in: 'query', schema: { type: 'string' } }
+ * @example convertValued({ name: 'a', in: 'query', type: 'string' }) // becomes { name: 'a', in: 'query', schema:
+ * { type: 'string' } }
  */
 export function convertValued(node: Tree): void {
   if (node.type === undefined || node.schema !== undefined) return;
