@@ -1,6 +1,7 @@
 import type { Document as YamlDocument, Node, Pair } from 'yaml';
 import type { Place } from '../../errors';
 import { join, type Pointer, tokens } from '../pointer';
+import { findInJson } from './json-positions';
 import { loadYaml, parseYaml } from '../read/yaml-text';
 
 /**
@@ -17,9 +18,12 @@ import { loadYaml, parseYaml } from '../read/yaml-text';
 export function positionsIn(name: string, text: string): (pointer: Pointer) => Place {
   let lines: number[] | undefined;
   let yaml: YamlDocument | undefined;
+  let isJson: boolean | undefined;
   return (pointer) => {
-    yaml ??= parseYaml(text);
     lines ??= lineStarts(text);
+    isJson ??= isValidJson(text);
+    if (isJson) return placeInJson(name, text, pointer, lines);
+    yaml ??= parseYaml(text);
     let offset = 0;
     let here: Pointer = '';
     let node: unknown = yaml.contents;
@@ -30,9 +34,37 @@ export function positionsIn(name: string, text: string): (pointer: Pointer) => P
       offset = next.offset ?? offset;
       node = next.node;
     }
-    const line = lineOf(lines, offset);
-    return { file: name, line: line + 1, column: offset - (lines[line] ?? 0) + 1, pointer: here };
+    return placeAt(name, lines, offset, here);
   };
+}
+
+/** Whether a text is JSON, and not YAML in braces. */
+function isValidJson(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A place in JSON, found on the way of its pointer: nothing is parsed again. */
+function placeInJson(name: string, text: string, pointer: Pointer, lines: readonly number[]): Place {
+  let here: Pointer = '';
+  let found = { offset: 0, value: 0 };
+  for (const token of tokens(pointer)) {
+    const next = findInJson(text, found.value, token);
+    if (next === undefined) break;
+    here = join(here, token);
+    found = next;
+  }
+  return placeAt(name, lines, found.offset, here);
+}
+
+function placeAt(name: string, lines: readonly number[], offset: number, pointer: Pointer): Place {
+  const line = lineOf(lines, offset);
+  return { file: name, line: line + 1, column: offset - (lines[line] ?? 0) + 1, pointer };
 }
 
 interface Step {
