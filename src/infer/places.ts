@@ -9,6 +9,7 @@ import {
   pointers,
   resolve,
 } from '../document';
+import { targetOf } from '../schema';
 
 /** A place that a schema speaks of, in any of its branches. */
 export interface SchemaPlace {
@@ -76,9 +77,9 @@ function visit(root: JsonObject, schema: Pointer, at: Pointer, found: Map<Pointe
   seen.add(key);
   const node = pointers.valueAt(root, schema);
   if (!isObject(node)) return;
-  const target = node.$ref === undefined ? undefined : resolve(root, schema)?.pointer;
-  if (target !== undefined && target !== schema) visit(root, target, at, found, seen);
-  else note(found, at, node, root, schema);
+  const target = targetOf(node);
+  if (target !== undefined) visit(root, target, at, found, seen);
+  if (target === undefined || Object.keys(node).length > 1) note(found, at, node, root, schema);
   const own = found.get(at);
   if (own !== undefined && isObject(node.properties)) own.hasInner = true;
   for (const keyword of ['allOf', 'oneOf', 'anyOf'])

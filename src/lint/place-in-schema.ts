@@ -1,5 +1,5 @@
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers, property, resolve } from '../document';
-import { patternOf } from '../schema';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers, property } from '../document';
+import { patternOf, targetOf } from '../schema';
 
 /**
  * Tells whether a value of the schema at a pointer can have something at a place. Objects that take any property can;
@@ -20,7 +20,7 @@ function can(root: JsonObject, pointer: Pointer, way: readonly string[], seen: S
   // Round in a circle: what the other schemas on the way said counts.
   if (seen.has(key)) return true;
   seen.add(key);
-  const target = schema.$ref === undefined ? undefined : resolve(root, pointer)?.pointer;
+  const target = targetOf(schema);
   if (target !== undefined && target !== pointer && !can(root, target, way, seen)) return false;
   const members = (name: string): Pointer[] => items(schema[name]).map((_, i) => pointers.join(pointer, name, i));
   if (!members('allOf').every((member) => can(root, member, way, seen))) return false;

@@ -13,7 +13,7 @@ import {
   writeBody,
 } from '../exchange';
 import type { Api, MediaType, Response } from '../model';
-import { type Applied, appliedTo } from './mutants/applied-schemas';
+import { type Applied, appliedTo } from '../schema';
 
 /** An answer of the unchanged mock as the document sees it: what alterations start from. */
 export interface Conversation {
@@ -49,7 +49,7 @@ function read(api: Api, request: HttpRequest, response: HttpResponse): Conversat
   const places = (): Applied =>
     media?.schema === undefined || answer.body === undefined
       ? new Map()
-      : appliedTo(api, media.schema, answer.body, 'response');
+      : appliedTo(api.document, media.schema, answer.body, 'response');
   return { api, response, judged, declared, media, answer, applied: () => (applied ??= places()) };
 }
 

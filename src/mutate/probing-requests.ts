@@ -10,9 +10,8 @@ import {
   setAt,
 } from '../exchange';
 import type { Api, Operation } from '../model';
-import { seeded, validatorsOf } from '../schema';
+import { appliedTo, seeded, validatorsOf } from '../schema';
 import { breakingsOf } from './mutants/breaking-values';
-import { appliedTo } from './mutants/applied-schemas';
 
 /** Bodies by chance, of the document and of the changed one. */
 const SAMPLES = 40;
@@ -95,7 +94,7 @@ function filled(api: Api, draft: RequestDraft): RequestDraft {
   const { schema } = body.media;
   const { accepts } = validatorsOf(api.document);
   let value = body.value;
-  for (const [pointer, places] of appliedTo(api, schema, value, 'request')) {
+  for (const [pointer, places] of appliedTo(api.document, schema, value, 'request')) {
     for (const [name] of entries(pointers.valueAt(api.document.root, pointers.join(pointer, 'properties')))) {
       const sample = sampleFor(api, pointers.join(pointer, 'properties', name), 'request');
       for (const at of places) {
@@ -154,7 +153,7 @@ function valueOf(api: Api, schema: string | undefined): Json {
 
 /** The value with each statement of its schemas broken, wherever it is spoken, and each member left out. */
 function changes(api: Api, schema: string, value: Json): Json[] {
-  return [...appliedTo(api, schema, value, 'request')].flatMap(([pointer, places]) => {
+  return [...appliedTo(api.document, schema, value, 'request')].flatMap(([pointer, places]) => {
     const node = pointers.valueAt(api.document.root, pointer);
     if (!isObject(node)) return [];
     const required = isObject(node.properties) ? { required: Object.keys(node.properties) } : {};

@@ -8,13 +8,13 @@ import {
   type Pointer,
   plainText,
   pointers,
-  resolve,
 } from '../document';
 import { branchOf } from './branch';
 import { type Direction, travels } from './direction';
 import { leafViolation } from './leaf';
 import { validatorsOf } from './validators';
 import type { SchemaViolation } from './violation';
+import { targetOf } from './visit/schema-parts';
 import { worded, wordsOf } from './wording';
 
 /** The walk's means, handed down. */
@@ -34,7 +34,8 @@ const MOST = 100;
  * Every violation of a value against the schema at a pointer, in the order in which the document writes its keywords,
  * speaking of the branch that was meant; at most 100. An empty list means that the schema accepts the value.
  *
- * The verdict is that of Ajv (JSON Schema 2020-12): the schema is walked beside the value only where Ajv refused it, since Ajv's own
+ * The verdict is that of Ajv (JSON Schema 2020-12): the schema is walked beside the value only where Ajv refused it,
+ * since Ajv's own
  * list has another order and, behind a `$ref`, forgets who referred.
  *
  * @example explain(document, '/components/schemas/Pet', { name: 5 }, 'request')[0]?.code // 'type'
@@ -100,8 +101,8 @@ function walkKeyword(
   const inner = schema[keyword];
   switch (keyword) {
     case '$ref': {
-      const target = resolve(means.document.root, pointer, { $ref: inner ?? '' });
-      return target === undefined ? [] : means.walk(target.pointer, value, at);
+      const target = targetOf(schema);
+      return target === undefined ? [] : means.walk(target, value, at);
     }
     case 'allOf':
       return list(items(inner));
@@ -220,7 +221,10 @@ function isMatch(means: Walk, pattern: string, name: string): boolean {
   return validatorsOf(means.document).acceptsBy({ pattern }, name);
 }
 
-/** Absent required properties, in the order of the list; one whose schema has words for null is worded as if it were null. */
+/**
+ * Absent required properties, in the order of the list; one whose schema has words for null is worded as if it were
+ * null.
+ */
 function missing(means: Walk, pointer: Pointer, here: Pointer, value: JsonObject, at: Pointer): SchemaViolation[] {
   const schema = pointers.valueAt(means.document.root, pointer);
   return items(isObject(schema) ? schema.required : undefined).flatMap((item, i) => {

@@ -1,6 +1,6 @@
 export { type Direction, travels } from './direction';
 export { explain } from './explain';
-export { LEAF_KEYWORDS, typeOf } from './leaf';
+export { typeOf } from './leaf';
 export { assertMayCompile } from './may-compile';
 export { patternOf } from './pattern';
 export { SchemaError } from '../errors';
@@ -11,3 +11,4 @@ export { type Random, seeded } from './sample/random';
 export type { DocumentWords, SchemaArgs, SchemaCode, SchemaViolation } from './violation';
 export { wordsOf } from './wording';
 export type { Sample, SampleOptions } from './sample';
+export * from './visit';

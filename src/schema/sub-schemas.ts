@@ -1,7 +1,10 @@
-import { items, isObject, type JsonObject, type Pointer, pointers, resolve } from '../document';
+import { isObject, items, type JsonObject, type Pointer, pointers } from '../document';
+import { patternOf } from './pattern';
+import { schemaParts, schemasUnder } from './visit/schema-parts';
 
 /**
- * The schemas that speak of a place inside a value: every way from a schema to `place` through `properties`, `items`, references
+ * The schemas that speak of a place inside a value: every way from a schema to `place` through `properties`, `items`,
+ * references
  * and branches. They are candidates: which of a `oneOf` counts depends on the value.
  *
  * @example subSchemas(root, '/components/schemas/Pet', '/owner/name') // ['/components/schemas/Person/properties/name']
@@ -32,33 +35,24 @@ function follow(root: JsonObject, schema: Pointer, place: Pointer): readonly Poi
 function step(root: JsonObject, pointer: Pointer, token: string): Pointer[] {
   const schema = pointers.valueAt(root, pointer);
   if (!isObject(schema)) return [];
-  if (isObject(schema.properties) && Object.hasOwn(schema.properties, token))
-    return [pointers.join(pointer, 'properties', token)];
-  const found: Pointer[] = [];
-  if (/^\d+$/.test(token)) {
-    if (items(schema.prefixItems).length > Number(token)) found.push(pointers.join(pointer, 'prefixItems', token));
-    else if (isObject(schema.items)) found.push(pointers.join(pointer, 'items'));
-  }
-  if (found.length === 0 && isObject(schema.additionalProperties))
-    found.push(pointers.join(pointer, 'additionalProperties'));
-  return found;
+  const parts = schemaParts(root, schema, pointer).filter((part) => isObject(part.schema));
+  const named = parts.filter(({ keyword, key }) => keyword === 'properties' && key === token);
+  if (named.length > 0) return named.map((part) => part.pointer);
+  const fitting = parts.filter(({ keyword, key }) => {
+    if (keyword === 'patternProperties') return patternOf(String(key))?.test(token) === true;
+    if (!/^\d+$/.test(token)) return false;
+    return keyword === 'prefixItems'
+      ? key === Number(token)
+      : keyword === 'items' && Number(token) >= items(schema.prefixItems).length;
+  });
+  if (fitting.length > 0) return fitting.map((part) => part.pointer);
+  return parts.filter(({ keyword }) => keyword === 'additionalProperties').map((part) => part.pointer);
 }
 
-/** The schemas at hand and all that apply beside them: references, allOf, oneOf, anyOf, then, else. */
+/** The schemas at hand and all that may apply beside them: references, allOf, and branches. */
 function spread(root: JsonObject, from: readonly Pointer[]): Pointer[] {
-  const seen = new Set<Pointer>();
-  const visit = (pointer: Pointer): void => {
-    if (seen.has(pointer)) return;
-    const schema = pointers.valueAt(root, pointer);
-    if (!isObject(schema)) return;
-    const target = schema.$ref === undefined ? undefined : resolve(root, pointer)?.pointer;
-    // A reference and nothing else says what its target says.
-    if (target === undefined || Object.keys(schema).length > 1) seen.add(pointer);
-    if (target !== undefined) visit(target);
-    for (const key of ['allOf', 'oneOf', 'anyOf'])
-      items(schema[key]).forEach((_, i) => visit(pointers.join(pointer, key, i)));
-    for (const key of ['then', 'else']) if (schema[key] !== undefined) visit(pointers.join(pointer, key));
-  };
-  from.forEach(visit);
-  return [...seen];
+  const found = new Map<Pointer, JsonObject>();
+  for (const pointer of from) schemasUnder(root, pointer, ({ to }) => to === 'value' || to === 'branch', found);
+  // A reference and nothing else says what its target says.
+  return [...found].filter(([, schema]) => Object.keys(schema).length > 1 || !('$ref' in schema)).map(([at]) => at);
 }

@@ -1,7 +1,7 @@
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers, resolve } from '../../document';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { type BodyChoice, draftScenario, sampleFor } from '../../exchange';
 import type { Api, Operation } from '../../model';
-import { seeded, validatorsOf } from '../../schema';
+import { seeded, targetOf, validatorsOf } from '../../schema';
 import type { Case } from '../case';
 import { makeCase } from './make-case';
 import { variantsOf } from './variants';
@@ -14,8 +14,10 @@ const TRIES = 12;
 const MOST_PARTS = 60;
 
 /**
- * Bodies of shapes that no example shows: each branch of `oneOf` and `anyOf` with what it requires and, where it has optional parts, with all of
- * them. Together with the cases that leave out one part each, every two optional parts are seen in all four combinations.
+ * Bodies of shapes that no example shows: each branch of `oneOf` and `anyOf` with what it requires and, where it has
+ * optional parts, with all of
+ * them. Together with the cases that leave out one part each, every two optional parts are seen in all four
+ * combinations.
  *
  * @param shown bodies that are sent already; a branch that one of them takes is not made up
  */
@@ -61,7 +63,7 @@ function branchesOf(root: JsonObject, schema: Pointer, seen = new Set<Pointer>()
   seen.add(schema);
   const node = pointers.valueAt(root, schema);
   if (!isObject(node)) return [];
-  const target = node.$ref === undefined ? undefined : resolve(root, schema)?.pointer;
+  const target = targetOf(node);
   const parts = items(node.allOf).map((_, i) => pointers.join(schema, 'allOf', i));
   const own = ['oneOf', 'anyOf'].flatMap((key) => items(node[key]).map((_, i) => pointers.join(schema, key, i)));
   return [...own, ...[...parts, ...(target === undefined ? [] : [target])].flatMap((at) => branchesOf(root, at, seen))];

@@ -1,7 +1,7 @@
-import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, resolve } from '../../document';
+import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { copy, removeAt, sampleFor, setAt } from '../../exchange';
 import type { Api } from '../../model';
-import { validatorsOf } from '../../schema';
+import { appliedParts, targetOf, validatorsOf } from '../../schema';
 import { extraItem } from './extra-item';
 import { replacements } from './replacements';
 
@@ -16,20 +16,30 @@ export interface Variant {
   readonly label: string;
 }
 
+/** Where a schema also speaks of a value's parts. */
+const ALSO: ReadonlySet<string> = new Set(['patternProperties', 'dependentSchemas', 'contains']);
+
 interface Walk {
   readonly api: Api;
+  /** The schema of the whole. */
+  readonly schema: Pointer;
   readonly whole: Json;
   readonly found: Variant[];
   readonly seen: Set<string>;
+  /** Properties that the value does not have, looked into when all that it has was. */
+  readonly later: (() => void)[];
 }
 
 /**
- * The variants of a valid value: for each constraint of its schema that speaks of it, values that just satisfy and just break it. Branches
+ * The variants of a valid value: for each constraint of its schema that speaks of it, values that just satisfy and
+ * just break it. Branches
  * that the value does not take are left to other values.
  */
 export function variantsOf(api: Api, schema: Pointer, value: Json): Variant[] {
-  const walk: Walk = { api, whole: value, found: [], seen: new Set() };
+  const walk: Walk = { api, schema, whole: value, found: [], seen: new Set(), later: [] };
   visit(walk, schema, value, '');
+  // The list grows while it is read: what is added has optional properties of its own.
+  for (const next of walk.later) next();
   return walk.found;
 }
 
@@ -50,7 +60,7 @@ function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
     const here = pointers.join(pointer, keyword);
     switch (keyword) {
       case '$ref': {
-        const target = resolve(root, pointer)?.pointer;
+        const target = targetOf(schema);
         if (target !== undefined && target !== pointer) visit(walk, target, value, at);
         break;
       }
@@ -73,6 +83,9 @@ function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
         replace(walk, schema, pointer, keyword, value, at);
     }
   }
+  for (const { part, key, value: inner } of appliedParts(walk.api.document, pointer, value, 'request')) {
+    if (ALSO.has(part.keyword)) visit(walk, part.pointer, inner, key === undefined ? at : pointers.join(at, key));
+  }
   if (isObject(value)) visitObject(walk, schema, pointer, value, at);
   if (Array.isArray(value)) visitArray(walk, schema, pointer, value as readonly Json[], at);
 }
@@ -85,6 +98,7 @@ function replace(walk: Walk, schema: JsonObject, pointer: Pointer, keyword: stri
 }
 
 function visitObject(walk: Walk, schema: JsonObject, pointer: Pointer, value: JsonObject, at: Pointer): void {
+  const { accepts } = validatorsOf(walk.api.document);
   const required = items(schema.required);
   required.forEach((name, i) => {
     if (typeof name === 'string' && Object.hasOwn(value, name))
@@ -104,7 +118,11 @@ function visitObject(walk: Walk, schema: JsonObject, pointer: Pointer, value: Js
       if (!required.includes(name)) add(walk, place, property, 'absent', without(walk, place));
     } else {
       const sample = sampleFor(walk.api, property, 'request');
-      if ('value' in sample) add(walk, place, property, 'present', setAt(copy(walk.whole), place, sample.value));
+      if (!('value' in sample)) continue;
+      const whole = setAt(copy(walk.whole), place, sample.value);
+      add(walk, place, property, 'present', whole);
+      if (!accepts(walk.schema, whole, 'request')) continue;
+      walk.later.push(() => visit({ ...walk, whole }, property, sample.value, place));
     }
   }
   const extra = schema.additionalProperties ?? schema.unevaluatedProperties;

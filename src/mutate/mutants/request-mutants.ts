@@ -14,7 +14,7 @@ import type { Api, Operation } from '../../model';
 import { edited } from '../edited';
 import { editsOf } from './schema-edits';
 import { changing, type Mutant } from './mutant';
-import { schemasUnder } from './applied-schemas';
+import { travellingSchemas } from './travelling-schemas';
 
 /**
  * For each statement that the document makes of requests: a mock that does not look at it, or asks for more. What
@@ -31,7 +31,7 @@ function schemaEdits(api: Api): Mutant[] {
     const parts = [...operation.parameters, ...(operation.body?.media ?? [])];
     for (const { schema } of parts) {
       if (schema === undefined) continue;
-      for (const under of schemasUnder(document.root, schema, 'request'))
+      for (const under of travellingSchemas(document.root, schema, 'request'))
         users.set(under, (users.get(under) ?? new Set()).add(operation.id));
     }
   }

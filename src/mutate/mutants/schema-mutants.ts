@@ -3,7 +3,7 @@ import type { HttpResponse } from '../../exchange';
 import type { Api, Response } from '../../model';
 import { type Breaking, breakingsOf } from './breaking-values';
 import { altering, type Mutant } from './mutant';
-import { schemasUnder } from './applied-schemas';
+import { travellingSchemas } from './travelling-schemas';
 import { broken, type Conversation, conversationOf, withBody } from '../conversation';
 
 /**
@@ -14,7 +14,8 @@ export function schemaMutants(api: Api, responses: readonly Response[]): Mutant[
   const { root } = api.document;
   const schemas = new Set<Pointer>();
   for (const { media } of responses)
-    for (const { schema } of media) if (schema !== undefined) schemasUnder(root, schema, 'response', schemas);
+    for (const { schema } of media)
+      for (const under of schema === undefined ? [] : travellingSchemas(root, schema, 'response')) schemas.add(under);
   return [...schemas].flatMap((pointer) => {
     const schema = pointers.valueAt(root, pointer);
     return isObject(schema) ? breakingsOf(schema).map((breaking) => mutant(api, pointer, breaking)) : [];

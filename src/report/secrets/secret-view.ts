@@ -7,7 +7,6 @@ import {
   type Pointer,
   pointers,
   property,
-  resolve,
 } from '../../document';
 
 /**
@@ -68,7 +67,9 @@ function applied(root: JsonObject, schemas: readonly (Json | undefined)[]): Read
     const node = waiting.pop();
     if (!isObject(node) || nodes.has(node)) continue;
     nodes.add(node);
-    if (typeof node.$ref === 'string') waiting.push(resolve(root, '', node)?.value);
+    // One link: what it refers to may be a reference with siblings.
+    const target = typeof node.$ref === 'string' ? pointers.fromReference(node.$ref) : undefined;
+    if (target !== undefined) waiting.push(pointers.valueAt(root, target));
     waiting.push(...items(node.allOf), ...items(node.anyOf), ...items(node.oneOf), node.if, node.then, node.else);
   }
   return nodes;

@@ -1,4 +1,5 @@
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers, resolve } from '../../../document';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
+import { targetOf } from '../../../schema';
 
 /** A schema object and its place. */
 export interface Conjunct {
@@ -36,11 +37,11 @@ export function conjunction(root: JsonObject, pointer: Pointer, passed: Readonly
     if (!isObject(node)) return;
     conjuncts.push({ schema: node, pointer: at });
     if (typeof node.$ref === 'string') {
-      const target = resolve(root, at, { $ref: node.$ref });
+      const target = targetOf(node);
       if (target !== undefined) {
-        followed.push(target.pointer);
-        if (passed.has(target.pointer)) isRecursive = true;
-        else visit(target.pointer, target.value);
+        followed.push(target);
+        if (passed.has(target)) isRecursive = true;
+        else visit(target, pointers.valueAt(root, target));
       }
     }
     items(node.allOf).forEach((member, i) => visit(pointers.join(at, 'allOf', i), member));

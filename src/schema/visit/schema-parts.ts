@@ -1,0 +1,72 @@
+import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { type Applicator, APPLICATORS } from './applicators';
+
+/** A schema directly inside of another one, or the one that it refers to. */
+export interface SchemaPart {
+  readonly keyword: string;
+  readonly to: Applicator['to'];
+  /** The name or index inside of the keyword, where it holds several schemas. */
+  readonly key: string | number | undefined;
+  readonly schema: Json;
+  readonly pointer: Pointer;
+}
+
+/**
+ * The schemas directly inside of a schema, in the order in which they are written, with the one that its `$ref`
+ * means: one link, since what it
+ * refers to may be a reference with siblings.
+ */
+export function schemaParts(root: JsonObject, schema: JsonObject, pointer: Pointer): SchemaPart[] {
+  return Object.keys(schema).flatMap((keyword): SchemaPart[] => {
+    const held = schema[keyword];
+    if (keyword === '$ref') {
+      const target = targetOf(schema);
+      const found = target === undefined ? undefined : pointers.valueAt(root, target);
+      if (target === undefined || found === undefined) return [];
+      return [{ keyword, to: 'value', key: undefined, schema: found, pointer: target }];
+    }
+    const applicator = Object.hasOwn(APPLICATORS, keyword) ? APPLICATORS[keyword] : undefined;
+    if (applicator === undefined || held === undefined) return [];
+    const { holds, to } = applicator;
+    const here = pointers.join(pointer, keyword);
+    if (holds === 'one') return [{ keyword, to, key: undefined, schema: held, pointer: here }];
+    const inside = holds === 'list' ? [...items(held).entries()] : entries(held);
+    return inside.map(([key, one]) => ({ keyword, to, key, schema: one, pointer: pointers.join(here, key) }));
+  });
+}
+
+/** Where the `$ref` of a schema leads, one link further. */
+export function targetOf(schema: Json | undefined): Pointer | undefined {
+  const reference = isObject(schema) ? schema.$ref : undefined;
+  return typeof reference === 'string' ? pointers.fromReference(reference) : undefined;
+}
+
+/** A schema and those that it refers to, link by link; each may have siblings of its `$ref`. */
+export function schemaChain(root: JsonObject, schema: Json | undefined): JsonObject[] {
+  const found: JsonObject[] = [];
+  for (let here = schema; isObject(here) && !found.includes(here);) {
+    found.push(here);
+    const target = targetOf(here);
+    here = target === undefined ? undefined : pointers.valueAt(root, target);
+  }
+  return found;
+}
+
+/**
+ * The schemas that a schema is made of, itself among them, each once, in the order in which they are met.
+ *
+ * @param isWanted which parts are walked into; by default those that assert something
+ */
+export function schemasUnder(
+  root: JsonObject,
+  from: Pointer,
+  isWanted: (part: SchemaPart) => boolean = ({ to }) => to !== 'test' && to !== 'nothing',
+  found: Map<Pointer, JsonObject> = new Map(),
+): ReadonlyMap<Pointer, JsonObject> {
+  const schema = pointers.valueAt(root, from);
+  if (!isObject(schema) || found.has(from)) return found;
+  found.set(from, schema);
+  for (const part of schemaParts(root, schema, from))
+    if (isWanted(part)) schemasUnder(root, part.pointer, isWanted, found);
+  return found;
+}
