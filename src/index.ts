@@ -249,8 +249,8 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   const server =
     settings.listen === false ? undefined : await startServer(engine, { ...serving, ...controlledBy(control) });
   let app: MockApp | undefined;
-  const { cors, maxBody, onUnhandledRequest } = settings;
-  const ofHandles = { url: server?.url ?? '', cors, maxBody, onUnhandledRequest };
+  const { cors, maxBody, onUnhandledRequest, onError } = settings;
+  const ofHandles = { url: server?.url ?? '', cors, maxBody, onUnhandledRequest, onError };
   const handle = handleOf<O>(engine, engine.sessions.default, ofHandles);
   return {
     ...handle,

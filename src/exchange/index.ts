@@ -30,6 +30,7 @@ export {
 export { bodyValue, unvalidated, type ValidatedRequest, readingOf } from './request/validated-request';
 export { mintJwt, readJwt } from './request/jwt';
 export { type Match, type Router, routerOf } from './route/router';
+export { chooseCoding, collect, decodeBody, understoodCodings, type ByteStream } from './wire/content-coding';
 export { matchMediaType, parseMediaType } from './wire/media-type';
 export { negotiate } from './wire/negotiate';
 export {

@@ -1,13 +1,11 @@
 import type { HttpRequest } from '../exchange';
-import { unvalidated } from '../exchange';
 import type { Api } from '../model';
 import { seedOf } from './session/random-source';
 import type { MockOptions, SessionSettings } from './options';
 import type { Outcome } from './pipeline/outcome';
-import { problemResponse } from './pipeline/problem';
 import type { OverrideError } from '../errors';
-import { builtIn } from './pipeline/built-in-response';
-import { createSessions, SESSION_HEADER, SESSION_PREFIX, type Sessions } from './session/sessions';
+import { noSession } from './pipeline/built-in-response';
+import { createSessions, type Sessions } from './session/sessions';
 
 export type { Outcome } from './pipeline/outcome';
 
@@ -53,11 +51,4 @@ export function createEngine(first: Api, options: MockOptions = {}): MockEngine 
       return sessions.serve(next);
     },
   };
-}
-
-/** The answer to a request that names a session which is not there. */
-export function noSession(request: HttpRequest, id: string): Outcome {
-  const detail = `There is no session '${id}': it was closed, or never opened. A session is named by the path (${SESSION_PREFIX}<id>/…) or by the header ${SESSION_HEADER}; requests that name none belong to the default session.`;
-  const problem = { type: 'about:blank', title: 'No such session', status: 404, detail };
-  return builtIn(unvalidated(request), problemResponse(problem), [`there is no session '${id}'`]);
 }

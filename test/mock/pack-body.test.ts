@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import type { HttpResponse } from '../../src/exchange';
-import { chooseCoding, isPackable, packBody } from '../../src/mock/server/wire/pack-body';
+import { chooseCoding, type HttpResponse } from '../../src/exchange';
+import { isPackable, packBody } from '../../src/mock/server/wire/pack-body';
 
 const answer = (text: string, headers: [string, string][] = []): HttpResponse => ({
   status: 200,

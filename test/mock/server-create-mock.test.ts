@@ -62,7 +62,7 @@ test('an override goes before a handler of one’s own, which answers the rest',
   expect([await status(), await status()]).toEqual([422, 202]);
   expect(mock.calls('createPackage').map(({ position, why }) => [position, why[0]])).toEqual([
     [1, 'the override o1 says this answer'],
-    [2, 'own handler'],
+    [2, 'custom handler'],
   ]);
   await mock.close();
 });

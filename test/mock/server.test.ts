@@ -317,7 +317,7 @@ describe('handlers of one’s own', () => {
     const server = app({ handlers, onExchange: ({ response, reason }) => seen.push(`${response.status} ${reason}`) });
     const response = await request(server).get('/pets/5?full=true&more=1').expect(203);
     expect(response.body).toEqual({ id: 5, full: true, more: '1', by: 'getPet' });
-    expect(seen).toEqual(['203 own handler']);
+    expect(seen).toEqual(['203 custom handler']);
     await request(server).delete('/pets/5').expect(204);
   });
 

@@ -1,6 +1,6 @@
 import { placeText } from '../../document';
 import { loggedTarget, loggedViolation, type Violation, violationText } from '../../exchange';
-import { DEFAULT_SESSION } from '../../mock/session/sessions';
+import { DEFAULT_SESSION } from '../../mock/session/names';
 import type { CustomResponse } from '../../mock/server';
 import type { Api } from '../../model';
 

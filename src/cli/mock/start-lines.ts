@@ -5,9 +5,11 @@ import {
   draftScenario,
   type HttpRequest,
   mintJwt,
+  type RequestDraft,
   successOf,
 } from '../../exchange';
-import { type Api, type Operation, type SecurityScheme, tokensOf } from '../../model';
+import { type Api, type Operation, type Response, type SecurityScheme, tokensOf } from '../../model';
+import { SchemaError } from '../../schema';
 import { oneLine } from '../one-line';
 import type { Palette } from '../palette';
 
@@ -51,13 +53,24 @@ function sampleRequest(api: Api, auth: AuthMode): HttpRequest | undefined {
   for (const operation of api.operations) {
     const success = successOf(operation);
     if (success === undefined) continue;
-    const draft = draftScenario(api, operation, success.scenarios[0]);
-    if (typeof draft === 'string') continue;
+    const draft = draftOf(api, operation, success);
+    if (draft === undefined) continue;
     const credentials = auth === 'off' ? new Map<SecurityScheme, string>() : draft.credentials;
     const credential = (scheme: SecurityScheme): string | undefined => tokenFor(operation, scheme, auth);
     return composeRequest({ ...draft, credentials }, { credential });
   }
   return undefined;
+}
+
+/** A request of an operation; nothing where a schema that cannot be used is in the way. */
+function draftOf(api: Api, operation: Operation, success: Response): RequestDraft | undefined {
+  try {
+    const draft = draftScenario(api, operation, success.scenarios[0]);
+    return typeof draft === 'string' ? undefined : draft;
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    return undefined;
+  }
 }
 
 /** A bearer token that the mock takes: any word will do, unless it demands a JWT. */

@@ -1,10 +1,10 @@
 import type { MockEngine } from '../engine';
-import { fetchOf, type MockFetch } from '../web/fetch';
+import { fetchOf, type FetchOptions, type MockFetch } from '../web/fetch';
 import { checkMatch, operationOf } from '../overrides/check';
 import { matches } from '../overrides/matches';
 import type { RequestMatch } from '../overrides/reply';
 import type { MockSession } from '../session/session';
-import { SESSION_HEADER, SESSION_PREFIX } from '../session/sessions';
+import { SESSION_HEADER, SESSION_PREFIX } from '../session/names';
 import { type Call, callOf } from './calls';
 import type { AnyOperations, OperationId, OperationsOf, TypedMatch } from './operation-types';
 import { type Stub, stubOf } from './stub';
@@ -62,13 +62,14 @@ export interface HandleSettings {
   readonly cors: boolean | undefined;
   readonly maxBody: number | undefined;
   readonly onUnhandledRequest: UnhandledMode | undefined;
+  readonly onError?: FetchOptions['onError'];
 }
 
 /** The handle of a session. */
 export function handleOf<O extends OperationsOf<O>>(
   engine: MockEngine,
   session: MockSession,
-  { url, onUnhandledRequest = 'bypass', cors = true, maxBody }: HandleSettings,
+  { url, onUnhandledRequest = 'bypass', cors, maxBody, onError }: HandleSettings,
 ): MockHandle<O> {
   const unhandled = watchUnhandled(session.journal, onUnhandledRequest);
   // Requests to the default session may name another one; those to any other belong to it.
@@ -83,7 +84,7 @@ export function handleOf<O extends OperationsOf<O>>(
   return {
     url,
     state: session,
-    fetch: fetchOf(engine, { cors, ...one, ...(maxBody === undefined ? {} : { maxBody }) }),
+    fetch: fetchOf(engine, { cors, maxBody, onError, ...one }),
     on: (operation) => stubOf(session.overrides, operationOf(session.api, operation).id),
     calls: (operation) =>
       operation === undefined ? session.journal.entries().map((entry) => callOf(entry)) : received(operation),

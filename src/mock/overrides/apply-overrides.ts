@@ -1,9 +1,10 @@
 import { isSuccess, type ValidatedRequest, selectResponse, reportedBy } from '../../exchange';
 import type { Api } from '../../model';
-import type { Random } from '../../schema';
+import { type Random, seeded } from '../../schema';
 import type { Delivery } from '../pipeline/delivery';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
 import type { Outcome } from '../pipeline/outcome';
+import { whenThere } from '../pipeline/responder';
 import { problemResponse } from '../pipeline/problem';
 import { nonConforming, builtIn } from '../pipeline/built-in-response';
 import { checkReply } from './check';
@@ -16,7 +17,7 @@ import { meantBy, replyDrafts, hasResponse } from './reply-drafts';
 import { seenRequest } from './seen-request';
 
 /** What the overrides of a session make of a request. */
-export interface OverrideResult {
+interface OverrideResult {
   /** The answer; absent: the document's own. */
   readonly outcome: Outcome | undefined;
   /** How it is delivered, where an override says that. */
@@ -26,12 +27,30 @@ export interface OverrideResult {
 }
 
 /**
+ * The first link of a session's chain: gives the response that an override says, else what comes next, delivered as overrides say. Shares
+ * and delays are drawn apart from the response's own values, so that its bytes are the same whether a share is drawn or not.
+ */
+export function overrideFirst(
+  overrides: AskableOverrides,
+  task: Task,
+  next: () => Outcome | Promise<Outcome>,
+): Outcome | Promise<Outcome> {
+  if (typeof task.preference === 'string') return next();
+  const random = (own: number | undefined): Random =>
+    seeded(~(own ?? task.seed) ^ Math.imul(task.position, 0x9e3779b1));
+  const { outcome, effect, why } = applyOverrides(task, overrides, random);
+  const delivered = (given: Outcome): Outcome => (effect === undefined ? given : { ...given, effect });
+  if (outcome !== undefined) return delivered(outcome);
+  return whenThere(next(), (given) => delivered(why.length === 0 ? given : { ...given, why: [...why, ...given.why] }));
+}
+
+/**
  * Asks the overrides of a session, the newest first: the first that says an answer gives it; one that only says how an answer is delivered
  * leaves the answer to the next. An override that tells success does not answer a request that the document refuses, unless it is unchecked.
  *
  * @param random the chance of shares and delays, by the seed of a reply
  */
-export function applyOverrides(
+function applyOverrides(
   task: Task,
   overrides: AskableOverrides,
   random: (seed: number | undefined) => Random,

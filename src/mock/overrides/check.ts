@@ -1,5 +1,6 @@
 import { validateReadResponse, overlap, planOf, unvalidated, type Violation } from '../../exchange';
 import type { Api, Operation, Response, ResponsePlace } from '../../model';
+import { NO_PREFERENCE } from '../session/preference';
 import { randomSourceOf } from '../session/random-source';
 import { type ResponsePlan, type Task, unsendable, withLength } from '../prepare/produce-response';
 import { checkMatchShape, checkReplyShape } from './check-shape';
@@ -55,7 +56,17 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
   const meant = meantBy(operation, reply, undefined, unchecked);
   if (typeof meant === 'string') throw new OverrideError(`${label}: ${meant.replace(`${operation.id} has`, 'it has')}`);
   const judged = { ...unvalidated({ method: operation.method, target: '/', headers: [] }), operation };
-  const task: Task = { api, judged, chance: randomSourceOf(0, 1, 1, 0), dynamic: false };
+  const task: Task = {
+    api,
+    judged,
+    chance: randomSourceOf(0, 1, 1, 0),
+    dynamic: false,
+    auth: 'off',
+    errors: false,
+    preference: NO_PREFERENCE,
+    seed: 0,
+    position: 1,
+  };
   const gift: ResponsePlan = { ...meant, told: [], fault: undefined, why: [] };
   const drafts = replyDrafts(task, gift, reply, unchecked);
   if (typeof drafts === 'string') throw new OverrideError(`${label}: ${drafts}`);

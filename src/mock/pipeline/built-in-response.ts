@@ -10,9 +10,10 @@ import {
 } from '../../exchange';
 import type { Api, Fault } from '../../model';
 import type { SchemaError } from '../../schema';
+import { SESSION_HEADER, SESSION_PREFIX } from '../session/names';
 import type { Outcome } from './outcome';
 import { problemResponse, problemViolations } from './problem';
-import type { Rejection } from './rejection';
+import { failure, type Rejection } from './rejection';
 
 /** An answer of the mock's own. */
 export function builtIn(judged: ValidatedRequest, response: HttpResponse, why: readonly string[]): Outcome {
@@ -92,7 +93,8 @@ export function nonConforming(
 }
 
 /** The 500 that stands in for an answer for which a schema is needed that cannot be used. */
-export function unusable(api: Api, request: HttpRequest, error: SchemaError): Outcome {
+export function unusable(api: Api, request: HttpRequest, match: Match | undefined, error: SchemaError): Outcome {
+  const operation = match?.kind === 'operation' ? match.operation : undefined;
   const detail = `The mock cannot answer: ${placeText(api.document.locate(error.pointer))}: ${error.message}`;
   const title = 'The document has a schema that cannot be used';
   const violation: Violation = {
@@ -103,5 +105,21 @@ export function unusable(api: Api, request: HttpRequest, error: SchemaError): Ou
     args: { reason: error.message },
   };
   const problem = problemResponse({ type: 'about:blank', title, status: 500, detail });
-  return { ...builtIn(unvalidated(request), problem, [error.message]), untrue: [violation] };
+  return { ...builtIn({ ...unvalidated(request), operation }, problem, [error.message]), untrue: [violation] };
+}
+
+/** The response to a request that names a session which is not there. */
+export function noSession(request: HttpRequest, id: string): Outcome {
+  const detail =
+    `There is no session '${id}': it was closed, or never opened. A session is named by the path (${SESSION_PREFIX}<id>/…) ` +
+    `or by the header ${SESSION_HEADER}; requests that name none belong to the default session.`;
+  const problem = { type: 'about:blank', title: 'No such session', status: 404, detail };
+  return builtIn(unvalidated(request), problemResponse(problem), [`there is no session '${id}'`]);
+}
+
+/** The 500 to a request on which the mock or a handler in it failed. */
+export function failed(request: HttpRequest, match: Match | undefined, error: unknown): Outcome {
+  const operation = match?.kind === 'operation' ? match.operation : undefined;
+  const { problem, title } = failure(error);
+  return { ...builtIn({ ...unvalidated(request), operation }, problem, [title]), error };
 }

@@ -17,4 +17,8 @@ export interface Outcome {
   readonly override?: string;
   /** How the answer is to be delivered; absent: at once and whole. */
   readonly effect?: Delivery;
+  /** What the mock or a handler in it failed with; the response is then a 500 problem. */
+  readonly error?: unknown;
+  /** A custom handler has sent its response itself: there is nothing left to carry. */
+  readonly delivered?: true;
 }

@@ -1,4 +1,5 @@
 import {
+  type AuthMode,
   type ReadResponse,
   type RandomSource,
   declaredFor,
@@ -16,6 +17,7 @@ import type { Api, Fault, Response, Scenario } from '../../model';
 import type { Draft } from './draft';
 import { draftsOf, type NoDraft } from './drafts';
 import type { Outcome } from '../pipeline/outcome';
+import type { Preference } from '../session/preference';
 import { nonConforming } from '../pipeline/built-in-response';
 
 /** What is being answered, handed from step to step. */
@@ -24,6 +26,14 @@ export interface Task {
   readonly judged: ValidatedRequest;
   readonly chance: RandomSource;
   readonly dynamic: boolean;
+  readonly auth: AuthMode;
+  /** Give every invalid request a problem. */
+  readonly errors: boolean;
+  /** What the client asks the mock for, or why that cannot be understood. */
+  readonly preference: Preference | string;
+  /** The session's seed, and the place of the response in it. */
+  readonly seed: number;
+  readonly position: number;
 }
 
 /** An answer to give: a response of the document, and what is known about why. */

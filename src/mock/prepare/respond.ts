@@ -2,16 +2,13 @@ import { faultOf, type ValidatedRequest, selectResponse, statusOf, reportedBy } 
 import { preferredResponse } from './preferred-response';
 import { produceResponse, type Task } from './produce-response';
 import type { Outcome } from '../pipeline/outcome';
-import type { Preference } from '../session/preference';
 import { badPreference, noSuccess, rejection } from '../pipeline/built-in-response';
 
-/**
- * Answers a judged request as the document says.
- *
- * @param errors answer every invalid request with a problem
- */
-export function respond(task: Task, { code, example }: Preference, errors: boolean): Outcome {
-  const { api, judged } = task;
+/** The last link of a session's chain: the response that the document has for a validated request. */
+export function respondFromDocument(task: Task): Outcome {
+  const { api, judged, preference, errors } = task;
+  if (typeof preference === 'string') return badPreference(judged, preference);
+  const { code, example } = preference;
   if (judged.operation !== undefined && (code !== undefined || example !== undefined)) {
     const settled = selectResponse(api, judged, { situations: 'examples' }).choice;
     const choice = preferredResponse(judged.operation, { code, example }, settled);

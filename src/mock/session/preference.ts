@@ -16,7 +16,7 @@ export interface Preference {
 export function readPreference(request: HttpRequest): Preference | string {
   const prefer = header(request.headers, 'prefer');
   const at = request.target.indexOf('?__') >= 0 || request.target.includes('&__') ? request.target.indexOf('?') : -1;
-  if (prefer === undefined && at < 0) return NONE;
+  if (prefer === undefined && at < 0) return NO_PREFERENCE;
   const said = new Map<string, string>();
   for (const part of (prefer ?? '').split(/[,;]/)) {
     const match = /^\s*([a-z]+)\s*=\s*(?:"([^"]*)"|(\S*))\s*$/i.exec(part);
@@ -29,7 +29,8 @@ export function readPreference(request: HttpRequest): Preference | string {
   return understand(said);
 }
 
-const NONE: Preference = { code: undefined, example: undefined, dynamic: undefined, seed: undefined };
+/** Nothing is asked for. */
+export const NO_PREFERENCE: Preference = { code: undefined, example: undefined, dynamic: undefined, seed: undefined };
 
 function understand(said: ReadonlyMap<string, string>): Preference | string {
   const code = said.get('code');

@@ -1,17 +1,19 @@
 import { type HttpRequest, validateRequest, type Match } from '../../exchange';
 import type { Api } from '../../model';
-import { SchemaError, seeded } from '../../schema';
+import { SchemaError } from '../../schema';
 import { randomSourceOf } from './random-source';
 import type { Task } from '../prepare/produce-response';
 import { createJournal, type Journal, type JournalLimits } from './journal';
 import type { SessionSettings } from '../options';
 import type { Outcome } from '../pipeline/outcome';
 import type { OverrideError } from '../../errors';
-import { applyOverrides } from '../overrides/apply-overrides';
+import { overrideFirst } from '../overrides/apply-overrides';
 import { createOverrides, type Overrides } from '../overrides/overrides';
-import { readPreference } from './preference';
-import { badPreference, unusable } from '../pipeline/built-in-response';
-import { respond } from '../prepare/respond';
+import { NO_PREFERENCE, readPreference } from './preference';
+import { failed, unusable } from '../pipeline/built-in-response';
+import { assertSendable } from '../pipeline/rejection';
+import { chain, type Responder } from '../pipeline/responder';
+import { respondFromDocument } from '../prepare/respond';
 
 /**
  * One conversation with a mock, apart from all others: its own seed, clock, position, overrides and journal. The same seed, clock and
@@ -30,17 +32,15 @@ export interface MockSession {
   /** Changes settings for the requests to come. */
   configure(changes: Partial<SessionSettings>): void;
   /**
-   * Answers a request and notes it in the journal.
+   * Gives the response to a request and notes it in the journal. It never throws: where the mock or a handler fails, the outcome is a 500
+   * problem with the `error`.
    *
    * @param match the request's operation, where the caller has already found it with `routerOf(api)`
+   * @param custom a custom handler, asked where the request is valid and no override gives the response
    */
   respond(request: HttpRequest, match?: Match): Outcome;
-  /**
-   * Answers a request, and notes it, where an override says the answer: for an adapter that has another one at hand. Delays and faults alone
-   * say none.
-   */
-  override(request: HttpRequest, match: Match): Outcome | undefined;
-  /** Notes an answer that was not the engine's: of a server that refuses a body by its size, of a handler of one's own. */
+  respond(request: HttpRequest, match: Match | undefined, custom: Responder | undefined): Outcome | Promise<Outcome>;
+  /** Notes a response that was given before the session was asked: a body too large, a content coding that is not known. */
   note(outcome: Outcome): void;
   /** Back to the beginning: no overrides, an empty journal, position and settings as when it was opened. */
   reset(): void;
@@ -51,10 +51,6 @@ export interface MockSession {
    */
   serve(api: Api): readonly OverrideError[];
 }
-
-/** What answers where no override does. */
-type Elsewhere<T> = (...given: Parameters<typeof respond>) => T;
-const NOTHING = (): undefined => undefined;
 
 /** Makes a session. */
 export function createSession(
@@ -69,44 +65,16 @@ export function createSession(
   let settings = opened;
   let position = 0;
 
-  /** @param elsewhere gives the answer where no override says one */
-  const answer = <T extends Outcome | undefined>(
-    request: HttpRequest,
-    match: Match | undefined,
-    now: number,
-    elsewhere: Elsewhere<T>,
-  ): Outcome | T => {
-    const { auth, errors, seed } = settings;
-    const judged = validateRequest(api, request, { auth, now, match });
+  const taskOf = (request: HttpRequest, match: Match | undefined, at: { position: number; now: number }): Task => {
+    const { auth, seed, dynamic, errors } = settings;
+    const judged = validateRequest(api, request, { auth, now: at.now, match });
     const preference = readPreference(request);
-    if (typeof preference === 'string') return badPreference(judged, preference);
-    const chance = randomSourceOf(preference.seed ?? seed, preference.seed === undefined ? position : 0, position, now);
-    const task: Task = { api, judged, chance, dynamic: preference.dynamic ?? settings.dynamic };
-    if (overrides.size === 0) return elsewhere(task, preference, errors);
-    // Apart from the answer's own chance, so that the bytes are the same whether a share is drawn or not.
-    const random = (own: number | undefined) => seeded(~(own ?? seed) ^ Math.imul(position, 0x9e3779b1));
-    const { outcome, effect, why } = applyOverrides(task, overrides, random);
-    const given = outcome ?? elsewhere(task, preference, errors);
-    if (given === undefined) return given;
-    const told = outcome === undefined ? withReasons(given, why) : given;
-    return effect === undefined ? told : { ...told, effect };
+    const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
+    const chance = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? at.position : 0, at.position, at.now);
+    const ways = { dynamic: wish.dynamic ?? dynamic, auth, errors, seed, position: at.position };
+    return { api, judged, chance, preference, ...ways };
   };
-  const answerAndNote = <T extends Outcome | undefined>(
-    request: HttpRequest,
-    match: Match | undefined,
-    elsewhere: Elsewhere<T>,
-  ): Outcome | T => {
-    position++;
-    const now = settings.now();
-    const outcome = usable(api, request, () => answer(request, match, now, elsewhere));
-    if (outcome === undefined) {
-      position--;
-      return outcome;
-    }
-    const sent = withoutBodyOfHead(request, outcome);
-    journal.add(api, position, now, sent);
-    return sent;
-  };
+  const overridden: Responder = (task, next) => (overrides.size === 0 ? next() : overrideFirst(overrides, task, next));
 
   return {
     id,
@@ -124,8 +92,27 @@ export function createSession(
     configure(changes) {
       settings = { ...settings, ...changes };
     },
-    respond: (request, match) => answerAndNote(request, match, respond),
-    override: (request, match) => (overrides.size === 0 ? undefined : answerAndNote(request, match, NOTHING)),
+    respond: ((request: HttpRequest, match?: Match, custom?: Responder) => {
+      const at = { position: ++position, now: settings.now() };
+      const asked = api;
+      const note = (outcome: Outcome): Outcome => {
+        const sent = withoutBodyOfHead(request, outcome);
+        journal.add(asked, at.position, at.now, sent);
+        return sent;
+      };
+      const links = custom === undefined ? [overridden] : [overridden, valid(custom)];
+      try {
+        const task = taskOf(request, match, at);
+        const given = chain(links, respondFromDocument)(task);
+        if (!(given instanceof Promise)) return note(sendable(given));
+        return given
+          .then(sendable)
+          .catch((error: unknown) => fallback(asked, request, match, error))
+          .then(note);
+      } catch (error) {
+        return note(fallback(asked, request, match, error));
+      }
+    }) as MockSession['respond'],
     note(outcome) {
       position++;
       journal.add(api, position, settings.now(), outcome);
@@ -143,18 +130,20 @@ export function createSession(
   };
 }
 
-function withReasons(outcome: Outcome, why: readonly string[]): Outcome {
-  return why.length === 0 ? outcome : { ...outcome, why: [...why, ...outcome.why] };
+/** A custom handler is asked only for what the document allows. */
+function valid(custom: Responder): Responder {
+  return (task, next) => (task.judged.violations.length > 0 ? next() : custom(task, next));
 }
 
-/** Answers, and where a schema of the document cannot be used, says which. */
-function usable<T>(api: Api, request: HttpRequest, answer: () => T): Outcome | T {
-  try {
-    return answer();
-  } catch (error) {
-    if (!(error instanceof SchemaError)) throw error;
-    return unusable(api, request, error);
-  }
+/** @throws Error for a response that HTTP cannot carry */
+function sendable(outcome: Outcome): Outcome {
+  if (outcome.delivered !== true) assertSendable(outcome.response);
+  return outcome;
+}
+
+/** What is sent where no response could be made: for a schema that cannot be used, the place where it stands. */
+function fallback(api: Api, request: HttpRequest, match: Match | undefined, error: unknown): Outcome {
+  return error instanceof SchemaError ? unusable(api, request, match, error) : failed(request, match, error);
 }
 
 function withoutBodyOfHead({ method }: HttpRequest, outcome: Outcome): Outcome {

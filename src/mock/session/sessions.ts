@@ -2,15 +2,9 @@ import { header, type Headers, type HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { JournalEntry, JournalLimits } from './journal';
 import type { SessionSettings } from '../options';
+import { DEFAULT_SESSION, SESSION_HEADER, SESSION_PREFIX } from './names';
 import type { OverrideError } from '../../errors';
 import { createSession, type MockSession } from './session';
-
-/** The header field that says which session a request belongs to. */
-export const SESSION_HEADER = 'X-Tandem-Session';
-/** What stands before a session's id in the path of its base URL: `http://127.0.0.1:4010/__tandem/in/s1`. */
-export const SESSION_PREFIX = '/__tandem/in/';
-/** The id of the session of all requests that name none. */
-export const DEFAULT_SESSION = 'default';
 
 /** What a new session is opened with. */
 export interface SessionOptions extends Partial<SessionSettings> {

@@ -1,25 +1,22 @@
-import { type HttpRequest, type HttpResponse, routerOf } from '../../exchange';
+import type { HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
-import { preflightResponse, withCors } from '../pipeline/cors';
-import { type MockEngine, noSession } from '../engine';
-import { refused } from '../pipeline/built-in-response';
-import { failure, MOST_BYTES } from '../pipeline/rejection';
+import type { MockEngine } from '../engine';
+import { createPipeline } from '../pipeline/pipeline';
 import type { MockSession } from '../session/session';
-import type { Addressed } from '../session/sessions';
-import { BrokenConnection, deliverWeb } from './deliver';
-import { readWebRequest } from './read-request';
+import { deliverWeb } from './deliver';
+import { headOf, sentBytes } from './read-request';
 import { webResponse } from './web-response';
 
 /** How a mock meets the web-standard `fetch`. */
 export interface FetchOptions {
   /** Answer preflights and let pages of any origin read the answers; `true` by default. */
-  readonly cors?: boolean;
+  readonly cors?: boolean | undefined;
   /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
-  readonly maxBody?: number;
+  readonly maxBody?: number | undefined;
   /** The session that all requests belong to; without it, each says its own. */
   readonly session?: MockSession;
   /** Called when the mock failed; the client gets a 500 problem. */
-  readonly onError?: (error: unknown, request: HttpRequest | undefined) => void;
+  readonly onError?: ((error: unknown, request: HttpRequest | undefined) => void) | undefined;
 }
 
 /** A request's settings, and what it cannot say of itself. */
@@ -50,49 +47,18 @@ export interface Fetchable {
  * const response = await fetchOf(createEngine(api))('/pets/5');
  */
 export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: FetchOptions = {}): MockFetch {
-  const { cors = true, maxBody = MOST_BYTES, onError } = options;
+  const pipeline = createPipeline(engine, options);
   return async (input, init) => {
     const web = new Request(typeof input === 'string' && input.startsWith('/') ? NOWHERE + input : input, init);
     web.signal.throwIfAborted();
     const { pathname, search } = new URL(web.url);
-    const read = await readWebRequest(
-      web,
-      { target: init?.target ?? pathname + search, cookie: init?.cookie },
-      maxBody,
-    );
+    const head = headOf(web, { target: init?.target ?? pathname + search, cookie: init?.cookie });
+    const departure = await pipeline({ head, body: (limit) => sentBytes(web, limit) });
     web.signal.throwIfAborted();
-    const found = addressed(engine, options.session, read.head);
-    const head = typeof found === 'string' ? read.head : found.request;
-    const router = routerOf(engine.api);
-    const match = router(head.method, head.target);
-    const withShared = (answer: HttpResponse): HttpResponse =>
-      cors ? withCors(engine.api, head, match, answer) : answer;
-    try {
-      const preflight = cors ? preflightResponse(head, router) : undefined;
-      if (preflight !== undefined) return webResponse(preflight);
-      if (typeof found === 'string') return webResponse(withShared(noSession(head, found).response));
-      if ('problem' in read) {
-        found.session.note(refused(head, match, read));
-        return webResponse(withShared(read.problem));
-      }
-      const { response, effect } = found.session.respond({ ...read.request, target: head.target }, match);
-      const answer = withShared(response);
-      return effect === undefined ? webResponse(answer) : await deliverWeb(answer, effect, web.signal);
-    } catch (error) {
-      if (web.signal.aborted || error instanceof BrokenConnection) throw error;
-      onError?.(error, head);
-      return webResponse(withShared(failure(error).problem));
-    }
+    if (departure === undefined) throw new TypeError('the request broke off');
+    const { response, outcome } = departure;
+    return outcome?.effect === undefined ? webResponse(response) : deliverWeb(response, outcome.effect, web.signal);
   };
-}
-
-/** The session of a request; the one that is given takes all. */
-function addressed(
-  { sessions }: Pick<MockEngine, 'sessions'>,
-  session: MockSession | undefined,
-  request: HttpRequest,
-): Addressed | string {
-  return session === undefined ? sessions.of(request) : { session, request };
 }
 
 /** The origin of a path alone. */

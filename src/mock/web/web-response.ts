@@ -1,6 +1,6 @@
 import { message } from 'statuses';
 import type { HttpResponse } from '../../exchange';
-import { assertFinal } from '../pipeline/rejection';
+import { assertSendable } from '../pipeline/rejection';
 
 /** Statuses whose responses have no body, whatever they say (Fetch Standard §2.2.3). */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
@@ -12,7 +12,7 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
  * @throws RangeError for a status above 599
  */
 export function webResponse(answer: HttpResponse): Response {
-  assertFinal(answer);
+  assertSendable(answer);
   const { status, body } = answer;
   const bytes = body === undefined || BODILESS.has(status) ? null : (body as Uint8Array<ArrayBuffer>);
   const headers = answer.headers.map(([name, value]): [string, string] => [name, value]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Expected, type Placeholder, type Sample, type SampleLanguage, TYPES_MODULE } from '../../../docs/samples';
 import { createEngine } from '../../../mock/engine';
 import { startServer } from '../../../mock/server';
-import { SESSION_PREFIX } from '../../../mock/session/sessions';
+import { SESSION_PREFIX } from '../../../mock/session/names';
 import type { Api } from '../../../model';
 import { typesOf } from '../../../types';
 import { compile, COMPILED } from './compile';

@@ -15,7 +15,7 @@ import { type Api, buildApi, type VisibleFault } from '../../../model';
 import type { MockEngine } from '../../engine';
 import { rejection as refusal } from '../../pipeline/built-in-response';
 import { failure, tooLarge } from '../../pipeline/rejection';
-import { SESSION_PREFIX } from '../../session/sessions';
+import { SESSION_PREFIX } from '../../session/names';
 import { headOf } from '../wire/incoming';
 import { readBytes } from '../wire/read-body';
 import { refuse, send } from '../wire/send';

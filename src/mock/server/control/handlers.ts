@@ -8,7 +8,7 @@ import type { Override } from '../../overrides/overrides';
 import type { Reply, RequestMatch, Step } from '../../overrides/reply';
 import { problemResponse, problemViolations } from '../../pipeline/problem';
 import type { MockSession } from '../../session/session';
-import { DEFAULT_SESSION, SESSION_PREFIX } from '../../session/sessions';
+import { DEFAULT_SESSION, SESSION_PREFIX } from '../../session/names';
 import { clockOf, setClock } from './clock';
 import { type EntryFilter, fits, entryJson } from './entry';
 import type { ShowEntry } from './options';

@@ -1,36 +1,23 @@
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import type { Context, Handler, OpenAPIBackend, Operation as Route, Request } from 'openapi-backend';
-import { type HttpRequest, validateRequest, type ValidatedRequest, type Match } from '../../../exchange';
 import type { Operation } from '../../../model';
 import type { MockEngine } from '../../engine';
 import type { Outcome } from '../../pipeline/outcome';
-import type { MockSession } from '../../session/session';
+import type { Responder } from '../../pipeline/responder';
+import type { Task } from '../../prepare/produce-response';
 import type { OperationHandler } from './operation-handler';
 import { parsedRequest } from './custom-request';
 
-/** Hands requests to handlers of one's own through openapi-backend, and all others to their session. */
+/** Hands valid requests to custom handlers through openapi-backend. */
 export interface Dispatcher {
-  /**
-   * @param session whose request it is
-   * @param match what the engine's router found
-   * @returns the engine's answer; nothing where an own handler writes the answer
-   */
-  dispatch(
-    session: MockSession,
-    request: HttpRequest,
-    match: Match,
-    incoming: ExpressRequest,
-    outgoing: ExpressResponse,
-  ): Outcome | Promise<Outcome | undefined>;
+  /** The link of a session's chain that asks the custom handlers about a request as Express has it. */
+  custom(incoming: ExpressRequest, outgoing: ExpressResponse): Responder;
 }
 
 /** A request on its way through openapi-backend: the form that this knows, and what goes with it. */
 interface Passage extends Request {
-  readonly session: MockSession;
-  readonly request: HttpRequest;
-  readonly match: Match;
+  readonly task: Task;
   readonly operation: Operation;
-  readonly judged: () => ValidatedRequest;
   readonly incoming: ExpressRequest;
   readonly outgoing: ExpressResponse;
 }
@@ -51,28 +38,16 @@ export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): D
   let opened = engine.api;
   const open = (): Promise<OpenAPIBackend> => (backend ??= openBackend(engine, handlers));
   return {
-    dispatch(session, request, match, incoming, outgoing) {
-      const operation = match.kind === 'operation' ? match.operation : undefined;
-      if (operation === undefined || !Object.hasOwn(handlers, operation.id)) return session.respond(request, match);
+    custom: (incoming, outgoing) => async (task, next) => {
+      const { request, operation } = task.judged;
+      if (operation === undefined || !Object.hasOwn(handlers, operation.id)) return next();
       if (engine.api !== opened) {
         opened = engine.api;
         backend = undefined;
       }
-      const { auth, now } = session.settings;
-      let judged: ValidatedRequest | undefined;
-      const passage: Passage = {
-        method: request.method,
-        path: request.target,
-        headers: {},
-        session,
-        request,
-        match,
-        operation,
-        judged: () => (judged ??= validateRequest(engine.api, request, { auth, now: now(), match })),
-        incoming,
-        outgoing,
-      };
-      return open().then((one) => one.handleRequest(passage, passage)) as Promise<Outcome | undefined>;
+      const form = { method: request.method, path: request.target, headers: {} };
+      const passage: Passage = { ...form, task, operation, incoming, outgoing };
+      return (await (await open()).handleRequest(passage, passage)) as Outcome;
     },
   };
 }
@@ -99,7 +74,7 @@ function routing({ api }: MockEngine): Partial<OpenAPIBackend['router']> {
   const routes = new Map(api.operations.map((operation) => [operation, toRoute(operation)]));
   return {
     matchOperation: (passage: Request) => routes.get((passage as Passage).operation),
-    parseRequest: (passage: Request) => parsedRequest((passage as Passage).judged()),
+    parseRequest: (passage: Request) => parsedRequest((passage as Passage).task.judged),
     getOperations: () => [...routes.values()],
     getOperation: (id: string) => [...routes.values()].find(({ operationId }) => operationId === id),
   } as Partial<OpenAPIBackend['router']>;
@@ -125,23 +100,20 @@ function securityHandlers({ api }: MockEngine): Record<string, Handler> {
   const handler =
     (name: string): Handler =>
     (_context, passage: Passage) => {
-      if (passage.session.settings.auth === 'off') return true;
-      const credential = passage.judged().credentials.get(name);
+      if (passage.task.auth === 'off') return true;
+      const credential = passage.task.judged.credentials.get(name);
       return credential?.fault === undefined && (credential ?? false);
     };
   return Object.fromEntries(schemes.map(({ scheme }) => [scheme.name, handler(scheme.name)]));
 }
 
-/** A handler of one's own, called only for requests that the document allows and no override answers. */
+/** A custom handler, which sends its response itself: of that only the status is known. */
 function guarded(handler: OperationHandler): Handler {
-  return async (context: Context, { session, request, match, judged, incoming, outgoing }: Passage) => {
-    if (judged().violations.length > 0) return session.respond(request, match);
-    const overridden = session.override(request, match);
-    if (overridden !== undefined) return overridden;
-    await handler({ ...context, judged: judged() }, incoming, outgoing);
+  return async (context: Context, { task: { judged }, incoming, outgoing }: Passage): Promise<Outcome> => {
+    await handler({ ...context, judged }, incoming, outgoing);
     const response = { status: outgoing.statusCode, headers: [] };
-    session.note({ response, judged: judged(), scenario: undefined, own: false, why: ['own handler'], untrue: [] });
-    return undefined;
+    const why = ['custom handler'];
+    return { response, judged, scenario: undefined, own: false, why, untrue: [], delivered: true };
   };
 }
 

@@ -19,9 +19,7 @@ export function createApp(engine: MockEngine, options: AppOptions = {}): MockApp
   const listener = createListener(engine, options);
   const app = express().disable('x-powered-by').disable('etag');
   app.use((incoming: Request, outgoing: Response) =>
-    listener(incoming, outgoing, (session, request, match) =>
-      dispatcher.dispatch(session, request, match, incoming, outgoing),
-    ),
+    listener(incoming, outgoing, dispatcher.custom(incoming, outgoing)),
   );
   return app;
 }

@@ -1,12 +1,8 @@
 import { promisify } from 'node:util';
-import { header, type HttpResponse } from '../../../exchange';
+import { chooseCoding, header, type HttpResponse } from '../../../exchange';
 
 /** Bodies of fewer bytes gain nothing. */
 const LEAST = 1024;
-/** The best first: what a browser names without weights is answered with the first of these. */
-const CODINGS = ['br', 'gzip', 'deflate'] as const;
-type Coding = (typeof CODINGS)[number];
-
 /** Media types that are packed already would only grow. */
 const PACKABLE =
   /^(?:text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|yaml|x-yaml|javascript|x-ndjson|x-www-form-urlencoded)\b)/i;
@@ -44,28 +40,7 @@ export function isPackable({ status, headers, body }: HttpResponse): boolean {
   return !/\bno-transform\b/i.test(header(headers, 'cache-control') ?? '');
 }
 
-/**
- * The coding that a client likes best; `undefined`: none at all.
- *
- * @example chooseCoding('gzip;q=0.5, deflate') // 'deflate'
- */
-export function chooseCoding(accepted: string | undefined): Coding | undefined {
-  if (accepted === undefined) return undefined;
-  const weights = new Map<string, number>();
-  for (const item of accepted.toLowerCase().split(',')) {
-    const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
-    const weight = parameters
-      .map((parameter) => /^q\s*=\s*([\d.]+)$/.exec(parameter)?.[1])
-      .find((q) => q !== undefined);
-    if (name !== '') weights.set(name === 'x-gzip' ? 'gzip' : name, weight === undefined ? 1 : Number(weight));
-  }
-  const weightOf = (coding: string): number => weights.get(coding) ?? weights.get('*') ?? 0;
-  const best = CODINGS.reduce((first, next) => (weightOf(next) > weightOf(first) ? next : first));
-  const plain = weights.get('identity') ?? 0;
-  return weightOf(best) > 0 && weightOf(best) >= plain ? best : undefined;
-}
-
-async function pack(coding: Coding, body: Uint8Array): Promise<Uint8Array> {
+async function pack(coding: 'br' | 'gzip' | 'deflate', body: Uint8Array): Promise<Uint8Array> {
   const zlib = require('node:zlib') as typeof import('node:zlib');
   switch (coding) {
     case 'br':

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Headers, HttpResponse } from '../../../exchange';
-import { assertFinal } from '../../pipeline/rejection';
+import { assertSendable } from '../../pipeline/rejection';
 
 /** How long what a client still sends is thrown away after it was refused, in milliseconds. */
 const LINGER = 2000;
@@ -11,7 +11,7 @@ const LINGER = 2000;
  * @throws Error for what cannot be sent: an informational status, a header with characters that no header has
  */
 export function send(response: ServerResponse, answer: HttpResponse): void {
-  assertFinal(answer);
+  assertSendable(answer);
   const { status, headers, body } = answer;
   response.writeHead(status, flat(headers));
   // As text of one byte a character a small body leaves together with the head, in one write.

@@ -1,0 +1,21 @@
+import type { Task } from '../prepare/produce-response';
+import type { Outcome } from './outcome';
+
+/**
+ * One link of the chain that gives a response: it gives one itself, or what the rest of the chain gives, changed or not. The links of a
+ * session are its overrides, then a custom handler, then the document.
+ */
+export type Responder = (task: Task, next: () => Outcome | Promise<Outcome>) => Outcome | Promise<Outcome>;
+
+/** The port of a session: what gives the response to a task. */
+export type Respond = (task: Task) => Outcome | Promise<Outcome>;
+
+/** Puts links before the one that gives a response to everything. */
+export function chain(links: readonly Responder[], last: Respond): Respond {
+  return links.reduceRight<Respond>((rest, link) => (task) => link(task, () => rest(task)), last);
+}
+
+/** Goes on with an outcome when it is there: at once where it is. */
+export function whenThere<T>(outcome: T | Promise<T>, act: (outcome: T) => T): T | Promise<T> {
+  return outcome instanceof Promise ? outcome.then(act) : act(outcome);
+}
