@@ -25,6 +25,7 @@ export { type Api, buildApi, type Operation, type Problem } from './model';
 // Exchanges, and what is wrong with them.
 export {
   type AuthMode,
+  type RandomSource,
   curlLine,
   type Exchange,
   type Headers,
@@ -53,6 +54,9 @@ export {
 } from './errors';
 
 // The mock.
+export type { Responder } from './mock/pipeline/responder';
+export type { Task } from './mock/prepare/produce-response';
+export type { Preference } from './mock/session/preference';
 export { createEngine, type MockEngine, type Outcome } from './mock/engine';
 export type { Journal, JournalEntry, JournalLimits } from './mock/session/journal';
 export type { Delivery } from './mock/pipeline/delivery';
