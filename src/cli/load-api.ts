@@ -1,16 +1,27 @@
 import type { Api } from '../model';
 import { bundledDocument } from '../document/load/bundled-document';
 import { CliError } from '../errors';
-import { reportProblems } from './report-problems';
+import { errorsOf, problemText, reportProblems } from './report-problems';
+
+/** What a command asks of the document that it loads. */
+export interface LoadSettings {
+  /** Called with the name of each file before it is read. */
+  readonly onRead?: (name: string) => void;
+  /** Says whether a document of which parts cannot be used is of use; where none is given, each one is. */
+  readonly isUsable?: (api: Api) => boolean;
+}
 
 /**
  * Loads the document of a command; what is wrong with parts of it is reported on stderr.
  *
  * @param source a path or URL; the bundled document where none is given
- * @param onRead called with the name of each file before it is read
- * @throws DocumentError when it cannot be loaded, CliError when it has statements that cannot be understood
+ * @throws DocumentError when it cannot be loaded, CliError when it has statements that cannot be understood, or when
+ * parts of it cannot be used and the rest isn't usable
  */
-export async function loadApi(source: string = bundledDocument(), onRead?: (name: string) => void): Promise<Api> {
+export async function loadApi(
+  source: string = bundledDocument(),
+  { onRead, isUsable = () => true }: LoadSettings = {},
+): Promise<Api> {
   const { loadDocument } = require('../document/load/load-document') as typeof import('../document/load/load-document');
   const { readSource } = require('../document/read/read-source') as typeof import('../document/read/read-source');
   const { buildApi, vocabularyProblems } = require('../model') as typeof import('../model');
@@ -19,6 +30,8 @@ export async function loadApi(source: string = bundledDocument(), onRead?: (name
     return (await readSource(name)).text;
   };
   const api = buildApi(await loadDocument(source, onRead === undefined ? {} : { readText }));
+  const [broken] = errorsOf(api.document);
+  if (broken !== undefined && !isUsable(api)) throw new CliError(problemText(broken));
   reportProblems(api.document);
   const problems = vocabularyProblems(api);
   const [first] = problems;

@@ -1,4 +1,4 @@
-import { type Document, placeText } from '../document';
+import { type Document, type DocumentProblem, placeText } from '../document';
 import { oneLine } from './one-line';
 
 const MOST = 5;
@@ -8,11 +8,19 @@ const MOST = 5;
  * used without them.
  */
 export function reportProblems(document: Document): void {
-  const errors = document.problems.filter(({ severity }) => severity === 'error');
-  const lines = errors
-    .slice(0, MOST)
-    .map(({ message, place }) => `warning: ${oneLine(`${placeText(place())}: ${message}`)}`);
+  const errors = errorsOf(document);
+  const lines = errors.slice(0, MOST).map((problem) => `warning: ${problemText(problem)}`);
   const others = errors.length - lines.length;
   if (others > 0) lines.push(`warning: ${others} more; 'tandem lint ${oneLine(document.name)}' reports them all`);
   for (const line of lines) process.stderr.write(`${line}\n`);
+}
+
+/** The problems because of which parts of a document cannot be used. */
+export function errorsOf({ problems }: Document): readonly DocumentProblem[] {
+  return problems.filter(({ severity }) => severity === 'error');
+}
+
+/** A problem in one line, its place first. */
+export function problemText({ message, place }: DocumentProblem): string {
+  return oneLine(`${placeText(place())}: ${message}`);
 }

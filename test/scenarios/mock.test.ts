@@ -54,7 +54,7 @@ describe('tandem mock', () => {
   testCurl.each(['jwt', 'document', 'off'])(`so does that of --auth %s${unlessCurl}`, async (mode) => {
     const { stdout, sees } = await mock('--auth', mode);
     const curl = /^ *(curl .*)$/m.exec(stdout())?.[1] ?? '';
-    expect(curl.includes('Authorization')).toBe(mode === 'jwt');
+    expect(curl.includes('Authorization')).toBe(mode !== 'off');
     expect(await shell(`${curl} --silent`)).toContain('"guid"');
     await sees(/ 201 createPackage docker-private /);
   });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Api } from '../../model';
 import { loadApi } from '../load-api';
+import { errorsOf } from '../report-problems';
 import { type WatchedFiles, watchFiles } from '../watch-files';
 
 /** How long after the start the watch begins, in milliseconds; what changed until then is seen all the same. */
@@ -28,19 +29,25 @@ export interface Reloading {
 export async function reloading(source: string): Promise<Reloading> {
   const since = Date.now();
   const read = new Set<string>();
-  const load = (): Promise<Api> => loadApi(source, (name) => read.add(name));
-  const api = await load();
+  const load = (isUsable: (api: Api) => boolean): Promise<Api> =>
+    loadApi(source, { onRead: (name) => read.add(name), isUsable });
+  const api = await load(hasOperations);
   return {
     api,
     watch(onApi, onBroken) {
       let turn = 0;
+      let served = errorsOf(api.document).length;
+      // A save that breaks more references than were broken before isn't served.
+      const isUsable = (next: Api): boolean => errorsOf(next.document).length <= served;
       const reload = async (): Promise<void> => {
         const own = ++turn;
         const before = [...read];
         read.clear();
         try {
-          const next = await load();
-          if (own === turn) onApi(next);
+          const next = await load(isUsable);
+          if (own !== turn) return;
+          served = errorsOf(next.document).length;
+          onApi(next);
         } catch (error) {
           // What a broken document does not get to is wanted still, once it is mended.
           for (const name of before) read.add(name);
@@ -59,6 +66,11 @@ export async function reloading(source: string): Promise<Reloading> {
       };
     },
   };
+}
+
+/** Whether there is anything to serve. */
+export function hasOperations({ operations }: Api): boolean {
+  return operations.length > 0;
 }
 
 function filesIn(names: Iterable<string>): string[] {

@@ -9,7 +9,7 @@ import { loadApi } from '../load-api';
 import { mockDocs } from './mock-docs';
 import { logOf } from './mock-log';
 import { paletteFor } from '../palette';
-import { isUrl, type Reloading, reloading } from './reload';
+import { hasOperations, isUrl, type Reloading, reloading } from './reload';
 import { tlsFiles } from './tls-files';
 
 /** The flags of `tandem mock`, as commander reads them. */
@@ -91,6 +91,7 @@ async function openDocument(
   source: string | undefined,
   watch: boolean,
 ): Promise<Pick<Reloading, 'api'> & Partial<Reloading>> {
-  if (source === undefined || !watch || isUrl(source)) return { api: await loadApi(source) };
+  if (source === undefined || !watch || isUrl(source))
+    return { api: await loadApi(source, { isUsable: hasOperations }) };
   return reloading(source);
 }
