@@ -8,7 +8,10 @@ import type { Outcome } from './outcome';
 import { brokenBody, MOST_BYTES, type Rejection, tooLarge, unknownCoding } from './rejection';
 import type { Responder } from './responder';
 
-/** What came of reading a body: its bytes as sent (none where none was announced); `gone`: the client left before it was complete. */
+/**
+ * What came of reading a body: its bytes as sent (none where none was announced); `gone`: the client left before it
+ * was complete.
+ */
 export type BodyRead = { readonly bytes: Uint8Array | undefined } | 'too-large' | 'gone';
 
 /** A request as an adapter brings it: the head is there, the body is read when it is wanted. */
@@ -52,9 +55,12 @@ export interface PipelineOptions {
 export type Pipeline = (arrival: Arrival) => Promise<Departure | undefined>;
 
 /**
- * The one way of a request through a mock: session, preflight, body, response, journal, CORS. Adapters carry bytes, nothing else.
+ * The one way of a request through a mock: session, preflight, body, response, journal, CORS. Adapters carry bytes,
+ * nothing else.
  *
- * @example createPipeline(engine)({ head: { method: 'GET', target: '/pets', headers: [] }, body: () => ({ bytes: undefined }) })
+ * @example
+ * const head = { method: 'GET', target: '/pets', headers: [] };
+ * createPipeline(engine)({ head, body: () => ({ bytes: undefined }) });
  */
 export function createPipeline(
   engine: Pick<MockEngine, 'api' | 'sessions'>,
