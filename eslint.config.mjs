@@ -19,6 +19,7 @@ const everything = [
   'types',
   'text',
   'frame',
+  'web',
   'report',
   'jest',
   'cli',
@@ -31,16 +32,17 @@ const arrows = {
   schema: ['errors', 'document', 'model'],
   exchange: ['errors', 'document', 'model', 'schema'],
   lint: engine,
-  mock: engine,
+  mock: [...engine, 'web'],
   contract: engine,
   mutate: engine,
   infer: engine,
   proxy: engine,
   text: [],
+  web: [],
   frame: [...engine, 'contract'],
-  docs: [...engine, 'text', 'types'],
+  docs: [...engine, 'text', 'types', 'web'],
   types: ['errors', 'document', 'model', 'schema'],
-  report: ['errors', 'document', 'model', 'exchange', 'text'],
+  report: ['errors', 'document', 'model', 'exchange', 'text', 'web'],
   jest: ['errors', 'document', 'model', 'exchange', 'contract', 'infer', 'report', 'text'],
   cli: everything,
   index: everything,
@@ -127,7 +129,7 @@ const shapes = {
 const onlyCli = (property) => ({ object: 'process', property, message: 'Only cli touches argv, env and exit codes.' });
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', 'node_modules/', 'contracts/recorded/'] },
+  { ignores: ['dist/', 'coverage/', 'node_modules/', 'contracts/recorded/', 'src/web/bundles/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['src/**/*.{ts,mts}', 'test/**/*.ts', 'contracts/**/*.ts'],
@@ -183,7 +185,7 @@ export default defineConfig(
   // One entry a file, the last that matches wins: the stricter first, the exceptions after.
   outside(['src/**/*.{ts,mts}'], 'files', 'network', 'undici', 'parser', 'server', 'process', 'library'),
   outside(
-    ['src/{errors,model,schema,exchange,lint,mock,mutate,types,docs,text,frame}/**/*.{ts,mts}'],
+    ['src/{errors,model,schema,exchange,lint,mock,mutate,types,docs,text,frame,web}/**/*.{ts,mts}'],
     'node',
     'undici',
     'parser',

@@ -38,7 +38,7 @@ const commands = { title: 'Commands', path: 'commands.html', text: `# Commands\n
 const api = await loadApi();
 const run = await runSamples(api, languages.length > 0 ? { languages } : {});
 const reference = buildReference(api, { samples: (operation) => run.samples.get(operation) ?? [] });
-const judge = readFileSync(place('../dist/frame/validate-frame.bundle.js'), 'utf8');
+const judge = require('../dist/web/assets.js').assets('frame').script;
 rmSync(out, { recursive: true, force: true });
 for await (const { path, text } of htmlSite(api, reference, { before: guides, after: [commands], judge }).files()) {
   mkdirSync(dirname(join(out, path)), { recursive: true });

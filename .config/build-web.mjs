@@ -1,16 +1,45 @@
-// Puts the judge that the frame of a documentation page runs into one file: npm run build does it, and tests that need it.
+// Bundles what runs in browsers: the script and style of each kind of page, and the frame that validates responses. `npm run build` puts them
+// beside the compiled rooms; with a folder as argument they go there.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const place = (path) => fileURLToPath(new URL(path, import.meta.url));
+const PAGES = {
+  docs: ['web/pages/docs/main.ts', 'web/pages/docs/style.css'],
+  report: ['web/pages/report/main.ts', 'web/pages/report/style.css'],
+  console: ['web/pages/console/main.ts', 'web/pages/console/style.css'],
+  frame: ['frame/validate-frame.ts'],
+};
 
-await build({
-  entryPoints: [place('../src/frame/validate-frame.ts')],
-  outfile: process.argv[2] ?? place('../dist/frame/validate-frame.bundle.js'),
-  bundle: true,
-  minify: true,
-  format: 'iife',
-  platform: 'browser',
-  target: 'es2022',
-  legalComments: 'none',
-});
+/** One file of a bundle as text. */
+async function bundled(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [place(`../src/${entry}`)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    legalComments: 'none',
+  });
+  return outputFiles[0].text.trim();
+}
+
+/** Writes a module for each kind of page: `script` and `style`. */
+export async function buildWeb(folders) {
+  for (const [page, entries] of Object.entries(PAGES)) {
+    const [script, style = ''] = await Promise.all(entries.map(bundled));
+    const text = `'use strict';\nexports.script = ${JSON.stringify(script)};\nexports.style = ${JSON.stringify(style)};\n`;
+    for (const folder of folders) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, `${page}.js`), text);
+    }
+  }
+}
+
+// Tests run from src: the bundles are put there, too (git ignores them).
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await buildWeb([place('../dist/web/bundles'), place('../src/web/bundles')]);

@@ -12,7 +12,7 @@ inBrowser('the documentation that a mock serves', (open) => {
       await page.waitForURL('**/__tandem/docs/');
       expect(await page.locator('h1').innerText()).toBe('Create a Package');
       await page.getByRole('button', { name: 'Try it' }).first().click();
-      const panel = page.locator('#try');
+      const panel = page.locator('[id="ui.try"]');
       expect(await panel.getByLabel('Server').inputValue()).toBe(mock.url);
       await panel.getByRole('button', { name: 'Send' }).click();
       await panel.getByText('As documented').waitFor();

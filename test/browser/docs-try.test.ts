@@ -42,20 +42,20 @@ inBrowser('the window to try requests in', (open) => {
     return opened;
   }
   async function send(page: Page, server: string, token?: string): Promise<string> {
-    await page.locator('#try').getByLabel('Server').fill(server);
-    const credentials = page.locator('#try').getByLabel('Token for uaa');
+    await page.locator('[id="ui.try"]').getByLabel('Server').fill(server);
+    const credentials = page.locator('[id="ui.try"]').getByLabel('Token for uaa');
     if (token !== undefined) await credentials.fill(token);
     await page.getByRole('button', { name: 'Send' }).click();
-    await page.locator('#try-verdict :text-matches("^(?!Judging)")').first().waitFor();
-    return page.locator('#try-verdict').innerText();
+    await page.locator('[id="ui.try-verdict"] :text-matches("^(?!Validating)")').first().waitFor();
+    return page.locator('[id="ui.try-verdict"]').innerText();
   }
 
   test('sends the sample to a running mock, and says that the answer is as documented', async () => {
     const { page, close } = await openWindow();
-    expect(await page.locator('#try').getByLabel('Path').inputValue()).toContain('/v3/apps/');
+    expect(await page.locator('[id="ui.try"]').getByLabel('Path').inputValue()).toContain('/v3/apps/');
     expect(await send(page, mock.url)).toBe('As documented');
-    expect(await page.locator('#try-status').innerText()).toBe('201 Created');
-    expect(JSON.parse(await page.locator('#try-answer-body').innerText())).toMatchObject({
+    expect(await page.locator('[id="ui.try-status"]').innerText()).toBe('201 Created');
+    expect(JSON.parse(await page.locator('[id="ui.try-answer-body"]').innerText())).toMatchObject({
       type: 'docker',
       data: { image: 'registry/image:latest' },
     });
@@ -65,16 +65,19 @@ inBrowser('the window to try requests in', (open) => {
   test('sends what brings an error, and judges that as well', async () => {
     const { page, close } = await openWindow();
     await page
-      .locator('#try')
+      .locator('[id="ui.try"]')
       .getByLabel('Request', { exact: true })
       .selectOption({ label: 'A Docker package without an image' });
     expect(await send(page, mock.url)).toBe('As documented');
-    expect(await page.locator('#try-status').innerText()).toContain('422');
-    expect(await page.locator('#try-answer-body').innerText()).toContain('Data Image required');
+    expect(await page.locator('[id="ui.try-status"]').innerText()).toContain('422');
+    expect(await page.locator('[id="ui.try-answer-body"]').innerText()).toContain('Data Image required');
     // Without a token.
-    await page.locator('#try').getByLabel('Request', { exact: true }).selectOption({ label: 'The documented sample' });
+    await page
+      .locator('[id="ui.try"]')
+      .getByLabel('Request', { exact: true })
+      .selectOption({ label: 'The documented sample' });
     expect(await send(page, mock.url, '')).toBe('As documented');
-    expect(await page.locator('#try-status').innerText()).toContain('401');
+    expect(await page.locator('[id="ui.try-status"]').innerText()).toContain('401');
     await close();
   });
 
@@ -91,7 +94,7 @@ inBrowser('the window to try requests in', (open) => {
 
   test('says that nothing answers', async () => {
     const { page, close } = await openWindow();
-    expect(await send(page, 'http://127.0.0.1:9')).toContain('No answer');
+    expect(await send(page, 'http://127.0.0.1:9')).toContain('No response');
     await close();
   });
 
@@ -100,10 +103,10 @@ inBrowser('the window to try requests in', (open) => {
     await send(page, mock.url, 'secret-1');
     const kept = (): Promise<string> => page.evaluate('JSON.stringify(localStorage) + JSON.stringify(sessionStorage)');
     expect(await kept()).not.toContain('secret-1');
-    await page.locator('#try').getByLabel('Remember').check();
+    await page.locator('[id="ui.try"]').getByLabel('Remember').check();
     await send(page, mock.url, 'secret-2');
     expect(await kept()).toContain('secret-2');
-    await page.locator('#try').getByLabel('Remember').uncheck();
+    await page.locator('[id="ui.try"]').getByLabel('Remember').uncheck();
     await send(page, mock.url, 'secret-2');
     expect(await kept()).not.toContain('secret-2');
     await close();

@@ -120,7 +120,7 @@ inBrowser('the pages of a reference', (open) => {
     const { page, seen, close } = await openPage(await open(), join(folder, 'index.html'));
     await page.keyboard.press('/');
     await page.keyboard.type('login_server');
-    expect(await page.locator('#found a').count()).toBeGreaterThan(1);
+    expect(await page.locator('[id="ui.found"] a').count()).toBeGreaterThan(1);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     const target = page.locator('[id="createPackage.body.docker.data.credentials.login_server"]');
@@ -128,7 +128,7 @@ inBrowser('the pages of a reference', (open) => {
     await expectInView(page, target);
     await page.keyboard.press('/');
     await page.keyboard.press('Escape');
-    expect(await page.locator('#navigation').isVisible()).toBe(true);
+    expect(await page.locator('[id="ui.navigation"]').isVisible()).toBe(true);
     expect(seen).toEqual([]);
     await close();
   });
@@ -159,7 +159,7 @@ inBrowser('the pages of a reference', (open) => {
     const folder = await writeSite(await createPackageApi(), { samples });
     const { page, close } = await openPage(await open(), join(folder, 'index.html'), { javaScriptEnabled: false });
     expect(await page.locator('.snippet:visible').count()).toBe(4);
-    expect(await page.locator('#search').isVisible()).toBe(false);
+    expect(await page.locator('[id="ui.search"]').isVisible()).toBe(false);
     expect((await page.pdf()).length).toBeGreaterThan(50_000);
     await close();
   });
@@ -185,7 +185,7 @@ inBrowser('the pages of a reference', (open) => {
     for (const file of ['index.html', 'guide.html']) {
       const { page, seen, close } = await openPage(await open(), join(folder, file));
       await page.evaluate(`document.querySelectorAll('details').forEach((one) => { one.open = true; })`);
-      await page.fill('#search', '<img');
+      await page.fill('[id="ui.search"]', '<img');
       const addresses = await page.evaluate<string[]>(
         `[...document.querySelectorAll('a')].map((one) => one.getAttribute('href'))`,
       );
@@ -203,7 +203,7 @@ inBrowser('the pages of a reference', (open) => {
       ).toBe(0);
       if (file === 'index.html') {
         await page.locator('.try').first().click();
-        expect(await page.locator('#try').isVisible()).toBe(true);
+        expect(await page.locator('[id="ui.try"]').isVisible()).toBe(true);
       }
       expect(await page.evaluate('window.hostile')).toBeUndefined();
       // What the policy stops is told on the console, and nothing else.

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,19 +6,14 @@ import type { Browser, Page } from 'playwright-core';
 import { htmlSite, type SiteOptions } from '../../src/docs/html';
 import { buildReference, type SamplesOf } from '../../src/docs/reference';
 import type { Api } from '../../src/model';
+import { assets } from '../../src/web/assets';
 
 const folder = mkdtempSync(join(tmpdir(), 'tandem-docs-'));
-let judge: string | undefined;
 let sites = 0;
 
 /** The script of the frame that judges, as `npm run build` makes it. */
 export function validationScript(): string {
-  if (judge === undefined) {
-    const file = join(folder, 'judge.js');
-    execFileSync(process.execPath, ['.config/build-web.mjs', file]);
-    judge = readFileSync(file, 'utf8');
-  }
-  return judge;
+  return assets('frame').script;
 }
 
 /** Writes the pages of a document; `only` names those that are wanted. */

@@ -5,6 +5,7 @@ import { type Guide, type Theme, themeRules } from '../../docs/html';
 import { slug } from '../../docs/reference';
 import type { Api } from '../../model';
 import { CliError } from '../../errors';
+import { assets } from '../../web/assets';
 
 /** Where the looks and the further pages of a site come from. */
 export interface LooksFlags {
@@ -138,7 +139,7 @@ export async function documentFiles({ document }: Api): Promise<{ readonly path:
 
 /** The script of the frame that judges answers, as the build makes it. */
 export function validationScript(): string {
-  return readText(join(__dirname, '..', '..', 'frame', 'validate-frame.bundle.js'));
+  return assets('frame').script;
 }
 
 function readText(file: string): string {

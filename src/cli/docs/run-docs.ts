@@ -1,10 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { htmlSite, type Site } from '../../docs/html';
+import { htmlSite, type Site, type Theme } from '../../docs/html';
 import { buildReference, type SamplesOf } from '../../docs/reference';
 import type { Api } from '../../model';
 import { languagesOf, problemLines, type SampleFlags } from './check-samples';
-import { documentFiles, validationScript, type LooksFlags, readGuides, readTheme, reasonOf } from './docs-files';
+import {
+  documentFiles,
+  type Guides,
+  validationScript,
+  type LooksFlags,
+  readGuides,
+  readTheme,
+  reasonOf,
+} from './docs-files';
 import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
 import { oneLine } from '../one-line';
@@ -21,21 +29,23 @@ export interface SiteFlags extends SampleFlags, LooksFlags {
 /** The pages that a site is made of, with the document itself. */
 export type DocsSite = Pick<Site, 'file' | 'files'>;
 
-/**
- * The HTML pages of a document.
- *
- * @throws CliError for flags that name what cannot be read
- */
+/** The looks and the further pages of a site, read. */
+type Looks = Guides & { readonly theme: Theme };
+
+function readLooks(flags: LooksFlags): Looks {
+  return { ...readGuides(flags), theme: readTheme(flags) };
+}
+
+/** The HTML pages of a document. */
 export function docsSite(
   api: Api,
-  looks: LooksFlags,
+  looks: Looks,
   options: { readonly samples: SamplesOf; readonly isMock?: boolean; readonly changes?: string },
 ): DocsSite {
   const { samples, ...more } = options;
   const site = htmlSite(api, buildReference(api, { samples }), {
-    ...readGuides(looks),
+    ...looks,
     ...more,
-    theme: readTheme(looks),
     judge: validationScript(),
   });
   return {
@@ -58,12 +68,12 @@ export function docsSite(
 export async function writeDocs(source: string | undefined, flags: SiteFlags): Promise<boolean> {
   const languages = languagesOf(flags);
   const api = await loadApi(source);
-  // Wrong flags are told before anything takes long.
-  docsSite(api, flags, { samples: () => [] });
+  // Wrong flags are reported before the samples run, which takes long.
+  const looks = readLooks(flags);
   const palette = paletteFor(process.stdout);
   const workers = flags.workers === undefined ? {} : { workers: flags.workers };
   const run = flags.samples ? await runSamples(api, { languages, ...workers }) : undefined;
-  const site = docsSite(api, flags, { samples: (operation) => run?.samples.get(operation) ?? [] });
+  const site = docsSite(api, looks, { samples: (operation) => run?.samples.get(operation) ?? [] });
   let count = 0;
   for await (const { path, text } of site.files()) {
     await write(join(flags.out, path), text);
@@ -94,5 +104,5 @@ export function docsSiteAtOnce(
   looks: LooksFlags,
   options: { readonly isMock?: boolean; readonly changes?: string },
 ): DocsSite {
-  return docsSite(api, looks, { ...options, samples: sampledResponses(api) });
+  return docsSite(api, readLooks(looks), { ...options, samples: sampledResponses(api) });
 }

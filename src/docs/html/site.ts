@@ -1,5 +1,6 @@
 import type { Api } from '../../model';
 import { html, type Markup, NO_MARKUP } from '../../text';
+import type { PageData } from '../../web/page-data';
 import type { OperationReference, Reference, SchemaLink } from '../reference';
 import { groupHead } from './operation/group';
 import { type Guide, guideArticle } from './page/guide';
@@ -8,7 +9,7 @@ import { validationFrame } from './page/validation-frame';
 import { type Links, linksAmongPages, linksOnOnePage } from './markup/links';
 import { navigation, type NavigationParts, type Standing } from './page/navigation';
 import { operation } from './operation/operation';
-import { page, type PageData } from './page/page';
+import { page } from './page/page';
 import { unmatched } from './operation/unmatched';
 import { schemaArticle } from './schema/schema-page';
 import type { Theme } from './page/theme';

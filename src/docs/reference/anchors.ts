@@ -15,9 +15,13 @@ export function slug(name: string): string {
  * same anchor (upper and lower case count as equal, since anchors become file names) get a mark made from what they stand for.
  *
  * @param names in document order: the name, and what tells it from all others
+ * @param taken anchors that the page has already
  */
-export function anchorsOf(names: readonly { readonly name: string; readonly key: string }[]): string[] {
-  const rivals = new Map<string, string[]>();
+export function anchorsOf(
+  names: readonly { readonly name: string; readonly key: string }[],
+  taken: readonly string[] = [],
+): string[] {
+  const rivals = new Map<string, string[]>(taken.map((name) => [name, [name]]));
   for (const { name } of names) {
     const own = slug(name).toLowerCase();
     rivals.set(own, [...(rivals.get(own) ?? []), name]);
@@ -25,7 +29,9 @@ export function anchorsOf(names: readonly { readonly name: string; readonly key:
   return names.map(({ name, key }) => {
     const own = slug(name);
     const all = rivals.get(own.toLowerCase()) ?? [];
-    const isAlone = all.length === 1 || (name === own && all.filter((other) => other === slug(other)).length === 1);
+    const isAlone =
+      (all.length === 1 && !taken.includes(own.toLowerCase())) ||
+      (!taken.includes(own.toLowerCase()) && name === own && all.filter((other) => other === slug(other)).length === 1);
     return own !== '' && isAlone ? own : `${own || 'x'}-${mark(key)}`;
   });
 }

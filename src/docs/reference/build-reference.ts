@@ -27,7 +27,10 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
   const schemas = schemasOf(api);
   const reading: Reading = { api, linkOf: linker(api, schemas) };
   const info = isObject(root.info) ? root.info : {};
-  const anchors = anchorsOf(api.operations.map(({ id, pointer }) => ({ name: id, key: pointer })));
+  const anchors = anchorsOf(
+    api.operations.map(({ id, pointer }) => ({ name: id, key: pointer })),
+    OWN,
+  );
   const anchorOf: AnchorOf = (wanted) => {
     const at = api.operations.findIndex((one) =>
       'id' in wanted ? one.id === wanted.id : one.pointer === wanted.pointer,
@@ -65,6 +68,9 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
     locate: (pointer) => api.document.locate(pointer),
   };
 }
+
+/** First parts of anchors that aren't operations: those of the page itself (`ui.search`), of its texts, tags and schemas. */
+const OWN = ['ui', 'introduction', 'authentication', 'unmatched', 'about', 'part', 'tag', 'schema'];
 
 /** The operations by their first tag: tags in the order of the document's list, then as they occur. */
 function groupsOf(reading: Reading, operations: readonly OperationReference[]): GroupReference[] {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { element, html, type Markup, NO_MARKUP } from '../../text';
-import { SCRIPT } from './script';
-import { STYLE } from './style';
+import { assets } from '../../web/assets';
 import { remarks, time } from '../phrases';
 import type { ReportStart, ReportSummary, RunVerdict } from '../report';
 
@@ -73,7 +72,11 @@ export function pageHead(start: ReportStart, summary: ReportSummary, causes: num
  * @see https://www.w3.org/TR/CSP3/
  */
 export function pageOf(start: ReportStart, summary: ReportSummary, [head, ...sections]: readonly Markup[]): string {
-  const policy = `default-src 'none'; style-src '${hash(STYLE)}'; script-src '${hash(SCRIPT)}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const { script, style } = assets('report');
+  const policy = [
+    `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; img-src data:`,
+    `base-uri 'none'; form-action 'none'`,
+  ].join('; ');
   const title = `${VERDICTS[summary.verdict]}: ${start.title}`;
   return html`<!doctype html>
     <html lang="en">
@@ -85,13 +88,13 @@ export function pageOf(start: ReportStart, summary: ReportSummary, [head, ...sec
         <meta name="referrer" content="no-referrer" />
         <link rel="icon" href="data:," />
         <title>${title}</title>
-        ${element('style', STYLE)}
+        ${element('style', style)}
       </head>
       <body>
         ${head}
         <main>${sections.map((section) => html`${section} `)}</main>
         <footer>${start.tool.name} ${start.tool.version}</footer>
-        ${element('script', SCRIPT)}
+        ${element('script', script)}
       </body>
     </html> `.markup;
 }

@@ -33,7 +33,7 @@ export function navigation(links: Links, parts: NavigationParts, standing: Stand
   const sections = headings.filter(({ level }) => level <= 2);
   const own = (all: readonly PageLink[]): Markup =>
     html`${all.map((page) => item(links.file(page.path), html`${page.title}`, page.path === standing.page))}`;
-  return html`<nav id="navigation" aria-label="All of this API">
+  return html`<nav id="ui.navigation" aria-label="All of this API">
     <ul class="nav-top">
       ${own(before)} ${item(links.home('introduction'), html`Introduction`, false)}
       ${

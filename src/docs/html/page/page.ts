@@ -1,9 +1,8 @@
 import { element, html, type Markup, NO_MARKUP } from '../../../text';
-import { SCRIPT } from '../script';
-import { STYLE } from '../style';
+import { assets } from '../../../web/assets';
+import type { PageData } from '../../../web/page-data';
 import { type Theme, themeRules } from './theme';
 import { TRY_PANEL } from './try-panel';
-import type { TryRequest } from './try-requests';
 
 /** A page before its frame is put around it. */
 export interface PageParts {
@@ -21,33 +20,18 @@ export interface PageParts {
   readonly theme: Theme;
 }
 
-/** What the script of a page reads. */
-export interface PageData {
-  /** The page that judges an answer; without it nothing can be tried. */
-  readonly judge?: string;
-  /** The page to search in, where it is another one. */
-  readonly search?: string;
-  /** Where the page is told that it has changed. */
-  readonly changes?: string;
-  /** A mock of the API serves the page. */
-  readonly isMock?: boolean;
-  /** Addresses to try. */
-  readonly servers: readonly string[];
-  /** By the anchor of their operation. */
-  readonly requests: Readonly<Record<string, readonly TryRequest[]>>;
-}
-
 /**
  * A whole page. Its policy lets it run its own script and style and nothing else, load nothing but the frame that judges answers, and connect where
  * the reader says.
  */
 export async function page({ title, name, home, navigation, main, isPlain, data, theme }: PageParts): Promise<string> {
-  const style = STYLE + themeRules(theme);
+  const { script, style: own } = assets('docs');
+  const style = own + themeRules(theme);
   const canTry = data.judge !== undefined;
   const policy = [
     `default-src 'none'`,
     `style-src '${await hash(style)}'`,
-    `script-src '${await hash(SCRIPT)}'`,
+    `script-src '${await hash(script)}'`,
     'img-src data:',
     ...(canTry
       ? ['connect-src http: https:', `frame-src 'self' file:`]
@@ -70,18 +54,18 @@ export async function page({ title, name, home, navigation, main, isPlain, data,
         ${element('style', style)}
       </head>
       <body>
-        <a class="skip" href="#main">Skip to the contents</a>
+        <a class="skip" href="#ui.main">Skip to the contents</a>
         <header class="side">
           <div class="bar">
             <a class="brand" href="${home}"
               >${theme.logo === undefined ? NO_MARKUP : html`<img src="${theme.logo}" alt="" />`}<span>${name}</span></a
             >
-            <button type="button" id="menu" aria-expanded="false" aria-controls="drawer">Menu</button>
+            <button type="button" id="ui.menu" aria-expanded="false" aria-controls="ui.drawer">Menu</button>
           </div>
-          <div id="drawer">
+          <div id="ui.drawer">
             <div class="search" role="search">
               <input
-                id="search"
+                id="ui.search"
                 type="search"
                 placeholder="Search"
                 aria-label="Search this API"
@@ -90,13 +74,13 @@ export async function page({ title, name, home, navigation, main, isPlain, data,
               />
               <kbd aria-hidden="true">/</kbd>
             </div>
-            <ul id="found" hidden aria-label="What was found"></ul>
-            <p id="none" role="status"></p>
+            <ul id="ui.found" hidden aria-label="What was found"></ul>
+            <p id="ui.none" role="status"></p>
             ${navigation}
           </div>
         </header>
-        <main id="main" tabindex="-1" class="${isPlain ? 'plain' : ''}">${main}</main>
-        ${canTry ? TRY_PANEL : NO_MARKUP} ${dataElement(data)} ${element('script', SCRIPT)}
+        <main id="ui.main" tabindex="-1" class="${isPlain ? 'plain' : ''}">${main}</main>
+        ${TRY_PANEL} ${dataElement(data)} ${element('script', script)}
       </body>
     </html> `.markup;
 }
@@ -107,7 +91,7 @@ function dataElement(data: PageData): Markup {
     /[<>&\u2028\u2029]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return { markup: `<script type="application/json" id="data">${json}</script>` };
+  return { markup: `<script type="application/json" id="ui.data">${json}</script>` };
 }
 
 /** The hash of an inline style or script, as a policy has it (CSP 3 §2.3.1). */

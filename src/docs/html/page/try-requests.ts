@@ -1,23 +1,7 @@
 import { composeRequest, draftScenario, mintJwt, type RequestDraft, usualCredential } from '../../../exchange';
 import type { Api, Scenario, SecurityScheme } from '../../../model';
+import type { TryRequest } from '../../../web/page-data';
 import type { OperationReference } from '../../reference';
-
-/** A request that the reader can send. */
-export interface TryRequest {
-  readonly title: string;
-  readonly scenario: string;
-  readonly method: string;
-  readonly target: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: string | undefined;
-  /** What the reader puts in: each stands as `{name}` in the target or a header. */
-  readonly credentials: readonly {
-    readonly name: string;
-    readonly kind: string;
-    /** A token with the claims that the document has for the usual one: a mock takes it. */
-    readonly usual: string;
-  }[];
-}
 
 /** The requests of an operation that can be tried: of its scenarios, successes first; the usual one where it has none. */
 export function tryRequests(api: Api, { operation, title, responses }: OperationReference): TryRequest[] {

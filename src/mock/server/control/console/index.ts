@@ -1,34 +1,35 @@
 import { createHash } from 'node:crypto';
+import { assets } from '../../../../web/assets';
 import type { ControlPage } from '../options';
-import { SCRIPT } from './script';
-import { STYLE } from './style';
 
 /**
- * The console: one page that shows requests as they arrive, and lets the next answer be chosen. Everything in it that comes from outside
+ * The console: one page that shows requests as they arrive, and lets the next response be chosen. Everything in it that comes from outside
  * arrives through the control API and is set as text; its policy allows its own style and script by their hashes, and calls to its own origin.
  *
  * @see https://www.w3.org/TR/CSP3/
  */
 export function consolePage(): ControlPage {
-  return { type: 'text/html; charset=utf-8', body: PAGE, policy: POLICY };
+  const { script, style } = assets('console');
+  return { type: 'text/html; charset=utf-8', body: page(script, style), policy: policy(script, style) };
 }
 
-const POLICY = [
-  "default-src 'none'",
-  `script-src '${hash(SCRIPT)}'`,
-  `style-src '${hash(STYLE)}'`,
-  "connect-src 'self'",
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policy = (script: string, style: string): string =>
+  [
+    "default-src 'none'",
+    `script-src '${hash(script)}'`,
+    `style-src '${hash(style)}'`,
+    "connect-src 'self'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 function hash(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-const PAGE = `<!doctype html>
+const page = (script: string, style: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -36,7 +37,7 @@ const PAGE = `<!doctype html>
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <title>Tandem console</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 </head>
 <body>
 <header>
@@ -52,28 +53,28 @@ const PAGE = `<!doctype html>
 <option value="">all</option>
 <option value="valid">valid</option>
 <option value="invalid">invalid</option>
-<option value="untrue">untrue answers</option>
+<option value="untrue">non-conforming responses</option>
 </select></label>
 <button type="button" id="clear">Clear view</button>
 </div>
-<p id="none" class="faint">Nothing was asked yet.</p>
+<p id="none" class="faint">No request has come yet.</p>
 <ol id="list"></ol>
 </section>
 <section id="detail" aria-labelledby="detail-title" tabindex="-1">
-<h2 id="detail-title">No request is chosen</h2>
-<p class="faint">Choose one from the list, with the mouse or with the arrow keys.</p>
+<h2 id="detail-title">No request is selected</h2>
+<p class="faint">Select one from the list, with the mouse or with the arrow keys.</p>
 </section>
 <section id="next" aria-labelledby="next-title">
 <h2 id="waiting-title">Overrides</h2>
 <ul id="overrides" aria-labelledby="waiting-title"></ul>
-<h2 id="next-title">Next answer</h2>
+<h2 id="next-title">Next response</h2>
 <label>to <select id="operation"></select></label>
 <div id="answers"></div>
 </section>
 </main>
 <p id="said" role="status" aria-live="polite"></p>
 <noscript>The console needs JavaScript; the control API behind it does not: see openapi.yaml.</noscript>
-<script>${SCRIPT}</script>
+<script>${script}</script>
 </body>
 </html>
 `;

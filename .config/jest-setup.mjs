@@ -1,0 +1,21 @@
+// Before tests: the pages' bundles are made anew where a source is newer than they are, so that tests see what is written.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const bundles = fileURLToPath(new URL('../src/web/bundles', import.meta.url));
+const sources = fileURLToPath(new URL('../src', import.meta.url));
+const newest = (folder) =>
+  Math.max(
+    0,
+    ...readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((one) => one.isFile() && !one.parentPath.startsWith(bundles))
+      .map((one) => statSync(join(one.parentPath, one.name)).mtimeMs),
+  );
+
+export default async function setup() {
+  const made = statSync(join(bundles, 'frame.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (made > newest(sources)) return;
+  const { buildWeb } = await import('./build-web.mjs');
+  await buildWeb([bundles]);
+}

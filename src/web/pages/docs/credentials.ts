@@ -1,0 +1,52 @@
+import type { TryRequest } from '../../page-data';
+import { make } from '../kit/dom';
+import { store, stored } from '../kit/store';
+import { ui } from './ui';
+
+const entered = new Map<string, string>();
+const key = (name: string): string => `credential.${name}`;
+const place = ui('try-credentials', HTMLElement);
+const remember = ui('try-remember', HTMLInputElement);
+
+function labelOf(name: string, kind: string): string {
+  if (kind === 'basic') return `User and password for ${name} (user:password) `;
+  return kind === 'key' ? `Key for ${name} ` : `Token for ${name} `;
+}
+
+/** Asks for the credentials of a request. */
+export function askCredentials({ credentials }: TryRequest): void {
+  const labels = credentials.map(({ name, kind, usual }) => {
+    const field = make('input', { type: 'password', autocomplete: 'off', 'data-name': name, 'data-kind': kind });
+    field.value = entered.get(name) ?? stored(key(name)) ?? usual;
+    return make('label', {}, labelOf(name, kind), field);
+  });
+  place.replaceChildren(...labels);
+  ui('try-remember-line', HTMLElement).hidden = labels.length === 0;
+  remember.checked = credentials.some(({ name }) => stored(key(name)) !== undefined);
+}
+
+/** A request whose credentials stand in their places. */
+export interface Filled {
+  readonly target: string;
+  readonly headers: readonly [name: string, value: string][];
+}
+
+/** Puts the credentials into their places; a field whose credential is empty is not sent. */
+export function withCredentials(request: Filled): Filled {
+  let { target, headers } = request;
+  for (const field of place.querySelectorAll('input')) {
+    const { name = '', kind } = field.dataset;
+    entered.set(name, field.value);
+    store(key(name), remember.checked && field.value !== '' ? field.value : undefined);
+    const mark = `{${name}}`;
+    const value = kind === 'basic' && field.value !== '' ? base64(field.value) : field.value;
+    if (value === '') headers = headers.filter(([, text]) => !text.includes(mark));
+    headers = headers.map(([header, text]) => [header, text.split(mark).join(value)]);
+    target = target.split(encodeURIComponent(mark)).join(encodeURIComponent(value));
+  }
+  return { target, headers };
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}

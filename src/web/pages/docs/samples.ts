@@ -1,0 +1,73 @@
+import { all, around } from '../kit/dom';
+import { store, stored } from '../kit/store';
+
+/** Shows one sample of its panel. */
+export function showSample(sample: HTMLElement): void {
+  const panel = sample.closest<HTMLElement>('.samples');
+  if (panel === null) return;
+  for (const one of all('.sample', panel)) one.classList.toggle('on', one === sample);
+  const select = panel.querySelector<HTMLSelectElement>('.pick select');
+  if (select !== null) select.value = sample.dataset.sample ?? '';
+}
+
+/** Shows all samples in a language; a panel without it has its first. */
+function showLanguage(wanted: string | undefined): void {
+  for (const panel of all('.samples')) {
+    const buttons = all('[aria-pressed]', panel);
+    const chosen = buttons.find((button) => button.dataset.language === wanted) ?? buttons[0];
+    const language = chosen?.dataset.language;
+    for (const button of buttons) button.setAttribute('aria-pressed', String(button === chosen));
+    for (const sample of all('.sample', panel)) {
+      const snippets = all('.snippet', sample);
+      const shown = snippets.find((one) => one.dataset.language === language) ?? snippets[0];
+      for (const one of snippets) one.classList.toggle('on', one === shown);
+    }
+  }
+}
+
+function chooseLanguage(button: HTMLElement): void {
+  const { top } = button.getBoundingClientRect();
+  showLanguage(button.dataset.language);
+  store('language', button.dataset.language);
+  // The panels above have other heights now.
+  scrollBy({ top: button.getBoundingClientRect().top - top, behavior: 'instant' });
+}
+
+async function copy(button: HTMLElement): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(button.closest('.snippet')?.querySelector('code')?.textContent ?? '');
+    button.textContent = 'Copied';
+  } catch {
+    button.textContent = 'Not allowed';
+  }
+  setTimeout(() => (button.textContent = 'Copy'), 1500);
+}
+
+/**
+ * Shows one sample at a time, in the language that the reader chose before.
+ *
+ * @param openTry opens the window to send a request of an operation
+ */
+export function startSamples(openTry: (operation: string, scenario: string | undefined) => void): void {
+  for (const panel of all('.samples')) {
+    const first = all('.sample', panel)[0];
+    if (first !== undefined) showSample(first);
+  }
+  showLanguage(stored('language'));
+  document.addEventListener('change', (event) => {
+    const panel = around(event, '.pick')?.closest<HTMLElement>('.samples') ?? null;
+    if (panel === null || !(event.target instanceof HTMLSelectElement)) return;
+    const sample = all('.sample', panel)[Number(event.target.value)];
+    if (sample !== undefined) showSample(sample);
+  });
+  document.addEventListener('click', (event) => {
+    const button = around(event, 'button');
+    if (button === null) return;
+    if (button.matches('[aria-pressed]')) chooseLanguage(button);
+    else if (button.matches('.copy')) void copy(button);
+    else if (button.dataset.try !== undefined) {
+      const sample = button.closest('.samples')?.querySelector<HTMLElement>('.sample.on');
+      openTry(button.dataset.try, sample?.dataset.scenario);
+    }
+  });
+}
