@@ -7,10 +7,10 @@ const bundles = fileURLToPath(new URL('../src/web/bundles', import.meta.url));
 const sources = fileURLToPath(new URL('../src', import.meta.url));
 const newest = (folder) =>
   Math.max(
-    0,
-    ...readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter((one) => one.isFile() && !one.parentPath.startsWith(bundles))
-      .map((one) => statSync(join(one.parentPath, one.name)).mtimeMs),
+    ...readdirSync(folder, { recursive: true })
+      .map((name) => join(folder, name))
+      .filter((path) => !path.startsWith(bundles))
+      .map((path) => statSync(path).mtimeMs),
   );
 
 export default async function setup() {

@@ -5,7 +5,8 @@ export interface Assets {
 }
 
 /**
- * What the build has made of `src/web/pages` (and of `src/frame` for the frame that validates responses): loaded when first needed.
+ * What the build has made of `src/web/pages`, and of `src/frame` for the frame that validates responses: loaded when
+ * first needed.
  *
  * @throws Error when nothing has been built yet
  */

@@ -14,7 +14,7 @@ export const TRY_PANEL = html`<dialog id="ui.try" aria-labelledby="ui.try-title"
     <div class="try-body">
       ${field('ui.try-sample', 'Request', html`<select id="ui.try-sample"></select>`)}
       ${field(
-        'try-server',
+        'ui.try-server',
         'Server',
         html`<input
           id="ui.try-server"

@@ -7,8 +7,8 @@ import { showVerdict, validate } from './validation';
 
 /** Header fields that a browser writes itself (Fetch, 2.2.2). */
 const FORBIDDEN = new RegExp(
-  '^(accept-charset|accept-encoding|access-control-request-.*|connection|content-length|cookie2?|date|dnt|expect|host|' +
-    'keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|proxy-.*|sec-.*)$',
+  '^(accept-charset|accept-encoding|access-control-request-.*|connection|content-length|cookie2?|date|dnt|expect|' +
+    'host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|proxy-.*|sec-.*)$',
   'i',
 );
 

@@ -21,8 +21,8 @@ type Line = { readonly text: string; readonly place?: string };
 let frame: { readonly element: HTMLIFrameElement; readonly ready: Promise<void> } | undefined;
 
 /**
- * Has a response validated in a frame that has the whole validator and the document, and nothing else: it is loaded when first needed, cannot reach
- * the page, and cannot connect to anything.
+ * Has a response validated in a frame that has the whole validator and the document, and nothing else. The frame is
+ * loaded when first needed, cannot reach the page, and cannot connect to anything.
  */
 export function validate(page: string, exchange: Asked): void {
   frame ??= openFrame(page);
