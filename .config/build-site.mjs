@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 const require = createRequire(import.meta.url);
 const place = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { loadApi } = require('../dist/cli/load-api.js');
+const { bundledDocument } = require('../dist/document/load/bundled-document.js');
 const { createProgram } = require('../dist/cli/program.js');
 const { runSamples } = require('../dist/cli/docs/samples/run-samples.js');
 const { htmlSite } = require('../dist/docs/html/index.js');
@@ -35,7 +36,7 @@ const help = [program, ...program.commands].map((command) => {
 });
 const commands = { title: 'Commands', path: 'commands.html', text: `# Commands\n\n${help.join('\n\n')}\n` };
 
-const api = await loadApi();
+const api = await loadApi(bundledDocument());
 const run = await runSamples(api, languages.length > 0 ? { languages } : {});
 const reference = buildReference(api, { samples: (operation) => run.samples.get(operation) ?? [] });
 const judge = require('../dist/web/assets.js').assets('frame').script;

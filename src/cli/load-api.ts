@@ -1,5 +1,4 @@
 import type { Api } from '../model';
-import { bundledDocument } from '../document/load/bundled-document';
 import { CliError } from '../errors';
 import { errorsOf, problemText, reportProblems } from './report-problems';
 
@@ -14,14 +13,11 @@ export interface LoadSettings {
 /**
  * Loads the document of a command; what is wrong with parts of it is reported on stderr.
  *
- * @param source a path or URL; the bundled document where none is given
+ * @param source a path or URL
  * @throws DocumentError when it cannot be loaded, CliError when it has statements that cannot be understood, or when
  * parts of it cannot be used and the rest isn't usable
  */
-export async function loadApi(
-  source: string = bundledDocument(),
-  { onRead, isUsable = () => true }: LoadSettings = {},
-): Promise<Api> {
+export async function loadApi(source: string, { onRead, isUsable = () => true }: LoadSettings = {}): Promise<Api> {
   const { loadDocument } = require('../document/load/load-document') as typeof import('../document/load/load-document');
   const { readSource } = require('../document/read/read-source') as typeof import('../document/read/read-source');
   const { buildApi, vocabularyProblems } = require('../model') as typeof import('../model');

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { RegisterCommand } from './command';
+import { findDocuments } from './document-source';
 import { registerDocs } from './docs/docs-command';
 import { registerLint } from './lint/lint-command';
 import { registerMock } from './mock/mock-command';
@@ -23,9 +24,9 @@ const COMMANDS: readonly RegisterCommand[] = [
 
 const EXAMPLES = `
 Examples:
-  tandem mock                                 mock the bundled API on http://127.0.0.1:4010
+  tandem mock --demo                          mock the bundled API on http://127.0.0.1:4010
   tandem mock openapi.yaml --port 8080        mock your own
-  tandem verify https://api.example.com       hold an implementation against the bundled API
+  tandem verify https://api.example.com       check an implementation against the openapi.yaml of this folder
   tandem lint openapi.yaml                    check a document
   tandem docs openapi.yaml --check            run every sample of its reference
   tandem types openapi.yaml --out api.ts      TypeScript types of each operation
@@ -49,6 +50,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
     .addHelpText('after', EXAMPLES);
   for (const register of COMMANDS) register(program);
   readSettings(program, environment);
+  findDocuments(program);
   return program;
 }
 

@@ -19,7 +19,7 @@ const create = {
 };
 const contenders = {
   'express + ajv, by hand': { args: [path('mock/express.cjs')], request: create },
-  'tandem mock': { args: [cli, 'mock', '--port', '0'], request: create },
+  'tandem mock': { args: [cli, 'mock', '--demo', '--port', '0'], request: create },
   'tandem mock, 706 operations': {
     args: [cli, 'mock', large, '--port', '0'],
     request: { target: '/emojis', method: 'GET' },

@@ -28,7 +28,7 @@ function check(what, count, most) {
   if (count > most) failures.push(`${what}: ${count}, and ${most} would do`);
 }
 
-const api = await built('cli/load-api').loadApi(undefined);
+const api = await built('cli/load-api').loadApi(built('document/load/bundled-document').bundledDocument());
 const plan = contract.planCases(api);
 const planned = plan.cases.length + plan.skipped.length;
 console.log(`requests in the plan of create-package: ${planned}`);

@@ -3,7 +3,7 @@ import { inBrowser } from './chromium';
 
 inBrowser('the documentation that a mock serves', (open) => {
   test('is shown beside the mock, which is the first server to try, and whose answer is as documented', async () => {
-    const mock = await startCli(['mock', '--port', '0']);
+    const mock = await startCli(['mock', '--demo', '--port', '0']);
     const page = await (await open()).newPage();
     try {
       const faults: string[] = [];

@@ -6,7 +6,7 @@ import { type RunningCli, runCli, startCli } from './support/cli';
 
 const started: RunningCli[] = [];
 async function mock(...args: string[]): Promise<RunningCli> {
-  const running = await startCli(['mock', '--port', '0', ...args]);
+  const running = await startCli(['mock', '--demo', '--port', '0', ...args]);
   started.push(running);
   return running;
 }
@@ -56,7 +56,7 @@ test.each([
   [['--control', 'no'], /--control.*It is 'off', a path such as \/__tandem, or a port/],
   [['--control-origin', 'app'], /--control-origin.*http:\/\/localhost:5173/],
 ])('%j is one line and exit code 2', async (args, message) => {
-  const { code, stderr } = await runCli(['mock', ...args]);
+  const { code, stderr } = await runCli(['mock', '--demo', ...args]);
   expect(stderr).toMatch(message);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(code).toBe(2);

@@ -9,7 +9,7 @@ describe('tandem docs in Markdown', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('writes the reference with the samples that were run', async () => {
-    const args = ['docs', '--format', 'markdown', '--out', 'api.md', '--language', 'curl'];
+    const args = ['docs', '--demo', '--format', 'markdown', '--out', 'api.md', '--language', 'curl'];
     const { code, stdout, stderr } = await runCli(args, { cwd: folder });
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
@@ -22,15 +22,15 @@ describe('tandem docs in Markdown', () => {
   }, 60_000);
 
   test('without samples it runs none', async () => {
-    const { code, stdout } = await runCli(['docs', '--format', 'slate', '--no-samples']);
+    const { code, stdout } = await runCli(['docs', '--demo', '--format', 'slate', '--no-samples']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^---\ntitle: /);
     expect(stdout).not.toContain('curl -i');
   });
 
   test.each([
-    [['docs', '--format', 'markdown', '--no-samples', '--out', join('no', 'folder.md')], 'cannot be written'],
-    [['docs', '--format', 'pdf'], "argument 'pdf' is invalid"],
+    [['docs', '--demo', '--format', 'markdown', '--no-samples', '--out', join('no', 'folder.md')], 'cannot be written'],
+    [['docs', '--demo', '--format', 'pdf'], "argument 'pdf' is invalid"],
   ])('%j is told in one line', async (args, words) => {
     const { code, stderr } = await runCli(args, { cwd: folder });
     expect(code).toBe(2);

@@ -155,6 +155,7 @@ test.each(Object.entries(TARGETS))(
       const { code, stdout, stderr, most } = await watched([
         'verify',
         `http://127.0.0.1:${server.port}`,
+        '--demo',
         '--scenarios',
         ...['--timeout', '300', '--report', `json=${json}`, '--report', `html=${join(folder, 'report.html')}`],
       ]);
@@ -181,6 +182,7 @@ test('a whole plan against a target that sends 100 MB stays within the memory', 
     const { code, most } = await watched([
       'verify',
       `http://127.0.0.1:${server.port}`,
+      '--demo',
       '--bail',
       '--workers',
       '32',
@@ -197,7 +199,7 @@ test('a whole plan against a target that sends 100 MB stays within the memory', 
 test('a target that is down is one clear line', async () => {
   const server = await listening(createServer());
   await server.close();
-  const { code, stderr } = await watched(['verify', `http://127.0.0.1:${server.port}`]);
+  const { code, stderr } = await watched(['verify', `http://127.0.0.1:${server.port}`, '--demo']);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^http:\/\/127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED\): is the server running\?\n$/);
 });
@@ -206,7 +208,7 @@ test('a bad certificate is one clear line, with what can be done', async () => {
   const [key, cert] = ['key.pem', 'cert.pem'].map((name) => readFileSync(join(__dirname, '../support/tls', name)));
   const server = await listening(createHttps({ key, cert }, (_, response) => void response.writeHead(201).end('{}')));
   try {
-    const { code, stderr } = await watched(['verify', `https://127.0.0.1:${server.port}`]);
+    const { code, stderr } = await watched(['verify', `https://127.0.0.1:${server.port}`, '--demo']);
     expect(code).toBe(2);
     expect(stderr).toMatch(
       /^the certificate of https:\/\/127\.0\.0\.1:\d+ is not trusted \(.*\): NODE_EXTRA_CA_CERTS names/,

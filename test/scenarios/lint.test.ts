@@ -49,7 +49,7 @@ describe('tandem lint', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('finds nothing in the bundled document', async () => {
-    const { code, stdout, stderr } = await runCli(['lint', '--strict']);
+    const { code, stdout, stderr } = await runCli(['lint', '--demo', '--strict']);
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
       stdout: 'openapi/create-package.yaml: nothing found\n',

@@ -7,7 +7,10 @@ import { type RunningCli, runCli, startCli } from './support/cli';
 const folder = mkdtempSync(join(tmpdir(), 'tandem-'));
 const started: RunningCli[] = [];
 async function mock(args: readonly string[], env: Record<string, string> = {}): Promise<RunningCli> {
-  const running = await startCli(['mock', ...args], { cwd: folder, env: { TANDEM_PORT: '0', ...env } });
+  const running = await startCli(['mock', ...args], {
+    cwd: folder,
+    env: { TANDEM_PORT: '0', TANDEM_DEMO: 'true', ...env },
+  });
   started.push(running);
   return running;
 }
@@ -123,7 +126,7 @@ describe('HTTPS', () => {
   });
 
   test('without its key', async () => {
-    const { code, stderr } = await runCli(['mock', '--cert', pem('cert.pem')]);
+    const { code, stderr } = await runCli(['mock', '--demo', '--cert', pem('cert.pem')]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: 'HTTPS needs a certificate and its key: --key is missing\n' });
   });
 });

@@ -10,7 +10,7 @@ import { type RunningCli, runCli, startCli } from './support/cli';
 const folder = mkdtempSync(join(tmpdir(), 'tandem-'));
 const started: RunningCli[] = [];
 async function mock(...args: string[]): Promise<RunningCli> {
-  const running = await startCli(['mock', '--port', '0', ...args]);
+  const running = await startCli(['mock', '--port', '0', ...args], { env: { TANDEM_DEMO: 'true' } });
   started.push(running);
   return running;
 }
@@ -168,7 +168,7 @@ describe('what cannot run is one line and exit code 2', () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
-    const result = await runCli(['mock', '--port', String(port)]);
+    const result = await runCli(['mock', '--demo', '--port', String(port)]);
     server.close();
     expect(result).toEqual({
       code: 2,
@@ -186,7 +186,7 @@ describe('what cannot run is one line and exit code 2', () => {
     [['mock', 'a', 'b'], /too many arguments/],
     [['mokc'], /unknown command 'mokc'.*mock/],
     [['mock', 'none.yaml'], /^none\.yaml: there is no such file/],
-    [['mock', '--host', '203.0.113.7', '-p', '0'], /no address '203\.0\.113\.7'.*--host/],
+    [['mock', '--demo', '--host', '203.0.113.7', '-p', '0'], /no address '203\.0\.113\.7'.*--host/],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await runCli(args);
     expect(stderr).toMatch(message);

@@ -13,7 +13,7 @@ interface Told {
 test(
   'create-package: every faulty mock is killed, or named as equivalent with the reason',
   async () => {
-    const { code, stdout, stderr } = await runCli(['mutate', '--format', 'json']);
+    const { code, stdout, stderr } = await runCli(['mutate', '--demo', '--format', 'json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const { total, kinds, failing, mutants } = JSON.parse(stdout) as Told;
     expect(mutants.filter(({ fate }) => fate === 'survived')).toEqual([]);
@@ -62,7 +62,7 @@ test('survivors are exit code 1, and --kind, --only and --workers choose', async
 
 test.each([
   ['no such document', ['mutate', 'nope.yaml'], /nope\.yaml/],
-  ['no such faulty mock', ['mutate', '--only', 'nope'], /no such faulty mock; --list prints them all/],
+  ['no such faulty mock', ['mutate', '--demo', '--only', 'nope'], /no such faulty mock; --list prints them all/],
   ['no such kind', ['mutate', '--kind', 'nope'], /Allowed choices are status, /],
 ])('%s is one clear line and exit code 2', async (_, args, words) => {
   const { code, stderr } = await runCli(args);

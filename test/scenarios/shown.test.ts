@@ -23,7 +23,7 @@ beforeAll(async () => {
   vendor = await start('status/success-200');
   const file = (form: string): string => join(folder, `report.${form}`);
   ({ stdout } = await runCli([
-    ...['verify', vendor.url, '--seed', '1', '--env', 'contracts/environments/example.yaml'],
+    ...['verify', vendor.url, '--demo', '--seed', '1', '--env', 'contracts/environments/example.yaml'],
     ...['json', 'har'].flatMap((form) => ['--report', `${form}=${file(form)}`]),
   ]));
   report = readReport(readFileSync(file('json'), 'utf8'), 'report.json');
@@ -111,7 +111,7 @@ test('a good vendor with a full environment: all that the document has is exerci
   const json = join(folder, 'good.json');
   try {
     const { code, stdout: text } = await runCli([
-      ...['verify', good.url, '--seed', '1', '--env', 'contracts/environments/example.yaml'],
+      ...['verify', good.url, '--demo', '--seed', '1', '--env', 'contracts/environments/example.yaml'],
       ...['--report', `json=${json}`],
     ]);
     expect({ code, text }).toMatchObject({ code: 0 });

@@ -72,7 +72,7 @@ describe('tandem lint --suggest', () => {
   });
 
   test('has nothing to say to a document with relations of its own', async () => {
-    const { code, stdout } = await runCli(['lint', '--suggest']);
+    const { code, stdout } = await runCli(['lint', '--demo', '--suggest']);
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('has x-relations of its own') });
   });
 
@@ -146,7 +146,7 @@ describe('tandem verify', () => {
   test('finds nothing with --inferred in a mock whose relations are written down', async () => {
     const mock = await createMock('openapi/create-package.yaml', { auth: 'jwt' });
     try {
-      const { code, stdout } = await runCli(['verify', mock.url, '--inferred']);
+      const { code, stdout } = await runCli(['verify', mock.url, '--demo', '--inferred']);
       expect({ code, stdout }).toMatchObject({ code: 0 });
       expect(stdout).not.toMatch(/warn /);
     } finally {

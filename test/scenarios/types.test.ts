@@ -9,20 +9,20 @@ describe('tandem types', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('prints the types of the bundled document', async () => {
-    const { code, stdout, stderr } = await runCli(['types'], { cwd: folder });
+    const { code, stdout, stderr } = await runCli(['types', '--demo'], { cwd: folder });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('export interface Operations {');
     expect(stdout).toContain('createPackage: {');
   });
 
   test('--out writes them to a file', async () => {
-    const { code, stdout } = await runCli(['types', '--out', 'api.ts'], { cwd: folder });
+    const { code, stdout } = await runCli(['types', '--demo', '--out', 'api.ts'], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'api.ts: the types of 1 operation\n' });
-    expect(readFileSync(join(folder, 'api.ts'), 'utf8')).toBe((await runCli(['types'])).stdout);
+    expect(readFileSync(join(folder, 'api.ts'), 'utf8')).toBe((await runCli(['types', '--demo'])).stdout);
   });
 
   test.each([
-    [['types', '--out', join('no', 'such', 'folder.ts')], 'cannot be written'],
+    [['types', '--demo', '--out', join('no', 'such', 'folder.ts')], 'cannot be written'],
     [['types', 'nowhere.yaml'], 'nowhere.yaml'],
     [['types', '--format', 'json'], "unknown option '--format'"],
   ])('%j is told in one line', async (args, words) => {

@@ -48,7 +48,7 @@ describe('--baseline', () => {
     const vendor = await start('status/success-200');
     const known = inFolder('known.json');
     try {
-      const args = ['verify', vendor.url, '--scenarios'];
+      const args = ['verify', vendor.url, '--demo', '--scenarios'];
       expect((await runCli(args)).code).toBe(1);
       const writing = await runCli([...args, '--write-baseline', known]);
       expect(writing.code).toBe(0);
@@ -65,29 +65,41 @@ describe('--baseline', () => {
     } finally {
       await vendor.close();
     }
-    const { code, stdout } = await runCli(['verify', mock.url, '--scenarios', '--baseline', known]);
+    const { code, stdout } = await runCli(['verify', mock.url, '--demo', '--scenarios', '--baseline', known]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/\d+ known failures passed and can leave the baseline: createPackage\/201\//);
   });
 
   test('a file that is none, or is not there, is told before anything is sent', async () => {
     await writeFile(inFolder('none.yaml'), 'known: []\n');
-    const wrong = await runCli(['verify', mock.url, '--baseline', inFolder('none.yaml')]);
+    const wrong = await runCli(['verify', mock.url, '--demo', '--baseline', inFolder('none.yaml')]);
     expect(wrong).toMatchObject({ code: 2, stdout: '' });
     expect(wrong.stderr).toMatch(/^.*none\.yaml: it is no baseline.*\n$/);
-    const missing = await runCli(['verify', mock.url, '--baseline', inFolder('missing.json')]);
+    const missing = await runCli(['verify', mock.url, '--demo', '--baseline', inFolder('missing.json')]);
     expect(missing.code).toBe(2);
     expect(missing.stderr).toMatch(/^the baseline .*missing\.json cannot be read \(--write-baseline makes one\)/);
-    const unwritable = await runCli(['verify', mock.url, '--write-baseline', join(folder, 'no', 'such.json')]);
+    const unwritable = await runCli([
+      'verify',
+      mock.url,
+      '--demo',
+      '--write-baseline',
+      join(folder, 'no', 'such.json'),
+    ]);
     expect(unwritable).toMatchObject({ code: 2, stdout: '' });
   });
 
   test('a run that could not be made leaves the file as it is, and makes none', async () => {
     await writeFile(inFolder('kept.json'), '{"format":"openapi-tandem-baseline","version":1,"known":[{"id":"a"}]}');
-    const { code } = await runCli(['verify', 'http://127.0.0.1:1', '--write-baseline', inFolder('kept.json')]);
+    const { code } = await runCli([
+      'verify',
+      'http://127.0.0.1:1',
+      '--demo',
+      '--write-baseline',
+      inFolder('kept.json'),
+    ]);
     expect(code).toBe(2);
     expect(readFileSync(inFolder('kept.json'), 'utf8')).toContain('"id":"a"');
-    await runCli(['verify', 'http://127.0.0.1:1', '--write-baseline', inFolder('never.json')]);
+    await runCli(['verify', 'http://127.0.0.1:1', '--demo', '--write-baseline', inFolder('never.json')]);
     expect(existsSync(inFolder('never.json'))).toBe(false);
   });
 });
@@ -122,7 +134,7 @@ describe('setup and teardown of an environment', () => {
     await withServer(
       (_, response) => void response.writeHead(500).end(),
       async (url, seen) => {
-        const { code, stderr, stdout } = await runCli(['verify', url, '--scenarios', ...env], {
+        const { code, stderr, stdout } = await runCli(['verify', url, '--demo', '--scenarios', ...env], {
           env: { TANDEM_TEST_UNKNOWN: 'overruled-by-setup' },
         });
         expect(code).toBe(1);
@@ -165,7 +177,7 @@ describe('setup and teardown of an environment', () => {
     await withServer(
       (__, response) => void response.end(),
       async (url, seen) => {
-        const { code, stdout, stderr } = await runCli(['verify', url, ...env], { cwd: folder });
+        const { code, stdout, stderr } = await runCli(['verify', url, '--demo', ...env], { cwd: folder });
         expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
         expect(stderr).toMatch(words);
         expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -177,14 +189,14 @@ describe('setup and teardown of an environment', () => {
 
   test('teardown runs where the run could not be made, and after Ctrl-C; where it fails, that is told', async () => {
     const env = await environment(`setup: 'echo {}'\nteardown: 'touch cleared'`);
-    expect((await runCli(['verify', 'http://127.0.0.1:1', ...env], { cwd: folder })).code).toBe(2);
+    expect((await runCli(['verify', 'http://127.0.0.1:1', '--demo', ...env], { cwd: folder })).code).toBe(2);
     expect(existsSync(inFolder('cleared'))).toBe(true);
     await rm(inFolder('cleared'));
 
     await withServer(
       () => undefined,
       async (url, seen) => {
-        const running = launchCli(['verify', url, ...env], { cwd: folder });
+        const running = launchCli(['verify', url, '--demo', ...env], { cwd: folder });
         while (seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
         running.process.kill('SIGINT');
         expect((await running.ended).code).toBe(130);
@@ -193,7 +205,7 @@ describe('setup and teardown of an environment', () => {
     expect(existsSync(inFolder('cleared'))).toBe(true);
 
     const failing = await environment(`setup: 'echo {}'\nteardown: 'exit 4'`);
-    const { code, stdout, stderr } = await runCli(['verify', mock.url, '--scenarios', ...failing]);
+    const { code, stdout, stderr } = await runCli(['verify', mock.url, '--demo', '--scenarios', ...failing]);
     expect(stdout).toMatch(/0 failed/);
     expect({ code, stderr }).toMatchObject({
       code: 2,
@@ -203,7 +215,7 @@ describe('setup and teardown of an environment', () => {
 
   test('--list runs neither', async () => {
     const env = await environment("setup: 'touch listed'");
-    expect((await runCli(['verify', mock.url, '--list', ...env], { cwd: folder })).code).toBe(0);
+    expect((await runCli(['verify', mock.url, '--demo', '--list', ...env], { cwd: folder })).code).toBe(0);
     expect(existsSync(inFolder('listed'))).toBe(false);
   });
 });
@@ -213,6 +225,7 @@ describe('tandem report merge', () => {
     return [
       'verify',
       url,
+      '--demo',
       '--scenarios',
       '--seed',
       '7',
@@ -228,7 +241,16 @@ describe('tandem report merge', () => {
     const vendor = await start('status/success-200');
     try {
       for (const n of [1, 2, 3]) expect((await runCli(shard(n, vendor.url))).code).toBe(1);
-      await runCli(['verify', vendor.url, '--scenarios', '--seed', '7', '--report', `json=${inFolder('whole.json')}`]);
+      await runCli([
+        'verify',
+        vendor.url,
+        '--demo',
+        '--scenarios',
+        '--seed',
+        '7',
+        '--report',
+        `json=${inFolder('whole.json')}`,
+      ]);
     } finally {
       await vendor.close();
     }
@@ -286,7 +308,7 @@ describe('Ctrl-C', () => {
           '--report',
           `${form}=${inFolder(`cut.${form}`)}`,
         ]);
-        const running = launchCli(['verify', url, ...reports]);
+        const running = launchCli(['verify', url, '--demo', ...reports]);
         while (seen.length < 25) await new Promise((resolve) => setTimeout(resolve, 20));
         const before = Date.now();
         running.process.kill(signal);
@@ -308,7 +330,7 @@ describe('Ctrl-C', () => {
 });
 
 describe('options of a run', () => {
-  const args = (...more: string[]): string[] => ['verify', mock.url, '--seed', '1', ...more];
+  const args = (...more: string[]): string[] => ['verify', mock.url, '--demo', '--seed', '1', ...more];
   const figures = (stdout: string): number => Number(/(\d+) passed/.exec(stdout)?.[1]);
 
   test('--only and --skip take ids and patterns; a refusal keeps the case that it is held against', async () => {
@@ -337,7 +359,7 @@ describe('options of a run', () => {
     await withServer(
       (_, response) => void response.writeHead(500).end(),
       async (url, seen) => {
-        const { code, stdout } = await runCli(['verify', url, '--bail', '--workers', '1']);
+        const { code, stdout } = await runCli(['verify', url, '--demo', '--bail', '--workers', '1']);
         expect(code).toBe(1);
         expect(stdout).toMatch(/0 passed, 1 failed/);
         // The one case, sent once more to see whether it is flaky.
@@ -357,7 +379,15 @@ describe('options of a run', () => {
     await withServer(
       () => undefined,
       async (url) => {
-        const { code, stdout } = await runCli(['verify', url, '--only', 'createPackage/201/bits', '--timeout', '200']);
+        const { code, stdout } = await runCli([
+          'verify',
+          url,
+          '--demo',
+          '--only',
+          'createPackage/201/bits',
+          '--timeout',
+          '200',
+        ]);
         expect(code).toBe(1);
         expect(stdout).toMatch(/response\.status did not come: no whole answer within 200 ms/);
       },
@@ -370,7 +400,7 @@ describe('options of a run', () => {
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
     const url = `http://127.0.0.1:${port}`;
-    const running = launchCli(['verify', url, '--only', 'createPackage/201/bits', '--wait', '30']);
+    const running = launchCli(['verify', url, '--demo', '--only', 'createPackage/201/bits', '--wait', '30']);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     try {
@@ -388,11 +418,11 @@ describe('options of a run', () => {
   test('--level documented: what was only observed does not count', async () => {
     const vendor = await start('error/words-app');
     try {
-      const observed = await runCli(['verify', vendor.url, '--scenarios']);
+      const observed = await runCli(['verify', vendor.url, '--demo', '--scenarios']);
       expect({ code: observed.code, stdout: observed.stdout }).toMatchObject({ code: 1 });
       expect(observed.stdout).toMatch(/\(observed\)/);
       expect(observed.stdout).not.toMatch(/\(documented\)/);
-      expect((await runCli(['verify', vendor.url, '--scenarios', '--level', 'documented'])).code).toBe(0);
+      expect((await runCli(['verify', vendor.url, '--demo', '--scenarios', '--level', 'documented'])).code).toBe(0);
     } finally {
       await vendor.close();
     }
@@ -414,7 +444,7 @@ describe('options of a run', () => {
         request.pipe(forward);
       },
       async (url) => {
-        const one = ['verify', url, '--only', 'createPackage/201/bits', '--workers', '1'];
+        const one = ['verify', url, '--demo', '--only', 'createPackage/201/bits', '--workers', '1'];
         const strict = await runCli(one);
         expect(strict.code).toBe(1);
         expect(strict.stdout).toMatch(/FLAKY createPackage\/201\/bits/);
@@ -427,7 +457,7 @@ describe('options of a run', () => {
   test('--clock-skew: how far a time may be from the present', async () => {
     const vendor = await start('time/hour-behind');
     try {
-      const one = ['verify', vendor.url, '--only', 'createPackage/201/bits'];
+      const one = ['verify', vendor.url, '--demo', '--only', 'createPackage/201/bits'];
       expect((await runCli(one)).code).toBe(1);
       expect((await runCli([...one, '--clock-skew', String(2 * 3600 * 1000)])).code).toBe(0);
     } finally {

@@ -163,7 +163,7 @@ describe('a mock of the document', () => {
   afterAll(() => mock.close());
 
   test('passes: exit code 0, a figure for each verdict, the reason of each skip', async () => {
-    const { code, stdout, stderr } = await runCli(['verify', mock.url]);
+    const { code, stdout, stderr } = await runCli(['verify', mock.url, '--demo']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Create a Package: \d+ cases against http:/);
     expect(stdout).toMatch(
@@ -180,14 +180,14 @@ describe('a mock of the document', () => {
         file,
         'parameters: { guid: { default: my-app } }\ncredentials: { uaa: { valid: bearer not-a-jwt } }\n',
       );
-      const { code, stdout } = await runCli(['verify', mock.url, '--scenarios', '--env', file]);
+      const { code, stdout } = await runCli(['verify', mock.url, '--demo', '--scenarios', '--env', file]);
       expect(code).toBe(1);
       expect(stdout).toContain('/v3/apps/my-app/packages');
       expect(stdout).not.toContain('not-a-jwt');
-      const shown = await runCli(['verify', mock.url, '--scenarios', '--env', file, '--show-secrets']);
+      const shown = await runCli(['verify', mock.url, '--demo', '--scenarios', '--env', file, '--show-secrets']);
       expect(shown.stdout).toContain('bearer not-a-jwt');
       await writeFile(file, 'parameters: { gid: {} }\n');
-      const wrong = await runCli(['verify', mock.url, '--env', file]);
+      const wrong = await runCli(['verify', mock.url, '--demo', '--env', file]);
       expect(wrong).toMatchObject({
         code: 2,
         stderr: expect.stringContaining("has no parameter 'gid'; it has guid") as string,
@@ -204,7 +204,7 @@ describe('a mock of a document changed in one place is found out', () => {
     change(root);
     const mock = await createMock(buildApi(documentFrom(root, 'changed.yaml')), { auth: 'jwt' });
     try {
-      const { code, stdout } = await runCli(['verify', mock.url, '--scenarios']);
+      const { code, stdout } = await runCli(['verify', mock.url, '--demo', '--scenarios']);
       expect({ code, stdout }).toMatchObject({ code: 1 });
       for (const name of names) expect(stdout).toMatch(name);
       // The finding tells the statement of the document as it was, and how to see it again.
@@ -218,12 +218,12 @@ describe('a mock of a document changed in one place is found out', () => {
 
 describe('what cannot be run is one clear line and exit code 2', () => {
   test.each([
-    ['a server that is not there', ['verify', 'http://127.0.0.1:1'], /127\.0\.0\.1:1 cannot be reached/],
-    ['no address', ['verify', 'example'], /'example' is no http\(s\) address/],
+    ['a server that is not there', ['verify', 'http://127.0.0.1:1', '--demo'], /127\.0\.0\.1:1 cannot be reached/],
+    ['no address', ['verify', 'example', '--demo'], /'example' is no http\(s\) address/],
     ['an unknown flag', ['verify', 'http://127.0.0.1:1', '--nope'], /unknown option '--nope'/],
     ['a header that is none', ['verify', 'http://127.0.0.1:1', '-H', 'x'], /Name: value/],
     ['no such document', ['verify', 'http://127.0.0.1:1', 'nope.yaml'], /nope\.yaml/],
-    ['no such environment', ['verify', 'http://127.0.0.1:1', '--env', 'nope.yaml'], /nope\.yaml/],
+    ['no such environment', ['verify', 'http://127.0.0.1:1', '--demo', '--env', 'nope.yaml'], /nope\.yaml/],
   ])('%s', async (_, args, words) => {
     const { code, stderr } = await runCli(args);
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(words) as string });

@@ -87,7 +87,7 @@ function requestOf(random) {
 }
 
 const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
-const mock = spawn(process.execPath, [cli, 'mock', '--port', '0', '--quiet', '--no-config'], {
+const mock = spawn(process.execPath, [cli, 'mock', '--demo', '--port', '0', '--quiet', '--no-config'], {
   stdio: ['ignore', 'pipe', 'pipe'],
 });
 process.once('exit', () => mock.kill('SIGKILL'));

@@ -17,7 +17,7 @@ export interface SampleFlags {
  * @returns whether all that were run brought their answers
  * @throws CliError for a language that there is none of; DocumentError
  */
-export async function checkSamples(source: string | undefined, flags: SampleFlags): Promise<boolean> {
+export async function checkSamples(source: string, flags: SampleFlags): Promise<boolean> {
   const languages = languagesOf(flags);
   const run = await runSamples(await loadApi(source), {
     languages,

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
+import { DOCUMENT_HELP } from '../document-source';
 import { EXIT } from '../exit';
 import { collected, wholeNumber } from '../settings/option-values';
 import type { SiteFlags } from './run-docs';
@@ -16,13 +17,13 @@ export interface DocsFlags extends Omit<SiteFlags, 'out'>, WatchFlags {
 
 const EXAMPLES = `
 Examples:
-  tandem docs                                     writes the bundled API's pages to site/
+  tandem docs --demo                              writes the bundled API's pages to site/
   tandem docs openapi.yaml --out public --logo logo.svg --color '#0a7d5a' --pages guides
   tandem docs openapi.yaml --watch                shows the pages while you write
   tandem docs openapi.yaml --format markdown --out api.md   one page of Markdown, for a repository
   tandem docs openapi.yaml --format slate         the source of a Slate site
   tandem docs openapi.yaml --no-samples           without samples, which take time
-  tandem docs --check                             runs every sample of the bundled API
+  tandem docs openapi.yaml --check                runs every sample of its reference
 
 Samples are written in curl, JavaScript, TypeScript (needs the package typescript) and Python. Each is run as a user would run it, against a
 mock of the document, and must bring the answer that is printed under it; only such ones are written. One whose language is not installed
@@ -41,7 +42,7 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
       'Writes the reference of an API from its document: all that it says, in words, with samples in four languages. Each sample is run ' +
         'against a mock of the document before it is written.',
     )
-    .argument('[document]', 'file or URL, OpenAPI 3.0 or 3.1, YAML or JSON (default: the bundled create-package API)')
+    .argument('[document]', DOCUMENT_HELP)
     .helpOption('--help', 'print this help')
     .addOption(
       new Option(
@@ -73,7 +74,7 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .option('--pages <folder>', 'Markdown files that become pages before and after the reference')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
-    .action(async (document: string | undefined, _flags: unknown, command: Command) => {
+    .action(async (document: string, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<DocsFlags>();
       if (flags.watch === true) {
         const { watchDocs } = require('./watch-docs') as typeof import('./watch-docs');
@@ -85,12 +86,12 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     });
 };
 
-function check(document: string | undefined, flags: DocsFlags): Promise<boolean> {
+function check(document: string, flags: DocsFlags): Promise<boolean> {
   const { checkSamples } = require('./check-samples') as typeof import('./check-samples');
   return checkSamples(document, flags);
 }
 
-function write(document: string | undefined, { format, ...flags }: DocsFlags): Promise<boolean> {
+function write(document: string, { format, ...flags }: DocsFlags): Promise<boolean> {
   if (format === 'html') {
     const { writeDocs } = require('./run-docs') as typeof import('./run-docs');
     return writeDocs(document, { out: 'site', ...flags });

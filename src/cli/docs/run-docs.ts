@@ -65,7 +65,7 @@ export function docsSite(
  * @returns whether all samples that were run brought their answers
  * @throws CliError, DocumentError
  */
-export async function writeDocs(source: string | undefined, flags: SiteFlags): Promise<boolean> {
+export async function writeDocs(source: string, flags: SiteFlags): Promise<boolean> {
   const languages = languagesOf(flags);
   const api = await loadApi(source);
   // Wrong flags are reported before the samples run, which takes long.

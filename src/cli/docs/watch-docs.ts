@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import type { Api } from '../../model';
-import { bundledDocument } from '../../document/load/bundled-document';
 import { closeOnSignal } from '../close-on-signal';
 import type { LooksFlags } from './docs-files';
 import { CliError } from '../../errors';
@@ -32,7 +31,7 @@ const CHANGES = 'changes';
  * @returns when the server listens; it ends with SIGINT or SIGTERM
  * @throws CliError, DocumentError
  */
-export async function watchDocs(source: string = bundledDocument(), flags: WatchFlags): Promise<void> {
+export async function watchDocs(source: string, flags: WatchFlags): Promise<void> {
   if (isUrl(source)) throw new CliError('--watch is for local files: nothing tells of changes of a URL');
   const document = await reloading(source);
   const listeners = new Set<ServerResponse>();

@@ -26,7 +26,7 @@ export interface MarkdownFlags extends SampleFlags {
  * @returns whether all samples that were run brought their answers
  * @throws CliError when the file cannot be written; DocumentError
  */
-export async function writeMarkdown(source: string | undefined, flags: MarkdownFlags): Promise<boolean> {
+export async function writeMarkdown(source: string, flags: MarkdownFlags): Promise<boolean> {
   const { format, out, workers } = flags;
   const languages = languagesOf(flags);
   const api = await loadApi(source);

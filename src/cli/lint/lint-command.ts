@@ -30,7 +30,10 @@ export const registerLint: RegisterCommand = (program: Command): void => {
       'Checks OpenAPI documents: their form, their schemas, parameters, links and security, whether examples fit their schemas, scenarios ' +
         'are brought by their own requests, and relations hold on their examples.',
     )
-    .argument('[document...]', 'files, URLs or patterns, YAML or JSON; - for standard input')
+    .argument(
+      '[document...]',
+      'files, URLs or patterns, YAML or JSON; - for standard input (default: the openapi.yaml or the like of this folder)',
+    )
     .helpOption('-h, --help', 'print this help')
     .addOption(new Option('--format <format>', 'how findings are reported').choices(LINT_FORMATS).default('text'))
     .option('--strict', 'exit with 1 for warnings, too')

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import type { Document, Json, Place } from '../../document';
-import { bundledDocument } from '../../document/load/bundled-document';
 import { errorText } from '../../document/error-text';
 import type { LintException, LintFinding } from '../../lint';
 import type { Api } from '../../model';
@@ -39,7 +38,7 @@ type Checked =
 export async function runLint(names: readonly string[], flags: LintFlags): Promise<number> {
   const { format, strict = false, suggest = false } = flags;
   if (flags.rules === true) return listRules();
-  const sources = await lintSources(names.length === 0 ? [bundledDocument()] : names);
+  const sources = await lintSources(names);
   const checked: Checked[] = [];
   for (const source of sources) checked.push(await check(source));
   const [first] = checked;

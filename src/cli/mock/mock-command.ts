@@ -1,16 +1,17 @@
 import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
+import { DOCUMENT_HELP } from '../document-source';
 import type { MockFlags } from './run-mock';
 import { controlFlag, originOf, wholeNumber } from '../settings/option-values';
 
 const EXAMPLES = `
 Examples:
-  tandem mock                                  the bundled API on http://127.0.0.1:4010
+  tandem mock --demo                           the bundled API on http://127.0.0.1:4010
   tandem mock openapi.yaml -p 8080             your own, on another port
   tandem mock https://example.com/openapi.json
   tandem mock openapi.yaml --dynamic --seed 7  answers by chance, the same in every run
   tandem mock openapi.yaml --explain           with the reasons of each answer in the log
-  tandem mock --cert cert.pem --key key.pem    on https://127.0.0.1:4010
+  tandem mock openapi.yaml --cert cert.pem --key key.pem   on https://127.0.0.1:4010
 
 A client chooses an answer with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'.`;
 
@@ -23,7 +24,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
       'Serves the API that an OpenAPI document describes. Requests are judged, and answered with the examples of the document; ' +
         'an answer that would break the document is not sent.',
     )
-    .argument('[document]', 'file or URL, OpenAPI 3.0 or 3.1, YAML or JSON (default: the bundled create-package API)')
+    .argument('[document]', DOCUMENT_HELP)
     .helpOption('--help', 'print this help')
     .option('-p, --port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65535), 4010)
     .option('-h, --host <address>', 'address to listen on; 0.0.0.0 is every one', '127.0.0.1')
@@ -68,7 +69,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('-q, --quiet', 'print the address only, and what fails')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
-    .action(async (document: string | undefined, _flags: unknown, command: Command) => {
+    .action(async (document: string, _flags: unknown, command: Command) => {
       const { runMock } = require('./run-mock') as typeof import('./run-mock');
       await runMock(document, command.optsWithGlobals<MockFlags>());
     });

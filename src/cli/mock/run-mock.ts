@@ -1,4 +1,5 @@
 import type { AuthMode } from '../../exchange';
+import { bundledDocument } from '../../document/load/bundled-document';
 import { createEngine } from '../../mock/engine';
 import { startServer } from '../../mock/server';
 import { closeOnSignal } from '../close-on-signal';
@@ -41,7 +42,7 @@ export interface MockFlags {
  * @returns when the server listens
  * @throws DocumentError, ListenError, CliError
  */
-export async function runMock(source: string | undefined, flags: MockFlags): Promise<void> {
+export async function runMock(source: string, flags: MockFlags): Promise<void> {
   const tls = tlsFiles(flags.cert, flags.key);
   const document = await openDocument(source, flags.watch);
   const { auth, errors = false, dynamic = false, seed, host, port, cors, compress, maxBody, journal } = flags;
@@ -87,11 +88,8 @@ export async function runMock(source: string | undefined, flags: MockFlags): Pro
 }
 
 /** The document, and how to keep up with it where it is a local file that is not part of this package. */
-async function openDocument(
-  source: string | undefined,
-  watch: boolean,
-): Promise<Pick<Reloading, 'api'> & Partial<Reloading>> {
-  if (source === undefined || !watch || isUrl(source))
+async function openDocument(source: string, watch: boolean): Promise<Pick<Reloading, 'api'> & Partial<Reloading>> {
+  if (source === bundledDocument() || !watch || isUrl(source))
     return { api: await loadApi(source, { isUsable: hasOperations }) };
   return reloading(source);
 }

@@ -2,12 +2,13 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { MUTANT_KINDS } from '../../mutate/mutants/kinds';
 import type { RegisterCommand } from '../command';
+import { DOCUMENT_HELP } from '../document-source';
 import { collected, wholeNumber } from '../settings/option-values';
 import type { MutateFlags } from './run-mutate';
 
 const EXAMPLES = `
 Examples:
-  tandem mutate                                  the bundled API
+  tandem mutate --demo                           the bundled API
   tandem mutate openapi.yaml --kind relation     only mocks that break its relations
   tandem mutate openapi.yaml --only 'schema:/components/schemas/Pet/*'
   tandem mutate openapi.yaml --min-rate 90       for CI: fail below 90 % killed
@@ -27,7 +28,7 @@ export const registerMutate: RegisterCommand = (program: Command): void => {
       'Makes faulty mocks of an OpenAPI document, each with one fault (an altered status, header or body, a broken relation, a request ' +
         'constraint that is not looked at or is too strict, another order of judgement), and tells which of them the contract suite finds out.',
     )
-    .argument('[document]', 'file or URL, OpenAPI 3.0 or 3.1, YAML or JSON (default: the bundled create-package API)')
+    .argument('[document]', DOCUMENT_HELP)
     .helpOption('--help', 'print this help')
     .addOption(new Option('--kind <kind...>', 'only faulty mocks of these kinds').choices(MUTANT_KINDS))
     .option('--only <pattern>', 'only faulty mocks with this id (* is any text); may be repeated', collected)
@@ -40,7 +41,7 @@ export const registerMutate: RegisterCommand = (program: Command): void => {
     .option('--list', 'print the faulty mocks and try none')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
-    .action(async (document: string | undefined, flags: MutateFlags) => {
+    .action(async (document: string, flags: MutateFlags) => {
       const { runMutate } = require('./run-mutate') as typeof import('./run-mutate');
       await runMutate(document, flags);
     });

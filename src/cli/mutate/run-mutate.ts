@@ -1,7 +1,6 @@
 import { placeText } from '../../document';
 import type { Api } from '../../model';
 import { type Mutant, type MutantKind, mutantsOf } from '../../mutate';
-import { bundledDocument } from '../../document/load/bundled-document';
 import { CliError } from '../../errors';
 import { EXIT } from '../exit';
 import { mutateApi } from './mutate-lab';
@@ -31,7 +30,7 @@ export interface MutateFlags {
  * @throws DocumentError or CliError for a document that cannot be used; CliError where there is nothing to try, or
  * nothing to try it with
  */
-export async function runMutate(source: string = bundledDocument(), flags: MutateFlags): Promise<void> {
+export async function runMutate(source: string, flags: MutateFlags): Promise<void> {
   const { seed, inferred = false } = flags;
   const api = await mutateApi(source, { seed, inferred });
   const mutants = selected(mutantsOf(api), flags);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RegisterCommand } from '../command';
+import { DOCUMENT_HELP } from '../document-source';
 import { loadApi } from '../load-api';
 import { oneLine } from '../one-line';
 import { writeText } from '../write-text';
@@ -7,7 +8,7 @@ import { writeText } from '../write-text';
 const EXAMPLES = `
 Examples:
   tandem types openapi.yaml --out src/api-types.ts
-  tandem types > create-package.ts                   the bundled API
+  tandem types --demo > create-package.ts            the bundled API
 
 Then, in TypeScript:
   import type { Operations } from './api-types';
@@ -25,12 +26,12 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
       'Writes the TypeScript types of a document: each operation by its id with parameters, request body and response bodies, and every ' +
         'component schema by its name. What is readOnly is left out of requests, what is writeOnly out of responses.',
     )
-    .argument('[document]', 'file or URL, OpenAPI 3.0 or 3.1, YAML or JSON (default: the bundled create-package API)')
+    .argument('[document]', DOCUMENT_HELP)
     .helpOption('--help', 'print this help')
     .option('--out <file>', 'write to this file (default: to standard output)')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
-    .action(async (document: string | undefined, { out }: { readonly out?: string }) => {
+    .action(async (document: string, { out }: { readonly out?: string }) => {
       const { typesOf } = require('../../types') as typeof import('../../types');
       const api = await loadApi(document);
       const text = typesOf(api);

@@ -20,12 +20,12 @@ import {
 import { baselineFile, baselineOutput } from './baseline-file';
 import { onEnding } from '../ending';
 import { type EnvironmentFile, environmentFile } from './environment-file';
-import { CliError } from '../../errors';
 import { EXIT, reportFailure } from '../exit';
 import { loadApi } from '../load-api';
 import type { ReportFile } from '../settings/option-values';
 import { paletteFor } from '../palette';
 import { openReports } from './report-outputs';
+import { targetAddress } from './target-address';
 import { planLines, verifyPlan } from './verify-plan';
 import { packageVersion } from '../version';
 
@@ -62,9 +62,9 @@ const NOTHING_KNOWN: Baseline = new Map();
  * @returns the exit code
  * @throws CliError for what the user can mend; DocumentError; TargetError when the target cannot be reached
  */
-export async function runVerify(url: string, document: string | undefined, flags: VerifyFlags): Promise<number> {
-  const address = addressOf(url);
+export async function runVerify(url: string | undefined, document: string, flags: VerifyFlags): Promise<number> {
   const api = suggested(await loadApi(document));
+  const { address, headers } = targetAddress(url, api);
   const file = flags.env === undefined ? undefined : await environmentFile(api, flags.env);
   const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
   const plan = verifyPlan(api, flags, seed);
@@ -88,7 +88,7 @@ export async function runVerify(url: string, document: string | undefined, flags
     const environment = await file?.prepare({ address, signal: ending.signal });
     await awaken(target.send, flags.wait, ending.signal);
     const options: RunOptions = {
-      binding: bindingOf(environment ?? { parameters: {}, credentials: {} }, flags.header ?? []),
+      binding: bindingOf(environment ?? { parameters: {}, credentials: {} }, [...headers, ...(flags.header ?? [])]),
       name: address,
       clockSkew: flags.clockSkew,
       workers: flags.workers,
@@ -181,13 +181,4 @@ async function awaken(send: Target, seconds: number, signal: AbortSignal): Promi
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
-}
-
-function addressOf(url: string): string {
-  const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (address === undefined || !/^https?:$/.test(address.protocol))
-    throw new CliError(`'${url}' is no http(s) address, such as http://127.0.0.1:4010`);
-  if (address.search !== '' || address.hash !== '')
-    throw new CliError(`'${url}': the address of an implementation has no query or fragment`);
-  return address.href.replace(/\/$/, '');
 }

@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
+import { DOCUMENT_HELP } from '../document-source';
 import { collected, headerField, reportFile, shardOf, wholeNumber } from '../settings/option-values';
 import type { VerifyFlags } from './run-verify';
 
 const EXAMPLES = `
 Examples:
-  tandem verify http://127.0.0.1:4010                             the bundled contract against a mock
+  tandem verify http://127.0.0.1:4010 --demo                      the bundled contract against a mock
   tandem verify https://api.example.com/v1 openapi.yaml           your own contract
   tandem verify https://api.example.com --env installation.yaml   with the ids and tokens of an installation
   tandem verify https://api.example.com -H 'Authorization: bearer …'
@@ -35,8 +36,8 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
       'Sends what an OpenAPI document can be held to (its scenarios, each constraint just satisfied and just broken, credentials, odd input) to ' +
         'an implementation, and judges what comes back: status, headers, media type, body and the relations between question and answer.',
     )
-    .argument('<url>', 'the address of the implementation, with its base path')
-    .argument('[document]', 'file or URL, OpenAPI 3.0 or 3.1, YAML or JSON (default: the bundled create-package API)')
+    .argument('[url]', 'the address of the implementation, with its base path')
+    .argument('[document]', DOCUMENT_HELP)
     .option('--env <file>', "an installation's own ids and credentials, and the commands that prepare it")
     .option(
       '-H, --header <field>',
@@ -85,7 +86,7 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .option('--show-secrets', 'leave credentials in what is printed and written')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
-    .action(async (url: string, document: string | undefined, flags: VerifyFlags) => {
+    .action(async (url: string | undefined, document: string, flags: VerifyFlags) => {
       const { runVerify } = require('./run-verify') as typeof import('./run-verify');
       process.exitCode = await runVerify(url, document, flags);
     });

@@ -1,0 +1,133 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { bundledDocument } from '../document/load/bundled-document';
+import { CliError } from '../errors';
+import { oneLine } from './one-line';
+
+/** What each command's help says of its argument `document`. */
+export const DOCUMENT_HELP =
+  'file or URL, OpenAPI 2.0 to 3.2, YAML or JSON (default: the openapi.yaml or the like of this folder)';
+
+const FORMS = ['yaml', 'yml', 'json'];
+const LOOKED_FOR = 'openapi.{yaml,yml,json}, openapi/openapi.{yaml,yml,json} and swagger.{yaml,yml,json}';
+
+/** The flags of the commands that decide where the document comes from, and what standard output is for. */
+interface SourceFlags {
+  readonly demo?: boolean;
+  readonly rules?: boolean;
+  readonly format?: string;
+  readonly log?: string;
+  readonly quiet?: boolean;
+  readonly out?: string;
+}
+
+/**
+ * Gives each command with an argument `document` its document: the one that was named; with `--demo` the bundled one;
+ * else the one that is found in the working folder, which is then named in the first line of output. Call it when all
+ * commands are registered, after `readSettings`.
+ */
+export function findDocuments(program: Command): void {
+  for (const command of program.commands)
+    if (documentIndex(command) !== -1)
+      command.option('--demo', 'use the document that comes with the package: the create-package API');
+  program.hook('preAction', (_program, command) => {
+    const at = documentIndex(command);
+    const flags = command.opts<SourceFlags>();
+    if (at === -1 || flags.rules === true) return;
+    sortTarget(command, at);
+    const isNamed = isGiven(command.processedArgs[at]);
+    const isFlag = command.getOptionValueSource('demo') === 'cli';
+    if (isFlag && isNamed && !isFromSettings(command, at))
+      throw new CliError('--demo stands for a document: leave it out, or the document');
+    if (isNamed && !isFlag) return;
+    const found = flags.demo === true ? bundledDocument() : foundDocument();
+    command.processedArgs[at] = command.registeredArguments[at]?.variadic === true ? [found] : found;
+    if (flags.demo !== true) {
+      const stream = isDataOnStdout(command, flags) ? process.stderr : process.stdout;
+      stream.write(`document: ${oneLine(found)}\n`);
+    }
+  });
+}
+
+function documentIndex({ registeredArguments }: Command): number {
+  return registeredArguments.findIndex((argument) => argument.name() === 'document');
+}
+
+function isGiven(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
+}
+
+/** A value that a configuration file or a variable gave is the argument's default. */
+function isFromSettings(command: Command, at: number): boolean {
+  const value: unknown = command.processedArgs[at];
+  return value === command.registeredArguments[at]?.defaultValue;
+}
+
+/** Target and document may come in either order: an http(s) address is the target, unless it is that of a document. */
+function sortTarget(command: Command, at: number): void {
+  const targetAt = command.registeredArguments.findIndex((argument) => argument.name() === 'url');
+  if (targetAt === -1) return;
+  const { args } = command;
+  const byDefault = (one: number): unknown => command.registeredArguments[one]?.defaultValue;
+  const isAddress = (word: string): boolean => /^https?:/i.test(word);
+  const rules = [
+    (word: string) => isAddress(word) && !isDocumentName(word),
+    (word: string) => !isDocumentName(word),
+    (word: string) => isAddress(word) && args.length > 1,
+  ];
+  const index = rules.map((rule) => args.findIndex(rule)).find((found) => found !== -1) ?? -1;
+  const others = args.filter((_, i) => i !== index);
+  if (others.length > 1)
+    throw new CliError(`'${others.join("' and '")}': one must be the http(s) address of the implementation`);
+  command.processedArgs[targetAt] = args[index] ?? byDefault(targetAt);
+  command.processedArgs[at] = others[0] ?? byDefault(at);
+}
+
+/** @example isDocumentName('https://example.com/openapi.yaml') // true */
+function isDocumentName(word: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(word) || (!/^https?:/i.test(word) && existsSync(word));
+}
+
+/**
+ * The document of the working folder.
+ *
+ * @throws CliError where there is none, or several
+ */
+function foundDocument(): string {
+  const found = theOne('', 'openapi') ?? theOne('openapi', 'openapi') ?? onlyOne('openapi') ?? theOne('', 'swagger');
+  if (found !== undefined) return found;
+  throw new CliError(
+    `no document is named, and there is none in this folder: looked for ${LOOKED_FOR}. ` +
+      'Name a file or URL, or try the bundled API with --demo',
+  );
+}
+
+function theOne(folder: string, name: string): string | undefined {
+  return single(FORMS.map((form) => join(folder, `${name}.${form}`)).filter((path) => existsSync(path)));
+}
+
+function onlyOne(folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && FORMS.some((form) => entry.name.endsWith(`.${form}`)))
+    .map((entry) => join(folder, entry.name));
+  return single(names.filter((path) => isOpenApi(readFileSync(path, 'utf8'))).sort());
+}
+
+function single(paths: readonly string[]): string | undefined {
+  if (paths.length > 1)
+    throw new CliError(`no document is named, and there are several: ${paths.join(', ')}; name one`);
+  return paths[0];
+}
+
+/** Whether a text has the version of OpenAPI among the keys of its root, without parsing it. */
+function isOpenApi(text: string): boolean {
+  return /^(?:\uFEFF?\s*\{[^]*?)?["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]/m.test(text);
+}
+
+/** Standard output that another program reads must not begin with a line for people. */
+function isDataOnStdout(command: Command, { format = 'text', log, quiet = false, out }: SourceFlags): boolean {
+  if (command.name() === 'types') return out === undefined;
+  return quiet || log === 'json' || !['text', 'html'].includes(format);
+}

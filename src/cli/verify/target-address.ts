@@ -1,0 +1,50 @@
+import { unescape } from 'node:querystring';
+import { plainText } from '../../document';
+import { CliError } from '../../errors';
+import type { Api } from '../../model';
+
+/** Where an implementation is. */
+export interface TargetAddress {
+  /** Without user, password and a slash at the end: it may be printed. */
+  readonly address: string;
+  /** User and password of the address, as a header (RFC 7617). */
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+/**
+ * Reads the address of an implementation.
+ *
+ * @throws CliError where there is none, with the document's own servers; or where it isn't an http(s) address
+ * @example targetAddress('http://u:p@127.0.0.1:4010/', api).address // 'http://127.0.0.1:4010'
+ */
+export function targetAddress(url: string | undefined, api: Api): TargetAddress {
+  if (url === undefined) throw new CliError(missingAddress(api));
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (address === undefined || !/^https?:$/.test(address.protocol))
+    throw new CliError(`'${url}' is no http(s) address, such as http://127.0.0.1:4010`);
+  const { username, password } = address;
+  address.username = '';
+  address.password = '';
+  if (address.search !== '' || address.hash !== '')
+    throw new CliError(`'${address.href}': the address of an implementation has no query or fragment`);
+  const pair = `${unescape(username)}:${unescape(password)}`;
+  return {
+    address: address.href.replace(/\/$/, ''),
+    headers: pair === ':' ? [] : [['Authorization', `Basic ${Buffer.from(pair).toString('base64')}`]],
+  };
+}
+
+/** The addresses of the document's own servers, with the defaults of their variables. */
+export function serverAddresses({ document }: Api): string[] {
+  const { serversOf } =
+    require('../../docs/reference/build-servers') as typeof import('../../docs/reference/build-servers');
+  const root = document.root;
+  return serversOf(root.servers).map(({ url, usual }) => plainText(usual ?? url));
+}
+
+function missingAddress(api: Api): string {
+  const absolute = serverAddresses(api).filter((url) => URL.canParse(url));
+  const own = absolute.length === 0 ? 'http://127.0.0.1:8080' : absolute.join(' or ');
+  const whose = absolute.length === 0 ? 'give it, such as' : "the document's own servers are";
+  return `the address of the implementation is missing: ${whose} ${own}`;
+}

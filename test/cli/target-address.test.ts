@@ -1,0 +1,26 @@
+import { targetAddress } from '../../src/cli/verify/target-address';
+import { apiOf } from '../support/api';
+
+const api = apiOf(`
+openapi: 3.1.0
+info: { title: T, version: '1' }
+servers:
+  - url: https://{region}.example.com/v1
+    variables: { region: { default: eu } }
+  - url: /v2
+paths: {}
+`);
+
+test('without an address the servers of the document are offered', () => {
+  expect(() => targetAddress(undefined, api)).toThrow(
+    /is missing: the document's own servers are https:\/\/eu\.example\.com\/v1$/,
+  );
+});
+
+test('user and password become a header and are printed nowhere', () => {
+  expect(targetAddress('http://us%40er:p%zz@127.0.0.1:80/v1/', api)).toEqual({
+    address: 'http://127.0.0.1/v1',
+    headers: [['Authorization', `Basic ${Buffer.from('us@er:p%zz').toString('base64')}`]],
+  });
+  expect(() => targetAddress('http://user:secret@127.0.0.1/?a=1', api)).toThrow(/^(?!.*secret)/);
+});
