@@ -23,7 +23,6 @@ export const exceptions = {
     'src/exchange/response/validate-response.ts',
     'src/exchange/selection/select-response.ts',
     'src/lint/rules/schemas/schema-examples.ts',
-    'src/report/report-builder.ts',
     'src/schema/branch.ts',
     'src/schema/explain.ts',
     'src/schema/leaf.ts',

@@ -44,6 +44,11 @@ export function maskedText({ sibling = '' }: Case): string {
   return `masked: this was refused as it should be, but ${visible(sibling)}, which differs in one point and must be accepted, was not accepted either. The refusal proves nothing.`;
 }
 
+/** Why a response proves nothing at all. */
+export function uncheckedText({ exchange, reason }: Extract<RunEvent, { type: 'unchecked' }>): string {
+  return `not checked: ${reason}. The response (${exchange.response.status}) proves nothing about this case.`;
+}
+
 function toldCase(api: Api, event: RunEvent, address: string): ReportCase | undefined {
   const told = createReportBuilder({ api, address, builtInText, tool: { name: 'openapi-tandem', version: '' } }).tell(
     event,

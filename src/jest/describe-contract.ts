@@ -14,7 +14,7 @@ import {
 import { suggestRelations, withSuggestions } from '../infer';
 import type { Api, Level } from '../model';
 import { apiFrom, type ApiSource } from './api-from';
-import { failureText, maskedText } from './case-failure';
+import { failureText, maskedText, uncheckedText } from './case-failure';
 import { currentFramework, type Framework } from './framework';
 import { checkTarget, type ContractTarget, type OpenTarget, openTarget } from './open-target';
 import { isMeant, meaningless, type Pattern } from './selection';
@@ -107,6 +107,7 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
               async () => {
                 const verdict = await ready(performer).perform(one);
                 if (verdict.type === 'masked') throw at(here, maskedText(one));
+                if (verdict.type === 'unchecked') throw at(here, uncheckedText(verdict));
                 if (verdict.type === 'fail' && (level === 'observed' || verdict.finding.level === 'documented'))
                   throw at(here, failureText(api, verdict, options.address ?? opened?.address));
               },

@@ -33,12 +33,12 @@ export function groupByCause(failures: readonly ReportCase[]): FailureGroup[] {
     .sort((a, b) => Number(b.counts) - Number(a.counts) || levelOf(a) - levelOf(b) || bySize(a.smallest, b.smallest));
 }
 
-/** Skips by their reason, the most frequent first. */
-export function groupByReason(
-  skips: readonly ReportSkip[],
-): (readonly [reason: string, skips: readonly ReportSkip[]])[] {
-  const groups = new Map<string, ReportSkip[]>();
-  for (const skip of skips) groups.set(skip.reason, [...(groups.get(skip.reason) ?? []), skip]);
+/** Skips, or cases that were not checked, by their reason, the most frequent first. */
+export function groupByReason<T extends ReportSkip | ReportCase>(
+  all: readonly T[],
+): (readonly [reason: string, group: readonly T[]])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(one.reason ?? '', [...(groups.get(one.reason ?? '') ?? []), one]);
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 

@@ -2,7 +2,7 @@ import type { Covered } from '../contract';
 import { COVERAGE_KINDS } from './phrases';
 import { ReportError } from '../errors';
 import type { Report, ReportCase, ReportSkip, ReportSummary } from './report';
-import { verdictOf } from './report-builder';
+import { verdictOf } from './verdict';
 
 /**
  * Merges the reports of a run that was sent in shards: all cases, the figures counted anew, coverage united (what one
@@ -55,11 +55,18 @@ function summaryOf(
   const sawSuccess = summaries.some((summary) => summary.sawSuccess);
   const interrupted = summaries.some((summary) => summary.interrupted);
   return {
-    verdict: verdictOf({ sawSuccess, interrupted }, failed.filter(({ counts }) => counts).length),
+    verdict: verdictOf(
+      { sawSuccess, interrupted },
+      {
+        counting: failed.filter(({ counts }) => counts).length,
+        unchecked: cases.filter(({ verdict, counts }) => verdict === 'unchecked' && counts).length,
+      },
+    ),
     passed: number('passed'),
     failed: failed.length,
     flaky: number('flaky'),
     masked: number('masked'),
+    unchecked: number('unchecked'),
     skipped: skipped.length,
     warned: cases.filter(({ warnings = [] }) => warnings.length > 0).length,
     known: failed.filter(({ known }) => known).length,

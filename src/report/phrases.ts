@@ -32,10 +32,20 @@ export function count(number: number, noun: string): string {
  *
  * @example figures(summary) // '310 passed, 2 failed (1 flaky), 0 masked, 1 skipped (950 ms)'
  */
-export function figures({ passed, failed, flaky, known, masked, skipped, warned, duration }: ReportSummary): string {
+export function figures({
+  passed,
+  failed,
+  flaky,
+  known,
+  masked,
+  unchecked = 0,
+  skipped,
+  ...rest
+}: ReportSummary): string {
+  const { warned, duration } = rest;
   const of = [...(flaky > 0 ? [`${flaky} flaky`] : []), ...(known > 0 ? [`${known} known`] : [])];
   const failures = `${failed} failed${of.length === 0 ? '' : ` (${of.join(', ')})`}`;
-  const unclear = masked > 0 ? `${masked} masked, ` : '';
+  const unclear = (masked > 0 ? `${masked} masked, ` : '') + (unchecked > 0 ? `${unchecked} not checked, ` : '');
   const warnings = warned > 0 ? ` (${warned} with warnings)` : '';
   return `${passed} passed${warnings}, ${failures}, ${unclear}${skipped} skipped (${time(duration)})`;
 }
@@ -47,13 +57,19 @@ export function time(milliseconds: number): string {
 }
 
 /** Why a verdict is what it is, where the figures do not say so. */
-export function remarks({ sawSuccess, interrupted, masked, mended }: ReportSummary): string[] {
+export function remarks({ sawSuccess, interrupted, masked, unchecked = 0, mended }: ReportSummary): string[] {
   return [
     ...(interrupted ? [INTERRUPTED] : []),
     ...(sawSuccess || interrupted ? [] : [UNPROVEN]),
     ...(masked > 0
       ? [
           `${count(masked, 'refusal')} masked: the request that differs in one point was not accepted either, so they prove nothing.`,
+        ]
+      : []),
+    ...(unchecked > 0
+      ? [
+          `${count(unchecked, 'case')} not checked: the responses are not about what the cases are about, ` +
+            'so they prove nothing (--allow-unchecked lets such a run pass).',
         ]
       : []),
     ...(mended.length > 0

@@ -1,29 +1,13 @@
-import type {
-  Case,
-  Coverage,
-  Expected,
-  Finding,
-  LevelledViolation,
-  RunEvent,
-  Skip,
-  Summary,
-  SuiteViolation,
-} from '../contract';
+import type { Case, Expected, Finding, LevelledViolation, RunEvent, Skip, Summary, SuiteViolation } from '../contract';
 import type { Exchange, HttpRequest } from '../exchange';
 import type { Api, Level, Operation } from '../model';
 import { type Baseline, isKnown } from './baseline';
 import { redactExchange } from './secrets/redact';
 import type { Sent } from './secrets/sent';
-import {
-  REPORT_VERSION,
-  type ReportCase,
-  type ReportSkip,
-  type ReportSummary,
-  type ReportViolation,
-  type Verdict,
-} from './report';
+import { REPORT_VERSION, type ReportCase, type ReportSkip, type ReportViolation, type Verdict } from './report';
 import type { ReportEvent } from './reporter';
 import { statementAt } from './statement';
+import { NO_COVERAGE, verdictOf } from './verdict';
 
 /** What reporters have to know about a run, beside its events. */
 export interface ReportContext {
@@ -37,6 +21,8 @@ export interface ReportContext {
   readonly showSecrets?: boolean;
   /** A flaky case does not make the run fail. */
   readonly allowFlaky?: boolean;
+  /** Cases whose responses prove nothing do not make the run fail. */
+  readonly allowUnchecked?: boolean;
   /** `documented`: findings about what was only observed do not make the run fail. */
   readonly level?: Level;
   /** Failures that are known: they do not make the run fail. */
@@ -62,7 +48,18 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
   const { api, now = Date.now } = context;
   const operations = new Map(api.operations.map((operation) => [operation.id, operation]));
   const started = now();
-  const counts = { passed: 0, failed: 0, flaky: 0, masked: 0, skipped: 0, known: 0, warned: 0, counting: 0 };
+  const counts = {
+    passed: 0,
+    failed: 0,
+    flaky: 0,
+    masked: 0,
+    unchecked: 0,
+    skipped: 0,
+    known: 0,
+    warned: 0,
+    counting: 0,
+    uncheckedCounting: 0,
+  };
   const mended: string[] = [];
   let sawKnownSuccess = false;
   let ended = false;
@@ -72,17 +69,18 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
     verdict: Verdict,
     request: HttpRequest,
     exchange: Exchange | undefined,
-    finding?: Finding,
-    warnings: readonly LevelledViolation[] = [],
+    { finding, warnings = [], reason }: Partial<Pick<Told, 'finding' | 'warnings' | 'reason'>> = {},
   ): ReportEvent => {
     const known = isKnown(context.baseline ?? NOTHING_KNOWN, one.id, finding?.cause);
-    const weighs = finding !== undefined && !known && doesCount(finding, context);
+    const isUnchecked = verdict === 'unchecked' && context.allowUnchecked !== true;
+    const weighs = isUnchecked || (finding !== undefined && !known && doesCount(finding, context));
     if (verdict === 'passed') counts.passed++;
     else if (verdict === 'masked') counts.masked++;
+    else if (verdict === 'unchecked') counts.unchecked++;
     else counts.failed++;
     if (verdict === 'flaky') counts.flaky++;
     if (warnings.length > 0) counts.warned++;
-    if (weighs) counts.counting++;
+    if (weighs) counts[isUnchecked ? 'uncheckedCounting' : 'counting']++;
     if (known && finding !== undefined) {
       counts.known++;
       // What is known to be wrong with a success does not make it none.
@@ -106,6 +104,7 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
           exchange,
           finding,
           warnings,
+          reason,
         })),
     };
   };
@@ -113,8 +112,9 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
   const end = (told: Summary): ReportEvent => {
     ended = true;
     const summary = { ...told, sawSuccess: told.sawSuccess || sawKnownSuccess };
-    const { known, warned, counting } = counts;
-    return { type: 'end', summary: { verdict: verdictOf(summary, counting), ...summary, known, warned, mended } };
+    const { known, warned, counting, uncheckedCounting: unchecked } = counts;
+    const verdict = verdictOf(summary, { counting, unchecked });
+    return { type: 'end', summary: { verdict, ...summary, known, warned, mended } };
   };
 
   return {
@@ -139,12 +139,16 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
           counts.skipped++;
           return { type: 'skip', skip: reportSkip(api, event.skip) };
         case 'pass':
-          return tellCase(event.case, 'passed', event.exchange.request, event.exchange, undefined, event.warnings);
+          return tellCase(event.case, 'passed', event.exchange.request, event.exchange, { warnings: event.warnings });
         case 'masked':
           return tellCase(event.case, 'masked', event.exchange.request, event.exchange);
+        case 'unchecked':
+          return tellCase(event.case, 'unchecked', event.exchange.request, event.exchange, { reason: event.reason });
         case 'fail': {
           const { finding } = event;
-          return tellCase(event.case, finding.flaky ? 'flaky' : 'failed', finding.request, finding.exchange, finding);
+          return tellCase(event.case, finding.flaky ? 'flaky' : 'failed', finding.request, finding.exchange, {
+            finding,
+          });
         }
         case 'end':
           return end(event.summary);
@@ -152,13 +156,14 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
     },
     close() {
       if (ended) return undefined;
-      const { passed, failed, flaky, masked, skipped } = counts;
+      const { passed, failed, flaky, masked, unchecked, skipped } = counts;
       const duration = now() - started;
       return end({
         passed,
         failed,
         flaky,
         masked,
+        unchecked,
         skipped,
         sawSuccess: passed > 0,
         interrupted: true,
@@ -170,33 +175,9 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
 }
 
 const NOTHING_KNOWN: Baseline = new Map();
-const NONE = { exercised: 0, total: 0, missing: [] };
-const NO_COVERAGE: Coverage = {
-  operations: NONE,
-  responses: NONE,
-  mediaTypes: NONE,
-  constraints: NONE,
-  relations: NONE,
-  scenarios: NONE,
-};
-
 function doesCount({ flaky, level }: Finding, context: ReportContext): boolean {
   if (flaky && context.allowFlaky === true) return false;
   return level === 'documented' || context.level !== 'documented';
-}
-
-/**
- * The verdict over a run.
- *
- * @param counting how many findings make it fail
- */
-export function verdictOf(
-  { sawSuccess, interrupted }: Pick<Summary, 'sawSuccess' | 'interrupted'>,
-  counting: number,
-): ReportSummary['verdict'] {
-  if (counting > 0) return 'failed';
-  if (interrupted) return 'interrupted';
-  return sawSuccess ? 'passed' : 'unproven';
 }
 
 interface Told {
@@ -207,11 +188,12 @@ interface Told {
   readonly request: HttpRequest;
   readonly exchange: Exchange | undefined;
   readonly finding: Finding | undefined;
-  readonly warnings: readonly LevelledViolation[];
+  readonly warnings: readonly LevelledViolation[] | undefined;
+  readonly reason: string | undefined;
 }
 
 function reportCase(context: ReportContext, operation: Operation | undefined, told: Told): ReportCase {
-  const { one, verdict, known, counts, request, exchange, finding, warnings } = told;
+  const { one, verdict, known, counts, request, exchange, finding, warnings = [], reason } = told;
   const { document } = context.api;
   const sent: Sent = { operation, request, response: exchange?.response, ...openOf(one) };
   const redacted = redactExchange(context.api, sent, {
@@ -238,6 +220,7 @@ function reportCase(context: ReportContext, operation: Operation | undefined, to
     statement: statementAt(document, one.pointer),
     expected: expectedText(one.expected),
     why: one.expected.why,
+    ...(reason === undefined ? {} : { reason }),
     ...(one.sibling === undefined ? {} : { sibling: one.sibling }),
     ...(finding === undefined ? {} : { cause: finding.cause }),
     ...(exchange?.at === undefined ? {} : { at: new Date(exchange.at).toISOString() }),

@@ -97,9 +97,10 @@ export const REPORT_SCHEMA: Schema = {
         title: text,
         operation: text,
         verdict: {
-          enum: ['passed', 'failed', 'flaky', 'masked'],
+          enum: ['passed', 'failed', 'flaky', 'masked', 'unchecked'],
           description:
-            'flaky: it passed when it was sent again; masked: its refusal proves nothing, since its sibling was not accepted',
+            'flaky: it passed when it was sent again; masked: its rejection proves nothing, since its sibling was not ' +
+            'accepted; unchecked: its response is not about what the case is about',
         },
         level: ref('level'),
         counts: described(flag, 'whether it makes the run fail'),
@@ -107,6 +108,7 @@ export const REPORT_SCHEMA: Schema = {
         statement: described(ref('statement'), 'the statement that the case comes from'),
         expected: described(text, 'the answers that the document allows'),
         why: text,
+        reason: described(text, 'why the response of a case that was not checked proves nothing'),
         sibling: described(text, 'the case that differs in one point and must be accepted'),
         cause: described(text, 'cases that failed for one cause have one'),
         at: described(time, 'when the response was complete'),
@@ -117,7 +119,7 @@ export const REPORT_SCHEMA: Schema = {
         warnings: described(list(ref('violation')), 'what breaks only what the document suggests'),
         curl: described(text, 'a command that sends the request again'),
       },
-      ['sibling', 'cause', 'at', 'duration', 'response', 'warnings'],
+      ['reason', 'sibling', 'cause', 'at', 'duration', 'response', 'warnings'],
     ),
     skip: object({
       id: text,
@@ -128,31 +130,36 @@ export const REPORT_SCHEMA: Schema = {
       reason: text,
     }),
     covered: object({ exercised: number, total: number, missing: list(text) }),
-    summary: object({
-      verdict: {
-        enum: ['passed', 'failed', 'unproven', 'interrupted'],
-        description:
-          'unproven: nothing failed, but nothing brought a success either; interrupted: nothing failed in what was sent',
+    summary: object(
+      {
+        verdict: {
+          enum: ['passed', 'failed', 'unproven', 'interrupted', 'unchecked'],
+          description:
+            'unproven: nothing failed, but nothing brought a success either; interrupted: nothing failed in what was ' +
+            'sent; unchecked: nothing failed in what was checked',
+        },
+        passed: number,
+        failed: described(number, 'with those that are flaky or known'),
+        flaky: number,
+        known: number,
+        masked: number,
+        unchecked: described(number, 'cases whose responses prove nothing'),
+        skipped: number,
+        warned: described(number, 'cases that passed with warnings'),
+        mended: described(list(text), 'known failures that passed'),
+        sawSuccess: flag,
+        interrupted: flag,
+        duration: milliseconds,
+        coverage: object({
+          operations: ref('covered'),
+          responses: ref('covered'),
+          mediaTypes: ref('covered'),
+          constraints: ref('covered'),
+          relations: ref('covered'),
+          scenarios: ref('covered'),
+        }),
       },
-      passed: number,
-      failed: described(number, 'with those that are flaky or known'),
-      flaky: number,
-      known: number,
-      masked: number,
-      skipped: number,
-      warned: described(number, 'cases that passed with warnings'),
-      mended: described(list(text), 'known failures that passed'),
-      sawSuccess: flag,
-      interrupted: flag,
-      duration: milliseconds,
-      coverage: object({
-        operations: ref('covered'),
-        responses: ref('covered'),
-        mediaTypes: ref('covered'),
-        constraints: ref('covered'),
-        relations: ref('covered'),
-        scenarios: ref('covered'),
-      }),
-    }),
+      ['unchecked'],
+    ),
   },
 };

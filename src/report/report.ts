@@ -6,15 +6,15 @@ export const REPORT_VERSION = 1;
 
 /**
  * What became of a case. `flaky`: it failed, was sent again, and then passed. `masked`: its refusal proves nothing,
- * since its sibling was not accepted.
+ * since its sibling was not accepted. `unchecked`: its response is not about what the case is about.
  */
-export type Verdict = 'passed' | 'failed' | 'flaky' | 'masked';
+export type Verdict = 'passed' | 'failed' | 'flaky' | 'masked' | 'unchecked';
 
 /**
  * What became of a run. `unproven`: nothing failed, but no case brought a success either. `interrupted`: nothing failed
- * in what was sent.
+ * in what was sent. `unchecked`: nothing failed in what was checked.
  */
-export type RunVerdict = 'passed' | 'failed' | 'unproven' | 'interrupted';
+export type RunVerdict = 'passed' | 'failed' | 'unproven' | 'interrupted' | 'unchecked';
 
 /**
  * A run as plain data, secrets redacted: what the JSON report holds (`REPORT_SCHEMA`), and what every other reporter is
@@ -58,6 +58,8 @@ export interface ReportCase {
   /** The answers that the document allows, in words. */
   readonly expected: string;
   readonly why: string;
+  /** Of a case that was not checked: why its response proves nothing. */
+  readonly reason?: string;
   /** The case that differs in one point and must be accepted. */
   readonly sibling?: string;
   /** Of a failed case: cases of one cause have one. */
@@ -141,6 +143,8 @@ export interface ReportSummary {
   readonly flaky: number;
   readonly known: number;
   readonly masked: number;
+  /** Cases whose responses prove nothing. */
+  readonly unchecked?: number;
   readonly skipped: number;
   /** Cases with warnings: they passed. */
   readonly warned: number;

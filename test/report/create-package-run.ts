@@ -115,6 +115,7 @@ async function sampleRun(findings: number): Promise<SampleRun> {
     failed: number('fail'),
     flaky,
     masked: number('masked'),
+    unchecked: 0,
     skipped: skipped.length,
     sawSuccess: true,
     interrupted: false,

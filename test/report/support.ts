@@ -175,6 +175,7 @@ export function endOf(summary: Partial<Summary> = {}): RunEvent {
       failed: 0,
       flaky: 0,
       masked: 0,
+      unchecked: 0,
       skipped: 0,
       sawSuccess: true,
       interrupted: false,

@@ -46,6 +46,7 @@ export interface VerifyFlags extends CaseFilter {
   readonly level?: Level;
   readonly inferred?: boolean;
   readonly allowFlaky?: boolean;
+  readonly allowUnchecked?: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly report?: readonly ReportFile[];
@@ -147,6 +148,7 @@ function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyF
     builtInText,
     showSecrets: flags.showSecrets ?? false,
     allowFlaky: flags.allowFlaky ?? false,
+    allowUnchecked: flags.allowUnchecked ?? false,
     ...(flags.level === undefined ? {} : { level: flags.level }),
   };
 }

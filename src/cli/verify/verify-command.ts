@@ -74,6 +74,7 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     )
     .option('--inferred', 'findings, not warnings, about what the document suggests without saying it')
     .option('--allow-flaky', 'a case that passes when sent again does not count')
+    .option('--allow-unchecked', 'a case whose response proves nothing (429, say) does not count')
     .option('--baseline <file>', 'known failures: they do not make the run fail, and one that passes again is told')
     .option('--write-baseline <file>', 'write the failures of this run to a file of known ones')
     .addOption(

@@ -43,6 +43,8 @@ export type RunEvent =
     }
   /** A refusal that proves nothing: its sibling, which is to be accepted, was not. */
   | { readonly type: 'masked'; readonly case: Case; readonly exchange: Exchange }
+  /** The response proves nothing, since it is not about what the case is about. */
+  | { readonly type: 'unchecked'; readonly case: Case; readonly exchange: Exchange; readonly reason: string }
   | { readonly type: 'fail'; readonly case: Case; readonly finding: Finding }
   | { readonly type: 'end'; readonly summary: Summary };
 
@@ -52,6 +54,8 @@ export interface Summary {
   /** Of `failed`: findings that passed when sent again. */
   readonly flaky: number;
   readonly masked: number;
+  /** Cases whose responses prove nothing, whatever the server does right. */
+  readonly unchecked: number;
   readonly skipped: number;
   /** Whether any case brought a success of the document: a run without one proves nothing. */
   readonly sawSuccess: boolean;

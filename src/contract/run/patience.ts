@@ -1,33 +1,55 @@
 import { header, type HttpResponse } from '../../exchange';
-import type { Case } from '../case';
+import type { Expected } from '../case';
 
-/** How often a request that was put off is sent again. */
+/** How often a request is sent again while nothing else gets through either. */
 const MOST_TRIES = 5;
 /** The longest wait between two tries, and the usual one, in milliseconds. */
 const LONGEST = 10_000;
 const USUAL = 1000;
+/** How long the requests of one operation are put off at most, while others get through. */
+const MOST_WAITING = 30_000;
 
 /** Waits for a server that asks for it: all requests of a session hold while one of them was put off. */
 export interface Patience {
   /** Resolves when the next request may be sent. */
   readonly turn: () => Promise<void>;
+  /** Notes that the server took a request of the operation. */
+  readonly gotThrough: (operation: string) => void;
   /** @returns whether it is worth sending the request again: waiting has not been in vain so far */
-  readonly putOff: (response: HttpResponse, tries: number) => boolean;
+  readonly putOff: (operation: string, response: HttpResponse) => boolean;
+}
+
+/** An operation whose requests are put off. */
+interface Waiting {
+  readonly since: number;
+  /** How many requests got through when the waiting began. */
+  readonly through: number;
+  rounds: number;
+  isLost: boolean;
 }
 
 export function newPatience(signal: AbortSignal | undefined): Patience {
+  const waiting = new Map<string, Waiting>();
   let free = 0;
-  let isLost = false;
+  let through = 0;
   return {
     async turn() {
       for (let wait = free - Date.now(); wait > 0 && signal?.aborted !== true; wait = free - Date.now())
         await new Promise((resolve) => setTimeout(resolve, Math.min(wait, 100)));
     },
-    putOff(response, tries) {
+    gotThrough(operation) {
+      through++;
+      waiting.delete(operation);
+    },
+    putOff(operation, response) {
+      const now = Date.now();
+      const own = waiting.get(operation) ?? { since: now, through, rounds: 0, isLost: false };
+      waiting.set(operation, own);
+      own.rounds++;
       // A server that never lets a request through is waited for once, not with each case.
-      if (tries >= MOST_TRIES) isLost = true;
-      if (isLost) return false;
-      free = Math.max(free, Date.now() + waitOf(response));
+      own.isLost ||= now - own.since > MOST_WAITING || (own.rounds >= MOST_TRIES && own.through === through);
+      if (own.isLost || signal?.aborted === true) return false;
+      free = Math.max(free, now + waitOf(response));
       return true;
     },
   };
@@ -37,9 +59,9 @@ export function newPatience(signal: AbortSignal | undefined): Patience {
  * Whether a response only puts the request off (RFC 6585 §4, RFC 9110 §10.2.3): it says nothing of what the
  * case is about, unless the case is about this status.
  */
-export function isPutOff({ expected }: Case, response: HttpResponse): boolean {
+export function isPutOff(response: HttpResponse, expected?: Expected): boolean {
   const { status } = response;
-  if (expected.choices.some((choice) => choice.response.status === String(status))) return false;
+  if (expected?.choices.some((choice) => choice.response.status === String(status)) === true) return false;
   return status === 429 || (status === 503 && header(response.headers, 'retry-after') !== undefined);
 }
 

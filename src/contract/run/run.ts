@@ -37,7 +37,7 @@ export async function* run(
 ): AsyncGenerator<RunEvent> {
   const started = performance.now();
   const session = openSession(api, paced(target, options.rate), options);
-  const counts = { passed: 0, failed: 0, flaky: 0, masked: 0 };
+  const counts = { passed: 0, failed: 0, flaky: 0, masked: 0, unchecked: 0 };
   const isOver = (): boolean => options.bail === true && counts.failed > 0;
   const limits = { isOver, signal: options.signal };
   yield {
@@ -56,6 +56,7 @@ export async function* run(
       done++;
       if (event.type === 'pass') counts.passed++;
       else if (event.type === 'masked') counts.masked++;
+      else if (event.type === 'unchecked') counts.unchecked++;
       else {
         counts.failed++;
         if (event.finding.flaky) counts.flaky++;

@@ -6,15 +6,17 @@ import {
   type HttpRequest,
   uniqueValues,
 } from '../../exchange';
-import { type Api, type Level, levelAt } from '../../model';
-import type { Case } from '../case';
+import type { Api } from '../../model';
+import type { Case, Expected } from '../case';
 import { checkRead, type ValidationOptions } from '../checks/check-case';
 import { type Coverage, coverageOf, note, nothingSeen, type Seen } from '../checks/coverage';
-import type { Finding, LevelledViolation, RunEvent } from './events';
+import type { LevelledViolation, RunEvent } from './events';
+import { findingOf, levelled } from './finding';
 import { type ReadExchange, readExchange } from '../checks/read-exchange';
 import { leaks, noteOutcome, noteSent, type Sent } from '../checks/leaks';
 import { isPutOff, newPatience, type Patience } from './patience';
 import { missingEffects, prepare } from './preparation';
+import { credentialsOf, isLockedOut, lockedOutText, putOffText } from './proof';
 import { unasked } from '../checks/lists';
 import { TargetError, type TargetFailure } from '../../errors';
 import { type Target } from '../target/target';
@@ -36,7 +38,7 @@ export interface Session {
    *
    * @throws {TargetError} when the target cannot be reached at all
    */
-  perform(one: Case): Promise<Extract<RunEvent, { type: 'pass' | 'fail' | 'masked' }>>;
+  perform(one: Case): Promise<Extract<RunEvent, { type: 'pass' | 'fail' | 'masked' | 'unchecked' }>>;
   /** Whether any request was accepted as it should be. */
   sawSuccess(): boolean;
   coverage(): Coverage;
@@ -53,6 +55,8 @@ interface State {
   /** The ids of cases that were accepted as they should be, whatever else was wrong with the answer. */
   readonly accepted: Set<string>;
   readonly patience: Patience;
+  /** Operations with the credentials that they accepted. */
+  readonly trusted: Set<string>;
   answered: boolean;
 }
 
@@ -71,6 +75,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     seen: nothingSeen(),
     accepted: new Set(),
     patience: newPatience(options.signal),
+    trusted: new Set(),
     answered: false,
   };
   return {
@@ -88,8 +93,10 @@ export function requestOf({ draft }: Case, binding: Binding | undefined): HttpRe
 /** Sends a case, and once more where it failed: a failure that does not come again is flaky. */
 async function perform(state: State, one: Case): ReturnType<Session['perform']> {
   const first = await attempt(state, one);
-  if (one.expected.fault === undefined && isAccepted(first)) state.accepted.add(one.id);
+  noteAccepted(state, one, first);
   if (first.violations.length === 0 && first.exchange !== undefined) {
+    if (first.unchecked !== undefined)
+      return { type: 'unchecked', case: one, exchange: first.exchange, reason: first.unchecked };
     const isMasked = first.isUnprepared || (one.sibling !== undefined && !state.accepted.has(one.sibling));
     if (isMasked) return { type: 'masked', case: one, exchange: first.exchange };
     const { exchange, warnings } = first;
@@ -97,9 +104,9 @@ async function perform(state: State, one: Case): ReturnType<Session['perform']> 
   }
   const isOnce = first.violations.some(({ code }) => !codeOf(code).retry);
   const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one);
-  if (one.expected.fault === undefined && isAccepted(again)) state.accepted.add(one.id);
-  // A resend that was put off says nothing of the failure.
-  const flaky = again.violations.length === 0 && !again.isUnprepared;
+  noteAccepted(state, one, again);
+  // A resend that proves nothing says nothing of the failure.
+  const flaky = again.violations.length === 0 && !again.isUnprepared && again.unchecked === undefined;
   const [least, last] = flaky ? [one, first] : await smallest(state, one, first);
   return { type: 'fail', case: least, finding: findingOf(least, last, flaky) };
 }
@@ -131,17 +138,26 @@ const BEFORE_ALL: readonly TargetFailure[] = ['unreachable', 'certificate'];
 
 interface Attempt {
   readonly request: HttpRequest;
-  /** It proves nothing: what the case needs could not be made (the exchange is the one that failed to), or the server put it off for good. */
+  /** It proves nothing: what the case needs could not be made (the exchange is the one that failed to). */
   readonly isUnprepared: boolean;
+  /** Why its response proves nothing. */
+  readonly unchecked?: string;
   readonly exchange: Exchange | undefined;
   readonly violations: readonly LevelledViolation[];
   readonly warnings: readonly LevelledViolation[];
 }
 
 /** Whether the answer says yes, as it should: a fault in its body makes no refusal of it. */
-function isAccepted({ exchange, violations, isUnprepared }: Attempt): boolean {
-  if (exchange === undefined || isUnprepared || exchange.response.status >= 400) return false;
+function isAccepted({ exchange, violations, isUnprepared, unchecked }: Attempt): boolean {
+  if (exchange === undefined || isUnprepared || unchecked !== undefined || exchange.response.status >= 400)
+    return false;
   return !violations.some(({ code }) => code === 'wrong-status');
+}
+
+function noteAccepted(state: State, one: Case, outcome: Attempt): void {
+  if (one.expected.fault !== undefined || !isAccepted(outcome)) return;
+  state.accepted.add(one.id);
+  state.trusted.add(credentialsOf(one));
 }
 
 async function attempt(state: State, one: Case): Promise<Attempt> {
@@ -149,11 +165,22 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
   let request = requestOf(one, options.binding);
   const about = { isUnprepared: false, violations: [], warnings: [] };
   try {
-    const prepared = await prepare(one, options.binding, async (earlier) => (await send(state, earlier)).exchange);
-    if ('failed' in prepared) return { ...about, request, exchange: prepared.failed, isUnprepared: true };
+    const prepared = await prepare(
+      one,
+      options.binding,
+      async (earlier) => (await sendPatiently(state, one.operation, earlier)).exchange,
+    );
+    if ('failed' in prepared) {
+      const { failed } = prepared;
+      if (isPutOff(failed.response)) return { ...about, request, exchange: failed, unchecked: putOffText(failed) };
+      return { ...about, request, exchange: failed, isUnprepared: true };
+    }
     ({ request } = prepared);
-    const { exchange, tokens, isOpen } = await sendPatiently(state, one, request);
-    if (isOpen) return { ...about, request, exchange, isUnprepared: true };
+    const { exchange, tokens } = await sendPatiently(state, one.operation, request, one.expected);
+    if (isPutOff(exchange.response, one.expected))
+      return { ...about, request, exchange, unchecked: putOffText(exchange) };
+    if (isLockedOut(one, exchange.response) && state.trusted.has(credentialsOf(one)))
+      return { ...about, request, exchange, unchecked: lockedOutText(exchange) };
     const read = readExchange(api, exchange);
     note(one, read, state.seen);
     const found = [
@@ -184,15 +211,19 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
 /** Sends a request, and again while the server puts it off. */
 async function sendPatiently(
   state: State,
-  one: Case,
+  operation: string,
   request: HttpRequest,
-): Promise<Sending & { readonly isOpen: boolean }> {
-  for (let tries = 1; ; tries++) {
+  expected?: Expected,
+): Promise<Sending> {
+  for (;;) {
     await state.patience.turn();
     const sending = await send(state, request);
     const { response } = sending.exchange;
-    if (!isPutOff(one, response)) return { ...sending, isOpen: false };
-    if (!state.patience.putOff(response, tries)) return { ...sending, isOpen: true };
+    if (!isPutOff(response, expected)) {
+      state.patience.gotThrough(operation);
+      return sending;
+    }
+    if (!state.patience.putOff(operation, response)) return sending;
   }
 }
 
@@ -234,40 +265,4 @@ function repeated({ unique }: State, { request, declared, reading }: ReadExchang
       },
     ];
   });
-}
-
-/** A violation with the level of the statement that it breaks. */
-function levelled(api: Api, violation: SuiteViolation): LevelledViolation {
-  const { level } = codeOf(violation.code);
-  return { ...violation, level: level === 'statement' ? levelAt(api.document, violation.specPointer) : level };
-}
-
-const LEVELS: readonly Level[] = ['documented', 'observed', 'inferred'];
-
-function findingOf(one: Case, { request, exchange, violations }: Attempt, flaky: boolean): Finding {
-  const level = LEVELS.find((wanted) => violations.some((one) => one.level === wanted)) ?? 'documented';
-  return { case: one, request, exchange, violations, level, flaky, cause: causeOf(one, exchange, violations) };
-}
-
-/** What failed, without the values of the case: the broken statements, and for a wrong status the step from what was expected to what came. */
-function causeOf(one: Case, exchange: Exchange | undefined, violations: readonly SuiteViolation[]): string {
-  const [first] = violations;
-  if (first === undefined) return '';
-  if (first.code === 'no-answer') return `no answer: ${first.args.failure}`;
-  if (first.code === 'wrong-status') {
-    const status = exchange?.response.status ?? 0;
-    const step = `${one.operation}: ${status} in the place of ${first.args.statuses}`;
-    return isAboutStatement(one, status) ? `${step}, #${one.pointer}` : step;
-  }
-  return `${first.code} ${first.in}${first.pointer} #${first.specPointer}`;
-}
-
-/** Statuses of refusals that are not about what stands in a request, but about who sends it, and where to. */
-const WHOLESALE = [401, 403, 404, 405, 429];
-
-/** Whether a wrong status means that one statement is not kept: a request accepted that breaks it, or refused that keeps it. */
-function isAboutStatement({ expected }: Case, status: number): boolean {
-  const isAccepted = status < 400;
-  if (expected.fault !== undefined) return isAccepted;
-  return !isAccepted && status < 500 && !WHOLESALE.includes(status);
 }

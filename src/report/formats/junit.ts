@@ -119,6 +119,12 @@ function resultOf(one: ReportCase): { readonly kind: Entry['result']; readonly x
       kind: 'skipped',
       xml: skipped(`masked: ${one.sibling ?? 'its sibling'} was not accepted, so this refusal proves nothing`),
     };
+  if (one.verdict === 'unchecked') {
+    const why = `not checked: ${one.reason ?? 'the response proves nothing'}`;
+    if (!one.counts) return { kind: 'skipped', xml: skipped(why) };
+    const named = attribute('message', why) + attribute('type', 'unchecked');
+    return { kind: 'failed', xml: `      <failure${named}>${xmlText(detailsOf(one))}</failure>\n` };
+  }
   const first = headline(one);
   const message = first?.message ?? 'failed';
   const details = `      <${one.counts ? 'failure' : 'system-out'}${one.counts ? attribute('message', message) + attribute('type', first?.code ?? 'failure') : ''}>${xmlText(detailsOf(one))}</${one.counts ? 'failure' : 'system-out'}>\n`;

@@ -14,6 +14,7 @@ const VERDICTS: Readonly<Record<RunVerdict, string>> = {
   failed: '❌ Failed',
   unproven: '❌ Proves nothing',
   interrupted: '⚠️ Interrupted',
+  unchecked: '❌ Not all checked',
 };
 
 /**
@@ -27,6 +28,7 @@ export function markdownReporter(): Reporter {
   const failures: ReportCase[] = [];
   const known: ReportCase[] = [];
   const warned: ReportCase[] = [];
+  const unchecked: ReportCase[] = [];
   const skips: ReportSkip[] = [];
   let start: ReportStart | undefined;
   return (event) => {
@@ -41,9 +43,10 @@ export function markdownReporter(): Reporter {
         if (event.verdict === 'failed' || event.verdict === 'flaky')
           (event.told().known ? known : failures).push(event.told());
         if (event.warned) warned.push(event.told());
+        if (event.verdict === 'unchecked') unchecked.push(event.told());
         return '';
       case 'end':
-        return start === undefined ? '' : page(start, event.summary, { failures, known, warned, skips });
+        return start === undefined ? '' : page(start, event.summary, { failures, known, warned, unchecked, skips });
     }
   };
 }
@@ -83,10 +86,12 @@ interface Told {
   /** Failures that are in the baseline. */
   readonly known: readonly ReportCase[];
   readonly warned: readonly ReportCase[];
+  readonly unchecked: readonly ReportCase[];
   readonly skips: readonly ReportSkip[];
 }
 
-function page(start: ReportStart, summary: ReportSummary, { failures, known, warned, skips }: Told): string {
+function page(start: ReportStart, summary: ReportSummary, told: Told): string {
+  const { failures, known, warned, unchecked, skips } = told;
   const groups = groupByCause(failures);
   const shown = groups.slice(0, MOST_GROUPS);
   const parts = [
@@ -99,7 +104,8 @@ function page(start: ReportStart, summary: ReportSummary, { failures, known, war
     ...(known.length === 0 ? [] : [knownFailures(known)]),
     ...(warned.length === 0 ? [] : [warnings(warned)]),
     coverageTable(summary),
-    ...(skips.length === 0 ? [] : [skipped(skips)]),
+    ...(unchecked.length === 0 ? [] : [reasons('not checked', unchecked)]),
+    ...(skips.length === 0 ? [] : [reasons('skipped', skips)]),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -192,12 +198,12 @@ function coverageTable({ coverage }: ReportSummary): string {
     : ['| Coverage | exercised | not exercised |', '| --- | ---: | --- |', ...rows].join('\n');
 }
 
-function skipped(skips: readonly ReportSkip[]): string {
+function reasons(what: string, all: readonly (ReportSkip | ReportCase)[]): string {
   return [
     '<details>',
-    `<summary>${count(skips.length, 'case')} skipped</summary>`,
+    `<summary>${count(all.length, 'case')} ${what}</summary>`,
     '',
-    ...groupByReason(skips)
+    ...groupByReason(all)
       .slice(0, MOST_GROUPS)
       .map(
         ([reason, group]) =>

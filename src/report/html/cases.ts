@@ -41,6 +41,8 @@ export function caseItem(one: ReportCase, number: number): Markup {
                 was not accepted either.
               </p>`
             : NO_MARKUP
+        }${
+          one.reason === undefined ? NO_MARKUP : html`<p class="note">Not checked: ${one.reason}.</p>`
         }${violationList(one)}${warnings(one)}${expectation(one, answerText(one))}${
           one.violations.length > 0
             ? NO_MARKUP
@@ -94,7 +96,7 @@ export function caseSection(items: readonly Markup[], { operations, kinds }: Cas
         >Verdict
         <select id="by-verdict">
           <option value="">all</option>
-          ${options(['passed', 'failed', 'flaky', 'masked'])}
+          ${options(['passed', 'failed', 'flaky', 'masked', 'unchecked'])}
         </select></label
       >
       <label

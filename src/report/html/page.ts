@@ -9,17 +9,19 @@ const VERDICTS: Readonly<Record<RunVerdict, string>> = {
   failed: 'Failed',
   unproven: 'Proves nothing',
   interrupted: 'Interrupted',
+  unchecked: 'Not all checked',
 };
 
 /** The top of the page: the verdict, the figures, and what was run; below it links to the parts of the page. */
 export function pageHead(start: ReportStart, summary: ReportSummary, causes: number): Markup {
-  const { passed, failed, flaky, known, masked, skipped, warned, verdict } = summary;
+  const { passed, failed, flaky, known, masked, unchecked = 0, skipped, warned, verdict } = summary;
   const tiles: readonly (readonly [name: string, number: number, kind: string])[] = [
     ['passed', passed, 'passed'],
     ['failed', failed, failed > 0 ? 'failed' : ''],
     ...(flaky > 0 ? [['flaky', flaky, 'flaky'] as const] : []),
     ...(known > 0 ? [['known', known, 'flaky'] as const] : []),
     ...(masked > 0 ? [['masked', masked, 'masked'] as const] : []),
+    ...(unchecked > 0 ? [['not checked', unchecked, 'masked'] as const] : []),
     ...(warned > 0 ? [['with warnings', warned, 'flaky'] as const] : []),
     ['skipped', skipped, ''],
   ];

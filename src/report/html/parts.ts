@@ -5,7 +5,13 @@ import type { ReportBody, ReportCase, ReportRequest, ReportStatement } from '../
 const MOST_CURL = 8000;
 
 /** The marks of verdicts: the shape tells them apart, not the colour alone. */
-const MARKS: Readonly<Record<ReportCase['verdict'], string>> = { passed: '✓', failed: '✗', flaky: '≈', masked: '?' };
+const MARKS: Readonly<Record<ReportCase['verdict'], string>> = {
+  passed: '✓',
+  failed: '✗',
+  flaky: '≈',
+  masked: '?',
+  unchecked: '–',
+};
 
 /** A verdict with its mark. */
 export function verdictMark({ verdict, counts, known }: Pick<ReportCase, 'verdict' | 'counts' | 'known'>): Markup {

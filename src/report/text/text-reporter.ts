@@ -31,6 +31,7 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
   const failures: ReportCase[] = [];
   const known: ReportCase[] = [];
   const warned: ReportCase[] = [];
+  const unchecked: ReportCase[] = [];
   const skips: ReportSkip[] = [];
   let planned: number | undefined;
   let done = 0;
@@ -67,13 +68,16 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
         const isKnown = failed && event.told().known;
         if (failed) (isKnown ? known : failures).push(event.told());
         if (event.warned) warned.push(event.told());
+        if (verdict === 'unchecked') unchecked.push(event.told());
         const word = isKnown
           ? palette.notice('known')
           : failed
             ? (counts ? palette.bad : palette.notice)(verdict === 'flaky' ? 'FLAKY' : 'FAIL')
             : verdict === 'masked'
               ? palette.notice('mask')
-              : palette.good('pass');
+              : verdict === 'unchecked'
+                ? palette.notice('open')
+                : palette.good('pass');
         const line = verbose || (failed && !isKnown && columns === undefined) ? lines(`  ${word} ${visible(id)}`) : '';
         return line + progress(id);
       }
@@ -83,7 +87,8 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
           ...knownLines(known, palette),
           ...warningLines(warned, palette),
           ...coverageLines(event.summary, palette),
-          ...skipLines(skips, palette),
+          ...reasonLines('Not checked', 'open', unchecked, palette),
+          ...reasonLines('Skipped', 'skip', skips, palette),
           '',
           ...summaryLines(event.summary, palette),
         );
@@ -107,17 +112,22 @@ function coverageLines({ coverage }: ReportSummary, { good, notice, bold, dim }:
   return rows.length === 0 ? [] : ['', bold('Coverage'), ...rows];
 }
 
-function skipLines(skips: readonly ReportSkip[], { bold, dim }: Palette): string[] {
-  if (skips.length === 0) return [];
-  const rows = groupByReason(skips).map(([reason, group]) =>
+function reasonLines(
+  title: string,
+  word: string,
+  all: readonly (ReportSkip | ReportCase)[],
+  { bold, dim }: Palette,
+): string[] {
+  if (all.length === 0) return [];
+  const rows = groupByReason(all).map(([reason, group]) =>
     dim(
-      `  skip ${names(
+      `  ${word} ${names(
         group.map(({ id }) => id),
         MOST_NAMES,
       )}: ${visible(reason)}`,
     ),
   );
-  return ['', bold('Skipped'), ...rows];
+  return ['', bold(title), ...rows];
 }
 
 function summaryLines(summary: ReportSummary, { good, bad, notice }: Palette): string[] {

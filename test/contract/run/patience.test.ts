@@ -1,6 +1,7 @@
-import { planCases, run } from '../../../src/contract';
+import { planCases, run, type RunEvent, type Target } from '../../../src/contract';
 import type { HttpResponse } from '../../../src/exchange';
 import { createEngine } from '../../../src/mock/engine';
+import { apiOf } from '../../support/api';
 import { createPackageApi } from '../../support/create-package';
 
 const slowDown: HttpResponse = { status: 429, headers: [['Retry-After', '0']], body: new Uint8Array() };
@@ -40,9 +41,50 @@ test('a fault is no flaky one since its resend was put off', async () => {
 test('what never gets through does not pass', async () => {
   const counts = await outcomes(1, (response) => response);
   expect(counts['pass']).toBeUndefined();
-  expect(counts).toMatchObject({ masked: await planSize() });
+  expect(counts).toMatchObject({ unchecked: await planSize() });
 });
 
 async function planSize(): Promise<number> {
   return planCases(await createPackageApi(), { scenariosOnly: true }).cases.length;
 }
+
+const notes = `openapi: 3.1.0
+info: { title: Notes, version: 1.0.0 }
+paths:
+  /notes:
+    get:
+      operationId: listNotes
+      security: [{ token: [] }]
+      parameters: [{ name: limit, in: query, schema: { type: integer, minimum: 1 } }]
+      responses: { '200': { description: ok }, '400': { description: bad }, '401': { description: who } }
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+`;
+
+/** The events of a run against a server that takes any token, but for so many requests only. */
+async function eventsUntil(expiry: number): Promise<RunEvent[]> {
+  const api = apiOf(notes);
+  let sent = 0;
+  const target: Target = ({ target, headers }) => {
+    const isKnown = headers.some(([name]) => name === 'Authorization') && ++sent <= expiry;
+    const isGood = !/limit=(?![1-9]\d*$)/.test(target);
+    const status = !target.startsWith('/notes') ? 404 : !isKnown ? 401 : isGood ? 200 : 400;
+    return Promise.resolve({ status, headers: [], body: new Uint8Array() });
+  };
+  const about = ['scenario', 'example', 'coverage'];
+  const cases = planCases(api).cases.filter(({ kind }) => about.includes(kind));
+  const events: RunEvent[] = [];
+  for await (const event of run(api, { cases, skipped: [] }, target)) events.push(event);
+  return events;
+}
+
+test('a rejection of credentials that were good before does not stand for another rejection', async () => {
+  const events = await eventsUntil(1);
+  const unchecked = events.flatMap((event) => (event.type === 'unchecked' ? [event] : []));
+  expect(unchecked.length).toBeGreaterThan(0);
+  for (const { reason } of unchecked) expect(reason).toContain('credentials that it had accepted before (401)');
+  expect(events.at(-1)).toMatchObject({ summary: { unchecked: unchecked.length } });
+});
+
+test('while the credentials are good, all is checked', async () => {
+  expect((await eventsUntil(Infinity)).at(-1)).toMatchObject({ summary: { unchecked: 0, failed: 0 } });
+});
