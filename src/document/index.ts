@@ -1,4 +1,14 @@
 export * from './json';
+export {
+  compareNumbers,
+  ExactNumber,
+  hasExactNumber,
+  isIntegral,
+  isMultipleOf,
+  jsonText,
+  numberFrom,
+  parseExactly,
+} from './exact-number';
 export * as pointers from './pointer';
 export type { Pointer } from './pointer';
 export { type Document, type Located, resolve } from './document';

@@ -1,5 +1,7 @@
-/** Any value that JSON can carry (RFC 8259). */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+import { compareNumbers, ExactNumber, jsonText } from './exact-number';
+
+/** Any value that JSON can carry (RFC 8259); a number that a double would change is an `ExactNumber`. */
+export type Json = null | boolean | number | ExactNumber | string | readonly Json[] | JsonObject;
 
 /** A JSON object; a key that is not there reads as `undefined`. */
 export interface JsonObject {
@@ -7,12 +9,17 @@ export interface JsonObject {
 }
 
 /**
- * Tells whether a value is a JSON object: not null, not an array.
+ * Tells whether a value is a JSON object: not null, not an array, not an exact number.
  *
  * @example isObject({ a: 1 }) // true
  */
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
+}
+
+/** Tells whether a value is a number, exact or not. */
+export function isNumber(value: unknown): value is number | ExactNumber {
+  return typeof value === 'number' || value instanceof ExactNumber;
 }
 
 /** Reads an own property, so that `constructor` or `__proto__` in a document is never taken from a prototype. */
@@ -39,6 +46,7 @@ export function entries(value: unknown): readonly (readonly [string, Json])[] {
 export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => equal(item, b[i]));
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
@@ -50,5 +58,5 @@ export function equal(a: unknown, b: unknown): boolean {
  * @example plainText(5) // '5'
  */
 export function plainText(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : jsonText(value);
 }

@@ -1,9 +1,10 @@
 import Ajv2020, { type KeywordCxt } from 'ajv/dist/2020';
 import { SchemaEnv } from 'ajv/dist/compile';
 import required from 'ajv/dist/vocabularies/validation/required';
-import addFormats from 'ajv-formats';
-import { isObject, items, type JsonObject, plainText, property } from '../document';
+import { isMultipleOf, isObject, items, type Json, type JsonObject, plainText, property } from '../document';
 import { type Direction, travels } from './direction';
+import { areUnique } from './evaluate/unique';
+import { FORMATS, INTEGER_BOUNDS, isOfFormat } from './formats';
 import { lenientPattern } from './pattern';
 
 /** `code` is how Ajv's generated code would name the function; it is only compared with `new RegExp`. */
@@ -25,24 +26,41 @@ export function ajvPool(root: JsonObject, direction: Direction): Ajv2020 {
     logger: false,
     // Only own properties count: `constructor` is a name like any other.
     ownProperties: true,
-    // A decimal such as 0.07 is a multiple of 0.01, whatever binary fractions say.
-    multipleOfPrecision: 9,
+    // Loading has resolved identifiers: references are pointers from the root, whatever `$id` stands around them.
+    schemaId: 'tandem:id' as '$id',
     // Optimising passes cost more at the start than they give back: they save branches, not look-ups.
     code: { regExp, optimize: false },
   });
-  addFormats(ajv);
+  for (const name of FORMATS) {
+    if (INTEGER_BOUNDS.has(name)) ajv.addFormat(name, { type: 'number', validate: (value) => isOfFormat(name, value) });
+    else ajv.addFormat(name, { validate: (text: string) => isOfFormat(name, text) });
+  }
   // `nullable` is no keyword of 2020-12; documents of 3.0 have been brought to type lists.
   ajv.removeKeyword('nullable');
+  // A decimal such as 0.07 is a multiple of 0.01, whatever binary fractions say.
+  exactly(ajv, 'multipleOf', 'number', (by, value) => isMultipleOf(value as number, by as number));
+  // Ajv compares each item with each other.
+  exactly(ajv, 'uniqueItems', 'array', (said, value) => said !== true || areUnique(value as readonly Json[]));
   ajv.removeKeyword('required');
   ajv.addKeyword({ ...required, code: (context: KeywordCxt) => required.code(travelling(root, context, direction)) });
   // `addSchema` would walk the whole document for identifiers, which loading has already resolved.
   ajv.schemas[DOCUMENT] = new SchemaEnv({
     schema: root,
-    schemaId: '$id',
     baseId: DOCUMENT,
     localRefs: {},
   });
   return ajv;
+}
+
+/** Replaces a keyword by a function of ours. */
+function exactly(
+  ajv: Ajv2020,
+  keyword: string,
+  type: 'number' | 'array',
+  holds: (said: Json, value: unknown) => boolean,
+): void {
+  ajv.removeKeyword(keyword);
+  ajv.addKeyword({ keyword, type, compile: (said: Json) => (value: unknown) => holds(said, value) });
 }
 
 /** The context of a `required` keyword, without the names that do not travel in this direction. */

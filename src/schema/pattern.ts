@@ -28,3 +28,8 @@ function make(pattern: string, flags: string): RegExp | undefined {
 export function lenientPattern(pattern: string): RegExp {
   return patternOf(pattern) ?? /(?:)/;
 }
+
+/** Whether a text matches the value of a `pattern` keyword. */
+export function patternMatches(pattern: string, text: string): boolean {
+  return lenientPattern(pattern).test(text);
+}

@@ -2,7 +2,7 @@ import { type Json, type JsonObject, type Pointer, pointers } from '../document'
 import { type Direction } from './direction';
 import { type Context, exhausted, failed, type Failure, type Made, type Plan } from './sample/context';
 import { type Random, seeded } from './sample/random';
-import { type Ref, refAt } from './sample/ref';
+import { type Ref, refAt } from './ref';
 import { makeValue } from './sample/value';
 
 export { type Random, seeded } from './sample/random';
@@ -95,14 +95,16 @@ function attempt(root: JsonObject, ref: Ref, options: SampleOptions, plan: Plan,
   let made: Made = { reason: 'the schema is too large', pointer: ref.pointer };
   for (const [i, maxDepth] of depths.entries()) {
     const limit = i === depths.length - 1 ? plan.limit : SMALL;
+    const excused = new Set<string>();
+    const evaluation = { root, isExcused: (_schema: Json, name: string) => excused.has(name), verdicts: new WeakMap() };
     const context: Context = {
       root,
       plan: { ...plan, maxDepth, limit },
       ...shared,
       direction: options.direction,
       accepts: options.accepts,
-      excused: new Set(),
-      verdicts: new WeakMap(),
+      excused,
+      evaluation,
       hopeless: new WeakMap(),
       spent: { steps: 0, recursions: 0, failures: 0 },
     };

@@ -1,4 +1,4 @@
-import type { Json, Pointer } from '../document';
+import type { ExactNumber, Json, Pointer } from '../document';
 
 /**
  * What a violation of each JSON Schema keyword is about. The value that broke it stands under `value`, and nowhere else: whoever shows a violation
@@ -27,26 +27,35 @@ export interface SchemaArgs {
   dependentRequired: { readonly keys: readonly string[]; readonly because: string };
   additionalProperties: { readonly keys: readonly string[] };
   propertyNames: { readonly keys: readonly string[] };
-  unevaluatedProperties: { readonly value: Json };
-  unevaluatedItems: { readonly value: Json };
+  /** `keys` where they are known: the names, or the places of items. */
+  unevaluatedProperties: Unevaluated;
+  unevaluatedItems: Unevaluated;
   not: { readonly value: Json };
   oneOf: BranchArgs;
   anyOf: BranchArgs;
   discriminator: { readonly name: string; readonly allowed: readonly Json[]; readonly value: Json };
   /** The schema `false`. */
   false: object;
+  /** The value is nested too deep to be validated. */
+  depth: object;
   $dynamicRef: { readonly value: Json };
   /** A schema of which no single keyword explains the verdict. */
   schema: { readonly value: Json };
 }
 
+/** The keys or, where nothing explains the verdict, the value. */
+interface Unevaluated {
+  readonly keys?: readonly string[];
+  readonly value?: Json;
+}
+
 export interface BoundArgs {
-  readonly bound: number;
+  readonly bound: number | ExactNumber;
   readonly value: Json;
 }
 
 export interface SizeArgs {
-  readonly bound: number;
+  readonly bound: number | ExactNumber;
   readonly size: number;
   readonly value: Json;
 }

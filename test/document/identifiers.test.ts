@@ -28,7 +28,7 @@ describe('references by identifier in OpenAPI 3.1 become references by pointer',
       }),
     ).toEqual({
       A: { items: { $ref: '#/components/schemas/A' } },
-      B: { $defs: { c: {} }, items: { $ref: '#/components/schemas/B/$defs/c' } },
+      B: { $id: 'https://a.b/b', $defs: { c: {} }, items: { $ref: '#/components/schemas/B/$defs/c' } },
       C: { $ref: '#/components/schemas/B/$defs/c' },
     });
   });

@@ -100,7 +100,11 @@ test('it agrees with JSON.parse on what is JSON, and its offset is where the tex
           expect(again.reason).toMatch(/^(unexpected end of JSON input|unexpected end|trailing)/);
           return;
         }
-        expect(parseJson(text)).toEqual({ value: expected });
+        // A number that a double would change is one of its own, of the same double.
+        const read = parseJson(text);
+        expect('value' in read && (JSON.parse(JSON.stringify(read.value)) as unknown)).toEqual(
+          JSON.parse(JSON.stringify(expected)),
+        );
       },
     ),
     { numRuns: 2000 },

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Json, JsonObject } from '../../src/document';
+import { type Json, type JsonObject, numberFrom } from '../../src/document';
 import type { Parameter, ParameterPlace, Style } from '../../src/model';
 import {
   parameterSource,
@@ -97,7 +97,13 @@ describe('reading', () => {
     ['integer', query, 'color=12', { type: 'integer' }, 12],
     ['negative', query, 'color=-0.5e1', { type: 'number' }, -5],
     ['fraction for an integer', query, 'color=1.5', { type: 'integer' }, 1.5],
-    ['more digits than a double has', query, 'color=9223372036854775807', { type: 'integer' }, 9223372036854775807],
+    [
+      'more digits than a double has',
+      query,
+      'color=9223372036854775807',
+      { type: 'integer' },
+      numberFrom('9223372036854775807'),
+    ],
     ['hexadecimal', query, 'color=0x10', { type: 'integer' }, '0x10'],
     ['leading zero', query, 'color=012', { type: 'integer' }, '012'],
     ['plus sign', query, 'color=%2B1', { type: 'integer' }, '+1'],

@@ -38,7 +38,7 @@ test.each([
   [
     'allOf: [{ required: [a] }]\nunevaluatedProperties: false\nproperties: { a: {} }',
     { a: 1, b: 2 },
-    ['unevaluatedProperties |  | '],
+    ['unevaluatedProperties |  | /unevaluatedProperties'],
   ],
   ['false', 1, ['false |  | ']],
 ])('%s with %j', (schema, value, expected) => {

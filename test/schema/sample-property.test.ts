@@ -62,7 +62,7 @@ function schemaOf(value: Json, chance: Chance, depth = 0): Json {
   } else if (value === null || typeof value === 'boolean') {
     if (often()) schema.type = value === null ? ['null', 'string'] : 'boolean';
   } else if (isObject(value)) objectOf(value, schema, chance, depth);
-  else arrayOf(value, schema, chance, depth);
+  else arrayOf(value as readonly Json[], schema, chance, depth);
   if (chance(9) === 0) schema.enum = [anyValue(chance, 2), value, anyValue(chance, 2)];
   return depth < 3 ? combined(value, schema, chance, depth) : schema;
 }

@@ -738,13 +738,12 @@ describe('a static sample', () => {
     expect(valueOf({ enum: [null, 'a'] })).toBe('a');
   });
 
-  test('uses decimals of an example as far as the validators take them', () => {
+  test('uses decimals of an example, which are multiples as they are written', () => {
     const root = {
       components: { schemas: { Root: { type: 'array', items: { type: 'number', multipleOf: 0.01, example: 19.99 } } } },
     };
     const options = { random: seeded(1), mode: 'static', direction: 'response' } as const;
     expect(sample(root, ROOT, { ...options, accepts: () => true })).toEqual({ value: [19.99] });
-    expect(sample(root, ROOT, { ...options, accepts: (_, value) => value !== 19.99 })).toEqual({ value: [0.01] });
   });
 });
 

@@ -1,7 +1,7 @@
 import { KINDS } from '../grammar/grammar';
 import { isWithin } from '../places/placement';
 import { fromReference, join, type Pointer, toReference, valueAt } from '../pointer';
-import type { Tree } from '../tree';
+import { isTree, type Tree } from '../tree';
 import { walk } from '../grammar/walk';
 
 interface Resource {
@@ -13,10 +13,9 @@ interface Resource {
 const HERE = 'document:///';
 
 /**
- * Makes references by `$id` and `$anchor` (JSON Schema 2020-12 §8.2) references by pointer from the document's
- * root, and takes the
- * identifiers away: with them `#/components/…` would mean something else below an `$id`. A pointer that leads nowhere
- * inside its own resource is taken from the root, as most tools take it. `$dynamicAnchor` is left to the validator.
+ * Makes references by `$id` and `$anchor` (JSON Schema 2020-12 §8.2) references by pointer from the document's root. A pointer that leads
+ * nowhere inside its own resource is taken from the root, as most tools take it. Afterwards `$id` only says where a resource begins, which dynamic
+ * references need, and anchors are gone. A `$dynamicRef` to a `$dynamicAnchor` becomes one by pointer; any other is a `$ref`.
  *
  * @param root an OpenAPI 3.1 document; changed in place
  *
@@ -26,7 +25,7 @@ export function dropIdentifiers(root: Tree): void {
   const resources: Resource[] = [{ pointer: '', uri: HERE }];
   const targets = new Map<string, Pointer>([[HERE, '']]);
   const identified: Tree[] = [];
-  const references: { node: Tree; text: string; base: Resource }[] = [];
+  const references: { node: Tree; keyword: string; text: string; base: Resource }[] = [];
   walk(root, KINDS.document, {
     schema(node, path) {
       const pointer = join('', ...path);
@@ -37,6 +36,9 @@ export function dropIdentifiers(root: Tree): void {
         resources.push(resource);
         targets.set(id, pointer);
       }
+      if (typeof node.$dynamicRef === 'string') {
+        references.push({ node, keyword: '$dynamicRef', text: node.$dynamicRef, base: resource });
+      }
       for (const anchor of [node.$anchor, node.$dynamicAnchor]) {
         if (typeof anchor === 'string') targets.set(`${resource.uri}#${anchor}`, pointer);
       }
@@ -44,17 +46,30 @@ export function dropIdentifiers(root: Tree): void {
     },
     reference(node, kind, path) {
       if (kind !== KINDS.schema || typeof node.$ref !== 'string') return;
-      references.push({ node, text: node.$ref, base: enclosing(resources, join('', ...path)) });
+      references.push({ node, keyword: '$ref', text: node.$ref, base: enclosing(resources, join('', ...path)) });
     },
   });
-  for (const { node, text, base } of references) {
+  for (const { node, keyword, text, base } of references) {
     const target = find(root, text, base, targets);
-    if (target !== undefined) node.$ref = toReference(target);
+    if (target === undefined) continue;
+    const isDynamic = keyword === '$dynamicRef' && isDynamicAnchor(valueAt(root, target), text);
+    if (keyword === '$ref' || isDynamic) node[keyword] = toReference(target);
+    else becomeReference(node, toReference(target));
   }
-  for (const node of identified) {
-    delete node.$id;
-    delete node.$anchor;
-  }
+  for (const node of identified) delete node.$anchor;
+}
+
+/** Whether a reference names a schema by its dynamic anchor, or does so already by pointer. */
+function isDynamicAnchor(target: unknown, text: string): boolean {
+  const anchor = isTree(target) ? target.$dynamicAnchor : undefined;
+  return typeof anchor === 'string' && text.endsWith(`#${anchor}`);
+}
+
+/** Replaces a `$dynamicRef` that isn't dynamic. */
+function becomeReference(node: Tree, reference: string): void {
+  delete node.$dynamicRef;
+  if (node.$ref === undefined) node.$ref = reference;
+  else node.allOf = [...(Array.isArray(node.allOf) ? (node.allOf as unknown[]) : []), { $ref: reference }];
 }
 
 function find(root: Tree, text: string, base: Resource, targets: ReadonlyMap<string, Pointer>): Pointer | undefined {

@@ -25,6 +25,7 @@ const HARMLESS = new Set(['summary', 'description', 'title', 'example', 'default
  * null only where
  *   it says so (OAS 3.0.3 §4.7.24, "Clarify Semantics of nullable", which settles what 3.0.0 to 3.0.2 left open).
  * - boolean `exclusiveMinimum` and `exclusiveMaximum` become the numbers that they speak of.
+ * - a list in `items`, which 3.0 has not but JSON Schema draft 4 had, becomes `prefixItems`.
  * - what stands beside a `$ref` is dropped: 3.0 ignores it (OAS 3.0.3 §4.7.23).
  *
  * @param report is given the keys beside a `$ref` that would change what it means; a description is no harm
@@ -54,6 +55,11 @@ export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): v
     delete schema.nullable;
   }
   excludeLimits(schema);
+  if (Array.isArray(schema.items)) {
+    schema.prefixItems = schema.items;
+    if (schema.additionalItems === undefined) delete schema.items;
+    else schema.items = schema.additionalItems;
+  }
   for (const keyword of FOREIGN) if (schema[keyword] !== undefined) Reflect.deleteProperty(schema, keyword);
 }
 

@@ -1,5 +1,6 @@
 import type { Document } from '../document';
 import { DocumentError } from '../../errors';
+import { jsonText, parseExactly } from '../exact-number';
 import type { JsonObject } from '../json';
 import { endConversion, startConversion } from './convert';
 import { locator, type Placement } from '../places/placement';
@@ -27,7 +28,7 @@ export function documentFrom(root: object, name = 'document'): Document {
   let loading = startLoading({ root: checked.root, dialect: checked.dialect, locate });
   if (checked.version === '2.0') loading = endConversion(startConversion(loading));
   // An upgraded 3.0 document would fail the rules of 3.0.
-  const text = checked.dialect === '3.0' ? JSON.stringify(loading.root) : undefined;
+  const text = checked.dialect === '3.0' ? jsonText(loading.root) : undefined;
   const found = prepare(loading);
   const placements: Placement[] = resolveChains(loading, found);
   const document: Document = {
@@ -39,14 +40,14 @@ export function documentFrom(root: object, name = 'document'): Document {
     problems: loading.problems,
     locate: locator({ locate: loading.locate }, placements),
   };
-  if (text !== undefined) rememberWritten(document, () => JSON.parse(text) as JsonObject);
+  if (text !== undefined) rememberWritten(document, () => parseExactly(text) as JsonObject);
   return document;
 }
 
 /** What JSON would carry of an object. */
 function copy(root: object, name: string): unknown {
   try {
-    return JSON.parse(JSON.stringify(root)) as unknown;
+    return parseExactly(jsonText(root));
   } catch {
     const what =
       'this object contains itself: give the document with its $refs, not with what they mean in their place';

@@ -1,3 +1,4 @@
+import { jsonText, parseExactly } from '../exact-number';
 import type { Document } from '../document';
 import type { JsonObject } from '../json';
 
@@ -17,5 +18,5 @@ export function rememberWritten(document: Document, written: Written): void {
  */
 export async function asWritten(document: Document): Promise<JsonObject> {
   const written = await (texts.get(document)?.() ?? document.root);
-  return JSON.parse(JSON.stringify(written)) as JsonObject;
+  return parseExactly(jsonText(written)) as JsonObject;
 }

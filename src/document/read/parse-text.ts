@@ -1,8 +1,9 @@
 import type { Alias, Document as YamlDocument, Node, YAMLError } from 'yaml';
 import { DocumentError } from '../../errors';
 import { errorField, errorText } from '../error-text';
+import { ExactNumber, parseExactly } from '../exact-number';
 import { setChild, type Tree } from '../tree';
-import { loadYaml, parseYaml } from './yaml-text';
+import { exactly, loadYaml, parseYaml } from './yaml-text';
 
 /** More levels than any document has, and fewer than the stack. */
 const DEEPEST = 1000;
@@ -45,7 +46,7 @@ export function parseText(text: string, name: string): unknown {
 function parse(text: string, name: string): { readonly value: unknown; readonly shared: boolean } {
   if (/^\s*[{[]/.test(text)) {
     try {
-      return { value: JSON.parse(text) as unknown, shared: false };
+      return { value: parseExactly(text), shared: false };
     } catch (error) {
       // Of what is named JSON, YAML would take more than JSON is; else it tells what is wrong, and where.
       if (/\.json$/i.test(name) && readYaml(text, name).errors.length === 0) {
@@ -55,11 +56,10 @@ function parse(text: string, name: string): { readonly value: unknown; readonly 
   }
   const shared = text.includes('&');
   const merges = shared && text.includes('<<');
-  // It knows no positions, and takes a fifth of the time at a cold start. What it refuses is read again by `yaml`,
-  // which says why and where.
-  const { load } = require('js-yaml') as typeof import('js-yaml');
+  // It knows no positions, and takes a fifth of the time at a cold start. What it refuses is read again by `yaml`, which says why and where.
+  const jsYaml = require('js-yaml') as typeof import('js-yaml');
   try {
-    if (!merges) return { value: load(text), shared };
+    if (!merges) return { value: jsYaml.load(text, { schema: exactSchema(jsYaml) }), shared };
   } catch {
     // Below.
   }
@@ -100,7 +100,7 @@ function readYaml(text: string, name: string): YamlDocument {
 function unfold(value: unknown, shared: boolean, left: { size: number }, depth: number): unknown {
   if (shared) left.size -= BYTES_OF_VALUE + (typeof value === 'string' ? value.length : 0);
   if (depth > DEEPEST || left.size < 0) return undefined;
-  if (typeof value !== 'object' || value === null) return value ?? null;
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value ?? null;
   const copy: unknown[] | Tree = Array.isArray(value) ? [] : {};
   for (const key of Object.keys(value)) {
     const part = unfold((value as Tree)[key], shared, left, depth + 1);
@@ -122,6 +122,20 @@ function tooDeep(text: string, name: string): DocumentError {
     break;
   }
   return failure(text, name, `this is nested more than ${DEEPEST} levels deep`, at);
+}
+
+/** The core schema, with numbers kept exact. */
+function exactSchema(jsYaml: typeof import('js-yaml')): import('js-yaml').Schema {
+  const { CORE_SCHEMA, defineScalarTag, floatCoreTag, intCoreTag } = jsYaml;
+  const exact = (tag: typeof intCoreTag): ReturnType<typeof defineScalarTag> =>
+    defineScalarTag<number | ExactNumber>(tag.tagName, {
+      ...tag,
+      resolve(source, isExplicit, name) {
+        const value = tag.resolve(source, isExplicit, name);
+        return typeof value === 'number' ? exactly(source, value) : value;
+      },
+    });
+  return CORE_SCHEMA.withTags(exact(intCoreTag), exact(floatCoreTag));
 }
 
 /** What JSON.parse says, with the place where it gives one. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../document';
+import { type Json, parseExactly } from '../../document';
 import { jsonFault, placeInText } from './json-fault';
 
 /** How deep arrays and objects may be nested: enough for every real message, and within what validators can recurse into. */
@@ -18,7 +18,7 @@ export function parseJson(text: string): JsonText {
     return { reason: `nested deeper than ${MAX_DEPTH} levels at ${placeInText(text, deep)}`, offset: deep };
   }
   try {
-    return { value: JSON.parse(text) as Json };
+    return { value: parseExactly(text) as Json };
   } catch {
     return jsonFault(text);
   }

@@ -1,4 +1,4 @@
-import type { Json } from '../../document';
+import { jsonText } from '../../document';
 import { essence } from '../wire/media-type';
 import { decodeText, encodeText } from '../wire/text-coding';
 import type { BodyValue, Codec } from './codec';
@@ -11,7 +11,10 @@ export const json: Codec = {
   name: 'json',
   is: (name) => name === 'application/json' || name === 'text/json' || name.endsWith('+json'),
   read: (bytes) => readJson(bytes, undefined),
-  write: (value, { type, pretty }) => ({ bytes: encodeText(jsonText(value, pretty)), contentType: type }),
+  write: (value, { type, pretty }) => ({
+    bytes: encodeText(pretty ? `${jsonText(value, 2)}\n` : jsonText(value)),
+    contentType: type,
+  }),
   writes: () => true,
   fields: false,
   isText: true,
@@ -33,8 +36,4 @@ export function readJson(bytes: Uint8Array, charset: string | undefined): BodyVa
   if (BLANK.test(decoded.text)) return { kind: 'absent' };
   const parsed = parseJson(decoded.text);
   return 'value' in parsed ? { kind: 'value', value: parsed.value } : { kind: 'unreadable', ...parsed };
-}
-
-function jsonText(value: Json, pretty: boolean): string {
-  return pretty ? `${JSON.stringify(value, null, 2)}\n` : JSON.stringify(value);
 }

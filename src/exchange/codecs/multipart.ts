@@ -1,4 +1,4 @@
-import { entries, isObject, items, type Json, type JsonObject, property, plainText } from '../../document';
+import { jsonText, entries, isObject, items, type Json, type JsonObject, property, plainText } from '../../document';
 import { coerceNested } from '../wire/coerce';
 import type { Codec } from './codec';
 import { isJson } from './json';
@@ -247,7 +247,7 @@ function contentTypeOf(encoding: Json | undefined, value: Json): string | undefi
 }
 
 function partBytes(value: Json, type: string | undefined, isFile: boolean): Uint8Array {
-  if (type !== undefined && isJson(type)) return encodeText(JSON.stringify(value));
+  if (type !== undefined && isJson(type)) return encodeText(jsonText(value));
   return isFile ? encodeBinary(plainText(value)) : encodeText(plainText(value));
 }
 

@@ -1,4 +1,4 @@
-import { equal, type Json, pointers } from '../../document';
+import { jsonText, equal, type Json, pointers } from '../../document';
 import type { Condition, Expression, Operand } from '../../model';
 import type { ReadResponse } from '../response/read-response';
 import { formatPattern } from './formats';
@@ -52,7 +52,7 @@ function wire({ value, raw }: { value: Json | undefined; raw: string | undefined
 export function inText({ value, text }: Reading): string {
   if (text !== undefined) return text;
   if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : jsonText(value);
 }
 
 /** What an operand stands for: a value, or a pattern where it has a `{format}` or violations without words in it. */
@@ -186,5 +186,5 @@ function alike(a: Reading, b: Reading): [Json | undefined, Json | undefined] {
 function asTyped({ value, text }: Reading, other: Json | undefined): Json | undefined {
   if (text === undefined || typeof value !== 'string' || (typeof other !== 'number' && typeof other !== 'boolean'))
     return value;
-  return text === JSON.stringify(other) ? other : value;
+  return text === jsonText(other) ? other : value;
 }

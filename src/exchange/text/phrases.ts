@@ -1,11 +1,11 @@
-import type { Json } from '../../document';
+import { type ExactNumber, type Json, jsonText } from '../../document';
 
 const MOST = 120;
 
 /** A value as JSON, cut where it is long. */
 export function show(value: Json | undefined): string {
-  const json = JSON.stringify(value) as string | undefined;
-  if (json === undefined) return 'absent';
+  if (value === undefined) return 'absent';
+  const json = jsonText(value);
   return json.length > MOST ? `${json.slice(0, MOST - 3)}…` : json;
 }
 
@@ -19,8 +19,8 @@ export function list(values: readonly Json[]): string {
  *
  * @example count(1, 'item', 'items') // '1 item'
  */
-export function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
+export function count(number: number | ExactNumber, one: string, many: string): string {
+  return `${String(number)} ${number === 1 ? one : many}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Json } from '../../document';
+import { type Json, numberFrom } from '../../document';
 import { parseJson } from '../codecs/json-text';
 import type { Shape } from './schema-shape';
 
@@ -6,7 +6,7 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
  * Reads a text as the JSON value that its shape asks for. Where a string may be meant the text stays; else it becomes a boolean, a
- * number (JSON's syntax only, finite, as precise as `JSON.parse`) or null (`null` or nothing). What fits none stays a string, so that
+ * number (JSON's syntax only, in the range of a double, and exact) or null (`null` or nothing). What fits none stays a string, so that
  * the validator reports it.
  *
  * @example coerce('12', integerShape) // 12
@@ -16,8 +16,7 @@ export function coerce(text: string, shape: Shape): Json {
   if (shape.allows('string')) return text;
   if ((text === 'true' || text === 'false') && shape.allows('boolean')) return text === 'true';
   if (shape.allows('integer') && NUMBER.test(text)) {
-    const number = Number(text);
-    if (Number.isFinite(number)) return number;
+    if (Number.isFinite(Number(text))) return numberFrom(text);
   }
   return (text === '' || text === 'null') && shape.allows('null') ? null : text;
 }

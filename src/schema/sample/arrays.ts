@@ -1,7 +1,7 @@
 import { type Json, type Pointer } from '../../document';
 import { type Constraints, type Contains } from './constraints';
 import { failed, type Made, type Place } from './context';
-import { type Ref } from './ref';
+import { type Ref } from '../ref';
 
 const MOST = 20_000;
 

@@ -4,7 +4,7 @@ import { type Context } from './context';
 import { isNamed, mapped, namesFor, referredBy, saying } from './discriminator';
 import { negate } from './negate';
 import { shuffled } from './random';
-import { inside, listed, type Ref, step } from './ref';
+import { inside, listed, type Ref, step } from '../ref';
 
 /** A schema to take in when a choice is made. */
 export interface Part {

@@ -2,9 +2,9 @@ import { isObject, items, type Json, type JsonObject, type Pointer } from '../..
 import { type Constraints, type Scope, unconstrained } from './constraints';
 import { type Active, type Context, type Failure, type Frame } from './context';
 import { contradiction, hintOf, KEYWORDS } from './keywords';
-import { inside, listed, type Ref, step, target } from './ref';
+import { inside, listed, type Ref, step, target } from '../ref';
 import { pattern } from './regex/pattern';
-import { ANY_TYPE, typeBits, TYPES } from './types';
+import { ANY_TYPE, typeBits, TYPES } from '../types';
 
 /** A place where a schema leaves a choice, not yet made. */
 export interface Choice {

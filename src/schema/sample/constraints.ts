@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, type Pointer } from '../../document';
-import { type Ref } from './ref';
+import { type Ref } from '../ref';
 import { type Pattern } from './regex/pattern';
-import { ANY_TYPE, type TypeName } from './types';
+import { ANY_TYPE, type TypeName } from '../types';
 
 /** A schema with `unevaluatedProperties` or `unevaluatedItems`: what stands in it knows that it is in its reach. */
 export type Scope = JsonObject;

@@ -1,7 +1,8 @@
 import { type Json, type JsonObject, type Pointer } from '../../document';
 import { type Direction } from '../direction';
+import type { Evaluation } from '../evaluate/evaluation';
 import { type Random } from './random';
-import { type Ref } from './ref';
+import { type Ref } from '../ref';
 
 /** Why there is no value, and the schema that is to blame. */
 export interface Failure {
@@ -44,7 +45,8 @@ export interface Context {
   readonly accepts: (pointer: Pointer, value: Json) => boolean;
   /** Names that were left out for the direction's sake, so that `required` does not ask for them. */
   readonly excused: Set<string>;
-  readonly verdicts: WeakMap<object, Map<object, boolean>>;
+  /** How parts are evaluated: without the names that were left out. */
+  readonly evaluation: Evaluation;
   /** Schemas that failed for themselves, without any recursion being in the way, and how often. */
   readonly hopeless: WeakMap<object, { readonly failure: Failure; readonly times: number }>;
   /** What is left for all attempts together: characters looked at in searches for texts, and ways that led nowhere. */

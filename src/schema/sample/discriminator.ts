@@ -1,5 +1,5 @@
 import { entries, isObject, type Json, type JsonObject, pointers, type Pointer } from '../../document';
-import { inside, type Ref, step, target } from './ref';
+import { inside, type Ref, step, target } from '../ref';
 
 const COMPONENTS = '/components/schemas/';
 

@@ -1,4 +1,3 @@
-import addFormats, { type FormatName } from 'ajv-formats';
 import { type Pattern, pattern } from './regex/pattern';
 
 /** How text of a `format` looks. */
@@ -96,56 +95,4 @@ export function textFormat(name: string): TextFormat | undefined {
     read.set(name, known ? { plain, usual: likely, wide: possible } : undefined);
   }
   return read.get(name);
-}
-
-/** Bounds of the integer formats of the OpenAPI format registry; 64 bits as far as JSON numbers are exact. */
-export const INTEGER_BOUNDS: ReadonlyMap<string, readonly [number, number]> = new Map([
-  ['int8', [-(2 ** 7), 2 ** 7 - 1]],
-  ['int16', [-(2 ** 15), 2 ** 15 - 1]],
-  ['int32', [-(2 ** 31), 2 ** 31 - 1]],
-  ['int64', [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]],
-  ['uint8', [0, 2 ** 8 - 1]],
-  ['uint16', [0, 2 ** 16 - 1]],
-  ['uint32', [0, 2 ** 32 - 1]],
-  ['uint64', [0, Number.MAX_SAFE_INTEGER]],
-  ['double-int', [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]],
-]);
-
-/** Whether a text or number is of a format, as the validators judge it; a format that they do not know takes all. */
-export function isOfFormat(name: string, value: string | number): boolean {
-  const format = checkerOf(name);
-  if (typeof value === 'number' || format === undefined) {
-    const [min, max] = (typeof value === 'number' && INTEGER_BOUNDS.get(name)) || [];
-    return (
-      min === undefined ||
-      max === undefined ||
-      (Number.isInteger(value) && min <= Number(value) && Number(value) <= max)
-    );
-  }
-  return format(value);
-}
-
-const checkers = new Map<string, ((text: string) => boolean) | undefined>();
-
-function checkerOf(name: string): ((text: string) => boolean) | undefined {
-  if (!checkers.has(name)) checkers.set(name, checker(name));
-  return checkers.get(name);
-}
-
-function checker(name: string): ((text: string) => boolean) | undefined {
-  try {
-    const format: unknown = addFormats.get(name as FormatName);
-    const found: unknown =
-      typeof format === 'object' && format !== null && 'validate' in format ? format.validate : format;
-    if (found instanceof RegExp) return (text) => found.test(text);
-    // The number formats answer false to any text, which they do not speak of.
-    if (isPredicate(found) && !INTEGER_BOUNDS.has(name)) return (text) => found(text) === true;
-    return undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isPredicate(value: unknown): value is (text: string) => unknown {
-  return typeof value === 'function';
 }

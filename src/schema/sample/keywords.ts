@@ -1,8 +1,8 @@
 import { entries, equal, isObject, items, type Json } from '../../document';
 import { type Constraints, type Members, type Scope } from './constraints';
-import { inside, listed, type Ref, step } from './ref';
+import { inside, listed, type Ref, step } from '../ref';
 import { type Pattern, pattern } from './regex/pattern';
-import { bitOf, isTypeName, typeBits, TYPES } from './types';
+import { bitOf, isTypeName, typeBits, TYPES } from '../types';
 
 type Keyword = (c: Constraints, value: Json, ref: Ref, scopes: readonly Scope[]) => void;
 

@@ -1,7 +1,7 @@
 import { travels } from '../direction';
 import { type Constraints, type Scope } from './constraints';
 import { type Context } from './context';
-import { type Ref, step } from './ref';
+import { type Ref, step } from '../ref';
 
 /** The schemas of the member of a name; `undefined` where none of that name is allowed. */
 export function refsOfMember(c: Constraints, name: string): Ref[] | undefined {

@@ -1,6 +1,6 @@
 import { entries, isObject, items, type Json, type JsonObject } from '../../document';
-import { inside, listed, type Ref, target } from './ref';
-import { ANY_TYPE, typeBits, TYPES, type TypeName } from './types';
+import { inside, listed, type Ref, target } from '../ref';
+import { ANY_TYPE, typeBits, TYPES, type TypeName } from '../types';
 
 /**
  * The ways not to be what a schema says, each as a schema of its own: what breaks one of its keywords breaks it.

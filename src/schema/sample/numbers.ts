@@ -1,22 +1,17 @@
+import { compareNumbers, type ExactNumber, isIntegral, isMultipleOf } from '../../document';
 import { type Constraints } from './constraints';
 import { type Plan } from './context';
-import { INTEGER_BOUNDS, isOfFormat } from './formats';
+import { INTEGER_BOUNDS, isOfFormat } from '../formats';
 import { isExcluded } from './keywords';
-import {
-  type Decimal,
-  decimal,
-  dividesExactly,
-  isDecimalMultiple,
-  leastCommonMultiple,
-  numberOf,
-  scaled,
-} from './numeric';
+import { type Decimal, decimal, dividesExactly, leastCommonMultiple, numberOf, scaled } from './numeric';
 import { onceIn, type Random } from './random';
-import { FRACTION, TYPES } from './types';
+import { FRACTION, TYPES } from '../types';
 
 const TRIES = 100;
 /** How far chance goes from a bound, or from zero where there is none. */
 const REACH = 1000;
+
+type Numeric = number | ExactNumber;
 
 interface Range {
   readonly low: number;
@@ -24,10 +19,10 @@ interface Range {
 }
 
 /** A number within the constraints, or why there is none. */
-export function makeNumber(plan: Plan, random: Random, c: Constraints): number | { readonly reason: string } {
+export function makeNumber(plan: Plan, random: Random, c: Constraints): Numeric | { readonly reason: string } {
   const range = rangeOf(c);
   // Rather one that every validator takes; else one that is a multiple as it is written, such as 19.99 of 0.01.
-  for (const divides of [dividesExactly, isDecimalMultiple]) {
+  for (const divides of [dividesExactly, isMultipleOf]) {
     for (const value of candidates(range, c, plan.dynamic ? random : undefined)) {
       if (fits(c, value, divides)) return Object.is(value, -0) ? 0 : value;
     }
@@ -47,35 +42,35 @@ function rangeOf(c: Constraints): Range {
     if (bounds === undefined) continue;
     const [isBelow, isAbove] = [Number.isFinite(high), Number.isFinite(low)];
     // A format's own bounds count beside others; alone they would make every integer -2147483648.
-    if (isBelow || bounds[0] === 0) low = Math.max(low, bounds[0]);
-    if (isAbove) high = Math.min(high, bounds[1]);
+    if (isBelow || bounds[0] === 0) low = Math.max(low, Number(bounds[0]));
+    if (isAbove) high = Math.min(high, Number(bounds[1]));
   }
   return { low, high };
 }
 
-function fits(c: Constraints, value: number, divides: typeof dividesExactly): boolean {
-  const type = Number.isInteger(value) ? TYPES.integer : FRACTION;
+function fits(c: Constraints, value: Numeric, divides: typeof isMultipleOf): boolean {
+  const type = isIntegral(value) ? TYPES.integer : FRACTION;
   return (
     (c.types & type) !== 0 &&
-    Number.isFinite(value) &&
-    value >= c.minimum &&
-    value <= c.maximum &&
-    value > c.exclusiveMinimum &&
-    value < c.exclusiveMaximum &&
+    Number.isFinite(Number(value)) &&
+    compareNumbers(value, c.minimum) >= 0 &&
+    compareNumbers(value, c.maximum) <= 0 &&
+    compareNumbers(value, c.exclusiveMinimum) > 0 &&
+    compareNumbers(value, c.exclusiveMaximum) < 0 &&
     c.multiples.every((by) => divides(value, by)) &&
     c.formats.every((format) => isOfFormat(format, value)) &&
     !isExcluded(c, value)
   );
 }
 
-function* candidates(range: Range, c: Constraints, random: Random | undefined): Generator<number> {
+function* candidates(range: Range, c: Constraints, random: Random | undefined): Generator<Numeric> {
   const isWhole = (c.types & FRACTION) === 0 || c.formats.some((format) => INTEGER_BOUNDS.has(format));
   if (isWhole || c.multiples.length > 0) yield* onGrid(range, isWhole ? [...c.multiples, 1] : c.multiples, random);
   else yield* anywhere(range, random);
 }
 
 /** Multiples of the least number that all steps divide. */
-function* onGrid({ low, high }: Range, steps: readonly number[], random: Random | undefined): Generator<number> {
+function* onGrid({ low, high }: Range, steps: readonly number[], random: Random | undefined): Generator<Numeric> {
   const decimals = [...steps, ...[low, high].filter(Number.isFinite)].map(decimal);
   if (!decimals.every((one): one is Decimal => one !== undefined)) {
     yield* [0, ...steps, low, high];

@@ -1,3 +1,5 @@
+import { type ExactNumber, numberFrom } from '../../document';
+
 /** A number as an integer of `10 ** -digits`: exact, as it is written in JSON. */
 export interface Decimal {
   readonly units: bigint;
@@ -20,27 +22,19 @@ export function scaled(number: Decimal, digits: number): bigint {
   return number.units * 10n ** BigInt(digits - number.digits);
 }
 
-/** The nearest number of JavaScript. */
-export function numberOf(units: bigint, digits: number): number {
-  return Number(`${units}e-${digits}`);
+/** The number with so many units of `10 ** -digits`. */
+export function numberOf(units: bigint, digits: number): number | ExactNumber {
+  return numberFrom(digits === 0 ? String(units) : `${units}e-${digits}`);
 }
 
 /**
- * Whether a number is a multiple of another, as Ajv judges: by dividing, so that `0.07` is none of `0.01`.
+ * Whether a number is a multiple of another, by dividing doubles, as many validators do: then `0.07` is none of `0.01`.
  *
  * @example dividesExactly(0.06, 0.01) // true
  */
-export function dividesExactly(value: number, by: number): boolean {
-  const quotient = value / by;
+export function dividesExactly(value: number | ExactNumber, by: number | ExactNumber): boolean {
+  const quotient = Number(value) / Number(by);
   return Number.isInteger(quotient) && Math.abs(quotient) < 1e21;
-}
-
-/** Whether a number is a multiple of another as they are written in decimals. */
-export function isDecimalMultiple(value: number, by: number): boolean {
-  const [a, b] = [decimal(value), decimal(by)];
-  if (a === undefined || b === undefined) return false;
-  const digits = Math.max(a.digits, b.digits);
-  return scaled(b, digits) !== 0n && scaled(a, digits) % scaled(b, digits) === 0n;
 }
 
 /** The least number that is a multiple of both. */

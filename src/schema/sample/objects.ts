@@ -4,7 +4,7 @@ import { exhausted, type Failure, failed, type Made, type Place } from './contex
 import { declaredNames, isHidden, refsOfMember } from './members';
 import { inventName } from './names';
 import { oneOf, onceIn, shuffled } from './random';
-import { type Ref } from './ref';
+import { type Ref } from '../ref';
 
 const MOST = 1000;
 

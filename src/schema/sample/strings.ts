@@ -1,11 +1,12 @@
 import { type Json } from '../../document';
 import { type Constraints } from './constraints';
 import { type Context, type Place } from './context';
-import { isOfFormat, type TextFormat, textFormat } from './formats';
+import { isOfFormat } from '../formats';
+import { type TextFormat, textFormat } from './formats';
 import { isExcluded } from './keywords';
-import { lengthOf } from './length';
+import { lengthOf } from '../length';
 import { onceIn, type Random } from './random';
-import { inside } from './ref';
+import { inside } from '../ref';
 import { draw } from './regex/draw';
 import { solve } from './regex/solve';
 

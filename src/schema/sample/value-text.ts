@@ -1,9 +1,9 @@
-import { isObject, type Json } from '../../document';
+import { isObject, items, type Json } from '../../document';
 import { add, collection } from './collect';
 import { type Context, type Frame } from './context';
 import { refsOfItem } from './arrays';
 import { isHidden, refsOfMember } from './members';
-import { type Ref } from './ref';
+import { type Ref } from '../ref';
 
 const FRAME: Frame = { depth: 0, minimal: false, recursion: 'allow', active: undefined };
 
@@ -13,7 +13,7 @@ export function shown(context: Context, refs: readonly Ref[], value: Json): Json
   if (hide === 'nothing' || typeof value !== 'object' || value === null || refs.length === 0) return value;
   const state = collection(FRAME);
   for (const ref of refs) if (add(context, state, ref) !== undefined) return value;
-  if (!isObject(value)) return value.map((item, i) => shown(context, refsOfItem(state.c, i), item));
+  if (!isObject(value)) return items(value).map((item, i) => shown(context, refsOfItem(state.c, i), item));
   const members = Object.entries(value).flatMap(([name, member]): [string, Json][] => {
     const own = refsOfMember(state.c, name) ?? [];
     if (member === undefined) return [];

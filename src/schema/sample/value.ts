@@ -4,15 +4,15 @@ import { alternatives, type Part } from './choices';
 import { add, branched, collection, type State } from './collect';
 import { type Constraints } from './constraints';
 import { type Context, exhausted, failed, type Failure, type Frame, type Made, type Place } from './context';
-import { holds } from './holds';
+import { evaluate } from '../evaluate/evaluate';
 import { isExcluded } from './keywords';
 import { makeNumber } from './numbers';
 import { makeObject } from './objects';
 import { oneOf, onceIn, shuffled } from './random';
-import { type Ref } from './ref';
+import { type Ref } from '../ref';
 import { shown } from './value-text';
 import { makeText } from './strings';
-import { TYPES, type TypeName } from './types';
+import { TYPES, type TypeName } from '../types';
 
 /** Ways through the choices of one value that are tried out. */
 const LEAVES = 32;
@@ -113,7 +113,8 @@ function generate(search: Search, state: State): Made {
   const { context, refs, pointer } = search;
   const { c } = state;
   const { plan, random } = context;
-  const isValid = (value: Json): boolean => [...refs, ...c.also].every((ref) => holds(context, ref, value));
+  const isValid = (value: Json): boolean =>
+    [...refs, ...c.also].every((ref) => evaluate(context.evaluation, ref.schema, value));
   const isAllowed = (value: Json): boolean => !isExcluded(c, value);
   if (c.values !== undefined) {
     const values = c.values.filter((value) => isAllowed(value) && isValid(value));
@@ -145,7 +146,7 @@ function generate(search: Search, state: State): Made {
 
 function makeOf(type: TypeName, place: Place, c: Constraints, pointer: Pointer): Made {
   const { context } = place;
-  const held = (ref: Ref, value: Json): boolean => holds(context, ref, value);
+  const held = (ref: Ref, value: Json): boolean => evaluate(context.evaluation, ref.schema, value);
   switch (type) {
     case 'null':
       return { value: null };
@@ -165,8 +166,12 @@ function makeOf(type: TypeName, place: Place, c: Constraints, pointer: Pointer):
   }
 }
 
-function toMade(value: string | number | { readonly reason: string }, pointer: Pointer): Made {
-  return isObject(value) ? { reason: value.reason, pointer } : { value };
+function toMade(value: Json | { readonly reason: string }, pointer: Pointer): Made {
+  return isReason(value) ? { reason: value.reason, pointer } : { value };
+}
+
+function isReason(value: Json | { readonly reason: string }): value is { readonly reason: string } {
+  return isObject(value) && typeof value.reason === 'string';
 }
 
 /** The types that a value may have, the likely first: as the document names them, then as its keywords suggest. */

@@ -1,5 +1,5 @@
 import { entries, items, type JsonObject, type Pointer, pointers } from '../../document';
-import { LEAF_KEYWORDS } from '../leaf';
+import { LEAF_KEYWORDS } from '../explain/leaf';
 import { schemaParts } from './schema-parts';
 
 const ASSERTIONS: ReadonlySet<string> = new Set([...LEAF_KEYWORDS, 'not', 'contains', 'minContains', 'maxContains']);

@@ -1,60 +1,42 @@
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers, property, resolve } from '../document';
-import type { Walk } from './explain';
-import type { SchemaViolation } from './violation';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers, property, resolve } from '../../document';
+import type { SchemaViolation } from '../violation';
+import type { Spot, Walk } from './walk';
 
 /**
  * The violations of a `oneOf` or `anyOf` that refused a value: those of the branch that was meant. A discriminator names it; without one it is
  * the branch whose single values (`const`, `enum`) fit, then the one of the value's type, then the one with fewest violations.
  */
-export function branchOf(
-  means: Walk,
-  schema: JsonObject,
-  pointer: Pointer,
-  keyword: 'anyOf' | 'oneOf',
-  value: Json,
-  at: Pointer,
-): SchemaViolation[] {
+export function branchOf(means: Walk, spot: Spot, keyword: 'anyOf' | 'oneOf'): SchemaViolation[] {
+  const { schema, pointer, value, at } = spot;
   const here = pointers.join(pointer, keyword);
   const branches = items(schema[keyword]).map((_, i) => pointers.join(here, i));
-  const fitting = branches.filter((branch) => means.accepts(branch, value));
-  if (keyword === 'anyOf' && fitting.length > 0) return [];
-  if (fitting.length === 1) return [];
-  if (fitting.length > 1) {
-    return [
-      { code: keyword, pointer: at, specPointer: here, args: { fitting: fitting.length, branches: branches.length } },
-    ];
+  const fitting = branches.filter((branch) => means.accepts(branch, value)).length;
+  if (fitting === 1 || (keyword === 'anyOf' && fitting > 0)) return [];
+  if (fitting > 1) {
+    return [{ code: keyword, pointer: at, specPointer: here, args: { fitting, branches: branches.length } }];
   }
   const name = property(schema.discriminator, 'propertyName');
-  if (typeof name === 'string' && isObject(value))
-    return discriminated(means, schema, pointer, branches, name, value, at);
-  return closest(means, branches, here, keyword, value, at);
+  if (typeof name === 'string' && isObject(value)) return discriminated(means, { ...spot, value }, branches, name);
+  return closest(means, spot, keyword, branches);
 }
 
 function discriminated(
   means: Walk,
-  schema: JsonObject,
-  pointer: Pointer,
+  { schema, pointer, value, at }: Spot<JsonObject>,
   branches: readonly Pointer[],
   name: string,
-  value: JsonObject,
-  at: Pointer,
 ): SchemaViolation[] {
   const named = Object.hasOwn(value, name) ? value[name] : undefined;
   const branch = typeof named === 'string' ? namedBranch(means, schema, branches, name, named) : undefined;
   if (branch !== undefined) return means.walk(branch, value, at);
-  // The property's own violation has said it already, where the document gives the property a schema beside the branches.
+  // The property's own violation has reported it already, where the document gives the property a schema beside the branches.
   const own = pointers.join(pointer, 'properties', name);
   const declared = pointers.valueAt(means.document.root, own) !== undefined;
   if (declared && !means.accepts(own, named ?? null)) return [];
   const allowed = allowedNames(means, schema, branches, name);
-  return [
-    {
-      code: 'discriminator',
-      pointer: pointers.join(at, name),
-      specPointer: pointers.join(pointer, 'discriminator'),
-      args: { name, value: named ?? null, allowed },
-    },
-  ];
+  const specPointer = pointers.join(pointer, 'discriminator');
+  const args = { name, value: named ?? null, allowed };
+  return [{ code: 'discriminator', pointer: pointers.join(at, name), specPointer, args }];
 }
 
 /** The branch that a discriminator's value names: by `mapping`, by schema name, or by the branch's own single value. */
@@ -100,36 +82,21 @@ function singleValues(root: JsonObject, branch: Pointer, name: string): readonly
   return constant === undefined ? items(property(target, 'enum')) : [constant];
 }
 
-function closest(
-  means: Walk,
-  branches: readonly Pointer[],
-  here: Pointer,
-  keyword: 'anyOf' | 'oneOf',
-  value: Json,
-  at: Pointer,
-): SchemaViolation[] {
+function closest(means: Walk, spot: Spot, code: 'anyOf' | 'oneOf', branches: readonly Pointer[]): SchemaViolation[] {
+  const { pointer, value, at } = spot;
+  const typesOf = (found: readonly SchemaViolation[]): readonly string[] =>
+    found.flatMap((violation) => (violation.code === 'type' && violation.pointer === at ? violation.args.types : []));
   const ranked = branches
     .map((branch) => ({ found: means.walk(branch, value, at), single: fits(means.document.root, branch, value) }))
-    .map((b) => ({ ...b, wrongType: b.found.some((v) => v.code === 'type' && v.pointer === at) }))
+    .map((branch) => ({ ...branch, wrongType: typesOf(branch.found).length > 0 }))
     .sort(
       (a, b) => Number(a.wrongType) - Number(b.wrongType) || b.single - a.single || a.found.length - b.found.length,
     );
   const [best] = ranked;
-  if (best === undefined || (best.wrongType && branches.length > 1)) {
-    const ofType = ranked.flatMap((b) =>
-      b.found.flatMap((v) => (v.code === 'type' && v.pointer === at ? v.args.types : [])),
-    );
-    const types = [...new Set(ofType)];
-    return [
-      {
-        code: keyword,
-        pointer: at,
-        specPointer: here,
-        args: { fitting: 0, branches: branches.length, types, value },
-      },
-    ];
-  }
-  return best.found;
+  if (best !== undefined && !(best.wrongType && branches.length > 1)) return best.found;
+  const types = [...new Set(ranked.flatMap(({ found }) => typesOf(found)))];
+  const args = { fitting: 0, branches: branches.length, types, value };
+  return [{ code, pointer: at, specPointer: pointers.join(pointer, code), args }];
 }
 
 /** How many single-valued properties of a branch a value has right, less those that it has wrong. */

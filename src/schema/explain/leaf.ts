@@ -1,28 +1,25 @@
-import { isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../document';
-import type { Walk } from './explain';
-import { validatorsOf } from './validators';
-import type { SchemaArgs, SchemaViolation, SchemaViolationOf } from './violation';
+import { isIntegral, isNumber, isObject, items, type Json, plainText, type Pointer, pointers } from '../../document';
+import { evaluate } from '../evaluate/evaluate';
+import type { Evaluation } from '../evaluate/evaluation';
+import type { SchemaArgs, SchemaViolation, SchemaViolationOf } from '../violation';
+import type { Spot } from './walk';
+
+/** A keyword alone refers to nothing. */
+const ALONE: Evaluation = { root: {}, isExcused: () => false, verdicts: new WeakMap() };
 
 /** The JSON Schema type of a value; `integer` is a `number` without fraction. */
 export function typeOf(value: Json): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (isNumber(value)) return isIntegral(value) ? 'integer' : 'number';
   return typeof value;
 }
 
-/** The violation of a keyword that stands alone (no schemas in it), or none. Ajv is asked, so that there is one verdict. */
-export function leafViolation(
-  means: Walk,
-  schema: JsonObject,
-  pointer: Pointer,
-  keyword: string,
-  value: Json,
-  at: Pointer,
-): SchemaViolation[] {
+/** The violation of a keyword that stands alone (no schemas in it), or none. */
+export function leafViolation({ schema, pointer, value, at }: Spot, keyword: string): SchemaViolation[] {
   const constraint = schema[keyword];
   if (!isLeaf(keyword) || constraint === undefined) return [];
-  if (validatorsOf(means.document).acceptsBy({ [keyword]: constraint }, value)) return [];
+  if (evaluate(ALONE, { [keyword]: constraint }, value)) return [];
   return [violationOf(keyword, constraint, value, { pointer: at, specPointer: pointers.join(pointer, keyword) })];
 }
 
@@ -48,7 +45,10 @@ type LeafKeyword =
   | `${'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum'}`
   | `${'min' | 'max'}${'Length' | 'Items' | 'Properties'}`;
 
-const bound = (constraint: Json, value: Json): SchemaArgs['minimum'] => ({ bound: Number(constraint), value });
+const bound = (constraint: Json, value: Json): SchemaArgs['minimum'] => ({
+  bound: isNumber(constraint) ? constraint : Number(constraint),
+  value,
+});
 const size = (constraint: Json, value: Json): SchemaArgs['minLength'] => ({
   ...bound(constraint, value),
   size: sizeOf(value),

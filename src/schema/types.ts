@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../document';
+import { isIntegral, isNumber, isObject, type Json } from '../document';
 
 /** JSON types as bits, so that sets of them are numbers; `number` is an integer or a fraction. */
 export const TYPES = { null: 1, boolean: 2, integer: 4, number: 12, string: 16, array: 32, object: 64 } as const;
@@ -21,7 +21,7 @@ export function isTypeName(name: Json): name is TypeName {
 export function bitOf(value: Json): number {
   if (value === null) return TYPES.null;
   if (typeof value === 'boolean') return TYPES.boolean;
-  if (typeof value === 'number') return Number.isInteger(value) ? TYPES.integer : FRACTION;
+  if (isNumber(value)) return isIntegral(value) ? TYPES.integer : FRACTION;
   if (typeof value === 'string') return TYPES.string;
   return isObject(value) ? TYPES.object : TYPES.array;
 }

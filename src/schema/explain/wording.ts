@@ -1,5 +1,5 @@
-import { type JsonObject, type Pointer, pointers, property } from '../document';
-import type { DocumentWords, SchemaViolation } from './violation';
+import { type JsonObject, type Pointer, pointers, property } from '../../document';
+import type { DocumentWords, SchemaViolation } from '../violation';
 
 /**
  * Gives the violations found at a schema the words and the fault that it has for them (`x-message`, `x-fault`).

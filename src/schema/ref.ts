@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, pointers, type Pointer, property } from '../../document';
+import { isObject, type Json, type JsonObject, pointers, type Pointer, property } from '../document';
 
 /** A schema and where it stands. One that was made up carries the pointer of what it was made from. */
 export interface Ref {

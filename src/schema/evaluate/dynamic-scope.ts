@@ -1,0 +1,48 @@
+import { isObject, type JsonObject, type Pointer } from '../../document';
+import { type Ref, step } from '../ref';
+import type { Scope } from './evaluation';
+
+/** A schema resource (what an `$id` names; the document itself is one): its dynamic anchors. */
+type Resource = Map<string, Ref>;
+
+const known = new WeakMap<JsonObject, WeakMap<object, Resource>>();
+
+/**
+ * The schema that a `$dynamicRef` means: where its first target has a `$dynamicAnchor`, the schema with the same anchor in the outermost resource
+ * that evaluation came through (JSON Schema 2020-12 §8.2.3.2).
+ *
+ * @param from the schemas that evaluation came through
+ * @param first the schema that the reference means by itself; loading has made a `$dynamicRef` without dynamic anchor a `$ref`
+ */
+export function dynamicTarget(root: JsonObject, from: Scope | undefined, first: Ref | undefined): Ref | undefined {
+  const anchor = isObject(first?.schema) ? first.schema.$dynamicAnchor : undefined;
+  if (typeof anchor !== 'string') return first;
+  const resources = resourcesOf(root);
+  let found = first;
+  for (let scope = from; scope !== undefined; scope = scope.outer) {
+    found = resources.get(scope.schema)?.get(anchor) ?? found;
+  }
+  return found;
+}
+
+/** The resource of each object of a document. */
+function resourcesOf(root: JsonObject): WeakMap<object, Resource> {
+  const found = known.get(root);
+  if (found !== undefined) return found;
+  const resources = new WeakMap<object, Resource>();
+  known.set(root, resources);
+  const visit = (node: unknown, pointer: Pointer, around: Resource): void => {
+    if (Array.isArray(node)) {
+      node.forEach((item, place) => visit(item, step(pointer, place), around));
+      return;
+    }
+    if (!isObject(node)) return;
+    const resource: Resource = typeof node.$id === 'string' ? new Map<string, Ref>() : around;
+    resources.set(node, resource);
+    const anchor = node.$dynamicAnchor;
+    if (typeof anchor === 'string' && !resource.has(anchor)) resource.set(anchor, { schema: node, pointer });
+    for (const key in node) visit(node[key], step(pointer, key), resource);
+  };
+  visit(root, '', new Map<string, Ref>());
+  return resources;
+}

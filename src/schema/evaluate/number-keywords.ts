@@ -1,0 +1,20 @@
+import { compareNumbers, type ExactNumber, isMultipleOf, isNumber } from '../../document';
+import { isOfFormat } from '../formats';
+import type { Keyword } from './evaluation';
+
+type Numeric = number | ExactNumber;
+
+const comparing =
+  (holds: (difference: number) => boolean): Keyword<Numeric> =>
+  (_look, said, value) =>
+    !isNumber(said) || holds(compareNumbers(value, said));
+
+/** The keywords that speak of numbers. */
+export const numberKeywords: ReadonlyMap<string, Keyword<Numeric>> = new Map<string, Keyword<Numeric>>([
+  ['minimum', comparing((difference) => difference >= 0)],
+  ['maximum', comparing((difference) => difference <= 0)],
+  ['exclusiveMinimum', comparing((difference) => difference > 0)],
+  ['exclusiveMaximum', comparing((difference) => difference < 0)],
+  ['multipleOf', (_look, said, value) => !isNumber(said) || isMultipleOf(value, said)],
+  ['format', (_look, said, value) => typeof said !== 'string' || isOfFormat(said, value)],
+]);

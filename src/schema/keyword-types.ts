@@ -1,0 +1,59 @@
+import { isNumber, isIntegral, isObject, items, type Json } from '../document';
+import { patternOf } from './pattern';
+import { isTypeName } from './types';
+
+interface Form {
+  /** What the value has to be, for messages. */
+  readonly name: string;
+  readonly takes: (value: Json) => boolean;
+}
+
+const isSchema = (value: Json): boolean => typeof value === 'boolean' || isObject(value);
+const isText = (value: Json): boolean => typeof value === 'string';
+const isTypes = (value: Json): boolean =>
+  Array.isArray(value) ? value.length > 0 && items(value).every(isTypeName) : isTypeName(value);
+
+const SCHEMA: Form = { name: 'a schema', takes: isSchema };
+const SCHEMAS: Form = {
+  name: 'a list of at least one schema',
+  takes: (value) => Array.isArray(value) && value.length > 0 && items(value).every(isSchema),
+};
+const MAP: Form = { name: 'a map of schemas', takes: (value) => isObject(value) };
+const NUMBER: Form = { name: 'a number', takes: isNumber };
+const COUNT: Form = {
+  name: 'a whole number that is not negative',
+  takes: (value) => isNumber(value) && isIntegral(value) && Number(value) >= 0,
+};
+const BOOLEAN: Form = { name: 'true or false', takes: (value) => typeof value === 'boolean' };
+const TEXT: Form = { name: 'a string', takes: isText };
+const NAMES: Form = { name: 'a list of names', takes: (value) => Array.isArray(value) && items(value).every(isText) };
+
+const forms = (form: Form, names: string): [string, Form][] => names.split(' ').map((name) => [name, form]);
+
+const FORMS: ReadonlyMap<string, Form> = new Map([
+  ...forms({ name: 'a JSON type, or a list of some', takes: isTypes }, 'type'),
+  ...forms({ name: 'a list', takes: (value) => Array.isArray(value) }, 'enum'),
+  ...forms({ name: 'a number above 0', takes: (value) => isNumber(value) && Number(value) > 0 }, 'multipleOf'),
+  ...forms(NUMBER, 'minimum maximum exclusiveMinimum exclusiveMaximum'),
+  ...forms(COUNT, 'minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains'),
+  ...forms(BOOLEAN, 'uniqueItems'),
+  ...forms(TEXT, '$ref $dynamicRef format'),
+  ...forms(NAMES, 'required'),
+  ...forms(MAP, 'properties patternProperties dependentSchemas'),
+  ...forms({ name: 'a map of lists of names', takes: (value) => isObject(value) }, 'dependentRequired'),
+  ...forms(SCHEMAS, 'allOf anyOf oneOf prefixItems'),
+  ...forms(SCHEMA, 'additionalProperties propertyNames items contains not if unevaluatedProperties unevaluatedItems'),
+]);
+
+/** Why a keyword's value isn't one that JSON Schema 2020-12 has for it; `undefined` where it is, or where the keyword isn't known. */
+export function malformed(keyword: string, value: Json): string | undefined {
+  const form = FORMS.get(keyword);
+  if (form !== undefined && !form.takes(value)) return `${keyword} must be ${form.name}`;
+  if (keyword === 'pattern') {
+    if (typeof value !== 'string') return 'pattern must be a string';
+    return patternOf(value) === undefined ? 'pattern must be a regular expression of ECMA-262' : undefined;
+  }
+  if (!isObject(value) || form !== MAP) return undefined;
+  const name = Object.keys(value).find((one) => !isSchema(value[one] ?? null));
+  return name === undefined ? undefined : `'${name}' in ${keyword} must be a schema`;
+}

@@ -1,0 +1,102 @@
+import { hasExactNumber, isObject, type JsonObject, type Pointer, pointers } from '../document';
+import { KINDS } from '../document/grammar/grammar';
+import { walk } from '../document/grammar/walk';
+import { malformed } from './keyword-types';
+import { target } from './ref';
+
+/** A keyword that no validator can work with as it is written. */
+export interface SchemaProblem {
+  /** The pointer of the keyword. */
+  readonly pointer: Pointer;
+  readonly reason: string;
+  /** Whether the schema works without the keyword: a `pattern` in another dialect of regular expressions. Else the schema cannot be used. */
+  readonly isPassedOver: boolean;
+}
+
+/** What a schema and all that it refers to need of a validator. */
+export interface Reach {
+  /** Whether Ajv would be wrong about it, so that it is interpreted. */
+  readonly isInterpreted: boolean;
+  readonly isDynamic: boolean;
+  readonly problems: readonly SchemaProblem[];
+}
+
+/** A schema without what it refers to. */
+interface Chunk extends Reach {
+  readonly references: readonly Pointer[];
+}
+
+/**
+ * Keywords about which Ajv 8 is wrong where they meet `$ref`, `if` or `contains`: it decides while compiling what only the value decides.
+ */
+const INTERPRETED = ['unevaluatedProperties', 'unevaluatedItems', '$dynamicRef'];
+/** Where a number may stand that a double cannot carry. */
+const NUMERIC = ['enum', 'const', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
+
+const chunksOf = new WeakMap<JsonObject, Map<Pointer, Chunk>>();
+
+/**
+ * Looks through a schema and all that it refers to. Each part of a document is looked at once.
+ *
+ * @example reachOf(document.root, '/components/schemas/Pet').problems
+ */
+export function reachOf(root: JsonObject, pointer: Pointer): Reach {
+  const chunks = chunksOf.get(root) ?? new Map<Pointer, Chunk>();
+  chunksOf.set(root, chunks);
+  const seen = new Set([pointer]);
+  const problems: SchemaProblem[] = [];
+  let [isInterpreted, isDynamic] = [false, false];
+  for (const here of seen) {
+    let chunk = chunks.get(here);
+    if (chunk === undefined) chunks.set(here, (chunk = look(root, here)));
+    isInterpreted ||= chunk.isInterpreted;
+    isDynamic ||= chunk.isDynamic;
+    problems.push(...chunk.problems);
+    // The set grows while it is read.
+    for (const reference of chunk.references) seen.add(reference);
+  }
+  return { isInterpreted, isDynamic, problems };
+}
+
+function look(root: JsonObject, start: Pointer): Chunk {
+  const references: Pointer[] = [];
+  const problems: SchemaProblem[] = [];
+  let [isInterpreted, isDynamic] = [false, false];
+  const schema = pointers.valueAt(root, start);
+  if (!isObject(schema) && typeof schema !== 'boolean') {
+    const reason = schema === undefined ? 'there is no schema here' : 'a schema must be a map, true or false';
+    problems.push({ pointer: start, reason, isPassedOver: false });
+  }
+  walk(schema, KINDS.schema, {
+    schema(node, path) {
+      const here = node as JsonObject;
+      isDynamic ||= '$dynamicRef' in here;
+      isInterpreted ||= needsInterpreter(here);
+      for (const keyword of ['$ref', '$dynamicRef']) {
+        const reference = here[keyword];
+        if (typeof reference !== 'string') continue;
+        const found = target(root, reference, start);
+        if (found !== undefined) references.push(found.pointer);
+        else problems.push(problem(start, path, keyword, `$ref '${reference}' points at nothing`));
+      }
+      for (const keyword in here) {
+        const reason = malformed(keyword, here[keyword] ?? null);
+        if (reason !== undefined) problems.push(problem(start, path, keyword, reason));
+      }
+    },
+  });
+  return { references, isInterpreted, isDynamic, problems };
+}
+
+function problem(start: Pointer, path: readonly (string | number)[], keyword: string, reason: string): SchemaProblem {
+  const pointer = pointers.join(start, ...path, keyword);
+  return { pointer, reason, isPassedOver: keyword === 'pattern' && reason.includes('ECMA') };
+}
+
+function needsInterpreter(schema: JsonObject): boolean {
+  if (INTERPRETED.some((keyword) => keyword in schema)) return true;
+  if (Array.isArray(schema.enum) && schema.enum.length === 0) return true;
+  // Ajv passes over a property of this name.
+  if (isObject(schema.properties) && Object.hasOwn(schema.properties, '__proto__')) return true;
+  return NUMERIC.some((keyword) => hasExactNumber(schema[keyword]));
+}
