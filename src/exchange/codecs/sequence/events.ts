@@ -1,4 +1,4 @@
-import { isObject, type Json, plainText, property } from '../../../document';
+import { isObject, type Json, jsonText, plainText, property } from '../../../document';
 import type { Shape } from '../../wire/schema-shape';
 import { setOwn } from '../../wire/own-property';
 import { parseJson } from '../json-text';
@@ -42,7 +42,7 @@ export function readEvents(text: string, item: Shape): Json[] {
  */
 export function writeEvent(item: Json, shape: Shape): string {
   const isEvent = isObject(item) && (hasFields(shape) || isFields(item));
-  if (!isEvent) return `${dataLines(typeof item === 'string' ? item : JSON.stringify(item))}\n`;
+  if (!isEvent) return `${dataLines(typeof item === 'string' ? item : jsonText(item))}\n`;
   const fields = ['event', 'id', 'retry'].flatMap((name) => {
     const value = property(item, name);
     return value === undefined || value === null ? [] : [`${name}: ${plainText(value).replace(/[\r\n\0]/g, ' ')}\n`];

@@ -1,4 +1,4 @@
-import type { Json } from '../../../document';
+import { type Json, jsonText } from '../../../document';
 import { essence } from '../../wire/media-type';
 import { ANY, type Shape } from '../../wire/schema-shape';
 import { decodeText, encodeText } from '../../wire/text-coding';
@@ -71,6 +71,6 @@ function readTexts(whole: string, separator: string | RegExp): BodyValue {
 function itemText(item: Json, context: BodyContext): string {
   const name = essence(context.type);
   if (isEvents(name)) return writeEvent(item, itemShape(context));
-  const text = JSON.stringify(item);
+  const text = jsonText(item);
   return name.endsWith('json-seq') ? `${RECORD_SEPARATOR}${text}\n` : `${text}\n`;
 }
