@@ -1,5 +1,6 @@
 /**
- * A JSON number that a double cannot carry as it is written: an int64 beyond 2^53, more digits than a double has, a power beyond its range.
+ * A JSON number that a double cannot carry as it is written: an int64 beyond 2^53, more digits than a double has, a
+ * power beyond its range.
  * It keeps its text. Where nobody knows of it, it counts as the nearest double (`valueOf`, `toJSON`).
  */
 export class ExactNumber {
@@ -155,7 +156,8 @@ export function jsonText(value: unknown, indent?: number): string {
   });
 }
 
-// A number with so many digits, or a power, may be more than a double carries. Strings are found too, and cost a second look only.
+// A number with so many digits, or a power, may be more than a double carries. Strings are found too, and cost a
+// second look only.
 const LONG = /\d[\d.]{15}|\d[eE][+-]?\d/;
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 

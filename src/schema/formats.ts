@@ -6,11 +6,15 @@ type Numeric = number | ExactNumber;
 
 const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const TIME = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.\d+)?(?:z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i;
-const DURATION =
-  /^P(?!$)(?:\d+W|(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)?(?:T(?=\d)(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)$/;
+const DAYS = '\\d+Y(?:\\d+M(?:\\d+D)?)?|\\d+M(?:\\d+D)?|\\d+D';
+const HOURS = '\\d+H(?:\\d+M(?:\\d+S)?)?|\\d+M(?:\\d+S)?|\\d+S';
+const DURATION = new RegExp(`^P(?!$)(?:\\d+W|(?:${DAYS})?(?:T(?:${HOURS}))?)$`);
 const LABEL = /^(?!-)[a-z\d-]{1,63}(?<!-)$/i;
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
-/** Characters of an IRI that a URI writes in percent (RFC 3987 §2.2); private ones may stand in a query only, and are not told apart here. */
+/**
+ * Characters of an IRI that a URI writes in percent (RFC 3987 §2.2); private ones may stand in a query only, and
+ * are not told apart here.
+ */
 const UCSCHAR = /[\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef]|[\ud800-\udbff][\udc00-\udfff]/g;
 
 /** Formats that we read more strictly, or otherwise, than ajv-formats. */
@@ -53,7 +57,8 @@ export const FORMATS: readonly string[] = [
 /**
  * Whether a text or number has a format; one that isn't known takes everything, and one for texts takes every number.
  *
- * Dates and times follow RFC 3339: `T` and `Z` in lower case and a blank instead of the `T` are taken, as its notes allow; an offset without colon
+ * Dates and times follow RFC 3339: `T` and `Z` in lower case and a blank instead of the `T` are taken, as its notes
+ * allow; an offset without colon
  * isn't.
  *
  * @example isOfFormat('date-time', '2026-01-01T00:00:00+0200') // false

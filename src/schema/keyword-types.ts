@@ -45,7 +45,10 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ...forms(SCHEMA, 'additionalProperties propertyNames items contains not if unevaluatedProperties unevaluatedItems'),
 ]);
 
-/** Why a keyword's value isn't one that JSON Schema 2020-12 has for it; `undefined` where it is, or where the keyword isn't known. */
+/**
+ * Why a keyword's value isn't one that JSON Schema 2020-12 has for it; `undefined` where it is, or where the
+ * keyword isn't known.
+ */
 export function malformed(keyword: string, value: Json): string | undefined {
   const form = FORMS.get(keyword);
   if (form !== undefined && !form.takes(value)) return `${keyword} must be ${form.name}`;

@@ -1,7 +1,8 @@
 const compiled = new Map<string, RegExp | null>();
 
 /**
- * A `pattern` as a regular expression (ECMA-262, with the `u` flag as JSON Schema asks; without it where the pattern is legal only so).
+ * A `pattern` as a regular expression (ECMA-262, with the `u` flag as JSON Schema asks; without it where the pattern
+ * is legal only so).
  *
  * @returns `undefined` for a pattern that is no regular expression at all; `lint` reports it
  * @example patternOf('^[a-z]+$')?.test('abc') // true

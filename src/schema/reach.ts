@@ -9,7 +9,10 @@ export interface SchemaProblem {
   /** The pointer of the keyword. */
   readonly pointer: Pointer;
   readonly reason: string;
-  /** Whether the schema works without the keyword: a `pattern` in another dialect of regular expressions. Else the schema cannot be used. */
+  /**
+   * Whether the schema works without the keyword: a `pattern` in another dialect of regular expressions. Else the
+   * schema cannot be used.
+   */
   readonly isPassedOver: boolean;
 }
 
@@ -27,7 +30,8 @@ interface Chunk extends Reach {
 }
 
 /**
- * Keywords about which Ajv 8 is wrong where they meet `$ref`, `if` or `contains`: it decides while compiling what only the value decides.
+ * Keywords about which Ajv 8 is wrong where they meet `$ref`, `if` or `contains`: it decides while compiling what
+ * only the value decides.
  */
 const INTERPRETED = ['unevaluatedProperties', 'unevaluatedItems', '$dynamicRef'];
 /** Where a number may stand that a double cannot carry. */

@@ -12,15 +12,22 @@ export interface SampleOptions {
   /** Source of chance: the same seed gives the same value. */
   readonly random: Random;
   /**
-   * `static`: the first valid example or default, else the plainest value, with all optional properties but for those in
+   * `static`: the first valid example or default, else the plainest value, with all optional properties but for those
+   * in
    * which a schema would come again inside of itself. `dynamic`: random values; examples and defaults are not used.
    */
   readonly mode: 'static' | 'dynamic';
-  /** `readOnly` properties are left out of requests, `writeOnly` ones out of responses; `required` does not ask for them. */
+  /**
+   * `readOnly` properties are left out of requests, `writeOnly` ones out of responses; `required` does not ask for
+   * them.
+   */
   readonly direction: Direction;
   /** Judges a value against the schema at a pointer; what it throws is passed on. */
   readonly accepts: (pointer: Pointer, value: Json) => boolean;
-  /** Makes strings random and long, as far as their schemas let, and uses no example: values that the document does not have. */
+  /**
+   * Makes strings random and long, as far as their schemas let, and uses no example: values that the document does
+   * not have.
+   */
   readonly freshStrings?: boolean;
 }
 
@@ -48,7 +55,8 @@ const TRIVIAL: readonly Json[] = [null, true, 0, 1, '', 'string', [], {}];
  * @returns the value; or a reason with the pointer of the schema that could not be met
  * @example
  * const root = { components: { schemas: { Id: { type: 'string', pattern: '^[A-Z]{2}\\d+$' } } } };
- * sample(root, '/components/schemas/Id', { random: seeded(1), mode: 'static', direction: 'response', accepts: () => true });
+ * sample(root, '/components/schemas/Id', { random: seeded(1), mode: 'static', direction: 'response', accepts: () =>
+ * true });
  * // { value: 'AA1' }
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  */

@@ -26,7 +26,10 @@ export interface Validators {
   readonly accepts: (pointer: Pointer, value: unknown, direction: Direction, scope?: Scope) => boolean;
   /** Whether a schema that stands nowhere in the document, without references, accepts a value. */
   readonly acceptsBy: (schema: Json, value: unknown) => boolean;
-  /** The parts of a value that a schema evaluates without its `unevaluated…` keywords; with those of schemas that reject it, where wanted. */
+  /**
+   * The parts of a value that a schema evaluates without its `unevaluated…` keywords; with those of schemas that
+   * reject it, where wanted.
+   */
   readonly evaluated: (pointer: Pointer, value: Json, direction: Direction, how: EvaluatedOptions) => Notes;
 }
 
@@ -40,10 +43,13 @@ export interface EvaluatedOptions {
 const known = new WeakMap<Document, Validators>();
 
 /**
- * The validators of a document (JSON Schema 2020-12, formats asserted). Asking twice for one document gives the same pool.
- * Nothing is compiled before it is needed, the document is not changed, and references are kept, so cycles cost nothing.
+ * The validators of a document (JSON Schema 2020-12, formats asserted). Asking twice for one document gives the same
+ * pool.
+ * Nothing is compiled before it is needed, the document is not changed, and references are kept, so cycles cost
+ * nothing.
  *
- * Ajv compiles what it is right about; what it isn't, and values with numbers that a double cannot carry, are interpreted.
+ * Ajv compiles what it is right about; what it isn't, and values with numbers that a double cannot carry, are
+ * interpreted.
  *
  * @example validatorsOf(document).accepts('/components/schemas/Pet', { name: 'Rex' }, 'request')
  */
@@ -54,10 +60,12 @@ export function validatorsOf(document: Document): Validators {
 }
 
 /**
- * The keywords that keep a schema from being used, or are passed over, in a schema and all that it refers to, with their places. None means that the
+ * The keywords that keep a schema from being used, or are passed over, in a schema and all that it refers to, with
+ * their places. None means that the
  * schema can be validated with.
  *
- * @example schemaProblems(document, '/components/schemas/Pet')[0]?.reason // 'maxLength must be a whole number that is not negative'
+ * @example schemaProblems(document, '/components/schemas/Pet')[0]?.reason // 'maxLength must be a whole number that
+ * is not negative'
  */
 export function schemaProblems(document: Document, pointer: Pointer): readonly SchemaProblem[] {
   return reachOf(document.root, pointer).problems;

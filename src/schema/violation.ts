@@ -1,7 +1,8 @@
 import type { ExactNumber, Json, Pointer } from '../document';
 
 /**
- * What a violation of each JSON Schema keyword is about. The value that broke it stands under `value`, and nowhere else: whoever shows a violation
+ * What a violation of each JSON Schema keyword is about. The value that broke it stands under `value`, and nowhere
+ * else: whoever shows a violation
  * hides secrets there.
  */
 export interface SchemaArgs {

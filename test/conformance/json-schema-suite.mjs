@@ -1,9 +1,12 @@
-// Runs the official JSON-Schema-Test-Suite through the functions that mock and suite validate with, and prints a table and the misses.
+// Runs the official JSON-Schema-Test-Suite through the functions that mock and suite validate with, and prints a
+// table and the misses.
 //
 //   npm run conformance [-- FOLDER [DRAFT…]]
 //
-// FOLDER holds `tests/` and `remotes/` of https://github.com/json-schema-org/JSON-Schema-Test-Suite. For draft2020-12 each schema is a component of a
-// document of OpenAPI 3.1, with an `$id` where it has none, so that `#` means the schema. For draft4, where OpenAPI 3.0 has no `$id`, it is a file that a
+// FOLDER holds `tests/` and `remotes/` of https://github.com/json-schema-org/JSON-Schema-Test-Suite. For draft2020-12
+// each schema is a component of a
+// document of OpenAPI 3.1, with an `$id` where it has none, so that `#` means the schema. For draft4, where OpenAPI
+// 3.0 has no `$id`, it is a file that a
 // document of 3.0 refers to. `--optional` runs the folder `optional` as well.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -58,7 +61,8 @@ async function table(draft, place, prefix) {
 
 function line(name, { tests, right, exceptions }) {
   console.log(
-    `${name.padEnd(40)} ${String(right).padStart(5)} of ${String(tests).padStart(5)}${exceptions > 0 ? `, ${exceptions} exceptions` : ''}`,
+    `${name.padEnd(40)} ${String(right).padStart(5)} of ${String(tests).padStart(5)}` +
+      (exceptions > 0 ? `, ${exceptions} exceptions` : ''),
   );
 }
 

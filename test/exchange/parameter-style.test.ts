@@ -32,7 +32,8 @@ function read(
   return readParameter(declared, parameterSource({ method: 'GET', target, headers }, path), shapesOf(schema), others);
 }
 
-// The table of OAS 3.1 §4.8.12.7 (with RFC 6570's forms where the table of 3.1.0 differs from it), and what it leaves out.
+// The table of OAS 3.1 §4.8.12.7 (with RFC 6570's forms where the table of 3.1.0 differs from it), and what it leaves
+// out.
 const array = ['blue', 'black', 'brown'];
 const object = { R: 100, G: 200, B: 150 };
 const table: [ParameterPlace, Style, boolean, JsonObject, Json, string][] = [

@@ -2,7 +2,10 @@ import { explain } from '../../src/schema';
 import { violationText } from '../../src/exchange';
 import { apiOf } from '../support/api';
 
-/** The violations of a value against a schema: code, place in the value, place under the schema, and words where there are some. */
+/**
+ * The violations of a value against a schema: code, place in the value, place under the schema, and words where
+ * there are some.
+ */
 function found(schema: string, value: unknown, direction: 'request' | 'response' = 'request'): string[] {
   const { document } = apiOf(`components:\n  schemas:\n    It:\n${schema.replace(/^(?=.)/gm, '      ')}`);
   const violations = explain(document, '/components/schemas/It', value as never, direction);

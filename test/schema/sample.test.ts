@@ -17,7 +17,10 @@ function regExp(pattern: string, flags: string): RegExp {
 }
 regExp.code = 'regExp';
 
-/** An OpenAPI document with one schema under test and those that it refers to, and an Ajv that knows nothing of the sampler. */
+/**
+ * An OpenAPI document with one schema under test and those that it refers to, and an Ajv that knows nothing of the
+ * sampler.
+ */
 function prepare(schema: Json, others: Schemas = {}) {
   const root: JsonObject = { openapi: '3.1.0', components: { schemas: { Root: schema, ...others } } };
   const ajv = new Ajv2020({ strict: false, logger: false, validateSchema: false, code: { regExp } });

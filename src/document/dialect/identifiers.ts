@@ -13,9 +13,12 @@ interface Resource {
 const HERE = 'document:///';
 
 /**
- * Makes references by `$id` and `$anchor` (JSON Schema 2020-12 §8.2) references by pointer from the document's root. A pointer that leads
- * nowhere inside its own resource is taken from the root, as most tools take it. Afterwards `$id` only says where a resource begins, which dynamic
- * references need, and anchors are gone. A `$dynamicRef` to a `$dynamicAnchor` becomes one by pointer; any other is a `$ref`.
+ * Makes references by `$id` and `$anchor` (JSON Schema 2020-12 §8.2) references by pointer from the document's root.
+ * A pointer that leads
+ * nowhere inside its own resource is taken from the root, as most tools take it. Afterwards `$id` only says where a
+ * resource begins, which dynamic
+ * references need, and anchors are gone. A `$dynamicRef` to a `$dynamicAnchor` becomes one by pointer; any other is a
+ * `$ref`.
  *
  * @param root an OpenAPI 3.1 document; changed in place
  *

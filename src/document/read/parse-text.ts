@@ -56,7 +56,8 @@ function parse(text: string, name: string): { readonly value: unknown; readonly 
   }
   const shared = text.includes('&');
   const merges = shared && text.includes('<<');
-  // It knows no positions, and takes a fifth of the time at a cold start. What it refuses is read again by `yaml`, which says why and where.
+  // It knows no positions, and takes a fifth of the time at a cold start. What it refuses is read again by `yaml`,
+  // which says why and where.
   const jsYaml = require('js-yaml') as typeof import('js-yaml');
   try {
     if (!merges) return { value: jsYaml.load(text, { schema: exactSchema(jsYaml) }), shared };
@@ -164,7 +165,8 @@ function aliasFailure(text: string, name: string, yaml: YamlDocument, thrown: un
 }
 
 function multiplied(text: string, name: string): DocumentError {
-  const what = `its aliases multiply to more than ${MOST_UNFOLDED / 1024 / 1024} MB; use $ref for what is used that often`;
+  const most = `${MOST_UNFOLDED / 1024 / 1024} MB`;
+  const what = `its aliases multiply to more than ${most}; use $ref for what is used that often`;
   return failure(text, name, what, 0);
 }
 

@@ -1,13 +1,17 @@
 import { type Json, parseExactly } from '../../document';
 import { jsonFault, placeInText } from './json-fault';
 
-/** How deep arrays and objects may be nested: enough for every real message, and within what validators can recurse into. */
+/**
+ * How deep arrays and objects may be nested: enough for every real message, and within what validators can recurse
+ * into.
+ */
 export const MAX_DEPTH = 1000;
 
 export type JsonText = { readonly value: Json } | { readonly reason: string; readonly offset: number };
 
 /**
- * Parses JSON text (RFC 8259). Never throws: what is malformed, or nested deeper than 1,000 levels, gives the reason in words that do
+ * Parses JSON text (RFC 8259). Never throws: what is malformed, or nested deeper than 1,000 levels, gives the reason
+ * in words that do
  * not change with the JavaScript engine, and the offset (in UTF-16 units) of the first character that cannot be.
  *
  * @example parseJson('[1,]') // { reason: "trailing comma at line 1, column 3 (expected a value)", offset: 2 }

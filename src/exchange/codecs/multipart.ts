@@ -42,8 +42,10 @@ const LF = 10;
 const DASH = 45;
 
 /**
- * Reads a `multipart/form-data` body (RFC 7578) into an object by name. Text parts are read as the schema asks, JSON parts as JSON;
- * any other part (a file) is a string: text by its charset, else each byte as a character. A name given several times, or for which
+ * Reads a `multipart/form-data` body (RFC 7578) into an object by name. Text parts are read as the schema asks, JSON
+ * parts as JSON;
+ * any other part (a file) is a string: text by its charset, else each byte as a character. A name given several
+ * times, or for which
  * only an array is meant, is an array. `encoding.style` does not apply here.
  *
  * @param boundary The parameter of the Content-Type.
@@ -72,7 +74,8 @@ export function readMultipart(
 }
 
 /**
- * Writes an object as a `multipart/form-data` body, the reverse of `readMultipart`: arrays as parts of one name, objects as JSON parts,
+ * Writes an object as a `multipart/form-data` body, the reverse of `readMultipart`: arrays as parts of one name,
+ * objects as JSON parts,
  * a property whose `encoding` names another `contentType` than text or JSON as a file.
  *
  * @example writeMultipart({ a: 1 }, {}, 'x') // --x … name="a" … 1 … --x--

@@ -50,7 +50,8 @@ export const EXCHANGE_TEXTS: ViolationTexts<ExchangeArgs> = {
   maxItems: ({ bound, size }) => `must have at most ${count(bound, 'item', 'items')}, not ${size}`,
   uniqueItems: () => 'must not have equal items',
   contains: ({ count: found, least, most }) =>
-    `must contain ${most === Infinity ? `at least ${least}` : `${least} to ${most}`} items of the asked kind, not ${found}`,
+    `must contain ${most === Infinity ? `at least ${least}` : `${least} to ${most}`} items of the asked kind, ` +
+    `not ${found}`,
   minProperties: ({ bound, size }) => `must have at least ${count(bound, 'property', 'properties')}, not ${size}`,
   maxProperties: ({ bound, size }) => `must have at most ${count(bound, 'property', 'properties')}, not ${size}`,
   not: ({ value }) => `must not be what the document excludes; it is ${show(value)}`,

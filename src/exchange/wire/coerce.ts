@@ -5,8 +5,10 @@ import type { Shape } from './schema-shape';
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
- * Reads a text as the JSON value that its shape asks for. Where a string may be meant the text stays; else it becomes a boolean, a
- * number (JSON's syntax only, in the range of a double, and exact) or null (`null` or nothing). What fits none stays a string, so that
+ * Reads a text as the JSON value that its shape asks for. Where a string may be meant the text stays; else it becomes
+ * a boolean, a
+ * number (JSON's syntax only, in the range of a double, and exact) or null (`null` or nothing). What fits none stays
+ * a string, so that
  * the validator reports it.
  *
  * @example coerce('12', integerShape) // 12
@@ -22,7 +24,8 @@ export function coerce(text: string, shape: Shape): Json {
 }
 
 /**
- * Reads a text that stands inside an array or object, for whose own structure OpenAPI has no style: where only an object or array
+ * Reads a text that stands inside an array or object, for whose own structure OpenAPI has no style: where only an
+ * object or array
  * can be meant it is read as JSON.
  *
  * @example coerceNested('{"a":1}', objectShape) // { a: 1 }

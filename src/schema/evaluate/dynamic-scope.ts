@@ -8,11 +8,13 @@ type Resource = Map<string, Ref>;
 const known = new WeakMap<JsonObject, WeakMap<object, Resource>>();
 
 /**
- * The schema that a `$dynamicRef` means: where its first target has a `$dynamicAnchor`, the schema with the same anchor in the outermost resource
+ * The schema that a `$dynamicRef` means: where its first target has a `$dynamicAnchor`, the schema with the same
+ * anchor in the outermost resource
  * that evaluation came through (JSON Schema 2020-12 §8.2.3.2).
  *
  * @param from the schemas that evaluation came through
- * @param first the schema that the reference means by itself; loading has made a `$dynamicRef` without dynamic anchor a `$ref`
+ * @param first the schema that the reference means by itself; loading has made a `$dynamicRef` without dynamic anchor
+ * a `$ref`
  */
 export function dynamicTarget(root: JsonObject, from: Scope | undefined, first: Ref | undefined): Ref | undefined {
   const anchor = isObject(first?.schema) ? first.schema.$dynamicAnchor : undefined;

@@ -82,7 +82,10 @@ function additionalProperties(look: Look, said: Json, value: JsonObject): boolea
   return each(look, additionalNames(look.schema, value), said, value);
 }
 
-/** Evaluates and notes members; all of them, since a rejected one counts as evaluated too where a rejection is explained. */
+/**
+ * Evaluates and notes members; all of them, since a rejected one counts as evaluated too where a rejection is
+ * explained.
+ */
 function each(
   look: Look,
   names: readonly string[],

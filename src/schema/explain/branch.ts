@@ -3,8 +3,10 @@ import type { SchemaViolation } from '../violation';
 import type { Spot, Walk } from './walk';
 
 /**
- * The violations of a `oneOf` or `anyOf` that refused a value: those of the branch that was meant. A discriminator names it; without one it is
- * the branch whose single values (`const`, `enum`) fit, then the one of the value's type, then the one with fewest violations.
+ * The violations of a `oneOf` or `anyOf` that refused a value: those of the branch that was meant. A discriminator
+ * names it; without one it is
+ * the branch whose single values (`const`, `enum`) fit, then the one of the value's type, then the one with fewest
+ * violations.
  */
 export function branchOf(means: Walk, spot: Spot, keyword: 'anyOf' | 'oneOf'): SchemaViolation[] {
   const { schema, pointer, value, at } = spot;
@@ -29,7 +31,8 @@ function discriminated(
   const named = Object.hasOwn(value, name) ? value[name] : undefined;
   const branch = typeof named === 'string' ? namedBranch(means, schema, branches, name, named) : undefined;
   if (branch !== undefined) return means.walk(branch, value, at);
-  // The property's own violation has reported it already, where the document gives the property a schema beside the branches.
+  // The property's own violation has reported it already, where the document gives the property a schema beside the
+  // branches.
   const own = pointers.join(pointer, 'properties', name);
   const declared = pointers.valueAt(means.document.root, own) !== undefined;
   if (declared && !means.accepts(own, named ?? null)) return [];

@@ -9,7 +9,10 @@ import type { SchemaViolation } from '../violation';
 import type { Walk } from './walk';
 import { walkSchema } from './walk-schema';
 
-/** A bound on the parts of one value that are looked into because they were rejected, so that a huge wrong body costs little. */
+/**
+ * A bound on the parts of one value that are looked into because they were rejected, so that a huge wrong body
+ * costs little.
+ */
 const BUDGET = 5_000;
 const MOST = 100;
 
@@ -17,8 +20,10 @@ const MOST = 100;
  * Every violation of a value against the schema at a pointer, in the order in which the document writes its keywords,
  * speaking of the branch that was meant; at most 100. An empty list means that the schema accepts the value.
  *
- * The verdict is that of the validators (JSON Schema 2020-12): the schema is walked beside the value only where they reject it, since Ajv's
- * own list has another order and, behind a `$ref`, forgets who referred. A value that is nested too deep to be validated has the one
+ * The verdict is that of the validators (JSON Schema 2020-12): the schema is walked beside the value only where they
+ * reject it, since Ajv's
+ * own list has another order and, behind a `$ref`, forgets who referred. A value that is nested too deep to be
+ * validated has the one
  * violation `depth`.
  *
  * @throws SchemaError where the schema cannot be used

@@ -69,7 +69,10 @@ function dependentSchemas(means: Walk, { schema, pointer, value, at }: Spot<Json
   );
 }
 
-/** Absent required properties, in the order of the list; one whose schema has words for null is worded as if it were null. */
+/**
+ * Absent required properties, in the order of the list; one whose schema has words for null is worded as if it
+ * were null.
+ */
 function required(means: Walk, { schema, pointer, value, at }: Spot<JsonObject>): SchemaViolation[] {
   return items(schema.required).flatMap((item, i) => {
     const name = plainText(item);

@@ -11,7 +11,10 @@ export interface Walk {
   walk(pointer: Pointer, value: Json, at: Pointer): SchemaViolation[];
   /** The violations of the schema that the `$ref` or `$dynamicRef` of another means. */
   follow(spot: Spot, keyword: string): SchemaViolation[];
-  /** The members or items that no keyword evaluates; with `rejected`, not even one of a schema that rejects the value. */
+  /**
+   * The members or items that no keyword evaluates; with `rejected`, not even one of a schema that rejects the
+   * value.
+   */
   unevaluated(spot: Spot, rejected: boolean): (string | number)[];
 }
 

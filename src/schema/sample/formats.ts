@@ -27,10 +27,13 @@ const WIDE_PATH = "(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2})*)";
 const QUERY = '(?:\\?[a-z]{1,8}=[a-z0-9]{1,8})';
 const WIDE_QUERY = "(?:\\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)";
 const WIDE_FRAGMENT = "(?:#[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)";
-const WIDE_URI = `[A-Za-z][A-Za-z0-9+.-]*:(?://(?:[A-Za-z0-9._~-]+@)?${WIDE_HOST}(?::\\d{1,5})?${WIDE_PATH}*|[A-Za-z0-9._~!$&'()*+,;=:@/-]+)${WIDE_QUERY}?${WIDE_FRAGMENT}?`;
+const WIDE_REST = `${WIDE_QUERY}?${WIDE_FRAGMENT}?`;
+const WIDE_AUTHORITY = `(?:[A-Za-z0-9._~-]+@)?${WIDE_HOST}(?::\\d{1,5})?`;
+const WIDE_URI = `[A-Za-z][A-Za-z0-9+.-]*:(?://${WIDE_AUTHORITY}${WIDE_PATH}*|[A-Za-z0-9._~!$&'()*+,;=:@/-]+)${WIDE_REST}`;
 const DURATION = 'P(?:\\d{1,2}Y)?(?:\\d{1,2}M)?\\d{1,2}D(?:T\\d{1,2}H(?:\\d{1,2}M)?)?';
 const WIDE_DURATION =
-  'P(?:\\d+W|(?:\\d+Y)?(?:\\d+M)?\\d+D(?:T(?:\\d+H)?(?:\\d+M)?\\d+S)?|(?:\\d+Y)?\\d+M|\\d+Y|(?:\\d+[YMD])?T(?:\\d+H)?(?:\\d+M)?\\d+S|T(?:\\d+H)?\\d+M|T\\d+H)';
+  'P(?:\\d+W|(?:\\d+Y)?(?:\\d+M)?\\d+D(?:T(?:\\d+H)?(?:\\d+M)?\\d+S)?|(?:\\d+Y)?\\d+M|' +
+  '\\d+Y|(?:\\d+[YMD])?T(?:\\d+H)?(?:\\d+M)?\\d+S|T(?:\\d+H)?\\d+M|T\\d+H)';
 const URI = `https://${HOST}${PATH}{0,2}${QUERY}?`;
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const EMAIL = `[a-z]{2,10}(?:\\.[a-z]{2,8})?@${HOST}`;

@@ -29,9 +29,8 @@ export function makeNumber(plan: Plan, random: Random, c: Constraints): Numeric 
     if (c.multiples.length === 0) break;
   }
   const multiples = c.multiples.length > 0 ? ` that is a multiple of ${c.multiples.join(' and ')}` : '';
-  return {
-    reason: `there is no ${(c.types & FRACTION) === 0 ? 'integer' : 'number'} from ${range.low} to ${range.high}${multiples}`,
-  };
+  const kind = (c.types & FRACTION) === 0 ? 'integer' : 'number';
+  return { reason: `there is no ${kind} from ${range.low} to ${range.high}${multiples}` };
 }
 
 function rangeOf(c: Constraints): Range {

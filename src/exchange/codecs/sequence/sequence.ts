@@ -16,7 +16,8 @@ const MORE_LINES = [
 const RECORD_SEPARATOR = '\u001e';
 
 /**
- * Items one after the other: JSON lines, JSON text sequences (RFC 7464) and event streams. The value is an array (OAS 3.2 §4.14.3).
+ * Items one after the other: JSON lines, JSON text sequences (RFC 7464) and event streams. The value is an array (OAS
+ * 3.2 §4.14.3).
  * Where the schema is only a string, it is the whole text.
  */
 export const sequence: Codec & { writeItem(item: Json, context: BodyContext): Uint8Array } = {
@@ -42,7 +43,10 @@ export const sequence: Codec & { writeItem(item: Json, context: BodyContext): Ui
   isText: true,
 };
 
-/** What the schema says of an item: `itemSchema`, the items of an array, or (as documents before 3.2 have it) the schema itself. */
+/**
+ * What the schema says of an item: `itemSchema`, the items of an array, or (as documents before 3.2 have it) the
+ * schema itself.
+ */
 export function itemShape({ item, shape }: Pick<BodyContext, 'item' | 'shape'>): Shape {
   return item ?? (shape.allows('array') ? (shape === ANY ? ANY : shape.item(0)) : shape);
 }
