@@ -1,7 +1,8 @@
 import { entries, isObject, type Json, plainText } from '../document';
 import { EnvironmentError } from '../errors';
-import type { Binding } from '../exchange';
-import type { Api } from '../model';
+import type { Case, Skip } from './case';
+import { type Binding, givenCredential, usualCredential } from '../exchange';
+import type { Api, SecurityScheme } from '../model';
 
 /**
  * A vendor's installation: its own values in the place of the document's examples.
@@ -122,7 +123,43 @@ export function bindingOf(
       if (choice.name !== undefined) return Object.hasOwn(own, choice.name) ? own[choice.name] : undefined;
       return own.default ?? (example === undefined ? undefined : own[example]);
     },
-    credential: (scheme, name) =>
-      Object.hasOwn(credentials, scheme.name) ? credentials[scheme.name]?.[name] : undefined,
+    credential: (scheme, name) => {
+      const own = Object.hasOwn(credentials, scheme.name) ? credentials[scheme.name] : undefined;
+      const text = own?.[name] ?? (name === usualCredential(scheme) ? own?.valid : undefined);
+      return text === undefined ? undefined : fieldValue(scheme, text);
+    },
+    gives: (scheme) =>
+      Object.keys((Object.hasOwn(credentials, scheme.name) ? credentials[scheme.name] : undefined) ?? {}).length > 0 ||
+      givenCredential(scheme, headers) !== undefined,
   };
+}
+
+/** A credential as the field has it: a token, or a name and password, may be given without the word of its scheme. */
+function fieldValue({ type, scheme }: SecurityScheme, text: string): string {
+  if (type === 'apiKey' || /\s/.test(text.trim())) return text;
+  if (scheme === 'bearer') return `Bearer ${text}`;
+  if (scheme !== 'basic') return text;
+  return `Basic ${text.includes(':') ? Buffer.from(text).toString('base64') : text}`;
+}
+
+/**
+ * Why a case cannot be sent to an installation: it needs a credential that the installation does not give, though it
+ * gives others of the scheme. One that is made up would be rejected for another reason than the case is about.
+ */
+function lackingCredential({ draft }: Case, binding: Binding | undefined): string | undefined {
+  if (!('operation' in draft) || binding?.gives === undefined) return undefined;
+  for (const [scheme, name] of draft.credentials) {
+    if (name === 'none' || binding.credential?.(scheme, name) !== undefined || !binding.gives(scheme)) continue;
+    if (name === usualCredential(scheme) && givenCredential(scheme, binding.headers) !== undefined) continue;
+    return `the environment gives credentials of '${scheme.name}', but none that is named '${name}'`;
+  }
+  return undefined;
+}
+
+/** A case as it is planned, or skipped with the reason where an installation does not give what it needs. */
+export function sendable(one: Case | Skip, binding: Binding | undefined): Case | Skip {
+  const reason = 'draft' in one ? lackingCredential(one, binding) : undefined;
+  if (reason === undefined) return one;
+  const { id, title, operation, pointer, level } = one;
+  return { id, title, operation, pointer, level, reason };
 }

@@ -1,6 +1,6 @@
 export type { Case, CaseKind, Expected, Plan, Skip } from './case';
 export { checkCase, validateExchange, type ValidationOptions } from './checks/check-case';
-export { bindingOf, type Environment, readEnvironment } from './environment';
+export { bindingOf, type Environment, readEnvironment, sendable } from './environment';
 export type { Finding, LevelledViolation, RunEvent, Summary } from './run/events';
 export { type Coverage, type Covered } from './checks/coverage';
 export { planCases, phasesBy, planPhases, type PlanOptions, planScenarios } from './plan';

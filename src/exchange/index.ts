@@ -1,6 +1,6 @@
 export type { ReadResponse, ResponseReading } from './response/read-response';
 export { type Assignment, overlap, planOf, readsOf, assignedPlaces, readsViolations } from './relations/assignments';
-export { type Binding, bindRequest, composeRequest } from './request/compose-request';
+export { type Binding, bindRequest, composeRequest, givenCredential } from './request/compose-request';
 export { type AuthMode } from './request/credentials';
 export { readBody, writeBody } from './codecs/body';
 export { type Codec } from './codecs/codec';

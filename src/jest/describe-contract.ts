@@ -1,5 +1,6 @@
 import {
   bindingOf,
+  sendable,
   type Case,
   type ValidationOptions,
   openSession,
@@ -76,7 +77,12 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   const headers = isPairs(fields) ? fields : Object.entries(fields);
   const { seed, fuzz, scenariosOnly } = options;
   const plan = planCases(api, { seed, fuzz, scenariosOnly });
-  const chosen = choose([...phasesOf(plan).flat(), ...plan.skipped], options);
+  const binding = bindingOf(environment, headers);
+  const planned = [...phasesOf(plan).flat(), ...plan.skipped];
+  const chosen = choose(
+    planned.map((one) => sendable(one, binding)),
+    options,
+  );
   const { timeout = 10_000, level = 'observed', clockSkew } = options;
   const here = callSite();
   // A case may be sent twice, and its sibling before it.
@@ -87,7 +93,6 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   describe(options.name ?? `${api.title}: contract`, () => {
     beforeAll(async () => {
       opened = await openTarget(target, timeout);
-      const binding = bindingOf(environment, headers);
       const session = openSession(api, opened.send, {
         binding,
         inferred,

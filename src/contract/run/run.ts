@@ -1,5 +1,7 @@
+import type { Binding } from '../../exchange';
 import type { Api } from '../../model';
 import type { Case, Plan, Skip } from '../case';
+import { sendable } from '../environment';
 import { phasesOf, type Phases } from '../plan/order';
 import type { RunEvent } from './events';
 import { paced, parallel } from './parallel';
@@ -47,7 +49,8 @@ export async function* run(
     ...('cases' in plan ? { cases: plan.cases.length } : {}),
     seed: options.seed ?? 1,
   };
-  const sending = sendingOf('cases' in plan ? [plan.skipped, ...phasesOf(plan)] : plan);
+  const phases = 'cases' in plan ? [plan.skipped, ...phasesOf(plan)] : plan;
+  const sending = sendingOf(phases, options.binding);
   const perform = afterSiblings((one) => session.perform(one));
   let done = 0;
   for (const phase of sending.phases) {
@@ -87,13 +90,14 @@ interface Sending {
   readonly isLeft: () => boolean;
 }
 
-function sendingOf(phases: Phases): Sending {
+function sendingOf(phases: Phases, binding: Binding | undefined): Sending {
   const waiting: Skip[] = [];
   let skipped = 0;
   let begun = 0;
   let isLeft = false;
   function* cases(phase: Iterable<Case | Skip>): Generator<Case, void> {
-    for (const one of phase) {
+    for (const planned of phase) {
+      const one = sendable(planned, binding);
       if ('draft' in one) {
         begun++;
         yield one;

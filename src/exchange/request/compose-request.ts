@@ -15,6 +15,8 @@ export interface Binding {
   parameter?(parameter: Parameter, choice: ParameterChoice): Json | undefined;
   /** The whole field value (`bearer …`) or API key for a named credential. */
   credential?(scheme: SecurityScheme, name: string): string | undefined;
+  /** Whether the installation gives any credential of the scheme: others of it are not made up then. */
+  gives?(scheme: SecurityScheme): boolean;
   /** Further header fields; one that carries credentials stands for the usual credential only. */
   readonly headers?: readonly (readonly [string, string])[];
 }
@@ -45,6 +47,7 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   // A scheme of HTTP has its own form of Authorization; an API key in the same field may be anything.
   const schemes = [...draft.credentials].sort(([a], [b]) => Number(a.type === 'apiKey') - Number(b.type === 'apiKey'));
   for (const [scheme, name] of schemes) addCredential(draft, scheme, name, binding, { headers, query, cookies });
+  cookies.push(...cookiesBeside(draft, cookies, binding));
   if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
   const body = bodyOf(draft);
   if (body !== undefined && body.contentType !== '') headers.push(['Content-Type', body.contentType]);
@@ -90,9 +93,9 @@ function addCredential(
   if (name === 'none' || scheme.type === 'mutualTLS') return;
   const field = scheme.type === 'apiKey' ? scheme.parameter : 'Authorization';
   if (places.headers.some(([given]) => given.toLowerCase() === field.toLowerCase())) return;
-  const own = binding.headers?.find(([given]) => given.toLowerCase() === field.toLowerCase())?.[1];
-  const value =
-    binding.credential?.(scheme, name) ?? (name === usualCredential(scheme) ? own : undefined) ?? minted(scheme, name);
+  if (scheme.in === 'cookie' && places.cookies.some((pair) => nameOf(pair) === field)) return;
+  const own = name === usualCredential(scheme) ? givenCredential(scheme, binding.headers) : undefined;
+  const value = binding.credential?.(scheme, name) ?? own ?? minted(scheme, name);
   if (scheme.in === 'query') places.query.push(`${encodePercent(field)}=${encodePercent(value)}`);
   else if (scheme.in === 'cookie') places.cookies.push(`${field}=${value}`);
   else places.headers.push([field, draft.spelling === undefined ? value : respelt(value, draft.spelling)]);
@@ -117,13 +120,39 @@ function fieldsBeside(
   return (binding.headers ?? []).filter(([name]) => !own.has(name.toLowerCase()));
 }
 
+/** What the caller's own header fields have for a scheme: a key of the query stands in a field of its name. */
+export function givenCredential(scheme: SecurityScheme, headers: Binding['headers'] = []): string | undefined {
+  const field = scheme.type === 'apiKey' ? scheme.parameter : 'Authorization';
+  const own = headers.find(([name]) => name.toLowerCase() === field.toLowerCase())?.[1];
+  if (scheme.in !== 'cookie' || own !== undefined) return own;
+  return cookiesOf(headers)
+    .find((pair) => nameOf(pair) === field)
+    ?.slice(field.length + 1);
+}
+
+function cookiesOf(headers: Binding['headers'] = []): string[] {
+  const fields = headers.filter(([name]) => name.toLowerCase() === 'cookie');
+  return fields.flatMap(([, value]) => value.split(/;\s*/)).filter((pair) => pair !== '');
+}
+
+function nameOf(cookie: string): string {
+  return cookie.split('=', 1)[0] ?? '';
+}
+
+/** The caller's cookies that a request does not have by itself; those that carry credentials are left to the draft. */
+function cookiesBeside({ credentials }: RequestDraft, cookies: readonly string[], { headers }: Binding): string[] {
+  const keys = [...credentials.keys()].flatMap((scheme) => (scheme.in === 'cookie' ? [scheme.parameter] : []));
+  const taken = new Set([...cookies.map(nameOf), ...keys]);
+  return cookiesOf(headers).filter((pair) => !taken.has(nameOf(pair)));
+}
+
 /** A header of the caller's that carries credentials is sent by `addCredential` or not at all. */
 function isCredential(name: string, { credentials }: RequestDraft): boolean {
   const lower = name.toLowerCase();
+  // Its cookies are sent one by one.
+  if (lower === 'cookie') return true;
   return [...credentials.keys()].some((scheme) =>
-    scheme.type === 'apiKey'
-      ? scheme.in === 'header' && scheme.parameter.toLowerCase() === lower
-      : lower === 'authorization',
+    scheme.type === 'apiKey' ? scheme.parameter.toLowerCase() === lower : lower === 'authorization',
   );
 }
 

@@ -25,7 +25,7 @@ export function credentialVariants({ draft }: Base): CredentialVariant[] {
       title: 'no credentials',
       apply: (one: RequestDraft) => withCredential(one, scheme, 'none'),
     },
-    ...(scheme.scheme === 'bearer' ? bearerVariants(scheme) : []),
+    ...(scheme.scheme === 'bearer' ? bearerVariants(draft.operation, scheme) : []),
     ...(scheme.scheme === 'bearer' && scheme.credentials.length > 0 ? nearlyGood(draft.operation, scheme) : []),
     ...(isNeeded && scheme.credentials.length === 0 ? unknownCredentials(scheme) : []),
     ...scheme.credentials.slice(1).map(({ name }) => ({
@@ -36,7 +36,7 @@ export function credentialVariants({ draft }: Base): CredentialVariant[] {
   ]);
 }
 
-function bearerVariants(scheme: SecurityScheme): CredentialVariant[] {
+function bearerVariants({ security }: Operation, scheme: SecurityScheme): CredentialVariant[] {
   const field = (name: string, title: string, value: string): CredentialVariant => ({
     name: `${scheme.name}=${name}`,
     title,
@@ -46,8 +46,10 @@ function bearerVariants(scheme: SecurityScheme): CredentialVariant[] {
     }),
   });
   const strict = scheme.credentials.length > 0;
+  const isOther = !security.some(({ schemes }) => schemes.some((one) => one.scheme.scheme === 'basic'));
   return [
-    field('other-scheme', 'credentials of another scheme', 'Basic dGFuZGVtOnRhbmRlbQ=='),
+    // Where the operation takes names and passwords, too, it isn't another one.
+    ...(isOther ? [field('other-scheme', 'credentials of another scheme', 'Basic dGFuZGVtOnRhbmRlbQ==')] : []),
     field('empty-token', 'a scheme without a token', 'bearer'),
     // Where the document names tokens, they are JWTs; elsewhere anything may be one.
     ...(strict

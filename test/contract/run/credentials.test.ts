@@ -1,0 +1,80 @@
+import { bindingOf, planCases, readEnvironment, run, type RunEvent, type Target } from '../../../src/contract';
+import { composeRequest, draftScenario, type RequestDraft } from '../../../src/exchange';
+import type { Api } from '../../../src/model';
+import { apiOf } from '../../support/api';
+
+const keys = `paths:
+  /things:
+    get:
+      operationId: listThings
+      security: [{ place: [] }]
+      responses: { '200': { description: ok }, '401': { description: who } }
+components: { securitySchemes: { place: SCHEME } }
+`;
+
+function apiWith(scheme: string): Api {
+  return apiOf(keys.replace('SCHEME', scheme));
+}
+
+function draftOf(api: Api): RequestDraft {
+  const [operation] = api.operations;
+  if (operation === undefined) throw new Error('no operation');
+  const draft = draftScenario(api, operation, undefined);
+  if (typeof draft === 'string') throw new Error(draft);
+  return draft;
+}
+
+test.each([
+  ['{ type: apiKey, in: cookie, name: sid }', ['Cookie', 'lang=de; sid=s1']],
+  ['{ type: apiKey, in: query, name: api_key }', ['api_key', 'k1']],
+  ['{ type: apiKey, in: header, name: X-Key }', ['X-Key', 'h1']],
+  ['{ type: http, scheme: bearer }', ['Authorization', 'Bearer t1']],
+])('the field of -H is the usual credential of %s, and is not sent without it', (scheme, field) => {
+  const [name = '', value = ''] = field;
+  const secret = value.replace(/^.*[ =]/, '');
+  const draft = draftOf(apiWith(scheme));
+  const headers = [[name, value]] as const;
+  const none = new Map([...draft.credentials.keys()].map((one) => [one, 'none']));
+  const sent = (one: RequestDraft): string => JSON.stringify(composeRequest(one, { headers }));
+  expect(sent(draft)).toContain(secret);
+  expect(sent(draft)).not.toContain('tandem');
+  expect(sent({ ...draft, credentials: none })).not.toContain(secret);
+});
+
+test('the other cookies of -H are sent beside the credentials', () => {
+  const draft = draftOf(apiWith('{ type: apiKey, in: cookie, name: sid }'));
+  const none = new Map([...draft.credentials.keys()].map((one) => [one, 'none']));
+  const { headers } = composeRequest({ ...draft, credentials: none }, { headers: [['Cookie', 'lang=de; sid=s1']] });
+  expect(headers).toContainEqual(['Cookie', 'lang=de']);
+});
+
+test.each([
+  ['{ type: http, scheme: bearer }', 't1', 'Bearer t1'],
+  ['{ type: http, scheme: bearer }', 'Token t1', 'Token t1'],
+  ['{ type: http, scheme: basic }', 'ann:pw', `Basic ${btoa('ann:pw')}`],
+  ['{ type: apiKey, in: header, name: Authorization }', 't1', 't1'],
+])('a credential of %s may be given as %s', (scheme, given, sent) => {
+  const api = apiWith(scheme);
+  const binding = bindingOf(readEnvironment(api, { credentials: { place: { valid: given } } }));
+  expect(composeRequest(draftOf(api), binding).headers).toContainEqual(['Authorization', sent]);
+});
+
+const named = `{ type: http, scheme: bearer, x-credentials: { reader: { role: r }, writer: { role: w } } }`;
+
+async function skippedWith(api: Api, given: Record<string, string> | undefined): Promise<string[]> {
+  const target: Target = () => Promise.resolve({ status: 401, headers: [], body: new Uint8Array() });
+  const environment = readEnvironment(api, given === undefined ? {} : { credentials: { place: given } });
+  const events: RunEvent[] = [];
+  for await (const event of run(api, planCases(api), target, { binding: bindingOf(environment) })) events.push(event);
+  return events.flatMap((event) => (event.type === 'skip' ? [`${event.skip.id}: ${event.skip.reason}`] : []));
+}
+
+test('a named credential that the environment lacks is not made up beside given ones: its cases are skipped', async () => {
+  const api = apiWith(named);
+  expect(await skippedWith(api, undefined)).toEqual([]);
+  const skipped = await skippedWith(api, { reader: 't1' });
+  expect(skipped).toContain(
+    "listThings/credentials/place=writer: the environment gives credentials of 'place', but none that is named 'writer'",
+  );
+  expect(await skippedWith(api, { reader: 't1', writer: 't2' })).toEqual([]);
+});
