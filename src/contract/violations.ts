@@ -18,6 +18,8 @@ export interface SuiteArgs {
   'wrong-status': StatusArgs;
   /** A status that the document does not rule out, though HTTP has another one. */
   'unlikely-status': StatusArgs & { readonly isDeclared: boolean };
+  /** A status that the document doesn't have for the request, though no specification rules it out. */
+  'arguable-status': StatusArgs;
   'no-answer': { readonly reason: string; readonly failure: TargetFailure };
   /** A body that is not the example that it must equal. */
   'wrong-answer': { readonly expected: Json | undefined; readonly actual: Json | undefined; readonly scenario: string };
@@ -73,6 +75,11 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     retry: true,
     text: ({ status, statuses, because, isDeclared }) =>
       `is ${status}; ${isDeclared ? `the document has ${statuses} for this` : `usual is ${statuses}`}${inBrackets(because)}`,
+  },
+  'arguable-status': {
+    level: 'inferred',
+    retry: true,
+    text: ({ status, statuses, because }) => `is ${status}; the document has ${statuses}${inBrackets(because)}`,
   },
   'no-answer': { level: 'statement', retry: true, text: ({ reason }) => `did not come: ${reason}` },
   'wrong-answer': {

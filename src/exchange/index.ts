@@ -61,4 +61,5 @@ export type { AnyViolationOf, ExchangeArgs, ShownViolation, Violation, Violation
 export * as phrases from './text/phrases';
 export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
 export { schemaShapes } from './wire/schema-shape';
+export { strangeQueryNames } from './wire/strange-names';
 export { writeHeader } from './wire/write-parameter';

@@ -10,6 +10,7 @@ import {
 import type { Api, Response } from '../../model';
 import type { Expected } from '../case';
 import { expectedOf } from '../plan/expect';
+import { excuseOf, type Known } from './arguable';
 import { literalDifferences } from './literal';
 import { type ReadExchange, readExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
@@ -20,6 +21,9 @@ export interface ValidationOptions {
   /** Tell also what the document only suggests (level `inferred`); not told by default. */
   readonly inferred?: boolean;
 }
+
+/** What checks know beside the exchange. */
+export interface Checking extends ValidationOptions, Known {}
 
 /**
  * Judges the exchange of a case against what the document says must come.
@@ -56,7 +60,7 @@ export function checkRead(
   api: Api,
   read: ReadExchange,
   expected: Expected,
-  judging: ValidationOptions,
+  judging: Checking,
   statement: Pointer | undefined,
 ): SuiteViolation[] {
   const { request: judged, declared: actual } = read;
@@ -70,7 +74,13 @@ export function checkRead(
     (expected.anyRefusal && isRefusal(status) && !declaresRefusal(judged));
   const unlikely = judging.inferred === true ? unlikelyStatus(expected, status) : [];
   if (choices.length === 0 && isOpen) return unlikely;
-  if (choices.length === 0) return [wrongStatus(judged, expected, status, statement)];
+  if (choices.length === 0) {
+    const excuse = excuseOf(api, read, expected, judging);
+    if (excuse === undefined) return [wrongStatus(judged, expected, status, statement)];
+    const arguable = judging.inferred === true ? [arguableStatus(judged, expected, status, excuse)] : [];
+    if (actual === undefined) return arguable;
+    return [...checkChoice(api, read, { response: actual, scenario: undefined }, judging), ...arguable];
+  }
   const verdicts = choices.map((choice) => checkChoice(api, read, choice, judging));
   return [...(verdicts.sort((a, b) => a.length - b.length)[0] ?? []), ...unlikely];
 }
@@ -134,12 +144,18 @@ function statusFits({ status }: Response, actual: number): boolean {
   );
 }
 
+/** A status that the document doesn't have for the request, though a good server may give it. */
+function arguableStatus(judged: ValidatedRequest, expected: Expected, status: number, because: string): SuiteViolation {
+  const { args, ...wrong } = wrongStatus(judged, expected, status, undefined);
+  return { ...wrong, code: 'arguable-status', args: { status, statuses: args.statuses, because } };
+}
+
 function wrongStatus(
   judged: ValidatedRequest,
   expected: Expected,
   actual: number,
   statement: Pointer | undefined,
-): SuiteViolation {
+): Extract<SuiteViolation, { code: 'wrong-status' }> {
   const [choice] = expected.choices;
   const accepted = expected.fault !== undefined && actual < 400;
   const answer =

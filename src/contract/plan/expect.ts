@@ -48,11 +48,16 @@ export function expectedOf({ fault, choice, possible, told, why }: ResponseSelec
     choices: [...(choice === undefined ? [] : [choice]), ...possible],
     anySuccess: false,
     anyRefusal: !assigned,
-    usual: choice === undefined && fault !== 'scenario' ? FAULT_STATUS[fault] : [],
+    usual: choice === undefined && fault !== 'scenario' ? usualStatuses(fault) : [],
     ...(likely.length === 0 ? {} : { likely: { statuses: likely, orSuccess: false } }),
     fault,
     why,
   };
+}
+
+/** The statuses that HTTP has for a fault; a method that a server does not know at all is 501 (RFC 9110 §15.6.2). */
+function usualStatuses(fault: VisibleFault): readonly number[] {
+  return fault === 'method-not-allowed' ? [...FAULT_STATUS[fault], 501] : FAULT_STATUS[fault];
 }
 
 /** Between the reasons of an expectation that leaves open which of several faults is told. */
@@ -81,7 +86,8 @@ function likelyStatuses(fault: VisibleFault, status: number, told: readonly Viol
   const isPath = told.length > 0 && told.every(({ in: place }) => place === 'request.path');
   if (isPath) return [...FAULT_STATUS[fault], 404];
   const isWhole = told.some(({ in: place, pointer }) => place === 'request.body' && pointer === '');
-  return fault === 'invalid-request' && isWhole ? FAULT_STATUS[fault] : [status];
+  // Where a body is missing, so is its media type.
+  return fault === 'invalid-request' && isWhole ? [...FAULT_STATUS[fault], 415] : [status];
 }
 
 /** Where one of the two says nothing of what is likely, nothing is. */

@@ -54,6 +54,8 @@ interface State {
   readonly seen: Seen;
   /** The ids of cases that were accepted as they should be, whatever else was wrong with the answer. */
   readonly accepted: Set<string>;
+  /** The operations and paths of requests that were accepted: what they name is there. */
+  readonly found: Set<string>;
   readonly patience: Patience;
   /** Operations with the credentials that they accepted. */
   readonly trusted: Set<string>;
@@ -74,6 +76,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     sent: new Map(),
     seen: nothingSeen(),
     accepted: new Set(),
+    found: new Set(),
     patience: newPatience(options.signal),
     trusted: new Set(),
     answered: false,
@@ -184,7 +187,7 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     const read = readExchange(api, exchange);
     note(one, read, state.seen);
     const found = [
-      ...checkRead(api, read, one.expected, { ...options, inferred: true }, one.pointer),
+      ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound: isFound(state, read) }, one.pointer),
       ...missingEffects(api, one, prepared, read),
       ...unasked(api, read),
       ...repeated(state, read),
@@ -206,6 +209,14 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     };
     return { ...about, request, exchange: undefined, violations: [levelled(api, violation)] };
   }
+}
+
+/** Whether the path of a request was accepted before; of an accepted one it is noted. */
+function isFound({ found }: State, { exchange, request: { operation } }: ReadExchange): boolean {
+  const { method, target } = exchange.request;
+  const key = `${operation?.id ?? method} ${target.split('?', 1)[0] ?? ''}`;
+  if (exchange.response.status < 400 && method !== 'DELETE') found.add(key);
+  return found.has(key);
 }
 
 /** Sends a request, and again while the server puts it off. */

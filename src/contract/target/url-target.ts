@@ -43,7 +43,7 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
         responseHeaders: 'raw',
       });
       const body = await readAll(answer.body);
-      return decoded({ status: answer.statusCode, headers: rawHeaders(answer.headers), body }, isAsked);
+      return decoded({ status: answer.statusCode, headers: rawHeaders(answer.headers), body });
     } catch (error) {
       throw signal.aborted
         ? new TargetError('timeout', `no whole answer within ${timeout} ms`)
@@ -53,15 +53,13 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
   return { send, close: () => agent.destroy() };
 }
 
-/** Without an Accept-Encoding any coding would do (RFC 9110 §12.5.3): what is judged are the bytes themselves. */
+/** A response without a content coding is the simplest to read, but nobody has to give one (RFC 9110 §12.5.3). */
 const NO_CODING = ['Accept-Encoding', 'identity'] as const;
 
-/** The body without its content coding (RFC 9110 §8.4), where the request asked for one. */
-function decoded(response: Required<HttpResponse>, isAsked: boolean): HttpResponse {
+/** The body without its content coding (RFC 9110 §8.4). */
+function decoded(response: Required<HttpResponse>): HttpResponse {
   const coding = header(response.headers, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
   if (coding === 'identity' || coding === '' || response.body.length === 0) return response;
-  if (!isAsked)
-    throw new TargetError('protocol', `the body is in the Content-Encoding ${coding}, though none was asked for`);
   const { brotliDecompressSync, gunzipSync, inflateSync } = require('node:zlib') as typeof import('node:zlib');
   const decoders: Record<string, ((bytes: Uint8Array) => Uint8Array) | undefined> = {
     gzip: gunzipSync,

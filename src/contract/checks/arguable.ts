@@ -1,0 +1,167 @@
+import { pointers } from '../../document';
+import { strangeQueryNames, type ValidatedRequest } from '../../exchange';
+import type { Api } from '../../model';
+import type { Expected } from '../case';
+import type { ReadExchange } from './read-exchange';
+
+/** What a check knows beside the exchange. */
+export interface Known {
+  /** The path of the request was found before, with the same method. */
+  readonly isFound?: boolean;
+}
+
+/** A status that the document doesn't have for a request, though good servers may give it. */
+interface Rule {
+  readonly why: string;
+  readonly applies: (of: Situation) => boolean;
+}
+
+interface Situation {
+  readonly api: Api;
+  readonly status: number;
+  /** The operation has a response for the status. */
+  readonly isDeclared: boolean;
+  readonly request: ValidatedRequest;
+  readonly expected: Expected;
+  readonly known: Known;
+}
+
+/** From how many bytes on a server may find a part of a request too large. */
+const LARGE_BODY = 64 * 1024;
+const LONG_TARGET = 2000;
+const LONG_FIELDS = 4000;
+
+/** Where a valid request may be rejected. */
+const REJECTED: readonly Rule[] = [
+  {
+    why: 'a server may limit the size of a body (RFC 9110 §15.5.14)',
+    applies: ({ status, request: { request } }) => status === 413 && (request.body?.length ?? 0) > LARGE_BODY,
+  },
+  {
+    why: 'a server may limit the length of a target (RFC 9110 §15.5.15)',
+    applies: ({ status, request: { request } }) => status === 414 && request.target.length > LONG_TARGET,
+  },
+  {
+    why: 'a server may limit the size of header fields (RFC 6585 §5)',
+    applies: ({ status, request: { request } }) => (status === 431 || status === 400) && isLong(request.headers),
+  },
+  {
+    why: 'nothing may have this id',
+    applies: ({ status, request, expected, known }) =>
+      (status === 404 || status === 410) && expected.anySuccess && known.isFound !== true && hasPathParameter(request),
+  },
+  {
+    why: 'a server may reject query parameters that it does not know',
+    applies: ({ api, status, request }) =>
+      (status === 400 || status === 422) && strangeQueryNames(api.document.root, request).length > 0,
+  },
+  {
+    why: 'an empty text may be no null',
+    applies: ({ status, request }) => (status === 400 || status === 422) && hasEmptyNull(request),
+  },
+  {
+    why: 'a server may ask for a media type where there is no body',
+    applies: ({ status, request: { request }, isDeclared }) => status === 415 && isDeclared && isBlank(request.body),
+  },
+  {
+    why: 'white space may count as a body',
+    applies: ({ status, request: { request } }) =>
+      (status === 400 || status === 422) && request.body !== undefined && isBlank(request.body),
+  },
+];
+
+/** Where an invalid request may be accepted. */
+const ACCEPTED: readonly Rule[] = [
+  {
+    why: 'a reader may replace bytes that are not UTF-8',
+    applies: ({ request: { request }, expected }) => expected.fault === 'unreadable-body' && !isUtf8(request.body),
+  },
+  {
+    why: 'the text of a boolean may be written in several ways',
+    applies: ({ request }) => breaksOnly(request, isLooseText),
+  },
+  {
+    why: 'OpenAPI does not define how this value is written in the style of its parameter',
+    applies: ({ api, request }) => {
+      const strange = strangeQueryNames(api.document.root, request);
+      return breaksOnly(request, (one) => isStrangelyWritten(strange, one));
+    },
+  },
+];
+
+/** A rejection that hides from a client what it may not see. */
+const HIDDEN: Rule = {
+  why: 'a server may hide what a client may not see (RFC 9110 §15.5.4)',
+  applies: ({ status, request, expected }) =>
+    status === 404 &&
+    (expected.fault === 'insufficient-scope' || expected.fault === 'scenario') &&
+    hasPathParameter(request) &&
+    expected.anyRefusal,
+};
+
+/**
+ * Why a good server may give this status, though the document has another one for the request: what no specification
+ * decides is no violation.
+ *
+ * @returns `undefined` where nothing excuses the status
+ */
+export function excuseOf(
+  api: Api,
+  { request, exchange, declared }: ReadExchange,
+  expected: Expected,
+  known: Known = {},
+): string | undefined {
+  const { status } = exchange.response;
+  const situation = { api, status, isDeclared: declared !== undefined, request, expected, known };
+  const rules = expected.fault === undefined ? (status >= 400 ? REJECTED : []) : status < 400 ? ACCEPTED : [HIDDEN];
+  return rules.find(({ applies }) => applies(situation))?.why;
+}
+
+function isLong(headers: ReadExchange['exchange']['request']['headers']): boolean {
+  return headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0) > LONG_FIELDS;
+}
+
+function hasPathParameter({ operation }: ValidatedRequest): boolean {
+  return operation?.parameters.some(({ in: place }) => place === 'path') ?? false;
+}
+
+function isBlank(body: Uint8Array | undefined): boolean {
+  return body === undefined || body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+}
+
+function isUtf8(body: Uint8Array | undefined): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type RequestViolation = ValidatedRequest['violations'][number];
+
+/** Whether there are violations, and all of them are of this kind. */
+function breaksOnly({ violations }: ValidatedRequest, isSuch: (one: RequestViolation) => boolean): boolean {
+  return violations.length > 0 && violations.every(isSuch);
+}
+
+const IN_TEXT = ['request.path', 'request.query', 'request.header', 'request.cookie'];
+const LOOSE_BOOLEAN = /^(?:0|1|t|f|y|n|true|false|yes|no|on|off|)$/i;
+
+/** A text for a boolean as many servers read it; the empty text, which may stand for no value. */
+function isLooseText(one: RequestViolation): boolean {
+  if (one.code !== 'type' || !IN_TEXT.includes(one.in)) return false;
+  const { types, value } = one.args;
+  if (value === '' && types.includes('null')) return true;
+  return types.includes('boolean') && LOOSE_BOOLEAN.test(String(value));
+}
+
+/** Whether a value in the query is broken by a part of it that its style doesn't define: `range=1`, `range[from][x]=1`. */
+function isStrangelyWritten(strange: readonly string[], { in: place, code, pointer }: RequestViolation): boolean {
+  const [name = ''] = pointers.tokens(pointer);
+  return place === 'request.query' && code !== 'required' && strange.some((one) => one.startsWith(`${name}[`));
+}
+
+function hasEmptyNull({ parameters }: ValidatedRequest): boolean {
+  return [...parameters.values()].some(({ raw, value }) => value === null && (raw === '' || raw === 'null'));
+}

@@ -1,0 +1,95 @@
+import { documentFrom } from '../../../src';
+import { checkCase, type Expected } from '../../../src/contract';
+import { expectFor, validateOwn } from '../../../src/contract/plan/expect';
+import type { HttpRequest } from '../../../src/exchange';
+import { buildApi } from '../../../src/model';
+
+const range = { type: 'object', properties: { from: { type: 'integer' }, to: { type: 'integer' } } };
+const query = (name: string, schema: object, more: object = {}): object => ({ name, in: 'query', schema, ...more });
+const note = { type: 'object', properties: { text: { type: 'string' } } };
+const responses = { '200': { description: 'ok' }, '400': { description: 'bad' }, '415': { description: 'type' } };
+const api = buildApi(
+  documentFrom({
+    openapi: '3.1.0',
+    info: { title: 'Notes', version: '1' },
+    paths: {
+      '/notes': {
+        get: {
+          parameters: [
+            query('flag', { type: 'boolean' }),
+            query('page', { type: 'integer' }),
+            query('opt', { type: ['string', 'null'], enum: ['x', null] }),
+            query('range', range, { style: 'deepObject', explode: true }),
+          ],
+          responses,
+        },
+        post: { requestBody: { content: { 'application/json': { schema: note } } }, responses },
+        put: { requestBody: { required: true, content: { 'application/json': { schema: note } } }, responses },
+      },
+      '/notes/{id}': {
+        get: { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }], responses },
+      },
+    },
+  }),
+);
+
+const get = (target: string, headers: HttpRequest['headers'] = []): HttpRequest => ({ method: 'GET', target, headers });
+const send = (body: string | Uint8Array | undefined, method = 'POST'): HttpRequest => ({
+  method,
+  target: '/notes',
+  headers: body === undefined ? [] : [['Content-Type', 'application/json']],
+  ...(body === undefined ? {} : { body: typeof body === 'string' ? new TextEncoder().encode(body) : body }),
+});
+const latin1 = Uint8Array.from([...new TextEncoder().encode('{"text":"'), 0xe9, ...new TextEncoder().encode('"}')]);
+
+function codes(request: HttpRequest, status: number, inferred: boolean): string[] {
+  const expected: Expected = expectFor(api, validateOwn(api, request));
+  const exchange = { request, response: { status, headers: [] } };
+  return checkCase(api, expected, exchange, { inferred }).map(({ code }) => code);
+}
+
+test.each<[string, HttpRequest, number]>([
+  ['a large body is too large', send(JSON.stringify({ text: 'x'.repeat(1_000_000) })), 413],
+  ['a long target is too long', get(`/notes?opt=x&${'y=1&'.repeat(1000)}`), 414],
+  ['long header fields are too long', get('/notes', [['X-Long', 'x'.repeat(5000)]]), 431],
+  ['nothing has the id, which is not declared', get('/notes/n7'), 404],
+  ['nothing has the id any more', get('/notes/n7'), 410],
+  ['an unknown query parameter is rejected', get('/notes?x_unknown_parameter=1'), 400],
+  ['a scalar for deepObject is rejected', get('/notes?range='), 400],
+  ['an empty text for a nullable is rejected', get('/notes?opt='), 400],
+  ['a declared 415 where there is no body', send(undefined), 415],
+  ['a blank body is no JSON', send(' \n'), 400],
+  ['a byte that is not UTF-8 is replaced', send(latin1), 200],
+  ['flag=0 is false', get('/notes?flag=0'), 200],
+  ['flag=yes is true', get('/notes?flag=yes'), 200],
+  ['a nested object for deepObject is passed over', get('/notes?range%5Bfrom%5D%5Bx%5D=1&range%5Bto%5D=2'), 200],
+])('%s: a warning, no violation', (_, request, status) => {
+  expect(codes(request, status, false)).toEqual([]);
+  expect(codes(request, status, true)).toContain('arguable-status');
+});
+
+test.each<[string, HttpRequest, number]>([
+  ['a small body is too large', send('{"text":"x"}'), 413],
+  ['a short target is too long', get('/notes?page=1'), 414],
+  ['a collection is not found', get('/notes'), 404],
+  ['declared parameters are rejected', get('/notes?page=1&range%5Bfrom%5D=2'), 400],
+  ['a number of another type is accepted', get('/notes?page=one'), 200],
+  ['flag=maybe is accepted', get('/notes?flag=maybe'), 200],
+  ['a property of deepObject of another type is accepted', get('/notes?range%5Bfrom%5D=x'), 200],
+  ['a blank body is accepted where one is required', send(' \n', 'PUT'), 200],
+  ['malformed JSON is accepted', send('{'), 200],
+  ['415 for a declared media type', send('{"text":"x"}'), 415],
+  ['a failure of the server', get('/notes/n7'), 500],
+])('%s: a violation', (_, request, status) => {
+  expect(codes(request, status, false)).toContain('wrong-status');
+});
+
+test('a blank body is accepted as none where none is required', () => {
+  expect(codes(send(' \n'), 200, true)).toEqual([]);
+});
+
+test('a method that a server does not know is 501', () => {
+  const request: HttpRequest = { method: 'DELETE', target: '/notes', headers: [] };
+  expect(codes(request, 501, true)).toEqual([]);
+  expect(codes(request, 500, false)).toEqual(['wrong-status']);
+});
