@@ -1,4 +1,4 @@
-import { pointers } from '../../document';
+import { plainText, pointers } from '../../document';
 import { strangeQueryNames, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { Expected } from '../case';
@@ -153,10 +153,10 @@ function isLooseText(one: RequestViolation): boolean {
   if (one.code !== 'type' || !IN_TEXT.includes(one.in)) return false;
   const { types, value } = one.args;
   if (value === '' && types.includes('null')) return true;
-  return types.includes('boolean') && LOOSE_BOOLEAN.test(String(value));
+  return types.includes('boolean') && LOOSE_BOOLEAN.test(plainText(value));
 }
 
-/** Whether a value in the query is broken by a part of it that its style doesn't define: `range=1`, `range[from][x]=1`. */
+/** Whether a value in the query is broken by a part that its style doesn't define: `range[from][x]=1`. */
 function isStrangelyWritten(strange: readonly string[], { in: place, code, pointer }: RequestViolation): boolean {
   const [name = ''] = pointers.tokens(pointer);
   return place === 'request.query' && code !== 'required' && strange.some((one) => one.startsWith(`${name}[`));

@@ -6,8 +6,8 @@ import { parseQuery } from './query';
 import { schemaShapes } from './schema-shape';
 
 /**
- * The names in a request's query that no parameter of its operation defines: unknown ones, and for `deepObject` (OAS 3.1
- * §4.8.12.3) those without brackets and those with more than one level.
+ * The names in a request's query that no parameter of its operation defines: unknown ones, and for `deepObject`
+ * (OAS 3.1 §4.8.12.3) those without brackets and those with more than one level.
  *
  * @example strangeQueryNames(root, validated) // ['x', 'filter[a][b]'] of ?limit=1&x=2&filter[a][b]=3
  */
