@@ -6,6 +6,7 @@ import { example } from './examples/examples';
 import { compilable, keyword } from './schemas/keywords';
 import { limits } from './schemas/limits';
 import { operationId } from './operations/operation-ids';
+import { noSuccess } from './operations/successes';
 import { pathConflict, pathEquivalent, pathNames, pathParameters, pathSyntax } from './operations/paths';
 import { pattern } from './schemas/patterns';
 import { precedence } from './operations/precedence';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   serverVariables,
   address,
   operationId,
+  noSuccess,
   parameterDuplicate,
   parameterIgnored,
   parameterDefault,

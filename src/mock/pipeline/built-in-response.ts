@@ -71,11 +71,10 @@ function challenges({ operation }: ValidatedRequest): [string, string][] {
   return [...schemes].map((scheme) => ['WWW-Authenticate', `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)}`]);
 }
 
-/** The 501 to a good request where the document has no success. */
+/** The 200 without a body to a valid request where the document declares no success: it forbids none either. */
 export function noSuccess(judged: ValidatedRequest, why: readonly string[]): Outcome {
-  const detail = `The request is valid, but ${judged.operation?.id ?? 'the operation'} declares no response for success: add a 2xx, 3xx or default response.`;
-  const problem = { type: 'about:blank', title: 'No answer in the document', status: 501, detail };
-  return builtIn(judged, problemResponse(problem), why);
+  const warning = `${judged.operation?.id ?? 'the operation'} declares no 2xx, 3xx or default response: 200 without a body`;
+  return builtIn(judged, { status: 200, headers: [] }, [...why, warning]);
 }
 
 /** The 500 that stands in for an answer that the document forbids. */

@@ -1,0 +1,18 @@
+import { successOf } from '../../../exchange';
+import type { Rule } from '../../rule';
+
+/** Operations of which nobody learns what a valid request brings. */
+export const noSuccess: Rule = {
+  id: 'no-success',
+  severity: 'warning',
+  describe: 'Every operation declares a response for success: 2xx, 3xx or default.',
+  *check({ api }) {
+    for (const operation of api.operations) {
+      if (successOf(operation) !== undefined) continue;
+      yield {
+        pointer: operation.pointer,
+        message: `${operation.id} declares no 2xx, 3xx or default response; a mock answers 200 without a body`,
+      };
+    }
+  },
+};

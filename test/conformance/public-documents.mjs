@@ -1,0 +1,186 @@
+/*
+ * Public documents through lint, mock, types and verify; Ajv, not Tandem, validates what the mock sends.
+ *
+ *     npm run conformance:documents                        those in devDependencies
+ *     npm run conformance:documents -- ../apis --verbose   every .json, .yaml, .yml in a folder; what is wrong, by name
+ *     npm run conformance:documents -- --cases 0           without verify
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { globSync } from 'tinyglobby';
+import ts from 'typescript';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+
+const require = createRequire(import.meta.url);
+const { buildApi, createEngine, lint, loadDocument, planCases, run, typesOf } = require('../../dist/index.js');
+const { builtInText } = require('../../dist/contract/index.js');
+const { composeRequest, draftScenario, successOf } = require('../../dist/exchange/index.js');
+const { validateDocument } = require('../../dist/document/grammar/validate.js');
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    verbose: { type: 'boolean', default: false },
+    cases: { type: 'string', default: '1000' },
+    only: { type: 'string' },
+  },
+});
+const most = Number(values.cases);
+const packages = new URL('../../node_modules/', import.meta.url).pathname;
+const sets =
+  positionals.length > 0
+    ? positionals.map((folder) => [folder, filesIn(folder)])
+    : [
+        ['GitHub (@octokit/openapi)', [`${packages}@octokit/openapi/generated/api.github.com.json`]],
+        ['Figma (@figma/rest-api-spec)', [`${packages}@figma/rest-api-spec/openapi/openapi.yaml`]],
+        ['Scalar Galaxy (@scalar/galaxy)', [`${packages}@scalar/galaxy/dist/3.1.yaml`]],
+        ...['2.0', '3.0', '3.1'].map((version) => [
+          `ReadMe ${version} (@readme/oas-examples)`,
+          filesIn(`${packages}@readme/oas-examples/${version}/json`),
+        ]),
+      ];
+
+function filesIn(path) {
+  return statSync(path).isFile()
+    ? [path]
+    : globSync('**/*.{json,yaml,yml}', { cwd: path, absolute: true, expandDirectories: false }).sort();
+}
+
+/** Whether a file is an OpenAPI document at all: folders hold other files too. */
+function isDocument(file) {
+  return /^[\s{]*["']?(openapi|swagger)["']?\s*:/m.test(readFileSync(file, 'utf8').slice(0, 100_000));
+}
+
+/** Validates by the document alone, with a validator that Tandem has no part in. */
+function independent(document) {
+  const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true, logger: false });
+  formats.default(ajv);
+  ajv.addSchema({ ...withoutDynamic(document.root), $id: 'document:' }, 'document:', false, false);
+  const made = new Map();
+  return (pointer, value) => {
+    if (!made.has(pointer)) made.set(pointer, ajv.compile({ $ref: `document:#${encodeURI(pointer)}` }));
+    const validate = made.get(pointer);
+    return validate(value) ? undefined : ajv.errorsText(validate.errors);
+  };
+}
+
+/** Without the anchors of `$dynamicRef`, which Ajv doesn't find in a schema that isn't a document of its own. */
+function withoutDynamic(node) {
+  if (Array.isArray(node)) return node.map(withoutDynamic);
+  if (typeof node !== 'object' || node === null) return node;
+  const kept = Object.entries(node).filter(([key, value]) => !key.startsWith('$dynamic') || typeof value !== 'string');
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutDynamic(value)]));
+}
+
+/** Asks for one operation's usual response, and says what is wrong with it, if anything. */
+function ask(api, engine, validate, operation) {
+  const draft = draftScenario(api, operation, undefined);
+  if (typeof draft === 'string') return { fault: `no request: ${draft}` };
+  const { response } = engine.respond(composeRequest(draft));
+  const { status, headers, body } = response;
+  const text = body === undefined ? '' : Buffer.from(body).toString();
+  const declared =
+    operation.responses.find((one) => one.status === String(status)) ??
+    operation.responses.find((one) => one.status === `${String(status)[0]}XX`) ??
+    operation.responses.find((one) => one.status === 'default');
+  // Where no success is declared, a success without a body says nothing that the document doesn't.
+  const free = successOf(operation) === undefined && status < 300 && text === '';
+  if (declared === undefined && !free) return { fault: `${status} is not declared: ${text}`, own: status >= 500 };
+  if (status >= 400 && successOf(operation) !== undefined) return { fault: `${status}: ${text}`, own: status >= 500 };
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const media = declared?.media.find((one) => one.type.split(';')[0].toLowerCase() === type.split(';')[0]);
+  if (!/[/+]json(;|$)/.test(type) || media?.schema === undefined) return {};
+  const wrong = validate(media.schema, JSON.parse(text));
+  return wrong === undefined ? {} : { fault: `${status} isn't what its schema says: ${wrong}` };
+}
+
+/** What verify finds in a mock of the document itself, in at most so many cases, spread over the whole plan. */
+async function verify(api) {
+  const all = planCases(api, { seed: 1 });
+  const step = Math.max(1, Math.ceil(all.cases.length / most));
+  const plan = { ...all, cases: all.cases.filter((_, index) => index % step === 0) };
+  const engine = createEngine(api, { seed: 1 });
+  const target = (request) => Promise.resolve(engine.respond(request).response);
+  const found = [];
+  for await (const event of run(api, plan, target, { seed: 1 })) {
+    if (event.type !== 'fail') continue;
+    found.push(`verify ${event.case.id}: ${event.finding.violations.map(builtInText).join('; ')}`);
+  }
+  return { sent: plan.cases.length, found };
+}
+
+/** What TypeScript, as strict as it can be, says of a file. */
+function compile(text) {
+  const options = { strict: true, noEmit: true, skipLibCheck: true, isolatedModules: true, types: [] };
+  Object.assign(options, { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true });
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, ...rest) =>
+    name === 'types.ts' ? ts.createSourceFile(name, text, rest[0]) : getSourceFile(name, ...rest);
+  const program = ts.createProgram(['types.ts'], options, host);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => `types: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+}
+
+async function examine(file) {
+  const row = { documents: 1, operations: 0, asked: 0, documented: 0, own: 0, cases: 0, found: 0, types: 0, errors: 0 };
+  const wrong = [];
+  const api = buildApi(await loadDocument(file));
+  const validate = independent(api.document);
+  row.operations = api.operations.length;
+  for (const dynamic of [false, true]) {
+    const engine = createEngine(api, { seed: 1, dynamic });
+    for (const operation of api.operations) {
+      const { fault, own = false } = ask(api, engine, validate, operation);
+      row.asked++;
+      if (fault === undefined) row.documented++;
+      else wrong.push(`${dynamic ? 'dynamic' : 'static'} ${operation.id}: ${fault}`);
+      if (own) row.own++;
+    }
+  }
+  const { sent, found } = most > 0 ? await verify(api) : { sent: 0, found: [] };
+  row.cases = sent;
+  row.found = found.length;
+  const types = compile(typesOf(api));
+  row.types = types.length;
+  const errors = lint(api, { structure: await validateDocument(api.document) }).filter((f) => f.severity === 'error');
+  row.errors = errors.length;
+  const lintLines = errors.map((one) => `lint ${one.place.line}: ${one.rule}: ${one.message}`);
+  return { row, wrong: [...wrong, ...found, ...types, ...lintLines] };
+}
+
+const columns = [
+  ['documents', 'documents'],
+  ['operations', 'operations'],
+  ['answered as documented', ({ documented, asked }) => `${documented} of ${asked}`],
+  ['own 500s', 'own'],
+  ['cases of verify', 'cases'],
+  ['false findings', 'found'],
+  ['errors in types', 'types'],
+  ['errors of lint', 'errors'],
+];
+const line = (cells) => `| ${cells.join(' | ')} |`;
+console.log(line(['documents of', ...columns.map(([title]) => title)]));
+console.log(line(['---', ...columns.map(() => '---:')]));
+let bad = 0;
+for (const [name, files] of sets) {
+  if (values.only !== undefined && !name.includes(values.only)) continue;
+  const sum = {};
+  for (const file of files.filter(isDocument)) {
+    try {
+      const { row, wrong } = await examine(file);
+      for (const [key, value] of Object.entries(row)) sum[key] = (sum[key] ?? 0) + value;
+      bad += row.asked - row.documented + row.own + row.found + row.types;
+      if (values.verbose) for (const text of wrong) console.error(`${basename(file)}: ${text.slice(0, 600)}`);
+    } catch (error) {
+      bad++;
+      console.error(`${basename(file)}: not examined: ${error.message}`);
+    }
+  }
+  console.log(line([name, ...columns.map(([, of]) => (typeof of === 'string' ? sum[of] : of(sum)))]));
+}
+process.exitCode = bad === 0 ? 0 : 1;
