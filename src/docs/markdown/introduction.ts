@@ -23,11 +23,18 @@ export function serverList({ servers }: Reference): string {
 /** How credentials are sent. */
 export function schemeList({ schemes }: Reference, level: number): string {
   if (schemes.length === 0) return '';
-  const rows = schemes.map(({ name, description, words, scopes }) => [
+  const rows = schemes.map(({ name, description, words, flows }) => [
     code(name),
     phraseText(words),
     cell(description),
-    scopes.map((scope) => `${code(scope.name)} ${cell(scope.description)}`.trim()).join('<br>'),
+    flows
+      .filter(({ scopes }) => scopes.length > 0)
+      .map(({ name: flow, scopes }) =>
+        [`${code(flow)}:`, ...scopes.map((scope) => `${code(scope.name)} ${cell(scope.description)}`.trim())].join(
+          '<br>',
+        ),
+      )
+      .join('<br>'),
   ]);
   return `${'#'.repeat(level)} Credentials\n\n${table(['Name', 'How', 'Description', 'Scopes'], rows)}`;
 }

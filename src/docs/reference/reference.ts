@@ -202,8 +202,12 @@ export interface SchemeReference extends Documented {
   readonly description: string;
   /** How it is sent, in words. */
   readonly words: Phrase;
-  readonly flows: readonly { readonly name: string; readonly urls: readonly { name: string; url: string }[] }[];
-  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+  readonly flows: readonly {
+    readonly name: string;
+    readonly urls: readonly { name: string; url: string }[];
+    /** Each flow has its own: the same scope may mean something else in another. */
+    readonly scopes: readonly { readonly name: string; readonly description: string }[];
+  }[];
 }
 
 export interface ValidationStep {

@@ -21,25 +21,38 @@ export interface SanitizeOptions {
   readonly link?: (href: string) => string;
 }
 
-/** What a text may have; every other element gives way to its contents. */
+/** What a text may have. */
 const ALLOWED: ReadonlySet<string> = new Set(
   (
-    'p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong b i u s del ins sub sup kbd br hr table thead tbody tr th td ' +
-    'a details summary'
+    'p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong b i u s del ins sub sup kbd br hr ' +
+    'table thead tbody tr th td a details summary'
   ).split(' '),
 );
 /** Elements whose contents are no text for people. */
 const HIDDEN: ReadonlySet<string> = new Set(
-  'script style iframe object embed noscript template textarea title select svg math xmp noembed noframes plaintext'.split(
-    ' ',
-  ),
+  (
+    'script style iframe object embed noscript template textarea title select svg math xmp noembed noframes ' +
+    'plaintext'
+  ).split(' '),
 );
+/** HTML's other elements: they give way to their contents. */
+const CONTENTS_ONLY: ReadonlySet<string> = new Set(
+  (
+    'html head body div span section article aside header footer main nav hgroup address search menu figure ' +
+    'figcaption picture source img video audio track canvas map area button input label form fieldset legend option optgroup ' +
+    'datalist output progress meter dialog slot abbr cite dfn q ruby rt rp bdi bdo var samp time data wbr mark small ' +
+    'col colgroup caption tfoot link meta base param center font big strike tt nobr acronym dir frame frameset ' +
+    'marquee applet basefont rb rtc'
+  ).split(' '),
+);
+const isHtml = (name: string): boolean => ALLOWED.has(name) || HIDDEN.has(name) || CONTENTS_ONLY.has(name);
 const EMPTY: ReadonlySet<string> = new Set(['br', 'hr']);
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 
 /**
- * HTML from outside as HTML that can do nothing: each tag is written anew from a short list, with no attributes but the address of a link; all text
- * is escaped; an image becomes a link to it, so that nothing is fetched.
+ * HTML from outside as HTML that can do nothing: each tag is written anew from a short list, with no attributes but
+ * the address of a link; all text is escaped; an image becomes a link to it, so that nothing is fetched. What HTML has
+ * no element for, such as `<placeholder>`, is text.
  *
  * @param source any text
  */
@@ -91,18 +104,21 @@ export function sanitize(source: string, options: SanitizeOptions): Sanitized {
     return `</h${level}>`;
   };
 
+  const putText = (text: string): void => {
+    if (hidden > 0) return;
+    if (heading !== undefined) heading.text += text;
+    parts.push(escaped(text));
+  };
   const parser = new Parser(
     {
       onopentag(name, attributes) {
         if (HIDDEN.has(name)) hidden++;
+        else if (!isHtml(name)) putText(source.slice(parser.startIndex, parser.endIndex + 1));
         else if (hidden === 0) put(name, attributes);
       },
-      ontext(text) {
-        if (hidden > 0) return;
-        if (heading !== undefined) heading.text += text;
-        parts.push(escaped(text));
-      },
-      onclosetag(name) {
+      ontext: putText,
+      onclosetag(name, isImplied) {
+        if (!isHtml(name) && !isImplied) putText(source.slice(parser.startIndex, parser.endIndex + 1));
         if (HIDDEN.has(name)) {
           hidden = Math.max(0, hidden - 1);
           return;

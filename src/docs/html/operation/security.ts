@@ -37,7 +37,7 @@ export function authentication({ schemes }: Reference): Markup {
   </section>`;
 }
 
-function scheme({ anchor, name, description, words: sent, flows, scopes, level }: SchemeReference): Markup {
+function scheme({ anchor, name, description, words: sent, flows, level }: SchemeReference): Markup {
   return html`<section class="part" id="${anchor}">
     <h3 id="${anchor}.title"><code>${name}</code> ${levelMark(level)} ${permalink(anchor, name)}</h3>
     <p>${inlineMarkup(sent)}</p>
@@ -45,34 +45,35 @@ function scheme({ anchor, name, description, words: sent, flows, scopes, level }
     ${flows.map(
       (flow) =>
         html`<dl class="facts">
-          <div>
-            <dt>Flow</dt>
-            <dd>${flow.name}</dd>
-          </div>
-          ${flow.urls.map(
-            (one) =>
-              html`<div>
-                <dt>${one.name} URL</dt>
-                <dd>${address(one.url)}</dd>
-              </div>`,
-          )}
-        </dl>`,
+            <div>
+              <dt>Flow</dt>
+              <dd>${flow.name}</dd>
+            </div>
+            ${flow.urls.map(
+              (one) =>
+                html`<div>
+                  <dt>${one.name} URL</dt>
+                  <dd>${address(one.url)}</dd>
+                </div>`,
+            )}
+          </dl>
+          ${scopesOf(flow)}`,
     )}
-    ${
-      scopes.length === 0
-        ? NO_MARKUP
-        : html`<h4>Scopes</h4>
-            <dl class="scopes">
-              ${scopes.map(
-                (one) =>
-                  html`<div>
-                    <dt><code>${one.name}</code></dt>
-                    <dd>${line(one.description)}</dd>
-                  </div>`,
-              )}
-            </dl>`
-    }
   </section>`;
+}
+
+function scopesOf({ scopes }: SchemeReference['flows'][number]): Markup {
+  if (scopes.length === 0) return NO_MARKUP;
+  return html`<h4>Scopes</h4>
+    <dl class="scopes">
+      ${scopes.map(
+        (one) =>
+          html`<div>
+            <dt><code>${one.name}</code></dt>
+            <dd>${line(one.description)}</dd>
+          </div>`,
+      )}
+    </dl>`;
 }
 
 /** An address as a link, where it leads somewhere; as text, where it does not. */

@@ -34,7 +34,10 @@ interface Here extends SchemaReading {
   readonly passed: ReadonlySet<Pointer>;
   readonly depth: number;
   readonly count: { written: number };
-  /** Properties that a schema has beside its branches, and which ones are required: each branch that is one of its forms has them, too. */
+  /**
+   * Properties that a schema has beside its branches, and which ones are required: each branch that is one of its
+   * forms has them, too.
+   */
   readonly base: Base | undefined;
 }
 
@@ -78,8 +81,15 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
   const isCut = isRecursive || (isLarge && hasParts);
   const below: Here = { ...here, passed: new Set([...here.passed, ...names]), depth: here.depth + 1, base: undefined };
   const facets = facetsOf(root, conjuncts);
+  // A reference back isn't followed for its contents, but what it leads to says the type.
+  const typed = isRecursive
+    ? [...sources, ...single.flatMap(({ branches }) => branches)].flatMap(
+        (pointer) => conjunction(root, pointer, NONE_PASSED).conjuncts,
+      )
+    : conjuncts;
+  const forms = isRecursive ? alternativesIn(root, typed).filter(({ branches }) => branches.length > 1) : many;
   const parts = isCut ? NO_PARTS : partsOf(below, here.base, conjuncts, many, anchor);
-  const types = typesOf(conjuncts, facets.values);
+  const types = typesOf(typed, facets.values);
   const isNothing = read.some((one) => one.isNothing);
   const seen = followed.find((pointer) => levelAt(document, pointer) !== 'documented');
   const nullable = types.includes('null') || allowsNull(root, direct);
@@ -90,7 +100,7 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
     pointer: own,
     link,
     isCut,
-    type: isNothing ? 'nothing' : (choiceWords(all, many) ?? typePhrase(all, parts.items?.type)),
+    type: isNothing ? 'nothing' : (choiceWords(all, forms, nullable) ?? typePhrase(all, parts.items?.type)),
     ...facets,
     description: [...new Set(read.map((one) => descriptionOf(one.conjuncts)).filter((text) => text !== ''))].join(
       '\n\n',
@@ -103,6 +113,8 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
 }
 
 type Parts = Pick<SchemaView, 'properties' | 'items' | 'alternatives'>;
+
+const NONE_PASSED: ReadonlySet<Pointer> = new Set();
 
 const NO_PARTS: Parts = { properties: [], items: undefined, alternatives: [] };
 
@@ -179,10 +191,11 @@ function alternativesOf(here: Here, group: Alternatives, anchor: string): Altern
 }
 
 /** Where only the branches say what the type is. */
-function choiceWords(types: readonly string[], groups: readonly Alternatives[]): string | undefined {
+function choiceWords(types: readonly string[], groups: readonly Alternatives[], nullable: boolean): string | undefined {
   const [group] = groups;
   if (types.some((type) => type !== 'null') || group === undefined || group.keyword === 'if') return undefined;
-  return `${group.keyword === 'oneOf' ? 'one' : 'one or more'} of ${group.branches.length} forms${types.length > 0 ? ', or null' : ''}`;
+  const count = group.keyword === 'oneOf' ? 'one' : 'one or more';
+  return `${count} of ${group.branches.length} forms${nullable ? ', or null' : ''}`;
 }
 
 /** The schema's own description, else that of what it refers to or is put together from. */

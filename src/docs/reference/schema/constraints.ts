@@ -2,7 +2,8 @@ import { entries, isObject, items, type Json, type JsonObject, plainText } from 
 import { joined, type Phrase, phrase } from '../text/phrase';
 
 /**
- * The limits of a schema in words, in the order in which its keywords are written. What is said elsewhere (type, format, enum, properties) is left out.
+ * The limits of a schema in words, in the order in which its keywords are written. What is said elsewhere (type,
+ * format, enum, properties) is left out.
  *
  * @example limitsOf({ minLength: 1, maxLength: 200 }) // [['1 to 200 characters']]
  */
@@ -77,14 +78,25 @@ function between(low: string, high: string, noun: string): ReportBuilder {
 }
 
 function range(schema: JsonObject): Phrase | undefined {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
-  if (typeof minimum === 'number' && typeof maximum === 'number') return phrase`${minimum} to ${maximum}`;
+  const low = bound(schema.minimum, schema.exclusiveMinimum, Math.max);
+  const high = bound(schema.maximum, schema.exclusiveMaximum, Math.min);
+  if (low?.isIncluded === true && high?.isIncluded === true) return phrase`${low.value} to ${high.value}`;
   const parts: Phrase[] = [];
-  if (typeof minimum === 'number') parts.push(phrase`at least ${minimum}`);
-  if (typeof exclusiveMinimum === 'number') parts.push(phrase`more than ${exclusiveMinimum}`);
-  if (typeof maximum === 'number') parts.push(phrase`at most ${maximum}`);
-  if (typeof exclusiveMaximum === 'number') parts.push(phrase`less than ${exclusiveMaximum}`);
+  if (low !== undefined) parts.push(phrase`${[low.isIncluded ? 'at least' : 'more than']} ${low.value}`);
+  if (high !== undefined) parts.push(phrase`${[high.isIncluded ? 'at most' : 'less than']} ${high.value}`);
   return parts.length === 0 ? undefined : joined(parts, 'and');
+}
+
+/** The stricter one of two limits at the same end. */
+function bound(
+  included: Json | undefined,
+  excluded: Json | undefined,
+  stricter: (...values: number[]) => number,
+): { readonly value: number; readonly isIncluded: boolean } | undefined {
+  const given = [included, excluded].filter((one) => typeof one === 'number');
+  if (given.length === 0) return undefined;
+  const value = stricter(...given);
+  return { value, isIncluded: value !== excluded };
 }
 
 /** Values as code, each. */

@@ -44,11 +44,6 @@ const KINDS: Readonly<Record<SecurityScheme['type'], string>> = {
 export function schemeReference(reading: Reading, scheme: SecurityScheme): SchemeReference {
   const node = nodeAt(reading, scheme.pointer);
   const flows = entries(node.flows).filter(([name]) => !name.startsWith('x-'));
-  const scopes = new Map(
-    flows.flatMap(([, flow]) =>
-      isObject(flow) ? entries(flow.scopes).map(([name, text]) => [name, textOf(text)] as const) : [],
-    ),
-  );
   return {
     anchor: schemeAnchor(scheme.name),
     pointer: scheme.pointer,
@@ -57,12 +52,17 @@ export function schemeReference(reading: Reading, scheme: SecurityScheme): Schem
     description: textOf(node.description),
     words: sendingWords(scheme, textOf(node.bearerFormat)),
     flows: [
-      ...flows.map(([name, flow]) => ({ name, urls: isObject(flow) ? urlsOf(flow) : [] })),
+      ...flows.map(([name, flow]) => ({
+        name,
+        urls: isObject(flow) ? urlsOf(flow) : [],
+        scopes: isObject(flow)
+          ? entries(flow.scopes).map(([scope, text]) => ({ name: scope, description: textOf(text) }))
+          : [],
+      })),
       ...(textOf(node.openIdConnectUrl) === ''
         ? []
-        : [{ name: 'discovery', urls: [{ name: 'configuration', url: textOf(node.openIdConnectUrl) }] }]),
+        : [{ name: 'discovery', urls: [{ name: 'configuration', url: textOf(node.openIdConnectUrl) }], scopes: [] }]),
     ],
-    scopes: [...scopes].map(([name, description]) => ({ name, description })),
   };
 }
 

@@ -1,0 +1,113 @@
+import { prose } from '../../src/docs/html/markup/prose';
+import { htmlSite } from '../../src/docs/html';
+import { githubMarkdown } from '../../src/docs/markdown';
+import { buildReference, plain, type SchemaView } from '../../src/docs/reference';
+import { apiOf } from '../support/api';
+
+const SHAPES = `
+components:
+  schemas:
+    A: { type: object, properties: { a: { type: string } } }
+    B: { type: object, properties: { b: { type: string } } }
+    Node:
+      type: object
+      properties:
+        parent: { $ref: '#/components/schemas/Node' }
+        maybe: { anyOf: [{ $ref: '#/components/schemas/Node' }, { type: 'null' }] }
+        many: { type: array, items: { $ref: '#/components/schemas/Node' } }
+    Either:
+      oneOf:
+        - { type: object, properties: { other: { $ref: '#/components/schemas/Either' } } }
+        - { type: string }
+`;
+
+function viewOf(schema: string, openapi = '3.1.0'): SchemaView {
+  const api = apiOf(`
+openapi: ${openapi}
+paths:
+  /a:
+    get:
+      operationId: k
+      responses: { '200': { description: ok, content: { application/json: { schema: ${schema} } } } }
+${SHAPES}`);
+  const view = buildReference(api).operations[0]?.responses[0]?.contents[0]?.schema;
+  if (view === undefined) throw new Error('no schema');
+  return view;
+}
+const limits = (schema: string): string[] => viewOf(schema).limits.map(plain);
+
+describe('the type of a schema in words', () => {
+  test.each([
+    ["{ anyOf: [{ type: string }, { type: integer }, { type: 'null' }] }", 'one or more of 2 forms, or null'],
+    [
+      "{ oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }, { type: 'null' }] }",
+      'one of 2 forms, or null',
+    ],
+    ['{ oneOf: [{ type: string }, { type: integer }] }', 'one of 2 forms'],
+    ["{ anyOf: [{ $ref: '#/components/schemas/A' }, { type: 'null' }] }", 'object or null'],
+  ])('of %s', (schema, words) => {
+    expect(viewOf(schema).type).toBe(words);
+  });
+
+  test('a reference back to a schema that is being shown has the type of that schema', () => {
+    const { properties } = viewOf("{ $ref: '#/components/schemas/Node' }");
+    expect(properties.map(({ name, schema }) => [name, schema.type])).toEqual([
+      ['parent', 'object'],
+      ['maybe', 'object or null'],
+      ['many', 'array of objects'],
+    ]);
+    expect(properties.map(({ schema }) => schema.isCut)).toEqual([true, true, false]);
+  });
+
+  test('a reference back to a schema of several forms says how many', () => {
+    const [branch] = viewOf("{ $ref: '#/components/schemas/Either' }").alternatives[0]?.branches ?? [];
+    expect(branch?.schema.properties.map(({ schema }) => schema.type)).toEqual(['one of 2 forms']);
+  });
+});
+
+describe('the range of a number in words', () => {
+  test.each([
+    ['{ minimum: 0, maximum: 10 }', ['0 to 10']],
+    ['{ minimum: 0, maximum: 10, exclusiveMaximum: 5 }', ['at least 0 and less than 5']],
+    ['{ minimum: 0, maximum: 10, exclusiveMaximum: 50 }', ['0 to 10']],
+    ['{ minimum: 3, exclusiveMinimum: 3 }', ['more than 3']],
+    ['{ maximum: 3, exclusiveMaximum: 3, exclusiveMinimum: 1 }', ['more than 1 and less than 3']],
+  ])('of %s', (schema, words) => {
+    expect(limits(schema)).toEqual(words);
+  });
+});
+
+test('each flow of a security scheme has its own scopes', async () => {
+  const api = apiOf(`
+paths:
+  /a: { get: { operationId: a, security: [{ o: [r] }], responses: { '200': { description: ok } } } }
+components:
+  securitySchemes:
+    o:
+      type: oauth2
+      flows:
+        authorizationCode: { authorizationUrl: /a, tokenUrl: /t, scopes: { r: Read all of it } }
+        clientCredentials: { tokenUrl: /t2, scopes: { r: Read as a machine, adm: Everything } }
+`);
+  const reference = buildReference(api);
+  expect(reference.schemes[0]?.flows.map(({ name, scopes }) => [name, scopes.map((one) => one.description)])).toEqual([
+    ['authorizationCode', ['Read all of it']],
+    ['clientCredentials', ['Read as a machine', 'Everything']],
+  ]);
+  const page = (await htmlSite(api, reference, {}).file('index.html')) ?? '';
+  const text = githubMarkdown(reference);
+  for (const words of ['Read all of it', 'Read as a machine', 'Everything'])
+    for (const form of [page, text]) expect(form).toContain(words);
+});
+
+test('a word in angle brackets that HTML has no element for is text', () => {
+  const shown = (text: string): string => prose(text).markup.markup;
+  expect(shown('the <placeholder> and Vec<T> here, <b>bold</b>')).toBe(
+    '<p>the &#60;placeholder&#62; and Vec&#60;T&#62; here, <b>bold</b></p>\n',
+  );
+  expect(shown('<app-guid>\n')).toContain('&#60;app-guid&#62;');
+  expect(shown('a <my-tag onclick="alert(1)">x</my-tag> b')).toBe(
+    '<p>a &#60;my-tag onclick=&#34;alert(1)&#34;&#62;x&#60;/my-tag&#62; b</p>\n',
+  );
+  expect(shown('<span style="color:red">red</span> <script>alert(1)</script>')).not.toMatch(/span|script|alert/);
+});
