@@ -6,6 +6,7 @@ import {
   type ValidatedRequest,
   validateReading,
   selectResponse,
+  successOf,
 } from '../../exchange';
 import type { Api, Response } from '../../model';
 import type { Expected } from '../case';
@@ -70,7 +71,7 @@ export function checkRead(
     choices.push({ response: actual, scenario: undefined });
   const isOpen =
     expected.usual.includes(status) ||
-    (expected.anySuccess && judged.operation === undefined && status < 400) ||
+    (expected.anySuccess && declaresNoSuccess(judged) && status < 400) ||
     (expected.anyRefusal && isRefusal(status) && !declaresRefusal(judged));
   const unlikely = judging.inferred === true ? unlikelyStatus(expected, status) : [];
   if (choices.length === 0 && isOpen) return unlikely;
@@ -106,6 +107,11 @@ function isAlso(expected: Expected, actual: Response, status: number): boolean {
 
 function isRefusal(status: number): boolean {
   return status >= 400 && status < 500;
+}
+
+/** Whether the document leaves open which success a valid request brings. */
+function declaresNoSuccess({ operation }: ValidatedRequest): boolean {
+  return operation === undefined || successOf(operation) === undefined;
 }
 
 /** Whether the operation says at all how it refuses. */
