@@ -3,8 +3,10 @@ import type { Choice, HttpRequest, RequestDraft } from '../exchange';
 import type { Fault, Level } from '../model';
 
 /**
- * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request just satisfies or just
- * breaks (`coverage`); credentials; two faults at once (`precedence`); odd but allowed input (`robustness`); chance (`fuzz`); what the document
+ * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the
+ * request just satisfies or just
+ * breaks (`coverage`); credentials; two faults at once (`precedence`); odd but allowed input (`robustness`); chance
+ * (`fuzz`); what the document
  * does not have (`unmatched`); what was done must show (`state`).
  */
 export type CaseKind =
@@ -28,7 +30,10 @@ export interface Case {
   readonly expected: Expected;
   /** The case that differs in one point and must be accepted: without it, a refusal of this one proves nothing. */
   readonly sibling: string | undefined;
-  /** Requests like it that say less, the smallest first: of a case by chance that fails, the smallest that fails is told. */
+  /**
+   * Requests like it that say less, the smallest first: of a case by chance that fails, the smallest that fails is
+   * told.
+   */
   readonly smaller?: () => Iterable<Case>;
   /** It is sent after all refusals: what they left behind shows in it. */
   readonly isLate?: boolean;
@@ -36,11 +41,17 @@ export interface Case {
   readonly isLast?: boolean;
   /** What is done before, so that its request finds something of its own. */
   readonly before?: Before;
-  /** Its path or its media type is one that servers may read in another way: relations that the document only suggests are not asserted. */
+  /**
+   * Its path or its media type is one that servers may read in another way: relations that the document only suggests
+   * are not asserted.
+   */
   readonly isOdd?: boolean;
 }
 
-/** Requests that go before a case's own: one makes something, others do something to it. What it is called goes into the path of all behind it. */
+/**
+ * Requests that go before a case's own: one makes something, others do something to it. What it is called goes into
+ * the path of all behind it.
+ */
 export interface Before {
   readonly create: RequestDraft;
   /** Where the answer to `create` tells the id of what was made. */
@@ -62,7 +73,10 @@ export interface Expected {
   readonly choices: readonly Choice[];
   /** Any declared success is right, too: the document names no example for this request. */
   readonly anySuccess: boolean;
-  /** Any declared 4xx is right, too (any 4xx at all where none is declared): the document assigns no response to the fault. */
+  /**
+   * Any declared 4xx is right, too (any 4xx at all where none is declared): the document assigns no response to the
+   * fault.
+   */
   readonly anyRefusal: boolean;
   /** Statuses that HTTP itself has for the fault, right though undeclared where the document has no response for it. */
   readonly usual: readonly number[];

@@ -23,7 +23,8 @@ export interface Received {
  * What a violation comes to, side by side.
  *
  * @param violation without secrets
- * @example differenceOf(violation, received) // { place: 'response.body/state', expected: 'one of "PENDING", "READY"', received: '"NOPE"' }
+ * @example differenceOf(violation, received)
+ * // { place: 'response.body/state', expected: 'one of "PENDING", "READY"', received: '"NOPE"' }
  */
 export function differenceOf(violation: SuiteViolation, received: Received): Difference {
   const { in: part, pointer } = violation;

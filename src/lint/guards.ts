@@ -5,7 +5,8 @@ import { type Condition, expressionText, type Operand, type Operator } from '../
  * Tells whether two guards can never hold together: they compare one and the same expression with values that exclude
  * each other. `false` means that nobody knows.
  *
- * @example exclusive(parseCondition("$request.body#/type == 'a'"), parseCondition("$request.body#/type == 'b'")) // true
+ * @example exclusive(parseCondition("$request.body#/type == 'a'"), parseCondition("$request.body#/type == 'b'"))
+ * // true
  */
 export function exclusive(a: Condition | undefined, b: Condition | undefined): boolean {
   return a !== undefined && b !== undefined && apart(positive(a, false), positive(b, false));

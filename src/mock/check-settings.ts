@@ -4,10 +4,12 @@ import { unknownName } from './overrides/override-error';
 export type SettingKind = 'boolean' | 'number' | 'string' | 'object' | 'function' | 'any' | readonly string[];
 
 /**
- * Looks for settings that would be passed over: a misspelt name, a value of another kind. What is `undefined` counts as not given.
+ * Looks for settings that would be passed over: a misspelt name, a value of another kind. What is `undefined` counts
+ * as not given.
  *
  * @throws {TypeError} with what there is instead
- * @example checkSettings({ ports: 1 }, { port: 'number' }) // there is no setting 'ports'; did you mean 'port'? There are port
+ * @example checkSettings({ ports: 1 }, { port: 'number' })
+ * // there is no setting 'ports'; did you mean 'port'? There are port
  */
 export function checkSettings(settings: object, kinds: Readonly<Record<string, SettingKind>>): void {
   for (const [name, value] of Object.entries(settings) as [string, unknown][]) {

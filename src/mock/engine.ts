@@ -15,7 +15,10 @@ export interface MockEngine {
   readonly api: Api;
   readonly options: MockOptions;
   readonly sessions: Sessions;
-  /** Answers a request in the session that it names. Adapters that are asked often find it themselves, with `sessions.of`. */
+  /**
+   * Answers a request in the session that it names. Adapters that are asked often find it themselves, with
+   * `sessions.of`.
+   */
   respond(request: HttpRequest): Outcome;
   /**
    * Goes over to another state of the document, from the next request on; sessions stay as they are.
@@ -26,7 +29,8 @@ export interface MockEngine {
 }
 
 /**
- * Makes the engine of a mock. Every answer is judged against the document before it leaves; one that would break it is not given:
+ * Makes the engine of a mock. Every answer is judged against the document before it leaves; one that would break it
+ * is not given:
  * a 500 problem tells which statement stands in the way.
  *
  * @example createEngine(api).respond({ method: 'GET', target: '/pets', headers: [] }).response.status

@@ -3,9 +3,14 @@ import type { JournalLimits } from './session/journal';
 
 /** How a mock answers. */
 export interface MockOptions {
-  /** `any` (default): any non-empty token, JWTs are checked; `jwt`: only JWTs; `document`: only JWTs where the operation names tokens; `off`: none. */
+  /**
+   * `any` (default): any non-empty token, JWTs are checked; `jwt`: only JWTs; `document`: only JWTs where the
+   * operation names tokens; `off`: none.
+   */
   readonly auth?: AuthMode;
-  /** Answer every invalid request with a problem that lists all violations, whatever response the document has for it. */
+  /**
+   * Answer every invalid request with a problem that lists all violations, whatever response the document has for it.
+   */
   readonly errors?: boolean;
   /** Make answers from the schemas by chance, not from the examples. */
   readonly dynamic?: boolean;

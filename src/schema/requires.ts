@@ -2,7 +2,8 @@ import { isObject, items, type JsonObject, type Pointer, pointers } from '../doc
 import { subSchemas } from './sub-schemas';
 
 /**
- * Whether a schema requires the property at a place inside a value: all schemas that declare it there agree. `undefined` where they do not, or where
+ * Whether a schema requires the property at a place inside a value: all schemas that declare it there agree.
+ * `undefined` where they do not, or where
  * none declares it; then it depends on the value.
  *
  * @example requires(root, '/components/schemas/Pet', '/owner/name') // true

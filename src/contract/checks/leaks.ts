@@ -28,7 +28,8 @@ export function noteOutcome(tokens: ReadonlySet<string>, { status }: HttpRespons
 }
 
 /**
- * Whether an answer tells what another request sent, or (in an error) a secret of its own request. What is read or changed may show what others have
+ * Whether an answer tells what another request sent, or (in an error) a secret of its own request. What is read or
+ * changed may show what others have
  * written; what was refused must not be seen anywhere.
  */
 export function leaks(

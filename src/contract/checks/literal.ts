@@ -4,7 +4,8 @@ import { type Api, levelAt, type Response, type Scenario } from '../../model';
 import type { SuiteViolation } from '../violations';
 
 /**
- * Where an answer differs from the example that it must equal; what a relation speaks of is left to the relation. One that the document only
+ * Where an answer differs from the example that it must equal; what a relation speaks of is left to the relation. One
+ * that the document only
  * suggests does not stand in the place of what it says.
  */
 export function literalDifferences(

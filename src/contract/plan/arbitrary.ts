@@ -13,7 +13,8 @@ const LONGEST = 40;
 const MOST_ITEMS = 5;
 
 /**
- * The values of a schema, by chance and shrinkable. Nearly all of them are valid: what the schema says of a value as a whole (`not`, `if`, a sum of
+ * The values of a schema, by chance and shrinkable. Nearly all of them are valid: what the schema says of a value as
+ * a whole (`not`, `if`, a sum of
  * branches) is left to the judge. What has no better way is made by the generator of samples.
  *
  * @example fc.sample(arbitraryOf(fc, api, '/components/schemas/Pet'), { seed: 1, numRuns: 10 })
@@ -80,7 +81,10 @@ function numbers(fc: Check, node: JsonObject, type: 'integer' | 'number'): Arbit
   return fc.double({ min: least, max: Math.max(least, most), noNaN: true });
 }
 
-/** Texts of a format that fast-check knows; those of a pattern, where it can read it; else any text of the asked length. */
+/**
+ * Texts of a format that fast-check knows; those of a pattern, where it can read it; else any text of the asked
+ * length.
+ */
 function texts(fc: Check, node: JsonObject): Arbitrary | undefined {
   const { format, pattern, minLength = 0, maxLength = Number(minLength) + LONGEST } = node;
   if (typeof pattern === 'string') {

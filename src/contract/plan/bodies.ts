@@ -11,7 +11,8 @@ import { variantsOf } from './variants';
 type ValueBody = Extract<BodyChoice, { kind: 'value' }>;
 
 /**
- * The coverage of an operation's request body: for each constraint of its schema, in each branch that a base takes, values that just satisfy and
+ * The coverage of an operation's request body: for each constraint of its schema, in each branch that a base takes,
+ * values that just satisfy and
  * just break it, with fresh values in all other places. What several bases share is planned under the same id.
  */
 export function* bodyCases(api: Api, bases: readonly Base[], seed: number): Generator<PlannedCase> {

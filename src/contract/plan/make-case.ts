@@ -45,7 +45,8 @@ export function planCase(api: Api, parts: CaseParts): PlannedCase {
 }
 
 /**
- * Makes a case: its request is judged with the document's own values, and what must come follows from that. A value that is odd but allowed is so
+ * Makes a case: its request is judged with the document's own values, and what must come follows from that. A value
+ * that is odd but allowed is so
  * never a negative case.
  *
  * @returns `undefined` where the request is not one of the operation (an empty path segment, say)
@@ -75,13 +76,19 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
   };
 }
 
-/** The statement that a refused value breaks: the one that it probes, or where it fits that one (a text of no listed value is a text), another. */
+/**
+ * The statement that a refused value breaks: the one that it probes, or where it fits that one (a text of no listed
+ * value is a text), another.
+ */
 function brokenBy({ violations }: ValidatedRequest, probed: Pointer): Pointer {
   if (violations.some(({ specPointer }) => specPointer === probed)) return probed;
   return violations[0]?.specPointer ?? probed;
 }
 
-/** What must come where only one of a request's faults is told, and the document does not say which: the first by HTTP's order is the likely one. */
+/**
+ * What must come where only one of a request's faults is told, and the document does not say which: the first by
+ * HTTP's order is the likely one.
+ */
 function inAnyOrder(api: Api, judged: ValidatedRequest, expected: Expected): Expected {
   const { likely: _any, ...open } = judged.violations.reduce((either, violation) => {
     const alone = expectFor(api, { ...judged, violations: [violation] });

@@ -1,6 +1,9 @@
 import type { Case, Plan, Skip } from '../case';
 
-/** Cases as they are sent: each phase waits for the one before. Phases are made while they are read, each after the one before. */
+/**
+ * Cases as they are sent: each phase waits for the one before. Phases are made while they are read, each after the
+ * one before.
+ */
 export type Phases = Iterable<Iterable<Case | Skip>>;
 
 /** The cases of a plan in the order in which they are sent. */
@@ -13,7 +16,8 @@ export function phasesOf({ cases }: Plan): readonly (readonly Case[])[] {
 }
 
 /**
- * Two phases: all cases, operation by operation, those that must be accepted first, since a rejection proves something only beside an acceptance
+ * Two phases: all cases, operation by operation, those that must be accepted first, since a rejection proves
+ * something only beside an acceptance
  * that differs in one point; then those that show whether rejections left something behind.
  *
  * @param cases those of an operation one after the other

@@ -22,7 +22,10 @@ export interface SiteOptions {
   readonly after?: readonly Guide[];
   /** The script of the frame that judges answers (`dist/docs/judge.js`); without it nothing can be tried. */
   readonly judge?: string;
-  /** The address, as seen from `index.html`, of events that tell of changes (`EventSource`): the pages load themselves anew. */
+  /**
+   * The address, as seen from `index.html`, of events that tell of changes (`EventSource`): the pages load themselves
+   * anew.
+   */
   readonly changes?: string;
   /** A mock of the API serves the pages: it is the first server to try. */
   readonly isMock?: boolean;

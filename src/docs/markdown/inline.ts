@@ -4,7 +4,8 @@ import { safeAddress } from '../html/markup/sanitize';
 import type { Phrase } from '../reference';
 
 /**
- * Text of a document as Markdown that shows it, and does nothing else, in GitHub's flavour and in Redcarpet's (which Slate has), in tables, too.
+ * Text of a document as Markdown that shows it, and does nothing else, in GitHub's flavour and in Redcarpet's (which
+ * Slate has), in tables, too.
  *
  * @example escaped('a|b *c*') // 'a&#124;b \\*c\\*'
  */
@@ -40,7 +41,10 @@ const MARKS: Readonly<Record<string, string | undefined>> = {
   hardbreak: '<br>',
 };
 
-/** What stands in a line of CommonMark, written anew: text is escaped, HTML shown as text, an address that could run something left out. */
+/**
+ * What stands in a line of CommonMark, written anew: text is escaped, HTML shown as text, an address that could run
+ * something left out.
+ */
 export function inlineText(tokens: readonly Token[]): string {
   const links: string[] = [];
   return tokens

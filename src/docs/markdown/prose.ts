@@ -6,7 +6,8 @@ import { table } from './table';
 let parser: import('markdown-it') | undefined;
 
 /**
- * A text of a document (CommonMark, with GitHub's tables) as Markdown of our own: it looks the same and can do nothing. HTML in it is shown as text.
+ * A text of a document (CommonMark, with GitHub's tables) as Markdown of our own: it looks the same and can do
+ * nothing. HTML in it is shown as text.
  *
  * @param level of the heading that the text stands under: its own start one below
  * @example prose('# Title\n<script>', 2) // '### Title\n\n&#60;script&#62;'

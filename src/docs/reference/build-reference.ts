@@ -16,7 +16,8 @@ export interface ReferenceOptions {
 }
 
 /**
- * Makes the reference of an API, for any document: what every form of the pages is written from. Operations are worked out when they are looked at.
+ * Makes the reference of an API, for any document: what every form of the pages is written from. Operations are
+ * worked out when they are looked at.
  *
  * @example
  * const reference = buildReference(buildApi(await loadDocument('openapi.yaml')));
@@ -69,7 +70,10 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
   };
 }
 
-/** First parts of anchors that aren't operations: those of the page itself (`ui.search`), of its texts, tags and schemas. */
+/**
+ * First parts of anchors that aren't operations: those of the page itself (`ui.search`), of its texts, tags and
+ * schemas.
+ */
 const OWN = ['ui', 'introduction', 'authentication', 'unmatched', 'about', 'part', 'tag', 'schema'];
 
 /** The operations by their first tag: tags in the order of the document's list, then as they occur. */

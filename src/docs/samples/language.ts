@@ -14,7 +14,8 @@ export interface NoSample {
 }
 
 /**
- * A language that samples are written in. A sample names each placeholder once, at its top, and prints what came: curl the whole answer, any other
+ * A language that samples are written in. A sample names each placeholder once, at its top, and prints what came:
+ * curl the whole answer, any other
  * language the status in a line and then the body.
  */
 export interface SampleLanguage {

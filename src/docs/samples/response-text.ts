@@ -4,10 +4,15 @@ import type { RunSample } from '../reference';
 import type { Sample } from './samples-of';
 import { isTextual } from './sample-request';
 
-/** An answer as it is printed under a sample: with the header fields that the document declares, and those of the body. */
+/**
+ * An answer as it is printed under a sample: with the header fields that the document declares, and those of the
+ * body.
+ */
 export type PrintedResponse = RunSample['answer'];
 
-/** How a mock answers a request, when asked with a seed and a clock; `scenario` is the example that it answered with. */
+/**
+ * How a mock answers a request, when asked with a seed and a clock; `scenario` is the example that it answered with.
+ */
 export type Respond = (
   request: HttpRequest,
   chance: { readonly seed: number; readonly now: number },
@@ -23,8 +28,10 @@ export type Expected =
   { readonly response: HttpResponse; readonly printed: PrintedResponse } | { readonly reason: string };
 
 /**
- * The answer to a sample. It is printed as the mock gives it, but for what is new in each answer (two mocks with another seed and clock differ in
- * it): that is printed as the document's example has it. All else must be the example, or the page would say two things.
+ * The answer to a sample. It is printed as the mock gives it, but for what is new in each answer (two mocks with
+ * another seed and clock differ in
+ * it): that is printed as the document's example has it. All else must be the example, or the page would say two
+ * things.
  */
 export function expectedResponse(sample: Sample, respond: Respond): Expected {
   const { request, scenario } = sample;

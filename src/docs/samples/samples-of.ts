@@ -21,7 +21,8 @@ export interface Sample {
 const USUAL_SERVER = 'http://127.0.0.1:4010';
 
 /**
- * The samples of an operation: each scenario that brings a success, under each media type that its name stands under; where there is none, the
+ * The samples of an operation: each scenario that brings a success, under each media type that its name stands under;
+ * where there is none, the
  * request of the first examples. Refusals are told with the situations that bring them, not as samples.
  *
  * @returns the samples, and the reason in place of each that cannot be made
@@ -64,7 +65,9 @@ function titleOf({ document }: Api, scenario: Scenario | undefined): string {
   return typeof summary === 'string' && summary !== '' ? summary : scenario.name;
 }
 
-/** The address of the operation's first server, its variables at their defaults; one without a host is that of a mock. */
+/**
+ * The address of the operation's first server, its variables at their defaults; one without a host is that of a mock.
+ */
 function serverOf({ document: { root } }: Api, { pointer }: Operation): string {
   const path = pointers.valueAt(root, pointers.parent(pointer) ?? '');
   const all = [pointers.valueAt(root, pointer), path, root].map((node) => items(property(node, 'servers')));

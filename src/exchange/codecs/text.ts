@@ -6,7 +6,10 @@ import type { BodyValue, Codec } from './codec';
 
 const OTHER = /^application\/(?:javascript|ecmascript|graphql|sql|toml|x-sh|pgp-.*|sdp|rtf)$/;
 
-/** Text in a charset. A number or a boolean is written as JSON writes it; arrays and objects have no form in plain text. */
+/**
+ * Text in a charset. A number or a boolean is written as JSON writes it; arrays and objects have no form in plain
+ * text.
+ */
 export const text: Codec = {
   name: 'text',
   is: (name) => name.startsWith('text/') || OTHER.test(name),

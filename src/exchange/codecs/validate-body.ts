@@ -9,7 +9,8 @@ import type { BodyValue } from './codec';
 import { codecFor } from './codecs';
 
 /**
- * Validates a body's value against its media type: the items of a sequence by `itemSchema`, the whole by `schema`. A schema before OAS
+ * Validates a body's value against its media type: the items of a sequence by `itemSchema`, the whole by `schema`. A
+ * schema before OAS
  * 3.2 that a sequence's media type has, and that allows no array, describes the items.
  *
  * @returns nothing for an opaque value: it isn't validated (see `isValidated`)
@@ -38,7 +39,8 @@ export function validateBody(
 }
 
 /**
- * Whether a body's value is validated: its format shows what the schema describes. What isn't must never count as covered.
+ * Whether a body's value is validated: its format shows what the schema describes. What isn't must never count as
+ * covered.
  *
  * @example isValidated(readBody(bytes, 'text/csv', media, root)) // false where the schema is that of an object
  */
@@ -47,7 +49,8 @@ export function isValidated(reading: BodyValue): boolean {
 }
 
 /**
- * A body that somebody gave as a value: a text where the schema asks for a structure is the body as it is sent, and is read.
+ * A body that somebody gave as a value: a text where the schema asks for a structure is the body as it is sent, and
+ * is read.
  *
  * @param media whose schema and format count
  */

@@ -60,7 +60,8 @@ export function routerOf(api: Api): Router {
  * query and fragment do not count. Where two operations share a path, the one under a server's base path goes before
  * the one without. Time does not grow with their number.
  *
- * @example buildRouter(api.operations)('GET', '/pets/5?full=true') // { kind: 'operation', operation, path: { id: '5' }, headOfGet: false }
+ * @example buildRouter(api.operations)('GET', '/pets/5?full=true')
+ * // { kind: 'operation', operation, path: { id: '5' }, headOfGet: false }
  */
 export function buildRouter(operations: readonly Operation[]): Router {
   const root = newBranch();

@@ -27,8 +27,8 @@ export interface ResponseSelection {
 
 export interface ResponseSelectionOptions {
   /**
-   * What is to be done about situations that a request alone does not show (an unknown id, a missing role, an opaque token).
-   * `examples`: they are there when the request equals their example (the mock). `doubtful`: they may be there (live traffic).
+   * Situations that a request alone does not show (an unknown id, a missing role, an opaque token). `examples`: they are
+   * there when the request equals their example (the mock). `doubtful`: they may be there (live traffic).
    */
   readonly situations: 'examples' | 'doubtful';
 }
@@ -48,8 +48,8 @@ interface Steps {
 const steps = new WeakMap<Operation, Steps>();
 
 /**
- * Finds the answer that the document has for a judged request: first what `x-precedence` lists, in its order; then credentials (401, 403),
- * documented situations, media type and body (415, 400, 422); then success. See `openapi/README.md` for the rules.
+ * Finds the answer that the document has for a judged request: first what `x-precedence` lists, in its order; then
+ * credentials (401, 403), documented situations, media type and body (415, 400, 422); then success. See `openapi/README.md` for the rules.
  */
 export function selectResponse(
   api: Api,

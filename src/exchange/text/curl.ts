@@ -41,7 +41,8 @@ const LEAST_RUN = 1000;
  * byte; a body that is no text comes from `printf`, or (where it is long) from a file that a comment names.
  *
  * @param baseUrl the address that the target is appended to
- * @example curlLine({ method: 'GET', target: '/pets?limit=5', headers: [] }, 'http://127.0.0.1:4010', { secrets: 'show' })
+ * @example curlLine({ method: 'GET', target: '/pets?limit=5', headers: [] }, 'http://127.0.0.1:4010', { secrets:
+ * 'show' })
  * // "curl 'http://127.0.0.1:4010/pets?limit=5'"
  */
 export function curlLine(request: HttpRequest, baseUrl: string, options: CurlOptions): string {

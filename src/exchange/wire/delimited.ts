@@ -12,8 +12,10 @@ export interface Cut {
 }
 
 /**
- * Reads a text whose arrays and objects are written with a delimiter (RFC 6570 §3.2). It is cut first and decoded then, so that an
- * encoded delimiter is none. Where the shape leaves it open: a string before a number, boolean or null, these before an array or object.
+ * Reads a text whose arrays and objects are written with a delimiter (RFC 6570 §3.2). It is cut first and decoded
+ * then, so that an
+ * encoded delimiter is none. Where the shape leaves it open: a string before a number, boolean or null, these before
+ * an array or object.
  *
  * @example readDelimited('1,2', { delimiter: ',', keyed: false, decode: decodePercent }, integersShape) // [1, 2]
  */
@@ -30,7 +32,8 @@ export function readDelimited(text: string, cut: Cut, shape: Shape): Json {
 }
 
 /**
- * Reads the texts of a name that may be given several times: one text is an item when only an array can be meant; several are the
+ * Reads the texts of a name that may be given several times: one text is an item when only an array can be meant;
+ * several are the
  * items of an array, whether or not one is allowed.
  *
  * @example readRepeated(['1', '2'], integersShape) // [1, 2]
@@ -60,7 +63,9 @@ function keyAndText(part: string): readonly [string, string] {
   return equals === -1 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)];
 }
 
-/** Where both an array and an object are allowed: only an object's text has its form and names that the schema knows. */
+/**
+ * Where both an array and an object are allowed: only an object's text has its form and names that the schema knows.
+ */
 function looksLikeObject(parts: readonly string[], cut: Cut, shape: Shape): boolean {
   if (parts.length === 0) return false;
   if (cut.keyed) return parts.every((part) => part.includes('='));

@@ -26,7 +26,8 @@ export function encodedPieces(text: string): readonly string[] {
 }
 
 /**
- * Decodes a name or value of `application/x-www-form-urlencoded`, which is also how query strings are read: `+` is a space.
+ * Decodes a name or value of `application/x-www-form-urlencoded`, which is also how query strings are read: `+` is a
+ * space.
  *
  * @example decodeForm('a+b%2B') // 'a b+'
  */
@@ -44,7 +45,8 @@ export function encodePercent(text: string): string {
 }
 
 /**
- * Encodes a query value, but leaves the reserved characters (OAS 3.1 `allowReserved`). Those that would end the value, change it,
+ * Encodes a query value, but leaves the reserved characters (OAS 3.1 `allowReserved`). Those that would end the
+ * value, change it,
  * or may not stand in a query are encoded all the same: `# & + [ ] %`.
  *
  * @example encodeReserved('a/b?c&d') // 'a/b?c%26d'

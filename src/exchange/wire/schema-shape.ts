@@ -3,11 +3,15 @@ import { entries, isObject, items, type Json, type JsonObject, type Pointer, poi
 export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
 
 /**
- * What a schema says of the JSON types of a value, of its items and of its properties: enough to read a value from text.
+ * What a schema says of the JSON types of a value, of its items and of its properties: enough to read a value from
+ * text.
  * It is wider than the schema and never judges; that is the validators' task.
  */
 export interface Shape {
-  /** Whether a value of this type may be meant. `number` is a number with a fraction; where it is allowed, `integer` is too. */
+  /**
+   * Whether a value of this type may be meant. `number` is a number with a fraction; where it is allowed, `integer`
+   * is too.
+   */
   allows(type: JsonType): boolean;
   /** The shape of the item at an index (`prefixItems`, `items`). */
   item(index: number): Shape;
@@ -28,7 +32,10 @@ export interface Shape {
 /** Gives the shape of the schema at a pointer; anything goes where there is none. */
 export type Shapes = (schema: Pointer | undefined) => Shape;
 
-/** Schemas that apply to one value: one, all of several, or any of several. `loose` ones say nothing of the value's own type. */
+/**
+ * Schemas that apply to one value: one, all of several, or any of several. `loose` ones say nothing of the value's
+ * own type.
+ */
 type Expression =
   | { readonly schema: Pointer }
   | { readonly all: readonly Expression[] }
@@ -59,8 +66,10 @@ export const ANY: Shape = {
 };
 
 /**
- * The shapes of a document's schemas. Follows `$ref`, takes what `allOf` members share and what `oneOf` and `anyOf` members allow
- * together, reads `type`, `const` and `enum`; a schema without them that speaks of properties or items means an object or an array.
+ * The shapes of a document's schemas. Follows `$ref`, takes what `allOf` members share and what `oneOf` and `anyOf`
+ * members allow
+ * together, reads `type`, `const` and `enum`; a schema without them that speaks of properties or items means an
+ * object or an array.
  * Cyclic schemas are fine. Each shape is made once for a document.
  *
  * @param root The document's root; nobody changes it.

@@ -7,7 +7,8 @@ const CHUNK = 8192;
 const LATIN1 = /^(?:iso-?8859-1|latin1|us-ascii|ascii|windows-1252)$/i;
 
 /**
- * Decodes bytes by a charset that the WHATWG Encoding Standard knows, UTF-8 where none is given. A byte order mark is dropped;
+ * Decodes bytes by a charset that the WHATWG Encoding Standard knows, UTF-8 where none is given. A byte order mark is
+ * dropped;
  * malformed bytes are never replaced, they are the reason why there is no text.
  *
  * @example decodeText(new Uint8Array([0xc3, 0xa9]), undefined) // { text: 'é' }

@@ -9,12 +9,16 @@ import type { MockOptions } from '../options';
 export interface PageMockOptions extends MockOptions {
   /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
   readonly maxBody?: number;
-  /** What happens when a request comes that the document has no path or method for, beside its answer; `bypass` (nothing) by default. */
+  /**
+   * What happens when a request comes that the document has no path or method for, beside its answer; `bypass`
+   * (nothing) by default.
+   */
   readonly onUnhandledRequest?: UnhandledMode;
 }
 
 /**
- * Makes a mock that needs neither a server nor Node.js, for a test or a story in the page to say answers and look at calls.
+ * Makes a mock that needs neither a server nor Node.js, for a test or a story in the page to say answers and look at
+ * calls.
  *
  * @param source a document's model, or a document that is parsed and in one piece
  * @throws DocumentError for a document that is none

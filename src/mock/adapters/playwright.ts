@@ -32,8 +32,10 @@ export interface PageRequest {
 /** Which requests are the mock's. */
 export interface RouteOptions {
   /**
-   * Where the API is: `https://api.example.com`, `https://example.com/api`, or `/api` on any origin. Whatever begins with it is the mock's, also
-   * what the document does not have (404). Without it, the paths of the document are the mock's, on any origin, where a script asks for
+   * Where the API is: `https://api.example.com`, `https://example.com/api`, or `/api` on any origin. Whatever begins
+   * with it is the mock's, also
+   * what the document does not have (404). Without it, the paths of the document are the mock's, on any origin, where
+   * a script asks for
    * them; other requests go where they would have gone.
    */
   readonly base?: string;
@@ -43,7 +45,8 @@ export interface RouteOptions {
 const DATA: ReadonlySet<string> = new Set(['fetch', 'xhr', 'eventsource', 'ping', 'other']);
 
 /**
- * Lets a mock answer the requests of a page (or of all pages of a context), with the bytes and headers of its server. There is no connection.
+ * Lets a mock answer the requests of a page (or of all pages of a context), with the bytes and headers of its server.
+ * There is no connection.
  *
  * @param mock what `createMock` gives, or a session of it
  * @throws TypeError for a base that is neither a URL nor a path

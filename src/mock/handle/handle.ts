@@ -34,7 +34,8 @@ export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
   /** Those of them that have all that is named: what `expect(mock).toHaveReceived(operation, match)` counts. */
   received<K extends OperationId<O>>(operation: K, match?: TypedMatch<O[K]>): readonly Call<O[K]>[];
   /**
-   * Fails where there were requests that the document does not have, and `onUnhandledRequest` is `error`. `reset` and `close` do it, too.
+   * Fails where there were requests that the document does not have, and `onUnhandledRequest` is `error`. `reset` and
+   * `close` do it, too.
    *
    * @throws {UnhandledRequestError} that names them; they are then forgotten
    */

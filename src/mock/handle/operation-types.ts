@@ -27,7 +27,9 @@ export interface AnyOperation extends OperationShape {
 /** The id of an operation. */
 export type OperationId<O> = keyof O & string;
 
-/** A request as its operation's types have it. One that breaks the document may hold other values: see its violations. */
+/**
+ * A request as its operation's types have it. One that breaks the document may hold other values: see its violations.
+ */
 export type TypedRequest<Op extends OperationShape> = Omit<
   SeenRequest,
   'path' | 'query' | 'header' | 'cookie' | 'body'

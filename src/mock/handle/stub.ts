@@ -8,7 +8,10 @@ export interface ReplyOptions {
   readonly unchecked?: boolean;
 }
 
-/** What `mock.on` gives: says what answers an operation's requests in place of the document. It takes effect with the first reply. */
+/**
+ * What `mock.on` gives: says what answers an operation's requests in place of the document. It takes effect with the
+ * first reply.
+ */
 export interface Stub<Op extends OperationShape> {
   /**
    * Only for these requests: a partial request, or a function of it. Without it, for all of the operation.

@@ -27,8 +27,10 @@ interface OverrideResult {
 }
 
 /**
- * The first link of a session's chain: gives the response that an override says, else what comes next, delivered as overrides say. Shares
- * and delays are drawn apart from the response's own values, so that its bytes are the same whether a share is drawn or not.
+ * The first link of a session's chain: gives the response that an override says, else what comes next, delivered as
+ * overrides say. Shares
+ * and delays are drawn apart from the response's own values, so that its bytes are the same whether a share is drawn
+ * or not.
  */
 export function overrideFirst(
   overrides: AskableOverrides,
@@ -45,8 +47,10 @@ export function overrideFirst(
 }
 
 /**
- * Asks the overrides of a session, the newest first: the first that says an answer gives it; one that only says how an answer is delivered
- * leaves the answer to the next. An override that tells success does not answer a request that the document refuses, unless it is unchecked.
+ * Asks the overrides of a session, the newest first: the first that says an answer gives it; one that only says how
+ * an answer is delivered
+ * leaves the answer to the next. An override that tells success does not answer a request that the document refuses,
+ * unless it is unchecked.
  *
  * @param random the chance of shares and delays, by the seed of a reply
  */

@@ -10,7 +10,8 @@ import type { OverrideDraft, Reply, RequestMatch } from './reply';
 import { meantBy, replyDrafts, hasResponse } from './reply-drafts';
 
 /**
- * Checks an override where it is written: that the document has what it names, and that what it says is true. What only a request can
+ * Checks an override where it is written: that the document has what it names, and that what it says is true. What
+ * only a request can
  * tell (relations, replies of functions) is judged when one is answered.
  *
  * @returns the operation that it is for
@@ -96,7 +97,10 @@ function isLeftToRelations({ in: place, pointer }: Violation, response: Response
   return pointer !== '' && planOf(response).assignments.some(({ target }) => overlap(target, at));
 }
 
-/** @throws {OverrideError} for a condition that is none, or that names a path parameter which the operation does not have */
+/**
+ * @throws {OverrideError} for a condition that is none, or that names a path parameter which the operation does not
+ * have
+ */
 export function checkMatch(operation: Operation, match: RequestMatch): void {
   checkMatchShape(operation.id, match);
   const names = operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);

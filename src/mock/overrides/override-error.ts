@@ -7,7 +7,8 @@ import type { Api } from '../../model';
 /**
  * The words for a name that is not there.
  *
- * @example unknownName('no example', 'bist', ['bits', 'docker']) // "no example 'bist'; did you mean 'bits'? There are bits, docker"
+ * @example unknownName('no example', 'bist', ['bits', 'docker'])
+ * // "no example 'bist'; did you mean 'bits'? There are bits, docker"
  */
 export function unknownName(what: string, wrong: string, names: readonly string[]): string {
   const meant = nearest(wrong, names);

@@ -22,7 +22,8 @@ export interface Overrides {
    * Adds an override, or puts one in the place of that with an id (which keeps its count).
    *
    * @throws {OverrideError} for one that names what the document does not have, or that would break it
-   * @example session.overrides.put({ operation: 'createPackage', replies: [{ reply: { status: 422, example: 'unknown-type' } }] })
+   * @example session.overrides.put({ operation: 'createPackage', replies: [{ reply: { status: 422, example:
+   * 'unknown-type' } }] })
    */
   put(draft: OverrideDraft, id?: string): Override;
   /** @returns whether there was one */

@@ -2,7 +2,8 @@ import type { Json, JsonObject } from '../../document';
 import type { NetworkFault } from '../pipeline/delivery';
 
 /**
- * What an override answers with. Without `status`, `example` and a body it is the document's own answer, delivered as `delay` and `fault`
+ * What an override answers with. Without `status`, `example` and a body it is the document's own answer, delivered as
+ * `delay` and `fault`
  * say. All of it is plain data, so that it can come from another process.
  */
 export interface Reply {
@@ -14,18 +15,26 @@ export interface Reply {
   readonly body?: Json;
   /** The body as it is sent, byte for byte; in place of `body`. */
   readonly serializedBody?: string;
-  /** Header fields, in place of those that the document's answer has under these names; `Content-Type` chooses the media type. */
+  /**
+   * Header fields, in place of those that the document's answer has under these names; `Content-Type` chooses the
+   * media type.
+   */
   readonly headers?: Readonly<Record<string, string>>;
   /** How long the answer waits, in milliseconds; of two numbers, any time between them. */
   readonly delay?: number | readonly [least: number, most: number];
   readonly fault?: NetworkFault;
-  /** Of all requests that this reply could answer, the share that it does answer, from 0 to 1; the others pass by. 1 by default. */
+  /**
+   * Of all requests that this reply could answer, the share that it does answer, from 0 to 1; the others pass by. 1
+   * by default.
+   */
   readonly share?: number;
   /** The seed of `share` and `delay`; the session's by default. */
   readonly seed?: number;
 }
 
-/** Which requests an override is for: all that is said must be so. In objects, properties that are not named are free. */
+/**
+ * Which requests an override is for: all that is said must be so. In objects, properties that are not named are free.
+ */
 export interface RequestMatch {
   readonly path?: JsonObject;
   readonly query?: JsonObject;

@@ -7,8 +7,10 @@ const MAX_AGE = '600';
 const exposed = new WeakMap<Operation | Api, string>();
 
 /**
- * The answer to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`. Any other request gives
- * `undefined`. A method or path that the document does not have is let through, so that the page sees the mock's answer to it.
+ * The answer to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`. Any
+ * other request gives
+ * `undefined`. A method or path that the document does not have is let through, so that the page sees the mock's
+ * answer to it.
  */
 export function preflightResponse(request: HttpRequest, router: Router): HttpResponse | undefined {
   if (request.method !== 'OPTIONS') return undefined;
@@ -33,7 +35,8 @@ export function preflightResponse(request: HttpRequest, router: Router): HttpRes
 }
 
 /**
- * Lets a page of any origin read an answer, all headers included that the document declares for the operation. What the answer says of
+ * Lets a page of any origin read an answer, all headers included that the document declares for the operation. What
+ * the answer says of
  * itself stays.
  */
 export function withCors(api: Api, request: HttpRequest, match: Match, answer: HttpResponse): HttpResponse {

@@ -1,11 +1,15 @@
 /**
- * What goes wrong with an answer on its way. `reset`: the connection breaks before a byte of it; `truncate`: half of its body comes, then
+ * What goes wrong with an answer on its way. `reset`: the connection breaks before a byte of it; `truncate`: half of
+ * its body comes, then
  * the connection breaks; `hang`: nothing ever comes.
  */
 export const FAULTS_ON_THE_WAY = ['reset', 'truncate', 'hang'] as const;
 export type NetworkFault = (typeof FAULTS_ON_THE_WAY)[number];
 
-/** How an answer is delivered, where that is not at once and whole. The engine only says it: each adapter carries it out in its own way. */
+/**
+ * How an answer is delivered, where that is not at once and whole. The engine only says it: each adapter carries it
+ * out in its own way.
+ */
 export interface Delivery {
   /** How long the answer (or its fault) waits, in milliseconds. */
   readonly delay: number;

@@ -11,7 +11,10 @@ export interface CustomResponse {
   readonly session: string;
   /** As sent, with CORS headers; of a handler of one's own only the status is known. */
   readonly response: HttpResponse;
-  /** What the engine knows about its answer; absent where the server answered by itself: a preflight, a body too large, an own handler. */
+  /**
+   * What the engine knows about its answer; absent where the server answered by itself: a preflight, a body too
+   * large, an own handler.
+   */
   readonly outcome: Outcome | undefined;
   /** Why this answer, in a few words: the scenario's name where there is one. */
   readonly reason: string;
@@ -35,6 +38,9 @@ export interface AppOptions {
   readonly control?: ControlOptions;
   /** Called when a request was answered. */
   readonly onExchange?: (answered: CustomResponse) => void;
-  /** Called when the mock or a handler failed; the client gets a 500 problem. `request` is absent where the server itself failed. */
+  /**
+   * Called when the mock or a handler failed; the client gets a 500 problem. `request` is absent where the server
+   * itself failed.
+   */
   readonly onError?: (error: unknown, request: HttpRequest | undefined) => void;
 }

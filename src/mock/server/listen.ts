@@ -52,7 +52,8 @@ export interface MockServer {
 /**
  * Starts a mock's server.
  *
- * @throws ListenError when the port is in use or not allowed, the machine has no such address, or the certificate cannot be used
+ * @throws ListenError when the port is in use or not allowed, the machine has no such address, or the certificate
+ * cannot be used
  * @example const { url, close } = await startServer(createEngine(api), { port: 4010 });
  */
 export async function startServer(engine: MockEngine, options: ServerOptions = {}): Promise<MockServer> {
@@ -65,7 +66,8 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   let app: MockApp | undefined;
   const appOf = (): MockApp => (app ??= createApp(engine, appOptions));
   const listener = createListener(engine, appOptions);
-  // Express is there for handlers of one's own and for other apps; by itself it takes longer than an answer does, and than all the rest of a start.
+  // Express is there for handlers of one's own and for other apps; by itself it takes longer than an answer does, and
+  // than all the rest of a start.
   const take = (request: IncomingMessage, response: ServerResponse): unknown =>
     options.handlers === undefined ? listener(request, response) : appOf()(request, response);
   let url = '';

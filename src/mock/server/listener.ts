@@ -15,7 +15,8 @@ import { refuse, send } from './wire/send';
 export type Listener = (incoming: IncomingMessage, outgoing: ServerResponse, custom?: Responder) => Promise<void>;
 
 /**
- * Makes what carries requests from a server to the mock's pipeline, and its responses back: status, headers and bytes as they are.
+ * Makes what carries requests from a server to the mock's pipeline, and its responses back: status, headers and bytes
+ * as they are.
  *
  * @example createServer((request, response) => void createListener(engine)(request, response))
  */

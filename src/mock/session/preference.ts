@@ -1,6 +1,9 @@
 import { header, type HttpRequest } from '../../exchange';
 
-/** What a client asks the mock for, in the way of Prism: `Prefer: code=404, example=name` or `?__code=404&__example=name`. */
+/**
+ * What a client asks the mock for, in the way of Prism: `Prefer: code=404, example=name` or
+ * `?__code=404&__example=name`.
+ */
 export interface Preference {
   readonly code: number | undefined;
   readonly example: string | undefined;
@@ -9,7 +12,8 @@ export interface Preference {
 }
 
 /**
- * Reads the preferences of a request (RFC 7240): from the `Prefer` header, then from query parameters that start with two underscores.
+ * Reads the preferences of a request (RFC 7240): from the `Prefer` header, then from query parameters that start with
+ * two underscores.
  *
  * @returns the preferences, or the words for one that cannot be read
  */

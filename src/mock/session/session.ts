@@ -16,7 +16,8 @@ import { chain, type Responder } from '../pipeline/responder';
 import { respondFromDocument } from '../prepare/respond';
 
 /**
- * One conversation with a mock, apart from all others: its own seed, clock, position, overrides and journal. The same seed, clock and
+ * One conversation with a mock, apart from all others: its own seed, clock, position, overrides and journal. The same
+ * seed, clock and
  * position give the same bytes, in any adapter and any process.
  */
 export interface MockSession {
@@ -32,7 +33,8 @@ export interface MockSession {
   /** Changes settings for the requests to come. */
   configure(changes: Partial<SessionSettings>): void;
   /**
-   * Gives the response to a request and notes it in the journal. It never throws: where the mock or a handler fails, the outcome is a 500
+   * Gives the response to a request and notes it in the journal. It never throws: where the mock or a handler fails,
+   * the outcome is a 500
    * problem with the `error`.
    *
    * @param match the request's operation, where the caller has already found it with `routerOf(api)`
@@ -40,12 +42,16 @@ export interface MockSession {
    */
   respond(request: HttpRequest, match?: Match): Outcome;
   respond(request: HttpRequest, match: Match | undefined, custom: Responder | undefined): Outcome | Promise<Outcome>;
-  /** Notes a response that was given before the session was asked: a body too large, a content coding that is not known. */
+  /**
+   * Notes a response that was given before the session was asked: a body too large, a content coding that is not
+   * known.
+   */
   note(outcome: Outcome): void;
   /** Back to the beginning: no overrides, an empty journal, position and settings as when it was opened. */
   reset(): void;
   /**
-   * Goes over to another state of the document; position, settings and journal stay, and so do the overrides that it still allows.
+   * Goes over to another state of the document; position, settings and journal stay, and so do the overrides that it
+   * still allows.
    *
    * @returns why each of the others was removed
    */

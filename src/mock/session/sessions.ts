@@ -41,7 +41,8 @@ export interface Sessions {
    */
   watch(listener: (session: MockSession, entry: JournalEntry) => void): () => void;
   /**
-   * Finds the session of a request: by its path (`/__tandem/in/<id>/…`), else by its `X-Tandem-Session`, else the default one.
+   * Finds the session of a request: by its path (`/__tandem/in/<id>/…`), else by its `X-Tandem-Session`, else the
+   * default one.
    *
    * @returns the id, where there is no such session
    */

@@ -10,7 +10,8 @@ export interface SeenAs {
 }
 
 /**
- * The head of a web-standard `Request`, as a server would see it but for the headers that the network adds (`Host`, `Content-Length`).
+ * The head of a web-standard `Request`, as a server would see it but for the headers that the network adds (`Host`,
+ * `Content-Length`).
  */
 export function headOf(request: Request, { target, cookie }: SeenAs): HttpRequest {
   return { method: request.method.toUpperCase(), target, headers: headersOf(request, cookie) };
@@ -23,7 +24,8 @@ function headersOf(request: Request, cookie: string | undefined): Headers {
 }
 
 /**
- * The bytes of a web-standard request's body, no more than a limit. Browsers announce an empty body of POST and PUT with
+ * The bytes of a web-standard request's body, no more than a limit. Browsers announce an empty body of POST and PUT
+ * with
  * `Content-Length: 0`, and none of other methods (Fetch Standard §4.6, step 8.5).
  *
  * @throws TypeError (as a rejection) when the body breaks off

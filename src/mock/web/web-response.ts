@@ -6,7 +6,8 @@ import { assertSendable } from '../pipeline/rejection';
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * An answer as a web-standard `Response`: status with the text that a server of Node.js gives it, header fields in order, the very bytes.
+ * An answer as a web-standard `Response`: status with the text that a server of Node.js gives it, header fields in
+ * order, the very bytes.
  *
  * @throws Error for a status that is no final answer
  * @throws RangeError for a status above 599

@@ -28,7 +28,8 @@ export interface Cell {
 export type Matrix = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
 
 /**
- * What was exercised of what the document has, and how the cases went: a row for each operation, a column for each kind.
+ * What was exercised of what the document has, and how the cases went: a row for each operation, a column for each
+ * kind.
  *
  * @example coverageSection(summary, matrix)
  */

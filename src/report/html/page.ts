@@ -69,7 +69,8 @@ export function pageHead(start: ReportStart, summary: ReportSummary, causes: num
 }
 
 /**
- * The whole page. Its policy allows its own style and script by their hashes, and nothing else: no other script, no request.
+ * The whole page. Its policy allows its own style and script by their hashes, and nothing else: no other script, no
+ * request.
  *
  * @see https://www.w3.org/TR/CSP3/
  */

@@ -43,7 +43,8 @@ const LEAST = 8;
  * what a name or `format: password` says to be one. What was hidden in one place is hidden wherever it occurs, such as
  * in an error that repeats it.
  *
- * @example redactExchange(api, { operation, request, response, open: [] }, { address, showSecrets: false }).request.headers
+ * @example redactExchange(api, { operation, request, response, open: [] }, { address, showSecrets: false
+ * }).request.headers
  */
 export function redactExchange(api: Api, sent: Sent, options: RedactOptions): Redacted {
   const { operation, request, response, open } = sent;

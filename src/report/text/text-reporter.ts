@@ -25,7 +25,8 @@ const CLEAR = '\r\u001b[K';
  * Tells a run to people. While it goes on: its progress on a terminal, elsewhere a line for each failed case. At the
  * end the failed cases by their cause, coverage, what was skipped and why, and the figures in the last line.
  *
- * @example const report = textReporter({ palette, columns: process.stdout.columns }); process.stdout.write(report(event));
+ * @example const report = textReporter({ palette, columns: process.stdout.columns });
+ * process.stdout.write(report(event));
  */
 export function textReporter({ palette, columns, verbose = false }: TextReportOptions): Reporter {
   const failures: ReportCase[] = [];

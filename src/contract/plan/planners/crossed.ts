@@ -16,7 +16,8 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
 ];
 
 /**
- * Faults in other requests than the first: a server may judge one branch of its bodies, one media type or one user, and not the others. Each
+ * Faults in other requests than the first: a server may judge one branch of its bodies, one media type or one user,
+ * and not the others. Each
  * scenario of a fault is crossed with each other good request: the parts that make the fault, in the place of its own.
  */
 export function crossedCases(api: Api, scenarios: readonly Case[], bases: readonly Base[]): PlannedCase[] {
@@ -30,7 +31,10 @@ export function crossedCases(api: Api, scenarios: readonly Case[], bases: readon
   ]);
 }
 
-/** Of each visible fault one scenario for each part that makes it: the general one, which is listed last. And each situation. */
+/**
+ * Of each visible fault one scenario for each part that makes it: the general one, which is listed last. And each
+ * situation.
+ */
 function faultsOf(first: Base, scenarios: readonly Case[]): Case[] {
   const all = scenarios.filter((one) => one.kind === 'scenario' && one.expected.fault !== undefined);
   const keys = all.map(({ draft, expected: { fault, choices } }) => {

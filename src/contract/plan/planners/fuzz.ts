@@ -12,7 +12,8 @@ type Values = Readonly<Record<string, Json>>;
 const BODY = 'body';
 
 /**
- * Requests by chance: bodies and query parameters made from their schemas (fast-check), the same for the same seed. A case that fails is made smaller
+ * Requests by chance: bodies and query parameters made from their schemas (fast-check), the same for the same seed. A
+ * case that fails is made smaller
  * as long as it fails.
  */
 export function fuzzCases(api: Api, base: Base, seed: number, count: number): PlannedCase[] {

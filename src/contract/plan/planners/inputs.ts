@@ -5,8 +5,10 @@ import { tokenOf } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /**
- * What relations of an answer read from its request (a request id, say) must show in every answer that has the relations, not in successes
- * alone: one scenario for each response and kind of fault, with each of these headers and query parameters, and with all of them.
+ * What relations of an answer read from its request (a request id, say) must show in every answer that has the
+ * relations, not in successes
+ * alone: one scenario for each response and kind of fault, with each of these headers and query parameters, and with
+ * all of them.
  */
 export function inputCases(api: Api, base: Base, scenarios: readonly Case[], seed: number): PlannedCase[] {
   const seen = new Set<string>();

@@ -9,7 +9,8 @@ import { foundOrNot } from './unknown-ids';
 import { variantsOf } from '../variants';
 
 /**
- * The coverage of an operation's parameters in every place: each absent and present, and for each constraint of its schema values that just
+ * The coverage of an operation's parameters in every place: each absent and present, and for each constraint of its
+ * schema values that just
  * satisfy and just break it. Other ids in a path may be unknown to an installation.
  */
 export function* parameterCases(api: Api, base: Base, seed: number): Generator<PlannedCase> {

@@ -13,7 +13,8 @@ import type { Case, Expected, Skip } from '../../case';
 import { expectFor, validateOwn } from '../expect';
 
 /**
- * The scenarios of an operation: each named response example with its request, in document order. An operation without a success among them
+ * The scenarios of an operation: each named response example with its request, in document order. An operation
+ * without a success among them
  * also gets the request of its first examples, or of values made from its schemas.
  */
 export function scenarioCases(api: Api, operation: Operation): (Case | Skip)[] {
@@ -25,7 +26,8 @@ export function scenarioCases(api: Api, operation: Operation): (Case | Skip)[] {
 }
 
 /**
- * One scenario a name: the same example may stand under several media types of a response. A success example to which no part of a request
+ * One scenario a name: the same example may stand under several media types of a response. A success example to which
+ * no part of a request
  * belongs is just an example: the operation's own case covers it.
  */
 function scenariosOf(operation: Operation, response: Response): readonly Scenario[] {

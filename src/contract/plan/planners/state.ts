@@ -10,7 +10,8 @@ import { type Maker, makerOf, validDraft } from '../maker';
 import { variantsOf } from '../variants';
 
 /**
- * What was done shows: what was made can be read and is in the list, what was written is kept, what was taken away is gone, and a refusal changes
+ * What was done shows: what was made can be read and is in the list, what was written is kept, what was taken away is
+ * gone, and a refusal changes
  * nothing. Only where the document makes it plain which operation makes what another one reads.
  */
 export function stateCases(api: Api, operation: Operation, seed: number): PlannedCase[] {
@@ -126,13 +127,19 @@ function maximumOf(api: Api, { schema }: Parameter): number | undefined {
   return isObject(node) && typeof node.maximum === 'number' ? node.maximum : undefined;
 }
 
-/** Requests like this one of which the first that must be rejected is sent: without credentials, or with a body that breaks the schema. */
+/**
+ * Requests like this one of which the first that must be rejected is sent: without credentials, or with a body that
+ * breaks the schema.
+ */
 interface Rejection {
   readonly why: string;
   readonly candidates: (api: Api) => readonly RequestDraft[];
 }
 
-/** The request rejected: without credentials, and with a body that breaks the schema in its first and in its last place. */
+/**
+ * The request rejected: without credentials, and with a body that breaks the schema in its first and in its last
+ * place.
+ */
 function rejections(draft: RequestDraft): Rejection[] {
   const schemes = [...draft.credentials.keys()];
   const anonymous = { ...draft, credentials: new Map(schemes.map((scheme) => [scheme, 'none'] as const)) };

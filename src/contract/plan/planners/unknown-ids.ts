@@ -10,7 +10,8 @@ const UNKNOWN_NAME = /unknown|missing|absent|not-?found|no-?such|non-?exist|dele
 const UNUSUAL_IDS = ['ffffffff-ffff-4fff-bfff-fffffffffffe', 2147483646, 'no-such-id-7f3a9c'];
 
 /**
- * A path whose id belongs to nothing, where the document has a 404: an example whose name says so, the environment's value of the name `unknown`, or
+ * A path whose id belongs to nothing, where the document has a 404: an example whose name says so, the environment's
+ * value of the name `unknown`, or
  * an id that nobody has. It must bring no 5xx; that it is not found is what the document suggests.
  */
 export function unknownIdCases(api: Api, base: Base): PlannedCase[] {

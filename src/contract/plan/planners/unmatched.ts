@@ -57,7 +57,10 @@ function planned(api: Api, { id, title, at, request, isOpen = false }: Unmatched
   return { id, make };
 }
 
-/** The same with what relations of the answer read from the request: each header and query parameter alone, and all of them. */
+/**
+ * The same with what relations of the answer read from the request: each header and query parameter alone, and all of
+ * them.
+ */
 function withInputs(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
   return inputSets(api.unmatched === undefined ? [] : inputsOf(api.unmatched)).map(({ label, inputs }) => {
     const values = inputs.map(({ in: place, name }) => ({ in: place, name, value: tokenOf(0, `unmatched ${name}`) }));
@@ -127,7 +130,8 @@ function methodRequests(api: Api, operation: Operation): Unmatched[] {
 }
 
 /**
- * Paths near those of the document. Where it does not say how they are answered, servers may be generous, or have more than it tells: then only two
+ * Paths near those of the document. Where it does not say how they are answered, servers may be generous, or have
+ * more than it tells: then only two
  * are asked for, and a success is no more than unlikely.
  */
 function nearPaths(api: Api, operation: Operation): Unmatched[] {

@@ -18,7 +18,8 @@ export interface ProseOptions {
 let parser: import('markdown-it') | undefined;
 
 /**
- * CommonMark (with GitHub's tables and strikethrough) as HTML that can do nothing. HTML in the text is kept as far as it is harmless.
+ * CommonMark (with GitHub's tables and strikethrough) as HTML that can do nothing. HTML in the text is kept as far as
+ * it is harmless.
  *
  * @example prose('**bold** <script>alert(1)</script>').markup.markup // '<p><strong>bold</strong> </p>\n'
  */

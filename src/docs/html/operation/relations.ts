@@ -4,7 +4,10 @@ import { levelMark, permalink } from '../markup/marks';
 import { line } from '../markup/prose';
 import { sentence, inlineMarkup } from '../markup/phrase';
 
-/** What ties an answer to its request: in the document's words, in words made from the statement, and as it is written. */
+/**
+ * What ties an answer to its request: in the document's words, in words made from the statement, and as it is
+ * written.
+ */
 export function relations(all: readonly RelationReference[]): Markup {
   if (all.length === 0) return NO_MARKUP;
   return html`<ul class="relations">

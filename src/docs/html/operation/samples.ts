@@ -3,7 +3,10 @@ import { type OperationReference, type RunSample, statusMeaning } from '../../re
 import { code, codeBlock } from '../markup/code';
 import { statusMark } from '../markup/marks';
 
-/** The samples of an operation, for the third column: one is shown at a time, in one language. Without a script all are. */
+/**
+ * The samples of an operation, for the third column: one is shown at a time, in one language. Without a script all
+ * are.
+ */
 export function samples({ anchor, title, samples: all }: OperationReference): Markup {
   if (all.length === 0) return NO_MARKUP;
   const languages = new Map(all.flatMap(({ code }) => code.map(({ language, label }) => [language, label] as const)));

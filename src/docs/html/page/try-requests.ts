@@ -3,7 +3,9 @@ import type { Api, Scenario, SecurityScheme } from '../../../model';
 import type { TryRequest } from '../../../web/page-data';
 import type { OperationReference } from '../../reference';
 
-/** The requests of an operation that can be tried: of its scenarios, successes first; the usual one where it has none. */
+/**
+ * The requests of an operation that can be tried: of its scenarios, successes first; the usual one where it has none.
+ */
 export function tryRequests(api: Api, { operation, title, responses }: OperationReference): TryRequest[] {
   const titles = new Map(responses.flatMap(({ situations }) => situations).map((one) => [one.pointer, one.title]));
   const scenarios = operation.responses.flatMap((response) => response.scenarios);

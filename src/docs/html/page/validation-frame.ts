@@ -2,7 +2,8 @@ import type { Api } from '../../../model';
 import { hash } from './page';
 
 /**
- * The page of the frame that judges answers: the judge and the document. It may make validators (`unsafe-eval`), but it is shown in a sandbox,
+ * The page of the frame that judges answers: the judge and the document. It may make validators (`unsafe-eval`), but
+ * it is shown in a sandbox,
  * away from the page of the reader, and connects to nothing.
  *
  * @param script the judge, in one piece

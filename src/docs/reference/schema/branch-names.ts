@@ -17,7 +17,10 @@ export interface BranchName {
   readonly value: string | undefined;
 }
 
-/** Names the branches of a group: by the discriminator, by title, by schema name, by the value that only one has, or by number. */
+/**
+ * Names the branches of a group: by the discriminator, by title, by schema name, by the value that only one has, or
+ * by number.
+ */
 export function branchNames(root: JsonObject, group: Alternatives): BranchName[] {
   if (group.keyword === 'if')
     return group.branches.map((branch) => ({

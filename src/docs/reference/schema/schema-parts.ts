@@ -2,7 +2,10 @@ import { entries, isObject, items, type JsonObject, type Pointer, pointers } fro
 import type { Conjunct } from './conjuncts';
 import type { AlternativesView, PropertyView } from './schema-view';
 
-/** The properties of a schema's parts, each with all schemas that speak of it, in the order in which they are first written. */
+/**
+ * The properties of a schema's parts, each with all schemas that speak of it, in the order in which they are first
+ * written.
+ */
 export function propertySources(conjuncts: readonly Conjunct[], kind: PropertyView['kind']): Map<string, Pointer[]> {
   const sources = new Map<string, Pointer[]>();
   const add = (name: string, pointer: Pointer): void => void sources.set(name, [...(sources.get(name) ?? []), pointer]);

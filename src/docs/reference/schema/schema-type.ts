@@ -3,7 +3,8 @@ import { typeOf } from '../../../schema';
 import type { Conjunct } from './conjuncts';
 
 /**
- * The types that a value may have: those that all parts of a schema allow; where none says one, what its other keywords speak of.
+ * The types that a value may have: those that all parts of a schema allow; where none says one, what its other
+ * keywords speak of.
  *
  * @returns an empty list where any will do
  */

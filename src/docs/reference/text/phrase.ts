@@ -1,11 +1,17 @@
-/** A sentence, or a part of one, for people: plain text, and what stands in it as code. Each form of the pages writes it in its own way. */
+/**
+ * A sentence, or a part of one, for people: plain text, and what stands in it as code. Each form of the pages writes
+ * it in its own way.
+ */
 export type Phrase = readonly (string | Code)[];
 
 export interface Code {
   readonly code: string;
 }
 
-/** Puts text and code together: what stands between the backticks is text, each value code; a phrase is put in as it is. */
+/**
+ * Puts text and code together: what stands between the backticks is text, each value code; a phrase is put in as it
+ * is.
+ */
 export function phrase(texts: TemplateStringsArray, ...values: readonly (string | number | Phrase)[]): Phrase {
   const parts: (string | Code)[] = [];
   texts.forEach((text, i) => {

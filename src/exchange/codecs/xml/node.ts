@@ -1,7 +1,10 @@
 import { type Json, property } from '../../../document';
 import type { Shape } from '../../wire/schema-shape';
 
-/** What a schema's `xml` object says of the node that its value is (OAS 3.2 §4.8.26, with the older `attribute` and `wrapped`). */
+/**
+ * What a schema's `xml` object says of the node that its value is (OAS 3.2 §4.8.26, with the older `attribute` and
+ * `wrapped`).
+ */
 export interface XmlNode {
   readonly kind: 'element' | 'attribute' | 'text' | 'cdata' | 'none';
   /** The local name; the value's own name where the schema has none. */

@@ -11,7 +11,8 @@ const BLANK = /^[ \t\r\n]*$/;
 type Used = Set<unknown>;
 
 /**
- * The value of an element as its schema asks for it: attributes, elements and text by their `xml` objects, lists with one item or many,
+ * The value of an element as its schema asks for it: attributes, elements and text by their `xml` objects, lists with
+ * one item or many,
  * numbers and booleans typed. What the schema doesn't know is there under its own name, so that the validator sees it.
  *
  * @param listName the name that items of a list have where they set none
@@ -26,7 +27,10 @@ export function readElement(element: XmlElement, shape: Shape, listName = elemen
   return readObject(element, shape, new Set());
 }
 
-/** The items of a list that stand in an element of their own, or are the root; text between them counts where the schema has it. */
+/**
+ * The items of a list that stand in an element of their own, or are the root; text between them counts where the
+ * schema has it.
+ */
 function readItems(element: XmlElement, shape: Shape, listName: string): Json {
   const found: Json[] = [];
   for (const node of element.content) {

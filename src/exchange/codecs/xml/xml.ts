@@ -7,7 +7,9 @@ import { readElement } from './read-xml';
 import { parseXml } from './tree';
 import { writeXml } from './write-xml';
 
-/** XML by the `xml` objects of the schema. Where the schema is only a string, or there is none, the body is its text. */
+/**
+ * XML by the `xml` objects of the schema. Where the schema is only a string, or there is none, the body is its text.
+ */
 export const xml: Codec = {
   name: 'xml',
   is: (name) => /[/+]xml$/.test(name),

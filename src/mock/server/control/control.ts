@@ -56,8 +56,10 @@ const ORDER: readonly VisibleFault[] = [
 ];
 
 /**
- * Makes the control API of a mock. What it takes is what `openapi/control.yaml` says: each request is judged by that document, as the mock's
- * own requests are by theirs. Its answers are the mock's own: no journal keeps them, and nothing compares them with the mocked document.
+ * Makes the control API of a mock. What it takes is what `openapi/control.yaml` says: each request is judged by that
+ * document, as the mock's
+ * own requests are by theirs. Its answers are the mock's own: no journal keeps them, and nothing compares them with
+ * the mocked document.
  */
 export function createControl(engine: MockEngine, options: ControlOptions, place: ControlPlace): Control {
   const { prefix = CONTROL_PREFIX, origins = [], show, pages } = options;

@@ -11,7 +11,9 @@ export interface ControlOptions {
   readonly prefix?: string;
   /** Answer on this port only, not on the mock's; 0 takes any free one. */
   readonly port?: number;
-  /** Origins such as `http://localhost:5173` whose pages may call it, and whose host may be its name; none by default. */
+  /**
+   * Origins such as `http://localhost:5173` whose pages may call it, and whose host may be its name; none by default.
+   */
   readonly origins?: readonly string[];
   /** The text of `openapi/control.yaml`, and what was loaded from it; asked for with the first request. */
   readonly description: () => Promise<ControlDescription>;

@@ -8,7 +8,8 @@ import { createListener } from '../listener';
 export type MockApp = Application;
 
 /**
- * Makes the Express app of a mock: not listening, so it can be given to supertest, to `http.createServer`, or to another app's `use`.
+ * Makes the Express app of a mock: not listening, so it can be given to supertest, to `http.createServer`, or to
+ * another app's `use`.
  *
  * @throws Error for a handler whose operation the document does not have
  * @example await request(createApp(createEngine(api))).get('/pets').expect(200)

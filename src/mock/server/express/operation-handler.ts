@@ -2,14 +2,18 @@ import type { Request, Response } from 'express';
 import type { Context } from 'openapi-backend';
 import type { ValidatedRequest } from '../../../exchange';
 
-/** The context of openapi-backend: `request` holds params, query, headers, cookies and body as the document's schemas read them. */
+/**
+ * The context of openapi-backend: `request` holds params, query, headers, cookies and body as the document's schemas
+ * read them.
+ */
 export interface HandlerContext extends Context {
   /** The request as the engine judged it; it has no violations. */
   readonly judged: ValidatedRequest;
 }
 
 /**
- * Answers the requests to one operation in place of the engine, by writing to `response` as any Express handler does. Requests that the
+ * Answers the requests to one operation in place of the engine, by writing to `response` as any Express handler does.
+ * Requests that the
  * document refuses do not come here: they get the document's answer. What a handler writes is not judged.
  *
  * @example

@@ -8,7 +8,8 @@ const PACKABLE =
   /^(?:text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|yaml|x-yaml|javascript|x-ndjson|x-www-form-urlencoded)\b)/i;
 
 /**
- * Compresses the body of an answer as the client accepts it (RFC 9110 §12.5.3). The representation stays what it is: only the coding of its
+ * Compresses the body of an answer as the client accepts it (RFC 9110 §12.5.3). The representation stays what it is:
+ * only the coding of its
  * bytes, `Content-Encoding`, `Content-Length` and `Vary` change.
  *
  * @param answer one that `isPackable`
@@ -29,7 +30,8 @@ export async function packBody(answer: HttpResponse, accepted: string | undefine
 }
 
 /**
- * Whether the body of an answer may be compressed. Left as they are: answers of less than 1 KiB, those that say something about their
+ * Whether the body of an answer may be compressed. Left as they are: answers of less than 1 KiB, those that say
+ * something about their
  * coding themselves, and those whose strong `ETag` or `no-transform` forbids it.
  */
 export function isPackable({ status, headers, body }: HttpResponse): boolean {

@@ -7,7 +7,8 @@ export type BodyRead =
   | { readonly kind: 'gone' };
 
 /**
- * Reads the bytes of a request's body, no more than a limit. A body that is announced as larger is not read at all. Never rejects.
+ * Reads the bytes of a request's body, no more than a limit. A body that is announced as larger is not read at all.
+ * Never rejects.
  *
  * @param limit in bytes
  * @returns no bytes where the request announces no body (RFC 9112 §6.3)

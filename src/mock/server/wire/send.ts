@@ -6,7 +6,8 @@ import { assertSendable } from '../../pipeline/rejection';
 const LINGER = 2000;
 
 /**
- * Writes an answer as it stands: status, header names and values, bytes. What comes from the server itself is `Date` and `Connection`.
+ * Writes an answer as it stands: status, header names and values, bytes. What comes from the server itself is `Date`
+ * and `Connection`.
  *
  * @throws Error for what cannot be sent: an informational status, a header with characters that no header has
  */
@@ -33,8 +34,10 @@ function flat(headers: Headers): string[] {
 }
 
 /**
- * Answers a request whose body is not read to its end, and closes the connection. The answer leaves at once and in full; the rest of the
- * body is thrown away for a moment, since a client that is still sending would lose the answer together with the connection.
+ * Answers a request whose body is not read to its end, and closes the connection. The answer leaves at once and in
+ * full; the rest of the
+ * body is thrown away for a moment, since a client that is still sending would lose the answer together with the
+ * connection.
  */
 export function refuse(request: IncomingMessage, response: ServerResponse, answer: HttpResponse): void {
   response.writeHead(answer.status, [...answer.headers, ['Connection', 'close'] as const].flat());

@@ -2,7 +2,8 @@ import { type CharSet, has, WORD } from './charset';
 import { ANY_CHARACTER, type Node, type Parsed, startsAnchored } from './parse';
 
 /**
- * What the rest of a text must look like: a regular expression with `and` and `not`, each part carrying what comes after it
+ * What the rest of a text must look like: a regular expression with `and` and `not`, each part carrying what comes
+ * after it
  * (so that a look ahead is an `and`). Equal expressions are one object.
  */
 export type Rest =
@@ -130,7 +131,8 @@ export function language(effort: Effort): Language {
       case 'assert':
         return assert(node.at, next);
       case 'look': {
-        // What must stand before is taken as a part; what must not, is passed over: whoever uses the text asks the expression.
+        // What must stand before is taken as a part; what must not, is passed over: whoever uses the text asks the
+        // expression.
         if (node.behind) return node.negative ? next : followed(node.node, next);
         const ahead = followed(node.node, ANYTHING);
         return and([node.negative ? not(ahead) : ahead, next]);
