@@ -20,6 +20,8 @@ export interface MatcherOptions extends ValidationOptions {
    * say: `/api`.
    */
   readonly basePath?: string;
+  /** Whether a 404 or 405 to a request that the document does not have satisfies it; it does not by default. */
+  readonly allowUndocumented?: boolean;
 }
 
 interface Current {
@@ -73,22 +75,21 @@ function known(): Current {
   );
 }
 
-function verdictOf(context: MatcherContext, api: Api, one: Seen, judging: ValidationOptions): MatcherResult {
+function verdictOf(context: MatcherContext, api: Api, one: Seen, judging: MatcherOptions): MatcherResult {
   const violations = violationsOf(api, one, judging);
   const pass = violations.length === 0;
   return { pass, message: () => (pass ? keptText(context, api, one) : brokenText(context, api, one, violations)) };
 }
 
 /** What is wrong with an exchange; what is not known of its request is not held against it. */
-function violationsOf(
-  api: Api,
-  { request, response, at, unknown }: Seen,
-  judging: ValidationOptions,
-): SuiteViolation[] {
+function violationsOf(api: Api, { request, response, at, unknown }: Seen, judging: MatcherOptions): SuiteViolation[] {
   const exchange: Exchange = { request, response, ...(at === undefined ? {} : { at }) };
   const strict = validateExchange(api, exchange, judging);
-  if (strict.length === 0 || unknown.size === 0) return strict;
   const judged = validateRequest(api, request);
+  // Nothing in the document says that a response to an undocumented request is right.
+  if (strict.length === 0 && judged.operation === undefined && judging.allowUndocumented !== true)
+    return [...judged.violations];
+  if (strict.length === 0 || unknown.size === 0) return strict;
   const isVisible = ({ in: place }: SuiteViolation): boolean =>
     place === 'request.body'
       ? !unknown.has('body')

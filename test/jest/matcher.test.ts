@@ -119,3 +119,39 @@ describe('what is no response', () => {
     expect(() => expect(streamed).toSatisfyApiSpec()).toThrow(/the body is a stream/);
   });
 });
+
+describe('what the document leaves open', () => {
+  const range = (responses: object): Record<string, unknown> => ({
+    openapi: '3.1.0',
+    info: { title: 'Range', version: '1' },
+    paths: { '/range': { get: { responses: { 200: { description: 'ok' }, ...responses } } } },
+  });
+  const problem = { content: { 'application/json': { schema: { type: 'object', required: ['error'] } } } };
+  const failing = { description: 'a failure', ...problem };
+  const given = (status: number, body: object, url = '/range'): object => ({
+    request: { method: 'GET', url },
+    response: { status, headers: JSON_TYPE, body },
+  });
+
+  test.each([
+    [503, '503'],
+    [502, '5XX'],
+    [500, 'default'],
+  ])('a failure (%i) that the document has as %s satisfies it, with the body that it has there', (status, declared) => {
+    setApi(range({ [declared]: failing }));
+    expect(given(status, { error: 'x' })).toSatisfyApiSpec();
+    expect(given(status, { title: 'x' })).not.toSatisfyApiSpec();
+  });
+
+  test('a failure that the document does not have does not satisfy it', () => {
+    setApi(range({}));
+    expect(given(500, { error: 'x' })).not.toSatisfyApiSpec();
+  });
+
+  test('a path that the document does not have satisfies it only where that is asked for', () => {
+    setApi(range({}));
+    expect(given(404, {}, '/nowhere')).not.toSatisfyApiSpec();
+    setApi(range({}), { allowUndocumented: true });
+    expect(given(404, {}, '/nowhere')).toSatisfyApiSpec();
+  });
+});

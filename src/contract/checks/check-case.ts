@@ -52,7 +52,12 @@ export function validateExchange(api: Api, exchange: Exchange, judging: Validati
   const read = readExchange(api, exchange, { auth: 'document', ...now });
   const selection = selectResponse(api, read.request, { situations: 'doubtful' });
   // Live traffic may be answered with any declared success, whatever example the request equals.
-  const expected = { ...expectedOf(selection), anySuccess: selection.fault === undefined };
+  const settled = expectedOf(selection);
+  const { declared } = read;
+  // A server may fail at any valid request, if the document says how.
+  const isFailure = exchange.response.status >= 500 && declared !== undefined && selection.fault === undefined;
+  const choices = isFailure ? [...settled.choices, { response: declared, scenario: undefined }] : settled.choices;
+  const expected = { ...settled, choices, anySuccess: selection.fault === undefined };
   return checkRead(api, read, expected, judging, read.request.violations[0]?.specPointer);
 }
 

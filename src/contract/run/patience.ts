@@ -22,8 +22,9 @@ export interface Patience {
 /** An operation whose requests are put off. */
 interface Waiting {
   readonly since: number;
-  /** How many requests got through when the waiting began. */
+  /** How many requests had got through when the waiting began. */
   readonly through: number;
+  /** How many turns were waited for. */
   rounds: number;
   isLost: boolean;
 }
@@ -45,7 +46,8 @@ export function newPatience(signal: AbortSignal | undefined): Patience {
       const now = Date.now();
       const own = waiting.get(operation) ?? { since: now, through, rounds: 0, isLost: false };
       waiting.set(operation, own);
-      own.rounds++;
+      // Requests that are put off at once wait for one turn together.
+      if (now >= free) own.rounds++;
       // A server that never lets a request through is waited for once, not with each case.
       own.isLost ||= now - own.since > MOST_WAITING || (own.rounds >= MOST_TRIES && own.through === through);
       if (own.isLost || signal?.aborted === true) return false;

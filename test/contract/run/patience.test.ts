@@ -88,3 +88,18 @@ test('a rejection of credentials that were good before does not stand for anothe
 test('while the credentials are good, all is checked', async () => {
   expect((await eventsUntil(Infinity)).at(-1)).toMatchObject({ summary: { unchecked: 0, failed: 0 } });
 });
+
+test('requests that are put off at once wait together: many workers lose no more than one', async () => {
+  const api = apiOf(notes);
+  let free = 0;
+  let left = 0;
+  const target: Target = () => {
+    if (Date.now() >= free) [free, left] = [Date.now() + 1000, 6];
+    const status = left-- > 0 ? 200 : 429;
+    return Promise.resolve({ status, headers: [['Retry-After', '1']], body: new Uint8Array() });
+  };
+  const cases = planCases(api).cases.slice(0, 12);
+  const verdicts: string[] = [];
+  for await (const event of run(api, { cases, skipped: [] }, target, { workers: 8 })) verdicts.push(event.type);
+  expect(verdicts).not.toContain('unchecked');
+});
