@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { entries, isObject, type Json, plainText } from '../document';
 import { EnvironmentError } from '../errors';
 import type { Case, Skip } from './case';
@@ -116,9 +117,9 @@ export function bindingOf(
 ): Binding {
   return {
     headers,
-    parameter: ({ name, examples }, choice) => {
+    parameter: ({ name, in: place, examples }, choice) => {
       const own = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-      if (own === undefined) return undefined;
+      if (own === undefined) return place === 'header' && ONCE.test(name) ? freshKey(choice.value) : undefined;
       const example = choice.name ?? examples.find((e) => e.value === choice.value)?.name;
       if (choice.name !== undefined) return Object.hasOwn(own, choice.name) ? own[choice.name] : undefined;
       return own.default ?? (example === undefined ? undefined : own[example]);
@@ -132,6 +133,18 @@ export function bindingOf(
       Object.keys((Object.hasOwn(credentials, scheme.name) ? credentials[scheme.name] : undefined) ?? {}).length > 0 ||
       givenCredential(scheme, headers) !== undefined,
   };
+}
+
+/** Header fields whose value names one request: a server answers a second one with it as it answered the first. */
+const ONCE = /^(x-)?idempotency-(key|id|token)$/i;
+
+/** A key like one that is valid: as long as it is, of hexadecimal digits. */
+function freshKey(value: Json): string | undefined {
+  if (typeof value !== 'string' || value.length < 8) return undefined;
+  const uuid = randomUUID();
+  return value.length === uuid.length
+    ? uuid
+    : uuid.replaceAll('-', '').slice(0, value.length).padStart(value.length, '0');
 }
 
 /** A credential as the field has it: a token, or a name and password, may be given without the word of its scheme. */

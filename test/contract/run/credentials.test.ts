@@ -78,3 +78,21 @@ test('a named credential that the environment lacks is not made up beside given 
   );
   expect(await skippedWith(api, { reader: 't1', writer: 't2' })).toEqual([]);
 });
+
+const payments = `paths:
+  /payments:
+    post:
+      operationId: pay
+      parameters: [{ name: Idempotency-Key, in: header, required: true, schema: { type: string, minLength: 8 } }]
+      responses: { '201': { description: made } }
+`;
+
+test('an Idempotency-Key is another one in each request, unless the environment gives it', () => {
+  const api = apiOf(payments);
+  const draft = draftOf(api);
+  const keyWith = (value: object): string | undefined =>
+    composeRequest(draft, bindingOf(readEnvironment(api, value))).headers.find(([n]) => n === 'Idempotency-Key')?.[1];
+  expect(keyWith({})).toMatch(/^[0-9a-f]{8,}$/);
+  expect(keyWith({})).not.toBe(keyWith({}));
+  expect(keyWith({ parameters: { 'Idempotency-Key': { default: 'given-key' } } })).toBe('given-key');
+});
