@@ -31,8 +31,8 @@ const LARGE_BODY = 64 * 1024;
 const LONG_TARGET = 2000;
 const LONG_FIELDS = 4000;
 
-/** Where a valid request may be rejected. */
-const REJECTED: readonly Rule[] = [
+/** Where any request may be rejected for its size. */
+const TOO_LARGE: readonly Rule[] = [
   {
     why: 'a server may limit the size of a body (RFC 9110 §15.5.14)',
     applies: ({ status, request: { request } }) => status === 413 && (request.body?.length ?? 0) > LARGE_BODY,
@@ -45,6 +45,11 @@ const REJECTED: readonly Rule[] = [
     why: 'a server may limit the size of header fields (RFC 6585 §5)',
     applies: ({ status, request: { request } }) => (status === 431 || status === 400) && isLong(request.headers),
   },
+];
+
+/** Where a valid request may be rejected. */
+const REJECTED: readonly Rule[] = [
+  ...TOO_LARGE,
   {
     why: 'nothing may have this id',
     applies: ({ status, request, expected, known }) =>
@@ -89,15 +94,23 @@ const ACCEPTED: readonly Rule[] = [
   },
 ];
 
-/** A rejection that hides from a client what it may not see. */
-const HIDDEN: Rule = {
-  why: 'a server may hide what a client may not see (RFC 9110 §15.5.4)',
-  applies: ({ status, request, expected }) =>
-    status === 404 &&
-    (expected.fault === 'insufficient-scope' || expected.fault === 'scenario') &&
-    hasPathParameter(request) &&
-    expected.anyRefusal,
-};
+/** Where an invalid request may be rejected with a status of another meaning. */
+const OTHERWISE: readonly Rule[] = [
+  ...TOO_LARGE,
+  {
+    why: 'a server may hide what a client may not see (RFC 9110 §15.5.4)',
+    applies: ({ status, request, expected }) =>
+      status === 404 &&
+      (expected.fault === 'insufficient-scope' || expected.fault === 'scenario') &&
+      hasPathParameter(request) &&
+      expected.anyRefusal,
+  },
+  {
+    why: 'what is no id belongs to nothing',
+    applies: ({ status, request, expected }) =>
+      status === 404 && expected.anyRefusal && breaksOnly(request, ({ in: place }) => place === 'request.path'),
+  },
+];
 
 /**
  * Why a good server may give this status, though the document has another one for the request: what no specification
@@ -113,7 +126,10 @@ export function excuseOf(
 ): string | undefined {
   const { status } = exchange.response;
   const situation = { api, status, isDeclared: declared !== undefined, request, expected, known };
-  const rules = expected.fault === undefined ? (status >= 400 ? REJECTED : []) : status < 400 ? ACCEPTED : [HIDDEN];
+  const isRejected = status >= 400;
+  const ofValid = isRejected ? REJECTED : [];
+  const ofInvalid = isRejected ? OTHERWISE : ACCEPTED;
+  const rules = expected.fault === undefined ? ofValid : ofInvalid;
   return rules.find(({ applies }) => applies(situation))?.why;
 }
 

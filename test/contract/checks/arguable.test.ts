@@ -50,6 +50,7 @@ function codes(request: HttpRequest, status: number, inferred: boolean): string[
 
 test.each<[string, HttpRequest, number]>([
   ['a large body is too large', send(JSON.stringify({ text: 'x'.repeat(1_000_000) })), 413],
+  ['a large body is too large, whatever else is wrong', send(JSON.stringify({ text: [`${'x'.repeat(99_999)}`] })), 413],
   ['a long target is too long', get(`/notes?opt=x&${'y=1&'.repeat(1000)}`), 414],
   ['long header fields are too long', get('/notes', [['X-Long', 'x'.repeat(5000)]]), 431],
   ['nothing has the id, which is not declared', get('/notes/n7'), 404],
