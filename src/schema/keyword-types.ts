@@ -32,7 +32,7 @@ const forms = (form: Form, names: string): [string, Form][] => names.split(' ').
 
 const FORMS: ReadonlyMap<string, Form> = new Map([
   ...forms({ name: 'a JSON type, or a list of some', takes: isTypes }, 'type'),
-  ...forms({ name: 'a list', takes: (value) => Array.isArray(value) }, 'enum'),
+  ...forms({ name: 'a list of at least one value', takes: (value) => items(value).length > 0 }, 'enum'),
   ...forms({ name: 'a number above 0', takes: (value) => isNumber(value) && Number(value) > 0 }, 'multipleOf'),
   ...forms(NUMBER, 'minimum maximum exclusiveMinimum exclusiveMaximum'),
   ...forms(COUNT, 'minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains'),

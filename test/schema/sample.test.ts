@@ -668,6 +668,21 @@ describe('a sample of', () => {
 });
 
 describe('a static sample', () => {
+  test.each<[Json, Json]>([
+    [{ enum: ['FAIL', 'GOOD'], example: 'GOOD' }, 'GOOD'],
+    [{ enum: [1, 2, 3], default: 3 }, 3],
+    [{ enum: [1, 2, 3], default: 3, example: 2 }, 2],
+    [{ allOf: [{ enum: ['FAIL', 'GOOD'] }], example: 'GOOD' }, 'GOOD'],
+    [{ oneOf: [{ enum: ['A'] }, { enum: ['B'] }], example: 'B' }, 'B'],
+    [{ enum: ['FAIL', null], example: null }, null],
+    [{ enum: ['FAIL', 'GOOD'], example: 'OTHER' }, 'FAIL'],
+  ])('of %j is what the document shows, where it is valid: %j', (schema, expected) => {
+    const { root, accepts } = prepare(schema);
+    expect(sample(root, ROOT, { random: seeded(1), mode: 'static', direction: 'response', accepts })).toEqual({
+      value: expected,
+    });
+  });
+
   test('is the same whatever the seed', () => {
     for (const said of Object.values(SATISFIABLE)) {
       const [schema, others] = Array.isArray(said) ? said : [said, {}];

@@ -10,7 +10,6 @@ const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
 /** Circles that are still there. Break one, and take its line away: none may be added. */
 const KNOWN: readonly string[] = [
   'docs/samples/placeholders.ts <-> docs/samples/sample-request.ts',
-  'schema/branch.ts <-> schema/explain.ts <-> schema/leaf.ts',
   'types/array-type.ts <-> types/branch-types.ts <-> types/object-type.ts <-> types/schema-type.ts',
 ];
 

@@ -116,14 +116,15 @@ function generate(search: Search, state: State): Made {
   const isValid = (value: Json): boolean =>
     [...refs, ...c.also].every((ref) => evaluate(context.evaluation, ref.schema, value));
   const isAllowed = (value: Json): boolean => !isExcluded(c, value);
+  // What the document shows comes before the first of an enum.
+  for (const example of plan.dynamic || plan.fresh ? [] : c.examples) {
+    const value = shown(context, refs, example);
+    if (isAllowed(value) && isValid(value)) return { value };
+  }
   if (c.values !== undefined) {
     const values = c.values.filter((value) => isAllowed(value) && isValid(value));
     const value = plan.dynamic ? oneOf(random, values) : (values.find((one) => one !== null) ?? values[0]);
     return value === undefined ? { reason: 'no value of its enum or const is valid', pointer } : { value };
-  }
-  for (const example of plan.dynamic || plan.fresh ? [] : c.examples) {
-    const value = shown(context, refs, example);
-    if (isAllowed(value) && isValid(value)) return { value };
   }
   let failure: Failure | undefined;
   // Numbers and texts are looked for to the end the first time.
