@@ -32,6 +32,7 @@ export { mintJwt, readJwt } from './request/jwt';
 export { type Match, type Router, routerOf } from './route/router';
 export { chooseCoding, collect, decodeBody, understoodCodings, type ByteStream } from './wire/content-coding';
 export { matchMediaType, parseMediaType } from './wire/media-type';
+export { challengesOf } from './wire/challenges';
 export { negotiate } from './wire/negotiate';
 export {
   type BodyChoice,

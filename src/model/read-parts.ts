@@ -12,15 +12,16 @@ const STYLES: Readonly<Record<ParameterPlace, readonly Style[]>> = {
 /** OAS 3.1 §4.8.12.1: parameter definitions with these names are ignored. */
 const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
 
-/** Examples of a parameter, header or media type: `examples` by name, or the single `example` under the name `''`. */
+/** Examples of a parameter, header or media type: the single `example` under the name `''`, then `examples` by name. */
 export function readExamples(reader: Reader, { node, pointer }: Node): Example[] {
-  if (node.example !== undefined)
-    return [{ name: '', value: node.example, pointer: pointers.join(pointer, 'example') }];
-  return objectsIn(reader, node.examples, pointers.join(pointer, 'examples'), 'example').flatMap((example) =>
+  const single =
+    node.example === undefined ? [] : [{ name: '', value: node.example, pointer: pointers.join(pointer, 'example') }];
+  const named = objectsIn(reader, node.examples, pointers.join(pointer, 'examples'), 'example').flatMap((example) =>
     exampleValue(example).map(([field, value]) => {
       return { name: example.key, value, pointer: pointers.join(example.pointer, field) };
     }),
   );
+  return [...single, ...named];
 }
 
 /** The value of an example: as data, or (OAS 3.2) as it is sent, which is data where it is JSON. */

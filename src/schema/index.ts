@@ -1,3 +1,4 @@
+export { absentPlaces } from './absent-places';
 export { type Direction, travels } from './direction';
 export { explain } from './explain/explain';
 export { typeOf } from './explain/leaf';

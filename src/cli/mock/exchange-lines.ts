@@ -34,6 +34,7 @@ export function exchangeLines(api: Api, answered: CustomResponse, palette: Palet
     line,
     ...steps.map((step) => `  ${palette.good('because')} ${oneLine(step)}`),
     ...(outcome?.judged.violations ?? []).map((violation) => `  ${palette.notice('-')} ${tell(violation)}`),
+    ...(outcome?.notes ?? []).map((note) => `  ${palette.notice('note:')} ${oneLine(note)}`),
     ...(outcome?.untrue ?? []).map(
       (violation) => `  ${palette.bad('error:')} an answer that breaks the document was not sent: ${tell(violation)}`,
     ),

@@ -1,5 +1,6 @@
 import { placeText } from '../../document';
 import {
+  challengesOf,
   FAULT_STATUS,
   type HttpRequest,
   type HttpResponse,
@@ -50,25 +51,26 @@ export function rejection(
   judged: ValidatedRequest,
   fault: Exclude<Fault, 'scenario'>,
   why: readonly string[],
+  status = FAULT_STATUS[fault][0] ?? 400,
 ): Outcome {
   const violations = problemViolations(api, judged.violations);
-  const status = FAULT_STATUS[fault][0] ?? 400;
   const headers: [string, string][] = [];
   if (status === 405) headers.push(['Allow', judged.allowed.join(', ')]);
-  if (status === 401) headers.push(...challenges(judged));
+  if (status === 401) for (const value of challengesOf(judged.operation)) headers.push(['WWW-Authenticate', value]);
   const detail = violations.map(({ message }) => message).join('; ');
   const problem = { type: 'about:blank', title: TITLES[fault], status, detail, violations };
   return builtIn(judged, problemResponse(problem, headers), why);
 }
 
-/** A 401 names the schemes that would do (RFC 9110 §11.6.1). */
-function challenges({ operation }: ValidatedRequest): [string, string][] {
-  const schemes = new Set(
-    operation?.security.flatMap(({ schemes: all }) =>
-      all.flatMap(({ scheme }) => (scheme.scheme === '' ? [] : [scheme.scheme])),
-    ),
-  );
-  return [...schemes].map((scheme) => ['WWW-Authenticate', `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)}`]);
+/** The 406 to a request that accepts none of the media types that there are (RFC 9110 §15.5.7). */
+export function notAcceptable(judged: ValidatedRequest, types: readonly string[], why: readonly string[]): Outcome {
+  const detail = `The request accepts none of the media types of this response: ${types.join(', ')}.`;
+  return builtIn(judged, problemResponse({ type: 'about:blank', title: 'Not acceptable', status: 406, detail }), why);
+}
+
+/** The 200 without a body to a good request where the operation declares no responses at all. */
+export function noResponses(judged: ValidatedRequest): Outcome {
+  return builtIn(judged, { status: 200, headers: [['Content-Length', '0']] }, ['the operation declares no responses']);
 }
 
 /** The 200 without a body to a valid request where the document declares no success: it forbids none either. */

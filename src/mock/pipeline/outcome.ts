@@ -11,6 +11,8 @@ export interface Outcome {
   readonly own: boolean;
   /** Why this answer: one step a line. */
   readonly why: readonly string[];
+  /** Why an example of the document was mended or passed over: one a line. */
+  readonly notes?: readonly string[];
   /** What was untrue about the answer that the document or an override led to, which was therefore not sent. */
   readonly untrue: readonly Violation[];
   /** The id of the override that answered, where one did. */

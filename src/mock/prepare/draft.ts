@@ -7,6 +7,8 @@ import type { Api, Header, MediaType, Response } from '../../model';
 export interface Draft {
   readonly answer: ReadResponse;
   readonly media: MediaType | undefined;
+  /** It stands in for the scenario's example. */
+  readonly isFallback?: boolean;
   /** For people: `example 'bits'`, `made from the schema`. */
   readonly origin: string;
   /** The body as somebody said it in this process: values in it that must be unique stay. */

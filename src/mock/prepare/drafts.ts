@@ -1,6 +1,8 @@
+import type { Json } from '../../document';
 import type { RandomSource } from '../../exchange';
-import { concreteMedia, negotiate, sampleBody } from '../../exchange';
+import { concreteMedia, copy, negotiate, removeAt, sampleBody } from '../../exchange';
 import type { Api, Example, Fault, MediaType, Response, Scenario } from '../../model';
+import { absentPlaces } from '../../schema';
 import { type Draft, draftHeaders, isWritable } from './draft';
 
 /** Which answer is to be drafted. */
@@ -9,6 +11,8 @@ export interface DraftRequest {
   readonly response: Response;
   /** The example that is meant; without one, any of the response that fits. */
   readonly scenario: Scenario | undefined;
+  /** Nothing but that example will do: the client asked for it by its name. */
+  readonly isExact?: boolean;
   readonly status: number;
   readonly fault: Fault | undefined;
   readonly accept: string | undefined;
@@ -23,11 +27,11 @@ export interface NoDraft {
 }
 
 /**
- * The drafts of an answer, the best first: the scenario's example alone; else each example of the media type that the
- * client accepts
- * (none where chance is asked for), then a value made from the schema.
+ * The drafts of a response, the best first: the scenario's example; then each example of the media type that the
+ * client accepts (none where random values are asked for), then a value made from the schema.
  */
 export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
+  const isFallback = request.scenario !== undefined;
   const { api, response, scenario, chance } = request;
   const draft = (
     media: MediaType,
@@ -37,16 +41,16 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
     answer: {
       status: request.status,
       headers: draftHeaders(api, response, chance, example.name),
-      body: example.value,
+      body: sendable(api, media, example.value),
     },
     media: concreteMedia(media, request.accept, api.document.root, example.value),
     origin,
   });
   if (scenario !== undefined) {
     yield draft(scenario.media, scenario.example, `example '${scenario.name}'`);
-    return;
+    if (request.isExact === true) return;
   }
-  const media = chosenMedia(response.media, request.accept);
+  const media = scenario?.media ?? chosenMedia(response.media, request.accept);
   if (media === undefined) {
     yield {
       answer: { status: request.status, headers: draftHeaders(api, response, chance), body: undefined },
@@ -57,10 +61,27 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   }
   if (!request.dynamic) {
     for (const example of eligible(response, media, request.fault)) {
-      yield draft(media, example, example.name === '' ? 'the example' : `example '${example.name}'`);
+      if (example === scenario?.example) continue;
+      const origin = example.name === '' ? 'the example' : `example '${example.name}'`;
+      yield { ...draft(media, example, origin), isFallback };
     }
   }
-  yield fromSchema(request, concreteMedia(media, request.accept, api.document.root), draft);
+  yield { ...fromSchema(request, concreteMedia(media, request.accept, api.document.root), draft), isFallback };
+}
+
+const cleaned = new WeakMap<object, Json>();
+
+/** An example as it is sent: without the members that are `writeOnly`. That follows from the document alone. */
+function sendable({ document }: Api, { schema }: MediaType, value: Json): Json {
+  if (schema === undefined || typeof value !== 'object' || value === null) return value;
+  let found = cleaned.get(value);
+  if (found === undefined) {
+    const places = absentPlaces(document, schema, value, 'response');
+    found = places.length === 0 ? value : copy(value);
+    for (const place of places) removeAt(found, place);
+    cleaned.set(value, found);
+  }
+  return found;
 }
 
 function fromSchema(

@@ -8,6 +8,8 @@ export interface PreferredResponse {
   readonly response: Response;
   readonly scenario: Scenario | undefined;
   readonly status: number;
+  /** The client named the example. */
+  readonly isExact?: boolean;
 }
 
 /** The example of the request's own answer where it is that response's, else the first where all belong to some fault or situation. */
@@ -40,7 +42,7 @@ export function preferredResponse(
   for (const one of among) {
     const scenario = one.scenarios.find(({ name }) => name === example);
     if (scenario !== undefined)
-      return { response: one, scenario, status: code ?? statusOf(one, scenario.fault, operation) };
+      return { response: one, scenario, status: code ?? statusOf(one, scenario.fault, operation), isExact: true };
   }
   const names = among.flatMap((r) => r.scenarios.map(({ name }) => name));
   return unknownName(code === undefined ? 'no example' : `${code} has no example`, example, names);

@@ -8,14 +8,17 @@ import {
   header,
   type HttpResponse,
   validateReadResponse,
+  violationText,
   type ValidatedRequest,
   type Violation,
   writeBody,
 } from '../../exchange';
-import type { JsonObject } from '../../document';
+import { type JsonObject, placeText } from '../../document';
 import type { Api, Fault, Response, Scenario } from '../../model';
 import type { Draft } from './draft';
 import { draftsOf, type NoDraft } from './drafts';
+import { httpHeaders } from './http-headers';
+import { mendFormats } from './mend';
 import type { Outcome } from '../pipeline/outcome';
 import type { Preference } from '../session/preference';
 import { nonConforming } from '../pipeline/built-in-response';
@@ -44,6 +47,8 @@ export interface ResponsePlan {
   /** The violations that the answer is about. */
   readonly told: readonly Violation[];
   readonly fault: Fault | undefined;
+  /** Nothing but the scenario's example will do. */
+  readonly isExact?: boolean;
   readonly why: readonly string[];
 }
 
@@ -66,8 +71,9 @@ export function produceFirst(
   unchecked = false,
 ): Outcome {
   const { api, judged, chance } = task;
-  const { response, scenario, told, why } = gift;
+  const { response, scenario, told, why, isExact = false } = gift;
   let untrue: readonly Violation[] = [];
+  const notes: string[] = [];
   for (const draft of drafts) {
     if ('reason' in draft) {
       if (untrue.length === 0) untrue = [unmakeable(draft)];
@@ -75,20 +81,30 @@ export function produceFirst(
     }
     const context = { document: api.document, judged, told, media: draft.media, chance, said: draft.said };
     const { answer: filled, relations } = applyRelations(response, draft.answer, context);
-    const sent = draft.asSaid === true ? { ...filled, body: draft.answer.body } : filled;
-    const violations = unchecked ? [] : judge(task, gift, sent, draft);
+    let sent = draft.asSaid === true ? { ...filled, body: draft.answer.body } : filled;
+    let violations = unchecked ? [] : judge(task, gift, sent, draft);
+    if (violations.length > 0) {
+      if (untrue.length === 0) untrue = violations;
+      const isMendable = !isExact && draft.said === undefined && draft.asSaid !== true;
+      const mended = isMendable ? mendFormats(api, sent, violations) : undefined;
+      notes.push(noteOf(api, draft, violations, mended !== undefined));
+      if (mended === undefined) continue;
+      sent = mended.response;
+      violations = judge(task, gift, sent, draft);
+    }
     if (violations.length === 0) {
-      const steps = [...why, draft.origin, ...(relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [])];
+      const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
+      const headers = [...sent.headers, ...httpHeaders(api, judged, response, sent)];
       return {
-        response: render(api.document.root, sent, draft),
+        response: render(api.document.root, { ...sent, headers }, draft),
         judged,
-        scenario: scenario?.name,
+        scenario: draft.isFallback === true ? undefined : scenario?.name,
         own: false,
-        why: steps,
+        why: [...why, ...notes, draft.origin, ...applied],
+        ...(notes.length > 0 ? { notes } : {}),
         untrue: [],
       };
     }
-    if (untrue.length === 0) untrue = violations;
   }
   const of = `the response ${response.status}`;
   const what = scenario === undefined ? of : `the example '${scenario.name}' of ${of}`;
@@ -106,6 +122,12 @@ function judge(
     ...unsendable(answer, response),
     ...validateReadResponse(api, judged, declared, draft.media, withLength(answer, draft), { at: chance.now() }),
   ];
+}
+
+function noteOf({ document }: Api, { origin }: Draft, violations: readonly Violation[], isMended: boolean): string {
+  const [first] = violations;
+  const what = first === undefined ? '' : `${violationText(first)} [${placeText(document.locate(first.specPointer))}]`;
+  return `${origin} violates the document (${what}): it was ${isMended ? 'mended' : 'passed over'}`;
 }
 
 function unmakeable({ reason, pointer }: NoDraft): Violation {
@@ -134,7 +156,7 @@ export function render(
 ): HttpResponse {
   const { status, headers, body } = answer;
   const isBodiless = status === 204 || status === 304;
-  if (media === undefined || body === undefined)
+  if (media === undefined || body === undefined || isBodiless)
     return { status, headers: isBodiless ? headers : [...headers, ['Content-Length', '0']] };
   const contentType = type ?? concreteMedia(media, undefined, root, body).type;
   const bytes = said ?? writeBody(body, contentType, { ...media, root, pretty: true }).bytes;

@@ -1,8 +1,17 @@
-import { faultOf, type ValidatedRequest, selectResponse, statusOf, reportedBy } from '../../exchange';
+import {
+  faultOf,
+  header,
+  negotiate,
+  reportedBy,
+  selectResponse,
+  statusOf,
+  type ValidatedRequest,
+} from '../../exchange';
+import type { Response } from '../../model';
 import { preferredResponse } from './preferred-response';
 import { produceResponse, type Task } from './produce-response';
 import type { Outcome } from '../pipeline/outcome';
-import { badPreference, noSuccess, rejection } from '../pipeline/built-in-response';
+import { badPreference, noResponses, noSuccess, notAcceptable, rejection } from '../pipeline/built-in-response';
 
 /** The last link of a session's chain: the response that the document has for a validated request. */
 export function respondFromDocument(task: Task): Outcome {
@@ -20,9 +29,29 @@ export function respondFromDocument(task: Task): Outcome {
   const { fault, choice, told, why } = selectResponse(api, judged, { situations: 'examples' });
   if (choice !== undefined) {
     const status = statusOf(choice.response, fault, judged.operation);
+    if (fault === undefined && status < 400) {
+      const unacceptable = unacceptableTo(task, choice.response);
+      if (unacceptable !== undefined) return unacceptable;
+    }
+    // Who sent an unsupported media type is to see what is wrong with it.
+    if (fault === 'unsupported-media-type' && choice.response.media.length === 0)
+      return rejection(api, judged, fault, [why], status);
     return produceResponse(task, { ...choice, status, told, fault, why: [why] });
   }
+  if (fault === undefined && judged.operation?.responses.length === 0) return noResponses(judged);
   return fault === undefined || fault === 'scenario' ? noSuccess(judged, [why]) : rejection(api, judged, fault, [why]);
+}
+
+/** The 406 where the client accepts none of a response's media types, if the document has one or `--errors` is set. */
+function unacceptableTo(task: Task, { media }: Response): Outcome | undefined {
+  const { judged, errors } = task;
+  const types = media.map(({ type }) => type);
+  const accept = header(judged.request.headers, 'accept');
+  if (types.length === 0 || negotiate(accept, types) >= 0) return undefined;
+  const why = [`the request accepts none of ${types.join(', ')}`];
+  const response = judged.operation?.responses.find(({ status }) => status === '406');
+  if (errors || response === undefined) return errors ? notAcceptable(judged, types, why) : undefined;
+  return produceResponse(task, { response, scenario: undefined, status: 406, told: [], fault: undefined, why });
 }
 
 function rejectAll({ api }: Task, judged: ValidatedRequest): Outcome {

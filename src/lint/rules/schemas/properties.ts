@@ -1,14 +1,5 @@
-import {
-  isObject,
-  items,
-  type JsonObject,
-  plainText,
-  type Pointer,
-  pointers,
-  property,
-  resolve,
-} from '../../../document';
-import { typeOf } from '../../../schema';
+import { isObject, items, type JsonObject, plainText, type Pointer, pointers, resolve } from '../../../document';
+import { absentPlaces } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
 
@@ -156,7 +147,7 @@ export const writeOnlyExample: Rule = {
         for (const { schema, examples } of media) {
           if (schema === undefined) continue;
           for (const example of examples) {
-            for (const place of writeOnlyIn(context, schema, example.value, '', 0)) {
+            for (const place of absentPlaces(context.document, schema, example.value, 'response')) {
               const message = `${place.slice(1)} is writeOnly: a response does not have it`;
               yield { pointer: `${example.pointer}${place}`, message };
             }
@@ -166,33 +157,3 @@ export const writeOnlyExample: Rule = {
     }
   },
 };
-
-/** The places of a value whose schema is writeOnly, as far as `properties`, `items`, `allOf` and references lead. */
-function* writeOnlyIn(
-  context: LintContext,
-  pointer: Pointer,
-  value: unknown,
-  place: Pointer,
-  depth: number,
-): Iterable<Pointer> {
-  const { root } = context.document;
-  const found = resolve(root, pointer);
-  if (found === undefined || !isObject(found.value) || depth > 32) return;
-  const { value: node } = found;
-  if (node.writeOnly === true && place !== '') {
-    yield place;
-    return;
-  }
-  for (const [index] of items(node.allOf).entries())
-    yield* writeOnlyIn(context, pointers.join(found.pointer, 'allOf', index), value, place, depth + 1);
-  if (Array.isArray(value) && node.items !== undefined) {
-    for (const [index, item] of value.entries())
-      yield* writeOnlyIn(context, pointers.join(found.pointer, 'items'), item, pointers.join(place, index), depth + 1);
-  }
-  if (typeOf(value as never) !== 'object') return;
-  for (const [name, item] of Object.entries(value as JsonObject)) {
-    if (property(node.properties, name) === undefined) continue;
-    const at = pointers.join(found.pointer, 'properties', name);
-    yield* writeOnlyIn(context, at, item, pointers.join(place, name), depth + 1);
-  }
-}
