@@ -39,10 +39,10 @@ const HIDDEN: ReadonlySet<string> = new Set(
 const CONTENTS_ONLY: ReadonlySet<string> = new Set(
   (
     'html head body div span section article aside header footer main nav hgroup address search menu figure ' +
-    'figcaption picture source img video audio track canvas map area button input label form fieldset legend option optgroup ' +
-    'datalist output progress meter dialog slot abbr cite dfn q ruby rt rp bdi bdo var samp time data wbr mark small ' +
-    'col colgroup caption tfoot link meta base param center font big strike tt nobr acronym dir frame frameset ' +
-    'marquee applet basefont rb rtc'
+    'figcaption picture source img video audio track canvas map area button input label form fieldset legend ' +
+    'option optgroup datalist output progress meter dialog slot abbr cite dfn q ruby rt rp bdi bdo var samp ' +
+    'time data wbr mark small col colgroup caption tfoot link meta base param center font big strike tt nobr ' +
+    'acronym dir frame frameset marquee applet basefont rb rtc'
   ).split(' '),
 );
 const isHtml = (name: string): boolean => ALLOWED.has(name) || HIDDEN.has(name) || CONTENTS_ONLY.has(name);
