@@ -51,7 +51,6 @@ export const exceptions = {
     'src/contract/run/session.ts',
     'src/contract/target/url-target.ts',
     'src/contract/violations.ts',
-    'src/docs/html/markup/sanitize.ts',
     'src/docs/html/operation/group.ts',
     'src/docs/html/operation/situations.ts',
     'src/docs/html/page/navigation.ts',
