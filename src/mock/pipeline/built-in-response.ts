@@ -68,15 +68,10 @@ export function notAcceptable(judged: ValidatedRequest, types: readonly string[]
   return builtIn(judged, problemResponse({ type: 'about:blank', title: 'Not acceptable', status: 406, detail }), why);
 }
 
-/** The 200 without a body to a good request where the operation declares no responses at all. */
-export function noResponses(judged: ValidatedRequest): Outcome {
-  return builtIn(judged, { status: 200, headers: [['Content-Length', '0']] }, ['the operation declares no responses']);
-}
-
 /** The 200 without a body to a valid request where the document declares no success: it forbids none either. */
 export function noSuccess(judged: ValidatedRequest, why: readonly string[]): Outcome {
   const warning = `${judged.operation?.id ?? 'the operation'} declares no 2xx, 3xx or default response: 200 without a body`;
-  return builtIn(judged, { status: 200, headers: [] }, [...why, warning]);
+  return builtIn(judged, { status: 200, headers: [['Content-Length', '0']] }, [...why, warning]);
 }
 
 /** The 500 that stands in for an answer that the document forbids. */

@@ -11,7 +11,7 @@ import type { Response } from '../../model';
 import { preferredResponse } from './preferred-response';
 import { produceResponse, type Task } from './produce-response';
 import type { Outcome } from '../pipeline/outcome';
-import { badPreference, noResponses, noSuccess, notAcceptable, rejection } from '../pipeline/built-in-response';
+import { badPreference, noSuccess, notAcceptable, rejection } from '../pipeline/built-in-response';
 
 /** The last link of a session's chain: the response that the document has for a validated request. */
 export function respondFromDocument(task: Task): Outcome {
@@ -38,7 +38,6 @@ export function respondFromDocument(task: Task): Outcome {
       return rejection(api, judged, fault, [why], status);
     return produceResponse(task, { ...choice, status, told, fault, why: [why] });
   }
-  if (fault === undefined && judged.operation?.responses.length === 0) return noResponses(judged);
   return fault === undefined || fault === 'scenario' ? noSuccess(judged, [why]) : rejection(api, judged, fault, [why]);
 }
 
