@@ -38,7 +38,7 @@ function toldOnce(found: readonly SchemaViolation[], words: string): SchemaViola
 
 /** `{keys}`: the names that the violation is about, each in single quotes, comma-joined. */
 function fill(words: string, violation: SchemaViolation): string {
-  const keys = 'keys' in violation.args ? violation.args.keys : [];
+  const keys = 'keys' in violation.args ? (violation.args.keys ?? []) : [];
   return words.replaceAll('{keys}', () => keys.map((key) => `'${key}'`).join(', '));
 }
 
