@@ -46,6 +46,7 @@ export { loggedTarget, loggedViolation } from './text/redact';
 export { isSetCookie } from './response/validate-headers';
 export { isOwnedByHttp } from './wire/http-fields';
 export { sampleBody } from './sample-body';
+export { boundaryMeans } from './boundary-means';
 export { sampleFor } from './sample-for';
 export { fitOf, namesRequest, type ScenarioFit } from './selection/scenario-match';
 export {

@@ -14,4 +14,5 @@ export { type Random, seeded } from './sample/random';
 export type { DocumentWords, SchemaArgs, SchemaCode, SchemaViolation } from './violation';
 export { wordsOf } from './explain/wording';
 export type { Sample, SampleOptions } from './sample';
+export * from './boundaries';
 export * from './visit';

@@ -1,11 +1,10 @@
-import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import { copy, removeAt, sampleFor, setAt } from '../../exchange';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { boundaryMeans, copy, removeAt, setAt } from '../../exchange';
 import type { Api } from '../../model';
-import { appliedParts, targetOf, validatorsOf } from '../../schema';
-import { extraItem } from './extra-item';
-import { replacements } from './replacements';
+import { appliedParts, boundaries, unknownMembers, validatorsOf } from '../../schema';
+import { reachingValues } from './reaching-values';
 
-/** A value that differs from a valid one in one point. Whether it is still valid is for the judge to say. */
+/** A value that differs from a valid one in one point. Whether it is still valid is for a validator to say. */
 export interface Variant {
   readonly value: Json;
   /** The place in the value that differs. */
@@ -16,9 +15,6 @@ export interface Variant {
   readonly label: string;
 }
 
-/** Where a schema also speaks of a value's parts. */
-const ALSO: ReadonlySet<string> = new Set(['patternProperties', 'dependentSchemas', 'contains']);
-
 interface Walk {
   readonly api: Api;
   /** The schema of the whole. */
@@ -26,19 +22,30 @@ interface Walk {
   readonly whole: Json;
   readonly found: Variant[];
   readonly seen: Set<string>;
-  /** Properties that the value does not have, looked into when all that it has was. */
+  /** Parts of the schema that don't apply to the value, looked into when all that apply were. */
   readonly later: (() => void)[];
 }
 
+/** A schema beside the part of a value that it applies to. */
+interface Here {
+  readonly schema: JsonObject;
+  readonly pointer: Pointer;
+  readonly value: Json;
+  readonly at: Pointer;
+}
+
+const MOST = 400;
+const DEEPEST = 8;
+
 /**
- * The variants of a valid value: for each constraint of its schema that speaks of it, values that just satisfy and
- * just break it. Branches
+ * The variants of a valid value: for each constraint of its schema that applies to it, values that just satisfy and
+ * just break it. Where a part of the schema applies only to other values, the value is changed until it does. Branches
  * that the value does not take are left to other values.
  */
 export function variantsOf(api: Api, schema: Pointer, value: Json): Variant[] {
   const walk: Walk = { api, schema, whole: value, found: [], seen: new Set(), later: [] };
   visit(walk, schema, value, '');
-  // The list grows while it is read: what is added has optional properties of its own.
+  // The list grows while it is read: what is added has parts of its own.
   for (const next of walk.later) next();
   return walk.found;
 }
@@ -51,117 +58,54 @@ function add(walk: Walk, at: Pointer, specPointer: Pointer, label: string, value
 }
 
 function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
-  if (walk.found.length > 400 || pointers.tokens(at).length > 8) return;
-  const { root } = walk.api.document;
-  const schema = pointers.valueAt(root, pointer);
+  if (walk.found.length > MOST || pointers.tokens(at).length > DEEPEST) return;
+  const schema = pointers.valueAt(walk.api.document.root, pointer);
   if (!isObject(schema)) return;
-  const { accepts } = validatorsOf(walk.api.document);
-  for (const keyword of Object.keys(schema)) {
-    const here = pointers.join(pointer, keyword);
-    switch (keyword) {
-      case '$ref': {
-        const target = targetOf(schema);
-        if (target !== undefined && target !== pointer) visit(walk, target, value, at);
-        break;
-      }
-      case 'allOf':
-        items(schema.allOf).forEach((_, i) => visit(walk, pointers.join(here, i), value, at));
-        break;
-      case 'oneOf':
-      case 'anyOf':
-        items(schema[keyword]).forEach((_, i) => {
-          const branch = pointers.join(here, i);
-          if (accepts(branch, value, 'request')) visit(walk, branch, value, at);
-        });
-        break;
-      case 'then':
-      case 'else':
-        if (schema.if !== undefined && accepts(pointers.join(pointer, 'if'), value, 'request') === (keyword === 'then'))
-          visit(walk, here, value, at);
-        break;
-      default:
-        replace(walk, schema, pointer, keyword, value, at);
-    }
-  }
+  const here: Here = { schema, pointer, value, at };
+  addBoundaries(walk, here);
+  const lists = new Set<Pointer>();
   for (const { part, key, value: inner } of appliedParts(walk.api.document, pointer, value, 'request')) {
-    if (ALSO.has(part.keyword)) visit(walk, part.pointer, inner, key === undefined ? at : pointers.join(at, key));
+    if (part.to === 'name' || lists.has(part.pointer)) continue;
+    // One item stands for all: the schema is the same for each.
+    if (part.to === 'item' || part.to === 'some') lists.add(part.pointer);
+    visit(walk, part.pointer, inner, key === undefined ? at : pointers.join(at, key));
   }
-  if (isObject(value)) visitObject(walk, schema, pointer, value, at);
-  if (Array.isArray(value)) visitArray(walk, schema, pointer, value as readonly Json[], at);
+  if (isObject(value)) addMembers(walk, here, value);
+  reach(walk, here);
 }
 
-function replace(walk: Walk, schema: JsonObject, pointer: Pointer, keyword: string, value: Json, at: Pointer): void {
-  const further = extraItem(walk.api, schema.items === undefined ? undefined : pointers.join(pointer, 'items'));
-  for (const { label, value: other } of replacements(schema, keyword, value, further)) {
-    add(walk, at, pointers.join(pointer, keyword), label, setAt(copy(walk.whole), at, other));
-  }
+function addBoundaries(walk: Walk, { schema, pointer, value, at }: Here): void {
+  const means = boundaryMeans(walk.api, pointer, 'request');
+  for (const keyword of Object.keys(schema))
+    for (const { statement, label, value: other, within = '' } of boundaries(schema, keyword, value, means))
+      add(walk, at + within, pointer + statement, label, setAt(copy(walk.whole), at, other));
 }
 
-function visitObject(walk: Walk, schema: JsonObject, pointer: Pointer, value: JsonObject, at: Pointer): void {
-  const { accepts } = validatorsOf(walk.api.document);
+/** The value without each optional member, and with one that nobody knows where that is allowed. */
+function addMembers(walk: Walk, { schema, pointer, at }: Here, value: JsonObject): void {
   const required = items(schema.required);
-  required.forEach((name, i) => {
-    if (typeof name === 'string' && Object.hasOwn(value, name))
-      add(
-        walk,
-        pointers.join(at, name),
-        pointers.join(pointer, 'required', i),
-        'absent',
-        without(walk, pointers.join(at, name)),
-      );
-  });
-  for (const [name] of entries(schema.properties)) {
-    const property = pointers.join(pointer, 'properties', name);
+  for (const name of Object.keys(isObject(schema.properties) ? schema.properties : {})) {
+    if (!Object.hasOwn(value, name) || required.includes(name)) continue;
     const place = pointers.join(at, name);
-    if (Object.hasOwn(value, name)) {
-      visit(walk, property, value[name] ?? null, place);
-      if (!required.includes(name)) add(walk, place, property, 'absent', without(walk, place));
-    } else {
-      const sample = sampleFor(walk.api, property, 'request');
-      if (!('value' in sample)) continue;
-      const whole = setAt(copy(walk.whole), place, sample.value);
-      add(walk, place, property, 'present', whole);
-      if (!accepts(walk.schema, whole, 'request')) continue;
-      walk.later.push(() => visit({ ...walk, whole }, property, sample.value, place));
-    }
+    const without = copy(walk.whole);
+    removeAt(without, place);
+    add(walk, place, pointers.join(pointer, 'properties', name), 'absent', without);
   }
-  const extra = schema.additionalProperties ?? schema.unevaluatedProperties;
-  const extraAt = pointers.join(
-    pointer,
-    schema.additionalProperties === undefined && schema.unevaluatedProperties !== undefined
-      ? 'unevaluatedProperties'
-      : 'additionalProperties',
-  );
-  const unknown = 'x_unknown_field';
-  const place = pointers.join(at, unknown);
-  if (!isObject(extra)) {
-    const probed = extra === undefined ? pointer : extraAt;
-    add(walk, place, probed, 'unknown-field', setAt(copy(walk.whole), place, 'unknown'));
-    add(walk, place, probed, 'unknown-field=null', setAt(copy(walk.whole), place, null));
-  } else {
-    const sample = sampleFor(walk.api, extraAt, 'request');
-    if ('value' in sample) add(walk, place, extraAt, 'further-field', setAt(copy(walk.whole), place, sample.value));
-    for (const { label, value: other } of Object.keys(extra).flatMap((keyword) =>
-      replacements(extra, keyword, 'value' in sample ? sample.value : null),
-    )) {
-      add(walk, place, extraAt, `further-${label}`, setAt(copy(walk.whole), place, other));
-    }
-  }
+  const keyword = ['additionalProperties', 'unevaluatedProperties'].find((one) => schema[one] !== undefined);
+  const extra = keyword === undefined ? true : schema[keyword];
+  if (extra !== true) return;
+  for (const { statement, label, value: other, within = '' } of unknownMembers(value, keyword ?? ''))
+    add(walk, at + within, pointer + statement, label, setAt(copy(walk.whole), at, other));
 }
 
-function without(walk: Walk, pointer: Pointer): Json {
-  const made = copy(walk.whole);
-  removeAt(made, pointer);
-  return made;
-}
-
-function visitArray(walk: Walk, schema: JsonObject, pointer: Pointer, value: readonly Json[], at: Pointer): void {
-  const tuple = items(schema.prefixItems).length;
-  value
-    .slice(0, tuple)
-    .forEach((item, i) => visit(walk, pointers.join(pointer, 'prefixItems', i), item, pointers.join(at, i)));
-  const [first] = value.slice(tuple);
-  // One item stands for all: the schema says the same of each.
-  if (schema.items !== undefined && first !== undefined)
-    visit(walk, pointers.join(pointer, 'items'), first, pointers.join(at, tuple));
+/** The parts that don't apply to the value: with it changed so that they do. */
+function reach(walk: Walk, here: Here): void {
+  const { accepts } = validatorsOf(walk.api.document);
+  for (const { part, value, key, inner, label } of reachingValues(walk.api, here.schema, here.pointer, here.value)) {
+    const whole = setAt(copy(walk.whole), here.at, value);
+    const place = key === undefined ? here.at : pointers.join(here.at, key);
+    add(walk, place, part.pointer, label, whole);
+    if (!accepts(walk.schema, whole, 'request')) continue;
+    walk.later.push(() => visit({ ...walk, whole }, part.pointer, inner, place));
+  }
 }

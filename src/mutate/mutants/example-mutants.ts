@@ -1,7 +1,7 @@
 import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
 import { copy, applyRelations, overlap, setAt, selectResponse, assignedPlaces } from '../../exchange';
 import type { Api, Response, Scenario } from '../../model';
-import { otherThan } from './breaking-values';
+import { otherThan } from './other-than';
 import { altering, type Mutant } from './mutant';
 import type { Named } from './response-mutants';
 import { broken, type Conversation, conversationOf, withBody } from '../conversation';

@@ -1,7 +1,8 @@
 import { isObject, type Json, plainText, type Pointer, pointers } from '../../document';
 import { copy, header, type HttpResponse, removeAt, setAt, selectResponse, relationsThatApply } from '../../exchange';
 import { type Api, expressionsIn, type Relation, type Response, type ResponsePlace } from '../../model';
-import { otherThan, swappedCase } from './breaking-values';
+import { swappedCase } from '../../schema';
+import { otherThan } from './other-than';
 import { altering, type Mutant } from './mutant';
 import type { Named } from './response-mutants';
 import { broken, type Conversation, conversationOf, withBody, withHeader } from '../conversation';

@@ -1,5 +1,5 @@
 import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import { travels } from '../../schema';
+import { statementsOf, travels } from '../../schema';
 
 /** A change of one statement of a schema of requests. */
 export interface SchemaEdit {
@@ -13,11 +13,8 @@ export interface SchemaEdit {
   readonly edit: (value: Json | undefined) => Json | undefined;
 }
 
-const UP = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
-const DOWN = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
-/** Keywords that can only be there or not. */
-const PLAIN = ['const', 'pattern', 'format', 'multipleOf', 'uniqueItems', 'not', 'x-fault'];
-
+const UP = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties', 'minContains'];
+const DOWN = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties', 'maxContains'];
 /** Each statement of one schema object dropped, and those that have a measure loosened and tightened by one. */
 export function editsOf(root: JsonObject, schema: JsonObject): SchemaEdit[] {
   const names = entries(schema.properties).map(([name]) => name);
@@ -25,6 +22,9 @@ export function editsOf(root: JsonObject, schema: JsonObject): SchemaEdit[] {
   const sent = entries(schema.properties).filter(([, property]) => travels(root, property, 'request'));
   const optional = sent.flatMap(([name]) => (required.includes(name) ? [] : [name]));
   return [
+    ...[...statementsOf(schema), ...(schema['x-fault'] === undefined ? [] : ['/x-fault'])].map((statement) =>
+      dropped(schema, statement),
+    ),
     ...Object.keys(schema).flatMap((keyword) => ofKeyword(keyword, schema[keyword])),
     ...optional.map((name): SchemaEdit => ({
       statement: pointers.join('/properties', name),
@@ -47,38 +47,29 @@ export function editsOf(root: JsonObject, schema: JsonObject): SchemaEdit[] {
   ];
 }
 
+/** A statement that isn't looked at. */
+function dropped(schema: JsonObject, statement: Pointer): SchemaEdit {
+  const [keyword = '', name] = pointers.tokens(statement);
+  const titles: Record<string, string> = {
+    required: `does not demand ${JSON.stringify(items(schema.required)[Number(name)])}`,
+    dependentRequired: `demands nothing beside '${name ?? ''}'`,
+  };
+  const title = titles[keyword] ?? `does not look at ${keyword}`;
+  // A list of tuples keeps its places.
+  const edit = keyword === 'prefixItems' ? () => true : () => undefined;
+  return { statement, label: 'dropped', title, edit };
+}
+
 function ofKeyword(keyword: string, limit: Json | undefined): SchemaEdit[] {
   const statement = pointers.join('', keyword);
-  const dropped: SchemaEdit = {
-    statement,
-    label: 'dropped',
-    title: `does not look at ${keyword}`,
-    edit: () => undefined,
-  };
-  if (UP.includes(keyword) || DOWN.includes(keyword)) return [dropped, ...byOne(keyword, statement, limit)];
-  if (PLAIN.includes(keyword)) return [dropped, ...(keyword === 'not' ? withoutBarred(limit) : [])];
+  if (UP.includes(keyword) || DOWN.includes(keyword)) return byOne(keyword, statement, limit);
   switch (keyword) {
+    case 'not':
+      return withoutBarred(limit);
     case 'type':
-      return [dropped, ...fewer(statement, limit, 'type')];
+      return fewer(statement, limit, 'type');
     case 'enum':
-      return [dropped, ...fewer(statement, limit, 'value')];
-    case 'additionalProperties':
-    case 'unevaluatedProperties':
-      return limit === false ? [dropped] : [];
-    case 'required':
-      return items(limit).map((name, i) => ({
-        statement: pointers.join(statement, i),
-        label: 'dropped',
-        title: `does not demand ${JSON.stringify(name)}`,
-        edit: () => undefined,
-      }));
-    case 'dependentRequired':
-      return entries(limit).map(([name]) => ({
-        statement: pointers.join(statement, name),
-        label: 'dropped',
-        title: `demands nothing beside '${name}'`,
-        edit: () => undefined,
-      }));
+      return fewer(statement, limit, 'value');
     case 'oneOf':
     case 'anyOf':
     case 'allOf':
@@ -104,7 +95,7 @@ function byOne(keyword: string, statement: Pointer, limit: Json | undefined): Sc
     (by: number): SchemaEdit['edit'] =>
     (value) =>
       typeof value === 'number' ? value + by : value;
-  const isCount = /^(?:min|max)(?:Length|Items|Properties)$/.test(keyword);
+  const isCount = /^(?:min|max)(?:Length|Items|Properties|Contains)$/.test(keyword);
   const edits: SchemaEdit[] = [];
   if (!isCount || limit + inwards >= 0)
     edits.push({ statement, label: 'tightened', title: `has ${limit + inwards} as ${keyword}`, edit: moved(inwards) });

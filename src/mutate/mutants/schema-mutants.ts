@@ -1,5 +1,5 @@
 import { isObject, type Json, type Pointer, pointers } from '../../document';
-import type { HttpResponse } from '../../exchange';
+import { boundaryMeans, type HttpResponse } from '../../exchange';
 import type { Api, Response } from '../../model';
 import { type Breaking, breakingsOf } from './breaking-values';
 import { altering, type Mutant } from './mutant';
@@ -18,7 +18,9 @@ export function schemaMutants(api: Api, responses: readonly Response[]): Mutant[
       for (const under of schema === undefined ? [] : travellingSchemas(root, schema, 'response')) schemas.add(under);
   return [...schemas].flatMap((pointer) => {
     const schema = pointers.valueAt(root, pointer);
-    return isObject(schema) ? breakingsOf(schema).map((breaking) => mutant(api, pointer, breaking)) : [];
+    if (!isObject(schema)) return [];
+    const means = boundaryMeans(api, pointer, 'response');
+    return breakingsOf(schema, means).map((breaking) => mutant(api, pointer, breaking));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject, Pointer } from '../../document';
-import { type Direction, schemasUnder, travels } from '../../schema';
+import { asserts, type Direction, schemasUnder, travels } from '../../schema';
 
 /**
  * The schemas that a schema is made of and that assert something, itself among them, each once. Those of properties
@@ -7,7 +7,5 @@ import { type Direction, schemasUnder, travels } from '../../schema';
  * (`readOnly` in requests) are not among them.
  */
 export function travellingSchemas(root: JsonObject, from: Pointer, direction: Direction): Iterable<Pointer> {
-  return schemasUnder(root, from, ({ to, schema }) => {
-    return to !== 'test' && to !== 'nothing' && travels(root, schema, direction);
-  }).keys();
+  return schemasUnder(root, from, (part) => asserts(part) && travels(root, part.schema, direction)).keys();
 }

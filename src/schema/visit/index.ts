@@ -1,4 +1,4 @@
 export { type Applicator, APPLICATORS } from './applicators';
 export { type Applied, type AppliedPart, appliedParts, appliedTo } from './applied';
-export { type SchemaPart, schemaChain, schemaParts, schemasUnder, targetOf } from './schema-parts';
+export { asserts, type SchemaPart, schemaChain, schemaParts, schemasUnder, targetOf } from './schema-parts';
 export { statementsOf } from './statements';

@@ -52,15 +52,20 @@ export function schemaChain(root: JsonObject, schema: Json | undefined): JsonObj
   return found;
 }
 
+/** Whether a part asserts something about a value, and not about the names of its members. */
+export function asserts({ to }: SchemaPart): boolean {
+  return to !== 'test' && to !== 'name' && to !== 'nothing';
+}
+
 /**
  * The schemas that a schema is made of, itself among them, each once, in the order in which they are met.
  *
- * @param isWanted which parts are walked into; by default those that assert something
+ * @param isWanted which parts are walked into; by default those that assert something about a value
  */
 export function schemasUnder(
   root: JsonObject,
   from: Pointer,
-  isWanted: (part: SchemaPart) => boolean = ({ to }) => to !== 'test' && to !== 'nothing',
+  isWanted: (part: SchemaPart) => boolean = asserts,
   found: Map<Pointer, JsonObject> = new Map(),
 ): ReadonlyMap<Pointer, JsonObject> {
   const schema = pointers.valueAt(root, from);

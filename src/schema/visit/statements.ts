@@ -1,13 +1,17 @@
-import { entries, items, type JsonObject, type Pointer, pointers } from '../../document';
+import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { LEAF_KEYWORDS } from '../explain/leaf';
 import { schemaParts } from './schema-parts';
 
-const ASSERTIONS: ReadonlySet<string> = new Set([...LEAF_KEYWORDS, 'not', 'contains', 'minContains', 'maxContains']);
+/** Keywords that a value can break, each as a whole. */
+const WHOLE: ReadonlySet<string> = new Set([
+  ...LEAF_KEYWORDS,
+  ...['not', 'oneOf', 'anyOf', 'contains', 'minContains', 'maxContains', 'propertyNames'],
+]);
 
 /**
- * What one schema object asserts by itself: a pointer, from the schema on, for each statement that a value can break.
- * A schema `false` for members or
- * items is one; what stands in other schemas is theirs.
+ * The statements of one schema object that a value can break: pointers, from the schema on. A schema `false` for
+ * members or items is one; what stands in other schemas is theirs. Coverage counts these, the suite and the mutants
+ * break these.
  *
  * @example statementsOf({ type: 'object', required: ['a'] }) // ['/type', '/required/0']
  */
@@ -15,12 +19,22 @@ export function statementsOf(schema: JsonObject): Pointer[] {
   const closed = schemaParts({}, schema, '').filter((part) => part.schema === false && /member|item/.test(part.to));
   return [
     ...Object.keys(schema).flatMap((keyword): Pointer[] => {
-      if (/^m..Contains$/.test(keyword) && schema.contains === undefined) return [];
-      if (ASSERTIONS.has(keyword)) return [pointers.join('', keyword)];
+      if (WHOLE.has(keyword)) return canBreak(schema, keyword) ? [pointers.join('', keyword)] : [];
       if (keyword === 'required') return items(schema.required).map((_, i) => `/required/${i}`);
       if (keyword !== 'dependentRequired') return [];
       return entries(schema.dependentRequired).map(([name]) => pointers.join('/dependentRequired', name));
     }),
     ...closed.map(({ pointer }) => pointer),
   ];
+}
+
+/** Some keywords demand nothing: a minimal length of 0, a list that may repeat itself, branches that take anything. */
+function canBreak(schema: JsonObject, keyword: string): boolean {
+  const limit: Json = schema[keyword] ?? null;
+  if (/^min(?:Length|Items|Properties|Contains)$/.test(keyword) && limit === 0) return false;
+  if (/^m..Contains$/.test(keyword)) return schema.contains !== undefined;
+  if (keyword === 'uniqueItems') return limit === true;
+  if (keyword === 'contains') return schema.minContains === undefined;
+  if (keyword === 'not' || keyword === 'propertyNames') return isObject(limit);
+  return true;
 }

@@ -1,0 +1,114 @@
+import { isObject, items, type Json, type JsonObject, type Pointer } from '../../document';
+import { typeOf } from '../leaf';
+
+/** A label and the value that it stands for. */
+export interface Labelled {
+  readonly label: string;
+  readonly value: Json;
+  /** The statement, where it isn't the keyword as a whole. */
+  readonly statement?: Pointer;
+}
+
+/** One value of each JSON type; texts that look like other types are among them, since lax servers take them. */
+const OF_TYPE: readonly Labelled[] = [
+  { label: 'type=null', value: null },
+  { label: 'type=true', value: true },
+  { label: 'type=false', value: false },
+  { label: 'type=integer', value: 7 },
+  { label: 'type=zero', value: 0 },
+  { label: 'type=number', value: 7.5 },
+  { label: 'type=string', value: 'text' },
+  { label: 'type=empty-string', value: '' },
+  { label: 'type=array', value: [] },
+  { label: 'type=array-of-one', value: ['text'] },
+  { label: 'type=object', value: {} },
+  { label: 'type=object-of-one', value: { x_unknown_field: 1 } },
+];
+
+/** Values of other types, and the value as a text, which lax servers read as the value. */
+export function ofOtherType(value: Json): Labelled[] {
+  const others = OF_TYPE.filter((other) => JSON.stringify(other.value) !== JSON.stringify(value));
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  return isPlain ? [...others, { label: 'type=text-of-it', value: JSON.stringify(value) }] : others;
+}
+
+/** Values near one that a list or constant has. */
+export function unlisted(value: Json): Labelled[] {
+  if (typeof value === 'number') return [{ label: 'other', value: value + 1_000_003 }];
+  if (typeof value === 'boolean') return [{ label: 'other', value: !value }];
+  if (typeof value !== 'string') return [{ label: 'other', value: 'other' }];
+  return [
+    { label: 'other', value: `${value}x` },
+    { label: 'capitals', value: swappedCase(value) },
+    { label: 'blank-before', value: ` ${value}` },
+    { label: 'blank-after', value: `${value} ` },
+    { label: 'in-a-list', value: [value] },
+  ];
+}
+
+/** A text in the other case: capitals where small letters were. */
+export function swappedCase(text: string): string {
+  return text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
+}
+
+/** Texts as long as a bound, and beyond it. */
+export function lengths(keyword: string, limit: Json, value: Json): Labelled[] {
+  if (typeof value !== 'string' || typeof limit !== 'number' || limit >= 2_000_000) return [];
+  const of = (length: number): string =>
+    length <= [...value].length ? [...value].slice(0, length).join('') : value + 'x'.repeat(length - [...value].length);
+  const beyond = keyword === 'minLength' ? limit - 1 : limit + 1;
+  const found = [{ label: `${keyword}=`, value: of(limit) }];
+  if (beyond >= 0) found.push({ label: `${keyword}${keyword === 'minLength' ? '-1' : '+1'}`, value: of(beyond) });
+  if (keyword === 'maxLength' && limit < 10_000)
+    found.push({ label: 'maxLength=astral', value: '\u{1f600}'.repeat(limit) });
+  if (keyword === 'maxLength' && limit < 100_000) found.push({ label: 'maxLength*10', value: of(limit * 10 + 1) });
+  return found;
+}
+
+export function misspelt(value: Json): Labelled[] {
+  if (typeof value !== 'string') return [];
+  return [
+    { label: 'pattern=empty', value: '' },
+    { label: 'pattern=blank', value: ' ' },
+    { label: 'pattern=blanks', value: ' \t\n ' },
+    { label: 'pattern=other', value: '\u00a7 no \u00a7' },
+    { label: 'pattern=before', value: `!${value}` },
+    { label: 'pattern=after', value: `${value}!` },
+    ...(/^[1-9]/.test(value) ? [{ label: 'pattern=zero-before', value: value.replace(/^./, '0') }] : []),
+  ];
+}
+
+export function ofNoFormat(value: Json): Labelled[] {
+  if (typeof value !== 'string') return [];
+  return [
+    { label: 'format=none', value: 'not of any format \u00e9' },
+    { label: 'format=empty', value: '' },
+  ];
+}
+
+/** Numbers at a bound, inside it and beyond it. */
+export function numbers(keyword: string, limit: Json, value: Json, schema: JsonObject): Labelled[] {
+  if (typeof value !== 'number' || typeof limit !== 'number') return [];
+  const isWhole = typeOf(value) === 'integer' && schema.type !== 'number';
+  const unit = typeof schema.multipleOf === 'number' ? schema.multipleOf : isWhole ? 1 : 0.5;
+  if (keyword === 'multipleOf')
+    return [
+      { label: 'multipleOf=', value: limit * 3 },
+      { label: 'multipleOf+half', value: value + limit / 2 },
+      ...(isWhole && limit > 1 ? [{ label: 'multipleOf+1', value: value + 1 }] : []),
+    ];
+  const out = keyword.endsWith('inimum') ? -1 : 1;
+  const step = out * unit;
+  return [
+    { label: `${keyword}=`, value: limit },
+    { label: `${keyword}-inside`, value: limit - step },
+    { label: `${keyword}-outside`, value: limit + step },
+    { label: `${keyword}-far`, value: limit + out * 1_000_000 * unit },
+  ];
+}
+
+/** Values that a `not` names. */
+export function barred(limit: Json): Labelled[] {
+  const named = isObject(limit) ? (limit.const === undefined ? items(limit.enum) : [limit.const]) : [];
+  return named.map((one) => ({ label: `not=${JSON.stringify(one)}`, value: one }));
+}
