@@ -44,7 +44,6 @@ export const exceptions = {
     'src/contract/checks/check-case.ts',
     'src/contract/environment.ts',
     'src/contract/plan/expect.ts',
-    'src/contract/plan/extra-item.ts',
     'src/contract/plan/planners/credentials.ts',
     'src/contract/plan/planners/scenarios.ts',
     'src/contract/run/run.ts',

@@ -122,8 +122,8 @@ const APPLICATORS: readonly (readonly [string, JsonObject, Json])[] = [
 ];
 
 describe('what coverage counts, what the plan breaks and what mutants change are the same', () => {
-  test.each(KEYWORDS)('%s', (_, schema, value, other) => {
-    const { counted, broken, mutated } = setsOf(schema, value, other);
+  test.each(KEYWORDS.map(([name, ...row]) => ({ name, row })))('$name', ({ row }) => {
+    const { counted, broken, mutated } = setsOf(...row);
     expect(counted.length).toBeGreaterThan(0);
     expect({ broken, mutated }).toEqual({ broken: counted, mutated: counted });
   });

@@ -106,6 +106,10 @@ function reach(walk: Walk, here: Here): void {
     const place = key === undefined ? here.at : pointers.join(here.at, key);
     add(walk, place, part.pointer, label, whole);
     if (!accepts(walk.schema, whole, 'request')) continue;
+    // A schema that comes back to itself would be reached without end.
+    const once = `reach ${part.pointer} ${place}`;
+    if (walk.seen.has(once)) continue;
+    walk.seen.add(once);
     walk.later.push(() => visit({ ...walk, whole }, part.pointer, inner, place));
   }
 }

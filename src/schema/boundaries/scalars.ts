@@ -1,5 +1,5 @@
 import { isObject, items, type Json, type JsonObject, type Pointer } from '../../document';
-import { typeOf } from '../leaf';
+import { typeOf } from '../explain/leaf';
 
 /** A label and the value that it stands for. */
 export interface Labelled {
