@@ -145,13 +145,15 @@ const CHANGES: Record<string, { change: (root: Tree) => void; names: RegExp[] }>
       /response\.body\/description must be "App not found", not "No such app"/,
     ],
   },
-  'a media type without its charset': {
+  'another media type': {
     change: (root) => {
       const content = at(response(root, '201'), 'content');
-      set(content, 'application/json', content['application/json;charset=utf-8']);
+      set(content, 'application/vnd.package+json', content['application/json;charset=utf-8']);
       Reflect.deleteProperty(content, 'application/json;charset=utf-8');
     },
-    names: [/has the Content-Type "application\/json"; the document has "application\/json;charset=utf-8"/],
+    names: [
+      /has the Content-Type "application\/vnd\.package\+json"; the document has "application\/json;charset=utf-8"/,
+    ],
   },
 };
 

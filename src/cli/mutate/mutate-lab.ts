@@ -27,7 +27,7 @@ export async function mutateApi(source: string, { inferred }: LabOptions): Promi
 /**
  * The mock and the suite of a document, as faulty mocks are tried with them.
  *
- * @example hunt(api, labOf(api, { seed: 1, inferred: false }), baseline, mutant)
+ * @example runMutant(api, labOf(api, { seed: 1, inferred: false }), baseline, mutant)
  */
 export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
   const cases = phasesOf(planCases(api, { seed })).flat();
@@ -50,6 +50,8 @@ export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
         const event = await session.perform(one);
         // A refusal whose sibling was not sent in this session proves as much as one beside it: the unchanged mock
         // accepts the sibling.
+        // A case that is not checked makes a run fail, too.
+        if (event.type === 'unchecked') return `not checked: ${event.reason}`;
         return event.type === 'fail' ? event.finding.violations.map(builtInText).join('; ') : undefined;
       };
     },
