@@ -44,7 +44,7 @@ describe('tandem lint', () => {
       join(folder, 'policy.yaml'),
       "lint:\n  rule: { schema-default: error }\n  ignore: ['schema-default #/components legacy']\n",
     );
-    await writeFile(join(folder, 'none.yaml'), 'swagger: "2.0"\n');
+    await writeFile(join(folder, 'none.yaml'), 'swagger: "1.2"\n');
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -131,7 +131,10 @@ pet.yaml
   it('ends with 2 where it cannot run: no such file, no OpenAPI 3, a wrong format', async () => {
     for (const [args, message] of [
       [['lint', 'missing.yaml'], /^missing\.yaml: there is no such file\n$/],
-      [['lint', 'none.yaml'], /^none\.yaml:1:1 \(#\/swagger\): OpenAPI 3\.0 or 3\.1 is needed/],
+      [
+        ['lint', 'none.yaml'],
+        /^none\.yaml:1:1 \(#\/swagger\): Swagger '1\.2' is not supported: 2\.0 is, and OpenAPI 3\.0 to 3\.2\n$/,
+      ],
       [['lint', '--format', 'xml'], /--format/],
     ] as const) {
       const { code, stdout, stderr } = await runCli(args, { cwd: folder });
