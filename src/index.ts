@@ -109,7 +109,7 @@ export type {
   ViolationOf,
   ViolationPlace,
 } from './exchange/violation';
-export type { ParameterValue } from './exchange/wire/read-parameter';
+export type { ParameterValue } from './exchange/parameters/read-parameter';
 export type { LintContext } from './lint/context';
 export type { Found, Severity } from './lint/finding';
 export type { LintOptions } from './lint/lint';

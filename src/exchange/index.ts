@@ -6,7 +6,7 @@ export { readBody, writeBody } from './codecs/body';
 export { type Codec } from './codecs/codec';
 export { codecFor } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';
-export { isJson } from './codecs/json';
+export { isJson } from './codecs/json/json';
 export { isValidated } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientsOwn, isSecretName, octal } from './text/curl';
 export { copy, removeAt, setAt } from './request/edit';
@@ -63,5 +63,5 @@ export type { AnyViolationOf, ExchangeArgs, ShownViolation, Violation, Violation
 export * as phrases from './text/phrases';
 export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
 export { schemaShapes } from './wire/schema-shape';
-export { strangeQueryNames } from './wire/strange-names';
-export { writeHeader } from './wire/write-parameter';
+export { strangeQueryNames } from './parameters/strange-names';
+export { writeHeader } from './parameters/write-parameter';

@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
 const { loadDocument } = require('../../dist/document/load/load-document');
 const { jsonText } = require('../../dist/document');
 const { explain, validatorsOf } = require('../../dist/schema');
-const { parseJson } = require('../../dist/exchange/codecs/json-text');
+const { parseJson } = require('../../dist/exchange/codecs/json/json-text');
 
 const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));

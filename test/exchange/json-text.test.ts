@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { jsonFault, placeInText } from '../../src/exchange/codecs/json-fault';
-import { parseJson } from '../../src/exchange/codecs/json-text';
+import { jsonFault, placeInText } from '../../src/exchange/codecs/json/json-fault';
+import { parseJson } from '../../src/exchange/codecs/json/json-text';
 
 const reasonOf = (text: string): string => {
   const parsed = parseJson(text);

@@ -1,5 +1,5 @@
 import { essence, matchMediaType, parseMediaType, splitQuoted } from '../../src/exchange/wire/media-type';
-import { isJson } from '../../src/exchange/codecs/json';
+import { isJson } from '../../src/exchange/codecs/json/json';
 
 describe('parseMediaType', () => {
   it.each([

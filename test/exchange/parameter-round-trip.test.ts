@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../src/document';
 import type { ParameterPlace, Style } from '../../src/model';
-import { parameterSource, readParameter } from '../../src/exchange/wire/read-parameter';
-import { writeParameter } from '../../src/exchange/wire/write-parameter';
+import { parameterSource, readParameter } from '../../src/exchange/parameters/read-parameter';
+import { writeParameter } from '../../src/exchange/parameters/write-parameter';
 import { parameter, shapesOf } from './make';
 
 const PLACES: [ParameterPlace, Style][] = [

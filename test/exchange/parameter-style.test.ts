@@ -6,8 +6,8 @@ import {
   type ParameterValue,
   readHeader,
   readParameter,
-} from '../../src/exchange/wire/read-parameter';
-import { writeHeader, writeParameter } from '../../src/exchange/wire/write-parameter';
+} from '../../src/exchange/parameters/read-parameter';
+import { writeHeader, writeParameter } from '../../src/exchange/parameters/write-parameter';
 import { parameter, shapesOf } from './make';
 
 const strings: JsonObject = { type: 'array', items: { type: 'string' } };

@@ -1,5 +1,5 @@
-import { decodePercent, encodePercent, encodeReserved } from '../../src/exchange/wire/percent';
-import { parseCookies, parseQuery } from '../../src/exchange/wire/query';
+import { decodePercent, encodePercent, encodeReserved } from '../../src/exchange/parameters/percent';
+import { parseCookies, parseQuery } from '../../src/exchange/parameters/query';
 
 const plain = (pairs: readonly { name: string; value: string }[]): string[][] => pairs.map((p) => [p.name, p.value]);
 

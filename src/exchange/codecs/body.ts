@@ -5,7 +5,7 @@ import { ANY, schemaShapes, type Shape } from '../wire/schema-shape';
 import type { BodyContext, BodyValue, WrittenBody } from './codec';
 import { codecFor } from './codecs';
 import { concreteType } from './concrete-media';
-import { readJson } from './json';
+import { readJson } from './json/json';
 
 /** What a body is written by, beside its value and media type: of the document's media type whatever is known. */
 export interface BodyWriting extends Partial<

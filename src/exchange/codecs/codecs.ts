@@ -2,7 +2,7 @@ import { essence } from '../wire/media-type';
 import { binary } from './binary';
 import type { Codec } from './codec';
 import { form } from './form';
-import { json } from './json';
+import { json } from './json/json';
 import { multipart } from './multipart';
 import { sequence } from './sequence/sequence';
 import { text } from './text';

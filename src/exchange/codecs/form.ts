@@ -1,19 +1,19 @@
 import { entries, isObject, type Json, type JsonObject, property } from '../../document';
 import type { Style } from '../../model';
-import { coerceNested } from '../wire/coerce';
-import { bracketKeys } from '../wire/deep-object';
-import { readRepeated } from '../wire/delimited';
+import { coerceNested } from '../parameters/coerce';
+import { bracketKeys } from '../parameters/deep-object';
+import { readRepeated } from '../parameters/delimited';
 import { decodeText, encodeText } from '../wire/text-coding';
 import type { Codec } from './codec';
-import { isJson } from './json';
-import { parseJson } from './json-text';
+import { isJson } from './json/json';
+import { parseJson } from './json/json-text';
 import { setOwn } from '../wire/own-property';
-import { type Field as StyledField, readField } from '../wire/read-field';
-import { decodeForm } from '../wire/percent';
-import { type Pair, parsePairs } from '../wire/query';
+import { type Field as StyledField, readField } from '../parameters/read-field';
+import { decodeForm } from '../parameters/percent';
+import { type Pair, parsePairs } from '../parameters/query';
 import type { Shape } from '../wire/schema-shape';
-import { writeField } from '../wire/write-field';
-import { encodePercent } from '../wire/percent';
+import { writeField } from '../parameters/write-field';
+import { encodePercent } from '../parameters/percent';
 
 /** A property of a form, and the media type that it is written in where it has no style. */
 type Field = StyledField & { readonly media: string | undefined };

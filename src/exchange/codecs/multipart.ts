@@ -1,8 +1,8 @@
 import { jsonText, entries, isObject, items, type Json, type JsonObject, property, plainText } from '../../document';
-import { coerceNested } from '../wire/coerce';
+import { coerceNested } from '../parameters/coerce';
 import type { Codec } from './codec';
-import { isJson } from './json';
-import { parseJson } from './json-text';
+import { isJson } from './json/json';
+import { parseJson } from './json/json-text';
 import { essence, matchMediaType, parseMediaType, readParameters, splitQuoted } from '../wire/media-type';
 import { setOwn } from '../wire/own-property';
 import type { Shape } from '../wire/schema-shape';

@@ -1,5 +1,5 @@
 import { plainText } from '../../document';
-import { coerce } from '../wire/coerce';
+import { coerce } from '../parameters/coerce';
 import type { Shape } from '../wire/schema-shape';
 import { decodeText, encodeCharset } from '../wire/text-coding';
 import type { BodyValue, Codec } from './codec';

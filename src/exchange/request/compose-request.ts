@@ -3,9 +3,9 @@ import type { Parameter, SecurityScheme } from '../../model';
 import { writeBody } from '../codecs/body';
 import type { HttpRequest } from '../exchange';
 import { mintJwt } from './jwt';
-import { encodePercent } from '../wire/percent';
+import { encodePercent } from '../parameters/percent';
 import { type ParameterChoice, type RequestDraft, usualCredential } from './request-draft';
-import { writeParameter } from '../wire/write-parameter';
+import { writeParameter } from '../parameters/write-parameter';
 
 /**
  * How a draft is bound to an installation: its own ids in the place of the document's, its own credentials in that of

@@ -1,6 +1,6 @@
 import type { Json } from '../../document';
 import type { Parameter } from '../../model';
-import { type ParameterSource, type ParameterValue, readParameter } from '../wire/read-parameter';
+import { type ParameterSource, type ParameterValue, readParameter } from '../parameters/read-parameter';
 import type { JsonType, Shape, Shapes } from '../wire/schema-shape';
 
 const SCALARS: readonly JsonType[] = ['integer', 'boolean', 'null'];

@@ -3,7 +3,7 @@ import { type Api, FAULTS, type MediaType, type Operation, type Parameter, type 
 import { explain, type SchemaViolation, wordsOf } from '../../schema';
 import type { BodyValue } from '../codecs/codec';
 import { readBody } from '../codecs/body';
-import { isJson } from '../codecs/json';
+import { isJson } from '../codecs/json/json';
 import { isValidated, validateBody } from '../codecs/validate-body';
 import { type AuthMode, type CredentialSource, validateCredentials } from './credentials';
 import { header, type HttpRequest } from '../exchange';
@@ -11,7 +11,7 @@ import { readFitting } from './read-fitting';
 import type { ValidatedRequest } from './validated-request';
 import { type Match, routerOf } from '../route/router';
 import { matchMediaType } from '../wire/media-type';
-import { parameterSource, type ParameterSource, type ParameterValue } from '../wire/read-parameter';
+import { parameterSource, type ParameterSource, type ParameterValue } from '../parameters/read-parameter';
 import { schemaShapes } from '../wire/schema-shape';
 import type { Violation, ViolationPlace } from '../violation';
 

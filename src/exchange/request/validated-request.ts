@@ -3,7 +3,7 @@ import type { MediaType, Operation, Parameter } from '../../model';
 import type { BodyValue } from '../codecs/codec';
 import type { Credential } from './credentials';
 import { header, type HttpRequest } from '../exchange';
-import type { ParameterValue } from '../wire/read-parameter';
+import type { ParameterValue } from '../parameters/read-parameter';
 import type { Violation } from '../violation';
 
 /** A request after judging: what it is a request for, what was read from it, and every violation. */

@@ -5,7 +5,7 @@ import { header, type Headers } from '../exchange';
 import { typed } from '../request/read-fitting';
 import type { Violation } from '../violation';
 import { isOwnedByHttp } from '../wire/http-fields';
-import { readHeader } from '../wire/read-parameter';
+import { readHeader } from '../parameters/read-parameter';
 import { schemaShapes, type Shapes } from '../wire/schema-shape';
 
 /** Validates the header fields of a response against those that the document declares. */

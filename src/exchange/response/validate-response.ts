@@ -10,7 +10,7 @@ import { header, type HttpResponse } from '../exchange';
 import { faultOf } from '../request/validate-request';
 import type { ValidatedRequest } from '../request/validated-request';
 import { matchMediaType } from '../wire/media-type';
-import { isJson } from '../codecs/json';
+import { isJson } from '../codecs/json/json';
 import { validateHeaders } from './validate-headers';
 import type { Violation } from '../violation';
 

@@ -1,6 +1,6 @@
 import type { Api, Operation } from '../../model';
 import { matchSegment, parseSegment, type TemplateSegment } from './path-template';
-import { decodePercent } from '../wire/percent';
+import { decodePercent } from '../parameters/percent';
 
 /** Which operation a request is for. */
 export type Match =

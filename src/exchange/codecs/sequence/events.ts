@@ -1,7 +1,7 @@
 import { isObject, type Json, jsonText, plainText, property } from '../../../document';
 import type { Shape } from '../../wire/schema-shape';
 import { setOwn } from '../../wire/own-property';
-import { parseJson } from '../json-text';
+import { parseJson } from '../json/json-text';
 
 const FIELDS = ['data', 'event', 'id', 'retry'];
 /** What many services of language models send after their last event; it is no event of theirs. */

@@ -3,7 +3,7 @@ import { essence } from '../../wire/media-type';
 import { ANY, type Shape } from '../../wire/schema-shape';
 import { decodeText, encodeText } from '../../wire/text-coding';
 import type { BodyContext, BodyValue, Codec } from '../codec';
-import { parseJson } from '../json-text';
+import { parseJson } from '../json/json-text';
 import { readEvents, writeEvent } from './events';
 
 const LINES = ['application/jsonl', 'application/x-jsonl', 'application/jsonlines', 'application/x-jsonlines'];

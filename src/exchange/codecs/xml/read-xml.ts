@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../document';
-import { coerce } from '../../wire/coerce';
+import { coerce } from '../../parameters/coerce';
 import { setOwn } from '../../wire/own-property';
 import { ANY, type Shape } from '../../wire/schema-shape';
 import { isList, nodeOf, type XmlNode } from './node';

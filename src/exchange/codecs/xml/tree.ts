@@ -1,5 +1,5 @@
 import type { SaxesParser, SaxesTagPlain } from 'saxes';
-import { MAX_DEPTH } from '../json-text';
+import { MAX_DEPTH } from '../json/json-text';
 
 /** An element of a document, with its namespace worked out. */
 export interface XmlElement extends XmlName {

@@ -13,9 +13,9 @@ import {
   type Violation,
   violationText,
 } from '../../../exchange';
-import { isJson } from '../../../exchange/codecs/json';
+import { isJson } from '../../../exchange/codecs/json/json';
 import { essence } from '../../../exchange/wire/media-type';
-import { writeHeader } from '../../../exchange/wire/write-parameter';
+import { writeHeader } from '../../../exchange/parameters/write-parameter';
 import type { Header, MediaType, Operation, Response } from '../../../model';
 import { seeded } from '../../../schema';
 import type { LintContext } from '../../context';

@@ -1,11 +1,11 @@
 import { isObject, type Json, type Pointer, pointers } from '../../../document';
-import { coerce } from '../../../exchange/wire/coerce';
+import { coerce } from '../../../exchange/parameters/coerce';
 import { readForm } from '../../../exchange/codecs/form';
-import { parseJson } from '../../../exchange/codecs/json-text';
+import { parseJson } from '../../../exchange/codecs/json/json-text';
 import { codecFor } from '../../../exchange/codecs/codecs';
-import { isJson } from '../../../exchange/codecs/json';
+import { isJson } from '../../../exchange/codecs/json/json';
 import { essence } from '../../../exchange/wire/media-type';
-import { parameterSource, readParameter as readWire } from '../../../exchange/wire/read-parameter';
+import { parameterSource, readParameter as readWire } from '../../../exchange/parameters/read-parameter';
 import { schemaShapes } from '../../../exchange/wire/schema-shape';
 import type { Example, MediaType, Parameter } from '../../../model';
 import { readContent, readParameter } from '../../../model/read-parts';

@@ -1,6 +1,6 @@
 import type { Pointer } from '../../../document';
 import { type ReadResponse, validateReadResponse, statusOf, type Violation } from '../../../exchange';
-import { writeHeader } from '../../../exchange/wire/write-parameter';
+import { writeHeader } from '../../../exchange/parameters/write-parameter';
 import type { Api, Relation } from '../../../model';
 import { expressionsIn } from '../../../model';
 import type { Found } from '../../finding';

@@ -1,4 +1,4 @@
-import { type Json, parseExactly } from '../../document';
+import { type Json, parseExactly } from '../../../document';
 import { jsonFault, placeInText } from './json-fault';
 
 /**

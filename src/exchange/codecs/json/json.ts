@@ -1,7 +1,7 @@
-import { jsonText } from '../../document';
-import { essence } from '../wire/media-type';
-import { decodeText, encodeText } from '../wire/text-coding';
-import type { BodyValue, Codec } from './codec';
+import { jsonText } from '../../../document';
+import { essence } from '../../wire/media-type';
+import { decodeText, encodeText } from '../../wire/text-coding';
+import type { BodyValue, Codec } from '../codec';
 import { parseJson } from './json-text';
 
 const BLANK = /^[ \t\r\n]*$/;

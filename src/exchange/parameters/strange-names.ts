@@ -3,7 +3,7 @@ import type { Parameter } from '../../model';
 import type { ValidatedRequest } from '../request/validated-request';
 import { bracketKeys } from './deep-object';
 import { parseQuery } from './query';
-import { schemaShapes } from './schema-shape';
+import { schemaShapes } from '../wire/schema-shape';
 
 /**
  * The names in a request's query that no parameter of its operation defines: unknown ones, and for `deepObject`

@@ -1,8 +1,8 @@
 import type { Json } from '../../document';
 import { readRepeated } from './delimited';
-import { setOwn } from './own-property';
+import { setOwn } from '../wire/own-property';
 import type { Pair } from './query';
-import type { Shape } from './schema-shape';
+import type { Shape } from '../wire/schema-shape';
 
 /** How many brackets a name may have; a deeper one belongs to no parameter. */
 const MAX_BRACKETS = 32;

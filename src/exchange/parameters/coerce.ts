@@ -1,6 +1,6 @@
 import { type Json, numberFrom } from '../../document';
-import { parseJson } from '../codecs/json-text';
-import type { Shape } from './schema-shape';
+import { parseJson } from '../codecs/json/json-text';
+import type { Shape } from '../wire/schema-shape';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 

@@ -2,9 +2,9 @@ import type { Json } from '../../document';
 import type { Parameter, Style } from '../../model';
 import { bracketKeys, readDeepObject } from './deep-object';
 import { type Cut, readDelimited, readRepeated } from './delimited';
-import { setOwn } from './own-property';
+import { setOwn } from '../wire/own-property';
 import type { Pair } from './query';
-import type { Shape } from './schema-shape';
+import type { Shape } from '../wire/schema-shape';
 
 /** A field as it was sent and as it is meant; both are `undefined` when it is absent. */
 export interface FieldValue {

@@ -6,8 +6,8 @@ import { readDelimited } from './delimited';
 import { decodeForm, decodePercent } from './percent';
 import { type Pair, parseCookies, parseQuery } from './query';
 import { type FieldValue, readField } from './read-field';
-import type { Shape, Shapes } from './schema-shape';
-import { encodeText } from './text-coding';
+import type { Shape, Shapes } from '../wire/schema-shape';
+import { encodeText } from '../wire/text-coding';
 
 /** What a request's parameters are read from; each part is parsed once for a request. */
 export interface ParameterSource {

@@ -1,7 +1,7 @@
 import type { Json } from '../../document';
 import { coerce, coerceNested } from './coerce';
-import { setOwn } from './own-property';
-import type { Shape } from './schema-shape';
+import { setOwn } from '../wire/own-property';
+import type { Shape } from '../wire/schema-shape';
 
 /** How a parameter's text is cut into items, or into names and values. */
 export interface Cut {
