@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../document';
-import type { Api, Operation, Response } from '../model';
+import type { Api, MediaType, Operation, Response } from '../model';
 import { placesOf, type SchemaPlace } from './places';
 
 /** What rules look at: an operation, one of its responses, and what their schemas and examples have. */
@@ -15,26 +15,45 @@ export interface Subject {
   readonly examples: readonly JsonObject[];
 }
 
-/** The subject of a response; responses without JSON have places of none. */
+/** The subject of a response, each part read when a rule first looks at it; responses without JSON have no places. */
 export function subjectOf(api: Api, operation: Operation, response: Response): Subject {
   const { root } = api.document;
   const places = (schema: Pointer | undefined): readonly SchemaPlace[] =>
     schema === undefined ? [] : placesOf(root, schema).filter(({ tokens }) => tokens.every(isSayable));
-  const answers = response.media.filter(({ type }) => /json/i.test(type));
-  const values = answers.flatMap((media) => [
-    ...media.examples.map(({ value }) => value),
-    ...(media.schema === undefined ? [] : schemaExamples(root, media.schema)),
-  ]);
-  const distinct = new Map(values.map((value) => [JSON.stringify(value), value]));
+  let asked: readonly SchemaPlace[] | undefined;
+  let told: readonly SchemaPlace[] | undefined;
+  let examples: readonly JsonObject[] | undefined;
   return {
     root,
     operation,
     response,
     creates: operation.method === 'POST' && /^20[01]$/.test(response.status),
-    asked: places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema),
-    told: places(answers[0]?.schema),
-    examples: [...distinct.values()].filter(isObject),
+    get asked() {
+      return (asked ??= places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema));
+    },
+    get told() {
+      return (told ??= places(response.media.find(isJson)?.schema));
+    },
+    get examples() {
+      return (examples ??= examplesOf(root, response));
+    },
   };
+}
+
+/** The examples of a response that are objects, each once. */
+export function examplesOf(root: JsonObject, response: Response): JsonObject[] {
+  const values = response.media
+    .filter(isJson)
+    .flatMap((media) => [
+      ...media.examples.map(({ value }) => value),
+      ...(media.schema === undefined ? [] : schemaExamples(root, media.schema)),
+    ]);
+  const distinct = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...distinct.values()].filter(isObject);
+}
+
+function isJson({ type }: MediaType): boolean {
+  return /json/i.test(type);
 }
 
 /** Whether a name can stand in an expression: a condition ends one at a blank or a parenthesis, a string at a brace. */

@@ -1,5 +1,5 @@
-import type { Pointer } from '../document';
-import type { Api, Operation, Response } from '../model';
+import { type Json, type Pointer, pointers } from '../document';
+import { type Api, type Operation, readRelations, type Relation, type Response } from '../model';
 import { echoes, nulls, parameterEchoes } from './rules/echo';
 import { errorCodes } from './rules/error-codes';
 import { links, locations } from './rules/links';
@@ -8,7 +8,12 @@ import { requestIds } from './rules/request-ids';
 import { subjectOf } from './subject';
 import type { SuggestedRelation, Suggestion } from './suggestion';
 import { contradictedRelations } from './contradicted-relations';
-import { withSuggestions } from './with-suggestions';
+import { sharedResponses } from './shared-responses';
+
+/** What is suggested for a response of an operation, and whether it holds with the schemas and examples. */
+interface Candidate extends Suggestion {
+  readonly fits: boolean;
+}
 
 /**
  * The relations that a document suggests without saying them: fields of the answer with the name and type of a field of
@@ -21,39 +26,47 @@ import { withSuggestions } from './with-suggestions';
 export function suggestRelations(api: Api): Suggestion[] {
   if (api.document.extensions.has('x-relations')) return [];
   const all = api.operations.flatMap((operation) =>
-    operation.responses.flatMap((response) => suggestedFor(api, operation, response)),
+    operation.responses.flatMap((response) => candidatesFor(api, operation, response)),
   );
-  const distinct = [...new Map(all.map((one) => [`${one.pointer} ${one.relation.id}`, one])).values()];
-  if (distinct.length === 0) return [];
-  return fitting(api, distinct);
+  const keyOf = ({ pointer, relation: { id } }: Suggestion): string => `${pointer} ${id}`;
+  const unfit = new Set(all.filter(({ fits }) => !fits).map(keyOf));
+  const distinct = new Map(all.map((one) => [keyOf(one), { pointer: one.pointer, relation: one.relation }]));
+  return [...distinct].filter(([key]) => !unfit.has(key)).map(([, suggestion]) => suggestion);
 }
 
-/** Those that can stand in the document: they can be read, and hold together with its schemas and examples. */
-function fitting(api: Api, suggestions: readonly Suggestion[]): Suggestion[] {
-  const keyOf = (pointer: Pointer, id: string): string => `${pointer} ${id}`;
-  const responses = withSuggestions(api, suggestions).operations.flatMap((operation) =>
-    operation.responses.map((response) => ({ operation, response })),
-  );
-  const readable = new Set(
-    responses.flatMap(({ response: { pointer, relations } }) => relations.map(({ id }) => keyOf(pointer, id))),
-  );
-  const unfit = new Set<string>();
-  for (const { operation, response } of responses) {
-    if (response.relations.length === 0) continue;
-    for (const id of contradictedRelations(api, operation, response)) unfit.add(keyOf(response.pointer, id));
-  }
-  return suggestions.filter(({ pointer, relation: { id } }) => {
-    const key = keyOf(pointer, id);
-    return readable.has(key) && !unfit.has(key);
+/**
+ * What is suggested for a response of one operation: as `suggestRelations`, without a look at the others.
+ *
+ * @param api the model that the operation belongs to
+ */
+export function suggestionsFor(api: Api, operation: Operation, response: Response): SuggestedRelation[] {
+  return candidatesFor(api, operation, response).flatMap(({ fits, relation }) => (fits ? [relation] : []));
+}
+
+function candidatesFor(api: Api, operation: Operation, response: Response): Candidate[] {
+  const { pointer } = response;
+  const found = suggestedFor(api, operation, response);
+  const distinct = [...new Map(found.map((relation) => [relation.id, relation])).values()];
+  if (distinct.length === 0) return [];
+  const relations = relationsOf(distinct, pointer);
+  const readable = new Set(relations.map(({ id }) => id));
+  const unfit = contradictedRelations(api, operation, { ...response, relations });
+  return distinct.map((relation) => {
+    return { pointer, relation, fits: readable.has(relation.id) && !unfit.has(relation.id) };
   });
 }
 
-function suggestedFor(api: Api, operation: Operation, response: Response): Suggestion[] {
+/** Suggestions as if they stood in a document, under a response; those that cannot be understood are left out. */
+export function relationsOf(suggested: readonly (SuggestedRelation | Json)[], response: Pointer): Relation[] {
+  return readRelations(suggested as readonly Json[], pointers.join(response, 'x-relations'), []);
+}
+
+function suggestedFor(api: Api, operation: Operation, response: Response): SuggestedRelation[] {
   const subject = subjectOf(api, operation, response);
   const own: SuggestedRelation[] = [...requestIds(subject), ...errorCodes(api, subject)];
   // A response that operations share cannot speak of the request of one of them.
   const ofRequest =
-    response.pointer.startsWith('/components/') && isShared(api, response)
+    response.pointer.startsWith('/components/') && sharedResponses(api).has(response.pointer)
       ? []
       : [
           ...echoes(subject),
@@ -64,11 +77,5 @@ function suggestedFor(api: Api, operation: Operation, response: Response): Sugge
           ...locations(subject),
           ...nulls(subject),
         ];
-  return [...ofRequest, ...own].map((relation) => ({ pointer: response.pointer, relation }));
-}
-
-function isShared(api: Api, { pointer }: Response): boolean {
-  let uses = 0;
-  for (const { responses } of api.operations) for (const one of responses) if (one.pointer === pointer) uses++;
-  return uses > 1;
+  return [...ofRequest, ...own];
 }

@@ -6,6 +6,8 @@ export { type Level, levelAt } from './level';
 export { apiFrom, type ApiSource } from './api-from';
 export { buildApi } from './build-api';
 export { expressionText, parseExpression } from './parse-expression';
+export { readRelations } from './read-relations';
+export { withResponses } from './with-responses';
 export { parseCondition, TEMPLATE_FORMATS } from './parse-condition';
 export { tokensOf } from './tokens';
 export { vocabularyProblems } from './vocabulary-problems';

@@ -64,7 +64,8 @@ const NOTHING_KNOWN: Baseline = new Map();
  * @throws CliError for what the user can mend; DocumentError; TargetError when the target cannot be reached
  */
 export async function runVerify(url: string | undefined, document: string, flags: VerifyFlags): Promise<number> {
-  const api = suggested(await loadApi(document));
+  const { suggestedApi } = require('../../infer') as typeof import('../../infer');
+  const api = suggestedApi(await loadApi(document));
   const { address, headers } = targetAddress(url, api);
   const file = flags.env === undefined ? undefined : await environmentFile(api, flags.env);
   const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
@@ -161,15 +162,6 @@ function textOutput({ verbose = false }: VerifyFlags): Output {
     columns: isTTY ? columns : undefined,
   });
   return { reporter, write: (words) => void process.stdout.write(words) };
-}
-
-/**
- * With the relations that the document suggests without saying them: breaches of those are warnings, or findings with
- * `--inferred`.
- */
-function suggested(api: Api): Api {
-  const { suggestRelations, withSuggestions } = require('../../infer') as typeof import('../../infer');
-  return withSuggestions(api, suggestRelations(api));
 }
 
 /** Waits until the implementation answers anything at all. */

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../document';
-import { literal, subjectOf, type Subject } from '../subject';
+import { examplesOf, literal, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
 import type { Api, Operation } from '../../model';
 
@@ -18,7 +18,7 @@ interface Shown {
 export function errorCodes(api: Api, subject: Subject): SuggestedRelation[] {
   const { operation, response } = subject;
   if (!/^4/.test(response.status)) return [];
-  const all = examplesOf(api, operation);
+  const all = errorExamples(api, operation);
   const own = all.filter(({ status }) => status === response.status);
   const fields = codeFields(own.map(({ example }) => example));
   return [
@@ -28,11 +28,11 @@ export function errorCodes(api: Api, subject: Subject): SuggestedRelation[] {
   ];
 }
 
-function examplesOf(api: Api, operation: Operation): Shown[] {
+function errorExamples({ document }: Api, operation: Operation): Shown[] {
   return operation.responses
     .filter(({ status }) => /^4\d\d$/.test(status))
     .flatMap((response) =>
-      subjectOf(api, operation, response).examples.map((example) => ({ status: response.status, example })),
+      examplesOf(document.root, response).map((example) => ({ status: response.status, example })),
     );
 }
 
