@@ -77,6 +77,17 @@ oneOf:
     expect(found(pets, {})).toEqual(['required | /kind | /required/0']);
   });
 
+  test("is none where the discriminator's property is missing: it is required", () => {
+    const events = `
+discriminator: { propertyName: t }
+oneOf:
+  - { required: [t, v], properties: { t: { const: a }, v: { type: integer } } }
+  - { required: [t, w], properties: { t: { const: b }, w: { type: string } } }`;
+    expect(found(events, {})).toEqual(['required | /t | /discriminator']);
+    expect(found(events, { v: 1 })).toEqual(['required | /t | /discriminator']);
+    expect(found(events, { t: null })).toEqual(['discriminator | /t | /discriminator']);
+  });
+
   test('without a discriminator is the one whose single values fit, or the one of the right type', () => {
     const plain = pets.replace(/^discriminator.*\n/m, '');
     expect(found(plain, { kind: 'cat', lives: 'nine' })).toEqual(['type | /lives | /oneOf/0/properties/lives/type']);

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../document';
 import type { MediaType } from '../../model';
 import { essence, parseMediaType } from '../wire/media-type';
+import type { Lens } from '../wire/read-fitting';
 import { ANY, schemaShapes, type Shape } from '../wire/schema-shape';
 import type { BodyContext, BodyValue, WrittenBody } from './codec';
 import { codecFor } from './codecs';
@@ -15,6 +16,8 @@ export interface BodyWriting extends Partial<
   readonly root?: JsonObject;
   /** JSON with two spaces and a newline at the end; else without any white space. */
   readonly pretty?: boolean;
+  /** How its schemas are seen; as they are where nothing is given. */
+  readonly lens?: Lens | undefined;
 }
 
 /**
@@ -27,6 +30,7 @@ export interface BodyWriting extends Partial<
  *
  * @param media The media type of the document that the body is judged by.
  * @param root The document's root, for the types of form fields.
+ * @param lens How the schemas are seen, where texts may mean several things (see `readFitting`).
  * @example readBody(bytes, 'application/json', media, root) // { kind: 'value', value: { type: 'bits' } }
  */
 export function readBody(
@@ -34,10 +38,11 @@ export function readBody(
   contentType: string | undefined,
   media: MediaType,
   root: JsonObject,
+  lens?: Lens,
 ): BodyValue {
   if (bytes === undefined || (bytes.length === 0 && contentType === undefined)) return { kind: 'absent' };
   const type = readingType(contentType, media);
-  const context = contextOf(type, { ...media, root }, contentType);
+  const context = contextOf(type, { ...media, root, lens }, contentType);
   if (essence(type).includes('*') && !context.shape.allows('string'))
     return readJson(bytes, context.parameters['charset']);
   return codecFor(type).read(bytes, context);
@@ -62,12 +67,12 @@ export function readBytes(bytes: Uint8Array, type: string, shape: Shape): BodyVa
 }
 
 function contextOf(type: string, media: BodyWriting, contentType: string | undefined): BodyContext {
-  const { root, schema, itemSchema, encoding = {}, pretty = false } = media;
+  const { root, schema, itemSchema, encoding = {}, pretty = false, lens = (shape: Shape): Shape => shape } = media;
   return {
     type,
     parameters: parseMediaType(contentType ?? type)?.parameters ?? {},
-    shape: root === undefined ? ANY : schemaShapes(root)(schema),
-    item: root === undefined || itemSchema === undefined ? undefined : schemaShapes(root)(itemSchema),
+    shape: root === undefined ? ANY : lens(schemaShapes(root)(schema)),
+    item: root === undefined || itemSchema === undefined ? undefined : lens(schemaShapes(root)(itemSchema)),
     encoding,
     positions: { prefix: media.prefixEncoding ?? [], item: media.itemEncoding },
     pretty,

@@ -2,11 +2,43 @@ import type { Document, Json, JsonObject } from '../../document';
 import { pointers } from '../../document';
 import type { MediaType } from '../../model';
 import { type Direction, explain, type SchemaViolation } from '../../schema';
+import { type Lens, readFitting } from '../wire/read-fitting';
 import { ANY, schemaShapes } from '../wire/schema-shape';
 import { encodeText } from '../wire/text-coding';
 import { readBody } from './body';
-import type { BodyValue } from './codec';
+import type { BodyValue, Codec } from './codec';
 import { codecFor } from './codecs';
+
+/** The formats whose values are texts: only the schema knows their types. */
+const OF_TEXTS: readonly Codec['name'][] = ['form', 'multipart', 'xml', 'text'];
+
+/**
+ * Reads a body as `readBody` does. Where its format has texts only, and one may mean several things, the reading that
+ * the schema accepts is taken.
+ *
+ * @example readFittingBody(document, bytes, 'application/x-www-form-urlencoded', media, 'request')
+ * // of `limit=10` under a union of integer and 'all': { kind: 'value', value: { limit: 10 } }
+ */
+export function readFittingBody(
+  document: Document,
+  bytes: Uint8Array | undefined,
+  contentType: string | undefined,
+  media: MediaType,
+  direction: Direction,
+): BodyValue {
+  const read = (lens?: Lens): BodyValue => readBody(bytes, contentType, media, document.root, lens);
+  if (!OF_TEXTS.includes(codecFor(media.readAs).name) || media.schema === undefined) return read();
+  const readings = readFitting<{ readonly found: BodyValue; readonly value?: Json }, SchemaViolation>(
+    (lens) => withValue(read(lens)),
+    ({ found }) =>
+      found.kind === 'value' && isValidated(found) ? validateBody(document, media, found.value, direction) : [],
+  );
+  return readings.reading.found;
+}
+
+function withValue(found: BodyValue): { readonly found: BodyValue; readonly value?: Json } {
+  return found.kind === 'value' ? { found, value: found.value } : { found };
+}
 
 /**
  * Validates a body's value against its media type: the items of a sequence by `itemSchema`, the whole by `schema`. A

@@ -2,23 +2,23 @@ import { type Json, numberFrom } from '../../document';
 import { parseJson } from '../codecs/json/json-text';
 import type { Shape } from '../wire/schema-shape';
 
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const LEADING_ZEROS = /^(-?)0+(?=\d)/;
 
 /**
  * Reads a text as the JSON value that its shape asks for. Where a string may be meant the text stays; else it becomes
- * a boolean, a
- * number (JSON's syntax only, in the range of a double, and exact) or null (`null` or nothing). What fits none stays
- * a string, so that
- * the validator reports it.
+ * a boolean, a number (JSON's syntax, though zeros may lead, in the range of a double, and exact) or null (`null` or
+ * nothing). What fits none stays a string, so that the validator reports it.
  *
  * @example coerce('12', integerShape) // 12
+ * @example coerce('02', integerShape) // 2
  * @example coerce('0x10', integerShape) // '0x10'
  */
 export function coerce(text: string, shape: Shape): Json {
   if (shape.allows('string')) return text;
   if ((text === 'true' || text === 'false') && shape.allows('boolean')) return text === 'true';
   if (shape.allows('integer') && NUMBER.test(text)) {
-    if (Number.isFinite(Number(text))) return numberFrom(text);
+    if (Number.isFinite(Number(text))) return numberFrom(text.replace(LEADING_ZEROS, '$1'));
   }
   return (text === '' || text === 'null') && shape.allows('null') ? null : text;
 }

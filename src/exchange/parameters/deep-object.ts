@@ -64,10 +64,22 @@ function insert(root: Branch, keys: readonly string[], text: string): void {
 }
 
 function toJson(branch: Branch, shape: Shape): Json {
+  if (isIndexed(branch, shape)) {
+    const ordered = [...branch].sort(([a], [b]) => Number(a) - Number(b));
+    return ordered.map(([, child], index) => valueOf(child, shape.item(index)));
+  }
   const object: Record<string, Json> = {};
   for (const [key, child] of branch) {
-    const property = shape.property(key);
-    setOwn(object, key, Array.isArray(child) ? readRepeated(child, property) : toJson(child, property));
+    setOwn(object, key, valueOf(child, shape.property(key)));
   }
   return object;
+}
+
+function valueOf(child: Branch | string[], shape: Shape): Json {
+  return Array.isArray(child) ? readRepeated(child, shape) : toJson(child, shape);
+}
+
+/** Where a list is meant, names that are numbers are its indices: `filter[ids][0]=1`. */
+function isIndexed(branch: Branch, shape: Shape): boolean {
+  return shape.allows('array') && !shape.allows('object') && [...branch.keys()].every((key) => /^\d+$/.test(key));
 }

@@ -25,7 +25,10 @@ export function readDelimited(text: string, cut: Cut, shape: Shape): Json {
   const array = shape.allows('array');
   const object = shape.allows('object');
   if (typeof scalar !== 'string' || shape.allows('string') || (!array && !object)) return scalar;
-  const parts = text === '' ? [] : text.split(cut.delimiter);
+  // A number has no comma, so that an encoded one stands between two.
+  const isOfNumbers = array && !object && !shape.item(0).allows('string');
+  const pieces = shape.hasEncodedDelimiters === true || isOfNumbers ? withDelimiters(text) : text;
+  const parts = pieces === '' ? [] : pieces.split(cut.delimiter);
   if (object && (!array || looksLikeObject(parts, cut, shape))) return readObject(parts, cut, shape);
   if (parts.length === 0 && shape.item(0).allows('string')) parts.push('');
   return parts.map((part, index) => coerceNested(cut.decode(part), shape.item(index)));
@@ -46,6 +49,11 @@ export function readRepeated(texts: readonly string[], shape: Shape): Json {
   if (typeof scalar !== 'string' || !array || shape.allows('string')) return scalar;
   const item = shape.item(0);
   return first === '' && !item.allows('string') && !item.allows('null') ? [] : [coerceNested(first, item)];
+}
+
+/** A text whose encoded commas, equals signs and semicolons are what they stand for. */
+function withDelimiters(text: string): string {
+  return text.replace(/%2c/gi, ',').replace(/%3d/gi, '=').replace(/%3b/gi, ';');
 }
 
 function readObject(parts: readonly string[], cut: Cut, shape: Shape): Json {

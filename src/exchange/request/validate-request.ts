@@ -2,16 +2,20 @@ import { type Document, type Pointer, pointers } from '../../document';
 import { type Api, FAULTS, type MediaType, type Operation, type Parameter, type VisibleFault } from '../../model';
 import { explain, type SchemaViolation, wordsOf } from '../../schema';
 import type { BodyValue } from '../codecs/codec';
-import { readBody } from '../codecs/body';
 import { isJson } from '../codecs/json/json';
-import { isValidated, validateBody } from '../codecs/validate-body';
+import { isValidated, readFittingBody, validateBody } from '../codecs/validate-body';
 import { type AuthMode, type CredentialSource, validateCredentials } from './credentials';
 import { header, type HttpRequest } from '../exchange';
-import { readFitting } from './read-fitting';
 import type { ValidatedRequest } from './validated-request';
 import { type Match, routerOf } from '../route/router';
 import { matchMediaType } from '../wire/media-type';
-import { parameterSource, type ParameterSource, type ParameterValue } from '../parameters/read-parameter';
+import {
+  parameterSource,
+  type ParameterSource,
+  type ParameterValue,
+  readParameter,
+} from '../parameters/read-parameter';
+import { readFitting } from '../wire/read-fitting';
 import { schemaShapes } from '../wire/schema-shape';
 import type { Violation, ViolationPlace } from '../violation';
 
@@ -49,8 +53,11 @@ export function validateRequest(
   );
   const parameters = new Map<Parameter, ParameterValue>();
   const ofParameters = operation.parameters.flatMap((parameter) => {
-    const validate = (one: ParameterValue): Violation[] => judgeParameter(api.document, parameter, one);
-    const { reading, violations } = readFitting(parameter, source, shapes, operation.parameters, validate);
+    const { reading, violations } = readFitting(
+      (lens) => readParameter(parameter, source, (at) => lens(shapes(at)), operation.parameters),
+      (one) => judgeParameter(api.document, parameter, one),
+      1,
+    );
     parameters.set(parameter, reading);
     return violations;
   });
@@ -149,7 +156,7 @@ function judgeBody(document: Document, operation: Operation, request: HttpReques
     };
     return { media, reading: { kind: 'absent' }, violations: [violation] };
   }
-  const reading = readBody(request.body, contentType, media, document.root);
+  const reading = readFittingBody(document, request.body, contentType, media, 'request');
   switch (reading.kind) {
     case 'absent':
       return { media, reading, violations: body.required ? absentBody(document, body.pointer, media) : [] };

@@ -2,11 +2,11 @@ import { type Document, type Json, pointers } from '../../document';
 import type { Header, Response } from '../../model';
 import { explain, type SchemaViolation } from '../../schema';
 import { header, type Headers } from '../exchange';
-import { typed } from '../request/read-fitting';
 import type { Violation } from '../violation';
 import { isOwnedByHttp } from '../wire/http-fields';
 import { readHeader } from '../parameters/read-parameter';
-import { schemaShapes, type Shapes } from '../wire/schema-shape';
+import { readFitting } from '../wire/read-fitting';
+import { schemaShapes } from '../wire/schema-shape';
 
 /** Validates the header fields of a response against those that the document declares. */
 export function validateHeaders(document: Document, declared: Response, headers: Headers): Violation[] {
@@ -41,14 +41,10 @@ function violationsOf(document: Document, wanted: Header, fields: readonly strin
     const values: readonly Json[] = isList ? [fields] : fields;
     return values.flatMap((value) => explain(document, schema, value, 'response'));
   }
-  const validate = (by: Shapes): readonly SchemaViolation[] | undefined => {
-    const { value, opaque } = readHeader(wanted, fields[0], by);
-    return value === undefined || opaque === true ? undefined : explain(document, schema, value, 'response');
-  };
-  const found = validate(shapes) ?? [];
-  // A text that may be a number or a boolean as well is valid if either is.
-  const isValid = found.length === 0 || validate((at) => typed(shapes(at)))?.length === 0;
-  return isValid ? [] : found;
+  return readFitting(
+    (lens) => readHeader(wanted, fields[0], (at) => lens(shapes(at))),
+    ({ value, opaque }) => (value === undefined || opaque === true ? [] : explain(document, schema, value, 'response')),
+  ).violations;
 }
 
 /** Whether a field is `Set-Cookie`, of which a response has one for each cookie. */

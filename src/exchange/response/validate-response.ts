@@ -3,8 +3,7 @@ import type { Api, Expression, MediaType, Operation, Relation, Response } from '
 import { expressionText } from '../../model';
 import type { ReadResponse, ResponseReading } from './read-response';
 import { readsViolations } from '../relations/assignments';
-import { readBody } from '../codecs/body';
-import { isValidated, readGiven, validateBody } from '../codecs/validate-body';
+import { isValidated, readFittingBody, readGiven, validateBody } from '../codecs/validate-body';
 import { holds, inText, meaningOf, read, type EvaluationContext } from '../relations/evaluate';
 import { header, type HttpResponse } from '../exchange';
 import { faultOf } from '../request/validate-request';
@@ -171,7 +170,7 @@ export function readResponse(
   if (isJson(media.readAs) && hasByteOrderMark(response.body)) {
     return { violation: unreadable(media, 'a byte order mark stands before the JSON (RFC 8259 §8.1)') };
   }
-  const reading = readBody(response.body, contentType, media, document.root);
+  const reading = readFittingBody(document, response.body, contentType, media, 'response');
   if (reading.kind === 'value') return { media, answer: { ...bare, body: reading.value, reading } };
   if (reading.kind === 'unreadable') return { violation: unreadable(media, reading.reason) };
   return media.schema === undefined

@@ -27,6 +27,8 @@ export interface Shape {
   readonly component: string | undefined;
   /** A keyword of the schema, or of the first schema that applies with it and has the keyword. */
   keyword(name: string): Json | undefined;
+  /** Whether percent-encoded delimiters count in its texts (see `readFitting`). */
+  readonly hasEncodedDelimiters?: true;
 }
 
 /** Gives the shape of the schema at a pointer; anything goes where there is none. */

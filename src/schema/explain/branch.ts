@@ -29,17 +29,43 @@ function discriminated(
   name: string,
 ): SchemaViolation[] {
   const named = Object.hasOwn(value, name) ? value[name] : undefined;
-  const branch = typeof named === 'string' ? namedBranch(means, schema, branches, name, named) : undefined;
+  const branch =
+    typeof named === 'string'
+      ? namedBranch(means, schema, branches, name, named)
+      : defaultBranch(means, schema, branches, named);
   if (branch !== undefined) return means.walk(branch, value, at);
+  const specPointer = pointers.join(pointer, 'discriminator');
+  const place = pointers.join(at, name);
+  if (named === undefined) {
+    const isReported = items(schema.required).includes(name);
+    return isReported ? [] : [{ code: 'required', pointer: place, specPointer, args: { name } }];
+  }
   // The property's own violation has reported it already, where the document gives the property a schema beside the
   // branches.
   const own = pointers.join(pointer, 'properties', name);
   const declared = pointers.valueAt(means.document.root, own) !== undefined;
-  if (declared && !means.accepts(own, named ?? null)) return [];
+  if (declared && !means.accepts(own, named)) return [];
   const allowed = allowedNames(means, schema, branches, name);
-  const specPointer = pointers.join(pointer, 'discriminator');
-  const args = { name, value: named ?? null, allowed };
-  return [{ code: 'discriminator', pointer: pointers.join(at, name), specPointer, args }];
+  return [{ code: 'discriminator', pointer: place, specPointer, args: { name, value: named, allowed } }];
+}
+
+/** The branch of a value that names none (`defaultMapping`, OAS 3.2). */
+function defaultBranch(
+  means: Walk,
+  schema: JsonObject,
+  branches: readonly Pointer[],
+  named: Json | undefined,
+): Pointer | undefined {
+  const mapped = named === undefined ? property(schema.discriminator, 'defaultMapping') : undefined;
+  return typeof mapped === 'string' ? targetBranch(means.document.root, branches, mapped) : undefined;
+}
+
+/** The branch that leads to the schema which a mapping names. */
+function targetBranch(root: JsonObject, branches: readonly Pointer[], mapped: string): Pointer | undefined {
+  const target = mapped.startsWith('#')
+    ? resolve(root, '', { $ref: mapped })?.pointer
+    : `/components/schemas/${pointers.join('', mapped).slice(1)}`;
+  return branches.find((branch) => resolve(root, branch)?.pointer === target);
 }
 
 /** The branch that a discriminator's value names: by `mapping`, by schema name, or by the branch's own single value. */
@@ -51,15 +77,10 @@ function namedBranch(
   value: string,
 ): Pointer | undefined {
   const root = means.document.root;
-  const targets = branches.map((branch) => resolve(root, branch)?.pointer);
   const mapped = property(property(schema.discriminator, 'mapping'), value);
-  if (typeof mapped === 'string') {
-    const target = mapped.startsWith('#')
-      ? resolve(root, '', { $ref: mapped })?.pointer
-      : `/components/schemas/${mapped}`;
-    const index = targets.indexOf(target);
-    if (index >= 0) return branches[index];
-  }
+  const direct = typeof mapped === 'string' ? targetBranch(root, branches, mapped) : undefined;
+  if (direct !== undefined) return direct;
+  const targets = branches.map((branch) => resolve(root, branch)?.pointer);
   const byName = targets.findIndex((target) => target !== undefined && pointers.tokens(target).at(-1) === value);
   const bySchema = branches.findIndex((branch) => singleValues(root, branch, name).includes(value));
   return branches[mapped === undefined && byName >= 0 ? byName : bySchema];
