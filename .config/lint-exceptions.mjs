@@ -42,7 +42,6 @@ export const exceptions = {
     'src/cli/verify/environment-file.ts',
     'src/cli/verify/verify-command.ts',
     'src/contract/checks/check-case.ts',
-    'src/contract/environment.ts',
     'src/contract/plan/expect.ts',
     'src/contract/plan/planners/credentials.ts',
     'src/contract/plan/planners/scenarios.ts',

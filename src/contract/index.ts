@@ -1,6 +1,8 @@
 export type { Case, CaseKind, Expected, Plan, Skip } from './case';
 export { checkCase, validateExchange, type ValidationOptions } from './checks/check-case';
-export { bindingOf, type Environment, readEnvironment, sendable } from './environment';
+export { bindingOf } from './environment/binding';
+export { type Environment, readEnvironment } from './environment/read-environment';
+export { sendableBy } from './environment/sendable';
 export type { Finding, LevelledViolation, RunEvent, Summary } from './run/events';
 export { type Coverage, type Covered } from './checks/coverage';
 export { planCases, phasesBy, planPhases, type PlanOptions, planScenarios } from './plan';

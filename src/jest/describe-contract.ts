@@ -1,6 +1,6 @@
 import {
   bindingOf,
-  sendable,
+  sendableBy,
   type Case,
   type ValidationOptions,
   openSession,
@@ -79,10 +79,7 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   const plan = planCases(api, { seed, fuzz, scenariosOnly });
   const binding = bindingOf(environment, headers);
   const planned = [...phasesOf(plan).flat(), ...plan.skipped];
-  const chosen = choose(
-    planned.map((one) => sendable(one, binding)),
-    options,
-  );
+  const chosen = choose(planned.map(sendableBy(binding)), options);
   const { timeout = 10_000, level = 'observed', clockSkew } = options;
   const here = callSite();
   // A case may be sent twice, and its sibling before it.
@@ -112,6 +109,7 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
               async () => {
                 const verdict = await ready(performer).perform(one);
                 if (verdict.type === 'masked') throw at(here, maskedText(one));
+                if (verdict.type === 'skip') throw at(here, `${one.id}: ${verdict.skip.reason}`);
                 if (verdict.type === 'unchecked') throw at(here, uncheckedText(verdict));
                 if (verdict.type === 'fail' && (level === 'observed' || verdict.finding.level === 'documented'))
                   throw at(here, failureText(api, verdict, options.address ?? opened?.address));

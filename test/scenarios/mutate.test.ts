@@ -44,47 +44,45 @@ test(
   PATIENCE,
 );
 
-/** The suite sends the first of several ways to give credentials only. */
-const ALTERNATIVES = `openapi: 3.1.0
-info: { title: Alternatives, version: '1' }
+/** Nothing makes what the path names: that it is not found may be right. */
+const UNKNOWN = `openapi: 3.1.0
+info: { title: Unknown, version: '1' }
 paths:
-  /a:
+  /a/{n}:
     get:
       operationId: readA
-      security: [{ key: [] }, { other: [] }]
+      parameters: [{ name: n, in: path, required: true, schema: { type: integer } }]
       responses:
         '200': { description: OK, content: { application/json: { schema: { type: object, properties: { n: { type: integer } } } } } }
-        '401': { description: No }
-components:
-  securitySchemes:
-    key: { type: apiKey, in: header, name: X-Key }
-    other: { type: apiKey, in: query, name: other }
+        '404': { description: No }
 `;
 
 describe('a document with a survivor', () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tandem-mutate-'));
-    await writeFile(join(folder, 'api.yaml'), ALTERNATIVES);
+    await writeFile(join(folder, 'api.yaml'), UNKNOWN);
   });
   afterAll(() => rm(folder, { recursive: true }));
 
   test('names it with its place, what was tried and a request that shows it; exit code 1', async () => {
     const { code, stdout } = await runCli(['mutate', 'api.yaml'], { cwd: folder });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^survived readA: does not take the way 2 to give credentials api\.yaml:7:31 /m);
-    expect(stdout).toMatch(/tried: \d+ requests of the suite found nothing; this one shows it:\n\s+curl '\$MOCK\/a'/);
+    expect(stdout).toMatch(/^survived does not have readA api\.yaml:5:5 /m);
+    expect(stdout).toMatch(
+      /tried: \d+ requests of the suite found nothing; this one shows it:\n\s+curl '\$MOCK\/a\/1'/,
+    );
   });
 
   test('--kind, --only and --workers choose', async () => {
-    const only = ['mutate', 'api.yaml', '--kind', 'security', '--only', '*security/1:refused', '--workers', '1'];
+    const only = ['mutate', 'api.yaml', '--kind', 'route', '--only', '*get:gone', '--workers', '1'];
     const { code, stdout } = await runCli(only, { cwd: folder });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^security +1 +0 +1 +0 +0\.0 %$/m);
+    expect(stdout).toMatch(/^route +1 +0 +1 +0 +0\.0 %$/m);
     const listed = await runCli([...only, '--list'], { cwd: folder });
     expect(listed).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/security\/1:refused {2}.*\n1 faulty mocks\n$/) as string,
+      stdout: expect.stringMatching(/get:gone {2}.*\n1 faulty mocks\n$/) as string,
     });
   });
 });

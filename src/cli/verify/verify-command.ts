@@ -21,6 +21,7 @@ An environment file (YAML or JSON) puts an installation's own values in the plac
                             form, which go before the file's, and variables for \${name} (else the variables of the process)
   teardown: ./clean-up.sh   a command, run after, whatever happened; its stdin is what setup printed
 Both see TANDEM_TARGET, the address.
+Without credentials of an operation, made-up ones are sent while the implementation takes them; else its cases are skipped.
 
 A baseline (JSON or YAML) is what --write-baseline writes; without a cause, a case may fail for any:
   { format: openapi-tandem-baseline, version: 1, known: [{ id: …, cause: … }] }

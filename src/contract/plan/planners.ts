@@ -2,7 +2,7 @@ import type { Api, Operation } from '../../model';
 import type { Case, Skip } from '../case';
 import { bodyCases } from './bodies';
 import type { Base, PlannedCase } from './make-case';
-import { credentialCases } from './planners/credentials';
+import { alternativeCases, credentialCases } from './planners/credentials';
 import { crossedCases } from './planners/crossed';
 import { fuzzCases } from './planners/fuzz';
 import { inputCases } from './planners/inputs';
@@ -45,6 +45,7 @@ export const PLANNERS: readonly Planner[] = [
   { name: 'media types', plan: ({ api, fullest: [base] }) => mediaCases(api, base) },
   { name: 'malformed bodies', plan: ({ api, first }) => malformedCases(api, first) },
   { name: 'credentials', plan: ({ api, first }) => credentialCases(api, first) },
+  { name: 'alternatives of security', plan: ({ api, first }) => alternativeCases(api, first) },
   { name: 'precedence', plan: ({ api, first, scenarios }) => precedenceCases(api, first, scenarios) },
   { name: 'inputs', plan: ({ api, first, scenarios, seed }) => inputCases(api, first, scenarios, seed) },
   { name: 'crossed', plan: ({ api, scenarios, bases }) => crossedCases(api, scenarios, bases) },

@@ -1,7 +1,7 @@
 import type { Binding } from '../../exchange';
 import type { Api } from '../../model';
 import type { Case, Plan, Skip } from '../case';
-import { sendable } from '../environment';
+import { sendableBy } from '../environment/sendable';
 import { phasesOf, type Phases } from '../plan/order';
 import type { RunEvent } from './events';
 import { paced, parallel } from './parallel';
@@ -39,7 +39,7 @@ export async function* run(
 ): AsyncGenerator<RunEvent> {
   const started = performance.now();
   const session = openSession(api, paced(target, options.rate), options);
-  const counts = { passed: 0, failed: 0, flaky: 0, masked: 0, unchecked: 0 };
+  const counts = { passed: 0, failed: 0, flaky: 0, masked: 0, unchecked: 0, skipped: 0 };
   const isOver = (): boolean => options.bail === true && counts.failed > 0;
   const limits = { isOver, signal: options.signal };
   yield {
@@ -60,6 +60,7 @@ export async function* run(
       if (event.type === 'pass') counts.passed++;
       else if (event.type === 'masked') counts.masked++;
       else if (event.type === 'unchecked') counts.unchecked++;
+      else if (event.type === 'skip') counts.skipped++;
       else {
         counts.failed++;
         if (event.finding.flaky) counts.flaky++;
@@ -69,7 +70,7 @@ export async function* run(
     yield* sending.skips();
   }
   const rest = {
-    skipped: sending.skipped(),
+    skipped: counts.skipped + sending.skipped(),
     sawSuccess: session.sawSuccess(),
     interrupted: done < sending.begun() || sending.isLeft(),
   };
@@ -95,9 +96,10 @@ function sendingOf(phases: Phases, binding: Binding | undefined): Sending {
   let skipped = 0;
   let begun = 0;
   let isLeft = false;
+  const bind = sendableBy(binding);
   function* cases(phase: Iterable<Case | Skip>): Generator<Case, void> {
     for (const planned of phase) {
-      const one = sendable(planned, binding);
+      const one = bind(planned);
       if ('draft' in one) {
         begun++;
         yield one;

@@ -1,23 +1,19 @@
-import {
-  type Binding,
-  bindRequest,
-  composeRequest,
-  type Exchange,
-  type HttpRequest,
-  uniqueValues,
-} from '../../exchange';
+import { type Binding, bindRequest, composeRequest, type Exchange, type HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { Case, Expected } from '../case';
+import { skipOf } from '../environment/sendable';
 import { checkRead, type ValidationOptions } from '../checks/check-case';
 import { type Coverage, coverageOf, note, nothingSeen, type Seen } from '../checks/coverage';
 import type { LevelledViolation, RunEvent } from './events';
 import { findingOf, levelled } from './finding';
 import { type ReadExchange, readExchange } from '../checks/read-exchange';
 import { leaks, noteOutcome, noteSent, type Sent } from '../checks/leaks';
+import { type MadeUp, newMadeUp } from './made-up';
 import { isPutOff, newPatience, type Patience } from './patience';
 import { missingEffects, prepare } from './preparation';
 import { credentialsOf, isLockedOut, lockedOutText, putOffText } from './proof';
 import { unasked } from '../checks/lists';
+import { repeated } from '../checks/repeated';
 import { TargetError, type TargetFailure } from '../../errors';
 import { type Target } from '../target/target';
 import { codeOf, type SuiteViolation } from '../violations';
@@ -27,9 +23,14 @@ export interface SuiteSessionOptions extends ValidationOptions {
   readonly binding?: Binding;
   /** Findings about what the document only suggests; without it, they are warnings. */
   readonly inferred?: boolean;
+  /** The target is known to take credentials that are made up, where `binding` gives none. */
+  readonly takesMadeUp?: boolean;
   /** Ends the session: nothing is sent twice any more. */
   readonly signal?: AbortSignal;
 }
+
+/** What came of a case. A case is skipped where it needs credentials that nobody gave, and made-up ones are rejected. */
+export type Verdict = Extract<RunEvent, { type: 'pass' | 'fail' | 'masked' | 'unchecked' | 'skip' }>;
 
 /** One session with a target: what must not occur twice, and which requests were accepted, is kept from case to case. */
 export interface Session {
@@ -38,7 +39,7 @@ export interface Session {
    *
    * @throws {TargetError} when the target cannot be reached at all
    */
-  perform(one: Case): Promise<Extract<RunEvent, { type: 'pass' | 'fail' | 'masked' | 'unchecked' }>>;
+  perform(one: Case): Promise<Verdict>;
   /** Whether any request was accepted as it should be. */
   sawSuccess(): boolean;
   coverage(): Coverage;
@@ -59,6 +60,9 @@ interface State {
   readonly patience: Patience;
   /** Operations with the credentials that they accepted. */
   readonly trusted: Set<string>;
+  readonly madeUp: MadeUp;
+  /** Cases that were skipped, with the reason. */
+  readonly left: Map<string, string>;
   answered: boolean;
 }
 
@@ -79,6 +83,8 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     found: new Set(),
     patience: newPatience(options.signal),
     trusted: new Set(),
+    madeUp: newMadeUp(options),
+    left: new Map(),
     answered: false,
   };
   return {
@@ -94,7 +100,9 @@ export function requestOf({ draft }: Case, binding: Binding | undefined): HttpRe
 }
 
 /** Sends a case, and once more where it failed: a failure that does not come again is flaky. */
-async function perform(state: State, one: Case): ReturnType<Session['perform']> {
+async function perform(state: State, one: Case): Promise<Verdict> {
+  const known = state.left.get(one.sibling ?? '') ?? state.madeUp.rejected(one);
+  if (known !== undefined) return leaveOut(state, one, known);
   const first = await attempt(state, one);
   noteAccepted(state, one, first);
   if (first.violations.length === 0 && first.exchange !== undefined) {
@@ -108,10 +116,18 @@ async function perform(state: State, one: Case): ReturnType<Session['perform']> 
   const isOnce = first.violations.some(({ code }) => !codeOf(code).retry);
   const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one);
   noteAccepted(state, one, again);
+  const rejected = state.madeUp.note(one, again.exchange?.response);
+  if (rejected !== undefined) return leaveOut(state, one, rejected);
   // A resend that proves nothing says nothing of the failure.
   const flaky = again.violations.length === 0 && !again.isUnprepared && again.unchecked === undefined;
   const [least, last] = flaky ? [one, first] : await smallest(state, one, first);
   return { type: 'fail', case: least, finding: findingOf(least, last, flaky) };
+}
+
+/** Skips a case; what is held against it proves nothing either. */
+function leaveOut({ left }: State, one: Case, reason: string): Verdict {
+  left.set(one.id, reason);
+  return { type: 'skip', skip: skipOf(one, reason) };
 }
 
 /** How many smaller requests are sent at most in the search for the smallest that fails. */
@@ -161,6 +177,7 @@ function noteAccepted(state: State, one: Case, outcome: Attempt): void {
   if (one.expected.fault !== undefined || !isAccepted(outcome)) return;
   state.accepted.add(one.id);
   state.trusted.add(credentialsOf(one));
+  state.madeUp.accept(one);
 }
 
 async function attempt(state: State, one: Case): Promise<Attempt> {
@@ -190,7 +207,7 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
       ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound: isFound(state, read) }, one.pointer),
       ...missingEffects(api, one, prepared, read),
       ...unasked(api, read),
-      ...repeated(state, read),
+      ...repeated(state.unique, read),
       ...leaks(read, tokens, state.sent, one.pointer),
     ]
       .map((violation) => levelled(api, violation))
@@ -251,29 +268,4 @@ async function send(state: State, request: HttpRequest): Promise<Sending> {
   state.answered = true;
   noteOutcome(tokens, response, state.sent);
   return { exchange: { request, response, at: Date.now(), duration: performance.now() - before }, tokens };
-}
-
-/** Values that must never occur twice, and did. */
-function repeated({ unique }: State, { request, declared, reading }: ReadExchange): SuiteViolation[] {
-  if (declared === undefined || reading === undefined || 'violation' in reading) return [];
-  return uniqueValues(declared, request, reading.answer).flatMap(({ relation, value }): SuiteViolation[] => {
-    const values = unique.get(relation.pointer) ?? new Set<string>();
-    unique.set(relation.pointer, values);
-    if (!values.has(value)) {
-      values.add(value);
-      return [];
-    }
-    const place = relation.unique;
-    const pointer = place?.in === 'body' ? place.pointer : `/${place?.name ?? ''}`;
-    const args = { id: relation.id, description: relation.description, actual: value };
-    return [
-      {
-        code: 'unique',
-        in: place?.in === 'header' ? 'response.header' : 'response.body',
-        pointer,
-        specPointer: relation.pointer,
-        args,
-      },
-    ];
-  });
 }

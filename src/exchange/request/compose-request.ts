@@ -48,7 +48,7 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   const schemes = [...draft.credentials].sort(([a], [b]) => Number(a.type === 'apiKey') - Number(b.type === 'apiKey'));
   for (const [scheme, name] of schemes) addCredential(draft, scheme, name, binding, { headers, query, cookies });
   cookies.push(...cookiesBeside(draft, cookies, binding));
-  if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
+  addCookies(headers, cookies);
   const body = bodyOf(draft);
   if (body !== undefined && body.contentType !== '') headers.push(['Content-Type', body.contentType]);
   const further = fieldsBeside(headers, binding).filter(([name]) => !isCredential(name, draft));
@@ -60,6 +60,14 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
     headers,
     ...(body === undefined ? {} : { body: body.bytes }),
   };
+}
+
+/** All cookies stand in one field (RFC 6265 §5.4). */
+function addCookies(headers: [string, string][], cookies: readonly string[]): void {
+  if (cookies.length === 0) return;
+  const own = headers.find(([name]) => name.toLowerCase() === 'cookie');
+  if (own === undefined) headers.push(['Cookie', cookies.join('; ')]);
+  else own[1] = [...(own[1] === '' ? [] : [own[1]]), ...cookies].join('; ');
 }
 
 function bodyOf({ document, body, contentType }: RequestDraft): { bytes: Uint8Array; contentType: string } | undefined {
@@ -120,10 +128,18 @@ function fieldsBeside(
   return (binding.headers ?? []).filter(([name]) => !own.has(name.toLowerCase()));
 }
 
+/** Schemes of HTTP that documents have beside each other. */
+const HTTP_SCHEMES = ['basic', 'bearer', 'digest', 'hoba', 'mutual', 'negotiate'];
+
 /** What the caller's own header fields have for a scheme: a key of the query stands in a field of its name. */
 export function givenCredential(scheme: SecurityScheme, headers: Binding['headers'] = []): string | undefined {
+  if (scheme.type === 'mutualTLS') return undefined;
   const field = scheme.type === 'apiKey' ? scheme.parameter : 'Authorization';
   const own = headers.find(([name]) => name.toLowerCase() === field.toLowerCase())?.[1];
+  if (scheme.type !== 'apiKey' && own !== undefined) {
+    const [word = ''] = own.trim().toLowerCase().split(/\s/, 1);
+    return HTTP_SCHEMES.includes(word) && word !== scheme.scheme ? undefined : own;
+  }
   if (scheme.in !== 'cookie' || own !== undefined) return own;
   return cookiesOf(headers)
     .find((pair) => nameOf(pair) === field)
@@ -140,20 +156,26 @@ function nameOf(cookie: string): string {
 }
 
 /** The caller's cookies that a request does not have by itself; those that carry credentials are left to the draft. */
-function cookiesBeside({ credentials }: RequestDraft, cookies: readonly string[], { headers }: Binding): string[] {
-  const keys = [...credentials.keys()].flatMap((scheme) => (scheme.in === 'cookie' ? [scheme.parameter] : []));
+function cookiesBeside(draft: RequestDraft, cookies: readonly string[], { headers }: Binding): string[] {
+  const keys = schemesOf(draft).flatMap((scheme) => (scheme.in === 'cookie' ? [scheme.parameter] : []));
   const taken = new Set([...cookies.map(nameOf), ...keys]);
   return cookiesOf(headers).filter((pair) => !taken.has(nameOf(pair)));
 }
 
 /** A header of the caller's that carries credentials is sent by `addCredential` or not at all. */
-function isCredential(name: string, { credentials }: RequestDraft): boolean {
+function isCredential(name: string, draft: RequestDraft): boolean {
   const lower = name.toLowerCase();
   // Its cookies are sent one by one.
   if (lower === 'cookie') return true;
-  return [...credentials.keys()].some((scheme) =>
+  return schemesOf(draft).some((scheme) =>
     scheme.type === 'apiKey' ? scheme.parameter.toLowerCase() === lower : lower === 'authorization',
   );
+}
+
+/** All schemes of a draft's operation: a credential of another alternative is not sent beside those of the draft. */
+function schemesOf({ operation, credentials }: RequestDraft): SecurityScheme[] {
+  const all = operation.security.flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme));
+  return [...credentials.keys(), ...all].filter(({ type }) => type !== 'mutualTLS');
 }
 
 /**

@@ -1,5 +1,14 @@
 import type { Document, Json } from '../../document';
-import type { Api, Body, MediaType, Operation, Parameter, Scenario, SecurityScheme } from '../../model';
+import type {
+  Api,
+  Body,
+  MediaType,
+  Operation,
+  Parameter,
+  Scenario,
+  SecurityRequirement,
+  SecurityScheme,
+} from '../../model';
 import { sampleBody } from '../sample-body';
 import { sampleFor } from '../sample-for';
 
@@ -38,6 +47,8 @@ export interface RequestDraft {
   readonly contentType: string | undefined;
   /** By scheme, the name of the credential: of `x-credentials`, or `none`. */
   readonly credentials: ReadonlyMap<SecurityScheme, string>;
+  /** This very alternative of `security` is meant: no installation has another in its place. */
+  readonly alternative?: SecurityRequirement;
   /** How the name of the authentication scheme is spelt, where that matters; `''` leaves it out. */
   readonly spelling?: string;
 }
@@ -80,7 +91,7 @@ export function draftScenario(
   const body = operation.body === undefined ? undefined : bodyChoice(api, operation.body, scenario, media);
   if (typeof body === 'string') return body;
   const credentials = new Map<SecurityScheme, string>();
-  for (const { scheme } of operation.security[0]?.schemes ?? [])
+  for (const { scheme } of alternativeFor(operation, request.credentials)?.schemes ?? [])
     credentials.set(scheme, request.credentials?.[scheme.name] ?? usualCredential(scheme));
   return {
     document: api.document,
@@ -91,6 +102,14 @@ export function draftScenario(
     contentType: request.contentType,
     credentials,
   };
+}
+
+/** The first alternative of `security` that has all schemes that are named. */
+function alternativeFor({ security }: Operation, named: object = {}): SecurityRequirement | undefined {
+  const names = Object.keys(named);
+  return (
+    security.find(({ schemes }) => names.every((n) => schemes.some(({ scheme }) => scheme.name === n))) ?? security[0]
+  );
 }
 
 /**

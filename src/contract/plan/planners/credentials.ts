@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../document';
-import { mintJwt, type RequestDraft } from '../../../exchange';
+import type { JsonObject, Pointer } from '../../../document';
+import { mintJwt, type RequestDraft, usualCredential } from '../../../exchange';
 import type { Api, Operation, SecurityScheme } from '../../../model';
 import type { Case, Expected, Skip } from '../../case';
 import { type Base, planCase, type PlannedCase } from '../make-case';
@@ -18,22 +18,36 @@ export interface CredentialVariant {
 
 /** The variants of an operation's credentials: none, of another scheme, garbage, and each that the document names. */
 export function credentialVariants({ draft }: Base): CredentialVariant[] {
-  const isNeeded = draft.operation.security.every(({ schemes }) => schemes.length > 0);
-  return [...draft.credentials.keys()].flatMap((scheme) => [
+  const schemes = [...draft.credentials.keys()];
+  const anonymous: CredentialVariant = {
+    name: 'none',
+    title: 'no credentials at all',
+    apply: (one) => schemes.reduce((without, scheme) => withCredential(without, scheme, 'none'), one),
+  };
+  return [...(schemes.length > 1 ? [anonymous] : []), ...schemes.flatMap((scheme) => schemeVariants(draft, scheme))];
+}
+
+function schemeVariants(draft: RequestDraft, scheme: SecurityScheme): CredentialVariant[] {
+  const { credentials, operation } = draft;
+  // Where the other credentials are enough by themselves, a bad one beside them may be overlooked.
+  const isNeeded = !operation.security.some(({ schemes }) =>
+    schemes.every((one) => one.scheme !== scheme && credentials.has(one.scheme)),
+  );
+  return [
     {
       name: `${scheme.name}=none`,
       title: 'no credentials',
       apply: (one: RequestDraft) => withCredential(one, scheme, 'none'),
     },
-    ...(scheme.scheme === 'bearer' ? bearerVariants(draft.operation, scheme) : []),
-    ...(scheme.scheme === 'bearer' && scheme.credentials.length > 0 ? nearlyGood(draft.operation, scheme) : []),
+    ...(scheme.scheme === 'bearer' ? bearerVariants(operation, scheme) : []),
+    ...(scheme.scheme === 'bearer' && scheme.credentials.length > 0 ? nearlyGood(operation, scheme) : []),
     ...(isNeeded && scheme.credentials.length === 0 ? unknownCredentials(scheme) : []),
     ...scheme.credentials.slice(1).map(({ name }) => ({
       name: `${scheme.name}=${name}`,
       title: `the credentials '${name}'`,
       apply: (one: RequestDraft) => withCredential(one, scheme, name),
     })),
-  ]);
+  ];
 }
 
 function bearerVariants({ security }: Operation, scheme: SecurityScheme): CredentialVariant[] {
@@ -195,20 +209,11 @@ const BAD_BODIES = [
 /** Each variant with a good body and, since the order of validation shows there, with a malformed and an invalid one. */
 export function credentialCases(api: Api, base: Base): PlannedCase[] {
   const { operation, body } = base.draft;
-  const pointer = operation.security[0]?.pointer ?? operation.pointer;
-  const about = { kind: 'credentials', pointer, sibling: base.id } as const;
+  const about = { kind: 'credentials', pointer: securityOf(base), sibling: base.id } as const;
   const nowhere = withUnknownId(api, base.draft);
-  return credentialVariants(base).flatMap(({ name, title, apply, likely, isAnyFault = false }) => {
-    const good = once(
-      planCase(api, {
-        ...about,
-        name: `credentials/${name}`,
-        title,
-        draft: apply(base.draft),
-        ...(isAnyFault ? { expect: (selected: Expected) => anyFault(operation, selected) } : {}),
-        ...(likely === undefined ? {} : { expect: () => refusedIfKnown(operation, likely) }),
-      }),
-    );
+  return credentialVariants(base).flatMap((variant) => {
+    const { name, title, apply, likely, isAnyFault = false } = variant;
+    const good = once(variantCase(api, base, variant));
     if (likely !== undefined || isAnyFault) return [good];
     // Where the credentials do, no more is asked with them.
     const ifRejected = ({ id, make }: PlannedCase): PlannedCase => ({
@@ -235,6 +240,47 @@ export function credentialCases(api: Api, base: Base): PlannedCase[] {
         ),
       ),
     ];
+  });
+}
+
+/** One variant of a good request's credentials. */
+function variantCase(api: Api, base: Base, variant: CredentialVariant, suffix = ''): PlannedCase {
+  const { name, title, apply, likely, isAnyFault = false } = variant;
+  const { operation } = base.draft;
+  return planCase(api, {
+    kind: 'credentials',
+    pointer: securityOf(base),
+    sibling: base.id,
+    name: `credentials/${name}${suffix}`,
+    title,
+    draft: apply(base.draft),
+    ...(isAnyFault ? { expect: (selected: Expected) => anyFault(operation, selected) } : {}),
+    ...(likely === undefined ? {} : { expect: () => refusedIfKnown(operation, likely) }),
+  });
+}
+
+function securityOf({ draft: { alternative, operation } }: Base): Pointer {
+  return (alternative ?? operation.security[0] ?? operation).pointer;
+}
+
+/** Each further alternative of `security` by itself: with its usual credentials, and with each of its variants. */
+export function alternativeCases(api: Api, { draft }: Base): PlannedCase[] {
+  return draft.operation.security.slice(1).flatMap((alternative) => {
+    const names = alternative.schemes.map(({ scheme }) => scheme.name).join('+');
+    // Without any credentials, a request of another alternative is sent.
+    if (names === '') return [];
+    const suffix = `/with=${names}`;
+    const credentials = new Map(alternative.schemes.map(({ scheme }) => [scheme, usualCredential(scheme)]));
+    const good = planCase(api, {
+      kind: 'credentials',
+      pointer: alternative.pointer,
+      sibling: undefined,
+      name: `credentials${suffix}`,
+      title: `the credentials of ${names}`,
+      draft: { ...draft, credentials, alternative },
+    });
+    const base: Base = { id: good.id, draft: { ...draft, credentials, alternative } };
+    return [good, ...credentialVariants(base).map((variant) => variantCase(api, base, variant, suffix))];
   });
 }
 

@@ -1,0 +1,86 @@
+import { type Binding, givenCredential, type RequestDraft, usualCredential } from '../../exchange';
+import type { SecurityScheme } from '../../model';
+import type { Before, Case, Skip } from '../case';
+
+/**
+ * A case as an installation can be sent it: with the first alternative of `security` whose credentials it gives, or
+ * skipped with the reason where it gives some of them, though not those that the case is about. A credential that is
+ * made up would be rejected for another reason.
+ */
+function sendable(one: Case | Skip, binding: Binding | undefined): Case | Skip {
+  if (!('draft' in one) || binding === undefined) return one;
+  const { draft, before } = one;
+  const adapted = 'operation' in draft ? withGiven(draft, binding) : draft;
+  const earlier = before === undefined ? undefined : withGivenBefore(before, binding);
+  const drafts = [adapted, ...(earlier === undefined ? [] : [earlier.create, ...earlier.then])];
+  const [reason] = drafts.flatMap((each) => lackingCredential(each, binding) ?? []);
+  if (reason !== undefined) return skipOf(one, reason);
+  if (adapted === draft && earlier === before) return one;
+  return { ...one, draft: adapted, ...(earlier === undefined ? {} : { before: earlier }) };
+}
+
+/** {@link sendable} for cases in the order in which they are sent: without its sibling, a rejection proves nothing. */
+export function sendableBy(binding: Binding | undefined): (one: Case | Skip) => Case | Skip {
+  const left = new Map<string, string>();
+  return (planned) => {
+    const reason = 'draft' in planned ? left.get(planned.sibling ?? '') : undefined;
+    const one = 'draft' in planned && reason !== undefined ? skipOf(planned, reason) : sendable(planned, binding);
+    if (!('draft' in one)) left.set(one.id, one.reason);
+    return one;
+  };
+}
+
+/** A case that is left out, and why. */
+export function skipOf({ id, title, operation, pointer, level }: Case, reason: string): Skip {
+  return { id, title, operation, pointer, level, reason };
+}
+
+/** The schemes whose credentials a case has made up, since nobody gave them; none where it needs none. */
+export function madeUpSchemes({ draft }: Case, binding: Binding = {}): SecurityScheme[] {
+  if (!('operation' in draft)) return [];
+  return [...draft.credentials].flatMap(([scheme, name]) => (isGiven(scheme, name, binding) ? [] : [scheme]));
+}
+
+function isGiven(scheme: SecurityScheme, name: string, binding: Binding): boolean {
+  if (name === 'none' || binding.credential?.(scheme, name) !== undefined) return true;
+  // A certificate belongs to the connection: whether it is needed shows when one is made.
+  if (scheme.type === 'mutualTLS') return true;
+  return name === usualCredential(scheme) && givenCredential(scheme, binding.headers) !== undefined;
+}
+
+function withGivenBefore(before: Before, binding: Binding): Before {
+  const create = withGiven(before.create, binding);
+  const then = before.then.map((draft) => withGiven(draft, binding));
+  const isSame = create === before.create && then.every((draft, i) => draft === before.then[i]);
+  return isSame ? before : { ...before, create, then };
+}
+
+/** A draft whose credentials are not given, with those of another alternative that are; the empty one comes last. */
+function withGiven(draft: RequestDraft, binding: Binding): RequestDraft {
+  const { credentials, operation } = draft;
+  const isUsual = [...credentials].every(([scheme, name]) => name === usualCredential(scheme));
+  const isComplete = [...credentials].every(([scheme, name]) => isGiven(scheme, name, binding));
+  // A spelling is that of one scheme.
+  const isMeant = draft.alternative !== undefined || draft.spelling !== undefined;
+  if (isMeant || !isUsual || isComplete) return draft;
+  const others = operation.security.filter(({ schemes }) =>
+    schemes.every(({ scheme }) => isGiven(scheme, usualCredential(scheme), binding)),
+  );
+  const other = others.find(({ schemes }) => schemes.length > 0) ?? others[0];
+  if (other === undefined) return draft;
+  return { ...draft, credentials: new Map(other.schemes.map(({ scheme }) => [scheme, usualCredential(scheme)])) };
+}
+
+/** Why the credentials of a draft are not to be had, where the installation gives any for its operation. */
+function lackingCredential(draft: Case['draft'], binding: Binding): string | undefined {
+  if (!('operation' in draft)) return undefined;
+  const lacking = [...draft.credentials].find(([scheme, name]) => !isGiven(scheme, name, binding));
+  if (lacking === undefined) return undefined;
+  const [scheme, name] = lacking;
+  if (binding.gives?.(scheme) === true)
+    return `the environment gives credentials of '${scheme.name}', but none that is named '${name}'`;
+  const others = draft.operation.security.flatMap(({ schemes }) => schemes.map((one) => one.scheme));
+  const given = others.find((one) => one.type !== 'mutualTLS' && binding.gives?.(one) === true);
+  if (given === undefined) return undefined;
+  return `no credentials of '${scheme.name}' are given, though some of '${given.name}' are`;
+}
