@@ -1,7 +1,8 @@
 import { plainText, pointers } from '../../document';
-import { strangeQueryNames, type ValidatedRequest } from '../../exchange';
+import { FAULT_STATUS, strangeQueryNames, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { Expected } from '../case';
+import { dropsUnknown, isValidWithoutNulls } from './lenient-body';
 import type { ReadExchange } from './read-exchange';
 
 /** What a check knows beside the exchange. */
@@ -24,11 +25,14 @@ interface Situation {
   readonly request: ValidatedRequest;
   readonly expected: Expected;
   readonly known: Known;
+  /** The value of the response body. */
+  readonly value: ReadExchange['value'];
 }
 
 /** From how many bytes on a server may find a part of a request too large. */
 const LARGE_BODY = 64 * 1024;
-const LONG_TARGET = 2000;
+/** Some limit each part of a path, and by default to 100 characters. */
+const LONG_TARGET = 100;
 const LONG_FIELDS = 4000;
 
 /** Where any request may be rejected for its size. */
@@ -73,6 +77,10 @@ const REJECTED: readonly Rule[] = [
     applies: ({ status, request: { request } }) =>
       (status === 400 || status === 422) && request.body !== undefined && isBlank(request.body),
   },
+  {
+    why: 'a reader may reject names that reach into the objects of its language',
+    applies: ({ status, request: { request } }) => (status === 400 || status === 422) && hasUnsafeName(request.body),
+  },
 ];
 
 /** Where an invalid request may be accepted. */
@@ -92,6 +100,16 @@ const ACCEPTED: readonly Rule[] = [
       return breaksOnly(request, (one) => isStrangelyWritten(strange, one));
     },
   },
+  {
+    why: 'a reader may take null as no value',
+    applies: ({ api, request, expected }) =>
+      expected.anyRefusal && breaksOnly(request, isOfBody) && isValidWithoutNulls(api, request),
+  },
+  {
+    why: 'a reader may drop what it does not know',
+    applies: ({ request, expected, value }) =>
+      expected.anyRefusal && breaksOnly(request, isUnknownMember) && dropsUnknown(request, value()),
+  },
 ];
 
 /** Where an invalid request may be rejected with a status of another meaning. */
@@ -107,10 +125,25 @@ const OTHERWISE: readonly Rule[] = [
   },
   {
     why: 'what is no id belongs to nothing',
-    applies: ({ status, request, expected }) =>
-      status === 404 && expected.anyRefusal && breaksOnly(request, ({ in: place }) => place === 'request.path'),
+    applies: ({ status, request, expected }) => expected.anyRefusal && isOfNoRoute(status, request),
+  },
+  {
+    why: 'HTTP has this status for such a request',
+    applies: ({ status, isDeclared, expected: { fault, anyRefusal } }) =>
+      anyRefusal &&
+      !isDeclared &&
+      (fault === 'unsupported-media-type' || fault === 'unreadable-body') &&
+      FAULT_STATUS[fault][0] === status,
   },
 ];
+
+/**
+ * Whether a 404 may come from the router: where an id isn't one as the document has it, a server may have no such
+ * path. Such a response is not the operation's own.
+ */
+export function isOfNoRoute(status: number, request: ValidatedRequest): boolean {
+  return status === 404 && breaksOnly(request, ({ in: place }) => place === 'request.path');
+}
 
 /**
  * Why a good server may give this status, though the document has another one for the request: what no specification
@@ -120,12 +153,12 @@ const OTHERWISE: readonly Rule[] = [
  */
 export function excuseOf(
   api: Api,
-  { request, exchange, declared }: ReadExchange,
+  { request, exchange, declared, value }: ReadExchange,
   expected: Expected,
   known: Known = {},
 ): string | undefined {
   const { status } = exchange.response;
-  const situation = { api, status, isDeclared: declared !== undefined, request, expected, known };
+  const situation = { api, status, isDeclared: declared !== undefined, request, expected, known, value };
   const isRejected = status >= 400;
   const ofValid = isRejected ? REJECTED : [];
   const ofInvalid = isRejected ? OTHERWISE : ACCEPTED;
@@ -145,6 +178,11 @@ function isBlank(body: Uint8Array | undefined): boolean {
   return body === undefined || body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }
 
+/** JSON with a name that some readers reject by default, since it changes objects of JavaScript. */
+function hasUnsafeName(body: Uint8Array | undefined): boolean {
+  return /"(?:__proto__|constructor)"\s*:/.test(new TextDecoder().decode(body));
+}
+
 function isUtf8(body: Uint8Array | undefined): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(body);
@@ -159,6 +197,14 @@ type RequestViolation = ValidatedRequest['violations'][number];
 /** Whether there are violations, and all of them are of this kind. */
 function breaksOnly({ violations }: ValidatedRequest, isSuch: (one: RequestViolation) => boolean): boolean {
   return violations.length > 0 && violations.every(isSuch);
+}
+
+function isOfBody({ in: place }: RequestViolation): boolean {
+  return place === 'request.body';
+}
+
+function isUnknownMember({ in: place, code }: RequestViolation): boolean {
+  return place === 'request.body' && (code === 'additionalProperties' || code === 'unevaluatedProperties');
 }
 
 const IN_TEXT = ['request.path', 'request.query', 'request.header', 'request.cookie'];

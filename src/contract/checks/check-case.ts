@@ -11,7 +11,7 @@ import {
 import type { Api, Response } from '../../model';
 import type { Expected } from '../case';
 import { expectedOf } from '../plan/expect';
-import { excuseOf, type Known } from './arguable';
+import { excuseOf, isOfNoRoute, type Known } from './arguable';
 import { literalDifferences } from './literal';
 import { type ReadExchange, readExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
@@ -88,7 +88,10 @@ export function checkRead(
     return [...checkChoice(api, read, { response: actual, scenario: undefined }, judging), ...arguable];
   }
   const verdicts = choices.map((choice) => checkChoice(api, read, choice, judging));
-  return [...(verdicts.sort((a, b) => a.length - b.length)[0] ?? []), ...unlikely];
+  const [verdict = []] = verdicts.sort((a, b) => a.length - b.length);
+  if (verdict.length > 0 && expected.anyRefusal && isOfNoRoute(status, judged))
+    return judging.inferred === true ? [arguableStatus(judged, expected, status, 'it may come from the router')] : [];
+  return [...verdict, ...unlikely];
 }
 
 /** An answer that the document does not rule out, though it has another one for such a request by HTTP's own meaning. */
@@ -122,6 +125,12 @@ function declaresNoSuccess({ operation }: ValidatedRequest): boolean {
 /** Whether the operation says at all how it refuses. */
 function declaresRefusal({ operation }: ValidatedRequest): boolean {
   return operation?.responses.some(({ status }) => status.startsWith('4') || status === 'default') ?? false;
+}
+
+/** Whether an exchange brings the response that the document declares for its status, whatever it should bring. */
+export function checkDeclared(api: Api, read: ReadExchange, options: ValidationOptions): SuiteViolation[] {
+  const { declared } = read;
+  return declared === undefined ? [] : checkChoice(api, read, { response: declared, scenario: undefined }, options);
 }
 
 function checkChoice(

@@ -11,6 +11,7 @@ import { leaks, noteOutcome, noteSent, type Sent } from '../checks/leaks';
 import { type MadeUp, newMadeUp } from './made-up';
 import { isPutOff, newPatience, type Patience } from './patience';
 import { missingEffects, prepare } from './preparation';
+import { newPutOffs, type PutOffs } from './put-offs';
 import { credentialsOf, isLockedOut, lockedOutText, putOffText } from './proof';
 import { unasked } from '../checks/lists';
 import { repeated } from '../checks/repeated';
@@ -58,6 +59,7 @@ interface State {
   /** The operations and paths of requests that were accepted: what they name is there. */
   readonly found: Set<string>;
   readonly patience: Patience;
+  readonly putOffs: PutOffs;
   /** Operations with the credentials that they accepted. */
   readonly trusted: Set<string>;
   readonly madeUp: MadeUp;
@@ -82,13 +84,17 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     accepted: new Set(),
     found: new Set(),
     patience: newPatience(options.signal),
+    putOffs: newPutOffs(api, options),
     trusted: new Set(),
     madeUp: newMadeUp(options),
     left: new Map(),
     answered: false,
   };
   return {
-    perform: (one) => perform(state, one),
+    perform: async (one) => {
+      const event = await perform(state, one);
+      return event.type === 'fail' ? event : (state.putOffs.take(one) ?? event);
+    },
     sawSuccess: () => state.accepted.size > 0,
     coverage: () => coverageOf(api, state.seen),
   };
@@ -251,6 +257,7 @@ async function sendPatiently(
       state.patience.gotThrough(operation);
       return sending;
     }
+    state.putOffs.note(operation, sending.exchange);
     if (!state.patience.putOff(operation, response)) return sending;
   }
 }

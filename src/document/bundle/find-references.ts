@@ -4,9 +4,8 @@ import { DocumentError } from '../../errors';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
 import { fromReference, join, type Pointer, tokens, valueAt } from '../pointer';
-import { looksLikeReference, mappingsOf } from '../references/mappings';
 import type { SourceFile } from '../read/source-file';
-import type { Tree } from '../tree';
+import { isTree, type Tree } from '../tree';
 import { kindAt, type Visitor, walk } from '../grammar/walk';
 
 /**
@@ -33,9 +32,12 @@ export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: Sour
       // first say;
       // tools and authors do otherwise).
       if (file !== first) delete node.$id;
-      for (const { node: holder, key, value, path: below } of mappingsOf(node)) {
+      const mapping = isTree(node.discriminator) ? node.discriminator.mapping : undefined;
+      if (!isTree(mapping)) return;
+      const at = join('', ...path, 'discriminator', 'mapping');
+      for (const [key, value] of Object.entries(mapping)) {
         const text = mappingReference(value, file, first);
-        if (text !== undefined) add(text, KINDS.schema, join('', ...path, ...below), holder, key);
+        if (text !== undefined) add(text, KINDS.schema, at, mapping, key);
       }
     },
     reference(node, of, path) {
@@ -54,11 +56,11 @@ export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: Sour
 /**
  * A mapping's value as a reference: a bare name means a component of the file in which it stands (OAS 3.1 §4.8.25).
  */
-function mappingReference(value: string, file: SourceFile, first: SourceFile): string | undefined {
+function mappingReference(value: unknown, file: SourceFile, first: SourceFile): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  if (/[#/]|\.(?:ya?ml|json)$/i.test(value)) return value;
   const pointer = join('/components/schemas', value);
-  // What may be a name or an address is a name (OAS 3.2 §4.26.3).
-  if (valueAt(file.value, pointer) !== undefined) return file === first ? undefined : `#${pointer}`;
-  return looksLikeReference(value) ? value : undefined;
+  return file !== first && valueAt(file.value, pointer) !== undefined ? `#${pointer}` : undefined;
 }
 
 /** Tells whether a reference of the first file needs nothing: it stays there, in a part that is scanned anyway. */

@@ -7,7 +7,14 @@ import { buildApi } from '../../../src/model';
 const range = { type: 'object', properties: { from: { type: 'integer' }, to: { type: 'integer' } } };
 const query = (name: string, schema: object, more: object = {}): object => ({ name, in: 'query', schema, ...more });
 const note = { type: 'object', properties: { text: { type: 'string' } } };
-const responses = { '200': { description: 'ok' }, '400': { description: 'bad' }, '415': { description: 'type' } };
+const tag = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { type: 'string' }, of: { type: 'array', items: { type: 'string' } } },
+  additionalProperties: false,
+};
+const bad = { description: 'bad' };
+const responses = { '200': { description: 'ok' }, '400': bad, '415': { description: 'type' } };
 const api = buildApi(
   documentFrom({
     openapi: '3.1.0',
@@ -26,6 +33,12 @@ const api = buildApi(
         post: { requestBody: { content: { 'application/json': { schema: note } } }, responses },
         put: { requestBody: { required: true, content: { 'application/json': { schema: note } } }, responses },
       },
+      '/tags': {
+        post: {
+          requestBody: { required: true, content: { 'application/json': { schema: tag } } },
+          responses: { '201': { description: 'made', content: { 'application/json': { schema: tag } } }, '422': bad },
+        },
+      },
       '/notes/{id}': {
         get: { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }], responses },
       },
@@ -39,6 +52,12 @@ const send = (body: string | Uint8Array | undefined, method = 'POST'): HttpReque
   target: '/notes',
   headers: body === undefined ? [] : [['Content-Type', 'application/json']],
   ...(body === undefined ? {} : { body: typeof body === 'string' ? new TextEncoder().encode(body) : body }),
+});
+const sendAs = (type: string, target: string, text = 'name'): HttpRequest => ({
+  method: 'POST',
+  target,
+  headers: [['Content-Type', type]],
+  body: new TextEncoder().encode(text),
 });
 const latin1 = Uint8Array.from([...new TextEncoder().encode('{"text":"'), 0xe9, ...new TextEncoder().encode('"}')]);
 
@@ -64,6 +83,11 @@ test.each<[string, HttpRequest, number]>([
   ['flag=0 is false', get('/notes?flag=0'), 200],
   ['flag=yes is true', get('/notes?flag=yes'), 200],
   ['a nested object for deepObject is passed over', get('/notes?range%5Bfrom%5D%5Bx%5D=1&range%5Bto%5D=2'), 200],
+  ['a long part of a path is too long', get(`/notes/${'n'.repeat(120)}`), 414],
+  ['a name that reaches into objects is rejected', send('{"__proto__":{"text":7}}'), 400],
+  ['an optional member that is null counts as left out', send('{"text":null}'), 200],
+  ["HTTP's own status for a media type", sendAs('text/csv', '/tags'), 415],
+  ["HTTP's own status for malformed JSON", sendAs('application/json', '/tags', '{'), 400],
 ])('%s: a warning, no violation', (_, request, status) => {
   expect(codes(request, status, false)).toEqual([]);
   expect(codes(request, status, true)).toContain('arguable-status');
@@ -81,6 +105,9 @@ test.each<[string, HttpRequest, number]>([
   ['malformed JSON is accepted', send('{'), 200],
   ['415 for a declared media type', send('{"text":"x"}'), 415],
   ['a failure of the server', get('/notes/n7'), 500],
+  ['a required member that is null is accepted', sendAs('application/json', '/tags', '{"name":null}'), 201],
+  ['an item that is null is accepted', sendAs('application/json', '/tags', '{"name":"x","of":[null]}'), 201],
+  ['an undeclared status for an invalid value', sendAs('application/json', '/tags', '{"name":7}'), 400],
 ])('%s: a violation', (_, request, status) => {
   expect(codes(request, status, false)).toContain('wrong-status');
 });
@@ -93,4 +120,48 @@ test('a method that a server does not know is 501', () => {
   const request: HttpRequest = { method: 'DELETE', target: '/notes', headers: [] };
   expect(codes(request, 501, true)).toEqual([]);
   expect(codes(request, 500, false)).toEqual(['wrong-status']);
+});
+
+const ids = { type: 'integer' };
+const routed = buildApi(
+  documentFrom({
+    openapi: '3.1.0',
+    info: { title: 'Pages', version: '1' },
+    paths: {
+      '/pages/{page}': {
+        get: {
+          parameters: [{ name: 'page', in: 'path', required: true, schema: ids }],
+          responses: {
+            '200': { description: 'ok' },
+            '404': { description: 'none', content: { 'application/json': { schema: { required: ['error'] } } } },
+          },
+        },
+      },
+    },
+  }),
+);
+
+test.each<[string, string, readonly string[]]>([
+  ['an id of another type may have no route, whose response is the own of the server', '/pages/first', []],
+  ['an id has one', '/pages/1', ['media-type']],
+])('%s', (_, target, found) => {
+  const request = get(target);
+  const response = { status: 404, headers: [['Content-Type', 'text/plain']] as const, body: new Uint8Array([78, 111]) };
+  const expected = { ...expectFor(routed, validateOwn(routed, request)), anyRefusal: true };
+  expect(checkCase(routed, expected, { request, response }).map(({ code }) => code)).toEqual(found);
+});
+
+const dropped = { name: 'x', id: 1 };
+test.each<[string, object | undefined, boolean]>([
+  ['an unknown member that the response shows was dropped', dropped, true],
+  ['one that it shows was not', { ...dropped, size: 1 }, false],
+  ['a response that shows nothing of the request says nothing of it', { id: 1 }, false],
+  ['a response without a body says nothing of it', undefined, false],
+])('%s', (_, shown, isWarning) => {
+  const request = sendAs('application/json', '/tags', '{"name":"x","size":1}');
+  const body = shown === undefined ? {} : { body: new TextEncoder().encode(JSON.stringify(shown)) };
+  const response = { status: 201, headers: [['Content-Type', 'application/json']] as const, ...body };
+  const expected = expectFor(api, validateOwn(api, request));
+  const found = checkCase(api, expected, { request, response }).map(({ code }) => code);
+  expect(found.includes('wrong-status')).toBe(!isWarning);
 });

@@ -118,8 +118,27 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
             expect: kept,
           }),
         ]),
+    ...(limit === undefined ? [] : [limitedCase(api, read, maker, limit, seed)]),
     planCase(api, { ...about, name: 'state/refused', title: 'the list, after all refusals', isLate: true }),
   ];
+}
+
+/** The list with room for one thing, after two were made. */
+function limitedCase(api: Api, read: RequestDraft, maker: Maker, limit: Parameter, seed: number): PlannedCase {
+  const { operation } = read;
+  const [create, other] = ['limited', 'limited-too'].map((name) =>
+    freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/${name}`)),
+  );
+  return planCase(api, {
+    kind: 'state',
+    name: 'state/limited',
+    title: `the list with ${limit.name}=1`,
+    draft: { ...read, parameters: new Map([...read.parameters, [limit, { value: 1, name: undefined, exact: true }]]) },
+    pointer: limit.pointer,
+    sibling: undefined,
+    before: { create: create ?? maker.draft, id: maker.id, parameter: maker.parameter, then: [other ?? maker.draft] },
+    expect: kept,
+  });
 }
 
 function maximumOf(api: Api, { schema }: Parameter): number | undefined {

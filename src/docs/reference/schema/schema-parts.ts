@@ -36,8 +36,7 @@ export function itemSources(conjuncts: readonly Conjunct[]): Pointer[] {
 /** Schemas of which some must fit, before they are read. */
 export interface Alternatives {
   readonly keyword: AlternativesView['keyword'];
-  /** The schema that they are alternatives of. */
-  readonly pointer: Pointer;
+  readonly schema: JsonObject;
   readonly branches: readonly Pointer[];
 }
 
@@ -47,11 +46,11 @@ export function alternativesIn(root: JsonObject, conjuncts: readonly Conjunct[])
     const groups: Alternatives[] = (['oneOf', 'anyOf'] as const).flatMap((keyword) => {
       const all = items(schema[keyword]).map((_, i) => pointers.join(pointer, keyword, i));
       const branches = all.filter((branch) => !isNull(root, branch));
-      return branches.length === 0 ? [] : [{ keyword, pointer, branches }];
+      return branches.length === 0 ? [] : [{ keyword, schema, branches }];
     });
     const conditional = ['then', 'else'].filter((key) => isObject(schema[key]));
     if (schema.if === undefined || conditional.length === 0) return groups;
-    return [...groups, { keyword: 'if', pointer, branches: conditional.map((key) => pointers.join(pointer, key)) }];
+    return [...groups, { keyword: 'if', schema, branches: conditional.map((key) => pointers.join(pointer, key)) }];
   });
 }
 
