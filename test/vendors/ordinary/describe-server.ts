@@ -1,0 +1,113 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { documentFrom, loadDocument } from '../../../src';
+import {
+  bindingOf,
+  builtInText,
+  type LevelledViolation,
+  planPhases,
+  readEnvironment,
+  run,
+  type RunEvent,
+  urlTarget,
+} from '../../../src/contract';
+import { type Api, buildApi } from '../../../src/model';
+
+/** A server that listens. */
+export interface Running {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** A server as ordinary users write it, good or with one of its faults. */
+export interface OrdinaryServer<Fault extends string> {
+  /** The file of its document, or the document itself. */
+  readonly document: string | object;
+  readonly start: (fault?: Fault) => Running | Promise<Running>;
+  readonly environment?: (running: Running) => Promise<object>;
+  /** What must be found of each fault: the operation and what is wrong. */
+  readonly faults: Readonly<Record<Fault, RegExp>>;
+  /** Faults that only break what the document suggests. */
+  readonly warnings?: readonly NoInfer<Fault>[];
+}
+
+/** Listens on a free port. */
+export async function listening(listener: RequestListener): Promise<Running> {
+  const http = createServer(listener).listen(0, '127.0.0.1');
+  await new Promise((resolve) => http.once('listening', resolve));
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    async stop() {
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
+
+type Level = 'violations' | 'warnings';
+
+interface Found extends Record<Level, string[]> {
+  passed: number;
+  readonly unchecked: string[];
+}
+
+/** Runs the suite against a server, until it has found what is looked for; what it finds, in words. */
+async function findings(
+  api: Api,
+  running: Running,
+  environment: object,
+  isEnough: (text: string, level: Level) => boolean,
+): Promise<Found> {
+  const target = urlTarget(running.url);
+  const found: Found = { passed: 0, unchecked: [], violations: [], warnings: [] };
+  try {
+    const binding = bindingOf(readEnvironment(api, environment));
+    for await (const event of run(api, planPhases(api), target.send, { workers: 4, binding })) {
+      if (event.type === 'pass') found.passed++;
+      if (event.type === 'unchecked') found.unchecked.push(`${event.case.id}: ${event.reason}`);
+      const level = event.type === 'fail' ? 'violations' : 'warnings';
+      const texts = violationsOf(event).map((one) => `${'case' in event ? event.case.id : ''}: ${builtInText(one)}`);
+      found[level].push(...texts);
+      if (texts.some((text) => isEnough(text, level))) break;
+    }
+  } finally {
+    await target.close();
+    await running.stop();
+  }
+  return found;
+}
+
+function violationsOf(event: RunEvent): readonly LevelledViolation[] {
+  if (event.type === 'fail') return event.finding.violations;
+  return event.type === 'pass' ? (event.warnings ?? []) : [];
+}
+
+/** The good server has no violation, and each fault is found and named. */
+export function describeServer<Fault extends string>(name: string, server: OrdinaryServer<Fault>): void {
+  const { document, start, environment, faults, warnings = [] } = server;
+  const check = async (fault?: Fault): Promise<Found> => {
+    const api = buildApi(typeof document === 'string' ? await loadDocument(document) : documentFrom(document));
+    const running = await start(fault);
+    const values = environment === undefined ? {} : await environment(running);
+    return findings(
+      api,
+      running,
+      values,
+      (text, at) => fault !== undefined && at === level(fault) && faults[fault].test(text),
+    );
+  };
+  const level = (fault: Fault): Level => (warnings.includes(fault) ? 'warnings' : 'violations');
+
+  describe(name, () => {
+    test('the good server has no violation', async () => {
+      const found = await check();
+      expect(found).toMatchObject({ violations: [], unchecked: [] });
+      expect(found.passed).toBeGreaterThan(0);
+    });
+
+    test.each(Object.entries<RegExp>(faults) as [Fault, RegExp][])('%s is found', async (fault, words) => {
+      const found = await check(fault);
+      expect(found[level(fault)]).toContainEqual(expect.stringMatching(words));
+    });
+  });
+}
