@@ -31,6 +31,10 @@ export interface SuiteArgs {
   effect: { readonly value: string };
   /** An error with a secret of its own request. */
   'secret-told': object;
+  /** A property in a response that only requests have. */
+  'write-only': object;
+  /** A null that the document may have meant: `nullable` of OpenAPI 3.0 without a type has no effect. */
+  'arguable-null': object;
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
   'not-listed': { readonly value: Json };
   'too-many': { readonly name: string; readonly bound: number; readonly size: number };
@@ -99,6 +103,12 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     text: ({ value }) => `shows what a refused request sent: ${show(value)}`,
   },
   'secret-told': { level: 'statement', retry: true, text: () => 'tells a secret of the request' },
+  'write-only': { level: 'statement', retry: true, text: () => 'is writeOnly: a response does not have it' },
+  'arguable-null': {
+    level: 'inferred',
+    retry: true,
+    text: () => "is null, which 'nullable' does not allow here: it has no effect without a type (OAS 3.0.3)",
+  },
   'not-kept': {
     level: 'inferred',
     retry: true,

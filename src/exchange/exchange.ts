@@ -15,6 +15,10 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body?: Uint8Array;
+  /** The body went on when its reading ended; `body` has the items that had come. */
+  readonly isOpen?: boolean;
+  /** Why `body` isn't what was sent, in words; absent where it is. */
+  readonly unread?: string;
 }
 
 /** One request with its response, as plain data: what mock, suite, proxy and recorded files hand around. */

@@ -9,7 +9,7 @@ import {
   pointers,
   resolve,
 } from '../document';
-import { targetOf } from '../schema';
+import { type Direction, targetOf, travels } from '../schema';
 
 /** A place that a schema speaks of, in any of its branches. */
 export interface SchemaPlace {
@@ -45,13 +45,14 @@ const DEEPEST = 6;
 
 /**
  * The places inside a value that a schema names: properties of properties, through references and branches, not into
- * arrays.
+ * arrays. What does not travel in the direction (`readOnly` in a request, say) is left out.
  *
- * @example placesOf(root, '/components/schemas/Pet').map(({ pointer }) => pointer) // ['/id', '/owner', '/owner/name']
+ * @example
+ * placesOf(root, '/components/schemas/Pet', 'response').map(({ pointer }) => pointer) // ['/id', '/owner']
  */
-export function placesOf(root: JsonObject, schema: Pointer): SchemaPlace[] {
+export function placesOf(root: JsonObject, schema: Pointer, direction: Direction): SchemaPlace[] {
   const found = new Map<Pointer, Draft>();
-  visit(root, schema, '', found, new Set());
+  visit({ root, direction, found, seen: new Set() }, schema, '');
   return [...found]
     .filter(([pointer]) => pointer !== '')
     .map(([pointer, draft]) => {
@@ -71,21 +72,30 @@ export function placesOf(root: JsonObject, schema: Pointer): SchemaPlace[] {
     });
 }
 
-function visit(root: JsonObject, schema: Pointer, at: Pointer, found: Map<Pointer, Draft>, seen: Set<string>): void {
+interface Walk {
+  readonly root: JsonObject;
+  readonly direction: Direction;
+  readonly found: Map<Pointer, Draft>;
+  readonly seen: Set<string>;
+}
+
+function visit(walk: Walk, schema: Pointer, at: Pointer): void {
+  const { root, direction, found, seen } = walk;
   const key = `${schema} ${at}`;
   if (seen.has(key) || pointers.tokens(at).length > DEEPEST) return;
   seen.add(key);
   const node = pointers.valueAt(root, schema);
   if (!isObject(node)) return;
   const target = targetOf(node);
-  if (target !== undefined) visit(root, target, at, found, seen);
+  if (target !== undefined) visit(walk, target, at);
   if (target === undefined || Object.keys(node).length > 1) note(found, at, node, root, schema);
   const own = found.get(at);
   if (own !== undefined && isObject(node.properties)) own.hasInner = true;
   for (const keyword of ['allOf', 'oneOf', 'anyOf'])
-    items(node[keyword]).forEach((_, i) => visit(root, pointers.join(schema, keyword, i), at, found, seen));
-  for (const [name] of entries(node.properties))
-    visit(root, pointers.join(schema, 'properties', name), pointers.join(at, name), found, seen);
+    items(node[keyword]).forEach((_, i) => visit(walk, pointers.join(schema, keyword, i), at));
+  for (const [name, property] of entries(node.properties))
+    if (travels(root, property, direction))
+      visit(walk, pointers.join(schema, 'properties', name), pointers.join(at, name));
 }
 
 function note(found: Map<Pointer, Draft>, at: Pointer, node: JsonObject, root: JsonObject, schema: Pointer): void {

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import type { Api, MediaType, Operation, Response } from '../model';
+import type { Direction } from '../schema';
 import { placesOf, type SchemaPlace } from './places';
 
 /** What rules look at: an operation, one of its responses, and what their schemas and examples have. */
@@ -18,8 +19,8 @@ export interface Subject {
 /** The subject of a response, each part read when a rule first looks at it; responses without JSON have no places. */
 export function subjectOf(api: Api, operation: Operation, response: Response): Subject {
   const { root } = api.document;
-  const places = (schema: Pointer | undefined): readonly SchemaPlace[] =>
-    schema === undefined ? [] : placesOf(root, schema).filter(({ tokens }) => tokens.every(isSayable));
+  const places = (schema: Pointer | undefined, direction: Direction): readonly SchemaPlace[] =>
+    schema === undefined ? [] : placesOf(root, schema, direction).filter(({ tokens }) => tokens.every(isSayable));
   let asked: readonly SchemaPlace[] | undefined;
   let told: readonly SchemaPlace[] | undefined;
   let examples: readonly JsonObject[] | undefined;
@@ -29,10 +30,10 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
     response,
     creates: operation.method === 'POST' && /^20[01]$/.test(response.status),
     get asked() {
-      return (asked ??= places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema));
+      return (asked ??= places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema, 'request'));
     },
     get told() {
-      return (told ??= places(response.media.find(isJson)?.schema));
+      return (told ??= places(response.media.find(isJson)?.schema, 'response'));
     },
     get examples() {
       return (examples ??= examplesOf(root, response));

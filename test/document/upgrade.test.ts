@@ -10,11 +10,11 @@ describe('schemas of OpenAPI 3.0 become JSON Schema 2020-12', () => {
   it.each([
     ['nullable', { type: 'string', nullable: true }, { type: ['string', 'null'] }],
     ['nullable: false', { type: 'string', nullable: false }, { type: 'string' }],
-    ['nullable without type has no effect', { nullable: true, minimum: 1 }, { minimum: 1 }],
+    ['nullable without type has no effect', { nullable: true, minimum: 1 }, { minimum: 1, 'x-nullable': true }],
     [
       'nullable does not add null to an enum (3.0.3 says that it must be there)',
       { type: 'string', nullable: true, enum: ['a'] },
-      { type: ['string', 'null'], enum: ['a'] },
+      { type: ['string', 'null'], enum: ['a'], 'x-nullable': true },
     ],
     ['exclusiveMinimum', { minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
     ['exclusiveMaximum', { maximum: 1, exclusiveMaximum: true }, { exclusiveMaximum: 1 }],
@@ -23,7 +23,7 @@ describe('schemas of OpenAPI 3.0 become JSON Schema 2020-12', () => {
     [
       'keys beside $ref',
       { $ref: '#/components/schemas/B', nullable: true, description: 'b' },
-      { $ref: '#/components/schemas/B' },
+      { $ref: '#/components/schemas/B', 'x-nullable': true },
     ],
     [
       'nested ones',

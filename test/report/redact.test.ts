@@ -10,6 +10,7 @@ import type { RunEvent } from '../../src/contract';
 import type { Json } from '../../src/document';
 import { redactExchange, type Sent } from '../../src/report';
 import { secretJson } from '../../src/report/secrets/secret-json';
+import { reportBody } from '../../src/report/secrets/secret-body';
 import { secretView } from '../../src/report/secrets/secret-view';
 import { request } from '../support/api';
 import { ADDRESS, api, caseOf, endOf, exchangeOf, failing, NAME_LENGTH, startOf, written } from './support';
@@ -273,6 +274,21 @@ test('JSON of any depth and any size is scanned', () => {
   expect(secretJson(`{"password":"${'\\n'.repeat(500_000)}"}`)).toBe('{"password":"(hidden)"}');
   expect(secretJson(`{"password":"${'a'.repeat(1_000_000)}"}`)).toBe('{"password":"(hidden)"}');
 });
+
+test.each(['<name>WORD</name>', '<WORD', '<name WORD="secret"/>'])(
+  'XML with a word of a million letters: %s',
+  (xml) => {
+    const body = new TextEncoder().encode(xml.replace('WORD', 'x'.repeat(1_000_000)));
+    expect(
+      reportBody(body, 2_000_000, {
+        contentType: 'application/xml',
+        sight: secretView(api.document, []),
+        found: () => undefined,
+      }).text,
+    ).toHaveLength(body.length);
+  },
+  5000,
+);
 
 test('what schemas say of secrets is seen through references, compositions, items and maps', () => {
   const at = (...keys: (string | number)[]) =>

@@ -42,6 +42,8 @@ export interface VerifyFlags extends CaseFilter {
   readonly bail?: boolean;
   readonly wait: number;
   readonly timeout: number;
+  /** In MiB. */
+  readonly maxResponse: number;
   readonly clockSkew: number;
   readonly level?: Level;
   readonly inferred?: boolean;
@@ -83,7 +85,7 @@ export async function runVerify(url: string | undefined, document: string, flags
     ...written,
   ]);
   const ending = onEnding();
-  const target = urlTarget(address, { timeout: flags.timeout });
+  const target = urlTarget(address, { timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
   let summary: ReportSummary | undefined;
   let isCleared = true;
   try {

@@ -66,6 +66,12 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .option('--bail', 'end at the first finding')
     .option('--wait <seconds>', 'wait so long for the implementation to answer at all', wholeNumber(0), 0)
     .option('--timeout <ms>', 'how long an answer may take, in milliseconds', wholeNumber(1), 10_000)
+    .option(
+      '--max-response <MiB>',
+      'how much of a response body is read; a larger one is not checked',
+      wholeNumber(1),
+      10,
+    )
     .option('--clock-skew <ms>', 'how far a time may be from the present, in milliseconds', wholeNumber(0), 60_000)
     .addOption(
       new Option('--level <level>', 'documented: findings about what was only observed do not count').choices([

@@ -3,16 +3,19 @@ import {
   type Choice,
   type Exchange,
   isSuccess,
+  type ResponseReading,
   type ValidatedRequest,
   validateReading,
   selectResponse,
   successOf,
+  type Violation,
 } from '../../exchange';
 import type { Api, Response } from '../../model';
 import type { Expected } from '../case';
 import { expectedOf } from '../plan/expect';
 import { excuseOf, isOfNoRoute, type Known } from './arguable';
 import { literalDifferences } from './literal';
+import { isArguableNull, writeOnlyProperties } from './property-direction';
 import { type ReadExchange, readExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
 
@@ -137,14 +140,15 @@ function checkChoice(
   api: Api,
   { exchange, request, declared, reading }: ReadExchange,
   { response, scenario }: Choice,
-  { clockSkew }: ValidationOptions,
+  { clockSkew, inferred = false }: ValidationOptions,
 ): SuiteViolation[] {
   const { at } = exchange;
   if (declared === undefined || reading === undefined) return [];
-  const found = validateReading(api, { request, declared, reading }, exchange.response, {
+  const strict = validateReading(api, { request, declared, reading }, exchange.response, {
     ...(at === undefined ? {} : { at }),
     ...(clockSkew === undefined ? {} : { clockSkew }),
   });
+  const found = [...lenient(api, reading, strict, inferred), ...writtenBack(api, reading)];
   if (scenario?.fault === undefined) return found;
   // A response that has no body by HTTP's own rules (to HEAD, say) has none to compare.
   if ('violation' in reading || reading.media === undefined) return found;
@@ -153,6 +157,23 @@ function checkChoice(
     ...found,
     ...literal.filter((one) => !found.some((other) => other.in === one.in && other.pointer === one.pointer)),
   ];
+}
+
+/** Violations without those of a null that may be meant, which are warnings. */
+function lenient(api: Api, reading: ResponseReading, found: readonly Violation[], inferred: boolean): SuiteViolation[] {
+  if ('violation' in reading || reading.media?.schema === undefined) return [...found];
+  const { schema } = reading.media;
+  const { root } = api.document;
+  return found.flatMap((one): SuiteViolation[] => {
+    const isNull = one.in === 'response.body' && isArguableNull(root, schema, reading.answer.body, one.pointer);
+    if (!isNull) return [one];
+    return inferred ? [{ ...one, code: 'arguable-null', args: {} }] : [];
+  });
+}
+
+function writtenBack(api: Api, reading: ResponseReading): SuiteViolation[] {
+  if ('violation' in reading || reading.media === undefined || reading.answer.body === undefined) return [];
+  return writeOnlyProperties(api.document, reading.media, reading.answer.body);
 }
 
 /** Whether a status is one that a response stands for: its own, one of its class, or any for `default`. */

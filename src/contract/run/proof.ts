@@ -1,5 +1,6 @@
-import type { Exchange, HttpResponse } from '../../exchange';
+import { type Exchange, type HttpResponse, isValidated } from '../../exchange';
 import type { Case } from '../case';
+import type { ReadExchange } from '../checks/read-exchange';
 
 /** Faults that a 401 or a 403 is about. */
 const ABOUT_CREDENTIALS: readonly unknown[] = ['no-credentials', 'invalid-credentials', 'insufficient-scope'];
@@ -27,4 +28,13 @@ export function putOffText({ response }: Exchange): string {
 
 export function lockedOutText({ response }: Exchange): string {
   return `the server rejected credentials that it had accepted before (${response.status})`;
+}
+
+/** Why the body of a response could not be validated, where it could not. */
+export function unreadText({ exchange: { response }, reading }: ReadExchange): string | undefined {
+  if (response.unread !== undefined) return response.unread;
+  if (reading === undefined || 'violation' in reading || reading.answer.reading === undefined) return undefined;
+  const { kind } = reading.answer.reading;
+  if (kind !== 'value' || isValidated(reading.answer.reading)) return undefined;
+  return `its body (${reading.media?.type ?? ''}) has a schema that this format does not show`;
 }

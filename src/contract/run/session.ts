@@ -12,7 +12,7 @@ import { type MadeUp, newMadeUp } from './made-up';
 import { isPutOff, newPatience, type Patience } from './patience';
 import { missingEffects, prepare } from './preparation';
 import { newPutOffs, type PutOffs } from './put-offs';
-import { credentialsOf, isLockedOut, lockedOutText, putOffText } from './proof';
+import { credentialsOf, isLockedOut, lockedOutText, putOffText, unreadText } from './proof';
 import { unasked } from '../checks/lists';
 import { repeated } from '../checks/repeated';
 import { TargetError, type TargetFailure } from '../../errors';
@@ -218,9 +218,12 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     ]
       .map((violation) => levelled(api, violation))
       .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isOdd !== true);
+    const unread = unreadText(read);
+    const shown = unread === undefined ? found : found.filter(({ in: place }) => place !== 'response.body');
     const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
-    const violations = found.filter((violation) => !isWarning(violation));
-    return { ...about, request, exchange, violations, warnings: found.filter(isWarning) };
+    const violations = shown.filter((violation) => !isWarning(violation));
+    const unchecked = unread === undefined ? {} : { unchecked: unread };
+    return { ...about, ...unchecked, request, exchange, violations, warnings: shown.filter(isWarning) };
   } catch (error) {
     if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.answered)) throw error;
     const violation: SuiteViolation = {

@@ -1,11 +1,13 @@
 import { header, type HttpRequest, type HttpResponse } from '../../exchange';
 import { TargetError } from '../../errors';
+import { decodeResponse } from './decode-response';
+import { bodyReader } from './response-body';
 import { type Target } from './target';
 
 export interface UrlTargetOptions {
   /** How long an answer may take, in milliseconds; 10,000 by default. */
   readonly timeout?: number;
-  /** How many bytes of a body are read; 10 MiB by default. */
+  /** How many bytes of a body are read; 10 MiB by default. What is larger isn't validated. */
   readonly maxBody?: number;
 }
 
@@ -18,7 +20,7 @@ export interface UrlTarget {
 /**
  * A target at an address. The base path of the address stands before each request's path; redirects are answers and are not followed.
  *
- * @throws {TargetError} (from `send`) when no whole answer came: unreachable, too late, cut off, too large, a bad certificate, no HTTP
+ * @throws {TargetError} (from `send`) when no whole answer came: unreachable, too late, cut off, a bad certificate, no HTTP
  * @example urlTarget('https://api.example.com/v1')
  */
 export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlTarget {
@@ -27,10 +29,12 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
   const { Agent } = require('undici') as typeof import('undici');
   const agent = new Agent({ headersTimeout: timeout, bodyTimeout: timeout, connect: { timeout } });
   const prefix = base.pathname.replace(/\/+$/, '');
-  const readAll = bodyReader(maxBody);
+  const readBody = bodyReader();
 
   async function send(request: HttpRequest): Promise<HttpResponse> {
-    const signal = AbortSignal.timeout(timeout);
+    const deadline = performance.now() + timeout;
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeout);
     const isAsked = header(request.headers, 'accept-encoding') !== undefined;
     try {
       const answer = await agent.request({
@@ -39,15 +43,22 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
         method: request.method,
         headers: (isAsked ? request.headers : [...request.headers, NO_CODING]).flat(),
         body: request.body ?? null,
-        signal,
+        signal: late.signal,
         responseHeaders: 'raw',
       });
-      const body = await readAll(answer.body);
-      return decoded({ status: answer.statusCode, headers: rawHeaders(answer.headers), body });
+      // How long the body may take is for its reader to say.
+      clearTimeout(timer);
+      const headers = rawHeaders(answer.headers);
+      const type = header(headers, 'content-type');
+      const body = await readBody(answer.body, type, { most: maxBody, deadline });
+      if (body === 'late') throw new TargetError('timeout', `no whole answer within ${timeout} ms`);
+      return await decodeResponse(answer.statusCode, headers, body, maxBody);
     } catch (error) {
-      throw signal.aborted
+      throw late.signal.aborted
         ? new TargetError('timeout', `no whole answer within ${timeout} ms`)
         : failureOf(error, base.origin);
+    } finally {
+      clearTimeout(timer);
     }
   }
   return { send, close: () => agent.destroy() };
@@ -55,63 +66,6 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
 
 /** A response without a content coding is the simplest to read, but nobody has to give one (RFC 9110 §12.5.3). */
 const NO_CODING = ['Accept-Encoding', 'identity'] as const;
-
-/** The body without its content coding (RFC 9110 §8.4). */
-function decoded(response: Required<HttpResponse>): HttpResponse {
-  const coding = header(response.headers, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
-  if (coding === 'identity' || coding === '' || response.body.length === 0) return response;
-  const { brotliDecompressSync, gunzipSync, inflateSync } = require('node:zlib') as typeof import('node:zlib');
-  const decoders: Record<string, ((bytes: Uint8Array) => Uint8Array) | undefined> = {
-    gzip: gunzipSync,
-    'x-gzip': gunzipSync,
-    deflate: inflateSync,
-    br: brotliDecompressSync,
-  };
-  const decode = decoders[coding];
-  if (decode === undefined) throw new TargetError('protocol', `the Content-Encoding ${coding} is not known`);
-  try {
-    return { ...response, body: decode(response.body) };
-  } catch {
-    throw new TargetError('protocol', `the body is not in the Content-Encoding ${coding} that the answer tells`);
-  }
-}
-
-/** From how many bytes on a body is large, and how many of those are read at once: however many workers there are, memory has a bound. */
-const LARGE = 1024 * 1024;
-const MOST_LARGE = 4;
-
-/** Reads bodies whole. Large ones wait for each other; those that wait hold up their senders. */
-function bodyReader(most: number): (stream: AsyncIterable<Uint8Array>) => Promise<Uint8Array> {
-  let free = MOST_LARGE;
-  const waiting: (() => void)[] = [];
-  const enter = async (): Promise<void> => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    else free--;
-  };
-  const leave = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) free++;
-    else next();
-  };
-  return async (stream) => {
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    let isLarge = false;
-    try {
-      for await (const chunk of stream) {
-        length += chunk.length;
-        if (length > most) throw new TargetError('too-large', `the body is larger than ${most} bytes`);
-        chunks.push(chunk);
-        if (isLarge || length <= LARGE) continue;
-        await enter();
-        isLarge = true;
-      }
-      return Buffer.concat(chunks);
-    } finally {
-      if (isLarge) leave();
-    }
-  };
-}
 
 /** Undici gives raw header fields as a flat list of names and values. */
 function rawHeaders(raw: unknown): (readonly [string, string])[] {

@@ -24,6 +24,7 @@ const HARMLESS = new Set(['summary', 'description', 'title', 'example', 'default
  * - `nullable: true` beside a `type` adds the type `null`. Without `type` it has no effect, and an `enum` allows
  * null only where
  *   it says so (OAS 3.0.3 §4.7.24, "Clarify Semantics of nullable", which settles what 3.0.0 to 3.0.2 left open).
+ *   Where it stays without effect, also beside a `$ref`, `x-nullable` shows what its author may have meant.
  * - boolean `exclusiveMinimum` and `exclusiveMaximum` become the numbers that they speak of.
  * - a list in `items`, which 3.0 has not but JSON Schema draft 4 had, becomes `prefixItems`.
  * - what stands beside a `$ref` is dropped: 3.0 ignores it (OAS 3.0.3 §4.7.23).
@@ -35,8 +36,9 @@ const HARMLESS = new Set(['summary', 'description', 'title', 'example', 'default
 export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): void {
   if (typeof schema.$ref === 'string') {
     const ignored: string[] = [];
+    if (schema.nullable === true) schema['x-nullable'] = true;
     for (const key in schema) {
-      if (key === '$ref') continue;
+      if (key === '$ref' || (key === 'x-nullable' && schema[key] === true)) continue;
       if (!HARMLESS.has(key) && !key.startsWith('x-')) ignored.push(`'${key}'`);
       Reflect.deleteProperty(schema, key);
     }
@@ -53,6 +55,7 @@ export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): v
     if (schema.nullable === true && typeof schema.type === 'string' && schema.type !== 'null') {
       schema.type = [schema.type, 'null'];
     }
+    if (schema.nullable === true && !allowsNull(schema)) schema['x-nullable'] = true;
     delete schema.nullable;
   }
   excludeLimits(schema);
@@ -62,6 +65,11 @@ export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): v
     else schema.items = schema.additionalItems;
   }
   for (const keyword of FOREIGN) if (schema[keyword] !== undefined) Reflect.deleteProperty(schema, keyword);
+}
+
+/** Whether a nullable schema lists null in its type and its enum. */
+function allowsNull({ type, enum: listed }: Tree): boolean {
+  return Array.isArray(type) && (!Array.isArray(listed) || listed.includes(null));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isObject, plainText, pointers, property, resolve } from '../../document';
+import { isSecretName } from '../../exchange';
 import type { SchemaPlace } from '../places';
 import { idOf, literal, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
@@ -48,9 +49,10 @@ export function echoes({ response, asked, told }: Subject): SuggestedRelation[] 
   });
 }
 
-/** The one field of the request that a field of the answer may carry over. */
+/** The one field of the request that a field of the answer may carry over; of a secret, none. */
 export function sourceOf(place: SchemaPlace, asked: readonly SchemaPlace[]): SchemaPlace | undefined {
   if (!place.isPlain && !place.isPlainList) return undefined;
+  if (isSecretName(place.name) || place.formats.has('password')) return undefined;
   const alike = asked.filter(
     (one) =>
       one.name === place.name &&

@@ -83,15 +83,15 @@ function inParts(text: string, boundary: string, hide: Hide): string {
     .join(mark);
 }
 
-/** XML: the text of elements, and the values of attributes. */
+/** XML: the text of elements, and the values of attributes. Each name is read once: it may be a long word. */
 function inMarkup(text: string, hide: Hide): string {
   return text
     .replace(
-      /<([\w:.-]+)([^<>]*)>([^<]+)/g,
+      /<([\w:.-]+)(?![\w:.-])([^<>]*)>([^<]+)/g,
       (_, name: string, rest: string, content: string) => `<${name}${rest}>${hide(local(name), content)}`,
     )
     .replace(
-      /([\w:.-]+)(\s*=\s*)"([^"<]*)"/g,
+      /(?<![\w:.-])([\w:.-]+)(\s*=\s*)"([^"<]*)"/g,
       (_, name: string, is: string, value: string) => `${name}${is}"${hide(local(name), value)}"`,
     );
 }

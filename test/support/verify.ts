@@ -1,0 +1,121 @@
+import {
+  bindingOf,
+  planCases,
+  type PlanOptions,
+  run,
+  type RunOptions,
+  type Target,
+  violationText,
+} from '../../src/contract';
+import type { HttpRequest, HttpResponse } from '../../src/exchange';
+import { suggestRelations, withSuggestions } from '../../src/infer';
+import type { Api } from '../../src/model';
+import { apiOf } from './api';
+
+/** A request as a small server of a test reads it. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: Uint8Array;
+  /** A header field; names are in lower case. */
+  readonly header: (name: string) => string;
+  /** The body as JSON; `undefined` where it is none, or isn't UTF-8. */
+  readonly json: unknown;
+}
+
+/** What a small server of a test gives: a value is sent as JSON, a text and bytes as they are. */
+export type Reply = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>];
+export type Serve = (call: Call) => Reply;
+
+/** What a run found, each line with the case and the message. */
+export interface Outcome {
+  readonly violations: readonly string[];
+  readonly warnings: readonly string[];
+  readonly unchecked: readonly string[];
+  readonly masked: readonly string[];
+  readonly passed: number;
+}
+
+export interface VerifyOptions extends Omit<PlanOptions, 'seed'>, RunOptions {
+  /** What the target says of each successful response beside what the server gave. */
+  readonly spoil?: Partial<HttpResponse>;
+}
+
+/** Runs the suite of a document against a small server, as `tandem verify` does. */
+export async function verify(document: string | Api, serve: Serve, options: VerifyOptions = {}): Promise<Outcome> {
+  const plain = typeof document === 'string' ? apiOf(document) : document;
+  const api = withSuggestions(plain, suggestRelations(plain));
+  const found = {
+    violations: [] as string[],
+    warnings: [] as string[],
+    unchecked: [] as string[],
+    masked: [] as string[],
+  };
+  let passed = 0;
+  const binding = options.binding ?? bindingOf({ parameters: {}, credentials: {} });
+  const { spoil, ...running } = options;
+  for await (const event of run(api, planCases(api, options), targetOf(serve, spoil), {
+    workers: 4,
+    ...running,
+    binding,
+  })) {
+    if (event.type === 'fail')
+      for (const one of event.finding.violations) found.violations.push(`${event.case.id}: ${violationText(one)}`);
+    else if (event.type === 'unchecked') found.unchecked.push(`${event.case.id}: ${event.reason}`);
+    else if (event.type === 'masked') found.masked.push(event.case.id);
+    else if (event.type === 'pass') {
+      passed++;
+      for (const one of event.warnings ?? []) found.warnings.push(`${event.case.id}: ${violationText(one)}`);
+    }
+  }
+  return { ...found, passed };
+}
+
+/** A small server as a target. */
+export function targetOf(serve: Serve, spoil: Partial<HttpResponse> = {}): Target {
+  return (request) => {
+    const response = responseOf(request, serve(callOf(request)));
+    return Promise.resolve(response.status < 300 ? { ...response, ...spoil } : response);
+  };
+}
+
+function callOf(request: HttpRequest): Call {
+  const url = new URL(request.target, 'http://server');
+  const body = request.body ?? new Uint8Array();
+  return {
+    method: request.method,
+    path: url.pathname,
+    query: url.searchParams,
+    body,
+    header: (name) =>
+      request.headers
+        .filter(([key]) => key.toLowerCase() === name)
+        .map(([, value]) => value)
+        .join(', '),
+    get json() {
+      try {
+        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+function responseOf({ method }: HttpRequest, [status, value, headers = {}]: Reply): HttpResponse {
+  const type =
+    value === undefined || isRaw(value) || headers['Content-Type'] !== undefined
+      ? {}
+      : { 'Content-Type': 'application/json' };
+  const bytes =
+    value instanceof Uint8Array
+      ? value
+      : new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
+  const isEmpty = value === undefined || method === 'HEAD';
+  return { status, headers: Object.entries({ ...type, ...headers }), body: isEmpty ? new Uint8Array() : bytes };
+}
+
+function isRaw(value: unknown): boolean {
+  return typeof value === 'string' || value instanceof Uint8Array;
+}
