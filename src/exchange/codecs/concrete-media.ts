@@ -20,7 +20,9 @@ const TYPES: readonly string[] = [
   'image/gif',
   'image/webp',
   'image/svg+xml',
+  'audio/mpeg',
   'audio/wav',
+  'video/mp4',
   'application/zip',
   'multipart/form-data',
   'application/vnd.api+json',
@@ -52,7 +54,7 @@ export function concreteType(range: string, accept: string | undefined, shape: S
   const named = accept === undefined ? [] : accept.split(',').map((item) => essence(item));
   const known = [...TYPES, ...named.filter((name) => !name.includes('*') && !TYPES.includes(name))];
   const able = known.filter((type) => fits(type, range) && suits(type, shape, value));
-  return able[Math.max(0, negotiate(accept, able))] ?? fallback(range);
+  return able[Math.max(0, negotiate(accept, able))] ?? known.find((type) => fits(type, range)) ?? fallback(range);
 }
 
 function fits(type: string, range: string): boolean {
@@ -79,7 +81,7 @@ function suits(type: string, shape: Shape, value: Json | undefined): boolean {
     case 'text':
       return shape.keyword('format') !== 'binary' && (!isStructure || shape === ANY);
     case 'xml':
-      return isStructure && shape !== ANY && type !== 'image/svg+xml';
+      return type === 'image/svg+xml' ? shape.allows('string') : isStructure && shape !== ANY;
     default:
       return isStructure && shape !== ANY;
   }
@@ -89,7 +91,7 @@ function isStructured(shape: Shape): boolean {
   return shape.allows('object') || shape.allows('array');
 }
 
-/** Where nothing suits, the first that fits. */
+/** Where no known type fits. */
 function fallback(range: string): string {
-  return TYPES.find((type) => fits(type, range)) ?? essence(range).replace('*', 'octet-stream');
+  return essence(range).replace('*', 'octet-stream');
 }

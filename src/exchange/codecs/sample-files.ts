@@ -23,6 +23,22 @@ const FILES: Readonly<Record<string, { readonly base64: string; readonly start: 
   },
   'application/zip': { base64: 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==', start: /^PK/ },
   'application/gzip': { base64: 'H4sIAAAAAAAAAwMAAAAAAAAAAAA=', start: /^\u001f\u008b/ },
+  'audio/mpeg': {
+    base64:
+      '//sUwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' +
+      'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    start: /^(?:ID3|\u00ff[\u00fb\u00fa\u00f3\u00f2])/,
+  },
+  'video/mp4': {
+    base64:
+      'AAAAGGZ0eXBpc29tAAACAGlzb21tcDQxAAAAdG1vb3YAAABsbXZoZAAAAAAAAAAAAAAAAAAAA+gAAAAAAAEAAAEAAAAAAAAAAA' +
+      'AAAAABAAAAAAAAAAAAAAAAAAAAAQAAAAAAAAAAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE=',
+    start: /^[^]{4}ftyp/,
+  },
+  'image/svg+xml': {
+    base64: 'PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIxIiBoZWlnaHQ9IjEiLz4=',
+    start: /^\s*(?:<\?xml[^>]*>\s*)?<svg[\s>]/,
+  },
   'audio/wav': {
     base64: 'UklGRiQAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQAAAAA=',
     start: /^RIFF[^]{4}WAVE/,

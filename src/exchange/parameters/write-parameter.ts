@@ -1,6 +1,7 @@
-import { type Json } from '../../document';
+import { type Json, jsonText } from '../../document';
 import type { Parameter } from '../../model';
 import { writeBody } from '../codecs/body';
+import { inAscii, isJson } from '../codecs/json/json';
 import { encodePercent, encodeReserved } from './percent';
 import { isEmpty, joined, writeField } from './write-field';
 
@@ -40,7 +41,8 @@ export function writeParameter(parameter: Parameter, value: Json): WrittenParame
  * @example writeHeader({ explode: false, media: undefined }, [1, 2]) // '1,2'
  */
 export function writeHeader(field: Pick<Parameter, 'explode' | 'media'>, value: Json): string {
-  if (field.media !== undefined) return contentOf(field.media, value);
+  // A header field carries ASCII safely (RFC 9110 §5.5), and JSON has a way to write all else in it.
+  if (field.media !== undefined) return isJson(field.media) ? inAscii(jsonText(value)) : contentOf(field.media, value);
   return joined(value, { delimiter: ',', keyed: field.explode, encode: (text) => text });
 }
 

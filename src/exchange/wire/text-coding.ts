@@ -4,7 +4,6 @@ export type DecodedText = { readonly text: string } | { readonly reason: string;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const ENCODER = new TextEncoder();
 const CHUNK = 8192;
-const LATIN1 = /^(?:iso-?8859-1|latin1|us-ascii|ascii|windows-1252)$/i;
 
 /**
  * Decodes bytes by a charset that the WHATWG Encoding Standard knows, UTF-8 where none is given. A byte order mark is
@@ -52,12 +51,38 @@ export function encodeText(text: string): Uint8Array {
 }
 
 /**
- * Encodes text by a charset: ISO 8859-1 and its subsets where every character has a byte there, else UTF-8.
+ * Encodes text by a charset: UTF-16, or any with a byte a character that the WHATWG Encoding Standard knows, where it
+ * has every character; else UTF-8.
  *
  * @example encodeCharset('é', 'ISO-8859-1') // Uint8Array [0xe9]
  */
 export function encodeCharset(text: string, charset: string | undefined): Uint8Array {
-  return charset !== undefined && LATIN1.test(charset) ? encodeBinary(text) : encodeText(text);
+  const name = charset === undefined ? undefined : decoderFor(charset)?.encoding;
+  if (name === undefined || name === 'utf-8') return encodeText(text);
+  if (name === 'utf-16le' || name === 'utf-16be') return encodeUtf16(text, name === 'utf-16le');
+  const table = bytesOf(name);
+  const bytes = [...text].map((character) => table.get(character));
+  return bytes.every((byte) => byte !== undefined) ? new Uint8Array(bytes) : encodeText(text);
+}
+
+function encodeUtf16(text: string, isLittle: boolean): Uint8Array {
+  const view = new DataView(new ArrayBuffer(text.length * 2));
+  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), isLittle);
+  return new Uint8Array(view.buffer);
+}
+
+const tables = new Map<string, ReadonlyMap<string, number>>();
+
+/** The bytes that are a character each, by the character. */
+function bytesOf(charset: string): ReadonlyMap<string, number> {
+  let table = tables.get(charset);
+  if (table === undefined) {
+    const decoder = new TextDecoder(charset);
+    const decoded = Array.from({ length: 256 }, (_, byte) => [decoder.decode(new Uint8Array([byte])), byte] as const);
+    table = new Map(decoded.filter(([character]) => character !== '' && character !== '\ufffd'));
+    tables.set(charset, table);
+  }
+  return table;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Json, pointers } from '../../document';
 import { header, type Headers, matchMediaType, type ResponseSelection } from '../../exchange';
 import { readBody } from '../../exchange';
-import type { MediaType, Operation, Response } from '../../model';
+import type { Api, MediaType, Operation, Response } from '../../model';
 import { type Draft, draftHeaders } from '../prepare/draft';
 import { chosenMedia, draftsOf, type NoDraft } from '../prepare/drafts';
 import { type PreferredResponse, preferredResponse } from '../prepare/preferred-response';
@@ -55,7 +55,7 @@ export function replyDrafts(
   if (reply.body === undefined && bytes === undefined && contentType === undefined)
     return withHeaders(draftsOf({ ...gift, api, accept, dynamic, chance }), own);
 
-  const media = mediaFor(gift, contentType, accept, unchecked);
+  const media = mediaFor(api, gift, contentType, accept, unchecked);
   if (typeof media === 'string') return media;
   const body = reply.body ?? bodyOf(task, media, bytes, contentType, unchecked) ?? gift.scenario?.example.value;
   if (body === undefined) return `the answer's body cannot be read as ${contentType ?? media.type}`;
@@ -78,6 +78,7 @@ function merged(headers: Headers, own: Headers): Headers {
 }
 
 function mediaFor(
+  api: Api,
   { response, scenario, status }: ResponsePlan,
   contentType: string | undefined,
   accept: string | undefined,
@@ -86,7 +87,7 @@ function mediaFor(
   const types = response.media.map(({ type }) => type);
   const found =
     contentType === undefined
-      ? (scenario?.media ?? chosenMedia(response.media, accept))
+      ? (scenario?.media ?? chosenMedia(api, response.media, accept))
       : response.media[matchMediaType(types, contentType).index];
   if (found !== undefined) return found;
   if (unchecked) return undeclaredMedia(response, contentType ?? 'application/json');

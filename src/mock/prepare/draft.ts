@@ -51,7 +51,7 @@ function valueOf(api: Api, header: Header, chance: RandomSource, name: string): 
   return 'value' in found ? found.value : undefined;
 }
 
-/** Whether a value has a form of its own in a media type. */
-export function isWritable(media: MediaType, value: Json): boolean {
-  return codecFor(media.type).writes(value);
+/** Whether a value has a form of its own in a media type; within a range there is one for each. */
+export function isWritable({ readAs }: MediaType, value: Json): boolean {
+  return readAs.includes('*') || codecFor(readAs).writes(value);
 }

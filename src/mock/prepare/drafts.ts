@@ -1,6 +1,6 @@
-import type { Json } from '../../document';
+import type { Json, JsonObject } from '../../document';
 import type { RandomSource } from '../../exchange';
-import { concreteMedia, copy, negotiate, removeAt, sampleBody } from '../../exchange';
+import { concreteMedia, copy, negotiate, removeAt, sampleBody, schemaShapes } from '../../exchange';
 import type { Api, Example, Fault, MediaType, Response, Scenario } from '../../model';
 import { absentPlaces } from '../../schema';
 import { type Draft, draftHeaders, isWritable } from './draft';
@@ -50,7 +50,7 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
     yield draft(scenario.media, scenario.example, `example '${scenario.name}'`);
     if (request.isExact === true) return;
   }
-  const media = scenario?.media ?? chosenMedia(response.media, request.accept);
+  const media = scenario?.media ?? chosenMedia(api, response.media, request.accept);
   if (media === undefined) {
     yield {
       answer: { status: request.status, headers: draftHeaders(api, response, chance), body: undefined },
@@ -100,21 +100,25 @@ function fromSchema(
  * The media type that the client accepts, of those that have an example or that the mock can write. What it cannot
  * have, it gets in the first.
  */
-export function chosenMedia(all: readonly MediaType[], accept: string | undefined): MediaType | undefined {
-  const able = all.filter(
-    (media) => isWritable(media, {}) || media.examples.some(({ value }) => isWritable(media, value)),
-  );
+export function chosenMedia(
+  { document }: Api,
+  all: readonly MediaType[],
+  accept: string | undefined,
+): MediaType | undefined {
+  const able = all.filter((media) => isMakeable(document.root, media));
   const from = able.length > 0 ? able : all;
-  return from[
-    Math.max(
-      0,
-      negotiate(
-        accept,
-        from.map(({ type }) => type),
-      ),
-    )
-  ];
+  const types = from.map(({ type }) => type);
+  return from[Math.max(0, negotiate(accept, types))];
 }
+
+/** Whether an example, or what the schema describes, has a form in a media type. */
+function isMakeable(root: JsonObject, media: MediaType): boolean {
+  if (isWritable(media, {}) || media.examples.some(({ value }) => isWritable(media, value))) return true;
+  const shape = schemaShapes(root)(media.schema);
+  return SCALARS.some((type) => shape.allows(type));
+}
+
+const SCALARS = ['string', 'integer', 'boolean', 'null'] as const;
 
 /** The examples that may stand for this answer: not those that stand for another fault. */
 function eligible(response: Response, media: MediaType, fault: Fault | undefined): readonly Example[] {

@@ -159,10 +159,11 @@ export function render(
   if (media === undefined || body === undefined || isBodiless)
     return { status, headers: isBodiless ? headers : [...headers, ['Content-Length', '0']] };
   const contentType = type ?? concreteMedia(media, undefined, root, body).type;
-  const bytes = said ?? writeBody(body, contentType, { ...media, root, pretty: true }).bytes;
+  const written =
+    said === undefined ? writeBody(body, contentType, { ...media, root, pretty: true }) : { bytes: said, contentType };
   return {
     status,
-    headers: [['Content-Type', contentType], ...headers, ['Content-Length', String(bytes.length)]],
-    body: bytes,
+    headers: [['Content-Type', written.contentType], ...headers, ['Content-Length', String(written.bytes.length)]],
+    body: written.bytes,
   };
 }

@@ -11,14 +11,21 @@ export const json: Codec = {
   name: 'json',
   is: (name) => name === 'application/json' || name === 'text/json' || name.endsWith('+json'),
   read: (bytes) => readJson(bytes, undefined),
-  write: (value, { type, pretty }) => ({
-    bytes: encodeText(pretty ? `${jsonText(value, 2)}\n` : jsonText(value)),
-    contentType: type,
-  }),
+  write: (value, { type, parameters, pretty }) => {
+    const text = pretty ? `${jsonText(value, 2)}\n` : jsonText(value);
+    // Whoever believes a charset that JSON does not have, reads the same.
+    const isUtf8 = /^utf-?8$/i.test(parameters['charset'] ?? 'utf-8');
+    return { bytes: encodeText(isUtf8 ? text : inAscii(text)), contentType: type };
+  },
   writes: () => true,
   fields: false,
   isText: true,
 };
+
+/** JSON text whose characters are all ASCII. */
+export function inAscii(json: string): string {
+  return json.replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 /**
  * Whether bodies of a media type are JSON: `application/json`, `text/json` and every `+json` (RFC 6839).
