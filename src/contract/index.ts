@@ -7,7 +7,9 @@ export type { Finding, LevelledViolation, RunEvent, Summary } from './run/events
 export { type Coverage, type Covered } from './checks/coverage';
 export { planCases, phasesBy, planPhases, type PlanOptions, planScenarios } from './plan';
 export { phasesOf, type Phases } from './plan/order';
+export { type LimitOptions, runLimits, type RunLimits } from './run/limits';
 export { run, type RunOptions } from './run/run';
+export { type OperationFilter, unknownPatterns } from './plan/operation-filter';
 export { openSession, requestOf, type Session, type SuiteSessionOptions } from './run/session';
 export { type CaseFilter, selectionOf } from './plan/case-filter';
 export type { Target } from './target/target';

@@ -169,6 +169,8 @@ export interface Operation {
   /** Base paths of its `servers`, without a trailing slash; `''` always among them. */
   readonly basePaths: readonly string[];
   readonly summary: string;
+  readonly tags: readonly string[];
+  readonly deprecated: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: Body | undefined;
   /** Whether the document writes `requestBody` before `parameters`: violations are told in document order. */

@@ -83,6 +83,8 @@ function readOperation(reader: Reader, { path, method, item, operation, schemes 
     path,
     basePaths: readBasePaths(node.servers ?? item.node.servers ?? reader.document.root.servers),
     summary: text(node.summary),
+    tags: items(node.tags).map(plainText),
+    deprecated: node.deprecated === true,
     bodyFirst: isBodyFirst(Object.keys(node)),
     precedence: items(node['x-precedence']).map(plainText),
     pointer,

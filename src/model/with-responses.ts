@@ -29,10 +29,10 @@ export function withResponses(
 }
 
 function responding(operation: Operation, responsesOf: (operation: Operation) => readonly Response[]): Operation {
-  const { id, method, path, basePaths, summary, bodyFirst, precedence, pointer } = operation;
+  const { id, method, path, basePaths, summary, tags, deprecated, bodyFirst, precedence, pointer } = operation;
   let responses: readonly Response[] | undefined;
   return {
-    ...{ id, method, path, basePaths, summary, bodyFirst, precedence, pointer },
+    ...{ id, method, path, basePaths, summary, tags, deprecated, bodyFirst, precedence, pointer },
     get parameters() {
       return operation.parameters;
     },

@@ -1,6 +1,6 @@
 import { BaselineError } from '../errors';
 import { isObject, items, type Json } from '../document';
-import type { ReportCase } from './report';
+import type { ReportCase, ReportSummary } from './report';
 import type { Reporter } from './reporter';
 
 /** A failure that is known: it does not make a run fail. */
@@ -63,8 +63,12 @@ export function baselineReporter(before: Baseline): Reporter {
       known.delete(event.id);
       if (event.verdict === 'failed') known.set(event.id, failureOf(event.told()));
     }
-    return event.type === 'end' && !event.summary.interrupted ? textOf([...known.values()]) : '';
+    return event.type === 'end' && isWhole(event.summary) ? textOf([...known.values()]) : '';
   };
+}
+
+function isWhole({ interrupted, ended }: ReportSummary): boolean {
+  return !interrupted && ended === undefined;
 }
 
 function failureOf({ id, cause }: ReportCase): KnownFailure {

@@ -22,9 +22,12 @@ export function merge(reports: readonly Report[]): Report {
       throw new ReportError(`shards of different seeds are not of one plan: ${first.seed} and ${other.seed}`);
   }
   const cases = byId(reports.flatMap((report) => report.cases));
+  // A run that goes on from another one is the end of both: what that one left, this one has reached.
+  const resuming = reports.filter(({ resumes }) => resumes !== undefined);
+  const ends = resuming.length === 0 ? reports : resuming;
   // What one shard skipped and another one sent was sent.
   const sent = new Set(cases.map(({ id }) => id));
-  const skipped = byId(reports.flatMap((report) => report.skipped)).filter(({ id }) => !sent.has(id));
+  const skipped = byId(ends.flatMap((report) => report.skipped)).filter(({ id }) => !sent.has(id));
   return {
     ...first,
     target: [...new Set(reports.map(({ target }) => target))].join(', '),
@@ -32,11 +35,7 @@ export function merge(reports: readonly Report[]): Report {
     planned: Math.max(cases.length, ...reports.map(({ planned = 0 }) => planned)),
     cases,
     skipped,
-    summary: summaryOf(
-      reports.map(({ summary }) => summary),
-      cases,
-      skipped,
-    ),
+    summary: summaryOf({ all: reports.map(summaryIn), ends: ends.map(summaryIn) }, cases, skipped),
   };
 }
 
@@ -45,15 +44,26 @@ function byId<T extends ReportCase | ReportSkip>(all: readonly T[]): T[] {
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
+function summaryIn({ summary }: Report): ReportSummary {
+  return summary;
+}
+
+/** The summaries of all reports, and of those that say how the run ended. */
+interface Summaries {
+  readonly all: readonly ReportSummary[];
+  readonly ends: readonly ReportSummary[];
+}
+
 function summaryOf(
-  summaries: readonly ReportSummary[],
+  { all: summaries, ends }: Summaries,
   cases: readonly ReportCase[],
   skipped: readonly ReportSkip[],
 ): ReportSummary {
   const failed = cases.filter(({ verdict }) => verdict === 'failed' || verdict === 'flaky');
   const number = (wanted: ReportCase['verdict']): number => cases.filter(({ verdict }) => verdict === wanted).length;
   const sawSuccess = summaries.some((summary) => summary.sawSuccess);
-  const interrupted = summaries.some((summary) => summary.interrupted);
+  const interrupted = ends.some((summary) => summary.interrupted);
+  const ended = ends.find((summary) => summary.ended !== undefined)?.ended;
   return {
     verdict: verdictOf(
       { sawSuccess, interrupted },
@@ -73,6 +83,7 @@ function summaryOf(
     mended: cases.filter(({ known, verdict }) => known && verdict === 'passed').map(({ id }) => id),
     sawSuccess,
     interrupted,
+    ...(ended === undefined ? {} : { ended }),
     duration: Math.max(...summaries.map(({ duration }) => duration)),
     coverage: unitedCoverage(summaries),
   };

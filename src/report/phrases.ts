@@ -57,9 +57,10 @@ export function time(milliseconds: number): string {
 }
 
 /** Why a verdict is what it is, where the figures do not say so. */
-export function remarks({ sawSuccess, interrupted, masked, unchecked = 0, mended }: ReportSummary): string[] {
+export function remarks({ sawSuccess, interrupted, ended, masked, unchecked = 0, mended }: ReportSummary): string[] {
   return [
     ...(interrupted ? [INTERRUPTED] : []),
+    ...(ended === undefined ? [] : [`Not every case was sent (${ended}): --resume goes on from a JSON report.`]),
     ...(sawSuccess || interrupted ? [] : [UNPROVEN]),
     ...(masked > 0
       ? [

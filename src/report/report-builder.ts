@@ -27,6 +27,8 @@ export interface ReportContext {
   readonly level?: Level;
   /** Failures that are known: they do not make the run fail. */
   readonly baseline?: Baseline;
+  /** The report that the run goes on from. */
+  readonly resumes?: string | undefined;
   /** The present, in milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -133,6 +135,7 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
               seed: event.seed,
               startedAt: new Date(started).toISOString(),
               ...(event.cases === undefined ? {} : { planned: event.cases }),
+              ...(context.resumes === undefined ? {} : { resumes: context.resumes }),
             },
           };
         case 'skip':

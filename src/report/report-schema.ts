@@ -39,11 +39,12 @@ export const REPORT_SCHEMA: Schema = {
       seed: { type: 'integer' },
       startedAt: time,
       planned: described(number, 'how many cases the plan has; absent where the plan is made while it is sent'),
+      resumes: described(text, 'the report of an earlier run that this one goes on from'),
       cases: list(ref('case')),
       skipped: list(ref('skip')),
       summary: ref('summary'),
     },
-    ['planned'],
+    ['planned', 'resumes'],
   ),
   $defs: {
     level: { enum: ['documented', 'observed', 'inferred'], description: 'the authority of a statement' },
@@ -149,6 +150,7 @@ export const REPORT_SCHEMA: Schema = {
         mended: described(list(text), 'known failures that passed'),
         sawSuccess: flag,
         interrupted: flag,
+        ended: described(text, 'why a limit of the run ended it before its plan did'),
         duration: milliseconds,
         coverage: object({
           operations: ref('covered'),
@@ -159,7 +161,7 @@ export const REPORT_SCHEMA: Schema = {
           scenarios: ref('covered'),
         }),
       },
-      ['unchecked'],
+      ['unchecked', 'ended'],
     ),
   },
 };

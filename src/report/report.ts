@@ -40,6 +40,8 @@ export interface ReportStart {
   readonly startedAt: string;
   /** How many cases the plan has. */
   readonly planned?: number;
+  /** The report of an earlier run that this one goes on from: what passed there is skipped here. */
+  readonly resumes?: string;
 }
 
 export interface ReportCase {
@@ -152,6 +154,8 @@ export interface ReportSummary {
   readonly mended: readonly string[];
   readonly sawSuccess: boolean;
   readonly interrupted: boolean;
+  /** Why a limit of the run ended it before its plan did. */
+  readonly ended?: string;
   /** In milliseconds. */
   readonly duration: number;
   readonly coverage: Coverage;

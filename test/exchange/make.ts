@@ -42,6 +42,8 @@ export function operation(line: string, basePaths: readonly string[] = ['']): Op
     parameters: [],
     body: undefined,
     bodyFirst: false,
+    tags: [],
+    deprecated: false,
     responses: [],
     security: [],
     precedence: [],

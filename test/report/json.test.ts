@@ -120,6 +120,21 @@ describe('merging', () => {
     expect(merge([broken, one]).summary.coverage).toEqual(one.summary.coverage);
   });
 
+  test('a run that goes on from another one is the end of both', () => {
+    const ended = 'not reached: the time is over (1 s)';
+    const [skip] = one.skipped;
+    const left = {
+      ...one,
+      skipped: [{ ...skip!, id: 'makePet/rest', reason: ended }],
+      summary: { ...one.summary, ended },
+    };
+    expect(merge([left, two]).skipped.map(({ id }) => id)).toContain('makePet/rest');
+    expect(merge([left, two]).summary.ended).toBe(ended);
+    const whole = merge([left, { ...two, resumes: 'one.json' }]);
+    expect(whole.skipped).toEqual(two.skipped);
+    expect(whole.summary.ended).toBeUndefined();
+  });
+
   test('what does not belong together is refused', () => {
     expect(() => merge([])).toThrow('there is no report to merge');
     expect(() => merge([one, { ...two, title: 'Other' }])).toThrow("'Pets' and 'Other'");

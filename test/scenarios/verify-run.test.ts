@@ -368,6 +368,48 @@ describe('options of a run', () => {
     );
   });
 
+  test('--max-failures ends a run, and --resume goes on from its report', async () => {
+    const [first, second, both] = ['first.json', 'second.json', 'both.json'].map(inFolder) as [string, string, string];
+    const only = ['--only', 'createPackage/201/*', '--only', 'createPackage/422/*'];
+    let isBroken = true;
+    await withServer(
+      (request, response) => {
+        request.pipe(
+          ask(mock.url + (request.url ?? ''), { method: request.method!, headers: request.headers }, (own) => {
+            response.writeHead(isBroken ? 500 : own.statusCode!, own.headers);
+            own.pipe(response);
+          }),
+        );
+      },
+      async (url) => {
+        const args = ['verify', url, '--demo', ...only, '--workers', '1'];
+        const ended = await runCli([...args, '--max-failures', '2', '--report', `json=${first}`]);
+        expect(ended.code).toBe(1);
+        expect(ended.stdout).toContain('Not every case was sent (not reached: 2 cases have failed)');
+        isBroken = false;
+        const resumed = await runCli([...args, '--resume', first, '--report', `json=${second}`]);
+        expect({ code: resumed.code, stdout: resumed.stdout }).toMatchObject({ code: 0 });
+        const merged = await runCli(['report', 'merge', first, second, '--report', `json=${both}`]);
+        expect(merged.code).toBe(0);
+      },
+    );
+    const whole = reportIn('both.json');
+    expect(whole.summary).toMatchObject({ verdict: 'passed', failed: 0, skipped: 0 });
+    expect(whole.cases.length).toBeGreaterThan(4);
+    const other = await runCli(args('--resume', first, '--seed', '-1'));
+    expect(other.code).toBe(2);
+    const wrong = await runCli(args('--resume', inFolder('none.json')));
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('the report cannot be read') as string });
+  });
+
+  test('a tag that no operation has is reported with the one that was meant', async () => {
+    const { code, stderr } = await runCli(args('--include-operation', 'createPackag'));
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "--include-operation createPackag: no operation has such an id; did you mean 'createPackage'?\n",
+    });
+  });
+
   test('--rate sends no faster', async () => {
     const before = Date.now();
     const { code, stdout } = await runCli(args('--only', 'createPackage/201/*', '--rate', '10'));

@@ -4,6 +4,8 @@ import {
   run,
   type RunOptions,
   type CaseFilter,
+  type LimitOptions,
+  runLimits,
   type Target,
   TargetError,
   urlTarget,
@@ -17,6 +19,8 @@ import {
   type ReportSummary,
   textReporter,
 } from '../../report';
+import { caseFilter, type CaseFlags } from './case-flags';
+import { type Resumed, resumedRun } from './resume';
 import { baselineFile, baselineOutput } from './baseline-file';
 import { onEnding } from '../ending';
 import { type EnvironmentFile, environmentFile } from './environment-file';
@@ -30,7 +34,7 @@ import { planLines, verifyPlan } from './verify-plan';
 import { packageVersion } from '../version';
 
 /** The flags of `tandem verify`, as commander gives them. */
-export interface VerifyFlags extends CaseFilter {
+export interface VerifyFlags extends CaseFlags {
   readonly env?: string;
   readonly header?: readonly (readonly [string, string])[];
   readonly scenarios?: boolean;
@@ -40,6 +44,9 @@ export interface VerifyFlags extends CaseFilter {
   readonly workers: number;
   readonly rate?: number;
   readonly bail?: boolean;
+  readonly maxTime?: number;
+  readonly maxFailures?: number;
+  readonly resume?: string;
   readonly wait: number;
   readonly timeout: number;
   /** In MiB. */
@@ -70,8 +77,16 @@ export async function runVerify(url: string | undefined, document: string, flags
   const api = suggestedApi(await loadApi(document));
   const { address, headers } = targetAddress(url, api);
   const file = flags.env === undefined ? undefined : await environmentFile(api, flags.env);
-  const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
-  const plan = verifyPlan(api, flags, seed);
+  const resumed = flags.resume === undefined ? undefined : resumedRun(flags.resume, api, flags.seed);
+  const seed = resumed?.seed ?? flags.seed ?? Math.floor(Math.random() * 2 ** 31);
+  const limits = runLimits(limitsOf(flags));
+  const plan = verifyPlan(api, {
+    filter: { ...caseFilter(api, flags), ...passedBefore(resumed) },
+    scenarios: flags.scenarios ?? false,
+    fuzz: flags.fuzz,
+    seed,
+    over: limits.over,
+  });
   if (flags.list === true) {
     for (const line of planLines(api, plan)) process.stdout.write(`${line}\n`);
     return EXIT.ok;
@@ -96,11 +111,12 @@ export async function runVerify(url: string | undefined, document: string, flags
       name: address,
       clockSkew: flags.clockSkew,
       workers: flags.workers,
-      bail: flags.bail ?? false,
+      limits,
       inferred: flags.inferred ?? false,
       seed,
       signal: ending.signal,
       ...(flags.rate === undefined ? {} : { rate: flags.rate }),
+      ...(resumed === undefined ? {} : { accepted: resumed.passed }),
     };
     for await (const event of run(api, plan, target.send, options)) reporting.event(event);
   } catch (error) {
@@ -114,6 +130,17 @@ export async function runVerify(url: string | undefined, document: string, flags
     ending.release();
   }
   return ending.code() ?? (isCleared ? exitCodeOf(summary, flags) : EXIT.unusable);
+}
+
+function limitsOf({ bail = false, maxTime, maxFailures }: VerifyFlags): LimitOptions {
+  return {
+    maxTime: maxTime === undefined ? undefined : maxTime * 1000,
+    maxFailures: bail ? 1 : maxFailures,
+  };
+}
+
+function passedBefore(resumed: Resumed | undefined): Pick<CaseFilter, 'passed'> {
+  return resumed === undefined ? {} : { passed: { ids: resumed.passed, reason: `passed before (${resumed.name})` } };
 }
 
 /** What a run comes to. Failures that were written down as known do not count any more. */
@@ -152,6 +179,7 @@ function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyF
     showSecrets: flags.showSecrets ?? false,
     allowFlaky: flags.allowFlaky ?? false,
     allowUnchecked: flags.allowUnchecked ?? false,
+    resumes: flags.resume,
     ...(flags.level === undefined ? {} : { level: flags.level }),
   };
 }

@@ -46,9 +46,20 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
       headerField,
     )
     .option('--scenarios', 'send the scenarios of the document only')
-    .option('--only <pattern>', 'send only cases with this id (* is any text); may be repeated', collected)
-    .option('--skip <pattern>', 'leave out cases with this id (* is any text); may be repeated', collected)
+    .option('--only <id>', 'send only cases with this id (* is any text); may be repeated', collected)
+    .option('--skip <id>', 'leave out cases with this id (* is any text); may be repeated', collected)
+    .option('--include-tag <glob>', 'only operations with this tag (* is any text); may be repeated', collected)
+    .option('--include-operation <glob>', 'only operations with this operationId', collected)
+    .option('--include-method <glob>', 'only operations with this method', collected)
+    .option('--include-path <glob>', 'only operations with this path', collected)
+    .option('--exclude-tag <glob>', 'no operations with this tag', collected)
+    .option('--exclude-operation <glob>', 'no operations with this operationId', collected)
+    .option('--exclude-method <glob>', 'no operations with this method', collected)
+    .option('--exclude-path <glob>', 'no operations with this path', collected)
+    .option('--exclude-deprecated', 'no deprecated operations')
+    .option('--read-only', 'only requests with safe methods (GET, HEAD, OPTIONS, TRACE, QUERY)')
     .addOption(new Option('--shard <i/n>', 'send the i-th of n parts, for a CI matrix').argParser(shardOf))
+    .option('--resume <report>', 'go on from a JSON report: what passed there is not sent again')
     .option('--list', 'print the plan and send nothing')
     .option(
       '--seed <number>',
@@ -63,7 +74,9 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     )
     .option('--workers <number>', 'requests under way at once', wholeNumber(1, 256), 8)
     .option('--rate <number>', 'the most requests in a second', wholeNumber(1))
-    .option('--bail', 'end at the first finding')
+    .option('--max-time <seconds>', 'begin no more requests after so long', wholeNumber(1))
+    .option('--max-failures <number>', 'end when so many cases have failed', wholeNumber(1))
+    .option('--bail', 'end at the first failed case')
     .option('--wait <seconds>', 'wait so long for the implementation to answer at all', wholeNumber(0), 0)
     .option('--timeout <ms>', 'how long an answer may take, in milliseconds', wholeNumber(1), 10_000)
     .option(

@@ -12,11 +12,16 @@ import { placeText } from '../../document';
 import type { Api } from '../../model';
 import { CliError } from '../../errors';
 import { oneLine } from '../one-line';
+import { unknownIds } from './case-flags';
 
-/** Which cases are sent. */
-export interface PlanFlags extends CaseFilter {
-  readonly scenarios?: boolean;
+/** What is planned, and which cases of it are sent. */
+export interface PlanFlags {
+  readonly filter: CaseFilter;
+  readonly scenarios: boolean;
   readonly fuzz: number;
+  readonly seed: number;
+  /** Why nothing more is planned. */
+  readonly over: () => string | undefined;
 }
 
 /** Up to so many operations are planned before the first request, so that the number of cases is known. */
@@ -27,9 +32,10 @@ const MOST_AT_ONCE = 20;
  *
  * @throws CliError when nothing is selected: at once, or where the phases are read
  */
-export function verifyPlan(api: Api, flags: PlanFlags, seed: number): Plan | Phases {
-  const phases = selectedPhases(api, flags, seed);
-  const concerned = api.operations.filter(({ id }) => selectionOf(flags).mayHave(`${id}/`));
+export function verifyPlan(api: Api, flags: PlanFlags): Plan | Phases {
+  const phases = selectedPhases(api, flags);
+  const { mayHave, leftOut } = selectionOf(flags.filter);
+  const concerned = api.operations.filter((one) => mayHave(`${one.id}/`) && leftOut(one) === undefined);
   if (concerned.length > MOST_AT_ONCE) return phases;
   const cases: Case[] = [];
   const skipped: Skip[] = [];
@@ -41,8 +47,8 @@ export function verifyPlan(api: Api, flags: PlanFlags, seed: number): Plan | Pha
   return { cases, skipped };
 }
 
-function* selectedPhases(api: Api, flags: PlanFlags, seed: number): Phases & Generator {
-  const selection = selectionOf(flags);
+function* selectedPhases(api: Api, { filter, scenarios, fuzz, seed, over }: PlanFlags): Phases & Generator {
+  const selection = selectionOf(filter);
   let found = 0;
   function* counted(phase: Iterable<Case | Skip>): Generator<Case | Skip> {
     for (const one of phase) {
@@ -50,12 +56,11 @@ function* selectedPhases(api: Api, flags: PlanFlags, seed: number): Phases & Gen
       yield one;
     }
   }
-  const options = { seed, fuzz: flags.fuzz, scenariosOnly: flags.scenarios === true };
+  const options = { seed, fuzz, scenariosOnly: scenarios, over };
   for (const phase of phasesBy(api, options, selection)) yield counted(phase);
   if (found > 0 || !selection.isPartial) return;
-  const { shard } = flags;
-  if (shard === undefined || selection.named() === 0)
-    throw new CliError('no case has such an id; --list prints them all');
+  const { shard, only = [] } = filter;
+  if (shard === undefined || selection.named() === 0) throw new CliError(unknownIds(api, only));
   throw new CliError(`shard ${shard.index}/${shard.of} has nothing to send: there are ${selection.named()} cases`);
 }
 

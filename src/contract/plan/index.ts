@@ -4,6 +4,8 @@ import type { Case, Plan, Skip } from '../case';
 import { type CaseFilter, type Selection, selectionOf } from './case-filter';
 import type { PlannedCase } from './make-case';
 import { inPhases, type Phases } from './order';
+import { skipOf } from '../environment/sendable';
+import { skippedPart } from './skip';
 import { planOperation, type PlanOptions } from './plan-operation';
 import { unmatchedCases } from './planners/unmatched';
 import { assertUsable, unusable } from './usable';
@@ -21,7 +23,7 @@ export type { PlanOptions } from './plan-operation';
 export function planCases(api: Api, options: PlanOptions & CaseFilter = {}): Plan {
   const cases: Case[] = [];
   const skipped: Skip[] = [];
-  for (const one of casesOf(api, () => true, options, selectionOf(options))) {
+  for (const one of casesOf({ api, options, selection: selectionOf(options) }, () => true)) {
     if ('draft' in one) cases.push(one);
     else skipped.push(one);
   }
@@ -52,34 +54,47 @@ export function planPhases(api: Api, options: PlanOptions & CaseFilter = {}): Ph
 
 /** {@link planPhases}, with a selection whose count the caller wants to know. */
 export function* phasesBy(api: Api, options: PlanOptions, selection: Selection): Generator<Iterable<Case | Skip>> {
+  const plan: Planning = { api, options, selection };
+  const isRemoval = ({ method }: Operation): boolean => method === 'DELETE';
   // What takes something away comes last: others need it.
-  yield* inPhases(casesOf(api, ({ method }) => method !== 'DELETE', options, selection));
-  const removals = api.operations.filter(({ method }) => method === 'DELETE');
-  if (removals.length > 0) yield* inPhases(operationCases(api, removals, options, selection));
+  yield* inPhases(casesOf(plan, (operation) => !isRemoval(operation)));
+  const removals = api.operations.filter(isRemoval);
+  if (removals.length > 0) yield* inPhases(operationCases(plan, removals));
 }
 
-function* casesOf(
-  api: Api,
-  isMeant: (operation: Operation) => boolean,
-  options: PlanOptions,
-  selection: Selection,
-): Generator<Case | Skip> {
-  yield* operationCases(api, api.operations.filter(isMeant), options, selection);
-  if (selection.mayHave('unmatched/')) yield* selected(distinct(unmatchedCases(api)), selection);
+interface Planning {
+  readonly api: Api;
+  readonly options: PlanOptions;
+  readonly selection: Selection;
 }
+
+function* casesOf(plan: Planning, isMeant: (operation: Operation) => boolean): Generator<Case | Skip> {
+  const { api, selection } = plan;
+  yield* operationCases(plan, api.operations.filter(isMeant));
+  if (!selection.mayHave('unmatched/')) return;
+  const reason = selection.leftOut(undefined);
+  if (reason !== undefined) yield skippedPart(api, undefined, { ...ALL, reason });
+  else {
+    const planned = api.operations.filter((operation) => selection.leftOut(operation) === undefined);
+    yield* selected(plan, undefined, distinct(unmatchedCases(api, planned)));
+  }
+}
+
+const ALL = { name: 'all', title: 'all cases' };
 
 /** The cases of operations; one whose schemas cannot be used is left out as a whole, with the reason. */
-function* operationCases(
-  api: Api,
-  operations: readonly Operation[],
-  options: PlanOptions,
-  selection: Selection,
-): Generator<Case | Skip> {
+function* operationCases(plan: Planning, operations: readonly Operation[]): Generator<Case | Skip> {
+  const { api, options, selection } = plan;
   for (const operation of operations) {
     if (!selection.mayHave(`${operation.id}/`)) continue;
+    const reason = selection.leftOut(operation) ?? options.over?.();
+    if (reason !== undefined) {
+      yield skippedPart(api, operation, { ...ALL, reason });
+      continue;
+    }
     try {
       assertUsable(api, operation);
-      yield* selected(planOperation(api, operation, options), selection);
+      yield* selected(plan, operation, planOperation(api, operation, options));
     } catch (error) {
       if (!(error instanceof SchemaError)) throw error;
       yield unusable(api, operation, error);
@@ -88,12 +103,39 @@ function* operationCases(
 }
 
 /** What is selected of an operation's cases, with the siblings that it needs. */
-function* selected(planned: Iterable<PlannedCase>, selection: Selection): Generator<Case | Skip> {
-  if (!selection.isPartial) {
-    for (const { make } of planned) {
-      const one = make();
-      if (one !== undefined) yield one;
+function* selected(
+  { api, options, selection }: Planning,
+  operation: Operation | undefined,
+  planned: Iterable<PlannedCase>,
+): Generator<Case | Skip> {
+  const skip = (name: string, title: string, reason: string): Skip =>
+    skippedPart(api, operation, { name, title, reason });
+  for (const { id, make, isWanted } of wanted(planned, selection)) {
+    const over = options.over?.();
+    if (over !== undefined) {
+      yield skip('rest', 'all other cases', over);
+      return;
     }
+    const known = selection.passed(id);
+    if (known !== undefined) {
+      if (isWanted) yield { ...skip('', 'passed before', known), id };
+      continue;
+    }
+    const one = make();
+    if (one === undefined) continue;
+    const reason = 'draft' in one ? selection.skips(one) : undefined;
+    yield 'draft' in one && reason !== undefined ? skipOf(one, reason) : one;
+  }
+}
+
+interface Wanted extends PlannedCase {
+  /** Whether it is selected itself, and not only needed by another one. */
+  readonly isWanted: boolean;
+}
+
+function* wanted(planned: Iterable<PlannedCase>, selection: Selection): Generator<Wanted> {
+  if (!selection.isPartial) {
+    for (const { id, make } of planned) yield { id, make, isWanted: true };
     return;
   }
   const all = [...planned];
@@ -102,8 +144,8 @@ function* selected(planned: Iterable<PlannedCase>, selection: Selection): Genera
     [...made.values()].map((one) => (one !== undefined && 'sibling' in one ? one.sibling : undefined)),
   );
   for (const { id, make } of all) {
-    const one = made.has(id) ? made.get(id) : siblings.has(id) ? make() : undefined;
-    if (one !== undefined) yield one;
+    if (made.has(id)) yield { id, make: () => made.get(id), isWanted: true };
+    else if (siblings.has(id)) yield { id, make, isWanted: false };
   }
 }
 

@@ -15,6 +15,8 @@ export interface PlanOptions {
   readonly fuzz?: number | undefined;
   /** Only the scenarios: the requests that the document itself has. */
   readonly scenariosOnly?: boolean | undefined;
+  /** Asked before each case: why nothing more is planned; what is left is skipped with that. */
+  readonly over?: (() => string | undefined) | undefined;
 }
 
 /**

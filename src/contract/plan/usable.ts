@@ -1,6 +1,7 @@
-import { type Api, levelAt, type Operation } from '../../model';
+import type { Api, Operation } from '../../model';
 import { SchemaError, validatorsOf } from '../../schema';
 import type { Skip } from '../case';
+import { skippedPart } from './skip';
 
 /** What is planned, or (where a schema that it needs cannot be used) something else. */
 export function ifUsable<T>(plan: () => T, otherwise: T): T {
@@ -26,13 +27,6 @@ export function assertUsable({ document }: Api, { parameters, body, responses }:
 }
 
 /** An operation that is left out as a whole, with the reason. */
-export function unusable(api: Api, { id, pointer }: Operation, { message, pointer: at }: SchemaError): Skip {
-  return {
-    id: `${id}/all`,
-    title: 'all cases',
-    operation: id,
-    pointer: at,
-    level: levelAt(api.document, pointer),
-    reason: message,
-  };
+export function unusable(api: Api, operation: Operation, { message, pointer }: SchemaError): Skip {
+  return { ...skippedPart(api, operation, { name: 'all', title: 'all cases', reason: message }), pointer };
 }

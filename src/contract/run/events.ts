@@ -59,8 +59,10 @@ export interface Summary {
   readonly skipped: number;
   /** Whether any case brought a success of the document: a run without one proves nothing. */
   readonly sawSuccess: boolean;
-  /** The run was ended before all cases were sent: by the user, or by `--bail`. */
+  /** The run was broken off before all cases were sent. */
   readonly interrupted: boolean;
+  /** Why a limit of the run ended it before its plan did: the cases that were left are skipped with that. */
+  readonly ended?: string;
   /** In milliseconds. */
   readonly duration: number;
   readonly coverage: Coverage;

@@ -1,9 +1,9 @@
-import type { Binding } from '../../exchange';
 import type { Api } from '../../model';
 import type { Case, Plan, Skip } from '../case';
-import { sendableBy } from '../environment/sendable';
+import { sendableBy, skipOf } from '../environment/sendable';
 import { phasesOf, type Phases } from '../plan/order';
-import type { RunEvent } from './events';
+import type { RunEvent, Summary } from './events';
+import { type RunLimits, runLimits } from './limits';
 import { paced, parallel } from './parallel';
 import { openSession, type SuiteSessionOptions } from './session';
 import type { Target } from '../target/target';
@@ -15,8 +15,10 @@ export interface RunOptions extends SuiteSessionOptions {
   readonly workers?: number;
   /** The most requests in a second; no limit by default. */
   readonly rate?: number;
-  /** End the run at the first finding. */
+  /** End the run at the first finding; as `limits` with `maxFailures: 1`. */
   readonly bail?: boolean;
+  /** When the run ends before its plan does: what is left is skipped with the reason. */
+  readonly limits?: RunLimits;
   /** Ends the run: nothing more is waited for, and the summary told. */
   readonly signal?: AbortSignal;
   /** The seed that the plan was made with, for reports. */
@@ -40,8 +42,7 @@ export async function* run(
   const started = performance.now();
   const session = openSession(api, paced(target, options.rate), options);
   const counts = { passed: 0, failed: 0, flaky: 0, masked: 0, unchecked: 0, skipped: 0 };
-  const isOver = (): boolean => options.bail === true && counts.failed > 0;
-  const limits = { isOver, signal: options.signal };
+  const { signal, limits = runLimits(options.bail === true ? { maxFailures: 1 } : {}) } = options;
   yield {
     type: 'start',
     title: api.title,
@@ -50,11 +51,14 @@ export async function* run(
     seed: options.seed ?? 1,
   };
   const phases = 'cases' in plan ? [plan.skipped, ...phasesOf(plan)] : plan;
-  const sending = sendingOf(phases, options.binding);
+  const sending = sendingOf(phases, options, limits);
   const perform = afterSiblings((one) => session.perform(one));
   let done = 0;
   for (const phase of sending.phases) {
-    for await (const event of parallel(phase, options.workers ?? 1, perform, limits)) {
+    for await (const event of parallel(phase, options.workers ?? 1, perform, {
+      isOver: () => limits.over() !== undefined,
+      signal,
+    })) {
       yield* sending.skips();
       done++;
       if (event.type === 'pass') counts.passed++;
@@ -65,6 +69,7 @@ export async function* run(
         counts.failed++;
         if (event.finding.flaky) counts.flaky++;
       }
+      limits.note(event);
       yield event;
     }
     yield* sending.skips();
@@ -73,11 +78,16 @@ export async function* run(
     skipped: counts.skipped + sending.skipped(),
     sawSuccess: session.sawSuccess(),
     interrupted: done < sending.begun() || sending.isLeft(),
+    ...ended(sending.ended()),
   };
   yield {
     type: 'end',
     summary: { ...counts, ...rest, duration: performance.now() - started, coverage: session.coverage() },
   };
+}
+
+function ended(reason: string | undefined): Pick<Summary, 'ended'> {
+  return reason === undefined ? {} : { ended: reason };
 }
 
 /** The cases of a plan on their way to the target. */
@@ -89,17 +99,27 @@ interface Sending {
   readonly begun: () => number;
   /** Whether a case was not begun. */
   readonly isLeft: () => boolean;
+  /** Why the rest was skipped. */
+  readonly ended: () => string | undefined;
 }
 
-function sendingOf(phases: Phases, binding: Binding | undefined): Sending {
+function sendingOf(phases: Phases, { binding, accepted }: SuiteSessionOptions, limits: RunLimits): Sending {
   const waiting: Skip[] = [];
   let skipped = 0;
   let begun = 0;
   let isLeft = false;
+  let ended: string | undefined;
   const bind = sendableBy(binding);
+  const planned = (one: Case | Skip): Case | Skip => {
+    const over = limits.over();
+    ended ??= over;
+    if (over !== undefined && 'draft' in one) return skipOf(one, over);
+    // What was accepted before is left out, but what is held against it is not.
+    return accepted?.has(one.id) === true ? one : bind(one);
+  };
   function* cases(phase: Iterable<Case | Skip>): Generator<Case, void> {
-    for (const planned of phase) {
-      const one = bind(planned);
+    for (const each of phase) {
+      const one = planned(each);
       if ('draft' in one) {
         begun++;
         yield one;
@@ -126,6 +146,7 @@ function sendingOf(phases: Phases, binding: Binding | undefined): Sending {
     skipped: () => skipped,
     begun: () => begun,
     isLeft: () => isLeft,
+    ended: () => ended,
   };
 }
 

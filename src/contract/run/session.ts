@@ -26,6 +26,8 @@ export interface SuiteSessionOptions extends ValidationOptions {
   readonly inferred?: boolean;
   /** The target is known to take credentials that are made up, where `binding` gives none. */
   readonly takesMadeUp?: boolean;
+  /** Cases that were accepted as they should be in an earlier run. */
+  readonly accepted?: ReadonlySet<string>;
   /** Ends the session: nothing is sent twice any more. */
   readonly signal?: AbortSignal;
 }
@@ -81,7 +83,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     unique: new Map(),
     sent: new Map(),
     seen: nothingSeen(),
-    accepted: new Set(),
+    accepted: new Set(options.accepted),
     found: new Set(),
     patience: newPatience(options.signal),
     putOffs: newPutOffs(api, options),

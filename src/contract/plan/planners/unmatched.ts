@@ -19,8 +19,12 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];
 /** Methods that servers may answer by themselves, unless the document says how what it does not have is answered. */
 const GENERAL_METHODS = ['HEAD', 'OPTIONS'];
 
-/** Paths that the document does not have, and for each of its paths a method that this one does not have. */
-export function* unmatchedCases(api: Api): Generator<PlannedCase> {
+/**
+ * Paths that the document does not have, and for each of its paths a method that this one does not have.
+ *
+ * @param operations those whose paths are tried
+ */
+export function* unmatchedCases(api: Api, operations = api.operations): Generator<PlannedCase> {
   const path: UnmatchedRequest = {
     id: 'unmatched/path',
     title: 'a path that the document does not have',
@@ -29,11 +33,11 @@ export function* unmatchedCases(api: Api): Generator<PlannedCase> {
   };
   const all = [path, ...withInputs(api, path), ...faultyRequests(api, path)];
   for (const one of all) yield planned(api, one);
-  const byPath = new Map(api.operations.map((operation) => [operation.path, operation]));
+  const byPath = new Map(operations.map((operation) => [operation.path, operation]));
   // An operation whose schemas cannot be used is reported where its own cases are planned.
   for (const operation of byPath.values())
     for (const one of ifUsable(() => methodRequests(api, operation), [])) yield planned(api, one);
-  for (const operation of api.operations)
+  for (const operation of operations)
     for (const one of ifUsable(() => nearPaths(api, operation), [])) yield planned(api, one);
 }
 

@@ -1,0 +1,70 @@
+import { type CaseFilter, type OperationFilter, unknownPatterns } from '../../contract';
+import { nearest } from '../../document/nearest';
+import { CliError } from '../../errors';
+import type { Api } from '../../model';
+
+/** The flags of `tandem verify` that select cases, as commander gives them. */
+export interface CaseFlags extends Pick<CaseFilter, 'only' | 'skip' | 'shard' | 'readOnly'> {
+  readonly includeTag?: readonly string[];
+  readonly includeOperation?: readonly string[];
+  readonly includeMethod?: readonly string[];
+  readonly includePath?: readonly string[];
+  readonly excludeTag?: readonly string[];
+  readonly excludeOperation?: readonly string[];
+  readonly excludeMethod?: readonly string[];
+  readonly excludePath?: readonly string[];
+  readonly excludeDeprecated?: boolean;
+}
+
+/**
+ * The filter that the flags stand for.
+ *
+ * @throws CliError for a pattern that no operation of the document fits, with the name that was probably meant
+ */
+export function caseFilter(api: Api, flags: CaseFlags): CaseFilter {
+  const { only, skip, shard, readOnly } = flags;
+  const operations: OperationFilter = {
+    include: {
+      tag: flags.includeTag ?? [],
+      operation: flags.includeOperation ?? [],
+      method: flags.includeMethod ?? [],
+      path: flags.includePath ?? [],
+    },
+    exclude: {
+      tag: flags.excludeTag ?? [],
+      operation: flags.excludeOperation ?? [],
+      method: flags.excludeMethod ?? [],
+      path: flags.excludePath ?? [],
+      deprecated: flags.excludeDeprecated,
+    },
+    readOnly,
+  };
+  const [unknown] = unknownPatterns(api, operations);
+  if (unknown !== undefined) {
+    const { flag, pattern, near, names } = unknown;
+    const [, kind = ''] = flag.split('-');
+    const what = kind === 'operation' ? 'an id' : `a ${kind}`;
+    throw new CliError(`--${flag} ${pattern}: no operation has such ${what}; ${suggestion(near, names)}`);
+  }
+  return { only, skip, shard, ...operations };
+}
+
+/** Why no case has an id that `--only` asks for, with what was probably meant. */
+export function unknownIds(api: Api, only: readonly string[]): string {
+  const names = [...api.operations.map(({ id }) => id), 'unmatched'];
+  const missing = only.flatMap((pattern) => {
+    const [start = ''] = pattern.split(/[/*]/, 1);
+    const near = names.includes(start) ? undefined : nearest(start, names);
+    return near === undefined ? [] : [` (did you mean '${near}${pattern.slice(start.length)}'?)`];
+  });
+  return `no case has such an id${missing[0] ?? ''}; --list prints them all`;
+}
+
+const MOST_NAMES = 10;
+
+function suggestion(near: string | undefined, names: readonly string[]): string {
+  if (near !== undefined) return `did you mean '${near}'?`;
+  if (names.length === 0) return 'the document has none';
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  return `the document has ${shown}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
+}

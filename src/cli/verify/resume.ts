@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { errorText } from '../../document/error-text';
+import { CliError } from '../../errors';
+import type { Api } from '../../model';
+import { readReport, type Report } from '../../report';
+
+/** An earlier run that another one goes on from. */
+export interface Resumed {
+  /** The file of its report. */
+  readonly name: string;
+  /** Its seed: the plan of the other run is the same. */
+  readonly seed: number;
+  /** What passed: it is not sent again. */
+  readonly passed: ReadonlySet<string>;
+}
+
+/**
+ * Reads the JSON report of a run that was ended or failed.
+ *
+ * @param seed the seed that was asked for
+ * @throws CliError where it cannot be read, or is of another document or seed; ReportError where it is no report
+ */
+export function resumedRun(name: string, api: Api, seed: number | undefined): Resumed {
+  const report = reportIn(name);
+  if (report.title !== api.title)
+    throw new CliError(`--resume ${name}: it is a report of another document, '${report.title}'`);
+  if (seed !== undefined && seed !== report.seed)
+    throw new CliError(`--resume ${name}: its seed is ${report.seed}, not ${seed}; leave --seed out`);
+  const passed = report.cases.filter(({ verdict }) => verdict === 'passed').map(({ id }) => id);
+  return { name, seed: report.seed, passed: new Set(passed) };
+}
+
+function reportIn(name: string): Report {
+  let text: string;
+  try {
+    text = readFileSync(name, 'utf8');
+  } catch (error) {
+    throw new CliError(`--resume ${name}: the report cannot be read (${errorText(error)})`);
+  }
+  return readReport(text, name);
+}
