@@ -9,6 +9,7 @@ export { expressionText, parseExpression } from './parse-expression';
 export { readRelations } from './read-relations';
 export { withResponses } from './with-responses';
 export { parseCondition, TEMPLATE_FORMATS } from './parse-condition';
+export { schemasOf, type UsedSchema } from './schemas-of';
 export { tokensOf } from './tokens';
 export { vocabularyProblems } from './vocabulary-problems';
 export { ExpressionError } from '../errors';

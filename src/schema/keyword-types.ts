@@ -1,4 +1,4 @@
-import { isNumber, isIntegral, isObject, items, type Json } from '../document';
+import { isNumber, isIntegral, isObject, items, type Json, jsonText } from '../document';
 import { patternOf } from './pattern';
 import { isTypeName } from './types';
 
@@ -18,31 +18,41 @@ const SCHEMAS: Form = {
   name: 'a list of at least one schema',
   takes: (value) => Array.isArray(value) && value.length > 0 && items(value).every(isSchema),
 };
-const MAP: Form = { name: 'a map of schemas', takes: (value) => isObject(value) };
+const MAP: Form = { name: 'a map of schemas by name', takes: (value) => isObject(value) };
 const NUMBER: Form = { name: 'a number', takes: isNumber };
 const COUNT: Form = {
-  name: 'a whole number that is not negative',
+  name: 'a whole number from 0',
   takes: (value) => isNumber(value) && isIntegral(value) && Number(value) >= 0,
 };
 const BOOLEAN: Form = { name: 'true or false', takes: (value) => typeof value === 'boolean' };
-const TEXT: Form = { name: 'a string', takes: isText };
-const NAMES: Form = { name: 'a list of names', takes: (value) => Array.isArray(value) && items(value).every(isText) };
+const TEXT: Form = { name: 'a text', takes: isText };
+const isNames = (value: Json): boolean => Array.isArray(value) && items(value).every(isText);
+const NAMES: Form = { name: 'a list of property names', takes: isNames };
+const TYPES_FORM: Form = {
+  name: 'one of string, number, integer, boolean, array, object, null, or a list of them',
+  takes: isTypes,
+};
+const NAMES_BY_NAME: Form = {
+  name: 'a map of lists of names',
+  takes: (value) => isObject(value) && Object.values(value).every((one) => isNames(one ?? null)),
+};
 
 const forms = (form: Form, names: string): [string, Form][] => names.split(' ').map((name) => [name, form]);
 
 const FORMS: ReadonlyMap<string, Form> = new Map([
-  ...forms({ name: 'a JSON type, or a list of some', takes: isTypes }, 'type'),
-  ...forms({ name: 'a list of at least one value', takes: (value) => items(value).length > 0 }, 'enum'),
+  ...forms(TYPES_FORM, 'type'),
+  ...forms({ name: 'a list', takes: (value) => Array.isArray(value) }, 'enum'),
   ...forms({ name: 'a number above 0', takes: (value) => isNumber(value) && Number(value) > 0 }, 'multipleOf'),
   ...forms(NUMBER, 'minimum maximum exclusiveMinimum exclusiveMaximum'),
   ...forms(COUNT, 'minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains'),
   ...forms(BOOLEAN, 'uniqueItems'),
-  ...forms(TEXT, '$ref $dynamicRef format'),
+  ...forms(TEXT, '$ref $dynamicRef format $comment'),
   ...forms(NAMES, 'required'),
-  ...forms(MAP, 'properties patternProperties dependentSchemas'),
-  ...forms({ name: 'a map of lists of names', takes: (value) => isObject(value) }, 'dependentRequired'),
+  ...forms(MAP, 'properties patternProperties dependentSchemas $defs'),
+  ...forms(NAMES_BY_NAME, 'dependentRequired'),
   ...forms(SCHEMAS, 'allOf anyOf oneOf prefixItems'),
-  ...forms(SCHEMA, 'additionalProperties propertyNames items contains not if unevaluatedProperties unevaluatedItems'),
+  ...forms(SCHEMA, 'additionalProperties propertyNames items contains not if then else'),
+  ...forms(SCHEMA, 'unevaluatedProperties unevaluatedItems'),
 ]);
 
 /**
@@ -51,12 +61,17 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
  */
 export function malformed(keyword: string, value: Json): string | undefined {
   const form = FORMS.get(keyword);
-  if (form !== undefined && !form.takes(value)) return `${keyword} must be ${form.name}`;
+  if (form !== undefined && !form.takes(value)) return `${keyword} must be ${form.name}, not ${shown(value)}`;
   if (keyword === 'pattern') {
-    if (typeof value !== 'string') return 'pattern must be a string';
+    if (typeof value !== 'string') return `pattern must be a text, not ${shown(value)}`;
     return patternOf(value) === undefined ? 'pattern must be a regular expression of ECMA-262' : undefined;
   }
   if (!isObject(value) || form !== MAP) return undefined;
   const name = Object.keys(value).find((one) => !isSchema(value[one] ?? null));
   return name === undefined ? undefined : `'${name}' in ${keyword} must be a schema`;
+}
+
+function shown(value: Json): string {
+  if (Array.isArray(value)) return 'an array';
+  return isObject(value) ? 'an object' : jsonText(value);
 }

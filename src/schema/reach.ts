@@ -99,6 +99,8 @@ function problem(start: Pointer, path: readonly (string | number)[], keyword: st
 
 function needsInterpreter(schema: JsonObject): boolean {
   if (INTERPRETED.some((keyword) => keyword in schema)) return true;
+  // Ajv has no code for an enum that accepts nothing.
+  if (Array.isArray(schema.enum) && schema.enum.length === 0) return true;
   // Ajv passes over a property of this name.
   if (isObject(schema.properties) && Object.hasOwn(schema.properties, '__proto__')) return true;
   return NUMERIC.some((keyword) => hasExactNumber(schema[keyword]));

@@ -64,8 +64,8 @@ export function validatorsOf(document: Document): Validators {
  * their places. None means that the
  * schema can be validated with.
  *
- * @example schemaProblems(document, '/components/schemas/Pet')[0]?.reason // 'maxLength must be a whole number that
- * is not negative'
+ * @example
+ * schemaProblems(document, '/components/schemas/Pet')[0]?.reason // 'maxLength must be a whole number from 0, not -1'
  */
 export function schemaProblems(document: Document, pointer: Pointer): readonly SchemaProblem[] {
   return reachOf(document.root, pointer).problems;

@@ -14,6 +14,32 @@ describe('schemas', () => {
       /a whole number from 0, not "2"/,
       "type: string\nminLength: «'2'|2»",
     ),
+    'an empty enum': inSchema('enum-value', '/enum', /the list is empty: no value is possible/, 'enum: [«|a»]', {
+      severity: 'warning',
+    }),
+    'a keyword that concerns operations': {
+      rule: 'keyword',
+      pointer: '/components/schemas/Bad/exclusiveMinimum',
+      message: /^exclusiveMinimum must be a number, not true; it concerns GET \/a, POST \/a$/,
+      text: `
+paths:
+  /a:
+    get: { responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Bad' } } } } } }
+    post:
+      requestBody: { content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Bad' } } } } }
+      responses: { '204': { description: ok } }
+components:
+  schemas:
+    Bad: { type: integer, exclusiveMinimum: «true|1» }
+`,
+    },
+    'a keyword that is none any more, with lists of names': inSchema(
+      'outdated-keyword',
+      '/dependencies',
+      /use dependentRequired for names/,
+      'type: object\n«dependencies|dependentRequired»: { a: [b] }',
+      { severity: 'warning' },
+    ),
     'a type that there is not': inSchema('keyword', '/type', /type must be one of string/, 'type: «date|string»'),
     'a list of types with one that there is not': inSchema(
       'keyword',

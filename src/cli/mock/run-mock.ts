@@ -11,6 +11,7 @@ import { mockDocs } from './mock-docs';
 import { logOf } from './mock-log';
 import { paletteFor } from '../palette';
 import { hasOperations, isUrl, type Reloading, reloading } from './reload';
+import { warnOfSchemas } from './schema-warnings';
 import { tlsFiles } from './tls-files';
 
 /** The flags of `tandem mock`, as commander reads them. */
@@ -78,13 +79,17 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
     ...(tls === undefined ? {} : { tls }),
   });
   const unwatch = document.watch?.(
-    (api) => log.reloaded(api, engine.serve(api)),
+    (api) => {
+      log.reloaded(api, engine.serve(api));
+      warnOfSchemas(api).catch(onError);
+    },
     (error) => log.broken(error, flags.debug ?? false),
   );
   closeOnSignal(async () => {
     await Promise.all([unwatch?.(), server.close()]);
   });
   log.started(engine.api, server.url, { auth, host, palette, controlUrl: server.controlUrl });
+  warnOfSchemas(engine.api).catch(onError);
 }
 
 /** The document, and how to keep up with it where it is a local file that is not part of this package. */

@@ -1,4 +1,4 @@
-import type { Api, Operation } from '../../model';
+import { type Api, type Operation, schemasOf } from '../../model';
 import { SchemaError, validatorsOf } from '../../schema';
 import type { Skip } from '../case';
 import { skippedPart } from './skip';
@@ -18,12 +18,9 @@ export function ifUsable<T>(plan: () => T, otherwise: T): T {
  *
  * @throws {SchemaError} for the first
  */
-export function assertUsable({ document }: Api, { parameters, body, responses }: Operation): void {
+export function assertUsable({ document }: Api, operation: Operation): void {
   const { accepts } = validatorsOf(document);
-  for (const { schema } of [...parameters, ...(body?.media ?? [])])
-    if (schema !== undefined) accepts(schema, null, 'request');
-  for (const { schema } of responses.flatMap(({ headers, media }) => [...headers, ...media]))
-    if (schema !== undefined) accepts(schema, null, 'response');
+  for (const { pointer, direction } of schemasOf(operation)) accepts(pointer, null, direction);
 }
 
 /** An operation that is left out as a whole, with the reason. */

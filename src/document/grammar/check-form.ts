@@ -2,7 +2,7 @@ import { nearest } from '../nearest';
 import { join, type Pointer } from '../pointer';
 import { isTree, type Tree } from '../tree';
 import { KINDS } from './grammar';
-import { type Field, type Kind, type Minor } from './kind';
+import { type Field, type Kind, type Minor, texts } from './kind';
 import { isReference } from './walk';
 
 /** A rule of the OpenAPI Specification that a document breaks, and where. */
@@ -54,7 +54,8 @@ export function checkForm(root: Tree, version: Minor): StructureFinding[] {
     if (!field.test(value)) {
       const hint = typeof value === 'number' && field.need === 'a string' ? ': put it in quotes' : '';
       report(`'${key}'${ofWhat(holder)} must be ${field.need}, not ${whatIs(value)}${hint}`, at);
-    } else if (field.kind !== undefined) checkBelow(value, field.kind, key, at);
+    } else if (field.kind !== undefined && !(field.orTexts === true && texts.test(value)))
+      checkBelow(value, field.kind, key, at);
   };
   const checkBelow = (value: unknown, kind: Kind, key: string, at: Pointer): void => {
     if (Array.isArray(value)) {

@@ -75,7 +75,7 @@ fill(schema, {
     ]),
   ),
   // A list of names, or a schema, under each name (JSON Schema draft 4 to 7).
-  dependencies: since('3.1', { ...any, kind: schemas }),
+  dependencies: since('3.1', { ...any, kind: { ...schemas, named: { ...oneOrList(schema), orTexts: true } } }),
   items: oneOrList(schema),
   prefixItems: since('3.1', list(schema)),
   ...Object.fromEntries(

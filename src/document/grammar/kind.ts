@@ -20,6 +20,8 @@ export interface Field {
   readonly test: (value: unknown) => boolean;
   /** The kind of the object, or of the objects in the list; `undefined` for data and text. */
   readonly kind: Kind | undefined;
+  /** Whether a list of strings may be there as well. */
+  readonly orTexts?: boolean;
   /** Whether the field has to be there: always, never, or up to a version. */
   readonly required: boolean | Minor;
   /** The first version that has the field. */

@@ -31,7 +31,10 @@ export function messagesOf<Args>(texts: ViolationTexts<Args>): ViolationMessages
 /** What is said of each code of an exchange. */
 export const EXCHANGE_TEXTS: ViolationTexts<ExchangeArgs> = {
   type: ({ types, type }) => `must be ${joined(types.map(article))}, not ${article(type)}`,
-  enum: ({ allowed, value }) => `must be one of ${list(allowed)}, not ${show(value)}`,
+  enum: ({ allowed, value }) =>
+    allowed.length === 0
+      ? 'cannot have any value: its enum is empty'
+      : `must be one of ${list(allowed)}, not ${show(value)}`,
   const: ({ constant, value }) => `must be ${show(constant)}, not ${show(value)}`,
   required: ({ name }) => `is required${name === undefined ? '' : ' and absent'}`,
   additionalProperties: ({ keys }) => `has properties that are not allowed: ${list(keys)}`,

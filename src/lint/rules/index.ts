@@ -3,7 +3,7 @@ import { answer } from './examples/error-responses';
 import { discriminator, discriminatorBranch, discriminatorProperty } from './schemas/discriminators';
 import { enumDuplicate, enumImpossible, enumValue } from './schemas/enums';
 import { example } from './examples/examples';
-import { compilable, keyword } from './schemas/keywords';
+import { compilable, keyword, outdatedKeyword } from './schemas/keywords';
 import { limits } from './schemas/limits';
 import { operationId } from './operations/operation-ids';
 import { noSuccess } from './operations/successes';
@@ -39,6 +39,7 @@ export const RULES: readonly Rule[] = [
   ...loadingRules,
   ...problemRules,
   keyword,
+  outdatedKeyword,
   compilable,
   endlessSchema,
   arrayItems,

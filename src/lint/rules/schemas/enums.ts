@@ -29,6 +29,11 @@ export const enumValue: Rule = {
   severity: 'warning',
   describe: 'Every value that a schema lists satisfies its other keywords.',
   *check(context) {
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      const isEmpty = Array.isArray(node.enum) && node.enum.length === 0;
+      if (isEmpty)
+        yield { pointer: pointers.join(pointer, 'enum'), message: 'the list is empty: no value is possible' };
+    }
     for (const { pointer, refused, values } of listings(context)) {
       if (refused.length === values.length) continue;
       for (const { index, value, why } of refused) {
