@@ -1,6 +1,6 @@
 import type { Pointer } from '../document';
 import type { Api } from '../model';
-import { type Direction, type Random, type Sample, seeded, validatorsOf } from '../schema';
+import { type Direction, type Random, type Sample, SchemaError, seeded, validatorsOf } from '../schema';
 
 /** How a sample is made; always the same one where nothing is said. */
 export interface SampleSettings {
@@ -18,10 +18,15 @@ export interface SampleSettings {
 export function sampleFor(api: Api, pointer: Pointer, direction: Direction, settings: SampleSettings = {}): Sample {
   const { sample } = require('../schema/sample') as typeof import('../schema/sample');
   const validators = validatorsOf(api.document);
-  return sample(api.document.root, pointer, {
-    mode: settings.mode ?? 'static',
-    direction,
-    random: settings.random ?? seeded(1),
-    accepts: (at, value) => validators.accepts(at, value, direction),
-  });
+  try {
+    return sample(api.document.root, pointer, {
+      mode: settings.mode ?? 'static',
+      direction,
+      random: settings.random ?? seeded(1),
+      accepts: (at, value) => validators.accepts(at, value, direction),
+    });
+  } catch (error) {
+    if (error instanceof SchemaError) return { reason: error.message, pointer: error.pointer };
+    throw error;
+  }
 }

@@ -17,7 +17,7 @@ import formats from 'ajv-formats';
 const require = createRequire(import.meta.url);
 const { buildApi, createEngine, lint, loadDocument, planCases, run, typesOf } = require('../../dist/index.js');
 const { builtInText } = require('../../dist/contract/index.js');
-const { composeRequest, draftScenario, successOf } = require('../../dist/exchange/index.js');
+const { composeRequest, draftScenario, sampleBody, successOf } = require('../../dist/exchange/index.js');
 const { validateDocument } = require('../../dist/document/grammar/validate.js');
 
 const { values, positionals } = parseArgs({
@@ -58,7 +58,7 @@ function isDocument(file) {
 function independent(document) {
   const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true, logger: false });
   formats.default(ajv);
-  ajv.addSchema({ ...withoutDynamic(document.root), $id: 'document:' }, 'document:', false, false);
+  ajv.addSchema({ ...forResponses(document.root), $id: 'document:' }, 'document:', false, false);
   const made = new Map();
   return (pointer, value) => {
     if (!made.has(pointer)) made.set(pointer, ajv.compile({ $ref: `document:#${encodeURI(pointer)}` }));
@@ -67,18 +67,37 @@ function independent(document) {
   };
 }
 
-/** Without the anchors of `$dynamicRef`, which Ajv doesn't find in a schema that isn't a document of its own. */
-function withoutDynamic(node) {
-  if (Array.isArray(node)) return node.map(withoutDynamic);
+/**
+ * Without the anchors of `$dynamicRef`, which Ajv doesn't find in a schema that isn't a document of its own; and a
+ * response doesn't need what is `writeOnly`.
+ */
+function forResponses(node) {
+  if (Array.isArray(node)) return node.map(forResponses);
   if (typeof node !== 'object' || node === null) return node;
-  const kept = Object.entries(node).filter(([key, value]) => !key.startsWith('$dynamic') || typeof value !== 'string');
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutDynamic(value)]));
+  const kept = Object.entries(node)
+    .filter(([key, value]) => !key.startsWith('$dynamic') || typeof value !== 'string')
+    .map(([key, value]) => [key, forResponses(value)]);
+  const schema = Object.fromEntries(kept);
+  if (Array.isArray(schema.required) && typeof schema.properties === 'object')
+    schema.required = schema.required.filter((name) => schema.properties[name]?.writeOnly !== true);
+  return schema;
+}
+
+/** Why an operation's own schemas leave no request or no response at all, if they do. */
+function impossible(api, operation) {
+  const draft = draftScenario(api, operation, undefined);
+  if (typeof draft === 'string') return `no request can be made: ${draft}`;
+  for (const { status, media } of operation.responses)
+    for (const one of media) {
+      const reason = sampleBody(api, one, 'response')?.reason;
+      if (reason !== undefined) return `no response ${status} can be made: ${reason}`;
+    }
+  return undefined;
 }
 
 /** Asks for one operation's usual response, and says what is wrong with it, if anything. */
 function ask(api, engine, validate, operation) {
   const draft = draftScenario(api, operation, undefined);
-  if (typeof draft === 'string') return { fault: `no request: ${draft}` };
   const { response } = engine.respond(composeRequest(draft));
   const { status, headers, body } = response;
   const text = body === undefined ? '' : Buffer.from(body).toString();
@@ -98,8 +117,13 @@ function ask(api, engine, validate, operation) {
 }
 
 /** What verify finds in a mock of the document itself, in at most so many cases, spread over the whole plan. */
-async function verify(api) {
-  const all = planCases(api, { seed: 1 });
+async function verify(api, possible) {
+  const ids = new Set(possible.map(({ id }) => id));
+  const planned = planCases(api, { seed: 1 });
+  const all = {
+    ...planned,
+    cases: planned.cases.filter((one) => one.operation === 'unmatched' || ids.has(one.operation)),
+  };
   const step = Math.max(1, Math.ceil(all.cases.length / most));
   const plan = { ...all, cases: all.cases.filter((_, index) => index % step === 0) };
   const engine = createEngine(api, { seed: 1 });
@@ -127,14 +151,31 @@ function compile(text) {
 }
 
 async function examine(file) {
-  const row = { documents: 1, operations: 0, asked: 0, documented: 0, own: 0, cases: 0, found: 0, types: 0, errors: 0 };
+  const row = {
+    documents: 1,
+    operations: 0,
+    impossible: 0,
+    asked: 0,
+    documented: 0,
+    own: 0,
+    cases: 0,
+    found: 0,
+    types: 0,
+    errors: 0,
+  };
   const wrong = [];
   const api = buildApi(await loadDocument(file));
   const validate = independent(api.document);
   row.operations = api.operations.length;
+  const possible = api.operations.filter((operation) => {
+    const reason = impossible(api, operation);
+    if (reason !== undefined) wrong.push(`impossible ${operation.id}: ${reason}`);
+    return reason === undefined;
+  });
+  row.impossible = api.operations.length - possible.length;
   for (const dynamic of [false, true]) {
     const engine = createEngine(api, { seed: 1, dynamic });
-    for (const operation of api.operations) {
+    for (const operation of possible) {
       const { fault, own = false } = ask(api, engine, validate, operation);
       row.asked++;
       if (fault === undefined) row.documented++;
@@ -142,7 +183,7 @@ async function examine(file) {
       if (own) row.own++;
     }
   }
-  const { sent, found } = most > 0 ? await verify(api) : { sent: 0, found: [] };
+  const { sent, found } = most > 0 ? await verify(api, possible) : { sent: 0, found: [] };
   row.cases = sent;
   row.found = found.length;
   const types = compile(typesOf(api));
@@ -156,6 +197,7 @@ async function examine(file) {
 const columns = [
   ['documents', 'documents'],
   ['operations', 'operations'],
+  ['impossible by their schemas', 'impossible'],
   ['answered as documented', ({ documented, asked }) => `${documented} of ${asked}`],
   ['own 500s', 'own'],
   ['cases of verify', 'cases'],

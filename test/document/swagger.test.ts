@@ -170,4 +170,52 @@ definitions: { Own: { type: integer, x-nullable: true } }
     };
     expect(documentFrom(root).root.components).toEqual({ schemas: { A: { type: 'string' } } });
   });
+
+  it('redirects the references of what is only named like data', () => {
+    const reference = (name: string) => ({ $ref: `#/definitions/${name}` });
+    const root = {
+      swagger: '2.0',
+      info: { title: 'A', version: '1' },
+      paths: {
+        '/a': {
+          get: {
+            responses: {
+              default: { description: 'Other', schema: reference('default') },
+              '200': {
+                description: 'OK',
+                schema: reference('enum'),
+                examples: { 'application/json': reference('no') },
+              },
+            },
+          },
+        },
+      },
+      definitions: {
+        default: { type: 'object', properties: { example: reference('enum'), enum: reference('x-id') } },
+        enum: { type: 'string', enum: ['a'], example: 'a' },
+        'x-id': { type: 'object', default: reference('no') },
+      },
+    };
+    const { problems, root: made } = documentFrom(root);
+    expect(problems).toEqual([]);
+    const moved = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    expect(made).toMatchObject({
+      paths: {
+        '/a': {
+          get: {
+            responses: {
+              default: { content: { 'application/json': { schema: moved('default') } } },
+              '200': { content: { 'application/json': { schema: moved('enum'), example: reference('no') } } },
+            },
+          },
+        },
+      },
+      components: {
+        schemas: {
+          default: { properties: { example: moved('enum'), enum: moved('x-id') } },
+          'x-id': { default: reference('no') },
+        },
+      },
+    });
+  });
 });

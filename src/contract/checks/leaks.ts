@@ -50,7 +50,7 @@ export function leaks(
   if (mayShow && refused !== undefined) found.push({ code: 'effect', ...about, args: { value: refused } });
   const [first] = foreign;
   if (!mayShow && first !== undefined) found.push({ code: 'leak', ...about, args: { value: first } });
-  const secret = response.status >= 400 ? secretsOf(request).find((one) => text.includes(one)) : undefined;
+  const secret = response.status >= 400 ? secretsOf(request).find((one) => standsIn(text, one)) : undefined;
   if (secret !== undefined) found.push({ code: 'secret-told', ...about, args: {} });
   return found;
 }
@@ -68,13 +68,23 @@ function tokensIn(...texts: readonly string[]): string[] {
   return texts.flatMap((text) => text.match(TOKEN) ?? []);
 }
 
+/** A name that speaks of a secret without being one: `tokenType`, `sessionStatus`, `password_format`. */
+const LABEL = /(?:type|kind|status|state|format|mode|method|scheme|reason|name)s?$/i;
+
+/** Whether a text has a value as a word of its own: `Customer` doesn't stand in `CustomerOrder`. */
+function standsIn(text: string, value: string): boolean {
+  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1))
+    if (!/\w/.test(text[at - 1] ?? ' ') && !/\w/.test(text[at + value.length] ?? ' ')) return true;
+  return false;
+}
+
 function secretsOf(request: HttpRequest): string[] {
   const token = header(request.headers, 'authorization')?.split(' ')[1] ?? '';
   return [token, ...secretsIn(jsonOf(request.body))].filter((secret) => secret.length > 7);
 }
 
 function secretsIn(value: Json | undefined, name = ''): string[] {
-  if (typeof value === 'string') return isSecretName(name) ? [value] : [];
+  if (typeof value === 'string') return isSecretName(name) && !LABEL.test(name) ? [value] : [];
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item) => secretsIn(item, name));
   return isObject(value) ? Object.keys(value).flatMap((key) => secretsIn(value[key], key)) : [];
 }

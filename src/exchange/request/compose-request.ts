@@ -38,7 +38,7 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
       parameter,
       (choice.exact === true ? undefined : binding.parameter?.(parameter, choice)) ?? choice.value,
     );
-    if (written.in === 'path') path = path.replace(`{${parameter.name}}`, () => written.text);
+    if (written.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => written.text);
     else if (written.in === 'header') headers.push([parameter.name, written.text]);
     else if (written.in === 'query') query.push(...written.pairs);
     else if (written.in === 'cookie') cookies.push(...written.pairs);

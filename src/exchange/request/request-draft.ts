@@ -11,6 +11,7 @@ import type {
 } from '../../model';
 import { sampleBody } from '../sample-body';
 import { sampleFor } from '../sample-for';
+import { conformingBody, conformingParameter } from './conforming-example';
 
 /**
  * A value that is sent for a parameter, and the example that it is of; `name` is undefined where no scenario names one.
@@ -139,10 +140,12 @@ function parameterChoice(
   const named = parameter.examples.find(({ name }) => name !== '' && name === scenario?.name);
   if (named !== undefined) return { value: named.value, name: named.name };
   if (!parameter.required) return undefined;
-  const [first] = parameter.examples;
-  if (first !== undefined) return { value: first.value, name: undefined };
+  const conforming = conformingParameter(api, parameter);
+  if (conforming !== undefined) return { value: conforming.value, name: undefined };
   if (parameter.schema === undefined) return { value: 'value', name: undefined };
   const found = sampleFor(api, parameter.schema, 'request');
+  const [first] = parameter.examples;
+  if ('reason' in found && first !== undefined) return { value: first.value, name: undefined };
   if ('reason' in found) return `${operation.id}: no value for the parameter '${parameter.name}': ${found.reason}`;
   return { value: found.value, name: undefined };
 }
@@ -162,9 +165,12 @@ function bodyChoice(
   if (media === undefined) return undefined;
   if (request.body !== undefined)
     return { kind: 'value', value: request.body, media: wanted ?? body.media[0] ?? media };
-  const example = media.examples.find((e) => name !== '' && e.name === name) ?? media.examples[0];
+  const example = media.examples.find((e) => name !== '' && e.name === name) ?? conformingBody(api, media);
   if (example !== undefined) return { kind: 'value', value: example.value, media };
   const found = sampleBody(api, media, 'request');
+  const [first] = media.examples;
+  if (first !== undefined && (found === undefined || 'reason' in found))
+    return { kind: 'value', value: first.value, media };
   if (found === undefined) return body.required ? { kind: 'value', value: {}, media } : undefined;
   if ('reason' in found) return body.required ? `no value for the body: ${found.reason}` : undefined;
   return { kind: 'value', value: found.value, media };

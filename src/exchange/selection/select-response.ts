@@ -258,7 +258,7 @@ export function isSuccess({ status }: Response): boolean {
 /** The response that a good request gets: the first 2xx, else 3xx, else `default`. */
 export function successOf(operation: Operation): Response | undefined {
   const find = (test: RegExp): Response | undefined => operation.responses.find(({ status }) => test.test(status));
-  return find(/^2/) ?? find(/^3/) ?? find(/^default$/) ?? find(/^1/);
+  return find(/^2/) ?? find(/^3/) ?? find(/^default$/);
 }
 
 /** Whether a token may be bad in a way that only its issuer sees. */

@@ -14,8 +14,11 @@ const SECTIONS: readonly (readonly [old: string, section: string])[] = [
   ['securityDefinitions', 'securitySchemes'],
 ];
 
-/** Keys whose values are data: a `$ref` in them is none. */
+/** Keys whose values are data: a `$ref` in them isn't a reference. */
 const DATA = new Set(['example', 'examples', 'default', 'enum']);
+
+/** Keys whose values are maps: what stands in them is a name, `default` too. */
+const MAPS = new Set(['schemas', 'parameters', 'responses', 'headers', 'properties']);
 
 const FLOWS: Readonly<Record<string, string>> = {
   implicit: 'implicit',
@@ -76,11 +79,12 @@ export function relocated(pointer: Pointer): Pointer {
   return pointer;
 }
 
-function redirect(value: unknown): void {
-  if (Array.isArray(value)) value.forEach(redirect);
+function redirect(value: unknown, isMap = false): void {
+  if (Array.isArray(value)) value.forEach((item) => redirect(item));
   if (!isTree(value)) return;
   if (typeof value.$ref === 'string' && value.$ref.startsWith('#/')) value.$ref = `#${relocated(value.$ref.slice(1))}`;
-  for (const [key, part] of Object.entries(value)) if (!DATA.has(key) && !key.startsWith('x-')) redirect(part);
+  for (const [key, part] of Object.entries(value))
+    if (isMap || (!DATA.has(key) && !key.startsWith('x-'))) redirect(part, !isMap && MAPS.has(key));
 }
 
 function convertSecurity(scheme: unknown): void {

@@ -1,0 +1,26 @@
+import type { Json, Pointer } from '../../document';
+import type { Api, Example, MediaType, Parameter } from '../../model';
+import { SchemaError, validatorsOf } from '../../schema';
+import { codecFor } from '../codecs/codecs';
+
+/** The first example of a parameter that its schema accepts: a request with another one would be rejected. */
+export function conformingParameter(api: Api, { examples, schema }: Parameter): Example | undefined {
+  return examples.find(({ value }) => schema === undefined || conforms(api, schema, value));
+}
+
+/** The first example of a body that its schema accepts. Text of another format than JSON is taken as it stands. */
+export function conformingBody(api: Api, { examples, schema, readAs }: MediaType): Example | undefined {
+  const { name } = codecFor(readAs);
+  const isFree = (value: Json): boolean => name === 'sequence' || (name !== 'json' && typeof value === 'string');
+  return examples.find(({ value }) => schema === undefined || isFree(value) || conforms(api, schema, value));
+}
+
+function conforms(api: Api, schema: Pointer, value: Json): boolean {
+  try {
+    return validatorsOf(api.document).accepts(schema, value, 'request');
+  } catch (error) {
+    // Of a schema that cannot be compiled nothing is known, so nothing is held against the example.
+    if (error instanceof SchemaError) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Json } from '../../../src/document';
+import { leaks } from '../../../src/contract/checks/leaks';
+import type { ReadExchange } from '../../../src/contract/checks/read-exchange';
+
+const encode = (value: Json): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+/** What is found in an error response to a request with this body. */
+function found(sent: Json, text: string): readonly string[] {
+  const read = {
+    exchange: {
+      request: {
+        method: 'POST',
+        target: '/logins',
+        headers: [['Content-Type', 'application/json']],
+        body: encode(sent),
+      },
+      response: { status: 400, headers: [], body: encode(text) },
+    },
+    text: () => text,
+  };
+  return leaks(read as unknown as ReadExchange, new Set(), new Map(), '/x').map(({ code }) => code);
+}
+
+describe('a secret of the request in an error response', () => {
+  it.each<[sent: Json, text: string, count: number]>([
+    [{ password: 'hunter2-hunter2' }, 'hunter2-hunter2 is too short', 1],
+    [{ user: { apiKey: 'k-12345678' } }, 'no such key: "k-12345678"', 1],
+    [{ tokenType: 'Customer' }, 'CustomerOrder: Customer is unknown', 0],
+    [{ TokenRequestedType: 'Customer' }, 'Customer', 0],
+    [{ password: 'customer' }, 'customerOrder is missing', 0],
+  ])('%j in %j: %i', (sent, text, count) => expect(found(sent, text)).toHaveLength(count));
+});
