@@ -5,6 +5,17 @@ export { expressionsIn, expressionsOf } from './expressions-in';
 export { type Level, levelAt } from './level';
 export { apiFrom, type ApiSource } from './api-from';
 export { buildApi } from './build-api';
+export {
+  branchNamed,
+  type DiscriminatedBranch,
+  type Discriminator,
+  discriminatorOf,
+  isComponent,
+  linksOf,
+  type Mapped,
+  readings,
+} from './discriminator/discriminator';
+export { ownValues } from './discriminator/own-values';
 export { expressionText, parseExpression } from './parse-expression';
 export { readRelations } from './read-relations';
 export { withResponses } from './with-responses';

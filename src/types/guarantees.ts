@@ -47,34 +47,3 @@ export function knownProperty(
   for (const at of around) visit(at, false);
   return { declared, isGuaranteed };
 }
-
-/**
- * The values that a schema, what it refers to and its `allOf` leave to a property; `undefined` where they name none.
- *
- * @example ownValues(root, '/components/schemas/Cat', 'kind') // ['cat']
- */
-export function ownValues(root: JsonObject, pointer: Pointer, name: string): readonly unknown[] | undefined {
-  return knownProperty(root, pointer, name, [pointer]).declared.reduce<readonly unknown[] | undefined>((before, at) => {
-    const values = valuesOf(root, at, new Set());
-    if (values === undefined) return before;
-    return before === undefined ? values : before.filter((value) => values.includes(value));
-  }, undefined);
-}
-
-function valuesOf(root: JsonObject, pointer: Pointer, passed: Set<Pointer>): readonly unknown[] | undefined {
-  const schema = pointers.valueAt(root, pointer);
-  if (!isObject(schema) || passed.has(pointer)) return undefined;
-  passed.add(pointer);
-  if (schema.const !== undefined) return [schema.const];
-  if (schema.enum !== undefined) return items(schema.enum);
-  const target = typeof schema.$ref === 'string' ? pointers.fromReference(schema.$ref) : undefined;
-  const parts = [
-    ...(target === undefined ? [] : [target]),
-    ...items(schema.allOf).map((_, i) => pointers.join(pointer, 'allOf', i)),
-  ];
-  for (const part of parts) {
-    const values = valuesOf(root, part, passed);
-    if (values !== undefined) return values;
-  }
-  return undefined;
-}

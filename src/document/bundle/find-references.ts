@@ -4,8 +4,9 @@ import { DocumentError } from '../../errors';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
 import { fromReference, join, type Pointer, tokens, valueAt } from '../pointer';
+import { looksLikeReference, mappingsOf } from '../references/mappings';
 import type { SourceFile } from '../read/source-file';
-import { isTree, type Tree } from '../tree';
+import type { Tree } from '../tree';
 import { kindAt, type Visitor, walk } from '../grammar/walk';
 
 /**
@@ -32,12 +33,9 @@ export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: Sour
       // first say;
       // tools and authors do otherwise).
       if (file !== first) delete node.$id;
-      const mapping = isTree(node.discriminator) ? node.discriminator.mapping : undefined;
-      if (!isTree(mapping)) return;
-      const at = join('', ...path, 'discriminator', 'mapping');
-      for (const [key, value] of Object.entries(mapping)) {
+      for (const { node: holder, key, value, path: below } of mappingsOf(node)) {
         const text = mappingReference(value, file, first);
-        if (text !== undefined) add(text, KINDS.schema, at, mapping, key);
+        if (text !== undefined) add(text, KINDS.schema, join('', ...path, ...below), holder, key);
       }
     },
     reference(node, of, path) {
@@ -56,11 +54,11 @@ export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: Sour
 /**
  * A mapping's value as a reference: a bare name means a component of the file in which it stands (OAS 3.1 §4.8.25).
  */
-function mappingReference(value: unknown, file: SourceFile, first: SourceFile): string | undefined {
-  if (typeof value !== 'string' || value === '') return undefined;
-  if (/[#/]|\.(?:ya?ml|json)$/i.test(value)) return value;
+function mappingReference(value: string, file: SourceFile, first: SourceFile): string | undefined {
   const pointer = join('/components/schemas', value);
-  return file !== first && valueAt(file.value, pointer) !== undefined ? `#${pointer}` : undefined;
+  // What may be a name or an address is a name (OAS 3.2 §4.26.3).
+  if (valueAt(file.value, pointer) !== undefined) return file === first ? undefined : `#${pointer}`;
+  return looksLikeReference(value) ? value : undefined;
 }
 
 /** Tells whether a reference of the first file needs nothing: it stays there, in a part that is scanned anyway. */

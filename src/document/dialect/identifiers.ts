@@ -1,6 +1,7 @@
 import { KINDS } from '../grammar/grammar';
 import { isWithin } from '../places/placement';
 import { fromReference, join, type Pointer, toReference, valueAt } from '../pointer';
+import { mappingsOf } from '../references/mappings';
 import { isTree, type Tree } from '../tree';
 import { walk } from '../grammar/walk';
 
@@ -13,12 +14,10 @@ interface Resource {
 const HERE = 'document:///';
 
 /**
- * Makes references by `$id` and `$anchor` (JSON Schema 2020-12 §8.2) references by pointer from the document's root.
- * A pointer that leads
- * nowhere inside its own resource is taken from the root, as most tools take it. Afterwards `$id` only says where a
- * resource begins, which dynamic
- * references need, and anchors are gone. A `$dynamicRef` to a `$dynamicAnchor` becomes one by pointer; any other is a
- * `$ref`.
+ * Makes references by `$id` and `$anchor` (JSON Schema 2020-12 §8.2), those of mappings included, references by
+ * pointer from the document's root. A pointer that leads nowhere inside its own resource is taken from the root, as
+ * most tools take it. Afterwards `$id` only says where a resource begins, which dynamic references need, and anchors
+ * are gone. A `$dynamicRef` to a `$dynamicAnchor` becomes one by pointer; any other is a `$ref`.
  *
  * @param root an OpenAPI 3.1 document; changed in place
  *
@@ -42,6 +41,10 @@ export function dropIdentifiers(root: Tree): void {
       if (typeof node.$dynamicRef === 'string') {
         references.push({ node, keyword: '$dynamicRef', text: node.$dynamicRef, base: resource });
       }
+      for (const { node: holder, key, value } of mappingsOf(node)) {
+        const isName = valueAt(root, join('/components/schemas', value)) !== undefined;
+        if (!isName) references.push({ node: holder, keyword: key, text: value, base: resource });
+      }
       for (const anchor of [node.$anchor, node.$dynamicAnchor]) {
         if (typeof anchor === 'string') targets.set(`${resource.uri}#${anchor}`, pointer);
       }
@@ -55,9 +58,9 @@ export function dropIdentifiers(root: Tree): void {
   for (const { node, keyword, text, base } of references) {
     const target = find(root, text, base, targets);
     if (target === undefined) continue;
-    const isDynamic = keyword === '$dynamicRef' && isDynamicAnchor(valueAt(root, target), text);
-    if (keyword === '$ref' || isDynamic) node[keyword] = toReference(target);
-    else becomeReference(node, toReference(target));
+    const isStatic = keyword === '$dynamicRef' && !isDynamicAnchor(valueAt(root, target), text);
+    if (isStatic) becomeReference(node, toReference(target));
+    else node[keyword] = toReference(target);
   }
   for (const node of identified) delete node.$anchor;
 }

@@ -2,11 +2,11 @@ import { DocumentError } from '../../errors';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
 import { join, type Pointer, tokens } from '../pointer';
-import { isTree, type Tree } from '../tree';
+import type { Tree } from '../tree';
 import { type Report, upgradeSchema } from '../dialect/upgrade-schema';
 import { convertSchema } from '../dialect/swagger/parameters';
 import { makeUnifier } from '../dialect/unify-schema';
-import { isMappingAddress } from './mapping-address';
+import { isMappingAddress, mappingsOf } from './mappings';
 import type { Loading } from './loading';
 import { type Visitor, walk } from '../grammar/walk';
 
@@ -70,7 +70,7 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
     schema(node, path) {
       // Where only references lead, the conversion has not been.
       if (relocate !== undefined) convertSchema(node);
-      mapsOut ||= hasMappingOut(node);
+      mapsOut ||= mappingsOf(node).some(({ value }) => isMappingAddress(value, root));
       if (dialect === '3.0') upgradeSchema(node, path, report);
       else identified = unify(node, path) || identified;
     },
@@ -115,12 +115,6 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
       return mapsOut;
     },
   };
-}
-
-/** Whether a discriminator's mapping names another file, or this one by its name. */
-function hasMappingOut({ discriminator }: Tree): boolean {
-  const mapping = isTree(discriminator) ? discriminator.mapping : undefined;
-  return isTree(mapping) && Object.values(mapping).some(isMappingAddress);
 }
 
 /**

@@ -1,10 +1,11 @@
+import { type Json, pointers } from '../../document';
+import { type Discriminator, discriminatorOf, isComponent } from '../../model';
 import { type Choice } from './collect';
 import { type Scope } from './constraints';
 import { type Context } from './context';
-import { isNamed, mapped, namesFor, referredBy, saying } from './discriminator';
 import { negate } from './negate';
 import { shuffled } from './random';
-import { inside, listed, type Ref, step } from '../ref';
+import { inside, listed, type Ref, refAt, step } from '../ref';
 
 /** A schema to take in when a choice is made. */
 export interface Part {
@@ -48,14 +49,14 @@ export function alternatives(context: Context, choice: Choice): Iterable<readonl
 function* branches(context: Context, choice: Choice): Generator<readonly Part[]> {
   const { ref, scopes, kind } = choice;
   const all = listed(ref, kind);
-  const isDiscriminated = inside(ref, 'discriminator') !== undefined;
+  const discriminator = discriminatorAt(context, ref);
+  const told = discriminator?.keyword === kind ? discriminator : undefined;
   const inOrder = ordered(context, all, isNull);
   // A discriminator that contradicts its branches loses: JSON Schema decides what is valid.
-  for (const discriminates of isDiscriminated ? [true, false] : [false]) {
+  for (const by of told === undefined ? [undefined] : [told, undefined]) {
     for (const branch of inOrder) {
-      const pointer = discriminates ? referredBy(context.root, branch) : undefined;
-      const said = pointer === undefined ? [] : named(ref, namesFor(context.root, ref, pointer));
-      const parts: Part[] = [{ ref: branch, scopes, madeUp: false }, ...said];
+      const values = by?.branches.find(({ pointer }) => pointer === branch.pointer)?.values ?? [];
+      const parts: Part[] = [{ ref: branch, scopes, madeUp: false }, ...saying(by, values)];
       yield parts;
       if (kind === 'oneOf' && all.length > 1) yield [...parts, ...all.filter((other) => other !== branch).map(without)];
     }
@@ -65,21 +66,37 @@ function* branches(context: Context, choice: Choice): Generator<readonly Part[]>
 /** A discriminator without branches: the value is one of the schemas that extend this one, or says its own name. */
 function extensions(context: Context, choice: Choice): (readonly Part[])[] {
   const { ref, via } = choice;
-  const { root } = context;
-  const known = mapped(root, ref);
-  const outer = via.find((pointer) => isNamed(pointer) || known.some((one) => one.ref.pointer === pointer));
-  if (outer !== undefined && outer !== ref.pointer) return [named(ref, namesFor(root, ref, outer)), []];
-  const children = known.filter((one) => one.ref.pointer !== ref.pointer);
-  const ways = ordered(context, children).map(({ name, ref: child }) => [
-    { ref: child, scopes: choice.scopes, madeUp: false },
-    ...named(ref, [name]),
-  ]);
-  return [...ways, named(ref, namesFor(root, ref, ref.pointer)), []];
+  const discriminator = discriminatorAt(context, ref);
+  if (discriminator === undefined) return [[]];
+  const { branches: children, mapping, own } = discriminator;
+  const outer = via.find((pointer) => isComponent(pointer) || children.some((child) => child.pointer === pointer));
+  if (outer !== undefined && outer !== ref.pointer) {
+    const values = children.find(({ pointer }) => pointer === outer)?.values ?? pointers.tokens(outer).slice(-1);
+    return [saying(discriminator, values), []];
+  }
+  const waysTo = (wanted: boolean): (readonly Part[])[] =>
+    children.flatMap(({ pointer, values }) => {
+      const child = pointer === ref.pointer ? undefined : refAt(context.root, pointer);
+      const isMapped = mapping.some(({ target }) => target === pointer);
+      if (child === undefined || isMapped !== wanted) return [];
+      return [[{ ref: child, scopes: choice.scopes, madeUp: false }, ...saying(discriminator, values)]];
+    });
+  const itself = own.length === 0 ? [] : [saying(discriminator, own)];
+  // Those that nobody has named come after the schema's own name.
+  return [...ordered(context, waysTo(true)), ...itself, ...ordered(context, waysTo(false)), []];
 }
 
-function named(owner: Ref, names: readonly string[]): Part[] {
-  const said = saying(owner, names);
-  return said === undefined ? [] : [{ ref: said, scopes: [], madeUp: true }];
+/** The discriminator of a schema of the document; what was made up has none. */
+function discriminatorAt({ root }: Context, ref: Ref): Discriminator | undefined {
+  return inside(ref, 'discriminator') === undefined ? undefined : discriminatorOf(root, ref.pointer);
+}
+
+/** The schema of a discriminator's property with one of the given values. */
+function saying(discriminator: Discriminator | undefined, values: readonly Json[]): Part[] {
+  if (discriminator === undefined || values.length === 0) return [];
+  const { property, pointer } = discriminator;
+  const schema = { type: 'object', required: [property], properties: { [property]: { enum: values } } };
+  return [{ ref: { schema, pointer }, scopes: [], madeUp: true }];
 }
 
 /** The opposite of a schema, as a schema. */

@@ -1,13 +1,5 @@
-import {
-  entries,
-  isObject,
-  items,
-  type JsonObject,
-  type Pointer,
-  pointers,
-  property,
-  resolve,
-} from '../../../document';
+import { items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
+import { discriminatorOf } from '../../../model';
 import { conjunction } from './conjuncts';
 import type { Alternatives } from './schema-parts';
 
@@ -27,9 +19,10 @@ export function branchNames(root: JsonObject, group: Alternatives): BranchName[]
       name: pointers.tokens(branch).at(-1) === 'then' ? 'where it fits' : 'otherwise',
       value: undefined,
     }));
-  const discriminator = property(group.schema.discriminator, 'propertyName');
+  const discriminator = discriminatorOf(root, group.pointer);
   const names = group.branches.map((branch): BranchName => {
-    const value = typeof discriminator === 'string' ? discriminated(root, group, discriminator, branch) : undefined;
+    const own = discriminator?.branches.find(({ pointer }) => pointer === branch);
+    const value = own === undefined ? undefined : valueText(own.values);
     return { name: value ?? titleOf(root, branch), value };
   });
   return names.map((one, i) => {
@@ -38,27 +31,11 @@ export function branchNames(root: JsonObject, group: Alternatives): BranchName[]
   });
 }
 
-function discriminated(
-  root: JsonObject,
-  { schema }: Alternatives,
-  discriminator: string,
-  branch: Pointer,
-): string | undefined {
-  const target = resolve(root, branch)?.pointer;
-  const mapped = entries(property(schema.discriminator, 'mapping')).find(([, to]) => {
-    if (typeof to !== 'string') return false;
-    return to.startsWith('#')
-      ? resolve(root, '', { $ref: to })?.pointer === target
-      : target === `/components/schemas/${to}`;
-  });
-  if (mapped !== undefined) return mapped[0];
-  const { conjuncts } = conjunction(root, branch, new Set());
-  for (const { schema: part } of conjuncts) {
-    const own = property(part.properties, discriminator);
-    const value = isObject(own) ? (own.const ?? (items(own.enum).length === 1 ? items(own.enum)[0] : undefined)) : null;
-    if (typeof value === 'string') return value;
-  }
-  return nameOf(target);
+/** More values than this are no name. */
+const MOST_VALUES = 3;
+
+function valueText(values: readonly Json[]): string | undefined {
+  return values.length === 0 || values.length > MOST_VALUES ? undefined : values.map(plainText).join(' or ');
 }
 
 function titleOf(root: JsonObject, branch: Pointer): string {

@@ -1,5 +1,5 @@
-import { type Pointer, pointers, property } from '../../../document';
-import { type Api, levelAt } from '../../../model';
+import { type Pointer, pointers } from '../../../document';
+import { type Api, discriminatorOf, levelAt } from '../../../model';
 import { type Direction, travels } from '../../../schema';
 import { anchorsOf, slug } from '../anchors';
 import { branchNames } from './branch-names';
@@ -178,11 +178,11 @@ function propertiesOf(
 }
 
 function alternativesOf(here: Here, group: Alternatives, anchor: string): AlternativesView {
-  const names = branchNames(here.api.document.root, group);
-  const discriminator = property(group.schema.discriminator, 'propertyName');
+  const { root } = here.api.document;
+  const names = branchNames(root, group);
   return {
     keyword: group.keyword,
-    discriminator: typeof discriminator === 'string' ? discriminator : undefined,
+    discriminator: discriminatorOf(root, group.pointer)?.property,
     branches: group.branches.map((branch, i) => {
       const { name = '', value } = names[i] ?? { value: undefined };
       return { name, value, schema: view(here, [branch], `${anchor}.${slug(name)}`) };

@@ -36,7 +36,8 @@ export function itemSources(conjuncts: readonly Conjunct[]): Pointer[] {
 /** Schemas of which some must fit, before they are read. */
 export interface Alternatives {
   readonly keyword: AlternativesView['keyword'];
-  readonly schema: JsonObject;
+  /** The schema that they are alternatives of. */
+  readonly pointer: Pointer;
   readonly branches: readonly Pointer[];
 }
 
@@ -46,11 +47,11 @@ export function alternativesIn(root: JsonObject, conjuncts: readonly Conjunct[])
     const groups: Alternatives[] = (['oneOf', 'anyOf'] as const).flatMap((keyword) => {
       const all = items(schema[keyword]).map((_, i) => pointers.join(pointer, keyword, i));
       const branches = all.filter((branch) => !isNull(root, branch));
-      return branches.length === 0 ? [] : [{ keyword, schema, branches }];
+      return branches.length === 0 ? [] : [{ keyword, pointer, branches }];
     });
     const conditional = ['then', 'else'].filter((key) => isObject(schema[key]));
     if (schema.if === undefined || conditional.length === 0) return groups;
-    return [...groups, { keyword: 'if', schema, branches: conditional.map((key) => pointers.join(pointer, key)) }];
+    return [...groups, { keyword: 'if', pointer, branches: conditional.map((key) => pointers.join(pointer, key)) }];
   });
 }
 

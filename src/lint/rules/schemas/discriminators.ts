@@ -1,14 +1,5 @@
-import {
-  entries,
-  isObject,
-  items,
-  type Json,
-  type JsonObject,
-  type Pointer,
-  pointers,
-  property,
-  resolve,
-} from '../../../document';
+import { isObject, items, type JsonObject, type Pointer, pointers, property, resolve } from '../../../document';
+import { type Discriminator, discriminatorOf, type Mapped, readings } from '../../../model';
 import { validatorsOf } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
@@ -21,9 +12,10 @@ export const discriminator: Rule = {
   severity: 'error',
   describe: "A discriminator's mapping leads to schemas, each of which allows the value that leads to it.",
   *check(context) {
-    for (const { value, target, name, at } of mappings(context)) {
-      if (target === undefined) yield { pointer: at, message: `the mapping of '${value}' leads to nothing` };
-      else yield* checkValue(context, target, name, value, at);
+    for (const mapping of mappings(context)) {
+      const { value, target, pointer } = mapping;
+      if (target === undefined) yield { pointer, message: `the mapping of '${value}' leads to nothing` };
+      else yield* checkValue(context, mapping, target);
     }
   },
 };
@@ -35,13 +27,14 @@ export const discriminatorBranch: Rule = {
   describe: "A discriminator's mapping leads to one of the alternatives beside it.",
   *check(context) {
     const { root } = context.document;
-    for (const { value, target, schema, at } of mappings(context)) {
-      const keyword = ['oneOf', 'anyOf'].find((key) => items(schema.node[key]).length > 0);
-      if (target === undefined || keyword === undefined) continue;
+    for (const { value, target, schema, discriminator, pointer } of mappings(context)) {
+      const { keyword } = discriminator;
+      const end = target === undefined ? undefined : resolve(root, target)?.pointer;
+      if (target === undefined || end === undefined || keyword === undefined) continue;
       const reached = alternatives(root, pointers.join(schema.pointer, keyword), new Set());
-      if (!reached.has(target))
+      if (!reached.has(end))
         yield {
-          pointer: at,
+          pointer,
           message: `the mapping of '${value}' leads to #${target}, which is none of the ${keyword} beside it`,
         };
     }
@@ -55,14 +48,11 @@ export const discriminatorProperty: Rule = {
   describe: 'The property of a discriminator is declared and required in each alternative.',
   *check(context) {
     const { root } = context.document;
-    for (const { node, pointer } of context.nodesOf('schema')) {
-      const name = property(node.discriminator, 'propertyName');
-      if (typeof name !== 'string' || property(node.discriminator, 'defaultMapping') !== undefined) continue;
-      const keyword = ['oneOf', 'anyOf'].find((key) => items(node[key]).length > 0);
-      const owners =
-        keyword === undefined
-          ? [pointer]
-          : items(node[keyword]).map((_, index) => pointers.join(pointer, keyword, index));
+    for (const { pointer } of context.nodesOf('schema')) {
+      const discriminator = discriminatorOf(root, pointer);
+      if (discriminator === undefined || discriminator.fallback !== undefined) continue;
+      const { property: name, keyword, branches } = discriminator;
+      const owners = keyword === undefined ? [pointer] : branches.map((branch) => branch.pointer);
       for (const owner of owners) {
         const at = resolve(root, owner)?.pointer;
         if (at === undefined || requires(root, pointer, name, new Set()) || requires(root, at, name, new Set()))
@@ -93,52 +83,33 @@ function requires(root: JsonObject, pointer: Pointer, name: string, seen: Set<Po
   return either.length > 0 && either.every((_, i) => requires(root, pointers.join(pointer, keyword, i), name, seen));
 }
 
-interface Mapping {
+interface Mapping extends Mapped {
   readonly schema: DocumentNode;
-  /** The property that discriminates. */
-  readonly name: string;
-  readonly value: string;
-  readonly target: Pointer | undefined;
-  readonly at: Pointer;
+  readonly discriminator: Discriminator;
 }
 
 function* mappings(context: LintContext): Iterable<Mapping> {
-  const { root } = context.document;
   for (const schema of context.nodesOf('schema')) {
-    const name = property(schema.node.discriminator, 'propertyName');
-    const mapping = property(schema.node.discriminator, 'mapping');
-    if (typeof name !== 'string') continue;
-    for (const [value, text] of entries(mapping)) {
-      const at = pointers.join(schema.pointer, 'discriminator', 'mapping', value);
-      yield { schema, name, value, target: targetOf(root, text), at };
-    }
+    const discriminator = discriminatorOf(context.document.root, schema.pointer);
+    for (const one of discriminator?.mapping ?? [])
+      if (discriminator !== undefined) yield { ...one, schema, discriminator };
   }
 }
 
-/** A mapping's value is the name of a component or a reference (OAS 3.1 §4.8.25). */
-function targetOf(root: JsonObject, text: Json): Pointer | undefined {
-  if (typeof text !== 'string') return undefined;
-  const named = pointers.join('/components/schemas', text);
-  if (!text.startsWith('#') && pointers.valueAt(root, named) !== undefined) return resolve(root, named)?.pointer;
-  return pointers.fromReference(text) === undefined ? undefined : resolve(root, '', { $ref: text })?.pointer;
-}
-
-function* checkValue(context: LintContext, target: Pointer, name: string, value: string, at: Pointer): Iterable<Found> {
+function* checkValue(context: LintContext, { value, pointer, discriminator }: Mapping, to: Pointer): Iterable<Found> {
   const { accepts } = validatorsOf(context.document);
-  for (const schema of declarations(context.document.root, target, name, new Set())) {
+  const { root } = context.document;
+  const target = resolve(root, to)?.pointer ?? to;
+  const name = discriminator.property;
+  for (const schema of declarations(root, to, name, new Set())) {
     if (context.brokenness(schema) !== undefined || readings(value).some((one) => accepts(schema, one, 'response')))
       continue;
     yield {
-      pointer: at,
+      pointer,
       message: `'${value}' leads to #${target}, whose property '${name}' forbids this value (#${schema})`,
     };
     return;
   }
-}
-
-/** What a value of a mapping, which is always text there, may stand for in a body. */
-function readings(value: string): readonly Json[] {
-  return /^(?:true|false|null|-?\d+(?:\.\d+)?)$/.test(value) ? [value, JSON.parse(value) as Json] : [value];
 }
 
 /** The schemas of a property that surely apply: of the schema itself, of what it refers to and of its `allOf`. */
