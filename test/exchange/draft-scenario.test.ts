@@ -1,4 +1,4 @@
-import { documentFrom, type Json, type JsonObject } from '../../src/document';
+import { documentFrom, type Json } from '../../src/document';
 import { draftScenario } from '../../src/exchange';
 import { buildApi } from '../../src/model';
 
@@ -8,7 +8,7 @@ const post = (parts: object) =>
       openapi: '3.1.0',
       info: { title: 'Orders', version: '1' },
       paths: { '/orders': { post: { ...parts, responses: { '201': { description: 'Made' } } } } },
-    } satisfies object as JsonObject),
+    } satisfies object),
   );
 const order = { type: 'object', required: ['item'], properties: { item: { type: 'string', default: 'book' } } };
 const bodyOf = (media: object, type = 'application/json') => {
