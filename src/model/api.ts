@@ -57,6 +57,10 @@ export interface Parameter {
   readonly schema: Pointer | undefined;
   /** The media type where `content` is used: the value is written in it. */
   readonly media: string | undefined;
+  /** The `encoding` object of a form in `content`. */
+  readonly encoding?: JsonObject;
+  /** It is the whole query string (`in: querystring`, OAS 3.2): nothing in the query has its name. */
+  readonly isQueryString?: true;
   /** Whether `name=` stands for no value. */
   readonly allowEmptyValue?: boolean;
   readonly examples: readonly Example[];

@@ -40,16 +40,14 @@ function exampleValue({ node }: Node): (readonly [field: string, value: Json])[]
 }
 
 /** The pointer of a node's schema; where `content` is used, that of its only media type. */
-function readSchema(
-  reader: Reader,
-  { node, pointer }: Node,
-): { schema: Pointer | undefined; media: string | undefined } {
+function readSchema(reader: Reader, { node, pointer }: Node): Pick<Parameter, 'schema' | 'media' | 'encoding'> {
   if (node.schema != null) return { schema: pointers.join(pointer, 'schema'), media: undefined };
   const [media] = objectsIn(reader, node.content, pointers.join(pointer, 'content'), 'media type');
   if (media === undefined) return { schema: undefined, media: undefined };
   return {
     schema: media.node.schema == null ? undefined : pointers.join(media.pointer, 'schema'),
     media: media.key,
+    ...(isObject(media.node.encoding) ? { encoding: media.node.encoding } : {}),
   };
 }
 
@@ -67,9 +65,8 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
   if (found === undefined) return undefined;
   const { node, pointer } = found;
   const name = text(node.name);
-  const place = text(node.in) as ParameterPlace;
-  // A whole query string (OAS 3.2) is described by a media type: it has no values by name.
-  if (text(node.in) === 'querystring') return undefined;
+  const isQueryString = node.in === 'querystring';
+  const place = isQueryString ? 'query' : (text(node.in) as ParameterPlace);
   if (name === '' || !PLACES.includes(place)) {
     reader.problems.push({
       rule: 'structure',
@@ -89,6 +86,7 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
     explode: typeof node.explode === 'boolean' ? node.explode : style === 'form' || style === 'cookie',
     allowReserved: node.allowReserved === true,
     ...(node.allowEmptyValue === true ? { allowEmptyValue: true } : {}),
+    ...(isQueryString ? { isQueryString } : {}),
     ...readSchema(reader, found),
     examples: readOwnExamples(reader, found),
     description: text(node.description),

@@ -45,7 +45,9 @@ export function headerReference(reading: Reading, header: Header, base: string, 
 const SEPARATORS = { simple: 'commas', cookie: 'commas', label: 'dots', matrix: 'semicolons', form: 'commas' } as const;
 
 /** How a list or object is written in a parameter (OAS 3.1 §4.8.12.6). */
-function writingOf(reading: Reading, { name, style, explode, schema, media, in: place }: Parameter): Phrase {
+function writingOf(reading: Reading, parameter: Parameter): Phrase {
+  const { name, style, explode, schema, media, in: place, isQueryString } = parameter;
+  if (isQueryString === true) return phrase`the whole query string, written as ${media ?? ''}`;
   if (media !== undefined) return phrase`written as ${media}`;
   if (schema === undefined) return [];
   const { type } = schemaView({ ...reading, direction: 'request' }, schema, '');

@@ -10,8 +10,10 @@ import { readJson } from './json/json';
 
 /** What a body is written by, beside its value and media type: of the document's media type whatever is known. */
 export interface BodyWriting extends Partial<
-  Pick<MediaType, 'readAs' | 'encoding' | 'schema' | 'itemSchema' | 'prefixEncoding' | 'itemEncoding'>
+  Pick<MediaType, 'readAs' | 'schema' | 'itemSchema' | 'prefixEncoding' | 'itemEncoding'>
 > {
+  /** The `encoding` object of a form. */
+  readonly encoding?: JsonObject | undefined;
   /** The document's root, for formats that its schemas describe. */
   readonly root?: JsonObject;
   /** JSON with two spaces and a newline at the end; else without any white space. */
@@ -62,8 +64,8 @@ export function writeBody(value: Json, mediaType: string, writing: BodyWriting =
 }
 
 /** Reads bytes of a media type by a shape alone: a parameter in `content`, the part of a body. */
-export function readBytes(bytes: Uint8Array, type: string, shape: Shape): BodyValue {
-  return codecFor(type).read(bytes, { ...contextOf(type, {}, type), shape });
+export function readBytes(bytes: Uint8Array, type: string, shape: Shape, encoding?: JsonObject): BodyValue {
+  return codecFor(type).read(bytes, { ...contextOf(type, { encoding }, type), shape });
 }
 
 function contextOf(type: string, media: BodyWriting, contentType: string | undefined): BodyContext {

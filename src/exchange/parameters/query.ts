@@ -18,10 +18,20 @@ export interface Pair {
  * // [{ name: 'tag', value: 'a b', raw: 'a%20b' }, { name: 'tag', value: 'c', raw: 'c' }]
  */
 export function parseQuery(target: string): readonly Pair[] {
+  const text = queryOf(target);
+  return text === '' ? [] : parsePairs(text);
+}
+
+/**
+ * The query of a request target as sent, without its `?` and without a fragment.
+ *
+ * @example queryOf('/pets?tag=a%20b#top') // 'tag=a%20b'
+ */
+export function queryOf(target: string): string {
   const fragment = target.indexOf('#');
   const whole = fragment === -1 ? target : target.slice(0, fragment);
   const start = whole.indexOf('?');
-  return start === -1 || start === whole.length - 1 ? [] : parsePairs(whole.slice(start + 1));
+  return start === -1 ? '' : whole.slice(start + 1);
 }
 
 /**

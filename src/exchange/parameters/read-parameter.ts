@@ -1,10 +1,11 @@
 import type { Parameter } from '../../model';
 import { readBytes } from '../codecs/body';
+import { codecFor } from '../codecs/codecs';
 import { header, type Headers, type HttpRequest } from '../exchange';
 import { bracketKeys } from './deep-object';
 import { readDelimited } from './delimited';
 import { decodeForm, decodePercent } from './percent';
-import { type Pair, parseCookies, parseQuery } from './query';
+import { type Pair, parseCookies, parseQuery, queryOf } from './query';
 import { type FieldValue, readField } from './read-field';
 import type { Shape, Shapes } from '../wire/schema-shape';
 import { encodeText } from '../wire/text-coding';
@@ -14,6 +15,8 @@ export interface ParameterSource {
   /** From the router: by name, still percent-encoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: readonly Pair[];
+  /** The query as sent, without its `?`; `''` where there is none. */
+  readonly queryText: string;
   readonly headers: Headers;
   readonly cookies: readonly Pair[];
 }
@@ -37,7 +40,8 @@ export function parameterSource(request: HttpRequest, path: Readonly<Record<stri
   for (const [name, value] of request.headers) {
     if (name.length === 6 && name.toLowerCase() === 'cookie') cookies = [...cookies, ...parseCookies(value)];
   }
-  return { path, query: parseQuery(request.target), headers: request.headers, cookies };
+  const { target, headers } = request;
+  return { path, query: parseQuery(target), queryText: queryOf(target), headers, cookies };
 }
 
 /**
@@ -56,6 +60,7 @@ export function readParameter(
   others: readonly Parameter[] = [],
 ): ParameterValue {
   const { name } = parameter;
+  if (parameter.isQueryString === true) return readQueryString(parameter, source.queryText, shapes(parameter.schema));
   if (parameter.in === 'header') return readHeader(parameter, header(source.headers, name), shapes);
   const shape = shapes(parameter.schema);
   if (parameter.in === 'path') {
@@ -65,7 +70,7 @@ export function readParameter(
   const pairs = parameter.in === 'query' ? source.query : cookiesOf(parameter, source);
   if (parameter.media !== undefined) {
     const own = pairs.find((pair) => pair.name === name);
-    return own === undefined ? ABSENT : readContent(parameter.media, own.value, shape);
+    return own === undefined ? ABSENT : readContent(parameter, own.value, shape);
   }
   return readField(parameter, pairs, decoderOf(parameter), shape, claimed);
 }
@@ -79,20 +84,20 @@ export function readParameter(
  * // [1, 2]
  */
 export function readHeader(
-  field: Pick<Parameter, 'explode' | 'schema' | 'media'>,
+  field: Pick<Parameter, 'explode' | 'schema' | 'media' | 'encoding'>,
   text: string | undefined,
   shapes: Shapes,
 ): ParameterValue {
   if (text === undefined) return ABSENT;
   const shape = shapes(field.schema);
-  if (field.media !== undefined) return readContent(field.media, text, shape);
+  if (field.media !== undefined) return readContent(field, text, shape);
   return { raw: text, value: readDelimited(text, { delimiter: ',', keyed: field.explode, decode: trim }, shape) };
 }
 
 function readPath(parameter: Parameter, text: string, shape: Shape): ParameterValue {
   const { name, style, explode } = parameter;
   const raw = decodePercent(text);
-  if (parameter.media !== undefined) return readContent(parameter.media, raw, shape);
+  if (parameter.media !== undefined) return readContent(parameter, raw, shape);
   if (style === 'label') {
     if (!text.startsWith('.')) return { raw, value: raw, reason: `does not start with '.'` };
     const delimiter = explode ? '.' : ',';
@@ -131,9 +136,17 @@ function decoderOf(parameter: Parameter): (text: string) => string {
   return parameter.style === 'cookie' ? (text): string => text : decodePercent;
 }
 
+/** The whole query as one value: a form as it is, any other media type percent-encoded (OAS 3.2 §4.12.2). */
+function readQueryString(parameter: Parameter, text: string, shape: Shape): ParameterValue {
+  if (text === '') return ABSENT;
+  const isForm = codecFor(parameter.media ?? '').name === 'form';
+  return readContent(parameter, isForm ? text : decodePercent(text), shape);
+}
+
 /** A text in a media type of its own: read as a body of that type would be. */
-function readContent(media: string, text: string, shape: Shape): ParameterValue {
-  const reading = readBytes(encodeText(text), media, shape);
+function readContent(field: Pick<Parameter, 'media' | 'encoding'>, text: string, shape: Shape): ParameterValue {
+  const { media = '', encoding } = field;
+  const reading = readBytes(encodeText(text), media, shape, encoding);
   if (reading.kind === 'value') return { raw: text, ...reading };
   return { raw: text, value: text, reason: reading.kind === 'absent' ? `this is not ${media}` : reading.reason };
 }

@@ -19,7 +19,9 @@ export function strangeQueryNames(root: JsonObject, { operation, request }: Vali
     .filter((name) => !declared.some((parameter) => defines(root, parameter, name)));
 }
 
-function defines(root: JsonObject, { name, style, explode, schema, media }: Parameter, sent: string): boolean {
+function defines(root: JsonObject, parameter: Parameter, sent: string): boolean {
+  const { name, style, explode, schema, media, isQueryString } = parameter;
+  if (isQueryString === true) return true;
   if (media !== undefined) return sent === name;
   if (style === 'deepObject') return bracketKeys(sent, name)?.length === 1;
   if (sent === name) return true;

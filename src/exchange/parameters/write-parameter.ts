@@ -1,6 +1,7 @@
-import { type Json, jsonText } from '../../document';
+import { type Json, type JsonObject, jsonText } from '../../document';
 import type { Parameter } from '../../model';
 import { writeBody } from '../codecs/body';
+import { codecFor } from '../codecs/codecs';
 import { inAscii, isJson } from '../codecs/json/json';
 import { encodePercent, encodeReserved } from './percent';
 import { isEmpty, joined, writeField } from './write-field';
@@ -61,11 +62,16 @@ function writePath(parameter: Parameter, value: Json): string {
 }
 
 function writePairs(parameter: Parameter, value: Json): readonly string[] {
-  if (parameter.media === undefined) return writeField(parameter, value);
+  const { media, encoding, isQueryString } = parameter;
+  if (media === undefined) return writeField(parameter, value);
+  if (isQueryString === true) {
+    const text = contentOf(media, value, encoding);
+    return text === '' ? [] : [codecFor(media).name === 'form' ? text : encodePercent(text)];
+  }
   const encode = parameter.allowReserved ? encodeReserved : encodePercent;
-  return [`${encodePercent(parameter.name)}=${encode(contentOf(parameter.media, value))}`];
+  return [`${encodePercent(parameter.name)}=${encode(contentOf(media, value, encoding))}`];
 }
 
-function contentOf(media: string, value: Json): string {
-  return new TextDecoder().decode(writeBody(value, media).bytes);
+function contentOf(media: string, value: Json, encoding?: JsonObject): string {
+  return new TextDecoder().decode(writeBody(value, media, { encoding }).bytes);
 }
