@@ -47,5 +47,7 @@ it('a place in 10 MB of JSON takes no second parse', () => {
   locate('');
   const start = performance.now();
   expect(locate('/last/a').line).toBe(text.split('\n').length - 2);
-  expect(performance.now() - start).toBeLessThan(500);
+  // Each member is passed over once: a thousand places take no longer than one.
+  for (let i = 0; i < 60_000; i += 60) expect(locate(`/many/k${i}/list/0`).pointer).toBe(`/many/k${i}/list/0`);
+  expect(performance.now() - start).toBeLessThan(1000);
 });

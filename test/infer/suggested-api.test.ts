@@ -42,7 +42,7 @@ components:
           examples: { a: { value: { code: 1, type: None } }, b: { value: { code: 2, type: Gone } } }
 `;
 
-test('an operation is looked through when its responses are first asked for, and says what the whole would say', () => {
+test('a response is looked through when its relations are first asked for, and says what the whole would say', () => {
   const api = apiOf(PETS);
   const grown = suggestedApi(api);
   expect(grown.document.root).toEqual(api.document.root);

@@ -89,7 +89,8 @@ export function coverageOf(api: Api, seen: Seen): Coverage {
     ),
     relations: covered(
       seen.relations,
-      asked.flatMap(({ response }) =>
+      // Without relations of its own, a document has suggestions only, and those take long to find.
+      (api.document.extensions.has('x-relations') ? asked : []).flatMap(({ response }) =>
         response.relations
           // What is only suggested is nothing that the document has.
           .filter(({ pointer }) => levelAt(api.document, pointer) !== 'inferred')

@@ -6,42 +6,59 @@ export interface Found {
   readonly value: number;
 }
 
+/** From so many characters on, the members of an object or list are kept: to pass over them again takes too long. */
+const LARGE = 4096;
+
 /**
- * Finds the member of an object, or the item of a list, in a JSON text that is known to be valid. What lies before
- * it is passed over, and nothing is
- * kept: a place in 10 MB takes a few milliseconds.
+ * Finds the members of objects, and the items of lists, in a JSON text that is known to be valid. Of large ones the
+ * places of all members are kept, so that each is passed over once.
  *
  * @param text JSON
- * @param at the offset of the object or list
- * @param token the key or the index
- *
- * @example findInJson('{"a": [1, 2]}', 0, 'a') // { offset: 1, value: 6 }
+ * @returns a function from the offset of an object or list, and a key or index, to the place of the member
+ * @example jsonFinder('{"a": [1, 2]}')(0, 'a') // { offset: 1, value: 6 }
  */
-export function findInJson(text: string, at: number, token: string): Found | undefined {
+export function jsonFinder(text: string): (at: number, token: string) => Found | undefined {
+  const kept = new Map<number, ReadonlyMap<string, Found>>();
+  return (at, token) => {
+    const known = kept.get(at);
+    if (known !== undefined) return known.get(token);
+    const { members, end } = membersIn(text, at);
+    if (end - at > LARGE) kept.set(at, members);
+    return members.get(token);
+  };
+}
+
+interface Members {
+  readonly members: ReadonlyMap<string, Found>;
+  /** The offset behind the last. */
+  readonly end: number;
+}
+
+function membersIn(text: string, at: number): Members {
+  const members = new Map<string, Found>();
   const start = skipSpace(text, at);
   const isList = text[start] === '[';
-  if (!isList && text[start] !== '{') return undefined;
-  let found: Found | undefined;
+  if (!isList && text[start] !== '{') return { members, end: start };
   let here = skipSpace(text, start + 1);
   for (let index = 0; here < text.length && text[here] !== ']' && text[here] !== '}'; index++) {
     const offset = here;
-    if (isList && String(index) === token) return { offset, value: offset };
+    let key = String(index);
     if (!isList) {
       const end = skipString(text, here);
+      key = keyOf(text, offset, end);
       here = skipSpace(text, skipSpace(text, end) + 1);
-      // Of several members of one name the last one counts, as for JSON.parse.
-      if (isKey(text, offset, end, token)) found = { offset, value: here };
     }
+    // Of several members of one name the last one counts, as for JSON.parse.
+    members.set(key, { offset, value: here });
     here = skipSpace(text, skipValue(text, here));
     if (text[here] === ',') here = skipSpace(text, here + 1);
   }
-  return found;
+  return { members, end: here };
 }
 
-function isKey(text: string, from: number, to: number, token: string): boolean {
-  if (to - from - 2 < token.length) return false;
+function keyOf(text: string, from: number, to: number): string {
   const written = text.slice(from + 1, to - 1);
-  return written === token || (written.includes('\\') && JSON.parse(text.slice(from, to)) === token);
+  return written.includes('\\') ? (JSON.parse(text.slice(from, to)) as string) : written;
 }
 
 function skipSpace(text: string, at: number): number {

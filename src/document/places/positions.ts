@@ -1,7 +1,7 @@
 import type { Document as YamlDocument, Node, Pair } from 'yaml';
 import type { Place } from '../../errors';
 import { join, type Pointer, tokens } from '../pointer';
-import { findInJson } from './json-positions';
+import { jsonFinder } from './json-positions';
 import { loadYaml, parseYaml } from '../read/yaml-text';
 
 /**
@@ -19,10 +19,11 @@ export function positionsIn(name: string, text: string): (pointer: Pointer) => P
   let lines: number[] | undefined;
   let yaml: YamlDocument | undefined;
   let isJson: boolean | undefined;
+  const find = jsonFinder(text);
   return (pointer) => {
     lines ??= lineStarts(text);
     isJson ??= isValidJson(text);
-    if (isJson) return placeInJson(name, text, pointer, lines);
+    if (isJson) return placeInJson(name, find, pointer, lines);
     yaml ??= parseYaml(text);
     let offset = 0;
     let here: Pointer = '';
@@ -50,11 +51,16 @@ function isValidJson(text: string): boolean {
 }
 
 /** A place in JSON, found on the way of its pointer: nothing is parsed again. */
-function placeInJson(name: string, text: string, pointer: Pointer, lines: readonly number[]): Place {
+function placeInJson(
+  name: string,
+  find: ReturnType<typeof jsonFinder>,
+  pointer: Pointer,
+  lines: readonly number[],
+): Place {
   let here: Pointer = '';
   let found = { offset: 0, value: 0 };
   for (const token of tokens(pointer)) {
-    const next = findInJson(text, found.value, token);
+    const next = find(found.value, token);
     if (next === undefined) break;
     here = join(here, token);
     found = next;
