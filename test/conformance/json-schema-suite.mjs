@@ -8,7 +8,7 @@
 // document of OpenAPI 3.1, with an `$id` where it has none, so that `#` means the schema. For draft4, where OpenAPI
 // 3.0 has no `$id`, it is a file that a
 // document of 3.0 refers to. `--optional` runs the folder `optional` as well.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
@@ -24,6 +24,7 @@ const [folder = '../shared/json-schema-test-suite', ...drafts] = words;
 // The meta-schemas, which some tests refer to.
 const META = 'https://json-schema.org/draft/2020-12/';
 const META_FOLDER = join(dirname(require.resolve('ajv/package.json')), 'lib/refs/json-schema-2020-12');
+const DRAFT_04 = require.resolve('ajv-draft-04/dist/refs/json-schema-draft-04.json');
 const VERSIONS = { 'draft2020-12': '3.1.0', draft4: '3.0.3' };
 
 let failed = false;
@@ -37,16 +38,17 @@ for (const draft of drafts.length > 0 ? drafts : Object.keys(VERSIONS)) {
 process.exitCode = failed ? 1 : 0;
 
 async function table(draft, place, prefix) {
-  const sum = { tests: 0, right: 0, exceptions: 0 };
+  const sum = { tests: 0, right: 0, exceptions: 0, unsayable: 0 };
   const misses = [];
   for (const file of readdirSync(place).filter((name) => name.endsWith('.json'))) {
-    const counts = { tests: 0, right: 0, exceptions: 0 };
+    const counts = { tests: 0, right: 0, exceptions: 0, unsayable: 0 };
     for (const group of read(join(place, file))) {
       const judged = await verdictsOf(draft, group);
       for (const [i, { description, valid }] of group.tests.entries()) {
         counts.tests++;
         const verdict = judged[i];
         if (verdict === valid) counts.right++;
+        else if (draft === 'draft4' && typeof verdict === 'string' && hasId(group.schema)) counts.unsayable++;
         else misses.push(`${prefix}${file}: ${group.description}: ${description}: ${verdict}`);
         if (typeof verdict === 'string') counts.exceptions++;
       }
@@ -56,13 +58,22 @@ async function table(draft, place, prefix) {
   }
   line(`${draft} ${prefix || 'required'}`, sum);
   for (const miss of misses) console.log(`  miss: ${miss}`);
-  failed ||= sum.exceptions > 0;
+  failed ||= sum.exceptions > sum.unsayable;
 }
 
-function line(name, { tests, right, exceptions }) {
+/** Whether a schema, or one of those that it refers to in `remotes`, has an `id`. */
+function hasId(schema) {
+  const remotes = [...schema.matchAll(/localhost:1234\/([^"#]+)/g)].map(([, name]) => join(folder, 'remotes', name));
+  return [schema, ...remotes.filter(existsSync).map((name) => readFileSync(name, 'utf8'))].some((text) =>
+    /"id":\s*"/.test(text),
+  );
+}
+
+function line(name, { tests, right, exceptions, unsayable }) {
   console.log(
     `${name.padEnd(40)} ${String(right).padStart(5)} of ${String(tests).padStart(5)}` +
-      (exceptions > 0 ? `, ${exceptions} exceptions` : ''),
+      (exceptions > unsayable ? `, ${exceptions - unsayable} exceptions` : '') +
+      (unsayable > 0 ? `, ${unsayable} with an id, which schemas of OpenAPI 3.0 cannot have` : ''),
   );
 }
 
@@ -74,6 +85,7 @@ async function verdictsOf(draft, { schema, tests }) {
     const readText = async (name) => {
       if (!name.startsWith('http') && basename(name) === 'openapi.json') return document;
       if (!name.startsWith('http') && basename(name) === 'schema.json') return schema;
+      if (name === 'http://json-schema.org/draft-04/schema') return readFileSync(DRAFT_04, 'utf8');
       if (name.startsWith(META)) return readFileSync(join(META_FOLDER, `${name.slice(META.length)}.json`), 'utf8');
       return readFileSync(join(folder, 'remotes', name.replace(/^https?:\/\/localhost:1234\//, '')), 'utf8');
     };

@@ -29,10 +29,6 @@ export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: Sour
   };
   const visitor: Visitor = {
     schema(node, path) {
-      // From now on its references are relative to where it was read (JSON Schema 2020-12 §9.1.1 gives `$id` the
-      // first say;
-      // tools and authors do otherwise).
-      if (file !== first) delete node.$id;
       for (const { node: holder, key, value, path: below } of mappingsOf(node)) {
         const text = mappingReference(value, file, first);
         if (text !== undefined) add(text, KINDS.schema, join('', ...path, ...below), holder, key);

@@ -71,7 +71,7 @@ export function reach(root: Tree, pointer: Pointer, hops = 0): Pointer | undefin
   // A pointer '/' means a field without a name, and its author the whole.
   const rest = pointer === '/' && child(root, '') === undefined ? [] : tokens(pointer);
   for (let index = 0; index < rest.length;) {
-    const token = rest[index] ?? '';
+    const token = movedTo(node, rest[index] ?? '', rest[index + 1]);
     const next = child(node, token);
     if (next !== undefined) {
       node = next;
@@ -87,6 +87,12 @@ export function reach(root: Tree, pointer: Pointer, hops = 0): Pointer | undefin
     here = other;
   }
   return here;
+}
+
+/** The keyword that has what an old draft had in a list of `items`: pointers lead to where it was written. */
+function movedTo(node: unknown, keyword: string, key: string | undefined): string {
+  const isListed = keyword === 'items' && key !== undefined && /^\d+$/.test(key);
+  return isListed && child(child(node, 'prefixItems'), key) !== undefined ? 'prefixItems' : keyword;
 }
 
 /**

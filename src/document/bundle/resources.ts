@@ -1,0 +1,80 @@
+import { join, type Pointer, tokens, valueAt } from '../pointer';
+import type { SourceFile } from '../read/source-file';
+import { child, isTree } from '../tree';
+
+/** What an `$id` names in a file, or the file itself (JSON Schema 2020-12 §8.2.1). */
+export interface Resource {
+  readonly pointer: Pointer;
+  readonly uri: string;
+}
+
+/** Keywords that hold data, in which `$id` means nothing. */
+const DATA: ReadonlySet<string> = new Set(['const', 'default', 'enum', 'example', 'examples', 'value']);
+
+/**
+ * The innermost resource around a part of a file.
+ *
+ * @example resourceAt(file, '/$defs/name').uri // 'https://example.com/schemas/pet'
+ */
+export function resourceAt(file: Pick<SourceFile, 'base' | 'value'>, pointer: Pointer): Resource {
+  let resource: Resource = { pointer: '', uri: uriOf(file) };
+  let here: Pointer = '';
+  let node: unknown = file.value;
+  for (const token of [undefined, ...tokens(pointer)]) {
+    if (token !== undefined) {
+      here = join(here, token);
+      node = child(node, token);
+    }
+    const uri = isTree(node) ? resolved(node.$id, resource.uri) : undefined;
+    if (uri !== undefined) resource = { pointer: here, uri };
+  }
+  return resource;
+}
+
+/** The resources that a file has, by their URI; found once. */
+export function resourcesIn(file: SourceFile): ReadonlyMap<string, Pointer> {
+  const known = found.get(file);
+  if (known !== undefined) return known;
+  const resources = new Map<string, Pointer>();
+  found.set(file, resources);
+  // A file that never writes the word has none.
+  if (!file.text.includes('$id')) return resources;
+  const visit = (node: unknown, pointer: Pointer, base: string): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const uri = isTree(node) ? resolved(node.$id, base) : undefined;
+    if (uri !== undefined && !resources.has(uri)) resources.set(uri, pointer);
+    for (const [key, part] of Object.entries(node)) if (!DATA.has(key)) visit(part, join(pointer, key), uri ?? base);
+  };
+  visit(file.value, '', uriOf(file));
+  return resources;
+}
+
+/**
+ * Prepares a file for being part of another one, when all its references are known: only dynamic references need to
+ * know any longer where a resource begins, by a URI that is relative to nothing.
+ */
+export function settleIdentifiers(file: SourceFile): void {
+  const { value, text } = file;
+  const isDynamic = text.includes('$dynamic');
+  for (const [uri, pointer] of resourcesIn(file)) {
+    const node: unknown = valueAt(value, pointer);
+    if (!isTree(node)) continue;
+    if (isDynamic) node.$id = uri;
+    else delete node.$id;
+  }
+  const isSchema = isTree(value) && value.openapi === undefined && value.$id === undefined;
+  if (isDynamic && isSchema) value.$id = uriOf(file);
+}
+
+const found = new WeakMap<SourceFile, ReadonlyMap<string, Pointer>>();
+
+/** A URI reference made absolute, without an empty fragment; `undefined` of what is none. */
+export function resolved(reference: unknown, base: string): string | undefined {
+  if (typeof reference !== 'string' || !URL.canParse(reference, base)) return undefined;
+  return new URL(reference, base).href.replace(/#$/, '');
+}
+
+/** The URI of a file; one from the file system has a made-up one, which nobody reads. */
+function uriOf({ base }: Pick<SourceFile, 'base'>): string {
+  return /^https?:/i.test(base) ? base : new URL(encodeURI(base), 'document:///').href;
+}
