@@ -45,8 +45,6 @@ export const exceptions = {
     'src/contract/plan/expect.ts',
     'src/contract/plan/planners/credentials.ts',
     'src/contract/plan/planners/scenarios.ts',
-    'src/contract/run/run.ts',
-    'src/contract/run/session.ts',
     'src/contract/target/url-target.ts',
     'src/contract/violations.ts',
     'src/docs/html/operation/group.ts',

@@ -1,5 +1,7 @@
 import {
   bindingOf,
+  liveBinding,
+  sendToAny,
   sendableBy,
   type Case,
   type ValidationOptions,
@@ -77,9 +79,8 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   const headers = isPairs(fields) ? fields : Object.entries(fields);
   const { seed, fuzz, scenariosOnly } = options;
   const plan = planCases(api, { seed, fuzz, scenariosOnly });
-  const binding = bindingOf(environment, headers);
   const planned = [...phasesOf(plan).flat(), ...plan.skipped];
-  const chosen = choose(planned.map(sendableBy(binding)), options);
+  const chosen = choose(planned.map(sendableBy(bindingOf(environment, headers))), options);
   const { timeout = 10_000, level = 'observed', clockSkew } = options;
   const here = callSite();
   // A case may be sent twice, and its sibling before it.
@@ -90,8 +91,9 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   describe(options.name ?? `${api.title}: contract`, () => {
     beforeAll(async () => {
       opened = await openTarget(target, timeout);
+      const address = options.address ?? opened.address ?? 'http://localhost';
       const session = openSession(api, opened.send, {
-        binding,
+        binding: liveBinding({ environment, headers, address, send: sendToAny({ timeout }) }),
         inferred,
         ...(clockSkew === undefined ? {} : { clockSkew }),
       });

@@ -9,8 +9,11 @@ import { type CommandLine, runCommand } from '../run-command';
 
 /** An installation's own values, and the commands that prepare its data and put them away. */
 export interface EnvironmentFile {
+  /** Whether it has a `setup` command, which may be asked again. */
+  readonly hasSetup: boolean;
   /**
-   * Runs the `setup` command, where the file has one, and gives the values with what it printed.
+   * Runs the `setup` command, where the file has one, and gives the values with what it printed. It may be asked again
+   * in mid-run, for new credentials: the command then sees `TANDEM_RENEW`.
    *
    * @throws CliError when it fails, prints no JSON object, or a variable is missing; TypeError never
    */
@@ -47,10 +50,14 @@ export async function environmentFile(api: Api, name: string): Promise<Environme
   read(api, name, own);
   let printed: JsonObject | undefined;
   return {
+    hasSetup: commands.setup !== undefined,
     async prepare({ address, signal }) {
-      printed = {};
+      // A command that is asked again need not make data twice.
+      const renewal = printed === undefined ? {} : { TANDEM_RENEW: '1' };
+      printed ??= {};
       if (commands.setup !== undefined) {
-        const options = { what: `${name}: the setup command`, input: '', variables: { TANDEM_TARGET: address } };
+        const variables = { TANDEM_TARGET: address, ...renewal };
+        const options = { what: `${name}: the setup command`, input: '', variables };
         printed = printedObject(
           await runCommand(commands.setup, signal === undefined ? options : { ...options, signal }),
           name,

@@ -1,13 +1,10 @@
 import {
-  bindingOf,
   builtInText,
   run,
   type RunOptions,
   type CaseFilter,
   type LimitOptions,
   runLimits,
-  type Target,
-  TargetError,
   urlTarget,
 } from '../../contract';
 import type { Api, Level } from '../../model';
@@ -24,6 +21,7 @@ import { type Resumed, resumedRun } from './resume';
 import { baselineFile, baselineOutput } from './baseline-file';
 import { onEnding } from '../ending';
 import { type EnvironmentFile, environmentFile } from './environment-file';
+import { prepareInstallation } from './installation';
 import { EXIT, reportFailure } from '../exit';
 import { loadApi } from '../load-api';
 import type { ReportFile } from '../settings/option-values';
@@ -73,10 +71,9 @@ const NOTHING_KNOWN: Baseline = new Map();
  * @throws CliError for what the user can mend; DocumentError; TargetError when the target cannot be reached
  */
 export async function runVerify(url: string | undefined, document: string, flags: VerifyFlags): Promise<number> {
-  const { suggestedApi } = require('../../infer') as typeof import('../../infer');
-  const api = suggestedApi(await loadApi(document));
+  const api = await apiOf(document);
   const { address, headers } = targetAddress(url, api);
-  const file = flags.env === undefined ? undefined : await environmentFile(api, flags.env);
+  const file = await environmentOf(api, flags);
   const resumed = flags.resume === undefined ? undefined : resumedRun(flags.resume, api, flags.seed);
   const seed = resumed?.seed ?? flags.seed ?? Math.floor(Math.random() * 2 ** 31);
   const limits = runLimits(limitsOf(flags));
@@ -104,18 +101,21 @@ export async function runVerify(url: string | undefined, document: string, flags
   let summary: ReportSummary | undefined;
   let isCleared = true;
   try {
-    const environment = await file?.prepare({ address, signal: ending.signal });
-    await awaken(target.send, flags.wait, ending.signal);
+    const binding = await prepareInstallation({
+      address,
+      send: target.send,
+      file,
+      headers: [...headers, ...(flags.header ?? [])],
+      flags,
+      signal: ending.signal,
+    });
     const options: RunOptions = {
-      binding: bindingOf(environment ?? { parameters: {}, credentials: {} }, [...headers, ...(flags.header ?? [])]),
+      ...sendingOf(flags),
+      binding,
       name: address,
-      clockSkew: flags.clockSkew,
-      workers: flags.workers,
       limits,
-      inferred: flags.inferred ?? false,
       seed,
       signal: ending.signal,
-      ...(flags.rate === undefined ? {} : { rate: flags.rate }),
       ...(resumed === undefined ? {} : { accepted: resumed.passed }),
     };
     for await (const event of run(api, plan, target.send, options)) reporting.event(event);
@@ -130,6 +130,19 @@ export async function runVerify(url: string | undefined, document: string, flags
     ending.release();
   }
   return ending.code() ?? (isCleared ? exitCodeOf(summary, flags) : EXIT.unusable);
+}
+
+async function environmentOf(api: Api, { env }: VerifyFlags): Promise<EnvironmentFile | undefined> {
+  return env === undefined ? undefined : environmentFile(api, env);
+}
+
+async function apiOf(document: string): Promise<Api> {
+  const { suggestedApi } = require('../../infer') as typeof import('../../infer');
+  return suggestedApi(await loadApi(document));
+}
+
+function sendingOf({ clockSkew, workers, rate, inferred = false }: VerifyFlags): RunOptions {
+  return { clockSkew, workers, inferred, ...(rate === undefined ? {} : { rate }) };
 }
 
 function limitsOf({ bail = false, maxTime, maxFailures }: VerifyFlags): LimitOptions {
@@ -192,17 +205,4 @@ function textOutput({ verbose = false }: VerifyFlags): Output {
     columns: isTTY ? columns : undefined,
   });
   return { reporter, write: (words) => void process.stdout.write(words) };
-}
-
-/** Waits until the implementation answers anything at all. */
-async function awaken(send: Target, seconds: number, signal: AbortSignal): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end && !signal.aborted;) {
-    try {
-      await send({ method: 'GET', target: '/', headers: [] });
-      return;
-    } catch (error) {
-      if (!(error instanceof TargetError) || error.failure !== 'unreachable') return;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
 }

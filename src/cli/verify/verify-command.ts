@@ -17,10 +17,12 @@ Examples:
 An environment file (YAML or JSON) puts an installation's own values in the place of the document's examples:
   parameters:  { id: { existing: "17", unknown: "0", default: "17" } }    by parameter, then by example name
   credentials: { token: { valid: "bearer \${TOKEN}", expired: … } }        by security scheme, then by name
+               token: { valid: { clientId: app, clientSecret: "\${SECRET}" } }    asked for and renewed (OAuth 2): also username, password,
+                                                                             refreshToken, scopes, tokenUrl, clientAuth (basic, post)
   setup: ./prepare.sh       a command, run before; the JSON object that it prints to stdout has parameters and credentials of the same
                             form, which go before the file's, and variables for \${name} (else the variables of the process)
   teardown: ./clean-up.sh   a command, run after, whatever happened; its stdin is what setup printed
-Both see TANDEM_TARGET, the address.
+Both see TANDEM_TARGET, the address. Where a token is refused that was good before, setup is asked again (it sees TANDEM_RENEW).
 Without credentials of an operation, made-up ones are sent while the implementation takes them; else its cases are skipped.
 
 A baseline (JSON or YAML) is what --write-baseline writes; without a cause, a case may fail for any:

@@ -4,14 +4,32 @@ import { type Binding, givenCredential, usualCredential } from '../../exchange';
 import type { SecurityScheme } from '../../model';
 import type { Environment } from './read-environment';
 
+/** The key of a token that is asked for. */
+export function tokenKey(scheme: string, name: string): string {
+  return JSON.stringify([scheme, name]);
+}
+
 /**
  * The binding of requests to an installation: what the environment does not give stays as the document has it, tokens
  * are minted.
+ *
+ * @param tokens the values of the `Authorization` field that were asked for, by {@link tokenKey}
  */
 export function bindingOf(
-  { parameters, credentials }: Environment,
+  { parameters, credentials, grants = {} }: Environment,
   headers: readonly (readonly [string, string])[] = [],
+  tokens: ReadonlyMap<string, string> = new Map(),
 ): Binding {
+  const given = ({ name: scheme }: SecurityScheme): Readonly<Record<string, string>> => ({
+    ...(Object.hasOwn(credentials, scheme) ? credentials[scheme] : {}),
+    // What stands for a token before it is asked for is never sent.
+    ...Object.fromEntries(
+      Object.keys(Object.hasOwn(grants, scheme) ? (grants[scheme] ?? {}) : {}).map((name) => [
+        name,
+        tokens.get(tokenKey(scheme, name)) ?? '',
+      ]),
+    ),
+  });
   return {
     headers,
     parameter: ({ name, in: place, examples }, choice) => {
@@ -22,13 +40,11 @@ export function bindingOf(
       return own.default ?? (example === undefined ? undefined : own[example]);
     },
     credential: (scheme, name) => {
-      const own = Object.hasOwn(credentials, scheme.name) ? credentials[scheme.name] : undefined;
-      const text = own?.[name] ?? (name === usualCredential(scheme) ? own?.valid : undefined);
-      return text === undefined ? undefined : fieldValue(scheme, text);
+      const own = given(scheme);
+      const text = own[name] ?? (name === usualCredential(scheme) ? own.valid : undefined);
+      return text;
     },
-    gives: (scheme) =>
-      Object.keys((Object.hasOwn(credentials, scheme.name) ? credentials[scheme.name] : undefined) ?? {}).length > 0 ||
-      givenCredential(scheme, headers) !== undefined,
+    gives: (scheme) => Object.keys(given(scheme)).length > 0 || givenCredential(scheme, headers) !== undefined,
   };
 }
 
@@ -42,12 +58,4 @@ function freshKey(value: Json): string | undefined {
   return value.length === uuid.length
     ? uuid
     : uuid.replaceAll('-', '').slice(0, value.length).padStart(value.length, '0');
-}
-
-/** A credential as the field has it: a token, or a name and password, may be given without the word of its scheme. */
-function fieldValue({ type, scheme }: SecurityScheme, text: string): string {
-  if (type === 'apiKey' || /\s/.test(text.trim())) return text;
-  if (scheme === 'bearer') return `Bearer ${text}`;
-  if (scheme !== 'basic') return text;
-  return `Basic ${text.includes(':') ? Buffer.from(text).toString('base64') : text}`;
 }

@@ -1,6 +1,9 @@
-import { entries, isObject, type Json, plainText } from '../../document';
+import { entries, isObject, type Json } from '../../document';
 import { EnvironmentError } from '../../errors';
 import type { Api } from '../../model';
+import type { Grant } from './grant';
+import { readCredentials } from './read-credentials';
+import { unique } from './unique';
 
 /**
  * A vendor's installation: its own values in the place of the document's examples.
@@ -18,13 +21,16 @@ export interface Environment {
   readonly parameters: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** By security scheme, then by the names of `x-credentials`: the whole field value, or the API key. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Of the same form: how tokens are asked for. */
+  readonly grants?: Readonly<Record<string, Readonly<Record<string, Grant>>>>;
 }
+
+/** An environment that gives nothing. */
+export const NOTHING_GIVEN: Environment = { parameters: {}, credentials: {}, grants: {} };
 
 const KEYS = ['parameters', 'credentials'];
 /** What an environment file has beside its values. */
 const COMMANDS = ['setup', 'teardown'];
-/** Names that serve documents without `x-credentials`, too. */
-const USUAL_NAMES = ['valid', 'read-only', 'expired', 'admin'];
 
 /**
  * Reads an environment from parsed YAML or JSON, and holds it against the document: a name that the document does not
@@ -33,7 +39,7 @@ const USUAL_NAMES = ['valid', 'read-only', 'expired', 'admin'];
  * @throws {EnvironmentError} for anything of another form, naming the place in the file
  */
 export function readEnvironment(api: Api, value: unknown): Environment {
-  if (value === undefined || value === null) return { parameters: {}, credentials: {} };
+  if (value === undefined || value === null) return NOTHING_GIVEN;
   if (!isObject(value)) throw new EnvironmentError('an environment is an object with parameters and credentials');
   for (const [key] of entries(value)) {
     if (COMMANDS.includes(key))
@@ -45,16 +51,7 @@ export function readEnvironment(api: Api, value: unknown): Environment {
   const parameters = groups(value.parameters, 'parameters');
   const credentials = groups(value.credentials, 'credentials');
   checkParameters(api, parameters);
-  checkCredentials(api, credentials);
-  return {
-    parameters,
-    credentials: Object.fromEntries(
-      Object.entries(credentials).map(([scheme, named]) => [
-        scheme,
-        Object.fromEntries(Object.entries(named).map(([name, text]) => [name, plainText(text)])),
-      ]),
-    ),
-  };
+  return { parameters, ...readCredentials(api, credentials) };
 }
 
 function groups(value: Json | undefined, key: string): Record<string, Record<string, Json>> {
@@ -85,30 +82,4 @@ function checkParameters(api: Api, parameters: Readonly<Record<string, Record<st
         );
     }
   }
-}
-
-function checkCredentials(api: Api, credentials: Readonly<Record<string, Record<string, Json>>>): void {
-  const schemes = api.operations.flatMap((operation) =>
-    operation.security.flatMap((requirement) => requirement.schemes.map(({ scheme }) => scheme)),
-  );
-  for (const [name, named] of Object.entries(credentials)) {
-    const scheme = schemes.find((known) => known.name === name);
-    if (scheme === undefined)
-      throw new EnvironmentError(
-        `credentials.${name}: no operation uses a security scheme '${name}'; ` +
-          `they use ${unique(schemes.map((s) => s.name)) || 'none'}`,
-      );
-    const names = [...scheme.credentials.map((c) => c.name), ...USUAL_NAMES];
-    for (const [key, text] of Object.entries(named)) {
-      if (!names.includes(key))
-        throw new EnvironmentError(
-          `credentials.${name}.${key}: the document has no credential '${key}'; it has ${unique(names)}`,
-        );
-      if (typeof text !== 'string') throw new EnvironmentError(`credentials.${name}.${key} is a string`);
-    }
-  }
-}
-
-function unique(names: readonly string[]): string {
-  return [...new Set(names)].join(', ');
 }

@@ -1,16 +1,67 @@
-import { type Exchange, type HttpResponse, isValidated } from '../../exchange';
+import { type Binding, type Exchange, type HttpResponse, isValidated } from '../../exchange';
 import type { Case } from '../case';
 import type { ReadExchange } from '../checks/read-exchange';
 
 /** Faults that a 401 or a 403 is about. */
 const ABOUT_CREDENTIALS: readonly unknown[] = ['no-credentials', 'invalid-credentials', 'insufficient-scope'];
 
+/** Whether a response rejects who sends the request. */
+export function isBarring({ status }: HttpResponse): boolean {
+  return status === 401 || status === 403;
+}
+
+/** Whether a response rejects credentials that the case takes for good. */
+export function isAboutOther(one: Case, response: HttpResponse): boolean {
+  const { expected, draft } = one;
+  if (!isBarring(response) || !('operation' in draft)) return false;
+  if (expected.fault !== undefined) return isLockedOut(one, response);
+  const isSent = [...draft.credentials.values()].some((name) => name !== 'none');
+  return isSent && !expected.choices.some((choice) => choice.response.status === String(response.status));
+}
+
+/** What was accepted so far, by the credentials that it had. */
+export interface Proven {
+  readonly accept: (one: Case, binding: Binding) => void;
+  /** Whether anything was accepted with the credentials of a binding. */
+  readonly isGood: (binding: Binding) => boolean;
+  /** A request with the same credentials that was accepted; one that changes nothing, where there is one. */
+  readonly control: (one: Case) => Case | undefined;
+}
+
+export function newProven(): Proven {
+  const good = new WeakSet<Binding>();
+  const controls = new Map<string, Case>();
+  return {
+    accept(one, binding) {
+      const key = keyOf(one);
+      if (key === undefined) return;
+      good.add(binding);
+      const known = controls.get(key);
+      if (known === undefined || (isSafe(one) && !isSafe(known))) controls.set(key, one);
+    },
+    isGood: (binding) => good.has(binding),
+    control: (one) => controls.get(keyOf(one) ?? ''),
+  };
+}
+
+/** The credentials of a case, whichever operation it is of; none where it sends none. */
+function keyOf({ draft }: Case): string | undefined {
+  if (!('operation' in draft)) return undefined;
+  const sent = [...draft.credentials].filter(([, name]) => name !== 'none');
+  return sent.length === 0 ? undefined : JSON.stringify(sent.map(([{ name }, chosen]) => [name, chosen]));
+}
+
+function isSafe({ draft }: Case): boolean {
+  return 'operation' in draft && ['GET', 'HEAD'].includes(draft.operation.method);
+}
+
 /**
  * Whether a response rejects the credentials of a case that expects another rejection. Where these credentials were
  * good before, it says nothing of what the case is about.
  */
-export function isLockedOut({ expected }: Case, { status }: HttpResponse): boolean {
-  if (status !== 401 && status !== 403) return false;
+export function isLockedOut({ expected }: Case, response: HttpResponse): boolean {
+  const { status } = response;
+  if (!isBarring(response)) return false;
   const { fault, choices, usual } = expected;
   if (fault === undefined || ABOUT_CREDENTIALS.includes(fault) || usual.includes(status)) return false;
   return !choices.some(({ response, scenario }) => response.status === String(status) && scenario !== undefined);

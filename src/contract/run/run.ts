@@ -1,5 +1,6 @@
 import type { Api } from '../../model';
 import type { Case, Plan, Skip } from '../case';
+import { liveBindingOf } from '../environment/live-binding';
 import { sendableBy, skipOf } from '../environment/sendable';
 import { phasesOf, type Phases } from '../plan/order';
 import type { RunEvent, Summary } from './events';
@@ -26,12 +27,14 @@ export interface RunOptions extends SuiteSessionOptions {
 }
 
 /**
- * Sends the cases of a plan to a target, validates what comes back, and reports what happens as events: requests that must be accepted first, since
- * a rejection proves something only beside an acceptance that differs in one point; last, what shows whether rejections left something behind.
- * A plan that is made while it is read (`planPhases`) is planned beside the sending. Nothing is printed here.
+ * Sends the cases of a plan to a target, validates what comes back, and reports what happens as events: requests that
+ * must be accepted first, since a rejection proves something only beside an acceptance that differs in one point; last,
+ * what shows whether rejections left something behind. A plan that is made while it is read (`planPhases`) is planned
+ * beside the sending. Nothing is printed here.
  *
  * @throws {TargetError} when the target cannot be reached at all
- * @example for await (const event of run(api, planCases(api), urlTarget('https://api.example.com').send)) report(event);
+ * @example
+ * for await (const event of run(api, planCases(api), urlTarget('https://api.example.com').send)) report(event);
  */
 export async function* run(
   api: Api,
@@ -109,7 +112,7 @@ function sendingOf(phases: Phases, { binding, accepted }: SuiteSessionOptions, l
   let begun = 0;
   let isLeft = false;
   let ended: string | undefined;
-  const bind = sendableBy(binding);
+  const bind = sendableBy(liveBindingOf(binding).given);
   const planned = (one: Case | Skip): Case | Skip => {
     const over = limits.over();
     ended ??= over;

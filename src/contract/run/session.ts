@@ -1,27 +1,34 @@
-import { type Binding, bindRequest, composeRequest, type Exchange, type HttpRequest } from '../../exchange';
+import type { Binding, Exchange, HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
-import type { Case, Expected } from '../case';
+import type { Case } from '../case';
+import { type LiveBinding, liveBindingOf } from '../environment/live-binding';
 import { skipOf } from '../environment/sendable';
 import { checkRead, type ValidationOptions } from '../checks/check-case';
 import { type Coverage, coverageOf, note, nothingSeen, type Seen } from '../checks/coverage';
-import type { LevelledViolation, RunEvent } from './events';
-import { findingOf, levelled } from './finding';
-import { type ReadExchange, readExchange } from '../checks/read-exchange';
-import { leaks, noteOutcome, noteSent, type Sent } from '../checks/leaks';
-import { type MadeUp, newMadeUp } from './made-up';
-import { isPutOff, newPatience, type Patience } from './patience';
-import { missingEffects, prepare } from './preparation';
-import { newPutOffs, type PutOffs } from './put-offs';
-import { credentialsOf, isLockedOut, lockedOutText, putOffText, unreadText } from './proof';
+import { leaks } from '../checks/leaks';
 import { unasked } from '../checks/lists';
+import { type ReadExchange, readExchange } from '../checks/read-exchange';
 import { repeated } from '../checks/repeated';
 import { TargetError, type TargetFailure } from '../../errors';
-import { type Target } from '../target/target';
+import type { Target } from '../target/target';
 import { codeOf, type SuiteViolation } from '../violations';
+import { openChannel } from './channel';
+import type { LevelledViolation, RunEvent } from './events';
+import { findingOf, levelled } from './finding';
+import { type MadeUp, newMadeUp } from './made-up';
+import { isPutOff } from './patience';
+import { missingEffects } from './preparation';
+import { credentialsOf, lockedOutText, newProven, putOffText, unreadText } from './proof';
+import { newPutOffs, type PutOffs } from './put-offs';
+import { isShutOut, type Means, requestOf, sendCase } from './send-case';
+import { smallest } from './smallest';
 
 export interface SuiteSessionOptions extends ValidationOptions {
-  /** How requests are bound to the installation; without it, they are sent as the document has them. */
-  readonly binding?: Binding;
+  /**
+   * How requests are bound to the installation; without it, they are sent as the document has them. A live one is asked
+   * for new credentials where some are rejected that were good before.
+   */
+  readonly binding?: Binding | LiveBinding;
   /** Findings about what the document only suggests; without it, they are warnings. */
   readonly inferred?: boolean;
   /** The target is known to take credentials that are made up, where `binding` gives none. */
@@ -32,13 +39,18 @@ export interface SuiteSessionOptions extends ValidationOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What came of a case. A case is skipped where it needs credentials that nobody gave, and made-up ones are rejected. */
+/**
+ * What came of a case. A case is skipped where it needs credentials that nobody gave, and made-up ones are rejected.
+ */
 export type Verdict = Extract<RunEvent, { type: 'pass' | 'fail' | 'masked' | 'unchecked' | 'skip' }>;
 
-/** One session with a target: what must not occur twice, and which requests were accepted, is kept from case to case. */
+/**
+ * One session with a target: what must not occur twice, and which requests were accepted, is kept from case to case.
+ */
 export interface Session {
   /**
-   * Sends a case, and once more where it failed; judges what comes back. A case that must be refused is to be performed after its sibling.
+   * Sends a case, and once more where it failed; validates what comes back. A case that must be rejected is to be
+   * performed after its sibling.
    *
    * @throws {TargetError} when the target cannot be reached at all
    */
@@ -50,24 +62,19 @@ export interface Session {
 
 interface State {
   readonly api: Api;
-  readonly target: Target;
   readonly options: SuiteSessionOptions;
   /** Values that must never occur twice, by relation. */
   readonly unique: Map<string, Set<string>>;
-  readonly sent: Sent;
   readonly seen: Seen;
   /** The ids of cases that were accepted as they should be, whatever else was wrong with the answer. */
   readonly accepted: Set<string>;
   /** The operations and paths of requests that were accepted: what they name is there. */
   readonly found: Set<string>;
-  readonly patience: Patience;
   readonly putOffs: PutOffs;
-  /** Operations with the credentials that they accepted. */
-  readonly trusted: Set<string>;
   readonly madeUp: MadeUp;
+  readonly means: Means;
   /** Cases that were skipped, with the reason. */
   readonly left: Map<string, string>;
-  answered: boolean;
 }
 
 /**
@@ -76,21 +83,24 @@ interface State {
  * @example const verdict = await openSession(api, target).perform(planCases(api).cases[0]);
  */
 export function openSession(api: Api, target: Target, options: SuiteSessionOptions = {}): Session {
+  const bindings = liveBindingOf(options.binding);
+  const putOffs = newPutOffs(api, options);
   const state: State = {
     api,
-    target,
     options,
     unique: new Map(),
-    sent: new Map(),
     seen: nothingSeen(),
     accepted: new Set(options.accepted),
     found: new Set(),
-    patience: newPatience(options.signal),
-    putOffs: newPutOffs(api, options),
-    trusted: new Set(),
-    madeUp: newMadeUp(options),
+    madeUp: newMadeUp({ ...options, binding: bindings.given }),
+    putOffs,
+    means: {
+      channel: openChannel(target, { signal: options.signal, onPutOff: putOffs.note }),
+      bindings,
+      proven: newProven(),
+      trusted: new Set(),
+    },
     left: new Map(),
-    answered: false,
   };
   return {
     perform: async (one) => {
@@ -100,11 +110,6 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     sawSuccess: () => state.accepted.size > 0,
     coverage: () => coverageOf(api, state.seen),
   };
-}
-
-/** The request of a case as it is sent. */
-export function requestOf({ draft }: Case, binding: Binding | undefined): HttpRequest {
-  return 'operation' in draft ? composeRequest(draft, binding) : bindRequest(draft, binding);
 }
 
 /** Sends a case, and once more where it failed: a failure that does not come again is flaky. */
@@ -128,7 +133,9 @@ async function perform(state: State, one: Case): Promise<Verdict> {
   if (rejected !== undefined) return leaveOut(state, one, rejected);
   // A resend that proves nothing says nothing of the failure.
   const flaky = again.violations.length === 0 && !again.isUnprepared && again.unchecked === undefined;
-  const [least, last] = flaky ? [one, first] : await smallest(state, one, first);
+  const [least, last] = flaky
+    ? [one, first]
+    : await smallest(one, first, (next) => attempt(state, next), state.options.signal);
   return { type: 'fail', case: least, finding: findingOf(least, last, flaky) };
 }
 
@@ -138,33 +145,13 @@ function leaveOut({ left }: State, one: Case, reason: string): Verdict {
   return { type: 'skip', skip: skipOf(one, reason) };
 }
 
-/** How many smaller requests are sent at most in the search for the smallest that fails. */
-const MOST_SMALLER = 300;
-
-/** The smallest request like a failing one that fails for the same reason, step by step. */
-async function smallest(state: State, one: Case, failed: Attempt): Promise<readonly [Case, Attempt]> {
-  const code = failed.violations[0]?.code;
-  let best: readonly [Case, Attempt] = [one, failed];
-  let sent = 0;
-  for (let isSmaller = true; isSmaller;) {
-    isSmaller = false;
-    for (const next of best[0].smaller?.() ?? []) {
-      if (++sent > MOST_SMALLER || state.options.signal?.aborted === true) return best;
-      const result = await attempt(state, next);
-      if (result.violations[0]?.code !== code) continue;
-      best = [next, result];
-      isSmaller = true;
-      break;
-    }
-  }
-  return best;
-}
-
 /** Failures that mean, before any answer came, that the run cannot be made. */
 const BEFORE_ALL: readonly TargetFailure[] = ['unreachable', 'certificate'];
 
 interface Attempt {
   readonly request: HttpRequest;
+  /** What the request was bound with. */
+  readonly binding?: Binding;
   /** It proves nothing: what the case needs could not be made (the exchange is the one that failed to). */
   readonly isUnprepared: boolean;
   /** Why its response proves nothing. */
@@ -184,30 +171,28 @@ function isAccepted({ exchange, violations, isUnprepared, unchecked }: Attempt):
 function noteAccepted(state: State, one: Case, outcome: Attempt): void {
   if (one.expected.fault !== undefined || !isAccepted(outcome)) return;
   state.accepted.add(one.id);
-  state.trusted.add(credentialsOf(one));
+  state.means.trusted.add(credentialsOf(one));
   state.madeUp.accept(one);
+  if (outcome.binding !== undefined) state.means.proven.accept(one, outcome.binding);
 }
 
 async function attempt(state: State, one: Case): Promise<Attempt> {
   const { api, options } = state;
-  let request = requestOf(one, options.binding);
+  const binding = await state.means.bindings.current();
+  let request = requestOf(one, binding);
   const about = { isUnprepared: false, violations: [], warnings: [] };
   try {
-    const prepared = await prepare(
-      one,
-      options.binding,
-      async (earlier) => (await sendPatiently(state, one.operation, earlier)).exchange,
-    );
-    if ('failed' in prepared) {
-      const { failed } = prepared;
+    const sent = await sendCase(state.means, one, binding);
+    if ('failed' in sent) {
+      const { failed } = sent;
       if (isPutOff(failed.response)) return { ...about, request, exchange: failed, unchecked: putOffText(failed) };
       return { ...about, request, exchange: failed, isUnprepared: true };
     }
+    const { exchange, tokens, prepared } = sent;
     ({ request } = prepared);
-    const { exchange, tokens } = await sendPatiently(state, one.operation, request, one.expected);
     if (isPutOff(exchange.response, one.expected))
       return { ...about, request, exchange, unchecked: putOffText(exchange) };
-    if (isLockedOut(one, exchange.response) && state.trusted.has(credentialsOf(one)))
+    if (await isShutOut(state.means, one, sent))
       return { ...about, request, exchange, unchecked: lockedOutText(exchange) };
     const read = readExchange(api, exchange);
     note(one, read, state.seen);
@@ -216,7 +201,7 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
       ...missingEffects(api, one, prepared, read),
       ...unasked(api, read),
       ...repeated(state.unique, read),
-      ...leaks(read, tokens, state.sent, one.pointer),
+      ...leaks(read, tokens, state.means.channel.sent, one.pointer),
     ]
       .map((violation) => levelled(api, violation))
       .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isOdd !== true);
@@ -225,9 +210,11 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
     const violations = shown.filter((violation) => !isWarning(violation));
     const unchecked = unread === undefined ? {} : { unchecked: unread };
-    return { ...about, ...unchecked, request, exchange, violations, warnings: shown.filter(isWarning) };
+    const warnings = shown.filter(isWarning);
+    return { ...about, ...unchecked, request, binding: sent.binding, exchange, violations, warnings };
   } catch (error) {
-    if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.answered)) throw error;
+    if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.means.channel.hasAnswered()))
+      throw error;
     const violation: SuiteViolation = {
       code: 'no-answer',
       in: 'response.status',
@@ -245,39 +232,4 @@ function isFound({ found }: State, { exchange, request: { operation } }: ReadExc
   const key = `${operation?.id ?? method} ${target.split('?', 1)[0] ?? ''}`;
   if (exchange.response.status < 400 && method !== 'DELETE') found.add(key);
   return found.has(key);
-}
-
-/** Sends a request, and again while the server puts it off. */
-async function sendPatiently(
-  state: State,
-  operation: string,
-  request: HttpRequest,
-  expected?: Expected,
-): Promise<Sending> {
-  for (;;) {
-    await state.patience.turn();
-    const sending = await send(state, request);
-    const { response } = sending.exchange;
-    if (!isPutOff(response, expected)) {
-      state.patience.gotThrough(operation);
-      return sending;
-    }
-    state.putOffs.note(operation, sending.exchange);
-    if (!state.patience.putOff(operation, response)) return sending;
-  }
-}
-
-interface Sending {
-  readonly exchange: Exchange;
-  readonly tokens: ReadonlySet<string>;
-}
-
-/** Sends a request, and notes what its values become: the tokens in them. */
-async function send(state: State, request: HttpRequest): Promise<Sending> {
-  const tokens = noteSent(request, state.sent);
-  const before = performance.now();
-  const response = await state.target(request);
-  state.answered = true;
-  noteOutcome(tokens, response, state.sent);
-  return { exchange: { request, response, at: Date.now(), duration: performance.now() - before }, tokens };
 }

@@ -1,0 +1,65 @@
+import { type LiveBinding, liveBinding, NOTHING_GIVEN, sendToAny, type Target, TargetError } from '../../contract';
+import { errorText } from '../../document/error-text';
+import type { EnvironmentFile } from './environment-file';
+
+export interface InstallationFlags {
+  /** How long the installation may take to answer at all, in seconds. */
+  readonly wait: number;
+  /** How long a response may take, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** What is known of an installation before anything is sent to it. */
+export interface InstallationOptions {
+  readonly address: string;
+  readonly send: Target;
+  readonly file: EnvironmentFile | undefined;
+  /** Header fields of the user's own. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly flags: InstallationFlags;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Prepares an installation: runs its `setup` command, waits until it answers, and asks for its tokens.
+ *
+ * @throws CliError where the command fails; EnvironmentError where a token is not given
+ */
+export async function prepareInstallation(options: InstallationOptions): Promise<LiveBinding> {
+  const { address, send, file, headers, flags, signal } = options;
+  const environment = (await file?.prepare({ address, signal })) ?? NOTHING_GIVEN;
+  await awaken(send, flags.wait, signal);
+  const again = file?.hasSetup === true ? { again: () => file.prepare({ address, signal }) } : {};
+  const binding = liveBinding({
+    environment,
+    headers,
+    address,
+    send: sendToAny({ timeout: flags.timeout }),
+    onFailure: renewalFailed(),
+    ...again,
+  });
+  await binding.current();
+  return binding;
+}
+
+/** Says once that credentials could not be renewed: what they are needed for is not checked. */
+function renewalFailed(): (error: unknown) => void {
+  let isSaid = false;
+  return (error) => {
+    if (!isSaid) process.stderr.write(`the credentials could not be renewed: ${errorText(error)}\n`);
+    isSaid = true;
+  };
+}
+
+/** Waits until the implementation answers anything at all. */
+async function awaken(send: Target, seconds: number, signal: AbortSignal): Promise<void> {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end && !signal.aborted;) {
+    try {
+      await send({ method: 'GET', target: '/', headers: [] });
+      return;
+    } catch (error) {
+      if (!(error instanceof TargetError) || error.failure !== 'unreachable') return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { isObject, type Json, plainText } from '../../document';
+import { errorText } from '../../document/error-text';
+import { EnvironmentError } from '../../errors';
+import type { HttpRequest, HttpResponse } from '../../exchange';
+import type { Grant } from './grant';
+
+/** Sends a request to an absolute address. */
+export type SendTo = (url: string, request: Omit<HttpRequest, 'target'>) => Promise<HttpResponse>;
+
+/** A token that was given, as the `Authorization` field has it. */
+export interface Token {
+  readonly field: string;
+  /** When it is renewed, in milliseconds since 1970. */
+  readonly until: number;
+  readonly refreshToken: string | undefined;
+}
+
+/** How long before its end a token is renewed at most, in milliseconds. */
+const AHEAD = 30_000;
+
+/**
+ * Asks for a token (RFC 6749 §4.3.2, §4.4.2, §6).
+ *
+ * @param address what relative addresses are relative to
+ * @throws {EnvironmentError} that says what the authorization server had to say, without secrets
+ */
+export async function requestToken(grant: Grant, address: string, send: SendTo): Promise<Token> {
+  const url = await tokenUrlOf(grant, address, send);
+  const ways = grant.clientAuth === undefined ? (['basic', 'post'] as const) : [grant.clientAuth];
+  let refused = '';
+  for (const way of grant.clientSecret === undefined ? (['post'] as const) : ways) {
+    const response = await reached(grant, url, () => send(url, formOf(grant, way)));
+    const body = jsonIn(response);
+    if (response.status < 300 && typeof body.access_token === 'string') return tokenOf(body);
+    refused ||= refusalOf(response.status, body);
+    if (response.status !== 401 && body.error !== 'invalid_client') break;
+  }
+  throw new EnvironmentError(`${grant.place}: ${url} gives no token: ${hidden(grant, refused)}`);
+}
+
+function tokenOf(body: Readonly<Record<string, Json | undefined>>): Token {
+  const { access_token, token_type, expires_in, refresh_token } = body;
+  const seconds = Number(expires_in ?? Infinity);
+  const lasts = Number.isNaN(seconds) ? Infinity : seconds * 1000;
+  const type = typeof token_type === 'string' && !/^bearer$/i.test(token_type) ? token_type : 'Bearer';
+  return {
+    field: `${type} ${plainText(access_token ?? '')}`,
+    until: Date.now() + lasts - Math.min(AHEAD, lasts / 5),
+    refreshToken: typeof refresh_token === 'string' ? refresh_token : undefined,
+  };
+}
+
+async function tokenUrlOf(grant: Grant, address: string, send: SendTo): Promise<string> {
+  const { tokenUrl, discovery, place } = grant;
+  const base = `${address}/`;
+  if (tokenUrl !== undefined) return absolute(tokenUrl, base, place);
+  const url = absolute(discovery ?? '', base, place);
+  const response = await reached(grant, url, () => send(url, { method: 'GET', headers: [['Accept', JSON_TYPE]] }));
+  const endpoint = jsonIn(response).token_endpoint;
+  if (typeof endpoint !== 'string') throw new EnvironmentError(`${place}: ${url} has no token_endpoint`);
+  return absolute(endpoint, url, place);
+}
+
+function absolute(url: string, base: string, place: string): string {
+  if (!URL.canParse(url, base)) throw new EnvironmentError(`${place}: '${url}' is no address of a token`);
+  return new URL(url, base).href;
+}
+
+const JSON_TYPE = 'application/json';
+
+function formOf(grant: Grant, way: 'basic' | 'post'): Omit<HttpRequest, 'target'> {
+  const { grantType, clientId, clientSecret, scope, username, password, refreshToken } = grant;
+  const inBody = way === 'post';
+  const fields: readonly (readonly [string, string | undefined])[] = [
+    ['grant_type', grantType],
+    ['username', username],
+    ['password', grantType === 'password' ? (password ?? '') : undefined],
+    ['refresh_token', grantType === 'refresh_token' ? refreshToken : undefined],
+    ['scope', scope === '' ? undefined : scope],
+    ['client_id', inBody ? clientId : undefined],
+    ['client_secret', inBody ? clientSecret : undefined],
+    ...grant.further,
+  ];
+  const form = new URLSearchParams();
+  for (const [name, value] of fields) if (value !== undefined) form.append(name, value);
+  const pair = [clientId ?? '', clientSecret ?? ''].map((text) => encodeURIComponent(text)).join(':');
+  return {
+    method: 'POST',
+    headers: [
+      ['Content-Type', 'application/x-www-form-urlencoded'],
+      ['Accept', JSON_TYPE],
+      ...(inBody ? [] : [['Authorization', `Basic ${btoa(pair)}`] as const]),
+    ],
+    body: new TextEncoder().encode(form.toString()),
+  };
+}
+
+async function reached(grant: Grant, url: string, send: () => Promise<HttpResponse>): Promise<HttpResponse> {
+  try {
+    return await send();
+  } catch (error) {
+    throw new EnvironmentError(`${grant.place}: ${url} gives no token: ${errorText(error)}`);
+  }
+}
+
+function jsonIn({ body }: HttpResponse): Readonly<Record<string, Json | undefined>> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(body));
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function refusalOf(status: number, { error, error_description }: Readonly<Record<string, Json | undefined>>): string {
+  const words = [error, error_description].filter((text) => typeof text === 'string');
+  return [`the response is ${status}`, ...(words.length === 0 ? [] : [words.join(': ')])].join(', ').slice(0, 300);
+}
+
+/** A server may repeat what it was sent. */
+function hidden({ clientSecret, password, refreshToken }: Grant, text: string): string {
+  const secrets = [clientSecret, password, refreshToken].filter((one) => one !== undefined && one !== '');
+  return secrets.reduce<string>((rest, secret) => rest.replaceAll(secret ?? '', '(hidden)'), text);
+}

@@ -1,0 +1,69 @@
+import { type Binding, bindRequest, composeRequest, type Exchange, type HttpRequest } from '../../exchange';
+import type { Case } from '../case';
+import type { LiveBinding } from '../environment/live-binding';
+import type { Channel, Sending } from './channel';
+import { prepare, type Prepared } from './preparation';
+import { credentialsOf, isAboutOther, isBarring, isLockedOut, type Proven } from './proof';
+
+/** What a case is sent with. */
+export interface Means {
+  readonly channel: Channel;
+  readonly bindings: LiveBinding;
+  /** What was accepted with which credentials. */
+  readonly proven: Proven;
+  /** Operations with the credentials that they accepted. */
+  readonly trusted: Set<string>;
+}
+
+/** A case that was sent, and what it was bound with. */
+export interface SentCase extends Sending {
+  readonly prepared: Prepared;
+  readonly binding: Binding;
+}
+
+/** The request of a case as it is sent. */
+export function requestOf({ draft }: Case, binding: Binding | undefined): HttpRequest {
+  return 'operation' in draft ? composeRequest(draft, binding) : bindRequest(draft, binding);
+}
+
+/**
+ * Sends a case; where credentials are rejected that were good before, once more with new ones.
+ *
+ * @returns the exchange that failed, where what the case needs could not be made
+ */
+export async function sendCase(
+  means: Means,
+  one: Case,
+  binding: Binding,
+): Promise<SentCase | { readonly failed: Exchange }> {
+  const first = await sendBound(means, one, binding);
+  const { response } = 'failed' in first ? first.failed : first.exchange;
+  const isBarred = response.status === 401 && isAboutOther(one, response) && means.proven.isGood(binding);
+  const renewed = isBarred ? await means.bindings.renew(binding) : undefined;
+  return renewed === undefined ? first : sendBound(means, one, renewed);
+}
+
+async function sendBound(
+  { channel }: Means,
+  one: Case,
+  binding: Binding,
+): Promise<SentCase | { readonly failed: Exchange }> {
+  const { operation, expected } = one;
+  const prepared = await prepare(one, binding, async (earlier) => (await channel.send(operation, earlier)).exchange);
+  if ('failed' in prepared) return prepared;
+  return { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };
+}
+
+/**
+ * Whether a response says nothing of the case, since credentials are rejected that were good before: those of a request
+ * that is valid, when another request with them is rejected now that was accepted before.
+ */
+export async function isShutOut(means: Means, one: Case, { exchange, binding }: SentCase): Promise<boolean> {
+  const { channel, proven, trusted } = means;
+  const { response } = exchange;
+  if (one.expected.fault !== undefined) return isLockedOut(one, response) && trusted.has(credentialsOf(one));
+  const control = isAboutOther(one, response) ? proven.control(one) : undefined;
+  if (control === undefined || control.id === one.id) return false;
+  const again = await channel.send(control.operation, requestOf(control, binding));
+  return isBarring(again.exchange.response);
+}
