@@ -1,8 +1,9 @@
-import type { Json } from '../document';
+import { entries, isObject, type Json, property } from '../document';
 import type { Api, MediaType } from '../model';
 import { type Direction, type Sample, validatorsOf } from '../schema';
 import { codecFor } from './codecs/codecs';
-import { sampleFile } from './codecs/sample-files';
+import { contentTypesOf } from './codecs/multipart/part-encoding';
+import { kindWithin, sampleFile } from './codecs/sample-files';
 import { itemShape } from './codecs/sequence/sequence';
 import { sampleFor, type SampleSettings } from './sample-for';
 import { essence } from './wire/media-type';
@@ -28,14 +29,33 @@ export function sampleBody(
   const file = fileOf(api, media, direction);
   if (file !== undefined) return { value: file };
   const items = itemSchema ?? (isItemSchema(api, media) ? schema : undefined);
-  if (items === undefined) return schema === undefined ? undefined : sampleFor(api, schema, direction, settings);
+  if (items === undefined) {
+    const whole = schema === undefined ? undefined : sampleFor(api, schema, direction, settings);
+    return whole !== undefined && 'value' in whole ? { value: withFiles(media, whole.value) } : whole;
+  }
   const made: Json[] = [];
   for (let count = 0; count < ITEMS; count++) {
     const item = sampleFor(api, items, direction, settings);
     if ('reason' in item) return item;
     made.push(item.value);
   }
-  return { value: made };
+  return { value: withFiles(media, made) };
+}
+
+/** The parts of a multipart body whose `encoding` names a kind of file (a picture, a PDF) as valid ones. */
+function withFiles(media: MediaType, value: Json): Json {
+  if (codecFor(media.readAs).name !== 'multipart') return value;
+  const { encoding, prefixEncoding = [], itemEncoding } = media;
+  const filed = (part: Json, by: Json | undefined): Json => {
+    const [type] = contentTypesOf(by);
+    const file = type === undefined ? undefined : sampleFile(essence(kindWithin(type)));
+    if (file === undefined) return part;
+    return Array.isArray(part) ? part.map(() => file) : file;
+  };
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((part, index) => filed(part, prefixEncoding[index] ?? itemEncoding));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(entries(value).map(([name, part]) => [name, filed(part, property(encoding, name))]));
 }
 
 /** A file of the media type's kind, in base64 where the schema says so. */

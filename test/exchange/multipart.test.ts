@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from '../../src/document';
-import { boundaryFor, type MultipartReading, readMultipart, writeMultipart } from '../../src/exchange/codecs/multipart';
+import type { BodyContext, BodyValue } from '../../src/exchange/codecs/codec';
+import { codecFor } from '../../src/exchange/codecs/codecs';
+import { multipart } from '../../src/exchange/codecs/multipart/multipart';
 import { encodeBinary, encodeText } from '../../src/exchange/wire/text-coding';
-import { ANY, schemaShapes } from '../../src/exchange/wire/schema-shape';
+import { schemaShapes } from '../../src/exchange/wire/schema-shape';
 
 const schema: JsonObject = {
   type: 'object',
@@ -13,8 +15,18 @@ const schema: JsonObject = {
     file: { type: 'string', format: 'binary' },
   },
 };
-const read = (bytes: Uint8Array, encoding: JsonObject = {}, boundary: string | undefined = 'x'): MultipartReading =>
-  readMultipart(bytes, boundary, schemaShapes({ schema })('/schema'), encoding);
+const context = (encoding: JsonObject, boundary: string | undefined): BodyContext => ({
+  type: 'multipart/form-data',
+  parameters: boundary === undefined ? {} : { boundary },
+  shape: schemaShapes({ schema })('/schema'),
+  item: undefined,
+  encoding,
+  positions: { prefix: [], item: undefined },
+  pretty: false,
+  codecFor,
+});
+const read = (bytes: Uint8Array, encoding: JsonObject = {}, boundary?: string): BodyValue =>
+  multipart.read(bytes, context(encoding, boundary ?? 'x'));
 const part = (name: string, body: string, fields = ''): string =>
   `--x\r\nContent-Disposition: form-data; name="${name}"${fields}\r\n\r\n${body}\r\n`;
 
@@ -38,24 +50,23 @@ test.each<[string, string, Json]>([
   ['charset', `${part('name', 'a', '\r\nContent-Type: text/plain; charset=iso-8859-1')}--x--`, { name: 'a' }],
   ['hostile names', `${part('__proto__', '1')}--x--`, JSON.parse('{"__proto__":"1"}') as Json],
 ])('reads %s', (_, text, value) => {
-  expect(read(encodeText(text))).toEqual({ value });
+  expect(read(encodeText(text))).toEqual({ kind: 'value', value });
 });
 
 test('files are strings', () => {
   const file = part('file', '\u0000\u00ff\r\n-', '; filename="a.bin"');
-  expect(read(encodeBinary(`${file}--x--`))).toEqual({ value: { file: '\u0000\u00ff\r\n-' } });
+  expect(read(encodeBinary(`${file}--x--`))).toEqual({ kind: 'value', value: { file: '\u0000\u00ff\r\n-' } });
   const text = part('file', 'é', '; filename="a.txt"\r\nContent-Type: text/plain');
-  expect(read(encodeText(`${text}--x--`))).toEqual({ value: { file: 'é' } });
+  expect(read(encodeText(`${text}--x--`))).toEqual({ kind: 'value', value: { file: 'é' } });
 });
 
 test('encoding.contentType stands in where a part does not tell its type', () => {
   const encoding = { name: { contentType: 'application/json' } };
-  expect(read(encodeText(`${part('name', '"a"')}--x--`), encoding)).toEqual({ value: { name: 'a' } });
-  expect(read(encodeText(`${part('name', 'a')}--x--`), encoding)).toEqual({ value: { name: 'a' } });
+  expect(read(encodeText(`${part('name', '"a"')}--x--`), encoding)).toEqual({ kind: 'value', value: { name: 'a' } });
+  expect(read(encodeText(`${part('name', 'a')}--x--`), encoding)).toEqual({ kind: 'value', value: { name: 'a' } });
 });
 
 test.each([
-  ['', 'the first boundary is missing'],
   ['--y\r\n', 'the first boundary is missing'],
   ['a=1', 'the first boundary is missing'],
   [part('name', 'a'), 'the closing boundary is missing'],
@@ -92,8 +103,8 @@ test('refuses text that is no UTF-8, and a Content-Type without a boundary', () 
   expect(read(encodeBinary(`${part('name', '\u00ff')}--x--`))).toMatchObject({
     reason: "part 'name': not valid UTF-8 at byte 1",
   });
-  const reading = readMultipart(encodeText('--x--'), undefined, ANY, {});
-  expect(reading).toEqual({ reason: 'the Content-Type has no boundary' });
+  const reading = multipart.read(encodeText('--x--'), context({}, undefined));
+  expect(reading).toEqual({ kind: 'unreadable', reason: 'the Content-Type has no boundary' });
 });
 
 test('is quick with hostile bodies', () => {
@@ -114,14 +125,14 @@ test('what is written is read again', () => {
     'o"t\r\nher': 'x',
   };
   const encoding = { file: { contentType: 'application/octet-stream' }, meta: { contentType: 'application/json' } };
-  const boundary = boundaryFor(value);
+  const { bytes, contentType } = multipart.write(value, context(encoding, undefined));
+  const [, boundary] = contentType.split('boundary=');
   expect(boundary).toBe('tandem-boundary-1');
-  const bytes = writeMultipart(value, encoding, boundary);
-  expect(read(bytes, encoding, boundary)).toEqual({ value });
+  expect(read(bytes, encoding, boundary)).toEqual({ kind: 'value', value });
   expect(new TextDecoder('latin1').decode(bytes)).toContain(
     'name="file"; filename="file"\r\nContent-Type: application/octet-stream\r\n\r\n',
   );
-  expect(new TextDecoder().decode(writeMultipart({ a: 1 }, {}, 'x'))).toBe(
+  expect(new TextDecoder().decode(multipart.write({ a: 1 }, context({}, 'x')).bytes)).toBe(
     '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n',
   );
 });

@@ -75,6 +75,7 @@ function contextOf(type: string, media: BodyWriting, contentType: string | undef
     parameters: parseMediaType(contentType ?? type)?.parameters ?? {},
     shape: root === undefined ? ANY : lens(schemaShapes(root)(schema)),
     item: root === undefined || itemSchema === undefined ? undefined : lens(schemaShapes(root)(itemSchema)),
+    root,
     encoding,
     positions: { prefix: media.prefixEncoding ?? [], item: media.itemEncoding },
     pretty,

@@ -24,6 +24,8 @@ export interface BodyContext {
   readonly shape: Shape;
   /** What `itemSchema` says of each item of a sequence, where it is there. */
   readonly item: Shape | undefined;
+  /** The document's root, where it is known. */
+  readonly root?: JsonObject | undefined;
   /** The `encoding` object of forms. */
   readonly encoding: JsonObject;
   /** `prefixEncoding` and `itemEncoding` of a multipart body whose parts have no names. */

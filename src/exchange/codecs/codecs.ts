@@ -3,7 +3,7 @@ import { binary } from './binary';
 import type { Codec } from './codec';
 import { form } from './form';
 import { json } from './json/json';
-import { multipart } from './multipart';
+import { multipart } from './multipart/multipart';
 import { sequence } from './sequence/sequence';
 import { text } from './text';
 import { xml } from './xml/xml';

@@ -64,3 +64,14 @@ export function sampleFile(name: string): string | undefined {
 export function kindOf(binary: string): string | undefined {
   return Object.entries(FILES).find(([, { start }]) => start.test(binary))?.[0];
 }
+
+/**
+ * The first kind within a range that there is a file of; a type that is no range is itself.
+ *
+ * @example kindWithin('image/*') // 'image/png'
+ */
+export function kindWithin(range: string): string {
+  const [type = ''] = range.split('/*');
+  if (!range.includes('*')) return range;
+  return Object.keys(FILES).find((kind) => type === '*' || kind.startsWith(`${type}/`)) ?? 'application/octet-stream';
+}

@@ -1,0 +1,53 @@
+import { isObject, items, type Json, property } from '../../../document';
+import { essence, matchMediaType, parseMediaType, splitQuoted } from '../../wire/media-type';
+import type { Shape } from '../../wire/schema-shape';
+import type { BodyContext } from '../codec';
+import { kindOf, kindWithin } from '../sample-files';
+
+/** The media types that an `encoding` object names, in its order; none where it has no `contentType`. */
+export function contentTypesOf(encoding: Json | undefined): readonly string[] {
+  const declared = property(encoding, 'contentType');
+  if (typeof declared !== 'string' || declared.trim() === '') return [];
+  return splitQuoted(declared, ',').map((one) => one.trim());
+}
+
+/** The media type that a part is written in, where its `encoding` names one: of a range, one of the value's kind. */
+export function writtenType(encoding: Json | undefined, value: Json): string | undefined {
+  const types = contentTypesOf(encoding);
+  const kind = typeof value === 'string' ? kindOf(value) : undefined;
+  if (kind !== undefined && matchMediaType(types, kind).index !== -1) return kind;
+  const [first] = types;
+  return types.find((type) => !essence(type).includes('*')) ?? (first === undefined ? undefined : kindWithin(first));
+}
+
+/** Why a part's Content-Type is none of those that its `encoding` names (OAS 3.1 §4.8.15.1). */
+export function misfitOf(type: string, encoding: Json | undefined): string | undefined {
+  const types = contentTypesOf(encoding);
+  if (types.length === 0 || matchMediaType(types, type).index !== -1) return undefined;
+  return `its Content-Type is ${type}, not ${types.join(' or ')}`;
+}
+
+/** The `encoding` of the part at a position (OAS 3.2 §4.14.5.2). */
+export function encodingAt({ positions }: BodyContext, index: number): Json | undefined {
+  return positions.prefix[index] ?? positions.item;
+}
+
+/** What a part's content is read or written by: its type, its schema's shape, and the encodings nested in its own. */
+export function partContext(outer: BodyContext, type: string, shape: Shape, encoding: Json | undefined): BodyContext {
+  const nested = property(encoding, 'encoding');
+  const positions = { prefix: items(property(encoding, 'prefixEncoding')), item: property(encoding, 'itemEncoding') };
+  const parameters = parseMediaType(type)?.parameters ?? {};
+  return { ...outer, type, parameters, shape, item: undefined, encoding: isObject(nested) ? nested : {}, positions };
+}
+
+/** Whether the parts are told apart by their names; else they are the items of an array. */
+export function isByName({ type, shape, item, positions }: BodyContext): boolean {
+  if (essence(type) === 'multipart/form-data') return true;
+  const isPositional = item !== undefined || positions.prefix.length > 0 || positions.item !== undefined;
+  return !isPositional && shape.allows('object') && !shape.allows('array');
+}
+
+/** Whether a value is that of a file: bytes that have no form as text. */
+export function isFile(shape: Shape): boolean {
+  return shape.keyword('format') === 'binary' || shape.keyword('contentMediaType') !== undefined;
+}

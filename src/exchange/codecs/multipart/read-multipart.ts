@@ -1,0 +1,139 @@
+import { type Json, property } from '../../../document';
+import { coerceNested } from '../../parameters/coerce';
+import { essence, readParameters } from '../../wire/media-type';
+import { setOwn } from '../../wire/own-property';
+import type { Shape } from '../../wire/schema-shape';
+import { decodeText } from '../../wire/text-coding';
+import type { BodyContext, BodyValue } from '../codec';
+import { isJson } from '../json/json';
+import { parseJson } from '../json/json-text';
+import { contentTypesOf, encodingAt, isByName, misfitOf, partContext } from './part-encoding';
+import { type RawPart, splitParts } from './split';
+
+/** What a part has: a text, still without a type, or a value that its Content-Type tells. */
+type Content = { readonly text: string } | { readonly value: Json; readonly opaque?: true };
+type Unreadable = { readonly reason: string; readonly offset?: number };
+
+/**
+ * Reads a multipart body (RFC 2046, RFC 7578). Of a form, or where the schema asks for an object, it is an object by
+ * the names of the parts; of any other, an array of the parts in their order. A part is read by its Content-Type, and
+ * without one as text that its schema gives a type. A name given several times, or for which only an array is meant,
+ * is an array.
+ *
+ * @returns the reason when the body or a part is malformed, with the byte offset where it is
+ */
+export function readMultipart(bytes: Uint8Array, context: BodyContext): BodyValue {
+  const found = splitParts(bytes, context.parameters['boundary']);
+  if ('reason' in found) return { kind: 'unreadable', ...found };
+  return isByName(context) ? readNamed(found.parts, context) : readOrdered(found.parts, context);
+}
+
+function readOrdered(parts: readonly RawPart[], context: BodyContext): BodyValue {
+  const values: Json[] = [];
+  let opaque = false;
+  for (const [index, part] of parts.entries()) {
+    const shape = context.item ?? context.shape.item(index);
+    const content = readContent(part, context, shape, encodingAt(context, index));
+    if ('reason' in content) return unreadable(content, `part ${index + 1}`);
+    values.push('value' in content ? content.value : coerceNested(content.text, shape));
+    opaque ||= 'opaque' in content;
+  }
+  return { kind: 'value', value: values, ...(opaque ? { opaque } : {}) };
+}
+
+function readNamed(parts: readonly RawPart[], context: BodyContext): BodyValue {
+  const { shape, encoding } = context;
+  const byName = new Map<string, Content[]>();
+  const names = [...shape.names];
+  let opaque = false;
+  for (const [index, part] of parts.entries()) {
+    const name = nameOf(part, context) ?? (isForm(context) ? undefined : names[index]);
+    if (name === undefined) {
+      const reason = `a part has no Content-Disposition: form-data with a name (byte ${part.offset + 1})`;
+      return { kind: 'unreadable', reason, offset: part.offset };
+    }
+    const content = readContent(part, context, itemShape(shape.property(name)), property(encoding, name));
+    if ('reason' in content) return unreadable(content, `part '${name}'`);
+    opaque ||= 'opaque' in content;
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [content]);
+    else known.push(content);
+  }
+  const object: Record<string, Json> = {};
+  for (const [name, found] of byName) setOwn(object, name, together(found, shape.property(name)));
+  return { kind: 'value', value: object, ...(opaque ? { opaque } : {}) };
+}
+
+function unreadable({ reason, offset }: Unreadable, part: string): BodyValue {
+  return { kind: 'unreadable', reason: `${part}: ${reason}`, ...(offset === undefined ? {} : { offset }) };
+}
+
+/** Of a list each part is an item. */
+function itemShape(shape: Shape): Shape {
+  return shape.allows('array') && !shape.allows('object') && !shape.allows('string') ? shape.item(0) : shape;
+}
+
+function isForm({ type }: BodyContext): boolean {
+  return essence(type) === 'multipart/form-data';
+}
+
+function nameOf(part: RawPart, context: BodyContext): string | undefined {
+  const parameters = dispositionOf(part);
+  const isNamed = parameters['name'] !== undefined;
+  if (!isNamed || (isForm(context) && essence(part.fields.get('content-disposition') ?? '') !== 'form-data'))
+    return undefined;
+  return unquoted(parameters['name'] ?? '');
+}
+
+function dispositionOf({ fields }: RawPart): Readonly<Record<string, string>> {
+  const text = fields.get('content-disposition') ?? '';
+  const start = text.indexOf(';');
+  return readParameters(text, start === -1 ? text.length : start);
+}
+
+function readContent(
+  part: RawPart,
+  context: BodyContext,
+  shape: Shape,
+  encoding: Json | undefined,
+): Content | Unreadable {
+  const { fields, content, offset } = part;
+  const sent =
+    fields.get('content-type') ??
+    (dispositionOf(part)['filename'] === undefined ? undefined : 'application/octet-stream');
+  const misfit = sent === undefined ? undefined : misfitOf(sent, encoding);
+  if (misfit !== undefined) return { reason: misfit, offset };
+  const type = sent ?? contentTypesOf(encoding)[0] ?? 'text/plain';
+  const format = context.codecFor(type);
+  // What the sender did not call by a media type may be malformed: then it stays text, and the validator reports it.
+  if (format.name === 'text' || (sent === undefined && !isJson(type)))
+    return decodeText(content, charsetOf(context, type));
+  if (sent === undefined) {
+    const decoded = decodeText(content, undefined);
+    const json = 'text' in decoded ? parseJson(decoded.text) : decoded;
+    return 'value' in json ? json : decoded;
+  }
+  const read = format.read(content, partContext(context, type, shape, encoding));
+  if (read.kind === 'unreadable') return { ...read, offset };
+  return read.kind === 'absent' ? { text: '' } : read;
+}
+
+function charsetOf(context: BodyContext, type: string): string | undefined {
+  return partContext(context, type, context.shape, undefined).parameters['charset'];
+}
+
+function together(parts: readonly Content[], shape: Shape): Json {
+  const several = parts.length > 1 || (shape.allows('array') && !shape.allows('string') && !shape.allows('object'));
+  const valueOf = (content: Content, wanted: Shape): Json =>
+    'value' in content ? content.value : coerceNested(content.text, wanted);
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) {
+    const value = valueOf(only, shape);
+    if (!several || ('text' in only ? typeof value !== 'string' : Array.isArray(value))) return value;
+  }
+  return parts.map((part, index) => valueOf(part, shape.allows('array') ? shape.item(index) : shape));
+}
+
+function unquoted(name: string): string {
+  return name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n');
+}

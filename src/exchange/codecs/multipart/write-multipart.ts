@@ -1,0 +1,127 @@
+import { entries, isObject, items, type Json, plainText, property, resolve } from '../../../document';
+import { joined } from '../../parameters/write-field';
+import type { Shape } from '../../wire/schema-shape';
+import { encodeText } from '../../wire/text-coding';
+import type { BodyContext, WrittenBody } from '../codec';
+import { encodingAt, isFile, partContext, writtenType } from './part-encoding';
+
+/**
+ * Writes a multipart body, the reverse of `readMultipart`: an object as parts by name, its arrays as parts of one name;
+ * an array as parts in its order. A part has the media type of its `encoding`, else JSON for what has a structure and
+ * `application/octet-stream` for a file.
+ */
+export function writeMultipart(value: Json, context: BodyContext): WrittenBody {
+  const { type, parameters } = context;
+  const boundary = parameters['boundary'] ?? boundaryFor(value);
+  const parts = isObject(value) ? namedParts(value, context) : orderedParts(value, context);
+  const chunks = parts.flatMap(({ head, bytes }) => [
+    encodeText(`--${boundary}\r\n${head.map((line) => `${line}\r\n`).join('')}\r\n`),
+    bytes,
+    encodeText('\r\n'),
+  ]);
+  const contentType = parameters['boundary'] === undefined ? `${type}; boundary=${boundary}` : type;
+  return { bytes: concatenated([...chunks, encodeText(`--${boundary}--\r\n`)]), contentType };
+}
+
+interface WrittenPart {
+  readonly head: readonly string[];
+  readonly bytes: Uint8Array;
+}
+
+function namedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
+  return entries(value).flatMap(([name, child]) => {
+    const encoding = property(context.encoding, name);
+    const shape = context.shape.property(name);
+    return (Array.isArray(child) ? items(child) : [child]).map((item, index) => {
+      const own = Array.isArray(child) && shape.allows('array') ? shape.item(index) : shape;
+      const type = typeOf(item, own, encoding);
+      const isOfFile = type !== undefined && !['json', 'text', 'multipart'].includes(context.codecFor(type).name);
+      const disposition = `form-data; name="${quoted(name)}"${isOfFile ? `; filename="${quoted(name)}"` : ''}`;
+      const { head, bytes } = writePart(
+        item,
+        type,
+        partContext(context, type ?? 'text/plain', own, encoding),
+        encoding,
+      );
+      return { head: [`Content-Disposition: ${disposition}`, ...head], bytes };
+    });
+  });
+}
+
+function orderedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
+  return (Array.isArray(value) ? items(value) : [value]).map((item, index) => {
+    const shape = context.item ?? context.shape.item(index);
+    const encoding = encodingAt(context, index);
+    const type = typeOf(item, shape, encoding) ?? 'text/plain';
+    return writePart(item, type, partContext(context, type, shape, encoding), encoding);
+  });
+}
+
+function writePart(
+  value: Json,
+  type: string | undefined,
+  context: BodyContext,
+  encoding: Json | undefined,
+): WrittenPart {
+  const { bytes, contentType } = context.codecFor(type ?? 'text/plain').write(value, { ...context, pretty: false });
+  return {
+    head: [...(type === undefined ? [] : [`Content-Type: ${contentType}`]), ...headersOf(context, encoding)],
+    bytes,
+  };
+}
+
+/** The media type of a part; none where a text needs none. */
+function typeOf(value: Json, shape: Shape, encoding: Json | undefined): string | undefined {
+  const declared = writtenType(encoding, value);
+  if (declared !== undefined) return declared;
+  if (isObject(value) || Array.isArray(value)) return 'application/json';
+  return isFile(shape) ? 'application/octet-stream' : undefined;
+}
+
+/** The header fields that an `encoding` object has an example of. */
+function headersOf(context: BodyContext, encoding: Json | undefined): string[] {
+  const at = (node: Json | undefined): Json | undefined => resolve(context.root ?? {}, '', node ?? {})?.value;
+  return entries(property(encoding, 'headers')).flatMap(([name, declared]) => {
+    const header = at(declared);
+    const [media, content] = entries(property(header, 'content'))[0] ?? [];
+    const value = exampleOf(header) ?? exampleOf(content) ?? exampleOf(at(property(content ?? header, 'schema')));
+    if (value === undefined || name.toLowerCase() === 'content-type') return [];
+    const keyed = property(header, 'explode') === true;
+    const text =
+      media === undefined
+        ? joined(value, { delimiter: ',', keyed, encode: (one) => one })
+        : new TextDecoder().decode(context.codecFor(media).write(value, { ...context, type: media }).bytes);
+    return [`${name}: ${text}`];
+  });
+}
+
+function exampleOf(node: Json | undefined): Json | undefined {
+  const [named] = entries(property(node, 'examples'));
+  const listed = items(property(node, 'examples'))[0] ?? property(node, 'const') ?? property(node, 'default');
+  return property(node, 'example') ?? property(named?.[1], 'dataValue') ?? property(named?.[1], 'value') ?? listed;
+}
+
+/**
+ * A boundary that does not occur in what is written; the same value always gets the same one.
+ */
+function boundaryFor(value: Json): string {
+  const text = plainText(value);
+  let boundary = 'tandem-boundary';
+  for (let count = 1; text.includes(boundary); count++) boundary = `tandem-boundary-${count}`;
+  return boundary;
+}
+
+/** Names in quotes, as browsers write them (WHATWG HTML §4.10.21.8). */
+function quoted(name: string): string {
+  return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22').replaceAll('\\', '\\\\');
+}
+
+function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,126 @@
+import { rows, type Sent } from './rows';
+
+/** A body of parts, each its header fields and its content. */
+function mixed(type: string, ...parts: readonly (readonly [fields: string, content: string])[]): Sent {
+  const body = parts
+    .map(([fields, content]) => `--b\r\n${fields === '' ? '' : `${fields}\r\n`}\r\n${content}\r\n`)
+    .join('');
+  return { headers: { 'Content-Type': `${type}; boundary=b` }, body: `${body}--b--\r\n` };
+}
+
+const json = 'Content-Type: application/json';
+const named = (name: string, more = ''): string => `Content-Disposition: form-data; name="${name}"${more}`;
+const sent = (...parts: readonly (readonly [string, string])[]): Sent => mixed('multipart/mixed', ...parts);
+const item = '{ type: object, required: [n], properties: { n: { type: integer } } }';
+const ok = "responses: { '200': { description: ok } }";
+const body = (path: string, media: string): string =>
+  `  ${path}: { post: { requestBody: { required: true, content: { ${media} } }, ${ok} } }`;
+const answer = (path: string, media: string): string =>
+  `  ${path}: { get: { responses: { '200': { description: ok, content: { ${media} } } } } }`;
+
+describe('parts in their order', () => {
+  rows(
+    [
+      'openapi: 3.2.0',
+      'paths:',
+      body('/list', `multipart/mixed: { schema: { type: array, minItems: 2, items: ${item} } }`),
+      body('/items', `multipart/mixed: { itemSchema: ${item}, itemEncoding: { contentType: application/json } }`),
+      body(
+        '/prefix',
+        `multipart/related: { schema: { type: array, prefixItems: [${item}, {}, { type: integer }] }, prefixEncoding: [{}, { contentType: 'image/*' }] }`,
+      ),
+      body(
+        '/nested',
+        `multipart/mixed: { schema: { type: array, prefixItems: [${item}, { type: array, items: { type: integer, maximum: 9 } }] }, prefixEncoding: [{}, { contentType: multipart/mixed, itemEncoding: { contentType: text/plain } }] }`,
+      ),
+      body(
+        '/object',
+        `multipart/mixed: { schema: { type: object, required: [meta], properties: { meta: ${item}, note: { type: string, maxLength: 3 } } } }`,
+      ),
+      body(
+        '/xml',
+        `multipart/mixed: { schema: { type: array, items: { type: object, xml: { name: doc }, required: [a], properties: { a: { type: integer, xml: { attribute: true } } } } } }`,
+      ),
+      body('/free', 'multipart/mixed: {}'),
+    ].join('\n'),
+    [
+      ['POST /list', 200, undefined, sent([json, '{"n":1}'], [json, '{"n":2}'])],
+      ['POST /list', 422, /at least 2 items/, sent([json, '{"n":1}'])],
+      ['POST /list', 422, /body\/1\/n must be an integer/, sent([json, '{"n":1}'], [json, '{"n":"x"}'])],
+      ['POST /list', 400, /part 2: /, sent([json, '{"n":1}'], [json, '{'])],
+      ['POST /items', 200, undefined, sent([json, '{"n":1}'])],
+      ['POST /items', 200, undefined, sent(['', '{"n":1}'])],
+      ['POST /items', 422, /body\/0\/n is required/, sent([json, '{}'])],
+      ['POST /items', 400, /its Content-Type is text\/csv/, sent(['Content-Type: text/csv', 'n'])],
+      [
+        'POST /prefix',
+        200,
+        undefined,
+        mixed('multipart/related', [json, '{"n":1}'], ['Content-Type: image/png', 'x'], ['', '3']),
+      ],
+      [
+        'POST /prefix',
+        422,
+        /body\/2 must be an integer/,
+        mixed('multipart/related', [json, '{"n":1}'], ['Content-Type: image/png', 'x'], ['', 'x']),
+      ],
+      [
+        'POST /prefix',
+        400,
+        /not image\/\*/,
+        mixed('multipart/related', [json, '{"n":1}'], ['Content-Type: text/plain', 'x']),
+      ],
+      [
+        'POST /nested',
+        200,
+        undefined,
+        sent([json, '{"n":1}'], ['Content-Type: multipart/mixed; boundary=c', '--c\r\n\r\n7\r\n--c--']),
+      ],
+      [
+        'POST /nested',
+        422,
+        /body\/1\/0 must be at most 9/,
+        sent([json, '{"n":1}'], ['Content-Type: multipart/mixed; boundary=c', '--c\r\n\r\n10\r\n--c--']),
+      ],
+      ['POST /object', 200, undefined, sent([`${named('meta')}\r\n${json}`, '{"n":1}'], [named('note'), 'abc'])],
+      ['POST /object', 200, undefined, sent([json, '{"n":1}'], ['', 'abc'])],
+      ['POST /object', 422, /at most 3 characters/, sent([json, '{"n":1}'], ['', 'abcd'])],
+      ['POST /object', 422, /meta\/n is required/, sent([`${named('meta')}\r\n${json}`, '{}'])],
+      ['POST /xml', 200, undefined, sent(['Content-Type: application/xml', '<doc a="1"/>'])],
+      ['POST /xml', 422, /body\/0\/a must be an integer/, sent(['Content-Type: application/xml', '<doc a="x"/>'])],
+      ['POST /free', 200, undefined, sent(['', 'x'])],
+      ['POST /free', 400, undefined, { ...sent(), body: 'x' }],
+    ],
+  );
+});
+
+describe('responses in parts', () => {
+  rows(
+    [
+      'openapi: 3.2.0',
+      'paths:',
+      answer('/list', `multipart/mixed: { schema: { type: array, items: ${item} }, example: [{ n: 1 }, { n: 2 }] }`),
+      answer(
+        '/items',
+        'multipart/mixed: { itemSchema: {}, itemEncoding: { contentType: image/jpeg, headers: { Content-Location: { required: true, content: { text/plain: { example: /a } } } } } }',
+      ),
+      answer(
+        '/form',
+        'multipart/form-data: { schema: { type: object, properties: { n: { type: integer }, file: { type: string, format: binary } } }, example: { n: 1, file: AA } }',
+      ),
+    ].join('\n'),
+    [
+      [
+        '/list',
+        200,
+        /^content-type: multipart\/mixed; boundary=tandem-boundary$[^]*\n--tandem-boundary\r\nContent-Type: application\/json\r\n\r\n\{"n":1\}\r\n--tandem-boundary\r\n[^]*\{"n":2\}\r\n--tandem-boundary--/m,
+      ],
+      ['/items', 200, /Content-Type: image\/jpeg\r\nContent-Location: \/a\r\n\r\n[^]*JFIF/],
+      [
+        '/form',
+        200,
+        /name="n"\r\n\r\n1\r\n.*\r\nContent-Disposition: form-data; name="file"; filename="file"\r\nContent-Type: application\/octet-stream\r\n\r\nAA\r\n/,
+      ],
+    ],
+  );
+});
