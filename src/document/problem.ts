@@ -3,7 +3,8 @@ import { DocumentError, type Place } from '../errors';
 /** Something that is wrong with a part of a document: that part suffers, and the rest can be used. */
 export interface DocumentProblem {
   /** The name under which `lint` reports it. */
-  readonly rule: 'reference' | 'reference-siblings' | 'unknown-keyword' | 'dialect' | 'conversion';
+  readonly rule:
+    'reference' | 'reference-siblings' | 'unknown-keyword' | 'nullable-without-effect' | 'dialect' | 'conversion';
   readonly severity: 'error' | 'warning';
   /** What is wrong, without the place. */
   readonly message: string;

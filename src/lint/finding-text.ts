@@ -21,8 +21,8 @@ export function nearestThere(root: JsonObject, pointer: Pointer): Pointer {
 }
 
 /**
- * Tells what a value of the document breaks: one finding a statement that is broken, at the first place that breaks
- * it. Properties that one object lacks are told together.
+ * Reports what a value of the document breaks: one finding a statement that is broken, at the first place that breaks
+ * it, and one a place. Properties that one object lacks are told together.
  *
  * @param label what the value is, such as `example 'cat'`
  * @param at where the value stands
@@ -34,8 +34,12 @@ export function breaches(
   violations: readonly SchemaViolation[],
 ): Found[] {
   const groups = new Map<string, SchemaViolation[]>();
+  const places = new Set<Pointer>();
   for (const violation of violations) {
-    const key = isLack(violation) ? `lack ${pointers.parent(violation.pointer) ?? ''}` : violation.specPointer;
+    const isMissing = isLack(violation);
+    // Of all that one part of the value breaks, the first says enough: what is mended breaks no more, or says so.
+    if (!isMissing && places.size === places.add(violation.pointer).size) continue;
+    const key = isMissing ? `lack ${pointers.parent(violation.pointer) ?? ''}` : violation.specPointer;
     const same = groups.get(key);
     if (same === undefined) groups.set(key, [violation]);
     else same.push(violation);

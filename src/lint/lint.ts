@@ -1,6 +1,8 @@
+import { asWrittenInSwagger } from '../document/dialect/swagger/containers';
 import type { StructureFinding } from '../document/grammar/validate';
 import type { Api } from '../model';
 import { makeContext } from './context';
+import { distinct } from './distinct';
 import type { LintFinding } from './finding';
 import type { Rule } from './rule';
 import { RULES } from './rules';
@@ -22,20 +24,17 @@ export interface LintOptions {
  */
 export function lint(api: Api, { structure = [], rules = RULES }: LintOptions = {}): LintFinding[] {
   const context = makeContext(api, structure);
-  const found = new Map<string, LintFinding>();
+  const { document } = api;
+  const found: LintFinding[] = [];
   for (const rule of rules) {
     const { id, severity } = rule;
-    for (const { pointer, message, place } of rule.check(context)) {
-      const key = `${id} ${pointer} ${message}`;
-      if (!found.has(key)) {
-        found.set(key, { rule: id, severity, message, pointer, place: place ?? api.document.locate(pointer) });
-      }
+    for (const { pointer, message, place = document.locate(pointer) } of rule.check(context)) {
+      const text = document.version === '2.0' ? asWrittenInSwagger(message) : message;
+      found.push({ rule: id, severity, message: text, pointer, place });
     }
   }
-  // One fault, one finding: the general rule is silent where another one has more to say.
-  const special = new Set([...found.values()].flatMap(({ rule, pointer }) => (rule === 'openapi' ? [] : [pointer])));
-  const findings = [...found.values()].filter(({ rule, pointer }) => rule !== 'openapi' || !special.has(pointer));
-  const order = new Map(api.document.files.map((file, index) => [file, index]));
+  const findings = distinct(found);
+  const order = new Map(document.files.map((file, index) => [file, index]));
   const rank = ({ place }: LintFinding): number => order.get(place.file) ?? order.size;
   return findings.sort(
     (a, b) =>

@@ -24,7 +24,10 @@ export interface Node {
 export function objectAt(reader: Reader, value: Json | undefined, pointer: Pointer, what: string): Node | undefined {
   const found = resolve(reader.document.root, pointer, value);
   if (found !== undefined && isObject(found.value)) return { node: found.value, pointer: found.pointer };
-  if (value !== undefined) reader.problems.push({ rule: 'structure', message: `${what} must be an object`, pointer });
+  // A reference to nowhere is a problem of the document already.
+  const isReported = isObject(value) && value.$ref !== undefined;
+  if (value !== undefined && !isReported)
+    reader.problems.push({ rule: 'structure', message: `${what} must be an object`, pointer });
   return undefined;
 }
 

@@ -126,6 +126,14 @@ describe('Swagger 2.0', () => {
     expect(
       line('/paths/~1pets~1{id}~1photo/post/requestBody/content/multipart~1form-data/schema/properties/photo'),
     ).toBe(at('- { name: photo'));
+    const written = (pointer: string) => document.locate(pointer).pointer;
+    expect(written('/components/parameters/Limit/schema/maximum')).toBe('/parameters/Limit/maximum');
+    expect(written('/paths/~1pets/get/parameters/1/schema/items/type')).toBe(
+      '/paths/~1pets/get/parameters/1/items/type',
+    );
+    expect(written('/paths/~1pets/get/responses/200/headers/X-Total/schema/type')).toBe(
+      '/paths/~1pets/get/responses/200/headers/X-Total/type',
+    );
   });
 
   it('of several files is converted as a whole, references back included', async () => {

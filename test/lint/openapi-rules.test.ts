@@ -8,6 +8,7 @@ function inGet(rule: string, place: string, message: RegExp, operation: string, 
 }
 
 const warning = { severity: 'warning' } as const;
+const form = { structure: true } as const;
 const OK = "responses: { '200': { description: OK } }";
 const OAUTH = `components:
   securitySchemes:
@@ -207,12 +208,19 @@ responses:
       /no operation at '#\/paths\/~1b\/get'/,
       linked("{ operationRef: '#/paths/~1«b|a»/get' }"),
     ),
-    'to nothing': inGet('link', at, /needs an operationId or an operationRef/, linked('{ «x-|»operationId: here }')),
+    'to nothing': inGet(
+      'openapi',
+      at,
+      /needs 'operationId' or 'operationRef'/,
+      linked('{ «x-|»operationId: here }'),
+      form,
+    ),
     'to two operations': inGet(
-      'link',
-      `${at}/operationRef`,
+      'openapi',
+      `${at}/operationId`,
       /not both/,
       linked("{ operationId: here, «operationRef|x-ref»: '#/paths/~1a/get' }"),
+      form,
     ),
     'with a parameter that the operation has not': inGet(
       'link',

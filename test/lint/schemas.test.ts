@@ -106,7 +106,7 @@ components:
       'required-forbidden',
       '/required/1',
       /'b' is required and is none of its properties/,
-      'type: object\nadditionalProperties: false\nrequired: [a, «b|a»]\nproperties: { a: {} }',
+      'type: object\nadditionalProperties: false\nrequired: [a, «b|c»]\nproperties: { a: {}, c: {} }',
     ),
     'a required property that another part forbids': inSchema(
       'required-forbidden',

@@ -1,3 +1,4 @@
+import { isNumber } from '../json';
 import type { Path } from '../grammar/walk';
 import type { DocumentProblem } from '../problem';
 import type { Tree } from '../tree';
@@ -52,10 +53,14 @@ export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): v
     return;
   }
   if (schema.nullable !== undefined) {
+    const flaw = schema.nullable === true ? uselessNullable(schema) : undefined;
+    if (flaw !== undefined) {
+      report?.('nullable-without-effect', 'warning', flaw, path, 'nullable');
+      schema['x-nullable'] = true;
+    }
     if (schema.nullable === true && typeof schema.type === 'string' && schema.type !== 'null') {
       schema.type = [schema.type, 'null'];
     }
-    if (schema.nullable === true && !allowsNull(schema)) schema['x-nullable'] = true;
     delete schema.nullable;
   }
   excludeLimits(schema);
@@ -67,9 +72,17 @@ export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): v
   for (const keyword of FOREIGN) if (schema[keyword] !== undefined) Reflect.deleteProperty(schema, keyword);
 }
 
-/** Whether a nullable schema lists null in its type and its enum. */
-function allowsNull({ type, enum: listed }: Tree): boolean {
-  return Array.isArray(type) && (!Array.isArray(listed) || listed.includes(null));
+/** Why `nullable: true` allows nothing, and what follows; `undefined` where it does. */
+function uselessNullable(schema: Tree): string | undefined {
+  if (schema['x-nullable'] !== undefined) return undefined;
+  if (schema.type === undefined) {
+    const consequence = ['allOf', 'anyOf', 'oneOf', 'not', 'enum'].some((key) => schema[key] !== undefined)
+      ? 'null is allowed only where the rest of the schema allows it'
+      : 'a schema without a type allows null anyway';
+    return `nullable has no effect without a type beside it (OpenAPI 3.0.3): ${consequence}`;
+  }
+  const isListed = !Array.isArray(schema.enum) || schema.enum.includes(null);
+  return isListed ? undefined : "nullable has no effect: enum doesn't list null, so null isn't allowed";
 }
 
 /**
@@ -82,7 +95,7 @@ export function excludeLimits(schema: Tree): void {
 
 function exclude(schema: Tree, limit: 'minimum' | 'maximum', exclusive: 'exclusiveMinimum' | 'exclusiveMaximum'): void {
   const value = schema[limit];
-  if (schema[exclusive] === true && typeof value === 'number') {
+  if (schema[exclusive] === true && isNumber(value)) {
     schema[exclusive] = value;
     Reflect.deleteProperty(schema, limit);
   } else Reflect.deleteProperty(schema, exclusive);

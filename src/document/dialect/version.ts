@@ -10,8 +10,7 @@ import { isTree, type Tree } from '../tree';
  * @example minorOf('3.1.2') // '3.1'
  */
 export function minorOf(version: string): Minor {
-  if (version.startsWith('3.2')) return '3.2';
-  return version.startsWith('3.1') ? '3.1' : '3.0';
+  return (['3.2', '3.1', '3.0'] as const).find((minor) => version.startsWith(minor)) ?? '2.0';
 }
 
 /** How a document's schemas are to be read: as OpenAPI 3.0's own dialect, or as JSON Schema 2020-12. */

@@ -97,7 +97,12 @@ function unknown(kind: Kind, key: string, field: Field | undefined, version: Min
     [...kind.fields].flatMap(([name, known]) => (isForeign(known, version) ? [] : [name])),
   );
   const hint = meant === undefined ? '' : `; did you mean '${meant}'?`;
-  return `${nameOf(kind)} has no ${kind === KINDS.schema ? 'keyword' : 'field'} '${key}' in OpenAPI ${version}${hint}`;
+  const what = kind === KINDS.schema ? 'keyword' : 'field';
+  return `${nameOf(kind)} has no ${what} '${key}' in ${nameOfVersion(version)}${hint}`;
+}
+
+function nameOfVersion(version: Minor): string {
+  return version === '2.0' ? 'Swagger 2.0' : `OpenAPI ${version}`;
 }
 
 function ofWhat(kind: Kind): string {

@@ -6,6 +6,7 @@ import {
   flag,
   type Kind,
   kind,
+  type KindDraft,
   list,
   mapOf,
   one,
@@ -30,18 +31,18 @@ import * as rules from './rules';
 
 const COMPONENT_NAMES = { need: 'letters, digits, ., - and _', form: /^[a-zA-Z0-9._-]+$/, since: '3.0' } as const;
 const HEADER_NAMES = { need: 'the characters of a token', form: rules.TOKEN, since: '3.2' } as const;
-const PATHS = { need: 'a path that begins with /', form: /^\//, since: '3.0' } as const;
+const PATHS = { need: 'a path that begins with /', form: /^\//, since: '2.0' } as const;
 const STATUSES = {
   need: "a status such as '200' or '4XX', or 'default'",
   form: /^(?:[1-5](?:\d\d|XX)|default)$/,
-  since: '3.0',
+  since: '2.0',
 } as const;
 
 const schema = kind('schema', {
   section: 'schemas',
   siblings: true,
   rules: rules.schema,
-  open: (version) => version !== '3.0',
+  open: (version) => version > '3.0',
 });
 const parameter = kind('parameter', { section: 'parameters', rules: rules.parameter });
 const header = kind('header', { section: 'headers', rules: rules.header });
@@ -65,7 +66,10 @@ const content = mapOf(mediaType);
 const examples = mapOf(example);
 const links = mapOf(link);
 const callbacks = mapOf(callback);
-const responses = mapOf(response, { extensible: true, names: STATUSES });
+const responses: KindDraft = {
+  ...mapOf(response, { extensible: true, names: STATUSES }),
+  rules: rules.responses,
+};
 
 fill(schema, {
   ...Object.fromEntries(

@@ -4,7 +4,7 @@ import { isTree, type Tree } from '../tree';
  * The minor versions whose documents are checked as they are written; one of Swagger 2.0 is checked as what it is
  * converted to.
  */
-export type Minor = '3.0' | '3.1' | '3.2';
+export type Minor = '2.0' | '3.0' | '3.1' | '3.2';
 
 /** What is wrong with an object as a whole, and the field to show, where there is one. */
 export interface Flaw {

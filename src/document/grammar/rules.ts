@@ -36,11 +36,11 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 };
 
 function same(...styles: readonly string[]): Record<Minor, readonly string[]> {
-  return { '3.0': styles, '3.1': styles, '3.2': styles };
+  return { '2.0': styles, '3.0': styles, '3.1': styles, '3.2': styles };
 }
 
 export function* document(node: Tree, version: Minor): Iterable<Flaw> {
-  if (version !== '3.0' && !['paths', 'webhooks', 'components'].some((key) => node[key] !== undefined)) {
+  if (version > '3.0' && !['paths', 'webhooks', 'components'].some((key) => node[key] !== undefined)) {
     yield { message: "a document needs 'paths', 'webhooks' or 'components'" };
   }
 }
@@ -53,6 +53,10 @@ export function* schema({ type }: Tree, version: Minor): Iterable<Flaw> {
     yield { key: 'type', message: "'null' as a type came with OpenAPI 3.1: use 'nullable: true'" };
 }
 
+export function* responses(node: Tree): Iterable<Flaw> {
+  if (Object.keys(node).every((key) => key.startsWith('x-'))) yield { message: "'responses' needs a response" };
+}
+
 export function* license(node: Tree): Iterable<Flaw> {
   yield* exclusive(node, 'a license', ['identifier', 'url']);
 }
@@ -60,7 +64,7 @@ export function* license(node: Tree): Iterable<Flaw> {
 export function* serverVariable(node: Tree, version: Minor): Iterable<Flaw> {
   if (!Array.isArray(node.enum)) return;
   if (node.enum.length === 0) yield { key: 'enum', message: "'enum' of a server variable needs at least one value" };
-  else if (version !== '3.0' && typeof node.default === 'string' && !node.enum.includes(node.default)) {
+  else if (version > '3.0' && typeof node.default === 'string' && !node.enum.includes(node.default)) {
     yield { key: 'default', message: `'default' of a server variable must be one of its 'enum'` };
   }
 }
@@ -133,7 +137,7 @@ function* style(node: Tree, place: string, version: Minor): Iterable<Flaw> {
   const styles = STYLES[place]?.[version] ?? [];
   if (node.content !== undefined) {
     for (const key of ['style', 'explode', 'allowReserved']) {
-      if (version !== '3.0' && node[key] !== undefined) {
+      if (version > '3.0' && node[key] !== undefined) {
         yield { key, message: `'${key}' has no meaning beside 'content'` };
       }
     }
@@ -143,7 +147,7 @@ function* style(node: Tree, place: string, version: Minor): Iterable<Flaw> {
   if (typeof written !== 'string') return;
   if (!styles.includes(written)) {
     yield { key: 'style', message: `'style' of a ${place} parameter must be ${listed(styles)}, not '${written}'` };
-  } else if (version !== '3.0' && node.allowReserved !== undefined && !isEncoded(place, written, version)) {
+  } else if (version > '3.0' && node.allowReserved !== undefined && !isEncoded(place, written, version)) {
     const what = version === '3.2' ? "that percent-encode: 'in: path', 'in: query' and form cookies" : "'in: query'";
     yield { key: 'allowReserved', message: `'allowReserved' is for parameters ${what}` };
   }
@@ -200,7 +204,7 @@ export function* link(node: Tree): Iterable<Flaw> {
 }
 
 export function* securityScheme(node: Tree, version: Minor): Iterable<Flaw> {
-  if (node.type === 'mutualTLS' && version === '3.0') {
+  if (node.type === 'mutualTLS' && version <= '3.0') {
     yield { key: 'type', message: "'mutualTLS' came with OpenAPI 3.1" };
   }
   for (const key of NEEDED[String(node.type)] ?? []) {

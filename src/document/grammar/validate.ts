@@ -1,5 +1,6 @@
 import { minorOf } from '../dialect/version';
 import type { Document } from '../document';
+import { jsonText } from '../exact-number';
 import { errorField } from '../error-text';
 import { asWritten } from '../load/original-text';
 import { fromReference } from '../pointer';
@@ -26,6 +27,9 @@ interface Detail {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
+/** What is said of a fault in the form that only the second reading finds. */
+export const GENERAL_FORM = "this isn't what OpenAPI 3.0 has here";
+
 /**
  * Checks the form of a document: against our own table of OpenAPI's objects; and, where that finds nothing in 3.0,
  * by a second reading with
@@ -46,7 +50,9 @@ export async function validateDocument(document: Document): Promise<StructureFin
   return own.length > 0 || version !== '3.0' ? own : secondReading(document.root, written);
 }
 
-async function secondReading(root: Tree, written: Tree): Promise<StructureFinding[]> {
+async function secondReading(root: Tree, exact: Tree): Promise<StructureFinding[]> {
+  // It knows no exact numbers.
+  const written = JSON.parse(jsonText(exact)) as Tree;
   // It knows the patch releases of its own time only.
   written.openapi = '3.0.3';
   hideDataReferences(written);
@@ -56,7 +62,7 @@ async function secondReading(root: Tree, written: Tree): Promise<StructureFindin
     return [];
   } catch (error) {
     const pointers = new Set(essential(detailsOf(error) ?? []).map((detail) => pointerOf(root, detail)));
-    return [...pointers].map((pointer) => ({ message: "this isn't what OpenAPI 3.0 has here", pointer }));
+    return [...pointers].map((pointer) => ({ message: GENERAL_FORM, pointer }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { convertContainers, type Move, relocated } from '../dialect/swagger/containers';
+import { asWrittenInSwagger, convertContainers, type Move, relocated } from '../dialect/swagger/containers';
 import { convertOperations } from '../dialect/swagger/operations';
 import { locator } from '../places/placement';
 import type { Loading } from '../references/loading';
@@ -22,6 +22,12 @@ export function startConversion<T extends Place & Pick<Loading, 'root'>>(loading
  */
 export function endConversion<T extends Place & Pick<Loading, 'root'>>(loading: T): T {
   return moved(loading, convertOperations(loading.root));
+}
+
+/** What is wrong with a document, its places in messages as the document has them. */
+export function problemsOf({ problems, relocate }: Pick<Loading, 'problems' | 'relocate'>): Loading['problems'] {
+  if (relocate === undefined) return problems;
+  return problems.map((problem) => ({ ...problem, message: asWrittenInSwagger(problem.message) }));
 }
 
 function moved<T extends Place>(loading: T, moves: readonly Move[]): T {

@@ -2,7 +2,7 @@ import type { Document } from '../document';
 import { DocumentError } from '../../errors';
 import { jsonText, parseExactly } from '../exact-number';
 import type { JsonObject } from '../json';
-import { endConversion, startConversion } from './convert';
+import { endConversion, problemsOf, startConversion } from './convert';
 import { locator, type Placement } from '../places/placement';
 import type { Pointer } from '../pointer';
 import { prepare, startLoading } from './prepare';
@@ -37,7 +37,7 @@ export function documentFrom(root: object, name = 'document'): Document {
     root: checked.root as JsonObject,
     files: [name],
     extensions: found.extensions,
-    problems: loading.problems,
+    problems: problemsOf(loading),
     locate: locator({ locate: loading.locate }, placements),
   };
   if (text !== undefined) rememberWritten(document, () => parseExactly(text) as JsonObject);

@@ -2,7 +2,7 @@ import type { Document } from '../document';
 import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
 import type { JsonObject } from '../json';
-import { endConversion, startConversion } from './convert';
+import { endConversion, problemsOf, startConversion } from './convert';
 import { locator } from '../places/placement';
 import { isWhole, prepare, startLoading } from './prepare';
 import { canonical, type ReadResult, readSource } from '../read/read-source';
@@ -52,7 +52,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   }
   if (isSwagger) loading = endConversion(loading);
   if (isSwagger || bundle !== undefined) found = prepare(loading);
-  const { locate, problems } = loading;
+  const { locate } = loading;
   const moved = resolveChains(loading, found);
   const document: Document = {
     name: source,
@@ -60,7 +60,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
     root: root as JsonObject,
     files,
     extensions: found.extensions,
-    problems,
+    problems: problemsOf(loading),
     locate: moved.length === 0 ? locate : locator({ locate }, moved),
   };
   if (dialect === '3.0') {

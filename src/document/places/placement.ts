@@ -20,12 +20,13 @@ export interface Placement {
  * @example locator(main, [{ at: '/components/schemas/Pet', pointer: '', file: pet }])('/components/schemas/Pet/type')
  */
 export function locator(main: Placement['file'], placements: readonly Placement[]): (pointer: Pointer) => Place {
+  let byPlace: ReadonlyMap<Pointer, Placement> | undefined;
   return (pointer) => {
-    let nearest: Placement = { at: '', pointer: '', file: main };
-    for (const placement of placements) {
-      if (placement.at.length >= nearest.at.length && isWithin(pointer, placement.at)) nearest = placement;
-    }
-    return nearest.file.locate(nearest.pointer + pointer.slice(nearest.at.length));
+    byPlace ??= new Map(placements.map((placement) => [placement.at, placement]));
+    let at = pointer;
+    while (at !== '' && !byPlace.has(at)) at = at.slice(0, at.lastIndexOf('/'));
+    const { pointer: from, file } = byPlace.get(at) ?? { pointer: '', file: main };
+    return file.locate(from + pointer.slice(at.length));
   };
 }
 

@@ -4,6 +4,7 @@ import type { Kind } from '../grammar/kind';
 import { join, type Pointer, tokens } from '../pointer';
 import type { Tree } from '../tree';
 import { type Report, upgradeSchema } from '../dialect/upgrade-schema';
+import { redirect } from '../dialect/swagger/containers';
 import { convertSchema } from '../dialect/swagger/parameters';
 import { makeUnifier } from '../dialect/unify-schema';
 import { isMappingAddress, mappingsOf } from './mappings';
@@ -29,6 +30,8 @@ export interface Misplaced {
   readonly pointer: Pointer;
   readonly node: Tree;
 }
+
+const NO_TEXT = '$ref must be a string (in YAML it needs quotes: a # begins a comment)';
 
 /** What one walk over a document has found. */
 export interface Survey {
@@ -76,10 +79,10 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
     },
     extension: (name) => void extensions.add(name),
     reference(node, kind, path) {
+      if (relocate !== undefined) redirect(node);
       const text = node.$ref;
       if (typeof text !== 'string') {
-        const what = '$ref must be a string (in YAML it needs quotes: a # begins a comment)';
-        report('reference', 'error', what, path, '$ref');
+        report('reference', 'error', NO_TEXT, path, '$ref');
         delete node.$ref;
         return;
       }

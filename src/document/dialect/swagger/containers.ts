@@ -1,3 +1,5 @@
+import { KINDS } from '../../grammar/grammar';
+import { walk } from '../../grammar/walk';
 import type { Pointer } from '../../pointer';
 import { isTree, setChild, type Tree } from '../../tree';
 
@@ -13,12 +15,6 @@ const SECTIONS: readonly (readonly [old: string, section: string])[] = [
   ['responses', 'responses'],
   ['securityDefinitions', 'securitySchemes'],
 ];
-
-/** Keys whose values are data: a `$ref` in them isn't a reference. */
-const DATA = new Set(['example', 'examples', 'default', 'enum']);
-
-/** Keys whose values are maps: what stands in them is a name, `default` too. */
-const MAPS = new Set(['schemas', 'parameters', 'responses', 'headers', 'properties']);
 
 const FLOWS: Readonly<Record<string, string>> = {
   implicit: 'implicit',
@@ -55,7 +51,7 @@ export function convertContainers(root: Tree): Move[] {
     root.servers = servers;
     moves.push({ at: '/servers', pointer: root.host === undefined ? '/basePath' : '/host' });
   }
-  redirect(root);
+  walk(root, KINDS.document, { reference: redirect });
   return moves;
 }
 
@@ -79,12 +75,18 @@ export function relocated(pointer: Pointer): Pointer {
   return pointer;
 }
 
-function redirect(value: unknown, isMap = false): void {
-  if (Array.isArray(value)) value.forEach((item) => redirect(item));
-  if (!isTree(value)) return;
-  if (typeof value.$ref === 'string' && value.$ref.startsWith('#/')) value.$ref = `#${relocated(value.$ref.slice(1))}`;
-  for (const [key, part] of Object.entries(value))
-    if (isMap || (!DATA.has(key) && !key.startsWith('x-'))) redirect(part, !isMap && MAPS.has(key));
+/**
+ * The same text with the places of OpenAPI 3 as they are written in Swagger 2.0: for messages.
+ *
+ * @example asWrittenInSwagger('#/components/schemas/Pet') // '#/definitions/Pet'
+ */
+export function asWrittenInSwagger(text: string): string {
+  return SECTIONS.reduce((all, [old, section]) => all.replaceAll(`#/components/${section}/`, `#/${old}/`), text);
+}
+
+/** Makes a local reference one to where its target was moved. */
+export function redirect(node: Tree): void {
+  if (typeof node.$ref === 'string' && node.$ref.startsWith('#/')) node.$ref = `#${relocated(node.$ref.slice(1))}`;
 }
 
 function convertSecurity(scheme: unknown): void {

@@ -1,7 +1,7 @@
 import { KINDS } from '../../grammar/grammar';
 import { METHODS } from '../../grammar/rules';
 import { walk } from '../../grammar/walk';
-import { fromReference, join, type Pointer, valueAt } from '../../pointer';
+import { fromReference, join, type Pointer, tokens, valueAt } from '../../pointer';
 import { isTree, setChild, type Tree } from '../../tree';
 import { type Move, serversOf } from './containers';
 import { convertSchema, convertValued, schemaOf, styleOf } from './parameters';
@@ -32,9 +32,9 @@ export function convertOperations(root: Tree): Move[] {
   for (const { node, pointer } of partsOf(root, '/components/responses')) {
     convertResponse(node, pointer, typesOf(root.produces), moves);
   }
-  for (const [name, value] of Object.entries(isTree(components.parameters) ? components.parameters : {})) {
-    if (isTree(value) && isOfBody(value)) Reflect.deleteProperty(components.parameters as Tree, name);
-    else if (isTree(value)) convertValued(value);
+  for (const part of partsOf(root, '/components/parameters')) {
+    if (isOfBody(part.node)) Reflect.deleteProperty(components.parameters as Tree, tokens(part.pointer).at(-1) ?? '');
+    else convertPart(part, part.pointer, moves);
   }
   for (const key of ['host', 'basePath', 'schemes', 'consumes', 'produces']) Reflect.deleteProperty(root, key);
   walk(root, KINDS.document, { schema: convertSchema });
@@ -86,10 +86,16 @@ function keepParameters(holder: Part, all: ReturnType<typeof parametersOf>, move
   const kept = all.filter(({ node }) => !isOfBody(node));
   holder.node.parameters = kept.map(({ written }) => written);
   kept.forEach(({ node, written, at }, index) => {
-    if (written === node) convertValued(node);
     const now = join(holder.pointer, 'parameters', index);
+    if (written === node) convertPart({ node, pointer: at }, now, moves);
     if (now !== at) moves.push({ at: now, pointer: at });
   });
+}
+
+/** Converts a parameter or header; what its schema says is written in the parameter itself. */
+function convertPart({ node, pointer }: Part, now: Pointer, moves: Move[]): void {
+  convertValued(node);
+  moves.push({ at: join(now, 'schema'), pointer });
 }
 
 function convertBody(
@@ -159,7 +165,10 @@ function convertResponse(node: Tree, pointer: Pointer, produces: readonly string
   if (Object.keys(content).length > 0) node.content = content;
   delete node.schema;
   delete node.examples;
-  if (isTree(node.headers)) for (const header of Object.values(node.headers)) if (isTree(header)) convertValued(header);
+  for (const [name, header] of Object.entries(isTree(node.headers) ? node.headers : {})) {
+    const at = join(pointer, 'headers', name);
+    if (isTree(header)) convertPart({ node: header, pointer: at }, at, moves);
+  }
 }
 
 function partsOf(root: Tree, at: Pointer): Part[] {

@@ -67,12 +67,10 @@ function targetOf(context: LintContext, { node, pointer }: DocumentNode): Target
   const { operationId, operationRef } = node;
   const none = (field: string, message: string): Target => ({
     operation: undefined,
-    finding: { pointer: field === '' ? pointer : pointers.join(pointer, field), message },
+    finding: { pointer: pointers.join(pointer, field), message },
   });
-  if (operationId !== undefined && operationRef !== undefined)
-    return none('operationRef', 'a link has either operationId or operationRef, not both');
-  if (operationId === undefined && operationRef === undefined)
-    return none('', 'a link needs an operationId or an operationRef');
+  // Both or neither: that is a fault in the form of the document.
+  if ((operationId === undefined) === (operationRef === undefined)) return { operation: undefined };
   if (typeof operationId === 'string') {
     const found = context.nodesOf('operation').find((one) => one.node.operationId === operationId);
     return found === undefined

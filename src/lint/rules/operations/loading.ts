@@ -5,6 +5,7 @@ const DESCRIPTIONS: Readonly<Record<DocumentProblem['rule'], readonly [Rule['sev
   reference: ['error', 'Every $ref leads to something of the right kind.'],
   'reference-siblings': ['warning', 'Nothing stands beside a $ref where OpenAPI ignores it.'],
   'unknown-keyword': ['warning', 'Keywords of an older OpenAPI are not used in a newer one.'],
+  'nullable-without-effect': ['warning', 'nullable stands beside a type, and null in the enum beside it.'],
   dialect: ['warning', 'Schemas are written in a dialect that is understood.'],
   conversion: ['warning', 'What Swagger 2.0 says can be said in OpenAPI 3.'],
 };

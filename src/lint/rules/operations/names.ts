@@ -7,6 +7,8 @@ export const componentName: Rule = {
   severity: 'error',
   describe: 'The name of a component has letters, digits, dots, hyphens and underscores only.',
   *check({ document }) {
+    // Swagger 2.0 leaves the names free.
+    if (document.version === '2.0') return;
     for (const [section, named] of entries(document.root.components)) {
       if (section.startsWith('x-') || !isObject(named)) continue;
       for (const name of Object.keys(named)) {
@@ -49,6 +51,8 @@ export const mediaTypeName: Rule = {
   describe: 'A key of content is a media type or a range of them (RFC 9110, section 8.3.1).',
   *check(context) {
     for (const { node, pointer } of context.nodesOf('map of media type objects')) {
+      // There, keys are names of components.
+      if (pointer === '/components/mediaTypes') continue;
       for (const name of Object.keys(node)) {
         if (MEDIA_TYPE.test(name) || (name.startsWith('x-') && !name.includes('/'))) continue;
         yield {

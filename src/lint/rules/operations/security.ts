@@ -1,4 +1,5 @@
 import { entries, isObject, items, type Json, plainText, pointers, property, resolve } from '../../../document';
+import { nearest } from '../../../document/nearest';
 import type { Rule } from '../../rule';
 
 /** Scopes that no flow of the scheme gives, and scopes of schemes that have none. */
@@ -13,9 +14,16 @@ export const securityScope: Rule = {
         for (const [name, scopes] of entries(requirement)) {
           const scheme = resolve(root, pointers.join('/components/securitySchemes', name))?.value;
           if (!isObject(scheme)) continue;
+          const list = pointers.join(pointer, 'security', index, name);
+          if (items(scopes).length > 0 && hasNoScopes(scheme, version.startsWith('3.0'))) {
+            const type = plainText(property(scheme, 'type') ?? null);
+            const message = `'${name}' has the type ${type}, which has no scopes in OpenAPI 3.0: leave the list empty`;
+            yield { pointer: list, message };
+            continue;
+          }
           for (const [at, scope] of items(scopes).entries()) {
-            const message = whyNot(name, scheme, scope, version.startsWith('3.0'));
-            if (message !== undefined) yield { pointer: pointers.join(pointer, 'security', index, name, at), message };
+            const message = whyNot(name, scheme, scope);
+            if (message !== undefined) yield { pointer: pointers.join(list, at), message };
           }
         }
       }
@@ -23,18 +31,22 @@ export const securityScope: Rule = {
   },
 };
 
-function whyNot(name: string, scheme: Json, scope: Json, isOld: boolean): string | undefined {
-  const type = property(scheme, 'type');
-  if (type === 'openIdConnect') return undefined;
-  if (type !== 'oauth2') {
-    // From 3.1 on, other schemes may name roles there (OAS 3.1, Security Requirement Object).
-    return isOld
-      ? `'${name}' has the type ${plainText(type ?? null)}, which has no scopes in OpenAPI 3.0: the list must be empty`
-      : undefined;
-  }
+/** From 3.1 on, schemes of other types may name roles there (OAS 3.1, Security Requirement Object). */
+function hasNoScopes(scheme: Json, isOld: boolean): boolean {
+  return isOld && !['oauth2', 'openIdConnect'].includes(plainText(property(scheme, 'type') ?? null));
+}
+
+/** Scopes that a message lists. */
+const MOST = 5;
+
+function whyNot(name: string, scheme: Json, scope: Json): string | undefined {
+  if (property(scheme, 'type') !== 'oauth2' || typeof scope !== 'string') return undefined;
   const flows = entries(property(scheme, 'flows'));
-  const declared = flows.flatMap(([, flow]) => entries(property(flow, 'scopes')).map(([one]) => one));
-  if (typeof scope !== 'string' || declared.includes(scope)) return undefined;
-  const known = declared.length === 0 ? 'declares none' : `declares ${declared.join(', ')}`;
-  return `no flow of '${name}' declares the scope '${scope}'; it ${known}`;
+  const declared = [...new Set(flows.flatMap(([, flow]) => Object.keys(property(flow, 'scopes') ?? {})))];
+  if (declared.includes(scope)) return undefined;
+  const meant = nearest(scope, declared);
+  const more = declared.length > MOST ? ` and ${declared.length - MOST} more` : '';
+  const known = declared.length === 0 ? 'it declares none' : `it declares ${declared.slice(0, MOST).join(', ')}${more}`;
+  const hint = meant === undefined ? known : `did you mean '${meant}'?`;
+  return `no flow of '${name}' declares the scope '${scope}'; ${hint}`;
 }

@@ -53,15 +53,20 @@ export const discriminatorProperty: Rule = {
       if (discriminator === undefined || discriminator.fallback !== undefined) continue;
       const { property: name, keyword, branches } = discriminator;
       const owners = keyword === undefined ? [pointer] : branches.map((branch) => branch.pointer);
-      for (const owner of owners) {
+      const lacking = owners.flatMap((owner): { at: Pointer; isDeclared: boolean }[] => {
         const at = resolve(root, owner)?.pointer;
         if (at === undefined || requires(root, pointer, name, new Set()) || requires(root, at, name, new Set()))
-          continue;
-        const whose = keyword === undefined ? 'the schema' : `#${at}`;
-        const isDeclared = declarations(root, at, name, new Set()).length > 0;
+          return [];
+        return [{ at, isDeclared: declarations(root, at, name, new Set()).length > 0 }];
+      });
+      for (const isDeclared of [false, true]) {
+        const whose = lacking.filter((one) => one.isDeclared === isDeclared).map(({ at }) => `#${at}`);
+        if (whose.length === 0) continue;
+        const subject = keyword === undefined ? 'the schema' : whose.join(', ');
+        const verb = whose.length > 1 ? 'do not' : 'does not';
         yield {
           pointer: pointers.join(pointer, 'discriminator', 'propertyName'),
-          message: `${whose} does not ${isDeclared ? 'require' : 'have'} the property '${name}', which discriminates`,
+          message: `${subject} ${verb} ${isDeclared ? 'require' : 'have'} the property '${name}', which discriminates`,
         };
       }
     }

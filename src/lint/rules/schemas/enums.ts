@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, items, type Pointer, pointers } from '../../../document';
+import { type Json, type JsonObject, jsonText, items, type Pointer, pointers } from '../../../document';
 import type { LintContext } from '../../context';
 import type { DocumentNode } from '../../nodes';
 import type { Rule } from '../../rule';
@@ -101,5 +101,5 @@ function whyNot(context: LintContext, schema: JsonObject, pointer: Pointer, valu
 }
 
 function show(value: Json): string {
-  return JSON.stringify(value);
+  return jsonText(value);
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, pointers } from '../../../document';
+import { isObject, items, type Json, type JsonObject, jsonText, type Pointer, pointers } from '../../../document';
 import { schemaProblems } from '../../../schema';
 import { malformed } from '../../../schema/keyword-types';
 import { concerning } from '../../concerns';
@@ -11,7 +11,10 @@ export const keyword: Rule = {
   id: 'keyword',
   severity: 'error',
   describe: 'Each keyword of a schema has a value of the form that JSON Schema gives it.',
-  check: (context) => misformed(context),
+  *check(context) {
+    yield* misformed(context);
+    for (const { node, pointer } of context.nodesOf('schema')) yield* duplicates(node, pointer);
+  },
 };
 
 /** Schemas that are of no use for a reason that no keyword shows. */
@@ -84,5 +87,13 @@ function* misformed(context: LintContext): Iterable<Found> {
       const at = pointers.join(pointer, key);
       yield { pointer: at, message: `${reason}${concerning(context, at)}` };
     }
+  }
+}
+
+function* duplicates({ required }: JsonObject, pointer: Pointer): Iterable<Found> {
+  const names = items(required);
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) === index) continue;
+    yield { pointer: pointers.join(pointer, 'required', index), message: `required lists ${jsonText(name)} twice` };
   }
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, items, pointers } from '../../../document';
+import { compareNumbers, isNumber, type JsonObject, items, plainText, pointers } from '../../../document';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
@@ -30,10 +30,13 @@ function* checkLimits(schema: JsonObject): Iterable<Found> {
   for (const [low, high] of PAIRS) {
     const least = schema[low];
     const most = schema[high];
-    if (typeof least !== 'number' || typeof most !== 'number') continue;
+    if (!isNumber(least) || !isNumber(most)) continue;
     const open = low.startsWith('exclusive') || high.startsWith('exclusive');
-    if (least > most || (open && least === most))
-      yield { pointer: low, message: `no value can satisfy both ${low} ${least} and ${high} ${most}` };
+    const difference = compareNumbers(least, most);
+    if (difference > 0 || (open && difference === 0)) {
+      const message = `no value can satisfy both ${low} ${plainText(least)} and ${high} ${plainText(most)}`;
+      yield { pointer: low, message };
+    }
   }
   const needed = new Set(items(schema.required)).size;
   const most = schema.maxProperties;

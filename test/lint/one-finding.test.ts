@@ -1,0 +1,155 @@
+import { lintOf } from './support';
+
+/** Each finding in short: where it is, the rule, and what it says. */
+async function shortly(text: string): Promise<string[]> {
+  const found = await lintOf(text, true);
+  return found.map(({ rule, message, place }) => `${place.line} ${rule}: ${message}`);
+}
+
+const head = (version: string): string =>
+  version === '2.0'
+    ? "swagger: '2.0'\ninfo: { title: T, version: '1' }\n"
+    : `openapi: ${version}\ninfo: { title: T, version: '1' }\n`;
+const schemaA = (version: string, schema: string): string =>
+  `${head(version)}paths: {}\ncomponents: { schemas: { A: ${schema} } }`;
+const OK = "responses: { '200': { description: OK } }";
+
+interface Row {
+  readonly name: string;
+  readonly text: string;
+  readonly found: readonly RegExp[];
+}
+
+it.each<Row>([
+  {
+    name: 'a parameter in a place that there is not',
+    text: `${head('3.0.3')}paths: { /a: { get: { parameters: [{ name: q, in: body, schema: {} }], ${OK} } } }`,
+    found: [/^3 openapi: 'in' of a parameter must be .* not 'body'$/],
+  },
+  {
+    name: 'a style that headers have not',
+    text: `${head('3.1.0')}paths: { /a: { get: { parameters: [{ name: q, in: header, style: deepObject, schema: {} }], ${OK} } } }`,
+    found: [/^3 openapi: 'style' of a header parameter must be 'simple', not 'deepObject'$/],
+  },
+  {
+    name: 'tags of one name',
+    text: `${head('3.0.3')}paths: {}\ntags: [{ name: a }, { name: a }]`,
+    found: [/^4 tag-duplicate: /],
+  },
+  {
+    name: 'an operation without responses, in 3.0',
+    text: `${head('3.0.3')}paths: { /a: { get: { summary: A } } }`,
+    found: [/^3 openapi: an operation needs 'responses'$/],
+  },
+  {
+    name: 'an operation without responses, in 3.1',
+    text: `${head('3.1.0')}paths: { /a: { get: { summary: A } } }`,
+    found: [/^3 no-success: /],
+  },
+  ...['2.0', '3.0.3', '3.1.0', '3.2.0'].map((version) => ({
+    name: `no response in ${version}`,
+    text: `${head(version)}paths: { /a: { get: { responses: {} } } }`,
+    found: [/^3 openapi: 'responses' needs a response$/],
+  })),
+  {
+    name: 'a value that breaks several keywords',
+    text: schemaA('3.1.0', "{ type: string, minLength: 3, pattern: '^[a-z]+$', example: '1' }"),
+    found: [/^4 schema-example: example: the value must have at least 3 characters, not 1$/],
+  },
+  {
+    name: 'a keyword whose value and place are both wrong',
+    text: schemaA('3.0.3', '{ type: string, required: true }'),
+    found: [/^4 keyword: required must be a list of property names, not true$/],
+  },
+  {
+    name: 'a name that is required twice',
+    text: schemaA('3.0.3', '{ type: object, required: [a, a], properties: { a: {} } }'),
+    found: [/^4 keyword: required lists "a" twice$/],
+  },
+  {
+    name: 'several branches without the property that discriminates',
+    text: schemaA(
+      '3.1.0',
+      '{ oneOf: [{ type: object }, { type: object }, { type: object, required: [k], properties: { k: {} } }], discriminator: { propertyName: k } }',
+    ),
+    found: [/oneOf\/0, #\/components\/schemas\/A\/oneOf\/1 do not have the property 'k', which discriminates$/],
+  },
+  {
+    name: 'a security scheme that refers to nothing',
+    text: `${head('3.1.0')}paths: {}\ncomponents: { securitySchemes: { a: { $ref: '#/components/securitySchemes/b' } } }`,
+    found: [/^4 reference: \$ref '#\/components\/securitySchemes\/b' points at nothing/],
+  },
+  {
+    name: 'a response that a fault makes impossible',
+    text: `${head('3.1.0')}paths: { /a: { get: { responses: { '200': { description: OK, content: { application/json: { schema: {
+  type: object, required: [n], properties: { n: { type: integer, minimum: 5, maximum: 1 } } } } } } } } } }`,
+    found: [/^4 limits: no value can satisfy both minimum 5 and maximum 1$/],
+  },
+  {
+    name: 'a body of Swagger 2.0 with two media types',
+    text: `${head('2.0')}consumes: [application/json, application/xml]
+paths: { /a: { post: { ${OK}, parameters: [{ name: b, in: body, schema: { type: string, minimum: 1 } }] } } }`,
+    found: [/^4 keyword-without-effect: minimum has no effect/],
+  },
+  {
+    name: 'a list of scopes where there are none',
+    text: `${head('3.0.3')}paths: {}\nsecurity: [{ k: [a, b, c] }]
+components: { securitySchemes: { k: { type: http, scheme: bearer } } }`,
+    found: [/^4 security-scope: 'k' has the type http/],
+  },
+  {
+    name: 'a scope that is misspelled among many',
+    text: `${head('3.0.3')}paths: {}\nsecurity: [{ o: ['pets:raed'] }]
+components: { securitySchemes: { o: { type: oauth2, flows: { clientCredentials: { tokenUrl: /t,
+  scopes: { 'pets:read': R, 'pets:write': W } } } } } }`,
+    found: [/declares the scope 'pets:raed'; did you mean 'pets:read'\?$/],
+  },
+  {
+    name: 'nullable without a type',
+    text: schemaA('3.0.3', '{ nullable: true, allOf: [{ type: string }] }'),
+    found: [/^4 nullable-without-effect: .* null is allowed only where the rest of the schema allows it$/],
+  },
+  {
+    name: 'nullable beside an enum without null',
+    text: schemaA('3.0.3', '{ type: string, nullable: true, enum: [a] }'),
+    found: [/^4 nullable-without-effect: .* enum doesn't list null, so null isn't allowed$/],
+  },
+  {
+    name: 'a reference of Swagger 2.0 to nothing',
+    text: `${head('2.0')}paths: { /a: { get: { responses: { default: { description: No, schema: { $ref: '#/definitions/Pett' } } } } } }
+definitions: { Pet: { type: object } }`,
+    found: [/^3 reference: \$ref '#\/definitions\/Pett' points at nothing; did you mean '#\/definitions\/Pet'\?$/],
+  },
+])('$name', async ({ text, found }) => {
+  expect(await shortly(text)).toEqual(found.map((one) => expect.stringMatching(one)));
+});
+
+describe('nothing false about', () => {
+  it.each<[string, string]>([
+    [
+      'references of Swagger 2.0 under names that are data elsewhere',
+      `${head('2.0')}paths: { /a: { get: { responses: { default: { description: No, schema: { $ref: '#/definitions/A' } } } } } }
+definitions:
+  A: { type: object, properties: { default: { $ref: '#/definitions/B' }, enum: { $ref: '#/definitions/B' }, example: { $ref: '#/definitions/B' } } }
+  B: { type: string }`,
+    ],
+    [
+      'types of Swagger 2.0, which are those of JSON Schema',
+      `${head('2.0')}paths: {}\ndefinitions: { A: { type: [string, 'null'] }, 'B«C»': { type: 'null' } }`,
+    ],
+    [
+      'numbers beyond those of a double',
+      schemaA('3.0.3', '{ type: integer, minimum: 9223372036854775806, maximum: 9223372036854775807 }'),
+    ],
+    [
+      'names of media types among the components of 3.2',
+      `${head('3.2.0')}paths: {}\ncomponents: { mediaTypes: { Pets: { schema: { type: string } } } }`,
+    ],
+    [
+      'nullable beside a type, and null in an enum',
+      schemaA('3.0.3', '{ type: string, nullable: true, enum: [a, null] }'),
+    ],
+  ])('%s', async (_, text) => {
+    expect(await shortly(text)).toEqual([]);
+  });
+});
