@@ -1,9 +1,12 @@
-import { plainText, pointers } from '../../document';
-import { FAULT_STATUS, strangeQueryNames, type ValidatedRequest } from '../../exchange';
+import { pointers } from '../../document';
+import { strangeQueryNames, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
+import { validatorsOf } from '../../schema';
 import type { Expected } from '../case';
-import { dropsUnknown, isValidWithoutNulls } from './lenient-body';
+import { convertsTypes, dropsUnknown, isValidWithoutNulls } from './lenient-body';
+import { hasEmptyNull, isEmptyOption, isLooseText, isStrangelyWritten } from './lenient-text';
 import type { ReadExchange } from './read-exchange';
+import { isLongInUnits, isTooLongInUnits } from './text-units';
 
 /** What a check knows beside the exchange. */
 export interface Known {
@@ -60,6 +63,11 @@ const REJECTED: readonly Rule[] = [
       (status === 404 || status === 410) && expected.anySuccess && known.isFound !== true && hasPathParameter(request),
   },
   {
+    why: 'nothing may fit the query',
+    applies: ({ status, request: { request, operation }, isDeclared }) =>
+      status === 404 && isDeclared && operation?.method === 'GET' && request.target.includes('?'),
+  },
+  {
     why: 'a server may reject query parameters that it does not know',
     applies: ({ api, status, request }) =>
       (status === 400 || status === 422) && strangeQueryNames(api.document.root, request).length > 0,
@@ -73,9 +81,18 @@ const REJECTED: readonly Rule[] = [
     applies: ({ status, request: { request }, isDeclared }) => status === 415 && isDeclared && isBlank(request.body),
   },
   {
+    why: 'a body with required members may be required, though the document leaves it open',
+    applies: ({ api, status, request }) => [400, 415, 422].includes(status) && lacksBody(api, request),
+  },
+  {
     why: 'white space may count as a body',
     applies: ({ status, request: { request } }) =>
       (status === 400 || status === 422) && request.body !== undefined && isBlank(request.body),
+  },
+  {
+    why: 'a server may count characters in another way',
+    applies: ({ api, status, request, expected }) =>
+      (status === 400 || status === 422) && expected.anySuccess && isTooLongInUnits(api, request),
   },
   {
     why: 'a reader may reject names that reach into the objects of its language',
@@ -106,6 +123,20 @@ const ACCEPTED: readonly Rule[] = [
       expected.anyRefusal && breaksOnly(request, isOfBody) && isValidWithoutNulls(api, request),
   },
   {
+    why: 'a reader may convert a value that says the same in another type',
+    applies: ({ api, request, expected, value }) =>
+      expected.anyRefusal && breaksOnly(request, isOfBody) && convertsTypes(api, request, value()),
+  },
+  {
+    why: 'an empty text may stand for no value',
+    applies: ({ request, expected }) =>
+      expected.anyRefusal && breaksOnly(request, (one) => isEmptyOption(request, one)),
+  },
+  {
+    why: 'a server may count characters in another way',
+    applies: ({ request, expected }) => expected.anyRefusal && breaksOnly(request, isLongInUnits),
+  },
+  {
     why: 'a reader may drop what it does not know',
     applies: ({ request, expected, value }) =>
       expected.anyRefusal && breaksOnly(request, isUnknownMember) && dropsUnknown(request, value()),
@@ -129,11 +160,12 @@ const OTHERWISE: readonly Rule[] = [
   },
   {
     why: 'HTTP has this status for such a request',
-    applies: ({ status, isDeclared, expected: { fault, anyRefusal } }) =>
-      anyRefusal &&
-      !isDeclared &&
-      (fault === 'unsupported-media-type' || fault === 'unreadable-body') &&
-      FAULT_STATUS[fault][0] === status,
+    applies: ({ status, isDeclared, request, expected: { fault, anyRefusal } }) => {
+      if (!anyRefusal || isDeclared) return false;
+      if (fault === 'unsupported-media-type') return status === 415;
+      // Readers of JSON may take nothing but objects and lists.
+      return status === 400 && (fault === 'unreadable-body' || breaksOnly(request, isOfWholeBody));
+    },
   },
 ];
 
@@ -178,6 +210,15 @@ function isBlank(body: Uint8Array | undefined): boolean {
   return body === undefined || body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }
 
+/** Whether there is no body where the document does not say whether one is required, but for its members. */
+function lacksBody({ document }: Api, { operation, request }: ValidatedRequest): boolean {
+  const { body } = operation ?? {};
+  if (body === undefined || !isBlank(request.body)) return false;
+  const isOpen = pointers.valueAt(document.root, pointers.join(body.pointer, 'required')) === undefined;
+  const { accepts } = validatorsOf(document);
+  return isOpen && body.media.some(({ schema }) => schema !== undefined && !accepts(schema, {}, 'request'));
+}
+
 /** JSON with a name that some readers reject by default, since it changes objects of JavaScript. */
 function hasUnsafeName(body: Uint8Array | undefined): boolean {
   return /"(?:__proto__|constructor)"\s*:/.test(new TextDecoder().decode(body));
@@ -203,27 +244,10 @@ function isOfBody({ in: place }: RequestViolation): boolean {
   return place === 'request.body';
 }
 
+function isOfWholeBody({ in: place, pointer, code }: RequestViolation): boolean {
+  return place === 'request.body' && pointer === '' && code === 'type';
+}
+
 function isUnknownMember({ in: place, code }: RequestViolation): boolean {
   return place === 'request.body' && (code === 'additionalProperties' || code === 'unevaluatedProperties');
-}
-
-const IN_TEXT = ['request.path', 'request.query', 'request.header', 'request.cookie'];
-const LOOSE_BOOLEAN = /^(?:0|1|t|f|y|n|true|false|yes|no|on|off|)$/i;
-
-/** A text for a boolean as many servers read it; the empty text, which may stand for no value. */
-function isLooseText(one: RequestViolation): boolean {
-  if (one.code !== 'type' || !IN_TEXT.includes(one.in)) return false;
-  const { types, value } = one.args;
-  if (value === '' && types.includes('null')) return true;
-  return types.includes('boolean') && LOOSE_BOOLEAN.test(plainText(value));
-}
-
-/** Whether a value in the query is broken by a part that its style doesn't define: `range[from][x]=1`. */
-function isStrangelyWritten(strange: readonly string[], { in: place, code, pointer }: RequestViolation): boolean {
-  const [name = ''] = pointers.tokens(pointer);
-  return place === 'request.query' && code !== 'required' && strange.some((one) => one.startsWith(`${name}[`));
-}
-
-function hasEmptyNull({ parameters }: ValidatedRequest): boolean {
-  return [...parameters.values()].some(({ raw, value }) => value === null && (raw === '' || raw === 'null'));
 }

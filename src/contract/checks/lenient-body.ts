@@ -1,5 +1,5 @@
-import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
-import { bodyValue, copy, removeAt, type ValidatedRequest } from '../../exchange';
+import { equal, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { bodyValue, copy, removeAt, setAt, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
 import { validatorsOf } from '../../schema';
 
@@ -25,9 +25,16 @@ function isNullMember(value: Json, pointer: Pointer): boolean {
  */
 export function dropsUnknown(request: ValidatedRequest, shown: Json | undefined): boolean {
   const sent = bodyValue(request);
-  if (!isObject(sent) || !isObject(shown)) return false;
-  const isKept = unknownMembers(request).some((at) => pointers.valueAt(shown, at) !== undefined);
-  return !isKept && Object.keys(sent).some((name) => Object.hasOwn(shown, name) && equal(sent[name], shown[name]));
+  if (!isObject(sent)) return false;
+  const repeats = (one: JsonObject): boolean =>
+    Object.keys(sent).some((name) => Object.hasOwn(one, name) && equal(sent[name], one[name]));
+  const unknown = unknownMembers(request);
+  return thingsIn(shown).some((one) => repeats(one) && unknown.every((at) => pointers.valueAt(one, at) === undefined));
+}
+
+/** The objects that may be what was sent: the response itself, and what is in an envelope. */
+function thingsIn(shown: Json | undefined): JsonObject[] {
+  return isObject(shown) ? [shown, ...Object.values(shown).filter(isObject)] : [];
 }
 
 function unknownMembers({ violations }: ValidatedRequest): Pointer[] {
@@ -35,4 +42,35 @@ function unknownMembers({ violations }: ValidatedRequest): Pointer[] {
     if (one.code !== 'additionalProperties' && one.code !== 'unevaluatedProperties') return [];
     return (one.args.keys ?? []).map((key) => pointers.join(one.pointer, key));
   });
+}
+
+/**
+ * Whether a response shows that values of another type were converted: `"7"` or true where a number stands now. A
+ * number that became a text is not meant, since any value has a text.
+ */
+export function convertsTypes({ document }: Api, request: ValidatedRequest, shown: Json | undefined): boolean {
+  const sent = bodyValue(request);
+  const schema = request.media?.schema;
+  if (sent === undefined || schema === undefined) return false;
+  const wrong = new Set(request.violations.map(({ pointer }) => pointer));
+  return thingsIn(shown).some((one) => {
+    const converted = copy(sent);
+    for (const at of wrong) {
+      const now = pointers.valueAt(one, at);
+      if (now === undefined || !means(pointers.valueAt(sent, at), now)) return false;
+      setAt(converted, at, now);
+    }
+    return validatorsOf(document).accepts(schema, converted, 'request');
+  });
+}
+
+/** Whether a number or boolean is what a value of another type means. */
+function means(value: Json | undefined, now: Json): boolean {
+  if (typeof now === 'number') return (isText(value) || typeof value === 'boolean') && Number(value) === now;
+  if (typeof now !== 'boolean') return false;
+  return value === String(now) || value === Number(now) || value === String(Number(now));
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === 'string' && value.trim() !== '';
 }

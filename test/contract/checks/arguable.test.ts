@@ -6,7 +6,8 @@ import { buildApi } from '../../../src/model';
 
 const range = { type: 'object', properties: { from: { type: 'integer' }, to: { type: 'integer' } } };
 const query = (name: string, schema: object, more: object = {}): object => ({ name, in: 'query', schema, ...more });
-const note = { type: 'object', properties: { text: { type: 'string' } } };
+const text = { type: 'string', minLength: 2, maxLength: 8 };
+const note = { type: 'object', properties: { text, long: { type: 'string' } } };
 const tag = {
   type: 'object',
   required: ['name'],
@@ -25,14 +26,17 @@ const api = buildApi(
           parameters: [
             query('flag', { type: 'boolean' }),
             query('page', { type: 'integer' }),
+            query('sort', { enum: ['up', 'down'] }),
             query('opt', { type: ['string', 'null'], enum: ['x', null] }),
             query('range', range, { style: 'deepObject', explode: true }),
           ],
           responses,
         },
         post: { requestBody: { content: { 'application/json': { schema: note } } }, responses },
+        patch: { requestBody: { content: { 'application/json': { schema: tag } } }, responses },
         put: { requestBody: { required: true, content: { 'application/json': { schema: note } } }, responses },
       },
+      '/found': { get: { parameters: [query('q', { type: 'string' })], responses: { ...responses, '404': bad } } },
       '/tags': {
         post: {
           requestBody: { required: true, content: { 'application/json': { schema: tag } } },
@@ -86,26 +90,37 @@ test.each<[string, HttpRequest, number]>([
   ['a long part of a path is too long', get(`/notes/${'n'.repeat(120)}`), 414],
   ['a name that reaches into objects is rejected', send('{"__proto__":{"text":7}}'), 400],
   ['an optional member that is null counts as left out', send('{"text":null}'), 200],
+  ['wide characters count twice, and are too many', send(`{"text":"${'\u{1f600}'.repeat(5)}"}`), 400],
+  ['wide characters count twice, and are enough', send('{"text":"\u{1f600}"}'), 200],
+  ['an empty text for an optional number counts as none', get('/notes?page='), 200],
+  ['an empty text for an optional choice counts as none', get('/notes?sort='), 200],
+  ['nothing fits the query', get('/found?q=x'), 404],
+  ['a body with required members is missing', send(undefined, 'PATCH'), 422],
   ["HTTP's own status for a media type", sendAs('text/csv', '/tags'), 415],
   ["HTTP's own status for malformed JSON", sendAs('application/json', '/tags', '{'), 400],
+  ["HTTP's own status for JSON that is no object", sendAs('application/json', '/tags', '"x"'), 400],
 ])('%s: a warning, no violation', (_, request, status) => {
   expect(codes(request, status, false)).toEqual([]);
   expect(codes(request, status, true)).toContain('arguable-status');
 });
 
 test.each<[string, HttpRequest, number]>([
-  ['a small body is too large', send('{"text":"x"}'), 413],
+  ['a small body is too large', send('{"text":"xy"}'), 413],
   ['a short target is too long', get('/notes?page=1'), 414],
   ['a collection is not found', get('/notes'), 404],
+  ['a declared 404 without a query', get('/found'), 404],
+  ['a body without required members is missing', send(undefined), 400],
   ['declared parameters are rejected', get('/notes?page=1&range%5Bfrom%5D=2'), 400],
   ['a number of another type is accepted', get('/notes?page=one'), 200],
   ['flag=maybe is accepted', get('/notes?flag=maybe'), 200],
   ['a property of deepObject of another type is accepted', get('/notes?range%5Bfrom%5D=x'), 200],
   ['a blank body is accepted where one is required', send(' \n', 'PUT'), 200],
   ['malformed JSON is accepted', send('{'), 200],
-  ['415 for a declared media type', send('{"text":"x"}'), 415],
+  ['415 for a declared media type', send('{"text":"xy"}'), 415],
   ['a failure of the server', get('/notes/n7'), 500],
   ['a required member that is null is accepted', sendAs('application/json', '/tags', '{"name":null}'), 201],
+  ['a text with wide characters that is short enough is rejected', send('{"text":"\u{1f600}\u{1f600}"}'), 400],
+  ['a text that is too short is accepted', send('{"text":"x"}'), 200],
   ['an item that is null is accepted', sendAs('application/json', '/tags', '{"name":"x","of":[null]}'), 201],
   ['an undeclared status for an invalid value', sendAs('application/json', '/tags', '{"name":7}'), 400],
 ])('%s: a violation', (_, request, status) => {
@@ -164,4 +179,50 @@ test.each<[string, object | undefined, boolean]>([
   const expected = expectFor(api, validateOwn(api, request));
   const found = checkCase(api, expected, { request, response }).map(({ code }) => code);
   expect(found.includes('wrong-status')).toBe(!isWarning);
+});
+
+const thing = {
+  type: 'object',
+  required: ['n'],
+  properties: {
+    n: { type: 'integer' },
+    on: { type: 'boolean' },
+    or: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
+    s: text,
+  },
+};
+const things = buildApi(
+  documentFrom({
+    openapi: '3.1.0',
+    info: { title: 'Things', version: '1' },
+    paths: {
+      '/things': {
+        post: {
+          requestBody: { content: { 'application/json': { schema: thing } } },
+          responses: { '201': { description: 'made' }, '400': bad },
+        },
+      },
+    },
+  }),
+);
+
+test.each<[sent: object, shown: object | undefined, isWarning: boolean]>([
+  [{ n: '7' }, { n: 7 }, true],
+  [{ n: true }, { n: 1 }, true],
+  [{ n: 1, on: 'true' }, { n: 1, on: true }, true],
+  [{ n: 1, on: 0 }, { n: 1, on: false }, true],
+  [{ n: '7' }, { data: { n: 7 } }, true],
+  [{ n: 1, or: '7' }, { n: 1, or: 7 }, true],
+  [{ n: '7' }, { n: '7' }, false],
+  [{ n: 'x' }, { n: 0 }, false],
+  [{ n: '' }, { n: 0 }, false],
+  [{ n: 1, on: 'no idea' }, { n: 1, on: true }, false],
+  [{ n: 1, s: 77 }, { n: 1, s: '77' }, false],
+  [{ n: '7' }, undefined, false],
+])('%j that becomes %j: a warning is %s', (sent, shown, isWarning) => {
+  const request = sendAs('application/json', '/things', JSON.stringify(sent));
+  const body = shown === undefined ? {} : { body: new TextEncoder().encode(JSON.stringify(shown)) };
+  const response = { status: 201, headers: [['Content-Type', 'application/json']] as const, ...body };
+  const found = checkCase(things, expectFor(things, validateOwn(things, request)), { request, response });
+  expect(found.map(({ code }) => code)).toEqual(isWarning ? [] : ['wrong-status']);
 });

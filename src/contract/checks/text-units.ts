@@ -1,0 +1,36 @@
+import { entries, isObject, type Json } from '../../document';
+import { bodyValue, type ValidatedRequest } from '../../exchange';
+import type { Api } from '../../model';
+import { validatorsOf } from '../../schema';
+
+// JSON Schema counts characters (JSON Schema Validation §6.3); many languages count units of UTF-16 instead.
+
+const WIDE = /[\u{10000}-\u{10ffff}]/u;
+const ALL_WIDE = new RegExp(WIDE, 'gu');
+
+/** Whether a valid request would not be valid if each character beyond the basic plane counted twice. */
+export function isTooLongInUnits({ document }: Api, request: ValidatedRequest): boolean {
+  const { accepts } = validatorsOf(document);
+  const body = bodyValue(request);
+  const values = [...request.parameters].map(([{ schema }, { value }]) => ({ schema, value }));
+  return [{ schema: request.media?.schema, value: body }, ...values].some(
+    ({ schema, value }) =>
+      schema !== undefined &&
+      value !== undefined &&
+      WIDE.test(JSON.stringify(value)) &&
+      !accepts(schema, inUnits(value), 'request'),
+  );
+}
+
+function inUnits(value: Json): Json {
+  if (typeof value === 'string') return value.replace(ALL_WIDE, 'xx');
+  if (Array.isArray(value)) return (value as readonly Json[]).map(inUnits);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(entries(value).map(([name, one]) => [name, inUnits(one)]));
+}
+
+/** Whether a text is too short in characters, though not in units. */
+export function isLongInUnits({ code, args }: ValidatedRequest['violations'][number]): boolean {
+  if (code !== 'minLength') return false;
+  return typeof args.value === 'string' && args.value.length >= Number(args.bound);
+}
