@@ -68,14 +68,15 @@ function independent(document) {
 }
 
 /**
- * Without the anchors of `$dynamicRef`, which Ajv doesn't find in a schema that isn't a document of its own; and a
- * response doesn't need what is `writeOnly`.
+ * Without the anchors of `$dynamicRef`, which Ajv doesn't find in a schema that isn't a document of its own, and
+ * without the identifiers in examples; a response doesn't need what is `writeOnly`; numbers are those of JavaScript.
  */
 function forResponses(node) {
   if (Array.isArray(node)) return node.map(forResponses);
   if (typeof node !== 'object' || node === null) return node;
+  if (Object.getPrototypeOf(node) !== Object.prototype && Object.getPrototypeOf(node) !== null) return Number(node);
   const kept = Object.entries(node)
-    .filter(([key, value]) => !key.startsWith('$dynamic') || typeof value !== 'string')
+    .filter(([key, value]) => !/^(\$dynamic.*|\$?id|\$anchor)$/.test(key) || typeof value !== 'string')
     .map(([key, value]) => [key, forResponses(value)]);
   const schema = Object.fromEntries(kept);
   if (Array.isArray(schema.required) && typeof schema.properties === 'object')

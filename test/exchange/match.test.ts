@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
+import { documentFrom } from '../../src/document';
+import { validateRequest } from '../../src/exchange';
 import { buildRouter } from '../../src/exchange/route/router';
+import { buildApi } from '../../src/model';
 import { operation } from './make';
 
 const route = (lines: readonly (string | [string, string[]])[], request: string): unknown => {
@@ -181,5 +184,31 @@ describe('speed', () => {
     router('GET', `/${'%2D'.repeat(30_000)}`);
     router('GET', '/a'.repeat(100_000));
     expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe('paths that differ in the names of their parameters alone', () => {
+  const id = (name: string, schema: object) => ({ name, in: 'path', required: true, schema });
+  const responses = { '200': { description: 'OK' } };
+  const api = buildApi(
+    documentFrom({
+      openapi: '3.1.0',
+      info: { title: 'Users', version: '1' },
+      paths: {
+        '/users/{id}': { get: { operationId: 'byId', parameters: [id('id', { type: 'integer' })], responses } },
+        '/users/{name}': {
+          get: { operationId: 'byName', parameters: [id('name', { type: 'string', pattern: '^[a-z]+$' })], responses },
+        },
+      },
+    }),
+  );
+
+  it.each([
+    ['5', 'byId'],
+    ['rex', 'byName'],
+    ['R2-D2', 'byId'],
+  ])('%s is taken by %s', (value, operation) => {
+    const validated = validateRequest(api, { method: 'GET', target: `/users/${value}`, headers: [] });
+    expect(validated.operation?.id).toBe(operation);
   });
 });

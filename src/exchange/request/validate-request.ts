@@ -42,6 +42,14 @@ export function validateRequest(
 ): ValidatedRequest {
   const match = options.match ?? routerOf(api)(request.method, request.target);
   if (match.kind !== 'operation') return noRoute(request, match);
+  const { alternatives, ...first } = match;
+  if (alternatives !== undefined) {
+    // Paths such as /users/{id} and /users/{name} are told apart by what their parameters take.
+    const readings = [first, ...alternatives].map((one) => validateRequest(api, request, { ...options, match: one }));
+    const [usual] = readings;
+    const fitting = readings.find((one) => one.violations.every(({ in: place }) => place !== 'request.path')) ?? usual;
+    if (fitting !== undefined) return fitting;
+  }
   const { operation } = match;
   const source = parameterSource(request, match.path);
   const shapes = schemaShapes(api.document.root);

@@ -2,16 +2,21 @@ import type { Api, Operation } from '../../model';
 import { matchSegment, parseSegment, type TemplateSegment } from './path-template';
 import { decodePercent } from '../parameters/percent';
 
+/** The operation that a request is for. */
+export interface OperationMatch {
+  readonly kind: 'operation';
+  readonly operation: Operation;
+  /** By name in the template, still percent-encoded; has no prototype. */
+  readonly path: Readonly<Record<string, string>>;
+  /** A HEAD request that GET's operation answers. */
+  readonly headOfGet: boolean;
+  /** What else it may be for: operations whose paths differ in the names of their parameters alone. */
+  readonly alternatives?: readonly OperationMatch[];
+}
+
 /** Which operation a request is for. */
 export type Match =
-  | {
-      readonly kind: 'operation';
-      readonly operation: Operation;
-      /** By name in the template, still percent-encoded; has no prototype. */
-      readonly path: Readonly<Record<string, string>>;
-      /** A HEAD request that GET's operation answers. */
-      readonly headOfGet: boolean;
-    }
+  | OperationMatch
   /** The path is there, but not with this method. */
   | { readonly kind: 'method'; readonly allowed: readonly string[] }
   /** There is no such path. */
@@ -25,6 +30,8 @@ interface Leaf {
   readonly operation: Operation;
   readonly names: readonly string[];
   readonly base: string;
+  /** Those whose paths have the same shape, in document order. */
+  readonly others: Leaf[];
 }
 
 /** What may stand at one place of a path, the most specific first; most places have only one of these. */
@@ -90,7 +97,9 @@ function insert(root: Branch, operation: Operation, base: string, segments: read
   branch.leaves ??= new Map();
   const known = branch.leaves.get(operation.method);
   if (known === undefined || base.length > known.base.length) {
-    branch.leaves.set(operation.method, { operation, names, base });
+    branch.leaves.set(operation.method, { operation, names, base, others: [] });
+  } else if (base === known.base) {
+    known.others.push({ operation, names, base, others: [] });
   }
 }
 
@@ -142,8 +151,14 @@ function find(branch: Branch, segments: readonly string[], index: number, values
 function matchOf(branch: Branch, method: string, values: readonly string[]): Match {
   const leaf = branch.leaves?.get(method);
   const headOfGet = leaf === undefined && method === 'HEAD';
-  const { operation, names } = leaf ?? (headOfGet ? branch.leaves?.get('GET') : undefined) ?? {};
-  if (operation === undefined || names === undefined) return { kind: 'method', allowed: allowedMethods(branch) };
+  const found = leaf ?? (headOfGet ? branch.leaves?.get('GET') : undefined);
+  if (found === undefined) return { kind: 'method', allowed: allowedMethods(branch) };
+  const match = matchOfLeaf(found, values, headOfGet);
+  if (found.others.length === 0) return match;
+  return { ...match, alternatives: found.others.map((other) => matchOfLeaf(other, values, headOfGet)) };
+}
+
+function matchOfLeaf({ operation, names }: Leaf, values: readonly string[], headOfGet: boolean): OperationMatch {
   const path = Object.create(null) as Record<string, string>;
   for (const [index, name] of names.entries()) path[name] = values[index] ?? '';
   return { kind: 'operation', operation, path, headOfGet };
