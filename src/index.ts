@@ -187,6 +187,7 @@ const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   cors: 'boolean',
   dynamic: 'boolean',
   errors: 'boolean',
+  eventDelay: 'number',
   handlers: 'object',
   headTimeout: 'number',
   host: 'string',
@@ -253,8 +254,8 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   const server =
     settings.listen === false ? undefined : await startServer(engine, { ...serving, ...controlledBy(control) });
   let app: MockApp | undefined;
-  const { cors, maxBody, onUnhandledRequest, onError } = settings;
-  const ofHandles = { url: server?.url ?? '', cors, maxBody, onUnhandledRequest, onError };
+  const { cors, maxBody, eventDelay, onUnhandledRequest, onError } = settings;
+  const ofHandles = { url: server?.url ?? '', cors, maxBody, eventDelay, onUnhandledRequest, onError };
   const handle = handleOf<O>(engine, engine.sessions.default, ofHandles);
   return {
     ...handle,

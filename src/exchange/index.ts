@@ -6,6 +6,7 @@ export { readBody, writeBody } from './codecs/body';
 export { type Codec } from './codecs/codec';
 export { codecFor } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';
+export { splitItems } from './codecs/sequence/split-items';
 export { isJson } from './codecs/json/json';
 export { isValidated } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientsOwn, isSecretName, octal } from './text/curl';

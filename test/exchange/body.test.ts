@@ -135,7 +135,7 @@ test.each<[string, string | Uint8Array | undefined, string | undefined, ReturnTy
     '--x\r\n\r\na\r\n--x--',
     'multipart/mixed; boundary=x',
     mediaType('multipart/mixed'),
-    { kind: 'value', value: ['a'] },
+    { kind: 'value', value: { a: 'a' } },
   ],
 ])('reads %s', (_, body, contentType, media, expected) => {
   expect(readBody(typeof body === 'string' ? encodeText(body) : body, contentType, media, root)).toEqual(expected);

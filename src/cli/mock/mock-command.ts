@@ -42,6 +42,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--cors', 'let pages of any origin call the mock', true)
     .option('--no-cors', 'say nothing about CORS and answer no preflights')
     .option('--max-body <bytes>', 'the largest request body that is taken', wholeNumber(0), 1024 * 1024)
+    .option('--event-delay <ms>', 'pause between two items of a sequence (events, lines, parts)', wholeNumber(0), 0)
     .option('--compress', 'compress large answers for clients that accept it', true)
     .option('--no-compress', 'send all answers as they are')
     .option('--watch', 'read a local document again when one of its files changes', true)

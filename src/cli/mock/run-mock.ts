@@ -24,6 +24,7 @@ export interface MockFlags {
   readonly auth: AuthMode;
   readonly cors: boolean;
   readonly maxBody: number;
+  readonly eventDelay: number;
   readonly compress: boolean;
   readonly watch: boolean;
   readonly journal: number;
@@ -64,6 +65,7 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
     port,
     cors,
     compress,
+    eventDelay: flags.eventDelay,
     maxBody,
     onError,
     onExchange: (answered) => log.exchange(engine.api, answered),

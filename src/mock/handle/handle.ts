@@ -62,6 +62,7 @@ export interface HandleSettings {
   readonly url: string;
   readonly cors: boolean | undefined;
   readonly maxBody: number | undefined;
+  readonly eventDelay?: number | undefined;
   readonly onUnhandledRequest: UnhandledMode | undefined;
   readonly onError?: FetchOptions['onError'];
 }
@@ -70,7 +71,7 @@ export interface HandleSettings {
 export function handleOf<O extends OperationsOf<O>>(
   engine: MockEngine,
   session: MockSession,
-  { url, onUnhandledRequest = 'bypass', cors, maxBody, onError }: HandleSettings,
+  { url, onUnhandledRequest = 'bypass', cors, maxBody, eventDelay, onError }: HandleSettings,
 ): MockHandle<O> {
   const unhandled = watchUnhandled(session.journal, onUnhandledRequest);
   // Requests to the default session may name another one; those to any other belong to it.
@@ -85,7 +86,7 @@ export function handleOf<O extends OperationsOf<O>>(
   return {
     url,
     state: session,
-    fetch: fetchOf(engine, { cors, maxBody, onError, ...one }),
+    fetch: fetchOf(engine, { cors, maxBody, eventDelay, onError, ...one }),
     on: (operation) => stubOf(session.overrides, operationOf(session.api, operation).id),
     calls: (operation) =>
       operation === undefined ? session.journal.entries().map((entry) => callOf(entry)) : received(operation),

@@ -30,6 +30,8 @@ export interface AppOptions {
   readonly cors?: boolean;
   /** Compress bodies of 1 KiB and more for clients that accept it (gzip, deflate, br); `false` by default. */
   readonly compress?: boolean;
+  /** How long the mock waits between two items of a sequence (events, lines, parts), in milliseconds; 0 by default. */
+  readonly eventDelay?: number;
   /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
   readonly maxBody?: number;
   /** Handlers of one's own by operation id: each answers the requests to its operation that the document allows. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { header, type HttpRequest, type HttpResponse } from '../../exchange';
+import { header, type HttpRequest, type HttpResponse, splitItems } from '../../exchange';
 import type { MockEngine } from '../engine';
 import { type BodyRead, createPipeline, type Departure } from '../pipeline/pipeline';
 import { failure } from '../pipeline/rejection';
@@ -10,6 +10,7 @@ import { headOf } from './wire/incoming';
 import { isPackable, packBody } from './wire/pack-body';
 import { readBytes } from './wire/read-body';
 import { refuse, send } from './wire/send';
+import { sendItems } from './wire/send-items';
 
 /** Takes requests as Node.js brings them. It never rejects. */
 export type Listener = (incoming: IncomingMessage, outgoing: ServerResponse, custom?: Responder) => Promise<void>;
@@ -51,15 +52,27 @@ async function carry(
   { response, request, outcome, unread }: Departure,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  { compress = false, closing }: AppOptions,
+  { compress = false, closing, eventDelay = 0 }: AppOptions,
 ): Promise<void> {
   if (outgoing.destroyed) return;
   // What a custom handler has set before it failed does not belong to this response.
   for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
   if (unread) return refuse(incoming, outgoing, response);
-  const answer = compress && isPackable(response) ? await packed(response, request) : response;
-  if (outcome?.effect !== undefined) deliver(incoming, outgoing, answer, outcome.effect, closing);
-  else if (!outgoing.destroyed) send(outgoing, answer);
+  const items = eventDelay > 0 ? itemsOf(response) : [];
+  const isPaced = items.length > 1;
+  const answer = compress && !isPaced && isPackable(response) ? await packed(response, request) : response;
+  const sendWhole = (): void => {
+    if (isPaced) sendItems(outgoing, answer, { items, delay: eventDelay }, closing);
+    else send(outgoing, answer);
+  };
+  if (outcome?.effect !== undefined)
+    deliver(incoming, outgoing, { answer, effect: outcome.effect, send: sendWhole }, closing);
+  else if (!outgoing.destroyed) sendWhole();
+}
+
+/** The items of a sequence; none of any other body. */
+function itemsOf({ headers, body }: HttpResponse): readonly Uint8Array[] {
+  return body === undefined ? [] : (splitItems(body, header(headers, 'content-type') ?? '') ?? []);
 }
 
 function packed(response: HttpResponse, request: HttpRequest): Promise<HttpResponse> {

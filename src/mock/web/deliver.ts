@@ -12,15 +12,21 @@ export class BrokenConnection extends TypeError {
 /**
  * Delivers a web-standard answer as its effect says: later, as a failed fetch, with a body that breaks off, or never.
  *
+ * @param whole makes the response where nothing breaks it off
  * @param signal of the request: ends the waiting
  * @throws TypeError (as a rejection) where the connection would break before the answer
  * @throws the signal's reason (as a rejection) when it is aborted
  */
-export async function deliverWeb(answer: HttpResponse, effect: Delivery, signal: AbortSignal): Promise<Response> {
+export async function deliverWeb(
+  answer: HttpResponse,
+  effect: Delivery,
+  signal: AbortSignal,
+  whole: () => Response,
+): Promise<Response> {
   if (effect.delay > 0) await wait(effect.delay, signal);
   switch (effect.fault) {
     case undefined:
-      return webResponse(answer);
+      return whole();
     case 'hang':
       await wait(undefined, signal);
       throw new BrokenConnection();

@@ -13,6 +13,8 @@ export interface FetchOptions {
   readonly cors?: boolean | undefined;
   /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
   readonly maxBody?: number | undefined;
+  /** How long the mock waits between two items of a sequence, in milliseconds; 0 by default. */
+  readonly eventDelay?: number | undefined;
   /** The session that all requests belong to; without it, each says its own. */
   readonly session?: MockSession;
   /** Called when the mock failed; the client gets a 500 problem. */
@@ -59,7 +61,8 @@ export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: F
     web.signal.throwIfAborted();
     if (departure === undefined) throw new TypeError('the request broke off');
     const { response, outcome } = departure;
-    return outcome?.effect === undefined ? webResponse(response) : deliverWeb(response, outcome.effect, web.signal);
+    const whole = (): Response => webResponse(response, options.eventDelay);
+    return outcome?.effect === undefined ? whole() : deliverWeb(response, outcome.effect, web.signal, whole);
   };
 }
 

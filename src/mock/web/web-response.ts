@@ -1,5 +1,5 @@
 import { message } from 'statuses';
-import type { HttpResponse } from '../../exchange';
+import { header, type HttpResponse, splitItems } from '../../exchange';
 import { assertSendable } from '../pipeline/rejection';
 
 /** Statuses whose responses have no body, whatever they say (Fetch Standard §2.2.3). */
@@ -9,13 +9,33 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
  * An answer as a web-standard `Response`: status with the text that a server of Node.js gives it, header fields in
  * order, the very bytes.
  *
+ * @param eventDelay how long each item of a sequence waits for the one before it, in milliseconds
  * @throws Error for a status that is no final answer
  * @throws RangeError for a status above 599
  */
-export function webResponse(answer: HttpResponse): Response {
+export function webResponse(answer: HttpResponse, eventDelay = 0): Response {
   assertSendable(answer);
   const { status, body } = answer;
   const bytes = body === undefined || BODILESS.has(status) ? null : (body as Uint8Array<ArrayBuffer>);
   const headers = answer.headers.map(([name, value]): [string, string] => [name, value]);
-  return new Response(bytes, { status, statusText: message[status] ?? 'unknown', headers });
+  const type = header(answer.headers, 'content-type') ?? '';
+  const items = eventDelay > 0 && bytes !== null ? (splitItems(bytes, type) ?? []) : [];
+  const content = items.length > 1 ? streamOf(items, eventDelay) : bytes;
+  return new Response(content, { status, statusText: message[status] ?? 'unknown', headers });
+}
+
+/** A stream whose items come one after the other, the first at once. */
+function streamOf(items: readonly Uint8Array[], delay: number): ReadableStream<Uint8Array> {
+  let next = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        if (next > 0) await new Promise((resolve) => void setTimeout(resolve, delay));
+        const item = items[next++];
+        if (item !== undefined) controller.enqueue(item);
+        if (next >= items.length) controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }

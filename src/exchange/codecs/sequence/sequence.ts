@@ -20,7 +20,7 @@ const RECORD_SEPARATOR = '\u001e';
  * 3.2 §4.14.3).
  * Where the schema is only a string, it is the whole text.
  */
-export const sequence: Codec & { writeItem(item: Json, context: BodyContext): Uint8Array } = {
+export const sequence: Codec = {
   name: 'sequence',
   is: (name) => LINES.includes(name) || MORE_LINES.includes(name) || /[/+]json-seq$/.test(name) || isEvents(name),
   read: (bytes, context) => {
@@ -37,7 +37,6 @@ export const sequence: Codec & { writeItem(item: Json, context: BodyContext): Ui
     const text = isWritten ? value : items.map((item) => itemText(item, context)).join('');
     return { bytes: encodeText(text), contentType: context.type };
   },
-  writeItem: (item, context) => encodeText(itemText(item, context)),
   writes: () => true,
   fields: false,
   isText: true,

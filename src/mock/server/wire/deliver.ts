@@ -1,7 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpResponse } from '../../../exchange';
 import type { Delivery } from '../../pipeline/delivery';
-import { send } from './send';
+
+/** A response, and how it is to be delivered. */
+export interface Delivered {
+  readonly answer: HttpResponse;
+  readonly effect: Delivery;
+  /** Sends it whole. */
+  readonly send: () => void;
+}
 
 /**
  * Delivers an answer as its effect says: later, broken off, or never.
@@ -11,15 +18,14 @@ import { send } from './send';
 export function deliver(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  answer: HttpResponse,
-  effect: Delivery,
+  { answer, effect, send }: Delivered,
   closing: AbortSignal | undefined,
 ): void {
   const now = (): void => {
     if (outgoing.destroyed) return;
     switch (effect.fault) {
       case undefined:
-        return send(outgoing, answer);
+        return send();
       case 'reset':
         return reset(incoming);
       case 'truncate':
