@@ -1,6 +1,6 @@
 import type { Pointer } from '../document';
 import type { Choice, HttpRequest, RequestDraft } from '../exchange';
-import type { Fault, Level } from '../model';
+import type { Fault, Level, ResponsePlace } from '../model';
 
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the
@@ -54,15 +54,20 @@ export interface Case {
  */
 export interface Before {
   readonly create: RequestDraft;
-  /** Where the answer to `create` tells the id of what was made. */
-  readonly id: Pointer;
+  /** Where the response to `create` has the id of what was made. */
+  readonly id: ResponsePlace;
   /** The path parameter that takes the id. */
   readonly parameter: string;
   readonly then: readonly RequestDraft[];
   /** Without something of its own, the case's request is sent as it is; else the case is masked. */
   readonly isOptional?: boolean;
-  /** What the answer must show of the last thing that was written: its values, or its id in a list. */
-  readonly shows?: 'kept' | 'listed';
+  /**
+   * What the response must show of the last thing that was written: its values, its id in a list, or no more what was
+   * read before it was taken away.
+   */
+  readonly shows?: 'kept' | 'listed' | 'gone';
+  /** The reading of what is not there: a server where it is found keeps nothing, so that nothing can be gone. */
+  readonly nothing?: RequestDraft;
   /** How many a list tells at most: one with fewer is whole. */
   readonly most?: number;
 }

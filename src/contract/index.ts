@@ -10,7 +10,7 @@ export { planCases, phasesBy, planPhases, type PlanOptions, planScenarios } from
 export { phasesOf, type Phases } from './plan/order';
 export { type LimitOptions, runLimits, type RunLimits } from './run/limits';
 export { run, type RunOptions } from './run/run';
-export { type OperationFilter, unknownPatterns } from './plan/operation-filter';
+export { mayAsk, type OperationFilter, unknownPatterns } from './plan/operation-filter';
 export { openSession, type Session, type SuiteSessionOptions } from './run/session';
 export { requestOf } from './run/send-case';
 export { type CaseFilter, selectionOf } from './plan/case-filter';

@@ -35,6 +35,8 @@ export interface SuiteArgs {
   'write-only': object;
   /** A null that the document may have meant: `nullable` of OpenAPI 3.0 without a type has no effect. */
   'arguable-null': object;
+  /** A thing that is read as it was before it was taken away. */
+  'not-gone': { readonly method: string; readonly target: string; readonly status: number };
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
   'not-listed': { readonly value: Json };
   'too-many': { readonly name: string; readonly bound: number; readonly size: number };
@@ -108,6 +110,11 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'inferred',
     retry: true,
     text: () => "is null, which 'nullable' does not allow here: it has no effect without a type (OAS 3.0.3)",
+  },
+  'not-gone': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status }) => `shows what ${method} ${target} has taken away (${status})`,
   },
   'not-kept': {
     level: 'inferred',

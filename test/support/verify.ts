@@ -38,6 +38,8 @@ export interface Outcome {
 }
 
 export interface VerifyOptions extends Omit<PlanOptions, 'seed'>, RunOptions {
+  /** Only the cases of these operations, without those that make something before. */
+  readonly operations?: readonly string[];
   /** What the target says of each successful response beside what the server gave. */
   readonly spoil?: Partial<HttpResponse>;
 }
@@ -54,8 +56,12 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
   };
   let passed = 0;
   const binding = options.binding ?? bindingOf({ parameters: {}, credentials: {} });
-  const { spoil, ...running } = options;
-  for await (const event of run(api, planCases(api, options), targetOf(serve, spoil), {
+  const { spoil, operations, ...running } = options;
+  const all = planCases(api, options);
+  const cases = all.cases.filter(
+    (one) => operations?.includes(one.operation) !== false && (operations === undefined || one.before === undefined),
+  );
+  for await (const event of run(api, { ...all, cases }, targetOf(serve, spoil), {
     workers: 4,
     ...running,
     binding,

@@ -1,5 +1,6 @@
 import {
   builtInText,
+  mayAsk,
   run,
   type RunOptions,
   type CaseFilter,
@@ -77,8 +78,9 @@ export async function runVerify(url: string | undefined, document: string, flags
   const resumed = flags.resume === undefined ? undefined : resumedRun(flags.resume, api, flags.seed);
   const seed = resumed?.seed ?? flags.seed ?? Math.floor(Math.random() * 2 ** 31);
   const limits = runLimits(limitsOf(flags));
+  const filter = caseFilter(api, flags);
   const plan = verifyPlan(api, {
-    filter: { ...caseFilter(api, flags), ...passedBefore(resumed) },
+    filter: { ...filter, ...passedBefore(resumed) },
     scenarios: flags.scenarios ?? false,
     fuzz: flags.fuzz,
     seed,
@@ -113,6 +115,7 @@ export async function runVerify(url: string | undefined, document: string, flags
       ...sendingOf(flags),
       binding,
       name: address,
+      mayAsk: mayAsk(filter),
       limits,
       seed,
       signal: ending.signal,

@@ -1,8 +1,9 @@
 import { pointers } from '../../document';
 import { strangeQueryNames, type ValidatedRequest } from '../../exchange';
-import type { Api } from '../../model';
+import type { Api, Operation } from '../../model';
 import { validatorsOf } from '../../schema';
 import type { Expected } from '../case';
+import { namingParameters } from '../plan/links';
 import { convertsTypes, dropsUnknown, isValidWithoutNulls } from './lenient-body';
 import { hasEmptyNull, isEmptyOption, isLooseText, isStrangelyWritten } from './lenient-text';
 import type { ReadExchange } from './read-exchange';
@@ -59,8 +60,11 @@ const REJECTED: readonly Rule[] = [
   ...TOO_LARGE,
   {
     why: 'nothing may have this id',
-    applies: ({ status, request, expected, known }) =>
-      (status === 404 || status === 410) && expected.anySuccess && known.isFound !== true && hasPathParameter(request),
+    applies: ({ api, status, request, expected, known }) =>
+      (status === 404 || status === 410) &&
+      expected.anySuccess &&
+      known.isFound !== true &&
+      namesSomething(api, request.operation),
   },
   {
     why: 'nothing may fit the query',
@@ -204,6 +208,10 @@ function isLong(headers: ReadExchange['exchange']['request']['headers']): boolea
 
 function hasPathParameter({ operation }: ValidatedRequest): boolean {
   return operation?.parameters.some(({ in: place }) => place === 'path') ?? false;
+}
+
+function namesSomething(api: Api, operation: Operation | undefined): boolean {
+  return operation !== undefined && namingParameters(api, operation).length > 0;
 }
 
 function isBlank(body: Uint8Array | undefined): boolean {

@@ -1,14 +1,16 @@
-import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../../document';
-import { composeRequest, draftScenario, isSuccess, type RequestDraft } from '../../exchange';
-import { type Api, type Operation, parseExpression, ExpressionError } from '../../model';
+import { isObject, type Json, type Pointer, pointers, resolve } from '../../document';
+import { composeRequest, draftScenario, type HttpResponse, header, type RequestDraft } from '../../exchange';
+import type { Api, Operation, Parameter, ResponsePlace } from '../../model';
 import { subSchemas } from '../../schema';
+import { jsonOf } from '../checks/json-body';
 import { validateOwn } from './expect';
+import { linkedValues } from './links';
 
 /** An operation that makes what the path of another one names. */
 export interface Maker {
   readonly draft: RequestDraft;
-  /** Where its answer tells the id of what it made. */
-  readonly id: Pointer;
+  /** Where its response has the id of what it made. */
+  readonly id: ResponsePlace;
   /** The path parameter of the other operation that the id is for. */
   readonly parameter: string;
 }
@@ -21,67 +23,78 @@ export interface Maker {
  * @returns `undefined` where the document does not make it plain
  */
 export function makerOf(api: Api, operation: Operation): Maker | undefined {
-  const [, parent, parameter] = /^(.*)\/\{([^{}/]+)\}[^{}]*$/.exec(operation.path) ?? [];
-  if (parent === undefined || parameter === undefined) return undefined;
+  const parameter = lastParameter(operation);
+  if (parameter === undefined) return undefined;
+  const parent = parentPath(operation.path, parameter.name);
+  const links = linkedValues(api, operation, parameter);
   for (const maker of api.operations.filter((one) => one.method === 'POST' && one !== operation)) {
-    const id =
-      linkedId(api, maker, operation, parameter) ??
-      (maker.path === parent ? ownId(api, maker, operation, parameter) : undefined);
+    const link = links.find(({ from }) => from === maker);
+    const isParent = parent !== undefined && samePath(maker.path, parent);
+    const id = link?.place ?? (isParent ? ownId(api, maker, parameter) : undefined);
     const draft = id === undefined ? undefined : validDraft(api, maker);
-    if (draft !== undefined && id !== undefined) return { draft, id, parameter };
+    if (draft !== undefined && id !== undefined) return { draft, id, parameter: parameter.name };
   }
   return undefined;
 }
 
-/** The place that a link of the maker's success gives for the parameter. */
-function linkedId(api: Api, maker: Operation, target: Operation, parameter: string): Pointer | undefined {
-  const { root } = api.document;
-  const links = maker.responses.filter(isSuccess).flatMap(({ pointer }) => {
-    const named = pointers.valueAt(root, pointers.join(pointer, 'links'));
-    return entries(named).map(([name]) => resolve(root, pointers.join(pointer, 'links', name))?.value);
-  });
-  for (const link of links) {
-    if (!isObject(link) || !leadsTo(link, target) || !isObject(link.parameters)) continue;
-    const text = link.parameters[parameter] ?? link.parameters[`path.${parameter}`];
-    const place = typeof text === 'string' ? placeIn(text) : undefined;
-    if (place !== undefined) return place;
+function lastParameter({ path, parameters }: Operation): Parameter | undefined {
+  const name = /^.*\{([^{}/]+)\}[^{}]*$/.exec(path)?.[1];
+  return parameters.find((one) => one.in === 'path' && one.name === name);
+}
+
+/** The path of the collection that a path parameter chooses from, where the parameter is a whole segment. */
+export function parentPath(path: string, parameter: string): string | undefined {
+  const at = path.indexOf(`/{${parameter}}`);
+  const behind = path.charAt(at + parameter.length + 3);
+  return at < 0 || (behind !== '' && behind !== '/') ? undefined : path.slice(0, at);
+}
+
+/** Whether two path templates differ in the names of their parameters at most. */
+export function samePath(a: string, b: string): boolean {
+  const plain = (path: string): string => path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, '');
+  return plain(a) === plain(b);
+}
+
+/** The id that stands in a place of a response; of a `Location`, its last segment. */
+export function idIn({ body, headers }: HttpResponse, place: ResponsePlace): string | number | undefined {
+  if (place.in === 'body') {
+    const value = pointers.valueAt(jsonOf(body), place.pointer);
+    return typeof value === 'string' || typeof value === 'number' ? value : undefined;
   }
-  return undefined;
-}
-
-function leadsTo({ operationId, operationRef }: JsonObject, target: Operation): boolean {
-  return (
-    operationId === target.id || (typeof operationRef === 'string' && operationRef.replace(/^#/, '') === target.pointer)
-  );
-}
-
-/** The place in the answer's body that a runtime expression means. */
-function placeIn(text: string): Pointer | undefined {
+  const field = header(headers, place.name);
+  if (field === undefined || !/^location$/i.test(place.name)) return field;
+  const segment = /([^/?#]+)\/?(?:[?#].*)?$/.exec(field)?.[1];
   try {
-    const expression = parseExpression(text);
-    return expression.of === 'response' && expression.in === 'body' ? expression.pointer : undefined;
-  } catch (error) {
-    if (error instanceof ExpressionError) return undefined;
-    throw error;
+    return segment === undefined ? undefined : decodeURIComponent(segment);
+  } catch {
+    return segment;
   }
 }
 
-/** The id in the answer: a field that is called as the parameter is, or the plain id; perhaps inside an envelope. */
-function ownId(api: Api, maker: Operation, target: Operation, parameter: string): Pointer | undefined {
-  const schema = maker.responses
-    .find(({ status }) => /^2/.test(status))
-    ?.media.find(({ type }) => /json/i.test(type))?.schema;
-  if (schema === undefined) return undefined;
-  const place = target.parameters.find((one) => one.in === 'path' && one.name === parameter)?.schema;
-  const types = place === undefined ? ['string', 'integer'] : typesOf(api, place);
-  const names = [parameter, 'id', 'guid', 'uuid'];
-  return ['', '/data', '/result', '/item']
-    .flatMap((envelope) => names.map((name) => envelope + pointers.join('', name)))
-    .find((pointer) =>
-      subSchemas(api.document.root, schema, pointer).some((at) =>
-        typesOf(api, at).some((type) => types.includes(type)),
-      ),
-    );
+/**
+ * The id in the response: a field that is called as the parameter is, or the plain id, perhaps inside an envelope; else
+ * what `Location` ends with.
+ */
+export function ownId(api: Api, maker: Operation, parameter: Parameter): ResponsePlace | undefined {
+  const success = maker.responses.find(({ status }) => /^2/.test(status));
+  const schema = success?.media.find(({ type }) => /json/i.test(type))?.schema;
+  const types = parameter.schema === undefined ? ['string', 'integer'] : typesOf(api, parameter.schema);
+  const pointer = ['', '/data', '/result', '/item']
+    .flatMap((envelope) => idNames(parameter).map((name) => envelope + pointers.join('', name)))
+    .find((place) => {
+      if (schema === undefined) return false;
+      const found = subSchemas(api.document.root, schema, place);
+      return found.some((at) => typesOf(api, at).some((type) => types.includes(type)));
+    });
+  if (pointer !== undefined) return { of: 'response', in: 'body', pointer };
+  const hasLocation = success?.headers.some(({ name }) => /^location$/i.test(name)) === true;
+  const isBare = success?.status === '201' && success.media.length === 0;
+  return hasLocation || isBare ? { of: 'response', in: 'header', name: 'Location' } : undefined;
+}
+
+/** What the field is called that a parameter names a thing by, the likeliest first. */
+export function idNames({ name }: Parameter): string[] {
+  return [...new Set([name, 'id', 'guid', 'uuid'])];
 }
 
 /** The plain types that a schema allows. */

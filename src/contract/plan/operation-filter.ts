@@ -62,6 +62,12 @@ export function leftOut(filter: OperationFilter): (operation: Operation) => stri
   };
 }
 
+/** Whether an operation may be asked for what others need: it is neither excluded nor does it change what must not. */
+export function mayAsk({ exclude, readOnly }: OperationFilter): (operation: Operation) => boolean {
+  const reason = leftOut({ exclude, readOnly });
+  return (operation) => reason(operation) === undefined;
+}
+
 export function notSafe(method: string): string {
   return `--read-only: ${method} is not a safe method`;
 }

@@ -13,12 +13,16 @@ import { subSchemas } from '../../schema';
 import type { Before, Case } from '../case';
 import type { ReadExchange } from '../checks/read-exchange';
 import { jsonOf } from '../checks/json-body';
+import { idIn } from '../plan/maker';
+import { type Things, withParents } from './things';
 import { listIn } from '../checks/lists';
 import type { SuiteViolation } from '../violations';
 
 /** A request that is ready to be sent, and what was done for it before. */
 export interface Prepared {
   readonly request: HttpRequest;
+  /** The draft that the request was written from, with the ids of what is there. */
+  readonly draft?: RequestDraft;
   readonly made?: Made;
 }
 
@@ -28,6 +32,10 @@ interface Made {
   /** The last thing that was written and accepted. */
   readonly draft: RequestDraft;
   readonly exchange: Exchange;
+  /** The last reading of it. */
+  readonly seen?: Exchange;
+  /** The server tells what is there from what is not. */
+  readonly isKept?: boolean;
 }
 
 /**
@@ -38,22 +46,40 @@ interface Made {
 export async function prepare(
   one: Case,
   binding: Binding | undefined,
-  send: (request: HttpRequest) => Promise<Exchange>,
+  { send, things }: Means,
 ): Promise<Prepared | { readonly failed: Exchange }> {
-  const { draft, before } = one;
-  if (!('operation' in draft)) return { request: bindRequest(draft, binding) };
-  if (before === undefined) return { request: composeRequest(draft, binding) };
-  const exchange = await send(composeRequest(before.create, binding));
-  const { response } = exchange;
-  const id = isAccepted(response) ? pointers.valueAt(jsonOf(response.body), before.id) : undefined;
-  if (typeof id !== 'string' && typeof id !== 'number')
-    return before.isOptional === true ? { request: composeRequest(draft, binding) } : { failed: exchange };
+  const { before } = one;
+  if (!('operation' in one.draft)) return { request: bindRequest(one.draft, binding) };
+  const plain = async (): Promise<Prepared> => {
+    const draft = await things.named(one.draft as RequestDraft);
+    return { request: composeRequest(draft, binding), draft };
+  };
+  if (before === undefined) return plain();
+  const create = await things.named(before.create);
+  const exchange = await send(composeRequest(create, binding));
+  const id = isAccepted(exchange.response) ? idIn(exchange.response, before.id) : undefined;
+  if (id === undefined) return before.isOptional === true ? plain() : { failed: exchange };
+  const own = (draft: RequestDraft): Promise<RequestDraft> =>
+    things.named(withId(withParents(draft, create), before.parameter, id));
+  const draft = await own(one.draft);
+  await things.settled(draft, before.parameter, exchange);
   let made: Made = { id, before, draft: before.create, exchange };
-  for (const then of before.then) {
-    const next = await send(composeRequest(withId(then, before.parameter, id), binding));
-    if (isAccepted(next.response)) made = { ...made, draft: then, exchange: next };
+  if (before.nothing !== undefined) {
+    const { response } = await send(composeRequest(withParents(before.nothing, create), binding));
+    made = { ...made, isKept: response.status === 404 || response.status === 410 };
   }
-  return { request: composeRequest(withId(draft, before.parameter, id), binding), made };
+  for (const then of before.then) {
+    const next = await send(composeRequest(await own(then), binding));
+    if (!isAccepted(next.response)) continue;
+    made = then.operation.method === 'GET' ? { ...made, seen: next } : { ...made, draft: then, exchange: next };
+  }
+  return { request: composeRequest(draft, binding), draft, made };
+}
+
+/** What a preparation sends with. */
+interface Means {
+  readonly send: (request: HttpRequest) => Promise<Exchange>;
+  readonly things: Things;
 }
 
 function isAccepted({ status }: HttpResponse): boolean {
@@ -71,7 +97,31 @@ export function missingEffects(api: Api, one: Case, { made }: Prepared, read: Re
   if (made === undefined || !isAccepted(read.exchange.response)) return [];
   const body = read.value();
   if (made.before.shows === 'listed') return notListed(one, made, body);
+  if (made.before.shows === 'gone') return notGone(made, body);
   return made.before.shows === 'kept' ? notKept(api, one, made, body) : [];
+}
+
+/** Members by which a thing shows that it is only marked as taken away, or what can be done with it. */
+const STATE = /delet|remov|archiv|trash|expir|active|enabled|status|state/i;
+
+/**
+ * What was there, was taken away without doubt (a 202 only says that it will be) and is read as before. What shows that
+ * it was taken away, by a mark of its own, is not as before.
+ */
+function notGone({ seen, draft, exchange, isKept }: Made, body: Json | undefined): SuiteViolation[] {
+  const { request, response } = exchange;
+  const isTakenAway = request.method === 'DELETE' && (response.status === 200 || response.status === 204);
+  const before = jsonOf(seen?.response.body);
+  if (isKept !== true || !isTakenAway || before === undefined || body === undefined || !isAsBefore(before, body))
+    return [];
+  const args = { method: request.method, target: request.target, status: response.status };
+  return [{ code: 'not-gone', in: 'response.body', pointer: '', specPointer: draft.operation.pointer, args }];
+}
+
+function isAsBefore(before: Json, body: Json): boolean {
+  if (!isObject(before) || !isObject(body)) return equal(before, body);
+  const names = [...new Set([...Object.keys(before), ...Object.keys(body)])];
+  return names.every((name) => !STATE.test(name) || equal(before[name], body[name]));
 }
 
 function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json | undefined): SuiteViolation[] {

@@ -1,6 +1,8 @@
 import { type Binding, type Exchange, type HttpResponse, isValidated } from '../../exchange';
 import type { Case } from '../case';
 import type { ReadExchange } from '../checks/read-exchange';
+import { isPutOff } from './patience';
+import type { Prepared } from './preparation';
 
 /** Faults that a 401 or a 403 is about. */
 const ABOUT_CREDENTIALS: readonly unknown[] = ['no-credentials', 'invalid-credentials', 'insufficient-scope'];
@@ -88,4 +90,27 @@ export function unreadText({ exchange: { response }, reading }: ReadExchange): s
   const { kind } = reading.answer.reading;
   if (kind !== 'value' || isValidated(reading.answer.reading)) return undefined;
   return `its body (${reading.media?.type ?? ''}) has a schema that this format does not show`;
+}
+
+/** Whether a request that must be accepted was not found, though its path has the values that all others have, too. */
+export function namesNothing({ draft, expected, kind }: Case, { made }: Prepared, { status }: HttpResponse): boolean {
+  if (expected.fault !== undefined || !expected.anySuccess || (status !== 404 && status !== 410)) return false;
+  if (made !== undefined || kind === 'state' || !('operation' in draft) || draft.path !== undefined) return false;
+  const places = [...draft.parameters].filter(([{ in: place }]) => place === 'path');
+  return places.length > 0 && places.every(([, choice]) => choice.exact !== true && choice.name === undefined);
+}
+
+export function nowhereText({ response }: Exchange): string {
+  return `the target has nothing that the path names (${response.status}): give what it has, by an example or --env`;
+}
+
+/**
+ * Why a case was not checked that needs something of its own, where that was rejected; whether credentials were is
+ * found elsewhere.
+ */
+export function unpreparedText({ request, response }: Exchange): string | undefined {
+  const { status } = response;
+  if (isPutOff(response)) return putOffText({ request, response });
+  if (status < 400 || status === 401 || status === 403) return undefined;
+  return `what the case needs could not be made: ${request.method} ${request.target} was rejected (${status})`;
 }

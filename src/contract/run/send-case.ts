@@ -3,12 +3,14 @@ import type { Case } from '../case';
 import type { LiveBinding } from '../environment/live-binding';
 import type { Channel, Sending } from './channel';
 import { prepare, type Prepared } from './preparation';
+import type { Things } from './things';
 import { credentialsOf, isAboutOther, isBarring, isLockedOut, type Proven } from './proof';
 
 /** What a case is sent with. */
 export interface Means {
   readonly channel: Channel;
   readonly bindings: LiveBinding;
+  readonly things: Things;
   /** What was accepted with which credentials. */
   readonly proven: Proven;
   /** Operations with the credentials that they accepted. */
@@ -44,12 +46,13 @@ export async function sendCase(
 }
 
 async function sendBound(
-  { channel }: Means,
+  { channel, things }: Means,
   one: Case,
   binding: Binding,
 ): Promise<SentCase | { readonly failed: Exchange }> {
   const { operation, expected } = one;
-  const prepared = await prepare(one, binding, async (earlier) => (await channel.send(operation, earlier)).exchange);
+  const send = async (earlier: HttpRequest): Promise<Exchange> => (await channel.send(operation, earlier)).exchange;
+  const prepared = await prepare(one, binding, { send, things });
   if ('failed' in prepared) return prepared;
   return { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };
 }

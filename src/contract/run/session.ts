@@ -1,5 +1,5 @@
 import type { Binding, Exchange, HttpRequest } from '../../exchange';
-import type { Api } from '../../model';
+import type { Api, Operation } from '../../model';
 import type { Case } from '../case';
 import { type LiveBinding, liveBindingOf } from '../environment/live-binding';
 import { skipOf } from '../environment/sendable';
@@ -7,7 +7,7 @@ import { checkRead, type ValidationOptions } from '../checks/check-case';
 import { type Coverage, coverageOf, note, nothingSeen, type Seen } from '../checks/coverage';
 import { leaks } from '../checks/leaks';
 import { unasked } from '../checks/lists';
-import { type ReadExchange, readExchange } from '../checks/read-exchange';
+import { readExchange } from '../checks/read-exchange';
 import { repeated } from '../checks/repeated';
 import { TargetError, type TargetFailure } from '../../errors';
 import type { Target } from '../target/target';
@@ -15,13 +15,24 @@ import { codeOf, type SuiteViolation } from '../violations';
 import { openChannel } from './channel';
 import type { LevelledViolation, RunEvent } from './events';
 import { findingOf, levelled } from './finding';
+import { type Found, newFound } from './found';
 import { type MadeUp, newMadeUp } from './made-up';
 import { isPutOff } from './patience';
 import { missingEffects } from './preparation';
-import { credentialsOf, lockedOutText, newProven, putOffText, unreadText } from './proof';
+import {
+  credentialsOf,
+  lockedOutText,
+  namesNothing,
+  newProven,
+  nowhereText,
+  putOffText,
+  unpreparedText,
+  unreadText,
+} from './proof';
 import { newPutOffs, type PutOffs } from './put-offs';
 import { isShutOut, type Means, requestOf, sendCase } from './send-case';
 import { smallest } from './smallest';
+import { newThings } from './things';
 
 export interface SuiteSessionOptions extends ValidationOptions {
   /**
@@ -31,6 +42,10 @@ export interface SuiteSessionOptions extends ValidationOptions {
   readonly binding?: Binding | LiveBinding;
   /** Findings about what the document only suggests; without it, they are warnings. */
   readonly inferred?: boolean;
+  /** The target is a mock, which is held to the document's own words. */
+  readonly strict?: boolean;
+  /** Which operations may be asked for things that the requests of others name; all by default. */
+  readonly mayAsk?: (operation: Operation) => boolean;
   /** The target is known to take credentials that are made up, where `binding` gives none. */
   readonly takesMadeUp?: boolean;
   /** Cases that were accepted as they should be in an earlier run. */
@@ -68,11 +83,12 @@ interface State {
   readonly seen: Seen;
   /** The ids of cases that were accepted as they should be, whatever else was wrong with the answer. */
   readonly accepted: Set<string>;
-  /** The operations and paths of requests that were accepted: what they name is there. */
-  readonly found: Set<string>;
+  readonly found: Found;
   readonly putOffs: PutOffs;
   readonly madeUp: MadeUp;
   readonly means: Means;
+  /** Cases that were not checked, with the reason: what is held against them proves nothing. */
+  readonly unchecked: Map<string, string>;
   /** Cases that were skipped, with the reason. */
   readonly left: Map<string, string>;
 }
@@ -85,21 +101,29 @@ interface State {
 export function openSession(api: Api, target: Target, options: SuiteSessionOptions = {}): Session {
   const bindings = liveBindingOf(options.binding);
   const putOffs = newPutOffs(api, options);
+  const channel = openChannel(target, { signal: options.signal, onPutOff: putOffs.note });
   const state: State = {
     api,
     options,
     unique: new Map(),
     seen: nothingSeen(),
     accepted: new Set(options.accepted),
-    found: new Set(),
+    found: newFound(api),
     madeUp: newMadeUp({ ...options, binding: bindings.given }),
     putOffs,
     means: {
-      channel: openChannel(target, { signal: options.signal, onPutOff: putOffs.note }),
+      channel,
       bindings,
+      things: newThings({
+        api,
+        bindings,
+        mayAsk: options.mayAsk ?? (() => true),
+        send: async (request, operation) => (await channel.send(operation, request)).exchange,
+      }),
       proven: newProven(),
       trusted: new Set(),
     },
+    unchecked: new Map(),
     left: new Map(),
   };
   return {
@@ -119,8 +143,11 @@ async function perform(state: State, one: Case): Promise<Verdict> {
   const first = await attempt(state, one);
   noteAccepted(state, one, first);
   if (first.violations.length === 0 && first.exchange !== undefined) {
-    if (first.unchecked !== undefined)
-      return { type: 'unchecked', case: one, exchange: first.exchange, reason: first.unchecked };
+    const unchecked = first.unchecked ?? state.unchecked.get(one.sibling ?? '');
+    if (unchecked !== undefined) {
+      if (!state.accepted.has(one.id)) state.unchecked.set(one.id, unchecked);
+      return { type: 'unchecked', case: one, exchange: first.exchange, reason: unchecked };
+    }
     const isMasked = first.isUnprepared || (one.sibling !== undefined && !state.accepted.has(one.sibling));
     if (isMasked) return { type: 'masked', case: one, exchange: first.exchange };
     const { exchange, warnings } = first;
@@ -162,9 +189,8 @@ interface Attempt {
 }
 
 /** Whether the answer says yes, as it should: a fault in its body makes no refusal of it. */
-function isAccepted({ exchange, violations, isUnprepared, unchecked }: Attempt): boolean {
-  if (exchange === undefined || isUnprepared || unchecked !== undefined || exchange.response.status >= 400)
-    return false;
+function isAccepted({ exchange, violations, isUnprepared }: Attempt): boolean {
+  if (exchange === undefined || isUnprepared || exchange.response.status >= 400) return false;
   return !violations.some(({ code }) => code === 'wrong-status');
 }
 
@@ -185,7 +211,8 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     const sent = await sendCase(state.means, one, binding);
     if ('failed' in sent) {
       const { failed } = sent;
-      if (isPutOff(failed.response)) return { ...about, request, exchange: failed, unchecked: putOffText(failed) };
+      const unchecked = unpreparedText(failed);
+      if (unchecked !== undefined) return { ...about, request, exchange: failed, unchecked };
       return { ...about, request, exchange: failed, isUnprepared: true };
     }
     const { exchange, tokens, prepared } = sent;
@@ -195,9 +222,12 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     if (await isShutOut(state.means, one, sent))
       return { ...about, request, exchange, unchecked: lockedOutText(exchange) };
     const read = readExchange(api, exchange);
+    const isFound = state.found.has(read);
+    const isNowhere = !isFound && options.strict !== true && namesNothing(one, prepared, exchange.response);
+    if (isNowhere && (await state.means.things.hasOthers(one, prepared))) return await attempt(state, one);
     note(one, read, state.seen);
     const found = [
-      ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound: isFound(state, read) }, one.pointer),
+      ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound }, one.pointer),
       ...missingEffects(api, one, prepared, read),
       ...unasked(api, read),
       ...repeated(state.unique, read),
@@ -205,8 +235,8 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     ]
       .map((violation) => levelled(api, violation))
       .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isOdd !== true);
-    const unread = unreadText(read);
-    const shown = unread === undefined ? found : found.filter(({ in: place }) => place !== 'response.body');
+    const unread = isNowhere ? nowhereText(exchange) : unreadText(read);
+    const shown = unread === undefined ? found : found.filter(isOfRest);
     const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
     const violations = shown.filter((violation) => !isWarning(violation));
     const unchecked = unread === undefined ? {} : { unchecked: unread };
@@ -215,21 +245,15 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
   } catch (error) {
     if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.means.channel.hasAnswered()))
       throw error;
-    const violation: SuiteViolation = {
-      code: 'no-answer',
-      in: 'response.status',
-      pointer: '',
-      specPointer: one.pointer,
-      args: { reason: error.message, failure: error.failure },
-    };
-    return { ...about, request, exchange: undefined, violations: [levelled(api, violation)] };
+    return { ...about, request, exchange: undefined, violations: [levelled(api, noResponse(one, error))] };
   }
 }
 
-/** Whether the path of a request was accepted before; of an accepted one it is noted. */
-function isFound({ found }: State, { exchange, request: { operation } }: ReadExchange): boolean {
-  const { method, target } = exchange.request;
-  const key = `${operation?.id ?? method} ${target.split('?', 1)[0] ?? ''}`;
-  if (exchange.response.status < 400 && method !== 'DELETE') found.add(key);
-  return found.has(key);
+/** Whether a violation is about what was read of a response that was not read as a whole. */
+function isOfRest({ in: place, code }: LevelledViolation): boolean {
+  return place !== 'response.body' && code !== 'arguable-status';
+}
+
+function noResponse({ pointer: specPointer }: Case, { message: reason, failure }: TargetError): SuiteViolation {
+  return { code: 'no-answer', in: 'response.status', pointer: '', specPointer, args: { reason, failure } };
 }

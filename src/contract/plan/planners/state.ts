@@ -7,6 +7,7 @@ import { LIMIT, PAGING } from '../../checks/lists';
 import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
 import { type Maker, makerOf, validDraft } from '../maker';
+import { namingNothing } from './unknown-ids';
 import { variantsOf } from '../variants';
 
 /**
@@ -31,6 +32,7 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
   const { operation } = read;
   const fresh = (draft: RequestDraft, name: string): RequestDraft =>
     freshDraft(api, draft, tokenOf(seed, `${operation.id}/state/${name}`));
+  const nothing = namingNothing(api, read);
   const after = (name: string, title: string, then: readonly RequestDraft[], isGone = false): PlannedCase =>
     planCase(api, {
       kind: 'state',
@@ -44,7 +46,8 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
         id: maker.id,
         parameter: maker.parameter,
         then,
-        ...(isGone ? {} : { shows: 'kept' as const }),
+        shows: isGone ? 'gone' : 'kept',
+        ...(isGone && nothing !== undefined ? { nothing } : {}),
       },
       expect: isGone ? () => gone(operation) : kept,
     });
@@ -65,7 +68,7 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
         };
         return { id: `${operation.id}/state/${id}/refused=${why}`, make };
       });
-      if (method === 'DELETE') return [after(`${id}/gone`, 'what was taken away', [draft], true), ...rejected];
+      if (method === 'DELETE') return [after(`${id}/gone`, 'what was taken away', [read, draft], true), ...rejected];
       return [after(`${id}/kept`, `what ${method} has changed`, [fresh(draft, id)]), ...rejected];
     }),
   ];

@@ -62,7 +62,11 @@ export function foundOrNot({ responses }: Operation): (settled: Expected) => Exp
 
 /** The draft with an id in its path that belongs to nothing, where the operation can tell so. */
 export function withUnknownId(api: Api, draft: RequestDraft): RequestDraft | undefined {
-  if (!draft.operation.responses.some(({ status }) => status === '404')) return undefined;
+  return draft.operation.responses.some(({ status }) => status === '404') ? namingNothing(api, draft) : undefined;
+}
+
+/** The draft with an id in its path that belongs to nothing. */
+export function namingNothing(api: Api, draft: RequestDraft): RequestDraft | undefined {
   const last = [...draft.parameters.keys()].filter((parameter) => parameter.in === 'path').at(-1);
   const value = last === undefined ? undefined : unusualId(api, last);
   if (last === undefined || value === undefined) return undefined;

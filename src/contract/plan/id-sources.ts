@@ -1,0 +1,72 @@
+import { isObject, items, type Json, pointers, resolve } from '../../document';
+import type { HttpResponse, RequestDraft } from '../../exchange';
+import type { Api, Operation, Parameter } from '../../model';
+import { listIn } from '../checks/lists';
+import { jsonOf } from '../checks/json-body';
+import { linkedValues } from './links';
+import { idIn, idNames, ownId, parentPath, samePath, validDraft } from './maker';
+
+/** A request whose response shows an id that a target has. */
+export interface IdSource {
+  readonly draft: RequestDraft;
+  /** It makes something. */
+  readonly isMaker: boolean;
+  /** The id that its response shows, or that it has given. */
+  readonly idOf: (response: HttpResponse) => string | number | undefined;
+}
+
+/**
+ * Where the value of a parameter comes from, the best first: a link, what is made by POST, what is made by PUT under an
+ * id of the client's, the first of a list.
+ *
+ * @example idSources(api, getPet, petId).map(({ draft }) => draft.operation.id) // ['createPet', 'listPets']
+ */
+export function idSources(api: Api, operation: Operation, parameter: Parameter): IdSource[] {
+  const links = linkedValues(api, operation, parameter).flatMap(({ from, place }): IdSource[] => {
+    const draft = from.method === 'DELETE' ? undefined : validDraft(api, from);
+    const isMaker = from.method !== 'GET';
+    return draft === undefined ? [] : [{ draft, isMaker, idOf: (response) => idIn(response, place) }];
+  });
+  const parent = parameter.in === 'path' ? parentPath(operation.path, parameter.name) : undefined;
+  if (parent === undefined) return links;
+  return [...links, ...beside(api, operation, parameter, parent)];
+}
+
+/** The sources that stand at the paths of the collection and of its items. */
+function beside(api: Api, operation: Operation, parameter: Parameter, parent: string): IdSource[] {
+  const item = `${parent}/{}`;
+  const at = (method: string, path: string): Operation[] =>
+    api.operations.filter((one) => one !== operation && one.method === method && samePath(one.path, path));
+  const made = at('POST', parent).flatMap((maker): IdSource[] => {
+    const [draft, place] = [validDraft(api, maker), ownId(api, maker, parameter)];
+    if (draft === undefined || place === undefined) return [];
+    return [{ draft, isMaker: true, idOf: (response) => idIn(response, place) }];
+  });
+  const put = at('PUT', item).flatMap((maker): IdSource[] => {
+    const draft = validDraft(api, maker);
+    const own = [...(draft?.parameters ?? [])].filter(([{ in: place }]) => place === 'path').at(-1)?.[1].value;
+    if (draft === undefined || (typeof own !== 'string' && typeof own !== 'number')) return [];
+    return [{ draft, isMaker: true, idOf: () => own }];
+  });
+  const listed = at('GET', parent).flatMap((lister): IdSource[] => {
+    const draft = validDraft(api, lister);
+    return draft === undefined ? [] : [{ draft, isMaker: false, idOf: (response) => firstId(parameter, response) }];
+  });
+  return [...made, ...put, ...listed];
+}
+
+/** The id of the first item of a list. */
+function firstId(parameter: Parameter, { body }: HttpResponse): string | number | undefined {
+  const [first] = listIn(jsonOf(body)) ?? [];
+  const candidates: (Json | undefined)[] = isObject(first) ? idNames(parameter).map((name) => first[name]) : [first];
+  return candidates.find((one): one is string | number => typeof one === 'string' || typeof one === 'number');
+}
+
+/** Whether the document itself gives the value that is sent for a parameter. */
+export function isGiven({ document: { root } }: Api, { schema, examples }: Parameter): boolean {
+  if (examples.length > 0) return true;
+  const node = schema === undefined ? undefined : resolve(root, schema)?.value;
+  if (!isObject(node)) return false;
+  const given = ['example', 'default', 'const', 'enum'].some((key) => node[key] !== undefined);
+  return given || items(node.examples).length > 0 || pointers.tokens(schema ?? '').length === 0;
+}

@@ -1,0 +1,94 @@
+import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../../document';
+import {
+  type Api,
+  ExpressionError,
+  type Operation,
+  type Parameter,
+  parseExpression,
+  type ResponsePlace,
+} from '../../model';
+
+/** A link of a success (OAS 3.1 §4.8.20): the operation whose response has it, and what it leads to. */
+interface Link {
+  readonly from: Operation;
+  readonly to: { readonly id: Json | undefined; readonly pointer: Pointer | undefined };
+  readonly parameters: JsonObject;
+}
+
+const known = new WeakMap<Api, readonly Link[]>();
+
+function linksOf(api: Api): readonly Link[] {
+  let links = known.get(api);
+  if (links === undefined) known.set(api, (links = readLinks(api)));
+  return links;
+}
+
+function readLinks({ document: { root }, operations }: Api): Link[] {
+  return operations.flatMap((from) => {
+    const responses = pointers.valueAt(root, pointers.join(from.pointer, 'responses'));
+    const successes = entries(responses).filter(([status]) => status.startsWith('2'));
+    return successes.flatMap(([status]) => {
+      const response = resolve(root, pointers.join(from.pointer, 'responses', status));
+      if (response === undefined || !isObject(response.value)) return [];
+      return entries(response.value.links).flatMap(([name]): Link[] => {
+        const link = resolve(root, pointers.join(response.pointer, 'links', name))?.value;
+        if (!isObject(link) || !isObject(link.parameters)) return [];
+        const { operationId, operationRef } = link;
+        const pointer = typeof operationRef === 'string' ? pointerIn(operationRef) : undefined;
+        return [{ from, to: { id: operationId, pointer }, parameters: link.parameters }];
+      });
+    });
+  });
+}
+
+function pointerIn(reference: string): Pointer {
+  const fragment = reference.replace(/^[^#]*#/, '');
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** An operation whose response has the value of a parameter of another one, and where. */
+export interface LinkedValue {
+  readonly from: Operation;
+  readonly place: ResponsePlace;
+}
+
+/**
+ * What links say of a parameter's value.
+ *
+ * @example linkedValues(api, readCart, ref).map(({ from }) => from.id) // ['openCart']
+ */
+export function linkedValues(api: Api, operation: Operation, { name, in: place }: Parameter): LinkedValue[] {
+  return linksOf(api).flatMap(({ from, to, parameters }): LinkedValue[] => {
+    if (from === operation || (to.id !== operation.id && to.pointer !== operation.pointer)) return [];
+    const text = parameters[name] ?? parameters[`${place}.${name}`];
+    const found = typeof text === 'string' ? placeIn(text) : undefined;
+    return found === undefined ? [] : [{ from, place: found }];
+  });
+}
+
+/** The place in the response that a runtime expression means. */
+function placeIn(text: string): ResponsePlace | undefined {
+  try {
+    const expression = parseExpression(text.replace(/^\{(.*)\}$/s, '$1'));
+    return expression.of === 'response' ? expression : undefined;
+  } catch (error) {
+    if (error instanceof ExpressionError) return undefined;
+    throw error;
+  }
+}
+
+const naming = new WeakMap<Operation, readonly Parameter[]>();
+
+/** The parameters of an operation that name something: those of its path, and those that a link gives a value for. */
+export function namingParameters(api: Api, operation: Operation): readonly Parameter[] {
+  let found = naming.get(operation);
+  if (found === undefined) {
+    found = operation.parameters.filter((one) => one.in === 'path' || linkedValues(api, operation, one).length > 0);
+    naming.set(operation, found);
+  }
+  return found;
+}

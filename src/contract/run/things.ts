@@ -1,0 +1,204 @@
+import type { Json } from '../../document';
+import { composeRequest, type Exchange, type HttpRequest, type RequestDraft } from '../../exchange';
+import type { Api, Operation, Parameter } from '../../model';
+import type { Case } from '../case';
+import type { LiveBinding } from '../environment/live-binding';
+import { idSources, type IdSource, isGiven } from '../plan/id-sources';
+import { samePath, validDraft } from '../plan/maker';
+import type { Prepared } from './preparation';
+
+/** What a target has that requests can name: ids from links, of what was made for it, of what is in a list. */
+export interface Things {
+  /** A draft with such ids for those that the document does not give itself, or that nothing has. */
+  readonly named: (draft: RequestDraft) => Promise<RequestDraft>;
+  /** Whether a draft can have other ids, after nothing has those that the document gives. */
+  readonly hasOthers: (one: Case, prepared: Prepared) => Promise<boolean>;
+  /** Waits until what was accepted (202) can be read; the path of a draft names it with a parameter. */
+  readonly settled: (draft: RequestDraft, parameter: string, exchange: Exchange) => Promise<void>;
+}
+
+type Id = string | number;
+
+/** What is needed to ask a target for what it has. */
+export interface ThingsOptions {
+  readonly api: Api;
+  readonly bindings: LiveBinding;
+  readonly mayAsk: (operation: Operation) => boolean;
+  readonly send: (request: HttpRequest, operation: string) => Promise<Exchange>;
+}
+
+interface State extends ThingsOptions {
+  /** By what is named, with the ids before it in the path. */
+  readonly known: Map<string, Id | undefined>;
+  readonly asked: Map<string, Promise<Id | undefined>>;
+  /** Operations for which nothing has the ids that the document gives. */
+  readonly unknown: Set<Operation>;
+}
+
+export function newThings(options: ThingsOptions): Things {
+  const state: State = { ...options, known: new Map(), asked: new Map(), unknown: new Set() };
+  return {
+    named: (draft) => named(state, draft, []),
+    async hasOthers({ draft }, prepared) {
+      if (!('operation' in draft)) return false;
+      state.unknown.add(draft.operation);
+      const other = composeRequest(await named(state, draft, []), state.bindings.given);
+      return other.target !== prepared.request.target;
+    },
+    settled: (draft, parameter, exchange) => settled(state, draft, parameter, exchange),
+  };
+}
+
+/** @param way what is asked for already: things that name each other are not asked for in a circle */
+async function named(state: State, draft: RequestDraft, way: readonly string[]): Promise<RequestDraft> {
+  let made = draft;
+  for (const [parameter, choice] of draft.parameters) {
+    if (choice.exact === true || choice.name !== undefined) continue;
+    if (state.bindings.given.parameter?.(parameter, choice) !== undefined) continue;
+    if (
+      parameter.in !== 'path' &&
+      (!parameter.required || idSources(state.api, draft.operation, parameter).length === 0)
+    )
+      continue;
+    if (isGiven(state.api, parameter) && !state.unknown.has(draft.operation)) continue;
+    const id = await idFor(state, made, parameter, way);
+    if (id !== undefined) made = withValue(made, parameter, id);
+  }
+  return made;
+}
+
+async function idFor(
+  state: State,
+  draft: RequestDraft,
+  parameter: Parameter,
+  way: readonly string[],
+): Promise<Id | undefined> {
+  const key = keyOf(draft, parameter);
+  if (way.includes(key)) return undefined;
+  if (state.known.has(key)) return state.known.get(key);
+  // Two that wait for each other would wait for ever: only the first of a way waits for others.
+  const underWay = way.length === 0 ? state.asked.get(key) : undefined;
+  if (underWay !== undefined) return underWay;
+  const asking = find(state, draft, parameter, [...way, key]).then((id) => {
+    state.known.set(key, id);
+    return id;
+  });
+  if (way.length === 0) state.asked.set(key, asking);
+  return asking;
+}
+
+/** What a parameter names: an item of the collection before it; one of its own where the operation changes it. */
+function keyOf({ operation, parameters }: RequestDraft, parameter: Parameter): string {
+  const { method, path, id } = operation;
+  if (parameter.in !== 'path') return JSON.stringify([id, parameter.in, parameter.name]);
+  const at = path.indexOf(`{${parameter.name}}`);
+  const before = path.slice(0, at).replace(/\{([^{}]*)\}/g, (whole, name: string) => {
+    const choice = [...parameters].find(([one]) => one.in === 'path' && one.name === name)?.[1];
+    return choice === undefined ? whole : JSON.stringify(choice.value);
+  });
+  const isLast = !path.slice(at + 1).includes('{');
+  return JSON.stringify([before, ...(isLast && method !== 'GET' && method !== 'HEAD' ? [id] : [])]);
+}
+
+async function find(
+  state: State,
+  draft: RequestDraft,
+  parameter: Parameter,
+  way: readonly string[],
+): Promise<Id | undefined> {
+  const { operation } = draft;
+  for (const source of idSources(state.api, operation, parameter)) {
+    // What was there before the run is not taken away.
+    if ((operation.method === 'DELETE' && !source.isMaker) || !state.mayAsk(source.draft.operation)) continue;
+    const id = await ask(state, source, { draft, parameter }, way);
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
+async function ask(
+  state: State,
+  source: IdSource,
+  { draft, parameter }: { readonly draft: RequestDraft; readonly parameter: Parameter },
+  way: readonly string[],
+): Promise<Id | undefined> {
+  const asking = await named(state, withParents(source.draft, draft), way);
+  const exchange = await state.send(composeRequest(asking, await state.bindings.current()), asking.operation.id);
+  const { status } = exchange.response;
+  if (status < 200 || status >= 300) return undefined;
+  const id = source.idOf(exchange.response);
+  if (id !== undefined && source.isMaker)
+    await settled(state, withValue(draft, parameter, id), parameter.name, exchange);
+  return id;
+}
+
+/** The draft with what another one has in the part of the path that both have. */
+export function withParents(draft: RequestDraft, other: RequestDraft): RequestDraft {
+  const segments = [draft.operation.path, other.operation.path].map((path) => path.split('/'));
+  const [own = [], theirs = []] = segments;
+  let made = draft;
+  for (const [i, segment] of own.entries()) {
+    const [mine, its] = [nameIn(segment), nameIn(theirs[i] ?? '')];
+    if (mine === undefined || its === undefined) {
+      if (segment !== theirs[i]) return made;
+      continue;
+    }
+    // The last one is what is asked for.
+    if (i === theirs.length - 1) return made;
+    const parameter = [...draft.parameters.keys()].find((one) => one.in === 'path' && one.name === mine);
+    const choice = [...other.parameters].find(([one]) => one.in === 'path' && one.name === its)?.[1];
+    if (parameter !== undefined && choice?.exact === true) made = withValue(made, parameter, choice.value);
+  }
+  return made;
+}
+
+function nameIn(segment: string): string | undefined {
+  return /^\{([^{}]*)\}$/.exec(segment)?.[1];
+}
+
+function withValue(draft: RequestDraft, parameter: Parameter, value: Json): RequestDraft {
+  return { ...draft, parameters: new Map([...draft.parameters, [parameter, { value, name: undefined, exact: true }]]) };
+}
+
+/** How often and how long apart what was accepted is asked for, in milliseconds. */
+const MOST_LOOKS = 10;
+const PAUSE = 150;
+
+async function settled(state: State, draft: RequestDraft, parameter: string, { response }: Exchange): Promise<void> {
+  if (response.status !== 202) return;
+  const reading = readingOf(state.api, draft, parameter);
+  for (let look = 0; reading !== undefined && look < MOST_LOOKS; look++) {
+    const { response: seen } = await state.send(
+      composeRequest(reading, await state.bindings.current()),
+      reading.operation.id,
+    );
+    if (seen.status !== 404) return;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+}
+
+/** The reading of what a path names with a parameter. */
+function readingOf(api: Api, draft: RequestDraft, parameter: string): RequestDraft | undefined {
+  const { path } = draft.operation;
+  const item = path.slice(0, path.indexOf(`{${parameter}}`) + parameter.length + 2);
+  const reader = api.operations.find((one) => one.method === 'GET' && samePath(one.path, item));
+  const reading = reader === undefined ? undefined : validDraft(api, reader);
+  if (reading === undefined) return undefined;
+  const values = valuesIn(draft, item);
+  const places = namesIn(reading.operation.path);
+  return [...reading.parameters.keys()].reduce((made, one) => {
+    const value = one.in === 'path' ? values[places.indexOf(one.name)] : undefined;
+    return value === undefined ? made : withValue(made, one, value);
+  }, reading);
+}
+
+function namesIn(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+}
+
+/** The values of the parameters of a path, in their order. */
+function valuesIn({ parameters }: RequestDraft, path: string): (Json | undefined)[] {
+  return namesIn(path).map(
+    (name) => [...parameters].find(([one]) => one.in === 'path' && one.name === name)?.[1].value,
+  );
+}
