@@ -43,7 +43,7 @@ export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
       };
     },
     suite(target: Target) {
-      const session = openSession(api, target, { inferred, takesMadeUp: true });
+      const session = openSession(api, target, { inferred, takesMadeUp: true, strict: true });
       return async ({ id }) => {
         const one = byId.get(id);
         if (one === undefined) throw new Error(`there is no case '${id}'`);

@@ -93,11 +93,8 @@ export async function runVerify(url: string | undefined, document: string, flags
   const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
   const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
   const files = openReports(flags.report ?? []);
-  const reporting = reportTo(contextOf(api, address, baseline, flags), [
-    textOutput(flags),
-    ...files.outputs,
-    ...written,
-  ]);
+  const outputs = [textOutput(flags), ...files.outputs, ...written];
+  const reporting = reportTo(contextOf(api, address, baseline, flags), outputs);
   const ending = onEnding();
   const target = urlTarget(address, { timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
   let summary: ReportSummary | undefined;

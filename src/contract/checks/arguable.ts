@@ -4,7 +4,13 @@ import type { Api, Operation } from '../../model';
 import { validatorsOf } from '../../schema';
 import type { Expected } from '../case';
 import { namingParameters } from '../plan/links';
-import { convertsTypes, dropsUnknown, isValidWithoutNulls } from './lenient-body';
+import {
+  convertsTypes,
+  dropsUnknown,
+  isEmptyObjectLeftOut,
+  isOtherStructure,
+  isValidWithoutNulls,
+} from './lenient-body';
 import { hasEmptyNull, isEmptyOption, isLooseText, isStrangelyWritten } from './lenient-text';
 import type { ReadExchange } from './read-exchange';
 import { isLongInUnits, isTooLongInUnits } from './text-units';
@@ -13,6 +19,8 @@ import { isLongInUnits, isTooLongInUnits } from './text-units';
 export interface Known {
   /** The path of the request was found before, with the same method. */
   readonly isFound?: boolean;
+  /** The target is a mock, which reads requests as the document has them: nothing excuses that it takes another. */
+  readonly strict?: boolean;
 }
 
 /** A status that the document doesn't have for a request, though good servers may give it. */
@@ -111,6 +119,14 @@ const ACCEPTED: readonly Rule[] = [
     applies: ({ request: { request }, expected }) => expected.fault === 'unreadable-body' && !isUtf8(request.body),
   },
   {
+    why: 'no body may count as an empty object',
+    applies: ({ api, request }) => request.violations.length > 0 && isEmptyObjectLeftOut(api, request),
+  },
+  {
+    why: 'a reader may pass over structure, or the lack of it, where its format is text',
+    applies: ({ request }) => request.violations.length > 0 && isOtherStructure(request),
+  },
+  {
     why: 'the text of a boolean may be written in several ways',
     applies: ({ request }) => breaksOnly(request, isLooseText),
   },
@@ -197,7 +213,7 @@ export function excuseOf(
   const situation = { api, status, isDeclared: declared !== undefined, request, expected, known, value };
   const isRejected = status >= 400;
   const ofValid = isRejected ? REJECTED : [];
-  const ofInvalid = isRejected ? OTHERWISE : ACCEPTED;
+  const ofInvalid = isRejected ? OTHERWISE : known.strict === true ? [] : ACCEPTED;
   const rules = expected.fault === undefined ? ofValid : ofInvalid;
   return rules.find(({ applies }) => applies(situation))?.why;
 }

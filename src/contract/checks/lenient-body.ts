@@ -1,5 +1,5 @@
 import { equal, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import { bodyValue, copy, removeAt, setAt, type ValidatedRequest } from '../../exchange';
+import { bodyValue, codecFor, copy, removeAt, setAt, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
 import { validatorsOf } from '../../schema';
 
@@ -73,4 +73,28 @@ function means(value: Json | undefined, now: Json): boolean {
 
 function isText(value: Json | undefined): value is string {
   return typeof value === 'string' && value.trim() !== '';
+}
+
+/** Whether there is no body where one is required that may be an object without members. */
+export function isEmptyObjectLeftOut({ document }: Api, { operation, violations }: ValidatedRequest): boolean {
+  const { accepts } = validatorsOf(document);
+  const isAbsent = violations.every(
+    ({ in: place, code, pointer }) => place === 'request.body' && code === 'required' && pointer === '',
+  );
+  const media = operation?.body?.media ?? [];
+  return isAbsent && media.some(({ schema }) => schema === undefined || accepts(schema, {}, 'request'));
+}
+
+/**
+ * Whether a text stands for a structure or the reverse, in a format whose readers look for the parts that they know.
+ */
+export function isOtherStructure({ media, violations }: ValidatedRequest): boolean {
+  const format = media === undefined ? '' : codecFor(media.readAs).name;
+  return violations.every((one) => {
+    if (one.in !== 'request.body' || one.code !== 'type') return false;
+    const { types, value } = one.args;
+    const isStructure = typeof value === 'object' && value !== null;
+    if (format === 'xml') return isStructure || types.includes('object') || types.includes('array');
+    return (format === 'multipart' || format === 'form') && isStructure && types.includes('string');
+  });
 }

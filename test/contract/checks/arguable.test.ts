@@ -34,7 +34,10 @@ const api = buildApi(
         },
         post: { requestBody: { content: { 'application/json': { schema: note } } }, responses },
         patch: { requestBody: { content: { 'application/json': { schema: tag } } }, responses },
-        put: { requestBody: { required: true, content: { 'application/json': { schema: note } } }, responses },
+        put: {
+          requestBody: { required: true, content: { 'application/json': { schema: { ...note, required: ['text'] } } } },
+          responses,
+        },
       },
       '/found': { get: { parameters: [query('q', { type: 'string' })], responses: { ...responses, '404': bad } } },
       '/tags': {

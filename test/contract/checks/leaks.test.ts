@@ -16,6 +16,7 @@ function found(sent: Json, text: string): readonly string[] {
       },
       response: { status: 400, headers: [], body: encode(text) },
     },
+    request: {},
     text: () => text,
   };
   return leaks(read as unknown as ReadExchange, new Set(), new Map(), '/x').map(({ code }) => code);
