@@ -1,0 +1,87 @@
+import { rows } from './rows';
+
+const field = (headers: Record<string, string>): { headers: Record<string, string> } => ({ headers });
+
+describe('header and cookie parameters, and the headers of a response', () => {
+  rows(
+    `
+    paths:
+      /h:
+        get:
+          parameters:
+            - { name: X-Ids, in: header, schema: { type: array, items: { type: integer }, maxItems: 2 } }
+            - { name: x-obj, in: header, explode: true, schema: { type: object, properties: { a: { type: integer }, b: { type: string } }, required: [a] } }
+            - { name: x-obj2, in: header, schema: { type: object, properties: { a: { type: integer } } } }
+            - { name: x-json, in: header, content: { application/json: { schema: { type: object, required: [q], properties: { q: { type: integer } } } } } }
+            - { name: Accept, in: header, required: true, schema: { type: string, enum: [nope] } }
+            - { name: Authorization, in: header, required: true, schema: { type: string } }
+            - { name: Content-Type, in: header, required: true, schema: { type: string } }
+            - { name: c1, in: cookie, schema: { type: integer } }
+            - { name: c2, in: cookie, explode: false, schema: { type: array, items: { type: integer } } }
+            - { name: X-Date, in: header, schema: { type: string, format: date } }
+          responses:
+            '200':
+              description: ok
+              headers:
+                X-Opt-Example: { schema: { type: integer }, example: 5 }
+                X-Opt-Schema-Example: { schema: { type: integer, example: 6 } }
+                X-Opt-Examples: { schema: { type: integer, examples: [7] } }
+                X-Opt-None: { schema: { type: string } }
+                x-lower: { required: true, schema: { type: integer, minimum: 3 } }
+                X-Req-List: { required: true, schema: { type: array, items: { type: string } }, example: [a, b] }
+                X-Req-Obj: { required: true, explode: true, schema: { type: object }, example: { a: 1, b: 2 } }
+                X-Req-Json: { required: true, content: { application/json: { schema: { type: object }, example: { a: [1, 'é'] } } } }
+                Content-Type: { schema: { type: string }, example: text/unusual }
+                Content-Encoding: { required: true, schema: { type: string }, example: gzip }
+                Transfer-Encoding: { schema: { type: string }, example: chunked }
+                Content-Length: { schema: { type: integer }, example: 99 }
+                Date: { schema: { type: string }, example: yesterday }
+                Set-Cookie: { required: true, schema: { type: string }, example: 'sid=abc; Path=/; HttpOnly' }
+              content: { application/json: { example: {} } }
+      /cookies:
+        get:
+          responses:
+            '204':
+              description: two cookies
+              headers:
+                Set-Cookie: { required: true, schema: { type: array, items: { type: string } }, example: ['a=1; Path=/', 'b=2'] }
+                Retry-After: { required: true, schema: { oneOf: [{ type: integer }, { type: string }] }, example: 120 }
+                X-Ref: { $ref: '#/components/headers/Rate' }
+      /named:
+        get:
+          responses:
+            '200':
+              description: ok
+              headers: { X-Kind: { schema: { type: string }, examples: { one: { value: first }, two: { value: second } } } }
+              content: { application/json: { examples: { one: { value: 1 }, two: { value: 2 } } } }
+    components: { headers: { Rate: { required: true, description: r, schema: { type: integer, enum: [10, 20] } } } }
+    `,
+    [
+      ['/h', 200, /^content-type: application\/json$/m],
+      ['/h', 200, /^x-opt-example: 5$[^]*^x-opt-examples: 7$[^]*^x-opt-schema-example: 6$/m],
+      ['/h', 200, /^x-lower: 3$/m],
+      ['/h', 200, /^x-req-json: \{"a":\[1,"\\u00e9"\]\}$/m],
+      ['/h', 200, /^x-req-list: a,b$[^]*^x-req-obj: a=1,b=2$/m],
+      ['/h', 200, /^content-length: 3$/m],
+      ['/h', 200, /^(?![^]*^(?:x-opt-none|content-encoding|transfer-encoding|date:))/m],
+      ['/h', 200, undefined, field({ 'X-Ids': '1, 2' })],
+      ['/h', 422, /at most 2 items/, field({ 'X-Ids': '1,2,3' })],
+      ['/h', 422, undefined, field({ 'X-Ids': 'x' })],
+      ['/h', 200, undefined, field({ 'x-obj': 'a=1,b=z' })],
+      ['/h', 422, /x-obj\/a is required/, field({ 'x-obj': 'b=z' })],
+      ['/h', 200, undefined, field({ 'x-obj2': 'a,7' })],
+      ['/h', 422, undefined, field({ 'x-obj2': 'a,z' })],
+      ['/h', 200, undefined, field({ 'x-json': '{"q":1}' })],
+      ['/h', 422, undefined, field({ 'x-json': '{"q":"s"}' })],
+      ['/h', 422, undefined, field({ 'x-json': '{' })],
+      ['/h', 200, undefined, field({ Cookie: 'c1=5; c2=1,2' })],
+      ['/h', 422, undefined, field({ Cookie: 'c1=five' })],
+      ['/h', 422, undefined, field({ Cookie: 'c2=1,b' })],
+      ['/h', 422, /format date/, field({ 'X-Date': '2024-02-30' })],
+      ['/cookies', 204, /^set-cookie: a=1; Path=\/\nset-cookie: b=2$/m],
+      ['/cookies', 204, /^retry-after: 120$[^]*^x-ref: 10$/m],
+      ['/named', 200, /^x-kind: first$/m],
+      ['/named', 200, /^x-kind: second$[^]*\n2\n/m, field({ Prefer: 'example=two' })],
+    ],
+  );
+});
