@@ -1,5 +1,5 @@
 import { pointers } from '../../document';
-import { strangeQueryNames, type ValidatedRequest } from '../../exchange';
+import { header, strangeQueryNames, type ValidatedRequest } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { validatorsOf } from '../../schema';
 import type { Expected } from '../case';
@@ -95,6 +95,10 @@ const REJECTED: readonly Rule[] = [
   {
     why: 'a body with required members may be required, though the document leaves it open',
     applies: ({ api, status, request }) => [400, 415, 422].includes(status) && lacksBody(api, request),
+  },
+  {
+    why: 'a server need not have each media type for each response (RFC 9110 §15.5.7)',
+    applies: ({ status, request: { request } }) => status === 406 && header(request.headers, 'accept') !== undefined,
   },
   {
     why: 'white space may count as a body',

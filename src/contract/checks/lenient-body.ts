@@ -94,7 +94,9 @@ export function isOtherStructure({ media, violations }: ValidatedRequest): boole
     if (one.in !== 'request.body' || one.code !== 'type') return false;
     const { types, value } = one.args;
     const isStructure = typeof value === 'object' && value !== null;
-    if (format === 'xml') return isStructure || types.includes('object') || types.includes('array');
+    // An empty element may stand for no value.
+    if (format === 'xml')
+      return isStructure || value === null || value === '' || types.includes('object') || types.includes('array');
     return (format === 'multipart' || format === 'form') && isStructure && types.includes('string');
   });
 }

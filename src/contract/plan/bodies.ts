@@ -1,11 +1,11 @@
 import { isObject, type Pointer, pointers } from '../../document';
-import { type BodyChoice, copy, isSuccess, setAt } from '../../exchange';
+import { type BodyChoice, codecFor, copy, isSuccess, setAt } from '../../exchange';
 import { subSchemas } from '../../schema';
 import type { Api } from '../../model';
 import type { Case } from '../case';
 import { type FreshPlace, freshened, freshPlaces, tokenOf } from './fresh';
 import { type Base, makeCase, planCase, type PlannedCase } from './make-case';
-import { variantsOf } from './variants';
+import { type Variant, variantsOf } from './variants';
 
 /** The bodies of an operation's bases whose schema can be varied: those that are sent as a value. */
 type ValueBody = Extract<BodyChoice, { kind: 'value' }>;
@@ -14,14 +14,17 @@ type ValueBody = Extract<BodyChoice, { kind: 'value' }>;
  * The coverage of an operation's request body: for each constraint of its schema, in each branch that a base takes,
  * values that just satisfy and
  * just break it, with fresh values in all other places. What several bases share is planned under the same id.
+ *
+ * @param named `media`: by their media types, since each is read by itself
  */
-export function* bodyCases(api: Api, bases: readonly Base[], seed: number): Generator<PlannedCase> {
+export function* bodyCases(api: Api, bases: readonly Base[], seed: number, named?: 'media'): Generator<PlannedCase> {
   for (const base of bases) {
     const { body } = base.draft;
     if (body?.kind !== 'value' || body.media.schema === undefined) continue;
     const { schema } = body.media;
     const places = freshPlaces(api, schema, body.value);
-    const varied: VariedBody = { api, base, body, schema, places, seed };
+    const prefix = named === undefined ? '' : `media/${body.media.type}/`;
+    const varied: VariedBody = { api, base, body, schema, places, seed, prefix };
     if (places.length > 0) yield freshCase(varied);
     yield* variantCases(varied);
     yield* responseFields(varied);
@@ -36,28 +39,38 @@ interface VariedBody {
   readonly schema: Pointer;
   readonly places: readonly FreshPlace[];
   readonly seed: number;
+  /** What the names of the cases begin with. */
+  readonly prefix: string;
 }
 
-function variantCases({ api, base, body, schema, places, seed }: VariedBody): PlannedCase[] {
+function variantCases({ api, base, body, schema, places, seed, prefix }: VariedBody): PlannedCase[] {
   const { operation } = base.draft;
-  return variantsOf(api, schema, body.value).map(({ value, at, specPointer, label }) => {
-    const name = `body${at}/${label} (${shortPointer(specPointer)})`;
-    const id = `${operation.id}/${name}`;
-    const make = (): Case | undefined =>
-      makeCase(api, {
-        kind: 'coverage',
-        name,
-        title: `${at === '' ? 'the body' : at}: ${label}`,
-        draft: { ...base.draft, body: { ...body, value: freshened(value, places, tokenOf(seed, id), at) } },
-        pointer: specPointer,
-        sibling: base.id,
-      });
-    return { id, make };
-  });
+  return variantsOf(api, schema, body.value)
+    .filter((variant) => !isForeignStructure(body, variant))
+    .map(({ value, at, specPointer, label }) => {
+      const name = `${prefix}body${at}/${label} (${shortPointer(specPointer)})`;
+      const id = `${operation.id}/${name}`;
+      const make = (): Case | undefined =>
+        makeCase(api, {
+          kind: 'coverage',
+          name,
+          title: `${at === '' ? 'the body' : at}: ${label}`,
+          draft: { ...base.draft, body: { ...body, value: freshened(value, places, tokenOf(seed, id), at) } },
+          pointer: specPointer,
+          sibling: base.id,
+        });
+      return { id, make };
+    });
+}
+
+/** Whether a structure stands where XML has a text: readers take what they find of it, and may repeat it as it is. */
+function isForeignStructure({ media }: ValueBody, { value, at, label }: Variant): boolean {
+  if (!label.startsWith('type=') || codecFor(media.readAs).name !== 'xml') return false;
+  return typeof pointers.valueAt(value, at) === 'object' && pointers.valueAt(value, at) !== null;
 }
 
 /** Fields of the response in the request: a client may not set what the server decides. */
-function responseFields({ api, base, body, schema }: VariedBody): PlannedCase[] {
+function responseFields({ api, base, body, schema, prefix }: VariedBody): PlannedCase[] {
   const { value } = body;
   const shown = base.draft.operation.responses.find(isSuccess)?.media[0]?.examples[0]?.value;
   if (!isObject(shown) || !isObject(value)) return [];
@@ -68,7 +81,7 @@ function responseFields({ api, base, body, schema }: VariedBody): PlannedCase[] 
   return names.slice(0, 6).map((name) =>
     planCase(api, {
       kind: 'coverage',
-      name: `body/${name}/field-of-the-answer`,
+      name: `${prefix}body/${name}/field-of-the-answer`,
       title: `${name}, a field of the answer, is sent`,
       draft: {
         ...base.draft,
@@ -81,9 +94,9 @@ function responseFields({ api, base, body, schema }: VariedBody): PlannedCase[] 
 }
 
 /** The base with values that no example has: a response made of examples is seen. */
-function freshCase({ api, base, body, places, seed }: VariedBody): PlannedCase {
+function freshCase({ api, base, body, places, seed, prefix }: VariedBody): PlannedCase {
   const branch = base.id.split('/').slice(1).join('/');
-  const name = `body/fresh (${branch})`;
+  const name = `${prefix}body/fresh (${branch})`;
   const value = freshened(body.value, places, tokenOf(seed, `${base.draft.operation.id}/${name}`));
   return planCase(api, {
     kind: 'coverage',

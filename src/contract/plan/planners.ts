@@ -7,7 +7,7 @@ import { crossedCases } from './planners/crossed';
 import { fuzzCases } from './planners/fuzz';
 import { inputCases } from './planners/inputs';
 import { malformedCases } from './planners/malformed';
-import { mediaCases } from './planners/media-types';
+import { acceptCases, inOtherMedia, mediaCases } from './planners/media-types';
 import { parameterCases } from './planners/parameters';
 import { precedenceCases } from './planners/precedence';
 import { robustnessCases } from './planners/robustness';
@@ -43,6 +43,11 @@ export const PLANNERS: readonly Planner[] = [
   { name: 'parameters', plan: ({ api, first, seed }) => parameterCases(api, first, seed) },
   { name: 'unknown ids', plan: ({ api, first }) => unknownIdCases(api, first) },
   { name: 'media types', plan: ({ api, fullest: [base] }) => mediaCases(api, base) },
+  {
+    name: 'bodies in other media types',
+    plan: ({ api, fullest: [base], seed }) => bodyCases(api, inOtherMedia(api, base), seed, 'media'),
+  },
+  { name: 'media types of responses', plan: ({ api, first }) => acceptCases(api, first) },
   { name: 'malformed bodies', plan: ({ api, first }) => malformedCases(api, first) },
   { name: 'credentials', plan: ({ api, first }) => credentialCases(api, first) },
   { name: 'alternatives of security', plan: ({ api, first }) => alternativeCases(api, first) },

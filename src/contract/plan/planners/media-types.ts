@@ -1,25 +1,43 @@
 import { type Pointer, pointers } from '../../../document';
+import { composeRequest, draftScenario, isSuccess } from '../../../exchange';
 import type { Api, Body, MediaType, Operation } from '../../../model';
 import type { Expected } from '../../case';
+import { validateOwn } from '../expect';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 
-/** Each media type of the body once, with the same value, where it can be written in it. */
+/**
+ * A valid request for each other media type of the body: with the same value, or where it does not fit with one of the
+ * media type's own. The cases of {@link mediaCases} send them.
+ */
+export function inOtherMedia(api: Api, { draft }: Base): Base[] {
+  const { body, operation } = draft;
+  const others = operation.body?.media.filter((media) => media !== body?.media) ?? [];
+  return others.flatMap((media): Base[] => {
+    const own = draftScenario(api, operation, undefined, media);
+    const drafts = [
+      ...(body?.kind === 'value' ? [{ ...draft, body: { ...body, media } }] : []),
+      ...(typeof own === 'string' ? [] : [own]),
+    ];
+    const valid = drafts.find((one) => {
+      const validated = validateOwn(api, composeRequest(one));
+      return validated.operation === operation && validated.violations.length === 0 && validated.media === media;
+    });
+    return valid === undefined ? [] : [{ id: `${operation.id}/media/${media.type}`, draft: valid }];
+  });
+}
+
+/** Each media type of the body once, and some that it does not have. */
 export function mediaCases(api: Api, base: Base): PlannedCase[] {
   const { draft } = base;
   const { body } = draft;
   const declared = draft.operation.body;
   if (body?.kind !== 'value' || declared === undefined) return [];
-  const media = declared.media.filter((one) => one !== body.media && isAlike(one, body.media));
-  const found = media.map((one) =>
-    planCase(api, {
-      kind: 'coverage',
-      name: `media/${one.type}`,
-      title: `the body as ${one.type}`,
-      draft: { ...draft, body: { ...body, media: one } },
-      pointer: one.pointer,
-      sibling: base.id,
-    }),
-  );
+  const found = inOtherMedia(api, base).flatMap((other) => {
+    const { media } = other.draft.body ?? {};
+    if (media === undefined) return [];
+    const about = { name: `media/${media.type}`, title: `the body as ${media.type}`, pointer: media.pointer };
+    return [planCase(api, { kind: 'coverage', ...about, draft: other.draft, sibling: undefined })];
+  });
   const undeclared = othersThan(body.media, declared)
     // Without a Content-Type a server may take a body for anything (RFC 9110 §8.3), unless the document takes any type.
     .filter(({ contentType }) => contentType !== '' || declared.media.some(({ type }) => type === '*/*'))
@@ -71,10 +89,23 @@ function open({ likely: _any, ...selected }: Expected): Expected {
   return selected.fault === 'unsupported-media-type' ? { ...selected, anySuccess: true } : selected;
 }
 
-function isAlike(a: MediaType, b: MediaType): boolean {
-  return a.schema !== undefined && b.schema !== undefined && !/xml|multipart/i.test(a.type);
-}
-
 function concrete({ type }: MediaType): string {
   return type.includes('*') ? 'application/json' : (type.split(';')[0] ?? type);
+}
+
+/** Each media type of a success, asked for by `Accept`, where there are several. */
+export function acceptCases(api: Api, { id, draft }: Base): PlannedCase[] {
+  const media = draft.operation.responses.filter(isSuccess).flatMap((response) => response.media);
+  const distinct = media.filter(({ type }, i) => media.findIndex((one) => one.type === type) === i);
+  if (distinct.length < 2) return [];
+  return distinct.map(({ type, pointer }) =>
+    planCase(api, {
+      kind: 'coverage',
+      name: `accept/${type}`,
+      title: `Accept: ${type}`,
+      draft: { ...draft, extra: { ...draft.extra, header: [...draft.extra.header, ['Accept', type]] } },
+      pointer,
+      sibling: id,
+    }),
+  );
 }

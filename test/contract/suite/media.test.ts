@@ -1,0 +1,113 @@
+/** Each media type is checked by itself: bodies of requests in each, responses as `Accept` asks for them. */
+import { type Call, type Serve, verify } from '../../support/verify';
+
+const problem = `{ description: bad, content: { application/json: { schema: { type: object } } } }`;
+const people = `openapi: 3.0.3
+paths:
+  /people:
+    post:
+      operationId: add
+      requestBody:
+        required: true
+        content:
+          application/json: { schema: { $ref: '#/components/schemas/Person' } }
+          application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/Person' } }
+          application/xml: { schema: { $ref: '#/components/schemas/Person' } }
+      responses: { '201': { description: made }, '400': ${problem}, '415': ${problem} }
+components:
+  schemas:
+    Person:
+      type: object
+      xml: { name: person }
+      required: [name]
+      properties: { name: { type: string, minLength: 1 }, age: { type: integer, minimum: 0 } }
+`;
+
+/** A person as each media type has one. */
+function personOf({ header, body, json }: Call): Record<string, unknown> | 'type' | undefined {
+  const text = new TextDecoder().decode(body);
+  const type = header('content-type').split(';')[0]?.toLowerCase();
+  if (type === 'application/json')
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : undefined;
+  const numbers = (age: string | undefined | null): object =>
+    age === undefined || age === null ? {} : { age: /^\s*[+-]?\d+\s*$/.test(age) ? Number(age) : age };
+  if (type === 'application/x-www-form-urlencoded') {
+    const fields = new URLSearchParams(text);
+    return { name: fields.get('name'), ...numbers(fields.getAll('age').at(-1)) };
+  }
+  if (type !== 'application/xml') return 'type';
+  if (!/<person>[^]*<\/person>\s*$/.test(text)) return undefined;
+  return { name: /<name>([^<]*)<\/name>/.exec(text)?.[1], ...numbers(/<age>([^<]*)<\/age>/.exec(text)?.[1]) };
+}
+
+/** @param careless the media type in which ages are taken as they come */
+const server =
+  (careless?: string): Serve =>
+  (call) => {
+    if (call.path !== '/people') return [404, {}];
+    if (call.method !== 'POST') return [405, {}, { Allow: 'POST' }];
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(call.body);
+    } catch {
+      return [400, {}];
+    }
+    const person = personOf(call);
+    if (person === 'type') return [415, {}];
+    if (typeof person?.['name'] !== 'string' || person['name'] === '') return [400, {}];
+    const isCareless = careless !== undefined && call.header('content-type').startsWith(careless);
+    const { age } = person;
+    if (!isCareless && age !== undefined && (!Number.isInteger(age) || Number(age) < 0)) return [400, {}];
+    return [201];
+  };
+
+test('a server that reads each media type has no finding', async () => {
+  const { violations, unchecked, masked } = await verify(people, server());
+  expect({ violations, unchecked, masked }).toEqual({ violations: [], unchecked: [], masked: [] });
+});
+
+test.each(['application/json', 'application/x-www-form-urlencoded', 'application/xml'])(
+  'what is wrong with %s alone is found',
+  async (type) => {
+    const { violations } = await verify(people, server(type));
+    const names = violations.map((one) => one.split(' ')[0]);
+    expect(names).toContainEqual(expect.stringContaining('body/age/'));
+    const elsewhere = names.filter((name) => name?.includes('/media/') === true && !name.includes(`/media/${type}/`));
+    expect(elsewhere).toEqual([]);
+  },
+);
+
+const report = `openapi: 3.0.3
+paths:
+  /report:
+    get:
+      operationId: report
+      responses:
+        '200':
+          description: ok
+          content:
+            text/csv: { schema: { type: string } }
+            application/x-ndjson: { schema: { type: object, required: [n], properties: { n: { type: integer } } } }
+`;
+
+const reporting =
+  (lines: string, status = 200): Serve =>
+  ({ method, path, header }) => {
+    if (path !== '/report') return [404];
+    if (method !== 'GET') return [405, undefined, { Allow: 'GET' }];
+    if (!header('accept').includes('ndjson')) return [200, 'n\n1\n', { 'Content-Type': 'text/csv' }];
+    return status === 200 ? [200, lines, { 'Content-Type': 'application/x-ndjson' }] : [status];
+  };
+
+test('each media type of a response is asked for', async () => {
+  expect((await verify(report, reporting('{"n":1}\n'))).violations).toEqual([]);
+  const { violations } = await verify(report, reporting('{"n":"x"}\n'));
+  expect(violations).toEqual([expect.stringMatching(/^report\/accept\/application\/x-ndjson: response.body\/0\/n/)]);
+});
+
+test('a media type that a server does not have for a response is a warning', async () => {
+  const { violations, warnings } = await verify(report, reporting('', 406));
+  expect(violations).toEqual([]);
+  expect(warnings).toContainEqual(
+    expect.stringMatching(/^report\/accept\/application\/x-ndjson: response.status is 406/),
+  );
+});
