@@ -1,4 +1,4 @@
-import type { Json } from '../../document';
+import { ExactNumber, type Json, jsonText, parseExactly } from '../../document';
 import { loadYaml, parseYaml } from '../../document/read/yaml-text';
 import { decodeText, encodeText } from '../wire/text-coding';
 import type { BodyValue, Codec } from './codec';
@@ -20,11 +20,16 @@ export const yaml: Codec = {
     // What is a text already, though the schema asks for a structure, was written by its author.
     typeof value === 'string' && !context.shape.allows('string')
       ? text.write(value, context)
-      : { bytes: encodeText(loadYaml().stringify(value, { lineWidth: 0 })), contentType: context.type },
+      : { bytes: encodeText(loadYaml().stringify(value, asBigInt, { lineWidth: 0 })), contentType: context.type },
   writes: () => true,
   fields: false,
   isText: true,
 };
+
+/** A whole number that a double cannot carry, as YAML's writer takes it. */
+function asBigInt(_: unknown, value: unknown): unknown {
+  return value instanceof ExactNumber && /^-?\d+$/.test(value.text) ? BigInt(value.text) : value;
+}
 
 function readYaml(whole: string): BodyValue {
   const unreadable = (reason: string): BodyValue => ({ kind: 'unreadable', reason: `this is not YAML: ${reason}` });
@@ -33,7 +38,7 @@ function readYaml(whole: string): BodyValue {
     const [error] = parsed.errors;
     if (error !== undefined) return unreadable(error.message);
     // A copy, in which no object stands in two places.
-    return { kind: 'value', value: JSON.parse(JSON.stringify(parsed.toJS({ maxAliasCount: MOST_ALIASES }))) as Json };
+    return { kind: 'value', value: parseExactly(jsonText(parsed.toJS({ maxAliasCount: MOST_ALIASES }))) as Json };
   } catch (thrown) {
     return unreadable(thrown instanceof Error ? thrown.message : String(thrown));
   }

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseYaml } from '../../../src/document/read/yaml-text';
 import { createMock, documentFrom } from '../../../src';
 import type { MockOptions } from '../../../src/mock/options';
 
@@ -20,7 +20,7 @@ export type Row = readonly [ask: string, status: number, body?: unknown, sent?: 
 export function rows(document: string, table: readonly Row[], options: MockOptions = {}): void {
   let mock: Awaited<ReturnType<typeof createMock>>;
   beforeAll(async () => {
-    const root = { openapi: '3.1.0', info: { title: 'T', version: '1' }, ...(parse(document) as object) };
+    const root = { openapi: '3.1.0', info: { title: 'T', version: '1' }, ...(parseYaml(document).toJS() as object) };
     mock = await createMock(documentFrom(root), { listen: false, seed: 1, ...options });
   });
 

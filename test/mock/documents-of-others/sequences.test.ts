@@ -1,0 +1,71 @@
+import { rows, type Sent } from './rows';
+
+const sent = (type: string, body: string): Sent => ({ headers: { 'Content-Type': type }, body });
+
+describe('request bodies that are sequences, YAML or XML', () => {
+  rows(
+    `
+    openapi: 3.2.0
+    paths:
+      /lines:
+        post:
+          requestBody:
+            required: true
+            content:
+              application/jsonl: { itemSchema: { type: object, required: [n], properties: { n: { type: integer } } } }
+              text/event-stream: { itemSchema: { type: object, required: [data], properties: { data: { type: string }, id: { type: string } } } }
+              application/json-seq: { schema: { type: array, maxItems: 2, items: { type: integer } } }
+          responses: { '200': { description: ok } }
+      /yaml:
+        post:
+          requestBody: { required: true, content: { application/yaml: { schema: { type: object, required: [id], properties: { id: { type: integer, format: int64, maximum: 4611686018427387905 } } } } } }
+          responses: { '200': { description: ok, content: { application/yaml: { schema: { type: object, required: [id], properties: { id: { type: integer } } }, example: { id: 9007199254740993 } } } } }
+      /xml:
+        post:
+          requestBody: { required: true, content: { application/xml: { schema: { $ref: '#/components/schemas/Pet' } } } }
+          responses: { '200': { description: ok, content: { application/xml: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+    components:
+      schemas:
+        Tag: { type: object, xml: { name: tag }, properties: { id: { type: integer, xml: { nodeType: attribute } }, t: { type: string, xml: { nodeType: text } } } }
+        Pet: { type: object, required: [id], properties: { id: { type: integer, xml: { attribute: true } }, tags: { type: array, xml: { nodeType: element, name: all }, items: { $ref: '#/components/schemas/Tag' } }, nick: { type: array, items: { type: string, maxLength: 3 } } } }
+    `,
+    [
+      ['POST /lines', 200, undefined, sent('application/jsonl', '{"n":1}\n{"n":2}')],
+      ['POST /lines', 200, undefined, sent('application/jsonl', '{"n":1}')],
+      ['POST /lines', 422, /body\/1\/n must be an integer/, sent('application/jsonl', '{"n":1}\n{"n":"x"}\n')],
+      ['POST /lines', 400, /item 2/, sent('application/jsonl', '{"n":1}\n{')],
+      ['POST /lines', 200, undefined, sent('text/event-stream', 'id: 1\ndata: x\n\ndata: y\n\n')],
+      ['POST /lines', 422, /body\/0\/data is required/, sent('text/event-stream', 'id: 1\n\n')],
+      ['POST /lines', 200, undefined, sent('application/json-seq', '\u001e1\n\u001e2\n')],
+      ['POST /lines', 422, /at most 2 items/, sent('application/json-seq', '\u001e1\n\u001e2\n\u001e3\n')],
+      ['POST /yaml', 200, 'id: 9007199254740993\n', sent('application/yaml', 'id: 4611686018427387905')],
+      [
+        'POST /yaml',
+        422,
+        /at most 4611686018427387905, not 4611686018427387906/,
+        sent('application/yaml', 'id: 4611686018427387906'),
+      ],
+      ['POST /yaml', 400, /not YAML/, sent('application/yaml', 'id: [')],
+      [
+        'POST /xml',
+        200,
+        /<Pet id="1"><?[^]*<tag id="1">string<\/tag>/,
+        sent('application/xml', '<Pet id="1"><all><tag id="2">x</tag></all><nick>a</nick><nick>b</nick></Pet>'),
+      ],
+      ['POST /xml', 422, /body\/id must be an integer/, sent('application/xml', '<Pet id="x"/>')],
+      [
+        'POST /xml',
+        422,
+        /body\/tags\/0\/id must be an integer/,
+        sent('application/xml', '<Pet id="1"><all><tag id="x">x</tag></all></Pet>'),
+      ],
+      [
+        'POST /xml',
+        422,
+        /nick\/1 must have at most 3/,
+        sent('application/xml', '<Pet id="1"><nick>a</nick><nick>abcd</nick></Pet>'),
+      ],
+      ['POST /xml', 400, /not well-formed XML/, sent('application/xml', '<Pet id="1">')],
+    ],
+  );
+});
