@@ -34,6 +34,8 @@ export interface Outcome {
   readonly warnings: readonly string[];
   readonly unchecked: readonly string[];
   readonly masked: readonly string[];
+  /** The causes of the violations, each once. */
+  readonly causes: readonly string[];
   readonly passed: number;
 }
 
@@ -54,6 +56,7 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
     unchecked: [] as string[],
     masked: [] as string[],
   };
+  const causes = new Set<string>();
   let passed = 0;
   const binding = options.binding ?? bindingOf({ parameters: {}, credentials: {} });
   const { spoil, operations, ...running } = options;
@@ -66,16 +69,17 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
     ...running,
     binding,
   })) {
-    if (event.type === 'fail')
+    if (event.type === 'fail') {
+      causes.add(event.finding.cause);
       for (const one of event.finding.violations) found.violations.push(`${event.case.id}: ${violationText(one)}`);
-    else if (event.type === 'unchecked') found.unchecked.push(`${event.case.id}: ${event.reason}`);
+    } else if (event.type === 'unchecked') found.unchecked.push(`${event.case.id}: ${event.reason}`);
     else if (event.type === 'masked') found.masked.push(event.case.id);
     else if (event.type === 'pass') {
       passed++;
       for (const one of event.warnings ?? []) found.warnings.push(`${event.case.id}: ${violationText(one)}`);
     }
   }
-  return { ...found, passed };
+  return { ...found, causes: [...causes], passed };
 }
 
 /** A small server as a target. */

@@ -156,15 +156,17 @@ function passedBefore(resumed: Resumed | undefined): Pick<CaseFilter, 'passed'> 
   return resumed === undefined ? {} : { passed: { ids: resumed.passed, reason: `passed before (${resumed.name})` } };
 }
 
-/** What a run comes to. Failures that were written down as known do not count any more. */
-function exitCodeOf(summary: ReportSummary | undefined, { writeBaseline, allowFlaky = false }: VerifyFlags): number {
+/** What a run comes to. Failures that were written down as known do not count any more; what was not checked does. */
+function exitCodeOf(summary: ReportSummary | undefined, flags: VerifyFlags): number {
+  const { writeBaseline, allowFlaky = false, allowUnchecked = false } = flags;
   if (summary === undefined || summary.verdict === 'passed') return EXIT.ok;
   if (writeBaseline === undefined || summary.verdict !== 'failed' || summary.interrupted) return EXIT.findings;
   const failures = summary.failed - summary.flaky;
   process.stdout.write(
     `${failures} failed cases are in ${writeBaseline} now: with --baseline they do not make a run fail\n`,
   );
-  return summary.flaky > 0 && !allowFlaky ? EXIT.findings : EXIT.ok;
+  const isLeft = (summary.flaky > 0 && !allowFlaky) || ((summary.unchecked ?? 0) > 0 && !allowUnchecked);
+  return isLeft ? EXIT.findings : EXIT.ok;
 }
 
 /** Runs the teardown command, whatever happened before; that it fails does not hide what the run found. */

@@ -27,6 +27,7 @@ Without credentials of an operation, made-up ones are sent while the implementat
 
 A baseline (JSON or YAML) is what --write-baseline writes; without a cause, a case may fail for any:
   { format: openapi-tandem-baseline, version: 1, known: [{ id: …, cause: … }] }
+Cases that were not checked stand in no baseline: they make a run fail, also one with --write-baseline, but for --allow-unchecked.
 
 Exit codes: 0 all passed, 1 findings, 2 it could not run, 130 ended with Ctrl-C.`;
 

@@ -11,7 +11,7 @@ import {
   isOtherStructure,
   isValidWithoutNulls,
 } from './lenient-body';
-import { hasEmptyNull, isEmptyOption, isLooseText, isStrangelyWritten } from './lenient-text';
+import { hasEmptyNull, hasUnnamedMember, isEmptyOption, isLooseText, isStrangelyWritten } from './lenient-text';
 import type { ReadExchange } from './read-exchange';
 import { isLongInUnits, isTooLongInUnits } from './text-units';
 
@@ -82,7 +82,8 @@ const REJECTED: readonly Rule[] = [
   {
     why: 'a server may reject query parameters that it does not know',
     applies: ({ api, status, request }) =>
-      (status === 400 || status === 422) && strangeQueryNames(api.document.root, request).length > 0,
+      (status === 400 || status === 422) &&
+      (strangeQueryNames(api.document.root, request).length > 0 || hasUnnamedMember(api, request)),
   },
   {
     why: 'an empty text may be no null',

@@ -1,5 +1,7 @@
-import { plainText, pointers } from '../../document';
+import { isObject, plainText, pointers } from '../../document';
 import type { ValidatedRequest } from '../../exchange';
+import type { Api } from '../../model';
+import { subSchemas } from '../../schema';
 
 // What a server may read in the text of a parameter, though OpenAPI or the document does not say so.
 
@@ -38,4 +40,12 @@ export function isStrangelyWritten(
 
 export function hasEmptyNull({ parameters }: ValidatedRequest): boolean {
   return [...parameters.values()].some(({ raw, value }) => value === null && (raw === '' || raw === 'null'));
+}
+
+/** Whether an object in the query has a member that its schema doesn't name: some servers know its name only. */
+export function hasUnnamedMember({ document: { root } }: Api, { parameters }: ValidatedRequest): boolean {
+  return [...parameters].some(([{ in: place, schema }, { value }]) => {
+    if (place !== 'query' || schema === undefined || !isObject(value)) return false;
+    return Object.keys(value).some((name) => subSchemas(root, schema, pointers.join('', name)).length === 0);
+  });
 }
