@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { setReferencePolicy } from '../document/read/reference-policy';
 import { bundledDocument } from '../document/load/bundled-document';
 import { CliError } from '../errors';
 import { oneLine } from './one-line';
@@ -15,6 +16,8 @@ const LOOKED_FOR = 'openapi.{yaml,yml,json}, openapi/openapi.{yaml,yml,json} and
 /** The flags of the commands that decide where the document comes from, and what standard output is for. */
 interface SourceFlags {
   readonly demo?: boolean;
+  readonly remote?: boolean;
+  readonly allowOutside?: boolean;
   readonly rules?: boolean;
   readonly format?: string;
   readonly log?: string;
@@ -30,11 +33,16 @@ interface SourceFlags {
 export function findDocuments(program: Command): void {
   for (const command of program.commands)
     if (documentIndex(command) !== -1)
-      command.option('--demo', 'use the document that comes with the package: the create-package API');
+      command
+        .option('--demo', 'use the document that comes with the package: the create-package API')
+        .option('--no-remote', "don't follow references to the web")
+        .option('--allow-outside', "follow references to files outside the document's folder and the working folder");
   program.hook('preAction', (_program, command) => {
     const at = documentIndex(command);
     const flags = command.opts<SourceFlags>();
-    if (at === -1 || flags.rules === true) return;
+    if (at === -1) return;
+    setReferencePolicy({ remote: flags.remote !== false, outside: flags.allowOutside === true });
+    if (flags.rules === true) return;
     sortTarget(command, at);
     const isNamed = isGiven(command.processedArgs[at]);
     const isFlag = command.getOptionValueSource('demo') === 'cli';

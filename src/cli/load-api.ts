@@ -19,13 +19,8 @@ export interface LoadSettings {
  */
 export async function loadApi(source: string, { onRead, isUsable = () => true }: LoadSettings = {}): Promise<Api> {
   const { loadDocument } = require('../document/load/load-document') as typeof import('../document/load/load-document');
-  const { readSource } = require('../document/read/read-source') as typeof import('../document/read/read-source');
   const { buildApi, vocabularyProblems } = require('../model') as typeof import('../model');
-  const readText = async (name: string): Promise<string> => {
-    onRead?.(name);
-    return (await readSource(name)).text;
-  };
-  const api = buildApi(await loadDocument(source, onRead === undefined ? {} : { readText }));
+  const api = buildApi(await loadDocument(source, onRead === undefined ? {} : { onRead }));
   const [broken] = errorsOf(api.document);
   if (broken !== undefined && !isUsable(api)) throw new CliError(problemText(broken));
   reportProblems(api.document);

@@ -5,6 +5,7 @@ import type { JsonObject } from '../json';
 import { endConversion, problemsOf, startConversion } from './convert';
 import { locator } from '../places/placement';
 import { isWhole, prepare, startLoading } from './prepare';
+import { referenceGuard } from '../read/reference-policy';
 import { canonical, type ReadResult, readSource } from '../read/read-source';
 import { resolveChains } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
@@ -17,6 +18,8 @@ export interface LoadOptions {
    * directory, or a URL.
    */
   readonly readText?: (name: string) => Promise<string>;
+  /** Called with the name of each file or URL before it is read. */
+  readonly onRead?: (name: string) => void;
 }
 
 type Read = (name: string) => Promise<ReadResult>;
@@ -37,6 +40,11 @@ type Read = (name: string) => Promise<ReadResult>;
 export async function loadDocument(source: string, options: LoadOptions = {}): Promise<Document> {
   const read = readOnce(options);
   const main = await openMain(source, read);
+  const guard = options.readText === undefined ? referenceGuard(source) : undefined;
+  const reading: Read = async (name) => {
+    await guard?.(name);
+    return read(name);
+  };
   const { root, version, dialect } = checkVersion(main.value, main.locate);
   const isSwagger = version === '2.0';
   let loading = startLoading({ root, dialect, locate: main.locate });
@@ -46,7 +54,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   // Most documents are one file: they start without the bundler.
   const bundle = isWhole(found) ? undefined : (require('../bundle/bundle') as typeof import('../bundle/bundle')).bundle;
   if (bundle !== undefined) {
-    const bundled = await bundle(main, loading, read);
+    const bundled = await bundle(main, loading, reading);
     files = bundled.files;
     loading = { ...loading, locate: locator({ locate: loading.locate }, bundled.placements) };
   }
@@ -70,7 +78,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
       const written = checkVersion(again.value, again.locate).root;
       let writing = startLoading({ root: written, dialect, locate: again.locate });
       if (isSwagger) writing = startConversion(writing);
-      await bundle?.(again, writing, read);
+      await bundle?.(again, writing, reading);
       if (isSwagger) endConversion(writing);
       return written as JsonObject;
     });
@@ -89,11 +97,12 @@ async function openMain(source: string, read: Read): Promise<SourceFile> {
 }
 
 /** A reader that reads nothing twice: what is loaded, checked and located is one state of the files. */
-function readOnce({ readText }: LoadOptions): Read {
+function readOnce({ readText, onRead }: LoadOptions): Read {
   const results = new Map<string, Promise<ReadResult>>();
   return (name) => {
     const known = results.get(name);
     if (known !== undefined) return known;
+    onRead?.(name);
     const reading =
       readText === undefined ? readSource(name) : readText(name).then((text) => ({ text, base: canonical(name) }));
     results.set(name, reading);

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorField, errorText } from '../error-text';
 import { items } from '../json';
+import { checkHost } from './reference-policy';
 
 /** No document is larger, and what has no end must not fill the memory. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -13,6 +14,11 @@ const PATIENCE = 10_000;
 const TOO_LARGE = `this has more than ${MOST_BYTES / 1024 / 1024} MB, and no document is that large: is it one?`;
 
 class TooLarge extends Error {}
+
+const MOST_REDIRECTS = 10;
+
+/** A redirect that isn't followed. */
+class Unfollowed extends Error {}
 
 /** What was read, and the address that its relative references are relative to. */
 export interface ReadResult {
@@ -109,17 +115,35 @@ async function fetchText(url: string): Promise<ReadResult> {
   let response: Response;
   let text: string;
   try {
-    response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+    response = await follow(url, AbortSignal.timeout(PATIENCE));
     text = await readBody(response);
   } catch (error) {
     if (errorField(error, 'name') === 'TimeoutError') {
       throw new Error(`the server did not answer within ${PATIENCE / 1000} seconds`);
     }
-    if (error instanceof TooLarge) throw error;
+    if (error instanceof TooLarge || error instanceof Unfollowed) throw error;
     throw new Error(`the server cannot be reached: ${causeOf(error)}`);
   }
   if (!response.ok) throw new Error(`the server answered ${`${response.status} ${response.statusText}`.trim()}`);
   return { text, base: response.url === '' ? url : response.url };
+}
+
+/** Fetches, and follows redirects: not from a public host to a private one. */
+async function follow(url: string, signal: AbortSignal): Promise<Response> {
+  let here = url;
+  for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+    const response = await fetch(here, { signal, redirect: 'manual' });
+    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+    if (location === null) return response;
+    await response.body?.cancel();
+    const next = new URL(location, here).href;
+    if (!isUrl(next)) throw new Unfollowed(`the server redirects to ${next}`);
+    await checkHost(here, next).catch((error: unknown) => {
+      throw new Unfollowed(errorText(error));
+    });
+    here = next;
+  }
+  throw new Unfollowed(`the server redirects more than ${MOST_REDIRECTS} times`);
 }
 
 async function readBody(response: Response): Promise<string> {
