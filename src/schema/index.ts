@@ -3,6 +3,7 @@ export { type Direction, travels } from './direction';
 export { explain } from './explain/explain';
 export { typeOf } from './explain/leaf';
 export { assertMayCompile } from './may-compile';
+export { isAmbiguous } from './bounded-pattern';
 export { patternOf } from './pattern';
 export { SchemaError } from '../errors';
 export { requires } from './requires';

@@ -1,8 +1,13 @@
+import { BoundedPattern } from './bounded-pattern';
+
+/** Without one of these, nothing is repeated. */
+const mayRepeat = /[*+]|\{\d*,?\d*\}/;
+
 const compiled = new Map<string, RegExp | null>();
 
 /**
  * A `pattern` as a regular expression (ECMA-262, with the `u` flag as JSON Schema asks; without it where the pattern
- * is legal only so).
+ * is legal only so). No text keeps it busy for long.
  *
  * @returns `undefined` for a pattern that is no regular expression at all; `lint` reports it
  * @example patternOf('^[a-z]+$')?.test('abc') // true
@@ -19,7 +24,7 @@ export function patternOf(pattern: string): RegExp | undefined {
 
 function make(pattern: string, flags: string): RegExp | undefined {
   try {
-    return new RegExp(pattern, flags);
+    return mayRepeat.test(pattern) ? new BoundedPattern(pattern, flags) : new RegExp(pattern, flags);
   } catch {
     return undefined;
   }

@@ -59,6 +59,13 @@ components:
       /'\^\[a' is no regular expression/,
       "type: string\npattern: '«^[a|^[a]»'",
     ),
+    'a pattern that backtracks without end': inSchema(
+      'pattern-backtracking',
+      '/pattern',
+      /in ever more ways/,
+      "type: string\npattern: '^([a-z]+«|-»)+$'",
+      { severity: 'warning' },
+    ),
     'a property pattern that is none': inSchema(
       'pattern',
       '/patternProperties/(a',

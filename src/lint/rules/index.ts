@@ -8,7 +8,7 @@ import { limits } from './schemas/limits';
 import { operationId } from './operations/operation-ids';
 import { noSuccess } from './operations/successes';
 import { pathConflict, pathEquivalent, pathNames, pathParameters, pathSyntax } from './operations/paths';
-import { pattern } from './schemas/patterns';
+import { pattern, patternBacktracking } from './schemas/patterns';
 import { precedence } from './operations/precedence';
 import { openapi, problemRules } from './operations/problems';
 import { relationExample } from './relations/relation-examples';
@@ -46,6 +46,7 @@ export const RULES: readonly Rule[] = [
   keywordWithoutEffect,
   readWriteOnly,
   pattern,
+  patternBacktracking,
   limits,
   enumImpossible,
   enumValue,

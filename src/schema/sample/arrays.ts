@@ -4,6 +4,8 @@ import { failed, type Made, type Place } from './context';
 import { type Ref } from '../ref';
 
 const MOST = 20_000;
+/** Each item is held against all before it. */
+const MOST_UNIQUE = 2_000;
 
 /** An array within the constraints, or why there is none. */
 export function makeArray(
@@ -13,6 +15,8 @@ export function makeArray(
   holds: (ref: Ref, value: Json) => boolean,
 ): Made {
   if (c.minItems > MOST) return { reason: `an array of ${c.minItems} items is too long to be made`, pointer };
+  if (c.unique && c.minItems > MOST_UNIQUE)
+    return { reason: `${c.minItems} items that all differ are too many to be made`, pointer };
   const list: Json[] = [];
   const wanted = lengthOf(place, c);
   while (list.length < wanted) {

@@ -8,9 +8,11 @@ import { lengthOf } from '../length';
 import { onceIn, type Random } from './random';
 import { inside } from '../ref';
 import { draw } from './regex/draw';
+import type { Node } from './regex/parse';
 import { solve } from './regex/solve';
 
 const LONGEST = 2_000_000;
+const LONGEST_MATCH = 100_000;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 /** So long that no two are the same, and none is one of the document's. */
 const FRESH = 12;
@@ -21,8 +23,19 @@ const LAST_DRAWS = 40;
 /** A text within the constraints, or why there is none. */
 export function makeText(place: Place, c: Constraints): string | { readonly reason: string } {
   if (c.minLength > LONGEST) return { reason: `a text of ${c.minLength} characters is too long to be made` };
+  const least = Math.max(0, ...c.patterns.map((one) => shortest(one.parsed().node)));
+  if (least > LONGEST_MATCH) return { reason: `a text of ${least} characters is too long to be made from a pattern` };
   for (const text of candidates(place, c)) if (fits(c, text)) return text;
   return { reason: reasonOf(c) };
+}
+
+/** The length of the shortest text that a part of a pattern matches, as far as a glance shows. */
+function shortest(node: Node): number {
+  if (node.kind === 'set') return 1;
+  if (node.kind === 'group') return shortest(node.node);
+  if (node.kind === 'repeat') return node.min === 0 ? 0 : node.min * shortest(node.node);
+  if (node.kind === 'choice') return Math.min(...node.nodes.map(shortest));
+  return node.kind === 'sequence' ? node.nodes.reduce((sum, part) => sum + shortest(part), 0) : 0;
 }
 
 function fits(c: Constraints, text: string): boolean {
