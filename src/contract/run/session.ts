@@ -224,7 +224,7 @@ async function attempt(state: State, one: Case): Promise<Attempt> {
     const read = readExchange(api, exchange);
     const isFound = state.found.has(read);
     const isNowhere = !isFound && options.strict !== true && namesNothing(one, prepared, exchange.response);
-    if (isNowhere && (await state.means.things.hasOthers(one, prepared))) return await attempt(state, one);
+    if (isNowhere && (await state.means.things.hasOthers(one, request))) return await attempt(state, one);
     note(one, read, state.seen);
     const found = [
       ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound }, one.pointer),

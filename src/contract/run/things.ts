@@ -5,14 +5,13 @@ import type { Case } from '../case';
 import type { LiveBinding } from '../environment/live-binding';
 import { idSources, type IdSource, isGiven } from '../plan/id-sources';
 import { samePath, validDraft } from '../plan/maker';
-import type { Prepared } from './preparation';
 
 /** What a target has that requests can name: ids from links, of what was made for it, of what is in a list. */
 export interface Things {
   /** A draft with such ids for those that the document does not give itself, or that nothing has. */
   readonly named: (draft: RequestDraft) => Promise<RequestDraft>;
   /** Whether a draft can have other ids, after nothing has those that the document gives. */
-  readonly hasOthers: (one: Case, prepared: Prepared) => Promise<boolean>;
+  readonly hasOthers: (one: Case, sent: HttpRequest) => Promise<boolean>;
   /** Waits until what was accepted (202) can be read; the path of a draft names it with a parameter. */
   readonly settled: (draft: RequestDraft, parameter: string, exchange: Exchange) => Promise<void>;
 }
@@ -39,11 +38,11 @@ export function newThings(options: ThingsOptions): Things {
   const state: State = { ...options, known: new Map(), asked: new Map(), unknown: new Set() };
   return {
     named: (draft) => named(state, draft, []),
-    async hasOthers({ draft }, prepared) {
+    async hasOthers({ draft }, sent) {
       if (!('operation' in draft)) return false;
       state.unknown.add(draft.operation);
       const other = composeRequest(await named(state, draft, []), state.bindings.given);
-      return other.target !== prepared.request.target;
+      return other.target !== sent.target;
     },
     settled: (draft, parameter, exchange) => settled(state, draft, parameter, exchange),
   };
