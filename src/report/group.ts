@@ -1,44 +1,100 @@
 import type { ReportCase, ReportSkip, ReportViolation } from './report';
+import type { ReportEvent } from './reporter';
+
+/** A case that stands for itself by its id: of most cases, no more is kept. */
+export type CaseRef = Pick<ReportCase, 'id'>;
 
 /** Failed cases of one cause: the one that is easiest to understand, and all the others. */
 export interface FailureGroup {
   readonly smallest: ReportCase;
   /** In the order of their ids. */
-  readonly others: readonly ReportCase[];
+  readonly others: readonly CaseRef[];
   /** Whether one of them makes the run fail. */
   readonly counts: boolean;
 }
 
+/** Takes one case, skip or warning after the other, and keeps one of each kind. */
+interface Fold<T, G> {
+  readonly add: (one: T) => void;
+  /** How many were added. */
+  readonly size: () => number;
+  readonly groups: () => G[];
+}
+
 /**
- * Groups failed cases by their cause. What makes the run fail comes first, then what is documented; among equals the
+ * Folds failed cases by their cause. What makes the run fail comes first, then what is documented; among equals the
  * group whose smallest request is smaller. The order of the cases, which depends on how many are sent at a time, does
  * not matter.
  *
- * @example groupByCause(failures)[0]?.smallest.curl
+ * @example const failures = foldByCause(); failures.add(one); failures.groups()[0]?.smallest.curl
  */
-export function groupByCause(failures: readonly ReportCase[]): FailureGroup[] {
-  const groups = new Map<string, ReportCase[]>();
-  for (const one of failures) {
-    const cause = one.cause ?? one.id;
-    const group = groups.get(cause);
-    if (group === undefined) groups.set(cause, [one]);
-    else group.push(one);
+export function foldByCause(): Fold<ReportCase, FailureGroup> {
+  interface Group {
+    smallest: ReportCase;
+    counts: boolean;
+    isDocumented: boolean;
+    readonly others: CaseRef[];
   }
-  return [...groups.values()]
-    .map((cases): FailureGroup & { readonly smallest: ReportCase } => {
-      const [smallest, ...others] = cases.sort(bySize);
-      if (smallest === undefined) throw new Error('a group without cases');
-      return { smallest, others: others.sort(byId), counts: cases.some(({ counts }) => counts) };
-    })
-    .sort((a, b) => Number(b.counts) - Number(a.counts) || levelOf(a) - levelOf(b) || bySize(a.smallest, b.smallest));
+  const found = new Map<string, Group>();
+  let size = 0;
+  return {
+    add(one) {
+      size++;
+      const isDocumented = one.level === 'documented';
+      const group = found.get(one.cause ?? one.id);
+      if (group === undefined) {
+        found.set(one.cause ?? one.id, { smallest: one, counts: one.counts, isDocumented, others: [] });
+        return;
+      }
+      const isSmaller = bySize(one, group.smallest) < 0;
+      group.others.push({ id: (isSmaller ? group.smallest : one).id });
+      if (isSmaller) group.smallest = one;
+      group.counts ||= one.counts;
+      group.isDocumented ||= isDocumented;
+    },
+    size: () => size,
+    groups: () =>
+      [...found.values()]
+        .sort(
+          (a, b) =>
+            Number(b.counts) - Number(a.counts) ||
+            Number(b.isDocumented) - Number(a.isDocumented) ||
+            bySize(a.smallest, b.smallest),
+        )
+        .map(({ smallest, others, counts }) => ({ smallest, others: others.sort(byId), counts })),
+  };
 }
 
-/** Skips, or cases that were not checked, by their reason, the most frequent first. */
-export function groupByReason<T extends ReportSkip | ReportCase>(
-  all: readonly T[],
-): (readonly [reason: string, group: readonly T[]])[] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) groups.set(one.reason ?? '', [...(groups.get(one.reason ?? '') ?? []), one]);
+/** Groups failed cases by their cause: see {@link foldByCause}. */
+export function groupByCause(failures: readonly ReportCase[]): FailureGroup[] {
+  const fold = foldByCause();
+  failures.forEach(fold.add);
+  return fold.groups();
+}
+
+/** The ids of skips, or of cases that were not checked, for one reason. */
+export type ReasonGroup = readonly [reason: string, group: readonly CaseRef[]];
+
+/** Folds skips, or cases that were not checked, by their reason, the most frequent first. */
+export function foldByReason(): Fold<ReportSkip | ReportCase, ReasonGroup> {
+  const found = new Map<string, CaseRef[]>();
+  let size = 0;
+  return {
+    add({ id, reason = '' }) {
+      size++;
+      const group = found.get(reason);
+      if (group === undefined) found.set(reason, [{ id }]);
+      else group.push({ id });
+    },
+    size: () => size,
+    groups: () => [...found].sort(([, a], [, b]) => b.length - a.length),
+  };
+}
+
+/** Skips by their reason, the most frequent first. */
+export function groupByReason(all: readonly ReportSkip[]): (readonly [reason: string, group: readonly ReportSkip[]])[] {
+  const groups = new Map<string, ReportSkip[]>();
+  for (const one of all) groups.set(one.reason, [...(groups.get(one.reason) ?? []), one]);
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
@@ -46,30 +102,71 @@ export function groupByReason<T extends ReportSkip | ReportCase>(
 export interface WarningGroup {
   readonly first: ReportViolation;
   /** The cases that have one. */
-  readonly cases: readonly ReportCase[];
+  readonly cases: readonly CaseRef[];
 }
 
-/** The warnings of cases by the statement that they are about, those of most cases first. */
+/** Folds the warnings of cases by the statement that they are about, those of most cases first. */
+export function foldWarnings(): Fold<ReportCase, WarningGroup> {
+  const found = new Map<string, { readonly first: ReportViolation; readonly cases: CaseRef[] }>();
+  let size = 0;
+  return {
+    add({ id, warnings = [] }) {
+      size++;
+      for (const warning of warnings) {
+        const key = `${warning.code} ${warning.statement.pointer} ${warning.statement.text}`;
+        const group = found.get(key);
+        if (group === undefined) found.set(key, { first: warning, cases: [{ id }] });
+        else if (group.cases.at(-1)?.id !== id) group.cases.push({ id });
+      }
+    },
+    size: () => size,
+    groups: () => [...found.values()].sort((a, b) => b.cases.length - a.cases.length),
+  };
+}
+
+/** The warnings of cases: see {@link foldWarnings}. */
 export function groupWarnings(cases: readonly ReportCase[]): WarningGroup[] {
-  const groups = new Map<string, { readonly first: ReportViolation; readonly cases: ReportCase[] }>();
-  for (const one of cases) {
-    for (const warning of one.warnings ?? []) {
-      const key = `${warning.code} ${warning.statement.pointer} ${warning.statement.text}`;
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, { first: warning, cases: [one] });
-      else if (!group.cases.includes(one)) group.cases.push(one);
-    }
-  }
-  return [...groups.values()].sort((a, b) => b.cases.length - a.cases.length);
+  const fold = foldWarnings();
+  cases.forEach(fold.add);
+  return fold.groups();
+}
+
+/** What the end of a report is made of, folded while the run goes on: what passed isn't kept. */
+export interface RunFold {
+  readonly note: (event: ReportEvent) => void;
+  readonly failures: Fold<ReportCase, FailureGroup>;
+  /** Failures that are in the baseline. */
+  readonly known: Fold<ReportCase, FailureGroup>;
+  readonly warned: Fold<ReportCase, WarningGroup>;
+  readonly unchecked: Fold<ReportSkip | ReportCase, ReasonGroup>;
+  readonly skips: Fold<ReportSkip | ReportCase, ReasonGroup>;
+}
+
+/** @example const fold = foldRun(); fold.note(event); fold.failures.groups() */
+export function foldRun(): RunFold {
+  const folds = {
+    failures: foldByCause(),
+    known: foldByCause(),
+    warned: foldWarnings(),
+    unchecked: foldByReason(),
+    skips: foldByReason(),
+  };
+  return {
+    ...folds,
+    note(event) {
+      if (event.type === 'skip') folds.skips.add(event.skip);
+      if (event.type !== 'case') return;
+      if (event.verdict === 'failed' || event.verdict === 'flaky')
+        (event.told().known ? folds.known : folds.failures).add(event.told());
+      if (event.warned) folds.warned.add(event.told());
+      if (event.verdict === 'unchecked') folds.unchecked.add(event.told());
+    },
+  };
 }
 
 /** What a failed case is called by: the first of what was found, the documented before the observed. */
 export function headline({ violations }: ReportCase): ReportViolation | undefined {
   return violations.find(({ level }) => level === 'documented') ?? violations[0];
-}
-
-function levelOf({ smallest, others }: FailureGroup): number {
-  return [smallest, ...others].some(({ level }) => level === 'documented') ? 0 : 1;
 }
 
 /**
@@ -98,6 +195,6 @@ function sizeOf({ request }: ReportCase): number {
   return (request.body?.size ?? 0) + request.url.length + headers;
 }
 
-function byId(a: ReportCase, b: ReportCase): number {
+function byId(a: CaseRef, b: CaseRef): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

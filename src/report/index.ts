@@ -1,4 +1,6 @@
 export { type Baseline, baselineReporter, type KnownFailure, readBaseline } from './baseline';
+export { githubReporter } from './formats/github';
+export { sarifReporter } from './formats/sarif';
 export { harReporter } from './formats/har';
 export { htmlReporter } from './html/html-reporter';
 export { jsonReporter, replay } from './formats/json';

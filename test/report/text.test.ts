@@ -1,4 +1,4 @@
-import { textReporter, type TextReportOptions } from '../../src/report';
+import { type ReportStart, textReporter, type TextReportOptions } from '../../src/report';
 import { caseOf, COVERAGE, endOf, exchangeOf, failing, hostileRun, mixedRun, startOf, written } from './support';
 
 const palette: TextReportOptions['palette'] = { good: String, bad: String, notice: String, dim: String, bold: String };
@@ -7,9 +7,6 @@ const text = (events = mixedRun(), options: Partial<TextReportOptions> = {}, mor
 
 test('a whole run', () => {
   expect(text()).toBe(`Pets: 5 cases against http://127.0.0.1:4010 (seed 7)
-  FAIL makePet/coverage/long
-  FAIL makePet/coverage/short
-  FLAKY makePet/coverage/now-and-then
 
 3 cases failed, for 2 causes
 
@@ -113,6 +110,29 @@ test('a terminal of one line a hundred cases is not written to for each of thous
   }));
   const output = text([startOf(5000), ...many, endOf({ passed: 5000 })], { columns: 80 });
   expect(output.split('\r').length).toBeLessThan(110);
+});
+
+test('progress has the time that is left, once a run goes on for a while', () => {
+  let at = 0;
+  const report = textReporter({ palette, columns: 80, now: () => at });
+  const seconds = [0, 1, 2].map((i) => {
+    return {
+      type: 'case',
+      id: `a/${i}`,
+      verdict: 'passed',
+      counts: false,
+      warned: false,
+      told: undefined as never,
+    } as const;
+  });
+  const start = { planned: 12, title: 'Pets', target: 'http://a', seed: 1 } as ReportStart;
+  at = 0;
+  report({ type: 'start', start });
+  const shown = seconds.map((event, i) => {
+    at = [1, 4, 8][i]! * 1000;
+    return report(event).replace(/^\r\u001b\[K/, '');
+  });
+  expect(shown).toEqual(['  1/12 8%  a/0', '  2/12 16%, 20 s left  a/1', '  3/12 25%, 24 s left  a/2']);
 });
 
 test('what comes from the wire cannot reach the terminal', () => {

@@ -127,7 +127,10 @@ describe('tandem verify', () => {
   test('warns of what breaks only what the document suggests; with --inferred it is a finding', async () => {
     await withServer(async (url) => {
       const report = join(folder, 'report.json');
-      const lax = await runCli(['verify', url, join(folder, 'shop.yaml'), '--report', `json=${report}`]);
+      const short = await runCli(['verify', url, join(folder, 'shop.yaml')]);
+      expect(short.stdout).toMatch(/\n1 warning in \d+ cases? \(--warnings shows them\)\n/);
+      expect(short.stdout).not.toMatch(/warn response/);
+      const lax = await runCli(['verify', url, join(folder, 'shop.yaml'), '--warnings', '--report', `json=${report}`]);
       expect({ code: lax.code, stdout: lax.stdout }).toMatchObject({ code: 0 });
       expect(lax.stdout).toMatch(/1 warning about what the document suggests/);
       expect(lax.stdout).toMatch(/warn response\.body\/colour breaks the relation 'colour'/);

@@ -8,6 +8,7 @@ import { reportFile, type ReportFile } from '../settings/option-values';
 /** The flags of `tandem report merge`, as commander gives them. */
 interface MergeFlags {
   readonly report?: readonly ReportFile[];
+  readonly warnings?: boolean;
 }
 
 const EXAMPLES = `
@@ -29,7 +30,12 @@ export const registerReport: RegisterCommand = (program: Command): void => {
         'and exits with is what one run would have. A single report is only written in other forms.',
     )
     .argument('<files...>', 'JSON reports of tandem verify')
-    .option('--report <format=file>', 'write a report: junit, json, har, markdown, html; may be repeated', reportFile)
+    .option(
+      '--report <format=file>',
+      'write a report: junit, json, har, markdown, html, sarif, github; may be repeated',
+      reportFile,
+    )
+    .option('--warnings', 'show the warnings, and not only their number')
     .addHelpText('after', EXAMPLES)
     .action((files: readonly string[], flags: MergeFlags) => {
       process.exitCode = runMerge(files, flags);
@@ -50,12 +56,14 @@ function runMerge(names: readonly string[], flags: MergeFlags): number {
   // All is read before anything is written: the merged report may take the place of one of them.
   const merged: Report = merge(names.map((name) => readReport(textOf(name), name)));
   const files = openReports(flags.report ?? []);
-  const text = textReporter({ palette: paletteFor(process.stdout) });
+  const text = textReporter({ palette: paletteFor(process.stdout), warnings: flags.warnings ?? false });
   for (const event of replay(merged)) {
     process.stdout.write(text(event));
     for (const { reporter, write } of files.outputs) write(reporter(event));
   }
   files.close();
+  const [failure] = files.failures();
+  if (failure !== undefined) throw new CliError(failure);
   return merged.summary.verdict === 'passed' ? EXIT.ok : EXIT.findings;
 }
 

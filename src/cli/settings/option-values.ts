@@ -56,17 +56,18 @@ export function shardOf(text: string): { readonly index: number; readonly of: nu
 }
 
 /** The forms of reports that go to a file. */
-export const REPORT_FORMATS = ['junit', 'json', 'har', 'markdown', 'html'] as const;
+export const REPORT_FORMATS = ['junit', 'json', 'har', 'markdown', 'html', 'sarif', 'github'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** A report and the file that it goes to. */
+/** A report and the file that it goes to; `-` is standard output. */
 export interface ReportFile {
   readonly format: ReportFormat;
   readonly file: string;
 }
 
-/** Collects `--report junit=junit.xml`. */
+/** Collects `--report junit=junit.xml`; `--report github` alone goes to standard output, where GitHub reads it. */
 export function reportFile(text: string, before: readonly ReportFile[] = []): ReportFile[] {
+  if (text === 'github') return [...before, { format: 'github', file: '-' }];
   const at = text.indexOf('=');
   const format = REPORT_FORMATS.find((known) => known === text.slice(0, Math.max(0, at)));
   if (format === undefined || at === text.length - 1)

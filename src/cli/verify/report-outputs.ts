@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, writeSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
 import type { Output, Reporter } from '../../report';
 import { CliError } from '../../errors';
@@ -8,22 +8,75 @@ import type { ReportFile, ReportFormat } from '../settings/option-values';
 export interface ReportOutputs {
   readonly outputs: readonly Output[];
   close(): void;
+  /** The files that could not be written to their end, each with the reason: the run goes on without them. */
+  readonly failures: () => readonly string[];
 }
 
 /**
- * Opens the files of reports before the run, so that a path that cannot be written is told before anything is sent.
+ * Opens the files of reports before the run, so that a path that cannot be written is reported before anything is sent.
+ * A file that cannot be written later (a full disk, a pipe that closes) is left; the others are whole.
  *
  * @throws CliError that names the file
  */
 export function openReports(files: readonly ReportFile[]): ReportOutputs {
-  const opened = files.map(({ format, file }) => ({ descriptor: open(file), reporter: reporterFor(format) }));
-  return {
-    outputs: opened.map(({ descriptor, reporter }) => ({
-      reporter,
-      write: (text) => void writeSync(descriptor, text),
-    })),
-    close: () => opened.forEach(({ descriptor }) => closeSync(descriptor)),
+  const failed = new Map<string, string>();
+  const opened = files.map(({ format, file }) => ({ file, sink: sinkOf(file), reporter: reporterFor(format) }));
+  const guarded = (file: string, work: () => void): void => {
+    if (failed.has(file)) return;
+    try {
+      work();
+    } catch (error) {
+      failed.set(file, errorText(error));
+    }
   };
+  return {
+    outputs: opened.map(({ file, sink, reporter }) => ({
+      reporter,
+      write: (text) => guarded(file, () => sink.write(text)),
+    })),
+    close: () => opened.forEach(({ file, sink }) => guarded(file, sink.close)),
+    failures: () => [...failed].map(([file, reason]) => `the report ${file} could not be written: ${reason}`),
+  };
+}
+
+/**
+ * The reports that were asked for, and in GitHub Actions those that its pages show: annotations in the log, and the
+ * summary of the step.
+ *
+ * @param environment the variables of the process
+ */
+export function withGithub(
+  asked: readonly ReportFile[],
+  { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY = '' }: Readonly<Record<string, string | undefined>>,
+): readonly ReportFile[] {
+  if (GITHUB_ACTIONS !== 'true') return asked;
+  const isAnnotated = asked.some(({ format }) => format === 'github');
+  const isSummed = GITHUB_STEP_SUMMARY === '' || asked.some(({ file }) => file === GITHUB_STEP_SUMMARY);
+  return [
+    ...asked,
+    ...(isAnnotated ? [] : [{ format: 'github' as const, file: '-' }]),
+    ...(isSummed ? [] : [{ format: 'markdown' as const, file: GITHUB_STEP_SUMMARY }]),
+  ];
+}
+
+interface Sink {
+  readonly write: (text: string) => void;
+  readonly close: () => void;
+}
+
+function sinkOf(file: string): Sink {
+  if (file === '-') return { write: (text) => void process.stdout.write(text), close: () => undefined };
+  // Other steps have written to the summary, too.
+  if (file === process.env.GITHUB_STEP_SUMMARY)
+    return { write: (text) => appendFileSync(file, text), close: () => undefined };
+  const descriptor = open(file);
+  return { write: (text) => writeAll(descriptor, text), close: () => closeSync(descriptor) };
+}
+
+/** A pipe or a full disk may take less than all at once. */
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
 }
 
 function open(file: string): number {
@@ -35,14 +88,15 @@ function open(file: string): number {
 }
 
 function reporterFor(format: ReportFormat): Reporter {
-  const { harReporter, htmlReporter, jsonReporter, junitReporter, markdownReporter } =
-    require('../../report') as typeof import('../../report');
+  const report = require('../../report') as typeof import('../../report');
   const made: Record<ReportFormat, () => Reporter> = {
-    har: harReporter,
-    html: htmlReporter,
-    json: jsonReporter,
-    junit: junitReporter,
-    markdown: markdownReporter,
+    har: report.harReporter,
+    html: report.htmlReporter,
+    json: report.jsonReporter,
+    junit: report.junitReporter,
+    markdown: report.markdownReporter,
+    sarif: report.sarifReporter,
+    github: report.githubReporter,
   };
   return made[format]();
 }

@@ -27,7 +27,8 @@ import { EXIT, reportFailure } from '../exit';
 import { loadApi } from '../load-api';
 import type { ReportFile } from '../settings/option-values';
 import { paletteFor } from '../palette';
-import { openReports } from './report-outputs';
+import { openReports, withGithub } from './report-outputs';
+import { CliError } from '../../errors';
 import { targetAddress } from './target-address';
 import { planLines, verifyPlan } from './verify-plan';
 import { packageVersion } from '../version';
@@ -59,6 +60,7 @@ export interface VerifyFlags extends CaseFlags {
   readonly writeBaseline?: string;
   readonly report?: readonly ReportFile[];
   readonly verbose?: boolean;
+  readonly warnings?: boolean;
   readonly showSecrets?: boolean;
   readonly debug?: boolean;
 }
@@ -92,8 +94,8 @@ export async function runVerify(url: string | undefined, document: string, flags
   }
   const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
   const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
-  const files = openReports(flags.report ?? []);
-  const outputs = [textOutput(flags), ...files.outputs, ...written];
+  const files = openReports(withGithub(flags.report ?? [], process.env));
+  const outputs = [...files.outputs, textOutput(flags), ...written];
   const reporting = reportTo(contextOf(api, address, baseline, flags), outputs);
   const ending = onEnding();
   const target = urlTarget(address, { timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
@@ -129,6 +131,7 @@ export async function runVerify(url: string | undefined, document: string, flags
     isCleared = await putAway(file, address, flags);
     ending.release();
   }
+  for (const failure of files.failures()) isCleared = reportFailure(new CliError(failure), false) === EXIT.ok;
   return ending.code() ?? (isCleared ? exitCodeOf(summary, flags) : EXIT.unusable);
 }
 
@@ -199,11 +202,12 @@ function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyF
   };
 }
 
-function textOutput({ verbose = false }: VerifyFlags): Output {
+function textOutput({ verbose = false, warnings = verbose }: VerifyFlags): Output {
   const { isTTY, columns } = process.stdout;
   const reporter = textReporter({
     palette: paletteFor(process.stdout),
     verbose,
+    warnings,
     columns: isTTY ? columns : undefined,
   });
   return { reporter, write: (words) => void process.stdout.write(words) };

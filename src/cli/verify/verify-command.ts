@@ -103,10 +103,11 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .addOption(
       new Option(
         '--report <format=file>',
-        'also write a report: junit, json, har, markdown, html; may be repeated',
+        'also write a report: junit, json, har, markdown, html, sarif, github; may be repeated',
       ).argParser(reportFile),
     )
-    .option('-v, --verbose', 'a line for each case that passes, too')
+    .option('--warnings', 'show the warnings, one a statement, and not only their number')
+    .option('-v, --verbose', 'a line for each case, and the warnings')
     .option('--show-secrets', 'leave credentials in what is printed and written')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)

@@ -1,6 +1,6 @@
-import { type FailureGroup, groupByCause, groupByReason, groupWarnings, headline } from '../group';
+import { type FailureGroup, foldRun, headline, type RunFold } from '../group';
 import { answerText, count, COVERAGE_KINDS, figures, names, placeOf, remarks, share, SUGGESTED } from '../phrases';
-import type { ReportCase, ReportSkip, ReportStart, ReportSummary, RunVerdict } from '../report';
+import type { ReportStart, ReportSummary, RunVerdict } from '../report';
 import type { Reporter } from '../reporter';
 import { shorten, visible, visibleLines } from '../../text';
 
@@ -25,29 +25,12 @@ const VERDICTS: Readonly<Record<RunVerdict, string>> = {
  * @example appendFile(process.env.GITHUB_STEP_SUMMARY, markdownReporter()(event))
  */
 export function markdownReporter(): Reporter {
-  const failures: ReportCase[] = [];
-  const known: ReportCase[] = [];
-  const warned: ReportCase[] = [];
-  const unchecked: ReportCase[] = [];
-  const skips: ReportSkip[] = [];
+  const fold = foldRun();
   let start: ReportStart | undefined;
   return (event) => {
-    switch (event.type) {
-      case 'start':
-        ({ start } = event);
-        return '';
-      case 'skip':
-        skips.push(event.skip);
-        return '';
-      case 'case':
-        if (event.verdict === 'failed' || event.verdict === 'flaky')
-          (event.told().known ? known : failures).push(event.told());
-        if (event.warned) warned.push(event.told());
-        if (event.verdict === 'unchecked') unchecked.push(event.told());
-        return '';
-      case 'end':
-        return start === undefined ? '' : page(start, event.summary, { failures, known, warned, unchecked, skips });
-    }
+    fold.note(event);
+    if (event.type === 'start') ({ start } = event);
+    return event.type === 'end' && start !== undefined ? page(start, event.summary, fold) : '';
   };
 }
 
@@ -81,31 +64,22 @@ function html(text: string): string {
   return visible(text).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-interface Told {
-  readonly failures: readonly ReportCase[];
-  /** Failures that are in the baseline. */
-  readonly known: readonly ReportCase[];
-  readonly warned: readonly ReportCase[];
-  readonly unchecked: readonly ReportCase[];
-  readonly skips: readonly ReportSkip[];
-}
-
-function page(start: ReportStart, summary: ReportSummary, told: Told): string {
-  const { failures, known, warned, unchecked, skips } = told;
-  const groups = groupByCause(failures);
+function page(start: ReportStart, summary: ReportSummary, fold: RunFold): string {
+  const groups = fold.failures.groups();
   const shown = groups.slice(0, MOST_GROUPS);
+  const failed = count(fold.failures.size(), 'failed case');
   const parts = [
     `## ${VERDICTS[summary.verdict]}: ${codeSpan(start.title)}`,
     `${figures(summary)} against ${codeSpan(start.target)}`,
     ...remarks(summary).map((remark) => `> ${escapeInline(remark)}`),
-    ...(shown.length === 0 ? [] : [`### ${count(groups.length, 'cause')} of ${count(failures.length, 'failed case')}`]),
+    ...(shown.length === 0 ? [] : [`### ${count(groups.length, 'cause')} of ${failed}`]),
     ...shown.map(details),
     ...(groups.length > shown.length ? [`… and ${groups.length - shown.length} more causes.`] : []),
-    ...(known.length === 0 ? [] : [knownFailures(known)]),
-    ...(warned.length === 0 ? [] : [warnings(warned)]),
+    knownFailures(fold),
+    warnings(fold),
     coverageTable(summary),
-    ...(unchecked.length === 0 ? [] : [reasons('not checked', unchecked)]),
-    ...(skips.length === 0 ? [] : [reasons('skipped', skips)]),
+    reasons('not checked', fold.unchecked),
+    reasons('skipped', fold.skips),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -148,8 +122,9 @@ function details({ smallest: one, others, counts }: FailureGroup): string {
   ].join('\n');
 }
 
-function knownFailures(known: readonly ReportCase[]): string {
-  const groups = groupByCause(known);
+function knownFailures({ known }: RunFold): string {
+  if (known.size() === 0) return '';
+  const groups = known.groups();
   const lines = groups
     .slice(0, MOST_GROUPS)
     .map(
@@ -159,7 +134,7 @@ function knownFailures(known: readonly ReportCase[]): string {
   const rest = groups.length - lines.length;
   return [
     '<details>',
-    `<summary>☑️ ${count(known.length, 'known failure')} (in the baseline)</summary>`,
+    `<summary>☑️ ${count(known.size(), 'known failure')} (in the baseline)</summary>`,
     '',
     ...lines,
     ...(rest > 0 ? [`- … and ${rest} more causes`] : []),
@@ -168,8 +143,9 @@ function knownFailures(known: readonly ReportCase[]): string {
   ].join('\n');
 }
 
-function warnings(warned: readonly ReportCase[]): string {
-  const groups = groupWarnings(warned);
+function warnings({ warned }: RunFold): string {
+  const groups = warned.groups();
+  if (groups.length === 0) return '';
   const lines = groups
     .slice(0, MOST_GROUPS)
     .map(
@@ -198,12 +174,14 @@ function coverageTable({ coverage }: ReportSummary): string {
     : ['| Coverage | exercised | not exercised |', '| --- | ---: | --- |', ...rows].join('\n');
 }
 
-function reasons(what: string, all: readonly (ReportSkip | ReportCase)[]): string {
+function reasons(what: string, all: RunFold['skips']): string {
+  if (all.size() === 0) return '';
   return [
     '<details>',
-    `<summary>${count(all.length, 'case')} ${what}</summary>`,
+    `<summary>${count(all.size(), 'case')} ${what}</summary>`,
     '',
-    ...groupByReason(all)
+    ...all
+      .groups()
       .slice(0, MOST_GROUPS)
       .map(
         ([reason, group]) =>

@@ -1,4 +1,4 @@
-import { groupByReason, type FailureGroup, groupWarnings, headline } from '../group';
+import { type CaseRef, groupByReason, type FailureGroup, groupWarnings, headline } from '../group';
 import { html, type Markup, NO_MARKUP, shorten } from '../../text';
 import { curlBlock, expectation, statementBlock, verdictMark, violationList } from './parts';
 import { answerText, count, SUGGESTED } from '../phrases';
@@ -68,7 +68,7 @@ function finding(
   </details> `;
 }
 
-function sameCause(others: readonly ReportCase[], numberOf: ReadonlyMap<string, number>): Markup {
+function sameCause(others: readonly CaseRef[], numberOf: ReadonlyMap<string, number>): Markup {
   if (others.length === 0) return NO_MARKUP;
   return html`<details class="same">
     <summary>${count(others.length, 'more case')} for the same cause</summary>
@@ -76,7 +76,7 @@ function sameCause(others: readonly ReportCase[], numberOf: ReadonlyMap<string, 
   </details>`;
 }
 
-function linkList(cases: readonly ReportCase[], numberOf: ReadonlyMap<string, number>): Markup {
+function linkList(cases: readonly CaseRef[], numberOf: ReadonlyMap<string, number>): Markup {
   const links = cases.slice(0, MOST_LINKS).map(({ id }) => html`<li>${link(id, numberOf)}</li>`);
   const rest = cases.length - links.length;
   return html`<ul>

@@ -1,3 +1,4 @@
+import { annotation } from '../workflow-command';
 import type { LintFormat } from './lint-report';
 
 /**
@@ -7,20 +8,7 @@ import type { LintFormat } from './lint-report';
  */
 export const github: LintFormat = ({ findings }) =>
   findings
-    .map(({ rule, severity, message, pointer, place }) => {
-      const { file, line, column } = place;
-      const about = Object.entries({ file, line, col: column, title: rule });
-      const properties = about.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
-      return `::${severity} ${properties}::${escapeData(`${message} (#${pointer})`)}\n`;
-    })
+    .map(({ rule, severity, message, pointer, place }) =>
+      annotation({ level: severity, place, title: rule, message: `${message} (#${pointer})` }),
+    )
     .join('');
-
-/** Text of a workflow command: its line ends would end the command. */
-export function escapeData(text: string): string {
-  return text.replace(/[%\r\n]/g, encodeURIComponent);
-}
-
-/** The value of a property of a workflow command. */
-export function escapeProperty(text: string): string {
-  return text.replace(/[%\r\n:,]/g, encodeURIComponent);
-}

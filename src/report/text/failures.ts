@@ -1,4 +1,4 @@
-import { type FailureGroup, groupByCause, headline } from '../group';
+import { type FailureGroup, headline, type RunFold } from '../group';
 import { answerText, count, names, placeOf } from '../phrases';
 import type { Palette } from './palette';
 import type { ReportCase, ReportStatement, ReportViolation } from '../report';
@@ -11,31 +11,35 @@ const MOST_VIOLATIONS = 8;
  * The lines of failed cases, one group a cause: what was expected, what came, the statement with its words, and a curl
  * command.
  *
- * @example failureLines(cases, palette).join('\n')
+ * @example failureLines(fold, palette).join('\n')
  */
-export function failureLines(failures: readonly ReportCase[], palette: Palette): string[] {
-  const groups = groupByCause(failures);
-  if (groups.length === 0) return [];
-  const heading = `${count(failures.length, 'case')} failed${groups.length === failures.length ? '' : `, for ${count(groups.length, 'cause')}`}`;
+export function failureLines({ failures }: RunFold, palette: Palette): string[] {
+  const groups = failures.groups();
+  const size = failures.size();
+  if (size === 0) return [];
+  const heading = `${count(size, 'case')} failed${groups.length === size ? '' : `, for ${count(groups.length, 'cause')}`}`;
   return ['', palette.bold(heading), ...groups.flatMap((group) => ['', ...groupLines(group, palette)])];
 }
 
 /**
  * The lines of failed cases that are in the baseline: what fails, and where, since the rest is known.
  *
- * @example knownLines(cases, palette).join('\n')
+ * @example knownLines(fold, palette).join('\n')
  */
-export function knownLines(known: readonly ReportCase[], { notice, bold, dim }: Palette): string[] {
-  if (known.length === 0) return [];
+export function knownLines(fold: RunFold, { notice, bold, dim }: Palette): string[] {
+  const known = fold.known.size();
+  if (known === 0) return [];
   return [
     '',
     bold(
-      `${count(known.length, 'known failure')} (in the baseline: ${known.length === 1 ? 'it does' : 'they do'} not make the run fail)`,
+      `${count(known, 'known failure')} (in the baseline: ${known === 1 ? 'it does' : 'they do'} not make the run fail)`,
     ),
-    ...groupByCause(known).flatMap(({ smallest, others }) => [
-      `  ${notice('known')} ${visible(smallest.id)}${others.length === 0 ? '' : ` and ${count(others.length, 'more case')}`}`,
-      dim(`        ${visible(headline(smallest)?.message ?? smallest.title)}`),
-    ]),
+    ...fold.known
+      .groups()
+      .flatMap(({ smallest, others }) => [
+        `  ${notice('known')} ${visible(smallest.id)}${others.length === 0 ? '' : ` and ${count(others.length, 'more case')}`}`,
+        dim(`        ${visible(headline(smallest)?.message ?? smallest.title)}`),
+      ]),
   ];
 }
 

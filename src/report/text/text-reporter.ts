@@ -1,11 +1,12 @@
-import { groupByReason } from '../group';
+import { foldRun, type ReasonGroup } from '../group';
 import { count, COVERAGE_KINDS, figures, names, remarks, share } from '../phrases';
-import type { ReportCase, ReportSkip, ReportSummary } from '../report';
-import type { Reporter } from '../reporter';
+import type { ReportSummary } from '../report';
+import type { Reporter, ReportEvent } from '../reporter';
 import { failureLines, knownLines } from './failures';
 import type { Palette } from './palette';
+import { CLEAR, progressLine } from './progress';
 import { warningLines } from './warnings';
-import { shorten, visible } from '../../text';
+import { visible } from '../../text';
 
 export interface TextReportOptions {
   readonly palette: Palette;
@@ -14,82 +15,54 @@ export interface TextReportOptions {
    * log has them.
    */
   readonly columns?: number | undefined;
-  /** Also a line for each case. */
+  /** Also a line for each case, and all warnings. */
   readonly verbose?: boolean;
+  /** Also the warnings, one a statement; else one line counts them. */
+  readonly warnings?: boolean;
+  /** The present, in milliseconds, for the time that is left. */
+  readonly now?: () => number;
 }
 
 const MOST_NAMES = 5;
-const CLEAR = '\r\u001b[K';
 
 /**
- * Tells a run to people. While it goes on: its progress on a terminal, elsewhere a line for each failed case. At the
- * end the failed cases by their cause, coverage, what was skipped and why, and the figures in the last line.
+ * Tells a run to people. While it goes on: its progress on a terminal, and nothing elsewhere, unless each case is asked
+ * for. At the end the failed cases by their cause, warnings, coverage, what was skipped and why, and the figures in the
+ * last line.
  *
  * @example const report = textReporter({ palette, columns: process.stdout.columns });
  * process.stdout.write(report(event));
  */
-export function textReporter({ palette, columns, verbose = false }: TextReportOptions): Reporter {
-  const failures: ReportCase[] = [];
-  const known: ReportCase[] = [];
-  const warned: ReportCase[] = [];
-  const unchecked: ReportCase[] = [];
-  const skips: ReportSkip[] = [];
-  let planned: number | undefined;
-  let done = 0;
-  let shown = '';
+export function textReporter(options: TextReportOptions): Reporter {
+  const { palette, columns, verbose = false, warnings = verbose } = options;
+  const fold = foldRun();
+  const progress = progressLine(options);
   const lines = (...all: string[]): string =>
     (columns === undefined ? '' : CLEAR) + all.map((line) => `${line}\n`).join('');
-
-  const progress = (id: string): string => {
-    if (columns === undefined || columns < 20) return '';
-    const far = farOf(done, planned);
-    // Nothing is written that says what stands there already.
-    if (`${far} ${failures.length}` === shown && verbose === false) return '';
-    shown = `${far} ${failures.length}`;
-    const state = `${done}${planned === undefined ? '' : `/${planned}`} ${far}${failures.length > 0 ? `, ${failures.length} failed` : ''}`;
-    return CLEAR + palette.dim(shorten(`  ${state}  ${visible(id)}`, columns - 1));
-  };
-
   return (event) => {
+    fold.note(event);
     switch (event.type) {
       case 'start': {
-        const { title, target, seed } = event.start;
-        ({ planned } = event.start);
+        const { title, target, seed, planned } = event.start;
+        progress.start(planned);
         return lines(
           `${palette.bold(visible(title))}: ${planned === undefined ? '' : `${count(planned, 'case')} `}against ${visible(target)} ${palette.dim(`(seed ${seed})`)}`,
         );
       }
       case 'skip':
-        skips.push(event.skip);
         return '';
       case 'case': {
-        const { id, verdict, counts } = event;
-        done += 1;
-        const failed = verdict === 'failed' || verdict === 'flaky';
-        const isKnown = failed && event.told().known;
-        if (failed) (isKnown ? known : failures).push(event.told());
-        if (event.warned) warned.push(event.told());
-        if (verdict === 'unchecked') unchecked.push(event.told());
-        const word = isKnown
-          ? palette.notice('known')
-          : failed
-            ? (counts ? palette.bad : palette.notice)(verdict === 'flaky' ? 'FLAKY' : 'FAIL')
-            : verdict === 'masked'
-              ? palette.notice('mask')
-              : verdict === 'unchecked'
-                ? palette.notice('open')
-                : palette.good('pass');
-        const line = verbose || (failed && !isKnown && columns === undefined) ? lines(`  ${word} ${visible(id)}`) : '';
-        return line + progress(id);
+        const line = verbose ? lines(`  ${verdictWord(event, palette)} ${visible(event.id)}`) : '';
+        return line + progress.next(event.id, fold.failures.size());
       }
       case 'end':
         return lines(
-          ...failureLines(failures, palette),
-          ...knownLines(known, palette),
-          ...warningLines(warned, palette),
+          ...failureLines(fold, palette),
+          ...knownLines(fold, palette),
+          ...warningLines(fold, palette, warnings),
           ...coverageLines(event.summary, palette),
-          ...reasonLines('Not checked', 'open', unchecked, palette),
-          ...reasonLines('Skipped', 'skip', skips, palette),
+          ...reasonLines('Not checked', 'open', fold.unchecked.groups(), palette),
+          ...reasonLines('Skipped', 'skip', fold.skips.groups(), palette),
           '',
           ...summaryLines(event.summary, palette),
         );
@@ -97,10 +70,14 @@ export function textReporter({ palette, columns, verbose = false }: TextReportOp
   };
 }
 
-/** How far a run is: in percent, or (where its plan is made beside it) by the last full ten cases. */
-function farOf(done: number, planned: number | undefined): string {
-  if (planned === undefined) return `cases${'.'.repeat(Math.floor(done / 10) % 4)}`;
-  return `${planned === 0 ? 100 : Math.floor((done / planned) * 100)}%`;
+/** A case in one word. */
+function verdictWord(event: Extract<ReportEvent, { type: 'case' }>, { good, bad, notice }: Palette): string {
+  const { verdict, counts } = event;
+  if (verdict === 'passed') return good('pass');
+  if (verdict === 'masked') return notice('mask');
+  if (verdict === 'unchecked') return notice('open');
+  if (event.told().known) return notice('known');
+  return (counts ? bad : notice)(verdict === 'flaky' ? 'FLAKY' : 'FAIL');
 }
 
 function coverageLines({ coverage }: ReportSummary, { good, notice, bold, dim }: Palette): string[] {
@@ -113,14 +90,9 @@ function coverageLines({ coverage }: ReportSummary, { good, notice, bold, dim }:
   return rows.length === 0 ? [] : ['', bold('Coverage'), ...rows];
 }
 
-function reasonLines(
-  title: string,
-  word: string,
-  all: readonly (ReportSkip | ReportCase)[],
-  { bold, dim }: Palette,
-): string[] {
+function reasonLines(title: string, word: string, all: readonly ReasonGroup[], { bold, dim }: Palette): string[] {
   if (all.length === 0) return [];
-  const rows = groupByReason(all).map(([reason, group]) =>
+  const rows = all.map(([reason, group]) =>
     dim(
       `  ${word} ${names(
         group.map(({ id }) => id),

@@ -1,7 +1,6 @@
-import { groupWarnings } from '../group';
+import type { RunFold } from '../group';
 import { count, names, placeOf, SUGGESTED } from '../phrases';
 import type { Palette } from './palette';
-import type { ReportCase } from '../report';
 import { visible } from '../../text';
 
 const MOST_GROUPS = 20;
@@ -9,15 +8,16 @@ const MOST_IDS = 3;
 
 /**
  * The lines of warnings: what breaks nothing that the document says, but something that it suggests. One of each
- * statement stands for all.
+ * statement stands for all; one line counts them where they aren't asked for.
  *
- * @param cases those that have warnings
- * @example warningLines(cases, palette).join('\n')
+ * @example warningLines(fold, palette, true).join('\n')
  */
-export function warningLines(cases: readonly ReportCase[], { notice, bold, dim }: Palette): string[] {
-  const all = groupWarnings(cases);
+export function warningLines({ warned }: RunFold, { notice, bold, dim }: Palette, isWhole: boolean): string[] {
+  const all = warned.groups();
   if (all.length === 0) return [];
   const heading = `${count(all.length, 'warning')} ${SUGGESTED}`;
+  if (!isWhole)
+    return ['', notice(`${count(all.length, 'warning')} in ${count(warned.size(), 'case')} (--warnings shows them)`)];
   return [
     '',
     bold(heading),

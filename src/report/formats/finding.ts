@@ -1,0 +1,37 @@
+import { type FailureGroup, headline, type RunFold } from '../group';
+import { answerText, count } from '../phrases';
+import type { ReportStatement } from '../report';
+import { visible } from '../../text';
+
+/** A cause of failed cases, or a warning, in few words, with the statement of the document that it is about. */
+export interface CauseSummary {
+  readonly level: 'error' | 'warning' | 'note';
+  readonly code: string;
+  readonly message: string;
+  readonly statement: ReportStatement;
+  /** The same in each run. */
+  readonly cause: string;
+}
+
+/** The causes of what failed, those that count first, and the warnings. */
+export function causesOf({ failures, known, warned }: RunFold): CauseSummary[] {
+  const failed = failures.groups().map((group) => causeOf(group, group.counts ? 'error' : 'warning'));
+  const warnings = warned.groups().map(({ first: { code, message, statement }, cases }): CauseSummary => {
+    const text = visible(`${message} (in ${count(cases.length, 'case')})`);
+    return { level: 'warning', code, message: text, statement, cause: `${code} #${statement.pointer}` };
+  });
+  return [...failed, ...known.groups().map((group) => causeOf(group, 'note')), ...warnings];
+}
+
+function causeOf({ smallest: one, others }: FailureGroup, level: CauseSummary['level']): CauseSummary {
+  const first = headline(one);
+  const more = others.length === 0 ? '' : ` and ${count(others.length, 'more case')}`;
+  const message = `${first?.message ?? one.title}: ${one.id}${more}; expected ${one.expected}, got ${answerText(one)}`;
+  return {
+    level,
+    code: first?.code ?? one.verdict,
+    message: visible(message),
+    statement: first?.statement ?? one.statement,
+    cause: one.cause ?? one.id,
+  };
+}

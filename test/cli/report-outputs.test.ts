@@ -1,0 +1,40 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withGithub, openReports } from '../../src/cli/verify/report-outputs';
+import { mixedRun, written } from '../report/support';
+
+const folder = mkdtempSync(join(tmpdir(), 'tandem-reports-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+(existsSync('/dev/full') ? test : test.skip)('a full disk: the report is named, and the others are whole', () => {
+  const whole = join(folder, 'whole.json');
+  const { outputs, close, failures } = openReports([
+    { format: 'json', file: '/dev/full' },
+    { format: 'json', file: whole },
+  ]);
+  for (const { reporter, write } of outputs) write(written(reporter, mixedRun()));
+  close();
+  expect(failures()).toEqual([expect.stringMatching(/^the report \/dev\/full could not be written: ENOSPC/)]);
+  expect(JSON.parse(readFileSync(whole, 'utf8'))).toHaveProperty('summary');
+});
+
+test('a file that cannot be opened is reported before the run', () => {
+  expect(() => openReports([{ format: 'json', file: join(folder, 'no/such/folder.json') }])).toThrow(
+    /cannot be written/,
+  );
+});
+
+test('GitHub Actions: annotations and the summary of the step, unless they were asked for', () => {
+  const environment = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/tmp/summary' };
+  expect(withGithub([], {})).toEqual([]);
+  expect(withGithub([], environment)).toEqual([
+    { format: 'github', file: '-' },
+    { format: 'markdown', file: '/tmp/summary' },
+  ]);
+  const asked = [
+    { format: 'github' as const, file: '-' },
+    { format: 'markdown' as const, file: '/tmp/summary' },
+  ];
+  expect(withGithub(asked, environment)).toEqual(asked);
+});
