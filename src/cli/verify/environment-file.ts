@@ -63,9 +63,9 @@ export async function environmentFile(api: Api, name: string): Promise<Environme
           name,
         );
       }
-      const { parameters, credentials, ...variables } = printed;
+      const { parameters, credentials, body, ...variables } = printed;
       const filled = withVariables(own ?? {}, variables, name);
-      return read(api, name, merged(filled, { parameters, credentials }));
+      return read(api, name, merged(filled, { parameters, credentials, body }));
     },
     async putAway({ address }) {
       if (commands.teardown === undefined || printed === undefined) return;

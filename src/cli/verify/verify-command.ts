@@ -19,6 +19,7 @@ An environment file (YAML or JSON) puts an installation's own values in the plac
   credentials: { token: { valid: "bearer \${TOKEN}", expired: … } }        by security scheme, then by name
                token: { valid: { clientId: app, clientSecret: "\${SECRET}" } }    asked for and renewed (OAuth 2): also username, password,
                                                                              refreshToken, scopes, tokenUrl, clientAuth (basic, post)
+  body:        { createOrder: { /customerId: "\${CUSTOMER}" } }           by operation, then by the place in its request body
   setup: ./prepare.sh       a command, run before; the JSON object that it prints to stdout has parameters and credentials of the same
                             form, which go before the file's, and variables for \${name} (else the variables of the process)
   teardown: ./clean-up.sh   a command, run after, whatever happened; its stdin is what setup printed

@@ -12,34 +12,10 @@ import {
   isValidWithoutNulls,
 } from './lenient-body';
 import { hasEmptyNull, hasUnnamedMember, isEmptyOption, isLooseText, isStrangelyWritten } from './lenient-text';
+import type { Known, Rule } from './arguable-rule';
+import { BY_STATE } from './arguable-state';
 import type { ReadExchange } from './read-exchange';
 import { isLongInUnits, isTooLongInUnits } from './text-units';
-
-/** What a check knows beside the exchange. */
-export interface Known {
-  /** The path of the request was found before, with the same method. */
-  readonly isFound?: boolean;
-  /** The target is a mock, which reads requests as the document has them: nothing excuses that it takes another. */
-  readonly strict?: boolean;
-}
-
-/** A status that the document doesn't have for a request, though good servers may give it. */
-interface Rule {
-  readonly why: string;
-  readonly applies: (of: Situation) => boolean;
-}
-
-interface Situation {
-  readonly api: Api;
-  readonly status: number;
-  /** The operation has a response for the status. */
-  readonly isDeclared: boolean;
-  readonly request: ValidatedRequest;
-  readonly expected: Expected;
-  readonly known: Known;
-  /** The value of the response body. */
-  readonly value: ReadExchange['value'];
-}
 
 /** From how many bytes on a server may find a part of a request too large. */
 const LARGE_BODY = 64 * 1024;
@@ -66,6 +42,7 @@ const TOO_LARGE: readonly Rule[] = [
 /** Where a valid request may be rejected. */
 const REJECTED: readonly Rule[] = [
   ...TOO_LARGE,
+  ...BY_STATE,
   {
     why: 'nothing may have this id',
     applies: ({ api, status, request, expected, known }) =>

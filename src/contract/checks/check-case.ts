@@ -13,7 +13,8 @@ import {
 import type { Api, Response } from '../../model';
 import type { Expected } from '../case';
 import { expectedOf } from '../plan/expect';
-import { excuseOf, isOfNoRoute, type Known } from './arguable';
+import { excuseOf, isOfNoRoute } from './arguable';
+import type { Known } from './arguable-rule';
 import { literalDifferences } from './literal';
 import { isArguableNull, writeOnlyProperties } from './property-direction';
 import { type ReadExchange, readExchange } from './read-exchange';

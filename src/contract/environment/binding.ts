@@ -16,7 +16,7 @@ export function tokenKey(scheme: string, name: string): string {
  * @param tokens the values of the `Authorization` field that were asked for, by {@link tokenKey}
  */
 export function bindingOf(
-  { parameters, credentials, grants = {} }: Environment,
+  { parameters, credentials, grants = {}, body = {} }: Environment,
   headers: readonly (readonly [string, string])[] = [],
   tokens: ReadonlyMap<string, string> = new Map(),
 ): Binding {
@@ -39,6 +39,7 @@ export function bindingOf(
       if (choice.name !== undefined) return Object.hasOwn(own, choice.name) ? own[choice.name] : undefined;
       return own.default ?? (example === undefined ? undefined : own[example]);
     },
+    body: ({ id }) => (Object.hasOwn(body, id) ? body[id] : undefined),
     credential: (scheme, name) => {
       const own = given(scheme);
       const text = own[name] ?? (name === usualCredential(scheme) ? own.valid : undefined);

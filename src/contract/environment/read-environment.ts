@@ -1,4 +1,4 @@
-import { entries, isObject, type Json } from '../../document';
+import { entries, isObject, type Json, type Pointer, pointers } from '../../document';
 import { EnvironmentError } from '../../errors';
 import type { Api } from '../../model';
 import type { Grant } from './grant';
@@ -21,6 +21,8 @@ export interface Environment {
   readonly parameters: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** By security scheme, then by the names of `x-credentials`: the whole field value, or the API key. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By operation, then by the place in its request body: `/customerId`. */
+  readonly body?: Readonly<Record<string, Readonly<Record<Pointer, Json>>>>;
   /** Of the same form: how tokens are asked for. */
   readonly grants?: Readonly<Record<string, Readonly<Record<string, Grant>>>>;
 }
@@ -28,7 +30,7 @@ export interface Environment {
 /** An environment that gives nothing. */
 export const NOTHING_GIVEN: Environment = { parameters: {}, credentials: {}, grants: {} };
 
-const KEYS = ['parameters', 'credentials'];
+const KEYS = ['parameters', 'credentials', 'body'];
 /** What an environment file has beside its values. */
 const COMMANDS = ['setup', 'teardown'];
 
@@ -40,7 +42,7 @@ const COMMANDS = ['setup', 'teardown'];
  */
 export function readEnvironment(api: Api, value: unknown): Environment {
   if (value === undefined || value === null) return NOTHING_GIVEN;
-  if (!isObject(value)) throw new EnvironmentError('an environment is an object with parameters and credentials');
+  if (!isObject(value)) throw new EnvironmentError('an environment is an object with parameters, credentials and body');
   for (const [key] of entries(value)) {
     if (COMMANDS.includes(key))
       throw new EnvironmentError(
@@ -51,7 +53,26 @@ export function readEnvironment(api: Api, value: unknown): Environment {
   const parameters = groups(value.parameters, 'parameters');
   const credentials = groups(value.credentials, 'credentials');
   checkParameters(api, parameters);
-  return { parameters, ...readCredentials(api, credentials) };
+  const body = bodiesOf(api, groups(value.body, 'body'));
+  return { parameters, body, ...readCredentials(api, credentials) };
+}
+
+/** Values of bodies by operation: a plain name is a property of the whole. */
+function bodiesOf(api: Api, body: Record<string, Record<string, Json>>): Record<string, Record<Pointer, Json>> {
+  const known = api.operations.filter((operation) => operation.body !== undefined).map(({ id }) => id);
+  return Object.fromEntries(
+    Object.entries(body).map(([id, values]) => {
+      if (!known.includes(id))
+        throw new EnvironmentError(
+          `body.${id}: no operation '${id}' has a request body; these have: ${unique(known) || 'none'}`,
+        );
+      const places = Object.entries(values).map(([name, one]) => [
+        name.startsWith('/') ? name : pointers.join('', name),
+        one,
+      ]);
+      return [id, Object.fromEntries(places)];
+    }),
+  );
 }
 
 function groups(value: Json | undefined, key: string): Record<string, Record<string, Json>> {

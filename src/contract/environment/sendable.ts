@@ -55,6 +55,11 @@ function withGivenBefore(before: Before, binding: Binding): Before {
   return isSame ? before : { ...before, create, then };
 }
 
+/** A draft with credentials that are given, where any alternative of its operation has such. */
+export function sendableDraft(draft: RequestDraft, binding: Binding): RequestDraft {
+  return withGiven(draft, binding);
+}
+
 /** A draft whose credentials are not given, with those of another alternative that are; the empty one comes last. */
 function withGiven(draft: RequestDraft, binding: Binding): RequestDraft {
   const { credentials, operation } = draft;

@@ -55,7 +55,7 @@ function variantCases({ api, base, body, schema, places, seed, prefix }: VariedB
           kind: 'coverage',
           name,
           title: `${at === '' ? 'the body' : at}: ${label}`,
-          draft: { ...base.draft, body: { ...body, value: freshened(value, places, tokenOf(seed, id), at) } },
+          draft: { ...base.draft, body: { ...body, value: freshened(value, places, tokenOf(seed, id), at), kept: at } },
           pointer: specPointer,
           sibling: base.id,
         });

@@ -2,7 +2,6 @@ import { equal, isObject, type Json, type Pointer, pointers } from '../../docume
 import {
   type Binding,
   bindRequest,
-  composeRequest,
   type Exchange,
   type HttpRequest,
   type HttpResponse,
@@ -45,18 +44,17 @@ interface Made {
  */
 export async function prepare(
   one: Case,
-  binding: Binding | undefined,
-  { send, things }: Means,
+  { binding, compose, send, things }: Means,
 ): Promise<Prepared | { readonly failed: Exchange }> {
   const { before } = one;
   if (!('operation' in one.draft)) return { request: bindRequest(one.draft, binding) };
   const plain = async (): Promise<Prepared> => {
     const draft = await things.named(one.draft as RequestDraft);
-    return { request: composeRequest(draft, binding), draft };
+    return { request: await compose(draft), draft };
   };
   if (before === undefined) return plain();
   const create = await things.named(before.create);
-  const exchange = await send(composeRequest(create, binding));
+  const exchange = await send(await compose(create));
   const id = isAccepted(exchange.response) ? idIn(exchange.response, before.id) : undefined;
   if (id === undefined) return before.isOptional === true ? plain() : { failed: exchange };
   const own = (draft: RequestDraft): Promise<RequestDraft> =>
@@ -65,19 +63,22 @@ export async function prepare(
   await things.settled(draft, before.parameter, exchange);
   let made: Made = { id, before, draft: before.create, exchange };
   if (before.nothing !== undefined) {
-    const { response } = await send(composeRequest(withParents(before.nothing, create), binding));
+    const { response } = await send(await compose(withParents(before.nothing, create)));
     made = { ...made, isKept: response.status === 404 || response.status === 410 };
   }
   for (const then of before.then) {
-    const next = await send(composeRequest(await own(then), binding));
+    const next = await send(await compose(await own(then)));
     if (!isAccepted(next.response)) continue;
     made = then.operation.method === 'GET' ? { ...made, seen: next } : { ...made, draft: then, exchange: next };
   }
-  return { request: composeRequest(draft, binding), draft, made };
+  return { request: await compose(draft), draft, made };
 }
 
 /** What a preparation sends with. */
 interface Means {
+  readonly binding: Binding;
+  /** Writes a draft, with the values that only the installation has. */
+  readonly compose: (draft: RequestDraft) => Promise<HttpRequest>;
   readonly send: (request: HttpRequest) => Promise<Exchange>;
   readonly things: Things;
 }

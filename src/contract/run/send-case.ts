@@ -1,7 +1,15 @@
-import { type Binding, bindRequest, composeRequest, type Exchange, type HttpRequest } from '../../exchange';
+import {
+  type Binding,
+  bindRequest,
+  composeRequest,
+  type Exchange,
+  type HttpRequest,
+  type RequestDraft,
+} from '../../exchange';
 import type { Case } from '../case';
 import type { LiveBinding } from '../environment/live-binding';
 import type { Channel, Sending } from './channel';
+import type { Values } from '../values/values';
 import { prepare, type Prepared } from './preparation';
 import type { Things } from './things';
 import { credentialsOf, isAboutOther, isBarring, isLockedOut, type Proven } from './proof';
@@ -11,6 +19,8 @@ export interface Means {
   readonly channel: Channel;
   readonly bindings: LiveBinding;
   readonly things: Things;
+  /** Gives requests the values that only the installation has. */
+  readonly values: Values;
   /** What was accepted with which credentials. */
   readonly proven: Proven;
   /** Operations with the credentials that they accepted. */
@@ -45,16 +55,31 @@ export async function sendCase(
   return renewed === undefined ? first : sendBound(means, one, renewed);
 }
 
+/** How often a request is sent anew whose condition another request has made untrue. */
+const MOST_CONDITIONS = 4;
+
 async function sendBound(
-  { channel, things }: Means,
+  { channel, things, values }: Means,
   one: Case,
   binding: Binding,
 ): Promise<SentCase | { readonly failed: Exchange }> {
   const { operation, expected } = one;
-  const send = async (earlier: HttpRequest): Promise<Exchange> => (await channel.send(operation, earlier)).exchange;
-  const prepared = await prepare(one, binding, { send, things });
-  if ('failed' in prepared) return prepared;
-  return { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };
+  const compose = async (draft: RequestDraft): Promise<HttpRequest> =>
+    composeRequest(await values.fill(one, draft, binding), binding);
+  for (let i = 1; ; i++) {
+    const send = async (earlier: HttpRequest): Promise<Exchange> => (await channel.send(operation, earlier)).exchange;
+    const prepared = await prepare(one, { compose, binding, send, things });
+    if ('failed' in prepared) return prepared;
+    const sent = { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };
+    const { request, response } = sent.exchange;
+    if (response.status !== 412 || i >= MOST_CONDITIONS || !isConditional(one, request)) return sent;
+  }
+}
+
+/** Whether a condition was read for the case: its own value is none that it is about. */
+function isConditional({ draft }: Case, { headers }: HttpRequest): boolean {
+  if (!('operation' in draft) || !headers.some(([name]) => /^if-match$/i.test(name))) return false;
+  return ![...draft.parameters].some(([{ name }, { exact }]) => /^if-match$/i.test(name) && exact === true);
 }
 
 /**

@@ -33,6 +33,7 @@ import { newPutOffs, type PutOffs } from './put-offs';
 import { isShutOut, type Means, requestOf, sendCase } from './send-case';
 import { smallest } from './smallest';
 import { newThings } from './things';
+import { openValues } from '../values/values';
 
 export interface SuiteSessionOptions extends ValidationOptions {
   /**
@@ -113,6 +114,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     putOffs,
     means: {
       channel,
+      values: openValues(api, channel),
       bindings,
       things: newThings({
         api,

@@ -1,5 +1,5 @@
-import type { Json } from '../../document';
-import type { Parameter, SecurityScheme } from '../../model';
+import type { Json, Pointer } from '../../document';
+import type { Operation, Parameter, SecurityScheme } from '../../model';
 import { writeBody } from '../codecs/body';
 import type { HttpRequest } from '../exchange';
 import { mintJwt } from './jwt';
@@ -15,6 +15,8 @@ export interface Binding {
   parameter?(parameter: Parameter, choice: ParameterChoice): Json | undefined;
   /** The whole field value (`bearer …`) or API key for a named credential. */
   credential?(scheme: SecurityScheme, name: string): string | undefined;
+  /** Values in the body of an operation, by their places. */
+  body?(operation: Operation): Readonly<Record<Pointer, Json>> | undefined;
   /** Whether the installation gives any credential of the scheme: others of it are not made up then. */
   gives?(scheme: SecurityScheme): boolean;
   /** Further header fields; one that carries credentials stands for the usual credential only. */

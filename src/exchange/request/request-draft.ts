@@ -1,4 +1,4 @@
-import type { Document, Json } from '../../document';
+import type { Document, Json, Pointer } from '../../document';
 import type {
   Api,
   Body,
@@ -25,7 +25,13 @@ export interface ParameterChoice {
 
 /** What is sent as a body: a value written in its media type, or text or bytes as they stand. */
 export type BodyChoice =
-  | { readonly kind: 'value'; readonly value: Json; readonly media: MediaType }
+  | {
+      readonly kind: 'value';
+      readonly value: Json;
+      readonly media: MediaType;
+      /** The place that a case is about: no installation has another value there. */
+      readonly kept?: Pointer;
+    }
   | { readonly kind: 'text'; readonly text: string; readonly media: MediaType | undefined }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly media: MediaType | undefined };
 

@@ -2,6 +2,7 @@ import { type Json, pointers } from '../../../document';
 import { sampleFor } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { seeded } from '../../../schema';
+import { isOpaque } from '../../values/names';
 import { tokenOf } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 import { shortPointer } from '../bodies';
@@ -29,7 +30,7 @@ function refusedWithAll(api: Api, base: Base, seed: number): PlannedCase[] {
   if (optional.length === 0 || body?.kind !== 'value') return [];
   const draft = optional.reduce((made, parameter) => {
     const value = freshValue(api, parameter, seed, `${operation.id}/refused`);
-    return value === undefined ? made : withValue({ ...base, draft: made }, parameter, value);
+    return value === undefined ? made : withSample(api, { ...base, draft: made }, parameter, value);
   }, base.draft);
   const planned = planCase(api, {
     kind: 'coverage',
@@ -79,7 +80,7 @@ function presence(api: Api, base: Base, parameter: Parameter, seed: number): Pla
           ...about,
           name: `${named}/present`,
           title: `${parameter.name} is present`,
-          draft: withValue(base, parameter, fresh),
+          draft: withSample(api, base, parameter, fresh),
           pointer: parameter.pointer,
         }),
       );
@@ -97,7 +98,7 @@ function pairs(api: Api, base: Base, seed: number): PlannedCase[] {
     const values = set.map((parameter) => [parameter, freshValue(api, parameter, seed, operation.id)] as const);
     if (values.some(([, value]) => value === undefined)) return [];
     const draft = values.reduce(
-      (made, [parameter, value]) => withValue({ ...base, draft: made }, parameter, value ?? ''),
+      (made, [parameter, value]) => withSample(api, { ...base, draft: made }, parameter, value ?? ''),
       base.draft,
     );
     const names = set.map(({ name }) => name);
@@ -127,6 +128,13 @@ function freshValue(api: Api, parameter: Parameter, seed: number, operation: str
     schema !== null &&
     Object.keys(schema).every((key) => key === 'type' || key.startsWith('x-') || key === 'description');
   return isFree ? `Client-${token}` : made.value;
+}
+
+/** A value that stands for any: an opaque one is the document's, the installation's or a response's before. */
+function withSample(api: Api, base: Base, parameter: Parameter, value: Json): Base['draft'] {
+  if (!isOpaque(api, parameter)) return withValue(base, parameter, value);
+  const choice = { value: parameter.examples[0]?.value ?? value, name: undefined };
+  return { ...base.draft, parameters: new Map([...base.draft.parameters, [parameter, choice]]) };
 }
 
 function withValue({ draft }: Base, parameter: Parameter, value: Json): Base['draft'] {

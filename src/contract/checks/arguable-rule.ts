@@ -1,0 +1,30 @@
+import type { ValidatedRequest } from '../../exchange';
+import type { Api } from '../../model';
+import type { Expected } from '../case';
+import type { ReadExchange } from './read-exchange';
+
+/** What a check knows beside the exchange. */
+export interface Known {
+  /** The path of the request was found before, with the same method. */
+  readonly isFound?: boolean;
+  /** The target is a mock, which reads requests as the document has them: nothing excuses that it takes another. */
+  readonly strict?: boolean;
+}
+
+/** A status that the document doesn't have for a request, though good servers may give it. */
+export interface Rule {
+  readonly why: string;
+  readonly applies: (of: Situation) => boolean;
+}
+
+export interface Situation {
+  readonly api: Api;
+  readonly status: number;
+  /** The operation has a response for the status. */
+  readonly isDeclared: boolean;
+  readonly request: ValidatedRequest;
+  readonly expected: Expected;
+  readonly known: Known;
+  /** The value of the response body. */
+  readonly value: ReadExchange['value'];
+}

@@ -1,0 +1,37 @@
+import { isObject, pointers } from '../../document';
+import type { Api, Operation, Parameter } from '../../model';
+
+/** Names of query parameters that hold what a server gave before: a client cannot make one up. */
+const CURSOR = /cursor|continuation|marker|(page|next|sync)[-_]?token|^(since|starting|ending)_?(id|after|before)$/i;
+const NEIGHBOUR = /^(after|before|next)$/i;
+
+/** Whether a parameter takes an opaque text of the server's own, such as the cursor of an earlier page. */
+export function isOpaque({ document }: Api, { in: place, name, schema }: Parameter): boolean {
+  if (place !== 'query' || !(CURSOR.test(name) || NEIGHBOUR.test(name))) return false;
+  const node = schema === undefined ? undefined : pointers.valueAt(document.root, schema);
+  if (!isObject(node)) return true;
+  return ['format', 'enum', 'const', 'minimum', 'maximum'].every((key) => node[key] === undefined);
+}
+
+/** Names of values that servers keep unique wherever they are. */
+const ALWAYS = /^(e-?mail(-?address)?|user-?name|login|handle|slug|sub-?domain)$/i;
+/** Names of values that may be taken, where the document has a 409. */
+const TAKEN =
+  /(^|[a-z-])(name|title|label|code|sku|isbn|number|key|reference|domain|host|url|phone|e-?mail|login|slug)$/i;
+
+/**
+ * Whether a property probably has to be another one in each thing that is made: `x-unique` says so, or its name (an
+ * email, a user name, a slug); where the operation has a 409, also a name, title, code or number.
+ */
+export function isUnique(operation: Operation, name: string, statement: unknown): boolean {
+  if (statement === true || statement === false) return statement;
+  const plain = name.replaceAll('_', '-');
+  if (ALWAYS.test(plain)) return operation.method === 'POST';
+  return TAKEN.test(plain) && operation.responses.some(({ status }) => status === '409');
+}
+
+/** What a property refers to, by its name: `customerId` → `customer`; none where it is no reference. */
+export function referredTo(name: string): string | undefined {
+  const [, thing] = /^(.+?)[-_]?(?:id|Id|ID|guid|Guid|uuid|Uuid)$/.exec(name) ?? [];
+  return thing === undefined || thing === '' ? undefined : thing.replace(/[-_]/g, '').toLowerCase();
+}

@@ -1,0 +1,152 @@
+import { isObject, type Json, type Pointer, pointers } from '../../document';
+import { type Binding, composeRequest, copy, isSuccess, type RequestDraft, setAt } from '../../exchange';
+import type { Api, Operation } from '../../model';
+import { subSchemas, validatorsOf } from '../../schema';
+import type { Case } from '../case';
+import { jsonOf } from '../checks/json-body';
+import { sendableDraft } from '../environment/sendable';
+import { validDraft } from '../plan/maker';
+import type { Channel } from '../run/channel';
+import { conditionOf, readingDraft } from './conditions';
+import { cursorIn } from './cursors';
+import { isOpaque, referredTo } from './names';
+import { isKept, withUniqueValues } from './unique-values';
+
+/** Gives drafts the values that only an installation, or a response before, has. */
+export interface Values {
+  /** A draft of a case with the values that it can be accepted with; those that the case is about stay. */
+  fill(one: Case, draft: RequestDraft, binding: Binding): Promise<RequestDraft>;
+}
+
+/** The values of a session: what is read or made once serves all requests. */
+export function openValues(api: Api, channel: Channel): Values {
+  const made = new Map<Operation, Promise<Json | undefined>>();
+  const cursors = new Map<string, Promise<string | undefined>>();
+
+  async function send(draft: RequestDraft, binding: Binding) {
+    const { exchange } = await channel.send(draft.operation.id, composeRequest(draft, binding));
+    return exchange.response;
+  }
+  async function fill(one: Case, draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
+    if (one.expected.fault === 'scenario' || !isOpen(one)) return draft;
+    const bound = withUniqueValues(api, withGivenBody(api, draft, binding));
+    const referring = await withReferences(bound, binding);
+    const paged = await withCursors(referring, binding);
+    return withCondition(paged, binding);
+  }
+
+  async function withReferences(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
+    let filled = draft;
+    for (const { pointer, maker } of referencesOf(api, draft, binding)) {
+      const id = await (made.get(maker) ?? remember(made, maker, make(maker, binding)));
+      if (id !== undefined) filled = withValue(api, filled, pointer, id);
+    }
+    return filled;
+  }
+  async function make(maker: Operation, binding: Binding): Promise<Json | undefined> {
+    const draft = validDraft(api, maker);
+    if (draft === undefined) return undefined;
+    const own = withUniqueValues(api, withGivenBody(api, sendableDraft(draft, binding), binding));
+    const { status, body } = await send(own, binding);
+    const value = status < 300 ? jsonOf(body) : undefined;
+    return isObject(value) ? (value.id ?? value.guid ?? value.uuid) : undefined;
+  }
+  async function withCursors(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
+    let { parameters } = draft;
+    for (const [parameter, choice] of draft.parameters) {
+      if (choice.exact === true || parameter.examples.length > 0 || !isOpaque(api, parameter)) continue;
+      if (binding.parameter?.(parameter, choice) !== undefined) continue;
+      const key = `${draft.operation.id} ${parameter.name}`;
+      const plain = { ...draft, parameters: new Map([...draft.parameters].filter(([other]) => other.in === 'path')) };
+      const read = async (): Promise<string | undefined> => {
+        const response = await send(plain, binding);
+        return response.status < 300 ? cursorIn(response, jsonOf(response.body), parameter) : undefined;
+      };
+      const value = await (cursors.get(key) ?? remember(cursors, key, read()));
+      if (value !== undefined)
+        parameters = new Map([...parameters, [parameter, { value, name: undefined, exact: true }]]);
+    }
+    return parameters === draft.parameters ? draft : { ...draft, parameters };
+  }
+  async function withCondition(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
+    const condition = conditionOf(api, draft, (name) => isGiven(name, draft, binding));
+    const own = condition === undefined ? undefined : validDraft(api, condition.read);
+    if (condition === undefined || own === undefined) return draft;
+    return condition.apply(await send(readingDraft(draft, condition.read, sendableDraft(own, binding)), binding));
+  }
+  return { fill };
+}
+
+/** Whether an installation gives a header field. */
+function isGiven(name: string, { parameters }: RequestDraft, binding: Binding): boolean {
+  const isSame = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
+  if ((binding.headers ?? []).some(([own]) => isSame(own))) return true;
+  return [...parameters].some(([one, choice]) => isSame(one.name) && binding.parameter?.(one, choice) !== undefined);
+}
+
+function remember<K, V>(known: Map<K, Promise<V>>, key: K, value: Promise<V>): Promise<V> {
+  known.set(key, value);
+  return value;
+}
+
+/** Whether values may be others than the document's: where it has several successes, they may say which one comes. */
+function isOpen({ kind, draft }: Case): boolean {
+  if (kind !== 'scenario' || !('operation' in draft)) return true;
+  const { responses } = draft.operation;
+  const hasSituation = responses.some(({ scenarios }) => scenarios.some(({ fault }) => fault === 'scenario'));
+  return !hasSituation && responses.filter(isSuccess).length < 2;
+}
+
+/** The body with the values that the installation gives for its operation. */
+function withGivenBody(api: Api, draft: RequestDraft, binding: Binding): RequestDraft {
+  const given = Object.entries(binding.body?.(draft.operation) ?? {});
+  return given.reduce((made, [pointer, value]) => withValue(api, made, pointer, value), draft);
+}
+
+/** A draft with another value in its body, where the case is not about this place and the value there is valid. */
+function withValue(api: Api, draft: RequestDraft, pointer: Pointer, value: Json): RequestDraft {
+  const { body } = draft;
+  const schema = body?.kind === 'value' ? body.media.schema : undefined;
+  if (body?.kind !== 'value' || isKept(body.kept, pointer)) return draft;
+  const before = pointers.valueAt(body.value, pointer);
+  const parent = pointers.valueAt(body.value, pointers.parent(pointer) ?? '');
+  if (before === undefined && !isObject(parent)) return draft;
+  const { accepts } = validatorsOf(api.document);
+  const schemas = schema === undefined ? [] : subSchemas(api.document.root, schema, pointer);
+  const fits = (one: Json): boolean => schemas.every((at) => accepts(at, one, 'request'));
+  if (before !== undefined && fits(value) && !fits(before)) return draft;
+  return { ...draft, body: { ...body, value: setAt(copy(body.value), pointer, value) } };
+}
+
+interface Reference {
+  readonly pointer: Pointer;
+  readonly maker: Operation;
+}
+
+/** The properties of a body that refer to what another operation makes, where the document has no example of them. */
+function referencesOf(api: Api, { body, operation }: RequestDraft, binding: Binding): Reference[] {
+  if (body?.kind !== 'value' || !isObject(body.value) || body.media.examples.length > 0) return [];
+  const given = Object.keys(binding.body?.(operation) ?? {});
+  const { schema } = body.media;
+  return Object.keys(body.value).flatMap((name): Reference[] => {
+    const pointer = pointers.join('', name);
+    const thing = referredTo(name);
+    if (thing === undefined || given.includes(pointer) || hasExample(api, schema, pointer)) return [];
+    const maker = api.operations.find((one) => one.method === 'POST' && one !== operation && makes(one, thing));
+    return maker === undefined ? [] : [{ pointer, maker }];
+  });
+}
+
+function hasExample(api: Api, schema: Pointer | undefined, pointer: Pointer): boolean {
+  const { root } = api.document;
+  const nodes = schema === undefined ? [] : subSchemas(root, schema, pointer).map((at) => pointers.valueAt(root, at));
+  const keys = ['example', 'examples', 'default', 'enum', 'const'];
+  return nodes.some((node) => isObject(node) && keys.some((key) => node[key] !== undefined));
+}
+
+/** Whether an operation makes things of a name: `POST /v1/customers` makes a `customer`. */
+function makes({ path }: Operation, thing: string): boolean {
+  const last = (path.split('/').at(-1) ?? '').replace(/[-_]/g, '').toLowerCase();
+  if (path.includes('{')) return false;
+  return [thing, `${thing}s`, `${thing}es`, thing.replace(/y$/, 'ies')].includes(last);
+}
