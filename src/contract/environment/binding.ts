@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '../../document';
 import { type Binding, givenCredential, usualCredential } from '../../exchange';
 import type { SecurityScheme } from '../../model';
-import type { Environment } from './read-environment';
+import type { Environment } from './environment';
 
 /** The key of a token that is asked for. */
 export function tokenKey(scheme: string, name: string): string {

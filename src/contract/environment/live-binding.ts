@@ -1,7 +1,7 @@
 import type { Binding } from '../../exchange';
 import { bindingOf, tokenKey } from './binding';
 import type { Grant } from './grant';
-import type { Environment } from './read-environment';
+import type { Environment } from './environment';
 import { requestToken, type SendTo, type Token } from './tokens';
 
 /** A binding whose credentials may end while a run goes on. */

@@ -2,7 +2,7 @@ import { isObject, type Json } from '../../document';
 import { EnvironmentError } from '../../errors';
 import type { Api, SecurityScheme } from '../../model';
 import { readGrant } from './grant';
-import type { Environment } from './read-environment';
+import type { Environment } from './environment';
 import { unique } from './unique';
 
 /** Names that serve documents without `x-credentials`, too. */

@@ -1,31 +1,9 @@
 import { entries, isObject, type Json, type Pointer, pointers } from '../../document';
 import { EnvironmentError } from '../../errors';
 import type { Api } from '../../model';
-import type { Grant } from './grant';
+import type { Environment } from './environment';
 import { readCredentials } from './read-credentials';
 import { unique } from './unique';
-
-/**
- * A vendor's installation: its own values in the place of the document's examples.
- *
- * ```yaml
- * parameters: { guid: { existing-app: 9f…, unknown-app: 00…, default: 9f… } }
- * credentials: { uaa: { valid: bearer …, read-only: bearer …, expired: bearer … } }
- * ```
- */
-export interface Environment {
-  /**
-   * By parameter name, then by example name; `default` where no scenario names one, `unknown` for what belongs to
-   * nothing.
-   */
-  readonly parameters: Readonly<Record<string, Readonly<Record<string, Json>>>>;
-  /** By security scheme, then by the names of `x-credentials`: the whole field value, or the API key. */
-  readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** By operation, then by the place in its request body: `/customerId`. */
-  readonly body?: Readonly<Record<string, Readonly<Record<Pointer, Json>>>>;
-  /** Of the same form: how tokens are asked for. */
-  readonly grants?: Readonly<Record<string, Readonly<Record<string, Grant>>>>;
-}
 
 /** An environment that gives nothing. */
 export const NOTHING_GIVEN: Environment = { parameters: {}, credentials: {}, grants: {} };

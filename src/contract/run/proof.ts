@@ -1,7 +1,7 @@
 import { type Binding, type Exchange, type HttpResponse, isValidated } from '../../exchange';
 import type { Case } from '../case';
 import type { ReadExchange } from '../checks/read-exchange';
-import { isPutOff } from './patience';
+import { isPutOff } from './sending/patience';
 import type { Prepared } from './preparation';
 
 /** Faults that a 401 or a 403 is about. */

@@ -6,7 +6,8 @@ import { phasesOf, type Phases } from '../plan/order';
 import type { RunEvent, Summary } from './events';
 import { type RunLimits, runLimits } from './limits';
 import { paced, parallel } from './parallel';
-import { openSession, type SuiteSessionOptions } from './session';
+import { openSession } from './session';
+import type { SuiteSessionOptions } from './session-options';
 import type { Target } from '../target/target';
 
 export interface RunOptions extends SuiteSessionOptions {

@@ -1,9 +1,9 @@
 import type { Binding, Exchange, HttpRequest } from '../../exchange';
-import type { Api, Operation } from '../../model';
+import type { Api } from '../../model';
 import type { Case } from '../case';
-import { type LiveBinding, liveBindingOf } from '../environment/live-binding';
+import { liveBindingOf } from '../environment/live-binding';
 import { skipOf } from '../environment/sendable';
-import { checkRead, type ValidationOptions } from '../checks/check-case';
+import { checkRead } from '../checks/check-case';
 import { type Coverage, coverageOf, note, nothingSeen, type Seen } from '../checks/coverage';
 import { leaks } from '../checks/leaks';
 import { unasked } from '../checks/lists';
@@ -12,12 +12,12 @@ import { repeated } from '../checks/repeated';
 import { TargetError, type TargetFailure } from '../../errors';
 import type { Target } from '../target/target';
 import { codeOf, type SuiteViolation } from '../violations';
-import { openChannel } from './channel';
+import { openChannel } from './sending/channel';
 import type { LevelledViolation, RunEvent } from './events';
 import { findingOf, levelled } from './finding';
 import { type Found, newFound } from './found';
 import { type MadeUp, newMadeUp } from './made-up';
-import { isPutOff } from './patience';
+import { isPutOff } from './sending/patience';
 import { missingEffects } from './preparation';
 import {
   credentialsOf,
@@ -29,31 +29,12 @@ import {
   unpreparedText,
   unreadText,
 } from './proof';
-import { newPutOffs, type PutOffs } from './put-offs';
-import { isShutOut, type Means, requestOf, sendCase } from './send-case';
+import { newPutOffs, type PutOffs } from './sending/put-offs';
+import { isShutOut, type Means, requestOf, sendCase } from './sending/send-case';
 import { smallest } from './smallest';
+import type { SuiteSessionOptions } from './session-options';
 import { newThings } from './things';
 import { openValues } from '../values/values';
-
-export interface SuiteSessionOptions extends ValidationOptions {
-  /**
-   * How requests are bound to the installation; without it, they are sent as the document has them. A live one is asked
-   * for new credentials where some are rejected that were good before.
-   */
-  readonly binding?: Binding | LiveBinding;
-  /** Findings about what the document only suggests; without it, they are warnings. */
-  readonly inferred?: boolean;
-  /** The target is a mock, which is held to the document's own words. */
-  readonly strict?: boolean;
-  /** Which operations may be asked for things that the requests of others name; all by default. */
-  readonly mayAsk?: (operation: Operation) => boolean;
-  /** The target is known to take credentials that are made up, where `binding` gives none. */
-  readonly takesMadeUp?: boolean;
-  /** Cases that were accepted as they should be in an earlier run. */
-  readonly accepted?: ReadonlySet<string>;
-  /** Ends the session: nothing is sent twice any more. */
-  readonly signal?: AbortSignal;
-}
 
 /**
  * What came of a case. A case is skipped where it needs credentials that nobody gave, and made-up ones are rejected.

@@ -6,7 +6,7 @@ import type { Case } from '../case';
 import { jsonOf } from '../checks/json-body';
 import { sendableDraft } from '../environment/sendable';
 import { validDraft } from '../plan/maker';
-import type { Channel } from '../run/channel';
+import type { Channel } from '../run/sending/channel';
 import { conditionOf, readingDraft } from './conditions';
 import { cursorIn } from './cursors';
 import { isOpaque, referredTo } from './names';

@@ -1,7 +1,7 @@
-import type { Exchange, HttpRequest } from '../../exchange';
-import type { Expected } from '../case';
-import { noteOutcome, noteSent, type Sent } from '../checks/leaks';
-import type { Target } from '../target/target';
+import type { Exchange, HttpRequest } from '../../../exchange';
+import type { Expected } from '../../case';
+import { noteOutcome, noteSent, type Sent } from '../../checks/leaks';
+import type { Target } from '../../target/target';
 import { isPutOff, newPatience } from './patience';
 
 /** The way to a target: what was sent is noted, and what is put off is sent again. */

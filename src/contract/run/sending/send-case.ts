@@ -5,14 +5,14 @@ import {
   type Exchange,
   type HttpRequest,
   type RequestDraft,
-} from '../../exchange';
-import type { Case } from '../case';
-import type { LiveBinding } from '../environment/live-binding';
+} from '../../../exchange';
+import type { Case } from '../../case';
+import type { LiveBinding } from '../../environment/live-binding';
 import type { Channel, Sending } from './channel';
-import type { Values } from '../values/values';
-import { prepare, type Prepared } from './preparation';
-import type { Things } from './things';
-import { credentialsOf, isAboutOther, isBarring, isLockedOut, type Proven } from './proof';
+import type { Values } from '../../values/values';
+import { prepare, type Prepared } from '../preparation';
+import type { Things } from '../things';
+import { credentialsOf, isAboutOther, isBarring, isLockedOut, type Proven } from '../proof';
 
 /** What a case is sent with. */
 export interface Means {
