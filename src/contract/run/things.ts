@@ -146,7 +146,9 @@ export function withParents(draft: RequestDraft, other: RequestDraft): RequestDr
     if (i === theirs.length - 1) return made;
     const parameter = [...draft.parameters.keys()].find((one) => one.in === 'path' && one.name === mine);
     const choice = [...other.parameters].find(([one]) => one.in === 'path' && one.name === its)?.[1];
-    if (parameter !== undefined && choice?.exact === true) made = withValue(made, parameter, choice.value);
+    // A value of its own is what its case is about.
+    const isOwn = parameter !== undefined && draft.parameters.get(parameter)?.exact === true;
+    if (parameter !== undefined && !isOwn && choice?.exact === true) made = withValue(made, parameter, choice.value);
   }
   return made;
 }
