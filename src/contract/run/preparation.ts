@@ -78,7 +78,7 @@ export async function prepare(
 interface Means {
   readonly binding: Binding;
   /** Writes a draft, with the values that only the installation has. */
-  readonly compose: (draft: RequestDraft) => Promise<HttpRequest>;
+  readonly compose: (draft: RequestDraft) => HttpRequest | Promise<HttpRequest>;
   readonly send: (request: HttpRequest) => Promise<Exchange>;
   readonly things: Things;
 }

@@ -1,21 +1,32 @@
 import { isObject, type Json, type Pointer, pointers } from '../../document';
-import { type Binding, composeRequest, copy, isSuccess, type RequestDraft, setAt } from '../../exchange';
-import type { Api, Operation } from '../../model';
+import {
+  type Binding,
+  composeRequest,
+  copy,
+  type HttpResponse,
+  isSuccess,
+  type RequestDraft,
+  setAt,
+} from '../../exchange';
+import type { Api, Operation, Parameter } from '../../model';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Case } from '../case';
 import { jsonOf } from '../checks/json-body';
 import { sendableDraft } from '../environment/sendable';
 import { validDraft } from '../plan/maker';
 import type { Channel } from '../run/sending/channel';
-import { conditionOf, readingDraft } from './conditions';
+import { type Condition, conditionOf, readingDraft } from './conditions';
 import { cursorIn } from './cursors';
 import { isOpaque, referredTo } from './names';
 import { isKept, withUniqueValues } from './unique-values';
 
 /** Gives drafts the values that only an installation, or a response before, has. */
 export interface Values {
-  /** A draft of a case with the values that it can be accepted with; those that the case is about stay. */
-  fill(one: Case, draft: RequestDraft, binding: Binding): Promise<RequestDraft>;
+  /**
+   * A draft of a case with the values that it can be accepted with; those that the case is about stay. It is given at
+   * once where nothing is to be asked for, so that requests leave in the order of the plan.
+   */
+  fill(one: Case, draft: RequestDraft, binding: Binding): RequestDraft | Promise<RequestDraft>;
 }
 
 /** The values of a session: what is read or made once serves all requests. */
@@ -27,13 +38,20 @@ export function openValues(api: Api, channel: Channel): Values {
     const { exchange } = await channel.send(draft.operation.id, composeRequest(draft, binding));
     return exchange.response;
   }
-  async function fill(one: Case, draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
+  function fill(one: Case, draft: RequestDraft, binding: Binding): RequestDraft | Promise<RequestDraft> {
     if (one.expected.fault === 'scenario' || !isOpen(one)) return draft;
     const bound = withUniqueValues(api, withGivenBody(api, draft, binding));
-    const referring = await withReferences(bound, binding);
-    const paged = await withCursors(referring, binding);
-    return withCondition(paged, binding);
+    const isWhole =
+      referencesOf(api, bound, binding).length === 0 &&
+      cursorsOf(api, bound, binding).length === 0 &&
+      conditionIn(bound, binding) === undefined;
+    return isWhole ? bound : asked(bound, binding);
   }
+  async function asked(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
+    return withCondition(await withCursors(await withReferences(draft, binding), binding), binding);
+  }
+  const conditionIn = (draft: RequestDraft, binding: Binding): Condition | undefined =>
+    conditionOf(api, draft, (name) => isGiven(name, draft, binding));
 
   async function withReferences(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
     let filled = draft;
@@ -44,18 +62,12 @@ export function openValues(api: Api, channel: Channel): Values {
     return filled;
   }
   async function make(maker: Operation, binding: Binding): Promise<Json | undefined> {
-    const draft = validDraft(api, maker);
-    if (draft === undefined) return undefined;
-    const own = withUniqueValues(api, withGivenBody(api, sendableDraft(draft, binding), binding));
-    const { status, body } = await send(own, binding);
-    const value = status < 300 ? jsonOf(body) : undefined;
-    return isObject(value) ? (value.id ?? value.guid ?? value.uuid) : undefined;
+    const draft = makingDraft(api, maker, binding);
+    return draft === undefined ? undefined : idIn(await send(draft, binding));
   }
   async function withCursors(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
     let { parameters } = draft;
-    for (const [parameter, choice] of draft.parameters) {
-      if (choice.exact === true || parameter.examples.length > 0 || !isOpaque(api, parameter)) continue;
-      if (binding.parameter?.(parameter, choice) !== undefined) continue;
+    for (const parameter of cursorsOf(api, draft, binding)) {
       const key = `${draft.operation.id} ${parameter.name}`;
       const plain = { ...draft, parameters: new Map([...draft.parameters].filter(([other]) => other.in === 'path')) };
       const read = async (): Promise<string | undefined> => {
@@ -69,7 +81,7 @@ export function openValues(api: Api, channel: Channel): Values {
     return parameters === draft.parameters ? draft : { ...draft, parameters };
   }
   async function withCondition(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
-    const condition = conditionOf(api, draft, (name) => isGiven(name, draft, binding));
+    const condition = conditionIn(draft, binding);
     const own = condition === undefined ? undefined : validDraft(api, condition.read);
     if (condition === undefined || own === undefined) return draft;
     return condition.apply(await send(readingDraft(draft, condition.read, sendableDraft(own, binding)), binding));
@@ -82,6 +94,18 @@ function isGiven(name: string, { parameters }: RequestDraft, binding: Binding): 
   const isSame = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
   if ((binding.headers ?? []).some(([own]) => isSame(own))) return true;
   return [...parameters].some(([one, choice]) => isSame(one.name) && binding.parameter?.(one, choice) !== undefined);
+}
+
+/** A request that makes a thing, with the values that it can be accepted with. */
+function makingDraft(api: Api, maker: Operation, binding: Binding): RequestDraft | undefined {
+  const draft = validDraft(api, maker);
+  if (draft === undefined) return undefined;
+  return withUniqueValues(api, withGivenBody(api, sendableDraft(draft, binding), binding));
+}
+
+function idIn({ status, body }: HttpResponse): Json | undefined {
+  const value = status < 300 ? jsonOf(body) : undefined;
+  return isObject(value) ? (value.id ?? value.guid ?? value.uuid) : undefined;
 }
 
 function remember<K, V>(known: Map<K, Promise<V>>, key: K, value: Promise<V>): Promise<V> {
@@ -116,6 +140,15 @@ function withValue(api: Api, draft: RequestDraft, pointer: Pointer, value: Json)
   const fits = (one: Json): boolean => schemas.every((at) => accepts(at, one, 'request'));
   if (before !== undefined && fits(value) && !fits(before)) return draft;
   return { ...draft, body: { ...body, value: setAt(copy(body.value), pointer, value) } };
+}
+
+/** The parameters of a draft that take an opaque value which nobody gives. */
+function cursorsOf(api: Api, { parameters }: RequestDraft, binding: Binding): Parameter[] {
+  return [...parameters].flatMap(([parameter, choice]) => {
+    const isKnown = choice.exact === true || parameter.examples.length > 0;
+    if (isKnown || !isOpaque(api, parameter) || binding.parameter?.(parameter, choice) !== undefined) return [];
+    return [parameter];
+  });
 }
 
 interface Reference {

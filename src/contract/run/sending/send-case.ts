@@ -64,8 +64,11 @@ async function sendBound(
   binding: Binding,
 ): Promise<SentCase | { readonly failed: Exchange }> {
   const { operation, expected } = one;
-  const compose = async (draft: RequestDraft): Promise<HttpRequest> =>
-    composeRequest(await values.fill(one, draft, binding), binding);
+  const compose = (draft: RequestDraft): HttpRequest | Promise<HttpRequest> => {
+    const filled = values.fill(one, draft, binding);
+    if (filled instanceof Promise) return filled.then((whole) => composeRequest(whole, binding));
+    return composeRequest(filled, binding);
+  };
   for (let i = 1; ; i++) {
     const send = async (earlier: HttpRequest): Promise<Exchange> => (await channel.send(operation, earlier)).exchange;
     const prepared = await prepare(one, { compose, binding, send, things });
