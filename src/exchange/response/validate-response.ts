@@ -116,6 +116,7 @@ function isBodiless(judged: ValidatedRequest, status: number): boolean {
 }
 
 function lengthViolation(judged: ValidatedRequest, declared: Response, response: HttpResponse): Violation[] {
+  if (response.unread !== undefined || response.isOpen === true) return [];
   const said = header(response.headers, 'content-length');
   const size = response.body?.length ?? 0;
   if (
