@@ -13,7 +13,7 @@ export const exceptions = {
     'src/report/text/text-reporter.ts',
     'src/schema/sample/objects.ts',
     'src/schema/sample/regex/language.ts',
-    'src/schema/sample/regex/parse.ts',
+    'src/schema/sample/regex/parse.ts'
   ],
   'max-params': [
     'src/contract/checks/check-case.ts',
@@ -23,7 +23,7 @@ export const exceptions = {
     'src/exchange/selection/select-response.ts',
     'src/lint/rules/schemas/schema-examples.ts',
     'src/schema/sample/arrays.ts',
-    'src/schema/sample/collect.ts',
+    'src/schema/sample/collect.ts'
   ],
   'max-len': [
     'src/cli/docs/check-samples.ts',
@@ -78,7 +78,7 @@ export const exceptions = {
     'src/mock/pipeline/built-in-response.ts',
     'src/mock/prepare/preferred-response.ts',
     'src/mock/web/api-urls.ts',
-    'src/model/parse-expression.ts',
+    'src/model/relations/parse-expression.ts',
     'src/report/formats/har.ts',
     'src/report/formats/junit.ts',
     'src/report/formats/markdown.ts',
@@ -89,9 +89,9 @@ export const exceptions = {
     'src/report/report-schema.ts',
     'src/report/text/failures.ts',
     'src/report/text/text-reporter.ts',
-    'src/schema/may-compile.ts',
-    'src/schema/sample/formats.ts',
+    'src/schema/validators/may-compile.ts',
+    'src/schema/sample/values/formats.ts',
     'src/types/names.ts',
-    'src/types/types-of.ts',
-  ],
+    'src/types/types-of.ts'
+  ]
 };

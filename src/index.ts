@@ -88,7 +88,7 @@ export { typesOf } from './types';
 // Types that the ones above are made of.
 export type { ControlWish } from './cli/mock/control-options';
 export type { Before, Likely } from './contract/case';
-export type { Selection } from './contract/plan/case-filter';
+export type { Selection } from './contract/plan/selection/case-filter';
 export type { StatusArgs, SuiteArgs } from './contract/violations';
 export type { StructureFinding } from './document/grammar/check-form';
 export type { Pointer } from './document/pointer';
@@ -151,8 +151,8 @@ export type {
   VisibleFault,
   Webhook,
 } from './model/api';
-export type { Condition, Operand, Operator } from './model/condition';
-export type { Expression, RequestPlace, ResponsePlace, TemplatePart } from './model/expression';
+export type { Condition, Operand, Operator } from './model/relations/condition';
+export type { Expression, RequestPlace, ResponsePlace, TemplatePart } from './model/relations/expression';
 export type { Level } from './model/level';
 export type { Direction } from './schema/direction';
 export type {

@@ -11,11 +11,11 @@ export { planCases, phasesBy, planPhases, type PlanOptions, planScenarios } from
 export { phasesOf, type Phases } from './plan/order';
 export { type LimitOptions, runLimits, type RunLimits } from './run/limits';
 export { run, type RunOptions } from './run/run';
-export { mayAsk, type OperationFilter, unknownPatterns } from './plan/operation-filter';
+export { mayAsk, type OperationFilter, unknownPatterns } from './plan/selection/operation-filter';
 export { openSession, type Session } from './run/session';
 export type { SuiteSessionOptions } from './run/session-options';
 export { requestOf } from './run/sending/send-case';
-export { type CaseFilter, selectionOf } from './plan/case-filter';
+export { type CaseFilter, selectionOf } from './plan/selection/case-filter';
 export { sendToAny } from './target/send-to';
 export type { Target } from './target/target';
 export { EnvironmentError, TargetError, type TargetFailure } from '../errors';

@@ -1,6 +1,6 @@
 import type { Document, Json, JsonObject, Pointer } from '../document';
-import type { Condition } from './condition';
-import type { ResponsePlace } from './expression';
+import type { Condition } from './relations/condition';
+import type { ResponsePlace } from './relations/expression';
 
 /** What can be wrong with a request; each has its own answer (`x-fault`). `scenario` is what no rule can see. */
 export const FAULTS = [

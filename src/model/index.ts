@@ -1,7 +1,7 @@
 export * from './api';
-export type { Condition, Operand, Operator } from './condition';
-export type { Expression, RequestPlace, ResponsePlace, TemplatePart } from './expression';
-export { expressionsIn, expressionsOf } from './expressions-in';
+export type { Condition, Operand, Operator } from './relations/condition';
+export type { Expression, RequestPlace, ResponsePlace, TemplatePart } from './relations/expression';
+export { expressionsIn, expressionsOf } from './relations/expressions-in';
 export { type Level, levelAt } from './level';
 export { apiFrom, type ApiSource } from './api-from';
 export { buildApi } from './build-api';
@@ -16,10 +16,10 @@ export {
   readings,
 } from './discriminator/discriminator';
 export { ownValues } from './discriminator/own-values';
-export { expressionText, parseExpression } from './parse-expression';
-export { readRelations } from './read-relations';
+export { expressionText, parseExpression } from './relations/parse-expression';
+export { readRelations } from './relations/read-relations';
 export { withResponses } from './with-responses';
-export { parseCondition, TEMPLATE_FORMATS } from './parse-condition';
+export { parseCondition, TEMPLATE_FORMATS } from './relations/parse-condition';
 export { schemasOf, type UsedSchema } from './schemas-of';
 export { tokensOf } from './tokens';
 export { vocabularyProblems } from './vocabulary-problems';

@@ -9,7 +9,7 @@ import {
   type Scenario,
 } from './api';
 import { readContent, readHeaders } from './read-parts';
-import { readRelations } from './read-relations';
+import { readRelations } from './relations/read-relations';
 import { type Node, objectsIn, type Reader, text } from './reader';
 
 /** Reads one response with its headers, media types, scenarios and relations (its own, and those of its headers). */

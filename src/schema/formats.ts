@@ -1,6 +1,6 @@
 import addFormats, { type FormatName } from 'ajv-formats';
 import { compareNumbers, type ExactNumber, isIntegral, numberFrom } from '../document';
-import { patternOf } from './pattern';
+import { patternOf } from './pattern/pattern';
 
 type Numeric = number | ExactNumber;
 

@@ -1,5 +1,5 @@
 import { isNumber, isIntegral, isObject, items, type Json, jsonText } from '../document';
-import { patternOf } from './pattern';
+import { patternOf } from './pattern/pattern';
 import { isTypeName } from './types';
 
 interface Form {

@@ -1,11 +1,11 @@
 import { type Json, type JsonObject, type Pointer, pointers } from '../document';
 import { type Direction } from './direction';
 import { type Context, exhausted, failed, type Failure, type Made, type Plan } from './sample/context';
-import { type Random, seeded } from './sample/random';
+import { type Random, seeded } from './sample/values/random';
 import { type Ref, refAt } from './ref';
 import { makeValue } from './sample/value';
 
-export { type Random, seeded } from './sample/random';
+export { type Random, seeded } from './sample/values/random';
 
 /** How a value is made, and for whom. */
 export interface SampleOptions {

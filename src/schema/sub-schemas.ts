@@ -1,5 +1,5 @@
 import { isObject, items, type JsonObject, type Pointer, pointers } from '../document';
-import { patternOf } from './pattern';
+import { patternOf } from './pattern/pattern';
 import { schemaParts, schemasUnder } from './visit/schema-parts';
 
 /**

@@ -1,5 +1,5 @@
 import { loadDocument } from '../../src/document/load/load-document';
-import { validatorsOf } from '../../src/schema/validators';
+import { validatorsOf } from '../../src/schema/validators/validators';
 import { memory } from './folder';
 
 /** The schema `It` of a document, and other files by their address. */

@@ -3,7 +3,7 @@ import { type JsonObject } from '../../src/document';
 import { branchNamed, discriminatorOf } from '../../src/model';
 import { explain } from '../../src/schema';
 import { sample, seeded } from '../../src/schema/sample';
-import { validatorsOf } from '../../src/schema/validators';
+import { validatorsOf } from '../../src/schema/validators/validators';
 import { memory } from '../document/folder';
 
 /** A document whose component `Pet` has the discriminator. */

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../exchange';
-import { header } from '../../exchange';
+import { header, isSecretItself } from '../../exchange';
 import { isObject, type Json, type Pointer } from '../../document';
 import { jsonOf, textOf } from './json-body';
 import type { ReadExchange } from './read-exchange';
@@ -70,10 +70,6 @@ function tokensIn(...texts: readonly string[]): string[] {
   return texts.flatMap((text) => text.match(TOKEN) ?? []);
 }
 
-/** A name whose last word is the secret's: not `tokenType`, `secret_scanning`, `sessionStatus`. */
-const SECRET =
-  /(?:passw(?:or)?d|passphrase|secret|token|credentials?|(?:api|private|access)[-_]?key|authori[sz]ation|cookie)s?$/i;
-
 /** Whether a text has a value as a word of its own: `Customer` doesn't stand in `CustomerOrder`. */
 function standsIn(text: string, value: string): boolean {
   for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1))
@@ -87,7 +83,7 @@ function secretsOf(request: HttpRequest): string[] {
 }
 
 function secretsIn(value: Json | undefined, name = ''): string[] {
-  if (typeof value === 'string') return SECRET.test(name) ? [value] : [];
+  if (typeof value === 'string') return isSecretItself(name) ? [value] : [];
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item) => secretsIn(item, name));
   return isObject(value) ? Object.keys(value).flatMap((key) => secretsIn(value[key], key)) : [];
 }

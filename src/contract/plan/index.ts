@@ -1,11 +1,11 @@
 import type { Api, Operation } from '../../model';
 import { SchemaError } from '../../schema';
 import type { Case, Plan, Skip } from '../case';
-import { type CaseFilter, type Selection, selectionOf } from './case-filter';
+import { type CaseFilter, type Selection, selectionOf } from './selection/case-filter';
 import type { PlannedCase } from './make-case';
 import { inPhases, type Phases } from './order';
 import { skipOf } from '../environment/sendable';
-import { skippedPart } from './skip';
+import { skippedPart } from './selection/skip';
 import { planOperation, type PlanOptions } from './plan-operation';
 import { unmatchedCases } from './planners/unmatched';
 import { assertUsable, unusable } from './usable';

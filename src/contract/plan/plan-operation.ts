@@ -4,7 +4,7 @@ import type { Case, Skip } from '../case';
 import type { Base, PlannedCase } from './make-case';
 import { alreadyMade, PLANNERS } from './planners';
 import { scenarioCases } from './planners/scenarios';
-import { adapted, removalOf } from './removals';
+import { adapted, removalOf } from './things/removals';
 import { shapeCases } from './shapes';
 
 /** What is planned. */

@@ -1,7 +1,7 @@
 import { type Api, type Operation, schemasOf } from '../../model';
 import { SchemaError, validatorsOf } from '../../schema';
 import type { Skip } from '../case';
-import { skippedPart } from './skip';
+import { skippedPart } from './selection/skip';
 
 /** What is planned, or (where a schema that it needs cannot be used) something else. */
 export function ifUsable<T>(plan: () => T, otherwise: T): T {

@@ -1,6 +1,6 @@
 import type { Api } from '../../model';
 import type { ReadExchange } from '../checks/read-exchange';
-import { namingParameters } from '../plan/links';
+import { namingParameters } from '../plan/things/links';
 
 /** Knows what requests named that was there. */
 export interface Found {

@@ -12,7 +12,7 @@ import { subSchemas } from '../../schema';
 import type { Before, Case } from '../case';
 import type { ReadExchange } from '../checks/read-exchange';
 import { jsonOf } from '../checks/json-body';
-import { idIn } from '../plan/maker';
+import { idIn } from '../plan/things/maker';
 import { type Things, withParents } from './things';
 import { listIn } from '../checks/lists';
 import type { SuiteViolation } from '../violations';

@@ -33,6 +33,7 @@ import { newPutOffs, type PutOffs } from './sending/put-offs';
 import { isShutOut, type Means, requestOf, sendCase } from './sending/send-case';
 import { smallest } from './smallest';
 import type { SuiteSessionOptions } from './session-options';
+import { newTurns } from './sending/turns';
 import { newThings } from './things';
 import { openValues } from '../values/values';
 
@@ -104,6 +105,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
         send: async (request, operation) => (await channel.send(operation, request)).exchange,
       }),
       proven: newProven(),
+      turns: newTurns(),
       trusted: new Set(),
     },
     unchecked: new Map(),

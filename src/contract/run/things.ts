@@ -3,8 +3,8 @@ import { composeRequest, type Exchange, type HttpRequest, type RequestDraft } fr
 import type { Api, Operation, Parameter } from '../../model';
 import type { Case } from '../case';
 import type { LiveBinding } from '../environment/live-binding';
-import { idSources, type IdSource, isGiven } from '../plan/id-sources';
-import { samePath, validDraft } from '../plan/maker';
+import { idSources, type IdSource, isGiven } from '../plan/things/id-sources';
+import { samePath, validDraft } from '../plan/things/maker';
 
 /** What a target has that requests can name: ids from links, of what was made for it, of what is in a list. */
 export interface Things {

@@ -13,7 +13,7 @@ import { subSchemas, validatorsOf } from '../../schema';
 import type { Case } from '../case';
 import { jsonOf } from '../checks/json-body';
 import { sendableDraft } from '../environment/sendable';
-import { validDraft } from '../plan/maker';
+import { validDraft } from '../plan/things/maker';
 import type { Channel } from '../run/sending/channel';
 import { type Condition, conditionOf, readingDraft } from './conditions';
 import { cursorIn } from './cursors';

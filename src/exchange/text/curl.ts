@@ -66,15 +66,29 @@ export function curlLine(request: HttpRequest, baseUrl: string, options: CurlOpt
   return withBody(words, body);
 }
 
+/** What secrets are called. */
+const SECRETS =
+  'authori[sz]ation|cookie|token|secret|passw(?:or)?d?|passphrase|credential|api[-_]?key|private[-_]?key|session';
+const SECRET_NAME = new RegExp(SECRETS, 'i');
+const SECRET_ITSELF = new RegExp(`(?:${SECRETS})s?$`, 'i');
+
 /**
  * Whether a header, parameter or property is likely to hold a secret, by its name.
  *
  * @example isSecretName('X-Api-Key') // true
  */
 export function isSecretName(name: string): boolean {
-  return /authori[sz]ation|cookie|token|secret|passw|passphrase|credential|api[-_]?key|private[-_]?key|session/i.test(
-    name,
-  );
+  return SECRET_NAME.test(name);
+}
+
+/**
+ * Whether a name is that of the secret itself, and not of something about it.
+ *
+ * @example isSecretItself('accessToken') // true
+ * @example isSecretItself('tokenType') // false
+ */
+export function isSecretItself(name: string): boolean {
+  return SECRET_ITSELF.test(name);
 }
 
 function withBody(words: readonly string[], body: Uint8Array): string {

@@ -1,15 +1,15 @@
 import type { Api, Operation } from '../../model';
-import { exampleMutants } from './example-mutants';
+import { exampleMutants } from './responses/example-mutants';
 import { MUTANT_KINDS } from './kinds';
 import type { Mutant } from './mutant';
 import { orderMutants } from './order-mutants';
-import { relationMutants } from './relation-mutants';
+import { relationMutants } from './responses/relation-mutants';
 import { requestMutants } from './request-mutants';
-import { type Named, responseMutants } from './response-mutants';
+import { type Named, responseMutants } from './responses/response-mutants';
 import { routeMutants, situationMutants } from './route-mutants';
 import { schemaMutants } from './schema-mutants';
 import { securityMutants } from './security-mutants';
-import { statusMutants } from './status-mutants';
+import { statusMutants } from './responses/status-mutants';
 
 /**
  * The faulty mocks of a document: for each of its statements some that break it, each with one fault. The same document

@@ -1,5 +1,5 @@
 import { entries, isObject, isNumber, items, type Json, type JsonObject } from '../../document';
-import { patternMatches } from '../pattern';
+import { patternMatches } from '../pattern/pattern';
 import type { Keyword, Look } from './evaluation';
 
 /** The keywords that speak of objects. */

@@ -1,7 +1,7 @@
 import { isNumber } from '../../document';
 import { isOfFormat } from '../formats';
 import { lengthOf } from '../length';
-import { patternMatches } from '../pattern';
+import { patternMatches } from '../pattern/pattern';
 import type { Keyword } from './evaluation';
 
 /** The keywords that speak of strings. */

@@ -4,7 +4,7 @@ import { dynamicTarget } from '../evaluate/dynamic-scope';
 import type { Scope } from '../evaluate/evaluation';
 import { reachOf } from '../reach';
 import { target } from '../ref';
-import { validatorsOf } from '../validators';
+import { validatorsOf } from '../validators/validators';
 import type { SchemaViolation } from '../violation';
 import type { Walk } from './walk';
 import { walkSchema } from './walk-schema';

@@ -1,7 +1,7 @@
 import { entries, isObject, items, type JsonObject, plainText, pointers } from '../../document';
 import { travels } from '../direction';
 import { additionalNames } from '../evaluate/object-keywords';
-import { patternMatches } from '../pattern';
+import { patternMatches } from '../pattern/pattern';
 import type { SchemaViolation } from '../violation';
 import type { Explainer, Spot, Walk } from './walk';
 import { wordsOf } from './wording';

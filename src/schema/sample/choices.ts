@@ -4,7 +4,7 @@ import { type Choice } from './collect';
 import { type Scope } from './constraints';
 import { type Context } from './context';
 import { negate } from './negate';
-import { shuffled } from './random';
+import { shuffled } from './values/random';
 import { inside, listed, type Ref, refAt, step } from '../ref';
 
 /** A schema to take in when a choice is made. */

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, type Pointer } from '../../document';
 import { type Direction } from '../direction';
 import type { Evaluation } from '../evaluate/evaluation';
-import { type Random } from './random';
+import { type Random } from './values/random';
 import { type Ref } from '../ref';
 
 /** Why there is no value, and the schema that is to blame. */

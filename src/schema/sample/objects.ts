@@ -3,7 +3,7 @@ import { type Constraints } from './constraints';
 import { exhausted, type Failure, failed, type Made, type Place } from './context';
 import { declaredNames, isHidden, refsOfMember } from './members';
 import { inventName } from './names';
-import { oneOf, onceIn, shuffled } from './random';
+import { oneOf, onceIn, shuffled } from './values/random';
 import { type Ref } from '../ref';
 
 const MOST = 1000;

@@ -6,12 +6,12 @@ import { type Constraints } from './constraints';
 import { type Context, exhausted, failed, type Failure, type Frame, type Made, type Place } from './context';
 import { evaluate } from '../evaluate/evaluate';
 import { isExcluded } from './keywords';
-import { makeNumber } from './numbers';
+import { makeNumber } from './values/numbers';
 import { makeObject } from './objects';
-import { oneOf, onceIn, shuffled } from './random';
+import { oneOf, onceIn, shuffled } from './values/random';
 import { type Ref } from '../ref';
 import { shown } from './value-text';
-import { makeText } from './strings';
+import { makeText } from './values/strings';
 import { TYPES, type TypeName } from '../types';
 
 /** Ways through the choices of one value that are tried out. */

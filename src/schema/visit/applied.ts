@@ -1,7 +1,7 @@
 import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
 import type { Direction } from '../direction';
-import { patternOf } from '../pattern';
-import { validatorsOf } from '../validators';
+import { patternOf } from '../pattern/pattern';
+import { validatorsOf } from '../validators/validators';
 import { type SchemaPart, schemaParts } from './schema-parts';
 
 /** A part of a schema beside the part of a value that it applies to. */

@@ -27,6 +27,7 @@ describe('a secret of the request in an error response', () => {
     [{ password: 'hunter2-hunter2' }, 'hunter2-hunter2 is too short', 1],
     [{ user: { apiKey: 'k-12345678' } }, 'no such key: "k-12345678"', 1],
     [{ tokenType: 'Customer' }, 'CustomerOrder: Customer is unknown', 0],
+    [{ secret_scanning: 'disabled' }, 'disabled', 0],
     [{ TokenRequestedType: 'Customer' }, 'Customer', 0],
     [{ password: 'customer' }, 'customerOrder is missing', 0],
   ])('%j in %j: %i', (sent, text, count) => expect(found(sent, text)).toHaveLength(count));

@@ -6,7 +6,7 @@ import { expectFor, validateOwn } from '../expect';
 import { LIMIT, PAGING } from '../../checks/lists';
 import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
-import { type Maker, makerOf, validDraft } from '../maker';
+import { type Maker, makerOf, validDraft } from '../things/maker';
 import { namingNothing } from './unknown-ids';
 import { variantsOf } from '../variants';
 

@@ -12,6 +12,7 @@ import type { Channel, Sending } from './channel';
 import type { Values } from '../../values/values';
 import { prepare, type Prepared } from '../preparation';
 import type { Things } from '../things';
+import type { Turns } from './turns';
 import { credentialsOf, isAboutOther, isBarring, isLockedOut, type Proven } from '../proof';
 
 /** What a case is sent with. */
@@ -23,6 +24,8 @@ export interface Means {
   readonly values: Values;
   /** What was accepted with which credentials. */
   readonly proven: Proven;
+  /** Requests under a condition pass one at a time. */
+  readonly turns: Turns;
   /** Operations with the credentials that they accepted. */
   readonly trusted: Set<string>;
 }
@@ -48,11 +51,14 @@ export async function sendCase(
   one: Case,
   binding: Binding,
 ): Promise<SentCase | { readonly failed: Exchange }> {
-  const first = await sendBound(means, one, binding);
+  const { draft } = one;
+  const send = (bound: Binding): ReturnType<typeof sendBound> =>
+    means.turns('operation' in draft ? draft.operation : undefined, () => sendBound(means, one, bound));
+  const first = await send(binding);
   const { response } = 'failed' in first ? first.failed : first.exchange;
   const isBarred = response.status === 401 && isAboutOther(one, response) && means.proven.isGood(binding);
   const renewed = isBarred ? await means.bindings.renew(binding) : undefined;
-  return renewed === undefined ? first : sendBound(means, one, renewed);
+  return renewed === undefined ? first : send(renewed);
 }
 
 /** How often a request is sent anew whose condition another request has made untrue. */

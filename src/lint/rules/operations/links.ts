@@ -1,6 +1,6 @@
 import { entries, isObject, type JsonObject, plainText, type Pointer, pointers, resolve } from '../../../document';
 import { ExpressionError } from '../../../errors';
-import { parseExpression } from '../../../model/parse-expression';
+import { parseExpression } from '../../../model/relations/parse-expression';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { DocumentNode } from '../../nodes';

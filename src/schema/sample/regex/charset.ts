@@ -1,4 +1,4 @@
-import { onceIn, type Random } from '../random';
+import { onceIn, type Random } from '../values/random';
 
 /** Code points, as sorted and disjoint ranges with both ends included: `[from, to, from, to, …]`. */
 export type CharSet = readonly number[];

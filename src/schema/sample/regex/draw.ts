@@ -1,4 +1,4 @@
-import { type Random } from '../random';
+import { type Random } from '../values/random';
 import { pick } from './charset';
 import { type Node, type Parsed } from './parse';
 

@@ -1,4 +1,4 @@
-import { patternOf } from '../../pattern';
+import { patternOf } from '../../pattern/pattern';
 import { parse, type Parsed } from './parse';
 
 /** A `pattern` that can be asked (`regexp`) and from which text can be made (`parsed`). */

@@ -1,4 +1,4 @@
-import { oneOf, type Random } from '../random';
+import { oneOf, type Random } from '../values/random';
 import { ALL, type CharSet, has, pick, plainness, PRINTABLE, WORD } from './charset';
 import { type Effort, type Language, language, type Rest } from './language';
 import { type Pattern } from './pattern';

@@ -1,15 +1,15 @@
-import { type Json } from '../../document';
-import { type Constraints } from './constraints';
-import { type Context, type Place } from './context';
-import { isOfFormat } from '../formats';
+import { type Json } from '../../../document';
+import { type Constraints } from '../constraints';
+import { type Context, type Place } from '../context';
+import { isOfFormat } from '../../formats';
 import { type TextFormat, textFormat } from './formats';
-import { isExcluded } from './keywords';
-import { lengthOf } from '../length';
+import { isExcluded } from '../keywords';
+import { lengthOf } from '../../length';
 import { onceIn, type Random } from './random';
-import { inside } from '../ref';
-import { draw } from './regex/draw';
-import type { Node } from './regex/parse';
-import { solve } from './regex/solve';
+import { inside } from '../../ref';
+import { draw } from '../regex/draw';
+import type { Node } from '../regex/parse';
+import { solve } from '../regex/solve';
 
 const LONGEST = 2_000_000;
 const LONGEST_MATCH = 100_000;

@@ -1,9 +1,9 @@
-import type { Api, Operation } from '../../model';
-import type { Case, Skip } from '../case';
-import { tokenOf } from './fresh';
-import type { Base, PlannedCase } from './make-case';
+import type { Api, Operation } from '../../../model';
+import type { Case, Skip } from '../../case';
+import { tokenOf } from '../fresh';
+import type { Base, PlannedCase } from '../make-case';
 import { makerOf } from './maker';
-import { freshDraft } from './planners/state';
+import { freshDraft } from '../planners/state';
 
 /** Changes a case that is planned, once it is made; `undefined` leaves it out. */
 export type Adapt = (one: Case | Skip) => Case | Skip | undefined;

@@ -1,6 +1,6 @@
-import { has, WORD } from './sample/regex/charset';
-import { type Language, language, type Rest } from './sample/regex/language';
-import { type Node, parse, type Parsed, startsAnchored } from './sample/regex/parse';
+import { has, WORD } from '../sample/regex/charset';
+import { type Language, language, type Rest } from '../sample/regex/language';
+import { type Node, parse, type Parsed, startsAnchored } from '../sample/regex/parse';
 
 /** Texts up to this length cost little, whatever the pattern. */
 const SHORT = 16;

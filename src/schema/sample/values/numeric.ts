@@ -1,4 +1,4 @@
-import { type ExactNumber, numberFrom } from '../../document';
+import { type ExactNumber, numberFrom } from '../../../document';
 
 /** A number as an integer of `10 ** -digits`: exact, as it is written in JSON. */
 export interface Decimal {

@@ -1,10 +1,10 @@
-import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
-import { copy, applyRelations, overlap, setAt, selectResponse, assignedPlaces } from '../../exchange';
-import type { Api, Response, Scenario } from '../../model';
-import { otherThan } from './other-than';
-import { altering, type Mutant } from './mutant';
+import { equal, isObject, type Json, type Pointer, pointers } from '../../../document';
+import { copy, applyRelations, overlap, setAt, selectResponse, assignedPlaces } from '../../../exchange';
+import type { Api, Response, Scenario } from '../../../model';
+import { otherThan } from '../other-than';
+import { altering, type Mutant } from '../mutant';
 import type { Named } from './response-mutants';
-import { broken, type Conversation, conversationOf, withBody } from '../conversation';
+import { broken, type Conversation, conversationOf, withBody } from '../../conversation';
 
 /**
  * For each example that answers a fault, which is compared literally: a mock that answers with one of its values

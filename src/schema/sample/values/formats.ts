@@ -1,4 +1,4 @@
-import { type Pattern, pattern } from './regex/pattern';
+import { type Pattern, pattern } from '../regex/pattern';
 
 /** How text of a `format` looks. */
 export interface TextFormat {

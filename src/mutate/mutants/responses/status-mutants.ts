@@ -1,8 +1,8 @@
-import { declaredFor, fitOf, type HttpResponse, isSuccess, selectResponse } from '../../exchange';
-import { type Api, type Operation, type Response, tokensOf } from '../../model';
-import { altering, type Mutant } from './mutant';
+import { declaredFor, fitOf, type HttpResponse, isSuccess, selectResponse } from '../../../exchange';
+import { type Api, type Operation, type Response, tokensOf } from '../../../model';
+import { altering, type Mutant } from '../mutant';
 import type { Named } from './response-mutants';
-import { broken, type Conversation, conversationOf } from '../conversation';
+import { broken, type Conversation, conversationOf } from '../../conversation';
 
 /** Statuses that hardly any document declares, of the class of a status and of another one. */
 const UNUSUAL: readonly number[] = [299, 418, 599, 226, 451, 510];

@@ -1,5 +1,5 @@
-import { type Api, levelAt, type Operation } from '../../model';
-import type { Skip } from '../case';
+import { type Api, levelAt, type Operation } from '../../../model';
+import type { Skip } from '../../case';
 
 /** Something of an operation (or of what belongs to none) that isn't sent, with the reason. */
 export function skippedPart(

@@ -1,11 +1,11 @@
-import { compareNumbers, type ExactNumber, isIntegral, isMultipleOf } from '../../document';
-import { type Constraints } from './constraints';
-import { type Plan } from './context';
-import { INTEGER_BOUNDS, isOfFormat } from '../formats';
-import { isExcluded } from './keywords';
+import { compareNumbers, type ExactNumber, isIntegral, isMultipleOf } from '../../../document';
+import { type Constraints } from '../constraints';
+import { type Plan } from '../context';
+import { INTEGER_BOUNDS, isOfFormat } from '../../formats';
+import { isExcluded } from '../keywords';
 import { type Decimal, decimal, dividesExactly, leastCommonMultiple, numberOf, scaled } from './numeric';
 import { onceIn, type Random } from './random';
-import { FRACTION, TYPES } from '../types';
+import { FRACTION, TYPES } from '../../types';
 
 const TRIES = 100;
 /** How far chance goes from a bound, or from zero where there is none. */

@@ -1,9 +1,9 @@
-import { isObject, type Json, type Pointer, pointers, resolve } from '../../document';
-import { composeRequest, draftScenario, type HttpResponse, header, type RequestDraft } from '../../exchange';
-import type { Api, Operation, Parameter, ResponsePlace } from '../../model';
-import { subSchemas } from '../../schema';
-import { jsonOf } from '../checks/json-body';
-import { validateOwn } from './expect';
+import { isObject, type Json, type Pointer, pointers, resolve } from '../../../document';
+import { composeRequest, draftScenario, type HttpResponse, header, type RequestDraft } from '../../../exchange';
+import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
+import { subSchemas } from '../../../schema';
+import { jsonOf } from '../../checks/json-body';
+import { validateOwn } from '../expect';
 import { linkedValues } from './links';
 
 /** An operation that makes what the path of another one names. */

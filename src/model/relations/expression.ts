@@ -1,4 +1,4 @@
-import type { Pointer } from '../document';
+import type { Pointer } from '../../document';
 
 /** A place in a request; the whole body has the pointer `''`. */
 export type RequestPlace =

@@ -1,11 +1,19 @@
-import { isObject, type Json, plainText, type Pointer, pointers } from '../../document';
-import { copy, header, type HttpResponse, removeAt, setAt, selectResponse, relationsThatApply } from '../../exchange';
-import { type Api, expressionsIn, type Relation, type Response, type ResponsePlace } from '../../model';
-import { swappedCase } from '../../schema';
-import { otherThan } from './other-than';
-import { altering, type Mutant } from './mutant';
+import { isObject, type Json, plainText, type Pointer, pointers } from '../../../document';
+import {
+  copy,
+  header,
+  type HttpResponse,
+  removeAt,
+  setAt,
+  selectResponse,
+  relationsThatApply,
+} from '../../../exchange';
+import { type Api, expressionsIn, type Relation, type Response, type ResponsePlace } from '../../../model';
+import { swappedCase } from '../../../schema';
+import { otherThan } from '../other-than';
+import { altering, type Mutant } from '../mutant';
 import type { Named } from './response-mutants';
-import { broken, type Conversation, conversationOf, withBody, withHeader } from '../conversation';
+import { broken, type Conversation, conversationOf, withBody, withHeader } from '../../conversation';
 import { timeOffsets } from './time-offsets';
 
 /** For each relation of a response, and each of its assertions: mocks that break it, with values that look right. */

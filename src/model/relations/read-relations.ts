@@ -1,9 +1,9 @@
-import { entries, isObject, items, type Json, type Pointer, pointers } from '../document';
-import type { Assertion, Problem, Relation } from './api';
+import { entries, isObject, items, type Json, type Pointer, pointers } from '../../document';
+import type { Assertion, Problem, Relation } from '../api';
 import type { Condition } from './condition';
 import type { ResponsePlace } from './expression';
 import { parseCondition } from './parse-condition';
-import { ExpressionError } from '../errors';
+import { ExpressionError } from '../../errors';
 import { parseExpression } from './parse-expression';
 
 const KEYS = ['id', 'description', 'when', 'then', 'unique', 'recent'];

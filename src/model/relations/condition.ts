@@ -1,4 +1,4 @@
-import type { Json } from '../document';
+import type { Json } from '../../document';
 import type { Expression, TemplatePart } from './expression';
 
 export type Operator = '==' | '!=' | '<' | '<=' | '>' | '>=';

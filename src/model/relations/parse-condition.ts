@@ -1,6 +1,6 @@
 import type { Condition, Operand, Operator } from './condition';
 import type { TemplatePart } from './expression';
-import { ExpressionError } from '../errors';
+import { ExpressionError } from '../../errors';
 import { parseExpression } from './parse-expression';
 
 /** Formats that may stand in a template as `{uuid}`: any value of that format. */

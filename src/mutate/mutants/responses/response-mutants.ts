@@ -1,10 +1,10 @@
-import { isObject, type Json, type Pointer, pointers, resolve } from '../../document';
-import { header, type HttpResponse } from '../../exchange';
-import type { Api, Header, Response } from '../../model';
-import { breakingsOf } from './breaking-values';
-import type { MutantKind } from './kinds';
-import { altering, type Mutant } from './mutant';
-import { broken, type Conversation, conversationOf, withBody, withBytes, withHeader } from '../conversation';
+import { isObject, type Json, type Pointer, pointers, resolve } from '../../../document';
+import { header, type HttpResponse } from '../../../exchange';
+import type { Api, Header, Response } from '../../../model';
+import { breakingsOf } from '../breaking-values';
+import type { MutantKind } from '../kinds';
+import { altering, type Mutant } from '../mutant';
+import { broken, type Conversation, conversationOf, withBody, withBytes, withHeader } from '../../conversation';
 
 /** A response of the document, and what it is called: `createPackage 201`. */
 export interface Named {

@@ -1,4 +1,4 @@
-import { ExpressionError } from '../errors';
+import { ExpressionError } from '../../errors';
 import type { Expression } from './expression';
 
 const FORM =

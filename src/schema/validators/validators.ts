@@ -7,13 +7,13 @@ import {
   type Pointer,
   pointers,
   property,
-} from '../document';
+} from '../../document';
 import { ajvPool, DOCUMENT } from './ajv-pool';
-import { type Direction, travels } from './direction';
-import { evaluate } from './evaluate/evaluate';
-import { type Evaluation, noNotes, type Notes, type Scope } from './evaluate/evaluation';
-import { type Reach, reachOf, type SchemaProblem } from './reach';
-import { SchemaError } from '../errors';
+import { type Direction, travels } from '../direction';
+import { evaluate } from '../evaluate/evaluate';
+import { type Evaluation, noNotes, type Notes, type Scope } from '../evaluate/evaluation';
+import { type Reach, reachOf, type SchemaProblem } from '../reach';
+import { SchemaError } from '../../errors';
 
 /** The compiled schemas of one document, shared by everything that validates with it. */
 export interface Validators {

@@ -1,8 +1,8 @@
-import { isObject, items, type Json, pointers, resolve } from '../../document';
-import type { HttpResponse, RequestDraft } from '../../exchange';
-import type { Api, Operation, Parameter } from '../../model';
-import { listIn } from '../checks/lists';
-import { jsonOf } from '../checks/json-body';
+import { isObject, items, type Json, pointers, resolve } from '../../../document';
+import type { HttpResponse, RequestDraft } from '../../../exchange';
+import type { Api, Operation, Parameter } from '../../../model';
+import { listIn } from '../../checks/lists';
+import { jsonOf } from '../../checks/json-body';
 import { linkedValues } from './links';
 import { idIn, idNames, ownId, parentPath, samePath, validDraft } from './maker';
 

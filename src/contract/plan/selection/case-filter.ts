@@ -1,5 +1,5 @@
-import type { Operation } from '../../model';
-import type { Case } from '../case';
+import type { Operation } from '../../../model';
+import type { Case } from '../../case';
 import { globExpression } from './glob';
 import { isSafe, leftOut, notSafe, type OperationFilter } from './operation-filter';
 

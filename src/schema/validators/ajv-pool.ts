@@ -1,11 +1,11 @@
 import Ajv2020, { type KeywordCxt } from 'ajv/dist/2020';
 import { SchemaEnv } from 'ajv/dist/compile';
 import required from 'ajv/dist/vocabularies/validation/required';
-import { isMultipleOf, isObject, items, type Json, type JsonObject, plainText, property } from '../document';
-import { type Direction, travels } from './direction';
-import { areUnique } from './evaluate/unique';
-import { FORMATS, INTEGER_BOUNDS, isOfFormat } from './formats';
-import { lenientPattern } from './pattern';
+import { isMultipleOf, isObject, items, type Json, type JsonObject, plainText, property } from '../../document';
+import { type Direction, travels } from '../direction';
+import { areUnique } from '../evaluate/unique';
+import { FORMATS, INTEGER_BOUNDS, isOfFormat } from '../formats';
+import { lenientPattern } from '../pattern/pattern';
 
 /** `code` is how Ajv's generated code would name the function; it is only compared with `new RegExp`. */
 const regExp = Object.assign((pattern: string) => lenientPattern(pattern), { code: 'lenientPattern' });

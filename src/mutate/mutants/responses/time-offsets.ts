@@ -1,4 +1,4 @@
-import type { Json } from '../../document';
+import type { Json } from '../../../document';
 
 /** A time that is not the present, in the form of the one that stands there. */
 export interface TimeOffset {

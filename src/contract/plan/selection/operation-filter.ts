@@ -1,5 +1,5 @@
-import { nearest } from '../../document/nearest';
-import type { Api, Operation } from '../../model';
+import { nearest } from '../../../document/nearest';
+import type { Api, Operation } from '../../../model';
 import { globExpression } from './glob';
 
 /** What operations are told apart by. */

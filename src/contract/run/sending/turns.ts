@@ -1,0 +1,25 @@
+import type { Operation } from '../../../model';
+
+/** Lets the requests that change one resource under a condition pass one at a time. */
+export type Turns = <T>(operation: Operation | undefined, act: () => Promise<T>) => Promise<T>;
+
+/**
+ * Turns by path: the entity tag that a request needs (RFC 9110 §13.1.1) must still be the resource's own when it
+ * arrives, so nobody else changes the resource between the reading and the sending.
+ */
+export function newTurns(): Turns {
+  const last = new Map<string, Promise<unknown>>();
+  return (operation, act) => {
+    if (operation === undefined || !isConditional(operation)) return act();
+    const turn = (last.get(operation.path) ?? Promise.resolve()).then(act, act);
+    last.set(operation.path, turn);
+    return turn;
+  };
+}
+
+function isConditional({ parameters, responses }: Operation): boolean {
+  return (
+    parameters.some(({ in: place, name }) => place === 'header' && /^if-match$/i.test(name)) ||
+    responses.some(({ status }) => status === '428')
+  );
+}
