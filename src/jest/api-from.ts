@@ -34,7 +34,10 @@ function whatInstead(source: unknown): string {
   const parsed =
     "a document that is parsed: require('./openapi.json'), or yaml.parse(fs.readFileSync('openapi.yaml', 'utf8'))";
   if (typeof source === 'string')
-    return `'${source}' would have to be loaded, and tests are declared at once. Give ${parsed}; or, where a file may await at its top, buildApi(await loadDocument('${source}'))`;
+    return (
+      `'${source}' would have to be loaded, and tests are declared at once. Give ${parsed}; or, where a ` +
+      `file may await at its top, buildApi(await loadDocument('${source}'))`
+    );
   if (typeof source === 'object' && source !== null && 'then' in source)
     return `the document is not loaded yet, and tests are declared at once: await it first, or give ${parsed}`;
   return `the first argument is what buildApi or loadDocument gives, or ${parsed}`;

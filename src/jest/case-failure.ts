@@ -28,7 +28,8 @@ export function failureText(api: Api, event: Extract<RunEvent, { type: 'fail' }>
     ]),
     ...(more > 0 ? [`… and ${more} more`] : []),
     '',
-    `case      ${visible(told.title)} (${told.level}${told.verdict === 'flaky' ? ', flaky: sent again, it passed' : ''})`,
+    `case      ${visible(told.title)} ` +
+      `(${told.level}${told.verdict === 'flaky' ? ', flaky: sent again, it passed' : ''})`,
     `expected  ${visible(told.expected)}${told.why === '' ? '' : ` (${visible(told.why)})`}`,
     `got       ${answerText(told)}`,
     visibleLines(told.curl),
@@ -41,7 +42,10 @@ export function failureText(api: Api, event: Extract<RunEvent, { type: 'fail' }>
  * @example maskedText(one) // 'masked: this was refused, but so was createPackage/201/bits, which must be accepted …'
  */
 export function maskedText({ sibling = '' }: Case): string {
-  return `masked: this was refused as it should be, but ${visible(sibling)}, which differs in one point and must be accepted, was not accepted either. The refusal proves nothing.`;
+  return (
+    `masked: this was refused as it should be, but ${visible(sibling)}, which differs in one point and ` +
+    'must be accepted, was not accepted either. The refusal proves nothing.'
+  );
 }
 
 /** Why a response proves nothing at all. */

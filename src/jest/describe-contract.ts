@@ -127,7 +127,8 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
         if (!(await ready(performer).sawSuccess()))
           throw at(
             here,
-            'No request was accepted as it should be: refusals alone prove nothing. Check the ids and credentials of `environment`.',
+            'No request was accepted as it should be: refusals alone prove nothing. Check the ids and ' +
+              'credentials of `environment`.',
           );
       },
       STARTING + patience,

@@ -102,6 +102,7 @@ function hints({ client, unknown }: Seen): string[] {
   const parts = [...unknown].map((part) => ASSUMED[part]).join(', ');
   return [
     '',
-    `A response of ${client} does not tell all of its request; unknown: ${parts}. To tell it: toSatisfyApiSpec({ ${[...unknown].join(', ')} })`,
+    `A response of ${client} does not tell all of its request; unknown: ${parts}. To tell it: ` +
+      `toSatisfyApiSpec({ ${[...unknown].join(', ')} })`,
   ];
 }

@@ -71,7 +71,8 @@ export function toSatisfyApiSpec(this: MatcherContext, actual: unknown, ...given
 function known(): Current {
   if (current !== undefined) return current;
   throw new Error(
-    'toSatisfyApiSpec: nobody has said which document: setApi(api) before, or toSatisfyApiSpec(api). An api is what buildApi gives, or a parsed document',
+    'toSatisfyApiSpec: nobody has said which document: setApi(api) before, or toSatisfyApiSpec(api). An api ' +
+      'is what buildApi gives, or a parsed document',
   );
 }
 

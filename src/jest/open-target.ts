@@ -42,7 +42,8 @@ export function checkTarget(target: unknown): asserts target is ContractTarget {
     throw new TypeError(`describeContract: '${target}' is no http(s) address, such as http://127.0.0.1:3000`);
   }
   throw new TypeError(
-    `describeContract: the target is an address, an app or http.Server, a function (request) => Promise<response>, or { open, close }; not ${target === undefined ? 'undefined' : typeof target}`,
+    'describeContract: the target is an address, an app or http.Server, a function (request) => ' +
+      `Promise<response>, or { open, close }; not ${target === undefined ? 'undefined' : typeof target}`,
   );
 }
 

@@ -100,7 +100,8 @@ export const REPORT_SCHEMA: Schema = {
         verdict: {
           enum: ['passed', 'failed', 'flaky', 'masked', 'unchecked'],
           description:
-            'flaky: it passed when it was sent again; masked: its rejection proves nothing, since its sibling was not ' +
+            'flaky: it passed when it was sent again; masked: its rejection proves nothing, since its sibling ' +
+            'was not ' +
             'accepted; unchecked: its response is not about what the case is about',
         },
         level: ref('level'),

@@ -4,7 +4,8 @@ import { type Pointer, pointers } from '../document';
 const RESERVED: ReadonlySet<string> = new Set(
   (
     'any bigint boolean never null number object string symbol undefined unknown void ' +
-    'break case catch class const continue debugger default delete do else enum export extends false finally for function if ' +
+    'break case catch class const continue debugger default delete do else enum export extends false finally ' +
+    'for function if ' +
     'import in instanceof new return super switch this throw true try typeof var while with ' +
     'implements interface let package private protected public static yield await async of type ' +
     // Operators and modifiers of types: `k: keyof;` could not be read.

@@ -23,7 +23,8 @@ export function typesOf(api: Api): string {
   // Defining one may name another: the list grows while it is gone through.
   for (const named of scope.definitions) definitions.push(definition(scope, named));
   const head = comment([
-    `The types of ${api.title === '' ? 'an API' : api.title}, made by \`tandem types\` from its OpenAPI document. Changes are overwritten.`,
+    `The types of ${api.title === '' ? 'an API' : api.title}, made by \`tandem types\` from its OpenAPI ` +
+      'document. Changes are overwritten.',
   ]);
   const exported = [...comment(['Each operation by its id.']), `export interface Operations ${block(operations)}`];
   return `${[head.join('\n'), exported.join('\n'), ...definitions].join('\n\n')}\n`;

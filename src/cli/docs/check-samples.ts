@@ -54,6 +54,8 @@ export function problemLines(run: SamplesRun, palette: Palette): string[] {
 
 function summary({ passed, failed, unwritten, missing }: SamplesRun, palette: Palette): string {
   const notRun = missing.reduce((sum, { samples }) => sum + samples, 0);
-  const text = `${passed} samples brought their answers, ${failed.length} failed, ${unwritten.length} left out, ${notRun} not run`;
+  const text =
+    `${passed} samples brought their answers, ${failed.length} failed, ${unwritten.length} left ` +
+    `out, ${notRun} not run`;
   return failed.length > 0 ? palette.bad(text) : palette.bold(text);
 }

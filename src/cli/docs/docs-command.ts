@@ -39,7 +39,8 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .command('docs')
     .summary("the API's reference for people, with samples that were run")
     .description(
-      'Writes the reference of an API from its document: all that it says, in words, with samples in four languages. Each sample is run ' +
+      'Writes the reference of an API from its document: all that it says, in words, with samples in four ' +
+        'languages. Each sample is run ' +
         'against a mock of the document before it is written.',
     )
     .argument('[document]', DOCUMENT_HELP)

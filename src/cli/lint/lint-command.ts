@@ -27,12 +27,14 @@ export const registerLint: RegisterCommand = (program: Command): void => {
     .command('lint')
     .summary('check a document, its examples, scenarios and relations')
     .description(
-      'Checks OpenAPI documents: their form, their schemas, parameters, links and security, whether examples fit their schemas, scenarios ' +
+      'Checks OpenAPI documents: their form, their schemas, parameters, links and security, whether examples ' +
+        'fit their schemas, scenarios ' +
         'are brought by their own requests, and relations hold on their examples.',
     )
     .argument(
       '[document...]',
-      'files, URLs or patterns, YAML or JSON; - for standard input (default: the openapi.yaml or the like of this folder)',
+      'files, URLs or patterns, YAML or JSON; - for standard input (default: the openapi.yaml or the like of ' +
+        'this folder)',
     )
     .helpOption('-h, --help', 'print this help')
     .addOption(new Option('--format <format>', 'how findings are reported').choices(LINT_FORMATS).default('text'))

@@ -12,7 +12,8 @@ export function suggestionLines(api: Api): string {
   if (suggestions.length === 0) return `# ${name} suggests no relations.`;
   const count = `${suggestions.length} relation${suggestions.length === 1 ? '' : 's'}`;
   return [
-    `# ${count} that ${name} suggests without saying so. Paste those that hold, each list below the line that it names.`,
+    `# ${count} that ${name} suggests without saying so. Paste those that hold, each list below the line that ` +
+      'it names.',
     '',
     suggestionText(api, suggestions).trimEnd(),
   ].join('\n');

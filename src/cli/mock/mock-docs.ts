@@ -14,7 +14,9 @@ const POLICY = "frame-ancestors 'self'";
 /** Relative links need the slash at the end. */
 const TO_FOLDER: ControlPage = {
   type: 'text/html; charset=utf-8',
-  body: `<!doctype html><meta http-equiv="refresh" content="0;url=${FOLDER}"><title>Documentation</title><a href="${FOLDER}">Documentation</a>`,
+  body:
+    `<!doctype html><meta http-equiv="refresh" content="0;url=${FOLDER}"><title>Documentation</title><a ` +
+    `href="${FOLDER}">Documentation</a>`,
 };
 
 /**

@@ -25,8 +25,10 @@ export const registerMutate: RegisterCommand = (program: Command): void => {
     .command('mutate')
     .summary('measure what the suite of a document finds')
     .description(
-      'Makes faulty mocks of an OpenAPI document, each with one fault (an altered status, header or body, a broken relation, a request ' +
-        'constraint that is not looked at or is too strict, another order of judgement), and tells which of them the contract suite finds out.',
+      'Makes faulty mocks of an OpenAPI document, each with one fault (an altered status, header or body, a ' +
+        'broken relation, a request ' +
+        'constraint that is not looked at or is too strict, another order of judgement), and tells which of ' +
+        'them the contract suite finds out.',
     )
     .argument('[document]', DOCUMENT_HELP)
     .helpOption('--help', 'print this help')

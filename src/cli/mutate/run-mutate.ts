@@ -85,7 +85,8 @@ async function measured(
   tell.end();
   if (trials > 0 && failing.length === trials)
     throw new CliError(
-      `each of the suite's ${trials} requests finds something in the unchanged mock (${failing[0]?.finding ?? ''}): nothing can be proved with it`,
+      `each of the suite's ${trials} requests finds something in the unchanged mock ` +
+        `(${failing[0]?.finding ?? ''}): nothing can be proved with it`,
     );
   if (trials === 0 && !signal.aborted) throw new CliError('the suite of this document has no requests');
   // In the mutants' own order, whichever thread was first.

@@ -26,7 +26,8 @@ export const registerReport: RegisterCommand = (program: Command): void => {
     .command('merge')
     .summary('put the reports of shards together')
     .description(
-      'Puts the JSON reports of one run that was sent in shards together: all cases, figures counted anew, coverage united. What it prints ' +
+      'Puts the JSON reports of one run that was sent in shards together: all cases, figures counted anew, ' +
+        'coverage united. What it prints ' +
         'and exits with is what one run would have. A single report is only written in other forms.',
     )
     .argument('<files...>', 'JSON reports of tandem verify')

@@ -23,7 +23,8 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
     .command('types')
     .summary('TypeScript types of each operation')
     .description(
-      'Writes the TypeScript types of a document: each operation by its id with parameters, request body and response bodies, and every ' +
+      'Writes the TypeScript types of a document: each operation by its id with parameters, request body and ' +
+        'response bodies, and every ' +
         'component schema by its name. What is readOnly is left out of requests, what is writeOnly out of responses.',
     )
     .argument('[document]', DOCUMENT_HELP)

@@ -100,7 +100,8 @@ function printedObject(text: string, name: string): JsonObject {
   } catch (error) {
     const shown = text.trim() === '' ? 'nothing' : `'${text.trim().slice(0, 60)}'`;
     throw new CliError(
-      `${name}: the setup command is to print one JSON object, and printed ${shown} (${errorText(error)}); what is for people goes to stderr`,
+      `${name}: the setup command is to print one JSON object, and printed ${shown} (${errorText(error)}); ` +
+        'what is for people goes to stderr',
     );
   }
   if (!isObject(value)) throw new CliError(`${name}: the setup command is to print one JSON object, not another value`);

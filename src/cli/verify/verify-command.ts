@@ -38,8 +38,10 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .command('verify')
     .summary('check an implementation against a document')
     .description(
-      'Sends what an OpenAPI document can be held to (its scenarios, each constraint just satisfied and just broken, credentials, odd input) to ' +
-        'an implementation, and judges what comes back: status, headers, media type, body and the relations between question and answer.',
+      'Sends what an OpenAPI document can be held to (its scenarios, each constraint just satisfied and just ' +
+        'broken, credentials, odd input) to ' +
+        'an implementation, and judges what comes back: status, headers, media type, body and the relations ' +
+        'between question and answer.',
     )
     .argument('[url]', 'the address of the implementation, with its base path')
     .argument('[document]', DOCUMENT_HELP)

@@ -33,7 +33,8 @@ export interface Checking extends ValidationOptions, Known {}
 /**
  * Judges the exchange of a case against what the document says must come.
  *
- * @param statement the statement that the case comes from: a request that breaks it and is accepted breaks that statement
+ * @param statement the statement that the case comes from: a request that breaks it and is accepted breaks that
+ * statement
  */
 export function checkCase(
   api: Api,
@@ -46,8 +47,10 @@ export function checkCase(
 }
 
 /**
- * Judges an exchange that nobody planned (recorded, or live traffic): the answer must be one that the document has for the request. What a
- * request does not show (an unknown id, a missing role, an opaque token) is given the benefit of the doubt, in the document's order.
+ * Judges an exchange that nobody planned (recorded, or live traffic): the answer must be one that the document has
+ * for the request. What a
+ * request does not show (an unknown id, a missing role, an opaque token) is given the benefit of the doubt, in the
+ * document's order.
  *
  * @example validateExchange(api, exchange) // [] when the document allows it
  */
@@ -98,7 +101,9 @@ export function checkRead(
   return [...verdict, ...unlikely];
 }
 
-/** An answer that the document does not rule out, though it has another one for such a request by HTTP's own meaning. */
+/**
+ * An answer that the document does not rule out, though it has another one for such a request by HTTP's own meaning.
+ */
 function unlikelyStatus({ likely, choices, why }: Expected, actual: number): SuiteViolation[] {
   if (likely === undefined || likely.statuses.includes(actual) || (likely.orSuccess && actual < 400)) return [];
   const specPointer = choices[0]?.response.pointer ?? '/paths';

@@ -16,7 +16,8 @@ export function validateOwn(api: Api, request: HttpRequest): ValidatedRequest {
 }
 
 /**
- * What the document says must come for a judged request. Where an example stands for the fault, it is that answer; where only HTTP's usual
+ * What the document says must come for a judged request. Where an example stands for the fault, it is that answer;
+ * where only HTTP's usual
  * status says so, any refusal will do.
  *
  * @param situations `doubtful` where the request has values that an installation may not know (another id)
@@ -77,7 +78,10 @@ export function eitherOf(a: Expected, b: Expected): Expected {
   };
 }
 
-/** The status that the document has for a fault by HTTP's own meaning; a body that is another thing altogether may also count as unreadable. */
+/**
+ * The status that the document has for a fault by HTTP's own meaning; a body that is another thing altogether may
+ * also count as unreadable.
+ */
 function likelyStatuses(fault: VisibleFault, status: number, told: readonly Violation[]): readonly number[] {
   if (fault === 'no-route') return [404];
   if (fault === 'method-not-allowed') return [405, 404, 501];

@@ -18,9 +18,11 @@ export interface UrlTarget {
 }
 
 /**
- * A target at an address. The base path of the address stands before each request's path; redirects are answers and are not followed.
+ * A target at an address. The base path of the address stands before each request's path; redirects are answers and
+ * are not followed.
  *
- * @throws {TargetError} (from `send`) when no whole answer came: unreachable, too late, cut off, a bad certificate, no HTTP
+ * @throws {TargetError} (from `send`) when no whole answer came: unreachable, too late, cut off, a bad certificate,
+ * no HTTP
  * @example urlTarget('https://api.example.com/v1')
  */
 export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlTarget {
@@ -92,7 +94,8 @@ function failureOf(error: unknown, origin: string): TargetError {
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code))
     return new TargetError(
       'certificate',
-      `the certificate of ${origin} is not trusted (${message}): NODE_EXTRA_CA_CERTS names a file of certificates to trust`,
+      `the certificate of ${origin} is not trusted (${message}): NODE_EXTRA_CA_CERTS names a file of ` +
+        'certificates to trust',
     );
   // What the parser refuses has no code in each version of undici.
   if (/^HPE_|UND_ERR_(RES_CONTENT|HEADERS_OVERFLOW|REQ_CONTENT)/.test(code) || /^Response does not match/.test(message))

@@ -3,7 +3,10 @@ import type { Fault, Level, Operation, ParameterPlace } from '../../model';
 import type { Phrase } from './text/phrase';
 import type { SchemaLink, SchemaView } from './schema/schema-view';
 
-/** An API's reference for people, as data: what every form of the pages is written from. Texts called `description` are CommonMark. */
+/**
+ * An API's reference for people, as data: what every form of the pages is written from. Texts called `description`
+ * are CommonMark.
+ */
 export interface Reference {
   readonly title: string;
   readonly version: string;

@@ -106,7 +106,10 @@ function differing(came: Json, example: Json, at: string): string | undefined {
       const here = pointers.join(at, name);
       const [a, b] = [came[name], example[name]];
       if (a === undefined || b === undefined)
-        return `the answer ${a === undefined ? 'lacks' : 'has'} ${here}, which the document's example ${b === undefined ? 'has not' : 'has'}`;
+        return (
+          `the answer ${a === undefined ? 'lacks' : 'has'} ${here}, which the document's example ` +
+          `${b === undefined ? 'has not' : 'has'}`
+        );
       const found = differing(a, b, here);
       if (found !== undefined) return found;
     }

@@ -30,7 +30,8 @@ export function makeUnifier(declared: unknown, report: Report): (schema: Tree, p
     if (draft !== '2020-12') upgradeDraft(schema, draft);
     if (schema.nullable !== undefined) {
       const message =
-        "'nullable' isn't a keyword since OpenAPI 3.1, and means nothing: add 'null' to the types, as in type: [string, 'null']";
+        "'nullable' isn't a keyword since OpenAPI 3.1, and means nothing: add 'null' to the types, as in " +
+        "type: [string, 'null']";
       report('unknown-keyword', 'warning', message, path, 'nullable');
       delete schema.nullable;
     }
@@ -40,5 +41,8 @@ export function makeUnifier(declared: unknown, report: Report): (schema: Tree, p
 
 /** The message for a dialect that is not known. */
 export function unknownDialect(uri: unknown): string {
-  return `the schema dialect ${JSON.stringify(uri)} isn't known: schemas are read as JSON Schema 2020-12, and keywords of its own mean nothing`;
+  return (
+    `the schema dialect ${JSON.stringify(uri)} isn't known: schemas are read as JSON Schema 2020-12, and ` +
+    'keywords of its own mean nothing'
+  );
 }

@@ -45,14 +45,16 @@ export function checkVersion(
   }
   if (typeof version !== 'string') {
     throw new DocumentError(
-      `'openapi' must be a string such as '3.1.0', and it is ${show(version)}${typeof version === 'number' ? ', a number' : ''}`,
+      `'openapi' must be a string such as '3.1.0', and it is ` +
+        `${show(version)}${typeof version === 'number' ? ', a number' : ''}`,
       locate('/openapi'),
     );
   }
   const family = /^(3\.[012])\.\d+(?:-.+)?$/.exec(version)?.[1];
   if (family === undefined) {
     throw new DocumentError(
-      `OpenAPI ${show(version)} is not supported: write the document as 3.0.x, 3.1.x or 3.2.x, for example 'openapi: 3.2.0'`,
+      `OpenAPI ${show(version)} is not supported: write the document as 3.0.x, 3.1.x or 3.2.x, for example ` +
+        `'openapi: 3.2.0'`,
       locate('/openapi'),
     );
   }

@@ -67,7 +67,9 @@ function pairs(examples: readonly Json[], leader: SchemaPlace, follower: SchemaP
     return [
       {
         id: `${idOf(follower.pointer)}-of-${plainText(from)}`,
-        description: `${follower.name} is ${plainText(value)} where ${leader.name} is ${plainText(from)}, as in every example.`,
+        description:
+          `${follower.name} is ${plainText(value)} where ${leader.name} is ${plainText(from)}, as ` +
+          'in every example.',
         when: `$response.body#${leader.pointer} == ${literal(from)}`,
         then: `$response.body#${follower.pointer} == ${literal(value)}`,
       },

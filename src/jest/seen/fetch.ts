@@ -20,7 +20,8 @@ export function fetchShape(actual: Loose): Promise<Shape> | undefined {
     return undefined;
   if (bodyUsed === true)
     throw new TypeError(
-      'toSatisfyApiSpec: the body of this response was read already. Let this matcher come before response.json(), or give it response.clone()',
+      'toSatisfyApiSpec: the body of this response was read already. Let this matcher come before ' +
+        'response.json(), or give it response.clone()',
     );
   const request = { ...UNKNOWN, url: typeof url === 'string' && url !== '' ? url : undefined };
   return (actual as unknown as Response)

@@ -51,7 +51,8 @@ export function seen(actual: unknown, given: SentRequest | undefined): Seen | Pr
     return 'then' in shape ? shape.then((one) => complete(one, given)) : complete(shape, given);
   }
   throw new TypeError(
-    `toSatisfyApiSpec: this ${tagOf(actual)} with ${Object.keys(actual).slice(0, 6).join(', ') || 'nothing'} in it is no response of supertest, superagent, fetch, axios or undici, nor { request, response }`,
+    `toSatisfyApiSpec: this ${tagOf(actual)} with ${Object.keys(actual).slice(0, 6).join(', ') || 'nothing'} ` +
+      'in it is no response of supertest, superagent, fetch, axios or undici, nor { request, response }',
   );
 }
 
@@ -60,7 +61,8 @@ function complete({ client, request: told, response, at }: Shape, given: SentReq
   const url = given.url === undefined ? told.url : String(given.url);
   if (url === undefined)
     throw new TypeError(
-      `toSatisfyApiSpec: a response of ${client} does not tell which request it answers: toSatisfyApiSpec({ method, url, headers, body })`,
+      `toSatisfyApiSpec: a response of ${client} does not tell which request it answers: toSatisfyApiSpec({ ` +
+        'method, url, headers, body })',
     );
   const said = given.method ?? told.method;
   if (said === undefined) unknown.add('method');

@@ -15,12 +15,16 @@ export type { MswOptions } from './msw-resolver.js';
 export { createPageMock, type PageMockOptions } from './page-mock.js';
 
 /**
- * Makes the handlers of a mock for MSW, 2 and later. Answers have the bytes and headers of the mock's server; a page that asks another origin
- * than its own sees those headers that CORS would let it see. Handlers that are put before these (`worker.use(…)`) go before the document.
+ * Makes the handlers of a mock for MSW, 2 and later. Answers have the bytes and headers of the mock's server; a page
+ * that asks another origin
+ * than its own sees those headers that CORS would let it see. Handlers that are put before these (`worker.use(…)`) go
+ * before the document.
  *
- * Where a Content-Security-Policy has no `'unsafe-eval'`, no mock can run in the page: its validators are compiled there.
+ * Where a Content-Security-Policy has no `'unsafe-eval'`, no mock can run in the page: its validators are compiled
+ * there.
  *
- * @param source what `createPageMock` or `createMock` gives or a session of it, a document's model, or a document that is parsed and in one piece
+ * @param source what `createPageMock` or `createMock` gives or a session of it, a document's model, or a document
+ * that is parsed and in one piece
  * @throws DocumentError for a document that is none
  * @throws TypeError for a base that is neither a URL nor a path
  * @throws EvalError where the page's Content-Security-Policy forbids to compile

@@ -70,7 +70,8 @@ export function notAcceptable(judged: ValidatedRequest, types: readonly string[]
 
 /** The 200 without a body to a valid request where the document declares no success: it forbids none either. */
 export function noSuccess(judged: ValidatedRequest, why: readonly string[]): Outcome {
-  const warning = `${judged.operation?.id ?? 'the operation'} declares no 2xx, 3xx or default response: 200 without a body`;
+  const warning =
+    `${judged.operation?.id ?? 'the operation'} declares no 2xx, 3xx or default response: 200 ` + 'without a body';
   return builtIn(judged, { status: 200, headers: [['Content-Length', '0']] }, [...why, warning]);
 }
 
@@ -83,7 +84,9 @@ export function nonConforming(
   untrue: readonly Violation[],
 ): Outcome {
   const violations = problemViolations(api, untrue);
-  const detail = `The mock did not send ${what}: it would break the document. ${violations.map((v) => `${v.message} [${v.statement}]`).join('; ')}`;
+  const detail =
+    `The mock did not send ${what}: it would break the document. ` +
+    `${violations.map((v) => `${v.message} [${v.statement}]`).join('; ')}`;
   const problem = { type: 'about:blank', title: 'The answer would be untrue', status: 500, detail, violations };
   return { ...builtIn(judged, problemResponse(problem), why), untrue };
 }
@@ -107,7 +110,8 @@ export function unusable(api: Api, request: HttpRequest, match: Match | undefine
 /** The response to a request that names a session which is not there. */
 export function noSession(request: HttpRequest, id: string): Outcome {
   const detail =
-    `There is no session '${id}': it was closed, or never opened. A session is named by the path (${SESSION_PREFIX}<id>/…) ` +
+    `There is no session '${id}': it was closed, or never opened. A session is named by the path ` +
+    `(${SESSION_PREFIX}<id>/…) ` +
     `or by the header ${SESSION_HEADER}; requests that name none belong to the default session.`;
   const problem = { type: 'about:blank', title: 'No such session', status: 404, detail };
   return builtIn(unvalidated(request), problemResponse(problem), [`there is no session '${id}'`]);

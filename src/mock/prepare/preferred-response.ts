@@ -12,7 +12,10 @@ export interface PreferredResponse {
   readonly isExact?: boolean;
 }
 
-/** The example of the request's own answer where it is that response's, else the first where all belong to some fault or situation. */
+/**
+ * The example of the request's own answer where it is that response's, else the first where all belong to some fault
+ * or situation.
+ */
 function exampleFor(response: Response, settled: Choice | undefined): Scenario | undefined {
   if (settled?.response === response) return settled.scenario;
   return response.scenarios.every(({ fault }) => fault !== undefined) ? response.scenarios[0] : undefined;

@@ -46,6 +46,7 @@ const NOWHERE = 'http://nowhere.invalid';
 function baseUrl(base: string): URL {
   if (/^(?:https?:\/\/|\/(?!\/))/i.test(base) && URL.canParse(base, NOWHERE)) return new URL(base, NOWHERE);
   throw new TypeError(
-    `'${base}' is no base of an API: give a URL (https://api.example.com), a URL with a path (https://example.com/api), or a path (/api)`,
+    `'${base}' is no base of an API: give a URL (https://api.example.com), a URL with a path ` +
+      '(https://example.com/api), or a path (/api)',
   );
 }

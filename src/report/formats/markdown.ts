@@ -129,7 +129,8 @@ function knownFailures({ known }: RunFold): string {
     .slice(0, MOST_GROUPS)
     .map(
       ({ smallest, others }) =>
-        `- ${codeSpan(smallest.id)}${others.length === 0 ? '' : ` and ${others.length} more`}: ${codeSpan(shorten(headline(smallest)?.message ?? smallest.title, 300))}`,
+        `- ${codeSpan(smallest.id)}${others.length === 0 ? '' : ` and ${others.length} more`}: ` +
+        `${codeSpan(shorten(headline(smallest)?.message ?? smallest.title, 300))}`,
     );
   const rest = groups.length - lines.length;
   return [
@@ -150,7 +151,8 @@ function warnings({ warned }: RunFold): string {
     .slice(0, MOST_GROUPS)
     .map(
       ({ first, cases }) =>
-        `- ${codeSpan(shorten(first.message, 500))} (${count(cases.length, 'case')})<br>${codeSpan(placeOf(first.statement))}`,
+        `- ${codeSpan(shorten(first.message, 500))} ` +
+        `(${count(cases.length, 'case')})<br>${codeSpan(placeOf(first.statement))}`,
     );
   const rest = groups.length - lines.length;
   return [
@@ -167,7 +169,9 @@ function warnings({ warned }: RunFold): string {
 function coverageTable({ coverage }: ReportSummary): string {
   const rows = COVERAGE_KINDS.filter(([key]) => coverage[key].total > 0).map(([key, name]) => {
     const { missing } = coverage[key];
-    return `| ${name} | ${share(coverage[key])} | ${missing.length === 0 ? '' : codeSpan(names(missing, MOST_NAMES))} |`;
+    return (
+      `| ${name} | ${share(coverage[key])} | ` + `${missing.length === 0 ? '' : codeSpan(names(missing, MOST_NAMES))} |`
+    );
   });
   return rows.length === 0
     ? ''

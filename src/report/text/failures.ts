@@ -17,7 +17,8 @@ export function failureLines({ failures }: RunFold, palette: Palette): string[] 
   const groups = failures.groups();
   const size = failures.size();
   if (size === 0) return [];
-  const heading = `${count(size, 'case')} failed${groups.length === size ? '' : `, for ${count(groups.length, 'cause')}`}`;
+  const heading =
+    `${count(size, 'case')} ` + `failed${groups.length === size ? '' : `, for ${count(groups.length, 'cause')}`}`;
   return ['', palette.bold(heading), ...groups.flatMap((group) => ['', ...groupLines(group, palette)])];
 }
 
@@ -32,12 +33,14 @@ export function knownLines(fold: RunFold, { notice, bold, dim }: Palette): strin
   return [
     '',
     bold(
-      `${count(known, 'known failure')} (in the baseline: ${known === 1 ? 'it does' : 'they do'} not make the run fail)`,
+      `${count(known, 'known failure')} (in the baseline: ${known === 1 ? 'it does' : 'they do'} not make the ` +
+        'run fail)',
     ),
     ...fold.known
       .groups()
       .flatMap(({ smallest, others }) => [
-        `  ${notice('known')} ${visible(smallest.id)}${others.length === 0 ? '' : ` and ${count(others.length, 'more case')}`}`,
+        `  ${notice('known')} ` +
+          `${visible(smallest.id)}${others.length === 0 ? '' : ` and ${count(others.length, 'more case')}`}`,
         dim(`        ${visible(headline(smallest)?.message ?? smallest.title)}`),
       ]),
   ];

@@ -46,7 +46,9 @@ export function textReporter(options: TextReportOptions): Reporter {
         const { title, target, seed, planned } = event.start;
         progress.start(planned);
         return lines(
-          `${palette.bold(visible(title))}: ${planned === undefined ? '' : `${count(planned, 'case')} `}against ${visible(target)} ${palette.dim(`(seed ${seed})`)}`,
+          `${palette.bold(visible(title))}: ` +
+            `${planned === undefined ? '' : `${count(planned, 'case')} `}against ${visible(target)} ` +
+            `${palette.dim(`(seed ${seed})`)}`,
         );
       }
       case 'skip':
@@ -85,7 +87,10 @@ function coverageLines({ coverage }: ReportSummary, { good, notice, bold, dim }:
     const { exercised, total, missing } = coverage[key];
     const colour = exercised === total ? good : notice;
     const figure = share(coverage[key]);
-    return `  ${name.padEnd(12)} ${colour(figure)}${missing.length === 0 ? '' : dim(`${' '.repeat(Math.max(1, 12 - figure.length))}not ${names(missing, MOST_NAMES)}`)}`;
+    return (
+      `  ${name.padEnd(12)} ` +
+      `${colour(figure)}${missing.length === 0 ? '' : dim(`${' '.repeat(Math.max(1, 12 - figure.length))}not ${names(missing, MOST_NAMES)}`)}`
+    );
   });
   return rows.length === 0 ? [] : ['', bold('Coverage'), ...rows];
 }

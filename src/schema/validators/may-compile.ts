@@ -10,8 +10,10 @@ export function assertMayCompile(): void {
     Reflect.construct(Function, ['']);
   } catch (error) {
     const what =
-      "the mock cannot run here: its validators are compiled with `new Function`, which this page's Content-Security-Policy (or this runtime) forbids. " +
-      "Allow 'unsafe-eval' in the script-src of pages that have the mock in them, or let a server answer, which needs nothing of the page: tandem mock";
+      "the mock cannot run here: its validators are compiled with `new Function`, which this page's " +
+      'Content-Security-Policy (or this runtime) forbids. ' +
+      "Allow 'unsafe-eval' in the script-src of pages that have the mock in them, or let a server answer, " +
+      'which needs nothing of the page: tandem mock';
     throw new EvalError(what, { cause: error });
   }
 }

@@ -84,7 +84,10 @@ function withEquals(operation: Operation, judged: ValidatedRequest, expected: Ex
 function unreachable(response: Response, scenario: Scenario, { choices: [choice] }: Expected): string {
   if (Object.keys(scenario.request).length === 0 && !isSuccess(response)) {
     if (response.status.startsWith('5')) return `'${scenario.name}' is a failure of the server: no request asks for it`;
-    return `nothing says which request brings '${scenario.name}' (x-request, x-fault, or a request example of that name)`;
+    return (
+      `nothing says which request brings '${scenario.name}' (x-request, x-fault, or a request example of ` +
+      'that name)'
+    );
   }
   const other = choice?.scenario === undefined ? '' : ` '${choice.scenario.name}'`;
   const answer = choice === undefined ? 'no declared answer' : `${choice.response.status}${other}`;

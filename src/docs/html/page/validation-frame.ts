@@ -10,12 +10,15 @@ import { hash } from './page';
  */
 export async function validationFrame(api: Api, script: string): Promise<string> {
   const own = script.replace(/<\/(?=script)/gi, '<\\/');
-  const policy = `default-src 'none'; script-src '${await hash(own)}' 'unsafe-eval'; base-uri 'none'; form-action 'none'`;
+  const policy =
+    `default-src 'none'; script-src '${await hash(own)}' 'unsafe-eval'; base-uri 'none'; ` + `form-action 'none'`;
   // Loading brought its schemas to 2020-12, the dialect of 3.1.
   const document = { ...api.document.root, openapi: '3.1.0' };
   const json = JSON.stringify(document).replaceAll('<', '\\u003c');
   return (
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
-    `<title>Judge</title></head><body><script type="application/json" id="document">${json}</script><script>${own}</script></body></html>`
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" ' +
+    `content="${policy}">` +
+    '<title>Judge</title></head><body><script type="application/json" ' +
+    `id="document">${json}</script><script>${own}</script></body></html>`
   );
 }

@@ -146,7 +146,8 @@ function* checkScenarios(context: LintContext): Iterable<Found> {
     const known = new Set(before.map(({ specPointer }) => specPointer));
     const found = untruths(context, attempt, draft).find(({ specPointer }) => !known.has(specPointer));
     if (found === undefined) continue;
-    const message = `the answer '${scenario.name}' breaks the document once its relations are applied: ${violationText(found)}`;
+    const message =
+      `the answer '${scenario.name}' breaks the document once its relations are applied: ` + `${violationText(found)}`;
     yield { pointer: scenario.pointer, message };
   }
 }

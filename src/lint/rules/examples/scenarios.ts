@@ -18,7 +18,9 @@ export const scenario: Rule = {
       const { operation, scenario: own, settlement } = run;
       const { choice } = settlement;
       if (isGreedy(run)) {
-        const message = `'${own.name}' is listed in x-precedence, and no part of a request names it: it answers every request that comes so far`;
+        const message =
+          `'${own.name}' is listed in x-precedence, and no part of a request names it: it ` +
+          'answers every request that comes so far';
         yield { pointer: own.pointer, message };
       } else if (choice?.scenario === undefined || !greedy.has(choice.scenario)) {
         const isListed = operation.precedence.includes(own.name);
@@ -91,7 +93,9 @@ function* unreached(context: LintContext, isAskedFor: (response: Response) => bo
       if (brought.has(response) || isGeneral(operation, response)) continue;
       // Of a scenario that means to be brought it was said why it is not.
       if (response.scenarios.some((own) => isDeliberate(own) || operation.precedence.includes(own.name))) continue;
-      const message = `no request brings ${response.status} of ${operation.id}: none of its examples says which (x-fault, x-request, or a request example of its name)`;
+      const message =
+        `no request brings ${response.status} of ${operation.id}: none of its examples says ` +
+        'which (x-fault, x-request, or a request example of its name)';
       yield { pointer: pointers.join(operation.pointer, 'responses', response.status), message };
     }
   }

@@ -40,7 +40,9 @@ function* checkServer(server: JsonObject, pointer: Pointer): Iterable<Found> {
     else if (first !== undefined && !items(values).includes(first))
       yield {
         pointer: pointers.join(at, 'default'),
-        message: `the default ${JSON.stringify(first)} is not one of the values of '${name}': ${items(values).map(plainText).join(', ')}`,
+        message:
+          `the default ${JSON.stringify(first)} is not one of the values of '${name}': ` +
+          `${items(values).map(plainText).join(', ')}`,
       };
   }
 }

@@ -50,7 +50,9 @@ function* checkHeaders(api: Api, runs: readonly ScenarioRun[]): Iterable<Found> 
       );
       fits.set(example.pointer, breach === undefined);
       if (breach === undefined) continue;
-      const message = `the example breaks the relation '${breach.args.id}' with the request of every scenario: ${told(breach.args)}`;
+      const message =
+        `the example breaks the relation '${breach.args.id}' with the request of every ` +
+        `scenario: ${told(breach.args)}`;
       failures.set(example.pointer, { pointer: example.pointer, message });
     }
   }

@@ -57,7 +57,8 @@ function* checkMap(
     const has = Object.keys(schema).filter((own) => !own.startsWith('x-') && !SILENT.includes(own));
     yield {
       pointer: at,
-      message: `the schema has no keyword '${key}', so its ${extension} never counts; it has ${has.join(', ') || 'none'}`,
+      message:
+        `the schema has no keyword '${key}', so its ${extension} never counts; it has ` + `${has.join(', ') || 'none'}`,
     };
   }
 }
