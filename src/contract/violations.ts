@@ -80,7 +80,8 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'inferred',
     retry: true,
     text: ({ status, statuses, because, isDeclared }) =>
-      `is ${status}; ${isDeclared ? `the document has ${statuses} for this` : `usual is ${statuses}`}${inBrackets(because)}`,
+      `is ${status}; ` +
+      `${isDeclared ? `the document has ${statuses} for this` : `usual is ${statuses}`}${inBrackets(because)}`,
   },
   'arguable-status': {
     level: 'inferred',

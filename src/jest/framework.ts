@@ -43,8 +43,9 @@ export function currentFramework(): Framework {
   const found: unknown = provider((given) => HOOKS.every((name) => typeof given[name] === 'function'));
   if (found !== undefined) return found as Framework;
   throw new Error(
-    'describeContract is called in a test file, where there are describe and test. In Vitest without ' +
-      '`globals: true`, pass them: describeContract(api, target, { framework: { describe, test, beforeAll, afterAll } })',
+    'describeContract is called in a test file, where there are describe and test. ' +
+      'In Vitest without `globals: true`, pass them: ' +
+      'describeContract(api, target, { framework: { describe, test, beforeAll, afterAll } })',
   );
 }
 

@@ -68,12 +68,13 @@ function messageOf(
   const all = receiver.received(operation);
   const count = times === undefined ? 'at least one request' : requests(times);
   const like = Object.keys(match).length === 0 ? '' : ` with ${shorten(JSON.stringify(match), MOST_BODY)}`;
+  const ofAll = like === '' ? '' : ` like that, of ${all.length} to ${operation}`;
   const shown = isNot ? found : all;
   return [
     utils.matcherHint('toHaveReceived', 'mock', `'${operation}'`, { isNot, promise }),
     '',
     `Expected${isNot ? ' not' : ''}: ${utils.EXPECTED_COLOR(`${count} to ${operation}${visible(like)}`)}`,
-    `Received: ${utils.RECEIVED_COLOR(like === '' ? requests(found.length) : `${requests(found.length)} like that, of ${all.length} to ${operation}`)}`,
+    `Received: ${utils.RECEIVED_COLOR(requests(found.length) + ofAll)}`,
     ...shown.slice(-MOST).flatMap((call) => ['', ...callLines(receiver.state.api, operation, call)]),
     ...(shown.length > MOST ? ['', `(the last ${MOST} of ${shown.length})`] : []),
   ].join('\n');

@@ -25,9 +25,9 @@ Examples:
   tandem docs openapi.yaml --no-samples           without samples, which take time
   tandem docs openapi.yaml --check                runs every sample of its reference
 
-Samples are written in curl, JavaScript, TypeScript (needs the package typescript) and Python. Each is run as a user would run it, against a
-mock of the document, and must bring the answer that is printed under it; only such ones are written. One whose language is not installed
-is counted as not run. (With --watch a mock in the same process answers them.)
+Samples are written in curl, JavaScript, TypeScript (needs the package typescript) and Python. Each is run as a user
+would run it, against a mock of the document, and must bring the response that is printed under it; only such ones are
+written. One whose language is not installed is counted as not run. (With --watch a mock in the same process responds.)
 
 The pages of --pages are Markdown files with front matter: title, place (before or after the reference) and order.
 

@@ -21,8 +21,8 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .command('mock')
     .summary('serve the API that a document describes')
     .description(
-      'Serves the API that an OpenAPI document describes. Requests are judged, and answered with the examples of the document; ' +
-        'an answer that would break the document is not sent.',
+      'Serves the API that an OpenAPI document describes. Requests are validated, and get the examples of the ' +
+        'document as responses; a response that would violate the document is not sent.',
     )
     .argument('[document]', DOCUMENT_HELP)
     .helpOption('--help', 'print this help')
@@ -34,7 +34,8 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .addOption(
       new Option(
         '--auth <mode>',
-        'which credentials do: any that are not empty (JWTs are checked), only a JWT, as the document says (a JWT where it has x-credentials), or off: none are asked for',
+        'which credentials do: any that are not empty (JWTs are checked), only a JWT, as the document says ' +
+          '(a JWT where it has x-credentials), or off: none are asked for',
       )
         .choices(['any', 'jwt', 'document', 'off'])
         .default('any'),

@@ -30,10 +30,11 @@ export function startLines(api: Api, url: string, options: StartOptions): string
   const more = api.operations.length - shown.length;
   const sample = sampleRequest(api, options.auth);
   const width = Math.max(0, ...shown.map(({ path }) => path.length));
+  const isEverywhere = host === '0.0.0.0' || host === '::';
   return [
     `${palette.bold(oneLine(api.title) || 'An API without a title')} ${palette.dim(`(${api.document.name})`)}`,
     '',
-    `  ${palette.good(url)}${host === '0.0.0.0' || host === '::' ? palette.dim(' and every other address of this machine') : ''}`,
+    `  ${palette.good(url)}${isEverywhere ? palette.dim(' and every other address of this machine') : ''}`,
     ...(controlUrl === undefined ? [] : [`  ${palette.dim('console')} ${controlUrl}`]),
     '',
     ...shown.map(({ method, path, summary }) =>

@@ -14,8 +14,8 @@ Examples:
   tandem mutate openapi.yaml --min-rate 90       for CI: fail below 90 % killed
   tandem mutate openapi.yaml --format json > mutants.json
 
-A faulty mock is killed when the suite finds something in it; it survived when the suite finds nothing, though a request is
-known that it answers differently; it is equivalent when no such request was found, and the reason is told.
+A mutant is killed when the suite finds something in it; it survived when the suite finds nothing, though a request
+is known that it responds to differently; it is equivalent when no such request was found, and the reason is reported.
 
 Exit codes: 0 none survived (or the rate is reached), 1 some survived, 2 it could not run, 130 ended with Ctrl-C.`;
 

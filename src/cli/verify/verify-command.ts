@@ -14,27 +14,30 @@ Examples:
   tandem verify https://api.example.com --baseline known.json     what fails already is known
   tandem verify http://127.0.0.1:4010 --only 'createPackage/422/*' --list
 
-An environment file (YAML or JSON) puts an installation's own values in the place of the document's examples:
+An environment file (YAML or JSON) has an installation's own values instead of the document's examples:
   parameters:  { id: { existing: "17", unknown: "0", default: "17" } }    by parameter, then by example name
   credentials: { token: { valid: "bearer \${TOKEN}", expired: … } }        by security scheme, then by name
-               token: { valid: { clientId: app, clientSecret: "\${SECRET}" } }    asked for and renewed (OAuth 2): also username, password,
-                                                                             refreshToken, scopes, tokenUrl, clientAuth (basic, post)
-  body:        { createOrder: { /customerId: "\${CUSTOMER}" } }           by operation, then by the place in its request body
-  setup: ./prepare.sh       a command, run before; the JSON object that it prints to stdout has parameters and credentials of the same
-                            form, which go before the file's, and variables for \${name} (else the variables of the process)
+               token: { valid: { clientId: app, clientSecret: "\${SECRET}" } }    requested and renewed (OAuth 2); also
+                        username, password, refreshToken, scopes, tokenUrl and clientAuth (basic, post)
+  body:        { createOrder: { /customerId: "\${CUSTOMER}" } }           by operation, then by the place in its body
+  setup: ./prepare.sh       a command, run before; the JSON object that it prints to stdout has parameters and
+                            credentials of the same form, which go before the file's, and variables for \${name}
+                            (else the variables of the process)
   teardown: ./clean-up.sh   a command, run after, whatever happened; its stdin is what setup printed
-Both see TANDEM_TARGET, the address. Where a token is refused that was good before, setup is asked again (it sees TANDEM_RENEW).
-Without credentials of an operation, made-up ones are sent while the implementation takes them; else its cases are skipped.
+Both see TANDEM_TARGET, the address. Where a token is rejected that was good before, setup is run again (it sees
+TANDEM_RENEW). Without credentials of an operation, made-up ones are sent while the implementation takes them; else its
+cases are skipped.
 
 A baseline (JSON or YAML) is what --write-baseline writes; without a cause, a case may fail for any:
   { format: openapi-tandem-baseline, version: 1, known: [{ id: …, cause: … }] }
-Cases that were not checked stand in no baseline: they make a run fail, also one with --write-baseline, but for --allow-unchecked.
+Cases that were not checked stand in no baseline: they make a run fail, also one with --write-baseline, unless
+--allow-unchecked is given.
 
 Exit codes: 0 all passed, 1 findings, 2 it could not run, 130 ended with Ctrl-C.`;
 
 /** Adds `tandem verify`. */
 export const registerVerify: RegisterCommand = (program: Command): void => {
-  program
+  const command = program
     .command('verify')
     .summary('check an implementation against a document')
     .description(
@@ -44,13 +47,31 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
         'between question and answer.',
     )
     .argument('[url]', 'the address of the implementation, with its base path')
-    .argument('[document]', DOCUMENT_HELP)
+    .argument('[document]', DOCUMENT_HELP);
+  for (const add of [addInstallation, addSelection, addSending, addVerdicts, addReports]) add(command);
+  command
+    .option('--debug', 'show stack traces')
+    .addHelpText('after', EXAMPLES)
+    .action(async (url: string | undefined, document: string, flags: VerifyFlags) => {
+      const { runVerify } = require('./run-verify') as typeof import('./run-verify');
+      process.exitCode = await runVerify(url, document, flags);
+    });
+};
+
+/** Whose values are sent. */
+function addInstallation(command: Command): Command {
+  return command
     .option('--env <file>', "an installation's own ids and credentials, and the commands that prepare it")
     .option(
       '-H, --header <field>',
       "a header to send with every request, as in 'Name: value'; may be repeated",
       headerField,
-    )
+    );
+}
+
+/** Which cases are sent. */
+function addSelection(command: Command): Command {
+  return command
     .option('--scenarios', 'send the scenarios of the document only')
     .option('--only <id>', 'send only cases with this id (* is any text); may be repeated', collected)
     .option('--skip <id>', 'leave out cases with this id (* is any text); may be repeated', collected)
@@ -65,7 +86,12 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .option('--exclude-deprecated', 'no deprecated operations')
     .option('--read-only', 'only requests with safe methods (GET, HEAD, OPTIONS, TRACE, QUERY)')
     .addOption(new Option('--shard <i/n>', 'send the i-th of n parts, for a CI matrix').argParser(shardOf))
-    .option('--resume <report>', 'go on from a JSON report: what passed there is not sent again')
+    .option('--resume <report>', 'go on from a JSON report: what passed there is not sent again');
+}
+
+/** How they are sent. */
+function addSending(command: Command): Command {
+  return command
     .option('--list', 'print the plan and send nothing')
     .option(
       '--seed <number>',
@@ -91,7 +117,12 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
       wholeNumber(1),
       10,
     )
-    .option('--clock-skew <ms>', 'how far a time may be from the present, in milliseconds', wholeNumber(0), 60_000)
+    .option('--clock-skew <ms>', 'how far a time may be from the present, in milliseconds', wholeNumber(0), 60_000);
+}
+
+/** What counts as a failure. */
+function addVerdicts(command: Command): Command {
+  return command
     .addOption(
       new Option('--level <level>', 'documented: findings about what was only observed do not count').choices([
         'documented',
@@ -100,7 +131,12 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     )
     .option('--inferred', 'findings, not warnings, about what the document suggests without saying it')
     .option('--allow-flaky', 'a case that passes when sent again does not count')
-    .option('--allow-unchecked', 'a case whose response proves nothing (429, say) does not count')
+    .option('--allow-unchecked', 'a case whose response proves nothing (429, say) does not count');
+}
+
+/** What is written of the run. */
+function addReports(command: Command): Command {
+  return command
     .option('--baseline <file>', 'known failures: they do not make the run fail, and one that passes again is told')
     .option('--write-baseline <file>', 'write the failures of this run to a file of known ones')
     .addOption(
@@ -111,11 +147,5 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     )
     .option('--warnings', 'show the warnings, one a statement, and not only their number')
     .option('-v, --verbose', 'a line for each case, and the warnings')
-    .option('--show-secrets', 'leave credentials in what is printed and written')
-    .option('--debug', 'show stack traces')
-    .addHelpText('after', EXAMPLES)
-    .action(async (url: string | undefined, document: string, flags: VerifyFlags) => {
-      const { runVerify } = require('./run-verify') as typeof import('./run-verify');
-      process.exitCode = await runVerify(url, document, flags);
-    });
-};
+    .option('--show-secrets', 'leave credentials in what is printed and written');
+}

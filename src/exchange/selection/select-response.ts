@@ -27,8 +27,8 @@ export interface ResponseSelection {
 
 export interface ResponseSelectionOptions {
   /**
-   * Situations that a request alone does not show (an unknown id, a missing role, an opaque token). `examples`: they are
-   * there when the request equals their example (the mock). `doubtful`: they may be there (live traffic).
+   * Situations that a request alone does not show (an unknown id, a missing role, an opaque token). `examples`: they
+   * are there when the request equals their example (the mock). `doubtful`: they may be there (live traffic).
    */
   readonly situations: 'examples' | 'doubtful';
 }
@@ -47,9 +47,21 @@ interface Steps {
 
 const steps = new WeakMap<Operation, Steps>();
 
+/** A request whose response is being selected. */
+interface Search {
+  readonly operation: Operation;
+  readonly judged: ValidatedRequest;
+  /** What is wrong with it. */
+  readonly present: ReadonlySet<VisibleFault>;
+  /** Whether situations that it does not show may be there. */
+  readonly unsure: boolean;
+  readonly possible: Choice[];
+}
+
 /**
- * Finds the answer that the document has for a judged request: first what `x-precedence` lists, in its order; then
- * credentials (401, 403), documented situations, media type and body (415, 400, 422); then success. See `openapi/README.md` for the rules.
+ * Selects the response that the document has for a validated request: first what `x-precedence` lists, in its order;
+ * then credentials (401, 403), documented situations, media type and body (415, 400, 422); then success. See
+ * `openapi/README.md` for the rules.
  */
 export function selectResponse(
   api: Api,
@@ -57,79 +69,50 @@ export function selectResponse(
   { situations }: ResponseSelectionOptions,
 ): ResponseSelection {
   const { operation } = judged;
-  if (operation === undefined) return settleUnmatched(api, judged);
+  if (operation === undefined) return selectUnmatched(api, judged);
   const present = new Set(judged.violations.map(faultOf));
-  const possible: Choice[] = [];
-  const unsure = situations === 'doubtful';
-
+  const search: Search = { operation, judged, present, unsure: situations === 'doubtful', possible: [] };
   const { listed, unlisted } = stepsOf(operation);
   for (const step of listed) {
-    const fault = step.scenario.fault ?? 'scenario';
-    if (fault === 'scenario') {
-      if (unsure && !isSuccess(step.response)) possible.push(step);
-      else if (fitOf(operation, step.scenario, judged).matches)
-        return settled(
-          step,
-          judged,
-          fault,
-          possible,
-          `x-precedence lists '${step.scenario.name}', whose request this is`,
-        );
-    } else if (present.has(fault)) {
-      if (step.general || fitOf(operation, step.scenario, judged).matches)
-        return settled(
-          step,
-          judged,
-          fault,
-          possible,
-          `x-precedence lists '${step.scenario.name}' for the fault ${fault}`,
-        );
-    } else if (isOpaque(judged, fault)) {
-      if (unsure) possible.push(step);
-      else if (namesItsFault(step.scenario) && fitOf(operation, step.scenario, judged).matches)
-        return settled(step, judged, fault, possible, `the request is that of the scenario '${step.scenario.name}'`);
-    }
+    const selection = selectListed(search, step);
+    if (selection !== undefined) return selection;
   }
-  return settleUnlisted(operation, unlisted, judged, present, possible, unsure);
+  return selectUnlisted(search, unlisted);
 }
 
-function settleUnlisted(
-  operation: Operation,
-  unlisted: readonly Step[],
-  judged: ValidatedRequest,
-  present: ReadonlySet<VisibleFault>,
-  possible: Choice[],
-  unsure: boolean,
-): ResponseSelection {
+/** One of the examples that `x-precedence` lists, where it is the one for the request. */
+function selectListed(search: Search, step: Step): ResponseSelection | undefined {
+  const { operation, judged, present, unsure, possible } = search;
+  const { scenario } = step;
+  const { name, fault = 'scenario' } = scenario;
+  const matches = (): boolean => fitOf(operation, scenario, judged).matches;
+  if (fault === 'scenario') {
+    if (unsure && !isSuccess(step.response)) possible.push(step);
+    else if (matches()) return selected(search, step, fault, `x-precedence lists '${name}', whose request this is`);
+  } else if (present.has(fault)) {
+    if (step.general || matches())
+      return selected(search, step, fault, `x-precedence lists '${name}' for the fault ${fault}`);
+  } else if (isOpaque(judged, fault)) {
+    if (unsure) possible.push(step);
+    else if (namesItsFault(scenario) && matches())
+      return selected(search, step, fault, `the request is that of the scenario '${name}'`);
+  }
+  return undefined;
+}
+
+function selectUnlisted(search: Search, unlisted: readonly Step[]): ResponseSelection {
+  const { operation, present, unsure } = search;
   const byFault = (faults: readonly VisibleFault[]): ResponseSelection | undefined => {
-    for (const fault of faults) {
-      if (present.has(fault)) return settleFault(operation, unlisted, judged, fault, possible);
-    }
-    return undefined;
+    const fault = faults.find((one) => present.has(one));
+    return fault === undefined ? undefined : selectForFault(search, unlisted, fault);
   };
   const ofCredentials = byFault(['no-credentials', 'invalid-credentials', 'insufficient-scope']);
   if (ofCredentials !== undefined) return ofCredentials;
 
-  const situations = unlisted.filter(
-    ({ scenario }) => scenario.name !== '' && (scenario.fault === undefined || scenario.fault === 'scenario'),
-  );
-  const fitting = situations
-    .map((step) => ({ step, fit: fitOf(operation, step.scenario, judged) }))
-    .filter(
-      ({ step, fit }) => fit.matches && fit.parts > 0 && (judged.violations.length === 0 || !isSuccess(step.response)),
-    )
-    .filter(({ step }) => judged.violations.length === 0 || namesItsFault(step.scenario))
-    .sort((a, b) => b.fit.parts - a.fit.parts);
-  const [best] = fitting;
-  if (best !== undefined && !(unsure && !isSuccess(best.step.response))) {
-    const fault = isSuccess(best.step.response) ? undefined : 'scenario';
-    return settled(
-      best.step,
-      judged,
-      fault,
-      withErrors(operation, possible, unsure),
-      `the request is that of the scenario '${best.step.scenario.name}'`,
-    );
+  const best = bestSituation(search, unlisted);
+  if (best !== undefined && !(unsure && !isSuccess(best.response))) {
+    const why = `the request is that of the scenario '${best.scenario.name}'`;
+    return { ...selected(search, best, 'scenario', why), possible: withErrors(search) };
   }
   const invalid = byFault(['unsupported-media-type', 'unreadable-body', 'invalid-request']);
   if (invalid !== undefined) return invalid;
@@ -138,34 +121,32 @@ function settleUnlisted(
     fault: undefined,
     choice: success && { response: success, scenario: undefined },
     told: [],
-    possible: withErrors(operation, possible, unsure),
+    possible: withErrors(search),
     why: 'the request is valid and no scenario names it',
   };
 }
 
-/** An error scenario answers an invalid request only if it says itself which request it means. */
+/** The documented situation that the request fits in the most parts. */
+function bestSituation({ operation, judged }: Search, unlisted: readonly Step[]): Step | undefined {
+  const isValid = judged.violations.length === 0;
+  const [best] = unlisted
+    .filter(({ scenario: { name, fault } }) => name !== '' && (fault === undefined || fault === 'scenario'))
+    .filter(({ scenario, response }) => isValid || (!isSuccess(response) && namesItsFault(scenario)))
+    .map((step) => ({ step, fit: fitOf(operation, step.scenario, judged) }))
+    .filter(({ fit }) => fit.matches && fit.parts > 0)
+    .sort((a, b) => b.fit.parts - a.fit.parts);
+  return best?.step;
+}
+
+/** An error scenario is for an invalid request only if it says itself which request it means. */
 function namesItsFault({ request }: Scenario): boolean {
   return Object.keys(request).length > 0;
 }
 
-function settled(
-  step: Choice,
-  judged: ValidatedRequest,
-  fault: Fault | undefined,
-  possible: readonly Choice[],
-  why: string,
-): ResponseSelection {
-  const told =
-    fault === undefined || fault === 'scenario'
-      ? []
-      : judged.violations.filter((violation) => faultOf(violation) === fault);
-  return {
-    fault: isSuccess(step.response) ? undefined : fault,
-    choice: { response: step.response, scenario: step.scenario },
-    told,
-    possible,
-    why,
-  };
+function selected({ judged, possible }: Search, step: Choice, fault: Fault, why: string): ResponseSelection {
+  const told = judged.violations.filter((violation) => faultOf(violation) === fault);
+  const { response, scenario } = step;
+  return { fault: isSuccess(response) ? undefined : fault, choice: { response, scenario }, told, possible, why };
 }
 
 /** The statuses that HTTP has for a fault, the likeliest first. */
@@ -180,25 +161,15 @@ export const FAULT_STATUS: Readonly<Record<VisibleFault, readonly number[]>> = {
   'invalid-request': [422, 400],
 };
 
-function settleFault(
-  operation: Operation,
-  unlisted: readonly Step[],
-  judged: ValidatedRequest,
-  fault: VisibleFault,
-  possible: readonly Choice[],
-): ResponseSelection {
+function selectForFault(search: Search, unlisted: readonly Step[], fault: VisibleFault): ResponseSelection {
+  const { operation, judged, possible } = search;
   const examples = unlisted.filter(({ scenario }) => scenario.fault === fault);
-  const step = examples.find((s) => s.general || fitOf(operation, s.scenario, judged).matches);
+  const step = examples.find(({ general, scenario }) => general || fitOf(operation, scenario, judged).matches);
   if (step !== undefined)
-    return settled(step, judged, fault, possible, `'${step.scenario.name}' is the answer to the fault ${fault}`);
-  const statuses = FAULT_STATUS[fault];
-  const exact = statuses
-    .map((status) => operation.responses.find((r) => r.status === String(status)))
-    .find((r) => r !== undefined);
-  const response =
-    exact ??
-    operation.responses.find((r) => r.status === '4XX') ??
-    operation.responses.find((r) => r.status === 'default');
+    return selected(search, step, fault, `'${step.scenario.name}' is the answer to the fault ${fault}`);
+  const response = [...FAULT_STATUS[fault].map(String), '4XX', 'default']
+    .map((wanted) => operation.responses.find(({ status }) => status === wanted))
+    .find((found) => found !== undefined);
   const told = judged.violations.filter((violation) => faultOf(violation) === fault);
   const why =
     response === undefined
@@ -207,7 +178,7 @@ function settleFault(
   return { fault, choice: response && { response, scenario: undefined }, told, possible, why };
 }
 
-function settleUnmatched(api: Api, judged: ValidatedRequest): ResponseSelection {
+function selectUnmatched(api: Api, judged: ValidatedRequest): ResponseSelection {
   const fault = judged.allowed.length > 0 ? 'method-not-allowed' : 'no-route';
   const { unmatched } = api;
   if (unmatched === undefined)
@@ -272,18 +243,14 @@ function isOpaque(judged: ValidatedRequest, fault: Fault): boolean {
 }
 
 /** In doubt, every error that the document declares without saying which fault brings it may be right. */
-function withErrors(operation: Operation, possible: readonly Choice[], unsure: boolean): readonly Choice[] {
+function withErrors({ operation, possible, unsure }: Search): readonly Choice[] {
   if (!unsure) return possible;
   const open = operation.responses.filter(
-    (r) =>
-      /^(?:4|default)/.test(r.status) && r.scenarios.every(({ fault }) => fault === undefined || fault === 'scenario'),
+    ({ status, scenarios }) =>
+      /^(?:4|default)/.test(status) && scenarios.every(({ fault }) => fault === undefined || fault === 'scenario'),
   );
-  return [
-    ...possible,
-    ...open
-      .filter((response) => !possible.some((p) => p.response === response))
-      .map((response) => ({ response, scenario: undefined })),
-  ];
+  const others = open.filter((response) => !possible.some((one) => one.response === response));
+  return [...possible, ...others.map((response) => ({ response, scenario: undefined }))];
 }
 
 /** The status that an answer is given with: the response's own, or one of its class. */

@@ -5,8 +5,11 @@ import { idOf, literal, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
 
 /** Names that many things have: only the same place in both, or the request's inside an envelope, is the same thing. */
-const GENERAL =
-  /^(?:id|guid|uuid|key|type|kind|name|code|status|state|href|url|uri|self|link|value|data|message|description|error|version|created.*|updated.*|modified.*)$/i;
+const GENERAL = new RegExp(
+  '^(?:id|guid|uuid|key|type|kind|name|code|status|state|href|url|uri|self|link|value|data|message|description|error|' +
+    'version|created.*|updated.*|modified.*)$',
+  'i',
+);
 
 /** What a whole answer is put into. */
 const ENVELOPE = /^(?:data|result|item|resource|payload|object|attributes)$/i;

@@ -1,8 +1,9 @@
 import { ExpressionError } from '../../errors';
 import type { Expression } from './expression';
 
-const FORM =
-  /^\$(?:(url|method|statusCode|violations)|(request|response)\.(?:(body)(?:#(|\/.*))?|(header|path|query|cookie)\.(.+)))$/s;
+const WHOLE = '(url|method|statusCode|violations)';
+const PART = '(request|response)\\.(?:(body)(?:#(|/.*))?|(header|path|query|cookie)\\.(.+))';
+const FORM = new RegExp(`^\\$(?:${WHOLE}|${PART})$`, 's');
 
 /**
  * Parses a runtime expression (OAS 3.1 §4.8.20.4; body pointers follow RFC 6901).

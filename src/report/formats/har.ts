@@ -17,8 +17,8 @@ export function harReporter(): Reporter {
       case 'start': {
         const { tool, title, target } = event.start;
         ({ startedAt } = event.start);
-        const comment = `${title} against ${target}`;
-        return `{"log":{"version":"1.2","creator":${JSON.stringify(tool)},"comment":${JSON.stringify(comment)},"entries":[`;
+        const comment = JSON.stringify(`${title} against ${target}`);
+        return `{"log":{"version":"1.2","creator":${JSON.stringify(tool)},"comment":${comment},"entries":[`;
       }
       case 'skip':
         return '';

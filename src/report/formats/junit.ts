@@ -73,15 +73,14 @@ function documentXml(
   suites: ReadonlyMap<string, readonly Entry[]>,
 ): string {
   const all = [...suites.values()].flat();
+  const timestamp = attribute('timestamp', start.startedAt.replace(/Z$/, ''));
   const own = [...suites].map(
     ([name, entries]) =>
-      `  <testsuite${attribute('name', name)}${totals(entries)}${attribute('timestamp', start.startedAt.replace(/Z$/, ''))}>\n` +
+      `  <testsuite${attribute('name', name)}${totals(entries)}${timestamp}>\n` +
       `${properties(start)}${entries.map(({ xml }) => xml).join('')}  </testsuite>\n`,
   );
-  return (
-    '<?xml version="1.0" encoding="UTF-8"?>\n' +
-    `<testsuites${attribute('name', start.title)}${totals(all, summary.duration / 1000)}>\n${own.join('')}</testsuites>\n`
-  );
+  const ofAll = attribute('name', start.title) + totals(all, summary.duration / 1000);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${ofAll}>\n${own.join('')}</testsuites>\n`;
 }
 
 function totals(entries: readonly Entry[], wall?: number): string {
@@ -122,14 +121,13 @@ function resultOf(one: ReportCase): { readonly kind: Entry['result']; readonly x
   if (one.verdict === 'unchecked') {
     const why = `not checked: ${one.reason ?? 'the response proves nothing'}`;
     if (!one.counts) return { kind: 'skipped', xml: skipped(why) };
-    const named = attribute('message', why) + attribute('type', 'unchecked');
-    return { kind: 'failed', xml: `      <failure${named}>${xmlText(detailsOf(one))}</failure>\n` };
+    return { kind: 'failed', xml: failure(why, 'unchecked', detailsOf(one)) };
   }
   const first = headline(one);
   const message = first?.message ?? 'failed';
-  const details = `      <${one.counts ? 'failure' : 'system-out'}${one.counts ? attribute('message', message) + attribute('type', first?.code ?? 'failure') : ''}>${xmlText(detailsOf(one))}</${one.counts ? 'failure' : 'system-out'}>\n`;
-  if (one.counts) return { kind: 'failed', xml: details };
+  if (one.counts) return { kind: 'failed', xml: failure(message, first?.code ?? 'failure', detailsOf(one)) };
   const why = one.known ? 'known' : one.verdict === 'flaky' ? 'flaky' : one.level;
+  const details = `      <system-out>${xmlText(detailsOf(one))}</system-out>\n`;
   return { kind: 'skipped', xml: skipped(`a failure that does not count (${why}): ${message}`) + details };
 }
 
@@ -157,15 +155,20 @@ function skipEntry({ id, operation, reason, statement }: ReportSkip): Entry {
 function runEntries(summary: ReportSummary): Entry[] {
   if (summary.verdict !== 'unproven' && summary.verdict !== 'interrupted') return [];
   const message = summary.verdict === 'unproven' ? UNPROVEN : INTERRUPTED;
-  const body = `      <failure${attribute('message', message)}${attribute('type', summary.verdict)}>${xmlText(remarks(summary).join('\n'))}</failure>\n`;
+  const body = failure(message, summary.verdict, remarks(summary).join('\n'));
   return [
     { xml: testcase('the run', 'brings a success and comes to its end', 0, body, ''), result: 'failed', seconds: 0 },
   ];
 }
 
 function testcase(suite: string, name: string, seconds: number, body: string, more: string): string {
-  const head = `    <testcase${attribute('classname', suite)}${attribute('name', name)}${attribute('time', seconds.toFixed(3))}${more}`;
+  const named = attribute('classname', suite) + attribute('name', name) + attribute('time', seconds.toFixed(3));
+  const head = `    <testcase${named}${more}`;
   return body === '' ? `${head}/>\n` : `${head}>\n${body}    </testcase>\n`;
+}
+
+function failure(message: string, type: string, details: string): string {
+  return `      <failure${attribute('message', message)}${attribute('type', type)}>${xmlText(details)}</failure>\n`;
 }
 
 function skipped(message: string): string {

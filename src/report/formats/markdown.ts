@@ -97,11 +97,10 @@ function details({ smallest: one, others, counts }: FailureGroup): string {
     '<details>',
     `<summary>${mark} <code>${html(one.id)}</code>${more}: ${html(shorten(first?.message ?? 'failed', 300))}</summary>`,
     '',
-    ...one.violations
-      .slice(0, 8)
-      .flatMap(({ message, statement }) => [
-        `- ${codeSpan(shorten(message, 500))}<br>${codeSpan(placeOf(statement))}${statement.text === '' ? '' : ` says ${codeSpan(statement.text)}`}`,
-      ]),
+    ...one.violations.slice(0, 8).map(({ message, statement }) => {
+      const text = statement.text === '' ? '' : ` says ${codeSpan(statement.text)}`;
+      return `- ${codeSpan(shorten(message, 500))}<br>${codeSpan(placeOf(statement))}${text}`;
+    }),
     '',
     `Expected ${codeSpan(one.expected)}, got ${codeSpan(answerText(one))}`,
     '',

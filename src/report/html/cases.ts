@@ -79,6 +79,10 @@ function warnings({ warnings: violations = [] }: ReportCase): Markup {
  * @param leftOut how many cases the page does not have, since they are too many
  */
 export function caseSection(items: readonly Markup[], { operations, kinds }: CaseKeys, leftOut: number): Markup {
+  const left =
+    leftOut === 0
+      ? NO_MARKUP
+      : html`<p class="note">${leftOut} more cases are too many for this page; the JSON report has them.</p>`;
   const options = (all: Iterable<string>): Markup[] => [...all].map((value) => html`<option>${value}</option>`);
   return html`<section id="cases" aria-labelledby="cases-title">
     <h2 id="cases-title">Cases</h2>
@@ -115,7 +119,7 @@ export function caseSection(items: readonly Markup[], { operations, kinds }: Cas
       >
       <output id="shown" aria-live="polite">${items.length} shown</output>
     </form>
-    ${leftOut === 0 ? NO_MARKUP : html`<p class="note">${leftOut} more cases are too many for this page; the JSON report has them.</p>`}
+    ${left}
     <ol id="list">
       ${items}
     </ol>

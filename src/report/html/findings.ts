@@ -63,7 +63,8 @@ function finding(
     </summary>
     <div class="case">
       <p>${link(one.id, numberOf)} ${one.title} <small>${one.level}</small></p>
-      ${violationList(one, what === message ? message : undefined)}${expectation(one, answerText(one, 600))}${curlBlock(one)}${sameCause(others, numberOf)}
+      ${violationList(one, what === message ? message : undefined)} ${expectation(one, answerText(one, 600))}
+      ${curlBlock(one)} ${sameCause(others, numberOf)}
     </div>
   </details> `;
 }

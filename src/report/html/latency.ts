@@ -79,8 +79,7 @@ function plot(sorted: readonly number[]): Markup {
       Latencies of ${sorted.length} cases in order, from the fastest to the
       slowest${scale.isLog ? ', on a logarithmic scale' : ''}
     </title>
-    ${scale.ticks.map((value) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${round(scale.y(value))}" y2="${round(scale.y(value))}" /><text x="${LEFT - 6}" y="${round(scale.y(value) + 4)}" text-anchor="end">${label(value)}</text>`)}
-    ${[0, 0.25, 0.5, 0.75, 1].map((share) => html`<text x="${round(xOf(share))}" y="${HEIGHT - 10}" text-anchor="${share === 1 ? 'end' : 'middle'}">${share * 100}%</text>`)}
+    ${scale.ticks.map((value) => tick(value, scale.y(value)))} ${[0, 0.25, 0.5, 0.75, 1].map(shareLabel)}
     <path class="area" d="${line}L${round(xOf(1))} ${base}L${LEFT} ${base}Z" />
     <path class="curve" d="${line}" />
     ${MARKS.map((share, i) => {
@@ -95,6 +94,22 @@ function plot(sorted: readonly number[]): Markup {
         >`;
     })}
   </svg>`;
+}
+
+/** A line across the plot at a latency, with its value beside it. */
+function tick(value: number, y: number): Markup {
+  const at = round(y);
+  return html`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${at}" y2="${at}" /><text
+      x="${LEFT - 6}"
+      y="${round(y + 4)}"
+      text-anchor="end"
+      >${label(value)}</text
+    >`;
+}
+
+function shareLabel(share: number): Markup {
+  const anchor = share === 1 ? 'end' : 'middle';
+  return html`<text x="${round(xOf(share))}" y="${HEIGHT - 10}" text-anchor="${anchor}">${share * 100}%</text>`;
 }
 
 interface Scale {

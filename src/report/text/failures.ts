@@ -58,15 +58,15 @@ function groupLines({ smallest: one, others }: FailureGroup, palette: Palette): 
     `       ${dim('expected')} ${visible(one.expected)}${one.why === '' ? '' : dim(` (${visible(one.why)})`)}`,
     `       ${dim('got     ')} ${answerText(one)}`,
     `       ${dim(visibleLines(one.curl))}`,
-    ...(others.length === 0
-      ? []
-      : [
-          `       … and ${count(others.length, 'more case')} ${others.length === 1 ? 'fails' : 'fail'} for the same cause: ${names(
-            others.map(({ id }) => id),
-            MOST_IDS,
-          )}`,
-        ]),
+    ...sameCauseLines(others),
   ];
+}
+
+function sameCauseLines(others: FailureGroup['others']): string[] {
+  if (others.length === 0) return [];
+  const ids = others.map(({ id }) => id);
+  const fail = others.length === 1 ? 'fails' : 'fail';
+  return [`       … and ${count(ids.length, 'more case')} ${fail} for the same cause: ${names(ids, MOST_IDS)}`];
 }
 
 function violationLines({ message, statement }: ReportViolation, { dim }: Palette): string[] {

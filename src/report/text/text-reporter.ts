@@ -87,10 +87,9 @@ function coverageLines({ coverage }: ReportSummary, { good, notice, bold, dim }:
     const { exercised, total, missing } = coverage[key];
     const colour = exercised === total ? good : notice;
     const figure = share(coverage[key]);
-    return (
-      `  ${name.padEnd(12)} ` +
-      `${colour(figure)}${missing.length === 0 ? '' : dim(`${' '.repeat(Math.max(1, 12 - figure.length))}not ${names(missing, MOST_NAMES)}`)}`
-    );
+    const gap = ' '.repeat(Math.max(1, 12 - figure.length));
+    const rest = missing.length === 0 ? '' : dim(`${gap}not ${names(missing, MOST_NAMES)}`);
+    return `  ${name.padEnd(12)} ${colour(figure)}${rest}`;
   });
   return rows.length === 0 ? [] : ['', bold('Coverage'), ...rows];
 }

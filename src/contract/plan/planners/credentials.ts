@@ -12,7 +12,7 @@ export interface CredentialVariant {
   readonly apply: (draft: RequestDraft) => RequestDraft;
   /** The statuses that are likely, where the document does not say that these credentials are none. */
   readonly likely?: readonly number[];
-  /** It depends on what a server looks at first which fault these credentials have: each answer about credentials will do. */
+  /** Which fault these credentials have depends on what a server looks at first: any response about them will do. */
   readonly isAnyFault?: boolean;
 }
 
@@ -81,7 +81,7 @@ function yesterday(): number {
   return (Math.floor(Date.now() / 1000 / day) - 1) * day;
 }
 
-/** Tokens in the wrong place or under another scheme, that expired lately, or with scopes that only look like those that are asked for. */
+/** Tokens in the wrong place or under another scheme, lately expired, or with scopes that only look like the needed. */
 function nearlyGood(operation: Operation, scheme: SecurityScheme): CredentialVariant[] {
   const [usual] = scheme.credentials;
   const claims = usual?.claims ?? {};
@@ -148,8 +148,8 @@ function anyFault({ responses }: Operation, settled: Expected): Expected {
 }
 
 /**
- * Credentials that nobody issued. A document without `x-credentials` does not say which ones are good, so that a server which takes them breaks
- * only what the document suggests.
+ * Credentials that nobody issued. A document without `x-credentials` does not say which ones are good, so that a server
+ * which takes them breaks only what the document suggests.
  */
 function unknownCredentials(scheme: SecurityScheme): CredentialVariant[] {
   const variant = (name: string, title: string, value: string, likely: readonly number[]): CredentialVariant => ({
@@ -206,7 +206,7 @@ const BAD_BODIES = [
   { name: 'no-body', title: 'no body', text: '' },
 ] as const;
 
-/** Each variant with a good body and, since the order of validation shows there, with a malformed and an invalid one. */
+/** Each variant with a good body and, as the order of validation shows there, with a malformed and an invalid one. */
 export function credentialCases(api: Api, base: Base): PlannedCase[] {
   const { operation, body } = base.draft;
   const about = { kind: 'credentials', pointer: securityOf(base), sibling: base.id } as const;

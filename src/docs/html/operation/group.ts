@@ -15,21 +15,25 @@ export function groupHead(links: Links, group: GroupReference, hasIndex: boolean
       <div class="text">
         <h2 id="${anchor}.title">${title} ${permalink(anchor, title)}</h2>
         <div class="prose">${prose(description, { level: 2 }).markup}</div>
-        ${externalDocs === undefined ? NO_MARKUP : html`<p class="see">See ${address(externalDocs.url, externalDocs.description || externalDocs.url)}</p>`}
-        ${
-          hasIndex
-            ? html`<ul class="index">
-                ${operations.map(
-                  ({ title: text, anchor: at, method, path }) =>
-                    html`<li id="${at}">
-                      ${methodMark(method)}<span><a href="${links.operation(at)}">${text}</a>${pathText(path)}</span>
-                    </li>`,
-                )}
-              </ul>`
-            : NO_MARKUP
-        }
+        ${externalDocs === undefined ? NO_MARKUP : seeAlso(externalDocs)}
+        ${hasIndex ? index(links, operations) : NO_MARKUP}
       </div>
       <div class="code"></div>
     </div>
   </section>`;
+}
+
+function seeAlso({ url, description }: { readonly url: string; readonly description: string }): Markup {
+  return html`<p class="see">See ${address(url, description || url)}</p>`;
+}
+
+function index(links: Links, operations: GroupReference['operations']): Markup {
+  return html`<ul class="index">
+    ${operations.map(
+      ({ title, anchor, method, path }) =>
+        html`<li id="${anchor}">
+          ${methodMark(method)}<span><a href="${links.operation(anchor)}">${title}</a>${pathText(path)}</span>
+        </li>`,
+    )}
+  </ul>`;
 }

@@ -35,7 +35,10 @@ function situation(one: SituationReference, around: ResponseReference['level']):
         ? NO_MARKUP
         : html`<p class="sent">
             Sent:
-            ${request.map(({ what, value }, i) => html`${i === 0 ? '' : '; '}${inlineMarkup(what)}${value === undefined ? '' : html` <code>${short(value)}</code>`}`)}
+            ${request.map(({ what, value }, i) => {
+              const shown = value === undefined ? NO_MARKUP : html` <code>${short(value)}</code>`;
+              return html`${i === 0 ? '' : '; '}${inlineMarkup(what)}${shown}`;
+            })}
           </p>`
     }
   </li>`;

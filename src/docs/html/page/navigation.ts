@@ -72,7 +72,10 @@ function groupPart(links: Links, group: GroupReference, standing: Standing): Mar
     return html`<p class="nav-head"><a href="${links.home(group.anchor)}">${name}</a></p>`;
   return html`<p class="nav-head"><a href="${links.home(group.anchor)}">${name}</a></p>
     <ul>
-      ${group.operations.map((operation) => item(links.operation(operation.anchor), operationText(operation), operation === standing.operation, operation.deprecated))}
+      ${group.operations.map((one) => {
+        const isHere = one === standing.operation;
+        return item(links.operation(one.anchor), operationText(one), isHere, one.deprecated);
+      })}
     </ul>`;
 }
 

@@ -71,9 +71,12 @@ export function typeText(links: Links, { type, format, link, isCut, items }: Sch
 export function schemaParts(links: Links, schema: SchemaView, fold: Fold): Markup {
   if (!hasParts(schema)) return NO_MARKUP;
   const inner = schema.items;
+  const ofItems =
+    inner === undefined || !hasParts(inner)
+      ? NO_MARKUP
+      : html`${description(inner.description)} ${schemaParts(links, inner, fold)}`;
   const contents = html`${fieldList(links, propertyFields(schema), below(fold))}
-  ${schema.alternatives.map((group) => alternatives(links, group, fold))}
-  ${inner === undefined || !hasParts(inner) ? NO_MARKUP : html`${description(inner.description)} ${schemaParts(links, inner, fold)}`}`;
+  ${schema.alternatives.map((group) => alternatives(links, group, fold))} ${ofItems}`;
   // Items stand where their list stands.
   if (inner !== undefined && schema.properties.length + schema.alternatives.length === 0) return contents;
   if (fold.depth > 0) return html`<div class="inside">${contents}</div>`;
@@ -132,13 +135,16 @@ function form(
   fold: Fold,
 ): Markup {
   const isTold = discriminator !== undefined && value !== undefined;
+  const elsewhere =
+    schema.isCut && schema.link !== undefined
+      ? html`<p>Its fields: <a href="${links.schema(schema.link)}">${schema.link.name}</a></p>`
+      : NO_MARKUP;
   return html`<details class="form" id="${schema.anchor}" ${isOpen ? OPEN : NO_MARKUP}>
     <summary>
       ${isTold ? html`<code>${discriminator}: ${value}</code>` : html`<b>${name}</b>`}
       <span class="type">${schema.type}</span> ${levelMark(schema.level)}
     </summary>
-    ${schema.isCut && schema.link !== undefined ? html`<p>Its fields: <a href="${links.schema(schema.link)}">${schema.link.name}</a></p>` : NO_MARKUP}
-    ${description(schema.description)} ${facts({ schema, level: schema.level })}
+    ${elsewhere} ${description(schema.description)} ${facts({ schema, level: schema.level })}
     ${schemaParts(links, schema, below(fold))}
   </details>`;
 }

@@ -29,7 +29,8 @@ const WIDE_QUERY = "(?:\\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)";
 const WIDE_FRAGMENT = "(?:#[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)";
 const WIDE_REST = `${WIDE_QUERY}?${WIDE_FRAGMENT}?`;
 const WIDE_AUTHORITY = `(?:[A-Za-z0-9._~-]+@)?${WIDE_HOST}(?::\\d{1,5})?`;
-const WIDE_URI = `[A-Za-z][A-Za-z0-9+.-]*:(?://${WIDE_AUTHORITY}${WIDE_PATH}*|[A-Za-z0-9._~!$&'()*+,;=:@/-]+)${WIDE_REST}`;
+const WIDE_ROOTLESS = "[A-Za-z0-9._~!$&'()*+,;=:@/-]+";
+const WIDE_URI = `[A-Za-z][A-Za-z0-9+.-]*:(?://${WIDE_AUTHORITY}${WIDE_PATH}*|${WIDE_ROOTLESS})${WIDE_REST}`;
 const DURATION = 'P(?:\\d{1,2}Y)?(?:\\d{1,2}M)?\\d{1,2}D(?:T\\d{1,2}H(?:\\d{1,2}M)?)?';
 const WIDE_DURATION =
   'P(?:\\d+W|(?:\\d+Y)?(?:\\d+M)?\\d+D(?:T(?:\\d+H)?(?:\\d+M)?\\d+S)?|(?:\\d+Y)?\\d+M|' +
