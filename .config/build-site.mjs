@@ -39,9 +39,13 @@ const commands = { title: 'Commands', path: 'commands.html', text: `# Commands\n
 const api = await loadApi(bundledDocument());
 const run = await runSamples(api, languages.length > 0 ? { languages } : {});
 const reference = buildReference(api, { samples: (operation) => run.samples.get(operation) ?? [] });
-const judge = require('../dist/web/assets.js').assets('frame').script;
+const validation = require('../dist/web/assets.js').assets('frame').script;
 rmSync(out, { recursive: true, force: true });
-for await (const { path, text } of htmlSite(api, reference, { before: guides, after: [commands], judge }).files()) {
+for await (const { path, text } of htmlSite(api, reference, {
+  before: guides,
+  after: [commands],
+  validation,
+}).files()) {
   mkdirSync(dirname(join(out, path)), { recursive: true });
   writeFileSync(join(out, path), text);
 }

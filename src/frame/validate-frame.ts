@@ -21,13 +21,13 @@ declare function addEventListener(
   listener: (event: { readonly source: unknown; readonly data: Told }) => void,
 ): void;
 
-let judge: ((told: Told) => ValidatedText) | undefined;
+let validateInFrame: ((told: Told) => ValidatedText) | undefined;
 
 addEventListener('message', ({ source, data }) => {
   if (source !== parent) return;
   try {
-    judge ??= validateText(JSON.parse(document.getElementById('document').textContent) as object);
-    parent.postMessage(judge(data), '*');
+    validateInFrame ??= validateText(JSON.parse(document.getElementById('document').textContent) as object);
+    parent.postMessage(validateInFrame(data), '*');
   } catch (error) {
     parent.postMessage(
       { violations: [], untold: [], failure: error instanceof Error ? error.message : String(error) },

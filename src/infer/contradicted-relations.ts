@@ -24,8 +24,8 @@ import { seeded } from '../schema';
 export function contradictedRelations(api: Api, operation: Operation, response: Response): ReadonlySet<string> {
   const named = response.scenarios.map((scenario) => requestOf(api, operation, scenario));
   const ofExamples = response.scenarios.flatMap((scenario, i) => {
-    const judged = named[i];
-    return judged === undefined ? [] : unfitExample(api, operation, response, scenario, judged);
+    const validated = named[i];
+    return validated === undefined ? [] : unfitExample(api, operation, response, scenario, validated);
   });
   const plain = requestOf(api, operation, undefined);
   const made = plain === undefined ? [] : unfitSample(api, operation, response, plain);
@@ -46,22 +46,24 @@ function unfitExample(
   operation: Operation,
   response: Response,
   { example, media, name }: Scenario,
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
 ): string[] {
   const answer = answerOf(operation, response, example.value);
   const isOwn = [...operation.parameters, ...(operation.body?.media ?? [])].some(({ examples }) =>
     examples.some((one) => one.name === name && name !== ''),
   );
-  const asShown = validateReadResponse(api, judged, withoutHeaders(response), undefined, answer);
+  const asShown = validateReadResponse(api, validated, withoutHeaders(response), undefined, answer);
   const broken = isOwn ? asShown.flatMap(({ code, args }) => (code === 'relation' ? [args.id] : [])) : [];
-  return [...broken, ...unfitAnswer(api, response, media, judged, answer)];
+  return [...broken, ...unfitAnswer(api, response, media, validated, answer)];
 }
 
-function unfitSample(api: Api, operation: Operation, response: Response, judged: ValidatedRequest): string[] {
+function unfitSample(api: Api, operation: Operation, response: Response, validated: ValidatedRequest): string[] {
   return response.media.flatMap((media) => {
     if (media.schema === undefined || media.examples.length > 0 || !/json/i.test(media.type)) return [];
     const made = sampleFor(api, media.schema, 'response');
-    return 'value' in made ? unfitAnswer(api, response, media, judged, answerOf(operation, response, made.value)) : [];
+    return 'value' in made
+      ? unfitAnswer(api, response, media, validated, answerOf(operation, response, made.value))
+      : [];
   });
 }
 
@@ -70,22 +72,22 @@ function unfitAnswer(
   api: Api,
   response: Response,
   media: MediaType,
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   draft: ReadResponse,
 ): string[] {
   const bare = withoutHeaders(response);
-  const judge = (answer: ReadResponse): Violation[] =>
-    validateReadResponse(api, judged, bare, media, answer).filter((violation) => violation.in === 'response.body');
-  const before = new Set(judge(draft).map(({ specPointer }) => specPointer));
+  const violationsOf = (answer: ReadResponse): Violation[] =>
+    validateReadResponse(api, validated, bare, media, answer).filter((violation) => violation.in === 'response.body');
+  const before = new Set(violationsOf(draft).map(({ specPointer }) => specPointer));
   const { answer } = applyRelations(response, draft, {
     document: api.document,
-    judged,
+    validated,
     told: [],
     media,
     chance: CHANCE,
   });
   const { assignments } = planOf(response);
-  return judge(answer).flatMap(({ pointer, specPointer, code, args }) => {
+  return violationsOf(answer).flatMap(({ pointer, specPointer, code, args }) => {
     // What is true of no answer that it could be put into.
     if (code === 'relation') return assignments.some(({ relation }) => relation.id === args.id) ? [args.id] : [];
     if (before.has(specPointer)) return [];

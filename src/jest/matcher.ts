@@ -64,8 +64,8 @@ export function toSatisfyApiSpec(this: MatcherContext, actual: unknown, ...given
     ? { api: apiFrom(first, 'toSatisfyApiSpec'), options: current?.options ?? {} }
     : known();
   const found = seen(actual, (hasApi ? second : first) as SentRequest | undefined);
-  const judge = (one: Seen): MatcherResult => verdictOf(this, api, withoutBase(one, options.basePath), options);
-  return 'then' in found ? found.then(judge) : judge(found);
+  const check = (one: Seen): MatcherResult => verdictOf(this, api, withoutBase(one, options.basePath), options);
+  return 'then' in found ? found.then(check) : check(found);
 }
 
 function known(): Current {
@@ -76,28 +76,29 @@ function known(): Current {
   );
 }
 
-function verdictOf(context: MatcherContext, api: Api, one: Seen, judging: MatcherOptions): MatcherResult {
-  const violations = violationsOf(api, one, judging);
+function verdictOf(context: MatcherContext, api: Api, one: Seen, options: MatcherOptions): MatcherResult {
+  const violations = violationsOf(api, one, options);
   const pass = violations.length === 0;
   return { pass, message: () => (pass ? keptText(context, api, one) : brokenText(context, api, one, violations)) };
 }
 
 /** What is wrong with an exchange; what is not known of its request is not held against it. */
-function violationsOf(api: Api, { request, response, at, unknown }: Seen, judging: MatcherOptions): SuiteViolation[] {
+function violationsOf(api: Api, { request, response, at, unknown }: Seen, options: MatcherOptions): SuiteViolation[] {
   const exchange: Exchange = { request, response, ...(at === undefined ? {} : { at }) };
-  const strict = validateExchange(api, exchange, judging);
-  const judged = validateRequest(api, request);
+  const strict = validateExchange(api, exchange, options);
+  const validated = validateRequest(api, request);
   // Nothing in the document says that a response to an undocumented request is right.
-  if (strict.length === 0 && judged.operation === undefined && judging.allowUndocumented !== true)
-    return [...judged.violations];
+  if (strict.length === 0 && validated.operation === undefined && options.allowUndocumented !== true)
+    return [...validated.violations];
   if (strict.length === 0 || unknown.size === 0) return strict;
   const isVisible = ({ in: place }: SuiteViolation): boolean =>
     place === 'request.body'
       ? !unknown.has('body')
       : !(unknown.has('headers') && ['request.credentials', 'request.header', 'request.cookie'].includes(place));
   // A fault that shows for all that must not be accepted; which refusal is right, what is unknown decides.
-  if (judged.operation === undefined || (response.status < 400 && judged.violations.some(isVisible))) return strict;
-  const alone = validateResponse(api, judged, response, { ...judging, ...(at === undefined ? {} : { at }) });
+  if (validated.operation === undefined || (response.status < 400 && validated.violations.some(isVisible)))
+    return strict;
+  const alone = validateResponse(api, validated, response, { ...options, ...(at === undefined ? {} : { at }) });
   return alone.filter(({ code }) => code !== 'relation');
 }
 

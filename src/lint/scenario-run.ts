@@ -17,9 +17,9 @@ export interface ScenarioRun {
   readonly scenario: Scenario;
   /** How many parts of a request name the scenario; none: nothing says which request brings it. */
   readonly parts: number;
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
   /** The answer that the document has for that request. */
-  readonly settlement: ResponseSelection;
+  readonly selection: ResponseSelection;
 }
 
 /**
@@ -31,9 +31,9 @@ export function isDeliberate({ fault, request }: Scenario): boolean {
 }
 
 /** Tells whether the request of a scenario brings it; the same example may stand under several media types. */
-export function isBrought({ operation, response, scenario, judged, settlement }: ScenarioRun): boolean {
-  const { choice } = settlement;
-  return judged.operation === operation && choice?.response === response && choice.scenario?.name === scenario.name;
+export function isBrought({ operation, response, scenario, validated, selection }: ScenarioRun): boolean {
+  const { choice } = selection;
+  return validated.operation === operation && choice?.response === response && choice.scenario?.name === scenario.name;
 }
 
 /** Runs the scenarios of all operations; one for which no request can be made is left out. */
@@ -48,10 +48,12 @@ export function runScenarios(api: Api): ScenarioRun[] {
 function runScenario(api: Api, operation: Operation, response: Response, scenario: Scenario): ScenarioRun[] {
   const media = mediaOf(operation, scenario);
   return (media.length > 1 ? media : [undefined]).flatMap((body) => {
-    const judged = validateOwn(api, operation, scenario, body);
-    if (judged === undefined) return [];
-    const settlement = selectResponse(api, judged, { situations: 'examples' });
-    return [{ operation, response, scenario, parts: fitOf(operation, scenario, judged).parts, judged, settlement }];
+    const validated = validateComposed(api, operation, scenario, body);
+    if (validated === undefined) return [];
+    const selection = selectResponse(api, validated, { situations: 'examples' });
+    return [
+      { operation, response, scenario, parts: fitOf(operation, scenario, validated).parts, validated, selection },
+    ];
   });
 }
 
@@ -59,7 +61,7 @@ function runScenario(api: Api, operation: Operation, response: Response, scenari
  * The judged request of a scenario, or (without one) of the operation's first examples; `undefined` when none can be
  * made, because a schema allows no value or cannot be compiled.
  */
-export function validateOwn(
+export function validateComposed(
   api: Api,
   operation: Operation,
   scenario: Scenario | undefined,

@@ -19,7 +19,7 @@ import { type Applied, appliedTo } from '../schema';
 export interface Conversation {
   readonly api: Api;
   readonly response: HttpResponse;
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
   /** The response of the document that it is. */
   readonly declared: Response;
   /** The media type that its body is of; `undefined` where it has none. */
@@ -39,10 +39,10 @@ export function conversationOf(api: Api, request: HttpRequest, response: HttpRes
 }
 
 function read(api: Api, request: HttpRequest, response: HttpResponse): Conversation | undefined {
-  const judged = validateRequest(api, request, { auth: 'document' });
-  const declared = declaredFor(api, judged, response.status);
+  const validated = validateRequest(api, request, { auth: 'document' });
+  const declared = declaredFor(api, validated, response.status);
   if (declared === undefined) return undefined;
-  const found = readResponse(api.document, judged, declared, response);
+  const found = readResponse(api.document, validated, declared, response);
   if ('violation' in found) return undefined;
   const { media, answer } = found;
   let applied: Applied | undefined;
@@ -50,7 +50,7 @@ function read(api: Api, request: HttpRequest, response: HttpResponse): Conversat
     media?.schema === undefined || answer.body === undefined
       ? new Map()
       : appliedTo(api.document, media.schema, answer.body, 'response');
-  return { api, response, judged, declared, media, answer, applied: () => (applied ??= places()) };
+  return { api, response, validated, declared, media, answer, applied: () => (applied ??= places()) };
 }
 
 /** The answer with another body, written as the mock writes; `Content-Length` follows. */
@@ -74,6 +74,6 @@ export function withHeader(headers: Headers, name: string, value: string | undef
 }
 
 /** What an altered answer breaks. */
-export function broken({ api, judged }: Conversation, altered: HttpResponse): Violation[] {
-  return validateResponse(api, judged, altered, { at: Date.now() });
+export function broken({ api, validated }: Conversation, altered: HttpResponse): Violation[] {
+  return validateResponse(api, validated, altered, { at: Date.now() });
 }

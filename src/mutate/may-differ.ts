@@ -21,9 +21,9 @@ const NOW = Date.UTC(2026, 0, 1);
 
 /** What is in a request, what is wrong with it, and which answer the document has for that. */
 function meaningOf(api: Api, request: HttpRequest): string {
-  const judged = validateRequest(api, request, { auth: 'document', now: NOW });
-  const { operation, body, parameters, violations, allowed } = judged;
-  const { fault, choice, told } = selectResponse(api, judged, { situations: 'examples' });
+  const validated = validateRequest(api, request, { auth: 'document', now: NOW });
+  const { operation, body, parameters, violations, allowed } = validated;
+  const { fault, choice, told } = selectResponse(api, validated, { situations: 'examples' });
   const values = [...parameters].map(([{ name, in: place }, value]) => [place, name, value]);
   const read = body.kind === 'value' ? body.value : body.kind;
   const answer = [choice?.response.pointer, choice?.scenario?.name];

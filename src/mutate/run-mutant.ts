@@ -104,7 +104,7 @@ function distance(api: Api, { trial, request, response }: Known, statement: Poin
   const long = (request.body?.length ?? 0) > LONG ? 4 : 0;
   // Wording is told where its schema's statement is broken.
   const worded = statement.replace(/\/x-message(?=\/|$)/, '');
-  const broken = conversationOf(api, request, response)?.judged.violations ?? [];
+  const broken = conversationOf(api, request, response)?.validated.violations ?? [];
   if (broken.some(({ specPointer }) => specPointer === worded || parentOf(specPointer) === worded)) return long;
   if (trial.pointer === statement) return long + 1;
   return long + (trial.pointer.startsWith(parentOf(worded)) ? 2 : 3);

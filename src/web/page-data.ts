@@ -18,7 +18,7 @@ export interface TryRequest {
 /** What the script of a documentation page reads. */
 export interface PageData {
   /** The page that validates a response; without it nothing can be tried. */
-  readonly judge?: string;
+  readonly validation?: string;
   /** The page to search in, where it is another one. */
   readonly search?: string;
   /** Where the page learns that it has changed. */

@@ -19,7 +19,7 @@ inBrowser('the window to try requests in', (open) => {
   beforeAll(async () => {
     const api = await createPackageApi();
     mock = await createMock(api, { auth: 'any' });
-    file = join(await writeSite(api, { samples: sampledResponses(api), judge: validationScript() }), 'index.html');
+    file = join(await writeSite(api, { samples: sampledResponses(api), validation: validationScript() }), 'index.html');
     // It answers as the mock does, but with another type, and shows no header fields to pages.
     untrue = createServer((request, response) => {
       seenByUntrue.push(`${request.method} ${request.url}`);
@@ -115,7 +115,7 @@ inBrowser('the window to try requests in', (open) => {
   test('judges in a frame that reaches neither the page nor the network', async () => {
     const { page, close } = await openWindow();
     await send(page, mock.url);
-    const frame = page.frames().find((one) => one.url().endsWith('judge.html'));
+    const frame = page.frames().find((one) => one.url().endsWith('validation.html'));
     if (frame === undefined) throw new Error('no frame');
     expect(await frame.evaluate('self.origin')).toBe('null');
     expect(await frame.evaluate(`fetch('${mock.url}/').then(() => 'sent', () => 'refused')`)).toBe('refused');

@@ -55,7 +55,7 @@ inBrowser('the pages of a reference', (open) => {
   ])('of %s', (name, load, file, hash) => {
     let folder: string;
     beforeAll(async () => {
-      folder = await writeSite(await load(), { samples, judge: 'void 0', only: [file] });
+      folder = await writeSite(await load(), { samples, validation: 'void 0', only: [file] });
     });
 
     test.each([
@@ -81,7 +81,7 @@ inBrowser('the pages of a reference', (open) => {
 
   test('of create-package need one file of less than 300 KB for their first paint', async () => {
     const api = await createPackageApi();
-    const folder = await writeSite(api, { samples: sampledResponses(api), judge: validationScript() });
+    const folder = await writeSite(api, { samples: sampledResponses(api), validation: validationScript() });
     expect(statSync(join(folder, 'index.html')).size).toBeLessThan(300_000);
     const { page, seen, close } = await openPage(await open(), join(folder, 'index.html'));
     const files: string[] = [];
@@ -179,7 +179,7 @@ inBrowser('the pages of a reference', (open) => {
     const folder = await writeSite(api, {
       samples: hostileSamples,
       before: [guide],
-      judge: validationScript(),
+      validation: validationScript(),
       theme: { css: `</style><script>window.hostile = 30</script><style> body { background: url(${MARK}j.png) }` },
     });
     for (const file of ['index.html', 'guide.html']) {

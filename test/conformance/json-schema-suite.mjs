@@ -43,10 +43,10 @@ async function table(draft, place, prefix) {
   for (const file of readdirSync(place).filter((name) => name.endsWith('.json'))) {
     const counts = { tests: 0, right: 0, exceptions: 0, unsayable: 0 };
     for (const group of read(join(place, file))) {
-      const judged = await verdictsOf(draft, group);
+      const verdicts = await verdictsOf(draft, group);
       for (const [i, { description, valid }] of group.tests.entries()) {
         counts.tests++;
-        const verdict = judged[i];
+        const verdict = verdicts[i];
         if (verdict === valid) counts.right++;
         else if (draft === 'draft4' && typeof verdict === 'string' && hasId(group.schema)) counts.unsayable++;
         else misses.push(`${prefix}${file}: ${group.description}: ${description}: ${verdict}`);

@@ -98,7 +98,7 @@ describe('the reference of create-package', () => {
       'credentials uaa with the scope cloud_controller.write',
       'credentials uaa with the scope cloud_controller.admin',
     ]);
-    expect(operation.judgement.slice(0, 2)).toEqual([
+    expect(operation.validation.slice(0, 2)).toEqual([
       {
         name: 'other-scheme',
         status: '401',
@@ -107,7 +107,7 @@ describe('the reference of create-package', () => {
       },
       { name: 'no-token', status: '401', words: 'No Authorization header', anchor: 'createPackage.401.no-token' },
     ]);
-    expect(operation.judgement).toHaveLength(35);
+    expect(operation.validation).toHaveLength(35);
   });
 });
 
@@ -212,7 +212,11 @@ test('anchors differ, even as file names, and do not depend on where a name stan
 
 /** The anchors of a part of a reference and of what is in it. (A situation's example has the situation's own.) */
 function* anchorsIn(part: unknown, key = ''): Generator<string> {
-  if (typeof part !== 'object' || part === null || ['operation', 'link', 'schemes', 'links', 'judgement'].includes(key))
+  if (
+    typeof part !== 'object' ||
+    part === null ||
+    ['operation', 'link', 'schemes', 'links', 'validation'].includes(key)
+  )
     return;
   // The schema of a parameter, header, content or branchless body is the thing itself.
   if ('anchor' in part && typeof part.anchor === 'string' && !['schema', 'body', 'example'].includes(key))

@@ -65,8 +65,8 @@ components: { securitySchemes: { token: { type: http, scheme: bearer } } }
 
 test('a token is recognised by its claims, the fullest name first', () => {
   const authorization = `bearer ${mintJwt({ scope: ['write'], exp: 1000 })}`;
-  const judged = validateRequest(api, request('POST', '/things', undefined, { Authorization: authorization }));
-  expect(judged.credentials.get('token')?.names).toEqual(['expired']);
+  const validated = validateRequest(api, request('POST', '/things', undefined, { Authorization: authorization }));
+  expect(validated.credentials.get('token')?.names).toEqual(['expired']);
 });
 
 test('a minted JWT is read back; what is none is not', () => {

@@ -37,17 +37,17 @@ interface Made {
 /** Makes an answer true for a request, and judges it before and after. */
 function make(api: Api, sent: unknown, body: unknown, headers: Record<string, string> = {}): Made {
   expect(api.problems).toEqual([]);
-  const judged = validateRequest(api, request('POST', '/things', sent, headers));
+  const validated = validateRequest(api, request('POST', '/things', sent, headers));
   const response = api.operations[0]!.responses[0]!;
   const media = response.media[0];
   const draft: ReadResponse = { status: 200, headers: [], body: body as never };
-  const { answer } = applyRelations(response, draft, { document: api.document, judged, told: [], media, chance });
-  const judge = (one: ReadResponse): string[] =>
-    validateReadResponse(api, judged, response, media, one, { at: chance.now() }).map((v) =>
+  const { answer } = applyRelations(response, draft, { document: api.document, validated, told: [], media, chance });
+  const violationsOf = (one: ReadResponse): string[] =>
+    validateReadResponse(api, validated, response, media, one, { at: chance.now() }).map((v) =>
       'id' in v.args ? v.args.id : v.code,
     );
-  expect(judge(answer)).toEqual([]);
-  return { answer, broken: judge(draft) };
+  expect(violationsOf(answer)).toEqual([]);
+  return { answer, broken: violationsOf(draft) };
 }
 
 test('a value of the request is carried over, exactly and with its type', () => {
@@ -135,9 +135,9 @@ test('a breach is told with what was expected and what came', () => {
   const api = relationApi(
     '- { id: same, description: the name that was asked for, then: $response.body#/a == $request.body#/n }',
   );
-  const judged = validateRequest(api, request('POST', '/things', { n: 'x' }));
+  const validated = validateRequest(api, request('POST', '/things', { n: 'x' }));
   const response = api.operations[0]!.responses[0]!;
-  const [violation] = validateReadResponse(api, judged, response, response.media[0], {
+  const [violation] = validateReadResponse(api, validated, response, response.media[0], {
     status: 200,
     headers: [],
     body: { a: 'y' },

@@ -390,7 +390,7 @@ function mockOf(version: string, table: Table, schemas: Schemas) {
 }
 
 /** What an Ajv of its own has against a value. */
-function judgeOf(schemas: Schemas) {
+function validatorOf(schemas: Schemas) {
   const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, validateSchema: false });
   addFormats(ajv);
   ajv.addSchema({ components: { schemas } }, 'document');
@@ -412,12 +412,12 @@ test('there are enough of them', () => {
 
 describe('OpenAPI 3.1', () => {
   const answer = mockOf('3.1.0', OF_31, SHARED);
-  const judge = judgeOf(SHARED);
+  const isValid = validatorOf(SHARED);
 
   test.each(NAMES_31)('%s', (name) => {
     for (const prefer of PREFERENCES) {
       const body = answer(name, prefer);
-      expect({ prefer, body, errors: judge(OF_31[name]!, body) }).toEqual({ prefer, body, errors: [] });
+      expect({ prefer, body, errors: isValid(OF_31[name]!, body) }).toEqual({ prefer, body, errors: [] });
     }
   });
 
@@ -435,12 +435,12 @@ describe('OpenAPI 3.1', () => {
 
 describe('OpenAPI 3.0', () => {
   const answer = mockOf('3.0.3', Object.fromEntries(NAMES_30.map((name) => [name, OF_30[name]![0]])), SHARED_30);
-  const judge = judgeOf({});
+  const isValid = validatorOf({});
 
   test.each(NAMES_30)('%s', (name) => {
     for (const prefer of PREFERENCES) {
       const body = answer(name, prefer);
-      expect({ prefer, body, errors: judge(OF_30[name]![1], body) }).toEqual({ prefer, body, errors: [] });
+      expect({ prefer, body, errors: isValid(OF_30[name]![1], body) }).toEqual({ prefer, body, errors: [] });
     }
   });
 });

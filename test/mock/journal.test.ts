@@ -7,8 +7,8 @@ import { buildApi } from '../../src/model';
 
 const api = buildApi(documentFrom({ openapi: '3.1.0', info: { title: 'None', version: '1' }, paths: {} }));
 function outcome(body: string): Outcome {
-  const judged = unvalidated(request('POST', '/things', body));
-  return { response: { status: 200, headers: [] }, judged, scenario: undefined, own: false, why: [], untrue: [] };
+  const validated = unvalidated(request('POST', '/things', body));
+  return { response: { status: 200, headers: [] }, validated, scenario: undefined, own: false, why: [], untrue: [] };
 }
 
 const positions = (entries: readonly JournalEntry[]): number[] => entries.map(({ position }) => position);

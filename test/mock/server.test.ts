@@ -172,7 +172,7 @@ describe('exchanges', () => {
     expect(sent.headers).toContainEqual(['X-MiXed', 'a']);
     expect(new TextDecoder().decode(sent.body)).toBe('{"name":"Rex"}');
     expect(response.status).toBe(201);
-    expect(outcome?.judged.operation?.id).toBe('addPet');
+    expect(outcome?.validated.operation?.id).toBe('addPet');
     expect(reason).toBe('the request is valid and no scenario names it');
     expect(duration).toBeGreaterThan(0);
   });

@@ -132,12 +132,12 @@ describe.each(examples.map((example) => [example.heading, example] as const))('%
   test('the suite finds what the page says', () => {
     const last = example.exchanges.at(-1)!;
     const exchange = { request: requestOf(api, last.request), response: responseOf(example.faulty), at: NOW };
-    const settled = selectResponse(api, validateRequest(api, exchange.request, { auth: 'jwt' }), {
+    const selected = selectResponse(api, validateRequest(api, exchange.request, { auth: 'jwt' }), {
       situations: 'examples',
     }).choice?.scenario;
     // The suite sends the scenarios; what no scenario names, it judges as live traffic.
     const planned = planScenarios(api).cases.find(
-      ({ expected }) => settled !== undefined && expected.choices[0]?.scenario === settled,
+      ({ expected }) => selected !== undefined && expected.choices[0]?.scenario === selected,
     );
     const violations =
       planned === undefined ? validateExchange(api, exchange) : checkCase(api, planned.expected, exchange);

@@ -161,7 +161,7 @@ test('what comes out is valid, and for schemas that have a value something comes
       };
       const hasValue = accepts(ROOT, value);
       let asked = 0;
-      let judging = 0;
+      let options = 0;
       const started = performance.now();
       const result = sample(root, ROOT, {
         random: seeded(seed),
@@ -171,11 +171,11 @@ test('what comes out is valid, and for schemas that have a value something comes
           const before = performance.now();
           if (pointer === ROOT) asked++;
           const verdict = accepts(pointer, candidate);
-          judging += performance.now() - before;
+          options += performance.now() - before;
           return verdict;
         },
       });
-      const took = performance.now() - started - judging;
+      const took = performance.now() - started - options;
       if (took > slowest.took)
         slowest = { took, schema: process.env.SAMPLE_FAILURES ? JSON.stringify({ root, seed, dynamic, result }) : '' };
       if (took > 100) slow++;

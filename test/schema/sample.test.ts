@@ -644,12 +644,12 @@ describe('a sample of', () => {
     const wrong: string[] = [];
     for (const seed of SEEDS) {
       for (const mode of ['static', 'dynamic'] as const) {
-        const judged: SampleOptions['accepts'] = (pointer, value) => {
+        const accepting: SampleOptions['accepts'] = (pointer, value) => {
           const verdict = accepts(pointer, value);
           if (pointer === ROOT && !verdict) refused++;
           return verdict;
         };
-        const made = sample(root, ROOT, { random: seeded(seed), mode, direction: 'response', accepts: judged });
+        const made = sample(root, ROOT, { random: seeded(seed), mode, direction: 'response', accepts: accepting });
         if (!('value' in made)) throw new Error(`${mode}, seed ${seed}: ${made.reason} (${made.pointer})`);
         const text = JSON.stringify(made.value);
         if (!accepts(ROOT, made.value) || !equal(JSON.parse(text), made.value))

@@ -57,7 +57,7 @@ export interface Guides {
 }
 
 /** Names that the site has already. */
-const TAKEN = ['index.html', 'judge.html'];
+const TAKEN = ['index.html', 'validation.html'];
 
 /**
  * Reads the Markdown files of a folder, with what their front matter says: `title` (else the first heading), `place`

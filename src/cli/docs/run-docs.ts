@@ -46,7 +46,7 @@ export function docsSite(
   const site = htmlSite(api, buildReference(api, { samples }), {
     ...looks,
     ...more,
-    judge: validationScript(),
+    validation: validationScript(),
   });
   return {
     async file(path) {

@@ -15,7 +15,7 @@ export function exchangeLines(api: Api, answered: CustomResponse, palette: Palet
   const { request, response, outcome, reason, duration } = answered;
   const { status } = response;
   const colour = status < 400 ? palette.good : status < 500 ? palette.notice : palette.bad;
-  const operation = outcome?.judged.operation?.id;
+  const operation = outcome?.validated.operation?.id;
   const line = [
     palette.dim(timeOfDay(new Date())),
     request.method,
@@ -33,7 +33,7 @@ export function exchangeLines(api: Api, answered: CustomResponse, palette: Palet
   return [
     line,
     ...steps.map((step) => `  ${palette.good('because')} ${oneLine(step)}`),
-    ...(outcome?.judged.violations ?? []).map((violation) => `  ${palette.notice('-')} ${tell(violation)}`),
+    ...(outcome?.validated.violations ?? []).map((violation) => `  ${palette.notice('-')} ${tell(violation)}`),
     ...(outcome?.notes ?? []).map((note) => `  ${palette.notice('note:')} ${oneLine(note)}`),
     ...(outcome?.untrue ?? []).map(
       (violation) => `  ${palette.bad('error:')} an answer that breaks the document was not sent: ${tell(violation)}`,

@@ -5,11 +5,11 @@ import { statementAt } from '../../report/statement';
 import { testOf } from './test-snippet';
 
 /** Tells an entry of a mock's journal without its secrets: as reports tell an exchange. */
-export const showEntry: ShowEntry = ({ api, judged, request, response }, address): ShownEntry => {
+export const showEntry: ShowEntry = ({ api, validated, request, response }, address): ShownEntry => {
   const base = address.replace(/\/+$/, '');
   const redacted = redactExchange(
     api,
-    { operation: judged.operation, request, response, open: [] },
+    { operation: validated.operation, request, response, open: [] },
     { address: base, showSecrets: false },
   );
   const { url, headers, body } = redacted.request;
@@ -33,7 +33,7 @@ export const showEntry: ShowEntry = ({ api, judged, request, response }, address
       return redacted.curl;
     },
     get test() {
-      const title = judged.operation?.id ?? `${request.method} ${target}`;
+      const title = validated.operation?.id ?? `${request.method} ${target}`;
       const shown = {
         method: request.method,
         target,

@@ -40,10 +40,10 @@ export function checkCase(
   api: Api,
   expected: Expected,
   exchange: Exchange,
-  judging: ValidationOptions = {},
+  options: ValidationOptions = {},
   statement?: Pointer,
 ): SuiteViolation[] {
-  return checkRead(api, readExchange(api, exchange), expected, judging, statement);
+  return checkRead(api, readExchange(api, exchange), expected, options, statement);
 }
 
 /**
@@ -54,18 +54,18 @@ export function checkCase(
  *
  * @example validateExchange(api, exchange) // [] when the document allows it
  */
-export function validateExchange(api: Api, exchange: Exchange, judging: ValidationOptions = {}): SuiteViolation[] {
+export function validateExchange(api: Api, exchange: Exchange, options: ValidationOptions = {}): SuiteViolation[] {
   const now = exchange.at === undefined ? {} : { now: exchange.at };
   const read = readExchange(api, exchange, { auth: 'document', ...now });
   const selection = selectResponse(api, read.request, { situations: 'doubtful' });
   // Live traffic may be answered with any declared success, whatever example the request equals.
-  const settled = expectedOf(selection);
+  const selected = expectedOf(selection);
   const { declared } = read;
   // A server may fail at any valid request, if the document says how.
   const isFailure = exchange.response.status >= 500 && declared !== undefined && selection.fault === undefined;
-  const choices = isFailure ? [...settled.choices, { response: declared, scenario: undefined }] : settled.choices;
-  const expected = { ...settled, choices, anySuccess: selection.fault === undefined };
-  return checkRead(api, read, expected, judging, read.request.violations[0]?.specPointer);
+  const choices = isFailure ? [...selected.choices, { response: declared, scenario: undefined }] : selected.choices;
+  const expected = { ...selected, choices, anySuccess: selection.fault === undefined };
+  return checkRead(api, read, expected, options, read.request.violations[0]?.specPointer);
 }
 
 /** {@link checkCase} for an exchange that is read already. */
@@ -73,31 +73,33 @@ export function checkRead(
   api: Api,
   read: ReadExchange,
   expected: Expected,
-  judging: Checking,
+  options: Checking,
   statement: Pointer | undefined,
 ): SuiteViolation[] {
-  const { request: judged, declared: actual } = read;
+  const { request: validated, declared: actual } = read;
   const { status } = read.exchange.response;
   const choices = expected.choices.filter(({ response }) => response === actual && statusFits(response, status));
   if (choices.length === 0 && actual !== undefined && isAlso(expected, actual, status))
     choices.push({ response: actual, scenario: undefined });
   const isOpen =
     expected.usual.includes(status) ||
-    (expected.anySuccess && declaresNoSuccess(judged) && status < 400) ||
-    (expected.anyRefusal && isRefusal(status) && !declaresRefusal(judged));
-  const unlikely = judging.inferred === true ? unlikelyStatus(expected, status) : [];
+    (expected.anySuccess && declaresNoSuccess(validated) && status < 400) ||
+    (expected.anyRefusal && isRefusal(status) && !declaresRefusal(validated));
+  const unlikely = options.inferred === true ? unlikelyStatus(expected, status) : [];
   if (choices.length === 0 && isOpen) return unlikely;
   if (choices.length === 0) {
-    const excuse = excuseOf(api, read, expected, judging);
-    if (excuse === undefined) return [wrongStatus(judged, expected, status, statement)];
-    const arguable = judging.inferred === true ? [arguableStatus(judged, expected, status, excuse)] : [];
+    const excuse = excuseOf(api, read, expected, options);
+    if (excuse === undefined) return [wrongStatus(validated, expected, status, statement)];
+    const arguable = options.inferred === true ? [arguableStatus(validated, expected, status, excuse)] : [];
     if (actual === undefined) return arguable;
-    return [...checkChoice(api, read, { response: actual, scenario: undefined }, judging), ...arguable];
+    return [...checkChoice(api, read, { response: actual, scenario: undefined }, options), ...arguable];
   }
-  const verdicts = choices.map((choice) => checkChoice(api, read, choice, judging));
+  const verdicts = choices.map((choice) => checkChoice(api, read, choice, options));
   const [verdict = []] = verdicts.sort((a, b) => a.length - b.length);
-  if (verdict.length > 0 && expected.anyRefusal && isOfNoRoute(status, judged))
-    return judging.inferred === true ? [arguableStatus(judged, expected, status, 'it may come from the router')] : [];
+  if (verdict.length > 0 && expected.anyRefusal && isOfNoRoute(status, validated))
+    return options.inferred === true
+      ? [arguableStatus(validated, expected, status, 'it may come from the router')]
+      : [];
   return [...verdict, ...unlikely];
 }
 
@@ -192,13 +194,18 @@ function statusFits({ status }: Response, actual: number): boolean {
 }
 
 /** A status that the document doesn't have for the request, though a good server may give it. */
-function arguableStatus(judged: ValidatedRequest, expected: Expected, status: number, because: string): SuiteViolation {
-  const { args, ...wrong } = wrongStatus(judged, expected, status, undefined);
+function arguableStatus(
+  validated: ValidatedRequest,
+  expected: Expected,
+  status: number,
+  because: string,
+): SuiteViolation {
+  const { args, ...wrong } = wrongStatus(validated, expected, status, undefined);
   return { ...wrong, code: 'arguable-status', args: { status, statuses: args.statuses, because } };
 }
 
 function wrongStatus(
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   expected: Expected,
   actual: number,
   statement: Pointer | undefined,
@@ -208,7 +215,7 @@ function wrongStatus(
   const answer =
     choice?.scenario?.pointer ??
     choice?.response.pointer ??
-    (judged.operation === undefined ? '/paths' : pointers.join(judged.operation.pointer, 'responses'));
+    (validated.operation === undefined ? '/paths' : pointers.join(validated.operation.pointer, 'responses'));
   // That a request must be refused is said by what it breaks; how, by the response.
   const specPointer = accepted ? (statement ?? answer) : answer;
   const statuses = [

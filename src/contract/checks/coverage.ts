@@ -40,18 +40,18 @@ export function nothingSeen(): Seen {
 }
 
 /** Notes what one exchange of a case exercised. */
-export function note(one: Case, { request: judged, declared, reading }: ReadExchange, seen: Seen): void {
+export function note(one: Case, { request: validated, declared, reading }: ReadExchange, seen: Seen): void {
   seen.constraints.add(one.pointer);
   if (one.probed !== undefined) seen.constraints.add(one.probed);
-  for (const { specPointer } of judged.violations) seen.constraints.add(specPointer);
+  for (const { specPointer } of validated.violations) seen.constraints.add(specPointer);
   if (one.kind === 'scenario' || one.kind === 'unmatched') seen.scenarios.add(one.pointer);
-  if (judged.operation !== undefined) seen.operations.add(judged.operation.id);
-  if (judged.media !== undefined) seen.mediaTypes.add(judged.media.pointer);
+  if (validated.operation !== undefined) seen.operations.add(validated.operation.id);
+  if (validated.media !== undefined) seen.mediaTypes.add(validated.media.pointer);
   if (declared === undefined || reading === undefined) return;
   seen.responses.add(declared.pointer);
   if ('violation' in reading) return;
   if (reading.media !== undefined) seen.mediaTypes.add(reading.media.pointer);
-  for (const relation of relationsThatApply(declared, judged, reading.answer)) seen.relations.add(relation.pointer);
+  for (const relation of relationsThatApply(declared, validated, reading.answer)) seen.relations.add(relation.pointer);
 }
 
 /** What was exercised of all that the document has. A 5xx is nothing that a run can ask for. */

@@ -11,7 +11,7 @@ import type { Api, VisibleFault } from '../../model';
 import type { Expected, Likely } from '../case';
 
 /** Validates a request of the document's own, with its own values and tokens. */
-export function validateOwn(api: Api, request: HttpRequest): ValidatedRequest {
+export function validatePlanned(api: Api, request: HttpRequest): ValidatedRequest {
   return validateRequest(api, request, { auth: 'document' });
 }
 
@@ -24,10 +24,10 @@ export function validateOwn(api: Api, request: HttpRequest): ValidatedRequest {
  */
 export function expectFor(
   api: Api,
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   situations: 'examples' | 'doubtful' = 'examples',
 ): Expected {
-  return expectedOf(selectResponse(api, judged, { situations }));
+  return expectedOf(selectResponse(api, validated, { situations }));
 }
 
 /** A settlement as what must come. */

@@ -2,7 +2,7 @@ import type { Pointer } from '../../document';
 import { composeRequest, type ValidatedRequest, type RequestDraft } from '../../exchange';
 import { type Api, levelAt } from '../../model';
 import type { Before, Case, CaseKind, Expected, Skip } from '../case';
-import { eitherOf, expectFor, validateOwn } from './expect';
+import { eitherOf, expectFor, validatePlanned } from './expect';
 
 /** A valid request that others differ from in one point, and the case that sends it. */
 export interface Base {
@@ -29,7 +29,7 @@ export interface CaseParts {
   readonly isOdd?: boolean;
   readonly before?: Before;
   /** What must come, where more is known than the request shows. */
-  readonly expect?: (settled: Expected) => Expected;
+  readonly expect?: (selected: Expected) => Expected;
 }
 
 /** A case that isn't made yet: its id is known, its request is composed and validated when it is asked for. */
@@ -53,12 +53,12 @@ export function planCase(api: Api, parts: CaseParts): PlannedCase {
  */
 export function makeCase(api: Api, parts: CaseParts): Case | undefined {
   const { kind, name, title, draft, sibling, situations = 'examples' } = parts;
-  const judged = validateOwn(api, composeRequest(draft));
-  if (judged.operation !== draft.operation) return undefined;
-  const settled = expectFor(api, judged, situations);
-  const expected = parts.expect?.(settled) ?? settled;
+  const validated = validatePlanned(api, composeRequest(draft));
+  if (validated.operation !== draft.operation) return undefined;
+  const selected = expectFor(api, validated, situations);
+  const expected = parts.expect?.(selected) ?? selected;
   const isNegative = expected.fault !== undefined;
-  const pointer = isNegative && kind === 'coverage' ? brokenBy(judged, parts.pointer) : parts.pointer;
+  const pointer = isNegative && kind === 'coverage' ? brokenBy(validated, parts.pointer) : parts.pointer;
   return {
     id: `${draft.operation.id}/${name}`,
     kind,
@@ -68,7 +68,7 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
     ...(pointer === parts.pointer ? {} : { probed: parts.pointer }),
     level: levelAt(api.document, pointer),
     draft,
-    expected: parts.anyOrder === true ? inAnyOrder(api, judged, expected) : expected,
+    expected: parts.anyOrder === true ? inAnyOrder(api, validated, expected) : expected,
     sibling: isNegative ? sibling : undefined,
     ...(parts.isLate === true ? { isLate: true } : {}),
     ...(parts.isOdd === true ? { isOdd: true } : {}),
@@ -89,9 +89,9 @@ function brokenBy({ violations }: ValidatedRequest, probed: Pointer): Pointer {
  * What must come where only one of a request's faults is told, and the document does not say which: the first by
  * HTTP's order is the likely one.
  */
-function inAnyOrder(api: Api, judged: ValidatedRequest, expected: Expected): Expected {
-  const { likely: _any, ...open } = judged.violations.reduce((either, violation) => {
-    const alone = expectFor(api, { ...judged, violations: [violation] });
+function inAnyOrder(api: Api, validated: ValidatedRequest, expected: Expected): Expected {
+  const { likely: _any, ...open } = validated.violations.reduce((either, violation) => {
+    const alone = expectFor(api, { ...validated, violations: [violation] });
     return alone.fault === undefined ? either : eitherOf(either, alone);
   }, expected);
   return expected.likely === undefined ? open : { ...open, likely: expected.likely };

@@ -60,7 +60,7 @@ export async function prepare(
   const own = (draft: RequestDraft): Promise<RequestDraft> =>
     things.named(withId(withParents(draft, create), before.parameter, id));
   const draft = await own(one.draft);
-  await things.settled(draft, before.parameter, exchange);
+  await things.awaitCreation(draft, before.parameter, exchange);
   let made: Made = { id, before, draft: before.create, exchange };
   if (before.nothing !== undefined) {
     const { response } = await send(await compose(withParents(before.nothing, create)));

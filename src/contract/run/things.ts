@@ -13,7 +13,7 @@ export interface Things {
   /** Whether a draft can have other ids, after nothing has those that the document gives. */
   readonly hasOthers: (one: Case, sent: HttpRequest) => Promise<boolean>;
   /** Waits until what was accepted (202) can be read; the path of a draft names it with a parameter. */
-  readonly settled: (draft: RequestDraft, parameter: string, exchange: Exchange) => Promise<void>;
+  readonly awaitCreation: (draft: RequestDraft, parameter: string, exchange: Exchange) => Promise<void>;
 }
 
 type Id = string | number;
@@ -44,7 +44,7 @@ export function newThings(options: ThingsOptions): Things {
       const other = composeRequest(await named(state, draft, []), state.bindings.given);
       return other.target !== sent.target;
     },
-    settled: (draft, parameter, exchange) => settled(state, draft, parameter, exchange),
+    awaitCreation: (draft, parameter, exchange) => awaitCreation(state, draft, parameter, exchange),
   };
 }
 
@@ -127,7 +127,7 @@ async function ask(
   if (status < 200 || status >= 300) return undefined;
   const id = source.idOf(exchange.response);
   if (id !== undefined && source.isMaker)
-    await settled(state, withValue(draft, parameter, id), parameter.name, exchange);
+    await awaitCreation(state, withValue(draft, parameter, id), parameter.name, exchange);
   return id;
 }
 
@@ -165,7 +165,12 @@ function withValue(draft: RequestDraft, parameter: Parameter, value: Json): Requ
 const MOST_LOOKS = 10;
 const PAUSE = 150;
 
-async function settled(state: State, draft: RequestDraft, parameter: string, { response }: Exchange): Promise<void> {
+async function awaitCreation(
+  state: State,
+  draft: RequestDraft,
+  parameter: string,
+  { response }: Exchange,
+): Promise<void> {
   if (response.status !== 202) return;
   const reading = readingOf(state.api, draft, parameter);
   for (let look = 0; reading !== undefined && look < MOST_LOOKS; look++) {

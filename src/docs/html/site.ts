@@ -21,7 +21,7 @@ export interface SiteOptions {
   readonly before?: readonly Guide[];
   readonly after?: readonly Guide[];
   /** The script of the frame that judges answers (`dist/docs/judge.js`); without it nothing can be tried. */
-  readonly judge?: string;
+  readonly validation?: string;
   /**
    * The address, as seen from `index.html`, of events that tell of changes (`EventSource`): the pages load themselves
    * anew.
@@ -50,7 +50,7 @@ const MOST_ON_ONE_PAGE = 400_000;
  * @example for await (const { path, text } of htmlSite(api, buildReference(api)).files()) await writeFile(path, text);
  */
 export function htmlSite(api: Api, reference: Reference, options: SiteOptions = {}): Site {
-  const { before = [], after = [], theme = {}, judge, changes, isMock = false } = options;
+  const { before = [], after = [], theme = {}, validation, changes, isMock = false } = options;
   const linked = new Map<string, SchemaLink>();
   const show = (link: SchemaLink): void => void linked.set(link.anchor, link);
   const onePage = (of: string): Links => linksOnOnePage(of, show);
@@ -78,13 +78,13 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
     });
   };
   const dataOf = (links: Links, path: string, operations: readonly OperationReference[]): PageData => ({
-    ...(judge === undefined ? {} : { judge: links.file('judge.html') }),
+    ...(validation === undefined ? {} : { validation: links.file('validation.html') }),
     ...(isOnePage || path === 'index.html' ? {} : { search: links.file('index.html') }),
     ...(changes === undefined ? {} : { changes: links.file(changes) }),
     isMock,
     servers: [...new Set(reference.servers.map(({ usual }) => usual))].filter((url) => /^https?:/.test(url)),
     requests:
-      judge === undefined ? {} : Object.fromEntries(operations.map((one) => [one.anchor, tryRequests(api, one)])),
+      validation === undefined ? {} : Object.fromEntries(operations.map((one) => [one.anchor, tryRequests(api, one)])),
   });
 
   /** What the page is a part of. */
@@ -130,7 +130,7 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
 
   const file = async (path: string): Promise<string | undefined> => {
     if (path === 'index.html') return home();
-    if (path === 'judge.html') return judge === undefined ? undefined : validationFrame(api, judge);
+    if (path === 'validation.html') return validation === undefined ? undefined : validationFrame(api, validation);
     const guide = [...before, ...after].find((one) => one.path === path);
     if (guide !== undefined) return ofGuide(guide);
     const [, folder, anchor] = /^(operations|schemas)\/(.+)\.html$/.exec(path) ?? [];
@@ -148,7 +148,7 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
       text: (await file(path)) ?? '',
     });
     yield made('index.html');
-    if (judge !== undefined) yield made('judge.html');
+    if (validation !== undefined) yield made('validation.html');
     for (const guide of [...before, ...after]) yield made(guide.path);
     if (isOnePage) return;
     for (const { anchor } of reference.operations) yield made(`operations/${anchor}.html`);

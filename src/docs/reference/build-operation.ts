@@ -8,7 +8,7 @@ import { type AnchorOf, externalDocsOf, levelOf, nodeAt, type Reading, textOf } 
 import type { OperationReference, SamplesOf } from './reference';
 import { securityReference } from './text/security-text';
 
-type Parts = Pick<OperationReference, 'parameters' | 'body' | 'responses' | 'security' | 'judgement'>;
+type Parts = Pick<OperationReference, 'parameters' | 'body' | 'responses' | 'security' | 'validation'>;
 
 /** An operation; its parts are read when one of them is first looked at, its samples when they are. */
 export function operationReference(
@@ -49,8 +49,8 @@ export function operationReference(
     get security() {
       return read().security;
     },
-    get judgement() {
-      return read().judgement;
+    get validation() {
+      return read().validation;
     },
     get samples() {
       return (samples ??= samplesOf(operation));
@@ -78,6 +78,6 @@ function partsOf(reading: Reading, operation: Operation, anchor: string, anchorO
           },
     responses,
     security: securityReference(operation.security),
-    judgement: validationSteps(operation, responses),
+    validation: validationSteps(operation, responses),
   };
 }

@@ -87,7 +87,7 @@ export interface OperationReference extends Documented {
   readonly responses: readonly ResponseReference[];
   readonly security: SecurityReference;
   /** Which fault is told first where a request has several. */
-  readonly judgement: readonly ValidationStep[];
+  readonly validation: readonly ValidationStep[];
   /** Requests that were sent, with the answers that came. */
   readonly samples: readonly RunSample[];
 }

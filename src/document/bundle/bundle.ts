@@ -2,7 +2,7 @@ import { placeTargets } from './place-targets';
 import type { Edge, Seen, Spot } from './edge';
 import { findAnchor } from './find-anchor';
 import { scan } from './find-references';
-import { type Resource, resolved, resourceAt, resourcesIn, settleIdentifiers } from './resources';
+import { type Resource, resolved, resourceAt, resourcesIn, resolveIdentifiers } from './resources';
 import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
 import { KINDS } from '../grammar/grammar';
@@ -162,10 +162,10 @@ export async function bundle(
       wave.push(...scan(file, pointer, kind, first));
     }
   }
-  for (const file of opened) if (file !== first) settleIdentifiers(file);
+  for (const file of opened) if (file !== first) resolveIdentifiers(file);
   const placements = placeTargets(first, root, edges, dialect);
-  const settled = await Promise.allSettled(files.values());
-  return { placements, files: settled.flatMap((file) => (file.status === 'fulfilled' ? [file.value.name] : [])) };
+  const results = await Promise.allSettled(files.values());
+  return { placements, files: results.flatMap((file) => (file.status === 'fulfilled' ? [file.value.name] : [])) };
 }
 
 function spotAt(file: SourceFile, pointer: Pointer): Spot {

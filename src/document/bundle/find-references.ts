@@ -23,7 +23,7 @@ import { kindAt, type Visitor, walk } from '../grammar/walk';
 export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: SourceFile): Seen[] {
   const seen: Seen[] = [];
   const add = (text: string, of: Kind, at: Pointer, node: Tree, mapping?: string): void => {
-    if (file === first && isSettled(first.value, text, of)) return;
+    if (file === first && isResolved(first.value, text, of)) return;
     const place = (): Place => file.locate(join(at, mapping ?? '$ref'));
     seen.push({ text, kind: of, file, pointer: at, node, mapping, place });
   };
@@ -58,7 +58,7 @@ function mappingReference(value: string, file: SourceFile, first: SourceFile): s
 }
 
 /** Tells whether a reference of the first file needs nothing: it stays there, in a part that is scanned anyway. */
-function isSettled(root: unknown, text: string, kind: Kind): boolean {
+function isResolved(root: unknown, text: string, kind: Kind): boolean {
   const pointer = fromReference(text);
   if (pointer === undefined) return text === '' || text.startsWith('#');
   if (kind.section === undefined) return false;

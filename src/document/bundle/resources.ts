@@ -53,7 +53,7 @@ export function resourcesIn(file: SourceFile): ReadonlyMap<string, Pointer> {
  * Prepares a file for being part of another one, when all its references are known: only dynamic references need to
  * know any longer where a resource begins, by a URI that is relative to nothing.
  */
-export function settleIdentifiers(file: SourceFile): void {
+export function resolveIdentifiers(file: SourceFile): void {
   const { value, text } = file;
   const isDynamic = text.includes('$dynamic');
   for (const [uri, pointer] of resourcesIn(file)) {

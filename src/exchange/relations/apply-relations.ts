@@ -14,7 +14,7 @@ import { violationText } from '../text/violation-text';
 /** What an answer is made true with. */
 export interface RelationContext {
   readonly document: Document;
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
   /** The violations that the answer is about. */
   readonly told: readonly Violation[];
   readonly media: MediaType | undefined;
@@ -35,7 +35,7 @@ export interface AppliedRelations {
  * draft is not changed.
  */
 export function applyRelations(response: Response, draft: ReadResponse, context: RelationContext): AppliedRelations {
-  const { document, judged, told, media } = context;
+  const { document, validated, told, media } = context;
   const plan = planOf(response);
   if (plan.assignments.length === 0) return { answer: draft, relations: [] };
   let body = draft.body === undefined ? undefined : copy(draft.body);
@@ -43,7 +43,7 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
   const emptied: Pointer[] = [];
   const ran = new Set<string>();
   // One for all, since assignments are many: it shows the answer as it stands.
-  const sight = { judged, answer: { status: draft.status, headers, body }, told };
+  const sight = { validated, answer: { status: draft.status, headers, body }, told };
   for (const assignment of plan.assignments) {
     sight.answer.headers = headers;
     sight.answer.body = body;

@@ -8,7 +8,7 @@ import type { Violation } from '../violation';
 
 /** What runtime expressions are read from. */
 export interface EvaluationContext {
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
   readonly answer: ReadResponse;
   /** The violations that the answer is about: `$violations` tells their wording. */
   readonly told: readonly Violation[];
@@ -21,19 +21,19 @@ export interface Reading {
 }
 
 /** Reads an expression; absent gives `undefined`. The request is seen as it was sent. */
-export function read(expression: Expression, { judged, answer }: EvaluationContext): Reading {
+export function read(expression: Expression, { validated, answer }: EvaluationContext): Reading {
   switch (expression.of) {
     case 'url':
-      return typed(judged.request.target);
+      return typed(validated.request.target);
     case 'method':
-      return typed(judged.request.method);
+      return typed(validated.request.method);
     case 'statusCode':
       return typed(answer.status);
     case 'violations':
       return typed(undefined);
     case 'request':
-      if (expression.in === 'body') return typed(pointers.valueAt(bodyValue(judged), expression.pointer));
-      return wire(readingOf(judged, expression.in, expression.name));
+      if (expression.in === 'body') return typed(pointers.valueAt(bodyValue(validated), expression.pointer));
+      return wire(readingOf(validated, expression.in, expression.name));
     case 'response':
       if (expression.in === 'body') return typed(pointers.valueAt(answer.body, expression.pointer));
       return { value: header(answer.headers, expression.name), text: header(answer.headers, expression.name) };
@@ -146,7 +146,7 @@ function typedReader(operand: Operand): ((sight: EvaluationContext) => Json | un
     return undefined;
   const way = pointers.tokens(operand.expression.pointer);
   return operand.expression.of === 'request'
-    ? ({ judged }) => pointers.valueBelow(bodyValue(judged), way)
+    ? ({ validated }) => pointers.valueBelow(bodyValue(validated), way)
     : ({ answer }) => pointers.valueBelow(answer.body, way);
 }
 

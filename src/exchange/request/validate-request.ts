@@ -63,14 +63,14 @@ export function validateRequest(
   const ofParameters = operation.parameters.flatMap((parameter) => {
     const { reading, violations } = readFitting(
       (lens) => readParameter(parameter, source, (at) => lens(shapes(at)), operation.parameters),
-      (one) => judgeParameter(api.document, parameter, one),
+      (one) => validateParameter(api.document, parameter, one),
       1,
     );
     parameters.set(parameter, reading);
     return violations;
   });
-  const body = judgeBody(api.document, operation, request);
-  const judgedParts = operation.bodyFirst
+  const body = validateRequestBody(api.document, operation, request);
+  const partViolations = operation.bodyFirst
     ? [...body.violations, ...ofParameters]
     : [...ofParameters, ...body.violations];
   return {
@@ -81,7 +81,7 @@ export function validateRequest(
     media: body.media,
     body: body.reading,
     credentials: credentials.found,
-    violations: credentials.violations.length === 0 ? judgedParts : [...credentials.violations, ...judgedParts],
+    violations: credentials.violations.length === 0 ? partViolations : [...credentials.violations, ...partViolations],
   };
 }
 
@@ -114,7 +114,7 @@ function credentialSource(request: HttpRequest, { query, cookies }: ParameterSou
   };
 }
 
-function judgeParameter(document: Document, parameter: Parameter, reading: ParameterValue): Violation[] {
+function validateParameter(document: Document, parameter: Parameter, reading: ParameterValue): Violation[] {
   const { value, reason } = reading;
   const place: ViolationPlace = `request.${parameter.in}`;
   const at = pointers.join('', parameter.name);
@@ -140,13 +140,13 @@ function placed(found: readonly SchemaViolation[], place: ViolationPlace, at: Po
   return found.map((violation) => ({ ...violation, in: place, pointer: at + violation.pointer }));
 }
 
-interface JudgedBody {
+interface ValidatedBody {
   readonly media: MediaType | undefined;
   readonly reading: BodyValue;
   readonly violations: readonly Violation[];
 }
 
-function judgeBody(document: Document, operation: Operation, request: HttpRequest): JudgedBody {
+function validateRequestBody(document: Document, operation: Operation, request: HttpRequest): ValidatedBody {
   const { body } = operation;
   if (body === undefined) return { media: undefined, reading: { kind: 'absent' }, violations: [] };
   const contentType = header(request.headers, 'content-type');

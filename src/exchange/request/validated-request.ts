@@ -34,24 +34,24 @@ export function unvalidated(request: HttpRequest): ValidatedRequest {
 }
 
 /** The body's value; `undefined` where there is none or it cannot be read. */
-export function bodyValue(judged: ValidatedRequest): Json | undefined {
-  return judged.body.kind === 'value' ? judged.body.value : undefined;
+export function bodyValue(validated: ValidatedRequest): Json | undefined {
+  return validated.body.kind === 'value' ? validated.body.value : undefined;
 }
 
 /**
  * A parameter by place and name as it was sent; a header or query parameter that the document does not know is text.
  */
-export function readingOf(judged: ValidatedRequest, place: Parameter['in'], name: string): ParameterValue {
-  for (const [parameter, reading] of judged.parameters) {
+export function readingOf(validated: ValidatedRequest, place: Parameter['in'], name: string): ParameterValue {
+  for (const [parameter, reading] of validated.parameters) {
     if (parameter.in !== place) continue;
     if (parameter.name === name || (place === 'header' && parameter.name.toLowerCase() === name.toLowerCase()))
       return reading;
   }
   const raw =
     place === 'header'
-      ? header(judged.request.headers, name)
+      ? header(validated.request.headers, name)
       : place === 'query'
-        ? queryValue(judged.request.target, name)
+        ? queryValue(validated.request.target, name)
         : undefined;
   return { raw, value: raw };
 }

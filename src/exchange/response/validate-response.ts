@@ -29,8 +29,8 @@ export function responseFor(operation: Operation, status: number): Response | un
 }
 
 /** The response that the document has for a judged request and a status: the operation's, or `x-unmatched`. */
-export function declaredFor(api: Api, judged: ValidatedRequest, status: number): Response | undefined {
-  return judged.operation === undefined ? api.unmatched : responseFor(judged.operation, status);
+export function declaredFor(api: Api, validated: ValidatedRequest, status: number): Response | undefined {
+  return validated.operation === undefined ? api.unmatched : responseFor(validated.operation, status);
 }
 
 /**
@@ -40,15 +40,15 @@ export function declaredFor(api: Api, judged: ValidatedRequest, status: number):
  */
 export function validateResponse(
   api: Api,
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   response: HttpResponse,
   options: ResponseValidationOptions = {},
 ): Violation[] {
-  const declared = declaredFor(api, judged, response.status);
+  const declared = declaredFor(api, validated, response.status);
   if (declared === undefined)
-    return judged.operation === undefined ? [] : [undeclared(judged.operation, response.status)];
-  const reading = readResponse(api.document, judged, declared, response);
-  return validateReading(api, { request: judged, declared, reading }, response, options);
+    return validated.operation === undefined ? [] : [undeclared(validated.operation, response.status)];
+  const reading = readResponse(api.document, validated, declared, response);
+  return validateReading(api, { request: validated, declared, reading }, response, options);
 }
 
 /** A response that is read already, and the validated request that it belongs to. */
@@ -74,7 +74,7 @@ export function validateReading(
 /** Judges an answer whose body is already read: what the mock does before it sends. */
 export function validateReadResponse(
   api: Api,
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   declared: Response,
   media: MediaType | undefined,
   answer: ReadResponse,
@@ -85,7 +85,7 @@ export function validateReadResponse(
   return [
     ...validateHeaders(document, declared, answer.headers),
     ...ofBody,
-    ...checkRelations(judged, declared, answer, options),
+    ...checkRelations(validated, declared, answer, options),
   ];
 }
 
@@ -111,17 +111,17 @@ function undeclared(operation: Operation, status: number): Violation {
   };
 }
 
-function isBodiless(judged: ValidatedRequest, status: number): boolean {
-  return judged.request.method === 'HEAD' || status === 204 || status === 304 || status < 200;
+function isBodiless(validated: ValidatedRequest, status: number): boolean {
+  return validated.request.method === 'HEAD' || status === 204 || status === 304 || status < 200;
 }
 
-function lengthViolation(judged: ValidatedRequest, declared: Response, response: HttpResponse): Violation[] {
+function lengthViolation(validated: ValidatedRequest, declared: Response, response: HttpResponse): Violation[] {
   if (response.unread !== undefined || response.isOpen === true) return [];
   const said = header(response.headers, 'content-length');
   const size = response.body?.length ?? 0;
   if (
     said === undefined ||
-    isBodiless(judged, response.status) ||
+    isBodiless(validated, response.status) ||
     Number(said) === size ||
     header(response.headers, 'content-encoding') !== undefined
   )
@@ -144,12 +144,12 @@ function hasByteOrderMark(body: Uint8Array | undefined): boolean {
 /** Reads a response's body by the media type that the document has for it. */
 export function readResponse(
   document: Document,
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   declared: Response,
   response: HttpResponse,
 ): ResponseReading {
   const bare: ReadResponse = { status: response.status, headers: response.headers, body: undefined };
-  if (declared.media.length === 0 || isBodiless(judged, response.status)) return { media: undefined, answer: bare };
+  if (declared.media.length === 0 || isBodiless(validated, response.status)) return { media: undefined, answer: bare };
   const contentType = header(response.headers, 'content-type');
   const at = pointers.join(declared.pointer, 'content');
   const types = declared.media.map(({ type }) => type);
@@ -183,23 +183,23 @@ export function readResponse(
  * The violations of the request that a response is about: of the faults that its examples stand for, or all where
  * they say nothing.
  */
-export function reportedBy(declared: Response, judged: ValidatedRequest): readonly Violation[] {
+export function reportedBy(declared: Response, validated: ValidatedRequest): readonly Violation[] {
   const kinds = new Set(
     declared.scenarios.flatMap(({ fault }) => (fault === undefined || fault === 'scenario' ? [] : [fault])),
   );
-  if (kinds.size === 0) return judged.violations;
-  return judged.violations.filter((violation) => kinds.has(faultOf(violation)));
+  if (kinds.size === 0) return validated.violations;
+  return validated.violations.filter((violation) => kinds.has(faultOf(violation)));
 }
 
 function checkRelations(
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   declared: Response,
   answer: ReadResponse,
   options: ResponseValidationOptions,
 ): Violation[] {
   if (declared.relations.length === 0) return [];
-  const told = reportedBy(declared, judged);
-  const sight: EvaluationContext = { judged, answer, told };
+  const told = reportedBy(declared, validated);
+  const sight: EvaluationContext = { validated, answer, told };
   return declared.relations.flatMap((relation) => checkRelation(relation, sight, options));
 }
 
@@ -255,10 +255,10 @@ function timeOf(value: Json | undefined): number | undefined {
 /** The values of a response that must never occur twice in one run, with the relation that says so. */
 export function uniqueValues(
   declared: Response,
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   answer: ReadResponse,
 ): { relation: Relation; value: string }[] {
-  const sight: EvaluationContext = { judged, answer, told: [] };
+  const sight: EvaluationContext = { validated, answer, told: [] };
   return declared.relations.flatMap((relation) => {
     if (relation.unique === undefined || (relation.when !== undefined && !holds(relation.when, sight))) return [];
     const reading = read(relation.unique, sight);
@@ -267,8 +267,8 @@ export function uniqueValues(
 }
 
 /** The relations that have something to say to an answer: those whose guard holds. */
-export function relationsThatApply(declared: Response, judged: ValidatedRequest, answer: ReadResponse): Relation[] {
-  const sight: EvaluationContext = { judged, answer, told: reportedBy(declared, judged) };
+export function relationsThatApply(declared: Response, validated: ValidatedRequest, answer: ReadResponse): Relation[] {
+  const sight: EvaluationContext = { validated, answer, told: reportedBy(declared, validated) };
   return declared.relations.filter(
     (relation) =>
       (relation.when === undefined || holds(relation.when, sight)) &&

@@ -11,15 +11,15 @@ export interface ScenarioFit {
 }
 
 /** One part of the request that a scenario names, held against a request. */
-type Check = (judged: ValidatedRequest) => boolean;
+type Check = (validated: ValidatedRequest) => boolean;
 
 /**
  * Holds a request against a scenario: each part that has an example of the scenario's name, or stands in its
  * `x-request`, must equal it; the other parts are free.
  */
-export function fitOf(operation: Operation, scenario: Scenario, judged: ValidatedRequest): ScenarioFit {
+export function fitOf(operation: Operation, scenario: Scenario, validated: ValidatedRequest): ScenarioFit {
   const checks = checksOf(operation, scenario);
-  return { matches: checks.every((holds) => holds(judged)), parts: checks.length };
+  return { matches: checks.every((holds) => holds(validated)), parts: checks.length };
 }
 
 const known = new WeakMap<Operation, Map<Scenario, readonly Check[]>>();
@@ -63,7 +63,7 @@ function parameterChecks(operation: Operation, { name, request }: Scenario): Che
 function bodyChecks(operation: Operation, { name, request }: Scenario): Check[] {
   const wanted = request.body;
   if (wanted !== undefined) return [({ body }) => body.kind === 'value' && equal(body.value, wanted)];
-  if (request.serializedBody !== undefined) return [(judged) => textOf(judged) === request.serializedBody];
+  if (request.serializedBody !== undefined) return [(validated) => textOf(validated) === request.serializedBody];
   const examples = (operation.body?.media ?? []).flatMap((media) =>
     media.examples.filter((e) => e.name === name && name !== ''),
   );
@@ -71,39 +71,39 @@ function bodyChecks(operation: Operation, { name, request }: Scenario): Check[] 
   return [({ body }) => body.kind === 'value' && examples.some((example) => equal(body.value, example.value))];
 }
 
-function textOf(judged: ValidatedRequest): string {
-  return judged.request.body === undefined ? '' : new TextDecoder().decode(judged.request.body);
+function textOf(validated: ValidatedRequest): string {
+  return validated.request.body === undefined ? '' : new TextDecoder().decode(validated.request.body);
 }
 
 function requestChecks({ request }: Scenario): Check[] {
   const credentials = Object.entries(request.credentials ?? {}).map(([scheme, name]): Check => {
-    return (judged) => {
-      const found = judged.credentials.get(scheme);
+    return (validated) => {
+      const found = validated.credentials.get(scheme);
       return name === 'none' ? found === undefined || found.fault === 'no-credentials' : found?.names[0] === name;
     };
   });
   const parameters = (['path', 'query', 'header', 'cookie'] as const).flatMap((place) =>
     Object.entries(request[place] ?? {}).map(
       ([name, wanted]): Check =>
-        (judged) =>
-          sent(judged, place, name, wanted),
+        (validated) =>
+          sent(validated, place, name, wanted),
     ),
   );
   const contentType = request.contentType?.toLowerCase();
   const media: Check[] =
     contentType === undefined
       ? []
-      : [(judged) => header(judged.request.headers, 'content-type')?.toLowerCase() === contentType];
+      : [(validated) => header(validated.request.headers, 'content-type')?.toLowerCase() === contentType];
   return [...credentials, ...parameters, ...media];
 }
 
 function sent(
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   place: 'path' | 'query' | 'header' | 'cookie',
   name: string,
   wanted: Json | undefined,
 ): boolean {
-  const reading = readingOf(judged, place, name);
+  const reading = readingOf(validated, place, name);
   if (wanted === null || wanted === undefined) return reading.raw === undefined;
   return equal(reading.value, wanted) || reading.raw === plainText(wanted);
 }

@@ -50,7 +50,7 @@ const steps = new WeakMap<Operation, Steps>();
 /** A request whose response is being selected. */
 interface Search {
   readonly operation: Operation;
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
   /** What is wrong with it. */
   readonly present: ReadonlySet<VisibleFault>;
   /** Whether situations that it does not show may be there. */
@@ -65,13 +65,13 @@ interface Search {
  */
 export function selectResponse(
   api: Api,
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   { situations }: ResponseSelectionOptions,
 ): ResponseSelection {
-  const { operation } = judged;
-  if (operation === undefined) return selectUnmatched(api, judged);
-  const present = new Set(judged.violations.map(faultOf));
-  const search: Search = { operation, judged, present, unsure: situations === 'doubtful', possible: [] };
+  const { operation } = validated;
+  if (operation === undefined) return selectUnmatched(api, validated);
+  const present = new Set(validated.violations.map(faultOf));
+  const search: Search = { operation, validated, present, unsure: situations === 'doubtful', possible: [] };
   const { listed, unlisted } = stepsOf(operation);
   for (const step of listed) {
     const selection = selectListed(search, step);
@@ -82,17 +82,17 @@ export function selectResponse(
 
 /** One of the examples that `x-precedence` lists, where it is the one for the request. */
 function selectListed(search: Search, step: Step): ResponseSelection | undefined {
-  const { operation, judged, present, unsure, possible } = search;
+  const { operation, validated, present, unsure, possible } = search;
   const { scenario } = step;
   const { name, fault = 'scenario' } = scenario;
-  const matches = (): boolean => fitOf(operation, scenario, judged).matches;
+  const matches = (): boolean => fitOf(operation, scenario, validated).matches;
   if (fault === 'scenario') {
     if (unsure && !isSuccess(step.response)) possible.push(step);
     else if (matches()) return selected(search, step, fault, `x-precedence lists '${name}', whose request this is`);
   } else if (present.has(fault)) {
     if (step.general || matches())
       return selected(search, step, fault, `x-precedence lists '${name}' for the fault ${fault}`);
-  } else if (isOpaque(judged, fault)) {
+  } else if (isOpaque(validated, fault)) {
     if (unsure) possible.push(step);
     else if (namesItsFault(scenario) && matches())
       return selected(search, step, fault, `the request is that of the scenario '${name}'`);
@@ -127,12 +127,12 @@ function selectUnlisted(search: Search, unlisted: readonly Step[]): ResponseSele
 }
 
 /** The documented situation that the request fits in the most parts. */
-function bestSituation({ operation, judged }: Search, unlisted: readonly Step[]): Step | undefined {
-  const isValid = judged.violations.length === 0;
+function bestSituation({ operation, validated }: Search, unlisted: readonly Step[]): Step | undefined {
+  const isValid = validated.violations.length === 0;
   const [best] = unlisted
     .filter(({ scenario: { name, fault } }) => name !== '' && (fault === undefined || fault === 'scenario'))
     .filter(({ scenario, response }) => isValid || (!isSuccess(response) && namesItsFault(scenario)))
-    .map((step) => ({ step, fit: fitOf(operation, step.scenario, judged) }))
+    .map((step) => ({ step, fit: fitOf(operation, step.scenario, validated) }))
     .filter(({ fit }) => fit.matches && fit.parts > 0)
     .sort((a, b) => b.fit.parts - a.fit.parts);
   return best?.step;
@@ -143,8 +143,8 @@ function namesItsFault({ request }: Scenario): boolean {
   return Object.keys(request).length > 0;
 }
 
-function selected({ judged, possible }: Search, step: Choice, fault: Fault, why: string): ResponseSelection {
-  const told = judged.violations.filter((violation) => faultOf(violation) === fault);
+function selected({ validated, possible }: Search, step: Choice, fault: Fault, why: string): ResponseSelection {
+  const told = validated.violations.filter((violation) => faultOf(violation) === fault);
   const { response, scenario } = step;
   return { fault: isSuccess(response) ? undefined : fault, choice: { response, scenario }, told, possible, why };
 }
@@ -162,15 +162,15 @@ export const FAULT_STATUS: Readonly<Record<VisibleFault, readonly number[]>> = {
 };
 
 function selectForFault(search: Search, unlisted: readonly Step[], fault: VisibleFault): ResponseSelection {
-  const { operation, judged, possible } = search;
+  const { operation, validated, possible } = search;
   const examples = unlisted.filter(({ scenario }) => scenario.fault === fault);
-  const step = examples.find(({ general, scenario }) => general || fitOf(operation, scenario, judged).matches);
+  const step = examples.find(({ general, scenario }) => general || fitOf(operation, scenario, validated).matches);
   if (step !== undefined)
     return selected(search, step, fault, `'${step.scenario.name}' is the answer to the fault ${fault}`);
   const response = [...FAULT_STATUS[fault].map(String), '4XX', 'default']
     .map((wanted) => operation.responses.find(({ status }) => status === wanted))
     .find((found) => found !== undefined);
-  const told = judged.violations.filter((violation) => faultOf(violation) === fault);
+  const told = validated.violations.filter((violation) => faultOf(violation) === fault);
   const why =
     response === undefined
       ? `the document has no response for the fault ${fault}`
@@ -178,14 +178,14 @@ function selectForFault(search: Search, unlisted: readonly Step[], fault: Visibl
   return { fault, choice: response && { response, scenario: undefined }, told, possible, why };
 }
 
-function selectUnmatched(api: Api, judged: ValidatedRequest): ResponseSelection {
-  const fault = judged.allowed.length > 0 ? 'method-not-allowed' : 'no-route';
+function selectUnmatched(api: Api, validated: ValidatedRequest): ResponseSelection {
+  const fault = validated.allowed.length > 0 ? 'method-not-allowed' : 'no-route';
   const { unmatched } = api;
   if (unmatched === undefined)
     return {
       fault,
       choice: undefined,
-      told: judged.violations,
+      told: validated.violations,
       possible: [],
       why: 'the document has no such path or method',
     };
@@ -196,7 +196,7 @@ function selectUnmatched(api: Api, judged: ValidatedRequest): ResponseSelection 
   return {
     fault,
     choice: { response: unmatched, scenario },
-    told: judged.violations,
+    told: validated.violations,
     possible: [],
     why: 'x-unmatched answers what the document does not have',
   };
@@ -233,10 +233,10 @@ export function successOf(operation: Operation): Response | undefined {
 }
 
 /** Whether a token may be bad in a way that only its issuer sees. */
-function isOpaque(judged: ValidatedRequest, fault: Fault): boolean {
+function isOpaque(validated: ValidatedRequest, fault: Fault): boolean {
   if (fault !== 'invalid-credentials' && fault !== 'insufficient-scope') return false;
   // The scopes of a JWT can be seen; whether its issuer still stands by it cannot.
-  return [...judged.credentials.values()].some(
+  return [...validated.credentials.values()].some(
     (credential) =>
       credential.fault === undefined && (fault === 'invalid-credentials' || credential.claims === undefined),
   );

@@ -27,13 +27,13 @@ export interface Call<Op extends OperationShape> {
 
 /** An entry of the journal as tests look at it. */
 export function callOf<Op extends OperationShape>(entry: JournalEntry): Call<Op> {
-  const { position, at, operation, violations, scenario, override, why, request, response, judged } = entry;
+  const { position, at, operation, violations, scenario, override, why, request, response, validated } = entry;
   return {
     position,
     at,
     operation,
     // The types are those of the document: the request is read by it, and the response is judged.
-    request: seenRequest(judged),
+    request: seenRequest(validated),
     response: seenResponse(response) as TypedResponse<Op>,
     violations,
     scenario,

@@ -81,7 +81,7 @@ export function handleOf<O extends OperationsOf<O>>(
     const match = typed as RequestMatch | undefined;
     if (match !== undefined) checkMatch(found, match);
     const entries = session.journal.entries().filter((entry) => entry.operation === operation);
-    return entries.filter(({ judged }) => matches(match, judged)).map((entry) => callOf(entry));
+    return entries.filter(({ validated }) => matches(match, validated)).map((entry) => callOf(entry));
   };
   return {
     url,

@@ -59,14 +59,14 @@ function applyOverrides(
   overrides: AskableOverrides,
   random: (seed: number | undefined) => Random,
 ): OverrideResult {
-  const { judged } = task;
+  const { validated } = task;
   const why: string[] = [];
   let effect: Delivery | undefined;
-  for (const candidate of overrides.candidates(judged.operation?.id)) {
+  for (const candidate of overrides.candidates(validated.operation?.id)) {
     const { id, when, step } = candidate;
-    if (!matches(when, judged)) continue;
+    if (!matches(when, validated)) continue;
     const source = step.reply;
-    const reply = typeof source === 'function' ? source(seenRequest(judged)) : source;
+    const reply = typeof source === 'function' ? source(seenRequest(validated)) : source;
     if (reply === undefined) continue;
     const draw = random(reply.seed);
     if (reply.share !== undefined && draw.int(0, 2 ** 31 - 1) / 2 ** 31 >= reply.share) continue;
@@ -81,47 +81,47 @@ function applyOverrides(
 }
 
 function answer(task: Task, { id, step }: Candidate, reply: Reply, why: string[]): Outcome | 'not for this request' {
-  const { api, judged } = task;
-  const { operation } = judged;
+  const { api, validated } = task;
+  const { operation } = validated;
   if (operation === undefined) return 'not for this request';
   const unchecked = step.unchecked ?? false;
   const said = `the override ${id} says this answer`;
   if (typeof step.reply === 'function') {
-    const refused = refusal(api, judged, () => checkReply(api, operation, reply, unchecked), said);
+    const refused = refusal(api, validated, () => checkReply(api, operation, reply, unchecked), said);
     if (refused !== undefined) return refused;
   }
-  const settled = selectResponse(api, judged, { situations: 'examples' }).choice;
-  const meant = meantBy(operation, reply, settled, unchecked);
-  if (typeof meant === 'string') return wrong(judged, meant, said);
-  if (!unchecked && judged.violations.length > 0 && isSuccess(meant.response)) {
+  const selected = selectResponse(api, validated, { situations: 'examples' }).choice;
+  const meant = meantBy(operation, reply, selected, unchecked);
+  if (typeof meant === 'string') return wrong(validated, meant, said);
+  if (!unchecked && validated.violations.length > 0 && isSuccess(meant.response)) {
     why.push(`the override ${id} tells success, and the document refuses this request`);
     return 'not for this request';
   }
   const gift: ResponsePlan = {
     ...meant,
-    told: reportedBy(meant.response, judged),
+    told: reportedBy(meant.response, validated),
     fault: undefined,
     why: [...why, said],
   };
   const drafts = replyDrafts(task, gift, reply, unchecked);
-  return typeof drafts === 'string' ? wrong(judged, drafts, said) : produceFirst(task, gift, drafts, unchecked);
+  return typeof drafts === 'string' ? wrong(validated, drafts, said) : produceFirst(task, gift, drafts, unchecked);
 }
 
 /** What a function replied is judged as it is given: what is wrong with it is told in place of it. */
-function refusal(api: Api, judged: ValidatedRequest, check: () => void, why: string): Outcome | undefined {
+function refusal(api: Api, validated: ValidatedRequest, check: () => void, why: string): Outcome | undefined {
   try {
     check();
     return undefined;
   } catch (error) {
     if (!(error instanceof OverrideError)) throw error;
-    if (error.violations.length === 0) return wrong(judged, error.message, why);
-    return nonConforming(api, judged, 'what an override says', [why], violationsOf(error));
+    if (error.violations.length === 0) return wrong(validated, error.message, why);
+    return nonConforming(api, validated, 'what an override says', [why], violationsOf(error));
   }
 }
 
-function wrong(judged: ValidatedRequest, detail: string, why: string): Outcome {
+function wrong(validated: ValidatedRequest, detail: string, why: string): Outcome {
   const problem = { type: 'about:blank', title: 'An override cannot be followed', status: 500, detail };
-  return builtIn(judged, problemResponse(problem), [why, detail]);
+  return builtIn(validated, problemResponse(problem), [why, detail]);
 }
 
 function effectOf({ delay, fault }: Reply, random: Random): Delivery | undefined {

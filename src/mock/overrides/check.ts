@@ -56,10 +56,10 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
   if (!hasResponse(reply)) return;
   const meant = meantBy(operation, reply, undefined, unchecked);
   if (typeof meant === 'string') throw new OverrideError(`${label}: ${meant.replace(`${operation.id} has`, 'it has')}`);
-  const judged = { ...unvalidated({ method: operation.method, target: '/', headers: [] }), operation };
+  const validated = { ...unvalidated({ method: operation.method, target: '/', headers: [] }), operation };
   const task: Task = {
     api,
-    judged,
+    validated,
     chance: randomSourceOf(0, 1, 1, 0),
     dynamic: false,
     auth: 'off',
@@ -78,7 +78,7 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
   const declared: Response = { ...meant.response, relations: [] };
   const violations = [
     ...unsendable(first.answer, declared),
-    ...validateReadResponse(api, judged, declared, first.media, withLength(first.answer, first)),
+    ...validateReadResponse(api, validated, declared, first.media, withLength(first.answer, first)),
   ].filter((violation) => !isLeftToRelations(violation, meant.response));
   if (violations.length > 0) throw nonConformingError(api, label, violations);
 }

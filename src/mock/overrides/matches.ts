@@ -7,19 +7,19 @@ import { seenRequest } from './seen-request';
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
 /** Whether a request is one that a condition is about. */
-export function matches(when: OverrideDraft['when'], judged: ValidatedRequest): boolean {
+export function matches(when: OverrideDraft['when'], validated: ValidatedRequest): boolean {
   if (when === undefined) return true;
-  return typeof when === 'function' ? when(seenRequest(judged)) : meetsMatch(when, judged);
+  return typeof when === 'function' ? when(seenRequest(validated)) : meetsMatch(when, validated);
 }
 
-function meetsMatch(when: RequestMatch, judged: ValidatedRequest): boolean {
+function meetsMatch(when: RequestMatch, validated: ValidatedRequest): boolean {
   const named = PLACES.every((place) =>
-    Object.entries(when[place] ?? {}).every(([name, wanted]) => hasValue(judged, place, name, wanted)),
+    Object.entries(when[place] ?? {}).every(([name, wanted]) => hasValue(validated, place, name, wanted)),
   );
-  return named && (!('body' in when) || partialMatch(bodyValue(judged), when.body));
+  return named && (!('body' in when) || partialMatch(bodyValue(validated), when.body));
 }
 
-function hasValue(judged: ValidatedRequest, place: (typeof PLACES)[number], name: string, wanted?: Json): boolean {
-  const { value, raw } = readingOf(judged, place, name);
+function hasValue(validated: ValidatedRequest, place: (typeof PLACES)[number], name: string, wanted?: Json): boolean {
+  const { value, raw } = readingOf(validated, place, name);
   return partialMatch(value, wanted) || (wanted !== undefined && raw === plainText(wanted));
 }

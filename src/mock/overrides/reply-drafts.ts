@@ -22,10 +22,10 @@ export function hasResponse({ status, example, body, serializedBody, headers }: 
 export function meantBy(
   operation: Operation,
   { status, example }: Reply,
-  settled: ResponseSelection['choice'],
+  selected: ResponseSelection['choice'],
   unchecked: boolean,
 ): PreferredResponse | string {
-  const found = preferredResponse(operation, { code: status, example }, settled);
+  const found = preferredResponse(operation, { code: status, example }, selected);
   const isUndeclared = typeof found === 'string' && unchecked && example === undefined;
   if (!isUndeclared) return found;
   const code = status ?? 200;
@@ -45,9 +45,9 @@ export function replyDrafts(
   reply: Reply,
   unchecked: boolean,
 ): Iterable<Draft | NoDraft> | string {
-  const { api, judged, chance, dynamic } = task;
+  const { api, validated, chance, dynamic } = task;
   const { response } = gift;
-  const accept = header(judged.request.headers, 'accept');
+  const accept = header(validated.request.headers, 'accept');
   const said = Object.entries(reply.headers ?? {});
   const own = said.filter(([name]) => !/^content-(?:type|length)$/i.test(name));
   const bytes = reply.serializedBody === undefined ? undefined : new TextEncoder().encode(reply.serializedBody);

@@ -6,31 +6,31 @@ import type { SeenRequest } from './reply';
 const seen = new WeakMap<ValidatedRequest, SeenRequest>();
 
 /** A judged request as functions and tests see it; made once. */
-export function seenRequest(judged: ValidatedRequest): SeenRequest {
-  let found = seen.get(judged);
-  if (found === undefined) seen.set(judged, (found = see(judged)));
+export function seenRequest(validated: ValidatedRequest): SeenRequest {
+  let found = seen.get(validated);
+  if (found === undefined) seen.set(validated, (found = see(validated)));
   return found;
 }
 
-function see(judged: ValidatedRequest): SeenRequest {
-  const { request } = judged;
+function see(validated: ValidatedRequest): SeenRequest {
+  const { request } = validated;
   const query = request.target.indexOf('?');
   const sent = query < 0 ? [] : new URLSearchParams(request.target.slice(query + 1));
   const fields = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   return {
     method: request.method,
     target: request.target,
-    path: Object.fromEntries(valuesOf(judged, 'path')),
-    query: Object.fromEntries([...sent, ...valuesOf(judged, 'query')]),
-    header: Object.fromEntries([...fields, ...valuesOf(judged, 'header')]),
-    cookie: Object.fromEntries(valuesOf(judged, 'cookie')),
-    body: bodyValue(judged),
+    path: Object.fromEntries(valuesOf(validated, 'path')),
+    query: Object.fromEntries([...sent, ...valuesOf(validated, 'query')]),
+    header: Object.fromEntries([...fields, ...valuesOf(validated, 'header')]),
+    cookie: Object.fromEntries(valuesOf(validated, 'cookie')),
+    body: bodyValue(validated),
   };
 }
 
-function valuesOf(judged: ValidatedRequest, place: ParameterPlace): [string, Json][] {
+function valuesOf(validated: ValidatedRequest, place: ParameterPlace): [string, Json][] {
   const values: [string, Json][] = [];
-  for (const [parameter, { value }] of judged.parameters) {
+  for (const [parameter, { value }] of validated.parameters) {
     if (parameter.in === place && value !== undefined) values.push([parameter.name, value]);
   }
   return values;

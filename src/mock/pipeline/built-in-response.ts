@@ -17,8 +17,8 @@ import { problemResponse, problemViolations } from './problem';
 import { failure, type Rejection } from './rejection';
 
 /** An answer of the mock's own. */
-export function builtIn(judged: ValidatedRequest, response: HttpResponse, why: readonly string[]): Outcome {
-  return { response, judged, scenario: undefined, own: true, why, untrue: [] };
+export function builtIn(validated: ValidatedRequest, response: HttpResponse, why: readonly string[]): Outcome {
+  return { response, validated, scenario: undefined, own: true, why, untrue: [] };
 }
 
 /** What an adapter answered by itself, since the engine could not be given the request. */
@@ -28,8 +28,8 @@ export function refused(request: HttpRequest, match: Match, { problem, title }: 
 }
 
 /** The 400 to a preference that cannot be followed. */
-export function badPreference(judged: ValidatedRequest, detail: string): Outcome {
-  return builtIn(judged, problemResponse({ type: 'about:blank', title: 'Bad preference', status: 400, detail }), [
+export function badPreference(validated: ValidatedRequest, detail: string): Outcome {
+  return builtIn(validated, problemResponse({ type: 'about:blank', title: 'Bad preference', status: 400, detail }), [
     detail,
   ]);
 }
@@ -48,37 +48,41 @@ const TITLES: Readonly<Record<Exclude<Fault, 'scenario'>, string>> = {
 /** The mock's own refusal, where the document has no response for the fault. */
 export function rejection(
   api: Api,
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   fault: Exclude<Fault, 'scenario'>,
   why: readonly string[],
   status = FAULT_STATUS[fault][0] ?? 400,
 ): Outcome {
-  const violations = problemViolations(api, judged.violations);
+  const violations = problemViolations(api, validated.violations);
   const headers: [string, string][] = [];
-  if (status === 405) headers.push(['Allow', judged.allowed.join(', ')]);
-  if (status === 401) for (const value of challengesOf(judged.operation)) headers.push(['WWW-Authenticate', value]);
+  if (status === 405) headers.push(['Allow', validated.allowed.join(', ')]);
+  if (status === 401) for (const value of challengesOf(validated.operation)) headers.push(['WWW-Authenticate', value]);
   const detail = violations.map(({ message }) => message).join('; ');
   const problem = { type: 'about:blank', title: TITLES[fault], status, detail, violations };
-  return builtIn(judged, problemResponse(problem, headers), why);
+  return builtIn(validated, problemResponse(problem, headers), why);
 }
 
 /** The 406 to a request that accepts none of the media types that there are (RFC 9110 §15.5.7). */
-export function notAcceptable(judged: ValidatedRequest, types: readonly string[], why: readonly string[]): Outcome {
+export function notAcceptable(validated: ValidatedRequest, types: readonly string[], why: readonly string[]): Outcome {
   const detail = `The request accepts none of the media types of this response: ${types.join(', ')}.`;
-  return builtIn(judged, problemResponse({ type: 'about:blank', title: 'Not acceptable', status: 406, detail }), why);
+  return builtIn(
+    validated,
+    problemResponse({ type: 'about:blank', title: 'Not acceptable', status: 406, detail }),
+    why,
+  );
 }
 
 /** The 200 without a body to a valid request where the document declares no success: it forbids none either. */
-export function noSuccess(judged: ValidatedRequest, why: readonly string[]): Outcome {
+export function noSuccess(validated: ValidatedRequest, why: readonly string[]): Outcome {
   const warning =
-    `${judged.operation?.id ?? 'the operation'} declares no 2xx, 3xx or default response: 200 ` + 'without a body';
-  return builtIn(judged, { status: 200, headers: [['Content-Length', '0']] }, [...why, warning]);
+    `${validated.operation?.id ?? 'the operation'} declares no 2xx, 3xx or default response: 200 ` + 'without a body';
+  return builtIn(validated, { status: 200, headers: [['Content-Length', '0']] }, [...why, warning]);
 }
 
 /** The 500 that stands in for an answer that the document forbids. */
 export function nonConforming(
   api: Api,
-  judged: ValidatedRequest,
+  validated: ValidatedRequest,
   what: string,
   why: readonly string[],
   untrue: readonly Violation[],
@@ -88,7 +92,7 @@ export function nonConforming(
     `The mock did not send ${what}: it would break the document. ` +
     `${violations.map((v) => `${v.message} [${v.statement}]`).join('; ')}`;
   const problem = { type: 'about:blank', title: 'The answer would be untrue', status: 500, detail, violations };
-  return { ...builtIn(judged, problemResponse(problem), why), untrue };
+  return { ...builtIn(validated, problemResponse(problem), why), untrue };
 }
 
 /** The 500 that stands in for an answer for which a schema is needed that cannot be used. */

@@ -4,7 +4,7 @@ import type { Delivery } from './delivery';
 /** An answer of the mock, and all that is known about it. */
 export interface Outcome {
   readonly response: HttpResponse;
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
   /** The example that was answered with, where it was one. */
   readonly scenario: string | undefined;
   /** The mock's own answer (a problem): the document does not declare it, and nothing judges it. */

@@ -16,8 +16,8 @@ export interface PreferredResponse {
  * The example of the request's own answer where it is that response's, else the first where all belong to some fault
  * or situation.
  */
-function exampleFor(response: Response, settled: Choice | undefined): Scenario | undefined {
-  if (settled?.response === response) return settled.scenario;
+function exampleFor(response: Response, selected: Choice | undefined): Scenario | undefined {
+  if (selected?.response === response) return selected.scenario;
   return response.scenarios.every(({ fault }) => fault !== undefined) ? response.scenarios[0] : undefined;
 }
 
@@ -25,7 +25,7 @@ function exampleFor(response: Response, settled: Choice | undefined): Scenario |
 export function preferredResponse(
   operation: Operation,
   { code, example }: Pick<Preference, 'code' | 'example'>,
-  settled: Choice | undefined,
+  selected: Choice | undefined,
 ): PreferredResponse | string {
   const response = code === undefined ? undefined : responseFor(operation, code);
   if (code !== undefined && response === undefined) {
@@ -37,7 +37,7 @@ export function preferredResponse(
       ? `${operation.id} has no response`
       : {
           response: chosen,
-          scenario: exampleFor(chosen, settled),
+          scenario: exampleFor(chosen, selected),
           status: code ?? statusOf(chosen, undefined, operation),
         };
   }

@@ -26,7 +26,7 @@ import { nonConforming } from '../pipeline/built-in-response';
 /** What is being answered, handed from step to step. */
 export interface Task {
   readonly api: Api;
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
   readonly chance: RandomSource;
   readonly dynamic: boolean;
   readonly auth: AuthMode;
@@ -54,8 +54,8 @@ export interface ResponsePlan {
 
 /** Gives the first draft of the document that is true after its relations were applied. */
 export function produceResponse(task: Task, gift: ResponsePlan): Outcome {
-  const { api, judged, chance, dynamic } = task;
-  const accept = header(judged.request.headers, 'accept');
+  const { api, validated, chance, dynamic } = task;
+  const accept = header(validated.request.headers, 'accept');
   return produceFirst(task, gift, draftsOf({ ...gift, api, accept, dynamic, chance }));
 }
 
@@ -70,7 +70,7 @@ export function produceFirst(
   drafts: Iterable<Draft | NoDraft>,
   unchecked = false,
 ): Outcome {
-  const { api, judged, chance } = task;
+  const { api, validated, chance } = task;
   const { response, scenario, told, why, isExact = false } = gift;
   let untrue: readonly Violation[] = [];
   const notes: string[] = [];
@@ -79,10 +79,10 @@ export function produceFirst(
       if (untrue.length === 0) untrue = [unmakeable(draft)];
       continue;
     }
-    const context = { document: api.document, judged, told, media: draft.media, chance, said: draft.said };
+    const context = { document: api.document, validated, told, media: draft.media, chance, said: draft.said };
     const { answer: filled, relations } = applyRelations(response, draft.answer, context);
     let sent = draft.asSaid === true ? { ...filled, body: draft.answer.body } : filled;
-    let violations = unchecked ? [] : judge(task, gift, sent, draft);
+    let violations = unchecked ? [] : validate(task, gift, sent, draft);
     if (violations.length > 0) {
       if (untrue.length === 0) untrue = violations;
       const isMendable = !isExact && draft.said === undefined && draft.asSaid !== true;
@@ -90,14 +90,14 @@ export function produceFirst(
       notes.push(noteOf(api, draft, violations, mended !== undefined));
       if (mended === undefined) continue;
       sent = mended.response;
-      violations = judge(task, gift, sent, draft);
+      violations = validate(task, gift, sent, draft);
     }
     if (violations.length === 0) {
       const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
-      const headers = [...sent.headers, ...httpHeaders(api, judged, response, sent)];
+      const headers = [...sent.headers, ...httpHeaders(api, validated, response, sent)];
       return {
         response: render(api.document.root, { ...sent, headers }, draft),
-        judged,
+        validated,
         scenario: draft.isFallback === true ? undefined : scenario?.name,
         own: false,
         why: [...why, ...notes, draft.origin, ...applied],
@@ -108,19 +108,19 @@ export function produceFirst(
   }
   const of = `the response ${response.status}`;
   const what = scenario === undefined ? of : `the example '${scenario.name}' of ${of}`;
-  return { ...nonConforming(api, judged, what, why, untrue), scenario: scenario?.name };
+  return { ...nonConforming(api, validated, what, why, untrue), scenario: scenario?.name };
 }
 
-function judge(
-  { api, judged, chance }: Task,
+function validate(
+  { api, validated, chance }: Task,
   { response, status }: ResponsePlan,
   answer: ReadResponse,
   draft: Draft,
 ): Violation[] {
-  const declared = declaredFor(api, judged, status) ?? response;
+  const declared = declaredFor(api, validated, status) ?? response;
   return [
     ...unsendable(answer, response),
-    ...validateReadResponse(api, judged, declared, draft.media, withLength(answer, draft), { at: chance.now() }),
+    ...validateReadResponse(api, validated, declared, draft.media, withLength(answer, draft), { at: chance.now() }),
   ];
 }
 

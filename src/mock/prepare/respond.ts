@@ -15,46 +15,48 @@ import { badPreference, noSuccess, notAcceptable, rejection } from '../pipeline/
 
 /** The last link of a session's chain: the response that the document has for a validated request. */
 export function respondFromDocument(task: Task): Outcome {
-  const { api, judged, preference, errors } = task;
-  if (typeof preference === 'string') return badPreference(judged, preference);
+  const { api, validated, preference, errors } = task;
+  if (typeof preference === 'string') return badPreference(validated, preference);
   const { code, example } = preference;
-  if (judged.operation !== undefined && (code !== undefined || example !== undefined)) {
-    const settled = selectResponse(api, judged, { situations: 'examples' }).choice;
-    const choice = preferredResponse(judged.operation, { code, example }, settled);
-    if (typeof choice === 'string') return badPreference(judged, choice);
-    const told = reportedBy(choice.response, judged);
+  if (validated.operation !== undefined && (code !== undefined || example !== undefined)) {
+    const selected = selectResponse(api, validated, { situations: 'examples' }).choice;
+    const choice = preferredResponse(validated.operation, { code, example }, selected);
+    if (typeof choice === 'string') return badPreference(validated, choice);
+    const told = reportedBy(choice.response, validated);
     return produceResponse(task, { ...choice, told, fault: undefined, why: ['the client asked for this answer'] });
   }
-  if (errors && judged.violations.length > 0) return rejectAll(task, judged);
-  const { fault, choice, told, why } = selectResponse(api, judged, { situations: 'examples' });
+  if (errors && validated.violations.length > 0) return rejectAll(task, validated);
+  const { fault, choice, told, why } = selectResponse(api, validated, { situations: 'examples' });
   if (choice !== undefined) {
-    const status = statusOf(choice.response, fault, judged.operation);
+    const status = statusOf(choice.response, fault, validated.operation);
     if (fault === undefined && status < 400) {
       const unacceptable = unacceptableTo(task, choice.response);
       if (unacceptable !== undefined) return unacceptable;
     }
     // Who sent an unsupported media type is to see what is wrong with it.
     if (fault === 'unsupported-media-type' && choice.response.media.length === 0)
-      return rejection(api, judged, fault, [why], status);
+      return rejection(api, validated, fault, [why], status);
     return produceResponse(task, { ...choice, status, told, fault, why: [why] });
   }
-  return fault === undefined || fault === 'scenario' ? noSuccess(judged, [why]) : rejection(api, judged, fault, [why]);
+  return fault === undefined || fault === 'scenario'
+    ? noSuccess(validated, [why])
+    : rejection(api, validated, fault, [why]);
 }
 
 /** The 406 where the client accepts none of a response's media types, if the document has one or `--errors` is set. */
 function unacceptableTo(task: Task, { media }: Response): Outcome | undefined {
-  const { judged, errors } = task;
+  const { validated, errors } = task;
   const types = media.map(({ type }) => type);
-  const accept = header(judged.request.headers, 'accept');
+  const accept = header(validated.request.headers, 'accept');
   if (types.length === 0 || negotiate(accept, types) >= 0) return undefined;
   const why = [`the request accepts none of ${types.join(', ')}`];
-  const response = judged.operation?.responses.find(({ status }) => status === '406');
-  if (errors || response === undefined) return errors ? notAcceptable(judged, types, why) : undefined;
+  const response = validated.operation?.responses.find(({ status }) => status === '406');
+  if (errors || response === undefined) return errors ? notAcceptable(validated, types, why) : undefined;
   return produceResponse(task, { response, scenario: undefined, status: 406, told: [], fault: undefined, why });
 }
 
-function rejectAll({ api }: Task, judged: ValidatedRequest): Outcome {
-  const [first] = judged.violations;
+function rejectAll({ api }: Task, validated: ValidatedRequest): Outcome {
+  const [first] = validated.violations;
   const fault = first === undefined ? 'invalid-request' : faultOf(first);
-  return rejection(api, judged, fault, ['every invalid request is answered with a problem (--errors)']);
+  return rejection(api, validated, fault, ['every invalid request is answered with a problem (--errors)']);
 }

@@ -22,7 +22,7 @@ export interface JournalEntry {
   readonly untrue: readonly Violation[];
   readonly effect: Delivery | undefined;
   /** The request as it was read, for those in this process. */
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
   /** The state of the document that it was judged by. */
   readonly api: Api;
 }
@@ -102,8 +102,8 @@ export function createJournal({
 }
 
 function entryOf(api: Api, position: number, at: number, outcome: Outcome): JournalEntry {
-  const { judged, response, scenario, override, own, why, untrue, effect } = outcome;
-  const { request, operation, violations } = judged;
+  const { validated, response, scenario, override, own, why, untrue, effect } = outcome;
+  const { request, operation, violations } = validated;
   return {
     position,
     at,
@@ -117,7 +117,7 @@ function entryOf(api: Api, position: number, at: number, outcome: Outcome): Jour
     why,
     untrue,
     effect,
-    judged,
+    validated,
     api,
   };
 }

@@ -73,12 +73,12 @@ export function createSession(
 
   const taskOf = (request: HttpRequest, match: Match | undefined, at: { position: number; now: number }): Task => {
     const { auth, seed, dynamic, errors } = settings;
-    const judged = validateRequest(api, request, { auth, now: at.now, match });
+    const validated = validateRequest(api, request, { auth, now: at.now, match });
     const preference = readPreference(request);
     const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
     const chance = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? at.position : 0, at.position, at.now);
     const ways = { dynamic: wish.dynamic ?? dynamic, auth, errors, seed, position: at.position };
-    return { api, judged, chance, preference, ...ways };
+    return { api, validated, chance, preference, ...ways };
   };
   const overridden: Responder = (task, next) => (overrides.size === 0 ? next() : overrideFirst(overrides, task, next));
 
@@ -138,7 +138,7 @@ export function createSession(
 
 /** A custom handler is asked only for what the document allows. */
 function valid(custom: Responder): Responder {
-  return (task, next) => (task.judged.violations.length > 0 ? next() : custom(task, next));
+  return (task, next) => (task.validated.violations.length > 0 ? next() : custom(task, next));
 }
 
 /** @throws Error for a response that HTTP cannot carry */

@@ -6,20 +6,20 @@ import { type Ref, step } from '../ref';
 /** The schemas of the member of a name; `undefined` where none of that name is allowed. */
 export function refsOfMember(c: Constraints, name: string): Ref[] | undefined {
   const refs: Ref[] = [];
-  const judged = new Set<Scope>();
+  const evaluated = new Set<Scope>();
   for (const { ref, properties, patterns, additional, scopes } of c.members) {
     const before = refs.length;
     const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (own !== undefined) refs.push({ schema: own, pointer: step(ref.pointer, 'properties', name) });
     for (const one of patterns) if (one.pattern.regexp.test(name)) refs.push(one.ref);
     if (refs.length === before && additional !== undefined) refs.push(additional);
-    if (refs.length > before) scopes.forEach((scope) => judged.add(scope));
+    if (refs.length > before) scopes.forEach((scope) => evaluated.add(scope));
   }
   // The innermost first: what it judges, those around it need not.
   for (const other of [...c.otherMembers].reverse()) {
-    if (judged.has(other.scope)) continue;
+    if (evaluated.has(other.scope)) continue;
     refs.push(other.ref);
-    other.scopes.forEach((scope) => judged.add(scope));
+    other.scopes.forEach((scope) => evaluated.add(scope));
   }
   return refs.some(({ schema }) => schema === false) ? undefined : refs;
 }

@@ -1,6 +1,6 @@
 import { documentFrom } from '../../../src';
 import { checkCase, type Expected } from '../../../src/contract';
-import { expectFor, validateOwn } from '../../../src/contract/plan/expect';
+import { expectFor, validatePlanned } from '../../../src/contract/plan/expect';
 import type { HttpRequest } from '../../../src/exchange';
 import { buildApi } from '../../../src/model';
 
@@ -69,7 +69,7 @@ const sendAs = (type: string, target: string, text = 'name'): HttpRequest => ({
 const latin1 = Uint8Array.from([...new TextEncoder().encode('{"text":"'), 0xe9, ...new TextEncoder().encode('"}')]);
 
 function codes(request: HttpRequest, status: number, inferred: boolean): string[] {
-  const expected: Expected = expectFor(api, validateOwn(api, request));
+  const expected: Expected = expectFor(api, validatePlanned(api, request));
   const exchange = { request, response: { status, headers: [] } };
   return checkCase(api, expected, exchange, { inferred }).map(({ code }) => code);
 }
@@ -165,7 +165,7 @@ test.each<[string, string, readonly string[]]>([
 ])('%s', (_, target, found) => {
   const request = get(target);
   const response = { status: 404, headers: [['Content-Type', 'text/plain']] as const, body: new Uint8Array([78, 111]) };
-  const expected = { ...expectFor(routed, validateOwn(routed, request)), anyRefusal: true };
+  const expected = { ...expectFor(routed, validatePlanned(routed, request)), anyRefusal: true };
   expect(checkCase(routed, expected, { request, response }).map(({ code }) => code)).toEqual(found);
 });
 
@@ -179,7 +179,7 @@ test.each<[string, object | undefined, boolean]>([
   const request = sendAs('application/json', '/tags', '{"name":"x","size":1}');
   const body = shown === undefined ? {} : { body: new TextEncoder().encode(JSON.stringify(shown)) };
   const response = { status: 201, headers: [['Content-Type', 'application/json']] as const, ...body };
-  const expected = expectFor(api, validateOwn(api, request));
+  const expected = expectFor(api, validatePlanned(api, request));
   const found = checkCase(api, expected, { request, response }).map(({ code }) => code);
   expect(found.includes('wrong-status')).toBe(!isWarning);
 });
@@ -226,6 +226,6 @@ test.each<[sent: object, shown: object | undefined, isWarning: boolean]>([
   const request = sendAs('application/json', '/things', JSON.stringify(sent));
   const body = shown === undefined ? {} : { body: new TextEncoder().encode(JSON.stringify(shown)) };
   const response = { status: 201, headers: [['Content-Type', 'application/json']] as const, ...body };
-  const found = checkCase(things, expectFor(things, validateOwn(things, request)), { request, response });
+  const found = checkCase(things, expectFor(things, validatePlanned(things, request)), { request, response });
   expect(found.map(({ code }) => code)).toEqual(isWarning ? [] : ['wrong-status']);
 });

@@ -136,15 +136,15 @@ function withField(draft: RequestDraft, scheme: SecurityScheme, value: string): 
 }
 
 /** Each answer that the document has about credentials will do: a server may look at the signature before the scope. */
-function anyFault({ responses }: Operation, settled: Expected): Expected {
-  if (settled.fault === undefined) return settled;
+function anyFault({ responses }: Operation, selected: Expected): Expected {
+  if (selected.fault === undefined) return selected;
   const about = ['no-credentials', 'invalid-credentials', 'insufficient-scope'];
   const others = responses.flatMap((response) =>
     response.scenarios.flatMap((scenario) =>
       scenario.fault !== undefined && about.includes(scenario.fault) ? [{ response, scenario }] : [],
     ),
   );
-  return { ...settled, choices: [...settled.choices, ...others] };
+  return { ...selected, choices: [...selected.choices, ...others] };
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Pointer, pointers } from '../../../document';
 import { composeRequest, draftScenario, isSuccess } from '../../../exchange';
 import type { Api, Body, MediaType, Operation } from '../../../model';
 import type { Expected } from '../../case';
-import { validateOwn } from '../expect';
+import { validatePlanned } from '../expect';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /**
@@ -19,7 +19,7 @@ export function inOtherMedia(api: Api, { draft }: Base): Base[] {
       ...(typeof own === 'string' ? [] : [own]),
     ];
     const valid = drafts.find((one) => {
-      const validated = validateOwn(api, composeRequest(one));
+      const validated = validatePlanned(api, composeRequest(one));
       return validated.operation === operation && validated.violations.length === 0 && validated.media === media;
     });
     return valid === undefined ? [] : [{ id: `${operation.id}/media/${media.type}`, draft: valid }];

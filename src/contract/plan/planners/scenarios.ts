@@ -10,7 +10,7 @@ import {
 } from '../../../exchange';
 import { type Api, levelAt, type MediaType, type Operation, type Response, type Scenario } from '../../../model';
 import type { Case, Expected, Skip } from '../../case';
-import { expectFor, validateOwn } from '../expect';
+import { expectFor, validatePlanned } from '../expect';
 
 /**
  * The scenarios of an operation: each named response example with its request, in document order. An operation
@@ -50,8 +50,8 @@ function scenarioCase(api: Api, operation: Operation, response: Response, scenar
     };
     const draft = draftScenario(api, operation, scenario, body);
     if (typeof draft === 'string') return { ...about, reason: draft };
-    const judged = validateOwn(api, composeRequest(draft));
-    const expected = expectFor(api, judged);
+    const validated = validatePlanned(api, composeRequest(draft));
+    const expected = expectFor(api, validated);
     const [choice] = expected.choices;
     if (choice?.scenario?.name !== scenario.name || choice.response !== response) {
       return { ...about, reason: unreachable(response, scenario, expected) };
@@ -60,21 +60,21 @@ function scenarioCase(api: Api, operation: Operation, response: Response, scenar
       ...about,
       kind: 'scenario' as const,
       draft,
-      expected: withEquals(operation, judged, expected),
+      expected: withEquals(operation, validated, expected),
       sibling: undefined,
     };
   });
 }
 
 /** Where examples of one name stand under several successes, the document leaves open which of them comes. */
-function withEquals(operation: Operation, judged: ValidatedRequest, expected: Expected): Expected {
+function withEquals(operation: Operation, validated: ValidatedRequest, expected: Expected): Expected {
   if (expected.fault !== undefined) return expected;
   const [chosen] = expected.choices;
-  const parts = chosen?.scenario === undefined ? 0 : fitOf(operation, chosen.scenario, judged).parts;
+  const parts = chosen?.scenario === undefined ? 0 : fitOf(operation, chosen.scenario, validated).parts;
   const others = operation.responses.filter((r) => r !== chosen?.response && isSuccess(r));
   const isOpen = others.some((r) =>
     r.scenarios.every((s) => {
-      const fit = fitOf(operation, s, judged);
+      const fit = fitOf(operation, s, validated);
       return fit.matches && fit.parts >= parts;
     }),
   );
@@ -105,12 +105,12 @@ function exampleCase(api: Api, operation: Operation): Case | Skip {
   };
   const draft = draftScenario(api, operation, undefined);
   if (typeof draft === 'string') return { ...about, reason: draft };
-  const judged = validateOwn(api, composeRequest(draft));
-  const [violation] = judged.violations;
-  if (judged.operation !== operation) {
+  const validated = validatePlanned(api, composeRequest(draft));
+  const [violation] = validated.violations;
+  if (validated.operation !== operation) {
     return {
       ...about,
-      reason: `its request is one of ${judged.operation?.id ?? 'no operation'}: another path comes before it`,
+      reason: `its request is one of ${validated.operation?.id ?? 'no operation'}: another path comes before it`,
     };
   }
   if (violation !== undefined) {

@@ -2,7 +2,7 @@ import { isObject, pointers } from '../../../document';
 import { composeRequest, isSuccess, type RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import type { Before, Expected } from '../../case';
-import { expectFor, validateOwn } from '../expect';
+import { expectFor, validatePlanned } from '../expect';
 import { LIMIT, PAGING } from '../../checks/lists';
 import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
@@ -85,7 +85,7 @@ function ownCase(api: Api, draft: RequestDraft, maker: Maker, seed: number): Pla
     pointer: draft.operation.pointer,
     sibling: undefined,
     before: { create: freshDraft(api, maker.draft, `${token}m`), id: maker.id, parameter: maker.parameter, then: [] },
-    expect: (settled) => ({ ...settled, anyRefusal: true }),
+    expect: (selected) => ({ ...selected, anyRefusal: true }),
   });
 }
 
@@ -178,7 +178,7 @@ function rejections(draft: RequestDraft): Rejection[] {
 }
 
 function isRejected(api: Api, draft: RequestDraft): boolean {
-  return expectFor(api, validateOwn(api, composeRequest(draft))).fault !== undefined;
+  return expectFor(api, validatePlanned(api, composeRequest(draft))).fault !== undefined;
 }
 
 /** A draft with values that occur nowhere else, in the places of its body that are open. */
@@ -190,10 +190,10 @@ export function freshDraft(api: Api, draft: RequestDraft, token: string): Reques
 }
 
 /** It is there; that it is not is no more than unlikely, since a document does not say that things last. */
-function kept(settled: Expected): Expected {
-  const statuses = settled.choices.map(({ response }) => Number(response.status));
+function kept(selected: Expected): Expected {
+  const statuses = selected.choices.map(({ response }) => Number(response.status));
   const likely = { statuses, orSuccess: true };
-  return { ...settled, anySuccess: true, anyRefusal: true, likely, why: 'it was just made' };
+  return { ...selected, anySuccess: true, anyRefusal: true, likely, why: 'it was just made' };
 }
 
 /** It is not there; a success is no more than unlikely. */

@@ -54,10 +54,10 @@ function notFoundOrElse(operation: Operation, notFound: Response, isSure: boolea
 }
 
 /** Another id than the document's is found or it is not: no other refusal is likely. */
-export function foundOrNot({ responses }: Operation): (settled: Expected) => Expected {
+export function foundOrNot({ responses }: Operation): (selected: Expected) => Expected {
   const isTold = responses.some(({ status }) => status === '404');
-  return (settled) =>
-    isTold && settled.fault === undefined ? { ...settled, likely: { statuses: [404], orSuccess: true } } : settled;
+  return (selected) =>
+    isTold && selected.fault === undefined ? { ...selected, likely: { statuses: [404], orSuccess: true } } : selected;
 }
 
 /** The draft with an id in its path that belongs to nothing, where the operation can tell so. */

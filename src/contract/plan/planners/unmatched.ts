@@ -11,7 +11,7 @@ import { type Api, levelAt, type Operation } from '../../../model';
 import type { Case } from '../../case';
 import type { PlannedCase } from '../make-case';
 import { ifUsable } from '../usable';
-import { expectFor, validateOwn } from '../expect';
+import { expectFor, validatePlanned } from '../expect';
 import { tokenOf } from '../fresh';
 import { inputSets } from './inputs';
 
@@ -43,7 +43,7 @@ export function* unmatchedCases(api: Api, operations = api.operations): Generato
 
 function planned(api: Api, { id, title, at, request, isOpen = false }: Unmatched): PlannedCase {
   const make = (): Case => {
-    const selected = expectFor(api, validateOwn(api, 'operation' in request ? composeRequest(request) : request));
+    const selected = expectFor(api, validatePlanned(api, 'operation' in request ? composeRequest(request) : request));
     const expected = isOpen ? { ...selected, anySuccess: true } : selected;
     const pointer = expected.choices[0]?.scenario?.pointer ?? at;
     return {

@@ -3,7 +3,7 @@ import { composeRequest, draftScenario, type HttpResponse, header, type RequestD
 import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
 import { subSchemas } from '../../../schema';
 import { jsonOf } from '../../checks/json-body';
-import { validateOwn } from '../expect';
+import { validatePlanned } from '../expect';
 import { linkedValues } from './links';
 
 /** An operation that makes what the path of another one names. */
@@ -116,6 +116,6 @@ export function validDraft(api: Api, operation: Operation): RequestDraft | undef
 function findDraft(api: Api, operation: Operation): RequestDraft | undefined {
   const draft = draftScenario(api, operation, undefined);
   if (typeof draft === 'string') return undefined;
-  const validated = validateOwn(api, composeRequest(draft));
+  const validated = validatePlanned(api, composeRequest(draft));
   return validated.operation === operation && validated.violations.length === 0 ? draft : undefined;
 }

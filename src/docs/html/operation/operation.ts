@@ -31,7 +31,7 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
               </p>`
         }
         ${own ? servers(one.servers, 'h3') : NO_MARKUP} ${credentials(links, one)} ${parameters(links, one)}
-        ${body === undefined ? NO_MARKUP : requestBody(links, body)} ${judgement(one)}
+        ${body === undefined ? NO_MARKUP : requestBody(links, body)} ${validation(one)}
       </div>
       <div class="code">${samples(one)}</div>
     </div>
@@ -40,14 +40,14 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
 }
 
 /** Which fault is told first where a request has several. */
-function judgement({ anchor, judgement: steps }: OperationReference): Markup {
+function validation({ anchor, validation: steps }: OperationReference): Markup {
   if (steps.length === 0) return NO_MARKUP;
   return html`<section class="part">
-    <h3 id="${anchor}.judgement">What is told first</h3>
+    <h3 id="${anchor}.validation-order">What is told first</h3>
     <p>A request that is wrong in several ways is answered for the first of these that fits.</p>
     <details class="more">
       <summary>${steps.length} situations, in the order in which a request is judged</summary>
-      <ol class="judgement">
+      <ol class="validation-order">
         ${steps.map((step) => html`<li>${statusMark(step.status)} <a href="#${step.anchor}">${step.words}</a></li>`)}
       </ol>
     </details>

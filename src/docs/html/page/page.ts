@@ -28,7 +28,7 @@ export interface PageParts {
 export async function page({ title, name, home, navigation, main, isPlain, data, theme }: PageParts): Promise<string> {
   const { script, style: own } = assets('docs');
   const style = own + themeRules(theme);
-  const canTry = data.judge !== undefined;
+  const canTry = data.validation !== undefined;
   const policy = [
     `default-src 'none'`,
     `style-src '${await hash(style)}'`,

@@ -21,7 +21,7 @@ import { seeded } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
-import { isBrought, validateOwn } from '../../scenario-run';
+import { isBrought, validateComposed } from '../../scenario-run';
 
 /** A response that nobody can give without breaking the document. */
 export const answer: Rule = {
@@ -117,12 +117,12 @@ function* checkRelated(context: LintContext, operation: Operation, samples: Samp
   if (response === undefined || response.relations.length === 0) return;
   // Its scenarios are looked at one by one.
   if (context.scenarios().some((run) => run.response === response && isBrought(run))) return;
-  const judged = validateOwn(context.api, operation, undefined);
-  if (judged === undefined || judged.operation !== operation || judged.violations.length > 0) return;
+  const validated = validateComposed(context.api, operation, undefined);
+  if (validated === undefined || validated.operation !== operation || validated.violations.length > 0) return;
   const media = response.media.find(isWritten);
   const values = media === undefined ? [undefined] : valuesOf(context, media, samples);
   const outcomes = values.map((body) => {
-    const attempt: Attempt = { operation, response, media, judged, body };
+    const attempt: Attempt = { operation, response, media, validated, body };
     return untruths(context, attempt, draftOf(context, attempt, samples))[0];
   });
   const [first] = outcomes;
@@ -134,14 +134,14 @@ function* checkRelated(context: LintContext, operation: Operation, samples: Samp
 /** Scenarios whose relations put something into the example that the schema forbids. */
 function* checkScenarios(context: LintContext): Iterable<Found> {
   for (const run of context.scenarios()) {
-    const { operation, response, scenario, judged } = run;
+    const { operation, response, scenario, validated } = run;
     const { media, example } = scenario;
     if (!isBrought(run)) continue;
     // What is wrong with the example as it stands is told as such.
     if (media.schema !== undefined && context.explain(media.schema, example.value, 'response').length > 0) continue;
-    const attempt: Attempt = { operation, response, media, judged, body: example.value };
+    const attempt: Attempt = { operation, response, media, validated, body: example.value };
     const draft = draftOf(context, attempt, new Map());
-    const before = validateReadResponse(context.api, judged, response, media, draft);
+    const before = validateReadResponse(context.api, validated, response, media, draft);
     if (before.some((violation) => violation.code === 'relation' && violation.in === 'response.body')) continue;
     const known = new Set(before.map(({ specPointer }) => specPointer));
     const found = untruths(context, attempt, draft).find(({ specPointer }) => !known.has(specPointer));
@@ -156,7 +156,7 @@ interface Attempt {
   readonly operation: Operation;
   readonly response: Response;
   readonly media: MediaType | undefined;
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
   readonly body: Json | undefined;
 }
 
@@ -171,11 +171,11 @@ function draftOf(context: LintContext, { operation, response, body }: Attempt, s
 }
 
 /** What an answer breaks after its relations were applied. */
-function untruths(context: LintContext, { response, media, judged }: Attempt, draft: ReadResponse): Violation[] {
+function untruths(context: LintContext, { response, media, validated }: Attempt, draft: ReadResponse): Violation[] {
   const { api, document } = context;
-  const told = reportedBy(response, judged);
-  const { answer: filled } = applyRelations(response, draft, { document, judged, told, media, chance: CHANCE });
-  return validateReadResponse(api, judged, response, media, filled);
+  const told = reportedBy(response, validated);
+  const { answer: filled } = applyRelations(response, draft, { document, validated, told, media, chance: CHANCE });
+  return validateReadResponse(api, validated, response, media, filled);
 }
 
 function fieldOf(context: LintContext, header: Header, samples: Samples): [string, string][] {

@@ -15,8 +15,8 @@ export const scenario: Rule = {
     const runs = context.scenarios();
     const greedy = new Set(runs.filter(isGreedy).map((run) => run.scenario));
     for (const run of runs) {
-      const { operation, scenario: own, settlement } = run;
-      const { choice } = settlement;
+      const { operation, scenario: own, selection } = run;
+      const { choice } = selection;
       if (isGreedy(run)) {
         const message =
           `'${own.name}' is listed in x-precedence, and no part of a request names it: it ` +
@@ -39,24 +39,24 @@ function isGreedy({ operation, scenario: own, parts }: ScenarioRun): boolean {
  * Whether an example is meant to be brought by its request: it says so, it is listed, or it shares its name with
  * nothing but a request.
  */
-function isMeant({ operation, scenario: own, parts, settlement }: ScenarioRun, isListed: boolean): boolean {
+function isMeant({ operation, scenario: own, parts, selection }: ScenarioRun, isListed: boolean): boolean {
   if (isDeliberate(own) || isListed) return true;
   if (parts === 0) return false;
   const isCommonName =
     operation.responses.filter(({ scenarios }) => scenarios.some(({ name }) => name === own.name)).length > 1;
-  return !isCommonName && settlement.choice?.scenario?.name !== own.name;
+  return !isCommonName && selection.choice?.scenario?.name !== own.name;
 }
 
 function missed(run: ScenarioRun): string {
-  const { operation, scenario: own, judged, settlement } = run;
+  const { operation, scenario: own, validated, selection } = run;
   const request = `the request of scenario '${own.name}'`;
-  if (judged.operation !== operation)
-    return `${request} is one of ${judged.operation?.id ?? 'no operation'}, not of ${operation.id}`;
+  if (validated.operation !== operation)
+    return `${request} is one of ${validated.operation?.id ?? 'no operation'}, not of ${operation.id}`;
   const hint =
     run.parts === 0 && (own.fault ?? 'scenario') === 'scenario'
       ? '; no part of it names the scenario (x-request, or a request example of that name)'
       : '';
-  return `${request} brings ${answerOf(settlement)}: ${settlement.why}${hint}`;
+  return `${request} brings ${answerOf(selection)}: ${selection.why}${hint}`;
 }
 
 function answerOf({ choice }: ResponseSelection): string {
@@ -85,7 +85,7 @@ export const reachableUsual: Rule = {
 function* unreached(context: LintContext, isAskedFor: (response: Response) => boolean): Iterable<Found> {
   const runs = context.scenarios();
   const speaking = new Set(runs.filter((run) => isDeliberate(run.scenario)).map(({ operation }) => operation));
-  const brought = new Set(runs.map(({ settlement }) => settlement.choice?.response));
+  const brought = new Set(runs.map(({ selection }) => selection.choice?.response));
   for (const operation of context.api.operations) {
     if (!speaking.has(operation) && operation.precedence.length === 0) continue;
     for (const response of operation.responses) {

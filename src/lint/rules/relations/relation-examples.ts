@@ -62,17 +62,17 @@ function* checkHeaders(api: Api, runs: readonly ScenarioRun[]): Iterable<Found> 
 type Breach = Extract<Violation, { code: 'relation' }>;
 
 /** The relations that the example breaks as it stands; its body and headers are judged elsewhere. */
-function breached(api: Api, { operation, judged, response, scenario, settlement }: ScenarioRun): Breach[] {
+function breached(api: Api, { operation, validated, response, scenario, selection }: ScenarioRun): Breach[] {
   const headers = response.headers.flatMap((header): [string, string][] => {
     const [example] = header.examples;
     return example === undefined ? [] : [[header.name, writeHeader(header, example.value)]];
   });
   const answer: ReadResponse = {
-    status: statusOf(response, settlement.fault, operation),
+    status: statusOf(response, selection.fault, operation),
     headers,
     body: scenario.example.value,
   };
-  return validateReadResponse(api, judged, { ...response, headers: [] }, undefined, answer).filter(
+  return validateReadResponse(api, validated, { ...response, headers: [] }, undefined, answer).filter(
     (violation) => violation.code === 'relation',
   );
 }

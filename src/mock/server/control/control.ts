@@ -89,22 +89,22 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     if (body.kind === 'gone') return;
     if (body.kind === 'too-large') return refuse(incoming, outgoing, guarded(tooLarge(place.maxBody).problem, shared));
     const request = body.bytes === undefined ? own : { ...own, body: body.bytes };
-    const judged = validateRequest(api, request, { auth: 'off', match });
-    const fault = ORDER.find((known) => judged.violations.some((violation) => faultOf(violation) === known));
-    if (fault !== undefined) return say(incoming, outgoing, refusal(api, judged, fault, []).response, shared);
-    const call: Call = { engine, session, judged, url: place.url(), show };
-    if (judged.operation?.id === 'streamJournal') stream(call, judged, incoming, outgoing, shared);
-    else say(incoming, outgoing, HANDLERS[judged.operation?.id ?? '']?.(call) ?? NOT_BUILT, shared);
+    const validated = validateRequest(api, request, { auth: 'off', match });
+    const fault = ORDER.find((known) => validated.violations.some((violation) => faultOf(violation) === known));
+    if (fault !== undefined) return say(incoming, outgoing, refusal(api, validated, fault, []).response, shared);
+    const call: Call = { engine, session, validated, url: place.url(), show };
+    if (validated.operation?.id === 'streamJournal') stream(call, validated, incoming, outgoing, shared);
+    else say(incoming, outgoing, HANDLERS[validated.operation?.id ?? '']?.(call) ?? NOT_BUILT, shared);
   };
 
   const stream = (
     call: Call,
-    judged: ValidatedRequest,
+    validated: ValidatedRequest,
     incoming: IncomingMessage,
     outgoing: ServerResponse,
     shared: Headers,
   ): void => {
-    if (judged.request.method === 'HEAD')
+    if (validated.request.method === 'HEAD')
       return say(incoming, outgoing, { status: 200, headers: [['Content-Type', 'text/event-stream']] }, shared);
     if (streams >= MOST_STREAMS)
       return say(

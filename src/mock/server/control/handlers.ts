@@ -18,7 +18,7 @@ export interface Call {
   readonly engine: MockEngine;
   /** The session that the request is addressed to. */
   readonly session: MockSession;
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
   /** The base address of the mock. */
   readonly url: string;
   readonly show: ShowEntry;
@@ -177,20 +177,20 @@ function cannotFollow(api: Api, error: OverrideError): HttpResponse {
 
 /** A parameter's value; the control API's document says of which type it is. */
 export function parameter<T extends string | number | boolean>(
-  { judged }: Pick<Call, 'judged'>,
+  { validated }: Pick<Call, 'validated'>,
   name: string,
 ): T | undefined {
-  for (const [{ name: own }, { value }] of judged.parameters) if (own === name) return value as T | undefined;
+  for (const [{ name: own }, { value }] of validated.parameters) if (own === name) return value as T | undefined;
   return undefined;
 }
 
 /** The body; the control API's document says of which form it is. */
-function bodyOf<T extends object>({ judged }: Call): T {
-  return bodyValue(judged) as T;
+function bodyOf<T extends object>({ validated }: Call): T {
+  return bodyValue(validated) as T;
 }
 
 /** What the query says about entries. */
-export function filterOf(call: Pick<Call, 'judged'>): EntryFilter {
+export function filterOf(call: Pick<Call, 'validated'>): EntryFilter {
   return {
     operation: parameter(call, 'operation'),
     status: parameter(call, 'status'),

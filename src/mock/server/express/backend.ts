@@ -41,7 +41,7 @@ export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): D
   const open = (): Promise<OpenAPIBackend> => (backend ??= openBackend(engine, handlers));
   return {
     custom: (incoming, outgoing) => async (task, next) => {
-      const { request, operation } = task.judged;
+      const { request, operation } = task.validated;
       if (operation === undefined || !Object.hasOwn(handlers, operation.id)) return next();
       if (engine.api !== opened) {
         opened = engine.api;
@@ -76,7 +76,7 @@ function routing({ api }: MockEngine): Partial<OpenAPIBackend['router']> {
   const routes = new Map(api.operations.map((operation) => [operation, toRoute(operation)]));
   return {
     matchOperation: (passage: Request) => routes.get((passage as Passage).operation),
-    parseRequest: (passage: Request) => parsedRequest((passage as Passage).task.judged),
+    parseRequest: (passage: Request) => parsedRequest((passage as Passage).task.validated),
     getOperations: () => [...routes.values()],
     getOperation: (id: string) => [...routes.values()].find(({ operationId }) => operationId === id),
   } as Partial<OpenAPIBackend['router']>;
@@ -103,7 +103,7 @@ function securityHandlers({ api }: MockEngine): Record<string, Handler> {
     (name: string): Handler =>
     (_context, passage: Passage) => {
       if (passage.task.auth === 'off') return true;
-      const credential = passage.task.judged.credentials.get(name);
+      const credential = passage.task.validated.credentials.get(name);
       return credential?.fault === undefined && (credential ?? false);
     };
   return Object.fromEntries(schemes.map(({ scheme }) => [scheme.name, handler(scheme.name)]));
@@ -111,11 +111,11 @@ function securityHandlers({ api }: MockEngine): Record<string, Handler> {
 
 /** A custom handler, which sends its response itself: of that only the status is known. */
 function guarded(handler: OperationHandler): Handler {
-  return async (context: Context, { task: { judged }, incoming, outgoing }: Passage): Promise<Outcome> => {
-    await handler({ ...context, judged }, incoming, outgoing);
+  return async (context: Context, { task: { validated }, incoming, outgoing }: Passage): Promise<Outcome> => {
+    await handler({ ...context, validated }, incoming, outgoing);
     const response = { status: outgoing.statusCode, headers: [] };
     const why = ['custom handler'];
-    return { response, judged, scenario: undefined, own: false, why, untrue: [], delivered: true };
+    return { response, validated, scenario: undefined, own: false, why, untrue: [], delivered: true };
   };
 }
 

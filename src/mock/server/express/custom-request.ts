@@ -8,25 +8,25 @@ import type { ParameterPlace } from '../../../model';
  * of their schemas;
  * what the document does not declare is text.
  */
-export function parsedRequest(judged: ValidatedRequest): ParsedRequest {
-  const { request } = judged;
+export function parsedRequest(validated: ValidatedRequest): ParsedRequest {
+  const { request } = validated;
   const [path = '', query = ''] = request.target.split(/\?(.*)/s);
-  const requestBody = bodyValue(judged);
+  const requestBody = bodyValue(validated);
   return {
     method: request.method.toLowerCase(),
     path,
-    params: valuesOf(judged, 'path'),
-    query: { ...Object.fromEntries(new URLSearchParams(query)), ...valuesOf(judged, 'query') },
+    params: valuesOf(validated, 'path'),
+    query: { ...Object.fromEntries(new URLSearchParams(query)), ...valuesOf(validated, 'query') },
     headers: Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])),
-    cookies: valuesOf(judged, 'cookie'),
+    cookies: valuesOf(validated, 'cookie'),
     requestBody,
     body: requestBody,
   };
 }
 
-function valuesOf(judged: ValidatedRequest, place: ParameterPlace): Record<string, Json> {
+function valuesOf(validated: ValidatedRequest, place: ParameterPlace): Record<string, Json> {
   const values: [string, Json][] = [];
-  for (const [parameter, { value }] of judged.parameters) {
+  for (const [parameter, { value }] of validated.parameters) {
     if (parameter.in === place && value !== undefined) values.push([parameter.name, value]);
   }
   return Object.fromEntries(values);

@@ -8,7 +8,7 @@ import type { ValidatedRequest } from '../../../exchange';
  */
 export interface HandlerContext extends Context {
   /** The request as the engine judged it; it has no violations. */
-  readonly judged: ValidatedRequest;
+  readonly validated: ValidatedRequest;
 }
 
 /**

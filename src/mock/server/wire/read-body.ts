@@ -22,17 +22,17 @@ export function readBytes(request: IncomingMessage, limit: number): Promise<Body
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const settle = (result: BodyRead): void => {
+    const finish = (result: BodyRead): void => {
       request.off('data', onData).off('end', onEnd).off('close', onGone);
       resolve(result);
     };
     const onData = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > limit) settle({ kind: 'too-large' });
+      if (size > limit) finish({ kind: 'too-large' });
       else chunks.push(chunk);
     };
-    const onEnd = (): void => settle({ kind: 'read', bytes: chunks.length === 1 ? chunks[0] : Buffer.concat(chunks) });
-    const onGone = (): void => settle({ kind: 'gone' });
+    const onEnd = (): void => finish({ kind: 'read', bytes: chunks.length === 1 ? chunks[0] : Buffer.concat(chunks) });
+    const onGone = (): void => finish({ kind: 'gone' });
     request.on('data', onData).on('end', onEnd).on('close', onGone);
   });
 }

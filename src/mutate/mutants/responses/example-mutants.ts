@@ -53,12 +53,12 @@ function swap(api: Api, name: string, scenario: Scenario, other: Scenario): Muta
   return altering({ kind: 'example', pointer: scenario.example.pointer, label, title }, (request, response) => {
     const spoken = conversationOf(api, request, response);
     if (spoken === undefined || !isOf(spoken, scenario)) return undefined;
-    const { judged, declared, media, answer } = spoken;
-    const told = selectResponse(api, judged, { situations: 'examples' }).told;
+    const { validated, declared, media, answer } = spoken;
+    const told = selectResponse(api, validated, { situations: 'examples' }).told;
     const draft = { ...answer, body: other.example.value };
     const { body } = applyRelations(declared, draft, {
       document: api.document,
-      judged,
+      validated,
       told,
       media,
       chance: STILL,
@@ -71,8 +71,8 @@ function swap(api: Api, name: string, scenario: Scenario, other: Scenario): Muta
 const STILL = { serial: () => 1, int: (least: number) => least, now: () => Date.now() };
 
 /** Whether the document has this very example for the request. */
-function isOf({ api, judged, declared }: Conversation, scenario: Scenario): boolean {
-  const { choice } = selectResponse(api, judged, { situations: 'examples' });
+function isOf({ api, validated, declared }: Conversation, scenario: Scenario): boolean {
+  const { choice } = selectResponse(api, validated, { situations: 'examples' });
   return choice?.response === declared && choice.scenario === scenario;
 }
 

@@ -96,8 +96,8 @@ const WAYS: readonly Way[] = [
 ];
 
 /** Whether the relation has something to say to the answer. */
-function speaks({ declared, judged, answer }: Conversation, relation: Relation): boolean {
-  return relationsThatApply(declared, judged, answer).some(({ pointer }) => pointer === relation.pointer);
+function speaks({ declared, validated, answer }: Conversation, relation: Relation): boolean {
+  return relationsThatApply(declared, validated, answer).some(({ pointer }) => pointer === relation.pointer);
 }
 
 /**
@@ -141,12 +141,12 @@ function put(spoken: Conversation, place: ResponsePlace, value: Json | undefined
 
 /** The value of an example in the place of what the relation says: what a mock gives that knows no relations. */
 function asExample(spoken: Conversation, place: ResponsePlace): readonly HttpResponse[] {
-  const { api, judged, declared, media } = spoken;
+  const { api, validated, declared, media } = spoken;
   if (place.in === 'header') {
     const example = declared.headers.find(({ name }) => name.toLowerCase() === place.name.toLowerCase())?.examples[0];
     return example === undefined ? [] : [put(spoken, place, example.value)];
   }
-  const own = selectResponse(api, judged, { situations: 'examples' }).choice?.scenario?.example;
+  const own = selectResponse(api, validated, { situations: 'examples' }).choice?.scenario?.example;
   return [...(own === undefined ? [] : [own]), ...(media?.examples ?? [])].flatMap(({ value }) => {
     const there = pointers.valueAt(value, place.pointer);
     return there === undefined ? [] : [put(spoken, place, there)];

@@ -26,7 +26,8 @@ export function statusMutants(api: Api, { name, response }: Named, operation: Op
         },
         (request, answered) => {
           const spoken = conversationOf(api, request, answered);
-          if (spoken?.declared.pointer !== response.pointer || spoken.judged.operation !== operation) return undefined;
+          if (spoken?.declared.pointer !== response.pointer || spoken.validated.operation !== operation)
+            return undefined;
           const altered = { ...answered, status };
           return isOpen(spoken, altered) ? answered : altered;
         },
@@ -36,15 +37,15 @@ export function statusMutants(api: Api, { name, response }: Named, operation: Op
 
 /** Whether the document leaves it open which of the two statuses comes. */
 function isOpen(spoken: Conversation, altered: HttpResponse): boolean {
-  const { api, judged } = spoken;
-  const other = declaredFor(api, judged, altered.status);
+  const { api, validated } = spoken;
+  const other = declaredFor(api, validated, altered.status);
   if (other === spoken.declared && other.status === String(altered.status)) return true;
   if (other === undefined || broken(spoken, altered).length > 0) return false;
   // What answers requests to nothing has one status, though nobody writes it down.
-  if (judged.operation === undefined) return false;
+  if (validated.operation === undefined) return false;
   // Without `x-credentials` the document does not say which credentials are good.
-  const isNamed = tokensOf(judged.operation) === 'jwt';
-  const { fault, choice } = selectResponse(api, judged, { situations: 'examples' });
+  const isNamed = tokensOf(validated.operation) === 'jwt';
+  const { fault, choice } = selectResponse(api, validated, { situations: 'examples' });
   if (fault === undefined)
     return isSuccessToo(other, altered.status) && isAsGood(spoken, other, choice?.scenario !== undefined);
   if (!isNamed && (fault === 'invalid-credentials' || fault === 'insufficient-scope'))
@@ -61,8 +62,8 @@ function isSuccessToo(other: Response, status: number): boolean {
 }
 
 /** Where no example is named for the request any success will do; else one whose examples fit it as well. */
-function isAsGood({ judged }: Conversation, other: Response, isNamed: boolean): boolean {
-  const { operation } = judged;
+function isAsGood({ validated }: Conversation, other: Response, isNamed: boolean): boolean {
+  const { operation } = validated;
   if (!isNamed || operation === undefined) return true;
-  return other.scenarios.every((scenario) => fitOf(operation, scenario, judged).matches);
+  return other.scenarios.every((scenario) => fitOf(operation, scenario, validated).matches);
 }

@@ -8,7 +8,7 @@ import { data } from './ui';
 // What it puts into the page is text, never HTML.
 document.documentElement.classList.add('js');
 startSamples((operation, scenario) => {
-  if (data.judge !== undefined) openTry(operation, scenario);
+  if (data.validation !== undefined) openTry(operation, scenario);
 });
 onSlash(openSearch);
 followReader();

@@ -88,7 +88,7 @@ async function send({ method }: TryRequest): Promise<void> {
     if (own !== last) return;
     note.textContent = unsent.length > 0 ? `A browser does not send ${unsent.join(', ')} from a page.` : '';
     showResponse(response, bytes);
-    validate(data.judge ?? '', {
+    validate(data.validation ?? '', {
       request: { method, target, headers, ...(body === undefined ? {} : { body }) },
       response: { status: response.status, headers: [...response.headers], body: bytes },
       hides: response.type === 'cors',
