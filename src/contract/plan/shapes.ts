@@ -1,5 +1,5 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import { type BodyChoice, draftScenario, sampleFor } from '../../exchange';
+import { type BodyChoice, copy, draftScenario, removeAt, sampleFor } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { seeded, targetOf, validatorsOf } from '../../schema';
 import type { Case } from '../case';
@@ -14,10 +14,9 @@ const TRIES = 12;
 const MOST_PARTS = 60;
 
 /**
- * Bodies of shapes that no example shows: each branch of `oneOf` and `anyOf` with what it requires and, where it has
- * optional parts, with all of
- * them. Together with the cases that leave out one part each, every two optional parts are seen in all four
- * combinations.
+ * Bodies of shapes that no example shows: each branch of `oneOf` and `anyOf` with only what it requires and with all
+ * that it can have. Where no example shows a body at all, the whole schema in both forms. Together with the cases that
+ * leave out one part each, every two optional parts are seen in all four combinations.
  *
  * @param shown bodies that are sent already; a branch that one of them takes is not made up
  */
@@ -50,10 +49,13 @@ export function shapeCases(api: Api, operation: Operation, shown: readonly Json[
     const value = sampleTaking(api, schema, branch);
     if (value === undefined) continue;
     const name = nameOf(api.document.root, branch);
-    add(name, value, branch);
+    add(name, minimal(api, schema, value), branch);
     add(`${name}-full`, filled(api, schema, value), branch);
   }
-  if (branches.length === 0 && isMadeUp) add('full', filled(api, schema, body.value), schema);
+  if (branches.length === 0 && isMadeUp) {
+    add('full', filled(api, schema, body.value), schema);
+    add('minimal', minimal(api, schema, body.value), schema);
+  }
   return [...made.values()];
 }
 
@@ -94,6 +96,18 @@ function filled(api: Api, schema: Pointer, value: Json): Json {
     full = more.value;
   }
   return full;
+}
+
+/** The value without the parts that it may leave out. */
+function minimal(api: Api, schema: Pointer, value: Json): Json {
+  const { accepts } = validatorsOf(api.document);
+  const places = variantsOf(api, schema, value).filter(({ label }) => label === 'absent');
+  return places.reduce<Json>((least, { at }) => {
+    if (pointers.valueAt(least, at) === undefined) return least;
+    const less = copy(least);
+    removeAt(less, at);
+    return accepts(schema, less, 'request') ? less : least;
+  }, value);
 }
 
 /** What a branch is called: the schema that it refers to, its title, or its place. */

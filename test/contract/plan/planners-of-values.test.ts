@@ -1,0 +1,129 @@
+import type { Case, Skip } from '../../../src/contract';
+import type { PlannedCase } from '../../../src/contract/plan/make-case';
+import { fuzzCases } from '../../../src/contract/plan/planners/fuzz';
+import { stateCases } from '../../../src/contract/plan/planners/state';
+import { shapeCases } from '../../../src/contract/plan/shapes';
+import { validDraft } from '../../../src/contract/plan/things/maker';
+import type { Operation } from '../../../src/model';
+import { apiOf } from '../../support/api';
+
+const api = apiOf(`
+openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: list
+      parameters: [{ name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 50 } }]
+      responses: { '200': { description: Pets., content: { application/json: { schema: { type: array } } } } }
+    post:
+      operationId: make
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/New' } } } }
+      responses: { '201': { $ref: '#/components/responses/One' }, '400': { description: Invalid. } }
+  /pets/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get:
+      operationId: read
+      responses: { '200': { $ref: '#/components/responses/One' }, '404': { description: Not there. } }
+    patch:
+      operationId: change
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/New' } } } }
+      responses: { '200': { $ref: '#/components/responses/One' }, '400': { description: Invalid. } }
+    delete:
+      operationId: remove
+      responses: { '204': { description: Gone. }, '404': { description: Not there. } }
+components:
+  responses:
+    One:
+      description: One.
+      content: { application/json: { schema: { type: object, required: [id], properties: { id: { type: integer } } } } }
+  schemas:
+    New: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }
+    Cat:
+      type: object
+      required: [lives]
+      additionalProperties: false
+      properties: { lives: { type: integer, minimum: 1, maximum: 9 }, name: { type: string } }
+    Dog:
+      type: object
+      required: [barks]
+      additionalProperties: false
+      properties: { barks: { type: boolean }, name: { type: string } }
+`);
+const operation = (id: string): Operation => {
+  const found = api.operations.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`no operation ${id}`);
+  return found;
+};
+const isCase = (one: Case | Skip | undefined): one is Case => one !== undefined && 'draft' in one;
+const made = (planned: readonly PlannedCase[]): Case[] => planned.map(({ make }) => make()).filter(isCase);
+const bodyOf = ({ draft }: Case): unknown =>
+  'operation' in draft && draft.body?.kind === 'value' ? draft.body.value : {};
+
+describe('shapes', () => {
+  test('a body for each branch that no request shows: with what it requires, and with all that it can have', () => {
+    const shapes = shapeCases(api, operation('make'), [{ lives: 3 }]);
+    expect(shapes.map(({ id }) => id)).toEqual(['make/example/Dog', 'make/example/Dog-full']);
+    const [short, full] = shapes.map(bodyOf);
+    expect(Object.keys(short as object)).toEqual(['barks']);
+    expect(Object.keys(full as object).sort()).toEqual(['barks', 'name']);
+  });
+
+  test('none for an operation without a body', () => {
+    expect(shapeCases(api, operation('read'), [])).toEqual([]);
+  });
+});
+
+describe('state', () => {
+  const ids = (id: string): string[] => stateCases(api, operation(id), 1).map((one) => one.id.replace(`${id}/`, ''));
+
+  test.each([
+    ['read', ['state/made', 'state/change/kept', 'state/remove/gone']],
+    ['list', ['state/listed', 'state/limited', 'state/refused']],
+    ['change', ['state/own']],
+  ])('%s: after something was done to the thing', (id, expected) => {
+    expect(ids(id)).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('no case for what is not read again', () => {
+    expect([ids('make'), ids('remove')]).toEqual([[], []]);
+  });
+
+  test('the thing is made first, with values of its own, and its id is taken from the response', () => {
+    const [one] = made(stateCases(api, operation('read'), 1));
+    expect(one?.before).toMatchObject({
+      create: { operation: { id: 'make' } },
+      id: { of: 'response', in: 'body', pointer: '/id' },
+      parameter: 'id',
+      shows: 'kept',
+    });
+  });
+
+  test('what was deleted is expected to be gone', () => {
+    const gone = made(stateCases(api, operation('read'), 1)).find(({ id }) => id.endsWith('remove/gone'));
+    expect(gone?.before).toMatchObject({ shows: 'gone' });
+    expect(gone?.expected.likely).toEqual({ statuses: [404, 410], orSuccess: false });
+  });
+});
+
+describe('fuzz', () => {
+  const base = { draft: validDraft(api, operation('make')), id: 'make/example' };
+  const fuzz = (seed: number, count: number): Case[] =>
+    base.draft === undefined ? [] : made(fuzzCases(api, { ...base, draft: base.draft }, seed, count));
+
+  test('the same seed gives the same requests, another seed others', () => {
+    expect(fuzz(1, 12).map(bodyOf)).toEqual(fuzz(1, 12).map(bodyOf));
+    expect(fuzz(1, 12).map(bodyOf)).not.toEqual(fuzz(2, 12).map(bodyOf));
+  });
+
+  test('a request shrinks to smaller ones that are valid as it is, or invalid as it is', () => {
+    const cases = fuzz(3, 12);
+    expect(cases).not.toEqual([]);
+    for (const one of cases)
+      for (const less of [...(one.smaller?.() ?? [])].slice(0, 3)) expect(less.expected.fault).toBe(one.expected.fault);
+  });
+
+  test('none unless they are asked for', () => {
+    expect(fuzz(1, 0)).toEqual([]);
+  });
+});
