@@ -12,6 +12,7 @@ export {
 export * as pointers from './pointer';
 export type { Pointer } from './pointer';
 export { type Document, type Located, resolve } from './document';
+export { EXTERNAL_CONTENT } from './external-content';
 export type { DocumentProblem } from './problem';
 export { documentFrom } from './load/document-from';
 export { DocumentError, type Place, placeText } from '../errors';

@@ -4,7 +4,13 @@ import { DocumentError, type Place } from '../errors';
 export interface DocumentProblem {
   /** The name under which `lint` reports it. */
   readonly rule:
-    'reference' | 'reference-siblings' | 'unknown-keyword' | 'nullable-without-effect' | 'dialect' | 'conversion';
+    | 'reference'
+    | 'reference-siblings'
+    | 'unknown-keyword'
+    | 'nullable-without-effect'
+    | 'dialect'
+    | 'conversion'
+    | 'external-value';
   readonly severity: 'error' | 'warning';
   /** What is wrong, without the place. */
   readonly message: string;

@@ -1,3 +1,4 @@
+export { isJsonName } from './json-media';
 export * from './api';
 export type { Condition, Operand, Operator } from './relations/condition';
 export type { Expression, RequestPlace, ResponsePlace, TemplatePart } from './relations/expression';

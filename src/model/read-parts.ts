@@ -1,5 +1,6 @@
-import { isObject, items, type Json, type Pointer, pointers } from '../document';
+import { EXTERNAL_CONTENT, isObject, items, type Json, parseExactly, type Pointer, pointers } from '../document';
 import type { Body, Example, Header, MediaType, Parameter, ParameterPlace, Style } from './api';
+import { isJsonName } from './json-media';
 import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
 
 const PLACES: readonly string[] = ['path', 'query', 'header', 'cookie'] satisfies ParameterPlace[];
@@ -9,33 +10,51 @@ const STYLES: Readonly<Record<ParameterPlace, readonly Style[]>> = {
   header: ['simple'],
   cookie: ['form', 'cookie'],
 };
+const SENT_WITH_NAME: readonly string[] = ['query', 'cookie', 'querystring'];
 /** OAS 3.1 §4.8.12.1: parameter definitions with these names are ignored. */
 const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
 
-/** Examples of a parameter, header or media type: the single `example` under the name `''`, then `examples` by name. */
-export function readExamples(reader: Reader, { node, pointer }: Node): Example[] {
+/**
+ * Examples of a parameter, header or media type: the single `example` under the name `''`, then `examples` by name.
+ *
+ * @param media the media type that a serialized example is written in; without one it is that of a parameter or header
+ */
+export function readExamples(reader: Reader, { node, pointer }: Node, media?: string): Example[] {
   const single =
     node.example === undefined ? [] : [{ name: '', value: node.example, pointer: pointers.join(pointer, 'example') }];
   const named = objectsIn(reader, node.examples, pointers.join(pointer, 'examples'), 'example').flatMap((example) =>
-    exampleValue(example).map(([field, value]) => {
+    exampleValue(example, media ?? text(node.in)).map(([field, value]) => {
       return { name: example.key, value, pointer: pointers.join(example.pointer, field) };
     }),
   );
   return [...single, ...named];
 }
 
-/** The value of an example: as data, or (OAS 3.2) as it is sent, which is data where it is JSON. */
-function exampleValue({ node }: Node): (readonly [field: string, value: Json])[] {
+/**
+ * The value of an example: as data, or as it is sent, in the document (OAS 3.2) or in a file of its own. What is sent
+ * is data where it is JSON.
+ *
+ * @param written a media type, or where a parameter stands
+ */
+function exampleValue({ node }: Node, written: string): (readonly [field: string, value: Json])[] {
   for (const field of ['dataValue', 'value']) {
     const value = node[field];
     if (value !== undefined) return [[field, value]];
   }
-  const sent = node.serializedValue;
+  // Of these parameters what is sent has the name as well (OAS 3.2 §4.12.3), so it is no value.
+  if (SENT_WITH_NAME.includes(written)) return [];
+  const field = node.serializedValue === undefined ? 'externalValue' : 'serializedValue';
+  const sent = node.serializedValue ?? node[EXTERNAL_CONTENT];
   if (typeof sent !== 'string') return [];
+  const name = written.replace(/;.*$/s, '').trim().toLowerCase();
+  return [[field, name.includes('/') && !isJsonName(name) && !name.includes('*') ? sent : jsonOr(sent)]];
+}
+
+function jsonOr(text: string): Json {
   try {
-    return [['serializedValue', JSON.parse(sent) as Json]];
+    return parseExactly(text) as Json;
   } catch {
-    return [['serializedValue', sent]];
+    return text;
   }
 }
 
@@ -56,7 +75,7 @@ function readOwnExamples(reader: Reader, found: Node): Example[] {
   const own = readExamples(reader, found);
   if (own.length > 0 || found.node.content === undefined) return own;
   const [media] = objectsIn(reader, found.node.content, pointers.join(found.pointer, 'content'), 'media type');
-  return media === undefined ? [] : readExamples(reader, media);
+  return media === undefined ? [] : readExamples(reader, media, media.key);
 }
 
 /** Reads one parameter; `undefined` (and a problem) where it is none, or one that OpenAPI says to ignore. */
@@ -112,14 +131,18 @@ export function readParameters(reader: Reader, path: Node, operation: Node): Par
 export function readContent(reader: Reader, content: Json | undefined, at: Pointer): MediaType[] {
   return objectsIn(reader, content, at, 'media type').map((media) => ({
     type: media.key,
-    readAs: typeof media.node['x-read-as'] === 'string' ? media.node['x-read-as'] : media.key,
+    readAs: readAsOf(media),
     schema: media.node.schema == null ? undefined : pointers.join(media.pointer, 'schema'),
     ...(media.node.itemSchema === undefined ? {} : { itemSchema: pointers.join(media.pointer, 'itemSchema') }),
-    examples: readExamples(reader, media),
+    examples: readExamples(reader, media, readAsOf(media)),
     encoding: isObject(media.node.encoding) ? media.node.encoding : {},
     ...positionalEncoding(media),
     pointer: media.pointer,
   }));
+}
+
+function readAsOf({ node, key }: Node & { readonly key: string }): string {
+  return typeof node['x-read-as'] === 'string' ? node['x-read-as'] : key;
 }
 
 /** `prefixEncoding` and `itemEncoding`, where a multipart body has them. */

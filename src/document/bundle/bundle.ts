@@ -1,11 +1,13 @@
 import { placeTargets } from './place-targets';
 import type { Edge, Seen, Spot } from './edge';
 import { findAnchor } from './find-anchor';
+import { type External, readExternalValues } from './external-values';
 import { scan } from './find-references';
 import { type Resource, resolved, resourceAt, resourcesIn, resolveIdentifiers } from './resources';
 import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
 import { KINDS } from '../grammar/grammar';
+import type { Kind } from '../grammar/kind';
 import { join, type Pointer, tokens, valueAt } from '../pointer';
 import type { Placement } from '../places/placement';
 import { addressOf, canonical, type ReadResult } from '../read/read-source';
@@ -25,6 +27,14 @@ export interface Bundled {
   readonly files: readonly string[];
 }
 
+/** What reads files and URLs. */
+export interface Reading {
+  /** Reads a part of the document. */
+  readonly read: (name: string) => Promise<ReadResult>;
+  /** Reads the content of an example: text, or a character for each byte. */
+  readonly readContent: (name: string) => Promise<string>;
+}
+
 /** Where a reference stands. */
 type At = Pick<Spot, 'file' | 'pointer'>;
 
@@ -35,20 +45,21 @@ const MOST_HOPS = 100;
  * component of the first
  * file, under its own name where that is free; a component or path item of the first file that is such a reference
  * becomes what it
- * refers to. Only what is reached is taken, every part once, so files may refer to each other in circles.
+ * refers to. Only what is reached is taken, every part once, so files may refer to each other in circles. The examples
+ * of all parts get the content of their `externalValue`.
  *
  * @param main the first file
  * @param loading its content, which is changed; references that cannot be followed are added to its problems
- * @param read reads a file or URL
+ * @param reading reads files and URLs
  * @returns where the parts came from
  * @throws DocumentError for what must take the place of its reference and contains it
  *
- * @example const { placements } = await bundle(main, loading, readSource)
+ * @example const { placements } = await bundle(main, loading, { read: readSource, readContent })
  */
 export async function bundle(
   main: SourceFile,
   { root, dialect, locate, relocate, problems, broken }: Loading,
-  read: (name: string) => Promise<ReadResult>,
+  { read, readContent }: Reading,
 ): Promise<Bundled> {
   // The text of the first file may already be upgraded: what counts is `root`.
   const first: SourceFile = { ...main, value: root, locate };
@@ -57,6 +68,7 @@ export async function bundle(
   const opened = new Set<SourceFile>([first]);
   const edges: Edge[] = [];
   const scanned = new Set<string>();
+  const externals: External[] = [];
 
   const open = async (from: Seen, file: SourceFile, address: string, base = file.base): Promise<SourceFile> => {
     if (isSelf(root.$self, address, file === first ? root.$self : file.base)) return first;
@@ -148,9 +160,15 @@ export async function bundle(
     }
   };
 
-  for (let wave = scan(first, '', KINDS.document, first); wave.length > 0;) {
+  const look = (file: SourceFile, pointer: Pointer, kind: Kind): readonly Seen[] => {
+    const found = scan(file, pointer, kind, first);
+    externals.push(...found.externals);
+    return found.references;
+  };
+
+  for (let wave = look(first, '', KINDS.document); wave.length > 0;) {
     const taken = await Promise.all(wave.map(take));
-    wave = [];
+    const next: Seen[] = [];
     for (const edge of taken) {
       if (edge === undefined) continue;
       edges.push(edge, ...withWhole(edge, first));
@@ -159,9 +177,11 @@ export async function bundle(
       const key = `${kind.name} ${file.name}#${pointer}`;
       if (scanned.has(key) || (file === first && kindAt(root, tokens(pointer)) === kind)) continue;
       scanned.add(key);
-      wave.push(...scan(file, pointer, kind, first));
+      next.push(...look(file, pointer, kind));
     }
+    wave = next;
   }
+  await readExternalValues(externals, readContent, problems);
   for (const file of opened) if (file !== first) resolveIdentifiers(file);
   const placements = placeTargets(first, root, edges, dialect);
   const results = await Promise.allSettled(files.values());

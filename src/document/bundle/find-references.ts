@@ -1,6 +1,8 @@
 import type { Place } from '../../errors';
 import type { Seen } from './edge';
 import { DocumentError } from '../../errors';
+import { isExternal } from '../external-content';
+import type { External } from './external-values';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
 import { fromReference, join, type Pointer, tokens, valueAt } from '../pointer';
@@ -9,19 +11,26 @@ import type { SourceFile } from '../read/source-file';
 import type { Tree } from '../tree';
 import { kindAt, type Visitor, walk } from '../grammar/walk';
 
+/** What was found in a part of a file. */
+export interface Found {
+  readonly references: readonly Seen[];
+  readonly externals: readonly External[];
+}
+
 /**
- * Finds the references in a part of a file. Those of the first file that stay inside it are passed over: they go
- * on to be right.
+ * Finds the references in a part of a file, and the examples whose values are elsewhere. References of the first file
+ * that stay inside it are passed over: they go on to be right.
  *
  * @param file the file
  * @param pointer the part
  * @param kind what the part is
  * @param first the document's first file
  *
- * @example scan(file, '/components/schemas/Pet', KINDS.schema, first).map(({ text }) => text) // ['owner.yaml']
+ * @example scan(file, '/components/schemas/Pet', KINDS.schema, first).references // [{ text: 'owner.yaml', … }]
  */
-export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: SourceFile): Seen[] {
+export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: SourceFile): Found {
   const seen: Seen[] = [];
+  const externals: External[] = [];
   const add = (text: string, of: Kind, at: Pointer, node: Tree, mapping?: string): void => {
     if (file === first && isResolved(first.value, text, of)) return;
     const place = (): Place => file.locate(join(at, mapping ?? '$ref'));
@@ -34,6 +43,10 @@ export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: Sour
         if (text !== undefined) add(text, KINDS.schema, join('', ...path, ...below), holder, key);
       }
     },
+    example(node, path) {
+      const at = join('', ...path, 'externalValue');
+      if (isExternal(node)) externals.push({ node, file, place: () => file.locate(at) });
+    },
     reference(node, of, path) {
       if (typeof node.$ref === 'string') add(node.$ref, of, join('', ...path), node);
     },
@@ -44,7 +57,7 @@ export function scan(file: SourceFile, pointer: Pointer, kind: Kind, first: Sour
     if (error instanceof RangeError) throw new DocumentError(`this is ${error.message}`, file.locate(pointer));
     throw error;
   }
-  return seen;
+  return { references: seen, externals };
 }
 
 /**

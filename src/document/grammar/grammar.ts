@@ -230,10 +230,16 @@ fill(root, {
 fill(response, { schema: until('3.0', one(schema)) });
 
 /** The kinds that others have to name; the rest is reached from the document. */
-export const KINDS = { document: root, schema, pathItem, parameter, operation, response, header } satisfies Record<
-  string,
-  Kind
->;
+export const KINDS = {
+  document: root,
+  schema,
+  pathItem,
+  parameter,
+  operation,
+  response,
+  header,
+  example,
+} satisfies Record<string, Kind>;
 
 /**
  * What stands under a key of an object of a kind; `undefined` for data and text.

@@ -11,6 +11,8 @@ export interface Visitor {
   schema?(node: Tree, path: Path): void;
   /** An object with a `$ref` that is a reference: in data, and in maps where `$ref` is a name, there is none. */
   reference?(node: Tree, kind: Kind, path: Path): void;
+  /** An Example Object. */
+  example?(node: Tree, path: Path): void;
   /** The name of a field that starts with `x-`; what is in it is passed over. */
   extension?(name: string): void;
 }
@@ -47,6 +49,7 @@ export function walk(value: unknown, kind: Kind, visitor: Visitor, path: (string
   }
   const node = value as Tree;
   if (kind === KINDS.schema) visitor.schema?.(node, path);
+  else if (kind === KINDS.example) visitor.example?.(node, path);
   if (isReference(node, kind)) {
     visitor.reference?.(node, kind, path);
     if (!kind.siblings) return;

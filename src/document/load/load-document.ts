@@ -6,7 +6,7 @@ import { endConversion, problemsOf, startConversion } from './convert';
 import { locator } from '../places/placement';
 import { isWhole, prepare, startLoading } from './prepare';
 import { referenceGuard } from '../read/reference-policy';
-import { canonical, type ReadResult, readSource } from '../read/read-source';
+import { canonical, readContent, type ReadResult, readSource } from '../read/read-source';
 import { resolveChains } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
 import { checkVersion } from '../dialect/version';
@@ -41,9 +41,17 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   const read = readOnce(options);
   const main = await openMain(source, read);
   const guard = options.readText === undefined ? referenceGuard(source) : undefined;
-  const reading: Read = async (name) => {
-    await guard?.(name);
-    return read(name);
+  const reading = {
+    read: async (name: string) => {
+      await guard?.(name);
+      return read(name);
+    },
+    readContent: async (name: string) => {
+      await guard?.(name);
+      if (options.readText !== undefined) return (await read(name)).text;
+      options.onRead?.(name);
+      return readContent(name);
+    },
   };
   const { root, version, dialect } = checkVersion(main.value, main.locate);
   const isSwagger = version === '2.0';

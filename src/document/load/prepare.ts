@@ -39,9 +39,9 @@ export function prepare(loading: Loading): Survey {
   return found;
 }
 
-/** Tells whether all references of a document stay inside it. */
+/** Tells whether all references of a document stay inside it, and all examples. */
 export function isWhole(found: Survey): boolean {
-  if (found.mapsOut) return false;
+  if (found.mapsOut || found.hasExternalValues) return false;
   for (const text of found.references.keys()) if (leadsOut(text)) return false;
   return !found.misplaced.some(({ text }) => leadsOut(text));
 }

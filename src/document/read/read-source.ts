@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,9 +37,27 @@ export interface ReadResult {
  * @example (await readSource('openapi.yaml')).text
  */
 export async function readSource(name: string): Promise<ReadResult> {
-  if (isUrl(name)) return fetchText(name);
+  const { bytes, base } = await readBytes(name);
+  return { text: bytes.toString('utf8'), base };
+}
+
+/**
+ * Reads a file, or a URL with the global `fetch`, that may be no text.
+ *
+ * @returns its text, or a string with a character for each byte where it isn't UTF-8
+ * @throws Error that says why it cannot be read, without the name
+ *
+ * @example await readContent('logo.png') // '\u0089PNG…'
+ */
+export async function readContent(name: string): Promise<string> {
+  const { bytes } = await readBytes(name);
+  return isUtf8(bytes) ? bytes.toString('utf8').replace(/^\uFEFF/, '') : bytes.toString('latin1');
+}
+
+async function readBytes(name: string): Promise<{ readonly bytes: Buffer; readonly base: string }> {
+  if (isUrl(name)) return fetchBytes(name);
   const path = name.startsWith('file:') ? fileURLToPath(name) : name;
-  return { text: readPath(path), base: path };
+  return { bytes: readPath(path), base: path };
 }
 
 /**
@@ -75,7 +94,7 @@ function isUrl(name: string): boolean {
   return /^https?:\/\//i.test(name);
 }
 
-function readPath(path: string): string {
+function readPath(path: string): Buffer {
   try {
     // Several times as fast as the promised one, and parsing blocks much longer.
     const file = openSync(path, 'r');
@@ -90,13 +109,13 @@ function readPath(path: string): string {
 }
 
 /** Reads all there is; the size of a file counts for nothing, as devices and pipes have none. */
-function readToEnd(read: (chunk: Buffer) => number): string {
+function readToEnd(read: (chunk: Buffer) => number): Buffer {
   const chunks: Buffer[] = [];
   let length = 0;
   for (;;) {
     const chunk = Buffer.allocUnsafe(256 * 1024);
     const count = read(chunk);
-    if (count === 0) return Buffer.concat(chunks, length).toString('utf8');
+    if (count === 0) return Buffer.concat(chunks, length);
     length += count;
     if (length > MOST_BYTES) throw new Error(TOO_LARGE);
     chunks.push(chunk.subarray(0, count));
@@ -111,12 +130,12 @@ function reason(error: unknown): string {
   return errorText(error);
 }
 
-async function fetchText(url: string): Promise<ReadResult> {
+async function fetchBytes(url: string): Promise<{ readonly bytes: Buffer; readonly base: string }> {
   let response: Response;
-  let text: string;
+  let bytes: Buffer;
   try {
     response = await follow(url, AbortSignal.timeout(PATIENCE));
-    text = await readBody(response);
+    bytes = await readBody(response);
   } catch (error) {
     if (errorField(error, 'name') === 'TimeoutError') {
       throw new Error(`the server did not answer within ${PATIENCE / 1000} seconds`);
@@ -125,7 +144,7 @@ async function fetchText(url: string): Promise<ReadResult> {
     throw new Error(`the server cannot be reached: ${causeOf(error)}`);
   }
   if (!response.ok) throw new Error(`the server answered ${`${response.status} ${response.statusText}`.trim()}`);
-  return { text, base: response.url === '' ? url : response.url };
+  return { bytes, base: response.url === '' ? url : response.url };
 }
 
 /** Fetches, and follows redirects: not from a public host to a private one. */
@@ -146,7 +165,7 @@ async function follow(url: string, signal: AbortSignal): Promise<Response> {
   throw new Unfollowed(`the server redirects more than ${MOST_REDIRECTS} times`);
 }
 
-async function readBody(response: Response): Promise<string> {
+async function readBody(response: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   // Leaving the loop early ends the connection.
@@ -155,7 +174,7 @@ async function readBody(response: Response): Promise<string> {
     if (length > MOST_BYTES) throw new TooLarge(TOO_LARGE);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** What `fetch` hides in `cause`; a connection tried on several addresses has a list there. */

@@ -7,6 +7,7 @@ import { type Report, upgradeSchema } from '../dialect/upgrade-schema';
 import { redirect } from '../dialect/swagger/containers';
 import { convertSchema } from '../dialect/swagger/parameters';
 import { makeUnifier } from '../dialect/unify-schema';
+import { isExternal } from '../external-content';
 import { isMappingAddress, mappingsOf } from './mappings';
 import type { Loading } from './loading';
 import { type Visitor, walk } from '../grammar/walk';
@@ -42,6 +43,8 @@ export interface Survey {
   readonly extensions: ReadonlySet<string>;
   /** Whether the mapping of a discriminator leads into a file, this one by its name included. */
   readonly mapsOut: boolean;
+  /** Whether the value of an example is in a file of its own. */
+  readonly hasExternalValues: boolean;
   /** Whether a schema has an `$id` or `$anchor` that references may use. */
   readonly identified: boolean;
   /** Walks a part that the walk from the root does not come to; adds to what was found. */
@@ -61,8 +64,7 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
   const references = new Map<string, Reference>();
   const misplaced: Misplaced[] = [];
   const extensions = new Set<string>();
-  let identified = false;
-  let mapsOut = false;
+  const seen = { identified: false, mapsOut: false, hasExternalValues: false };
 
   const report: Report = (rule, severity, message, path, key) => {
     const pointer = join('', ...path, ...(key === undefined ? [] : [key]));
@@ -73,9 +75,12 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
     schema(node, path) {
       // Where only references lead, the conversion has not been.
       if (relocate !== undefined) convertSchema(node);
-      mapsOut ||= mappingsOf(node).some(({ value }) => isMappingAddress(value, root));
+      seen.mapsOut ||= mappingsOf(node).some(({ value }) => isMappingAddress(value, root));
       if (dialect === '3.0') upgradeSchema(node, path, report);
-      else identified = unify(node, path) || identified;
+      else seen.identified = unify(node, path) || seen.identified;
+    },
+    example(node) {
+      seen.hasExternalValues ||= isExternal(node);
     },
     extension: (name) => void extensions.add(name),
     reference(node, kind, path) {
@@ -106,18 +111,7 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
     }
   };
   include(root, KINDS.document, '');
-  return {
-    references,
-    misplaced,
-    extensions,
-    include,
-    get identified() {
-      return identified;
-    },
-    get mapsOut() {
-      return mapsOut;
-    },
-  };
+  return Object.assign(seen, { references, misplaced, extensions, include });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { jsonText } from '../../../document';
+import { isJsonName } from '../../../model';
 import { essence } from '../../wire/media-type';
 import { decodeText, encodeText } from '../../wire/text-coding';
 import type { BodyValue, Codec } from '../codec';
@@ -9,7 +10,7 @@ const BLANK = /^[ \t\r\n]*$/;
 /** JSON (RFC 8259): always UTF-8, whatever a charset says (§8.1, §11). White space alone is no body. */
 export const json: Codec = {
   name: 'json',
-  is: (name) => name === 'application/json' || name === 'text/json' || name.endsWith('+json'),
+  is: isJsonName,
   read: (bytes) => readJson(bytes, undefined),
   write: (value, { type, parameters, pretty }) => {
     const text = pretty ? `${jsonText(value, 2)}\n` : jsonText(value);

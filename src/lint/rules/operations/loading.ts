@@ -7,6 +7,7 @@ const DESCRIPTIONS: Readonly<Record<DocumentProblem['rule'], readonly [Rule['sev
   'unknown-keyword': ['warning', 'Keywords of an older OpenAPI are not used in a newer one.'],
   'nullable-without-effect': ['warning', 'nullable stands beside a type, and null in the enum beside it.'],
   dialect: ['warning', 'Schemas are written in a dialect that is understood.'],
+  'external-value': ['warning', 'The externalValue of every example can be read.'],
   conversion: ['warning', 'What Swagger 2.0 says can be said in OpenAPI 3.'],
 };
 
