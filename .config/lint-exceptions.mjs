@@ -10,17 +10,5 @@ export const exceptions = {
     'src/mock/session/session.ts',
     'src/report/report-builder.ts',
     'src/report/text/text-reporter.ts',
-    'src/schema/sample/objects.ts',
-    'src/schema/sample/regex/language.ts',
-    'src/schema/sample/regex/parse.ts',
-  ],
-  'max-params': [
-    'src/contract/checks/check-case.ts',
-    'src/contract/plan/variants.ts',
-    'src/document/references/references.ts',
-    'src/exchange/response/validate-response.ts',
-    'src/lint/rules/schemas/schema-examples.ts',
-    'src/schema/sample/arrays.ts',
-    'src/schema/sample/collect.ts',
   ],
 };

@@ -52,7 +52,12 @@ function unfitExample(
   const isOwn = [...operation.parameters, ...(operation.body?.media ?? [])].some(({ examples }) =>
     examples.some((one) => one.name === name && name !== ''),
   );
-  const asShown = validateReadResponse(api, validated, withoutHeaders(response), undefined, answer);
+  const asShown = validateReadResponse(api, {
+    request: validated,
+    declared: withoutHeaders(response),
+    media: undefined,
+    answer,
+  });
   const broken = isOwn ? asShown.flatMap(({ code, args }) => (code === 'relation' ? [args.id] : [])) : [];
   return [...broken, ...unfitAnswer(api, response, media, validated, answer)];
 }
@@ -75,9 +80,9 @@ function unfitAnswer(
   validated: ValidatedRequest,
   draft: ReadResponse,
 ): string[] {
-  const bare = withoutHeaders(response);
+  const parts = { request: validated, declared: withoutHeaders(response), media };
   const violationsOf = (answer: ReadResponse): Violation[] =>
-    validateReadResponse(api, validated, bare, media, answer).filter((violation) => violation.in === 'response.body');
+    validateReadResponse(api, { ...parts, answer }).filter((violation) => violation.in === 'response.body');
   const before = new Set(violationsOf(draft).map(({ specPointer }) => specPointer));
   const { answer } = applyRelations(response, draft, {
     document: api.document,

@@ -43,8 +43,8 @@ function make(api: Api, sent: unknown, body: unknown, headers: Record<string, st
   const draft: ReadResponse = { status: 200, headers: [], body: body as never };
   const { answer } = applyRelations(response, draft, { document: api.document, validated, told: [], media, chance });
   const violationsOf = (one: ReadResponse): string[] =>
-    validateReadResponse(api, validated, response, media, one, { at: chance.now() }).map((v) =>
-      'id' in v.args ? v.args.id : v.code,
+    validateReadResponse(api, { request: validated, declared: response, media, answer: one }, { at: chance.now() }).map(
+      (v) => ('id' in v.args ? v.args.id : v.code),
     );
   expect(violationsOf(answer)).toEqual([]);
   return { answer, broken: violationsOf(draft) };
@@ -137,11 +137,9 @@ test('a breach is told with what was expected and what came', () => {
   );
   const validated = validateRequest(api, request('POST', '/things', { n: 'x' }));
   const response = api.operations[0]!.responses[0]!;
-  const [violation] = validateReadResponse(api, validated, response, response.media[0], {
-    status: 200,
-    headers: [],
-    body: { a: 'y' },
-  });
+  const answer: ReadResponse = { status: 200, headers: [], body: { a: 'y' } };
+  const parts = { request: validated, declared: response, media: response.media[0], answer };
+  const [violation] = validateReadResponse(api, parts);
   expect(violation).toMatchObject({
     code: 'relation',
     in: 'response.body',

@@ -146,7 +146,7 @@ function check(root: Tree, reference: Reference, found: Survey, locate: Locate):
     value = valueAt(root, reached);
   }
   if (!fits(value, kind)) throw unfit(text, kind, value, place());
-  endOfChain(root, text, target, value, kind, place);
+  endOfChain(root, text, target, kind, place);
   if (!isWalked(root, target, kind)) found.include(value, kind, target);
 }
 
@@ -156,7 +156,7 @@ function putInPlace({ root, locate }: Loading, one: Misplaced, found: Survey, pl
   const first = localPointer(one.text, one.kind, place);
   const pointer = first === undefined ? undefined : reach(root, first);
   if (pointer === undefined) throw nowhere(one.text, one.kind, { root, pointer: first ?? '' }, place());
-  const end = endOfChain(root, one.text, pointer, valueAt(root, pointer), one.kind, place);
+  const end = endOfChain(root, one.text, pointer, one.kind, place);
   const value = valueAt(root, end);
   if (!isTree(value)) throw unfit(one.text, one.kind, value, place());
   const { $ref: _reference, ...siblings } = one.node;
@@ -174,8 +174,8 @@ function putInPlace({ root, locate }: Loading, one: Misplaced, found: Survey, pl
 }
 
 /** Follows what is itself a reference to where the chain ends. */
-function endOfChain(root: Tree, text: string, from: Pointer, value: unknown, kind: Kind, place: () => Place): Pointer {
-  let node = value;
+function endOfChain(root: Tree, text: string, from: Pointer, kind: Kind, place: () => Place): Pointer {
+  let node: unknown = valueAt(root, from);
   let here = from;
   const seen = [from];
   while (isTree(node) && isReference(node, kind) && typeof node.$ref === 'string') {

@@ -68,24 +68,28 @@ export function validateReading(
   const length = lengthViolation(request, declared, response);
   if ('violation' in reading)
     return [...length, reading.violation, ...validateHeaders(api.document, declared, response.headers)];
-  return [...length, ...validateReadResponse(api, request, declared, reading.media, reading.answer, options)];
+  return [...length, ...validateReadResponse(api, { request, declared, ...reading }, options)];
 }
 
-/** Judges an answer whose body is already read: what the mock does before it sends. */
+/** A response whose body is read, and the validated request that it belongs to. */
+export interface ReadParts {
+  readonly request: ValidatedRequest;
+  readonly declared: Response;
+  readonly media: MediaType | undefined;
+  readonly answer: ReadResponse;
+}
+
+/** Validates a response whose body is already read: what the mock does before it sends. */
 export function validateReadResponse(
-  api: Api,
-  validated: ValidatedRequest,
-  declared: Response,
-  media: MediaType | undefined,
-  answer: ReadResponse,
+  { document }: Api,
+  { request, declared, media, answer }: ReadParts,
   options: ResponseValidationOptions = {},
 ): Violation[] {
-  const { document } = api;
   const ofBody = media === undefined || answer.body === undefined ? [] : bodyViolations(document, media, answer);
   return [
     ...validateHeaders(document, declared, answer.headers),
     ...ofBody,
-    ...checkRelations(validated, declared, answer, options),
+    ...checkRelations(request, declared, answer, options),
   ];
 }
 

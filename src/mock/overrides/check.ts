@@ -78,7 +78,12 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
   const declared: Response = { ...meant.response, relations: [] };
   const violations = [
     ...unsendable(first.answer, declared),
-    ...validateReadResponse(api, validated, declared, first.media, withLength(first.answer, first)),
+    ...validateReadResponse(api, {
+      request: validated,
+      declared,
+      media: first.media,
+      answer: withLength(first.answer, first),
+    }),
   ].filter((violation) => !isLeftToRelations(violation, meant.response));
   if (violations.length > 0) throw nonConformingError(api, label, violations);
 }

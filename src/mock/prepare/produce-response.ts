@@ -118,10 +118,8 @@ function validate(
   draft: Draft,
 ): Violation[] {
   const declared = declaredFor(api, validated, status) ?? response;
-  return [
-    ...unsendable(answer, response),
-    ...validateReadResponse(api, validated, declared, draft.media, withLength(answer, draft), { at: chance.now() }),
-  ];
+  const parts = { request: validated, declared, media: draft.media, answer: withLength(answer, draft) };
+  return [...unsendable(answer, response), ...validateReadResponse(api, parts, { at: chance.now() })];
 }
 
 function noteOf({ document }: Api, { origin }: Draft, violations: readonly Violation[], isMended: boolean): string {

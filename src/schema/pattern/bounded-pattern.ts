@@ -1,5 +1,6 @@
 import { has, WORD } from '../sample/regex/charset';
-import { type Language, language, type Rest } from '../sample/regex/language';
+import { Language } from '../sample/regex/language';
+import { type Rest } from '../sample/regex/rest-space';
 import { type Node, parse, type Parsed, startsAnchored } from '../sample/regex/parse';
 
 /** Texts up to this length cost little, whatever the pattern. */
@@ -48,7 +49,7 @@ function walkerOf(parsed: Parsed): (text: string) => boolean | undefined {
   return (text) => {
     effort.left = WORK;
     if (count > REMEMBERED) {
-      space = language(effort);
+      space = new Language(effort);
       ways = new Map<Rest, Map<number, Rest>>();
       count = 0;
       start = space.of(parsed);

@@ -7,6 +7,24 @@ const MOST = 20_000;
 /** Each item is held against all before it. */
 const MOST_UNIQUE = 2_000;
 
+/** An array while it is made. */
+interface Making {
+  readonly place: Place;
+  readonly c: Constraints;
+  readonly list: Json[];
+  readonly holds: (ref: Ref, value: Json) => boolean;
+}
+
+/** What an item must be beside what its index demands. */
+interface Demand {
+  /** Whether the array needs it. */
+  readonly needed: boolean;
+  /** The `contains` that it is made for. */
+  readonly contains?: Contains;
+  /** What it must not be. */
+  readonly unwanted?: Ref;
+}
+
 /** An array within the constraints, or why there is none. */
 export function makeArray(
   place: Place,
@@ -18,9 +36,10 @@ export function makeArray(
   if (c.unique && c.minItems > MOST_UNIQUE)
     return { reason: `${c.minItems} items that all differ are too many to be made`, pointer };
   const list: Json[] = [];
+  const making: Making = { place, c, list, holds };
   const wanted = lengthOf(place, c);
   while (list.length < wanted) {
-    const made = makeItem(place, c, list, list.length, list.length < c.minItems);
+    const made = makeItem(making, list.length, { needed: list.length < c.minItems });
     // What `contains` asks for may still fill the places that are not open to others.
     if (failed(made) && list.length < c.minItems && c.contains.length === 0) return made;
     if (failed(made)) break;
@@ -28,13 +47,13 @@ export function makeArray(
   }
   const fixed = new Set<number>();
   for (const contains of c.contains) {
-    const failure = satisfy(place, c, contains, list, fixed, holds);
+    const failure = satisfy(making, contains, fixed);
     if (failure !== undefined) return failure;
   }
   // Where nothing else is allowed, more of what is contained.
   for (const contains of c.contains) {
     while (list.length < c.minItems) {
-      const made = makeItem(place, c, list, list.length, true, contains);
+      const made = makeItem(making, list.length, { needed: true, contains });
       if (failed(made)) break;
       list.push(made.value);
     }
@@ -74,15 +93,7 @@ function lengthOf(place: Place, c: Constraints): number {
   return Math.min(wanted, c.maxItems);
 }
 
-function makeItem(
-  place: Place,
-  c: Constraints,
-  list: readonly Json[],
-  index: number,
-  needed: boolean,
-  contains?: Contains,
-  unwanted?: Ref,
-): Made {
+function makeItem({ place, c, list }: Making, index: number, { needed, contains, unwanted }: Demand): Made {
   const refs = refsOfItem(c, index, contains);
   const hints = c.examples.flatMap((example) => (Array.isArray(example) ? [(example as readonly Json[])[index]] : []));
   if (unwanted !== undefined) refs.push({ schema: { not: unwanted.schema }, pointer: unwanted.pointer });
@@ -100,13 +111,11 @@ function makeItem(
 
 /** Brings the number of items that a `contains` counts into its range, by other items in free places or by more. */
 function satisfy(
-  place: Place,
-  c: Constraints,
+  making: Making,
   contains: Contains,
-  list: Json[],
   fixed: Set<number>,
-  holds: (ref: Ref, value: Json) => boolean,
 ): { reason: string; pointer: Pointer } | undefined {
+  const { c, list, holds } = making;
   const matching = (): number[] => list.flatMap((item, i) => (holds(contains.ref, item) ? [i] : []));
   let found = matching();
   found.slice(0, contains.min).forEach((i) => fixed.add(i));
@@ -118,7 +127,7 @@ function satisfy(
   const roomy = list.length >= c.maxItems;
   let reason = 'there is no room for the items it must contain';
   const put = (index: number): boolean => {
-    const made = makeItem(place, c, list, index, true, contains);
+    const made = makeItem(making, index, { needed: true, contains });
     if (failed(made)) {
       reason = made.reason;
       return false;
@@ -137,7 +146,7 @@ function satisfy(
   for (const index of found.reverse()) {
     if (found.length <= contains.max || matching().length <= contains.max) break;
     if (fixed.has(index)) continue;
-    const other = makeItem(place, c, list, index, true, undefined, contains.ref);
+    const other = makeItem(making, index, { needed: true, unwanted: contains.ref });
     if (!failed(other)) list[index] = other.value;
     else if (index === list.length - 1 && list.length > c.minItems) list.pop();
   }

@@ -6,12 +6,18 @@ import { inside, listed, type Ref, step, target } from '../ref';
 import { pattern } from './regex/pattern';
 import { ANY_TYPE, typeBits, TYPES } from '../types';
 
-/** A place where a schema leaves a choice, not yet made. */
-export interface Choice {
-  readonly kind: 'anyOf' | 'oneOf' | 'if' | 'not' | 'dependentSchemas' | 'discriminator';
+/** A schema as it applies to a value. */
+interface Applied {
   readonly ref: Ref;
+  /** The schemas around it whose `unevaluated…` keyword sees it. */
   readonly scopes: readonly Scope[];
+  /** The `$ref`s that led to it, outermost first. */
   readonly via: readonly Pointer[];
+}
+
+/** A place where a schema leaves a choice, not yet made. */
+export interface Choice extends Applied {
+  readonly kind: 'anyOf' | 'oneOf' | 'if' | 'not' | 'dependentSchemas' | 'discriminator';
   /** The property of one `dependentSchemas`. */
   readonly name?: string;
 }
@@ -62,6 +68,7 @@ export function add(
   state.seen.set(schema, scopes.length);
   context.spent.steps++;
   const reach = reachOf(state.c, ref, schema, scopes);
+  const applied: Applied = { ref, scopes: reach, via };
   if (context.plan.examples) takeExamples(state, examplesOf(schema));
   for (const keyword of Object.keys(schema)) {
     const value = schema[keyword];
@@ -70,7 +77,7 @@ export function add(
     const assertion = KEYWORDS.get(keyword);
     if (assertion !== undefined) assertion(state.c, value, ref, reach);
     else {
-      const failure = apply(context, state, keyword, ref, reach, via);
+      const failure = apply(context, state, keyword, applied);
       if (failure !== undefined) return failure;
     }
   }
@@ -78,45 +85,39 @@ export function add(
   return reason === undefined ? undefined : { reason, pointer };
 }
 
-function apply(
-  context: Context,
-  state: State,
-  keyword: string,
-  ref: Ref,
-  scopes: readonly Scope[],
-  via: readonly Pointer[],
-): Failure | undefined {
+function apply(context: Context, state: State, keyword: string, applied: Applied): Failure | undefined {
   const { c } = state;
+  const { ref } = applied;
   switch (keyword) {
     case '$ref':
     case '$dynamicRef':
-      return follow(context, state, keyword, ref, scopes, via);
+      return follow(context, state, keyword, applied);
     case 'allOf':
-      return addParts(context, state, ref, listed(ref, keyword), scopes, via);
+      return addParts(context, state, applied, listed(ref, keyword));
     case 'oneOf':
     case 'if':
       c.risky = true;
-      state.pending = [...state.pending, { kind: keyword, ref, scopes, via }];
+      state.pending = [...state.pending, { kind: keyword, ...applied }];
       return undefined;
     case 'anyOf':
-      state.pending = [...state.pending, { kind: keyword, ref, scopes, via }];
+      state.pending = [...state.pending, { kind: keyword, ...applied }];
       return undefined;
     case 'discriminator':
       // Beside branches it is their business; alone it speaks of the schemas that extend this one.
       if (inside(ref, 'oneOf') === undefined && inside(ref, 'anyOf') === undefined) {
-        state.pending = [...state.pending, { kind: keyword, ref, scopes, via }];
+        state.pending = [...state.pending, { kind: keyword, ...applied }];
       }
       return undefined;
     case 'dependentSchemas':
       c.risky = true;
       for (const name of Object.keys(inside(ref, keyword)?.schema ?? {})) {
-        state.pending = [...state.pending, { kind: keyword, ref, scopes, via, name }];
+        state.pending = [...state.pending, { kind: keyword, ...applied, name }];
       }
       return undefined;
     case 'not':
       if (!excludes(c, inside(ref, keyword)?.schema)) {
         c.risky = true;
-        state.pending = [...state.pending, { kind: keyword, ref, scopes: [], via }];
+        state.pending = [...state.pending, { kind: keyword, ...applied, scopes: [] }];
       }
       return undefined;
     default:
@@ -128,13 +129,11 @@ function apply(
 function addParts(
   context: Context,
   state: State,
-  owner: Ref,
+  { ref, scopes, via }: Applied,
   parts: readonly Ref[],
-  scopes: readonly Scope[],
-  via: readonly Pointer[],
 ): Failure | undefined {
   const around = state.inParts;
-  state.inParts ||= parts.length > 1 || inside(owner, 'properties') !== undefined;
+  state.inParts ||= parts.length > 1 || inside(ref, 'properties') !== undefined;
   for (const part of parts) {
     const failure = add(context, state, part, scopes, via);
     if (failure !== undefined) return failure;
@@ -154,10 +153,9 @@ function follow(
   context: Context,
   state: State,
   keyword: '$ref' | '$dynamicRef',
-  ref: Ref,
-  scopes: readonly Scope[],
-  via: readonly Pointer[],
+  applied: Applied,
 ): Failure | undefined {
+  const { ref, scopes, via } = applied;
   const reference = inside(ref, keyword)?.schema;
   const here = step(ref.pointer, keyword);
   const found = typeof reference === 'string' ? target(context.root, reference, ref.pointer) : undefined;
@@ -173,7 +171,8 @@ function follow(
   state.active = { pointer: found.pointer, minimal: state.minimal, next: state.active };
   // A schema that is nothing but a reference is another name, not an extension.
   const isAlias = ref.pointer === via.at(-1) && isOnly(ref.schema, keyword);
-  return addParts(context, state, ref, [found], scopes, [...(isAlias ? via.slice(0, -1) : via), found.pointer]);
+  const onward = [...(isAlias ? via.slice(0, -1) : via), found.pointer];
+  return addParts(context, state, { ...applied, via: onward }, [found]);
 }
 
 const COMMENTS: ReadonlySet<string> = new Set(['title', 'description', 'summary', '$comment', 'deprecated']);

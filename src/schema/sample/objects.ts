@@ -8,6 +8,17 @@ import { type Ref } from '../ref';
 
 const MOST = 1000;
 
+/** An object while it is made. */
+interface Making {
+  readonly place: Place;
+  readonly c: Constraints;
+  readonly pointer: Pointer;
+  readonly holds: (ref: Ref, value: Json) => boolean;
+  readonly made: Map<string, Json>;
+  /** The members that are being made. */
+  readonly busy: Set<string>;
+}
+
 /** An object within the constraints, or why there is none. */
 export function makeObject(
   place: Place,
@@ -15,67 +26,11 @@ export function makeObject(
   pointer: Pointer,
   holds: (ref: Ref, value: Json) => boolean,
 ): Made {
-  const { context } = place;
   const made = new Map<string, Json>();
-  const busy = new Set<string>();
+  const making: Making = { place, c, pointer, holds, made, busy: new Set() };
   const declared = declaredNames(c);
-
-  /** Makes a member, and those that must come with it. */
-  function put(name: string, needed: boolean): Failure | undefined {
-    if (made.has(name) || busy.has(name)) return undefined;
-    context.spent.steps++;
-    const blame = c.required.get(name) ?? pointer;
-    const refs = refsOfMember(c, name);
-    if (refs === undefined) return { reason: `the property ${JSON.stringify(name)} is not allowed`, pointer: blame };
-    if (isLeftOut(name, refs)) {
-      context.excused.add(name);
-      return undefined;
-    }
-    const rule = c.names.find((one) => !holds(one, name));
-    if (rule !== undefined) return { reason: `the name ${JSON.stringify(name)} is not allowed`, pointer: rule.pointer };
-    if (made.size + busy.size >= c.maxProperties)
-      return { reason: 'there are too many required properties', pointer: blame };
-    busy.add(name);
-    const failure = companions(name, needed) ?? fill(name, refs, needed);
-    busy.delete(name);
-    return failure;
-  }
-
-  function companions(name: string, needed: boolean): Failure | undefined {
-    for (const [first, other] of c.dependent) {
-      const failure = first === name ? put(other, needed) : undefined;
-      if (failure !== undefined) return failure;
-    }
-    return undefined;
-  }
-
-  function fill(name: string, refs: readonly Ref[], needed: boolean): Failure | undefined {
-    const hints = [...c.examples, ...c.partial]
-      .map((example) => property(example, name))
-      .filter((hint) => hint !== undefined);
-    const value = place.part(refs, needed, hints);
-    if (failed(value)) return value;
-    made.set(name, value.value);
-    return undefined;
-  }
-
-  function isLeftOut(name: string, refs: readonly Ref[]): boolean {
-    const { hide } = context.plan;
-    if (hide === 'nothing' || (hide === 'optional' && c.required.has(name))) return false;
-    return isHidden(context, refs);
-  }
-
-  /** Adds members under invented names. */
-  function invent(count: number, needed: boolean): void {
-    for (let i = 0; i < count && made.size < c.maxProperties; i++) {
-      const name = inventName(place, c, [...made.keys()]);
-      if (name === undefined) return;
-      put(name, needed);
-    }
-  }
-
   for (const name of c.required.keys()) {
-    const failure = put(name, true);
+    const failure = put(making, name, true);
     if (failure !== undefined) return failure;
   }
   const optional = wanted(
@@ -83,17 +38,79 @@ export function makeObject(
     c,
     declared.filter((name) => !c.required.has(name)),
   );
-  for (const name of optional) if (!exhausted(context)) put(name, false);
-  invent(inventions(place, c, declared), false);
-  if (made.size < c.minProperties) {
-    const known = [...declared, ...c.examples.flatMap((example) => (isObject(example) ? Object.keys(example) : []))];
-    for (const name of known) if (made.size < c.minProperties) put(name, true);
-    invent(Math.min(c.minProperties - made.size, MOST), true);
-    if (made.size < c.minProperties) return { reason: `no more than ${made.size} properties can be made`, pointer };
-  }
+  for (const name of optional) if (!exhausted(place.context)) put(making, name, false);
+  invent(making, inventions(place, c, declared), false);
+  fillUp(making, declared);
+  if (made.size < c.minProperties) return { reason: `no more than ${made.size} properties can be made`, pointer };
   // Declared ones in document order, whatever order they were made in.
   const names = new Set([...declared.filter((name) => made.has(name)), ...made.keys()]);
   return { value: Object.fromEntries([...names].map((name) => [name, made.get(name) ?? null])) };
+}
+
+/** Makes a member, and those that must come with it. */
+function put(making: Making, name: string, needed: boolean): Failure | undefined {
+  const { place, c, pointer, holds, made, busy } = making;
+  if (made.has(name) || busy.has(name)) return undefined;
+  const { context } = place;
+  context.spent.steps++;
+  const blame = c.required.get(name) ?? pointer;
+  const refs = refsOfMember(c, name);
+  if (refs === undefined) return { reason: `the property ${JSON.stringify(name)} is not allowed`, pointer: blame };
+  if (isLeftOut(making, name, refs)) {
+    context.excused.add(name);
+    return undefined;
+  }
+  const rule = c.names.find((one) => !holds(one, name));
+  if (rule !== undefined) return { reason: `the name ${JSON.stringify(name)} is not allowed`, pointer: rule.pointer };
+  if (made.size + busy.size >= c.maxProperties)
+    return { reason: 'there are too many required properties', pointer: blame };
+  busy.add(name);
+  const failure = companions(making, name, needed) ?? fill(making, name, refs, needed);
+  busy.delete(name);
+  return failure;
+}
+
+function companions(making: Making, name: string, needed: boolean): Failure | undefined {
+  for (const [first, other] of making.c.dependent) {
+    const failure = first === name ? put(making, other, needed) : undefined;
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}
+
+function fill({ place, c, made }: Making, name: string, refs: readonly Ref[], needed: boolean): Failure | undefined {
+  const hints = [...c.examples, ...c.partial]
+    .map((example) => property(example, name))
+    .filter((hint) => hint !== undefined);
+  const value = place.part(refs, needed, hints);
+  if (failed(value)) return value;
+  made.set(name, value.value);
+  return undefined;
+}
+
+function isLeftOut({ place: { context }, c }: Making, name: string, refs: readonly Ref[]): boolean {
+  const { hide } = context.plan;
+  if (hide === 'nothing' || (hide === 'optional' && c.required.has(name))) return false;
+  return isHidden(context, refs);
+}
+
+/** Adds members under invented names. */
+function invent(making: Making, count: number, needed: boolean): void {
+  const { place, c, made } = making;
+  for (let i = 0; i < count && made.size < c.maxProperties; i++) {
+    const name = inventName(place, c, [...made.keys()]);
+    if (name === undefined) return;
+    put(making, name, needed);
+  }
+}
+
+/** Adds members until there are as many as there must be. */
+function fillUp(making: Making, declared: readonly string[]): void {
+  const { c, made } = making;
+  if (made.size >= c.minProperties) return;
+  const known = [...declared, ...c.examples.flatMap((example) => (isObject(example) ? Object.keys(example) : []))];
+  for (const name of known) if (made.size < c.minProperties) put(making, name, true);
+  invent(making, Math.min(c.minProperties - made.size, MOST), true);
 }
 
 /** The optional properties that an object shows. */

@@ -141,7 +141,7 @@ function* checkScenarios(context: LintContext): Iterable<Found> {
     if (media.schema !== undefined && context.explain(media.schema, example.value, 'response').length > 0) continue;
     const attempt: Attempt = { operation, response, media, validated, body: example.value };
     const draft = draftOf(context, attempt, new Map());
-    const before = validateReadResponse(context.api, validated, response, media, draft);
+    const before = validateReadResponse(context.api, { request: validated, declared: response, media, answer: draft });
     if (before.some((violation) => violation.code === 'relation' && violation.in === 'response.body')) continue;
     const known = new Set(before.map(({ specPointer }) => specPointer));
     const found = untruths(context, attempt, draft).find(({ specPointer }) => !known.has(specPointer));
@@ -174,8 +174,8 @@ function draftOf(context: LintContext, { operation, response, body }: Attempt, s
 function untruths(context: LintContext, { response, media, validated }: Attempt, draft: ReadResponse): Violation[] {
   const { api, document } = context;
   const told = reportedBy(response, validated);
-  const { answer: filled } = applyRelations(response, draft, { document, validated, told, media, chance: CHANCE });
-  return validateReadResponse(api, validated, response, media, filled);
+  const { answer } = applyRelations(response, draft, { document, validated, told, media, chance: CHANCE });
+  return validateReadResponse(api, { request: validated, declared: response, media, answer });
 }
 
 function fieldOf(context: LintContext, header: Header, samples: Samples): [string, string][] {

@@ -72,7 +72,8 @@ function breached(api: Api, { operation, validated, response, scenario, selectio
     headers,
     body: scenario.example.value,
   };
-  return validateReadResponse(api, validated, { ...response, headers: [] }, undefined, answer).filter(
+  const declared = { ...response, headers: [] };
+  return validateReadResponse(api, { request: validated, declared, media: undefined, answer }).filter(
     (violation) => violation.code === 'relation',
   );
 }

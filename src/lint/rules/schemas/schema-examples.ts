@@ -11,11 +11,12 @@ export const schemaExample: Rule = {
   severity: 'warning',
   describe: 'An example in a schema fits the schema.',
   *check(context) {
-    for (const { node, pointer } of context.nodesOf('schema')) {
+    for (const schema of context.nodesOf('schema')) {
+      const { node, pointer } = schema;
       if (node.example !== undefined)
-        yield* checkValue(context, node, pointer, node.example, pointers.join(pointer, 'example'), 'example');
+        yield* checkValue(context, schema, node.example, pointers.join(pointer, 'example'), 'example');
       for (const [index, value] of items(node.examples).entries())
-        yield* checkValue(context, node, pointer, value, pointers.join(pointer, 'examples', index), 'example');
+        yield* checkValue(context, schema, value, pointers.join(pointer, 'examples', index), 'example');
     }
   },
 };
@@ -26,22 +27,22 @@ export const schemaDefault: Rule = {
   severity: 'warning',
   describe: 'The default of a schema fits the schema.',
   *check(context) {
-    for (const { node, pointer } of context.nodesOf('schema')) {
+    for (const schema of context.nodesOf('schema')) {
+      const { node, pointer } = schema;
       if (node.default === undefined) continue;
-      yield* checkValue(context, node, pointer, node.default, pointers.join(pointer, 'default'), 'default');
+      yield* checkValue(context, schema, node.default, pointers.join(pointer, 'default'), 'default');
     }
   },
 };
 
 function* checkValue(
   context: LintContext,
-  schema: JsonObject,
-  pointer: Pointer,
+  { node, pointer }: { readonly node: JsonObject; readonly pointer: Pointer },
   value: Json,
   at: Pointer,
   label: string,
 ): Iterable<Found> {
-  if (fitsPlainly(context, schema, value)) return;
+  if (fitsPlainly(context, node, value)) return;
   yield* breaches(context.document.root, label, at, context.explain(pointer, value, 'either'));
 }
 

@@ -35,103 +35,123 @@ const single = (code: number): Node => ({ kind: 'set', set: [code, code] });
  * @param unicode whether it has the `u` flag, which gives `\p{…}` and `\u{…}` their meaning
  */
 export function parse(source: string, unicode: boolean): Parsed {
-  const text = Array.from(source);
-  const groups = new Map<string, Node>();
-  let position = 0;
-  let captures = 0;
+  return new PatternParser(source, unicode).parse();
+}
 
-  const ahead = (wanted: string): boolean => {
-    for (let i = 0; i < wanted.length; i++) if (text[position + i] !== wanted[i]) return false;
+/** A descent through the grammar: each method reads what it is named after, from the position on. */
+class PatternParser {
+  private readonly text: readonly string[];
+  private readonly groups = new Map<string, Node>();
+  private position = 0;
+  private captures = 0;
+
+  constructor(
+    source: string,
+    private readonly unicode: boolean,
+  ) {
+    this.text = Array.from(source);
+  }
+
+  parse(): Parsed {
+    return { node: this.choice(), groups: this.groups };
+  }
+
+  private ahead(wanted: string): boolean {
+    for (let i = 0; i < wanted.length; i++) if (this.text[this.position + i] !== wanted[i]) return false;
     return true;
-  };
-  const eat = (wanted: string): boolean => {
-    if (!ahead(wanted)) return false;
-    position += wanted.length;
+  }
+
+  private eat(wanted: string): boolean {
+    if (!this.ahead(wanted)) return false;
+    this.position += wanted.length;
     return true;
-  };
-  const match = (expression: RegExp): RegExpExecArray | null => {
-    const found = expression.exec(text.slice(position, position + 60).join(''));
-    if (found !== null) position += Array.from(found[0]).length;
+  }
+
+  private match(expression: RegExp): RegExpExecArray | null {
+    const found = expression.exec(this.text.slice(this.position, this.position + 60).join(''));
+    if (found !== null) this.position += Array.from(found[0]).length;
     return found;
-  };
+  }
 
-  function choice(): Node {
-    const nodes = [sequence()];
-    while (eat('|')) nodes.push(sequence());
+  private choice(): Node {
+    const nodes = [this.sequence()];
+    while (this.eat('|')) nodes.push(this.sequence());
     return nodes.length === 1 ? (nodes[0] ?? EMPTY) : { kind: 'choice', nodes };
   }
 
-  function sequence(): Node {
+  private sequence(): Node {
     const nodes: Node[] = [];
-    while (position < text.length && !ahead('|') && !ahead(')')) nodes.push(quantified(atom()));
+    while (this.position < this.text.length && !this.ahead('|') && !this.ahead(')'))
+      nodes.push(this.quantified(this.atom()));
     return nodes.length === 1 ? (nodes[0] ?? EMPTY) : { kind: 'sequence', nodes };
   }
 
-  function quantified(node: Node): Node {
+  private quantified(node: Node): Node {
     let [min, max] = [1, 1];
-    if (eat('*')) [min, max] = [0, Infinity];
-    else if (eat('+')) [min, max] = [1, Infinity];
-    else if (eat('?')) [min, max] = [0, 1];
+    if (this.eat('*')) [min, max] = [0, Infinity];
+    else if (this.eat('+')) [min, max] = [1, Infinity];
+    else if (this.eat('?')) [min, max] = [0, 1];
     else {
-      const braces = match(/^\{(\d+)(,(\d*))?\}/);
+      const braces = this.match(/^\{(\d+)(,(\d*))?\}/);
       if (braces === null) return node;
       min = Number(braces[1]);
       max = braces[2] === undefined ? min : braces[3] ? Number(braces[3]) : Infinity;
     }
-    eat('?');
+    this.eat('?');
     return { kind: 'repeat', node, min, max };
   }
 
-  function atom(): Node {
-    if (eat('^')) return { kind: 'assert', at: 'start' };
-    if (eat('$')) return { kind: 'assert', at: 'end' };
-    if (eat('.')) return { kind: 'set', set: DOT };
-    if (eat('[')) return { kind: 'set', set: characterClass() };
-    if (eat('(')) return group();
-    if (eat('\\')) return escape();
-    return single((text[position++] ?? '').codePointAt(0) ?? 0);
+  private atom(): Node {
+    if (this.eat('^')) return { kind: 'assert', at: 'start' };
+    if (this.eat('$')) return { kind: 'assert', at: 'end' };
+    if (this.eat('.')) return { kind: 'set', set: DOT };
+    if (this.eat('[')) return { kind: 'set', set: this.characterClass() };
+    if (this.eat('(')) return this.group();
+    if (this.eat('\\')) return this.escape();
+    return single((this.text[this.position++] ?? '').codePointAt(0) ?? 0);
   }
 
-  function group(): Node {
-    const look = match(/^\?(<?)([=!])/);
-    if (look !== null) return { kind: 'look', node: closed(), negative: look[2] === '!', behind: look[1] === '<' };
-    if (match(/^\?[a-z-]*:/) !== null) return closed();
-    const name = match(/^\?<([^>]+)>/)?.[1];
-    const key = String(++captures);
-    const node = closed();
-    groups.set(key, node);
-    if (name !== undefined) groups.set(name, node);
+  private group(): Node {
+    const look = this.match(/^\?(<?)([=!])/);
+    if (look !== null) return { kind: 'look', node: this.closed(), negative: look[2] === '!', behind: look[1] === '<' };
+    if (this.match(/^\?[a-z-]*:/) !== null) return this.closed();
+    const name = this.match(/^\?<([^>]+)>/)?.[1];
+    const key = String(++this.captures);
+    const node = this.closed();
+    this.groups.set(key, node);
+    if (name !== undefined) this.groups.set(name, node);
     return { kind: 'group', key, node };
   }
 
-  function closed(): Node {
-    const node = choice();
-    eat(')');
+  private closed(): Node {
+    const node = this.choice();
+    this.eat(')');
     return node;
   }
 
-  function escape(): Node {
-    if (eat('b')) return { kind: 'assert', at: 'word' };
-    if (eat('B')) return { kind: 'assert', at: 'not-word' };
-    const key = match(/^k<([^>]+)>/)?.[1] ?? match(/^[1-9]\d*/)?.[0];
+  private escape(): Node {
+    if (this.eat('b')) return { kind: 'assert', at: 'word' };
+    if (this.eat('B')) return { kind: 'assert', at: 'not-word' };
+    const key = this.match(/^k<([^>]+)>/)?.[1] ?? this.match(/^[1-9]\d*/)?.[0];
     if (key !== undefined) return { kind: 'back', key };
-    const escaped = escapedSet();
+    const escaped = this.escapedSet();
     return { kind: 'set', set: escaped };
   }
 
-  // What follows a backslash, in a class or outside of one.
-  function escapedSet(): CharSet {
-    const property = unicode ? match(/^[pP]\{[^}]+\}/)?.[0] : undefined;
+  /** What follows a backslash, in a class or outside of one. */
+  private escapedSet(): CharSet {
+    const property = this.unicode ? this.match(/^[pP]\{[^}]+\}/)?.[0] : undefined;
     if (property !== undefined) return propertySet(property);
-    const pair = match(/^u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})/i);
+    const pair = this.match(/^u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})/i);
     if (pair !== null) {
       const code = String.fromCharCode(parseInt(pair[1] ?? '', 16), parseInt(pair[2] ?? '', 16)).codePointAt(0) ?? 0;
       return [code, code];
     }
-    const hex = (unicode ? match(/^u\{([0-9a-f]+)\}/i) : null) ?? match(/^(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/i);
+    const hex =
+      (this.unicode ? this.match(/^u\{([0-9a-f]+)\}/i) : null) ?? this.match(/^(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/i);
     const digits = hex?.[1] ?? hex?.[2];
-    const control = match(/^c([A-Za-z])/)?.[1];
-    const letter = digits === undefined && control === undefined ? (text[position++] ?? '\\') : '';
+    const control = this.match(/^c([A-Za-z])/)?.[1];
+    const letter = digits === undefined && control === undefined ? (this.text[this.position++] ?? '\\') : '';
     const set = Object.hasOwn(CLASSES, letter) ? CLASSES[letter] : undefined;
     if (set !== undefined) return set;
     let code = CONTROLS[letter] ?? letter.codePointAt(0) ?? 0;
@@ -140,14 +160,14 @@ export function parse(source: string, unicode: boolean): Parsed {
     return [code, code];
   }
 
-  function characterClass(): CharSet {
-    const negative = eat('^');
+  private characterClass(): CharSet {
+    const negative = this.eat('^');
     const sets: CharSet[] = [];
-    while (position < text.length && !eat(']')) {
-      const from = classAtom();
-      if (ahead('-') && text[position + 1] !== ']' && from.length === 2 && from[0] === from[1]) {
-        position++;
-        const to = classAtom();
+    while (this.position < this.text.length && !this.eat(']')) {
+      const from = this.classAtom();
+      if (this.ahead('-') && this.text[this.position + 1] !== ']' && from.length === 2 && from[0] === from[1]) {
+        this.position++;
+        const to = this.classAtom();
         const ends = [from[0] ?? 0, to.at(-1) ?? 0];
         // A class escape as an end (`[a-\d]`) makes the hyphen a literal one.
         sets.push(...(to.length === 2 && to[0] === to[1] ? [ends] : [from, [45, 45], to]));
@@ -157,14 +177,11 @@ export function parse(source: string, unicode: boolean): Parsed {
     return negative ? negate(set) : set;
   }
 
-  function classAtom(): CharSet {
-    if (eat('\\')) return eat('b') ? [8, 8] : escapedSet();
-    const code = (text[position++] ?? '').codePointAt(0) ?? 0;
+  private classAtom(): CharSet {
+    if (this.eat('\\')) return this.eat('b') ? [8, 8] : this.escapedSet();
+    const code = (this.text[this.position++] ?? '').codePointAt(0) ?? 0;
     return [code, code];
   }
-
-  const node = choice();
-  return { node, groups };
 }
 
 /** Tells whether every match must begin at the start of the text. */

@@ -1,6 +1,7 @@
 import { oneOf, type Random } from '../values/random';
 import { ALL, type CharSet, has, pick, plainness, PRINTABLE, WORD } from './charset';
-import { type Effort, type Language, language, type Rest } from './language';
+import { Language } from './language';
+import { type Effort, type Rest } from './rest-space';
 import { type Pattern } from './pattern';
 
 /** What a text has to satisfy, all at once. Lengths count code points. */
@@ -54,7 +55,7 @@ export function solve(wanted: Wanted, random: Random | undefined, effort: Effort
 }
 
 function search(wanted: Wanted, alphabet: CharSet, further: number, effort: Effort): Place[][] {
-  const space = language(effort);
+  const space = new Language(effort);
   const rest = space.and([
     ...wanted.matching.map((pattern) => space.of(pattern.parsed())),
     ...wanted.notMatching.map((pattern) => space.not(space.of(pattern.parsed()))),
