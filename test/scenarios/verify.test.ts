@@ -236,7 +236,6 @@ describe('what cannot be run is one clear line and exit code 2', () => {
 
 describe('a server that does not answer properly', () => {
   const answers: Record<string, (socket: import('node:net').Socket) => void> = {
-    hangs: () => undefined,
     'cuts the connection': (socket) => void socket.destroy(),
     'answers what is no HTTP': (socket) => void socket.end('hello\r\n\r\n'),
     'cuts the body off': (socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf'),

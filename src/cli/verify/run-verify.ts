@@ -6,6 +6,7 @@ import {
   type CaseFilter,
   type LimitOptions,
   runLimits,
+  type UrlTarget,
   urlTarget,
 } from '../../contract';
 import type { Api, Level } from '../../model';
@@ -23,6 +24,7 @@ import { baselineFile, baselineOutput } from './baseline-file';
 import { onEnding } from '../ending';
 import { type EnvironmentFile, environmentFile } from './environment-file';
 import { prepareInstallation } from './installation';
+import { probe } from './probe/probe';
 import { EXIT, reportFailure } from '../exit';
 import { loadApi } from '../load-api';
 import type { ReportFile } from '../settings/option-values';
@@ -98,18 +100,16 @@ export async function runVerify(url: string | undefined, document: string, flags
   const outputs = [...files.outputs, textOutput(flags), ...written];
   const reporting = reportTo(contextOf(api, address, baseline, flags), outputs);
   const ending = onEnding();
-  const target = urlTarget(address, { timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
+  const open = (base: string): UrlTarget =>
+    urlTarget(base, { timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
+  const target = open(address);
   let summary: ReportSummary | undefined;
   let isCleared = true;
   try {
-    const binding = await prepareInstallation({
-      address,
-      send: target.send,
-      file,
-      headers: [...headers, ...(flags.header ?? [])],
-      flags,
-      signal: ending.signal,
-    });
+    const own = [...headers, ...(flags.header ?? [])];
+    const { send } = target;
+    const binding = await prepareInstallation({ address, send, file, headers: own, flags, signal: ending.signal });
+    await probe(api, { address, send, binding: await binding.current(), mayAsk: mayAsk(filter), open });
     const options: RunOptions = {
       ...sendingOf(flags),
       binding,

@@ -2,6 +2,7 @@ import { header, type HttpRequest, type HttpResponse } from '../../exchange';
 import { TargetError } from '../../errors';
 import { decodeResponse } from './decode-response';
 import { bodyReader } from './response-body';
+import { targetFailure } from './target-failure';
 import { type Target } from './target';
 
 export interface UrlTargetOptions {
@@ -58,7 +59,7 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
     } catch (error) {
       throw late.signal.aborted
         ? new TargetError('timeout', `no whole answer within ${timeout} ms`)
-        : failureOf(error, base.origin);
+        : targetFailure(error, base.origin);
     } finally {
       clearTimeout(timer);
     }
@@ -73,32 +74,4 @@ const NO_CODING = ['Accept-Encoding', 'identity'] as const;
 function rawHeaders(raw: unknown): (readonly [string, string])[] {
   const flat = Array.isArray(raw) ? (raw as unknown[]).map(String) : [];
   return flat.flatMap((name, i) => (i % 2 === 0 ? [[name, flat[i + 1] ?? ''] as const] : []));
-}
-
-const UNREACHABLE = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
-
-function failureOf(error: unknown, origin: string): TargetError {
-  if (error instanceof TargetError) return error;
-  // In a sandbox such as Jest's, errors of Node.js itself are instances of another Error than the sandbox has.
-  const { message = String(error), code = '' } = Object(error) as { readonly message?: string; readonly code?: string };
-  if (UNREACHABLE.includes(code))
-    return new TargetError('unreachable', `${origin} cannot be reached (${code}): is the server running?`);
-  if (/TIMEOUT/.test(code)) return new TargetError('timeout', `no whole answer in time (${message})`);
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code))
-    return new TargetError(
-      'certificate',
-      `the certificate of ${origin} is not trusted (${message}): NODE_EXTRA_CA_CERTS names a file of ` +
-        'certificates to trust',
-    );
-  // What the parser refuses has no code in each version of undici.
-  if (/^HPE_|UND_ERR_(RES_CONTENT|HEADERS_OVERFLOW|REQ_CONTENT)/.test(code) || /^Response does not match/.test(message))
-    return new TargetError('protocol', `the answer is no proper HTTP (${message})`);
-  return new TargetError('reset', `the connection was cut off (${message})`);
 }

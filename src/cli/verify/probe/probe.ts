@@ -1,0 +1,121 @@
+import { type Target, TargetError } from '../../../contract';
+import { CliError } from '../../../errors';
+import type { HttpResponse } from '../../../exchange';
+import type { Api } from '../../../model';
+import { otherBase } from './other-base';
+import { needsNoCredentials, type ProbeRequest, probeRequests } from './probe-requests';
+import type { Probed, ProbeOptions } from './probed';
+
+/**
+ * Sends a few requests that change nothing before the run, and ends it at once where the implementation can't be
+ * checked at all: nothing listens, its certificate isn't trusted, it sends no response, it speaks HTTPS at an `http:`
+ * address or the reverse, everything is 401, or the base path of the address is missing.
+ *
+ * @throws {CliError} one sentence with what to do
+ * @throws {TargetError} where nothing listens, or the certificate isn't trusted
+ */
+export async function probe(api: Api, options: ProbeOptions): Promise<void> {
+  const requests = probeRequests(api, options.binding, options.mayAsk);
+  const probed = await Promise.all(
+    requests.map(async (one): Promise<Probed> => ({ ...one, outcome: await sent(options.send, one) })),
+  );
+  if (probed.length === 0) return;
+  failIfUnreachable(api, probed, options);
+  await failIfOtherScheme(probed, options);
+  failIfMoved(probed, options);
+  failIfUnauthorized(api, probed, options);
+  const responses = probed.filter((one): one is Probed & { outcome: HttpResponse } => 'status' in one.outcome);
+  if (responses.length < probed.length || responses.some(({ outcome }) => outcome.status !== 404)) return;
+  const message = await otherBase(api, responses, options);
+  if (message !== undefined) throw new CliError(message);
+}
+
+async function sent(send: Target, { request }: ProbeRequest): Promise<HttpResponse | TargetError> {
+  try {
+    return await send(request);
+  } catch (error) {
+    if (error instanceof TargetError) return error;
+    throw error;
+  }
+}
+
+/** Nothing listens, the certificate isn't trusted, or no response comes. */
+function failIfUnreachable(api: Api, probed: readonly Probed[], { address, mayAsk }: ProbeOptions): void {
+  for (const { outcome } of probed) {
+    if (!(outcome instanceof TargetError)) continue;
+    if (outcome.failure === 'unreachable' || outcome.failure === 'certificate') throw outcome;
+  }
+  const late = probed.filter(({ outcome }) => outcome instanceof TargetError && outcome.failure === 'timeout');
+  const [first] = late;
+  // One operation of several may hang, which is a finding about it.
+  const isWhole = probed.length > 1 || api.operations.filter(mayAsk).length === 1;
+  if (first === undefined || late.length < probed.length || !isWhole) return;
+  const { message } = first.outcome as TargetError;
+  throw new CliError(
+    `${address} accepts connections but sends no whole response ` +
+      `(${first.request.method} ${first.request.target}: ${message}): ` +
+      'check the address and the server, or give it longer with --timeout',
+  );
+}
+
+/** TLS at an `http:` address, or plain HTTP at an `https:` one: the other scheme is tried before it is suggested. */
+async function failIfOtherScheme(probed: readonly Probed[], { address, open }: ProbeOptions): Promise<void> {
+  if (!probed.every(({ outcome }) => isNoHttp(outcome))) return;
+  const [isPlain, other] = /^http:/i.test(address)
+    ? [true, address.replace(/^http:/i, 'https:')]
+    : [false, address.replace(/^https:/i, 'http:')];
+  const target = open(other);
+  try {
+    const [first] = probed;
+    const outcome = first === undefined ? undefined : await sent(target.send, first);
+    const answers = outcome !== undefined && ('status' in outcome || (isPlain && outcome.failure === 'certificate'));
+    if (answers)
+      throw new CliError(
+        `${address} speaks ${isPlain ? 'HTTPS, not HTTP' : 'HTTP, not HTTPS'}: did you mean ${other}?`,
+      );
+  } finally {
+    await target.close();
+  }
+}
+
+/** Nothing that an HTTP server says, or what servers say that were asked without TLS. */
+function isNoHttp(outcome: HttpResponse | TargetError): boolean {
+  if (outcome instanceof TargetError) return outcome.failure === 'reset' || outcome.failure === 'protocol';
+  return (
+    outcome.status === 400 && /\bHTTPS (?:port|server)\b/i.test(Buffer.from(outcome.body ?? []).toString('latin1'))
+  );
+}
+
+/** Everything is redirected to another host or scheme, which the document says nothing of. */
+function failIfMoved(probed: readonly Probed[], { address }: ProbeOptions): void {
+  const { origin } = new URL(address);
+  const others = probed.map(({ request, operation, outcome }) => {
+    if (!('status' in outcome) || ![301, 302, 303, 307, 308].includes(outcome.status)) return undefined;
+    if (operation.responses.some(({ status }) => /^3/.test(status))) return undefined;
+    const location = outcome.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? '';
+    const end = request.target;
+    if (!URL.canParse(location) || new URL(location).origin === origin || !location.endsWith(end)) return undefined;
+    return location.slice(0, -end.length);
+  });
+  const [first] = others;
+  if (first === undefined || others.some((one) => one !== first)) return;
+  throw new CliError(`${address} redirects everything to ${first}: did you mean that address?`);
+}
+
+/** Everything is 401, also what needs no credentials by the document; or all of it needs some. */
+function failIfUnauthorized(
+  { operations }: Api,
+  probed: readonly Probed[],
+  { address, binding, mayAsk }: ProbeOptions,
+): void {
+  if (!probed.every(({ outcome }) => 'status' in outcome && outcome.status === 401)) return;
+  const open = operations.filter(mayAsk).find(needsNoCredentials);
+  if (open !== undefined && !probed.some(({ operation }) => needsNoCredentials(operation))) return;
+  const schemes = operations.flatMap(({ security }) => security.flatMap((one) => one.schemes));
+  const isAuthorized = schemes.some(({ scheme }) => binding.gives?.(scheme) === true);
+  throw new CliError(
+    isAuthorized
+      ? `${address} rejects everything with 401: the credentials are wrong or expired`
+      : `${address} rejects everything with 401: give credentials, with -H 'Authorization: …' or in a file with --env`,
+  );
+}

@@ -1,0 +1,189 @@
+/** What `tandem verify` says at once of a target that cannot be checked. */
+import { createServer } from 'node:net';
+import { probe } from '../../src/cli/verify/probe/probe';
+import { type Target, urlTarget } from '../../src/contract';
+import type { Binding } from '../../src/exchange';
+import { apiOf } from '../support/api';
+import { closeServers, httpServer, httpsServer, listening, pem } from '../support/listening';
+
+const THINGS = `
+openapi: 3.1.0
+info: { title: T, version: '1' }
+servers: [{ url: https://api.example.com/v1 }]
+paths:
+  /things:
+    get: { responses: { '200': { description: OK } } }
+    post: { responses: { '201': { description: Made } } }
+    delete: { responses: { '204': { description: Gone } } }
+  /things/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses:
+        '200': { description: OK }
+        '404': { description: None, content: { application/json: { schema: { type: object, required: [code] } } } }
+`;
+const SECURED = `${THINGS}
+security: [{ token: [] }]
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+`;
+
+afterEach(closeServers);
+
+async function probed(address: string, document = THINGS, binding: Binding = {}): Promise<void> {
+  const open = (base: string): ReturnType<typeof urlTarget> => urlTarget(base, { timeout: 300 });
+  const target = open(address);
+  try {
+    await probe(apiOf(document), { address, send: target.send, binding, mayAsk: () => true, open });
+  } finally {
+    await target.close();
+  }
+}
+
+const seen: string[] = [];
+function serving(status: (path: string) => number, body = ''): Promise<string> {
+  seen.length = 0;
+  return httpServer((request, response) => {
+    seen.push(request.method ?? '');
+    const type = body.startsWith('{') ? { 'Content-Type': 'application/json' } : {};
+    response.writeHead(status(request.url ?? ''), type).end(body.replace('PATH', request.url ?? ''));
+  });
+}
+
+describe('one sentence with what to do', () => {
+  test('nothing listens', async () => {
+    const address = await serving(() => 200);
+    await closeServers();
+    await expect(probed(address)).rejects.toThrow(/cannot be reached \(ECONNREFUSED\): is the server running\?$/);
+  });
+
+  test('it never responds', async () => {
+    const address = await httpServer(() => undefined);
+    await expect(probed(address)).rejects.toThrow(
+      /accepts connections but sends no whole response \(GET \/things: .*300 ms\): check the address .* --timeout$/,
+    );
+  });
+
+  test.each([
+    ['signed by nobody', 'server', { cert: pem('cert'), key: pem('key') }, /is not trusted \(.*\): --ca names a file/],
+    ['signed by one who is not trusted', 'server', {}, /is not trusted \(.*\): --ca names a file/],
+    ['that has expired', 'expired', {}, /the certificate of \S+ has expired: the server needs a new one/],
+  ])('a certificate %s', async (_, name, options, message) => {
+    await expect(probed(await httpsServer((_, response) => void response.end(), name, options))).rejects.toThrow(
+      message,
+    );
+  });
+
+  test.each([
+    ['everything is 401', SECURED, 401, {}, /rejects everything with 401: give credentials, with -H .* --env$/],
+    [
+      'everything is 401 with credentials',
+      SECURED,
+      401,
+      { gives: () => true },
+      /rejects everything with 401: the credentials are wrong or expired$/,
+    ],
+    ['a gateway is before what is open', THINGS, 401, {}, /rejects everything with 401: give credentials/],
+  ])('%s', async (_, document, status, binding, message) => {
+    await expect(probed(await serving(() => status), document, binding)).rejects.toThrow(message);
+  });
+
+  test.each([
+    ['of the document', '/v1', 200],
+    ['that is usual', '/api/v1', 200],
+    ['where credentials are asked for', '/v1', 401],
+  ])('the base path is missing: one %s', async (_, base, status) => {
+    const address = await serving((path) => (path.startsWith(`${base}/things`) ? status : 404), 'Cannot GET PATH');
+    await expect(probed(address)).rejects.toThrow(
+      `${address} responds to everything with 404: did you mean ${address}${base}?`,
+    );
+    expect(new Set(seen)).toEqual(new Set(['GET']));
+  });
+
+  test('the base path is too long', async () => {
+    const address = await serving((path) => (path.startsWith('/things') ? 200 : 404));
+    await expect(probed(`${address}/v1`)).rejects.toThrow(`did you mean ${address}?`);
+  });
+
+  test('nothing of the document is there', async () => {
+    const address = await serving(() => 404, '<p>PATH is not here</p>');
+    await expect(probed(address)).rejects.toThrow(
+      /everything with 404: give the address with its base path \(the document's own servers are https:\/\/api\S+\)$/,
+    );
+  });
+
+  test('HTTP is sent to a port of HTTPS', async () => {
+    const address = (await httpsServer((_, response) => void response.end('{}'))).replace('https', 'http');
+    await expect(probed(address)).rejects.toThrow(/speaks HTTPS, not HTTP: did you mean https:\/\/127\.0\.0\.1:\d+\?$/);
+  });
+
+  test('HTTP is sent to a port of HTTPS, and the server says so', async () => {
+    const port = await listening(
+      createServer((socket) => {
+        socket.once('data', (data) => {
+          const isTls = data[0] === 0x16;
+          const text = 'The plain HTTP request was sent to HTTPS port';
+          if (!isTls) socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Length: ${text.length}\r\n\r\n${text}`);
+          else socket.destroy();
+        });
+      }),
+    );
+    // Nothing speaks TLS there either, so nothing is suggested.
+    await expect(probed(`http://127.0.0.1:${port}`)).resolves.toBeUndefined();
+  });
+
+  test('HTTPS is sent to a port of HTTP', async () => {
+    const address = (await serving(() => 200)).replace('http', 'https');
+    await expect(probed(address)).rejects.toThrow(/speaks HTTP, not HTTPS: did you mean http:\/\/127\.0\.0\.1:\d+\?$/);
+  });
+
+  test('everything is redirected to another host', async () => {
+    const address = await httpServer(({ url = '' }, response) => {
+      response.writeHead(308, { Location: `https://www.example.com/v1${url}` }).end();
+    });
+    await expect(probed(address)).rejects.toThrow(
+      /redirects everything to https:\/\/www\.example\.com\/v1: did you mean/,
+    );
+  });
+});
+
+describe('goes on', () => {
+  test.each([200, 403, 500, 503])('where everything is %d', async (status) => {
+    await probed(await serving(() => status));
+  });
+
+  test('where a 404 has the error of the document: only the id is unknown', async () => {
+    const onlyReading = THINGS.replace("    get: { responses: { '200': { description: OK } } }\n", '');
+    await probed(await serving(() => 404, '{"code":"unknown"}'), onlyReading);
+  });
+
+  test('where what needs no credentials is open', async () => {
+    const document = SECURED.replace('/things:\n    get: {', '/things:\n    get: { security: [],');
+    await probed(await serving((path) => (path === '/things' ? 200 : 401)), document);
+  });
+
+  test('where only what cannot be asked safely needs no credentials', async () => {
+    const document = SECURED.replace('post: {', 'post: { security: [],');
+    await probed(await serving(() => 401), document);
+  });
+
+  test('where any path is answered under another base path', async () => {
+    await probed(await serving((path) => (/^\/(?:api|v\d)/.test(path) ? 200 : 404), `{"code":"unknown"}`));
+  });
+
+  test('where one operation of several hangs', async () => {
+    const one = THINGS.replace(/ {2}\/things\/\{id\}:[^]*/, '');
+    await probed(await httpServer(() => undefined), one);
+  });
+
+  test('where a document without GET is asked for OPTIONS', async () => {
+    const writing = THINGS.replace(/ {4}get: .*\n/, '').replace(/ {2}\/things\/\{id\}:[^]*/, '');
+    await probed(await serving(() => 404), writing);
+    expect(seen[0]).toBe('OPTIONS');
+  });
+});
+
+test('nothing is asked that was not selected', async () => {
+  const send: Target = () => Promise.reject(new Error('sent'));
+  const open = (): ReturnType<typeof urlTarget> => urlTarget('http://127.0.0.1:9');
+  await probe(apiOf(THINGS), { address: 'http://127.0.0.1:9', send, binding: {}, mayAsk: () => false, open });
+});
