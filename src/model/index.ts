@@ -16,6 +16,7 @@ export {
   type Mapped,
   readings,
 } from './discriminator/discriminator';
+export { inheritedValues } from './discriminator/inherited-values';
 export { ownValues } from './discriminator/own-values';
 export { expressionText, parseExpression } from './relations/parse-expression';
 export { readRelations } from './relations/read-relations';

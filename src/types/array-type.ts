@@ -11,10 +11,22 @@ export function arrayType(site: SchemaSite, schema: JsonObject): TypeText {
   const first = items(schema.prefixItems).map((_, i) => schemaType(below(site, 'prefixItems', i)));
   if (first.length === 0) return schema.items === false ? { text: '[]' } : arrayOf(rest);
   const least = typeof schema.minItems === 'number' ? schema.minItems : 0;
-  const members = first.map((type, i) => (i < least ? type.text : `${arrayOf(type).text.slice(0, -2)}?`));
-  const isClosed = rest === NEVER || schema.maxItems === first.length || isUnevaluatedClosed(schema);
-  const more = isClosed ? [] : [`...${arrayOf(rest).text}`];
-  return { text: `[${[...members, ...more].join(', ')}]` };
+  const most = typeof schema.maxItems === 'number' ? schema.maxItems : Infinity;
+  const isClosed = rest === NEVER || isUnevaluatedClosed(schema);
+  const known = isClosed || most <= first.length ? first.slice(0, most) : first;
+  // A few more items that may be there are written out; a tuple with a rest has no end.
+  const further = isClosed || most - first.length > MOST_WRITTEN_OUT ? 0 : Math.max(0, most - first.length);
+  const all = [...known, ...Array.from({ length: further }, () => rest)];
+  const members = all.map((type, i) => (i < least ? type.text : optional(type)));
+  const isOpen = !isClosed && most > all.length;
+  return { text: `[${[...members, ...(isOpen ? [`...${arrayOf(rest).text}`] : [])].join(', ')}]` };
+}
+
+/** How many items beyond those that are told one by one are members of a tuple. */
+const MOST_WRITTEN_OUT = 8;
+
+function optional(type: TypeText): string {
+  return `${arrayOf(type).text.slice(0, -2)}?`;
 }
 
 /** Whether `unevaluatedItems` ends a tuple: nothing beside it speaks of further items. */

@@ -1,7 +1,7 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import type { Direction } from '../schema';
 import { arrayType } from './array-type';
-import { branchTypes } from './branch-types';
+import { branchTypes, inheritedTypes } from './branch-types';
 import { hasObjectKeywords, objectType } from './object-type';
 import { referenceType, type Scope } from './scope';
 import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './type-text';
@@ -27,6 +27,7 @@ export function schemaType(site: SchemaSite): TypeText {
   const others = [
     ...(typeof schema.$ref === 'string' ? [referenceType(scope, schema.$ref, direction)] : []),
     ...items(schema.allOf).map((_, i) => schemaType(beside(site, 'allOf', i))),
+    ...(schema.allOf === undefined ? [] : inheritedTypes(site)),
     ...(['oneOf', 'anyOf'] as const).flatMap((keyword) =>
       schema[keyword] === undefined ? [] : [union(branchTypes(site, schema, keyword))],
     ),

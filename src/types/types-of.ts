@@ -1,16 +1,16 @@
 import { entries, isObject, pointers, property } from '../document';
-import type { Api } from '../model';
+import type { Api, Operation } from '../model';
 import { comment, schemaText } from './comment';
 import { interfaceLines } from './object-type';
-import { operationType } from './operation-type';
+import { inboundTypes, operationType } from './operation-type';
 import { schemaType } from './schema-type';
 import { createScope, type Named, type Scope } from './scope';
-import { block } from './type-text';
+import { block, propertyName } from './type-text';
 
 /**
  * The TypeScript types of a document, as the text of a module: `Operations`, which has each operation by its id with
- * its parameters, the body of its request and the bodies of its responses by status, and every component schema by its
- * name. What travels one way only (`readOnly`, `writeOnly`) is left out of the other.
+ * its parameters, the body of its request, the bodies of its responses by status and its callbacks, `Webhooks`, and
+ * every component schema by its name. What travels one way only (`readOnly`, `writeOnly`) is left out of the other.
  *
  * @example typesOf(api) // 'export interface Operations {\n  createPackage: {\n …'
  */
@@ -18,7 +18,11 @@ export function typesOf(api: Api): string {
   const scope = createScope(api);
   const components = entries(property(api.document.root.components, 'schemas'));
   for (const [name] of components) scope.named(pointers.join('/components/schemas', name), 'response');
-  const operations = api.operations.flatMap((operation) => operationType(scope, operation));
+  const ids = new Set<string>();
+  const operations = api.operations.flatMap((operation) => operationType(scope, operation, distinctId(operation, ids)));
+  const webhooks = api.webhooks.map(
+    ({ name, operations: own }) => `${propertyName(name)}: ${inboundTypes(scope, own)};`,
+  );
   const definitions: string[] = [];
   // Defining one may name another: the list grows while it is gone through.
   for (const named of scope.definitions) definitions.push(definition(scope, named));
@@ -26,8 +30,28 @@ export function typesOf(api: Api): string {
     `The types of ${api.title === '' ? 'an API' : api.title}, made by \`tandem types\` from its OpenAPI ` +
       'document. Changes are overwritten.',
   ]);
-  const exported = [...comment(['Each operation by its id.']), `export interface Operations ${block(operations)}`];
-  return `${[head.join('\n'), exported.join('\n'), ...definitions].join('\n\n')}\n`;
+  const exported = [
+    [...comment(['Each operation by its id.']), `export interface Operations ${block(operations)}`],
+    ...(webhooks.length === 0
+      ? []
+      : [
+          [
+            ...comment(['What the API sends by itself: each webhook by its name.']),
+            `export interface Webhooks ${block(webhooks)}`,
+          ],
+        ]),
+  ];
+  return `${[head, ...exported]
+    .map((lines) => lines.join('\n'))
+    .concat(definitions)
+    .join('\n\n')}\n`;
+}
+
+/** An operation's id; one that the document has given to another operation is told apart by method and path. */
+function distinctId({ id, method, path }: Operation, taken: Set<string>): string {
+  const name = taken.has(id) ? `${method} ${path}` : id;
+  taken.add(name);
+  return name;
 }
 
 function definition(scope: Scope, { name, pointer, direction }: Named): string {

@@ -67,3 +67,35 @@ test('the same seed sends the same requests, another seed others', () => {
   expect(sent(3)).not.toEqual(sent(4));
   expect(sent(3)).toHaveLength(5);
 });
+
+test('schemas that no value meets do not end the run', async () => {
+  const schemas = [
+    { enum: [] },
+    { type: 'string', minLength: 3, maxLength: 1 },
+    { type: 'array', items: {}, minItems: 3, maxItems: 1 },
+    { type: 'integer', minimum: 3, maximum: 1 },
+  ];
+  const impossible = buildApi(
+    documentFrom({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: Object.fromEntries(
+        schemas.map((schema, i) => [
+          `/${i}`,
+          {
+            get: {
+              parameters: [{ name: 'q', in: 'query', schema }],
+              responses: { '204': { description: 'Done.' } },
+            },
+          },
+        ]),
+      ),
+    }),
+  );
+  const cases = planCases(impossible, { seed: 1, fuzz: 5 }).cases.filter(({ kind }) => kind === 'fuzz');
+  expect(cases).toHaveLength(5 * schemas.length);
+  const types: string[] = [];
+  const done: Target = () => Promise.resolve({ status: 204, headers: [] });
+  for await (const { type } of run(impossible, { cases, skipped: [] }, done)) types.push(type);
+  expect(types).toContain('end');
+});

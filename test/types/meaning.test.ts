@@ -49,6 +49,46 @@ Dog: { allOf: [{ type: object, required: [kind], properties: { kind: { type: str
     expect(errorsOf(schemas(yaml), narrowing)).toEqual([]);
   });
 
+  const first = (yaml: string, statements: string): void => expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+
+  test('by the mapping of the schema that others extend, for those that extend them as well', () => {
+    const yaml = `Animal: { type: object, required: [species], properties: { species: { type: string } }, discriminator: { propertyName: species, mapping: { cat: Cat, lion: Lion } } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, required: [lives], properties: { lives: { type: integer } } }] }
+Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, required: [mane], properties: { mane: { type: boolean } } }] }
+Fox: { allOf: [{ $ref: '#/components/schemas/Animal' }] }
+Any: { oneOf: [{ $ref: '#/components/schemas/Lion' }, { $ref: '#/components/schemas/Fox' }] }`;
+    first(
+      yaml,
+      `equal<T.Lion['species'], 'lion'>(true);
+equal<T.Cat['species'], 'cat' | 'lion'>(true);
+equal<T.Fox['species'], string>(true);
+const cat: T.Cat = { species: 'lion', lives: 9 };
+void cat;`,
+    );
+  });
+
+  test('to the number that a text of the mapping stands for', () => {
+    first(
+      `Pet:
+  oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+  discriminator: { propertyName: kind, mapping: { '1': Cat, '2': Dog } }
+Cat: { type: object, required: [kind, meow], properties: { kind: { type: integer }, meow: { type: boolean } } }
+Dog: { type: object, required: [kind], properties: { kind: { type: integer } } }`,
+      'declare const pet: T.Pet;\nif (pet.kind === 1) equal<typeof pet.meow, boolean>(true);',
+    );
+  });
+
+  test('but neither the branch for all other values, nor a property that may be left out to one that may not', () => {
+    first(
+      `Pet:
+  anyOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Other' }]
+  discriminator: { propertyName: kind, mapping: { cat: Cat }, defaultMapping: Other }
+Cat: { type: object, properties: { kind: { type: string }, meow: { type: boolean } } }
+Other: { type: object, properties: { kind: { type: string } } }`,
+      "const pets: T.Pet[] = [{ kind: 'zebra' }, {}, { meow: true }];\nvoid pets;",
+    );
+  });
+
   test('to something, never to nothing: a value that the schema takes is of its type', () => {
     const yaml = `Pet:
   oneOf: [{ $ref: '#/components/schemas/TextC' }, { $ref: '#/components/schemas/QuoteC' }]
@@ -93,6 +133,20 @@ describe('arrays, names and numbers', () => {
     const yaml = `A: { ${first}, maxItems: 2 }\nB: { ${first}, items: false }\nC: { ${first}, unevaluatedItems: false }`;
     const statements = ['A', 'B', 'C'].map((name) => `equal<T.${name}, [number, string]>(true);`).join('\n');
     expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+  });
+
+  test.each([
+    ['fewer items than are named', 'maxItems: 1', '[number?]'],
+    [
+      'more items than are named',
+      'items: { type: boolean }, minItems: 1, maxItems: 4',
+      '[number, string?, boolean?, boolean?]',
+    ],
+    ['many more', 'minItems: 2, maxItems: 100, items: { type: boolean }', '[number, string, ...boolean[]]'],
+    ['any number of items', 'minItems: 3, items: { type: boolean }', '[number, string, ...boolean[]]'],
+  ])('tuples of %s', (_, keywords, type) => {
+    const yaml = `A: { prefixItems: [{ type: number }, { type: string }], ${keywords} }`;
+    expect(errorsOf(schemas(yaml), `equal<T.A, ${type}>(true);`)).toEqual([]);
   });
 
   test('schemas may be called like words of TypeScript', () => {
@@ -142,6 +196,81 @@ equal<A['requestContent']['text/plain'], unknown>(true);
 equal<A['responses'][200], boolean>(true);
 equal<A['responseContent'][200], { 'application/json': boolean; 'application/octet-stream': unknown }>(true);
 equal<A['responseHeaders'][200], { 'X-Total': number; 'X-Next'?: string }>(true);`;
+    expect(errorsOf(document, statements)).toEqual([]);
+  });
+});
+
+describe('what the API sends by itself', () => {
+  const event = `Event: { type: object, required: [id, pin], properties: { id: { type: string, readOnly: true }, pin: { type: string, writeOnly: true } } }`;
+  const call = `post:
+        operationId: told
+        parameters: [{ name: X-Signature, in: header, required: true, schema: { type: string } }]
+        requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Event' } } } }
+        responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Event' } } } } }`;
+  const statements = (told: string): string => `type Told = ${told};
+equal<Told['parameters']['header']['X-Signature'], string>(true);
+equal<Told['requestBody']['id'], string>(true);
+equal<'pin' extends keyof Told['requestBody'] ? true : false, false>(true);
+equal<Told['responses'][200]['pin'], string>(true);
+equal<'id' extends keyof Told['responses'][200] ? true : false, false>(true);`;
+
+  test('webhooks are there by name and method; readOnly is sent, writeOnly comes back', () => {
+    const document = `webhooks:\n  it happened:\n    ${call.replace(/^ {2}/gm, '')}\n${schemas(event)}`;
+    expect(errorsOf(document, statements("T.Webhooks['it happened']['post']"))).toEqual([]);
+  });
+
+  test('callbacks are there by name, address and method', () => {
+    const document = `openapi: 3.0.3
+paths:
+  /subscriptions:
+    post:
+      operationId: subscribe
+      responses: { '204': { description: OK } }
+      callbacks:
+        done:
+          '{$request.body#/url}':
+            ${call.replace(/^ {8}/gm, ' '.repeat(14))}
+${schemas(event)}`;
+    const told = "T.Operations['subscribe']['callbacks']['done']['{$request.body#/url}']['post']";
+    expect(errorsOf(document, statements(told))).toEqual([]);
+  });
+
+  test('a document without webhooks exports none', () => {
+    expect(typesOf(apiOf(schemas('A: { type: string }')))).not.toContain('Webhooks');
+  });
+});
+
+describe('a document with faults has types all the same', () => {
+  test.each([
+    [
+      'a parameter that is declared twice is one member',
+      `paths:
+  /a:
+    get:
+      operationId: a
+      parameters: [{ name: q, in: query, schema: { type: string } }, { name: q, in: query, schema: { type: integer } }]
+      responses: { '204': { description: OK } }`,
+      "equal<T.Operations['a']['parameters']['query'], { q?: string }>(true);",
+    ],
+    [
+      'the second operation of an operationId is there by method and path',
+      `paths:
+  /a: { get: { operationId: a, responses: { '204': { description: OK } } } }
+  /b: { get: { operationId: a, responses: { '200': { description: OK, content: { text/plain: { schema: { type: string } } } } } } }`,
+      "equal<T.Operations['GET /b']['responses'][200], string>(true);",
+    ],
+    [
+      'a whole query string is the type of its content',
+      `openapi: 3.2.0
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters: [{ name: q, in: querystring, required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { n: { type: integer } } } } } }]
+      responses: { '204': { description: OK } }`,
+      "equal<T.Operations['a']['parameters']['query'], { n?: number }>(true);",
+    ],
+  ])('%s', (_, document, statements) => {
     expect(errorsOf(document, statements)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Api } from '../../model';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import { loadApi } from '../load-api';
@@ -23,9 +24,9 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
     .command('types')
     .summary('TypeScript types of each operation')
     .description(
-      'Writes the TypeScript types of a document: each operation by its id with parameters, request body and ' +
-        'response bodies, and every ' +
-        'component schema by its name. What is readOnly is left out of requests, what is writeOnly out of responses.',
+      'Writes the TypeScript types of a document: each operation by its id with parameters, request body, ' +
+        'response bodies and callbacks, each webhook by its name, and every component schema by its name. What is ' +
+        'readOnly is left out of what a client sends, what is writeOnly out of what the API sends.',
     )
     .argument('[document]', DOCUMENT_HELP)
     .helpOption('--help', 'print this help')
@@ -39,9 +40,13 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
       if (out === undefined) process.stdout.write(text);
       else {
         writeText(out, text);
-        process.stdout.write(
-          `${oneLine(out)}: the types of ${api.operations.length} operation${api.operations.length === 1 ? '' : 's'}\n`,
-        );
+        process.stdout.write(`${oneLine(out)}: the types of ${countsOf(api)}\n`);
       }
     });
 };
+
+function countsOf({ operations, webhooks }: Api): string {
+  const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+  const more = webhooks.length === 0 ? '' : ` and ${count(webhooks.length, 'webhook')}`;
+  return `${count(operations.length, 'operation')}${more}`;
+}

@@ -32,13 +32,22 @@ export function arbitraryOf(fc: Check, api: Api, schema: Pointer, depth = 0): Ar
   const inner = (...way: (string | number)[]): Arbitrary =>
     arbitraryOf(fc, api, pointers.join(pointer, ...way), depth + 1);
   if (node.const !== undefined) return fc.constant(node.const);
-  if (node.enum !== undefined) return fc.constantFrom(...items(node.enum));
+  const anyOf = (all: readonly Arbitrary[]): Arbitrary => (all.length === 0 ? sampled() : fc.oneof(...all));
+  if (node.enum !== undefined) return anyOf(items(node.enum).map((value) => fc.constant(value)));
   const branches = ['oneOf', 'anyOf'].find((key) => node[key] !== undefined);
   if (node.allOf !== undefined || (branches !== undefined && node.properties !== undefined)) return sampled();
-  if (branches !== undefined) return fc.oneof(...items(node[branches]).map((_, i) => inner(branches, i)));
+  if (branches !== undefined) return anyOf(items(node[branches]).map((_, i) => inner(branches, i)));
   const types = typeof node.type === 'string' ? [node.type] : items(node.type);
-  const kinds = types.map((type) => ofType(fc, node, type, inner) ?? sampled());
-  return kinds.length === 0 ? sampled() : fc.oneof(...kinds);
+  return anyOf(types.map((type) => usable(() => ofType(fc, node, type, inner)) ?? sampled()));
+}
+
+/** What is made; nothing where the constraints leave nothing, for which fast-check throws. */
+function usable(make: () => Arbitrary | undefined): Arbitrary | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
 }
 
 function ofType(

@@ -186,7 +186,8 @@ function childrenIn(root: JsonObject): ReadonlyMap<Pointer, readonly Pointer[]> 
   return children;
 }
 
-function parentsOf(root: JsonObject, schema: Pointer, found = new Set<Pointer>()): ReadonlySet<Pointer> {
+/** The schemas in the `allOf` of a schema, at any depth. */
+export function parentsOf(root: JsonObject, schema: Pointer, found = new Set<Pointer>()): ReadonlySet<Pointer> {
   for (const link of linksOf(root, schema)) {
     items(property(pointers.valueAt(root, link), 'allOf')).forEach((_, i) => {
       for (const parent of linksOf(root, pointers.join(link, 'allOf', i))) {
