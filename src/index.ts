@@ -103,7 +103,7 @@ export type { CurlOptions } from './exchange/text/curl';
 export type {
   AnyViolationOf,
   CredentialArgs,
-  CredentialFault,
+  CredentialCategory,
   ExchangeArgs,
   RelationArgs,
   ViolationOf,
@@ -136,7 +136,7 @@ export type {
   Body,
   Callback,
   Example,
-  Fault,
+  ErrorCategory,
   Header,
   MediaType,
   Parameter,
@@ -148,7 +148,7 @@ export type {
   SecurityRequirement,
   SecurityScheme,
   Style,
-  VisibleFault,
+  VisibleCategory,
   Webhook,
 } from './model/api';
 export type { Condition, Operand, Operator } from './model/relations/condition';
@@ -158,7 +158,7 @@ export type { Direction } from './schema/direction';
 export type {
   BoundArgs,
   BranchArgs,
-  DocumentWords,
+  DocumentWording,
   SchemaArgs,
   SchemaCode,
   SchemaViolation,

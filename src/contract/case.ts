@@ -1,6 +1,6 @@
 import type { Pointer } from '../document';
 import type { Choice, HttpRequest, RequestDraft } from '../exchange';
-import type { Fault, Level, ResponsePlace } from '../model';
+import type { ErrorCategory, Level, ResponsePlace } from '../model';
 
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the
@@ -87,7 +87,7 @@ export interface Expected {
   readonly usual: readonly number[];
   /** Which of these answers the document suggests without saying it: another one is told at the level `inferred`. */
   readonly likely?: Likely;
-  readonly fault: Fault | undefined;
+  readonly category: ErrorCategory | undefined;
   readonly why: string;
 }
 

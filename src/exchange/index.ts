@@ -15,7 +15,7 @@ export { type Exchange, header, type Headers, type HttpRequest, type HttpRespons
 export { type RandomSource, freshUuid } from './relations/formats';
 export { applyRelations } from './relations/apply-relations';
 export { inputsOf, type NamedInput } from './relations/inputs';
-export { faultOf, validateRequest, type RequestValidationOptions } from './request/validate-request';
+export { categoryOf, validateRequest, type RequestValidationOptions } from './request/validate-request';
 export {
   declaredFor,
   validateReading,
@@ -52,7 +52,7 @@ export { sampleFor } from './sample-for';
 export { fitOf, namesRequest, type ScenarioFit } from './selection/scenario-match';
 export {
   type Choice,
-  FAULT_STATUS,
+  CATEGORY_STATUS,
   isSuccess,
   type ResponseSelection,
   selectResponse,

@@ -1,6 +1,6 @@
 import type { Json, Pointer } from '../document';
-import type { VisibleFault } from '../model';
-import type { DocumentWords, SchemaArgs } from '../schema';
+import type { VisibleCategory } from '../model';
+import type { DocumentWording, SchemaArgs } from '../schema';
 
 /** The part of an exchange that a violation is about. */
 export type ViolationPlace =
@@ -19,7 +19,7 @@ export type ViolationPlace =
  * One finding about an exchange, as data; text is made only at the edge (`violationText`). Its `code` decides what its
  * `args` are.
  */
-export interface ViolationOf<Args, C extends keyof Args> extends DocumentWords {
+export interface ViolationOf<Args, C extends keyof Args> extends DocumentWording {
   readonly code: C;
   readonly in: ViolationPlace;
   /** Inside the part: of a body its pointer; of parameters and headers `/<name>` and what follows in the value. */
@@ -37,7 +37,7 @@ export type AnyViolationOf<Args> = { readonly [C in keyof Args]: ViolationOf<Arg
  * What a violation of each code is about. Values that came over the wire stand under `value`, `expected` and `actual`,
  * and nowhere else: whoever shows a violation hides secrets there.
  */
-export interface ExchangeArgs extends SchemaArgs, Record<CredentialFault, CredentialArgs> {
+export interface ExchangeArgs extends SchemaArgs, Record<CredentialCategory, CredentialArgs> {
   'no-route': { readonly method: string; readonly path: string };
   'method-not-allowed': { readonly method: string; readonly path: string; readonly allowed: readonly string[] };
   'unsupported-media-type': { readonly mediaType: string; readonly allowed: readonly string[] };
@@ -63,7 +63,10 @@ export interface ExchangeArgs extends SchemaArgs, Record<CredentialFault, Creden
   unmakeable: { readonly reason: string };
 }
 
-export type CredentialFault = Extract<VisibleFault, 'no-credentials' | 'invalid-credentials' | 'insufficient-scope'>;
+export type CredentialCategory = Extract<
+  VisibleCategory,
+  'no-credentials' | 'invalid-credentials' | 'insufficient-scope'
+>;
 
 export interface CredentialArgs {
   readonly reason: string;

@@ -26,8 +26,8 @@ export interface ScenarioRun {
  * Tells whether an example says itself that a certain request brings it. Others may only share their name with a
  * request example by chance: documents are common in which every example is called `default`.
  */
-export function isDeliberate({ fault, request }: Scenario): boolean {
-  return fault !== undefined || Object.keys(request).length > 0;
+export function isDeliberate({ category, request }: Scenario): boolean {
+  return category !== undefined || Object.keys(request).length > 0;
 }
 
 /** Tells whether the request of a scenario brings it; the same example may stand under several media types. */

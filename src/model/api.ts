@@ -3,7 +3,7 @@ import type { Condition } from './relations/condition';
 import type { ResponsePlace } from './relations/expression';
 
 /** What can be wrong with a request; each has its own answer (`x-fault`). `scenario` is what no rule can see. */
-export const FAULTS = [
+export const ERROR_CATEGORIES = [
   'no-route',
   'method-not-allowed',
   'no-credentials',
@@ -14,9 +14,9 @@ export const FAULTS = [
   'invalid-request',
   'scenario',
 ] as const;
-export type Fault = (typeof FAULTS)[number];
+export type ErrorCategory = (typeof ERROR_CATEGORIES)[number];
 /** A fault that can be seen in the request. */
-export type VisibleFault = Exclude<Fault, 'scenario'>;
+export type VisibleCategory = Exclude<ErrorCategory, 'scenario'>;
 
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
 export type Style =
@@ -118,7 +118,7 @@ export interface Response {
 /** A response example and the request that must bring it. */
 export interface Scenario {
   readonly name: string;
-  readonly fault: Fault | undefined;
+  readonly category: ErrorCategory | undefined;
   readonly request: RequestParts;
   readonly example: Example;
   readonly media: MediaType;

@@ -1,7 +1,7 @@
 import { entries, isObject, type JsonObject, plainText, pointers } from '../document';
 import {
-  type Fault,
-  FAULTS,
+  type ErrorCategory,
+  ERROR_CATEGORIES,
   type MediaType,
   type Relation,
   type RequestParts,
@@ -41,7 +41,7 @@ function readScenarios(reader: Reader, media: MediaType): Scenario[] {
     return [
       {
         name: found.key,
-        fault: readFault(reader, found),
+        category: readCategory(reader, found),
         request: readRequestParts(reader, found),
         example,
         media,
@@ -51,17 +51,17 @@ function readScenarios(reader: Reader, media: MediaType): Scenario[] {
   });
 }
 
-function readFault(reader: Reader, { node, pointer }: Node): Fault | undefined {
+function readCategory(reader: Reader, { node, pointer }: Node): ErrorCategory | undefined {
   const value = node['x-fault'];
-  const fault = FAULTS.find((known) => known === value);
-  if (value !== undefined && fault === undefined) {
+  const category = ERROR_CATEGORIES.find((known) => known === value);
+  if (value !== undefined && category === undefined) {
     reader.problems.push({
       rule: 'fault',
-      message: `x-fault is one of ${FAULTS.join(', ')}, not ${JSON.stringify(value)}`,
+      message: `x-fault is one of ${ERROR_CATEGORIES.join(', ')}, not ${JSON.stringify(value)}`,
       pointer: pointers.join(pointer, 'x-fault'),
     });
   }
-  return fault;
+  return category;
 }
 
 const PARTS = ['path', 'query', 'header', 'cookie', 'body', 'serializedBody', 'contentType', 'credentials'];

@@ -23,9 +23,9 @@ const NOW = Date.UTC(2026, 0, 1);
 function meaningOf(api: Api, request: HttpRequest): string {
   const validated = validateRequest(api, request, { auth: 'document', now: NOW });
   const { operation, body, parameters, violations, allowed } = validated;
-  const { fault, choice, told } = selectResponse(api, validated, { situations: 'examples' });
+  const { category, choice, told } = selectResponse(api, validated, { situations: 'examples' });
   const values = [...parameters].map(([{ name, in: place }, value]) => [place, name, value]);
   const read = body.kind === 'value' ? body.value : body.kind;
   const answer = [choice?.response.pointer, choice?.scenario?.name];
-  return JSON.stringify([operation?.id, read, values, violations, allowed, fault, answer, told]);
+  return JSON.stringify([operation?.id, read, values, violations, allowed, category, answer, told]);
 }

@@ -12,8 +12,8 @@ export { schemaProblems, type Validators, validatorsOf } from './validators/vali
 export type { SchemaProblem } from './reach';
 export { INTEGER_BOUNDS, isOfFormat } from './formats';
 export { type Random, seeded } from './sample/values/random';
-export type { DocumentWords, SchemaArgs, SchemaCode, SchemaViolation } from './violation';
-export { wordsOf } from './explain/wording';
+export type { DocumentWording, SchemaArgs, SchemaCode, SchemaViolation } from './violation';
+export { wordingOf } from './explain/wording';
 export type { Sample, SampleOptions } from './sample';
 export * from './boundaries';
 export * from './visit';

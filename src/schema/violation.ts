@@ -74,18 +74,18 @@ export interface BranchArgs {
 export type SchemaCode = keyof SchemaArgs;
 
 /** What the document itself has for a violation. */
-export interface DocumentWords {
+export interface DocumentWording {
   /** Its own message (`x-message`). */
   readonly wording?: string;
   /** The error category of the request (`x-fault`). */
-  readonly fault?: string;
+  readonly category?: string;
 }
 
 /** What a value breaks in a schema: the keyword, where in the value, where in the document, and the figures. */
 export type SchemaViolation = { readonly [C in SchemaCode]: SchemaViolationOf<C> }[SchemaCode];
 
 /** A violation of one code. */
-export interface SchemaViolationOf<C extends SchemaCode> extends DocumentWords {
+export interface SchemaViolationOf<C extends SchemaCode> extends DocumentWording {
   readonly code: C;
   readonly pointer: Pointer;
   readonly specPointer: Pointer;

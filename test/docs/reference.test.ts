@@ -66,7 +66,7 @@ describe('the reference of create-package', () => {
     const unauthorized = one(operation.responses, ({ status }) => status === '401');
     expect(unauthorized).toMatchObject({ phrase: 'Unauthorized', level: 'observed' });
     const none = one(unauthorized.situations, ({ name }) => name === 'no-token');
-    expect(none).toMatchObject({ fault: 'no-credentials', cause: 'No credentials are sent.' });
+    expect(none).toMatchObject({ category: 'no-credentials', cause: 'No credentials are sent.' });
     expect(none.request.map(({ what }) => plain(what))).toEqual(['without credentials for uaa']);
     const unknown = one(
       one(operation.responses, ({ status }) => status === '404').situations,

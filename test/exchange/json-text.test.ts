@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { jsonFault, placeInText } from '../../src/exchange/codecs/json/json-fault';
+import { jsonSyntaxError, placeInText } from '../../src/exchange/codecs/json/json-syntax-error';
 import { parseJson } from '../../src/exchange/codecs/json/json-text';
 
 const reasonOf = (text: string): string => {
@@ -68,7 +68,7 @@ test('the limit of nesting', () => {
   expect(reasonOf(`[${'[],'.repeat(2000)}[]]`)).toBe('fine');
   expect(reasonOf(JSON.stringify(['['.repeat(5000), '\\"{'.repeat(5000)]))).toBe('fine');
   expect(reasonOf(`"${'['.repeat(2000)}`)).toMatch(/^unexpected end of JSON input/);
-  expect(jsonFault('['.repeat(1_000_000)).offset).toBe(1_000_000);
+  expect(jsonSyntaxError('['.repeat(1_000_000)).offset).toBe(1_000_000);
 });
 
 test('it agrees with JSON.parse on what is JSON, and its offset is where the text breaks', () => {
@@ -89,13 +89,13 @@ test('it agrees with JSON.parse on what is JSON, and its offset is where the tex
         try {
           expected = JSON.parse(text);
         } catch {
-          const fault = parseJson(text);
-          expect('reason' in fault && fault.reason).toMatch(
+          const syntaxError = parseJson(text);
+          expect('reason' in syntaxError && syntaxError.reason).toMatch(
             /^(unexpected|trailing comma) .*line \d+, column \d+ \(expected .*\)$/s,
           );
           // What stands before the fault is the beginning of some JSON text.
-          const offset = 'offset' in fault ? fault.offset : -1;
-          const again = jsonFault(text.slice(0, offset));
+          const offset = 'offset' in syntaxError ? syntaxError.offset : -1;
+          const again = jsonSyntaxError(text.slice(0, offset));
           expect(again.offset).toBe(offset);
           expect(again.reason).toMatch(/^(unexpected end of JSON input|unexpected end|trailing)/);
           return;

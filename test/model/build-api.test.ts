@@ -16,7 +16,7 @@ test('the model of the bundled document', async () => {
     ['cloud_controller.write'],
     ['cloud_controller.admin'],
   ]);
-  expect(api.unmatched?.scenarios.map(({ fault }) => fault)).toEqual(['no-route']);
+  expect(api.unmatched?.scenarios.map(({ category }) => category)).toEqual(['no-route']);
 });
 
 test('an operation parameter replaces the path parameter of its name and place', () => {

@@ -105,7 +105,7 @@ export function caseOf(id: string, parts: CaseParts = {}): Case {
       anySuccess: false,
       anyRefusal: false,
       usual: [],
-      fault: undefined,
+      category: undefined,
       why: 'the request is valid',
     },
     sibling: parts.sibling,

@@ -41,7 +41,7 @@ function setsOf(
   }));
   const broken = [...bodyCases(api, bases, 1)].flatMap(({ make }) => {
     const one = make();
-    if (one === undefined || !('expected' in one) || one.expected.fault === undefined) return [];
+    if (one === undefined || !('expected' in one) || one.expected.category === undefined) return [];
     return [one.pointer, ...(one.probed === undefined ? [] : [one.probed])];
   });
   const mutated = requestMutants(api).flatMap(({ id, pointer }) => (id.endsWith(':dropped') ? [pointer] : []));

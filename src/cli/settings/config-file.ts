@@ -20,7 +20,7 @@ export const CONFIG_NAMES = [
 export interface ConfigFile {
   readonly value: unknown;
   /** The error that says what is wrong with the value at a pointer, and where that stands. */
-  fault(pointer: Pointer, what: string): CliError;
+  errorAt(pointer: Pointer, what: string): CliError;
 }
 
 /**
@@ -48,7 +48,7 @@ async function readNamed(name: string): Promise<ConfigFile> {
   const place = positionsIn(name, text);
   return {
     value: parseText(text, name),
-    fault(pointer, what) {
+    errorAt(pointer, what) {
       const { file, line, column } = place(pointer);
       return new CliError(`${file}:${line}:${column}: ${what}`);
     },
@@ -57,7 +57,7 @@ async function readNamed(name: string): Promise<ConfigFile> {
 
 /** A script has no lines for its values: they are named by their keys. */
 function scriptFile(name: string): ConfigFile {
-  const fault = (pointer: Pointer, what: string): CliError => {
+  const errorAt = (pointer: Pointer, what: string): CliError => {
     const keys = pointers.tokens(pointer).join('.');
     return new CliError(`${name}${keys === '' ? '' : ` (${keys})`}: ${what}`);
   };
@@ -66,10 +66,13 @@ function scriptFile(name: string): ConfigFile {
   try {
     const value = require(path) as unknown;
     const isModule = typeof value === 'object' && value !== null && 'default' in value;
-    return { value: isModule ? value.default : value, fault };
+    return { value: isModule ? value.default : value, errorAt };
   } catch (error) {
     if (errorField(error, 'code') === 'ERR_REQUIRE_ESM')
-      throw fault('', 'this Node.js cannot read an ES module here: write module.exports = { … } in tandem.config.cjs');
-    throw fault('', `it failed: ${errorText(error).split('\n', 1)[0] ?? ''}`);
+      throw errorAt(
+        '',
+        'this Node.js cannot read an ES module here: write module.exports = { … } in tandem.config.cjs',
+      );
+    throw errorAt('', `it failed: ${errorText(error).split('\n', 1)[0] ?? ''}`);
   }
 }

@@ -2,32 +2,32 @@ import type { Option } from 'commander';
 import { isObject, plainText } from '../../document';
 import type { CliError } from '../../errors';
 
-type Fault = (what: string) => CliError;
+type ErrorFor = (what: string) => CliError;
 
 /**
  * The value of an option that was set outside the command line: the same as if it had been given there.
  *
  * @param value from a configuration file, or the text of a variable: of an option that may be repeated, one a line
- * @param fault makes the error for a value of another type, or one that the option refuses
+ * @param errorFor makes the error for a value of another type, or one that the option refuses
  * @throws what `fault` makes
  */
-export function settingValue(option: Option, value: unknown, fault: Fault): unknown {
-  if (!option.required && !option.optional) return onOff(option, value, fault);
+export function settingValue(option: Option, value: unknown, errorFor: ErrorFor): unknown {
+  if (!option.required && !option.optional) return onOff(option, value, errorFor);
   if (option.optional && typeof value === 'boolean') return value;
   const values = valuesOf(value);
   const [first, ...others] = values;
-  let parsed = parse(option, first, undefined, fault);
+  let parsed = parse(option, first, undefined, errorFor);
   // Its parser shows whether an option may be repeated: it collects.
   if (!Array.isArray(parsed) && (typeof value === 'object' || others.length > 0))
-    throw fault(`${option.name()} takes one value, not several`);
-  for (const other of others) parsed = parse(option, other, parsed, fault);
+    throw errorFor(`${option.name()} takes one value, not several`);
+  for (const other of others) parsed = parse(option, other, parsed, errorFor);
   return parsed;
 }
 
-function onOff(option: Option, value: unknown, fault: Fault): boolean {
+function onOff(option: Option, value: unknown, errorFor: ErrorFor): boolean {
   if (value === true || value === 'true' || value === '1') return true;
   if (value === false || value === 'false' || value === '0') return false;
-  throw fault(`${option.name()} must be true or false`);
+  throw errorFor(`${option.name()} must be true or false`);
 }
 
 /** The values of an option: the items of a list; `name=value` for each entry of an object; else the lines of a text. */
@@ -43,14 +43,15 @@ function linesOf(value: unknown): readonly unknown[] {
     : [value];
 }
 
-function parse(option: Option, value: unknown, before: unknown, fault: Fault): unknown {
-  if (typeof value !== 'string' && typeof value !== 'number') throw fault(`${option.name()} must be text or a number`);
+function parse(option: Option, value: unknown, before: unknown, errorFor: ErrorFor): unknown {
+  if (typeof value !== 'string' && typeof value !== 'number')
+    throw errorFor(`${option.name()} must be text or a number`);
   if (option.parseArg === undefined) return String(value);
   try {
     return option.parseArg(String(value), before);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'commander.invalidArgument')
-      throw fault(`${option.name()} cannot be '${value}': ${error.message}`);
+      throw errorFor(`${option.name()} cannot be '${value}': ${error.message}`);
     throw error;
   }
 }

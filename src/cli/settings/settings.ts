@@ -16,7 +16,7 @@ const SHARED_ARGUMENT = 'document';
 /** Where a setting was found outside the command line. */
 interface Setting {
   readonly value: unknown;
-  readonly fault: (what: string) => CliError;
+  readonly errorFor: (what: string) => CliError;
 }
 
 /**
@@ -71,7 +71,7 @@ export function readSettings(program: Command, environment: Readonly<Record<stri
     for (const key of command === undefined ? [own] : [`${upper(command)}_${own}`, own]) {
       const text = variable(`TANDEM_${key}`);
       if (text === undefined) continue;
-      return { value: text, fault: (what) => new CliError(`the variable TANDEM_${key}: ${what}`) };
+      return { value: text, errorFor: (what) => new CliError(`the variable TANDEM_${key}: ${what}`) };
     }
     return undefined;
   }
@@ -86,7 +86,7 @@ function fill(command: Command, find: (option: Option) => Setting | undefined): 
     if (source !== undefined && source !== 'default') continue;
     const set = find(option);
     if (set !== undefined)
-      command.setOptionValueWithSource(attribute, settingValue(option, set.value, set.fault), 'config');
+      command.setOptionValueWithSource(attribute, settingValue(option, set.value, set.errorFor), 'config');
   }
 }
 
@@ -103,8 +103,8 @@ function setArgument(argument: Argument, set: Setting): void {
   argument.argOptional().default(argument.variadic ? [text] : text);
 }
 
-function argumentText(name: string, { value, fault }: Setting): string {
-  if (typeof value !== 'string') throw fault(`${name} must be text`);
+function argumentText(name: string, { value, errorFor }: Setting): string {
+  if (typeof value !== 'string') throw errorFor(`${name} must be text`);
   return value;
 }
 
@@ -116,7 +116,7 @@ function inFile(file: ConfigFile | undefined, path: readonly string[], keys: rea
   const key = keys.find((one) => Object.hasOwn(node as object, one));
   if (key === undefined) return undefined;
   const at = pointerOf([...path, key]);
-  return { value: node[key], fault: (what) => file.fault(at, what) };
+  return { value: node[key], errorFor: (what) => file.errorAt(at, what) };
 }
 
 /**
@@ -125,14 +125,17 @@ function inFile(file: ConfigFile | undefined, path: readonly string[], keys: rea
  */
 function checkFile(program: Command, file: ConfigFile): void {
   if (file.value === undefined || file.value === null) return;
-  if (!isObject(file.value)) throw file.fault('', 'a configuration is an object with the commands as its keys');
+  if (!isObject(file.value)) throw file.errorAt('', 'a configuration is an object with the commands as its keys');
   const own = program.options.filter(isSettable);
   const commands = program.commands.map((command) => command.name());
   for (const key of Object.keys(file.value)) {
     const command = program.commands.find((one) => one.name() === key);
     if (command !== undefined) checkSection(command, file);
     else if (key !== SHARED_ARGUMENT && !own.some((option) => names(option).includes(key)))
-      throw file.fault(pointerOf([key]), unknown(key, [SHARED_ARGUMENT, ...own.map((one) => one.name()), ...commands]));
+      throw file.errorAt(
+        pointerOf([key]),
+        unknown(key, [SHARED_ARGUMENT, ...own.map((one) => one.name()), ...commands]),
+      );
   }
 }
 
@@ -141,15 +144,15 @@ function checkSection(command: Command, file: ConfigFile): void {
   const section = (file.value as Record<string, unknown>)[at];
   if (section === null || section === undefined) return;
   if (!isObject(section))
-    throw file.fault(pointerOf([at]), `${at} is an object with the command's options as its keys`);
+    throw file.errorAt(pointerOf([at]), `${at} is an object with the command's options as its keys`);
   const options = command.options.filter(isSettable);
   const args = command.registeredArguments.map((argument) => argument.name());
   for (const [key, value] of Object.entries(section)) {
-    const fault = (what: string): CliError => file.fault(pointerOf([at, key]), what);
+    const errorFor = (what: string): CliError => file.errorAt(pointerOf([at, key]), what);
     const option = options.find((one) => names(one).includes(key));
-    if (option !== undefined) settingValue(option, value, fault);
-    else if (args.includes(key)) argumentText(key, { value, fault });
-    else throw fault(unknown(`${at}.${key}`, [...args, ...options.map((one) => one.name())]));
+    if (option !== undefined) settingValue(option, value, errorFor);
+    else if (args.includes(key)) argumentText(key, { value, errorFor });
+    else throw errorFor(unknown(`${at}.${key}`, [...args, ...options.map((one) => one.name())]));
   }
 }
 

@@ -98,7 +98,7 @@ const REJECTED: readonly Rule[] = [
 const ACCEPTED: readonly Rule[] = [
   {
     why: 'a reader may replace bytes that are not UTF-8',
-    applies: ({ request: { request }, expected }) => expected.fault === 'unreadable-body' && !isUtf8(request.body),
+    applies: ({ request: { request }, expected }) => expected.category === 'unreadable-body' && !isUtf8(request.body),
   },
   {
     why: 'no body may count as an empty object',
@@ -152,7 +152,7 @@ const OTHERWISE: readonly Rule[] = [
     why: 'a server may hide what a client may not see (RFC 9110 §15.5.4)',
     applies: ({ status, request, expected }) =>
       status === 404 &&
-      (expected.fault === 'insufficient-scope' || expected.fault === 'scenario') &&
+      (expected.category === 'insufficient-scope' || expected.category === 'scenario') &&
       hasPathParameter(request) &&
       expected.anyRefusal,
   },
@@ -162,11 +162,11 @@ const OTHERWISE: readonly Rule[] = [
   },
   {
     why: 'HTTP has this status for such a request',
-    applies: ({ status, isDeclared, request, expected: { fault, anyRefusal } }) => {
+    applies: ({ status, isDeclared, request, expected: { category, anyRefusal } }) => {
       if (!anyRefusal || isDeclared) return false;
-      if (fault === 'unsupported-media-type') return status === 415;
+      if (category === 'unsupported-media-type') return status === 415;
       // Readers of JSON may take nothing but objects and lists.
-      return status === 400 && (fault === 'unreadable-body' || breaksOnly(request, isOfWholeBody));
+      return status === 400 && (category === 'unreadable-body' || breaksOnly(request, isOfWholeBody));
     },
   },
 ];
@@ -196,7 +196,7 @@ export function excuseOf(
   const isRejected = status >= 400;
   const ofValid = isRejected ? REJECTED : [];
   const ofInvalid = isRejected ? OTHERWISE : known.strict === true ? [] : ACCEPTED;
-  const rules = expected.fault === undefined ? ofValid : ofInvalid;
+  const rules = expected.category === undefined ? ofValid : ofInvalid;
   return rules.find(({ applies }) => applies(situation))?.why;
 }
 

@@ -62,9 +62,9 @@ export function validateExchange(api: Api, exchange: Exchange, options: Validati
   const selected = expectedOf(selection);
   const { declared } = read;
   // A server may fail at any valid request, if the document says how.
-  const isFailure = exchange.response.status >= 500 && declared !== undefined && selection.fault === undefined;
+  const isFailure = exchange.response.status >= 500 && declared !== undefined && selection.category === undefined;
   const choices = isFailure ? [...selected.choices, { response: declared, scenario: undefined }] : selected.choices;
-  const expected = { ...selected, choices, anySuccess: selection.fault === undefined };
+  const expected = { ...selected, choices, anySuccess: selection.category === undefined };
   return checkRead(api, read, expected, options, read.request.violations[0]?.specPointer);
 }
 
@@ -157,7 +157,7 @@ function checkChoice(
     ...(clockSkew === undefined ? {} : { clockSkew }),
   });
   const found = [...lenient(api, reading, strict, inferred), ...writtenBack(api, reading)];
-  if (scenario?.fault === undefined) return found;
+  if (scenario?.category === undefined) return found;
   // A response that has no body by HTTP's own rules (to HEAD, say) has none to compare.
   if ('violation' in reading || reading.media === undefined) return found;
   const literal = literalDifferences(api, response, scenario, reading.answer.body);
@@ -211,7 +211,7 @@ function wrongStatus(
   statement: Pointer | undefined,
 ): Extract<SuiteViolation, { code: 'wrong-status' }> {
   const [choice] = expected.choices;
-  const accepted = expected.fault !== undefined && actual < 400;
+  const accepted = expected.category !== undefined && actual < 400;
   const answer =
     choice?.scenario?.pointer ??
     choice?.response.pointer ??

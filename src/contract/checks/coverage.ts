@@ -109,7 +109,8 @@ export function coverageOf(api: Api, seen: Seen): Coverage {
 /** Examples that say which request they belong to; the others are no scenarios. */
 function scenariosIn(response: Response): Response['scenarios'] {
   return response.scenarios.filter(
-    ({ fault, request }) => fault !== undefined || Object.keys(request).length > 0 || response.status.startsWith('2'),
+    ({ category, request }) =>
+      category !== undefined || Object.keys(request).length > 0 || response.status.startsWith('2'),
   );
 }
 

@@ -63,7 +63,7 @@ function variantCases({ api, base, body, schema, places, seed, prefix }: VariedB
     });
 }
 
-/** Whether a structure stands where XML has a text: readers take what they find of it, and may repeat it as it is. */
+/** Whether a structure stands where XML has a text: readers take what they find of it, and may repeat it is. */
 function isForeignStructure({ media }: ValueBody, { value, at, label }: Variant): boolean {
   if (!label.startsWith('type=') || codecFor(media.readAs).name !== 'xml') return false;
   return typeof pointers.valueAt(value, at) === 'object' && pointers.valueAt(value, at) !== null;

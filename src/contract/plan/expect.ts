@@ -1,5 +1,5 @@
 import {
-  FAULT_STATUS,
+  CATEGORY_STATUS,
   type HttpRequest,
   validateRequest,
   type ValidatedRequest,
@@ -7,7 +7,7 @@ import {
   type ResponseSelection,
   type Violation,
 } from '../../exchange';
-import type { Api, VisibleFault } from '../../model';
+import type { Api, VisibleCategory } from '../../model';
 import type { Expected, Likely } from '../case';
 
 /** Validates a request of the document's own, with its own values and tokens. */
@@ -31,34 +31,35 @@ export function expectFor(
 }
 
 /** A settlement as what must come. */
-export function expectedOf({ fault, choice, possible, told, why }: ResponseSelection): Expected {
-  if (fault === undefined) {
+export function expectedOf({ category, choice, possible, told, why }: ResponseSelection): Expected {
+  if (category === undefined) {
     const named = choice?.scenario !== undefined;
     return {
       choices: [...(choice === undefined ? [] : [choice]), ...possible],
       anySuccess: !named,
       anyRefusal: false,
       usual: [],
-      fault,
+      category,
       why,
     };
   }
   const assigned = choice?.scenario !== undefined;
-  const likely = assigned || fault === 'scenario' ? [] : likelyStatuses(fault, Number(choice?.response.status), told);
+  const likely =
+    assigned || category === 'scenario' ? [] : likelyStatuses(category, Number(choice?.response.status), told);
   return {
     choices: [...(choice === undefined ? [] : [choice]), ...possible],
     anySuccess: false,
     anyRefusal: !assigned,
-    usual: choice === undefined && fault !== 'scenario' ? usualStatuses(fault) : [],
+    usual: choice === undefined && category !== 'scenario' ? usualStatuses(category) : [],
     ...(likely.length === 0 ? {} : { likely: { statuses: likely, orSuccess: false } }),
-    fault,
+    category,
     why,
   };
 }
 
 /** The statuses that HTTP has for a fault; a method that a server does not know at all is 501 (RFC 9110 §15.6.2). */
-function usualStatuses(fault: VisibleFault): readonly number[] {
-  return fault === 'method-not-allowed' ? [...FAULT_STATUS[fault], 501] : FAULT_STATUS[fault];
+function usualStatuses(category: VisibleCategory): readonly number[] {
+  return category === 'method-not-allowed' ? [...CATEGORY_STATUS[category], 501] : CATEGORY_STATUS[category];
 }
 
 /** Between the reasons of an expectation that leaves open which of several faults is told. */
@@ -73,7 +74,7 @@ export function eitherOf(a: Expected, b: Expected): Expected {
     anyRefusal: a.anyRefusal || b.anyRefusal,
     usual: [...a.usual, ...b.usual],
     ...(likely === undefined ? {} : { likely }),
-    fault: a.fault,
+    category: a.category,
     why: [...new Set([a.why, b.why].flatMap((why) => why.split(OR)))].join(OR),
   };
 }
@@ -82,16 +83,16 @@ export function eitherOf(a: Expected, b: Expected): Expected {
  * The status that the document has for a fault by HTTP's own meaning; a body that is another thing altogether may
  * also count as unreadable.
  */
-function likelyStatuses(fault: VisibleFault, status: number, told: readonly Violation[]): readonly number[] {
-  if (fault === 'no-route') return [404];
-  if (fault === 'method-not-allowed') return [405, 404, 501];
-  if (!FAULT_STATUS[fault].includes(status)) return [];
+function likelyStatuses(category: VisibleCategory, status: number, told: readonly Violation[]): readonly number[] {
+  if (category === 'no-route') return [404];
+  if (category === 'method-not-allowed') return [405, 404, 501];
+  if (!CATEGORY_STATUS[category].includes(status)) return [];
   // What is no id at all belongs to nothing either.
   const isPath = told.length > 0 && told.every(({ in: place }) => place === 'request.path');
-  if (isPath) return [...FAULT_STATUS[fault], 404];
+  if (isPath) return [...CATEGORY_STATUS[category], 404];
   const isWhole = told.some(({ in: place, pointer }) => place === 'request.body' && pointer === '');
   // Where a body is missing, so is its media type.
-  return fault === 'invalid-request' && isWhole ? [...FAULT_STATUS[fault], 415] : [status];
+  return category === 'invalid-request' && isWhole ? [...CATEGORY_STATUS[category], 415] : [status];
 }
 
 /** Where one of the two says nothing of what is likely, nothing is. */

@@ -57,7 +57,7 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
   if (validated.operation !== draft.operation) return undefined;
   const selected = expectFor(api, validated, situations);
   const expected = parts.expect?.(selected) ?? selected;
-  const isNegative = expected.fault !== undefined;
+  const isNegative = expected.category !== undefined;
   const pointer = isNegative && kind === 'coverage' ? brokenBy(validated, parts.pointer) : parts.pointer;
   return {
     id: `${draft.operation.id}/${name}`,
@@ -92,7 +92,7 @@ function brokenBy({ violations }: ValidatedRequest, probed: Pointer): Pointer {
 function inAnyOrder(api: Api, validated: ValidatedRequest, expected: Expected): Expected {
   const { likely: _any, ...open } = validated.violations.reduce((either, violation) => {
     const alone = expectFor(api, { ...validated, violations: [violation] });
-    return alone.fault === undefined ? either : eitherOf(either, alone);
+    return alone.category === undefined ? either : eitherOf(either, alone);
   }, expected);
   return expected.likely === undefined ? open : { ...open, likely: expected.likely };
 }

@@ -39,7 +39,7 @@ function* acceptedFirst(cases: Iterable<Case | Skip>, late: Case[]): Generator<C
     }
     if (!('draft' in one)) yield one;
     else if (one.isLate === true) late.push(one);
-    else if (one.expected.fault === undefined) yield one;
+    else if (one.expected.category === undefined) yield one;
     else rejected.push(one);
   }
   yield* rejected;

@@ -68,7 +68,7 @@ function* planAll(of: Beginning): Generator<PlannedCase> {
 /** The successes among the scenarios: what others differ from in one point. */
 function basesOf(cases: readonly Case[]): Base[] {
   return cases.flatMap(({ id, draft, expected }) =>
-    expected.fault === undefined && 'operation' in draft ? [{ id, draft }] : [],
+    expected.category === undefined && 'operation' in draft ? [{ id, draft }] : [],
   );
 }
 

@@ -41,7 +41,7 @@ export function shapeCases(api: Api, operation: Operation, shown: readonly Json[
       pointer,
       sibling: undefined,
     });
-    if (one?.expected.fault === undefined && one !== undefined) made.set(key, one);
+    if (one?.expected.category === undefined && one !== undefined) made.set(key, one);
   };
   const branches = branchesOf(api.document.root, schema);
   for (const branch of branches) {

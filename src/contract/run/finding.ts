@@ -50,6 +50,6 @@ const WHOLESALE = [401, 403, 404, 405, 429];
  */
 function isAboutStatement({ expected }: Case, status: number): boolean {
   const isAccepted = status < 400;
-  if (expected.fault !== undefined) return isAccepted;
+  if (expected.category !== undefined) return isAccepted;
   return !isAccepted && status < 500 && !WHOLESALE.includes(status);
 }

@@ -16,7 +16,7 @@ export function isBarring({ status }: HttpResponse): boolean {
 export function isAboutOther(one: Case, response: HttpResponse): boolean {
   const { expected, draft } = one;
   if (!isBarring(response) || !('operation' in draft)) return false;
-  if (expected.fault !== undefined) return isLockedOut(one, response);
+  if (expected.category !== undefined) return isLockedOut(one, response);
   const isSent = [...draft.credentials.values()].some((name) => name !== 'none');
   return isSent && !expected.choices.some((choice) => choice.response.status === String(response.status));
 }
@@ -64,8 +64,8 @@ function isSafe({ draft }: Case): boolean {
 export function isLockedOut({ expected }: Case, response: HttpResponse): boolean {
   const { status } = response;
   if (!isBarring(response)) return false;
-  const { fault, choices, usual } = expected;
-  if (fault === undefined || ABOUT_CREDENTIALS.includes(fault) || usual.includes(status)) return false;
+  const { category, choices, usual } = expected;
+  if (category === undefined || ABOUT_CREDENTIALS.includes(category) || usual.includes(status)) return false;
   return !choices.some(({ response, scenario }) => response.status === String(status) && scenario !== undefined);
 }
 
@@ -94,7 +94,7 @@ export function unreadText({ exchange: { response }, reading }: ReadExchange): s
 
 /** Whether a request that must be accepted was not found, though its path has the values that all others have, too. */
 export function namesNothing({ draft, expected, kind }: Case, { made }: Prepared, { status }: HttpResponse): boolean {
-  if (expected.fault !== undefined || !expected.anySuccess || (status !== 404 && status !== 410)) return false;
+  if (expected.category !== undefined || !expected.anySuccess || (status !== 404 && status !== 410)) return false;
   if (made !== undefined || kind === 'state' || !('operation' in draft) || draft.path !== undefined) return false;
   const places = [...draft.parameters].filter(([{ in: place }]) => place === 'path');
   return places.length > 0 && places.every(([, choice]) => choice.exact !== true && choice.name === undefined);

@@ -180,7 +180,7 @@ function isAccepted({ exchange, violations, isUnprepared }: Attempt): boolean {
 }
 
 function noteAccepted(state: State, one: Case, outcome: Attempt): void {
-  if (one.expected.fault !== undefined || !isAccepted(outcome)) return;
+  if (one.expected.category !== undefined || !isAccepted(outcome)) return;
   state.accepted.add(one.id);
   state.means.trusted.add(credentialsOf(one));
   state.madeUp.accept(one);

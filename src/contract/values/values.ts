@@ -39,7 +39,7 @@ export function openValues(api: Api, channel: Channel): Values {
     return exchange.response;
   }
   function fill(one: Case, draft: RequestDraft, binding: Binding): RequestDraft | Promise<RequestDraft> {
-    if (one.expected.fault === 'scenario' || !isOpen(one)) return draft;
+    if (one.expected.category === 'scenario' || !isOpen(one)) return draft;
     const bound = withUniqueValues(api, withGivenBody(api, draft, binding));
     const isWhole =
       referencesOf(api, bound, binding).length === 0 &&
@@ -117,7 +117,7 @@ function remember<K, V>(known: Map<K, Promise<V>>, key: K, value: Promise<V>): P
 function isOpen({ kind, draft }: Case): boolean {
   if (kind !== 'scenario' || !('operation' in draft)) return true;
   const { responses } = draft.operation;
-  const hasSituation = responses.some(({ scenarios }) => scenarios.some(({ fault }) => fault === 'scenario'));
+  const hasSituation = responses.some(({ scenarios }) => scenarios.some(({ category }) => category === 'scenario'));
   return !hasSituation && responses.filter(isSuccess).length < 2;
 }
 

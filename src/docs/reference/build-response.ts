@@ -3,7 +3,7 @@ import type { Operation, Relation, Response, Scenario } from '../../model';
 import { anchorsOf, slug } from './anchors';
 import { contentsOf, examplesOf } from './build-content';
 import { headerReference } from './build-parameter';
-import { FAULT_WORDS, statusMeaning } from './text/status-text';
+import { CATEGORY_TEXTS, statusMeaning } from './text/status-text';
 import { type Phrase, phrase } from './text/phrase';
 import { type AnchorOf, levelOf, nodeAt, type Reading, textOf } from './reading';
 import type {
@@ -65,7 +65,7 @@ function situationReference(
   anchor: string,
   operation: Operation | undefined,
 ): SituationReference[] {
-  const { name, fault, example, media, pointer } = scenario;
+  const { name, category, example, media, pointer } = scenario;
   const [found] = examplesOf(reading, [example], media.readAs, anchor, media.type);
   if (found === undefined) return [];
   return [
@@ -76,8 +76,8 @@ function situationReference(
       name,
       title: found.title,
       description: found.description,
-      fault,
-      cause: fault === undefined ? '' : FAULT_WORDS[fault],
+      category,
+      cause: category === undefined ? '' : CATEGORY_TEXTS[category],
       request: [...namedParts(scenario, operation), ...requestOf(scenario)],
       example: { ...found, anchor },
     },

@@ -1,5 +1,5 @@
 import type { Json, Place, Pointer } from '../../document';
-import type { Fault, Level, Operation, ParameterPlace } from '../../model';
+import type { ErrorCategory, Level, Operation, ParameterPlace } from '../../model';
 import type { Phrase } from './text/phrase';
 import type { SchemaLink, SchemaView } from './schema/schema-view';
 
@@ -161,7 +161,7 @@ export interface SituationReference extends Documented {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly fault: Fault | undefined;
+  readonly category: ErrorCategory | undefined;
   /** What is wrong with the request, in words; empty where nothing is. */
   readonly cause: string;
   /** What its request has that the usual one has not, each with the value that is sent where there is one. */

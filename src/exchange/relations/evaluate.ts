@@ -48,7 +48,7 @@ function wire({ value, raw }: { value: Json | undefined; raw: string | undefined
   return { value, text: raw };
 }
 
-/** A value as it is put into a string: text as it is, anything else as JSON, nothing as nothing. */
+/** A value as it is put into a string: text as it is, anything else as JSON, nothing. */
 export function inText({ value, text }: Reading): string {
   if (text !== undefined) return text;
   if (value === undefined || value === null) return '';

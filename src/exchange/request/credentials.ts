@@ -1,5 +1,11 @@
 import { entries, equal, items, type JsonObject } from '../../document';
-import { type Fault, type Operation, type SecurityRequirement, type SecurityScheme, tokensOf } from '../../model';
+import {
+  type ErrorCategory,
+  type Operation,
+  type SecurityRequirement,
+  type SecurityScheme,
+  tokensOf,
+} from '../../model';
 import { readJwt } from './jwt';
 import type { Violation } from '../violation';
 
@@ -11,7 +17,7 @@ export type AuthMode = 'any' | 'jwt' | 'document' | 'off';
 
 /** What was found in a request for one security scheme. */
 export interface Credential {
-  readonly fault: Extract<Fault, 'no-credentials' | 'invalid-credentials'> | undefined;
+  readonly category: Extract<ErrorCategory, 'no-credentials' | 'invalid-credentials'> | undefined;
   readonly reason: string;
   /** Of a JWT. */
   readonly claims: JsonObject | undefined;
@@ -59,9 +65,9 @@ export function validateCredentials(
   }
   const failures = operation.security.map((requirement) => failureOf(requirement, found));
   if (failures.some((failure) => failure === undefined)) return { violations: [], found };
-  const [worst] = failures.flatMap((f) => f ?? []).sort((a, b) => RANK.indexOf(b.fault) - RANK.indexOf(a.fault));
+  const [worst] = failures.flatMap((f) => f ?? []).sort((a, b) => RANK.indexOf(b.category) - RANK.indexOf(a.category));
   if (worst === undefined) return { violations: [], found };
-  const { fault, reason, requirement, scheme } = worst;
+  const { category, reason, requirement, scheme } = worst;
   const args = {
     reason,
     scheme: scheme.name,
@@ -69,13 +75,13 @@ export function validateCredentials(
     alternatives: alternatives(operation.security),
   };
   return {
-    violations: [{ code: fault, in: 'request.credentials', pointer: '', specPointer: requirement.pointer, args }],
+    violations: [{ code: category, in: 'request.credentials', pointer: '', specPointer: requirement.pointer, args }],
     found,
   };
 }
 
 interface Failure {
-  readonly fault: (typeof RANK)[number];
+  readonly category: (typeof RANK)[number];
   readonly reason: string;
   readonly requirement: SecurityRequirement;
   readonly scheme: SecurityScheme;
@@ -84,15 +90,15 @@ interface Failure {
 function failureOf(requirement: SecurityRequirement, found: ReadonlyMap<string, Credential>): Failure | undefined {
   for (const { scheme, scopes } of requirement.schemes) {
     const credential = found.get(scheme.name);
-    if (credential?.fault !== undefined)
-      return { fault: credential.fault, reason: credential.reason, requirement, scheme };
+    if (credential?.category !== undefined)
+      return { category: credential.category, reason: credential.reason, requirement, scheme };
     const lacking =
       credential?.claims === undefined
         ? []
         : scopes.filter((scope) => !scopesOf(credential.claims ?? {}).includes(scope));
     if (lacking.length > 0)
       return {
-        fault: 'insufficient-scope',
+        category: 'insufficient-scope',
         reason: `the token lacks the scope ${lacking.join(', ')}`,
         requirement,
         scheme,
@@ -115,8 +121,8 @@ function alternatives(security: readonly SecurityRequirement[]): string[] {
 }
 
 function readCredential(scheme: SecurityScheme, source: CredentialSource, tokens: AuthMode, now: number): Credential {
-  const result = (fault: Credential['fault'], reason: string, claims?: JsonObject): Credential => ({
-    fault,
+  const result = (category: Credential['category'], reason: string, claims?: JsonObject): Credential => ({
+    category,
     reason,
     claims,
     names: claims === undefined ? [] : namesOf(scheme, claims),

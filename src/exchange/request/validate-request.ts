@@ -1,6 +1,13 @@
 import { type Document, type Pointer, pointers } from '../../document';
-import { type Api, FAULTS, type MediaType, type Operation, type Parameter, type VisibleFault } from '../../model';
-import { explain, type SchemaViolation, wordsOf } from '../../schema';
+import {
+  type Api,
+  ERROR_CATEGORIES,
+  type MediaType,
+  type Operation,
+  type Parameter,
+  type VisibleCategory,
+} from '../../model';
+import { explain, type SchemaViolation, wordingOf } from '../../schema';
 import type { BodyValue } from '../codecs/codec';
 import { isJson } from '../codecs/json/json';
 import { isValidated, readFittingBody, validateBody } from '../codecs/validate-body';
@@ -214,16 +221,16 @@ function absent(pointer: Pointer): Violation {
 /** A required body that is absent is worded as if it were null, where the document has words for that. */
 function absentBody(document: Document, pointer: Pointer, media: MediaType): Violation[] {
   const asNull = media.schema === undefined ? [] : explain(document, media.schema, null, 'request');
-  const worded = asNull.find(({ wording, fault }) => wording !== undefined || fault !== undefined);
-  return [{ ...absent(pointer), ...(worded === undefined ? {} : wordsOf(worded)) }];
+  const worded = asNull.find(({ wording, category }) => wording !== undefined || category !== undefined);
+  return [{ ...absent(pointer), ...(worded === undefined ? {} : wordingOf(worded)) }];
 }
 
 /**
  * The kind of fault that a request's violation is: what the schema says (`x-fault`), what its code says, else
  * `invalid-request`.
  */
-export function faultOf(violation: Violation): VisibleFault {
-  const said = violation.fault ?? violation.code;
-  const fault = FAULTS.find((known) => known === said);
-  return fault === undefined || fault === 'scenario' ? 'invalid-request' : fault;
+export function categoryOf(violation: Violation): VisibleCategory {
+  const said = violation.category ?? violation.code;
+  const category = ERROR_CATEGORIES.find((known) => known === said);
+  return category === undefined || category === 'scenario' ? 'invalid-request' : category;
 }

@@ -6,7 +6,7 @@ import { readsViolations } from '../relations/assignments';
 import { isValidated, readFittingBody, readGiven, validateBody } from '../codecs/validate-body';
 import { holds, inText, meaningOf, read, type EvaluationContext } from '../relations/evaluate';
 import { header, type HttpResponse } from '../exchange';
-import { faultOf } from '../request/validate-request';
+import { categoryOf } from '../request/validate-request';
 import type { ValidatedRequest } from '../request/validated-request';
 import { matchMediaType } from '../wire/media-type';
 import { isJson } from '../codecs/json/json';
@@ -189,10 +189,10 @@ export function readResponse(
  */
 export function reportedBy(declared: Response, validated: ValidatedRequest): readonly Violation[] {
   const kinds = new Set(
-    declared.scenarios.flatMap(({ fault }) => (fault === undefined || fault === 'scenario' ? [] : [fault])),
+    declared.scenarios.flatMap(({ category }) => (category === undefined || category === 'scenario' ? [] : [category])),
   );
   if (kinds.size === 0) return validated.violations;
-  return validated.violations.filter((violation) => kinds.has(faultOf(violation)));
+  return validated.violations.filter((violation) => kinds.has(categoryOf(violation)));
 }
 
 function checkRelations(

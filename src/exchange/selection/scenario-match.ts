@@ -79,7 +79,7 @@ function requestChecks({ request }: Scenario): Check[] {
   const credentials = Object.entries(request.credentials ?? {}).map(([scheme, name]): Check => {
     return (validated) => {
       const found = validated.credentials.get(scheme);
-      return name === 'none' ? found === undefined || found.fault === 'no-credentials' : found?.names[0] === name;
+      return name === 'none' ? found === undefined || found.category === 'no-credentials' : found?.names[0] === name;
     };
   });
   const parameters = (['path', 'query', 'header', 'cookie'] as const).flatMap((place) =>

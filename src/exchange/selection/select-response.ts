@@ -1,5 +1,5 @@
-import type { Api, Fault, Operation, Response, Scenario, VisibleFault } from '../../model';
-import { faultOf } from '../request/validate-request';
+import type { Api, ErrorCategory, Operation, Response, Scenario, VisibleCategory } from '../../model';
+import { categoryOf } from '../request/validate-request';
 import { responseFor } from '../response/validate-response';
 import type { ValidatedRequest } from '../request/validated-request';
 import { fitOf } from './scenario-match';
@@ -14,7 +14,7 @@ export interface Choice {
 /** Which answer the document has for a request. */
 export interface ResponseSelection {
   /** What is wrong with the request; `scenario` for a documented situation, `undefined` for success. */
-  readonly fault: Fault | undefined;
+  readonly category: ErrorCategory | undefined;
   /** The answer; absent where the document declares none for this fault, or no success at all. */
   readonly choice: Choice | undefined;
   /** The violations that the answer is about. */
@@ -52,7 +52,7 @@ interface Search {
   readonly operation: Operation;
   readonly validated: ValidatedRequest;
   /** What is wrong with it. */
-  readonly present: ReadonlySet<VisibleFault>;
+  readonly present: ReadonlySet<VisibleCategory>;
   /** Whether situations that it does not show may be there. */
   readonly unsure: boolean;
   readonly possible: Choice[];
@@ -70,7 +70,7 @@ export function selectResponse(
 ): ResponseSelection {
   const { operation } = validated;
   if (operation === undefined) return selectUnmatched(api, validated);
-  const present = new Set(validated.violations.map(faultOf));
+  const present = new Set(validated.violations.map(categoryOf));
   const search: Search = { operation, validated, present, unsure: situations === 'doubtful', possible: [] };
   const { listed, unlisted } = stepsOf(operation);
   for (const step of listed) {
@@ -84,29 +84,29 @@ export function selectResponse(
 function selectListed(search: Search, step: Step): ResponseSelection | undefined {
   const { operation, validated, present, unsure, possible } = search;
   const { scenario } = step;
-  const { name, fault = 'scenario' } = scenario;
+  const { name, category = 'scenario' } = scenario;
   const matches = (): boolean => fitOf(operation, scenario, validated).matches;
-  if (fault === 'scenario') {
+  if (category === 'scenario') {
     if (unsure && !isSuccess(step.response)) possible.push(step);
-    else if (matches()) return selected(search, step, fault, `x-precedence lists '${name}', whose request this is`);
-  } else if (present.has(fault)) {
+    else if (matches()) return selected(search, step, category, `x-precedence lists '${name}', whose request this is`);
+  } else if (present.has(category)) {
     if (step.general || matches())
-      return selected(search, step, fault, `x-precedence lists '${name}' for the fault ${fault}`);
-  } else if (isOpaque(validated, fault)) {
+      return selected(search, step, category, `x-precedence lists '${name}' for the fault ${category}`);
+  } else if (isOpaque(validated, category)) {
     if (unsure) possible.push(step);
-    else if (namesItsFault(scenario) && matches())
-      return selected(search, step, fault, `the request is that of the scenario '${name}'`);
+    else if (namesItsRequest(scenario) && matches())
+      return selected(search, step, category, `the request is that of the scenario '${name}'`);
   }
   return undefined;
 }
 
 function selectUnlisted(search: Search, unlisted: readonly Step[]): ResponseSelection {
   const { operation, present, unsure } = search;
-  const byFault = (faults: readonly VisibleFault[]): ResponseSelection | undefined => {
-    const fault = faults.find((one) => present.has(one));
-    return fault === undefined ? undefined : selectForFault(search, unlisted, fault);
+  const forFirstOf = (categories: readonly VisibleCategory[]): ResponseSelection | undefined => {
+    const category = categories.find((one) => present.has(one));
+    return category === undefined ? undefined : selectForFault(search, unlisted, category);
   };
-  const ofCredentials = byFault(['no-credentials', 'invalid-credentials', 'insufficient-scope']);
+  const ofCredentials = forFirstOf(['no-credentials', 'invalid-credentials', 'insufficient-scope']);
   if (ofCredentials !== undefined) return ofCredentials;
 
   const best = bestSituation(search, unlisted);
@@ -114,11 +114,11 @@ function selectUnlisted(search: Search, unlisted: readonly Step[]): ResponseSele
     const why = `the request is that of the scenario '${best.scenario.name}'`;
     return { ...selected(search, best, 'scenario', why), possible: withErrors(search) };
   }
-  const invalid = byFault(['unsupported-media-type', 'unreadable-body', 'invalid-request']);
+  const invalid = forFirstOf(['unsupported-media-type', 'unreadable-body', 'invalid-request']);
   if (invalid !== undefined) return invalid;
   const success = successOf(operation);
   return {
-    fault: undefined,
+    category: undefined,
     choice: success && { response: success, scenario: undefined },
     told: [],
     possible: withErrors(search),
@@ -130,8 +130,8 @@ function selectUnlisted(search: Search, unlisted: readonly Step[]): ResponseSele
 function bestSituation({ operation, validated }: Search, unlisted: readonly Step[]): Step | undefined {
   const isValid = validated.violations.length === 0;
   const [best] = unlisted
-    .filter(({ scenario: { name, fault } }) => name !== '' && (fault === undefined || fault === 'scenario'))
-    .filter(({ scenario, response }) => isValid || (!isSuccess(response) && namesItsFault(scenario)))
+    .filter(({ scenario: { name, category } }) => name !== '' && (category === undefined || category === 'scenario'))
+    .filter(({ scenario, response }) => isValid || (!isSuccess(response) && namesItsRequest(scenario)))
     .map((step) => ({ step, fit: fitOf(operation, step.scenario, validated) }))
     .filter(({ fit }) => fit.matches && fit.parts > 0)
     .sort((a, b) => b.fit.parts - a.fit.parts);
@@ -139,18 +139,23 @@ function bestSituation({ operation, validated }: Search, unlisted: readonly Step
 }
 
 /** An error scenario is for an invalid request only if it says itself which request it means. */
-function namesItsFault({ request }: Scenario): boolean {
+function namesItsRequest({ request }: Scenario): boolean {
   return Object.keys(request).length > 0;
 }
 
-function selected({ validated, possible }: Search, step: Choice, fault: Fault, why: string): ResponseSelection {
-  const told = validated.violations.filter((violation) => faultOf(violation) === fault);
+function selected(
+  { validated, possible }: Search,
+  step: Choice,
+  category: ErrorCategory,
+  why: string,
+): ResponseSelection {
+  const told = validated.violations.filter((violation) => categoryOf(violation) === category);
   const { response, scenario } = step;
-  return { fault: isSuccess(response) ? undefined : fault, choice: { response, scenario }, told, possible, why };
+  return { category: isSuccess(response) ? undefined : category, choice: { response, scenario }, told, possible, why };
 }
 
 /** The statuses that HTTP has for a fault, the likeliest first. */
-export const FAULT_STATUS: Readonly<Record<VisibleFault, readonly number[]>> = {
+export const CATEGORY_STATUS: Readonly<Record<VisibleCategory, readonly number[]>> = {
   'no-route': [404],
   'method-not-allowed': [405],
   'no-credentials': [401],
@@ -161,40 +166,40 @@ export const FAULT_STATUS: Readonly<Record<VisibleFault, readonly number[]>> = {
   'invalid-request': [422, 400],
 };
 
-function selectForFault(search: Search, unlisted: readonly Step[], fault: VisibleFault): ResponseSelection {
+function selectForFault(search: Search, unlisted: readonly Step[], category: VisibleCategory): ResponseSelection {
   const { operation, validated, possible } = search;
-  const examples = unlisted.filter(({ scenario }) => scenario.fault === fault);
+  const examples = unlisted.filter(({ scenario }) => scenario.category === category);
   const step = examples.find(({ general, scenario }) => general || fitOf(operation, scenario, validated).matches);
   if (step !== undefined)
-    return selected(search, step, fault, `'${step.scenario.name}' is the answer to the fault ${fault}`);
-  const response = [...FAULT_STATUS[fault].map(String), '4XX', 'default']
+    return selected(search, step, category, `'${step.scenario.name}' is the answer to the fault ${category}`);
+  const response = [...CATEGORY_STATUS[category].map(String), '4XX', 'default']
     .map((wanted) => operation.responses.find(({ status }) => status === wanted))
     .find((found) => found !== undefined);
-  const told = validated.violations.filter((violation) => faultOf(violation) === fault);
+  const told = validated.violations.filter((violation) => categoryOf(violation) === category);
   const why =
     response === undefined
-      ? `the document has no response for the fault ${fault}`
-      : `${response.status} is the document's response to the fault ${fault}`;
-  return { fault, choice: response && { response, scenario: undefined }, told, possible, why };
+      ? `the document has no response for the fault ${category}`
+      : `${response.status} is the document's response to the fault ${category}`;
+  return { category, choice: response && { response, scenario: undefined }, told, possible, why };
 }
 
 function selectUnmatched(api: Api, validated: ValidatedRequest): ResponseSelection {
-  const fault = validated.allowed.length > 0 ? 'method-not-allowed' : 'no-route';
+  const category = validated.allowed.length > 0 ? 'method-not-allowed' : 'no-route';
   const { unmatched } = api;
   if (unmatched === undefined)
     return {
-      fault,
+      category,
       choice: undefined,
       told: validated.violations,
       possible: [],
       why: 'the document has no such path or method',
     };
   const scenario =
-    unmatched.scenarios.find((s) => s.fault === fault) ??
-    unmatched.scenarios.find((s) => s.fault === 'no-route') ??
+    unmatched.scenarios.find((s) => s.category === category) ??
+    unmatched.scenarios.find((s) => s.category === 'no-route') ??
     unmatched.scenarios[0];
   return {
-    fault,
+    category,
     choice: { response: unmatched, scenario },
     told: validated.violations,
     possible: [],
@@ -212,7 +217,7 @@ function makeSteps(operation: Operation): Steps {
   const all = operation.responses.flatMap((response) => response.scenarios.map((scenario) => ({ response, scenario })));
   const rank = ({ scenario }: { scenario: Scenario }): number => operation.precedence.indexOf(scenario.name);
   const general = (one: { scenario: Scenario }, behind: readonly { scenario: Scenario }[]): boolean =>
-    !behind.some(({ scenario }) => scenario.fault === one.scenario.fault);
+    !behind.some(({ scenario }) => scenario.category === one.scenario.category);
   const toSteps = (ordered: typeof all): Step[] =>
     ordered.map((step, i) => ({ ...step, general: general(step, ordered.slice(i + 1)) }));
   return {
@@ -233,12 +238,12 @@ export function successOf(operation: Operation): Response | undefined {
 }
 
 /** Whether a token may be bad in a way that only its issuer sees. */
-function isOpaque(validated: ValidatedRequest, fault: Fault): boolean {
-  if (fault !== 'invalid-credentials' && fault !== 'insufficient-scope') return false;
+function isOpaque(validated: ValidatedRequest, category: ErrorCategory): boolean {
+  if (category !== 'invalid-credentials' && category !== 'insufficient-scope') return false;
   // The scopes of a JWT can be seen; whether its issuer still stands by it cannot.
   return [...validated.credentials.values()].some(
     (credential) =>
-      credential.fault === undefined && (fault === 'invalid-credentials' || credential.claims === undefined),
+      credential.category === undefined && (category === 'invalid-credentials' || credential.claims === undefined),
   );
 }
 
@@ -247,16 +252,18 @@ function withErrors({ operation, possible, unsure }: Search): readonly Choice[] 
   if (!unsure) return possible;
   const open = operation.responses.filter(
     ({ status, scenarios }) =>
-      /^(?:4|default)/.test(status) && scenarios.every(({ fault }) => fault === undefined || fault === 'scenario'),
+      /^(?:4|default)/.test(status) &&
+      scenarios.every(({ category }) => category === undefined || category === 'scenario'),
   );
   const others = open.filter((response) => !possible.some((one) => one.response === response));
   return [...possible, ...others.map((response) => ({ response, scenario: undefined }))];
 }
 
 /** The status that an answer is given with: the response's own, or one of its class. */
-export function statusOf(response: Response, fault: Fault | undefined, operation?: Operation): number {
+export function statusOf(response: Response, category: ErrorCategory | undefined, operation?: Operation): number {
   if (/^\d{3}$/.test(response.status)) return Number(response.status);
-  const usual = fault === undefined || fault === 'scenario' ? [200, 400, 500, 302, 100] : FAULT_STATUS[fault];
+  const usual =
+    category === undefined || category === 'scenario' ? [200, 400, 500, 302, 100] : CATEGORY_STATUS[category];
   const fits = (status: number): boolean =>
     response.status === 'default'
       ? operation === undefined || responseFor(operation, status) === response

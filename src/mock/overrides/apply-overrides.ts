@@ -100,7 +100,7 @@ function answer(task: Task, { id, step }: Candidate, reply: Reply, why: string[]
   const gift: ResponsePlan = {
     ...meant,
     told: reportedBy(meant.response, validated),
-    fault: undefined,
+    category: undefined,
     why: [...why, said],
   };
   const drafts = replyDrafts(task, gift, reply, unchecked);

@@ -68,7 +68,7 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
     seed: 0,
     position: 1,
   };
-  const gift: ResponsePlan = { ...meant, told: [], fault: undefined, why: [] };
+  const gift: ResponsePlan = { ...meant, told: [], category: undefined, why: [] };
   const drafts = replyDrafts(task, gift, reply, unchecked);
   if (typeof drafts === 'string') throw new OverrideError(`${label}: ${drafts}`);
   if (unchecked || isLeftToTheDocument(reply)) return;

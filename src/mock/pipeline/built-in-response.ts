@@ -1,7 +1,7 @@
 import { placeText } from '../../document';
 import {
   challengesOf,
-  FAULT_STATUS,
+  CATEGORY_STATUS,
   type HttpRequest,
   type HttpResponse,
   type ValidatedRequest,
@@ -9,7 +9,7 @@ import {
   unvalidated,
   type Violation,
 } from '../../exchange';
-import type { Api, Fault } from '../../model';
+import type { Api, ErrorCategory } from '../../model';
 import type { SchemaError } from '../../schema';
 import { SESSION_HEADER, SESSION_PREFIX } from '../session/names';
 import type { Outcome } from './outcome';
@@ -34,7 +34,7 @@ export function badPreference(validated: ValidatedRequest, detail: string): Outc
   ]);
 }
 
-const TITLES: Readonly<Record<Exclude<Fault, 'scenario'>, string>> = {
+const TITLES: Readonly<Record<Exclude<ErrorCategory, 'scenario'>, string>> = {
   'no-route': 'Not in the document',
   'method-not-allowed': 'Method not allowed',
   'no-credentials': 'Credentials are missing',
@@ -49,16 +49,16 @@ const TITLES: Readonly<Record<Exclude<Fault, 'scenario'>, string>> = {
 export function rejection(
   api: Api,
   validated: ValidatedRequest,
-  fault: Exclude<Fault, 'scenario'>,
+  category: Exclude<ErrorCategory, 'scenario'>,
   why: readonly string[],
-  status = FAULT_STATUS[fault][0] ?? 400,
+  status = CATEGORY_STATUS[category][0] ?? 400,
 ): Outcome {
   const violations = problemViolations(api, validated.violations);
   const headers: [string, string][] = [];
   if (status === 405) headers.push(['Allow', validated.allowed.join(', ')]);
   if (status === 401) for (const value of challengesOf(validated.operation)) headers.push(['WWW-Authenticate', value]);
   const detail = violations.map(({ message }) => message).join('; ');
-  const problem = { type: 'about:blank', title: TITLES[fault], status, detail, violations };
+  const problem = { type: 'about:blank', title: TITLES[category], status, detail, violations };
   return builtIn(validated, problemResponse(problem, headers), why);
 }
 

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../document';
 import type { RandomSource } from '../../exchange';
 import { concreteMedia, copy, negotiate, removeAt, sampleBody, schemaShapes } from '../../exchange';
-import type { Api, Example, Fault, MediaType, Response, Scenario } from '../../model';
+import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from '../../model';
 import { absentPlaces } from '../../schema';
 import { type Draft, draftHeaders, isWritable } from './draft';
 
@@ -14,7 +14,7 @@ export interface DraftRequest {
   /** Nothing but that example will do: the client asked for it by its name. */
   readonly isExact?: boolean;
   readonly status: number;
-  readonly fault: Fault | undefined;
+  readonly category: ErrorCategory | undefined;
   readonly accept: string | undefined;
   readonly dynamic: boolean;
   readonly chance: RandomSource;
@@ -60,7 +60,7 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
     return;
   }
   if (!request.dynamic) {
-    for (const example of eligible(response, media, request.fault)) {
+    for (const example of eligible(response, media, request.category)) {
       if (example === scenario?.example) continue;
       const origin = example.name === '' ? 'the example' : `example '${example.name}'`;
       yield { ...draft(media, example, origin), isFallback };
@@ -121,9 +121,9 @@ function isMakeable(root: JsonObject, media: MediaType): boolean {
 const SCALARS = ['string', 'integer', 'boolean', 'null'] as const;
 
 /** The examples that may stand for this answer: not those that stand for another fault. */
-function eligible(response: Response, media: MediaType, fault: Fault | undefined): readonly Example[] {
+function eligible(response: Response, media: MediaType, category: ErrorCategory | undefined): readonly Example[] {
   const others = new Set(
-    response.scenarios.flatMap((s) => (s.fault !== undefined && s.fault !== fault ? [s.example] : [])),
+    response.scenarios.flatMap((s) => (s.category !== undefined && s.category !== category ? [s.example] : [])),
   );
   return media.examples.filter((example) => !others.has(example) && isWritable(media, example.value));
 }

@@ -18,7 +18,7 @@ export interface PreferredResponse {
  */
 function exampleFor(response: Response, selected: Choice | undefined): Scenario | undefined {
   if (selected?.response === response) return selected.scenario;
-  return response.scenarios.every(({ fault }) => fault !== undefined) ? response.scenarios[0] : undefined;
+  return response.scenarios.every(({ category }) => category !== undefined) ? response.scenarios[0] : undefined;
 }
 
 /** Finds the answer that a preference names, or says which there are. */
@@ -45,7 +45,7 @@ export function preferredResponse(
   for (const one of among) {
     const scenario = one.scenarios.find(({ name }) => name === example);
     if (scenario !== undefined)
-      return { response: one, scenario, status: code ?? statusOf(one, scenario.fault, operation), isExact: true };
+      return { response: one, scenario, status: code ?? statusOf(one, scenario.category, operation), isExact: true };
   }
   const names = among.flatMap((r) => r.scenarios.map(({ name }) => name));
   return unknownName(code === undefined ? 'no example' : `${code} has no example`, example, names);

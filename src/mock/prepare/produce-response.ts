@@ -14,7 +14,7 @@ import {
   writeBody,
 } from '../../exchange';
 import { type JsonObject, placeText } from '../../document';
-import type { Api, Fault, Response, Scenario } from '../../model';
+import type { Api, ErrorCategory, Response, Scenario } from '../../model';
 import type { Draft } from './draft';
 import { draftsOf, type NoDraft } from './drafts';
 import { httpHeaders } from './http-headers';
@@ -46,7 +46,7 @@ export interface ResponsePlan {
   readonly status: number;
   /** The violations that the answer is about. */
   readonly told: readonly Violation[];
-  readonly fault: Fault | undefined;
+  readonly category: ErrorCategory | undefined;
   /** Nothing but the scenario's example will do. */
   readonly isExact?: boolean;
   readonly why: readonly string[];

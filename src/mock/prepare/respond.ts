@@ -1,5 +1,5 @@
 import {
-  faultOf,
+  categoryOf,
   header,
   negotiate,
   reportedBy,
@@ -23,24 +23,24 @@ export function respondFromDocument(task: Task): Outcome {
     const choice = preferredResponse(validated.operation, { code, example }, selected);
     if (typeof choice === 'string') return badPreference(validated, choice);
     const told = reportedBy(choice.response, validated);
-    return produceResponse(task, { ...choice, told, fault: undefined, why: ['the client asked for this answer'] });
+    return produceResponse(task, { ...choice, told, category: undefined, why: ['the client asked for this answer'] });
   }
   if (errors && validated.violations.length > 0) return rejectAll(task, validated);
-  const { fault, choice, told, why } = selectResponse(api, validated, { situations: 'examples' });
+  const { category, choice, told, why } = selectResponse(api, validated, { situations: 'examples' });
   if (choice !== undefined) {
-    const status = statusOf(choice.response, fault, validated.operation);
-    if (fault === undefined && status < 400) {
+    const status = statusOf(choice.response, category, validated.operation);
+    if (category === undefined && status < 400) {
       const unacceptable = unacceptableTo(task, choice.response);
       if (unacceptable !== undefined) return unacceptable;
     }
     // Who sent an unsupported media type is to see what is wrong with it.
-    if (fault === 'unsupported-media-type' && choice.response.media.length === 0)
-      return rejection(api, validated, fault, [why], status);
-    return produceResponse(task, { ...choice, status, told, fault, why: [why] });
+    if (category === 'unsupported-media-type' && choice.response.media.length === 0)
+      return rejection(api, validated, category, [why], status);
+    return produceResponse(task, { ...choice, status, told, category, why: [why] });
   }
-  return fault === undefined || fault === 'scenario'
+  return category === undefined || category === 'scenario'
     ? noSuccess(validated, [why])
-    : rejection(api, validated, fault, [why]);
+    : rejection(api, validated, category, [why]);
 }
 
 /** The 406 where the client accepts none of a response's media types, if the document has one or `--errors` is set. */
@@ -52,11 +52,11 @@ function unacceptableTo(task: Task, { media }: Response): Outcome | undefined {
   const why = [`the request accepts none of ${types.join(', ')}`];
   const response = validated.operation?.responses.find(({ status }) => status === '406');
   if (errors || response === undefined) return errors ? notAcceptable(validated, types, why) : undefined;
-  return produceResponse(task, { response, scenario: undefined, status: 406, told: [], fault: undefined, why });
+  return produceResponse(task, { response, scenario: undefined, status: 406, told: [], category: undefined, why });
 }
 
 function rejectAll({ api }: Task, validated: ValidatedRequest): Outcome {
   const [first] = validated.violations;
-  const fault = first === undefined ? 'invalid-request' : faultOf(first);
-  return rejection(api, validated, fault, ['every invalid request is answered with a problem (--errors)']);
+  const category = first === undefined ? 'invalid-request' : categoryOf(first);
+  return rejection(api, validated, category, ['every invalid request is answered with a problem (--errors)']);
 }

@@ -1,12 +1,12 @@
 import { type Pointer, pointers } from '../../document';
-import type { Api, Fault, Operation } from '../../model';
+import type { Api, ErrorCategory, Operation } from '../../model';
 import { edited } from '../edited';
 import { changing, type Mutant } from './mutant';
 
 /** Neighbours in `x-precedence` that answer the same kind of fault. */
 interface Group {
   readonly names: readonly string[];
-  readonly fault: Fault;
+  readonly category: ErrorCategory;
 }
 
 /** For each two neighbouring kinds of fault in `x-precedence`: a mock that judges the second one first. */
@@ -18,7 +18,7 @@ export function orderMutants(api: Api, operation: Operation): Mutant[] {
     const first = groups[i] ?? second;
     const order = [...groups.slice(0, i), second, first, ...groups.slice(i + 2)].flatMap(({ names }) => names);
     const label = `${second.names.at(-1) ?? ''}-before-${first.names.at(-1) ?? ''}`;
-    const title = `${operation.id}: tells ${wordsOf(second)} before ${wordsOf(first)}`;
+    const title = `${operation.id}: tells ${groupText(second)} before ${groupText(first)}`;
     return changing(
       { kind: 'order', pointer, label, title },
       [operation.id],
@@ -69,16 +69,16 @@ function groupsOf({ precedence, responses }: Operation): Group[] {
   for (const name of precedence) {
     const found = scenarios.find((scenario) => scenario.name === name);
     if (found === undefined) continue;
-    const fault = found.fault ?? 'scenario';
+    const category = found.category ?? 'scenario';
     const last = groups.at(-1);
     // Situations have nothing in common: each stands alone.
-    if (last !== undefined && last.fault === fault && fault !== 'scenario')
-      groups[groups.length - 1] = { fault, names: [...last.names, name] };
-    else groups.push({ fault, names: [name] });
+    if (last !== undefined && last.category === category && category !== 'scenario')
+      groups[groups.length - 1] = { category, names: [...last.names, name] };
+    else groups.push({ category, names: [name] });
   }
   return groups;
 }
 
-function wordsOf({ fault, names }: Group): string {
-  return fault === 'scenario' ? `'${names[0] ?? ''}'` : fault;
+function groupText({ category, names }: Group): string {
+  return category === 'scenario' ? `'${names[0] ?? ''}'` : category;
 }

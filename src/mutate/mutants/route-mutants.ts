@@ -28,9 +28,9 @@ export function routeMutants(api: Api): Mutant[] {
 export function situationMutants(api: Api, operation: Operation): Mutant[] {
   const { document } = api;
   return operation.responses.flatMap(({ status, scenarios }) =>
-    scenarios.flatMap(({ fault, request, pointer, name }) => {
+    scenarios.flatMap(({ category, request, pointer, name }) => {
       const isSituation =
-        fault === 'scenario' || (fault === undefined && /^[45]/.test(status) && entries(request).length > 0);
+        category === 'scenario' || (category === undefined && /^[45]/.test(status) && entries(request).length > 0);
       if (!isSituation) return [];
       const title = `${operation.id}: does not know the situation '${name}'`;
       const container = pointers.parent(pointer) ?? '';

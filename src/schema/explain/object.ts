@@ -4,7 +4,7 @@ import { additionalNames } from '../evaluate/object-keywords';
 import { patternMatches } from '../pattern/pattern';
 import type { SchemaViolation } from '../violation';
 import type { Explainer, Spot, Walk } from './walk';
-import { wordsOf } from './wording';
+import { wordingOf } from './wording';
 
 /** The keywords that speak of objects, but for those that stand alone. */
 export const objectExplainers: ReadonlyMap<string, Explainer<JsonObject>> = new Map<string, Explainer<JsonObject>>([
@@ -88,6 +88,6 @@ function required(means: Walk, { schema, pointer, value, at }: Spot<JsonObject>)
     } as const;
     const asNull = declared ? means.walk(pointers.join(pointer, 'properties', name), null, absent.pointer) : [];
     const worded = asNull.filter(({ wording }) => wording !== undefined);
-    return worded.length === 0 ? [absent] : worded.map((violation) => ({ ...absent, ...wordsOf(violation) }));
+    return worded.length === 0 ? [absent] : worded.map((violation) => ({ ...absent, ...wordingOf(violation) }));
   });
 }

@@ -1,5 +1,5 @@
 import { type JsonObject, type Pointer, pointers, property } from '../../document';
-import type { DocumentWords, SchemaViolation } from '../violation';
+import type { DocumentWording, SchemaViolation } from '../violation';
 
 /**
  * Gives the violations found at a schema the words and the fault that it has for them (`x-message`, `x-fault`).
@@ -8,41 +8,41 @@ import type { DocumentWords, SchemaViolation } from '../violation';
  * @param pointer the place of the schema: only violations of its own keywords take the words of a map
  */
 export function worded(schema: JsonObject, found: readonly SchemaViolation[], pointer: Pointer): SchemaViolation[] {
-  const words = schema['x-message'];
-  const faults = schema['x-fault'];
-  if (words === undefined && faults === undefined) return [...found];
+  const message = schema['x-message'];
+  const categories = schema['x-fault'];
+  if (message === undefined && categories === undefined) return [...found];
   const told = found.map((violation) => {
-    const own = pointers.join(pointer, violation.code);
-    if (violation.specPointer !== own && !violation.specPointer.startsWith(`${own}/`)) return violation;
-    const word = property(words, violation.code);
-    const fault = property(faults, violation.code);
+    const ownKeyword = pointers.join(pointer, violation.code);
+    if (violation.specPointer !== ownKeyword && !violation.specPointer.startsWith(`${ownKeyword}/`)) return violation;
+    const word = property(message, violation.code);
+    const category = property(categories, violation.code);
     return {
       ...violation,
       ...(typeof word === 'string' && violation.wording === undefined ? { wording: fill(word, violation) } : {}),
-      ...(typeof fault === 'string' && violation.fault === undefined ? { fault } : {}),
+      ...(typeof category === 'string' && violation.category === undefined ? { category } : {}),
     };
   });
-  return typeof words === 'string' ? toldOnce(told, words) : told;
+  return typeof message === 'string' ? reportedOnce(told, message) : told;
 }
 
 /** The first violation without words of its own gets the schema's; the others without words are left out. */
-function toldOnce(found: readonly SchemaViolation[], words: string): SchemaViolation[] {
-  let said = false;
+function reportedOnce(found: readonly SchemaViolation[], message: string): SchemaViolation[] {
+  let isWorded = false;
   return found.flatMap((violation) => {
     if (violation.wording !== undefined) return [violation];
-    if (said) return [];
-    said = true;
-    return [{ ...violation, wording: fill(words, violation) }];
+    if (isWorded) return [];
+    isWorded = true;
+    return [{ ...violation, wording: fill(message, violation) }];
   });
 }
 
 /** `{keys}`: the names that the violation is about, each in single quotes, comma-joined. */
-function fill(words: string, violation: SchemaViolation): string {
+function fill(message: string, violation: SchemaViolation): string {
   const keys = 'keys' in violation.args ? (violation.args.keys ?? []) : [];
-  return words.replaceAll('{keys}', () => keys.map((key) => `'${key}'`).join(', '));
+  return message.replaceAll('{keys}', () => keys.map((key) => `'${key}'`).join(', '));
 }
 
 /** What the document has for a violation, as it can be put into another one. */
-export function wordsOf({ wording, fault }: DocumentWords): DocumentWords {
-  return { ...(wording === undefined ? {} : { wording }), ...(fault === undefined ? {} : { fault }) };
+export function wordingOf({ wording, category }: DocumentWording): DocumentWording {
+  return { ...(wording === undefined ? {} : { wording }), ...(category === undefined ? {} : { category }) };
 }

@@ -144,7 +144,7 @@ describe('crossed', () => {
 
   test('unusual texts in the first open place of the other body', () => {
     const texts = all.filter(({ kind }) => kind === 'robustness');
-    expect(texts.map(({ expected }) => expected.fault)).toEqual(texts.map(() => undefined));
+    expect(texts.map(({ expected }) => expected.category)).toEqual(texts.map(() => undefined));
     expect(texts.map(({ title }) => title)).toContain('/label with blanks, in the request of large');
   });
 

@@ -64,10 +64,10 @@ describe('planners give ids first, and the case when it is asked for', () => {
     ['malformed bodies', malformedCases(api, base!), 'body/malformed=cut-off', 'unreadable-body'],
     ['credentials', credentialCases(api, base!), 'credentials/key=none', 'no-credentials'],
     ['robustness', robustnessCases(api, base!), 'robust/header=unknown', undefined],
-  ])('%s', (_, planned, id, fault) => {
+  ])('%s', (_, planned, id, category) => {
     const all = [...planned];
     expect(ids(all)).toContain(id);
-    expect(made(all, id)).toMatchObject({ id: `write/${id}`, expected: { fault }, operation: 'write' });
+    expect(made(all, id)).toMatchObject({ id: `write/${id}`, expected: { category }, operation: 'write' });
   });
 
   test('unmatched', () => {

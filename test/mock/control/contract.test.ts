@@ -13,7 +13,7 @@ test('the suite finds nothing', async () => {
   const plan = planCases(api, { seed: 1 });
   const isLeftToTheMock = ({ operation, expected, kind, id }: Plan['cases'][number]): boolean =>
     operation === 'addOverride' &&
-    expected.fault === undefined &&
+    expected.category === undefined &&
     !(kind === 'scenario' || id === 'addOverride/example');
   const cases = plan.cases.filter((one) => one.operation !== 'streamJournal' && !isLeftToTheMock(one));
   // A reset forgets the entry that others read.

@@ -13,7 +13,7 @@ export interface CredentialVariant {
   /** The statuses that are likely, where the document does not say that these credentials are none. */
   readonly likely?: readonly number[];
   /** Which fault these credentials have depends on what a server looks at first: any response about them will do. */
-  readonly isAnyFault?: boolean;
+  readonly isAnyCategory?: boolean;
 }
 
 /** The variants of an operation's credentials: none, of another scheme, garbage, and each that the document names. */
@@ -91,7 +91,7 @@ function nearlyGood(operation: Operation, scheme: SecurityScheme): CredentialVar
   const variant = (name: string, title: string, apply: CredentialVariant['apply']): CredentialVariant => ({
     name: `${scheme.name}=${name}`,
     title,
-    isAnyFault: true,
+    isAnyCategory: true,
     apply,
   });
   const minted = (name: string, title: string, changed: JsonObject): CredentialVariant =>
@@ -136,12 +136,12 @@ function withField(draft: RequestDraft, scheme: SecurityScheme, value: string): 
 }
 
 /** Each answer that the document has about credentials will do: a server may look at the signature before the scope. */
-function anyFault({ responses }: Operation, selected: Expected): Expected {
-  if (selected.fault === undefined) return selected;
+function anyCategory({ responses }: Operation, selected: Expected): Expected {
+  if (selected.category === undefined) return selected;
   const about = ['no-credentials', 'invalid-credentials', 'insufficient-scope'];
   const others = responses.flatMap((response) =>
     response.scenarios.flatMap((scenario) =>
-      scenario.fault !== undefined && about.includes(scenario.fault) ? [{ response, scenario }] : [],
+      scenario.category !== undefined && about.includes(scenario.category) ? [{ response, scenario }] : [],
     ),
   );
   return { ...selected, choices: [...selected.choices, ...others] };
@@ -191,7 +191,7 @@ function refusedIfKnown(operation: Operation, likely: readonly number[]): Expect
     anyRefusal: true,
     usual: likely,
     likely: { statuses: likely, orSuccess: false },
-    fault: 'invalid-credentials',
+    category: 'invalid-credentials',
     why: 'nobody issued these credentials',
   };
 }
@@ -212,9 +212,9 @@ export function credentialCases(api: Api, base: Base): PlannedCase[] {
   const about = { kind: 'credentials', pointer: securityOf(base), sibling: base.id } as const;
   const nowhere = withUnknownId(api, base.draft);
   return credentialVariants(base).flatMap((variant) => {
-    const { name, title, apply, likely, isAnyFault = false } = variant;
+    const { name, title, apply, likely, isAnyCategory = false } = variant;
     const good = once(variantCase(api, base, variant));
-    if (likely !== undefined || isAnyFault) return [good];
+    if (likely !== undefined || isAnyCategory) return [good];
     // Where the credentials do, no more is asked with them.
     const ifRejected = ({ id, make }: PlannedCase): PlannedCase => ({
       id,
@@ -245,7 +245,7 @@ export function credentialCases(api: Api, base: Base): PlannedCase[] {
 
 /** One variant of a good request's credentials. */
 function variantCase(api: Api, base: Base, variant: CredentialVariant, suffix = ''): PlannedCase {
-  const { name, title, apply, likely, isAnyFault = false } = variant;
+  const { name, title, apply, likely, isAnyCategory = false } = variant;
   const { operation } = base.draft;
   return planCase(api, {
     kind: 'credentials',
@@ -254,7 +254,7 @@ function variantCase(api: Api, base: Base, variant: CredentialVariant, suffix = 
     name: `credentials/${name}${suffix}`,
     title,
     draft: apply(base.draft),
-    ...(isAnyFault ? { expect: (selected: Expected) => anyFault(operation, selected) } : {}),
+    ...(isAnyCategory ? { expect: (selected: Expected) => anyCategory(operation, selected) } : {}),
     ...(likely === undefined ? {} : { expect: () => refusedIfKnown(operation, likely) }),
   });
 }
@@ -285,7 +285,7 @@ export function alternativeCases(api: Api, { draft }: Base): PlannedCase[] {
 }
 
 function isRejected(one: Case | Skip | undefined): boolean {
-  return one !== undefined && 'draft' in one && one.expected.fault !== undefined;
+  return one !== undefined && 'draft' in one && one.expected.category !== undefined;
 }
 
 /** Makes it when first asked, and no second time. */

@@ -24,9 +24,9 @@ export function crossedCases(api: Api, scenarios: readonly Case[], bases: readon
   const [first, ...rest] = bases;
   if (first === undefined) return [];
   const others = rest.filter(({ draft }) => partsOf(first.draft, draft, undefined).size > 0).slice(0, MOST_BASES);
-  const faults = faultsOf(first, scenarios);
+  const crossing = casesToCross(first, scenarios);
   return others.flatMap((base) => [
-    ...faults.flatMap((fault) => crossed(api, first, base, fault)),
+    ...crossing.flatMap((other) => crossed(api, first, base, other)),
     ...texts(api, base),
   ]);
 }
@@ -35,28 +35,30 @@ export function crossedCases(api: Api, scenarios: readonly Case[], bases: readon
  * Of each visible fault one scenario for each part that makes it: the general one, which is listed last. And each
  * situation.
  */
-function faultsOf(first: Base, scenarios: readonly Case[]): Case[] {
-  const all = scenarios.filter((one) => one.kind === 'scenario' && one.expected.fault !== undefined);
-  const keys = all.map(({ draft, expected: { fault, choices } }) => {
+function casesToCross(first: Base, scenarios: readonly Case[]): Case[] {
+  const all = scenarios.filter((one) => one.kind === 'scenario' && one.expected.category !== undefined);
+  const keys = all.map(({ draft, expected: { category, choices } }) => {
     const parts = 'operation' in draft ? [...partsOf(first.draft, draft, choices[0]?.scenario)] : [];
-    return `${fault ?? ''} ${parts.join()}`;
+    return `${category ?? ''} ${parts.join()}`;
   });
-  return all.filter(({ expected: { fault } }, i) => fault === 'scenario' || keys.lastIndexOf(keys[i] ?? '') === i);
+  return all.filter(
+    ({ expected: { category } }, i) => category === 'scenario' || keys.lastIndexOf(keys[i] ?? '') === i,
+  );
 }
 
-function crossed(api: Api, first: Base, base: Base, fault: Case): PlannedCase[] {
-  if (!('operation' in fault.draft)) return [];
-  const { draft } = fault;
-  const ofFault = partsOf(first.draft, draft, fault.expected.choices[0]?.scenario);
+function crossed(api: Api, first: Base, base: Base, other: Case): PlannedCase[] {
+  if (!('operation' in other.draft)) return [];
+  const { draft } = other;
+  const ofCase = partsOf(first.draft, draft, other.expected.choices[0]?.scenario);
   const ofBase = partsOf(first.draft, base.draft, undefined);
   // What is left of the other request must be something of its own.
-  if (ofFault.size === 0 || [...ofBase].every((part) => ofFault.has(part))) return [];
-  const changed = [...draft.parameters].filter(([parameter]) => ofFault.has(`${parameter.in} ${parameter.name}`));
+  if (ofCase.size === 0 || [...ofBase].every((part) => ofCase.has(part))) return [];
+  const changed = [...draft.parameters].filter(([parameter]) => ofCase.has(`${parameter.in} ${parameter.name}`));
   const own = base.draft;
   const planned = planCase(api, {
     kind: 'precedence',
-    name: `crossed/${fault.title}/${nameOf(base)}`,
-    title: `${fault.title}, in the request of ${nameOf(base)}`,
+    name: `crossed/${other.title}/${nameOf(base)}`,
+    title: `${other.title}, in the request of ${nameOf(base)}`,
     draft: {
       ...own,
       parameters: new Map([...own.parameters, ...changed]),
@@ -65,10 +67,10 @@ function crossed(api: Api, first: Base, base: Base, fault: Case): PlannedCase[] 
         header: [...own.extra.header, ...draft.extra.header],
         cookie: [...own.extra.cookie, ...draft.extra.cookie],
       },
-      body: ofFault.has('body') ? under(draft.body, own.body) : own.body,
-      credentials: ofFault.has('credentials') ? draft.credentials : own.credentials,
+      body: ofCase.has('body') ? under(draft.body, own.body) : own.body,
+      credentials: ofCase.has('credentials') ? draft.credentials : own.credentials,
     },
-    pointer: fault.pointer,
+    pointer: other.pointer,
     sibling: base.id,
   });
   return [planned];

@@ -38,7 +38,7 @@ export function fuzzCases(api: Api, base: Base, seed: number, count: number): Pl
       for (const less of requests.shrink(made.value_, made.context)) {
         const next = toCase(name, less);
         // A smaller request of another kind (refused in the place of accepted) is another matter.
-        if (next?.expected.fault === one.expected.fault && next !== undefined) yield next;
+        if (next?.expected.category === one.expected.category && next !== undefined) yield next;
       }
     };
     return { ...one, smaller };

@@ -16,7 +16,7 @@ export function inputCases(api: Api, base: Base, scenarios: readonly Case[], see
     const { draft, expected, pointer } = scenario;
     const response = expected.choices[0]?.response;
     if (response === undefined || !('operation' in draft)) return [];
-    const key = `${response.status} ${expected.fault ?? ''}`;
+    const key = `${response.status} ${expected.category ?? ''}`;
     if (seen.has(key)) return [];
     seen.add(key);
     return inputSets(inputsOf(response)).map(({ label, inputs }) => {

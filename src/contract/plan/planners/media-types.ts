@@ -86,7 +86,7 @@ function has415({ responses }: Operation): boolean {
 }
 
 function open({ likely: _any, ...selected }: Expected): Expected {
-  return selected.fault === 'unsupported-media-type' ? { ...selected, anySuccess: true } : selected;
+  return selected.category === 'unsupported-media-type' ? { ...selected, anySuccess: true } : selected;
 }
 
 function concrete({ type }: MediaType): string {

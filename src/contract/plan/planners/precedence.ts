@@ -15,15 +15,15 @@ export function precedenceCases(api: Api, base: Base, scenarios: readonly Case[]
       .filter(
         (one) =>
           one.kind === 'scenario' &&
-          one.expected.fault !== undefined &&
+          one.expected.category !== undefined &&
           one.expected.choices[0]?.scenario?.name === name,
       )
       .slice(0, 1),
   );
   // One of each visible fault stands for it: the general one, which is listed last.
   const listed = all.filter(
-    ({ expected: { fault } }, i) =>
-      fault === 'scenario' || !all.slice(i + 1).some((other) => other.expected.fault === fault),
+    ({ expected: { category } }, i) =>
+      category === 'scenario' || !all.slice(i + 1).some((other) => other.expected.category === category),
   );
   return listed.flatMap((first, i) =>
     listed.slice(i + 1).flatMap((second) => {

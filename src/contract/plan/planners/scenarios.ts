@@ -21,7 +21,7 @@ export function scenarioCases(api: Api, operation: Operation): (Case | Skip)[] {
   const planned = operation.responses.flatMap((response) =>
     scenariosOf(operation, response).flatMap((scenario) => scenarioCase(api, operation, response, scenario)),
   );
-  const hasSuccess = planned.some((one) => 'draft' in one && one.expected.fault === undefined);
+  const hasSuccess = planned.some((one) => 'draft' in one && one.expected.category === undefined);
   return hasSuccess ? planned : [exampleCase(api, operation), ...planned];
 }
 
@@ -68,7 +68,7 @@ function scenarioCase(api: Api, operation: Operation, response: Response, scenar
 
 /** Where examples of one name stand under several successes, the document leaves open which of them comes. */
 function withEquals(operation: Operation, validated: ValidatedRequest, expected: Expected): Expected {
-  if (expected.fault !== undefined) return expected;
+  if (expected.category !== undefined) return expected;
   const [chosen] = expected.choices;
   const parts = chosen?.scenario === undefined ? 0 : fitOf(operation, chosen.scenario, validated).parts;
   const others = operation.responses.filter((r) => r !== chosen?.response && isSuccess(r));
@@ -126,7 +126,7 @@ function exampleCase(api: Api, operation: Operation): Case | Skip {
     anySuccess: true,
     anyRefusal: false,
     usual: [],
-    fault: undefined,
+    category: undefined,
     why: 'the request is valid',
   };
   return { ...about, kind: 'example', draft, expected, sibling: undefined };

@@ -178,7 +178,7 @@ function rejections(draft: RequestDraft): Rejection[] {
 }
 
 function isRejected(api: Api, draft: RequestDraft): boolean {
-  return expectFor(api, validatePlanned(api, composeRequest(draft))).fault !== undefined;
+  return expectFor(api, validatePlanned(api, composeRequest(draft))).category !== undefined;
 }
 
 /** A draft with values that occur nowhere else, in the places of its body that are open. */
@@ -208,7 +208,7 @@ function gone({ responses }: Operation): Expected {
     anyRefusal: true,
     usual: [404, 410],
     likely,
-    fault: 'scenario',
+    category: 'scenario',
     why: 'it was taken away',
   };
 }

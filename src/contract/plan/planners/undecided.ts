@@ -57,7 +57,7 @@ function answeredSomehow(
     pointer,
     level: 'documented',
     draft,
-    expected: { choices: [], anySuccess: false, anyRefusal: false, usual, fault: 'invalid-request', why },
+    expected: { choices: [], anySuccess: false, anyRefusal: false, usual, category: 'invalid-request', why },
     sibling: id,
   };
 }

@@ -17,7 +17,7 @@ const UNUSUAL_IDS = ['ffffffff-ffff-4fff-bfff-fffffffffffe', 2147483646, 'no-suc
 export function unknownIdCases(api: Api, base: Base): PlannedCase[] {
   const { operation, parameters } = base.draft;
   const notFound = operation.responses.find(({ status }) => status === '404');
-  if (notFound === undefined || notFound.scenarios.some(({ fault }) => fault !== undefined)) return [];
+  if (notFound === undefined || notFound.scenarios.some(({ category }) => category !== undefined)) return [];
   return [...parameters.keys()].flatMap((parameter) => {
     if (parameter.in !== 'path') return [];
     const named = parameter.examples.find(({ name }) => UNKNOWN_NAME.test(name));
@@ -48,7 +48,7 @@ function notFoundOrElse(operation: Operation, notFound: Response, isSure: boolea
     anyRefusal: true,
     usual: [404],
     likely: { statuses: [404], orSuccess: !isSure },
-    fault: 'scenario',
+    category: 'scenario',
     why: 'the id belongs to nothing',
   };
 }
@@ -57,7 +57,9 @@ function notFoundOrElse(operation: Operation, notFound: Response, isSure: boolea
 export function foundOrNot({ responses }: Operation): (selected: Expected) => Expected {
   const isTold = responses.some(({ status }) => status === '404');
   return (selected) =>
-    isTold && selected.fault === undefined ? { ...selected, likely: { statuses: [404], orSuccess: true } } : selected;
+    isTold && selected.category === undefined
+      ? { ...selected, likely: { statuses: [404], orSuccess: true } }
+      : selected;
 }
 
 /** The draft with an id in its path that belongs to nothing, where the operation can tell so. */

@@ -31,7 +31,7 @@ export function* unmatchedCases(api: Api, operations = api.operations): Generato
     at: '/paths',
     request: { method: 'GET', target: unusedPath(api), headers: [] },
   };
-  const all = [path, ...withInputs(api, path), ...faultyRequests(api, path)];
+  const all = [path, ...withInputs(api, path), ...requestsOfViolations(api, path)];
   for (const one of all) yield planned(api, one);
   const byPath = new Map(operations.map((operation) => [operation.path, operation]));
   // An operation whose schemas cannot be used is reported where its own cases are planned.
@@ -83,7 +83,7 @@ function withInputs(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
 }
 
 /** Where the document says how such requests are answered, they are so whatever else is wrong with them. */
-function faultyRequests(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
+function requestsOfViolations(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
   if (api.unmatched === undefined) return [];
   const authorization = ['Authorization', 'bearer potato'] as const;
   const json = ['Content-Type', 'application/json'] as const;

@@ -36,7 +36,7 @@ function onlyOnce(first: Base | undefined): Adapt {
   return (one) => {
     if (!('draft' in one)) return one;
     if (one.id === first?.id) return { ...one, isLast: true };
-    if (one.expected.fault === undefined) return undefined;
+    if (one.expected.category === undefined) return undefined;
     return { ...one, isLast: true, sibling: one.sibling === undefined ? undefined : first?.id };
   };
 }

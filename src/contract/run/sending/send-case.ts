@@ -98,7 +98,7 @@ function isConditional({ draft }: Case, { headers }: HttpRequest): boolean {
 export async function isShutOut(means: Means, one: Case, { exchange, binding }: SentCase): Promise<boolean> {
   const { channel, proven, trusted } = means;
   const { response } = exchange;
-  if (one.expected.fault !== undefined) return isLockedOut(one, response) && trusted.has(credentialsOf(one));
+  if (one.expected.category !== undefined) return isLockedOut(one, response) && trusted.has(credentialsOf(one));
   const control = isAboutOther(one, response) ? proven.control(one) : undefined;
   if (control === undefined || control.id === one.id) return false;
   const again = await channel.send(control.operation, requestOf(control, binding));

@@ -1,7 +1,7 @@
-import type { Fault } from '../../../model';
+import type { ErrorCategory } from '../../../model';
 
 /** What is wrong with a request, by the kind of fault. */
-export const FAULT_WORDS: Readonly<Record<Fault, string>> = {
+export const CATEGORY_TEXTS: Readonly<Record<ErrorCategory, string>> = {
   'no-route': 'There is no such path.',
   'method-not-allowed': 'The path does not have this method.',
   'no-credentials': 'No credentials are sent.',
@@ -14,7 +14,7 @@ export const FAULT_WORDS: Readonly<Record<Fault, string>> = {
 };
 
 /** The names of statuses (RFC 9110 §15, RFC 6585), as far as APIs use them. */
-const STATUS_WORDS: Readonly<Record<string, string | undefined>> = {
+const STATUS_TEXTS: Readonly<Record<string, string | undefined>> = {
   100: 'Continue',
   101: 'Switching Protocols',
   200: 'OK',
@@ -75,5 +75,5 @@ const STATUS_WORDS: Readonly<Record<string, string | undefined>> = {
 
 /** The name of a status, `''` where it has none. */
 export function statusMeaning(status: string): string {
-  return STATUS_WORDS[status] ?? '';
+  return STATUS_TEXTS[status] ?? '';
 }

@@ -1,5 +1,5 @@
 import { type Json, parseExactly } from '../../../document';
-import { jsonFault, placeInText } from './json-fault';
+import { jsonSyntaxError, placeInText } from './json-syntax-error';
 
 /**
  * How deep arrays and objects may be nested: enough for every real message, and within what validators can recurse
@@ -24,7 +24,7 @@ export function parseJson(text: string): JsonText {
   try {
     return { value: parseExactly(text) as Json };
   } catch {
-    return jsonFault(text);
+    return jsonSyntaxError(text);
   }
 }
 

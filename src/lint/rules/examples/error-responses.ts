@@ -162,9 +162,9 @@ interface Attempt {
 
 /** An answer before its relations are applied. */
 function draftOf(context: LintContext, { operation, response, body }: Attempt, samples: Samples): ReadResponse {
-  const fault = response.scenarios.find(({ fault: own }) => own !== undefined)?.fault;
+  const category = response.scenarios.find(({ category: own }) => own !== undefined)?.category;
   return {
-    status: statusOf(response, isSuccess(response) ? undefined : fault, operation),
+    status: statusOf(response, isSuccess(response) ? undefined : category, operation),
     headers: response.headers.flatMap((header) => fieldOf(context, header, samples)),
     body,
   };

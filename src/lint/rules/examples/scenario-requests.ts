@@ -55,14 +55,14 @@ function* checkCredentials(operation: Operation, { request }: Scenario, at: Poin
   }
 }
 
-function* checkBody(operation: Operation, { request, fault }: Scenario, at: Pointer): Iterable<Found> {
+function* checkBody(operation: Operation, { request, category }: Scenario, at: Pointer): Iterable<Found> {
   if (request.body !== undefined && request.serializedBody !== undefined)
     yield { pointer: at, message: 'x-request has body and serializedBody: only one of them can be sent' };
   if (request.body !== undefined && operation.body === undefined)
     yield { pointer: pointers.join(at, 'body'), message: `${operation.id} has no request body` };
   if (request.contentType === undefined || operation.body === undefined) return;
   const types = operation.body.media.map(({ type }) => type);
-  if (fault === 'unsupported-media-type' || matchMediaType(types, request.contentType).index >= 0) return;
+  if (category === 'unsupported-media-type' || matchMediaType(types, request.contentType).index >= 0) return;
   yield {
     pointer: pointers.join(at, 'contentType'),
     message: `${operation.id} takes no '${request.contentType}'${oneOf(request.contentType, types)}`,

@@ -1,5 +1,5 @@
 import { pointers } from '../../../document';
-import { FAULT_STATUS, type ResponseSelection } from '../../../exchange';
+import { CATEGORY_STATUS, type ResponseSelection } from '../../../exchange';
 import type { Operation, Response } from '../../../model';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
@@ -32,7 +32,7 @@ export const scenario: Rule = {
 
 /** A listed situation that fits every request. */
 function isGreedy({ operation, scenario: own, parts }: ScenarioRun): boolean {
-  return parts === 0 && (own.fault ?? 'scenario') === 'scenario' && operation.precedence.includes(own.name);
+  return parts === 0 && (own.category ?? 'scenario') === 'scenario' && operation.precedence.includes(own.name);
 }
 
 /**
@@ -53,7 +53,7 @@ function missed(run: ScenarioRun): string {
   if (validated.operation !== operation)
     return `${request} is one of ${validated.operation?.id ?? 'no operation'}, not of ${operation.id}`;
   const hint =
-    run.parts === 0 && (own.fault ?? 'scenario') === 'scenario'
+    run.parts === 0 && (own.category ?? 'scenario') === 'scenario'
       ? '; no part of it names the scenario (x-request, or a request example of that name)'
       : '';
   return `${request} brings ${answerOf(selection)}: ${selection.why}${hint}`;
@@ -101,7 +101,7 @@ function* unreached(context: LintContext, isAskedFor: (response: Response) => bo
   }
 }
 
-const USUAL = new Set(Object.values(FAULT_STATUS).flat().map(String));
+const USUAL = new Set(Object.values(CATEGORY_STATUS).flat().map(String));
 
 function hasUsualStatus({ status }: Response): boolean {
   return USUAL.has(status);
@@ -109,15 +109,15 @@ function hasUsualStatus({ status }: Response): boolean {
 
 /** Whether a response answers a fault that no example stands for. */
 function isGeneral(operation: Operation, response: Response): boolean {
-  return faultsOf(operation).some((fault) => {
-    if (operation.responses.some(({ scenarios }) => scenarios.some((own) => own.fault === fault))) return false;
-    const status = FAULT_STATUS[fault].find((one) => operation.responses.some((r) => r.status === String(one)));
+  return categoriesOf(operation).some((category) => {
+    if (operation.responses.some(({ scenarios }) => scenarios.some((own) => own.category === category))) return false;
+    const status = CATEGORY_STATUS[category].find((one) => operation.responses.some((r) => r.status === String(one)));
     return String(status) === response.status;
   });
 }
 
 /** The faults that a request for an operation can have. */
-function faultsOf({ security, parameters, body }: Operation): (keyof typeof FAULT_STATUS)[] {
+function categoriesOf({ security, parameters, body }: Operation): (keyof typeof CATEGORY_STATUS)[] {
   const isGuarded = security.length > 0 && security.every(({ schemes }) => schemes.length > 0);
   return [
     ...(isGuarded ? (['no-credentials', 'invalid-credentials'] as const) : []),

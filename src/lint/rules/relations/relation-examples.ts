@@ -68,7 +68,7 @@ function breached(api: Api, { operation, validated, response, scenario, selectio
     return example === undefined ? [] : [[header.name, writeHeader(header, example.value)]];
   });
   const answer: ReadResponse = {
-    status: statusOf(response, selection.fault, operation),
+    status: statusOf(response, selection.category, operation),
     headers,
     body: scenario.example.value,
   };

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type Pointer, pointers } from '../../../document';
-import { FAULTS } from '../../../model';
+import { ERROR_CATEGORIES } from '../../../model';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
@@ -10,17 +10,19 @@ export const message: Rule = {
   describe: 'x-message is a text, or has texts by keywords that its schema has.',
   *check(context) {
     for (const { node, pointer } of context.nodesOf('schema')) {
-      const words = node['x-message'];
+      const message = node['x-message'];
       const at = pointers.join(pointer, 'x-message');
-      if (words === undefined || typeof words === 'string') continue;
-      if (!isObject(words)) yield { pointer: at, message: 'x-message is a text, or a map of texts by keyword' };
+      if (message === undefined || typeof message === 'string') continue;
+      if (!isObject(message)) yield { pointer: at, message: 'x-message is a text, or a map of texts by keyword' };
       else
-        yield* checkMap(node, words, at, 'x-message', (value) => (typeof value === 'string' ? undefined : 'is a text'));
+        yield* checkMap(node, message, at, 'x-message', (value) =>
+          typeof value === 'string' ? undefined : 'is a text',
+        );
     }
   },
 };
 
-const KINDS = FAULTS.filter((fault) => fault !== 'scenario');
+const KINDS = ERROR_CATEGORIES.filter((category) => category !== 'scenario');
 
 /** Kinds of fault that no violation has. */
 export const schemaFault: Rule = {
@@ -29,13 +31,13 @@ export const schemaFault: Rule = {
   describe: 'x-fault on a schema has kinds of fault by keywords that the schema has.',
   *check(context) {
     for (const { node, pointer } of context.nodesOf('schema')) {
-      const faults = node['x-fault'];
+      const categories = node['x-fault'];
       const at = pointers.join(pointer, 'x-fault');
-      if (faults === undefined) continue;
-      if (!isObject(faults))
+      if (categories === undefined) continue;
+      if (!isObject(categories))
         yield { pointer: at, message: 'x-fault on a schema is a map of kinds of fault by keyword' };
       else
-        yield* checkMap(node, faults, at, 'x-fault', (value) =>
+        yield* checkMap(node, categories, at, 'x-fault', (value) =>
           KINDS.some((kind) => kind === value) ? undefined : `is one of ${KINDS.join(', ')}`,
         );
     }

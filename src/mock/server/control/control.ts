@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Document } from '../../../document';
 import { asWritten } from '../../../document/load/original-text';
 import {
-  faultOf,
+  categoryOf,
   type Headers,
   header,
   type HttpRequest,
@@ -11,7 +11,7 @@ import {
   type ValidatedRequest,
   routerOf,
 } from '../../../exchange';
-import { type Api, buildApi, type VisibleFault } from '../../../model';
+import { type Api, buildApi, type VisibleCategory } from '../../../model';
 import type { MockEngine } from '../../engine';
 import { rejection as refusal } from '../../pipeline/built-in-response';
 import { failure, tooLarge } from '../../pipeline/rejection';
@@ -47,7 +47,7 @@ export interface ControlPlace {
 }
 
 /** Faults of a request, the one that is told before the others first. */
-const ORDER: readonly VisibleFault[] = [
+const ORDER: readonly VisibleCategory[] = [
   'no-route',
   'method-not-allowed',
   'unsupported-media-type',
@@ -90,8 +90,8 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     if (body.kind === 'too-large') return refuse(incoming, outgoing, guarded(tooLarge(place.maxBody).problem, shared));
     const request = body.bytes === undefined ? own : { ...own, body: body.bytes };
     const validated = validateRequest(api, request, { auth: 'off', match });
-    const fault = ORDER.find((known) => validated.violations.some((violation) => faultOf(violation) === known));
-    if (fault !== undefined) return say(incoming, outgoing, refusal(api, validated, fault, []).response, shared);
+    const category = ORDER.find((known) => validated.violations.some((violation) => categoryOf(violation) === known));
+    if (category !== undefined) return say(incoming, outgoing, refusal(api, validated, category, []).response, shared);
     const call: Call = { engine, session, validated, url: place.url(), show };
     if (validated.operation?.id === 'streamJournal') stream(call, validated, incoming, outgoing, shared);
     else say(incoming, outgoing, HANDLERS[validated.operation?.id ?? '']?.(call) ?? NOT_BUILT, shared);

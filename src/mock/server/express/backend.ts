@@ -104,7 +104,7 @@ function securityHandlers({ api }: MockEngine): Record<string, Handler> {
     (_context, passage: Passage) => {
       if (passage.task.auth === 'off') return true;
       const credential = passage.task.validated.credentials.get(name);
-      return credential?.fault === undefined && (credential ?? false);
+      return credential?.category === undefined && (credential ?? false);
     };
   return Object.fromEntries(schemes.map(({ scheme }) => [scheme.name, handler(scheme.name)]));
 }

@@ -12,7 +12,7 @@ import { broken, type Conversation, conversationOf, withBody } from '../../conve
  */
 export function exampleMutants(api: Api, { name, response }: Named): Mutant[] {
   return response.scenarios.flatMap((scenario) => {
-    if (scenario.fault === undefined) return [];
+    if (scenario.category === undefined) return [];
     const leaves = leavesOf(scenario.example.value).filter((at) => !isSpoken(response, at));
     return [
       ...leaves.map((at) => valueMutant(api, name, scenario, at)),

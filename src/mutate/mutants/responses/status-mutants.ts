@@ -45,10 +45,10 @@ function isOpen(spoken: Conversation, altered: HttpResponse): boolean {
   if (validated.operation === undefined) return false;
   // Without `x-credentials` the document does not say which credentials are good.
   const isNamed = tokensOf(validated.operation) === 'jwt';
-  const { fault, choice } = selectResponse(api, validated, { situations: 'examples' });
-  if (fault === undefined)
+  const { category, choice } = selectResponse(api, validated, { situations: 'examples' });
+  if (category === undefined)
     return isSuccessToo(other, altered.status) && isAsGood(spoken, other, choice?.scenario !== undefined);
-  if (!isNamed && (fault === 'invalid-credentials' || fault === 'insufficient-scope'))
+  if (!isNamed && (category === 'invalid-credentials' || category === 'insufficient-scope'))
     return isSuccessToo(other, altered.status) || isRefused(altered);
   return choice?.scenario === undefined && isRefused(altered);
 }

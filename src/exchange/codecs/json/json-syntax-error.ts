@@ -1,5 +1,5 @@
 /** What is wrong with a text that should be JSON, and where (an offset in UTF-16 units). */
-export interface JsonFault {
+export interface JsonSyntaxError {
   readonly reason: string;
   readonly offset: number;
 }
@@ -20,7 +20,7 @@ const PLAIN = /[^"\\\0-\x1f]*/y;
 const NAME = 'a property name in double quotes';
 const LITERALS: Readonly<Record<string, string>> = { t: 'true', f: 'false', n: 'null' };
 
-const STEPS: Readonly<Record<Step, (scan: Scan) => Step | JsonFault>> = {
+const STEPS: Readonly<Record<Step, (scan: Scan) => Step | JsonSyntaxError>> = {
   value: (scan) => value(scan, 'a value'),
   'first-item': (scan) => (here(scan) === ']' ? 'after-value' : value(scan, `a value or ']'`)),
   'first-member': (scan) => (here(scan) === '}' ? 'after-value' : member(scan, `${NAME} or '}'`)),
@@ -33,11 +33,11 @@ const STEPS: Readonly<Record<Step, (scan: Scan) => Step | JsonFault>> = {
  * `JSON.parse` refused:
  * engines word their messages differently, this one stays as it is. Does not recurse, so any depth of nesting is fine.
  *
- * @example jsonFault('{"a":x}').reason // "unexpected character 'x' at line 1, column 6 (expected a value)"
+ * @example jsonSyntaxError('{"a":x}').reason // "unexpected character 'x' at line 1, column 6 (expected a value)"
  */
-export function jsonFault(text: string): JsonFault {
+export function jsonSyntaxError(text: string): JsonSyntaxError {
   const scan: Scan = { text, open: [], at: 0 };
-  let next: Step | JsonFault = 'value';
+  let next: Step | JsonSyntaxError = 'value';
   while (typeof next === 'string') {
     skip(scan, SPACE);
     next = STEPS[next](scan);
@@ -63,7 +63,7 @@ export function placeInText(text: string, offset: number): string {
   return `line ${line}, column ${column}`;
 }
 
-function value(scan: Scan, expected: string): Step | JsonFault {
+function value(scan: Scan, expected: string): Step | JsonSyntaxError {
   const first = here(scan);
   if (first === '{' || first === '[') {
     scan.open.push(first === '{' ? '}' : ']');
@@ -81,17 +81,17 @@ function value(scan: Scan, expected: string): Step | JsonFault {
   return 'after-value';
 }
 
-function member(scan: Scan, expected: string): Step | JsonFault {
+function member(scan: Scan, expected: string): Step | JsonSyntaxError {
   if (here(scan) !== '"') return unexpected(scan, expected);
-  const fault = string(scan);
-  if (fault !== undefined) return fault;
+  const syntaxError = string(scan);
+  if (syntaxError !== undefined) return syntaxError;
   skip(scan, SPACE);
   if (here(scan) !== ':') return unexpected(scan, `':'`);
   scan.at += 1;
   return 'value';
 }
 
-function afterValue(scan: Scan): Step | JsonFault {
+function afterValue(scan: Scan): Step | JsonSyntaxError {
   const close = scan.open.at(-1);
   if (close === undefined) return unexpected(scan, 'the end of the text');
   if (here(scan) === close) {
@@ -108,7 +108,7 @@ function afterValue(scan: Scan): Step | JsonFault {
   return { reason: `trailing comma at ${placeInText(scan.text, comma)} (expected ${wanted} after it)`, offset: comma };
 }
 
-function string(scan: Scan): JsonFault | undefined {
+function string(scan: Scan): JsonSyntaxError | undefined {
   scan.at += 1;
   for (;;) {
     skip(scan, PLAIN);
@@ -132,7 +132,7 @@ function string(scan: Scan): JsonFault | undefined {
   }
 }
 
-function number(scan: Scan): JsonFault | undefined {
+function number(scan: Scan): JsonSyntaxError | undefined {
   if (here(scan) === '-') scan.at += 1;
   if (here(scan) === '0') scan.at += 1;
   else if (!digits(scan)) return unexpected(scan, 'a digit');
@@ -168,7 +168,7 @@ function skip(scan: Scan, pattern: RegExp): void {
   scan.at = pattern.lastIndex;
 }
 
-function unexpected(scan: Scan, expected: string): JsonFault {
+function unexpected(scan: Scan, expected: string): JsonSyntaxError {
   const { text, at } = scan;
   const code = text.codePointAt(at);
   const what = code === undefined ? 'end of JSON input' : `character ${characterName(code)}`;
