@@ -48,6 +48,9 @@ export interface ContractOptions extends PlanOptions, ValidationOptions {
 
 /** What a target has to be opened for. */
 const STARTING = 60_000;
+const NO_SUCCESS =
+  'No request was accepted as it should be: rejections alone prove nothing. Check the ids and credentials of ' +
+  '`environment`.';
 
 /**
  * Declares one test for each case that a document makes: its scenarios, each constraint kept and broken, credentials,
@@ -101,39 +104,36 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
     }, STARTING);
     afterAll(async () => opened?.close(), STARTING);
 
+    const check = async (one: Case): Promise<void> => {
+      const verdict = await ready(performer).perform(one);
+      const isCounted = verdict.type === 'fail' && (level === 'observed' || verdict.finding.level === 'documented');
+      if (isCounted) throw at(here, failureText(api, verdict, options.address ?? opened?.address));
+      const problem = unprovenText(one, verdict);
+      if (problem !== undefined) throw at(here, problem);
+    };
     for (const [operation, cases] of byOperation(chosen.shown)) {
       describe(operation, () => {
         for (const one of cases) {
           if ('reason' in one) test.skip(`${one.id} (${oneLine(one.reason)})`, () => undefined);
-          else
-            test(
-              one.id,
-              async () => {
-                const verdict = await ready(performer).perform(one);
-                if (verdict.type === 'masked') throw at(here, maskedText(one));
-                if (verdict.type === 'skip') throw at(here, `${one.id}: ${verdict.skip.reason}`);
-                if (verdict.type === 'unchecked') throw at(here, uncheckedText(verdict));
-                if (verdict.type === 'fail' && (level === 'observed' || verdict.finding.level === 'documented'))
-                  throw at(here, failureText(api, verdict, options.address ?? opened?.address));
-              },
-              patience,
-            );
+          else test(one.id, () => check(one), patience);
         }
       });
     }
     test(
       'saw a success',
       async () => {
-        if (!(await ready(performer).sawSuccess()))
-          throw at(
-            here,
-            'No request was accepted as it should be: refusals alone prove nothing. Check the ids and ' +
-              'credentials of `environment`.',
-          );
+        if (!(await ready(performer).sawSuccess())) throw at(here, NO_SUCCESS);
       },
       STARTING + patience,
     );
   });
+}
+
+/** Why a case proves nothing. */
+function unprovenText(one: Case, verdict: Awaited<ReturnType<Session['perform']>>): string | undefined {
+  if (verdict.type === 'masked') return maskedText(one);
+  if (verdict.type === 'skip') return `${one.id}: ${verdict.skip.reason}`;
+  return verdict.type === 'unchecked' ? uncheckedText(verdict) : undefined;
 }
 
 interface Chosen {

@@ -4,7 +4,14 @@ import type { Api, Level, Operation } from '../model';
 import { type Baseline, isKnown } from './baseline';
 import { redactExchange } from './secrets/redact';
 import type { Sent } from './secrets/sent';
-import { REPORT_VERSION, type ReportCase, type ReportSkip, type ReportViolation, type Verdict } from './report';
+import {
+  REPORT_VERSION,
+  type ReportCase,
+  type ReportSkip,
+  type ReportStart,
+  type ReportViolation,
+  type Verdict,
+} from './report';
 import type { ReportEvent } from './reporter';
 import { statementAt } from './statement';
 import { NO_COVERAGE, verdictOf } from './verdict';
@@ -50,130 +57,138 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
   const { api, now = Date.now } = context;
   const operations = new Map(api.operations.map((operation) => [operation.id, operation]));
   const started = now();
-  const counts = {
-    passed: 0,
-    failed: 0,
-    flaky: 0,
-    masked: 0,
-    unchecked: 0,
-    skipped: 0,
-    known: 0,
-    warned: 0,
-    counting: 0,
-    uncheckedCounting: 0,
-  };
-  const mended: string[] = [];
-  let sawKnownSuccess = false;
+  const tally = emptyTally();
   let ended = false;
-
-  const tellCase = (
-    one: Case,
-    verdict: Verdict,
-    request: HttpRequest,
-    exchange: Exchange | undefined,
-    { finding, warnings = [], reason }: Partial<Pick<Told, 'finding' | 'warnings' | 'reason'>> = {},
-  ): ReportEvent => {
-    const known = isKnown(context.baseline ?? NOTHING_KNOWN, one.id, finding?.cause);
-    const isUnchecked = verdict === 'unchecked' && context.allowUnchecked !== true;
-    const weighs = isUnchecked || (finding !== undefined && !known && doesCount(finding, context));
-    if (verdict === 'passed') counts.passed++;
-    else if (verdict === 'masked') counts.masked++;
-    else if (verdict === 'unchecked') counts.unchecked++;
-    else counts.failed++;
-    if (verdict === 'flaky') counts.flaky++;
-    if (warnings.length > 0) counts.warned++;
-    if (weighs) counts[isUnchecked ? 'uncheckedCounting' : 'counting']++;
-    if (known && finding !== undefined) {
-      counts.known++;
-      // What is known to be wrong with a success does not make it none.
-      if ((exchange?.response.status ?? 400) < 400) sawKnownSuccess = true;
-    }
-    if (known && verdict === 'passed') mended.push(one.id);
-    let told: ReportCase | undefined;
-    return {
-      type: 'case',
-      id: one.id,
-      verdict,
-      counts: weighs,
-      warned: warnings.length > 0,
-      told: () =>
-        (told ??= reportCase(context, operations.get(one.operation), {
-          one,
-          verdict,
-          known,
-          counts: weighs,
-          request,
-          exchange,
-          finding,
-          warnings,
-          reason,
-        })),
-    };
-  };
-
-  const end = (told: Summary): ReportEvent => {
+  const end = (summary: Summary): ReportEvent => {
     ended = true;
-    const summary = { ...told, sawSuccess: told.sawSuccess || sawKnownSuccess };
-    const { known, warned, counting, uncheckedCounting: unchecked } = counts;
-    const verdict = verdictOf(summary, { counting, unchecked });
-    return { type: 'end', summary: { verdict, ...summary, known, warned, mended } };
+    return endEvent(summary, tally);
   };
-
   return {
     tell(event) {
       switch (event.type) {
         case 'start':
-          return {
-            type: 'start',
-            start: {
-              format: 'openapi-tandem-report',
-              version: REPORT_VERSION,
-              tool: context.tool,
-              title: event.title,
-              document: api.document.name,
-              target: context.showSecrets === true ? event.target : withoutPassword(event.target),
-              seed: event.seed,
-              startedAt: new Date(started).toISOString(),
-              ...(event.cases === undefined ? {} : { planned: event.cases }),
-              ...(context.resumes === undefined ? {} : { resumes: context.resumes }),
-            },
-          };
+          return { type: 'start', start: startOf(context, event, started) };
         case 'skip':
-          counts.skipped++;
+          tally.skipped++;
           return { type: 'skip', skip: reportSkip(api, event.skip) };
-        case 'pass':
-          return tellCase(event.case, 'passed', event.exchange.request, event.exchange, { warnings: event.warnings });
-        case 'masked':
-          return tellCase(event.case, 'masked', event.exchange.request, event.exchange);
-        case 'unchecked':
-          return tellCase(event.case, 'unchecked', event.exchange.request, event.exchange, { reason: event.reason });
-        case 'fail': {
-          const { finding } = event;
-          return tellCase(event.case, finding.flaky ? 'flaky' : 'failed', finding.request, finding.exchange, {
-            finding,
-          });
-        }
         case 'end':
           return end(event.summary);
+        default: {
+          const performed = performedOf(event);
+          return caseEvent(context, operations.get(performed.one.operation), performed, tally);
+        }
       }
     },
     close() {
       if (ended) return undefined;
-      const { passed, failed, flaky, masked, unchecked, skipped } = counts;
-      const duration = now() - started;
-      return end({
-        passed,
-        failed,
-        flaky,
-        masked,
-        unchecked,
-        skipped,
-        sawSuccess: passed > 0,
-        interrupted: true,
-        duration,
-        coverage: NO_COVERAGE,
-      });
+      const { passed, failed, flaky, masked, unchecked, skipped } = tally;
+      const figures = { passed, failed, flaky, masked, unchecked, skipped, sawSuccess: passed > 0 };
+      return end({ ...figures, interrupted: true, duration: now() - started, coverage: NO_COVERAGE });
     },
+  };
+}
+
+/** The figures of a run so far. */
+interface Tally extends Record<'passed' | 'failed' | 'flaky' | 'masked' | 'unchecked' | 'skipped', number> {
+  known: number;
+  warned: number;
+  /** Failures that make the run fail. */
+  counting: number;
+  /** Unchecked cases that make the run fail. */
+  uncheckedCounting: number;
+  /** Known failures that pass now. */
+  readonly mended: string[];
+  sawKnownSuccess: boolean;
+}
+
+function emptyTally(): Tally {
+  const verdicts = { passed: 0, failed: 0, flaky: 0, masked: 0, unchecked: 0, skipped: 0 };
+  return {
+    ...verdicts,
+    known: 0,
+    warned: 0,
+    counting: 0,
+    uncheckedCounting: 0,
+    mended: [],
+    sawKnownSuccess: false,
+  };
+}
+
+function startOf(context: ReportContext, event: Extract<RunEvent, { type: 'start' }>, started: number): ReportStart {
+  return {
+    format: 'openapi-tandem-report',
+    version: REPORT_VERSION,
+    tool: context.tool,
+    title: event.title,
+    document: context.api.document.name,
+    target: context.showSecrets === true ? event.target : withoutPassword(event.target),
+    seed: event.seed,
+    startedAt: new Date(started).toISOString(),
+    ...(event.cases === undefined ? {} : { planned: event.cases }),
+    ...(context.resumes === undefined ? {} : { resumes: context.resumes }),
+  };
+}
+
+function endEvent(told: Summary, tally: Tally): ReportEvent {
+  const { known, warned, counting, uncheckedCounting: unchecked, mended } = tally;
+  const summary = { ...told, sawSuccess: told.sawSuccess || tally.sawKnownSuccess };
+  const verdict = verdictOf(summary, { counting, unchecked });
+  return { type: 'end', summary: { verdict, ...summary, known, warned, mended } };
+}
+
+/** A case that was sent, with what came of it. */
+interface Performed {
+  readonly one: Case;
+  readonly verdict: Verdict;
+  readonly request: HttpRequest;
+  readonly exchange: Exchange | undefined;
+  readonly finding?: Finding;
+  readonly warnings?: readonly LevelledViolation[] | undefined;
+  readonly reason?: string;
+}
+
+function performedOf(event: Exclude<RunEvent, { type: 'start' | 'skip' | 'end' }>): Performed {
+  const one = event.case;
+  if (event.type === 'fail') {
+    const { finding } = event;
+    const { request, exchange, flaky } = finding;
+    return { one, verdict: flaky ? 'flaky' : 'failed', request, exchange, finding };
+  }
+  const { exchange } = event;
+  const sent = { one, request: exchange.request, exchange };
+  if (event.type === 'pass') return { ...sent, verdict: 'passed', warnings: event.warnings };
+  if (event.type === 'masked') return { ...sent, verdict: 'masked' };
+  return { ...sent, verdict: 'unchecked', reason: event.reason };
+}
+
+function caseEvent(
+  context: ReportContext,
+  operation: Operation | undefined,
+  performed: Performed,
+  tally: Tally,
+): ReportEvent {
+  const { one, verdict, exchange, finding, warnings = [] } = performed;
+  const known = isKnown(context.baseline ?? NOTHING_KNOWN, one.id, finding?.cause);
+  const isUnchecked = verdict === 'unchecked' && context.allowUnchecked !== true;
+  const counts = isUnchecked || (finding !== undefined && !known && doesCount(finding, context));
+  tally[verdict === 'flaky' ? 'failed' : verdict]++;
+  if (verdict === 'flaky') tally.flaky++;
+  if (warnings.length > 0) tally.warned++;
+  if (counts) tally[isUnchecked ? 'uncheckedCounting' : 'counting']++;
+  if (known && finding !== undefined) {
+    tally.known++;
+    // What is known to be wrong with a success does not make it none.
+    if ((exchange?.response.status ?? 400) < 400) tally.sawKnownSuccess = true;
+  }
+  if (known && verdict === 'passed') tally.mended.push(one.id);
+  let told: ReportCase | undefined;
+  return {
+    type: 'case',
+    id: one.id,
+    verdict,
+    counts,
+    warned: warnings.length > 0,
+    told: () => (told ??= reportCase(context, operation, { ...performed, known, counts })),
   };
 }
 
@@ -183,20 +198,13 @@ function doesCount({ flaky, level }: Finding, context: ReportContext): boolean {
   return level === 'documented' || context.level !== 'documented';
 }
 
-interface Told {
-  readonly one: Case;
-  readonly verdict: Verdict;
+interface Counted extends Performed {
   readonly known: boolean;
   readonly counts: boolean;
-  readonly request: HttpRequest;
-  readonly exchange: Exchange | undefined;
-  readonly finding: Finding | undefined;
-  readonly warnings: readonly LevelledViolation[] | undefined;
-  readonly reason: string | undefined;
 }
 
-function reportCase(context: ReportContext, operation: Operation | undefined, told: Told): ReportCase {
-  const { one, verdict, known, counts, request, exchange, finding, warnings = [], reason } = told;
+function reportCase(context: ReportContext, operation: Operation | undefined, counted: Counted): ReportCase {
+  const { one, verdict, known, counts, request, exchange, finding, warnings = [], reason } = counted;
   const { document } = context.api;
   const sent: Sent = { operation, request, response: exchange?.response, ...openOf(one) };
   const redacted = redactExchange(context.api, sent, {

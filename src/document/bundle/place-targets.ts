@@ -25,27 +25,14 @@ export function placeTargets(
   edges: readonly Edge[],
   dialect: Dialect,
 ): readonly Placement[] {
-  const parts = new Map<string, Edge>();
-  for (const edge of edges) {
-    const key = keyOf(edge.target.file, edge.target.pointer);
-    if (edge.target.file !== first && !parts.has(key)) parts.set(key, edge);
-  }
-  const outermost = ({ file, pointer }: Pick<Spot, 'file' | 'pointer'>): Edge | undefined => {
-    let prefix: Pointer = '';
-    for (const token of [undefined, ...tokens(pointer)]) {
-      if (token !== undefined) prefix = join(prefix, token);
-      const part = parts.get(keyOf(file, prefix));
-      if (part !== undefined) return part;
-    }
-    return undefined;
-  };
-  const isOutermost = ({ target }: Edge): boolean => outermost(target)?.target.pointer === target.pointer;
+  const parts = partsOf(edges, first);
+  const isOutermost = ({ target }: Edge): boolean => outermost(parts, target)?.target.pointer === target.pointer;
 
   /** By part: where it is placed; one that is put in the place of a reference is where that one is. */
   const places = new Map<string, Pick<Spot, 'file' | 'pointer'>>();
   const placeOf = (spot: Pick<Spot, 'file' | 'pointer'>, edge: Edge, hops = 0): Pointer => {
     if (spot.file === first) return spot.pointer;
-    const part = outermost(spot)?.target;
+    const part = outermost(parts, spot)?.target;
     const place = part === undefined ? undefined : places.get(keyOf(part.file, part.pointer));
     if (part === undefined || place === undefined || hops > edges.length) {
       throw endless(edge.seen.text, edge.seen.kind, edge.seen.place());
@@ -84,6 +71,30 @@ export function placeTargets(
     else seen.node[seen.mapping ?? '$ref'] = toReference(placeOf(target, edge));
   }
   return placements;
+}
+
+/** The parts of other files that are taken, by file and pointer, each with the first reference to it. */
+function partsOf(edges: readonly Edge[], first: SourceFile): ReadonlyMap<string, Edge> {
+  const parts = new Map<string, Edge>();
+  for (const edge of edges) {
+    const key = keyOf(edge.target.file, edge.target.pointer);
+    if (edge.target.file !== first && !parts.has(key)) parts.set(key, edge);
+  }
+  return parts;
+}
+
+/** The largest of the parts that a spot is in. */
+function outermost(
+  parts: ReadonlyMap<string, Edge>,
+  { file, pointer }: Pick<Spot, 'file' | 'pointer'>,
+): Edge | undefined {
+  let prefix: Pointer = '';
+  for (const token of [undefined, ...tokens(pointer)]) {
+    if (token !== undefined) prefix = join(prefix, token);
+    const part = parts.get(keyOf(file, prefix));
+    if (part !== undefined) return part;
+  }
+  return undefined;
 }
 
 /**

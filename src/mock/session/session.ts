@@ -12,7 +12,7 @@ import { createOverrides, type Overrides } from '../overrides/overrides';
 import { NO_PREFERENCE, readPreference } from './preference';
 import { failed, unusable } from '../pipeline/built-in-response';
 import { assertSendable } from '../pipeline/rejection';
-import { chain, type Responder } from '../pipeline/responder';
+import { chain, type Respond, type Responder } from '../pipeline/responder';
 import { respondFromDocument } from '../prepare/respond';
 
 /**
@@ -71,17 +71,6 @@ export function createSession(
   let settings = opened;
   let position = 0;
 
-  const taskOf = (request: HttpRequest, match: Match | undefined, at: { position: number; now: number }): Task => {
-    const { auth, seed, dynamic, errors } = settings;
-    const validated = validateRequest(api, request, { auth, now: at.now, match });
-    const preference = readPreference(request);
-    const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
-    const chance = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? at.position : 0, at.position, at.now);
-    const ways = { dynamic: wish.dynamic ?? dynamic, auth, errors, seed, position: at.position };
-    return { api, validated, chance, preference, ...ways };
-  };
-  const overridden: Responder = (task, next) => (overrides.size === 0 ? next() : overrideFirst(overrides, task, next));
-
   return {
     id,
     overrides,
@@ -106,17 +95,12 @@ export function createSession(
         journal.add(asked, at.position, at.now, sent);
         return sent;
       };
-      const links = custom === undefined ? [overridden] : [overridden, valid(custom)];
+      const recover = (error: unknown): Outcome => fallback(asked, request, match, error);
       try {
-        const task = taskOf(request, match, at);
-        const given = chain(links, respondFromDocument)(task);
-        if (!(given instanceof Promise)) return note(sendable(given));
-        return given
-          .then(sendable)
-          .catch((error: unknown) => fallback(asked, request, match, error))
-          .then(note);
+        const given = responderOf(overrides, custom)(taskOf(api, request, match, settings, at));
+        return given instanceof Promise ? given.then(sendable).catch(recover).then(note) : note(sendable(given));
       } catch (error) {
-        return note(fallback(asked, request, match, error));
+        return note(recover(error));
       }
     }) as MockSession['respond'],
     note(outcome) {
@@ -134,6 +118,28 @@ export function createSession(
       return overrides.serve(next);
     },
   };
+}
+
+/** What a session has to do for a request. */
+function taskOf(
+  api: Api,
+  request: HttpRequest,
+  match: Match | undefined,
+  { auth, seed, dynamic, errors }: SessionSettings,
+  { position, now }: { readonly position: number; readonly now: number },
+): Task {
+  const validated = validateRequest(api, request, { auth, now, match });
+  const preference = readPreference(request);
+  const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
+  const chance = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? position : 0, position, now);
+  const ways = { dynamic: wish.dynamic ?? dynamic, auth, errors, seed, position };
+  return { api, validated, chance, preference, ...ways };
+}
+
+/** Overrides come first, then a custom handler, then the document. */
+function responderOf(overrides: ReturnType<typeof createOverrides>, custom?: Responder): Respond {
+  const overridden: Responder = (task, next) => (overrides.size === 0 ? next() : overrideFirst(overrides, task, next));
+  return chain(custom === undefined ? [overridden] : [overridden, valid(custom)], respondFromDocument);
 }
 
 /** A custom handler is asked only for what the document allows. */

@@ -46,6 +46,7 @@ const CONTENTS_ONLY: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 const isHtml = (name: string): boolean => ALLOWED.has(name) || HIDDEN.has(name) || CONTENTS_ONLY.has(name);
+const HEADING = /^h[1-6]$/;
 const EMPTY: ReadonlySet<string> = new Set(['br', 'hr']);
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 
@@ -58,85 +59,121 @@ const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
  */
 export function sanitize(source: string, options: SanitizeOptions): Sanitized {
   const { Parser } = require('htmlparser2') as typeof import('htmlparser2');
-  const parts: string[] = [];
-  const headings: Heading[] = [];
-  const used = new Set<string>();
-  const open: { readonly name: string; readonly close: string }[] = [];
+  const writer = new MarkupWriter(options);
   let hidden = 0;
-  let heading: { readonly at: number; readonly level: number; text: string } | undefined;
-
-  const put = (name: string, attributes: Readonly<Record<string, string>>): void => {
-    if (name === 'img') {
-      const href = safeAddress(attributes.src);
-      const words = escaped(attributes.alt || attributes.src || 'image');
-      parts.push(href === undefined ? words : `<a href="${escaped(href)}" rel="noreferrer">${words}</a>`);
-    }
-    if (!ALLOWED.has(name)) return;
-    if (/^h[1-6]$/.test(name)) {
-      const level = Math.min(6, Number(name[1]) + options.level - (name === 'h1' ? 0 : 1));
-      heading = { at: parts.length, level: Math.max(level, options.level + 1), text: '' };
-      parts.push('');
-    } else if (name === 'a') {
-      const href = safeAddress(options.link?.(attributes.href ?? '') ?? attributes.href);
-      parts.push(href === undefined ? '<span>' : `<a href="${escaped(href)}" rel="noreferrer">`);
-      open.push({ name, close: href === undefined ? '</span>' : '</a>' });
-      return;
-    } else if (name === 'table') parts.push('<div class="wide" tabindex="0" role="group" aria-label="Table"><table>');
-    else if (name === 'code') parts.push(languageOf(attributes.class));
-    else if (name === 'pre') parts.push('<pre tabindex="0">');
-    else if (name === 'details') parts.push('open' in attributes ? '<details open>' : '<details>');
-    else parts.push(`<${name}>`);
-    if (!EMPTY.has(name)) open.push({ name, close: name === 'table' ? '</table></div>' : `</${name}>` });
-  };
-  const closeHeading = (): string => {
-    if (heading === undefined) return '';
-    const { at, level, text } = heading;
-    heading = undefined;
-    if (options.ids === undefined) {
-      parts[at] = `<h${level}>`;
-      return `</h${level}>`;
-    }
-    let id = `${options.ids}${slug(text)}`;
-    for (let n = 2; used.has(id); n++) id = `${options.ids}${slug(text)}-${n}`;
-    used.add(id);
-    headings.push({ level, text, id });
-    parts[at] = `<h${level} id="${escaped(id)}">`;
-    return `</h${level}>`;
-  };
-
   const putText = (text: string): void => {
-    if (hidden > 0) return;
-    if (heading !== undefined) heading.text += text;
-    parts.push(escaped(text));
+    if (hidden === 0) writer.text(text);
   };
   const parser = new Parser(
     {
       onopentag(name, attributes) {
         if (HIDDEN.has(name)) hidden++;
         else if (!isHtml(name)) putText(source.slice(parser.startIndex, parser.endIndex + 1));
-        else if (hidden === 0) put(name, attributes);
+        else if (hidden === 0) writer.open(name, attributes);
       },
       ontext: putText,
       onclosetag(name, isImplied) {
         if (!isHtml(name) && !isImplied) putText(source.slice(parser.startIndex, parser.endIndex + 1));
-        if (HIDDEN.has(name)) {
-          hidden = Math.max(0, hidden - 1);
-          return;
-        }
-        if (hidden > 0 || open.at(-1)?.name !== name) return;
-        const { close } = open.pop() ?? { close: '' };
-        parts.push(/^h[1-6]$/.test(name) ? closeHeading() : close);
+        if (HIDDEN.has(name)) hidden = Math.max(0, hidden - 1);
+        else if (hidden === 0) writer.close(name);
       },
     },
     { decodeEntities: true, lowerCaseTags: true },
   );
   parser.end(source);
-  // The parser closes what was left open, but for what is not allowed to be there.
-  while (open.length > 0) {
-    const { name, close } = open.pop() ?? { name: '', close: '' };
-    parts.push(/^h[1-6]$/.test(name) ? closeHeading() : close);
+  return writer.end();
+}
+
+/** Writes tags anew, each from what it may have. */
+class MarkupWriter {
+  private readonly parts: string[] = [];
+  private readonly headings: Heading[] = [];
+  private readonly used = new Set<string>();
+  private readonly opened: { readonly name: string; readonly close: string }[] = [];
+  private heading: { readonly at: number; readonly level: number; text: string } | undefined;
+
+  constructor(private readonly options: SanitizeOptions) {}
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'img') this.parts.push(linkToImage(attributes));
+    if (!ALLOWED.has(name)) return;
+    const { open, close } = this.tagOf(name, attributes);
+    if (HEADING.test(name)) this.openHeading(Number(name[1]));
+    this.parts.push(open);
+    if (!EMPTY.has(name)) this.opened.push({ name, close });
   }
-  return { markup: parts.join(''), headings };
+
+  text(text: string): void {
+    if (this.heading !== undefined) this.heading.text += text;
+    this.parts.push(escaped(text));
+  }
+
+  close(name: string): void {
+    if (this.opened.at(-1)?.name !== name) return;
+    const { close } = this.opened.pop() ?? { close: '' };
+    this.parts.push(HEADING.test(name) ? this.closeHeading() : close);
+  }
+
+  end(): Sanitized {
+    // The parser closes what was left open, but for what is not allowed to be there.
+    for (let last = this.opened.at(-1); last !== undefined; last = this.opened.at(-1)) this.close(last.name);
+    return { markup: this.parts.join(''), headings: this.headings };
+  }
+
+  private tagOf(name: string, attributes: Readonly<Record<string, string>>): { open: string; close: string } {
+    const close = `</${name}>`;
+    switch (name) {
+      case 'a': {
+        const href = safeAddress(this.options.link?.(attributes.href ?? '') ?? attributes.href);
+        if (href === undefined) return { open: '<span>', close: '</span>' };
+        return { open: `<a href="${escaped(href)}" rel="noreferrer">`, close };
+      }
+      case 'table':
+        return {
+          open: '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>',
+          close: `${close}</div>`,
+        };
+      case 'code':
+        return { open: languageOf(attributes.class), close };
+      case 'pre':
+        return { open: '<pre tabindex="0">', close };
+      case 'details':
+        return { open: 'open' in attributes ? '<details open>' : '<details>', close };
+      default:
+        // The tag of a heading is written when its text is known: its id follows from it.
+        return { open: HEADING.test(name) ? '' : `<${name}>`, close };
+    }
+  }
+
+  private openHeading(written: number): void {
+    const { level: around } = this.options;
+    const level = Math.min(6, written + around - (written === 1 ? 0 : 1));
+    this.heading = { at: this.parts.length, level: Math.max(level, around + 1), text: '' };
+  }
+
+  private closeHeading(): string {
+    if (this.heading === undefined) return '';
+    const { at, level, text } = this.heading;
+    this.heading = undefined;
+    const id = this.options.ids === undefined ? undefined : this.freeId(`${this.options.ids}${slug(text)}`);
+    if (id !== undefined) this.headings.push({ level, text, id });
+    this.parts[at] = id === undefined ? `<h${level}>` : `<h${level} id="${escaped(id)}">`;
+    return `</h${level}>`;
+  }
+
+  private freeId(wanted: string): string {
+    let id = wanted;
+    for (let n = 2; this.used.has(id); n++) id = `${wanted}-${n}`;
+    this.used.add(id);
+    return id;
+  }
+}
+
+/** An image becomes a link to it. */
+function linkToImage({ src, alt }: Readonly<Record<string, string>>): string {
+  const href = safeAddress(src);
+  const text = escaped(alt || src || 'image');
+  return href === undefined ? text : `<a href="${escaped(href)}" rel="noreferrer">${text}</a>`;
 }
 
 /** The language of a block of code, as CommonMark writes it. */

@@ -1,28 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Document } from '../../../document';
-import { asWritten } from '../../../document/load/original-text';
-import {
-  categoryOf,
-  type Headers,
-  header,
-  type HttpRequest,
-  type HttpResponse,
-  validateRequest,
-  type ValidatedRequest,
-  routerOf,
-} from '../../../exchange';
-import { type Api, buildApi, type VisibleCategory } from '../../../model';
+import { categoryOf, header, type HttpRequest, validateRequest, routerOf } from '../../../exchange';
+import type { VisibleCategory } from '../../../model';
 import type { MockEngine } from '../../engine';
 import { rejection as refusal } from '../../pipeline/built-in-response';
 import { failure, tooLarge } from '../../pipeline/rejection';
 import { SESSION_PREFIX } from '../../session/names';
 import { headOf } from '../wire/incoming';
 import { readBytes } from '../wire/read-body';
-import { refuse, send } from '../wire/send';
-import { type Access, isAllowed, rejectionOf } from './access';
-import { consolePage } from './console';
+import { refuse } from '../wire/send';
+import { type Access, rejectionOf } from './access';
 import { type Call, HANDLERS, noSuchSession, problem } from './handlers';
-import { CONTROL_PREFIX, type ControlOptions, type ControlPage } from './options';
+import { CONTROL_PREFIX, type ControlOptions } from './options';
+import { controlPages, toConsole } from './pages';
+import {
+  type ControlExchange,
+  GUARDS,
+  guarded,
+  POLICY_SET,
+  PREFLIGHT,
+  sendGuarded,
+  sharedHeaders,
+} from './send-guarded';
 import { MOST_STREAMS, streamEntries } from './stream';
 
 /** The control API of a mock, and its console. */
@@ -62,28 +60,26 @@ const ORDER: readonly VisibleCategory[] = [
  * the mocked document.
  */
 export function createControl(engine: MockEngine, options: ControlOptions, place: ControlPlace): Control {
-  const { prefix = CONTROL_PREFIX, origins = [], show, pages } = options;
+  const { prefix = CONTROL_PREFIX, origins = [] } = options;
   const access: Access = { host: place.host, origins };
-  let described: Promise<{ readonly text: string; readonly api: Api }> | undefined;
-  const describe = (): Promise<{ readonly text: string; readonly api: Api }> =>
-    (described ??= options.description().then(({ text, document }) => ({ text, api: buildApi(document) })));
-  let streams = 0;
+  const pages = controlPages(() => engine.api.document, options);
+  const stream = streamsOf(place);
 
-  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse, head: HttpRequest): Promise<void> => {
+  const respond = async (incoming: IncomingMessage, outgoing: ServerResponse, head: HttpRequest): Promise<void> => {
     const why = rejectionOf(incoming, access);
-    if (why !== undefined) return say(incoming, outgoing, problem(403, 'Not from there', why), []);
-    const shared = sharedHeaders(header(head.headers, 'origin'), origins);
+    const shared = why === undefined ? sharedHeaders(header(head.headers, 'origin'), origins) : [];
+    const exchange: ControlExchange = { incoming, outgoing, shared };
+    if (why !== undefined) return sendGuarded(exchange, problem(403, 'Not from there', why));
     const addressed = engine.sessions.of(head);
-    if (typeof addressed === 'string') return say(incoming, outgoing, noSuchSession(addressed), shared);
+    if (typeof addressed === 'string') return sendGuarded(exchange, noSuchSession(addressed));
     const { session, request: inSession } = addressed;
-    // The console's own addresses are relative to it.
-    if (inSession.target === prefix) return say(incoming, outgoing, toConsole(prefix), shared);
+    if (inSession.target === prefix) return sendGuarded(exchange, toConsole(prefix));
     const own: HttpRequest = { ...inSession, target: inSession.target.slice(prefix.length) || '/' };
     if (shared.length > 0 && header(head.headers, 'access-control-request-method') !== undefined)
-      return say(incoming, outgoing, { status: 204, headers: PREFLIGHT }, shared);
-    const page = await pageAt(own);
-    if (page !== undefined) return say(incoming, outgoing, page, shared, POLICY_SET);
-    const { api } = await describe();
+      return sendGuarded(exchange, { status: 204, headers: PREFLIGHT });
+    const page = await pages.pageAt(own);
+    if (page !== undefined) return sendGuarded(exchange, page, POLICY_SET);
+    const { api } = await pages.description();
     const match = routerOf(api)(own.method, own.target);
     const body = await readBytes(incoming, place.maxBody);
     if (body.kind === 'gone') return;
@@ -91,43 +87,11 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     const request = body.bytes === undefined ? own : { ...own, body: body.bytes };
     const validated = validateRequest(api, request, { auth: 'off', match });
     const category = ORDER.find((known) => validated.violations.some((violation) => categoryOf(violation) === known));
-    if (category !== undefined) return say(incoming, outgoing, refusal(api, validated, category, []).response, shared);
-    const call: Call = { engine, session, validated, url: place.url(), show };
-    if (validated.operation?.id === 'streamJournal') stream(call, validated, incoming, outgoing, shared);
-    else say(incoming, outgoing, HANDLERS[validated.operation?.id ?? '']?.(call) ?? NOT_BUILT, shared);
-  };
-
-  const stream = (
-    call: Call,
-    validated: ValidatedRequest,
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-    shared: Headers,
-  ): void => {
-    if (validated.request.method === 'HEAD')
-      return say(incoming, outgoing, { status: 200, headers: [['Content-Type', 'text/event-stream']] }, shared);
-    if (streams >= MOST_STREAMS)
-      return say(
-        incoming,
-        outgoing,
-        problem(503, 'Too many streams', `${MOST_STREAMS} streams are open already.`),
-        shared,
-      );
-    streams++;
-    outgoing.once('close', () => streams--);
-    streamEntries(call, outgoing, [...shared, ...GUARDS], place.closing);
-  };
-
-  /** What is no part of the API: the console, its description, pages that the options bring. */
-  const pageAt = async ({ method, target }: HttpRequest): Promise<HttpResponse | undefined> => {
-    if (method !== 'GET' && method !== 'HEAD') return undefined;
-    const path = target.replace(/[?#].*$/s, '').replace(/^\//, '');
-    if (path === '') return pageResponse(consolePage());
-    if (path === 'openapi.yaml') return pageResponse({ type: 'application/yaml', body: (await describe()).text });
-    if (path === 'docs/openapi.json' || path === 'docs/openapi.yaml')
-      return pageResponse(await documentPage(engine.api.document, path.endsWith('.json')));
-    const page = await pages?.(path);
-    return page === undefined ? undefined : pageResponse(page);
+    if (category !== undefined) return sendGuarded(exchange, refusal(api, validated, category, []).response);
+    const call: Call = { engine, session, validated, url: place.url(), show: options.show };
+    const id = validated.operation?.id ?? '';
+    if (id === 'streamJournal') stream(call, exchange);
+    else sendGuarded(exchange, HANDLERS[id]?.(call) ?? NOT_BUILT);
   };
 
   return {
@@ -141,96 +105,29 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     async serve(incoming, outgoing) {
       const head = headOf(incoming);
       try {
-        await answer(incoming, outgoing, head);
+        await respond(incoming, outgoing, head);
       } catch (error) {
         place.onError?.(error, head);
         if (outgoing.headersSent) outgoing.destroy();
-        else say(incoming, outgoing, failure(error).problem, []);
+        else sendGuarded({ incoming, outgoing, shared: [] }, failure(error).problem);
       }
     },
   };
 }
 
+/** Streams the journal of a session; so many at once. */
+function streamsOf({ closing }: ControlPlace): (call: Call, exchange: ControlExchange) => void {
+  let streams = 0;
+  return (call, exchange) => {
+    const { incoming, outgoing, shared } = exchange;
+    if (incoming.method === 'HEAD')
+      return sendGuarded(exchange, { status: 200, headers: [['Content-Type', 'text/event-stream']] });
+    if (streams >= MOST_STREAMS)
+      return sendGuarded(exchange, problem(503, 'Too many streams', `${MOST_STREAMS} streams are open already.`));
+    streams++;
+    outgoing.once('close', () => streams--);
+    streamEntries(call, outgoing, [...shared, ...GUARDS], closing);
+  };
+}
+
 const NOT_BUILT = problem(501, 'Not built', 'The control API describes this operation, but does not have it.');
-
-/** Nothing of the control API is kept, read by other sites, or guessed at. */
-const GUARDS: Headers = [
-  ['Cache-Control', 'no-store'],
-  ['X-Content-Type-Options', 'nosniff'],
-  ['Cross-Origin-Resource-Policy', 'same-origin'],
-  ['Referrer-Policy', 'no-referrer'],
-];
-const NO_POLICY: Headers = [['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"]];
-/** A page brings its policy itself. */
-const POLICY_SET: Headers = [];
-const PREFLIGHT: Headers = [
-  ['Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE'],
-  ['Access-Control-Allow-Headers', 'Content-Type'],
-  ['Access-Control-Max-Age', '600'],
-];
-
-/** Pages of an origin that was allowed by name may read the answers; of all others nothing is said. */
-function sharedHeaders(origin: string | undefined, origins: readonly string[]): Headers {
-  return origin !== undefined && isAllowed(origin, origins)
-    ? [
-        ['Access-Control-Allow-Origin', origin],
-        ['Vary', 'Origin'],
-      ]
-    : [];
-}
-
-function guarded(answer: HttpResponse, shared: Headers, policy: Headers = NO_POLICY): HttpResponse {
-  const guards = shared.length === 0 ? GUARDS : GUARDS.filter(([name]) => name !== 'Cross-Origin-Resource-Policy');
-  return { ...answer, headers: [...answer.headers, ...shared, ...guards, ...policy] };
-}
-
-function say(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  answer: HttpResponse,
-  shared: Headers,
-  policy?: Headers,
-): void {
-  if (outgoing.destroyed) return;
-  const full = guarded(answer, shared, policy);
-  if (hasUnread(incoming)) refuse(incoming, outgoing, full);
-  else if (incoming.method === 'HEAD') send(outgoing, { status: full.status, headers: full.headers });
-  else send(outgoing, full);
-}
-
-/** The mocked document as it was written, in one piece. */
-async function documentPage(document: Document, isJson: boolean): Promise<ControlPage> {
-  const written = await asWritten(document);
-  if (isJson) return { type: 'application/json', body: `${JSON.stringify(written, null, 2)}\n` };
-  const { stringify } = require('yaml') as typeof import('yaml');
-  return { type: 'application/yaml', body: stringify(written, { aliasDuplicateObjects: false, lineWidth: 0 }) };
-}
-
-/** To the same path with a slash at its end. */
-function toConsole(prefix: string): HttpResponse {
-  return {
-    status: 308,
-    headers: [
-      ['Location', `${prefix.slice(prefix.lastIndexOf('/') + 1)}/`],
-      ['Content-Length', '0'],
-    ],
-  };
-}
-
-/** What is not read of a body would be taken for the next request. */
-function hasUnread({ complete, headers }: IncomingMessage): boolean {
-  return !complete && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
-}
-
-function pageResponse({ type, body, policy }: ControlPage): HttpResponse {
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  return {
-    status: 200,
-    headers: [
-      ['Content-Type', type],
-      ['Content-Length', String(bytes.length)],
-      ['Content-Security-Policy', policy ?? "default-src 'none'; frame-ancestors 'none'"],
-    ],
-    body: bytes,
-  };
-}
