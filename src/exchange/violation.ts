@@ -24,6 +24,8 @@ export interface ViolationOf<Args, C extends keyof Args> extends DocumentWording
   readonly in: ViolationPlace;
   /** Inside the part: of a body its pointer; of parameters and headers `/<name>` and what follows in the value. */
   readonly pointer: Pointer;
+  /** For a header field of a part of the body: its place in the part's header, `/<name>` and what follows. */
+  readonly field?: Pointer;
   /** The statement of the document that is broken. */
   readonly specPointer: Pointer;
   /** What the message is made of. */

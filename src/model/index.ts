@@ -1,3 +1,4 @@
+export { headersAt } from './read-parts';
 export { isJsonName } from './json-media';
 export * from './api';
 export type { Condition, Operand, Operator } from './relations/condition';

@@ -1,4 +1,13 @@
-import { EXTERNAL_CONTENT, isObject, items, type Json, parseExactly, type Pointer, pointers } from '../document';
+import {
+  type Document,
+  EXTERNAL_CONTENT,
+  isObject,
+  items,
+  type Json,
+  parseExactly,
+  type Pointer,
+  pointers,
+} from '../document';
 import type { Body, Example, Header, MediaType, Parameter, ParameterPlace, Style } from './api';
 import { isJsonName } from './json-media';
 import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
@@ -167,6 +176,12 @@ export function readBodyOf(reader: Reader, operation: Node): Body | undefined {
     description: text(found.node.description),
     pointer: found.pointer,
   };
+}
+
+/** The headers that an Encoding Object declares. */
+export function headersAt(document: Document, pointer: Pointer): readonly Header[] {
+  const found = objectAt({ document, problems: [] }, pointers.valueAt(document.root, pointer), pointer, 'an encoding');
+  return found === undefined ? [] : readHeaders({ document, problems: [] }, found);
 }
 
 /** The headers of a response; `Content-Type` is said by the media type (OAS 3.1 §4.8.17.1). */

@@ -20,10 +20,10 @@ beforeAll(async () => {
 test.each([
   ['logo', 'image/png', 'x', 204],
   ['logo', 'image/gif', 'x', 204],
-  ['logo', 'text/plain', 'x', 400],
+  ['logo', 'text/plain', 'x', 415],
   ['meta', 'application/json', '{"k":1}', 204],
   ['meta', 'application/json', '{}', 422],
-  ['meta', 'application/xml', '<k/>', 400],
+  ['meta', 'application/xml', '<k/>', 415],
 ])('a part %s of %s with %s is %d', async (name, type, content, status) => {
   const form = new FormData();
   form.append(name, new Blob([content], { type }), 'file');

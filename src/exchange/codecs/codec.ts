@@ -1,13 +1,27 @@
-import type { Json, JsonObject } from '../../document';
+import type { Json, JsonObject, Pointer } from '../../document';
 import type { Shape } from '../wire/schema-shape';
 
 /** A body as its media type reads it. */
 export type BodyValue =
   | { readonly kind: 'absent' }
   /** `opaque`: the schema describes a structure that this format does not show, so the text isn't validated. */
-  | { readonly kind: 'value'; readonly value: Json; readonly opaque?: true }
+  | { readonly kind: 'value'; readonly value: Json; readonly opaque?: true; readonly parts?: readonly BodyPart[] }
   /** `offset`: where it breaks; of malformed JSON in the decoded text, else in bytes. */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly offset?: number };
+
+/** A part of a multipart body about which there is more to validate than its value, or less. */
+export interface BodyPart {
+  /** Its value in that of the body. */
+  readonly pointer: Pointer;
+  /** Its Encoding Object, as a pointer below the media type; absent where it has none. */
+  readonly encoding: Pointer | undefined;
+  /** Its Content-Type, where it is none of those that its encoding has. */
+  readonly unsupported?: string | undefined;
+  /** Its header fields by name in lower case. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Its value isn't validated: its format does not show what the schema describes. */
+  readonly opaque: boolean;
+}
 
 export interface WrittenBody {
   readonly bytes: Uint8Array;

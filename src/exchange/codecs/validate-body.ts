@@ -5,9 +5,11 @@ import { type Direction, explain, type SchemaViolation } from '../../schema';
 import { type Lens, readFitting } from '../wire/read-fitting';
 import { ANY, schemaShapes } from '../wire/schema-shape';
 import { encodeText } from '../wire/text-coding';
+import type { Violation } from '../violation';
 import { readBody } from './body';
 import type { BodyValue, Codec } from './codec';
 import { codecFor } from './codecs';
+import { validateParts } from './multipart/validate-parts';
 
 /** The formats whose values are texts: only the schema knows their types. */
 const OF_TEXTS: readonly Codec['name'][] = ['form', 'multipart', 'xml', 'text'];
@@ -30,8 +32,7 @@ export function readFittingBody(
   if (!OF_TEXTS.includes(codecFor(media.readAs).name) || media.schema === undefined) return read();
   const readings = readFitting<{ readonly found: BodyValue; readonly value?: Json }, SchemaViolation>(
     (lens) => withValue(read(lens)),
-    ({ found }) =>
-      found.kind === 'value' && isValidated(found) ? validateBody(document, media, found.value, direction) : [],
+    ({ found }) => (found.kind === 'value' ? ofValue(document, media, found, direction) : []),
   );
   return readings.reading.found;
 }
@@ -68,6 +69,45 @@ export function validateBody(
     })),
   );
   return [...whole, ...items];
+}
+
+/**
+ * Validates a body that was read: its value by `validateBody`, and of its parts what their encodings say. Of a value
+ * that isn't validated, or of a part's, nothing is reported.
+ */
+export function validateReadBody(
+  document: Document,
+  media: MediaType,
+  reading: ReadValue,
+  direction: Direction,
+): readonly Violation[] {
+  const place = direction === 'request' ? 'request.body' : 'response.body';
+  const found = ofValue(document, media, reading, direction).map((one): Violation => ({ ...one, in: place }));
+  return [...found, ...validateParts(document, media, reading.parts ?? [], direction)];
+}
+
+type ReadValue = Extract<BodyValue, { kind: 'value' }>;
+
+/** Verdicts on a whole that hang on each of its parts. */
+const OF_WHOLE: readonly string[] = ['oneOf', 'anyOf', 'not', 'schema'];
+
+function ofValue(
+  document: Document,
+  media: MediaType,
+  reading: ReadValue,
+  direction: Direction,
+): readonly SchemaViolation[] {
+  if (!isValidated(reading)) return [];
+  const found = validateBody(document, media, reading.value, direction);
+  const opaque = (reading.parts ?? []).filter((part) => part.opaque);
+  if (found.length === 0 || opaque.length === 0) return found;
+  return found.filter(
+    ({ code, pointer }) =>
+      !opaque.some((part) => {
+        if (pointer === part.pointer || pointer.startsWith(`${part.pointer}/`)) return true;
+        return OF_WHOLE.includes(code) && part.pointer.startsWith(`${pointer}/`);
+      }),
+  );
 }
 
 /**

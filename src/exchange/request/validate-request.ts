@@ -10,7 +10,7 @@ import {
 import { explain, type SchemaViolation, wordingOf } from '../../schema';
 import type { BodyValue } from '../codecs/codec';
 import { isJson } from '../codecs/json/json';
-import { isValidated, readFittingBody, validateBody } from '../codecs/validate-body';
+import { readFittingBody, validateReadBody } from '../codecs/validate-body';
 import { type AuthMode, type CredentialSource, validateCredentials } from './credentials';
 import { header, type HttpRequest } from '../exchange';
 import type { ValidatedRequest } from './validated-request';
@@ -189,11 +189,8 @@ function validateRequestBody(document: Document, operation: Operation, request: 
           },
         ],
       };
-    case 'value': {
-      if (!isValidated(reading)) return { media, reading, violations: [] };
-      const found = validateBody(document, media, reading.value, 'request');
-      return { media, reading, violations: placed(found, 'request.body', '') };
-    }
+    case 'value':
+      return { media, reading, violations: validateReadBody(document, media, reading, 'request') };
   }
 }
 

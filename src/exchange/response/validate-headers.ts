@@ -1,5 +1,6 @@
 import { type Document, type Json, pointers } from '../../document';
 import type { Header, Response } from '../../model';
+import type { Direction } from '../../schema';
 import { explain, type SchemaViolation } from '../../schema';
 import { header, type Headers } from '../exchange';
 import type { Violation } from '../violation';
@@ -10,16 +11,30 @@ import { schemaShapes } from '../wire/schema-shape';
 
 /** Validates the header fields of a response against those that the document declares. */
 export function validateHeaders(document: Document, declared: Response, headers: Headers): Violation[] {
-  return declared.headers.flatMap((wanted): Violation[] => {
+  return headerViolations(document, declared.headers, headers, 'response').map((one) => ({
+    ...one,
+    in: 'response.header',
+  }));
+}
+
+/** Validates header fields against those that are declared; `pointer` is `/<name>` and what follows in the value. */
+export function headerViolations(
+  document: Document,
+  declared: readonly Header[],
+  headers: Headers,
+  direction: Direction,
+): readonly SchemaViolation[] {
+  return declared.flatMap((wanted): readonly SchemaViolation[] => {
     const at = pointers.join('', wanted.name);
     const fields = fieldsOf(wanted, headers);
     if (fields.length === 0) {
       if (!wanted.required || isOwnedByHttp(wanted.name)) return [];
       const specPointer = pointers.join(wanted.pointer, 'required');
-      return [{ code: 'required', in: 'response.header', pointer: at, specPointer, args: { name: wanted.name } }];
+      return [{ code: 'required', pointer: at, specPointer, args: { name: wanted.name } }];
     }
-    const found = violationsOf(document, wanted, fields);
-    return found.map((violation) => ({ ...violation, in: 'response.header', pointer: at + violation.pointer }));
+    return violationsOf(document, wanted, fields, direction).map((violation) => {
+      return { ...violation, pointer: at + violation.pointer };
+    });
   });
 }
 
@@ -32,18 +47,23 @@ function fieldsOf({ name }: Header, headers: Headers): readonly string[] {
   return headers.filter(([own]) => isSetCookie(own)).map(([, value]) => value);
 }
 
-function violationsOf(document: Document, wanted: Header, fields: readonly string[]): readonly SchemaViolation[] {
+function violationsOf(
+  document: Document,
+  wanted: Header,
+  fields: readonly string[],
+  direction: Direction,
+): readonly SchemaViolation[] {
   const { schema, name } = wanted;
   if (schema === undefined) return [];
   const shapes = schemaShapes(document.root);
   if (isSetCookie(name)) {
     const isList = shapes(schema).allows('array') && !shapes(schema).allows('string');
     const values: readonly Json[] = isList ? [fields] : fields;
-    return values.flatMap((value) => explain(document, schema, value, 'response'));
+    return values.flatMap((value) => explain(document, schema, value, direction));
   }
   return readFitting(
     (lens) => readHeader(wanted, fields[0], (at) => lens(shapes(at))),
-    ({ value, opaque }) => (value === undefined || opaque === true ? [] : explain(document, schema, value, 'response')),
+    ({ value, opaque }) => (value === undefined || opaque === true ? [] : explain(document, schema, value, direction)),
   ).violations;
 }
 

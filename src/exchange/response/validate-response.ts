@@ -3,7 +3,7 @@ import type { Api, Expression, MediaType, Operation, Relation, Response } from '
 import { expressionText } from '../../model';
 import type { ReadResponse, ResponseReading } from './read-response';
 import { readsViolations } from '../relations/assignments';
-import { isValidated, readFittingBody, readGiven, validateBody } from '../codecs/validate-body';
+import { readFittingBody, readGiven, validateReadBody } from '../codecs/validate-body';
 import { holds, inText, meaningOf, read, type EvaluationContext } from '../relations/evaluate';
 import { header, type HttpResponse } from '../exchange';
 import { categoryOf } from '../request/validate-request';
@@ -96,8 +96,8 @@ export function validateReadResponse(
 function bodyViolations(document: Document, media: MediaType, { body = null, reading }: ReadResponse): Violation[] {
   const found = reading ?? readGiven(body, media, document.root);
   if (found.kind === 'unreadable') return [unreadable(media, found.reason)];
-  if (found.kind === 'absent' || !isValidated(found)) return [];
-  return validateBody(document, media, found.value, 'response').map((one) => ({ ...one, in: 'response.body' }));
+  if (found.kind === 'absent') return [];
+  return [...validateReadBody(document, media, found, 'response')];
 }
 
 function unreadable({ pointer }: MediaType, reason: string): Violation {

@@ -22,8 +22,8 @@ export interface ViolationMessages<Args> {
 
 /** Makes the messages of a table of codes. */
 export function messagesOf<Args>(texts: ViolationTexts<Args>): ViolationMessages<Args> {
-  const text = <C extends keyof Args>({ code, in: place, pointer, args }: ViolationOf<Args, C>): string =>
-    `${place}${pointer} ${texts[code](args)}`;
+  const text = <C extends keyof Args>({ code, in: place, pointer, field, args }: ViolationOf<Args, C>): string =>
+    `${place}${pointer}${field === undefined ? '' : ` header${field}`} ${texts[code](args)}`;
   const builtInText = (violation: AnyViolationOf<Args>): string => text(violation);
   return { builtInText, violationText: (violation) => violation.wording ?? builtInText(violation) };
 }

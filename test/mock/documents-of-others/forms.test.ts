@@ -137,8 +137,8 @@ describe('forms with files', () => {
       ['POST /upload', 200, undefined, parts(...files, ['logo', png])],
       [
         'POST /upload',
-        400,
-        /its Content-Type is text\/plain/,
+        415,
+        /body\/logo has the Content-Type \\"text\/plain\\"; the document has \\"image\/png\\", \\"image\/jpeg\\"/,
         parts(...files, ['logo', new Blob(['x'], { type: 'text/plain' })]),
       ],
       ['POST /upload', 200, undefined, parts(...files, ['unknown', '1'])],

@@ -1,4 +1,4 @@
-import { isObject, items, type Json, property } from '../../../document';
+import { isObject, items, type Json, type Pointer, pointers, property } from '../../../document';
 import { essence, matchMediaType, parseMediaType, splitQuoted } from '../../wire/media-type';
 import type { Shape } from '../../wire/schema-shape';
 import type { BodyContext } from '../codec';
@@ -20,16 +20,28 @@ export function writtenType(encoding: Json | undefined, value: Json): string | u
   return types.find((type) => !essence(type).includes('*')) ?? (first === undefined ? undefined : kindWithin(first));
 }
 
-/** Why a part's Content-Type is none of those that its `encoding` names (OAS 3.1 §4.8.15.1). */
-export function misfitOf(type: string, encoding: Json | undefined): string | undefined {
+/** Whether a part's Content-Type is one of those that its `encoding` names, if any (OAS 3.1 §4.8.15.1). */
+export function isSupported(type: string, encoding: Json | undefined): boolean {
   const types = contentTypesOf(encoding);
-  if (types.length === 0 || matchMediaType(types, type).index !== -1) return undefined;
-  return `its Content-Type is ${type}, not ${types.join(' or ')}`;
+  return types.length === 0 || matchMediaType(types, type).index !== -1;
+}
+
+/** An Encoding Object, and where it stands below its media type. */
+export interface PartEncoding {
+  readonly node: Json | undefined;
+  readonly pointer: Pointer;
 }
 
 /** The `encoding` of the part at a position (OAS 3.2 §4.14.5.2). */
-export function encodingAt({ positions }: BodyContext, index: number): Json | undefined {
-  return positions.prefix[index] ?? positions.item;
+export function encodingAt({ positions }: BodyContext, index: number): PartEncoding {
+  const node = positions.prefix[index];
+  if (node !== undefined) return { node, pointer: pointers.join('/prefixEncoding', index) };
+  return { node: positions.item, pointer: '/itemEncoding' };
+}
+
+/** The `encoding` of the parts of a name. */
+export function encodingOf({ encoding }: BodyContext, name: string): PartEncoding {
+  return { node: property(encoding, name), pointer: pointers.join('/encoding', name) };
 }
 
 /** What a part's content is read or written by: its type, its schema's shape, and the encodings nested in its own. */

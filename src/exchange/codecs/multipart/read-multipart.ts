@@ -1,17 +1,29 @@
-import { type Json, property } from '../../../document';
+import { type Json, pointers } from '../../../document';
 import { coerceNested } from '../../parameters/coerce';
 import { essence, readParameters } from '../../wire/media-type';
 import { setOwn } from '../../wire/own-property';
 import type { Shape } from '../../wire/schema-shape';
-import { decodeText } from '../../wire/text-coding';
-import type { BodyContext, BodyValue } from '../codec';
+import { binaryString, decodeText } from '../../wire/text-coding';
+import type { BodyContext, BodyPart, BodyValue } from '../codec';
 import { isJson } from '../json/json';
 import { parseJson } from '../json/json-text';
-import { contentTypesOf, encodingAt, isByName, misfitOf, partContext } from './part-encoding';
+import {
+  contentTypesOf,
+  encodingAt,
+  encodingOf,
+  isByName,
+  isSupported,
+  partContext,
+  type PartEncoding,
+} from './part-encoding';
 import { type RawPart, splitParts } from './split';
 
 /** What a part has: a text, still without a type, or a value that its Content-Type tells. */
-type Content = { readonly text: string } | { readonly value: Json; readonly opaque?: true };
+type Content = ({ readonly text: string } | { readonly value: Json; readonly opaque?: true }) & {
+  /** The parts that it is made of itself. */
+  readonly parts?: readonly BodyPart[];
+  readonly unsupported?: string;
+};
 type Unreadable = { readonly reason: string; readonly offset?: number };
 
 /**
@@ -30,38 +42,68 @@ export function readMultipart(bytes: Uint8Array, context: BodyContext): BodyValu
 
 function readOrdered(parts: readonly RawPart[], context: BodyContext): BodyValue {
   const values: Json[] = [];
-  let opaque = false;
+  const about: BodyPart[] = [];
   for (const [index, part] of parts.entries()) {
     const shape = context.item ?? context.shape.item(index);
-    const content = readContent(part, context, shape, encodingAt(context, index));
+    const encoding = encodingAt(context, index);
+    const content = readContent(part, context, shape, encoding.node);
     if ('reason' in content) return unreadable(content, `part ${index + 1}`);
     values.push('value' in content ? content.value : coerceNested(content.text, shape));
-    opaque ||= 'opaque' in content;
+    about.push(...aboutPart(pointers.join('', index), encoding, part, content));
   }
-  return { kind: 'value', value: values, ...(opaque ? { opaque } : {}) };
+  return withParts(values, about);
 }
 
 function readNamed(parts: readonly RawPart[], context: BodyContext): BodyValue {
-  const { shape, encoding } = context;
-  const byName = new Map<string, Content[]>();
+  const { shape } = context;
+  const byName = new Map<string, NamedPart[]>();
   const names = [...shape.names];
-  let opaque = false;
   for (const [index, part] of parts.entries()) {
     const name = nameOf(part, context) ?? (isForm(context) ? undefined : names[index]);
     if (name === undefined) {
       const reason = `a part has no Content-Disposition: form-data with a name (byte ${part.offset + 1})`;
       return { kind: 'unreadable', reason, offset: part.offset };
     }
-    const content = readContent(part, context, itemShape(shape.property(name)), property(encoding, name));
+    const content = readContent(part, context, itemShape(shape.property(name)), encodingOf(context, name).node);
     if ('reason' in content) return unreadable(content, `part '${name}'`);
-    opaque ||= 'opaque' in content;
     const known = byName.get(name);
-    if (known === undefined) byName.set(name, [content]);
-    else known.push(content);
+    if (known === undefined) byName.set(name, [{ part, content }]);
+    else known.push({ part, content });
   }
   const object: Record<string, Json> = {};
-  for (const [name, found] of byName) setOwn(object, name, together(found, shape.property(name)));
-  return { kind: 'value', value: object, ...(opaque ? { opaque } : {}) };
+  const about: BodyPart[] = [];
+  for (const [name, found] of byName) {
+    const contents = found.map(({ content }) => content);
+    const { value, isList } = together(contents, shape.property(name));
+    setOwn(object, name, value);
+    for (const [index, { part, content }] of found.entries()) {
+      const pointer = isList ? pointers.join('', name, index) : pointers.join('', name);
+      about.push(...aboutPart(pointer, encodingOf(context, name), part, content));
+    }
+  }
+  return withParts(object, about);
+}
+
+function withParts(value: Json, parts: readonly BodyPart[]): BodyValue {
+  return { kind: 'value', value, ...(parts.length === 0 ? {} : { parts }) };
+}
+
+interface NamedPart {
+  readonly part: RawPart;
+  readonly content: Content;
+}
+
+/** What is to be validated of a part beside its value, and of the parts in it. */
+function aboutPart(pointer: string, encoding: PartEncoding, { fields }: RawPart, content: Content): BodyPart[] {
+  const at = encoding.node === undefined ? undefined : encoding.pointer;
+  const { parts = [], unsupported } = content;
+  const opaque = unsupported !== undefined || ('opaque' in content && content.opaque === true);
+  const within = parts.map((part) => ({
+    ...part,
+    pointer: pointer + part.pointer,
+    encoding: part.encoding === undefined ? undefined : encoding.pointer + part.encoding,
+  }));
+  return at === undefined && !opaque ? within : [{ pointer, encoding: at, unsupported, fields, opaque }, ...within];
 }
 
 function unreadable({ reason, offset }: Unreadable, part: string): BodyValue {
@@ -101,8 +143,7 @@ function readContent(
   const sent =
     fields.get('content-type') ??
     (dispositionOf(part)['filename'] === undefined ? undefined : 'application/octet-stream');
-  const misfit = sent === undefined ? undefined : misfitOf(sent, encoding);
-  if (misfit !== undefined) return { reason: misfit, offset };
+  if (sent !== undefined && !isSupported(sent, encoding)) return { value: binaryString(content), unsupported: sent };
   const type = sent ?? contentTypesOf(encoding)[0] ?? 'text/plain';
   const format = context.codecFor(type);
   // What the sender did not call by a media type may be malformed: then it stays text, and the validator reports it.
@@ -122,16 +163,18 @@ function charsetOf(context: BodyContext, type: string): string | undefined {
   return partContext(context, type, context.shape, undefined).parameters['charset'];
 }
 
-function together(parts: readonly Content[], shape: Shape): Json {
+function together(parts: readonly Content[], shape: Shape): { readonly value: Json; readonly isList: boolean } {
   const several = parts.length > 1 || (shape.allows('array') && !shape.allows('string') && !shape.allows('object'));
   const valueOf = (content: Content, wanted: Shape): Json =>
     'value' in content ? content.value : coerceNested(content.text, wanted);
   const [only] = parts;
   if (only !== undefined && parts.length === 1) {
     const value = valueOf(only, shape);
-    if (!several || ('text' in only ? typeof value !== 'string' : Array.isArray(value))) return value;
+    if (!several || ('text' in only ? typeof value !== 'string' : Array.isArray(value)))
+      return { value, isList: false };
   }
-  return parts.map((part, index) => valueOf(part, shape.allows('array') ? shape.item(index) : shape));
+  const value = parts.map((part, index) => valueOf(part, shape.allows('array') ? shape.item(index) : shape));
+  return { value, isList: true };
 }
 
 function unquoted(name: string): string {

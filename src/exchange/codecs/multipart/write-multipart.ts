@@ -3,7 +3,7 @@ import { joined } from '../../parameters/write-field';
 import type { Shape } from '../../wire/schema-shape';
 import { encodeText } from '../../wire/text-coding';
 import type { BodyContext, WrittenBody } from '../codec';
-import { encodingAt, isFile, partContext, writtenType } from './part-encoding';
+import { encodingAt, encodingOf, isFile, partContext, writtenType } from './part-encoding';
 
 /**
  * Writes a multipart body, the reverse of `readMultipart`: an object as parts by name, its arrays as parts of one name;
@@ -30,7 +30,7 @@ interface WrittenPart {
 
 function namedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
   return entries(value).flatMap(([name, child]) => {
-    const encoding = property(context.encoding, name);
+    const { node: encoding } = encodingOf(context, name);
     const shape = context.shape.property(name);
     return (Array.isArray(child) ? items(child) : [child]).map((item, index) => {
       const own = Array.isArray(child) && shape.allows('array') ? shape.item(index) : shape;
@@ -51,7 +51,7 @@ function namedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
 function orderedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
   return (Array.isArray(value) ? items(value) : [value]).map((item, index) => {
     const shape = context.item ?? context.shape.item(index);
-    const encoding = encodingAt(context, index);
+    const { node: encoding } = encodingAt(context, index);
     const type = typeOf(item, shape, encoding) ?? 'text/plain';
     return writePart(item, type, partContext(context, type, shape, encoding), encoding);
   });
@@ -78,13 +78,15 @@ function typeOf(value: Json, shape: Shape, encoding: Json | undefined): string |
   return isFile(shape) ? 'application/octet-stream' : undefined;
 }
 
-/** The header fields that an `encoding` object has an example of. */
+/** The header fields that an `encoding` object has an example of, and those that it requires. */
 function headersOf(context: BodyContext, encoding: Json | undefined): string[] {
   const at = (node: Json | undefined): Json | undefined => resolve(context.root ?? {}, '', node ?? {})?.value;
   return entries(property(encoding, 'headers')).flatMap(([name, declared]) => {
     const header = at(declared);
     const [media, content] = entries(property(header, 'content'))[0] ?? [];
-    const value = exampleOf(header) ?? exampleOf(content) ?? exampleOf(at(property(content ?? header, 'schema')));
+    const schema = at(property(content ?? header, 'schema'));
+    const value =
+      exampleOf(header) ?? exampleOf(content) ?? exampleOf(schema) ?? requiredValue(context, header, schema);
     if (value === undefined || name.toLowerCase() === 'content-type') return [];
     const keyed = property(header, 'explode') === true;
     const text =
@@ -93,6 +95,15 @@ function headersOf(context: BodyContext, encoding: Json | undefined): string[] {
         : new TextDecoder().decode(context.codecFor(media).write(value, { ...context, type: media }).bytes);
     return [`${name}: ${text}`];
   });
+}
+
+/** A value for a header without an example that must be there. */
+function requiredValue({ root }: BodyContext, header: Json | undefined, schema: Json | undefined): Json | undefined {
+  if (property(header, 'required') !== true) return undefined;
+  const { sample, seeded } = require('../../../schema/sample') as typeof import('../../../schema/sample');
+  const options = { mode: 'static', direction: 'request', random: seeded(1), accepts: () => true } as const;
+  const made = sample({ ...root, 'x-header': schema ?? true }, '/x-header', options);
+  return 'value' in made ? made.value : '';
 }
 
 function exampleOf(node: Json | undefined): Json | undefined {
