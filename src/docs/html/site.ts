@@ -50,7 +50,7 @@ const MOST_ON_ONE_PAGE = 400_000;
  * @example for await (const { path, text } of htmlSite(api, buildReference(api)).files()) await writeFile(path, text);
  */
 export function htmlSite(api: Api, reference: Reference, options: SiteOptions = {}): Site {
-  const { before = [], after = [], theme = {}, validation, changes, isMock = false } = options;
+  const { before = [], after = [], validation } = options;
   const linked = new Map<string, SchemaLink>();
   const show = (link: SchemaLink): void => void linked.set(link.anchor, link);
   const onePage = (of: string): Links => linksOnOnePage(of, show);
@@ -59,88 +59,21 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
   const linksOf = (path: string): Links =>
     isOnePage ? onePage(path === 'index.html' ? '' : path) : linksAmongPages(path.split('/').length - 1, show);
   const { headings } = introduction(linksOf('index.html'), reference);
-
-  const parts = (schemas: NavigationParts['schemas'] = []): NavigationParts => {
-    return { reference, headings, before, after, schemas };
-  };
-  const framed = (path: string, title: string, main: Markup, about: About): Promise<string> => {
-    const links = linksOf(path);
-    const name = reference.title || 'API';
-    return page({
-      title: title === '' ? name : `${title} · ${name}`,
-      name,
-      home: path === 'index.html' ? '#introduction' : links.home('introduction'),
-      navigation: navigation(links, parts(about.schemas), about.standing),
-      main,
-      isPlain: about.isPlain ?? false,
-      theme,
-      data: dataOf(links, path, about.operations),
-    });
-  };
-  const dataOf = (links: Links, path: string, operations: readonly OperationReference[]): PageData => ({
-    ...(validation === undefined ? {} : { validation: links.file('validation.html') }),
-    ...(isOnePage || path === 'index.html' ? {} : { search: links.file('index.html') }),
-    ...(changes === undefined ? {} : { changes: links.file(changes) }),
-    isMock,
-    servers: [...new Set(reference.servers.map(({ usual }) => usual))].filter((url) => /^https?:/.test(url)),
-    requests:
-      validation === undefined ? {} : Object.fromEntries(operations.map((one) => [one.anchor, tryRequests(api, one)])),
-  });
-
-  /** What the page is a part of. */
-  const kicker = (links: Links): Markup =>
-    html`<h1 class="kicker"><a href="${links.home('introduction')}">${reference.title || 'API'}</a></h1>`;
-
-  const home = (): Promise<string> => {
-    const links = linksOf('index.html');
-    const intro = introduction(links, reference).markup;
-    const foot = reference.unmatched === undefined ? NO_MARKUP : unmatched(links, reference.unmatched);
-    if (body === undefined) {
-      const index = reference.groups.map((group) => groupHead(links, group, true));
-      return framed('index.html', '', html`${intro} ${index} ${foot}`, {
-        standing: { open: 'all' },
-        operations: [],
-        isPlain: true,
-      });
-    }
-    const apart = apartOn(links, reference, linked);
-    return framed('index.html', '', html`${intro} ${body} ${foot} ${apart.markup}`, {
-      standing: { open: 'all' },
-      operations: reference.operations,
-      schemas: apart.schemas,
-    });
-  };
-  const ofOperation = (one: OperationReference): Promise<string> => {
-    const path = `operations/${one.anchor}.html`;
-    const group = reference.groups.find(({ operations }) => operations.includes(one));
-    const main = html`${kicker(linksOf(path))} ${operation(linksOf(path), reference, one)}`;
-    return framed(path, one.title, main, { standing: { open: group, operation: one }, operations: [one] });
-  };
-  const ofSchema = (link: SchemaLink): Promise<string> => {
-    const path = `schemas/${link.anchor}.html`;
-    const main = html`${kicker(linksOf(path))} ${schemaArticle(linksOf(path), reference, link)}`;
-    return framed(path, link.name, main, { standing: { open: undefined }, operations: [] });
-  };
-  const ofGuide = (guide: Guide): Promise<string> =>
-    framed(guide.path, guide.title, guideArticle(guide).markup, {
-      standing: { open: undefined, page: guide.path },
-      operations: [],
-      isPlain: true,
-    });
+  const making: Making = { api, reference, options, linked, body, headings, linksOf };
 
   const file = async (path: string): Promise<string | undefined> => {
-    if (path === 'index.html') return home();
+    if (path === 'index.html') return homePage(making);
     if (path === 'validation.html') return validation === undefined ? undefined : validationFrame(api, validation);
     const guide = [...before, ...after].find((one) => one.path === path);
-    if (guide !== undefined) return ofGuide(guide);
+    if (guide !== undefined) return guidePage(making, guide);
     const [, folder, anchor] = /^(operations|schemas)\/(.+)\.html$/.exec(path) ?? [];
     if (isOnePage || anchor === undefined) return undefined;
     if (folder === 'operations') {
       const found = reference.operations.find((one) => one.anchor === anchor);
-      return found && ofOperation(found);
+      return found && operationPage(making, found);
     }
     const link = reference.schemas.find((one) => one.anchor === anchor) ?? linked.get(anchor);
-    return link && ofSchema(link);
+    return link && schemaPage(making, link);
   };
   const files = async function* (): AsyncGenerator<{ path: string; text: string }> {
     const made = async (path: string): Promise<{ path: string; text: string }> => ({
@@ -158,12 +91,103 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
   return { isOnePage, file, files };
 }
 
+/** What all pages of a site are made from. */
+interface Making {
+  readonly api: Api;
+  readonly reference: Reference;
+  readonly options: SiteOptions;
+  /** The schemas that a page links to. */
+  readonly linked: ReadonlyMap<string, SchemaLink>;
+  /** All operations, where they are on one page. */
+  readonly body: Markup | undefined;
+  readonly headings: NavigationParts['headings'];
+  readonly linksOf: (path: string) => Links;
+}
+
 /** What a page is of. */
 interface About {
   readonly standing: Standing;
   readonly operations: readonly OperationReference[];
   readonly schemas?: NavigationParts['schemas'];
   readonly isPlain?: boolean;
+}
+
+function framed(making: Making, path: string, title: string, main: Markup, about: About): Promise<string> {
+  const { reference, headings, options } = making;
+  const { before = [], after = [], theme = {} } = options;
+  const { standing, operations, schemas = [], isPlain = false } = about;
+  const links = making.linksOf(path);
+  const name = reference.title || 'API';
+  return page({
+    title: title === '' ? name : `${title} · ${name}`,
+    name,
+    home: path === 'index.html' ? '#introduction' : links.home('introduction'),
+    navigation: navigation(links, { reference, headings, before, after, schemas }, standing),
+    main,
+    isPlain,
+    theme,
+    data: dataOf(making, links, path, operations),
+  });
+}
+
+function dataOf(
+  { api, reference, options, body }: Making,
+  links: Links,
+  path: string,
+  operations: readonly OperationReference[],
+): PageData {
+  const { validation, changes, isMock = false } = options;
+  return {
+    ...(validation === undefined ? {} : { validation: links.file('validation.html') }),
+    ...(body !== undefined || path === 'index.html' ? {} : { search: links.file('index.html') }),
+    ...(changes === undefined ? {} : { changes: links.file(changes) }),
+    isMock,
+    servers: [...new Set(reference.servers.map(({ usual }) => usual))].filter((url) => /^https?:/.test(url)),
+    requests:
+      validation === undefined ? {} : Object.fromEntries(operations.map((one) => [one.anchor, tryRequests(api, one)])),
+  };
+}
+
+function homePage(making: Making): Promise<string> {
+  const { reference, linked, body } = making;
+  const links = making.linksOf('index.html');
+  const intro = introduction(links, reference).markup;
+  const foot = reference.unmatched === undefined ? NO_MARKUP : unmatched(links, reference.unmatched);
+  if (body === undefined) {
+    const index = reference.groups.map((group) => groupHead(links, group, true));
+    const about: About = { standing: { open: 'all' }, operations: [], isPlain: true };
+    return framed(making, 'index.html', '', html`${intro} ${index} ${foot}`, about);
+  }
+  const { markup, schemas } = apartOn(links, reference, linked);
+  const about: About = { standing: { open: 'all' }, operations: reference.operations, schemas };
+  return framed(making, 'index.html', '', html`${intro} ${body} ${foot} ${markup}`, about);
+}
+
+function operationPage(making: Making, one: OperationReference): Promise<string> {
+  const { reference } = making;
+  const path = `operations/${one.anchor}.html`;
+  const links = making.linksOf(path);
+  const group = reference.groups.find(({ operations }) => operations.includes(one));
+  const main = html`${kicker(links, reference)} ${operation(links, reference, one)}`;
+  return framed(making, path, one.title, main, { standing: { open: group, operation: one }, operations: [one] });
+}
+
+function schemaPage(making: Making, link: SchemaLink): Promise<string> {
+  const { reference } = making;
+  const path = `schemas/${link.anchor}.html`;
+  const links = making.linksOf(path);
+  const main = html`${kicker(links, reference)} ${schemaArticle(links, reference, link)}`;
+  return framed(making, path, link.name, main, { standing: { open: undefined }, operations: [] });
+}
+
+function guidePage(making: Making, guide: Guide): Promise<string> {
+  const about: About = { standing: { open: undefined, page: guide.path }, operations: [], isPlain: true };
+  return framed(making, guide.path, guide.title, guideArticle(guide).markup, about);
+}
+
+/** What a page is a part of. */
+function kicker(links: Links, { title }: Reference): Markup {
+  return html`<h1 class="kicker"><a href="${links.home('introduction')}">${title || 'API'}</a></h1>`;
 }
 
 /** All operations, or `undefined` where they are too many for one page. */

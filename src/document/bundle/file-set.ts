@@ -1,0 +1,101 @@
+import type { Seen, Spot } from './edge';
+import { type Resource, resolved, resourcesIn } from './resources';
+import { DocumentError } from '../../errors';
+import { errorText } from '../error-text';
+import { KINDS } from '../grammar/grammar';
+import { type Pointer, valueAt } from '../pointer';
+import { addressOf, canonical, type ReadResult } from '../read/read-source';
+import { type SourceFile, sourceFile } from '../read/source-file';
+import { isTree } from '../tree';
+
+/** The files of a document, each read once. */
+export class FileSet {
+  /** Those that were read, in which references by `$id` look. */
+  readonly opened: Set<SourceFile>;
+  private readonly files: Map<string, Promise<SourceFile>>;
+
+  /**
+   * @param first the file that the others are reached from
+   * @param read reads a file or URL
+   */
+  constructor(
+    readonly first: SourceFile,
+    private readonly read: (name: string) => Promise<ReadResult>,
+  ) {
+    this.opened = new Set([first]);
+    this.files = new Map([[canonical(first.base), Promise.resolve(first)]]);
+  }
+
+  /** The names of all files that could be read, the first one's first. */
+  async names(): Promise<readonly string[]> {
+    const results = await Promise.allSettled(this.files.values());
+    return results.flatMap((file) => (file.status === 'fulfilled' ? [file.value.name] : []));
+  }
+
+  /**
+   * The resource that an address means: by the `$id` of a file that is known, relative to the file that has it, as
+   * tools and authors have it, and else relative to the `$id` around it (JSON Schema 2020-12 §9.1.1).
+   *
+   * @param at the resource that the reference stands in
+   * @throws DocumentError for a file that cannot be read
+   */
+  async resource(from: Seen, address: string, at: Resource, file: SourceFile): Promise<Spot> {
+    if (address === '') return spotAt(file, at.pointer);
+    const uri = from.kind === KINDS.schema ? resolved(address, at.uri) : undefined;
+    for (const known of uri === undefined ? [] : this.opened) {
+      const pointer = resourcesIn(known).get(uri ?? '');
+      if (pointer !== undefined) return spotAt(known, pointer);
+    }
+    try {
+      return spotAt(await this.open(from, file, address), '');
+    } catch (error) {
+      const isElsewhere = uri !== undefined && /^https?:/.test(at.uri) && uri !== address && at.uri !== file.base;
+      if (!isElsewhere) throw error;
+      return await this.open(from, file, address, at.uri).then(
+        (there) => spotAt(there, ''),
+        () => Promise.reject(error as Error),
+      );
+    }
+  }
+
+  private async open(from: Seen, file: SourceFile, address: string, base = file.base): Promise<SourceFile> {
+    const { first } = this;
+    const self = isTree(first.value) ? first.value.$self : undefined;
+    if (isSelf(self, address, file === first ? self : file.base)) return first;
+    let name = address;
+    try {
+      name = canonical(addressOf(base, address));
+      let reading = this.files.get(name);
+      if (reading === undefined) {
+        reading = this.read(name).then(({ text, base }) => sourceFile(name, base, text));
+        this.files.set(name, reading);
+      }
+      const there = await reading;
+      this.opened.add(there);
+      return there;
+    } catch (error) {
+      throw error instanceof DocumentError ? error : unreadable(from, name, error);
+    }
+  }
+}
+
+/** A part of a file. */
+export function spotAt(file: SourceFile, pointer: Pointer): Spot {
+  return { file, pointer, value: valueAt(file.value, pointer) };
+}
+
+function unreadable(from: Seen, name: string, error: unknown): DocumentError {
+  return new DocumentError(`$ref '${from.text}' cannot be followed: ${name}: ${errorText(error)}`, from.place());
+}
+
+/**
+ * Whether an address means the document itself by its `$self` (OAS 3.2 §4.1.2.2.1), which may be no address that
+ * can be read.
+ */
+function isSelf(self: unknown, address: string, base: unknown): boolean {
+  if (typeof self !== 'string' || typeof base !== 'string') return false;
+  const uri = (text: string, around?: string): string | undefined =>
+    URL.canParse(text, around) ? new URL(text, around).href : undefined;
+  const own = uri(self);
+  return own !== undefined && uri(address, uri(base)) === own;
+}
