@@ -19,6 +19,8 @@ interface Hostile {
   readonly answer: (socket: Socket) => void;
   /** What is said of it. */
   readonly words: RegExp;
+  /** How long a response may take, in milliseconds. */
+  readonly timeout?: number;
 }
 
 const TARGETS: Readonly<Record<string, Hostile>> = {
@@ -54,6 +56,7 @@ const TARGETS: Readonly<Record<string, Hostile>> = {
       for (let i = 0; i < 2000; i++) socket.write(`X-${i}: ${'y'.repeat(100)}\r\n`);
     },
     words: /did not come: the answer is no proper HTTP/,
+    timeout: 3000,
   },
   'tells a longer body than it sends': {
     answer: (socket) => void socket.end(`${head(JSON_TYPE, 'Content-Length: 1000')}{}`),
@@ -142,7 +145,7 @@ async function watched(args: readonly string[], env: Record<string, string> = {}
 
 test.each(Object.entries(TARGETS))(
   'a target that %s: findings that say so, and the run ends',
-  async (_, { answer, words }) => {
+  async (_, { answer, words, timeout = 300 }) => {
     const server = await listening(
       createServer((socket) => {
         socket.once('data', () => answer(socket));
@@ -155,7 +158,7 @@ test.each(Object.entries(TARGETS))(
         `http://127.0.0.1:${server.port}`,
         '--demo',
         '--scenarios',
-        ...['--timeout', '300', '--report', `json=${json}`, '--report', `html=${join(folder, 'report.html')}`],
+        ...['--timeout', `${timeout}`, '--report', `json=${json}`, '--report', `html=${join(folder, 'report.html')}`],
       ]);
       expect({ code, stderr, stdout }).toMatchObject({ code: 1, stderr: '' });
       expect(stdout).toMatch(words);

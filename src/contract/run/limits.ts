@@ -14,6 +14,8 @@ export interface RunLimits {
   readonly over: () => string | undefined;
   /** Notes what happened. */
   readonly note: (event: RunEvent) => void;
+  /** Ends the run for another reason. */
+  readonly end: (reason: string) => void;
 }
 
 /**
@@ -24,16 +26,18 @@ export interface RunLimits {
 export function runLimits({ maxTime, maxFailures }: LimitOptions): RunLimits {
   const started = performance.now();
   let failures = 0;
+  let other: string | undefined;
   return {
     over() {
       if (maxFailures !== undefined && failures >= maxFailures)
         return maxFailures === 1 ? 'not reached: a case has failed' : `not reached: ${maxFailures} cases have failed`;
       if (maxTime !== undefined && performance.now() - started >= maxTime)
         return `not reached: the time is over (${maxTime / 1000} s)`;
-      return undefined;
+      return other;
     },
     note: (event) => {
       if (event.type === 'fail') failures++;
     },
+    end: (reason) => (other ??= reason),
   };
 }

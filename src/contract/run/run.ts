@@ -1,3 +1,4 @@
+import { TargetError } from '../../errors';
 import type { Api } from '../../model';
 import type { Case, Plan, Skip } from '../case';
 import { liveBindingOf } from '../environment/live-binding';
@@ -33,7 +34,7 @@ export interface RunOptions extends SuiteSessionOptions {
  * what shows whether rejections left something behind. A plan that is made while it is read (`planPhases`) is planned
  * beside the sending. Nothing is printed here.
  *
- * @throws {TargetError} when the target cannot be reached at all
+ * @throws {TargetError} when the target cannot be reached at all; after the last event, when it stopped responding
  * @example
  * for await (const event of run(api, planCases(api), urlTarget('https://api.example.com').send)) report(event);
  */
@@ -74,6 +75,8 @@ export async function* run(
         if (event.finding.flaky) counts.flaky++;
       }
       limits.note(event);
+      const silence = session.silence();
+      if (silence !== undefined) limits.end(`not reached: ${silence}`);
       yield event;
     }
     yield* sending.skips();
@@ -88,6 +91,8 @@ export async function* run(
     type: 'end',
     summary: { ...counts, ...rest, duration: performance.now() - started, coverage: session.coverage() },
   };
+  const silence = session.silence();
+  if (silence !== undefined) throw new TargetError('timeout', `${options.name ?? 'the target'}: ${silence}`);
 }
 
 function ended(reason: string | undefined): Pick<Summary, 'ended'> {

@@ -29,6 +29,7 @@ import {
   unpreparedText,
   unreadText,
 } from './proof';
+import { NotSent } from './sending/silence';
 import { newPutOffs, type PutOffs } from './sending/put-offs';
 import { isShutOut, type Means, requestOf, sendCase } from './sending/send-case';
 import { smallest } from './smallest';
@@ -55,6 +56,8 @@ export interface Session {
   perform(one: Case): Promise<Verdict>;
   /** Whether any request was accepted as it should be. */
   sawSuccess(): boolean;
+  /** Why nothing is sent any more: the target stopped responding. */
+  silence(): string | undefined;
   coverage(): Coverage;
 }
 
@@ -84,7 +87,8 @@ interface State {
 export function openSession(api: Api, target: Target, options: SuiteSessionOptions = {}): Session {
   const bindings = liveBindingOf(options.binding);
   const putOffs = newPutOffs(api, options);
-  const channel = openChannel(target, { signal: options.signal, onPutOff: putOffs.note });
+  const { length: operations } = api.operations;
+  const channel = openChannel(target, { operations, signal: options.signal, onPutOff: putOffs.note });
   const state: State = {
     api,
     options,
@@ -113,12 +117,25 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
   };
   return {
     perform: async (one) => {
-      const event = await perform(state, one);
+      const event = await performOrLeave(state, one);
       return event.type === 'fail' ? event : (state.putOffs.take(one) ?? event);
     },
     sawSuccess: () => state.accepted.size > 0,
+    silence: channel.silence.ofTarget,
     coverage: () => coverageOf(api, state.seen),
   };
+}
+
+/** Performs a case; it is left out where its operation, or the whole target, sends no responses. */
+async function performOrLeave(state: State, one: Case): Promise<Verdict> {
+  const reason = state.means.channel.silence.ofOperation(one.operation);
+  if (reason !== undefined) return leaveOut(state, one, reason);
+  try {
+    return await perform(state, one);
+  } catch (error) {
+    if (error instanceof NotSent) return leaveOut(state, one, error.message);
+    throw error;
+  }
 }
 
 /** Sends a case, and once more where it failed: a failure that does not come again is flaky. */
@@ -139,7 +156,7 @@ async function perform(state: State, one: Case): Promise<Verdict> {
     return { type: 'pass', case: one, exchange, ...(warnings.length === 0 ? {} : { warnings }) };
   }
   const isOnce = first.violations.some(({ code }) => !codeOf(code).retry);
-  const again = isOnce || state.options.signal?.aborted === true ? first : await attempt(state, one);
+  const again = isOnce || state.options.signal?.aborted === true ? first : await attemptOr(first, state, one);
   noteAccepted(state, one, again);
   const rejected = state.madeUp.note(one, again.exchange?.response);
   if (rejected !== undefined) return leaveOut(state, one, rejected);
@@ -147,8 +164,18 @@ async function perform(state: State, one: Case): Promise<Verdict> {
   const flaky = again.violations.length === 0 && !again.isUnprepared && again.unchecked === undefined;
   const [least, last] = flaky
     ? [one, first]
-    : await smallest(one, first, (next) => attempt(state, next), state.options.signal);
+    : await smallest(one, first, (next) => attemptOr(NOTHING_SEEN, state, next), state.options.signal);
   return { type: 'fail', case: least, finding: findingOf(least, last, flaky) };
+}
+
+/** What comes of sending a case again; the other outcome where it is not sent any more. */
+async function attemptOr(other: Attempt, state: State, one: Case): Promise<Attempt> {
+  try {
+    return await attempt(state, one);
+  } catch (error) {
+    if (error instanceof NotSent) return other;
+    throw error;
+  }
 }
 
 /** Skips a case; what is held against it proves nothing either. */
@@ -172,6 +199,15 @@ interface Attempt {
   readonly violations: readonly LevelledViolation[];
   readonly warnings: readonly LevelledViolation[];
 }
+
+/** An attempt that shows nothing. */
+const NOTHING_SEEN: Attempt = {
+  request: { method: '', target: '', headers: [] },
+  isUnprepared: false,
+  exchange: undefined,
+  violations: [],
+  warnings: [],
+};
 
 /** Whether the answer says yes, as it should: a fault in its body makes no refusal of it. */
 function isAccepted({ exchange, violations, isUnprepared }: Attempt): boolean {

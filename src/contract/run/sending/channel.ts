@@ -3,6 +3,7 @@ import type { Expected } from '../../case';
 import { noteOutcome, noteSent, type Sent } from '../../checks/leaks';
 import type { Target } from '../../target/target';
 import { isPutOff, newPatience } from './patience';
+import { newSilence, type Silence } from './silence';
 
 /** The way to a target: what was sent is noted, and what is put off is sent again. */
 export interface Channel {
@@ -12,6 +13,8 @@ export interface Channel {
   send(operation: string, request: HttpRequest, expected?: Expected): Promise<Sending>;
   /** Whether any response came. */
   hasAnswered(): boolean;
+  /** Which operations, or the whole target, were given up since no response came. */
+  readonly silence: Pick<Silence, 'ofOperation' | 'ofTarget'>;
 }
 
 /** An exchange, and what the values of its request become: the tokens in them. */
@@ -21,31 +24,35 @@ export interface Sending {
 }
 
 interface ChannelOptions {
+  /** How many operations the document has. */
+  readonly operations: number;
   /** Nothing is waited for any more. */
   readonly signal?: AbortSignal | undefined;
   /** Given each response that puts a request off. */
   readonly onPutOff: (operation: string, exchange: Exchange) => void;
 }
 
-export function openChannel(target: Target, { signal, onPutOff }: ChannelOptions): Channel {
+export function openChannel(target: Target, { operations, signal, onPutOff }: ChannelOptions): Channel {
   const sent: Sent = new Map();
   const patience = newPatience(signal);
+  const silence = newSilence(target, operations);
   let answered = false;
-  async function once(request: HttpRequest): Promise<Sending> {
+  async function once(operation: string, request: HttpRequest): Promise<Sending> {
     const tokens = noteSent(request, sent);
     const before = performance.now();
-    const response = await target(request);
+    const response = await silence.send(operation, request);
     answered = true;
     noteOutcome(tokens, response, sent);
     return { exchange: { request, response, at: Date.now(), duration: performance.now() - before }, tokens };
   }
   return {
     sent,
+    silence,
     hasAnswered: () => answered,
     async send(operation, request, expected) {
       for (;;) {
         await patience.turn();
-        const sending = await once(request);
+        const sending = await once(operation, request);
         const { response } = sending.exchange;
         if (!isPutOff(response, expected)) {
           patience.gotThrough(operation);
