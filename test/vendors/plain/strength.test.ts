@@ -1,5 +1,5 @@
 import { loadDocument, suggestRelations, withSuggestions } from '../../../src';
-import { builtInText, bindingOf, planCases, run, urlTarget } from '../../../src/contract';
+import { builtInText, bindingOf, type Plan, planCases, run, urlTarget } from '../../../src/contract';
 import { mintJwt } from '../../../src/exchange';
 import { type Api, buildApi } from '../../../src/model';
 import { faultsOf, start } from './index.cjs';
@@ -39,6 +39,14 @@ beforeAll(async () => {
   suggested = withSuggestions(api, suggestRelations(api));
 });
 
+const plans = new Map<string, Plan>();
+function planFor(of: Api, seed: number): Plan {
+  const key = `${of === api ? 'plain' : 'suggested'} ${seed}`;
+  const plan = plans.get(key) ?? planCases(of, { seed });
+  plans.set(key, plan);
+  return plan;
+}
+
 async function findings(id: string | undefined, inferred: boolean, seed = 1, bail = true): Promise<string[]> {
   const of = inferred ? suggested : api;
   const vendor = await start('shop', id);
@@ -46,7 +54,7 @@ async function findings(id: string | undefined, inferred: boolean, seed = 1, bai
   const found: string[] = [];
   try {
     const options = { workers: 8, seed, bail, inferred, binding };
-    for await (const event of run(of, planCases(of, { seed }), target.send, options)) {
+    for await (const event of run(of, planFor(of, seed), target.send, options)) {
       if (event.type === 'fail')
         found.push(`${event.case.id}: ${event.finding.violations.map(builtInText).join('; ')}`);
       if (event.type === 'masked') found.push(`${event.case.id}: masked`);
