@@ -10,7 +10,9 @@ export interface DocumentProblem {
     | 'nullable-without-effect'
     | 'dialect'
     | 'conversion'
-    | 'external-value';
+    | 'external-value'
+    | 'reference-fragment'
+    | 'repeated-name';
   readonly severity: 'error' | 'warning';
   /** What is wrong, without the place. */
   readonly message: string;

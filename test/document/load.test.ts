@@ -81,7 +81,16 @@ describe('a text that cannot be used', () => {
       'openapi: 3.1.0\ninfo:\n\ttitle: a\n',
       /^openapi\.yaml:3:1: this cannot be read as YAML: /,
     ],
-    ['a key twice', 'openapi: 3.1.0\nopenapi: 3.0.0\n', /^openapi\.yaml:2:1: .*Map keys must be unique/],
+    [
+      'a key twice',
+      'openapi: 3.1.0\nopenapi: 3.0.0\n',
+      /^openapi\.yaml:2:1: this cannot be read as YAML: the key openapi is there twice in one map$/,
+    ],
+    [
+      'a key in quotes twice',
+      "paths:\n  '/a: b': {}\n  '/a: b': {}\n",
+      /^openapi\.yaml:3:3: .*: the key '\/a: b' is there twice in one map$/,
+    ],
     [
       'broken JSON',
       '{\n  "openapi": "3.1.0",\n  "info": [1, 2\n}\n',

@@ -1,4 +1,4 @@
-import { itFinds } from './support';
+import { itFinds, lintOf } from './support';
 
 describe('what a document is made of', () => {
   itFinds({
@@ -121,5 +121,63 @@ paths:
     put: { parameters: [{ name: name, in: path, required: true }], responses: { '204': { description: Done } } }
 `,
     },
+  });
+});
+
+describe('references', () => {
+  const head = "openapi: 3.1.0\ninfo: { title: Test, version: '1' }\n";
+  const using = (reference: string): string =>
+    `${head}paths:\n  /a:\n    get:\n      responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '${reference}' } } } } }\n`;
+  const components = 'components:\n  schemas:\n    Pet: { type: object, $anchor: pet }\n';
+
+  it.each([
+    [
+      './x.yaml#/',
+      'reference-fragment',
+      "$ref './x.yaml#/' is taken for the whole: leave out '#/', which means a field",
+    ],
+    ['#components/schemas/Pet', 'reference', "did you mean '#/components/schemas/Pet'?"],
+    ['#dog', 'reference', "$ref '#dog' points at nothing: there is no $anchor of this name"],
+  ])('%j is reported, by %s', async (reference, rule, message) => {
+    const files = { 'test.yaml': using(reference) + components, 'x.yaml': 'type: object\n' };
+    expect(await lintOf(files)).toEqual([
+      expect.objectContaining({
+        rule,
+        severity: rule === 'reference' ? 'error' : 'warning',
+        message: expect.stringContaining(message),
+        place: expect.objectContaining({ file: 'test.yaml', line: 6 }),
+      }),
+    ]);
+  });
+
+  it.each(['./x.yaml', './x.yaml#', '#pet', '#/components/schemas/Pet'])('%j is right', async (reference) => {
+    const files = { 'test.yaml': using(reference) + components, 'x.yaml': 'type: object\n' };
+    expect(await lintOf(files)).toEqual([]);
+  });
+});
+
+describe('JSON', () => {
+  const document = (paths: string): string =>
+    `{\n"openapi": "3.1.0", "info": { "title": "{\\"a\\": 1, \\"a\\": 2}", "version": "1" },\n"paths": {\n${paths}\n} }`;
+  const path = (name: string): string => `"${name}": { "get": { "responses": { "204": { "description": "OK" } } } }`;
+
+  it('two members of one name are reported, since only the last one counts', async () => {
+    expect(await lintOf(document(`${path('/a')},\n${path('/\\u0061')}`))).toEqual([
+      expect.objectContaining({
+        rule: 'repeated-name',
+        message: 'the name "/a" is there twice in one object: only this one counts',
+        place: expect.objectContaining({ file: 'test.yaml', line: 5, column: 1 }),
+      }),
+    ]);
+    expect(await lintOf(document(`${path('/a')},\n${path('/b')}`))).toEqual([]);
+  });
+
+  it('also in another file', async () => {
+    const main = document('"/a": { "$ref": "a.json" }');
+    const other = '{ "get": { "responses": { "204": { "description": "OK", "description": "Done" } } } }';
+    const findings = await lintOf({ 'test.yaml': main, 'a.json': other });
+    expect(findings.map(({ rule, place }) => [rule, place.file, place.column])).toEqual([
+      ['repeated-name', 'a.json', 57],
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { errorText } from '../../document/error-text';
 import { CliError } from '../../errors';
 
 /** A document to check: its name, and its text where that came by standard input. */
@@ -19,11 +20,20 @@ export const STDIN = 'stdin';
 export async function lintSources(names: readonly string[]): Promise<LintSource[]> {
   const sources: LintSource[] = [];
   for (const name of names) {
-    if (name === '-') sources.push({ name: STDIN, text: await text(process.stdin) });
+    if (name === '-') sources.push({ name: STDIN, text: await standardInput() });
     else if (isPattern(name)) sources.push(...(await matching(name)).map((file) => ({ name: file })));
     else sources.push({ name });
   }
   return sources.filter(({ name }, index) => sources.findIndex((one) => one.name === name) === index);
+}
+
+async function standardInput(): Promise<string> {
+  const { decodeText } = require('../../document/read/decode-text') as typeof import('../../document/read/decode-text');
+  try {
+    return decodeText(await buffer(process.stdin));
+  } catch (error) {
+    throw new CliError(`${STDIN}: ${errorText(error)}`);
+  }
 }
 
 function isPattern(name: string): boolean {

@@ -19,8 +19,8 @@ import { kindAt } from '../grammar/walk';
 /** What a document of several files became. */
 export interface Bundled {
   readonly placements: readonly Placement[];
-  /** The names of all files, the first one's first. */
-  readonly files: readonly string[];
+  /** All files that could be read, the first one first. */
+  readonly files: readonly SourceFile[];
 }
 
 /** What reads files and URLs. */
@@ -56,7 +56,7 @@ export async function bundle(main: SourceFile, loading: Loading, { read, readCon
   await readExternalValues(externals, readContent, problems);
   for (const file of files.opened) if (file !== first) resolveIdentifiers(file);
   const placements = placeTargets(first, root, edges, dialect);
-  return { placements, files: await files.names() };
+  return { placements, files: await files.all() };
 }
 
 /** The references that leave the first file or stand in another one, and what the examples there have elsewhere. */

@@ -26,10 +26,10 @@ export class FileSet {
     this.files = new Map([[canonical(first.base), Promise.resolve(first)]]);
   }
 
-  /** The names of all files that could be read, the first one's first. */
-  async names(): Promise<readonly string[]> {
+  /** All files that could be read, the first one first. */
+  async all(): Promise<readonly SourceFile[]> {
     const results = await Promise.allSettled(this.files.values());
-    return results.flatMap((file) => (file.status === 'fulfilled' ? [file.value.name] : []));
+    return results.flatMap((file) => (file.status === 'fulfilled' ? [file.value] : []));
   }
 
   /**

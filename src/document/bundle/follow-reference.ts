@@ -8,7 +8,8 @@ import { KINDS } from '../grammar/grammar';
 import { isReference } from '../grammar/walk';
 import { join, type Pointer, tokens, valueAt } from '../pointer';
 import type { Loading } from '../references/loading';
-import { fits, nowhere, unfit } from '../references/references';
+import type { SourceFile } from '../read/source-file';
+import { fits, nowhere, unfit, wholeFile } from '../references/references';
 import { hasSiblings } from '../references/survey';
 import { child, isTree, type Tree } from '../tree';
 
@@ -59,11 +60,18 @@ export async function followReference(
   const start = isInside ? resource : spotAt(there, '');
   const onward = (ref: string, spot: Spot): Promise<Spot | undefined> =>
     followReference(following, from, ref, spot, hops + 1);
-  const spot = await walk(start, fragment, onward);
+  const isWhole = isWholeFile(there, fragment);
+  if (isWhole && hops === 0) following.problems.push(wholeFile(text, from.place));
+  const spot = await walk(start, isWhole ? '' : fragment, onward);
   if (spot === undefined) throw nowhere(text, from.kind, { root: there.value, pointer: fragment }, from.place());
   if (isAlias(spot.value, from, dialect)) return (await onward(spot.value.$ref, spot)) ?? spot;
   if (!fits(spot.value, from.kind)) throw unfit(text, from.kind, spot.value, from.place());
   return spot;
+}
+
+/** A pointer '/' means a field without a name, and its author the whole file. */
+function isWholeFile(file: SourceFile, fragment: Pointer): boolean {
+  return fragment === '/' && child(file.value, '') === undefined;
 }
 
 /** Goes along a pointer, through references where it leads through some. */
@@ -73,8 +81,7 @@ async function walk(
   follow: (ref: string, spot: Spot) => Promise<Spot | undefined>,
 ): Promise<Spot | undefined> {
   let spot = start;
-  // A pointer '/' means a field without a name, and its author the whole file.
-  for (const token of fragment === '/' && child(start.file.value, '') === undefined ? [] : tokens(fragment)) {
+  for (const token of tokens(fragment)) {
     for (let steps = 0; child(spot.value, token) === undefined; steps++) {
       const next = isTree(spot.value) && typeof spot.value.$ref === 'string' ? spot.value.$ref : undefined;
       const other = next === undefined || steps > MOST_HOPS ? undefined : await follow(next, spot);

@@ -11,6 +11,7 @@ import { resolveChains } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
 import { checkVersion } from '../dialect/version';
 import { rememberWritten } from './original-text';
+import { rememberSources } from './repeated-members';
 
 export interface LoadOptions {
   /**
@@ -58,7 +59,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   let loading = startLoading({ root, dialect, locate: main.locate });
   if (isSwagger) loading = startConversion(loading);
   let found = prepare(loading);
-  let files: readonly string[] = [source];
+  let files: readonly SourceFile[] = [main];
   // Most documents are one file: they start without the bundler.
   const bundle = isWhole(found) ? undefined : (require('../bundle/bundle') as typeof import('../bundle/bundle')).bundle;
   if (bundle !== undefined) {
@@ -74,11 +75,12 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
     name: source,
     version,
     root: root as JsonObject,
-    files,
+    files: files.map(({ name }) => name),
     extensions: found.extensions,
     problems: problemsOf(loading),
     locate: moved.length === 0 ? locate : locator({ locate }, moved),
   };
+  rememberSources(document, files);
   if (dialect === '3.0') {
     // An upgraded document would fail the rules of 3.0: it is read again from the texts.
     rememberWritten(document, async () => {

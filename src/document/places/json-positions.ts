@@ -28,6 +28,44 @@ export function jsonFinder(text: string): (at: number, token: string) => Found |
   };
 }
 
+/** A member whose name an earlier one of the same object has. */
+export interface Repeated {
+  readonly key: string;
+  readonly offset: number;
+}
+
+/**
+ * The members of a JSON text that are there twice, of which JSON.parse keeps the last.
+ *
+ * @example repeatedKeys('{"a": 1, "a": 2}') // [{ key: 'a', offset: 9 }]
+ */
+export function repeatedKeys(text: string): Repeated[] {
+  const found: Repeated[] = [];
+  const around: (Set<string> | undefined)[] = [];
+  let isKey = false;
+  for (let here = 0; here < text.length; here++) {
+    const code = text.charCodeAt(here);
+    if (code === QUOTE) {
+      const end = skipString(text, here);
+      const names = isKey ? around.at(-1) : undefined;
+      const key = names === undefined ? '' : keyOf(text, here, end);
+      if (names !== undefined && names.size === names.add(key).size) found.push({ key, offset: here });
+      isKey = false;
+      here = end - 1;
+    } else if (code === OPEN) {
+      around.push(new Set());
+      isKey = true;
+    } else if (code === OPEN_LIST) {
+      around.push(undefined);
+      isKey = false;
+    } else if (code === CLOSE || code === CLOSE_LIST) {
+      around.pop();
+      isKey = false;
+    } else if (code === COMMA) isKey = around.at(-1) !== undefined;
+  }
+  return found;
+}
+
 interface Members {
   readonly members: ReadonlyMap<string, Found>;
   /** The offset behind the last. */

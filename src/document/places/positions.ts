@@ -2,6 +2,7 @@ import type { Document as YamlDocument, Node, Pair } from 'yaml';
 import type { Place } from '../../errors';
 import { join, type Pointer, tokens } from '../pointer';
 import { jsonFinder } from './json-positions';
+import { isReadAsJson } from '../read/parse-text';
 import { loadYaml, parseYaml } from '../read/yaml-text';
 
 /**
@@ -22,7 +23,7 @@ export function positionsIn(name: string, text: string): (pointer: Pointer) => P
   const find = jsonFinder(text);
   return (pointer) => {
     lines ??= lineStarts(text);
-    isJson ??= isValidJson(text);
+    isJson ??= isReadAsJson(text);
     if (isJson) return placeInJson(name, find, pointer, lines);
     yaml ??= parseYaml(text);
     let offset = 0;
@@ -37,17 +38,6 @@ export function positionsIn(name: string, text: string): (pointer: Pointer) => P
     }
     return placeAt(name, lines, offset, here);
   };
-}
-
-/** Whether a text is JSON, and not YAML in braces. */
-function isValidJson(text: string): boolean {
-  if (!/^\s*[{[]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A place in JSON, found on the way of its pointer: nothing is parsed again. */

@@ -42,9 +42,22 @@ export function parseText(text: string, name: string): unknown {
   throw tooDeep(text, name);
 }
 
+/** Whether a text is read as JSON, of which a later member of one name replaces an earlier one. */
+export function isReadAsJson(text: string): boolean {
+  if (!BRACKETED.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const BRACKETED = /^\s*[{[]/;
+
 /** Parses a text; where it has aliases, objects may stand in several places. */
 function parse(text: string, name: string): { readonly value: unknown; readonly shared: boolean } {
-  if (/^\s*[{[]/.test(text)) {
+  if (BRACKETED.test(text)) {
     try {
       return { value: parseExactly(text), shared: false };
     } catch (error) {
@@ -148,6 +161,10 @@ function jsonFailure(text: string, name: string, message: string): DocumentError
 function describe(text: string, { code, message, pos }: YAMLError): string {
   if (/^\s*<[!?a-z]/i.test(text)) return 'this is neither YAML nor JSON: it looks like HTML or XML';
   if (code === 'MULTIPLE_DOCS') return 'this has more than one YAML document: leave only one';
+  if (code === 'DUPLICATE_KEY') {
+    const [key = ''] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:\n]*)/.exec(text.slice(pos[0])) ?? [];
+    return `this cannot be read as YAML: the key ${key} is there twice in one map`;
+  }
   if (/^Missing closing .quote/.test(message) && /^[^\n]*\n[^\n]*['"]/.test(text.slice(pos[0]))) {
     return 'the text in quotes that begins here goes on in lines that must be indented more than its key';
   }

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorField, errorText } from '../error-text';
 import { items } from '../json';
+import { decodeText } from './decode-text';
 import { checkHost } from './reference-policy';
 
 /** No document is larger, and what has no end must not fill the memory. */
@@ -38,7 +39,7 @@ export interface ReadResult {
  */
 export async function readSource(name: string): Promise<ReadResult> {
   const { bytes, base } = await readBytes(name);
-  return { text: bytes.toString('utf8'), base };
+  return { text: decodeText(bytes), base };
 }
 
 /**

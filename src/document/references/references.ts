@@ -1,7 +1,7 @@
 import { DocumentError, type Place } from '../../errors';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
-import { attempt } from '../problem';
+import { attempt, type DocumentProblem } from '../problem';
 import type { Loading } from './loading';
 import { nearest } from '../nearest';
 import type { Placement } from '../places/placement';
@@ -18,9 +18,8 @@ const MOST_HOPS = 100;
 /**
  * Sees to it that references lead to something of the right kind. Those that lead through other references are
  * made direct, those on maps and
- * operations, where OpenAPI has none, are replaced by what they mean. A `$ref` to an anchor that nobody has is
- * left to the validator. One that
- * leads nowhere, out of the document or round in a circle is a problem of the document, and stays.
+ * operations, where OpenAPI has none, are replaced by what they mean. One that leads nowhere, out of the document or
+ * round in a circle is a problem of the document, and stays.
  *
  * @param loading the document, in one piece
  * @param found its survey; parts of the document that only references lead to are added to it
@@ -39,6 +38,9 @@ export function resolveChains(loading: Loading, found: Survey): Placement[] {
   for (const reference of found.references.values()) {
     const nodes = reference.nodes.filter((node) => !broken.has(node));
     if (nodes.length > 0) attempt(problems, () => check(root, { ...reference, nodes }, found, locate));
+    if (reference.text === '#/' && child(root, '') === undefined) {
+      problems.push(wholeFile(reference.text, () => locate(`${reference.pointer}/$ref`)));
+    }
   }
   return placements;
 }
@@ -115,6 +117,12 @@ export function nowhere(
   return new DocumentError(`$ref '${text}' points at nothing${hint}`, place);
 }
 
+/** What is said of `x.yaml#/`, which means a field without a name (RFC 6901), and is taken for the whole file. */
+export function wholeFile(text: string, place: () => Place): DocumentProblem {
+  const message = `$ref '${text}' is taken for the whole: leave out '#/', which means a field without a name`;
+  return { rule: 'reference-fragment', severity: 'warning', message, place };
+}
+
 /** The error of a reference whose target is text, a number or a list. */
 export function unfit(text: string, kind: Kind, value: unknown, place: Place): DocumentError {
   const what = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
@@ -134,8 +142,7 @@ export function fits(value: unknown, kind: Kind): boolean {
 function check(root: Tree, reference: Reference, found: Survey, locate: Locate): void {
   const { text, kind } = reference;
   const place = (): Place => locate(`${reference.pointer}/$ref`);
-  const pointer = localPointer(text, kind, place);
-  if (pointer === undefined) return;
+  const pointer = localPointer(text, place);
   let value: unknown = valueAt(root, pointer);
   let target = pointer;
   if (value === undefined) {
@@ -153,9 +160,9 @@ function check(root: Tree, reference: Reference, found: Survey, locate: Locate):
 /** Puts the target of a reference in its place, with the keys beside the reference before the target's own. */
 function putInPlace({ root, locate }: Loading, one: Misplaced, found: Survey, placements: Placement[]): true {
   const place = (): Place => locate(`${one.pointer}/$ref`);
-  const first = localPointer(one.text, one.kind, place);
-  const pointer = first === undefined ? undefined : reach(root, first);
-  if (pointer === undefined) throw nowhere(one.text, one.kind, { root, pointer: first ?? '' }, place());
+  const first = localPointer(one.text, place);
+  const pointer = reach(root, first);
+  if (pointer === undefined) throw nowhere(one.text, one.kind, { root, pointer: first }, place());
   const end = endOfChain(root, one.text, pointer, one.kind, place);
   const value = valueAt(root, end);
   if (!isTree(value)) throw unfit(one.text, one.kind, value, place());
@@ -194,17 +201,17 @@ function endOfChain(root: Tree, text: string, from: Pointer, kind: Kind, place: 
   return here;
 }
 
-/** The pointer of a reference; none for an anchor, which only a validator knows. */
-function localPointer(text: string, kind: Kind, place: () => Place): Pointer | undefined {
+/** The pointer of a reference; an anchor that somebody has is one by now. */
+function localPointer(text: string, place: () => Place): Pointer {
   const pointer = fromReference(text);
   if (pointer !== undefined) return pointer;
   if (!text.startsWith('#')) {
     const what = text === '' ? 'is empty' : 'leads out of this document, which was not loaded from a file or a URL';
     throw new DocumentError(`$ref '${text}' ${what}`, place());
   }
-  if (kind === KINDS.schema) return undefined;
+  const meant = text.includes('/') ? `; did you mean '#/${text.slice(1)}'?` : '';
   throw new DocumentError(
-    `$ref '${text}' points at nothing: a JSON pointer is needed, such as '#/components/…'`,
+    `$ref '${text}' points at nothing: there is no $anchor of this name, and a JSON pointer begins with '#/'${meant}`,
     place(),
   );
 }

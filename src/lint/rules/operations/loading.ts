@@ -1,8 +1,11 @@
 import type { DocumentProblem } from '../../../document';
+import { repeatedMembers } from '../../../document/load/repeated-members';
 import type { Rule } from '../../rule';
 
 const DESCRIPTIONS: Readonly<Record<DocumentProblem['rule'], readonly [Rule['severity'], string]>> = {
   reference: ['error', 'Every $ref leads to something of the right kind.'],
+  'reference-fragment': ['warning', 'A $ref to a whole file has no fragment, or an empty one.'],
+  'repeated-name': ['error', 'No object of JSON has two members of one name.'],
   'reference-siblings': ['warning', 'Nothing stands beside a $ref where OpenAPI ignores it.'],
   'unknown-keyword': ['warning', 'Keywords of an older OpenAPI are not used in a newer one.'],
   'nullable-without-effect': ['warning', 'nullable stands beside a type, and null in the enum beside it.'],
@@ -17,7 +20,8 @@ export const loadingRules: readonly Rule[] = Object.entries(DESCRIPTIONS).map(([
   severity,
   describe,
   *check({ document }) {
-    for (const { rule, message, place } of document.problems) {
+    const problems = id === 'repeated-name' ? repeatedMembers(document) : document.problems;
+    for (const { rule, message, place } of problems) {
       if (rule !== id) continue;
       const where = place();
       yield { message, pointer: where.pointer, place: where };
