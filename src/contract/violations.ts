@@ -21,6 +21,8 @@ export interface SuiteArgs {
   /** A status that the document doesn't have for the request, though no specification rules it out. */
   'arguable-status': StatusArgs;
   'no-answer': { readonly reason: string; readonly failure: TargetFailure };
+  /** A response that came only when the request was sent again. */
+  'lost-response': { readonly reason: string };
   /** A body that is not the example that it must equal. */
   'wrong-answer': { readonly expected: Json | undefined; readonly actual: Json | undefined; readonly scenario: string };
   /** A value that must never occur twice. */
@@ -89,6 +91,11 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     text: ({ status, statuses, because }) => `is ${status}; the document has ${statuses}${inBrackets(because)}`,
   },
   'no-answer': { level: 'statement', retry: true, text: ({ reason }) => `did not come: ${reason}` },
+  'lost-response': {
+    level: 'inferred',
+    retry: true,
+    text: ({ reason }) => `came only when the request was sent again: ${reason}`,
+  },
   'wrong-answer': {
     level: 'statement',
     retry: true,

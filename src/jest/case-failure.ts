@@ -1,4 +1,4 @@
-import { builtInText, type Case, type RunEvent } from '../contract';
+import { builtInText, type RunEvent } from '../contract';
 import type { Api } from '../model';
 import { type ReportCase, createReportBuilder } from '../report';
 import { answerText } from '../report/phrases';
@@ -36,20 +36,8 @@ export function failureText(api: Api, event: Extract<RunEvent, { type: 'fail' }>
   ].join('\n');
 }
 
-/**
- * Why a refusal proves nothing.
- *
- * @example maskedText(one) // 'masked: this was refused, but so was createPackage/201/bits, which must be accepted …'
- */
-export function maskedText({ sibling = '' }: Case): string {
-  return (
-    `masked: this was refused as it should be, but ${visible(sibling)}, which differs in one point and ` +
-    'must be accepted, was not accepted either. The refusal proves nothing.'
-  );
-}
-
 /** Why a response proves nothing at all. */
-export function uncheckedText({ exchange, reason }: Extract<RunEvent, { type: 'unchecked' }>): string {
+export function uncheckedText({ exchange, reason }: Extract<RunEvent, { type: 'masked' | 'unchecked' }>): string {
   return `not checked: ${reason}. The response (${exchange.response.status}) proves nothing about this case.`;
 }
 

@@ -17,7 +17,7 @@ import {
 import { suggestRelations, withSuggestions } from '../infer';
 import type { Api, Level } from '../model';
 import { apiFrom, type ApiSource } from './api-from';
-import { failureText, maskedText, uncheckedText } from './case-failure';
+import { failureText, uncheckedText } from './case-failure';
 import { currentFramework, type Framework } from './framework';
 import { checkTarget, type ContractTarget, type OpenTarget, openTarget } from './open-target';
 import { isMeant, meaningless, type Pattern } from './selection';
@@ -131,9 +131,8 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
 
 /** Why a case proves nothing. */
 function unprovenText(one: Case, verdict: Awaited<ReturnType<Session['perform']>>): string | undefined {
-  if (verdict.type === 'masked') return maskedText(one);
   if (verdict.type === 'skip') return `${one.id}: ${verdict.skip.reason}`;
-  return verdict.type === 'unchecked' ? uncheckedText(verdict) : undefined;
+  return verdict.type === 'unchecked' || verdict.type === 'masked' ? uncheckedText(verdict) : undefined;
 }
 
 interface Chosen {

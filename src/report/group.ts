@@ -159,7 +159,7 @@ export function foldRun(): RunFold {
       if (event.verdict === 'failed' || event.verdict === 'flaky')
         (event.told().known ? folds.known : folds.failures).add(event.told());
       if (event.warned) folds.warned.add(event.told());
-      if (event.verdict === 'unchecked') folds.unchecked.add(event.told());
+      if (event.verdict === 'unchecked' || event.verdict === 'masked') folds.unchecked.add(event.told());
     },
   };
 }

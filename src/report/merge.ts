@@ -69,7 +69,7 @@ function summaryOf(
       { sawSuccess, interrupted },
       {
         counting: failed.filter(({ counts }) => counts).length,
-        unchecked: cases.filter(({ verdict, counts }) => verdict === 'unchecked' && counts).length,
+        unchecked: cases.filter((one) => isNotChecked(one) && one.counts).length,
       },
     ),
     passed: number('passed'),
@@ -87,6 +87,10 @@ function summaryOf(
     duration: Math.max(...summaries.map(({ duration }) => duration)),
     coverage: unitedCoverage(summaries),
   };
+}
+
+function isNotChecked({ verdict }: ReportCase): boolean {
+  return verdict === 'unchecked' || verdict === 'masked';
 }
 
 function unitedCoverage(summaries: readonly ReportSummary[]): ReportSummary['coverage'] {

@@ -64,8 +64,8 @@ export function remarks({ sawSuccess, interrupted, ended, masked, unchecked = 0,
     ...(sawSuccess || interrupted ? [] : [UNPROVEN]),
     ...(masked > 0
       ? [
-          `${count(masked, 'refusal')} masked: the request that differs in one point was not accepted either, ` +
-            'so they prove nothing.',
+          `${count(masked, 'rejection')} masked: the valid request that differs in one point was not accepted ` +
+            'either, so they prove nothing (--allow-unchecked lets such a run pass).',
         ]
       : []),
     ...(unchecked > 0

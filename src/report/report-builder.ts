@@ -157,8 +157,7 @@ function performedOf(event: Exclude<RunEvent, { type: 'start' | 'skip' | 'end' }
   const { exchange } = event;
   const sent = { one, request: exchange.request, exchange };
   if (event.type === 'pass') return { ...sent, verdict: 'passed', warnings: event.warnings };
-  if (event.type === 'masked') return { ...sent, verdict: 'masked' };
-  return { ...sent, verdict: 'unchecked', reason: event.reason };
+  return { ...sent, verdict: event.type, reason: event.reason };
 }
 
 function caseEvent(
@@ -169,7 +168,7 @@ function caseEvent(
 ): ReportEvent {
   const { one, verdict, exchange, finding, warnings = [] } = performed;
   const known = isKnown(context.baseline ?? NOTHING_KNOWN, one.id, finding?.cause);
-  const isUnchecked = verdict === 'unchecked' && context.allowUnchecked !== true;
+  const isUnchecked = (verdict === 'unchecked' || verdict === 'masked') && context.allowUnchecked !== true;
   const counts = isUnchecked || (finding !== undefined && !known && doesCount(finding, context));
   tally[verdict === 'flaky' ? 'failed' : verdict]++;
   if (verdict === 'flaky') tally.flaky++;

@@ -5,8 +5,8 @@ import type { Level } from '../model';
 export const REPORT_VERSION = 1;
 
 /**
- * What became of a case. `flaky`: it failed, was sent again, and then passed. `masked`: its refusal proves nothing,
- * since its sibling was not accepted. `unchecked`: its response is not about what the case is about.
+ * What became of a case. `flaky`: it failed, was sent again, and then passed. `masked`: its rejection proves nothing,
+ * since its sibling was not accepted either. `unchecked`: its response is not about what the case is about.
  */
 export type Verdict = 'passed' | 'failed' | 'flaky' | 'masked' | 'unchecked';
 

@@ -214,7 +214,12 @@ export function mixedRun(): RunEvent[] {
     failing(caseOf('makePet/coverage/long'), longer),
     failing(caseOf('makePet/coverage/short'), bad),
     failing(caseOf('makePet/coverage/now-and-then'), bad, { flaky: true, cause: 'other' }),
-    { type: 'masked', case: caseOf('makePet/coverage/refused', { sibling: 'makePet/coverage/short' }), exchange: good },
+    {
+      type: 'masked',
+      case: caseOf('makePet/coverage/refused', { sibling: 'makePet/coverage/short' }),
+      exchange: good,
+      reason: 'makePet/coverage/short was rejected, too (404)',
+    },
     endOf({ passed: 1, failed: 3, flaky: 1, masked: 1, skipped: 2 }),
   ];
 }

@@ -26,6 +26,7 @@ export interface Call {
 
 /** What a small server of a test gives: a value is sent as JSON, a text and bytes as they are. */
 export type Reply = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>];
+/** A small server; a `TargetError` that it throws stands for a response that never comes. */
 export type Serve = (call: Call) => Reply;
 
 /** What a run found, each line with the case and the message. */
@@ -33,6 +34,7 @@ export interface Outcome {
   readonly violations: readonly string[];
   readonly warnings: readonly string[];
   readonly unchecked: readonly string[];
+  /** With the reason. */
   readonly masked: readonly string[];
   /** The causes of the violations, each once. */
   readonly causes: readonly string[];
@@ -73,7 +75,7 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
       causes.add(event.finding.cause);
       for (const one of event.finding.violations) found.violations.push(`${event.case.id}: ${violationText(one)}`);
     } else if (event.type === 'unchecked') found.unchecked.push(`${event.case.id}: ${event.reason}`);
-    else if (event.type === 'masked') found.masked.push(event.case.id);
+    else if (event.type === 'masked') found.masked.push(`${event.case.id}: ${event.reason}`);
     else if (event.type === 'pass') {
       passed++;
       for (const one of event.warnings ?? []) found.warnings.push(`${event.case.id}: ${violationText(one)}`);
@@ -84,10 +86,11 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
 
 /** A small server as a target. */
 export function targetOf(serve: Serve, spoil: Partial<HttpResponse> = {}): Target {
-  return (request) => {
-    const response = responseOf(request, serve(callOf(request)));
-    return Promise.resolve(response.status < 300 ? { ...response, ...spoil } : response);
-  };
+  return (request) =>
+    new Promise((resolve) => {
+      const response = responseOf(request, serve(callOf(request)));
+      resolve(response.status < 300 ? { ...response, ...spoil } : response);
+    });
 }
 
 function callOf(request: HttpRequest): Call {

@@ -168,7 +168,8 @@ function exitCodeOf(summary: ReportSummary | undefined, flags: VerifyFlags): num
   process.stdout.write(
     `${failures} failed cases are in ${writeBaseline} now: with --baseline they do not make a run fail\n`,
   );
-  const isLeft = (summary.flaky > 0 && !allowFlaky) || ((summary.unchecked ?? 0) > 0 && !allowUnchecked);
+  const isLeft =
+    (summary.flaky > 0 && !allowFlaky) || ((summary.unchecked ?? 0) + summary.masked > 0 && !allowUnchecked);
   return isLeft ? EXIT.findings : EXIT.ok;
 }
 

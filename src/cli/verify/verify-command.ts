@@ -115,7 +115,7 @@ function addSending(command: Command): Command {
       '--max-response <MiB>',
       'how much of a response body is read; a larger one is not checked',
       wholeNumber(1),
-      10,
+      20,
     )
     .option('--clock-skew <ms>', 'how far a time may be from the present, in milliseconds', wholeNumber(0), 60_000);
 }

@@ -41,8 +41,8 @@ export type RunEvent =
       /** What breaks only what the document suggests: no findings, unless the run was asked for them. */
       readonly warnings?: readonly LevelledViolation[];
     }
-  /** A refusal that proves nothing: its sibling, which is to be accepted, was not. */
-  | { readonly type: 'masked'; readonly case: Case; readonly exchange: Exchange }
+  /** A rejection that proves nothing: its sibling, which is to be accepted, was rejected in the same way. */
+  | { readonly type: 'masked'; readonly case: Case; readonly exchange: Exchange; readonly reason: string }
   /** The response proves nothing, since it is not about what the case is about. */
   | { readonly type: 'unchecked'; readonly case: Case; readonly exchange: Exchange; readonly reason: string }
   | { readonly type: 'fail'; readonly case: Case; readonly finding: Finding }

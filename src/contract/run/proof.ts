@@ -1,6 +1,7 @@
 import { type Binding, type Exchange, type HttpResponse, isValidated } from '../../exchange';
 import type { Case } from '../case';
 import type { ReadExchange } from '../checks/read-exchange';
+import type { SuiteViolation } from '../violations';
 import { isPutOff } from './sending/patience';
 import type { Prepared } from './preparation';
 
@@ -113,4 +114,52 @@ export function unpreparedText({ request, response }: Exchange): string | undefi
   if (isPutOff(response)) return putOffText({ request, response });
   if (status < 400 || status === 401 || status === 403) return undefined;
   return `what the case needs could not be made: ${request.method} ${request.target} was rejected (${status})`;
+}
+
+/** Whether a rejection of a case proves something only beside its sibling: none does where a success is as right. */
+export function needsSibling({ sibling, expected: { anySuccess, usual } }: Case): boolean {
+  return sibling !== undefined && !anySuccess && !usual.some((status) => status < 400);
+}
+
+/** What became of a valid request that was rejected. */
+export interface Rejection {
+  readonly status: number;
+  /** Why a good server may reject it. */
+  readonly excuse: string | undefined;
+}
+
+interface Outcome {
+  readonly exchange: Exchange | undefined;
+  readonly warnings: readonly SuiteViolation[];
+}
+
+/** The rejection of a valid request; `undefined` where none came that says something of the request itself. */
+export function rejectionOf({ exchange, warnings }: Outcome): Rejection | undefined {
+  if (exchange === undefined || isPutOff(exchange.response)) return undefined;
+  const { status } = exchange.response;
+  if (status < 400 || status >= 500 || isBarring(exchange.response)) return undefined;
+  const [excuse] = warnings.flatMap((one) => (one.code === 'arguable-status' ? [one.args.because] : []));
+  return { status, excuse };
+}
+
+/**
+ * Whether a request is rejected with another status than the valid one that differs from it in one point: the server
+ * has seen the difference, so that the rejection proves something all the same.
+ */
+export function isRejectedOtherwise(base: Rejection | undefined, { exchange }: Outcome): boolean {
+  const status = exchange?.response.status ?? 0;
+  return base !== undefined && status >= 400 && status < 500 && status !== base.status;
+}
+
+/** Why a rejection proves nothing whose sibling was not accepted. */
+export function maskedText(sibling: string, base: Rejection | undefined): string {
+  if (base === undefined) return `${sibling}, which must be accepted, was not`;
+  const { status, excuse } = base;
+  const why = excuse === undefined ? '' : `, since ${excuse}`;
+  return `${sibling}, which is valid, was rejected, too (${status}${why}): give what it needs, by an example or --env`;
+}
+
+/** Why a case proves nothing that needs something of its own, which was made without an id or not at all. */
+export function unmadeText({ request, response }: Exchange): string {
+  return `what the case needs was not made: ${request.method} ${request.target} gave ${response.status}`;
 }

@@ -1,37 +1,19 @@
-import type { Binding, Exchange, HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { Case } from '../case';
 import { liveBindingOf } from '../environment/live-binding';
 import { skipOf } from '../environment/sendable';
-import { checkRead } from '../checks/check-case';
-import { type Coverage, coverageOf, note, nothingSeen, type Seen } from '../checks/coverage';
-import { leaks } from '../checks/leaks';
-import { unasked } from '../checks/lists';
-import { readExchange } from '../checks/read-exchange';
-import { repeated } from '../checks/repeated';
-import { TargetError, type TargetFailure } from '../../errors';
+import { type Coverage, coverageOf, nothingSeen } from '../checks/coverage';
 import type { Target } from '../target/target';
-import { codeOf, type SuiteViolation } from '../violations';
+import { codeOf } from '../violations';
+import { attemptOr, NOTHING_SEEN, noteAccepted, type SessionState, tryOften } from './attempt';
 import { openChannel } from './sending/channel';
-import type { LevelledViolation, RunEvent } from './events';
-import { findingOf, levelled } from './finding';
-import { type Found, newFound } from './found';
-import { type MadeUp, newMadeUp } from './made-up';
-import { isPutOff } from './sending/patience';
-import { missingEffects } from './preparation';
-import {
-  credentialsOf,
-  lockedOutText,
-  namesNothing,
-  newProven,
-  nowhereText,
-  putOffText,
-  unpreparedText,
-  unreadText,
-} from './proof';
+import type { RunEvent } from './events';
+import { findingOf } from './finding';
+import { newFound } from './found';
+import { newMadeUp } from './made-up';
+import { isRejectedOtherwise, maskedText, needsSibling, newProven, unmadeText } from './proof';
 import { NotSent } from './sending/silence';
-import { newPutOffs, type PutOffs } from './sending/put-offs';
-import { isShutOut, type Means, requestOf, sendCase } from './sending/send-case';
+import { newPutOffs } from './sending/put-offs';
 import { smallest } from './smallest';
 import type { SuiteSessionOptions } from './session-options';
 import { newTurns } from './sending/turns';
@@ -61,24 +43,6 @@ export interface Session {
   coverage(): Coverage;
 }
 
-interface State {
-  readonly api: Api;
-  readonly options: SuiteSessionOptions;
-  /** Values that must never occur twice, by relation. */
-  readonly unique: Map<string, Set<string>>;
-  readonly seen: Seen;
-  /** The ids of cases that were accepted as they should be, whatever else was wrong with the answer. */
-  readonly accepted: Set<string>;
-  readonly found: Found;
-  readonly putOffs: PutOffs;
-  readonly madeUp: MadeUp;
-  readonly means: Means;
-  /** Cases that were not checked, with the reason: what is held against them proves nothing. */
-  readonly unchecked: Map<string, string>;
-  /** Cases that were skipped, with the reason. */
-  readonly left: Map<string, string>;
-}
-
 /**
  * Opens a session with a target.
  *
@@ -89,7 +53,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
   const putOffs = newPutOffs(api, options);
   const { length: operations } = api.operations;
   const channel = openChannel(target, { operations, signal: options.signal, onPutOff: putOffs.note });
-  const state: State = {
+  const state: SessionState = {
     api,
     options,
     unique: new Map(),
@@ -113,6 +77,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
       trusted: new Set(),
     },
     unchecked: new Map(),
+    rejected: new Map(),
     left: new Map(),
   };
   return {
@@ -127,7 +92,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
 }
 
 /** Performs a case; it is left out where its operation, or the whole target, sends no responses. */
-async function performOrLeave(state: State, one: Case): Promise<Verdict> {
+async function performOrLeave(state: SessionState, one: Case): Promise<Verdict> {
   const reason = state.means.channel.silence.ofOperation(one.operation);
   if (reason !== undefined) return leaveOut(state, one, reason);
   try {
@@ -139,20 +104,23 @@ async function performOrLeave(state: State, one: Case): Promise<Verdict> {
 }
 
 /** Sends a case, and once more where it failed: a failure that does not come again is flaky. */
-async function perform(state: State, one: Case): Promise<Verdict> {
+async function perform(state: SessionState, one: Case): Promise<Verdict> {
   const known = state.left.get(one.sibling ?? '') ?? state.madeUp.rejected(one);
   if (known !== undefined) return leaveOut(state, one, known);
-  const first = await attempt(state, one);
+  const first = await tryOften(state, one);
   noteAccepted(state, one, first);
   if (first.violations.length === 0 && first.exchange !== undefined) {
-    const unchecked = first.unchecked ?? state.unchecked.get(one.sibling ?? '');
+    const { exchange, warnings } = first;
+    const base = state.rejected.get(one.sibling ?? '');
+    const isOtherwise = first.unchecked === undefined && isRejectedOtherwise(base, first);
+    const unchecked = first.unchecked ?? (isOtherwise ? undefined : state.unchecked.get(one.sibling ?? ''));
     if (unchecked !== undefined) {
       if (!state.accepted.has(one.id)) state.unchecked.set(one.id, unchecked);
-      return { type: 'unchecked', case: one, exchange: first.exchange, reason: unchecked };
+      return { type: 'unchecked', case: one, exchange, reason: unchecked };
     }
-    const isMasked = first.isUnprepared || (one.sibling !== undefined && !state.accepted.has(one.sibling));
-    if (isMasked) return { type: 'masked', case: one, exchange: first.exchange };
-    const { exchange, warnings } = first;
+    if (first.isUnprepared) return { type: 'masked', case: one, exchange, reason: unmadeText(exchange) };
+    const isMasked = needsSibling(one) && !state.accepted.has(one.sibling ?? '') && !isOtherwise;
+    if (isMasked) return { type: 'masked', case: one, exchange, reason: maskedText(one.sibling ?? '', base) };
     return { type: 'pass', case: one, exchange, ...(warnings.length === 0 ? {} : { warnings }) };
   }
   const isOnce = first.violations.some(({ code }) => !codeOf(code).retry);
@@ -168,113 +136,8 @@ async function perform(state: State, one: Case): Promise<Verdict> {
   return { type: 'fail', case: least, finding: findingOf(least, last, flaky) };
 }
 
-/** What comes of sending a case again; the other outcome where it is not sent any more. */
-async function attemptOr(other: Attempt, state: State, one: Case): Promise<Attempt> {
-  try {
-    return await attempt(state, one);
-  } catch (error) {
-    if (error instanceof NotSent) return other;
-    throw error;
-  }
-}
-
 /** Skips a case; what is held against it proves nothing either. */
-function leaveOut({ left }: State, one: Case, reason: string): Verdict {
+function leaveOut({ left }: SessionState, one: Case, reason: string): Verdict {
   left.set(one.id, reason);
   return { type: 'skip', skip: skipOf(one, reason) };
-}
-
-/** Failures that mean, before any answer came, that the run cannot be made. */
-const BEFORE_ALL: readonly TargetFailure[] = ['unreachable', 'certificate'];
-
-interface Attempt {
-  readonly request: HttpRequest;
-  /** What the request was bound with. */
-  readonly binding?: Binding;
-  /** It proves nothing: what the case needs could not be made (the exchange is the one that failed to). */
-  readonly isUnprepared: boolean;
-  /** Why its response proves nothing. */
-  readonly unchecked?: string;
-  readonly exchange: Exchange | undefined;
-  readonly violations: readonly LevelledViolation[];
-  readonly warnings: readonly LevelledViolation[];
-}
-
-/** An attempt that shows nothing. */
-const NOTHING_SEEN: Attempt = {
-  request: { method: '', target: '', headers: [] },
-  isUnprepared: false,
-  exchange: undefined,
-  violations: [],
-  warnings: [],
-};
-
-/** Whether the answer says yes, as it should: a fault in its body makes no refusal of it. */
-function isAccepted({ exchange, violations, isUnprepared }: Attempt): boolean {
-  if (exchange === undefined || isUnprepared || exchange.response.status >= 400) return false;
-  return !violations.some(({ code }) => code === 'wrong-status');
-}
-
-function noteAccepted(state: State, one: Case, outcome: Attempt): void {
-  if (one.expected.category !== undefined || !isAccepted(outcome)) return;
-  state.accepted.add(one.id);
-  state.means.trusted.add(credentialsOf(one));
-  state.madeUp.accept(one);
-  if (outcome.binding !== undefined) state.means.proven.accept(one, outcome.binding);
-}
-
-async function attempt(state: State, one: Case): Promise<Attempt> {
-  const { api, options } = state;
-  const binding = await state.means.bindings.current();
-  let request = requestOf(one, binding);
-  const about = { isUnprepared: false, violations: [], warnings: [] };
-  try {
-    const sent = await sendCase(state.means, one, binding);
-    if ('failed' in sent) {
-      const { failed } = sent;
-      const unchecked = unpreparedText(failed);
-      if (unchecked !== undefined) return { ...about, request, exchange: failed, unchecked };
-      return { ...about, request, exchange: failed, isUnprepared: true };
-    }
-    const { exchange, tokens, prepared } = sent;
-    ({ request } = prepared);
-    if (isPutOff(exchange.response, one.expected))
-      return { ...about, request, exchange, unchecked: putOffText(exchange) };
-    if (await isShutOut(state.means, one, sent))
-      return { ...about, request, exchange, unchecked: lockedOutText(exchange) };
-    const read = readExchange(api, exchange);
-    const isFound = state.found.has(read);
-    const isNowhere = !isFound && options.strict !== true && namesNothing(one, prepared, exchange.response);
-    if (isNowhere && (await state.means.things.hasOthers(one, request))) return await attempt(state, one);
-    note(one, read, state.seen);
-    const found = [
-      ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound }, one.pointer),
-      ...missingEffects(api, one, prepared, read),
-      ...unasked(api, read),
-      ...repeated(state.unique, read),
-      ...leaks(read, tokens, state.means.channel.sent, one.pointer),
-    ]
-      .map((violation) => levelled(api, violation))
-      .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isOdd !== true);
-    const unread = isNowhere ? nowhereText(exchange) : unreadText(read);
-    const shown = unread === undefined ? found : found.filter(isOfRest);
-    const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
-    const violations = shown.filter((violation) => !isWarning(violation));
-    const unchecked = unread === undefined ? {} : { unchecked: unread };
-    const warnings = shown.filter(isWarning);
-    return { ...about, ...unchecked, request, binding: sent.binding, exchange, violations, warnings };
-  } catch (error) {
-    if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.means.channel.hasAnswered()))
-      throw error;
-    return { ...about, request, exchange: undefined, violations: [levelled(api, noResponse(one, error))] };
-  }
-}
-
-/** Whether a violation is about what was read of a response that was not read as a whole. */
-function isOfRest({ in: place, code }: LevelledViolation): boolean {
-  return place !== 'response.body' && code !== 'arguable-status';
-}
-
-function noResponse({ pointer: specPointer }: Case, { message: reason, failure }: TargetError): SuiteViolation {
-  return { code: 'no-answer', in: 'response.status', pointer: '', specPointer, args: { reason, failure } };
 }

@@ -17,7 +17,7 @@ export interface BodyLimits {
 
 /** From how many bytes on a body is large, and how many of those are read at once: memory has a bound. */
 const LARGE = 1024 * 1024;
-const MOST_LARGE = 4;
+const MOST_LARGE = 2;
 /** How long the first item of a sequence is waited for, and what comes after it, in milliseconds. */
 const FIRST_ITEM = 2000;
 const MORE_ITEMS = 300;

@@ -8,7 +8,7 @@ import { type Target } from './target';
 export interface UrlTargetOptions {
   /** How long an answer may take, in milliseconds; 10,000 by default. */
   readonly timeout?: number;
-  /** How many bytes of a body are read; 10 MiB by default. What is larger isn't validated. */
+  /** How many bytes of a body are read; 20 MiB by default. What is larger isn't validated. */
   readonly maxBody?: number;
 }
 
@@ -27,7 +27,7 @@ export interface UrlTarget {
  * @example urlTarget('https://api.example.com/v1')
  */
 export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlTarget {
-  const { timeout = 10_000, maxBody = 10 * 1024 * 1024 } = options;
+  const { timeout = 10_000, maxBody = 20 * 1024 * 1024 } = options;
   const base = new URL(address);
   const { Agent } = require('undici') as typeof import('undici');
   const agent = new Agent({ headersTimeout: timeout, bodyTimeout: timeout, connect: { timeout } });

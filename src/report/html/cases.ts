@@ -35,13 +35,6 @@ export function caseItem(one: ReportCase, number: number): Markup {
       <div class="case">
         <p>${one.title} <small>${one.kind}, ${one.level}</small></p>
         ${one.verdict === 'flaky' ? html`<p class="note">It passed when it was sent again.</p>` : NO_MARKUP}${
-          one.verdict === 'masked'
-            ? html`<p class="note">
-                This refusal proves nothing: <code>${one.sibling ?? 'its sibling'}</code>, which differs in one point,
-                was not accepted either.
-              </p>`
-            : NO_MARKUP
-        }${
           one.reason === undefined ? NO_MARKUP : html`<p class="note">Not checked: ${one.reason}.</p>`
         }${violationList(one)}${warnings(one)}${expectation(one, answerText(one))}${
           one.violations.length > 0

@@ -1,0 +1,180 @@
+import type { Binding, Exchange, HttpRequest } from '../../exchange';
+import type { Api } from '../../model';
+import type { Case } from '../case';
+import { checkRead } from '../checks/check-case';
+import { note, type Seen } from '../checks/coverage';
+import { leaks } from '../checks/leaks';
+import { unasked } from '../checks/lists';
+import { readExchange } from '../checks/read-exchange';
+import { repeated } from '../checks/repeated';
+import { TargetError, type TargetFailure } from '../../errors';
+import type { SuiteViolation } from '../violations';
+import type { LevelledViolation } from './events';
+import { levelled } from './finding';
+import type { Found } from './found';
+import type { MadeUp } from './made-up';
+import { isPutOff } from './sending/patience';
+import { missingEffects } from './preparation';
+import {
+  credentialsOf,
+  lockedOutText,
+  namesNothing,
+  nowhereText,
+  putOffText,
+  type Rejection,
+  rejectionOf,
+  unpreparedText,
+  unreadText,
+} from './proof';
+import { NotSent } from './sending/silence';
+import type { PutOffs } from './sending/put-offs';
+import { lostOnTheWay, MOST_TRIES } from './sending/lost-response';
+import { isShutOut, type Means, requestOf, sendCase } from './sending/send-case';
+import type { SuiteSessionOptions } from './session-options';
+
+/** What a session keeps from case to case. */
+export interface SessionState {
+  readonly api: Api;
+  readonly options: SuiteSessionOptions;
+  /** Values that must never occur twice, by relation. */
+  readonly unique: Map<string, Set<string>>;
+  readonly seen: Seen;
+  /** The ids of cases that were accepted as they should be, whatever else was wrong with the answer. */
+  readonly accepted: Set<string>;
+  readonly found: Found;
+  readonly putOffs: PutOffs;
+  readonly madeUp: MadeUp;
+  readonly means: Means;
+  /** Cases that were not checked, with the reason: what is held against them proves nothing. */
+  readonly unchecked: Map<string, string>;
+  /** The responses to valid cases that were rejected. */
+  readonly rejected: Map<string, Rejection>;
+  /** Cases that were skipped, with the reason. */
+  readonly left: Map<string, string>;
+}
+
+/** Failures that mean, before any answer came, that the run cannot be made. */
+const BEFORE_ALL: readonly TargetFailure[] = ['unreachable', 'certificate'];
+
+/** What came of sending a case once. */
+export interface Attempt {
+  readonly request: HttpRequest;
+  /** What the request was bound with. */
+  readonly binding?: Binding;
+  /** It proves nothing: what the case needs could not be made (the exchange is the one that failed to). */
+  readonly isUnprepared: boolean;
+  /** Why its response proves nothing. */
+  readonly unchecked?: string;
+  readonly exchange: Exchange | undefined;
+  readonly violations: readonly LevelledViolation[];
+  readonly warnings: readonly LevelledViolation[];
+}
+
+/** An attempt that shows nothing. */
+export const NOTHING_SEEN: Attempt = {
+  request: { method: '', target: '', headers: [] },
+  isUnprepared: false,
+  exchange: undefined,
+  violations: [],
+  warnings: [],
+};
+
+/** What comes of sending a case again; the other outcome where it is not sent any more. */
+export async function attemptOr(other: Attempt, state: SessionState, one: Case): Promise<Attempt> {
+  try {
+    return await attempt(state, one);
+  } catch (error) {
+    if (error instanceof NotSent) return other;
+    throw error;
+  }
+}
+
+/** Attempts a case, and anew while its response gets lost on the way: that is a warning where one comes at last. */
+export async function tryOften(state: SessionState, one: Case): Promise<Attempt> {
+  const first = await attempt(state, one);
+  const lost = lostOnTheWay(state.api, one, first);
+  let last = first;
+  for (let i = 1; i < MOST_TRIES && lost !== undefined && state.options.signal?.aborted !== true; i++) {
+    last = await attemptOr(last, state, one);
+    if (lostOnTheWay(state.api, one, last) !== undefined) continue;
+    return { ...last, warnings: [...last.warnings, levelled(state.api, lost)] };
+  }
+  return last;
+}
+
+/** Sends a case, and validates what comes back. */
+async function attempt(state: SessionState, one: Case): Promise<Attempt> {
+  const { api, options } = state;
+  const binding = await state.means.bindings.current();
+  let request = requestOf(one, binding);
+  const about = { isUnprepared: false, violations: [], warnings: [] };
+  try {
+    const sent = await sendCase(state.means, one, binding);
+    if ('failed' in sent) {
+      const { failed } = sent;
+      const unchecked = unpreparedText(failed);
+      if (unchecked !== undefined) return { ...about, request, exchange: failed, unchecked };
+      return { ...about, request, exchange: failed, isUnprepared: true };
+    }
+    const { exchange, tokens, prepared } = sent;
+    ({ request } = prepared);
+    if (isPutOff(exchange.response, one.expected))
+      return { ...about, request, exchange, unchecked: putOffText(exchange) };
+    if (await isShutOut(state.means, one, sent))
+      return { ...about, request, exchange, unchecked: lockedOutText(exchange) };
+    const read = readExchange(api, exchange);
+    const isFound = state.found.has(read);
+    const isNowhere = !isFound && options.strict !== true && namesNothing(one, prepared, exchange.response);
+    if (isNowhere && (await state.means.things.hasOthers(one, request))) return await attempt(state, one);
+    note(one, read, state.seen);
+    const found = [
+      ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound }, one.pointer),
+      ...missingEffects(api, one, prepared, read),
+      ...unasked(api, read),
+      ...repeated(state.unique, read),
+      ...leaks(read, tokens, state.means.channel.sent, one.pointer),
+    ]
+      .map((violation) => levelled(api, violation))
+      .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isOdd !== true);
+    const unread = isNowhere ? nowhereText(exchange) : unreadText(read);
+    const shown = unread === undefined ? found : found.filter(isOfRest);
+    const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
+    const violations = shown.filter((violation) => !isWarning(violation));
+    const unchecked = unread === undefined ? {} : { unchecked: unread };
+    const warnings = shown.filter(isWarning);
+    return { ...about, ...unchecked, request, binding: sent.binding, exchange, violations, warnings };
+  } catch (error) {
+    if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.means.channel.hasAnswered()))
+      throw error;
+    return { ...about, request, exchange: undefined, violations: [levelled(api, noResponse(one, error))] };
+  }
+}
+
+/** Whether a violation is about what was read of a response that was not read as a whole. */
+function isOfRest({ in: place, code }: LevelledViolation): boolean {
+  return place !== 'response.body' && code !== 'arguable-status';
+}
+
+function noResponse({ pointer: specPointer }: Case, { message: reason, failure }: TargetError): SuiteViolation {
+  return { code: 'no-answer', in: 'response.status', pointer: '', specPointer, args: { reason, failure } };
+}
+
+/** Whether the answer says yes, as it should: a fault in its body makes no refusal of it. */
+function isAccepted({ exchange, violations, isUnprepared }: Attempt): boolean {
+  if (exchange === undefined || isUnprepared || exchange.response.status >= 400) return false;
+  return !violations.some(({ code }) => code === 'wrong-status');
+}
+
+/** Notes whether a valid case was accepted: what is held against it rests on that. */
+export function noteAccepted(state: SessionState, one: Case, outcome: Attempt): void {
+  if (one.expected.category !== undefined) return;
+  if (!isAccepted(outcome)) {
+    const rejection = outcome.isUnprepared ? undefined : rejectionOf(outcome);
+    if (rejection !== undefined) state.rejected.set(one.id, rejection);
+    return;
+  }
+  state.accepted.add(one.id);
+  state.means.trusted.add(credentialsOf(one));
+  state.madeUp.accept(one);
+  if (outcome.binding !== undefined) state.means.proven.accept(one, outcome.binding);
+}
