@@ -1,14 +1,14 @@
 import { items, type JsonObject } from '../document';
-import { below, type SchemaSite, schemaType } from './schema-type';
+import { below, type SchemaSite, type TypeOf } from './schema-site';
 import { arrayOf, NEVER, type TypeText, UNKNOWN } from './type-text';
 
 /**
  * The type of an array: a tuple where its first items are told one by one (`prefixItems`), of which `minItems` are
  * there for sure.
  */
-export function arrayType(site: SchemaSite, schema: JsonObject): TypeText {
-  const rest = schema.items === undefined ? UNKNOWN : schemaType(below(site, 'items'));
-  const first = items(schema.prefixItems).map((_, i) => schemaType(below(site, 'prefixItems', i)));
+export function arrayType(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): TypeText {
+  const rest = schema.items === undefined ? UNKNOWN : typeOf(below(site, 'items'));
+  const first = items(schema.prefixItems).map((_, i) => typeOf(below(site, 'prefixItems', i)));
   if (first.length === 0) return schema.items === false ? { text: '[]' } : arrayOf(rest);
   const least = typeof schema.minItems === 'number' ? schema.minItems : 0;
   const most = typeof schema.maxItems === 'number' ? schema.maxItems : Infinity;

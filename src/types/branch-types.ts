@@ -1,19 +1,24 @@
 import { items, type Json, type JsonObject } from '../document';
 import { discriminatorOf, inheritedValues, ownValues, readings } from '../model';
 import { knownProperty } from './guarantees';
-import { beside, type SchemaSite, schemaType } from './schema-type';
+import { beside, type SchemaSite, type TypeOf } from './schema-site';
 import { intersection, literal, propertyName, type TypeText, union } from './type-text';
 
 /**
  * The types of the branches of a `oneOf` or `anyOf`. A discriminator narrows them to the values that stand for each
  * (OAS 3.2, Discriminator Object), unless the branch alone says as much.
  */
-export function branchTypes(site: SchemaSite, schema: JsonObject, keyword: 'oneOf' | 'anyOf'): TypeText[] {
+export function branchTypes(
+  site: SchemaSite,
+  schema: JsonObject,
+  keyword: 'oneOf' | 'anyOf',
+  typeOf: TypeOf,
+): TypeText[] {
   const found = discriminatorOf(site.scope.root, site.pointer);
   const discriminator = found?.keyword === keyword ? found : undefined;
   return items(schema[keyword]).map((_, i) => {
     const branch = beside(site, keyword, i);
-    const type = schemaType(branch);
+    const type = typeOf(branch);
     // The branch for all other values leaves the property open.
     if (discriminator === undefined || discriminator.fallback === branch.pointer) return type;
     const narrowing = narrowedTo(branch, discriminator.property, discriminator.branches[i]?.values ?? []);

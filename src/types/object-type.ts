@@ -2,7 +2,7 @@ import { entries, isObject, items, type Json, type JsonObject, pointers } from '
 import { travels } from '../schema';
 import { comment, schemaText } from './comment';
 import { knownProperty } from './guarantees';
-import { below, type SchemaSite, schemaType } from './schema-type';
+import { below, type SchemaSite, type TypeOf } from './schema-site';
 import { block, NEVER, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './type-text';
 
 const KEYWORDS = ['properties', 'required', 'additionalProperties', 'patternProperties', 'unevaluatedProperties'];
@@ -20,15 +20,15 @@ export function hasObjectKeywords(schema: JsonObject): boolean {
  * The type of an object: its properties as far as they travel in the direction, and what others it may have. Where
  * references and branches say what it is, and it adds no property of its own, it says nothing.
  */
-export function objectType(site: SchemaSite, schema: JsonObject): TypeText {
-  const lines = objectLines(site, schema);
+export function objectType(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): TypeText {
+  const lines = objectLines(site, schema, typeOf);
   const isBeside = COMPOSITION.some((keyword) => schema[keyword] !== undefined);
   if (isBeside && (lines[0] === ANYTHING || lines[0] === NOTHING)) return UNKNOWN;
   return { text: lines.length === 1 ? `{ ${(lines[0] ?? '').replace(/;$/, '')} }` : block(lines) };
 }
 
 /** The members of an object's type, a line each (comments and objects take more). */
-export function objectLines(site: SchemaSite, schema: JsonObject): string[] {
+function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): string[] {
   const { scope, direction } = site;
   const required = new Set(items(schema.required).filter((name) => typeof name === 'string'));
   const declared = entries(schema.properties);
@@ -36,7 +36,7 @@ export function objectLines(site: SchemaSite, schema: JsonObject): string[] {
   const members = shown.map(([name, property]) => ({
     name,
     words: isObject(property) ? schemaText(property) : [],
-    type: schemaType(below(site, 'properties', name)),
+    type: typeOf(below(site, 'properties', name)),
     optional: !required.has(name),
   }));
   for (const name of required) {
@@ -47,14 +47,14 @@ export function objectLines(site: SchemaSite, schema: JsonObject): string[] {
     const node = place === undefined ? undefined : pointers.valueAt(scope.root, place);
     if (node !== undefined && !travels(scope.root, node, direction)) continue;
     // The type of the declaration, so that an optional property becomes a required one.
-    const type = place === undefined ? UNKNOWN : schemaType({ scope, direction, pointer: place });
+    const type = place === undefined ? UNKNOWN : typeOf({ scope, direction, pointer: place });
     members.push({ name, words: [], type, optional: false });
   }
   const lines = members.flatMap(({ name, words, type, optional }) => [
     ...comment(words),
     `${propertyName(name)}${optional ? '?' : ''}: ${type.text};`,
   ]);
-  const rest = restType(site, schema);
+  const rest = restType(site, schema, typeOf);
   if (rest === undefined) return members.length > 0 ? lines : [ANYTHING];
   if (rest === NEVER) return members.length > 0 ? lines : [NOTHING];
   // TypeScript holds declared properties against the index signature, too.
@@ -63,15 +63,15 @@ export function objectLines(site: SchemaSite, schema: JsonObject): string[] {
 }
 
 /** The type of properties that are not declared: `NEVER` where there are none, none where nothing is said of them. */
-function restType(site: SchemaSite, schema: JsonObject): TypeText | undefined {
+function restType(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): TypeText | undefined {
   if (schema.maxProperties === 0) return NEVER;
   const patterns = entries(schema.patternProperties).map(([pattern]) =>
-    schemaType(below(site, 'patternProperties', pattern)),
+    typeOf(below(site, 'patternProperties', pattern)),
   );
   const keyword = schema.additionalProperties === undefined ? 'unevaluatedProperties' : 'additionalProperties';
   const others = schema[keyword];
   if (others === undefined) return patterns.length > 0 ? union(patterns) : undefined;
-  return union([...patterns, isAny(others) ? UNKNOWN : schemaType(below(site, keyword))]);
+  return union([...patterns, isAny(others) ? UNKNOWN : typeOf(below(site, keyword))]);
 }
 
 function isAny(schema: Json): boolean {
@@ -79,10 +79,10 @@ function isAny(schema: Json): boolean {
 }
 
 /** The members of a named object that can be an interface; none where it is something else. */
-export function interfaceLines(site: SchemaSite): string[] | undefined {
+export function interfaceLines(site: SchemaSite, typeOf: TypeOf): string[] | undefined {
   const schema = pointers.valueAt(site.scope.root, site.pointer);
   if (!isObject(schema)) return undefined;
   const isPlain = ![...COMPOSITION, 'enum', 'const'].some((keyword) => schema[keyword] !== undefined);
   const isObjectOnly = schema.type === 'object' || (schema.type === undefined && hasObjectKeywords(schema));
-  return isPlain && isObjectOnly ? objectLines(site, schema) : undefined;
+  return isPlain && isObjectOnly ? objectLines(site, schema, typeOf) : undefined;
 }

@@ -1,19 +1,10 @@
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
-import type { Direction } from '../schema';
+import { isObject, items, type Json, type JsonObject, pointers } from '../document';
 import { arrayType } from './array-type';
 import { branchTypes, inheritedTypes } from './branch-types';
 import { hasObjectKeywords, objectType } from './object-type';
-import { referenceType, type Scope } from './scope';
+import { beside, type SchemaSite } from './schema-site';
+import { referenceType } from './scope';
 import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './type-text';
-
-/** Where a schema stands that a type is made of. */
-export interface SchemaSite {
-  readonly scope: Scope;
-  readonly pointer: Pointer;
-  readonly direction: Direction;
-  /** The schemas around it that speak of the same value: they may declare what this one requires. */
-  readonly around?: readonly Pointer[];
-}
 
 /**
  * The type of the values that a schema (JSON Schema 2020-12) takes in one direction: what TypeScript can say of it.
@@ -29,20 +20,10 @@ export function schemaType(site: SchemaSite): TypeText {
     ...items(schema.allOf).map((_, i) => schemaType(beside(site, 'allOf', i))),
     ...(schema.allOf === undefined ? [] : inheritedTypes(site)),
     ...(['oneOf', 'anyOf'] as const).flatMap((keyword) =>
-      schema[keyword] === undefined ? [] : [union(branchTypes(site, schema, keyword))],
+      schema[keyword] === undefined ? [] : [union(branchTypes(site, schema, keyword, schemaType))],
     ),
   ];
   return intersection([ownType(site, schema), ...others]);
-}
-
-/** The place of a schema inside another, for a part of its value. */
-export function below(site: SchemaSite, ...tokens: readonly (string | number)[]): SchemaSite {
-  return { scope: site.scope, direction: site.direction, pointer: pointers.join(site.pointer, ...tokens) };
-}
-
-/** The place of a schema inside another, for the same value: a member of `allOf`, a branch. */
-export function beside(site: SchemaSite, ...tokens: readonly (string | number)[]): SchemaSite {
-  return { ...below(site, ...tokens), around: [site.pointer, ...(site.around ?? [])] };
 }
 
 /** What a schema says by itself, without references and branches. */
@@ -67,9 +48,9 @@ function typesOf(schema: JsonObject): readonly string[] {
 function typeFor(site: SchemaSite, schema: JsonObject, type: string): TypeText {
   switch (type) {
     case 'object':
-      return objectType(site, schema);
+      return objectType(site, schema, schemaType);
     case 'array':
-      return arrayType(site, schema);
+      return arrayType(site, schema, schemaType);
     case 'integer':
     case 'number':
       return { text: 'number' };

@@ -60,7 +60,7 @@ function definition(scope: Scope, { name, pointer, direction }: Named): string {
   const about = component === name || name.startsWith(component) ? [] : [`The schema #${pointer}.`];
   const words = comment([...about, ...(isObject(schema) ? schemaText(schema) : [])]);
   const site = { scope, pointer, direction };
-  const lines = interfaceLines(site);
+  const lines = interfaceLines(site, schemaType);
   const text =
     lines === undefined
       ? `export type ${name} = ${schemaType(site).text};`

@@ -1,6 +1,7 @@
 import { octal, type ShellPart, shellWord } from '../../exchange';
 import type { SampleLanguage } from './language';
-import { hasHeader, type SampleBody, type SampleText } from './sample-request';
+import type { SampleText } from './placeholders';
+import { hasHeader, type SampleBody } from './sample-request';
 
 /** A command is no place for more, in bytes. */
 const MOST_BODY = 60_000;

@@ -1,4 +1,5 @@
-import type { Placeholder, SampleRequest } from './sample-request';
+import type { Placeholder } from './placeholders';
+import type { SampleRequest } from './sample-request';
 
 /** What a sample is written with. */
 export interface SampleWriting {

@@ -1,6 +1,18 @@
 import type { HttpRequest, RequestDraft } from '../../exchange';
 import type { SecurityScheme } from '../../model';
-import type { Placeholder, SampleText } from './sample-request';
+
+/** What a reader replaces with a value of their own, named once at the top of a sample. */
+export interface Placeholder {
+  /** A name that every language takes: `TOKEN`. */
+  readonly name: string;
+  /** What is shown instead of it where samples are read. */
+  readonly shown: string;
+  /** What is put in its place when the sample is run against a mock; the mock's address for `BASE_URL`. */
+  readonly value: string;
+}
+
+/** A text with placeholders in it. */
+export type SampleText = readonly (string | Placeholder)[];
 
 interface Placeholders {
   readonly placeholders: readonly Placeholder[];

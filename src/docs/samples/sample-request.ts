@@ -1,20 +1,7 @@
 import type { Json } from '../../document';
 import { codecFor, composeRequest, type HttpRequest, isClientsOwn, type RequestDraft } from '../../exchange';
 import type { Operation, SecurityScheme } from '../../model';
-import { placeholdersFor } from './placeholders';
-
-/** What a reader puts an own value in the place of, named once at the top of a sample. */
-export interface Placeholder {
-  /** A name that every language takes: `TOKEN`. */
-  readonly name: string;
-  /** What stands in its place where samples are read. */
-  readonly shown: string;
-  /** What is put in its place when the sample is run against a mock; the mock's address for `BASE_URL`. */
-  readonly value: string;
-}
-
-/** A text with placeholders in it. */
-export type SampleText = readonly (string | Placeholder)[];
+import { type Placeholder, placeholdersFor, type SampleText } from './placeholders';
 
 /** A body, as far as a language can write it better than byte by byte. */
 export type SampleBody =
