@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 import { bundledDocument } from './document/load/bundled-document';
-import type { ControlWish } from './cli/mock/control-options';
 import type { Document } from './document';
 import { loadedDocument } from './document/load/loaded-document';
 import { type Api, apiFrom } from './model';
@@ -14,7 +13,7 @@ import { handleOf, type MockHandle, type SessionHandle, sessionHandleOf } from '
 import type { AnyOperations, OperationsOf } from './mock/handle/operation-types';
 import type { UnhandledMode } from './mock/handle/unhandled';
 import type { MockOptions } from './mock/options';
-import type { MockApp, ServerOptions } from './mock/server';
+import type { ControlWish, MockApp, ServerOptions } from './mock/server';
 import type { SessionOptions } from './mock/session/sessions';
 
 // The document and its model.
@@ -71,7 +70,14 @@ export type { OverrideDraft, Reply, RequestMatch, SeenRequest } from './mock/ove
 export type { MockSession } from './mock/session/session';
 export type { SessionOptions, Sessions } from './mock/session/sessions';
 export type { MockOptions, SessionSettings } from './mock/options';
-export type { CustomResponse, HandlerContext, MockApp, OperationHandler, ServerOptions } from './mock/server';
+export type {
+  ControlWish,
+  CustomResponse,
+  HandlerContext,
+  MockApp,
+  OperationHandler,
+  ServerOptions,
+} from './mock/server';
 
 // The contract suite.
 export * from './contract';
@@ -86,7 +92,6 @@ export { lint, type LintFinding } from './lint';
 export { typesOf } from './types';
 
 // Types that the ones above are made of.
-export type { ControlWish } from './cli/mock/control-options';
 export type { Before, Likely } from './contract/case';
 export type { Selection } from './contract/plan/selection/case-filter';
 export type { StatusArgs, SuiteArgs } from './contract/violations';
@@ -274,7 +279,8 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
 /** The control API of a mock, where one is wanted. */
 function controlledBy(wish: boolean | ControlWish): Pick<ServerOptions, 'control'> {
   if (wish === false) return {};
-  const { controlOptions } = require('./cli/mock/control-options') as typeof import('./cli/mock/control-options');
+  const { controlOptions } =
+    require('./report/control/control-options') as typeof import('./report/control/control-options');
   return { control: controlOptions(wish === true ? {} : wish) };
 }
 

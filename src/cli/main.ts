@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { reportFailure } from './exit';
+import { reportFailure } from './process/exit';
 import { commandRun } from './run-cli';
 
 /** Runs the command line `tandem …`. */

@@ -1,5 +1,5 @@
 import type { CommanderError } from 'commander';
-import { EXIT, reportFailure } from './exit';
+import { EXIT, reportFailure } from './process/exit';
 import { createProgram } from './program';
 
 /** A command line `tandem …` that is ready to run. */

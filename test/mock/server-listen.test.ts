@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { controlOptions } from '../../src/cli/mock/control-options';
+import { controlOptions } from '../../src/report/control/control-options';
 import { documentFrom } from '../../src/document';
 import { buildApi } from '../../src/model';
 import { createEngine } from '../../src/mock/engine';

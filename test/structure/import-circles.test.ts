@@ -1,21 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import ts from 'typescript';
-
-const SRC = join(__dirname, '../../src');
-const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.m?ts$/.test(name))
-  .map((name) => join(SRC, name));
-
-/** The files that a file imports from, for values or for types, whether at once, when first needed, or in a type. */
-function importsOf(file: string): string[] {
-  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
-  return importedFiles.flatMap(({ fileName }) => {
-    if (!fileName.startsWith('.')) return [];
-    const target = join(file, '..', fileName.replace(/\.(m?)js$/, ''));
-    return [`${target}.ts`, `${target}.mts`, join(target, 'index.ts')].filter((name) => existsSync(name)).slice(0, 1);
-  });
-}
+import { FILES, importsOf, SRC } from './sources';
 
 /** The strongly connected components with more than one file (Tarjan), each as its sorted names. */
 function circlesOf(graph: ReadonlyMap<string, readonly string[]>): string[] {

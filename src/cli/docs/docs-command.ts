@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
-import { EXIT } from '../exit';
+import { EXIT } from '../process/exit';
 import { collected, wholeNumber } from '../settings/option-values';
 import type { SiteFlags } from './run-docs';
 import type { WatchFlags } from './watch-docs';

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import type { Api } from '../../model';
-import { closeOnSignal } from '../close-on-signal';
+import { closeOnSignal } from '../process/close-on-signal';
 import type { LooksFlags } from './docs-files';
 import { CliError } from '../../errors';
-import { reportFailure } from '../exit';
+import { reportFailure } from '../process/exit';
 import { paletteFor } from '../palette';
 import { isUrl, reloading } from '../mock/reload';
 import { type DocsSite, docsSiteAtOnce } from './run-docs';

@@ -5,7 +5,7 @@ import type { LintException, LintFinding } from '../../lint';
 import type { Api } from '../../model';
 import type { LintFormatName, LintReport } from '../../report/lint';
 import { CliError } from '../../errors';
-import { EXIT } from '../exit';
+import { EXIT } from '../process/exit';
 import { paletteFor } from '../palette';
 import { packageVersion } from '../version';
 import { lintBaseline, lintBaselineText, type RuleSetting } from './lint-policy';

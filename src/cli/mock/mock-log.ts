@@ -3,7 +3,7 @@ import type { CustomResponse } from '../../mock/server';
 import type { Api } from '../../model';
 import { exchangeJson } from './exchange-json';
 import { exchangeLines } from './exchange-lines';
-import { failureText } from '../exit';
+import { failureText } from '../process/exit';
 import { oneLine } from '../one-line';
 import type { Palette } from '../palette';
 import { type StartOptions, startLines } from './start-lines';

@@ -2,7 +2,7 @@ import { placeText } from '../../document';
 import type { Api } from '../../model';
 import { type Mutant, type MutantKind, mutantsOf } from '../../mutate';
 import { CliError } from '../../errors';
-import { EXIT } from '../exit';
+import { EXIT } from '../process/exit';
 import { mutateApi } from './mutate-lab';
 import { countOf, mutateJson, type MutateResult, type Tried } from './mutate-result';
 import { outcomeLine, headLine, resultLines } from './mutate-text';

@@ -2,7 +2,7 @@ import { type Command } from 'commander';
 import type { Report } from '../../report';
 import type { RegisterCommand } from '../command';
 import { CliError } from '../../errors';
-import { EXIT } from '../exit';
+import { EXIT } from '../process/exit';
 import { reportFile, type ReportFile } from '../settings/option-values';
 
 /** The flags of `tandem report merge`, as commander gives them. */

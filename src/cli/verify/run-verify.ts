@@ -21,11 +21,11 @@ import {
 import { caseFilter, type CaseFlags } from './case-flags';
 import { type Resumed, resumedRun } from './resume';
 import { baselineFile, baselineOutput } from './baseline-file';
-import { onEnding } from '../ending';
+import { onEnding } from '../process/ending';
 import { type EnvironmentFile, environmentFile } from './environment-file';
 import { prepareInstallation } from './installation';
 import { probe } from './probe/probe';
-import { EXIT, reportFailure } from '../exit';
+import { EXIT, reportFailure } from '../process/exit';
 import { loadApi } from '../load-api';
 import type { ReportFile } from '../settings/option-values';
 import { paletteFor } from '../palette';

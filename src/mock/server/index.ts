@@ -1,5 +1,5 @@
 export type { CustomResponse, AppOptions } from './app-options';
-export type { ControlOptions, ControlPage, ShowEntry, ShownEntry } from './control';
+export type { ControlOptions, ControlPage, ControlWish, ShowEntry, ShownEntry } from './control';
 export { createApp, type MockApp } from './express/express-app';
 export { startServer, type MockServer, type ServerOptions } from './listen';
 export { ListenError } from '../../errors';

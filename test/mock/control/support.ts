@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
-import { controlOptions, type ControlWish } from '../../../src/cli/mock/control-options';
+import type { ControlWish } from '../../../src/mock/server';
+import { controlOptions } from '../../../src/report/control/control-options';
 import { createEngine, type MockEngine } from '../../../src/mock/engine';
 import { type MockServer, startServer } from '../../../src/mock/server';
 import { createPackageApi } from '../../support/create-package';

@@ -4,6 +4,7 @@ export {
   type ControlDescription,
   type ControlOptions,
   type ControlPage,
+  type ControlWish,
   type ShowEntry,
   type ShownEntry,
   type ShownMessage,

@@ -23,6 +23,9 @@ export interface ControlOptions {
   readonly pages?: (path: string) => ControlPage | undefined | Promise<ControlPage | undefined>;
 }
 
+/** Where and for whom a mock is controlled; what is not given is as `ControlOptions` has it. */
+export type ControlWish = Pick<ControlOptions, 'prefix' | 'port' | 'origins' | 'pages'>;
+
 export interface ControlDescription {
   readonly text: string;
   readonly document: Document;

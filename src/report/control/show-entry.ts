@@ -1,7 +1,7 @@
 import type { ShowEntry, ShownEntry } from '../../mock/server';
 import { violationText } from '../../exchange';
-import { redactExchange } from '../../report/secrets/redact';
-import { statementAt } from '../../report/statement';
+import { redactExchange } from '../secrets/redact';
+import { statementAt } from '../statement';
 import { testOf } from './test-snippet';
 
 /** Tells an entry of a mock's journal without its secrets: as reports tell an exchange. */

@@ -1,5 +1,5 @@
-import { TandemError } from '../errors';
-import { oneLine } from './one-line';
+import { TandemError } from '../../errors';
+import { oneLine } from '../one-line';
 
 /** What the commands exit with. */
 export const EXIT = {
