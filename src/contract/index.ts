@@ -16,6 +16,7 @@ export { openSession, type Session } from './run/session';
 export type { SuiteSessionOptions } from './run/session-options';
 export { requestOf } from './run/sending/send-case';
 export { type CaseFilter, selectionOf } from './plan/selection/case-filter';
+export type { ConnectionOptions, Proxies, TlsOptions } from './target/dispatcher';
 export { sendToAny } from './target/send-to';
 export type { Target } from './target/target';
 export { EnvironmentError, TargetError, type TargetFailure } from '../errors';

@@ -6,11 +6,14 @@ import { readSource } from '../../document/read/read-source';
 import type { Api } from '../../model';
 import { CliError } from '../../errors';
 import { type CommandLine, runCommand } from '../run-command';
+import { type TlsFlags, tlsFlagsIn } from './connection';
 
 /** An installation's own values, and the commands that prepare its data and put them away. */
 export interface EnvironmentFile {
   /** Whether it has a `setup` command, which may be asked again. */
   readonly hasSetup: boolean;
+  /** Certificates and a key for the connection to the implementation. */
+  readonly tls: TlsFlags;
   /**
    * Runs the `setup` command, where the file has one, and gives the values with what it printed. It may be asked again
    * in mid-run, for new credentials: the command then sees `TANDEM_RENEW`.
@@ -42,7 +45,7 @@ export interface CommandContext {
  */
 export async function environmentFile(api: Api, name: string): Promise<EnvironmentFile> {
   const value = parseText(await textOf(name), name);
-  const { setup, teardown, ...values }: JsonObject = isObject(value) ? value : {};
+  const { setup, teardown, tls, ...values }: JsonObject = isObject(value) ? value : {};
   // What is no object is told by who reads the values.
   const own = isObject(value) ? values : (value as Json | undefined);
   const commands = { setup: commandOf(setup, `${name}: setup`), teardown: commandOf(teardown, `${name}: teardown`) };
@@ -51,6 +54,7 @@ export async function environmentFile(api: Api, name: string): Promise<Environme
   let printed: JsonObject | undefined;
   return {
     hasSetup: commands.setup !== undefined,
+    tls: tlsFlagsIn(tls, name),
     async prepare({ address, signal }) {
       // A command that is asked again need not make data twice.
       const renewal = printed === undefined ? {} : { TANDEM_RENEW: '1' };

@@ -1,4 +1,12 @@
-import { type LiveBinding, liveBinding, NOTHING_GIVEN, sendToAny, type Target, TargetError } from '../../contract';
+import {
+  type ConnectionOptions,
+  type LiveBinding,
+  liveBinding,
+  NOTHING_GIVEN,
+  sendToAny,
+  type Target,
+  TargetError,
+} from '../../contract';
 import { errorText } from '../../document/error-text';
 import type { EnvironmentFile } from './environment-file';
 
@@ -18,6 +26,8 @@ export interface InstallationOptions {
   readonly headers: readonly (readonly [string, string])[];
   readonly flags: InstallationFlags;
   readonly signal: AbortSignal;
+  /** How authorization servers are reached. */
+  readonly connection: ConnectionOptions;
 }
 
 /**
@@ -26,7 +36,7 @@ export interface InstallationOptions {
  * @throws CliError where the command fails; EnvironmentError where a token is not given
  */
 export async function prepareInstallation(options: InstallationOptions): Promise<LiveBinding> {
-  const { address, send, file, headers, flags, signal } = options;
+  const { address, send, file, headers, flags, signal, connection } = options;
   const environment = (await file?.prepare({ address, signal })) ?? NOTHING_GIVEN;
   await awaken(send, flags.wait, signal);
   const again = file?.hasSetup === true ? { again: () => file.prepare({ address, signal }) } : {};
@@ -34,7 +44,7 @@ export async function prepareInstallation(options: InstallationOptions): Promise
     environment,
     headers,
     address,
-    send: sendToAny({ timeout: flags.timeout }),
+    send: sendToAny({ ...connection, timeout: flags.timeout }),
     onFailure: renewalFailed(),
     ...again,
   });

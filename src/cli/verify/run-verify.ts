@@ -23,6 +23,7 @@ import { type Resumed, resumedRun } from './resume';
 import { baselineFile, baselineOutput } from './baseline-file';
 import { onEnding } from '../process/ending';
 import { type EnvironmentFile, environmentFile } from './environment-file';
+import { connectionOf, type TlsFlags } from './connection';
 import { prepareInstallation } from './installation';
 import { probe } from './probe/probe';
 import { EXIT, reportFailure } from '../process/exit';
@@ -36,7 +37,7 @@ import { planLines, verifyPlan } from './verify-plan';
 import { packageVersion } from '../version';
 
 /** The flags of `tandem verify`, as commander gives them. */
-export interface VerifyFlags extends CaseFlags {
+export interface VerifyFlags extends CaseFlags, TlsFlags {
   readonly env?: string;
   readonly header?: readonly (readonly [string, string])[];
   readonly scenarios?: boolean;
@@ -94,6 +95,7 @@ export async function runVerify(url: string | undefined, document: string, flags
     for (const line of planLines(api, plan)) process.stdout.write(`${line}\n`);
     return EXIT.ok;
   }
+  const connection = connectionOf(flags, file?.tls ?? {}, process.env);
   const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
   const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
   const files = openReports(withGithub(flags.report ?? [], process.env));
@@ -101,14 +103,15 @@ export async function runVerify(url: string | undefined, document: string, flags
   const reporting = reportTo(contextOf(api, address, baseline, flags), outputs);
   const ending = onEnding();
   const open = (base: string): UrlTarget =>
-    urlTarget(base, { timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
+    urlTarget(base, { ...connection, timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
   const target = open(address);
   let summary: ReportSummary | undefined;
   let isCleared = true;
   try {
     const own = [...headers, ...(flags.header ?? [])];
     const { send } = target;
-    const binding = await prepareInstallation({ address, send, file, headers: own, flags, signal: ending.signal });
+    const { signal } = ending;
+    const binding = await prepareInstallation({ address, send, file, headers: own, flags, signal, connection });
     await probe(api, { address, send, binding: await binding.current(), mayAsk: mayAsk(filter), open });
     const options: RunOptions = {
       ...sendingOf(flags),

@@ -20,12 +20,14 @@ An environment file (YAML or JSON) has an installation's own values instead of t
                token: { valid: { clientId: app, clientSecret: "\${SECRET}" } }    requested and renewed (OAuth 2); also
                         username, password, refreshToken, scopes, tokenUrl and clientAuth (basic, post)
   body:        { createOrder: { /customerId: "\${CUSTOMER}" } }           by operation, then by the place in its body
+  tls: { cert: client.pem, key: client-key.pem, ca: ca.pem }    files beside this one, as --cert and the like name them
   setup: ./prepare.sh       a command, run before; the JSON object that it prints to stdout has parameters and
                             credentials of the same form, which go before the file's, and variables for \${name}
                             (else the variables of the process)
   teardown: ./clean-up.sh   a command, run after, whatever happened; its stdin is what setup printed
 Both see TANDEM_TARGET, the address. Where a token is rejected that was good before, setup is run again (it sees
-TANDEM_RENEW). Without credentials of an operation, made-up ones are sent while the implementation takes them; else its
+TANDEM_RENEW). HTTP_PROXY, HTTPS_PROXY and NO_PROXY name the proxies that requests go through.
+Without credentials of an operation, made-up ones are sent while the implementation takes them; else its
 cases are skipped.
 
 A baseline (JSON or YAML) is what --write-baseline writes; without a cause, a case may fail for any:
@@ -66,7 +68,10 @@ function addInstallation(command: Command): Command {
       '-H, --header <field>',
       "a header to send with every request, as in 'Name: value'; may be repeated",
       headerField,
-    );
+    )
+    .option('--cert <file>', "the client's certificate for mutual TLS, in PEM form; needs --key")
+    .option('--key <file>', 'its private key, in PEM form')
+    .option('--ca <file>', 'certificates to trust beside the usual ones, in PEM form');
 }
 
 /** Which cases are sent. */

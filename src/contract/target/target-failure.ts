@@ -18,13 +18,30 @@ const CERTIFICATES: readonly (readonly [RegExp, (origin: string) => string])[] =
 
 const TRUST = '--ca names a file of certificates to trust, as does NODE_EXTRA_CA_CERTS';
 
-/** The error of a request that brought no response, from that of the client. */
-export function targetFailure(error: unknown, origin: string): TargetError {
+/**
+ * The error of a request that brought no response, from that of the client.
+ *
+ * @param isProxied whether a proxy may stand between
+ */
+export function targetFailure(error: unknown, origin: string, isProxied = false): TargetError {
   if (error instanceof TargetError) return error;
   // In a sandbox such as Jest's, errors of Node.js itself are instances of another Error than the sandbox has.
   const { message = String(error), code = '' } = Object(error) as { readonly message?: string; readonly code?: string };
   if (UNREACHABLE.includes(code))
-    return new TargetError('unreachable', `${origin} cannot be reached (${code}): is the server running?`);
+    return new TargetError(
+      'unreachable',
+      isProxied
+        ? `${origin} cannot be reached (${code}): are the server and the proxy (HTTP_PROXY, HTTPS_PROXY) running? ` +
+            'NO_PROXY names hosts that need none'
+        : `${origin} cannot be reached (${code}): is the server running?`,
+    );
+  const [, status] = /\bProxy (?:response \(|Authentication Required \()(\d+)/.exec(message) ?? [];
+  if (status !== undefined)
+    return new TargetError(
+      'unreachable',
+      `the proxy rejects the way to ${origin} (${status}): ` +
+        (status === '407' ? 'put user and password into its address' : 'NO_PROXY names hosts that need no proxy'),
+    );
   if (/TIMEOUT/.test(code)) return new TargetError('timeout', `no whole answer in time (${message})`);
   if (/ALERT_CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE|ALERT_UNKNOWN_CA|ALERT_HANDSHAKE_FAILURE/.test(code))
     return new TargetError(

@@ -1,13 +1,12 @@
 import { header, type HttpRequest, type HttpResponse } from '../../exchange';
 import { TargetError } from '../../errors';
 import { decodeResponse } from './decode-response';
+import { type ConnectionOptions, openConnections } from './dispatcher';
 import { bodyReader } from './response-body';
 import { targetFailure } from './target-failure';
 import { type Target } from './target';
 
-export interface UrlTargetOptions {
-  /** How long an answer may take, in milliseconds; 10,000 by default. */
-  readonly timeout?: number;
+export interface UrlTargetOptions extends ConnectionOptions {
   /** How many bytes of a body are read; 20 MiB by default. What is larger isn't validated. */
   readonly maxBody?: number;
 }
@@ -29,8 +28,7 @@ export interface UrlTarget {
 export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlTarget {
   const { timeout = 10_000, maxBody = 20 * 1024 * 1024 } = options;
   const base = new URL(address);
-  const { Agent } = require('undici') as typeof import('undici');
-  const agent = new Agent({ headersTimeout: timeout, bodyTimeout: timeout, connect: { timeout } });
+  const { dispatcher, headers: sentHeaders, isProxied } = openConnections(options);
   const prefix = base.pathname.replace(/\/+$/, '');
   const readBody = bodyReader();
 
@@ -40,11 +38,11 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
     const timer = setTimeout(() => late.abort(), timeout);
     const isAsked = header(request.headers, 'accept-encoding') !== undefined;
     try {
-      const answer = await agent.request({
+      const answer = await dispatcher.request({
         origin: base.origin,
         path: prefix + request.target,
         method: request.method,
-        headers: (isAsked ? request.headers : [...request.headers, NO_CODING]).flat(),
+        headers: sentHeaders(isAsked ? request.headers : [...request.headers, NO_CODING]),
         body: request.body ?? null,
         signal: late.signal,
         responseHeaders: 'raw',
@@ -59,12 +57,12 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
     } catch (error) {
       throw late.signal.aborted
         ? new TargetError('timeout', `no whole answer within ${timeout} ms`)
-        : targetFailure(error, base.origin);
+        : targetFailure(error, base.origin, isProxied);
     } finally {
       clearTimeout(timer);
     }
   }
-  return { send, close: () => agent.destroy() };
+  return { send, close: () => dispatcher.destroy() };
 }
 
 /** A response without a content coding is the simplest to read, but nobody has to give one (RFC 9110 §12.5.3). */

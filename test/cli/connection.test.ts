@@ -1,0 +1,212 @@
+/** Mutual TLS and proxies, as `tandem verify` is given them by flags, files and variables. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request as forward } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
+import { connectionOf, type TlsFlags, tlsFlagsIn } from '../../src/cli/verify/connection';
+import { sendToAny, urlTarget } from '../../src/contract';
+import type { HttpResponse } from '../../src/exchange';
+import { runHere } from '../scenarios/support/run-here';
+import { closeServers, httpServer, httpsServer, listening, pem, pemFile } from '../support/listening';
+
+afterEach(closeServers);
+
+const mutual = (): Promise<string> =>
+  httpsServer(
+    (request, response) => {
+      const subject = (request.socket as TLSSocket).getPeerCertificate().subject;
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ client: subject?.CN }));
+    },
+    'server',
+    { requestCert: true, rejectUnauthorized: true, ca: pem('ca') },
+  );
+
+const CLIENT: TlsFlags = { cert: pemFile('client'), key: pemFile('client-key'), ca: pemFile('ca') };
+
+async function got(
+  address: string,
+  flags: TlsFlags = {},
+  variables: Record<string, string> = {},
+  headers: readonly (readonly [string, string])[] = [],
+): Promise<HttpResponse> {
+  const target = urlTarget(address, { ...connectionOf(flags, {}, variables), timeout: 3000 });
+  try {
+    return await target.send({ method: 'GET', target: '/things?a=1', headers });
+  } finally {
+    await target.close();
+  }
+}
+
+const text = ({ body }: HttpResponse): string => Buffer.from(body ?? []).toString();
+
+describe('certificates', () => {
+  test('a client with a certificate is let in, and its server is trusted by --ca', async () => {
+    expect(text(await got(await mutual(), CLIENT))).toBe('{"client":"a client"}');
+  });
+
+  test('a client without one is told what to do', async () => {
+    await expect(got(await mutual(), { ca: CLIENT.ca })).rejects.toThrow(
+      /rejects the client's certificate \(.*\): --cert and --key|the connection was cut off/,
+    );
+  });
+
+  test('a certificate for another host', async () => {
+    const address = await httpsServer((_, response) => void response.end(), 'other-host');
+    await expect(got(address, { ca: CLIENT.ca })).rejects.toThrow(/is for another host: use the name that it is for/);
+  });
+
+  test('an environment file names its files beside it, and flags go before it', () => {
+    const file = tlsFlagsIn({ cert: 'client.pem', key: 'client-key.pem', ca: 'ca.pem' }, pemFile('environment'));
+    expect(file).toEqual(CLIENT);
+    expect(connectionOf({}, file, {}).tls).toMatchObject({ cert: pem('client'), key: pem('client-key') });
+    const own = connectionOf({ cert: pemFile('server'), key: pemFile('server-key') }, file, {}).tls;
+    expect(own?.cert).toBe(pem('server'));
+    expect(own?.ca?.at(-1)).toBe(pem('ca').trim());
+  });
+
+  test.each<[string, TlsFlags, RegExp]>([
+    ['a key without its certificate', { key: CLIENT.key }, /--cert is missing/],
+    ['a key of another certificate', { ...CLIENT, key: pemFile('server-key') }, /does not belong to the certificate/],
+    ['no such file', { ca: 'nowhere.pem' }, /nowhere\.pem: there is no such file/],
+    ['a file without certificates', { ca: pemFile('client-key') }, /has no certificates in PEM form/],
+  ])('%s', (_, flags, message) => {
+    expect(() => connectionOf(flags, {}, {})).toThrow(message);
+  });
+
+  test.each([
+    [{ pfx: 'a.p12' }, /tls has no 'pfx'; it has cert, key, ca$/],
+    [{ cert: 1 }, /tls\.cert is the name of a file$/],
+    ['client.pem', /tls is an object with cert, key, ca/],
+  ])('an environment file with tls: %j', (value, message) => {
+    expect(() => tlsFlagsIn(value, 'env.yaml')).toThrow(message);
+  });
+});
+
+describe('proxies', () => {
+  const seen: string[] = [];
+  /** A proxy as companies have them: tunnels for HTTPS, and plain requests with whole addresses. */
+  async function proxy(password?: string): Promise<string> {
+    seen.length = 0;
+    const isLetIn = (field: string | undefined): boolean =>
+      password === undefined || field === `Basic ${Buffer.from(`me:${password}`).toString('base64')}`;
+    const server = createServer(({ method = '', url = '', headers }, response) => {
+      seen.push(`${method} ${url}`);
+      if (!isLetIn(headers['proxy-authorization'])) return void response.writeHead(407).end();
+      forward(url, { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.rawHeaders);
+        answer.pipe(response);
+      }).end();
+    });
+    server.on('connect', ({ url = '', headers }, socket) => {
+      seen.push(`CONNECT ${url}`);
+      if (!isLetIn(headers['proxy-authorization'])) return void socket.end('HTTP/1.1 407 No\r\n\r\n');
+      const [host, port] = url.split(':');
+      const way = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        way.pipe(socket).pipe(way);
+      });
+      way.on('error', () => socket.destroy());
+      socket.on('error', () => way.destroy());
+    });
+    return `http://127.0.0.1:${await listening(server)}`;
+  }
+  const plain = (): Promise<string> =>
+    httpServer(({ headers, url }, response) => void response.end(`${url} ${String(headers['x-many'])}`));
+
+  test('a tunnel to an https address, through which the client shows its certificate', async () => {
+    const address = await mutual();
+    const { body } = await got(address, CLIENT, { HTTPS_PROXY: await proxy() });
+    expect(Buffer.from(body ?? []).toString()).toBe('{"client":"a client"}');
+    expect(seen).toEqual([`CONNECT ${new URL(address).host}`]);
+  });
+
+  test('a plain request to an http address, with all its fields', async () => {
+    const address = await plain();
+    const many = [
+      ['X-Many', '1'],
+      ['X-Many', '2'],
+    ] as const;
+    const response = await got(address, {}, { http_proxy: await proxy() }, many);
+    expect(text(response)).toMatch(/^\/things\?a=1 1, 2$/);
+    expect(seen).toEqual([`GET ${address}/things?a=1`]);
+  });
+
+  test.each([
+    ['NO_PROXY', '127.0.0.1'],
+    ['no_proxy', 'example.com,127.0.0.1'],
+    ['NO_PROXY', '*'],
+  ])('none for the hosts of %s=%s', async (name, hosts) => {
+    const HTTP_PROXY = await proxy();
+    expect((await got(await plain(), {}, { HTTP_PROXY, [name]: hosts })).status).toBe(200);
+    expect(seen).toEqual([]);
+  });
+
+  test('user and password of its address', async () => {
+    const address = (await proxy('secret')).replace('//', '//me:secret@');
+    expect((await got(await plain(), {}, { HTTP_PROXY: address })).status).toBe(200);
+    expect(text(await got(await mutual(), CLIENT, { HTTPS_PROXY: address }))).toMatch(/a client/);
+  });
+
+  test('one that wants a password says so', async () => {
+    const [address, HTTPS_PROXY] = [await mutual(), await proxy('secret')];
+    await expect(got(address, CLIENT, { HTTPS_PROXY })).rejects.toThrow(
+      /the proxy rejects the way to \S+ \(407\): put user and password into its address/,
+    );
+  });
+
+  test('one that is not there', async () => {
+    const HTTPS_PROXY = await proxy();
+    const address = await mutual();
+    await closeServers();
+    await expect(got(address, CLIENT, { HTTPS_PROXY })).rejects.toThrow(/and the proxy .* NO_PROXY names/);
+  });
+
+  test('authorization servers are reached by the same way', async () => {
+    const address = await plain();
+    const { proxies } = connectionOf({}, {}, { ALL_PROXY: (await proxy()).replace('http://', '') });
+    await sendToAny({ ...(proxies === undefined ? {} : { proxies }) })(`${address}/token`, {
+      method: 'GET',
+      headers: [],
+    });
+    expect(seen).toEqual([`GET ${address}/token`]);
+  });
+
+  test('a variable that has no address', () => {
+    expect(() => connectionOf({}, {}, { HTTPS_PROXY: 'http://:secret:' })).toThrow(/^(?!.*secret).*HTTPS_PROXY isn't/);
+  });
+});
+
+test('verify --cert --key --ca, and the same from an environment file and a configuration file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-tls-'));
+  const address = await mutual();
+  const document = join(folder, 'api.yaml');
+  writeFileSync(
+    document,
+    `openapi: 3.1.0
+info: { title: T, version: '1' }
+security: [{ mtls: [] }]
+components: { securitySchemes: { mtls: { type: mutualTLS } } }
+paths:
+  /things: { get: { responses: { '200': { description: OK, content: { application/json: { schema: { type: object, required: [client] } } } } } } }
+`,
+  );
+  const env = join(folder, 'env.yaml');
+  writeFileSync(env, `tls: ${JSON.stringify(CLIENT)}`);
+  const config = join(folder, 'config.yaml');
+  writeFileSync(config, `verify: ${JSON.stringify(CLIENT)}`);
+  const only = ['--only', '*/example'];
+  try {
+    for (const more of [
+      ['--cert', CLIENT.cert, '--key', CLIENT.key, '--ca', CLIENT.ca] as string[],
+      ['--env', env],
+      ['--config', config],
+    ]) {
+      const { stdout, stderr } = await runHere(['verify', address, document, ...only, ...more]);
+      expect({ stdout, stderr }).toMatchObject({ stdout: expect.stringMatching(/1 passed, 0 failed/), stderr: '' });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
