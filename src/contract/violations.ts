@@ -20,19 +20,23 @@ export interface SuiteArgs {
   'unlikely-status': StatusArgs & { readonly isDeclared: boolean };
   /** A status that the document doesn't have for the request, though no specification rules it out. */
   'arguable-status': StatusArgs;
-  'no-answer': { readonly reason: string; readonly failure: TargetFailure };
+  'no-response': { readonly reason: string; readonly failure: TargetFailure };
   /** A response that came only when the request was sent again. */
   'lost-response': { readonly reason: string };
   /** A body that is not the example that it must equal. */
-  'wrong-answer': { readonly expected: Json | undefined; readonly actual: Json | undefined; readonly scenario: string };
+  'wrong-response': {
+    readonly expected: Json | undefined;
+    readonly actual: Json | undefined;
+    readonly scenario: string;
+  };
   /** A value that must never occur twice. */
   unique: { readonly id: string; readonly description?: string | undefined; readonly actual: string };
   /** A response with what another request sent. */
   leak: { readonly value: string };
   /** A response with what a rejected request sent. */
-  effect: { readonly value: string };
+  'side-effect': { readonly value: string };
   /** An error with a secret of its own request. */
-  'secret-told': object;
+  'secret-leaked': object;
   /** A property in a response that only requests have. */
   'write-only': object;
   /** A null that the document may have meant: `nullable` of OpenAPI 3.0 without a type has no effect. */
@@ -90,13 +94,13 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     retry: true,
     text: ({ status, statuses, because }) => `is ${status}; the document has ${statuses}${inBrackets(because)}`,
   },
-  'no-answer': { level: 'statement', retry: true, text: ({ reason }) => `did not come: ${reason}` },
+  'no-response': { level: 'statement', retry: true, text: ({ reason }) => `did not come: ${reason}` },
   'lost-response': {
     level: 'inferred',
     retry: true,
     text: ({ reason }) => `came only when the request was sent again: ${reason}`,
   },
-  'wrong-answer': {
+  'wrong-response': {
     level: 'statement',
     retry: true,
     text: ({ expected, actual }) => `must be ${show(expected)}, not ${show(actual)}`,
@@ -107,12 +111,12 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     text: ({ id, actual }) => `breaks the relation '${id}': ${show(actual)} was answered before`,
   },
   leak: { level: 'statement', retry: false, text: ({ value }) => `tells what another request sent: ${show(value)}` },
-  effect: {
+  'side-effect': {
     level: 'statement',
     retry: false,
     text: ({ value }) => `shows what a refused request sent: ${show(value)}`,
   },
-  'secret-told': { level: 'statement', retry: true, text: () => 'tells a secret of the request' },
+  'secret-leaked': { level: 'statement', retry: true, text: () => 'tells a secret of the request' },
   'write-only': { level: 'statement', retry: true, text: () => 'is writeOnly: a response does not have it' },
   'arguable-null': {
     level: 'inferred',

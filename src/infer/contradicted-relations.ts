@@ -48,7 +48,7 @@ function unfitExample(
   { example, media, name }: Scenario,
   validated: ValidatedRequest,
 ): string[] {
-  const answer = answerOf(operation, response, example.value);
+  const read = responseOf(operation, response, example.value);
   const isOwn = [...operation.parameters, ...(operation.body?.media ?? [])].some(({ examples }) =>
     examples.some((one) => one.name === name && name !== ''),
   );
@@ -56,10 +56,10 @@ function unfitExample(
     request: validated,
     declared: withoutHeaders(response),
     media: undefined,
-    answer,
+    response: read,
   });
   const broken = isOwn ? asShown.flatMap(({ code, args }) => (code === 'relation' ? [args.id] : [])) : [];
-  return [...broken, ...unfitAnswer(api, response, media, validated, answer)];
+  return [...broken, ...nonConformingResponse(api, response, media, validated, read)];
 }
 
 function unfitSample(api: Api, operation: Operation, response: Response, validated: ValidatedRequest): string[] {
@@ -67,13 +67,13 @@ function unfitSample(api: Api, operation: Operation, response: Response, validat
     if (media.schema === undefined || media.examples.length > 0 || !/json/i.test(media.type)) return [];
     const made = sampleFor(api, media.schema, 'response');
     return 'value' in made
-      ? unfitAnswer(api, response, media, validated, answerOf(operation, response, made.value))
+      ? nonConformingResponse(api, response, media, validated, responseOf(operation, response, made.value))
       : [];
   });
 }
 
 /** Relations whose assignments make an answer break its schema, where it did not before. */
-function unfitAnswer(
+function nonConformingResponse(
   api: Api,
   response: Response,
   media: MediaType,
@@ -81,18 +81,18 @@ function unfitAnswer(
   draft: ReadResponse,
 ): string[] {
   const parts = { request: validated, declared: withoutHeaders(response), media };
-  const violationsOf = (answer: ReadResponse): Violation[] =>
-    validateReadResponse(api, { ...parts, answer }).filter((violation) => violation.in === 'response.body');
+  const violationsOf = (response: ReadResponse): Violation[] =>
+    validateReadResponse(api, { ...parts, response }).filter((violation) => violation.in === 'response.body');
   const before = new Set(violationsOf(draft).map(({ specPointer }) => specPointer));
-  const { answer } = applyRelations(response, draft, {
+  const { response: read } = applyRelations(response, draft, {
     document: api.document,
     validated,
     told: [],
     media,
-    chance: CHANCE,
+    random: RANDOM,
   });
   const { assignments } = planOf(response);
-  return violationsOf(answer).flatMap(({ pointer, specPointer, code, args }) => {
+  return violationsOf(read).flatMap(({ pointer, specPointer, code, args }) => {
     // What is true of no answer that it could be put into.
     if (code === 'relation') return assignments.some(({ relation }) => relation.id === args.id) ? [args.id] : [];
     if (before.has(specPointer)) return [];
@@ -104,7 +104,7 @@ function unfitAnswer(
   });
 }
 
-function answerOf(operation: Operation, response: Response, body: Json): ReadResponse {
+function responseOf(operation: Operation, response: Response, body: Json): ReadResponse {
   return { status: statusOf(response, undefined, operation), headers: [], body };
 }
 
@@ -114,7 +114,7 @@ function withoutHeaders(response: Response): Response {
 }
 
 /** Always the same, so that the same is suggested for the same document. */
-const CHANCE: RandomSource = {
+const RANDOM: RandomSource = {
   serial: () => 1,
   int: (min, max) => seeded(1).int(min, max),
   now: () => Date.UTC(2015, 10, 3),

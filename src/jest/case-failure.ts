@@ -1,7 +1,7 @@
 import { builtInText, type RunEvent } from '../contract';
 import type { Api } from '../model';
 import { type ReportCase, createReportBuilder } from '../report';
-import { answerText } from '../report/phrases';
+import { responseText } from '../report/phrases';
 import { visible, visibleLines } from '../text';
 import { placeText } from './place-text';
 
@@ -31,7 +31,7 @@ export function failureText(api: Api, event: Extract<RunEvent, { type: 'fail' }>
     `case      ${visible(told.title)} ` +
       `(${told.level}${told.verdict === 'flaky' ? ', flaky: sent again, it passed' : ''})`,
     `expected  ${visible(told.expected)}${told.why === '' ? '' : ` (${visible(told.why)})`}`,
-    `got       ${answerText(told)}`,
+    `got       ${responseText(told)}`,
     visibleLines(told.curl),
   ].join('\n');
 }

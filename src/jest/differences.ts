@@ -54,7 +54,7 @@ const EXPECTED: Partial<ViolationTexts<ViolationArgs>> = {
     `${operator === undefined || operator === '==' ? '' : `${operator} `}${json(expected)}`,
   recent: ({ now }) => `near ${now}`,
   unique: () => 'a value that was not answered before',
-  'wrong-answer': ({ expected }) => json(expected),
+  'wrong-response': ({ expected }) => json(expected),
 };
 
 function expectedOf<C extends SuiteViolation['code']>({
@@ -68,7 +68,7 @@ function expectedOf<C extends SuiteViolation['code']>({
 }
 
 function receivedAt({ code, in: part, pointer, args }: SuiteViolation, { status, headers, body }: Received): string {
-  if (code === 'no-answer') return 'no answer';
+  if (code === 'no-response') return 'no answer';
   if (part === 'response.status') return String(status);
   const value = 'actual' in args ? args.actual : 'value' in args ? args.value : undefined;
   if (value === HIDDEN) return HIDDEN;

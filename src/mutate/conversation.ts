@@ -15,7 +15,7 @@ import {
 import type { Api, MediaType, Response } from '../model';
 import { type Applied, appliedTo } from '../schema';
 
-/** An answer of the unchanged mock as the document sees it: what alterations start from. */
+/** An read of the unchanged mock as the document sees it: what alterations start from. */
 export interface Conversation {
   readonly api: Api;
   readonly response: HttpResponse;
@@ -24,14 +24,14 @@ export interface Conversation {
   readonly declared: Response;
   /** The media type that its body is of; `undefined` where it has none. */
   readonly media: MediaType | undefined;
-  readonly answer: ReadResponse;
+  readonly read: ReadResponse;
   /** Where in its body each schema speaks. */
   readonly applied: () => Applied;
 }
 
 const known = new WeakMap<HttpResponse, { readonly spoken: Conversation | undefined }>();
 
-/** What an answer speaks of; `undefined` where the document does not declare it, or it cannot be read. */
+/** What an read speaks of; `undefined` where the document does not declare it, or it cannot be read. */
 export function conversationOf(api: Api, request: HttpRequest, response: HttpResponse): Conversation | undefined {
   const found = known.get(response) ?? { spoken: read(api, request, response) };
   known.set(response, found);
@@ -44,23 +44,23 @@ function read(api: Api, request: HttpRequest, response: HttpResponse): Conversat
   if (declared === undefined) return undefined;
   const found = readResponse(api.document, validated, declared, response);
   if ('violation' in found) return undefined;
-  const { media, answer } = found;
+  const { media, response: read } = found;
   let applied: Applied | undefined;
   const places = (): Applied =>
-    media?.schema === undefined || answer.body === undefined
+    media?.schema === undefined || read.body === undefined
       ? new Map()
-      : appliedTo(api.document, media.schema, answer.body, 'response');
-  return { api, response, validated, declared, media, answer, applied: () => (applied ??= places()) };
+      : appliedTo(api.document, media.schema, read.body, 'response');
+  return { api, response, validated, declared, media, read: read, applied: () => (applied ??= places()) };
 }
 
-/** The answer with another body, written as the mock writes; `Content-Length` follows. */
+/** The read with another body, written as the mock writes; `Content-Length` follows. */
 export function withBody({ response, media }: Conversation, body: Json): HttpResponse {
   const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? media?.type ?? '';
   const encoding = media === undefined ? {} : { encoding: media.encoding };
   return withBytes(response, writeBody(body, type, { pretty: true, ...encoding }).bytes);
 }
 
-/** The answer with other bytes as its body; `Content-Length` follows. */
+/** The read with other bytes as its body; `Content-Length` follows. */
 export function withBytes(response: HttpResponse, body: Uint8Array): HttpResponse {
   return { ...response, headers: withHeader(response.headers, 'Content-Length', String(body.length)), body };
 }
@@ -73,7 +73,7 @@ export function withHeader(headers: Headers, name: string, value: string | undef
   return headers.map((field) => (isIt(field) ? [field[0], value] : field));
 }
 
-/** What an altered answer breaks. */
+/** What an altered read breaks. */
 export function broken({ api, validated }: Conversation, altered: HttpResponse): Violation[] {
   return validateResponse(api, validated, altered, { at: Date.now() });
 }

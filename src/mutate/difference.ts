@@ -17,7 +17,7 @@ export interface Difference {
 const NOW = Date.UTC(2026, 0, 1);
 
 /** What the unchanged mock answers, asked once. */
-const answers = new WeakMap<HttpRequest, HttpResponse>();
+const responses = new WeakMap<HttpRequest, HttpResponse>();
 
 /**
  * Looks for a request that tells a mock of a changed document from one of the unchanged: among those of the suite, and
@@ -39,8 +39,8 @@ export async function differenceOf(
   for (const request of requests) {
     if (!mayDiffer(api, mutant, request)) continue;
     // New mocks for each request: what they give by chance is then the same.
-    const was = answers.get(request) ?? lab.mock(api, settings)(request).response;
-    answers.set(request, was);
+    const was = responses.get(request) ?? lab.mock(api, settings)(request).response;
+    responses.set(request, was);
     const is = await mutantMock(api, mutant, lab, settings)(request);
     if (!isSame(was, is)) return { witness: request, compared: requests };
   }

@@ -20,13 +20,13 @@ const MOST_OPERATIONS = 25;
 export function extraRequests(
   api: Api,
   known: readonly KnownExchange[],
-  answer: (request: HttpRequest) => HttpResponse,
+  respond: (request: HttpRequest) => HttpResponse,
 ): (statement: Pointer) => readonly KnownExchange[] {
-  const answered = (requests: readonly HttpRequest[]): KnownExchange[] =>
-    requests.map((request) => ({ request, response: answer(request) }));
+  const exchanges = (requests: readonly HttpRequest[]): KnownExchange[] =>
+    requests.map((request) => ({ request, response: respond(request) }));
   const made = new Map<Operation, readonly KnownExchange[]>();
   const ofOperation = (operation: Operation): readonly KnownExchange[] => {
-    const found = made.get(operation) ?? answered(probingRequests(api, operation, api, { pairs: false }));
+    const found = made.get(operation) ?? exchanges(probingRequests(api, operation, api, { pairs: false }));
     made.set(operation, found);
     return found;
   };
@@ -34,7 +34,7 @@ export function extraRequests(
   return (statement) => {
     const own = api.operations.filter(({ pointer }) => statement.startsWith(`${pointer}/`));
     const operations = own.length === 0 && api.operations.length <= MOST_OPERATIONS ? api.operations : own;
-    varied ??= answered(variations(api, known));
+    varied ??= exchanges(variations(api, known));
     return [...varied, ...operations.flatMap(ofOperation)];
   };
 }

@@ -19,8 +19,8 @@ export function mutantMock(
   const faulty = lab.mock(changedApi(mutant), settings);
   const unchanged = lab.mock(api, ofUnchanged);
   return (request) => {
-    const { response, untrue } = faulty(request);
-    const isOwn = schema !== undefined && untrue.some((pointer) => pointer.startsWith(`${schema}/`));
+    const { response, nonConforming } = faulty(request);
+    const isOwn = schema !== undefined && nonConforming.some((pointer) => pointer.startsWith(`${schema}/`));
     return Promise.resolve(isOwn ? unchanged(request).response : response);
   };
 }

@@ -15,7 +15,7 @@ export interface Trial {
 export interface MutantResponse {
   readonly response: HttpResponse;
   /** The statements that a true answer would have broken; where there are some, a problem stands in for it. */
-  readonly untrue: readonly Pointer[];
+  readonly nonConforming: readonly Pointer[];
 }
 
 /** How a mock is set: the same settings give the same answers. */

@@ -26,6 +26,6 @@ function meaningOf(api: Api, request: HttpRequest): string {
   const { category, choice, told } = selectResponse(api, validated, { situations: 'examples' });
   const values = [...parameters].map(([{ name, in: place }, value]) => [place, name, value]);
   const read = body.kind === 'value' ? body.value : body.kind;
-  const answer = [choice?.response.pointer, choice?.scenario?.name];
-  return JSON.stringify([operation?.id, read, values, violations, allowed, category, answer, told]);
+  const chosen = [choice?.response.pointer, choice?.scenario?.name];
+  return JSON.stringify([operation?.id, read, values, violations, allowed, category, chosen, told]);
 }

@@ -103,7 +103,7 @@ export function share({ exercised, total }: Covered): string {
  *
  * @example answerText(one) // '422 application/json {"code":10008,…'
  */
-export function answerText({ response }: ReportCase, most = 200): string {
+export function responseText({ response }: ReportCase, most = 200): string {
   if (response === undefined) return 'no answer';
   const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   const body = response.body === undefined ? '' : bodyText(response.body);

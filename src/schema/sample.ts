@@ -45,7 +45,7 @@ const FAILURES = 10_000;
 /** How deep optional things are shown; the next is taken where a value would become too large. */
 const DEPTHS = [12, 5, 3, 2, 1];
 const LATER_DEPTHS = [3, 1];
-const CHANCES = 3;
+const ATTEMPTS = 3;
 const TRIVIAL: readonly Json[] = [null, true, 0, 1, '', 'string', [], {}];
 
 /**
@@ -89,7 +89,7 @@ function* plans({ mode, freshStrings }: SampleOptions): Generator<Plan> {
   // Validators that know less of directions ask for everything that is required.
   yield { ...later, hide: 'optional' };
   if (usual.examples) yield { ...later, examples: false };
-  for (let i = 0; i < CHANCES; i++) yield { ...later, dynamic: true, examples: false };
+  for (let i = 0; i < ATTEMPTS; i++) yield { ...later, dynamic: true, examples: false };
   yield { ...later, minimal: true, examples: false };
   yield { ...later, minimal: true, examples: false, hide: 'nothing' };
 }

@@ -75,7 +75,7 @@ inBrowser('the console', (open) => {
   test('the next answer is chosen with a button, and shown as an override', async () => {
     const mock = await controlled();
     const { page, seen, close } = await show(mock);
-    await page.locator('#answers').getByRole('button', { name: 'unknown-app', exact: true }).first().click();
+    await page.locator('#responses').getByRole('button', { name: 'unknown-app', exact: true }).first().click();
     await page.locator('#overrides').getByText('unknown-app').waitFor();
     expect((await mock.ask({ type: 'bits' })).status).toBe(404);
     expect((await mock.ask({ type: 'bits' })).status).toBe(201);

@@ -12,7 +12,7 @@ afterAll(removeSites);
 
 inBrowser('the window to try requests in', (open) => {
   let mock: Mock;
-  let untrue: Server;
+  let violating: Server;
   let file: string;
   const seenByUntrue: string[] = [];
 
@@ -21,7 +21,7 @@ inBrowser('the window to try requests in', (open) => {
     mock = await createMock(api, { auth: 'any' });
     file = join(await writeSite(api, { samples: sampledResponses(api), validation: validationScript() }), 'index.html');
     // It answers as the mock does, but with another type, and shows no header fields to pages.
-    untrue = createServer((request, response) => {
+    violating = createServer((request, response) => {
       seenByUntrue.push(`${request.method} ${request.url}`);
       response.setHeader('Access-Control-Allow-Origin', '*');
       response.setHeader('Access-Control-Allow-Headers', '*, Authorization');
@@ -29,11 +29,11 @@ inBrowser('the window to try requests in', (open) => {
       response.statusCode = request.method === 'OPTIONS' ? 204 : 201;
       response.end(request.method === 'OPTIONS' ? '' : '{"guid": 5, "type": "docker"}');
     });
-    await new Promise<void>((done) => untrue.listen(0, '127.0.0.1', done));
+    await new Promise<void>((done) => violating.listen(0, '127.0.0.1', done));
   });
   afterAll(async () => {
-    untrue.closeAllConnections();
-    await Promise.all([mock.close(), new Promise((done) => untrue.close(done))]);
+    violating.closeAllConnections();
+    await Promise.all([mock.close(), new Promise((done) => violating.close(done))]);
   });
 
   async function openWindow(): Promise<{ page: Page; close: () => Promise<void>; seen: string[] }> {
@@ -55,7 +55,7 @@ inBrowser('the window to try requests in', (open) => {
     expect(await page.locator('[id="ui.try"]').getByLabel('Path').inputValue()).toContain('/v3/apps/');
     expect(await send(page, mock.url)).toBe('As documented');
     expect(await page.locator('[id="ui.try-status"]').innerText()).toBe('201 Created');
-    expect(JSON.parse(await page.locator('[id="ui.try-answer-body"]').innerText())).toMatchObject({
+    expect(JSON.parse(await page.locator('[id="ui.try-response-body"]').innerText())).toMatchObject({
       type: 'docker',
       data: { image: 'registry/image:latest' },
     });
@@ -70,7 +70,7 @@ inBrowser('the window to try requests in', (open) => {
       .selectOption({ label: 'A Docker package without an image' });
     expect(await send(page, mock.url)).toBe('As documented');
     expect(await page.locator('[id="ui.try-status"]').innerText()).toContain('422');
-    expect(await page.locator('[id="ui.try-answer-body"]').innerText()).toContain('Data Image required');
+    expect(await page.locator('[id="ui.try-response-body"]').innerText()).toContain('Data Image required');
     // Without a token.
     await page
       .locator('[id="ui.try"]')
@@ -83,7 +83,7 @@ inBrowser('the window to try requests in', (open) => {
 
   test('says what is untrue about the answer of another server, and what a page is not shown', async () => {
     const { page, close } = await openWindow();
-    const verdict = await send(page, `http://127.0.0.1:${(untrue.address() as AddressInfo).port}`);
+    const verdict = await send(page, `http://127.0.0.1:${(violating.address() as AddressInfo).port}`);
     expect(verdict).toContain('Not as documented');
     expect(verdict).toContain('response.body/guid must be a string, not an integer');
     expect(verdict).toMatch(/Not seen.*X-VCAP-Request-ID/);

@@ -36,7 +36,7 @@ const samples: SamplesOf = ({ id, path }) =>
       { language: 'curl', fence: 'shell', label: 'curl', text: `curl 'https://api.example${path}' # ${id}` },
       { language: 'javascript', fence: 'js', label: 'JavaScript', text: `await fetch('https://api.example${path}');` },
     ],
-    answer: { status: 201, media: 'application/json', headers: [['X-One', '1']], text: '{\n  "guid": 1\n}' },
+    response: { status: 201, media: 'application/json', headers: [['X-One', '1']], text: '{\n  "guid": 1\n}' },
   }));
 
 inBrowser('the pages of a reference', (open) => {
@@ -172,7 +172,7 @@ inBrowser('the pages of a reference', (open) => {
         scenario: HOSTILE,
         title: HOSTILE,
         code: [{ language: HOSTILE, fence: HOSTILE, label: HOSTILE, text: HOSTILE }],
-        answer: { status: 200, media: HOSTILE, headers: [[HOSTILE, HOSTILE]], text: HOSTILE },
+        response: { status: 200, media: HOSTILE, headers: [[HOSTILE, HOSTILE]], text: HOSTILE },
       },
     ];
     const guide = { title: HOSTILE, path: 'guide.html', text: HOSTILE };

@@ -55,7 +55,7 @@ interface Fault {
 function notes(fault: Fault = {}): Target {
   const kept = new Map<number, string>([[1, 'bread']]);
   let last = 1;
-  const answer = (status: number, value?: unknown): ReturnType<Target> =>
+  const response = (status: number, value?: unknown): ReturnType<Target> =>
     Promise.resolve({
       status,
       headers: value === undefined ? [] : [['Content-Type', 'application/json']],
@@ -64,32 +64,32 @@ function notes(fault: Fault = {}): Target {
   return ({ method, target, headers, body }) => {
     const [, id] = /^\/notes(?:\/(-?\d+))?(?:\?.*)?$/.exec(target) ?? [target];
     const path = target.split('?')[0] ?? '';
-    if (!/^\/notes(?:\/[^/]*)?$/.test(path)) return answer(404);
+    if (!/^\/notes(?:\/[^/]*)?$/.test(path)) return response(404);
     const isOne = path !== '/notes';
     const text = textOf(body, headers);
     if (!isOne) {
       if (method === 'GET')
-        return answer(
+        return response(
           200,
           fault.listForgets === true ? [] : [...kept].map(([key, value]) => ({ id: key, text: value })),
         );
-      if (method !== 'POST') return answer(405);
+      if (method !== 'POST') return response(405);
       if (text.good === undefined && fault.refusedIsKept === true && text.any !== undefined) kept.set(++last, text.any);
-      if (text.good === undefined) return answer(400);
+      if (text.good === undefined) return response(400);
       last++;
       if (fault.madeIsLost !== true) kept.set(last, text.good);
-      return answer(201, { id: last, text: text.good });
+      return response(201, { id: last, text: text.good });
     }
-    if (!['GET', 'PUT', 'DELETE'].includes(method)) return answer(405);
-    if (method === 'PUT' && text.good === undefined) return answer(400);
+    if (!['GET', 'PUT', 'DELETE'].includes(method)) return response(405);
+    if (method === 'PUT' && text.good === undefined) return response(400);
     const key = Number(id);
-    if (id === undefined || !kept.has(key)) return answer(404);
+    if (id === undefined || !kept.has(key)) return response(404);
     if (method === 'DELETE') {
       if (fault.removedIsKept !== true) kept.delete(key);
-      return answer(204);
+      return response(204);
     }
     if (method === 'PUT' && fault.putIsLost !== true) kept.set(key, text.good ?? '');
-    return answer(200, { id: key, text: method === 'PUT' ? text.good : kept.get(key) });
+    return response(200, { id: key, text: method === 'PUT' ? text.good : kept.get(key) });
   };
 }
 
@@ -123,7 +123,7 @@ test('a server that keeps what it is told has no finding, though removals take t
 });
 
 test('what was refused must not be seen', async () => {
-  expect(await codes(notes({ refusedIsKept: true }), false)).toEqual(['effect']);
+  expect(await codes(notes({ refusedIsKept: true }), false)).toEqual(['side-effect']);
 });
 
 test.each<[Fault, string]>([

@@ -100,7 +100,7 @@ paths:
     scenario: 'x',
     title: JSON.parse(name) as string,
     code: [{ language: 'curl', fence: 'shell', label: 'curl', text: HOSTILE.join('\n') }],
-    answer: { status: 200, media: 'text/html', headers: [], text: `\`\`\`\n</details>${HOSTILE.join('\n')}` },
+    response: { status: 200, media: 'text/html', headers: [], text: `\`\`\`\n</details>${HOSTILE.join('\n')}` },
   };
 
   test.each(Object.entries(FORMS))('%s: nothing of it is more than text', (_, write) => {

@@ -3,12 +3,12 @@ import { kindOf } from '../../src/exchange/codecs/sample-files';
 import { mockOfPaths } from './mock-of';
 import { binaryString } from '../../src/exchange/wire/text-coding';
 
-const answer = (content: object, status = '200'): object => ({
+const returning = (content: object, status = '200'): object => ({
   responses: { [status]: { description: 'ok', content } },
 });
 
 const get = async (content: object, accept?: string): Promise<Response> => {
-  const ask = await mockOfPaths({ paths: { '/a': { get: answer(content) } } });
+  const ask = await mockOfPaths({ paths: { '/a': { get: returning(content) } } });
   return ask('/a', accept === undefined ? {} : { headers: { accept } });
 };
 
@@ -47,7 +47,7 @@ test('text/plain carries a number, a boolean and one of an enum', async () => {
 });
 
 const post = async (type: string, schema: object, sent: string, body: string): Promise<number> => {
-  const operation = { requestBody: { required: true, content: { [type]: { schema } } }, ...answer({}) };
+  const operation = { requestBody: { required: true, content: { [type]: { schema } } }, ...returning({}) };
   const ask = await mockOfPaths({ paths: { '/a': { post: operation } } });
   return (await ask('/a', { method: 'POST', headers: { 'content-type': sent }, body })).status;
 };

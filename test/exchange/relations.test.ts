@@ -9,7 +9,7 @@ import {
 import type { Api } from '../../src/model';
 import { request, thingApi } from '../support/api';
 
-const chance = {
+const random = {
   int: (min: number): number => min,
   now: (): number => Date.parse('2026-01-02T03:04:05.678Z'),
   serial: (): number => 7,
@@ -30,7 +30,7 @@ ${relations.replace(/^(?=.)/gm, '      ')}
 }
 
 interface Made {
-  readonly answer: ReadResponse;
+  readonly response: ReadResponse;
   readonly broken: string[];
 }
 
@@ -41,44 +41,52 @@ function make(api: Api, sent: unknown, body: unknown, headers: Record<string, st
   const response = api.operations[0]!.responses[0]!;
   const media = response.media[0];
   const draft: ReadResponse = { status: 200, headers: [], body: body as never };
-  const { answer } = applyRelations(response, draft, { document: api.document, validated, told: [], media, chance });
+  const { response: read } = applyRelations(response, draft, {
+    document: api.document,
+    validated,
+    told: [],
+    media,
+    random,
+  });
   const violationsOf = (one: ReadResponse): string[] =>
-    validateReadResponse(api, { request: validated, declared: response, media, answer: one }, { at: chance.now() }).map(
-      (v) => ('id' in v.args ? v.args.id : v.code),
-    );
-  expect(violationsOf(answer)).toEqual([]);
-  return { answer, broken: violationsOf(draft) };
+    validateReadResponse(
+      api,
+      { request: validated, declared: response, media, response: one },
+      { at: random.now() },
+    ).map((v) => ('id' in v.args ? v.args.id : v.code));
+  expect(violationsOf(read)).toEqual([]);
+  return { response: read, broken: violationsOf(draft) };
 }
 
 test('a value of the request is carried over, exactly and with its type', () => {
   const api = relationApi('- { id: same, then: $response.body#/a == $request.body#/n }');
-  expect(make(api, { n: '5' }, { a: 1 })).toMatchObject({ answer: { body: { a: '5' } }, broken: ['same'] });
-  expect(make(api, { n: { deep: [1] } }, { a: 1 }).answer.body).toEqual({ a: { deep: [1] } });
+  expect(make(api, { n: '5' }, { a: 1 })).toMatchObject({ response: { body: { a: '5' } }, broken: ['same'] });
+  expect(make(api, { n: { deep: [1] } }, { a: 1 }).response.body).toEqual({ a: { deep: [1] } });
   expect(make(api, { n: 'A' }, { a: 'a' }).broken).toEqual(['same']);
 });
 
 test('absent and null are one value; nothing removes the property, or is null where the schema requires it', () => {
   const relation = '- { id: same, then: $response.body#/a == $request.body#/n }';
-  expect(make(relationApi(relation), {}, { a: 1, b: 2 }).answer.body).toEqual({ b: 2 });
+  expect(make(relationApi(relation), {}, { a: 1, b: 2 }).response.body).toEqual({ b: 2 });
   const required = relationApi(relation, '{ required: [a] }');
-  expect(Object.entries(make(required, { n: null }, { a: 1, b: 2 }).answer.body!)).toEqual([
+  expect(Object.entries(make(required, { n: null }, { a: 1, b: 2 }).response.body!)).toEqual([
     ['a', null],
     ['b', 2],
   ]);
-  expect(make(required, {}, { b: 2 }).answer.body).toEqual({ a: null, b: 2 });
+  expect(make(required, {}, { b: 2 }).response.body).toEqual({ a: null, b: 2 });
 });
 
 test('a guard decides whether a relation speaks', () => {
   const api = relationApi("- { id: guarded, when: $request.body#/kind == 'x', then: $response.body#/a == 1 }");
-  expect(make(api, { kind: 'x' }, { a: 0 })).toMatchObject({ answer: { body: { a: 1 } }, broken: ['guarded'] });
-  expect(make(api, { kind: 'y' }, { a: 0 })).toMatchObject({ answer: { body: { a: 0 } }, broken: [] });
+  expect(make(api, { kind: 'x' }, { a: 0 })).toMatchObject({ response: { body: { a: 1 } }, broken: ['guarded'] });
+  expect(make(api, { kind: 'y' }, { a: 0 })).toMatchObject({ response: { body: { a: 0 } }, broken: [] });
 });
 
 test('what is read is written before, whatever the order in the document', () => {
   const api = relationApi(`
 - { id: link, then: "$response.body#/links/self == '/things/{$response.body#/id}'" }
 - { id: id, then: $response.body#/id == $request.body#/id }`);
-  expect(make(api, { id: 'é {uuid}' }, {}).answer.body).toEqual({
+  expect(make(api, { id: 'é {uuid}' }, {}).response.body).toEqual({
     id: 'é {uuid}',
     links: { self: '/things/é {uuid}' },
   });
@@ -104,7 +112,7 @@ test('headers are carried over; the request id of a client is put in once and ne
   when: $request.header.Request-Id == null
   then: "$response.header.Request-Id == '{uuid}'"`);
   const id = (headers: Record<string, string>): string | undefined =>
-    make(api, {}, {}, headers).answer.headers.find(([name]) => name === 'Request-Id')?.[1];
+    make(api, {}, {}, headers).response.headers.find(([name]) => name === 'Request-Id')?.[1];
   expect(id({ 'request-ID': '{$url}.*' })).toMatch(/^\{\$url\}\.\*::[0-9a-f-]{36}$/);
   expect(id({})).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });
@@ -114,14 +122,14 @@ test('unique gives a value of the place, recent the time in the form that stands
     '- { id: u, unique: $response.body#/id }\n- { id: t, recent: $response.body#/at }',
     '{ properties: { id: { type: integer, minimum: 100 } } }',
   );
-  expect(make(api, {}, { id: 1, at: '2015-11-03T00:53:54Z' }).answer.body).toEqual({
+  expect(make(api, {}, { id: 1, at: '2015-11-03T00:53:54Z' }).response.body).toEqual({
     id: 108,
     at: '2026-01-02T03:04:05Z',
   });
-  expect(make(api, {}, { id: 1, at: '2015-11-03T00:53:54.000Z' }).answer.body).toMatchObject({
+  expect(make(api, {}, { id: 1, at: '2015-11-03T00:53:54.000Z' }).response.body).toMatchObject({
     at: '2026-01-02T03:04:05.678Z',
   });
-  expect(make(api, {}, { id: 1, at: 1446512034 }).answer.body).toMatchObject({ at: 1767323045 });
+  expect(make(api, {}, { id: 1, at: 1446512034 }).response.body).toMatchObject({ at: 1767323045 });
 });
 
 test('other conditions are only asserted', () => {
@@ -137,8 +145,8 @@ test('a breach is told with what was expected and what came', () => {
   );
   const validated = validateRequest(api, request('POST', '/things', { n: 'x' }));
   const response = api.operations[0]!.responses[0]!;
-  const answer: ReadResponse = { status: 200, headers: [], body: { a: 'y' } };
-  const parts = { request: validated, declared: response, media: response.media[0], answer };
+  const read: ReadResponse = { status: 200, headers: [], body: { a: 'y' } };
+  const parts = { request: validated, declared: response, media: response.media[0], response: read };
   const [violation] = validateReadResponse(api, parts);
   expect(violation).toMatchObject({
     code: 'relation',

@@ -96,12 +96,12 @@ inBrowser('the front end', (open) => {
       await page.fill('[name=app]', APP);
       await page.fill('[name=token]', 'token');
       await page.click('button');
-      await expect(answerOf(page)).resolves.toMatchObject({
+      await expect(responseOf(page)).resolves.toMatchObject({
         title: 'The package is created',
         Type: 'bits',
         State: 'AWAITING_UPLOAD',
       });
-      const { Guid, Address, Request } = await answerOf(page);
+      const { Guid, Address, Request } = await responseOf(page);
       expect(Address).toBe(`/v3/packages/${Guid}`);
       // A header that the document declares, so that the page may see it across origins.
       expect(Request).toMatch(/^[0-9a-f-]{36}/);
@@ -109,12 +109,12 @@ inBrowser('the front end', (open) => {
       await page.check('[value=docker]');
       await page.click('button');
       await page.waitForSelector('#answer.refused');
-      await expect(answerOf(page)).resolves.toMatchObject({ Status: '422', Error: 'CF-UnprocessableEntity' });
+      await expect(responseOf(page)).resolves.toMatchObject({ Status: '422', Error: 'CF-UnprocessableEntity' });
 
       await page.fill('[name=token]', '');
       await page.click('button');
       await page.waitForSelector('dd:text("401")');
-      await expect(answerOf(page)).resolves.toMatchObject({ Error: 'CF-NotAuthenticated' });
+      await expect(responseOf(page)).resolves.toMatchObject({ Error: 'CF-NotAuthenticated' });
       expect(errors).toEqual([]);
       await close();
     });
@@ -175,7 +175,7 @@ inBrowser('the front end', (open) => {
 
     test("without 'unsafe-eval' has no mock in the page, and one message says why and what to do", async () => {
       const { page, errors, close } = await openUnder("'self'");
-      const { title, Reason } = await answerOf(page);
+      const { title, Reason } = await responseOf(page);
       expect(title).toBe('The mock did not start');
       expect(Reason).toContain("which this page's Content-Security-Policy (or this runtime) forbids");
       expect(Reason).toContain("Allow 'unsafe-eval' in the script-src");
@@ -238,7 +238,7 @@ async function exchange(api: string, sent: readonly (readonly [string, RequestIn
 }
 
 /** What the page shows of the last answer, by the names that it gives. */
-async function answerOf(page: Page): Promise<Record<string, string>> {
+async function responseOf(page: Page): Promise<Record<string, string>> {
   await page.waitForSelector('#answer:not([hidden])');
   const title = await page.innerText('#answer h2');
   const names = await page.locator('#answer dt').allInnerTexts();

@@ -53,9 +53,9 @@ inBrowser('the samples of the README', (open) => {
     await page.goto(`${site}/${query}`);
     // Vite may load a page again when it has found what the page needs.
     await page.waitForFunction("document.title === 'ready'");
-    const answer = await page.evaluate(ASK(api));
+    const response = await page.evaluate(ASK(api));
     await page.close();
-    return answer;
+    return response;
   };
 
   test("vite.config.js: the mock in Vite's dev server", async () => {

@@ -8,7 +8,7 @@ import { setApi } from '../../src/jest';
 import { axiosLike } from './axios-like';
 import { messageOf } from './message-of';
 import { thingApi } from '../support/api';
-import { answer, goodService, listenerOf, notesApi } from './notes';
+import { respond, goodService, listenerOf, notesApi } from './notes';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const sent = { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ text: 'Buy milk' }) };
@@ -46,14 +46,14 @@ describe('supertest and superagent', () => {
   });
 
   test('a fault in the answer', async () => {
-    service = async () => answer(201, FAULTY);
+    service = async () => respond(201, FAULTY);
     const response = await supertest(url).post('/notes').send({ text: 'Buy milk' });
     expect(response).not.toSatisfyApiSpec();
     expect(() => expect(response).toSatisfyApiSpec()).toThrow(PINNED);
   });
 
   test('an answer to what must be refused, and a relation to what was sent', async () => {
-    service = async () => answer(201, GOOD);
+    service = async () => respond(201, GOOD);
     const accepted = await supertest(url).post('/notes').send({ text: '' });
     expect(() => expect(accepted).toSatisfyApiSpec()).toThrow(/response\.status is 201; the document says 400/);
     const other = await supertest(url).post('/notes').send({ text: 'Buy beer' });
@@ -61,7 +61,7 @@ describe('supertest and superagent', () => {
   });
 
   test('compressed answers, and those that are parsed by the user', async () => {
-    const { headers } = answer(201, GOOD);
+    const { headers } = respond(201, GOOD);
     const body = gzipSync(JSON.stringify(GOOD));
     service = async () => ({
       status: 201,
@@ -69,7 +69,7 @@ describe('supertest and superagent', () => {
       body,
     });
     expect(await supertest(url).post('/notes').send({ text: 'Buy milk' })).toSatisfyApiSpec();
-    service = async () => answer(201, GOOD);
+    service = async () => respond(201, GOOD);
     const parse = (response: unknown, done: (error: null, body: Buffer) => void): void => {
       const chunks: Buffer[] = [];
       const stream = response as NodeJS.ReadableStream;
@@ -91,7 +91,7 @@ responses:
     description: made
     content: { application/json: { schema: { type: object } } }
     x-relations: [{ id: text, then: $response.body#/text == $request.body#/text }]`);
-    service = async () => answer(201, { text: 'Buy milk & more' });
+    service = async () => respond(201, { text: 'Buy milk & more' });
     expect(await supertest(url).post('/things').type('form').send({ text: 'Buy milk & more' })).toSatisfyApiSpec(api);
     const other = await supertest(url).post('/things').type('form').send({ text: 'Buy beer' });
     expect(() => expect(other).toSatisfyApiSpec(api)).toThrow(/expected "Buy beer", got "Buy milk & more"/);
@@ -103,7 +103,7 @@ describe('fetch', () => {
     const response = await fetch(`${url}/notes`, sent);
     await expect(response).toSatisfyApiSpec(sent);
     expect(await response.json()).toMatchObject({ text: 'Buy milk' });
-    service = async () => answer(201, FAULTY);
+    service = async () => respond(201, FAULTY);
     await expect(expect(await fetch(`${url}/notes`, sent)).toSatisfyApiSpec(sent)).rejects.toThrow(PINNED);
     await expect(fetch(`${url}/notes`, sent)).resolves.not.toSatisfyApiSpec(sent);
   });
@@ -117,7 +117,7 @@ describe('fetch', () => {
 
   test('what is not known of the request is not held against the answer, and is told where it fails', async () => {
     await expect(await fetch(`${url}/notes`, sent)).toSatisfyApiSpec({ method: 'POST' });
-    service = async () => answer(201, FAULTY);
+    service = async () => respond(201, FAULTY);
     const response = await fetch(`${url}/notes`, sent);
     const message = await messageOf(() => expect(response).toSatisfyApiSpec({ method: 'POST' }));
     expect(message).toMatch(PINNED);
@@ -153,9 +153,9 @@ describe("undici's request()", () => {
 
   test('a fault, a compressed answer, a body that was read', async () => {
     const told = { ...sent, url: '/notes' };
-    service = async () => answer(201, FAULTY);
+    service = async () => respond(201, FAULTY);
     await expect(undici(`${url}/notes`, { ...sent, dispatcher: agent })).resolves.not.toSatisfyApiSpec(told);
-    const { headers } = answer(201, GOOD);
+    const { headers } = respond(201, GOOD);
     const encoded: HttpResponse['headers'] = [...headers, ['Content-Encoding', 'gzip']];
     service = async () => ({ status: 201, headers: encoded, body: gzipSync(JSON.stringify(GOOD)) });
     const response = await undici(`${url}/notes`, { ...sent, dispatcher: agent });
@@ -171,13 +171,13 @@ describe('axios', () => {
     expect(await axiosLike(url, '/notes', { text: 'Buy milk' })).toSatisfyApiSpec();
     expect(await axiosLike(url, '/notes', { text: '' })).toSatisfyApiSpec();
     expect(await axiosLike(url, '/notes', { text: 'Buy milk' }, { responseType: 'text' })).toSatisfyApiSpec();
-    service = async () => ({ ...answer(201, GOOD), body: new TextEncoder().encode('{"id":') });
+    service = async () => ({ ...respond(201, GOOD), body: new TextEncoder().encode('{"id":') });
     const broken = await axiosLike(url, '/notes', { text: 'Buy milk' });
     expect(() => expect(broken).toSatisfyApiSpec()).toThrow(/response\.body/);
   });
 
   test('a fault, and a request that only the configuration tells', async () => {
-    service = async () => answer(201, FAULTY);
+    service = async () => respond(201, FAULTY);
     const response = await axiosLike(url, '/notes', { text: 'Buy milk' });
     expect(() => expect(response).toSatisfyApiSpec()).toThrow(PINNED);
     const bare = { ...response, request: {}, config: { ...response.config, params: { page: 2 } } };
@@ -204,7 +204,7 @@ describe('an exchange', () => {
   test('as the engine gives it', () => {
     const exchange = {
       request: { ...request, body: new TextEncoder().encode(sent.body) },
-      response: answer(201, GOOD),
+      response: respond(201, GOOD),
     };
     expect(exchange).toSatisfyApiSpec();
     expect(validateExchange(notesApi, exchange as never)).toEqual([]);

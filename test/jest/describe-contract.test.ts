@@ -4,7 +4,7 @@ import { buildApi, createMock, documentFrom, type HttpRequest, planCases } from 
 import { type ContractOptions, type ContractTarget, describeContract } from '../../src/jest';
 import { thingApi } from '../support/api';
 import { collect, type Collected } from './collect';
-import { answer, changed, goodService, listenerOf, NOTES, notesApi } from './notes';
+import { respond, changed, goodService, listenerOf, NOTES, notesApi } from './notes';
 
 function collected(target: ContractTarget, options: ContractOptions = {}): Collected {
   return collect((framework) => describeContract(notesApi, target, { ...options, framework }));
@@ -86,7 +86,7 @@ describe('failures', () => {
   });
 
   test('point at the line of the test file', async () => {
-    const { tests, run } = collected(async () => answer(500, {}));
+    const { tests, run } = collected(async () => respond(500, {}));
     await run((name) => name === 'createNote/201/plain');
     const declared = tests.find(({ name }) => name === 'createNote/201/plain')!;
     const stack = await declared.run().catch((caught: unknown) => (caught as Error).stack);
@@ -100,7 +100,7 @@ describe('failures', () => {
   });
 
   test('a refusal beside which nothing was accepted is masked, and a run without a success fails', async () => {
-    const told = await collected(async () => answer(400, { error: 'no' })).run();
+    const told = await collected(async () => respond(400, { error: 'no' })).run();
     expect(told['createNote/201/plain']).toMatch(/status is 400; the document says 201/);
     expect(told['createNote/body/malformed=cut-off']).toMatch(
       /^not checked: createNote\/201\/\w+, which is valid, was rejected, too \(400\)/,
@@ -118,7 +118,7 @@ responses:
       application/json: { schema: { type: object, required: [id], properties: { id: { type: string } } } }
     x-relations: [{ id: new, unique: $response.body#/id }]
   '400': { description: refused }`);
-    const target = async ({ method }: HttpRequest) => answer(method === 'POST' ? 201 : 404, { id: 'the-same' });
+    const target = async ({ method }: HttpRequest) => respond(method === 'POST' ? 201 : 404, { id: 'the-same' });
     const told = await collect((framework) => describeContract(api, target, { framework })).run();
     const repeated = Object.values(told).filter((one) => one.includes('"the-same" was answered before'));
     expect(repeated.length).toBeGreaterThan(1);

@@ -28,12 +28,12 @@ export function changed(
     const response = await service(request);
     if (response.status !== 201) return response;
     const body = JSON.parse(new TextDecoder().decode(response.body)) as Record<string, unknown>;
-    return answer(201, change(body));
+    return respond(201, change(body));
   };
 }
 
 /** A JSON answer. */
-export function answer(status: number, value: unknown): HttpResponse {
+export function respond(status: number, value: unknown): HttpResponse {
   const body = new TextEncoder().encode(JSON.stringify(value));
   return { status, headers: [['Content-Type', 'application/json']], body };
 }

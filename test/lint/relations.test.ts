@@ -118,7 +118,7 @@ describe('relations', () => {
       '/0/unique',
       /has no 'guid'/,
       '- id: a\n  unique: $response.body#/«guid|name»',
-      { also: ['answer'] },
+      { also: ['response'] },
     ),
     'one that needs its own result': wrong(
       'relation-cycle',

@@ -123,8 +123,8 @@ responses:
   test('a 500 problem says which statement stands in the way', () => {
     const outcome = createEngine(lying).respond(request('POST', '/things?n=long'));
     expect(outcome.response.status).toBe(500);
-    expect(bodyOf(outcome.response)).toMatchObject({ title: 'The answer would be untrue' });
-    expect(outcome.untrue.map(({ code, specPointer }) => [code, specPointer])).toEqual([
+    expect(bodyOf(outcome.response)).toMatchObject({ title: 'The response would violate the document' });
+    expect(outcome.nonConforming.map(({ code, specPointer }) => [code, specPointer])).toEqual([
       ['maxLength', '/paths/~1things/post/responses/200/content/application~1json/schema/properties/n/maxLength'],
     ]);
     expect(ask(lying, 'POST', '/things?n=ab')).toMatchObject({ status: 200, body: { n: 'ab' } });

@@ -108,18 +108,20 @@ describe('without a server', () => {
   });
 
   test('CORS can be left out', async () => {
-    const answer = await fetchOf(createEngine(ODD), { cors: false })('/text', { headers: { Origin: 'http://a.test' } });
-    expect([...answer.headers.keys()]).toEqual(['content-length', 'content-type']);
+    const response = await fetchOf(createEngine(ODD), { cors: false })('/text', {
+      headers: { Origin: 'http://a.test' },
+    });
+    expect([...response.headers.keys()]).toEqual(['content-length', 'content-type']);
   });
 
   test('an unknown content coding is refused, and the known ones are told', async () => {
     const body = brotliCompressSync('x');
-    const answer = await fetchOf(createEngine(ODD))('/text', {
+    const response = await fetchOf(createEngine(ODD))('/text', {
       method: 'POST',
       body,
       headers: { 'Content-Encoding': 'compress' },
     });
-    expect([answer.status, answer.headers.get('accept-encoding')]).toEqual([415, 'gzip, deflate, br']);
+    expect([response.status, response.headers.get('accept-encoding')]).toEqual([415, 'gzip, deflate, br']);
   });
 
   test('a request that was aborted, or whose body was read, has no answer', async () => {
@@ -137,8 +139,8 @@ describe('without a server', () => {
       throw new Error('out of order');
     };
     engine.sessions.default.overrides.put({ operation: 'GET /text', replies: [{ reply }] });
-    const answer = await fetchOf(engine, { onError: (error) => errors.push(error) })('/text');
-    expect([answer.status, await answer.json()]).toMatchObject([500, { title: 'The mock failed' }]);
+    const response = await fetchOf(engine, { onError: (error) => errors.push(error) })('/text');
+    expect([response.status, await response.json()]).toMatchObject([500, { title: 'The mock failed' }]);
     expect(errors).toEqual([new Error('out of order')]);
   });
 });
@@ -161,9 +163,9 @@ describe('an override says how an answer is delivered', () => {
 
   test('not, or in part', async () => {
     await expect(overridden({ fault: 'reset' })('/text')).rejects.toThrow(TypeError);
-    const answer = await overridden({ fault: 'truncate' })('/text');
-    expect(answer.status).toBe(200);
-    await expect(answer.text()).rejects.toThrow(TypeError);
+    const response = await overridden({ fault: 'truncate' })('/text');
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow(TypeError);
   });
 });
 

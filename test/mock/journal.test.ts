@@ -8,7 +8,14 @@ import { buildApi } from '../../src/model';
 const api = buildApi(documentFrom({ openapi: '3.1.0', info: { title: 'None', version: '1' }, paths: {} }));
 function outcome(body: string): Outcome {
   const validated = unvalidated(request('POST', '/things', body));
-  return { response: { status: 200, headers: [] }, validated, scenario: undefined, own: false, why: [], untrue: [] };
+  return {
+    response: { status: 200, headers: [] },
+    validated,
+    scenario: undefined,
+    builtIn: false,
+    why: [],
+    nonConforming: [],
+  };
 }
 
 const positions = (entries: readonly JournalEntry[]): number[] => entries.map(({ position }) => position);
@@ -60,6 +67,6 @@ test('an entry says what was asked, what was answered and when', () => {
     request: { method: 'POST', target: '/things' },
     response: { status: 200 },
     violations: [],
-    own: false,
+    builtIn: false,
   });
 });

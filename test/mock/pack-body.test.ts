@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { chooseCoding, type HttpResponse } from '../../src/exchange';
 import { isPackable, packBody } from '../../src/mock/server/wire/pack-body';
 
-const answer = (text: string, headers: [string, string][] = []): HttpResponse => ({
+const response = (text: string, headers: [string, string][] = []): HttpResponse => ({
   status: 200,
   headers: [['Content-Type', 'application/json'], ...headers, ['Content-Length', String(text.length)]],
   body: Buffer.from(text),
@@ -28,8 +28,8 @@ test.each([
   ['deflate', inflateSync],
   ['br', brotliDecompressSync],
 ])('%s: the same bytes come out, and the length is that of what is sent', async (coding, unpack) => {
-  const { status, headers, body } = await packBody(answer(large), coding);
-  expect(isPackable(answer(large))).toBe(true);
+  const { status, headers, body } = await packBody(response(large), coding);
+  expect(isPackable(response(large))).toBe(true);
   expect(status).toBe(200);
   expect(unpack(body!).toString()).toBe(large);
   expect(body!.length).toBeLessThan(large.length);
@@ -42,16 +42,16 @@ test.each([
 });
 
 test('who accepts none gets the plain bytes, and caches learn that others do not', async () => {
-  const packed = await packBody(answer(large), undefined);
+  const packed = await packBody(response(large), undefined);
   expect(packed.body).toEqual(Buffer.from(large));
   expect(packed.headers).toContainEqual(['Vary', 'Accept-Encoding']);
 });
 
 test.each([
-  ['a small body', answer('{}')],
+  ['a small body', response('{}')],
   ['no body', { status: 204, headers: [] }],
-  ['a strong ETag', answer(large, [['ETag', '"a"']])],
-  ['no-transform', answer(large, [['Cache-Control', 'max-age=5, no-transform']])],
-  ['a coding of its own', answer(large, [['Content-Encoding', 'zstd']])],
-  ['an image', { ...answer(large), headers: [['Content-Type', 'image/png']] as [string, string][] }],
+  ['a strong ETag', response(large, [['ETag', '"a"']])],
+  ['no-transform', response(large, [['Cache-Control', 'max-age=5, no-transform']])],
+  ['a coding of its own', response(large, [['Content-Encoding', 'zstd']])],
+  ['an image', { ...response(large), headers: [['Content-Type', 'image/png']] as [string, string][] }],
 ])('%s stays as it is', (_, bare) => expect(isPackable(bare)).toBe(false));

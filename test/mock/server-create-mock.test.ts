@@ -37,8 +37,8 @@ test('without a port, the app serves', async () => {
 test('a document or its model does as well, and two mocks get on', async () => {
   const document = await loadDocument(file);
   const mocks = [await createMock(document), await createMock(buildApi(document), { auth: 'jwt' })] as const;
-  const answers = await Promise.all(mocks.map(async ({ url }) => (await fetch(`${url}${path}`, sent)).status));
-  expect(answers).toEqual([201, 401]);
+  const responses = await Promise.all(mocks.map(async ({ url }) => (await fetch(`${url}${path}`, sent)).status));
+  expect(responses).toEqual([201, 401]);
   await expect(createMock(document, { port: Number(new URL(mocks[0].url).port) })).rejects.toThrow(ListenError);
   await Promise.all(mocks.map((mock) => mock.close()));
 });

@@ -67,7 +67,7 @@ test('the journal notes what the server answers by itself, and a session over HT
   await fetch(`${server.url}/__tandem/in/${session.id}/things`, { method: 'POST', body });
   await ask();
   expect(session.journal.entries()).toMatchObject([
-    { operation: 'makeThing', request: { target: '/things' }, response: { status: 413 }, own: true },
+    { operation: 'makeThing', request: { target: '/things' }, response: { status: 413 }, builtIn: true },
   ]);
   const gone = await fetch(`${server.url}/things`, { method: 'POST', headers: { 'X-Tandem-Session': 'gone' } });
   expect(gone.status).toBe(404);

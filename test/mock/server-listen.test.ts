@@ -190,13 +190,13 @@ describe('closing', () => {
     };
     const server = await start({ handlers: { ask: handler } });
     const idle = await dial(server);
-    const answer = fetch(`${server.url}/echo`);
+    const pending = fetch(`${server.url}/echo`);
     await until(() => finish !== undefined);
     const closed = server.close();
     await idle.ended;
     await expect(fetch(`${server.url}/echo`)).rejects.toThrow();
     finish?.();
-    expect(await (await answer).json()).toBe('done');
+    expect(await (await pending).json()).toBe('done');
     const begin = Date.now();
     await closed;
     expect(Date.now() - begin).toBeLessThan(1000);

@@ -129,7 +129,7 @@ describe('answers', () => {
       .get('/broken')
       .expect(500)
       .expect('Content-Type', 'application/problem+json');
-    expect(response.body).toMatchObject({ title: 'The answer would be untrue', status: 500 });
+    expect(response.body).toMatchObject({ title: 'The response would violate the document', status: 500 });
     expect(response.text).toContain('cannot be sent as a header field');
     expect(response.text).not.toMatch(/\n\s+at /);
     expect(errors).toEqual([]);
@@ -161,7 +161,7 @@ describe('answers', () => {
 describe('exchanges', () => {
   test('each answered request is reported with the names as sent', async () => {
     const seen: CustomResponse[] = [];
-    const server = app({ onExchange: (answered) => seen.push(answered) });
+    const server = app({ onExchange: (custom) => seen.push(custom) });
     await request(server)
       .post('/pets')
       .set('X-MiXed', 'a')

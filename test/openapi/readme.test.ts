@@ -117,11 +117,11 @@ describe.each(examples.map((example) => [example.heading, example] as const))('%
   test('the mock answers as the page says', () => {
     expect(example.exchanges.length).toBeGreaterThan(0);
     for (const { request, response } of example.exchanges) {
-      const answer = engine.respond(requestOf(api, request)).response;
+      const sent = engine.respond(requestOf(api, request)).response;
       const told = split(response);
-      const text = new TextDecoder().decode(answer.body);
-      expect({ request, status: answer.status, text }).toMatchObject({ status: Number(told.start.split(' ')[1]) });
-      const headers = Object.fromEntries(answer.headers.map(([name, value]) => [name.toLowerCase(), value]));
+      const text = new TextDecoder().decode(sent.body);
+      expect({ request, status: sent.status, text }).toMatchObject({ status: Number(told.start.split(' ')[1]) });
+      const headers = Object.fromEntries(sent.headers.map(([name, value]) => [name.toLowerCase(), value]));
       for (const [name, value] of told.headers) expect(headers[name.toLowerCase()]).toEqual(expectation(value));
       expect(text === '' ? undefined : JSON.parse(text)).toEqual(
         told.body === '' ? undefined : expectation(JSON.parse(told.body)),

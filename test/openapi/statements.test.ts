@@ -142,7 +142,7 @@ describe.each(pairs)('$statement.part: $statement.text', ({ statement, entry }) 
 describe('the samples as wholes', () => {
   const at = (pointer: string) => pointers.valueAt(api, pointerOf({ at: pointer }));
   const pasted = /-d '([^']*)'/.exec(source)?.[1] ?? '';
-  const answer = /^\{$[^]*?^\}$/m.exec(source)?.[0] ?? '';
+  const jsonText = /^\{$[^]*?^\}$/m.exec(source)?.[0] ?? '';
   const inOrder = (value: unknown) => JSON.stringify(value);
 
   test('the request body with its backslashes is sent byte for byte', () => {
@@ -154,11 +154,11 @@ describe('the samples as wholes', () => {
   });
 
   test('the response body is the example', () => {
-    expect(inOrder(at('@answer'))).toBe(inOrder(JSON.parse(answer)));
+    expect(inOrder(at('@answer'))).toBe(inOrder(JSON.parse(jsonText)));
   });
 
   test('the length that the header component gives is that of the printed body, the one of the page is not', () => {
-    expect(at('@headers/ContentLength/example')).toBe(Buffer.byteLength(answer));
+    expect(at('@headers/ContentLength/example')).toBe(Buffer.byteLength(jsonText));
     expect(source).toContain('Content-Length: 695');
   });
 });

@@ -149,7 +149,7 @@ function failing(one: Case, exchange: Exchange, number: number): RunEvent {
   const violations = [first, ...others];
   const unanswered = number % 33 === 32;
   const lost = {
-    ...fault('no-answer', '', one.pointer, {
+    ...fault('no-response', '', one.pointer, {
       reason: 'the connection was closed before the answer was complete',
       failure: 'reset',
     }),
@@ -162,7 +162,7 @@ function failing(one: Case, exchange: Exchange, number: number): RunEvent {
     violations: unanswered ? [lost] : violations,
     level: violations.some(({ level }) => level === 'documented') ? 'documented' : 'observed',
     flaky: number % 25 === 24,
-    cause: unanswered ? 'no-answer' : violations.map(({ code, specPointer }) => `${code} ${specPointer}`).join(', '),
+    cause: unanswered ? 'no-response' : violations.map(({ code, specPointer }) => `${code} ${specPointer}`).join(', '),
   };
   return { type: 'fail', case: one, finding };
 }

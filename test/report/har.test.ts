@@ -58,7 +58,7 @@ test('bytes that are no text are base64, cookies and queries are taken apart, no
     body: new Uint8Array([255, 0, 1]),
   };
   const exchange = exchangeOf({}, {}, sent);
-  const answer = {
+  const response = {
     ...exchange.response,
     body: new Uint8Array([254]),
     headers: [
@@ -68,7 +68,7 @@ test('bytes that are no text are base64, cookies and queries are taken apart, no
   };
   const { entries } = har([
     startOf(2),
-    { type: 'pass', case: caseOf('a'), exchange: { ...exchange, response: answer } },
+    { type: 'pass', case: caseOf('a'), exchange: { ...exchange, response: response } },
     failing(caseOf('b'), exchange, { exchange: undefined }),
     endOf(),
   ]).log;

@@ -29,7 +29,7 @@ const SECRETS = {
   pin: 'pin-by-format-1',
   friend: 'pin-of-a-friend',
   setCookie: 'fresh-session-77',
-  answer: 'token-in-the-answer',
+  response: 'token-in-the-answer',
   link: 'signed-link-token',
   basic: 'basic-password-9',
 };
@@ -52,7 +52,7 @@ function secretRun(): RunEvent[] {
   const echo = `refused: ${SECRETS.token} ${decodeURIComponent(SECRETS.query)} ${SECRETS.basic} ${JSON.stringify(SECRETS.password)} ${SECRETS.cookie}`;
   const exchange = exchangeOf(
     body,
-    { description: echo, access_token: SECRETS.answer, pin: SECRETS.pin },
+    { description: echo, access_token: SECRETS.response, pin: SECRETS.pin },
     {
       headers,
       target: `/pets/1?k=${SECRETS.query}&a=b`,
@@ -85,7 +85,7 @@ function secretRun(): RunEvent[] {
       level: 'documented' as const,
     },
     {
-      code: 'wrong-answer' as const,
+      code: 'wrong-response' as const,
       in: 'response.body' as const,
       pointer: '',
       specPointer: NAME_LENGTH,
@@ -93,7 +93,7 @@ function secretRun(): RunEvent[] {
       level: 'documented' as const,
     },
     {
-      code: 'no-answer' as const,
+      code: 'no-response' as const,
       in: 'response.status' as const,
       pointer: '',
       specPointer: NAME_LENGTH,
@@ -282,7 +282,7 @@ test.each(['<name>WORD</name>', '<WORD', '<name WORD="secret"/>'])(
     expect(
       reportBody(body, 2_000_000, {
         contentType: 'application/xml',
-        sight: secretView(api.document, []),
+        view: secretView(api.document, []),
         found: () => undefined,
       }).text,
     ).toHaveLength(body.length);
@@ -292,7 +292,7 @@ test.each(['<name>WORD</name>', '<WORD', '<name WORD="secret"/>'])(
 
 test('what schemas say of secrets is seen through references, compositions, items and maps', () => {
   const at = (...keys: (string | number)[]) =>
-    keys.reduce((sight, key) => sight.at(key), secretView(api.document, ['/components/schemas/Pet'])).isSecret;
+    keys.reduce((view, key) => view.at(key), secretView(api.document, ['/components/schemas/Pet'])).isSecret;
   expect([at('pin'), at('friends', 0, 'friends', 3, 'pin'), at('name'), at('friends', 'pin')]).toEqual([
     true,
     true,

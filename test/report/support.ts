@@ -113,8 +113,13 @@ export function caseOf(id: string, parts: CaseParts = {}): Case {
 }
 
 /** An exchange: a POST of a body, answered with 201 and another. */
-export function exchangeOf(body: unknown, answer: unknown, sent: Partial<HttpRequest> = {}, status = 201): Exchange {
-  const response = request('POST', '', answer);
+export function exchangeOf(
+  body: unknown,
+  responseBody: unknown,
+  sent: Partial<HttpRequest> = {},
+  status = 201,
+): Exchange {
+  const response = request('POST', '', responseBody);
   return {
     request: { ...request('POST', '/pets/1', body), ...sent },
     response: { status, headers: response.headers, ...(response.body === undefined ? {} : { body: response.body }) },

@@ -175,7 +175,7 @@ test('no answer at all', () => {
   const exchange = exchangeOf({}, {});
   const violations = [
     {
-      code: 'no-answer' as const,
+      code: 'no-response' as const,
       in: 'response.status' as const,
       pointer: '',
       specPointer: '/paths',

@@ -27,12 +27,12 @@ function samples(): string[] {
 test('each curl sample of the README works as pasted', async () => {
   const { url } = await mock();
   await fetch(`${url}/v3/apps/d8b8148d-5798-44de-821a-64b85b15e968/packages`, { method: 'POST' });
-  const answers: string[] = [];
+  const responses: string[] = [];
   for (const sample of samples()) {
     const line = sample.replaceAll('http://127.0.0.1:4010', url).replace(/^curl/, 'curl --silent --show-error --fail');
-    answers.push((await promisify(execFile)('sh', ['-c', line])).stdout);
+    responses.push((await promisify(execFile)('sh', ['-c', line])).stdout);
   }
-  const [override, journal, stream, session, clock, reset] = answers;
+  const [override, journal, stream, session, clock, reset] = responses;
   expect(JSON.parse(override!)).toMatchObject({ id: 'o1', operation: 'createPackage', used: 0 });
   expect(JSON.parse(journal!)).toMatchObject({ total: 1, entries: [{ status: 401 }] });
   expect(stream).toBe(': journal\n\n');

@@ -16,7 +16,7 @@ const JSON_TYPE = 'Content-Type: application/json;charset=utf-8';
 
 interface Hostile {
   /** Answers one request on a connection. */
-  readonly answer: (socket: Socket) => void;
+  readonly response: (socket: Socket) => void;
   /** What is said of it. */
   readonly words: RegExp;
   /** How long a response may take, in milliseconds. */
@@ -24,9 +24,9 @@ interface Hostile {
 }
 
 const TARGETS: Readonly<Record<string, Hostile>> = {
-  resets: { answer: (socket) => void socket.resetAndDestroy(), words: /did not come: the connection was cut off/ },
+  resets: { response: (socket) => void socket.resetAndDestroy(), words: /did not come: the connection was cut off/ },
   'drips a byte now and then': {
-    answer: (socket) => {
+    response: (socket) => {
       socket.write(head(JSON_TYPE, 'Content-Length: 100000'));
       const drip = setInterval(() => socket.write(' '), 50);
       socket.once('close', () => clearInterval(drip));
@@ -35,7 +35,7 @@ const TARGETS: Readonly<Record<string, Hostile>> = {
     words: /response\.header\/X-VCAP-Request-ID is required and absent/,
   },
   'sends 100 MB': {
-    answer: (socket) => {
+    response: (socket) => {
       socket.write(head(JSON_TYPE, `Content-Length: ${100 * MEBIBYTE.length}`));
       sendMany(socket, 100);
     },
@@ -43,7 +43,7 @@ const TARGETS: Readonly<Record<string, Hostile>> = {
     words: /response\.header\/X-VCAP-Request-ID is required and absent/,
   },
   'sends without end': {
-    answer: (socket) => {
+    response: (socket) => {
       socket.write(head(JSON_TYPE));
       sendMany(socket, Infinity);
     },
@@ -51,7 +51,7 @@ const TARGETS: Readonly<Record<string, Hostile>> = {
     words: /response\.header\/X-VCAP-Request-ID is required and absent/,
   },
   'sends headers without end': {
-    answer: (socket) => {
+    response: (socket) => {
       socket.write('HTTP/1.1 201 Created\r\n');
       for (let i = 0; i < 2000; i++) socket.write(`X-${i}: ${'y'.repeat(100)}\r\n`);
     },
@@ -59,34 +59,34 @@ const TARGETS: Readonly<Record<string, Hostile>> = {
     timeout: 3000,
   },
   'tells a longer body than it sends': {
-    answer: (socket) => void socket.end(`${head(JSON_TYPE, 'Content-Length: 1000')}{}`),
+    response: (socket) => void socket.end(`${head(JSON_TYPE, 'Content-Length: 1000')}{}`),
     words: /did not come: the (?:connection was cut off|answer is no proper HTTP)/,
   },
   'sends a longer body than it tells': {
-    answer: (socket) => void socket.end(`${head(JSON_TYPE, 'Content-Length: 2')}{}{"more":"than that"}`),
+    response: (socket) => void socket.end(`${head(JSON_TYPE, 'Content-Length: 2')}{}{"more":"than that"}`),
     words: /response\.body\/guid is required and absent|response\.body/,
   },
   'tells a length that is none': {
-    answer: (socket) => void socket.end(`${head(JSON_TYPE, 'Content-Length: many')}{}`),
+    response: (socket) => void socket.end(`${head(JSON_TYPE, 'Content-Length: many')}{}`),
     words: /did not come: the answer is no proper HTTP/,
   },
   'answers HTML': {
-    answer: (socket) => {
+    response: (socket) => {
       const page = '<!doctype html><title>Sign in</title>';
       socket.end(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${page.length}\r\n\r\n${page}`);
     },
     words: /response\.status is 200; the document says 201/,
   },
   'answers HTML with the right status': {
-    answer: (socket) => void socket.end(`${head('Content-Type: text/html', 'Content-Length: 4')}<p/>`),
+    response: (socket) => void socket.end(`${head('Content-Type: text/html', 'Content-Length: 4')}<p/>`),
     words: /has the Content-Type "text\/html"; the document has "application\/json;charset=utf-8"/,
   },
   'redirects for ever': {
-    answer: (socket) => void socket.end('HTTP/1.1 302 Found\r\nLocation: /v3/again\r\nContent-Length: 0\r\n\r\n'),
+    response: (socket) => void socket.end('HTTP/1.1 302 Found\r\nLocation: /v3/again\r\nContent-Length: 0\r\n\r\n'),
     words: /response\.status is 302; the document says 201/,
   },
   'says what is no HTTP': {
-    answer: (socket) => void socket.end('220 mail.example.com ESMTP\r\n'),
+    response: (socket) => void socket.end('220 mail.example.com ESMTP\r\n'),
     words: /did not come: the answer is no proper HTTP/,
   },
 };
@@ -145,10 +145,10 @@ async function watched(args: readonly string[], env: Record<string, string> = {}
 
 test.each(Object.entries(TARGETS))(
   'a target that %s: findings that say so, and the run ends',
-  async (_, { answer, words, timeout = 300 }) => {
+  async (_, { response, words, timeout = 300 }) => {
     const server = await listening(
       createServer((socket) => {
-        socket.once('data', () => answer(socket));
+        socket.once('data', () => response(socket));
       }),
     );
     const json = join(folder, 'report.json');
@@ -177,7 +177,7 @@ test.each(Object.entries(TARGETS))(
 
 test('a whole plan against a target that sends 100 MB stays within the memory', async () => {
   const server = await listening(
-    createServer((socket) => void socket.once('data', () => TARGETS['sends 100 MB']!.answer(socket))),
+    createServer((socket) => void socket.once('data', () => TARGETS['sends 100 MB']!.response(socket))),
   );
   try {
     const { code, most } = await watched([
@@ -208,8 +208,8 @@ test('a target that is down is one clear line', async () => {
 test.each([
   ['hangs', (): void => undefined],
   ['hangs after the head', (socket: Socket): void => void socket.write(head(JSON_TYPE, 'Content-Length: 10'))],
-])('a target that %s is one clear line', async (_, answer) => {
-  const server = await listening(createServer((socket) => void socket.once('data', () => answer(socket))));
+])('a target that %s is one clear line', async (_, response) => {
+  const server = await listening(createServer((socket) => void socket.once('data', () => response(socket))));
   try {
     const { code, stdout, stderr } = await watched([
       ...['verify', `http://127.0.0.1:${server.port}`, '--demo', '--timeout', '300'],

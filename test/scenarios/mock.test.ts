@@ -47,8 +47,8 @@ describe('tandem mock', () => {
   testCurl(`prints a curl line that works as pasted${unlessCurl}`, async () => {
     const { stdout } = await mock();
     const curl = /^ *(curl .*)$/m.exec(stdout())?.[1] ?? '';
-    const answer = JSON.parse(await shell(`${curl} --silent`)) as Record<string, unknown>;
-    expect(answer).toMatchObject({ type: 'docker', state: 'READY', data: { image: 'registry/image:latest' } });
+    const response = JSON.parse(await shell(`${curl} --silent`)) as Record<string, unknown>;
+    expect(response).toMatchObject({ type: 'docker', state: 'READY', data: { image: 'registry/image:latest' } });
   });
 
   testCurl.each(['jwt', 'document', 'off'])(`so does that of --auth %s${unlessCurl}`, async (mode) => {
@@ -118,9 +118,11 @@ describe('tandem mock', () => {
     socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{"type":`);
     await new Promise((resolve) => setTimeout(resolve, 50));
     socket.destroy();
-    const answers = await Promise.all(Array.from({ length: 200 }, () => send(url, { type: 'bits' })));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
-    const guids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { guid: string }).guid));
+    const responses = await Promise.all(Array.from({ length: 200 }, () => send(url, { type: 'bits' })));
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([201]));
+    const guids = await Promise.all(
+      responses.map(async (response) => ((await response.json()) as { guid: string }).guid),
+    );
     expect(new Set(guids).size).toBe(200);
     await sees(/413 The body is too large/);
   });

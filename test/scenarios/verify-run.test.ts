@@ -26,13 +26,13 @@ const reportIn = (name: string): Report => readReport(readFileSync(inFolder(name
 
 /** A server that counts, and answers as the test says. */
 async function withServer(
-  answer: Parameters<typeof createServer>[1],
+  listener: Parameters<typeof createServer>[1],
   use: (url: string, seen: IncomingMessage[]) => Promise<void>,
 ): Promise<void> {
   const seen: IncomingMessage[] = [];
   const server: Server = createServer({ keepAlive: true }, (request, response) => {
     seen.push(request);
-    answer?.(request, response);
+    listener?.(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
@@ -479,9 +479,9 @@ describe('options of a run', () => {
         // Everything else is the mock's business.
         const { method, url, headers } = request;
         const options = { host: '127.0.0.1', port, method, path: url, headers };
-        const forward = ask(options, (answer) => {
-          response.writeHead(answer.statusCode ?? 500, answer.rawHeaders);
-          answer.pipe(response);
+        const forward = ask(options, (incoming) => {
+          response.writeHead(incoming.statusCode ?? 500, incoming.rawHeaders);
+          incoming.pipe(response);
         });
         request.pipe(forward);
       },

@@ -235,17 +235,17 @@ describe('what cannot be run is one clear line and exit code 2', () => {
 });
 
 describe('a server that does not answer properly', () => {
-  const answers: Record<string, (socket: import('node:net').Socket) => void> = {
+  const responses: Record<string, (socket: import('node:net').Socket) => void> = {
     'cuts the connection': (socket) => void socket.destroy(),
     'answers what is no HTTP': (socket) => void socket.end('hello\r\n\r\n'),
     'cuts the body off': (socket) => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf'),
   };
 
-  test.each(Object.entries(answers))('%s: each case is a finding, and the run ends', async (_, answer) => {
+  test.each(Object.entries(responses))('%s: each case is a finding, and the run ends', async (_, response) => {
     const server = createServer();
     server.on('connection', (socket) => {
       socket.removeAllListeners('data');
-      socket.once('data', () => answer(socket));
+      socket.once('data', () => response(socket));
       socket.on('error', () => undefined);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -14,40 +14,40 @@ type Mutable = Record<string, Json>;
 const NAMES = ['a', 'b', 'c', 'x-one', 'x-two', 'kind'];
 const TEXTS = ['', 'a', 'abc', 'x-9', 'hello world', '2024-01-15', '192.0.2.1', 'user@example.com', 'ÄÖ😀'];
 
-function anyValue(chance: Chance, depth: number): Json {
-  switch (chance(depth > 2 ? 4 : 6)) {
+function anyValue(random: Chance, depth: number): Json {
+  switch (random(depth > 2 ? 4 : 6)) {
     case 0:
       return null;
     case 1:
-      return chance(1) === 0;
+      return random(1) === 0;
     case 2:
-      return (chance(400) - 200) / [1, 1, 2, 100][chance(3)]!;
+      return (random(400) - 200) / [1, 1, 2, 100][random(3)]!;
     case 3:
     case 4:
-      return TEXTS[chance(TEXTS.length - 1)]!;
+      return TEXTS[random(TEXTS.length - 1)]!;
     case 5:
-      return Array.from({ length: chance(3) }, () => anyValue(chance, depth + 1));
+      return Array.from({ length: random(3) }, () => anyValue(random, depth + 1));
     default:
-      return Object.fromEntries(NAMES.filter(() => chance(2) === 0).map((name) => [name, anyValue(chance, depth + 1)]));
+      return Object.fromEntries(NAMES.filter(() => random(2) === 0).map((name) => [name, anyValue(random, depth + 1)]));
   }
 }
 
 /** A schema that the value is meant to satisfy: each keyword is chosen so that it holds. */
-function schemaOf(value: Json, chance: Chance, depth = 0): Json {
-  if (chance(20) === 0) return true;
+function schemaOf(value: Json, random: Chance, depth = 0): Json {
+  if (random(20) === 0) return true;
   const schema: Mutable = {};
-  const often = () => chance(2) > 0;
-  const seldom = () => chance(3) === 0;
+  const often = () => random(2) > 0;
+  const seldom = () => random(3) === 0;
   if (typeof value === 'number') {
-    if (often()) schema.type = Number.isInteger(value) ? ['integer', 'number'][chance(1)]! : 'number';
-    if (seldom()) schema.minimum = value - chance(5);
-    if (seldom()) schema.exclusiveMaximum = value + 0.5 + chance(3);
-    if (seldom()) schema.multipleOf = Number.isInteger(value) ? [1, 0.5, Math.abs(value) || 3][chance(2)]! : 0.01;
+    if (often()) schema.type = Number.isInteger(value) ? ['integer', 'number'][random(1)]! : 'number';
+    if (seldom()) schema.minimum = value - random(5);
+    if (seldom()) schema.exclusiveMaximum = value + 0.5 + random(3);
+    if (seldom()) schema.multipleOf = Number.isInteger(value) ? [1, 0.5, Math.abs(value) || 3][random(2)]! : 0.01;
   } else if (typeof value === 'string') {
     const length = [...value].length;
-    if (often()) schema.type = ['string', ['string', 'null']][chance(1)]!;
-    if (seldom()) schema.minLength = Math.max(0, length - chance(3));
-    if (seldom()) schema.maxLength = length + chance(2);
+    if (often()) schema.type = ['string', ['string', 'null']][random(1)]!;
+    if (seldom()) schema.minLength = Math.max(0, length - random(3));
+    if (seldom()) schema.maxLength = length + random(2);
     if (seldom())
       schema.pattern = [
         '^.*$',
@@ -55,62 +55,62 @@ function schemaOf(value: Json, chance: Chance, depth = 0): Json {
         '^\\P{Cc}{0,20}$',
         '^(?!zz)',
         `${value.slice(0, 1).replace(/[^a-z]/g, '')}`,
-      ][chance(4)]!;
+      ][random(4)]!;
     if (value === '192.0.2.1' && often()) schema.format = 'ipv4';
     if (value === '2024-01-15' && often()) schema.format = 'date';
     if (value.includes('@') && often()) schema.format = 'email';
   } else if (value === null || typeof value === 'boolean') {
     if (often()) schema.type = value === null ? ['null', 'string'] : 'boolean';
-  } else if (isObject(value)) objectOf(value, schema, chance, depth);
-  else arrayOf(value as readonly Json[], schema, chance, depth);
-  if (chance(9) === 0) schema.enum = [anyValue(chance, 2), value, anyValue(chance, 2)];
-  return depth < 3 ? combined(value, schema, chance, depth) : schema;
+  } else if (isObject(value)) objectOf(value, schema, random, depth);
+  else arrayOf(value as readonly Json[], schema, random, depth);
+  if (random(9) === 0) schema.enum = [anyValue(random, 2), value, anyValue(random, 2)];
+  return depth < 3 ? combined(value, schema, random, depth) : schema;
 }
 
-function objectOf(value: JsonObject, schema: Mutable, chance: Chance, depth: number): void {
+function objectOf(value: JsonObject, schema: Mutable, random: Chance, depth: number): void {
   const names = Object.keys(value);
-  const inner = (name: string): [string, Json] => [name, schemaOf(value[name] ?? null, chance, depth + 1)];
-  if (chance(4) > 0) schema.type = 'object';
-  if (chance(4) > 0) schema.properties = Object.fromEntries(names.filter(() => chance(4) > 0).map(inner));
-  if (chance(2) === 0) schema.required = names.filter(() => chance(1) > 0);
-  if (chance(4) === 0) schema.minProperties = Math.max(0, names.length - chance(1));
-  if (chance(4) === 0) schema.maxProperties = names.length + chance(2);
-  if (chance(5) === 0) schema.propertyNames = [{ pattern: '^[a-z-]+$' }, { maxLength: 5 }, { enum: NAMES }][chance(2)]!;
-  if (chance(5) === 0) schema.dependentRequired = Object.fromEntries(names.slice(0, 2).map((name) => [name, names]));
-  if (chance(5) === 0)
+  const inner = (name: string): [string, Json] => [name, schemaOf(value[name] ?? null, random, depth + 1)];
+  if (random(4) > 0) schema.type = 'object';
+  if (random(4) > 0) schema.properties = Object.fromEntries(names.filter(() => random(4) > 0).map(inner));
+  if (random(2) === 0) schema.required = names.filter(() => random(1) > 0);
+  if (random(4) === 0) schema.minProperties = Math.max(0, names.length - random(1));
+  if (random(4) === 0) schema.maxProperties = names.length + random(2);
+  if (random(5) === 0) schema.propertyNames = [{ pattern: '^[a-z-]+$' }, { maxLength: 5 }, { enum: NAMES }][random(2)]!;
+  if (random(5) === 0) schema.dependentRequired = Object.fromEntries(names.slice(0, 2).map((name) => [name, names]));
+  if (random(5) === 0)
     schema.dependentSchemas = Object.fromEntries(
-      names.slice(0, 1).map((name) => [name, schemaOf(value, chance, depth + 2)]),
+      names.slice(0, 1).map((name) => [name, schemaOf(value, random, depth + 2)]),
     );
   const patterned = names.filter((name) => name.startsWith('x-'));
-  if (chance(4) === 0)
+  if (random(4) === 0)
     schema.patternProperties = { '^x-': { anyOf: [...patterned.map((name) => inner(name)[1]), { const: 1 }] } };
-  const closing = [false, { type: ['null', 'boolean', 'number', 'string', 'array', 'object'] }][chance(1)]!;
-  if (chance(4) === 0) schema[['additionalProperties', 'unevaluatedProperties'][chance(1)]!] = closing;
+  const closing = [false, { type: ['null', 'boolean', 'number', 'string', 'array', 'object'] }][random(1)]!;
+  if (random(4) === 0) schema[['additionalProperties', 'unevaluatedProperties'][random(1)]!] = closing;
 }
 
-function arrayOf(value: readonly Json[], schema: Mutable, chance: Chance, depth: number): void {
-  if (chance(4) > 0) schema.type = 'array';
-  const prefix = chance(2) === 0 ? value.slice(0, chance(2)) : [];
-  if (prefix.length > 0) schema.prefixItems = prefix.map((item) => schemaOf(item, chance, depth + 1));
+function arrayOf(value: readonly Json[], schema: Mutable, random: Chance, depth: number): void {
+  if (random(4) > 0) schema.type = 'array';
+  const prefix = random(2) === 0 ? value.slice(0, random(2)) : [];
+  if (prefix.length > 0) schema.prefixItems = prefix.map((item) => schemaOf(item, random, depth + 1));
   const rest = value.slice(prefix.length);
-  if (chance(1) > 0)
-    schema.items = rest.length === 0 ? false : { anyOf: rest.map((item) => schemaOf(item, chance, depth + 1)) };
-  if (chance(2) === 0) schema.minItems = Math.max(0, value.length - chance(1));
-  if (chance(2) === 0) schema.maxItems = value.length + chance(2);
-  if (chance(3) === 0) schema.uniqueItems = true;
-  if (chance(3) === 0 && value.length > 0) {
-    schema.contains = schemaOf(value[chance(value.length - 1)]!, chance, depth + 1);
-    if (chance(1) === 0) schema.minContains = chance(1);
-    if (chance(1) === 0) schema.maxContains = value.length;
+  if (random(1) > 0)
+    schema.items = rest.length === 0 ? false : { anyOf: rest.map((item) => schemaOf(item, random, depth + 1)) };
+  if (random(2) === 0) schema.minItems = Math.max(0, value.length - random(1));
+  if (random(2) === 0) schema.maxItems = value.length + random(2);
+  if (random(3) === 0) schema.uniqueItems = true;
+  if (random(3) === 0 && value.length > 0) {
+    schema.contains = schemaOf(value[random(value.length - 1)]!, random, depth + 1);
+    if (random(1) === 0) schema.minContains = random(1);
+    if (random(1) === 0) schema.maxContains = value.length;
   }
-  if (chance(6) === 0) schema.unevaluatedItems = [false, { not: { const: 'never' } }][chance(1)]!;
+  if (random(6) === 0) schema.unevaluatedItems = [false, { not: { const: 'never' } }][random(1)]!;
 }
 
-function combined(value: Json, schema: Mutable, chance: Chance, depth: number): Json {
-  const same = () => schemaOf(value, chance, depth + 1);
-  const other = () => schemaOf(anyValue(chance, depth + 1), chance, depth + 2);
-  const mixed = () => (chance(1) === 0 ? [same(), other()] : [other(), same(), other()]);
-  switch (chance(13)) {
+function combined(value: Json, schema: Mutable, random: Chance, depth: number): Json {
+  const same = () => schemaOf(value, random, depth + 1);
+  const other = () => schemaOf(anyValue(random, depth + 1), random, depth + 2);
+  const mixed = () => (random(1) === 0 ? [same(), other()] : [other(), same(), other()]);
+  switch (random(13)) {
     case 0:
       return { ...schema, allOf: [same(), same()] };
     case 1:
@@ -141,10 +141,10 @@ test('what comes out is valid, and for schemas that have a value something comes
   const failures: string[] = [];
   fc.assert(
     fc.property(fc.gen(), fc.boolean(), fc.integer({ min: 0, max: 1000 }), (gen, dynamic, seed) => {
-      const chance: Chance = (max) => gen(fc.integer, { min: 0, max });
-      const value = anyValue(chance, 0);
-      const schema = schemaOf(value, chance);
-      const root: JsonObject = { components: { schemas: { Root: schema, Again: schemaOf(value, chance, 4) } } };
+      const random: Chance = (max) => gen(fc.integer, { min: 0, max });
+      const value = anyValue(random, 0);
+      const schema = schemaOf(value, random);
+      const root: JsonObject = { components: { schemas: { Root: schema, Again: schemaOf(value, random, 4) } } };
       const ajv = new Ajv2020({ strict: false, logger: false, validateSchema: false });
       addFormats(ajv);
       ajv.addSchema(root, 'document');

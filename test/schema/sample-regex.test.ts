@@ -111,7 +111,7 @@ test('of all texts over two letters with up to six, one is found exactly when th
       fc.nat(4),
       fc.nat(2),
       fc.boolean(),
-      (matching, notMatching, minLength, more, chance) => {
+      (matching, notMatching, minLength, more, random) => {
         const patterns = ['^[ab]*$', ...matching].map(read);
         const others = notMatching.map(read);
         const maxLength = minLength + more;
@@ -122,7 +122,7 @@ test('of all texts over two letters with up to six, one is found exactly when th
           !others.some(({ regexp }) => regexp.test(text));
         const found = solve(
           { matching: patterns, notMatching: others, minLength, maxLength },
-          chance ? seeded(more) : undefined,
+          random ? seeded(more) : undefined,
           effort(),
         );
         if (found !== undefined) expect({ found, fits: fits(found) }).toMatchObject({ fits: true });

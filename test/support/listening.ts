@@ -27,14 +27,14 @@ export async function listening(server: Server): Promise<number> {
 }
 
 /** Starts an HTTP server, and gives its address. */
-export async function httpServer(answer: RequestListener): Promise<string> {
-  return `http://127.0.0.1:${await listening(createServer(answer))}`;
+export async function httpServer(response: RequestListener): Promise<string> {
+  return `http://127.0.0.1:${await listening(createServer(response))}`;
 }
 
 /** Starts an HTTPS server with a certificate of `tls/`, and gives its address. */
-export async function httpsServer(answer: RequestListener, name = 'server', options: object = {}): Promise<string> {
+export async function httpsServer(response: RequestListener, name = 'server', options: object = {}): Promise<string> {
   const tls = { cert: pem(name), key: pem(`${name}-key`), ...options };
-  return `https://127.0.0.1:${await listening(createSecureServer(tls, answer))}`;
+  return `https://127.0.0.1:${await listening(createSecureServer(tls, response))}`;
 }
 
 /** The file of a certificate or key of the tests. */

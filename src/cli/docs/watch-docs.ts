@@ -48,7 +48,7 @@ export async function watchDocs(source: string, flags: WatchFlags): Promise<void
     for (const listener of listeners) listener.write('data: changed\n\n');
   };
   const server = createServer((request, response) => {
-    answer(site, listeners, request, response).catch((error: unknown) => {
+    serve(site, listeners, request, response).catch((error: unknown) => {
       fail(error);
       response.destroy();
     });
@@ -73,7 +73,7 @@ export async function watchDocs(source: string, flags: WatchFlags): Promise<void
   );
 }
 
-async function answer(
+async function serve(
   site: DocsSite,
   listeners: Set<ServerResponse>,
   { method, url = '/' }: IncomingMessage,
@@ -115,9 +115,9 @@ function pathOf(url: string): string | undefined {
 }
 
 function listen(server: Server, port: number): Promise<string> {
-  return new Promise((done, refuse) => {
+  return new Promise((done, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      refuse(
+      reject(
         error.code === 'EADDRINUSE'
           ? new CliError(`port ${port} is in use: choose another one with --port, or 0 for any free one`)
           : new CliError(`port ${port} cannot be opened: ${error.message}`),

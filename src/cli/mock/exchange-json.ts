@@ -9,8 +9,8 @@ import type { Api } from '../../model';
  *
  * @param explain also say why it was answered like this
  */
-export function exchangeJson(api: Api, answered: CustomResponse, explain: boolean): string {
-  const { session, request, response, outcome, reason, duration } = answered;
+export function exchangeJson(api: Api, custom: CustomResponse, explain: boolean): string {
+  const { session, request, response, outcome, reason, duration } = custom;
   const tell = (violation: Violation): object => ({
     code: violation.code,
     in: violation.in,
@@ -30,7 +30,8 @@ export function exchangeJson(api: Api, answered: CustomResponse, explain: boolea
     reason: reason === '' ? undefined : reason,
     duration: Math.round(duration * 1000) / 1000,
     violations: outcome?.validated.violations.map(tell) ?? [],
-    untrue: outcome === undefined || outcome.untrue.length === 0 ? undefined : outcome.untrue.map(tell),
+    nonConforming:
+      outcome === undefined || outcome.nonConforming.length === 0 ? undefined : outcome.nonConforming.map(tell),
     why: explain ? outcome?.why : undefined,
   });
 }

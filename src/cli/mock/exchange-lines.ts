@@ -11,8 +11,8 @@ import type { Palette } from '../palette';
  *
  * @param explain also say why it was answered like this, one step a line
  */
-export function exchangeLines(api: Api, answered: CustomResponse, palette: Palette, explain = false): string[] {
-  const { request, response, outcome, reason, duration } = answered;
+export function exchangeLines(api: Api, custom: CustomResponse, palette: Palette, explain = false): string[] {
+  const { request, response, outcome, reason, duration } = custom;
   const { status } = response;
   const colour = status < 400 ? palette.good : status < 500 ? palette.notice : palette.bad;
   const operation = outcome?.validated.operation?.id;
@@ -35,7 +35,7 @@ export function exchangeLines(api: Api, answered: CustomResponse, palette: Palet
     ...steps.map((step) => `  ${palette.good('because')} ${oneLine(step)}`),
     ...(outcome?.validated.violations ?? []).map((violation) => `  ${palette.notice('-')} ${tell(violation)}`),
     ...(outcome?.notes ?? []).map((note) => `  ${palette.notice('note:')} ${oneLine(note)}`),
-    ...(outcome?.untrue ?? []).map(
+    ...(outcome?.nonConforming ?? []).map(
       (violation) => `  ${palette.bad('error:')} an answer that breaks the document was not sent: ${tell(violation)}`,
     ),
   ];

@@ -11,7 +11,7 @@ import { type StartOptions, startLines } from './start-lines';
 /** What a running mock says. */
 export interface MockLog {
   started(api: Api, url: string, options: StartOptions): void;
-  exchange(api: Api, answered: CustomResponse): void;
+  exchange(api: Api, custom: CustomResponse): void;
   /** @param removed why overrides went that the document does not allow any more */
   reloaded(api: Api, removed: readonly OverrideError[]): void;
   /** The document was saved in a state that cannot be served; the last good one is. */
@@ -32,8 +32,8 @@ export function logOf({ log, explain = false, quiet = false }: LogOptions, palet
   const isSilent = quiet || log === 'off';
   return {
     started: (api, url, options) => print(quiet ? [url] : startLines(api, url, options)),
-    exchange(api, answered) {
-      if (!isSilent) print(exchangeLines(api, answered, palette, explain));
+    exchange(api, custom) {
+      if (!isSilent) print(exchangeLines(api, custom, palette, explain));
     },
     reloaded(api, removed) {
       const lines = removed.map(({ message }) => `  an override was removed: ${oneLine(message)}`);
@@ -49,8 +49,8 @@ function jsonLog(explain: boolean, quiet: boolean): MockLog {
   const say = (said: object): void => print([JSON.stringify({ time: new Date().toISOString(), ...said })]);
   return {
     started: (_api, url, { controlUrl }) => say({ listening: url, control: controlUrl }),
-    exchange(api, answered) {
-      if (!quiet) print([exchangeJson(api, answered, explain)]);
+    exchange(api, custom) {
+      if (!quiet) print([exchangeJson(api, custom, explain)]);
     },
     reloaded: (api, removed) => say({ reloaded: api.document.name, removed: removed.map(({ message }) => message) }),
     broken: (error, debug) => say({ broken: failureText(error, debug) }),

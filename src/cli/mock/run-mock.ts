@@ -68,7 +68,7 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
     eventDelay: flags.eventDelay,
     maxBody,
     onError,
-    onExchange: (answered) => log.exchange(engine.api, answered),
+    onExchange: (custom) => log.exchange(engine.api, custom),
     ...(flags.control === 'off'
       ? {}
       : {

@@ -38,8 +38,8 @@ export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
     mock(document, settings) {
       const engine = createEngine(document, { ...settings, auth: 'document' });
       return (request) => {
-        const { response, untrue } = engine.respond(request);
-        return { response, untrue: untrue.map(({ specPointer }) => specPointer) };
+        const { response, nonConforming } = engine.respond(request);
+        return { response, nonConforming: nonConforming.map(({ specPointer }) => specPointer) };
       };
     },
     suite(target: Target) {

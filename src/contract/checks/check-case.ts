@@ -160,7 +160,7 @@ function checkChoice(
   if (scenario?.category === undefined) return found;
   // A response that has no body by HTTP's own rules (to HEAD, say) has none to compare.
   if ('violation' in reading || reading.media === undefined) return found;
-  const literal = literalDifferences(api, response, scenario, reading.answer.body);
+  const literal = literalDifferences(api, response, scenario, reading.response.body);
   return [
     ...found,
     ...literal.filter((one) => !found.some((other) => other.in === one.in && other.pointer === one.pointer)),
@@ -173,15 +173,15 @@ function lenient(api: Api, reading: ResponseReading, found: readonly Violation[]
   const { schema } = reading.media;
   const { root } = api.document;
   return found.flatMap((one): SuiteViolation[] => {
-    const isNull = one.in === 'response.body' && isArguableNull(root, schema, reading.answer.body, one.pointer);
+    const isNull = one.in === 'response.body' && isArguableNull(root, schema, reading.response.body, one.pointer);
     if (!isNull) return [one];
     return inferred ? [{ ...one, code: 'arguable-null', args: {} }] : [];
   });
 }
 
 function writtenBack(api: Api, reading: ResponseReading): SuiteViolation[] {
-  if ('violation' in reading || reading.media === undefined || reading.answer.body === undefined) return [];
-  return writeOnlyProperties(api.document, reading.media, reading.answer.body);
+  if ('violation' in reading || reading.media === undefined || reading.response.body === undefined) return [];
+  return writeOnlyProperties(api.document, reading.media, reading.response.body);
 }
 
 /** Whether a status is one that a response stands for: its own, one of its class, or any for `default`. */
@@ -212,12 +212,12 @@ function wrongStatus(
 ): Extract<SuiteViolation, { code: 'wrong-status' }> {
   const [choice] = expected.choices;
   const accepted = expected.category !== undefined && actual < 400;
-  const answer =
+  const declaredAt =
     choice?.scenario?.pointer ??
     choice?.response.pointer ??
     (validated.operation === undefined ? '/paths' : pointers.join(validated.operation.pointer, 'responses'));
   // That a request must be refused is said by what it breaks; how, by the response.
-  const specPointer = accepted ? (statement ?? answer) : answer;
+  const specPointer = accepted ? (statement ?? declaredAt) : declaredAt;
   const statuses = [
     ...new Set(expected.choices.map(({ response }) => response.status)),
     ...(expected.anySuccess && choice === undefined ? ['2xx'] : []),

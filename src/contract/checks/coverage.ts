@@ -51,7 +51,8 @@ export function note(one: Case, { request: validated, declared, reading }: ReadE
   seen.responses.add(declared.pointer);
   if ('violation' in reading) return;
   if (reading.media !== undefined) seen.mediaTypes.add(reading.media.pointer);
-  for (const relation of relationsThatApply(declared, validated, reading.answer)) seen.relations.add(relation.pointer);
+  for (const relation of relationsThatApply(declared, validated, reading.response))
+    seen.relations.add(relation.pointer);
 }
 
 /** What was exercised of all that the document has. A 5xx is nothing that a run can ask for. */

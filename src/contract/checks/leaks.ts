@@ -49,11 +49,11 @@ export function leaks(
   // A POST to something that is there already may show what it has.
   const isToThing = operation?.path.includes('{') === true;
   const mayShow = (request.method !== 'POST' || isToThing) && response.status < 400;
-  if (mayShow && refused !== undefined) found.push({ code: 'effect', ...about, args: { value: refused } });
+  if (mayShow && refused !== undefined) found.push({ code: 'side-effect', ...about, args: { value: refused } });
   const [first] = foreign;
   if (!mayShow && first !== undefined) found.push({ code: 'leak', ...about, args: { value: first } });
   const secret = response.status >= 400 ? secretsOf(request).find((one) => standsIn(text, one)) : undefined;
-  if (secret !== undefined) found.push({ code: 'secret-told', ...about, args: {} });
+  if (secret !== undefined) found.push({ code: 'secret-leaked', ...about, args: {} });
   return found;
 }
 

@@ -56,7 +56,7 @@ function difference(
 ): SuiteViolation {
   const specPointer = expected === undefined ? scenario.example.pointer : scenario.example.pointer + pointer;
   return {
-    code: 'wrong-answer',
+    code: 'wrong-response',
     in: 'response.body',
     pointer,
     specPointer,

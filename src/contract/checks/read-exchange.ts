@@ -32,7 +32,7 @@ export function readExchange(api: Api, exchange: Exchange, options: RequestValid
   const declared = declaredFor(api, request, response.status);
   const reading = declared === undefined ? undefined : readResponse(api.document, request, declared, response);
   const text = lazily(() => textOf(response.body));
-  const read = reading !== undefined && 'answer' in reading ? reading.answer.body : undefined;
+  const read = reading !== undefined && 'response' in reading ? reading.response.body : undefined;
   return { exchange, request, declared, reading, text, value: lazily(() => read ?? parsed(text())) };
 }
 

@@ -12,7 +12,7 @@ export function repeated(
   { request, declared, reading }: ReadExchange,
 ): SuiteViolation[] {
   if (declared === undefined || reading === undefined || 'violation' in reading) return [];
-  return uniqueValues(declared, request, reading.answer).flatMap(({ relation, value }): SuiteViolation[] => {
+  return uniqueValues(declared, request, reading.response).flatMap(({ relation, value }): SuiteViolation[] => {
     const values = unique.get(relation.pointer) ?? new Set<string>();
     unique.set(relation.pointer, values);
     if (!values.has(value)) {

@@ -14,7 +14,7 @@ import { levelled } from './finding';
 import type { Found } from './found';
 import type { MadeUp } from './made-up';
 import { isPutOff } from './sending/patience';
-import { missingEffects } from './preparation';
+import { missingSideEffects } from './preparation';
 import {
   credentialsOf,
   lockedOutText,
@@ -129,7 +129,7 @@ async function attempt(state: SessionState, one: Case): Promise<Attempt> {
     note(one, read, state.seen);
     const found = [
       ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound }, one.pointer),
-      ...missingEffects(api, one, prepared, read),
+      ...missingSideEffects(api, one, prepared, read),
       ...unasked(api, read),
       ...repeated(state.unique, read),
       ...leaks(read, tokens, state.means.channel.sent, one.pointer),
@@ -144,7 +144,7 @@ async function attempt(state: SessionState, one: Case): Promise<Attempt> {
     const warnings = shown.filter(isWarning);
     return { ...about, ...unchecked, request, binding: sent.binding, exchange, violations, warnings };
   } catch (error) {
-    if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.means.channel.hasAnswered()))
+    if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.means.channel.hasResponded()))
       throw error;
     return { ...about, request, exchange: undefined, violations: [levelled(api, noResponse(one, error))] };
   }
@@ -156,7 +156,7 @@ function isOfRest({ in: place, code }: LevelledViolation): boolean {
 }
 
 function noResponse({ pointer: specPointer }: Case, { message: reason, failure }: TargetError): SuiteViolation {
-  return { code: 'no-answer', in: 'response.status', pointer: '', specPointer, args: { reason, failure } };
+  return { code: 'no-response', in: 'response.status', pointer: '', specPointer, args: { reason, failure } };
 }
 
 /** Whether the answer says yes, as it should: a fault in its body makes no refusal of it. */

@@ -32,7 +32,7 @@ export function findingOf(one: Case, { request, exchange, violations }: Failure,
 function causeOf(one: Case, exchange: Exchange | undefined, violations: readonly SuiteViolation[]): string {
   const [first] = violations;
   if (first === undefined) return '';
-  if (first.code === 'no-answer') return `no answer: ${first.args.failure}`;
+  if (first.code === 'no-response') return `no answer: ${first.args.failure}`;
   if (first.code === 'wrong-status') {
     const status = exchange?.response.status ?? 0;
     const step = `${one.operation}: ${status} in the place of ${first.args.statuses}`;

@@ -94,7 +94,7 @@ function withId(draft: RequestDraft, parameter: string, id: Json): RequestDraft 
 }
 
 /** What an answer must show of what was made or written before, and does not. */
-export function missingEffects(api: Api, one: Case, { made }: Prepared, read: ReadExchange): SuiteViolation[] {
+export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read: ReadExchange): SuiteViolation[] {
   if (made === undefined || !isAccepted(read.exchange.response)) return [];
   const body = read.value();
   if (made.before.shows === 'listed') return notListed(one, made, body);

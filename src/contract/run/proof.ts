@@ -87,9 +87,9 @@ export function lockedOutText({ response }: Exchange): string {
 /** Why the body of a response could not be validated, where it could not. */
 export function unreadText({ exchange: { response }, reading }: ReadExchange): string | undefined {
   if (response.unread !== undefined) return response.unread;
-  if (reading === undefined || 'violation' in reading || reading.answer.reading === undefined) return undefined;
-  const { kind } = reading.answer.reading;
-  if (kind !== 'value' || isValidated(reading.answer.reading)) return undefined;
+  if (reading === undefined || 'violation' in reading || reading.response.reading === undefined) return undefined;
+  const { kind } = reading.response.reading;
+  if (kind !== 'value' || isValidated(reading.response.reading)) return undefined;
   return `its body (${reading.media?.type ?? ''}) has a schema that this format does not show`;
 }
 

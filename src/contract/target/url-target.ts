@@ -38,7 +38,7 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
     const timer = setTimeout(() => late.abort(), timeout);
     const isAsked = header(request.headers, 'accept-encoding') !== undefined;
     try {
-      const answer = await dispatcher.request({
+      const response = await dispatcher.request({
         origin: base.origin,
         path: prefix + request.target,
         method: request.method,
@@ -49,11 +49,11 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
       });
       // How long the body may take is for its reader to say.
       clearTimeout(timer);
-      const headers = rawHeaders(answer.headers);
+      const headers = rawHeaders(response.headers);
       const type = header(headers, 'content-type');
-      const body = await readBody(answer.body, type, { most: maxBody, deadline });
+      const body = await readBody(response.body, type, { most: maxBody, deadline });
       if (body === 'late') throw new TargetError('timeout', `no whole answer within ${timeout} ms`);
-      return await decodeResponse(answer.statusCode, headers, body, maxBody);
+      return await decodeResponse(response.statusCode, headers, body, maxBody);
     } catch (error) {
       throw late.signal.aborted
         ? new TargetError('timeout', `no whole answer within ${timeout} ms`)

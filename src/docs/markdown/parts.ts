@@ -52,11 +52,11 @@ export function securityText({ security: { alternatives, optional } }: Operation
 }
 
 /** A whole answer as it travels. */
-export function responseBlock({ answer }: RunSample, phrase: string): string {
+export function responseBlock({ response }: RunSample, phrase: string): string {
   const lines = [
-    `HTTP/1.1 ${answer.status}${phrase === '' ? '' : ` ${phrase}`}`,
-    ...answer.headers.map(([name, value]) => `${name}: ${value}`),
-    ...(answer.text === '' ? [] : ['', answer.text]),
+    `HTTP/1.1 ${response.status}${phrase === '' ? '' : ` ${phrase}`}`,
+    ...response.headers.map(([name, value]) => `${name}: ${value}`),
+    ...(response.text === '' ? [] : ['', response.text]),
   ];
   return fence(lines.join('\n'), 'http');
 }
@@ -131,6 +131,6 @@ export function bySuccess(responses: readonly ResponseReference[]): {
 }
 
 /** The name of a sample's status. */
-export function phraseOf({ responses }: OperationReference, { answer }: RunSample): string {
-  return responses.find(({ status }) => status === String(answer.status))?.phrase ?? '';
+export function phraseOf({ responses }: OperationReference, { response }: RunSample): string {
+  return responses.find(({ status }) => status === String(response.status))?.phrase ?? '';
 }

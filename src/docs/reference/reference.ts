@@ -238,7 +238,7 @@ export interface RunSample {
     readonly label: string;
     readonly text: string;
   }[];
-  readonly answer: {
+  readonly response: {
     readonly status: number;
     /** `''` where there is no body. */
     readonly media: string;

@@ -36,7 +36,7 @@ export function fetchText(request: SampleRequest, writing: SampleWriting, body?:
   if (headers.length > 0) options.push(`headers: ${headersText(request)},`);
   const sent = body ?? (request.body && bodyText(request.body, hasHeader(request, 'content-type')));
   if (sent !== undefined) options.push(`body: ${sent},`);
-  if (writing.answer.status >= 300) options.push("redirect: 'manual',");
+  if (writing.response.status >= 300) options.push("redirect: 'manual',");
   const url = template([baseUrl, ...target]);
   const rest = options.length === 0 ? '' : `, {\n${indented(options.join('\n'))}\n}`;
   return {

@@ -6,7 +6,7 @@ export interface SampleWriting {
   /** What stands in a placeholder's place. */
   readonly value: (placeholder: Placeholder) => string;
   /** The answer that is expected, as far as it tells how to read it. */
-  readonly answer: { readonly status: number; readonly media: string };
+  readonly response: { readonly status: number; readonly media: string };
 }
 
 /** Why a language has no sample of a request. */

@@ -10,9 +10,9 @@ export const python: SampleLanguage = {
   fence: 'python',
   label: 'Python',
   extension: 'py',
-  write(request, { value, answer }) {
+  write(request, { value, response }) {
     const { method, target, headers, body, baseUrl, placeholders } = request;
-    if (answer.status >= 300) return { reason: 'urllib follows redirects' };
+    if (response.status >= 300) return { reason: 'urllib follows redirects' };
     if (body !== undefined && !hasHeader(request, 'content-type'))
       return { reason: 'urllib sends a Content-Type with every body' };
     const names = headers.map(([name]) => name.toLowerCase());
@@ -24,7 +24,7 @@ export const python: SampleLanguage = {
       ...(fields.length === 0 ? [] : [`headers={\n${deeper(fields.join('\n'))}\n},`]),
       ...(body === undefined ? [] : [`data=${data(body)},`]),
     ];
-    const decode = isTextual(answer.media) ? '' : 'errors="replace"';
+    const decode = isTextual(response.media) ? '' : 'errors="replace"';
     return [
       ...(body?.kind === 'json' ? ['import json'] : []),
       'from urllib.request import Request, urlopen',

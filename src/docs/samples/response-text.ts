@@ -8,14 +8,14 @@ import { isTextual } from './sample-request';
  * An answer as it is printed under a sample: with the header fields that the document declares, and those of the
  * body.
  */
-export type PrintedResponse = RunSample['answer'];
+export type PrintedResponse = RunSample['response'];
 
 /**
  * How a mock answers a request, when asked with a seed and a clock; `scenario` is the example that it answered with.
  */
 export type Respond = (
   request: HttpRequest,
-  chance: { readonly seed: number; readonly now: number },
+  random: { readonly seed: number; readonly now: number },
 ) => { readonly response: HttpResponse; readonly scenario: string | undefined; readonly reason: string | undefined };
 
 /** With what a sample is run, so that the answer is the same each time. */

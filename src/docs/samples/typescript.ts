@@ -21,9 +21,9 @@ export const typescript: SampleLanguage = {
     const at = `Operations[${stringLiteral(operation.id)}]`;
     const status = statusKey(
       operation.responses.map((response) => response.status),
-      writing.answer.status,
+      writing.response.status,
     );
-    const asJson = isJson(writing.answer.media) && status !== undefined;
+    const asJson = isJson(writing.response.media) && status !== undefined;
     const print = asJson
       ? [
           `const answer = (await response.json()) as ${at}['responses'][${status}];`,

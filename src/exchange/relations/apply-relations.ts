@@ -18,14 +18,14 @@ export interface RelationContext {
   /** The violations that the answer is about. */
   readonly told: readonly Violation[];
   readonly media: MediaType | undefined;
-  readonly chance: RandomSource;
+  readonly random: RandomSource;
   /** A body that somebody said as it is to be: a value in it that must be unique stays. */
   readonly said?: Json | undefined;
 }
 
 /** A relation that had something to say to an answer, for those who want to know why it is as it is. */
 export interface AppliedRelations {
-  readonly answer: ReadResponse;
+  readonly response: ReadResponse;
   readonly relations: readonly string[];
 }
 
@@ -37,21 +37,21 @@ export interface AppliedRelations {
 export function applyRelations(response: Response, draft: ReadResponse, context: RelationContext): AppliedRelations {
   const { document, validated, told, media } = context;
   const plan = planOf(response);
-  if (plan.assignments.length === 0) return { answer: draft, relations: [] };
+  if (plan.assignments.length === 0) return { response: draft, relations: [] };
   let body = draft.body === undefined ? undefined : copy(draft.body);
   let headers = draft.headers;
   const emptied: Pointer[] = [];
   const ran = new Set<string>();
   // One for all, since assignments are many: it shows the answer as it stands.
-  const sight = { validated, answer: { status: draft.status, headers, body }, told };
+  const evaluation = { validated, response: { status: draft.status, headers, body }, told };
   for (const assignment of plan.assignments) {
-    sight.answer.headers = headers;
-    sight.answer.body = body;
-    if (!applies(assignment, sight)) continue;
+    evaluation.response.headers = headers;
+    evaluation.response.body = body;
+    if (!applies(assignment, evaluation)) continue;
     const { target } = assignment;
     if (assignment.source === 'unique' && isSaid(target, context.said)) continue;
     ran.add(assignment.relation.id);
-    const value = valueFor(assignment, sight, context);
+    const value = valueFor(assignment, evaluation, context);
     if (target.in === 'header') {
       const rest = headers.filter(([name]) => name.toLowerCase() !== target.name.toLowerCase());
       headers =
@@ -65,12 +65,12 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
     }
   }
   if (emptied.length > 0 && body !== undefined) body = withoutEmptied(document, media?.schema, body, emptied);
-  return { answer: { status: draft.status, headers, body }, relations: [...ran] };
+  return { response: { status: draft.status, headers, body }, relations: [...ran] };
 }
 
-function applies({ relation }: Assignment, sight: EvaluationContext): boolean {
-  if (sight.told.length === 0 && readsViolations(relation)) return false;
-  return relation.when === undefined || holds(relation.when, sight);
+function applies({ relation }: Assignment, evaluation: EvaluationContext): boolean {
+  if (evaluation.told.length === 0 && readsViolations(relation)) return false;
+  return relation.when === undefined || holds(relation.when, evaluation);
 }
 
 function isSaid(target: ResponsePlace, said: Json | undefined): boolean {
@@ -79,7 +79,7 @@ function isSaid(target: ResponsePlace, said: Json | undefined): boolean {
 
 function valueFor(
   { source, target }: Assignment,
-  sight: EvaluationContext,
+  evaluation: EvaluationContext,
   context: RelationContext,
 ): Json | undefined {
   if (source === 'unique' || source === 'recent') {
@@ -87,30 +87,30 @@ function valueFor(
       target.in === 'header' || context.media?.schema === undefined
         ? []
         : subSchemas(context.document.root, context.media.schema, target.pointer);
-    const before = target.in === 'header' ? undefined : pointers.valueAt(sight.answer.body, target.pointer);
+    const before = target.in === 'header' ? undefined : pointers.valueAt(evaluation.response.body, target.pointer);
     return source === 'unique'
-      ? freshValue(context.document, schemas, before, context.chance)
-      : timeValue(context.document, schemas, before, context.chance.now());
+      ? freshValue(context.document, schemas, before, context.random)
+      : timeValue(context.document, schemas, before, context.random.now());
   }
-  const meaning = meaningOf(source, sight);
+  const meaning = meaningOf(source, evaluation);
   if (meaning.kind === 'value') return meaning.reading.value;
-  return freshTemplate(source, sight, context.chance);
+  return freshTemplate(source, evaluation, context.random);
 }
 
 /** A template with formats or violations in it, written out with fresh values and our words. */
 function freshTemplate(
   source: Exclude<Assignment['source'], string>,
-  sight: EvaluationContext,
-  chance: RandomSource,
+  evaluation: EvaluationContext,
+  random: RandomSource,
 ): string {
   const parts =
     source.kind === 'template' ? source.parts : source.kind === 'expression' ? [{ expression: source.expression }] : [];
   return parts
     .map((part) => {
       if ('text' in part) return part.text;
-      if ('format' in part) return freshText(part.format, chance);
-      if (part.expression.of === 'violations') return sight.told.map(violationText).join(', ');
-      const meaning = meaningOf({ kind: 'expression', expression: part.expression }, sight);
+      if ('format' in part) return freshText(part.format, random);
+      if (part.expression.of === 'violations') return evaluation.told.map(violationText).join(', ');
+      const meaning = meaningOf({ kind: 'expression', expression: part.expression }, evaluation);
       return meaning.kind === 'value' ? inText(meaning.reading) : '';
     })
     .join('');

@@ -9,7 +9,7 @@ import type { Violation } from '../violation';
 /** What runtime expressions are read from. */
 export interface EvaluationContext {
   readonly validated: ValidatedRequest;
-  readonly answer: ReadResponse;
+  readonly response: ReadResponse;
   /** The violations that the answer is about: `$violations` tells their wording. */
   readonly told: readonly Violation[];
 }
@@ -21,22 +21,22 @@ export interface Reading {
 }
 
 /** Reads an expression; absent gives `undefined`. The request is seen as it was sent. */
-export function read(expression: Expression, { validated, answer }: EvaluationContext): Reading {
+export function read(expression: Expression, { validated, response }: EvaluationContext): Reading {
   switch (expression.of) {
     case 'url':
       return typed(validated.request.target);
     case 'method':
       return typed(validated.request.method);
     case 'statusCode':
-      return typed(answer.status);
+      return typed(response.status);
     case 'violations':
       return typed(undefined);
     case 'request':
       if (expression.in === 'body') return typed(pointers.valueAt(bodyValue(validated), expression.pointer));
       return wire(readingOf(validated, expression.in, expression.name));
     case 'response':
-      if (expression.in === 'body') return typed(pointers.valueAt(answer.body, expression.pointer));
-      return { value: header(answer.headers, expression.name), text: header(answer.headers, expression.name) };
+      if (expression.in === 'body') return typed(pointers.valueAt(response.body, expression.pointer));
+      return { value: header(response.headers, expression.name), text: header(response.headers, expression.name) };
   }
 }
 
@@ -61,21 +61,21 @@ export type Meaning =
   | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly text: string };
 
 /** Evaluates an operand. A value is put into a template once, and never parsed again. */
-export function meaningOf(operand: Operand, sight: EvaluationContext): Meaning {
+export function meaningOf(operand: Operand, context: EvaluationContext): Meaning {
   if (operand.kind === 'literal') return { kind: 'value', reading: typed(operand.value) };
   if (operand.kind === 'expression') {
-    if (operand.expression.of === 'violations') return template([{ expression: operand.expression }], sight);
-    return { kind: 'value', reading: read(operand.expression, sight) };
+    if (operand.expression.of === 'violations') return template([{ expression: operand.expression }], context);
+    return { kind: 'value', reading: read(operand.expression, context) };
   }
-  return template(operand.parts, sight);
+  return template(operand.parts, context);
 }
 
-function template(parts: Extract<Operand, { kind: 'template' }>['parts'], sight: EvaluationContext): Meaning {
+function template(parts: Extract<Operand, { kind: 'template' }>['parts'], context: EvaluationContext): Meaning {
   const pieces = parts.flatMap((part): readonly Piece[] => {
     if ('text' in part) return [part];
     if ('format' in part) return [{ text: `{${part.format}}`, pattern: formatPattern(part.format) }];
-    if (part.expression.of !== 'violations') return [{ text: inText(read(part.expression, sight)) }];
-    return sight.told.flatMap(({ wording }, i): Piece[] => [
+    if (part.expression.of !== 'violations') return [{ text: inText(read(part.expression, context)) }];
+    return context.told.flatMap(({ wording }, i): Piece[] => [
       ...(i > 0 ? [{ text: ', ' }] : []),
       typeof wording === 'string' ? { text: wording } : { text: '…', pattern: '[^]+' },
     ]);
@@ -97,57 +97,57 @@ function escape(text: string): string {
 }
 
 /** A condition made ready: what follows from its words alone is worked out once. */
-type Test = (sight: EvaluationContext) => boolean;
+type Test = (context: EvaluationContext) => boolean;
 
 const tests = new WeakMap<Condition, Test>();
 
 /** Whether a condition holds. Absent and null are one value; comparison is exact and typed. */
-export function holds(condition: Condition, sight: EvaluationContext): boolean {
+export function holds(condition: Condition, context: EvaluationContext): boolean {
   let test = tests.get(condition);
   if (test === undefined) tests.set(condition, (test = testOf(condition)));
-  return test(sight);
+  return test(context);
 }
 
 function testOf(condition: Condition): Test {
   switch (condition.kind) {
     case 'and': {
       const [left, right] = [testOf(condition.left), testOf(condition.right)];
-      return (sight) => left(sight) && right(sight);
+      return (context) => left(context) && right(context);
     }
     case 'or': {
       const [left, right] = [testOf(condition.left), testOf(condition.right)];
-      return (sight) => left(sight) || right(sight);
+      return (context) => left(context) || right(context);
     }
     case 'not': {
       const test = testOf(condition.condition);
-      return (sight) => !test(sight);
+      return (context) => !test(context);
     }
     case 'holds':
-      return (sight) => {
-        const meaning = meaningOf(condition.operand, sight);
+      return (context) => {
+        const meaning = meaningOf(condition.operand, context);
         return meaning.kind === 'value' && meaning.reading.value === true;
       };
     case 'compare': {
       const { operator, left, right } = condition;
       const [a, b] = [typedReader(left), typedReader(right)];
       if (a !== undefined && b !== undefined && operator === '==')
-        return (sight) => equal(a(sight) ?? null, b(sight) ?? null);
+        return (context) => equal(a(context) ?? null, b(context) ?? null);
       if (a !== undefined && b !== undefined && operator === '!=')
-        return (sight) => !equal(a(sight) ?? null, b(sight) ?? null);
-      return (sight) => compare(operator, meaningOf(left, sight), meaningOf(right, sight));
+        return (context) => !equal(a(context) ?? null, b(context) ?? null);
+      return (context) => compare(operator, meaningOf(left, context), meaningOf(right, context));
     }
   }
 }
 
 /** Reads an operand that is a value with a type of its own: a literal, or a part of a body. */
-function typedReader(operand: Operand): ((sight: EvaluationContext) => Json | undefined) | undefined {
+function typedReader(operand: Operand): ((context: EvaluationContext) => Json | undefined) | undefined {
   if (operand.kind === 'literal') return () => operand.value;
   if (operand.kind === 'template' || !('in' in operand.expression) || operand.expression.in !== 'body')
     return undefined;
   const way = pointers.tokens(operand.expression.pointer);
   return operand.expression.of === 'request'
     ? ({ validated }) => pointers.valueBelow(bodyValue(validated), way)
-    : ({ answer }) => pointers.valueBelow(answer.body, way);
+    : ({ response }) => pointers.valueBelow(response.body, way);
 }
 
 function compare(

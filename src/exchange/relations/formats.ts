@@ -26,45 +26,45 @@ export interface RandomSource {
 }
 
 /** A fresh value of a template's format. */
-export function freshText(format: string, chance: RandomSource): string {
+export function freshText(format: string, random: RandomSource): string {
   switch (format) {
     case 'uuid':
-      return freshUuid(chance);
+      return freshUuid(random);
     case 'date-time':
-      return `${instant(chance).slice(0, 19)}Z`;
+      return `${instant(random).slice(0, 19)}Z`;
     case 'date':
-      return instant(chance).slice(0, 10);
+      return instant(random).slice(0, 10);
     case 'time':
-      return `${instant(chance).slice(11, 19)}Z`;
+      return `${instant(random).slice(11, 19)}Z`;
     case 'email':
-      return `${letters(chance)}@example.com`;
+      return `${letters(random)}@example.com`;
     case 'uri':
-      return `https://example.com/${letters(chance)}`;
+      return `https://example.com/${letters(random)}`;
     case 'hostname':
-      return `${letters(chance)}.example.com`;
+      return `${letters(random)}.example.com`;
     case 'text':
-      return letters(chance);
+      return letters(random);
     case 'ipv4':
-      return `192.0.2.${chance.int(1, 254)}`;
+      return `192.0.2.${random.int(1, 254)}`;
     case 'ipv6':
-      return `2001:db8::${chance.int(1, 0xffff).toString(16)}`;
+      return `2001:db8::${random.int(1, 0xffff).toString(16)}`;
     default:
-      return String(chance.int(1, 2 ** 31 - 1));
+      return String(random.int(1, 2 ** 31 - 1));
   }
 }
 
 /** A random uuid (RFC 9562, version 4). */
-export function freshUuid(chance: RandomSource): string {
+export function freshUuid(random: RandomSource): string {
   let hex = '';
-  for (let i = 0; i < 8; i++) hex += chance.int(0, 0xffff).toString(16).padStart(4, '0');
+  for (let i = 0; i < 8; i++) hex += random.int(0, 0xffff).toString(16).padStart(4, '0');
   const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-function instant(chance: RandomSource): string {
-  return new Date(chance.now()).toISOString();
+function instant(random: RandomSource): string {
+  return new Date(random.now()).toISOString();
 }
 
-function letters(chance: RandomSource): string {
-  return Array.from({ length: 8 }, () => String.fromCharCode(97 + chance.int(0, 25))).join('');
+function letters(random: RandomSource): string {
+  return Array.from({ length: 8 }, () => String.fromCharCode(97 + random.int(0, 25))).join('');
 }

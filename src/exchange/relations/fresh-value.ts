@@ -47,15 +47,15 @@ export function freshValue(
   document: Document,
   schemas: readonly Pointer[],
   before: Json | undefined,
-  chance: RandomSource,
+  random: RandomSource,
 ): Json {
-  const serial = chance.serial();
+  const serial = random.serial();
   const texts: (() => Json)[] = [
     ...(typeof before === 'string' && !UUID.test(before)
-      ? [() => like(before, chance), () => `${before}-${serial}`]
+      ? [() => like(before, random), () => `${before}-${serial}`]
       : []),
-    () => freshUuid(chance),
-    ...['uri', 'email', 'hostname', 'ipv6', 'date-time'].map((format) => () => freshText(format, chance)),
+    () => freshUuid(random),
+    ...['uri', 'email', 'hostname', 'ipv6', 'date-time'].map((format) => () => freshText(format, random)),
   ];
   const number = (): Json => Math.max(1, ...schemas.flatMap((pointer) => minimum(document, pointer))) + serial;
   // The first that fits is taken, so the others are not made.
@@ -63,7 +63,7 @@ export function freshValue(
     const value = make();
     if (fits(document, schemas, value)) return value;
   }
-  return before ?? freshUuid(chance);
+  return before ?? freshUuid(random);
 }
 
 function minimum(document: Document, pointer: Pointer): number[] {
@@ -76,12 +76,12 @@ function minimum(document: Document, pointer: Pointer): number[] {
  * A string of the same make: each letter and digit another one of its kind; one too short to stay apart so gives a
  * uuid.
  */
-function like(text: string, chance: RandomSource): string {
-  if (text.replace(/[^A-Za-z0-9]/g, '').length < 8) return freshUuid(chance);
+function like(text: string, random: RandomSource): string {
+  if (text.replace(/[^A-Za-z0-9]/g, '').length < 8) return freshUuid(random);
   return text.replace(/[a-f]|[g-z]|[A-Z]|\d/g, (c) => {
-    if (c >= '0' && c <= '9') return String(chance.int(0, 9));
-    if (c >= 'a' && c <= 'f') return String.fromCharCode(97 + chance.int(0, 5));
-    return c >= 'a' ? String.fromCharCode(97 + chance.int(0, 25)) : String.fromCharCode(65 + chance.int(0, 25));
+    if (c >= '0' && c <= '9') return String(random.int(0, 9));
+    if (c >= 'a' && c <= 'f') return String.fromCharCode(97 + random.int(0, 5));
+    return c >= 'a' ? String.fromCharCode(97 + random.int(0, 25)) : String.fromCharCode(65 + random.int(0, 25));
   });
 }
 

@@ -16,4 +16,4 @@ export interface ReadResponse {
 
 /** What was read of a response's body: its value, or the violation that keeps it from being read. */
 export type ResponseReading =
-  { readonly media: MediaType | undefined; readonly answer: ReadResponse } | { readonly violation: Violation };
+  { readonly media: MediaType | undefined; readonly response: ReadResponse } | { readonly violation: Violation };

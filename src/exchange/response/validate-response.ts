@@ -76,20 +76,20 @@ export interface ReadParts {
   readonly request: ValidatedRequest;
   readonly declared: Response;
   readonly media: MediaType | undefined;
-  readonly answer: ReadResponse;
+  readonly response: ReadResponse;
 }
 
 /** Validates a response whose body is already read: what the mock does before it sends. */
 export function validateReadResponse(
   { document }: Api,
-  { request, declared, media, answer }: ReadParts,
+  { request, declared, media, response }: ReadParts,
   options: ResponseValidationOptions = {},
 ): Violation[] {
-  const ofBody = media === undefined || answer.body === undefined ? [] : bodyViolations(document, media, answer);
+  const ofBody = media === undefined || response.body === undefined ? [] : bodyViolations(document, media, response);
   return [
-    ...validateHeaders(document, declared, answer.headers),
+    ...validateHeaders(document, declared, response.headers),
     ...ofBody,
-    ...checkRelations(request, declared, answer, options),
+    ...checkRelations(request, declared, response, options),
   ];
 }
 
@@ -153,7 +153,8 @@ export function readResponse(
   response: HttpResponse,
 ): ResponseReading {
   const bare: ReadResponse = { status: response.status, headers: response.headers, body: undefined };
-  if (declared.media.length === 0 || isBodiless(validated, response.status)) return { media: undefined, answer: bare };
+  if (declared.media.length === 0 || isBodiless(validated, response.status))
+    return { media: undefined, response: bare };
   const contentType = header(response.headers, 'content-type');
   const at = pointers.join(declared.pointer, 'content');
   const types = declared.media.map(({ type }) => type);
@@ -176,10 +177,10 @@ export function readResponse(
     return { violation: unreadable(media, 'a byte order mark stands before the JSON (RFC 8259 §8.1)') };
   }
   const reading = readFittingBody(document, response.body, contentType, media, 'response');
-  if (reading.kind === 'value') return { media, answer: { ...bare, body: reading.value, reading } };
+  if (reading.kind === 'value') return { media, response: { ...bare, body: reading.value, reading } };
   if (reading.kind === 'unreadable') return { violation: unreadable(media, reading.reason) };
   return media.schema === undefined
-    ? { media, answer: bare }
+    ? { media, response: bare }
     : { violation: { code: 'body-missing', in: 'response.body', pointer: '', specPointer: media.pointer, args: {} } };
 }
 
@@ -198,21 +199,25 @@ export function reportedBy(declared: Response, validated: ValidatedRequest): rea
 function checkRelations(
   validated: ValidatedRequest,
   declared: Response,
-  answer: ReadResponse,
+  response: ReadResponse,
   options: ResponseValidationOptions,
 ): Violation[] {
   if (declared.relations.length === 0) return [];
   const told = reportedBy(declared, validated);
-  const sight: EvaluationContext = { validated, answer, told };
-  return declared.relations.flatMap((relation) => checkRelation(relation, sight, options));
+  const context: EvaluationContext = { validated, response, told };
+  return declared.relations.flatMap((relation) => checkRelation(relation, context, options));
 }
 
-function checkRelation(relation: Relation, sight: EvaluationContext, options: ResponseValidationOptions): Violation[] {
-  if (sight.told.length === 0 && readsViolations(relation)) return [];
-  if (relation.when !== undefined && !holds(relation.when, sight)) return [];
+function checkRelation(
+  relation: Relation,
+  context: EvaluationContext,
+  options: ResponseValidationOptions,
+): Violation[] {
+  if (context.told.length === 0 && readsViolations(relation)) return [];
+  if (relation.when !== undefined && !holds(relation.when, context)) return [];
   const about = { id: relation.id, description: relation.description };
   if (relation.recent !== undefined) {
-    const { value } = read(relation.recent, sight);
+    const { value } = read(relation.recent, context);
     const time = timeOf(value);
     const skew = options.clockSkew ?? 60_000;
     if (options.at === undefined || (time !== undefined && Math.abs(time - options.at) <= skew)) return [];
@@ -220,10 +225,10 @@ function checkRelation(relation: Relation, sight: EvaluationContext, options: Re
     return [{ code: 'recent', ...place, args: { ...args, actual: value, now: new Date(options.at).toISOString() } }];
   }
   return relation.then.flatMap(({ condition, text, pointer }): Violation[] => {
-    if (holds(condition, sight)) return [];
+    if (holds(condition, context)) return [];
     if (condition.kind !== 'compare') return [{ code: 'relation', ...breach(undefined, pointer, { ...about, text }) }];
     const side = (operand: typeof condition.left): Json | undefined => {
-      const meaning = meaningOf(operand, sight);
+      const meaning = meaningOf(operand, context);
       return meaning.kind === 'pattern' ? meaning.text : meaning.reading.value;
     };
     const target = condition.left.kind === 'expression' ? condition.left.expression : undefined;
@@ -260,22 +265,26 @@ function timeOf(value: Json | undefined): number | undefined {
 export function uniqueValues(
   declared: Response,
   validated: ValidatedRequest,
-  answer: ReadResponse,
+  response: ReadResponse,
 ): { relation: Relation; value: string }[] {
-  const sight: EvaluationContext = { validated, answer, told: [] };
+  const context: EvaluationContext = { validated, response, told: [] };
   return declared.relations.flatMap((relation) => {
-    if (relation.unique === undefined || (relation.when !== undefined && !holds(relation.when, sight))) return [];
-    const reading = read(relation.unique, sight);
+    if (relation.unique === undefined || (relation.when !== undefined && !holds(relation.when, context))) return [];
+    const reading = read(relation.unique, context);
     return reading.value === undefined || reading.value === null ? [] : [{ relation, value: inText(reading) }];
   });
 }
 
 /** The relations that have something to say to an answer: those whose guard holds. */
-export function relationsThatApply(declared: Response, validated: ValidatedRequest, answer: ReadResponse): Relation[] {
-  const sight: EvaluationContext = { validated, answer, told: reportedBy(declared, validated) };
+export function relationsThatApply(
+  declared: Response,
+  validated: ValidatedRequest,
+  response: ReadResponse,
+): Relation[] {
+  const context: EvaluationContext = { validated, response, told: reportedBy(declared, validated) };
   return declared.relations.filter(
     (relation) =>
-      (relation.when === undefined || holds(relation.when, sight)) &&
-      !(sight.told.length === 0 && readsViolations(relation)),
+      (relation.when === undefined || holds(relation.when, context)) &&
+      !(context.told.length === 0 && readsViolations(relation)),
   );
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { answer } from './examples/error-responses';
+import { conformingResponse } from './examples/error-responses';
 import { discriminator, discriminatorBranch, discriminatorProperty } from './schemas/discriminators';
 import { enumDuplicate, enumImpossible, enumValue } from './schemas/enums';
 import { example } from './examples/examples';
@@ -96,5 +96,5 @@ export const RULES: readonly Rule[] = [
   relationWriters,
   relationExample,
   assertOnly,
-  answer,
+  conformingResponse,
 ];

@@ -21,7 +21,7 @@ interface OverrideResult {
   /** The answer; absent: the document's own. */
   readonly outcome: Outcome | undefined;
   /** How it is delivered, where an override says that. */
-  readonly effect: Delivery | undefined;
+  readonly delivery: Delivery | undefined;
   /** What overrides had to do with it, one step a line. */
   readonly why: readonly string[];
 }
@@ -40,8 +40,8 @@ export function overrideFirst(
   if (typeof task.preference === 'string') return next();
   const random = (own: number | undefined): Random =>
     seeded(~(own ?? task.seed) ^ Math.imul(task.position, 0x9e3779b1));
-  const { outcome, effect, why } = applyOverrides(task, overrides, random);
-  const delivered = (given: Outcome): Outcome => (effect === undefined ? given : { ...given, effect });
+  const { outcome, delivery, why } = applyOverrides(task, overrides, random);
+  const delivered = (given: Outcome): Outcome => (delivery === undefined ? given : { ...given, delivery });
   if (outcome !== undefined) return delivered(outcome);
   return whenThere(next(), (given) => delivered(why.length === 0 ? given : { ...given, why: [...why, ...given.why] }));
 }
@@ -61,7 +61,7 @@ function applyOverrides(
 ): OverrideResult {
   const { validated } = task;
   const why: string[] = [];
-  let effect: Delivery | undefined;
+  let delivery: Delivery | undefined;
   for (const candidate of overrides.candidates(validated.operation?.id)) {
     const { id, when, step } = candidate;
     if (!matches(when, validated)) continue;
@@ -70,25 +70,30 @@ function applyOverrides(
     if (reply === undefined) continue;
     const draw = random(reply.seed);
     if (reply.share !== undefined && draw.int(0, 2 ** 31 - 1) / 2 ** 31 >= reply.share) continue;
-    const outcome = hasResponse(reply) ? answer(task, candidate, reply, why) : undefined;
+    const outcome = hasResponse(reply) ? byOverride(task, candidate, reply, why) : undefined;
     if (outcome === 'not for this request') continue;
     candidate.use();
-    effect = both(effect, effectOf(reply, draw));
-    if (outcome !== undefined) return { outcome: { ...outcome, override: id }, effect, why };
+    delivery = both(delivery, deliveryOf(reply, draw));
+    if (outcome !== undefined) return { outcome: { ...outcome, override: id }, delivery, why };
     why.push(`the override ${id} says how it is delivered`);
   }
-  return { outcome: undefined, effect, why };
+  return { outcome: undefined, delivery, why };
 }
 
-function answer(task: Task, { id, step }: Candidate, reply: Reply, why: string[]): Outcome | 'not for this request' {
+function byOverride(
+  task: Task,
+  { id, step }: Candidate,
+  reply: Reply,
+  why: string[],
+): Outcome | 'not for this request' {
   const { api, validated } = task;
   const { operation } = validated;
   if (operation === undefined) return 'not for this request';
   const unchecked = step.unchecked ?? false;
   const said = `the override ${id} says this answer`;
   if (typeof step.reply === 'function') {
-    const refused = refusal(api, validated, () => checkReply(api, operation, reply, unchecked), said);
-    if (refused !== undefined) return refused;
+    const rejected = rejection(api, validated, () => checkReply(api, operation, reply, unchecked), said);
+    if (rejected !== undefined) return rejected;
   }
   const selected = selectResponse(api, validated, { situations: 'examples' }).choice;
   const meant = meantBy(operation, reply, selected, unchecked);
@@ -108,7 +113,7 @@ function answer(task: Task, { id, step }: Candidate, reply: Reply, why: string[]
 }
 
 /** What a function replied is judged as it is given: what is wrong with it is told in place of it. */
-function refusal(api: Api, validated: ValidatedRequest, check: () => void, why: string): Outcome | undefined {
+function rejection(api: Api, validated: ValidatedRequest, check: () => void, why: string): Outcome | undefined {
   try {
     check();
     return undefined;
@@ -124,7 +129,7 @@ function wrong(validated: ValidatedRequest, detail: string, why: string): Outcom
   return builtIn(validated, problemResponse(problem), [why, detail]);
 }
 
-function effectOf({ delay, fault }: Reply, random: Random): Delivery | undefined {
+function deliveryOf({ delay, fault }: Reply, random: Random): Delivery | undefined {
   if (delay === undefined && fault === undefined) return undefined;
   const waits = typeof delay === 'object' ? random.int(delay[0], delay[1]) : (delay ?? 0);
   return { delay: waits, fault };

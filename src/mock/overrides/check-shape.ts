@@ -1,5 +1,5 @@
 import { isObject } from '../../document';
-import { FAULTS_ON_THE_WAY } from '../pipeline/delivery';
+import { NETWORK_FAULTS } from '../pipeline/delivery';
 import { OverrideError } from '../../errors';
 import { unknownName } from './override-error';
 
@@ -13,7 +13,7 @@ const REPLY: Readonly<Record<string, readonly [words: string, test: (value: unkn
   serializedBody: ['a string', (value) => typeof value === 'string'],
   headers: ['an object of header names and strings', isHeaders],
   delay: ['milliseconds, or the least and the most of them', isDelay],
-  fault: [FAULTS_ON_THE_WAY.join(', '), (value) => FAULTS_ON_THE_WAY.some((known) => known === value)],
+  fault: [NETWORK_FAULTS.join(', '), (value) => NETWORK_FAULTS.some((known) => known === value)],
   share: ['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1],
   seed: ['a whole number', Number.isSafeInteger],
 };

@@ -60,7 +60,7 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
   const task: Task = {
     api,
     validated,
-    chance: randomSourceOf(0, 1, 1, 0),
+    random: randomSourceOf(0, 1, 1, 0),
     dynamic: false,
     auth: 'off',
     errors: false,
@@ -77,12 +77,12 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
   if ('reason' in first) throw new OverrideError(`${label}: no such answer can be made: ${first.reason}`);
   const declared: Response = { ...meant.response, relations: [] };
   const violations = [
-    ...unsendable(first.answer, declared),
+    ...unsendable(first.response, declared),
     ...validateReadResponse(api, {
       request: validated,
       declared,
       media: first.media,
-      answer: withLength(first.answer, first),
+      response: withLength(first.response, first),
     }),
   ].filter((violation) => !isLeftToRelations(violation, meant.response));
   if (violations.length > 0) throw nonConformingError(api, label, violations);

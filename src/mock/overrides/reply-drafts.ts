@@ -45,7 +45,7 @@ export function replyDrafts(
   reply: Reply,
   unchecked: boolean,
 ): Iterable<Draft | NoDraft> | string {
-  const { api, validated, chance, dynamic } = task;
+  const { api, validated, random, dynamic } = task;
   const { response } = gift;
   const accept = header(validated.request.headers, 'accept');
   const said = Object.entries(reply.headers ?? {});
@@ -53,22 +53,32 @@ export function replyDrafts(
   const bytes = reply.serializedBody === undefined ? undefined : new TextEncoder().encode(reply.serializedBody);
   const contentType = header(said, 'content-type');
   if (reply.body === undefined && bytes === undefined && contentType === undefined)
-    return withHeaders(draftsOf({ ...gift, api, accept, dynamic, chance }), own);
+    return withHeaders(draftsOf({ ...gift, api, accept, dynamic, random }), own);
 
   const media = mediaFor(api, gift, contentType, accept, unchecked);
   if (typeof media === 'string') return media;
   const body = reply.body ?? bodyOf(task, media, bytes, contentType, unchecked) ?? gift.scenario?.example.value;
   if (body === undefined) return `the answer's body cannot be read as ${contentType ?? media.type}`;
-  const headers = merged(draftHeaders(api, response, chance, gift.scenario?.name), own);
+  const headers = merged(draftHeaders(api, response, random, gift.scenario?.name), own);
   const origin = 'a body that the override says';
-  const answer = { status: gift.status, headers, body };
-  return [{ answer, media, origin, said: reply.body, contentType, bytes, asSaid: bytes !== undefined || unchecked }];
+  const drafted = { status: gift.status, headers, body };
+  return [
+    {
+      response: drafted,
+      media,
+      origin,
+      said: reply.body,
+      contentType,
+      bytes,
+      asSaid: bytes !== undefined || unchecked,
+    },
+  ];
 }
 
 function* withHeaders(drafts: Iterable<Draft | NoDraft>, own: Headers): Generator<Draft | NoDraft> {
   for (const draft of drafts) {
     if ('reason' in draft) yield draft;
-    else yield { ...draft, answer: { ...draft.answer, headers: merged(draft.answer.headers, own) } };
+    else yield { ...draft, response: { ...draft.response, headers: merged(draft.response.headers, own) } };
   }
 }
 

@@ -18,11 +18,11 @@ import { failure, type Rejection } from './rejection';
 
 /** An answer of the mock's own. */
 export function builtIn(validated: ValidatedRequest, response: HttpResponse, why: readonly string[]): Outcome {
-  return { response, validated, scenario: undefined, own: true, why, untrue: [] };
+  return { response, validated, scenario: undefined, builtIn: true, why, nonConforming: [] };
 }
 
 /** What an adapter answered by itself, since the engine could not be given the request. */
-export function refused(request: HttpRequest, match: Match, { problem, title }: Rejection): Outcome {
+export function rejected(request: HttpRequest, match: Match, { problem, title }: Rejection): Outcome {
   const operation = match.kind === 'operation' ? match.operation : undefined;
   return builtIn({ ...unvalidated(request), operation }, problem, [title]);
 }
@@ -85,14 +85,20 @@ export function nonConforming(
   validated: ValidatedRequest,
   what: string,
   why: readonly string[],
-  untrue: readonly Violation[],
+  found: readonly Violation[],
 ): Outcome {
-  const violations = problemViolations(api, untrue);
+  const violations = problemViolations(api, found);
   const detail =
     `The mock did not send ${what}: it would break the document. ` +
     `${violations.map((v) => `${v.message} [${v.statement}]`).join('; ')}`;
-  const problem = { type: 'about:blank', title: 'The answer would be untrue', status: 500, detail, violations };
-  return { ...builtIn(validated, problemResponse(problem), why), untrue };
+  const problem = {
+    type: 'about:blank',
+    title: 'The response would violate the document',
+    status: 500,
+    detail,
+    violations,
+  };
+  return { ...builtIn(validated, problemResponse(problem), why), nonConforming: found };
 }
 
 /** The 500 that stands in for an answer for which a schema is needed that cannot be used. */
@@ -108,7 +114,7 @@ export function unusable(api: Api, request: HttpRequest, match: Match | undefine
     args: { reason: error.message },
   };
   const problem = problemResponse({ type: 'about:blank', title, status: 500, detail });
-  return { ...builtIn({ ...unvalidated(request), operation }, problem, [error.message]), untrue: [violation] };
+  return { ...builtIn({ ...unvalidated(request), operation }, problem, [error.message]), nonConforming: [violation] };
 }
 
 /** The response to a request that names a session which is not there. */

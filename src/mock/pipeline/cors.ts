@@ -39,7 +39,7 @@ export function preflightResponse(request: HttpRequest, router: Router): HttpRes
  * the answer says of
  * itself stays.
  */
-export function withCors(api: Api, request: HttpRequest, match: Match, answer: HttpResponse): HttpResponse {
+export function withCors(api: Api, request: HttpRequest, match: Match, response: HttpResponse): HttpResponse {
   const origin = header(request.headers, 'origin');
   const names = exposedHeaders(api, match);
   const added: Headers = [
@@ -47,9 +47,9 @@ export function withCors(api: Api, request: HttpRequest, match: Match, answer: H
     ...(origin === undefined ? [] : [['Access-Control-Allow-Credentials', 'true'] as const]),
     ...(names === '' ? [] : [['Access-Control-Expose-Headers', names] as const]),
   ];
-  const own = added.filter(([name]) => header(answer.headers, name) === undefined);
+  const own = added.filter(([name]) => header(response.headers, name) === undefined);
   // `Vary` is a list, so one more field does no harm; the answer to no origin differs as well.
-  return { ...answer, headers: [...answer.headers, ...own, ['Vary', 'Origin']] };
+  return { ...response, headers: [...response.headers, ...own, ['Vary', 'Origin']] };
 }
 
 function exposedHeaders(api: Api, match: Match): string {

@@ -3,8 +3,8 @@
  * its body comes, then
  * the connection breaks; `hang`: nothing ever comes.
  */
-export const FAULTS_ON_THE_WAY = ['reset', 'truncate', 'hang'] as const;
-export type NetworkFault = (typeof FAULTS_ON_THE_WAY)[number];
+export const NETWORK_FAULTS = ['reset', 'truncate', 'hang'] as const;
+export type NetworkFault = (typeof NETWORK_FAULTS)[number];
 
 /**
  * How an answer is delivered, where that is not at once and whole. The engine only says it: each adapter carries it

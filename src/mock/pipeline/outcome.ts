@@ -8,17 +8,17 @@ export interface Outcome {
   /** The example that was answered with, where it was one. */
   readonly scenario: string | undefined;
   /** The mock's own answer (a problem): the document does not declare it, and nothing judges it. */
-  readonly own: boolean;
+  readonly builtIn: boolean;
   /** Why this answer: one step a line. */
   readonly why: readonly string[];
   /** Why an example of the document was mended or passed over: one a line. */
   readonly notes?: readonly string[];
   /** What was untrue about the answer that the document or an override led to, which was therefore not sent. */
-  readonly untrue: readonly Violation[];
+  readonly nonConforming: readonly Violation[];
   /** The id of the override that answered, where one did. */
   readonly override?: string;
   /** How the answer is to be delivered; absent: at once and whole. */
-  readonly effect?: Delivery;
+  readonly delivery?: Delivery;
   /** What the mock or a handler in it failed with; the response is then a 500 problem. */
   readonly error?: unknown;
   /** A custom handler has sent its response itself: there is nothing left to carry. */

@@ -2,7 +2,7 @@ import { decodeBody, header, type HttpRequest, type HttpResponse, routerOf, unde
 import type { MockEngine } from '../engine';
 import type { MockSession } from '../session/session';
 import type { Addressed } from '../session/sessions';
-import { noSession, refused } from './built-in-response';
+import { noSession, rejected } from './built-in-response';
 import { preflightResponse, withCors } from './cors';
 import type { Outcome } from './outcome';
 import { brokenBody, MOST_BYTES, type Rejection, tooLarge, unknownCoding } from './rejection';
@@ -98,7 +98,7 @@ export function createPipeline(
     }
     const taken = await plainBody(read, header(head.headers, 'content-encoding'), maxBody);
     if (taken !== undefined && 'problem' in taken) {
-      session.note(refused(head, match, taken));
+      session.note(rejected(head, match, taken));
       return depart(taken.title, taken.problem, head, read === 'too-large');
     }
     const request = taken === undefined ? head : { ...head, body: taken };

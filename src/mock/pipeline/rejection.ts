@@ -13,25 +13,25 @@ export const MOST_BYTES = 1024 * 1024;
 /** The body has more bytes than the mock takes. */
 export function tooLarge(limit: number): Rejection {
   const detail = `The body has more than ${limit} bytes, the most that this mock takes (--max-body, maxBody).`;
-  return refusal(413, 'The body is too large', detail);
+  return rejection(413, 'The body is too large', detail);
 }
 
 /** @param known the codings that are understood, as in `Accept-Encoding` */
 export function unknownCoding(coding: string, known: string): Rejection {
   const detail = `The body has the Content-Encoding '${coding}'; this mock understands ${known}.`;
-  return refusal(415, 'Unsupported content coding', detail, [['Accept-Encoding', known]]);
+  return rejection(415, 'Unsupported content coding', detail, [['Accept-Encoding', known]]);
 }
 
 /** The body is not what its content coding says. */
 export function brokenBody(coding: string): Rejection {
   const detail = `The body cannot be decoded: its Content-Encoding says '${coding}', its bytes are something else.`;
-  return refusal(400, 'The body cannot be decoded', detail);
+  return rejection(400, 'The body cannot be decoded', detail);
 }
 
 /** The mock failed, or a handler in it: the client gets no inner workings. */
 export function failure(error: unknown): Rejection {
   const detail = `The mock could not answer this request: ${error instanceof Error ? error.message : String(error)}`;
-  return refusal(500, 'The mock failed', detail);
+  return rejection(500, 'The mock failed', detail);
 }
 
 /**
@@ -48,6 +48,6 @@ export function assertSendable({ status, headers }: HttpResponse): void {
       throw new Error(`the header ${name} has characters that no header can have`);
 }
 
-function refusal(status: number, title: string, detail: string, headers: Headers = []): Rejection {
+function rejection(status: number, title: string, detail: string, headers: Headers = []): Rejection {
   return { problem: problemResponse({ type: 'about:blank', title, status, detail }, headers), title };
 }

@@ -5,7 +5,7 @@ import type { Api, Header, MediaType, Response } from '../../model';
 
 /** A draft of an answer before its relations are applied: a value for the body, and where it comes from. */
 export interface Draft {
-  readonly answer: ReadResponse;
+  readonly response: ReadResponse;
   readonly media: MediaType | undefined;
   /** It stands in for the scenario's example. */
   readonly isFallback?: boolean;
@@ -28,10 +28,10 @@ export interface Draft {
  *
  * @param name the name of the body's example
  */
-export function draftHeaders(api: Api, response: Response, chance: RandomSource, name = ''): [string, string][] {
+export function draftHeaders(api: Api, response: Response, random: RandomSource, name = ''): [string, string][] {
   return response.headers.flatMap((header): [string, string][] => {
     if (isOwnedByHttp(header.name)) return [];
-    const value = valueOf(api, header, chance, name);
+    const value = valueOf(api, header, random, name);
     if (value === undefined || value === null) return [];
     // Cookies cannot be joined in one field.
     const values = isSetCookie(header.name) && Array.isArray(value) ? (value as readonly Json[]) : [value];
@@ -39,7 +39,7 @@ export function draftHeaders(api: Api, response: Response, chance: RandomSource,
   });
 }
 
-function valueOf(api: Api, header: Header, chance: RandomSource, name: string): Json | undefined {
+function valueOf(api: Api, header: Header, random: RandomSource, name: string): Json | undefined {
   const { examples, schema, required } = header;
   const example = examples.find((one) => name !== '' && one.name === name) ?? examples[0];
   if (example !== undefined) return example.value;
@@ -47,7 +47,7 @@ function valueOf(api: Api, header: Header, chance: RandomSource, name: string): 
   const shape = schemaShapes(api.document.root)(schema);
   const hasExample = shape.keyword('example') !== undefined || shape.keyword('examples') !== undefined;
   if (!required && !hasExample) return undefined;
-  const found = sampleFor(api, schema, 'response', { random: chance });
+  const found = sampleFor(api, schema, 'response', { random });
   return 'value' in found ? found.value : undefined;
 }
 

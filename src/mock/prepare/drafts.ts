@@ -17,7 +17,7 @@ export interface DraftRequest {
   readonly category: ErrorCategory | undefined;
   readonly accept: string | undefined;
   readonly dynamic: boolean;
-  readonly chance: RandomSource;
+  readonly random: RandomSource;
 }
 
 /** A draft that cannot be made: the reason, and the schema that is in the way. */
@@ -32,15 +32,15 @@ export interface NoDraft {
  */
 export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   const isFallback = request.scenario !== undefined;
-  const { api, response, scenario, chance } = request;
+  const { api, response, scenario, random } = request;
   const draft = (
     media: MediaType,
     example: Pick<Example, 'value'> & { readonly name?: string },
     origin: string,
   ): Draft => ({
-    answer: {
+    response: {
       status: request.status,
-      headers: draftHeaders(api, response, chance, example.name),
+      headers: draftHeaders(api, response, random, example.name),
       body: sendable(api, media, example.value),
     },
     media: concreteMedia(media, request.accept, api.document.root, example.value),
@@ -53,7 +53,7 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   const media = scenario?.media ?? chosenMedia(api, response.media, request.accept);
   if (media === undefined) {
     yield {
-      answer: { status: request.status, headers: draftHeaders(api, response, chance), body: undefined },
+      response: { status: request.status, headers: draftHeaders(api, response, random), body: undefined },
       media: undefined,
       origin: 'a response without a body',
     };
@@ -85,11 +85,11 @@ function sendable({ document }: Api, { schema }: MediaType, value: Json): Json {
 }
 
 function fromSchema(
-  { api, dynamic, chance }: DraftRequest,
+  { api, dynamic, random }: DraftRequest,
   media: MediaType,
   draft: (media: MediaType, example: Pick<Example, 'value'> & { readonly name?: string }, origin: string) => Draft,
 ): Draft | NoDraft {
-  const found = sampleBody(api, media, 'response', { mode: dynamic ? 'dynamic' : 'static', random: chance });
+  const found = sampleBody(api, media, 'response', { mode: dynamic ? 'dynamic' : 'static', random });
   if (found === undefined)
     return draft(media, { value: isWritable(media, {}) ? {} : '' }, 'no schema and no example: an empty value');
   if ('reason' in found) return { reason: found.reason, pointer: found.pointer };

@@ -27,7 +27,7 @@ import { nonConforming } from '../pipeline/built-in-response';
 export interface Task {
   readonly api: Api;
   readonly validated: ValidatedRequest;
-  readonly chance: RandomSource;
+  readonly random: RandomSource;
   readonly dynamic: boolean;
   readonly auth: AuthMode;
   /** Give every invalid request a problem. */
@@ -54,9 +54,9 @@ export interface ResponsePlan {
 
 /** Gives the first draft of the document that is true after its relations were applied. */
 export function produceResponse(task: Task, gift: ResponsePlan): Outcome {
-  const { api, validated, chance, dynamic } = task;
+  const { api, validated, random, dynamic } = task;
   const accept = header(validated.request.headers, 'accept');
-  return produceFirst(task, gift, draftsOf({ ...gift, api, accept, dynamic, chance }));
+  return produceFirst(task, gift, draftsOf({ ...gift, api, accept, dynamic, random }));
 }
 
 /**
@@ -70,21 +70,21 @@ export function produceFirst(
   drafts: Iterable<Draft | NoDraft>,
   unchecked = false,
 ): Outcome {
-  const { api, validated, chance } = task;
+  const { api, validated, random } = task;
   const { response, scenario, told, why, isExact = false } = gift;
-  let untrue: readonly Violation[] = [];
+  let found: readonly Violation[] = [];
   const notes: string[] = [];
   for (const draft of drafts) {
     if ('reason' in draft) {
-      if (untrue.length === 0) untrue = [unmakeable(draft)];
+      if (found.length === 0) found = [unmakeable(draft)];
       continue;
     }
-    const context = { document: api.document, validated, told, media: draft.media, chance, said: draft.said };
-    const { answer: filled, relations } = applyRelations(response, draft.answer, context);
-    let sent = draft.asSaid === true ? { ...filled, body: draft.answer.body } : filled;
+    const context = { document: api.document, validated, told, media: draft.media, random, said: draft.said };
+    const { response: filled, relations } = applyRelations(response, draft.response, context);
+    let sent = draft.asSaid === true ? { ...filled, body: draft.response.body } : filled;
     let violations = unchecked ? [] : validate(task, gift, sent, draft);
     if (violations.length > 0) {
-      if (untrue.length === 0) untrue = violations;
+      if (found.length === 0) found = violations;
       const isMendable = !isExact && draft.said === undefined && draft.asSaid !== true;
       const mended = isMendable ? mendFormats(api, sent, violations) : undefined;
       notes.push(noteOf(api, draft, violations, mended !== undefined));
@@ -99,27 +99,27 @@ export function produceFirst(
         response: render(api.document.root, { ...sent, headers }, draft),
         validated,
         scenario: draft.isFallback === true ? undefined : scenario?.name,
-        own: false,
+        builtIn: false,
         why: [...why, ...notes, draft.origin, ...applied],
         ...(notes.length > 0 ? { notes } : {}),
-        untrue: [],
+        nonConforming: [],
       };
     }
   }
   const of = `the response ${response.status}`;
   const what = scenario === undefined ? of : `the example '${scenario.name}' of ${of}`;
-  return { ...nonConforming(api, validated, what, why, untrue), scenario: scenario?.name };
+  return { ...nonConforming(api, validated, what, why, found), scenario: scenario?.name };
 }
 
 function validate(
-  { api, validated, chance }: Task,
+  { api, validated, random }: Task,
   { response, status }: ResponsePlan,
-  answer: ReadResponse,
+  read: ReadResponse,
   draft: Draft,
 ): Violation[] {
   const declared = declaredFor(api, validated, status) ?? response;
-  const parts = { request: validated, declared, media: draft.media, answer: withLength(answer, draft) };
-  return [...unsendable(answer, response), ...validateReadResponse(api, parts, { at: chance.now() })];
+  const parts = { request: validated, declared, media: draft.media, response: withLength(read, draft) };
+  return [...unsendable(read, response), ...validateReadResponse(api, parts, { at: random.now() })];
 }
 
 function noteOf({ document }: Api, { origin }: Draft, violations: readonly Violation[], isMended: boolean): string {
@@ -142,17 +142,17 @@ export function unsendable({ headers }: ReadResponse, response: Response): Viola
 }
 
 /** `Content-Length` is there when the answer is judged, though its figure is known only when the body is written. */
-export function withLength(answer: ReadResponse, draft: Draft): ReadResponse {
-  return { ...answer, headers: [...answer.headers, ['Content-Length', draft.media === undefined ? '0' : '1']] };
+export function withLength(response: ReadResponse, draft: Draft): ReadResponse {
+  return { ...response, headers: [...response.headers, ['Content-Length', draft.media === undefined ? '0' : '1']] };
 }
 
 /** Writes an answer in the media type of its draft. */
 export function render(
   root: JsonObject,
-  answer: ReadResponse,
+  response: ReadResponse,
   { media, bytes: said, contentType: type }: Draft,
 ): HttpResponse {
-  const { status, headers, body } = answer;
+  const { status, headers, body } = response;
   const isBodiless = status === 204 || status === 304;
   if (media === undefined || body === undefined || isBodiless)
     return { status, headers: isBodiless ? headers : [...headers, ['Content-Length', '0']] };

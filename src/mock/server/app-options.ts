@@ -39,7 +39,7 @@ export interface AppOptions {
   /** Answer a control API; none by default. */
   readonly control?: ControlOptions;
   /** Called when a request was answered. */
-  readonly onExchange?: (answered: CustomResponse) => void;
+  readonly onExchange?: (custom: CustomResponse) => void;
   /**
    * Called when the mock or a handler failed; the client gets a 500 problem. `request` is absent where the server
    * itself failed.

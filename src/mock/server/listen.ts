@@ -19,7 +19,7 @@ import { targetOf } from './wire/incoming';
 import { createListener } from './listener';
 import { listenError } from './listen-error';
 import { ListenError } from '../../errors';
-import { refuse } from './wire/send';
+import { reject } from './wire/send';
 
 export interface ServerOptions extends AppOptions {
   /** 0 (default) takes any free port. */
@@ -85,7 +85,7 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
     if (Number(request.headers['content-length'] ?? 0) <= (options.maxBody ?? MOST_BYTES)) response.writeContinue();
     serve(request, response);
   });
-  server.on('clientError', refuseBroken);
+  server.on('clientError', rejectBroken);
   const apart = isApart && control !== undefined ? controlServer(control, options) : undefined;
   const drains = [server, ...(apart === undefined ? [] : [apart])].map((one) => drainable(one));
   const close = async (): Promise<void> => {
@@ -129,10 +129,10 @@ function controlServer(control: Control, options: ServerOptions): Server {
     request.url = targetOf(request.url ?? '/');
     if (control.owns(request.url)) return void control.serve(request, response);
     const detail = `This port has the control API only, under ${control.prefix}.`;
-    const answer = problemResponse({ type: 'about:blank', title: 'Not the mock', status: 404, detail });
-    return refuse(request, response, answer);
+    const notFound = problemResponse({ type: 'about:blank', title: 'Not the mock', status: 404, detail });
+    return reject(request, response, notFound);
   });
-  server.on('clientError', refuseBroken);
+  server.on('clientError', rejectBroken);
   return server;
 }
 
@@ -176,7 +176,7 @@ function listen(server: Server, host: string, port: number, option = '--port'): 
 }
 
 /** What is no HTTP, or comes too slowly, gets an answer as far as the connection still takes one. */
-function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+function rejectBroken(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;

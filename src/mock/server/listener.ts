@@ -9,7 +9,7 @@ import { deliver } from './wire/deliver';
 import { headOf } from './wire/incoming';
 import { isPackable, packBody } from './wire/pack-body';
 import { readBytes } from './wire/read-body';
-import { refuse, send } from './wire/send';
+import { reject, send } from './wire/send';
 import { sendItems } from './wire/send-items';
 
 /** Takes requests as Node.js brings them. It never rejects. */
@@ -57,16 +57,16 @@ async function carry(
   if (outgoing.destroyed) return;
   // What a custom handler has set before it failed does not belong to this response.
   for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
-  if (unread) return refuse(incoming, outgoing, response);
+  if (unread) return reject(incoming, outgoing, response);
   const items = eventDelay > 0 ? itemsOf(response) : [];
   const isPaced = items.length > 1;
-  const answer = compress && !isPaced && isPackable(response) ? await packed(response, request) : response;
+  const sent = compress && !isPaced && isPackable(response) ? await packed(response, request) : response;
   const sendWhole = (): void => {
-    if (isPaced) sendItems(outgoing, answer, { items, delay: eventDelay }, closing);
-    else send(outgoing, answer);
+    if (isPaced) sendItems(outgoing, sent, { items, delay: eventDelay }, closing);
+    else send(outgoing, sent);
   };
-  if (outcome?.effect !== undefined)
-    deliver(incoming, outgoing, { answer, effect: outcome.effect, send: sendWhole }, closing);
+  if (outcome?.delivery !== undefined)
+    deliver(incoming, outgoing, { response: sent, delivery: outcome.delivery, send: sendWhole }, closing);
   else if (!outgoing.destroyed) sendWhole();
 }
 

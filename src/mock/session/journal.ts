@@ -17,10 +17,10 @@ export interface JournalEntry {
   readonly violations: readonly Violation[];
   readonly scenario: string | undefined;
   readonly override: string | undefined;
-  readonly own: boolean;
+  readonly builtIn: boolean;
   readonly why: readonly string[];
-  readonly untrue: readonly Violation[];
-  readonly effect: Delivery | undefined;
+  readonly nonConforming: readonly Violation[];
+  readonly delivery: Delivery | undefined;
   /** The request as it was read, for those in this process. */
   readonly validated: ValidatedRequest;
   /** The state of the document that it was judged by. */
@@ -102,7 +102,7 @@ export function createJournal({
 }
 
 function entryOf(api: Api, position: number, at: number, outcome: Outcome): JournalEntry {
-  const { validated, response, scenario, override, own, why, untrue, effect } = outcome;
+  const { validated, response, scenario, override, builtIn, why, nonConforming, delivery } = outcome;
   const { request, operation, violations } = validated;
   return {
     position,
@@ -113,10 +113,10 @@ function entryOf(api: Api, position: number, at: number, outcome: Outcome): Jour
     violations,
     scenario,
     override,
-    own,
+    builtIn,
     why,
-    untrue,
-    effect,
+    nonConforming,
+    delivery,
     validated,
     api,
   };

@@ -131,9 +131,9 @@ function taskOf(
   const validated = validateRequest(api, request, { auth, now, match });
   const preference = readPreference(request);
   const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
-  const chance = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? position : 0, position, now);
+  const random = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? position : 0, position, now);
   const ways = { dynamic: wish.dynamic ?? dynamic, auth, errors, seed, position };
-  return { api, validated, chance, preference, ...ways };
+  return { api, validated, random, preference, ...ways };
 }
 
 /** Overrides come first, then a custom handler, then the document. */

@@ -18,28 +18,28 @@ export class BrokenConnection extends TypeError {
  * @throws the signal's reason (as a rejection) when it is aborted
  */
 export async function deliverWeb(
-  answer: HttpResponse,
-  effect: Delivery,
+  response: HttpResponse,
+  delivery: Delivery,
   signal: AbortSignal,
   whole: () => Response,
 ): Promise<Response> {
-  if (effect.delay > 0) await wait(effect.delay, signal);
-  switch (effect.fault) {
+  if (delivery.delay > 0) await wait(delivery.delay, signal);
+  switch (delivery.fault) {
     case undefined:
       return whole();
     case 'hang':
       await wait(undefined, signal);
       throw new BrokenConnection();
     case 'truncate':
-      if (answer.body !== undefined && answer.body.length > 0) return truncated(answer, answer.body);
+      if (response.body !== undefined && response.body.length > 0) return truncated(response, response.body);
       throw new BrokenConnection();
     case 'reset':
       throw new BrokenConnection();
   }
 }
 
-function truncated(answer: HttpResponse, body: Uint8Array): Response {
-  const { status, headers } = webResponse(answer);
+function truncated(response: HttpResponse, body: Uint8Array): Response {
+  const { status, headers } = webResponse(response);
   const half = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(body.slice(0, Math.floor(body.length / 2))),
     pull: (controller) => controller.error(new BrokenConnection()),

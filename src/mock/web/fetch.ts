@@ -62,7 +62,7 @@ export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: F
     if (departure === undefined) throw new TypeError('the request broke off');
     const { response, outcome } = departure;
     const whole = (): Response => webResponse(response, options.eventDelay);
-    return outcome?.effect === undefined ? whole() : deliverWeb(response, outcome.effect, web.signal, whole);
+    return outcome?.delivery === undefined ? whole() : deliverWeb(response, outcome.delivery, web.signal, whole);
   };
 }
 

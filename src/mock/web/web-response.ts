@@ -13,12 +13,12 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
  * @throws Error for a status that is no final answer
  * @throws RangeError for a status above 599
  */
-export function webResponse(answer: HttpResponse, eventDelay = 0): Response {
-  assertSendable(answer);
-  const { status, body } = answer;
+export function webResponse(response: HttpResponse, eventDelay = 0): Response {
+  assertSendable(response);
+  const { status, body } = response;
   const bytes = body === undefined || BODILESS.has(status) ? null : (body as Uint8Array<ArrayBuffer>);
-  const headers = answer.headers.map(([name, value]): [string, string] => [name, value]);
-  const type = header(answer.headers, 'content-type') ?? '';
+  const headers = response.headers.map(([name, value]): [string, string] => [name, value]);
+  const type = header(response.headers, 'content-type') ?? '';
   const items = eventDelay > 0 && bytes !== null ? (splitItems(bytes, type) ?? []) : [];
   const content = items.length > 1 ? streamOf(items, eventDelay) : bytes;
   return new Response(content, { status, statusText: message[status] ?? 'unknown', headers });

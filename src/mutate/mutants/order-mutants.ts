@@ -33,11 +33,13 @@ function hintOf(operation: Operation, first: Group, second: Group): string | und
   const parts = new Set([first, second].flatMap(({ names }) => names.flatMap((name) => partsOf(operation, name))));
   const [part] = parts;
   if (parts.size === 1) return `one request cannot have both: each is about the ${part ?? ''}`;
-  const [answer, ...others] = [first, second].flatMap(({ names }) => names.map((name) => answerOf(operation, name)));
-  return others.every((other) => other === answer) ? 'both have the same answer' : undefined;
+  const [response, ...others] = [first, second].flatMap(({ names }) =>
+    names.map((name) => responseOf(operation, name)),
+  );
+  return others.every((other) => other === response) ? 'both have the same answer' : undefined;
 }
 
-function answerOf({ responses }: Operation, name: string): string {
+function responseOf({ responses }: Operation, name: string): string {
   const found = responses.flatMap(({ status, scenarios }) =>
     scenarios.flatMap((one) => (one.name === name ? [[status, one.example.value]] : [])),
   );

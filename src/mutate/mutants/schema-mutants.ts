@@ -37,7 +37,7 @@ function mutant(api: Api, schema: Pointer, breaking: Breaking): Mutant {
 
 /** The answer with the statement broken in the first place where that can be done. */
 function brokenAt(spoken: Conversation, schema: Pointer, { statement, tries }: Breaking): HttpResponse | undefined {
-  const { body } = spoken.answer;
+  const { body } = spoken.read;
   if (body === undefined) return undefined;
   for (const at of spoken.applied().get(schema) ?? []) {
     const found = bestOf(spoken, tries(body, at), schema + statement);

@@ -14,13 +14,13 @@ export const showEntry: ShowEntry = ({ api, validated, request, response }, addr
   );
   const { url, headers, body } = redacted.request;
   const target = url.startsWith(base) ? url.slice(base.length) : url;
-  const answer = redacted.response;
+  const redactedResponse = redacted.response;
   return {
     target,
     request: body === undefined ? { headers } : { headers, body },
     response: {
-      headers: answer?.headers ?? [],
-      ...(answer?.body === undefined ? {} : { body: answer.body }),
+      headers: redactedResponse?.headers ?? [],
+      ...(redactedResponse?.body === undefined ? {} : { body: redactedResponse.body }),
     },
     violation: (violation) => ({
       code: violation.code,

@@ -1,5 +1,5 @@
 import { type FailureGroup, headline, type RunFold } from '../group';
-import { answerText, count } from '../phrases';
+import { responseText, count } from '../phrases';
 import type { ReportStatement } from '../report';
 import { visible } from '../../text';
 
@@ -26,7 +26,8 @@ export function causesOf({ failures, known, warned }: RunFold): CauseSummary[] {
 function causeOf({ smallest: one, others }: FailureGroup, level: CauseSummary['level']): CauseSummary {
   const first = headline(one);
   const more = others.length === 0 ? '' : ` and ${count(others.length, 'more case')}`;
-  const message = `${first?.message ?? one.title}: ${one.id}${more}; expected ${one.expected}, got ${answerText(one)}`;
+  const outcome = `expected ${one.expected}, got ${responseText(one)}`;
+  const message = `${first?.message ?? one.title}: ${one.id}${more}; ${outcome}`;
   return {
     level,
     code: first?.code ?? one.verdict,

@@ -1,4 +1,4 @@
-import { INTERRUPTED, placeOf, remarks, answerText, UNPROVEN } from '../phrases';
+import { INTERRUPTED, placeOf, remarks, responseText, UNPROVEN } from '../phrases';
 import { headline } from '../group';
 import type { ReportCase, ReportSkip, ReportStart, ReportSummary } from '../report';
 import type { Reporter } from '../reporter';
@@ -136,7 +136,7 @@ function detailsOf(one: ReportCase): string {
       ...(statement.description === undefined ? [] : [`  “${statement.description}”`]),
     ]),
     `expected ${one.expected}${one.why === '' ? '' : ` (${one.why})`}`,
-    `got      ${answerText(one, 1000)}`,
+    `got      ${responseText(one, 1000)}`,
     one.curl,
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { type FailureGroup, foldRun, headline, type RunFold } from '../group';
-import { answerText, count, COVERAGE_KINDS, figures, names, placeOf, remarks, share, SUGGESTED } from '../phrases';
+import { responseText, count, COVERAGE_KINDS, figures, names, placeOf, remarks, share, SUGGESTED } from '../phrases';
 import type { ReportStart, ReportSummary, RunVerdict } from '../report';
 import type { Reporter } from '../reporter';
 import { shorten, visible, visibleLines } from '../../text';
@@ -102,7 +102,7 @@ function details({ smallest: one, others, counts }: FailureGroup): string {
       return `- ${codeSpan(shorten(message, 500))}<br>${codeSpan(placeOf(statement))}${text}`;
     }),
     '',
-    `Expected ${codeSpan(one.expected)}, got ${codeSpan(answerText(one))}`,
+    `Expected ${codeSpan(one.expected)}, got ${codeSpan(responseText(one))}`,
     '',
     one.curl.length > MOST_CURL
       ? 'The command that sends it again is too long for this summary.'

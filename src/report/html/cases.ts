@@ -1,6 +1,6 @@
 import { html, type Markup, NO_MARKUP } from '../../text';
 import { curlBlock, expectation, messageBlock, statementBlock, verdictMark, violationList } from './parts';
-import { answerText, time } from '../phrases';
+import { responseText, time } from '../phrases';
 import type { ReportCase } from '../report';
 
 /** Characters of a body that are shown: more where something is wrong. */
@@ -36,7 +36,7 @@ export function caseItem(one: ReportCase, number: number): Markup {
         <p>${one.title} <small>${one.kind}, ${one.level}</small></p>
         ${one.verdict === 'flaky' ? html`<p class="note">It passed when it was sent again.</p>` : NO_MARKUP}${
           one.reason === undefined ? NO_MARKUP : html`<p class="note">Not checked: ${one.reason}.</p>`
-        }${violationList(one)}${warnings(one)}${expectation(one, answerText(one))}${
+        }${violationList(one)}${warnings(one)}${expectation(one, responseText(one))}${
           one.violations.length > 0
             ? NO_MARKUP
             : html`<details class="more">

@@ -1,7 +1,7 @@
 import { type CaseRef, groupByReason, type FailureGroup, groupWarnings, headline } from '../group';
 import { html, type Markup, NO_MARKUP, shorten } from '../../text';
 import { curlBlock, expectation, statementBlock, verdictMark, violationList } from './parts';
-import { answerText, count, SUGGESTED } from '../phrases';
+import { responseText, count, SUGGESTED } from '../phrases';
 import type { ReportCase, ReportSkip, ReportSummary } from '../report';
 
 /** The first ones are open: what a reader comes for. */
@@ -63,7 +63,7 @@ function finding(
     </summary>
     <div class="case">
       <p>${link(one.id, numberOf)} ${one.title} <small>${one.level}</small></p>
-      ${violationList(one, what === message ? message : undefined)} ${expectation(one, answerText(one, 600))}
+      ${violationList(one, what === message ? message : undefined)} ${expectation(one, responseText(one, 600))}
       ${curlBlock(one)} ${sameCause(others, numberOf)}
     </div>
   </details> `;

@@ -65,7 +65,7 @@ export function redactExchange(api: Api, sent: Sent, options: RedactOptions): Re
       ? undefined
       : {
           contentType: header(headers, 'content-type'),
-          sight: secretView(
+          view: secretView(
             api.document,
             schemas.filter((schema) => schema !== undefined),
           ),

@@ -7,7 +7,7 @@ import type { SecretView } from './secret-view';
 /** How the secrets of a body are found and hidden. */
 export interface BodyRedaction {
   readonly contentType: string | undefined;
-  readonly sight: SecretView;
+  readonly view: SecretView;
   /** Is told each secret that is found. */
   readonly found: (secret: string) => void;
   /** What to show for it; `(hidden)` by default. */
@@ -39,14 +39,11 @@ export function reportBody(bytes: Uint8Array, most: number, redaction: BodyRedac
  *
  * @example withoutSecrets('user=a&password=b', { contentType: undefined, sight, found }) // 'user=a&password=(hidden)'
  */
-export function withoutSecrets(
-  text: string,
-  { contentType, sight, found, show = () => HIDDEN }: BodyRedaction,
-): string {
+export function withoutSecrets(text: string, { contentType, view, found, show = () => HIDDEN }: BodyRedaction): string {
   const start = text.trimStart().charAt(0);
   const media = contentType === undefined ? undefined : parseMediaType(contentType);
   const hide = (name: string, value: string): string => {
-    if (value === '' || !(isSecretName(name) || sight.at(name).isSecret)) return value;
+    if (value === '' || !(isSecretName(name) || view.at(name).isSecret)) return value;
     found(value);
     return String(show(value));
   };
@@ -55,7 +52,7 @@ export function withoutSecrets(
       found(String(secret));
       return show(secret);
     };
-    return secretJson(text, { sight, show: told });
+    return secretJson(text, { view, show: told });
   }
   if (media?.type === 'multipart') return inParts(text, media.parameters['boundary'] ?? '', hide);
   if (start === '<') return inMarkup(text, hide);

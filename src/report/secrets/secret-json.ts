@@ -8,7 +8,7 @@ export interface SecretJson {
   /** The whole value is a secret. */
   readonly isSecret?: boolean;
   /** What the document's schemas say about the value's parts. */
-  readonly sight?: SecretView;
+  readonly view?: SecretView;
   /** What to show for a secret string or number; `(hidden)` by default. */
   readonly show?: (secret: string | number) => string | number;
 }
@@ -16,7 +16,7 @@ export interface SecretJson {
 interface Frame {
   readonly isObject: boolean;
   readonly isSecret: boolean;
-  readonly sight: SecretView | undefined;
+  readonly view: SecretView | undefined;
   /** Of an object the key that a value is awaited for; of an array the index. */
   key: string | number | undefined;
 }
@@ -30,8 +30,8 @@ const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"?|[{}[\],:]|[^\s{}[\],:"]+/g;
  *
  * @example secretJson('{"user": "a", "password": "b"') // '{"user": "a", "password": "(hidden)"'
  */
-export function secretJson(text: string, { isSecret = false, sight, show = () => HIDDEN }: SecretJson = {}): string {
-  const stack: Frame[] = [{ isObject: false, isSecret, sight, key: undefined }];
+export function secretJson(text: string, { isSecret = false, view, show = () => HIDDEN }: SecretJson = {}): string {
+  const stack: Frame[] = [{ isObject: false, isSecret, view, key: undefined }];
   let awaitsKey = false;
   return text.replace(TOKEN, (token) => {
     const frame = stack[stack.length - 1];
@@ -58,15 +58,15 @@ export function secretJson(text: string, { isSecret = false, sight, show = () =>
 }
 
 /** What holds for the value that is awaited. */
-function inside({ isSecret, sight, key }: Frame): {
+function inside({ isSecret, view, key }: Frame): {
   readonly isSecret: boolean;
-  readonly sight: SecretView | undefined;
+  readonly view: SecretView | undefined;
 } {
   // The outermost frame has no key: it is the value itself.
-  const below = key === undefined ? sight : sight?.at(key);
+  const below = key === undefined ? view : view?.at(key);
   return {
     isSecret: isSecret || (typeof key === 'string' && isSecretName(key)) || below?.isSecret === true,
-    sight: below,
+    view: below,
   };
 }
 

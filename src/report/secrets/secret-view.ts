@@ -34,12 +34,12 @@ export function secretView(document: Document, schemas: readonly Pointer[]): Sec
   let cache = caches.get(document);
   if (cache === undefined) caches.set(document, (cache = new Map<string, SecretView>()));
   const key = schemas.join('\n');
-  let sight = cache.get(key);
-  if (sight === undefined) {
+  let view = cache.get(key);
+  if (view === undefined) {
     const values = schemas.map((pointer) => pointers.valueAt(document.root, pointer));
-    cache.set(key, (sight = through(document.root, values)));
+    cache.set(key, (view = through(document.root, values)));
   }
-  return sight;
+  return view;
 }
 
 function through(root: JsonObject, schemas: readonly (Json | undefined)[]): SecretView {
@@ -52,9 +52,9 @@ function through(root: JsonObject, schemas: readonly (Json | undefined)[]): Secr
       const before = known.get(key);
       if (before !== undefined) return before;
       const found = nodes.flatMap((node) => below(node, key));
-      const sight = through(root, found);
-      if (known.size < MOST_KEYS) known.set(key, sight);
-      return sight;
+      const view = through(root, found);
+      if (known.size < MOST_KEYS) known.set(key, view);
+      return view;
     },
   };
 }

@@ -39,11 +39,11 @@ export function shellRequest(sent: Sent, fields: SecretFields, redaction: BodyRe
 }
 
 /** The body with its secrets masked; none where it has none, or is no text. */
-function masked({ headers, body }: HttpRequest, { sight }: BodyRedaction): Uint8Array | undefined {
+function masked({ headers, body }: HttpRequest, { view }: BodyRedaction): Uint8Array | undefined {
   if (body === undefined) return undefined;
   const text = Buffer.from(body).toString('utf8');
   if (!Buffer.from(text).equals(body)) return undefined;
-  const redaction = { contentType: header(headers, 'content-type'), sight, found: () => undefined, show: mask };
+  const redaction = { contentType: header(headers, 'content-type'), view, found: () => undefined, show: mask };
   const shown = withoutSecrets(text, redaction);
   return shown === text ? undefined : new TextEncoder().encode(shown);
 }

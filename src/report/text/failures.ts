@@ -1,5 +1,5 @@
 import { type FailureGroup, headline, type RunFold } from '../group';
-import { answerText, count, names, placeOf } from '../phrases';
+import { responseText, count, names, placeOf } from '../phrases';
 import type { Palette } from './palette';
 import type { ReportCase, ReportStatement, ReportViolation } from '../report';
 import { visible, visibleLines } from '../../text';
@@ -56,7 +56,7 @@ function groupLines({ smallest: one, others }: FailureGroup, palette: Palette): 
       ? [dim(`       … and ${one.violations.length - shown.length} more violations`)]
       : []),
     `       ${dim('expected')} ${visible(one.expected)}${one.why === '' ? '' : dim(` (${visible(one.why)})`)}`,
-    `       ${dim('got     ')} ${answerText(one)}`,
+    `       ${dim('got     ')} ${responseText(one)}`,
     `       ${dim(visibleLines(one.curl))}`,
     ...sameCauseLines(others),
   ];

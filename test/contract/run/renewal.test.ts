@@ -52,11 +52,12 @@ function serverOf({ uses = Infinity, expiresIn, auth = 'basic', refresh = false,
       asked.push({ url, form, authorization });
       const isClient =
         auth === 'basic' ? authorization === `Basic ${btoa('app:s3cret')}` : form.get('client_secret') === 's3cret';
-      if (!isClient) return Promise.resolve(answer(401, { error: 'invalid_client', error_description: 'not s3cret' }));
+      if (!isClient)
+        return Promise.resolve(response(401, { error: 'invalid_client', error_description: 'not s3cret' }));
       const token = `tok${asked.length}`;
       left.set(token, uses);
       return Promise.resolve(
-        answer(200, {
+        response(200, {
           access_token: token,
           token_type: 'bearer',
           ...(expiresIn === undefined ? {} : { expires_in: expiresIn }),
@@ -80,7 +81,7 @@ function responseTo({ target, method, headers }: HttpRequest, left: Map<string, 
   return { status: /^[+-]?0*([1-9]|[1-4][0-9]|50)$/.test(limit) ? 200 : 400, headers: [] };
 }
 
-function answer(status: number, body: object) {
+function response(status: number, body: object) {
   const headers = [['Content-Type', 'application/json']] as const;
   return { status, headers, body: new TextEncoder().encode(JSON.stringify(body)) };
 }
@@ -210,7 +211,7 @@ components: { securitySchemes: { oidc: { type: openIdConnect, openIdConnectUrl: 
     address: 'http://api.test',
     send: (url) => {
       urls.push(url);
-      return Promise.resolve(answer(200, url.endsWith('/x') ? { token_endpoint: '/t' } : { access_token: 'a' }));
+      return Promise.resolve(response(200, url.endsWith('/x') ? { token_endpoint: '/t' } : { access_token: 'a' }));
     },
   });
   await binding.current();

@@ -58,8 +58,8 @@ test('an operation that never responds is a finding, and costs only its own case
   const { events: all, sent, error } = await events(({ method }) => (method === 'POST' ? never() : ok()));
   expect(error).toBeUndefined();
   const failed = all.flatMap((event) => (event.type === 'fail' ? [event.finding.violations[0]?.code] : []));
-  expect(failed).toContain('no-answer');
-  expect(failed.filter((code) => code === 'no-answer').length).toBeLessThan(8);
+  expect(failed).toContain('no-response');
+  expect(failed.filter((code) => code === 'no-response').length).toBeLessThan(8);
   expect(reasons(all)).toContain('not reached: 3 requests in a row brought no response');
   expect(all.filter(({ type }) => type === 'pass').length).toBeGreaterThan(3);
   expect(sent).toBeLessThan(planCases(api).cases.length * 3);

@@ -8,8 +8,8 @@ import type { HttpResponse } from '../../../src/exchange';
 const servers: Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => server.close() && server.closeAllConnections()));
 
-async function sent(answer: RequestListener, options: UrlTargetOptions = {}): Promise<HttpResponse> {
-  const server = createServer(answer);
+async function sent(response: RequestListener, options: UrlTargetOptions = {}): Promise<HttpResponse> {
+  const server = createServer(response);
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const target = urlTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { timeout: 1500, ...options });
@@ -71,16 +71,16 @@ test.each<[string, RequestListener, RegExp]>([
     (_, response) => response.writeHead(200, { 'Content-Encoding': 'zstd' }).end('abc'),
     /zstd/,
   ],
-])('%s is not read', async (_, answer, reason) => {
-  expect(await sent(answer, { maxBody: 1000 })).toMatchObject({ status: 200, unread: expect.stringMatching(reason) });
+])('%s is not read', async (_, response, reason) => {
+  expect(await sent(response, { maxBody: 1000 })).toMatchObject({ status: 200, unread: expect.stringMatching(reason) });
 });
 
 test('the items of a large sequence are read as far as they fit', async () => {
   const response = await sent(
-    (_, answer) => {
-      answer.writeHead(200, { 'Content-Type': 'application/jsonl' });
-      answer.write('{"n":1}\n');
-      setTimeout(() => answer.end('{"n":2}\n'.repeat(1000)), 50);
+    (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/jsonl' });
+      response.write('{"n":1}\n');
+      setTimeout(() => response.end('{"n":2}\n'.repeat(1000)), 50);
     },
     { maxBody: 1000 },
   );
@@ -91,11 +91,11 @@ test.each([
   ['gzip', gzipSync('{"ok":true}')],
   ['br', brotliCompressSync('{"ok":true}')],
 ])('%s that was not asked for is decoded', async (coding, bytes) => {
-  const response = await sent((_, answer) => answer.writeHead(200, { 'Content-Encoding': coding }).end(bytes));
+  const response = await sent((_, response) => response.writeHead(200, { 'Content-Encoding': coding }).end(bytes));
   expect(text(response)).toBe('{"ok":true}');
 });
 
 test('a body that is not in the coding that it names is no proper HTTP', async () => {
-  const broken = sent((_, answer) => answer.writeHead(200, { 'Content-Encoding': 'gzip' }).end('abc'));
+  const broken = sent((_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('abc'));
   await expect(broken).rejects.toMatchObject({ failure: 'protocol' });
 });

@@ -129,7 +129,7 @@ describe.each(LANGUAGES.map((language) => [language.label, language] as const))(
       fc.asyncProperty(text, field, jsonValue, field, async (id, trace, body, token) => {
         const request = requestOf({ id, trace, body: body });
         const value = (placeholder: { name: string }) => (placeholder.name === 'BASE_URL' ? url : token);
-        const written = language.write(request, { value, answer: { status: 200, media: 'text/plain' } });
+        const written = language.write(request, { value, response: { status: 200, media: 'text/plain' } });
         if (typeof written !== 'string') throw new Error(written.reason);
         const name = `sample-${language.id}-${(round += 1)}`;
         const isTyped = language.id === 'typescript';

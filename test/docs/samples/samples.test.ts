@@ -7,7 +7,7 @@ import { createPackageApi } from '../../support/create-package';
 const respond =
   (api: Api): Respond =>
   (request, { seed, now }) => {
-    const { response, scenario, own, why } = createEngine(api, { seed, now: () => now }).respond(request);
+    const { response, scenario, builtIn: own, why } = createEngine(api, { seed, now: () => now }).respond(request);
     return { response, scenario, reason: own ? why.join('; ') : undefined };
   };
 
@@ -21,10 +21,10 @@ function samples(api: Api): Sample[] {
 }
 
 /** The text of a document's first sample in a language, or why there is none. */
-function written(api: Api, language: string, answer = { status: 200, media: 'application/json' }): string {
+function written(api: Api, language: string, response = { status: 200, media: 'application/json' }): string {
   const [sample] = samples(api);
   const writer = LANGUAGES.find(({ id }) => id === language);
-  const text = writer!.write(sample!.request, { value: ({ shown }) => shown, answer });
+  const text = writer!.write(sample!.request, { value: ({ shown }) => shown, response });
   return typeof text === 'string' ? text : `no sample: ${text.reason}`;
 }
 
@@ -110,7 +110,7 @@ describe('what a language cannot send is said', () => {
     const [sample] = samples(api);
     const request = { ...sample!.request, sent: { ...sample!.request.sent, target: '/a/../b' } };
     const language = LANGUAGES.find(({ id }) => id === 'javascript');
-    expect(language!.write(request, { value: () => '', answer: { status: 200, media: '' } })).toEqual({
+    expect(language!.write(request, { value: () => '', response: { status: 200, media: '' } })).toEqual({
       reason: 'fetch resolves the dots in its path',
     });
   });

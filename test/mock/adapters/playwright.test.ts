@@ -48,7 +48,7 @@ async function ask(
         }),
         fallback: end('fallback'),
         abort: async (code) => void (came = code),
-        fulfill: async (answer) => void (came = answer),
+        fulfill: async (reply) => void (came = reply),
       };
       if (matches(new URL(url))) await handler(route);
     },

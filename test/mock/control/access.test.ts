@@ -33,9 +33,9 @@ test.each([
   ],
 ])('%s', async (_, headers, status) => {
   const { base, server } = await controlled();
-  const answer = await raw(`${base}/health`, headers(server.port));
-  expect(answer.status).toBe(status);
-  expect(answer.headers[ACAO]).toBeUndefined();
+  const response = await raw(`${base}/health`, headers(server.port));
+  expect(response.status).toBe(status);
+  expect(response.headers[ACAO]).toBeUndefined();
 });
 
 test('a write of another site is refused, whatever it is', async () => {

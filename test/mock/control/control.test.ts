@@ -130,13 +130,13 @@ describe('overrides', () => {
 
   test('that would break the document are refused, with the statement that they break', async () => {
     const { send } = await controlled();
-    const untrue = await send('POST', '/overrides', {
+    const nonConforming = await send('POST', '/overrides', {
       operation: 'createPackage',
       reply: { status: 201, body: [] },
     });
-    expect(untrue.status).toBe(422);
-    expect(untrue.headers.get('content-type')).toBe('application/problem+json');
-    expect(await untrue.json()).toMatchObject({
+    expect(nonConforming.status).toBe(422);
+    expect(nonConforming.headers.get('content-type')).toBe('application/problem+json');
+    expect(await nonConforming.json()).toMatchObject({
       detail: expect.stringContaining('"unchecked": true'),
       violations: expect.arrayContaining([
         expect.objectContaining({ statement: expect.stringContaining('create-package.yaml:') }),

@@ -15,7 +15,7 @@ const item = '{ type: object, required: [n], properties: { n: { type: integer } 
 const ok = "responses: { '200': { description: ok } }";
 const body = (path: string, media: string): string =>
   `  ${path}: { post: { requestBody: { required: true, content: { ${media} } }, ${ok} } }`;
-const answer = (path: string, media: string): string =>
+const reply = (path: string, media: string): string =>
   `  ${path}: { get: { responses: { '200': { description: ok, content: { ${media} } } } } }`;
 
 describe('parts in their order', () => {
@@ -104,12 +104,12 @@ describe('responses in parts', () => {
     [
       'openapi: 3.2.0',
       'paths:',
-      answer('/list', `multipart/mixed: { schema: { type: array, items: ${item} }, example: [{ n: 1 }, { n: 2 }] }`),
-      answer(
+      reply('/list', `multipart/mixed: { schema: { type: array, items: ${item} }, example: [{ n: 1 }, { n: 2 }] }`),
+      reply(
         '/items',
         'multipart/mixed: { itemSchema: {}, itemEncoding: { contentType: image/jpeg, headers: { Content-Location: { required: true, content: { text/plain: { example: /a } } } } } }',
       ),
-      answer(
+      reply(
         '/form',
         'multipart/form-data: { schema: { type: object, properties: { n: { type: integer }, file: { type: string, format: binary } } }, example: { n: 1, file: AA } }',
       ),

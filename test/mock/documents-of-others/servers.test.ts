@@ -1,6 +1,6 @@
 import { rows } from './rows';
 
-const answer = (value: string): string =>
+const reply = (value: string): string =>
   `responses: { '200': { description: ok, content: { application/json: { example: ${value} } } } }`;
 
 describe('base paths of servers', () => {
@@ -15,9 +15,9 @@ describe('base paths of servers', () => {
       - url: /relative/base
       - { url: '/{tenant}/api', variables: { tenant: { default: acme } } }
     paths:
-      /pets: { get: { ${answer('pets')} } }
-      /own: { servers: [{ url: 'https://files.example.com/upload' }], get: { ${answer('own')} } }
-      /op: { get: { servers: [{ url: 'http://127.0.0.1:9/op-base' }], ${answer('op')} } }
+      /pets: { get: { ${reply('pets')} } }
+      /own: { servers: [{ url: 'https://files.example.com/upload' }], get: { ${reply('own')} } }
+      /op: { get: { servers: [{ url: 'http://127.0.0.1:9/op-base' }], ${reply('op')} } }
     `,
     [
       ['/pets', 200],

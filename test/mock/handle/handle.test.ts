@@ -24,8 +24,8 @@ describe('mock.on', () => {
   test('says the answer, once', async () => {
     const mock = await open();
     mock.on('createPackage').reply({ status: 422, example: 'type-unknown' }).once();
-    const answers = [await mock.fetch(PATH, post({ type: 'bits' })), await mock.fetch(PATH, post({ type: 'bits' }))];
-    expect(answers.map(({ status }) => status)).toEqual([422, 201]);
+    const responses = [await mock.fetch(PATH, post({ type: 'bits' })), await mock.fetch(PATH, post({ type: 'bits' }))];
+    expect(responses.map(({ status }) => status)).toEqual([422, 201]);
   });
 
   test('for some requests, one reply after the other', async () => {
@@ -111,12 +111,12 @@ describe('mock.calls', () => {
 
   test('reset forgets them, and overrides; the same answers come again', async () => {
     const mock = await open({ now: () => 0 });
-    const answer = async (): Promise<unknown> => (await mock.fetch(PATH, post({ type: 'bits' }))).json();
-    const first = await answer();
+    const response = async (): Promise<unknown> => (await mock.fetch(PATH, post({ type: 'bits' }))).json();
+    const first = await response();
     mock.on('createPackage').reply({ status: 422 });
     mock.reset();
     expect(mock.calls()).toEqual([]);
-    expect(await answer()).toEqual(first);
+    expect(await response()).toEqual(first);
   });
 });
 

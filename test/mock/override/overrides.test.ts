@@ -107,7 +107,7 @@ describe('a reply', () => {
     expect(answered({ reply: () => ({ status: 422, body: { error: 5 } }) })).toMatchObject({
       status: 500,
       body: {
-        title: 'The answer would be untrue',
+        title: 'The response would violate the document',
         detail: expect.stringContaining('/error must be a string') as string,
       },
     });
@@ -266,9 +266,9 @@ describe('how it is delivered', () => {
     });
     expect(session.respond(order())).toMatchObject({
       response: { status: 503 },
-      effect: { delay: 20, fault: 'truncate' },
+      delivery: { delay: 20, fault: 'truncate' },
     });
-    expect(session.respond(order()).effect).toBeUndefined();
+    expect(session.respond(order()).delivery).toBeUndefined();
   });
 
   test('a delay between two bounds, and a share, follow from the seed', () => {
@@ -276,7 +276,7 @@ describe('how it is delivered', () => {
       const session = open();
       const reply: Reply = { delay: [10, 20], share: 0.3, seed };
       session.overrides.put({ operation: 'placeOrder', replies: [{ reply }] });
-      return Array.from({ length: 400 }, () => session.respond(order()).effect?.delay);
+      return Array.from({ length: 400 }, () => session.respond(order()).delivery?.delay);
     };
     const delays = draw(7);
     const drawn = delays.filter((delay) => delay !== undefined);

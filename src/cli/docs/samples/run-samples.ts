@@ -63,7 +63,7 @@ export async function runSamples(api: Api, options: RunOptions = {}): Promise<Sa
   for (const language of languages) {
     const tool: Tool = tools.get(language.id) ?? { missing: 'nothing is known that runs it' };
     const written = ready.flatMap(({ sample, expected }): Omit<Task, 'tool' | 'file'>[] => {
-      const text = language.write(sample.request, { value: ({ shown }) => shown, answer: expected.printed });
+      const text = language.write(sample.request, { value: ({ shown }) => shown, response: expected.printed });
       if (typeof text === 'string') return [{ sample, expected, language, text }];
       unwritten.push({ id: sample.id, language: language.label, reason: text.reason });
       return [];
@@ -90,17 +90,17 @@ export function sampledResponses(api: Api): SamplesOf {
       const { id, title, scenario, request } = made;
       const code = LANGUAGES.flatMap((language) => {
         const { id, label, fence } = language;
-        const text = language.write(request, { value: ({ shown }) => shown, answer: expected.printed });
+        const text = language.write(request, { value: ({ shown }) => shown, response: expected.printed });
         return typeof text === 'string' ? [{ language: id, label, fence, text }] : [];
       });
-      return code.length === 0 ? [] : [{ id, title, scenario: scenario?.name ?? '', code, answer: expected.printed }];
+      return code.length === 0 ? [] : [{ id, title, scenario: scenario?.name ?? '', code, response: expected.printed }];
     });
 }
 
 /** How a mock of a document answers, made anew for each answer so that nothing is left of the one before. */
 function respondWith(api: Api): Respond {
   return (request, { seed, now }) => {
-    const { response, scenario, own, why } = createEngine(api, { seed, now: () => now }).respond(request);
+    const { response, scenario, builtIn: own, why } = createEngine(api, { seed, now: () => now }).respond(request);
     return { response, scenario, reason: own ? `the mock has no answer to it: ${why.join('; ')}` : undefined };
   };
 }
@@ -114,7 +114,7 @@ function published(ready: readonly Ready[], passed: readonly Task[]): ReadonlyMa
     if (tasks === undefined) continue;
     const { id, title, scenario, operation } = sample;
     const code = tasks.map(({ text, language: { id: language, label, fence } }) => ({ language, label, fence, text }));
-    const run = { id, title, scenario: scenario?.name ?? '', code, answer: expected.printed };
+    const run = { id, title, scenario: scenario?.name ?? '', code, response: expected.printed };
     found.set(operation, [...(found.get(operation) ?? []), run]);
   }
   return found;

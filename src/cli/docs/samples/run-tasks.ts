@@ -68,7 +68,7 @@ export async function runTasks(
 function writeSample(folder: string, { sample, expected, language, file }: Task, url: string): void {
   const { baseUrl } = sample.request;
   const value = (placeholder: Placeholder): string => (placeholder === baseUrl ? url : placeholder.value);
-  const text = language.write(sample.request, { value, answer: expected.printed });
+  const text = language.write(sample.request, { value, response: expected.printed });
   writeFileSync(join(folder, `${file}.${language.extension}`), typeof text === 'string' ? text : '');
 }
 

@@ -68,8 +68,8 @@ async function failIfOtherScheme(probed: readonly Probed[], { address, open }: P
   try {
     const [first] = probed;
     const outcome = first === undefined ? undefined : await sent(target.send, first);
-    const answers = outcome !== undefined && ('status' in outcome || (isPlain && outcome.failure === 'certificate'));
-    if (answers)
+    const responses = outcome !== undefined && ('status' in outcome || (isPlain && outcome.failure === 'certificate'));
+    if (responses)
       throw new CliError(
         `${address} speaks ${isPlain ? 'HTTPS, not HTTP' : 'HTTP, not HTTPS'}: did you mean ${other}?`,
       );

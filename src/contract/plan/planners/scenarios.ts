@@ -90,8 +90,8 @@ function unreachable(response: Response, scenario: Scenario, { choices: [choice]
     );
   }
   const other = choice?.scenario === undefined ? '' : ` '${choice.scenario.name}'`;
-  const answer = choice === undefined ? 'no declared answer' : `${choice.response.status}${other}`;
-  return `its request brings ${answer} by the document's own order`;
+  const title = choice === undefined ? 'no declared answer' : `${choice.response.status}${other}`;
+  return `its request brings ${title} by the document's own order`;
 }
 
 /** The request of an operation without a success scenario: any declared success will do. */

@@ -20,7 +20,7 @@ function deepest(base: Base): Case | undefined {
   const at = nested === undefined ? '' : pointers.join('', nested);
   const json = JSON.stringify(setAt(copy(value), `${at}/x_marker`, 0));
   const text = json.replace('"x_marker":0', () => `"x_unknown_field":${'['.repeat(DEEPEST)}${']'.repeat(DEEPEST)}`);
-  return answeredSomehow(base, {
+  return anyResponse(base, {
     name: 'json=deepest',
     title: `${DEEPEST} lists in an unknown field`,
     draft: { ...base.draft, body: { kind: 'text', text, media: body.media } },
@@ -34,7 +34,7 @@ function oddPercent(base: Base): Case | undefined {
   const { draft } = base;
   const [parameter] = [...draft.parameters.keys()].filter((one) => one.in === 'path');
   if (parameter === undefined) return undefined;
-  return answeredSomehow(base, {
+  return anyResponse(base, {
     name: `path/${parameter.name}=odd-percent`,
     title: `${parameter.name} with a percent sign that encodes nothing`,
     draft: { ...draft, path: (draft.path ?? draft.operation.path).replace(`{${parameter.name}}`, '100%zz') },
@@ -44,7 +44,7 @@ function oddPercent(base: Base): Case | undefined {
 }
 
 /** A request of which nobody says what it should bring: any answer will do, but for failures of the server. */
-function answeredSomehow(
+function anyResponse(
   { id, draft: { operation } }: Base,
   { name, title, draft, pointer, why }: Pick<Case, 'title' | 'pointer'> & SomehowParts,
 ): Case {

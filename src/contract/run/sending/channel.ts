@@ -12,7 +12,7 @@ export interface Channel {
   /** Sends a request, and again while the server puts it off. */
   send(operation: string, request: HttpRequest, expected?: Expected): Promise<Sending>;
   /** Whether any response came. */
-  hasAnswered(): boolean;
+  hasResponded(): boolean;
   /** Which operations, or the whole target, were given up since no response came. */
   readonly silence: Pick<Silence, 'ofOperation' | 'ofTarget'>;
 }
@@ -36,19 +36,19 @@ export function openChannel(target: Target, { operations, signal, onPutOff }: Ch
   const sent: Sent = new Map();
   const patience = newPatience(signal);
   const silence = newSilence(target, operations);
-  let answered = false;
+  let responded = false;
   async function once(operation: string, request: HttpRequest): Promise<Sending> {
     const tokens = noteSent(request, sent);
     const before = performance.now();
     const response = await silence.send(operation, request);
-    answered = true;
+    responded = true;
     noteOutcome(tokens, response, sent);
     return { exchange: { request, response, at: Date.now(), duration: performance.now() - before }, tokens };
   }
   return {
     sent,
     silence,
-    hasAnswered: () => answered,
+    hasResponded: () => responded,
     async send(operation, request, expected) {
       for (;;) {
         await patience.turn();

@@ -31,7 +31,7 @@ export function lostOnTheWay(api: Api, one: Case, { exchange, violations }: Outc
     specPointer: one.pointer,
     args: { reason },
   });
-  if (first.code === 'no-answer') return first.args.failure === 'reset' ? warning(first.args.reason) : undefined;
+  if (first.code === 'no-response') return first.args.failure === 'reset' ? warning(first.args.reason) : undefined;
   const { status } = exchange?.response ?? { status: 0 };
   if (first.code !== 'wrong-status' || !OF_GATEWAYS.includes(status)) return undefined;
   const operation = api.operations.find(({ id }) => id === one.operation);

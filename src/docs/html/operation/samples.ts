@@ -34,7 +34,7 @@ function picker(all: readonly RunSample[], title: string): Markup {
   </div>`;
 }
 
-function sample({ title, scenario, code: texts, answer }: RunSample, index: number, isAlone: boolean): Markup {
+function sample({ title, scenario, code: texts, response }: RunSample, index: number, isAlone: boolean): Markup {
   const name = title || scenario || 'Sample';
   return html`<div class="sample" data-sample="${index}" data-scenario="${scenario}">
     ${isAlone ? NO_MARKUP : html`<p class="caption only-plain">${name}</p>`}
@@ -45,13 +45,13 @@ function sample({ title, scenario, code: texts, answer }: RunSample, index: numb
           ${codeBlock(text, language, `${label}: ${name}`)}<button type="button" class="copy">Copy</button>
         </div>`,
     )}
-    <p class="caption answer">Answer</p>
-    ${responseBlock(answer, `Answer: ${name}`)}
+    <p class="caption response">Answer</p>
+    ${responseBlock(response, `Answer: ${name}`)}
   </div>`;
 }
 
 /** An answer as it comes over the wire: status, header fields, body. */
-function responseBlock({ status, media, headers, text }: RunSample['answer'], label: string): Markup {
+function responseBlock({ status, media, headers, text }: RunSample['response'], label: string): Markup {
   const fields = headers.map(([name, value]) => html`<span class="field-line">${name}: ${value}</span>${'\n'}`);
   const body = text === '' ? NO_MARKUP : html`${'\n'}${code(text, /json/i.test(media) ? 'json' : '')}`;
   return html`<pre

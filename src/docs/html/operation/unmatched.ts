@@ -4,7 +4,7 @@ import type { Links } from '../markup/links';
 import { response } from './responses';
 
 /** The answer to a path or method that the document does not have. */
-export function unmatched(links: Links, answer: ResponseReference): Markup {
+export function unmatched(links: Links, reference: ResponseReference): Markup {
   return html`<section class="group" id="unmatched">
     <div class="row">
       <div class="text">
@@ -14,6 +14,6 @@ export function unmatched(links: Links, answer: ResponseReference): Markup {
       </div>
       <div class="code"></div>
     </div>
-    ${response(links, answer, true)}
+    ${response(links, reference, true)}
   </section>`;
 }

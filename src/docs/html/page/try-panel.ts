@@ -37,14 +37,14 @@ export const TRY_PANEL = html`<dialog id="ui.try" aria-labelledby="ui.try-title"
       ${field('ui.try-headers', 'Headers', html`<textarea id="ui.try-headers" rows="3" spellcheck="false"></textarea>`)}
       ${field('ui.try-text', 'Body', html`<textarea id="ui.try-text" rows="8" spellcheck="false"></textarea>`)}
       <p class="try-send"><button type="button" id="ui.try-send">Send</button> <span id="ui.try-note"></span></p>
-      <section id="ui.try-answer" aria-live="polite" hidden>
+      <section id="ui.try-response" aria-live="polite" hidden>
         <h3>Response <span id="ui.try-status"></span></h3>
         <div id="ui.try-verdict"></div>
         <details>
           <summary>Headers</summary>
-          <pre id="ui.try-answer-headers" tabindex="0" role="group" aria-label="Headers of the response"></pre>
+          <pre id="ui.try-response-headers" tabindex="0" role="group" aria-label="Headers of the response"></pre>
         </details>
-        <pre id="ui.try-answer-body" tabindex="0" role="group" aria-label="Body of the response"></pre>
+        <pre id="ui.try-response-body" tabindex="0" role="group" aria-label="Body of the response"></pre>
       </section>
     </div>
   </form>

@@ -24,8 +24,8 @@ import type { Rule } from '../../rule';
 import { isBrought, validateComposed } from '../../scenario-run';
 
 /** A response that nobody can give without breaking the document. */
-export const answer: Rule = {
-  id: 'answer',
+export const conformingResponse: Rule = {
+  id: 'response',
   severity: 'error',
   describe: 'For every response there is an answer that is true: an example, or a value made from its schema.',
   *check(context) {
@@ -123,7 +123,7 @@ function* checkRelated(context: LintContext, operation: Operation, samples: Samp
   const values = media === undefined ? [undefined] : valuesOf(context, media, samples);
   const outcomes = values.map((body) => {
     const attempt: Attempt = { operation, response, media, validated, body };
-    return untruths(context, attempt, draftOf(context, attempt, samples))[0];
+    return violationsIn(context, attempt, draftOf(context, attempt, samples))[0];
   });
   const [first] = outcomes;
   if (first === undefined || outcomes.includes(undefined)) return;
@@ -141,10 +141,15 @@ function* checkScenarios(context: LintContext): Iterable<Found> {
     if (media.schema !== undefined && context.explain(media.schema, example.value, 'response').length > 0) continue;
     const attempt: Attempt = { operation, response, media, validated, body: example.value };
     const draft = draftOf(context, attempt, new Map());
-    const before = validateReadResponse(context.api, { request: validated, declared: response, media, answer: draft });
+    const before = validateReadResponse(context.api, {
+      request: validated,
+      declared: response,
+      media,
+      response: draft,
+    });
     if (before.some((violation) => violation.code === 'relation' && violation.in === 'response.body')) continue;
     const known = new Set(before.map(({ specPointer }) => specPointer));
-    const found = untruths(context, attempt, draft).find(({ specPointer }) => !known.has(specPointer));
+    const found = violationsIn(context, attempt, draft).find(({ specPointer }) => !known.has(specPointer));
     if (found === undefined) continue;
     const message =
       `the answer '${scenario.name}' breaks the document once its relations are applied: ` + `${violationText(found)}`;
@@ -171,11 +176,11 @@ function draftOf(context: LintContext, { operation, response, body }: Attempt, s
 }
 
 /** What an answer breaks after its relations were applied. */
-function untruths(context: LintContext, { response, media, validated }: Attempt, draft: ReadResponse): Violation[] {
+function violationsIn(context: LintContext, { response, media, validated }: Attempt, draft: ReadResponse): Violation[] {
   const { api, document } = context;
   const told = reportedBy(response, validated);
-  const { answer } = applyRelations(response, draft, { document, validated, told, media, chance: CHANCE });
-  return validateReadResponse(api, { request: validated, declared: response, media, answer });
+  const { response: read } = applyRelations(response, draft, { document, validated, told, media, random: RANDOM });
+  return validateReadResponse(api, { request: validated, declared: response, media, response: read });
 }
 
 function fieldOf(context: LintContext, header: Header, samples: Samples): [string, string][] {
@@ -188,7 +193,7 @@ function fieldOf(context: LintContext, header: Header, samples: Samples): [strin
 }
 
 /** Always the same, so that lint says the same of the same document. */
-const CHANCE: RandomSource = {
+const RANDOM: RandomSource = {
   serial: () => 1,
   int: (min, max) => seeded(1).int(min, max),
   now: () => Date.UTC(2015, 10, 3),

@@ -56,10 +56,10 @@ function missed(run: ScenarioRun): string {
     run.parts === 0 && (own.category ?? 'scenario') === 'scenario'
       ? '; no part of it names the scenario (x-request, or a request example of that name)'
       : '';
-  return `${request} brings ${answerOf(selection)}: ${selection.why}${hint}`;
+  return `${request} brings ${responseOf(selection)}: ${selection.why}${hint}`;
 }
 
-function answerOf({ choice }: ResponseSelection): string {
+function responseOf({ choice }: ResponseSelection): string {
   if (choice === undefined) return 'no answer that is declared';
   const { response, scenario: other } = choice;
   return other === undefined ? `the response ${response.status} in general` : `'${other.name}' (${response.status})`;

@@ -13,10 +13,10 @@ export const bodyIgnored: Rule = {
       for (const method of ['get', 'head', 'delete']) {
         const operation = item[method];
         if (!isObject(operation) || operation.requestBody === undefined) continue;
-        const effect = isOld ? 'OpenAPI 3.0 ignores it' : 'HTTP gives it no meaning (RFC 9110, section 9.3)';
+        const consequence = isOld ? 'OpenAPI 3.0 ignores it' : 'HTTP gives it no meaning (RFC 9110, section 9.3)';
         yield {
           pointer: pointers.join('/paths', path, method, 'requestBody'),
-          message: `a request body of ${method.toUpperCase()}: ${effect}`,
+          message: `a request body of ${method.toUpperCase()}: ${consequence}`,
         };
       }
     }

@@ -67,13 +67,13 @@ function breached(api: Api, { operation, validated, response, scenario, selectio
     const [example] = header.examples;
     return example === undefined ? [] : [[header.name, writeHeader(header, example.value)]];
   });
-  const answer: ReadResponse = {
+  const read: ReadResponse = {
     status: statusOf(response, selection.category, operation),
     headers,
     body: scenario.example.value,
   };
   const declared = { ...response, headers: [] };
-  return validateReadResponse(api, { request: validated, declared, media: undefined, answer }).filter(
+  return validateReadResponse(api, { request: validated, declared, media: undefined, response: read }).filter(
     (violation) => violation.code === 'relation',
   );
 }

@@ -25,25 +25,26 @@ export function fits(entry: JournalEntry, { operation, status, valid, after }: E
  * @param address the base address of its session's requests
  */
 export function entryJson(session: MockSession, entry: JournalEntry, address: string, show: ShowEntry): object {
-  const { position, at, operation, scenario, override, own, why, violations, untrue, request, response } = entry;
+  const { position, at, operation, scenario, override, builtIn, why, violations, nonConforming, request, response } =
+    entry;
   const shown = show(entry, address);
   return {
     session: session.id,
     position,
     at: new Date(at).toISOString(),
     operation,
-    verdict: untrue.length > 0 ? 'untrue' : violations.length > 0 ? 'invalid' : 'valid',
+    verdict: nonConforming.length > 0 ? 'non-conforming' : violations.length > 0 ? 'invalid' : 'valid',
     method: request.method,
     target: shown.target,
     status: response.status,
     scenario: scenario === '' ? undefined : scenario,
     override,
-    own,
+    builtIn,
     why,
     request: fields(shown.request),
     response: fields(shown.response),
     violations: violations.map(shown.violation),
-    untrue: untrue.map(shown.violation),
+    nonConforming: nonConforming.map(shown.violation),
     curl: shown.curl,
     test: shown.test,
   };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Headers, HttpResponse } from '../../../exchange';
-import { refuse, send } from '../wire/send';
+import { reject, send } from '../wire/send';
 import { isAllowed } from './access';
 
 /** A request to the control API, and where its response goes. */
@@ -37,9 +37,9 @@ export function sharedHeaders(origin: string | undefined, origins: readonly stri
     : [];
 }
 
-export function guarded(answer: HttpResponse, shared: Headers, policy: Headers = NO_POLICY): HttpResponse {
+export function guarded(response: HttpResponse, shared: Headers, policy: Headers = NO_POLICY): HttpResponse {
   const guards = shared.length === 0 ? GUARDS : GUARDS.filter(([name]) => name !== 'Cross-Origin-Resource-Policy');
-  return { ...answer, headers: [...answer.headers, ...shared, ...guards, ...policy] };
+  return { ...response, headers: [...response.headers, ...shared, ...guards, ...policy] };
 }
 
 /** Sends a response with the guards; a policy of its own where it brings one. */
@@ -50,7 +50,7 @@ export function sendGuarded(
 ): void {
   if (outgoing.destroyed) return;
   const full = guarded(response, shared, policy);
-  if (hasUnread(incoming)) refuse(incoming, outgoing, full);
+  if (hasUnread(incoming)) reject(incoming, outgoing, full);
   else if (incoming.method === 'HEAD') send(outgoing, { status: full.status, headers: full.headers });
   else send(outgoing, full);
 }

@@ -115,7 +115,7 @@ function guarded(handler: OperationHandler): Handler {
     await handler({ ...context, validated }, incoming, outgoing);
     const response = { status: outgoing.statusCode, headers: [] };
     const why = ['custom handler'];
-    return { response, validated, scenario: undefined, own: false, why, untrue: [], delivered: true };
+    return { response, validated, scenario: undefined, builtIn: false, why, nonConforming: [], delivered: true };
   };
 }
 

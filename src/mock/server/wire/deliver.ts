@@ -4,8 +4,8 @@ import type { Delivery } from '../../pipeline/delivery';
 
 /** A response, and how it is to be delivered. */
 export interface Delivered {
-  readonly answer: HttpResponse;
-  readonly effect: Delivery;
+  readonly response: HttpResponse;
+  readonly delivery: Delivery;
   /** Sends it whole. */
   readonly send: () => void;
 }
@@ -18,27 +18,27 @@ export interface Delivered {
 export function deliver(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  { answer, effect, send }: Delivered,
+  { response, delivery, send }: Delivered,
   closing: AbortSignal | undefined,
 ): void {
   const now = (): void => {
     if (outgoing.destroyed) return;
-    switch (effect.fault) {
+    switch (delivery.fault) {
       case undefined:
         return send();
       case 'reset':
         return reset(incoming);
       case 'truncate':
-        return truncate(incoming, outgoing, answer);
+        return truncate(incoming, outgoing, response);
       case 'hang':
         return whenClosing(outgoing, closing, () => outgoing.destroy());
     }
   };
-  if (effect.delay === 0 || closing?.aborted === true) {
+  if (delivery.delay === 0 || closing?.aborted === true) {
     now();
     return;
   }
-  const timer = setTimeout(now, effect.delay);
+  const timer = setTimeout(now, delivery.delay);
   outgoing.once('close', () => clearTimeout(timer));
   whenClosing(outgoing, closing, () => {
     clearTimeout(timer);
@@ -53,8 +53,8 @@ function reset({ socket }: IncomingMessage): void {
 }
 
 /** Half of the body, and then the connection breaks; an answer without a body has nothing that could break off. */
-function truncate(incoming: IncomingMessage, outgoing: ServerResponse, answer: HttpResponse): void {
-  const { status, headers, body = new Uint8Array() } = answer;
+function truncate(incoming: IncomingMessage, outgoing: ServerResponse, response: HttpResponse): void {
+  const { status, headers, body = new Uint8Array() } = response;
   if (body.length === 0) {
     reset(incoming);
     return;

@@ -12,12 +12,12 @@ const PACKABLE =
  * only the coding of its
  * bytes, `Content-Encoding`, `Content-Length` and `Vary` change.
  *
- * @param answer one that `isPackable`
+ * @param response one that `isPackable`
  * @param accepted the request's `Accept-Encoding`; absent: nothing is compressed
  */
-export async function packBody(answer: HttpResponse, accepted: string | undefined): Promise<HttpResponse> {
-  const { body, headers } = answer;
-  const varied: HttpResponse = { ...answer, headers: [...headers, ['Vary', 'Accept-Encoding']] };
+export async function packBody(response: HttpResponse, accepted: string | undefined): Promise<HttpResponse> {
+  const { body, headers } = response;
+  const varied: HttpResponse = { ...response, headers: [...headers, ['Vary', 'Accept-Encoding']] };
   const coding = chooseCoding(accepted);
   if (coding === undefined || body === undefined) return varied;
   const packed = await pack(coding, body);

@@ -6,18 +6,18 @@ import { assertSendable } from '../../pipeline/rejection';
 const LINGER = 2000;
 
 /**
- * Writes an answer as it stands: status, header names and values, bytes. What comes from the server itself is `Date`
+ * Writes an response as it stands: status, header names and values, bytes. What comes from the server itself is `Date`
  * and `Connection`.
  *
  * @throws Error for what cannot be sent: an informational status, a header with characters that no header has
  */
-export function send(response: ServerResponse, answer: HttpResponse): void {
-  assertSendable(answer);
-  const { status, headers, body } = answer;
-  response.writeHead(status, flat(headers));
+export function send(outgoing: ServerResponse, response: HttpResponse): void {
+  assertSendable(response);
+  const { status, headers, body } = response;
+  outgoing.writeHead(status, flat(headers));
   // As text of one byte a character a small body leaves together with the head, in one write.
-  if (body !== undefined && body.length > 0 && body.length <= SMALL) response.end(latin1(body), 'latin1');
-  else response.end(body);
+  if (body !== undefined && body.length > 0 && body.length <= SMALL) outgoing.end(latin1(body), 'latin1');
+  else outgoing.end(body);
 }
 
 /** Bytes up to which a body is put behind the head. */
@@ -34,18 +34,18 @@ function flat(headers: Headers): string[] {
 }
 
 /**
- * Answers a request whose body is not read to its end, and closes the connection. The answer leaves at once and in
+ * Answers a request whose body is not read to its end, and closes the connection. The response leaves at once and in
  * full; the rest of the
- * body is thrown away for a moment, since a client that is still sending would lose the answer together with the
+ * body is thrown away for a moment, since a client that is still sending would lose the response together with the
  * connection.
  */
-export function refuse(request: IncomingMessage, response: ServerResponse, answer: HttpResponse): void {
-  response.writeHead(answer.status, [...answer.headers, ['Connection', 'close'] as const].flat());
-  response.write(answer.body ?? '');
+export function reject(request: IncomingMessage, outgoing: ServerResponse, response: HttpResponse): void {
+  outgoing.writeHead(response.status, [...response.headers, ['Connection', 'close'] as const].flat());
+  outgoing.write(response.body ?? '');
   const timer = setTimeout(() => request.socket.destroy(), LINGER).unref();
   const close = (): void => {
     clearTimeout(timer);
-    response.end();
+    outgoing.end();
   };
   request.once('end', close).once('close', close).resume();
 }

@@ -38,7 +38,7 @@ function valueMutant(api: Api, name: string, scenario: Scenario, at: Pointer): M
   return altering({ kind: 'example', pointer, label: 'other', title }, (request, response) => {
     const spoken = conversationOf(api, request, response);
     if (spoken === undefined || !isOf(spoken, scenario)) return undefined;
-    const { body } = spoken.answer;
+    const { body } = spoken.read;
     const value = body === undefined ? undefined : pointers.valueAt(body, at);
     if (body === undefined || value === undefined) return response;
     const tries = otherThan(value).map((other) => withBody(spoken, setAt(copy(body), at, other)));
@@ -53,17 +53,17 @@ function swap(api: Api, name: string, scenario: Scenario, other: Scenario): Muta
   return altering({ kind: 'example', pointer: scenario.example.pointer, label, title }, (request, response) => {
     const spoken = conversationOf(api, request, response);
     if (spoken === undefined || !isOf(spoken, scenario)) return undefined;
-    const { validated, declared, media, answer } = spoken;
+    const { validated, declared, media, read } = spoken;
     const told = selectResponse(api, validated, { situations: 'examples' }).told;
-    const draft = { ...answer, body: other.example.value };
+    const draft = { ...read, body: other.example.value };
     const { body } = applyRelations(declared, draft, {
       document: api.document,
       validated,
       told,
       media,
-      chance: STILL,
-    }).answer;
-    return body === undefined || equal(body, answer.body) ? response : withBody(spoken, body);
+      random: STILL,
+    }).response;
+    return body === undefined || equal(body, read.body) ? response : withBody(spoken, body);
   });
 }
 

@@ -29,10 +29,10 @@ export function relationMutants(api: Api, { name, response }: Named): Mutant[] {
       const title = `breaks the relation '${relation.id}' in ${name}: ${words} ${placeWords(place)}`;
       // A relation of a header component is one of each response that refers to it.
       const where = relation.pointer.startsWith(`${response.pointer}/`) ? '' : `@${name.replaceAll(' ', '-')}`;
-      return altering({ kind: 'relation', pointer, label: label + where, title }, (request, answered) => {
-        const spoken = conversationOf(api, request, answered);
+      return altering({ kind: 'relation', pointer, label: label + where, title }, (request, reply) => {
+        const spoken = conversationOf(api, request, reply);
         if (spoken?.declared.pointer !== response.pointer || !speaks(spoken, relation)) return undefined;
-        return leastBroken(spoken, change(spoken), pointer, relation) ?? answered;
+        return leastBroken(spoken, change(spoken), pointer, relation) ?? reply;
       });
     };
     if (relation.unique !== undefined) {
@@ -96,8 +96,8 @@ const WAYS: readonly Way[] = [
 ];
 
 /** Whether the relation has something to say to the answer. */
-function speaks({ declared, validated, answer }: Conversation, relation: Relation): boolean {
-  return relationsThatApply(declared, validated, answer).some(({ pointer }) => pointer === relation.pointer);
+function speaks({ declared, validated, read }: Conversation, relation: Relation): boolean {
+  return relationsThatApply(declared, validated, read).some(({ pointer }) => pointer === relation.pointer);
 }
 
 /**
@@ -121,19 +121,19 @@ function leastBroken(
   return best;
 }
 
-function valueAt({ answer }: Conversation, place: ResponsePlace): Json | undefined {
-  if (place.in === 'header') return header(answer.headers, place.name);
-  return answer.body === undefined ? undefined : pointers.valueAt(answer.body, place.pointer);
+function valueAt({ read }: Conversation, place: ResponsePlace): Json | undefined {
+  if (place.in === 'header') return header(read.headers, place.name);
+  return read.body === undefined ? undefined : pointers.valueAt(read.body, place.pointer);
 }
 
 function put(spoken: Conversation, place: ResponsePlace, value: Json | undefined): HttpResponse {
-  const { response, answer } = spoken;
+  const { response, read } = spoken;
   if (place.in === 'header') {
     const text =
       value === undefined || value === null ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
     return { ...response, headers: withHeader(response.headers, place.name, text) };
   }
-  const body = copy(answer.body ?? {});
+  const body = copy(read.body ?? {});
   if (value !== undefined) return withBody(spoken, setAt(body, place.pointer, value));
   removeAt(body, place.pointer);
   return withBody(spoken, body);
@@ -161,7 +161,7 @@ function sameAgain(spoken: Conversation, place: ResponsePlace): readonly HttpRes
   const other =
     same ?? (typeof value === 'number' ? 1 : typeof value === 'string' ? value.replace(/[0-9a-f]/g, '0') : value);
   if (place.in === 'header') return [put(spoken, place, other)];
-  const body = everywhere(spoken.answer.body ?? null, value, other);
+  const body = everywhere(spoken.read.body ?? null, value, other);
   return [withBody(spoken, body), put(spoken, place, other)];
 }
 

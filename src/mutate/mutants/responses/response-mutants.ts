@@ -24,10 +24,10 @@ export function responseMutants(api: Api, { name, response }: Named): Mutant[] {
     title: string,
     tries: (spoken: Conversation) => readonly HttpResponse[],
   ): Mutant =>
-    altering({ kind, pointer, label, title: `answers ${name} ${title}` }, (request, answered) => {
-      const spoken = conversationOf(api, request, answered);
+    altering({ kind, pointer, label, title: `answers ${name} ${title}` }, (request, reply) => {
+      const spoken = conversationOf(api, request, reply);
       if (spoken?.declared.pointer !== response.pointer) return undefined;
-      return tries(spoken).find((altered) => broken(spoken, altered).length > 0) ?? answered;
+      return tries(spoken).find((altered) => broken(spoken, altered).length > 0) ?? reply;
     });
   const content = pointers.join(response.pointer, 'content');
   const ofBody =
@@ -50,7 +50,7 @@ export function responseMutants(api: Api, { name, response }: Named): Mutant[] {
             bytes(r, withByteOrderMark),
           ),
           make('body', content, 'other', 'with a body of another kind', (spoken) =>
-            spoken.answer.body === undefined ? [] : OTHER.map((body) => withBody(spoken, body)),
+            spoken.read.body === undefined ? [] : OTHER.map((body) => withBody(spoken, body)),
           ),
         ];
   return [...response.headers.flatMap((one) => headerMutants(api, response, one, make)), ...ofBody];

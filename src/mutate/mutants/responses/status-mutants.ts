@@ -24,12 +24,12 @@ export function statusMutants(api: Api, { name, response }: Named, operation: Op
           label: `${operation?.id ?? 'unmatched'}-as-${status}`,
           title: `answers ${name} with the status ${status}`,
         },
-        (request, answered) => {
-          const spoken = conversationOf(api, request, answered);
+        (request, reply) => {
+          const spoken = conversationOf(api, request, reply);
           if (spoken?.declared.pointer !== response.pointer || spoken.validated.operation !== operation)
             return undefined;
-          const altered = { ...answered, status };
-          return isOpen(spoken, altered) ? answered : altered;
+          const altered = { ...reply, status };
+          return isOpen(spoken, altered) ? reply : altered;
         },
       ),
     );

@@ -54,13 +54,13 @@ function fits(c: Constraints, text: string): boolean {
 function* candidates(place: Place, c: Constraints): Generator<string> {
   const { plan, random } = place.context;
   const formats = c.formats.map(textFormat).filter((format) => format !== undefined);
-  const chance = plan.dynamic || plan.fresh ? random : undefined;
+  const varying = plan.dynamic || plan.fresh ? random : undefined;
   const content = c.content && !plan.fresh ? contentOf(place, c) : undefined;
   if (content !== undefined) yield content;
-  if (chance === undefined) for (const format of formats) yield format.plain;
+  if (varying === undefined) for (const format of formats) yield format.plain;
   const least = plan.fresh ? Math.max(c.minLength, Math.min(c.maxLength, FRESH)) : c.minLength;
   if (c.patterns.length === 0 && formats.length === 0) {
-    yield word(least, c.maxLength, chance);
+    yield word(least, c.maxLength, varying);
     for (let i = 0; i < DRAWS; i++) yield word(least, c.maxLength, random);
   }
   const sources = c.patterns.length > 0 ? c.patterns : formats.map((format) => format.usual);
@@ -70,8 +70,8 @@ function* candidates(place: Place, c: Constraints): Generator<string> {
     const text = draw(parsed, by, plan.fresh ? FRESH : 0);
     return lengthOf(text) < least ? draw(parsed, by, least - lengthOf(text)) : text;
   };
-  for (let i = 0; i < (chance === undefined ? sources.length : DRAWS); i++) yield drawn(i, chance);
-  yield* found(place.context, c, formats, least, chance);
+  for (let i = 0; i < (varying === undefined ? sources.length : DRAWS); i++) yield drawn(i, varying);
+  yield* found(place.context, c, formats, least, varying);
   yield* found(place.context, c, formats, c.minLength, random);
   // Back references and looks behind are left to chance.
   if (sources.length > 0) for (let i = 0; i < LAST_DRAWS; i++) yield drawn(i, random);

@@ -28,9 +28,9 @@ export interface Entry {
   readonly operation?: string;
   readonly override?: string;
   readonly scenario?: string;
-  readonly verdict: 'valid' | 'invalid' | 'untrue';
+  readonly verdict: 'valid' | 'invalid' | 'non-conforming';
   readonly violations: readonly ShownViolation[];
-  readonly untrue: readonly ShownViolation[];
+  readonly nonConforming: readonly ShownViolation[];
   readonly why: readonly string[];
   readonly curl: string;
   readonly test: string;

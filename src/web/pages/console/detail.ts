@@ -5,7 +5,7 @@ import { attempt, button, copy } from './notice';
 const VERDICTS: Readonly<Record<Entry['verdict'], string>> = {
   valid: 'The request is valid.',
   invalid: 'The request violates the document.',
-  untrue: 'The response would have violated the document.',
+  'non-conforming': 'The response would have violated the document.',
 };
 
 /** Shows everything about one request. */
@@ -21,7 +21,9 @@ export function showDetail(entry: Entry): void {
       button('Copy as test', () => attempt(copy(entry.test, 'The test'))),
     ),
     ...(entry.violations.length > 0 ? part('What the request violates', violations(entry.violations, '')) : []),
-    ...(entry.untrue.length > 0 ? part('What the response would violate', violations(entry.untrue, 'untrue')) : []),
+    ...(entry.nonConforming.length > 0
+      ? part('What the response would violate', violations(entry.nonConforming, 'non-conforming'))
+      : []),
     ...part(
       'Why this response',
       make(

@@ -20,7 +20,7 @@ const isShown = (entry: Entry | undefined): boolean => filter.value === '' || en
 const session = (): string | undefined => chosen?.slice(0, chosen.lastIndexOf('/'));
 
 function rowOf(entry: Entry): HTMLElement {
-  const found = entry.violations.length + entry.untrue.length;
+  const found = entry.violations.length + entry.nonConforming.length;
   const origin = entry.override === undefined ? entry.scenario : `override ${entry.override}`;
   const facts = [
     `${entry.at.slice(11, 19)} ${entry.operation ?? 'not in the document'}`,

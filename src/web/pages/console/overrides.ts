@@ -17,7 +17,7 @@ export function showResponses(operation: Operation | undefined, session: string 
     const number = /^[2-5][0-9][0-9]$/.test(status) ? Number(status) : undefined;
     return make(
       'div',
-      { class: 'answer' },
+      { class: 'response' },
       make('p', {}, make('b', { class: `s${status.charAt(0)}` }, status), ` ${description}`),
       make(
         'div',
@@ -27,7 +27,7 @@ export function showResponses(operation: Operation | undefined, session: string 
       ),
     );
   });
-  byId('answers', HTMLElement).replaceChildren(...shown);
+  byId('responses', HTMLElement).replaceChildren(...shown);
 }
 
 /** The overrides of a session, each with a button that removes it. */

@@ -34,7 +34,7 @@ function fill(): void {
   targetField.value = current.target;
   headersField.value = current.headers.map((field) => field.join(': ')).join('\n');
   textField.value = indented(current.body ?? '');
-  part('answer').hidden = true;
+  part('response').hidden = true;
   note.textContent = '';
   askCredentials(current);
 }
@@ -103,20 +103,20 @@ async function send({ method }: TryRequest): Promise<void> {
 
 function showResponse(response: Response, bytes: Uint8Array): void {
   const { status, statusText } = response;
-  part('answer').hidden = false;
+  part('response').hidden = false;
   part('status').replaceChildren(
     make('span', { class: `status s${String(status).charAt(0)}` }, `${status} ${statusText}`),
   );
-  part('answer-headers').textContent = [...response.headers].map((field) => field.join(': ')).join('\n');
-  part('answer-body').textContent = pretty(new TextDecoder().decode(bytes));
+  part('response-headers').textContent = [...response.headers].map((field) => field.join(': ')).join('\n');
+  part('response-body').textContent = pretty(new TextDecoder().decode(bytes));
   showVerdict('notice', 'Validating…', []);
 }
 
 function showNoResponse(base: string, error: unknown): void {
   note.textContent = '';
-  part('answer').hidden = false;
+  part('response').hidden = false;
   part('status').replaceChildren();
-  for (const name of ['answer-headers', 'answer-body']) part(name).textContent = '';
+  for (const name of ['response-headers', 'response-body']) part(name).textContent = '';
   const text = `Nothing responds at ${base}, or it does not let pages call it (CORS). ${messageOf(error)}`;
   showVerdict('notice', 'No response', [{ text }]);
 }

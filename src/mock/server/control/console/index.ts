@@ -55,7 +55,7 @@ const page = (script: string, style: string): string => `<!doctype html>
 <option value="">all</option>
 <option value="valid">valid</option>
 <option value="invalid">invalid</option>
-<option value="untrue">non-conforming responses</option>
+<option value="non-conforming">non-conforming responses</option>
 </select></label>
 <button type="button" id="clear">Clear view</button>
 </div>
@@ -71,7 +71,7 @@ const page = (script: string, style: string): string => `<!doctype html>
 <ul id="overrides" aria-labelledby="waiting-title"></ul>
 <h2 id="next-title">Next response</h2>
 <label>to <select id="operation"></select></label>
-<div id="answers"></div>
+<div id="responses"></div>
 </section>
 </main>
 <p id="said" role="status" aria-live="polite"></p>

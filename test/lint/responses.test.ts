@@ -3,7 +3,7 @@ import { itFinds, lintOf } from './support';
 describe('answers that cannot be made', () => {
   itFinds({
     'of a schema that no value fits': {
-      rule: 'answer',
+      rule: 'response',
       pointer: '/components/schemas/A',
       message: /no answer can be made for 200 of GET \/a: .* \(nor for 1 more\)/,
       text: `
@@ -25,7 +25,7 @@ components:
 `,
     },
     'of a header that is required': {
-      rule: 'answer',
+      rule: 'response',
       pointer: '/paths/~1a/get/responses/204/headers/X-A/schema',
       message: /no value can be made for the header 'X-A' of 204 of GET \/a/,
       text: `
@@ -40,7 +40,7 @@ paths:
 `,
     },
     'where a relation puts what the schema forbids': {
-      rule: 'answer',
+      rule: 'response',
       pointer: '/paths/~1a/post/responses/200/content/application~1json/schema/properties/n/maximum',
       message: /no answer of 200 of POST \/a satisfies its relations: response.body\/n must be at most 9, not 10/,
       text: `
@@ -59,7 +59,7 @@ paths:
 `,
     },
     'where a relation changes the example': {
-      rule: 'answer',
+      rule: 'response',
       pointer: '/paths/~1a/get/responses/200/content/application~1json/examples/a',
       message: /the answer 'a' breaks the document once its relations are applied: response.body\/at must be/,
       text: `

@@ -411,35 +411,35 @@ test('there are enough of them', () => {
 });
 
 describe('OpenAPI 3.1', () => {
-  const answer = mockOf('3.1.0', OF_31, SHARED);
+  const response = mockOf('3.1.0', OF_31, SHARED);
   const isValid = validatorOf(SHARED);
 
   test.each(NAMES_31)('%s', (name) => {
     for (const prefer of PREFERENCES) {
-      const body = answer(name, prefer);
+      const body = response(name, prefer);
       expect({ prefer, body, errors: isValid(OF_31[name]!, body) }).toEqual({ prefer, body, errors: [] });
     }
   });
 
   test('a multiple that a division of binary fractions misses is found where there is no other', () => {
     const price = { type: 'number', multipleOf: 0.01, minimum: 19.99, exclusiveMaximum: 20 };
-    const answerOf = mockOf('3.1.0', { price }, {});
-    for (const prefer of PREFERENCES) expect(answerOf('price', prefer)).toBe(19.99);
+    const responseOf = mockOf('3.1.0', { price }, {});
+    for (const prefer of PREFERENCES) expect(responseOf('price', prefer)).toBe(19.99);
   });
 
   test('a discriminator names the branch that the answer is', () => {
-    const bodies = PREFERENCES.map((prefer) => answer('discriminator of a parent', prefer) as JsonObject);
+    const bodies = PREFERENCES.map((prefer) => response('discriminator of a parent', prefer) as JsonObject);
     for (const body of bodies) expect(body).toHaveProperty(body.kind === 'cat' ? 'lives' : 'barks');
   });
 });
 
 describe('OpenAPI 3.0', () => {
-  const answer = mockOf('3.0.3', Object.fromEntries(NAMES_30.map((name) => [name, OF_30[name]![0]])), SHARED_30);
+  const response = mockOf('3.0.3', Object.fromEntries(NAMES_30.map((name) => [name, OF_30[name]![0]])), SHARED_30);
   const isValid = validatorOf({});
 
   test.each(NAMES_30)('%s', (name) => {
     for (const prefer of PREFERENCES) {
-      const body = answer(name, prefer);
+      const body = response(name, prefer);
       expect({ prefer, body, errors: isValid(OF_30[name]![1], body) }).toEqual({ prefer, body, errors: [] });
     }
   });
