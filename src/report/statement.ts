@@ -1,4 +1,5 @@
 import { type Document, isObject, items, type Json, type Pointer, pointers } from '../document';
+import { APPLICATORS } from '../document/grammar/applicators';
 import { isSecretName } from '../exchange';
 import type { ReportStatement } from './report';
 import { secretJson } from './secrets/secret-json';
@@ -13,14 +14,8 @@ const MOST_DESCRIPTION = 240;
 const DATA = new Set(['example', 'value', 'default', 'const', 'enum', 'examples']);
 /** Fields whose keys are names that anybody may choose. */
 const MAPS = new Set([
-  'properties',
-  'examples',
-  'patternProperties',
-  'headers',
-  'schemas',
-  'responses',
-  'parameters',
-  '$defs',
+  ...Object.keys(APPLICATORS).filter((keyword) => APPLICATORS[keyword]?.holds === 'named'),
+  ...['examples', 'headers', 'schemas', 'responses', 'parameters'],
 ]);
 
 const caches = new WeakMap<Document, Map<Pointer, ReportStatement>>();

@@ -1,4 +1,5 @@
 import { isObject, items, type JsonObject, type Pointer, pointers, property } from '../document';
+import { schemaParts } from '../schema';
 
 /** What the schemas that apply to one value say of a property together. */
 export interface KnownProperty {
@@ -31,14 +32,10 @@ export function knownProperty(
       declared.push(pointers.join(at, 'properties', name));
       isGuaranteed = items(schema.required).includes(name);
     }
-    const target = typeof schema.$ref === 'string' ? pointers.fromReference(schema.$ref) : undefined;
-    const parts = [
-      ...(target === undefined ? [] : [target]),
-      ...items(schema.allOf).map((_, i) => pointers.join(at, 'allOf', i)),
-    ];
-    for (const part of parts) isGuaranteed = visit(part, false) || isGuaranteed;
+    const parts = schemaParts(root, schema, at);
+    for (const part of parts) if (part.to === 'value') isGuaranteed = visit(part.pointer, false) || isGuaranteed;
     for (const keyword of ['oneOf', 'anyOf']) {
-      const branches = items(schema[keyword]).map((_, i) => visit(pointers.join(at, keyword, i), false));
+      const branches = parts.filter((part) => part.keyword === keyword).map((part) => visit(part.pointer, false));
       if (branches.length > 0 && branches.every(Boolean)) isGuaranteed = true;
     }
     return isGuaranteed;

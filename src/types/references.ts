@@ -1,6 +1,7 @@
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import { type Json, type JsonObject, type Pointer, pointers } from '../document';
 import { KINDS } from '../document/grammar/grammar';
 import { walk } from '../document/grammar/walk';
+import { type SchemaPart, schemaParts, schemasUnder } from '../schema';
 
 /** What a schema holds, by itself: the schemas that it refers to, and whether a property of it travels one way only. */
 interface Facts {
@@ -24,12 +25,13 @@ export function differsByDirection(root: JsonObject, pointer: Pointer): boolean 
 
 /** Whether a schema is a branch of itself, without an object or array between: no value can be told by that. */
 export function meetsItself(root: JsonObject, pointer: Pointer): boolean {
-  const seen = new Set(branches(pointers.valueAt(root, pointer)));
-  for (const at of seen) {
-    if (at === pointer) return true;
-    for (const target of branches(pointers.valueAt(root, at))) seen.add(target);
-  }
-  return false;
+  return [...schemasUnder(root, pointer, isBranch)].some(([at, schema]) =>
+    schemaParts(root, schema, at).some((part) => isBranch(part) && part.pointer === pointer),
+  );
+}
+
+function isBranch({ to }: SchemaPart): boolean {
+  return to === 'value' || to === 'branch';
 }
 
 function factsOf(root: JsonObject, pointer: Pointer): Facts {
@@ -51,12 +53,4 @@ function readFacts(schema: Json | undefined): Facts {
     },
   });
   return { targets, isOneWay };
-}
-
-/** What a schema refers to outside of its properties and items. */
-function branches(schema: Json | undefined): Pointer[] {
-  if (!isObject(schema)) return [];
-  const own = typeof schema.$ref === 'string' ? pointers.fromReference(schema.$ref) : undefined;
-  const below = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => items(schema[key])).flatMap(branches);
-  return own === undefined ? below : [own, ...below];
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, type Pointer, pointers, resolve } from '../document';
+import { type JsonObject, type Pointer, pointers } from '../document';
 import type { Api } from '../model';
 import type { Direction } from '../schema';
 import { createNames } from './names';
@@ -49,8 +49,8 @@ export function createScope({ document: { root } }: Api): Scope {
 /** The type that a `$ref` means: a name, so that a schema may contain itself. */
 export function referenceType(scope: Scope, reference: string, direction: Direction): TypeText {
   const target = pointers.fromReference(reference);
-  // A chain of bare references is what it ends in; one that leads back to itself says nothing.
-  if (target === undefined || resolve(scope.root, target) === undefined || meetsItself(scope.root, target))
+  // A reference that leads back to itself says nothing.
+  if (target === undefined || pointers.valueAt(scope.root, target) === undefined || meetsItself(scope.root, target))
     return UNKNOWN;
   return { text: scope.named(target, direction) };
 }

@@ -4,6 +4,8 @@ import { bodyCases } from '../../src/contract/plan/bodies';
 import { draftScenario } from '../../src/exchange';
 import { requestMutants } from '../../src/mutate/mutants/request-mutants';
 import { type Api, buildApi, type Operation } from '../../src/model';
+import { APPLICATORS as TABLE } from '../../src/schema';
+import { LEAF_KEYWORDS } from '../../src/schema/explain/leaf';
 
 const S = '/components/schemas/S';
 
@@ -132,5 +134,11 @@ describe('what coverage counts, what the plan breaks and what mutants change are
     const { counted, broken, mutated } = setsOf(schema, value);
     expect(counted.length).toBeGreaterThan(0);
     expect({ broken, mutated }).toEqual({ broken: counted, mutated: counted });
+  });
+
+  test('every applicator and keyword that can be broken has its row', () => {
+    const rows = new Set([...KEYWORDS, ...APPLICATORS].map(([name]) => name.split(/[ ,]/, 1)[0]));
+    const applied = Object.keys(TABLE).filter((keyword) => !/test|name|nothing/.test(TABLE[keyword]?.to ?? ''));
+    expect([...applied, ...LEAF_KEYWORDS].filter((keyword) => !rows.has(keyword))).toEqual([]);
   });
 });

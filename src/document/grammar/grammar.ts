@@ -1,3 +1,4 @@
+import { APPLICATORS } from './applicators';
 import {
   address,
   any,
@@ -73,24 +74,15 @@ const responses: KindDraft = {
 
 fill(schema, {
   ...Object.fromEntries(
-    ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'].map((key) => [
-      key,
-      key === 'properties' ? one(schemas) : since('3.1', one(schemas)),
-    ]),
+    Object.entries(APPLICATORS).map(([key, { holds }]) => {
+      const field = holds === 'named' ? one(schemas) : holds === 'list' ? list(schema) : one(schema);
+      return [key, rules.APPLICATORS_OF_30.has(key) ? field : since('3.1', field)];
+    }),
   ),
   // A list of names, or a schema, under each name (JSON Schema draft 4 to 7).
   dependencies: since('3.1', { ...any, kind: { ...schemas, named: { ...oneOrList(schema), orTexts: true } } }),
   items: oneOrList(schema),
-  prefixItems: since('3.1', list(schema)),
-  ...Object.fromEntries(
-    ['additionalItems', 'unevaluatedItems', 'contains', 'unevaluatedProperties', 'propertyNames', 'contentSchema'].map(
-      (key) => [key, since('3.1', one(schema))],
-    ),
-  ),
-  ...Object.fromEntries(['if', 'then', 'else'].map((key) => [key, since('3.1', one(schema))])),
-  ...Object.fromEntries(['allOf', 'anyOf', 'oneOf'].map((key) => [key, list(schema)])),
-  additionalProperties: one(schema),
-  not: one(schema),
+  additionalItems: since('3.1', one(schema)),
   discriminator: one(discriminator),
   xml: one(xml),
   externalDocs: one(externalDocs),

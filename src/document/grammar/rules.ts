@@ -20,6 +20,11 @@ export const KEYWORDS_OF_30: readonly string[] = [
   'deprecated',
 ];
 
+/** The keywords of a schema of OpenAPI 3.0 that hold schemas. */
+export const APPLICATORS_OF_30: ReadonlySet<string> = new Set([
+  ...['allOf', 'anyOf', 'oneOf', 'not', 'properties', 'additionalProperties', 'items'],
+]);
+
 const STYLES: Readonly<Record<string, Readonly<Record<Minor, readonly string[]>>>> = {
   path: same('matrix', 'label', 'simple'),
   header: same('simple'),

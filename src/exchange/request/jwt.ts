@@ -1,7 +1,21 @@
 import { isObject, type JsonObject } from '../../document';
 
-/** The claims of a JWT (RFC 7519), or `undefined` where the token is none. The signature is not looked at. */
+/** The claims of a JWT (RFC 7519), or `undefined` where the token isn't one. The signature is not looked at. */
 export function readJwt(token: string): JsonObject | undefined {
+  let known = claimsOf.get(token);
+  if (known === undefined) {
+    known = { claims: read(token) };
+    if (claimsOf.size >= MOST_TOKENS) claimsOf.clear();
+    claimsOf.set(token, known);
+  }
+  return known.claims;
+}
+
+/** The same token comes with many requests; those that clients make up must not pile up. */
+const claimsOf = new Map<string, { readonly claims: JsonObject | undefined }>();
+const MOST_TOKENS = 100;
+
+function read(token: string): JsonObject | undefined {
   const parts = token.split('.');
   if (parts.length !== 3 || parts[0] === undefined || parts[1] === undefined) return undefined;
   const header = decode(parts[0]);
@@ -15,8 +29,13 @@ export function readJwt(token: string): JsonObject | undefined {
  * @example mintJwt({ scope: ['read'] })
  */
 export function mintJwt(claims: JsonObject): string {
-  return `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.`;
+  const known = minted.get(claims) ?? `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.`;
+  minted.set(claims, known);
+  return known;
 }
+
+/** A document's claims stand in many requests. */
+const minted = new WeakMap<JsonObject, string>();
 
 function encode(value: JsonObject): string {
   const bytes = new TextEncoder().encode(JSON.stringify(value));

@@ -1,4 +1,5 @@
 import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
+import { APPLICATORS, type SchemaPart, schemaParts } from '../../schema';
 
 export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
 
@@ -50,8 +51,10 @@ type Tree =
 // A number may be an integer, so that both types together are what both allow.
 const BITS = { null: 1, boolean: 2, integer: 4, number: 8, string: 16, array: 32, object: 64 } as const;
 const ALL = 127;
-const OBJECT_WORDS = ['properties', 'patternProperties', 'additionalProperties', 'required'] as const;
-const ARRAY_WORDS = ['items', 'prefixItems', 'contains'] as const;
+const saying = (...about: readonly string[]): string[] =>
+  Object.keys(APPLICATORS).filter((keyword) => about.includes(APPLICATORS[keyword]?.to ?? ''));
+const OBJECT_KEYWORDS = ['required', ...saying('member', 'name')];
+const ARRAY_KEYWORDS = saying('item', 'some');
 
 const known = new WeakMap<JsonObject, Shapes>();
 
@@ -138,20 +141,20 @@ function expand(root: JsonObject, expression: Expression, seen: Set<Pointer>): T
   const node = seen.has(pointer) ? undefined : pointers.valueAt(root, pointer);
   seen.add(pointer);
   if (!isObject(node)) return { all: [] };
-  const inPlace = (key: string): Expression[] =>
-    items(property(node, key)).map((_, index) => ({ schema: pointers.join(pointer, key, index) }));
-  const parts: Expression[] = inPlace('allOf');
-  const reference = property(node, '$ref');
-  const target = typeof reference === 'string' ? pointers.fromReference(reference) : undefined;
-  if (target !== undefined) parts.unshift({ schema: target });
+  const inside = schemaParts(root, node, pointer);
+  const those = (isMeant: (part: SchemaPart) => boolean): Expression[] =>
+    inside.filter(isMeant).map((part) => ({ schema: part.pointer }));
+  const parts: Expression[] = [
+    ...those(({ keyword }) => keyword === '$ref'),
+    ...those(({ keyword, to }) => to === 'value' && keyword !== '$ref'),
+  ];
   for (const key of ['oneOf', 'anyOf']) {
-    const branches = inPlace(key);
+    const branches = those(({ keyword }) => keyword === key);
     if (branches.length > 0) parts.push({ any: branches });
   }
-  const conditional = ['then', 'else'].filter((key) => isObject(property(node, key)));
-  if (conditional.length > 0) {
-    parts.push({ any: conditional.map((key) => ({ schema: pointers.join(pointer, key) })), loose: true });
-  }
+  // What holds under a condition may say what members there are; the value need not be of its type.
+  const conditional = those(({ keyword, to, schema }) => to === 'branch' && !/Of$/.test(keyword) && isObject(schema));
+  if (conditional.length > 0) parts.push({ any: conditional, loose: true });
   const own = { node, pointer };
   return parts.length === 0 ? own : { all: [own, ...parts.map((part) => expand(root, part, seen))] };
 }
@@ -175,8 +178,8 @@ function ownTypes(node: JsonObject): number | undefined {
   const values = Object.hasOwn(node, 'const') ? [property(node, 'const')] : items(property(node, 'enum'));
   if (values.length > 0) mask = (mask ?? ALL) & values.reduce((sum: number, value) => sum | bitsOfValue(value), 0);
   if (mask !== undefined) return mask;
-  if (OBJECT_WORDS.some((word) => Object.hasOwn(node, word))) return BITS.object;
-  if (ARRAY_WORDS.some((word) => Object.hasOwn(node, word))) return BITS.array;
+  if (OBJECT_KEYWORDS.some((keyword) => Object.hasOwn(node, keyword))) return BITS.object;
+  if (ARRAY_KEYWORDS.some((keyword) => Object.hasOwn(node, keyword))) return BITS.array;
   return undefined;
 }
 

@@ -1,5 +1,6 @@
-import { isObject, plainText, pointers, property, resolve } from '../../document';
+import { isObject, plainText, pointers } from '../../document';
 import { isSecretName } from '../../exchange';
+import { schemaChain } from '../../schema';
 import type { SchemaPlace } from '../places';
 import { idOf, literal, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
@@ -117,8 +118,8 @@ function partOf({ root, operation }: Subject, place: SchemaPlace): SuggestedRela
   if (parameter === undefined || operation.method !== 'GET') return [];
   const here = `$response.body#${place.pointer}`;
   const there = `$request.query.${parameter.name}`;
-  const schema = parameter.schema === undefined ? undefined : resolve(root, parameter.schema)?.value;
-  const usual = property(schema, 'default');
+  const schema = parameter.schema === undefined ? undefined : pointers.valueAt(root, parameter.schema);
+  const usual = schemaChain(root, schema).find((one) => one.default !== undefined)?.default;
   const isTold = typeof usual === 'number' || typeof usual === 'string';
   return [
     {

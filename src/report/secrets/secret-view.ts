@@ -1,13 +1,5 @@
-import {
-  type Document,
-  isObject,
-  items,
-  type Json,
-  type JsonObject,
-  type Pointer,
-  pointers,
-  property,
-} from '../../document';
+import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { APPLICATORS, heldBy, speaksOfValue } from '../../document/grammar/applicators';
 
 /**
  * Where a document's schemas say that something is a secret: `format: password` (OAS 3.1.1 §4.8.24, the format
@@ -70,20 +62,22 @@ function applied(root: JsonObject, schemas: readonly (Json | undefined)[]): Read
     // One link: what it refers to may be a reference with siblings.
     const target = typeof node.$ref === 'string' ? pointers.fromReference(node.$ref) : undefined;
     if (target !== undefined) waiting.push(pointers.valueAt(root, target));
-    waiting.push(...items(node.allOf), ...items(node.anyOf), ...items(node.oneOf), node.if, node.then, node.else);
+    for (const [keyword, applicator] of Object.entries(APPLICATORS))
+      if (speaksOfValue(applicator)) waiting.push(...heldBy(node, keyword).map(([, schema]) => schema));
   }
   return nodes;
 }
 
-function below(node: JsonObject, key: string | number): (Json | undefined)[] {
-  if (typeof key === 'number') return [items(node.prefixItems)[key], node.items, node.unevaluatedItems];
-  const patterns = isObject(node.patternProperties) ? Object.entries(node.patternProperties) : [];
-  return [
-    property(node.properties, key),
-    node.additionalProperties,
-    node.unevaluatedProperties,
-    ...patterns.filter(([pattern]) => matches(pattern, key)).map(([, schema]) => schema),
-  ];
+/** The schemas in a schema that may speak of a member or an item. */
+function below(node: JsonObject, key: string | number): Json[] {
+  const wanted = typeof key === 'number' ? ['item', 'some'] : ['member'];
+  return Object.entries(APPLICATORS).flatMap(([keyword, { to }]) => {
+    if (!wanted.includes(to)) return [];
+    const isPattern = keyword === 'patternProperties';
+    return heldBy(node, keyword)
+      .filter(([own]) => own === undefined || (isPattern ? matches(String(own), String(key)) : own === key))
+      .map(([, schema]) => schema);
+  });
 }
 
 function matches(pattern: string, key: string): boolean {

@@ -1,5 +1,5 @@
-import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import { type Applicator, APPLICATORS } from './applicators';
+import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { type Applicator, APPLICATORS, heldBy } from '../../document/grammar/applicators';
 
 /** A schema directly inside of another one, or the one that it refers to. */
 export interface SchemaPart {
@@ -18,20 +18,23 @@ export interface SchemaPart {
  */
 export function schemaParts(root: JsonObject, schema: JsonObject, pointer: Pointer): SchemaPart[] {
   return Object.keys(schema).flatMap((keyword): SchemaPart[] => {
-    const held = schema[keyword];
     if (keyword === '$ref') {
       const target = targetOf(schema);
       const found = target === undefined ? undefined : pointers.valueAt(root, target);
       if (target === undefined || found === undefined) return [];
       return [{ keyword, to: 'value', key: undefined, schema: found, pointer: target }];
     }
-    const applicator = Object.hasOwn(APPLICATORS, keyword) ? APPLICATORS[keyword] : undefined;
-    if (applicator === undefined || held === undefined) return [];
-    const { holds, to } = applicator;
-    const here = pointers.join(pointer, keyword);
-    if (holds === 'one') return [{ keyword, to, key: undefined, schema: held, pointer: here }];
-    const inside = holds === 'list' ? [...items(held).entries()] : entries(held);
-    return inside.map(([key, one]) => ({ keyword, to, key, schema: one, pointer: pointers.join(here, key) }));
+    const to = Object.hasOwn(APPLICATORS, keyword) ? APPLICATORS[keyword]?.to : undefined;
+    if (to === undefined) return [];
+    return heldBy(schema, keyword).map(([key, one]) => {
+      return {
+        keyword,
+        to,
+        key,
+        schema: one,
+        pointer: pointers.join(pointer, keyword, ...(key === undefined ? [] : [key])),
+      };
+    });
   });
 }
 

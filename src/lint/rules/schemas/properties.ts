@@ -1,5 +1,5 @@
 import { isObject, items, type JsonObject, plainText, type Pointer, pointers, resolve } from '../../../document';
-import { absentPlaces } from '../../../schema';
+import { absentPlaces, schemaParts, speaksOfValue } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
 
@@ -43,8 +43,6 @@ export const requiredUndeclared: Rule = {
   },
 };
 
-const APPLICATORS = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas'];
-
 /** Schemas that apply beside others: what they require may be declared there. */
 function partSchemas(context: LintContext): ReadonlySet<Pointer> {
   const { root } = context.document;
@@ -55,14 +53,8 @@ function partSchemas(context: LintContext): ReadonlySet<Pointer> {
     if (target !== undefined) found.add(target);
   };
   for (const { node, pointer } of context.nodesOf('schema')) {
-    for (const key of APPLICATORS) {
-      const value = node[key];
-      const at = pointers.join(pointer, key);
-      if (Array.isArray(value)) value.forEach((_, index) => add(pointers.join(at, index)));
-      else if (key === 'dependentSchemas' && isObject(value))
-        for (const name of Object.keys(value)) add(pointers.join(at, name));
-      else if (isObject(value)) add(at);
-    }
+    for (const part of schemaParts(root, node, pointer))
+      if (part.keyword !== '$ref' && speaksOfValue(part)) add(part.pointer);
     if (typeof node.$ref === 'string' && Object.keys(node).length > 1) add(pointer);
   }
   return found;
@@ -76,18 +68,11 @@ function declaredNames(context: LintContext, pointer: Pointer, seen: Set<Pointer
   const { value: node } = found;
   if (node.$dynamicRef !== undefined || node.patternProperties !== undefined) return undefined;
   const names = new Set(Object.keys(isObject(node.properties) ? node.properties : {}));
-  for (const key of APPLICATORS) {
-    const value = node[key];
-    const below = Array.isArray(value)
-      ? value.map((_, index) => pointers.join(found.pointer, key, index))
-      : value === undefined
-        ? []
-        : [pointers.join(found.pointer, key)];
-    for (const one of below) {
-      const inner = declaredNames(context, one, seen);
-      if (inner === undefined) return undefined;
-      for (const name of inner) names.add(name);
-    }
+  for (const part of schemaParts(context.document.root, node, found.pointer)) {
+    if (!speaksOfValue(part)) continue;
+    const inner = declaredNames(context, part.pointer, seen);
+    if (inner === undefined) return undefined;
+    for (const name of inner) names.add(name);
   }
   return names;
 }

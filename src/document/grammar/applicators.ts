@@ -1,3 +1,5 @@
+import { entries, isObject, items, type Json } from '../json';
+
 /** What a keyword holds: one schema, a list of schemas, or schemas by name. */
 type Holds = 'one' | 'list' | 'named';
 
@@ -38,3 +40,21 @@ export const APPLICATORS: Readonly<Record<string, Applicator>> = {
   $defs: { holds: 'named', to: 'nothing' },
   definitions: { holds: 'named', to: 'nothing' },
 };
+
+/**
+ * The schemas in a keyword of a schema, each with its name or index where the keyword holds several.
+ *
+ * @example heldBy({ allOf: [true] }, 'allOf') // [[0, true]]
+ */
+export function heldBy(schema: Json, keyword: string): readonly (readonly [key: string | number | undefined, Json])[] {
+  const applicator = Object.hasOwn(APPLICATORS, keyword) ? APPLICATORS[keyword] : undefined;
+  const held = isObject(schema) ? schema[keyword] : undefined;
+  if (applicator === undefined || held === undefined) return [];
+  if (applicator.holds === 'one') return [[undefined, held]];
+  return applicator.holds === 'list' ? [...items(held).entries()] : entries(held);
+}
+
+/** Whether schemas speak of the value itself, and not of a part of it. */
+export function speaksOfValue({ to }: Pick<Applicator, 'to'>): boolean {
+  return to === 'value' || to === 'branch' || to === 'test';
+}
