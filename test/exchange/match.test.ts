@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { documentFrom } from '../../src/document';
-import { validateRequest } from '../../src/exchange';
+import { composeRequest, draftScenario, validateRequest } from '../../src/exchange';
 import { buildRouter } from '../../src/exchange/route/router';
 import { buildApi } from '../../src/model';
 import { operation } from './make';
@@ -210,5 +210,49 @@ describe('paths that differ in the names of their parameters alone', () => {
   ])('%s is taken by %s', (value, operation) => {
     const validated = validateRequest(api, { method: 'GET', target: `/users/${value}`, headers: [] });
     expect(validated.operation?.id).toBe(operation);
+  });
+});
+
+describe('paths with a query or a fragment, which are none', () => {
+  const field = (name: string) => ({
+    requestBody: { content: { 'application/json': { schema: { type: 'object', required: [name] } } } },
+    responses: { '204': { description: 'Done' } },
+  });
+  const api = buildApi(
+    documentFrom({
+      openapi: '3.1.0',
+      info: { title: 'Files', version: '1' },
+      paths: {
+        '/files/{id}': { put: { operationId: 'rename', ...field('name') } },
+        '/files/{id}#share': { put: { operationId: 'share', ...field('link') } },
+        '/files#new': { post: { operationId: 'make', ...field('name') } },
+        '/files?kind=a': { get: { operationId: 'list', responses: { '204': { description: 'Done' } } } },
+      },
+    }),
+  );
+  const bytes = (value: object): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+  it.each([
+    ['PUT', '/files/1', { name: 'a' }, 'rename'],
+    ['PUT', '/files/1', { link: 'a' }, 'share'],
+    ['PUT', '/files/1', {}, 'rename'],
+    ['POST', '/files', { name: 'a' }, 'make'],
+    ['GET', '/files?kind=b', undefined, 'list'],
+  ])('%s %s with %j is for %s', (method, target, body, operation) => {
+    const headers: [string, string][] = body === undefined ? [] : [['Content-Type', 'application/json']];
+    const request = { method, target, headers, ...(body === undefined ? {} : { body: bytes(body) }) };
+    expect(validateRequest(api, request).operation?.id).toBe(operation);
+  });
+
+  it.each([
+    ['make', '/files'],
+    ['list', '/files?kind=a'],
+  ])('the request of %s is sent to %s', (id, target) => {
+    const draft = draftScenario(
+      api,
+      api.operations.find((one) => one.id === id)!,
+      undefined,
+    );
+    expect(typeof draft === 'string' ? draft : composeRequest(draft).target).toBe(target);
   });
 });

@@ -6,6 +6,7 @@ import { mintJwt } from './jwt';
 import { encodePercent } from '../parameters/percent';
 import { type ParameterChoice, type RequestDraft, usualCredential } from './request-draft';
 import { writeParameter } from '../parameters/write-parameter';
+import { splitPath } from '../route/path-template';
 
 /**
  * How a draft is bound to an installation: its own ids in the place of the document's, its own credentials in that of
@@ -34,7 +35,9 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   const headers: [string, string][] = [];
   const query: string[] = draft.extra.query.map(([name, value]) => `${encodePercent(name)}=${encodePercent(value)}`);
   const cookies: string[] = draft.extra.cookie.map(([name, value]) => `${name}=${value}`);
-  let path = draft.path ?? operation.path;
+  const template = splitPath(draft.path ?? operation.path);
+  let { path } = template;
+  if (template.query !== '') query.unshift(template.query);
   for (const [parameter, choice] of draft.parameters) {
     const written = writeParameter(
       parameter,

@@ -51,11 +51,12 @@ export function validateRequest(
   if (match.kind !== 'operation') return noRoute(request, match);
   const { alternatives, ...first } = match;
   if (alternatives !== undefined) {
-    // Paths such as /users/{id} and /users/{name} are told apart by what their parameters take.
+    // Paths such as /users/{id} and /users/{name} are told apart by what their parameters take, then by all else.
     const readings = [first, ...alternatives].map((one) => validateRequest(api, request, { ...options, match: one }));
-    const [usual] = readings;
-    const fitting = readings.find((one) => one.violations.every(({ in: place }) => place !== 'request.path')) ?? usual;
-    if (fitting !== undefined) return fitting;
+    const fitting = readings.filter(({ violations }) => violations.every(({ in: place }) => place !== 'request.path'));
+    const candidates = fitting.length > 0 ? fitting : readings;
+    const meant = candidates.find(({ violations }) => violations.length === 0) ?? candidates[0];
+    if (meant !== undefined) return meant;
   }
   const { operation } = match;
   const source = parameterSource(request, match.path);

@@ -1,5 +1,5 @@
 import type { Api, Operation } from '../../model';
-import { matchSegment, parseSegment, type TemplateSegment } from './path-template';
+import { matchSegment, parseSegment, splitPath, type TemplateSegment } from './path-template';
 import { decodePercent } from '../parameters/percent';
 
 /** The operation that a request is for. */
@@ -10,7 +10,7 @@ export interface OperationMatch {
   readonly path: Readonly<Record<string, string>>;
   /** A HEAD request that GET's operation answers. */
   readonly headOfGet: boolean;
-  /** What else it may be for: operations whose paths differ in the names of their parameters alone. */
+  /** What else it may be for: operations whose paths differ in the names of their parameters, or a fragment, alone. */
   readonly alternatives?: readonly OperationMatch[];
 }
 
@@ -64,8 +64,8 @@ export function routerOf(api: Api): Router {
  * Builds a router for operations, each reachable under all its `basePaths` (OAS 3.1 §4.8.8). At each segment text goes
  * before text mixed with parameters, that before a parameter alone. A parameter is one segment that is not empty (an
  * encoded `/` does not split), a trailing slash makes another path, case counts, text is compared percent-decoded,
- * query and fragment do not count. Where two operations share a path, the one under a server's base path goes before
- * the one without. Time does not grow with their number.
+ * query and fragment do not count, neither in a request nor in a template. Where two operations share a path, the one
+ * under a server's base path goes before the one without. Time does not grow with their number.
  *
  * @example buildRouter(api.operations)('GET', '/pets/5?full=true')
  * // { kind: 'operation', operation, path: { id: '5' }, headOfGet: false }
@@ -104,7 +104,7 @@ function insert(root: Branch, operation: Operation, base: string, segments: read
 }
 
 function segmentsOf(path: string): readonly TemplateSegment[] {
-  return path.split('/').slice(1).map(parseSegment);
+  return splitPath(path).path.split('/').slice(1).map(parseSegment);
 }
 
 /** The branch behind a template segment, made when it is not there yet. */
