@@ -1,6 +1,6 @@
 import type { Pointer } from '../document';
 import type { Choice, HttpRequest, RequestDraft } from '../exchange';
-import type { ErrorCategory, Level, ResponsePlace } from '../model';
+import type { ErrorCategory, Level, ResponsePlace, SecurityScheme } from '../model';
 
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the
@@ -41,6 +41,8 @@ export interface Case {
   readonly isLast?: boolean;
   /** What is done before, so that its request finds something of its own. */
   readonly before?: Before;
+  /** It is sent with a token that lacks scopes, where the installation has one: else it is skipped. */
+  readonly lacking?: LackingScopes;
   /**
    * Its path or its media type is one that servers may read in another way: relations that the document only suggests
    * are not asserted.
@@ -70,6 +72,12 @@ export interface Before {
   readonly nothing?: RequestDraft;
   /** How many a list tells at most: one with fewer is whole. */
   readonly most?: number;
+}
+
+/** What a token must lack so that its request is rejected: one scope of each alternative at least. */
+export interface LackingScopes {
+  readonly scheme: SecurityScheme;
+  readonly alternatives: readonly (readonly string[])[];
 }
 
 /** What the document says must come. */

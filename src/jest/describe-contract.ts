@@ -83,7 +83,7 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   const { seed, fuzz, scenariosOnly } = options;
   const plan = planCases(api, { seed, fuzz, scenariosOnly });
   const planned = [...phasesOf(plan).flat(), ...plan.skipped];
-  const chosen = choose(planned.map(sendableBy(bindingOf(environment, headers))), options);
+  const chosen = choose(planned.map(sendableBy(bindingOf(environment, headers), { isWhole: true })), options);
   const { timeout = 10_000, level = 'observed', clockSkew } = options;
   const here = callSite();
   // A case may be sent twice, and its sibling before it.

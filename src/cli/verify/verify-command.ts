@@ -19,6 +19,7 @@ An environment file (YAML or JSON) has an installation's own values instead of t
   credentials: { token: { valid: "bearer \${TOKEN}", expired: … } }        by security scheme, then by name
                token: { valid: { clientId: app, clientSecret: "\${SECRET}" } }    requested and renewed (OAuth 2); also
                         username, password, refreshToken, scopes, tokenUrl and clientAuth (basic, post)
+               token: { read-only: { token: …, scopes: [notes:read] } }    a token that must not do the rest
   body:        { createOrder: { /customerId: "\${CUSTOMER}" } }           by operation, then by the place in its body
   tls: { cert: client.pem, key: client-key.pem, ca: ca.pem }    files beside this one, as --cert and the like name them
   setup: ./prepare.sh       a command, run before; the JSON object that it prints to stdout has parameters and

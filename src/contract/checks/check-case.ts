@@ -13,8 +13,9 @@ import {
 import type { Api, Response } from '../../model';
 import type { Expected } from '../case';
 import { expectedOf } from '../plan/expect';
-import { excuseOf, isOfNoRoute } from './arguable';
-import type { Known } from './arguable-rule';
+import { excuseOf, isOfNoRoute } from './arguable/arguable';
+import type { Known } from './arguable/rule';
+import { contentViolations } from './content';
 import { literalDifferences } from './literal';
 import { isArguableNull, writeOnlyProperties } from './property-direction';
 import { type ReadExchange, readExchange } from './read-exchange';
@@ -156,7 +157,7 @@ function checkChoice(
     ...(at === undefined ? {} : { at }),
     ...(clockSkew === undefined ? {} : { clockSkew }),
   });
-  const found = [...lenient(api, reading, strict, inferred), ...writtenBack(api, reading)];
+  const found = [...lenient(api, reading, strict, inferred), ...ofBody(api, reading)];
   if (scenario?.category === undefined) return found;
   // A response that has no body by HTTP's own rules (to HEAD, say) has none to compare.
   if ('violation' in reading || reading.media === undefined) return found;
@@ -179,9 +180,12 @@ function lenient(api: Api, reading: ResponseReading, found: readonly Violation[]
   });
 }
 
-function writtenBack(api: Api, reading: ResponseReading): SuiteViolation[] {
-  if ('violation' in reading || reading.media === undefined || reading.response.body === undefined) return [];
-  return writeOnlyProperties(api.document, reading.media, reading.response.body);
+/** What the body has that only requests have, and what is wrong with the content of its texts. */
+function ofBody({ document }: Api, reading: ResponseReading): SuiteViolation[] {
+  if ('violation' in reading || reading.media === undefined) return [];
+  const { body } = reading.response;
+  if (body === undefined) return [];
+  return [...writeOnlyProperties(document, reading.media, body), ...contentViolations(document, reading.media, body)];
 }
 
 /** Whether a status is one that a response stands for: its own, one of its class, or any for `default`. */

@@ -21,8 +21,20 @@ export function noteSent(request: HttpRequest, sent: Sent): ReadonlySet<string> 
   return tokens;
 }
 
+/** Ids of a server may look like tokens: what occurs in a response first wasn't made here, and may be anywhere. */
+function noteForeign({ body, headers }: HttpResponse, sent: Sent): void {
+  const hasAny = body !== undefined && Buffer.from(body.buffer, body.byteOffset, body.length).includes('tq');
+  const texts = [...(hasAny ? [textOf(body)] : []), ...headers.map(([, value]) => value)];
+  for (const token of tokensIn(...texts)) {
+    const isSent = sent.has(token) || [...sent.keys()].some((one) => isLike(one, token));
+    if (!isSent) sent.set(token, 'accepted');
+  }
+}
+
 /** Notes what became of the tokens of a request. What was accepted once stays so. */
-export function noteOutcome(tokens: ReadonlySet<string>, { status }: HttpResponse, sent: Sent): void {
+export function noteOutcome(tokens: ReadonlySet<string>, response: HttpResponse, sent: Sent): void {
+  noteForeign(response, sent);
+  const { status } = response;
   const outcome = status < 400 ? 'accepted' : status < 500 ? 'refused' : 'open';
   for (const token of tokens) if (sent.get(token) !== 'accepted') sent.set(token, outcome);
 }
@@ -59,7 +71,11 @@ export function leaks(
 
 /** A token may come back cut or with more behind it: it is still its own. */
 function isOf(own: ReadonlySet<string>, token: string): boolean {
-  return [...own].some((one) => one.startsWith(token) || token.startsWith(one));
+  return [...own].some((one) => isLike(one, token));
+}
+
+function isLike(one: string, token: string): boolean {
+  return one.startsWith(token) || token.startsWith(one);
 }
 
 function tokensOf({ body, target, headers }: HttpRequest): ReadonlySet<string> {

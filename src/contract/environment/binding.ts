@@ -3,6 +3,9 @@ import type { Json } from '../../document';
 import { type Binding, givenCredential, usualCredential } from '../../exchange';
 import type { SecurityScheme } from '../../model';
 import type { Environment } from './environment';
+import { lacks } from './scopes';
+import { scopesOfJwt } from './scopes-of-jwt';
+import type { Token } from './tokens';
 
 /** The key of a token that is asked for. */
 export function tokenKey(scheme: string, name: string): string {
@@ -13,12 +16,12 @@ export function tokenKey(scheme: string, name: string): string {
  * The binding of requests to an installation: what the environment does not give stays as the document has it, tokens
  * are minted.
  *
- * @param tokens the values of the `Authorization` field that were asked for, by {@link tokenKey}
+ * @param tokens what was asked for, by {@link tokenKey}
  */
 export function bindingOf(
-  { parameters, credentials, grants = {}, body = {} }: Environment,
+  { parameters, credentials, grants = {}, scopes = {}, body = {} }: Environment,
   headers: readonly (readonly [string, string])[] = [],
-  tokens: ReadonlyMap<string, string> = new Map(),
+  tokens: ReadonlyMap<string, Pick<Token, 'field' | 'scopes'>> = new Map(),
 ): Binding {
   const given = ({ name: scheme }: SecurityScheme): Readonly<Record<string, string>> => ({
     ...(Object.hasOwn(credentials, scheme) ? credentials[scheme] : {}),
@@ -26,7 +29,7 @@ export function bindingOf(
     ...Object.fromEntries(
       Object.keys(Object.hasOwn(grants, scheme) ? (grants[scheme] ?? {}) : {}).map((name) => [
         name,
-        tokens.get(tokenKey(scheme, name)) ?? '',
+        tokens.get(tokenKey(scheme, name))?.field ?? '',
       ]),
     ),
   });
@@ -45,6 +48,11 @@ export function bindingOf(
       const text = own[name] ?? (name === usualCredential(scheme) ? own.valid : undefined);
       return text;
     },
+    lacking: (wanted) =>
+      Object.entries(given(wanted.scheme)).find(([name, field]) => {
+        const own = Object.hasOwn(scopes, wanted.scheme.name) ? scopes[wanted.scheme.name]?.[name] : undefined;
+        return lacks(own ?? tokens.get(tokenKey(wanted.scheme.name, name))?.scopes ?? scopesOfJwt(field), wanted);
+      })?.[1],
     gives: (scheme) => Object.keys(given(scheme)).length > 0 || givenCredential(scheme, headers) !== undefined,
   };
 }

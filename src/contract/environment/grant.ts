@@ -17,6 +17,8 @@ export interface Grant {
   readonly password: string | undefined;
   readonly refreshToken: string | undefined;
   readonly scope: string;
+  /** The scopes that the environment asks for by itself. */
+  readonly givenScopes: readonly string[] | undefined;
   /** How the client shows who it is; `undefined`: with Basic, and in the body where that is refused. */
   readonly clientAuth: 'basic' | 'post' | undefined;
   /** Further fields of the request, such as `audience`. */
@@ -72,6 +74,7 @@ export function readGrant(api: Api, scheme: SecurityScheme, value: JsonObject, p
     password: fields.password,
     refreshToken,
     scope: scopes ?? usedScopes(api, scheme).join(' '),
+    givenScopes: scopes?.split(' '),
     clientAuth,
     further: (['audience', 'resource'] as const).flatMap((name) => {
       const text = fields[name];

@@ -1,6 +1,8 @@
 import type { Binding } from '../../exchange';
 import { bindingOf, tokenKey } from './binding';
+import type { LackingScopes } from '../case';
 import type { Grant } from './grant';
+import { newNarrower } from './scopes';
 import type { Environment } from './environment';
 import { requestToken, type SendTo, type Token } from './tokens';
 
@@ -16,12 +18,19 @@ export interface LiveBinding {
    * @returns `undefined` where there are no others
    */
   renew(rejected: Binding): Promise<Binding | undefined>;
+  /** The field value of a token that lacks scopes: one that is given, or one with fewer scopes that is asked for. */
+  lacking(wanted: LackingScopes): Promise<string | undefined>;
 }
 
 /** A binding as a live one: as it is, where it stays so. */
 export function liveBindingOf(binding: Binding | LiveBinding = {}): LiveBinding {
   if ('current' in binding) return binding;
-  return { given: binding, current: () => Promise.resolve(binding), renew: () => Promise.resolve(undefined) };
+  return {
+    given: binding,
+    current: () => Promise.resolve(binding),
+    renew: () => Promise.resolve(undefined),
+    lacking: (wanted) => Promise.resolve(binding.lacking?.(wanted)),
+  };
 }
 
 export interface LiveBindingOptions {
@@ -53,7 +62,7 @@ export function liveBinding(options: LiveBindingOptions): LiveBinding {
   async function ask(isRejected: boolean): Promise<Binding> {
     if (isRejected && again !== undefined) environment = await again();
     tokens = await tokensOf(environment, isRejected ? new Map() : tokens, { address, send });
-    return (binding = bindingOf(environment, headers, new Map([...tokens].map(([key, { field }]) => [key, field]))));
+    return (binding = bindingOf(environment, headers, tokens));
   }
   /** What is asked for by several at once is asked for once. */
   const asked = (isRejected: boolean): Promise<Binding> =>
@@ -66,6 +75,7 @@ export function liveBinding(options: LiveBindingOptions): LiveBinding {
       return before;
     }
   };
+  const narrower = newNarrower(address, send);
   const canRenew = (): boolean => again !== undefined || grantsOf(environment).length > 0;
 
   return {
@@ -77,6 +87,11 @@ export function liveBinding(options: LiveBindingOptions): LiveBinding {
     async renew(rejected) {
       if (underWay === undefined && binding !== rejected) return binding;
       return canRenew() ? orElse(undefined, true) : undefined;
+    },
+    async lacking(wanted) {
+      const given = (await this.current()).lacking?.(wanted);
+      const grant = environment.grants?.[wanted.scheme.name]?.valid;
+      return given ?? (grant === undefined ? undefined : narrower(grant, wanted));
     },
   };
 }

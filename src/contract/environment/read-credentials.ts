@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../document';
+import { isObject, items, type Json } from '../../document';
 import { EnvironmentError } from '../../errors';
 import type { Api, SecurityScheme } from '../../model';
 import { readGrant } from './grant';
@@ -8,7 +8,7 @@ import { unique } from './unique';
 /** Names that serve documents without `x-credentials`, too. */
 const USUAL_NAMES = ['valid', 'read-only', 'expired', 'admin'];
 
-type Given = Pick<Environment, 'credentials' | 'grants'>;
+type Given = Pick<Environment, 'credentials' | 'grants' | 'scopes'>;
 
 /**
  * The credentials of an environment, as the fields have them, and how others are asked for.
@@ -21,6 +21,7 @@ export function readCredentials(api: Api, groups: Readonly<Record<string, Record
   );
   const credentials: Record<string, Record<string, string>> = {};
   const grants: Record<string, Record<string, ReturnType<typeof readGrant>>> = {};
+  const scopes: Record<string, Record<string, readonly string[]>> = {};
   for (const [name, named] of Object.entries(groups)) {
     const scheme = schemes.find((known) => known.name === name);
     if (scheme === undefined)
@@ -33,22 +34,33 @@ export function readCredentials(api: Api, groups: Readonly<Record<string, Record
       const place = `credentials.${name}.${key}`;
       if (!names.includes(key))
         throw new EnvironmentError(`${place}: the document has no credential '${key}'; it has ${unique(names)}`);
-      if (isObject(value) && scheme.scheme === 'bearer')
+      if (isObject(value) && scheme.scheme === 'bearer' && value.token === undefined)
         (grants[name] ??= {})[key] = readGrant(api, scheme, value, place);
       else (credentials[name] ??= {})[key] = fieldValue(scheme, textOf(scheme, value, place), place);
+      const own = isObject(value) && value.token !== undefined ? scopesIn(value.scopes, `${place}.scopes`) : undefined;
+      if (own !== undefined) (scopes[name] ??= {})[key] = own;
     }
   }
-  return { credentials, grants };
+  return { credentials, grants, scopes };
 }
 
-/** A credential in words: a text, or for Basic a user name and a password. */
+/** A credential in words: a text, a `token` beside its `scopes`, or for Basic a user name and a password. */
 function textOf({ scheme }: SecurityScheme, value: Json, place: string): string {
   if (typeof value === 'string') return value;
+  if (scheme === 'bearer' && isObject(value) && typeof value.token === 'string') return value.token;
   if (scheme !== 'basic' || !isObject(value)) throw new EnvironmentError(`${place} is a string`);
   const { username, password } = value;
   if (typeof username !== 'string' || typeof password !== 'string')
     throw new EnvironmentError(`${place} is a string, or has a username and a password`);
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+/** The scopes that a token is said to have: a list, or words. */
+function scopesIn(value: Json | undefined, place: string): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  const words = typeof value === 'string' ? value.split(' ') : items(value);
+  if (words.every((word) => typeof word === 'string')) return words;
+  throw new EnvironmentError(`${place} is a list of scopes`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Binding, givenCredential, type RequestDraft, usualCredential } from '../../exchange';
 import type { SecurityScheme } from '../../model';
 import type { Before, Case, Skip } from '../case';
+import { LACKING, lackingText } from './scopes';
 
 /**
  * A case as an installation can be sent it: with the first alternative of `security` whose credentials it gives, or
@@ -19,10 +20,19 @@ function sendable(one: Case | Skip, binding: Binding | undefined): Case | Skip {
   return { ...one, draft: adapted, ...(earlier === undefined ? {} : { before: earlier }) };
 }
 
-/** {@link sendable} for cases in the order in which they are sent: without its sibling, a rejection proves nothing. */
-export function sendableBy(binding: Binding | undefined): (one: Case | Skip) => Case | Skip {
+/**
+ * {@link sendable} for cases in the order in which they are sent: without its sibling, a rejection proves nothing.
+ *
+ * @param options `isWhole`: nothing more is asked for while cases are sent
+ */
+export function sendableBy(
+  binding: Binding | undefined,
+  { isWhole = false }: { readonly isWhole?: boolean } = {},
+): (one: Case | Skip) => Case | Skip {
   const left = new Map<string, string>();
   return (planned) => {
+    if (isWhole && 'draft' in planned && planned.lacking !== undefined && !binding?.lacking?.(planned.lacking))
+      return skipOf(planned, lackingText(planned.lacking));
     const reason = 'draft' in planned ? left.get(planned.sibling ?? '') : undefined;
     const one = 'draft' in planned && reason !== undefined ? skipOf(planned, reason) : sendable(planned, binding);
     if (!('draft' in one)) left.set(one.id, one.reason);
@@ -42,7 +52,8 @@ export function madeUpSchemes({ draft }: Case, binding: Binding = {}): SecurityS
 }
 
 function isGiven(scheme: SecurityScheme, name: string, binding: Binding): boolean {
-  if (name === 'none' || binding.credential?.(scheme, name) !== undefined) return true;
+  // Which token lacks scopes shows when it is sent.
+  if (name === 'none' || name === LACKING || binding.credential?.(scheme, name) !== undefined) return true;
   // A certificate belongs to the connection: whether it is needed shows when one is made.
   if (scheme.type === 'mutualTLS') return true;
   return name === usualCredential(scheme) && givenCredential(scheme, binding.headers) !== undefined;

@@ -3,6 +3,7 @@ import { errorText } from '../../document/error-text';
 import { EnvironmentError } from '../../errors';
 import type { HttpRequest, HttpResponse } from '../../exchange';
 import type { Grant } from './grant';
+import { scopesOfJwt } from './scopes-of-jwt';
 
 /** Sends a request to an absolute address. */
 export type SendTo = (url: string, request: Omit<HttpRequest, 'target'>) => Promise<HttpResponse>;
@@ -13,6 +14,8 @@ export interface Token {
   /** When it is renewed, in milliseconds since 1970. */
   readonly until: number;
   readonly refreshToken: string | undefined;
+  /** The scopes that it is known to have. */
+  readonly scopes: readonly string[] | undefined;
 }
 
 /** How long before its end a token is renewed at most, in milliseconds. */
@@ -31,20 +34,22 @@ export async function requestToken(grant: Grant, address: string, send: SendTo):
   for (const way of grant.clientSecret === undefined ? (['post'] as const) : ways) {
     const response = await reached(grant, url, () => send(url, formOf(grant, way)));
     const body = jsonIn(response);
-    if (response.status < 300 && typeof body.access_token === 'string') return tokenOf(body);
+    if (response.status < 300 && typeof body.access_token === 'string') return tokenOf(body, grant);
     refused ||= refusalOf(response.status, body);
     if (response.status !== 401 && body.error !== 'invalid_client') break;
   }
   throw new EnvironmentError(`${grant.place}: ${url} gives no token: ${hidden(grant, refused)}`);
 }
 
-function tokenOf(body: Readonly<Record<string, Json | undefined>>): Token {
-  const { access_token, token_type, expires_in, refresh_token } = body;
+function tokenOf(body: Readonly<Record<string, Json | undefined>>, { givenScopes }: Grant): Token {
+  const { access_token, token_type, expires_in, refresh_token, scope } = body;
   const seconds = Number(expires_in ?? Infinity);
   const lasts = Number.isNaN(seconds) ? Infinity : seconds * 1000;
   const type = typeof token_type === 'string' && !/^bearer$/i.test(token_type) ? token_type : 'Bearer';
+  const field = `${type} ${plainText(access_token ?? '')}`;
   return {
-    field: `${type} ${plainText(access_token ?? '')}`,
+    field,
+    scopes: typeof scope === 'string' ? scope.split(' ') : (scopesOfJwt(field) ?? givenScopes),
     until: Date.now() + lasts - Math.min(AHEAD, lasts / 5),
     refreshToken: typeof refresh_token === 'string' ? refresh_token : undefined,
   };

@@ -1,7 +1,7 @@
 import type { Pointer } from '../../document';
 import { composeRequest, type ValidatedRequest, type RequestDraft } from '../../exchange';
 import { type Api, levelAt } from '../../model';
-import type { Before, Case, CaseKind, Expected, Skip } from '../case';
+import type { Before, Case, CaseKind, Expected, LackingScopes, Skip } from '../case';
 import { eitherOf, expectFor, validatePlanned } from './expect';
 
 /** A valid request that others differ from in one point, and the case that sends it. */
@@ -28,6 +28,7 @@ export interface CaseParts {
   readonly isLate?: boolean;
   readonly isOdd?: boolean;
   readonly before?: Before;
+  readonly lacking?: LackingScopes;
   /** What must come, where more is known than the request shows. */
   readonly expect?: (selected: Expected) => Expected;
 }
@@ -73,6 +74,7 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
     ...(parts.isLate === true ? { isLate: true } : {}),
     ...(parts.isOdd === true ? { isOdd: true } : {}),
     ...(parts.before === undefined ? {} : { before: parts.before }),
+    ...(parts.lacking === undefined ? {} : { lacking: parts.lacking }),
   };
 }
 

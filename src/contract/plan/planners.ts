@@ -11,6 +11,7 @@ import { acceptCases, inOtherMedia, mediaCases } from './planners/media-types';
 import { parameterCases } from './planners/parameters';
 import { precedenceCases } from './planners/precedence';
 import { robustnessCases } from './planners/robustness';
+import { scopeCases } from './planners/scopes';
 import { stateCases } from './planners/state';
 import { unknownIdCases } from './planners/unknown-ids';
 
@@ -50,6 +51,7 @@ export const PLANNERS: readonly Planner[] = [
   { name: 'media types of responses', plan: ({ api, first }) => acceptCases(api, first) },
   { name: 'malformed bodies', plan: ({ api, first }) => malformedCases(api, first) },
   { name: 'credentials', plan: ({ api, first }) => credentialCases(api, first) },
+  { name: 'tokens without a scope', plan: ({ api, first }) => scopeCases(api, first) },
   { name: 'alternatives of security', plan: ({ api, first }) => alternativeCases(api, first) },
   { name: 'precedence', plan: ({ api, first, scenarios }) => precedenceCases(api, first, scenarios) },
   { name: 'inputs', plan: ({ api, first, scenarios, seed }) => inputCases(api, first, scenarios, seed) },

@@ -1,6 +1,7 @@
 import type { Binding, Exchange, HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { Case } from '../case';
+import { withLacking } from '../environment/scopes';
 import { checkRead } from '../checks/check-case';
 import { note, type Seen } from '../checks/coverage';
 import { leaks } from '../checks/leaks';
@@ -105,7 +106,7 @@ export async function tryOften(state: SessionState, one: Case): Promise<Attempt>
 /** Sends a case, and validates what comes back. */
 async function attempt(state: SessionState, one: Case): Promise<Attempt> {
   const { api, options } = state;
-  const binding = await state.means.bindings.current();
+  const binding = await bindingFor(state.means, one);
   let request = requestOf(one, binding);
   const about = { isUnprepared: false, violations: [], warnings: [] };
   try {
@@ -148,6 +149,13 @@ async function attempt(state: SessionState, one: Case): Promise<Attempt> {
       throw error;
     return { ...about, request, exchange: undefined, violations: [levelled(api, noResponse(one, error))] };
   }
+}
+
+/** What a case is bound with; where it needs a token that lacks scopes, with that, too. */
+async function bindingFor({ bindings }: Means, { lacking }: Case): Promise<Binding> {
+  const binding = await bindings.current();
+  const field = lacking === undefined ? undefined : await bindings.lacking(lacking);
+  return lacking === undefined || field === undefined ? binding : withLacking(binding, lacking, field);
 }
 
 /** Whether a violation is about what was read of a response that was not read as a whole. */

@@ -1,6 +1,7 @@
 import type { Api } from '../../model';
 import type { Case } from '../case';
 import { liveBindingOf } from '../environment/live-binding';
+import { lackingText } from '../environment/scopes';
 import { skipOf } from '../environment/sendable';
 import { type Coverage, coverageOf, nothingSeen } from '../checks/coverage';
 import type { Target } from '../target/target';
@@ -93,7 +94,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
 
 /** Performs a case; it is left out where its operation, or the whole target, sends no responses. */
 async function performOrLeave(state: SessionState, one: Case): Promise<Verdict> {
-  const reason = state.means.channel.silence.ofOperation(one.operation);
+  const reason = state.means.channel.silence.ofOperation(one.operation) ?? (await lackingReason(state, one));
   if (reason !== undefined) return leaveOut(state, one, reason);
   try {
     return await perform(state, one);
@@ -134,6 +135,12 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
     ? [one, first]
     : await smallest(one, first, (next) => attemptOr(NOTHING_SEEN, state, next), state.options.signal);
   return { type: 'fail', case: least, finding: findingOf(least, last, flaky) };
+}
+
+/** Why a case is left out that needs a token which lacks scopes. */
+async function lackingReason({ means }: SessionState, { lacking }: Case): Promise<string | undefined> {
+  if (lacking === undefined || (await means.bindings.lacking(lacking)) !== undefined) return undefined;
+  return lackingText(lacking);
 }
 
 /** Skips a case; what is held against it proves nothing either. */

@@ -18,6 +18,11 @@ export interface Binding {
   credential?(scheme: SecurityScheme, name: string): string | undefined;
   /** Values in the body of an operation, by their places. */
   body?(operation: Operation): Readonly<Record<Pointer, Json>> | undefined;
+  /** The field value of a token that is known to lack a scope of each alternative. */
+  lacking?(wanted: {
+    readonly scheme: SecurityScheme;
+    readonly alternatives: readonly (readonly string[])[];
+  }): string | undefined;
   /** Whether the installation gives any credential of the scheme: others of it are not made up then. */
   gives?(scheme: SecurityScheme): boolean;
   /** Further header fields; one that carries credentials stands for the usual credential only. */

@@ -17,14 +17,17 @@ describeServer('Express behind OAuth 2', {
   start: (fault) => listening(oauthServer(fault)),
   environment: async (running) => ({
     credentials: {
-      oauth: { valid: await tokenOf(running, 'shop'), 'read-only': await tokenOf(running, 'auditor') },
+      oauth: {
+        valid: await tokenOf(running, 'shop'),
+        'read-only': { token: await tokenOf(running, 'auditor'), scopes: ['invoices:read'] },
+      },
     },
   }),
   faults: {
     'no-token-check': /^listInvoices\/credentials\/oauth=none: response.status is 200/,
     'any-currency': /^createInvoice\/body\/currency\/pattern.*: response.status is 201/,
     'no-challenge': /^listInvoices\/credentials\/.*response.header\/WWW-Authenticate is required/,
-    'amount-as-text': /^createInvoice.*response.body\/amount must be a number/,
+    'any-scope': /^createInvoice\/credentials\/oauth=without-scope: response.status is 201/,
     'shows-tenant': /^createInvoice.*tenant/,
   },
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 
 /** What can be wrong with the server. */
-export type OAuthFault = 'no-token-check' | 'any-currency' | 'no-challenge' | 'amount-as-text' | 'shows-tenant';
+export type OAuthFault = 'no-token-check' | 'any-currency' | 'no-challenge' | 'any-scope' | 'shows-tenant';
 
 function isDate(value: unknown): boolean {
   const date = new Date(`${String(value)}T00:00:00Z`);
@@ -35,7 +35,7 @@ function requireScope(tokens: ReadonlyMap<string, readonly string[]>, fault?: OA
         if (fault !== 'no-challenge') response.set('WWW-Authenticate', 'Bearer realm="invoices"');
         return response.status(401).json({ error: 'invalid_token' });
       }
-      if (!scopes.includes(scope)) return response.status(403).json({ error: 'scope' });
+      if (!scopes.includes(scope) && fault !== 'any-scope') return response.status(403).json({ error: 'scope' });
       return next();
     };
 }
@@ -64,8 +64,7 @@ export function oauthServer(fault?: OAuthFault): RequestListener {
     const { customer, amount, currency, due } = body;
     const made = { id: randomUUID(), customer, amount, currency, due };
     invoices.push(made);
-    const shown = { ...made, ...(fault === 'amount-as-text' ? { amount: Number(amount).toFixed(2) } : {}) };
-    return response.status(201).json(fault === 'shows-tenant' ? { ...shown, tenant: 7 } : shown);
+    return response.status(201).json(fault === 'shows-tenant' ? { ...made, tenant: 7 } : made);
   });
   app.use((error: { status?: number }, _: unknown, response: express.Response, _next: express.NextFunction) => {
     response.status(error.status ?? 500).json({ error: 'invalid_request' });

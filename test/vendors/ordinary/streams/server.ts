@@ -1,14 +1,14 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 
 /** What can be wrong with the server. */
-export type StreamsFault = 'no-time' | 'unknown-event' | 'broken-line' | 'array-of-lines' | 'any-lines';
+export type StreamsFault = 'no-time' | 'unknown-event' | 'broken-line' | 'no-seconds' | 'any-lines';
 
 const STEPS = ['fetch', 'compile', 'test'];
 
 function watch(response: ServerResponse, fault?: StreamsFault): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   const events = STEPS.map((name, i) => {
-    const data = JSON.stringify({ name, seconds: i * 0.5 });
+    const data = JSON.stringify(fault === 'no-seconds' ? { name } : { name, seconds: i * 0.5 });
     return `event: ${fault === 'unknown-event' ? 'progress' : 'step'}\ndata: ${data}\n\n`;
   });
   response.write(': the build runs\n\n');
@@ -21,11 +21,6 @@ function readLog(response: ServerResponse, lines: number, fault?: StreamsFault):
   const written = entries.map(({ at, ...rest }, i) =>
     JSON.stringify(fault === 'no-time' && i === 2 ? rest : { at, ...rest }),
   );
-  if (fault === 'array-of-lines') {
-    response.writeHead(200, { 'Content-Type': 'application/x-ndjson' });
-    response.end(`[${written.join(',\n')}]`);
-    return;
-  }
   response.writeHead(200, { 'Content-Type': 'application/x-ndjson' });
   for (const line of written) response.write(`${fault === 'broken-line' ? line.slice(0, -1) : line}\n`);
   response.end();

@@ -9,7 +9,7 @@ describeServer('events and lines', {
     'no-time': /^readLog.*response.body\/2.*at.* required/,
     'unknown-event': /^watchBuild.*response.body\/0\/event/,
     'broken-line': /^readLog.*response.body/,
-    'array-of-lines': /^readLog.*response.body/,
+    'no-seconds': /^watchBuild.*response.body\/0\/data.*seconds.* required/,
     'any-lines': /^readLog\/query\/lines\/maximum.*: response.status is 200/,
   },
 });

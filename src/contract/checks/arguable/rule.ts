@@ -1,7 +1,7 @@
-import type { ValidatedRequest } from '../../exchange';
-import type { Api } from '../../model';
-import type { Expected } from '../case';
-import type { ReadExchange } from './read-exchange';
+import type { ValidatedRequest } from '../../../exchange';
+import type { Api } from '../../../model';
+import type { Expected } from '../../case';
+import type { ReadExchange } from '../read-exchange';
 
 /** What a check knows beside the exchange. */
 export interface Known {

@@ -1,6 +1,6 @@
-import { isObject } from '../../document';
-import { isOpaque, referredTo } from '../values/names';
-import type { Rule } from './arguable-rule';
+import { isObject } from '../../../document';
+import { isOpaque, referredTo } from '../../values/names';
+import type { Rule } from './rule';
 
 const CONDITION = /^if-(match|none-match|modified-since|unmodified-since)$/i;
 const WRITING = ['POST', 'PUT', 'PATCH'];

@@ -1,9 +1,9 @@
-import { pointers } from '../../document';
-import { header, strangeQueryNames, type ValidatedRequest } from '../../exchange';
-import type { Api, Operation } from '../../model';
-import { validatorsOf } from '../../schema';
-import type { Expected } from '../case';
-import { namingParameters } from '../plan/things/links';
+import { pointers } from '../../../document';
+import { header, strangeQueryNames, type ValidatedRequest } from '../../../exchange';
+import type { Api, Operation } from '../../../model';
+import { validatorsOf } from '../../../schema';
+import type { Expected } from '../../case';
+import { namingParameters } from '../../plan/things/links';
 import {
   convertsTypes,
   dropsUnknown,
@@ -12,9 +12,9 @@ import {
   isValidWithoutNulls,
 } from './lenient-body';
 import { hasEmptyNull, hasUnnamedMember, isEmptyOption, isLooseText, isStrangelyWritten } from './lenient-text';
-import type { Known, Rule } from './arguable-rule';
-import { BY_STATE } from './arguable-state';
-import type { ReadExchange } from './read-exchange';
+import type { Known, Rule } from './rule';
+import { BY_STATE } from './by-state';
+import type { ReadExchange } from '../read-exchange';
 import { isLongInUnits, isTooLongInUnits } from './text-units';
 
 /** From how many bytes on a server may find a part of a request too large. */
