@@ -66,7 +66,7 @@ const NO_SUCCESS =
  *
  * @example
  * describeContract(require('./openapi.json'), app);
- * describeContract(api, 'https://api.example.com', { headers: { Authorization: `bearer ${token}` }, skip: ['*\/429/*']
+ * describeContract(api, 'https://api.example.com', { headers: { Authorization: `Bearer ${token}` }, skip: ['*\/429/*']
  * }); describeContract(api, { open: () => startServer(), close: () => database.end() });
  */
 export function describeContract(source: ApiSource, target: Target, options?: ContractOptions): void;

@@ -32,7 +32,7 @@ const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
     'curl -i "$BASE_URL/v3/apps/d8b8148d-5798-44de-821a-64b85b15e968/packages" \\',
   ],
   'request: -H "Authorization: bearer [token]" \\': [
-    '-H "Authorization: bearer $TOKEN" \\',
+    '-H "Authorization: Bearer $TOKEN" \\',
     'Authorization: bearer [token]',
   ],
   'request: -H "Host: [host.com]" \\': ['Host: [host.com]'],

@@ -74,10 +74,10 @@ function draftOf(api: Api, operation: Operation, success: Response): RequestDraf
   }
 }
 
-/** A bearer token that the mock takes: any word will do, unless it demands a JWT. */
+/** A Bearer token that the mock takes: any word will do, unless it demands a JWT. */
 function tokenFor(operation: Operation, scheme: SecurityScheme, auth: AuthMode): string | undefined {
   if (scheme.scheme !== 'bearer') return undefined;
-  if ((auth === 'document' ? tokensOf(operation) : auth) !== 'jwt') return 'bearer any-token';
+  if ((auth === 'document' ? tokensOf(operation) : auth) !== 'jwt') return 'Bearer any-token';
   const needed = operation.security[0]?.schemes.find((one) => one.scheme === scheme)?.scopes ?? [];
-  return `bearer ${mintJwt(scheme.credentials[0]?.claims ?? { scope: [...needed] })}`;
+  return `Bearer ${mintJwt(scheme.credentials[0]?.claims ?? { scope: [...needed] })}`;
 }

@@ -26,7 +26,7 @@ interface Placeholders {
 interface Marked {
   readonly scheme: SecurityScheme;
   readonly mark: string;
-  /** What stands before it in its field: `bearer `. */
+  /** What stands before it in its field: `Bearer `. */
   readonly prefix: string;
   readonly placeholder: Placeholder;
 }

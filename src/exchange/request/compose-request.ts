@@ -197,7 +197,7 @@ function minted(scheme: SecurityScheme, name: string): string {
   if (scheme.scheme === 'basic') return `Basic ${btoa('tandem:tandem')}`;
   const claims = scheme.credentials.find((credential) => credential.name === name)?.claims ?? USUAL_CLAIMS[name];
   if (scheme.scheme !== 'bearer') return `${scheme.scheme} tandem`;
-  return claims === undefined ? 'bearer tandem' : `bearer ${mintJwt(claims)}`;
+  return claims === undefined ? 'Bearer tandem' : `Bearer ${mintJwt(claims)}`;
 }
 
 /** Names that serve documents without `x-credentials`, as far as claims can be made up for them. */

@@ -4,7 +4,7 @@ export type ShellPart = string | { readonly variable: string };
 /**
  * A word of a POSIX shell: in single quotes, but for variables, which must stand in double ones.
  *
- * @example shellWord(['bearer ', { variable: 'TOKEN' }]) // '"bearer $TOKEN"'
+ * @example shellWord(['Bearer ', { variable: 'TOKEN' }]) // '"Bearer $TOKEN"'
  */
 export function shellWord(parts: readonly ShellPart[]): string {
   const merged: ShellPart[] = [];

@@ -147,7 +147,7 @@ describe.each(LANGUAGES.map((language) => [language.label, language] as const))(
         expect(got).toMatchObject({ method: 'POST', target: request.sent.target });
         expect(JSON.parse(got!.body)).toEqual(JSON.parse(JSON.stringify(body)));
         expect(got!.trace ?? '').toBe(trace);
-        expect(got!.token).toBe(`bearer ${token}`.trim());
+        expect(got!.token).toBe(`Bearer ${token}`.trim());
       }),
       { seed: SEED, numRuns: RUNS },
     );

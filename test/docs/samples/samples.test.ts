@@ -89,7 +89,7 @@ describe('placeholders', () => {
     const api = secured('{ a: { type: http, scheme: bearer } }', '{ a: [] }');
     const text = written(api, 'curl');
     expect(text).toContain("BASE_URL='https://api.test/v1'\nTOKEN='your-token'\n");
-    expect(text).toContain('-H "Authorization: bearer $TOKEN"');
+    expect(text).toContain('-H "Authorization: Bearer $TOKEN"');
     expect(text.match(/your-token/g)).toHaveLength(1);
   });
 

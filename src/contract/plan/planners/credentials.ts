@@ -64,12 +64,12 @@ function bearerVariants({ security }: Operation, scheme: SecurityScheme): Creden
   return [
     // Where the operation takes names and passwords, too, it isn't another one.
     ...(isOther ? [field('other-scheme', 'credentials of another scheme', 'Basic dGFuZGVtOnRhbmRlbQ==')] : []),
-    field('empty-token', 'a scheme without a token', 'bearer'),
+    field('empty-token', 'a scheme without a token', 'Bearer'),
     // Where the document names tokens, they are JWTs; elsewhere anything may be one.
     ...(strict
       ? [
-          field('garbage', 'a token that is none', 'bearer potato'),
-          field('garbage-jwt', 'a token that looks like a JWT', 'bearer a.b.c'),
+          field('garbage', 'a token that is none', 'Bearer potato'),
+          field('garbage-jwt', 'a token that looks like a JWT', 'Bearer a.b.c'),
         ]
       : []),
   ];
@@ -95,7 +95,7 @@ function nearlyGood(operation: Operation, scheme: SecurityScheme): CredentialVar
     apply,
   });
   const minted = (name: string, title: string, changed: JsonObject): CredentialVariant =>
-    variant(name, title, (draft) => withField(draft, scheme, `bearer ${mintJwt(changed)}`));
+    variant(name, title, (draft) => withField(draft, scheme, `Bearer ${mintJwt(changed)}`));
   const { scope: _scope, ...scopeless } = claims;
   return [
     variant('in-the-query', 'a good token in the query', (draft) => {

@@ -228,9 +228,9 @@ function headerTexts(draft: RequestDraft): { name: string; title: string; change
 /** Scheme names have no case (RFC 9110 §11.1). */
 function bearerSpellings({ draft }: Base): { name: string; title: string; changed: RequestDraft }[] {
   if (![...draft.credentials.keys()].some(({ scheme }) => scheme === 'bearer')) return [];
-  return ['Bearer', 'bearer', 'BEARER'].map((spelling) => ({
+  return ['bearer', 'BEARER'].map((spelling) => ({
     name: `header=${spelling}`,
-    title: `the scheme as ${spelling}`,
+    title: `the scheme written ${spelling}: its case does not matter (RFC 9110 §11.1)`,
     changed: { ...draft, spelling },
   }));
 }

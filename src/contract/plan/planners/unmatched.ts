@@ -85,7 +85,7 @@ function withInputs(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
 /** Where the document says how such requests are answered, they are so whatever else is wrong with them. */
 function requestsOfViolations(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
   if (api.unmatched === undefined) return [];
-  const authorization = ['Authorization', 'bearer potato'] as const;
+  const authorization = ['Authorization', 'Bearer potato'] as const;
   const json = ['Content-Type', 'application/json'] as const;
   const body = new TextEncoder().encode('{"type":');
   return [
