@@ -54,6 +54,14 @@ interface Summaries {
   readonly ends: readonly ReportSummary[];
 }
 
+/** What all runs removed, and what each left. */
+function cleanedUp(summaries: readonly ReportSummary[]): Pick<ReportSummary, 'cleanUp'> {
+  const all = summaries.flatMap(({ cleanUp }) => cleanUp ?? []);
+  if (all.length === 0) return {};
+  const removed = all.reduce((sum, one) => sum + one.removed, 0);
+  return { cleanUp: { removed, left: all.flatMap(({ left }) => left) } };
+}
+
 function summaryOf(
   { all: summaries, ends }: Summaries,
   cases: readonly ReportCase[],
@@ -84,6 +92,7 @@ function summaryOf(
     sawSuccess,
     interrupted,
     ...(ended === undefined ? {} : { ended }),
+    ...cleanedUp(summaries),
     duration: Math.max(...summaries.map(({ duration }) => duration)),
     coverage: unitedCoverage(summaries),
   };

@@ -57,10 +57,22 @@ export function time(milliseconds: number): string {
 }
 
 /** Why a verdict is what it is, where the figures do not say so. */
-export function remarks({ sawSuccess, interrupted, ended, masked, unchecked = 0, mended }: ReportSummary): string[] {
+export function remarks({
+  sawSuccess,
+  interrupted,
+  ended,
+  masked,
+  unchecked = 0,
+  mended,
+  cleanUp,
+}: ReportSummary): string[] {
   return [
     ...(interrupted ? [INTERRUPTED] : []),
     ...(ended === undefined ? [] : [`Not every case was sent (${ended}): --resume goes on from a JSON report.`]),
+    ...(cleanUp === undefined || cleanUp.removed === 0
+      ? []
+      : [`${count(cleanUp.removed, 'thing')} that the run made ${cleanUp.removed === 1 ? 'was' : 'were'} removed.`]),
+    ...(cleanUp?.left ?? []).map((line) => `Left behind: ${line}`),
     ...(sawSuccess || interrupted ? [] : [UNPROVEN]),
     ...(masked > 0
       ? [

@@ -151,6 +151,7 @@ export const REPORT_SCHEMA: Schema = {
         mended: described(list(text), 'known failures that passed'),
         sawSuccess: flag,
         interrupted: flag,
+        cleanUp: object({ removed: number, left: described(list(text), 'what was left, with the reason') }),
         ended: described(text, 'why a limit of the run ended it before its plan did'),
         duration: milliseconds,
         coverage: object({
@@ -162,7 +163,7 @@ export const REPORT_SCHEMA: Schema = {
           scenarios: ref('covered'),
         }),
       },
-      ['unchecked', 'ended'],
+      ['unchecked', 'cleanUp', 'ended'],
     ),
   },
 };

@@ -154,6 +154,8 @@ export interface ReportSummary {
   readonly mended: readonly string[];
   readonly sawSuccess: boolean;
   readonly interrupted: boolean;
+  /** How many things that the run made were removed, and what was left, with the reason. */
+  readonly cleanUp?: { readonly removed: number; readonly left: readonly string[] };
   /** Why a limit of the run ended it before its plan did. */
   readonly ended?: string;
   /** In milliseconds. */

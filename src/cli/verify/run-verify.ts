@@ -42,6 +42,7 @@ export interface VerifyFlags extends CaseFlags, TlsFlags {
   readonly header?: readonly (readonly [string, string])[];
   readonly scenarios?: boolean;
   readonly list?: boolean;
+  readonly cleanup: boolean;
   readonly seed?: number;
   readonly fuzz: number;
   readonly workers: number;
@@ -99,8 +100,8 @@ export async function runVerify(url: string | undefined, document: string, flags
   const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
   const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
   const files = openReports(withGithub(flags.report ?? [], process.env));
-  const outputs = [...files.outputs, textOutput(flags), ...written];
-  const reporting = reportTo(contextOf(api, address, baseline, flags), outputs);
+  const context = contextOf(api, address, baseline, flags);
+  const reporting = reportTo(context, [...files.outputs, textOutput(flags), ...written]);
   const ending = onEnding();
   const open = (base: string): UrlTarget =>
     urlTarget(base, { ...connection, timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
@@ -109,18 +110,18 @@ export async function runVerify(url: string | undefined, document: string, flags
   let isCleared = true;
   try {
     const own = [...headers, ...(flags.header ?? [])];
-    const { send } = target;
-    const { signal } = ending;
+    const [{ send }, { signal }] = [target, ending];
     const binding = await prepareInstallation({ address, send, file, headers: own, flags, signal, connection });
     await probe(api, { address, send, binding: await binding.current(), mayAsk: mayAsk(filter), open });
     const options: RunOptions = {
       ...sendingOf(flags),
       binding,
       name: address,
+      cleanUp: flags.cleanup,
       mayAsk: mayAsk(filter),
       limits,
       seed,
-      signal: ending.signal,
+      signal,
       ...(resumed === undefined ? {} : { accepted: resumed.passed }),
     };
     for await (const event of run(api, plan, target.send, options)) reporting.event(event);

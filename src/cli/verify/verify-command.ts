@@ -114,6 +114,7 @@ function addSending(command: Command): Command {
     .option('--rate <number>', 'the most requests in a second', wholeNumber(1))
     .option('--max-time <seconds>', 'begin no more requests after so long', wholeNumber(1))
     .option('--max-failures <number>', 'end when so many cases have failed', wholeNumber(1))
+    .option('--no-cleanup', 'leave what the run made; without it, that is removed as far as the document shows how')
     .option('--bail', 'end at the first failed case')
     .option('--wait <seconds>', 'wait so long for the implementation to answer at all', wholeNumber(0), 0)
     .option('--timeout <ms>', 'how long an answer may take, in milliseconds', wholeNumber(1), 10_000)

@@ -2,6 +2,7 @@ import type { Exchange, HttpRequest } from '../../exchange';
 import type { Level } from '../../model';
 import type { Case, Skip } from '../case';
 import type { Coverage } from '../checks/coverage';
+import type { CleanUp } from './creations/clean-up';
 import type { SuiteViolation } from '../violations';
 
 /** A case's verdict when it failed. */
@@ -63,6 +64,8 @@ export interface Summary {
   readonly interrupted: boolean;
   /** Why a limit of the run ended it before its plan did: the cases that were left are skipped with that. */
   readonly ended?: string;
+  /** What became of the things that the run made; none where it made nothing. */
+  readonly cleanUp?: CleanUp;
   /** In milliseconds. */
   readonly duration: number;
   readonly coverage: Coverage;

@@ -7,7 +7,7 @@ import { phasesOf, type Phases } from '../plan/order';
 import type { RunEvent, Summary } from './events';
 import { type RunLimits, runLimits } from './limits';
 import { paced, parallel } from './parallel';
-import { openSession } from './session';
+import { openSession, type Session } from './session';
 import type { SuiteSessionOptions } from './session-options';
 import type { Target } from '../target/target';
 
@@ -24,6 +24,8 @@ export interface RunOptions extends SuiteSessionOptions {
   readonly limits?: RunLimits;
   /** Ends the run: nothing more is waited for, and the summary told. */
   readonly signal?: AbortSignal;
+  /** Remove what was made when all is sent; `false`: list it. By default neither. */
+  readonly cleanUp?: boolean;
   /** The seed that the plan was made with, for reports. */
   readonly seed?: number;
 }
@@ -87,12 +89,22 @@ export async function* run(
     interrupted: done < sending.begun() || sending.isLeft(),
     ...ended(sending.ended()),
   };
+  const cleaned = options.cleanUp === undefined ? {} : await cleanedUp(session, options);
   yield {
     type: 'end',
-    summary: { ...counts, ...rest, duration: performance.now() - started, coverage: session.coverage() },
+    summary: { ...counts, ...rest, ...cleaned, duration: performance.now() - started, coverage: session.coverage() },
   };
   const silence = session.silence();
   if (silence !== undefined) throw new TargetError('timeout', `${options.name ?? 'the target'}: ${silence}`);
+}
+
+/** Removes what the run made; what is listed where it made nothing is left out. */
+async function cleanedUp(
+  session: Session,
+  { cleanUp = false, workers = 1 }: RunOptions,
+): Promise<Pick<Summary, 'cleanUp'>> {
+  const outcome = await session.cleanUp(cleanUp && session.silence() === undefined ? workers : 0);
+  return outcome.removed === 0 && outcome.left.length === 0 ? {} : { cleanUp: outcome };
 }
 
 function ended(reason: string | undefined): Pick<Summary, 'ended'> {

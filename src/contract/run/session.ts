@@ -1,3 +1,4 @@
+import { composeRequest, type HttpResponse, type RequestDraft } from '../../exchange';
 import type { Api } from '../../model';
 import type { Case } from '../case';
 import { liveBindingOf } from '../environment/live-binding';
@@ -13,6 +14,8 @@ import { findingOf } from './finding';
 import { newFound } from './found';
 import { newMadeUp } from './made-up';
 import { isRejectedOtherwise, maskedText, needsSibling, newProven, unmadeText } from './proof';
+import { cleanUp, type CleanUp, leftAlone } from './creations/clean-up';
+import { newLedger } from './creations/ledger';
 import { NotSent } from './sending/silence';
 import { newPutOffs } from './sending/put-offs';
 import { smallest } from './smallest';
@@ -39,6 +42,12 @@ export interface Session {
   perform(one: Case): Promise<Verdict>;
   /** Whether any request was accepted as it should be. */
   sawSuccess(): boolean;
+  /**
+   * Removes what was made, as far as the document shows how.
+   *
+   * @param workers how many requests are under way at once; 0: nothing is removed, and what is left is listed
+   */
+  cleanUp(workers: number): Promise<CleanUp>;
   /** Why nothing is sent any more: the target stopped responding. */
   silence(): string | undefined;
   coverage(): Coverage;
@@ -53,7 +62,13 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
   const bindings = liveBindingOf(options.binding);
   const putOffs = newPutOffs(api, options);
   const { length: operations } = api.operations;
-  const channel = openChannel(target, { operations, signal: options.signal, onPutOff: putOffs.note });
+  const ledger = newLedger(api);
+  const channel = openChannel(target, {
+    operations,
+    signal: options.signal,
+    onResponse: ledger.note,
+    onPutOff: putOffs.note,
+  });
   const state: SessionState = {
     api,
     options,
@@ -76,6 +91,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
       proven: newProven(),
       turns: newTurns(),
       trusted: new Set(),
+      mayRemove: options.strict === true ? () => true : ledger.isOwn,
     },
     unchecked: new Map(),
     rejected: new Map(),
@@ -88,6 +104,13 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     },
     sawSuccess: () => state.accepted.size > 0,
     silence: channel.silence.ofTarget,
+    cleanUp: async (workers) => {
+      const binding = await bindings.current();
+      const send = async (draft: RequestDraft): Promise<HttpResponse> =>
+        (await channel.send(draft.operation.id, composeRequest(draft, binding))).exchange.response;
+      if (workers === 0) return leftAlone(ledger.rest(), '--no-cleanup');
+      return cleanUp(ledger.rest(), { send, workers, signal: options.signal });
+    },
     coverage: () => coverageOf(api, state.seen),
   };
 }

@@ -14,6 +14,7 @@ import { ifUsable } from '../usable';
 import { expectFor, validatePlanned } from '../expect';
 import { tokenOf } from '../fresh';
 import { inputSets } from './inputs';
+import { namingNothing } from './unknown-ids';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];
 /** Methods that servers may answer by themselves, unless the document says how what it does not have is answered. */
@@ -124,13 +125,18 @@ function methodRequests(api: Api, operation: Operation): Unmatched[] {
   const methods = api.unmatched === undefined ? METHODS : [...METHODS, ...GENERAL_METHODS];
   return methods
     .filter((one) => router(one, target).kind === 'method')
-    .map((method) => ({
-      id: `unmatched/${method}${operation.path}`,
-      title: `${method}, which ${operation.path} does not have`,
-      at: pointers.join('/paths', operation.path),
-      // A server that does not look at the method would do what is asked, so all that it needs is there.
-      request: { ...draft, method, ...(/^P/.test(method) ? {} : { body: undefined }) },
-    }));
+    .flatMap((method) => {
+      const harmless = method === 'DELETE' && api.unmatched === undefined ? namingNothing(api, draft) : draft;
+      // A server that has the method all the same would remove what isn't the run's.
+      if (harmless === undefined) return [];
+      return {
+        id: `unmatched/${method}${operation.path}`,
+        title: `${method}, which ${operation.path} does not have`,
+        at: pointers.join('/paths', operation.path),
+        // A server that does not look at the method would do what is asked, so all that it needs is there.
+        request: { ...harmless, method, ...(/^P/.test(method) ? {} : { body: undefined }) },
+      };
+    });
 }
 
 /**
@@ -139,6 +145,8 @@ function methodRequests(api: Api, operation: Operation): Unmatched[] {
  * are asked for, and a success is no more than unlikely.
  */
 function nearPaths(api: Api, operation: Operation): Unmatched[] {
+  // A server that takes the path for another one would remove what isn't the run's.
+  if (operation.method === 'DELETE' && api.unmatched === undefined) return [];
   const router = routerOf(api);
   const draft = draftScenario(api, operation, undefined);
   if (typeof draft === 'string') return [];

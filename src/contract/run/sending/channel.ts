@@ -1,4 +1,4 @@
-import type { Exchange, HttpRequest } from '../../../exchange';
+import type { Exchange, HttpRequest, HttpResponse } from '../../../exchange';
 import type { Expected } from '../../case';
 import { noteOutcome, noteSent, type Sent } from '../../checks/leaks';
 import type { Target } from '../../target/target';
@@ -28,11 +28,13 @@ interface ChannelOptions {
   readonly operations: number;
   /** Nothing is waited for any more. */
   readonly signal?: AbortSignal | undefined;
+  /** Given each response. */
+  readonly onResponse: (request: HttpRequest, response: HttpResponse) => void;
   /** Given each response that puts a request off. */
   readonly onPutOff: (operation: string, exchange: Exchange) => void;
 }
 
-export function openChannel(target: Target, { operations, signal, onPutOff }: ChannelOptions): Channel {
+export function openChannel(target: Target, { operations, signal, onResponse, onPutOff }: ChannelOptions): Channel {
   const sent: Sent = new Map();
   const patience = newPatience(signal);
   const silence = newSilence(target, operations);
@@ -42,6 +44,7 @@ export function openChannel(target: Target, { operations, signal, onPutOff }: Ch
     const before = performance.now();
     const response = await silence.send(operation, request);
     responded = true;
+    onResponse(request, response);
     noteOutcome(tokens, response, sent);
     return { exchange: { request, response, at: Date.now(), duration: performance.now() - before }, tokens };
   }

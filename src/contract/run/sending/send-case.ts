@@ -12,6 +12,7 @@ import type { Channel, Sending } from './channel';
 import type { Values } from '../../values/values';
 import { prepare, type Prepared } from '../preparation';
 import type { Things } from '../things';
+import { NotSent } from './silence';
 import type { Turns } from './turns';
 import { credentialsOf, isAboutOther, isBarring, isLockedOut, type Proven } from '../proof';
 
@@ -28,6 +29,8 @@ export interface Means {
   readonly turns: Turns;
   /** Operations with the credentials that they accepted. */
   readonly trusted: Set<string>;
+  /** Whether what stands at a path may be removed: the run made it. */
+  readonly mayRemove: (target: string) => boolean;
 }
 
 /** A case that was sent, and what it was bound with. */
@@ -65,7 +68,7 @@ export async function sendCase(
 const MOST_CONDITIONS = 4;
 
 async function sendBound(
-  { channel, things, values }: Means,
+  { channel, things, values, mayRemove }: Means,
   one: Case,
   binding: Binding,
 ): Promise<SentCase | { readonly failed: Exchange }> {
@@ -79,10 +82,26 @@ async function sendBound(
     const send = async (earlier: HttpRequest): Promise<Exchange> => (await channel.send(operation, earlier)).exchange;
     const prepared = await prepare(one, { compose, binding, send, things });
     if ('failed' in prepared) return prepared;
+    if (!isHarmless(one, prepared, binding) && !mayRemove(prepared.request.target)) throw new NotSent(NOT_OWN);
     const sent = { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };
     const { request, response } = sent.exchange;
     if (response.status !== 412 || i >= MOST_CONDITIONS || !isConditional(one, request)) return sent;
   }
+}
+
+const NOT_OWN =
+  'DELETE is sent only to what the run made, and the document does not show how it makes what this removes';
+
+/** Whether a request removes nothing that was there before: its path names what isn't there, or what the user gave. */
+function isHarmless({ expected }: Case, { draft }: Prepared, binding: Binding): boolean {
+  // What the document doesn't have was planned so that it removes nothing.
+  if (draft?.operation.method !== 'DELETE') return true;
+  const ids = [...draft.parameters].filter(([{ in: place }]) => place === 'path');
+  return ids.some(([parameter, choice]) => {
+    if (choice.name === 'unknown') return true;
+    const isGiven = choice.name !== undefined && binding.parameter?.(parameter, choice) !== undefined;
+    return isGiven || (choice.exact === true && expected.category !== undefined);
+  });
 }
 
 /** Whether a condition was read for the case: its own value is none that it is about. */

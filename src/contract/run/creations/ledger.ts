@@ -1,0 +1,119 @@
+import { composeRequest, type HttpRequest, type HttpResponse, type RequestDraft, routerOf } from '../../../exchange';
+import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
+import { idIn, makerOf, validDraft } from '../../plan/things/maker';
+
+/** Something that the run made. */
+export interface Creation {
+  /** Method and path of the request that made it. */
+  readonly by: string;
+  /** Its path; none where the document does not show which one it has. */
+  readonly target: string | undefined;
+  /** The request that removes it, where the document has one. */
+  readonly removal: RequestDraft | undefined;
+}
+
+/** Knows what a run made on its target, and what of it is still there. */
+export interface Ledger {
+  readonly note: (request: HttpRequest, response: HttpResponse) => void;
+  /** Whether a path is that of something that the run made, or lies below it. */
+  readonly isOwn: (target: string) => boolean;
+  /** What is still there, the last made first. */
+  readonly rest: () => readonly Creation[];
+}
+
+/** An operation that removes what another one makes. */
+interface Removal {
+  readonly operation: Operation;
+  readonly parameter: string;
+  /** Where the response of the other one has the id. */
+  readonly id: ResponsePlace;
+}
+
+export function newLedger(api: Api): Ledger {
+  const router = routerOf(api);
+  const removals = removalsOf(api);
+  const made = new Map<string, Creation>();
+  const own = new Set<string>();
+  let unnamed = 0;
+
+  function noteMade(request: HttpRequest, response: HttpResponse): void {
+    const match = router('POST', request.target);
+    if (match.kind !== 'operation') return;
+    const { operation, path } = match;
+    const by = `POST ${operation.path}`;
+    for (const { operation: remover, parameter, id: place } of removals.get(operation) ?? []) {
+      const id = idIn(response, place);
+      const removal =
+        id === undefined ? undefined : removalDraft(api, remover, { parameter, id }, valuesIn(operation, path));
+      if (removal === undefined) continue;
+      const target = pathOf(composeRequest(removal).target);
+      own.add(target);
+      made.set(target, { by, target, removal });
+      return;
+    }
+    if (response.status === 201) made.set(`${by} ${unnamed++}`, { by, target: undefined, removal: undefined });
+  }
+
+  return {
+    note(request, response) {
+      if (response.status >= 300 || response.status < 200) return;
+      if (request.method === 'POST') noteMade(request, response);
+      if (request.method === 'DELETE') made.delete(pathOf(request.target));
+    },
+    isOwn(target) {
+      const path = pathOf(target);
+      return own.has(path) || [...own].some((one) => path.startsWith(`${one}/`));
+    },
+    rest: () => [...made.values()].reverse(),
+  };
+}
+
+/** The operations that remove what others make, by these. */
+function removalsOf(api: Api): Map<Operation, Removal[]> {
+  const all = new Map<Operation, Removal[]>();
+  for (const operation of api.operations) {
+    if (operation.method !== 'DELETE' || !operation.path.endsWith('}')) continue;
+    const maker = makerOf(api, operation);
+    if (maker === undefined) continue;
+    const { draft, id, parameter } = maker;
+    all.set(draft.operation, [...(all.get(draft.operation) ?? []), { operation, parameter, id }]);
+  }
+  return all;
+}
+
+/** The values of a path, in the order of its parameters. */
+function valuesIn({ path }: Operation, values: Readonly<Record<string, string>>): readonly string[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => decoded(values[name] ?? ''));
+}
+
+/** The request that removes a thing, with the ids before it that its maker had; `undefined` where others are needed. */
+function removalDraft(
+  api: Api,
+  remover: Operation,
+  { parameter, id }: { readonly parameter: string; readonly id: string | number },
+  parents: readonly string[],
+): RequestDraft | undefined {
+  const draft = validDraft(api, remover);
+  const names = [...remover.path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  if (draft === undefined || names.length > parents.length + 1) return undefined;
+  const parameters = new Map(draft.parameters);
+  for (const [i, name] of names.entries()) {
+    const place = remover.parameters.find((one: Parameter) => one.in === 'path' && one.name === name);
+    const value = name === parameter ? id : parents[i];
+    if (place === undefined || value === undefined) return undefined;
+    parameters.set(place, { value, name: undefined, exact: true });
+  }
+  return { ...draft, parameters };
+}
+
+function pathOf(target: string): string {
+  return target.split(/[?#]/, 1)[0] ?? '';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
