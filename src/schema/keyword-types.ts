@@ -32,6 +32,8 @@ const TYPES_FORM: Form = {
   name: 'one of string, number, integer, boolean, array, object, null, or a list of them',
   takes: isTypes,
 };
+/** Of OpenAPI 3.0 and before, where `nullable` stands for the type null. */
+const TYPE_OF_30 = 'one of string, number, integer, boolean, array or object';
 const NAMES_BY_NAME: Form = {
   name: 'a map of lists of names',
   takes: (value) => isObject(value) && Object.values(value).every((one) => isNames(one ?? null)),
@@ -55,13 +57,21 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ...forms(SCHEMA, 'unevaluatedProperties unevaluatedItems'),
 ]);
 
+/** The keywords that have a form. */
+export const KEYWORDS: readonly string[] = [...FORMS.keys(), 'pattern'];
+
 /**
  * Why a keyword's value isn't one that JSON Schema 2020-12 has for it; `undefined` where it is, or where the
  * keyword isn't known.
+ *
+ * @param version the version of OpenAPI that the document is written in, where the message shall say what that one has
  */
-export function malformed(keyword: string, value: Json): string | undefined {
+export function malformed(keyword: string, value: Json, version = '3.1'): string | undefined {
   const form = FORMS.get(keyword);
-  if (form !== undefined && !form.takes(value)) return `${keyword} must be ${form.name}, not ${shown(value)}`;
+  if (form !== undefined && !form.takes(value)) {
+    const need = form === TYPES_FORM && version < '3.1' ? TYPE_OF_30 : form.name;
+    return `${keyword} must be ${need}, not ${shown(value)}`;
+  }
   if (keyword === 'pattern') {
     if (typeof value !== 'string') return `pattern must be a text, not ${shown(value)}`;
     return patternOf(value) === undefined ? 'pattern must be a regular expression of ECMA-262' : undefined;

@@ -150,6 +150,16 @@ describe('references', () => {
     ]);
   });
 
+  it('that lead to the same nothing are one fault, with their number', async () => {
+    const twice = using('#/components/schemas/Dog')
+      .replace('  /a:', '  /b:')
+      .replace(/^[^]*paths:\n/, '');
+    const found = await lintOf(using('#/components/schemas/Dog') + twice + components);
+    expect(found.map(({ message }) => message)).toEqual([
+      "$ref '#/components/schemas/Dog' points at nothing, and is there once more",
+    ]);
+  });
+
   it.each(['./x.yaml', './x.yaml#', '#pet', '#/components/schemas/Pet'])('%j is right', async (reference) => {
     const files = { 'test.yaml': using(reference) + components, 'x.yaml': 'type: object\n' };
     expect(await lintOf(files)).toEqual([]);

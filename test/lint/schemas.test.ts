@@ -40,6 +40,37 @@ components:
       'type: object\n«dependencies|dependentRequired»: { a: [b] }',
       { severity: 'warning' },
     ),
+    'a keyword that is misspelled': inSchema(
+      'misspelled-keyword',
+      '/minLenght',
+      /'minLenght' isn't a keyword of JSON Schema 2020-12, and means nothing: did you mean 'minLength'\?/,
+      'type: string\n«minLenght|minLength»: 2',
+      { severity: 'warning' },
+    ),
+    'a keyword in small letters': inSchema(
+      'misspelled-keyword',
+      '/readonly',
+      /did you mean 'readOnly'\?/,
+      'type: string\n«readonly|x-readonly»: true',
+      { severity: 'warning' },
+    ),
+    'a required name of an object that declares none': inSchema(
+      'required-undeclared',
+      '/required/0',
+      /'id' is required, and no property of this name is declared/,
+      'type: object\nrequired: [«id|»]',
+      { severity: 'warning' },
+    ),
+    'a type that OpenAPI 3.0 does not have': {
+      rule: 'keyword',
+      pointer: '/components/schemas/A/type',
+      message: /^type must be one of string, number, integer, boolean, array or object, not "file"$/,
+      text: `openapi: 3.0.3
+info: { title: Test, version: '1' }
+paths: {}
+components: { schemas: { A: { type: «file|string» } } }
+`,
+    },
     'a type that there is not': inSchema('keyword', '/type', /type must be one of string/, 'type: «date|string»'),
     'a list of types with one that there is not': inSchema(
       'keyword',
@@ -88,7 +119,7 @@ components:
       'limits',
       '/maxProperties',
       /2 properties are required, and at most 1/,
-      'type: object\nrequired: [a, b]\nmaxProperties: «1|2»',
+      'type: object\nproperties: { a: {}, b: {} }\nrequired: [a, b]\nmaxProperties: «1|2»',
     ),
     'an enum that its type refuses': inSchema(
       'enum-impossible',
@@ -231,7 +262,7 @@ paths:
             application/json:
               schema: #!
                 type: array
-                items: { «$ref|x-ref»: '#nowhere' }
+                items: { «$dynamicRef|x-ref»: '#nowhere' }
 `,
     },
   });

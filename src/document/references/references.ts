@@ -103,18 +103,21 @@ function movedTo(node: unknown, keyword: string, key: string | undefined): strin
  * @param text the `$ref` as written
  * @param kind what it should lead to
  * @param target the file that it leads to, and the pointer in it
- * @param place where it stands
+ * @param place where it stands, for the first time
+ * @param times how often it is there
  */
 export function nowhere(
   text: string,
   kind: Kind,
   target: { root: unknown; pointer: Pointer },
   place: Place,
+  times = 1,
 ): DocumentError {
   const meant = suggestion(target.root, target.pointer, kind);
   const address = text.slice(0, Math.max(0, text.indexOf('#')));
   const hint = meant === undefined ? '' : `; did you mean '${address}${toReference(meant)}'?`;
-  return new DocumentError(`$ref '${text}' points at nothing${hint}`, place);
+  const others = times === 1 ? '' : times === 2 ? ', and is there once more' : `, and is there ${times - 1} more times`;
+  return new DocumentError(`$ref '${text}' points at nothing${others}${hint}`, place);
 }
 
 /** What is said of `x.yaml#/`, which means a field without a name (RFC 6901), and is taken for the whole file. */
@@ -147,7 +150,7 @@ function check(root: Tree, reference: Reference, found: Survey, locate: Locate):
   let target = pointer;
   if (value === undefined) {
     const reached = reach(root, pointer);
-    if (reached === undefined) throw nowhere(text, kind, { root, pointer }, place());
+    if (reached === undefined) throw nowhere(text, kind, { root, pointer }, place(), reference.nodes.length);
     for (const node of reference.nodes) node.$ref = toReference(reached);
     target = reached;
     value = valueAt(root, reached);

@@ -3,7 +3,7 @@ import { conformingResponse } from './examples/error-responses';
 import { discriminator, discriminatorBranch, discriminatorProperty } from './schemas/discriminators';
 import { enumDuplicate, enumImpossible, enumValue } from './schemas/enums';
 import { example } from './examples/examples';
-import { compilable, keyword, outdatedKeyword } from './schemas/keywords';
+import { compilable, keyword, misspelledKeyword, outdatedKeyword } from './schemas/keywords';
 import { limits } from './schemas/limits';
 import { operationId } from './operations/operation-ids';
 import { noSuccess } from './operations/successes';
@@ -24,7 +24,7 @@ import { address } from './operations/addresses';
 import { bodyIgnored, contentForbidden } from './operations/bodies';
 import { callbackAddress, link, linkField } from './operations/links';
 import { componentName, mediaTypeName, tagDuplicate } from './operations/names';
-import { parameterDefault, parameterDuplicate, parameterIgnored } from './operations/parameters';
+import { parameterDefault, parameterDuplicate, parameterIgnored, parameterStyle } from './operations/parameters';
 import { securityScope } from './operations/security';
 import { serverVariables } from './operations/servers';
 import { loadingRules } from './operations/loading';
@@ -40,6 +40,7 @@ export const RULES: readonly Rule[] = [
   ...problemRules,
   keyword,
   outdatedKeyword,
+  misspelledKeyword,
   compilable,
   endlessSchema,
   arrayItems,
@@ -70,6 +71,7 @@ export const RULES: readonly Rule[] = [
   parameterDuplicate,
   parameterIgnored,
   parameterDefault,
+  parameterStyle,
   securityScope,
   mediaTypeName,
   bodyIgnored,

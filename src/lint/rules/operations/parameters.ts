@@ -1,4 +1,5 @@
 import { items, type JsonObject, plainText, property, type Pointer, pointers, resolve } from '../../../document';
+import { type JsonType, schemaShapes } from '../../../exchange/wire/schema-shape';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
 
@@ -67,6 +68,33 @@ export const parameterDefault: Rule = {
       const message = `'${plainText(node.name ?? null)}' is required, so its default is never used`;
       const at = pointers.join(pointer, 'schema');
       if (resolve(root, at)?.pointer === at) yield { pointer: pointers.join(at, 'default'), message };
+    }
+  },
+};
+
+/** What the styles are for that not every value can be written in (OAS 3.2 §4.12.2.3). */
+const FOR_TYPES: Readonly<Record<string, readonly [types: readonly JsonType[], text: string]>> = {
+  deepObject: [['object'], 'objects'],
+  spaceDelimited: [['array', 'object'], 'arrays and objects'],
+  pipeDelimited: [['array', 'object'], 'arrays and objects'],
+};
+
+/** Styles that have no way to write any value of the parameter. */
+export const parameterStyle: Rule = {
+  id: 'parameter-style',
+  severity: 'warning',
+  describe: 'The style of a parameter is one for the type of its values.',
+  *check(context) {
+    const shapes = schemaShapes(context.document.root);
+    for (const { node, pointer } of context.nodesOf('parameter')) {
+      const { in: place, style, schema } = node;
+      const known = place === 'query' && typeof style === 'string' ? FOR_TYPES[style] : undefined;
+      if (known === undefined || typeof style !== 'string' || schema === undefined) continue;
+      const [types, text] = known;
+      const shape = shapes(pointers.join(pointer, 'schema'));
+      if (types.some((type) => shape.allows(type))) continue;
+      const message = `style ${style} is for ${text}, and the schema allows none of them`;
+      yield { pointer: pointers.join(pointer, 'style'), message };
     }
   },
 };

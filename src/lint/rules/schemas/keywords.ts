@@ -1,6 +1,7 @@
 import { isObject, items, type Json, type JsonObject, jsonText, type Pointer, pointers } from '../../../document';
 import { schemaProblems } from '../../../schema';
-import { malformed } from '../../../schema/keyword-types';
+import { nearest } from '../../../document/nearest';
+import { KEYWORDS, malformed } from '../../../schema/keyword-types';
 import { concerning } from '../../concerns';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
@@ -65,6 +66,34 @@ export const outdatedKeyword: Rule = {
   },
 };
 
+const ANNOTATIONS = [
+  ...['title', 'description', 'default', 'examples', 'example', 'deprecated', 'readOnly', 'writeOnly', 'const'],
+  ...['contentEncoding', 'contentMediaType', 'contentSchema', 'discriminator', 'externalDocs', 'xml', 'dependencies'],
+  ...['additionalItems', 'nullable', 'definitions'],
+];
+const KNOWN: readonly string[] = [...KEYWORDS, ...ANNOTATIONS];
+/** Shorter ones are near too many words. */
+const SHORTEST = 5;
+
+/** Keywords that JSON Schema does not have and that look like one that it has; in OpenAPI 3.0 no others are allowed. */
+export const misspelledKeyword: Rule = {
+  id: 'misspelled-keyword',
+  severity: 'warning',
+  describe: 'No keyword of a schema looks like a misspelled one.',
+  *check(context) {
+    if (context.document.version < '3.1') return;
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      for (const key of Object.keys(node)) {
+        if (key.length < SHORTEST || /^(?:x-|\$)/.test(key) || KNOWN.includes(key)) continue;
+        const meant = nearest(key, KNOWN);
+        if (meant === undefined) continue;
+        const message = `'${key}' isn't a keyword of JSON Schema 2020-12, and means nothing: did you mean '${meant}'?`;
+        yield { pointer: pointers.join(pointer, key), message };
+      }
+    }
+  },
+};
+
 /**
  * A schema that has no other schemas in it has nothing that its keywords do not show, and most parameters have such a
  * one.
@@ -82,7 +111,7 @@ function* misformed(context: LintContext): Iterable<Found> {
     for (const key of Object.keys(node)) {
       // A pattern that cannot be read is passed over, and has a rule of its own.
       if (key === 'pattern' && typeof node.pattern === 'string') continue;
-      const reason = malformed(key, node[key] ?? null);
+      const reason = malformed(key, node[key] ?? null, context.document.version);
       if (reason === undefined) continue;
       const at = pointers.join(pointer, key);
       yield { pointer: at, message: `${reason}${concerning(context, at)}` };

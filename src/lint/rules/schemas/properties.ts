@@ -27,7 +27,7 @@ export const requiredUndeclared: Rule = {
   *check(context) {
     const parts = partSchemas(context);
     for (const { node, pointer } of context.nodesOf('schema')) {
-      if (!isObject(node.properties) || parts.has(pointer)) continue;
+      if (!(isObject(node.properties) || isBare(node)) || parts.has(pointer)) continue;
       // A closed object is the business of required-forbidden: there, nothing can be right.
       if (node.additionalProperties === false) continue;
       const declared = declaredNames(context, pointer, new Set());
@@ -42,6 +42,12 @@ export const requiredUndeclared: Rule = {
     }
   },
 };
+
+/** Whether a schema is an object of which nothing else is said: a map, and what is composed, have names elsewhere. */
+function isBare(node: JsonObject): boolean {
+  const others = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'additionalProperties', 'patternProperties'];
+  return node.type === 'object' && !others.some((key) => node[key] !== undefined);
+}
 
 /** Schemas that apply beside others: what they require may be declared there. */
 function partSchemas(context: LintContext): ReadonlySet<Pointer> {
