@@ -33,7 +33,10 @@ export function lint(api: Api, { structure = [], rules = RULES }: LintOptions = 
       found.push({ rule: id, severity, message: text, pointer, place });
     }
   }
-  const findings = distinct(found);
+  // A document of Swagger 2.0 was converted: its readers know the pointers of what they wrote.
+  const findings = distinct(found).map((one) =>
+    document.version === '2.0' ? { ...one, pointer: one.place.pointer } : one,
+  );
   const order = new Map(document.files.map((file, index) => [file, index]));
   const rank = ({ place }: LintFinding): number => order.get(place.file) ?? order.size;
   return findings.sort(

@@ -30,6 +30,31 @@ components:
     token: { type: http, scheme: bearer }
 `,
     },
+    'a security scheme that is not there, in a webhook': {
+      rule: 'structure',
+      pointer: '/webhooks/told/post/security/0/key',
+      message: /'key', which components\/securitySchemes does not have/,
+      text: `
+webhooks:
+  told: { post: { security: [{ «key|token»: [] }], responses: { '204': { description: Done } } } }
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+`,
+    },
+    'a security scheme that is not there, in a callback': {
+      rule: 'structure',
+      pointer: '/paths/~1a/post/callbacks/done/{$request.body#~1url}/post/security/0/key',
+      message: /'key', which components\/securitySchemes does not have/,
+      text: `
+paths:
+  /a:
+    post:
+      responses: { '204': { description: Done } }
+      callbacks:
+        done:
+          '{$request.body#/url}': { post: { security: [{ «key|token»: [] }], responses: { '204': { description: Done } } } }
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+`,
+    },
     'an operationId twice, once in a webhook': {
       rule: 'operation-id',
       pointer: '/webhooks/a/post/operationId',
@@ -190,4 +215,21 @@ describe('JSON', () => {
       ['repeated-name', 'a.json', 57],
     ]);
   });
+});
+
+it('findings of Swagger 2.0 have the pointers of what is written', async () => {
+  const found = await lintOf(`swagger: '2.0'
+info: { title: Test, version: '1' }
+paths:
+  /a:
+    get:
+      parameters: [{ name: q, in: query, type: integer, default: x }]
+      responses: { '200': { description: OK, schema: { $ref: '#/definitions/A' } } }
+definitions:
+  A: { type: string, pattern: '(' }
+`);
+  expect(found.map(({ pointer }) => pointer)).toEqual([
+    '/paths/~1a/get/parameters/0/default',
+    '/definitions/A/pattern',
+  ]);
 });

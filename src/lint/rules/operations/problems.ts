@@ -1,3 +1,4 @@
+import type { Api, Problem } from '../../../model';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
@@ -15,15 +16,26 @@ export const problemRules: readonly Rule[] = [
     id,
     severity: 'error',
     describe,
-    check: ({ api }) => api.problems.filter(({ rule }) => rule === id),
+    check: ({ api }) => problemsOf(api).filter(({ rule }) => rule === id),
   })),
   {
     id: 'model',
     severity: 'error',
     describe: 'Every statement of the document can be understood.',
-    check: ({ api }) => api.problems.filter(({ rule }) => !Object.hasOwn(DESCRIPTIONS, rule)),
+    check: ({ api }) => problemsOf(api).filter(({ rule }) => !Object.hasOwn(DESCRIPTIONS, rule)),
   },
 ];
+
+/** All problems of a model, those of what the API sends by itself included: nobody else reads that. */
+function problemsOf(api: Api): readonly Problem[] {
+  const sent = [
+    ...api.webhooks.flatMap(({ operations }) => operations),
+    ...api.operations.flatMap(({ callbacks }) => callbacks.flatMap(({ operations }) => operations)),
+  ];
+  // What is read is looked into: problems are found that way.
+  for (const operation of sent) void operation.responses;
+  return api.problems;
+}
 
 /** The schema of the OpenAPI Specification itself. */
 export const openapi: Rule = {
