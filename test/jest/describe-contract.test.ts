@@ -82,7 +82,7 @@ describe('failures', () => {
     expect(message).toContain('notes.yaml (#/components/schemas/Note/properties/pinned/type)');
     expect(message).toMatch(/^expected {2}201 'plain'/m);
     expect(message).toMatch(/^got {7}201 application\/json \{"id":/m);
-    expect(message).toContain("curl 'http://localhost:PORT/notes' -H 'Content-Type: application/json' --data-raw");
+    expect(message).toContain("curl 'http://localhost:PORT/notes' -H 'Content-Type: application/json' -d");
   });
 
   test('point at the line of the test file', async () => {

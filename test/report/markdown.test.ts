@@ -19,7 +19,7 @@ test('a whole run', () => {
 Expected \`201\`, got \`201 application/json {"name":"RRRRRRRRRRRRRRRRRRRRRRRRRRRRRR"}\`
 
 \`\`\`sh
-curl 'http://127.0.0.1:4010/pets/1' -H 'Content-Type: application/json' --data-raw '{"name":"Rex"}'
+curl 'http://127.0.0.1:4010/pets/1' -H 'Content-Type: application/json' -d '{"name":"Rex"}'
 \`\`\`
 
 For the same cause: \`makePet/coverage/long\`
@@ -34,7 +34,7 @@ For the same cause: \`makePet/coverage/long\`
 Expected \`201\`, got \`201 application/json {"name":"RRRRRRRRRRRRRRRRRRRRRRRRRRRRRR"}\`
 
 \`\`\`sh
-curl 'http://127.0.0.1:4010/pets/1' -H 'Content-Type: application/json' --data-raw '{"name":"Rex"}'
+curl 'http://127.0.0.1:4010/pets/1' -H 'Content-Type: application/json' -d '{"name":"Rex"}'
 \`\`\`
 
 </details>

@@ -252,7 +252,7 @@ describe('an exchange without its secrets', () => {
     });
     expect(redact({ request: sent }).curl).toBe(
       'curl "http://127.0.0.1:4010/pets/1?k=$TOKEN" -H "Authorization: bearer $TOKEN" -H "Cookie: sid=$TOKEN; a=$TOKEN_2" ' +
-        `-H 'Content-Type: application/json' --data-raw '{"password":"Xxxx xxxxxx 00","n":1,"token":0}' # secrets in the body are masked`,
+        `-H 'Content-Type: application/json' -d '{"password":"Xxxx xxxxxx 00","n":1,"token":0}' # secrets in the body are masked`,
     );
     expect(redact({ request: sent, credential: 'read-only' }).curl).toContain('bearer $TOKEN_READ_ONLY');
   });

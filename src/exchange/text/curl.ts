@@ -1,4 +1,5 @@
-import type { HttpRequest } from '../exchange';
+import { header, type HttpRequest } from '../exchange';
+import { curlBody } from './curl-body';
 import { type ShellPart, shellWord } from './shell-word';
 
 export interface CurlOptions {
@@ -29,16 +30,10 @@ export function isClientsOwn(name: string): boolean {
   return OWN_HEADERS.includes(name.toLowerCase());
 }
 
-/** Bodies that are no text are written out up to this size, in bytes. */
-const MOST_OCTAL = 2048;
-/** One argument of a command has at most 128 KiB on Linux. */
-const MOST_ARGUMENT = 100_000;
-/** One byte that often is repeated by `head`, not written out. */
-const LEAST_RUN = 1000;
-
 /**
  * A curl command that sends a request again, to be pasted into any POSIX shell. Text is put in single quotes byte for
- * byte; a body that is no text comes from `printf`, or (where it is long) from a file that a comment names.
+ * byte; the values of a form are readable (`--data-urlencode`, `-F`); a body that isn't text comes from `printf`, or
+ * (where it is long) from a file that a comment names.
  *
  * @param baseUrl the address that the target is appended to
  * @example curlLine({ method: 'GET', target: '/pets?limit=5', headers: [] }, 'http://127.0.0.1:4010', { secrets:
@@ -57,13 +52,14 @@ export function curlLine(request: HttpRequest, baseUrl: string, options: CurlOpt
   if (/[[\]{}]/.test(base + request.target)) words.push('--globoff');
   if (/\/\.{1,2}(?:[/?#]|$)/.test(request.target)) words.push('--path-as-is');
   words.push(shellWord([base, ...targetParts(request.target, variable)]));
+  const sent = hasBody ? curlBody(body, header(headers, 'content-type')) : undefined;
   for (const [name, value] of headers) {
-    if (isClientsOwn(name)) continue;
+    if (isClientsOwn(name) || (sent?.hasType === true && name.toLowerCase() === 'content-type')) continue;
     words.push('-H', shellWord(value === '' ? [`${name};`] : [`${name}: `, ...headerParts(name, value, variable)]));
   }
-  if (!hasBody) return words.join(' ');
-  if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) words.push('-H', shellWord(['Content-Type:']));
-  return withBody(words, body);
+  if (hasBody && header(headers, 'content-type') === undefined) words.push('-H', shellWord(['Content-Type:']));
+  const { input = '', words: data = [], note = '' } = sent ?? {};
+  return input + [...words, ...data].join(' ') + note;
 }
 
 /** What secrets are called. */
@@ -89,66 +85,6 @@ export function isSecretName(name: string): boolean {
  */
 export function isSecretItself(name: string): boolean {
   return SECRET_ITSELF.test(name);
-}
-
-function withBody(words: readonly string[], body: Uint8Array): string {
-  const line = words.join(' ');
-  const text = textOf(body);
-  const runs = body.length > MOST_OCTAL ? runsOf(body) : [];
-  if (runs.length > 0) {
-    const shown = printed(body, runs);
-    if (shown.length < MOST_ARGUMENT) return `{ ${shown}; } | ${line} --data-binary @-`;
-  }
-  if (text !== undefined && body.length < MOST_ARGUMENT) return `${line} --data-raw ${shellWord([text])}`;
-  if (body.length <= MOST_OCTAL) return `printf '${octal(body)}' | ${line} --data-binary @-`;
-  return `${line} --data-binary @body.bin # put the body's ${body.length} bytes into body.bin`;
-}
-
-/** Where one byte stands many times in a row. */
-function runsOf(body: Uint8Array): (readonly [start: number, end: number])[] {
-  const runs: (readonly [number, number])[] = [];
-  for (let start = 0; start < body.length;) {
-    let end = start + 1;
-    while (end < body.length && body[end] === body[start]) end++;
-    if (end - start >= LEAST_RUN) runs.push([start, end]);
-    start = end;
-  }
-  return runs;
-}
-
-/** Commands that print a body, its runs made by `head`. */
-function printed(body: Uint8Array, runs: readonly (readonly [number, number])[]): string {
-  const commands: string[] = [];
-  const plain = (from: number, to: number): void => {
-    if (to > from) commands.push(`printf '${octal(body.subarray(from, to))}'`);
-  };
-  let at = 0;
-  for (const [start, end] of runs) {
-    plain(at, start);
-    const byte = (body[start] ?? 0).toString(8).padStart(3, '0');
-    commands.push(`head -c ${end - start} /dev/zero | tr '\\000' '\\${byte}'`);
-    at = end;
-  }
-  plain(at, body.length);
-  return commands.join('; ');
-}
-
-/** A body as text that survives a shell and a terminal, or `undefined`. */
-function textOf(body: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-    return /[^\P{Cc}\n\t]/u.test(text) ? undefined : text;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Bytes as `printf` takes them between single quotes. */
-export function octal(body: Uint8Array): string {
-  return Array.from(body, (byte) => {
-    const isPlain = byte >= 0x20 && byte < 0x7f && byte !== 0x27 && byte !== 0x25 && byte !== 0x5c;
-    return isPlain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
-  }).join('');
 }
 
 type Hiding = NonNullable<CurlOptions['variable']>;

@@ -1,0 +1,181 @@
+import { splitParts } from '../codecs/multipart/split';
+import { essence, parseMediaType } from '../wire/media-type';
+import { shellWord } from './shell-word';
+
+/** How a curl command sends a body. */
+export interface CurlBody {
+  /** What stands before the command and prints to its standard input; empty where nothing does. */
+  readonly input: string;
+  readonly words: readonly string[];
+  /** Whether curl itself sends the Content-Type. */
+  readonly hasType: boolean;
+  /** A comment behind the command. */
+  readonly note: string;
+}
+
+/** Bodies that are no text are written out up to this size, in bytes. */
+const MOST_OCTAL = 2048;
+/** One argument of a command has at most 128 KiB on Linux. */
+const MOST_ARGUMENT = 100_000;
+/** One byte that often is repeated by `head`, not written out. */
+const LEAST_RUN = 1000;
+
+const FORM = 'application/x-www-form-urlencoded';
+const PLAIN = { input: '', note: '', hasType: false };
+
+/**
+ * The words by which curl sends a body: the parts of `multipart/form-data` by `-F`, the encoded values of a form by
+ * `--data-urlencode`, JSON by `-d`, each only where what arrives means the same; else the bytes as they are.
+ *
+ * @example curlBody(bytes, 'application/json').words // ['-d', `'{"name":"Rex"}'`]
+ */
+export function curlBody(body: Uint8Array, contentType: string | undefined): CurlBody {
+  const readable =
+    body.length < MOST_ARGUMENT && contentType !== undefined ? readableBody(body, contentType) : undefined;
+  return readable ?? rawBody(body);
+}
+
+function readableBody(body: Uint8Array, contentType: string): CurlBody | undefined {
+  const media = parseMediaType(contentType);
+  if (media === undefined) return undefined;
+  if (essence(contentType) === 'multipart/form-data') return partsBody(body, media.parameters['boundary']);
+  const text = textOf(body);
+  if (text === undefined) return undefined;
+  if (contentType === FORM) return formBody(text);
+  // Behind -d, an @ at the beginning would name a file.
+  if (/[/+]json$/i.test(essence(contentType)) && !text.startsWith('@'))
+    return { ...PLAIN, words: ['-d', shellWord([text])] };
+  return undefined;
+}
+
+/** What no form has in a value. */
+const UNUSUAL = /[^\w.~!'()*%+-]/;
+
+/** Encoded values in clear, which curl encodes again; names stay as they are. */
+function formBody(text: string): CurlBody | undefined {
+  const pairs = text.split('&').map((pair) => /^([^=&]+)=(.*)$/s.exec(pair));
+  const words: string[] = [];
+  for (const pair of pairs) {
+    const [, name = '', value = ''] = pair ?? [];
+    const plain = decoded(value);
+    // What is not written as forms are (RFC 1866 §8.2.1, URL Standard §5) is what the request is about.
+    if (name === '' || /[^\w.*%+[\]-]/.test(name) || plain === undefined || UNUSUAL.test(value)) return undefined;
+    words.push(/[%+]/.test(value) ? '--data-urlencode' : '-d', shellWord([`${name}=${plain}`]));
+  }
+  return { ...PLAIN, words, hasType: true };
+}
+
+function decoded(value: string): string | undefined {
+  try {
+    const text = decodeURIComponent(value.replaceAll('+', ' '));
+    return textOf(new TextEncoder().encode(text)) === undefined ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A part as `-F` takes it. */
+interface FormPart {
+  readonly name: string;
+  readonly filename: string | undefined;
+  readonly type: string | undefined;
+  readonly content: Uint8Array;
+}
+
+/** Parts that have no more than a name, a file name and a type; a single one with a file comes from standard input. */
+function partsBody(body: Uint8Array, boundary: string | undefined): CurlBody | undefined {
+  const split = splitParts(body, boundary);
+  if ('reason' in split || split.parts.length === 0) return undefined;
+  const parts: FormPart[] = [];
+  for (const { fields, content } of split.parts) {
+    const disposition = fields.get('content-disposition') ?? '';
+    const [, name, filename] =
+      /^form-data; *name="([^"\\\r\n]*)"(?:; *filename="([^"\\\r\n]*)")?$/i.exec(disposition) ?? [];
+    const isPlain = [...fields.keys()].every((field) => field === 'content-disposition' || field === 'content-type');
+    const type = fields.get('content-type');
+    if (name === undefined || !isPlain || /[;,"\\]/.test(name) || /["\\,]/.test(type ?? '')) return undefined;
+    parts.push({ name, filename, type, content });
+  }
+  const files = parts.filter(({ filename, content }) => filename !== undefined || textOf(content) === undefined);
+  const [file] = files;
+  if (
+    files.length > 1 ||
+    (file !== undefined && file.filename === undefined) ||
+    (file !== undefined && file.content.length > MOST_OCTAL)
+  )
+    return undefined;
+  const words = parts.flatMap((part) => ['-F', shellWord([partWord(part, part === file)])]);
+  return { ...PLAIN, words, hasType: true, input: file === undefined ? '' : `printf '${octal(file.content)}' | ` };
+}
+
+function partWord({ name, filename, type, content }: FormPart, isInput: boolean): string {
+  const text = new TextDecoder().decode(content).replace(/["\\]/g, '\\$&');
+  const value = isInput ? '@-' : `"${text}"`;
+  // A file that comes from standard input is called - unless it has a name.
+  const named = isInput ? `;filename="${filename ?? ''}"` : '';
+  return `${name}=${value}${named}${type === undefined ? '' : `;type=${type}`}`;
+}
+
+/** The bytes as they are. */
+function rawBody(body: Uint8Array): CurlBody {
+  const text = textOf(body);
+  const runs = body.length > MOST_OCTAL ? runsOf(body) : [];
+  if (runs.length > 0) {
+    const shown = printed(body, runs);
+    if (shown.length < MOST_ARGUMENT) return { ...PLAIN, input: `{ ${shown}; } | `, words: ['--data-binary', '@-'] };
+  }
+  if (text !== undefined && body.length < MOST_ARGUMENT) return { ...PLAIN, words: ['--data-raw', shellWord([text])] };
+  if (body.length <= MOST_OCTAL)
+    return { ...PLAIN, input: `printf '${octal(body)}' | `, words: ['--data-binary', '@-'] };
+  const note = ` # put the body's ${body.length} bytes into body.bin`;
+  return { ...PLAIN, words: ['--data-binary', '@body.bin'], note };
+}
+
+/** Where one byte stands many times in a row. */
+function runsOf(body: Uint8Array): (readonly [start: number, end: number])[] {
+  const runs: (readonly [number, number])[] = [];
+  for (let start = 0; start < body.length;) {
+    let end = start + 1;
+    while (end < body.length && body[end] === body[start]) end++;
+    if (end - start >= LEAST_RUN) runs.push([start, end]);
+    start = end;
+  }
+  return runs;
+}
+
+/** Commands that print a body, its runs made by `head`. */
+function printed(body: Uint8Array, runs: readonly (readonly [number, number])[]): string {
+  const commands: string[] = [];
+  const plain = (from: number, to: number): void => {
+    if (to > from) commands.push(`printf '${octal(body.subarray(from, to))}'`);
+  };
+  let at = 0;
+  for (const [start, end] of runs) {
+    plain(at, start);
+    const byte = (body[start] ?? 0).toString(8).padStart(3, '0');
+    commands.push(`head -c ${end - start} /dev/zero | tr '\\000' '\\${byte}'`);
+    at = end;
+  }
+  plain(at, body.length);
+  return commands.join('; ');
+}
+
+/** A body as text that survives a shell and a terminal, or `undefined`. */
+function textOf(body: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    return /[^\P{Cc}\n\t]/u.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes as `printf` takes them between single quotes. */
+export function octal(body: Uint8Array): string {
+  return Array.from(body, (byte, i) => {
+    // A hyphen at the beginning would be an option of printf.
+    const isPlain =
+      (i > 0 || byte !== 0x2d) && byte >= 0x20 && byte < 0x7f && byte !== 0x27 && byte !== 0x25 && byte !== 0x5c;
+    return isPlain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
+  }).join('');
+}
