@@ -1,11 +1,6 @@
-/** Colours for text on a terminal; where there are none, text stays as it is. */
-export interface Palette {
-  readonly good: (text: string) => string;
-  readonly bad: (text: string) => string;
-  readonly notice: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly bold: (text: string) => string;
-}
+import type { Palette } from '../report';
+
+export type { Palette };
 
 /** The colours for a stream: none where it is no terminal, or `NO_COLOR` is set (no-color.org). */
 export function paletteFor(stream: NodeJS.WriteStream): Palette {

@@ -48,7 +48,7 @@ export interface Decimal {
 }
 
 /** Reads a number exactly; `undefined` for what isn't one in JSON, such as `Infinity`. */
-export function decimalOf(value: number | ExactNumber | string): Decimal | undefined {
+function decimalOf(value: number | ExactNumber | string): Decimal | undefined {
   const [, sign, whole, part = '', power = '0'] = NUMBER.exec(String(value)) ?? [];
   if (whole === undefined) return undefined;
   const all = (whole + part).replace(/^0+/, '');

@@ -75,7 +75,6 @@ interface OperationSource {
 function readOperation(reader: Reader, { path, method, item, operation, schemes }: OperationSource): Operation {
   const { node, pointer } = operation;
   let parts: OperationParts | undefined;
-  let callbacks: readonly Callback[] | undefined;
   const read = (): OperationParts => (parts ??= readOperationParts(reader, item, operation, schemes));
   return {
     id: text(node.operationId) || `${method} ${path}`,
@@ -89,21 +88,27 @@ function readOperation(reader: Reader, { path, method, item, operation, schemes 
     precedence: items(node['x-precedence']).map(plainText),
     pointer,
     get parameters() {
-      return read().parameters;
+      return kept(this, 'parameters', read().parameters);
     },
     get body() {
-      return read().body;
+      return kept(this, 'body', read().body);
     },
     get responses() {
-      return read().responses;
+      return kept(this, 'responses', read().responses);
     },
     get security() {
-      return read().security;
+      return kept(this, 'security', read().security);
     },
     get callbacks() {
-      return (callbacks ??= readCallbacks(reader, operation, schemes));
+      return kept(this, 'callbacks', readCallbacks(reader, operation, schemes));
     },
   };
+}
+
+/** Puts what a getter has read in place of the getter. */
+function kept<T>(of: object, key: keyof Operation, value: T): T {
+  Object.defineProperty(of, key, { value, enumerable: true });
+  return value;
 }
 
 type Schemes = () => ReadonlyMap<string, SecurityScheme>;

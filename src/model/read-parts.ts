@@ -28,7 +28,7 @@ const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authoriza
  *
  * @param media the media type that a serialized example is written in; without one it is that of a parameter or header
  */
-export function readExamples(reader: Reader, { node, pointer }: Node, media?: string): Example[] {
+function readExamples(reader: Reader, { node, pointer }: Node, media?: string): Example[] {
   const single =
     node.example === undefined ? [] : [{ name: '', value: node.example, pointer: pointers.join(pointer, 'example') }];
   const named = objectsIn(reader, node.examples, pointers.join(pointer, 'examples'), 'example').flatMap((example) =>

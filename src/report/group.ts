@@ -28,7 +28,7 @@ interface Fold<T, G> {
  *
  * @example const failures = foldByCause(); failures.add(one); failures.groups()[0]?.smallest.curl
  */
-export function foldByCause(): Fold<ReportCase, FailureGroup> {
+function foldByCause(): Fold<ReportCase, FailureGroup> {
   interface Group {
     smallest: ReportCase;
     counts: boolean;
@@ -76,7 +76,7 @@ export function groupByCause(failures: readonly ReportCase[]): FailureGroup[] {
 export type ReasonGroup = readonly [reason: string, group: readonly CaseRef[]];
 
 /** Folds skips, or cases that were not checked, by their reason, the most frequent first. */
-export function foldByReason(): Fold<ReportSkip | ReportCase, ReasonGroup> {
+function foldByReason(): Fold<ReportSkip | ReportCase, ReasonGroup> {
   const found = new Map<string, CaseRef[]>();
   let size = 0;
   return {
@@ -106,7 +106,7 @@ export interface WarningGroup {
 }
 
 /** Folds the warnings of cases by the statement that they are about, those of most cases first. */
-export function foldWarnings(): Fold<ReportCase, WarningGroup> {
+function foldWarnings(): Fold<ReportCase, WarningGroup> {
   const found = new Map<string, { readonly first: ReportViolation; readonly cases: CaseRef[] }>();
   let size = 0;
   return {

@@ -257,7 +257,7 @@ function openOf({ draft }: Case): Pick<Sent, 'open' | 'credential'> {
  *
  * @example expectedText(one.expected) // "201 'docker-private'"
  */
-export function expectedText({ choices, anySuccess, anyRefusal }: Expected): string {
+function expectedText({ choices, anySuccess, anyRefusal }: Expected): string {
   const named = choices.map(({ response, scenario }) => {
     const name = scenario?.name ?? '';
     return name === '' ? response.status : `${response.status} '${name}'`;

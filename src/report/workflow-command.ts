@@ -19,11 +19,11 @@ export function annotation({ level, place: { file, line, column }, title, messag
 }
 
 /** Text of a workflow command: its line ends would end the command. */
-export function escapeData(text: string): string {
+function escapeData(text: string): string {
   return text.replace(/[%\r\n]/g, encodeURIComponent);
 }
 
 /** The value of a property of a workflow command. */
-export function escapeProperty(text: string): string {
+function escapeProperty(text: string): string {
   return text.replace(/[%\r\n:,]/g, encodeURIComponent);
 }

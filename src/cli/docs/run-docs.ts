@@ -37,7 +37,7 @@ function readLooks(flags: LooksFlags): Looks {
 }
 
 /** The HTML pages of a document. */
-export function docsSite(
+function docsSite(
   api: Api,
   looks: Looks,
   options: { readonly samples: SamplesOf; readonly isMock?: boolean; readonly changes?: string },

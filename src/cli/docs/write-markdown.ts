@@ -8,7 +8,7 @@ import { runSamples } from './samples/run-samples';
 import { writeText } from '../write-text';
 
 /** The forms of Markdown. */
-export const MARKDOWN = { markdown: githubMarkdown, slate: slateMarkdown } as const;
+const MARKDOWN = { markdown: githubMarkdown, slate: slateMarkdown } as const;
 
 /** How a page of Markdown is written. */
 export interface MarkdownFlags extends SampleFlags {

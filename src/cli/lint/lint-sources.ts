@@ -10,7 +10,7 @@ export interface LintSource {
 }
 
 /** What a document that came by standard input is called. */
-export const STDIN = 'stdin';
+const STDIN = 'stdin';
 
 /**
  * The documents that arguments name: files, URLs, patterns such as `api/**\/*.yaml`, and `-` for standard input.

@@ -8,7 +8,7 @@ import { readSource } from '../../document/read/read-source';
 import { CliError } from '../../errors';
 
 /** The names of a configuration file in the working folder. */
-export const CONFIG_NAMES = [
+const CONFIG_NAMES = [
   'tandem.config.yaml',
   'tandem.config.yml',
   'tandem.config.json',

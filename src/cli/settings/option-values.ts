@@ -56,7 +56,7 @@ export function shardOf(text: string): { readonly index: number; readonly of: nu
 }
 
 /** The forms of reports that go to a file. */
-export const REPORT_FORMATS = ['junit', 'json', 'har', 'markdown', 'html', 'sarif', 'github'] as const;
+const REPORT_FORMATS = ['junit', 'json', 'har', 'markdown', 'html', 'sarif', 'github'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** A report and the file that it goes to; `-` is standard output. */

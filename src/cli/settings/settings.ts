@@ -4,7 +4,7 @@ import type { ConfigFile } from './config-file';
 import { CliError } from '../../errors';
 import { settingValue } from './setting-value';
 
-export const SETTINGS_HELP = `
+const SETTINGS_HELP = `
 Each option may also be set in a file tandem.config.yaml (or .json, .js) of the working folder, or another that
 --config names, and by a variable: --max-body is max-body under the command's name in the file, TANDEM_MAX_BODY or
 TANDEM_<COMMAND>_MAX_BODY in the environment. A flag goes before a variable, a variable before the file, the file

@@ -18,6 +18,8 @@ export interface CaseParts {
   readonly name: string;
   readonly title: string;
   readonly draft: RequestDraft;
+  /** The request of the draft, where it is validated already. */
+  readonly validated?: ValidatedRequest;
   /** The statement that the case probes. */
   readonly pointer: Pointer;
   readonly sibling: string | undefined;
@@ -54,7 +56,7 @@ export function planCase(api: Api, parts: CaseParts): PlannedCase {
  */
 export function makeCase(api: Api, parts: CaseParts): Case | undefined {
   const { kind, name, title, draft, sibling, situations = 'examples' } = parts;
-  const validated = validatePlanned(api, composeRequest(draft));
+  const validated = parts.validated ?? validatePlanned(api, composeRequest(draft));
   if (validated.operation !== draft.operation) return undefined;
   const selected = expectFor(api, validated, situations);
   const expected = parts.expect?.(selected) ?? selected;

@@ -56,7 +56,7 @@ function bodyOf({ body }: RequestDraft, { body: bytes }: HttpRequest): SampleBod
 }
 
 /** Bytes as text that survives an editor and a terminal, or `undefined`. */
-export function textOf(bytes: Uint8Array): string | undefined {
+function textOf(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return /[^\P{Cc}\n\t]/u.test(text) ? undefined : text;

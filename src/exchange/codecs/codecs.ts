@@ -1,4 +1,5 @@
 import { essence } from '../wire/media-type';
+import { remembering } from '../wire/remembering';
 import { binary } from './binary';
 import type { Codec } from './codec';
 import { form } from './form';
@@ -17,7 +18,7 @@ const CODECS: readonly Codec[] = [json, form, multipart, xml, yaml, sequence, te
  *
  * @example codecFor('application/problem+json; charset=utf-8').name // 'json'
  */
-export function codecFor(type: string): Codec {
+export const codecFor = remembering(200, (type): Codec => {
   const name = essence(type);
   return CODECS.find((codec) => codec.is(name)) ?? binary;
-}
+});

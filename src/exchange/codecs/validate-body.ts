@@ -49,7 +49,7 @@ function withValue(found: BodyValue): { readonly found: BodyValue; readonly valu
  * @returns nothing for an opaque value: it isn't validated (see `isValidated`)
  * @example validateBody(document, media, [{ name: 1 }], 'response') // [{ pointer: '/0/name', … }]
  */
-export function validateBody(
+function validateBody(
   document: Document,
   media: MediaType,
   value: Json,

@@ -1,19 +1,8 @@
 import { isObject, type JsonObject } from '../../document';
+import { remembering } from '../wire/remembering';
 
 /** The claims of a JWT (RFC 7519), or `undefined` where the token isn't one. The signature is not looked at. */
-export function readJwt(token: string): JsonObject | undefined {
-  let known = claimsOf.get(token);
-  if (known === undefined) {
-    known = { claims: read(token) };
-    if (claimsOf.size >= MOST_TOKENS) claimsOf.clear();
-    claimsOf.set(token, known);
-  }
-  return known.claims;
-}
-
-/** The same token comes with many requests; those that clients make up must not pile up. */
-const claimsOf = new Map<string, { readonly claims: JsonObject | undefined }>();
-const MOST_TOKENS = 100;
+export const readJwt = remembering(100, read);
 
 function read(token: string): JsonObject | undefined {
   const parts = token.split('.');

@@ -1,3 +1,5 @@
+import { remembering } from './remembering';
+
 /** A media type in its parts (RFC 9110 §8.3.1): names in lower case, parameter values with their quotes removed. */
 export interface MediaTypeName {
   readonly type: string;
@@ -34,19 +36,7 @@ const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
  * @example parseMediaType('Application/JSON; Charset="utf-8"')
  * // { type: 'application', subtype: 'json', parameters: { charset: 'utf-8' } }
  */
-export function parseMediaType(text: string): MediaTypeName | undefined {
-  let known = parsed.get(text);
-  if (known === undefined) {
-    known = { name: parse(text) };
-    if (parsed.size >= MOST_PARSED) parsed.clear();
-    parsed.set(text, known);
-  }
-  return known.name;
-}
-
-/** The same few come with each request; those that clients make up must not pile up. */
-const parsed = new Map<string, { readonly name: MediaTypeName | undefined }>();
-const MOST_PARSED = 200;
+export const parseMediaType = remembering(200, parse);
 
 function parse(text: string): MediaTypeName | undefined {
   const end = text.indexOf(';');

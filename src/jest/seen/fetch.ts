@@ -1,5 +1,4 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { header, type Headers } from '../../exchange';
+import { decodeBody, header, type Headers } from '../../exchange';
 import { at, decoded, isLoose, type Loose, pairsOf, type Shape } from './shape';
 
 const UNKNOWN = { method: undefined, headers: undefined, body: undefined };
@@ -58,12 +57,14 @@ export function undiciShape(actual: Loose): Promise<Shape> | undefined {
   const bytes = read.get(body) ?? readOnce(body, body as unknown as UndiciBody);
   read.set(body, bytes);
   const pairs = pairsOf(headers);
-  return bytes.then((all) => ({
-    client: "undici's request()",
-    request: { ...UNKNOWN, url: undefined },
-    response: decoded(statusCode, pairs, inflated(all, pairs)),
-    at: Date.now(),
-  }));
+  return bytes
+    .then((all) => inflated(all, pairs))
+    .then((all) => ({
+      client: "undici's request()",
+      request: { ...UNKNOWN, url: undefined },
+      response: decoded(statusCode, pairs, all),
+      at: Date.now(),
+    }));
 }
 
 /** Reads the body, and lets those who read it afterwards have what was read. */
@@ -82,18 +83,10 @@ async function readOnce(body: object, reader: UndiciBody): Promise<Uint8Array> {
   return bytes;
 }
 
-/** What `request()` leaves as it came. */
-function inflated(bytes: Uint8Array, headers: Headers): Uint8Array {
-  if (bytes.length === 0) return bytes;
-  switch (header(headers, 'content-encoding')?.toLowerCase()) {
-    case 'gzip':
-    case 'x-gzip':
-      return gunzipSync(bytes);
-    case 'deflate':
-      return inflateSync(bytes);
-    case 'br':
-      return brotliDecompressSync(bytes);
-    default:
-      return bytes;
-  }
+const MOST_BYTES = 2 ** 30;
+
+/** Undoes the content coding, which `request()` leaves; what cannot be decoded stays as it came. */
+async function inflated(bytes: Uint8Array, headers: Headers): Promise<Uint8Array> {
+  const result = await decodeBody(bytes, header(headers, 'content-encoding') ?? '', MOST_BYTES);
+  return result.kind === 'decoded' ? result.bytes : bytes;
 }

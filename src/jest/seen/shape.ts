@@ -104,7 +104,7 @@ export function tagOf(value: unknown): string {
 /**
  * Header fields that fit a body which a client has decoded or written anew: the length on the wire was another.
  */
-export function withLength(headers: Headers, body: Uint8Array): Headers {
+function withLength(headers: Headers, body: Uint8Array): Headers {
   return headers.map(([name, value]) => [name, name.toLowerCase() === 'content-length' ? String(body.length) : value]);
 }
 

@@ -147,7 +147,7 @@ export function withLength(response: ReadResponse, draft: Draft): ReadResponse {
 }
 
 /** Writes an answer in the media type of its draft. */
-export function render(
+function render(
   root: JsonObject,
   response: ReadResponse,
   { media, bytes: said, contentType: type }: Draft,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { element, html, type Markup, NO_MARKUP } from '../../text';
+import { element, html, type Markup, NO_MARKUP, headOfPage } from '../../text';
 import { assets } from '../../web/assets';
 import { remarks, time } from '../phrases';
 import type { ReportStart, ReportSummary, RunVerdict } from '../report';
@@ -83,16 +83,7 @@ export function pageOf(start: ReportStart, summary: ReportSummary, [head, ...sec
   const title = `${VERDICTS[summary.verdict]}: ${start.title}`;
   return html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <link rel="icon" href="data:," />
-        <title>${title}</title>
-        ${element('style', style)}
-      </head>
+      ${headOfPage(title, policy, style)}
       <body>
         ${head}
         <main>${sections.map((section) => html`${section} `)}</main>

@@ -25,7 +25,7 @@ export function unevaluatedItems(look: Look, value: List): boolean {
 }
 
 /** The items that no schema has evaluated. */
-export function unevaluatedPlaces({ notes }: Look, value: List): number[] {
+function unevaluatedPlaces({ notes }: Look, value: List): number[] {
   return [...value.keys()].filter((place) => notes?.places.has(place) !== true);
 }
 

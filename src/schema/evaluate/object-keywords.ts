@@ -23,7 +23,7 @@ export function unevaluatedProperties(look: Look, value: JsonObject): boolean {
 }
 
 /** The members that no schema has evaluated. */
-export function unevaluatedNames({ notes }: Look, value: JsonObject): string[] {
+function unevaluatedNames({ notes }: Look, value: JsonObject): string[] {
   return Object.keys(value).filter((name) => notes?.names.has(name) !== true);
 }
 

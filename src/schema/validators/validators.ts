@@ -161,7 +161,7 @@ function interpreter(root: JsonObject, pointer: Pointer, direction: Direction, {
 const MOST_DEPTH = 100;
 
 /** How deep arrays and objects are nested, counted to one more than the bound. */
-export function depthOf(value: unknown, left = MOST_DEPTH + 1): number {
+function depthOf(value: unknown, left = MOST_DEPTH + 1): number {
   if (left === 0 || typeof value !== 'object' || value === null) return 0;
   let deepest = 0;
   for (const inner of Object.values(value)) deepest = Math.max(deepest, depthOf(inner, left - 1));

@@ -17,7 +17,7 @@ export interface CredentialVariant {
 }
 
 /** The variants of an operation's credentials: none, of another scheme, garbage, and each that the document names. */
-export function credentialVariants({ draft }: Base): CredentialVariant[] {
+function credentialVariants({ draft }: Base): CredentialVariant[] {
   const schemes = [...draft.credentials.keys()];
   const anonymous: CredentialVariant = {
     name: 'none',

@@ -1,6 +1,7 @@
-import { type Pointer, pointers } from '../../../document';
-import { composeRequest, draftScenario, isSuccess } from '../../../exchange';
+import { type Json, type Pointer, pointers } from '../../../document';
+import { composeRequest, draftScenario, isSuccess, type RequestDraft, type ValidatedRequest } from '../../../exchange';
 import type { Api, Body, MediaType, Operation } from '../../../model';
+import { validatorsOf } from '../../../schema';
 import type { Expected } from '../../case';
 import { validatePlanned } from '../expect';
 import { type Base, planCase, type PlannedCase } from '../make-case';
@@ -9,20 +10,38 @@ import { type Base, planCase, type PlannedCase } from '../make-case';
  * A valid request for each other media type of the body: with the same value, or where it does not fit with one of the
  * media type's own. The cases of {@link mediaCases} send them.
  */
-export function inOtherMedia(api: Api, { draft }: Base): Base[] {
+export function inOtherMedia(api: Api, base: Base): readonly OtherMedia[] {
+  const known = found.get(base.draft) ?? findOtherMedia(api, base);
+  found.set(base.draft, known);
+  return known;
+}
+
+/** A base in another media type: its request is validated already. */
+export interface OtherMedia extends Base {
+  readonly validated: ValidatedRequest;
+}
+
+/** Two planners begin with them. */
+const found = new WeakMap<RequestDraft, readonly OtherMedia[]>();
+
+function findOtherMedia(api: Api, { draft }: Base): OtherMedia[] {
   const { body, operation } = draft;
+  const { accepts } = validatorsOf(api.document);
+  const fits = ({ schema }: MediaType, value: Json): boolean =>
+    schema === undefined || accepts(schema, value, 'request');
   const others = operation.body?.media.filter((media) => media !== body?.media) ?? [];
-  return others.flatMap((media): Base[] => {
+  return others.flatMap((media): OtherMedia[] => {
     const own = draftScenario(api, operation, undefined, media);
     const drafts = [
-      ...(body?.kind === 'value' ? [{ ...draft, body: { ...body, media } }] : []),
+      ...(body?.kind === 'value' && fits(media, body.value) ? [{ ...draft, body: { ...body, media } }] : []),
       ...(typeof own === 'string' ? [] : [own]),
     ];
-    const valid = drafts.find((one) => {
+    for (const one of drafts) {
       const validated = validatePlanned(api, composeRequest(one));
-      return validated.operation === operation && validated.violations.length === 0 && validated.media === media;
-    });
-    return valid === undefined ? [] : [{ id: `${operation.id}/media/${media.type}`, draft: valid }];
+      if (validated.operation === operation && validated.violations.length === 0 && validated.media === media)
+        return [{ id: `${operation.id}/media/${media.type}`, draft: one, validated }];
+    }
+    return [];
   });
 }
 
@@ -32,11 +51,12 @@ export function mediaCases(api: Api, base: Base): PlannedCase[] {
   const { body } = draft;
   const declared = draft.operation.body;
   if (body?.kind !== 'value' || declared === undefined) return [];
-  const found = inOtherMedia(api, base).flatMap((other) => {
+  const declaredToo = inOtherMedia(api, base).flatMap((other) => {
     const { media } = other.draft.body ?? {};
     if (media === undefined) return [];
     const about = { name: `media/${media.type}`, title: `the body as ${media.type}`, pointer: media.pointer };
-    return [planCase(api, { kind: 'coverage', ...about, draft: other.draft, sibling: undefined })];
+    const { draft: inMedia, validated } = other;
+    return [planCase(api, { kind: 'coverage', ...about, draft: inMedia, validated, sibling: undefined })];
   });
   const undeclared = othersThan(body.media, declared)
     // Without a Content-Type a server may take a body for anything (RFC 9110 §8.3), unless the document takes any type.
@@ -51,7 +71,7 @@ export function mediaCases(api: Api, base: Base): PlannedCase[] {
         expect: (selected) => (has415(draft.operation) ? selected : open(selected)),
       }),
     );
-  return [...found, ...undeclared];
+  return [...declaredToo, ...undeclared];
 }
 
 interface OtherType {

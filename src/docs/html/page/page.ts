@@ -1,4 +1,4 @@
-import { element, html, type Markup, NO_MARKUP } from '../../../text';
+import { element, html, type Markup, NO_MARKUP, headOfPage } from '../../../text';
 import { assets } from '../../../web/assets';
 import type { PageData } from '../../../web/page-data';
 import { type Theme, themeRules } from './theme';
@@ -44,16 +44,7 @@ export async function page({ title, name, home, navigation, main, isPlain, data,
   ].join('; ');
   return html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <link rel="icon" href="data:," />
-        <title>${title}</title>
-        ${element('style', style)}
-      </head>
+      ${headOfPage(title, policy, style)}
       <body>
         <a class="skip" href="#ui.main">Skip to the contents</a>
         <header class="side">

@@ -100,7 +100,7 @@ const WORDS = {
 } as const;
 
 /** A pointer into a body as programmers write it: `data.items[0].name`. */
-export function dotted(pointer: Pointer): string {
+function dotted(pointer: Pointer): string {
   return pointers
     .tokens(pointer)
     .map((token, i) => (/^\d+$/.test(token) ? `[${token}]` : i === 0 ? token : `.${token}`))

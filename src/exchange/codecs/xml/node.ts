@@ -46,7 +46,7 @@ export function isList(shape: Shape): boolean {
 }
 
 /** A property's name as XML can carry it: what no name may have becomes `_`. */
-export function xmlName(name: string): string {
+function xmlName(name: string): string {
   const fit = name.replace(/[^\p{L}\p{N}_.-]/gu, '_');
   return /^[\p{L}_]/u.test(fit) ? fit : `_${fit}`;
 }
