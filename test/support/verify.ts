@@ -44,6 +44,8 @@ export interface Outcome {
 export interface VerifyOptions extends Omit<PlanOptions, 'seed'>, RunOptions {
   /** Only the cases of these operations, without those that make something before. */
   readonly operations?: readonly string[];
+  /** The run ends where a violation fits. */
+  readonly until?: RegExp;
   /** What the target says of each successful response beside what the server gave. */
   readonly spoil?: Partial<HttpResponse>;
 }
@@ -61,7 +63,7 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
   const causes = new Set<string>();
   let passed = 0;
   const binding = options.binding ?? bindingOf({ parameters: {}, credentials: {} });
-  const { spoil, operations, ...running } = options;
+  const { spoil, operations, until, ...running } = options;
   const all = planCases(api, options);
   const cases = all.cases.filter(
     (one) => operations?.includes(one.operation) !== false && (operations === undefined || one.before === undefined),
@@ -73,7 +75,9 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
   })) {
     if (event.type === 'fail') {
       causes.add(event.finding.cause);
-      for (const one of event.finding.violations) found.violations.push(`${event.case.id}: ${violationText(one)}`);
+      const texts = event.finding.violations.map((one) => `${event.case.id}: ${violationText(one)}`);
+      found.violations.push(...texts);
+      if (texts.some((text) => until?.test(text) === true)) break;
     } else if (event.type === 'unchecked') found.unchecked.push(`${event.case.id}: ${event.reason}`);
     else if (event.type === 'masked') found.masked.push(`${event.case.id}: ${event.reason}`);
     else if (event.type === 'pass') {

@@ -8,11 +8,11 @@ import type { SuiteViolation } from '../violations';
 /** The tokens that cases put into their values: whatever carries one comes from the case that sent it. */
 const TOKEN = /tq[0-9a-z]{4,10}/g;
 
-/** What became of the request that sent a token. */
-type MutantOutcome = 'open' | 'accepted' | 'refused';
+/** What became of the request that sent a token; `foreign`: the server made it. */
+type Outcome = 'open' | 'accepted' | 'refused' | 'foreign';
 
 /** What requests have sent so far, token by token. */
-export type Sent = Map<string, MutantOutcome>;
+export type Sent = Map<string, Outcome>;
 
 /** Notes the tokens that a request sends; what becomes of them is noted when its response is there. */
 export function noteSent(request: HttpRequest, sent: Sent): ReadonlySet<string> {
@@ -27,7 +27,7 @@ function noteForeign({ body, headers }: HttpResponse, sent: Sent): void {
   const texts = [...(hasAny ? [textOf(body)] : []), ...headers.map(([, value]) => value)];
   for (const token of tokensIn(...texts)) {
     const isSent = sent.has(token) || [...sent.keys()].some((one) => isLike(one, token));
-    if (!isSent) sent.set(token, 'accepted');
+    if (!isSent) sent.set(token, 'foreign');
   }
 }
 
@@ -36,7 +36,8 @@ export function noteOutcome(tokens: ReadonlySet<string>, response: HttpResponse,
   noteForeign(response, sent);
   const { status } = response;
   const outcome = status < 400 ? 'accepted' : status < 500 ? 'refused' : 'open';
-  for (const token of tokens) if (sent.get(token) !== 'accepted') sent.set(token, outcome);
+  for (const token of tokens)
+    if (sent.get(token) !== 'accepted' && sent.get(token) !== 'foreign') sent.set(token, outcome);
 }
 
 /**
@@ -53,7 +54,7 @@ export function leaks(
   const { request, response } = exchange;
   const text = textOfBody();
   const foreign = tokensIn(text, ...response.headers.map(([, value]) => value)).filter(
-    (token) => sent.has(token) && !isOf(own, token),
+    (token) => sent.has(token) && sent.get(token) !== 'foreign' && !isOf(own, token),
   );
   const found: SuiteViolation[] = [];
   const about = { in: 'response.body', pointer: '', specPointer: statement } as const;

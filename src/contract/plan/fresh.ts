@@ -9,6 +9,9 @@ export interface FreshPlace {
   readonly make: (token: string) => Json;
 }
 
+/** As long as any token is with what is put behind it. */
+const LONGEST = 'tq1z141z3m00';
+
 /**
  * The places of a body where the document leaves the value open: texts that are neither one of a list nor the name of
  * something that must exist.
@@ -19,7 +22,7 @@ export function freshPlaces(api: Api, schema: Pointer, body: Json): FreshPlace[]
   return texts(body, '').flatMap(({ pointer, text }) => {
     const name = pointers.tokens(pointer).at(-1) ?? '';
     if (isReference(name) || subSchemas(api.document.root, schema, pointer).some((at) => isListed(api, at))) return [];
-    const make = makers(text).find((one) => accepts(schema, setAt(copy(body), pointer, one('tq0k3n00')), 'request'));
+    const make = makers(text).find((one) => accepts(schema, setAt(copy(body), pointer, one(LONGEST)), 'request'));
     return make === undefined ? [] : [{ pointer, make }];
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isObject, type Json, type Pointer, pointers } from '../../document';
+import { entries, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { copy, type RequestDraft, sampleFor, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { seeded, subSchemas, validatorsOf } from '../../schema';
@@ -13,12 +13,15 @@ export function withUniqueValues(api: Api, draft: RequestDraft): RequestDraft {
   const { accepts } = validatorsOf(api.document);
   const { root } = api.document;
   let value: Json = body.value;
-  for (const [name, before] of Object.entries(body.value)) {
-    const at = pointers.join('', name);
-    if (before === undefined || isKept(body.kept, at)) continue;
+  for (const [at, before] of membersOf(body.value, '')) {
+    const name = pointers.tokens(at).at(-1) ?? '';
+    if (isKept(body.kept, at)) continue;
     const schemas = subSchemas(root, schema, at);
     const nodes = schemas.map((pointer) => pointers.valueAt(root, pointer)).filter((node) => isObject(node));
+    // Deeper down, a value is unique where the document says so, or that something may be taken.
+    const isDeep = at !== pointers.join('', name);
     const statement = nodes.find((node) => node['x-unique'] !== undefined)?.['x-unique'];
+    if (isDeep && statement !== true && !operation.responses.some(({ status }) => status === '409')) continue;
     if (!isUnique(operation, name, statement) || nodes.some(({ enum: listed, const: only }) => listed ?? only))
       continue;
     const fits = (other: Json): boolean => schemas.every((pointer) => accepts(pointer, other, 'request'));
@@ -28,6 +31,14 @@ export function withUniqueValues(api: Api, draft: RequestDraft): RequestDraft {
     if (fresh !== undefined) value = setAt(copy(value), at, fresh);
   }
   return value === body.value ? draft : { ...draft, body: { ...body, value } };
+}
+
+/** The members of an object, and of the objects in it. */
+function membersOf(value: JsonObject, at: Pointer): (readonly [Pointer, Json])[] {
+  return entries(value).flatMap(([name, member]) => {
+    const here = pointers.join(at, name);
+    return isObject(member) ? membersOf(member, here) : [[here, member] as const];
+  });
 }
 
 /** Whether a place is the one that a case is about, in it or above it. */

@@ -1,5 +1,5 @@
 import type { Json } from '../../../src/document';
-import { leaks } from '../../../src/contract/checks/leaks';
+import { leaks, noteOutcome, noteSent, type Sent } from '../../../src/contract/checks/leaks';
 import type { ReadExchange } from '../../../src/contract/checks/read-exchange';
 
 const encode = (value: Json): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
@@ -31,4 +31,23 @@ describe('a secret of the request in an error response', () => {
     [{ TokenRequestedType: 'Customer' }, 'Customer', 0],
     [{ password: 'customer' }, 'customerOrder is missing', 0],
   ])('%j in %j: %i', (sent, text, count) => expect(found(sent, text)).toHaveLength(count));
+});
+
+test("an id of the server that looks like a value of the suite's is nobody's secret", () => {
+  const sent: Sent = new Map();
+  const request = { method: 'POST', target: '/things', headers: [] };
+  const made = {
+    status: 201,
+    headers: [['Location', '/things/t1-tqab12cd'] as const],
+    body: encode({ id: 't1-tqab12cd' }),
+  };
+  noteOutcome(noteSent(request, sent), made, sent);
+  const refused = { method: 'PUT', target: '/things/t1-tqab12cd', headers: [] };
+  noteOutcome(noteSent(refused, sent), { status: 400, headers: [] }, sent);
+  const text = JSON.stringify([{ id: 't1-tqab12cd' }]);
+  for (const method of ['GET', 'POST']) {
+    const exchange = { request: { ...request, method }, response: { status: 200, headers: [], body: encode(text) } };
+    const read = { exchange, request: {}, text: () => text } as unknown as ReadExchange;
+    expect(leaks(read, new Set(), sent, '/x')).toEqual([]);
+  }
 });
