@@ -1,5 +1,5 @@
-import { isTree, type Tree } from '../tree';
-import { excludeLimits } from './upgrade-schema';
+import type { Tree } from '../tree';
+import { excludeLimits, splitDependencies } from './upgrade-schema';
 
 /** The drafts of JSON Schema that are understood; newer ones are greater. */
 export type Draft = '04' | '06' | '07' | '2019-09' | '2020-12';
@@ -39,16 +39,4 @@ export function upgradeDraft(schema: Tree, draft: Draft): void {
     excludeLimits(schema);
     if (typeof schema.id === 'string' && schema.$id === undefined) schema.$id = schema.id;
   }
-}
-
-/** `dependencies` had lists of names and schemas side by side. */
-function splitDependencies(schema: Tree): void {
-  const { dependencies } = schema;
-  if (!isTree(dependencies)) return;
-  const all = Object.entries(dependencies);
-  const lists = all.filter(([, value]) => Array.isArray(value));
-  const schemas = all.filter(([, value]) => !Array.isArray(value));
-  if (lists.length > 0) schema.dependentRequired = Object.fromEntries(lists);
-  if (schemas.length > 0) schema.dependentSchemas = Object.fromEntries(schemas);
-  delete schema.dependencies;
 }

@@ -1,7 +1,7 @@
 import { isNumber } from '../json';
 import type { Path } from '../grammar/walk';
 import type { DocumentProblem } from '../problem';
-import type { Tree } from '../tree';
+import { isTree, type Tree } from '../tree';
 
 /** Takes a problem with a part of a document: of the object at a path, or of one of its keys. */
 export type Report = (
@@ -27,7 +27,8 @@ const HARMLESS = new Set(['summary', 'description', 'title', 'example', 'default
  *   it says so (OAS 3.0.3 §4.7.24, "Clarify Semantics of nullable", which settles what 3.0.0 to 3.0.2 left open).
  *   Where it stays without effect, also beside a `$ref`, `x-nullable` shows what its author may have meant.
  * - boolean `exclusiveMinimum` and `exclusiveMaximum` become the numbers that they speak of.
- * - a list in `items`, which 3.0 has not but JSON Schema draft 4 had, becomes `prefixItems`.
+ * - a list in `items`, which 3.0 has not but JSON Schema draft 4 had, becomes `prefixItems`, and `dependencies` becomes
+ *   `dependentRequired` and `dependentSchemas`.
  * - what stands beside a `$ref` is dropped: 3.0 ignores it (OAS 3.0.3 §4.7.23).
  *
  * @param report is given the keys beside a `$ref` that would change what it means; a description is no harm
@@ -69,6 +70,7 @@ export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): v
     if (schema.additionalItems === undefined) delete schema.items;
     else schema.items = schema.additionalItems;
   }
+  splitDependencies(schema);
   for (const keyword of FOREIGN) if (schema[keyword] !== undefined) Reflect.deleteProperty(schema, keyword);
 }
 
@@ -99,4 +101,16 @@ function exclude(schema: Tree, limit: 'minimum' | 'maximum', exclusive: 'exclusi
     schema[exclusive] = value;
     Reflect.deleteProperty(schema, limit);
   } else Reflect.deleteProperty(schema, exclusive);
+}
+
+/** `dependencies`, which drafts before 2019-09 have, had lists of names and schemas side by side. */
+export function splitDependencies(schema: Tree): void {
+  const { dependencies } = schema;
+  if (!isTree(dependencies)) return;
+  const all = Object.entries(dependencies);
+  const lists = all.filter(([, value]) => Array.isArray(value));
+  const schemas = all.filter(([, value]) => !Array.isArray(value));
+  if (lists.length > 0) schema.dependentRequired = Object.fromEntries(lists);
+  if (schemas.length > 0) schema.dependentSchemas = Object.fromEntries(schemas);
+  delete schema.dependencies;
 }

@@ -38,6 +38,8 @@ export function ajvPool(root: JsonObject, direction: Direction): Ajv2020 {
   }
   // `nullable` is no keyword of 2020-12; documents of 3.0 have been brought to type lists.
   ajv.removeKeyword('nullable');
+  // 2020-12 has it no more, and lint says that it means nothing; in older drafts it was converted.
+  ajv.removeKeyword('dependencies');
   // A decimal such as 0.07 is a multiple of 0.01, whatever binary fractions say.
   exactly(ajv, 'multipleOf', 'number', (by, value) => isMultipleOf(value as number, by as number));
   // Ajv compares each item with each other.

@@ -1,0 +1,177 @@
+import { rows } from './rows';
+
+const json = (schema: string, more = ''): string =>
+  `{ description: ok, content: { application/json: { schema: ${schema}${more} } } }`;
+const get = (schema: string, more = ''): string => `{ get: { responses: { '200': ${json(schema, more)} } } }`;
+const taking = (schema: string): string =>
+  `{ post: { requestBody: { required: true, content: { application/json: { schema: ${schema} } } }, responses: { '204': { description: done }, '400': { description: bad } } } }`;
+const body = (value: unknown): { json: unknown } => ({ json: value });
+
+describe('alternatives with a discriminator, with and without a mapping', () => {
+  rows(
+    `
+paths:
+  /two: ${get("{ $ref: '#/components/schemas/Status' }")}
+  /inside: ${get("{ type: object, required: [status], properties: { status: { $ref: '#/components/schemas/Three' } } }")}
+  /without: ${get("{ type: object, required: [status], properties: { status: { oneOf: [{ $ref: '#/components/schemas/On' }, { $ref: '#/components/schemas/Off' }, { $ref: '#/components/schemas/Gone' }] } } }")}
+  /inherited: ${get("{ oneOf: [{ $ref: '#/components/schemas/Call' }, { $ref: '#/components/schemas/Off' }], discriminator: { propertyName: type } }")}
+  /overlapping: ${get('{ oneOf: [{ type: object, required: [type], properties: { type: { enum: [user] } } }, { type: object, required: [type, id], properties: { id: { type: string }, type: { type: string } } }] }')}
+  /taken: ${taking("{ $ref: '#/components/schemas/Three' }")}
+components:
+  schemas:
+    Status: { oneOf: [{ $ref: '#/components/schemas/On' }, { $ref: '#/components/schemas/Off' }], discriminator: { propertyName: type } }
+    Three: { oneOf: [{ $ref: '#/components/schemas/On' }, { $ref: '#/components/schemas/Off' }, { $ref: '#/components/schemas/Gone' }], discriminator: { propertyName: type } }
+    On: { type: object, required: [type], properties: { type: { type: string, enum: [on] } } }
+    Off: { type: object, required: [type, why], properties: { type: { type: string, enum: [off] }, why: { type: string } } }
+    Gone: { type: object, required: [type, why], properties: { type: { type: string, enum: [gone] }, why: { type: string } } }
+    Call: { allOf: [{ type: object, required: [type], properties: { type: { type: string, enum: [a_call] } } }, { type: object, required: [id], properties: { id: { type: string } } }] }
+`,
+    [
+      ['/two', 200, { type: 'on' }],
+      ['/inside', 200, { status: { type: 'on' } }],
+      ['/without', 200, { status: { type: 'on' } }],
+      ['/inherited', 200, { type: 'a_call', id: 'string' }],
+      ['/overlapping', 200, { type: 'user' }],
+      ['POST /taken', 204, '', body({ type: 'gone', why: 'x' })],
+      ['POST /taken', 400, undefined, body({ type: 'gone' })],
+      ['POST /taken', 400, undefined, body({ type: 'lost', why: 'x' })],
+    ],
+  );
+});
+
+describe('conditions, unevaluated properties, dynamic references and lists without a value', () => {
+  const box = 'type: object, required: [kind], properties: { kind: { type: string }, size: { type: integer } }';
+  const condition = 'if: { properties: { kind: { const: box } }, required: [kind] }';
+  rows(
+    `
+paths:
+  /then: ${taking(`{ ${box}, ${condition}, then: { required: [size] } }`)}
+  /else: ${taking(`{ ${box}, ${condition}, else: { required: [size] } }`)}
+  /alone: ${taking(`{ ${box}, ${condition} }`)}
+  /response: ${get(`{ ${box}, ${condition}, then: { required: [size] } }`, ', example: { kind: a }')}
+  /closed: ${taking('{ type: object, allOf: [{ properties: { a: { type: string } } }], unevaluatedProperties: false }')}
+  /open: ${taking('{ type: object, properties: { a: { type: string } }, unevaluatedProperties: { type: integer } }')}
+  /old: ${taking('{ type: object, dependencies: { a: [b] } }')}
+  /none: ${taking('{ type: object, properties: { k: { enum: [] } } }')}
+  /words: ${taking("{ $ref: '#/components/schemas/words' }")}
+  /tree: ${taking("{ $ref: '#/components/schemas/Tree' }")}
+components:
+  schemas:
+    listOf: { $id: list-of, type: array, items: { $dynamicRef: '#item' }, $defs: { any: { $dynamicAnchor: item, not: {} } } }
+    words: { $id: words, $defs: { word: { $dynamicAnchor: item, type: string } }, $ref: list-of }
+    Tree: { $dynamicAnchor: node, type: object, properties: { data: { type: string }, children: { type: array, items: { $dynamicRef: '#node' } } } }
+`,
+    [
+      ['POST /then', 204, '', body({ kind: 'a' })],
+      ['POST /then', 204, '', body({ kind: 'box', size: 1 })],
+      ['POST /then', 400, undefined, body({ kind: 'box' })],
+      ['POST /else', 204, '', body({ kind: 'box' })],
+      ['POST /else', 400, undefined, body({ kind: 'a' })],
+      ['POST /alone', 204, '', body({ kind: 'box' })],
+      ['/response', 200, { kind: 'a' }],
+      ['POST /closed', 204, '', body({ a: 'x' })],
+      ['POST /closed', 400, undefined, body({ a: 'x', b: 1 })],
+      ['POST /open', 204, '', body({ a: 'x', b: 1 })],
+      ['POST /open', 400, undefined, body({ a: 'x', b: 'y' })],
+      ['POST /old', 204, '', body({ a: 1 })],
+      ['POST /none', 204, '', body({})],
+      ['POST /none', 400, undefined, body({ k: 'x' })],
+      ['POST /words', 204, '', body(['a'])],
+      ['POST /words', 400, undefined, body([1])],
+      ['POST /tree', 204, '', body({ data: 'a', children: [{ data: 'b' }] })],
+      ['POST /tree', 400, undefined, body({ children: [{ data: 5 }] })],
+    ],
+  );
+});
+
+describe('nullable where it has an effect, and where it has none', () => {
+  rows(
+    `
+openapi: 3.0.3
+paths:
+  /a: ${get("{ type: object, properties: { link: { nullable: true, allOf: [{ $ref: '#/components/schemas/S' }] } } }", ', example: { link: null }')}
+  /taken: ${taking('{ type: object, properties: { typed: { type: string, nullable: true }, listed: { type: string, nullable: true, enum: [a] } } }')}
+components: { schemas: { S: { type: object, properties: { x: { type: string } } } } }
+`,
+    [
+      ['/a', 200, { link: { x: 'string' } }],
+      ['POST /taken', 204, '', body({ typed: null, listed: 'a' })],
+      ['POST /taken', 400, undefined, body({ listed: null })],
+    ],
+  );
+  rows(
+    `
+paths:
+  /a: ${get("{ type: object, properties: { s: { nullable: true, $ref: '#/components/schemas/S' } } }")}
+  /b: ${get('{ type: object, properties: { s: { nullable: true, anyOf: [{ type: string }] } } }')}
+  /c: ${get('{ type: integer, minimum: 0, exclusiveMinimum: true }')}
+components: { schemas: { S: { type: object, properties: { x: { type: string } } } } }
+`,
+    [
+      ['/a', 200, { s: { x: 'string' } }],
+      ['/b', 200, { s: 'string' }],
+      ['/c', 500, /exclusiveMinimum must be a number, not true/],
+    ],
+  );
+});
+
+describe('parts that are wrong harm no other', () => {
+  rows(
+    `
+openapi: 3.0.3
+paths:
+  /bad: ${get("{ $ref: '#/components/schemas/Nope' }")}
+  /good: ${get('{ type: string }')}
+  '/good#other': { post: { responses: { '201': { description: made } } } }
+  /none: { get: { summary: no responses } }
+  /both: { get: { security: [{ key: [], bearer: [] }], responses: { '204': { description: done }, '401': { description: who } } } }
+  /named: ${get('{ type: string, enum: [placed, approved] }', ', examples: { one: { value: gone } }')}
+components:
+  securitySchemes: { key: { type: apiKey, in: header, name: Authorization }, bearer: { type: http, scheme: Bearer, bearerFormat: JWT } }
+`,
+    [
+      ['/bad', 500, /#\/components\/schemas\/Nope' points at nothing/],
+      ['/good', 200, /"string"/],
+      ['POST /good', 201, ''],
+      ['/none', 200, ''],
+      ['/both', 204, '', { headers: { Authorization: 'Bearer abc' } }],
+      ['/both', 401],
+      ['/named', 200, /"placed"/],
+    ],
+  );
+});
+
+describe('an example that breaks its schema by its format alone', () => {
+  rows(
+    `
+openapi: 3.0.3
+paths:
+  /a:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, properties: { n: { type: string } } }, examples: { ok: { value: { n: bob } } } } } }
+      responses: { '200': ${json('{ type: object, required: [url], properties: { url: { type: string, format: uri } } }', ', examples: { ok: { value: { url: /a/1 } } }')} }
+`,
+    [['POST /a', 200, /"url": "https?:\/\//, body({ n: 'bob' })]],
+  );
+});
+
+describe('required headers whose names begin with x-', () => {
+  const header = (schema: string): string =>
+    `{ get: { responses: { '200': { description: ok, headers: { x-req-id: { required: true, schema: ${schema} } }, content: { application/json: { schema: { type: object } } } } } } }`;
+  rows(
+    `
+openapi: 3.0.0
+paths:
+  /text: ${header('{ type: string }')}
+  /example: ${header('{ type: string, example: abc }')}
+  /uuid: ${header('{ type: string, format: uuid }')}
+  /number: ${header('{ type: integer }')}
+`,
+    [
+      ['/text', 200, /^x-req-id: string$/m],
+      ['/example', 200, /^x-req-id: abc$/m],
+      ['/uuid', 200, /^x-req-id: [0-9a-f]{8}-[0-9a-f-]{27}$/m],
+      ['/number', 200, /^x-req-id: \d+$/m],
+    ],
+  );
+});
