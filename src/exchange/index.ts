@@ -14,7 +14,8 @@ export { octal } from './text/curl-body';
 export { copy, removeAt, setAt } from './request/edit';
 export { type Exchange, header, type Headers, type HttpRequest, type HttpResponse } from './exchange';
 export { type RandomSource, freshUuid } from './relations/formats';
-export { applyRelations } from './relations/apply-relations';
+export { applyRelations, schemasOfPlace } from './relations/apply-relations';
+export { freshValue } from './relations/fresh-value';
 export { inputsOf, type NamedInput } from './relations/inputs';
 export { categoryOf, validateRequest, type RequestValidationOptions } from './request/validate-request';
 export {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { jsonText } from '../../document';
 import { asWritten } from '../../document/load/original-text';
 import { type Guide, type Theme, themeRules } from '../../docs/html';
 import { slug } from '../../docs/reference';
@@ -132,7 +133,7 @@ export async function documentFiles({ document }: Api): Promise<{ readonly path:
   const { stringify } = require('yaml') as typeof import('yaml');
   const written = await asWritten(document);
   return [
-    { path: 'openapi.json', text: `${JSON.stringify(written, null, 2)}\n` },
+    { path: 'openapi.json', text: `${jsonText(written, 2)}\n` },
     { path: 'openapi.yaml', text: stringify(written, { aliasDuplicateObjects: false, lineWidth: 0 }) },
   ];
 }

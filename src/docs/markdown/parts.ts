@@ -1,3 +1,4 @@
+import { jsonText, parseExactly } from '../../document';
 import { shorten } from '../../text';
 import type { OperationReference, Phrase, ResponseReference, RunSample, SituationReference } from '../reference';
 import { fieldTable } from './field-table';
@@ -114,7 +115,7 @@ function situationCell({ name, title, cause, request, level }: SituationReferenc
 function inOneLine(text: string): string {
   let shown = text;
   try {
-    shown = JSON.stringify(JSON.parse(text));
+    shown = jsonText(parseExactly(text));
   } catch {
     // It is no JSON, and stays as it is.
   }

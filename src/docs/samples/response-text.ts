@@ -1,4 +1,4 @@
-import { isObject, items, type Json, pointers } from '../../document';
+import { isObject, items, type Json, jsonText, parseExactly, pointers } from '../../document';
 import { header, type HttpRequest, type HttpResponse, isJson } from '../../exchange';
 import type { RunSample } from '../reference';
 import type { Sample } from './samples-of';
@@ -52,7 +52,7 @@ export function expectedResponse(sample: Sample, respond: Respond): Expected {
       : mended(body, bodyOf(other, media), scenario.example.value);
   const difference = scenario === undefined ? undefined : differing(shown, scenario.example.value, '');
   if (difference !== undefined) return { reason: difference };
-  const text = typeof shown === 'string' ? shown : JSON.stringify(shown, null, 2);
+  const text = typeof shown === 'string' ? shown : jsonText(shown, 2);
   const headers = response.headers.map(([name, value]): [string, string] => {
     if (name.toLowerCase() === 'content-length') return [name, String(new TextEncoder().encode(text).length)];
     return [name, mendedHeader(value, header(other.headers, name) ?? '', examples.get(name.toLowerCase()))];
@@ -66,7 +66,7 @@ function bodyOf({ body }: HttpResponse, media: string): Json {
   const text = new TextDecoder().decode(body);
   if (!isJson(media)) return isTextual(media) ? text : `(${body.length} bytes)`;
   try {
-    const value = JSON.parse(text) as Json;
+    const value = parseExactly(text) as Json;
     return typeof value === 'string' ? text.trimEnd() : value;
   } catch {
     return text;

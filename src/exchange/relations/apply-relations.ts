@@ -27,6 +27,8 @@ export interface RelationContext {
 export interface AppliedRelations {
   readonly response: ReadResponse;
   readonly relations: readonly string[];
+  /** The places for which there is no further unique value. */
+  readonly exhausted: readonly Violation[];
 }
 
 /**
@@ -37,10 +39,11 @@ export interface AppliedRelations {
 export function applyRelations(response: Response, draft: ReadResponse, context: RelationContext): AppliedRelations {
   const { document, validated, told, media } = context;
   const plan = planOf(response);
-  if (plan.assignments.length === 0) return { response: draft, relations: [] };
+  if (plan.assignments.length === 0) return { response: draft, relations: [], exhausted: [] };
   let body = draft.body === undefined ? undefined : copy(draft.body);
   let headers = draft.headers;
   const emptied: Pointer[] = [];
+  const exhausted: Violation[] = [];
   const ran = new Set<string>();
   // One for all, since assignments are many: it shows the answer as it stands.
   const evaluation = { validated, response: { status: draft.status, headers, body }, told };
@@ -51,7 +54,11 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
     const { target } = assignment;
     if (assignment.source === 'unique' && isSaid(target, context.said)) continue;
     ran.add(assignment.relation.id);
-    const value = valueFor(assignment, evaluation, context);
+    const value = valueFor(assignment, evaluation, context, response);
+    if (assignment.source === 'unique' && value === undefined) {
+      exhausted.push(noFurther(assignment));
+      continue;
+    }
     if (target.in === 'header') {
       const rest = headers.filter(([name]) => name.toLowerCase() !== target.name.toLowerCase());
       headers =
@@ -65,7 +72,7 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
     }
   }
   if (emptied.length > 0 && body !== undefined) body = withoutEmptied(document, media?.schema, body, emptied);
-  return { response: { status: draft.status, headers, body }, relations: [...ran] };
+  return { response: { status: draft.status, headers, body }, relations: [...ran], exhausted };
 }
 
 function applies({ relation }: Assignment, evaluation: EvaluationContext): boolean {
@@ -80,21 +87,46 @@ function isSaid(target: ResponsePlace, said: Json | undefined): boolean {
 function valueFor(
   { source, target }: Assignment,
   evaluation: EvaluationContext,
-  context: RelationContext,
+  { document, media, random }: RelationContext,
+  response: Response,
 ): Json | undefined {
   if (source === 'unique' || source === 'recent') {
-    const schemas =
-      target.in === 'header' || context.media?.schema === undefined
-        ? []
-        : subSchemas(context.document.root, context.media.schema, target.pointer);
-    const before = target.in === 'header' ? undefined : pointers.valueAt(evaluation.response.body, target.pointer);
-    return source === 'unique'
-      ? freshValue(context.document, schemas, before, context.random)
-      : timeValue(context.document, schemas, before, context.random.now());
+    const { body } = evaluation.response;
+    const schemas = schemasOfPlace(document, target, media, response);
+    const before = target.in === 'header' ? undefined : pointers.valueAt(body, target.pointer);
+    if (source === 'recent') return timeValue(document, schemas, before, random.now());
+    const isTaken = (value: Json): boolean =>
+      target.in === 'body' &&
+      media?.schema !== undefined &&
+      body !== undefined &&
+      validatorsOf(document).accepts(media.schema, setAt(copy(body), target.pointer, value), 'response');
+    return freshValue({ document, schemas, before, isTaken }, random);
   }
   const meaning = meaningOf(source, evaluation);
   if (meaning.kind === 'value') return meaning.reading.value;
-  return freshTemplate(source, evaluation, context.random);
+  return freshTemplate(source, evaluation, random);
+}
+
+/** The schemas that speak of a place in a response. */
+export function schemasOfPlace(
+  { root }: Document,
+  target: ResponsePlace,
+  media: MediaType | undefined,
+  response: Response,
+): readonly Pointer[] {
+  const name = target.in === 'header' ? target.name.toLowerCase() : '';
+  const ofHeader = response.headers.find((header) => header.name.toLowerCase() === name)?.schema;
+  const schema = target.in === 'header' ? ofHeader : media?.schema;
+  return schema === undefined ? [] : subSchemas(root, schema, target.in === 'header' ? '' : target.pointer);
+}
+
+function noFurther({ target, relation }: Assignment): Violation {
+  const reason =
+    `the relation '${relation.id}' wants a value that was never given, and the schema has no further one; ` +
+    'a reset of the session begins anew';
+  const place = { in: target.in === 'header' ? 'response.header' : 'response.body' } as const;
+  const pointer = target.in === 'header' ? pointers.join('', target.name) : target.pointer;
+  return { code: 'unmakeable', ...place, pointer, specPointer: relation.pointer, args: { reason } };
 }
 
 /** A template with formats or violations in it, written out with fresh values and our words. */

@@ -1,5 +1,6 @@
-import { type Document, type Json, plainText, type Pointer, pointers, property } from '../../document';
-import { validatorsOf } from '../../schema';
+import { type Document, type Json, plainText, type Pointer } from '../../document';
+import { seeded, validatorsOf } from '../../schema';
+import type { NthValues } from '../../schema/nth-value';
 import { type RandomSource, freshText, freshUuid } from './formats';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -42,14 +43,24 @@ function shape(value: Json): string {
     .replace(/ [A-Z][a-z]{2} /, ' Mon ');
 }
 
-/** A value that was never given before, of the kind that stands there or that the schemas ask for. */
-export function freshValue(
-  document: Document,
-  schemas: readonly Pointer[],
-  before: Json | undefined,
-  random: RandomSource,
-): Json {
+/** A place for which a value is made, and the schemas that speak of it. */
+export interface FreshPlace {
+  readonly document: Document;
+  readonly schemas: readonly Pointer[];
+  readonly before: Json | undefined;
+  /** Whether the response as a whole takes a value there. */
+  readonly isTaken: (value: Json) => boolean;
+}
+
+/**
+ * A value that was never given before, of the kind that stands there or that the schemas ask for.
+ *
+ * @returns nothing where the schemas have no further one
+ */
+export function freshValue(place: FreshPlace, random: RandomSource): Json | undefined {
+  const { document, schemas, before, isTaken } = place;
   const serial = random.serial();
+  const { values, isLimited } = nthOf(document, schemas, serial);
   const texts: (() => Json)[] = [
     ...(typeof before === 'string' && !UUID.test(before)
       ? [() => like(before, random), () => `${before}-${serial}`]
@@ -57,20 +68,47 @@ export function freshValue(
     () => freshUuid(random),
     ...['uri', 'email', 'hostname', 'ipv6', 'date-time'].map((format) => () => freshText(format, random)),
   ];
-  const number = (): Json => Math.max(1, ...schemas.flatMap((pointer) => minimum(document, pointer))) + serial;
-  // The first that fits is taken, so the others are not made.
-  for (const make of typeof before === 'number' ? [number, ...texts] : [...texts, number]) {
-    const value = make();
-    if (fits(document, schemas, value)) return value;
+  const own = values.map((value) => () => value);
+  const candidates = typeof before === 'number' ? [...own, () => 1 + serial, ...texts] : [...own, ...texts];
+  const { accepts } = validatorsOf(document);
+  const isFit = (value: Json) => (pointer: Pointer) => accepts(pointer, value, 'response');
+  const passes: ((value: Json) => boolean)[] = [
+    (value) => schemas.every(isFit(value)),
+    isTaken,
+    // Branches are among the schemas, and the response may be incomplete: one of them is enough.
+    (value) => !isLimited && schemas.some(isFit(value)),
+  ];
+  for (const pass of passes) {
+    // The first that fits is taken, so the others are not made.
+    for (const make of candidates) {
+      const value = make();
+      if (pass(value)) return value;
+    }
   }
-  return before ?? freshUuid(random);
+  return isLimited ? undefined : anyValue(place, random);
 }
 
-function minimum(document: Document, pointer: Pointer): number[] {
-  const schema = pointers.valueAt(document.root, pointer);
-  const least = property(schema, 'minimum') ?? property(schema, 'exclusiveMinimum');
-  return typeof least === 'number' ? [Math.ceil(least) + 1] : [];
+function nthOf({ root }: Document, schemas: readonly Pointer[], serial: number): NthValues {
+  if (schemas.length === 0) return { values: [], isLimited: false };
+  const { nthValues } = require('../../schema/nth-value') as typeof import('../../schema/nth-value');
+  return nthValues(root, schemas, serial);
 }
+
+/** A value of the schema by chance: so many that none comes twice. */
+function anyValue({ document, schemas: [schema] }: FreshPlace, random: RandomSource): Json | undefined {
+  if (schema === undefined) return freshUuid(random);
+  const { sample } = require('../../schema/sample') as typeof import('../../schema/sample');
+  const { accepts } = validatorsOf(document);
+  const made = sample(document.root, schema, {
+    ...{ mode: 'dynamic', direction: 'response', freshStrings: true },
+    random: seeded(random.int(0, 2 ** 31 - 1)),
+    accepts: (at, value) => accepts(at, value, 'response'),
+  });
+  return 'value' in made ? made.value : undefined;
+}
+
+/** Texts of so many forms are drawn; of fewer, each is another one. */
+const MANY = 2n ** 64n;
 
 /**
  * A string of the same make: each letter and digit another one of its kind; one too short to stay apart so gives a
@@ -78,11 +116,14 @@ function minimum(document: Document, pointer: Pointer): number[] {
  */
 function like(text: string, random: RandomSource): string {
   if (text.replace(/[^A-Za-z0-9]/g, '').length < 8) return freshUuid(random);
-  return text.replace(/[a-f]|[g-z]|[A-Z]|\d/g, (c) => {
-    if (c >= '0' && c <= '9') return String(random.int(0, 9));
-    if (c >= 'a' && c <= 'f') return String.fromCharCode(97 + random.int(0, 5));
-    return c >= 'a' ? String.fromCharCode(97 + random.int(0, 25)) : String.fromCharCode(65 + random.int(0, 25));
-  });
+  const { otherText } = require('../../schema/nth-value') as typeof import('../../schema/nth-value');
+  return otherText(text, random.serial(), MANY) ?? text.replace(/[a-f]|[g-z]|[A-Z]|\d/g, (c) => drawn(c, random));
+}
+
+function drawn(c: string, random: RandomSource): string {
+  if (c >= '0' && c <= '9') return String(random.int(0, 9));
+  if (c >= 'a' && c <= 'f') return String.fromCharCode(97 + random.int(0, 5));
+  return c >= 'a' ? String.fromCharCode(97 + random.int(0, 25)) : String.fromCharCode(65 + random.int(0, 25));
 }
 
 /** Whether a value fits where these schemas speak: one of them is enough, since branches are among them. */

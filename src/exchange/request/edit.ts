@@ -1,12 +1,12 @@
-import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { isObject, type Json, type Pointer, pointers } from '../../document';
 import { setOwn } from '../wire/own-property';
 
 /** A deep copy that may be changed. */
 export function copy(value: Json): Json {
-  if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return (value as readonly Json[]).map(copy);
+  if (!isObject(value)) return value;
   const made: Record<string, Json> = {};
-  for (const key of Object.keys(value)) setOwn(made, key, copy((value as JsonObject)[key] ?? null));
+  for (const key of Object.keys(value)) setOwn(made, key, copy(value[key] ?? null));
   return made;
 }
 

@@ -15,6 +15,7 @@ import { relationExample } from './relations/relation-examples';
 import { relationId } from './relations/relation-ids';
 import { assertOnly, relationCycle, relationWriters } from './relations/relation-order';
 import { relationPlace } from './relations/relation-places';
+import { uniqueValues } from './relations/unique-values';
 import { requiredForbidden } from './schemas/required';
 import { credentials, scenarioRequest } from './examples/scenario-requests';
 import { reachable, reachableUsual, scenario } from './examples/scenarios';
@@ -94,6 +95,7 @@ export const RULES: readonly Rule[] = [
   reachableUsual,
   relationId,
   relationPlace,
+  uniqueValues,
   relationCycle,
   relationWriters,
   relationExample,

@@ -80,9 +80,9 @@ export function produceFirst(
       continue;
     }
     const context = { document: api.document, validated, told, media: draft.media, random, said: draft.said };
-    const { response: filled, relations } = applyRelations(response, draft.response, context);
+    const { response: filled, relations, exhausted } = applyRelations(response, draft.response, context);
     let sent = draft.asSaid === true ? { ...filled, body: draft.response.body } : filled;
-    let violations = unchecked ? [] : validate(task, gift, sent, draft);
+    let violations = unchecked ? [] : exhausted.length > 0 ? exhausted : validate(task, gift, sent, draft);
     if (violations.length > 0) {
       if (found.length === 0) found = violations;
       const isMendable = !isExact && draft.said === undefined && draft.asSaid !== true;

@@ -1,4 +1,4 @@
-import { pointers } from '../../document';
+import { jsonText, parseExactly, pointers } from '../../document';
 import {
   curlLine,
   header,
@@ -157,7 +157,7 @@ function hiddenViolation<V extends ShownViolation>(api: Api, violation: V, scrub
   const hide = (key: string, value: unknown): unknown => {
     if (isSecret && FROM_THE_WIRE.includes(key) && value !== undefined) return HIDDEN;
     if (typeof value === 'string') return scrub(value);
-    return typeof value === 'object' && value !== null ? JSON.parse(scrub(secretJson(JSON.stringify(value)))) : value;
+    return typeof value === 'object' && value !== null ? parseExactly(scrub(secretJson(jsonText(value)))) : value;
   };
   const hidden = (one: V, args: readonly (readonly [string, unknown])[]): V => ({
     ...one,

@@ -1,7 +1,10 @@
-import { type Json, type JsonObject, type Pointer } from '../../document';
+import { type ExactNumber, type Json, type JsonObject, type Pointer } from '../../document';
 import { type Ref } from '../ref';
 import { type Pattern } from './regex/pattern';
 import { ANY_TYPE, type TypeName } from '../types';
+
+/** A number as the document has it. */
+export type Numeric = number | ExactNumber;
 
 /** A schema with `unevaluatedProperties` or `unevaluatedItems`: what stands in it knows that it is in its reach. */
 export type Scope = JsonObject;
@@ -66,11 +69,11 @@ export interface Constraints {
   formats: readonly string[];
   content: Ref | undefined;
 
-  minimum: number;
-  maximum: number;
-  exclusiveMinimum: number;
-  exclusiveMaximum: number;
-  multiples: readonly number[];
+  minimum: Numeric;
+  maximum: Numeric;
+  exclusiveMinimum: Numeric;
+  exclusiveMaximum: Numeric;
+  multiples: readonly Numeric[];
 
   minItems: number;
   maxItems: number;

@@ -1,5 +1,6 @@
-import { entries, equal, isObject, items, type Json } from '../../document';
-import { type Constraints, type Members, type Scope } from './constraints';
+import { compareNumbers, entries, equal, isNumber, isObject, items, type Json } from '../../document';
+import { type Constraints, type Members, type Numeric, type Scope } from './constraints';
+import { larger, smaller } from './values/numeric';
 import { inside, listed, type Ref, step } from '../ref';
 import { type Pattern, pattern } from './regex/pattern';
 import { bitOf, isTypeName, typeBits, TYPES } from '../types';
@@ -10,6 +11,11 @@ const number =
   (set: (c: Constraints, value: number) => void): Keyword =>
   (c, value) => {
     if (typeof value === 'number') set(c, value);
+  };
+const numeric =
+  (set: (c: Constraints, value: Numeric) => void): Keyword =>
+  (c, value) => {
+    if (isNumber(value)) set(c, value);
   };
 const text =
   (set: (c: Constraints, value: string) => void): Keyword =>
@@ -35,11 +41,11 @@ export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
   ['format', text((c, value) => (c.formats = c.formats.includes(value) ? c.formats : [...c.formats, value]))],
   ['contentMediaType', (c, _value, ref) => (c.content ??= ref)],
   ['contentEncoding', (c, _value, ref) => (c.content ??= ref)],
-  ['minimum', number((c, value) => (c.minimum = Math.max(c.minimum, value)))],
-  ['maximum', number((c, value) => (c.maximum = Math.min(c.maximum, value)))],
-  ['exclusiveMinimum', number((c, value) => (c.exclusiveMinimum = Math.max(c.exclusiveMinimum, value)))],
-  ['exclusiveMaximum', number((c, value) => (c.exclusiveMaximum = Math.min(c.exclusiveMaximum, value)))],
-  ['multipleOf', number((c, value) => (c.multiples = value > 0 ? [...c.multiples, value] : c.multiples))],
+  ['minimum', numeric((c, value) => (c.minimum = larger(c.minimum, value)))],
+  ['maximum', numeric((c, value) => (c.maximum = smaller(c.maximum, value)))],
+  ['exclusiveMinimum', numeric((c, value) => (c.exclusiveMinimum = larger(c.exclusiveMinimum, value)))],
+  ['exclusiveMaximum', numeric((c, value) => (c.exclusiveMaximum = smaller(c.exclusiveMaximum, value)))],
+  ['multipleOf', numeric((c, value) => (c.multiples = Number(value) > 0 ? [...c.multiples, value] : c.multiples))],
   ['minItems', number((c, value) => (c.minItems = Math.max(c.minItems, value)))],
   ['maxItems', number((c, value) => (c.maxItems = Math.min(c.maxItems, value)))],
   ['uniqueItems', (c, value) => (c.unique ||= value === true)],
@@ -101,7 +107,7 @@ export function isExcluded(c: Constraints, value: Json): boolean {
 export function contradiction(c: Constraints): string | undefined {
   if (c.types === 0) return 'no type is allowed by all its parts';
   if (c.minLength > c.maxLength) c.types &= ~TYPES.string;
-  if (lowest(c) > highest(c)) c.types &= ~TYPES.number;
+  if (compareNumbers(lowest(c), highest(c)) > 0) c.types &= ~TYPES.number;
   if (c.minItems > c.maxItems) c.types &= ~TYPES.array;
   if (c.minProperties > c.maxProperties) c.types &= ~TYPES.object;
   if (c.types === 0) return 'its bounds exclude each other';
@@ -112,8 +118,8 @@ export function contradiction(c: Constraints): string | undefined {
   return undefined;
 }
 
-const lowest = (c: Constraints): number => Math.max(c.minimum, c.exclusiveMinimum);
-const highest = (c: Constraints): number => Math.min(c.maximum, c.exclusiveMaximum);
+const lowest = (c: Constraints): Numeric => larger(c.minimum, c.exclusiveMinimum);
+const highest = (c: Constraints): Numeric => smaller(c.maximum, c.exclusiveMaximum);
 
 function allow(c: Constraints, values: readonly Json[]): void {
   c.values = c.values === undefined ? values : c.values.filter((one) => values.some((other) => equal(one, other)));

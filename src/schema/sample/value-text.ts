@@ -10,7 +10,7 @@ const FRAME: Frame = { depth: 0, minimal: false, recursion: 'allow', active: und
 /** An example as the direction shows it: what only the other direction carries is left out. */
 export function shown(context: Context, refs: readonly Ref[], value: Json): Json {
   const { hide } = context.plan;
-  if (hide === 'nothing' || typeof value !== 'object' || value === null || refs.length === 0) return value;
+  if (hide === 'nothing' || !(isObject(value) || Array.isArray(value)) || refs.length === 0) return value;
   const state = collection(FRAME);
   for (const ref of refs) if (add(context, state, ref) !== undefined) return value;
   if (!isObject(value)) return items(value).map((item, i) => shown(context, refsOfItem(state.c, i), item));

@@ -1,3 +1,4 @@
+import { jsonText, parseExactly } from '../../exact-number';
 import { KINDS } from '../../grammar/grammar';
 import { METHODS } from '../../grammar/rules';
 import { walk } from '../../grammar/walk';
@@ -193,5 +194,5 @@ function defined(node: Tree): Tree {
 
 /** No object may stand in two places. */
 function copy<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
+  return parseExactly(jsonText(value)) as T;
 }

@@ -59,7 +59,7 @@ export function negate(set: CharSet): CharSet {
 }
 
 /** The code points that are in both sets. */
-function intersect(a: CharSet, b: CharSet): CharSet {
+export function intersect(a: CharSet, b: CharSet): CharSet {
   const common: number[] = [];
   eachRange(a, (from, to) => {
     eachRange(b, (start, end) => {
@@ -79,7 +79,7 @@ export function has(set: CharSet, code: number): boolean {
 }
 
 /** Calls back with each range of the set. */
-function eachRange(set: CharSet, visit: (from: number, to: number) => void): void {
+export function eachRange(set: CharSet, visit: (from: number, to: number) => void): void {
   for (let i = 0; i + 1 < set.length; i += 2) visit(set[i] ?? 0, set[i + 1] ?? 0);
 }
 

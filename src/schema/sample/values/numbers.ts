@@ -1,9 +1,18 @@
-import { compareNumbers, type ExactNumber, isIntegral, isMultipleOf } from '../../../document';
-import { type Constraints } from '../constraints';
+import { compareNumbers, isIntegral, isMultipleOf, numberFrom } from '../../../document';
+import { type Constraints, type Numeric } from '../constraints';
 import { type Plan } from '../context';
 import { INTEGER_BOUNDS, isOfFormat } from '../../formats';
 import { isExcluded } from '../keywords';
-import { type Decimal, decimal, dividesExactly, leastCommonMultiple, numberOf, scaled } from './numeric';
+import {
+  type Decimal,
+  decimal,
+  dividesExactly,
+  larger,
+  leastCommonMultiple,
+  numberOf,
+  scaled,
+  smaller,
+} from './numeric';
 import { onceIn, type Random } from './random';
 import { FRACTION, TYPES } from '../../types';
 
@@ -11,11 +20,9 @@ const TRIES = 100;
 /** How far chance goes from a bound, or from zero where there is none. */
 const REACH = 1000;
 
-type Numeric = number | ExactNumber;
-
 interface Range {
-  readonly low: number;
-  readonly high: number;
+  readonly low: Numeric;
+  readonly high: Numeric;
 }
 
 /** A number within the constraints, or why there is none. */
@@ -30,19 +37,19 @@ export function makeNumber(plan: Plan, random: Random, c: Constraints): Numeric 
   }
   const multiples = c.multiples.length > 0 ? ` that is a multiple of ${c.multiples.join(' and ')}` : '';
   const kind = (c.types & FRACTION) === 0 ? 'integer' : 'number';
-  return { reason: `there is no ${kind} from ${range.low} to ${range.high}${multiples}` };
+  return { reason: `there is no ${kind} from ${String(range.low)} to ${String(range.high)}${multiples}` };
 }
 
 function rangeOf(c: Constraints): Range {
-  let low = Math.max(c.minimum, c.exclusiveMinimum);
-  let high = Math.min(c.maximum, c.exclusiveMaximum);
+  let low = larger(c.minimum, c.exclusiveMinimum);
+  let high = smaller(c.maximum, c.exclusiveMaximum);
   for (const format of c.formats) {
     const bounds = INTEGER_BOUNDS.get(format);
     if (bounds === undefined) continue;
-    const [isBelow, isAbove] = [Number.isFinite(high), Number.isFinite(low)];
+    const [isBelow, isAbove] = [isFinite(high), isFinite(low)];
     // A format's own bounds count beside others; alone they would make every integer -2147483648.
-    if (isBelow || bounds[0] === 0) low = Math.max(low, Number(bounds[0]));
-    if (isAbove) high = Math.min(high, Number(bounds[1]));
+    if (isBelow || bounds[0] === 0) low = larger(low, numberFrom(String(bounds[0])));
+    if (isAbove) high = smaller(high, numberFrom(String(bounds[1])));
   }
   return { low, high };
 }
@@ -62,6 +69,11 @@ function fits(c: Constraints, value: Numeric, divides: typeof isMultipleOf): boo
   );
 }
 
+/** Whether a bound is one: an exact number is, however large. */
+function isFinite(bound: Numeric): boolean {
+  return typeof bound !== 'number' || Number.isFinite(bound);
+}
+
 function* candidates(range: Range, c: Constraints, random: Random | undefined): Generator<Numeric> {
   const isWhole = (c.types & FRACTION) === 0 || c.formats.some((format) => INTEGER_BOUNDS.has(format));
   if (isWhole || c.multiples.length > 0) yield* onGrid(range, isWhole ? [...c.multiples, 1] : c.multiples, random);
@@ -69,8 +81,8 @@ function* candidates(range: Range, c: Constraints, random: Random | undefined): 
 }
 
 /** Multiples of the least number that all steps divide. */
-function* onGrid({ low, high }: Range, steps: readonly number[], random: Random | undefined): Generator<Numeric> {
-  const decimals = [...steps, ...[low, high].filter(Number.isFinite)].map(decimal);
+function* onGrid({ low, high }: Range, steps: readonly Numeric[], random: Random | undefined): Generator<Numeric> {
+  const decimals = [...steps, ...[low, high].filter(isFinite)].map(decimal);
   if (!decimals.every((one): one is Decimal => one !== undefined)) {
     yield* [0, ...steps, low, high];
     return;
@@ -106,8 +118,8 @@ function* onGrid({ low, high }: Range, steps: readonly number[], random: Random 
   }
 }
 
-function unitsOf(bound: number, digits: number): bigint | undefined {
-  const read = Number.isFinite(bound) ? decimal(bound) : undefined;
+function unitsOf(bound: Numeric, digits: number): bigint | undefined {
+  const read = isFinite(bound) ? decimal(bound) : undefined;
   return read && scaled(read, digits);
 }
 
@@ -117,7 +129,8 @@ function ceilingOf(units: bigint, step: bigint): bigint {
 }
 
 /** Numbers of a range without steps: plain ones first. */
-function* anywhere({ low, high }: Range, random: Random | undefined): Generator<number> {
+function* anywhere(range: Range, random: Random | undefined): Generator<Numeric> {
+  const [low, high] = [Number(range.low), Number(range.high)];
   const bounded = Number.isFinite(low) && Number.isFinite(high);
   if (random !== undefined) {
     const from = Number.isFinite(low) ? low : Number.isFinite(high) ? high - REACH : onceIn(random, 6) ? -REACH : 0;
@@ -127,8 +140,8 @@ function* anywhere({ low, high }: Range, random: Random | undefined): Generator<
       yield* [Math.round(value * 100) / 100, value];
     }
   }
-  if (Number.isFinite(low)) yield* [low, Math.floor(low) + 1];
-  else yield* [1, 0, high, Math.ceil(high) - 1];
+  if (Number.isFinite(low)) yield* [range.low, low, Math.floor(low) + 1];
+  else yield* [1, 0, range.high, high, Math.ceil(high) - 1];
   for (let i = 0; i < TRIES; i++) {
     if (bounded) {
       const value = low + ((high - low) * (i + 1)) / (TRIES + 1);

@@ -1,4 +1,5 @@
-import { type ExactNumber, numberFrom } from '../../../document';
+import { compareNumbers, type ExactNumber, numberFrom } from '../../../document';
+import type { Numeric } from '../constraints';
 
 /** A number as an integer of `10 ** -digits`: exact, as it is written in JSON. */
 export interface Decimal {
@@ -6,15 +7,31 @@ export interface Decimal {
   readonly digits: number;
 }
 
-/** Reads a finite number exactly as JSON writes it; `undefined` of one with more than 40 decimal places. */
-export function decimal(value: number): Decimal | undefined {
+/** Powers of ten that doubles have. */
+const FARTHEST = 308;
+
+/**
+ * Reads a finite number exactly as JSON writes it; `undefined` of one with more than 40 decimal places, or beyond
+ * doubles.
+ */
+export function decimal(value: Numeric): Decimal | undefined {
   const [, sign, whole = '', part = '', exponent = '0'] =
-    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(String(value)) ?? [];
   if (whole === '') return undefined;
   const digits = part.length - Number(exponent);
-  if (digits > 40) return undefined;
+  if (digits > 40 || digits < -FARTHEST) return undefined;
   const units = BigInt(whole + part) * (sign === '-' ? -1n : 1n);
   return digits >= 0 ? { units, digits } : { units: units * 10n ** BigInt(-digits), digits: 0 };
+}
+
+/** The larger of two numbers, exactly. */
+export function larger(a: Numeric, b: Numeric): Numeric {
+  return compareNumbers(a, b) > 0 ? a : b;
+}
+
+/** The smaller of two numbers, exactly. */
+export function smaller(a: Numeric, b: Numeric): Numeric {
+  return compareNumbers(a, b) < 0 ? a : b;
 }
 
 /** The same number with more decimal places. */

@@ -50,8 +50,9 @@ export function wordsOf(text: string): string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
-/** Text as indented JSON where it is JSON; else as it is. */
+/** Text as indented JSON where it is JSON; else, and where numbers would lose digits, as it is. */
 export function pretty(text: string): string {
+  if (/\d[\d.]{15}/.test(text)) return text;
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {
