@@ -1,5 +1,6 @@
 export type { ReadResponse, ResponseReading } from './response/read-response';
 export { type Assignment, overlap, planOf, readsOf, assignedPlaces, readsViolations } from './relations/assignments';
+export { conformingHeader } from './request/conforming-example';
 export { type Binding, bindRequest, composeRequest, givenCredential } from './request/compose-request';
 export { type AuthMode } from './request/credentials';
 export { readBody, writeBody } from './codecs/body';

@@ -1,6 +1,6 @@
 import type { Json, Pointer } from '../../document';
-import type { Api, Example, MediaType, Parameter } from '../../model';
-import { SchemaError, validatorsOf } from '../../schema';
+import { type Api, type Example, type Header, type MediaType, type Parameter, readings } from '../../model';
+import { type Direction, SchemaError, validatorsOf } from '../../schema';
 import { codecFor } from '../codecs/codecs';
 
 /** The first example of a parameter that its schema accepts: a request with another one would be rejected. */
@@ -15,9 +15,20 @@ export function conformingBody(api: Api, { examples, schema, readAs }: MediaType
   return examples.find(({ value }) => schema === undefined || isFree(value) || conforms(api, schema, value));
 }
 
-function conforms(api: Api, schema: Pointer, value: Json): boolean {
+/**
+ * The first example of a response header, that of a name before others, which its schema accepts in one of the readings
+ * of its text.
+ */
+export function conformingHeader(api: Api, { examples, schema }: Header, name: string): Example | undefined {
+  const named = examples.filter((one) => name !== '' && one.name === name);
+  return [...named, ...examples].find(
+    ({ value }) => schema === undefined || readings(value).some((one) => conforms(api, schema, one, 'response')),
+  );
+}
+
+function conforms(api: Api, schema: Pointer, value: Json, direction: Direction = 'request'): boolean {
   try {
-    return validatorsOf(api.document).accepts(schema, value, 'request');
+    return validatorsOf(api.document).accepts(schema, value, direction);
   } catch (error) {
     // Of a schema that cannot be compiled nothing is known, so nothing is held against the example.
     if (error instanceof SchemaError) return true;

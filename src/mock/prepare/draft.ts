@@ -1,6 +1,14 @@
 import type { Json } from '../../document';
 import type { ReadResponse, RandomSource } from '../../exchange';
-import { codecFor, isOwnedByHttp, isSetCookie, sampleFor, schemaShapes, writeHeader } from '../../exchange';
+import {
+  codecFor,
+  conformingHeader,
+  isOwnedByHttp,
+  isSetCookie,
+  sampleFor,
+  schemaShapes,
+  writeHeader,
+} from '../../exchange';
 import type { Api, Header, MediaType, Response } from '../../model';
 
 /** A draft of an answer before its relations are applied: a value for the body, and where it comes from. */
@@ -22,9 +30,9 @@ export interface Draft {
 }
 
 /**
- * The headers of a response: for each one that it declares the example of the scenario, else its first, else the
- * example in its schema, else
- * (where it is required) a value made from its schema. What belongs to HTTP is left to HTTP.
+ * The headers of a response: for each one that it declares the example of the scenario, else its first one that
+ * conforms, else the example in its schema, else (where it is required, or no example conforms) a value made from its
+ * schema. What belongs to HTTP is left to HTTP.
  *
  * @param name the name of the body's example
  */
@@ -41,14 +49,15 @@ export function draftHeaders(api: Api, response: Response, random: RandomSource,
 
 function valueOf(api: Api, header: Header, random: RandomSource, name: string): Json | undefined {
   const { examples, schema, required } = header;
-  const example = examples.find((one) => name !== '' && one.name === name) ?? examples[0];
+  const example = conformingHeader(api, header, name);
   if (example !== undefined) return example.value;
   if (schema === undefined) return required ? '' : undefined;
   const shape = schemaShapes(api.document.root)(schema);
-  const hasExample = shape.keyword('example') !== undefined || shape.keyword('examples') !== undefined;
+  const hasExample =
+    examples.length > 0 || shape.keyword('example') !== undefined || shape.keyword('examples') !== undefined;
   if (!required && !hasExample) return undefined;
   const found = sampleFor(api, schema, 'response', { random });
-  return 'value' in found ? found.value : undefined;
+  return 'value' in found ? found.value : examples[0]?.value;
 }
 
 /** Whether a value has a form of its own in a media type; within a range there is one for each. */

@@ -166,12 +166,16 @@ paths:
   /example: ${header('{ type: string, example: abc }')}
   /uuid: ${header('{ type: string, format: uuid }')}
   /number: ${header('{ type: integer }')}
+  /broken: { get: { responses: { '200': { description: ok, headers: { x-n: { required: true, schema: { type: integer, minimum: 7 }, example: abc } } } } } }
+  /second: { get: { responses: { '200': { description: ok, headers: { X-N: { schema: { type: integer }, examples: { a: { value: abc }, b: { value: '12' } } } } } } } }
 `,
     [
       ['/text', 200, /^x-req-id: string$/m],
       ['/example', 200, /^x-req-id: abc$/m],
       ['/uuid', 200, /^x-req-id: [0-9a-f]{8}-[0-9a-f-]{27}$/m],
       ['/number', 200, /^x-req-id: \d+$/m],
+      ['/broken', 200, /^x-n: 7$/m],
+      ['/second', 200, /^x-n: 12$/m],
     ],
   );
 });
