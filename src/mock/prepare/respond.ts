@@ -8,6 +8,7 @@ import {
   type ValidatedRequest,
 } from '../../exchange';
 import type { Response } from '../../model';
+import { notModified } from './not-modified';
 import { preferredResponse } from './preferred-response';
 import { produceResponse, type Task } from './produce-response';
 import type { Outcome } from '../pipeline/outcome';
@@ -36,7 +37,8 @@ export function respondFromDocument(task: Task): Outcome {
     // Who sent an unsupported media type is to see what is wrong with it.
     if (category === 'unsupported-media-type' && choice.response.media.length === 0)
       return rejection(api, validated, category, [why], status);
-    return produceResponse(task, { ...choice, status, told, category, why: [why] });
+    const outcome = produceResponse(task, { ...choice, status, told, category, why: [why] });
+    return (category === undefined ? notModified(task, outcome) : undefined) ?? outcome;
   }
   return category === undefined || category === 'scenario'
     ? noSuccess(validated, [why])
