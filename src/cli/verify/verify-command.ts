@@ -4,16 +4,19 @@ import { DOCUMENT_HELP } from '../document-source';
 import { collected, headerField, reportFile, shardOf, wholeNumber } from '../settings/option-values';
 import type { VerifyFlags } from './run-verify';
 
-const EXAMPLES = `
-Examples:
-  tandem verify http://127.0.0.1:4010 --demo                      the bundled contract against a mock
+const EXAMPLES = `Examples:
+  tandem verify http://127.0.0.1:3000                             against the openapi.yaml of this folder
   tandem verify https://api.example.com/v1 openapi.yaml           your own contract
+  tandem verify https://api.example.com --read-only               only requests that change nothing
   tandem verify https://api.example.com --env installation.yaml   with the ids and tokens of an installation
   tandem verify https://api.example.com -H 'Authorization: bearer …'
-  tandem verify http://127.0.0.1:4010 --report junit=junit.xml --report html=report.html
+  tandem verify http://127.0.0.1:3000 --include-tag 'pets*' --max-time 60
+  tandem verify http://127.0.0.1:3000 --report junit=junit.xml --report html=report.html
   tandem verify https://api.example.com --baseline known.json     what fails already is known
-  tandem verify http://127.0.0.1:4010 --only 'createPackage/422/*' --list
+  tandem verify http://127.0.0.1:4010 --demo --list               the plan of the bundled contract, and nothing sent
+`;
 
+const DETAILS = `
 An environment file (YAML or JSON) has an installation's own values instead of the document's examples:
   parameters:  { id: { existing: "17", unknown: "0", default: "17" } }    by parameter, then by example name
   credentials: { token: { valid: "bearer \${TOKEN}", expired: … } }        by security scheme, then by name
@@ -36,7 +39,12 @@ A baseline (JSON or YAML) is what --write-baseline writes; without a cause, a ca
 Cases that were not checked stand in no baseline: they make a run fail, also one with --write-baseline, unless
 --allow-unchecked is given.
 
-Exit codes: 0 all passed, 1 findings, 2 it could not run, 130 ended with Ctrl-C.`;
+Exit codes:
+  0    all that was checked conforms
+  1    violations; or cases that were not checked, and nothing allows that; or no case brought a success
+  2    it could not run: wrong arguments, a broken document, a target that can't be reached or stopped responding,
+       a report that couldn't be written
+  130  ended with Ctrl-C (143: by SIGTERM)`;
 
 /** Adds `tandem verify`. */
 export const registerVerify: RegisterCommand = (program: Command): void => {
@@ -53,8 +61,11 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .argument('[document]', DOCUMENT_HELP);
   for (const add of [addInstallation, addSelection, addSending, addVerdicts, addReports]) add(command);
   command
+    .optionsGroup('General:')
+    .helpOption('-h, --help', 'print this help')
     .option('--debug', 'show stack traces')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', DETAILS)
     .action(async (url: string | undefined, document: string, flags: VerifyFlags) => {
       const { runVerify } = require('./run-verify') as typeof import('./run-verify');
       process.exitCode = await runVerify(url, document, flags);
@@ -64,6 +75,7 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
 /** Whose values are sent. */
 function addInstallation(command: Command): Command {
   return command
+    .optionsGroup('The installation:')
     .option('--env <file>', "an installation's own ids and credentials, and the commands that prepare it")
     .option(
       '-H, --header <field>',
@@ -78,6 +90,7 @@ function addInstallation(command: Command): Command {
 /** Which cases are sent. */
 function addSelection(command: Command): Command {
   return command
+    .optionsGroup('Which cases are sent:')
     .option('--scenarios', 'send the scenarios of the document only')
     .option('--only <id>', 'send only cases with this id (* is any text); may be repeated', collected)
     .option('--skip <id>', 'leave out cases with this id (* is any text); may be repeated', collected)
@@ -98,6 +111,7 @@ function addSelection(command: Command): Command {
 /** How they are sent. */
 function addSending(command: Command): Command {
   return command
+    .optionsGroup('How they are sent:')
     .option('--list', 'print the plan and send nothing')
     .option(
       '--seed <number>',
@@ -130,6 +144,7 @@ function addSending(command: Command): Command {
 /** What counts as a failure. */
 function addVerdicts(command: Command): Command {
   return command
+    .optionsGroup('What counts:')
     .addOption(
       new Option('--level <level>', 'documented: findings about what was only observed do not count').choices([
         'documented',
@@ -144,6 +159,7 @@ function addVerdicts(command: Command): Command {
 /** What is written of the run. */
 function addReports(command: Command): Command {
   return command
+    .optionsGroup('What is shown and written:')
     .option('--baseline <file>', 'known failures: they do not make the run fail, and one that passes again is told')
     .option('--write-baseline <file>', 'write the failures of this run to a file of known ones')
     .addOption(
