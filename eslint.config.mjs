@@ -31,7 +31,7 @@ const arrows = {
   schema: ['errors', 'document', 'model'],
   exchange: ['errors', 'document', 'model', 'schema'],
   lint: engine,
-  mock: [...engine, 'web'],
+  mock: [...engine, 'infer', 'web'],
   contract: engine,
   mutate: engine,
   infer: engine,

@@ -191,6 +191,7 @@ const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   control: 'any',
   cors: 'boolean',
   dynamic: 'boolean',
+  inferred: 'boolean',
   errors: 'boolean',
   eventDelay: 'number',
   handlers: 'object',

@@ -1,5 +1,5 @@
 export type { SuggestedRelation, Suggestion } from './suggestion';
 export { suggestedApi } from './suggested-api';
-export { suggestRelations } from './suggest-relations';
+export { suggestedRelations, suggestRelations } from './suggest-relations';
 export { suggestionText } from './suggestion-text';
 export { withSuggestions } from './with-suggestions';

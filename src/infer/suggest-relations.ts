@@ -43,6 +43,16 @@ export function suggestionsFor(api: Api, operation: Operation, response: Respons
   return candidatesFor(api, operation, response).flatMap(({ fits, relation }) => (fits ? [relation] : []));
 }
 
+/**
+ * The relations that a document suggests for a response of one operation; none for a document that has its own.
+ *
+ * @example suggestedRelations(api, operation, response).map(({ id }) => id)
+ */
+export function suggestedRelations(api: Api, operation: Operation, response: Response): Relation[] {
+  if (api.document.extensions.has('x-relations')) return [];
+  return relationsOf(suggestionsFor(api, operation, response), response.pointer);
+}
+
 function candidatesFor(api: Api, operation: Operation, response: Response): Candidate[] {
   const { pointer } = response;
   const found = suggestedFor(api, operation, response);

@@ -36,8 +36,9 @@ export interface MockEngine {
  * @example createEngine(api).respond({ method: 'GET', target: '/pets', headers: [] }).response.status
  */
 export function createEngine(first: Api, options: MockOptions = {}): MockEngine {
-  const { auth = 'any', errors = false, dynamic = false, seed = seedOf(), now = Date.now, journal } = options;
-  const settings: SessionSettings = { auth, errors, dynamic, seed, now };
+  const { auth = 'any', errors = false, dynamic = false, inferred = true, journal } = options;
+  const { seed = seedOf(), now = Date.now } = options;
+  const settings: SessionSettings = { auth, errors, dynamic, inferred, seed, now };
   const sessions = createSessions(first, settings, journal);
   let api = first;
   return {

@@ -15,6 +15,15 @@ Examples:
 
 A client chooses an answer with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'.`;
 
+const INFERRED = new Option(
+  '--inferred <mode>',
+  'apply what the document only suggests: what was sent comes back under its name, ids are new',
+)
+  .choices(['on', 'off'])
+  .default('on');
+
+const LOG = new Option('--log <form>', 'how each request is logged').choices(['text', 'json', 'off']).default('text');
+
 /** Adds `tandem mock`. */
 export const registerMock: RegisterCommand = (program: Command): void => {
   program
@@ -30,6 +39,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('-h, --host <address>', 'address to listen on; 0.0.0.0 is every one', '127.0.0.1')
     .option('--errors', 'answer every invalid request with a problem that lists all violations')
     .option('-d, --dynamic', 'make answers from the schemas by chance, not from examples')
+    .addOption(INFERRED)
     .option('--seed <number>', 'the seed of all chance', wholeNumber(Number.MIN_SAFE_INTEGER))
     .addOption(
       new Option(
@@ -64,9 +74,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
       'let pages of another origin use the control API, too; may be repeated',
       originOf,
     )
-    .addOption(
-      new Option('--log <form>', 'how each request is logged').choices(['text', 'json', 'off']).default('text'),
-    )
+    .addOption(LOG)
     .option('--explain', 'log why each answer was chosen')
     .option('-q, --quiet', 'print the address only, and what fails')
     .option('--debug', 'show stack traces')

@@ -20,6 +20,7 @@ export interface MockFlags {
   readonly host: string;
   readonly errors?: boolean;
   readonly dynamic?: boolean;
+  readonly inferred: 'on' | 'off';
   readonly seed?: number;
   readonly auth: AuthMode;
   readonly cors: boolean;
@@ -52,6 +53,7 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
     auth,
     errors,
     dynamic,
+    inferred: flags.inferred === 'on',
     journal: { entries: journal },
     ...(seed === undefined ? {} : { seed }),
   });

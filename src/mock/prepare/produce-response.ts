@@ -22,6 +22,7 @@ import { mendFormats } from './mend';
 import type { Outcome } from '../pipeline/outcome';
 import type { Preference } from '../session/preference';
 import { nonConforming } from '../pipeline/built-in-response';
+import { suggestedResponse } from './suggested-response';
 
 /** What is being answered, handed from step to step. */
 export interface Task {
@@ -29,6 +30,8 @@ export interface Task {
   readonly validated: ValidatedRequest;
   readonly random: RandomSource;
   readonly dynamic: boolean;
+  /** Apply what the document only suggests. */
+  readonly inferred: boolean;
   readonly auth: AuthMode;
   /** Give every invalid request a problem. */
   readonly errors: boolean;
@@ -70,8 +73,8 @@ export function produceFirst(
   drafts: Iterable<Draft | NoDraft>,
   unchecked = false,
 ): Outcome {
-  const { api, validated, random } = task;
-  const { response, scenario, told, why, isExact = false } = gift;
+  const { api, validated } = task;
+  const { response, scenario, why, isExact = false } = gift;
   let found: readonly Violation[] = [];
   const notes: string[] = [];
   for (const draft of drafts) {
@@ -79,10 +82,9 @@ export function produceFirst(
       if (found.length === 0) found = [unmakeable(draft)];
       continue;
     }
-    const context = { document: api.document, validated, told, media: draft.media, random, said: draft.said };
-    const { response: filled, relations, exhausted } = applyRelations(response, draft.response, context);
-    let sent = draft.asSaid === true ? { ...filled, body: draft.response.body } : filled;
-    let violations = unchecked ? [] : exhausted.length > 0 ? exhausted : validate(task, gift, sent, draft);
+    const first = related(task, gift, draft, unchecked);
+    const { relations } = first;
+    let { sent, violations } = first;
     if (violations.length > 0) {
       if (found.length === 0) found = violations;
       const isMendable = !isExact && draft.said === undefined && draft.asSaid !== true;
@@ -109,6 +111,42 @@ export function produceFirst(
   const of = `the response ${response.status}`;
   const what = scenario === undefined ? of : `the example '${scenario.name}' of ${of}`;
   return { ...nonConforming(api, validated, what, why, found), scenario: scenario?.name };
+}
+
+/** A draft with its relations applied, and what it still violates. */
+interface Related {
+  readonly sent: ReadResponse;
+  readonly relations: readonly string[];
+  readonly violations: readonly Violation[];
+}
+
+/** Applies a response's relations to a draft: with those that the document suggests, unless they break it. */
+function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolean): Related {
+  const { api, validated, random } = task;
+  const { response, told } = plan;
+  const context = { document: api.document, validated, told, media: draft.media, random, said: draft.said };
+  const relatedBy = (declared: Response): Related => {
+    const { response: filled, relations, exhausted } = applyRelations(declared, draft.response, context);
+    const sent = draft.asSaid === true ? { ...filled, body: draft.response.body } : filled;
+    if (unchecked) return { sent, relations, violations: [] };
+    return { sent, relations, violations: exhausted.length > 0 ? exhausted : validate(task, plan, sent, draft) };
+  };
+  const suggested = takesSuggestions(task, plan, draft) ? suggestedIn(task, response) : response;
+  if (suggested !== response) {
+    const found = relatedBy(suggested);
+    if (found.violations.length === 0) return found;
+  }
+  return relatedBy(response);
+}
+
+/** What somebody gave, and what an example shows of this very request, stays as it is. */
+function takesSuggestions({ inferred }: Task, { scenario, isExact }: ResponsePlan, draft: Draft): boolean {
+  if (!inferred || isExact === true || draft.said !== undefined || draft.asSaid === true) return false;
+  return scenario === undefined || draft.isFallback === true;
+}
+
+function suggestedIn({ api, validated }: Task, response: Response): Response {
+  return validated.operation === undefined ? response : suggestedResponse(api, validated.operation, response);
 }
 
 function validate(

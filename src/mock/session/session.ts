@@ -125,14 +125,14 @@ function taskOf(
   api: Api,
   request: HttpRequest,
   match: Match | undefined,
-  { auth, seed, dynamic, errors }: SessionSettings,
+  { auth, seed, dynamic, inferred, errors }: SessionSettings,
   { position, now }: { readonly position: number; readonly now: number },
 ): Task {
   const validated = validateRequest(api, request, { auth, now, match });
   const preference = readPreference(request);
   const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
   const random = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? position : 0, position, now);
-  const ways = { dynamic: wish.dynamic ?? dynamic, auth, errors, seed, position };
+  const ways = { dynamic: wish.dynamic ?? dynamic, inferred, auth, errors, seed, position };
   return { api, validated, random, preference, ...ways };
 }
 

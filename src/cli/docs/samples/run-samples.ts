@@ -100,7 +100,8 @@ export function sampledResponses(api: Api): SamplesOf {
 /** How a mock of a document answers, made anew for each answer so that nothing is left of the one before. */
 function respondWith(api: Api): Respond {
   return (request, { seed, now }) => {
-    const { response, scenario, builtIn: own, why } = createEngine(api, { seed, now: () => now }).respond(request);
+    const engine = createEngine(api, { seed, now: () => now, inferred: false });
+    const { response, scenario, builtIn: own, why } = engine.respond(request);
     return { response, scenario, reason: own ? `the mock has no answer to it: ${why.join('; ')}` : undefined };
   };
 }
