@@ -163,3 +163,14 @@ export function maskedText(sibling: string, base: Rejection | undefined): string
 export function unmadeText({ request, response }: Exchange): string {
   return `what the case needs was not made: ${request.method} ${request.target} gave ${response.status}`;
 }
+
+/**
+ * Why a request of the first examples proves nothing, though a good server may reject it: its values are fresh, so that
+ * a conflict (409) each time would hide that the server never accepts any.
+ */
+export function conflictText({ kind, expected }: Case, { exchange, warnings }: Outcome): string | undefined {
+  const isValid = kind === 'example' && expected.category === undefined;
+  const rejection = rejectionOf({ exchange, warnings });
+  if (!isValid || rejection?.status !== 409 || rejection.excuse === undefined) return undefined;
+  return `it is valid and has fresh values, but was rejected (409, since ${rejection.excuse}): give others by --env`;
+}

@@ -13,7 +13,7 @@ import type { RunEvent } from './events';
 import { findingOf } from './finding';
 import { newFound } from './found';
 import { newMadeUp } from './made-up';
-import { isRejectedOtherwise, maskedText, needsSibling, newProven, unmadeText } from './proof';
+import { conflictText, isRejectedOtherwise, maskedText, needsSibling, newProven, unmadeText } from './proof';
 import { cleanUp, type CleanUp, leftAlone } from './creations/clean-up';
 import { newLedger } from './creations/ledger';
 import { NotSent } from './sending/silence';
@@ -137,7 +137,8 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
     const { exchange, warnings } = first;
     const base = state.rejected.get(one.sibling ?? '');
     const isOtherwise = first.unchecked === undefined && isRejectedOtherwise(base, first);
-    const unchecked = first.unchecked ?? (isOtherwise ? undefined : state.unchecked.get(one.sibling ?? ''));
+    const own = first.unchecked ?? conflictText(one, first);
+    const unchecked = own ?? (isOtherwise ? undefined : state.unchecked.get(one.sibling ?? ''));
     if (unchecked !== undefined) {
       if (!state.accepted.has(one.id)) state.unchecked.set(one.id, unchecked);
       return { type: 'unchecked', case: one, exchange, reason: unchecked };

@@ -127,3 +127,13 @@ describe('where a valid order is rejected, since its customer is not there', () 
     expect(masked).toContainEqual(expect.stringMatching(/^order\/body\/count\/maximum/));
   });
 });
+
+test('a server that finds a conflict in each valid request is not green', async () => {
+  const taken = notes.replace("'415':", `'409': ${problem}\n        '415':`);
+  const good = server();
+  const { unchecked } = await verify(taken, (call) => {
+    const response = good(call);
+    return response[0] === 201 ? [409, { error: 'taken' }] : response;
+  });
+  expect(unchecked).toContainEqual(expect.stringMatching(/^add\/example: it is valid and has fresh values, .*409/));
+});
