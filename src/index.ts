@@ -121,7 +121,7 @@ export type { LintOptions } from './lint/lint';
 export type { DocumentNode } from './lint/nodes';
 export type { Rule } from './lint/rule';
 export type { ScenarioRun } from './lint/scenario-run';
-export type { AnyOperation, PartOf, Said, StatusOf } from './mock/handle/operation-types';
+export type { AnyOperation, PartOf, PartialBody, StatusOf } from './mock/handle/operation-types';
 export type { ReplySource, Step } from './mock/overrides/reply';
 export type { NetworkFault } from './mock/pipeline/delivery';
 export type { AppOptions } from './mock/server/app-options';
@@ -178,7 +178,7 @@ export interface MockSettings extends MockOptions, Omit<ServerOptions, 'control'
   /** `false`: no port is opened; `app` is for supertest or another server, and `url` is empty. `true` by default. */
   readonly listen?: boolean;
   /**
-   * What happens when a request comes that the document has no path or method for, beside its answer; `bypass`
+   * What happens when a request comes that the document has no path or method for, beside its response; `bypass`
    * (nothing) by default.
    */
   readonly onUnhandledRequest?: UnhandledMode;

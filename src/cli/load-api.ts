@@ -29,6 +29,6 @@ export async function loadApi(source: string, { onRead, isUsable = () => true }:
   if (first === undefined) return api;
   const { file, line, column } = api.document.locate(first.pointer);
   const others = problems.length - 1;
-  const more = others === 0 ? '' : ` (and ${others} more; 'tandem lint ${source}' tells them all)`;
+  const more = others === 0 ? '' : ` (and ${others} more; 'tandem lint ${source}' lists them all)`;
   throw new CliError(`${file}:${line}:${column} ${first.message}${more}`);
 }

@@ -2,7 +2,7 @@ import type { Palette } from '../report';
 
 export type { Palette };
 
-/** The colours for a stream: none where it is no terminal, or `NO_COLOR` is set (no-color.org). */
+/** The colours for a stream: none where it isn't a terminal, or `NO_COLOR` is set (no-color.org). */
 export function paletteFor(stream: NodeJS.WriteStream): Palette {
   const { NO_COLOR: off = '', TERM: terminal } = process.env;
   const picocolors = require('picocolors') as typeof import('picocolors');

@@ -35,7 +35,7 @@ Examples:
 Exit codes: 0 all is well, 1 something was found, 2 it could not run.`;
 
 /**
- * The program with all its commands. It throws CommanderError in place of exiting; messages are one line on stderr.
+ * The program with all its commands. It throws CommanderError instead of exiting; messages are one line on stderr.
  *
  * @param environment variables that set options
  */
@@ -54,7 +54,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   return program;
 }
 
-/** A message of commander's on one line. Where `-h` is a host, who looks for help is told where it is. */
+/** A message of commander's on one line. Where `-h` is a host, the message says how to get help. */
 function messageLine(text: string): string {
   const line = text.trim().replace(/\s*\n\s*/g, ' ');
   return /option '-h, .*' argument missing$/.test(line) ? `${line}; for help: --help` : line;

@@ -9,7 +9,7 @@ const PAUSE = 50;
 
 /** Files under watch. */
 export interface WatchedFiles {
-  /** Watches these from now on, in place of those before. */
+  /** Watches these from now on, instead of those before. */
   set(files: readonly string[]): void;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { ErrorCategory, Level, ResponsePlace, SecurityScheme } from '../mod
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the
  * request just satisfies or just
- * breaks (`coverage`); credentials; two faults at once (`precedence`); odd but allowed input (`robustness`); chance
+ * breaks (`coverage`); credentials; two faults at once (`precedence`); unusual but allowed input (`robustness`); chance
  * (`fuzz`); what the document
  * does not have (`unmatched`); what was done must show (`state`).
  */
@@ -28,14 +28,14 @@ export interface Case {
   /** The request in its parts, to be bound to an installation; requests to no operation are written already. */
   readonly draft: RequestDraft | HttpRequest;
   readonly expected: Expected;
-  /** The case that differs in one point and must be accepted: without it, a refusal of this one proves nothing. */
+  /** The case that differs in one point and must be accepted: without it, a rejection of this one proves nothing. */
   readonly sibling: string | undefined;
   /**
-   * Requests like it that say less, the smallest first: of a case by chance that fails, the smallest that fails is
-   * told.
+   * Requests like it that say less, the smallest first: of a case at random that fails, the smallest that fails is
+   * reported.
    */
   readonly smaller?: () => Iterable<Case>;
-  /** It is sent after all refusals: what they left behind shows in it. */
+  /** It is sent after all rejections: what they left behind shows in it. */
   readonly isLate?: boolean;
   /** It takes something away that others need: it is sent after them. */
   readonly isLast?: boolean;
@@ -47,7 +47,7 @@ export interface Case {
    * Its path or its media type is one that servers may read in another way: relations that the document only suggests
    * are not asserted.
    */
-  readonly isOdd?: boolean;
+  readonly isUnusual?: boolean;
 }
 
 /**
@@ -70,7 +70,7 @@ export interface Before {
   readonly shows?: 'kept' | 'listed' | 'gone';
   /** The reading of what is not there: a server where it is found keeps nothing, so that nothing can be gone. */
   readonly nothing?: RequestDraft;
-  /** How many a list tells at most: one with fewer is whole. */
+  /** How many items a list shows at most: one with fewer is whole. */
   readonly most?: number;
 }
 
@@ -90,10 +90,13 @@ export interface Expected {
    * Any declared 4xx is right, too (any 4xx at all where none is declared): the document assigns no response to the
    * fault.
    */
-  readonly anyRefusal: boolean;
+  readonly anyRejection: boolean;
   /** Statuses that HTTP itself has for the fault, right though undeclared where the document has no response for it. */
   readonly usual: readonly number[];
-  /** Which of these answers the document suggests without saying it: another one is told at the level `inferred`. */
+  /**
+   * Which of these responses the document suggests without saying it: another one is reported at the level
+   * `inferred`.
+   */
   readonly likely?: Likely;
   readonly category: ErrorCategory | undefined;
   readonly why: string;

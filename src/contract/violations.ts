@@ -80,7 +80,7 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
   'wrong-status': {
     level: 'statement',
     retry: true,
-    text: ({ status, statuses, because }) => `is ${status}; the document says ${statuses}${inBrackets(because)}`,
+    text: ({ status, statuses, because }) => `is ${status}; the document states ${statuses}${inBrackets(because)}`,
   },
   'unlikely-status': {
     level: 'inferred',
@@ -108,15 +108,15 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
   unique: {
     level: 'statement',
     retry: false,
-    text: ({ id, actual }) => `breaks the relation '${id}': ${show(actual)} was answered before`,
+    text: ({ id, actual }) => `breaks the relation '${id}': ${show(actual)} was sent before`,
   },
-  leak: { level: 'statement', retry: false, text: ({ value }) => `tells what another request sent: ${show(value)}` },
+  leak: { level: 'statement', retry: false, text: ({ value }) => `reveals what another request sent: ${show(value)}` },
   'side-effect': {
     level: 'statement',
     retry: false,
-    text: ({ value }) => `shows what a refused request sent: ${show(value)}`,
+    text: ({ value }) => `shows what a rejected request sent: ${show(value)}`,
   },
-  'secret-leaked': { level: 'statement', retry: true, text: () => 'tells a secret of the request' },
+  'secret-leaked': { level: 'statement', retry: true, text: () => 'reveals a secret of the request' },
   'write-only': { level: 'statement', retry: true, text: () => 'is writeOnly: a response does not have it' },
   'arguable-null': {
     level: 'inferred',

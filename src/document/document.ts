@@ -31,7 +31,7 @@ export interface Located {
 
 /**
  * Follows a node's `$ref`s to the node that they mean. A chain that never ends, or ends nowhere, gives `undefined`
- * (loading refuses such documents, so afterwards this does not happen).
+ * (loading rejects such documents, so afterwards this does not happen).
  */
 export function resolve(
   root: JsonObject,

@@ -9,7 +9,7 @@ export interface JsonObject {
 }
 
 /**
- * Tells whether a value is a JSON object: not null, not an array, not an exact number.
+ * Tests whether a value is a JSON object: not null, not an array, not an exact number.
  *
  * @example isObject({ a: 1 }) // true
  */
@@ -17,7 +17,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
-/** Tells whether a value is a number, exact or not. */
+/** Tests whether a value is a number, exact or not. */
 export function isNumber(value: unknown): value is number | ExactNumber {
   return typeof value === 'number' || value instanceof ExactNumber;
 }

@@ -4,7 +4,7 @@ export interface Tree {
 }
 
 /**
- * Tells whether a value is an object that may be changed.
+ * Tests whether a value is an object that may be changed.
  *
  * @example isTree([]) // false
  */
@@ -27,7 +27,7 @@ export function setChild(holder: unknown, token: string, value: unknown): void {
   }
 }
 
-/** Tells whether an object stands somewhere in a value, or is it. */
+/** Tests whether an object stands somewhere in a value, or is it. */
 export function contains(value: unknown, wanted: unknown, passed = new Set<unknown>()): boolean {
   if (typeof value !== 'object' || value === null || passed.has(value)) return false;
   if (value === wanted) return true;

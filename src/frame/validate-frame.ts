@@ -1,7 +1,7 @@
 import { type ValidatedText, validateText } from './validate-text';
 
-/** What this frame is told of: an exchange that the page has made. */
-interface Told {
+/** What this frame is given: an exchange that the page has made. */
+interface FrameMessage {
   readonly request: {
     readonly method: string;
     readonly target: string;
@@ -18,10 +18,10 @@ declare const document: { getElementById(id: string): { readonly textContent: st
 declare const parent: { postMessage(message: unknown, target: string): void };
 declare function addEventListener(
   type: 'message',
-  listener: (event: { readonly source: unknown; readonly data: Told }) => void,
+  listener: (event: { readonly source: unknown; readonly data: FrameMessage }) => void,
 ): void;
 
-let validateInFrame: ((told: Told) => ValidatedText) | undefined;
+let validateInFrame: ((message: FrameMessage) => ValidatedText) | undefined;
 
 addEventListener('message', ({ source, data }) => {
   if (source !== parent) return;
@@ -30,7 +30,7 @@ addEventListener('message', ({ source, data }) => {
     parent.postMessage(validateInFrame(data), '*');
   } catch (error) {
     parent.postMessage(
-      { violations: [], untold: [], failure: error instanceof Error ? error.message : String(error) },
+      { violations: [], unreported: [], failure: error instanceof Error ? error.message : String(error) },
       '*',
     );
   }

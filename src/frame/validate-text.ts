@@ -9,20 +9,21 @@ import { buildApi } from '../model';
 export interface ValidatedText {
   readonly violations: readonly { readonly text: string; readonly place: string }[];
   /** Header fields that a page is not shown, so that nothing can be said of them. */
-  readonly untold: readonly string[];
+  readonly unreported: readonly string[];
 }
 
 /** An exchange as a page sees it. */
 export interface SeenExchange extends Exchange {
   /**
-   * The answer came from another origin, which does not show all of its header fields (Fetch, CORS-safelisted response
+   * The response came from another origin, which does not show all of its header fields (Fetch, CORS-safelisted
+   * response
    * headers).
    */
   readonly hides: boolean;
 }
 
 /**
- * Makes the judge of a document for a browser: the same as everywhere else.
+ * Makes the validation of a document for a browser: the same as everywhere else.
  *
  * @param root the document, in one piece
  */
@@ -30,12 +31,12 @@ export function validateText(root: object): (exchange: SeenExchange) => Validate
   const api = buildApi(documentFrom(root));
   return (exchange) => {
     const all = validateExchange(api, exchange);
-    const untold = exchange.hides ? all.filter(isOfHiddenField(exchange)) : [];
+    const unreported = exchange.hides ? all.filter(isOfHiddenField(exchange)) : [];
     return {
       violations: all
-        .filter((one) => !untold.includes(one))
+        .filter((one) => !unreported.includes(one))
         .map((one) => ({ text: builtInText(one), place: `#${one.specPointer}` })),
-      untold: [...new Set(untold.map((one) => pointers.tokens(one.pointer)[0] ?? ''))],
+      unreported: [...new Set(unreported.map((one) => pointers.tokens(one.pointer)[0] ?? ''))],
     };
   };
 }

@@ -19,7 +19,7 @@ import { seeded } from '../schema';
 
 /**
  * The ids of a response's relations that cannot hold together with what its document says: an example breaks them with
- * its own request, or what they put into an answer is nothing that the schema allows there.
+ * its own request, or what they put into a response is nothing that the schema allows there.
  */
 export function contradictedRelations(api: Api, operation: Operation, response: Response): ReadonlySet<string> {
   const named = response.scenarios.map((scenario) => requestOf(api, operation, scenario));
@@ -72,7 +72,7 @@ function unfitSample(api: Api, operation: Operation, response: Response, validat
   });
 }
 
-/** Relations whose assignments make an answer break its schema, where it did not before. */
+/** Relations whose assignments make a response break its schema, where it did not before. */
 function nonConformingResponse(
   api: Api,
   response: Response,
@@ -87,13 +87,13 @@ function nonConformingResponse(
   const { response: read } = applyRelations(response, draft, {
     document: api.document,
     validated,
-    told: [],
+    reported: [],
     media,
     random: RANDOM,
   });
   const { assignments } = planOf(response);
   return violationsOf(read).flatMap(({ pointer, specPointer, code, args }) => {
-    // What is true of no answer that it could be put into.
+    // What holds for no response that it could be put into.
     if (code === 'relation') return assignments.some(({ relation }) => relation.id === args.id) ? [args.id] : [];
     if (before.has(specPointer)) return [];
     // What is missing is missing in something that an assignment made.

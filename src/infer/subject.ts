@@ -11,7 +11,7 @@ export interface Subject {
   /** Whether it answers that something was made: the operation is a POST, and this its success. */
   readonly creates: boolean;
   readonly asked: readonly SchemaPlace[];
-  readonly told: readonly SchemaPlace[];
+  readonly returned: readonly SchemaPlace[];
   /** The response's examples that are objects, each once. */
   readonly examples: readonly JsonObject[];
 }
@@ -22,7 +22,7 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
   const places = (schema: Pointer | undefined, direction: Direction): readonly SchemaPlace[] =>
     schema === undefined ? [] : placesOf(root, schema, direction).filter(({ tokens }) => tokens.every(isSayable));
   let asked: readonly SchemaPlace[] | undefined;
-  let told: readonly SchemaPlace[] | undefined;
+  let returned: readonly SchemaPlace[] | undefined;
   let examples: readonly JsonObject[] | undefined;
   return {
     root,
@@ -32,8 +32,8 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
     get asked() {
       return (asked ??= places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema, 'request'));
     },
-    get told() {
-      return (told ??= places(response.media.find(isJson)?.schema, 'response'));
+    get returned() {
+      return (returned ??= places(response.media.find(isJson)?.schema, 'response'));
     },
     get examples() {
       return (examples ??= examplesOf(root, response));

@@ -13,7 +13,7 @@ export function isApiSource(value: unknown): value is ApiSource {
 /**
  * The model of what a test file gives; made once for each document.
  *
- * @throws {DocumentError} for a document that is none, or has statements that cannot be understood
+ * @throws {DocumentError} for an invalid document, or one with statements that cannot be understood
  * @throws {TypeError} for a file name or a promise: tests are declared at once, there is no waiting for a file
  * @example apiFrom(require('./openapi.json'))
  */

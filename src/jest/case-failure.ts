@@ -9,16 +9,17 @@ import { placeText } from './place-text';
 const SOMEWHERE = 'http://localhost:PORT';
 
 /**
- * A failed case in words, as `tandem verify` tells it: what is wrong, the statement of the document, what was expected,
+ * A failed case in words, as `tandem verify` reports it: what is wrong, the statement of the document, what was
+ * expected,
  * what came, and a curl command. Secrets are redacted.
  *
  * @example failureText(api, event, 'https://api.example.com')
  */
 export function failureText(api: Api, event: Extract<RunEvent, { type: 'fail' }>, address = SOMEWHERE): string {
-  const told = toldCase(api, event, address);
-  if (told === undefined) return event.case.id;
-  const shown = told.violations.slice(0, 8);
-  const more = told.violations.length - shown.length;
+  const reportedCase = reportedCaseOf(api, event, address);
+  if (reportedCase === undefined) return event.case.id;
+  const shown = reportedCase.violations.slice(0, 8);
+  const more = reportedCase.violations.length - shown.length;
   return [
     ...shown.flatMap(({ message, statement }) => [
       visible(message),
@@ -28,11 +29,11 @@ export function failureText(api: Api, event: Extract<RunEvent, { type: 'fail' }>
     ]),
     ...(more > 0 ? [`… and ${more} more`] : []),
     '',
-    `case      ${visible(told.title)} ` +
-      `(${told.level}${told.verdict === 'flaky' ? ', flaky: sent again, it passed' : ''})`,
-    `expected  ${visible(told.expected)}${told.why === '' ? '' : ` (${visible(told.why)})`}`,
-    `got       ${responseText(told)}`,
-    visibleLines(told.curl),
+    `case      ${visible(reportedCase.title)} ` +
+      `(${reportedCase.level}${reportedCase.verdict === 'flaky' ? ', flaky: sent again, it passed' : ''})`,
+    `expected  ${visible(reportedCase.expected)}${reportedCase.why === '' ? '' : ` (${visible(reportedCase.why)})`}`,
+    `got       ${responseText(reportedCase)}`,
+    visibleLines(reportedCase.curl),
   ].join('\n');
 }
 
@@ -41,9 +42,12 @@ export function uncheckedText({ exchange, reason }: Extract<RunEvent, { type: 'm
   return `not checked: ${reason}. The response (${exchange.response.status}) proves nothing about this case.`;
 }
 
-function toldCase(api: Api, event: RunEvent, address: string): ReportCase | undefined {
-  const told = createReportBuilder({ api, address, builtInText, tool: { name: 'openapi-tandem', version: '' } }).tell(
-    event,
-  );
-  return told.type === 'case' ? told.told() : undefined;
+function reportedCaseOf(api: Api, event: RunEvent, address: string): ReportCase | undefined {
+  const reported = createReportBuilder({
+    api,
+    address,
+    builtInText,
+    tool: { name: 'openapi-tandem', version: '' },
+  }).report(event);
+  return reported.type === 'case' ? reported.reportedCase() : undefined;
 }

@@ -34,7 +34,7 @@ export interface ContractOptions extends PlanOptions, ValidationOptions {
   readonly only?: Pattern | readonly Pattern[];
   /** Not these cases: they are shown as skipped. */
   readonly skip?: Pattern | readonly Pattern[];
-  /** How long an answer may take, in milliseconds; 10,000 by default. */
+  /** How long a response may take, in milliseconds; 10,000 by default. */
   readonly timeout?: number;
   /**
    * `documented`: breaches of what was only observed of an implementation fail no test. `observed` by default: all do.
@@ -42,7 +42,7 @@ export interface ContractOptions extends PlanOptions, ValidationOptions {
   readonly level?: Level;
   /** Where a function reaches the implementation, for the curl commands of failures. */
   readonly address?: string;
-  /** The functions of the test framework where they are no globals. */
+  /** The functions of the test framework where they aren't globals. */
   readonly framework?: Framework;
 }
 
@@ -54,14 +54,15 @@ const NO_SUCCESS =
 
 /**
  * Declares one test for each case that a document makes: its scenarios, each constraint kept and broken, credentials,
- * odd but allowed input. Tests are named by the cases' ids, which change only when their own part of the document does;
+ * unusual but allowed input. Tests are named by the cases' ids, which change only when their own part of the document
+ * does;
  * what cannot be sent is shown as skipped, with the reason. A last test fails where no request at all was accepted,
- * since refusals alone prove nothing.
+ * since rejections alone prove nothing.
  *
  * @param source the model of a document (`buildApi`), a loaded document, or one that is parsed already
  * @param target an address, an Express app, `http.Server` or listener, a function that sends, or `{ open, close }` of
  * these
- * @throws {TypeError} for a document that is not loaded yet, or a target that is none
+ * @throws {TypeError} for a document that is not loaded yet, or a target that isn't one
  * @throws {EnvironmentError} for an environment that does not fit the document
  *
  * @example
@@ -73,8 +74,8 @@ export function describeContract(source: ApiSource, target: Target, options?: Co
 export function describeContract(source: ApiSource, target: ContractTarget, options?: ContractOptions): void;
 export function describeContract(source: ApiSource, target: ContractTarget, options: ContractOptions = {}): void {
   const { inferred = false } = options;
-  const said = apiFrom(source, 'describeContract');
-  const api: Api = inferred ? withSuggestions(said, suggestRelations(said)) : said;
+  const loaded = apiFrom(source, 'describeContract');
+  const api: Api = inferred ? withSuggestions(loaded, suggestRelations(loaded)) : loaded;
   checkTarget(target);
   const { describe, test, beforeAll, afterAll } = options.framework ?? currentFramework();
   const environment = readEnvironment(api, options.environment);
@@ -137,7 +138,8 @@ function unprovenText(one: Case, verdict: Awaited<ReturnType<Session['perform']>
 
 interface Chosen {
   /**
-   * In the order in which they are sent: what must be accepted first, since a refusal proves something only beside it.
+   * In the order in which they are sent: what must be accepted first, since a rejection proves something only beside
+   * it.
    */
   readonly shown: readonly (Case | Skip)[];
   /** All that may be sent: those that are shown, and siblings of them that `only` left out. */
@@ -149,7 +151,7 @@ function choose(all: readonly (Case | Skip)[], { only, skip = [] }: ContractOpti
   const ids = all.map(({ id }) => id);
   for (const pattern of meaningless(ids, [...listed(only ?? []), ...listed(skip)]))
     throw new Error(
-      `describeContract: no case is meant by ${String(pattern)}; there are, for example, ${ids.slice(0, 3).join(', ')}`,
+      `describeContract: no case matches ${String(pattern)}; there are, for example, ${ids.slice(0, 3).join(', ')}`,
     );
   const isSkipped = (id: string): boolean => isMeant(id, skip);
   const shown = all

@@ -11,7 +11,7 @@ export interface Difference {
   readonly received: string;
 }
 
-/** What stands in an answer, secrets hidden. */
+/** What stands in a response, secrets hidden. */
 export interface Received {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -53,7 +53,7 @@ const EXPECTED: Partial<ViolationTexts<ViolationArgs>> = {
   relation: ({ expected, operator }) =>
     `${operator === undefined || operator === '==' ? '' : `${operator} `}${json(expected)}`,
   recent: ({ now }) => `near ${now}`,
-  unique: () => 'a value that was not answered before',
+  unique: () => 'a value that was not sent before',
   'wrong-response': ({ expected }) => json(expected),
 };
 
@@ -68,7 +68,7 @@ function expectedOf<C extends SuiteViolation['code']>({
 }
 
 function receivedAt({ code, in: part, pointer, args }: SuiteViolation, { status, headers, body }: Received): string {
-  if (code === 'no-response') return 'no answer';
+  if (code === 'no-response') return 'no response';
   if (part === 'response.status') return String(status);
   const value = 'actual' in args ? args.actual : 'value' in args ? args.value : undefined;
   if (value === HIDDEN) return HIDDEN;

@@ -14,7 +14,7 @@ export interface ExtensibleExpect {
   extend(matchers: Record<string, (this: MatcherContext, actual: unknown, ...given: unknown[]) => Verdict>): unknown;
 }
 
-/** What a matcher is told by the framework. */
+/** What the framework gives to a matcher. */
 export interface MatcherContext {
   readonly isNot?: boolean;
   readonly promise?: string;

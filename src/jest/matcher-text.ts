@@ -28,7 +28,7 @@ export function brokenText(
   return [
     hint(context),
     '',
-    `${summary(redacted)} is not what the document says (${visible(api.title)}), in ${places}:`,
+    `${summary(redacted)} does not match the document (${visible(api.title)}), in ${places}:`,
     '',
     ...shown.flatMap((violation) => [
       `  ${visible(builtInText(violation))}`,
@@ -49,7 +49,7 @@ export function keptText(context: MatcherContext, api: Api, one: Seen): string {
   return [
     hint(context),
     '',
-    `${summary(redactedOf(api, one))} is all that the document says (${visible(api.title)}).`,
+    `${summary(redactedOf(api, one))} matches the document (${visible(api.title)}).`,
     ...hints(one),
   ].join('\n');
 }
@@ -65,7 +65,7 @@ function redactedOf(api: Api, { request, response }: Seen): Redacted {
 }
 
 function summary({ request, response }: Redacted): string {
-  return `${visible(request.method)} ${shorten(visible(request.url), 200)} → ${response?.status ?? 'no answer'}`;
+  return `${visible(request.method)} ${shorten(visible(request.url), 200)} → ${response?.status ?? 'no response'}`;
 }
 
 function receivedOf({ response }: Redacted): Received {
@@ -102,7 +102,7 @@ function hints({ client, unknown }: Seen): string[] {
   const parts = [...unknown].map((part) => ASSUMED[part]).join(', ');
   return [
     '',
-    `A response of ${client} does not tell all of its request; unknown: ${parts}. To tell it: ` +
+    `A response of ${client} does not contain all of its request; unknown: ${parts}. To supply it: ` +
       `toSatisfyApiSpec({ ${[...unknown].join(', ')} })`,
   ];
 }

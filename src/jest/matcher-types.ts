@@ -2,7 +2,7 @@ import type { ApiSource } from './api-from';
 import type { Received } from './received';
 import type { SentRequest } from './seen';
 
-/** What has to be read before it can be judged: the responses of `fetch`, and of undici's `request()`. */
+/** What has to be read before it can be validated: the responses of `fetch`, and of undici's `request()`. */
 export type Unread = { arrayBuffer(): Promise<unknown> } | { readonly statusCode: number; readonly trailers: unknown };
 
 /** The ids of a mock's operations: those of its types, where it has some. */
@@ -14,7 +14,7 @@ export interface ApiMatchers<R, T = unknown> {
    * Holds a response (with its request) against the document of `setApi`: of supertest, superagent, axios, `fetch`,
    * undici's `request()`, or `{ request, response }`. Of `fetch` and undici, it returns a promise.
    *
-   * @param request what the response does not tell of its request
+   * @param request what the response does not contain of its request
    * @example
    * expect(await request(app).get('/pets/5')).toSatisfyApiSpec();
    * await expect(await fetch(url, init)).toSatisfyApiSpec(init);

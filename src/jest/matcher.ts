@@ -13,7 +13,7 @@ import { brokenText, keptText } from './matcher-text';
 import { toHaveReceived } from './received';
 import { type Seen, seen, type SentRequest } from './seen';
 
-/** How responses are judged by `toSatisfyApiSpec`. */
+/** How responses are validated by `toSatisfyApiSpec`. */
 export interface MatcherOptions extends ValidationOptions {
   /**
    * What stands before the paths of the document where the server is mounted, and the document's own `servers` do not
@@ -35,7 +35,7 @@ let current: Current | undefined;
  * Says which document `toSatisfyApiSpec()` holds responses against, for this test file; in a setup file, for all.
  *
  * @param source the model of a document (`buildApi`), a loaded document, or one that is parsed already
- * @throws {DocumentError} for a document that is none
+ * @throws {DocumentError} for an invalid document
  * @example setApi(require('./openapi.json'));
  */
 export function setApi(source: ApiSource, options: MatcherOptions = {}): void {
@@ -56,7 +56,7 @@ export function extendExpect(source?: ApiSource, expect: ExtensibleExpect | unde
   expect.extend({ toSatisfyApiSpec, toHaveReceived });
 }
 
-/** The matcher: judges the exchange that a response belongs to against the document. */
+/** The matcher: validates the exchange that a response belongs to against the document. */
 export function toSatisfyApiSpec(this: MatcherContext, actual: unknown, ...given: unknown[]): Verdict {
   const [first, second] = given;
   const hasApi = isApiSource(first);
@@ -71,7 +71,7 @@ export function toSatisfyApiSpec(this: MatcherContext, actual: unknown, ...given
 function known(): Current {
   if (current !== undefined) return current;
   throw new Error(
-    'toSatisfyApiSpec: nobody has said which document: setApi(api) before, or toSatisfyApiSpec(api). An api ' +
+    'toSatisfyApiSpec: no document is set: call setApi(api) before, or toSatisfyApiSpec(api). An api ' +
       'is what buildApi gives, or a parsed document',
   );
 }
@@ -95,7 +95,7 @@ function violationsOf(api: Api, { request, response, at, unknown }: Seen, option
     place === 'request.body'
       ? !unknown.has('body')
       : !(unknown.has('headers') && ['request.credentials', 'request.header', 'request.cookie'].includes(place));
-  // A fault that shows for all that must not be accepted; which refusal is right, what is unknown decides.
+  // A fault that shows for all that must not be accepted; which rejection is right, what is unknown decides.
   if (validated.operation === undefined || (response.status < 400 && validated.violations.some(isVisible)))
     return strict;
   const alone = validateResponse(api, validated, response, { ...options, ...(at === undefined ? {} : { at }) });

@@ -39,7 +39,7 @@ export function checkTarget(target: unknown): asserts target is ContractTarget {
   if (typeof target === 'function' || target instanceof URL || isServer(target) || isOpening(target)) return;
   if (typeof target === 'string') {
     if (/^https?:$/.test(URL.canParse(target) ? new URL(target).protocol : '')) return;
-    throw new TypeError(`describeContract: '${target}' is no http(s) address, such as http://127.0.0.1:3000`);
+    throw new TypeError(`describeContract: '${target}' is not an http(s) address, such as http://127.0.0.1:3000`);
   }
   throw new TypeError(
     'describeContract: the target is an address, an app or http.Server, a function (request) => ' +

@@ -34,7 +34,7 @@ const MOST_BODY = 400;
 /**
  * The matcher: looks for requests to an operation that have all that is named.
  *
- * @throws {TypeError} where what is expected something of is no mock, or the operation has no name
+ * @throws {TypeError} where what is expected something of isn't a mock, or the operation has no name
  * @throws {OverrideError} for an operation that the document does not have
  */
 export function toHaveReceived(this: MatcherContext, actual: unknown, ...given: unknown[]): MatcherResult {
@@ -90,10 +90,11 @@ function callLines(api: Api, id: string, { exchange, violations }: ReceivedCall)
   const sent = { operation, request: exchange.request, response: exchange.response, open: [] };
   const { request, response } = redactExchange(api, sent, { address: '', showSecrets: false });
   const body = request.body?.text;
-  const refused =
+  const summary = `${visible(request.method)} ${shorten(visible(request.url), 200)}`;
+  const verdict =
     violations.length === 0 ? '' : ` (${violations.length} ${violations.length === 1 ? 'violation' : 'violations'})`;
   return [
-    `  ${visible(request.method)} ${shorten(visible(request.url), 200)} → ${response?.status ?? 'no answer'}${refused}`,
+    `  ${summary} → ${response?.status ?? 'no response'}${verdict}`,
     ...(body === undefined || body === '' ? [] : [`    ${shorten(visible(body.replace(/\s+/g, ' ')), MOST_BODY)}`]),
   ];
 }

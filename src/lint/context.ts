@@ -14,9 +14,9 @@ export interface LintContext {
   readonly structure: readonly StructureFinding[];
   /** The objects of one kind, in document order. */
   nodesOf(kind: string): readonly DocumentNode[];
-  /** The scenarios of the operations, each with its own request and the answer that this request brings. */
+  /** The scenarios of the operations, each with its own request and the response that this request brings. */
   scenarios(): readonly ScenarioRun[];
-  /** Whether the document says more than OpenAPI alone about requests and their answers. */
+  /** Whether the document says more than OpenAPI alone about requests and their responses. */
   speaks(): boolean;
   /**
    * What a value breaks in the schema at a pointer; nothing where that schema cannot be compiled (which has a finding
@@ -46,7 +46,7 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
       nodes ??= byKind(documentNodes(document.root));
       return nodes.get(kind) ?? [];
     },
-    // Where nothing is said about requests and answers, every example would be run for nothing.
+    // Where nothing is said about requests and responses, every example would be run for nothing.
     scenarios: () => (runs ??= speaks(api) ? runScenarios(api) : []),
     speaks: () => speaks(api),
     explain(schema, value, direction) {

@@ -9,8 +9,8 @@ import type { LintFinding } from './finding';
 export function distinct(findings: readonly LintFinding[]): LintFinding[] {
   const known = new Set<string>();
   const written = findings.filter(({ rule, message, place }) => {
-    const said = rule === 'reference' ? '' : message;
-    const key = [rule, place.file, place.line, place.column, place.pointer, said].join(' ');
+    const text = rule === 'reference' ? '' : message;
+    const key = [rule, place.file, place.line, place.column, place.pointer, text].join(' ');
     return known.size !== known.add(key).size;
   });
   const places = new Map<Pointer, LintFinding[]>();

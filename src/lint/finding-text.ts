@@ -22,7 +22,7 @@ export function nearestThere(root: JsonObject, pointer: Pointer): Pointer {
 
 /**
  * Reports what a value of the document breaks: one finding a statement that is broken, at the first place that breaks
- * it, and one a place. Properties that one object lacks are told together.
+ * it, and one a place. Properties that one object lacks are reported together.
  *
  * @param label what the value is, such as `example 'cat'`
  * @param at where the value stands

@@ -10,7 +10,7 @@ export type Severity = 'error' | 'warning';
 export interface Found {
   readonly pointer: Pointer;
   readonly message: string;
-  /** Where it is written, if the pointer leads into a file that is no part of the document. */
+  /** Where it is written, if the pointer leads into a file that isn't a part of the document. */
   readonly place?: Place;
 }
 

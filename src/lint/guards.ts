@@ -2,7 +2,7 @@ import { equal, type Json } from '../document';
 import { type Condition, expressionText, type Operand, type Operator } from '../model';
 
 /**
- * Tells whether two guards can never hold together: they compare one and the same expression with values that exclude
+ * Tests whether two guards can never hold together: they compare one and the same expression with values that exclude
  * each other. `false` means that nobody knows.
  *
  * @example exclusive(parseCondition("$request.body#/type == 'a'"), parseCondition("$request.body#/type == 'b'"))

@@ -2,7 +2,7 @@ import { isObject, items, type Json, type JsonObject, type Pointer, pointers, pr
 import { patternOf, targetOf } from '../schema';
 
 /**
- * Tells whether a value of the schema at a pointer can have something at a place. Objects that take any property can;
+ * Tests whether a value of the schema at a pointer can have something at a place. Objects that take any property can;
  * so can lists that take any number of items. Of alternatives one is enough.
  *
  * @example canHave(root, '/components/schemas/Pet', '/owner/name') // true

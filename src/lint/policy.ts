@@ -38,14 +38,14 @@ export function applyPolicy(findings: readonly LintFinding[], policy: LintPolicy
   for (const finding of findings) {
     const severity = severities.get(finding.rule) ?? finding.severity;
     if (severity === 'off') continue;
-    const meeting = exceptions.filter((exception) => meets(exception, finding));
+    const meeting = exceptions.filter((exception) => matches(exception, finding));
     for (const exception of meeting) used.add(exception);
     (meeting.length > 0 ? ignored : left).push({ ...finding, severity });
   }
   return { findings: left, ignored, unused: exceptions.filter((exception) => !used.has(exception)) };
 }
 
-function meets(exception: LintException, { rule, pointer }: LintFinding): boolean {
+function matches(exception: LintException, { rule, pointer }: LintFinding): boolean {
   if (exception.rule !== undefined && exception.rule !== rule) return false;
   return pointer === exception.pointer || pointer.startsWith(`${exception.pointer}/`);
 }

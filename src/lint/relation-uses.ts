@@ -4,7 +4,7 @@ import type { Api, Operation, Relation, Response } from '../model';
 /** A relation with the responses that it holds for: one of a component holds wherever the component is referred to. */
 export interface RelationUses {
   readonly relation: Relation;
-  /** Without an operation: the answer to what the document does not have. */
+  /** Without an operation: the response to what the document does not have. */
   readonly uses: readonly { readonly operation: Operation | undefined; readonly response: Response }[];
 }
 

@@ -15,22 +15,22 @@ export interface ScenarioRun {
   readonly operation: Operation;
   readonly response: Response;
   readonly scenario: Scenario;
-  /** How many parts of a request name the scenario; none: nothing says which request brings it. */
+  /** How many parts of a request name the scenario; none: nothing states which request brings it. */
   readonly parts: number;
   readonly validated: ValidatedRequest;
-  /** The answer that the document has for that request. */
+  /** The response that the document has for that request. */
   readonly selection: ResponseSelection;
 }
 
 /**
- * Tells whether an example says itself that a certain request brings it. Others may only share their name with a
- * request example by chance: documents are common in which every example is called `default`.
+ * Tests whether an example says itself that a certain request brings it. Others may only share their name with a
+ * request example at random: documents are common in which every example is called `default`.
  */
 export function isDeliberate({ category, request }: Scenario): boolean {
   return category !== undefined || Object.keys(request).length > 0;
 }
 
-/** Tells whether the request of a scenario brings it; the same example may stand under several media types. */
+/** Tests whether the request of a scenario brings it; the same example may stand under several media types. */
 export function isBrought({ operation, response, scenario, validated, selection }: ScenarioRun): boolean {
   const { choice } = selection;
   return validated.operation === operation && choice?.response === response && choice.scenario?.name === scenario.name;
@@ -58,7 +58,7 @@ function runScenario(api: Api, operation: Operation, response: Response, scenari
 }
 
 /**
- * The judged request of a scenario, or (without one) of the operation's first examples; `undefined` when none can be
+ * The validated request of a scenario, or (without one) of the operation's first examples; `undefined` when none can be
  * made, because a schema allows no value or cannot be compiled.
  */
 export function validateComposed(

@@ -18,14 +18,14 @@ export function checkSettings(settings: object, kinds: Readonly<Record<string, S
     const kind = kinds[name] ?? 'any';
     if (value === undefined || kind === 'any') continue;
     if (typeof kind === 'string') {
-      if (typeof value !== kind) throw new TypeError(`the setting '${name}' must be a ${kind}, not ${inWords(value)}`);
+      if (typeof value !== kind) throw new TypeError(`the setting '${name}' must be a ${kind}, not ${textOf(value)}`);
     } else if (!kind.some((one) => one === value)) {
       const choices = kind.map((one) => `'${one}'`).join(', ');
-      throw new TypeError(`the setting '${name}' must be one of ${choices}, not ${inWords(value)}`);
+      throw new TypeError(`the setting '${name}' must be one of ${choices}, not ${textOf(value)}`);
     }
   }
 }
 
-function inWords(value: unknown): string {
+function textOf(value: unknown): string {
   return JSON.stringify(value) ?? typeof value;
 }

@@ -29,9 +29,10 @@ export interface MockEngine {
 }
 
 /**
- * Makes the engine of a mock. Every answer is judged against the document before it leaves; one that would break it
+ * Makes the engine of a mock. Every response is validated against the document before it leaves; one that would break
+ * it
  * is not given:
- * a 500 problem tells which statement stands in the way.
+ * a 500 problem names the statement in question.
  *
  * @example createEngine(api).respond({ method: 'GET', target: '/pets', headers: [] }).response.status
  */

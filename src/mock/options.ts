@@ -12,14 +12,14 @@ export interface MockOptions {
    * Answer every invalid request with a problem that lists all violations, whatever response the document has for it.
    */
   readonly errors?: boolean;
-  /** Make answers from the schemas by chance, not from the examples. */
+  /** Make answers from the schemas at random, not from the examples. */
   readonly dynamic?: boolean;
   /**
    * Apply the relations that the document only suggests, as far as the response conforms with them: what was sent comes
    * back under its name, ids are new. True by default; a document with `x-relations` says by itself what holds.
    */
   readonly inferred?: boolean;
-  /** The seed of all chance; without one, each mock has its own. */
+  /** The seed of all randomness; without one, each mock has its own. */
   readonly seed?: number;
   /** The clock, in milliseconds since 1970; the present by default. */
   readonly now?: () => number;

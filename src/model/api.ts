@@ -177,12 +177,12 @@ export interface Operation {
   readonly deprecated: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: Body | undefined;
-  /** Whether the document writes `requestBody` before `parameters`: violations are told in document order. */
+  /** Whether the document writes `requestBody` before `parameters`: violations are reported in document order. */
   readonly bodyFirst: boolean;
   readonly responses: readonly Response[];
   /** Any one will do; none: no credentials are needed. */
   readonly security: readonly SecurityRequirement[];
-  /** `x-precedence`: names of examples in the order of judgement. */
+  /** `x-precedence`: names of examples in the order of validation. */
   readonly precedence: readonly string[];
   /** What the server sends to addresses that the request gave it. */
   readonly callbacks: readonly Callback[];
@@ -210,7 +210,7 @@ export interface Webhook {
   readonly pointer: Pointer;
 }
 
-/** A statement of the document that cannot be understood; `lint` tells them all, other commands stop at the first. */
+/** A statement of the document that cannot be understood; `lint` reports them all, other commands stop at the first. */
 export interface Problem {
   readonly rule: string;
   readonly message: string;
@@ -223,7 +223,7 @@ export interface Api {
   readonly title: string;
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Webhook[];
-  /** `x-unmatched`: the answer to a path or method that the document does not have. */
+  /** `x-unmatched`: the response to a path or method that the document does not have. */
   readonly unmatched: Response | undefined;
   readonly problems: readonly Problem[];
 }

@@ -105,7 +105,7 @@ function readOperation(reader: Reader, { path, method, item, operation, schemes 
   };
 }
 
-/** Puts what a getter has read in place of the getter. */
+/** Puts what a getter has read instead of the getter. */
 function kept<T>(of: object, key: keyof Operation, value: T): T {
   Object.defineProperty(of, key, { value, enumerable: true });
   return value;

@@ -50,7 +50,7 @@ function exampleValue({ node }: Node, written: string): (readonly [field: string
     const value = node[field];
     if (value !== undefined) return [[field, value]];
   }
-  // Of these parameters what is sent has the name as well (OAS 3.2 §4.12.3), so it is no value.
+  // Of these parameters what is sent has the name as well (OAS 3.2 §4.12.3), so there is no value.
   if (SENT_WITH_NAME.includes(written)) return [];
   const field = node.serializedValue === undefined ? 'externalValue' : 'serializedValue';
   const sent = node.serializedValue ?? node[EXTERNAL_CONTENT];
@@ -87,7 +87,7 @@ function readOwnExamples(reader: Reader, found: Node): Example[] {
   return media === undefined ? [] : readExamples(reader, media, media.key);
 }
 
-/** Reads one parameter; `undefined` (and a problem) where it is none, or one that OpenAPI says to ignore. */
+/** Reads one parameter; `undefined` (and a problem) where it isn't one, or one that OpenAPI says to ignore. */
 export function readParameter(reader: Reader, value: Json, at: Pointer): Parameter | undefined {
   const found = objectAt(reader, value, at, 'a parameter');
   if (found === undefined) return undefined;

@@ -29,13 +29,13 @@ export interface Conversation {
   readonly applied: () => Applied;
 }
 
-const known = new WeakMap<HttpResponse, { readonly spoken: Conversation | undefined }>();
+const known = new WeakMap<HttpResponse, { readonly conversation: Conversation | undefined }>();
 
 /** What an read speaks of; `undefined` where the document does not declare it, or it cannot be read. */
 export function conversationOf(api: Api, request: HttpRequest, response: HttpResponse): Conversation | undefined {
-  const found = known.get(response) ?? { spoken: read(api, request, response) };
+  const found = known.get(response) ?? { conversation: read(api, request, response) };
   known.set(response, found);
-  return found.spoken;
+  return found.conversation;
 }
 
 function read(api: Api, request: HttpRequest, response: HttpResponse): Conversation | undefined {

@@ -20,7 +20,8 @@ const NOW = Date.UTC(2026, 0, 1);
 const responses = new WeakMap<HttpRequest, HttpResponse>();
 
 /**
- * Looks for a request that tells a mock of a changed document from one of the unchanged: among those of the suite, and
+ * Looks for a request that distinguishes a mock of a changed document from one of the unchanged: among those of the
+ * suite, and
  * among many that are made for it.
  */
 export async function differenceOf(
@@ -34,11 +35,11 @@ export async function differenceOf(
   const changed = changedApi(mutant);
   const made = api.operations
     .filter(({ id }) => operations.includes(id))
-    .flatMap((one) => probingRequests(api, one, changed, { pairs: kind !== 'request' && kind !== 'words' }));
+    .flatMap((one) => probingRequests(api, one, changed, { pairs: kind !== 'request' && kind !== 'message' }));
   const requests = [...sent, ...made];
   for (const request of requests) {
     if (!mayDiffer(api, mutant, request)) continue;
-    // New mocks for each request: what they give by chance is then the same.
+    // New mocks for each request: what they give at random is then the same.
     const was = responses.get(request) ?? lab.mock(api, settings)(request).response;
     responses.set(request, was);
     const is = await mutantMock(api, mutant, lab, settings)(request);

@@ -29,7 +29,7 @@ function replaced(
     else list[Number(token)] = made;
     return list;
   }
-  // Order counts: violations are told in the document's order, so a changed property keeps its place.
+  // Order counts: violations are reported in the document's order, so a changed property keeps its place.
   const own = Object.entries((node ?? {}) as JsonObject);
   const kept = own.some(([key]) => key === token) ? own : [...own, [token, undefined] as const];
   return Object.fromEntries(

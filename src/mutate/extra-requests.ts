@@ -13,9 +13,9 @@ const MOST_OPERATIONS = 25;
 /**
  * Requests that the suite does not send, with what the unchanged mock answers: those that are made to break statements
  * of an operation, and those of the suite with the headers and query parameters that relations read. They show whether
- * an answer that the suite does not see can be had at all.
+ * a response that the suite does not see can be had at all.
  *
- * @returns the requests that may bring an answer which speaks of a statement
+ * @returns the requests that may bring a response which speaks of a statement
  */
 export function extraRequests(
   api: Api,

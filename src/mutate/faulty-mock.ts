@@ -4,7 +4,7 @@ import type { DocumentMutant } from './mutants/mutant';
 
 /**
  * A mock of the changed document. A schema may be one of requests and of responses, and the fault is meant to be in how
- * requests are judged: where the changed schema stands in the way of an answer, the unchanged mock gives it.
+ * requests are validated: where the changed schema stands in the way of a response, the unchanged mock gives it.
  *
  * @param ofUnchanged its own seed in a session, where both would else give the same fresh values
  */

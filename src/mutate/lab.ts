@@ -14,7 +14,7 @@ export interface Trial {
 /** What a mock answers. */
 export interface MutantResponse {
   readonly response: HttpResponse;
-  /** The statements that a true answer would have broken; where there are some, a problem stands in for it. */
+  /** The statements that a conforming response would have broken; where there are some, a problem stands in for it. */
   readonly nonConforming: readonly Pointer[];
 }
 
@@ -33,7 +33,7 @@ export interface Lab {
   /** The requests of the suite in the order in which it sends them. */
   readonly trials: readonly Trial[];
   /**
-   * Opens a session of the suite with a target. What it gives performs a trial, and tells in words what the suite
+   * Opens a session of the suite with a target. It performs a trial, and reports as text what the suite
    * found, if anything.
    */
   suite(target: ResponseAlteration): (trial: Trial) => Promise<string | undefined>;

@@ -8,10 +8,10 @@ const known = new WeakMap<HttpRequest, { readonly api: Api; readonly meaning: st
 
 /**
  * Whether a mock of the changed document may answer a request differently. What a mock answers follows from what it
- * makes of the request; only its words are told by the answer itself.
+ * finds. Only the text follows from the response itself.
  */
 export function mayDiffer(api: Api, mutant: DocumentMutant, request: HttpRequest): boolean {
-  if (mutant.kind === 'words') return true;
+  if (mutant.kind === 'message') return true;
   let own = known.get(request);
   if (own?.api !== api) known.set(request, (own = { api, meaning: meaningOf(api, request) }));
   return own.meaning !== meaningOf(changedApi(mutant), request);
@@ -19,13 +19,13 @@ export function mayDiffer(api: Api, mutant: DocumentMutant, request: HttpRequest
 
 const NOW = Date.UTC(2026, 0, 1);
 
-/** What is in a request, what is wrong with it, and which answer the document has for that. */
+/** What is in a request, what is wrong with it, and which response the document has for that. */
 function meaningOf(api: Api, request: HttpRequest): string {
   const validated = validateRequest(api, request, { auth: 'document', now: NOW });
   const { operation, body, parameters, violations, allowed } = validated;
-  const { category, choice, told } = selectResponse(api, validated, { situations: 'examples' });
+  const { category, choice, reported } = selectResponse(api, validated, { situations: 'examples' });
   const values = [...parameters].map(([{ name, in: place }, value]) => [place, name, value]);
   const read = body.kind === 'value' ? body.value : body.kind;
   const chosen = [choice?.response.pointer, choice?.scenario?.name];
-  return JSON.stringify([operation?.id, read, values, violations, allowed, category, chosen, told]);
+  return JSON.stringify([operation?.id, read, values, violations, allowed, category, chosen, reported]);
 }

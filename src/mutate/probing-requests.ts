@@ -13,22 +13,23 @@ import type { Api, Operation } from '../model';
 import { appliedTo, seeded, validatorsOf } from '../schema';
 import { breakingsOf } from './mutants/breaking-values';
 
-/** Bodies by chance, of the document and of the changed one. */
+/** Bodies at random, of the document and of the changed one. */
 const SAMPLES = 40;
 const MOST_REQUESTS = 4000;
 
 /** What is made of an operation, once. */
-interface Own {
+interface OperationRequests {
   readonly single: readonly HttpRequest[];
   readonly pairs: () => readonly HttpRequest[];
 }
 
-const known = new WeakMap<Operation, Own>();
+const known = new WeakMap<Operation, OperationRequests>();
 
 /**
- * Requests that are likely to tell one mock of an operation from another: each statement broken, bodies by chance.
+ * Requests that are likely to distinguish one mock of an operation from another: each statement broken, bodies at
+ * random.
  *
- * @param settings.pairs also two scenarios in one request, which show in which order they are judged
+ * @param settings.pairs also two scenarios in one request, which show in which order they are validated
  */
 export function probingRequests(
   api: Api,
@@ -36,11 +37,11 @@ export function probingRequests(
   changed: Api,
   settings: { readonly pairs: boolean },
 ): HttpRequest[] {
-  const own = known.get(operation) ?? ownRequests(api, operation);
-  known.set(operation, own);
+  const requests = known.get(operation) ?? requestsOf(api, operation);
+  known.set(operation, requests);
   const [base] = draftsOf(api, operation);
   const ofChanged = base === undefined ? [] : sampled(changed, base);
-  return distinct([...own.single, ...ofChanged, ...(settings.pairs ? own.pairs() : [])]);
+  return distinct([...requests.single, ...ofChanged, ...(settings.pairs ? requests.pairs() : [])]);
 }
 
 /** Each request once: what breaks one statement often breaks another one as well. */
@@ -53,7 +54,7 @@ function distinct(requests: readonly HttpRequest[]): HttpRequest[] {
   });
 }
 
-function ownRequests(api: Api, operation: Operation): Own {
+function requestsOf(api: Api, operation: Operation): OperationRequests {
   const drafts = draftsOf(api, operation);
   const good = drafts.filter((draft) => validateRequest(api, composeRequest(draft)).violations.length === 0);
   const single = [

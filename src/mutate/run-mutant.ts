@@ -11,26 +11,26 @@ import { conversationOf } from './conversation';
 
 /** What became of a mutant. */
 export type MutantOutcome =
-  | { readonly fate: 'killed'; readonly by: string; readonly finding: string }
-  /** `witness`: a request that the faulty mock answers differently. */
-  | { readonly fate: 'survived'; readonly trials: number; readonly witness: HttpRequest }
-  /** Nothing was found that the faulty mock answers differently. */
-  | { readonly fate: 'equivalent'; readonly reason: string }
-  /** Nothing that could be put there leaves the document: it is no mutant. */
-  | { readonly fate: 'none' };
+  | { readonly outcome: 'killed'; readonly by: string; readonly finding: string }
+  /** `witness`: a request with another response of the mutant. */
+  | { readonly outcome: 'survived'; readonly trials: number; readonly witness: HttpRequest }
+  /** No request was found with another response of the mutant. */
+  | { readonly outcome: 'equivalent'; readonly reason: string }
+  /** Nothing that could be put there violates the document: it isn't a mutant. */
+  | { readonly outcome: 'none' };
 
 /**
  * Tries a mutant: the suite's trials that can show its fault are performed until one of them finds something. Where
- * none does, a request is looked for that tells the faulty mock from the unchanged one: with it the mutant has
+ * none does, a request is looked for that distinguishes the mutant from the unchanged one: with it the mutant has
  * survived, without it, it is equivalent.
  */
 export async function runMutant(api: Api, lab: Lab, baseline: Baseline, mutant: Mutant): Promise<MutantOutcome> {
   return mutant.alter === undefined
-    ? huntDocument(api, lab, baseline, mutant)
-    : huntAlteration(api, lab, baseline, mutant);
+    ? runDocumentMutant(api, lab, baseline, mutant)
+    : runAlteration(api, lab, baseline, mutant);
 }
 
-async function huntAlteration(api: Api, lab: Lab, baseline: Baseline, mutant: AlteringMutant): Promise<MutantOutcome> {
+async function runAlteration(api: Api, lab: Lab, baseline: Baseline, mutant: AlteringMutant): Promise<MutantOutcome> {
   const { alter, pointer } = mutant;
   const mock = lab.mock(api, { seed: lab.seed });
   const perform = lab.suite((request) => {
@@ -45,16 +45,16 @@ async function huntAlteration(api: Api, lab: Lab, baseline: Baseline, mutant: Al
     shown ??= one.request;
     trials++;
     const finding = await perform(one.trial);
-    if (finding !== undefined) return { fate: 'killed', by: one.trial.id, finding };
+    if (finding !== undefined) return { outcome: 'killed', by: one.trial.id, finding };
   }
-  if (shown !== undefined) return { fate: 'survived', trials, witness: shown };
-  const isSpoken = ({ request, response }: KnownExchange): boolean => alter(request, response) !== undefined;
+  if (shown !== undefined) return { outcome: 'survived', trials, witness: shown };
+  const hasConversation = ({ request, response }: KnownExchange): boolean => alter(request, response) !== undefined;
   const further = baseline.further(pointer);
   const unseen = further.find((one) => isTouched(alter, one));
-  if (unseen !== undefined) return { fate: 'survived', trials: 0, witness: unseen.request };
-  if (baseline.known.some(isSpoken) || further.some(isSpoken)) return { fate: 'none' };
-  const reason = `no answer speaks of it: none to ${number(baseline.known.length + further.length, 'request')}`;
-  return { fate: 'equivalent', reason };
+  if (unseen !== undefined) return { outcome: 'survived', trials: 0, witness: unseen.request };
+  if (baseline.known.some(hasConversation) || further.some(hasConversation)) return { outcome: 'none' };
+  const reason = `no response concerns it: none to ${number(baseline.known.length + further.length, 'request')}`;
+  return { outcome: 'equivalent', reason };
 }
 
 function isTouched(alter: Alter, { request, response }: KnownExchange): boolean {
@@ -62,7 +62,12 @@ function isTouched(alter: Alter, { request, response }: KnownExchange): boolean 
   return altered !== undefined && altered !== response;
 }
 
-async function huntDocument(api: Api, lab: Lab, { known }: Baseline, mutant: DocumentMutant): Promise<MutantOutcome> {
+async function runDocumentMutant(
+  api: Api,
+  lab: Lab,
+  { known }: Baseline,
+  mutant: DocumentMutant,
+): Promise<MutantOutcome> {
   const settings = { seed: lab.seed };
   const perform = lab.suite(mutantMock(api, mutant, lab, settings, { ...settings, seed: lab.seed + 1 }));
   const concerned = known.filter(({ trial }) => mutant.operations.includes(trial.operation));
@@ -71,24 +76,24 @@ async function huntDocument(api: Api, lab: Lab, { known }: Baseline, mutant: Doc
   for (const { trial, request } of nearest) {
     if (!mayDiffer(api, mutant, request)) continue;
     const finding = await perform(trial);
-    if (finding !== undefined) return { fate: 'killed', by: trial.id, finding };
+    if (finding !== undefined) return { outcome: 'killed', by: trial.id, finding };
   }
   const sent = nearest.map(({ request }) => request);
   const { witness, compared } = await differenceOf(api, lab, mutant, sent);
-  if (witness !== undefined) return { fate: 'survived', trials: nearest.length, witness };
-  return { fate: 'equivalent', reason: reasonOf(api, mutant, compared) };
+  if (witness !== undefined) return { outcome: 'survived', trials: nearest.length, witness };
+  return { outcome: 'equivalent', reason: reasonOf(api, mutant, compared) };
 }
 
 /** Why a change makes no difference, as far as that is known, and what was tried to find one. */
 function reasonOf(api: Api, { hint, pointer, schema }: DocumentMutant, compared: readonly HttpRequest[]): string {
-  const alike = `${number(compared.length, 'request')} made to tell it apart are answered alike`;
+  const alike = `${number(compared.length, 'request')} made to distinguish it get the same responses`;
   if (hint !== undefined) return `${hint}; ${alike}`;
   if (schema === undefined) return alike;
   const breaking = compared.filter((request) =>
     validateRequest(api, request, { auth: 'document' }).violations.some(({ specPointer }) => specPointer === pointer),
   );
   return breaking.length === 0
-    ? `${alike}, and none breaks this statement without breaking one that is judged before it`
+    ? `${alike}, and none breaks this statement without breaking one that is validated before it`
     : `${alike}; ${breaking.length} of them break this statement, and another one as well`;
 }
 
@@ -102,7 +107,7 @@ function number(count: number, noun: string): string {
  */
 function distance(api: Api, { trial, request, response }: Known, statement: Pointer): number {
   const long = (request.body?.length ?? 0) > LONG ? 4 : 0;
-  // Wording is told where its schema's statement is broken.
+  // Wording is reported where its schema's statement is broken.
   const worded = statement.replace(/\/x-message(?=\/|$)/, '');
   const broken = conversationOf(api, request, response)?.validated.violations ?? [];
   if (broken.some(({ specPointer }) => specPointer === worded || parentOf(specPointer) === worded)) return long;

@@ -24,7 +24,7 @@ const FORMAT = 'openapi-tandem-baseline';
  */
 export function readBaseline(value: unknown): Baseline {
   if (!isObject(value) || value.format !== FORMAT || value.version !== 1)
-    throw new BaselineError(`it is no baseline: an object with format: ${FORMAT}, version: 1 and known`);
+    throw new BaselineError(`it is not a baseline: an object with format: ${FORMAT}, version: 1 and known`);
   if (!Array.isArray(value.known)) throw new BaselineError('known is a list of failures, each with id and cause');
   const known = items(value.known).map((one, i) => knownFailure(one, `known[${i}]`));
   return new Map(known.map((one) => [one.id, one]));
@@ -61,7 +61,7 @@ export function baselineReporter(before: Baseline): Reporter {
   return (event) => {
     if (event.type === 'case') {
       known.delete(event.id);
-      if (event.verdict === 'failed') known.set(event.id, failureOf(event.told()));
+      if (event.verdict === 'failed') known.set(event.id, failureOf(event.reportedCase()));
     }
     return event.type === 'end' && isWhole(event.summary) ? textOf([...known.values()]) : '';
   };

@@ -157,9 +157,9 @@ export function foldRun(): RunFold {
       if (event.type === 'skip') folds.skips.add(event.skip);
       if (event.type !== 'case') return;
       if (event.verdict === 'failed' || event.verdict === 'flaky')
-        (event.told().known ? folds.known : folds.failures).add(event.told());
-      if (event.warned) folds.warned.add(event.told());
-      if (event.verdict === 'unchecked' || event.verdict === 'masked') folds.unchecked.add(event.told());
+        (event.reportedCase().known ? folds.known : folds.failures).add(event.reportedCase());
+      if (event.warned) folds.warned.add(event.reportedCase());
+      if (event.verdict === 'unchecked' || event.verdict === 'masked') folds.unchecked.add(event.reportedCase());
     },
   };
 }

@@ -113,10 +113,10 @@ export function share({ exercised, total }: Covered): string {
 /**
  * What came, in one line: status, media type, and the beginning of the body.
  *
- * @example answerText(one) // '422 application/json {"code":10008,…'
+ * @example responseText(one) // '422 application/json {"code":10008,…'
  */
 export function responseText({ response }: ReportCase, most = 200): string {
-  if (response === undefined) return 'no answer';
+  if (response === undefined) return 'no response';
   const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   const body = response.body === undefined ? '' : bodyText(response.body);
   return [
@@ -126,9 +126,9 @@ export function responseText({ response }: ReportCase, most = 200): string {
   ].join(' ');
 }
 
-/** A body as text: what is none is told by its size. */
+/** A body as text: what isn't one is reported by its size. */
 export function bodyText({ text, size, omitted }: ReportBody): string {
-  if (text === undefined) return `(${count(size, 'byte')} that are no text)`;
+  if (text === undefined) return `(${count(size, 'byte')} that are not text)`;
   return omitted === undefined ? text : `${text}\n… ${omitted} of ${size} bytes left out`;
 }
 

@@ -8,7 +8,7 @@ let check: ((value: unknown) => string | undefined) | undefined;
  * Reads a JSON report.
  *
  * @param name what the text is called in errors, such as its file
- * @throws {ReportError} when the text is no JSON, or no report of this version
+ * @throws {ReportError} when the text isn't JSON, or no report of this version
  * @example readReport(readFileSync('shard-1.json', 'utf8'), 'shard-1.json').summary.failed
  */
 export function readReport(text: string, name: string): Report {
@@ -16,11 +16,12 @@ export function readReport(text: string, name: string): Report {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new ReportError(`${name} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ReportError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   check ??= checker();
   const problem = check(value);
-  if (problem !== undefined) throw new ReportError(`${name} is no report of this version of tandem verify: ${problem}`);
+  if (problem !== undefined)
+    throw new ReportError(`${name} is not a report of this version of tandem verify: ${problem}`);
   return value as Report;
 }
 

@@ -40,15 +40,15 @@ export interface ReportContext {
   readonly now?: () => number;
 }
 
-/** Tells the events of one run. */
+/** Reports the events of one run. */
 export interface ReportBuilder {
-  readonly tell: (event: RunEvent) => ReportEvent;
-  /** The end of a run that broke off without one; none where it was told. */
+  readonly report: (event: RunEvent) => ReportEvent;
+  /** The end of a run that broke off without one; none where it has been reported. */
   readonly close: () => ReportEvent | undefined;
 }
 
 /**
- * Makes of a run's events what reporters are told: redacted, with places and words of the document. This is the one
+ * Makes of a run's events what reporters get: redacted, with places and words of the document. This is the one
  * place where secrets are taken out, so no reporter can show one.
  *
  * @example const { tell } = teller({ api, address, tool }); for await (const event of run(…)) report(tell(event));
@@ -64,7 +64,7 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
     return endEvent(summary, tally);
   };
   return {
-    tell(event) {
+    report(event) {
       switch (event.type) {
         case 'start':
           return { type: 'start', start: startOf(context, event, started) };
@@ -129,9 +129,9 @@ function startOf(context: ReportContext, event: Extract<RunEvent, { type: 'start
   };
 }
 
-function endEvent(told: Summary, tally: Tally): ReportEvent {
+function endEvent(summed: Summary, tally: Tally): ReportEvent {
   const { known, warned, counting, uncheckedCounting: unchecked, mended } = tally;
-  const summary = { ...told, sawSuccess: told.sawSuccess || tally.sawKnownSuccess };
+  const summary = { ...summed, sawSuccess: summed.sawSuccess || tally.sawKnownSuccess };
   const verdict = verdictOf(summary, { counting, unchecked });
   return { type: 'end', summary: { verdict, ...summary, known, warned, mended } };
 }
@@ -180,14 +180,14 @@ function caseEvent(
     if ((exchange?.response.status ?? 400) < 400) tally.sawKnownSuccess = true;
   }
   if (known && verdict === 'passed') tally.mended.push(one.id);
-  let told: ReportCase | undefined;
+  let reportedCase: ReportCase | undefined;
   return {
     type: 'case',
     id: one.id,
     verdict,
     counts,
     warned: warnings.length > 0,
-    told: () => (told ??= reportCase(context, operation, { ...performed, known, counts })),
+    reportedCase: () => (reportedCase ??= reportCase(context, operation, { ...performed, known, counts })),
   };
 }
 
@@ -253,11 +253,11 @@ function openOf({ draft }: Case): Pick<Sent, 'open' | 'credential'> {
 }
 
 /**
- * The answers that a case may bring, in words.
+ * The responses that a case may bring, in words.
  *
  * @example expectedText(one.expected) // "201 'docker-private'"
  */
-function expectedText({ choices, anySuccess, anyRefusal }: Expected): string {
+function expectedText({ choices, anySuccess, anyRejection }: Expected): string {
   const named = choices.map(({ response, scenario }) => {
     const name = scenario?.name ?? '';
     return name === '' ? response.status : `${response.status} '${name}'`;
@@ -265,9 +265,9 @@ function expectedText({ choices, anySuccess, anyRefusal }: Expected): string {
   const words = [
     ...new Set(named),
     ...(anySuccess ? ['any declared success'] : []),
-    ...(anyRefusal ? ['any declared 4xx'] : []),
+    ...(anyRejection ? ['any declared 4xx'] : []),
   ];
-  return words.length === 0 ? 'an answer that the document declares' : words.join(' or ');
+  return words.length === 0 ? 'a response that the document declares' : words.join(' or ');
 }
 
 function reportSkip({ document }: Api, { id, title, operation, level, pointer, reason }: Skip): ReportSkip {

@@ -62,7 +62,7 @@ export const REPORT_SCHEMA: Schema = {
     violation: object({
       code: described(
         text,
-        'a keyword of JSON Schema, a fault of the request, or one of the suite: wrong-status, relation, …',
+        'a keyword of JSON Schema, an error category of the request, or one of the suite: wrong-status, relation, …',
       ),
       in: described(text, 'the part of the exchange: response.status, response.body, …'),
       pointer: described(text, 'inside that part'),
@@ -108,7 +108,7 @@ export const REPORT_SCHEMA: Schema = {
         counts: described(flag, 'whether it makes the run fail'),
         known: described(flag, 'whether it is in the baseline'),
         statement: described(ref('statement'), 'the statement that the case comes from'),
-        expected: described(text, 'the answers that the document allows'),
+        expected: described(text, 'the responses that the document allows'),
         why: text,
         reason: described(text, 'why the response of a case that was not checked proves nothing'),
         sibling: described(text, 'the case that differs in one point and must be accepted'),

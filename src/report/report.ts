@@ -57,7 +57,7 @@ export interface ReportCase {
   readonly known: boolean;
   /** The statement that the case comes from. */
   readonly statement: ReportStatement;
-  /** The answers that the document allows, in words. */
+  /** The responses that the document allows, in words. */
   readonly expected: string;
   readonly why: string;
   /** Of a case that was not checked: why its response proves nothing. */
@@ -71,7 +71,7 @@ export interface ReportCase {
   /** From sending to the last byte, in milliseconds. */
   readonly duration?: number;
   readonly request: ReportRequest;
-  /** Absent when no answer came. */
+  /** Absent when no response came. */
   readonly response?: ReportResponse;
   readonly violations: readonly ReportViolation[];
   /**

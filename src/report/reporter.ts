@@ -1,7 +1,8 @@
 import type { ReportCase, ReportSkip, ReportStart, ReportSummary, Verdict } from './report';
 
 /**
- * What happens in a run, as reporters are told it: redacted, and with the document's own words. `told` looks a case up
+ * What happens in a run, as reporters get it: redacted, and with the document's own words. `reportedCase` looks a
+ * case up
  * when it is first called, so that a case which no reporter shows costs nothing. Each run ends with `end`, whatever
  * happens.
  */
@@ -15,7 +16,7 @@ export type ReportEvent =
       readonly counts: boolean;
       /** Whether it passed with warnings. */
       readonly warned: boolean;
-      readonly told: () => ReportCase;
+      readonly reportedCase: () => ReportCase;
     }
   | { readonly type: 'end'; readonly summary: ReportSummary };
 

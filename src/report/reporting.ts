@@ -25,10 +25,10 @@ export interface Reporting {
  * reporting.close()?.verdict === 'passed' ? 0 : 1; }
  */
 export function reportTo(context: ReportContext, outputs: readonly Output[]): Reporting {
-  const { tell, close } = createReportBuilder(context);
+  const { report, close } = createReportBuilder(context);
   let summary: ReportSummary | undefined;
   let started = false;
-  const pass = (event: ReturnType<typeof tell>): void => {
+  const pass = (event: ReturnType<typeof report>): void => {
     if (event.type === 'start') started = true;
     if (event.type === 'end') ({ summary } = event);
     for (const { reporter, write } of outputs) {
@@ -37,7 +37,7 @@ export function reportTo(context: ReportContext, outputs: readonly Output[]): Re
     }
   };
   return {
-    event: (event) => pass(tell(event)),
+    event: (event) => pass(report(event)),
     close: () => {
       // A run that never began (the target cannot be reached) has no report.
       const end = started ? close() : undefined;

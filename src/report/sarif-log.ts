@@ -5,7 +5,7 @@ export interface SarifResult {
   readonly message: string;
   readonly place: { readonly file: string; readonly line: number; readonly column: number };
   readonly pointer: string;
-  /** What tells the result from others in the next run, too. */
+  /** What identifies the result in the next run, too. */
   readonly fingerprint?: string;
 }
 

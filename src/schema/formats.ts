@@ -13,12 +13,12 @@ const LABEL = /^(?!-)[a-z\d-]{1,63}(?<!-)$/i;
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 /**
  * Characters of an IRI that a URI writes in percent (RFC 3987 §2.2); private ones may stand in a query only, and
- * are not told apart here.
+ * are not distinguished here.
  */
 const UCSCHAR = /[\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef]|[\ud800-\udbff][\udc00-\udfff]/g;
 
 /** Formats that we read more strictly, or otherwise, than ajv-formats. */
-const OWN: Readonly<Record<string, (text: string) => boolean>> = {
+const OWN_FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   date: isDate,
   time: isTime,
   'date-time': isDateTime,
@@ -48,7 +48,7 @@ export const INTEGER_BOUNDS: ReadonlyMap<string, readonly [Numeric, Numeric]> = 
 
 /** The formats that are validated. */
 export const FORMATS: readonly string[] = [
-  ...Object.keys(OWN),
+  ...Object.keys(OWN_FORMATS),
   ...['ipv4', 'ipv6', 'uri', 'uri-reference', 'uri-template', 'url', 'json-pointer', 'json-pointer-uri-fragment'],
   ...['relative-json-pointer', 'byte', 'iso-time', 'iso-date-time'],
   ...INTEGER_BOUNDS.keys(),
@@ -74,7 +74,7 @@ const checkers = new Map<string, ((text: string) => boolean) | undefined>();
 
 function checkerOf(name: string): ((text: string) => boolean) | undefined {
   if (!checkers.has(name) && FORMATS.includes(name)) {
-    checkers.set(name, INTEGER_BOUNDS.has(name) ? undefined : (OWN[name] ?? borrowed(name)));
+    checkers.set(name, INTEGER_BOUNDS.has(name) ? undefined : (OWN_FORMATS[name] ?? borrowed(name)));
   }
   return checkers.get(name);
 }

@@ -22,7 +22,7 @@ export interface SampleOptions {
    * them.
    */
   readonly direction: Direction;
-  /** Judges a value against the schema at a pointer; what it throws is passed on. */
+  /** Validates a value against the schema at a pointer; what it throws is passed on. */
   readonly accepts: (pointer: Pointer, value: Json) => boolean;
   /**
    * Makes strings random and long, as far as their schemas let, and uses no example: values that the document does

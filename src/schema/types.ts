@@ -6,13 +6,13 @@ export type TypeName = keyof typeof TYPES;
 export const ANY_TYPE = 127;
 export const FRACTION = 8;
 
-/** The bits of a `type` keyword's value; a name that is none adds nothing. */
+/** The bits of a `type` keyword's value; a name that isn't one adds nothing. */
 export function typeBits(type: Json): number {
   const names: readonly Json[] = Array.isArray(type) ? (type as readonly Json[]) : [type];
   return names.reduce<number>((bits, name) => bits | (isTypeName(name) ? TYPES[name] : 0), 0);
 }
 
-/** Tells whether a value is the name of a JSON type. */
+/** Tests whether a value is the name of a JSON type. */
 export function isTypeName(name: Json): name is TypeName {
   return typeof name === 'string' && Object.hasOwn(TYPES, name);
 }

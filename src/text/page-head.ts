@@ -1,7 +1,7 @@
 import { element, html, type Markup } from './markup';
 
 /**
- * The head of a page that loads nothing from elsewhere and tells other sites nothing.
+ * The head of a page that loads nothing from elsewhere and reports other sites nothing.
  *
  * @param policy what the page may do (Content Security Policy, https://www.w3.org/TR/CSP3/)
  */

@@ -3,7 +3,7 @@ import { below, type SchemaSite, type TypeOf } from './schema-site';
 import { arrayOf, NEVER, type TypeText, UNKNOWN } from './type-text';
 
 /**
- * The type of an array: a tuple where its first items are told one by one (`prefixItems`), of which `minItems` are
+ * The type of an array: a tuple where its first items are listed one by one (`prefixItems`), of which `minItems` are
  * there for sure.
  */
 export function arrayType(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): TypeText {
@@ -22,7 +22,7 @@ export function arrayType(site: SchemaSite, schema: JsonObject, typeOf: TypeOf):
   return { text: `[${[...members, ...(isOpen ? [`...${arrayOf(rest).text}`] : [])].join(', ')}]` };
 }
 
-/** How many items beyond those that are told one by one are members of a tuple. */
+/** How many items beyond those that are listed one by one are members of a tuple. */
 const MOST_WRITTEN_OUT = 8;
 
 function optional(type: TypeText): string {

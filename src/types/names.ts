@@ -50,8 +50,8 @@ export function isComponent(pointer: Pointer): boolean {
 function nameOf(pointer: Pointer): string {
   const [last = ''] = pointers.tokens(pointer).slice(-1);
   if (isComponent(pointer) && /^[A-Za-z_$][\w$]*$/.test(last)) return last;
-  const words = pointers.tokens(pointer).filter((token) => !STRUCTURE.has(token));
-  return pascal(words.join(' '));
+  const about = pointers.tokens(pointer).filter((token) => !STRUCTURE.has(token));
+  return pascal(about.join(' '));
 }
 
 /**

@@ -35,7 +35,7 @@ function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): stri
   const shown = declared.filter(([, property]) => travels(scope.root, property, direction));
   const members = shown.map(([name, property]) => ({
     name,
-    words: isObject(property) ? schemaText(property) : [],
+    about: isObject(property) ? schemaText(property) : [],
     type: typeOf(below(site, 'properties', name)),
     optional: !required.has(name),
   }));
@@ -48,10 +48,10 @@ function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): stri
     if (node !== undefined && !travels(scope.root, node, direction)) continue;
     // The type of the declaration, so that an optional property becomes a required one.
     const type = place === undefined ? UNKNOWN : typeOf({ scope, direction, pointer: place });
-    members.push({ name, words: [], type, optional: false });
+    members.push({ name, about: [], type, optional: false });
   }
-  const lines = members.flatMap(({ name, words, type, optional }) => [
-    ...comment(words),
+  const lines = members.flatMap(({ name, about, type, optional }) => [
+    ...comment(about),
     `${propertyName(name)}${optional ? '?' : ''}: ${type.text};`,
   ]);
   const rest = restType(site, schema, typeOf);

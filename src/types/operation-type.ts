@@ -44,9 +44,9 @@ export function inboundTypes(scope: Scope, operations: readonly Operation[]): st
 
 function member(scope: Scope, name: string, operation: Operation, members: readonly string[]): string[] {
   const { method, path, summary, pointer } = operation;
-  const words = [...textOf(summary), ...textOf(property(pointers.valueAt(scope.root, pointer), 'description'))];
+  const about = [...textOf(summary), ...textOf(property(pointers.valueAt(scope.root, pointer), 'description'))];
   return [
-    ...comment([`${method} ${path}`, ...words.flatMap((text) => ['', text])]),
+    ...comment([`${method} ${path}`, ...about.flatMap((text) => ['', text])]),
     `${propertyName(name)}: ${block(members)};`,
   ];
 }

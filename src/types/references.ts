@@ -23,8 +23,10 @@ export function differsByDirection(root: JsonObject, pointer: Pointer): boolean 
   return false;
 }
 
-/** Whether a schema is a branch of itself, without an object or array between: no value can be told by that. */
-export function meetsItself(root: JsonObject, pointer: Pointer): boolean {
+/**
+ * Whether a schema is a branch of itself, without an object or array between: no value can be distinguished by that.
+ */
+export function refersToItself(root: JsonObject, pointer: Pointer): boolean {
   return [...schemasUnder(root, pointer, isBranch)].some(([at, schema]) =>
     schemaParts(root, schema, at).some((part) => isBranch(part) && part.pointer === pointer),
   );

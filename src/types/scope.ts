@@ -2,7 +2,7 @@ import { type JsonObject, type Pointer, pointers } from '../document';
 import type { Api } from '../model';
 import type { Direction } from '../schema';
 import { createNames } from './names';
-import { differsByDirection, meetsItself } from './references';
+import { differsByDirection, refersToItself } from './references';
 import { type TypeText, UNKNOWN } from './type-text';
 
 /** A schema with a name of its own, in one direction. */
@@ -50,7 +50,7 @@ export function createScope({ document: { root } }: Api): Scope {
 export function referenceType(scope: Scope, reference: string, direction: Direction): TypeText {
   const target = pointers.fromReference(reference);
   // A reference that leads back to itself says nothing.
-  if (target === undefined || pointers.valueAt(scope.root, target) === undefined || meetsItself(scope.root, target))
+  if (target === undefined || pointers.valueAt(scope.root, target) === undefined || refersToItself(scope.root, target))
     return UNKNOWN;
   return { text: scope.named(target, direction) };
 }

@@ -47,7 +47,7 @@ export function typesOf(api: Api): string {
     .join('\n\n')}\n`;
 }
 
-/** An operation's id; one that the document has given to another operation is told apart by method and path. */
+/** An operation's id; one that the document has given to another operation is distinguished by method and path. */
 function distinctId({ id, method, path }: Operation, taken: Set<string>): string {
   const name = taken.has(id) ? `${method} ${path}` : id;
   taken.add(name);
@@ -58,12 +58,12 @@ function definition(scope: Scope, { name, pointer, direction }: Named): string {
   const schema = pointers.valueAt(scope.root, pointer);
   const component = pointers.tokens(pointer).at(-1) ?? '';
   const about = component === name || name.startsWith(component) ? [] : [`The schema #${pointer}.`];
-  const words = comment([...about, ...(isObject(schema) ? schemaText(schema) : [])]);
+  const docLines = comment([...about, ...(isObject(schema) ? schemaText(schema) : [])]);
   const site = { scope, pointer, direction };
   const lines = interfaceLines(site, schemaType);
   const text =
     lines === undefined
       ? `export type ${name} = ${schemaType(site).text};`
       : `export interface ${name} ${block(lines)}`;
-  return [...words, text].join('\n');
+  return [...docLines, text].join('\n');
 }

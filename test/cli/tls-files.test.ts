@@ -26,8 +26,8 @@ test.each([
   ['the other alone', () => tlsFiles(undefined, key), 'HTTPS needs a certificate and its key: --cert is missing'],
   ['no such file', () => tlsFiles('none.pem', key), 'none.pem: there is no such file'],
   ['a folder', () => tlsFiles(support, key), `${support}: it cannot be read (EISDIR)`],
-  ['a key for a certificate', () => tlsFiles(key, key), `${key} is no certificate in PEM form`],
-  ['a certificate for a key', () => tlsFiles(cert, cert), `${cert} is no private key in PEM form`],
+  ['a key for a certificate', () => tlsFiles(key, key), `${key} is not a certificate in PEM form`],
+  ['a certificate for a key', () => tlsFiles(cert, cert), `${cert} is not a private key in PEM form`],
   ['a key of another', () => tlsFiles(cert, made('other.pem')), 'does not belong to the certificate'],
   ['a locked key', () => tlsFiles(cert, made('locked.pem', 'secret')), 'is locked by a passphrase'],
 ])('%s', (_, call, message) => expect(call).toThrow(message));

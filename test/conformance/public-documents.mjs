@@ -216,7 +216,7 @@ const columns = [
   ['documents', 'documents'],
   ['operations', 'operations'],
   ['impossible by their schemas', 'impossible'],
-  ['answered as documented', ({ documented, asked }) => `${documented} of ${asked}`],
+  ['responses as documented', ({ documented, asked }) => `${documented} of ${asked}`],
   ['own 500s', 'own'],
   ['cases of verify', 'cases'],
   ['false findings', 'found'],

@@ -23,21 +23,21 @@ const WRITTEN = {
     },
   },
 };
-const refusals = { '400': { description: 'Refused.' }, '404': { description: 'Not there.' } };
+const rejections = { '400': { description: 'Refused.' }, '404': { description: 'Not there.' } };
 const api = buildApi(
   documentFrom({
     openapi: '3.0.3',
     info: { title: 'Notes', version: '1' },
     paths: {
       '/notes': {
-        get: { operationId: 'list', responses: { '200': json({ type: 'array', items: NOTE }), ...refusals } },
-        post: { operationId: 'make', requestBody: WRITTEN, responses: { '201': json(NOTE), ...refusals } },
+        get: { operationId: 'list', responses: { '200': json({ type: 'array', items: NOTE }), ...rejections } },
+        post: { operationId: 'make', requestBody: WRITTEN, responses: { '201': json(NOTE), ...rejections } },
       },
       '/notes/{id}': {
         parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' }, example: 1 }],
-        get: { operationId: 'read', responses: { '200': json(NOTE), ...refusals } },
-        put: { operationId: 'write', requestBody: WRITTEN, responses: { '200': json(NOTE), ...refusals } },
-        delete: { operationId: 'remove', responses: { '204': { description: 'Gone.' }, ...refusals } },
+        get: { operationId: 'read', responses: { '200': json(NOTE), ...rejections } },
+        put: { operationId: 'write', requestBody: WRITTEN, responses: { '200': json(NOTE), ...rejections } },
+        delete: { operationId: 'remove', responses: { '204': { description: 'Gone.' }, ...rejections } },
       },
     },
   }),

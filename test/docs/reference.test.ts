@@ -42,19 +42,19 @@ describe('the reference of create-package', () => {
     const user = property(property(property(docker, 'data'), 'credentials'), 'user');
     expect(user.level).toBe('observed');
     expect(user.anchor).toBe('createPackage.body.docker.data.credentials.user');
-    expect(user.limits.map(plain)).toEqual(['not blank', 'not null, false, [] or {}']);
+    expect(user.constraints.map(plain)).toEqual(['not blank', 'not null, false, [] or {}']);
     expect(user.messages).toContainEqual({ keyword: 'type', text: 'Data Credentials user must be a string' });
     expect(docker.properties.map(({ name, required }) => [name, required])).toEqual([
       ['type', true],
       ['data', true],
     ]);
-    expect(property(branch(content?.schema, 'bits'), 'data').limits.map(plain)).toEqual(['no fields']);
+    expect(property(branch(content?.schema, 'bits'), 'data').constraints.map(plain)).toEqual(['no fields']);
   });
 
   test('has parameters with limits and levels', () => {
     const guid = one(operation.parameters, ({ name }) => name === 'guid');
     expect(guid).toMatchObject({ in: 'path', required: true, level: 'documented', anchor: 'createPackage.path.guid' });
-    expect(guid.schema?.limits.map(plain)).toEqual(['1 to 200 characters']);
+    expect(guid.schema?.constraints.map(plain)).toEqual(['1 to 200 characters']);
     expect(guid.schema?.level).toBe('observed');
     expect(guid.examples.map(({ name, title }) => [name, title])).toEqual([
       ['existing-app', 'An app that exists'],
@@ -94,7 +94,7 @@ describe('the reference of create-package', () => {
   });
 
   test('has security and the order of judgement', () => {
-    expect(operation.security.alternatives.map(({ words }) => plain(words))).toEqual([
+    expect(operation.security.alternatives.map(({ phrase }) => plain(phrase))).toEqual([
       'credentials uaa with the scope cloud_controller.write',
       'credentials uaa with the scope cloud_controller.admin',
     ]);
@@ -102,10 +102,10 @@ describe('the reference of create-package', () => {
       {
         name: 'other-scheme',
         status: '401',
-        words: 'Authorization with another scheme than bearer',
+        label: 'Authorization with another scheme than bearer',
         anchor: 'createPackage.401.other-scheme',
       },
-      { name: 'no-token', status: '401', words: 'No Authorization header', anchor: 'createPackage.401.no-token' },
+      { name: 'no-token', status: '401', label: 'No Authorization header', anchor: 'createPackage.401.no-token' },
     ]);
     expect(operation.validation).toHaveLength(35);
   });
@@ -153,7 +153,7 @@ responses: {'201': {description: made}}
       ['name', true],
       ['size', false],
     ]);
-    expect(property(schema, 'name').limits.map(plain)).toEqual(['at least 2 characters', 'at most 5 characters']);
+    expect(property(schema, 'name').constraints.map(plain)).toEqual(['at least 2 characters', 'at most 5 characters']);
     expect(property(schema, 'size')).toMatchObject({ type: 'integer or null', nullable: true, alternatives: [] });
   });
 
@@ -175,7 +175,7 @@ responses:
     ).toEqual([
       ['', 'items[0].n is at least the query parameter least that was sent and the header ETag is given'],
       ['not: the x that was sent is 1', 'url is /things/{id}, with the id of the path'],
-      ['', 'id is different in every answer'],
+      ['', 'id is different in every response'],
     ]);
   });
 

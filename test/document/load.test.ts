@@ -228,9 +228,9 @@ describe('loading a URL', () => {
     expect((await loadDocument(`${base}/moved`)).files[1]).toBe(`${base}/paths/pets.json`);
   });
 
-  it('says which answer the server gave', async () => {
+  it('reports which response the server gave', async () => {
     expect(await messageOf(loadDocument(`${base}/nope.yaml`))).toBe(
-      `${base}/nope.yaml: the server answered 404 Not Found`,
+      `${base}/nope.yaml: the server responded with 404 Not Found`,
     );
   });
 
@@ -244,7 +244,7 @@ describe('loading a URL', () => {
     const timeout = AbortSignal.timeout.bind(AbortSignal);
     const spy = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(50));
     expect(await messageOf(loadDocument(`${base}/slow`))).toBe(
-      `${base}/slow: the server did not answer within 10 seconds`,
+      `${base}/slow: the server did not respond within 10 seconds`,
     );
     expect(spy).toHaveBeenCalledWith(10_000);
   });

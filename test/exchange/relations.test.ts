@@ -44,7 +44,7 @@ function make(api: Api, sent: unknown, body: unknown, headers: Record<string, st
   const { response: read } = applyRelations(response, draft, {
     document: api.document,
     validated,
-    told: [],
+    reported: [],
     media,
     random,
   });

@@ -60,8 +60,8 @@ inBrowser('the samples of the README', (open) => {
 
   test("vite.config.js: the mock in Vite's dev server", async () => {
     expect(await inPage('', '/api')).toEqual([201, 'bits']);
-    const refused = await fetch(`${site}/api/nowhere`);
-    expect([refused.status, await refused.json()]).toMatchObject([404, { error_code: 'CF-NotFound' }]);
+    const rejected = await fetch(`${site}/api/nowhere`);
+    expect([rejected.status, await rejected.json()]).toMatchObject([404, { error_code: 'CF-NotFound' }]);
   });
 
   test("mock.js: the mock in a page, by MSW, from Vite's dev server", async () => {

@@ -1,7 +1,10 @@
 import { type SuggestedRelation, suggestRelations } from '../../src/infer';
 import { thingApi } from '../support/api';
 
-/** The relations of `POST /things` that are suggested, without their descriptions; the description is checked to be there. */
+/**
+ * The relations of `POST /things` that are suggested, without their descriptions; the description is checked to be
+ * there.
+ */
 function suggested(operation: string, rest = ''): Omit<SuggestedRelation, 'description'>[] {
   return suggestRelations(thingApi(operation, rest)).map(({ relation: { description, ...relation } }) => {
     expect(description).toMatch(/^\S.*\.$/);
@@ -183,10 +186,10 @@ describe('nothing is suggested', () => {
   });
 
   it('that an example contradicts with its own request', () => {
-    const withExamples = (told: string): string => `
+    const withExamples = (returned: string): string => `
 requestBody:
   content: { application/json: { schema: { type: object, properties: { colour: { type: string } } }, examples: { one: { value: { colour: red } } } } }
-${tells('colour: { type: string }', `one: { value: { colour: ${told} } }`)}`;
+${tells('colour: { type: string }', `one: { value: { colour: ${returned} } }`)}`;
     expect(suggested(withExamples('red'))).toHaveLength(1);
     expect(suggested(withExamples('blue'))).toEqual([]);
   });

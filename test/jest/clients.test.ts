@@ -55,7 +55,7 @@ describe('supertest and superagent', () => {
   test('an answer to what must be refused, and a relation to what was sent', async () => {
     service = async () => respond(201, GOOD);
     const accepted = await supertest(url).post('/notes').send({ text: '' });
-    expect(() => expect(accepted).toSatisfyApiSpec()).toThrow(/response\.status is 201; the document says 400/);
+    expect(() => expect(accepted).toSatisfyApiSpec()).toThrow(/response\.status is 201; the document states 400/);
     const other = await supertest(url).post('/notes').send({ text: 'Buy beer' });
     expect(() => expect(other).toSatisfyApiSpec()).toThrow(/breaks the relation 'text'.*"Buy beer"/);
   });
@@ -121,7 +121,7 @@ describe('fetch', () => {
     const response = await fetch(`${url}/notes`, sent);
     const message = await messageOf(() => expect(response).toSatisfyApiSpec({ method: 'POST' }));
     expect(message).toMatch(PINNED);
-    expect(message).toContain('unknown: its body, its headers. To tell it: toSatisfyApiSpec({ body, headers })');
+    expect(message).toContain('unknown: its body, its headers. To supply it: toSatisfyApiSpec({ body, headers })');
     const assumed = await messageOf(async () => expect(await fetch(`${url}/notes`, sent)).toSatisfyApiSpec());
     expect(assumed).toContain('GET /notes → 201');
     expect(assumed).toContain('its method (GET was assumed)');
@@ -137,7 +137,7 @@ describe('fetch', () => {
     const response = new Response(JSON.stringify(GOOD), { status: 201, headers: JSON_TYPE });
     await expect(response.clone()).toSatisfyApiSpec({ ...sent, url: 'https://api.example.com/notes?x=1#top' });
     await expect(expect(response).toSatisfyApiSpec(sent)).rejects.toThrow(
-      /a response of fetch does not tell which request it answers: toSatisfyApiSpec\(\{ method, url, headers, body \}\)/,
+      /a response of fetch does not contain its request: toSatisfyApiSpec\(\{ method, url, headers, body \}\)/,
     );
   });
 });

@@ -69,7 +69,7 @@ describe('targets that keep the contract', () => {
     await expect(failing.run()).rejects.toThrow('no database');
     expect(close).toHaveBeenCalledTimes(2);
     await expect(collected({ open: () => 'nowhere', close }).run()).rejects.toThrow(
-      /'nowhere' is no http\(s\) address/,
+      /'nowhere' is not an http\(s\) address/,
     );
   });
 });
@@ -101,7 +101,7 @@ describe('failures', () => {
 
   test('a refusal beside which nothing was accepted is masked, and a run without a success fails', async () => {
     const told = await collected(async () => respond(400, { error: 'no' })).run();
-    expect(told['createNote/201/plain']).toMatch(/status is 400; the document says 201/);
+    expect(told['createNote/201/plain']).toMatch(/status is 400; the document states 201/);
     expect(told['createNote/body/malformed=cut-off']).toMatch(
       /^not checked: createNote\/201\/\w+, which is valid, was rejected, too \(400\)/,
     );
@@ -120,7 +120,7 @@ responses:
   '400': { description: refused }`);
     const target = async ({ method }: HttpRequest) => respond(method === 'POST' ? 201 : 404, { id: 'the-same' });
     const told = await collect((framework) => describeContract(api, target, { framework })).run();
-    const repeated = Object.values(told).filter((one) => one.includes('"the-same" was answered before'));
+    const repeated = Object.values(told).filter((one) => one.includes('"the-same" was sent before'));
     expect(repeated.length).toBeGreaterThan(1);
   });
 
@@ -169,9 +169,9 @@ describe('a choice of cases', () => {
 
   test('a slip of typing is told', () => {
     expect(() => collected(goodService(), { only: 'createNotes/*' })).toThrow(
-      /no case is meant by createNotes\/\*; there are, for example, createNote\/201\/plain/,
+      /no case matches createNotes\/\*; there are, for example, createNote\/201\/plain/,
     );
-    expect(() => collected(goodService(), { skip: /nothing/ })).toThrow(/no case is meant by \/nothing\//);
+    expect(() => collected(goodService(), { skip: /nothing/ })).toThrow(/no case matches \/nothing\//);
   });
 
   test('where tests are filtered (-t), the siblings of those that are left are sent all the same', async () => {
@@ -226,7 +226,7 @@ describe('what is no document and no target', () => {
 
   test('a target that is none', () => {
     expect(declare(notesApi, undefined)).toThrow(/the target is an address, .*; not undefined/);
-    expect(declare(notesApi, 'localhost:3000')).toThrow(/'localhost:3000' is no http\(s\) address/);
+    expect(declare(notesApi, 'localhost:3000')).toThrow(/'localhost:3000' is not an http\(s\) address/);
     expect(declare(notesApi, {})).toThrow(/the target is an address, .*; not object/);
   });
 });

@@ -23,7 +23,7 @@ describe('the message', () => {
     const message = await messageOf(() => expect(given({ id: '1', text: 'Buy beer', more: 1 })).toSatisfyApiSpec());
     expect(message.replace(/\u001b\[\d+m/g, '')).toBe(`expect(response).toSatisfyApiSpec()
 
-POST /notes → 201 is not what the document says (Notes), in 4 places:
+POST /notes → 201 does not match the document (Notes), in 4 places:
 
   response.body/pinned is required and absent
     notes.yaml (#/components/schemas/Note/required/2)
@@ -70,7 +70,7 @@ POST /notes → 201 is not what the document says (Notes), in 4 places:
   test('of .not', async () => {
     const message = await messageOf(() => expect(given(GOOD)).not.toSatisfyApiSpec());
     expect(message).toContain('expect(response).not.toSatisfyApiSpec()');
-    expect(message).toContain('POST /notes → 201 is all that the document says (Notes).');
+    expect(message).toContain('POST /notes → 201 matches the document (Notes).');
   });
 });
 
@@ -97,7 +97,7 @@ describe('which document', () => {
   test('none, or none that is one', () => {
     jest.isolateModules(() => {
       const fresh = require('../../src/jest') as typeof import('../../src/jest');
-      expect(() => expect(exchange).toSatisfyApiSpec()).toThrow(/nobody has said which document: setApi\(api\) before/);
+      expect(() => expect(exchange).toSatisfyApiSpec()).toThrow(/no document is set: call setApi\(api\) before/);
       expect(() => fresh.setApi('openapi.yaml' as never)).toThrow(/setApi: 'openapi\.yaml' would have to be loaded/);
     });
     extendExpect(notesApi);
@@ -107,9 +107,9 @@ describe('which document', () => {
 
 describe('what is no response', () => {
   test.each([
-    ['undefined', undefined, /undefined is no response of an HTTP client/],
+    ['undefined', undefined, /undefined is not a response of an HTTP client/],
     ['a promise', Promise.resolve(), /not there yet: await it/],
-    ['some object', { a: 1, b: 2 }, /this Object with a, b in it is no response of supertest, superagent, fetch/],
+    ['some object', { a: 1, b: 2 }, /this Object with a, b in it is not a response of supertest, superagent, fetch/],
   ])('%s', (_, actual, message) => {
     expect(() => expect(actual).toSatisfyApiSpec()).toThrow(message);
   });

@@ -35,7 +35,7 @@ components:
       found.map(({ rule, place }) => [rule, `${place.file}:${place.line}:${place.column}`, place.pointer]),
     ).toEqual([
       ['pattern', 'main.yaml:8:43', '/paths/~1a/get/parameters/1/schema/pattern'],
-      ['limits', 'main.yaml:12:10', '/components/schemas/B/minLength'],
+      ['constraints', 'main.yaml:12:10', '/components/schemas/B/minLength'],
       ['pattern', 'main.yaml:12:38', '/components/schemas/B/pattern'],
       ['pattern', 'part.yaml:3:3', '/A/pattern'],
     ]);

@@ -83,7 +83,7 @@ it.each<Row>([
     name: 'a response that a fault makes impossible',
     text: `${head('3.1.0')}paths: { /a: { get: { responses: { '200': { description: OK, content: { application/json: { schema: {
   type: object, required: [n], properties: { n: { type: integer, minimum: 5, maximum: 1 } } } } } } } } } }`,
-    found: [/^4 limits: no value can satisfy both minimum 5 and maximum 1$/],
+    found: [/^4 constraints: no value can satisfy both minimum 5 and maximum 1$/],
   },
   {
     name: 'a body of Swagger 2.0 with two media types',

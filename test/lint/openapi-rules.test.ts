@@ -245,7 +245,7 @@ responses:
     'with an expression that cannot be read': inGet(
       'link',
       `${at}/parameters/id`,
-      /is no runtime expression|isn't a runtime expression/,
+      /is not a runtime expression/,
       linked("{ operationId: here, parameters: { id: '$response.«bodyy|body»#/id' } }"),
     ),
     'with a field that the response has not': inGet(

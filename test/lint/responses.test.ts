@@ -5,7 +5,7 @@ describe('answers that cannot be made', () => {
     'of a schema that no value fits': {
       rule: 'response',
       pointer: '/components/schemas/A',
-      message: /no answer can be made for 200 of GET \/a: .* \(nor for 1 more\)/,
+      message: /no response can be made for 200 of GET \/a: .* \(nor for 1 more\)/,
       text: `
 paths:
   /a:
@@ -42,7 +42,7 @@ paths:
     'where a relation puts what the schema forbids': {
       rule: 'response',
       pointer: '/paths/~1a/post/responses/200/content/application~1json/schema/properties/n/maximum',
-      message: /no answer of 200 of POST \/a satisfies its relations: response.body\/n must be at most 9, not 10/,
+      message: /no response 200 of POST \/a satisfies its relations: response.body\/n must be at most 9, not 10/,
       text: `
 paths:
   /a:
@@ -61,7 +61,7 @@ paths:
     'where a relation changes the example': {
       rule: 'response',
       pointer: '/paths/~1a/get/responses/200/content/application~1json/examples/a',
-      message: /the answer 'a' breaks the document once its relations are applied: response.body\/at must be/,
+      message: /the response 'a' violates the document once its relations are applied: response.body\/at must be/,
       text: `
 paths:
   /a:

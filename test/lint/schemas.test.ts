@@ -87,7 +87,7 @@ components: { schemas: { A: { type: «file|string» } } }
     'a pattern that is none': inSchema(
       'pattern',
       '/pattern',
-      /'\^\[a' is no regular expression/,
+      /'\^\[a' is not a regular expression/,
       "type: string\npattern: '«^[a|^[a]»'",
     ),
     'a pattern that backtracks without end': inSchema(
@@ -104,19 +104,19 @@ components: { schemas: { A: { type: «file|string» } } }
       "type: object\npatternProperties:\n  '«(a|a»': {}",
     ),
     'a length that cannot be': inSchema(
-      'limits',
+      'constraints',
       '/minLength',
       /minLength 3 and maxLength 2/,
       'type: string\nminLength: «3|1»\nmaxLength: 2',
     ),
     'an open range without content': inSchema(
-      'limits',
+      'constraints',
       '/exclusiveMinimum',
       /exclusiveMinimum 2 and maximum 2/,
       'type: number\nexclusiveMinimum: «2|1»\nmaximum: 2',
     ),
     'more required properties than may be there': inSchema(
-      'limits',
+      'constraints',
       '/maxProperties',
       /2 properties are required, and at most 1/,
       'type: object\nproperties: { a: {}, b: {} }\nrequired: [a, b]\nmaxProperties: «1|2»',
@@ -143,7 +143,7 @@ components: { schemas: { A: { type: «file|string» } } }
     'a required property that may not be there': inSchema(
       'required-forbidden',
       '/required/1',
-      /'b' is required and is none of its properties/,
+      /'b' is required and is not one of its properties/,
       'type: object\nadditionalProperties: false\nrequired: [a, «b|c»]\nproperties: { a: {}, c: {} }',
     ),
     'a required property that another part forbids': inSchema(
@@ -188,7 +188,7 @@ $defs:
     'a mapping to none of the alternatives': inSchema(
       'discriminator-branch',
       '/discriminator/mapping/b',
-      /leads to #\/components\/schemas\/B, which is none of the oneOf/,
+      /leads to #\/components\/schemas\/B, which is not one of the oneOf/,
       `
 oneOf: [{ $ref: '#/components/schemas/A/$defs/C' }]
 discriminator:

@@ -33,5 +33,5 @@ test('without a base, what the browser itself wants is not for the API; with one
 });
 
 test.each(['api', 'api.example.com', 'ftp://a.test', '//a.test', 'https://', ''])('%p is no base', (base) => {
-  expect(() => apiUrls(() => API, base)).toThrow(/^'.*' is no base of an API: give a URL/);
+  expect(() => apiUrls(() => API, base)).toThrow(/^'.*' is not a base address of an API: give a URL/);
 });

@@ -101,8 +101,8 @@ describe('a client that asks for an answer (Prefer, and __ in the query)', () =>
   test.each([
     ['code=500', 'getPet has no response 500; it has 200, 404'],
     ['example=nope', "no example 'nope'; there are rex, gone"],
-    ['code=abc', 'code=abc is no status code'],
-    ['seed=x', 'seed=x is no whole number'],
+    ['code=abc', 'code=abc is not a status code'],
+    ['seed=x', 'seed=x is not an integer'],
   ])('is told which answers there are: %s', (prefer, detail) => {
     expect(ask(pets, 'GET', '/pets/1', undefined, { Prefer: prefer })).toMatchObject({ status: 400, body: { detail } });
   });

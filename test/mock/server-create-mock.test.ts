@@ -61,7 +61,7 @@ test('an override goes before a handler of one’s own, which answers the rest',
   mock.on('createPackage').reply({ status: 422 }).once();
   expect([await status(), await status()]).toEqual([422, 202]);
   expect(mock.calls('createPackage').map(({ position, why }) => [position, why[0]])).toEqual([
-    [1, 'the override o1 says this answer'],
+    [1, 'the override o1 defines this response'],
     [2, 'custom handler'],
   ]);
   await mock.close();

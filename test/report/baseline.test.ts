@@ -32,8 +32,8 @@ describe('what --write-baseline writes', () => {
 
   test('is read again: the same run passes with it', () => {
     const text = written(baselineReporter(new Map()), events);
-    const { tell } = createReportBuilder({ ...context, baseline: readBaseline(JSON.parse(text)), allowFlaky: true });
-    const end = events.map(tell).at(-1);
+    const { report } = createReportBuilder({ ...context, baseline: readBaseline(JSON.parse(text)), allowFlaky: true });
+    const end = events.map(report).at(-1);
     expect(end).toMatchObject({ type: 'end', summary: { verdict: 'passed', known: 2, failed: 3 } });
   });
 
@@ -50,8 +50,8 @@ describe('what --write-baseline writes', () => {
 
 test('a failure for another cause is not known; without a cause, any is', () => {
   const counting = (baseline: Baseline): string[] => {
-    const { tell } = createReportBuilder({ ...context, baseline });
-    return events.map(tell).flatMap((event) => (event.type === 'case' && event.counts ? [event.id] : []));
+    const { report } = createReportBuilder({ ...context, baseline });
+    return events.map(report).flatMap((event) => (event.type === 'case' && event.counts ? [event.id] : []));
   };
   expect(counting(baselineOf())).toEqual(['b', 'a', 'c']);
   expect(counting(baselineOf({ id: 'a', cause: 'another' }, { id: 'b', cause: 'no name' }))).toEqual(['a', 'c']);
@@ -87,8 +87,8 @@ describe('known failures stand apart in every report', () => {
 });
 
 test.each([
-  [null, /it is no baseline/],
-  [{ format: 'openapi-tandem-report', version: 1 }, /it is no baseline/],
+  [null, /it is not a baseline/],
+  [{ format: 'openapi-tandem-report', version: 1 }, /it is not a baseline/],
   [{ format: 'openapi-tandem-baseline', version: 2, known: [] }, /version: 1/],
   [{ format: 'openapi-tandem-baseline', version: 1 }, /known is a list/],
   [{ format: 'openapi-tandem-baseline', version: 1, known: ['a'] }, /known\[0\] is an object with the id/],

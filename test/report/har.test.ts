@@ -89,7 +89,7 @@ test('bytes that are no text are base64, cookies and queries are taken apart, no
     cookies: [{ name: 'e', value: '(hidden)' }],
     redirectURL: '/x',
   });
-  expect(entries[1]!.response).toMatchObject({ status: 0, _error: 'no answer', bodySize: -1, content: { size: 0 } });
+  expect(entries[1]!.response).toMatchObject({ status: 0, _error: 'no response', bodySize: -1, content: { size: 0 } });
   expect(entries[1]).toMatchObject({ startedDateTime: '2026-01-02T03:04:05.000Z', time: 0 });
 });
 

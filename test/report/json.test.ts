@@ -46,9 +46,9 @@ test('a report can be read again, and any reporter can follow it', () => {
 });
 
 test.each([
-  ['{', /^a\.json is no JSON: /],
-  ['[]', /^a\.json is no report of this version of tandem verify: it must be object$/],
-  ['{"format":"openapi-tandem-report","version":2}', /is no report of this version/],
+  ['{', /^a\.json is not JSON: /],
+  ['[]', /^a\.json is not a report of this version of tandem verify: it must be object$/],
+  ['{"format":"openapi-tandem-report","version":2}', /is not a report of this version/],
   [
     written(jsonReporter(), mixedRun()).replace('"verdict":"passed"', '"verdict":"good"'),
     /\/cases\/0\/verdict must be equal to one of/,

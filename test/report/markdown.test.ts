@@ -56,7 +56,7 @@ curl 'http://127.0.0.1:4010/pets/1' -H 'Content-Type: application/json' -d '{"na
 <details>
 <summary>2 cases skipped</summary>
 
-- \`nothing says which request brings it\`: \`makePet/500/a, makePet/500/b\`
+- \`nothing states which request brings it\`: \`makePet/500/a, makePet/500/b\`
 
 </details>
 `);

@@ -12,7 +12,10 @@ import { type Report, type ReportContext, type Reporter, reportTo } from '../../
 import { type Api, levelAt } from '../../src/model';
 import { apiOf, request } from '../support/api';
 
-/** An API with a secret in every place: a bearer token, keys in header, query and cookie, and passwords by name and by format. */
+/**
+ * An API with a secret in every place: a bearer token, keys in header, query and cookie, and passwords by name and by
+ * format.
+ */
 export const api: Api = apiOf(`
 info: { title: Pets, version: '1' }
 paths:
@@ -103,7 +106,7 @@ export function caseOf(id: string, parts: CaseParts = {}): Case {
     expected: {
       choices: [{ response: operation.responses[0]!, scenario: undefined }],
       anySuccess: false,
-      anyRefusal: false,
+      anyRejection: false,
       usual: [],
       category: undefined,
       why: 'the request is valid',
@@ -213,8 +216,8 @@ export function mixedRun(): RunEvent[] {
   };
   return [
     startOf(5),
-    { type: 'skip', skip: { ...skip, id: 'makePet/500/a', reason: 'nothing says which request brings it' } },
-    { type: 'skip', skip: { ...skip, id: 'makePet/500/b', reason: 'nothing says which request brings it' } },
+    { type: 'skip', skip: { ...skip, id: 'makePet/500/a', reason: 'nothing states which request brings it' } },
+    { type: 'skip', skip: { ...skip, id: 'makePet/500/b', reason: 'nothing states which request brings it' } },
     { type: 'pass', case: caseOf('makePet/201', { kind: 'scenario' }), exchange: good },
     failing(caseOf('makePet/coverage/long'), longer),
     failing(caseOf('makePet/coverage/short'), bad),

@@ -39,7 +39,7 @@ Not checked
   open makePet/coverage/refused: makePet/coverage/short was rejected, too (404)
 
 Skipped
-  skip makePet/500/a, makePet/500/b: nothing says which request brings it
+  skip makePet/500/a, makePet/500/b: nothing states which request brings it
 
 1 rejection masked: the valid request that differs in one point was not accepted either, so they prove nothing (--allow-unchecked lets such a run pass).
 1 passed, 3 failed (1 flaky), 1 masked, 2 skipped (1235 ms)
@@ -125,7 +125,7 @@ test('progress has the time that is left, once a run goes on for a while', () =>
       verdict: 'passed',
       counts: false,
       warned: false,
-      told: undefined as never,
+      reportedCase: undefined as never,
     } as const;
   });
   const start = { planned: 12, title: 'Pets', target: 'http://a', seed: 1 } as ReportStart;
@@ -189,5 +189,5 @@ test('no answer at all', () => {
     endOf({ failed: 1 }),
   ]);
   expect(output).toContain('response.status did not come: the connection was reset');
-  expect(output).toContain('got      no answer');
+  expect(output).toContain('got      no response');
 });

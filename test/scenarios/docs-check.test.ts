@@ -30,7 +30,7 @@ describe('tandem docs --check', () => {
   test('every sample of the bundled document brings its answer in every language', async () => {
     const { code, stdout } = await runCli(['docs', '--demo', '--check']);
     expect(stdout).toContain('passed createPackage/201/docker-private  curl, JavaScript, TypeScript, Python\n');
-    expect(stdout).toContain(`\n${4 * samples} samples brought their answers, 0 failed, 0 left out, 0 not run\n`);
+    expect(stdout).toContain(`\n${4 * samples} samples brought their responses, 0 failed, 0 left out, 0 not run\n`);
     expect(code).toBe(0);
   }, 180_000);
 
@@ -66,13 +66,15 @@ describe('tandem docs --check', () => {
     const args = ['docs', '--demo', '--check', '--language', 'curl', '--language', 'python'];
     const { code, stdout } = await runCli(args, { env: { PATH: folder } });
     expect(stdout).toContain(`not run ${samples} in Python: python3 is not on the PATH\n`);
-    expect(stdout).toContain(`\n${samples} samples brought their answers, 0 failed, 0 left out, ${samples} not run\n`);
+    expect(stdout).toContain(
+      `\n${samples} samples brought their responses, 0 failed, 0 left out, ${samples} not run\n`,
+    );
     expect(code).toBe(0);
   });
 
   test('a language that there is none of is told in one line', async () => {
     const { code, stderr } = await runCli(['docs', '--demo', '--check', '--language', 'cobol']);
-    expect(stderr).toBe("there are no samples in 'cobol', but in curl, javascript, typescript, python\n");
+    expect(stderr).toBe("No samples for 'cobol', but in curl, javascript, typescript, python\n");
     expect(code).toBe(2);
   });
 });

@@ -74,7 +74,7 @@ describe('tandem docs', () => {
     [['--pages', 'guides'], '--pages guides: there is no such file or folder'],
     [['--pages', '.'], '--pages .: there is no .md file in this folder'],
     [['--out', 'openapi.yaml'], 'cannot be written'],
-    [['--language', 'cobol'], "there are no samples in 'cobol'"],
+    [['--language', 'cobol'], "No samples for 'cobol'"],
   ])('%j is told in one line', async (flags, message) => {
     const { code, stderr } = await docs(...flags);
     expect(stderr).toContain(message);
@@ -88,7 +88,7 @@ describe('tandem docs', () => {
     ['---\nplace: middle\n---\n', `a.md: place is 'before' or 'after' the reference, not "middle"`],
     ['---\norder: first\n---\n', 'a.md: order is a number, not "first"'],
     ['---\n- a\n---\n', 'a.md: its front matter is a map of title, place and order'],
-    ['---\na: [\n---\n', 'a.md: its front matter is no YAML'],
+    ['---\na: [\n---\n', 'a.md: its front matter is not valid YAML'],
   ])('front matter %j is told in one line', async (text, message) => {
     put('a.md', text);
     const { code, stderr } = await docs('--pages', '.');

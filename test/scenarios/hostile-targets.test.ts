@@ -55,12 +55,12 @@ const TARGETS: Readonly<Record<string, Hostile>> = {
       socket.write('HTTP/1.1 201 Created\r\n');
       for (let i = 0; i < 2000; i++) socket.write(`X-${i}: ${'y'.repeat(100)}\r\n`);
     },
-    words: /did not come: the answer is no proper HTTP/,
+    words: /did not come: the response is not valid HTTP/,
     timeout: 3000,
   },
   'tells a longer body than it sends': {
     response: (socket) => void socket.end(`${head(JSON_TYPE, 'Content-Length: 1000')}{}`),
-    words: /did not come: the (?:connection was cut off|answer is no proper HTTP)/,
+    words: /did not come: the (?:connection was cut off|response is not valid HTTP)/,
   },
   'sends a longer body than it tells': {
     response: (socket) => void socket.end(`${head(JSON_TYPE, 'Content-Length: 2')}{}{"more":"than that"}`),
@@ -68,14 +68,14 @@ const TARGETS: Readonly<Record<string, Hostile>> = {
   },
   'tells a length that is none': {
     response: (socket) => void socket.end(`${head(JSON_TYPE, 'Content-Length: many')}{}`),
-    words: /did not come: the answer is no proper HTTP/,
+    words: /did not come: the response is not valid HTTP/,
   },
   'answers HTML': {
     response: (socket) => {
       const page = '<!doctype html><title>Sign in</title>';
       socket.end(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${page.length}\r\n\r\n${page}`);
     },
-    words: /response\.status is 200; the document says 201/,
+    words: /response\.status is 200; the document states 201/,
   },
   'answers HTML with the right status': {
     response: (socket) => void socket.end(`${head('Content-Type: text/html', 'Content-Length: 4')}<p/>`),
@@ -83,11 +83,11 @@ const TARGETS: Readonly<Record<string, Hostile>> = {
   },
   'redirects for ever': {
     response: (socket) => void socket.end('HTTP/1.1 302 Found\r\nLocation: /v3/again\r\nContent-Length: 0\r\n\r\n'),
-    words: /response\.status is 302; the document says 201/,
+    words: /response\.status is 302; the document states 201/,
   },
   'says what is no HTTP': {
     response: (socket) => void socket.end('220 mail.example.com ESMTP\r\n'),
-    words: /did not come: the answer is no proper HTTP/,
+    words: /did not come: the response is not valid HTTP/,
   },
 };
 

@@ -66,7 +66,7 @@ describe('tandem lint', () => {
   16:24 error '$response.body#/a = 1': '=' is one too many (operators stand between spaces) (relation-syntax) #/paths/~1pets/get/responses/200/x-relations/0/then
 
 pet.yaml
-  2:1 error '(' is no regular expression: Unterminated group (pattern) #/components/schemas/pet/pattern
+  2:1 error '(' is not a regular expression: Unterminated group (pattern) #/components/schemas/pet/pattern
 
 3 errors, 1 warning
 `);

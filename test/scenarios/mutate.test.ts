@@ -6,11 +6,11 @@ import { runApart as runCli } from './support/cli';
 const TRAIN_TRAVEL = 'node_modules/@readme/oas-examples/3.1/yaml/train-travel.yaml';
 const PATIENCE = 240_000;
 
-interface Told {
+interface MutateReport {
   readonly total: { made: number; killed: number; survived: number; equivalent: number; rate: number };
   readonly kinds: Record<string, { made: number }>;
   readonly failing: unknown[];
-  readonly mutants: { id: string; kind: string; fate: string; reason?: string; line: number; pointer: string }[];
+  readonly mutants: { id: string; kind: string; outcome: string; reason?: string; line: number; pointer: string }[];
 }
 
 test(
@@ -18,15 +18,15 @@ test(
   async () => {
     const { code, stdout, stderr } = await runCli(['mutate', '--demo', '--format', 'json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const { total, kinds, failing, mutants } = JSON.parse(stdout) as Told;
-    expect(mutants.filter(({ fate }) => fate === 'survived')).toEqual([]);
+    const { total, kinds, failing, mutants } = JSON.parse(stdout) as MutateReport;
+    expect(mutants.filter(({ outcome }) => outcome === 'survived')).toEqual([]);
     expect(failing).toEqual([]);
     expect(total).toMatchObject({ survived: 0, rate: 1 });
     expect(total.killed).toBeGreaterThan(600);
     expect(Object.keys(kinds)).toHaveLength(13);
-    for (const { fate, reason, line } of mutants) {
+    for (const { outcome, reason, line } of mutants) {
       expect(line).toBeGreaterThan(0);
-      if (fate === 'equivalent') expect(reason).toMatch(/requests?/);
+      if (outcome === 'equivalent') expect(reason).toMatch(/requests?/);
     }
   },
   PATIENCE,

@@ -39,7 +39,7 @@ test('a failed case has what was expected, what came, the statement with its wor
     /^ {2}FAIL createPackage\/\S+ \(documented\)[^]*?(?=\n\n)/m.exec(
       stdout.slice(stdout.indexOf('cases failed')),
     )?.[0] ?? '';
-  expect(group).toMatch(/response\.status is 200; the document says 201/);
+  expect(group).toMatch(/response\.status is 200; the document states 201/);
   expect(group).toMatch(/openapi\/create-package\.yaml:\d+:\d+ \(#\/paths\/.*\)\n {9}\S.*\n {9}“.*”/);
   expect(group).toMatch(/expected 201/);
   expect(group).toMatch(/got {6}200 application\/json;charset=utf-8 \{ ?"guid"/);

@@ -74,7 +74,7 @@ describe('--baseline', () => {
     await writeFile(inFolder('none.yaml'), 'known: []\n');
     const wrong = await runCli(['verify', mock.url, '--demo', '--baseline', inFolder('none.yaml')]);
     expect(wrong).toMatchObject({ code: 2, stdout: '' });
-    expect(wrong.stderr).toMatch(/^.*none\.yaml: it is no baseline.*\n$/);
+    expect(wrong.stderr).toMatch(/^.*none\.yaml: it is not a baseline.*\n$/);
     const missing = await runCli(['verify', mock.url, '--demo', '--baseline', inFolder('missing.json')]);
     expect(missing.code).toBe(2);
     expect(missing.stderr).toMatch(/^the baseline .*missing\.json cannot be read \(--write-baseline makes one\)/);
@@ -282,7 +282,7 @@ describe('tandem report merge', () => {
   test.each([
     ['no file', ['report', 'merge'], /missing required argument 'files'/],
     ['a file that is not there', ['report', 'merge', 'missing.json'], /the report missing\.json cannot be read/],
-    ['a file that is no report', ['report', 'merge', 'package.json'], /package\.json is no report of this version/],
+    ['a file that is no report', ['report', 'merge', 'package.json'], /package\.json is not a report of this version/],
   ])('%s is one clear line and exit code 2', async (_, args, words) => {
     const { code, stdout, stderr } = await runCli(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -431,7 +431,7 @@ describe('options of a run', () => {
           '200',
         ]);
         expect(code).toBe(1);
-        expect(stdout).toMatch(/response\.status did not come: no whole answer within 200 ms/);
+        expect(stdout).toMatch(/response\.status did not come: no complete response within 200 ms/);
       },
     );
   });
@@ -449,7 +449,7 @@ describe('options of a run', () => {
       const { code, stdout } = await running.ended;
       expect({ code, stdout }).toMatchObject({
         code: 1,
-        stdout: expect.stringMatching(/is 404; the document says 201/) as string,
+        stdout: expect.stringMatching(/is 404; the document states 201/) as string,
       });
     } finally {
       server.closeAllConnections();

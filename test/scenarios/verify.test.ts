@@ -49,7 +49,7 @@ const CHANGES: Record<string, { change: (root: Tree) => void; names: RegExp[] }>
       set(responses!, '200', responses!['201']);
       Reflect.deleteProperty(responses!, '201');
     },
-    names: [/FAIL createPackage\/201\/\S+ \(documented\)/, /response\.status is 200; the document says 201/],
+    names: [/FAIL createPackage\/201\/\S+ \(documented\)/, /response\.status is 200; the document states 201/],
   },
   'a fault status: 400 for 422': {
     change: (root) => {
@@ -57,7 +57,7 @@ const CHANGES: Record<string, { change: (root: Tree) => void; names: RegExp[] }>
       set(responses!, '409', responses!['422']);
       Reflect.deleteProperty(responses!, '422');
     },
-    names: [/createPackage\/422\/type-missing /, /response\.status is 409; the document says 422/],
+    names: [/createPackage\/422\/type-missing /, /response\.status is 409; the document states 422/],
   },
   'a required field that is left out': {
     change: (root) => {
@@ -134,7 +134,7 @@ const CHANGES: Record<string, { change: (root: Tree) => void; names: RegExp[] }>
   },
   'a guid that is always the same': {
     change: (root) => drop(response(root, '201')['x-relations'], (item) => item.unique !== undefined),
-    names: [/was answered before/],
+    names: [/was sent before/],
   },
   'an error in other words': {
     change: (root) => {
@@ -169,7 +169,7 @@ describe('a mock of the document', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Create a Package: \d+ cases against http:/);
     expect(stdout).toMatch(
-      /skip createPackage\/500\/server-error: nothing says which request brings it|'server-error'/,
+      /skip createPackage\/500\/server-error: nothing states which request brings it|'server-error'/,
     );
     expect(stdout).toMatch(/\d+ passed, 0 failed, 1 skipped/);
   });
@@ -221,7 +221,7 @@ describe('a mock of a document changed in one place is found out', () => {
 describe('what cannot be run is one clear line and exit code 2', () => {
   test.each([
     ['a server that is not there', ['verify', 'http://127.0.0.1:1', '--demo'], /127\.0\.0\.1:1 cannot be reached/],
-    ['no address', ['verify', 'example', '--demo'], /'example' is no http\(s\) address/],
+    ['no address', ['verify', 'example', '--demo'], /'example' is not an http\(s\) address/],
     ['an unknown flag', ['verify', 'http://127.0.0.1:1', '--nope'], /unknown option '--nope'/],
     ['a header that is none', ['verify', 'http://127.0.0.1:1', '-H', 'x'], /Name: value/],
     ['no such document', ['verify', 'http://127.0.0.1:1', 'nope.yaml'], /nope\.yaml/],

@@ -71,7 +71,7 @@ describe('a text made from a regular expression', () => {
     if (!/\\[1-9k]|\(\?</.test(source)) expect(found).toMatch(regexp);
   });
 
-  test('what is no regular expression is not read; what is none with the u flag is read without', () => {
+  test('what is not a regular expression is not read; what is none with the u flag is read without', () => {
     expect(pattern('(')).toBeUndefined();
     expect(pattern('^[\\w\\-]\\-$')?.regexp.flags).toBe('');
     expect(pattern('^[\\w-]$')?.regexp.flags).toBe('u');

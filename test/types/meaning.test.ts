@@ -150,7 +150,7 @@ describe('arrays, names and numbers', () => {
   });
 
   test('schemas may be called like words of TypeScript', () => {
-    const words = [
+    const about = [
       'keyof',
       'unique',
       'readonly',
@@ -162,9 +162,9 @@ describe('arrays, names and numbers', () => {
       'undefined',
       'object',
     ];
-    const yaml = words.map((word) => `${word}: { type: object, properties: { a: { type: string } } }`).join('\n');
-    const uses = words.map((word) => `    ${word}: { $ref: '#/components/schemas/${word}' }`).join('\n');
-    const list = words
+    const yaml = about.map((word) => `${word}: { type: object, properties: { a: { type: string } } }`).join('\n');
+    const uses = about.map((word) => `    ${word}: { $ref: '#/components/schemas/${word}' }`).join('\n');
+    const list = about
       .map((word) => `Of${word}: { type: array, items: { $ref: '#/components/schemas/${word}' } }`)
       .join('\n');
     const all = `${yaml}\n${list}\nAll:\n  type: object\n  properties:\n${uses}`;

@@ -12,7 +12,8 @@ beforeAll(async () => {
 const isWhole = process.env.TWINS === 'all';
 const SEEDS = Array.from({ length: isWhole ? 20 : 3 }, (_, i) => i + 1);
 /**
- * No faults: a content coding that nobody asked for (RFC 9110 §12.5.3); JSON without a charset, which is UTF-8 all the same (RFC 8259 §8.1).
+ * No faults: a content coding that nobody asked for (RFC 9110 §12.5.3); JSON without a charset, which is UTF-8 all
+ * the same (RFC 8259 §8.1).
  */
 const ALLOWED = ['connection/gzip', 'header/type-no-charset'];
 const twins = faults.filter(({ id, kind }) => {
@@ -32,13 +33,13 @@ function planFor(seed: number): Plan {
 async function findings(url: string, seed: number, bail: boolean): Promise<string[]> {
   const target = urlTarget(url, { timeout: 2000 });
   const found: string[] = [];
-  const tell = (event: RunEvent): void => {
+  const onEvent = (event: RunEvent): void => {
     if (event.type === 'fail') found.push(`${event.case.id}: ${event.finding.violations.map(builtInText).join('; ')}`);
     if (event.type === 'masked') found.push(`${event.case.id}: masked`);
     if (event.type === 'end' && !event.summary.sawSuccess) found.push('no success at all');
   };
   try {
-    for await (const event of run(api, planFor(seed), target.send, { workers: 8, seed, bail })) tell(event);
+    for await (const event of run(api, planFor(seed), target.send, { workers: 8, seed, bail })) onEvent(event);
   } finally {
     await target.close();
   }

@@ -14,8 +14,8 @@ export interface SampleFlags {
 /**
  * Runs `tandem docs --check`: prints what came of each sample.
  *
- * @returns whether all that were run brought their answers
- * @throws CliError for a language that there is none of; DocumentError
+ * @returns whether all that were run brought their responses
+ * @throws CliError for an unknown language; DocumentError
  */
 export async function checkSamples(source: string, flags: SampleFlags): Promise<boolean> {
   const languages = languagesOf(flags);
@@ -35,7 +35,7 @@ export async function checkSamples(source: string, flags: SampleFlags): Promise<
 export function languagesOf({ language }: SampleFlags): readonly string[] {
   const known = LANGUAGES.map(({ id }) => id);
   const unknown = language?.find((one) => !known.includes(one));
-  if (unknown !== undefined) throw new CliError(`there are no samples in '${unknown}', but in ${known.join(', ')}`);
+  if (unknown !== undefined) throw new CliError(`No samples for '${unknown}', but in ${known.join(', ')}`);
   return language ?? known;
 }
 
@@ -55,7 +55,7 @@ export function problemLines(run: SamplesRun, palette: Palette): string[] {
 function summary({ passed, failed, unwritten, missing }: SamplesRun, palette: Palette): string {
   const notRun = missing.reduce((sum, { samples }) => sum + samples, 0);
   const text =
-    `${passed} samples brought their answers, ${failed.length} failed, ${unwritten.length} left ` +
+    `${passed} samples brought their responses, ${failed.length} failed, ${unwritten.length} left ` +
     `out, ${notRun} not run`;
   return failed.length > 0 ? palette.bad(text) : palette.bold(text);
 }

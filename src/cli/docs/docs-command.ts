@@ -31,7 +31,7 @@ written. One whose language is not installed is counted as not run. (With --watc
 
 The pages of --pages are Markdown files with front matter: title, place (before or after the reference) and order.
 
-Exit codes: 0 all is well, 1 a sample does not bring its answer, 2 it could not run.`;
+Exit codes: 0 all is well, 1 a sample does not bring its response, 2 it could not run.`;
 
 /** Adds `tandem docs`. */
 export const registerDocs: RegisterCommand = (program: Command): void => {
@@ -39,7 +39,7 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .command('docs')
     .summary("the API's reference for people, with samples that were run")
     .description(
-      'Writes the reference of an API from its document: all that it says, in words, with samples in four ' +
+      'Writes the reference of an API from its document: everything it states, with samples in four ' +
         'languages. Each sample is run ' +
         'against a mock of the document before it is written.',
     )

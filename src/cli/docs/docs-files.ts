@@ -28,7 +28,7 @@ const IMAGES: Readonly<Record<string, string | undefined>> = {
 /**
  * Reads what the pages look like.
  *
- * @throws CliError for a file that cannot be read, an image of another kind, or what is no colour
+ * @throws CliError for a file that cannot be read, an image of another kind, or an invalid colour
  */
 export function readTheme({ logo, color, css }: LooksFlags): Theme {
   const theme: Theme = {
@@ -123,7 +123,7 @@ function frontMatter(file: string, text: string): Readonly<Record<string, unknow
     if (value === null || value === undefined) return {};
     if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch (error) {
-    throw new CliError(`${file}: its front matter is no YAML: ${reasonOf(error).split('\n', 1)[0] ?? ''}`);
+    throw new CliError(`${file}: its front matter is not valid YAML: ${reasonOf(error).split('\n', 1)[0] ?? ''}`);
   }
   throw new CliError(`${file}: its front matter is a map of title, place and order`);
 }
@@ -138,7 +138,7 @@ export async function documentFiles({ document }: Api): Promise<{ readonly path:
   ];
 }
 
-/** The script of the frame that judges answers, as the build makes it. */
+/** The script of the frame that validates responses, as the build makes it. */
 export function validationScript(): string {
   return assets('frame').script;
 }
@@ -162,8 +162,8 @@ export function reasonOf(error: unknown): string {
     ENOENT: 'there is no such file or folder',
     EACCES: 'it may not be used',
     EISDIR: 'it is a folder',
-    ENOTDIR: 'it is no folder',
+    ENOTDIR: 'it is not a folder',
   };
-  const words = typeof code === 'string' ? (known as Record<string, string | undefined>)[code] : undefined;
-  return words ?? (error instanceof Error ? error.message : String(error));
+  const message = typeof code === 'string' ? (known as Record<string, string | undefined>)[code] : undefined;
+  return message ?? (error instanceof Error ? error.message : String(error));
 }

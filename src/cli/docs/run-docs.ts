@@ -60,9 +60,9 @@ function docsSite(
 }
 
 /**
- * Runs `tandem docs`: runs the samples, and writes the pages with those that brought their answers.
+ * Runs `tandem docs`: runs the samples, and writes the pages with those that brought their responses.
  *
- * @returns whether all samples that were run brought their answers
+ * @returns whether all samples that were run brought their responses
  * @throws CliError, DocumentError
  */
 export async function writeDocs(source: string, flags: SiteFlags): Promise<boolean> {
@@ -98,7 +98,7 @@ async function write(file: string, text: string): Promise<void> {
   }
 }
 
-/** The pages of a document for those who wait for them: their samples are answered by a mock in this process. */
+/** The pages of a document for those who wait for them: a mock in this process responds to their samples. */
 export function docsSiteAtOnce(
   api: Api,
   looks: LooksFlags,

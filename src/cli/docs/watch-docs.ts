@@ -32,7 +32,7 @@ const CHANGES = 'changes';
  * @throws CliError, DocumentError
  */
 export async function watchDocs(source: string, flags: WatchFlags): Promise<void> {
-  if (isUrl(source)) throw new CliError('--watch is for local files: nothing tells of changes of a URL');
+  if (isUrl(source)) throw new CliError('--watch is for local files: a URL reports no changes');
   const document = await reloading(source);
   const listeners = new Set<ServerResponse>();
   let api: Api = document.api;

@@ -21,9 +21,9 @@ export interface MarkdownFlags extends SampleFlags {
 
 /**
  * Runs `tandem docs --format markdown|slate`: writes the reference as one page of Markdown. Samples are run before; one
- * that does not bring its answer is left out and told.
+ * that does not bring its response is left out and reported.
  *
- * @returns whether all samples that were run brought their answers
+ * @returns whether all samples that were run brought their responses
  * @throws CliError when the file cannot be written; DocumentError
  */
 export async function writeMarkdown(source: string, flags: MarkdownFlags): Promise<boolean> {

@@ -7,7 +7,7 @@ export function suggestionLines(api: Api): string {
   const { document } = api;
   const name = oneLine(document.name);
   if (document.extensions.has('x-relations'))
-    return `# ${name} has x-relations of its own: its author has said what holds, and nothing is suggested.`;
+    return `# ${name} has x-relations of its own: its author has stated what holds, so nothing is suggested.`;
   const suggestions = suggestRelations(api);
   if (suggestions.length === 0) return `# ${name} suggests no relations.`;
   const count = `${suggestions.length} relation${suggestions.length === 1 ? '' : 's'}`;

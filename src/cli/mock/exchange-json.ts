@@ -11,7 +11,7 @@ import type { Api } from '../../model';
  */
 export function exchangeJson(api: Api, custom: CustomResponse, explain: boolean): string {
   const { session, request, response, outcome, reason, duration } = custom;
-  const tell = (violation: Violation): object => ({
+  const violationJson = (violation: Violation): object => ({
     code: violation.code,
     in: violation.in,
     pointer: violation.pointer,
@@ -29,9 +29,11 @@ export function exchangeJson(api: Api, custom: CustomResponse, explain: boolean)
     override: outcome?.override,
     reason: reason === '' ? undefined : reason,
     duration: Math.round(duration * 1000) / 1000,
-    violations: outcome?.validated.violations.map(tell) ?? [],
+    violations: outcome?.validated.violations.map(violationJson) ?? [],
     nonConforming:
-      outcome === undefined || outcome.nonConforming.length === 0 ? undefined : outcome.nonConforming.map(tell),
+      outcome === undefined || outcome.nonConforming.length === 0
+        ? undefined
+        : outcome.nonConforming.map(violationJson),
     why: explain ? outcome?.why : undefined,
   });
 }

@@ -6,7 +6,8 @@ import type { Palette } from '../palette';
 
 /**
  * The log of one request: a line with time of day, method, path, status, operation, scenario or reason, and duration;
- * under it one line for each violation, and one for each reason why an untrue answer was not sent. Credentials and
+ * under it one line for each violation, and one for each reason why a non-conforming response was not sent.
+ * Credentials and
  * other secrets are left out.
  *
  * @param explain also say why it was answered like this, one step a line
@@ -25,7 +26,7 @@ export function exchangeLines(api: Api, custom: CustomResponse, palette: Palette
     ...(reason === '' ? [] : [oneLine(reason)]),
     palette.dim(`${duration.toFixed(1)} ms`),
   ].join(' ');
-  const tell = (violation: Violation): string => {
+  const violationLine = (violation: Violation): string => {
     const { file, line: row } = api.document.locate(violation.specPointer);
     return `${oneLine(violationText(loggedViolation(api, violation)))} ${palette.dim(`(${file}:${row})`)}`;
   };
@@ -33,10 +34,11 @@ export function exchangeLines(api: Api, custom: CustomResponse, palette: Palette
   return [
     line,
     ...steps.map((step) => `  ${palette.good('because')} ${oneLine(step)}`),
-    ...(outcome?.validated.violations ?? []).map((violation) => `  ${palette.notice('-')} ${tell(violation)}`),
+    ...(outcome?.validated.violations ?? []).map((violation) => `  ${palette.notice('-')} ${violationLine(violation)}`),
     ...(outcome?.notes ?? []).map((note) => `  ${palette.notice('note:')} ${oneLine(note)}`),
     ...(outcome?.nonConforming ?? []).map(
-      (violation) => `  ${palette.bad('error:')} an answer that breaks the document was not sent: ${tell(violation)}`,
+      (violation) =>
+        `  ${palette.bad('error:')} a response that violates the document was not sent: ${violationLine(violation)}`,
     ),
   ];
 }

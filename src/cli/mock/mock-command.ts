@@ -9,11 +9,11 @@ Examples:
   tandem mock --demo                           the bundled API on http://127.0.0.1:4010
   tandem mock openapi.yaml -p 8080             your own, on another port
   tandem mock https://example.com/openapi.json
-  tandem mock openapi.yaml --dynamic --seed 7  answers by chance, the same in every run
-  tandem mock openapi.yaml --explain           with the reasons of each answer in the log
+  tandem mock openapi.yaml --dynamic --seed 7  random responses, the same in every run
+  tandem mock openapi.yaml --explain           with the reasons for each response in the log
   tandem mock openapi.yaml --cert cert.pem --key key.pem   on https://127.0.0.1:4010
 
-A client chooses an answer with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'.`;
+A client selects a response with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'.`;
 
 const INFERRED = new Option(
   '--inferred <mode>',
@@ -37,10 +37,10 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .helpOption('--help', 'print this help')
     .option('-p, --port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65535), 4010)
     .option('-h, --host <address>', 'address to listen on; 0.0.0.0 is every one', '127.0.0.1')
-    .option('--errors', 'answer every invalid request with a problem that lists all violations')
-    .option('-d, --dynamic', 'make answers from the schemas by chance, not from examples')
+    .option('--errors', 'respond to every invalid request with a problem that lists all violations')
+    .option('-d, --dynamic', 'generate random responses from the schemas instead of using examples')
     .addOption(INFERRED)
-    .option('--seed <number>', 'the seed of all chance', wholeNumber(Number.MIN_SAFE_INTEGER))
+    .option('--seed <number>', 'the seed of all random values', wholeNumber(Number.MIN_SAFE_INTEGER))
     .addOption(
       new Option(
         '--auth <mode>',
@@ -51,11 +51,11 @@ export const registerMock: RegisterCommand = (program: Command): void => {
         .default('any'),
     )
     .option('--cors', 'let pages of any origin call the mock', true)
-    .option('--no-cors', 'say nothing about CORS and answer no preflights')
+    .option('--no-cors', 'send no CORS headers and do not handle preflight requests')
     .option('--max-body <bytes>', 'the largest request body that is taken', wholeNumber(0), 1024 * 1024)
     .option('--event-delay <ms>', 'pause between two items of a sequence (events, lines, parts)', wholeNumber(0), 0)
-    .option('--compress', 'compress large answers for clients that accept it', true)
-    .option('--no-compress', 'send all answers as they are')
+    .option('--compress', 'compress large responses for clients that accept it', true)
+    .option('--no-compress', 'send all responses uncompressed')
     .option('--watch', 'read a local document again when one of its files changes', true)
     .option('--no-watch', 'serve the document as it is now')
     .option('--journal <number>', 'how many requests of each session are remembered', wholeNumber(0, 1_000_000), 1000)
@@ -75,7 +75,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
       originOf,
     )
     .addOption(LOG)
-    .option('--explain', 'log why each answer was chosen')
+    .option('--explain', 'log why each response was selected')
     .option('-q, --quiet', 'print the address only, and what fails')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)

@@ -20,7 +20,7 @@ export interface MockLog {
 
 export interface LogOptions {
   readonly log: 'text' | 'json' | 'off';
-  /** Why each answer was chosen, too. */
+  /** Why each response was chosen, too. */
   readonly explain?: boolean;
   /** The address only, and what fails. */
   readonly quiet?: boolean;
@@ -44,9 +44,9 @@ export function logOf({ log, explain = false, quiet = false }: LogOptions, palet
   };
 }
 
-/** An object a line, told apart by their second key. */
+/** An object a line, distinguished by their second key. */
 function jsonLog(explain: boolean, quiet: boolean): MockLog {
-  const say = (said: object): void => print([JSON.stringify({ time: new Date().toISOString(), ...said })]);
+  const say = (fields: object): void => print([JSON.stringify({ time: new Date().toISOString(), ...fields })]);
   return {
     started: (_api, url, { controlUrl }) => say({ listening: url, control: controlUrl }),
     exchange(api, custom) {

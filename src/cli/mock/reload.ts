@@ -56,7 +56,7 @@ export async function reloading(source: string): Promise<Reloading> {
         if (own === turn) watched?.set(filesIn(read));
       };
       let watched: WatchedFiles | undefined;
-      // Loading the watcher takes a while, for which the first answer does not wait.
+      // Loading the watcher takes a while, for which the first response does not wait.
       const timer = setTimeout(() => {
         watched = watchFiles(filesIn(read), since, () => void reload());
       }, BREATH);
@@ -78,7 +78,7 @@ function filesIn(names: Iterable<string>): string[] {
   return local.map((name) => (name.startsWith('file:') ? fileURLToPath(name) : name));
 }
 
-/** Whether a document comes from the web, where nothing tells of changes. */
+/** Whether a document comes from the web, where nothing reports changes. */
 export function isUrl(source: string): boolean {
   return /^https?:\/\//i.test(source);
 }

@@ -40,7 +40,7 @@ function certificate(file: string, text: string): X509Certificate {
   try {
     return new X509Certificate(text);
   } catch {
-    throw new CliError(`${file} is no certificate in PEM form (-----BEGIN CERTIFICATE-----)`);
+    throw new CliError(`${file} is not a certificate in PEM form (-----BEGIN CERTIFICATE-----)`);
   }
 }
 
@@ -52,7 +52,7 @@ function privateKey(file: string, text: string): KeyObject {
     throw new CliError(
       isLocked
         ? `${file} is locked by a passphrase: give a key without one (openssl pkey -in ${file} -out plain.pem)`
-        : `${file} is no private key in PEM form (-----BEGIN PRIVATE KEY-----)`,
+        : `${file} is not a private key in PEM form (-----BEGIN PRIVATE KEY-----)`,
     );
   }
 }

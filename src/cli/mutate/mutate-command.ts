@@ -27,7 +27,7 @@ export const registerMutate: RegisterCommand = (program: Command): void => {
     .description(
       'Makes faulty mocks of an OpenAPI document, each with one fault (an altered status, header or body, a ' +
         'broken relation, a request ' +
-        'constraint that is not looked at or is too strict, another order of judgement), and tells which of ' +
+        'constraint that is not looked at or is too strict, another order of validation), and reports which of ' +
         'them the contract suite finds out.',
     )
     .argument('[document]', DOCUMENT_HELP)
@@ -38,7 +38,7 @@ export const registerMutate: RegisterCommand = (program: Command): void => {
     .option('--seed <number>', 'what all fresh values follow from', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--workers <number>', 'threads that try them', wholeNumber(1, 64), availableParallelism())
     .option('--min-rate <percent>', 'exit with 0 from this kill rate on', wholeNumber(0, 100), 100)
-    .addOption(new Option('--format <format>', 'how the result is told').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'the format of the result').choices(['text', 'json']).default('text'))
     .option('-v, --verbose', 'a line for each faulty mock, and each equivalent one by name')
     .option('--list', 'print the faulty mocks and try none')
     .option('--debug', 'show stack traces')

@@ -5,7 +5,7 @@ import type { Api } from '../../model';
 import type { Lab } from '../../mutate';
 import { loadApi } from '../load-api';
 
-/** How the suite is set that faulty mocks are tried with. */
+/** How the suite is set that mutants are tried with. */
 export interface LabOptions {
   /** What all fresh values follow from. */
   readonly seed: number;
@@ -25,7 +25,7 @@ export async function mutateApi(source: string, { inferred }: LabOptions): Promi
 }
 
 /**
- * The mock and the suite of a document, as faulty mocks are tried with them.
+ * The mock and the suite of a document, as mutants are tried with them.
  *
  * @example runMutant(api, labOf(api, { seed: 1, inferred: false }), baseline, mutant)
  */
@@ -48,7 +48,7 @@ export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
         const one = byId.get(id);
         if (one === undefined) throw new Error(`there is no case '${id}'`);
         const event = await session.perform(one);
-        // A refusal whose sibling was not sent in this session proves as much as one beside it: the unchanged mock
+        // A rejection whose sibling was not sent in this session proves as much as one beside it: the unchanged mock
         // accepts the sibling.
         // A case that is not checked makes a run fail, too.
         if (event.type === 'unchecked') return `not checked: ${event.reason}`;

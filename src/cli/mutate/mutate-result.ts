@@ -4,11 +4,11 @@ import type { Api } from '../../model';
 import { type MutantOutcome, type Mutant, MUTANT_KINDS, type MutantKind } from '../../mutate';
 import type { FailingTrial } from './mutate-worker';
 
-/** A faulty mock, and what became of it. */
+/** A mutant, and what became of it. */
 export interface Tried {
   readonly mutant: Mutant;
   readonly place: Place;
-  readonly fate: MutantOutcome;
+  readonly outcome: MutantOutcome;
 }
 
 /** What a measurement came to. */
@@ -22,22 +22,23 @@ export interface MutateResult {
   readonly tried: readonly Tried[];
 }
 
-/** How many there are of a kind, and of each fate. What is no mutant is not counted. */
+/** How many there are of a kind, and of each outcome. What isn't a mutant is not counted. */
 export interface Count {
   readonly made: number;
   readonly killed: number;
   readonly survived: number;
   readonly equivalent: number;
-  /** Of those that can be told from the unchanged mock, the share that was killed: 0 to 1. */
+  /** Of those that can be distinguished from the unchanged mock, the share that was killed: 0 to 1. */
   readonly rate: number;
 }
 
-/** The figures of some faulty mocks. */
+/** The figures of some mutants. */
 export function countOf(tried: readonly Tried[]): Count {
-  const number = (fate: MutantOutcome['fate']): number => tried.filter((one) => one.fate.fate === fate).length;
+  const number = (outcome: MutantOutcome['outcome']): number =>
+    tried.filter((one) => one.outcome.outcome === outcome).length;
   const [killed, survived, equivalent] = [number('killed'), number('survived'), number('equivalent')];
-  const telling = killed + survived;
-  return { made: telling + equivalent, killed, survived, equivalent, rate: telling === 0 ? 1 : killed / telling };
+  const decided = killed + survived;
+  return { made: decided + equivalent, killed, survived, equivalent, rate: decided === 0 ? 1 : killed / decided };
 }
 
 /** The figures of each kind that there is. */
@@ -48,21 +49,21 @@ export function countByKind({ tried }: MutateResult): { readonly kind: MutantKin
   })).filter(({ count }) => count.made > 0);
 }
 
-/** The command that shows a survivor: the faulty mock answers it otherwise than the document says. */
-export function witnessLine(fate: Extract<MutantOutcome, { fate: 'survived' }>): string {
-  return curlLine(fate.witness, '$MOCK', { secrets: 'placeholder' });
+/** The command that shows a survivor: the mutant responds otherwise than the document states. */
+export function witnessLine(outcome: Extract<MutantOutcome, { outcome: 'survived' }>): string {
+  return curlLine(outcome.witness, '$MOCK', { secrets: 'placeholder' });
 }
 
 /** The result for programs. */
 export function mutateJson(api: Api, result: MutateResult): string {
   const { title, seed, trials, failing, tried } = result;
   const mutants = tried.map((one) => {
-    const { mutant, place, fate } = one;
+    const { mutant, place, outcome } = one;
     const { id, kind, pointer, title: words } = mutant;
     const about = { id, kind, title: words, file: place.file, line: place.line, column: place.column, pointer };
-    return { ...about, ...(fate.fate === 'survived' ? { ...fate, witness: witnessLine(fate) } : fate) };
+    return { ...about, ...(outcome.outcome === 'survived' ? { ...outcome, witness: witnessLine(outcome) } : outcome) };
   });
   const kinds = Object.fromEntries(countByKind(result).map(({ kind, count }) => [kind, count]));
-  const told = { title, document: api.document.name, seed, trials, failing, total: countOf(tried), kinds, mutants };
-  return JSON.stringify(told, null, 2);
+  const report = { title, document: api.document.name, seed, trials, failing, total: countOf(tried), kinds, mutants };
+  return JSON.stringify(report, null, 2);
 }

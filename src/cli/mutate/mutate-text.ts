@@ -13,16 +13,16 @@ export function headLine(title: string, mutants: number, seed: number): string {
   return oneLine(`${title}: ${mutants} faulty mocks, seed ${seed}`);
 }
 
-/** What became of one faulty mock, in one line. */
-export function outcomeLine({ mutant, fate }: Tried, palette: Palette): string {
+/** What became of one mutant, in one line. */
+export function outcomeLine({ mutant, outcome }: Tried, palette: Palette): string {
   const title = oneLine(mutant.title);
-  switch (fate.fate) {
+  switch (outcome.outcome) {
     case 'killed':
-      return `${palette.good('killed')} ${title} ${palette.dim(`(${oneLine(fate.by)})`)}`;
+      return `${palette.good('killed')} ${title} ${palette.dim(`(${oneLine(outcome.by)})`)}`;
     case 'survived':
       return `${palette.bad('survived')} ${title}`;
     case 'equivalent':
-      return `${palette.notice('equivalent')} ${title} ${palette.dim(`(${fate.reason})`)}`;
+      return `${palette.notice('equivalent')} ${title} ${palette.dim(`(${outcome.reason})`)}`;
     case 'none':
       return palette.dim(`no mutant: ${title}`);
   }
@@ -59,7 +59,8 @@ function failingLines({ failing, trials }: MutateResult, palette: Palette): stri
 function equivalentLines({ tried }: MutateResult, palette: Palette, all: boolean): string[] {
   const byReason = new Map<string, Tried[]>();
   for (const one of tried) {
-    if (one.fate.fate === 'equivalent') byReason.set(one.fate.reason, [...(byReason.get(one.fate.reason) ?? []), one]);
+    if (one.outcome.outcome === 'equivalent')
+      byReason.set(one.outcome.reason, [...(byReason.get(one.outcome.reason) ?? []), one]);
   }
   const groups = [...byReason].flatMap(([reason, own]) => {
     const named = all || own.length <= MOST_NAMED ? own : own.slice(0, MOST_NAMED - 1);
@@ -71,7 +72,7 @@ function equivalentLines({ tried }: MutateResult, palette: Palette, all: boolean
   });
   return groups.length === 0
     ? []
-    : [palette.bold('Equivalent: no request was found that tells them apart'), ...groups, ''];
+    : [palette.bold('Equivalent: no request was found that distinguishes them'), ...groups, ''];
 }
 
 /** The file and line of its statement. */
@@ -81,17 +82,17 @@ function lineOf({ place }: Tried): string {
 
 function survivorLines({ tried }: MutateResult, palette: Palette): string[] {
   const groups = tried.flatMap((one) => {
-    const { mutant, fate } = one;
-    if (fate.fate !== 'survived') return [];
+    const { mutant, outcome } = one;
+    if (outcome.outcome !== 'survived') return [];
     const sent =
-      fate.trials === 0
-        ? 'no request of the suite brings an answer in which it shows'
-        : `${fate.trials} request${fate.trials === 1 ? '' : 's'} of the suite found nothing`;
+      outcome.trials === 0
+        ? 'no request of the suite brings a response in which it shows'
+        : `${outcome.trials} request${outcome.trials === 1 ? '' : 's'} of the suite found nothing`;
     return [
       `  ${palette.bad(mutant.kind)} ${oneLine(mutant.title)}`,
       `    ${oneLine(placeText(one.place))}`,
       `    tried: ${sent}; this one shows it:`,
-      `    ${oneLine(witnessLine(fate))}`,
+      `    ${oneLine(witnessLine(outcome))}`,
       `    ${palette.dim(`--only '${oneLine(mutant.id)}'`)}`,
     ];
   });

@@ -25,7 +25,7 @@ export interface MutateFlags {
 }
 
 /**
- * Runs `tandem mutate`: prints what became of each faulty mock, and sets the exit code.
+ * Runs `tandem mutate`: prints what became of each mutant, and sets the exit code.
  *
  * @throws DocumentError or CliError for a document that cannot be used; CliError where there is nothing to try, or
  * nothing to try it with
@@ -57,7 +57,7 @@ export async function runMutate(source: string, flags: MutateFlags): Promise<voi
   }
 }
 
-/** Tries the faulty mocks, and tells on the way which survive. */
+/** Tries the mutants, and reports on the way which survive. */
 async function measured(
   api: Api,
   source: string,
@@ -66,9 +66,9 @@ async function measured(
   signal: AbortSignal,
 ): Promise<MutateResult> {
   const { seed, workers, inferred = false } = flags;
-  const tell = createReportBuilder(mutants.length, flags);
-  tell.line(headLine(api.title, mutants.length, seed));
-  const fates = new Map<string, Tried['fate']>();
+  const builder = createReportBuilder(mutants.length, flags);
+  builder.line(headLine(api.title, mutants.length, seed));
+  const outcomes = new Map<string, Tried['outcome']>();
   let trials = 0;
   let failing: readonly FailingTrial[] = [];
   const byId = new Map(mutants.map((mutant) => [mutant.id, mutant]));
@@ -78,11 +78,11 @@ async function measured(
       ({ trials, failing } = message);
       return;
     }
-    fates.set(message.id, message.fate);
+    outcomes.set(message.id, message.outcome);
     const mutant = byId.get(message.id);
-    if (mutant !== undefined) tell.tried({ mutant, fate: message.fate, place: place(mutant) });
+    if (mutant !== undefined) builder.tried({ mutant, outcome: message.outcome, place: place(mutant) });
   });
-  tell.end();
+  builder.end();
   if (trials > 0 && failing.length === trials)
     throw new CliError(
       `each of the suite's ${trials} requests finds something in the unchanged mock ` +
@@ -91,8 +91,8 @@ async function measured(
   if (trials === 0 && !signal.aborted) throw new CliError('the suite of this document has no requests');
   // In the mutants' own order, whichever thread was first.
   const tried = mutants.flatMap((mutant): Tried[] => {
-    const fate = fates.get(mutant.id);
-    return fate === undefined ? [] : [{ mutant, fate, place: place(mutant) }];
+    const outcome = outcomes.get(mutant.id);
+    return outcome === undefined ? [] : [{ mutant, outcome, place: place(mutant) }];
   });
   return { title: api.title, seed, trials, failing, tried };
 }
@@ -106,7 +106,8 @@ interface ReportBuilder {
 const CLEAR = '\r\u001b[K';
 
 /**
- * What is told while it goes on: progress on a terminal, survivors as they are found; nothing beside JSON on stdout.
+ * What is reported while it goes on: progress on a terminal, survivors as they are found; nothing beside JSON on
+ * stdout.
  */
 function createReportBuilder(planned: number, { format, verbose }: MutateFlags): ReportBuilder {
   const stream = format === 'json' ? process.stderr : process.stdout;
@@ -120,7 +121,7 @@ function createReportBuilder(planned: number, { format, verbose }: MutateFlags):
     line,
     tried: (one) => {
       done++;
-      if (one.fate.fate === 'survived')
+      if (one.outcome.outcome === 'survived')
         line(`${outcomeLine(one, palette)} ${palette.dim(oneLine(placeText(one.place)))}`);
       else if (verbose === true) line(outcomeLine(one, palette));
       if (stream.isTTY) stream.write(`${CLEAR}  ${done}/${planned} ${Math.floor((done / planned) * 100)}%`);

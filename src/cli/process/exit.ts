@@ -11,7 +11,7 @@ export const EXIT = {
 } as const;
 
 /**
- * Tells on stderr why a command could not run: one line, or the stack with `--debug`.
+ * Reports on stderr why a command could not run: one line, or the stack with `--debug`.
  *
  * @returns the exit code
  */
@@ -20,7 +20,7 @@ export function reportFailure(error: unknown, debug: boolean): number {
   return EXIT.unusable;
 }
 
-/** What is told of a failure: one line, or the stack. */
+/** What is reported of a failure: one line, or the stack. */
 export function failureText(error: unknown, debug: boolean): string {
   const message = error instanceof Error ? error.message : String(error);
   if (debug && error instanceof Error) return error.stack ?? message;

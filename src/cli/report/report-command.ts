@@ -47,7 +47,7 @@ export const registerReport: RegisterCommand = (program: Command): void => {
  * Runs `tandem report merge`.
  *
  * @returns the exit code
- * @throws CliError where a file cannot be read or written; ReportError where one is no report, or they do not belong
+ * @throws CliError where a file cannot be read or written; ReportError where one isn't a report, or they do not belong
  * together
  */
 function runMerge(names: readonly string[], flags: MergeFlags): number {

@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'commander';
 /**
  * Reads a whole number from an option.
  *
- * @throws InvalidArgumentError, which commander tells together with the option's name
+ * @throws InvalidArgumentError, which commander reports together with the option's name
  * @example wholeNumber(0, 65535)('4010') // 4010
  */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {

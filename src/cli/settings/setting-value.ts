@@ -8,7 +8,7 @@ type ErrorFor = (what: string) => CliError;
  * The value of an option that was set outside the command line: the same as if it had been given there.
  *
  * @param value from a configuration file, or the text of a variable: of an option that may be repeated, one a line
- * @param errorFor makes the error for a value of another type, or one that the option refuses
+ * @param errorFor makes the error for a value of another type, or one that the option rejects
  * @throws what `fault` makes
  */
 export function settingValue(option: Option, value: unknown, errorFor: ErrorFor): unknown {

@@ -22,7 +22,7 @@ interface Setting {
 /**
  * Lets each option and argument of each command be set by variables and by a configuration file: flag over variable
  * over file over default. Call it when all commands are registered. A key that no command knows, or a value that its
- * option refuses, is one CliError.
+ * option rejects, is one CliError.
  *
  * @param environment the variables of the process
  */
@@ -120,7 +120,8 @@ function inFile(file: ConfigFile | undefined, path: readonly string[], keys: rea
 }
 
 /**
- * Everything in the file, whichever command runs: a mistake is told at once, not when its command is run for the first
+ * Everything in the file, whichever command runs: a mistake is reported at once, not when its command is run for the
+ * first
  * time.
  */
 function checkFile(program: Command, file: ConfigFile): void {

@@ -8,7 +8,7 @@ import { CliError } from '../../errors';
 /**
  * Reads a file of known failures (JSON or YAML).
  *
- * @throws DocumentError where it cannot be parsed; CliError where it cannot be read, or is no baseline
+ * @throws DocumentError where it cannot be parsed; CliError where it cannot be read, or isn't a baseline
  */
 export async function baselineFile(name: string): Promise<Baseline> {
   let text: string;

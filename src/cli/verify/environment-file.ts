@@ -46,10 +46,10 @@ export interface CommandContext {
 export async function environmentFile(api: Api, name: string): Promise<EnvironmentFile> {
   const value = parseText(await textOf(name), name);
   const { setup, teardown, tls, ...values }: JsonObject = isObject(value) ? value : {};
-  // What is no object is told by who reads the values.
+  // What isn't an object is reported by the reader of the values.
   const own = isObject(value) ? values : (value as Json | undefined);
   const commands = { setup: commandOf(setup, `${name}: setup`), teardown: commandOf(teardown, `${name}: teardown`) };
-  // What is wrong with the file itself is told before anything is run.
+  // What is wrong with the file itself is reported before anything is run.
   read(api, name, own);
   let printed: JsonObject | undefined;
   return {

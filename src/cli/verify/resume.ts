@@ -18,7 +18,7 @@ export interface Resumed {
  * Reads the JSON report of a run that was ended or failed.
  *
  * @param seed the seed that was asked for
- * @throws CliError where it cannot be read, or is of another document or seed; ReportError where it is no report
+ * @throws CliError where it cannot be read, or is of another document or seed; ReportError where it isn't a report
  */
 export function resumedRun(name: string, api: Api, seed: number | undefined): Resumed {
   const report = reportIn(name);

@@ -83,7 +83,7 @@ export async function runVerify(url: string | undefined, document: string, flags
   const file = await environmentOf(api, flags);
   const resumed = flags.resume === undefined ? undefined : resumedRun(flags.resume, api, flags.seed);
   const seed = resumed?.seed ?? flags.seed ?? Math.floor(Math.random() * 2 ** 31);
-  const limits = runLimits(limitsOf(flags));
+  const limits = runLimits(runLimitsOf(flags));
   const filter = caseFilter(api, flags);
   const plan = verifyPlan(api, {
     filter: { ...filter, ...passedBefore(resumed) },
@@ -152,7 +152,7 @@ function sendingOf({ clockSkew, workers, rate, inferred = false }: VerifyFlags):
   return { clockSkew, workers, inferred, ...(rate === undefined ? {} : { rate }) };
 }
 
-function limitsOf({ bail = false, maxTime, maxFailures }: VerifyFlags): LimitOptions {
+function runLimitsOf({ bail = false, maxTime, maxFailures }: VerifyFlags): LimitOptions {
   return {
     maxTime: maxTime === undefined ? undefined : maxTime * 1000,
     maxFailures: bail ? 1 : maxFailures,
@@ -215,5 +215,5 @@ function textOutput({ verbose = false, warnings = verbose }: VerifyFlags): Outpu
     warnings,
     columns: isTTY ? columns : undefined,
   });
-  return { reporter, write: (words) => void process.stdout.write(words) };
+  return { reporter, write: (title) => void process.stdout.write(title) };
 }

@@ -21,7 +21,7 @@ export function targetAddress(url: string | undefined, api: Api): TargetAddress 
   if (url === undefined) throw new CliError(missingAddress(api));
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address === undefined || !/^https?:$/.test(address.protocol))
-    throw new CliError(`'${url}' is no http(s) address, such as http://127.0.0.1:4010`);
+    throw new CliError(`'${url}' is not an http(s) address, such as http://127.0.0.1:4010`);
   const { username, password } = address;
   address.username = '';
   address.password = '';

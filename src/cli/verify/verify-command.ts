@@ -53,9 +53,9 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .summary('check an implementation against a document')
     .description(
       'Sends what an OpenAPI document can be held to (its scenarios, each constraint just satisfied and just ' +
-        'broken, credentials, odd input) to ' +
-        'an implementation, and judges what comes back: status, headers, media type, body and the relations ' +
-        'between question and answer.',
+        'broken, credentials, unusual input) to ' +
+        'an implementation, and validates what comes back: status, headers, media type, body and the relations ' +
+        'between request and response.',
     )
     .argument('[url]', 'the address of the implementation, with its base path')
     .argument('[document]', DOCUMENT_HELP);
@@ -120,7 +120,7 @@ function addSending(command: Command): Command {
     )
     .option(
       '--fuzz <number>',
-      'requests by chance for each operation; one that fails is told as small as it can be',
+      'random requests for each operation; one that fails is reported in its minimal form',
       wholeNumber(0, 100_000),
       0,
     )
@@ -130,8 +130,8 @@ function addSending(command: Command): Command {
     .option('--max-failures <number>', 'end when so many cases have failed', wholeNumber(1))
     .option('--no-cleanup', 'leave what the run made; without it, that is removed as far as the document shows how')
     .option('--bail', 'end at the first failed case')
-    .option('--wait <seconds>', 'wait so long for the implementation to answer at all', wholeNumber(0), 0)
-    .option('--timeout <ms>', 'how long an answer may take, in milliseconds', wholeNumber(1), 10_000)
+    .option('--wait <seconds>', 'wait this long for the implementation to respond at all', wholeNumber(0), 0)
+    .option('--timeout <ms>', 'how long a response may take, in milliseconds', wholeNumber(1), 10_000)
     .option(
       '--max-response <MiB>',
       'how much of a response body is read; a larger one is not checked',
@@ -160,7 +160,7 @@ function addVerdicts(command: Command): Command {
 function addReports(command: Command): Command {
   return command
     .optionsGroup('What is shown and written:')
-    .option('--baseline <file>', 'known failures: they do not make the run fail, and one that passes again is told')
+    .option('--baseline <file>', 'known failures: they do not make the run fail, and one that passes again is reported')
     .option('--write-baseline <file>', 'write the failures of this run to a file of known ones')
     .addOption(
       new Option(

@@ -87,7 +87,7 @@ function caseLine(api: Api, { id, level, pointer, expected }: Case): string {
   const responses = expected.choices.map(
     ({ response, scenario }) => `${response.status}${scenario === undefined ? '' : ` '${scenario.name}'`}`,
   );
-  const open = [...(expected.anySuccess ? ['any success'] : []), ...(expected.anyRefusal ? ['any refusal'] : [])];
+  const open = [...(expected.anySuccess ? ['any success'] : []), ...(expected.anyRejection ? ['any rejection'] : [])];
   const place = placeText(api.document.locate(pointer));
   return oneLine(`${id}  → ${[...new Set([...responses, ...open])].join(' or ')}  (${level}, ${place})`);
 }

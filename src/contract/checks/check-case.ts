@@ -24,7 +24,7 @@ import type { SuiteViolation } from '../violations';
 export interface ValidationOptions {
   /** How far a time may be from the present, in milliseconds; 60,000 by default. */
   readonly clockSkew?: number;
-  /** Tell also what the document only suggests (level `inferred`); not told by default. */
+  /** Report also what the document only suggests (level `inferred`); not reported by default. */
   readonly inferred?: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface ValidationOptions {
 export interface Checking extends ValidationOptions, Known {}
 
 /**
- * Judges the exchange of a case against what the document says must come.
+ * Validates the exchange of a case against what the document says must come.
  *
  * @param statement the statement that the case comes from: a request that breaks it and is accepted breaks that
  * statement
@@ -48,7 +48,7 @@ export function checkCase(
 }
 
 /**
- * Judges an exchange that nobody planned (recorded, or live traffic): the answer must be one that the document has
+ * Validates an exchange that nobody planned (recorded, or live traffic): the response must be one that the document has
  * for the request. What a
  * request does not show (an unknown id, a missing role, an opaque token) is given the benefit of the doubt, in the
  * document's order.
@@ -59,7 +59,7 @@ export function validateExchange(api: Api, exchange: Exchange, options: Validati
   const now = exchange.at === undefined ? {} : { now: exchange.at };
   const read = readExchange(api, exchange, { auth: 'document', ...now });
   const selection = selectResponse(api, read.request, { situations: 'doubtful' });
-  // Live traffic may be answered with any declared success, whatever example the request equals.
+  // Live traffic may get any declared success, whatever example the request equals.
   const selected = expectedOf(selection);
   const { declared } = read;
   // A server may fail at any valid request, if the document says how.
@@ -85,7 +85,7 @@ export function checkRead(
   const isOpen =
     expected.usual.includes(status) ||
     (expected.anySuccess && declaresNoSuccess(validated) && status < 400) ||
-    (expected.anyRefusal && isRefusal(status) && !declaresRefusal(validated));
+    (expected.anyRejection && isRejection(status) && !declaresRejection(validated));
   const unlikely = options.inferred === true ? unlikelyStatus(expected, status) : [];
   if (choices.length === 0 && isOpen) return unlikely;
   if (choices.length === 0) {
@@ -97,7 +97,7 @@ export function checkRead(
   }
   const verdicts = choices.map((choice) => checkChoice(api, read, choice, options));
   const [verdict = []] = verdicts.sort((a, b) => a.length - b.length);
-  if (verdict.length > 0 && expected.anyRefusal && isOfNoRoute(status, validated))
+  if (verdict.length > 0 && expected.anyRejection && isOfNoRoute(status, validated))
     return options.inferred === true
       ? [arguableStatus(validated, expected, status, 'it may come from the router')]
       : [];
@@ -105,7 +105,7 @@ export function checkRead(
 }
 
 /**
- * An answer that the document does not rule out, though it has another one for such a request by HTTP's own meaning.
+ * A response that the document does not rule out, though it has another one for such a request by HTTP's own meaning.
  */
 function unlikelyStatus({ likely, choices, why }: Expected, actual: number): SuiteViolation[] {
   if (likely === undefined || likely.statuses.includes(actual) || (likely.orSuccess && actual < 400)) return [];
@@ -122,10 +122,10 @@ function unlikelyStatus({ likely, choices, why }: Expected, actual: number): Sui
 /** Whether a declared response is right without being named. */
 function isAlso(expected: Expected, actual: Response, status: number): boolean {
   if (expected.anySuccess && (isSuccess(actual) || (actual.status === 'default' && status < 400))) return true;
-  return expected.anyRefusal && isRefusal(status);
+  return expected.anyRejection && isRejection(status);
 }
 
-function isRefusal(status: number): boolean {
+function isRejection(status: number): boolean {
   return status >= 400 && status < 500;
 }
 
@@ -134,8 +134,8 @@ function declaresNoSuccess({ operation }: ValidatedRequest): boolean {
   return operation === undefined || successOf(operation) === undefined;
 }
 
-/** Whether the operation says at all how it refuses. */
-function declaresRefusal({ operation }: ValidatedRequest): boolean {
+/** Whether the operation says at all how it rejects. */
+function declaresRejection({ operation }: ValidatedRequest): boolean {
   return operation?.responses.some(({ status }) => status.startsWith('4') || status === 'default') ?? false;
 }
 
@@ -220,13 +220,13 @@ function wrongStatus(
     choice?.scenario?.pointer ??
     choice?.response.pointer ??
     (validated.operation === undefined ? '/paths' : pointers.join(validated.operation.pointer, 'responses'));
-  // That a request must be refused is said by what it breaks; how, by the response.
+  // That a request must be rejected is said by what it breaks; how, by the response.
   const specPointer = accepted ? (statement ?? declaredAt) : declaredAt;
   const statuses = [
     ...new Set(expected.choices.map(({ response }) => response.status)),
     ...(expected.anySuccess && choice === undefined ? ['2xx'] : []),
-    ...(expected.anyRefusal && choice === undefined ? ['4xx'] : []),
-    ...(expected.usual.includes(200) && choice === undefined ? ['any answer but a failure of the server'] : []),
+    ...(expected.anyRejection && choice === undefined ? ['4xx'] : []),
+    ...(expected.usual.includes(200) && choice === undefined ? ['any response but a failure of the server'] : []),
   ];
   return {
     code: 'wrong-status',

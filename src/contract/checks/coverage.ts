@@ -107,7 +107,7 @@ export function coverageOf(api: Api, seen: Seen): Coverage {
   };
 }
 
-/** Examples that say which request they belong to; the others are no scenarios. */
+/** Examples that say which request they belong to; the others aren't scenarios. */
 function scenariosIn(response: Response): Response['scenarios'] {
   return response.scenarios.filter(
     ({ category, request }) =>

@@ -9,10 +9,10 @@ import type { SuiteViolation } from '../violations';
 const TOKEN = /tq[0-9a-z]{4,10}/g;
 
 /** What became of the request that sent a token; `foreign`: the server made it. */
-type Outcome = 'open' | 'accepted' | 'refused' | 'foreign';
+type TokenOutcome = 'open' | 'accepted' | 'rejected' | 'foreign';
 
 /** What requests have sent so far, token by token. */
-export type Sent = Map<string, Outcome>;
+export type Sent = Map<string, TokenOutcome>;
 
 /** Notes the tokens that a request sends; what becomes of them is noted when its response is there. */
 export function noteSent(request: HttpRequest, sent: Sent): ReadonlySet<string> {
@@ -35,15 +35,15 @@ function noteForeign({ body, headers }: HttpResponse, sent: Sent): void {
 export function noteOutcome(tokens: ReadonlySet<string>, response: HttpResponse, sent: Sent): void {
   noteForeign(response, sent);
   const { status } = response;
-  const outcome = status < 400 ? 'accepted' : status < 500 ? 'refused' : 'open';
+  const outcome = status < 400 ? 'accepted' : status < 500 ? 'rejected' : 'open';
   for (const token of tokens)
     if (sent.get(token) !== 'accepted' && sent.get(token) !== 'foreign') sent.set(token, outcome);
 }
 
 /**
- * Whether an answer tells what another request sent, or (in an error) a secret of its own request. What is read or
+ * Whether a response reveals what another request sent, or (in an error) a secret of its own request. What is read or
  * changed may show what others have
- * written; what was refused must not be seen anywhere.
+ * written; what was rejected must not be seen anywhere.
  */
 export function leaks(
   { exchange, request: { operation }, text: textOfBody }: ReadExchange,
@@ -58,11 +58,11 @@ export function leaks(
   );
   const found: SuiteViolation[] = [];
   const about = { in: 'response.body', pointer: '', specPointer: statement } as const;
-  const refused = foreign.find((token) => sent.get(token) === 'refused');
+  const rejected = foreign.find((token) => sent.get(token) === 'rejected');
   // A POST to something that is there already may show what it has.
   const isToThing = operation?.path.includes('{') === true;
   const mayShow = (request.method !== 'POST' || isToThing) && response.status < 400;
-  if (mayShow && refused !== undefined) found.push({ code: 'side-effect', ...about, args: { value: refused } });
+  if (mayShow && rejected !== undefined) found.push({ code: 'side-effect', ...about, args: { value: rejected } });
   const [first] = foreign;
   if (!mayShow && first !== undefined) found.push({ code: 'leak', ...about, args: { value: first } });
   const secret = response.status >= 400 ? secretsOf(request).find((one) => standsIn(text, one)) : undefined;

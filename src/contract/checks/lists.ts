@@ -3,19 +3,20 @@ import type { Api, Parameter } from '../../model';
 import type { ReadExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
 
-/** Query parameters that say how many items a list may tell. */
+/** Query parameters that say how many items a list may have. */
 export const LIMIT = /^(?:limit|(?:max|per)[_-]?(?:page|results|items)|page[_-]?size|size|count|take|top)$/i;
-/** Query parameters that say where in a list its answer begins. */
+/** Query parameters that say where in a list its response begins. */
 export const PAGING = /^(?:page|offset|skip|cursor|after|before|start|marker|continue|(?:page|next)[_-]?token)$/i;
 
-/** The items of a list: the answer itself, or the first list in it. */
+/** The items of a list: the response itself, or the first list in it. */
 export function listIn(body: Json | undefined): readonly Json[] | undefined {
   const list = [body, ...(isObject(body) ? Object.values(body) : [])].find((value) => Array.isArray(value));
   return list === undefined ? undefined : items(list);
 }
 
 /**
- * What a list tells although the query asked for less: more items than its limit, or items that do not have the value
+ * What a list contains although the query asked for less: more items than its limit, or items that do not have the
+ * value
  * of a filter. A filter is a
  * parameter with a list of values, or true and false, whose name the items have as a field.
  */

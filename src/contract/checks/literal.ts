@@ -4,9 +4,9 @@ import { type Api, levelAt, type Response, type Scenario } from '../../model';
 import type { SuiteViolation } from '../violations';
 
 /**
- * Where an answer differs from the example that it must equal; what a relation speaks of is left to the relation. One
+ * Where a response differs from the example that it must equal; what a relation speaks of is left to the relation. One
  * that the document only
- * suggests does not stand in the place of what it says.
+ * suggests does not replace what it states.
  */
 export function literalDifferences(
   { document }: Api,
@@ -16,8 +16,8 @@ export function literalDifferences(
 ): SuiteViolation[] {
   if (equal(scenario.example.value, actual)) return [];
   const relations = response.relations.filter(({ pointer }) => levelAt(document, pointer) !== 'inferred');
-  const said = relations.length === response.relations.length ? response : { ...response, relations };
-  return differences(said, scenario, scenario.example.value, actual, '');
+  const documented = relations.length === response.relations.length ? response : { ...response, relations };
+  return differences(documented, scenario, scenario.example.value, actual, '');
 }
 
 function differences(
@@ -28,7 +28,7 @@ function differences(
   pointer: Pointer,
 ): SuiteViolation[] {
   if (equal(expected, actual)) return [];
-  if (isSpoken(response, pointer)) return [];
+  if (isAssigned(response, pointer)) return [];
   if (!isObject(expected) || !isObject(actual)) return [difference(scenario, expected, actual, pointer)];
   return [...new Set([...Object.keys(expected), ...Object.keys(actual)])].flatMap((key) => {
     const here = pointers.join(pointer, key);
@@ -36,15 +36,16 @@ function differences(
     const came = Object.hasOwn(actual, key) ? actual[key] : undefined;
     if (wanted !== undefined) return differences(response, scenario, wanted, came, here);
     const place = { of: 'response', in: 'body', pointer: here } as const;
-    return assignedPlaces(response).some((spoken) => overlap(spoken, place))
+    return assignedPlaces(response).some((assigned) => overlap(assigned, place))
       ? []
       : [difference(scenario, undefined, came, here)];
   });
 }
 
-function isSpoken(response: Response, pointer: Pointer): boolean {
+function isAssigned(response: Response, pointer: Pointer): boolean {
   return assignedPlaces(response).some(
-    (spoken) => spoken.in === 'body' && (spoken.pointer === pointer || pointer.startsWith(`${spoken.pointer}/`)),
+    (assigned) =>
+      assigned.in === 'body' && (assigned.pointer === pointer || pointer.startsWith(`${assigned.pointer}/`)),
   );
 }
 

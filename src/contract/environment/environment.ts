@@ -2,7 +2,7 @@ import type { Json, Pointer } from '../../document';
 import type { Grant } from './grant';
 
 /**
- * A vendor's installation: its own values in the place of the document's examples.
+ * A vendor's installation: its own values instead of the document's examples.
  *
  * ```yaml
  * parameters: { guid: { existing-app: 9f…, unknown-app: 00…, default: 9f… } }

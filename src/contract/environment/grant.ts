@@ -19,7 +19,7 @@ export interface Grant {
   readonly scope: string;
   /** The scopes that the environment asks for by itself. */
   readonly givenScopes: readonly string[] | undefined;
-  /** How the client shows who it is; `undefined`: with Basic, and in the body where that is refused. */
+  /** How the client shows who it is; `undefined`: with Basic, and in the body where that is rejected. */
   readonly clientAuth: 'basic' | 'post' | undefined;
   /** Further fields of the request, such as `audience`. */
   readonly further: readonly (readonly [string, string])[];

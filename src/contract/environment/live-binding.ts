@@ -13,7 +13,7 @@ export interface LiveBinding {
   /** The binding of the next request: tokens that end soon are renewed before. */
   current(): Promise<Binding>;
   /**
-   * New credentials in the place of some that were rejected; asked for once, for all requests that had them.
+   * New credentials instead of some that were rejected; asked for once, for all requests that had them.
    *
    * @returns `undefined` where there are no others
    */

@@ -30,15 +30,15 @@ const AHEAD = 30_000;
 export async function requestToken(grant: Grant, address: string, send: SendTo): Promise<Token> {
   const url = await tokenUrlOf(grant, address, send);
   const ways = grant.clientAuth === undefined ? (['basic', 'post'] as const) : [grant.clientAuth];
-  let refused = '';
+  let rejection = '';
   for (const way of grant.clientSecret === undefined ? (['post'] as const) : ways) {
     const response = await reached(grant, url, () => send(url, formOf(grant, way)));
     const body = jsonIn(response);
     if (response.status < 300 && typeof body.access_token === 'string') return tokenOf(body, grant);
-    refused ||= refusalOf(response.status, body);
+    rejection ||= rejectionText(response.status, body);
     if (response.status !== 401 && body.error !== 'invalid_client') break;
   }
-  throw new EnvironmentError(`${grant.place}: ${url} gives no token: ${hidden(grant, refused)}`);
+  throw new EnvironmentError(`${grant.place}: ${url} gives no token: ${hidden(grant, rejection)}`);
 }
 
 function tokenOf(body: Readonly<Record<string, Json | undefined>>, { givenScopes }: Grant): Token {
@@ -67,7 +67,7 @@ async function tokenUrlOf(grant: Grant, address: string, send: SendTo): Promise<
 }
 
 function absolute(url: string, base: string, place: string): string {
-  if (!URL.canParse(url, base)) throw new EnvironmentError(`${place}: '${url}' is no address of a token`);
+  if (!URL.canParse(url, base)) throw new EnvironmentError(`${place}: '${url}' is not an address for tokens`);
   return new URL(url, base).href;
 }
 
@@ -117,7 +117,10 @@ function jsonIn({ body }: HttpResponse): Readonly<Record<string, Json | undefine
   }
 }
 
-function refusalOf(status: number, { error, error_description }: Readonly<Record<string, Json | undefined>>): string {
+function rejectionText(
+  status: number,
+  { error, error_description }: Readonly<Record<string, Json | undefined>>,
+): string {
   const words = [error, error_description].filter((text) => typeof text === 'string');
   return [`the response is ${status}`, ...(words.length === 0 ? [] : [words.join(': ')])].join(', ').slice(0, 300);
 }

@@ -7,15 +7,15 @@ import { patternOf, seeded } from '../../schema';
 type Check = typeof FastCheck;
 type Arbitrary = FastCheck.Arbitrary<Json>;
 
-/** How deep values are made by chance; below, the plainest one is taken. */
+/** How deep values are made at random; below, the plainest one is taken. */
 const DEEPEST = 6;
 const LONGEST = 40;
 const MOST_ITEMS = 5;
 
 /**
- * The values of a schema, by chance and shrinkable. Nearly all of them are valid: what the schema says of a value as
+ * The values of a schema, at random and shrinkable. Nearly all of them are valid: what the schema says of a value as
  * a whole (`not`, `if`, a sum of
- * branches) is left to the judge. What has no better way is made by the generator of samples.
+ * branches) is left to validation. What has no better way is made by the generator of samples.
  *
  * @example fc.sample(arbitraryOf(fc, api, '/components/schemas/Pet'), { seed: 1, numRuns: 10 })
  */

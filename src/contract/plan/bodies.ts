@@ -82,7 +82,7 @@ function responseFields({ api, base, body, schema, prefix }: VariedBody): Planne
     planCase(api, {
       kind: 'coverage',
       name: `${prefix}body/${name}/field-of-the-answer`,
-      title: `${name}, a field of the answer, is sent`,
+      title: `${name}, a field of the response, is sent`,
       draft: {
         ...base.draft,
         body: { ...body, value: setAt(copy(value), pointers.join('', name), shown[name] ?? null) },

@@ -16,9 +16,9 @@ export function validatePlanned(api: Api, request: HttpRequest): ValidatedReques
 }
 
 /**
- * What the document says must come for a judged request. Where an example stands for the fault, it is that answer;
+ * What the document says must come for a validated request. Where an example stands for the fault, it is that response;
  * where only HTTP's usual
- * status says so, any refusal will do.
+ * status says so, any rejection will do.
  *
  * @param situations `doubtful` where the request has values that an installation may not know (another id)
  */
@@ -30,14 +30,14 @@ export function expectFor(
   return expectedOf(selectResponse(api, validated, { situations }));
 }
 
-/** A settlement as what must come. */
-export function expectedOf({ category, choice, possible, told, why }: ResponseSelection): Expected {
+/** A selection as what must come. */
+export function expectedOf({ category, choice, possible, reported, why }: ResponseSelection): Expected {
   if (category === undefined) {
     const named = choice?.scenario !== undefined;
     return {
       choices: [...(choice === undefined ? [] : [choice]), ...possible],
       anySuccess: !named,
-      anyRefusal: false,
+      anyRejection: false,
       usual: [],
       category,
       why,
@@ -45,11 +45,11 @@ export function expectedOf({ category, choice, possible, told, why }: ResponseSe
   }
   const assigned = choice?.scenario !== undefined;
   const likely =
-    assigned || category === 'scenario' ? [] : likelyStatuses(category, Number(choice?.response.status), told);
+    assigned || category === 'scenario' ? [] : likelyStatuses(category, Number(choice?.response.status), reported);
   return {
     choices: [...(choice === undefined ? [] : [choice]), ...possible],
     anySuccess: false,
-    anyRefusal: !assigned,
+    anyRejection: !assigned,
     usual: choice === undefined && category !== 'scenario' ? usualStatuses(category) : [],
     ...(likely.length === 0 ? {} : { likely: { statuses: likely, orSuccess: false } }),
     category,
@@ -62,16 +62,16 @@ function usualStatuses(category: VisibleCategory): readonly number[] {
   return category === 'method-not-allowed' ? [...CATEGORY_STATUS[category], 501] : CATEGORY_STATUS[category];
 }
 
-/** Between the reasons of an expectation that leaves open which of several faults is told. */
+/** Between the reasons of an expectation that leaves open which of several faults is reported. */
 const OR = '; or ';
 
-/** Two expectations where the document leaves open which of two faults is told first. */
+/** Two expectations where the document leaves open which of two faults is reported first. */
 export function eitherOf(a: Expected, b: Expected): Expected {
   const likely = eitherLikely(a, b);
   return {
     choices: [...a.choices, ...b.choices.filter((choice) => !a.choices.includes(choice))],
     anySuccess: a.anySuccess || b.anySuccess,
-    anyRefusal: a.anyRefusal || b.anyRefusal,
+    anyRejection: a.anyRejection || b.anyRejection,
     usual: [...a.usual, ...b.usual],
     ...(likely === undefined ? {} : { likely }),
     category: a.category,
@@ -83,14 +83,14 @@ export function eitherOf(a: Expected, b: Expected): Expected {
  * The status that the document has for a fault by HTTP's own meaning; a body that is another thing altogether may
  * also count as unreadable.
  */
-function likelyStatuses(category: VisibleCategory, status: number, told: readonly Violation[]): readonly number[] {
+function likelyStatuses(category: VisibleCategory, status: number, reported: readonly Violation[]): readonly number[] {
   if (category === 'no-route') return [404];
   if (category === 'method-not-allowed') return [405, 404, 501];
   if (!CATEGORY_STATUS[category].includes(status)) return [];
-  // What is no id at all belongs to nothing either.
-  const isPath = told.length > 0 && told.every(({ in: place }) => place === 'request.path');
+  // What isn't an id at all belongs to nothing either.
+  const isPath = reported.length > 0 && reported.every(({ in: place }) => place === 'request.path');
   if (isPath) return [...CATEGORY_STATUS[category], 404];
-  const isWhole = told.some(({ in: place, pointer }) => place === 'request.body' && pointer === '');
+  const isWhole = reported.some(({ in: place, pointer }) => place === 'request.body' && pointer === '');
   // Where a body is missing, so is its media type.
   return category === 'invalid-request' && isWhole ? [...CATEGORY_STATUS[category], 415] : [status];
 }

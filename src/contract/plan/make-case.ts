@@ -25,10 +25,10 @@ export interface CaseParts {
   readonly sibling: string | undefined;
   /** `doubtful`: the request has values that an installation may not know. */
   readonly situations?: 'examples' | 'doubtful';
-  /** The document does not say which of the request's faults is told first: any of them will do. */
+  /** The document does not say which of the request's faults is reported first: any of them will do. */
   readonly anyOrder?: boolean;
   readonly isLate?: boolean;
-  readonly isOdd?: boolean;
+  readonly isUnusual?: boolean;
   readonly before?: Before;
   readonly lacking?: LackingScopes;
   /** What must come, where more is known than the request shows. */
@@ -48,8 +48,8 @@ export function planCase(api: Api, parts: CaseParts): PlannedCase {
 }
 
 /**
- * Makes a case: its request is judged with the document's own values, and what must come follows from that. A value
- * that is odd but allowed is so
+ * Makes a case: its request is validated with the document's own values, and what must come follows from that. A value
+ * that is unusual but allowed is so
  * never a negative case.
  *
  * @returns `undefined` where the request is not one of the operation (an empty path segment, say)
@@ -74,14 +74,14 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
     expected: parts.anyOrder === true ? inAnyOrder(api, validated, expected) : expected,
     sibling: isNegative ? sibling : undefined,
     ...(parts.isLate === true ? { isLate: true } : {}),
-    ...(parts.isOdd === true ? { isOdd: true } : {}),
+    ...(parts.isUnusual === true ? { isUnusual: true } : {}),
     ...(parts.before === undefined ? {} : { before: parts.before }),
     ...(parts.lacking === undefined ? {} : { lacking: parts.lacking }),
   };
 }
 
 /**
- * The statement that a refused value breaks: the one that it probes, or where it fits that one (a text of no listed
+ * The statement that a rejected value breaks: the one that it probes, or where it fits that one (a text of no listed
  * value is a text), another.
  */
 function brokenBy({ violations }: ValidatedRequest, probed: Pointer): Pointer {
@@ -90,7 +90,7 @@ function brokenBy({ violations }: ValidatedRequest, probed: Pointer): Pointer {
 }
 
 /**
- * What must come where only one of a request's faults is told, and the document does not say which: the first by
+ * What must come where only one of a request's faults is reported, and the document does not say which: the first by
  * HTTP's order is the likely one.
  */
 function inAnyOrder(api: Api, validated: ValidatedRequest, expected: Expected): Expected {

@@ -40,7 +40,7 @@ export interface SessionState {
   /** Values that must never occur twice, by relation. */
   readonly unique: Map<string, Set<string>>;
   readonly seen: Seen;
-  /** The ids of cases that were accepted as they should be, whatever else was wrong with the answer. */
+  /** The ids of cases that were accepted as they should be, whatever else was wrong with the response. */
   readonly accepted: Set<string>;
   readonly found: Found;
   readonly putOffs: PutOffs;
@@ -54,7 +54,7 @@ export interface SessionState {
   readonly left: Map<string, string>;
 }
 
-/** Failures that mean, before any answer came, that the run cannot be made. */
+/** Failures that mean, before any response came, that the run cannot be made. */
 const BEFORE_ALL: readonly TargetFailure[] = ['unreachable', 'certificate'];
 
 /** What came of sending a case once. */
@@ -136,7 +136,7 @@ async function attempt(state: SessionState, one: Case): Promise<Attempt> {
       ...leaks(read, tokens, state.means.channel.sent, one.pointer),
     ]
       .map((violation) => levelled(api, violation))
-      .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isOdd !== true);
+      .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isUnusual !== true);
     const unread = isNowhere ? nowhereText(exchange) : unreadText(read);
     const shown = unread === undefined ? found : found.filter(isOfRest);
     const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
@@ -167,7 +167,7 @@ function noResponse({ pointer: specPointer }: Case, { message: reason, failure }
   return { code: 'no-response', in: 'response.status', pointer: '', specPointer, args: { reason, failure } };
 }
 
-/** Whether the answer says yes, as it should: a fault in its body makes no refusal of it. */
+/** Whether the response says yes, as it should: a fault in its body makes no rejection of it. */
 function isAccepted({ exchange, violations, isUnprepared }: Attempt): boolean {
   if (exchange === undefined || isUnprepared || exchange.response.status >= 400) return false;
   return !violations.some(({ code }) => code === 'wrong-status');

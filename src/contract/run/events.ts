@@ -10,7 +10,7 @@ export interface Finding {
   readonly case: Case;
   /** The request as it was sent. */
   readonly request: HttpRequest;
-  /** Absent when no answer came. */
+  /** Absent when no response came. */
   readonly exchange: Exchange | undefined;
   readonly violations: readonly LevelledViolation[];
   /** The highest of its violations: `documented`, `observed`, `inferred`. */

@@ -32,16 +32,16 @@ export function findingOf(one: Case, { request, exchange, violations }: Failure,
 function causeOf(one: Case, exchange: Exchange | undefined, violations: readonly SuiteViolation[]): string {
   const [first] = violations;
   if (first === undefined) return '';
-  if (first.code === 'no-response') return `no answer: ${first.args.failure}`;
+  if (first.code === 'no-response') return `no response: ${first.args.failure}`;
   if (first.code === 'wrong-status') {
     const status = exchange?.response.status ?? 0;
-    const step = `${one.operation}: ${status} in the place of ${first.args.statuses}`;
+    const step = `${one.operation}: ${status} instead of ${first.args.statuses}`;
     return isAboutStatement(one, status) ? `${step}, #${one.pointer}` : step;
   }
   return `${first.code} ${first.in}${first.pointer} #${first.specPointer}`;
 }
 
-/** Statuses of refusals that are not about what stands in a request, but about who sends it, and where to. */
+/** Statuses of rejections that are not about what stands in a request, but about who sends it, and where to. */
 const WHOLESALE = [401, 403, 404, 405, 429];
 
 /**

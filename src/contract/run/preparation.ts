@@ -33,7 +33,7 @@ interface Made {
   readonly exchange: Exchange;
   /** The last reading of it. */
   readonly seen?: Exchange;
-  /** The server tells what is there from what is not. */
+  /** The server distinguishes what is there from what is not. */
   readonly isKept?: boolean;
 }
 
@@ -93,7 +93,7 @@ function withId(draft: RequestDraft, parameter: string, id: Json): RequestDraft 
   return { ...draft, parameters: new Map([...draft.parameters, [place, { value: id, name: undefined, exact: true }]]) };
 }
 
-/** What an answer must show of what was made or written before, and does not. */
+/** What a response must show of what was made or written before, and does not. */
 export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read: ReadExchange): SuiteViolation[] {
   if (made === undefined || !isAccepted(read.exchange.response)) return [];
   const body = read.value();
@@ -132,13 +132,15 @@ function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json
   return [{ code: 'not-listed', in: 'response.body', pointer: '', specPointer: pointer, args: { value: id } }];
 }
 
-/** The values that a client may write must be read as they were told when they were written, or as they were sent. */
+/**
+ * The values that a client may write must be read as they were reported when they were written, or as they were sent.
+ */
 function notKept(api: Api, { pointer: specPointer }: Case, made: Made, body: Json | undefined): SuiteViolation[] {
   const { draft } = made;
   const { request, response } = made.exchange;
   const schema = draft.body?.media?.schema;
-  const told = jsonOf(response.body);
-  const written = isObject(told) ? told : jsonOf(request.body);
+  const sent = jsonOf(response.body);
+  const written = isObject(sent) ? sent : jsonOf(request.body);
   if (schema === undefined || !isObject(written) || !isObject(body)) return [];
   return Object.keys(written).flatMap((name): SuiteViolation[] => {
     const pointer: Pointer = pointers.join('', name);
@@ -149,7 +151,7 @@ function notKept(api: Api, { pointer: specPointer }: Case, made: Made, body: Jso
   });
 }
 
-/** A time may be told in another zone. */
+/** A time may be given in another zone. */
 function alike(a: Json | undefined, b: Json | undefined): boolean {
   if (equal(a, b)) return true;
   const isTime = (text: Json | undefined): text is string => typeof text === 'string' && /^\d{4}-\d\d-\d\dT/.test(text);

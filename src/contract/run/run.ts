@@ -22,7 +22,7 @@ export interface RunOptions extends SuiteSessionOptions {
   readonly bail?: boolean;
   /** When the run ends before its plan does: what is left is skipped with the reason. */
   readonly limits?: RunLimits;
-  /** Ends the run: nothing more is waited for, and the summary told. */
+  /** Ends the run: nothing more is waited for, and the summary reported. */
   readonly signal?: AbortSignal;
   /** Remove what was made when all is sent; `false`: list it. By default neither. */
   readonly cleanUp?: boolean;

@@ -42,7 +42,7 @@ export function targetFailure(error: unknown, origin: string, isProxied = false)
       `the proxy rejects the way to ${origin} (${status}): ` +
         (status === '407' ? 'put user and password into its address' : 'NO_PROXY names hosts that need no proxy'),
     );
-  if (/TIMEOUT/.test(code)) return new TargetError('timeout', `no whole answer in time (${message})`);
+  if (/TIMEOUT/.test(code)) return new TargetError('timeout', `no complete response in time (${message})`);
   if (/ALERT_CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE|ALERT_UNKNOWN_CA|ALERT_HANDSHAKE_FAILURE/.test(code))
     return new TargetError(
       'certificate',
@@ -57,11 +57,11 @@ export function targetFailure(error: unknown, origin: string, isProxied = false)
         : `${known(origin)} (${message})`,
     );
   }
-  // What the parser refuses has no code in each version of undici.
+  // What the parser rejects has no code in each version of undici.
   if (
     /^HPE_|UND_ERR_(RES_CONTENT|HEADERS_OVERFLOW|REQ_CONTENT)|ERR_SSL_(WRONG_VERSION|PACKET_LENGTH)/.test(code) ||
     /^Response does not match/.test(message)
   )
-    return new TargetError('protocol', `the answer is no proper HTTP (${message})`);
+    return new TargetError('protocol', `the response is not valid HTTP (${message})`);
   return new TargetError('reset', `the connection was cut off (${message})`);
 }

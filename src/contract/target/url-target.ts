@@ -18,10 +18,10 @@ export interface UrlTarget {
 }
 
 /**
- * A target at an address. The base path of the address stands before each request's path; redirects are answers and
+ * A target at an address. The base path of the address stands before each request's path; redirects are responses and
  * are not followed.
  *
- * @throws {TargetError} (from `send`) when no whole answer came: unreachable, too late, cut off, a bad certificate,
+ * @throws {TargetError} (from `send`) when no whole response came: unreachable, too late, cut off, a bad certificate,
  * no HTTP
  * @example urlTarget('https://api.example.com/v1')
  */
@@ -52,11 +52,11 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
       const headers = rawHeaders(response.headers);
       const type = header(headers, 'content-type');
       const body = await readBody(response.body, type, { most: maxBody, deadline });
-      if (body === 'late') throw new TargetError('timeout', `no whole answer within ${timeout} ms`);
+      if (body === 'late') throw new TargetError('timeout', `no complete response within ${timeout} ms`);
       return await decodeResponse(response.statusCode, headers, body, maxBody);
     } catch (error) {
       throw late.signal.aborted
-        ? new TargetError('timeout', `no whole answer within ${timeout} ms`)
+        ? new TargetError('timeout', `no complete response within ${timeout} ms`)
         : targetFailure(error, base.origin, isProxied);
     } finally {
       clearTimeout(timer);

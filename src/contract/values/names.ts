@@ -30,7 +30,7 @@ export function isUnique(operation: Operation, name: string, statement: unknown)
   return TAKEN.test(plain) && operation.responses.some(({ status }) => status === '409');
 }
 
-/** What a property refers to, by its name: `customerId` → `customer`; none where it is no reference. */
+/** What a property refers to, by its name: `customerId` → `customer`; none where it isn't a reference. */
 export function referredTo(name: string): string | undefined {
   const [, thing] = /^(.+?)[-_]?(?:id|Id|ID|guid|Guid|uuid|Uuid)$/.exec(name) ?? [];
   return thing === undefined || thing === '' ? undefined : thing.replace(/[-_]/g, '').toLowerCase();

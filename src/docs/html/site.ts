@@ -20,10 +20,10 @@ export interface SiteOptions {
   /** Pages of the writer's own, in the navigation above and below the reference. */
   readonly before?: readonly Guide[];
   readonly after?: readonly Guide[];
-  /** The script of the frame that judges answers (`dist/docs/judge.js`); without it nothing can be tried. */
+  /** The script of the frame that validates responses (`dist/docs/judge.js`); without it nothing can be tried. */
   readonly validation?: string;
   /**
-   * The address, as seen from `index.html`, of events that tell of changes (`EventSource`): the pages load themselves
+   * The address, as seen from `index.html`, of events that report changes (`EventSource`): the pages load themselves
    * anew.
    */
   readonly changes?: string;

@@ -31,7 +31,7 @@ function row(field: Field): string[] {
 /** The values that are allowed; where they are not listed, of which type they are, and within which limits. */
 function validValues({ values, kinds }: Field): string {
   if (values.length > 0) return `<ul>${values.map((value) => `<li>${code(plainText(value))}</li>`).join('')}</ul>`;
-  const lines = kinds.map(({ type, limits }) => [escaped(type), ...limits.map(phraseText)].join(', '));
+  const lines = kinds.map(({ type, constraints }) => [escaped(type), ...constraints.map(phraseText)].join(', '));
   const differ = new Set(lines).size > 1;
   return differ
     ? lines.map((line, i) => `*${escaped(kinds[i]?.branch ?? '')}*: ${line}`).join('<br>')

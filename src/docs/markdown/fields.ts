@@ -25,7 +25,7 @@ export interface FieldKind {
   /** `''` outside of any. */
   readonly branch: string;
   readonly type: string;
-  readonly limits: readonly Phrase[];
+  readonly constraints: readonly Phrase[];
 }
 
 /** The fields of a body by their full names, the branches of a choice put together. */
@@ -105,7 +105,7 @@ function add(found: Map<string, Field>, path: string, field: Field): void {
 }
 
 function kindOf(branch: string, schema: SchemaView): FieldKind {
-  return { branch, type: typeOf(schema), limits: schema.limits };
+  return { branch, type: typeOf(schema), constraints: schema.constraints };
 }
 
 function typeOf({ type, format, link, isCut }: SchemaView): string {

@@ -50,7 +50,7 @@ export function githubMarkdown(reference: Reference): string {
 
 function operationText(operation: OperationReference): string {
   const { anchor, title, method, path, description, deprecated, responses, samples, level } = operation;
-  const { successes, refusals } = bySuccess(responses);
+  const { successes, rejections } = bySuccess(responses);
   const heading = (more: number, text: string): string => `${'#'.repeat(3 + more)} ${escaped(text)}`;
   return together([
     `<a id="${anchorOf(anchor)}"></a>`,
@@ -64,7 +64,7 @@ function operationText(operation: OperationReference): string {
     ...(samples.length === 0 ? [] : [heading(1, 'Samples')]),
     ...samples.map((sample, i) => sampleText(operation, sample, i === 0)),
     ...successes.flatMap((response) => [
-      heading(1, `Answer ${response.status} ${response.phrase}`),
+      heading(1, `Response ${response.status} ${response.phrase}`),
       responseText(response, 4),
       ...response.contents.map(({ schema }) => {
         const fields = fieldsOf(schema);
@@ -72,7 +72,7 @@ function operationText(operation: OperationReference): string {
       }),
       relationList(response),
     ]),
-    ...(refusals.length === 0 ? [] : [heading(1, 'Errors'), situationTable(refusals)]),
+    ...(rejections.length === 0 ? [] : [heading(1, 'Errors'), situationTable(rejections)]),
   ]);
 }
 

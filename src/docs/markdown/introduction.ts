@@ -23,9 +23,9 @@ export function serverList({ servers }: Reference): string {
 /** How credentials are sent. */
 export function schemeList({ schemes }: Reference, level: number): string {
   if (schemes.length === 0) return '';
-  const rows = schemes.map(({ name, description, words, flows }) => [
+  const rows = schemes.map(({ name, description, phrase, flows }) => [
     code(name),
-    phraseText(words),
+    phraseText(phrase),
     cell(description),
     flows
       .filter(({ scopes }) => scopes.length > 0)

@@ -48,11 +48,11 @@ export function inputTables(operation: OperationReference, heading: HeadingOf, l
 /** Which credentials an operation needs. */
 export function securityText({ security: { alternatives, optional } }: OperationReference): string {
   if (alternatives.length === 0) return '';
-  const words = alternatives.map(({ words }) => phraseText(words)).join('; or ');
-  return `Needs ${words}${optional ? '; it works without any, too' : ''}.`;
+  const phrase = alternatives.map(({ phrase }) => phraseText(phrase)).join('; or ');
+  return `Needs ${phrase}${optional ? '; it works without any, too' : ''}.`;
 }
 
-/** A whole answer as it travels. */
+/** A whole response as it travels. */
 export function responseBlock({ response }: RunSample, phrase: string): string {
   const lines = [
     `HTTP/1.1 ${response.status}${phrase === '' ? '' : ` ${phrase}`}`,
@@ -82,21 +82,21 @@ export function relationList({ relations }: ResponseReference): string {
   return relations
     .map(({ description, condition, statements, level }) => {
       const guard: Phrase = condition.length === 0 ? [] : ['where ', ...condition, ': '];
-      const said = statements.map((one) => phraseText([...guard, ...one])).join('; ');
-      const own = description === '' ? said : `${cell(description)} (${said})`;
+      const constraint = statements.map((one) => phraseText([...guard, ...one])).join('; ');
+      const own = description === '' ? constraint : `${cell(description)} (${constraint})`;
       return `- ${own}${level === 'observed' ? ' *observed*' : ''}`;
     })
     .join('\n');
 }
 
-/** The situations that bring a refusal: what is wrong, and the answer. */
+/** The situations that bring a rejection: what is wrong, and the response. */
 export function situationTable(responses: readonly ResponseReference[]): string {
   const rows = responses.flatMap((response) => {
     const { situations, status } = response;
     if (situations.length === 0) return [[code(status), cell(response.description), '']];
     return situations.map((one) => [code(status), situationCell(one), inOneLine(one.example.text)]);
   });
-  return table(['Status', 'Situation', 'Answer'], rows);
+  return table(['Status', 'Situation', 'Response'], rows);
 }
 
 function situationCell({ name, title, cause, request, level }: SituationReference): string {
@@ -117,18 +117,18 @@ function inOneLine(text: string): string {
   try {
     shown = jsonText(parseExactly(text));
   } catch {
-    // It is no JSON, and stays as it is.
+    // It isn't JSON, and stays as it is.
   }
   return code(shorten(shown, MOST_SHOWN));
 }
 
-/** Responses that tell a success, and the others. */
+/** Responses that report a success, and the others. */
 export function bySuccess(responses: readonly ResponseReference[]): {
   successes: readonly ResponseReference[];
-  refusals: readonly ResponseReference[];
+  rejections: readonly ResponseReference[];
 } {
   const successes = responses.filter(({ status }) => /^[123]/.test(status));
-  return { successes, refusals: responses.filter((one) => !successes.includes(one)) };
+  return { successes, rejections: responses.filter((one) => !successes.includes(one)) };
 }
 
 /** The name of a sample's status. */

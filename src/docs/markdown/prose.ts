@@ -36,7 +36,7 @@ function tokensOf(text: string): Token[] {
   if (parser === undefined) {
     const MarkdownIt = require('markdown-it') as typeof import('markdown-it');
     parser = new MarkdownIt({ html: false, linkify: false });
-    // Every address is judged once, when a link is written.
+    // Every address is validated once, when a link is written.
     parser.validateLink = () => true;
   }
   return parser.parse(text, {});

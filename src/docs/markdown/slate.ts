@@ -68,7 +68,7 @@ function operationText(operation: OperationReference): string {
     responses,
     samples: [first, ...others],
   } = operation;
-  const { successes, refusals } = bySuccess(responses);
+  const { successes, rejections } = bySuccess(responses);
   const heading = (more: number, text: string): string => `${'#'.repeat(2 + more)} ${escaped(text)}`;
   return together([
     heading(0, title),
@@ -80,7 +80,7 @@ function operationText(operation: OperationReference): string {
     inputTables(operation, heading, 2),
     securityText(operation),
     ...successes.flatMap((response) => [
-      heading(1, `Answer ${response.status} ${response.phrase}`),
+      heading(1, `Response ${response.status} ${response.phrase}`),
       responseText(response, 3),
       ...response.contents.map(({ schema }) => {
         const fields = fieldsOf(schema);
@@ -88,7 +88,7 @@ function operationText(operation: OperationReference): string {
       }),
       relationList(response),
     ]),
-    ...(refusals.length === 0 ? [] : [heading(1, 'Errors'), situationTable(refusals)]),
+    ...(rejections.length === 0 ? [] : [heading(1, 'Errors'), situationTable(rejections)]),
     ...(others.length === 0 ? [] : [heading(1, 'More Examples')]),
     ...others.flatMap((sample) => [
       `**${escaped(sample.title || sample.scenario)}**`,

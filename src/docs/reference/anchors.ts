@@ -2,7 +2,7 @@
 const OTHER = /[^\p{L}\p{N}_]+/gu;
 
 /**
- * A name as a part of an anchor: what is no letter, digit or underscore becomes a hyphen (dots are between parts).
+ * A name as a part of an anchor: what isn't a letter, digit or underscore becomes a hyphen (dots are between parts).
  *
  * @example slug('GET /pets/{id}') // 'GET-pets-id'
  */
@@ -16,7 +16,7 @@ export function slug(name: string): string {
  * same anchor (upper and lower case count as equal, since anchors become file names) get a mark made from what they
  * stand for.
  *
- * @param names in document order: the name, and what tells it from all others
+ * @param names in document order: the name, and what distinguishes it from all others
  * @param taken anchors that the page has already
  */
 export function anchorsOf(

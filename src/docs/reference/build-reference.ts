@@ -30,7 +30,7 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
   const info = isObject(root.info) ? root.info : {};
   const anchors = anchorsOf(
     api.operations.map(({ id, pointer }) => ({ name: id, key: pointer })),
-    OWN,
+    RESERVED,
   );
   const anchorOf: AnchorOf = (wanted) => {
     const at = api.operations.findIndex((one) =>
@@ -74,7 +74,7 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
  * First parts of anchors that aren't operations: those of the page itself (`ui.search`), of its texts, tags and
  * schemas.
  */
-const OWN = ['ui', 'introduction', 'authentication', 'unmatched', 'about', 'part', 'tag', 'schema'];
+const RESERVED = ['ui', 'introduction', 'authentication', 'unmatched', 'about', 'part', 'tag', 'schema'];
 
 /** The operations by their first tag: tags in the order of the document's list, then as they occur. */
 function groupsOf(reading: Reading, operations: readonly OperationReference[]): GroupReference[] {

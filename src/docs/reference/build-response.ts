@@ -156,7 +156,7 @@ function linksOf(reading: Reading, response: Response, anchorOf: AnchorOf): Link
   });
 }
 
-/** Which fault is told first, where the document says so (`x-precedence`). */
+/** Which error is reported first, where the document says so (`x-precedence`). */
 export function validationSteps(
   operation: Operation,
   responses: readonly ResponseReference[],
@@ -167,7 +167,7 @@ export function validationSteps(
       if (situation === undefined) continue;
       return [
         {
-          words: situation.title || situation.cause || name,
+          label: situation.title || situation.cause || name,
           status: response.status,
           anchor: situation.anchor,
           name,

@@ -22,7 +22,7 @@ export interface Reference {
   readonly groups: readonly GroupReference[];
   /** All operations in document order; each is worked out when one of its parts is first looked at. */
   readonly operations: readonly OperationReference[];
-  /** The answer to a path or method that the document does not have (`x-unmatched`). */
+  /** The response to a path or method that the document does not have (`x-unmatched`). */
   readonly unmatched: ResponseReference | undefined;
   /** What the document is called, and the OpenAPI version that it is written in. */
   readonly source: { readonly name: string; readonly openapi: string };
@@ -86,9 +86,9 @@ export interface OperationReference extends Documented {
   readonly body: BodyReference | undefined;
   readonly responses: readonly ResponseReference[];
   readonly security: SecurityReference;
-  /** Which fault is told first where a request has several. */
+  /** Which error is reported first where a request has several. */
   readonly validation: readonly ValidationStep[];
-  /** Requests that were sent, with the answers that came. */
+  /** Requests that were sent, with the responses that came. */
   readonly samples: readonly RunSample[];
 }
 
@@ -149,7 +149,7 @@ export interface ResponseReference extends Documented {
 
 export interface HeaderReference extends Documented {
   readonly name: string;
-  /** Every answer of the operation has it, by one and the same statement. */
+  /** Every response of the operation has it, by one and the same statement. */
   readonly isShared: boolean;
   readonly required: boolean;
   readonly description: string;
@@ -171,7 +171,7 @@ export interface SituationReference extends Documented {
 
 export interface RelationReference extends Documented {
   readonly id: string;
-  /** It holds for every answer of the operation, by one and the same statement. */
+  /** It holds for every response of the operation, by one and the same statement. */
   readonly isShared: boolean;
   /** The document's own words; empty where it has none. */
   readonly description: string;
@@ -193,7 +193,7 @@ export interface LinkReference {
 export interface SecurityReference {
   /** One of these is needed; none: everybody may. */
   readonly alternatives: readonly {
-    readonly words: Phrase;
+    readonly phrase: Phrase;
     readonly schemes: readonly { readonly name: string; readonly anchor: string; readonly scopes: readonly string[] }[];
   }[];
   /** It works without any credentials, too. */
@@ -204,7 +204,7 @@ export interface SchemeReference extends Documented {
   readonly name: string;
   readonly description: string;
   /** How it is sent, in words. */
-  readonly words: Phrase;
+  readonly phrase: Phrase;
   readonly flows: readonly {
     readonly name: string;
     readonly urls: readonly { name: string; url: string }[];
@@ -215,14 +215,14 @@ export interface SchemeReference extends Documented {
 
 export interface ValidationStep {
   /** What is wrong with the request. */
-  readonly words: string;
+  readonly label: string;
   readonly status: string;
   /** Of the situation or response. */
   readonly anchor: string;
   readonly name: string;
 }
 
-/** A request in several languages that was really sent, with the answer that came. */
+/** A request in several languages that was really sent, with the response that came. */
 export interface RunSample {
   /** `createPackage/201/docker-private`. */
   readonly id: string;

@@ -3,9 +3,9 @@ import type { SampleLanguage } from './language';
 import type { SampleText } from './placeholders';
 import { hasHeader, type SampleBody } from './sample-request';
 
-/** A command is no place for more, in bytes. */
+/** The most that a command line takes, in bytes. */
 const MOST_BODY = 60_000;
-/** Bodies that are no text are written out up to this size, in bytes. */
+/** Bodies that aren't text are written out up to this size, in bytes. */
 const MOST_OCTAL = 2048;
 
 /** curl, in a POSIX shell. */

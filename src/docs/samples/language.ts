@@ -5,7 +5,7 @@ import type { SampleRequest } from './sample-request';
 export interface SampleWriting {
   /** What stands in a placeholder's place. */
   readonly value: (placeholder: Placeholder) => string;
-  /** The answer that is expected, as far as it tells how to read it. */
+  /** The response that is expected, as far as it determines how to read it. */
   readonly response: { readonly status: number; readonly media: string };
 }
 
@@ -16,7 +16,7 @@ export interface NoSample {
 
 /**
  * A language that samples are written in. A sample names each placeholder once, at its top, and prints what came:
- * curl the whole answer, any other
+ * curl the whole response, any other
  * language the status in a line and then the body.
  */
 export interface SampleLanguage {

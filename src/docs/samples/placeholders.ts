@@ -18,7 +18,7 @@ interface Placeholders {
   readonly placeholders: readonly Placeholder[];
   /** What stands for a scheme's credential while a request is written. */
   readonly mark: (scheme: SecurityScheme) => string | undefined;
-  /** A written text, with placeholders in the place of marks. */
+  /** A written text, with placeholders instead of marks. */
   readonly split: (text: string) => SampleText;
 }
 

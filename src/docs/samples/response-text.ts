@@ -5,22 +5,22 @@ import type { Sample } from './samples-of';
 import { isTextual } from './sample-request';
 
 /**
- * An answer as it is printed under a sample: with the header fields that the document declares, and those of the
+ * A response as it is printed under a sample: with the header fields that the document declares, and those of the
  * body.
  */
 export type PrintedResponse = RunSample['response'];
 
 /**
- * How a mock answers a request, when asked with a seed and a clock; `scenario` is the example that it answered with.
+ * How a mock answers a request, when asked with a seed and a clock; `scenario` is the example that it is given.
  */
 export type Respond = (
   request: HttpRequest,
   random: { readonly seed: number; readonly now: number },
 ) => { readonly response: HttpResponse; readonly scenario: string | undefined; readonly reason: string | undefined };
 
-/** With what a sample is run, so that the answer is the same each time. */
+/** With what a sample is run, so that the response is the same each time. */
 export const FIXED = { seed: 1, now: Date.UTC(2026, 0, 1, 12) } as const;
-/** What is told by chance or by the clock differs between the two. */
+/** What is random or follows the clock differs between the two. */
 const OTHER = { seed: 2, now: Date.UTC(2027, 5, 5, 5, 5, 5) } as const;
 
 /** What a sample must bring, or why it does not bring what the document says. */
@@ -28,7 +28,7 @@ export type Expected =
   { readonly response: HttpResponse; readonly printed: PrintedResponse } | { readonly reason: string };
 
 /**
- * The answer to a sample. It is printed as the mock gives it, but for what is new in each answer (two mocks with
+ * The response to a sample. It is printed as the mock gives it, but for what is new in each response (two mocks with
  * another seed and clock differ in
  * it): that is printed as the document's example has it. All else must be the example, or the page would say two
  * things.
@@ -81,7 +81,7 @@ function mendedHeader(came: string, other: string, example: string | undefined):
   return came.slice(0, same).replace(/[A-Za-z\d]*$/, '') + example;
 }
 
-/** A value in which what two answers differ in is as an example has it. */
+/** A value in which what two responses differ in is as an example has it. */
 function mended(came: Json, other: Json, example: Json | undefined): Json {
   if (example === undefined) return came;
   if (isObject(came) && isObject(other) && isObject(example)) {
@@ -98,7 +98,7 @@ function mended(came: Json, other: Json, example: Json | undefined): Json {
   return JSON.stringify(came) === JSON.stringify(other) ? came : example;
 }
 
-/** Where an answer is not the document's example, in words. */
+/** Where a response is not the document's example, in words. */
 function differing(came: Json, example: Json, at: string): string | undefined {
   if (isObject(came) && isObject(example)) {
     const names = [...new Set([...Object.keys(example), ...Object.keys(came)])];
@@ -107,7 +107,7 @@ function differing(came: Json, example: Json, at: string): string | undefined {
       const [a, b] = [came[name], example[name]];
       if (a === undefined || b === undefined)
         return (
-          `the answer ${a === undefined ? 'lacks' : 'has'} ${here}, which the document's example ` +
+          `the response ${a === undefined ? 'lacks' : 'has'} ${here}, which the document's example ` +
           `${b === undefined ? 'has not' : 'has'}`
         );
       const found = differing(a, b, here);
@@ -123,7 +123,7 @@ function differing(came: Json, example: Json, at: string): string | undefined {
     return undefined;
   }
   if (JSON.stringify(came) === JSON.stringify(example)) return undefined;
-  return `the document's example has ${short(example)}${at === '' ? '' : ` at ${at}`}, the answer has ${short(came)}`;
+  return `the document's example has ${short(example)}${at === '' ? '' : ` at ${at}`}, the response has ${short(came)}`;
 }
 
 function short(value: Json): string {

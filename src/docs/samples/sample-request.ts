@@ -1,5 +1,5 @@
 import type { Json } from '../../document';
-import { codecFor, composeRequest, type HttpRequest, isClientsOwn, type RequestDraft } from '../../exchange';
+import { codecFor, composeRequest, type HttpRequest, isClientHeader, type RequestDraft } from '../../exchange';
 import type { Operation, SecurityScheme } from '../../model';
 import { type Placeholder, placeholdersFor, type SampleText } from './placeholders';
 
@@ -33,7 +33,7 @@ export function sampleRequest(draft: RequestDraft, server: string): SampleReques
   const sent = composeRequest(draft);
   const { placeholders, mark, split } = placeholdersFor(draft, sent);
   const marked = composeRequest(draft, { credential: (scheme: SecurityScheme) => mark(scheme) });
-  const headers = marked.headers.filter(([name]) => !isClientsOwn(name));
+  const headers = marked.headers.filter(([name]) => !isClientHeader(name));
   return {
     operation: draft.operation,
     method: sent.method,

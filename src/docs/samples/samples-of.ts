@@ -4,7 +4,7 @@ import type { Api, MediaType, Operation, Response, Scenario } from '../../model'
 import type { NoSample } from './language';
 import { sampleRequest, type SampleRequest } from './sample-request';
 
-/** A request of the document that is shown, run, and printed with its answer. */
+/** A request of the document that is shown, run, and printed with its response. */
 export interface Sample {
   /** `createPackage/201/docker-private`, as the contract suite calls the case. */
   readonly id: string;
@@ -23,9 +23,9 @@ const USUAL_SERVER = 'http://127.0.0.1:4010';
 /**
  * The samples of an operation: each scenario that brings a success, under each media type that its name stands under;
  * where there is none, the
- * request of the first examples. Refusals are told with the situations that bring them, not as samples.
+ * request of the first examples. Rejections are shown with the situations that bring them, not as samples.
  *
- * @returns the samples, and the reason in place of each that cannot be made
+ * @returns the samples, and the reason instead of each that cannot be made
  */
 export function samplesOf(api: Api, operation: Operation): (Sample | (NoSample & { readonly id: string }))[] {
   const server = serverOf(api, operation);

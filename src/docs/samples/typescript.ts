@@ -26,9 +26,9 @@ export const typescript: SampleLanguage = {
     const asJson = isJson(writing.response.media) && status !== undefined;
     const print = asJson
       ? [
-          `const answer = (await response.json()) as ${at}['responses'][${status}];`,
+          `const result = (await response.json()) as ${at}['responses'][${status}];`,
           'console.log(response.status);',
-          'console.log(JSON.stringify(answer, null, 2));',
+          'console.log(JSON.stringify(result, null, 2));',
         ]
       : ['console.log(response.status);', 'console.log(await response.text());'];
     const uses = typed !== undefined || asJson;

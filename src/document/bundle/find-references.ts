@@ -70,7 +70,7 @@ function mappingReference(value: string, file: SourceFile, first: SourceFile): s
   return looksLikeReference(value) ? value : undefined;
 }
 
-/** Tells whether a reference of the first file needs nothing: it stays there, in a part that is scanned anyway. */
+/** Tests whether a reference of the first file needs nothing: it stays there, in a part that is scanned anyway. */
 function isResolved(root: unknown, text: string, kind: Kind): boolean {
   const pointer = fromReference(text);
   if (pointer === undefined) return text === '' || text.startsWith('#');

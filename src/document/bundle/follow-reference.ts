@@ -93,7 +93,7 @@ async function walk(
   return spot;
 }
 
-/** Tells whether an object is nothing but a reference to another one. */
+/** Tests whether an object is nothing but a reference to another one. */
 function isAlias(value: unknown, from: Seen, dialect: Dialect): value is Tree & { $ref: string } {
   if (!isTree(value) || !isReference(value, from.kind) || typeof value.$ref !== 'string') return false;
   const counts = from.kind.siblings && (dialect === '3.1' || from.kind !== KINDS.schema);

@@ -17,7 +17,7 @@ import type { Dialect } from '../dialect/version';
  * @param edges all references that leave the first file or stand in another one
  * @param dialect keys beside a `$ref` in a schema count in 3.1 only
  * @returns where the parts came from
- * @throws DocumentError when something that must be put in the place of its reference contains that reference
+ * @throws DocumentError when something that must be put instead of its reference contains that reference
  */
 export function placeTargets(
   first: SourceFile,
@@ -28,7 +28,7 @@ export function placeTargets(
   const parts = partsOf(edges, first);
   const isOutermost = ({ target }: Edge): boolean => outermost(parts, target)?.target.pointer === target.pointer;
 
-  /** By part: where it is placed; one that is put in the place of a reference is where that one is. */
+  /** By part: where it is placed; one that is put instead of a reference is where that one is. */
   const places = new Map<string, Pick<Spot, 'file' | 'pointer'>>();
   const placeOf = (spot: Pick<Spot, 'file' | 'pointer'>, edge: Edge, hops = 0): Pointer => {
     if (spot.file === first) return spot.pointer;
@@ -98,7 +98,7 @@ function outermost(
 }
 
 /**
- * Tells whether a reference is the way in which the first file gives a name to a part: that part then takes its
+ * Tests whether a reference is the way in which the first file gives a name to a part: that part then takes its
  * place.
  */
 function isNamed({ seen }: Edge, first: SourceFile, dialect: Dialect): boolean {

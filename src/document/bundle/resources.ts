@@ -68,7 +68,7 @@ export function resolveIdentifiers(file: SourceFile): void {
 
 const found = new WeakMap<SourceFile, ReadonlyMap<string, Pointer>>();
 
-/** A URI reference made absolute, without an empty fragment; `undefined` of what is none. */
+/** A URI reference made absolute, without an empty fragment; `undefined` of what isn't one. */
 export function resolved(reference: unknown, base: string): string | undefined {
   if (typeof reference !== 'string' || !URL.canParse(reference, base)) return undefined;
   return new URL(reference, base).href.replace(/#$/, '');

@@ -11,7 +11,7 @@ import type { Report } from './upgrade-schema';
  *
  * @param declared the document's `jsonSchemaDialect`
  * @param report is given what is wrong
- * @returns a function that tells whether the schema has an identifier that references may use
+ * @returns a function that reports whether the schema has an identifier that references may use
  */
 export function makeUnifier(declared: unknown, report: Report): (schema: Tree, path: Path) => boolean {
   const standard = declared === undefined ? '2020-12' : (draftOf(declared) ?? '2020-12');

@@ -24,14 +24,14 @@ const HARMLESS = new Set(['summary', 'description', 'title', 'example', 'default
  *
  * - `nullable: true` beside a `type` adds the type `null`. Without `type` it has no effect, and an `enum` allows
  * null only where
- *   it says so (OAS 3.0.3 §4.7.24, "Clarify Semantics of nullable", which settles what 3.0.0 to 3.0.2 left open).
+ *   it says so (OAS 3.0.3 §4.7.24, "Clarify Semantics of nullable", which selects what 3.0.0 to 3.0.2 left open).
  *   Where it stays without effect, also beside a `$ref`, `x-nullable` shows what its author may have meant.
  * - boolean `exclusiveMinimum` and `exclusiveMaximum` become the numbers that they speak of.
  * - a list in `items`, which 3.0 has not but JSON Schema draft 4 had, becomes `prefixItems`, and `dependencies` becomes
  *   `dependentRequired` and `dependentSchemas`.
  * - what stands beside a `$ref` is dropped: 3.0 ignores it (OAS 3.0.3 §4.7.23).
  *
- * @param report is given the keys beside a `$ref` that would change what it means; a description is no harm
+ * @param report is given the keys beside a `$ref` that would change what it means; a description does no harm
  *
  * @example upgradeSchema({ type: 'string', nullable: true }) // becomes { type: ['string', 'null'] }
  */

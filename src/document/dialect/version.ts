@@ -20,7 +20,7 @@ export type Dialect = '3.0' | '3.1';
  * Checks that a parsed text is an OpenAPI document that we can read.
  *
  * @param root what the text says
- * @param locate tells the place of a pointer
+ * @param locate reports the place of a pointer
  * @returns the document as an object, its version as written, and its dialect
  * @throws DocumentError when it is not an object, is of another version, or has a schema dialect of its own
  *

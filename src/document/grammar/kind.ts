@@ -46,7 +46,7 @@ export interface Kind {
   readonly extensible: boolean;
   /** Whether keys beside a `$ref` count. */
   readonly siblings: boolean;
-  /** Whether keys that are no fields are allowed: schemas of JSON Schema have keywords of their own. */
+  /** Whether keys that aren't fields are allowed: schemas of JSON Schema have keywords of their own. */
   readonly open: (version: Minor) => boolean;
   /** The form of the names of a map. */
   readonly names: { readonly need: string; readonly form: RegExp; readonly since: Minor } | undefined;

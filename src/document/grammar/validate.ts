@@ -19,7 +19,7 @@ interface SwaggerParser {
   readonly validate: (api: object, options: { resolve: { external: boolean } }) => Promise<unknown>;
 }
 
-/** What swagger-parser's Ajv tells of one error. */
+/** What swagger-parser's Ajv reports of one error. */
 interface Detail {
   readonly instancePath: string;
   readonly keyword: string;
@@ -94,10 +94,10 @@ function essential(details: readonly Detail[]): Detail[] {
   // It leaves circular references as they are.
   const isNoReference = ({ params }: Detail): boolean =>
     params.missingProperty === '$ref' || params.unevaluatedProperty === '$ref' || params.additionalProperty === '$ref';
-  const telling = details.filter((detail) => !isSummary(detail) && !isNoReference(detail));
+  const specific = details.filter((detail) => !isSummary(detail) && !isNoReference(detail));
   const isExplained = ({ instancePath }: Detail): boolean =>
-    telling.some((other) => other.instancePath === instancePath || other.instancePath.startsWith(`${instancePath}/`));
-  return details.filter((detail) => telling.includes(detail) || (isSummary(detail) && !isExplained(detail)));
+    specific.some((other) => other.instancePath === instancePath || other.instancePath.startsWith(`${instancePath}/`));
+  return details.filter((detail) => specific.includes(detail) || (isSummary(detail) && !isExplained(detail)));
 }
 
 /** Where an error is: swagger-parser validates what references mean in their place. */

@@ -5,7 +5,7 @@ import { child, isTree, type Tree } from '../tree';
 /** Where the walk is: the reference tokens from the root. It is one array that changes; copy what you keep. */
 export type Path = readonly (string | number)[];
 
-/** What a walk tells of. */
+/** What a walk reports of. */
 export interface Visitor {
   /** A schema that is an object; called before what is below it, so it may still be changed. */
   schema?(node: Tree, path: Path): void;
@@ -26,7 +26,7 @@ const DEEPEST = 1000;
 /**
  * Walks the structure of an OpenAPI document (OAS 3.0.4 §4.7, 3.1.1 §4.8) or of a part of it. Examples, defaults,
  * enums, constants
- * and extensions are data and are passed over; references are told of, not followed.
+ * and extensions are data and are passed over; references are reported of, not followed.
  *
  * @param value the document, or the part
  * @param kind what the value is
@@ -67,7 +67,7 @@ export function walk(value: unknown, kind: Kind, visitor: Visitor, path: (string
 }
 
 /**
- * Tells whether an object of a kind stands for another one. In a map whose keys are names, `$ref` is a name unless
+ * Tests whether an object of a kind stands for another one. In a map whose keys are names, `$ref` is a name unless
  * it is text.
  *
  * @example isReference({ $ref: '#/components/schemas/Pet' }, KINDS.schema) // true

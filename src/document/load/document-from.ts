@@ -18,7 +18,7 @@ import { rememberWritten } from './original-text';
  *
  * @param root a document of OpenAPI 3.0 to 3.2 or Swagger 2.0 in one piece, with its `$ref`s
  * @param name what messages call it
- * @throws DocumentError when it is none of these, or contains itself
+ * @throws DocumentError when it isn't one of these, or contains itself
  *
  * @example documentFrom({ openapi: '3.1.0', info: { title: 'Pets', version: '1' }, paths: {} }).version // '3.1.0'
  */

@@ -15,7 +15,7 @@ import { rememberSources } from './repeated-members';
 
 export interface LoadOptions {
   /**
-   * Reads a file or URL in place of the file system and `fetch`; the name is a path as seen from the working
+   * Reads a file or URL instead of the file system and `fetch`; the name is a path as seen from the working
    * directory, or a URL.
    */
   readonly readText?: (name: string) => Promise<string>;
@@ -30,8 +30,8 @@ type Read = (name: string) => Promise<ReadResult>;
  * references and brings its schemas to JSON Schema
  * 2020-12.
  *
- * @param source a path or an http(s) URL; YAML or JSON, told apart by content
- * @returns the document in one piece; `locate` tells where each part of it is written
+ * @param source a path or an http(s) URL; YAML or JSON, distinguished by content
+ * @returns the document in one piece; `locate` reports where each part of it is written
  * @throws DocumentError that says what is wrong, where (file, line, column, pointer) and what to do
  *
  * @example

@@ -39,7 +39,7 @@ export function prepare(loading: Loading): Survey {
   return found;
 }
 
-/** Tells whether all references of a document stay inside it, and all examples. */
+/** Tests whether all references of a document stay inside it, and all examples. */
 export function isWhole(found: Survey): boolean {
   if (found.mapsOut || found.hasExternalValues) return false;
   for (const text of found.references.keys()) if (leadsOut(text)) return false;

@@ -31,7 +31,7 @@ export function locator(main: Placement['file'], placements: readonly Placement[
 }
 
 /**
- * Tells whether a pointer is another one or below it.
+ * Tests whether a pointer is another one or below it.
  *
  * @example isWithin('/paths/~1pets', '/paths') // true
  */

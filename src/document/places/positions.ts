@@ -6,7 +6,7 @@ import { isReadAsJson } from '../read/parse-text';
 import { loadYaml, parseYaml } from '../read/yaml-text';
 
 /**
- * Tells where things stand in a text. Nothing is kept but the text: it is read again, with positions, when the
+ * Finds where things stand in a text. Nothing is kept but the text: it is read again, with positions, when the
  * first place is asked for.
  *
  * @param name the file's name, as it shall stand in the places

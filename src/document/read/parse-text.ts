@@ -16,7 +16,7 @@ const BYTES_OF_VALUE = 8;
 const MOST_MERGED = 10_000;
 
 /**
- * Reads YAML or JSON, told apart by content. JSON is tried first where the text begins like it, as it is read much
+ * Reads YAML or JSON, distinguished by content. JSON is tried first where the text begins like it, as it is read much
  * faster; where it
  * fails, YAML, which comprises JSON, says why.
  *
@@ -61,7 +61,7 @@ function parse(text: string, name: string): { readonly value: unknown; readonly 
     try {
       return { value: parseExactly(text), shared: false };
     } catch (error) {
-      // Of what is named JSON, YAML would take more than JSON is; else it tells what is wrong, and where.
+      // Of what is named JSON, YAML would take more than JSON is; else it reports what is wrong, and where.
       if (/\.json$/i.test(name) && readYaml(text, name).errors.length === 0) {
         throw jsonFailure(text, name, errorText(error));
       }
@@ -69,7 +69,7 @@ function parse(text: string, name: string): { readonly value: unknown; readonly 
   }
   const shared = text.includes('&');
   const merges = shared && text.includes('<<');
-  // It knows no positions, and takes a fifth of the time at a cold start. What it refuses is read again by `yaml`,
+  // It knows no positions, and takes a fifth of the time at a cold start. What it rejects is read again by `yaml`,
   // which says why and where.
   const jsYaml = require('js-yaml') as typeof import('js-yaml');
   try {

@@ -139,12 +139,12 @@ async function fetchBytes(url: string): Promise<{ readonly bytes: Buffer; readon
     bytes = await readBody(response);
   } catch (error) {
     if (errorField(error, 'name') === 'TimeoutError') {
-      throw new Error(`the server did not answer within ${PATIENCE / 1000} seconds`);
+      throw new Error(`the server did not respond within ${PATIENCE / 1000} seconds`);
     }
     if (error instanceof TooLarge || error instanceof Unfollowed) throw error;
     throw new Error(`the server cannot be reached: ${causeOf(error)}`);
   }
-  if (!response.ok) throw new Error(`the server answered ${`${response.status} ${response.statusText}`.trim()}`);
+  if (!response.ok) throw new Error(`the server responded with ${`${response.status} ${response.statusText}`.trim()}`);
   return { bytes, base: response.url === '' ? url : response.url };
 }
 

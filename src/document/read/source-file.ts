@@ -23,7 +23,7 @@ export interface SourceFile {
  * @example sourceFile('a.yaml', 'a.yaml', 'openapi: 3.1.0').value // { openapi: '3.1.0' }
  */
 export function sourceFile(name: string, base: string, text: string): SourceFile {
-  // A byte order mark is no part of the text: offsets count without it.
+  // A byte order mark isn't a part of the text: offsets count without it.
   const plain = text.replace(/^\uFEFF/, '');
   return { name, base, text: plain, value: parseText(plain, name), locate: positionsIn(name, plain) };
 }

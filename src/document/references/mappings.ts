@@ -23,7 +23,7 @@ export function mappingsOf({ discriminator }: Tree): Mapping[] {
 }
 
 /**
- * Tells whether a value of a discriminator's mapping leads into a file by a relative path, this file by its name
+ * Tests whether a value of a discriminator's mapping leads into a file by a relative path, this file by its name
  * included, or into this document by its `$self`. A bare name means a component, and any other URL may be no more than
  * an identifier.
  *
@@ -34,7 +34,7 @@ export function isMappingAddress(value: string, { $self }: Tree): boolean {
   return !/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(value) && looksLikeReference(value);
 }
 
-/** Tells a reference from the name of a component. */
+/** Reports a reference from the name of a component. */
 export function looksLikeReference(value: string): boolean {
   return /[#/]|\.(?:ya?ml|json)$/i.test(value);
 }

@@ -137,7 +137,7 @@ export function endless(text: string, kind: Kind, place: Place): DocumentError {
   return new DocumentError(`$ref '${text}' stands for a ${kind.name}, and what it refers to contains it again`, place);
 }
 
-/** Tells whether a value can be what a reference of a kind leads to. */
+/** Tests whether a value can be what a reference of a kind leads to. */
 export function fits(value: unknown, kind: Kind): boolean {
   return isTree(value) || (kind === KINDS.schema && typeof value === 'boolean');
 }

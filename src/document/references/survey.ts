@@ -115,7 +115,7 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
 }
 
 /**
- * Tells whether an object has keys beside its `$ref`.
+ * Tests whether an object has keys beside its `$ref`.
  *
  * @example hasSiblings({ $ref: '#/x', summary: 'S' }) // true
  */

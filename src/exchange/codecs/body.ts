@@ -30,7 +30,7 @@ export interface BodyWriting extends Partial<
  * Content-Type says that it is text, a form or a file without content; so is a JSON body of white space only. Never
  * throws.
  *
- * @param media The media type of the document that the body is judged by.
+ * @param media The media type of the document that the body is validated by.
  * @param root The document's root, for the types of form fields.
  * @param lens How the schemas are seen, where texts may mean several things (see `readFitting`).
  * @example readBody(bytes, 'application/json', media, root) // { kind: 'value', value: { type: 'bits' } }

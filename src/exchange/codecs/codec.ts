@@ -15,7 +15,7 @@ export interface BodyPart {
   readonly pointer: Pointer;
   /** Its Encoding Object, as a pointer below the media type; absent where it has none. */
   readonly encoding: Pointer | undefined;
-  /** Its Content-Type, where it is none of those that its encoding has. */
+  /** Its Content-Type, where it isn't one of those that its encoding has. */
   readonly unsupported?: string | undefined;
   /** Its header fields by name in lower case. */
   readonly fields: ReadonlyMap<string, string>;

@@ -75,7 +75,7 @@ export function readForm(text: string, shape: Shape, encodings: JsonObject): Jso
 }
 
 /**
- * Writes an object as an `application/x-www-form-urlencoded` body, the reverse of `readForm`. What is no object is
+ * Writes an object as an `application/x-www-form-urlencoded` body, the reverse of `readForm`. What isn't an object is
  * written as nothing.
  *
  * @example writeForm({ a: 1, b: ['x', 'y'] }, {}) // 'a=1&b=x&b=y'
@@ -121,7 +121,7 @@ function readProperty(field: Field, styled: boolean, pairs: readonly Pair[], sha
   return first === undefined ? undefined : (jsonOf(texts, shape) ?? readRepeated(texts, shape));
 }
 
-/** Tells which of the form's names a property was read from. */
+/** Reports which of the form's names a property was read from. */
 function partOf(field: Field, own: boolean, shape: Shape, styled: boolean): (name: string) => boolean {
   if (field.media === undefined && field.style === 'deepObject')
     return (name) => bracketKeys(name, field.name) !== undefined;

@@ -66,7 +66,7 @@ export function kindOf(binary: string): string | undefined {
 }
 
 /**
- * The first kind within a range that there is a file of; a type that is no range is itself.
+ * The first kind within a range that there is a file of; a type that isn't a range is itself.
  *
  * @example kindWithin('image/*') // 'image/png'
  */

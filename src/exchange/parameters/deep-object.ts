@@ -7,7 +7,7 @@ import type { Shape } from '../wire/schema-shape';
 /** How many brackets a name may have; a deeper one belongs to no parameter. */
 const MAX_BRACKETS = 32;
 
-/** Texts by key, before the shape tells their types. */
+/** Texts by key, before the shape determines their types. */
 type Branch = Map<string, Branch | string[]>;
 
 /**

@@ -11,19 +11,19 @@ import type { ValidatedRequest } from '../request/validated-request';
 import type { Violation } from '../violation';
 import { violationText } from '../text/violation-text';
 
-/** What an answer is made true with. */
+/** What relations are applied with. */
 export interface RelationContext {
   readonly document: Document;
   readonly validated: ValidatedRequest;
-  /** The violations that the answer is about. */
-  readonly told: readonly Violation[];
+  /** The violations that the response is about. */
+  readonly reported: readonly Violation[];
   readonly media: MediaType | undefined;
   readonly random: RandomSource;
   /** A body that somebody said as it is to be: a value in it that must be unique stays. */
-  readonly said?: Json | undefined;
+  readonly given?: Json | undefined;
 }
 
-/** A relation that had something to say to an answer, for those who want to know why it is as it is. */
+/** A relation that had something to say to a response, for those who want to know why it is as it is. */
 export interface AppliedRelations {
   readonly response: ReadResponse;
   readonly relations: readonly string[];
@@ -37,7 +37,7 @@ export interface AppliedRelations {
  * draft is not changed.
  */
 export function applyRelations(response: Response, draft: ReadResponse, context: RelationContext): AppliedRelations {
-  const { document, validated, told, media } = context;
+  const { document, validated, reported, media } = context;
   const plan = planOf(response);
   if (plan.assignments.length === 0) return { response: draft, relations: [], exhausted: [] };
   let body = draft.body === undefined ? undefined : copy(draft.body);
@@ -45,14 +45,14 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
   const emptied: Pointer[] = [];
   const exhausted: Violation[] = [];
   const ran = new Set<string>();
-  // One for all, since assignments are many: it shows the answer as it stands.
-  const evaluation = { validated, response: { status: draft.status, headers, body }, told };
+  // One for all, since assignments are many: it shows the response as it stands.
+  const evaluation = { validated, response: { status: draft.status, headers, body }, reported };
   for (const assignment of plan.assignments) {
     evaluation.response.headers = headers;
     evaluation.response.body = body;
     if (!applies(assignment, evaluation)) continue;
     const { target } = assignment;
-    if (assignment.source === 'unique' && isSaid(target, context.said)) continue;
+    if (assignment.source === 'unique' && isSaid(target, context.given)) continue;
     ran.add(assignment.relation.id);
     const value = valueFor(assignment, evaluation, context, response);
     if (assignment.source === 'unique' && value === undefined) {
@@ -76,12 +76,12 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
 }
 
 function applies({ relation }: Assignment, evaluation: EvaluationContext): boolean {
-  if (evaluation.told.length === 0 && readsViolations(relation)) return false;
+  if (evaluation.reported.length === 0 && readsViolations(relation)) return false;
   return relation.when === undefined || holds(relation.when, evaluation);
 }
 
-function isSaid(target: ResponsePlace, said: Json | undefined): boolean {
-  return said !== undefined && target.in === 'body' && pointers.valueAt(said, target.pointer) !== undefined;
+function isSaid(target: ResponsePlace, given: Json | undefined): boolean {
+  return given !== undefined && target.in === 'body' && pointers.valueAt(given, target.pointer) !== undefined;
 }
 
 function valueFor(
@@ -141,7 +141,7 @@ function freshTemplate(
     .map((part) => {
       if ('text' in part) return part.text;
       if ('format' in part) return freshText(part.format, random);
-      if (part.expression.of === 'violations') return evaluation.told.map(violationText).join(', ');
+      if (part.expression.of === 'violations') return evaluation.reported.map(violationText).join(', ');
       const meaning = meaningOf({ kind: 'expression', expression: part.expression }, evaluation);
       return meaning.kind === 'value' ? inText(meaning.reading) : '';
     })
@@ -157,7 +157,7 @@ function withoutEmptied(
 ): Json {
   if (schema === undefined) return emptiedBut(body, emptied, () => false);
   const accepts = (value: Json): boolean => validatorsOf(document).accepts(schema, value, 'response');
-  // What the schemas say by themselves is right nearly always; else what is wrong with the bare body tells which must
+  // What the schemas say by themselves is right nearly always; else what is wrong with the bare body shows which must
   // stay.
   const likely = emptiedBut(body, emptied, (pointer) => requires(document.root, schema, pointer) ?? false);
   if (accepts(likely)) return likely;

@@ -118,27 +118,27 @@ export function overlap(a: ResponsePlace, b: ResponsePlace): boolean {
 
 /** Whether a relation speaks of the violations of the request: it does not apply where there are none. */
 export function readsViolations(relation: Relation): boolean {
-  let found = telling.get(relation);
-  if (found === undefined) telling.set(relation, (found = speaksOfViolations(relation)));
+  let found = aboutViolations.get(relation);
+  if (found === undefined) aboutViolations.set(relation, (found = speaksOfViolations(relation)));
   return found;
 }
 
-const telling = new WeakMap<Relation, boolean>();
+const aboutViolations = new WeakMap<Relation, boolean>();
 
 function speaksOfViolations(relation: Relation): boolean {
   return relation.then.some(({ condition }) => expressionsIn(condition).some(({ of }) => of === 'violations'));
 }
 
-const spoken = new WeakMap<Response, readonly ResponsePlace[]>();
+const relatedPlaces = new WeakMap<Response, readonly ResponsePlace[]>();
 
 /** The places of a response that its relations speak of, as targets or in conditions that are only asserted. */
 export function assignedPlaces(response: Response): readonly ResponsePlace[] {
-  const found = spoken.get(response) ?? makeSpoken(response);
-  spoken.set(response, found);
+  const found = relatedPlaces.get(response) ?? findPlaces(response);
+  relatedPlaces.set(response, found);
   return found;
 }
 
-function makeSpoken(response: Response): ResponsePlace[] {
+function findPlaces(response: Response): ResponsePlace[] {
   const { assignments, assertOnly } = planOf(response);
   const asserted = assertOnly.flatMap(({ assertion }) => placesIn(assertion.condition));
   return [...assignments.map(({ target }) => target), ...asserted];

@@ -10,8 +10,8 @@ import type { Violation } from '../violation';
 export interface EvaluationContext {
   readonly validated: ValidatedRequest;
   readonly response: ReadResponse;
-  /** The violations that the answer is about: `$violations` tells their wording. */
-  readonly told: readonly Violation[];
+  /** The violations that the response is about: `$violations` reports their wording. */
+  readonly reported: readonly Violation[];
 }
 
 /** A value, and whether it came as text over the wire (where 5 and '5' look the same). */
@@ -75,7 +75,7 @@ function template(parts: Extract<Operand, { kind: 'template' }>['parts'], contex
     if ('text' in part) return [part];
     if ('format' in part) return [{ text: `{${part.format}}`, pattern: formatPattern(part.format) }];
     if (part.expression.of !== 'violations') return [{ text: inText(read(part.expression, context)) }];
-    return context.told.flatMap(({ wording }, i): Piece[] => [
+    return context.reported.flatMap(({ wording }, i): Piece[] => [
       ...(i > 0 ? [{ text: ', ' }] : []),
       typeof wording === 'string' ? { text: wording } : { text: '…', pattern: '[^]+' },
     ]);

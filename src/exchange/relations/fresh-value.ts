@@ -5,7 +5,7 @@ import { type RandomSource, freshText, freshUuid } from './formats';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The forms in which documents tell the time, the likeliest first. */
+/** The forms in which documents give the time, the likeliest first. */
 const TIME_FORMS: readonly { readonly shape: string; readonly of: (now: number) => Json }[] = [
   { shape: '0000-00-00T00:00:00Z', of: (now) => `${new Date(now).toISOString().slice(0, 19)}Z` },
   { shape: '0000-00-00T00:00:00.000Z', of: (now) => new Date(now).toISOString() },
@@ -94,7 +94,7 @@ function nthOf({ root }: Document, schemas: readonly Pointer[], serial: number):
   return nthValues(root, schemas, serial);
 }
 
-/** A value of the schema by chance: so many that none comes twice. */
+/** A value of the schema at random: so many that none comes twice. */
 function anyValue({ document, schemas: [schema] }: FreshPlace, random: RandomSource): Json | undefined {
   if (schema === undefined) return freshUuid(random);
   const { sample } = require('../../schema/sample') as typeof import('../../schema/sample');

@@ -9,7 +9,7 @@ import { writeParameter } from '../parameters/write-parameter';
 import { splitPath } from '../route/path-template';
 
 /**
- * How a draft is bound to an installation: its own ids in the place of the document's, its own credentials in that of
+ * How a draft is bound to an installation: its own ids instead of the document's, its own credentials in that of
  * minted ones.
  */
 export interface Binding {

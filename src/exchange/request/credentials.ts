@@ -44,8 +44,8 @@ export interface CredentialVerdict {
 const RANK = ['no-credentials', 'invalid-credentials', 'insufficient-scope'] as const;
 
 /**
- * Judges a request's credentials against an operation's `security`: one alternative must hold. Where none does, one
- * violation tells the alternative that came furthest: `no-credentials`, `invalid-credentials` (RFC 9110 §11.6.1, RFC
+ * Validates a request's credentials against an operation's `security`: one alternative must hold. Where none does, one
+ * violation reports the alternative that came furthest: `no-credentials`, `invalid-credentials` (RFC 9110 §11.6.1, RFC
  * 6750 §3.1) or `insufficient-scope`. Scheme names have no case (RFC 9110 §11.1); signatures are not checked.
  *
  * @param now milliseconds since 1970; a JWT's `exp` and `nbf` are held against it
@@ -143,18 +143,18 @@ function readCredential(scheme: SecurityScheme, source: CredentialSource, tokens
     return result('no-credentials', `the Authorization header has another scheme than '${scheme.scheme}'`);
   if (token === '') return result('invalid-credentials', 'the token is empty');
   if (scheme.scheme === 'basic')
-    return result(isBasic(token) ? undefined : 'invalid-credentials', 'this is no base64 of name:password');
+    return result(isBasic(token) ? undefined : 'invalid-credentials', 'this is not name:password in base64');
   if (scheme.scheme !== 'bearer') return result(undefined, '');
   const claims = readJwt(token);
   if (claims === undefined)
-    return tokens === 'jwt' ? result('invalid-credentials', 'the token is no JWT') : result(undefined, '');
+    return tokens === 'jwt' ? result('invalid-credentials', 'the token is not a JWT') : result(undefined, '');
   const reason = outOfTime(claims, now);
   return result(reason === undefined ? undefined : 'invalid-credentials', reason ?? '', claims);
 }
 
 function outOfTime({ exp, nbf }: JsonObject, now: number): string | undefined {
   const seconds = now / 1000;
-  if (exp !== undefined && typeof exp !== 'number') return "the token's exp is no number (RFC 7519 §4.1.4)";
+  if (exp !== undefined && typeof exp !== 'number') return "the token's exp is not a number (RFC 7519 §4.1.4)";
   if (typeof exp === 'number' && exp <= seconds) return `the token expired at ${instant(exp)}`;
   if (typeof nbf === 'number' && nbf > seconds) return `the token is not valid before ${instant(nbf)}`;
   return undefined;

@@ -36,9 +36,10 @@ export interface RequestValidationOptions {
 }
 
 /**
- * Judges a request against the document: its route, credentials, parameters, media type and body. Every violation is
- * told, in the document's order. A request that the mock refuses is one that the proxy reports and that the suite sends
- * as a negative case: this is the one judge.
+ * Validates a request against the document: its route, credentials, parameters, media type and body. Every violation is
+ * reported, in the document's order. A request that the mock rejects is one that the proxy reports and that the suite
+ * sends
+ * as a negative case: this is the one validation.
  *
  * @example validateRequest(api, { method: 'GET', target: '/pets/5', headers: [] }).violations
  */
@@ -51,7 +52,7 @@ export function validateRequest(
   if (match.kind !== 'operation') return noRoute(request, match);
   const { alternatives, ...first } = match;
   if (alternatives !== undefined) {
-    // Paths such as /users/{id} and /users/{name} are told apart by what their parameters take, then by all else.
+    // Paths such as /users/{id} and /users/{name} are distinguished by what their parameters take, then by all else.
     const readings = [first, ...alternatives].map((one) => validateRequest(api, request, { ...options, match: one }));
     const fitting = readings.filter(({ violations }) => violations.every(({ in: place }) => place !== 'request.path'));
     const candidates = fitting.length > 0 ? fitting : readings;

@@ -6,7 +6,7 @@ import { header, type HttpRequest } from '../exchange';
 import type { ParameterValue } from '../parameters/read-parameter';
 import type { Violation } from '../violation';
 
-/** A request after judging: what it is a request for, what was read from it, and every violation. */
+/** A request after validating: what it is a request for, what was read from it, and every violation. */
 export interface ValidatedRequest {
   readonly request: HttpRequest;
   /** Absent where the document has no such path or method. */

@@ -14,7 +14,7 @@ import { validateHeaders } from './validate-headers';
 import type { Violation } from '../violation';
 
 export interface ResponseValidationOptions {
-  /** When the response was complete, in milliseconds since 1970; without it `recent` is not judged. */
+  /** When the response was complete, in milliseconds since 1970; without it `recent` is not validated. */
   readonly at?: number;
   /** How far a time may be from `at`, in milliseconds: 60,000 by default. */
   readonly clockSkew?: number;
@@ -28,13 +28,14 @@ export function responseFor(operation: Operation, status: number): Response | un
   return find(exact) ?? find(range) ?? find('default');
 }
 
-/** The response that the document has for a judged request and a status: the operation's, or `x-unmatched`. */
+/** The response that the document has for a validated request and a status: the operation's, or `x-unmatched`. */
 export function declaredFor(api: Api, validated: ValidatedRequest, status: number): Response | undefined {
   return validated.operation === undefined ? api.unmatched : responseFor(validated.operation, status);
 }
 
 /**
- * Judges a response as it came over the wire: status declared, media type, body, headers, relations. Which status was
+ * Validates a response as it came over the wire: status declared, media type, body, headers, relations. Which status
+ * was
  * right for the
  * request is not its business: that is `expect`'s.
  */
@@ -203,8 +204,8 @@ function checkRelations(
   options: ResponseValidationOptions,
 ): Violation[] {
   if (declared.relations.length === 0) return [];
-  const told = reportedBy(declared, validated);
-  const context: EvaluationContext = { validated, response, told };
+  const reported = reportedBy(declared, validated);
+  const context: EvaluationContext = { validated, response, reported };
   return declared.relations.flatMap((relation) => checkRelation(relation, context, options));
 }
 
@@ -213,7 +214,7 @@ function checkRelation(
   context: EvaluationContext,
   options: ResponseValidationOptions,
 ): Violation[] {
-  if (context.told.length === 0 && readsViolations(relation)) return [];
+  if (context.reported.length === 0 && readsViolations(relation)) return [];
   if (relation.when !== undefined && !holds(relation.when, context)) return [];
   const about = { id: relation.id, description: relation.description };
   if (relation.recent !== undefined) {
@@ -237,7 +238,7 @@ function checkRelation(
   });
 }
 
-/** Where a relation is broken: in the place of the response that it speaks of, where it speaks of one. */
+/** Where a relation is broken: instead of the response that it speaks of, where it speaks of one. */
 function breach<A extends object>(
   target: Expression | undefined,
   specPointer: string,
@@ -267,7 +268,7 @@ export function uniqueValues(
   validated: ValidatedRequest,
   response: ReadResponse,
 ): { relation: Relation; value: string }[] {
-  const context: EvaluationContext = { validated, response, told: [] };
+  const context: EvaluationContext = { validated, response, reported: [] };
   return declared.relations.flatMap((relation) => {
     if (relation.unique === undefined || (relation.when !== undefined && !holds(relation.when, context))) return [];
     const reading = read(relation.unique, context);
@@ -275,16 +276,16 @@ export function uniqueValues(
   });
 }
 
-/** The relations that have something to say to an answer: those whose guard holds. */
+/** The relations that have something to say to a response: those whose guard holds. */
 export function relationsThatApply(
   declared: Response,
   validated: ValidatedRequest,
   response: ReadResponse,
 ): Relation[] {
-  const context: EvaluationContext = { validated, response, told: reportedBy(declared, validated) };
+  const context: EvaluationContext = { validated, response, reported: reportedBy(declared, validated) };
   return declared.relations.filter(
     (relation) =>
       (relation.when === undefined || holds(relation.when, context)) &&
-      !(context.told.length === 0 && readsViolations(relation)),
+      !(context.reported.length === 0 && readsViolations(relation)),
   );
 }

@@ -79,7 +79,7 @@ export function buildRouter(operations: readonly Operation[]): Router {
   sortMixed(root);
   return (method, target) => {
     const segments = pathOf(target).split('/');
-    // What stands before the first slash is no part of a path.
+    // What stands before the first slash isn't a part of a path.
     if (segments[0] !== '') return NO_PATH;
     const values: string[] = [];
     const branch = find(root, segments, 1, values);

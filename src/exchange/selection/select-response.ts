@@ -5,21 +5,21 @@ import type { ValidatedRequest } from '../request/validated-request';
 import { fitOf } from './scenario-match';
 import type { Violation } from '../violation';
 
-/** An answer that the document has: a response, and the example where one is meant. */
+/** A response that the document has: a response, and the example where one is meant. */
 export interface Choice {
   readonly response: Response;
   readonly scenario: Scenario | undefined;
 }
 
-/** Which answer the document has for a request. */
+/** Which response the document has for a request. */
 export interface ResponseSelection {
   /** What is wrong with the request; `scenario` for a documented situation, `undefined` for success. */
   readonly category: ErrorCategory | undefined;
-  /** The answer; absent where the document declares none for this fault, or no success at all. */
+  /** The response; absent where the document declares none for this fault, or no success at all. */
   readonly choice: Choice | undefined;
-  /** The violations that the answer is about. */
-  readonly told: readonly Violation[];
-  /** Other answers that would be right because of what cannot be seen in the request (`doubtful` only). */
+  /** The violations that the response is about. */
+  readonly reported: readonly Violation[];
+  /** Other responses that would be right because of what cannot be seen in the request (`doubtful` only). */
   readonly possible: readonly Choice[];
   /** Why, for people. */
   readonly why: string;
@@ -91,7 +91,7 @@ function selectListed(search: Search, step: Step): ResponseSelection | undefined
     else if (matches()) return selected(search, step, category, `x-precedence lists '${name}', whose request this is`);
   } else if (present.has(category)) {
     if (step.general || matches())
-      return selected(search, step, category, `x-precedence lists '${name}' for the fault ${category}`);
+      return selected(search, step, category, `x-precedence lists '${name}' for the error category ${category}`);
   } else if (isOpaque(validated, category)) {
     if (unsure) possible.push(step);
     else if (namesItsRequest(scenario) && matches())
@@ -120,7 +120,7 @@ function selectUnlisted(search: Search, unlisted: readonly Step[]): ResponseSele
   return {
     category: undefined,
     choice: success && { response: success, scenario: undefined },
-    told: [],
+    reported: [],
     possible: withErrors(search),
     why: 'the request is valid and no scenario names it',
   };
@@ -149,9 +149,15 @@ function selected(
   category: ErrorCategory,
   why: string,
 ): ResponseSelection {
-  const told = validated.violations.filter((violation) => categoryOf(violation) === category);
+  const reported = validated.violations.filter((violation) => categoryOf(violation) === category);
   const { response, scenario } = step;
-  return { category: isSuccess(response) ? undefined : category, choice: { response, scenario }, told, possible, why };
+  return {
+    category: isSuccess(response) ? undefined : category,
+    choice: { response, scenario },
+    reported,
+    possible,
+    why,
+  };
 }
 
 /** The statuses that HTTP has for a fault, the likeliest first. */
@@ -171,16 +177,21 @@ function selectForFault(search: Search, unlisted: readonly Step[], category: Vis
   const examples = unlisted.filter(({ scenario }) => scenario.category === category);
   const step = examples.find(({ general, scenario }) => general || fitOf(operation, scenario, validated).matches);
   if (step !== undefined)
-    return selected(search, step, category, `'${step.scenario.name}' is the answer to the fault ${category}`);
+    return selected(
+      search,
+      step,
+      category,
+      `'${step.scenario.name}' is the response for the error category ${category}`,
+    );
   const response = [...CATEGORY_STATUS[category].map(String), '4XX', 'default']
     .map((wanted) => operation.responses.find(({ status }) => status === wanted))
     .find((found) => found !== undefined);
-  const told = validated.violations.filter((violation) => categoryOf(violation) === category);
+  const reported = validated.violations.filter((violation) => categoryOf(violation) === category);
   const why =
     response === undefined
-      ? `the document has no response for the fault ${category}`
-      : `${response.status} is the document's response to the fault ${category}`;
-  return { category, choice: response && { response, scenario: undefined }, told, possible, why };
+      ? `the document has no response for the error category ${category}`
+      : `${response.status} is the document's response for the error category ${category}`;
+  return { category, choice: response && { response, scenario: undefined }, reported, possible, why };
 }
 
 function selectUnmatched(api: Api, validated: ValidatedRequest): ResponseSelection {
@@ -190,7 +201,7 @@ function selectUnmatched(api: Api, validated: ValidatedRequest): ResponseSelecti
     return {
       category,
       choice: undefined,
-      told: validated.violations,
+      reported: validated.violations,
       possible: [],
       why: 'the document has no such path or method',
     };
@@ -201,9 +212,9 @@ function selectUnmatched(api: Api, validated: ValidatedRequest): ResponseSelecti
   return {
     category,
     choice: { response: unmatched, scenario },
-    told: validated.violations,
+    reported: validated.violations,
     possible: [],
-    why: 'x-unmatched answers what the document does not have',
+    why: 'x-unmatched covers what the document does not have',
   };
 }
 
@@ -226,7 +237,7 @@ function makeSteps(operation: Operation): Steps {
   };
 }
 
-/** Whether a response tells success: 2xx, 3xx, or `default` where no other success is declared. */
+/** Whether a response is a success: 2xx, 3xx, or `default` where no other success is declared. */
 export function isSuccess({ status }: Response): boolean {
   return /^[23]/.test(status);
 }
@@ -259,7 +270,7 @@ function withErrors({ operation, possible, unsure }: Search): readonly Choice[] 
   return [...possible, ...others.map((response) => ({ response, scenario: undefined }))];
 }
 
-/** The status that an answer is given with: the response's own, or one of its class. */
+/** The status that a response is given with: the response's own, or one of its class. */
 export function statusOf(response: Response, category: ErrorCategory | undefined, operation?: Operation): number {
   if (/^\d{3}$/.test(response.status)) return Number(response.status);
   const usual =

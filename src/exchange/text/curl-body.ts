@@ -13,7 +13,7 @@ export interface CurlBody {
   readonly note: string;
 }
 
-/** Bodies that are no text are written out up to this size, in bytes. */
+/** Bodies that aren't text are written out up to this size, in bytes. */
 const MOST_OCTAL = 2048;
 /** One argument of a command has at most 128 KiB on Linux. */
 const MOST_ARGUMENT = 100_000;

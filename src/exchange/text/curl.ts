@@ -8,14 +8,14 @@ export interface CurlOptions {
    */
   readonly secrets: 'show' | 'placeholder';
   /**
-   * With `placeholder`, the variable that stands for a field's value; none where it is no secret. By default names
+   * With `placeholder`, the variable that stands for a field's value; none where it isn't a secret. By default names
    * decide (`isSecretName`).
    */
   readonly variable?: (place: 'header' | 'cookie' | 'query', name: string, value: string) => string | undefined;
 }
 
 /** What curl says by itself, or what is true of another connection only. */
-const OWN_HEADERS: readonly string[] = [
+const CLIENT_HEADERS: readonly string[] = [
   'host',
   'content-length',
   'content-encoding',
@@ -26,8 +26,8 @@ const OWN_HEADERS: readonly string[] = [
 ];
 
 /** Whether a header is one that an HTTP client says by itself, or that is true of another connection only. */
-export function isClientsOwn(name: string): boolean {
-  return OWN_HEADERS.includes(name.toLowerCase());
+export function isClientHeader(name: string): boolean {
+  return CLIENT_HEADERS.includes(name.toLowerCase());
 }
 
 /**
@@ -54,7 +54,7 @@ export function curlLine(request: HttpRequest, baseUrl: string, options: CurlOpt
   words.push(shellWord([base, ...targetParts(request.target, variable)]));
   const sent = hasBody ? curlBody(body, header(headers, 'content-type')) : undefined;
   for (const [name, value] of headers) {
-    if (isClientsOwn(name) || (sent?.hasType === true && name.toLowerCase() === 'content-type')) continue;
+    if (isClientHeader(name) || (sent?.hasType === true && name.toLowerCase() === 'content-type')) continue;
     words.push('-H', shellWord(value === '' ? [`${name};`] : [`${name}: `, ...headerParts(name, value, variable)]));
   }
   if (hasBody && header(headers, 'content-type') === undefined) words.push('-H', shellWord(['Content-Type:']));

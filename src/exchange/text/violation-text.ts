@@ -48,7 +48,7 @@ export const EXCHANGE_TEXTS: ViolationTexts<ExchangeArgs> = {
   maximum: ({ bound, value }) => `must be at most ${show(bound)}, not ${show(value)}`,
   exclusiveMinimum: ({ bound, value }) => `must be more than ${show(bound)}, not ${show(value)}`,
   exclusiveMaximum: ({ bound, value }) => `must be less than ${show(bound)}, not ${show(value)}`,
-  multipleOf: ({ bound, value }) => `must be a multiple of ${show(bound)}; ${show(value)} is none`,
+  multipleOf: ({ bound, value }) => `must be a multiple of ${show(bound)}; ${show(value)} is not`,
   minItems: ({ bound, size }) => `must have at least ${count(bound, 'item', 'items')}, not ${size}`,
   maxItems: ({ bound, size }) => `must have at most ${count(bound, 'item', 'items')}, not ${size}`,
   uniqueItems: () => 'must not have equal items',
@@ -81,7 +81,7 @@ export const EXCHANGE_TEXTS: ViolationTexts<ExchangeArgs> = {
   'undeclared-status': ({ status, declared }) => `${status} is not declared; the document has ${list(declared)}`,
   'media-type': ({ mediaType, declared }) =>
     `has the Content-Type ${mediaType === undefined ? '(none)' : show(mediaType)}; the document has ${list(declared)}`,
-  'content-length': ({ declared, size }) => `says ${show(declared)} bytes; the body has ${size}`,
+  'content-length': ({ declared, size }) => `states ${show(declared)} bytes; the body has ${size}`,
   'body-missing': () => 'is missing',
   relation: ({ id, text, expected, actual }) =>
     `breaks the relation '${id}' (${text}): expected ${orNothing(expected)}, got ${orNothing(actual)}`,

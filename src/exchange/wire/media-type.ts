@@ -19,7 +19,7 @@ export interface ParameterMismatch {
 export interface MediaTypeMatch {
   /** Which of the declared types is meant; -1 when none is. */
   readonly index: number;
-  /** Why a type that seems to be declared is not: told only when no declared type has the same essence and fits. */
+  /** Why a type that seems to be declared is not: reported only when no declared type has the same essence and fits. */
   readonly mismatch: ParameterMismatch | undefined;
 }
 
@@ -89,7 +89,7 @@ export function essence(type: string): string {
 }
 
 /**
- * Finds the declared media type that an actual one is judged by (OAS 3.1 §4.8.14: the most specific key applies).
+ * Finds the declared media type that an actual one is validated by (OAS 3.1 §4.8.14: the most specific key applies).
  * A type with parameters goes before the same without, that before `type/*`, that before `*\/*`; among equals the
  * first.
  * Declared parameters must be in the actual type (`charset` without regard to case, and UTF-8 where it is not said);

@@ -6,7 +6,7 @@ export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'a
 /**
  * What a schema says of the JSON types of a value, of its items and of its properties: enough to read a value from
  * text.
- * It is wider than the schema and never judges; that is the validators' task.
+ * It is wider than the schema and never validates; that is the validators' task.
  */
 export interface Shape {
   /**

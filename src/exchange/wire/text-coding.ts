@@ -31,7 +31,7 @@ export function decodeText(bytes: Uint8Array, charset: string | undefined): Deco
 }
 
 /**
- * Each byte as the character of its number: what is no text, as a string that loses nothing.
+ * Each byte as the character of its number: what isn't a text, as a string that loses nothing.
  *
  * @example binaryString(new Uint8Array([0, 255])) // '\u0000ÿ'
  */

@@ -7,9 +7,9 @@ import type { SchemaPlace } from '../places';
 const ID = /^(?:id|guid|uuid)$/i;
 const CREATED = /^(?:(?:created|creation|inserted)(?:[_-]?(?:at|on|date|time))*|at|timestamp)$/i;
 
-/** The places of the ids that an answer gives to what was made: not inside of it, unless it stands in an envelope. */
-export function ownIds({ told, asked }: Subject): SchemaPlace[] {
-  const ids = told.filter(
+/** The places of the ids that a response gives to what was made: not inside of it, unless it stands in an envelope. */
+export function ownIds({ returned, asked }: Subject): SchemaPlace[] {
+  const ids = returned.filter(
     (place) => ID.test(place.name) && !place.types.has('object') && sourceOf(place, asked) === undefined,
   );
   const shallowest = Math.min(...ids.map(({ tokens }) => tokens.length));
@@ -21,10 +21,10 @@ export function createdThings(subject: Subject): SuggestedRelation[] {
   if (!subject.creates) return [];
   const ids = ownIds(subject).map(({ pointer, name }) => ({
     id: `${idOf(pointer)}-unique`,
-    description: `No two answers have the same ${name}.`,
+    description: `No two responses have the same ${name}.`,
     unique: `$response.body#${pointer}`,
   }));
-  const times = subject.told
+  const times = subject.returned
     .filter(({ name, formats, tokens }) => CREATED.test(name) && formats.has('date-time') && tokens.length <= 2)
     .map(({ pointer, name }) => ({
       id: `${idOf(pointer)}-recent`,
@@ -39,9 +39,9 @@ export function createdThings(subject: Subject): SuggestedRelation[] {
  * its type.
  */
 export function followers(subject: Subject): SuggestedRelation[] {
-  const { creates, examples, told } = subject;
+  const { creates, examples, returned } = subject;
   if (!creates || examples.length < 2) return [];
-  const listed = told.filter(({ isListed, tokens }) => isListed && tokens.length <= 2);
+  const listed = returned.filter(({ isListed, tokens }) => isListed && tokens.length <= 2);
   const leaders = listed.filter((place) => /^(?:type|kind|category|method|mode)$/i.test(place.name));
   return leaders.flatMap((leader) =>
     listed

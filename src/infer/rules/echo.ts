@@ -12,16 +12,17 @@ const GENERAL = new RegExp(
   'i',
 );
 
-/** What a whole answer is put into. */
+/** What a whole response is put into. */
 const ENVELOPE = /^(?:data|result|item|resource|payload|object|attributes)$/i;
 
 /**
- * A field of the answer with the name and the type of a field of the request carries its value over; with its default,
+ * A field of the response with the name and the type of a field of the request carries its value over; with its
+ * default,
  * where it has one.
  */
-export function echoes({ response, asked, told }: Subject): SuggestedRelation[] {
+export function echoes({ response, asked, returned }: Subject): SuggestedRelation[] {
   if (!/^2/.test(response.status)) return [];
-  return told.flatMap((place) => {
+  return returned.flatMap((place) => {
     const source = sourceOf(place, asked);
     if (source === undefined) return [];
     const here = `$response.body#${place.pointer}`;
@@ -53,7 +54,7 @@ export function echoes({ response, asked, told }: Subject): SuggestedRelation[] 
   });
 }
 
-/** The one field of the request that a field of the answer may carry over; of a secret, none. */
+/** The one field of the request that a field of the response may carry over; of a secret, none. */
 export function sourceOf(place: SchemaPlace, asked: readonly SchemaPlace[]): SchemaPlace | undefined {
   if (!place.isPlain && !place.isPlainList) return undefined;
   if (isSecretName(place.name) || place.formats.has('password')) return undefined;
@@ -76,7 +77,7 @@ function isSamePlace(one: SchemaPlace, place: SchemaPlace): boolean {
   return !GENERAL.test(place.name) && (place.pointer.endsWith(one.pointer) || one.pointer.endsWith(place.pointer));
 }
 
-/** Times are left out: a server may tell them in another zone. */
+/** Times are left out: a server may give them in another zone. */
 function areAlike(a: SchemaPlace, b: SchemaPlace): boolean {
   if (a.formats.has('date-time') || b.formats.has('date-time')) return false;
   if (a.types.size === 0 || b.types.size === 0) return false;
@@ -86,12 +87,14 @@ function areAlike(a: SchemaPlace, b: SchemaPlace): boolean {
 /** Parameters of a query that answers repeat: what part of a list was asked for. */
 const PART = /^(?:limit|offset|page|skip|perpage|pagesize|sort|order|q|query)$/;
 
-/** A field of the answer with the name of a parameter: the id of what a path names, or the limit that was asked for. */
+/**
+ * A field of the response with the name of a parameter: the id of what a path names, or the limit that was asked for.
+ */
 export function parameterEchoes(subject: Subject): SuggestedRelation[] {
-  const { operation, response, told, asked } = subject;
+  const { operation, response, returned, asked } = subject;
   if (!/^2/.test(response.status)) return [];
   const last = /\{([^{}]+)\}$/.exec(operation.path)?.[1];
-  return told.flatMap((place) => {
+  return returned.flatMap((place) => {
     if (place.tokens.length !== 1 || sourceOf(place, asked) !== undefined || !place.isPlain) return [];
     const parameter = operation.parameters.find(
       ({ name, in: at }) =>
@@ -110,7 +113,7 @@ export function parameterEchoes(subject: Subject): SuggestedRelation[] {
   });
 }
 
-/** What part of a list was asked for, told beside the list; with its default, where it has one. */
+/** What part of a list was asked for, reported beside the list; with its default, where it has one. */
 function partOf({ root, operation }: Subject, place: SchemaPlace): SuggestedRelation[] {
   const parameter = operation.parameters.find(
     ({ name, in: at }) => at === 'query' && bare(name) === bare(place.name) && PART.test(bare(name)),
@@ -120,7 +123,7 @@ function partOf({ root, operation }: Subject, place: SchemaPlace): SuggestedRela
   const there = `$request.query.${parameter.name}`;
   const schema = parameter.schema === undefined ? undefined : pointers.valueAt(root, parameter.schema);
   const usual = schemaChain(root, schema).find((one) => one.default !== undefined)?.default;
-  const isTold = typeof usual === 'number' || typeof usual === 'string';
+  const hasDefault = typeof usual === 'number' || typeof usual === 'string';
   return [
     {
       id: idOf(place.pointer),
@@ -128,7 +131,7 @@ function partOf({ root, operation }: Subject, place: SchemaPlace): SuggestedRela
       when: `${there} != null && ${here} != null`,
       then: `${here} == ${there}`,
     },
-    ...(isTold
+    ...(hasDefault
       ? [
           {
             id: `${idOf(place.pointer)}-default`,
@@ -152,9 +155,9 @@ function isIdOf(parameter: string, field: string): boolean {
 }
 
 /** Fields that are null in every example of what was just made: nothing has happened to it yet. */
-export function nulls({ creates, examples, told, asked }: Subject): SuggestedRelation[] {
+export function nulls({ creates, examples, returned, asked }: Subject): SuggestedRelation[] {
   if (!creates || examples.length === 0) return [];
-  return told.flatMap((place) => {
+  return returned.flatMap((place) => {
     const values = examples.flatMap((example) => {
       const parent = pointers.valueAt(example, pointers.parent(place.pointer) ?? '');
       return isObject(parent) && Object.hasOwn(parent, place.name) ? [parent[place.name]] : [];

@@ -69,7 +69,7 @@ function ofOthers(field: string, status: string, all: readonly Shown[]): Suggest
   return [
     {
       id: `${field}-of-another-status`,
-      description: `${field} is none that the examples have under another status only.`,
+      description: `${field} is not one that the examples have under another status only.`,
       then: foreign.map((value) => `$response.body#/${field} != ${literal(value)}`).join(' && '),
     },
   ];

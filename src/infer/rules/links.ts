@@ -10,14 +10,15 @@ const LINKS = /^_?links$/i;
 const ID_TEXT = /^[\w.~-]{1,200}$/;
 
 /**
- * Links lead where their examples do, with the answer's own id and the ids of the path in the place of the examples'.
- * Without an example, a link to itself ends in the answer's own id, and one that has the name of a thing in the path in
+ * Links lead where their examples do, with the response's own id and the ids of the path instead of the examples'.
+ * Without an example, a link to itself ends in the response's own id, and one that has the name of a thing in the
+ * path in
  * that thing's.
  */
 export function links(subject: Subject): SuggestedRelation[] {
   if (!/^2/.test(subject.response.status)) return [];
   const [own] = ownIds(subject);
-  return subject.told
+  return subject.returned
     .filter(
       ({ name, tokens, types }) =>
         (LINK.test(name) || LINKS.test(tokens.at(-2) ?? '')) && (types.size === 0 || types.has('string')),

@@ -4,7 +4,7 @@ import type { SuggestedRelation } from '../suggestion';
 const REQUEST_ID = /(?:request|correlation|trace|transaction)-?id$/i;
 
 /**
- * A header by which requests are told apart carries over the client's own id; without one, it is another in each
+ * A header by which requests are distinguished carries over the client's own id; without one, it is another in each
  * answer.
  */
 export function requestIds({ operation, response }: Subject): SuggestedRelation[] {
@@ -26,7 +26,7 @@ export function requestIds({ operation, response }: Subject): SuggestedRelation[
           then: `${required ? '' : `${here} == null || `}${here} == '{text}{${there}}{text}'`,
         };
       });
-      const unique = { id: `${name}-unique`, description: `No two answers have the same ${name}.`, unique: here };
+      const unique = { id: `${name}-unique`, description: `No two responses have the same ${name}.`, unique: here };
       const none = given.map((parameter) => `$request.header.${parameter.name} == null`).join(' && ');
       return [...carried, none === '' ? unique : { ...unique, when: none }];
     });

@@ -45,7 +45,7 @@ function requestOf(config: Loose, sent: unknown): ReportedRequest {
   };
 }
 
-/** The address that a configuration means, where the request does not tell. */
+/** The address that a configuration means, where the request does not state it. */
 function urlOf(config: Loose): string | undefined {
   const own = call(config, 'getUri');
   if (typeof own === 'string') return own;
@@ -61,7 +61,7 @@ function urlOf(config: Loose): string | undefined {
   return params === '' ? whole : `${whole}${whole.includes('?') ? '&' : '?'}${params}`;
 }
 
-/** The body as it came, as far as it can be told: axios gives JSON parsed, and text that is none as it is. */
+/** The body as it came, as far as it can be known: axios gives JSON parsed, and text that isn't one as it is. */
 function bodyOf(data: unknown, headers: Headers, config: Loose): Uint8Array | null | undefined {
   if (data === undefined || data === '') return null;
   const asJson = isJson(header(headers, 'content-type') ?? '');

@@ -6,8 +6,9 @@ import { at as partOf, bytesOf, isLoose, pairsOf, type Shape, tagOf } from './sh
 import { superagentShape } from './superagent';
 
 /**
- * A request in the words of its sender, for clients whose responses do not tell it. It goes before what a response
- * tells.
+ * A request in the words of its sender, for clients whose responses do not contain it. It takes precedence over what
+ * a response
+ * contains.
  */
 export interface SentRequest {
   readonly method?: string;
@@ -42,7 +43,7 @@ const READERS = [ownShape, axiosShape, fetchShape, undiciShape, superagentShape]
  * @throws {TypeError} for anything else, for a body that was read already, and where nobody knows the address
  */
 export function seen(actual: unknown, given: SentRequest | undefined): Seen | Promise<Seen> {
-  if (!isLoose(actual)) throw new TypeError(`toSatisfyApiSpec: ${String(actual)} is no response of an HTTP client`);
+  if (!isLoose(actual)) throw new TypeError(`toSatisfyApiSpec: ${String(actual)} is not a response of an HTTP client`);
   if (typeof actual.then === 'function')
     throw new TypeError('toSatisfyApiSpec: the response is not there yet: await it, or use expect(…).resolves');
   for (const reader of READERS) {
@@ -52,24 +53,24 @@ export function seen(actual: unknown, given: SentRequest | undefined): Seen | Pr
   }
   throw new TypeError(
     `toSatisfyApiSpec: this ${tagOf(actual)} with ${Object.keys(actual).slice(0, 6).join(', ') || 'nothing'} ` +
-      'in it is no response of supertest, superagent, fetch, axios or undici, nor { request, response }',
+      'in it is not a response of supertest, superagent, fetch, axios or undici, nor { request, response }',
   );
 }
 
-function complete({ client, request: told, response, at }: Shape, given: SentRequest = {}): Seen {
+function complete({ client, request: reportedRequest, response, at }: Shape, given: SentRequest = {}): Seen {
   const unknown = new Set<RequestPart>();
-  const url = given.url === undefined ? told.url : String(given.url);
+  const url = given.url === undefined ? reportedRequest.url : String(given.url);
   if (url === undefined)
     throw new TypeError(
-      `toSatisfyApiSpec: a response of ${client} does not tell which request it answers: toSatisfyApiSpec({ ` +
-        'method, url, headers, body })',
+      `toSatisfyApiSpec: a response of ${client} does not contain its request: ` +
+        'toSatisfyApiSpec({ method, url, headers, body })',
     );
-  const said = given.method ?? told.method;
-  if (said === undefined) unknown.add('method');
-  const method = (said ?? 'GET').toUpperCase();
-  const body = given.body === undefined ? told.body : bytesOf(given.body);
+  const sentMethod = given.method ?? reportedRequest.method;
+  if (sentMethod === undefined) unknown.add('method');
+  const method = (sentMethod ?? 'GET').toUpperCase();
+  const body = given.body === undefined ? reportedRequest.body : bytesOf(given.body);
   if (body === undefined && method !== 'GET' && method !== 'HEAD') unknown.add('body');
-  const headers = given.headers === undefined ? told.headers : pairsOf(given.headers);
+  const headers = given.headers === undefined ? reportedRequest.headers : pairsOf(given.headers);
   if (headers === undefined) unknown.add('headers');
   const request = {
     method,

@@ -1,6 +1,6 @@
 import type { Headers, HttpResponse } from '../../exchange';
 
-/** What a client's response tells of its request: `undefined` is unknown. */
+/** What a client's response contains of its request: `undefined` is unknown. */
 export interface ReportedRequest {
   readonly method: string | undefined;
   /** A whole address, or a path with its query. */
@@ -10,7 +10,7 @@ export interface ReportedRequest {
   readonly body: Uint8Array | null | undefined;
 }
 
-/** A response of one of the clients, and what it tells of its request. */
+/** A response of one of the clients, and what it contains of its request. */
 export interface Shape {
   readonly client: string;
   readonly request: ReportedRequest;

@@ -4,7 +4,7 @@ import { discriminator, discriminatorBranch, discriminatorProperty } from './sch
 import { enumDuplicate, enumImpossible, enumValue } from './schemas/enums';
 import { example } from './examples/examples';
 import { compilable, keyword, misspelledKeyword, outdatedKeyword } from './schemas/keywords';
-import { limits } from './schemas/limits';
+import { constraints } from './schemas/constraints';
 import { operationId } from './operations/operation-ids';
 import { noSuccess } from './operations/successes';
 import { pathConflict, pathEquivalent, pathNames, pathParameters, pathSyntax } from './operations/paths';
@@ -49,7 +49,7 @@ export const RULES: readonly Rule[] = [
   readWriteOnly,
   pattern,
   patternBacktracking,
-  limits,
+  constraints,
   enumImpossible,
   enumValue,
   enumDuplicate,

@@ -18,7 +18,7 @@ export interface MswOptions extends PageMockOptions {
   readonly base?: string;
 }
 
-/** What is used of what MSW tells its resolvers. */
+/** What is used of the information that MSW gives to resolvers. */
 export interface Intercepted {
   readonly request: Request;
   readonly cookies: Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export interface Intercepted {
  * are others for CommonJS
  * than for ES modules, so each of the two entries brings its own.
  *
- * @returns the answer, or nothing for what is not the mock's
+ * @returns the response, or nothing for what is not the mock's
  */
 export function mswResolver(
   source: Fetchable | ApiSource,

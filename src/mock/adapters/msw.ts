@@ -25,7 +25,7 @@ export { createPageMock, type PageMockOptions } from './page-mock';
  *
  * @param source what `createPageMock` or `createMock` gives or a session of it, a document's model, or a document
  * that is parsed and in one piece
- * @throws DocumentError for a document that is none
+ * @throws DocumentError for an invalid document
  * @throws TypeError for a base that is neither a URL nor a path
  * @throws EvalError where the page's Content-Security-Policy forbids to compile
  * @example

@@ -7,10 +7,10 @@ import type { MockOptions } from '../options';
 
 /** How a mock in a page answers. */
 export interface PageMockOptions extends MockOptions {
-  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
+  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More gets 413. */
   readonly maxBody?: number;
   /**
-   * What happens when a request comes that the document has no path or method for, beside its answer; `bypass`
+   * What happens when a request comes that the document has no path or method for, beside its response; `bypass`
    * (nothing) by default.
    */
   readonly onUnhandledRequest?: UnhandledMode;
@@ -21,7 +21,7 @@ export interface PageMockOptions extends MockOptions {
  * calls.
  *
  * @param source a document's model, or a document that is parsed and in one piece
- * @throws DocumentError for a document that is none
+ * @throws DocumentError for an invalid document
  * @example
  * const mock = createPageMock(openapi);
  * await setupWorker(...mockHandlers(mock)).start();

@@ -79,7 +79,7 @@ export async function routeApi(page: Routable, mock: Fetchable, options: RouteOp
 }
 
 async function webRequest(sent: PageRequest, target: string): Promise<Request> {
-  // The names that HTTP/2 has in place of a request line begin with a colon.
+  // The names that HTTP/2 has instead of a request line begin with a colon.
   const headers = Object.entries(await sent.allHeaders()).filter(([name]) => !name.startsWith(':'));
   const body = sent.postDataBuffer();
   return new Request(`http://localhost${target}`, {

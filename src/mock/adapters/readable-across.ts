@@ -15,8 +15,8 @@ const READABLE = [
  * what a service worker answers, it shows in full.
  */
 export function readableAcross(response: Response): Response {
-  const told = response.headers.get('access-control-expose-headers') ?? '';
-  const readable = new Set([...READABLE, ...told.toLowerCase().split(/\s*,\s*/)]);
+  const exposed = response.headers.get('access-control-expose-headers') ?? '';
+  const readable = new Set([...READABLE, ...exposed.toLowerCase().split(/\s*,\s*/)]);
   const headers = [...response.headers].filter(([name]) => readable.has(name));
   const { status, statusText, body } = response;
   return new Response(body, { status, statusText, headers });

@@ -5,7 +5,7 @@ import type { OperationShape, TypedRequest, TypedResponse } from './operation-ty
 
 /** A request that a session answered, as tests look at it. */
 export interface Call<Op extends OperationShape> {
-  /** The place of the answer in its session, from 1. */
+  /** The place of the response in its session, from 1. */
   readonly position: number;
   /** When it was answered, in milliseconds since 1970 by the session's clock. */
   readonly at: number;
@@ -15,11 +15,11 @@ export interface Call<Op extends OperationShape> {
   readonly response: TypedResponse<Op>;
   /** What is wrong with the request. */
   readonly violations: readonly Violation[];
-  /** The example that was answered with, where it was one. */
+  /** The example that was sent, where it was one. */
   readonly scenario: string | undefined;
   /** The id of the override that answered, where one did. */
   readonly override: string | undefined;
-  /** Why this answer: one step a line. */
+  /** Why this response: one step a line. */
   readonly why: readonly string[];
   /** Both messages as they went over the wire. */
   readonly exchange: Exchange;
@@ -32,7 +32,7 @@ export function callOf<Op extends OperationShape>(entry: JournalEntry): Call<Op>
     position,
     at,
     operation,
-    // The types are those of the document: the request is read by it, and the response is judged.
+    // The types are those of the document: the request is read by it, and the response is validated.
     request: seenRequest(validated),
     response: seenResponse(response) as TypedResponse<Op>,
     violations,

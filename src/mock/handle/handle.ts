@@ -10,7 +10,7 @@ import type { AnyOperations, OperationId, OperationsOf, TypedMatch } from './ope
 import { type Stub, stubOf } from './stub';
 import { type UnhandledMode, watchUnhandled } from './unhandled';
 
-/** A session of a mock in the hand of a test: says answers, and tells what was asked. */
+/** A session of a mock in the hand of a test: defines responses, and reports requests. */
 export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
   /** The address of this session, without a slash at its end; empty where the mock does not listen. */
   readonly url: string;
@@ -19,7 +19,7 @@ export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
   /** The session itself: the document, seed, clock, position, overrides and journal. */
   readonly state: MockSession;
   /**
-   * Says what answers an operation's requests in place of the document.
+   * Defines the responses to an operation's requests, instead of the document's.
    *
    * @throws {OverrideError} for an operation that the document does not have
    * @example mock.on('createPackage').reply({ status: 422, example: 'unknown-type' }).once();
@@ -53,7 +53,7 @@ export interface SessionHandle<O extends OperationsOf<O> = AnyOperations> extend
   readonly id: string;
   /** Names the session in requests to the mock's own address, where links with absolute paths are to be followed. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Closes the session: requests that name it are answered with 404. */
+  /** Closes the session: requests that name it get 404. */
   close(): void;
 }
 

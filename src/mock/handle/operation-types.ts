@@ -45,14 +45,14 @@ export type TypedRequest<Op extends OperationShape> = Omit<
 export type StatusOf<S> = S extends number ? S : number;
 
 /** A body of which relations may fill in what is not said. */
-export type Said<Body> = Body extends readonly unknown[] ? Body : Body extends object ? Partial<Body> : Body;
+export type PartialBody<Body> = Body extends readonly unknown[] ? Body : Body extends object ? Partial<Body> : Body;
 
 /** A reply whose body is of the type that its status has. */
 export type TypedReply<Op extends OperationShape> = Omit<Reply, 'status' | 'body'> &
   (
-    | { readonly status?: undefined; readonly body?: Said<Op['responses'][keyof Op['responses']]> }
+    | { readonly status?: undefined; readonly body?: PartialBody<Op['responses'][keyof Op['responses']]> }
     | {
-        [S in keyof Op['responses']]: { readonly status: StatusOf<S>; readonly body?: Said<Op['responses'][S]> };
+        [S in keyof Op['responses']]: { readonly status: StatusOf<S>; readonly body?: PartialBody<Op['responses'][S]> };
       }[keyof Op['responses']]
   );
 

@@ -9,7 +9,8 @@ export interface ReplyOptions {
 }
 
 /**
- * What `mock.on` gives: says what answers an operation's requests in place of the document. It takes effect with the
+ * What `mock.on` gives: defines the responses to an operation's requests, instead of the document's. It takes effect
+ * with the
  * first reply.
  */
 export interface Stub<Op extends OperationShape> {

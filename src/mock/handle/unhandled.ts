@@ -4,7 +4,7 @@ import type { Journal, JournalEntry } from '../session/journal';
 /**
  * What happens to requests that the document has no path or method for. They are answered as the document says
  * (`x-unmatched`, else a 404
- * or 405 problem): behind a server there is nobody else to ask. `bypass`: no more than that. `warn`: each is told
+ * or 405 problem): behind a server there is nobody else to ask. `bypass`: no more than that. `warn`: each is reported
  * once, by
  * `console.warn`. `error`: `reset()` and `close()` fail, and name them.
  */
@@ -26,7 +26,7 @@ export function watchUnhandled(journal: Journal, mode: UnhandledMode): Unhandled
     if (entry.operation !== undefined || seen.size >= MOST) return;
     const request = requestLine(entry);
     if (!seen.has(request) && mode === 'warn')
-      console.warn(`openapi-tandem: ${request} is not in the document; it was answered with ${entry.response.status}`);
+      console.warn(`openapi-tandem: ${request} is not in the document; the response was ${entry.response.status}`);
     seen.add(request);
   });
   return {

@@ -18,7 +18,7 @@ import { seenRequest } from './seen-request';
 
 /** What the overrides of a session make of a request. */
 interface OverrideResult {
-  /** The answer; absent: the document's own. */
+  /** The response; absent: the document's own. */
   readonly outcome: Outcome | undefined;
   /** How it is delivered, where an override says that. */
   readonly delivery: Delivery | undefined;
@@ -47,9 +47,10 @@ export function overrideFirst(
 }
 
 /**
- * Asks the overrides of a session, the newest first: the first that says an answer gives it; one that only says how
- * an answer is delivered
- * leaves the answer to the next. An override that tells success does not answer a request that the document refuses,
+ * Asks the overrides of a session, the newest first: the first that defines a response gives it; one that only
+ * defines how
+ * a response is delivered
+ * leaves the response to the next. An override with a success isn't used for a request that the document rejects,
  * unless it is unchecked.
  *
  * @param random the chance of shares and delays, by the seed of a reply
@@ -75,7 +76,7 @@ function applyOverrides(
     candidate.use();
     delivery = both(delivery, deliveryOf(reply, draw));
     if (outcome !== undefined) return { outcome: { ...outcome, override: id }, delivery, why };
-    why.push(`the override ${id} says how it is delivered`);
+    why.push(`the override ${id} defines how it is delivered`);
   }
   return { outcome: undefined, delivery, why };
 }
@@ -90,7 +91,7 @@ function byOverride(
   const { operation } = validated;
   if (operation === undefined) return 'not for this request';
   const unchecked = step.unchecked ?? false;
-  const said = `the override ${id} says this answer`;
+  const said = `the override ${id} defines this response`;
   if (typeof step.reply === 'function') {
     const rejected = rejection(api, validated, () => checkReply(api, operation, reply, unchecked), said);
     if (rejected !== undefined) return rejected;
@@ -99,12 +100,12 @@ function byOverride(
   const meant = meantBy(operation, reply, selected, unchecked);
   if (typeof meant === 'string') return wrong(validated, meant, said);
   if (!unchecked && validated.violations.length > 0 && isSuccess(meant.response)) {
-    why.push(`the override ${id} tells success, and the document refuses this request`);
+    why.push(`the override ${id} is a success, and the document rejects this request`);
     return 'not for this request';
   }
   const gift: ResponsePlan = {
     ...meant,
-    told: reportedBy(meant.response, validated),
+    reported: reportedBy(meant.response, validated),
     category: undefined,
     why: [...why, said],
   };
@@ -112,7 +113,7 @@ function byOverride(
   return typeof drafts === 'string' ? wrong(validated, drafts, said) : produceFirst(task, gift, drafts, unchecked);
 }
 
-/** What a function replied is judged as it is given: what is wrong with it is told in place of it. */
+/** What a function replied is validated as it is given: what is wrong with it is reported instead of it. */
 function rejection(api: Api, validated: ValidatedRequest, check: () => void, why: string): Outcome | undefined {
   try {
     check();
@@ -120,7 +121,7 @@ function rejection(api: Api, validated: ValidatedRequest, check: () => void, why
   } catch (error) {
     if (!(error instanceof OverrideError)) throw error;
     if (error.violations.length === 0) return wrong(validated, error.message, why);
-    return nonConforming(api, validated, 'what an override says', [why], violationsOf(error));
+    return nonConforming(api, validated, 'the response of an override', [why], violationsOf(error));
   }
 }
 

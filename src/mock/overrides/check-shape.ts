@@ -22,25 +22,26 @@ const MATCH: Readonly<Record<string, readonly [string, (value: unknown) => boole
   body: ['a value that JSON can carry', isJson],
 };
 
-/** @throws {OverrideError} for a reply that is none */
+/** @throws {OverrideError} for a reply that isn't one */
 export function checkReplyShape(label: string, reply: unknown): void {
   checkFields(`${label}: the reply`, reply, REPLY);
   if ('body' in reply && 'serializedBody' in reply && reply.body !== undefined && reply.serializedBody !== undefined)
     throw new OverrideError(`${label}: a reply has one body: either 'body' or 'serializedBody'`);
 }
 
-/** @throws {OverrideError} for a condition that is none */
+/** @throws {OverrideError} for a condition that isn't one */
 export function checkMatchShape(label: string, match: unknown): void {
   checkFields(`${label}: the condition`, match, MATCH);
 }
 
 function checkFields(label: string, value: unknown, fields: typeof REPLY): asserts value is object {
   if (!isObject(value)) throw new OverrideError(`${label} must be an object with ${Object.keys(fields).join(', ')}`);
-  for (const [name, said] of Object.entries(value)) {
+  for (const [name, replyValue] of Object.entries(value)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field === undefined)
       throw new OverrideError(unknownName(`${label} has an unknown field`, name, Object.keys(fields)));
-    if (said !== undefined && !field[1](said)) throw new OverrideError(`${label}: '${name}' must be ${field[0]}`);
+    if (replyValue !== undefined && !field[1](replyValue))
+      throw new OverrideError(`${label}: '${name}' must be ${field[0]}`);
   }
 }
 

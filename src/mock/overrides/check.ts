@@ -12,7 +12,7 @@ import { meantBy, replyDrafts, hasResponse } from './reply-drafts';
 /**
  * Checks an override where it is written: that the document has what it names, and that what it says is true. What
  * only a request can
- * tell (relations, replies of functions) is judged when one is answered.
+ * show (relations, replies of functions) is validated with each request.
  *
  * @returns the operation that it is for
  * @throws {OverrideError}
@@ -49,7 +49,7 @@ function nearFirst(wrong: string, names: readonly string[]): readonly string[] {
   return (alike.length > 0 ? alike : names).slice(0, 30);
 }
 
-/** @throws {OverrideError} for a reply that cannot be given, or that would be untrue */
+/** @throws {OverrideError} for a reply that cannot be given, or that would be non-conforming */
 export function checkReply(api: Api, operation: Operation, reply: Reply, unchecked: boolean): void {
   const label = operation.id;
   checkReplyShape(label, reply);
@@ -69,13 +69,13 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
     seed: 0,
     position: 1,
   };
-  const gift: ResponsePlan = { ...meant, told: [], category: undefined, why: [] };
+  const gift: ResponsePlan = { ...meant, reported: [], category: undefined, why: [] };
   const drafts = replyDrafts(task, gift, reply, unchecked);
   if (typeof drafts === 'string') throw new OverrideError(`${label}: ${drafts}`);
   if (unchecked || isLeftToTheDocument(reply)) return;
   const [first] = drafts;
   if (first === undefined) return;
-  if ('reason' in first) throw new OverrideError(`${label}: no such answer can be made: ${first.reason}`);
+  if ('reason' in first) throw new OverrideError(`${label}: no such response can be made: ${first.reason}`);
   const declared: Response = { ...meant.response, relations: [] };
   const violations = [
     ...unsendable(first.response, declared),
@@ -91,7 +91,7 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
 
 /** Of a mere status any example will do that is true, which is seen when a request is answered. */
 function isLeftToTheDocument({ example, body, serializedBody, headers }: Reply): boolean {
-  return [example, body, serializedBody, headers].every((said) => said === undefined);
+  return [example, body, serializedBody, headers].every((replyValue) => replyValue === undefined);
 }
 
 /** Whether a relation may yet put something true in the place that is at fault. */
@@ -104,7 +104,7 @@ function isLeftToRelations({ in: place, pointer }: Violation, response: Response
 }
 
 /**
- * @throws {OverrideError} for a condition that is none, or that names a path parameter which the operation does not
+ * @throws {OverrideError} for a condition that isn't one, or that names a path parameter which the operation does not
  * have
  */
 export function checkMatch(operation: Operation, match: RequestMatch): void {

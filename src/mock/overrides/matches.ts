@@ -9,10 +9,10 @@ const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 /** Whether a request is one that a condition is about. */
 export function matches(when: OverrideDraft['when'], validated: ValidatedRequest): boolean {
   if (when === undefined) return true;
-  return typeof when === 'function' ? when(seenRequest(validated)) : meetsMatch(when, validated);
+  return typeof when === 'function' ? when(seenRequest(validated)) : matchesRequest(when, validated);
 }
 
-function meetsMatch(when: RequestMatch, validated: ValidatedRequest): boolean {
+function matchesRequest(when: RequestMatch, validated: ValidatedRequest): boolean {
   const named = PLACES.every((place) =>
     Object.entries(when[place] ?? {}).every(([name, wanted]) => hasValue(validated, place, name, wanted)),
   );

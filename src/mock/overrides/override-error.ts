@@ -18,15 +18,13 @@ export function unknownName(what: string, wrong: string, names: readonly string[
     : `${what} '${wrong}'; did you mean '${meant}'? ${among.replace('there', 'There')}`;
 }
 
-/** The error for an answer that breaks statements of the document: each with the place where it stands. */
+/** The error for a response that breaks statements of the document: each with the place where it stands. */
 export function nonConformingError(api: Api, label: string, violations: readonly Violation[]): OverrideError {
-  const told = violations.map(
+  const messages = violations.map(
     (violation) => `  ${violationText(violation)}\n    ${placeText(api.document.locate(violation.specPointer))}`,
   );
-  return new OverrideError(
-    `${label}: this answer would break the document:\n${told.join('\n')}\nTo send it all the same: { unchecked: true }`,
-    violations,
-  );
+  const what = `${label}: this response would violate the document:\n${messages.join('\n')}`;
+  return new OverrideError(`${what}\nTo send it all the same: { unchecked: true }`, violations);
 }
 
 /** The violations of an override's error, which are those of `nonConformingError`. */

@@ -12,14 +12,14 @@ export interface Override extends OverrideDraft {
   readonly active: boolean;
 }
 
-/** What stands in place of the document's answers in a session. */
+/** What replaces the document's responses in a session. */
 export interface Overrides {
   /** How many there are, used up or not. */
   readonly size: number;
   /** The newest first, which is the order in which they are asked. */
   list(): readonly Override[];
   /**
-   * Adds an override, or puts one in the place of that with an id (which keeps its count).
+   * Adds an override, or puts one instead of that with an id (which keeps its count).
    *
    * @throws {OverrideError} for one that names what the document does not have, or that would break it
    * @example session.overrides.put({ operation: 'createPackage', replies: [{ reply: { status: 422, example:

@@ -10,14 +10,14 @@ import type { Reply } from './reply';
 
 /** Whether a reply says what to answer, not only how. */
 export function hasResponse({ status, example, body, serializedBody, headers }: Reply): boolean {
-  return [status, example, body, serializedBody, headers].some((said) => said !== undefined);
+  return [status, example, body, serializedBody, headers].some((given) => given !== undefined);
 }
 
 /**
- * Finds the document's answer that a reply means.
+ * Finds the document's response that a reply means.
  *
- * @param unchecked a status that the document does not declare is then an answer without anything declared
- * @returns the answer, or the words for what is not there
+ * @param unchecked a status that the document does not declare is then a response without anything declared
+ * @returns the response, or the words for what is not there
  */
 export function meantBy(
   operation: Operation,
@@ -35,9 +35,9 @@ export function meantBy(
 }
 
 /**
- * The drafts of an answer with what a reply says in place of what the document says, the best first.
+ * The drafts of a response with what a reply says instead of what the document says, the best first.
  *
- * @returns words for a media type that the answer cannot have
+ * @returns words for a media type that the response cannot have
  */
 export function replyDrafts(
   task: Task,
@@ -48,26 +48,26 @@ export function replyDrafts(
   const { api, validated, random, dynamic } = task;
   const { response } = gift;
   const accept = header(validated.request.headers, 'accept');
-  const said = Object.entries(reply.headers ?? {});
-  const own = said.filter(([name]) => !/^content-(?:type|length)$/i.test(name));
+  const given = Object.entries(reply.headers ?? {});
+  const own = given.filter(([name]) => !/^content-(?:type|length)$/i.test(name));
   const bytes = reply.serializedBody === undefined ? undefined : new TextEncoder().encode(reply.serializedBody);
-  const contentType = header(said, 'content-type');
+  const contentType = header(given, 'content-type');
   if (reply.body === undefined && bytes === undefined && contentType === undefined)
     return withHeaders(draftsOf({ ...gift, api, accept, dynamic, random }), own);
 
   const media = mediaFor(api, gift, contentType, accept, unchecked);
   if (typeof media === 'string') return media;
   const body = reply.body ?? bodyOf(task, media, bytes, contentType, unchecked) ?? gift.scenario?.example.value;
-  if (body === undefined) return `the answer's body cannot be read as ${contentType ?? media.type}`;
+  if (body === undefined) return `the response's body cannot be read as ${contentType ?? media.type}`;
   const headers = merged(draftHeaders(api, response, random, gift.scenario?.name), own);
-  const origin = 'a body that the override says';
+  const origin = 'a body from the override';
   const drafted = { status: gift.status, headers, body };
   return [
     {
       response: drafted,
       media,
       origin,
-      said: reply.body,
+      given: reply.body,
       contentType,
       bytes,
       asSaid: bytes !== undefined || unchecked,
@@ -82,7 +82,7 @@ function* withHeaders(drafts: Iterable<Draft | NoDraft>, own: Headers): Generato
   }
 }
 
-/** Header fields, with others in place of those of the same name. */
+/** Header fields, with others instead of those of the same name. */
 function merged(headers: Headers, own: Headers): Headers {
   return [...headers.filter(([name]) => header(own, name) === undefined), ...own];
 }

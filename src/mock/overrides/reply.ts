@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../document';
 import type { NetworkFault } from '../pipeline/delivery';
 
 /**
- * What an override answers with. Without `status`, `example` and a body it is the document's own answer, delivered as
+ * What an override responds with. Without `status`, `example` and a body it is the document's response, delivered as
  * `delay` and `fault`
  * say. All of it is plain data, so that it can come from another process.
  */
@@ -11,16 +11,16 @@ export interface Reply {
   readonly status?: number;
   /** The name of an example of the document. */
   readonly example?: string;
-  /** The value of the body, in place of the example's. */
+  /** The value of the body, instead of the example's. */
   readonly body?: Json;
-  /** The body as it is sent, byte for byte; in place of `body`. */
+  /** The body as it is sent, byte for byte; instead of `body`. */
   readonly serializedBody?: string;
   /**
-   * Header fields, in place of those that the document's answer has under these names; `Content-Type` chooses the
+   * Header fields, instead of those that the document's response has under these names; `Content-Type` chooses the
    * media type.
    */
   readonly headers?: Readonly<Record<string, string>>;
-  /** How long the answer waits, in milliseconds; of two numbers, any time between them. */
+  /** How long the response waits, in milliseconds; of two numbers, any time between them. */
   readonly delay?: number | readonly [least: number, most: number];
   readonly fault?: NetworkFault;
   /**

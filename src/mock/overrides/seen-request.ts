@@ -5,7 +5,7 @@ import type { SeenRequest } from './reply';
 
 const seen = new WeakMap<ValidatedRequest, SeenRequest>();
 
-/** A judged request as functions and tests see it; made once. */
+/** A validated request as functions and tests see it; made once. */
 export function seenRequest(validated: ValidatedRequest): SeenRequest {
   let found = seen.get(validated);
   if (found === undefined) seen.set(validated, (found = see(validated)));

@@ -16,12 +16,12 @@ import type { Outcome } from './outcome';
 import { problemResponse, problemViolations } from './problem';
 import { failure, type Rejection } from './rejection';
 
-/** An answer of the mock's own. */
+/** A built-in response. */
 export function builtIn(validated: ValidatedRequest, response: HttpResponse, why: readonly string[]): Outcome {
   return { response, validated, scenario: undefined, builtIn: true, why, nonConforming: [] };
 }
 
-/** What an adapter answered by itself, since the engine could not be given the request. */
+/** A response of an adapter, where the engine could not be given the request. */
 export function rejected(request: HttpRequest, match: Match, { problem, title }: Rejection): Outcome {
   const operation = match.kind === 'operation' ? match.operation : undefined;
   return builtIn({ ...unvalidated(request), operation }, problem, [title]);
@@ -45,7 +45,7 @@ const TITLES: Readonly<Record<Exclude<ErrorCategory, 'scenario'>, string>> = {
   'invalid-request': 'The request is not valid',
 };
 
-/** The mock's own refusal, where the document has no response for the fault. */
+/** The mock's own rejection, where the document has no response for the error category. */
 export function rejection(
   api: Api,
   validated: ValidatedRequest,
@@ -79,7 +79,7 @@ export function noSuccess(validated: ValidatedRequest, why: readonly string[]): 
   return builtIn(validated, { status: 200, headers: [['Content-Length', '0']] }, [...why, warning]);
 }
 
-/** The 500 that stands in for an answer that the document forbids. */
+/** The 500 that stands in for a response that the document forbids. */
 export function nonConforming(
   api: Api,
   validated: ValidatedRequest,
@@ -101,10 +101,10 @@ export function nonConforming(
   return { ...builtIn(validated, problemResponse(problem), why), nonConforming: found };
 }
 
-/** The 500 that stands in for an answer for which a schema is needed that cannot be used. */
+/** The 500 that stands in for a response for which a schema is needed that cannot be used. */
 export function unusable(api: Api, request: HttpRequest, match: Match | undefined, error: SchemaError): Outcome {
   const operation = match?.kind === 'operation' ? match.operation : undefined;
-  const detail = `The mock cannot answer: ${placeText(api.document.locate(error.pointer))}: ${error.message}`;
+  const detail = `The mock cannot respond: ${placeText(api.document.locate(error.pointer))}: ${error.message}`;
   const title = 'The document has a schema that cannot be used';
   const violation: Violation = {
     code: 'unmakeable',

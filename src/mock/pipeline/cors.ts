@@ -7,7 +7,7 @@ const MAX_AGE = '600';
 const exposed = new WeakMap<Operation | Api, string>();
 
 /**
- * The answer to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`. Any
+ * The response to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`. Any
  * other request gives
  * `undefined`. A method or path that the document does not have is let through, so that the page sees the mock's
  * answer to it.
@@ -17,7 +17,7 @@ export function preflightResponse(request: HttpRequest, router: Router): HttpRes
   const origin = header(request.headers, 'origin');
   const method = header(request.headers, 'access-control-request-method');
   if (origin === undefined || method === undefined) return undefined;
-  // No path has a method without a name, so this tells which ones it has.
+  // No path has a method without a name, so this lists which ones it has.
   const match = router('', request.target);
   const methods = new Set([...(match.kind === 'method' ? match.allowed : []), method]);
   const asked = header(request.headers, 'access-control-request-headers');
@@ -35,8 +35,8 @@ export function preflightResponse(request: HttpRequest, router: Router): HttpRes
 }
 
 /**
- * Lets a page of any origin read an answer, all headers included that the document declares for the operation. What
- * the answer says of
+ * Lets a page of any origin read a response, all headers included that the document declares for the operation. What
+ * the response says of
  * itself stays.
  */
 export function withCors(api: Api, request: HttpRequest, match: Match, response: HttpResponse): HttpResponse {
@@ -48,7 +48,7 @@ export function withCors(api: Api, request: HttpRequest, match: Match, response:
     ...(names === '' ? [] : [['Access-Control-Expose-Headers', names] as const]),
   ];
   const own = added.filter(([name]) => header(response.headers, name) === undefined);
-  // `Vary` is a list, so one more field does no harm; the answer to no origin differs as well.
+  // `Vary` is a list, so one more field does no harm; the response to no origin differs as well.
   return { ...response, headers: [...response.headers, ...own, ['Vary', 'Origin']] };
 }
 

@@ -1,23 +1,23 @@
 import type { HttpResponse, ValidatedRequest, Violation } from '../../exchange';
 import type { Delivery } from './delivery';
 
-/** An answer of the mock, and all that is known about it. */
+/** A response of the mock, and all that is known about it. */
 export interface Outcome {
   readonly response: HttpResponse;
   readonly validated: ValidatedRequest;
-  /** The example that was answered with, where it was one. */
+  /** The example that was sent, where it was one. */
   readonly scenario: string | undefined;
-  /** The mock's own answer (a problem): the document does not declare it, and nothing judges it. */
+  /** A built-in response (a problem): the document does not declare it, and nothing validates it. */
   readonly builtIn: boolean;
-  /** Why this answer: one step a line. */
+  /** Why this response: one step a line. */
   readonly why: readonly string[];
   /** Why an example of the document was mended or passed over: one a line. */
   readonly notes?: readonly string[];
-  /** What was untrue about the answer that the document or an override led to, which was therefore not sent. */
+  /** How the response violated the document that the document or an override led to; it was therefore not sent. */
   readonly nonConforming: readonly Violation[];
   /** The id of the override that answered, where one did. */
   readonly override?: string;
-  /** How the answer is to be delivered; absent: at once and whole. */
+  /** How the response is to be delivered; absent: at once and whole. */
   readonly delivery?: Delivery;
   /** What the mock or a handler in it failed with; the response is then a 500 problem. */
   readonly error?: unknown;

@@ -41,7 +41,7 @@ export interface Departure {
 
 /** How the pipeline treats all requests, whatever carries them. */
 export interface PipelineOptions {
-  /** Answer preflights and let pages of any origin read the responses; `true` by default. */
+  /** Handle preflights and let pages of any origin read the responses; `true` by default. */
   readonly cors?: boolean | undefined;
   /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More gets a 413. */
   readonly maxBody?: number | undefined;

@@ -11,7 +11,7 @@ export interface Problem {
   readonly violations?: readonly ProblemViolation[];
 }
 
-/** A violation as a problem tells it. */
+/** A violation as a problem reports it. */
 export interface ProblemViolation {
   readonly code: string;
   readonly in: string;
@@ -35,7 +35,7 @@ export function problemViolations(api: Api, violations: readonly Violation[]): P
   }));
 }
 
-/** A problem as a response: `application/problem+json`, pretty-printed. It is the mock's own, so nothing judges it. */
+/** A problem as a response: `application/problem+json`, pretty-printed. It is built in, so nothing validates it. */
 export function problemResponse(problem: Problem, headers: HttpResponse['headers'] = []): HttpResponse {
   const body = new TextEncoder().encode(`${JSON.stringify(problem, null, 2)}\n`);
   return {

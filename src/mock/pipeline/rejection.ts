@@ -1,7 +1,7 @@
 import type { Headers, HttpResponse } from '../../exchange';
 import { problemResponse } from './problem';
 
-/** An answer that whatever carries the mock's HTTP gives by itself: the engine does not see the request. */
+/** A response that whatever carries the mock's HTTP gives by itself: the engine does not see the request. */
 export interface Rejection {
   readonly problem: HttpResponse;
   readonly title: string;
@@ -24,13 +24,14 @@ export function unknownCoding(coding: string, known: string): Rejection {
 
 /** The body is not what its content coding says. */
 export function brokenBody(coding: string): Rejection {
-  const detail = `The body cannot be decoded: its Content-Encoding says '${coding}', its bytes are something else.`;
+  const detail = `The body cannot be decoded: its Content-Encoding is '${coding}', its bytes are something else.`;
   return rejection(400, 'The body cannot be decoded', detail);
 }
 
 /** The mock failed, or a handler in it: the client gets no inner workings. */
 export function failure(error: unknown): Rejection {
-  const detail = `The mock could not answer this request: ${error instanceof Error ? error.message : String(error)}`;
+  const reason = error instanceof Error ? error.message : String(error);
+  const detail = `The mock could not respond to this request: ${reason}`;
   return rejection(500, 'The mock failed', detail);
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../exchange';
 import type { Api, Header, MediaType, Response } from '../../model';
 
-/** A draft of an answer before its relations are applied: a value for the body, and where it comes from. */
+/** A draft of a response before its relations are applied: a value for the body, and where it comes from. */
 export interface Draft {
   readonly response: ReadResponse;
   readonly media: MediaType | undefined;
@@ -20,7 +20,7 @@ export interface Draft {
   /** For people: `example 'bits'`, `made from the schema`. */
   readonly origin: string;
   /** The body as somebody said it in this process: values in it that must be unique stay. */
-  readonly said?: Json | undefined;
+  readonly given?: Json | undefined;
   /** The Content-Type to send, where it is not the media type's own. */
   readonly contentType?: string | undefined;
   /** The body's bytes, where they are not written from its value. */

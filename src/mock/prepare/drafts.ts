@@ -5,7 +5,7 @@ import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from 
 import { absentPlaces } from '../../schema';
 import { type Draft, draftHeaders, isWritable } from './draft';
 
-/** Which answer is to be drafted. */
+/** Which response is to be drafted. */
 export interface DraftRequest {
   readonly api: Api;
   readonly response: Response;
@@ -120,7 +120,7 @@ function isMakeable(root: JsonObject, media: MediaType): boolean {
 
 const SCALARS = ['string', 'integer', 'boolean', 'null'] as const;
 
-/** The examples that may stand for this answer: not those that stand for another fault. */
+/** The examples that may stand for this response: not those that stand for another error category. */
 function eligible(response: Response, media: MediaType, category: ErrorCategory | undefined): readonly Example[] {
   const others = new Set(
     response.scenarios.flatMap((s) => (s.category !== undefined && s.category !== category ? [s.example] : [])),

@@ -17,7 +17,7 @@ export function notModified(task: Task, success: Outcome): Outcome | undefined {
   if (!['GET', 'HEAD'].includes(request.method) || !includes(known, tag)) return undefined;
   const why = [`the client has ${tag} already (If-None-Match)`];
   const outcome = produceResponse(task, {
-    ...{ response, scenario: undefined, status: 304, told: [], category: undefined, why },
+    ...{ response, scenario: undefined, status: 304, reported: [], category: undefined, why },
   });
   const { status, headers } = outcome.response;
   if (status !== 304 || header(headers, 'etag') !== undefined) return outcome;

@@ -3,7 +3,7 @@ import type { Operation, Response, Scenario } from '../../model';
 import { unknownName } from '../overrides/override-error';
 import type { Preference } from '../session/preference';
 
-/** An answer that a client asked for. */
+/** A response that a client asked for. */
 export interface PreferredResponse {
   readonly response: Response;
   readonly scenario: Scenario | undefined;
@@ -21,7 +21,7 @@ function exampleFor(response: Response, selected: Choice | undefined): Scenario 
   return response.scenarios.every(({ category }) => category !== undefined) ? response.scenarios[0] : undefined;
 }
 
-/** Finds the answer that a preference names, or says which there are. */
+/** Finds the response that a preference names, or says which there are. */
 export function preferredResponse(
   operation: Operation,
   { code, example }: Pick<Preference, 'code' | 'example'>,

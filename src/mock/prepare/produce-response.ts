@@ -42,13 +42,13 @@ export interface Task {
   readonly position: number;
 }
 
-/** An answer to give: a response of the document, and what is known about why. */
+/** A response to give: a response of the document, and what is known about why. */
 export interface ResponsePlan {
   readonly response: Response;
   readonly scenario: Scenario | undefined;
   readonly status: number;
-  /** The violations that the answer is about. */
-  readonly told: readonly Violation[];
+  /** The violations that the response is about. */
+  readonly reported: readonly Violation[];
   readonly category: ErrorCategory | undefined;
   /** Nothing but the scenario's example will do. */
   readonly isExact?: boolean;
@@ -63,7 +63,8 @@ export function produceResponse(task: Task, gift: ResponsePlan): Outcome {
 }
 
 /**
- * Gives the first of these drafts that is true after the response's relations were applied; else tells what was untrue.
+ * Gives the first of these drafts that conforms after the response's relations were applied; else reports the
+ * violations.
  *
  * @param unchecked gives the first of them, true or not
  */
@@ -87,7 +88,7 @@ export function produceFirst(
     let { sent, violations } = first;
     if (violations.length > 0) {
       if (found.length === 0) found = violations;
-      const isMendable = !isExact && draft.said === undefined && draft.asSaid !== true;
+      const isMendable = !isExact && draft.given === undefined && draft.asSaid !== true;
       const mended = isMendable ? mendFormats(api, sent, violations) : undefined;
       notes.push(noteOf(api, draft, violations, mended !== undefined));
       if (mended === undefined) continue;
@@ -123,8 +124,8 @@ interface Related {
 /** Applies a response's relations to a draft: with those that the document suggests, unless they break it. */
 function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolean): Related {
   const { api, validated, random } = task;
-  const { response, told } = plan;
-  const context = { document: api.document, validated, told, media: draft.media, random, said: draft.said };
+  const { response, reported } = plan;
+  const context = { document: api.document, validated, reported, media: draft.media, random, given: draft.given };
   const relatedBy = (declared: Response): Related => {
     const { response: filled, relations, exhausted } = applyRelations(declared, draft.response, context);
     const sent = draft.asSaid === true ? { ...filled, body: draft.response.body } : filled;
@@ -141,7 +142,7 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
 
 /** What somebody gave, and what an example shows of this very request, stays as it is. */
 function takesSuggestions({ inferred }: Task, { scenario, isExact }: ResponsePlan, draft: Draft): boolean {
-  if (!inferred || isExact === true || draft.said !== undefined || draft.asSaid === true) return false;
+  if (!inferred || isExact === true || draft.given !== undefined || draft.asSaid === true) return false;
   return scenario === undefined || draft.isFallback === true;
 }
 
@@ -179,12 +180,14 @@ export function unsendable({ headers }: ReadResponse, response: Response): Viola
   });
 }
 
-/** `Content-Length` is there when the answer is judged, though its figure is known only when the body is written. */
+/**
+ * `Content-Length` is there when the response is validated, though its figure is known only when the body is written.
+ */
 export function withLength(response: ReadResponse, draft: Draft): ReadResponse {
   return { ...response, headers: [...response.headers, ['Content-Length', draft.media === undefined ? '0' : '1']] };
 }
 
-/** Writes an answer in the media type of its draft. */
+/** Writes a response in the media type of its draft. */
 function render(
   root: JsonObject,
   response: ReadResponse,

@@ -23,11 +23,16 @@ export function respondFromDocument(task: Task): Outcome {
     const selected = selectResponse(api, validated, { situations: 'examples' }).choice;
     const choice = preferredResponse(validated.operation, { code, example }, selected);
     if (typeof choice === 'string') return badPreference(validated, choice);
-    const told = reportedBy(choice.response, validated);
-    return produceResponse(task, { ...choice, told, category: undefined, why: ['the client asked for this answer'] });
+    const reported = reportedBy(choice.response, validated);
+    return produceResponse(task, {
+      ...choice,
+      reported,
+      category: undefined,
+      why: ['the client asked for this response'],
+    });
   }
   if (errors && validated.violations.length > 0) return rejectAll(task, validated);
-  const { category, choice, told, why } = selectResponse(api, validated, { situations: 'examples' });
+  const { category, choice, reported, why } = selectResponse(api, validated, { situations: 'examples' });
   if (choice !== undefined) {
     const status = statusOf(choice.response, category, validated.operation);
     if (category === undefined && status < 400) {
@@ -37,7 +42,7 @@ export function respondFromDocument(task: Task): Outcome {
     // Who sent an unsupported media type is to see what is wrong with it.
     if (category === 'unsupported-media-type' && choice.response.media.length === 0)
       return rejection(api, validated, category, [why], status);
-    const outcome = produceResponse(task, { ...choice, status, told, category, why: [why] });
+    const outcome = produceResponse(task, { ...choice, status, reported, category, why: [why] });
     return (category === undefined ? notModified(task, outcome) : undefined) ?? outcome;
   }
   return category === undefined || category === 'scenario'
@@ -54,11 +59,11 @@ function unacceptableTo(task: Task, { media }: Response): Outcome | undefined {
   const why = [`the request accepts none of ${types.join(', ')}`];
   const response = validated.operation?.responses.find(({ status }) => status === '406');
   if (errors || response === undefined) return errors ? notAcceptable(validated, types, why) : undefined;
-  return produceResponse(task, { response, scenario: undefined, status: 406, told: [], category: undefined, why });
+  return produceResponse(task, { response, scenario: undefined, status: 406, reported: [], category: undefined, why });
 }
 
 function rejectAll({ api }: Task, validated: ValidatedRequest): Outcome {
   const [first] = validated.violations;
   const category = first === undefined ? 'invalid-request' : categoryOf(first);
-  return rejection(api, validated, category, ['every invalid request is answered with a problem (--errors)']);
+  return rejection(api, validated, category, ['every invalid request gets a problem (--errors)']);
 }

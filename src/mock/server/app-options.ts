@@ -12,11 +12,11 @@ export interface CustomResponse {
   /** As sent, with CORS headers; of a handler of one's own only the status is known. */
   readonly response: HttpResponse;
   /**
-   * What the engine knows about its answer; absent where the server answered by itself: a preflight, a body too
+   * What the engine knows about its response; absent where the server responded by itself: a preflight, a body too
    * large, an own handler.
    */
   readonly outcome: Outcome | undefined;
-  /** Why this answer, in a few words: the scenario's name where there is one. */
+  /** Why this response, in a few words: the scenario's name where there is one. */
   readonly reason: string;
   /** From the request's head to the last byte handed to the socket, in milliseconds. */
   readonly duration: number;
@@ -26,13 +26,13 @@ export interface CustomResponse {
 export interface AppOptions {
   /** Aborted when the server closes: answers that wait are then sent at once, those that hang are let go. */
   readonly closing?: AbortSignal;
-  /** Answer preflights and let pages of any origin read the answers; `true` by default. */
+  /** Handle preflights and let pages of any origin read the responses; `true` by default. */
   readonly cors?: boolean;
   /** Compress bodies of 1 KiB and more for clients that accept it (gzip, deflate, br); `false` by default. */
   readonly compress?: boolean;
   /** How long the mock waits between two items of a sequence (events, lines, parts), in milliseconds; 0 by default. */
   readonly eventDelay?: number;
-  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
+  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More gets 413. */
   readonly maxBody?: number;
   /** Handlers of one's own by operation id: each answers the requests to its operation that the document allows. */
   readonly handlers?: Readonly<Record<string, OperationHandler>>;

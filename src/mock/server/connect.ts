@@ -50,7 +50,7 @@ export function mockMiddleware(mock: Mountable, options: ConnectOptions = {}): C
   };
 }
 
-/** Browsers say what they want an answer for; other clients only want answers. */
+/** Browsers say what they want a response for; other clients only want responses. */
 function isData({ headers }: IncomingMessage): boolean {
   const use = headers['sec-fetch-dest'];
   return use === undefined || use === 'empty';

@@ -1,6 +1,6 @@
 import { ListenError } from '../../errors';
 
-/** Says a failure to listen in words; what is no such failure is given back as it is. */
+/** Says a failure to listen in words; any other error is given back as it is. */
 export function listenError(error: Error, host: string, port: number, option: string): Error {
   const { code } = error as { readonly code?: string };
   switch (code) {

@@ -59,14 +59,14 @@ export interface MockServer {
 export async function startServer(engine: MockEngine, options: ServerOptions = {}): Promise<MockServer> {
   const { port = 0, host = '127.0.0.1' } = options;
   const closing = new AbortController();
-  // One for each answer that waits.
+  // One for each response that waits.
   setMaxListeners(0, closing.signal);
   checkHandlers(engine, options.handlers);
   const appOptions: AppOptions = { ...options, closing: closing.signal };
   let app: MockApp | undefined;
   const appOf = (): MockApp => (app ??= createApp(engine, appOptions));
   const listener = createListener(engine, appOptions);
-  // Express is there for handlers of one's own and for other apps; by itself it takes longer than an answer does, and
+  // Express is there for handlers of one's own and for other apps; by itself it takes longer than a response does, and
   // than all the rest of a start.
   const take = (request: IncomingMessage, response: ServerResponse): unknown =>
     options.handlers === undefined ? listener(request, response) : appOf()(request, response);
@@ -175,7 +175,7 @@ function listen(server: Server, host: string, port: number, option = '--port'): 
   });
 }
 
-/** What is no HTTP, or comes too slowly, gets an answer as far as the connection still takes one. */
+/** What isn't HTTP, or comes too slowly, gets a response as far as the connection still takes one. */
 function rejectBroken(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -195,7 +195,7 @@ const BROKEN: Readonly<Record<string, readonly [number, string] | undefined>> = 
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 };
 
-/** A host as a client on this machine would name it: "any address" is no address to connect to. */
+/** A host as a client on this machine would name it: "any address" isn't an address to connect to. */
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '') return '127.0.0.1';
   if (host === '::') return '[::1]';

@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse, ValidatedRequest, Violation } from '../
 
 /** One request that a session answered. It is not redacted: whoever lets it out of the process does that. */
 export interface JournalEntry {
-  /** The place of the answer in its session, from 1. */
+  /** The place of the response in its session, from 1. */
   readonly position: number;
   /** When it was answered, in milliseconds since 1970 by the session's clock. */
   readonly at: number;
@@ -23,7 +23,7 @@ export interface JournalEntry {
   readonly delivery: Delivery | undefined;
   /** The request as it was read, for those in this process. */
   readonly validated: ValidatedRequest;
-  /** The state of the document that it was judged by. */
+  /** The state of the document that it was validated by. */
   readonly api: Api;
 }
 

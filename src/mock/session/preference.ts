@@ -21,32 +21,32 @@ export function readPreference(request: HttpRequest): Preference | string {
   const prefer = header(request.headers, 'prefer');
   const at = request.target.indexOf('?__') >= 0 || request.target.includes('&__') ? request.target.indexOf('?') : -1;
   if (prefer === undefined && at < 0) return NO_PREFERENCE;
-  const said = new Map<string, string>();
+  const preferences = new Map<string, string>();
   for (const part of (prefer ?? '').split(/[,;]/)) {
     const match = /^\s*([a-z]+)\s*=\s*(?:"([^"]*)"|(\S*))\s*$/i.exec(part);
-    if (match?.[1] !== undefined) said.set(match[1].toLowerCase(), match[2] ?? match[3] ?? '');
+    if (match?.[1] !== undefined) preferences.set(match[1].toLowerCase(), match[2] ?? match[3] ?? '');
   }
   if (at >= 0) {
     for (const [name, value] of new URLSearchParams(request.target.slice(at + 1)))
-      if (name.startsWith('__')) said.set(name.slice(2), value);
+      if (name.startsWith('__')) preferences.set(name.slice(2), value);
   }
-  return understand(said);
+  return understand(preferences);
 }
 
 /** Nothing is asked for. */
 export const NO_PREFERENCE: Preference = { code: undefined, example: undefined, dynamic: undefined, seed: undefined };
 
-function understand(said: ReadonlyMap<string, string>): Preference | string {
-  const code = said.get('code');
-  const dynamic = said.get('dynamic');
-  const seed = said.get('seed');
-  if (code !== undefined && !/^[1-5]\d\d$/.test(code)) return `code=${code} is no status code`;
+function understand(preferences: ReadonlyMap<string, string>): Preference | string {
+  const code = preferences.get('code');
+  const dynamic = preferences.get('dynamic');
+  const seed = preferences.get('seed');
+  if (code !== undefined && !/^[1-5]\d\d$/.test(code)) return `code=${code} is not a status code`;
   if (dynamic !== undefined && dynamic !== 'true' && dynamic !== 'false')
     return `dynamic=${dynamic} is neither true nor false`;
-  if (seed !== undefined && !/^-?\d+$/.test(seed)) return `seed=${seed} is no whole number`;
+  if (seed !== undefined && !/^-?\d+$/.test(seed)) return `seed=${seed} is not an integer`;
   return {
     code: code === undefined ? undefined : Number(code),
-    example: said.get('example'),
+    example: preferences.get('example'),
     dynamic: dynamic === undefined ? undefined : dynamic === 'true',
     seed: seed === undefined ? undefined : Number(seed),
   };

@@ -1,7 +1,7 @@
 import type { RandomSource } from '../../exchange';
 import { type Random, seeded } from '../../schema';
 
-/** What an answer draws on: chance that follows from seed and position in the session alone, and the time. */
+/** What a response draws on: random values that follow from seed and position in the session alone, and the time. */
 export type MockRandom = RandomSource & Random;
 
 /** A seed for a mock that was given none. */
@@ -10,9 +10,9 @@ export function seedOf(): number {
 }
 
 /**
- * The chance of one answer: the same seed and position give the same values in any process.
+ * The random source of one response: the same seed and position give the same values in any process.
  *
- * @param position the answer's place in its session, from 1
+ * @param position the response's place in its session, from 1
  * @param serial counts on where the position is held still by a seed of the client's own
  */
 export function randomSourceOf(seed: number, position: number, serial: number, now: number): MockRandom {

@@ -84,7 +84,7 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
     open({ id: asked, ...changes } = {}) {
       const id = asked ?? freeId();
       if (!ID.test(id))
-        throw new Error(`'${id}' is no id of a session: letters, digits, '-', '_' and '.' make one, 64 at most`);
+        throw new Error(`'${id}' is not a session id: letters, digits, '-', '_' and '.' make one, 64 at most`);
       if (id === DEFAULT_SESSION || sessions.has(id)) throw new Error(`there is a session '${id}' already`);
       const session = create(id, { ...settings, ...changes });
       sessions.set(id, session);

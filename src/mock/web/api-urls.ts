@@ -5,7 +5,7 @@ import type { Api } from '../../model';
  * Finds what a request asks the API for.
  *
  * @param url of the request, without origin where that does not count
- * @param isData whether a program reads the answer, not the browser itself (a page, a script, an image)
+ * @param isData whether a program reads the response, not the browser itself (a page, a script, an image)
  * @returns path and query in the API; nothing for a request that is not for it
  */
 export type ApiUrls = (url: string, isData: boolean) => string | undefined;
@@ -18,7 +18,7 @@ export type ApiUrls = (url: string, isData: boolean) => string | undefined;
  * Whatever begins with it is for the
  * API, also what the document does not have; the base's path is taken off. Without a base: the paths of the document,
  * on any origin, where
- * the answer is data.
+ * the response is data.
  * @throws {TypeError} for a base that is neither a URL nor a path
  * @example apiUrls(() => api, '/api')('http://localhost:5173/api/pets?limit=5', true) // '/pets?limit=5'
  */
@@ -46,7 +46,7 @@ const NOWHERE = 'http://nowhere.invalid';
 function baseUrl(base: string): URL {
   if (/^(?:https?:\/\/|\/(?!\/))/i.test(base) && URL.canParse(base, NOWHERE)) return new URL(base, NOWHERE);
   throw new TypeError(
-    `'${base}' is no base of an API: give a URL (https://api.example.com), a URL with a path ` +
+    `'${base}' is not a base address of an API: give a URL (https://api.example.com), a URL with a path ` +
       '(https://example.com/api), or a path (/api)',
   );
 }

@@ -5,7 +5,7 @@ import { webResponse } from './web-response';
 /** What a fetch fails with where an override breaks the connection. */
 export class BrokenConnection extends TypeError {
   constructor() {
-    super('fetch failed: the mock broke the connection, as an override says');
+    super('fetch failed: the mock broke the connection, as an override requires');
   }
 }
 
@@ -14,7 +14,7 @@ export class BrokenConnection extends TypeError {
  *
  * @param whole makes the response where nothing breaks it off
  * @param signal of the request: ends the waiting
- * @throws TypeError (as a rejection) where the connection would break before the answer
+ * @throws TypeError (as a rejection) where the connection would break before the response
  * @throws the signal's reason (as a rejection) when it is aborted
  */
 export async function deliverWeb(

@@ -9,9 +9,9 @@ import { webResponse } from './web-response';
 
 /** How a mock meets the web-standard `fetch`. */
 export interface FetchOptions {
-  /** Answer preflights and let pages of any origin read the answers; `true` by default. */
+  /** Handle preflights and let pages of any origin read the responses; `true` by default. */
   readonly cors?: boolean | undefined;
-  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More is answered with 413. */
+  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More gets 413. */
   readonly maxBody?: number | undefined;
   /** How long the mock waits between two items of a sequence, in milliseconds; 0 by default. */
   readonly eventDelay?: number | undefined;
@@ -44,7 +44,7 @@ export interface Fetchable {
  * which belong to connections, are not there. Path and query of the URL count, its origin does not: a path alone will
  * do. It needs no Node.js.
  *
- * @throws TypeError (as a rejection) for what is no request, or when its body cannot be read
+ * @throws TypeError (as a rejection) for what isn't a request, or when its body cannot be read
  * @throws DOMException (as a rejection) `AbortError` when the request's signal is aborted
  * @throws TypeError (as a rejection) where an override breaks the connection
  * @example

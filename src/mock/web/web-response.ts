@@ -6,11 +6,11 @@ import { assertSendable } from '../pipeline/rejection';
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * An answer as a web-standard `Response`: status with the text that a server of Node.js gives it, header fields in
+ * A response as a web-standard `Response`: status with the text that a server of Node.js gives it, header fields in
  * order, the very bytes.
  *
  * @param eventDelay how long each item of a sequence waits for the one before it, in milliseconds
- * @throws Error for a status that is no final answer
+ * @throws Error for a status that isn't final
  * @throws RangeError for a status above 599
  */
 export function webResponse(response: HttpResponse, eventDelay = 0): Response {

@@ -10,7 +10,7 @@ export interface Mapped {
   readonly pointer: Pointer;
 }
 
-/** A schema that a discriminator tells apart from others. */
+/** A schema that a discriminator distinguishes from others. */
 export interface DiscriminatedBranch {
   readonly pointer: Pointer;
   /** What the property holds in its values; none for a schema without a name that leaves the property open. */

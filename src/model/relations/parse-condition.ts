@@ -99,7 +99,7 @@ function wordOperand(word: string): Operand {
   if (word === 'true' || word === 'false') return { kind: 'literal', value: word === 'true' };
   if (word === 'null') return { kind: 'literal', value: null };
   if (NUMBER.test(word)) return { kind: 'literal', value: Number(word) };
-  throw new ExpressionError(`'${word}' is no value: strings stand in single quotes, expressions start with $`);
+  throw new ExpressionError(`'${word}' is not a value: strings stand in single quotes, expressions start with $`);
 }
 
 /** A string with `{$expression}` or `{format}` in it is a template, any other a literal. */
@@ -114,7 +114,7 @@ function stringOperand(text: string): Operand {
     else if ((TEMPLATE_FORMATS as readonly string[]).includes(inner)) parts.push({ format: inner });
     else
       throw new ExpressionError(
-        `'{${inner}}' is no format; there are ${TEMPLATE_FORMATS.join(', ')} (a value is written {$…})`,
+        `'{${inner}}' is not a format; there are ${TEMPLATE_FORMATS.join(', ')} (a value is written {$…})`,
       );
   }
   if (parts.length === 0) return { kind: 'literal', value: text };

@@ -8,12 +8,12 @@ const FORM = new RegExp(`^\\$(?:${WHOLE}|${PART})$`, 's');
 /**
  * Parses a runtime expression (OAS 3.1 §4.8.20.4; body pointers follow RFC 6901).
  *
- * @throws {ExpressionError} when the text is no runtime expression
+ * @throws {ExpressionError} when the text isn't a runtime expression
  * @example parseExpression('$request.body#/data/image')
  */
 export function parseExpression(text: string): Expression {
   const match = FORM.exec(text);
-  if (match === null) throw new ExpressionError(`'${text}' is no runtime expression: ${hint(text)}`);
+  if (match === null) throw new ExpressionError(`'${text}' is not a runtime expression: ${hint(text)}`);
   const [, word, side, body, pointer, place, name] = match;
   if (word === 'url' || word === 'method' || word === 'statusCode' || word === 'violations') return { of: word };
   const of = side === 'request' ? 'request' : 'response';
@@ -21,7 +21,7 @@ export function parseExpression(text: string): Expression {
   if (place === 'header') return { of, in: 'header', name: name ?? '' };
   if (of === 'response') throw new ExpressionError(`'${text}': a response has a body and headers, no ${String(place)}`);
   if (place === 'path' || place === 'query' || place === 'cookie') return { of, in: place, name: name ?? '' };
-  throw new ExpressionError(`'${text}' is no runtime expression: ${hint(text)}`);
+  throw new ExpressionError(`'${text}' is not a runtime expression: ${hint(text)}`);
 }
 
 function hint(text: string): string {

@@ -1,4 +1,4 @@
-/** What is wrong with a faulty mock. Responses first (`status` to `relation`), then requests, then routes. */
+/** What is wrong with a mutant. Responses first (`status` to `relation`), then requests, then routes. */
 export const MUTANT_KINDS = [
   'status',
   'header',
@@ -8,7 +8,7 @@ export const MUTANT_KINDS = [
   'example',
   'relation',
   'request',
-  'words',
+  'message',
   'situation',
   'security',
   'order',

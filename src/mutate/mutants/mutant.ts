@@ -3,9 +3,9 @@ import type { HttpRequest, HttpResponse } from '../../exchange';
 import type { MutantKind } from './kinds';
 
 /**
- * Alters an answer of the mock wherever it speaks of the mutant's statement.
+ * Alters a response of the mock wherever it speaks of the mutant's statement.
  *
- * @returns `undefined` where the answer does not speak of it; the very same response where nothing that could be put
+ * @returns `undefined` where the response does not speak of it; the very same response where nothing that could be put
  * there leaves the document
  */
 export type Alter = (request: HttpRequest, response: HttpResponse) => HttpResponse | undefined;
@@ -14,13 +14,13 @@ interface About {
   /** Stable: it changes only when its own part of the document does. `kind:pointer:label`. */
   readonly id: string;
   readonly kind: MutantKind;
-  /** The statement of the document that the faulty mock breaks. */
+  /** The statement of the document that the mutant breaks. */
   readonly pointer: Pointer;
   /** What it does, in words: `answers 201 with the status 200`. */
   readonly title: string;
 }
 
-/** A mock with one fault: its answers are altered, or it is one of a changed document. */
+/** A mock with one fault: its responses are altered, or it is one of a changed document. */
 export type Mutant = AlteringMutant | DocumentMutant;
 
 /** A mock whose answers are altered. */
@@ -37,7 +37,7 @@ export interface DocumentMutant extends About {
   readonly operations: readonly string[];
   /** The schema that is changed, where it is one. */
   readonly schema: Pointer | undefined;
-  /** Why the change may make no difference: told where none is found. */
+  /** Why the change may make no difference: reported where none is found. */
   readonly hint: string | undefined;
 }
 

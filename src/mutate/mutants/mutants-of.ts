@@ -12,7 +12,7 @@ import { securityMutants } from './security-mutants';
 import { statusMutants } from './responses/status-mutants';
 
 /**
- * The faulty mocks of a document: for each of its statements some that break it, each with one fault. The same document
+ * The mutants of a document: for each of its statements some that break it, each with one fault. The same document
  * gives the same mutants; none of them is made before it is tried.
  *
  * @example mutantsOf(api).map(({ id, title }) => `${id}: ${title}`)

@@ -3,13 +3,13 @@ import type { Api, ErrorCategory, Operation } from '../../model';
 import { edited } from '../edited';
 import { changing, type Mutant } from './mutant';
 
-/** Neighbours in `x-precedence` that answer the same kind of fault. */
+/** Neighbours in `x-precedence` for the same error category. */
 interface Group {
   readonly names: readonly string[];
   readonly category: ErrorCategory;
 }
 
-/** For each two neighbouring kinds of fault in `x-precedence`: a mock that judges the second one first. */
+/** For each two neighbouring error categories in `x-precedence`: a mock that validates the second one first. */
 export function orderMutants(api: Api, operation: Operation): Mutant[] {
   const { document } = api;
   const pointer: Pointer = pointers.join(operation.pointer, 'x-precedence');
@@ -18,7 +18,7 @@ export function orderMutants(api: Api, operation: Operation): Mutant[] {
     const first = groups[i] ?? second;
     const order = [...groups.slice(0, i), second, first, ...groups.slice(i + 2)].flatMap(({ names }) => names);
     const label = `${second.names.at(-1) ?? ''}-before-${first.names.at(-1) ?? ''}`;
-    const title = `${operation.id}: tells ${groupText(second)} before ${groupText(first)}`;
+    const title = `${operation.id}: reports ${groupText(second)} before ${groupText(first)}`;
     return changing(
       { kind: 'order', pointer, label, title },
       [operation.id],
@@ -28,7 +28,9 @@ export function orderMutants(api: Api, operation: Operation): Mutant[] {
   });
 }
 
-/** Why the order of two kinds of fault may make no difference: no request has both, or their answers are the same. */
+/**
+ * Why the order of two error categories may make no difference: no request has both, or their responses are the same.
+ */
 function hintOf(operation: Operation, first: Group, second: Group): string | undefined {
   const parts = new Set([first, second].flatMap(({ names }) => names.flatMap((name) => partsOf(operation, name))));
   const [part] = parts;
@@ -36,7 +38,7 @@ function hintOf(operation: Operation, first: Group, second: Group): string | und
   const [response, ...others] = [first, second].flatMap(({ names }) =>
     names.map((name) => responseOf(operation, name)),
   );
-  return others.every((other) => other === response) ? 'both have the same answer' : undefined;
+  return others.every((other) => other === response) ? 'both have the same response' : undefined;
 }
 
 function responseOf({ responses }: Operation, name: string): string {

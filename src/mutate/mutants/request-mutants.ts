@@ -100,17 +100,22 @@ function barredMutants(document: Document, pointer: Pointer, operations: readonl
 /** The wording of violations (`x-message`), each said otherwise. */
 function wordMutants(document: Document, pointer: Pointer, operations: readonly string[]): Mutant[] {
   const at = pointers.join(pointer, 'x-message');
-  const words = pointers.valueAt(document.root, at);
+  const message = pointers.valueAt(document.root, at);
   const texts =
-    typeof words === 'string'
-      ? [[at, words] as const]
-      : entries(words).map(([key, text]) => [pointers.join(at, key), text] as const);
+    typeof message === 'string'
+      ? [[at, message] as const]
+      : entries(message).map(([key, text]) => [pointers.join(at, key), text] as const);
   return texts.flatMap(([place, text]) =>
     typeof text !== 'string'
       ? []
       : [
           changing(
-            { kind: 'words', pointer: place, label: 'other', title: `tells a violation in other words than '${text}'` },
+            {
+              kind: 'message',
+              pointer: place,
+              label: 'other',
+              title: `reports a violation with another message than '${text}'`,
+            },
             operations,
             () => edited(document, place, () => `${text}!`),
           ),

@@ -17,14 +17,14 @@ export function routeMutants(api: Api): Mutant[] {
   if (api.unmatched === undefined) return gone;
   const pointer = '/paths/x-unmatched';
   const unknown = changing(
-    { kind: 'route', pointer, label: 'dropped', title: 'answers requests to nothing in its own words' },
+    { kind: 'route', pointer, label: 'dropped', title: 'responds to unmatched requests with a message of its own' },
     ['unmatched'],
     () => edited(document, pointer, () => undefined),
   );
   return [...gone, unknown];
 }
 
-/** For each situation that only an example tells of (an unknown id, a missing role): a mock that does not know it. */
+/** For each situation that only an example shows (an unknown id, a missing role): a mock that does not know it. */
 export function situationMutants(api: Api, operation: Operation): Mutant[] {
   const { document } = api;
   return operation.responses.flatMap(({ status, scenarios }) =>

@@ -39,7 +39,7 @@ export function editsOf(root: JsonObject, schema: JsonObject): SchemaEdit[] {
             statement: schema.additionalProperties === undefined ? '' : '/additionalProperties',
             at: '/additionalProperties',
             label: 'closed',
-            title: 'refuses fields that are not listed',
+            title: 'rejects fields that are not listed',
             edit: () => false,
           },
         ]
@@ -112,7 +112,7 @@ function fewer(statement: Pointer, limit: Json | undefined, noun: string): Schem
     : list.map((value, i) => ({
         statement: pointers.join(statement, i),
         label: 'refused',
-        title: `refuses the ${noun} ${JSON.stringify(value)}`,
+        title: `rejects the ${noun} ${JSON.stringify(value)}`,
         edit: () => undefined,
       }));
 }

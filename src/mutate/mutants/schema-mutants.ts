@@ -27,31 +27,35 @@ export function schemaMutants(api: Api, responses: readonly Response[]): Mutant[
 function mutant(api: Api, schema: Pointer, breaking: Breaking): Mutant {
   const { statement, label, title } = breaking;
   const pointer = schema + statement;
-  const naming = { kind: 'schema', pointer, label, title: `answers with ${title} in its body` } as const;
+  const naming = { kind: 'schema', pointer, label, title: `responds with ${title} in its body` } as const;
   return altering(naming, (request, response) => {
-    const spoken = conversationOf(api, request, response);
-    if (spoken?.applied().has(schema) !== true) return undefined;
-    return brokenAt(spoken, schema, breaking) ?? response;
+    const conversation = conversationOf(api, request, response);
+    if (conversation?.applied().has(schema) !== true) return undefined;
+    return brokenAt(conversation, schema, breaking) ?? response;
   });
 }
 
-/** The answer with the statement broken in the first place where that can be done. */
-function brokenAt(spoken: Conversation, schema: Pointer, { statement, tries }: Breaking): HttpResponse | undefined {
-  const { body } = spoken.read;
+/** The response with the statement broken in the first place where that can be done. */
+function brokenAt(
+  conversation: Conversation,
+  schema: Pointer,
+  { statement, tries }: Breaking,
+): HttpResponse | undefined {
+  const { body } = conversation.read;
   if (body === undefined) return undefined;
-  for (const at of spoken.applied().get(schema) ?? []) {
-    const found = bestOf(spoken, tries(body, at), schema + statement);
+  for (const at of conversation.applied().get(schema) ?? []) {
+    const found = bestOf(conversation, tries(body, at), schema + statement);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 /** Of several bodies the first that breaks the very statement; else the first that breaks the document at all. */
-function bestOf(spoken: Conversation, bodies: readonly Json[], statement: Pointer): HttpResponse | undefined {
+function bestOf(conversation: Conversation, bodies: readonly Json[], statement: Pointer): HttpResponse | undefined {
   let second: HttpResponse | undefined;
   for (const body of bodies) {
-    const altered = withBody(spoken, body);
-    const found = broken(spoken, altered);
+    const altered = withBody(conversation, body);
+    const found = broken(conversation, altered);
     if (found.some(({ specPointer }) => specPointer === statement)) return altered;
     if (found.length > 0) second ??= altered;
   }

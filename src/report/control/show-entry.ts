@@ -4,7 +4,7 @@ import { redactExchange } from '../secrets/redact';
 import { statementAt } from '../statement';
 import { testOf } from './test-snippet';
 
-/** Tells an entry of a mock's journal without its secrets: as reports tell an exchange. */
+/** Reports an entry of a mock's journal without its secrets: as in reports. */
 export const showEntry: ShowEntry = ({ api, validated, request, response }, address): ShownEntry => {
   const base = address.replace(/\/+$/, '');
   const redacted = redactExchange(

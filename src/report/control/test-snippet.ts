@@ -7,7 +7,7 @@ export interface SnippetRequest {
 }
 
 /** What a client of tests says by itself. */
-const OWN_HEADERS =
+const CLIENT_HEADERS =
   /^(?:host|connection|keep-alive|content-length|transfer-encoding|accept-(?:encoding|language)|user-agent|sec-.*)$/i;
 
 /**
@@ -20,7 +20,7 @@ const OWN_HEADERS =
 export function testOf(document: string, title: string, request: SnippetRequest, status: number): string {
   const { method, target, headers, text } = request;
   const name = method.toLowerCase();
-  const sent = headers.filter(([field, value]) => !OWN_HEADERS.test(field) && value !== '*/*');
+  const sent = headers.filter(([field, value]) => !CLIENT_HEADERS.test(field) && value !== '*/*');
   const lines = [
     `    ${/^[a-z]+$/.test(name) ? `.${name}` : `[${literal(name)}]`}(${literal(target)})`,
     ...sent.map(([field, value]) => `    .set(${literal(field)}, ${literal(value)})`),

@@ -25,7 +25,7 @@ export function harReporter(): Reporter {
       case 'case': {
         const separator = first ? '\n' : ',\n';
         first = false;
-        return separator + JSON.stringify(entryOf(event.told(), startedAt));
+        return separator + JSON.stringify(entryOf(event.reportedCase(), startedAt));
       }
       case 'end':
         return '\n]}}\n';
@@ -42,7 +42,7 @@ function entryOf(one: ReportCase, startedAt: string): object {
     request: requestOf(request),
     response: responseOf(response),
     cache: {},
-    // Only the whole is measured: waiting for the first byte and receiving are not told apart.
+    // Only the whole is measured: waiting for the first byte and receiving are not distinguished.
     timings: { send: 0, wait: duration, receive: 0 },
     comment: one.id,
     _verdict: one.verdict,
@@ -66,7 +66,7 @@ function requestOf({ method, url, headers, body }: ReportRequest): object {
   };
 }
 
-/** Where no answer came the status is 0, as browsers write it. */
+/** Where no response came the status is 0, as browsers write it. */
 function responseOf(response: ReportResponse | undefined): object {
   const headers = response?.headers ?? [];
   const body = response?.body;
@@ -84,7 +84,7 @@ function responseOf(response: ReportResponse | undefined): object {
     redirectURL: header(headers, 'location') ?? '',
     headersSize: -1,
     bodySize: response === undefined ? -1 : (body?.size ?? 0),
-    ...(response === undefined ? { _error: 'no answer' } : {}),
+    ...(response === undefined ? { _error: 'no response' } : {}),
   };
 }
 

@@ -20,7 +20,7 @@ export function jsonReporter(): Reporter {
       case 'case': {
         const separator = first ? '\n' : ',\n';
         first = false;
-        return separator + JSON.stringify(event.told());
+        return separator + JSON.stringify(event.reportedCase());
       }
       case 'end':
         return `\n],\n"skipped":${JSON.stringify(skipped)},\n"summary":${JSON.stringify(event.summary)}}\n`;
@@ -39,7 +39,7 @@ export function* replay(report: Report): Generator<ReportEvent> {
   for (const skip of skipped) yield { type: 'skip', skip };
   for (const one of cases) {
     const { id, verdict, counts, warnings = [] } = one;
-    yield { type: 'case', id, verdict, counts, warned: warnings.length > 0, told: () => one };
+    yield { type: 'case', id, verdict, counts, warned: warnings.length > 0, reportedCase: () => one };
   }
   yield { type: 'end', summary };
 }

@@ -34,7 +34,7 @@ export function junitReporter(): Reporter {
       case 'skip':
         return add(event.skip.operation, skipEntry(event.skip));
       case 'case': {
-        const one = event.told();
+        const one = event.reportedCase();
         return add(one.operation, caseEntry(one));
       }
       case 'end':
@@ -45,7 +45,7 @@ export function junitReporter(): Reporter {
 }
 
 /**
- * Text as XML 1.0 can have it (§2.2): what is no character there is a replacement character, markup is escaped.
+ * Text as XML 1.0 can have it (§2.2): what isn't a character there is a replacement character, markup is escaped.
  *
  * @example xmlText('a\u0000<b>') // 'a\ufffd&lt;b>'
  */

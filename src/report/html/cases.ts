@@ -49,7 +49,7 @@ export function caseItem(one: ReportCase, number: number): Markup {
             response === undefined
               ? html`<div>
                   <h4>Response</h4>
-                  <p class="note">No answer came.</p>
+                  <p class="note">No response came.</p>
                 </div>`
               : messageBlock('Response', status, response.headers, response.body, most)
           }
@@ -85,7 +85,7 @@ export function caseSection(items: readonly Markup[], { operations, kinds }: Cas
         <input
           type="search"
           id="search"
-          placeholder="words in any part of the exchange"
+          placeholder="text in any part of the exchange"
           autocomplete="off"
           spellcheck="false"
       /></label>

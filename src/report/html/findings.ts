@@ -33,7 +33,9 @@ export function findingSection(
 
 function intact({ verdict, known }: ReportSummary): string {
   if (known > 0) return 'No case failed but those that are known.';
-  return verdict === 'passed' ? 'Nothing was found: every answer was one that the document allows.' : 'No case failed.';
+  return verdict === 'passed'
+    ? 'Nothing was found: every response was one that the document allows.'
+    : 'No case failed.';
 }
 
 /**

@@ -37,7 +37,7 @@ export function htmlReporter(): Reporter {
         skips.push(event.skip);
         return '';
       case 'case': {
-        const one = event.told();
+        const one = event.reportedCase();
         const failed = one.verdict === 'failed' || one.verdict === 'flaky';
         if (failed) failures.push(one);
         if (event.warned) warned.push(one);

@@ -4,7 +4,7 @@ import type { ReportBody, ReportCase, ReportRequest, ReportStatement } from '../
 
 const MOST_CURL = 8000;
 
-/** The marks of verdicts: the shape tells them apart, not the colour alone. */
+/** The marks of verdicts: the shape distinguishes them, not the colour alone. */
 const MARKS: Readonly<Record<ReportCase['verdict'], string>> = {
   passed: '✓',
   failed: '✗',
@@ -35,14 +35,14 @@ export function statementBlock({ file, line, column, pointer, text, description 
 /**
  * What was found in a case, each with its statement.
  *
- * @param told a message that stands above already
+ * @param text a message that stands above already
  */
-export function violationList({ violations }: Pick<ReportCase, 'violations'>, told?: string): Markup {
+export function violationList({ violations }: Pick<ReportCase, 'violations'>, text?: string): Markup {
   if (violations.length === 0) return NO_MARKUP;
   const items = violations.map(
     ({ message, level, statement }) =>
       html`<li>
-        ${message === told ? NO_MARKUP : html`<p class="message">${shorten(message, 2000)} <small>${level}</small></p>`}
+        ${message === text ? NO_MARKUP : html`<p class="message">${shorten(message, 2000)} <small>${level}</small></p>`}
         ${statementBlock(statement)}
       </li>`,
   );

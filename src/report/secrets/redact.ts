@@ -56,7 +56,7 @@ export function redactExchange(api: Api, sent: Sent, options: RedactOptions): Re
   const found = (secret: string): void => {
     if (secret.length >= LEAST) credentials.add(secret);
   };
-  // A password may be a word that is no secret elsewhere: such as 'registry' in the name of an image.
+  // A password may be a word that isn't a secret elsewhere: such as 'registry' in the name of an image.
   const foundInBody = (secret: string): void => {
     if (secret.length >= LEAST && !/^\p{L}{1,15}$/u.test(secret)) ofBodies.add(secret);
   };
@@ -78,7 +78,7 @@ export function redactExchange(api: Api, sent: Sent, options: RedactOptions): Re
   const ownHeaders = (headers: Headers): Headers =>
     showSecrets ? headers : hiddenHeaders(headers, fields, open, found);
 
-  // All secrets are found first: an answer may repeat those of its request, and the other way round.
+  // All secrets are found first: a response may repeat those of its request, and the other way round.
   const shownRequest: ReportRequest = {
     method: request.method,
     url: address.replace(/\/+$/, '') + (showSecrets ? request.target : fields.target(request.target, found)),

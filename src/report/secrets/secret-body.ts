@@ -8,7 +8,7 @@ import type { SecretView } from './secret-view';
 export interface BodyRedaction {
   readonly contentType: string | undefined;
   readonly view: SecretView;
-  /** Is told each secret that is found. */
+  /** Is given each secret that is found. */
   readonly found: (secret: string) => void;
   /** What to show for it; `(hidden)` by default. */
   readonly show?: (secret: string | number) => string | number;
@@ -48,11 +48,11 @@ export function withoutSecrets(text: string, { contentType, view, found, show = 
     return String(show(value));
   };
   if (start === '{' || start === '[' || start === '"') {
-    const told = (secret: string | number): string | number => {
+    const concealed = (secret: string | number): string | number => {
       found(String(secret));
       return show(secret);
     };
-    return secretJson(text, { view, show: told });
+    return secretJson(text, { view, show: concealed });
   }
   if (media?.type === 'multipart') return inParts(text, media.parameters['boundary'] ?? '', hide);
   if (start === '<') return inMarkup(text, hide);

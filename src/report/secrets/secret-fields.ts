@@ -10,7 +10,7 @@ export interface SecretFields {
   /** Of a request or a response; its name in any case. */
   header(name: string): boolean;
   query(name: string): boolean;
-  /** A request target without secrets; each that is found is told. */
+  /** A request target without secrets; each that is found is reported. */
   target(target: string, found: (secret: string) => void): string;
 }
 
@@ -29,7 +29,7 @@ export function secretFields(api: Api, operation: Operation | undefined): Secret
   return {
     header: (name) => {
       const lower = name.toLowerCase();
-      // `Access-Control-Allow-Credentials: true` is no credential.
+      // `Access-Control-Allow-Credentials: true` isn't a credential.
       return names.header.has(lower) || (isSecretName(name) && !lower.startsWith('access-control-'));
     },
     query,
@@ -76,7 +76,7 @@ export function withoutSecret(name: string, value: string, found: (secret: strin
             .toString('utf8')
             .replace(/^[^:]*:/, ''),
         );
-      // A scheme alone, without credentials, is no secret.
+      // A scheme alone, without credentials, isn't a secret.
       return /^(?:bearer|basic|digest|negotiate)$/i.test(value) ? value : scheme + hide(token);
     }
     default:
@@ -85,7 +85,8 @@ export function withoutSecret(name: string, value: string, found: (secret: strin
 }
 
 /**
- * Whether a field's very value stands in the document or was made by the suite: it is no secret, and without it nobody
+ * Whether a field's very value stands in the document or was made by the suite: it isn't a secret, and without it
+ * nobody
  * could follow.
  */
 export function isOpen(open: Headers, name: string, value: string): boolean {

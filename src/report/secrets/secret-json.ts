@@ -1,7 +1,7 @@
 import { isSecretName } from '../../exchange';
 import type { SecretView } from './secret-view';
 
-/** What stands in the place of a secret. */
+/** What stands instead of a secret. */
 export const HIDDEN = '(hidden)';
 
 export interface SecretJson {
@@ -24,7 +24,7 @@ interface Frame {
 const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"?|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /**
- * Hides the secrets in JSON, in place: everything else stays byte for byte, also where the text is no JSON at all. A
+ * Hides the secrets in JSON, in place: everything else stays byte for byte, also where the text isn't JSON at all. A
  * string or number is a secret where a name on the way to it says so, or a schema (`format: password`). Empty strings,
  * booleans and null are shown.
  *

@@ -14,7 +14,7 @@ export interface ShellRequest {
 /**
  * A request for a curl command without secrets: credentials are shell variables (`$TOKEN`; a second secret is
  * `$TOKEN_2`, and credentials of another name have it behind them), secrets in the body keep their form (`Xxx 00`), so
- * that a request which is refused for its form still is.
+ * that a request which is rejected for its form still is.
  *
  * @example shellRequest(sent, fields, redaction).variable('header', 'Authorization', 'Bearer abc') // 'TOKEN'
  */
@@ -38,7 +38,7 @@ export function shellRequest(sent: Sent, fields: SecretFields, redaction: BodyRe
   };
 }
 
-/** The body with its secrets masked; none where it has none, or is no text. */
+/** The body with its secrets masked; none where it has none, or isn't a text. */
 function masked({ headers, body }: HttpRequest, { view }: BodyRedaction): Uint8Array | undefined {
   if (body === undefined) return undefined;
   const text = Buffer.from(body).toString('utf8');
@@ -48,7 +48,7 @@ function masked({ headers, body }: HttpRequest, { view }: BodyRedaction): Uint8A
   return shown === text ? undefined : new TextEncoder().encode(shown);
 }
 
-/** A text of the same form: a schema that judges lengths or blanks judges it alike. */
+/** A text of the same form: a schema that constrains lengths or blanks treats it alike. */
 function mask(secret: string | number): string | number {
   if (typeof secret === 'number') return 0;
   return secret

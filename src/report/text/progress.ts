@@ -18,7 +18,7 @@ interface ProgressOptions {
   readonly now?: () => number;
 }
 
-/** How long a run must have gone on before it is told how long it will, in milliseconds. */
+/** How long a run must have gone on before the remaining time is reported, in milliseconds. */
 const LEAST_ELAPSED = 3000;
 
 /** @example progressLine({ palette, columns: 80 }).next('createPackage/201/bits', 0) */

@@ -26,7 +26,8 @@ export interface TextReportOptions {
 const MOST_NAMES = 5;
 
 /**
- * Tells a run to people. While it goes on: its progress on a terminal, and nothing elsewhere, unless each case is asked
+ * Reports a run to people. While it goes on: its progress on a terminal, and nothing elsewhere, unless each case is
+ * asked
  * for. At the end the failed cases by their cause, warnings, coverage, what was skipped and why, and the figures in the
  * last line.
  *
@@ -78,7 +79,7 @@ function verdictWord(event: Extract<ReportEvent, { type: 'case' }>, { good, bad,
   if (verdict === 'passed') return good('pass');
   if (verdict === 'masked') return notice('mask');
   if (verdict === 'unchecked') return notice('open');
-  if (event.told().known) return notice('known');
+  if (event.reportedCase().known) return notice('known');
   return (counts ? bad : notice)(verdict === 'flaky' ? 'FLAKY' : 'FAIL');
 }
 

@@ -6,21 +6,21 @@ type List = readonly Json[];
 
 /** The keywords that speak of arrays. */
 export const arrayKeywords: ReadonlyMap<string, Keyword<List>> = new Map<string, Keyword<List>>([
-  ['minItems', (_look, said, value) => !isNumber(said) || value.length >= Number(said)],
-  ['maxItems', (_look, said, value) => !isNumber(said) || value.length <= Number(said)],
-  ['uniqueItems', (_look, said, value) => said !== true || areUnique(value)],
-  ['prefixItems', (look, said, value) => each(look, value, 0, (place) => items(said)[place])],
-  ['items', (look, said, value) => each(look, value, items(look.schema.prefixItems).length, () => said)],
+  ['minItems', (_look, stated, value) => !isNumber(stated) || value.length >= Number(stated)],
+  ['maxItems', (_look, stated, value) => !isNumber(stated) || value.length <= Number(stated)],
+  ['uniqueItems', (_look, stated, value) => stated !== true || areUnique(value)],
+  ['prefixItems', (look, stated, value) => each(look, value, 0, (place) => items(stated)[place])],
+  ['items', (look, stated, value) => each(look, value, items(look.schema.prefixItems).length, () => stated)],
   ['contains', contains],
 ]);
 
 /** Evaluates what no other keyword has evaluated. */
 export function unevaluatedItems(look: Look, value: List): boolean {
-  const said = look.schema.unevaluatedItems;
-  if (said === undefined) return true;
+  const stated = look.schema.unevaluatedItems;
+  if (stated === undefined) return true;
   return unevaluatedPlaces(look, value).every((place) => {
     look.notes?.places.add(place);
-    return look.apart(said, value[place] ?? null);
+    return look.apart(stated, value[place] ?? null);
   });
 }
 
@@ -39,11 +39,11 @@ function each(look: Look, value: List, first: number, schemaOf: (place: number) 
   return true;
 }
 
-function contains(look: Look, said: Json, value: List): boolean {
+function contains(look: Look, stated: Json, value: List): boolean {
   const { minContains, maxContains } = look.schema;
   let count = 0;
   value.forEach((item, place) => {
-    if (!look.apart(said, item)) return;
+    if (!look.apart(stated, item)) return;
     count++;
     look.notes?.places.add(place);
   });

@@ -19,16 +19,16 @@ export function evaluate(evaluation: Evaluation, schema: Json, value: Json, note
   if (!isObject(schema)) return schema !== false;
   // Whoever wants notes has to look each time; a dynamic scope may change the verdict.
   if (notes !== undefined || scope !== undefined || typeof value !== 'object' || value === null) {
-    return meets(evaluation, schema, value, notes, scope);
+    return conforms(evaluation, schema, value, notes, scope);
   }
   let verdicts = evaluation.verdicts.get(value);
   if (verdicts === undefined) evaluation.verdicts.set(value, (verdicts = new Map<object, boolean>()));
   let verdict = verdicts.get(schema);
-  if (verdict === undefined) verdicts.set(schema, (verdict = meets(evaluation, schema, value, notes, scope)));
+  if (verdict === undefined) verdicts.set(schema, (verdict = conforms(evaluation, schema, value, notes, scope)));
   return verdict;
 }
 
-function meets(
+function conforms(
   evaluation: Evaluation,
   schema: JsonObject,
   value: Json,
@@ -69,10 +69,10 @@ function keywordsHold(look: Look, schema: JsonObject, value: Json): boolean {
   const table = tableOf(value);
   let held = true;
   for (const keyword in schema) {
-    const said = schema[keyword];
-    if (said === undefined) continue;
-    held = (generalKeywords.get(keyword)?.(look, said, value) ?? true) && held;
-    held = (table?.get(keyword)?.(look, said, value as never) ?? true) && held;
+    const stated = schema[keyword];
+    if (stated === undefined) continue;
+    held = (generalKeywords.get(keyword)?.(look, stated, value) ?? true) && held;
+    held = (table?.get(keyword)?.(look, stated, value as never) ?? true) && held;
     if (!held && look.evaluation.notesRejected !== true) return false;
   }
   // Last, because they are about what all the others have not evaluated.

@@ -39,7 +39,7 @@ export interface Look {
 }
 
 /** A keyword: whether a value meets what the schema says with it. */
-export type Keyword<V> = (look: Look, said: Json, value: V) => boolean;
+export type Keyword<V> = (look: Look, stated: Json, value: V) => boolean;
 
 /** No part evaluated yet. */
 export function noNotes(): Notes {

@@ -6,8 +6,8 @@ type Numeric = number | ExactNumber;
 
 const comparing =
   (holds: (difference: number) => boolean): Keyword<Numeric> =>
-  (_look, said, value) =>
-    !isNumber(said) || holds(compareNumbers(value, said));
+  (_look, stated, value) =>
+    !isNumber(stated) || holds(compareNumbers(value, stated));
 
 /** The keywords that speak of numbers. */
 export const numberKeywords: ReadonlyMap<string, Keyword<Numeric>> = new Map<string, Keyword<Numeric>>([
@@ -15,6 +15,6 @@ export const numberKeywords: ReadonlyMap<string, Keyword<Numeric>> = new Map<str
   ['maximum', comparing((difference) => difference <= 0)],
   ['exclusiveMinimum', comparing((difference) => difference > 0)],
   ['exclusiveMaximum', comparing((difference) => difference < 0)],
-  ['multipleOf', (_look, said, value) => !isNumber(said) || isMultipleOf(value, said)],
-  ['format', (_look, said, value) => typeof said !== 'string' || isOfFormat(said, value)],
+  ['multipleOf', (_look, stated, value) => !isNumber(stated) || isMultipleOf(value, stated)],
+  ['format', (_look, stated, value) => typeof stated !== 'string' || isOfFormat(stated, value)],
 ]);

@@ -4,12 +4,12 @@ import type { Keyword, Look } from './evaluation';
 
 /** The keywords that speak of objects. */
 export const objectKeywords: ReadonlyMap<string, Keyword<JsonObject>> = new Map<string, Keyword<JsonObject>>([
-  ['minProperties', (_look, said, value) => !isNumber(said) || Object.keys(value).length >= Number(said)],
-  ['maxProperties', (_look, said, value) => !isNumber(said) || Object.keys(value).length <= Number(said)],
-  ['required', (look, said, value) => items(said).every((name) => isThere(look, name, value))],
+  ['minProperties', (_look, stated, value) => !isNumber(stated) || Object.keys(value).length >= Number(stated)],
+  ['maxProperties', (_look, stated, value) => !isNumber(stated) || Object.keys(value).length <= Number(stated)],
+  ['required', (look, stated, value) => items(stated).every((name) => isThere(look, name, value))],
   ['dependentRequired', dependentRequired],
   ['dependentSchemas', dependentSchemas],
-  ['propertyNames', (look, said, value) => Object.keys(value).every((name) => look.apart(said, name))],
+  ['propertyNames', (look, stated, value) => Object.keys(value).every((name) => look.apart(stated, name))],
   ['properties', properties],
   ['patternProperties', patternProperties],
   ['additionalProperties', additionalProperties],
@@ -17,9 +17,9 @@ export const objectKeywords: ReadonlyMap<string, Keyword<JsonObject>> = new Map<
 
 /** Evaluates what no other keyword has evaluated. */
 export function unevaluatedProperties(look: Look, value: JsonObject): boolean {
-  const said = look.schema.unevaluatedProperties;
-  if (said === undefined) return true;
-  return each(look, unevaluatedNames(look, value), said, value);
+  const stated = look.schema.unevaluatedProperties;
+  if (stated === undefined) return true;
+  return each(look, unevaluatedNames(look, value), stated, value);
 }
 
 /** The members that no schema has evaluated. */
@@ -45,30 +45,30 @@ function isThere(look: Look, name: Json, value: JsonObject): boolean {
   return look.evaluation.isExcused(look.schema, name);
 }
 
-function dependentRequired(look: Look, said: Json, value: JsonObject): boolean {
-  return entries(said).every(
+function dependentRequired(look: Look, stated: Json, value: JsonObject): boolean {
+  return entries(stated).every(
     ([name, needed]) => !Object.hasOwn(value, name) || items(needed).every((other) => isThere(look, other, value)),
   );
 }
 
-function dependentSchemas(look: Look, said: Json, value: JsonObject): boolean {
-  return entries(said).every(([name, schema]) => !Object.hasOwn(value, name) || look.here(schema, value));
+function dependentSchemas(look: Look, stated: Json, value: JsonObject): boolean {
+  return entries(stated).every(([name, schema]) => !Object.hasOwn(value, name) || look.here(schema, value));
 }
 
-function properties(look: Look, said: Json, value: JsonObject): boolean {
-  if (!isObject(said)) return true;
+function properties(look: Look, stated: Json, value: JsonObject): boolean {
+  if (!isObject(stated)) return true;
   return each(
     look,
-    Object.keys(value).filter((name) => Object.hasOwn(said, name)),
-    said,
+    Object.keys(value).filter((name) => Object.hasOwn(stated, name)),
+    stated,
     value,
-    (name) => said[name],
+    (name) => stated[name],
   );
 }
 
-function patternProperties(look: Look, said: Json, value: JsonObject): boolean {
+function patternProperties(look: Look, stated: Json, value: JsonObject): boolean {
   const names = Object.keys(value);
-  return entries(said).every(([pattern, schema]) =>
+  return entries(stated).every(([pattern, schema]) =>
     each(
       look,
       names.filter((name) => patternMatches(pattern, name)),
@@ -78,8 +78,8 @@ function patternProperties(look: Look, said: Json, value: JsonObject): boolean {
   );
 }
 
-function additionalProperties(look: Look, said: Json, value: JsonObject): boolean {
-  return each(look, additionalNames(look.schema, value), said, value);
+function additionalProperties(look: Look, stated: Json, value: JsonObject): boolean {
+  return each(look, additionalNames(look.schema, value), stated, value);
 }
 
 /**
@@ -89,9 +89,9 @@ function additionalProperties(look: Look, said: Json, value: JsonObject): boolea
 function each(
   look: Look,
   names: readonly string[],
-  said: Json,
+  stated: Json,
   value: JsonObject,
-  schemaOf: (name: string) => Json | undefined = () => said,
+  schemaOf: (name: string) => Json | undefined = () => stated,
 ): boolean {
   for (const name of names) look.notes?.names.add(name);
   return names.every((name) => look.apart(schemaOf(name) ?? true, value[name] ?? null));

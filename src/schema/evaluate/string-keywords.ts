@@ -6,8 +6,8 @@ import type { Keyword } from './evaluation';
 
 /** The keywords that speak of strings. */
 export const stringKeywords: ReadonlyMap<string, Keyword<string>> = new Map<string, Keyword<string>>([
-  ['minLength', (_look, said, value) => !isNumber(said) || lengthOf(value) >= Number(said)],
-  ['maxLength', (_look, said, value) => !isNumber(said) || lengthOf(value) <= Number(said)],
-  ['pattern', (_look, said, value) => typeof said !== 'string' || patternMatches(said, value)],
-  ['format', (_look, said, value) => typeof said !== 'string' || isOfFormat(said, value)],
+  ['minLength', (_look, stated, value) => !isNumber(stated) || lengthOf(value) >= Number(stated)],
+  ['maxLength', (_look, stated, value) => !isNumber(stated) || lengthOf(value) <= Number(stated)],
+  ['pattern', (_look, stated, value) => typeof stated !== 'string' || patternMatches(stated, value)],
+  ['format', (_look, stated, value) => typeof stated !== 'string' || isOfFormat(stated, value)],
 ]);

@@ -63,11 +63,11 @@ function conditional(means: Walk, { schema, pointer, value, at }: Spot): SchemaV
 function unevaluated(means: Walk, spot: Spot, rejected: boolean): SchemaViolation[] {
   const { schema, pointer, value, at } = spot;
   const keyword = Array.isArray(value) ? 'unevaluatedItems' : 'unevaluatedProperties';
-  const said = schema[keyword];
-  if (said === undefined || (!Array.isArray(value) && !isObject(value))) return [];
+  const stated = schema[keyword];
+  if (stated === undefined || (!Array.isArray(value) && !isObject(value))) return [];
   const here = pointers.join(pointer, keyword);
   const keys = means.unevaluated(spot, rejected);
-  if (said === false) {
+  if (stated === false) {
     return keys.length === 0
       ? []
       : [{ code: keyword, pointer: at, specPointer: here, args: { keys: keys.map(String) } }];

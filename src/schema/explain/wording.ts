@@ -3,7 +3,7 @@ import type { DocumentWording, SchemaViolation } from '../violation';
 
 /**
  * Gives the violations found at a schema the words and the fault that it has for them (`x-message`, `x-fault`).
- * A string stands for any violation of the schema, and is told once; a map goes by keyword.
+ * A string stands for any violation of the schema, and is reported once; a map goes by keyword.
  *
  * @param pointer the place of the schema: only violations of its own keywords take the words of a map
  */
@@ -11,7 +11,7 @@ export function worded(schema: JsonObject, found: readonly SchemaViolation[], po
   const message = schema['x-message'];
   const categories = schema['x-fault'];
   if (message === undefined && categories === undefined) return [...found];
-  const told = found.map((violation) => {
+  const reported = found.map((violation) => {
     const ownKeyword = pointers.join(pointer, violation.code);
     if (violation.specPointer !== ownKeyword && !violation.specPointer.startsWith(`${ownKeyword}/`)) return violation;
     const word = property(message, violation.code);
@@ -22,7 +22,7 @@ export function worded(schema: JsonObject, found: readonly SchemaViolation[], po
       ...(typeof category === 'string' && violation.category === undefined ? { category } : {}),
     };
   });
-  return typeof message === 'string' ? reportedOnce(told, message) : told;
+  return typeof message === 'string' ? reportedOnce(reported, message) : reported;
 }
 
 /** The first violation without words of its own gets the schema's; the others without words are left out. */

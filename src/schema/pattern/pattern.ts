@@ -9,7 +9,7 @@ const compiled = new Map<string, RegExp | null>();
  * A `pattern` as a regular expression (ECMA-262, with the `u` flag as JSON Schema asks; without it where the pattern
  * is legal only so). No text keeps it busy for long.
  *
- * @returns `undefined` for a pattern that is no regular expression at all; `lint` reports it
+ * @returns `undefined` for a pattern that isn't a regular expression at all; `lint` reports it
  * @example patternOf('^[a-z]+$')?.test('abc') // true
  */
 export function patternOf(pattern: string): RegExp | undefined {
@@ -30,7 +30,7 @@ function make(pattern: string, flags: string): RegExp | undefined {
   }
 }
 
-/** A pattern for validators: one that is no regular expression forbids nothing. */
+/** A pattern for validators: one that isn't a regular expression forbids nothing. */
 export function lenientPattern(pattern: string): RegExp {
   return patternOf(pattern) ?? /(?:)/;
 }

@@ -72,7 +72,7 @@ export function refsOfItem(c: Constraints, index: number, contains?: Contains): 
     refs.push(ref);
     tuple.scopes.forEach((scope) => scopes.add(scope));
   }
-  // The innermost first: what it judges, those around it need not.
+  // The innermost first: what it validates, those around it need not.
   for (const other of [...c.otherItems].reverse()) {
     if (scopes.has(other.scope)) continue;
     refs.push(other.ref);

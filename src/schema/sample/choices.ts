@@ -50,10 +50,10 @@ function* branches(context: Context, choice: Choice): Generator<readonly Part[]>
   const { ref, scopes, kind } = choice;
   const all = listed(ref, kind);
   const discriminator = discriminatorAt(context, ref);
-  const told = discriminator?.keyword === kind ? discriminator : undefined;
+  const chosen = discriminator?.keyword === kind ? discriminator : undefined;
   const inOrder = ordered(context, all, isNull);
   // A discriminator that contradicts its branches loses: JSON Schema decides what is valid.
-  for (const by of told === undefined ? [undefined] : [told, undefined]) {
+  for (const by of chosen === undefined ? [undefined] : [chosen, undefined]) {
     for (const branch of inOrder) {
       const values = by?.branches.find(({ pointer }) => pointer === branch.pointer)?.values ?? [];
       const parts: Part[] = [{ ref: branch, scopes, madeUp: false }, ...saying(by, values)];
@@ -113,7 +113,7 @@ function isNull(ref: Ref): boolean {
   return inside(ref, 'type')?.schema === 'null' || inside(ref, 'const')?.schema === null;
 }
 
-/** Things in an order of chance, or in the document's, with the less telling ones last. */
+/** Things in random order, or in the document's, with the less specific ones last. */
 function ordered<T>(context: Context, list: readonly T[], last: (one: T) => boolean = () => false): T[] {
   if (context.plan.dynamic) return shuffled(context.random, list);
   return [...list.filter((one) => !last(one)), ...list.filter(last)];

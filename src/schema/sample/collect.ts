@@ -164,7 +164,7 @@ function follow(
   const around = state.frame.active;
   if (isActive(around, found.pointer, state.minimal)) {
     context.spent.recursions++;
-    if (state.minimal || state.frame.recursion === 'refuse')
+    if (state.minimal || state.frame.recursion === 'reject')
       return { reason: 'the schema needs itself without end', pointer: here };
     if (state.frame.recursion === 'shrink') state.minimal = true;
   }

@@ -13,7 +13,7 @@ export interface Failure {
 /** A value, or why there is none. */
 export type Made = { readonly value: Json } | Failure;
 
-/** Tells whether nothing was made. */
+/** Tests whether nothing was made. */
 export function failed(made: Made): made is Failure {
   return 'reason' in made;
 }
@@ -61,7 +61,7 @@ export interface Frame {
   /** Only what is required, and no schema inside of itself: the smallest value never needs that. */
   readonly minimal: boolean;
   /** What a schema inside of itself does: it is let, it fails, or the frame turns minimal. */
-  readonly recursion: 'allow' | 'refuse' | 'shrink';
+  readonly recursion: 'allow' | 'reject' | 'shrink';
   readonly active: Active | undefined;
 }
 

@@ -103,7 +103,7 @@ export function isExcluded(c: Constraints, value: Json): boolean {
   return c.excluded.length > 0 && c.excluded.some((other) => equal(other, value));
 }
 
-/** Takes the types away that no value can have any more; tells what is in the way when none is left. */
+/** Takes the types away that no value can have any more; reports what is in the way when none is left. */
 export function contradiction(c: Constraints): string | undefined {
   if (c.types === 0) return 'no type is allowed by all its parts';
   if (c.minLength > c.maxLength) c.types &= ~TYPES.string;

@@ -15,7 +15,7 @@ export function refsOfMember(c: Constraints, name: string): Ref[] | undefined {
     if (refs.length === before && additional !== undefined) refs.push(additional);
     if (refs.length > before) scopes.forEach((scope) => evaluated.add(scope));
   }
-  // The innermost first: what it judges, those around it need not.
+  // The innermost first: what it validates, those around it need not.
   for (const other of [...c.otherMembers].reverse()) {
     if (evaluated.has(other.scope)) continue;
     refs.push(other.ref);

@@ -57,7 +57,7 @@ function attempt(context: Context, refs: readonly Ref[], frame: Frame, hints: re
   const search: Search = { context, refs, pointer, left: LEAVES, from: 0, to: 1, hopeful: false };
   const plain = explore(search, state);
   if (!failed(plain) || !search.hopeful) return plain;
-  // What fails when made plainly may succeed by chance.
+  // What fails when made plainly may succeed at random.
   const varied = explore({ ...search, left: LEAVES, from: 1, to: VARIATIONS }, state);
   return failed(varied) ? plain : varied;
 }
@@ -205,10 +205,10 @@ function placeOf(context: Context, state: State): Place {
       if (!needed && (minimal || depth > plan.maxDepth)) {
         return { reason: 'optional things end here', pointer: refs[0]?.pointer ?? '' };
       }
-      if (!needed) return make(refs, isFree ? 'allow' : 'refuse', hints);
+      if (!needed) return make(refs, isFree ? 'allow' : 'reject', hints);
       const before = spent.recursions;
-      const first = make(refs, isFree ? 'allow' : 'refuse', hints);
-      // Only where a schema was refused inside of itself does the smallest value help.
+      const first = make(refs, isFree ? 'allow' : 'reject', hints);
+      // Only where a schema was rejected inside of itself does the smallest value help.
       if (!failed(first) || spent.recursions === before || minimal) return first;
       const second = make(refs, 'shrink', hints);
       return failed(second) ? first : second;

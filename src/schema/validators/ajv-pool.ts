@@ -36,14 +36,14 @@ export function ajvPool(root: JsonObject, direction: Direction): Ajv2020 {
     if (INTEGER_BOUNDS.has(name)) ajv.addFormat(name, { type: 'number', validate: (value) => isOfFormat(name, value) });
     else ajv.addFormat(name, { validate: (text: string) => isOfFormat(name, text) });
   }
-  // `nullable` is no keyword of 2020-12; documents of 3.0 have been brought to type lists.
+  // `nullable` isn't a keyword of 2020-12; documents of 3.0 have been brought to type lists.
   ajv.removeKeyword('nullable');
   // 2020-12 has it no more, and lint says that it means nothing; in older drafts it was converted.
   ajv.removeKeyword('dependencies');
   // A decimal such as 0.07 is a multiple of 0.01, whatever binary fractions say.
   exactly(ajv, 'multipleOf', 'number', (by, value) => isMultipleOf(value as number, by as number));
   // Ajv compares each item with each other.
-  exactly(ajv, 'uniqueItems', 'array', (said, value) => said !== true || areUnique(value as readonly Json[]));
+  exactly(ajv, 'uniqueItems', 'array', (stated, value) => stated !== true || areUnique(value as readonly Json[]));
   ajv.removeKeyword('required');
   ajv.addKeyword({ ...required, code: (context: KeywordCxt) => required.code(travelling(root, context, direction)) });
   // `addSchema` would walk the whole document for identifiers, which loading has already resolved.
@@ -60,10 +60,10 @@ function exactly(
   ajv: Ajv2020,
   keyword: string,
   type: 'number' | 'array',
-  holds: (said: Json, value: unknown) => boolean,
+  holds: (stated: Json, value: unknown) => boolean,
 ): void {
   ajv.removeKeyword(keyword);
-  ajv.addKeyword({ keyword, type, compile: (said: Json) => (value: unknown) => holds(said, value) });
+  ajv.addKeyword({ keyword, type, compile: (stated: Json) => (value: unknown) => holds(stated, value) });
 }
 
 /** The context of a `required` keyword, without the names that do not travel in this direction. */

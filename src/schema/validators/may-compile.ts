@@ -12,7 +12,7 @@ export function assertMayCompile(): void {
     const what =
       "the mock cannot run here: its validators are compiled with `new Function`, which this page's " +
       'Content-Security-Policy (or this runtime) forbids. ' +
-      "Allow 'unsafe-eval' in the script-src of pages that have the mock in them, or let a server answer, " +
+      "Allow 'unsafe-eval' in the script-src of pages that have the mock in them, or let a server respond, " +
       'which needs nothing of the page: tandem mock';
     throw new EvalError(what, { cause: error });
   }

@@ -1,5 +1,6 @@
 /*
- * Contract testers side by side: ours and its peers against the same independent server and the same faulty twins of it, in one run.
+ * Contract testers side by side: ours and its peers against the same independent server and the same faulty twins of
+ * it, in one run.
  *
  *     npm run bench:contract                    a twin of each kind
  *     npm run bench:contract -- --per-kind 4    more of them
@@ -77,7 +78,7 @@ async function row(tool) {
 }
 
 function tableOf(rows) {
-  const head = ['tool', 'twins found', 'false alarms', 'requests', 'time', 'requests a second', 'time a twin'];
+  const head = ['tool', 'found', 'false alarms', 'requests', 'time', 'requests a second', 'time each'];
   const all = [head, ...rows];
   const widths = head.map((_, i) => Math.max(...all.map((cells) => cells[i].length)));
   const line = (cells) => `| ${cells.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`;

@@ -165,7 +165,7 @@ test.each<[string, string, readonly string[]]>([
 ])('%s', (_, target, found) => {
   const request = get(target);
   const response = { status: 404, headers: [['Content-Type', 'text/plain']] as const, body: new Uint8Array([78, 111]) };
-  const expected = { ...expectFor(routed, validatePlanned(routed, request)), anyRefusal: true };
+  const expected = { ...expectFor(routed, validatePlanned(routed, request)), anyRejection: true };
   expect(checkCase(routed, expected, { request, response }).map(({ code }) => code)).toEqual(found);
 });
 

@@ -79,7 +79,7 @@ describe('state', () => {
 
   test.each([
     ['read', ['state/made', 'state/change/kept', 'state/remove/gone']],
-    ['list', ['state/listed', 'state/limited', 'state/refused']],
+    ['list', ['state/listed', 'state/limited', 'state/rejected']],
     ['change', ['state/own']],
   ])('%s: after something was done to the thing', (id, expected) => {
     expect(ids(id)).toEqual(expect.arrayContaining(expected));

@@ -15,7 +15,7 @@ paths:
 const LATE = 20;
 const never = (): Promise<never> =>
   new Promise((_, reject) =>
-    setTimeout(() => reject(new TargetError('timeout', 'no whole answer within 20 ms')), LATE),
+    setTimeout(() => reject(new TargetError('timeout', 'no complete response within 20 ms')), LATE),
   );
 
 async function events(target: Target): Promise<{ events: RunEvent[]; sent: number; error: unknown }> {

@@ -74,7 +74,7 @@ responses:
     content: { application/json: { examples: { one: { value: { deep: { a: 2 } } } } } }
     x-relations: [{ id: a, then: $response.body#/deep/a == $request.body#/a }]`);
   expect(expectedResponse(samples(api)[0]!, respond(api))).toEqual({
-    reason: "the document's example has 2 at /deep/a, the answer has 1",
+    reason: "the document's example has 2 at /deep/a, the response has 1",
   });
 });
 

@@ -156,9 +156,7 @@ describe('a request that the document does not have', () => {
     const mock = await open({ onUnhandledRequest: 'warn' });
     await mock.fetch('/nowhere?token=secret');
     await mock.fetch('/nowhere?token=other');
-    expect(warn.mock.calls).toEqual([
-      ['openapi-tandem: GET /nowhere is not in the document; it was answered with 404'],
-    ]);
+    expect(warn.mock.calls).toEqual([['openapi-tandem: GET /nowhere is not in the document; the response was 404']]);
     warn.mockRestore();
     await mock.close();
   });

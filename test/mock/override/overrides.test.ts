@@ -132,7 +132,7 @@ describe('one that breaks the document', () => {
   test('is refused where it is written, with the statement and its place', () => {
     expect(() => put({ status: 422, body: { error: 5 } })).toThrow(OverrideError);
     expect(() => put({ status: 422, body: { error: 5 } })).toThrow(
-      /^placeOrder: this answer would break the document:\n {2}response\.body\/error must be a string, not an integer\n {4}test\.yaml:\d+:\d+ \(#\/paths\/~1shops.*\/error\/type\)\nTo send it all the same: \{ unchecked: true \}$/,
+      /^placeOrder: this response would violate the document:\n {2}response\.body\/error must be a string, not an integer\n {4}test\.yaml:\d+:\d+ \(#\/paths\/~1shops.*\/error\/type\)\nTo send it all the same: \{ unchecked: true \}$/,
     );
   });
 
@@ -251,7 +251,7 @@ describe('how often', () => {
     session.overrides.put({ operation: 'placeOrder', replies: [{ reply: { example: 'too-many' } }] });
     session.respond(order());
     expect(session.journal.entries()).toMatchObject([
-      { override: 'o1', scenario: 'too-many', why: ['the override o1 says this answer', "example 'too-many'"] },
+      { override: 'o1', scenario: 'too-many', why: ['the override o1 defines this response', "example 'too-many'"] },
     ]);
   });
 });

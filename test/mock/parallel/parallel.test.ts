@@ -10,7 +10,7 @@ interface Report {
   readonly wrong: readonly unknown[];
   /** How many different guids came. */
   readonly answered: number;
-  readonly refused: number;
+  readonly rejected: number;
 }
 
 let mock: Mock;
@@ -54,8 +54,9 @@ test('twenty processes at once on one server: no session sees another', async ()
     sessions.map(({ url, id }, i) => run(i % 2 === 0 ? [url, id, `${REQUESTS}`] : [mock.url, id, `${REQUESTS}`, id])),
   );
 
-  const refused = REQUESTS / 10;
-  for (const report of reports) expect(report).toMatchObject({ wrong: [], refused, answered: REQUESTS - refused });
+  const rejected = REQUESTS / 10;
+  for (const report of reports)
+    expect(report).toMatchObject({ wrong: [], refused: rejected, answered: REQUESTS - rejected });
   for (const session of sessions) {
     const calls = session.calls('createPackage');
     expect(calls).toHaveLength(REQUESTS);

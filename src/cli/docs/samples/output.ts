@@ -1,7 +1,7 @@
 import { header, type HttpResponse } from '../../../exchange';
 import type { ProcessResult } from './run-process';
 
-/** What a sample printed, read as an answer. */
+/** What a sample printed, read as a response. */
 interface Output {
   readonly status: string;
   /** As curl prints them; none of other languages. */
@@ -10,7 +10,7 @@ interface Output {
 }
 
 /**
- * Holds what a sample printed against the answer that it must bring.
+ * Holds what a sample printed against the response that it must bring.
  *
  * @returns in words what is different; nothing where it is the same
  */
@@ -38,7 +38,7 @@ function namesAll(came: string | undefined, wanted: string): boolean {
   return came !== undefined && names(wanted).every((name) => names(came).includes(name));
 }
 
-/** A whole answer, as `curl -i` prints it; interim answers come before it. */
+/** A whole response, as `curl -i` prints it; interim responses come before it. */
 function readHttp(bytes: Uint8Array): Output {
   let rest = decode(bytes);
   for (;;) {

@@ -16,7 +16,7 @@ export interface SampleProblem {
 
 /** What became of the samples of a document. */
 export interface SamplesRun {
-  /** What may be published: each sample in the languages in which it brought the answer that is printed under it. */
+  /** What may be published: each sample in the languages in which it brought the response that is printed under it. */
   readonly samples: ReadonlyMap<Operation, readonly RunSample[]>;
   /** How many brought their answer, each language counted. */
   readonly passed: number;
@@ -35,12 +35,12 @@ export interface RunOptions {
   readonly workers?: number;
 }
 
-/** A sample whose answer is known. */
+/** A sample whose response is known. */
 type Ready = Pick<Task, 'sample' | 'expected'>;
 
 /**
  * Runs the samples of a document as a user would, against a mock of it with a fixed seed and clock, and holds what they
- * print against the answer that is printed under them.
+ * print against the response that is printed under them.
  *
  * @throws Error when the TypeScript compiler itself fails
  */
@@ -78,7 +78,7 @@ export async function runSamples(api: Api, options: RunOptions = {}): Promise<Sa
 }
 
 /**
- * The samples of an operation with the answers of a mock in this process: nothing is started for them, so it is for
+ * The samples of an operation with the responses of a mock in this process: nothing is started for them, so it is for
  * pages that are made while somebody waits. What is published is run as users do (`runSamples`).
  */
 export function sampledResponses(api: Api): SamplesOf {
@@ -97,12 +97,12 @@ export function sampledResponses(api: Api): SamplesOf {
     });
 }
 
-/** How a mock of a document answers, made anew for each answer so that nothing is left of the one before. */
+/** How a mock of a document responds, made anew for each response so that nothing is left of the one before. */
 function respondWith(api: Api): Respond {
   return (request, { seed, now }) => {
     const engine = createEngine(api, { seed, now: () => now, inferred: false });
     const { response, scenario, builtIn: own, why } = engine.respond(request);
-    return { response, scenario, reason: own ? `the mock has no answer to it: ${why.join('; ')}` : undefined };
+    return { response, scenario, reason: own ? `the mock has no response to it: ${why.join('; ')}` : undefined };
   };
 }
 

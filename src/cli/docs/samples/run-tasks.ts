@@ -26,9 +26,9 @@ export interface Task {
 
 /**
  * Runs samples, each from a file of its own. What is run is what is published, with the mock's address and credentials
- * in the place of those that readers see.
+ * instead of those that readers see.
  *
- * @param fixed what the answers follow from; each sample has a session of its own
+ * @param fixed what the responses follow from; each sample has a session of its own
  * @param workers how many run at once
  * @returns what is wrong with those that do not bring their answer, in words
  */

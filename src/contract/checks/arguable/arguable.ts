@@ -63,7 +63,7 @@ const REJECTED: readonly Rule[] = [
       (strangeQueryNames(api.document.root, request).length > 0 || hasUnnamedMember(api, request)),
   },
   {
-    why: 'an empty text may be no null',
+    why: 'an empty text need not mean null',
     applies: ({ status, request }) => (status === 400 || status === 422) && hasEmptyNull(request),
   },
   {
@@ -122,26 +122,26 @@ const ACCEPTED: readonly Rule[] = [
   {
     why: 'a reader may take null as no value',
     applies: ({ api, request, expected }) =>
-      expected.anyRefusal && breaksOnly(request, isOfBody) && isValidWithoutNulls(api, request),
+      expected.anyRejection && breaksOnly(request, isOfBody) && isValidWithoutNulls(api, request),
   },
   {
-    why: 'a reader may convert a value that says the same in another type',
+    why: 'a reader may convert a value that means the same in another type',
     applies: ({ api, request, expected, value }) =>
-      expected.anyRefusal && breaksOnly(request, isOfBody) && convertsTypes(api, request, value()),
+      expected.anyRejection && breaksOnly(request, isOfBody) && convertsTypes(api, request, value()),
   },
   {
     why: 'an empty text may stand for no value',
     applies: ({ request, expected }) =>
-      expected.anyRefusal && breaksOnly(request, (one) => isEmptyOption(request, one)),
+      expected.anyRejection && breaksOnly(request, (one) => isEmptyOption(request, one)),
   },
   {
     why: 'a server may count characters in another way',
-    applies: ({ request, expected }) => expected.anyRefusal && breaksOnly(request, isLongInUnits),
+    applies: ({ request, expected }) => expected.anyRejection && breaksOnly(request, isLongInUnits),
   },
   {
     why: 'a reader may drop what it does not know',
     applies: ({ request, expected, value }) =>
-      expected.anyRefusal && breaksOnly(request, isUnknownMember) && dropsUnknown(request, value()),
+      expected.anyRejection && breaksOnly(request, isUnknownMember) && dropsUnknown(request, value()),
   },
 ];
 
@@ -154,16 +154,16 @@ const OTHERWISE: readonly Rule[] = [
       status === 404 &&
       (expected.category === 'insufficient-scope' || expected.category === 'scenario') &&
       hasPathParameter(request) &&
-      expected.anyRefusal,
+      expected.anyRejection,
   },
   {
-    why: 'what is no id belongs to nothing',
-    applies: ({ status, request, expected }) => expected.anyRefusal && isOfNoRoute(status, request),
+    why: 'a value that is not an id belongs to nothing',
+    applies: ({ status, request, expected }) => expected.anyRejection && isOfNoRoute(status, request),
   },
   {
     why: 'HTTP has this status for such a request',
-    applies: ({ status, isDeclared, request, expected: { category, anyRefusal } }) => {
-      if (!anyRefusal || isDeclared) return false;
+    applies: ({ status, isDeclared, request, expected: { category, anyRejection } }) => {
+      if (!anyRejection || isDeclared) return false;
       if (category === 'unsupported-media-type') return status === 415;
       // Readers of JSON may take nothing but objects and lists.
       return status === 400 && (category === 'unreadable-body' || breaksOnly(request, isOfWholeBody));
@@ -181,7 +181,7 @@ export function isOfNoRoute(status: number, request: ValidatedRequest): boolean 
 
 /**
  * Why a good server may give this status, though the document has another one for the request: what no specification
- * decides is no violation.
+ * decides isn't a violation.
  *
  * @returns `undefined` where nothing excuses the status
  */

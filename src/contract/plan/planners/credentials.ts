@@ -68,7 +68,7 @@ function bearerVariants({ security }: Operation, scheme: SecurityScheme): Creden
     // Where the document names tokens, they are JWTs; elsewhere anything may be one.
     ...(strict
       ? [
-          field('garbage', 'a token that is none', 'Bearer potato'),
+          field('garbage', 'a token that is not one', 'Bearer potato'),
           field('garbage-jwt', 'a token that looks like a JWT', 'Bearer a.b.c'),
         ]
       : []),
@@ -125,7 +125,7 @@ function nearlyGood(operation: Operation, scheme: SecurityScheme): CredentialVar
             scope: scopes.map((scope) => scope.toUpperCase()),
           }),
           minted('scope-empty', 'no scope at all', { ...claims, scope: [] }),
-          minted('scope-absent', 'a token that says nothing of scopes', scopeless),
+          minted('scope-absent', 'a token without scopes', scopeless),
         ]),
   ];
 }
@@ -135,7 +135,9 @@ function withField(draft: RequestDraft, scheme: SecurityScheme, value: string): 
   return { ...without, extra: { ...without.extra, header: [...without.extra.header, ['Authorization', value]] } };
 }
 
-/** Each answer that the document has about credentials will do: a server may look at the signature before the scope. */
+/**
+ * Each response that the document has about credentials will do: a server may look at the signature before the scope.
+ */
 function anyCategory({ responses }: Operation, selected: Expected): Expected {
   if (selected.category === undefined) return selected;
   const about = ['no-credentials', 'invalid-credentials', 'insufficient-scope'];
@@ -182,13 +184,13 @@ function placed(draft: RequestDraft, scheme: SecurityScheme, value: string): Par
   return { [place]: [...draft.extra[place], [name, value]] };
 }
 
-/** A refusal is expected; that the credentials are taken is not ruled out. */
-function refusedIfKnown(operation: Operation, likely: readonly number[]): Expected {
+/** A rejection is expected; that the credentials are taken is not ruled out. */
+function rejectedIfKnown(operation: Operation, likely: readonly number[]): Expected {
   const declared = operation.responses.filter(({ status }) => likely.includes(Number(status)));
   return {
     choices: declared.map((response) => ({ response, scenario: undefined })),
     anySuccess: true,
-    anyRefusal: true,
+    anyRejection: true,
     usual: likely,
     likely: { statuses: likely, orSuccess: false },
     category: 'invalid-credentials',
@@ -255,7 +257,7 @@ function variantCase(api: Api, base: Base, variant: CredentialVariant, suffix = 
     title,
     draft: apply(base.draft),
     ...(isAnyCategory ? { expect: (selected: Expected) => anyCategory(operation, selected) } : {}),
-    ...(likely === undefined ? {} : { expect: () => refusedIfKnown(operation, likely) }),
+    ...(likely === undefined ? {} : { expect: () => rejectedIfKnown(operation, likely) }),
   });
 }
 

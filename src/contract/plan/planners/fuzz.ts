@@ -7,12 +7,12 @@ import { arbitraryOf } from '../arbitrary';
 import { tokenOf } from '../fresh';
 import { type Base, makeCase, type PlannedCase } from '../make-case';
 
-/** What is made by chance: values by the place that they are for. */
+/** What is made at random: values by the place that they are for. */
 type Values = Readonly<Record<string, Json>>;
 const BODY = 'body';
 
 /**
- * Requests by chance: bodies and query parameters made from their schemas (fast-check), the same for the same seed. A
+ * Requests at random: bodies and query parameters made from their schemas (fast-check), the same for the same seed. A
  * case that fails is made smaller
  * as long as it fails.
  */
@@ -32,12 +32,12 @@ export function fuzzCases(api: Api, base: Base, seed: number, count: number): Pl
   const pointer = schema ?? operation.pointer;
   const toCase = (name: string, made: FastCheck.Value<Values>): Case | undefined => {
     const draft = drafted(base.draft, query, made.value);
-    const one = makeCase(api, { kind: 'fuzz', name, title: 'a request by chance', draft, pointer, sibling: base.id });
+    const one = makeCase(api, { kind: 'fuzz', name, title: 'a random request', draft, pointer, sibling: base.id });
     if (one === undefined) return undefined;
     const smaller = function* (): Generator<Case> {
       for (const less of requests.shrink(made.value_, made.context)) {
         const next = toCase(name, less);
-        // A smaller request of another kind (refused in the place of accepted) is another matter.
+        // A smaller request of another kind (rejected instead of accepted) is another matter.
         if (next?.expected.category === one.expected.category && next !== undefined) yield next;
       }
     };

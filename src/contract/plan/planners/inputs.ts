@@ -5,7 +5,7 @@ import { tokenOf } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /**
- * What relations of an answer read from its request (a request id, say) must show in every answer that has the
+ * What relations of a response read from its request (a request id, say) must show in every response that has the
  * relations, not in successes
  * alone: one scenario for each response and kind of fault, with each of these headers and query parameters, and with
  * all of them.

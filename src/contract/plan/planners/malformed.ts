@@ -46,7 +46,7 @@ const OTHER: readonly { readonly name: string; readonly text: string }[] = [
   { name: 'empty-object', text: '{}' },
 ];
 
-/** Malformed JSON of several kinds, no body, and bodies that are no objects. */
+/** Malformed JSON of several kinds, no body, and bodies that aren't objects. */
 export function malformedCases(api: Api, base: Base): PlannedCase[] {
   const { draft } = base;
   const { body } = draft;
@@ -66,16 +66,14 @@ export function malformedCases(api: Api, base: Base): PlannedCase[] {
   const latin1 = planCase(api, {
     kind: 'coverage',
     name: 'body/malformed=not-utf-8',
-    title: 'JSON in bytes that are no UTF-8',
+    title: 'JSON in bytes that are not UTF-8',
     draft: { ...draft, body: { kind: 'bytes', bytes: withBadByte(json), media: body.media } },
     pointer: body.media.pointer,
     sibling: base.id,
   });
   return [
     latin1,
-    ...broken.map(({ name, text }) =>
-      make(`malformed=${name}`, `JSON that is none: ${name}`, text, body.media.pointer),
-    ),
+    ...broken.map(({ name, text }) => make(`malformed=${name}`, `invalid JSON: ${name}`, text, body.media.pointer)),
     ...OTHER.map(({ name, text }) => {
       const pointer =
         text.trim() === '' && name !== 'array-of-it'

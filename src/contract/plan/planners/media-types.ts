@@ -67,7 +67,7 @@ export function mediaCases(api: Api, base: Base): PlannedCase[] {
         ...about,
         draft: { ...draft, contentType },
         sibling: base.id,
-        isOdd: true,
+        isUnusual: true,
         expect: (selected) => (has415(draft.operation) ? selected : open(selected)),
       }),
     );
@@ -100,7 +100,7 @@ function othersThan(media: MediaType, declared: Body): OtherType[] {
   ];
 }
 
-/** Whether the operation says that it refuses a media type that it does not have: only then must it. */
+/** Whether the operation says that it rejects a media type that it does not have: only then must it. */
 function has415({ responses }: Operation): boolean {
   return responses.some(({ status }) => status === '415');
 }

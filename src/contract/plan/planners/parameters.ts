@@ -20,11 +20,11 @@ export function* parameterCases(api: Api, base: Base, seed: number): Generator<P
     yield* constraints(api, base, parameter, seed);
   }
   yield* pairs(api, base, seed);
-  yield* refusedWithAll(api, base, seed);
+  yield* rejectedWithAll(api, base, seed);
 }
 
-/** A refusal with all optional parameters: what the document says of them holds for errors, too. */
-function refusedWithAll(api: Api, base: Base, seed: number): PlannedCase[] {
+/** A rejection with all optional parameters: what the document says of them holds for errors, too. */
+function rejectedWithAll(api: Api, base: Base, seed: number): PlannedCase[] {
   const { operation, body } = base.draft;
   const optional = operation.parameters.filter(({ required }) => !required);
   if (optional.length === 0 || body?.kind !== 'value') return [];
@@ -147,7 +147,7 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
     base.draft.parameters.get(parameter)?.value ?? freshValue(api, parameter, seed, base.draft.operation.id);
   if (value === undefined) return [];
   return variantsOf(api, parameter.schema, value).flatMap(({ value: other, at, specPointer, label }) => {
-    // Text is all that a wire has: null and the empty text are no values of their own there.
+    // Text is all that a wire has: it cannot show null or the empty text as values.
     if (
       other === null ||
       (other === '' && parameter.in === 'path') ||
@@ -162,7 +162,7 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
       pointer: specPointer,
       sibling: base.id,
       ...(parameter.in === 'path'
-        ? { situations: 'doubtful', isOdd: true, expect: foundOrNot(base.draft.operation) }
+        ? { situations: 'doubtful', isUnusual: true, expect: foundOrNot(base.draft.operation) }
         : {}),
     });
     return [planned];

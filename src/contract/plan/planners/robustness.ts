@@ -44,13 +44,13 @@ const EVERYWHERE: readonly string[] = [
   'line-breaks',
 ];
 
-/** Addresses in an odd spelling, for the places that hold one. */
+/** Addresses in an unusual spelling, for the places that hold one. */
 const ADDRESSES: readonly { readonly name: string; readonly of: RegExp; readonly text: string }[] = [
   { name: 'address', of: /^[^@\s]+@[^@\s]+$/, text: "Ann.O'Bee+shop@Example.com" },
   { name: 'address', of: /^https?:\/\//i, text: 'https://Hub.Example.com:8443/V2/?a=B&c=%2F#D' },
 ];
 
-/** Odd but proper requests: each must be judged as any other, and nothing may bring a 5xx, a reset or a hang. */
+/** Unusual but proper requests: each must be validated as any other, and nothing may bring a 5xx, a reset or a hang. */
 export function robustnessCases(api: Api, base: Base): PlannedCase[] {
   const { draft } = base;
   const pointer = draft.operation.body?.pointer ?? draft.operation.pointer;
@@ -80,7 +80,7 @@ export function robustnessCases(api: Api, base: Base): PlannedCase[] {
     planCase(api, {
       kind: 'robustness',
       name: 'robust/again',
-      title: 'the base again, after all refusals',
+      title: 'the base again, after all rejections',
       draft,
       pointer,
       sibling: undefined,
@@ -97,7 +97,7 @@ export function robustnessCases(api: Api, base: Base): PlannedCase[] {
         pointer: at,
         sibling: base.id,
         situations: 'doubtful',
-        isOdd: true,
+        isUnusual: true,
         expect: foundOrNot(draft.operation),
       }),
     ),
@@ -127,7 +127,7 @@ function bodyTexts(api: Api, { draft: { body } }: Base): { name: string; title: 
   });
 }
 
-/** Texts of the same or an odd JSON value, written by hand. */
+/** Texts of the same or an unusual JSON value, written by hand. */
 function jsonTexts({ body }: RequestDraft): { name: string; title: string; text: string }[] {
   if (body?.kind !== 'value' || !isObject(body.value) || !/json/i.test(body.media.readAs)) return [];
   const { value } = body;
@@ -199,7 +199,7 @@ const MEMBERS: readonly { readonly name: string; readonly title: string; readonl
   { name: 'emoji-name', title: 'a field named with an emoji', member: '"\u{1f600}":1' },
 ];
 
-/** Odd texts in each free header parameter: what a client may send must be read. */
+/** Unusual texts in each free header parameter: what a client may send must be read. */
 function headerTexts(draft: RequestDraft): { name: string; title: string; changed: RequestDraft; at: string }[] {
   const free = draft.operation.parameters.filter(
     (parameter) => parameter.in === 'header' && parameter.examples.every(({ value }) => typeof value === 'string'),
@@ -235,7 +235,7 @@ function bearerSpellings({ draft }: Base): { name: string; title: string; change
   }));
 }
 
-/** Odd ids in a path: the server may not know them, but it must read them. */
+/** Unusual ids in a path: the server may not know them, but it must read them. */
 function pathTexts(draft: RequestDraft): { name: string; title: string; changed: RequestDraft; at: string }[] {
   return [...draft.parameters.keys()]
     .filter((parameter) => parameter.in === 'path')

@@ -85,12 +85,12 @@ function unreachable(response: Response, scenario: Scenario, { choices: [choice]
   if (Object.keys(scenario.request).length === 0 && !isSuccess(response)) {
     if (response.status.startsWith('5')) return `'${scenario.name}' is a failure of the server: no request asks for it`;
     return (
-      `nothing says which request brings '${scenario.name}' (x-request, x-fault, or a request example of ` +
+      `nothing states which request brings '${scenario.name}' (x-request, x-fault, or a request example of ` +
       'that name)'
     );
   }
   const other = choice?.scenario === undefined ? '' : ` '${choice.scenario.name}'`;
-  const title = choice === undefined ? 'no declared answer' : `${choice.response.status}${other}`;
+  const title = choice === undefined ? 'no declared response' : `${choice.response.status}${other}`;
   return `its request brings ${title} by the document's own order`;
 }
 
@@ -124,7 +124,7 @@ function exampleCase(api: Api, operation: Operation): Case | Skip {
   const expected: Expected = {
     choices: [{ response, scenario: undefined }],
     anySuccess: true,
-    anyRefusal: false,
+    anyRejection: false,
     usual: [],
     category: undefined,
     why: 'the request is valid',

@@ -34,7 +34,7 @@ function rejected({ responses }: Operation, alternatives: readonly (readonly str
   return {
     choices: declared.map((response) => ({ response, scenario: undefined })),
     anySuccess: false,
-    anyRefusal: true,
+    anyRejection: true,
     usual: [403, 401],
     category: 'insufficient-scope',
     why: `the token lacks a scope that the operation asks for (${scopes})`,

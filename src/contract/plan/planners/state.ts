@@ -12,7 +12,7 @@ import { variantsOf } from '../variants';
 
 /**
  * What was done shows: what was made can be read and is in the list, what was written is kept, what was taken away is
- * gone, and a refusal changes
+ * gone, and a rejection changes
  * nothing. Only where the document makes it plain which operation makes what another one reads.
  */
 export function stateCases(api: Api, operation: Operation, seed: number): PlannedCase[] {
@@ -64,9 +64,9 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
         const make = (): ReturnType<PlannedCase['make']> => {
           const one = candidates(api).find((candidate) => isRejected(api, candidate));
           if (one === undefined) return undefined;
-          return after(`${id}/refused=${why}`, `what a refused ${method} (${why}) was about`, [one]).make();
+          return after(`${id}/rejected=${why}`, `what a rejected ${method} (${why}) was about`, [one]).make();
         };
-        return { id: `${operation.id}/state/${id}/refused=${why}`, make };
+        return { id: `${operation.id}/state/${id}/rejected=${why}`, make };
       });
       if (method === 'DELETE') return [after(`${id}/gone`, 'what was taken away', [read, draft], true), ...rejected];
       return [after(`${id}/kept`, `what ${method} has changed`, [fresh(draft, id)]), ...rejected];
@@ -74,7 +74,7 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
   ];
 }
 
-/** The operation on a thing of one's own: what an answer says of the thing must be of this one. */
+/** The operation on a thing of one's own: what a response says of the thing must be of this one. */
 function ownCase(api: Api, draft: RequestDraft, maker: Maker, seed: number): PlannedCase {
   const token = tokenOf(seed, `${draft.operation.id}/state/own`);
   return planCase(api, {
@@ -85,11 +85,11 @@ function ownCase(api: Api, draft: RequestDraft, maker: Maker, seed: number): Pla
     pointer: draft.operation.pointer,
     sibling: undefined,
     before: { create: freshDraft(api, maker.draft, `${token}m`), id: maker.id, parameter: maker.parameter, then: [] },
-    expect: (selected) => ({ ...selected, anyRefusal: true }),
+    expect: (selected) => ({ ...selected, anyRejection: true }),
   });
 }
 
-/** The list in which a new thing stands, and none that was refused. */
+/** The list in which a new thing stands, and none that was rejected. */
 function listCases(api: Api, operation: Operation, read: RequestDraft, seed: number): PlannedCase[] {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
   const limit = query.find(({ name }) => LIMIT.test(name));
@@ -122,7 +122,7 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
           }),
         ]),
     ...(limit === undefined ? [] : [limitedCase(api, read, maker, limit, seed)]),
-    planCase(api, { ...about, name: 'state/refused', title: 'the list, after all refusals', isLate: true }),
+    planCase(api, { ...about, name: 'state/rejected', title: 'the list, after all rejections', isLate: true }),
   ];
 }
 
@@ -193,7 +193,7 @@ export function freshDraft(api: Api, draft: RequestDraft, token: string): Reques
 function kept(selected: Expected): Expected {
   const statuses = selected.choices.map(({ response }) => Number(response.status));
   const likely = { statuses, orSuccess: true };
-  return { ...selected, anySuccess: true, anyRefusal: true, likely, why: 'it was just made' };
+  return { ...selected, anySuccess: true, anyRejection: true, likely, why: 'it was just made' };
 }
 
 /** It is not there; a success is no more than unlikely. */
@@ -205,7 +205,7 @@ function gone({ responses }: Operation): Expected {
   return {
     choices,
     anySuccess: true,
-    anyRefusal: true,
+    anyRejection: true,
     usual: [404, 410],
     likely,
     category: 'scenario',

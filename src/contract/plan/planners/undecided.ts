@@ -6,9 +6,9 @@ import type { Base } from '../make-case';
 /** Deeper than many readers go, but not than our own: what a server keeps can be read again. */
 const DEEPEST = 900;
 
-/** Requests of which nobody says what they should bring: any answer will do, but for failures of the server. */
+/** Requests of which nobody says what they should bring: any response will do, but for failures of the server. */
 export function undecidedCases(base: Base): Case[] {
-  return [deepest(base), oddPercent(base)].filter((one) => one !== undefined);
+  return [deepest(base), invalidPercent(base)].filter((one) => one !== undefined);
 }
 
 /** The body with an unknown field that is nested deeper than many readers go. */
@@ -30,7 +30,7 @@ function deepest(base: Base): Case | undefined {
 }
 
 /** A path parameter with a percent sign that encodes nothing: what comes of it is left open, but for failures. */
-function oddPercent(base: Base): Case | undefined {
+function invalidPercent(base: Base): Case | undefined {
   const { draft } = base;
   const [parameter] = [...draft.parameters.keys()].filter((one) => one.in === 'path');
   if (parameter === undefined) return undefined;
@@ -43,7 +43,7 @@ function oddPercent(base: Base): Case | undefined {
   });
 }
 
-/** A request of which nobody says what it should bring: any answer will do, but for failures of the server. */
+/** A request of which nobody says what it should bring: any response will do, but for failures of the server. */
 function anyResponse(
   { id, draft: { operation } }: Base,
   { name, title, draft, pointer, why }: Pick<Case, 'title' | 'pointer'> & SomehowParts,
@@ -57,7 +57,7 @@ function anyResponse(
     pointer,
     level: 'documented',
     draft,
-    expected: { choices: [], anySuccess: false, anyRefusal: false, usual, category: 'invalid-request', why },
+    expected: { choices: [], anySuccess: false, anyRejection: false, usual, category: 'invalid-request', why },
     sibling: id,
   };
 }

@@ -45,7 +45,7 @@ function notFoundOrElse(operation: Operation, notFound: Response, isSure: boolea
       scenario: undefined,
     })),
     anySuccess: true,
-    anyRefusal: true,
+    anyRejection: true,
     usual: [404],
     likely: { statuses: [404], orSuccess: !isSure },
     category: 'scenario',
@@ -53,16 +53,16 @@ function notFoundOrElse(operation: Operation, notFound: Response, isSure: boolea
   };
 }
 
-/** Another id than the document's is found or it is not: no other refusal is likely. */
+/** Another id than the document's is found or it is not: no other rejection is likely. */
 export function foundOrNot({ responses }: Operation): (selected: Expected) => Expected {
-  const isTold = responses.some(({ status }) => status === '404');
+  const declares404 = responses.some(({ status }) => status === '404');
   return (selected) =>
-    isTold && selected.category === undefined
+    declares404 && selected.category === undefined
       ? { ...selected, likely: { statuses: [404], orSuccess: true } }
       : selected;
 }
 
-/** The draft with an id in its path that belongs to nothing, where the operation can tell so. */
+/** The draft with an id in its path that belongs to nothing, where the operation declares such a response. */
 export function withUnknownId(api: Api, draft: RequestDraft): RequestDraft | undefined {
   return draft.operation.responses.some(({ status }) => status === '404') ? namingNothing(api, draft) : undefined;
 }

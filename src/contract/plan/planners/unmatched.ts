@@ -63,7 +63,7 @@ function planned(api: Api, { id, title, at, request, isOpen = false }: Unmatched
 }
 
 /**
- * The same with what relations of the answer read from the request: each header and query parameter alone, and all of
+ * The same with what relations of the response read from the request: each header and query parameter alone, and all of
  * them.
  */
 function withInputs(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
@@ -141,7 +141,7 @@ function methodRequests(api: Api, operation: Operation): Unmatched[] {
 
 /**
  * Paths near those of the document. Where it does not say how they are answered, servers may be generous, or have
- * more than it tells: then only two
+ * more than it distinguishes: then only two
  * are asked for, and a success is no more than unlikely.
  */
 function nearPaths(api: Api, operation: Operation): Unmatched[] {

@@ -2,7 +2,7 @@ import { nearest } from '../../../document/nearest';
 import type { Api, Operation } from '../../../model';
 import { globExpression } from './glob';
 
-/** What operations are told apart by. */
+/** What operations are distinguished by. */
 const KINDS = ['tag', 'operation', 'method', 'path'] as const;
 type Kind = (typeof KINDS)[number];
 

@@ -18,7 +18,7 @@ export interface Maker {
 /**
  * The operation that makes what an operation's path names last: by an OpenAPI link (`links` of a success), else by
  * the structure of the paths
- * (`POST /pets` makes what `/pets/{petId}` and `/pets/{petId}/visits` name, where its answer has an `id`).
+ * (`POST /pets` makes what `/pets/{petId}` and `/pets/{petId}/visits` name, where its response has an `id`).
  *
  * @returns `undefined` where the document does not make it plain
  */

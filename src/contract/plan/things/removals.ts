@@ -31,7 +31,7 @@ export function removalOf(api: Api, operation: Operation, first: Base | undefine
   };
 }
 
-/** All refusals, and the first acceptance, which stands beside each of them. */
+/** All rejections, and the first acceptance, which stands beside each of them. */
 function onlyOnce(first: Base | undefined): Adapt {
   return (one) => {
     if (!('draft' in one)) return one;

@@ -64,7 +64,7 @@ export async function sendCase(
   return renewed === undefined ? first : send(renewed);
 }
 
-/** How often a request is sent anew whose condition another request has made untrue. */
+/** How often a request is sent anew whose condition another request has invalidated. */
 const MOST_CONDITIONS = 4;
 
 async function sendBound(
@@ -104,7 +104,7 @@ function isHarmless({ expected }: Case, { draft }: Prepared, binding: Binding): 
   });
 }
 
-/** Whether a condition was read for the case: its own value is none that it is about. */
+/** Whether a condition was read for the case: its own value isn't one that it is about. */
 function isConditional({ draft }: Case, { headers }: HttpRequest): boolean {
   if (!('operation' in draft) || !headers.some(([name]) => /^if-match$/i.test(name))) return false;
   return ![...draft.parameters].some(([{ name }, { exact }]) => /^if-match$/i.test(name) && exact === true);

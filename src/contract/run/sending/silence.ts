@@ -43,7 +43,7 @@ export function newSilence(target: Target, operations: number): Silence {
   function noteResponse(operation: string, request: HttpRequest): void {
     lost.delete(operation);
     if (request.method === 'GET') control = request;
-    // What the document doesn't have may be answered by what stands before the application.
+    // What the document doesn't have may be handled by what stands before the application.
     if (operation === UNMATCHED) return;
     hasResponded = true;
     inRow = 0;

@@ -6,7 +6,7 @@ const JSON_TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)
 const OTHER_TOKENS = /((?:#|\/\/)(?: .*)?$)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)/gm;
 
 /**
- * Code with its strings, numbers and keys told apart.
+ * Code with its strings, numbers and keys distinguished.
  *
  * @param language `json`, or any other
  */

@@ -1,7 +1,7 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { Level } from '../../../model';
 
-const SAID: Readonly<Record<Level, string>> = {
+const LABELS: Readonly<Record<Level, string>> = {
   documented: '',
   observed: 'Not documented: what a real server was seen to do.',
   inferred: 'Not documented: what the document suggests.',
@@ -10,7 +10,7 @@ const SAID: Readonly<Record<Level, string>> = {
 /** A mark on what is not documented but only seen; nothing where all around it is so, too. */
 export function levelMark(level: Level, around: Level = 'documented'): Markup {
   if (level === around || level === 'documented') return NO_MARKUP;
-  return html`<span class="mark ${level}" title="${SAID[level]}">${level}</span>`;
+  return html`<span class="mark ${level}" title="${LABELS[level]}">${level}</span>`;
 }
 
 /** The method of an operation, in its colour. */
@@ -28,7 +28,7 @@ export function permalink(anchor: string, name: string): Markup {
   return html`<a class="permalink" href="#${anchor}" aria-label="Link to ${name}">#</a>`;
 }
 
-/** A path with its parameters told apart; it can be broken before each slash. */
+/** A path with its parameters distinguished; it can be broken before each slash. */
 export function pathText(path: string): Markup {
   const parts = path.split(/(\{[^{}]*\})/);
   return html`<code class="path"

@@ -47,7 +47,7 @@ function markdown(): import('markdown-it') {
   if (parser === undefined) {
     const MarkdownIt = require('markdown-it') as typeof import('markdown-it');
     parser = new MarkdownIt({ html: true, linkify: false });
-    // Every address is judged once, when the HTML is made harmless.
+    // Every address is validated once, when the HTML is made harmless.
     parser.validateLink = () => true;
   }
   return parser;

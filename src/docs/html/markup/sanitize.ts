@@ -28,7 +28,7 @@ const ALLOWED: ReadonlySet<string> = new Set(
     'table thead tbody tr th td a details summary'
   ).split(' '),
 );
-/** Elements whose contents are no text for people. */
+/** Elements whose contents aren't text for people. */
 const HIDDEN: ReadonlySet<string> = new Set(
   (
     'script style iframe object embed noscript template textarea title select svg math xmp noembed noframes ' +

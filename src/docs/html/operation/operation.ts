@@ -39,16 +39,16 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
   </article>`;
 }
 
-/** Which fault is told first where a request has several. */
+/** Which error is reported first where a request has several. */
 function validation({ anchor, validation: steps }: OperationReference): Markup {
   if (steps.length === 0) return NO_MARKUP;
   return html`<section class="part">
-    <h3 id="${anchor}.validation-order">What is told first</h3>
-    <p>A request that is wrong in several ways is answered for the first of these that fits.</p>
+    <h3 id="${anchor}.validation-order">Order of validation</h3>
+    <p>A request that is wrong in several ways gets the response for the first of these that applies.</p>
     <details class="more">
-      <summary>${steps.length} situations, in the order in which a request is judged</summary>
+      <summary>${steps.length} situations, in the order in which a request is validated</summary>
       <ol class="validation-order">
-        ${steps.map((step) => html`<li>${statusMark(step.status)} <a href="#${step.anchor}">${step.words}</a></li>`)}
+        ${steps.map((step) => html`<li>${statusMark(step.status)} <a href="#${step.anchor}">${step.label}</a></li>`)}
       </ol>
     </details>
   </section>`;

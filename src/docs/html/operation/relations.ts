@@ -5,7 +5,7 @@ import { line } from '../markup/prose';
 import { sentence, inlineMarkup } from '../markup/phrase';
 
 /**
- * What ties an answer to its request: in the document's words, in words made from the statement, and as it is
+ * What ties a response to its request: in the document's words, in words made from the statement, and as it is
  * written.
  */
 export function relations(all: readonly RelationReference[]): Markup {

@@ -65,13 +65,13 @@ export function response(links: Links, one: ResponseReference, isOpen: boolean):
   </details>`;
 }
 
-/** What every answer of the operation has, told once. */
+/** What every response of the operation has, reported once. */
 function shared(links: Links, { headers: all, relations: ties }: ResponseReference): Markup {
   const own = all.filter(({ isShared }) => isShared);
   const tied = ties.filter(({ isShared }) => isShared);
   if (own.length + tied.length === 0) return NO_MARKUP;
   return html`<details class="more">
-    <summary>In every answer: ${own.map(({ name }, i) => html`${i === 0 ? '' : ', '}<code>${name}</code>`)}</summary>
+    <summary>In every response: ${own.map(({ name }, i) => html`${i === 0 ? '' : ', '}<code>${name}</code>`)}</summary>
     ${headers(links, own)} ${relations(tied)}
   </details>`;
 }

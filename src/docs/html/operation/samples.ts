@@ -45,12 +45,12 @@ function sample({ title, scenario, code: texts, response }: RunSample, index: nu
           ${codeBlock(text, language, `${label}: ${name}`)}<button type="button" class="copy">Copy</button>
         </div>`,
     )}
-    <p class="caption response">Answer</p>
-    ${responseBlock(response, `Answer: ${name}`)}
+    <p class="caption response">Response</p>
+    ${responseBlock(response, `Response: ${name}`)}
   </div>`;
 }
 
-/** An answer as it comes over the wire: status, header fields, body. */
+/** A response as it comes over the wire: status, header fields, body. */
 function responseBlock({ status, media, headers, text }: RunSample['response'], label: string): Markup {
   const fields = headers.map(([name, value]) => html`<span class="field-line">${name}: ${value}</span>${'\n'}`);
   const body = text === '' ? NO_MARKUP : html`${'\n'}${code(text, /json/i.test(media) ? 'json' : '')}`;

@@ -15,10 +15,10 @@ export function credentials(links: Links, { anchor, security }: OperationReferen
     <h3 id="${anchor}.security">Authorization</h3>
     ${
       alternatives.length === 1
-        ? html`<p>${alternatives.map((one) => sentence(one.words))}${optional ? ', or none' : ''}.</p>`
+        ? html`<p>${alternatives.map((one) => sentence(one.phrase))}${optional ? ', or none' : ''}.</p>`
         : html`<p>One of these${optional ? ', or none' : ''}:</p>
             <ul class="plain">
-              ${alternatives.map((one) => html`<li>${inlineMarkup(one.words)}</li>`)}
+              ${alternatives.map((one) => html`<li>${inlineMarkup(one.phrase)}</li>`)}
             </ul>`
     }
     <p class="see">
@@ -37,7 +37,7 @@ export function authentication({ schemes }: Reference): Markup {
   </section>`;
 }
 
-function scheme({ anchor, name, description, words: sent, flows, level }: SchemeReference): Markup {
+function scheme({ anchor, name, description, phrase: sent, flows, level }: SchemeReference): Markup {
   return html`<section class="part" id="${anchor}">
     <h3 id="${anchor}.title"><code>${name}</code> ${levelMark(level)} ${permalink(anchor, name)}</h3>
     <p>${inlineMarkup(sent)}</p>

@@ -11,16 +11,16 @@ const MOST_OPEN = 8;
 
 /** The situations that bring a response: what is wrong with the request, or what it has. */
 export function situations({ situations: all, level }: ResponseReference): Markup {
-  const told = all.filter(({ title, cause, request }) => title !== '' || cause !== '' || request.length > 0);
-  if (told.length === 0) return NO_MARKUP;
+  const shown = all.filter(({ title, cause, request }) => title !== '' || cause !== '' || request.length > 0);
+  if (shown.length === 0) return NO_MARKUP;
   const list = html`<ul class="situations">
-    ${told.map((one) => situation(one, level))}
+    ${shown.map((one) => situation(one, level))}
   </ul>`;
-  if (told.length <= MOST_OPEN)
+  if (shown.length <= MOST_OPEN)
     return html`<h4>When it comes</h4>
       ${list}`;
   return html`<details class="more">
-    <summary>When it comes: ${told.length} situations</summary>
+    <summary>When it comes: ${shown.length} situations</summary>
     ${list}
   </details>`;
 }
@@ -44,7 +44,7 @@ function situation(one: SituationReference, around: ResponseReference['level']):
   </li>`;
 }
 
-/** One line of what may be many; the whole stands beside the answer. */
+/** One line of what may be many; the whole stands beside the response. */
 function short(value: string): string {
   const flat = value.replace(/\s*\n\s*/g, ' ').trim();
   return flat.length > 80 ? `${flat.slice(0, 79)}…` : flat || JSON.stringify(value);
@@ -77,7 +77,7 @@ function panelsOf(response: ResponseReference, content: ContentReference): ((isO
       </summary>
       ${example.description === '' ? NO_MARKUP : html`<div class="prose">${prose(example.description).markup}</div>`}
       ${(own?.request ?? []).map(sentPart)}
-      ${own === undefined || own.request.length === 0 ? NO_MARKUP : html`<p class="caption">Answer:</p>`}
+      ${own === undefined || own.request.length === 0 ? NO_MARKUP : html`<p class="caption">Response:</p>`}
       ${codeBlock(example.text, /json/i.test(example.media) ? 'json' : '', `Example: ${text}`)}
     </details>`;
   });

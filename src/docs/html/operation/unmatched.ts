@@ -3,13 +3,13 @@ import type { ResponseReference } from '../../reference';
 import type { Links } from '../markup/links';
 import { response } from './responses';
 
-/** The answer to a path or method that the document does not have. */
+/** The response to a path or method that the document does not have. */
 export function unmatched(links: Links, reference: ResponseReference): Markup {
   return html`<section class="group" id="unmatched">
     <div class="row">
       <div class="text">
         <h2 id="unmatched.title">Anything else</h2>
-        <p>What a path or method that is not described here is answered with.</p>
+        <p>The response to a path or method that is not described here.</p>
         <h3>Response</h3>
       </div>
       <div class="code"></div>

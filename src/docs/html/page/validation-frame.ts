@@ -2,11 +2,12 @@ import type { Api } from '../../../model';
 import { hash } from './page';
 
 /**
- * The page of the frame that judges answers: the judge and the document. It may make validators (`unsafe-eval`), but
+ * The page of the frame that validates responses: the validation script and the document. It may make validators
+ * (`unsafe-eval`), but
  * it is shown in a sandbox,
  * away from the page of the reader, and connects to nothing.
  *
- * @param script the judge, in one piece
+ * @param script the validation script, in one piece
  */
 export async function validationFrame(api: Api, script: string): Promise<string> {
   const own = script.replace(/<\/(?=script)/gi, '<\\/');
@@ -18,7 +19,7 @@ export async function validationFrame(api: Api, script: string): Promise<string>
   return (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" ' +
     `content="${policy}">` +
-    '<title>Judge</title></head><body><script type="application/json" ' +
+    '<title>Validation</title></head><body><script type="application/json" ' +
     `id="document">${json}</script><script>${own}</script></body></html>`
   );
 }

@@ -5,7 +5,9 @@ import type { Phrase, SchemaView } from '../../reference';
 import { levelMark } from '../markup/marks';
 import { sentence, inlineMarkup } from '../markup/phrase';
 
-/** What is told of a value in a few words: its values, default, limits, examples, and how a violation is answered. */
+/**
+ * What is reported of a value in a few words: its values, default, limits, examples, and the response to a violation.
+ */
 export interface Facts {
   readonly schema: SchemaView | undefined;
   /** How it is written, beside its limits. */
@@ -18,7 +20,7 @@ export interface Facts {
 
 /** The facts of a value as a list of names and texts; nothing where there are none. */
 export function facts({ schema, writing = [], examples = [], level }: Facts): Markup {
-  const limits = [...(schema?.limits ?? []), ...(writing.length === 0 ? [] : [writing])];
+  const constraints = [...(schema?.constraints ?? []), ...(writing.length === 0 ? [] : [writing])];
   const values = schema?.values ?? [];
   const own = values.length > 0 ? [] : (schema?.examples ?? []);
   const shown = examples.length > 0 ? examples : own.map((value) => ({ title: '', value }));
@@ -26,7 +28,10 @@ export function facts({ schema, writing = [], examples = [], level }: Facts): Ma
   const rows = [
     fact(values.length === 1 ? 'Always' : 'One of', values.map(valueText)),
     fact('Default', schema?.default === undefined ? [] : [valueText(schema.default)]),
-    fact('Limits', limits.length === 0 ? [] : [limitTexts(limits), levelMark(schema?.level ?? level, level)]),
+    fact(
+      'Limits',
+      constraints.length === 0 ? [] : [constraintTexts(constraints), levelMark(schema?.level ?? level, level)],
+    ),
     fact(
       shown.length === 1 ? 'Example' : 'Examples',
       shown.map(({ title, value }) =>
@@ -34,7 +39,7 @@ export function facts({ schema, writing = [], examples = [], level }: Facts): Ma
       ),
     ),
     fact(
-      'Refused with',
+      'Rejected with',
       messages.map((text) => html`<q>${text}</q> `),
     ),
   ].filter((row) => row !== NO_MARKUP);
@@ -49,8 +54,8 @@ function fact(name: string, values: readonly Markup[]): Markup {
   </div>`;
 }
 
-function limitTexts(limits: readonly Phrase[]): Markup {
-  return html`${limits.map((limit, i) => (i === 0 ? sentence(limit) : html`; ${inlineMarkup(limit)}`))} `;
+function constraintTexts(constraints: readonly Phrase[]): Markup {
+  return html`${constraints.map((limit, i) => (i === 0 ? sentence(limit) : html`; ${inlineMarkup(limit)}`))} `;
 }
 
 /** A value as code: text as it is, all else as JSON. */

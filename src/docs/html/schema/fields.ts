@@ -7,7 +7,7 @@ import type { Links } from '../markup/links';
 import { levelMark, permalink } from '../markup/marks';
 import { prose } from '../markup/prose';
 
-/** What is told of a field: a property, a parameter or a header. */
+/** What is reported of a field: a property, a parameter or a header. */
 export interface Field {
   readonly anchor: string;
   readonly name: string;
@@ -119,10 +119,9 @@ const MOST_OPEN = 3;
 
 function alternatives(links: Links, { keyword, discriminator, branches }: AlternativesView, fold: Fold): Markup {
   const isOpen = branches.length <= MOST_OPEN && fold.depth > 0;
+  const by = discriminator === undefined ? NO_MARKUP : html`, distinguished by <code>${discriminator}</code>`;
   return html`<div class="forms">
-    <p class="forms-head">
-      ${HEADS[keyword]}${discriminator === undefined ? NO_MARKUP : html`, told apart by <code>${discriminator}</code>`}:
-    </p>
+    <p class="forms-head">${HEADS[keyword]}${by}:</p>
     ${branches.map((branch) => form(links, branch, discriminator, isOpen, fold))}
   </div>`;
 }
@@ -134,14 +133,14 @@ function form(
   isOpen: boolean,
   fold: Fold,
 ): Markup {
-  const isTold = discriminator !== undefined && value !== undefined;
+  const isDiscriminated = discriminator !== undefined && value !== undefined;
   const elsewhere =
     schema.isCut && schema.link !== undefined
       ? html`<p>Its fields: <a href="${links.schema(schema.link)}">${schema.link.name}</a></p>`
       : NO_MARKUP;
   return html`<details class="form" id="${schema.anchor}" ${isOpen ? OPEN : NO_MARKUP}>
     <summary>
-      ${isTold ? html`<code>${discriminator}: ${value}</code>` : html`<b>${name}</b>`}
+      ${isDiscriminated ? html`<code>${discriminator}: ${value}</code>` : html`<b>${name}</b>`}
       <span class="type">${schema.type}</span> ${levelMark(schema.level)}
     </summary>
     ${elsewhere} ${description(schema.description)} ${facts({ schema, level: schema.level })}

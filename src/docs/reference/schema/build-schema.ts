@@ -100,7 +100,7 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
     pointer: own,
     link,
     isCut,
-    type: isNothing ? 'nothing' : (choiceWords(all, forms, nullable) ?? typePhrase(all, parts.items?.type)),
+    type: isNothing ? 'nothing' : (choiceText(all, forms, nullable) ?? typePhrase(all, parts.items?.type)),
     ...facets,
     description: [...new Set(read.map((one) => descriptionOf(one.conjuncts)).filter((text) => text !== ''))].join(
       '\n\n',
@@ -130,15 +130,15 @@ function partsOf(
   const own = propertySources(conjuncts, 'named');
   for (const [name, sources] of base?.properties ?? []) own.set(name, [...sources, ...(own.get(name) ?? [])]);
   const [main] = groups;
-  // What the branches speak of is told with each of them.
-  const spoken = new Set(
+  // What the branches speak of is reported with each of them.
+  const ofBranches = new Set(
     (main?.branches ?? []).flatMap((branch) => [
       ...propertySources(conjunction(root, branch, here.passed).conjuncts, 'named').keys(),
     ]),
   );
   const shared: Base = {
-    properties: new Map([...own].filter(([name]) => spoken.has(name))),
-    required: new Set([...required].filter((name) => spoken.has(name))),
+    properties: new Map([...own].filter(([name]) => ofBranches.has(name))),
+    required: new Set([...required].filter((name) => ofBranches.has(name))),
   };
   for (const name of shared.properties.keys()) own.delete(name);
   const items = itemSources(conjuncts);
@@ -191,7 +191,7 @@ function alternativesOf(here: Here, group: Alternatives, anchor: string): Altern
 }
 
 /** Where only the branches say what the type is. */
-function choiceWords(types: readonly string[], groups: readonly Alternatives[], nullable: boolean): string | undefined {
+function choiceText(types: readonly string[], groups: readonly Alternatives[], nullable: boolean): string | undefined {
   const [group] = groups;
   if (types.some((type) => type !== 'null') || group === undefined || group.keyword === 'if') return undefined;
   const count = group.keyword === 'oneOf' ? 'one' : 'one or more';

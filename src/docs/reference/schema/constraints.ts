@@ -7,21 +7,21 @@ import { joined, type Phrase, phrase } from '../text/phrase';
  *
  * @example limitsOf({ minLength: 1, maxLength: 200 }) // [['1 to 200 characters']]
  */
-export function limitsOf(schema: JsonObject): Phrase[] {
-  const said = Object.keys(schema).flatMap((keyword) => {
-    const told = TELLERS[keyword]?.(schema);
-    return told === undefined ? [] : [told];
+export function constraintsOf(schema: JsonObject): Phrase[] {
+  const all = Object.keys(schema).flatMap((keyword) => {
+    const phrased = CONSTRAINT_PHRASES[keyword]?.(schema);
+    return phrased === undefined ? [] : [phrased];
   });
-  return said.filter((one, i) => said.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i);
+  return all.filter((one, i) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i);
 }
 
-type ReportBuilder = (schema: JsonObject) => Phrase | undefined;
+type ConstraintPhrase = (schema: JsonObject) => Phrase | undefined;
 
 const characters = between('minLength', 'maxLength', 'character');
 const elements = between('minItems', 'maxItems', 'item');
 const fields = between('minProperties', 'maxProperties', 'field');
 
-const TELLERS: Readonly<Record<string, ReportBuilder | undefined>> = {
+const CONSTRAINT_PHRASES: Readonly<Record<string, ConstraintPhrase | undefined>> = {
   minLength: characters,
   maxLength: characters,
   minItems: elements,
@@ -32,14 +32,14 @@ const TELLERS: Readonly<Record<string, ReportBuilder | undefined>> = {
   maximum: range,
   exclusiveMinimum: range,
   exclusiveMaximum: range,
-  multipleOf: ({ multipleOf }) => told(multipleOf, (value) => phrase`a multiple of ${value}`),
+  multipleOf: ({ multipleOf }) => fromValue(multipleOf, (value) => phrase`a multiple of ${value}`),
   pattern: ({ pattern }) =>
-    pattern === NOT_BLANK ? ['not blank'] : told(pattern, (value) => phrase`matches ${value}`),
+    pattern === NOT_BLANK ? ['not blank'] : fromValue(pattern, (value) => phrase`matches ${value}`),
   uniqueItems: ({ uniqueItems }) => (uniqueItems === true ? ['no two items alike'] : undefined),
   additionalProperties: ({ additionalProperties }) =>
-    additionalProperties === false ? ['no other fields'] : undefined,
+    additionalProperties === false ? ['additional properties not allowed'] : undefined,
   unevaluatedProperties: ({ unevaluatedProperties }) =>
-    unevaluatedProperties === false ? ['no other fields'] : undefined,
+    unevaluatedProperties === false ? ['additional properties not allowed'] : undefined,
   dependentRequired: ({ dependentRequired }) => {
     const rules = entries(dependentRequired).map(
       ([name, others]) => phrase`${name} only with ${joined(codes(items(others)), 'and')}`,
@@ -47,23 +47,23 @@ const TELLERS: Readonly<Record<string, ReportBuilder | undefined>> = {
     return rules.length === 0 ? undefined : joined(rules, 'and');
   },
   propertyNames: ({ propertyNames }) => {
-    const rules = isObject(propertyNames) ? limitsOf(propertyNames) : [];
+    const rules = isObject(propertyNames) ? constraintsOf(propertyNames) : [];
     return rules.length === 0 ? undefined : phrase`names of fields: ${joined(rules, 'and')}`;
   },
   contains: () => ['contains items of one kind'],
-  contentEncoding: ({ contentEncoding }) => told(contentEncoding, (value) => phrase`encoded as ${value}`),
-  contentMediaType: ({ contentMediaType }) => told(contentMediaType, (value) => phrase`holds ${value}`),
+  contentEncoding: ({ contentEncoding }) => fromValue(contentEncoding, (value) => phrase`encoded as ${value}`),
+  contentMediaType: ({ contentMediaType }) => fromValue(contentMediaType, (value) => phrase`holds ${value}`),
 };
 
-function told(value: Json | undefined, words: (value: string) => Phrase): Phrase | undefined {
-  return value === undefined ? undefined : words(plainText(value));
+function fromValue(value: Json | undefined, phrase: (value: string) => Phrase): Phrase | undefined {
+  return value === undefined ? undefined : phrase(plainText(value));
 }
 
 /** The usual way of saying that there must be more than white space. */
 const NOT_BLANK = String.raw`\S`;
 
 /** `1 to 200 characters`, `at least 1 item`, `exactly 3 fields`. */
-function between(low: string, high: string, noun: string): ReportBuilder {
+function between(low: string, high: string, noun: string): ConstraintPhrase {
   return (schema) => {
     const least = schema[low];
     const most = schema[high];

@@ -1,6 +1,6 @@
 import { entries, equal, isObject, items, type Json, type JsonObject, plainText, resolve } from '../../../document';
 import type { Conjunct } from './conjuncts';
-import { codes, limitsOf } from './constraints';
+import { codes, constraintsOf } from './constraints';
 import { joined, type Phrase, phrase } from '../text/phrase';
 import type { SchemaView } from './schema-view';
 
@@ -14,7 +14,7 @@ export type Facets = Pick<
   | 'deprecated'
   | 'default'
   | 'values'
-  | 'limits'
+  | 'constraints'
   | 'examples'
   | 'messages'
 >;
@@ -39,8 +39,11 @@ export function facetsOf(root: JsonObject, conjuncts: readonly Conjunct[]): Face
     deprecated: some('deprecated'),
     default: first('default'),
     values,
-    limits: [...conjuncts.flatMap(({ schema }) => limitsOf(schema)), ...conjuncts.flatMap((one) => notOf(root, one))],
-    // What one part has as an example may be refused by another.
+    constraints: [
+      ...conjuncts.flatMap(({ schema }) => constraintsOf(schema)),
+      ...conjuncts.flatMap((one) => notOf(root, one)),
+    ],
+    // What one part has as an example may be rejected by another.
     examples: examples.filter((one) => values.length === 0 || values.some((value) => equal(value, one))),
     messages: conjuncts.flatMap(({ schema }) => messagesOf(schema)),
   };
@@ -68,12 +71,12 @@ function notOf(root: JsonObject, { schema, pointer }: Conjunct): Phrase[] {
   if (values.length > 0) return [phrase`not ${joined(codes(values), 'or')}`];
   if (typeof value.type === 'string') return [phrase`not of the type ${value.type}`];
   if (Array.isArray(value.required)) return [phrase`not with ${joined(codes(items(value.required)), 'and')}`];
-  const limits = limitsOf(value);
-  return limits.length === 0 ? [] : [phrase`not this: ${joined(limits, 'and')}`];
+  const constraints = constraintsOf(value);
+  return constraints.length === 0 ? [] : [phrase`not this: ${joined(constraints, 'and')}`];
 }
 
 function messagesOf(schema: JsonObject): SchemaView['messages'] {
-  const said = schema['x-message'];
-  if (typeof said === 'string') return [{ keyword: '', text: said }];
-  return entries(said).map(([keyword, text]) => ({ keyword, text: plainText(text) }));
+  const message = schema['x-message'];
+  if (typeof message === 'string') return [{ keyword: '', text: message }];
+  return entries(message).map(([keyword, text]) => ({ keyword, text: plainText(text) }));
 }

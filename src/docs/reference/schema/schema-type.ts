@@ -16,13 +16,13 @@ export function typesOf(conjuncts: readonly Conjunct[], values: readonly Json[])
   const [first, ...others] = lists;
   if (first !== undefined) return others.reduce(both, first);
   if (values.length > 0) return [...new Set(values.map(typeOf))];
-  const found = Object.entries(SPOKEN_OF).find(([, keywords]) =>
+  const found = Object.entries(KEYWORDS_OF_TYPE).find(([, keywords]) =>
     conjuncts.some(({ schema }) => keywords.some((keyword) => schema[keyword] !== undefined)),
   );
   return found === undefined ? [] : [found[0]];
 }
 
-const SPOKEN_OF: Readonly<Record<string, readonly string[]>> = {
+const KEYWORDS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   object: ['properties', 'required', 'additionalProperties', 'patternProperties', 'minProperties', 'maxProperties'],
   array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems'],
   string: ['pattern', 'minLength', 'maxLength'],

@@ -34,9 +34,9 @@ export interface SchemaView {
   /** The only values that are allowed (`enum`, `const`); empty where all are. */
   readonly values: readonly Json[];
   /** Limits, in words. */
-  readonly limits: readonly Phrase[];
+  readonly constraints: readonly Phrase[];
   readonly examples: readonly Json[];
-  /** In which words a violation is told (`x-message`); `keyword` is empty where the words are for all. */
+  /** In which words a violation is reported (`x-message`); `keyword` is empty where the words are for all. */
   readonly messages: readonly { readonly keyword: string; readonly text: string }[];
   readonly properties: readonly PropertyView[];
   /** Of an array: its items. */

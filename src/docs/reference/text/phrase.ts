@@ -36,6 +36,6 @@ export function joined(phrases: readonly Phrase[], last: 'and' | 'or'): Phrase {
 }
 
 /** A phrase as text, its code without marks. */
-export function plain(words: Phrase): string {
-  return words.map((part) => (typeof part === 'string' ? part : part.code)).join('');
+export function plain(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === 'string' ? part : part.code)).join('');
 }

@@ -9,17 +9,17 @@ import { joined, type Phrase, phrase } from './phrase';
  * // `data.image` is the `data.image` that was sent
  */
 export function statementsOf(relation: Relation): Phrase[] {
-  if (relation.unique !== undefined) return [phrase`${placeText(relation.unique)} is different in every answer`];
-  if (relation.recent !== undefined) return [phrase`${placeText(relation.recent)} is the time of the answer`];
-  return relation.then.map(({ condition }) => conditionWords(condition));
+  if (relation.unique !== undefined) return [phrase`${placeText(relation.unique)} is different in every response`];
+  if (relation.recent !== undefined) return [phrase`${placeText(relation.recent)} is the time of the response`];
+  return relation.then.map(({ condition }) => conditionPhrase(condition));
 }
 
 /** When a relation holds; empty where it always does. */
 export function guardText(relation: Relation): Phrase {
-  return relation.when === undefined ? [] : conditionWords(relation.when);
+  return relation.when === undefined ? [] : conditionPhrase(relation.when);
 }
 
-function conditionWords(condition: Condition): Phrase {
+function conditionPhrase(condition: Condition): Phrase {
   switch (condition.kind) {
     case 'and':
     case 'or':
@@ -27,11 +27,12 @@ function conditionWords(condition: Condition): Phrase {
     case 'not':
       return phrase`not: ${grouped(condition.condition)}`;
     case 'holds':
-      return phrase`${operandWords(condition.operand)} is true`;
+      return phrase`${operandPhrase(condition.operand)} is true`;
     case 'compare': {
       const { left, operator, right } = condition;
-      if (isNull(right)) return phrase`${operandWords(left)} ${[operator === '!=' ? 'is given' : 'is absent or null']}`;
-      return phrase`${operandWords(left)} ${[COMPARISONS[operator]]} ${operandWords(right)}`;
+      if (isNull(right))
+        return phrase`${operandPhrase(left)} ${[operator === '!=' ? 'is given' : 'is absent or null']}`;
+      return phrase`${operandPhrase(left)} ${[COMPARISONS[operator]]} ${operandPhrase(right)}`;
     }
   }
 }
@@ -46,14 +47,14 @@ const COMPARISONS = {
 } as const;
 
 function grouped(condition: Condition): Phrase {
-  return condition.kind === 'or' ? phrase`(${conditionWords(condition)})` : conditionWords(condition);
+  return condition.kind === 'or' ? phrase`(${conditionPhrase(condition)})` : conditionPhrase(condition);
 }
 
 function isNull(operand: Operand): boolean {
   return operand.kind === 'literal' && operand.value === null;
 }
 
-function operandWords(operand: Operand): Phrase {
+function operandPhrase(operand: Operand): Phrase {
   switch (operand.kind) {
     case 'literal':
       return phrase`${typeof operand.value === 'string' ? operand.value : JSON.stringify(operand.value)}`;
@@ -80,7 +81,7 @@ function templateText(part: TemplatePart): string {
 
 /** A place in a request or response, as people speak of it. */
 export function placeText(expression: Expression): Phrase {
-  if (!('in' in expression)) return [WORDS[expression.of]];
+  if (!('in' in expression)) return [PLACE_TEXTS[expression.of]];
   if (expression.in === 'body') {
     const name = dotted(expression.pointer);
     if (expression.of === 'response') return name === '' ? ['the body'] : phrase`${name}`;
@@ -92,11 +93,11 @@ export function placeText(expression: Expression): Phrase {
   return phrase`the ${[what]} ${expression.name} that was sent`;
 }
 
-const WORDS = {
+const PLACE_TEXTS = {
   url: 'the URL of the request',
   method: 'the method of the request',
   statusCode: 'the status',
-  violations: 'what is wrong with the request, in words',
+  violations: 'what is wrong with the request, as text',
 } as const;
 
 /** A pointer into a body as programmers write it: `data.items[0].name`. */

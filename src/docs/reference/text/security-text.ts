@@ -14,8 +14,8 @@ export function securityReference(requirements: readonly SecurityRequirement[]):
   return {
     optional: needed.length < requirements.length,
     alternatives: needed.map(({ schemes }) => ({
-      words: joined(
-        schemes.map(({ scheme, scopes }) => needWords(scheme, scopes)),
+      phrase: joined(
+        schemes.map(({ scheme, scopes }) => needPhrase(scheme, scopes)),
         'and',
       ),
       schemes: schemes.map(({ scheme, scopes }) => ({ name: scheme.name, anchor: schemeAnchor(scheme.name), scopes })),
@@ -23,7 +23,7 @@ export function securityReference(requirements: readonly SecurityRequirement[]):
   };
 }
 
-function needWords(scheme: SecurityScheme, scopes: readonly string[]): Phrase {
+function needPhrase(scheme: SecurityScheme, scopes: readonly string[]): Phrase {
   const what = phrase`${[KINDS[scheme.type]]} ${scheme.name}`;
   if (scopes.length === 0) return what;
   return phrase`${what} with the ${[scopes.length === 1 ? 'scope' : 'scopes']} ${joined(
@@ -50,7 +50,7 @@ export function schemeReference(reading: Reading, scheme: SecurityScheme): Schem
     level: levelOf(reading, scheme.pointer),
     name: scheme.name,
     description: textOf(node.description),
-    words: sendingWords(scheme, textOf(node.bearerFormat)),
+    phrase: sendingPhrase(scheme, textOf(node.bearerFormat)),
     flows: [
       ...flows.map(([name, flow]) => ({
         name,
@@ -72,7 +72,7 @@ function urlsOf(flow: Parameters<typeof entries>[0]): { name: string; url: strin
   );
 }
 
-function sendingWords(scheme: SecurityScheme, format: string): Phrase {
+function sendingPhrase(scheme: SecurityScheme, format: string): Phrase {
   const { type, scheme: name, in: place, parameter } = scheme;
   if (type === 'mutualTLS') return ['A client certificate, shown when the connection is made.'];
   if (type === 'apiKey')

@@ -70,7 +70,7 @@ const STATUS_TEXTS: Readonly<Record<string, string | undefined>> = {
   '3XX': 'Redirection',
   '4XX': 'Client error',
   '5XX': 'Server error',
-  default: 'Any other answer',
+  default: 'Default response',
 };
 
 /** The name of a status, `''` where it has none. */

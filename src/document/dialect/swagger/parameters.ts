@@ -19,7 +19,7 @@ const STYLES: Readonly<Record<string, Tree>> = {
 };
 
 /**
- * Converts a parameter that is no part of a body, or a header, in place.
+ * Converts a parameter that isn't a part of a body, or a header, in place.
  *
  * @example convertValued({ name: 'a', in: 'query', type: 'string' }) // becomes { name: 'a', in: 'query', schema:
  * { type: 'string' } }

@@ -7,7 +7,7 @@ import { parseJson } from './json-text';
 
 const BLANK = /^[ \t\r\n]*$/;
 
-/** JSON (RFC 8259): always UTF-8, whatever a charset says (§8.1, §11). White space alone is no body. */
+/** JSON (RFC 8259): always UTF-8, whatever a charset says (§8.1, §11). White space alone isn't a body. */
 export const json: Codec = {
   name: 'json',
   is: isJsonName,

@@ -52,7 +52,7 @@ export function partContext(outer: BodyContext, type: string, shape: Shape, enco
   return { ...outer, type, parameters, shape, item: undefined, encoding: isObject(nested) ? nested : {}, positions };
 }
 
-/** Whether the parts are told apart by their names; else they are the items of an array. */
+/** Whether the parts are distinguished by their names; else they are the items of an array. */
 export function isByName({ type, shape, item, positions }: BodyContext): boolean {
   if (essence(type) === 'multipart/form-data') return true;
   const isPositional = item !== undefined || positions.prefix.length > 0 || positions.item !== undefined;

@@ -18,7 +18,7 @@ import {
 } from './part-encoding';
 import { type RawPart, splitParts } from './split';
 
-/** What a part has: a text, still without a type, or a value that its Content-Type tells. */
+/** What a part has: a text, still without a type, or a value that its Content-Type determines. */
 type Content = ({ readonly text: string } | { readonly value: Json; readonly opaque?: true }) & {
   /** The parts that it is made of itself. */
   readonly parts?: readonly BodyPart[];

@@ -10,7 +10,7 @@ export interface RawPart {
 
 export type Parts = { readonly parts: readonly RawPart[] } | { readonly reason: string; readonly offset?: number };
 
-/** Longer header sections are no part's. */
+/** Longer header sections do not belong to a part. */
 const MAX_HEADERS = 16_384;
 const CR = 13;
 const LF = 10;

@@ -4,7 +4,7 @@ import { setOwn } from '../../wire/own-property';
 import { parseJson } from '../json/json-text';
 
 const FIELDS = ['data', 'event', 'id', 'retry'];
-/** What many services of language models send after their last event; it is no event of theirs. */
+/** What many services of language models send after their last event; it isn't an event of theirs. */
 const END = '[DONE]';
 
 /**

@@ -27,7 +27,7 @@ import { isBrought, validateComposed } from '../../scenario-run';
 export const conformingResponse: Rule = {
   id: 'response',
   severity: 'error',
-  describe: 'For every response there is an answer that is true: an example, or a value made from its schema.',
+  describe: 'For every response a conforming one can be made: from an example, or from its schema.',
   *check(context) {
     const samples: Samples = new Map();
     yield* checkMakeable(context, samples);
@@ -50,7 +50,7 @@ function sampleOf(context: LintContext, schema: Pointer, samples: Samples): Retu
   return made;
 }
 
-/** Many responses may share the schema that is in their way: it is told once. */
+/** Many responses may share the schema that is in their way: it is reported once. */
 function* checkMakeable(context: LintContext, samples: Samples): Iterable<Found> {
   const inTheWay = new Map<string, Found & { count: number }>();
   for (const operation of context.api.operations) {
@@ -67,7 +67,7 @@ function* checkMakeable(context: LintContext, samples: Samples): Iterable<Found>
   }
 }
 
-/** Tells what is in the way of a response, its relations aside. */
+/** Finds what is in the way of a response, its relations aside. */
 function unmakeable(
   context: LintContext,
   operation: Operation,
@@ -92,7 +92,7 @@ function unmakeable(
     const made = media.schema === undefined ? undefined : sampleOf(context, media.schema, samples);
     if (made === undefined || 'value' in made || valuesOf(context, media, samples).length > 0) return undefined;
     const tried = media.examples.length > 0 ? 'its examples do not fit, and ' : '';
-    first ??= { pointer: made.pointer, message: `no answer can be made for ${of}: ${tried}${made.reason}` };
+    first ??= { pointer: made.pointer, message: `no response can be made for ${of}: ${tried}${made.reason}` };
   }
   return first;
 }
@@ -102,7 +102,7 @@ function isWritten({ type }: MediaType): boolean {
   return isJson(type) || ['*/*', 'application/*'].includes(essence(type));
 }
 
-/** The bodies that a media type can be answered with: the examples that fit, then a value made from the schema. */
+/** The bodies that a media type can get: the examples that fit, then a value made from the schema. */
 function valuesOf(context: LintContext, { schema, examples }: MediaType, samples: Samples): readonly Json[] {
   const own = examples.map(({ value }) => value);
   if (schema === undefined) return own.length > 0 ? own : [{}];
@@ -111,7 +111,7 @@ function valuesOf(context: LintContext, { schema, examples }: MediaType, samples
   return 'value' in made ? [...fitting, made.value] : fitting;
 }
 
-/** The success of an operation whose relations no answer can satisfy, for its own first request. */
+/** The success of an operation whose relations no response can satisfy, for its own first request. */
 function* checkRelated(context: LintContext, operation: Operation, samples: Samples): Iterable<Found> {
   const response = successOf(operation);
   if (response === undefined || response.relations.length === 0) return;
@@ -127,7 +127,7 @@ function* checkRelated(context: LintContext, operation: Operation, samples: Samp
   });
   const [first] = outcomes;
   if (first === undefined || outcomes.includes(undefined)) return;
-  const message = `no answer of ${response.status} of ${operation.id} satisfies its relations: ${violationText(first)}`;
+  const message = `no response ${response.status} of ${operation.id} satisfies its relations: ${violationText(first)}`;
   yield { pointer: first.specPointer, message };
 }
 
@@ -137,7 +137,7 @@ function* checkScenarios(context: LintContext): Iterable<Found> {
     const { operation, response, scenario, validated } = run;
     const { media, example } = scenario;
     if (!isBrought(run)) continue;
-    // What is wrong with the example as it stands is told as such.
+    // What is wrong with the example as it stands is reported as such.
     if (media.schema !== undefined && context.explain(media.schema, example.value, 'response').length > 0) continue;
     const attempt: Attempt = { operation, response, media, validated, body: example.value };
     const draft = draftOf(context, attempt, new Map());
@@ -152,7 +152,8 @@ function* checkScenarios(context: LintContext): Iterable<Found> {
     const found = violationsIn(context, attempt, draft).find(({ specPointer }) => !known.has(specPointer));
     if (found === undefined) continue;
     const message =
-      `the answer '${scenario.name}' breaks the document once its relations are applied: ` + `${violationText(found)}`;
+      `the response '${scenario.name}' violates the document once its relations are applied: ` +
+      `${violationText(found)}`;
     yield { pointer: scenario.pointer, message };
   }
 }
@@ -165,7 +166,7 @@ interface Attempt {
   readonly body: Json | undefined;
 }
 
-/** An answer before its relations are applied. */
+/** A response before its relations are applied. */
 function draftOf(context: LintContext, { operation, response, body }: Attempt, samples: Samples): ReadResponse {
   const category = response.scenarios.find(({ category: own }) => own !== undefined)?.category;
   return {
@@ -175,11 +176,11 @@ function draftOf(context: LintContext, { operation, response, body }: Attempt, s
   };
 }
 
-/** What an answer breaks after its relations were applied. */
+/** What a response breaks after its relations were applied. */
 function violationsIn(context: LintContext, { response, media, validated }: Attempt, draft: ReadResponse): Violation[] {
   const { api, document } = context;
-  const told = reportedBy(response, validated);
-  const { response: read } = applyRelations(response, draft, { document, validated, told, media, random: RANDOM });
+  const reported = reportedBy(response, validated);
+  const { response: read } = applyRelations(response, draft, { document, validated, reported, media, random: RANDOM });
   return validateReadResponse(api, { request: validated, declared: response, media, response: read });
 }
 

@@ -92,7 +92,7 @@ function isReadable({ readAs }: MediaType): boolean {
 
 /**
  * A text in a media type that is not JSON may be the body as it is sent; of a form it is read, of others it cannot be
- * judged.
+ * validated.
  */
 function isSerialized(context: LintContext, media: MediaType, value: Json): boolean {
   if (typeof value !== 'string' || isJson(media.readAs) || media.schema === undefined) return false;

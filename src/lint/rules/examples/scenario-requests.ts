@@ -79,7 +79,7 @@ function oneOf(wrong: string, known: readonly string[]): string {
   return known.length === 0 ? '' : `; it has ${known.map((name) => `'${name}'`).join(', ')}`;
 }
 
-/** Credentials that cannot be told from each other. */
+/** Credentials that cannot be distinguished. */
 export const credentials: Rule = {
   id: 'x-credentials',
   severity: 'error',
@@ -104,7 +104,7 @@ export const credentials: Rule = {
         else
           yield {
             pointer: where,
-            message: `'${name}' has the claims of '${other}': no request can be told to have one of them`,
+            message: `'${name}' has the claims of '${other}': no request can be identified as having one of them`,
           };
       }
     }

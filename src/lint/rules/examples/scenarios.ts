@@ -20,7 +20,7 @@ export const scenario: Rule = {
       if (isGreedy(run)) {
         const message =
           `'${own.name}' is listed in x-precedence, and no part of a request names it: it ` +
-          'answers every request that comes so far';
+          'is the response to every request that gets this far';
         yield { pointer: own.pointer, message };
       } else if (choice?.scenario === undefined || !greedy.has(choice.scenario)) {
         const isListed = operation.precedence.includes(own.name);
@@ -60,7 +60,7 @@ function missed(run: ScenarioRun): string {
 }
 
 function responseOf({ choice }: ResponseSelection): string {
-  if (choice === undefined) return 'no answer that is declared';
+  if (choice === undefined) return 'no declared response';
   const { response, scenario: other } = choice;
   return other === undefined ? `the response ${response.status} in general` : `'${other.name}' (${response.status})`;
 }
@@ -69,7 +69,7 @@ function responseOf({ choice }: ResponseSelection): string {
 export const reachable: Rule = {
   id: 'reachable',
   severity: 'error',
-  describe: 'Every 4xx response is brought by a scenario or a fault.',
+  describe: 'Every 4xx response is brought by a scenario or an error category.',
   check: (context) => unreached(context, (response) => !hasUsualStatus(response)),
 };
 
@@ -78,7 +78,7 @@ export const reachableUsual: Rule = {
   id: 'reachable-usual',
   severity: 'warning',
   describe:
-    'Every response with a usual status of client errors (400, 401, 403, 404, …) is brought by a scenario or a fault.',
+    'Every response with a usual client error (400, 401, 403, 404, …) is brought by a scenario or an error category.',
   check: (context) => unreached(context, hasUsualStatus),
 };
 
@@ -94,7 +94,7 @@ function* unreached(context: LintContext, isAskedFor: (response: Response) => bo
       // Of a scenario that means to be brought it was said why it is not.
       if (response.scenarios.some((own) => isDeliberate(own) || operation.precedence.includes(own.name))) continue;
       const message =
-        `no request brings ${response.status} of ${operation.id}: none of its examples says ` +
+        `no request brings ${response.status} of ${operation.id}: none of its examples states ` +
         'which (x-fault, x-request, or a request example of its name)';
       yield { pointer: pointers.join(operation.pointer, 'responses', response.status), message };
     }

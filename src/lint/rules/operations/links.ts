@@ -131,7 +131,7 @@ function responseSchema(context: LintContext, link_: Pointer): Pointer | undefin
 }
 
 /**
- * Whether a schema may have a field; open questions (alternatives, open maps of other schemas) are answered with yes.
+ * Whether a schema may have a field; open questions (alternatives, open maps of other schemas) get yes.
  */
 function declares(context: LintContext, schema: Pointer, [first, ...rest]: readonly string[]): boolean {
   const { root } = context.document;

@@ -11,7 +11,7 @@ const DESCRIPTIONS: Readonly<Record<DocumentProblem['rule'], readonly [Rule['sev
   'nullable-without-effect': ['warning', 'nullable stands beside a type, and null in the enum beside it.'],
   dialect: ['warning', 'Schemas are written in a dialect that is understood.'],
   'external-value': ['warning', 'The externalValue of every example can be read.'],
-  conversion: ['warning', 'What Swagger 2.0 says can be said in OpenAPI 3.'],
+  conversion: ['warning', 'What Swagger 2.0 states can be stated in OpenAPI 3.'],
 };
 
 /** What was found wrong when the document was loaded, each kind under its own name. */

@@ -2,7 +2,7 @@ import { items, pointers } from '../../../document';
 import { nearest } from '../../../document/nearest';
 import type { Rule } from '../../rule';
 
-/** The order of judgement must be one of examples that are there. */
+/** The order of validation must be one of examples that are there. */
 export const precedence: Rule = {
   id: 'precedence',
   severity: 'error',
@@ -16,7 +16,8 @@ export const precedence: Rule = {
       const names = responses.flatMap(({ scenarios }) => scenarios.map(({ name }) => name));
       for (const [index, name] of items(list).entries()) {
         const where = pointers.join(at, index);
-        if (typeof name !== 'string') yield { pointer: where, message: 'x-precedence lists names, and this is none' };
+        if (typeof name !== 'string')
+          yield { pointer: where, message: 'x-precedence lists names, and this is not one' };
         else if (items(list).indexOf(name) < index)
           yield { pointer: where, message: `'${name}' is listed more than once: the first place counts` };
         else if (!names.includes(name)) {

@@ -6,7 +6,7 @@ import type { Rule } from '../../rule';
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   structure: 'What the document is made of has the form that OpenAPI gives it.',
   'relation-syntax': 'A relation can be read: its members, its conditions, its expressions.',
-  fault: 'x-fault of a response example names a kind of fault.',
+  fault: 'x-fault of a response example names an error category.',
   'request-parts': 'x-request has only the parts that a request has, each of its type.',
 };
 

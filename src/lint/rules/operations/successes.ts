@@ -11,7 +11,7 @@ export const noSuccess: Rule = {
       if (successOf(operation) !== undefined) continue;
       yield {
         pointer: operation.pointer,
-        message: `${operation.id} declares no 2xx, 3xx or default response; a mock answers 200 without a body`,
+        message: `${operation.id} declares no 2xx, 3xx or default response; a mock responds with 200 and no body`,
       };
     }
   },

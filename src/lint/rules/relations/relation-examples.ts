@@ -25,7 +25,7 @@ function* checkBody(api: Api, run: ScenarioRun): Iterable<Found> {
   const ofHeaders = new Set(run.response.relations.flatMap(headerAssertions));
   for (const { in: place, pointer, specPointer, args } of breached(api, run)) {
     if (place === 'response.header' || ofHeaders.has(specPointer)) continue;
-    const message = `example '${name}' breaks the relation '${args.id}' with its own request: ${told(args)}`;
+    const message = `example '${name}' breaks the relation '${args.id}' with its own request: ${reported(args)}`;
     yield { pointer: nearestThere(api.document.root, example.pointer + pointer), message };
   }
 }
@@ -52,7 +52,7 @@ function* checkHeaders(api: Api, runs: readonly ScenarioRun[]): Iterable<Found> 
       if (breach === undefined) continue;
       const message =
         `the example breaks the relation '${breach.args.id}' with the request of every ` +
-        `scenario: ${told(breach.args)}`;
+        `scenario: ${reported(breach.args)}`;
       failures.set(example.pointer, { pointer: example.pointer, message });
     }
   }
@@ -61,7 +61,7 @@ function* checkHeaders(api: Api, runs: readonly ScenarioRun[]): Iterable<Found> 
 
 type Breach = Extract<Violation, { code: 'relation' }>;
 
-/** The relations that the example breaks as it stands; its body and headers are judged elsewhere. */
+/** The relations that the example breaks as it stands; its body and headers are validated elsewhere. */
 function breached(api: Api, { operation, validated, response, scenario, selection }: ScenarioRun): Breach[] {
   const headers = response.headers.flatMap((header): [string, string][] => {
     const [example] = header.examples;
@@ -78,7 +78,7 @@ function breached(api: Api, { operation, validated, response, scenario, selectio
   );
 }
 
-function told({ text, expected, actual }: Breach['args']): string {
+function reported({ text, expected, actual }: Breach['args']): string {
   const shown = (value: unknown): string => (value === undefined || value === null ? 'nothing' : JSON.stringify(value));
   if (expected === undefined && actual === undefined) return text;
   return `${text}: expected ${shown(expected)}, got ${shown(actual)}`;

@@ -20,11 +20,11 @@ export const relationCycle: Rule = {
           yield { pointer: one.pointer, message };
         }
       }
-      const told = new Set<Assignment>();
+      const seen = new Set<Assignment>();
       for (const one of cycle) {
-        const round = told.has(one) ? undefined : wayRound(one, cycle);
+        const round = seen.has(one) ? undefined : wayRound(one, cycle);
         if (round === undefined) continue;
-        round.forEach((each) => told.add(each));
+        round.forEach((each) => seen.add(each));
         const names = [...round, one].map(({ relation }) => `'${relation.id}'`).join(' → ');
         yield { pointer: one.pointer, message: `these relations wait for each other: ${names}` };
       }
@@ -92,7 +92,7 @@ function isFresh({ source }: Assignment): boolean {
 export const assertOnly: Rule = {
   id: 'assert-only',
   severity: 'warning',
-  describe: 'Every condition has the form `<place in the response> == <operand>`, which the mock can make true.',
+  describe: 'Every condition has the form `<place in the response> == <operand>`, which the mock can apply.',
   *check({ api }) {
     for (const { response } of allResponses(api)) {
       for (const { relation, assertion } of planOf(response).assertOnly)

@@ -20,7 +20,7 @@ export const discriminator: Rule = {
   },
 };
 
-/** Mappings to a schema that is none of the alternatives: what they name is always refused. */
+/** Mappings to a schema that isn't one of the alternatives: what they name is always rejected. */
 export const discriminatorBranch: Rule = {
   id: 'discriminator-branch',
   severity: 'warning',
@@ -35,13 +35,13 @@ export const discriminatorBranch: Rule = {
       if (!reached.has(end))
         yield {
           pointer,
-          message: `the mapping of '${value}' leads to #${target}, which is none of the ${keyword} beside it`,
+          message: `the mapping of '${value}' leads to #${target}, which is not one of the ${keyword} beside it`,
         };
     }
   },
 };
 
-/** Discriminators by a property that a value need not have: such a value cannot be told apart. */
+/** Discriminators by a property that a value need not have: such a value cannot be distinguished. */
 export const discriminatorProperty: Rule = {
   id: 'discriminator-property',
   severity: 'warning',

@@ -4,15 +4,15 @@ import type { DocumentNode } from '../../nodes';
 import type { Rule } from '../../rule';
 import { predicateOf } from '../../finding-text';
 
-/** A schema whose listed values are all refused by its other keywords. */
+/** A schema whose listed values are all rejected by its other keywords. */
 export const enumImpossible: Rule = {
   id: 'enum-impossible',
   severity: 'error',
   describe: 'At least one of the values that a schema lists satisfies its other keywords.',
   *check(context) {
-    for (const { node, pointer, refused, values } of listings(context)) {
-      const [first] = refused;
-      if (first === undefined || refused.length < values.length) continue;
+    for (const { node, pointer, rejected, values } of listings(context)) {
+      const [first] = rejected;
+      if (first === undefined || rejected.length < values.length) continue;
       const key = node.const === undefined ? 'enum' : 'const';
       const others = values.length === 1 ? '' : ', nor are the others';
       yield {
@@ -34,9 +34,9 @@ export const enumValue: Rule = {
       if (isEmpty)
         yield { pointer: pointers.join(pointer, 'enum'), message: 'the list is empty: no value is possible' };
     }
-    for (const { pointer, refused, values } of listings(context)) {
-      if (refused.length === values.length) continue;
-      for (const { index, value, why } of refused) {
+    for (const { pointer, rejected, values } of listings(context)) {
+      if (rejected.length === values.length) continue;
+      for (const { index, value, why } of rejected) {
         yield { pointer: pointers.join(pointer, 'enum', index), message: `${show(value)} is not possible: it ${why}` };
       }
     }
@@ -63,10 +63,10 @@ export const enumDuplicate: Rule = {
 
 interface Listing extends DocumentNode {
   readonly values: readonly Json[];
-  readonly refused: readonly Refused[];
+  readonly rejected: readonly RejectedValue[];
 }
 
-interface Refused {
+interface RejectedValue {
   readonly index: number;
   readonly value: Json;
   readonly why: string;
@@ -77,11 +77,11 @@ function* listings(context: LintContext): Iterable<Listing> {
     const { node, pointer } = found;
     const values = node.const === undefined ? items(node.enum) : [node.const];
     if (values.length === 0) continue;
-    const refused = values.flatMap((value, index): Refused[] => {
+    const rejected = values.flatMap((value, index): RejectedValue[] => {
       const why = whyNot(context, node, pointer, value);
       return why === undefined ? [] : [{ index, value, why }];
     });
-    if (refused.length > 0) yield { ...found, values, refused };
+    if (rejected.length > 0) yield { ...found, values, rejected };
   }
 }
 
@@ -89,7 +89,7 @@ const APPLYING = ['type', 'format', 'pattern', 'minLength', 'maxLength', 'minimu
 const EXCLUDING = ['exclusiveMinimum', 'exclusiveMaximum'];
 
 /**
- * Why a schema's own keywords refuse a value that it lists; the list itself is asked only where `const` stands beside
+ * Why a schema's own keywords reject a value that it lists; the list itself is asked only where `const` stands beside
  * it.
  */
 function whyNot(context: LintContext, schema: JsonObject, pointer: Pointer, value: Json): string | undefined {

@@ -28,14 +28,14 @@ const KINDS = ERROR_CATEGORIES.filter((category) => category !== 'scenario');
 export const schemaFault: Rule = {
   id: 'x-fault',
   severity: 'error',
-  describe: 'x-fault on a schema has kinds of fault by keywords that the schema has.',
+  describe: 'x-fault on a schema has error categories by keywords that the schema has.',
   *check(context) {
     for (const { node, pointer } of context.nodesOf('schema')) {
       const categories = node['x-fault'];
       const at = pointers.join(pointer, 'x-fault');
       if (categories === undefined) continue;
       if (!isObject(categories))
-        yield { pointer: at, message: 'x-fault on a schema is a map of kinds of fault by keyword' };
+        yield { pointer: at, message: 'x-fault on a schema is a map of error categories by keyword' };
       else
         yield* checkMap(node, categories, at, 'x-fault', (value) =>
           KINDS.some((kind) => kind === value) ? undefined : `is one of ${KINDS.join(', ')}`,

@@ -38,7 +38,8 @@ export const patternBacktracking: Rule = {
 };
 
 function* checkPattern(text: string, pointer: Pointer): Iterable<Found> {
-  if (patternOf(text) === undefined) yield { pointer, message: `'${text}' is no regular expression: ${whyNot(text)}` };
+  if (patternOf(text) === undefined)
+    yield { pointer, message: `'${text}' is not a regular expression: ${whyNot(text)}` };
 }
 
 function whyNot(text: string): string {

@@ -98,7 +98,7 @@ const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
 export const keywordWithoutEffect: Rule = {
   id: 'keyword-without-effect',
   severity: 'warning',
-  describe: 'A keyword of a schema speaks of a type that the schema allows.',
+  describe: 'A keyword of a schema concerns a type that the schema allows.',
   *check(context) {
     for (const { node, pointer } of context.nodesOf('schema')) {
       const types = (Array.isArray(node.type) ? items(node.type) : [node.type]).map((type) =>

@@ -12,7 +12,7 @@ export const requiredForbidden: Rule = {
     const { root } = context.document;
     for (const { pointer } of context.nodesOf('schema')) {
       const parts = together(root, pointer);
-      for (const asking of parts) for (const refusing of parts) yield* conflicts(asking, refusing);
+      for (const asking of parts) for (const rejecting of parts) yield* conflicts(asking, rejecting);
     }
   },
 };
@@ -48,21 +48,21 @@ function forbids({ node }: Part, name: string): boolean {
 }
 
 /** What one schema requires and another one forbids; both apply to the same objects, and may be the same. */
-function* conflicts(asking: Part, refusing: Part): Iterable<Found> {
-  const { properties } = refusing.node;
+function* conflicts(asking: Part, rejecting: Part): Iterable<Found> {
+  const { properties } = rejecting.node;
   const names = items(asking.node.required).filter((name) => typeof name === 'string');
-  const [first, ...others] = names.filter((name) => forbids(refusing, name));
+  const [first, ...others] = names.filter((name) => forbids(rejecting, name));
   if (first === undefined) return;
-  if (asking === refusing) {
+  if (asking === rejecting) {
     for (const name of [first, ...others]) {
-      const how = property(properties, name) === false ? 'is false' : 'is none of its properties';
+      const how = property(properties, name) === false ? 'is false' : 'is not one of its properties';
       const pointer = pointers.join(asking.pointer, 'required', names.indexOf(name));
       yield { pointer, message: `'${name}' is required and ${how}: no object can satisfy the schema` };
     }
     return;
   }
   const isClosed = property(properties, first) !== false;
-  const pointer = pointers.join(refusing.pointer, ...(isClosed ? ['additionalProperties'] : ['properties', first]));
+  const pointer = pointers.join(rejecting.pointer, ...(isClosed ? ['additionalProperties'] : ['properties', first]));
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   yield {
     pointer,

@@ -55,11 +55,11 @@ const PLAIN = /^(?:type|enum|const|format|pattern|(?:exclusive)?(?:min|max)imum|
  */
 function fitsPlainly({ document }: LintContext, schema: JsonObject, value: Json): boolean {
   if (['object', 'array'].includes(typeOf(value))) return false;
-  const telling = Object.keys(schema).filter((key) => !SILENT.test(key));
-  if (!telling.every((key) => PLAIN.test(key))) return false;
+  const constraining = Object.keys(schema).filter((key) => !SILENT.test(key));
+  if (!constraining.every((key) => PLAIN.test(key))) return false;
   try {
     return validatorsOf(document).acceptsBy(
-      Object.fromEntries(telling.map((key) => [key, schema[key] ?? null])),
+      Object.fromEntries(constraining.map((key) => [key, schema[key] ?? null])),
       value,
     );
   } catch {

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 
 /** Who may control a mock. */
 export interface Access {
-  /** The host that the mock was told to listen on. */
+  /** The host that the mock listens on. */
   readonly host: string;
   /** Origins that may call, beside the mock's own. */
   readonly origins: readonly string[];
@@ -28,7 +28,7 @@ export function rejectionOf(request: IncomingMessage, { host, origins }: Access)
     (isIP(hostname) > 0 && hostname === plainAddress(request.socket.localAddress)) ||
     origins.some((allowed) => parsed(allowed)?.host === authority.host);
   if (!isKnown)
-    return `The host '${authority.hostname}' is not one that this mock was told to be (--host, --control-origin).`;
+    return `The host '${authority.hostname}' is not one that this mock is configured for (--host, --control-origin).`;
   if (origin !== undefined) {
     if (isAllowed(origin, origins) || isSameOrigin(request, origin, authority)) return undefined;
     return `Pages of ${origin} may not control this mock: --control-origin names those that may.`;
@@ -64,7 +64,7 @@ function bare(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
 }
 
-/** An IPv4 address is told as IPv6 by a server that listens on both. */
+/** An IPv4 address appears as IPv6 by a server that listens on both. */
 function plainAddress(address: string | undefined): string | undefined {
   return address?.replace(/^::ffff:/, '');
 }

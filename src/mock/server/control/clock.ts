@@ -2,7 +2,7 @@ import type { MockSession } from '../../session/session';
 
 /** What the control API says of a session's clock. */
 export interface ClockState {
-  readonly kind: 'fixed' | 'shifted' | 'real' | 'own';
+  readonly kind: 'fixed' | 'shifted' | 'real' | 'custom';
   /** What it shows now. */
   readonly time: string;
 }
@@ -11,7 +11,7 @@ export interface ClockState {
 const kinds = new WeakMap<() => number, 'fixed' | 'shifted'>();
 
 export function clockOf({ settings: { now } }: MockSession): ClockState {
-  const kind = now === Date.now ? 'real' : (kinds.get(now) ?? 'own');
+  const kind = now === Date.now ? 'real' : (kinds.get(now) ?? 'custom');
   return { kind, time: new Date(now()).toISOString() };
 }
 

@@ -35,7 +35,7 @@ export interface Control {
 
 /** What the control API needs to know of the server that it is part of. */
 export interface ControlPlace {
-  /** The host that the server was told to listen on. */
+  /** The host that the server listens on. */
   readonly host: string;
   /** The base address of the mock, once it listens. */
   readonly url: () => string;
@@ -44,7 +44,7 @@ export interface ControlPlace {
   readonly onError?: ((error: unknown, request: HttpRequest | undefined) => void) | undefined;
 }
 
-/** Faults of a request, the one that is told before the others first. */
+/** Faults of a request, the one that is reported before the others first. */
 const ORDER: readonly VisibleCategory[] = [
   'no-route',
   'method-not-allowed',
@@ -54,9 +54,9 @@ const ORDER: readonly VisibleCategory[] = [
 ];
 
 /**
- * Makes the control API of a mock. What it takes is what `openapi/control.yaml` says: each request is judged by that
+ * Makes the control API of a mock. What it takes is what `openapi/control.yaml` says: each request is validated by that
  * document, as the mock's
- * own requests are by theirs. Its answers are the mock's own: no journal keeps them, and nothing compares them with
+ * own requests are by theirs. Its responses are built in: no journal keeps them, and nothing compares them with
  * the mocked document.
  */
 export function createControl(engine: MockEngine, options: ControlOptions, place: ControlPlace): Control {

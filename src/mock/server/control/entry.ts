@@ -20,7 +20,7 @@ export function fits(entry: JournalEntry, { operation, status, valid, after }: E
 }
 
 /**
- * An entry as the control API tells it: without secrets, its violations with the words of the document.
+ * An entry as the control API reports it: without secrets, its violations with the words of the document.
  *
  * @param address the base address of its session's requests
  */

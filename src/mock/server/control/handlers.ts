@@ -87,12 +87,12 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
       return problem(404, 'No such entry', `The journal of the session '${session.id}' keeps no entry ${position}.`);
     return json(200, entryJson(session, entry, addressOf(url, session), show));
   },
-  listOverrides: ({ session }) => json(200, { overrides: session.overrides.list().map(tellOverride) }),
+  listOverrides: ({ session }) => json(200, { overrides: session.overrides.list().map(overrideJson) }),
   addOverride: (call) => {
     const { operation, when, reply, times, unchecked, then = [] } = bodyOf<OverrideBody>(call);
     const replies = [{ reply, times, unchecked }, ...then];
     try {
-      return json(201, tellOverride(call.session.overrides.put({ operation, when, replies })));
+      return json(201, overrideJson(call.session.overrides.put({ operation, when, replies })));
     } catch (error) {
       if (!(error instanceof OverrideError)) throw error;
       return cannotFollow(call.engine.api, error);
@@ -107,12 +107,12 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
     return NOTHING;
   },
   listSessions: ({ engine, url }) =>
-    json(200, { sessions: engine.sessions.list().map((session) => tellSession(url, session)) }),
-  openSession: (call) => json(201, tellSession(call.url, call.engine.sessions.open(bodyOf<SettingsBody>(call)))),
+    json(200, { sessions: engine.sessions.list().map((session) => sessionJson(url, session)) }),
+  openSession: (call) => json(201, sessionJson(call.url, call.engine.sessions.open(bodyOf<SettingsBody>(call)))),
   getSession: (call) => {
     const id = parameter<string>(call, 'id') ?? '';
     const session = call.engine.sessions.get(id);
-    return session === undefined ? noSuchSession(id) : json(200, tellSession(call.url, session));
+    return session === undefined ? noSuchSession(id) : json(200, sessionJson(call.url, session));
   },
   putSession: (call) => {
     const { sessions } = call.engine;
@@ -121,7 +121,7 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
     const known = sessions.get(id);
     known?.reset();
     known?.configure(settings);
-    return json(200, tellSession(call.url, known ?? sessions.open({ ...settings, id })));
+    return json(200, sessionJson(call.url, known ?? sessions.open({ ...settings, id })));
   },
   closeSession: (call) => {
     const id = parameter<string>(call, 'id') ?? '';
@@ -145,7 +145,7 @@ interface OverrideBody {
 
 const NOTHING: HttpResponse = { status: 204, headers: [] };
 
-/** An answer in JSON. */
+/** A response in JSON. */
 export function json(status: number, value: object): HttpResponse {
   const body = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
   return {
@@ -171,8 +171,10 @@ export function noSuchSession(id: string): HttpResponse {
 function cannotFollow(api: Api, error: OverrideError): HttpResponse {
   const violations = violationsOf(error);
   const detail = error.message.replace('{ unchecked: true }', '"unchecked": true');
-  const said = { type: 'about:blank', title: 'The override cannot be followed', status: 422, detail };
-  return problemResponse(violations.length === 0 ? said : { ...said, violations: problemViolations(api, violations) });
+  const problem = { type: 'about:blank', title: 'The override cannot be followed', status: 422, detail };
+  return problemResponse(
+    violations.length === 0 ? problem : { ...problem, violations: problemViolations(api, violations) },
+  );
 }
 
 /** A parameter's value; the control API's document says of which type it is. */
@@ -204,7 +206,7 @@ export function addressOf(url: string, { id }: MockSession): string {
   return id === DEFAULT_SESSION ? url : `${url}${SESSION_PREFIX}${id}`;
 }
 
-function tellSession(url: string, session: MockSession): object {
+function sessionJson(url: string, session: MockSession): object {
   const { id, position, journal, overrides, settings } = session;
   const { seed, auth, errors, dynamic } = settings;
   const counts = { position, journal: journal.size, overrides: overrides.size };
@@ -212,7 +214,7 @@ function tellSession(url: string, session: MockSession): object {
 }
 
 /** Functions come from the mock's own process, and stay there. */
-function tellOverride({ id, operation, when, replies, used, active }: Override): object {
-  const told = replies.map((step) => ({ ...step, reply: typeof step.reply === 'function' ? 'function' : step.reply }));
-  return { id, operation, when: typeof when === 'function' ? 'function' : when, replies: told, used, active };
+function overrideJson({ id, operation, when, replies, used, active }: Override): object {
+  const steps = replies.map((step) => ({ ...step, reply: typeof step.reply === 'function' ? 'function' : step.reply }));
+  return { id, operation, when: typeof when === 'function' ? 'function' : when, replies: steps, used, active };
 }

@@ -17,7 +17,7 @@ export interface ControlOptions {
   readonly origins?: readonly string[];
   /** The text of `openapi/control.yaml`, and what was loaded from it; asked for with the first request. */
   readonly description: () => Promise<ControlDescription>;
-  /** Tells an entry of the journal without its secrets. */
+  /** Reports an entry of the journal without its secrets. */
   readonly show: ShowEntry;
   /** More pages, by their path below the prefix, such as `docs/` and `docs/style.css`. */
   readonly pages?: (path: string) => ControlPage | undefined | Promise<ControlPage | undefined>;
@@ -41,13 +41,13 @@ export interface ControlPage {
 }
 
 /**
- * Tells an exchange without its secrets.
+ * Reports an exchange without its secrets.
  *
  * @param address where its requests are sent to
  */
 export type ShowEntry = (entry: JournalEntry, address: string) => ShownEntry;
 
-/** What may be told of an exchange. */
+/** What may be reported of an exchange. */
 export interface ShownEntry {
   /** Path and query. */
   readonly target: string;
@@ -56,7 +56,7 @@ export interface ShownEntry {
   readonly violation: (violation: Violation) => ShownViolation;
   /** A command that sends the request again. */
   readonly curl: string;
-  /** A test that sends the request and expects this answer. */
+  /** A test that sends the request and expects this response. */
   readonly test: string;
 }
 

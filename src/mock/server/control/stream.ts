@@ -28,8 +28,8 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
       outgoing.destroy();
       return;
     }
-    const told = entryJson(session, entry, addressOf(url, session), show);
-    outgoing.write(`event: entry\nid: ${session.id}/${entry.position}\ndata: ${JSON.stringify(told)}\n\n`);
+    const event = entryJson(session, entry, addressOf(url, session), show);
+    outgoing.write(`event: entry\nid: ${session.id}/${entry.position}\ndata: ${JSON.stringify(event)}\n\n`);
   });
   const end = (): void => void outgoing.end();
   const heartbeat = setInterval(() => outgoing.write(': still there\n\n'), HEARTBEAT);

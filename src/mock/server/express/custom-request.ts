@@ -4,7 +4,7 @@ import { bodyValue, type ValidatedRequest } from '../../../exchange';
 import type { ParameterPlace } from '../../../model';
 
 /**
- * A judged request in the form that openapi-backend's handlers know. Declared parameters and the body have the types
+ * A validated request in the form that openapi-backend's handlers know. Declared parameters and the body have the types
  * of their schemas;
  * what the document does not declare is text.
  */

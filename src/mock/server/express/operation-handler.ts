@@ -7,14 +7,15 @@ import type { ValidatedRequest } from '../../../exchange';
  * read them.
  */
 export interface HandlerContext extends Context {
-  /** The request as the engine judged it; it has no violations. */
+  /** The request as the engine validated it; it has no violations. */
   readonly validated: ValidatedRequest;
 }
 
 /**
- * Answers the requests to one operation in place of the engine, by writing to `response` as any Express handler does.
+ * Responds to the requests of one operation instead of the engine, by writing to `response` as any Express handler
+ * does.
  * Requests that the
- * document refuses do not come here: they get the document's answer. What a handler writes is not judged.
+ * document rejects do not come here: they get the document's response. What a handler writes is not validated.
  *
  * @example
  * const handlers = {

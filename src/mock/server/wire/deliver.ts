@@ -11,7 +11,7 @@ export interface Delivered {
 }
 
 /**
- * Delivers an answer as its effect says: later, broken off, or never.
+ * Delivers a response as its effect says: later, broken off, or never.
  *
  * @param closing when the server closes, what waits is delivered at once, and what hangs is let go
  */
@@ -52,7 +52,7 @@ function reset({ socket }: IncomingMessage): void {
   else socket.resetAndDestroy();
 }
 
-/** Half of the body, and then the connection breaks; an answer without a body has nothing that could break off. */
+/** Half of the body, and then the connection breaks; a response without a body has nothing that could break off. */
 function truncate(incoming: IncomingMessage, outgoing: ServerResponse, response: HttpResponse): void {
   const { status, headers, body = new Uint8Array() } = response;
   if (body.length === 0) {

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 const PATIENCE = 5000;
 
 /**
- * Watches a server's connections, so that it can be closed at any time without losing an answer.
+ * Watches a server's connections, so that it can be closed at any time without losing a response.
  *
  * @returns closes the server: no more connections, requests under way are finished (5 seconds at most), all other
  * connections end at once.

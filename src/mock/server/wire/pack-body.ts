@@ -8,7 +8,7 @@ const PACKABLE =
   /^(?:text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|yaml|x-yaml|javascript|x-ndjson|x-www-form-urlencoded)\b)/i;
 
 /**
- * Compresses the body of an answer as the client accepts it (RFC 9110 §12.5.3). The representation stays what it is:
+ * Compresses the body of a response as the client accepts it (RFC 9110 §12.5.3). The representation stays what it is:
  * only the coding of its
  * bytes, `Content-Encoding`, `Content-Length` and `Vary` change.
  *
@@ -30,7 +30,7 @@ export async function packBody(response: HttpResponse, accepted: string | undefi
 }
 
 /**
- * Whether the body of an answer may be compressed. Left as they are: answers of less than 1 KiB, those that say
+ * Whether the body of a response may be compressed. Left as they are: responses of less than 1 KiB, those that say
  * something about their
  * coding themselves, and those whose strong `ETag` or `no-transform` forbids it.
  */

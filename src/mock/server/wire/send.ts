@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Headers, HttpResponse } from '../../../exchange';
 import { assertSendable } from '../../pipeline/rejection';
 
-/** How long what a client still sends is thrown away after it was refused, in milliseconds. */
+/** How long what a client still sends is thrown away after it was rejected, in milliseconds. */
 const LINGER = 2000;
 
 /**

@@ -7,13 +7,13 @@ import type { Named } from './response-mutants';
 import { broken, type Conversation, conversationOf, withBody } from '../../conversation';
 
 /**
- * For each example that answers a fault, which is compared literally: a mock that answers with one of its values
- * altered, and one that answers with another example of the response.
+ * For each example of an error, which is compared literally: a mock that responds with one of its values
+ * altered, and one that responds with another example of the response.
  */
 export function exampleMutants(api: Api, { name, response }: Named): Mutant[] {
   return response.scenarios.flatMap((scenario) => {
     if (scenario.category === undefined) return [];
-    const leaves = leavesOf(scenario.example.value).filter((at) => !isSpoken(response, at));
+    const leaves = leavesOf(scenario.example.value).filter((at) => !isAssigned(response, at));
     return [
       ...leaves.map((at) => valueMutant(api, name, scenario, at)),
       ...response.scenarios.flatMap((other) =>
@@ -27,47 +27,47 @@ export function exampleMutants(api: Api, { name, response }: Named): Mutant[] {
 function isOther(response: Response, one: Scenario, other: Scenario): boolean {
   return leavesOf(one.example.value).some(
     (at) =>
-      !isSpoken(response, at) &&
+      !isAssigned(response, at) &&
       !equal(pointers.valueAt(one.example.value, at), pointers.valueAt(other.example.value, at)),
   );
 }
 
 function valueMutant(api: Api, name: string, scenario: Scenario, at: Pointer): Mutant {
   const pointer = scenario.example.pointer + at;
-  const title = `answers ${name} '${scenario.name}' with another ${at === '' ? 'body' : at}`;
+  const title = `responds to ${name} '${scenario.name}' with another ${at === '' ? 'body' : at}`;
   return altering({ kind: 'example', pointer, label: 'other', title }, (request, response) => {
-    const spoken = conversationOf(api, request, response);
-    if (spoken === undefined || !isOf(spoken, scenario)) return undefined;
-    const { body } = spoken.read;
+    const conversation = conversationOf(api, request, response);
+    if (conversation === undefined || !isOf(conversation, scenario)) return undefined;
+    const { body } = conversation.read;
     const value = body === undefined ? undefined : pointers.valueAt(body, at);
     if (body === undefined || value === undefined) return response;
-    const tries = otherThan(value).map((other) => withBody(spoken, setAt(copy(body), at, other)));
+    const tries = otherThan(value).map((other) => withBody(conversation, setAt(copy(body), at, other)));
     // One that its schema allows shows whether the example itself is compared.
-    return tries.find((altered) => broken(spoken, altered).length === 0) ?? tries[0] ?? response;
+    return tries.find((altered) => broken(conversation, altered).length === 0) ?? tries[0] ?? response;
   });
 }
 
 function swap(api: Api, name: string, scenario: Scenario, other: Scenario): Mutant {
   const label = `as-${other.name}`;
-  const title = `answers ${name} '${scenario.name}' with the example '${other.name}'`;
+  const title = `responds to ${name} '${scenario.name}' with the example '${other.name}'`;
   return altering({ kind: 'example', pointer: scenario.example.pointer, label, title }, (request, response) => {
-    const spoken = conversationOf(api, request, response);
-    if (spoken === undefined || !isOf(spoken, scenario)) return undefined;
-    const { validated, declared, media, read } = spoken;
-    const told = selectResponse(api, validated, { situations: 'examples' }).told;
+    const conversation = conversationOf(api, request, response);
+    if (conversation === undefined || !isOf(conversation, scenario)) return undefined;
+    const { validated, declared, media, read } = conversation;
+    const reported = selectResponse(api, validated, { situations: 'examples' }).reported;
     const draft = { ...read, body: other.example.value };
     const { body } = applyRelations(declared, draft, {
       document: api.document,
       validated,
-      told,
+      reported,
       media,
       random: STILL,
     }).response;
-    return body === undefined || equal(body, read.body) ? response : withBody(spoken, body);
+    return body === undefined || equal(body, read.body) ? response : withBody(conversation, body);
   });
 }
 
-/** No chance at all: the same request brings the same altered answer. */
+/** Nothing random: the same request brings the same altered answer. */
 const STILL = { serial: () => 1, int: (least: number) => least, now: () => Date.now() };
 
 /** Whether the document has this very example for the request. */
@@ -76,11 +76,11 @@ function isOf({ api, validated, declared }: Conversation, scenario: Scenario): b
   return choice?.response === declared && choice.scenario === scenario;
 }
 
-function isSpoken(response: Response, pointer: Pointer): boolean {
+function isAssigned(response: Response, pointer: Pointer): boolean {
   return assignedPlaces(response).some((place) => overlap(place, { of: 'response', in: 'body', pointer }));
 }
 
-/** The places of all values that are no objects. */
+/** The places of all values that aren't objects. */
 function leavesOf(value: Json, at: Pointer = ''): Pointer[] {
   if (!isObject(value)) return [at];
   return Object.keys(value).flatMap((key) => leavesOf(value[key] ?? null, pointers.join(at, key)));

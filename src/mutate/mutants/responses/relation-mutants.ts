@@ -23,32 +23,37 @@ export function relationMutants(api: Api, { name, response }: Named): Mutant[] {
       pointer: Pointer,
       place: ResponsePlace,
       label: string,
-      words: string,
-      change: (spoken: Conversation) => readonly HttpResponse[],
+      text: string,
+      change: (conversation: Conversation) => readonly HttpResponse[],
     ): Mutant => {
-      const title = `breaks the relation '${relation.id}' in ${name}: ${words} ${placeWords(place)}`;
+      const title = `breaks the relation '${relation.id}' in ${name}: ${text} ${placeText(place)}`;
       // A relation of a header component is one of each response that refers to it.
       const where = relation.pointer.startsWith(`${response.pointer}/`) ? '' : `@${name.replaceAll(' ', '-')}`;
       return altering({ kind: 'relation', pointer, label: label + where, title }, (request, reply) => {
-        const spoken = conversationOf(api, request, reply);
-        if (spoken?.declared.pointer !== response.pointer || !speaks(spoken, relation)) return undefined;
-        return leastBroken(spoken, change(spoken), pointer, relation) ?? reply;
+        const conversation = conversationOf(api, request, reply);
+        if (conversation?.declared.pointer !== response.pointer || !speaks(conversation, relation)) return undefined;
+        return leastBroken(conversation, change(conversation), pointer, relation) ?? reply;
       });
     };
     if (relation.unique !== undefined) {
       const place = relation.unique;
-      return [of(relation.pointer, place, 'same', 'ever the same value as', (spoken) => sameAgain(spoken, place))];
+      return [
+        of(relation.pointer, place, 'same', 'ever the same value as', (conversation) => sameAgain(conversation, place)),
+      ];
     }
     if (relation.recent !== undefined) {
       const place = relation.recent;
-      const away = timeOffsets.map(({ label, words, shift }) =>
-        of(relation.pointer, place, label, words, (spoken) => {
-          const value = valueAt(spoken, place);
+      const away = timeOffsets.map(({ label, text, shift }) =>
+        of(relation.pointer, place, label, text, (conversation) => {
+          const value = valueAt(conversation, place);
           const shifted = value === undefined ? undefined : shift(value);
-          return shifted === undefined ? [] : [put(spoken, place, shifted)];
+          return shifted === undefined ? [] : [put(conversation, place, shifted)];
         }),
       );
-      return [...away, of(relation.pointer, place, 'example', 'the example as', (spoken) => asExample(spoken, place))];
+      return [
+        ...away,
+        of(relation.pointer, place, 'example', 'the example as', (conversation) => asExample(conversation, place)),
+      ];
     }
     return relation.then.flatMap(({ condition, pointer }) => {
       const places = expressionsIn(condition).filter((one): one is ResponsePlace => one.of === 'response');
@@ -56,7 +61,9 @@ export function relationMutants(api: Api, { name, response }: Named): Mutant[] {
       return places
         .slice(0, 1)
         .flatMap((place) =>
-          WAYS.map(({ label, words, tries }) => of(pointer, place, label, words, (spoken) => tries(spoken, place))),
+          WAYS.map(({ label, text, tries }) =>
+            of(pointer, place, label, text, (conversation) => tries(conversation, place)),
+          ),
         );
     });
   });
@@ -64,38 +71,38 @@ export function relationMutants(api: Api, { name, response }: Named): Mutant[] {
 
 interface Way {
   readonly label: string;
-  readonly words: string;
-  readonly tries: (spoken: Conversation, place: ResponsePlace) => readonly HttpResponse[];
+  readonly text: string;
+  readonly tries: (conversation: Conversation, place: ResponsePlace) => readonly HttpResponse[];
 }
 
 const WAYS: readonly Way[] = [
   {
     label: 'other',
-    words: 'another value as',
-    tries: (spoken, place) => {
-      const value = valueAt(spoken, place);
+    text: 'another value as',
+    tries: (conversation, place) => {
+      const value = valueAt(conversation, place);
       return value === undefined
-        ? [put(spoken, place, 'other')]
-        : otherThan(value).map((other) => put(spoken, place, other));
+        ? [put(conversation, place, 'other')]
+        : otherThan(value).map((other) => put(conversation, place, other));
     },
   },
   {
     label: 'other-case',
-    words: 'the other case in',
-    tries: (spoken, place) => {
-      const value = valueAt(spoken, place);
-      return typeof value === 'string' ? [put(spoken, place, swappedCase(value))] : [];
+    text: 'the other case in',
+    tries: (conversation, place) => {
+      const value = valueAt(conversation, place);
+      return typeof value === 'string' ? [put(conversation, place, swappedCase(value))] : [];
     },
   },
   {
     label: 'absent',
-    words: 'nothing as',
-    tries: (spoken, place) => [put(spoken, place, undefined), put(spoken, place, null)],
+    text: 'nothing as',
+    tries: (conversation, place) => [put(conversation, place, undefined), put(conversation, place, null)],
   },
-  { label: 'example', words: 'the example as', tries: asExample },
+  { label: 'example', text: 'the example as', tries: asExample },
 ];
 
-/** Whether the relation has something to say to the answer. */
+/** Whether the relation has something to say to the response. */
 function speaks({ declared, validated, read }: Conversation, relation: Relation): boolean {
   return relationsThatApply(declared, validated, read).some(({ pointer }) => pointer === relation.pointer);
 }
@@ -105,7 +112,7 @@ function speaks({ declared, validated, read }: Conversation, relation: Relation)
  * breaks nothing yet.
  */
 function leastBroken(
-  spoken: Conversation,
+  conversation: Conversation,
   tries: readonly HttpResponse[],
   pointer: Pointer,
   { unique }: Relation,
@@ -113,7 +120,7 @@ function leastBroken(
   let best: HttpResponse | undefined;
   let least = Infinity;
   for (const altered of tries) {
-    const found = broken(spoken, altered);
+    const found = broken(conversation, altered);
     const count = new Set(found.map(({ specPointer }) => specPointer)).size;
     const isMeant = unique === undefined ? found.some(({ specPointer }) => specPointer === pointer) : count === 0;
     if (isMeant && count < least) [best, least] = [altered, count];
@@ -126,43 +133,43 @@ function valueAt({ read }: Conversation, place: ResponsePlace): Json | undefined
   return read.body === undefined ? undefined : pointers.valueAt(read.body, place.pointer);
 }
 
-function put(spoken: Conversation, place: ResponsePlace, value: Json | undefined): HttpResponse {
-  const { response, read } = spoken;
+function put(conversation: Conversation, place: ResponsePlace, value: Json | undefined): HttpResponse {
+  const { response, read } = conversation;
   if (place.in === 'header') {
     const text =
       value === undefined || value === null ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
     return { ...response, headers: withHeader(response.headers, place.name, text) };
   }
   const body = copy(read.body ?? {});
-  if (value !== undefined) return withBody(spoken, setAt(body, place.pointer, value));
+  if (value !== undefined) return withBody(conversation, setAt(body, place.pointer, value));
   removeAt(body, place.pointer);
-  return withBody(spoken, body);
+  return withBody(conversation, body);
 }
 
-/** The value of an example in the place of what the relation says: what a mock gives that knows no relations. */
-function asExample(spoken: Conversation, place: ResponsePlace): readonly HttpResponse[] {
-  const { api, validated, declared, media } = spoken;
+/** The value of an example instead of what the relation says: what a mock gives that knows no relations. */
+function asExample(conversation: Conversation, place: ResponsePlace): readonly HttpResponse[] {
+  const { api, validated, declared, media } = conversation;
   if (place.in === 'header') {
     const example = declared.headers.find(({ name }) => name.toLowerCase() === place.name.toLowerCase())?.examples[0];
-    return example === undefined ? [] : [put(spoken, place, example.value)];
+    return example === undefined ? [] : [put(conversation, place, example.value)];
   }
   const own = selectResponse(api, validated, { situations: 'examples' }).choice?.scenario?.example;
   return [...(own === undefined ? [] : [own]), ...(media?.examples ?? [])].flatMap(({ value }) => {
     const there = pointers.valueAt(value, place.pointer);
-    return there === undefined ? [] : [put(spoken, place, there)];
+    return there === undefined ? [] : [put(conversation, place, there)];
   });
 }
 
-/** One value for all answers, wherever the answer has its own: the links lead to it, too. */
-function sameAgain(spoken: Conversation, place: ResponsePlace): readonly HttpResponse[] {
-  const value = valueAt(spoken, place);
-  const [same] = exampleValues(spoken.declared, place).filter((one) => typeof one === typeof value);
+/** One value for all responses, wherever the response has its own: the links lead to it, too. */
+function sameAgain(conversation: Conversation, place: ResponsePlace): readonly HttpResponse[] {
+  const value = valueAt(conversation, place);
+  const [same] = exampleValues(conversation.declared, place).filter((one) => typeof one === typeof value);
   if (value === undefined || value === null || value === same) return [];
   const other =
     same ?? (typeof value === 'number' ? 1 : typeof value === 'string' ? value.replace(/[0-9a-f]/g, '0') : value);
-  if (place.in === 'header') return [put(spoken, place, other)];
-  const body = everywhere(spoken.read.body ?? null, value, other);
-  return [withBody(spoken, body), put(spoken, place, other)];
+  if (place.in === 'header') return [put(conversation, place, other)];
+  const body = everywhere(conversation.read.body ?? null, value, other);
+  return [withBody(conversation, body), put(conversation, place, other)];
 }
 
 function exampleValues({ media, headers }: Response, place: ResponsePlace): Json[] {
@@ -179,6 +186,6 @@ function everywhere(node: Json, value: Json, other: Json): Json {
   return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, everywhere(one ?? null, value, other)]));
 }
 
-function placeWords(place: ResponsePlace): string {
+function placeText(place: ResponsePlace): string {
   return place.in === 'header' ? place.name : place.pointer === '' ? 'the body' : place.pointer;
 }

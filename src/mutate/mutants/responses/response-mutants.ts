@@ -22,12 +22,12 @@ export function responseMutants(api: Api, { name, response }: Named): Mutant[] {
     pointer: Pointer,
     label: string,
     title: string,
-    tries: (spoken: Conversation) => readonly HttpResponse[],
+    tries: (conversation: Conversation) => readonly HttpResponse[],
   ): Mutant =>
-    altering({ kind, pointer, label, title: `answers ${name} ${title}` }, (request, reply) => {
-      const spoken = conversationOf(api, request, reply);
-      if (spoken?.declared.pointer !== response.pointer) return undefined;
-      return tries(spoken).find((altered) => broken(spoken, altered).length > 0) ?? reply;
+    altering({ kind, pointer, label, title: `responds to ${name} ${title}` }, (request, reply) => {
+      const conversation = conversationOf(api, request, reply);
+      if (conversation?.declared.pointer !== response.pointer) return undefined;
+      return tries(conversation).find((altered) => broken(conversation, altered).length > 0) ?? reply;
     });
   const content = pointers.join(response.pointer, 'content');
   const ofBody =
@@ -49,8 +49,8 @@ export function responseMutants(api: Api, { name, response }: Named): Mutant[] {
           make('body', content, 'byte-order-mark', 'with a byte order mark', ({ response: r }) =>
             bytes(r, withByteOrderMark),
           ),
-          make('body', content, 'other', 'with a body of another kind', (spoken) =>
-            spoken.read.body === undefined ? [] : OTHER.map((body) => withBody(spoken, body)),
+          make('body', content, 'other', 'with a body of another kind', (conversation) =>
+            conversation.read.body === undefined ? [] : OTHER.map((body) => withBody(conversation, body)),
           ),
         ];
   return [...response.headers.flatMap((one) => headerMutants(api, response, one, make)), ...ofBody];
@@ -63,41 +63,43 @@ type Make = (
   pointer: Pointer,
   label: string,
   title: string,
-  tries: (spoken: Conversation) => readonly HttpResponse[],
+  tries: (conversation: Conversation) => readonly HttpResponse[],
 ) => Mutant;
 
 function headerMutants(api: Api, response: Response, { name, required, schema }: Header, make: Make): Mutant[] {
   const pointer = pointers.join(response.pointer, 'headers', name);
   const found: Mutant[] = [];
-  const set = (spoken: Conversation, value: string | undefined): HttpResponse => ({
-    ...spoken.response,
-    headers: withHeader(spoken.response.headers, name, value),
+  const set = (conversation: Conversation, value: string | undefined): HttpResponse => ({
+    ...conversation.response,
+    headers: withHeader(conversation.response.headers, name, value),
   });
   if (required)
-    found.push(make('header', pointer, 'absent', `without the header ${name}`, (spoken) => [set(spoken, undefined)]));
+    found.push(
+      make('header', pointer, 'absent', `without the header ${name}`, (conversation) => [set(conversation, undefined)]),
+    );
   if (name.toLowerCase() === 'content-length')
     found.push(
-      make('header', pointer, 'one-more', `with a Content-Length that is one too many`, (spoken) => [
-        set(spoken, String(Number(header(spoken.response.headers, name)) + 1)),
+      make('header', pointer, 'one-more', `with a Content-Length that is one too many`, (conversation) => [
+        set(conversation, String(Number(header(conversation.response.headers, name)) + 1)),
       ]),
     );
   const node = schema === undefined ? undefined : resolve(api.document.root, schema)?.value;
   if (!isObject(node)) return found;
   const texts = breakingsOf(node).map(({ statement, label, title, tries }) =>
-    make('header', pointer, `${statement.slice(1)}-${label}`, `with ${title} as ${name}`, (spoken) => {
-      const field = header(spoken.response.headers, name);
+    make('header', pointer, `${statement.slice(1)}-${label}`, `with ${title} as ${name}`, (conversation) => {
+      const field = header(conversation.response.headers, name);
       if (field === undefined) return [];
       const values = tries(
         typeof node.type === 'string' && /integer|number/.test(node.type) ? Number(field) : field,
         '',
       );
-      return values.map((value) => set(spoken, typeof value === 'string' ? value : JSON.stringify(value)));
+      return values.map((value) => set(conversation, typeof value === 'string' ? value : JSON.stringify(value)));
     }),
   );
   return [...found, ...texts];
 }
 
-function typed(type: string | undefined): (spoken: Conversation) => readonly HttpResponse[] {
+function typed(type: string | undefined): (conversation: Conversation) => readonly HttpResponse[] {
   return ({ response }) =>
     response.body === undefined ? [] : [{ ...response, headers: withHeader(response.headers, 'Content-Type', type) }];
 }

@@ -8,7 +8,8 @@ import { broken, type Conversation, conversationOf } from '../../conversation';
 const UNUSUAL: readonly number[] = [299, 418, 599, 226, 451, 510];
 
 /**
- * For each response: the same answer with each other status that the operation declares, and with one that it does not.
+ * For each response: the same response with each other status that the operation declares, and with one that it does
+ * not.
  */
 export function statusMutants(api: Api, { name, response }: Named, operation: Operation | undefined): Mutant[] {
   const declared = (operation?.responses ?? []).flatMap(({ status }) => (/^\d+$/.test(status) ? [Number(status)] : []));
@@ -22,38 +23,38 @@ export function statusMutants(api: Api, { name, response }: Named, operation: Op
           kind: 'status',
           pointer: response.pointer,
           label: `${operation?.id ?? 'unmatched'}-as-${status}`,
-          title: `answers ${name} with the status ${status}`,
+          title: `responds to ${name} with the status ${status}`,
         },
         (request, reply) => {
-          const spoken = conversationOf(api, request, reply);
-          if (spoken?.declared.pointer !== response.pointer || spoken.validated.operation !== operation)
+          const conversation = conversationOf(api, request, reply);
+          if (conversation?.declared.pointer !== response.pointer || conversation.validated.operation !== operation)
             return undefined;
           const altered = { ...reply, status };
-          return isOpen(spoken, altered) ? reply : altered;
+          return isOpen(conversation, altered) ? reply : altered;
         },
       ),
     );
 }
 
 /** Whether the document leaves it open which of the two statuses comes. */
-function isOpen(spoken: Conversation, altered: HttpResponse): boolean {
-  const { api, validated } = spoken;
+function isOpen(conversation: Conversation, altered: HttpResponse): boolean {
+  const { api, validated } = conversation;
   const other = declaredFor(api, validated, altered.status);
-  if (other === spoken.declared && other.status === String(altered.status)) return true;
-  if (other === undefined || broken(spoken, altered).length > 0) return false;
+  if (other === conversation.declared && other.status === String(altered.status)) return true;
+  if (other === undefined || broken(conversation, altered).length > 0) return false;
   // What answers requests to nothing has one status, though nobody writes it down.
   if (validated.operation === undefined) return false;
   // Without `x-credentials` the document does not say which credentials are good.
   const isNamed = tokensOf(validated.operation) === 'jwt';
   const { category, choice } = selectResponse(api, validated, { situations: 'examples' });
   if (category === undefined)
-    return isSuccessToo(other, altered.status) && isAsGood(spoken, other, choice?.scenario !== undefined);
+    return isSuccessToo(other, altered.status) && isAsGood(conversation, other, choice?.scenario !== undefined);
   if (!isNamed && (category === 'invalid-credentials' || category === 'insufficient-scope'))
-    return isSuccessToo(other, altered.status) || isRefused(altered);
-  return choice?.scenario === undefined && isRefused(altered);
+    return isSuccessToo(other, altered.status) || isRejected(altered);
+  return choice?.scenario === undefined && isRejected(altered);
 }
 
-function isRefused({ status }: HttpResponse): boolean {
+function isRejected({ status }: HttpResponse): boolean {
   return status >= 400 && status < 500;
 }
 

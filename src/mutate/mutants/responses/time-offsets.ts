@@ -3,8 +3,8 @@ import type { Json } from '../../../document';
 /** A time that is not the present, in the form of the one that stands there. */
 export interface TimeOffset {
   readonly label: string;
-  readonly words: string;
-  /** `undefined` where the value is no time. */
+  readonly text: string;
+  /** `undefined` where the value isn't a time. */
   readonly shift: (value: Json) => Json | undefined;
 }
 
@@ -12,9 +12,9 @@ const HOUR = 3_600_000;
 
 /** Times that a faulty server gives for the present: of another day, or of another time zone. */
 export const timeOffsets: readonly TimeOffset[] = [
-  { label: 'day-before', words: 'the day before as', shift: (value) => shifted(value, -24 * HOUR) },
-  { label: 'day-after', words: 'the day after as', shift: (value) => shifted(value, 24 * HOUR) },
-  { label: 'hour-off', words: 'the time of another zone as', shift: (value) => shifted(value, HOUR) },
+  { label: 'day-before', text: 'the day before as', shift: (value) => shifted(value, -24 * HOUR) },
+  { label: 'day-after', text: 'the day after as', shift: (value) => shifted(value, 24 * HOUR) },
+  { label: 'hour-off', text: 'the time of another zone as', shift: (value) => shifted(value, HOUR) },
 ];
 
 function shifted(value: Json, by: number): Json | undefined {

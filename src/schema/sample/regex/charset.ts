@@ -69,7 +69,7 @@ export function intersect(a: CharSet, b: CharSet): CharSet {
   return common;
 }
 
-/** Tells whether a code point is in the set. */
+/** Tests whether a code point is in the set. */
 export function has(set: CharSet, code: number): boolean {
   for (let i = 0; i < set.length; i += 2) {
     if (code < (set[i] ?? 0)) return false;

@@ -128,7 +128,7 @@ export class Language {
   }
 
   /**
-   * The sets that tell next characters apart; characters that are in the same of them lead to the same rest.
+   * The sets that distinguish next characters; characters that are in the same of them lead to the same rest.
    */
   sets(rest: Rest): ReadonlySet<CharSet> {
     const found = this.setsOf.get(rest.id);

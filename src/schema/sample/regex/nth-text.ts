@@ -1,7 +1,7 @@
 import { type CharSet, eachRange, intersect, PRINTABLE, WORD } from './charset';
 import type { Node, Parsed } from './parse';
 
-/** How much longer than its least a repetition becomes where it has an end: enough to tell all texts apart. */
+/** How much longer than its least a repetition becomes where it has an end: enough to report all texts apart. */
 const MOST_MORE = 64;
 
 /**
@@ -41,7 +41,7 @@ export function nthText({ node, groups }: Parsed, place: bigint): string | undef
   return text(node, place);
 }
 
-/** How many texts there are, as far as `nthText` tells them apart; `undefined`: without end. */
+/** How many texts there are, as far as `nthText` distinguishs them; `undefined`: without end. */
 export function countTexts({ node }: Parsed): bigint | undefined {
   return countOf(node);
 }

@@ -184,7 +184,7 @@ class PatternParser {
   }
 }
 
-/** Tells whether every match must begin at the start of the text. */
+/** Tests whether every match must begin at the start of the text. */
 export function startsAnchored(node: Node): boolean {
   if (node.kind === 'assert') return node.at === 'start';
   if (node.kind === 'group') return startsAnchored(node.node);

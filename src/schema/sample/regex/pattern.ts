@@ -14,7 +14,7 @@ const known = new Map<string, Pattern | undefined>();
 
 /**
  * Reads the value of a `pattern` keyword: with the `u` flag, as JSON Schema 2020-12 §6.3.3 recommends, or without where
- * only that is valid. `undefined` when it is no regular expression at all.
+ * only that is valid. `undefined` when it isn't a regular expression at all.
  *
  * @example pattern('^[\\w-]+$')?.regexp.unicode // true; with '\\-' outside of a class it would be false
  */

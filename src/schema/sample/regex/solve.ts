@@ -124,13 +124,13 @@ function edgesOf(space: Language, alphabet: CharSet): (place: Place, start: bool
 
 function compute(space: Language, alphabet: CharSet, place: Place, start: boolean): readonly Edge[] {
   const sets = space.sets(place.rest);
-  const asksForWords = [...sets].includes(WORD);
+  const asksForWordEdge = [...sets].includes(WORD);
   const edges = new Map<string, { rest: Rest; word: boolean; ranges: number[] }>();
   for (const [from, to] of intervals(sets, alphabet)) {
     const rest = space.after(place.rest, from, { start, word: place.word });
     if (rest.kind === 'nothing') continue;
     // Only where the expression may ask for word boundaries does it matter what the last character was.
-    const word = (asksForWords || mayAsk(space, rest)) && has(WORD, from);
+    const word = (asksForWordEdge || mayAsk(space, rest)) && has(WORD, from);
     const key = keyOf({ rest, word });
     const edge = edges.get(key) ?? { rest, word, ranges: [] };
     edge.ranges.push(from, to);

@@ -45,7 +45,8 @@ export function numberOf(units: bigint, digits: number): number | ExactNumber {
 }
 
 /**
- * Whether a number is a multiple of another, by dividing doubles, as many validators do: then `0.07` is none of `0.01`.
+ * Whether a number is a multiple of another, by dividing doubles, as many validators do: then `0.07` isn't one of
+ * `0.01`.
  *
  * @example dividesExactly(0.06, 0.01) // true
  */

@@ -4,7 +4,7 @@ let quiet: number | undefined;
 
 /** Shows a line at the foot of the page for a few seconds. */
 export function notice(text: string): void {
-  const place = byId('said', HTMLElement);
+  const place = byId('notice', HTMLElement);
   place.textContent = text;
   clearTimeout(quiet);
   quiet = setTimeout(() => (place.textContent = ''), 4000);

@@ -12,7 +12,7 @@ export interface Asked {
 /** What the frame reports. */
 interface Report {
   readonly violations: readonly { readonly text: string; readonly place: string }[];
-  readonly untold: readonly string[];
+  readonly unreported: readonly string[];
   readonly failure?: string;
 }
 
@@ -43,9 +43,9 @@ function openFrame(src: string): NonNullable<typeof frame> {
   return { element, ready };
 }
 
-function showReport({ violations, untold, failure }: Report): void {
-  const text = `Not seen, since the server does not show it to pages (CORS): ${untold.join(', ')}`;
-  const hidden = untold.length > 0 ? [{ text }] : [];
+function showReport({ violations, unreported, failure }: Report): void {
+  const text = `Not seen, since the server does not show it to pages (CORS): ${unreported.join(', ')}`;
+  const hidden = unreported.length > 0 ? [{ text }] : [];
   const count = violations.length;
   if (failure !== undefined) showVerdict('notice', 'Not validated', [{ text: failure }]);
   else if (count === 0) showVerdict('good', 'As documented', hidden);

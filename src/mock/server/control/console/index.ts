@@ -74,7 +74,7 @@ const page = (script: string, style: string): string => `<!doctype html>
 <div id="responses"></div>
 </section>
 </main>
-<p id="said" role="status" aria-live="polite"></p>
+<p id="notice" role="status" aria-live="polite"></p>
 <noscript>The console needs JavaScript; the control API behind it does not: see openapi.yaml.</noscript>
 <script>${script}</script>
 </body>

@@ -34,7 +34,7 @@ ${SHAPES}`);
   if (view === undefined) throw new Error('no schema');
   return view;
 }
-const limits = (schema: string): string[] => viewOf(schema).limits.map(plain);
+const constraints = (schema: string): string[] => viewOf(schema).constraints.map(plain);
 
 describe('the type of a schema in words', () => {
   test.each([
@@ -73,7 +73,7 @@ describe('the range of a number in words', () => {
     ['{ minimum: 3, exclusiveMinimum: 3 }', ['more than 3']],
     ['{ maximum: 3, exclusiveMaximum: 3, exclusiveMinimum: 1 }', ['more than 1 and less than 3']],
   ])('of %s', (schema, words) => {
-    expect(limits(schema)).toEqual(words);
+    expect(constraints(schema)).toEqual(words);
   });
 });
 

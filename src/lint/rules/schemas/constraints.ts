@@ -14,19 +14,19 @@ const PAIRS = [
 ] as const;
 
 /** Ranges with nothing between their ends. */
-export const limits: Rule = {
-  id: 'limits',
+export const constraints: Rule = {
+  id: 'constraints',
   severity: 'error',
   describe: 'A lower limit is not above the upper one.',
   *check(context) {
     for (const { node, pointer } of context.nodesOf('schema')) {
-      for (const found of checkLimits(node)) yield { ...found, pointer: pointers.join(pointer, found.pointer) };
+      for (const found of checkConstraints(node)) yield { ...found, pointer: pointers.join(pointer, found.pointer) };
     }
   },
 };
 
 /** The findings of one schema; `pointer` is the keyword. */
-function* checkLimits(schema: JsonObject): Iterable<Found> {
+function* checkConstraints(schema: JsonObject): Iterable<Found> {
   for (const [low, high] of PAIRS) {
     const least = schema[low];
     const most = schema[high];

@@ -9,10 +9,10 @@ async function fatesOf(api: Api, only: RegExp): Promise<Record<string, MutantOut
   const lab = labOf(api, { seed: 1, inferred: false });
   const baseline = await baselineOf(api, lab);
   expect(baseline.failing).toEqual([]);
-  const fates: Record<string, MutantOutcome> = {};
+  const outcomes: Record<string, MutantOutcome> = {};
   for (const mutant of mutantsOf(api).filter(({ id }) => only.test(id)))
-    fates[mutant.id] = await runMutant(api, lab, baseline, mutant);
-  return fates;
+    outcomes[mutant.id] = await runMutant(api, lab, baseline, mutant);
+  return outcomes;
 }
 
 const BODY = '/paths/~1things/post/requestBody/content/application~1json/schema';
@@ -54,28 +54,28 @@ responses:
 `);
 
 test('mocks that break what the document says are killed, and the request that did it is named', async () => {
-  const fates = await fatesOf(things(), /./);
-  expect(fates[`status:${ANSWER}:makeThing-as-299`]).toMatchObject({ fate: 'killed', by: 'makeThing/201/one' });
-  expect(fates[`relation:${ANSWER}/x-relations/0:same`]).toMatchObject({ fate: 'killed' });
-  expect(fates[`relation:${ANSWER}/x-relations/1/then:example`]).toMatchObject({ fate: 'killed' });
-  expect(fates[`request:${BODY}/required/0:dropped`]).toMatchObject({ fate: 'killed' });
-  expect(fates[`request:${BODY}/properties/name/maxLength:tightened`]).toMatchObject({ fate: 'killed' });
-  expect(fates[`request:${BODY}/properties/note:needed`]).toMatchObject({ fate: 'killed' });
-  const survivors = Object.entries(fates).filter(([, { fate }]) => fate === 'survived');
+  const outcomes = await fatesOf(things(), /./);
+  expect(outcomes[`status:${ANSWER}:makeThing-as-299`]).toMatchObject({ outcome: 'killed', by: 'makeThing/201/one' });
+  expect(outcomes[`relation:${ANSWER}/x-relations/0:same`]).toMatchObject({ outcome: 'killed' });
+  expect(outcomes[`relation:${ANSWER}/x-relations/1/then:example`]).toMatchObject({ outcome: 'killed' });
+  expect(outcomes[`request:${BODY}/required/0:dropped`]).toMatchObject({ outcome: 'killed' });
+  expect(outcomes[`request:${BODY}/properties/name/maxLength:tightened`]).toMatchObject({ outcome: 'killed' });
+  expect(outcomes[`request:${BODY}/properties/note:needed`]).toMatchObject({ outcome: 'killed' });
+  const survivors = Object.entries(outcomes).filter(([, { outcome }]) => outcome === 'survived');
   expect(survivors).toEqual([]);
 });
 
 test('what makes no difference is equivalent, with the reason', async () => {
-  const fates = await fatesOf(things(), /format:dropped|responses\/409/);
-  expect(fates[`request:${BODY}/properties/note/format:dropped`]).toMatchObject({
-    fate: 'equivalent',
+  const outcomes = await fatesOf(things(), /format:dropped|responses\/409/);
+  expect(outcomes[`request:${BODY}/properties/note/format:dropped`]).toMatchObject({
+    outcome: 'equivalent',
     reason: expect.stringMatching(
-      /no text is ruled out by the format 'free'; \d+ requests made to tell it apart/,
+      /no text is ruled out by the format 'free'; \d+ requests made to distinguish it/,
     ) as string,
   });
-  expect(fates['status:/paths/~1things/post/responses/409:makeThing-as-201']).toMatchObject({
-    fate: 'equivalent',
-    reason: expect.stringMatching(/no answer speaks of it/) as string,
+  expect(outcomes['status:/paths/~1things/post/responses/409:makeThing-as-201']).toMatchObject({
+    outcome: 'equivalent',
+    reason: expect.stringMatching(/no response concerns it/) as string,
   });
 });
 
@@ -95,8 +95,8 @@ responses: { '201': { description: made } }
   expect(trials).toHaveLength(1);
   const mutant = mutantsOf(api).find(({ id }) => /xml:refused/.test(id));
   if (mutant === undefined) throw new Error('there is no such mutant');
-  const fate = await runMutant(api, { ...lab, trials }, await baselineOf(api, { ...lab, trials }), mutant);
-  expect(fate).toMatchObject({ fate: 'survived', witness: { method: 'POST', target: '/things' } });
+  const outcome = await runMutant(api, { ...lab, trials }, await baselineOf(api, { ...lab, trials }), mutant);
+  expect(outcome).toMatchObject({ outcome: 'survived', witness: { method: 'POST', target: '/things' } });
 });
 
 test('an answer that no request of the suite brings is looked for: a header that a relation reads', async () => {
@@ -118,10 +118,10 @@ responses:
   const baseline = await baselineOf(api, { ...lab, trials });
   const mutant = mutantsOf(api).find(({ id }) => id.endsWith('x-relations/0/then:other'));
   if (mutant === undefined) throw new Error('there is no such mutant');
-  const fate = await runMutant(api, { ...lab, trials }, baseline, mutant);
-  expect(fate).toMatchObject({ fate: 'survived', trials: 0, witness: { headers: [['X-Id', 'tandem-1']] } });
+  const outcome = await runMutant(api, { ...lab, trials }, baseline, mutant);
+  expect(outcome).toMatchObject({ outcome: 'survived', trials: 0, witness: { headers: [['X-Id', 'tandem-1']] } });
   // The whole suite does.
-  expect(await runMutant(api, lab, await baselineOf(api, lab), mutant)).toMatchObject({ fate: 'killed' });
+  expect(await runMutant(api, lab, await baselineOf(api, lab), mutant)).toMatchObject({ outcome: 'killed' });
 });
 
 test('where only one of two bearer schemes names its tokens, the unchanged mock has no finding', async () => {

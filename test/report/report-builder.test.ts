@@ -121,7 +121,7 @@ test('a run that never began has no report', () => {
 
 test('what must come is told in words', () => {
   const one = caseOf('a');
-  const expected = { ...one.expected, anySuccess: true, anyRefusal: true };
+  const expected = { ...one.expected, anySuccess: true, anyRejection: true };
   const { cases } = report([
     startOf(1),
     { type: 'pass', case: { ...one, expected }, exchange: exchangeOf({}, {}) },
