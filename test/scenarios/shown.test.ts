@@ -44,7 +44,7 @@ test('a failed case has what was expected, what came, the statement with its wor
   expect(group).toMatch(/expected 201/);
   expect(group).toMatch(/got {6}200 application\/json;charset=utf-8 \{ ?"guid"/);
   expect(group).toMatch(/… and \d+ more cases fail for the same cause: createPackage\//);
-  expect(group).toMatch(/-H 'Authorization: bearer '"\$TOKEN"|"Authorization: bearer \$TOKEN"/);
+  expect(group).toMatch(/-H 'Authorization: bearer '"\$TOKEN"|"Authorization: Bearer \$TOKEN"/);
   expect(stdout).not.toContain(VALID);
 });
 

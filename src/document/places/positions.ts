@@ -2,6 +2,7 @@ import type { Document as YamlDocument, Node, Pair } from 'yaml';
 import type { Place } from '../../errors';
 import { join, type Pointer, tokens } from '../pointer';
 import { jsonFinder } from './json-positions';
+import { narrower } from './yaml-blocks';
 import { isReadAsJson } from '../read/parse-text';
 import { loadYaml, parseYaml } from '../read/yaml-text';
 
@@ -18,26 +19,68 @@ import { loadYaml, parseYaml } from '../read/yaml-text';
  */
 export function positionsIn(name: string, text: string): (pointer: Pointer) => Place {
   let lines: number[] | undefined;
-  let yaml: YamlDocument | undefined;
   let isJson: boolean | undefined;
   const find = jsonFinder(text);
+  const inYaml = yamlFinder(text);
   return (pointer) => {
     lines ??= lineStarts(text);
     isJson ??= isReadAsJson(text);
     if (isJson) return placeInJson(name, find, pointer, lines);
-    yaml ??= parseYaml(text);
-    let offset = 0;
-    let here: Pointer = '';
-    let node: unknown = yaml.contents;
-    for (const token of tokens(pointer)) {
-      const next = step(yaml, node, token);
-      if (next === undefined) break;
-      here = join(here, token);
-      offset = next.offset ?? offset;
-      node = next.node;
-    }
+    const { offset, here } = inYaml(pointer, lines);
     return placeAt(name, lines, offset, here);
   };
+}
+
+/** From so many characters on a text is not parsed as a whole to find a place in it: that takes seconds. */
+const LARGE = 512 * 1024;
+/** So many parsed parts of a large text are kept. */
+const MOST_PARTS = 32;
+
+interface InYaml {
+  readonly offset: number;
+  /** The pointer as far as it leads. */
+  readonly here: Pointer;
+  readonly isWhole: boolean;
+}
+
+function yamlFinder(text: string): (pointer: Pointer, lines: readonly number[]) => InYaml {
+  let whole: YamlDocument | undefined;
+  let narrow: ReturnType<typeof narrower> | undefined;
+  const parts = new Map<string, YamlDocument>();
+  return (pointer, lines) => {
+    const way = tokens(pointer);
+    if (text.length > LARGE && whole === undefined) {
+      narrow ??= narrower(text, lines);
+      const { first, end, rest, depth, key } = narrow(pointer);
+      const start = lines[first] ?? 0;
+      const part = parts.get(`${start} ${end}`) ?? parseYaml(text.slice(start, lines[end]));
+      if (parts.size >= MOST_PARTS) parts.clear();
+      parts.set(`${start} ${end}`, part);
+      const found = followed(part, rest, { start, offset: key, here: join('', ...way.slice(0, depth)) });
+      // What is not there may come from an alias of what stands elsewhere.
+      if (found.isWhole || !/[*]/.test(text.slice(start, lines[end]))) return found;
+    }
+    whole ??= parseYaml(text);
+    return followed(whole, way, { start: 0, offset: 0, here: '' });
+  };
+}
+
+/** Follows tokens from the top of a parsed text, or of the part of one that begins at `start`. */
+function followed(
+  yaml: YamlDocument,
+  way: readonly string[],
+  from: { readonly start: number; readonly offset: number; readonly here: Pointer },
+): InYaml {
+  let { offset, here } = from;
+  let node: unknown = yaml.contents;
+  for (const token of way) {
+    const next = step(yaml, node, token);
+    if (next === undefined) return { offset, here, isWhole: false };
+    here = join(here, token);
+    offset = next.offset === undefined ? offset : from.start + next.offset;
+    node = next.node;
+  }
+  return { offset, here, isWhole: true };
 }
 
 /** A place in JSON, found on the way of its pointer: nothing is parsed again. */
