@@ -3,11 +3,9 @@ import type { Choice, HttpRequest, RequestDraft } from '../exchange';
 import type { ErrorCategory, Level, ResponsePlace, SecurityScheme } from '../model';
 
 /**
- * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the
- * request just satisfies or just
- * breaks (`coverage`); credentials; two faults at once (`precedence`); unusual but allowed input (`robustness`); chance
- * (`fuzz`); what the document
- * does not have (`unmatched`); what was done must show (`state`).
+ * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request
+ * just satisfies or just breaks (`coverage`); credentials; two faults at once (`precedence`); unusual but allowed input
+ * (`robustness`); chance (`fuzz`); what the document does not have (`unmatched`); what was done must show (`state`).
  */
 export type CaseKind =
   'scenario' | 'example' | 'coverage' | 'credentials' | 'precedence' | 'robustness' | 'fuzz' | 'unmatched' | 'state';

@@ -3,9 +3,9 @@ import type { Api, Operation } from '../model';
 import { schemasUnder, statementsOf } from '../schema';
 
 /**
- * The constraints that a document puts on the requests of an operation: a pointer for each statement of its
- * parameters' and bodies' schemas that
- * a request can break, each required name, and what says that a parameter or the body is needed.
+ * The constraints that a document puts on the requests of an operation: a pointer for each statement of its parameters'
+ * and bodies' schemas that a request can break, each required name, and what says that a parameter or the body is
+ * needed.
  */
 export function constraintsOf(api: Api, operation: Operation): Pointer[] {
   const found = new Set<Pointer>();

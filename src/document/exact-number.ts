@@ -1,7 +1,7 @@
 /**
  * A JSON number that a double cannot carry as it is written: an int64 beyond 2^53, more digits than a double has, a
- * power beyond its range.
- * It keeps its text. Where nobody knows of it, it counts as the nearest double (`valueOf`, `toJSON`).
+ * power beyond its range. It keeps its text. Where nobody knows of it, it counts as the nearest double (`valueOf`,
+ * `toJSON`).
  */
 export class ExactNumber {
   static #made = false;

@@ -13,9 +13,8 @@ import { ANY, schemaShapes } from './wire/schema-shape';
 const ITEMS = 3;
 
 /**
- * A body made from its media type: of a sequence several items, of a kind of file (a picture, a PDF) a valid one
- * where the schema
- * takes it, of all others a value of the schema.
+ * A body made from its media type: of a sequence several items, of a kind of file (a picture, a PDF) a valid one where
+ * the schema takes it, of all others a value of the schema.
  *
  * @returns the value, or the reason why none can be made; `undefined` where the media type says nothing of its value
  */

@@ -16,8 +16,7 @@ export interface ValidatedText {
 export interface SeenExchange extends Exchange {
   /**
    * The response came from another origin, which does not show all of its header fields (Fetch, CORS-safelisted
-   * response
-   * headers).
+   * response headers).
    */
   readonly hides: boolean;
 }

@@ -10,8 +10,7 @@ const SOMEWHERE = 'http://localhost:PORT';
 
 /**
  * A failed case in words, as `tandem verify` reports it: what is wrong, the statement of the document, what was
- * expected,
- * what came, and a curl command. Secrets are redacted.
+ * expected, what came, and a curl command. Secrets are redacted.
  *
  * @example failureText(api, event, 'https://api.example.com')
  */

@@ -55,9 +55,8 @@ const NO_SUCCESS =
 /**
  * Declares one test for each case that a document makes: its scenarios, each constraint kept and broken, credentials,
  * unusual but allowed input. Tests are named by the cases' ids, which change only when their own part of the document
- * does;
- * what cannot be sent is shown as skipped, with the reason. A last test fails where no request at all was accepted,
- * since rejections alone prove nothing.
+ * does; what cannot be sent is shown as skipped, with the reason. A last test fails where no request at all was
+ * accepted, since rejections alone prove nothing.
  *
  * @param source the model of a document (`buildApi`), a loaded document, or one that is parsed already
  * @param target an address, an Express app, `http.Server` or listener, a function that sends, or `{ open, close }` of

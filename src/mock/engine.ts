@@ -30,9 +30,7 @@ export interface MockEngine {
 
 /**
  * Makes the engine of a mock. Every response is validated against the document before it leaves; one that would break
- * it
- * is not given:
- * a 500 problem names the statement in question.
+ * it is not given: a 500 problem names the statement in question.
  *
  * @example createEngine(api).respond({ method: 'GET', target: '/pets', headers: [] }).response.status
  */

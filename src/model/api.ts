@@ -190,8 +190,7 @@ export interface Operation {
 }
 
 /**
- * One expression of a callback: the address as it is written, and what the server sends there. `path` of its
- * operations
+ * One expression of a callback: the address as it is written, and what the server sends there. `path` of its operations
  * is the expression.
  */
 export interface Callback {

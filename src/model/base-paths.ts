@@ -6,8 +6,7 @@ const MOST = 256;
 
 /**
  * The base paths of a `servers` list, without trailing slash; `''` is always among them. Each value of a variable's
- * `enum` makes a path
- * of its own; a variable without one is a template, beside its default.
+ * `enum` makes a path of its own; a variable without one is a template, beside its default.
  *
  * @example readBasePaths([{ url: 'https://a.example/{v}', variables: { v: { default: 'v1', enum: ['v1', 'v2'] } } }])
  * // ['', '/v1', '/v2']

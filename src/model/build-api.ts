@@ -7,8 +7,7 @@ import { readSecurity, readSecuritySchemes } from './read-security';
 import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
 
 /**
- * Builds the model of a document, each operation when it is first looked into. Statements that cannot be
- * understood are
+ * Builds the model of a document, each operation when it is first looked into. Statements that cannot be understood are
  * left out of the model and listed in `problems`; asking for them reads the whole document.
  *
  * @example const api = buildApi(await loadDocument('openapi.yaml'));

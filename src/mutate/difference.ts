@@ -21,8 +21,7 @@ const responses = new WeakMap<HttpRequest, HttpResponse>();
 
 /**
  * Looks for a request that distinguishes a mock of a changed document from one of the unchanged: among those of the
- * suite, and
- * among many that are made for it.
+ * suite, and among many that are made for it.
  */
 export async function differenceOf(
   api: Api,

@@ -1,9 +1,8 @@
 import type { ReportCase, ReportSkip, ReportStart, ReportSummary, Verdict } from './report';
 
 /**
- * What happens in a run, as reporters get it: redacted, and with the document's own words. `reportedCase` looks a
- * case up
- * when it is first called, so that a case which no reporter shows costs nothing. Each run ends with `end`, whatever
+ * What happens in a run, as reporters get it: redacted, and with the document's own words. `reportedCase` looks a case
+ * up when it is first called, so that a case which no reporter shows costs nothing. Each run ends with `end`, whatever
  * happens.
  */
 export type ReportEvent =

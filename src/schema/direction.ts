@@ -6,8 +6,7 @@ export type Direction = 'request' | 'response';
 
 /**
  * Whether a property with this schema travels in a direction: false for `readOnly` in a request and `writeOnly` in a
- * response. What does
- * not travel is not required, though `required` names it (OAS 3.0.3 §4.7.24.2).
+ * response. What does not travel is not required, though `required` names it (OAS 3.0.3 §4.7.24.2).
  *
  * @param schema the property's schema as the object's `properties` have it; references are followed link by link
  */

@@ -58,8 +58,7 @@ export const FORMATS: readonly string[] = [
  * Whether a text or number has a format; one that isn't known takes everything, and one for texts takes every number.
  *
  * Dates and times follow RFC 3339: `T` and `Z` in lower case and a blank instead of the `T` are taken, as its notes
- * allow; an offset without colon
- * isn't.
+ * allow; an offset without colon isn't.
  *
  * @example isOfFormat('date-time', '2026-01-01T00:00:00+0200') // false
  */

@@ -40,8 +40,7 @@ export function listed(ref: Ref, keyword: string): Ref[] {
 
 /**
  * The schema that a `$ref` or `$dynamicRef` means: a JSON Pointer into the document (or into the nearest `$id` around
- * it),
- * an `$anchor`, or an `$id`. A dynamic anchor is taken where it stands.
+ * it), an `$anchor`, or an `$id`. A dynamic anchor is taken where it stands.
  *
  * @param from the pointer of the schema that refers
  */

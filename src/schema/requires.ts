@@ -3,8 +3,7 @@ import { subSchemas } from './sub-schemas';
 
 /**
  * Whether a schema requires the property at a place inside a value: all schemas that declare it there agree.
- * `undefined` where they do not, or where
- * none declares it; then it depends on the value.
+ * `undefined` where they do not, or where none declares it; then it depends on the value.
  *
  * @example requires(root, '/components/schemas/Pet', '/owner/name') // true
  */

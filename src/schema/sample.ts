@@ -13,8 +13,7 @@ export interface SampleOptions {
   readonly random: Random;
   /**
    * `static`: the first valid example or default, else the plainest value, with all optional properties but for those
-   * in
-   * which a schema would come again inside of itself. `dynamic`: random values; examples and defaults are not used.
+   * in which a schema would come again inside of itself. `dynamic`: random values; examples and defaults are not used.
    */
   readonly mode: 'static' | 'dynamic';
   /**

@@ -4,8 +4,7 @@ import { schemaParts, schemasUnder } from './visit/schema-parts';
 
 /**
  * The schemas that speak of a place inside a value: every way from a schema to `place` through `properties`, `items`,
- * references
- * and branches. They are candidates: which of a `oneOf` counts depends on the value.
+ * references and branches. They are candidates: which of a `oneOf` counts depends on the value.
  *
  * @example subSchemas(root, '/components/schemas/Pet', '/owner/name') // ['/components/schemas/Person/properties/name']
  */

@@ -2,8 +2,7 @@ import type { ExactNumber, Json, Pointer } from '../document';
 
 /**
  * What a violation of each JSON Schema keyword is about. The value that broke it stands under `value`, and nowhere
- * else: whoever shows a violation
- * hides secrets there.
+ * else: whoever shows a violation hides secrets there.
  */
 export interface SchemaArgs {
   type: { readonly types: readonly string[]; readonly type: string; readonly value: Json };

@@ -6,9 +6,8 @@ import type { Palette } from '../palette';
 
 /**
  * The log of one request: a line with time of day, method, path, status, operation, scenario or reason, and duration;
- * under it one line for each violation, and one for each reason why a non-conforming response was not sent.
- * Credentials and
- * other secrets are left out.
+ * under it one line for each violation, and one for each reason why a non-conforming response was not sent. Credentials
+ * and other secrets are left out.
  *
  * @param explain also say why it was answered like this, one step a line
  */

@@ -49,8 +49,7 @@ export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
         if (one === undefined) throw new Error(`there is no case '${id}'`);
         const event = await session.perform(one);
         // A rejection whose sibling was not sent in this session proves as much as one beside it: the unchanged mock
-        // accepts the sibling.
-        // A case that is not checked makes a run fail, too.
+        // accepts the sibling. A case that is not checked makes a run fail, too.
         if (event.type === 'unchecked') return `not checked: ${event.reason}`;
         return event.type === 'fail' ? event.finding.violations.map(builtInText).join('; ') : undefined;
       };

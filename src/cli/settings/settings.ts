@@ -121,8 +121,7 @@ function inFile(file: ConfigFile | undefined, path: readonly string[], keys: rea
 
 /**
  * Everything in the file, whichever command runs: a mistake is reported at once, not when its command is run for the
- * first
- * time.
+ * first time.
  */
 function checkFile(program: Command, file: ConfigFile): void {
   if (file.value === undefined || file.value === null) return;

@@ -49,9 +49,8 @@ export function checkCase(
 
 /**
  * Validates an exchange that nobody planned (recorded, or live traffic): the response must be one that the document has
- * for the request. What a
- * request does not show (an unknown id, a missing role, an opaque token) is given the benefit of the doubt, in the
- * document's order.
+ * for the request. What a request does not show (an unknown id, a missing role, an opaque token) is given the benefit
+ * of the doubt, in the document's order.
  *
  * @example validateExchange(api, exchange) // [] when the document allows it
  */

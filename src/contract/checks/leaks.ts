@@ -42,8 +42,7 @@ export function noteOutcome(tokens: ReadonlySet<string>, response: HttpResponse,
 
 /**
  * Whether a response reveals what another request sent, or (in an error) a secret of its own request. What is read or
- * changed may show what others have
- * written; what was rejected must not be seen anywhere.
+ * changed may show what others have written; what was rejected must not be seen anywhere.
  */
 export function leaks(
   { exchange, request: { operation }, text: textOfBody }: ReadExchange,

@@ -16,9 +16,8 @@ export function listIn(body: Json | undefined): readonly Json[] | undefined {
 
 /**
  * What a list contains although the query asked for less: more items than its limit, or items that do not have the
- * value
- * of a filter. A filter is a
- * parameter with a list of values, or true and false, whose name the items have as a field.
+ * value of a filter. A filter is a parameter with a list of values, or true and false, whose name the items have as a
+ * field.
  */
 export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExchange): SuiteViolation[] {
   const { operation, parameters } = request;

@@ -5,8 +5,7 @@ import type { SuiteViolation } from '../violations';
 
 /**
  * Where a response differs from the example that it must equal; what a relation speaks of is left to the relation. One
- * that the document only
- * suggests does not replace what it states.
+ * that the document only suggests does not replace what it states.
  */
 export function literalDifferences(
   { document }: Api,

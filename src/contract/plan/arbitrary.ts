@@ -13,9 +13,9 @@ const LONGEST = 40;
 const MOST_ITEMS = 5;
 
 /**
- * The values of a schema, at random and shrinkable. Nearly all of them are valid: what the schema says of a value as
- * a whole (`not`, `if`, a sum of
- * branches) is left to validation. What has no better way is made by the generator of samples.
+ * The values of a schema, at random and shrinkable. Nearly all of them are valid: what the schema says of a value as a
+ * whole (`not`, `if`, a sum of branches) is left to validation. What has no better way is made by the generator of
+ * samples.
  *
  * @example fc.sample(arbitraryOf(fc, api, '/components/schemas/Pet'), { seed: 1, numRuns: 10 })
  */

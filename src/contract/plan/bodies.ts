@@ -12,8 +12,8 @@ type ValueBody = Extract<BodyChoice, { kind: 'value' }>;
 
 /**
  * The coverage of an operation's request body: for each constraint of its schema, in each branch that a base takes,
- * values that just satisfy and
- * just break it, with fresh values in all other places. What several bases share is planned under the same id.
+ * values that just satisfy and just break it, with fresh values in all other places. What several bases share is
+ * planned under the same id.
  *
  * @param named `media`: by their media types, since each is read by itself
  */

@@ -17,8 +17,7 @@ export function validatePlanned(api: Api, request: HttpRequest): ValidatedReques
 
 /**
  * What the document says must come for a validated request. Where an example stands for the fault, it is that response;
- * where only HTTP's usual
- * status says so, any rejection will do.
+ * where only HTTP's usual status says so, any rejection will do.
  *
  * @param situations `doubtful` where the request has values that an installation may not know (another id)
  */

@@ -14,8 +14,7 @@ const LONGEST = 'tq1z141z3m00';
 
 /**
  * The places of a body where the document leaves the value open: texts that are neither one of a list nor the name of
- * something that must exist.
- * Values that occur in no example show a response made of examples, or of the last request.
+ * something that must exist. Values that occur in no example show a response made of examples, or of the last request.
  */
 export function freshPlaces(api: Api, schema: Pointer, body: Json): FreshPlace[] {
   const { accepts } = validatorsOf(api.document);

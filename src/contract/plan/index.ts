@@ -14,9 +14,8 @@ export type { PlanOptions } from './plan-operation';
 
 /**
  * Plans all that a document can be held to: its scenarios; for each constraint on a request one case that just
- * satisfies and some that
- * break it; credentials; two faults at once; unusual but allowed input; what it does not have. The same document and
- * seed give the same plan.
+ * satisfies and some that break it; credentials; two faults at once; unusual but allowed input; what it does not have.
+ * The same document and seed give the same plan.
  *
  * @example planCases(api).cases.map(({ id }) => id)
  */
@@ -39,11 +38,9 @@ export function planScenarios(api: Api): Plan {
 }
 
 /**
- * The plan in the order in which it is sent, made while it is read: the first request needs only what is planned
- * before it, and what was sent
- * is not kept. Of an operation no more is planned than the filter selects; what a selected rejection is held against
- * (its sibling) stays in,
- * so that nothing passes for the wrong reason.
+ * The plan in the order in which it is sent, made while it is read: the first request needs only what is planned before
+ * it, and what was sent is not kept. Of an operation no more is planned than the filter selects; what a selected
+ * rejection is held against (its sibling) stays in, so that nothing passes for the wrong reason.
  *
  * @example for (const phase of planPhases(api, { only: ['createPackage/422/*'] })) for (const one of phase)
  * console.log(one.id)

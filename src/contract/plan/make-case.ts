@@ -49,8 +49,7 @@ export function planCase(api: Api, parts: CaseParts): PlannedCase {
 
 /**
  * Makes a case: its request is validated with the document's own values, and what must come follows from that. A value
- * that is unusual but allowed is so
- * never a negative case.
+ * that is unusual but allowed is so never a negative case.
  *
  * @returns `undefined` where the request is not one of the operation (an empty path segment, say)
  */

@@ -16,9 +16,8 @@ export function phasesOf({ cases }: Plan): readonly (readonly Case[])[] {
 }
 
 /**
- * Two phases: all cases, operation by operation, those that must be accepted first, since a rejection proves
- * something only beside an acceptance
- * that differs in one point; then those that show whether rejections left something behind.
+ * Two phases: all cases, operation by operation, those that must be accepted first, since a rejection proves something
+ * only beside an acceptance that differs in one point; then those that show whether rejections left something behind.
  *
  * @param cases those of an operation one after the other
  */

@@ -21,8 +21,7 @@ export interface PlanOptions {
 
 /**
  * What is planned for an operation, id by id: its scenarios and the shapes of its bodies are made at once, since all
- * others differ from them in
- * one point; the others when they are asked for.
+ * others differ from them in one point; the others when they are asked for.
  *
  * @throws {SchemaError} where a schema cannot be used, here and when a case is made
  */

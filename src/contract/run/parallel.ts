@@ -10,8 +10,7 @@ export interface Limits {
 
 /**
  * Works on items, several at once, and gives results as they come. New ones are begun in the items' order; an item is
- * asked for when there is a
- * worker for it.
+ * asked for when there is a worker for it.
  *
  * @throws what a piece of work throws; nothing is begun after that
  */

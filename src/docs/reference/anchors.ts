@@ -12,9 +12,8 @@ export function slug(name: string): string {
 
 /**
  * Anchors that survive: each is made from its name alone, so that it stays the same when others come, go or change
- * places. Names that would have the
- * same anchor (upper and lower case count as equal, since anchors become file names) get a mark made from what they
- * stand for.
+ * places. Names that would have the same anchor (upper and lower case count as equal, since anchors become file names)
+ * get a mark made from what they stand for.
  *
  * @param names in document order: the name, and what distinguishes it from all others
  * @param taken anchors that the page has already

@@ -15,9 +15,8 @@ export interface NoSample {
 }
 
 /**
- * A language that samples are written in. A sample names each placeholder once, at its top, and prints what came:
- * curl the whole response, any other
- * language the status in a line and then the body.
+ * A language that samples are written in. A sample names each placeholder once, at its top, and prints what came: curl
+ * the whole response, any other language the status in a line and then the body.
  */
 export interface SampleLanguage {
   /** As a class name: `curl`. */

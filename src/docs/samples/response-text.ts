@@ -29,9 +29,8 @@ export type Expected =
 
 /**
  * The response to a sample. It is printed as the mock gives it, but for what is new in each response (two mocks with
- * another seed and clock differ in
- * it): that is printed as the document's example has it. All else must be the example, or the page would say two
- * things.
+ * another seed and clock differ in it): that is printed as the document's example has it. All else must be the example,
+ * or the page would say two things.
  */
 export function expectedResponse(sample: Sample, respond: Respond): Expected {
   const { request, scenario } = sample;

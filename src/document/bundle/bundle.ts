@@ -32,12 +32,10 @@ export interface Reading {
 }
 
 /**
- * Puts a document of several files together. Each part that a reference into another file leads to becomes a
- * component of the first
- * file, under its own name where that is free; a component or path item of the first file that is such a reference
- * becomes what it
- * refers to. Only what is reached is taken, every part once, so files may refer to each other in circles. The examples
- * of all parts get the content of their `externalValue`.
+ * Puts a document of several files together. Each part that a reference into another file leads to becomes a component
+ * of the first file, under its own name where that is free; a component or path item of the first file that is such a
+ * reference becomes what it refers to. Only what is reached is taken, every part once, so files may refer to each other
+ * in circles. The examples of all parts get the content of their `externalValue`.
  *
  * @param main the first file
  * @param loading its content, which is changed; references that cannot be followed are added to its problems

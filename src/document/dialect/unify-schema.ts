@@ -4,10 +4,9 @@ import { type Draft, draftOf, upgradeDraft } from './drafts';
 import type { Report } from './upgrade-schema';
 
 /**
- * Makes what brings the schemas of a document of OpenAPI 3.1 or later to JSON Schema 2020-12, in place. A walk
- * calls it for each schema from the
- * outside in: a `$schema` holds for what is below it (JSON Schema 2020-12 §8.1.1), `jsonSchemaDialect` for all
- * others.
+ * Makes what brings the schemas of a document of OpenAPI 3.1 or later to JSON Schema 2020-12, in place. A walk calls it
+ * for each schema from the outside in: a `$schema` holds for what is below it (JSON Schema 2020-12 §8.1.1),
+ * `jsonSchemaDialect` for all others.
  *
  * @param declared the document's `jsonSchemaDialect`
  * @param report is given what is wrong

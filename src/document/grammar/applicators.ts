@@ -4,10 +4,9 @@ import { entries, isObject, items, type Json } from '../json';
 type Holds = 'one' | 'list' | 'named';
 
 /**
- * What the schemas in a keyword apply to: the value itself, always (`value`) or where the value takes them
- * (`branch`); its members, their names, its
- * items, at least one item (`some`). Those of a `test` (`if`, `not`) assert nothing; `nothing` is applied by itself
- * (`$defs`, `contentSchema`).
+ * What the schemas in a keyword apply to: the value itself, always (`value`) or where the value takes them (`branch`);
+ * its members, their names, its items, at least one item (`some`). Those of a `test` (`if`, `not`) assert nothing;
+ * `nothing` is applied by itself (`$defs`, `contentSchema`).
  */
 type AppliesTo = 'value' | 'branch' | 'member' | 'name' | 'item' | 'some' | 'test' | 'nothing';
 

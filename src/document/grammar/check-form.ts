@@ -12,10 +12,9 @@ export interface StructureFinding {
 }
 
 /**
- * Checks the form of a document against the table of OpenAPI's objects: fields that are missing, unknown, of
- * another type or of
- * another version, and fields that do not go together. Schemas of 3.1 and later are JSON Schema: their keywords
- * are not looked at.
+ * Checks the form of a document against the table of OpenAPI's objects: fields that are missing, unknown, of another
+ * type or of another version, and fields that do not go together. Schemas of 3.1 and later are JSON Schema: their
+ * keywords are not looked at.
  *
  * @param root the document as it is written, in one piece
  * @param version the version whose rules count

@@ -25,9 +25,9 @@ import { discriminator, externalDocs, flows, info, server, tag, xml } from './pl
 import * as rules from './rules';
 
 /*
- * The objects of OpenAPI 3.0.4, 3.1.1 and 3.2.0, with their fields; and the fields of Swagger 2.0 in which
- * references or schemas stand
- * until such a document is converted. Walks, bundling and the check of a document's form all read this one table.
+ * The objects of OpenAPI 3.0.4, 3.1.1 and 3.2.0, with their fields; and the fields of Swagger 2.0 in which references
+ * or schemas stand until such a document is converted. Walks, bundling and the check of a document's form all read this
+ * one table.
  */
 
 const COMPONENT_NAMES = { need: 'letters, digits, ., - and _', form: /^[a-zA-Z0-9._-]+$/, since: '3.0' } as const;

@@ -31,9 +31,8 @@ export interface Field {
 }
 
 /**
- * What an object of an OpenAPI document is, and what stands below it. Keys that are neither in `fields` nor names
- * are data:
- * nothing in them is a reference or a schema.
+ * What an object of an OpenAPI document is, and what stands below it. Keys that are neither in `fields` nor names are
+ * data: nothing in them is a reference or a schema.
  */
 export interface Kind {
   readonly name: string;

@@ -31,10 +31,9 @@ interface Detail {
 export const GENERAL_FORM = "this isn't what OpenAPI 3.0 has here";
 
 /**
- * Checks the form of a document: against our own table of OpenAPI's objects; and, where that finds nothing in 3.0,
- * by a second reading with
- * swagger-parser (its schema of 3.1 is out of date and calls valid documents wrong). Documents of 3.0 are checked
- * as they were written, before their schemas were brought to 2020-12.
+ * Checks the form of a document: against our own table of OpenAPI's objects; and, where that finds nothing in 3.0, by a
+ * second reading with swagger-parser (its schema of 3.1 is out of date and calls valid documents wrong). Documents of
+ * 3.0 are checked as they were written, before their schemas were brought to 2020-12.
  *
  * @param document any loaded document; it is not changed
  * @returns what is wrong, in document order; nothing when all is well

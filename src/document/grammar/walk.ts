@@ -25,8 +25,7 @@ const DEEPEST = 1000;
 
 /**
  * Walks the structure of an OpenAPI document (OAS 3.0.4 §4.7, 3.1.1 §4.8) or of a part of it. Examples, defaults,
- * enums, constants
- * and extensions are data and are passed over; references are reported of, not followed.
+ * enums, constants and extensions are data and are passed over; references are reported of, not followed.
  *
  * @param value the document, or the part
  * @param kind what the value is

@@ -11,10 +11,9 @@ import { checkVersion } from '../dialect/version';
 import { rememberWritten } from './original-text';
 
 /**
- * Makes a document from an object that is already parsed, for tests, for programs that build their document, and
- * for browsers. The
- * object is copied, so it may be changed afterwards. Everything is checked as when loading; every place is line 1,
- * column 1.
+ * Makes a document from an object that is already parsed, for tests, for programs that build their document, and for
+ * browsers. The object is copied, so it may be changed afterwards. Everything is checked as when loading; every place
+ * is line 1, column 1.
  *
  * @param root a document of OpenAPI 3.0 to 3.2 or Swagger 2.0 in one piece, with its `$ref`s
  * @param name what messages call it

@@ -26,9 +26,8 @@ export interface LoadOptions {
 type Read = (name: string) => Promise<ReadResult>;
 
 /**
- * Loads a document of OpenAPI 3.0 to 3.2, or of Swagger 2.0, with all files that it refers to, checks its
- * references and brings its schemas to JSON Schema
- * 2020-12.
+ * Loads a document of OpenAPI 3.0 to 3.2, or of Swagger 2.0, with all files that it refers to, checks its references
+ * and brings its schemas to JSON Schema 2020-12.
  *
  * @param source a path or an http(s) URL; YAML or JSON, distinguished by content
  * @returns the document in one piece; `locate` reports where each part of it is written

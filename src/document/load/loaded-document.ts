@@ -12,9 +12,8 @@ interface Loaded {
 const known = new Map<string, Promise<Loaded>>();
 
 /**
- * Loads a document, or gives the one that was loaded before from the same path, where none of its files has
- * changed since. What comes from a
- * URL is loaded each time.
+ * Loads a document, or gives the one that was loaded before from the same path, where none of its files has changed
+ * since. What comes from a URL is loaded each time.
  *
  * @throws DocumentError as `loadDocument`
  */

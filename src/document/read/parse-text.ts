@@ -17,8 +17,7 @@ const MOST_MERGED = 10_000;
 
 /**
  * Reads YAML or JSON, distinguished by content. JSON is tried first where the text begins like it, as it is read much
- * faster; where it
- * fails, YAML, which comprises JSON, says why.
+ * faster; where it fails, YAML, which comprises JSON, says why.
  *
  * @param text the text, without a byte order mark
  * @param name the file's name, for messages

@@ -16,10 +16,9 @@ type Locate = (pointer: Pointer) => Place;
 const MOST_HOPS = 100;
 
 /**
- * Sees to it that references lead to something of the right kind. Those that lead through other references are
- * made direct, those on maps and
- * operations, where OpenAPI has none, are replaced by what they mean. One that leads nowhere, out of the document or
- * round in a circle is a problem of the document, and stays.
+ * Sees to it that references lead to something of the right kind. Those that lead through other references are made
+ * direct, those on maps and operations, where OpenAPI has none, are replaced by what they mean. One that leads nowhere,
+ * out of the document or round in a circle is a problem of the document, and stays.
  *
  * @param loading the document, in one piece
  * @param found its survey; parts of the document that only references lead to are added to it

@@ -52,9 +52,8 @@ export interface Survey {
 }
 
 /**
- * Walks a document once, finds its references and brings its schemas to JSON Schema 2020-12 in place. What is
- * wrong with parts of it is added to
- * its problems.
+ * Walks a document once, finds its references and brings its schemas to JSON Schema 2020-12 in place. What is wrong
+ * with parts of it is added to its problems.
  *
  * @throws DocumentError for a structure that is too deep, which may be an object that contains itself
  *

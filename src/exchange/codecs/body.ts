@@ -23,12 +23,10 @@ export interface BodyWriting extends Partial<
 }
 
 /**
- * Reads a body by the media type's `x-read-as` where there is one, else by the Content-Type that was sent, else by
- * the media type:
- * JSON (RFC 8259), forms, text, and anything else as a string with a character for each byte. An empty body is
- * absent, unless its
- * Content-Type says that it is text, a form or a file without content; so is a JSON body of white space only. Never
- * throws.
+ * Reads a body by the media type's `x-read-as` where there is one, else by the Content-Type that was sent, else by the
+ * media type: JSON (RFC 8259), forms, text, and anything else as a string with a character for each byte. An empty body
+ * is absent, unless its Content-Type says that it is text, a form or a file without content; so is a JSON body of white
+ * space only. Never throws.
  *
  * @param media The media type of the document that the body is validated by.
  * @param root The document's root, for the types of form fields.

@@ -31,8 +31,7 @@ const TYPES: readonly string[] = [
 
 /**
  * A media type whose key is a range (`image/*`, `application/*+json`) as a type within it: one that fits the Accept
- * field, and that
- * the schema's values, or the given value, can be written in. Any other media type stays as it is.
+ * field, and that the schema's values, or the given value, can be written in. Any other media type stays as it is.
  *
  * @example concreteMedia({ type: 'image/*', … }, 'image/webp', root).type // 'image/webp'
  */

@@ -43,8 +43,7 @@ function withValue(found: BodyValue): { readonly found: BodyValue; readonly valu
 
 /**
  * Validates a body's value against its media type: the items of a sequence by `itemSchema`, the whole by `schema`. A
- * schema before OAS
- * 3.2 that a sequence's media type has, and that allows no array, describes the items.
+ * schema before OAS 3.2 that a sequence's media type has, and that allows no array, describes the items.
  *
  * @returns nothing for an opaque value: it isn't validated (see `isValidated`)
  * @example validateBody(document, media, [{ name: 1 }], 'response') // [{ pointer: '/0/name', … }]

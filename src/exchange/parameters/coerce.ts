@@ -25,8 +25,7 @@ export function coerce(text: string, shape: Shape): Json {
 
 /**
  * Reads a text that stands inside an array or object, for whose own structure OpenAPI has no style: where only an
- * object or array
- * can be meant it is read as JSON.
+ * object or array can be meant it is read as JSON.
  *
  * @example coerceNested('{"a":1}', objectShape) // { a: 1 }
  */

@@ -11,11 +11,9 @@ const MAX_BRACKETS = 32;
 type Branch = Map<string, Branch | string[]>;
 
 /**
- * Reads an object in the style `deepObject`: `filter[a]=1&filter[b][c]=2`. OpenAPI defines one level; deeper ones,
- * and a property given
- * several times as an array, are read as they are commonly written. `filter[]=1` belongs to no parameter. Where a
- * property is given
- * both as a value and as an object, the first of them counts.
+ * Reads an object in the style `deepObject`: `filter[a]=1&filter[b][c]=2`. OpenAPI defines one level; deeper ones, and
+ * a property given several times as an array, are read as they are commonly written. `filter[]=1` belongs to no
+ * parameter. Where a property is given both as a value and as an object, the first of them counts.
  *
  * @returns `undefined` when no pair belongs to the parameter.
  * @example readDeepObject('f', parsePairs('f[a]=1'), shape) // { a: 1 }

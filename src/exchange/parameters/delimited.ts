@@ -12,10 +12,9 @@ export interface Cut {
 }
 
 /**
- * Reads a text whose arrays and objects are written with a delimiter (RFC 6570 §3.2). It is cut first and decoded
- * then, so that an
- * encoded delimiter is none. Where the shape leaves it open: a string before a number, boolean or null, these before
- * an array or object.
+ * Reads a text whose arrays and objects are written with a delimiter (RFC 6570 §3.2). It is cut first and decoded then,
+ * so that an encoded delimiter is none. Where the shape leaves it open: a string before a number, boolean or null,
+ * these before an array or object.
  *
  * @example readDelimited('1,2', { delimiter: ',', keyed: false, decode: decodePercent }, integersShape) // [1, 2]
  */
@@ -36,8 +35,7 @@ export function readDelimited(text: string, cut: Cut, shape: Shape): Json {
 
 /**
  * Reads the texts of a name that may be given several times: one text is an item when only an array can be meant;
- * several are the
- * items of an array, whether or not one is allowed.
+ * several are the items of an array, whether or not one is allowed.
  *
  * @example readRepeated(['1', '2'], integersShape) // [1, 2]
  */

@@ -45,9 +45,8 @@ export function encodePercent(text: string): string {
 }
 
 /**
- * Encodes a query value, but leaves the reserved characters (OAS 3.1 `allowReserved`). Those that would end the
- * value, change it,
- * or may not stand in a query are encoded all the same: `# & + [ ] %`.
+ * Encodes a query value, but leaves the reserved characters (OAS 3.1 `allowReserved`). Those that would end the value,
+ * change it, or may not stand in a query are encoded all the same: `# & + [ ] %`.
  *
  * @example encodeReserved('a/b?c&d') // 'a/b?c%26d'
  */

@@ -11,8 +11,7 @@ export interface Pair {
 
 /**
  * Parses the query of a request target, once for a request: the pairs in their order. `+` is a space, malformed
- * percent-encoding
- * stays as it stands, a name without `=` has the value `''`. A fragment does not count.
+ * percent-encoding stays as it stands, a name without `=` has the value `''`. A fragment does not count.
  *
  * @example parseQuery('/pets?tag=a%20b&tag=c')
  * // [{ name: 'tag', value: 'a b', raw: 'a%20b' }, { name: 'tag', value: 'c', raw: 'c' }]
@@ -52,8 +51,7 @@ export function parsePairs(text: string): readonly Pair[] {
 
 /**
  * Parses a Cookie field (RFC 6265 §5.4) into its pairs: percent-encoding is decoded, `+` stays, quotes around a value
- * are removed;
- * what has no `=` is passed over.
+ * are removed; what has no `=` is passed over.
  *
  * @example parseCookies('a=1; b="x%20y"')
  * // [{ name: 'a', value: '1', raw: '1' }, { name: 'b', value: 'x y', raw: 'x%20y' }]

@@ -35,8 +35,7 @@ const CUTS: Readonly<Record<Style, Omit<Cut, 'decode'>>> = {
 
 /**
  * Reads a field of a query, of cookies or of a form from all their pairs, in the styles `form`, `spaceDelimited`,
- * `pipeDelimited` and
- * `deepObject`. (With explode the two delimited styles mean what `form` means.)
+ * `pipeDelimited` and `deepObject`. (With explode the two delimited styles mean what `form` means.)
  *
  * @param decode Decodes what was cut out of a pair's raw text.
  * @param claimed Whether a name belongs to somebody else.

@@ -46,8 +46,7 @@ export function parameterSource(request: HttpRequest, path: Readonly<Record<stri
 
 /**
  * Reads a parameter (OAS 3.1 §4.8.12): by style and explode, or by the media type of its `content`, to the JSON value
- * that its schema
- * asks for. What does not fit the schema's types stays text, for the validator to report.
+ * that its schema asks for. What does not fit the schema's types stays text, for the validator to report.
  *
  * @param others All parameters of the operation: what they name is theirs, where an object takes any name from the
  * query.
@@ -76,9 +75,8 @@ export function readParameter(
 }
 
 /**
- * Reads a header field's value in the style `simple`, of a request or of a response. It is not percent-decoded;
- * spaces around items do
- * not count (RFC 9110 §5.6.1).
+ * Reads a header field's value in the style `simple`, of a request or of a response. It is not percent-decoded; spaces
+ * around items do not count (RFC 9110 §5.6.1).
  *
  * @example readHeader({ explode: false, schema: '/components/schemas/Ids', media: undefined }, '1, 2', shapes).value
  * // [1, 2]

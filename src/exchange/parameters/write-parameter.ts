@@ -18,9 +18,8 @@ export type WrittenParameter =
 
 /**
  * Writes a parameter (OAS 3.1 §4.8.12), the reverse of `readParameter`: by style and explode, or by the media type of
- * its `content`.
- * null is written `null`; what stands in arrays and objects and is itself one is written as JSON, as OpenAPI has no
- * style for it.
+ * its `content`. null is written `null`; what stands in arrays and objects and is itself one is written as JSON, as
+ * OpenAPI has no style for it.
  *
  * @example writeParameter(tags, ['a b', 'c']) // { in: 'query', pairs: ['tags=a%20b', 'tags=c'] }
  */

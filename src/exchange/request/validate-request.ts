@@ -38,8 +38,7 @@ export interface RequestValidationOptions {
 /**
  * Validates a request against the document: its route, credentials, parameters, media type and body. Every violation is
  * reported, in the document's order. A request that the mock rejects is one that the proxy reports and that the suite
- * sends
- * as a negative case: this is the one validation.
+ * sends as a negative case: this is the one validation.
  *
  * @example validateRequest(api, { method: 'GET', target: '/pets/5', headers: [] }).violations
  */

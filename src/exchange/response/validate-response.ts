@@ -35,9 +35,7 @@ export function declaredFor(api: Api, validated: ValidatedRequest, status: numbe
 
 /**
  * Validates a response as it came over the wire: status declared, media type, body, headers, relations. Which status
- * was
- * right for the
- * request is not its business: that is `expect`'s.
+ * was right for the request is not its business: that is `expect`'s.
  */
 export function validateResponse(
   api: Api,

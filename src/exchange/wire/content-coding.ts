@@ -12,8 +12,7 @@ const CODINGS: readonly Coding[] = ['br', 'gzip', 'deflate'];
 
 /**
  * Undoes the content codings of a body (RFC 9110 §8.4), the last one first. It needs no Node.js: where there is none,
- * the web's
- * streams decode, which know no `br`. Never rejects.
+ * the web's streams decode, which know no `br`. Never rejects.
  *
  * @param field the Content-Encoding field: `gzip`, `deflate` with or without its wrapping, `br`, each also with `x-`;
  * `identity` is nothing

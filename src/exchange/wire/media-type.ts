@@ -27,10 +27,9 @@ const ESSENCE = /^([!#$%&'*+.^_`|~\w-]+)\/([!#$%&'*+.^_`|~\w-]+)$/;
 const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 /**
- * Parses the value of a Content-Type field, a range of an Accept field or a key of `content`.
- * Of parameters it takes what can be understood, as browsers do (WHATWG MIME Sniffing §4.4): one without `=` is
- * passed over,
- * of two with one name the first counts, a value without quotes may hold any character but `;`.
+ * Parses the value of a Content-Type field, a range of an Accept field or a key of `content`. Of parameters it takes
+ * what can be understood, as browsers do (WHATWG MIME Sniffing §4.4): one without `=` is passed over, of two with one
+ * name the first counts, a value without quotes may hold any character but `;`.
  *
  * @returns `undefined` when there is no `type/subtype`.
  * @example parseMediaType('Application/JSON; Charset="utf-8"')
@@ -89,12 +88,10 @@ export function essence(type: string): string {
 }
 
 /**
- * Finds the declared media type that an actual one is validated by (OAS 3.1 §4.8.14: the most specific key applies).
- * A type with parameters goes before the same without, that before `type/*`, that before `*\/*`; among equals the
- * first.
- * Declared parameters must be in the actual type (`charset` without regard to case, and UTF-8 where it is not said);
- * it may have more.
- * `application/*+json` takes what ends in `+json`.
+ * Finds the declared media type that an actual one is validated by (OAS 3.1 §4.8.14: the most specific key applies). A
+ * type with parameters goes before the same without, that before `type/*`, that before `*\/*`; among equals the first.
+ * Declared parameters must be in the actual type (`charset` without regard to case, and UTF-8 where it is not said); it
+ * may have more. `application/*+json` takes what ends in `+json`.
  *
  * @param actual The Content-Type; without one, or with one that cannot be parsed, only `*\/*` matches.
  * @example matchMediaType(['*\/*', 'application/json'], 'application/json; charset=utf-8').index // 1

@@ -5,8 +5,7 @@ export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'a
 
 /**
  * What a schema says of the JSON types of a value, of its items and of its properties: enough to read a value from
- * text.
- * It is wider than the schema and never validates; that is the validators' task.
+ * text. It is wider than the schema and never validates; that is the validators' task.
  */
 export interface Shape {
   /**
@@ -72,10 +71,8 @@ export const ANY: Shape = {
 
 /**
  * The shapes of a document's schemas. Follows `$ref`, takes what `allOf` members share and what `oneOf` and `anyOf`
- * members allow
- * together, reads `type`, `const` and `enum`; a schema without them that speaks of properties or items means an
- * object or an array.
- * Cyclic schemas are fine. Each shape is made once for a document.
+ * members allow together, reads `type`, `const` and `enum`; a schema without them that speaks of properties or items
+ * means an object or an array. Cyclic schemas are fine. Each shape is made once for a document.
  *
  * @param root The document's root; nobody changes it.
  * @example schemaShapes(root)('/components/schemas/Limit').allows('integer') // true

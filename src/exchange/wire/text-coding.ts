@@ -7,8 +7,7 @@ const CHUNK = 8192;
 
 /**
  * Decodes bytes by a charset that the WHATWG Encoding Standard knows, UTF-8 where none is given. A byte order mark is
- * dropped;
- * malformed bytes are never replaced, they are the reason why there is no text.
+ * dropped; malformed bytes are never replaced, they are the reason why there is no text.
  *
  * @example decodeText(new Uint8Array([0xc3, 0xa9]), undefined) // { text: 'é' }
  */

@@ -17,8 +17,7 @@ const ENVELOPE = /^(?:data|result|item|resource|payload|object|attributes)$/i;
 
 /**
  * A field of the response with the name and the type of a field of the request carries its value over; with its
- * default,
- * where it has one.
+ * default, where it has one.
  */
 export function echoes({ response, asked, returned }: Subject): SuggestedRelation[] {
   if (!/^2/.test(response.status)) return [];

@@ -11,9 +11,8 @@ const ID_TEXT = /^[\w.~-]{1,200}$/;
 
 /**
  * Links lead where their examples do, with the response's own id and the ids of the path instead of the examples'.
- * Without an example, a link to itself ends in the response's own id, and one that has the name of a thing in the
- * path in
- * that thing's.
+ * Without an example, a link to itself ends in the response's own id, and one that has the name of a thing in the path
+ * in that thing's.
  */
 export function links(subject: Subject): SuggestedRelation[] {
   if (!/^2/.test(subject.response.status)) return [];

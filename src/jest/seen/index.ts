@@ -6,9 +6,8 @@ import { at as partOf, bytesOf, isLoose, pairsOf, type Shape, tagOf } from './sh
 import { superagentShape } from './superagent';
 
 /**
- * A request in the words of its sender, for clients whose responses do not contain it. It takes precedence over what
- * a response
- * contains.
+ * A request in the words of its sender, for clients whose responses do not contain it. It takes precedence over what a
+ * response contains.
  */
 export interface SentRequest {
   readonly method?: string;

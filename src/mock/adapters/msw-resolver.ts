@@ -10,10 +10,8 @@ import { readableAcross } from './readable-across';
 export interface MswOptions extends PageMockOptions {
   /**
    * Where the API is: `https://api.example.com`, `https://example.com/api`, or `/api` on any origin. Whatever begins
-   * with it is the mock's, also
-   * what the document does not have (404). Without it, the paths of the document are the mock's, on any origin; other
-   * requests are left to
-   * other handlers.
+   * with it is the mock's, also what the document does not have (404). Without it, the paths of the document are the
+   * mock's, on any origin; other requests are left to other handlers.
    */
   readonly base?: string;
 }
@@ -26,8 +24,7 @@ export interface Intercepted {
 
 /**
  * Makes the resolver of `mockHandlers`, in which the documentation stands. MSW itself is not imported here: its types
- * are others for CommonJS
- * than for ES modules, so each of the two entries brings its own.
+ * are others for CommonJS than for ES modules, so each of the two entries brings its own.
  *
  * @returns the response, or nothing for what is not the mock's
  */

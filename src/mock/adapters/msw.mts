@@ -16,9 +16,8 @@ export { createPageMock, type PageMockOptions } from './page-mock.js';
 
 /**
  * Makes the handlers of a mock for MSW, 2 and later. Answers have the bytes and headers of the mock's server; a page
- * that asks another origin
- * than its own sees those headers that CORS would let it see. Handlers that are put before these (`worker.use(…)`) go
- * before the document.
+ * that asks another origin than its own sees those headers that CORS would let it see. Handlers that are put before
+ * these (`worker.use(…)`) go before the document.
  *
  * Where a Content-Security-Policy has no `'unsafe-eval'`, no mock can run in the page: its validators are compiled
  * there.

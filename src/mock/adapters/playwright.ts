@@ -33,10 +33,8 @@ export interface PageRequest {
 export interface RouteOptions {
   /**
    * Where the API is: `https://api.example.com`, `https://example.com/api`, or `/api` on any origin. Whatever begins
-   * with it is the mock's, also
-   * what the document does not have (404). Without it, the paths of the document are the mock's, on any origin, where
-   * a script asks for
-   * them; other requests go where they would have gone.
+   * with it is the mock's, also what the document does not have (404). Without it, the paths of the document are the
+   * mock's, on any origin, where a script asks for them; other requests go where they would have gone.
    */
   readonly base?: string;
 }

@@ -11,8 +11,7 @@ const READABLE = [
 
 /**
  * A response as a page of another origin sees it: without the headers that CORS hides from it. A browser does so with
- * what comes over the network;
- * what a service worker answers, it shows in full.
+ * what comes over the network; what a service worker answers, it shows in full.
  */
 export function readableAcross(response: Response): Response {
   const exposed = response.headers.get('access-control-expose-headers') ?? '';

@@ -10,8 +10,7 @@ export interface ReplyOptions {
 
 /**
  * What `mock.on` gives: defines the responses to an operation's requests, instead of the document's. It takes effect
- * with the
- * first reply.
+ * with the first reply.
  */
 export interface Stub<Op extends OperationShape> {
   /**

@@ -3,10 +3,8 @@ import type { Journal, JournalEntry } from '../session/journal';
 
 /**
  * What happens to requests that the document has no path or method for. They are answered as the document says
- * (`x-unmatched`, else a 404
- * or 405 problem): behind a server there is nobody else to ask. `bypass`: no more than that. `warn`: each is reported
- * once, by
- * `console.warn`. `error`: `reset()` and `close()` fail, and name them.
+ * (`x-unmatched`, else a 404 or 405 problem): behind a server there is nobody else to ask. `bypass`: no more than that.
+ * `warn`: each is reported once, by `console.warn`. `error`: `reset()` and `close()` fail, and name them.
  */
 export type UnhandledMode = 'error' | 'warn' | 'bypass';
 

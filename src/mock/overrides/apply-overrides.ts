@@ -28,9 +28,8 @@ interface OverrideResult {
 
 /**
  * The first link of a session's chain: gives the response that an override says, else what comes next, delivered as
- * overrides say. Shares
- * and delays are drawn apart from the response's own values, so that its bytes are the same whether a share is drawn
- * or not.
+ * overrides say. Shares and delays are drawn apart from the response's own values, so that its bytes are the same
+ * whether a share is drawn or not.
  */
 export function overrideFirst(
   overrides: AskableOverrides,
@@ -47,11 +46,9 @@ export function overrideFirst(
 }
 
 /**
- * Asks the overrides of a session, the newest first: the first that defines a response gives it; one that only
- * defines how
- * a response is delivered
- * leaves the response to the next. An override with a success isn't used for a request that the document rejects,
- * unless it is unchecked.
+ * Asks the overrides of a session, the newest first: the first that defines a response gives it; one that only defines
+ * how a response is delivered leaves the response to the next. An override with a success isn't used for a request that
+ * the document rejects, unless it is unchecked.
  *
  * @param random the chance of shares and delays, by the seed of a reply
  */

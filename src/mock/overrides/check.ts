@@ -10,9 +10,8 @@ import type { OverrideDraft, Reply, RequestMatch } from './reply';
 import { meantBy, replyDrafts, hasResponse } from './reply-drafts';
 
 /**
- * Checks an override where it is written: that the document has what it names, and that what it says is true. What
- * only a request can
- * show (relations, replies of functions) is validated with each request.
+ * Checks an override where it is written: that the document has what it names, and that what it says is true. What only
+ * a request can show (relations, replies of functions) is validated with each request.
  *
  * @returns the operation that it is for
  * @throws {OverrideError}

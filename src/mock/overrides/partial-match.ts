@@ -1,9 +1,8 @@
 import { equal, isObject } from '../../document';
 
 /**
- * Whether a value has all that is wanted of it: objects may have more properties, arrays have as many items. A
- * property that is wanted
- * as `undefined` must be absent.
+ * Whether a value has all that is wanted of it: objects may have more properties, arrays have as many items. A property
+ * that is wanted as `undefined` must be absent.
  *
  * @example partly({ type: 'docker', data: {} }, { type: 'docker' }) // true
  */

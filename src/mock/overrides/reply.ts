@@ -3,8 +3,7 @@ import type { NetworkFault } from '../pipeline/delivery';
 
 /**
  * What an override responds with. Without `status`, `example` and a body it is the document's response, delivered as
- * `delay` and `fault`
- * say. All of it is plain data, so that it can come from another process.
+ * `delay` and `fault` say. All of it is plain data, so that it can come from another process.
  */
 export interface Reply {
   /** A status that the document declares for the operation; the example's, else that of success, by default. */

@@ -8,9 +8,8 @@ const exposed = new WeakMap<Operation | Api, string>();
 
 /**
  * The response to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`. Any
- * other request gives
- * `undefined`. A method or path that the document does not have is let through, so that the page sees the mock's
- * answer to it.
+ * other request gives `undefined`. A method or path that the document does not have is let through, so that the page
+ * sees the mock's answer to it.
  */
 export function preflightResponse(request: HttpRequest, router: Router): HttpResponse | undefined {
   if (request.method !== 'OPTIONS') return undefined;
@@ -36,8 +35,7 @@ export function preflightResponse(request: HttpRequest, router: Router): HttpRes
 
 /**
  * Lets a page of any origin read a response, all headers included that the document declares for the operation. What
- * the response says of
- * itself stays.
+ * the response says of itself stays.
  */
 export function withCors(api: Api, request: HttpRequest, match: Match, response: HttpResponse): HttpResponse {
   const origin = header(request.headers, 'origin');

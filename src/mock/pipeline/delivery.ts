@@ -1,7 +1,6 @@
 /**
  * What goes wrong with a response on its way. `reset`: the connection breaks before a byte of it; `truncate`: half of
- * its body comes, then
- * the connection breaks; `hang`: nothing ever comes.
+ * its body comes, then the connection breaks; `hang`: nothing ever comes.
  */
 export const NETWORK_FAULTS = ['reset', 'truncate', 'hang'] as const;
 export type NetworkFault = (typeof NETWORK_FAULTS)[number];

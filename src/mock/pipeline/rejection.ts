@@ -39,8 +39,7 @@ export function failure(error: unknown): Rejection {
  * Holds a response against what HTTP can carry, the same for every adapter.
  *
  * @throws Error for an informational status, which announces another response and isn't one itself, and for a header
- * value that no
- * header can have (RFC 9110 §5.5)
+ * value that no header can have (RFC 9110 §5.5)
  */
 export function assertSendable({ status, headers }: HttpResponse): void {
   if (status < 200) throw new Error(`the status ${status} isn't a final response, so it cannot be sent`);

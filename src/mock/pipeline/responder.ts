@@ -3,8 +3,7 @@ import type { Outcome } from './outcome';
 
 /**
  * One link of the chain that gives a response: it gives one itself, or what the rest of the chain gives, changed or
- * not. The links of a
- * session are its overrides, then a custom handler, then the document.
+ * not. The links of a session are its overrides, then a custom handler, then the document.
  */
 export type Responder = (task: Task, next: () => Outcome | Promise<Outcome>) => Outcome | Promise<Outcome>;
 

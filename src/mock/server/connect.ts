@@ -20,8 +20,8 @@ export type ConnectMiddleware = (request: IncomingMessage, response: ServerRespo
 export interface ConnectOptions {
   /**
    * Where the API is: `/api`. Whatever begins with it is the mock's, also what the document does not have (404).
-   * Without it, the paths of the
-   * document are the mock's, where a script asks for them; other requests are left to what comes next.
+   * Without it, the paths of the document are the mock's, where a script asks for them; other requests are left to what
+   * comes next.
    */
   readonly base?: string;
 }

@@ -17,8 +17,7 @@ import { respondFromDocument } from '../prepare/respond';
 
 /**
  * One conversation with a mock, apart from all others: its own seed, clock, position, overrides and journal. The same
- * seed, clock and
- * position give the same bytes, in any adapter and any process.
+ * seed, clock and position give the same bytes, in any adapter and any process.
  */
 export interface MockSession {
   /** As it stands in addresses: letters, digits, `-`, `_` and `.`. */
@@ -34,8 +33,7 @@ export interface MockSession {
   configure(changes: Partial<SessionSettings>): void;
   /**
    * Gives the response to a request and notes it in the journal. It never throws: where the mock or a handler fails,
-   * the outcome is a 500
-   * problem with the `error`.
+   * the outcome is a 500 problem with the `error`.
    *
    * @param match the request's operation, where the caller has already found it with `routerOf(api)`
    * @param custom a custom handler, asked where the request is valid and no override gives the response

@@ -14,11 +14,9 @@ export type ApiUrls = (url: string, isData: boolean) => string | undefined;
  * Says which requests are for an API, among all that a page or program sends.
  *
  * @param api gives the document as it is now
- * @param base where the API is: `https://api.example.com`, `https://example.com/api`, or `/api` on any origin.
- * Whatever begins with it is for the
- * API, also what the document does not have; the base's path is taken off. Without a base: the paths of the document,
- * on any origin, where
- * the response is data.
+ * @param base where the API is: `https://api.example.com`, `https://example.com/api`, or `/api` on any origin. Whatever
+ * begins with it is for the API, also what the document does not have; the base's path is taken off. Without a base:
+ * the paths of the document, on any origin, where the response is data.
  * @throws {TypeError} for a base that is neither a URL nor a path
  * @example apiUrls(() => api, '/api')('http://localhost:5173/api/pets?limit=5', true) // '/pets?limit=5'
  */

@@ -40,9 +40,8 @@ export interface Fetchable {
 
 /**
  * A `fetch` that a mock answers, with the status, header fields and bytes that its server sends; only `Date`,
- * `Connection` and `Keep-Alive`,
- * which belong to connections, are not there. Path and query of the URL count, its origin does not: a path alone will
- * do. It needs no Node.js.
+ * `Connection` and `Keep-Alive`, which belong to connections, are not there. Path and query of the URL count, its
+ * origin does not: a path alone will do. It needs no Node.js.
  *
  * @throws TypeError (as a rejection) for what isn't a request, or when its body cannot be read
  * @throws DOMException (as a rejection) `AbortError` when the request's signal is aborted

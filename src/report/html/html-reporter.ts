@@ -12,9 +12,8 @@ import type { Reporter } from '../reporter';
 const MOST_CASES = 20_000;
 
 /**
- * The run as one HTML page that needs nothing else: no network, no other file. Everything from the document or the
- * wire is escaped where it is put
- * in (`html`), and the page's policy lets no script run but its own.
+ * The run as one HTML page that needs nothing else: no network, no other file. Everything from the document or the wire
+ * is escaped where it is put in (`html`), and the page's policy lets no script run but its own.
  *
  * @example append(htmlReporter()(event)) // the page comes with the last event
  */

@@ -86,8 +86,7 @@ export function withoutSecret(name: string, value: string, found: (secret: strin
 
 /**
  * Whether a field's very value stands in the document or was made by the suite: it isn't a secret, and without it
- * nobody
- * could follow.
+ * nobody could follow.
  */
 export function isOpen(open: Headers, name: string, value: string): boolean {
   const lower = name.toLowerCase();

@@ -27,9 +27,8 @@ const MOST_NAMES = 5;
 
 /**
  * Reports a run to people. While it goes on: its progress on a terminal, and nothing elsewhere, unless each case is
- * asked
- * for. At the end the failed cases by their cause, warnings, coverage, what was skipped and why, and the figures in the
- * last line.
+ * asked for. At the end the failed cases by their cause, warnings, coverage, what was skipped and why, and the figures
+ * in the last line.
  *
  * @example const report = textReporter({ palette, columns: process.stdout.columns });
  * process.stdout.write(report(event));

@@ -6,8 +6,8 @@ import { barred, type Labelled, lengths, misspelt, numbers, ofNoFormat, ofOtherT
 
 /**
  * Values that just satisfy or just break the statements of one keyword of a schema, instead of a value that satisfies
- * them. The one table of
- * boundary values, for the contract suite and for mutants. Which of them break the statement is for a validator to say.
+ * them. The one table of boundary values, for the contract suite and for mutants. Which of them break the statement is
+ * for a validator to say.
  *
  * @example boundaries({ maxLength: 2 }, 'maxLength', 'ab').map(({ value }) => value) // ['ab', 'abx', …]
  */

@@ -8,9 +8,8 @@ type Resource = Map<string, Ref>;
 const known = new WeakMap<JsonObject, WeakMap<object, Resource>>();
 
 /**
- * The schema that a `$dynamicRef` means: where its first target has a `$dynamicAnchor`, the schema with the same
- * anchor in the outermost resource
- * that evaluation came through (JSON Schema 2020-12 §8.2.3.2).
+ * The schema that a `$dynamicRef` means: where its first target has a `$dynamicAnchor`, the schema with the same anchor
+ * in the outermost resource that evaluation came through (JSON Schema 2020-12 §8.2.3.2).
  *
  * @param from the schemas that evaluation came through
  * @param first the schema that the reference means by itself; loading has made a `$dynamicRef` without dynamic anchor

@@ -7,9 +7,8 @@ import { objectKeywords, unevaluatedProperties } from './object-keywords';
 import { stringKeywords } from './string-keywords';
 
 /**
- * Whether a schema accepts a value, by interpreting it: all of JSON Schema 2020-12, formats asserted, numbers
- * compared as they are written.
- * A keyword whose value has the wrong type is passed over.
+ * Whether a schema accepts a value, by interpreting it: all of JSON Schema 2020-12, formats asserted, numbers compared
+ * as they are written. A keyword whose value has the wrong type is passed over.
  *
  * @param notes where the members and items that the schema evaluates are noted
  * @throws RangeError where schema and value go deeper than the stack

@@ -5,8 +5,7 @@ const DEEPEST = 4;
 
 /**
  * Whether all items of an array differ (JSON Schema 2020-12 §4.2.2): items are compared with those of the same key
- * only, so the time grows
- * with the length, not with its square.
+ * only, so the time grows with the length, not with its square.
  *
  * @example areUnique([{ a: 1, b: 2 }, { b: 2, a: 1 }]) // false
  */

@@ -21,10 +21,8 @@ const MOST = 100;
  * speaking of the branch that was meant; at most 100. An empty list means that the schema accepts the value.
  *
  * The verdict is that of the validators (JSON Schema 2020-12): the schema is walked beside the value only where they
- * reject it, since Ajv's
- * own list has another order and, behind a `$ref`, forgets who referred. A value that is nested too deep to be
- * validated has the one
- * violation `depth`.
+ * reject it, since Ajv's own list has another order and, behind a `$ref`, forgets who referred. A value that is nested
+ * too deep to be validated has the one violation `depth`.
  *
  * @throws SchemaError where the schema cannot be used
  * @example explain(document, '/components/schemas/Pet', { name: 5 }, 'request')[0]?.code // 'type'

@@ -14,9 +14,8 @@ const regExp = Object.assign((pattern: string) => lenientPattern(pattern), { cod
 export const DOCUMENT = 'tandem:document';
 
 /**
- * An Ajv for JSON Schema 2020-12 with formats asserted, in which the whole document stands as one schema: each part
- * is compiled by its pointer
- * when it is first asked for. The document is neither copied nor walked, however large it is.
+ * An Ajv for JSON Schema 2020-12 with formats asserted, in which the whole document stands as one schema: each part is
+ * compiled by its pointer when it is first asked for. The document is neither copied nor walked, however large it is.
  */
 export function ajvPool(root: JsonObject, direction: Direction): Ajv2020 {
   const ajv = new Ajv2020({

@@ -1,9 +1,8 @@
 /**
  * Checks that code may be made at run time, which validators are.
  *
- * @throws EvalError where it may not be: a page whose Content-Security-Policy has no `'unsafe-eval'`, an edge
- * runtime, Node.js with
- * `--disallow-code-generation-from-strings`
+ * @throws EvalError where it may not be: a page whose Content-Security-Policy has no `'unsafe-eval'`, an edge runtime,
+ * Node.js with `--disallow-code-generation-from-strings`
  */
 export function assertMayCompile(): void {
   try {

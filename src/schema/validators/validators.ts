@@ -44,8 +44,7 @@ const known = new WeakMap<Document, Validators>();
 
 /**
  * The validators of a document (JSON Schema 2020-12, formats asserted). Asking twice for one document gives the same
- * pool.
- * Nothing is compiled before it is needed, the document is not changed, and references are kept, so cycles cost
+ * pool. Nothing is compiled before it is needed, the document is not changed, and references are kept, so cycles cost
  * nothing.
  *
  * Ajv compiles what it is right about; what it isn't, and values with numbers that a double cannot carry, are
@@ -61,8 +60,7 @@ export function validatorsOf(document: Document): Validators {
 
 /**
  * The keywords that keep a schema from being used, or are passed over, in a schema and all that it refers to, with
- * their places. None means that the
- * schema can be validated with.
+ * their places. None means that the schema can be validated with.
  *
  * @example
  * schemaProblems(document, '/components/schemas/Pet')[0]?.reason // 'maxLength must be a whole number from 0, not -1'

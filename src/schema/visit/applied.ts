@@ -14,9 +14,8 @@ export interface AppliedPart {
 
 /**
  * The parts of a schema that apply to a value that it accepts, each with what it applies to. Of alternatives, those
- * count that the value takes; of
- * `contains`, the items that fit. Which members `unevaluatedProperties` sees depends on other schemas: those that the
- * schema itself does not name.
+ * count that the value takes; of `contains`, the items that fit. Which members `unevaluatedProperties` sees depends on
+ * other schemas: those that the schema itself does not name.
  */
 export function appliedParts(document: Document, pointer: Pointer, value: Json, direction: Direction): AppliedPart[] {
   const schema = pointers.valueAt(document.root, pointer);

@@ -12,9 +12,8 @@ export interface SchemaPart {
 }
 
 /**
- * The schemas directly inside of a schema, in the order in which they are written, with the one that its `$ref`
- * means: one link, since what it
- * refers to may be a reference with siblings.
+ * The schemas directly inside of a schema, in the order in which they are written, with the one that its `$ref` means:
+ * one link, since what it refers to may be a reference with siblings.
  */
 export function schemaParts(root: JsonObject, schema: JsonObject, pointer: Pointer): SchemaPart[] {
   return Object.keys(schema).flatMap((keyword): SchemaPart[] => {

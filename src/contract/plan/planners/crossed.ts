@@ -17,8 +17,8 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
 
 /**
  * Faults in other requests than the first: a server may validate one branch of its bodies, one media type or one user,
- * and not the others. Each
- * scenario of a fault is crossed with each other good request: the parts that make the fault, instead of its own.
+ * and not the others. Each scenario of a fault is crossed with each other good request: the parts that make the fault,
+ * instead of its own.
  */
 export function crossedCases(api: Api, scenarios: readonly Case[], bases: readonly Base[]): PlannedCase[] {
   const [first, ...rest] = bases;

@@ -13,8 +13,7 @@ const BODY = 'body';
 
 /**
  * Requests at random: bodies and query parameters made from their schemas (fast-check), the same for the same seed. A
- * case that fails is made smaller
- * as long as it fails.
+ * case that fails is made smaller as long as it fails.
  */
 export function fuzzCases(api: Api, base: Base, seed: number, count: number): PlannedCase[] {
   const { body, operation } = base.draft;

@@ -6,9 +6,8 @@ import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /**
  * What relations of a response read from its request (a request id, say) must show in every response that has the
- * relations, not in successes
- * alone: one scenario for each response and kind of fault, with each of these headers and query parameters, and with
- * all of them.
+ * relations, not in successes alone: one scenario for each response and kind of fault, with each of these headers and
+ * query parameters, and with all of them.
  */
 export function inputCases(api: Api, base: Base, scenarios: readonly Case[], seed: number): PlannedCase[] {
   const seen = new Set<string>();

@@ -11,8 +11,7 @@ import { variantsOf } from '../variants';
 
 /**
  * The coverage of an operation's parameters in every place: each absent and present, and for each constraint of its
- * schema values that just
- * satisfy and just break it. Other ids in a path may be unknown to an installation.
+ * schema values that just satisfy and just break it. Other ids in a path may be unknown to an installation.
  */
 export function* parameterCases(api: Api, base: Base, seed: number): Generator<PlannedCase> {
   for (const parameter of base.draft.operation.parameters) {

@@ -5,8 +5,7 @@ import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /**
  * Two faults at once, where the document orders its responses: for each two examples of `x-precedence` whose requests
- * differ from the base in
- * different parts, one request with both. The earlier must be reported.
+ * differ from the base in different parts, one request with both. The earlier must be reported.
  */
 export function precedenceCases(api: Api, base: Base, scenarios: readonly Case[]): PlannedCase[] {
   const { operation } = base.draft;

@@ -13,9 +13,8 @@ import type { Case, Expected, Skip } from '../../case';
 import { expectFor, validatePlanned } from '../expect';
 
 /**
- * The scenarios of an operation: each named response example with its request, in document order. An operation
- * without a success among them
- * also gets the request of its first examples, or of values made from its schemas.
+ * The scenarios of an operation: each named response example with its request, in document order. An operation without
+ * a success among them also gets the request of its first examples, or of values made from its schemas.
  */
 export function scenarioCases(api: Api, operation: Operation): (Case | Skip)[] {
   const planned = operation.responses.flatMap((response) =>
@@ -27,8 +26,7 @@ export function scenarioCases(api: Api, operation: Operation): (Case | Skip)[] {
 
 /**
  * One scenario a name: the same example may stand under several media types of a response. A success example to which
- * no part of a request
- * belongs is just an example: the operation's own case covers it.
+ * no part of a request belongs is just an example: the operation's own case covers it.
  */
 function scenariosOf(operation: Operation, response: Response): readonly Scenario[] {
   const { scenarios } = response;

@@ -12,8 +12,8 @@ import { variantsOf } from '../variants';
 
 /**
  * What was done shows: what was made can be read and is in the list, what was written is kept, what was taken away is
- * gone, and a rejection changes
- * nothing. Only where the document makes it plain which operation makes what another one reads.
+ * gone, and a rejection changes nothing. Only where the document makes it plain which operation makes what another one
+ * reads.
  */
 export function stateCases(api: Api, operation: Operation, seed: number): PlannedCase[] {
   const { method } = operation;

@@ -11,8 +11,8 @@ const UNUSUAL_IDS = ['ffffffff-ffff-4fff-bfff-fffffffffffe', 2147483646, 'no-suc
 
 /**
  * A path whose id belongs to nothing, where the document has a 404: an example whose name says so, the environment's
- * value of the name `unknown`, or
- * an id that nobody has. It must bring no 5xx; that it is not found is what the document suggests.
+ * value of the name `unknown`, or an id that nobody has. It must bring no 5xx; that it is not found is what the
+ * document suggests.
  */
 export function unknownIdCases(api: Api, base: Base): PlannedCase[] {
   const { operation, parameters } = base.draft;

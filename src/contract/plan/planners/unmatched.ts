@@ -140,9 +140,8 @@ function methodRequests(api: Api, operation: Operation): Unmatched[] {
 }
 
 /**
- * Paths near those of the document. Where it does not say how they are answered, servers may be generous, or have
- * more than it distinguishes: then only two
- * are asked for, and a success is no more than unlikely.
+ * Paths near those of the document. Where it does not say how they are answered, servers may be generous, or have more
+ * than it distinguishes: then only two are asked for, and a success is no more than unlikely.
  */
 function nearPaths(api: Api, operation: Operation): Unmatched[] {
   // A server that takes the path for another one would remove what isn't the run's.

@@ -16,9 +16,9 @@ export interface Maker {
 }
 
 /**
- * The operation that makes what an operation's path names last: by an OpenAPI link (`links` of a success), else by
- * the structure of the paths
- * (`POST /pets` makes what `/pets/{petId}` and `/pets/{petId}/visits` name, where its response has an `id`).
+ * The operation that makes what an operation's path names last: by an OpenAPI link (`links` of a success), else by the
+ * structure of the paths (`POST /pets` makes what `/pets/{petId}` and `/pets/{petId}/visits` name, where its response
+ * has an `id`).
  *
  * @returns `undefined` where the document does not make it plain
  */

@@ -9,10 +9,9 @@ import { freshDraft } from '../planners/state';
 export type Adapt = (one: Case | Skip) => Case | Skip | undefined;
 
 /**
- * How the cases of an operation that takes something away are changed: each gets a thing of its own, made before,
- * where the document makes plain
- * how. Elsewhere the thing can be taken away only once, so that one acceptance is all that is asked for. All of them
- * come last.
+ * How the cases of an operation that takes something away are changed: each gets a thing of its own, made before, where
+ * the document makes plain how. Elsewhere the thing can be taken away only once, so that one acceptance is all that is
+ * asked for. All of them come last.
  *
  * @param first the first request that must be accepted
  */

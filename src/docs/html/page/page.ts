@@ -22,8 +22,7 @@ export interface PageParts {
 
 /**
  * A whole page. Its policy lets it run its own script and style and nothing else, load nothing but the frame that
- * validates responses, and connect where
- * the reader says.
+ * validates responses, and connect where the reader says.
  */
 export async function page({ title, name, home, navigation, main, isPlain, data, theme }: PageParts): Promise<string> {
   const { script, style: own } = assets('docs');

@@ -3,9 +3,7 @@ import { hash } from './page';
 
 /**
  * The page of the frame that validates responses: the validation script and the document. It may make validators
- * (`unsafe-eval`), but
- * it is shown in a sandbox,
- * away from the page of the reader, and connects to nothing.
+ * (`unsafe-eval`), but it is shown in a sandbox, away from the page of the reader, and connects to nothing.
  *
  * @param script the validation script, in one piece
  */

@@ -25,9 +25,8 @@ const FLOWS: Readonly<Record<string, string>> = {
 
 /**
  * The first step from Swagger 2.0 to OpenAPI 3.0, in place: the maps of definitions become components, with the
- * references to them; host, base
- * path and schemes become servers; security definitions are rewritten. Operations are converted when all files are
- * put together.
+ * references to them; host, base path and schemes become servers; security definitions are rewritten. Operations are
+ * converted when all files are put together.
  *
  * @returns what was moved
  *

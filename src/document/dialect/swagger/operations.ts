@@ -16,9 +16,8 @@ const FORM = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
 
 /**
- * The second step from Swagger 2.0 to OpenAPI 3.0, in place, when all files are put together: parameters of the
- * body become request bodies, schemas
- * and examples of responses become content, by what is consumed and produced.
+ * The second step from Swagger 2.0 to OpenAPI 3.0, in place, when all files are put together: parameters of the body
+ * become request bodies, schemas and examples of responses become content, by what is consumed and produced.
  *
  * @returns what was moved
  *

@@ -30,8 +30,8 @@ const STEPS: Readonly<Record<Step, (scan: Scan) => Step | JsonSyntaxError>> = {
 
 /**
  * Finds the first place where a text stops being JSON (RFC 8259) and says what was expected there. For texts that
- * `JSON.parse` rejected:
- * engines word their messages differently, this one stays as it is. Does not recurse, so any depth of nesting is fine.
+ * `JSON.parse` rejected: engines word their messages differently, this one stays as it is. Does not recurse, so any
+ * depth of nesting is fine.
  *
  * @example jsonSyntaxError('{"a":x}').reason // "unexpected character 'x' at line 1, column 6 (expected a value)"
  */

@@ -10,9 +10,9 @@ export const MAX_DEPTH = 1000;
 export type JsonText = { readonly value: Json } | { readonly reason: string; readonly offset: number };
 
 /**
- * Parses JSON text (RFC 8259). Never throws: what is malformed, or nested deeper than 1,000 levels, gives the reason
- * in words that do
- * not change with the JavaScript engine, and the offset (in UTF-16 units) of the first character that cannot be.
+ * Parses JSON text (RFC 8259). Never throws: what is malformed, or nested deeper than 1,000 levels, gives the reason in
+ * words that do not change with the JavaScript engine, and the offset (in UTF-16 units) of the first character that
+ * cannot be.
  *
  * @example parseJson('[1,]') // { reason: "trailing comma at line 1, column 3 (expected a value)", offset: 2 }
  */

@@ -9,9 +9,8 @@ const END = '[DONE]';
 
 /**
  * Reads an event stream (WHATWG HTML §9.2.6). Where the schema of an item knows the fields of events, an item is an
- * object of these;
- * else it is what stands in `data`: a text where the schema asks for one, JSON otherwise. An event that no blank line
- * ends is left out.
+ * object of these; else it is what stands in `data`: a text where the schema asks for one, JSON otherwise. An event
+ * that no blank line ends is left out.
  *
  * @example readEvents('data: {"a":1}\n\n', shape) // [{ a: 1 }]
  */

@@ -17,8 +17,7 @@ const RECORD_SEPARATOR = '\u001e';
 
 /**
  * Items one after the other: JSON lines, JSON text sequences (RFC 7464) and event streams. The value is an array (OAS
- * 3.2 §4.14.3).
- * Where the schema is only a string, it is the whole text.
+ * 3.2 §4.14.3). Where the schema is only a string, it is the whole text.
  */
 export const sequence: Codec = {
   name: 'sequence',

@@ -12,8 +12,8 @@ type Used = Set<unknown>;
 
 /**
  * The value of an element as its schema asks for it: attributes, elements and text by their `xml` objects, lists with
- * one item or many,
- * numbers and booleans typed. What the schema doesn't know is there under its own name, so that the validator sees it.
+ * one item or many, numbers and booleans typed. What the schema doesn't know is there under its own name, so that the
+ * validator sees it.
  *
  * @param listName the name that items of a list have where they set none
  */

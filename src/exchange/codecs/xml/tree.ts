@@ -23,9 +23,8 @@ type Growing = XmlElement & { readonly content: (string | XmlElement)[] };
 type Scope = ReadonlyMap<string, string>;
 
 /**
- * Parses XML 1.0 (well-formed, or not at all). A document type declaration isn't accepted, so there are no entities
- * but the five of
- * XML itself and nothing is ever loaded or expanded. The parser is loaded when it is first needed.
+ * Parses XML 1.0 (well-formed, or not at all). A document type declaration isn't accepted, so there are no entities but
+ * the five of XML itself and nothing is ever loaded or expanded. The parser is loaded when it is first needed.
  *
  * @example parseXml('<a b="1">c</a>')
  * // { root: { name: 'a', attributes: [{ name: 'b', value: '1', … }], content: ['c'], … } }

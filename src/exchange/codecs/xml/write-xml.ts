@@ -20,9 +20,8 @@ const ROOT: Scope = { declared: new Map(), depth: 0 };
 const IMPOSSIBLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 /**
- * Writes a value as an XML document by the `xml` objects of its schema, the reverse of `readElement`. A character
- * that XML has no form
- * for becomes U+FFFD.
+ * Writes a value as an XML document by the `xml` objects of its schema, the reverse of `readElement`. A character that
+ * XML has no form for becomes U+FFFD.
  *
  * @example writeXml({ id: 1, name: 'a<b' }, petShape) // '<?xml …?>\n<pet id="1">\n  <name>a&lt;b</name>\n</pet>\n'
  */

@@ -10,10 +10,9 @@ export interface Access {
 }
 
 /**
- * Whether a request may control the mock. A page of another origin may not, however it asks; neither may one whose
- * name was made to lead
- * here (DNS rebinding): the request's `Host` is a loopback name, the host that the mock listens on, or one of an
- * allowed origin.
+ * Whether a request may control the mock. A page of another origin may not, however it asks; neither may one whose name
+ * was made to lead here (DNS rebinding): the request's `Host` is a loopback name, the host that the mock listens on, or
+ * one of an allowed origin.
  *
  * @returns why not, in words; `undefined` where it may
  */

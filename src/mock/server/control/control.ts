@@ -55,9 +55,8 @@ const ORDER: readonly VisibleCategory[] = [
 
 /**
  * Makes the control API of a mock. What it takes is what `openapi/control.yaml` says: each request is validated by that
- * document, as the mock's
- * own requests are by theirs. Its responses are built in: no journal keeps them, and nothing compares them with
- * the mocked document.
+ * document, as the mock's own requests are by theirs. Its responses are built in: no journal keeps them, and nothing
+ * compares them with the mocked document.
  */
 export function createControl(engine: MockEngine, options: ControlOptions, place: ControlPlace): Control {
   const { prefix = CONTROL_PREFIX, origins = [] } = options;

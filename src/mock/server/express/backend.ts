@@ -26,10 +26,8 @@ type Handlers = Readonly<Record<string, OperationHandler>>;
 
 /**
  * Makes openapi-backend dispatch to handlers of one's own: it finds the handler of an operation, runs the security
- * handlers and makes the
- * context. Routing, reading and validating are the engine's: openapi-backend's router is linear and matches otherwise
- * than OpenAPI says, and it
- * changes and compiles the document it is given. So it is given none.
+ * handlers and makes the context. Routing, reading and validating are the engine's: openapi-backend's router is linear
+ * and matches otherwise than OpenAPI says, and it changes and compiles the document it is given. So it is given none.
  *
  * @param handlers handlers of one's own by operation id
  * @throws Error for a handler whose operation the document does not have

@@ -5,8 +5,7 @@ import type { ParameterPlace } from '../../../model';
 
 /**
  * A validated request in the form that openapi-backend's handlers know. Declared parameters and the body have the types
- * of their schemas;
- * what the document does not declare is text.
+ * of their schemas; what the document does not declare is text.
  */
 export function parsedRequest(validated: ValidatedRequest): ParsedRequest {
   const { request } = validated;

@@ -13,9 +13,8 @@ export interface HandlerContext extends Context {
 
 /**
  * Responds to the requests of one operation instead of the engine, by writing to `response` as any Express handler
- * does.
- * Requests that the
- * document rejects do not come here: they get the document's response. What a handler writes is not validated.
+ * does. Requests that the document rejects do not come here: they get the document's response. What a handler writes is
+ * not validated.
  *
  * @example
  * const handlers = {

@@ -8,8 +8,7 @@ const PATIENCE = 5000;
  * Watches a server's connections, so that it can be closed at any time without losing a response.
  *
  * @returns closes the server: no more connections, requests under way are finished (5 seconds at most), all other
- * connections end at once.
- * Calling it again gives the same promise.
+ * connections end at once. Calling it again gives the same promise.
  */
 export function drainable(server: Server): () => Promise<void> {
   const idle = new Set<Socket>();

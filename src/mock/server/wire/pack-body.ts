@@ -9,8 +9,7 @@ const PACKABLE =
 
 /**
  * Compresses the body of a response as the client accepts it (RFC 9110 §12.5.3). The representation stays what it is:
- * only the coding of its
- * bytes, `Content-Encoding`, `Content-Length` and `Vary` change.
+ * only the coding of its bytes, `Content-Encoding`, `Content-Length` and `Vary` change.
  *
  * @param response one that `isPackable`
  * @param accepted the request's `Accept-Encoding`; absent: nothing is compressed
@@ -31,8 +30,7 @@ export async function packBody(response: HttpResponse, accepted: string | undefi
 
 /**
  * Whether the body of a response may be compressed. Left as they are: responses of less than 1 KiB, those that say
- * something about their
- * coding themselves, and those whose strong `ETag` or `no-transform` forbids it.
+ * something about their coding themselves, and those whose strong `ETag` or `no-transform` forbids it.
  */
 export function isPackable({ status, headers, body }: HttpResponse): boolean {
   if (body === undefined || body.length < LEAST || status === 206) return false;

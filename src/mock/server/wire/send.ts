@@ -35,9 +35,8 @@ function flat(headers: Headers): string[] {
 
 /**
  * Answers a request whose body is not read to its end, and closes the connection. The response leaves at once and in
- * full; the rest of the
- * body is thrown away for a moment, since a client that is still sending would lose the response together with the
- * connection.
+ * full; the rest of the body is thrown away for a moment, since a client that is still sending would lose the response
+ * together with the connection.
  */
 export function reject(request: IncomingMessage, outgoing: ServerResponse, response: HttpResponse): void {
   outgoing.writeHead(response.status, [...response.headers, ['Connection', 'close'] as const].flat());

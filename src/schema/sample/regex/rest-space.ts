@@ -3,8 +3,7 @@ import { type Node } from './parse';
 
 /**
  * What the rest of a text must look like: a regular expression with `and` and `not`, each part carrying what comes
- * after it
- * (so that a look ahead is an `and`). Equal expressions are one object.
+ * after it (so that a look ahead is an `and`). Equal expressions are one object.
  */
 export type Rest =
   | { readonly id: number; readonly kind: 'nothing' | 'anything' }

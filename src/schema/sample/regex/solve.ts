@@ -30,8 +30,7 @@ const known = new Map<string, readonly (readonly Place[])[]>();
 
 /**
  * Finds a text that several patterns match, that others do not, and whose length is in a range: exact for everything
- * but
- * back references and looks behind, for which the caller asks the expressions themselves.
+ * but back references and looks behind, for which the caller asks the expressions themselves.
  *
  * @param random without it the shortest text (of at least one character, where that can be)
  * @param effort the work that all searches for one value may take

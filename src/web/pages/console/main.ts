@@ -4,8 +4,8 @@ import { showDetail } from './detail';
 import { attempt } from './notice';
 import { showOverrides, showResponses } from './overrides';
 
-// One page that shows requests as they arrive, and lets the next response be chosen.
-// All that comes from outside is set as text.
+// One page that shows requests as they arrive, and lets the next response be chosen. All that comes from outside is set
+// as text.
 const MOST = 500;
 const list = byId('list', HTMLElement);
 const filter = byId('filter', HTMLSelectElement);

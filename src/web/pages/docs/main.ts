@@ -4,8 +4,8 @@ import { startSamples } from './samples';
 import { openTry } from './try';
 import { data } from './ui';
 
-// What a page does in a browser. Without it everything can still be read.
-// What it puts into the page is text, never HTML.
+// What a page does in a browser. Without it everything can still be read. What it puts into the page is text, never
+// HTML.
 document.documentElement.classList.add('js');
 startSamples((operation, scenario) => {
   if (data.validation !== undefined) openTry(operation, scenario);

@@ -3,10 +3,9 @@ import { assets } from '../../../../web/assets';
 import type { ControlPage } from '../options';
 
 /**
- * The console: one page that shows requests as they arrive, and lets the next response be chosen. Everything in it
- * that comes from outside
- * arrives through the control API and is set as text; its policy allows its own style and script by their hashes, and
- * calls to its own origin.
+ * The console: one page that shows requests as they arrive, and lets the next response be chosen. Everything in it that
+ * comes from outside arrives through the control API and is set as text; its policy allows its own style and script by
+ * their hashes, and calls to its own origin.
  *
  * @see https://www.w3.org/TR/CSP3/
  */
