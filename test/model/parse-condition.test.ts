@@ -28,7 +28,7 @@ describe('parseExpression', () => {
   test.each([
     ['$response.body.guid', /JSON Pointer/],
     ['$response.path.id', /a response has a body and headers/],
-    ['$request.body#guid', /no runtime expression/],
+    ['$request.body#guid', /not a runtime expression/],
     ['request.body', /starts with \$request/],
     ['$request.body#/a==1', undefined],
   ])('%s is refused, or read as one pointer', (text, words) => {
@@ -82,7 +82,7 @@ describe('parseCondition', () => {
     ['$response.body#/a == x', /strings stand in single quotes/],
     ['($response.body#/a == 1', /closing parenthesis/],
     ['$response.body#/a == 1 2', /one too many/],
-    ["$response.body#/a == '{guid}'", /no format/],
+    ["$response.body#/a == '{guid}'", /not a format/],
     ["$response.body#/a=='x'", /operators stand between spaces/],
   ])('%s is refused', (text, words) => {
     expect(() => parseCondition(text)).toThrow(ExpressionError);

@@ -64,7 +64,7 @@ describe('the log', () => {
     await send(url, { type: 'bits' });
     await sees(/ 201 createPackage bits .*\n {2}because .*\n {2}because .*example.*\n {2}because relations: .*links/);
     await send(url, { type: 'other' });
-    await sees(/ 422 createPackage .*\n {2}because x-precedence lists '\S+' for the fault invalid-request\n/);
+    await sees(/ 422 createPackage .*\n {2}because x-precedence lists '\S+' for the error category invalid-request\n/);
   });
 
   test('--log json: an object a line, with violations and their places, without secrets', async () => {

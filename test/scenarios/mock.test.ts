@@ -212,14 +212,14 @@ describe('what cannot run is one line and exit code 2', () => {
     expect(code).toBe(2);
   });
 
-  test('statements that cannot be understood: the first, how many more, and who tells them all', async () => {
+  test('statements that cannot be understood: the first, how many more, and what lists them all', async () => {
     const response = "{description: ok, x-relations: [{id: a, then: 'nonsense'}, {id: b, then: 'worse'}]}";
     const odd = file(
       'odd.yaml',
       `openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get:\n      responses:\n        '200': ${response}\n`,
     );
     const { code, stderr } = await runCli(['mock', odd]);
-    expect(stderr).toMatch(/odd\.yaml:7:\d+ .*\(and 1 more; 'tandem lint .*odd\.yaml' tells them all\)/);
+    expect(stderr).toMatch(/odd\.yaml:7:\d+ .*\(and 1 more; 'tandem lint .*odd\.yaml' lists them all\)/);
     line(stderr);
     expect(code).toBe(2);
   });

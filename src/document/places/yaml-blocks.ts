@@ -18,6 +18,7 @@ export interface Narrowed extends Block {
 
 /** Blocks of fewer lines are small enough to be parsed. */
 const SMALL = 400;
+const SPACE = 0x20;
 
 /**
  * Narrows a YAML text to the lines that a pointer leads to, by indentation alone: keys of block mappings are looked
@@ -63,6 +64,8 @@ function keysIn(text: string, lines: readonly number[], block: Block): ReadonlyM
   };
   for (let line = block.first; line < block.end; line++) {
     const start = lines[line] ?? 0;
+    // Most lines stand deeper: one look is enough.
+    if (indent !== -1 && text.charCodeAt(start + indent) === SPACE) continue;
     const at = contentAt(text, start);
     if (at === undefined) continue;
     if (indent === -1) indent = at - start;
@@ -78,7 +81,7 @@ function keysIn(text: string, lines: readonly number[], block: Block): ReadonlyM
 /** Where the content of a line begins; `undefined` for blank lines, comments, directives and marks of documents. */
 function contentAt(text: string, start: number): number | undefined {
   let at = start;
-  while (text.charCodeAt(at) === 0x20) at++;
+  while (text.charCodeAt(at) === SPACE) at++;
   const char = text.charAt(at);
   if (char === '' || char === '\n' || char === '\r' || char === '#') return undefined;
   if (at === start && (char === '%' || text.startsWith('---', at))) return undefined;

@@ -44,7 +44,7 @@ test('one that stops responding ends the run after a few requests, with what was
   const { events: all, sent, error } = await events(() => (left-- > 0 ? ok() : never()));
   expect(error).toBeInstanceOf(TargetError);
   expect(String(error)).toMatch(
-    /http:\/\/x: it stopped responding: 3 requests in a row brought no response \(no whole/,
+    /http:\/\/x: it stopped responding: 3 requests in a row brought no response \(no complete/,
   );
   expect(sent).toBeLessThan(60);
   expect(all.at(-1)).toMatchObject({
