@@ -12,6 +12,8 @@ export interface CleanUp {
 /** How long things are removed at most, in milliseconds. */
 const LONGEST = 60_000;
 const MOST_NAMES = 3;
+/** So much of a name is shown. */
+const MOST_SHOWN = 80;
 
 interface CleanUpOptions {
   readonly send: (draft: RequestDraft) => Promise<HttpResponse>;
@@ -79,9 +81,17 @@ function leftLines(reasons: ReadonlyMap<Creation, string>): string[] {
   }
   return [...groups].map(([key, things]) => {
     const [by = '', reason = ''] = key.split('\n');
-    const names = things.flatMap(({ target }) => target ?? []).slice(0, MOST_NAMES);
+    const names = things
+      .flatMap(({ target }) => target ?? [])
+      .slice(0, MOST_NAMES)
+      .map(brief);
     const more = names.length > 0 && things.length > names.length ? ' …' : '';
     const shown = names.length === 0 ? '' : ` (${names.join(', ')}${more})`;
     return `${things.length} of ${by}${shown}: ${reason}`;
   });
+}
+
+/** A name that was made as long as the document allows is not shown whole. */
+function brief(name: string): string {
+  return name.length > MOST_SHOWN ? `${name.slice(0, MOST_SHOWN - 1)}…` : name;
 }
