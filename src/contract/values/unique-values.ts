@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { entries, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { copy, type RequestDraft, sampleFor, setAt } from '../../exchange';
-import type { Api } from '../../model';
+import type { Api, Operation } from '../../model';
 import { seeded, subSchemas, validatorsOf } from '../../schema';
 import { isUnique } from './names';
 
@@ -22,8 +22,9 @@ export function withUniqueValues(api: Api, draft: RequestDraft): RequestDraft {
     const isDeep = at !== pointers.join('', name);
     const statement = nodes.find((node) => node['x-unique'] !== undefined)?.['x-unique'];
     if (isDeep && statement !== true && !operation.responses.some(({ status }) => status === '409')) continue;
-    if (!isUnique(operation, name, statement) || nodes.some(({ enum: listed, const: only }) => listed ?? only))
-      continue;
+    const isMeant =
+      isUnique(operation, name, statement) || (statement !== false && !isDeep && isKey(api, operation, name));
+    if (!isMeant || nodes.some(({ enum: listed, const: only }) => listed ?? only)) continue;
     const fits = (other: Json): boolean => schemas.every((pointer) => accepts(pointer, other, 'request'));
     // What breaks its schema is what the case is about.
     if (!fits(before)) continue;
@@ -31,6 +32,11 @@ export function withUniqueValues(api: Api, draft: RequestDraft): RequestDraft {
     if (fresh !== undefined) value = setAt(copy(value), at, fresh);
   }
   return value === body.value ? draft : { ...draft, body: { ...body, value } };
+}
+
+/** Whether a field of what is made is what its own path names: `isbn` of `POST /books` beside `/books/{isbn}`. */
+function isKey({ operations }: Api, { method, path }: Operation, name: string): boolean {
+  return method === 'POST' && operations.some((other) => other.path === `${path.replace(/\/$/, '')}/{${name}}`);
 }
 
 /** The members of an object, and of the objects in it. */

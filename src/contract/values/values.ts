@@ -39,7 +39,9 @@ export function openValues(api: Api, channel: Channel): Values {
     return exchange.response;
   }
   function fill(one: Case, draft: RequestDraft, binding: Binding): RequestDraft | Promise<RequestDraft> {
-    if (one.expected.category === 'scenario' || !isOpen(one)) return draft;
+    // What is made before for it is a request of its own, whatever the case expects.
+    const isOfCase = 'operation' in one.draft && one.draft.operation === draft.operation;
+    if (isOfCase && (one.expected.category === 'scenario' || !isOpen(one))) return draft;
     const bound = withUniqueValues(api, withGivenBody(api, draft, binding));
     const isWhole =
       referencesOf(api, bound, binding).length === 0 &&
