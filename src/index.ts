@@ -171,9 +171,9 @@ export type {
   SizeArgs,
 } from './schema/violation';
 
-/** How `createMock` answers and listens. */
+/** How `createMock` responds and listens. */
 export interface MockSettings extends MockOptions, Omit<ServerOptions, 'control'> {
-  /** Answer a control API under `/__tandem`, or as is said; `false` by default. It needs a port. */
+  /** Serve a control API under `/__tandem`, or as given; `false` by default. It needs a port. */
   readonly control?: boolean | ControlWish;
   /** `false`: no port is opened; `app` is for supertest or another server, and `url` is empty. `true` by default. */
   readonly listen?: boolean;

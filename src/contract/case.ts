@@ -10,7 +10,7 @@ import type { ErrorCategory, Level, ResponsePlace, SecurityScheme } from '../mod
 export type CaseKind =
   'scenario' | 'example' | 'coverage' | 'credentials' | 'precedence' | 'robustness' | 'fuzz' | 'unmatched' | 'state';
 
-/** A request to send, where in the document it comes from, and which answers the document has for it. */
+/** A request to send, where in the document it comes from, and which responses the document has for it. */
 export interface Case {
   /** Stable: it changes only when its own part of the document does. */
   readonly id: string;

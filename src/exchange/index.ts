@@ -33,7 +33,7 @@ export {
 } from './response/validate-response';
 export { bodyValue, unvalidated, type ValidatedRequest, readingOf } from './request/validated-request';
 export { mintJwt, readJwt } from './request/jwt';
-export { type Match, type Router, routerOf } from './route/router';
+export { type Match, pathOf, type Router, routerOf } from './route/router';
 export { chooseCoding, collect, decodeBody, understoodCodings, type ByteStream } from './wire/content-coding';
 export { matchMediaType, parseMediaType } from './wire/media-type';
 export { challengesOf } from './wire/challenges';

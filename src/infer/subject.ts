@@ -8,7 +8,7 @@ export interface Subject {
   readonly root: JsonObject;
   readonly operation: Operation;
   readonly response: Response;
-  /** Whether it answers that something was made: the operation is a POST, and this its success. */
+  /** Whether it is the response to something made: the operation is a POST, and this its success. */
   readonly creates: boolean;
   readonly asked: readonly SchemaPlace[];
   readonly returned: readonly SchemaPlace[];

@@ -1,5 +1,5 @@
 import { type Json, type Pointer, pointers } from '../document';
-import { type Api, type Operation, readRelations, type Relation, type Response } from '../model';
+import { type Api, type Operation, readRelations, type Relation, type Response, statesRelations } from '../model';
 import { echoes, nulls, parameterEchoes } from './rules/echo';
 import { errorCodes } from './rules/error-codes';
 import { links, locations } from './rules/links';
@@ -24,7 +24,7 @@ interface Candidate extends Suggestion {
  * @example suggestRelations(api).map(({ relation }) => relation.then)
  */
 export function suggestRelations(api: Api): Suggestion[] {
-  if (api.document.extensions.has('x-relations')) return [];
+  if (statesRelations(api.document)) return [];
   const all = api.operations.flatMap((operation) =>
     operation.responses.flatMap((response) => candidatesFor(api, operation, response)),
   );
@@ -49,7 +49,7 @@ export function suggestionsFor(api: Api, operation: Operation, response: Respons
  * @example suggestedRelations(api, operation, response).map(({ id }) => id)
  */
 export function suggestedRelations(api: Api, operation: Operation, response: Response): Relation[] {
-  if (api.document.extensions.has('x-relations')) return [];
+  if (statesRelations(api.document)) return [];
   return relationsOf(suggestionsFor(api, operation, response), response.pointer);
 }
 

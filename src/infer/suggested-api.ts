@@ -1,5 +1,5 @@
 import { type Document, equal, isObject, type Json, pointers } from '../document';
-import { type Api, type Relation, type Response, withResponses } from '../model';
+import { type Api, type Relation, type Response, statesRelations, withResponses } from '../model';
 import { relationsOf, suggestionsFor } from './suggest-relations';
 import type { SuggestedRelation } from './suggestion';
 
@@ -11,7 +11,7 @@ import type { SuggestedRelation } from './suggestion';
  * @example const api = suggestedApi(loaded); run(api, planPhases(api), target)
  */
 export function suggestedApi(api: Api): Api {
-  if (api.document.extensions.has('x-relations')) return api;
+  if (statesRelations(api.document)) return api;
   const { document, add } = growing(api.document);
   const result = withResponses(api, document, (operation) =>
     operation.responses.map((response) =>

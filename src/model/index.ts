@@ -21,6 +21,7 @@ export { inheritedValues } from './discriminator/inherited-values';
 export { ownValues } from './discriminator/own-values';
 export { expressionText, parseExpression } from './relations/parse-expression';
 export { readRelations } from './relations/read-relations';
+export { statesRelations } from './relations/states-relations';
 export { withResponses } from './with-responses';
 export { parseCondition, TEMPLATE_FORMATS } from './relations/parse-condition';
 export { schemasOf, type UsedSchema } from './schemas-of';

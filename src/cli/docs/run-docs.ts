@@ -83,7 +83,7 @@ export async function writeDocs(source: string, flags: SiteFlags): Promise<boole
   process.stdout.write(
     `${[
       ...(run === undefined ? [] : problemLines(run, palette)),
-      `${palette.good(oneLine(first))}: ${count} files, with ${run?.passed ?? 0} samples that brought their answers`,
+      `${palette.good(oneLine(first))}: ${count} files, with ${run?.passed ?? 0} samples that brought their responses`,
     ].join('\n')}\n`,
   );
   return run === undefined || run.failed.length === 0;

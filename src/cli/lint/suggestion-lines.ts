@@ -1,4 +1,4 @@
-import type { Api } from '../../model';
+import { type Api, statesRelations } from '../../model';
 import { oneLine } from '../one-line';
 
 /** The relations that a document suggests without saying them, ready to paste. */
@@ -6,7 +6,7 @@ export function suggestionLines(api: Api): string {
   const { suggestionText, suggestRelations } = require('../../infer') as typeof import('../../infer');
   const { document } = api;
   const name = oneLine(document.name);
-  if (document.extensions.has('x-relations'))
+  if (statesRelations(document))
     return `# ${name} has x-relations of its own: its author has stated what holds, so nothing is suggested.`;
   const suggestions = suggestRelations(api);
   if (suggestions.length === 0) return `# ${name} suggests no relations.`;

@@ -11,7 +11,7 @@ import { errorText } from '../../document/error-text';
 import type { EnvironmentFile } from './environment-file';
 
 export interface InstallationFlags {
-  /** How long the installation may take to answer at all, in seconds. */
+  /** How long the installation may take to respond at all, in seconds. */
   readonly wait: number;
   /** How long a response may take, in milliseconds. */
   readonly timeout: number;
@@ -31,7 +31,7 @@ export interface InstallationOptions {
 }
 
 /**
- * Prepares an installation: runs its `setup` command, waits until it answers, and asks for its tokens.
+ * Prepares an installation: runs its `setup` command, waits until it responds, and asks for its tokens.
  *
  * @throws CliError where the command fails; EnvironmentError where a token is not given
  */
@@ -61,7 +61,7 @@ function renewalFailed(): (error: unknown) => void {
   };
 }
 
-/** Waits until the implementation answers anything at all. */
+/** Waits until the implementation responds at all. */
 async function awaken(send: Target, seconds: number, signal: AbortSignal): Promise<void> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end && !signal.aborted;) {
     try {

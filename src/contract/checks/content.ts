@@ -1,6 +1,7 @@
 import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import type { MediaType } from '../../model';
 import { explain, schemasUnder, subSchemas } from '../../schema';
+import { textsIn } from '../values/texts-in';
 import { parsed } from './json-body';
 import type { SuiteViolation } from '../violations';
 
@@ -39,7 +40,7 @@ export function contentViolations(document: Document, media: MediaType, body: Js
 
 function violationsIn(document: Document, schema: Pointer, value: Json, at: Pointer): SuiteViolation[] {
   if (!hasContent(document.root, schema)) return [];
-  return textsIn(value, '').flatMap(([pointer, text]) => {
+  return textsIn(value).flatMap(({ pointer, text }) => {
     const own = subSchemas(document.root, schema, pointer).flatMap((one) => {
       const node = pointers.valueAt(document.root, one);
       return isObject(node) && isOfJson(node) ? [[one, node] as const] : [];
@@ -52,15 +53,6 @@ function violationsIn(document: Document, schema: Pointer, value: Json, at: Poin
 }
 
 const NOT_JSON = 'this text is not JSON';
-
-/** Only a text may hold something. */
-function textsIn(value: Json, at: Pointer): (readonly [Pointer, string])[] {
-  if (typeof value === 'string') return [[at, value]];
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item, i) => textsIn(item, pointers.join(at, i)));
-  return isObject(value)
-    ? Object.keys(value).flatMap((key) => textsIn(value[key] ?? null, pointers.join(at, key)))
-    : [];
-}
 
 function ofText(document: Document, specPointer: Pointer, node: JsonObject, text: string): SuiteViolation[] {
   const { contentEncoding, contentSchema } = node;

@@ -1,6 +1,6 @@
 import type { Pointer } from '../../document';
 import { relationsThatApply } from '../../exchange';
-import { type Api, levelAt, type Response } from '../../model';
+import { type Api, levelAt, type Response, statesRelations } from '../../model';
 import type { Case } from '../case';
 import { constraintsOf } from '../constraints';
 import type { ReadExchange } from './read-exchange';
@@ -91,7 +91,7 @@ export function coverageOf(api: Api, seen: Seen): Coverage {
     relations: covered(
       seen.relations,
       // Without relations of its own, a document has suggestions only, and those take long to find.
-      (api.document.extensions.has('x-relations') ? asked : []).flatMap(({ response }) =>
+      (statesRelations(api.document) ? asked : []).flatMap(({ response }) =>
         response.relations
           // What is only suggested is nothing that the document has.
           .filter(({ pointer }) => levelAt(api.document, pointer) !== 'inferred')

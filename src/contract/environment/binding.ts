@@ -57,7 +57,7 @@ export function bindingOf(
   };
 }
 
-/** Header fields whose value names one request: a server answers a second one with it answered the first. */
+/** Header fields whose value names one request: a server responds to a second one with it as to the first. */
 const ONCE = /^(x-)?idempotency-(key|id|token)$/i;
 
 /** A key like one that is valid: as long as it is, of hexadecimal digits. */

@@ -41,7 +41,7 @@ export interface LiveBindingOptions {
   readonly send: SendTo;
   /** Asks for the environment anew, such as by its `setup` command. */
   readonly again?: () => Promise<Environment>;
-  /** Told why credentials could not be renewed. */
+  /** Called with why credentials could not be renewed. */
   readonly onFailure?: (error: unknown) => void;
 }
 

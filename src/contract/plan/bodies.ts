@@ -81,7 +81,7 @@ function responseFields({ api, base, body, schema, prefix }: VariedBody): Planne
   return names.slice(0, 6).map((name) =>
     planCase(api, {
       kind: 'coverage',
-      name: `${prefix}body/${name}/field-of-the-answer`,
+      name: `${prefix}body/${name}/field-of-the-response`,
       title: `${name}, a field of the response, is sent`,
       draft: {
         ...base.draft,

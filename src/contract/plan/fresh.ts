@@ -2,6 +2,7 @@ import { isObject, type Json, type Pointer, pointers } from '../../document';
 import { copy, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { subSchemas, validatorsOf } from '../../schema';
+import { textsIn } from '../values/texts-in';
 
 /** A place in a request body that may hold any value of its kind, and how one is made from a token. */
 export interface FreshPlace {
@@ -18,7 +19,7 @@ const LONGEST = 'tq1z141z3m00';
  */
 export function freshPlaces(api: Api, schema: Pointer, body: Json): FreshPlace[] {
   const { accepts } = validatorsOf(api.document);
-  return texts(body, '').flatMap(({ pointer, text }) => {
+  return textsIn(body).flatMap(({ pointer, text }) => {
     const name = pointers.tokens(pointer).at(-1) ?? '';
     if (isReference(name) || subSchemas(api.document.root, schema, pointer).some((at) => isListed(api, at))) return [];
     const make = makers(text).find((one) => accepts(schema, setAt(copy(body), pointer, one(LONGEST)), 'request'));
@@ -46,13 +47,6 @@ function makers(text: string): ((token: string) => Json)[] {
     (token) => token,
   );
   return found;
-}
-
-function texts(value: Json, at: Pointer): { pointer: Pointer; text: string }[] {
-  if (typeof value === 'string') return [{ pointer: at, text: value }];
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item, i) => texts(item, pointers.join(at, i)));
-  if (!isObject(value)) return [];
-  return Object.keys(value).flatMap((key) => texts(value[key] ?? null, pointers.join(at, key)));
 }
 
 /** A name that probably speaks of something that must exist. */

@@ -1,3 +1,4 @@
+import { pathOf } from '../../exchange';
 import type { Api } from '../../model';
 import type { ReadExchange } from '../checks/read-exchange';
 import { namingParameters } from '../plan/things/links';
@@ -13,7 +14,7 @@ export function newFound(api: Api): Found {
   return {
     has({ exchange, request: { operation, parameters } }) {
       const { method, target } = exchange.request;
-      const [path = ''] = target.split('?', 1);
+      const path = pathOf(target);
       const isAccepted = exchange.response.status < 400;
       if (method === 'DELETE') return isAccepted ? found.delete(path) : false;
       const named = operation === undefined ? [] : namingParameters(api, operation);

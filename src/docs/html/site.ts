@@ -20,7 +20,7 @@ export interface SiteOptions {
   /** Pages of the writer's own, in the navigation above and below the reference. */
   readonly before?: readonly Guide[];
   readonly after?: readonly Guide[];
-  /** The script of the frame that validates responses (`dist/docs/judge.js`); without it nothing can be tried. */
+  /** The script of the frame that validates responses (`web/bundles/frame.js`); without it nothing can be tried. */
   readonly validation?: string;
   /**
    * The address, as seen from `index.html`, of events that report changes (`EventSource`): the pages load themselves

@@ -84,7 +84,7 @@ function sampleText(operation: OperationReference, sample: RunSample, isOpen: bo
   return together([
     `<details${isOpen ? ' open' : ''}><summary>${escaped(sample.title || sample.scenario || 'Sample')}</summary>`,
     ...languages,
-    '**Answer**',
+    '**Response**',
     responseBlock(sample, phraseOf(operation, sample)),
     '</details>',
   ]);

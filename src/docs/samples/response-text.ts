@@ -11,7 +11,7 @@ import { isTextual } from './sample-request';
 export type PrintedResponse = RunSample['response'];
 
 /**
- * How a mock answers a request, when asked with a seed and a clock; `scenario` is the example that it is given.
+ * How a mock responds to a request, with a seed and a clock; `scenario` is the example that it is given.
  */
 export type Respond = (
   request: HttpRequest,

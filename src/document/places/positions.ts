@@ -36,6 +36,9 @@ const LARGE = 512 * 1024;
 /** So many parsed parts of a large text are kept. */
 const MOST_PARTS = 32;
 
+/** An alias as a value: `a: *b`, `- *b`, `[*b]`. */
+const ALIAS = /(?:[:,-] +|\[ *)\*[^\s*]/;
+
 interface InYaml {
   readonly offset: number;
   /** The pointer as far as it leads. */
@@ -53,12 +56,13 @@ function yamlFinder(text: string): (pointer: Pointer, lines: readonly number[]) 
       narrow ??= narrower(text, lines);
       const { first, end, rest, depth, key } = narrow(pointer);
       const start = lines[first] ?? 0;
-      const part = parts.get(`${start} ${end}`) ?? parseYaml(text.slice(start, lines[end]));
+      const lies = `${start} ${end}`;
+      const part = parts.get(lies) ?? parseYaml(text.slice(start, lines[end]));
       if (parts.size >= MOST_PARTS) parts.clear();
-      parts.set(`${start} ${end}`, part);
+      parts.set(lies, part);
       const found = followed(part, rest, { start, offset: key, here: join('', ...way.slice(0, depth)) });
       // What is not there may come from an alias of what stands elsewhere.
-      if (found.isWhole || !/[*]/.test(text.slice(start, lines[end]))) return found;
+      if (found.isWhole || !ALIAS.test(text.slice(start, lines[end]))) return found;
     }
     whole ??= parseYaml(text);
     return followed(whole, way, { start: 0, offset: 0, here: '' });

@@ -82,7 +82,8 @@ export function validateReadBody(
 ): readonly Violation[] {
   const place = direction === 'request' ? 'request.body' : 'response.body';
   const found = ofValue(document, media, reading, direction).map((one): Violation => ({ ...one, in: place }));
-  return [...found, ...validateParts(document, media, reading.parts ?? [], direction)];
+  const { parts } = reading;
+  return parts === undefined ? found : [...found, ...validateParts(document, media, parts, direction)];
 }
 
 type ReadValue = Extract<BodyValue, { kind: 'value' }>;

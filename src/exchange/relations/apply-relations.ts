@@ -1,6 +1,7 @@
 import { type Document, type Json, type Pointer, pointers } from '../../document';
 import type { MediaType, Response, ResponsePlace } from '../../model';
 import { explain, requires, subSchemas, validatorsOf } from '../../schema';
+import { header } from '../exchange';
 import type { ReadResponse } from '../response/read-response';
 import { type Assignment, planOf, readsViolations } from './assignments';
 import { copy, removeAt, setAt } from '../request/edit';
@@ -91,9 +92,9 @@ function valueFor(
   response: Response,
 ): Json | undefined {
   if (source === 'unique' || source === 'recent') {
-    const { body } = evaluation.response;
+    const { body, headers } = evaluation.response;
     const schemas = schemasOfPlace(document, target, media, response);
-    const before = target.in === 'header' ? undefined : pointers.valueAt(body, target.pointer);
+    const before = target.in === 'header' ? header(headers, target.name) : pointers.valueAt(body, target.pointer);
     if (source === 'recent') return timeValue(document, schemas, before, random.now());
     const isTaken = (value: Json): boolean =>
       target.in === 'body' &&

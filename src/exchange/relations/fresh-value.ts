@@ -60,6 +60,12 @@ export interface FreshPlace {
 export function freshValue(place: FreshPlace, random: RandomSource): Json | undefined {
   const { document, schemas, before, isTaken } = place;
   const serial = random.serial();
+  const { accepts } = validatorsOf(document);
+  const isFit = (value: Json) => (pointer: Pointer) => accepts(pointer, value, 'response');
+  if (typeof before === 'string' && UUID.test(before)) {
+    const uuid = freshUuid(random);
+    if (schemas.every(isFit(uuid))) return uuid;
+  }
   const { values, isLimited } = nthOf(document, schemas, serial);
   const texts: (() => Json)[] = [
     ...(typeof before === 'string' && !UUID.test(before)
@@ -70,8 +76,6 @@ export function freshValue(place: FreshPlace, random: RandomSource): Json | unde
   ];
   const own = values.map((value) => () => value);
   const candidates = typeof before === 'number' ? [...own, () => 1 + serial, ...texts] : [...own, ...texts];
-  const { accepts } = validatorsOf(document);
-  const isFit = (value: Json) => (pointer: Pointer) => accepts(pointer, value, 'response');
   const passes: ((value: Json) => boolean)[] = [
     (value) => schemas.every(isFit(value)),
     isTaken,

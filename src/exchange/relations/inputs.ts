@@ -8,7 +8,7 @@ export interface NamedInput {
 
 /**
  * The headers and query parameters that a response's relations read from its request, each once: with them, it is
- * another answer.
+ * another response.
  */
 export function inputsOf({ relations }: Response): NamedInput[] {
   const conditions = relations.flatMap(({ when, then }): Condition[] => [

@@ -8,7 +8,7 @@ export interface OperationMatch {
   readonly operation: Operation;
   /** By name in the template, still percent-encoded; has no prototype. */
   readonly path: Readonly<Record<string, string>>;
-  /** A HEAD request that GET's operation answers. */
+  /** A HEAD request that GET's operation serves. */
   readonly headOfGet: boolean;
   /** What else it may be for: operations whose paths differ in the names of their parameters, or a fragment, alone. */
   readonly alternatives?: readonly OperationMatch[];
@@ -169,7 +169,8 @@ function allowedMethods(branch: Branch): readonly string[] {
   return methods.includes('GET') && !methods.includes('HEAD') ? [...methods, 'HEAD'] : methods;
 }
 
-function pathOf(target: string): string {
+/** The path of a request target, without its query; `/` where it is empty. */
+export function pathOf(target: string): string {
   const end = target.search(/[?#]/);
   const path = end === -1 ? target : target.slice(0, end);
   return path === '' ? '/' : path;

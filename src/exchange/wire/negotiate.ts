@@ -10,7 +10,7 @@ interface Range {
 const WEIGHT = /^(?:0?\.\d{1,3}|0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
 /**
- * Chooses the media type to answer with (RFC 9110 §12.5.1). Each type has the weight of the most specific range that it
+ * Selects the media type of a response (RFC 9110 §12.5.1). Each type has the weight of the most specific range that it
  * fits; the highest weight wins, then the more specific range, then document order. What declares no charset counts as
  * UTF-8. Java's `*; q=.2` is understood; a range that cannot be parsed is passed over, and where one was, something is
  * always chosen.

@@ -83,7 +83,7 @@ function areAlike(a: SchemaPlace, b: SchemaPlace): boolean {
   return [...b.types].some((type) => a.types.has(type));
 }
 
-/** Parameters of a query that answers repeat: what part of a list was asked for. */
+/** Parameters of a query that responses repeat: what part of a list was asked for. */
 const PART = /^(?:limit|offset|page|skip|perpage|pagesize|sort|order|q|query)$/;
 
 /**

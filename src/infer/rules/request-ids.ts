@@ -5,7 +5,7 @@ const REQUEST_ID = /(?:request|correlation|trace|transaction)-?id$/i;
 
 /**
  * A header by which requests are distinguished carries over the client's own id; without one, it is another in each
- * answer.
+ * response.
  */
 export function requestIds({ operation, response }: Subject): SuggestedRelation[] {
   return response.headers

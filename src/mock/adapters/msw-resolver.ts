@@ -6,7 +6,7 @@ import { BrokenConnection } from '../web/deliver';
 import { createPageMock, type PageMockOptions } from './page-mock';
 import { readableAcross } from './readable-across';
 
-/** Which requests are the mock's, and how it answers where it is made here. */
+/** Which requests are the mock's, and how it responds where it is made here. */
 export interface MswOptions extends PageMockOptions {
   /**
    * Where the API is: `https://api.example.com`, `https://example.com/api`, or `/api` on any origin. Whatever begins

@@ -9,7 +9,7 @@ import {
   schemaShapes,
   writeHeader,
 } from '../../exchange';
-import type { Api, Header, MediaType, Response } from '../../model';
+import type { Api, Example, Header, MediaType, Response } from '../../model';
 
 /** A draft of a response before its relations are applied: a value for the body, and where it comes from. */
 export interface Draft {
@@ -47,9 +47,19 @@ export function draftHeaders(api: Api, response: Response, random: RandomSource,
   });
 }
 
+const chosen = new WeakMap<Header, Map<string, Example | undefined>>();
+
+/** Which example conforms follows from the document alone: it is looked for once. */
+function exampleOf(api: Api, header: Header, name: string): Example | undefined {
+  const byName = chosen.get(header) ?? new Map<string, Example | undefined>();
+  chosen.set(header, byName);
+  if (!byName.has(name)) byName.set(name, conformingHeader(api, header, name));
+  return byName.get(name);
+}
+
 function valueOf(api: Api, header: Header, random: RandomSource, name: string): Json | undefined {
   const { examples, schema, required } = header;
-  const example = conformingHeader(api, header, name);
+  const example = exampleOf(api, header, name);
   if (example !== undefined) return example.value;
   if (schema === undefined) return required ? '' : undefined;
   const shape = schemaShapes(api.document.root)(schema);

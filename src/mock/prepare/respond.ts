@@ -43,7 +43,8 @@ export function respondFromDocument(task: Task): Outcome {
     if (category === 'unsupported-media-type' && choice.response.media.length === 0)
       return rejection(api, validated, category, [why], status);
     const outcome = produceResponse(task, { ...choice, status, reported, category, why: [why] });
-    return (category === undefined ? notModified(task, outcome) : undefined) ?? outcome;
+    const isConditional = category === undefined && header(validated.request.headers, 'if-none-match') !== undefined;
+    return (isConditional ? notModified(task, outcome) : undefined) ?? outcome;
   }
   return category === undefined || category === 'scenario'
     ? noSuccess(validated, [why])

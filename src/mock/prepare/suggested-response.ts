@@ -1,5 +1,4 @@
-import { suggestedRelations } from '../../infer';
-import type { Api, Operation, Response } from '../../model';
+import { type Api, type Operation, type Response, statesRelations } from '../../model';
 
 const suggested = new WeakMap<Operation, Map<Response, Response>>();
 
@@ -10,10 +9,12 @@ const suggested = new WeakMap<Operation, Map<Response, Response>>();
  * @returns the response itself where nothing is suggested
  */
 export function suggestedResponse(api: Api, operation: Operation, response: Response): Response {
+  if (statesRelations(api.document)) return response;
   const known = suggested.get(operation) ?? new Map<Response, Response>();
   suggested.set(operation, known);
   let found = known.get(response);
   if (found === undefined) {
+    const { suggestedRelations } = require('../../infer') as typeof import('../../infer');
     const relations = suggestedRelations(api, operation, response);
     found = relations.length === 0 ? response : { ...response, relations: [...relations, ...response.relations] };
     known.set(response, found);

@@ -1,11 +1,12 @@
-import type { Case, Skip } from '../../../src/contract';
-import type { Base, PlannedCase } from '../../../src/contract/plan/make-case';
+import type { Case } from '../../../src/contract';
+import type { Base } from '../../../src/contract/plan/make-case';
 import { crossedCases } from '../../../src/contract/plan/planners/crossed';
 import { inputCases } from '../../../src/contract/plan/planners/inputs';
 import { precedenceCases } from '../../../src/contract/plan/planners/precedence';
 import { scenarioCases } from '../../../src/contract/plan/planners/scenarios';
 import type { Operation } from '../../../src/model';
 import { apiOf } from '../../support/api';
+import { casesOf, isCase, operationOf } from '../../support/planned';
 
 const api = apiOf(`
 openapi: 3.1.0
@@ -70,13 +71,7 @@ paths:
       operationId: silent
       responses: { '400': { description: Never good. } }
 `);
-const operation = (id: string): Operation => {
-  const found = api.operations.find((one) => one.id === id);
-  if (found === undefined) throw new Error(`no operation ${id}`);
-  return found;
-};
-const isCase = (one: Case | Skip | undefined): one is Case => one !== undefined && 'draft' in one;
-const made = (planned: readonly PlannedCase[]): Case[] => planned.map(({ make }) => make()).filter(isCase);
+const operation = (id: string): Operation => operationOf(api, id);
 
 const planned = scenarioCases(api, operation('put'));
 const scenarios = planned.filter(isCase);
@@ -117,10 +112,10 @@ describe('scenarios', () => {
 });
 
 test('precedence: both faults in one request, and the earlier one must come', () => {
-  const [both, ...others] = made(precedenceCases(api, first, scenarios));
+  const [both, ...others] = casesOf(precedenceCases(api, first, scenarios));
   expect(others).toEqual([]);
   expect(both).toMatchObject({
-    id: 'put/precedence/precedence/lost+invalid'.replace('precedence/precedence', 'precedence'),
+    id: 'put/precedence/lost+invalid',
     sibling: 'put/200/small',
     draft: { body: { value: {} } },
   });
@@ -128,7 +123,7 @@ test('precedence: both faults in one request, and the earlier one must come', ()
 });
 
 describe('crossed', () => {
-  const all = made(crossedCases(api, scenarios, bases));
+  const all = casesOf(crossedCases(api, scenarios, bases));
 
   test('each fault in the request of each other success, which stays what is held against it', () => {
     const faults = all.filter(({ kind }) => kind === 'precedence');
@@ -154,7 +149,7 @@ describe('crossed', () => {
 });
 
 test('inputs: what a relation reads from the request is sent with each response that has the relation', () => {
-  const all = made(inputCases(api, first, scenarios, 1));
+  const all = casesOf(inputCases(api, first, scenarios, 1));
   expect(all.map(({ id }) => id)).toEqual(['put/400/invalid/with=X-Trace']);
   const [one] = all;
   const sent = one !== undefined && 'operation' in one.draft ? one.draft.extra.header : [];

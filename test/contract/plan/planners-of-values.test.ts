@@ -1,11 +1,11 @@
-import type { Case, Skip } from '../../../src/contract';
-import type { PlannedCase } from '../../../src/contract/plan/make-case';
+import type { Case } from '../../../src/contract';
 import { fuzzCases } from '../../../src/contract/plan/planners/fuzz';
 import { stateCases } from '../../../src/contract/plan/planners/state';
 import { shapeCases } from '../../../src/contract/plan/shapes';
 import { validDraft } from '../../../src/contract/plan/things/maker';
 import type { Operation } from '../../../src/model';
 import { apiOf } from '../../support/api';
+import { casesOf, operationOf } from '../../support/planned';
 
 const api = apiOf(`
 openapi: 3.0.3
@@ -50,13 +50,7 @@ components:
       additionalProperties: false
       properties: { barks: { type: boolean }, name: { type: string } }
 `);
-const operation = (id: string): Operation => {
-  const found = api.operations.find((one) => one.id === id);
-  if (found === undefined) throw new Error(`no operation ${id}`);
-  return found;
-};
-const isCase = (one: Case | Skip | undefined): one is Case => one !== undefined && 'draft' in one;
-const made = (planned: readonly PlannedCase[]): Case[] => planned.map(({ make }) => make()).filter(isCase);
+const operation = (id: string): Operation => operationOf(api, id);
 const bodyOf = ({ draft }: Case): unknown =>
   'operation' in draft && draft.body?.kind === 'value' ? draft.body.value : {};
 
@@ -90,7 +84,7 @@ describe('state', () => {
   });
 
   test('the thing is made first, with values of its own, and its id is taken from the response', () => {
-    const [one] = made(stateCases(api, operation('read'), 1));
+    const [one] = casesOf(stateCases(api, operation('read'), 1));
     expect(one?.before).toMatchObject({
       create: { operation: { id: 'make' } },
       id: { of: 'response', in: 'body', pointer: '/id' },
@@ -100,7 +94,7 @@ describe('state', () => {
   });
 
   test('what was deleted is expected to be gone', () => {
-    const gone = made(stateCases(api, operation('read'), 1)).find(({ id }) => id.endsWith('remove/gone'));
+    const gone = casesOf(stateCases(api, operation('read'), 1)).find(({ id }) => id.endsWith('remove/gone'));
     expect(gone?.before).toMatchObject({ shows: 'gone' });
     expect(gone?.expected.likely).toEqual({ statuses: [404, 410], orSuccess: false });
   });
@@ -109,7 +103,7 @@ describe('state', () => {
 describe('fuzz', () => {
   const base = { draft: validDraft(api, operation('make')), id: 'make/example' };
   const fuzz = (seed: number, count: number): Case[] =>
-    base.draft === undefined ? [] : made(fuzzCases(api, { ...base, draft: base.draft }, seed, count));
+    base.draft === undefined ? [] : casesOf(fuzzCases(api, { ...base, draft: base.draft }, seed, count));
 
   test('the same seed gives the same requests, another seed others', () => {
     expect(fuzz(1, 12).map(bodyOf)).toEqual(fuzz(1, 12).map(bodyOf));

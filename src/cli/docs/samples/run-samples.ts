@@ -18,7 +18,7 @@ export interface SampleProblem {
 export interface SamplesRun {
   /** What may be published: each sample in the languages in which it brought the response that is printed under it. */
   readonly samples: ReadonlyMap<Operation, readonly RunSample[]>;
-  /** How many brought their answer, each language counted. */
+  /** How many brought their response, each language counted. */
   readonly passed: number;
   readonly failed: readonly SampleProblem[];
   /** Samples that cannot be made, or that a language cannot have. */

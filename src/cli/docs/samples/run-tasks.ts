@@ -30,7 +30,7 @@ export interface Task {
  *
  * @param fixed what the responses follow from; each sample has a session of its own
  * @param workers how many run at once
- * @returns what is wrong with those that do not bring their answer, in words
+ * @returns what is wrong with those that do not bring their response, as text
  */
 export async function runTasks(
   api: Api,

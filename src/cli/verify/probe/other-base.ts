@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TargetError, validateExchange } from '../../../contract';
-import type { HttpRequest, HttpResponse } from '../../../exchange';
+import { type HttpRequest, type HttpResponse, pathOf } from '../../../exchange';
 import type { Api } from '../../../model';
 import { serverAddresses } from '../target-address';
 import type { Probed, ProbeOptions } from './probed';
@@ -96,11 +96,10 @@ async function isLikeAnyPath(send: ProbeOptions['send'], probed: readonly NotFou
 }
 
 function textOf({ body }: HttpResponse, { target }: HttpRequest): string {
-  const [path = ''] = target.split('?', 1);
   return Buffer.from(body ?? [])
     .toString('latin1')
     .replaceAll(target, '')
-    .replaceAll(path, '');
+    .replaceAll(pathOf(target), '');
 }
 
 function nothingThere(api: Api, address: string): string {

@@ -17,7 +17,7 @@ import { inputSets } from './inputs';
 import { namingNothing } from './unknown-ids';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];
-/** Methods that servers may answer by themselves, unless the document says how what it does not have is answered. */
+/** Methods that servers may handle by themselves, unless the document has a response for what it does not have. */
 const GENERAL_METHODS = ['HEAD', 'OPTIONS'];
 
 /**

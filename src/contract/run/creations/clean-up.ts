@@ -77,7 +77,9 @@ function leftLines(reasons: ReadonlyMap<Creation, string>): string[] {
   const groups = new Map<string, Creation[]>();
   for (const [thing, reason] of reasons) {
     const key = `${thing.by}\n${reason}`;
-    groups.set(key, [...(groups.get(key) ?? []), thing]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [thing]);
+    else group.push(thing);
   }
   return [...groups].map(([key, things]) => {
     const [by = '', reason = ''] = key.split('\n');

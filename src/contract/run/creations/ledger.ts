@@ -1,4 +1,11 @@
-import { composeRequest, type HttpRequest, type HttpResponse, type RequestDraft, routerOf } from '../../../exchange';
+import {
+  composeRequest,
+  type HttpRequest,
+  type HttpResponse,
+  pathOf,
+  type RequestDraft,
+  routerOf,
+} from '../../../exchange';
 import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
 import { idIn, makerOf, validDraft } from '../../plan/things/maker';
 
@@ -61,8 +68,9 @@ export function newLedger(api: Api): Ledger {
       if (request.method === 'DELETE') made.delete(pathOf(request.target));
     },
     isOwn(target) {
-      const path = pathOf(target);
-      return own.has(path) || [...own].some((one) => path.startsWith(`${one}/`));
+      for (let path = pathOf(target); path.length > 1; path = path.slice(0, path.lastIndexOf('/')))
+        if (own.has(path)) return true;
+      return false;
     },
     rest: () => [...made.values()].reverse(),
   };
@@ -104,10 +112,6 @@ function removalDraft(
     parameters.set(place, { value, name: undefined, exact: true });
   }
   return { ...draft, parameters };
-}
-
-function pathOf(target: string): string {
-  return target.split(/[?#]/, 1)[0] ?? '';
 }
 
 function decoded(text: string): string {

@@ -107,19 +107,24 @@ function keyOf({ method, target, body }: HttpRequest): string {
   return `${method} ${target} ${body === undefined ? '' : new TextDecoder().decode(body)}`;
 }
 
-/** Whether a target answers a request of which it is known that it did; one that is started anew has a moment. */
+/** Whether a target still responds to a request that it has responded to; one that is started anew has a moment. */
 async function isStillThere(target: Target, request: HttpRequest): Promise<boolean> {
   const end = Date.now() + STILL_THERE;
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), STILL_THERE));
-  for (;;) {
-    const isThere = await Promise.race([
-      late,
-      target(request).then(
-        () => true,
-        (error: unknown) => !isLoss(error),
-      ),
-    ]);
-    if (isThere || Date.now() + PAUSE >= end) return isThere;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), STILL_THERE)));
+  try {
+    for (;;) {
+      const isThere = await Promise.race([
+        late,
+        target(request).then(
+          () => true,
+          (error: unknown) => !isLoss(error),
+        ),
+      ]);
+      if (isThere || Date.now() + PAUSE >= end) return isThere;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -97,7 +97,7 @@ function unmakeable(
   return first;
 }
 
-/** The media types that any value can be written in. Others may have answers that only their authors can make. */
+/** The media types that any value can be written in. Others may have responses that only their authors can make. */
 function isWritten({ type }: MediaType): boolean {
   return isJson(type) || ['*/*', 'application/*'].includes(essence(type));
 }

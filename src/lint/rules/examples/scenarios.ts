@@ -6,7 +6,7 @@ import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 import { isBrought, isDeliberate, type ScenarioRun } from '../../scenario-run';
 
-/** A scenario whose own request has another answer can never come. */
+/** A scenario whose own request brings another response can never come. */
 export const scenario: Rule = {
   id: 'scenario',
   severity: 'error',
@@ -107,7 +107,7 @@ function hasUsualStatus({ status }: Response): boolean {
   return USUAL.has(status);
 }
 
-/** Whether a response answers a fault that no example stands for. */
+/** Whether a response is that of an error category that no example has. */
 function isGeneral(operation: Operation, response: Response): boolean {
   return categoriesOf(operation).some((category) => {
     if (operation.responses.some(({ scenarios }) => scenarios.some((own) => own.category === category))) return false;

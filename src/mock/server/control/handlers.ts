@@ -132,7 +132,7 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
   },
 };
 
-type SettingsBody = Partial<Pick<SessionSettings, 'seed' | 'auth' | 'errors' | 'dynamic'>>;
+type SettingsBody = Partial<Pick<SessionSettings, 'seed' | 'auth' | 'errors' | 'dynamic' | 'inferred'>>;
 
 interface OverrideBody {
   readonly operation: string;
@@ -208,9 +208,9 @@ export function addressOf(url: string, { id }: MockSession): string {
 
 function sessionJson(url: string, session: MockSession): object {
   const { id, position, journal, overrides, settings } = session;
-  const { seed, auth, errors, dynamic } = settings;
+  const { seed, auth, errors, dynamic, inferred } = settings;
   const counts = { position, journal: journal.size, overrides: overrides.size };
-  return { id, url: addressOf(url, session), ...counts, seed, auth, errors, dynamic };
+  return { id, url: addressOf(url, session), ...counts, seed, auth, errors, dynamic, inferred };
 }
 
 /** Functions come from the mock's own process, and stay there. */

@@ -41,7 +41,7 @@ export function nthText({ node, groups }: Parsed, place: bigint): string | undef
   return text(node, place);
 }
 
-/** How many texts there are, as far as `nthText` distinguishs them; `undefined`: without end. */
+/** How many texts there are, as far as `nthText` distinguishes them; `undefined`: without end. */
 export function countTexts({ node }: Parsed): bigint | undefined {
   return countOf(node);
 }
