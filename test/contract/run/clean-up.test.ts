@@ -127,6 +127,11 @@ test('where nothing shows how the thing is made, DELETE is skipped with the reas
     event.type === 'skip' && event.skip.operation === 'remove' ? [event.skip.reason] : [],
   );
   expect(new Set(reasons)).toEqual(new Set([expect.stringMatching(/^DELETE is sent only to what the run made/)]));
+  // Other methods of such a path remove nothing: they are sent.
+  const methods = all.flatMap((event) =>
+    event.type === 'skip' ? [/^unmatched\/([A-Z]+)/.exec(event.skip.id)?.[1]] : [],
+  );
+  expect(methods.filter((method) => method !== undefined && method !== 'DELETE')).toEqual([]);
 });
 
 test('things below others are removed before them, with the ids of their parents', async () => {

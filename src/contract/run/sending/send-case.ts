@@ -93,9 +93,9 @@ const NOT_OWN =
   'DELETE is sent only to what the run made, and the document does not show how it makes what this removes';
 
 /** Whether a request removes nothing that was there before: its path names what isn't there, or what the user gave. */
-function isHarmless({ expected }: Case, { draft }: Prepared, binding: Binding): boolean {
+function isHarmless({ expected }: Case, { draft, request }: Prepared, binding: Binding): boolean {
   // What the document doesn't have was planned so that it removes nothing.
-  if (draft?.operation.method !== 'DELETE') return true;
+  if (draft?.operation.method !== 'DELETE' || request.method !== 'DELETE') return true;
   const ids = [...draft.parameters].filter(([{ in: place }]) => place === 'path');
   return ids.some(([parameter, choice]) => {
     if (choice.name === 'unknown') return true;
