@@ -23,7 +23,7 @@ export function supertestTarget(app: App): Target {
     const headers = Object.entries(response.headers as Record<string, string | string[]>).flatMap(([name, value]) =>
       (Array.isArray(value) ? value : [value]).map((one) => [name, one] as const),
     );
-    // Of an answer to HEAD nothing is parsed: its body is superagent's empty object.
+    // Nothing is parsed from a response to HEAD: its body is superagent's empty object.
     const body: unknown = response.body;
     return { status: response.status, headers, ...(ArrayBuffer.isView(body) ? { body: body as Uint8Array } : {}) };
   };

@@ -42,7 +42,7 @@ export function watchFiles(files: readonly string[], since: number, onChange: ()
     if (stats === undefined || Math.max(stats.mtimeMs, stats.ctimeMs) > since) changed(path);
   });
   watcher.on('change', changed).on('unlink', changed);
-  // A folder that cannot be watched any more is no reason to stop serving.
+  // The server goes on even if a folder can no longer be watched.
   watcher.on('error', () => undefined);
   const set = (paths: readonly string[]): void => {
     const before = { wanted, folders };

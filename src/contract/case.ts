@@ -5,7 +5,7 @@ import type { ErrorCategory, Level, ResponsePlace, SecurityScheme } from '../mod
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request
  * just satisfies or just breaks (`coverage`); credentials; two faults at once (`precedence`); unusual but allowed input
- * (`robustness`); chance (`fuzz`); what the document does not have (`unmatched`); what was done must show (`state`).
+ * (`robustness`); random (`fuzz`); what the document does not have (`unmatched`); what was done must show (`state`).
  */
 export type CaseKind =
   'scenario' | 'example' | 'coverage' | 'credentials' | 'precedence' | 'robustness' | 'fuzz' | 'unmatched' | 'state';

@@ -21,9 +21,9 @@ export interface DocumentProblem {
 }
 
 /**
- * Does one step of loading; where it fails, that is a problem of the references, and the rest goes on.
+ * Does one step of loading. If it fails, that is a problem of the references, and the rest goes on.
  *
- * @throws what is no DocumentError
+ * @throws any error that isn't a `DocumentError`
  */
 export function attempt<T>(problems: DocumentProblem[], step: () => T): T | undefined {
   try {
@@ -37,7 +37,7 @@ export function attempt<T>(problems: DocumentProblem[], step: () => T): T | unde
 /**
  * The problem of a reference that an error describes.
  *
- * @throws the error, where it is no DocumentError with a place
+ * @throws the error, unless it is a `DocumentError` with a place
  */
 export function problemOf(error: unknown): DocumentProblem {
   if (!(error instanceof DocumentError) || error.place === undefined) throw error;

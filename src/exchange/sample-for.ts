@@ -2,7 +2,7 @@ import type { Pointer } from '../document';
 import type { Api } from '../model';
 import { type Direction, type Random, type Sample, SchemaError, seeded, validatorsOf } from '../schema';
 
-/** How a sample is made; always the same one where nothing is said. */
+/** How a sample is made; always the same one by default. */
 export interface SampleSettings {
   /** `static` (default): the plainest value; `dynamic`: any valid one. */
   readonly mode?: 'static' | 'dynamic';

@@ -8,7 +8,7 @@ import { buildApi } from '../model';
 /** A verdict, as a page shows it. */
 export interface ValidatedText {
   readonly violations: readonly { readonly text: string; readonly place: string }[];
-  /** Header fields that a page is not shown, so that nothing can be said of them. */
+  /** Header fields that a page cannot see, so that they cannot be validated. */
   readonly unreported: readonly string[];
 }
 

@@ -18,7 +18,7 @@ interface Candidate extends Suggestion {
 /**
  * The relations that a document suggests without saying them: fields of the response with the name and type of a field
  * of the request, defaults, links, ids that must differ, lists that follow a type in every example, codes of errors.
- * None for a document that has relations of its own: its author has said what holds. What an example contradicts with
+ * None for a document that has relations of its own: its author has stated what holds. What an example contradicts with
  * its own request is left out, and what the schema of the response does not allow.
  *
  * @example suggestRelations(api).map(({ relation }) => relation.then)

@@ -46,7 +46,7 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
       nodes ??= byKind(documentNodes(document.root));
       return nodes.get(kind) ?? [];
     },
-    // Where nothing is said about requests and responses, every example would be run for nothing.
+    // Without statements about requests and responses, every example would be run for nothing.
     scenarios: () => (runs ??= speaks(api) ? runScenarios(api) : []),
     speaks: () => speaks(api),
     explain(schema, value, direction) {

@@ -17,7 +17,7 @@ function can(root: JsonObject, pointer: Pointer, way: readonly string[], seen: S
   const [token, ...rest] = way;
   if (!isObject(schema) || token === undefined) return true;
   const key = `${way.length} ${pointer}`;
-  // Round in a circle: what the other schemas on the way said counts.
+  // A circle: the verdicts of the other schemas on the way count.
   if (seen.has(key)) return true;
   seen.add(key);
   const target = targetOf(schema);

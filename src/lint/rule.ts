@@ -3,7 +3,7 @@ import type { Found, Severity } from './finding';
 
 /**
  * One thing that a document is checked for. It holds for any OpenAPI 3.0 or 3.1 document, and is silent about what it
- * cannot tell.
+ * cannot know.
  */
 export interface Rule {
   /** Stands in reports; kebab-case. */

@@ -9,14 +9,14 @@ import { createSessions, type Sessions } from './session/sessions';
 
 export type { Outcome } from './pipeline/outcome';
 
-/** Answers requests as a document says. It needs no server and no Node.js. */
+/** Responds to requests as a document states. It needs no server and no Node.js. */
 export interface MockEngine {
   /** The document as it is served now. */
   readonly api: Api;
   readonly options: MockOptions;
   readonly sessions: Sessions;
   /**
-   * Answers a request in the session that it names. Adapters that are asked often find it themselves, with
+   * Responds to a request in the session that it names. Adapters with many requests find it themselves, with
    * `sessions.of`.
    */
   respond(request: HttpRequest): Outcome;

@@ -1,7 +1,7 @@
 import type { AuthMode } from '../exchange';
 import type { JournalLimits } from './session/journal';
 
-/** How a mock answers. */
+/** How a mock responds. */
 export interface MockOptions {
   /**
    * `any` (default): any non-empty token, JWTs are checked; `jwt`: only JWTs; `document`: only JWTs where the
@@ -9,14 +9,14 @@ export interface MockOptions {
    */
   readonly auth?: AuthMode;
   /**
-   * Answer every invalid request with a problem that lists all violations, whatever response the document has for it.
+   * Respond to every invalid request with a problem that lists all violations, instead of the document's response.
    */
   readonly errors?: boolean;
-  /** Make answers from the schemas at random, not from the examples. */
+  /** Generate random responses from the schemas instead of using examples. */
   readonly dynamic?: boolean;
   /**
    * Apply the relations that the document only suggests, as far as the response conforms with them: what was sent comes
-   * back under its name, ids are new. True by default; a document with `x-relations` says by itself what holds.
+   * back under its name, ids are new. True by default; a document with `x-relations` states itself what holds.
    */
   readonly inferred?: boolean;
   /** The seed of all randomness; without one, each mock has its own. */
@@ -27,5 +27,5 @@ export interface MockOptions {
   readonly journal?: JournalLimits;
 }
 
-/** How one session answers: what `MockOptions` say, nothing left open. */
+/** How one session responds: the `MockOptions` with all defaults filled in. */
 export type SessionSettings = Readonly<Required<Omit<MockOptions, 'journal'>>>;

@@ -12,7 +12,7 @@ const built = new WeakMap<object, Api>();
  * The model of a document that is at hand, made once for each: in a browser, where no file can be read, or in a test.
  *
  * @param source a model, a loaded document, or a parsed one in one piece: `import openapi from './openapi.json'`
- * @throws DocumentError for what is no OpenAPI 3.0 or 3.1 document, or has statements that cannot be understood
+ * @throws DocumentError for what isn't an OpenAPI document, or has statements that cannot be understood
  * @example apiFrom({ openapi: '3.1.0', info: { title: 'Pets', version: '1' }, paths: {} }).operations // []
  */
 export function apiFrom(source: ApiSource): Api {

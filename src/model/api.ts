@@ -2,7 +2,7 @@ import type { Document, Json, JsonObject, Pointer } from '../document';
 import type { Condition } from './relations/condition';
 import type { ResponsePlace } from './relations/expression';
 
-/** What can be wrong with a request; each has its own answer (`x-fault`). `scenario` is what no rule can see. */
+/** What can be wrong with a request; each has its response (`x-fault`). `scenario` is what no rule can see. */
 export const ERROR_CATEGORIES = [
   'no-route',
   'method-not-allowed',
@@ -51,8 +51,8 @@ export interface Parameter {
   readonly explode: boolean;
   readonly allowReserved: boolean;
   /**
-   * Pointer of the schema; of the media type's schema where `content` is used; none where nothing is said of the
-   * value.
+   * Pointer of the schema; of the media type's schema where `content` is used; absent without a
+   * schema.
    */
   readonly schema: Pointer | undefined;
   /** The media type where `content` is used: the value is written in it. */

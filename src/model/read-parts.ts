@@ -184,7 +184,7 @@ export function headersAt(document: Document, pointer: Pointer): readonly Header
   return found === undefined ? [] : readHeaders({ document, problems: [] }, found);
 }
 
-/** The headers of a response; `Content-Type` is said by the media type (OAS 3.1 §4.8.17.1). */
+/** The headers of a response; `Content-Type` is stated by the media type (OAS 3.1 §4.8.17.1). */
 export function readHeaders(reader: Reader, response: Node): (Header & { readonly relations: Json | undefined })[] {
   return objectsIn(reader, response.node.headers, pointers.join(response.pointer, 'headers'), 'header')
     .filter(({ key }) => key.toLowerCase() !== 'content-type')

@@ -4,9 +4,9 @@ import type { Api, Problem } from './api';
 const STATEMENTS = ['x-relations', 'x-fault', 'x-request'];
 
 /**
- * The statements of our vocabulary that cannot be understood: with one of them left out, a mock would lie and a suite
- * would be blind, so no command starts. (What is wrong by OpenAPI alone is left out of the model, and reported by
- * `lint`.) A document without such statements is not read for it.
+ * The statements of our vocabulary that cannot be understood. Without one of them, a mock would send and a suite would
+ * accept what the document forbids, so no command starts. (What is wrong by OpenAPI alone is left out of the model, and
+ * reported by `lint`.) A document without such statements is not read for it.
  */
 export function vocabularyProblems(api: Api): readonly Problem[] {
   if (!STATEMENTS.some((name) => api.document.extensions.has(name))) return [];

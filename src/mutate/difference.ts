@@ -8,7 +8,7 @@ import { probingRequests } from './probing-requests';
 
 /** What a search for a difference came to. */
 export interface Difference {
-  /** A request that the two mocks answer differently. */
+  /** A request to which the two mocks respond differently. */
   readonly witness: HttpRequest | undefined;
   /** The requests that were compared. */
   readonly compared: readonly HttpRequest[];
@@ -16,7 +16,7 @@ export interface Difference {
 
 const NOW = Date.UTC(2026, 0, 1);
 
-/** What the unchanged mock answers, asked once. */
+/** The responses of the unchanged mock, each asked for once. */
 const responses = new WeakMap<HttpRequest, HttpResponse>();
 
 /**

@@ -1,8 +1,7 @@
 import { type Document, type Json, type JsonObject, type Pointer, pointers } from '../document';
 
 /**
- * A document that differs in one place. All that does not lie on the way there is shared, so making one costs next to
- * nothing.
+ * A document that differs in one place. All that isn't on the path to that place is shared, so making one is cheap.
  *
  * @param edit what stands there then; `undefined` takes the property or item out
  * @example edited(document, '/paths/~1pets/get/parameters/0/required', () => false)

@@ -11,9 +11,9 @@ const MOST_VARIED = 3;
 const MOST_OPERATIONS = 25;
 
 /**
- * Requests that the suite does not send, with what the unchanged mock answers: those that are made to break statements
- * of an operation, and those of the suite with the headers and query parameters that relations read. They show whether
- * a response that the suite does not see can be had at all.
+ * Requests that the suite does not send, with the responses of the unchanged mock: those that are made to break
+ * statements of an operation, and those of the suite with the headers and query parameters that relations read. They
+ * show whether a response that the suite does not see can be had at all.
  *
  * @returns the requests that may bring a response which speaks of a statement
  */

@@ -11,14 +11,14 @@ export interface Trial {
   readonly pointer: Pointer;
 }
 
-/** What a mock answers. */
+/** The response of a mutant. */
 export interface MutantResponse {
   readonly response: HttpResponse;
   /** The statements that a conforming response would have broken; where there are some, a problem stands in for it. */
   readonly nonConforming: readonly Pointer[];
 }
 
-/** How a mock is set: the same settings give the same answers. */
+/** How a mock is set: the same settings give the same responses. */
 export interface MockSettings {
   readonly seed: number;
   readonly now?: () => number;
@@ -26,7 +26,7 @@ export interface MockSettings {
 
 export type ResponseAlteration = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** What a hunt works with. Mock and suite come from outside: neither knows that answers are faulty. */
+/** What mutation works with. Mock and suite come from outside: neither knows that responses are faulty. */
 export interface Lab {
   /** A mock of a document: one function for each session. */
   mock(api: Api, settings: MockSettings): (request: HttpRequest) => MutantResponse;

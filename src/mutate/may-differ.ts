@@ -7,8 +7,8 @@ import type { DocumentMutant } from './mutants/mutant';
 const known = new WeakMap<HttpRequest, { readonly api: Api; readonly meaning: string }>();
 
 /**
- * Whether a mock of the changed document may answer a request differently. What a mock answers follows from what it
- * finds. Only the text follows from the response itself.
+ * Whether a mock of the changed document may respond to a request differently. What a mock selects follows from what it
+ * finds in the request; only texts follow from the response itself.
  */
 export function mayDiffer(api: Api, mutant: DocumentMutant, request: HttpRequest): boolean {
   if (mutant.kind === 'message') return true;

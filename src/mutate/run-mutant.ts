@@ -40,7 +40,7 @@ async function runAlteration(api: Api, lab: Lab, baseline: Baseline, mutant: Alt
   let shown: HttpRequest | undefined;
   let trials = 0;
   for (const one of baseline.known) {
-    // Answers that the fault does not touch are those of the unchanged mock, in which the suite finds nothing.
+    // Responses that the fault does not touch are those of the unchanged mock, in which the suite finds nothing.
     if (!isTouched(alter, one)) continue;
     shown ??= one.request;
     trials++;

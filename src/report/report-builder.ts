@@ -51,7 +51,9 @@ export interface ReportBuilder {
  * Makes of a run's events what reporters get: redacted, with places and words of the document. This is the one
  * place where secrets are taken out, so no reporter can show one.
  *
- * @example const { tell } = teller({ api, address, tool }); for await (const event of run(…)) report(tell(event));
+ * @example
+ * const { report } = createReportBuilder({ api, address, tool });
+ * for await (const event of run(…)) show(report(event));
  */
 export function createReportBuilder(context: ReportContext): ReportBuilder {
   const { api, now = Date.now } = context;

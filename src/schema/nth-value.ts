@@ -94,7 +94,7 @@ function spread(place: number, count: bigint | undefined): bigint {
   return count < FEW || count % SPREAD === 0n ? at - 1n : (at * SPREAD) % count;
 }
 
-/** Texts of letters and digits, where lengths are all that is said. */
+/** Texts of letters and digits, for schemas that constrain the length only. */
 function ofLengths(nodes: readonly JsonObject[], place: number): NthValues {
   const most = Math.min(...nodes.map(({ maxLength }) => (isNumber(maxLength) ? Number(maxLength) : Infinity)));
   const least = Math.max(0, ...nodes.map(({ minLength }) => (isNumber(minLength) ? Number(minLength) : 0)));

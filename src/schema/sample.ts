@@ -9,7 +9,7 @@ export { type Random, seeded } from './sample/values/random';
 
 /** How a value is made, and for whom. */
 export interface SampleOptions {
-  /** Source of chance: the same seed gives the same value. */
+  /** The source of random numbers: the same seed gives the same value. */
   readonly random: Random;
   /**
    * `static`: the first valid example or default, else the plainest value, with all optional properties but for those

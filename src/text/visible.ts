@@ -1,4 +1,4 @@
-// Controls, marks that turn the direction of text, separators of lines that are none in a terminal, and halves of
+// Controls, marks that turn the direction of text, line separators that a terminal does not break at, and halves of
 // characters.
 const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 const SHORT: Readonly<Record<string, string | undefined>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

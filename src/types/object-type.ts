@@ -62,7 +62,7 @@ function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): stri
   return [...lines, `[key: string]: ${union([rest, ...own]).text};`];
 }
 
-/** The type of properties that are not declared: `NEVER` where there are none, none where nothing is said of them. */
+/** The type of properties that are not declared: `NEVER` where there are none, none where the schema leaves it open. */
 function restType(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): TypeText | undefined {
   if (schema.maxProperties === 0) return NEVER;
   const patterns = entries(schema.patternProperties).map(([pattern]) =>

@@ -7,8 +7,8 @@ import { referenceType } from './scope';
 import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './type-text';
 
 /**
- * The type of the values that a schema (JSON Schema 2020-12) takes in one direction: what TypeScript can say of it.
- * Conditions (`if`, `not`, limits, patterns) cannot be said and are left out.
+ * The type of the values that a schema (JSON Schema 2020-12) takes in one direction: as far as TypeScript can
+ * express it. Conditions (`if`, `not`, limits, patterns) are left out.
  */
 export function schemaType(site: SchemaSite): TypeText {
   const { scope, pointer, direction } = site;

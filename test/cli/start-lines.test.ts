@@ -26,6 +26,6 @@ describe('what the mock prints when it listens', () => {
   });
 
   test('of a document of components, that there is nothing to ask for', () => {
-    expect(linesOf('components: {}')).toContain('The document has no operations: every request is answered 404.');
+    expect(linesOf('components: {}')).toContain('The document has no operations: every request gets a 404.');
   });
 });

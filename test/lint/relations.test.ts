@@ -129,7 +129,7 @@ describe('relations', () => {
     'one that cannot be made true': wrong(
       'assert-only',
       '/0/then/1',
-      /'a': the mock cannot make this true; the suite asserts it/,
+      /'a': the mock cannot apply it; the suite asserts it/,
       '- id: a\n  then:\n    - $response.body#/n == $request.body#/n\n    - $response.body#/name «!=|==» $request.body#/«n|name»',
       warning,
     ),

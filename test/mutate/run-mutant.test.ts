@@ -93,7 +93,7 @@ responses: { '201': { description: made } }
   // A suite that never sends XML.
   const trials = lab.trials.filter(({ id }) => id === 'makeThing/example');
   expect(trials).toHaveLength(1);
-  const mutant = mutantsOf(api).find(({ id }) => /xml:refused/.test(id));
+  const mutant = mutantsOf(api).find(({ id }) => /xml:rejected/.test(id));
   if (mutant === undefined) throw new Error('there is no such mutant');
   const outcome = await runMutant(api, { ...lab, trials }, await baselineOf(api, { ...lab, trials }), mutant);
   expect(outcome).toMatchObject({ outcome: 'survived', witness: { method: 'POST', target: '/things' } });

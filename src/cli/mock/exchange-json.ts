@@ -7,7 +7,7 @@ import type { Api } from '../../model';
 /**
  * The log of one request for programs: a JSON object in one line. Credentials and other secrets are left out.
  *
- * @param explain also say why it was answered like this
+ * @param explain also give the reasons for the response
  */
 export function exchangeJson(api: Api, custom: CustomResponse, explain: boolean): string {
   const { session, request, response, outcome, reason, duration } = custom;

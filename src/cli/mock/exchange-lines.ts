@@ -9,7 +9,7 @@ import type { Palette } from '../palette';
  * under it one line for each violation, and one for each reason why a non-conforming response was not sent. Credentials
  * and other secrets are left out.
  *
- * @param explain also say why it was answered like this, one step a line
+ * @param explain also give the reasons for the response, one step a line
  */
 export function exchangeLines(api: Api, custom: CustomResponse, palette: Palette, explain = false): string[] {
   const { request, response, outcome, reason, duration } = custom;

@@ -8,7 +8,7 @@ import { oneLine } from '../one-line';
 import type { Palette } from '../palette';
 import { type StartOptions, startLines } from './start-lines';
 
-/** What a running mock says. */
+/** What a running mock reports. */
 export interface MockLog {
   started(api: Api, url: string, options: StartOptions): void;
   exchange(api: Api, custom: CustomResponse): void;
@@ -46,14 +46,14 @@ export function logOf({ log, explain = false, quiet = false }: LogOptions, palet
 
 /** An object a line, distinguished by their second key. */
 function jsonLog(explain: boolean, quiet: boolean): MockLog {
-  const say = (fields: object): void => print([JSON.stringify({ time: new Date().toISOString(), ...fields })]);
+  const log = (fields: object): void => print([JSON.stringify({ time: new Date().toISOString(), ...fields })]);
   return {
-    started: (_api, url, { controlUrl }) => say({ listening: url, control: controlUrl }),
+    started: (_api, url, { controlUrl }) => log({ listening: url, control: controlUrl }),
     exchange(api, custom) {
       if (!quiet) print([exchangeJson(api, custom, explain)]);
     },
-    reloaded: (api, removed) => say({ reloaded: api.document.name, removed: removed.map(({ message }) => message) }),
-    broken: (error, debug) => say({ broken: failureText(error, debug) }),
+    reloaded: (api, removed) => log({ reloaded: api.document.name, removed: removed.map(({ message }) => message) }),
+    broken: (error, debug) => log({ broken: failureText(error, debug) }),
   };
 }
 

@@ -50,12 +50,12 @@ export function startLines(api: Api, url: string, options: StartOptions): string
 /** What an API without operations has instead; what it sends by itself is nothing that a client could ask for. */
 function inboundLines({ operations, webhooks }: Api, palette: Palette): string[] {
   if (operations.length > 0) return [];
-  if (webhooks.length === 0) return ['  The document has no operations: every request is answered 404.'];
+  if (webhooks.length === 0) return ['  The document has no operations: every request gets a 404.'];
   const sent = webhooks.flatMap(({ name, operations: own }) => own.map(({ method }) => `${method} ${oneLine(name)}`));
   const more = sent.length > MOST_OPERATIONS ? [palette.dim(`  … and ${sent.length - MOST_OPERATIONS} more`)] : [];
   return [
-    '  The document has webhooks only: requests that the API sends, and none that a client could. Every request is',
-    '  answered 404.',
+    '  The document has webhooks only: requests that the API sends, and none that a client could. Every request gets',
+    '  a 404.',
     ...sent.slice(0, MOST_OPERATIONS).map((line) => `  ${palette.dim('webhook')} ${line}`),
     ...more,
   ];

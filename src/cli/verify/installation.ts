@@ -54,10 +54,10 @@ export async function prepareInstallation(options: InstallationOptions): Promise
 
 /** Says once that credentials could not be renewed: what they are needed for is not checked. */
 function renewalFailed(): (error: unknown) => void {
-  let isSaid = false;
+  let isReported = false;
   return (error) => {
-    if (!isSaid) process.stderr.write(`the credentials could not be renewed: ${errorText(error)}\n`);
-    isSaid = true;
+    if (!isReported) process.stderr.write(`the credentials could not be renewed: ${errorText(error)}\n`);
+    isReported = true;
   };
 }
 

@@ -219,7 +219,7 @@ function wrongStatus(
     choice?.scenario?.pointer ??
     choice?.response.pointer ??
     (validated.operation === undefined ? '/paths' : pointers.join(validated.operation.pointer, 'responses'));
-  // That a request must be rejected is said by what it breaks; how, by the response.
+  // What the request violates states that it must be rejected; the response states how.
   const specPointer = accepted ? (statement ?? declaredAt) : declaredAt;
   const statuses = [
     ...new Set(expected.choices.map(({ response }) => response.status)),

@@ -19,7 +19,7 @@ export interface Environment {
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** By operation, then by the place in its request body: `/customerId`. */
   readonly body?: Readonly<Record<string, Readonly<Record<Pointer, Json>>>>;
-  /** Of the same form: the scopes that tokens are said to have. */
+  /** Of the same form: the scopes that tokens are declared to have. */
   readonly scopes?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Of the same form: how tokens are asked for. */
   readonly grants?: Readonly<Record<string, Readonly<Record<string, Grant>>>>;

@@ -55,7 +55,7 @@ function textOf({ scheme }: SecurityScheme, value: Json, place: string): string 
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
-/** The scopes that a token is said to have: a list, or words. */
+/** The scopes that a token is declared to have: a list, or a text with spaces between them. */
 function scopesIn(value: Json | undefined, place: string): readonly string[] | undefined {
   if (value === undefined) return undefined;
   const words = typeof value === 'string' ? value.split(' ') : items(value);

@@ -12,7 +12,7 @@ export interface MadeUp {
   readonly note: (one: Case, response: HttpResponse | undefined) => string | undefined;
 }
 
-/** From so many rejected requests on, made-up credentials are no longer sent. */
+/** After this many rejected requests, made-up credentials are no longer sent. */
 const ENOUGH = 3;
 
 /** A target that takes any token can be checked without one; of another, nothing is learnt by guessing. */

@@ -19,7 +19,7 @@ import { prose } from './prose';
 
 /**
  * The reference of an API as the source of a Slate site: each operation with its definition, an example of a request
- * (one tab a language) and of its answer, then what it does and what it takes.
+ * (one tab a language) and of its response, then what it does and what it takes.
  *
  * @example slateMarkdown(buildReference(api, { samples }))
  */

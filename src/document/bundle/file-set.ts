@@ -89,7 +89,7 @@ function unreadable(from: Seen, name: string, error: unknown): DocumentError {
 }
 
 /**
- * Whether an address means the document itself by its `$self` (OAS 3.2 §4.1.2.2.1), which may be no address that
+ * Whether an address means the document itself by its `$self` (OAS 3.2 §4.1.2.2.1), which need not be an address that
  * can be read.
  */
 function isSelf(self: unknown, address: string, base: unknown): boolean {

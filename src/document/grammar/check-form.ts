@@ -87,7 +87,7 @@ function isName(names: NonNullable<Kind['names']>, key: string, version: Minor):
   return names.since > version || names.form.test(key);
 }
 
-/** What is said of a key that isn't a field of a kind; `undefined` where any key may stand. */
+/** The message for a key that isn't a field of a kind; `undefined` where any key may stand. */
 function unknown(kind: Kind, key: string, field: Field | undefined, version: Minor): string | undefined {
   if (kind.open(version) || (kind.extensible && key.startsWith('x-'))) return undefined;
   if (field?.since !== undefined) return `'${key}'${ofWhat(kind)} came with OpenAPI ${field.since}`;

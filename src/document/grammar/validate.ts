@@ -27,7 +27,7 @@ interface Detail {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** What is said of a fault in the form that only the second reading finds. */
+/** The message for a fault in the form that only the second reading finds. */
 export const GENERAL_FORM = "this isn't what OpenAPI 3.0 has here";
 
 /**
@@ -91,9 +91,9 @@ function hideDataReferences(written: Tree): void {
 function essential(details: readonly Detail[]): Detail[] {
   const isSummary = ({ keyword }: Detail): boolean => ['oneOf', 'anyOf', 'if', 'not'].includes(keyword);
   // It leaves circular references as they are.
-  const isNoReference = ({ params }: Detail): boolean =>
+  const wantsReference = ({ params }: Detail): boolean =>
     params.missingProperty === '$ref' || params.unevaluatedProperty === '$ref' || params.additionalProperty === '$ref';
-  const specific = details.filter((detail) => !isSummary(detail) && !isNoReference(detail));
+  const specific = details.filter((detail) => !isSummary(detail) && !wantsReference(detail));
   const isExplained = ({ instancePath }: Detail): boolean =>
     specific.some((other) => other.instancePath === instancePath || other.instancePath.startsWith(`${instancePath}/`));
   return details.filter((detail) => specific.includes(detail) || (isSummary(detail) && !isExplained(detail)));

@@ -56,10 +56,10 @@ function yamlFinder(text: string): (pointer: Pointer, lines: readonly number[]) 
       narrow ??= narrower(text, lines);
       const { first, end, rest, depth, key } = narrow(pointer);
       const start = lines[first] ?? 0;
-      const lies = `${start} ${end}`;
-      const part = parts.get(lies) ?? parseYaml(text.slice(start, lines[end]));
+      const span = `${start} ${end}`;
+      const part = parts.get(span) ?? parseYaml(text.slice(start, lines[end]));
       if (parts.size >= MOST_PARTS) parts.clear();
-      parts.set(lies, part);
+      parts.set(span, part);
       const found = followed(part, rest, { start, offset: key, here: join('', ...way.slice(0, depth)) });
       // What is not there may come from an alias of what stands elsewhere.
       if (found.isWhole || !ALIAS.test(text.slice(start, lines[end]))) return found;

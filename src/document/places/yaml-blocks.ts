@@ -22,7 +22,7 @@ const SPACE = 0x20;
 
 /**
  * Narrows a YAML text to the lines that a pointer leads to, by indentation alone: keys of block mappings are looked
- * up, nothing is parsed (YAML 1.2.2 §8.2). It stops at a small block, and at all that is no plain block mapping; the
+ * up, nothing is parsed (YAML 1.2.2 §8.2). It stops at a small block, and at anything but a plain block mapping; the
  * lines that are left parse by themselves. Of each mapping the keys are kept.
  *
  * @param text YAML

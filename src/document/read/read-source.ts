@@ -43,7 +43,7 @@ export async function readSource(name: string): Promise<ReadResult> {
 }
 
 /**
- * Reads a file, or a URL with the global `fetch`, that may be no text.
+ * Reads a file, or a URL with the global `fetch`, whose content need not be text.
  *
  * @returns its text, or a string with a character for each byte where it isn't UTF-8
  * @throws Error that says why it cannot be read, without the name

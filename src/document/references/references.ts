@@ -119,7 +119,7 @@ export function nowhere(
   return new DocumentError(`$ref '${text}' points at nothing${others}${hint}`, place);
 }
 
-/** What is said of `x.yaml#/`, which means a field without a name (RFC 6901), and is taken for the whole file. */
+/** The problem of `x.yaml#/`, which means a field without a name (RFC 6901), and is taken for the whole file. */
 export function wholeFile(text: string, place: () => Place): DocumentProblem {
   const message = `$ref '${text}' is taken for the whole: leave out '#/', which means a field without a name`;
   return { rule: 'reference-fragment', severity: 'warning', message, place };
@@ -190,7 +190,7 @@ function endOfChain(root: Tree, text: string, from: Pointer, kind: Kind, place: 
   while (isTree(node) && isReference(node, kind) && typeof node.$ref === 'string') {
     const target = fromReference(node.$ref);
     const next = target === undefined ? undefined : reach(root, target);
-    // What is wrong with the next one is said where that one is checked.
+    // What is wrong with the next one is reported where that one is checked.
     if (next === undefined) return here;
     if (seen.includes(next)) {
       const round = [...seen.slice(seen.indexOf(next)), next].map(toReference).join(' → ');

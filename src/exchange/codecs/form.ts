@@ -84,7 +84,7 @@ export function writeForm(value: Json, encoding: JsonObject): string {
     .flatMap(([name, child]) => {
       const declared = property(encoding, name);
       const { media, ...field } = fieldOf(name, declared);
-      // An object is JSON where nothing else is said.
+      // An object is JSON by default.
       if (media !== undefined || (!hasStyle(declared) && isObject(child)))
         return [`${encodePercent(name)}=${encodePercent(JSON.stringify(child))}`];
       return writeField({ ...field, allowReserved: property(declared, 'allowReserved') === true }, child);
@@ -114,7 +114,7 @@ function readProperty(field: Field, styled: boolean, pairs: readonly Pair[], sha
   const [first] = texts;
   if (field.media === undefined) {
     if (first === undefined) return readField(field, pairs, decodeForm, shape, () => true).value;
-    // An object under its own name is JSON: the media type of objects in forms where nothing else is said.
+    // An object under its own name is JSON: the default media type of objects in forms.
     return texts.length === 1 && !shape.allows('array') ? coerceNested(first, shape) : readRepeated(texts, shape);
   }
   return first === undefined ? undefined : (jsonOf(texts, shape) ?? readRepeated(texts, shape));

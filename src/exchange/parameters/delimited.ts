@@ -12,9 +12,9 @@ export interface Cut {
 }
 
 /**
- * Reads a text whose arrays and objects are written with a delimiter (RFC 6570 §3.2). It is cut first and decoded then,
- * so that an encoded delimiter is none. Where the shape leaves it open: a string before a number, boolean or null,
- * these before an array or object.
+ * Reads a text whose arrays and objects are written with a delimiter (RFC 6570 §3.2). It is split before it is decoded,
+ * so an encoded delimiter does not count. If the shape allows several readings: a string before a number, boolean or
+ * null, these before an array or object.
  *
  * @example readDelimited('1,2', { delimiter: ',', keyed: false, decode: decodePercent }, integersShape) // [1, 2]
  */

@@ -20,7 +20,7 @@ export interface RelationContext {
   readonly reported: readonly Violation[];
   readonly media: MediaType | undefined;
   readonly random: RandomSource;
-  /** A body that somebody said as it is to be: a value in it that must be unique stays. */
+  /** A body that an override or handler gave: a value in it that must be unique stays. */
   readonly given?: Json | undefined;
 }
 
@@ -33,9 +33,9 @@ export interface AppliedRelations {
 }
 
 /**
- * Makes the relations of a response true of a draft answer: each assignment whose guard holds runs once, what is read
- * being written before. Fulfilling with nothing removes the property, or writes null where the schema requires it. The
- * draft is not changed.
+ * Applies the relations of a response to a draft. Each assignment whose guard holds runs once, after those that write
+ * what it reads. Assigning nothing removes the property, or writes null where the schema requires it. The draft is not
+ * changed.
  */
 export function applyRelations(response: Response, draft: ReadResponse, context: RelationContext): AppliedRelations {
   const { document, validated, reported, media } = context;
@@ -53,7 +53,7 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
     evaluation.response.body = body;
     if (!applies(assignment, evaluation)) continue;
     const { target } = assignment;
-    if (assignment.source === 'unique' && isSaid(target, context.given)) continue;
+    if (assignment.source === 'unique' && isGiven(target, context.given)) continue;
     ran.add(assignment.relation.id);
     const value = valueFor(assignment, evaluation, context, response);
     if (assignment.source === 'unique' && value === undefined) {
@@ -81,7 +81,7 @@ function applies({ relation }: Assignment, evaluation: EvaluationContext): boole
   return relation.when === undefined || holds(relation.when, evaluation);
 }
 
-function isSaid(target: ResponsePlace, given: Json | undefined): boolean {
+function isGiven(target: ResponsePlace, given: Json | undefined): boolean {
   return given !== undefined && target.in === 'body' && pointers.valueAt(given, target.pointer) !== undefined;
 }
 

@@ -11,7 +11,7 @@ import {
   type ResponsePlace,
 } from '../../model';
 
-/** One thing that makes a relation true: a value put in a place. */
+/** One step of applying a relation: a value to put in a place. */
 export interface Assignment {
   readonly relation: Relation;
   readonly target: ResponsePlace;

@@ -228,7 +228,7 @@ function absentBody(document: Document, pointer: Pointer, media: MediaType): Vio
  * `invalid-request`.
  */
 export function categoryOf(violation: Violation): VisibleCategory {
-  const said = violation.category ?? violation.code;
-  const category = ERROR_CATEGORIES.find((known) => known === said);
+  const stated = violation.category ?? violation.code;
+  const category = ERROR_CATEGORIES.find((known) => known === stated);
   return category === undefined || category === 'scenario' ? 'invalid-request' : category;
 }

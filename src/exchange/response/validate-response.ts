@@ -120,12 +120,12 @@ function isBodiless(validated: ValidatedRequest, status: number): boolean {
 
 function lengthViolation(validated: ValidatedRequest, declared: Response, response: HttpResponse): Violation[] {
   if (response.unread !== undefined || response.isOpen === true) return [];
-  const said = header(response.headers, 'content-length');
+  const length = header(response.headers, 'content-length');
   const size = response.body?.length ?? 0;
   if (
-    said === undefined ||
+    length === undefined ||
     isBodiless(validated, response.status) ||
-    Number(said) === size ||
+    Number(length) === size ||
     header(response.headers, 'content-encoding') !== undefined
   )
     return [];
@@ -135,7 +135,7 @@ function lengthViolation(validated: ValidatedRequest, declared: Response, respon
       in: 'response.header',
       pointer: '/Content-Length',
       specPointer: declared.pointer,
-      args: { declared: said, size },
+      args: { declared: length, size },
     },
   ];
 }

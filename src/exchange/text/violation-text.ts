@@ -28,7 +28,7 @@ export function messagesOf<Args>(texts: ViolationTexts<Args>): ViolationMessages
   return { builtInText, violationText: (violation) => violation.wording ?? builtInText(violation) };
 }
 
-/** What is said of each code of an exchange. */
+/** The message for each code of an exchange. */
 export const EXCHANGE_TEXTS: ViolationTexts<ExchangeArgs> = {
   type: ({ types, type }) => `must be ${joined(types.map(article))}, not ${article(type)}`,
   enum: ({ allowed, value }) =>

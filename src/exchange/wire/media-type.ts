@@ -90,8 +90,8 @@ export function essence(type: string): string {
 /**
  * Finds the declared media type that an actual one is validated by (OAS 3.1 §4.8.14: the most specific key applies). A
  * type with parameters goes before the same without, that before `type/*`, that before `*\/*`; among equals the first.
- * Declared parameters must be in the actual type (`charset` without regard to case, and UTF-8 where it is not said); it
- * may have more. `application/*+json` takes what ends in `+json`.
+ * Declared parameters must be in the actual type (`charset` without regard to case, and UTF-8 by default); it may have
+ * more. `application/*+json` takes what ends in `+json`.
  *
  * @param actual The Content-Type; without one, or with one that cannot be parsed, only `*\/*` matches.
  * @example matchMediaType(['*\/*', 'application/json'], 'application/json; charset=utf-8').index // 1

@@ -57,7 +57,7 @@ const ARRAY_KEYWORDS = saying('item', 'some');
 
 const known = new WeakMap<JsonObject, Shapes>();
 
-/** Every type is allowed, at every depth: the shape where nothing is said. */
+/** Every type is allowed, at every depth: the shape without constraints. */
 export const ANY: Shape = {
   allows: () => true,
   item: () => ANY,
@@ -156,7 +156,7 @@ function expand(root: JsonObject, expression: Expression, seen: Set<Pointer>): T
   return parts.length === 0 ? own : { all: [own, ...parts.map((part) => expand(root, part, seen))] };
 }
 
-/** The types that are allowed; `undefined` when nothing is said. */
+/** The types that are allowed; `undefined` where any is. */
 function typesOf(tree: Tree): number | undefined {
   if ('node' in tree) return ownTypes(tree.node);
   if ('any' in tree && tree.loose === true) return undefined;

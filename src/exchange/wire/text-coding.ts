@@ -1,4 +1,4 @@
-/** Bytes as text, or why they are none; `offset` is that of the first byte that cannot be. */
+/** Bytes as text, or why they cannot be decoded, with the `offset` of the first invalid byte. */
 export type DecodedText = { readonly text: string } | { readonly reason: string; readonly offset?: number };
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });

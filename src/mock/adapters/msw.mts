@@ -15,7 +15,7 @@ export type { MswOptions } from './msw-resolver.js';
 export { createPageMock, type PageMockOptions } from './page-mock.js';
 
 /**
- * Makes the handlers of a mock for MSW, 2 and later. Answers have the bytes and headers of the mock's server; a page
+ * Makes the handlers of a mock for MSW, 2 and later. Responses have the bytes and headers of the mock's server; a page
  * that asks another origin than its own sees those headers that CORS would let it see. Handlers that are put before
  * these (`worker.use(…)`) go before the document.
  *

@@ -5,7 +5,7 @@ import type { AnyOperations, OperationsOf } from '../handle/operation-types';
 import type { UnhandledMode } from '../handle/unhandled';
 import type { MockOptions } from '../options';
 
-/** How a mock in a page answers. */
+/** How a mock in a page responds. */
 export interface PageMockOptions extends MockOptions {
   /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More gets 413. */
   readonly maxBody?: number;
@@ -17,7 +17,7 @@ export interface PageMockOptions extends MockOptions {
 }
 
 /**
- * Makes a mock that needs neither a server nor Node.js, for a test or a story in the page to say answers and look at
+ * Makes a mock that needs neither a server nor Node.js: a test or a story in the page can set responses and look at
  * calls.
  *
  * @param source a document's model, or a document that is parsed and in one piece

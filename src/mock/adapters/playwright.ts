@@ -1,5 +1,5 @@
 /**
- * Routing for Playwright: the mock answers the requests of a page, without any server.
+ * Routing for Playwright: the mock responds to the requests of a page, without any server.
  *
  * @packageDocumentation
  */
@@ -43,8 +43,8 @@ export interface RouteOptions {
 const DATA: ReadonlySet<string> = new Set(['fetch', 'xhr', 'eventsource', 'ping', 'other']);
 
 /**
- * Lets a mock answer the requests of a page (or of all pages of a context), with the bytes and headers of its server.
- * There is no connection.
+ * Lets a mock respond to the requests of a page (or of all pages of a context), with the bytes and headers of its
+ * server. There is no connection.
  *
  * @param mock what `createMock` gives, or a session of it
  * @throws TypeError for a base that is neither a URL nor a path

@@ -10,8 +10,8 @@ const READABLE = [
 ];
 
 /**
- * A response as a page of another origin sees it: without the headers that CORS hides from it. A browser does so with
- * what comes over the network; what a service worker answers, it shows in full.
+ * A response as a page of another origin sees it: without the headers that CORS hides from it. Browsers do this to what
+ * comes over the network, but show the responses of a service worker in full.
  */
 export function readableAcross(response: Response): Response {
   const exposed = response.headers.get('access-control-expose-headers') ?? '';

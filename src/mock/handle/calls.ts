@@ -3,11 +3,11 @@ import type { JournalEntry } from '../session/journal';
 import { seenRequest } from '../overrides/seen-request';
 import type { OperationShape, TypedRequest, TypedResponse } from './operation-types';
 
-/** A request that a session answered, as tests look at it. */
+/** A request that a session responded to, as tests look at it. */
 export interface Call<Op extends OperationShape> {
   /** The place of the response in its session, from 1. */
   readonly position: number;
-  /** When it was answered, in milliseconds since 1970 by the session's clock. */
+  /** The time of the response, in milliseconds since 1970 by the session's clock. */
   readonly at: number;
   /** The operation's id; absent where the document has no such path or method. */
   readonly operation: string | undefined;
@@ -17,7 +17,7 @@ export interface Call<Op extends OperationShape> {
   readonly violations: readonly Violation[];
   /** The example that was sent, where it was one. */
   readonly scenario: string | undefined;
-  /** The id of the override that answered, where one did. */
+  /** The id of the override that responded, if one did. */
   readonly override: string | undefined;
   /** Why this response: one step a line. */
   readonly why: readonly string[];

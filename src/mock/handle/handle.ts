@@ -14,7 +14,7 @@ import { type UnhandledMode, watchUnhandled } from './unhandled';
 export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
   /** The address of this session, without a slash at its end; empty where the mock does not listen. */
   readonly url: string;
-  /** Answers a web-standard request in this session, without any connection. */
+  /** Responds to a web-standard request in this session, without any connection. */
   readonly fetch: MockFetch;
   /** The session itself: the document, seed, clock, position, overrides and journal. */
   readonly state: MockSession;

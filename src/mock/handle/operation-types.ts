@@ -44,7 +44,7 @@ export type TypedRequest<Op extends OperationShape> = Omit<
 /** A status as responses are keyed by; `default` and `4XX` stand for any. */
 export type StatusOf<S> = S extends number ? S : number;
 
-/** A body of which relations may fill in what is not said. */
+/** A body in which relations may fill in what is not given. */
 export type PartialBody<Body> = Body extends readonly unknown[] ? Body : Body extends object ? Partial<Body> : Body;
 
 /** A reply whose body is of the type that its status has. */
@@ -69,7 +69,7 @@ export type PartOf<T> = T extends readonly unknown[]
     ? { readonly [K in keyof T]?: PartOf<T[K]> | undefined }
     : T;
 
-/** Which requests are meant: all that is said must be so; properties that are not named are free. */
+/** Which requests are meant: all that is given must match; properties that are not named are free. */
 export interface TypedMatch<Op extends OperationShape> {
   readonly path?: PartOf<Op['parameters']['path']>;
   readonly query?: PartOf<Op['parameters']['query']>;

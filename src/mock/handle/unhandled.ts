@@ -2,9 +2,9 @@ import { UnhandledRequestError } from '../../errors';
 import type { Journal, JournalEntry } from '../session/journal';
 
 /**
- * What happens to requests that the document has no path or method for. They are answered as the document says
- * (`x-unmatched`, else a 404 or 405 problem): behind a server there is nobody else to ask. `bypass`: no more than that.
- * `warn`: each is reported once, by `console.warn`. `error`: `reset()` and `close()` fail, and name them.
+ * What happens to requests that the document has no path or method for. They get the response that the document states
+ * (`x-unmatched`, else a 404 or 405 problem), since a server cannot pass them on. `bypass`: nothing more. `warn`: each
+ * is reported once, by `console.warn`. `error`: `reset()` and `close()` fail, and name them.
  */
 export type UnhandledMode = 'error' | 'warn' | 'bypass';
 

@@ -50,7 +50,7 @@ export function overrideFirst(
  * how a response is delivered leaves the response to the next. An override with a success isn't used for a request that
  * the document rejects, unless it is unchecked.
  *
- * @param random the chance of shares and delays, by the seed of a reply
+ * @param random the source of shares and delays, by the seed of a reply
  */
 function applyOverrides(
   task: Task,
@@ -88,14 +88,14 @@ function byOverride(
   const { operation } = validated;
   if (operation === undefined) return 'not for this request';
   const unchecked = step.unchecked ?? false;
-  const said = `the override ${id} defines this response`;
+  const origin = `the override ${id} defines this response`;
   if (typeof step.reply === 'function') {
-    const rejected = rejection(api, validated, () => checkReply(api, operation, reply, unchecked), said);
+    const rejected = rejection(api, validated, () => checkReply(api, operation, reply, unchecked), origin);
     if (rejected !== undefined) return rejected;
   }
   const selected = selectResponse(api, validated, { situations: 'examples' }).choice;
   const meant = meantBy(operation, reply, selected, unchecked);
-  if (typeof meant === 'string') return wrong(validated, meant, said);
+  if (typeof meant === 'string') return wrong(validated, meant, origin);
   if (!unchecked && validated.violations.length > 0 && isSuccess(meant.response)) {
     why.push(`the override ${id} is a success, and the document rejects this request`);
     return 'not for this request';
@@ -104,10 +104,10 @@ function byOverride(
     ...meant,
     reported: reportedBy(meant.response, validated),
     category: undefined,
-    why: [...why, said],
+    why: [...why, origin],
   };
   const drafts = replyDrafts(task, gift, reply, unchecked);
-  return typeof drafts === 'string' ? wrong(validated, drafts, said) : produceFirst(task, gift, drafts, unchecked);
+  return typeof drafts === 'string' ? wrong(validated, drafts, origin) : produceFirst(task, gift, drafts, unchecked);
 }
 
 /** What a function replied is validated as it is given: what is wrong with it is reported instead of it. */

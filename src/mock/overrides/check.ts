@@ -88,7 +88,7 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
   if (violations.length > 0) throw nonConformingError(api, label, violations);
 }
 
-/** Of a mere status any example will do that is true, which is seen when a request is answered. */
+/** For a status alone any example that conforms will do; which one is known when a request comes. */
 function isLeftToTheDocument({ example, body, serializedBody, headers }: Reply): boolean {
   return [example, body, serializedBody, headers].every((replyValue) => replyValue === undefined);
 }

@@ -6,7 +6,7 @@ import type { OverrideDraft, Step } from './reply';
 /** An override in a session, and how far it has come. */
 export interface Override extends OverrideDraft {
   readonly id: string;
-  /** How many requests it has answered. */
+  /** How many requests it has responded to. */
   readonly used: number;
   /** Whether there is a reply left. */
   readonly active: boolean;
@@ -30,14 +30,14 @@ export interface Overrides {
   remove(id: string): boolean;
   clear(): void;
   /**
-   * Goes over to another state of the document. What can still be said in it stays, with its count.
+   * Goes over to another state of the document. Overrides that still conform to it stay, with their counts.
    *
    * @returns why each of the others was removed
    */
   serve(api: Api): readonly OverrideError[];
 }
 
-/** An override that may answer a request. */
+/** An override that may respond to a request. */
 export interface Candidate {
   readonly id: string;
   readonly when: OverrideDraft['when'];

@@ -8,7 +8,7 @@ import { type PreferredResponse, preferredResponse } from '../prepare/preferred-
 import type { ResponsePlan, Task } from '../prepare/produce-response';
 import type { Reply } from './reply';
 
-/** Whether a reply says what to answer, not only how. */
+/** Whether a reply names a response, not only how it is delivered. */
 export function hasResponse({ status, example, body, serializedBody, headers }: Reply): boolean {
   return [status, example, body, serializedBody, headers].some((given) => given !== undefined);
 }
@@ -70,7 +70,7 @@ export function replyDrafts(
       given: reply.body,
       contentType,
       bytes,
-      asSaid: bytes !== undefined || unchecked,
+      asGiven: bytes !== undefined || unchecked,
     },
   ];
 }

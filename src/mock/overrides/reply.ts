@@ -23,8 +23,7 @@ export interface Reply {
   readonly delay?: number | readonly [least: number, most: number];
   readonly fault?: NetworkFault;
   /**
-   * Of all requests that this reply could answer, the share that it does answer, from 0 to 1; the others pass by. 1
-   * by default.
+   * The share of the matching requests that get this reply, from 0 to 1; the others pass by. 1 by default.
    */
   readonly share?: number;
   /** The seed of `share` and `delay`; the session's by default. */
@@ -32,7 +31,7 @@ export interface Reply {
 }
 
 /**
- * Which requests an override is for: all that is said must be so. In objects, properties that are not named are free.
+ * Which requests an override is for: all that is given must match. In objects, properties that are not named are free.
  */
 export interface RequestMatch {
   readonly path?: JsonObject;
@@ -56,15 +55,15 @@ export interface SeenRequest {
   readonly body: unknown;
 }
 
-/** A reply, or what makes one of a request; `undefined`: this override has nothing to say to it. */
+/** A reply, or a function that makes one from a request; `undefined`: this override does not apply to it. */
 export type ReplySource = Reply | ((request: SeenRequest) => Reply | undefined);
 
 /** One reply of a sequence. */
 export interface Step {
   readonly reply: ReplySource;
-  /** How many requests it answers before the next one does; without end for the last, else 1, by default. */
+  /** How many requests get it before the next one; by default without end for the last, 1 for the others. */
   readonly times?: number | undefined;
-  /** Send what is said even where it breaks the document, or where the request does; `false` by default. */
+  /** Send the reply even where it violates the document, or where the request does; `false` by default. */
   readonly unchecked?: boolean | undefined;
 }
 

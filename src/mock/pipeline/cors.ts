@@ -1,7 +1,7 @@
 import { header, type Headers, type HttpRequest, type HttpResponse, type Match, type Router } from '../../exchange';
 import type { Api, Operation, Response } from '../../model';
 
-/** How long a browser may remember a preflight's answer, in seconds. */
+/** How long a browser may remember the response to a preflight, in seconds. */
 const MAX_AGE = '600';
 
 const exposed = new WeakMap<Operation | Api, string>();
@@ -9,7 +9,7 @@ const exposed = new WeakMap<Operation | Api, string>();
 /**
  * The response to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`. Any
  * other request gives `undefined`. A method or path that the document does not have is let through, so that the page
- * sees the mock's answer to it.
+ * sees the mock's response to it.
  */
 export function preflightResponse(request: HttpRequest, router: Router): HttpResponse | undefined {
   if (request.method !== 'OPTIONS') return undefined;

@@ -15,7 +15,7 @@ export interface Outcome {
   readonly notes?: readonly string[];
   /** How the response violated the document that the document or an override led to; it was therefore not sent. */
   readonly nonConforming: readonly Violation[];
-  /** The id of the override that answered, where one did. */
+  /** The id of the override that responded, if one did. */
   readonly override?: string;
   /** How the response is to be delivered; absent: at once and whole. */
   readonly delivery?: Delivery;

@@ -2,7 +2,7 @@ import { placeText } from '../../document';
 import { type HttpResponse, builtInText, type Violation, violationText } from '../../exchange';
 import type { Api } from '../../model';
 
-/** A problem of RFC 9457, as the mock's own answer to what the document has no response for. */
+/** A problem of RFC 9457, as the mock's built-in response where the document has none. */
 export interface Problem {
   readonly type: string;
   readonly title: string;

@@ -19,14 +19,14 @@ export interface Draft {
   readonly isFallback?: boolean;
   /** For people: `example 'bits'`, `made from the schema`. */
   readonly origin: string;
-  /** The body as somebody said it in this process: values in it that must be unique stay. */
+  /** The body as an override or handler gave it: values in it that must be unique stay. */
   readonly given?: Json | undefined;
   /** The Content-Type to send, where it is not the media type's own. */
   readonly contentType?: string | undefined;
   /** The body's bytes, where they are not written from its value. */
   readonly bytes?: Uint8Array | undefined;
   /** Relations do not change the body. */
-  readonly asSaid?: boolean;
+  readonly asGiven?: boolean;
 }
 
 /**

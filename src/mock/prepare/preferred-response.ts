@@ -13,8 +13,8 @@ export interface PreferredResponse {
 }
 
 /**
- * The example of the request's own answer where it is that response's, else the first where all belong to some fault
- * or situation.
+ * The example that the request selects, if it belongs to that response; else the first, if all of them belong to some
+ * error category or situation.
  */
 function exampleFor(response: Response, selected: Choice | undefined): Scenario | undefined {
   if (selected?.response === response) return selected.scenario;

@@ -24,7 +24,7 @@ import type { Preference } from '../session/preference';
 import { nonConforming } from '../pipeline/built-in-response';
 import { suggestedResponse } from './suggested-response';
 
-/** What is being answered, handed from step to step. */
+/** What is being responded to, handed from step to step. */
 export interface Task {
   readonly api: Api;
   readonly validated: ValidatedRequest;
@@ -88,7 +88,7 @@ export function produceFirst(
     let { sent, violations } = first;
     if (violations.length > 0) {
       if (found.length === 0) found = violations;
-      const isMendable = !isExact && draft.given === undefined && draft.asSaid !== true;
+      const isMendable = !isExact && draft.given === undefined && draft.asGiven !== true;
       const mended = isMendable ? mendFormats(api, sent, violations) : undefined;
       notes.push(noteOf(api, draft, violations, mended !== undefined));
       if (mended === undefined) continue;
@@ -128,7 +128,7 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
   const context = { document: api.document, validated, reported, media: draft.media, random, given: draft.given };
   const relatedBy = (declared: Response): Related => {
     const { response: filled, relations, exhausted } = applyRelations(declared, draft.response, context);
-    const sent = draft.asSaid === true ? { ...filled, body: draft.response.body } : filled;
+    const sent = draft.asGiven === true ? { ...filled, body: draft.response.body } : filled;
     if (unchecked) return { sent, relations, violations: [] };
     return { sent, relations, violations: exhausted.length > 0 ? exhausted : validate(task, plan, sent, draft) };
   };
@@ -142,7 +142,7 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
 
 /** What somebody gave, and what an example shows of this very request, stays as it is. */
 function takesSuggestions({ inferred }: Task, { scenario, isExact }: ResponsePlan, draft: Draft): boolean {
-  if (!inferred || isExact === true || draft.given !== undefined || draft.asSaid === true) return false;
+  if (!inferred || isExact === true || draft.given !== undefined || draft.asGiven === true) return false;
   return scenario === undefined || draft.isFallback === true;
 }
 
@@ -188,18 +188,14 @@ export function withLength(response: ReadResponse, draft: Draft): ReadResponse {
 }
 
 /** Writes a response in the media type of its draft. */
-function render(
-  root: JsonObject,
-  response: ReadResponse,
-  { media, bytes: said, contentType: type }: Draft,
-): HttpResponse {
+function render(root: JsonObject, response: ReadResponse, { media, bytes, contentType: type }: Draft): HttpResponse {
   const { status, headers, body } = response;
   const isBodiless = status === 204 || status === 304;
   if (media === undefined || body === undefined || isBodiless)
     return { status, headers: isBodiless ? headers : [...headers, ['Content-Length', '0']] };
   const contentType = type ?? concreteMedia(media, undefined, root, body).type;
   const written =
-    said === undefined ? writeBody(body, contentType, { ...media, root, pretty: true }) : { bytes: said, contentType };
+    bytes === undefined ? writeBody(body, contentType, { ...media, root, pretty: true }) : { bytes, contentType };
   return {
     status,
     headers: [['Content-Type', written.contentType], ...headers, ['Content-Length', String(written.bytes.length)]],

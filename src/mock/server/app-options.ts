@@ -3,17 +3,17 @@ import type { Outcome } from '../pipeline/outcome';
 import type { ControlOptions } from './control';
 import type { OperationHandler } from './express/operation-handler';
 
-/** A request that was answered, as loggers and journals see it. */
+/** One exchange, as loggers and journals see it. */
 export interface CustomResponse {
   /** As its session sees it: without the prefix that names the session. */
   readonly request: HttpRequest;
   /** The id of its session. */
   readonly session: string;
-  /** As sent, with CORS headers; of a handler of one's own only the status is known. */
+  /** As sent, with CORS headers; only the status of a custom handler's response is known. */
   readonly response: HttpResponse;
   /**
-   * What the engine knows about its response; absent where the server responded by itself: a preflight, a body too
-   * large, an own handler.
+   * What the engine knows about its response; absent for responses of the server itself (to a preflight, or to a body
+   * that is too large) and of custom handlers.
    */
   readonly outcome: Outcome | undefined;
   /** Why this response, in a few words: the scenario's name where there is one. */
@@ -24,7 +24,7 @@ export interface CustomResponse {
 
 /** How the mock meets HTTP. */
 export interface AppOptions {
-  /** Aborted when the server closes: answers that wait are then sent at once, those that hang are let go. */
+  /** Aborted when the server closes: waiting responses are then sent at once, those that hang are let go. */
   readonly closing?: AbortSignal;
   /** Handle preflights and let pages of any origin read the responses; `true` by default. */
   readonly cors?: boolean;
@@ -34,11 +34,11 @@ export interface AppOptions {
   readonly eventDelay?: number;
   /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More gets 413. */
   readonly maxBody?: number;
-  /** Handlers of one's own by operation id: each answers the requests to its operation that the document allows. */
+  /** Custom handlers by operation id: each responds to the requests to its operation that the document allows. */
   readonly handlers?: Readonly<Record<string, OperationHandler>>;
-  /** Answer a control API; none by default. */
+  /** Serve a control API; none by default. */
   readonly control?: ControlOptions;
-  /** Called when a request was answered. */
+  /** Called after each response. */
   readonly onExchange?: (custom: CustomResponse) => void;
   /**
    * Called when the mock or a handler failed; the client gets a 500 problem. `request` is absent where the server

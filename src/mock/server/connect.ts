@@ -27,7 +27,7 @@ export interface ConnectOptions {
 }
 
 /**
- * Lets a mock answer within another server.
+ * Lets a mock respond within another server.
  *
  * @param mock what `createMock` gives, with `listen: false` since it needs no port of its own
  * @throws TypeError for a base that is neither a URL nor a path

@@ -66,7 +66,7 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   let app: MockApp | undefined;
   const appOf = (): MockApp => (app ??= createApp(engine, appOptions));
   const listener = createListener(engine, appOptions);
-  // Express is there for handlers of one's own and for other apps; by itself it takes longer than a response does, and
+  // Express is there for custom handlers and for other apps; by itself it takes longer than a response does, and
   // than all the rest of a start.
   const take = (request: IncomingMessage, response: ServerResponse): unknown =>
     options.handlers === undefined ? listener(request, response) : appOf()(request, response);

@@ -3,11 +3,11 @@ import type { Delivery } from '../pipeline/delivery';
 import type { Outcome } from '../pipeline/outcome';
 import type { HttpRequest, HttpResponse, ValidatedRequest, Violation } from '../../exchange';
 
-/** One request that a session answered. It is not redacted: whoever lets it out of the process does that. */
+/** One request that a session responded to. It is not redacted: whoever lets it out of the process does that. */
 export interface JournalEntry {
   /** The place of the response in its session, from 1. */
   readonly position: number;
-  /** When it was answered, in milliseconds since 1970 by the session's clock. */
+  /** The time of the response, in milliseconds since 1970 by the session's clock. */
   readonly at: number;
   /** The operation's id; absent where the document has no such path or method. */
   readonly operation: string | undefined;
@@ -35,7 +35,7 @@ export interface JournalLimits {
   readonly bytes?: number;
 }
 
-/** What a session was asked and what it answered, the oldest first. */
+/** The requests that a session received and the responses it gave, the oldest first. */
 export interface Journal {
   /** How many entries are kept now. */
   readonly size: number;

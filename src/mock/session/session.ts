@@ -27,7 +27,7 @@ export interface MockSession {
   readonly settings: SessionSettings;
   readonly overrides: Overrides;
   readonly journal: Journal;
-  /** How many requests it has answered. */
+  /** How many requests it has responded to. */
   readonly position: number;
   /** Changes settings for the requests to come. */
   configure(changes: Partial<SessionSettings>): void;

@@ -25,7 +25,7 @@ export interface Sessions {
   /**
    * Opens a session. Beyond 1,000 the one that was not used for longest is closed.
    *
-   * @param options its settings; those that are not said are the mock's
+   * @param options its settings; by default those of the mock
    * @throws {Error} for an id that is taken, or that cannot stand in an address
    */
   open(options?: SessionOptions): MockSession;

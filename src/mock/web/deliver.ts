@@ -10,7 +10,8 @@ export class BrokenConnection extends TypeError {
 }
 
 /**
- * Delivers a web-standard answer as its effect says: later, as a failed fetch, with a body that breaks off, or never.
+ * Delivers a web-standard response with its delay and network fault: late, as a failed fetch, with a body that breaks
+ * off, or never.
  *
  * @param whole makes the response where nothing breaks it off
  * @param signal of the request: ends the waiting

@@ -29,7 +29,7 @@ export interface MockRequestInit extends RequestInit {
   readonly cookie?: string;
 }
 
-/** Answers a web-standard request without any connection. */
+/** Responds to a web-standard request without any connection. */
 export type MockFetch = (input: Request | URL | string, init?: MockRequestInit) => Promise<Response>;
 
 /** What can be asked without any connection: what `createMock` gives, or a session of it. */
@@ -39,7 +39,7 @@ export interface Fetchable {
 }
 
 /**
- * A `fetch` that a mock answers, with the status, header fields and bytes that its server sends; only `Date`,
+ * A `fetch` that a mock serves, with the status, header fields and bytes that its server sends; only `Date`,
  * `Connection` and `Keep-Alive`, which belong to connections, are not there. Path and query of the URL count, its
  * origin does not: a path alone will do. It needs no Node.js.
  *

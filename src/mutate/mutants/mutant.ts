@@ -16,14 +16,14 @@ interface About {
   readonly kind: MutantKind;
   /** The statement of the document that the mutant breaks. */
   readonly pointer: Pointer;
-  /** What it does, in words: `answers 201 with the status 200`. */
+  /** What it does, in words: `responds 200 instead of 201`. */
   readonly title: string;
 }
 
 /** A mock with one fault: its responses are altered, or it is one of a changed document. */
 export type Mutant = AlteringMutant | DocumentMutant;
 
-/** A mock whose answers are altered. */
+/** A mock whose responses are altered. */
 export interface AlteringMutant extends About {
   readonly alter: Alter;
 }
@@ -33,7 +33,7 @@ export interface DocumentMutant extends About {
   readonly alter?: never;
   /** Makes the changed document; everything else in it is shared with the original. */
   readonly document: () => Document;
-  /** The operations whose requests can show the fault, by id; the others are answered as ever. */
+  /** The operations whose requests can show the fault, by id; the others get the unchanged responses. */
   readonly operations: readonly string[];
   /** The schema that is changed, where it is one. */
   readonly schema: Pointer | undefined;
@@ -49,7 +49,7 @@ export interface Naming {
   readonly title: string;
 }
 
-/** A mutant of altered answers. */
+/** A mutant that alters responses. */
 export function altering({ kind, pointer, label, title }: Naming, alter: Alter): Mutant {
   return { id: `${kind}:${pointer}:${label}`, kind, pointer, title, alter };
 }

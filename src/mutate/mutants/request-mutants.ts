@@ -97,7 +97,7 @@ function barredMutants(document: Document, pointer: Pointer, operations: readonl
   );
 }
 
-/** The wording of violations (`x-message`), each said otherwise. */
+/** The wording of violations (`x-message`), each with another text. */
 function wordMutants(document: Document, pointer: Pointer, operations: readonly string[]): Mutant[] {
   const at = pointers.join(pointer, 'x-message');
   const message = pointers.valueAt(document.root, at);
@@ -176,7 +176,7 @@ function renamed(document: Document, operation: Operation, pointer: Pointer, typ
   const other = others[matchMediaType(others, type).index];
   const hint = other === undefined ? undefined : `'${other}' takes it as well`;
   return changing(
-    { kind: 'request', pointer, label: 'refused', title: `${operation.id}: does not take ${type}` },
+    { kind: 'request', pointer, label: 'rejected', title: `${operation.id}: does not take ${type}` },
     [operation.id],
     () =>
       edited(document, content, (value) =>

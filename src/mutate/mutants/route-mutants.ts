@@ -4,8 +4,8 @@ import { edited } from '../edited';
 import { changing, type Mutant } from './mutant';
 
 /**
- * For each operation a mock without it; and where the document says how requests to nothing are answered, one that does
- * not know.
+ * For each operation a mock without it; and where the document has a response for unmatched requests, one that does not
+ * give it.
  */
 export function routeMutants(api: Api): Mutant[] {
   const { document } = api;

@@ -111,7 +111,7 @@ function fewer(statement: Pointer, limit: Json | undefined, noun: string): Schem
     ? []
     : list.map((value, i) => ({
         statement: pointers.join(statement, i),
-        label: 'refused',
+        label: 'rejected',
         title: `rejects the ${noun} ${JSON.stringify(value)}`,
         edit: () => undefined,
       }));

@@ -7,8 +7,8 @@ import { travellingSchemas } from './travelling-schemas';
 import { broken, type Conversation, conversationOf, withBody } from '../conversation';
 
 /**
- * For each statement of the schemas of responses: a mock whose answers break it, wherever they speak of it. What stands
- * in a component is one statement, however many responses refer to it.
+ * For each statement of the schemas of responses: a mock whose responses break it, wherever they have that part. What
+ * stands in a component is one statement, however many responses refer to it.
  */
 export function schemaMutants(api: Api, responses: readonly Response[]): Mutant[] {
   const { root } = api.document;

@@ -20,7 +20,7 @@ export function securityMutants(api: Api, operation: Operation): Mutant[] {
         title: `${operation.id}: ${title}`,
       },
       [operation.id],
-      // What is said for all operations is changed for this one.
+      // What is stated for all operations is changed for this one.
       () =>
         edited(document, pointers.join(operation.pointer, 'security'), () =>
           change(items(pointers.valueAt(document.root, list))),
@@ -51,7 +51,7 @@ export function securityMutants(api: Api, operation: Operation): Mutant[] {
     operation.security.length < 2
       ? []
       : operation.security.map(({ pointer }, i) =>
-          make(pointer, 'refused', `does not take the way ${i + 1} to give credentials`, (all) =>
+          make(pointer, 'rejected', `does not take the way ${i + 1} to give credentials`, (all) =>
             all.filter((_, n) => n !== i),
           ),
         );

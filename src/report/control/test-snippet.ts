@@ -11,8 +11,7 @@ const CLIENT_HEADERS =
   /^(?:host|connection|keep-alive|content-length|transfer-encoding|accept-(?:encoding|language)|user-agent|sec-.*)$/i;
 
 /**
- * A Jest test for supertest that sends a request to the mock of a document, and expects the status that it was answered
- * with.
+ * A Jest test for supertest that sends a request to the mock of a document, and expects the status of the response.
  *
  * @param document the file or URL of the document
  * @example testOf('openapi.yaml', 'getPet', { method: 'GET', target: '/pets/5', headers: [], text: undefined }, 200)

@@ -8,7 +8,7 @@ import { pageHead, pageOf } from './page';
 import type { ReportCase, ReportSkip, ReportStart } from '../report';
 import type { Reporter } from '../reporter';
 
-/** A page with more cases is none that a browser shows gladly. */
+/** Browsers are slow to show a page with more cases. */
 const MOST_CASES = 20_000;
 
 /**

@@ -22,7 +22,7 @@ export function verdictMark({ verdict, counts, known }: Pick<ReportCase, 'verdic
   >`;
 }
 
-/** A statement of the document: its place, what it says, and what is said of it. */
+/** A statement of the document: its place, its text, and its description. */
 export function statementBlock({ file, line, column, pointer, text, description }: ReportStatement): Markup {
   return html`<div class="statement">
     <p class="place"><b>${file}:${line}:${column}</b> <span>#${pointer}</span></p>

@@ -37,7 +37,7 @@ export function reportBody(bytes: Uint8Array, most: number, redaction: BodyRedac
  * Hides the secrets of a body's text, whatever its media type says: JSON is seen by its first character, since it is
  * sent as a form, too.
  *
- * @example withoutSecrets('user=a&password=b', { contentType: undefined, sight, found }) // 'user=a&password=(hidden)'
+ * @example withoutSecrets('user=a&password=b', { contentType: undefined, view, found }) // 'user=a&password=(hidden)'
  */
 export function withoutSecrets(text: string, { contentType, view, found, show = () => HIDDEN }: BodyRedaction): string {
   const start = text.trimStart().charAt(0);

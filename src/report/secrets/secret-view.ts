@@ -7,7 +7,7 @@ import { APPLICATORS, heldBy, speaksOfValue } from '../../document/grammar/appli
  */
 export interface SecretView {
   readonly isSecret: boolean;
-  /** The sight of a property or item. */
+  /** The view of a property or item. */
   at(key: string | number): SecretView;
 }
 

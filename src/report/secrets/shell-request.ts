@@ -7,7 +7,7 @@ import { isOpen, type SecretFields } from './secret-fields';
 export interface ShellRequest {
   readonly request: HttpRequest;
   readonly variable: NonNullable<CurlOptions['variable']>;
-  /** A comment behind the command; empty where nothing has to be said. */
+  /** A comment behind the command, or an empty text. */
   readonly note: string;
 }
 

@@ -16,7 +16,7 @@ export interface Part {
 }
 
 /**
- * The ways to make a choice, each a list of schemas to take in; the most likely first, or in an order of chance.
+ * The ways to make a choice, each a list of schemas to take in; the most likely first, or in random order.
  */
 export function alternatives(context: Context, choice: Choice): Iterable<readonly Part[]> {
   const { ref, scopes } = choice;

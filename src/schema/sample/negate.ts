@@ -25,7 +25,7 @@ export function negate(root: JsonObject, ref: Ref, hops = 0): Ref[] {
   }
   const others = namesOf(schema);
   if (others !== undefined) ways.push({ type: others });
-  // What cannot be said, chance may still find.
+  // No schema expresses these violations, but random values may still have them.
   if (Object.keys(schema).some((keyword) => UNSAID.has(keyword))) ways.push(true);
   return [...found, ...ways.map((way) => ({ schema: way, pointer }))];
 }
@@ -140,7 +140,7 @@ function pairs(list: readonly Json[]): Json[] {
   return list.flatMap((one, i) => list.slice(i + 1).map((other) => ({ allOf: [one, other] })));
 }
 
-/** The types that a `type` does not name; all but whole numbers cannot be said, and are left to chance. */
+/** The types that a `type` does not name. No schema expresses "a number but no integer": random values may be one. */
 function namesOf(schema: JsonObject): Json[] | undefined {
   if (schema.type === undefined) return undefined;
   const bits = ANY_TYPE & ~typeBits(schema.type);

@@ -120,7 +120,7 @@ function wanted(place: Place, c: Constraints, names: readonly string[]): readonl
   if (!plan.dynamic) return names;
   const share = place.depth < 3 ? 2 : place.depth + 1;
   const chosen = names.filter(() => onceIn(random, share));
-  // The order of chance decides which of them find room.
+  // The random order decides which of them find room.
   return c.maxProperties < names.length + c.required.size ? shuffled(random, chosen) : chosen;
 }
 

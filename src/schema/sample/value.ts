@@ -20,7 +20,7 @@ const VARIATIONS = 8;
 const DEEPEST = 120;
 /** So often a schema may fail in one attempt before it is not tried again. */
 const GIVEN_UP = 3;
-/** Chance goes so deep into schemas that refer to themselves. */
+/** How deep random values go into schemas that refer to themselves. */
 const RECURSIONS = 3;
 
 /**

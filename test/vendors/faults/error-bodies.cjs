@@ -149,13 +149,13 @@ module.exports = m.kind('error', [
   form(
     'stack',
     'tells where in the program an error came from',
-    m.relation('violations-told'),
+    m.relation('violations-reported'),
     (body) => void (body.description += '\n    at validate (/srv/app/packages.js:41:7)'),
   ),
   {
     id: 'password',
     title: 'tells the password in errors',
-    document: m.relation('violations-told'),
+    document: m.relation('violations-reported'),
     shows: [m.docker({ store_image: 5, credentials: m.CREDENTIALS })],
     steps: m.refused(['invalid'], ({ body }, x) => {
       const { password } = x.body.data?.credentials ?? {};

@@ -5,7 +5,7 @@ const m = require('./make.cjs');
 const told = (id, title, change, ...shows) => ({
   id,
   title,
-  document: m.relation('violations-told'),
+  document: m.relation('violations-reported'),
   shows,
   steps: { violations: (good, x) => change(good(), x) },
 });
@@ -13,7 +13,7 @@ const told = (id, title, change, ...shows) => ({
 const described = (id, title, change, ...shows) => ({
   id,
   title,
-  document: m.relation('violations-told'),
+  document: m.relation('violations-reported'),
   shows,
   steps: m.refused(['invalid'], ({ body }) => {
     body.description = change(body.description);

@@ -89,7 +89,7 @@ module.exports = m.kind('memory', [
   {
     id: 'violations-pile-up',
     title: 'tells the violations of earlier requests again',
-    document: m.relation('violations-told'),
+    document: m.relation('violations-reported'),
     shows: [m.NINJA, { body: { type: 'bits', foo: 1 } }],
     steps: {
       violations: (good, x) => {
@@ -103,7 +103,7 @@ module.exports = m.kind('memory', [
   {
     id: 'fields-pile-up',
     title: 'names the unknown fields of earlier requests again',
-    document: m.relation('violations-told'),
+    document: m.relation('violations-reported'),
     shows: [{ body: { type: 'bits', foo: 1 } }, { body: { type: 'bits', bar: 1 } }],
     steps: {
       violations: (good, x) => {

@@ -11,8 +11,8 @@ type NotFound = Probed & { readonly outcome: HttpResponse };
 const USUAL = ['', '/api', '/v1', '/v2', '/v3', '/api/v1', '/api/v2'];
 
 /**
- * What to say where everything is 404: another base path, where the same requests are answered there; that nothing of
- * the document is there, where the responses are those to any path.
+ * What to report where everything is 404: another base path, if the same requests succeed there; or that nothing of the
+ * document is there, if any path gets these responses.
  *
  * @returns `undefined` where the responses are the application's own: only what the requests name isn't there
  */

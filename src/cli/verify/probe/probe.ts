@@ -60,7 +60,7 @@ function failIfUnreachable(api: Api, probed: readonly Probed[], { address, mayAs
 
 /** TLS at an `http:` address, or plain HTTP at an `https:` one: the other scheme is tried before it is suggested. */
 async function failIfOtherScheme(probed: readonly Probed[], { address, open }: ProbeOptions): Promise<void> {
-  if (!probed.every(({ outcome }) => isNoHttp(outcome))) return;
+  if (!probed.every(({ outcome }) => suggestsHttps(outcome))) return;
   const [isPlain, other] = /^http:/i.test(address)
     ? [true, address.replace(/^http:/i, 'https:')]
     : [false, address.replace(/^https:/i, 'http:')];
@@ -78,8 +78,8 @@ async function failIfOtherScheme(probed: readonly Probed[], { address, open }: P
   }
 }
 
-/** Nothing that an HTTP server says, or what servers say that were asked without TLS. */
-function isNoHttp(outcome: HttpResponse | TargetError): boolean {
+/** Whether an outcome suggests that the target expects HTTPS. */
+function suggestsHttps(outcome: HttpResponse | TargetError): boolean {
   if (outcome instanceof TargetError) return outcome.failure === 'reset' || outcome.failure === 'protocol';
   return (
     outcome.status === 400 && /\bHTTPS (?:port|server)\b/i.test(Buffer.from(outcome.body ?? []).toString('latin1'))

@@ -120,7 +120,7 @@ const ACCEPTED: readonly Rule[] = [
     },
   },
   {
-    why: 'a reader may take null as no value',
+    why: 'a reader may take null for an absent value',
     applies: ({ api, request, expected }) =>
       expected.anyRejection && breaksOnly(request, isOfBody) && isValidWithoutNulls(api, request),
   },

@@ -10,7 +10,7 @@ export interface CredentialVariant {
   readonly name: string;
   readonly title: string;
   readonly apply: (draft: RequestDraft) => RequestDraft;
-  /** The statuses that are likely, where the document does not say that these credentials are none. */
+  /** The statuses that are likely, where the document leaves open whether these credentials are valid. */
   readonly likely?: readonly number[];
   /** Which fault these credentials have depends on what a server looks at first: any response about them will do. */
   readonly isAnyCategory?: boolean;

@@ -28,12 +28,12 @@ function rejectedWithAll(api: Api, base: Base, seed: number): PlannedCase[] {
   const optional = operation.parameters.filter(({ required }) => !required);
   if (optional.length === 0 || body?.kind !== 'value') return [];
   const draft = optional.reduce((made, parameter) => {
-    const value = freshValue(api, parameter, seed, `${operation.id}/refused`);
+    const value = freshValue(api, parameter, seed, `${operation.id}/rejected`);
     return value === undefined ? made : withSample(api, { ...base, draft: made }, parameter, value);
   }, base.draft);
   const planned = planCase(api, {
     kind: 'coverage',
-    name: 'parameters/refused',
+    name: 'parameters/rejected',
     title: 'all optional parameters, with a body that cannot be read',
     draft: { ...draft, body: { kind: 'text', text: '{', media: body.media } },
     pointer: body.media.pointer,

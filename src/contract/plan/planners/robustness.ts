@@ -75,7 +75,7 @@ export function robustnessCases(api: Api, base: Base): PlannedCase[] {
       extra: { ...draft.extra, cookie: [...draft.extra.cookie, ['x_unknown_cookie', '1']] },
     }),
     make('header=cookie-empty', 'a Cookie header that is empty', header('Cookie', '')),
-    make('header=cookie-odd', 'a cookie without a value', header('Cookie', 'x_unknown_cookie')),
+    make('header=cookie-without-value', 'a cookie without a value', header('Cookie', 'x_unknown_cookie')),
     ...headerTexts(draft).map(({ name, title, changed, at }) => make(name, title, changed, at)),
     planCase(api, {
       kind: 'robustness',

@@ -60,7 +60,7 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
       const draft = validDraft(api, other);
       if (draft === undefined) return [];
       const { method, id } = other;
-      const rejected = rejections(fresh(draft, `${id}/refused`)).map(({ why, candidates }): PlannedCase => {
+      const rejected = rejections(fresh(draft, `${id}/rejected`)).map(({ why, candidates }): PlannedCase => {
         const make = (): ReturnType<PlannedCase['make']> => {
           const one = candidates(api).find((candidate) => isRejected(api, candidate));
           if (one === undefined) return undefined;
@@ -189,14 +189,14 @@ export function freshDraft(api: Api, draft: RequestDraft, token: string): Reques
   return { ...draft, body: { ...body, value } };
 }
 
-/** It is there; that it is not is no more than unlikely, since a document does not say that things last. */
+/** It is there. A response that it is not is merely unlikely, since a document does not state that things last. */
 function kept(selected: Expected): Expected {
   const statuses = selected.choices.map(({ response }) => Number(response.status));
   const likely = { statuses, orSuccess: true };
   return { ...selected, anySuccess: true, anyRejection: true, likely, why: 'it was just made' };
 }
 
-/** It is not there; a success is no more than unlikely. */
+/** It is not there; a success is merely unlikely. */
 function gone({ responses }: Operation): Expected {
   const declared = responses.filter(({ status }) => status === '404' || status === '410');
   const success = responses.filter(isSuccess);

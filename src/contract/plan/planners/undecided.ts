@@ -35,7 +35,7 @@ function invalidPercent(base: Base): Case | undefined {
   const [parameter] = [...draft.parameters.keys()].filter((one) => one.in === 'path');
   if (parameter === undefined) return undefined;
   return anyResponse(base, {
-    name: `path/${parameter.name}=odd-percent`,
+    name: `path/${parameter.name}=lone-percent`,
     title: `${parameter.name} with a percent sign that encodes nothing`,
     draft: { ...draft, path: (draft.path ?? draft.operation.path).replace(`{${parameter.name}}`, '100%zz') },
     pointer: parameter.pointer,

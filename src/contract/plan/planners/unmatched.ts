@@ -83,7 +83,7 @@ function withInputs(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
   });
 }
 
-/** Where the document says how such requests are answered, they are so whatever else is wrong with them. */
+/** Where the document has a response for such requests, they get it whatever else is wrong with them. */
 function requestsOfViolations(api: Api, path: UnmatchedRequest): UnmatchedRequest[] {
   if (api.unmatched === undefined) return [];
   const authorization = ['Authorization', 'Bearer potato'] as const;
@@ -140,8 +140,8 @@ function methodRequests(api: Api, operation: Operation): Unmatched[] {
 }
 
 /**
- * Paths near those of the document. Where it does not say how they are answered, servers may be generous, or have more
- * than it distinguishes: then only two are asked for, and a success is no more than unlikely.
+ * Paths near those of the document. Where it has no response for them, a server may be lenient or have more than the
+ * document distinguishes: then only two are asked for, and a success is merely unlikely.
  */
 function nearPaths(api: Api, operation: Operation): Unmatched[] {
   // A server that takes the path for another one would remove what isn't the run's.

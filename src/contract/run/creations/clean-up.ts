@@ -23,7 +23,7 @@ interface CleanUpOptions {
 }
 
 /**
- * Removes what a run made, the last made first: what lies below something goes before it. What is rejected is sent once
+ * Removes what a run made, the last made first: what is below something goes before it. What is rejected is sent once
  * more, after all others.
  *
  * @returns what was removed, and what is left with the reason

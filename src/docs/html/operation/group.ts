@@ -5,7 +5,7 @@ import { methodMark, pathText, permalink } from '../markup/marks';
 import { prose } from '../markup/prose';
 import { address } from './security';
 
-/** What is said of the operations with one tag; with links to them where they stand on other pages. */
+/** The heading of the operations with one tag; with links to them if they are on other pages. */
 export function groupHead(links: Links, group: GroupReference, hasIndex: boolean): Markup {
   const { name, anchor, description, externalDocs, operations } = group;
   if (name === '' && !hasIndex) return html`<span id="${anchor}"></span>`;

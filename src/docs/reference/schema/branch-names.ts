@@ -31,7 +31,7 @@ export function branchNames(root: JsonObject, group: Alternatives): BranchName[]
   });
 }
 
-/** More values than this are no name. */
+/** More values than this do not make a name. */
 const MOST_VALUES = 3;
 
 function valueText(values: readonly Json[]): string | undefined {

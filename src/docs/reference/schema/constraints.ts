@@ -2,8 +2,8 @@ import { entries, isObject, items, type Json, type JsonObject, plainText } from 
 import { joined, type Phrase, phrase } from '../text/phrase';
 
 /**
- * The limits of a schema in words, in the order in which its keywords are written. What is said elsewhere (type,
- * format, enum, properties) is left out.
+ * The constraints of a schema in plain English, in the order in which its keywords are written. What the reference
+ * shows elsewhere (type, format, enum, properties) is left out.
  *
  * @example limitsOf({ minLength: 1, maxLength: 200 }) // [['1 to 200 characters']]
  */

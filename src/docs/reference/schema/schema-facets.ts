@@ -61,7 +61,7 @@ function valuesOf(conjuncts: readonly Conjunct[]): readonly Json[] {
   );
 }
 
-/** What `not` excludes, where that can be said. */
+/** What `not` excludes, where there is a phrase for it. */
 function notOf(root: JsonObject, { schema, pointer }: Conjunct): Phrase[] {
   if (schema.not === undefined) return [];
   const found = resolve(root, `${pointer}/not`, schema.not);

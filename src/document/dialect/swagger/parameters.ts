@@ -9,7 +9,7 @@ const VALUE_FIELDS = [
   ...['minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems', 'enum', 'multipleOf', 'x-nullable'],
 ];
 
-/** How lists are written, by `collectionFormat`; lists are separated by commas where nothing is said. */
+/** How lists are written, by `collectionFormat`; lists are separated by commas by default. */
 const STYLES: Readonly<Record<string, Tree>> = {
   csv: { style: 'form', explode: false },
   multi: { style: 'form', explode: true },

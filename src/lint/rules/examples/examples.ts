@@ -24,7 +24,7 @@ export const example: Rule = {
   *check(context) {
     for (const node of context.nodesOf('parameter')) yield* checkField(context, node, node.node, 'request');
     for (const node of context.nodesOf('header')) {
-      // A header is a parameter whose name and place are said elsewhere (OAS 3.1 §4.8.21).
+      // A header is a parameter whose name and place are stated elsewhere (OAS 3.1 §4.8.21).
       const name = pointers.tokens(node.pointer).at(-1) ?? '';
       yield* checkField(context, node, { ...node.node, name, in: 'header' }, directionOf(node));
     }

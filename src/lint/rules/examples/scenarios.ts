@@ -91,7 +91,7 @@ function* unreached(context: LintContext, isAskedFor: (response: Response) => bo
     for (const response of operation.responses) {
       if (!/^4\d\d$/.test(response.status) || !isAskedFor(response)) continue;
       if (brought.has(response) || isGeneral(operation, response)) continue;
-      // Of a scenario that means to be brought it was said why it is not.
+      // A scenario that is meant to be reached already has a finding with the reason why it isn't.
       if (response.scenarios.some((own) => isDeliberate(own) || operation.precedence.includes(own.name))) continue;
       const message =
         `no request brings ${response.status} of ${operation.id}: none of its examples states ` +

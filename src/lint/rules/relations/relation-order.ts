@@ -98,7 +98,7 @@ export const assertOnly: Rule = {
       for (const { relation, assertion } of planOf(response).assertOnly)
         yield {
           pointer: assertion.pointer,
-          message: `'${relation.id}': the mock cannot make this true; the suite asserts it`,
+          message: `'${relation.id}': the mock cannot apply it; the suite asserts it`,
         };
     }
   },

@@ -34,8 +34,8 @@ export const uniqueValues: Rule = {
 /** How many values there are, as far as the mock finds them; `ENOUGH` stands for more. */
 function countOf(document: Document, schemas: readonly Pointer[]): number {
   const has = (place: number): boolean => {
-    const chance = { serial: () => place, int: (least: number) => least, now: () => 0 };
-    return freshValue({ document, schemas, before: undefined, isTaken: () => false }, chance) !== undefined;
+    const source = { serial: () => place, int: (least: number) => least, now: () => 0 };
+    return freshValue({ document, schemas, before: undefined, isTaken: () => false }, source) !== undefined;
   };
   if (has(ENOUGH)) return ENOUGH;
   let [found, missing] = [0, ENOUGH];

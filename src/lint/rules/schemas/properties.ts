@@ -43,7 +43,7 @@ export const requiredUndeclared: Rule = {
   },
 };
 
-/** Whether a schema is an object of which nothing else is said: a map, and what is composed, have names elsewhere. */
+/** Whether a schema is an object and nothing more is stated: maps and compositions have their names elsewhere. */
 function isBare(node: JsonObject): boolean {
   const others = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'additionalProperties', 'patternProperties'];
   return node.type === 'object' && !others.some((key) => node[key] !== undefined);

@@ -25,11 +25,11 @@ import { MOST_STREAMS, streamEntries } from './stream';
 
 /** The control API of a mock, and its console. */
 export interface Control {
-  /** The path under which it answers, without a slash at its end. */
+  /** The path below which it is served, without a slash at its end. */
   readonly prefix: string;
   /** Whether a request target is the control API's, not the mocked document's. */
   owns(target: string): boolean;
-  /** Answers a request, whatever happens; never rejects. */
+  /** Responds to a request, whatever happens; never rejects. */
   serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>;
 }
 

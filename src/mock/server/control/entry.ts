@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../session/journal';
 import type { MockSession } from '../../session/session';
 import type { ShowEntry, ShownMessage } from './options';
 
-/** Which entries of a journal are meant; what is not said is free. */
+/** Which entries of a journal are meant; what is not given is free. */
 export interface EntryFilter {
   readonly operation?: string | undefined;
   readonly status?: number | undefined;

@@ -24,7 +24,7 @@ export interface Call {
   readonly show: ShowEntry;
 }
 
-/** Answers one operation of `openapi/control.yaml`. */
+/** Handles one operation of `openapi/control.yaml`. */
 export type CallHandler = (call: Call) => HttpResponse;
 
 /** By operation id. */

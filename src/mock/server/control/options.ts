@@ -9,7 +9,7 @@ export const CONTROL_PREFIX = '/__tandem';
 export interface ControlOptions {
   /** What stands before its paths; `/__tandem` by default. */
   readonly prefix?: string;
-  /** Answer on this port only, not on the mock's; 0 takes any free one. */
+  /** Listen on this port only, not on the mock's; 0 takes any free one. */
   readonly port?: number;
   /**
    * Origins such as `http://localhost:5173` whose pages may call it, and whose host may be its name; none by default.

@@ -25,11 +25,11 @@ interface Passage extends Request {
 type Handlers = Readonly<Record<string, OperationHandler>>;
 
 /**
- * Makes openapi-backend dispatch to handlers of one's own: it finds the handler of an operation, runs the security
+ * Makes openapi-backend dispatch to custom handlers: it finds the handler of an operation, runs the security
  * handlers and makes the context. Routing, reading and validating are the engine's: openapi-backend's router is linear
  * and matches otherwise than OpenAPI says, and it changes and compiles the document it is given. So it is given none.
  *
- * @param handlers handlers of one's own by operation id
+ * @param handlers custom handlers by operation id
  * @throws Error for a handler whose operation the document does not have
  */
 export function createDispatcher(engine: MockEngine, handlers: Handlers = {}): Dispatcher {
@@ -80,7 +80,7 @@ function routing({ api }: MockEngine): Partial<OpenAPIBackend['router']> {
   } as Partial<OpenAPIBackend['router']>;
 }
 
-/** Credentials are the engine's affair; own handlers find its verdict in `context.security`. */
+/** Credentials are the engine's affair; custom handlers find its verdict in `context.security`. */
 function toRoute(operation: Operation): Route {
   const security = operation.security.map(({ schemes }) =>
     Object.fromEntries(schemes.map(({ scheme, scopes }) => [scheme.name, [...scopes]])),

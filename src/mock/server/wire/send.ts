@@ -34,8 +34,8 @@ function flat(headers: Headers): string[] {
 }
 
 /**
- * Answers a request whose body is not read to its end, and closes the connection. The response leaves at once and in
- * full; the rest of the body is thrown away for a moment, since a client that is still sending would lose the response
+ * Responds to a request whose body is not read to its end, and closes the connection. The response is sent at once and
+ * in full. The rest of the body is discarded for a moment, since a client that is still sending would lose the response
  * together with the connection.
  */
 export function reject(request: IncomingMessage, outgoing: ServerResponse, response: HttpResponse): void {

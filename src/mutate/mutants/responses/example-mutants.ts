@@ -67,7 +67,7 @@ function swap(api: Api, name: string, scenario: Scenario, other: Scenario): Muta
   });
 }
 
-/** Nothing random: the same request brings the same altered answer. */
+/** Nothing random: the same request brings the same altered response. */
 const STILL = { serial: () => 1, int: (least: number) => least, now: () => Date.now() };
 
 /** Whether the document has this very example for the request. */

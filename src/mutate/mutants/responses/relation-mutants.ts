@@ -108,7 +108,7 @@ function speaks({ declared, validated, read }: Conversation, relation: Relation)
 }
 
 /**
- * Of several altered answers the one that breaks the relation and least besides; what only a session sees (`unique`)
+ * Of several altered responses the one that breaks the relation and least besides; what only a session sees (`unique`)
  * breaks nothing yet.
  */
 function leastBroken(

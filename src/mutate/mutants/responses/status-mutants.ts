@@ -42,7 +42,7 @@ function isOpen(conversation: Conversation, altered: HttpResponse): boolean {
   const other = declaredFor(api, validated, altered.status);
   if (other === conversation.declared && other.status === String(altered.status)) return true;
   if (other === undefined || broken(conversation, altered).length > 0) return false;
-  // What answers requests to nothing has one status, though nobody writes it down.
+  // The response to unmatched requests has one status, even where the document does not state it.
   if (validated.operation === undefined) return false;
   // Without `x-credentials` the document does not say which credentials are good.
   const isNamed = tokensOf(validated.operation) === 'jwt';

@@ -21,7 +21,7 @@ interface Place {
 
 const WIDEST_LAYER = 250;
 const MOST_LENGTH = 10_000;
-/** How much longer than the shortest text one of chance may be. */
+/** How much longer than the shortest text a random one may be. */
 const FURTHER = 8;
 const REMEMBERED = 100;
 

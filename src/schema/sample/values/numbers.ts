@@ -17,7 +17,7 @@ import { onceIn, type Random } from './random';
 import { FRACTION, TYPES } from '../../types';
 
 const TRIES = 100;
-/** How far chance goes from a bound, or from zero where there is none. */
+/** How far random numbers go from a bound, or from zero where there is none. */
 const REACH = 1000;
 
 interface Range {

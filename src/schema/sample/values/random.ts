@@ -1,11 +1,11 @@
-/** A source of chance. The same source gives the same numbers in the same order. */
+/** A source of random numbers. The same source gives the same numbers in the same order. */
 export interface Random {
   /** An integer from `min` to `max`, both included. */
   int(min: number, max: number): number;
 }
 
 /**
- * A source of chance made from a seed (mulberry32): the same seed gives the same numbers, in any process.
+ * A source of random numbers made from a seed (mulberry32): the same seed gives the same numbers, in any process.
  *
  * @example seeded(1).int(1, 6) === seeded(1).int(1, 6) // true
  */
@@ -38,7 +38,7 @@ export function oneOf<T>(random: Random, list: readonly T[]): T | undefined {
   return list[random.int(0, list.length - 1)];
 }
 
-/** The same things in an order of chance (Fisher and Yates). */
+/** The same things in random order (Fisher and Yates). */
 export function shuffled<T>(random: Random, list: readonly T[]): T[] {
   const left = [...list];
   const mixed: T[] = [];

@@ -73,7 +73,7 @@ function* candidates(place: Place, c: Constraints): Generator<string> {
   for (let i = 0; i < (varying === undefined ? sources.length : DRAWS); i++) yield drawn(i, varying);
   yield* found(place.context, c, formats, least, varying);
   yield* found(place.context, c, formats, c.minLength, random);
-  // Back references and looks behind are left to chance.
+  // Back references and look-behinds are tried with random texts.
   if (sources.length > 0) for (let i = 0; i < LAST_DRAWS; i++) yield drawn(i, random);
 }
 
