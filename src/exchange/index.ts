@@ -34,7 +34,15 @@ export {
 export { bodyValue, unvalidated, type ValidatedRequest, readingOf } from './request/validated-request';
 export { mintJwt, readJwt } from './request/jwt';
 export { type Match, pathOf, type Router, routerOf } from './route/router';
-export { chooseCoding, collect, decodeBody, understoodCodings, type ByteStream } from './wire/content-coding';
+export {
+  chooseCoding,
+  type Coding,
+  collect,
+  CODINGS,
+  decodeBody,
+  understoodCodings,
+  type ByteStream,
+} from './wire/content-coding';
 export { matchMediaType, parseMediaType } from './wire/media-type';
 export { challengesOf } from './wire/challenges';
 export { negotiate } from './wire/negotiate';
@@ -47,7 +55,7 @@ export {
   usualCredential,
 } from './request/request-draft';
 export { loggedTarget, loggedViolation } from './text/redact';
-export { isSetCookie } from './response/validate-headers';
+export { headerViolations, isSetCookie } from './response/validate-headers';
 export { isOwnedByHttp } from './wire/http-fields';
 export { sampleBody } from './sample-body';
 export { boundaryMeans } from './boundary-means';

@@ -30,6 +30,8 @@ export interface ViolationOf<Args, C extends keyof Args> extends DocumentWording
   readonly specPointer: Pointer;
   /** What the message is made of. */
   readonly args: Args[C];
+  /** The types of a union's other alternatives. */
+  readonly otherTypes?: readonly string[];
 }
 
 /** Any violation of a table of codes. */

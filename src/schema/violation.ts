@@ -89,4 +89,6 @@ export interface SchemaViolationOf<C extends SchemaCode> extends DocumentWording
   readonly pointer: Pointer;
   readonly specPointer: Pointer;
   readonly args: SchemaArgs[C];
+  /** The types of a union's other alternatives: a value of one of them would have been rejected by those alone. */
+  readonly otherTypes?: readonly string[];
 }

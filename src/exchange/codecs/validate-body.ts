@@ -2,7 +2,7 @@ import type { Document, Json, JsonObject } from '../../document';
 import { pointers } from '../../document';
 import type { MediaType } from '../../model';
 import { type Direction, explain, type SchemaViolation } from '../../schema';
-import { type Lens, readFitting } from '../wire/read-fitting';
+import { type Lens, ofText, readFitting } from '../wire/read-fitting';
 import { ANY, schemaShapes } from '../wire/schema-shape';
 import { encodeText } from '../wire/text-coding';
 import type { Violation } from '../violation';
@@ -98,7 +98,8 @@ function ofValue(
   direction: Direction,
 ): readonly SchemaViolation[] {
   if (!isValidated(reading)) return [];
-  const found = validateBody(document, media, reading.value, direction);
+  const violations = validateBody(document, media, reading.value, direction);
+  const found = OF_TEXTS.includes(codecFor(media.readAs).name) ? violations.map(ofText) : violations;
   const opaque = (reading.parts ?? []).filter((part) => part.opaque);
   if (found.length === 0 || opaque.length === 0) return found;
   return found.filter(

@@ -22,8 +22,11 @@ export interface ViolationMessages<Args> {
 
 /** Makes the messages of a table of codes. */
 export function messagesOf<Args>(texts: ViolationTexts<Args>): ViolationMessages<Args> {
-  const text = <C extends keyof Args>({ code, in: place, pointer, field, args }: ViolationOf<Args, C>): string =>
-    `${place}${pointer}${field === undefined ? '' : ` header${field}`} ${texts[code](args)}`;
+  const text = <C extends keyof Args>(violation: ViolationOf<Args, C>): string => {
+    const { code, in: place, pointer, field, args, otherTypes = [] } = violation;
+    const other = otherTypes.length === 0 ? '' : `, or be ${joined(otherTypes.map(article))}`;
+    return `${place}${pointer}${field === undefined ? '' : ` header${field}`} ${texts[code](args)}${other}`;
+  };
   const builtInText = (violation: AnyViolationOf<Args>): string => text(violation);
   return { builtInText, violationText: (violation) => violation.wording ?? builtInText(violation) };
 }

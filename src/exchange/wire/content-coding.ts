@@ -8,7 +8,7 @@ export type Decoded =
 /** The content codings that are understood, the best first. */
 export type Coding = 'br' | 'gzip' | 'deflate';
 
-const CODINGS: readonly Coding[] = ['br', 'gzip', 'deflate'];
+export const CODINGS: readonly Coding[] = ['br', 'gzip', 'deflate'];
 
 /**
  * Undoes the content codings of a body (RFC 9110 §8.4), the last one first. It needs no Node.js: where there is none,
@@ -43,10 +43,12 @@ export function understoodCodings(): readonly Coding[] {
  * The coding that a client likes best (RFC 9110 §12.5.3); `undefined`: none at all.
  *
  * @param accepted the request's `Accept-Encoding`
+ * @param among the codings to choose from, the best first
  * @example chooseCoding('gzip;q=0.5, deflate') // 'deflate'
  */
-export function chooseCoding(accepted: string | undefined): Coding | undefined {
-  if (accepted === undefined) return undefined;
+export function chooseCoding(accepted: string | undefined, among: readonly Coding[] = CODINGS): Coding | undefined {
+  const [first] = among;
+  if (accepted === undefined || first === undefined) return undefined;
   const weights = new Map<string, number>();
   for (const item of accepted.toLowerCase().split(',')) {
     const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
@@ -56,7 +58,7 @@ export function chooseCoding(accepted: string | undefined): Coding | undefined {
     if (name !== '') weights.set(name.replace(/^x-/, ''), weight === undefined ? 1 : Number(weight));
   }
   const weightOf = (coding: string): number => weights.get(coding) ?? weights.get('*') ?? 0;
-  const best = CODINGS.reduce((first, next) => (weightOf(next) > weightOf(first) ? next : first));
+  const best = among.reduce((better, next) => (weightOf(next) > weightOf(better) ? next : better), first);
   const plain = weights.get('identity') ?? 0;
   return weightOf(best) > 0 && weightOf(best) >= plain ? best : undefined;
 }

@@ -16,14 +16,14 @@ const LENSES: readonly Lens[] = [
 /**
  * Reads what may mean several things: `10` under a union of integer and string, `3` under one of integer and array,
  * `a%2Cb` under a list. The plain reading is a text before a number and an encoded delimiter a part of an item. Where
- * that isn't valid, the others follow, each for the members that are not valid. The first valid one counts, else the
- * plain one.
+ * that isn't valid, the others follow, each for the members that are not valid. The first valid one counts. Where none
+ * is, a text that is a number, a boolean or null is reported as such, any other in its plain reading.
  *
  * @param read reads through a lens
  * @param validate the violations of a reading
  * @param depth how many tokens of a violation's pointer lead to the value that is read
  */
-export function readFitting<R extends { readonly value?: Json | undefined }, V extends { readonly pointer: Pointer }>(
+export function readFitting<R extends { readonly value?: Json | undefined }, V extends Rejected>(
   read: (lens: Lens) => R,
   validate: (reading: R) => readonly V[],
   depth = 0,
@@ -32,13 +32,28 @@ export function readFitting<R extends { readonly value?: Json | undefined }, V e
   const violations = validate(reading);
   if (violations.length === 0 || reading.value === undefined) return { reading, violations };
   const names = new Set(violations.map(({ pointer }) => pointers.tokens(pointer)[depth]));
+  let reported = { reading, violations };
   for (const lens of LENSES) {
     const other = read((shape) => atMembers(shape, names, lens));
     if (other.value === undefined || equal(other.value, reading.value)) continue;
     const found = validate(other);
     if (found.length === 0) return { reading: other, violations: found };
+    if (lens === typed) reported = { reading: other, violations: found };
   }
-  return { reading, violations };
+  return { reading: reported.reading, violations: reported.violations.map(ofText) };
+}
+
+/** What rejects a reading. */
+interface Rejected {
+  readonly pointer: Pointer;
+  readonly otherTypes?: readonly string[];
+}
+
+/** A violation of what was read from a text: that it may be a string as well is no help. */
+export function ofText<V extends Rejected>(violation: V): V {
+  const { otherTypes = [], ...rest } = violation;
+  const others = otherTypes.filter((type) => type !== 'string');
+  return (others.length === 0 ? rest : { ...rest, otherTypes: others }) as V;
 }
 
 /** A shape whose members of these names are seen through a lens; the whole where the value itself is meant. */

@@ -94,7 +94,7 @@ function byOverride(
     if (rejected !== undefined) return rejected;
   }
   const selected = selectResponse(api, validated, { situations: 'examples' }).choice;
-  const meant = meantBy(operation, reply, selected, unchecked);
+  const meant = meantBy(api, operation, reply, selected, unchecked);
   if (typeof meant === 'string') return wrong(validated, meant, origin);
   if (!unchecked && validated.violations.length > 0 && isSuccess(meant.response)) {
     why.push(`the override ${id} is a success, and the document rejects this request`);

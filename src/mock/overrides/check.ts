@@ -53,7 +53,7 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
   const label = operation.id;
   checkReplyShape(label, reply);
   if (!hasResponse(reply)) return;
-  const meant = meantBy(operation, reply, undefined, unchecked);
+  const meant = meantBy(api, operation, reply, undefined, unchecked);
   if (typeof meant === 'string') throw new OverrideError(`${label}: ${meant.replace(`${operation.id} has`, 'it has')}`);
   const validated = { ...unvalidated({ method: operation.method, target: '/', headers: [] }), operation };
   const task: Task = {

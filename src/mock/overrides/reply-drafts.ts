@@ -20,12 +20,13 @@ export function hasResponse({ status, example, body, serializedBody, headers }: 
  * @returns the response, or the words for what is not there
  */
 export function meantBy(
+  { document }: Api,
   operation: Operation,
   { status, example }: Reply,
   selected: ResponseSelection['choice'],
   unchecked: boolean,
 ): PreferredResponse | string {
-  const found = preferredResponse(operation, { code: status, example }, selected);
+  const found = preferredResponse(document.root, operation, { code: status, example }, selected);
   const isUndeclared = typeof found === 'string' && unchecked && example === undefined;
   if (!isUndeclared) return found;
   const code = status ?? 200;

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject, pointers, resolve } from '../../document';
 import { type Choice, responseFor, statusOf, successOf } from '../../exchange';
 import type { Operation, Response, Scenario } from '../../model';
 import { unknownName } from '../overrides/override-error';
@@ -23,6 +24,7 @@ function exampleFor(response: Response, selected: Choice | undefined): Scenario 
 
 /** Finds the response that a preference names, or says which there are. */
 export function preferredResponse(
+  root: JsonObject,
   operation: Operation,
   { code, example }: Pick<Preference, 'code' | 'example'>,
   selected: Choice | undefined,
@@ -48,5 +50,17 @@ export function preferredResponse(
       return { response: one, scenario, status: code ?? statusOf(one, scenario.category, operation), isExact: true };
   }
   const names = among.flatMap((r) => r.scenarios.map(({ name }) => name));
+  const unread = among.map((one) => unreadAddress(root, one, example)).find((address) => address !== undefined);
+  if (unread !== undefined)
+    return `the example '${example}' has no value: its externalValue '${unread}' could not be read`;
   return unknownName(code === undefined ? 'no example' : `${code} has no example`, example, names);
+}
+
+/** The address of an example that has no value, since loading could not read it. */
+function unreadAddress(root: JsonObject, { media }: Response, name: string): string | undefined {
+  const addresses = media.map(({ pointer }) => {
+    const example = resolve(root, pointers.join(pointer, 'examples', name))?.value;
+    return isObject(example) && typeof example.externalValue === 'string' ? example.externalValue : undefined;
+  });
+  return addresses.find((address) => address !== undefined);
 }

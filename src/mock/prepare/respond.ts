@@ -21,7 +21,7 @@ export function respondFromDocument(task: Task): Outcome {
   const { code, example } = preference;
   if (validated.operation !== undefined && (code !== undefined || example !== undefined)) {
     const selected = selectResponse(api, validated, { situations: 'examples' }).choice;
-    const choice = preferredResponse(validated.operation, { code, example }, selected);
+    const choice = preferredResponse(api.document.root, validated.operation, { code, example }, selected);
     if (typeof choice === 'string') return badPreference(validated, choice);
     const reported = reportedBy(choice.response, validated);
     return produceResponse(task, {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { header, type HttpRequest, type HttpResponse, splitItems } from '../../exchange';
+import { type Coding, header, type HttpResponse, responseFor, splitItems } from '../../exchange';
 import type { MockEngine } from '../engine';
 import { type BodyRead, createPipeline, type Departure } from '../pipeline/pipeline';
 import { failure } from '../pipeline/rejection';
@@ -7,7 +7,7 @@ import type { Responder } from '../pipeline/responder';
 import type { AppOptions } from './app-options';
 import { deliver } from './wire/deliver';
 import { headOf } from './wire/incoming';
-import { isPackable, packBody } from './wire/pack-body';
+import { declaredCodings, isPackable, packBody } from './wire/pack-body';
 import { readBytes } from './wire/read-body';
 import { reject, send } from './wire/send';
 import { sendItems } from './wire/send-items';
@@ -32,7 +32,7 @@ export function createListener(engine: MockEngine, options: AppOptions = {}): Li
       const { outcome } = departure;
       if (outcome?.delivered !== true) {
         if (outgoing.headersSent) outgoing.destroy();
-        else await carry(departure, incoming, outgoing, options);
+        else await carry(departure, incoming, outgoing, { ...options, codings: codingsOf(engine, departure) });
       }
       report(options, departure, performance.now() - start);
     } catch (error) {
@@ -48,11 +48,23 @@ async function bodyOf(incoming: IncomingMessage, limit: number): Promise<BodyRea
   return read.kind === 'read' ? read : read.kind;
 }
 
+/** The content codings that the document asks for in this response. */
+function codingsOf({ api }: MockEngine, { response, outcome }: Departure): readonly Coding[] {
+  const operation = outcome?.builtIn === true ? undefined : outcome?.validated.operation;
+  const declared = operation === undefined ? undefined : responseFor(operation, response.status);
+  return declared === undefined ? [] : declaredCodings(api.document, declared.headers);
+}
+
+/** How a response is carried. */
+interface Carrying extends AppOptions {
+  readonly codings: readonly Coding[];
+}
+
 async function carry(
   { response, request, outcome, unread }: Departure,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  { compress = false, closing, eventDelay = 0 }: AppOptions,
+  { compress = false, closing, eventDelay = 0, codings }: Carrying,
 ): Promise<void> {
   if (outgoing.destroyed) return;
   // What a custom handler has set before it failed does not belong to this response.
@@ -60,7 +72,10 @@ async function carry(
   if (unread) return reject(incoming, outgoing, response);
   const items = eventDelay > 0 ? itemsOf(response) : [];
   const isPaced = items.length > 1;
-  const sent = compress && !isPaced && isPackable(response) ? await packed(response, request) : response;
+  const isCoded = header(response.headers, 'content-encoding') !== undefined;
+  const isPacked = !isPaced && ((codings.length > 0 && !isCoded) || (compress && isPackable(response)));
+  const accepted = header(request.headers, 'accept-encoding');
+  const sent = isPacked ? await packBody(response, accepted, codings) : response;
   const sendWhole = (): void => {
     if (isPaced) sendItems(outgoing, sent, { items, delay: eventDelay }, closing);
     else send(outgoing, sent);
@@ -73,10 +88,6 @@ async function carry(
 /** The items of a sequence; none of any other body. */
 function itemsOf({ headers, body }: HttpResponse): readonly Uint8Array[] {
   return body === undefined ? [] : (splitItems(body, header(headers, 'content-type') ?? '') ?? []);
-}
-
-function packed(response: HttpResponse, request: HttpRequest): Promise<HttpResponse> {
-  return packBody(response, header(request.headers, 'accept-encoding'));
 }
 
 function report(options: AppOptions, departure: Departure, duration: number): void {

@@ -54,11 +54,24 @@ function closest(means: Walk, spot: Spot, code: 'anyOf' | 'oneOf', branches: rea
     .sort(
       (a, b) => Number(a.wrongType) - Number(b.wrongType) || b.single - a.single || a.found.length - b.found.length,
     );
-  const [best] = ranked;
-  if (best !== undefined && !(best.wrongType && branches.length > 1)) return best.found;
+  const [best, ...others] = ranked;
+  if (best !== undefined && !(best.wrongType && branches.length > 1))
+    return best.found.map((violation) =>
+      orOthers(
+        violation,
+        at,
+        others.flatMap(({ found }) => typesOf(found)),
+      ),
+    );
   const types = [...new Set(ranked.flatMap(({ found }) => typesOf(found)))];
   const args = { fitting: 0, branches: branches.length, types, value };
   return [{ code, pointer: at, specPointer: pointers.join(pointer, code), args }];
+}
+
+/** Adds the types of the other branches to a violation of the value itself; that it may be null goes without saying. */
+function orOthers(violation: SchemaViolation, at: Pointer, types: readonly string[]): SchemaViolation {
+  const otherTypes = [...new Set(types)].filter((type) => type !== 'null');
+  return violation.pointer === at && otherTypes.length > 0 ? { ...violation, otherTypes } : violation;
 }
 
 /** How many single-valued properties of a branch a value has right, less those that it has wrong. */

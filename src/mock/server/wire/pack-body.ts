@@ -1,5 +1,7 @@
 import { promisify } from 'node:util';
-import { chooseCoding, header, type HttpResponse } from '../../../exchange';
+import type { Document } from '../../../document';
+import { chooseCoding, type Coding, CODINGS, header, headerViolations, type HttpResponse } from '../../../exchange';
+import type { Header } from '../../../model';
 
 /** Bodies of fewer bytes gain nothing. */
 const LEAST = 1024;
@@ -12,12 +14,18 @@ const PACKABLE =
  * only the coding of its bytes, `Content-Encoding`, `Content-Length` and `Vary` change.
  *
  * @param response one that `isPackable`
- * @param accepted the request's `Accept-Encoding`; absent: nothing is compressed
+ * @param accepted the request's `Accept-Encoding`; absent: nothing is compressed, unless the document asks for it
+ * @param declared the codings that the document asks for, the best first: without `Accept-Encoding` the first is sent
  */
-export async function packBody(response: HttpResponse, accepted: string | undefined): Promise<HttpResponse> {
+export async function packBody(
+  response: HttpResponse,
+  accepted: string | undefined,
+  declared: readonly Coding[] = [],
+): Promise<HttpResponse> {
   const { body, headers } = response;
   const varied: HttpResponse = { ...response, headers: [...headers, ['Vary', 'Accept-Encoding']] };
-  const coding = chooseCoding(accepted);
+  const isAsked = declared.length > 0;
+  const coding = isAsked && accepted === undefined ? declared[0] : chooseCoding(accepted, isAsked ? declared : CODINGS);
   if (coding === undefined || body === undefined) return varied;
   const packed = await pack(coding, body);
   const kept = varied.headers.filter(([name]) => name.toLowerCase() !== 'content-length');
@@ -40,7 +48,21 @@ export function isPackable({ status, headers, body }: HttpResponse): boolean {
   return !/\bno-transform\b/i.test(header(headers, 'cache-control') ?? '');
 }
 
-async function pack(coding: 'br' | 'gzip' | 'deflate', body: Uint8Array): Promise<Uint8Array> {
+/**
+ * The codings that a response's declared `Content-Encoding` asks for; none where it isn't required (RFC 9110 §8.4).
+ *
+ * @example declaredCodings(document, [{ name: 'Content-Encoding', required: true, … }]) // ['gzip']
+ */
+export function declaredCodings(document: Document, headers: readonly Header[]): readonly Coding[] {
+  const declared = headers.find(({ name }) => name.toLowerCase() === 'content-encoding');
+  if (declared?.required !== true) return [];
+  const examples = declared.examples.map(({ value }) => value);
+  return CODINGS.filter(
+    (coding) => headerViolations(document, [declared], [[declared.name, coding]], 'response').length === 0,
+  ).sort((a, b) => Number(examples.includes(b)) - Number(examples.includes(a)));
+}
+
+async function pack(coding: Coding, body: Uint8Array): Promise<Uint8Array> {
   const zlib = require('node:zlib') as typeof import('node:zlib');
   switch (coding) {
     case 'br':

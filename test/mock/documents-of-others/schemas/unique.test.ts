@@ -1,6 +1,6 @@
-import { parseYaml } from '../../../src/document/read/yaml-text';
-import { createMock, documentFrom, lint } from '../../../src';
-import { buildApi } from '../../../src/model';
+import { parseYaml } from '../../../../src/document/read/yaml-text';
+import { createMock, documentFrom, lint } from '../../../../src';
+import { buildApi } from '../../../../src/model';
 
 /** A document with a POST /x whose 201 has an id that never comes twice. */
 const document = (schema: string, { version = '3.1.0', example = '', place = '$response.body#/id' } = {}) =>

@@ -1,4 +1,4 @@
-import { rows } from './rows';
+import { rows } from '../rows';
 
 const json = (schema: string, more = ''): string =>
   `{ description: ok, content: { application/json: { schema: ${schema}${more} } } }`;

@@ -1,7 +1,7 @@
-import { createMock, loadDocument } from '../../../src';
-import { redactExchange } from '../../../src/report/secrets/redact';
-import { buildApi } from '../../../src/model';
-import { validateRequest } from '../../../src/exchange';
+import { createMock, loadDocument } from '../../../../src';
+import { redactExchange } from '../../../../src/report/secrets/redact';
+import { buildApi } from '../../../../src/model';
+import { validateRequest } from '../../../../src/exchange';
 
 /** A document, as text, with a GET /x whose 200 has this media type. */
 async function mockOf(media: string, version = '3.1.0', relations = '[]') {
