@@ -20,32 +20,42 @@ export async function* parallel<T extends object, R>(
   work: (item: T) => Promise<R>,
   { isOver, signal }: Limits,
 ): AsyncGenerator<R> {
-  const ended = new Promise<undefined>((resolve) => {
-    signal?.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
-  const running = new Map<number, Promise<{ key: number; result: R }>>();
-  let key = 0;
+  const ended: (() => R)[] = [];
+  let wake = (): void => undefined;
+  const end = (outcome: () => R): void => {
+    ended.push(outcome);
+    wake();
+  };
+  let running = 0;
   let isEmpty = false;
-  const next = (): T | undefined => {
+  const begin = (): void => {
     const { done, value } = items.next() as IteratorResult<T, undefined>;
     isEmpty = done === true;
-    return value;
+    if (value === undefined) return;
+    running++;
+    work(value).then(
+      (result) => end(() => result),
+      (error: unknown) =>
+        end(() => {
+          throw error;
+        }),
+    );
   };
-  for (;;) {
-    while (running.size < workers && !isEmpty && signal?.aborted !== true && !isOver()) {
-      const item = next();
-      if (item === undefined) break;
-      const own = key++;
-      const begun = work(item).then((result) => ({ key: own, result }));
-      // One failure ends the run; the others' must not end the process.
-      begun.catch(() => undefined);
-      running.set(own, begun);
+  const onAbort = (): void => wake();
+  signal?.addEventListener('abort', onAbort);
+  try {
+    for (;;) {
+      while (running < workers && !isEmpty && signal?.aborted !== true && !isOver()) begin();
+      if (running === 0 || signal?.aborted === true) return;
+      // A race with a promise that lasts as long as the run would keep each result until its end.
+      if (ended.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+      const outcome = ended.shift();
+      if (outcome === undefined) return;
+      running--;
+      yield outcome();
     }
-    if (running.size === 0 || signal?.aborted === true) return;
-    const done = await Promise.race([...running.values(), ended]);
-    if (done === undefined) return;
-    running.delete(done.key);
-    yield done.result;
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
   }
 }
 
