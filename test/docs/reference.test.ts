@@ -35,7 +35,7 @@ describe('the reference of create-package', () => {
     const docker = branch(content?.schema, 'docker');
     expect(property(docker, 'type').values).toEqual(['docker']);
     expect(property(docker, 'data').description).toMatch(
-      /^Data for docker packages\. Can be empty for bits packages\.\n\nWhere the image is/,
+      /^Data for docker packages\. Can be empty for bits packages\.\n\nThe location of the image/,
     );
     const storeImage = property(property(docker, 'data'), 'store_image');
     expect(storeImage).toMatchObject({ type: 'boolean or null', nullable: true, default: false, level: 'documented' });
@@ -80,7 +80,7 @@ describe('the reference of create-package', () => {
   test('has relations in words and as written', () => {
     const created = one(operation.responses, ({ status }) => status === '201');
     const image = one(created.relations, ({ id }) => id === 'image');
-    expect(image.description).toBe('The location of the image is returned as it was given.');
+    expect(image.description).toBe('The location of the image is returned as sent.');
     expect(plain(image.condition)).toBe('the type that was sent is docker');
     expect(image.statements.map(plain)).toEqual(['data.image is the data.image that was sent']);
     expect(image.written).toEqual([
@@ -102,7 +102,7 @@ describe('the reference of create-package', () => {
       {
         name: 'other-scheme',
         status: '401',
-        label: 'Authorization with another scheme than bearer',
+        label: 'Authorization with a scheme other than bearer',
         anchor: 'createPackage.401.other-scheme',
       },
       { name: 'no-token', status: '401', label: 'No Authorization header', anchor: 'createPackage.401.no-token' },
