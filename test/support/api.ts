@@ -5,7 +5,9 @@ import { type Api, buildApi } from '../../src/model';
 
 /** The model of a document that is written in the test; `openapi` and `info` may be left out. */
 export function apiOf(yaml: string): Api {
-  const root = { openapi: '3.1.0', info: { title: 'Test', version: '1' }, paths: {}, ...(parse(yaml) as object) };
+  const given = parse(yaml) as object;
+  const version = 'swagger' in given ? {} : { openapi: '3.1.0' };
+  const root = { ...version, info: { title: 'Test', version: '1' }, paths: {}, ...given };
   return buildApi(documentFrom(root, 'test.yaml'));
 }
 

@@ -4,7 +4,8 @@ import type { Api, Operation, Parameter } from '../../model';
 import type { Case } from '../case';
 import type { LiveBinding } from '../environment/live-binding';
 import { idSources, type IdSource, isGiven } from '../plan/things/id-sources';
-import { samePath, validDraft } from '../plan/things/maker';
+import { validDraft } from '../plan/things/maker';
+import { samePath } from '../../resources';
 
 /** What a target has that requests can name: ids from links, of what was made for it, of what is in a list. */
 export interface Things {

@@ -3,7 +3,7 @@ import { header, strangeQueryNames, type ValidatedRequest } from '../../../excha
 import type { Api, Operation } from '../../../model';
 import { validatorsOf } from '../../../schema';
 import type { Expected } from '../../case';
-import { namingParameters } from '../../plan/things/links';
+import { namingParameters } from '../../../resources';
 import {
   convertsTypes,
   dropsUnknown,

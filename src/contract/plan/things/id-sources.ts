@@ -3,8 +3,8 @@ import type { HttpResponse, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
 import { jsonOf } from '../../checks/json-body';
-import { linkedValues } from './links';
-import { idIn, idNames, ownId, parentPath, samePath, validDraft } from './maker';
+import { createdId, idNames, itemsAt, linkedValues, parentPath, samePath, successMedia } from '../../../resources';
+import { idIn, validDraft } from './maker';
 
 /** A request whose response shows an id that a target has. */
 export interface IdSource {
@@ -38,7 +38,7 @@ function beside(api: Api, operation: Operation, parameter: Parameter, parent: st
   const at = (method: string, path: string): Operation[] =>
     api.operations.filter((one) => one !== operation && one.method === method && samePath(one.path, path));
   const made = at('POST', parent).flatMap((maker): IdSource[] => {
-    const [draft, place] = [validDraft(api, maker), ownId(api, maker, parameter)];
+    const [draft, place] = [validDraft(api, maker), createdId(api, maker, parameter.name, parent)];
     if (draft === undefined || place === undefined) return [];
     return [{ draft, isMaker: true, idOf: (response) => idIn(response, place) }];
   });
@@ -50,15 +50,26 @@ function beside(api: Api, operation: Operation, parameter: Parameter, parent: st
   });
   const listed = at('GET', parent).flatMap((lister): IdSource[] => {
     const draft = validDraft(api, lister);
-    return draft === undefined ? [] : [{ draft, isMaker: false, idOf: (response) => firstId(parameter, response) }];
+    return draft === undefined
+      ? []
+      : [{ draft, isMaker: false, idOf: (response) => firstId(api, draft, parameter, response) }];
   });
   return [...made, ...put, ...listed];
 }
 
 /** The id of the first item of a list. */
-function firstId(parameter: Parameter, { body }: HttpResponse): string | number | undefined {
-  const [first] = listIn(jsonOf(body)) ?? [];
-  const candidates: (Json | undefined)[] = isObject(first) ? idNames(parameter).map((name) => first[name]) : [first];
+function firstId(
+  api: Api,
+  { operation }: RequestDraft,
+  parameter: Parameter,
+  { body }: HttpResponse,
+): string | number | undefined {
+  const names = idNames(parameter.name, operation.path);
+  const schema = successMedia(operation)?.schema;
+  const at = schema === undefined ? undefined : itemsAt(api.document.root, schema, names);
+  const value = jsonOf(body);
+  const [first] = (at === undefined ? listIn(value) : items(pointers.valueAt(value, at))) ?? [];
+  const candidates: (Json | undefined)[] = isObject(first) ? names.map((name) => first[name]) : [first];
   return candidates.find((one): one is string | number => typeof one === 'string' || typeof one === 'number');
 }
 

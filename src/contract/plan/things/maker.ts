@@ -1,10 +1,9 @@
-import { isObject, type Json, type Pointer, pointers, resolve } from '../../../document';
+import { pointers } from '../../../document';
 import { composeRequest, draftScenario, type HttpResponse, header, type RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
-import { subSchemas } from '../../../schema';
+import { createdId, linkedValues, parentPath, samePath } from '../../../resources';
 import { jsonOf } from '../../checks/json-body';
 import { validatePlanned } from '../expect';
-import { linkedValues } from './links';
 
 /** An operation that makes what the path of another one names. */
 export interface Maker {
@@ -30,7 +29,7 @@ export function makerOf(api: Api, operation: Operation): Maker | undefined {
   for (const maker of api.operations.filter((one) => one.method === 'POST' && one !== operation)) {
     const link = links.find(({ from }) => from === maker);
     const isParent = parent !== undefined && samePath(maker.path, parent);
-    const id = link?.place ?? (isParent ? ownId(api, maker, parameter) : undefined);
+    const id = link?.place ?? (isParent ? createdId(api, maker, parameter.name, parent) : undefined);
     const draft = id === undefined ? undefined : validDraft(api, maker);
     if (draft !== undefined && id !== undefined) return { draft, id, parameter: parameter.name };
   }
@@ -40,19 +39,6 @@ export function makerOf(api: Api, operation: Operation): Maker | undefined {
 function lastParameter({ path, parameters }: Operation): Parameter | undefined {
   const name = /^.*\{([^{}/]+)\}[^{}]*$/.exec(path)?.[1];
   return parameters.find((one) => one.in === 'path' && one.name === name);
-}
-
-/** The path of the collection that a path parameter chooses from, where the parameter is a whole segment. */
-export function parentPath(path: string, parameter: string): string | undefined {
-  const at = path.indexOf(`/{${parameter}}`);
-  const behind = path.charAt(at + parameter.length + 3);
-  return at < 0 || (behind !== '' && behind !== '/') ? undefined : path.slice(0, at);
-}
-
-/** Whether two path templates differ in the names of their parameters at most. */
-export function samePath(a: string, b: string): boolean {
-  const plain = (path: string): string => path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, '');
-  return plain(a) === plain(b);
 }
 
 /** The id that stands in a place of a response; of a `Location`, its last segment. */
@@ -69,39 +55,6 @@ export function idIn({ body, headers }: HttpResponse, place: ResponsePlace): str
   } catch {
     return segment;
   }
-}
-
-/**
- * The id in the response: a field that is called as the parameter is, or the plain id, perhaps inside an envelope; else
- * what `Location` ends with.
- */
-export function ownId(api: Api, maker: Operation, parameter: Parameter): ResponsePlace | undefined {
-  const success = maker.responses.find(({ status }) => /^2/.test(status));
-  const schema = success?.media.find(({ type }) => /json/i.test(type))?.schema;
-  const types = parameter.schema === undefined ? ['string', 'integer'] : typesOf(api, parameter.schema);
-  const pointer = ['', '/data', '/result', '/item']
-    .flatMap((envelope) => idNames(parameter).map((name) => envelope + pointers.join('', name)))
-    .find((place) => {
-      if (schema === undefined) return false;
-      const found = subSchemas(api.document.root, schema, place);
-      return found.some((at) => typesOf(api, at).some((type) => types.includes(type)));
-    });
-  if (pointer !== undefined) return { of: 'response', in: 'body', pointer };
-  const hasLocation = success?.headers.some(({ name }) => /^location$/i.test(name)) === true;
-  const isBare = success?.status === '201' && success.media.length === 0;
-  return hasLocation || isBare ? { of: 'response', in: 'header', name: 'Location' } : undefined;
-}
-
-/** What the field is called that a parameter names a thing by, the likeliest first. */
-export function idNames({ name }: Parameter): string[] {
-  return [...new Set([name, 'id', 'guid', 'uuid'])];
-}
-
-/** The plain types that a schema allows. */
-function typesOf(api: Api, pointer: Pointer): string[] {
-  const schema: Json | undefined = resolve(api.document.root, pointer)?.value;
-  const types = isObject(schema) ? [schema.type].flat() : [];
-  return types.flatMap((type) => (type === 'string' || type === 'integer' ? [type] : []));
 }
 
 const drafts = new WeakMap<Operation, { readonly draft: RequestDraft | undefined }>();

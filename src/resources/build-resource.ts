@@ -1,0 +1,205 @@
+import { type Pointer, pointers } from '../document';
+import { successOf } from '../exchange';
+import type { Api, Operation } from '../model';
+import { createdId, isList } from './created-id';
+import { linkedValues } from './links';
+import { memberPath, plainPath } from './paths';
+import { idProperty, itemsAt, representationAt, describedMedia, shapeAt, successMedia } from './representation';
+import type { Resource, ResourceIndex } from './resource';
+import { areAlike, namesFor, shapeOfItems, shapeOfOne } from './same-things';
+import { statedAt, type StatedResource } from './stated';
+
+/**
+ * The resource at a path, if its operations are those of one: something reads it, and one thing is not a list.
+ *
+ * @param base the path of the collection or singleton, without names of parameters
+ */
+export function buildResource(
+  index: ResourceIndex,
+  base: string,
+  name: string,
+  parent: Resource | undefined,
+): Resource | undefined {
+  const { api, byPath } = index;
+  const here = byPath.get(base) ?? [];
+  const members = base.endsWith('{}') ? [] : (byPath.get(`${base}/{}`) ?? []);
+  const stated = statedAt(api, name, here[0]?.path ?? members[0]?.path.replace(/\/[^/]*$/, '') ?? base);
+  if (stated?.isOff === true) return undefined;
+  const common = { name: stated?.name ?? name, parent, isStated: stated !== undefined };
+  const actions = actionsBelow(index, `${base}/{}`);
+  return (
+    collectionOf(api, { here, members, actions, stated }, common) ??
+    (members.length === 0 && stated?.collection === undefined ? singletonOf(api, here, common) : undefined)
+  );
+}
+
+interface Parts {
+  readonly here: readonly Operation[];
+  readonly members: readonly Operation[];
+  readonly actions: readonly Operation[];
+  readonly stated: StatedResource | undefined;
+}
+
+type Common = Pick<Resource, 'name' | 'parent' | 'isStated'>;
+
+function collectionOf(api: Api, parts: Parts, common: Common): Resource | undefined {
+  const { here, members, stated } = parts;
+  const [member] = members;
+  const way = member === undefined ? undefined : memberPath(member.path);
+  const collection = here[0]?.path.replace(/\/$/, '') ?? way?.collection;
+  if (collection === undefined) return undefined;
+  const named = { collection, parameter: way?.parameter };
+  const names = namesFor(named);
+  const list = byMethod(here, 'GET').find((one) => itemsOf(api, one, names, stated) !== undefined);
+  const shown = list && shapeOfItems(api, named, list);
+  const single = (operation: Operation | undefined): Operation | undefined =>
+    operation === undefined || isList(api, operation, names) ? undefined : operation;
+  const read = single(byMethod(members, 'GET')[0]);
+  // What nothing reads is not kept; a GET beside members that gives no list says what the path is, not what is in it.
+  if (read === undefined && list === undefined) return undefined;
+  const known = (read && shapeOfOne(api, named, read)) ?? shown;
+  const create = byMethod(here, 'POST').find((one) => creates(api, one, named, known));
+  if (members.length === 0 && create === undefined) return list === undefined ? undefined : readOnly();
+  const put = single(byMethod(members, 'PUT')[0]) ?? writesByBody(api, byMethod(here, 'PUT')[0], named);
+  const patch = byMethod(members, 'PATCH')[0] ?? updatesByPost(api, members, named, put);
+  return complete({ create, read, list, replace: put, patch });
+
+  function readOnly(): Resource {
+    return complete({ create: undefined, read: undefined, list, replace: undefined, patch: undefined });
+  }
+
+  function complete(roles: Pick<Resource, 'create' | 'read' | 'list' | 'replace' | 'patch'>): Resource {
+    const items = roles.list && itemsOf(api, roles.list, names, stated);
+    const id = stated?.id ?? idOf(api, named, roles, items);
+    return {
+      ...common,
+      collection,
+      member: member?.path,
+      parameter: way?.parameter,
+      id,
+      items,
+      ...roles,
+      remove: byMethod(members, 'DELETE')[0],
+      clear: byMethod(here, 'DELETE')[0],
+      actions: parts.actions.filter((one) => returnsMember(api, one, named, known)),
+    };
+  }
+}
+
+function singletonOf(api: Api, here: readonly Operation[], common: Common): Resource | undefined {
+  const [read] = byMethod(here, 'GET');
+  const [replace] = byMethod(here, 'PUT');
+  const [patch] = byMethod(here, 'PATCH');
+  if (read === undefined || (replace ?? patch) === undefined || isList(api, read, ['id'])) return undefined;
+  if (memberPath(read.path) !== undefined) return undefined;
+  const nothing = { collection: undefined, parameter: undefined, id: undefined, items: undefined, list: undefined };
+  const remove = byMethod(here, 'DELETE')[0];
+  const rest = { create: undefined, clear: undefined, actions: [] };
+  return { ...common, ...nothing, ...rest, member: read.path, read, replace, patch, remove };
+}
+
+function byMethod(operations: readonly Operation[], method: string): Operation[] {
+  return operations.filter((one) => one.method === method);
+}
+
+function itemsOf(
+  api: Api,
+  list: Operation,
+  names: readonly string[],
+  stated: StatedResource | undefined,
+): Pointer | undefined {
+  const media = successMedia(list);
+  if (media === undefined) return undefined;
+  return stated?.items ?? itemsAt(api.document.root, media.schema, names);
+}
+
+type Named = Pick<Resource, 'collection' | 'parameter'>;
+type Known = ReturnType<typeof shapeOfOne>;
+
+/** A POST to a collection makes a member where its response is one, or has no body; a search responds with a list. */
+function creates(api: Api, operation: Operation, named: Named, known: Known): boolean {
+  const { root } = api.document;
+  const success = successOf(operation);
+  if (success === undefined || !/^(?:2|default)/.test(success.status)) return false;
+  const body = operation.body === undefined ? undefined : describedMedia(operation.body.media);
+  if (body !== undefined && representationAt(root, body.schema, namesFor(named)) === undefined) return false;
+  const media = successMedia(operation);
+  if (media === undefined) return success.status !== '200' || operation.body !== undefined;
+  if (isList(api, operation, namesFor(named)) || itemsAt(root, media.schema, namesFor(named)) !== undefined)
+    return false;
+  const isCreated = operation.responses.some(({ status }) => status === '201');
+  const isNamed = createdId(api, operation, named.parameter ?? 'id', named.collection ?? '') !== undefined;
+  return areAlike(shapeOfOne(api, named, operation), known) || (isCreated && isNamed);
+}
+
+/** A PUT to the collection that names the member in its body. */
+function writesByBody(api: Api, operation: Operation | undefined, named: Named): Operation | undefined {
+  const media = operation?.body === undefined ? undefined : describedMedia(operation.body.media);
+  if (operation === undefined || media === undefined) return undefined;
+  const at = representationAt(api.document.root, media.schema, namesFor(named));
+  if (at === undefined || isList(api, operation, namesFor(named))) return undefined;
+  return idProperty(shapeAt(api.document, media.schema, at), namesFor(named)) === undefined ? undefined : operation;
+}
+
+/** A POST to a member's path changes it where nothing else does and the response is the member. */
+function updatesByPost(
+  api: Api,
+  members: readonly Operation[],
+  named: Named,
+  put: Operation | undefined,
+): Operation | undefined {
+  const [post] = byMethod(members, 'POST');
+  if (post?.body === undefined || put !== undefined) return undefined;
+  const shape = shapeOfOne(api, named, post);
+  return shape !== undefined && idProperty(shape, namesFor(named)) !== undefined ? post : undefined;
+}
+
+function actionsBelow({ byPath, below }: ResourceIndex, member: string): Operation[] {
+  return (below.get(member) ?? []).flatMap((path) => {
+    const operations = byPath.get(path) ?? [];
+    const isRead = operations.some(({ method }) => method === 'GET') || byPath.has(`${path}/{}`);
+    return isRead ? [] : operations.filter(({ method }) => /^(?:POST|PUT|PATCH)$/.test(method));
+  });
+}
+
+function returnsMember(api: Api, operation: Operation, named: Named, known: Known): boolean {
+  const shape = shapeOfOne(api, named, operation);
+  if (shape === undefined || known === undefined) return false;
+  if (shape.component !== undefined && shape.component === known.component) return true;
+  return idProperty(shape, namesFor(named)) !== undefined && areAlike(shape, known);
+}
+
+/** Where a representation has its id: by the name of the path's parameter, else by what links say. */
+function idOf(
+  api: Api,
+  named: Named,
+  { read, create, list, replace, patch }: Pick<Resource, 'create' | 'read' | 'list' | 'replace' | 'patch'>,
+  items: Pointer | undefined,
+): Pointer | undefined {
+  const names = namesFor(named);
+  for (const operation of [read, replace, patch, create]) {
+    const shape = operation && shapeOfOne(api, named, operation);
+    const name = shape && idProperty(shape, names);
+    if (name !== undefined) return pointers.join('', name);
+  }
+  const media = list && successMedia(list);
+  const shape =
+    media === undefined || items === undefined ? undefined : shapeAt(api.document, media.schema, `${items}/0`);
+  const name = shape && idProperty(shape, names);
+  if (name !== undefined) return pointers.join('', name);
+  return linkedId(api, read ?? replace ?? patch, named);
+}
+
+/** The id by a link that leads to a member: `$response.body#/ref` of an operation that responds with one. */
+function linkedId(api: Api, operation: Operation | undefined, named: Named): Pointer | undefined {
+  const parameter = operation?.parameters.find((one) => one.in === 'path' && one.name === named.parameter);
+  if (operation === undefined || parameter === undefined) return undefined;
+  for (const { from, place } of linkedValues(api, operation, parameter)) {
+    const media = successMedia(from);
+    const isMaker = plainPath(from.path) === plainPath(named.collection ?? '');
+    if (!isMaker || place.in !== 'body' || media === undefined) continue;
+    const at = representationAt(api.document.root, media.schema, namesFor(named)) ?? '';
+    if (place.pointer.startsWith(at)) return place.pointer.slice(at.length);
+  }
+  return undefined;
+}

@@ -1,0 +1,39 @@
+import { pointers } from '../document';
+import { schemaShapes, successOf } from '../exchange';
+import type { Api, Operation, ResponsePlace } from '../model';
+import { idNames, idProperty, itemsAt, representationAt, shapeAt, successMedia } from './representation';
+
+/**
+ * Where the response to a creation has the id of what was made: in the representation, else at the end of `Location`.
+ *
+ * @param parameter the path parameter that names a member
+ * @param collection the path of the collection
+ */
+export function createdId(
+  api: Api,
+  creation: Operation,
+  parameter: string,
+  collection: string,
+): ResponsePlace | undefined {
+  const names = idNames(parameter, collection);
+  const media = successMedia(creation);
+  const { root } = api.document;
+  const at = media === undefined ? undefined : representationAt(root, media.schema, names);
+  if (media !== undefined && at !== undefined) {
+    const name = idProperty(shapeAt(api.document, media.schema, at), names);
+    if (name !== undefined) return { of: 'response', in: 'body', pointer: pointers.join(at, name) };
+  }
+  const success = successOf(creation);
+  const hasLocation = success?.headers.some(({ name }) => /^location$/i.test(name)) === true;
+  const isBare = success?.status === '201' && success.media.length === 0;
+  return hasLocation || isBare ? { of: 'response', in: 'header', name: 'Location' } : undefined;
+}
+
+/** Whether an operation responds with a list, and not with one thing. */
+export function isList(api: Api, operation: Operation, names: readonly string[]): boolean {
+  const media = successMedia(operation);
+  if (media === undefined) return false;
+  const { root } = api.document;
+  const shape = schemaShapes(root)(media.schema);
+  return (shape.allows('array') && !shape.allows('object')) || itemsAt(root, media.schema, names) !== undefined;
+}

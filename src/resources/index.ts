@@ -1,0 +1,15 @@
+export { createdId } from './created-id';
+export { type LinkedValue, linkedValues, namingParameters } from './links';
+export { bareName, memberPath, parametersOf, parentPath, plainPath, samePath, singular } from './paths';
+export {
+  describedMedia,
+  idNames,
+  idProperty,
+  itemsAt,
+  representationAt,
+  shapeAt,
+  successMedia,
+} from './representation';
+export type { Resource, ResourceRole, Role } from './resource';
+export { resourcesOf, roleOf } from './resources-of';
+export { RESOURCES, type StatedResource, statedResources } from './stated';

@@ -1,0 +1,48 @@
+/** A path template without the names of its parameters and without a slash at its end. */
+export function plainPath(path: string): string {
+  return path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, '');
+}
+
+/** Whether two path templates differ in the names of their parameters at most. */
+export function samePath(a: string, b: string): boolean {
+  return plainPath(a) === plainPath(b);
+}
+
+/** The path of the collection that a path parameter chooses from, where the parameter is a whole segment. */
+export function parentPath(path: string, parameter: string): string | undefined {
+  const at = path.indexOf(`/{${parameter}}`);
+  const behind = path.charAt(at + parameter.length + 3);
+  return at < 0 || (behind !== '' && behind !== '/') ? undefined : path.slice(0, at);
+}
+
+/**
+ * The path of the collection and the parameter of a path that ends with a parameter.
+ *
+ * @example memberPath('/orders/{orderId}') // { collection: '/orders', parameter: 'orderId' }
+ */
+export function memberPath(path: string): { readonly collection: string; readonly parameter: string } | undefined {
+  const [, collection = '', parameter] = /^(.*)\/\{([^{}/]+)\}\/?$/.exec(path) ?? [];
+  return parameter === undefined ? undefined : { collection, parameter };
+}
+
+/** The names of the parameters of a path template, in their order. */
+export function parametersOf(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+}
+
+/** The words of a path template: its segments without parameters. */
+export function wordsOf(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '' && !segment.includes('{'));
+}
+
+/** A name without the marks between its words: `petId`, `pet-id` and `pet_id` are one. */
+export function bareName(name: string): string {
+  return name.replace(/[_\-. ]/g, '').toLowerCase();
+}
+
+/** A word for one thing of many: `categories` → `category`; good enough to compare names with. */
+export function singular(word: string): string {
+  if (/ies$/i.test(word)) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|us|is)$/i.test(word)) return word;
+  return /(?:ches|shes|xes|sses|zes)$/i.test(word) ? word.slice(0, -2) : word.replace(/s$/i, '');
+}

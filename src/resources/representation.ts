@@ -1,0 +1,128 @@
+import { type Document, type JsonObject, type Pointer, pointers } from '../document';
+import { isSuccess, schemaShapes } from '../exchange';
+import type { MediaType, Operation } from '../model';
+import { bareName, singular, wordsOf } from './paths';
+
+type Shape = ReturnType<ReturnType<typeof schemaShapes>>;
+
+/** What a representation is put into, the likeliest first. */
+const ENVELOPES = ['data', 'result', 'item', 'resource', 'payload'];
+const DEEPEST = 2;
+
+/** The media type by which a body is understood: the first that has a schema, JSON before others. */
+export function describedMedia(media: readonly MediaType[]): (MediaType & { readonly schema: Pointer }) | undefined {
+  const described = media.filter((one): one is MediaType & { readonly schema: Pointer } => one.schema !== undefined);
+  return described.find(({ readAs }) => /json/i.test(readAs)) ?? described[0];
+}
+
+/** The media type of an operation's success by which its body is understood. */
+export function successMedia(operation: Operation): (MediaType & { readonly schema: Pointer }) | undefined {
+  const successes = operation.responses.filter((response) => isSuccess(response) && response.status.startsWith('2'));
+  const all = successes.length > 0 ? successes : operation.responses.filter(({ status }) => status === 'default');
+  return describedMedia(all.flatMap(({ media }) => media));
+}
+
+/**
+ * What the property is called by which a path parameter names a thing, the likeliest first.
+ *
+ * @param collection the path of what it is chosen from
+ * @example idNames('orderId', '/orders') // ['orderId', 'id', 'order_id', …]
+ */
+export function idNames(parameter: string, collection = ''): string[] {
+  const thing = singular(wordsOf(collection).at(-1) ?? '');
+  const spelt = [`${thing}Id`, `${thing}_id`, `${thing}ID`, `${thing}-id`];
+  const bare = parameter.replace(/^(.*?)[-_]?id$/i, '$1');
+  const snake = bare === '' || bare === parameter ? [] : [`${bare}_id`, `${bare}Id`, `${bare}ID`];
+  return [...new Set([parameter, 'id', 'guid', 'uuid', '_id', 'ID', 'Id', ...snake, ...(thing === '' ? [] : spelt)])];
+}
+
+/** The property of a representation that has the id; by one of the names, or by a name that is spelt otherwise. */
+export function idProperty(shape: Shape, names: readonly string[]): string | undefined {
+  const isId = (name: string): boolean => {
+    const of = shape.property(name);
+    return of.allows('string') || of.allows('integer');
+  };
+  const found = names.find((name) => shape.names.has(name) && isId(name));
+  if (found !== undefined) return found;
+  const bare = new Set(names.map(bareName));
+  return [...shape.names].find((name) => bare.has(bareName(name)) && isId(name));
+}
+
+/**
+ * Where a body has the representation of one thing: the whole, or a member of it (an envelope) where only that has the
+ * id.
+ *
+ * @returns nothing where the body isn't that of one thing: a list, a text
+ */
+export function representationAt(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {
+  const shape = schemaShapes(root)(schema);
+  if (!shape.allows('object') || isMostlyList(shape)) return undefined;
+  if (idProperty(shape, names) !== undefined) return '';
+  const inside = [...shape.names].filter((name) => isThing(shape.property(name)));
+  const identified = inside.filter((name) => idProperty(shape.property(name), names) !== undefined);
+  const known = inside.find((name) => ENVELOPES.includes(name.toLowerCase()) && shape.names.size <= 4);
+  const found = identified.length === 1 ? identified[0] : known;
+  if (found !== undefined) return pointers.join('', found);
+  const only = inside.length === 1 && shape.names.size === 1 ? inside[0] : undefined;
+  return only === undefined ? '' : pointers.join('', only);
+}
+
+function isThing(shape: Shape): boolean {
+  return shape.allows('object') && !shape.allows('array') && shape.names.size > 0;
+}
+
+function isMostlyList(shape: Shape): boolean {
+  return shape.allows('array') && shape.names.size === 0;
+}
+
+/**
+ * Where a body has a list of things: the whole, or the list in an envelope; lists whose items have the id go first.
+ *
+ * @example itemsAt(root, schema, ['id']) // '/data' for `{ data: [{ id }], total }`
+ */
+export function itemsAt(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {
+  const whole = schemaShapes(root)(schema);
+  if (isListOfThings(whole)) return '';
+  if (!whole.allows('object') || idProperty(whole, names.slice(0, 2)) !== undefined) return undefined;
+  const found = listsIn(whole, '', names, DEEPEST);
+  const identified = found.filter(({ shape }) => idProperty(shape.item(0), names) !== undefined);
+  const [first] = identified.length > 0 ? identified : found.length === 1 ? found : [];
+  return first?.at;
+}
+
+function isListOfThings(shape: Shape): boolean {
+  const item = shape.item(0);
+  return shape.allows('array') && shape.names.size === 0 && item.allows('object') && item.names.size > 0;
+}
+
+/** Lists inside of something that has an id are a part of it. */
+function listsIn(
+  shape: Shape,
+  at: Pointer,
+  ids: readonly string[],
+  depth: number,
+): { readonly at: Pointer; readonly shape: Shape }[] {
+  if (depth === 0) return [];
+  const names = [...shape.names];
+  const here = names.flatMap((name) => {
+    const of = shape.property(name);
+    return isListOfThings(of) ? [{ at: pointers.join(at, name), shape: of }] : [];
+  });
+  if (here.length > 0) return here;
+  return names.flatMap((name) => {
+    const of = shape.property(name);
+    const isPart = !isThing(of) || idProperty(of, ids) !== undefined;
+    return isPart ? [] : listsIn(of, pointers.join(at, name), ids, depth - 1);
+  });
+}
+
+/** The shape of a place in a body. */
+export function shapeAt({ root }: Pick<Document, 'root'>, schema: Pointer, at: Pointer): Shape {
+  return pointers
+    .tokens(at)
+    .reduce(
+      (shape, token) =>
+        /^\d+$/.test(token) && shape.names.size === 0 ? shape.item(Number(token)) : shape.property(token),
+      schemaShapes(root)(schema),
+    );
+}

@@ -1,0 +1,58 @@
+import type { Pointer } from '../document';
+import type { Api, Operation } from '../model';
+
+/** What an operation does with a resource. */
+export type Role = 'list' | 'create' | 'read' | 'replace' | 'patch' | 'remove' | 'clear' | 'action';
+
+/**
+ * What the operations of a document create, list, read, change and delete: the members of a collection, or one thing
+ * under a path of its own (a singleton such as `/settings`).
+ */
+export interface Resource {
+  /** The last word of its path, with those before it where several resources end in one word: `orders`. */
+  readonly name: string;
+  /** The path template of the collection; a singleton has none. */
+  readonly collection: string | undefined;
+  /** The path template of a member, or of the singleton; none where members have no path. */
+  readonly member: string | undefined;
+  /** The path parameter that names a member. */
+  readonly parameter: string | undefined;
+  /** Where a representation has its id; none where only the path has it. */
+  readonly id: Pointer | undefined;
+  /** Where the response to `list` has the members: `''`, or a place such as `/data`. */
+  readonly items: Pointer | undefined;
+  /** The resource whose member's path stands before this one's. */
+  readonly parent: Resource | undefined;
+  readonly list: Operation | undefined;
+  /** A POST to the collection. A PUT to a member may create, too. */
+  readonly create: Operation | undefined;
+  readonly read: Operation | undefined;
+  readonly replace: Operation | undefined;
+  readonly patch: Operation | undefined;
+  readonly remove: Operation | undefined;
+  /** A DELETE of the whole collection. */
+  readonly clear: Operation | undefined;
+  /** Operations below a member's path that respond with the member: `POST /orders/{id}/cancel`. */
+  readonly actions: readonly Operation[];
+  /** The document states it in `x-resources`. */
+  readonly isStated: boolean;
+}
+
+/** A resource, and what an operation does with it. */
+export interface ResourceRole {
+  readonly resource: Resource;
+  readonly role: Role;
+}
+
+/** What is known of the resources of one document: what stands at its paths at once, a resource when asked for. */
+export interface ResourceIndex {
+  readonly api: Api;
+  /** The operations by path, without the names of parameters. */
+  readonly byPath: ReadonlyMap<string, readonly Operation[]>;
+  /** The paths that end with a word behind a member's, by the member's path. */
+  readonly below: ReadonlyMap<string, readonly string[]>;
+  /** Names by the path of the collection or singleton. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly found: Map<string, Resource | undefined>;
+  readonly roles: Map<Operation, ResourceRole | undefined>;
+}

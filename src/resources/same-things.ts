@@ -1,0 +1,48 @@
+import type { Api, Operation } from '../model';
+import { pointers } from '../document';
+import type { schemaShapes } from '../exchange';
+import { idNames, itemsAt, representationAt, shapeAt, successMedia } from './representation';
+import type { Resource } from './resource';
+
+type Shape = ReturnType<ReturnType<typeof schemaShapes>>;
+type Named = Pick<Resource, 'collection' | 'parameter'>;
+
+/** The names that the id of a resource may have. */
+export function namesFor({ collection, parameter }: Named): string[] {
+  return idNames(parameter ?? 'id', collection);
+}
+
+/** The shape of the representation in the success of an operation. */
+export function shapeOfOne(api: Api, named: Named, operation: Operation): Shape | undefined {
+  const media = successMedia(operation);
+  const at = media && representationAt(api.document.root, media.schema, namesFor(named));
+  return media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
+}
+
+/** The shape of a member as reading, writing or creating it shows it. */
+export function shapeOfMember(api: Api, resource: Resource): Shape | undefined {
+  const { read, replace, patch, create } = resource;
+  for (const operation of [read, replace, patch, create]) {
+    const shape = operation === undefined ? undefined : shapeOfOne(api, resource, operation);
+    if (shape !== undefined) return shape;
+  }
+  return undefined;
+}
+
+/** The shape of the items in the success of a list. */
+export function shapeOfItems(api: Api, named: Named, list: Operation): Shape | undefined {
+  const media = successMedia(list);
+  const at = media && itemsAt(api.document.root, media.schema, namesFor(named));
+  return media === undefined || at === undefined
+    ? undefined
+    : shapeAt(api.document, media.schema, pointers.join(at, '0'));
+}
+
+/** Whether two shapes are those of one kind of thing: one component, or half of the names of the smaller in both. */
+export function areAlike(a: Shape | undefined, b: Shape | undefined): boolean {
+  if (a === undefined || b === undefined) return true;
+  if (a.component !== undefined && a.component === b.component) return true;
+  const [few, many] = a.names.size < b.names.size ? [a, b] : [b, a];
+  const shared = [...few.names].filter((name) => many.names.has(name)).length;
+  return few.names.size === 0 || shared * 2 >= few.names.size;
+}
