@@ -114,6 +114,8 @@ export interface Skip {
   readonly pointer: Pointer;
   readonly level: Level;
   readonly reason: string;
+  /** It needs credentials that nobody gave. */
+  readonly lacksCredentials?: true;
 }
 
 /** What a run will do: the cases in the order in which they are sent, and what is left out. */

@@ -41,6 +41,8 @@ export interface SuiteArgs {
   'write-only': object;
   /** A null that the document may have meant: `nullable` of OpenAPI 3.0 without a type has no effect. */
   'arguable-null': object;
+  /** The error page of a framework where the document has only `default`. */
+  'arguable-page': ExchangeArgs['media-type'];
   /** A thing that is read as it was before it was taken away. */
   'not-gone': { readonly method: string; readonly target: string; readonly status: number };
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
@@ -122,6 +124,13 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'inferred',
     retry: true,
     text: () => "is null, which 'nullable' does not allow here: it has no effect without a type (OAS 3.0.3)",
+  },
+  'arguable-page': {
+    level: 'inferred',
+    retry: true,
+    text: ({ mediaType, declared }) =>
+      `has the Content-Type ${show(mediaType)}; the document has ${list(declared)} for 'default', which may not be ` +
+      'meant for what a framework rejects before its operation',
   },
   'not-gone': {
     level: 'statement',

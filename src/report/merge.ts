@@ -71,13 +71,17 @@ function summaryOf(
   const number = (wanted: ReportCase['verdict']): number => cases.filter(({ verdict }) => verdict === wanted).length;
   const sawSuccess = summaries.some((summary) => summary.sawSuccess);
   const interrupted = ends.some((summary) => summary.interrupted);
+  const reached = new Set(cases.map(({ operation }) => operation));
+  const uncheckedOperations = [...new Set(ends.flatMap((one) => one.uncheckedOperations ?? []))].filter(
+    (operation) => !reached.has(operation),
+  );
   const ended = ends.find((summary) => summary.ended !== undefined)?.ended;
   return {
     verdict: verdictOf(
       { sawSuccess, interrupted },
       {
         counting: failed.filter(({ counts }) => counts).length,
-        unchecked: cases.filter((one) => isNotChecked(one) && one.counts).length,
+        unchecked: cases.filter((one) => isNotChecked(one) && one.counts).length + uncheckedOperations.length,
       },
     ),
     passed: number('passed'),
@@ -85,6 +89,7 @@ function summaryOf(
     flaky: number('flaky'),
     masked: number('masked'),
     unchecked: number('unchecked'),
+    ...(uncheckedOperations.length === 0 ? {} : { uncheckedOperations }),
     skipped: skipped.length,
     warned: cases.filter(({ warnings = [] }) => warnings.length > 0).length,
     known: failed.filter(({ known }) => known).length,

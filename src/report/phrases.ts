@@ -63,6 +63,7 @@ export function remarks({
   ended,
   masked,
   unchecked = 0,
+  uncheckedOperations = [],
   mended,
   cleanUp,
 }: ReportSummary): string[] {
@@ -84,6 +85,13 @@ export function remarks({
       ? [
           `${count(unchecked, 'case')} not checked: the responses are not about what the cases are about, ` +
             'so they prove nothing (--allow-unchecked lets such a run pass).',
+        ]
+      : []),
+    ...(uncheckedOperations.length > 0
+      ? [
+          `${count(uncheckedOperations.length, 'operation')} not checked, since credentials are missing: ` +
+            `${names(uncheckedOperations, 10)} (give them with --env or -H, leave the operations out with ` +
+            '--exclude-operation, or let such a run pass with --allow-unchecked).',
         ]
       : []),
     ...(mended.length > 0

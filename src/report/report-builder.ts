@@ -63,7 +63,7 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
   let ended = false;
   const end = (summary: Summary): ReportEvent => {
     ended = true;
-    return endEvent(summary, tally);
+    return endEvent(context, summary, tally);
   };
   return {
     report(event) {
@@ -72,11 +72,13 @@ export function createReportBuilder(context: ReportContext): ReportBuilder {
           return { type: 'start', start: startOf(context, event, started) };
         case 'skip':
           tally.skipped++;
+          if (event.skip.lacksCredentials === true) tally.lacking.add(event.skip.operation);
           return { type: 'skip', skip: reportSkip(api, event.skip) };
         case 'end':
           return end(event.summary);
         default: {
           const performed = performedOf(event);
+          tally.sent.add(performed.one.operation);
           return caseEvent(context, operations.get(performed.one.operation), performed, tally);
         }
       }
@@ -98,6 +100,9 @@ interface Tally extends Record<'passed' | 'failed' | 'flaky' | 'masked' | 'unche
   counting: number;
   /** Unchecked cases that make the run fail. */
   uncheckedCounting: number;
+  /** Operations of which a case was sent, and those of which one was skipped for lack of credentials. */
+  readonly sent: Set<string>;
+  readonly lacking: Set<string>;
   /** Known failures that pass now. */
   readonly mended: string[];
   sawKnownSuccess: boolean;
@@ -111,6 +116,8 @@ function emptyTally(): Tally {
     warned: 0,
     counting: 0,
     uncheckedCounting: 0,
+    sent: new Set(),
+    lacking: new Set(),
     mended: [],
     sawKnownSuccess: false,
   };
@@ -131,10 +138,15 @@ function startOf(context: ReportContext, event: Extract<RunEvent, { type: 'start
   };
 }
 
-function endEvent(summed: Summary, tally: Tally): ReportEvent {
-  const { known, warned, counting, uncheckedCounting: unchecked, mended } = tally;
-  const summary = { ...summed, sawSuccess: summed.sawSuccess || tally.sawKnownSuccess };
-  const verdict = verdictOf(summary, { counting, unchecked });
+function endEvent({ allowUnchecked }: ReportContext, summed: Summary, tally: Tally): ReportEvent {
+  const { known, warned, counting, uncheckedCounting, mended, sent } = tally;
+  const uncheckedOperations = allowUnchecked === true ? [] : [...tally.lacking].filter((one) => !sent.has(one));
+  const summary = {
+    ...summed,
+    ...(uncheckedOperations.length === 0 ? {} : { uncheckedOperations }),
+    sawSuccess: summed.sawSuccess || tally.sawKnownSuccess,
+  };
+  const verdict = verdictOf(summary, { counting, unchecked: uncheckedCounting + uncheckedOperations.length });
   return { type: 'end', summary: { verdict, ...summary, known, warned, mended } };
 }
 

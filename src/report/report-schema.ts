@@ -146,6 +146,7 @@ export const REPORT_SCHEMA: Schema = {
         known: number,
         masked: number,
         unchecked: described(number, 'cases whose responses prove nothing'),
+        uncheckedOperations: described(list(text), 'operations without any case, since credentials are missing'),
         skipped: number,
         warned: described(number, 'cases that passed with warnings'),
         mended: described(list(text), 'known failures that passed'),
@@ -163,7 +164,7 @@ export const REPORT_SCHEMA: Schema = {
           scenarios: ref('covered'),
         }),
       },
-      ['unchecked', 'cleanUp', 'ended'],
+      ['unchecked', 'uncheckedOperations', 'cleanUp', 'ended'],
     ),
   },
 };

@@ -147,6 +147,8 @@ export interface ReportSummary {
   readonly masked: number;
   /** Cases whose responses prove nothing. */
   readonly unchecked?: number;
+  /** Operations of which no case was sent, since their credentials are missing: where this makes the run fail. */
+  readonly uncheckedOperations?: readonly string[];
   readonly skipped: number;
   /** Cases with warnings: they passed. */
   readonly warned: number;

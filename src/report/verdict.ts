@@ -15,7 +15,7 @@ export const NO_COVERAGE: Coverage = {
 /**
  * The verdict over a run.
  *
- * @param counted how many findings make it fail, and how many cases that were not checked do
+ * @param counted how many findings make it fail, and how many cases and operations that were not checked do
  */
 export function verdictOf(
   { sawSuccess, interrupted }: Pick<Summary, 'sawSuccess' | 'interrupted'>,

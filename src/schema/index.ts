@@ -1,7 +1,7 @@
 export { absentPlaces } from './absent-places';
 export { type Direction, travels } from './direction';
 export { explain } from './explain/explain';
-export { typeOf } from './explain/leaf';
+export { LEAF_KEYWORDS, typeOf } from './explain/leaf';
 export { assertMayCompile } from './validators/may-compile';
 export { isAmbiguous } from './pattern/bounded-pattern';
 export { patternOf } from './pattern/pattern';

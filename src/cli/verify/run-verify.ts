@@ -172,9 +172,12 @@ function exitCodeOf(summary: ReportSummary | undefined, flags: VerifyFlags): num
   process.stdout.write(
     `${failures} failed cases are in ${writeBaseline} now: with --baseline they do not make a run fail\n`,
   );
-  const isLeft =
-    (summary.flaky > 0 && !allowFlaky) || ((summary.unchecked ?? 0) + summary.masked > 0 && !allowUnchecked);
+  const isLeft = (summary.flaky > 0 && !allowFlaky) || (isUnchecked(summary) && !allowUnchecked);
   return isLeft ? EXIT.findings : EXIT.ok;
+}
+
+function isUnchecked({ masked, unchecked = 0, uncheckedOperations = [] }: ReportSummary): boolean {
+  return masked + unchecked + uncheckedOperations.length > 0;
 }
 
 /** Runs the teardown command, whatever happened before; that it fails does not hide what the run found. */

@@ -41,7 +41,8 @@ Cases that were not checked stand in no baseline: they make a run fail, also one
 
 Exit codes:
   0    all that was checked conforms
-  1    violations; or cases that were not checked, and nothing allows that; or no case brought a success
+  1    violations; or cases or operations that were not checked, and nothing allows that; or no case brought a
+       success
   2    it could not run: wrong arguments, a broken document, a target that can't be reached or stopped responding,
        a report that couldn't be written
   130  ended with Ctrl-C (143: by SIGTERM)`;
@@ -153,7 +154,10 @@ function addVerdicts(command: Command): Command {
     )
     .option('--inferred', 'findings, not warnings, about what the document suggests without saying it')
     .option('--allow-flaky', 'a case that passes when sent again does not count')
-    .option('--allow-unchecked', 'a case whose response proves nothing (429, say) does not count');
+    .option(
+      '--allow-unchecked',
+      'a case whose response proves nothing (429, say), or an operation without credentials, does not count',
+    );
 }
 
 /** What is written of the run. */

@@ -14,6 +14,7 @@ import type { Api, Response } from '../../model';
 import type { Expected } from '../case';
 import { expectedOf } from '../plan/expect';
 import { excuseOf, isOfNoRoute } from './arguable/arguable';
+import { isErrorPage } from './arguable/error-page';
 import type { Known } from './arguable/rule';
 import { contentViolations } from './content';
 import { literalDifferences } from './literal';
@@ -78,7 +79,9 @@ export function checkRead(
 ): SuiteViolation[] {
   const { request: validated, declared: actual } = read;
   const { status } = read.exchange.response;
-  const choices = expected.choices.filter(({ response }) => response === actual && statusFits(response, status));
+  const choices = expected.choices.filter(
+    ({ response }) => response === actual && statusFits(response, status) && !isFailureAtFault(expected, status),
+  );
   if (choices.length === 0 && actual !== undefined && isAlso(expected, actual, status))
     choices.push({ response: actual, scenario: undefined });
   const isOpen =
@@ -118,6 +121,15 @@ function unlikelyStatus({ likely, choices, why }: Expected, actual: number): Sui
   return [{ code: 'unlikely-status', in: 'response.status', pointer: '', specPointer, args }];
 }
 
+/**
+ * Whether the server fails (5xx) at a request that the client is to blame for (RFC 9110 §15): `default` stands for no
+ * such response.
+ */
+function isFailureAtFault({ category, choices }: Expected, status: number): boolean {
+  if (category === undefined || category === 'scenario' || status < 500) return false;
+  return choices.every(({ response, scenario }) => response.status === 'default' && scenario === undefined);
+}
+
 /** Whether a declared response is right without being named. */
 function isAlso(expected: Expected, actual: Response, status: number): boolean {
   if (expected.anySuccess && (isSuccess(actual) || (actual.status === 'default' && status < 400))) return true;
@@ -146,17 +158,23 @@ export function checkDeclared(api: Api, read: ReadExchange, options: ValidationO
 
 function checkChoice(
   api: Api,
-  { exchange, request, declared, reading }: ReadExchange,
+  read: ReadExchange,
   { response, scenario }: Choice,
   { clockSkew, inferred = false }: ValidationOptions,
 ): SuiteViolation[] {
+  const { exchange, request, declared, reading } = read;
   const { at } = exchange;
   if (declared === undefined || reading === undefined) return [];
   const strict = validateReading(api, { request, declared, reading }, exchange.response, {
     ...(at === undefined ? {} : { at }),
     ...(clockSkew === undefined ? {} : { clockSkew }),
   });
-  const found = [...lenient(api, reading, strict, inferred), ...ofBody(api, reading)];
+  const arguable = strict.flatMap((one) => asArguable(api, read, one) ?? []);
+  const found = [
+    ...strict.filter((one) => asArguable(api, read, one) === undefined),
+    ...(inferred ? arguable : []),
+    ...ofBody(api, reading),
+  ];
   if (scenario?.category === undefined) return found;
   // A response that has no body by HTTP's own rules (to HEAD, say) has none to compare.
   if ('violation' in reading || reading.media === undefined) return found;
@@ -167,16 +185,14 @@ function checkChoice(
   ];
 }
 
-/** Violations without those of a null that may be meant, which are warnings. */
-function lenient(api: Api, reading: ResponseReading, found: readonly Violation[], inferred: boolean): SuiteViolation[] {
-  if ('violation' in reading || reading.media?.schema === undefined) return [...found];
-  const { schema } = reading.media;
-  const { root } = api.document;
-  return found.flatMap((one): SuiteViolation[] => {
-    const isNull = one.in === 'response.body' && isArguableNull(root, schema, reading.response.body, one.pointer);
-    if (!isNull) return [one];
-    return inferred ? [{ ...one, code: 'arguable-null', args: {} }] : [];
-  });
+/** The warning instead of a violation that is only arguable; none where it isn't. */
+function asArguable({ document }: Api, read: ReadExchange, one: Violation): SuiteViolation | undefined {
+  if (one.code === 'media-type') return isErrorPage(read) ? { ...one, code: 'arguable-page' } : undefined;
+  const { reading } = read;
+  if (one.in !== 'response.body' || reading === undefined || 'violation' in reading) return undefined;
+  const schema = reading.media?.schema;
+  const isNull = schema !== undefined && isArguableNull(document.root, schema, reading.response.body, one.pointer);
+  return isNull ? { ...one, code: 'arguable-null', args: {} } : undefined;
 }
 
 /** What the body has that only requests have, and what is wrong with the content of its texts. */
@@ -222,7 +238,11 @@ function wrongStatus(
   // What the request violates states that it must be rejected; the response states how.
   const specPointer = accepted ? (statement ?? declaredAt) : declaredAt;
   const statuses = [
-    ...new Set(expected.choices.map(({ response }) => response.status)),
+    ...new Set(
+      expected.choices.map(({ response }) =>
+        isFailureAtFault(expected, actual) ? `${response.status} with a 4xx` : response.status,
+      ),
+    ),
     ...(expected.anySuccess && choice === undefined ? ['2xx'] : []),
     ...(expected.anyRejection && choice === undefined ? ['4xx'] : []),
     ...(expected.usual.includes(200) && choice === undefined ? ['any response but a failure of the server'] : []),

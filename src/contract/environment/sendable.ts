@@ -15,7 +15,7 @@ function sendable(one: Case | Skip, binding: Binding | undefined): Case | Skip {
   const earlier = before === undefined ? undefined : withGivenBefore(before, binding);
   const drafts = [adapted, ...(earlier === undefined ? [] : [earlier.create, ...earlier.then])];
   const [reason] = drafts.flatMap((each) => lackingCredential(each, binding) ?? []);
-  if (reason !== undefined) return skipOf(one, reason);
+  if (reason !== undefined) return { ...skipOf(one, reason), lacksCredentials: true };
   if (adapted === draft && earlier === before) return one;
   return { ...one, draft: adapted, ...(earlier === undefined ? {} : { before: earlier }) };
 }

@@ -1,5 +1,7 @@
+import { isObject, type Json, type Pointer, pointers } from '../../document';
 import { type Api, type Level, levelAt } from '../../model';
 import type { Exchange, HttpRequest } from '../../exchange';
+import { LEAF_KEYWORDS } from '../../schema';
 import type { Case } from '../case';
 import { codeOf, type SuiteViolation } from '../violations';
 import type { Finding, LevelledViolation } from './events';
@@ -20,25 +22,41 @@ export function levelled(api: Api, violation: SuiteViolation): LevelledViolation
 const LEVELS: readonly Level[] = ['documented', 'observed', 'inferred'];
 
 /** The finding about a case that failed. */
-export function findingOf(one: Case, { request, exchange, violations }: Failure, flaky: boolean): Finding {
+export function findingOf(api: Api, one: Case, failure: Failure, flaky: boolean): Finding {
+  const { request, exchange, violations } = failure;
   const level = LEVELS.find((wanted) => violations.some((one) => one.level === wanted)) ?? 'documented';
-  return { case: one, request, exchange, violations, level, flaky, cause: causeOf(one, exchange, violations) };
+  return { case: one, request, exchange, violations, level, flaky, cause: causeOf(api, one, failure) };
 }
 
 /**
- * What failed, without the values of the case: the broken statements, and for a wrong status the step from what was
- * expected to what came.
+ * What failed, without the values of the case: the value whose statements are broken, and for a wrong status the step
+ * from what was expected to what came.
  */
-function causeOf(one: Case, exchange: Exchange | undefined, violations: readonly SuiteViolation[]): string {
+function causeOf({ document: { root } }: Api, one: Case, { exchange, violations }: Failure): string {
   const [first] = violations;
   if (first === undefined) return '';
   if (first.code === 'no-response') return `no response: ${first.args.failure}`;
   if (first.code === 'wrong-status') {
     const status = exchange?.response.status ?? 0;
     const step = `${one.operation}: ${status} instead of ${first.args.statuses}`;
-    return isAboutStatement(one, status) ? `${step}, #${one.pointer}` : step;
+    return isAboutStatement(one, status) ? `${step}, #${subjectOf(root, one.pointer)}` : step;
   }
-  return `${first.code} ${first.in}${first.pointer} #${first.specPointer}`;
+  const subject = subjectOf(root, first.specPointer);
+  return subject === first.specPointer ? `${first.code} ${first.in} #${subject}` : `${first.in} #${subject}`;
+}
+
+/**
+ * What a statement is about: the schema of the value, so that a property that nobody checks is one cause, whichever
+ * keywords show it.
+ */
+function subjectOf(root: Json, pointer: Pointer): Pointer {
+  const [keyword = '', parent = ''] = pointers.tokens(pointer).slice(-2).reverse();
+  const of = pointers.parent(pointer) ?? '';
+  const value = pointers.valueAt(root, pointer);
+  if (LEAF_KEYWORDS.includes(keyword) && !isObject(value)) return of;
+  if (parent !== 'required' || typeof value !== 'string') return pointer;
+  const property = pointers.join(pointers.parent(of) ?? '', 'properties', value);
+  return pointers.valueAt(root, property) === undefined ? pointer : property;
 }
 
 /** Statuses of rejections that are not about what stands in a request, but about who sends it, and where to. */

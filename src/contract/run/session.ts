@@ -129,8 +129,10 @@ async function performOrLeave(state: SessionState, one: Case): Promise<Verdict> 
 
 /** Sends a case, and once more where it failed: a failure that does not come again is flaky. */
 async function perform(state: SessionState, one: Case): Promise<Verdict> {
-  const known = state.left.get(one.sibling ?? '') ?? state.madeUp.rejected(one);
+  const known = state.left.get(one.sibling ?? '');
   if (known !== undefined) return leaveOut(state, one, known);
+  const guessed = state.madeUp.rejected(one);
+  if (guessed !== undefined) return withoutCredentials(state, one, guessed);
   const first = await tryOften(state, one);
   noteAccepted(state, one, first);
   if (first.violations.length === 0 && first.exchange !== undefined) {
@@ -152,13 +154,13 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
   const again = isOnce || state.options.signal?.aborted === true ? first : await attemptOr(first, state, one);
   noteAccepted(state, one, again);
   const rejected = state.madeUp.note(one, again.exchange?.response);
-  if (rejected !== undefined) return leaveOut(state, one, rejected);
+  if (rejected !== undefined) return withoutCredentials(state, one, rejected);
   // A resend that proves nothing says nothing of the failure.
   const flaky = again.violations.length === 0 && !again.isUnprepared && again.unchecked === undefined;
   const [least, last] = flaky
     ? [one, first]
     : await smallest(one, first, (next) => attemptOr(NOTHING_SEEN, state, next), state.options.signal);
-  return { type: 'fail', case: least, finding: findingOf(least, last, flaky) };
+  return { type: 'fail', case: least, finding: findingOf(state.api, least, last, flaky) };
 }
 
 /** Why a case is left out that needs a token which lacks scopes. */
@@ -168,7 +170,12 @@ async function lackingReason({ means }: SessionState, { lacking }: Case): Promis
 }
 
 /** Skips a case; what is held against it proves nothing either. */
-function leaveOut({ left }: SessionState, one: Case, reason: string): Verdict {
+function leaveOut({ left }: SessionState, one: Case, reason: string): Extract<Verdict, { type: 'skip' }> {
   left.set(one.id, reason);
   return { type: 'skip', skip: skipOf(one, reason) };
+}
+
+function withoutCredentials(state: SessionState, one: Case, reason: string): Verdict {
+  const { type, skip } = leaveOut(state, one, reason);
+  return { type, skip: { ...skip, lacksCredentials: true } };
 }

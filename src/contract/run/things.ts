@@ -33,10 +33,12 @@ interface State extends ThingsOptions {
   readonly asked: Map<string, Promise<Id | undefined>>;
   /** Operations for which nothing has the ids that the document gives. */
   readonly unknown: Set<Operation>;
+  /** Operations that never showed what was accepted. */
+  readonly vain: Set<string>;
 }
 
 export function newThings(options: ThingsOptions): Things {
-  const state: State = { ...options, known: new Map(), asked: new Map(), unknown: new Set() };
+  const state: State = { ...options, known: new Map(), asked: new Map(), unknown: new Set(), vain: new Set() };
   return {
     named: (draft) => named(state, draft, []),
     async hasOthers({ draft }, sent) {
@@ -162,8 +164,8 @@ function withValue(draft: RequestDraft, parameter: Parameter, value: Json): Requ
   return { ...draft, parameters: new Map([...draft.parameters, [parameter, { value, name: undefined, exact: true }]]) };
 }
 
-/** How often and how long apart what was accepted is asked for, in milliseconds. */
-const MOST_LOOKS = 10;
+/** How long what was accepted is waited for, and how far apart it is asked for, in milliseconds. */
+const LONGEST_WAIT = 6000;
 const PAUSE = 150;
 
 async function awaitCreation(
@@ -174,14 +176,18 @@ async function awaitCreation(
 ): Promise<void> {
   if (response.status !== 202) return;
   const reading = readingOf(state.api, draft, parameter);
-  for (let look = 0; reading !== undefined && look < MOST_LOOKS; look++) {
-    const { response: seen } = await state.send(
-      composeRequest(reading, await state.bindings.current()),
-      reading.operation.id,
-    );
+  if (reading === undefined) return;
+  const { id } = reading.operation;
+  const end = Date.now() + LONGEST_WAIT;
+  for (;;) {
+    const { response: seen } = await state.send(composeRequest(reading, await state.bindings.current()), id);
     if (seen.status !== 404) return;
+    // What never came is waited for once, not with each case.
+    if (state.vain.has(id)) return;
+    if (Date.now() >= end) break;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
+  state.vain.add(id);
 }
 
 /** The reading of what a path names with a parameter. */

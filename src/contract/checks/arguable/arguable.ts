@@ -7,6 +7,7 @@ import { namingParameters } from '../../../resources';
 import {
   convertsTypes,
   dropsUnknown,
+  isBlank,
   isEmptyObjectLeftOut,
   isOtherStructure,
   isValidWithoutNulls,
@@ -210,10 +211,6 @@ function hasPathParameter({ operation }: ValidatedRequest): boolean {
 
 function namesSomething(api: Api, operation: Operation | undefined): boolean {
   return operation !== undefined && namingParameters(api, operation).length > 0;
-}
-
-function isBlank(body: Uint8Array | undefined): boolean {
-  return body === undefined || body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }
 
 /** Whether there is no body where the document does not say whether one is required, but for its members. */

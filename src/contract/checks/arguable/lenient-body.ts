@@ -100,3 +100,8 @@ export function isOtherStructure({ media, violations }: ValidatedRequest): boole
     return (format === 'multipart' || format === 'form') && isStructure && types.includes('string');
   });
 }
+
+/** Whether a body is absent, or nothing but white space of JSON. */
+export function isBlank(body: Uint8Array | undefined): boolean {
+  return body === undefined || body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+}

@@ -35,7 +35,7 @@ export function newPutOffs(api: Api, options: SuiteSessionOptions): PutOffs {
       if (found === undefined) return undefined;
       wrong.delete(one.operation);
       const { exchange, violations } = found;
-      const finding = findingOf(one, { request: exchange.request, exchange, violations }, false);
+      const finding = findingOf(api, one, { request: exchange.request, exchange, violations }, false);
       return { type: 'fail', case: one, finding };
     },
   };

@@ -1,0 +1,40 @@
+import { header, type ValidatedRequest } from '../../../exchange';
+import { isBlank } from './lenient-body';
+import type { ReadExchange } from '../read-exchange';
+
+/** Statuses that frameworks give before an operation is reached. */
+const BEFORE_OPERATION = [404, 405, 413, 414, 415, 431];
+/** Media types of error pages. */
+const PAGE = /^text\/(?:html|plain)\b/i;
+
+/**
+ * Whether a response is the error page of a framework for a request that never reached its operation (a body that
+ * isn't JSON, a path that can't be decoded), where the document has only `default` for it: what is written there is
+ * usually meant for the errors of the operation.
+ */
+export function isErrorPage({ exchange: { response }, declared, request }: ReadExchange): boolean {
+  const { status, headers } = response;
+  if (declared?.status !== 'default' || status < 400 || status >= 500) return false;
+  if (!PAGE.test(header(headers, 'content-type') ?? '')) return false;
+  return BEFORE_OPERATION.includes(status) || isUnreadable(request);
+}
+
+/** Whether a request can't be read, or its JSON is neither an object nor a list: some readers take nothing else. */
+function isUnreadable({ violations, request: { target, body } }: ValidatedRequest): boolean {
+  if (!isDecodable(target) || (body !== undefined && body.length > 0 && isBlank(body))) return true;
+  return violations.some(
+    ({ code, in: place, pointer }) =>
+      code === 'unreadable-body' ||
+      code === 'unsupported-media-type' ||
+      (code === 'type' && place === 'request.body' && pointer === ''),
+  );
+}
+
+function isDecodable(target: string): boolean {
+  try {
+    decodeURIComponent(target);
+    return true;
+  } catch {
+    return false;
+  }
+}
