@@ -16,7 +16,7 @@ export { copy, removeAt, setAt } from './request/edit';
 export { type Exchange, header, type Headers, type HttpRequest, type HttpResponse } from './exchange';
 export { type RandomSource, freshUuid } from './relations/formats';
 export { applyRelations, schemasOfPlace } from './relations/apply-relations';
-export { freshValue } from './relations/fresh-value';
+export { freshValue, timeValue } from './relations/fresh-value';
 export { inputsOf, type NamedInput } from './relations/inputs';
 export { categoryOf, validateRequest, type RequestValidationOptions } from './request/validate-request';
 export {
@@ -60,10 +60,10 @@ export { isOwnedByHttp } from './wire/http-fields';
 export { sampleBody } from './sample-body';
 export { boundaryMeans } from './boundary-means';
 export { sampleFor } from './sample-for';
+export { CATEGORY_STATUS } from './selection/category-status';
 export { fitOf, namesRequest, type ScenarioFit } from './selection/scenario-match';
 export {
   type Choice,
-  CATEGORY_STATUS,
   isSuccess,
   type ResponseSelection,
   selectResponse,
@@ -74,6 +74,6 @@ export { type ShellPart, shellWord } from './text/shell-word';
 export type { AnyViolationOf, ExchangeArgs, ShownViolation, Violation, ViolationPlace } from './violation';
 export * as phrases from './text/phrases';
 export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
-export { schemaShapes } from './wire/schema-shape';
+export { schemaShapes, type Shape } from './wire/schema-shape';
 export { strangeQueryNames } from './parameters/strange-names';
 export { writeHeader } from './parameters/write-parameter';

@@ -47,7 +47,14 @@ test('the scenario whose example the request has', () => {
 });
 
 test('a fault without a response of its own is a problem that lists every violation with its place', () => {
-  const { status, body, headers } = ask(pets, 'GET', '/pets/x');
+  const strict = apiOf(`
+paths:
+  /pets/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses: { '200': { description: a pet } }
+`);
+  const { status, body, headers } = ask(strict, 'GET', '/pets/x');
   expect(headers['Content-Type']).toBe('application/problem+json');
   expect(status).toBe(422);
   expect(body).toMatchObject({
@@ -62,6 +69,10 @@ test('a fault without a response of its own is a problem that lists every violat
       },
     ],
   });
+});
+
+test('what is no id gets the 404 of the document, where it has neither 422 nor 400', () => {
+  expect(ask(pets, 'GET', '/pets/x')).toMatchObject({ status: 404 });
 });
 
 test('what the document does not have is a problem: 404, and 405 with the methods that there are', () => {

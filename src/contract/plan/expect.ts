@@ -30,7 +30,8 @@ export function expectFor(
 }
 
 /** A selection as what must come. */
-export function expectedOf({ category, choice, possible, reported, why }: ResponseSelection): Expected {
+export function expectedOf(selection: ResponseSelection): Expected {
+  const { category, choice, possible, reported, why, isSubstitute = false } = selection;
   if (category === undefined) {
     const named = choice?.scenario !== undefined;
     return {
@@ -49,7 +50,7 @@ export function expectedOf({ category, choice, possible, reported, why }: Respon
     choices: [...(choice === undefined ? [] : [choice]), ...possible],
     anySuccess: false,
     anyRejection: !assigned,
-    usual: choice === undefined && category !== 'scenario' ? usualStatuses(category) : [],
+    usual: (choice === undefined || isSubstitute) && category !== 'scenario' ? usualStatuses(category) : [],
     ...(likely.length === 0 ? {} : { likely: { statuses: likely, orSuccess: false } }),
     category,
     why,

@@ -2,6 +2,7 @@ import type { Api, ErrorCategory, Operation, Response, Scenario, VisibleCategory
 import { categoryOf } from '../request/validate-request';
 import { responseFor } from '../response/validate-response';
 import type { ValidatedRequest } from '../request/validated-request';
+import { CATEGORY_STATUS, substitutesFor } from './category-status';
 import { fitOf } from './scenario-match';
 import type { Violation } from '../violation';
 
@@ -17,6 +18,8 @@ export interface ResponseSelection {
   readonly category: ErrorCategory | undefined;
   /** The response; absent where the document declares none for this fault, or no success at all. */
   readonly choice: Choice | undefined;
+  /** The document has no response with a status that HTTP has for the category: this is the nearest. */
+  readonly isSubstitute?: boolean;
   /** The violations that the response is about. */
   readonly reported: readonly Violation[];
   /** Other responses that would be right because of what cannot be seen in the request (`doubtful` only). */
@@ -160,18 +163,6 @@ function selected(
   };
 }
 
-/** The statuses that HTTP has for a fault, the likeliest first. */
-export const CATEGORY_STATUS: Readonly<Record<VisibleCategory, readonly number[]>> = {
-  'no-route': [404],
-  'method-not-allowed': [405],
-  'no-credentials': [401],
-  'invalid-credentials': [401],
-  'insufficient-scope': [403],
-  'unsupported-media-type': [415, 400, 422],
-  'unreadable-body': [400, 422],
-  'invalid-request': [422, 400],
-};
-
 function selectForFault(search: Search, unlisted: readonly Step[], category: VisibleCategory): ResponseSelection {
   const { operation, validated, possible } = search;
   const examples = unlisted.filter(({ scenario }) => scenario.category === category);
@@ -183,15 +174,20 @@ function selectForFault(search: Search, unlisted: readonly Step[], category: Vis
       category,
       `'${step.scenario.name}' is the response for the error category ${category}`,
     );
-  const response = [...CATEGORY_STATUS[category].map(String), '4XX', 'default']
+  const reported = validated.violations.filter((violation) => categoryOf(violation) === category);
+  const substitutes = substitutesFor(category, reported);
+  const response = [...CATEGORY_STATUS[category].map(String), '4XX', 'default', ...substitutes.map(String)]
     .map((wanted) => operation.responses.find(({ status }) => status === wanted))
     .find((found) => found !== undefined);
-  const reported = validated.violations.filter((violation) => categoryOf(violation) === category);
+  const isSubstitute = response !== undefined && substitutes.some((status) => String(status) === response.status);
   const why =
     response === undefined
       ? `the document has no response for the error category ${category}`
-      : `${response.status} is the document's response for the error category ${category}`;
-  return { category, choice: response && { response, scenario: undefined }, reported, possible, why };
+      : isSubstitute
+        ? `of those that the document has, ${response.status} is nearest to the error category ${category}`
+        : `${response.status} is the document's response for the error category ${category}`;
+  const choice = response && { response, scenario: undefined };
+  return { category, choice, isSubstitute, reported, possible, why };
 }
 
 function selectUnmatched(api: Api, validated: ValidatedRequest): ResponseSelection {

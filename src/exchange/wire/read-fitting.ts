@@ -49,7 +49,7 @@ interface Rejected {
   readonly otherTypes?: readonly string[];
 }
 
-/** A violation of what was read from a text: that it may be a string as well is no help. */
+/** A violation of what was read from a text: that it may be a string as well does not help. */
 export function ofText<V extends Rejected>(violation: V): V {
   const { otherTypes = [], ...rest } = violation;
   const others = otherTypes.filter((type) => type !== 'string');

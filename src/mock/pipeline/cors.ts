@@ -1,5 +1,6 @@
 import { header, type Headers, type HttpRequest, type HttpResponse, type Match, type Router } from '../../exchange';
 import type { Api, Operation, Response } from '../../model';
+import { VIOLATIONS_HEADER } from './violations-header';
 
 /** How long a browser may remember the response to a preflight, in seconds. */
 const MAX_AGE = '600';
@@ -39,7 +40,9 @@ export function preflightResponse(request: HttpRequest, router: Router): HttpRes
  */
 export function withCors(api: Api, request: HttpRequest, match: Match, response: HttpResponse): HttpResponse {
   const origin = header(request.headers, 'origin');
-  const names = exposedHeaders(api, match);
+  const declared = exposedHeaders(api, match);
+  const isReported = header(response.headers, VIOLATIONS_HEADER) !== undefined;
+  const names = [declared, isReported ? VIOLATIONS_HEADER : ''].filter((one) => one !== '').join(', ');
   const added: Headers = [
     ['Access-Control-Allow-Origin', origin ?? '*'],
     ...(origin === undefined ? [] : [['Access-Control-Allow-Credentials', 'true'] as const]),

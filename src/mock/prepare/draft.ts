@@ -17,6 +17,8 @@ export interface Draft {
   readonly media: MediaType | undefined;
   /** It stands in for the scenario's example. */
   readonly isFallback?: boolean;
+  /** Its body was made from the schema. */
+  readonly isMade?: boolean;
   /** For people: `example 'bits'`, `made from the schema`. */
   readonly origin: string;
   /** The body as an override or handler gave it: values in it that must be unique stay. */

@@ -93,7 +93,7 @@ function fromSchema(
   if (found === undefined)
     return draft(media, { value: isWritable(media, {}) ? {} : '' }, 'no schema and no example: an empty value');
   if ('reason' in found) return { reason: found.reason, pointer: found.pointer };
-  return draft(media, found, 'made from the schema');
+  return { ...draft(media, found, 'made from the schema'), isMade: true };
 }
 
 /**

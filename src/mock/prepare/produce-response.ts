@@ -126,18 +126,34 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
   const { api, validated, random } = task;
   const { response, reported } = plan;
   const context = { document: api.document, validated, reported, media: draft.media, random, given: draft.given };
-  const relatedBy = (declared: Response): Related => {
-    const { response: filled, relations, exhausted } = applyRelations(declared, draft.response, context);
+  const relatedBy = (declared: Response, drafted = draft.response): Related => {
+    const { response: filled, relations, exhausted } = applyRelations(declared, drafted, context);
     const sent = draft.asGiven === true ? { ...filled, body: draft.response.body } : filled;
     if (unchecked) return { sent, relations, violations: [] };
     return { sent, relations, violations: exhausted.length > 0 ? exhausted : validate(task, plan, sent, draft) };
   };
-  const suggested = takesSuggestions(task, plan, draft) ? suggestedIn(task, response) : response;
-  if (suggested !== response) {
-    const found = relatedBy(suggested);
-    if (found.violations.length === 0) return found;
-  }
+  if (!takesSuggestions(task, plan, draft)) return relatedBy(response);
+  const worded = wordedError(task, plan, draft);
+  for (const declared of new Set([suggestedIn(task, response), response]))
+    for (const drafted of new Set([worded, draft.response])) {
+      if (declared === response && drafted === draft.response) continue;
+      const found = relatedBy(declared, drafted);
+      if (found.violations.length === 0) return found;
+    }
   return relatedBy(response);
+}
+
+/** An error whose body speaks of this request, where the document has no wording for it. */
+function wordedError({ api, validated, random }: Task, plan: ResponsePlan, draft: Draft): ReadResponse {
+  const { response, media } = draft;
+  const { relations, description } = plan.response;
+  if (response.status < 400 || response.body === undefined || relations.length > 0) return response;
+  const { errorBody } = require('../error-body/error-body') as typeof import('../error-body/error-body');
+  const body = errorBody(response.body, {
+    ...{ api, status: response.status, category: plan.category, violations: plan.reported },
+    ...{ request: validated.request, media, description, isExample: draft.isMade !== true, now: random.now() },
+  });
+  return { ...response, body };
 }
 
 /** What somebody gave, and what an example shows of this very request, stays as it is. */

@@ -12,6 +12,7 @@ import { createOverrides, type Overrides } from '../overrides/overrides';
 import { NO_PREFERENCE, readPreference } from './preference';
 import { failed, unusable } from '../pipeline/built-in-response';
 import { assertSendable } from '../pipeline/rejection';
+import { withViolations } from '../pipeline/violations-header';
 import { chain, type Respond, type Responder } from '../pipeline/responder';
 import { respondFromDocument } from '../prepare/respond';
 
@@ -89,7 +90,7 @@ export function createSession(
       const at = { position: ++position, now: settings.now() };
       const asked = api;
       const note = (outcome: Outcome): Outcome => {
-        const sent = withoutBodyOfHead(request, outcome);
+        const sent = withoutBodyOfHead(request, withViolations(outcome));
         journal.add(asked, at.position, at.now, sent);
         return sent;
       };

@@ -1,0 +1,31 @@
+import type { VisibleCategory } from '../../model';
+import type { Violation } from '../violation';
+
+/** The statuses that HTTP has for a fault, the likeliest first. */
+export const CATEGORY_STATUS: Readonly<Record<VisibleCategory, readonly number[]>> = {
+  'no-route': [404],
+  'method-not-allowed': [405],
+  'no-credentials': [401],
+  'invalid-credentials': [401],
+  'insufficient-scope': [403],
+  'unsupported-media-type': [415, 400, 422],
+  'unreadable-body': [400, 422],
+  'invalid-request': [422, 400],
+};
+
+/** Where none of these is declared, the nearest that is declared goes before one that isn't. */
+const SUBSTITUTES: Readonly<Partial<Record<VisibleCategory, readonly number[]>>> = {
+  'no-credentials': [403],
+  'invalid-credentials': [403],
+  'insufficient-scope': [401],
+};
+
+/**
+ * The statuses that stand in for those of an error category where the document declares none of them.
+ *
+ * @param reported the violations of the category: what isn't an id at all belongs to nothing, so it may be a 404
+ */
+export function substitutesFor(category: VisibleCategory, reported: readonly Violation[]): readonly number[] {
+  const isPath = reported.length > 0 && reported.every(({ in: place }) => place === 'request.path');
+  return category === 'invalid-request' && isPath ? [404] : (SUBSTITUTES[category] ?? []);
+}

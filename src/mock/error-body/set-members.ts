@@ -1,0 +1,93 @@
+import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import type { BodyEdit } from './body-edit';
+import type { Part } from './error-facts';
+import { kindOf, type MemberKind } from './member-names';
+import { textsFor, valuesFor, waysFor } from './member-values';
+
+/** Sets the members of the part of an error body at a pointer. */
+export function setMembers(body: BodyEdit, at: Pointer, part: Part): void {
+  const value = body.at(at);
+  if (Array.isArray(value)) return setList(body, at, part);
+  if (typeof value === 'string')
+    return part.facts.isExample && /^\S+$/.test(value) ? undefined : body.put(at, textsFor(value, part));
+  if (!isObject(value)) return;
+  const kinds = new Map(Object.keys(value).map((name) => [name, kindOf(name, part.isItem)]));
+  const siblings = [...kinds.values()];
+  if (siblings.every((kind) => kind === undefined) && isMap(value, part)) return body.put(at, [mapOf(value, part)]);
+  for (const [name, kind] of kinds) {
+    const inner = { ...part, shape: part.shape.property(name) };
+    if (kind !== undefined) setMember(body, pointers.join(at, name), { kind, siblings, part: inner });
+  }
+}
+
+const WHOLE: readonly MemberKind[] = ['list', 'error', 'message'];
+
+function setMember(body: BodyEdit, at: Pointer, member: Parameters<typeof valuesFor>[1]): void {
+  const { kind, part } = member;
+  const value = body.at(at);
+  if (kind === 'time') return value === undefined ? undefined : body.put(at, [part.facts.timeAt(at, value)]);
+  if (kind === 'source' && isObject(value)) return setSource(body, at, part);
+  if (Array.isArray(value) && (kind === 'field' || kind === 'location')) return body.put(at, waysFor(kind, part));
+  if (kind === 'list' && isObject(value) && isMap(value, part)) return body.put(at, [mapOf(value, part)]);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return body.put(at, valuesFor(value, member));
+  if (WHOLE.includes(kind)) setMembers(body, at, part);
+}
+
+/** A list: one text or one object for each violation; of a list of other things, each by itself. */
+function setList(body: BodyEdit, at: Pointer, part: Part): void {
+  const { facts, details } = part;
+  const list = body.at(at);
+  const [template = facts.itemAt(at)] = Array.isArray(list) ? (list as readonly Json[]) : [];
+  const shape = part.shape.item(0);
+  if (template === undefined || details.length === 0) return;
+  if (typeof template === 'string') {
+    const texts = details.map((detail) => textsFor(template, { ...part, shape, isItem: true, details: [detail] })[0]);
+    return body.put(at, [texts.filter((text) => text !== undefined), [facts.text]]);
+  }
+  if (!isObject(template)) return;
+  if (!isItem(template)) return setMembers(body, pointers.join(at, 0), { ...part, shape });
+  body.put(at, [details.map(() => template), [template]]);
+  details.forEach((detail, i) => {
+    const item = pointers.join(at, i);
+    if (body.at(item) !== undefined) setMembers(body, item, { facts, shape, isItem: true, details: [detail] });
+  });
+}
+
+/** Whether an object in a list is about one violation. */
+function isItem(template: JsonObject): boolean {
+  const kinds = Object.keys(template).map((name) => kindOf(name, true));
+  return kinds.some((kind) => kind !== undefined && kind !== 'list' && kind !== 'time');
+}
+
+/** Whether an object has a text, or a list of texts, for each field. */
+function isMap(value: JsonObject, { shape }: Part): boolean {
+  if (shape.names.size > 0 || !shape.open) return false;
+  const values = Object.values(value);
+  const isText = (one: Json | undefined): boolean => typeof one === 'string';
+  if (values.length > 0) return values.every((one) => isText(one) || (Array.isArray(one) && one.every(isText)));
+  const member = shape.property('-');
+  return !member.allows('object') && (member.allows('array') || member.allows('string'));
+}
+
+function mapOf(value: JsonObject, { shape, details }: Part): Json {
+  const [shown] = Object.values(value);
+  const isList = shown === undefined ? shape.property('-').allows('array') : Array.isArray(shown);
+  const texts = new Map<string, string[]>();
+  for (const { name, text } of details) texts.set(name, [...(texts.get(name) ?? []), text]);
+  return Object.fromEntries([...texts].map(([name, all]) => [name, isList ? all : all.join('; ')]));
+}
+
+/** Where the fault is, as JSON:API says it: a pointer into the body, or the name of a parameter or header. */
+function setSource(body: BodyEdit, at: Pointer, { details: [detail], shape }: Part): void {
+  if (detail === undefined) return;
+  const pointer = pointers.join('', ...detail.tokens);
+  const place =
+    detail.place === 'body'
+      ? { pointer }
+      : detail.place === 'header'
+        ? { header: detail.name }
+        : { parameter: detail.name };
+  const isKnown = Object.keys(place).every((name) => shape.names.size === 0 || shape.names.has(name));
+  body.put(at, [...(isKnown ? [place] : []), undefined, {}]);
+}
