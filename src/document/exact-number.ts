@@ -156,9 +156,8 @@ export function jsonText(value: unknown, indent?: number): string {
   });
 }
 
-// A number with so many digits, or a power, may be more than a double carries. Strings are found too, and cost a
-// second look only.
-const LONG = /\d[\d.]{15}|\d[eE][+-]?\d/;
+// A number with so many digits, or a power, may be more than a double carries.
+const LONG = /\d[\d.]{15}[\d.]*|\d[eE][+-]?\d/g;
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /**
@@ -169,7 +168,7 @@ const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?
  */
 export function parseExactly(text: string): unknown {
   const plain: unknown = JSON.parse(text);
-  if (!LONG.test(text)) return plain;
+  if (!hasLongNumber(text)) return plain;
   let found = false;
   const marked = text.replace(TOKENS, (token: string, colon: string | undefined) => {
     if (token.startsWith('"')) return colon === undefined ? `"s${token.slice(1)}` : token;
@@ -183,4 +182,15 @@ export function parseExactly(text: string): unknown {
     if (typeof seen !== 'string') return seen;
     return seen.startsWith('n') ? new ExactNumber(seen.slice(1)) : seen.slice(1);
   });
+}
+
+/** Whether a JSON text may have a long number: most of what looks like one stands in strings, behind other text. */
+function hasLongNumber(text: string): boolean {
+  for (const { index } of text.matchAll(LONG)) {
+    let at = index;
+    while (at > 0 && /[\d.-]/.test(text.charAt(at - 1))) at--;
+    while (at > 0 && text.charCodeAt(at - 1) <= 32) at--;
+    if (at === 0 || '[,:'.includes(text.charAt(at - 1))) return true;
+  }
+  return false;
 }

@@ -1,5 +1,5 @@
 export { createdId } from './created-id';
-export { type LinkedValue, linkedValues, namingParameters } from './links';
+export { isLinked, type LinkedValue, linkedValues, namingParameters } from './links';
 export { bareName, memberPath, parametersOf, parentPath, plainPath, samePath, singular } from './paths';
 export {
   describedMedia,

@@ -63,11 +63,20 @@ export interface LinkedValue {
  */
 export function linkedValues(api: Api, operation: Operation, { name, in: place }: Parameter): LinkedValue[] {
   return linksOf(api).flatMap(({ from, to, parameters }): LinkedValue[] => {
-    if (from === operation || (to.id !== operation.id && to.pointer !== operation.pointer)) return [];
+    if (from === operation || !leadsTo(to, operation)) return [];
     const text = parameters[name] ?? parameters[`${place}.${name}`];
     const found = typeof text === 'string' ? placeIn(text) : undefined;
     return found === undefined ? [] : [{ from, place: found }];
   });
+}
+
+/** Whether a link leads from an operation to another one. */
+export function isLinked(api: Api, from: Operation, operation: Operation): boolean {
+  return linksOf(api).some((link) => link.from === from && leadsTo(link.to, operation));
+}
+
+function leadsTo({ id, pointer }: Link['to'], operation: Operation): boolean {
+  return id === operation.id || pointer === operation.pointer;
 }
 
 /** The place in the response that a runtime expression means. */

@@ -29,7 +29,7 @@ const MOST_MERGED = 10_000;
 export function parseText(text: string, name: string): unknown {
   const { value, shared } = parse(text, name);
   const left = { size: MOST_UNFOLDED };
-  const plain = unfold(value, shared, left, 0);
+  const plain = shared ? unfold(value, left, 0) : isTooDeep(value, DEEPEST) ? undefined : (value ?? null);
   if (plain !== undefined) return plain;
   if (left.size < 0) {
     throw multiplied(text, name);
@@ -103,24 +103,30 @@ function readYaml(text: string, name: string): YamlDocument {
   }
 }
 
+/** Whether a value that has no aliases has more than so many levels below it. */
+function isTooDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return false;
+  for (const part of Object.values(value)) if (levels === 0 || isTooDeep(part, levels - 1)) return true;
+  return false;
+}
+
 /**
- * A value in which no object stands in two places: those that aliases have put there are copied.
+ * A value with aliases as one in which no object stands in two places: what they have put there is copied.
  *
- * @param shared whether it has aliases; else it is only looked through
  * @param left how much there may be, counted down
  * @returns `undefined` where it is too deep, or too much
  */
-function unfold(value: unknown, shared: boolean, left: { size: number }, depth: number): unknown {
-  if (shared) left.size -= BYTES_OF_VALUE + (typeof value === 'string' ? value.length : 0);
+function unfold(value: unknown, left: { size: number }, depth: number): unknown {
+  left.size -= BYTES_OF_VALUE + (typeof value === 'string' ? value.length : 0);
   if (depth > DEEPEST || left.size < 0) return undefined;
   if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value ?? null;
   const copy: unknown[] | Tree = Array.isArray(value) ? [] : {};
   for (const key of Object.keys(value)) {
-    const part = unfold((value as Tree)[key], shared, left, depth + 1);
+    const part = unfold((value as Tree)[key], left, depth + 1);
     if (part === undefined) return undefined;
-    if (shared) setChild(copy, key, part);
+    setChild(copy, key, part);
   }
-  return shared ? copy : value;
+  return copy;
 }
 
 /** The place where a text in brackets becomes too deep; YAML by indentation is shown by its beginning. */

@@ -1,7 +1,7 @@
 import { pointers } from '../../../document';
 import { composeRequest, draftScenario, type HttpResponse, header, type RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
-import { createdId, linkedValues, parentPath, samePath } from '../../../resources';
+import { createdId, isLinked, linkedValues, parentPath, samePath } from '../../../resources';
 import { jsonOf } from '../../checks/json-body';
 import { validatePlanned } from '../expect';
 
@@ -36,8 +36,19 @@ export function makerOf(api: Api, operation: Operation): Maker | undefined {
   return undefined;
 }
 
+/** Whether an operation may be the maker of what another one's path names last, by the paths and links alone. */
+export function mayMake(api: Api, maker: Operation, operation: Operation): boolean {
+  const name = lastName(operation.path);
+  const parent = name === undefined ? undefined : parentPath(operation.path, name);
+  return (parent !== undefined && samePath(maker.path, parent)) || isLinked(api, maker, operation);
+}
+
+function lastName(path: string): string | undefined {
+  return /^.*\{([^{}/]+)\}[^{}]*$/.exec(path)?.[1];
+}
+
 function lastParameter({ path, parameters }: Operation): Parameter | undefined {
-  const name = /^.*\{([^{}/]+)\}[^{}]*$/.exec(path)?.[1];
+  const name = lastName(path);
   return parameters.find((one) => one.in === 'path' && one.name === name);
 }
 

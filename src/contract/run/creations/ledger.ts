@@ -7,7 +7,7 @@ import {
   routerOf,
 } from '../../../exchange';
 import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
-import { idIn, makerOf, validDraft } from '../../plan/things/maker';
+import { idIn, makerOf, mayMake, validDraft } from '../../plan/things/maker';
 
 /** Something that the run made. */
 export interface Creation {
@@ -38,9 +38,9 @@ interface Removal {
 
 export function newLedger(api: Api): Ledger {
   const router = routerOf(api);
-  const removals = removalsOf(api);
+  const removals = new Map<Operation, readonly Removal[]>();
   const made = new Map<string, Creation>();
-  const own = new Set<string>();
+  const targets = new Set<string>();
   let unnamed = 0;
 
   function noteMade(request: HttpRequest, response: HttpResponse): void {
@@ -48,13 +48,15 @@ export function newLedger(api: Api): Ledger {
     if (match.kind !== 'operation') return;
     const { operation, path } = match;
     const by = `POST ${operation.path}`;
-    for (const { operation: remover, parameter, id: place } of removals.get(operation) ?? []) {
+    const own = removals.get(operation) ?? removalsOf(api, operation);
+    removals.set(operation, own);
+    for (const { operation: remover, parameter, id: place } of own) {
       const id = idIn(response, place);
       const removal =
         id === undefined ? undefined : removalDraft(api, remover, { parameter, id }, valuesIn(operation, path));
       if (removal === undefined) continue;
       const target = pathOf(composeRequest(removal).target);
-      own.add(target);
+      targets.add(target);
       made.set(target, { by, target, removal });
       return;
     }
@@ -69,24 +71,20 @@ export function newLedger(api: Api): Ledger {
     },
     isOwn(target) {
       for (let path = pathOf(target); path.length > 1; path = path.slice(0, path.lastIndexOf('/')))
-        if (own.has(path)) return true;
+        if (targets.has(path)) return true;
       return false;
     },
     rest: () => [...made.values()].reverse(),
   };
 }
 
-/** The operations that remove what others make, by these. */
-function removalsOf(api: Api): Map<Operation, Removal[]> {
-  const all = new Map<Operation, Removal[]>();
-  for (const operation of api.operations) {
-    if (operation.method !== 'DELETE' || !operation.path.endsWith('}')) continue;
-    const maker = makerOf(api, operation);
-    if (maker === undefined) continue;
-    const { draft, id, parameter } = maker;
-    all.set(draft.operation, [...(all.get(draft.operation) ?? []), { operation, parameter, id }]);
-  }
-  return all;
+/** The operations that remove what an operation makes. Only those are looked into that may. */
+function removalsOf(api: Api, maker: Operation): Removal[] {
+  return api.operations.flatMap((operation): Removal[] => {
+    if (operation.method !== 'DELETE' || !operation.path.endsWith('}')) return [];
+    const found = mayMake(api, maker, operation) ? makerOf(api, operation) : undefined;
+    return found?.draft.operation === maker ? [{ operation, parameter: found.parameter, id: found.id }] : [];
+  });
 }
 
 /** The values of a path, in the order of its parameters. */
