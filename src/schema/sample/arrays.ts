@@ -2,6 +2,7 @@ import { type Json, type Pointer } from '../../document';
 import { type Constraints, type Contains } from './constraints';
 import { failed, type Made, type Place } from './context';
 import { type Ref } from '../ref';
+import { itemName } from './values/named';
 
 const MOST = 20_000;
 /** Each item is held against all before it. */
@@ -106,6 +107,7 @@ function makeItem({ place, c, list }: Making, index: number, { needed, contains,
     refs,
     needed,
     hints.filter((hint) => hint !== undefined),
+    place.name === undefined ? undefined : itemName(place.name),
   );
 }
 

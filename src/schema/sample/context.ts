@@ -63,6 +63,8 @@ export interface Frame {
   /** What a schema inside of itself does: it is let, it fails, or the frame turns minimal. */
   readonly recursion: 'allow' | 'reject' | 'shrink';
   readonly active: Active | undefined;
+  /** The name of the member that the value is for, or of the list that it is in. */
+  readonly name?: string | undefined;
 }
 
 /** The referred schemas around a place, innermost first. */
@@ -77,8 +79,12 @@ export interface Place {
   readonly context: Context;
   readonly minimal: boolean;
   readonly depth: number;
-  /** A value for a part; one that is not needed is not made at any price. Hints are values to try first. */
-  part(refs: readonly Ref[], needed: boolean, hints?: readonly Json[]): Made;
+  readonly name: string | undefined;
+  /**
+   * A value for a part; one that is not needed is not made at any price. Hints are values to try first; a name suggests
+   * some where the document has none.
+   */
+  part(refs: readonly Ref[], needed: boolean, hints?: readonly Json[], name?: string): Made;
 }
 
 const MOST_FAILURES = 1500;

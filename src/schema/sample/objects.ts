@@ -82,7 +82,7 @@ function fill({ place, c, made }: Making, name: string, refs: readonly Ref[], ne
   const hints = [...c.examples, ...c.partial]
     .map((example) => property(example, name))
     .filter((hint) => hint !== undefined);
-  const value = place.part(refs, needed, hints);
+  const value = place.part(refs, needed, hints, name);
   if (failed(value)) return value;
   made.set(name, value.value);
   return undefined;

@@ -8,6 +8,7 @@ import { evaluate } from '../evaluate/evaluate';
 import { isExcluded } from './keywords';
 import { makeNumber } from './values/numbers';
 import { makeObject } from './objects';
+import { namedValues } from './values/named';
 import { oneOf, onceIn, shuffled } from './values/random';
 import { type Ref } from '../ref';
 import { shown } from './value-text';
@@ -126,6 +127,8 @@ function generate(search: Search, state: State): Made {
     const value = plan.dynamic ? oneOf(random, values) : (values.find((one) => one !== null) ?? values[0]);
     return value === undefined ? { reason: 'no value of its enum or const is valid', pointer } : { value };
   }
+  const expected = expectedUnder(state.frame.name, context).find((value) => isAllowed(value) && isValid(value));
+  if (expected !== undefined) return { value: expected };
   let failure: Failure | undefined;
   // Numbers and texts are looked for to the end the first time.
   const hopeless = new Set<TypeName>();
@@ -143,6 +146,13 @@ function generate(search: Search, state: State): Made {
     }
   }
   return failure ?? { reason: 'no value was found that all its parts accept', pointer };
+}
+
+/** What people expect under a name, in responses; requests are made to be varied. */
+function expectedUnder(name: string | undefined, { plan, random, direction }: Context): readonly Json[] {
+  if (name === undefined || plan.fresh || direction === 'request') return [];
+  const values = namedValues(name);
+  return plan.dynamic ? shuffled(random, values) : values;
 }
 
 function makeOf(type: TypeName, place: Place, c: Constraints, pointer: Pointer): Made {
@@ -193,24 +203,26 @@ function typesToTry({ plan, random }: Context, c: Constraints): TypeName[] {
 function placeOf(context: Context, state: State): Place {
   const { minimal, active, frame } = state;
   const depth = frame.depth + 1;
-  const make = (refs: readonly Ref[], recursion: Frame['recursion'], hints: readonly Json[]): Made =>
-    makeValue(context, refs, { depth, minimal: minimal || depth > context.plan.maxDepth, recursion, active }, hints);
+  const isMinimal = minimal || depth > context.plan.maxDepth;
   return {
     context,
     minimal,
     depth: frame.depth,
-    part(refs, needed, hints = []) {
+    name: frame.name,
+    part(refs, needed, hints = [], name) {
       const { plan, random, spent } = context;
+      const make = (recursion: Frame['recursion']): Made =>
+        makeValue(context, refs, { depth, minimal: isMinimal, recursion, active, name }, hints);
       const isFree = plan.dynamic && !minimal && depth <= RECURSIONS * 2 && onceIn(random, 2);
       if (!needed && (minimal || depth > plan.maxDepth)) {
         return { reason: 'optional things end here', pointer: refs[0]?.pointer ?? '' };
       }
-      if (!needed) return make(refs, isFree ? 'allow' : 'reject', hints);
+      if (!needed) return make(isFree ? 'allow' : 'reject');
       const before = spent.recursions;
-      const first = make(refs, isFree ? 'allow' : 'reject', hints);
+      const first = make(isFree ? 'allow' : 'reject');
       // Only where a schema was rejected inside of itself does the smallest value help.
       if (!failed(first) || spent.recursions === before || minimal) return first;
-      const second = make(refs, 'shrink', hints);
+      const second = make('shrink');
       return failed(second) ? first : second;
     },
   };

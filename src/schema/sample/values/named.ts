@@ -1,0 +1,101 @@
+import type { Json } from '../../../document';
+
+/** Texts and numbers that people expect under a name: the last words of the name, and what stands there. */
+const TABLE: readonly (readonly [names: string, values: readonly Json[]])[] = [
+  ['email|mail|e mail|email address', ['ada@example.com', 'grace@example.org', 'linus@example.net']],
+  ['first name|given name|forename', ['Ada', 'Grace', 'Linus', 'Margaret']],
+  ['last name|family name|surname', ['Lovelace', 'Hopper', 'Torvalds', 'Hamilton']],
+  ['user name|username|login|nickname|nick|handle|screen name', ['ada', 'grace', 'linus', 'margaret']],
+  ['product name|item name', ['Desk lamp', 'Notebook', 'Water bottle']],
+  ['company name|company|organization|organisation|employer|vendor|brand', ['Acme Ltd', 'Globex', 'Initech']],
+  ['host name|hostname|domain|domain name|host', ['example.com', 'www.example.org']],
+  ['file name|filename', ['report.pdf', 'photo.png']],
+  [
+    'full name|display name|real name|person name|owner name|customer name|contact name|author name|owner|author|' +
+      'customer|assignee|recipient|creator|reviewer|contact|creator name|sender name|recipient name|holder name',
+    ['Ada Lovelace', 'Grace Hopper', 'Linus Torvalds', 'Margaret Hamilton'],
+  ],
+  ['phone|phone number|mobile|telephone|tel|fax|mobile number', ['+12025550143', '+442079460958', '030 1234567']],
+  ['city|town|city name', ['Berlin', 'Lisbon', 'Montreal', 'Kyoto']],
+  ['country code', ['DE', 'PT', 'CA', 'JP']],
+  ['country|country name', ['Germany', 'Portugal', 'Canada', 'DE']],
+  ['province|region', ['Bavaria', 'Ontario', 'Kansai']],
+  ['street|street address|address line|line 1|address line 1', ['12 Market Street', '7 Harbour Road']],
+  ['address|full address', ['12 Market Street, Berlin', '7 Harbour Road, Lisbon']],
+  ['zip|zip code|postal code|postcode|post code', ['10115', '90210', 10115]],
+  ['job title|job|position title|occupation', ['Engineer', 'Editor']],
+  [
+    'avatar|avatar url|photo|photo url|picture|picture url|image|image url|icon|icon url|logo|logo url|thumbnail|' +
+      'thumbnail url|cover url|image uri|avatar uri',
+    ['https://example.com/images/1.png', 'https://example.com/images/2.png'],
+  ],
+  ['url|uri|href|link|website|homepage|home page|web site', ['https://example.com/', 'https://example.org/page']],
+  ['currency|currency code', ['EUR', 'USD', 'JPY', 'eur']],
+  ['price|amount|cost|fee|balance|subtotal|unit price|discount price', [19.99, 5.5, 120, 1999, '19.99']],
+  ['latitude|lat', [52.52, 38.72, '52.52']],
+  ['longitude|lon|lng|long', [13.405, -9.14, '13.405']],
+  ['quantity|qty|stock', [3, 1, 12, '3']],
+  ['age', [36, 27, 52]],
+  ['year', [2024, 2019, '2024']],
+  ['rating|score', [4.5, 3.8, 4]],
+  ['title|subject|headline', ['A walk by the sea', 'How to begin', 'Notes for Monday']],
+  ['slug|permalink', ['a-walk-by-the-sea', 'how-to-begin']],
+  [
+    'description|summary|text|content|body|comment|comments|note|notes|bio|about|excerpt|abstract|remark|remarks',
+    ['Some words about it.', 'What there is to know.', 'A note for later.'],
+  ],
+  ['message', ['Hello there.', 'See you on Monday.']],
+  ['color|colour', ['#3366cc', '#ee9900', 'blue']],
+  ['language|language code|lang', ['en', 'de', 'en-GB', 'English']],
+  ['locale', ['en-GB', 'de-DE', 'en_GB']],
+  ['timezone|time zone|tz', ['Europe/Berlin', 'UTC']],
+  ['birthday|birth date|date of birth|birthdate|dob', ['1990-05-17', '1985-11-02', '1990-05-17T00:00:00Z']],
+  ['date', ['2024-01-15', '2024-02-03', '2024-01-15T09:30:00Z']],
+  ['at|timestamp|created|updated|modified|date time|datetime', ['2024-01-15T09:30:00Z', '2024-01-15', 1705311000]],
+  ['time', ['09:30', '09:30:00', '09:30:00Z', '2024-01-15T09:30:00Z']],
+  ['ip|ip address|ipaddress', ['192.0.2.1', '198.51.100.7']],
+  ['version', ['1.0.0', '1.2.0']],
+  ['isbn', ['9780306406157', '978-0-306-40615-7', '0306406152']],
+  ['sku', ['SKU-1001', 'SKU-1002']],
+  ['mime type|content type|media type', ['text/plain', 'image/png']],
+  ['tag|category|label|topic', ['news', 'travel', 'music']],
+  ['uuid|guid', ['3fa85f64-5717-4562-b3fc-2c963f66afa6']],
+  ['deleted|archived|disabled|blocked|hidden|expired|locked|suspended|banned', [false]],
+];
+
+const byName = new Map(TABLE.flatMap(([names, values]) => names.split('|').map((name) => [name, values] as const)));
+const LONGEST = Math.max(...[...byName.keys()].map((name) => name.split(' ').length));
+
+/**
+ * Values that people expect under a member's name, the likeliest first. Names go by their last words (`billingCity` is
+ * a city); an id has the name of its thing before it.
+ *
+ * @returns values of any type: whoever takes one holds it against the schema
+ * @example namedValues('customerEmail')[0] // 'ada@example.com'
+ */
+export function namedValues(name: string): readonly Json[] {
+  const words = wordsOf(name);
+  for (let count = Math.min(LONGEST, words.length); count > 0; count--) {
+    const found = byName.get(words.slice(-count).join(' '));
+    if (found !== undefined) return found;
+  }
+  const thing = words.slice(0, -1).join('-');
+  return words.at(-1) === 'id' && thing !== '' && thing.length <= 20 ? [`${thing}-1001`, `${thing}_1001`] : [];
+}
+
+/**
+ * The name of one item of a list.
+ *
+ * @example itemName('phoneNumbers') // 'phoneNumber'
+ */
+export function itemName(name: string): string {
+  return name.replace(/ies$/, 'y').replace(/(?<![s])s$/, '');
+}
+
+function wordsOf(name: string): string[] {
+  const spaced = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([a-zA-Z])(\d)/g, '$1 $2');
+  return spaced
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
