@@ -9,7 +9,9 @@ const MOST = 5;
  */
 export function reportProblems(document: Document): void {
   const errors = errorsOf(document);
-  const lines = errors.slice(0, MOST).map((problem) => `warning: ${problemText(problem)}`);
+  const lines = errors.slice(0, MOST).map((problem) => {
+    return `warning: ${problemText(problem)}${problem.rule === 'keyword' ? ' (passed over)' : ''}`;
+  });
   const others = errors.length - lines.length;
   if (others > 0) lines.push(`warning: ${others} more; 'tandem lint ${oneLine(document.name)}' reports them all`);
   for (const line of lines) process.stderr.write(`${line}\n`);

@@ -11,6 +11,7 @@ export {
 } from './exact-number';
 export * as pointers from './pointer';
 export type { Pointer } from './pointer';
+export { flawsOf, isDoubtful } from './flaws';
 export { type Document, type Located, resolve } from './document';
 export { EXTERNAL_CONTENT } from './external-content';
 export type { DocumentProblem } from './problem';

@@ -5,6 +5,7 @@ export interface DocumentProblem {
   /** The name under which `lint` reports it. */
   readonly rule:
     | 'reference'
+    | 'keyword'
     | 'reference-siblings'
     | 'unknown-keyword'
     | 'nullable-without-effect'

@@ -1,19 +1,20 @@
-import { hasExactNumber, isObject, type JsonObject, type Pointer, pointers } from '../document';
+import { flawsOf, hasExactNumber, isDoubtful, isObject, type JsonObject, type Pointer, pointers } from '../document';
 import { KINDS } from '../document/grammar/grammar';
 import { walk } from '../document/grammar/walk';
-import { malformed } from './keyword-types';
+import { patternOf } from './pattern/pattern';
 import { target } from './ref';
 
-/** A keyword that no validator can work with as it is written. */
+/** A keyword that no validator can work with as it is written, or a schema that isn't there. */
 export interface SchemaProblem {
-  /** The pointer of the keyword. */
+  /** The pointer of the keyword, or of the schema. */
   readonly pointer: Pointer;
   readonly reason: string;
   /**
-   * Whether the schema works without the keyword: a `pattern` in another dialect of regular expressions. Else the
-   * schema cannot be used.
+   * `schema`: there is none, so that nothing can be validated. `keyword`: one of another form than JSON Schema gives
+   * it, or a reference to nowhere, which is passed over. `pattern`: one that isn't a regular expression of ECMA-262,
+   * which is passed over as well; it may be one of another dialect.
    */
-  readonly isPassedOver: boolean;
+  readonly kind: 'schema' | 'keyword' | 'pattern';
 }
 
 /** What a schema and all that it refers to need of a validator. */
@@ -69,7 +70,7 @@ function look(root: JsonObject, start: Pointer): Chunk {
   const schema = pointers.valueAt(root, start);
   if (!isObject(schema) && typeof schema !== 'boolean') {
     const reason = schema === undefined ? 'there is no schema here' : 'a schema must be a map, true or false';
-    problems.push({ pointer: start, reason, isPassedOver: false });
+    problems.push({ pointer: start, reason, kind: 'schema' });
   }
   walk(schema, KINDS.schema, {
     schema(node, path) {
@@ -81,24 +82,23 @@ function look(root: JsonObject, start: Pointer): Chunk {
         if (typeof reference !== 'string') continue;
         const found = target(root, reference, start);
         if (found !== undefined) references.push(found.pointer);
-        else problems.push(problem(start, path, keyword, `$ref '${reference}' points at nothing`));
       }
-      for (const keyword in here) {
-        const reason = malformed(keyword, here[keyword] ?? null);
-        if (reason !== undefined) problems.push(problem(start, path, keyword, reason));
+      for (const { path: where, reason } of flawsOf(here)) {
+        problems.push({ pointer: pointers.join(start, ...path, ...where), reason, kind: 'keyword' });
+      }
+      if (typeof here.pattern === 'string' && patternOf(here.pattern) === undefined) {
+        const pointer = pointers.join(start, ...path, 'pattern');
+        problems.push({ pointer, reason: 'pattern must be a regular expression of ECMA-262', kind: 'pattern' });
       }
     },
   });
   return { references, isInterpreted, isDynamic, problems };
 }
 
-function problem(start: Pointer, path: readonly (string | number)[], keyword: string, reason: string): SchemaProblem {
-  const pointer = pointers.join(start, ...path, keyword);
-  return { pointer, reason, isPassedOver: keyword === 'pattern' && reason.includes('ECMA') };
-}
-
 function needsInterpreter(schema: JsonObject): boolean {
   if (INTERPRETED.some((keyword) => keyword in schema)) return true;
+  // Ajv knows nothing of what was passed over.
+  if (isDoubtful(schema)) return true;
   // Ajv has no code for an enum that accepts nothing.
   if (Array.isArray(schema.enum) && schema.enum.length === 0) return true;
   // Ajv passes over a property of this name.

@@ -80,7 +80,7 @@ describe('schemas of OpenAPI 3.0 become JSON Schema 2020-12', () => {
   });
 });
 
-it('3.1 is left as it is, but for nullable, which means nothing there', () => {
+it('3.1 is left as it is, but for nullable and boolean limits, which mean nothing there', () => {
   const A = {
     type: 'string',
     nullable: true,
@@ -90,7 +90,10 @@ it('3.1 is left as it is, but for nullable, which means nothing there', () => {
     title: 'A',
   };
   const document = documentFrom({ openapi: '3.1.0', components: { schemas: { A, B: {} } } });
-  const { nullable: _nullable, ...left } = A;
+  const { nullable: _nullable, exclusiveMinimum: _limit, ...left } = A;
   expect(document.root.components).toEqual({ schemas: { A: left, B: {} } });
-  expect(document.problems).toMatchObject([{ rule: 'unknown-keyword', severity: 'warning' }]);
+  expect(document.problems).toMatchObject([
+    { rule: 'unknown-keyword', severity: 'warning' },
+    { rule: 'keyword', severity: 'error' },
+  ]);
 });

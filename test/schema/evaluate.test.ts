@@ -143,13 +143,13 @@ test('an empty enum accepts nothing', () => {
 });
 
 test.each([
-  ['type', [], false],
-  ['allOf', [], false],
-  ['minLength', -1, false],
-  ['maxLength', 'twelve', false],
-  ['required', true, false],
-  ['pattern', '[', true],
-])('%s: %j is a problem with a place', (keyword, value, isPassedOver) => {
+  ['type', [], 'keyword'],
+  ['allOf', [], 'keyword'],
+  ['minLength', -1, 'keyword'],
+  ['maxLength', 'twelve', 'keyword'],
+  ['required', true, 'keyword'],
+  ['pattern', '[', 'pattern'],
+])('%s: %j is a problem with a place, and is passed over', (keyword, value, kind) => {
   const document = documentWith({
     It: { properties: { a: { $ref: '#/components/schemas/A' } } },
     A: { [keyword]: value },
@@ -158,12 +158,10 @@ test.each([
     {
       pointer: `/components/schemas/A/${keyword}`,
       reason: expect.stringMatching(`^${keyword} must be `),
-      isPassedOver,
+      kind,
     },
   ]);
-  const accepts = () => validatorsOf(document).accepts(IT, { a: 'x' }, 'request');
-  if (isPassedOver) expect(accepts()).toBe(true);
-  else expect(accepts).toThrow(`the schema at #/components/schemas/A/${keyword} cannot be used: ${keyword} must be `);
+  expect(validatorsOf(document).accepts(IT, { a: 'x' }, 'request')).toBe(true);
 });
 
 test('a value nested too deep is rejected as such', () => {

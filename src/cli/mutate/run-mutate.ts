@@ -1,4 +1,5 @@
 import { placeText } from '../../document';
+import { flawedSchema } from '../../exchange';
 import type { Api } from '../../model';
 import { type Mutant, type MutantKind, mutantsOf } from '../../mutate';
 import { CliError } from '../../errors';
@@ -33,7 +34,7 @@ export interface MutateFlags {
 export async function runMutate(source: string, flags: MutateFlags): Promise<void> {
   const { seed, inferred = false } = flags;
   const api = await mutateApi(source, { seed, inferred });
-  const mutants = selected(mutantsOf(api), flags);
+  const mutants = selected(mutantsOf(testable(api)), flags);
   if (mutants.length === 0) throw new CliError('there is no such faulty mock; --list prints them all');
   if (flags.list === true) {
     for (const mutant of mutants) process.stdout.write(`${oneLine(`${mutant.id}  ${mutant.title}`)}\n`);
@@ -55,6 +56,18 @@ export async function runMutate(source: string, flags: MutateFlags): Promise<voi
   } finally {
     process.off('SIGINT', interrupt);
   }
+}
+
+/** A document without the operations that the suite leaves out for a schema that cannot be used; each is reported. */
+function testable(api: Api): Api {
+  const operations = api.operations.filter((operation) => {
+    const problem = flawedSchema(api, operation);
+    if (problem === undefined) return true;
+    const why = `${placeText(api.document.locate(problem.pointer))}: ${problem.reason}`;
+    process.stderr.write(`${oneLine(`skipped ${operation.method} ${operation.path}: ${why}`)}\n`);
+    return false;
+  });
+  return { ...api, operations };
 }
 
 /** Tries the mutants, and reports on the way which survive. */

@@ -1,3 +1,4 @@
+import { flawedSchema } from '../../exchange';
 import { type Api, type Operation, schemasOf } from '../../model';
 import { SchemaError, validatorsOf } from '../../schema';
 import type { Skip } from '../case';
@@ -14,12 +15,15 @@ export function ifUsable<T>(plan: () => T, otherwise: T): T {
 }
 
 /**
- * Compiles every schema of an operation, so that one that cannot be used is known before anything is sent.
+ * Compiles every schema of an operation, so that one that cannot be used is known before anything is sent. One of which
+ * a keyword is passed over accepts too much to try a server with.
  *
  * @throws {SchemaError} for the first
  */
-export function assertUsable({ document }: Api, operation: Operation): void {
-  const { accepts } = validatorsOf(document);
+export function assertUsable(api: Api, operation: Operation): void {
+  const problem = flawedSchema(api, operation);
+  if (problem !== undefined) throw new SchemaError(problem.pointer, problem.reason);
+  const { accepts } = validatorsOf(api.document);
   for (const { pointer, direction } of schemasOf(operation)) accepts(pointer, null, direction);
 }
 

@@ -6,6 +6,7 @@ import { endConversion, problemsOf, startConversion } from './convert';
 import { locator, type Placement } from '../places/placement';
 import type { Pointer } from '../pointer';
 import { prepare, startLoading } from './prepare';
+import { passOver } from './pass-over';
 import { resolveChains } from '../references/references';
 import { checkVersion } from '../dialect/version';
 import { rememberWritten } from './original-text';
@@ -30,6 +31,7 @@ export function documentFrom(root: object, name = 'document'): Document {
   const text = checked.dialect === '3.0' ? jsonText(loading.root) : undefined;
   const found = prepare(loading);
   const placements: Placement[] = resolveChains(loading, found);
+  passOver(loading, found);
   const document: Document = {
     name,
     version: checked.version,

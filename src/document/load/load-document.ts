@@ -7,6 +7,7 @@ import { locator } from '../places/placement';
 import { isWhole, prepare, startLoading } from './prepare';
 import { referenceGuard } from '../read/reference-policy';
 import { canonical, readContent, type ReadResult, readSource } from '../read/read-source';
+import { passOver } from './pass-over';
 import { resolveChains } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
 import { checkVersion } from '../dialect/version';
@@ -70,6 +71,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   if (isSwagger || bundle !== undefined) found = prepare(loading);
   const { locate } = loading;
   const moved = resolveChains(loading, found);
+  passOver(loading, found);
   const document: Document = {
     name: source,
     version,

@@ -36,7 +36,9 @@ export function resolveChains(loading: Loading, found: Survey): Placement[] {
   // Both lists may grow while they are read: a part that is reached by reference only has references of its own.
   for (const reference of found.references.values()) {
     const nodes = reference.nodes.filter((node) => !broken.has(node));
-    if (nodes.length > 0) attempt(problems, () => check(root, { ...reference, nodes }, found, locate));
+    if (nodes.length > 0 && attempt(problems, () => check(root, { ...reference, nodes }, found, locate)) !== true) {
+      for (const node of nodes) broken.add(node);
+    }
     if (reference.text === '#/' && child(root, '') === undefined) {
       problems.push(wholeFile(reference.text, () => locate(`${reference.pointer}/$ref`)));
     }
@@ -141,7 +143,7 @@ export function fits(value: unknown, kind: Kind): boolean {
   return isTree(value) || (kind === KINDS.schema && typeof value === 'boolean');
 }
 
-function check(root: Tree, reference: Reference, found: Survey, locate: Locate): void {
+function check(root: Tree, reference: Reference, found: Survey, locate: Locate): true {
   const { text, kind } = reference;
   const place = (): Place => locate(`${reference.pointer}/$ref`);
   const pointer = localPointer(text, place);
@@ -157,6 +159,7 @@ function check(root: Tree, reference: Reference, found: Survey, locate: Locate):
   if (!fits(value, kind)) throw unfit(text, kind, value, place());
   endOfChain(root, text, target, kind, place);
   if (!isWalked(root, target, kind)) found.include(value, kind, target);
+  return true;
 }
 
 /** Puts the target of a reference in its place, with the keys beside the reference before the target's own. */

@@ -1,16 +1,19 @@
 import { DocumentError } from '../../errors';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
-import { join, type Pointer, tokens } from '../pointer';
+import { fromReference, join, type Pointer, tokens } from '../pointer';
+import type { Json } from '../json';
 import type { Tree } from '../tree';
 import { type Report, upgradeSchema } from '../dialect/upgrade-schema';
 import { redirect } from '../dialect/swagger/containers';
 import { convertSchema } from '../dialect/swagger/parameters';
 import { makeUnifier } from '../dialect/unify-schema';
+import type { Flaw } from '../flaws';
+import { malformed } from '../grammar/keyword-forms';
 import { isExternal } from '../external-content';
 import { isMappingAddress, mappingsOf } from './mappings';
 import type { Loading } from './loading';
-import { type Visitor, walk } from '../grammar/walk';
+import { type Path, type Visitor, walk } from '../grammar/walk';
 
 /** A `$ref` text, with the objects that have it. */
 export interface Reference {
@@ -32,6 +35,12 @@ export interface Misplaced {
   readonly node: Tree;
 }
 
+/** A schema with a keyword that nothing can work with. */
+export interface Flawed extends Flaw {
+  readonly node: Tree;
+  readonly pointer: Pointer;
+}
+
 const NO_TEXT = '$ref must be a string (in YAML it needs quotes: a # begins a comment)';
 
 /** What one walk over a document has found. */
@@ -39,6 +48,7 @@ export interface Survey {
   /** By text, in document order. */
   readonly references: ReadonlyMap<string, Reference>;
   readonly misplaced: readonly Misplaced[];
+  readonly flawed: readonly Flawed[];
   /** The names of `x-` fields. */
   readonly extensions: ReadonlySet<string>;
   /** Whether the mapping of a discriminator leads into a file, this one by its name included. */
@@ -62,6 +72,7 @@ export interface Survey {
 export function survey({ root, dialect, locate, relocate, problems }: Loading): Survey {
   const references = new Map<string, Reference>();
   const misplaced: Misplaced[] = [];
+  const flawed: Flawed[] = [];
   const extensions = new Set<string>();
   const seen = { identified: false, mapsOut: false, hasExternalValues: false };
 
@@ -77,6 +88,7 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
       seen.mapsOut ||= mappingsOf(node).some(({ value }) => isMappingAddress(value, root));
       if (dialect === '3.0') upgradeSchema(node, path, report);
       else seen.identified = unify(node, path) || seen.identified;
+      flawed.push(...flawsIn(node, path, root));
     },
     example(node) {
       seen.hasExternalValues ||= isExternal(node);
@@ -110,7 +122,25 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
     }
   };
   include(root, KINDS.document, '');
-  return Object.assign(seen, { references, misplaced, extensions, include });
+  return Object.assign(seen, { references, misplaced, flawed, extensions, include });
+}
+
+/** The keywords of a schema that nothing can work with; what is below it is not looked at. */
+function flawsIn(node: Tree, path: Path, { openapi }: Tree): Flawed[] {
+  const found: Flawed[] = [];
+  const isOf30 = typeof openapi === 'string' && openapi < '3.1';
+  // Those that lead somewhere are pointers by now.
+  if (typeof node.$dynamicRef === 'string' && fromReference(node.$dynamicRef) === undefined) {
+    const reason = `$dynamicRef '${node.$dynamicRef}' points at nothing`;
+    found.push({ node, pointer: join('', ...path), reason, path: ['$dynamicRef'] });
+  }
+  for (const keyword in node) {
+    for (const { member, reason } of malformed(keyword, (node[keyword] ?? null) as Json, isOf30)) {
+      const where = member === undefined ? [keyword] : [keyword, member];
+      found.push({ node, pointer: join('', ...path), reason, path: where });
+    }
+  }
+  return found;
 }
 
 /**

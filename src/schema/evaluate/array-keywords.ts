@@ -1,4 +1,4 @@
-import { isNumber, items, type Json } from '../../document';
+import { isDoubtful, isNumber, items, type Json } from '../../document';
 import type { Keyword, Look } from './evaluation';
 import { areUnique } from './unique';
 
@@ -17,7 +17,7 @@ export const arrayKeywords: ReadonlyMap<string, Keyword<List>> = new Map<string,
 /** Evaluates what no other keyword has evaluated. */
 export function unevaluatedItems(look: Look, value: List): boolean {
   const stated = look.schema.unevaluatedItems;
-  if (stated === undefined) return true;
+  if (stated === undefined || isDoubtful(look.schema)) return true;
   return unevaluatedPlaces(look, value).every((place) => {
     look.notes?.places.add(place);
     return look.apart(stated, value[place] ?? null);
@@ -48,5 +48,5 @@ function contains(look: Look, stated: Json, value: List): boolean {
     look.notes?.places.add(place);
   });
   const least = isNumber(minContains) ? Number(minContains) : 1;
-  return count >= least && (!isNumber(maxContains) || count <= Number(maxContains));
+  return count >= least && (!isNumber(maxContains) || isDoubtful(stated) || count <= Number(maxContains));
 }

@@ -1,4 +1,4 @@
-import { equal, isObject, items, type Json } from '../../document';
+import { equal, isDoubtful, isObject, items, type Json } from '../../document';
 import { type Ref, target } from '../ref';
 import { bitOf, typeBits } from '../types';
 import { dynamicTarget } from './dynamic-scope';
@@ -21,11 +21,8 @@ export const generalKeywords: ReadonlyMap<string, Keyword<Json>> = new Map<strin
     'anyOf',
     (look, stated, value) => !isList(stated) || items(stated).filter((part) => look.here(part, value)).length > 0,
   ],
-  [
-    'oneOf',
-    (look, stated, value) => !isList(stated) || items(stated).filter((part) => look.here(part, value)).length === 1,
-  ],
-  ['not', (look, stated, value) => !isSchema(stated) || !look.apart(stated, value)],
+  ['oneOf', oneOf],
+  ['not', (look, stated, value) => !isSchema(stated) || isDoubtful(stated) || !look.apart(stated, value)],
   ['if', conditional],
 ]);
 
@@ -37,7 +34,15 @@ function isList(stated: Json): boolean {
   return Array.isArray(stated) && stated.length > 0;
 }
 
+/** Where more than one holds, one that accepts more than its author meant counts for nothing. */
+function oneOf(look: Look, stated: Json, value: Json): boolean {
+  if (!isList(stated)) return true;
+  const holding = items(stated).filter((part) => look.here(part, value));
+  return holding.length === 1 || (holding.length > 1 && holding.filter((part) => !isDoubtful(part)).length < 2);
+}
+
 function conditional(look: Look, stated: Json, value: Json): boolean {
+  if (isDoubtful(stated)) return true;
   const next = look.here(stated, value) ? look.schema.then : look.schema.else;
   return next === undefined || look.here(next, value);
 }

@@ -1,4 +1,4 @@
-import { entries, isObject, isNumber, items, type Json, type JsonObject } from '../../document';
+import { entries, isDoubtful, isObject, isNumber, items, type Json, type JsonObject } from '../../document';
 import { patternMatches } from '../pattern/pattern';
 import type { Keyword, Look } from './evaluation';
 
@@ -18,7 +18,7 @@ export const objectKeywords: ReadonlyMap<string, Keyword<JsonObject>> = new Map<
 /** Evaluates what no other keyword has evaluated. */
 export function unevaluatedProperties(look: Look, value: JsonObject): boolean {
   const stated = look.schema.unevaluatedProperties;
-  if (stated === undefined) return true;
+  if (stated === undefined || isDoubtful(look.schema)) return true;
   return each(look, unevaluatedNames(look, value), stated, value);
 }
 

@@ -59,8 +59,8 @@ export function validatorsOf(document: Document): Validators {
 }
 
 /**
- * The keywords that keep a schema from being used, or are passed over, in a schema and all that it refers to, with
- * their places. None means that the schema can be validated with.
+ * The keywords that are passed over in a schema and all that it refers to, or what keeps it from being used, with their
+ * places.
  *
  * @example
  * schemaProblems(document, '/components/schemas/Pet')[0]?.reason // 'maxLength must be a whole number from 0, not -1'
@@ -112,7 +112,7 @@ function directedValidators(document: Document, direction: Direction): { at(poin
   function make(pointer: Pointer): Validate {
     const { root } = document;
     const reach = reachOf(root, pointer);
-    const problem = reach.problems.find(({ isPassedOver }) => !isPassedOver);
+    const problem = reach.problems.find(({ kind }) => kind === 'schema');
     if (problem !== undefined) throw new SchemaError(problem.pointer, problem.reason);
     const interpreted = interpreter(root, pointer, direction, reach);
     const compiled = reach.isInterpreted ? undefined : compile(pointer);

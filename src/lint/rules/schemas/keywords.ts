@@ -1,7 +1,16 @@
-import { isObject, items, type Json, type JsonObject, jsonText, type Pointer, pointers } from '../../../document';
+import {
+  flawsOf,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  jsonText,
+  type Pointer,
+  pointers,
+} from '../../../document';
 import { schemaProblems } from '../../../schema';
 import { nearest } from '../../../document/nearest';
-import { KEYWORDS, malformed } from '../../../schema/keyword-types';
+import { KEYWORDS } from '../../../document/grammar/keyword-forms';
 import { concerning } from '../../concerns';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
@@ -24,18 +33,15 @@ export const compilable: Rule = {
   severity: 'error',
   describe: 'Every schema of a parameter, header or body can be compiled.',
   *check(context) {
-    const reported = new Set([...misformed(context)].map(({ pointer }) => pointer));
-    // A reference to nowhere was reported when the document was loaded.
-    const isElsewhere = context.document.problems.some(({ rule }) => rule === 'reference');
+    const reported = new Set<Pointer>();
     for (const kind of ['parameter', 'header', 'media type']) {
       for (const { node, pointer } of context.nodesOf(kind)) {
         if (node.schema === undefined) continue;
         const at = pointers.join(pointer, 'schema');
         if (isPlain(node.schema)) continue;
         for (const problem of schemaProblems(context.document, at)) {
-          if (problem.isPassedOver || reported.has(problem.pointer)) continue;
+          if (problem.kind !== 'schema' || reported.has(problem.pointer)) continue;
           reported.add(problem.pointer);
-          if (isElsewhere && problem.reason.includes('points at nothing')) continue;
           const why = `${problem.reason} (#${problem.pointer})${concerning(context, problem.pointer)}`;
           yield { pointer: at, message: `the schema cannot be compiled: ${why}` };
         }
@@ -108,12 +114,10 @@ function isPlain(schema: Json): boolean {
 
 function* misformed(context: LintContext): Iterable<Found> {
   for (const { node, pointer } of context.nodesOf('schema')) {
-    for (const key of Object.keys(node)) {
-      // A pattern that cannot be read is passed over, and has a rule of its own.
-      if (key === 'pattern' && typeof node.pattern === 'string') continue;
-      const reason = malformed(key, node[key] ?? null, context.document.version);
-      if (reason === undefined) continue;
-      const at = pointers.join(pointer, key);
+    for (const { path, reason } of flawsOf(node)) {
+      // A reference to nowhere has a rule of its own.
+      if (path[0] === '$ref') continue;
+      const at = pointers.join(pointer, ...path);
       yield { pointer: at, message: `${reason}${concerning(context, at)}` };
     }
   }

@@ -110,7 +110,7 @@ components: { schemas: { S: { type: object, properties: { x: { type: string } } 
     [
       ['/a', 200, { s: { x: 'string' } }],
       ['/b', 200, { s: 'string' }],
-      ['/c', 500, /exclusiveMinimum must be a number, not true/],
+      ['/c', 200, 0],
     ],
   );
 });
@@ -130,7 +130,7 @@ components:
   securitySchemes: { key: { type: apiKey, in: header, name: Authorization }, bearer: { type: http, scheme: Bearer, bearerFormat: JWT } }
 `,
     [
-      ['/bad', 500, /#\/components\/schemas\/Nope' points at nothing/],
+      ['/bad', 200, /"string"/],
       ['/good', 200, /"string"/],
       ['POST /good', 201, ''],
       ['/none', 200, ''],

@@ -1,6 +1,5 @@
-import { isNumber, isIntegral, isObject, items, type Json, jsonText } from '../document';
-import { patternOf } from './pattern/pattern';
-import { isTypeName } from './types';
+import { isIntegral, jsonText } from '../exact-number';
+import { entries, isNumber, isObject, items, type Json } from '../json';
 
 interface Form {
   /** What the value has to be, for messages. */
@@ -10,13 +9,16 @@ interface Form {
 
 const isSchema = (value: Json): boolean => typeof value === 'boolean' || isObject(value);
 const isText = (value: Json): boolean => typeof value === 'string';
+const TYPE_NAMES: readonly Json[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 const isTypes = (value: Json): boolean =>
-  Array.isArray(value) ? value.length > 0 && items(value).every(isTypeName) : isTypeName(value);
+  Array.isArray(value)
+    ? value.length > 0 && items(value).every((name) => TYPE_NAMES.includes(name))
+    : TYPE_NAMES.includes(value);
 
 const SCHEMA: Form = { name: 'a schema', takes: isSchema };
 const SCHEMAS: Form = {
   name: 'a list of at least one schema',
-  takes: (value) => Array.isArray(value) && value.length > 0 && items(value).every(isSchema),
+  takes: (value) => Array.isArray(value) && value.length > 0,
 };
 const MAP: Form = { name: 'a map of schemas by name', takes: (value) => isObject(value) };
 const NUMBER: Form = { name: 'a number', takes: isNumber };
@@ -48,7 +50,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ...forms(NUMBER, 'minimum maximum exclusiveMinimum exclusiveMaximum'),
   ...forms(COUNT, 'minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains'),
   ...forms(BOOLEAN, 'uniqueItems'),
-  ...forms(TEXT, '$ref $dynamicRef format $comment'),
+  ...forms(TEXT, '$ref $dynamicRef format $comment pattern'),
   ...forms(NAMES, 'required'),
   ...forms(MAP, 'properties patternProperties dependentSchemas $defs'),
   ...forms(NAMES_BY_NAME, 'dependentRequired'),
@@ -58,30 +60,39 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
 ]);
 
 /** The keywords that have a form. */
-export const KEYWORDS: readonly string[] = [...FORMS.keys(), 'pattern'];
+export const KEYWORDS: readonly string[] = [...FORMS.keys()];
+
+/** What is wrong with the value of a keyword. */
+export interface Malformed {
+  /** The name or index of the schema in the keyword that isn't one; `undefined` where the whole value is wrong. */
+  readonly member?: string | number;
+  readonly reason: string;
+}
+
+const WELL_FORMED: readonly Malformed[] = [];
 
 /**
- * Why a keyword's value isn't one that JSON Schema 2020-12 has for it; `undefined` where it is, or where the
- * keyword isn't known.
+ * Why a keyword's value isn't one that JSON Schema 2020-12 has for it; nothing where it is, or where the keyword isn't
+ * known.
  *
- * @param version the version of OpenAPI that the document is written in, where the message shall say what that one has
+ * @param isOf30 whether the document is written in OpenAPI 3.0 or before, so that the message says what that one has
+ *
+ * @example malformed('minLength', -1) // [{ reason: 'minLength must be a whole number from 0, not -1' }]
  */
-export function malformed(keyword: string, value: Json, version = '3.1'): string | undefined {
+export function malformed(keyword: string, value: Json, isOf30 = false): readonly Malformed[] {
   const form = FORMS.get(keyword);
-  if (form !== undefined && !form.takes(value)) {
-    const need = form === TYPES_FORM && version < '3.1' ? TYPE_OF_30 : form.name;
-    return `${keyword} must be ${need}, not ${shown(value)}`;
+  if (form === undefined) return WELL_FORMED;
+  const members = form === MAP ? entries(value) : form === SCHEMAS ? [...items(value).entries()] : [];
+  if (members.length > 0) {
+    const wrong = members.filter(([, schema]) => !isSchema(schema));
+    return wrong.map(([member]) => ({ member, reason: `'${member}' in ${keyword} must be a schema` }));
   }
-  if (keyword === 'pattern') {
-    if (typeof value !== 'string') return `pattern must be a text, not ${shown(value)}`;
-    return patternOf(value) === undefined ? 'pattern must be a regular expression of ECMA-262' : undefined;
-  }
-  if (!isObject(value) || form !== MAP) return undefined;
-  const name = Object.keys(value).find((one) => !isSchema(value[one] ?? null));
-  return name === undefined ? undefined : `'${name}' in ${keyword} must be a schema`;
+  if (form.takes(value)) return WELL_FORMED;
+  const need = form === TYPES_FORM && isOf30 ? TYPE_OF_30 : form.name;
+  return [{ reason: `${keyword} must be ${need}, not ${shown(value)}` }];
 }
 
 function shown(value: Json): string {
-  if (Array.isArray(value)) return 'an array';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   return isObject(value) ? 'an object' : jsonText(value);
 }
