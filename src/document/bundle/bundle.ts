@@ -1,5 +1,6 @@
 import { placeTargets } from './place-targets';
 import type { Edge, Seen } from './edge';
+import { EndlessReferences, LONGEST_WAY } from './endless-references';
 import { type External, readExternalValues } from './external-values';
 import { FileSet, spotAt } from './file-set';
 import { scan } from './find-references';
@@ -63,7 +64,11 @@ interface Collected {
   readonly externals: readonly External[];
 }
 
-/** Follows all references, those of a part that one leads to after it. */
+/**
+ * Follows all references, those of a part that one leads to after it.
+ *
+ * @throws DocumentError where they have no end
+ */
 async function collect(following: Following): Promise<Collected> {
   const { first } = following.files;
   const edges: Edge[] = [];
@@ -74,7 +79,9 @@ async function collect(following: Following): Promise<Collected> {
     externals.push(...found.externals);
     return found.references;
   };
-  for (let wave = look(first, '', KINDS.document); wave.length > 0;) {
+  let steps = 0;
+  for (let wave = look(first, '', KINDS.document); wave.length > 0; steps++) {
+    if (steps > LONGEST_WAY && wave[0] !== undefined) throw new EndlessReferences(wave[0]);
     const taken = await Promise.all(wave.map((seen) => take(following, seen)));
     const next: Seen[] = [];
     for (const edge of taken) {
@@ -97,6 +104,7 @@ async function take(following: Following, seen: Seen): Promise<Edge | undefined>
     const target = await followReference(following, seen);
     return target === undefined ? undefined : { seen, target };
   } catch (error) {
+    if (error instanceof EndlessReferences) throw error;
     following.broken.add(seen.node);
     // A mapping to nowhere is for lint to report.
     if (seen.mapping === undefined) following.problems.push(problemOf(error));

@@ -1,4 +1,5 @@
 import type { Seen, Spot } from './edge';
+import { EndlessReferences, MOST_FILES } from './endless-references';
 import { type Resource, resolved, resourcesIn } from './resources';
 import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
@@ -67,6 +68,7 @@ export class FileSet {
       name = canonical(addressOf(base, address));
       let reading = this.files.get(name);
       if (reading === undefined) {
+        if (this.files.size > MOST_FILES) throw new EndlessReferences(from);
         reading = this.read(name).then(({ text, base }) => sourceFile(name, base, text));
         this.files.set(name, reading);
       }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { errorField, errorText } from '../error-text';
 import { items } from '../json';
@@ -10,8 +11,10 @@ import { checkHost } from './reference-policy';
 /** No document is larger, and what has no end must not fill the memory. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** How long a server may take to give a document. */
+/** How long a server may take to give a document, and a pipe to give a part of it. */
 const PATIENCE = 10_000;
+/** Between two looks into a pipe. */
+const PAUSE = 20;
 
 const TOO_LARGE = `this has more than ${MOST_BYTES / 1024 / 1024} MB, and no document is that large: is it one?`;
 
@@ -58,7 +61,7 @@ export async function readContent(name: string): Promise<string> {
 async function readBytes(name: string): Promise<{ readonly bytes: Buffer; readonly base: string }> {
   if (isUrl(name)) return fetchBytes(name);
   const path = name.startsWith('file:') ? fileURLToPath(name) : name;
-  return { bytes: readPath(path), base: path };
+  return { bytes: await readPath(path), base: path };
 }
 
 /**
@@ -95,8 +98,9 @@ function isUrl(name: string): boolean {
   return /^https?:\/\//i.test(name);
 }
 
-function readPath(path: string): Buffer {
+async function readPath(path: string): Promise<Buffer> {
   try {
+    if (statSync(path).isFIFO()) return await readPipe(path);
     // Several times as fast as the promised one, and parsing blocks much longer.
     const file = openSync(path, 'r');
     try {
@@ -123,10 +127,48 @@ function readToEnd(read: (chunk: Buffer) => number): Buffer {
   }
 }
 
+/** Reads a pipe to its end; opening one that nobody writes to would wait for ever. */
+async function readPipe(path: string): Promise<Buffer> {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const chunks: Buffer[] = [];
+  let [length, last] = [0, Date.now()];
+  try {
+    for (;;) {
+      const chunk = readReady(file);
+      if (chunk?.length === 0 && length > 0) return Buffer.concat(chunks, length);
+      if (chunk === undefined || chunk.length === 0) {
+        if (Date.now() - last > PATIENCE) {
+          throw new Error(`this is a pipe, and nothing was written to it for ${PATIENCE / 1000} seconds`);
+        }
+        await wait(PAUSE);
+        continue;
+      }
+      length += chunk.length;
+      if (length > MOST_BYTES) throw new Error(TOO_LARGE);
+      chunks.push(chunk);
+      last = Date.now();
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What stands in a pipe: nothing at its end, or where nobody writes to it yet; `undefined` where more may come. */
+function readReady(file: number): Buffer | undefined {
+  const chunk = Buffer.allocUnsafe(64 * 1024);
+  try {
+    return chunk.subarray(0, readSync(file, chunk));
+  } catch (error) {
+    if (errorField(error, 'code') === 'EAGAIN') return undefined;
+    throw error;
+  }
+}
+
 function reason(error: unknown): string {
   const code = errorField(error, 'code');
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
   if (code === 'EISDIR') return 'this is a folder, not a file';
+  if (code === 'ENXIO') return 'this is a socket or a device that nobody serves, not a file';
   if (code === 'EACCES' || code === 'EPERM') return 'this file must not be read (permission denied)';
   return errorText(error);
 }
