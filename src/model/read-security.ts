@@ -1,4 +1,4 @@
-import { entries, isObject, items, type Json, type Pointer, pointers } from '../document';
+import { type Document, entries, isObject, items, type Json, type Pointer, pointers } from '../document';
 import type { SecurityRequirement, SecurityScheme } from './api';
 import { objectsIn, type Reader, text } from './reader';
 
@@ -50,6 +50,11 @@ export function readSecuritySchemes(reader: Reader): ReadonlyMap<string, Securit
     });
   }
   return schemes;
+}
+
+/** The security schemes of a document by name, used or not. */
+export function securitySchemesOf(document: Document): ReadonlyMap<string, SecurityScheme> {
+  return readSecuritySchemes({ document, problems: [] });
 }
 
 /** The alternatives of a `security` list; an unknown scheme is a problem. */

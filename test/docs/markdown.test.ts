@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
 import { githubMarkdown, slateMarkdown } from '../../src/docs/markdown';
-import { code, escaped } from '../../src/docs/markdown/inline';
-import { cell, prose } from '../../src/docs/markdown/prose';
+import { code, escaped } from '../../src/docs/markdown/text/inline';
+import { cell, prose } from '../../src/docs/markdown/text/prose';
 import { buildReference } from '../../src/docs/reference';
 import { loadDocument } from '../../src/document/load/load-document';
 import { buildApi } from '../../src/model';

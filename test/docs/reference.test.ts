@@ -183,13 +183,15 @@ responses:
     'of $name has every operation, each part under its own anchor',
     async ({ file, operations }) => {
       const reference = buildReference(buildApi(await loadDocument(file)));
-      expect(reference.operations).toHaveLength(operations);
-      expect(reference.groups.flatMap((group) => group.operations)).toHaveLength(operations);
+      expect(reference.operations.filter((one) => !one.isSentByServer)).toHaveLength(operations);
+      const grouped = reference.groups.flatMap((group) => group.operations);
+      expect(new Set(grouped)).toEqual(new Set(reference.operations));
+      expect(grouped).toHaveLength(reference.operations.length);
       for (const operation of reference.operations) {
         const anchors = [...anchorsIn(operation)];
         expect(anchors.filter((anchor, i) => anchors.indexOf(anchor) !== i)).toEqual([]);
       }
-      expect(new Set(reference.operations.map(({ anchor }) => anchor.toLowerCase())).size).toBe(operations);
+      expect(new Set(reference.operations.map(({ anchor }) => anchor.toLowerCase())).size).toBe(grouped.length);
     },
   );
 });

@@ -1,8 +1,9 @@
-import { plainText } from '../../document';
-import type { Field } from './fields';
-import { code, escaped, phraseText } from './inline';
-import { cell } from './prose';
-import { table } from './table';
+import { equal } from '../../document';
+import { shownValue } from '../reference';
+import type { Field, FieldExample } from './fields';
+import { code, escaped, linkText, phraseText } from './text/inline';
+import { cell } from './text/prose';
+import { table } from './text/table';
 
 /** The columns of a table of fields, as the reference of Cloud Foundry has them. */
 const COLUMNS = ['Name', 'Description', 'Default', 'Valid Values', 'Example Values'];
@@ -13,27 +14,54 @@ export function fieldTable(fields: readonly Field[]): string {
 }
 
 function row(field: Field): string[] {
-  const { name, required, branches, texts, examples } = field;
-  const notes = [
+  const { name, label, required, marks, branches, titles, texts, notes, messages, docs, examples } = field;
+  const remarks = [
+    ...(label.length === 0 ? [] : [phraseText(label)]),
     ...(required ? ['required'] : []),
+    ...marks,
     ...(branches.length === 1 ? branches.map((branch) => `only for ${escaped(branch)}`) : []),
     ...(field.isObserved ? ['observed'] : []),
   ];
   return [
-    [code(name), ...notes.map((note) => `*${note}*`)].join('<br>'),
-    texts.map(cell).join('<br>'),
-    field.default === undefined ? '' : code(plainText(field.default)),
+    [...(name === '' ? [] : [code(name)]), ...remarks.map((one) => `*${one}*`)].join('<br>'),
+    [
+      ...titles.map((title) => `**${escaped(title)}**`),
+      ...texts.map(cell),
+      ...notes.map(phraseText),
+      ...(messages.length === 0 ? [] : [`Rejected with ${messages.map((text) => `“${escaped(text)}”`).join(', ')}`]),
+      ...docs.map(({ url, description }) => `See ${linkText(url, description || url)}`),
+    ].join('<br>'),
+    field.default === undefined ? '' : code(shownValue(field.default)),
     validValues(field),
-    examples.map((value) => code(plainText(value))).join('<br>'),
+    examples.map(exampleText).join('<br>'),
   ];
 }
 
-/** The values that are allowed; where they are not listed, of which type they are, and within which limits. */
-function validValues({ values, kinds }: Field): string {
-  if (values.length > 0) return `<ul>${values.map((value) => `<li>${code(plainText(value))}</li>`).join('')}</ul>`;
+/** Of which type a value is, within which limits, and which values are allowed. */
+function validValues({ values, meanings, kinds }: Field): string {
   const lines = kinds.map(({ type, constraints }) => [escaped(type), ...constraints.map(phraseText)].join(', '));
   const differ = new Set(lines).size > 1;
-  return differ
+  const text = differ
     ? lines.map((line, i) => `*${escaped(kinds[i]?.branch ?? '')}*: ${line}`).join('<br>')
     : (lines[0] ?? '');
+  if (values.length === 0) return text;
+  const items = values.map((value) => {
+    const meaning = meanings.find((one) => equal(one.value, value));
+    const parts = [code(shownValue(value)), escaped(meaning?.name ?? ''), cell(meaning?.description ?? '')];
+    return `<li>${parts.filter((part) => part !== '').join(' ')}</li>`;
+  });
+  return `${text}<ul>${items.join('')}</ul>`;
+}
+
+function exampleText({ text, title, description, serialized, external }: FieldExample): string {
+  return [
+    // The empty text is shown as two quotes: nothing is left out here but what stands elsewhere.
+    ...(text === '' ? [] : [code(text)]),
+    escaped(title),
+    cell(description),
+    ...(serialized === '' ? [] : [`sent as ${code(serialized)}`]),
+    ...(external === '' ? [] : [linkText(external, external)]),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }

@@ -1,21 +1,44 @@
 import type { Json } from '../../document';
-import type { ParameterReference, Phrase, SchemaView } from '../reference';
+import {
+  type AlternativesView,
+  type ExampleReference,
+  type ExternalDocs,
+  type HeaderReference,
+  type ParameterReference,
+  type Phrase,
+  phrase,
+  plain,
+  type PropertyView,
+  saysMore,
+  type SchemaView,
+  shownValue,
+} from '../reference';
 
 /** A field of a body, or a parameter, as a row of a table has it. */
 export interface Field {
-  /** As programmers write it: `data.image`, `items[].id`. */
+  /** As programmers write it: `data.image`, `items[].id`; `''` for the body itself. */
   readonly name: string;
+  /** What the row is about where that isn't the field as a whole: one of its forms, what must not be. */
+  readonly label: Phrase;
   /** Required in every branch that has it. */
   readonly required: boolean;
+  /** `deprecated`, `read-only`. */
+  readonly marks: readonly string[];
   /** The branches of the nearest choice that have it; none where it stands outside of any. */
   readonly branches: readonly string[];
   /** Of which type it is, and within which limits; more than one where branches differ. */
   readonly kinds: readonly FieldKind[];
+  readonly titles: readonly string[];
   /** CommonMark, a paragraph an item. */
   readonly texts: readonly string[];
+  /** How it is written. */
+  readonly notes: readonly Phrase[];
+  readonly messages: readonly string[];
+  readonly docs: readonly ExternalDocs[];
   readonly default: Json | undefined;
   readonly values: readonly Json[];
-  readonly examples: readonly Json[];
+  readonly meanings: SchemaView['meanings'];
+  readonly examples: readonly FieldExample[];
   /** It was only seen, not documented. */
   readonly isObserved: boolean;
 }
@@ -28,57 +51,150 @@ export interface FieldKind {
   readonly constraints: readonly Phrase[];
 }
 
-/** The fields of a body by their full names, the branches of a choice put together. */
-export function fieldsOf(schema: SchemaView | undefined): Field[] {
-  const found = new Map<string, Field>();
-  if (schema !== undefined) collect(schema, '', [], found);
-  return [...found.values()];
+/** An example of a field; `text` is empty where it stands elsewhere. */
+export interface FieldExample extends Pick<ExampleReference, 'title' | 'description' | 'serialized' | 'external'> {
+  readonly text: string;
 }
 
-/** A parameter as a field. */
-export function parameterField({ name, required, description, schema, examples, level }: ParameterReference): Field {
-  const shown = examples.map(({ value }) => value);
+/** The fields of a body by their full names, the branches of a choice put together; what is said of the body first. */
+export function fieldsOf(schema: SchemaView): Field[] {
+  const found = new Map<string, Field>();
+  below(schema, '', [], found);
+  const isBare = found.size === 0;
+  if (!saysMore(schema) && !isBare) return [...found.values()];
+  return [fieldOf('', false, [], schema, ['the body']), ...found.values()];
+}
+
+/** A parameter or header as a field, and what is in it. */
+export function parameterFields(parameter: Omit<ParameterReference, 'in'> | HeaderReference): Field[] {
+  const { name, required, deprecated, description, writing, schema, examples, level } = parameter;
+  const found = new Map<string, Field>();
+  if (schema !== undefined) below(schema, name, [], found);
+  const own = schema === undefined ? undefined : fieldOf(name, required, [], schema);
+  return [
+    {
+      ...(own ?? EMPTY),
+      name,
+      required,
+      marks: distinct([...(deprecated ? ['deprecated'] : []), ...(own?.marks ?? [])]),
+      texts: distinct([...paragraphs(description), ...(own?.texts ?? [])]),
+      notes: [...(writing.length === 0 ? [] : [writing]), ...(own?.notes ?? [])],
+      examples: examples.length > 0 ? examples.map(exampleOf) : (own?.examples ?? []),
+      isObserved: level === 'observed',
+    },
+    ...found.values(),
+  ];
+}
+
+const EMPTY: Field = {
+  name: '',
+  label: [],
+  required: false,
+  marks: [],
+  branches: [],
+  kinds: [],
+  titles: [],
+  texts: [],
+  notes: [],
+  messages: [],
+  docs: [],
+  default: undefined,
+  values: [],
+  meanings: [],
+  examples: [],
+  isObserved: false,
+};
+
+function exampleOf({ name, title, description, value, serialized, external }: ExampleReference): FieldExample {
   return {
-    name,
-    required,
-    branches: [],
-    kinds: schema === undefined ? [] : [kindOf('', schema)],
-    texts: distinct([...paragraphs(description), ...paragraphs(schema?.description ?? '')]),
-    default: schema?.default,
-    values: schema?.values ?? [],
-    examples: shown.length > 0 ? shown : (schema?.examples ?? []),
-    isObserved: level === 'observed',
+    text: value === undefined ? '' : shownValue(value),
+    title: title || name,
+    description,
+    serialized,
+    external,
   };
 }
 
-function collect(schema: SchemaView, prefix: string, branches: readonly string[], found: Map<string, Field>): void {
-  for (const { name, kind, required, schema: own } of schema.properties) {
-    const shown = kind === 'named' ? name : kind === 'pattern' ? `{${name}}` : '{any other}';
-    const path = prefix === '' ? shown : `${prefix}.${shown}`;
-    add(found, path, fieldOf(path, required, branches, own));
-    below(own, path, branches, found);
-  }
-  for (const { branches: own } of schema.alternatives)
-    for (const { name, schema: branch } of own)
-      below(branch, prefix, own.length > 1 ? [...branches, name] : branches, found);
-}
-
-/** What is inside of a field: of an array, what its items have. */
+/** What is inside of a field: its own fields, its forms, its items, and what else is said of it. */
 function below(schema: SchemaView, path: string, branches: readonly string[], found: Map<string, Field>): void {
-  collect(schema, path, branches, found);
-  if (schema.items !== undefined) below(schema.items, `${path}[]`, branches, found);
+  for (const { name, kind, required, schema: own } of schema.properties) {
+    const at = memberPath(path, name, kind);
+    add(found, at, fieldOf(at, required, branches, own));
+    below(own, at, branches, found);
+  }
+  for (const group of schema.alternatives) forms(group, path, branches, found);
+  for (const { label, schema: own } of schema.parts) part(label, own, path, found);
+  const { items } = schema;
+  if (items === undefined) return;
+  const isFurther = schema.properties.some(({ kind }) => kind === 'position');
+  const at = `${path}[${isFurther ? '…' : ''}]`;
+  if (saysMore(items) || isFurther || path === '') add(found, at, fieldOf(at, false, branches, items));
+  below(items, at, branches, found);
 }
 
-function fieldOf(name: string, required: boolean, branches: readonly string[], schema: SchemaView): Field {
+function forms(group: AlternativesView, path: string, branches: readonly string[], found: Map<string, Field>): void {
+  const { keyword, discriminator, branches: all } = group;
+  all.forEach(({ name, value, isFallback, schema }, i) => {
+    if (keyword === 'if' && i === 0) {
+      part([name], schema, path, found);
+      return;
+    }
+    const by =
+      discriminator === undefined || value === undefined ? undefined : phrase`where ${discriminator} is ${value}`;
+    const label: Phrase = [
+      ...(by ?? phrase`form ${name}`),
+      ...(isFallback ? [discriminator === undefined ? ' or any other value' : ', or any other value'] : []),
+    ];
+    const hasFields = schema.properties.some(({ kind }) => kind === 'named');
+    const isKnown = by === undefined && hasFields && !saysMore({ ...schema, title: '' });
+    if (!isKnown) add(found, `${path} ${plain(label)} ${i}`, fieldOf(path, false, branches, schema, label));
+    below(schema, path, all.length > 1 ? [...branches, name] : branches, found);
+  });
+}
+
+/** A schema that isn't one of the value itself: what is in it has names of its own. */
+function part(label: Phrase, schema: SchemaView, path: string, found: Map<string, Field>): void {
+  const at = `${path} (${plain(label)})`.trimStart();
+  add(found, at, fieldOf(path, false, [], schema, label));
+  below(schema, at, [], found);
+}
+
+function memberPath(path: string, name: string, kind: PropertyView['kind']): string {
+  if (kind === 'position') return `${path}[${name}]`;
+  const shown = kind === 'named' ? name : kind === 'pattern' ? `{${name}}` : '{any other}';
+  if (kind === 'named' && /^$|[.[\]]/.test(name)) return `${path}[${JSON.stringify(name)}]`;
+  return path === '' ? shown : `${path}.${shown}`;
+}
+
+function fieldOf(
+  name: string,
+  required: boolean,
+  branches: readonly string[],
+  schema: SchemaView,
+  label: Phrase = [],
+): Field {
   return {
     name,
+    label,
     required,
+    marks: [
+      ...(schema.deprecated ? ['deprecated'] : []),
+      ...(schema.readOnly ? ['read-only'] : []),
+      ...(schema.writeOnly ? ['write-only'] : []),
+    ],
     branches: branches.slice(-1),
-    kinds: [kindOf(branches.at(-1) ?? '', schema)],
-    texts: paragraphs(schema.description || schema.title),
+    kinds: [{ branch: branches.at(-1) ?? '', type: typeOf(schema), constraints: schema.constraints }],
+    titles: schema.title === '' ? [] : [schema.title],
+    texts: paragraphs(schema.description),
+    notes: schema.xml.length === 0 ? [] : [['as XML: ', ...schema.xml]],
+    messages: distinct(schema.messages.map(({ text }) => text)),
+    docs: schema.externalDocs === undefined ? [] : [schema.externalDocs],
     default: schema.default,
     values: schema.values,
-    examples: schema.examples,
+    meanings: schema.meanings,
+    examples: schema.examples.map((value) => {
+      return { text: shownValue(value), title: '', description: '', serialized: '', external: '' };
+    }),
     isObserved: schema.level === 'observed',
   };
 }
@@ -93,19 +209,21 @@ function add(found: Map<string, Field>, path: string, field: Field): void {
   found.set(path, {
     ...known,
     required: known.required && field.required,
+    marks: distinct([...known.marks, ...field.marks]),
     branches: distinct([...known.branches, ...field.branches]),
     kinds: [...known.kinds, ...field.kinds],
+    titles: distinct([...known.titles, ...field.titles]),
     texts: distinct([...known.texts, ...field.texts]),
+    notes: distinct([...known.notes, ...field.notes]),
+    messages: distinct([...known.messages, ...field.messages]),
+    docs: distinct([...known.docs, ...field.docs]),
     default: known.default ?? field.default,
     // Where one branch takes any value, no list of values says it.
     values: known.values.length > 0 && field.values.length > 0 ? distinct([...known.values, ...field.values]) : [],
+    meanings: distinct([...known.meanings, ...field.meanings]),
     examples: distinct([...known.examples, ...field.examples]),
     isObserved: known.isObserved && field.isObserved,
   });
-}
-
-function kindOf(branch: string, schema: SchemaView): FieldKind {
-  return { branch, type: typeOf(schema), constraints: schema.constraints };
 }
 
 function typeOf({ type, format, link, isCut }: SchemaView): string {
@@ -113,11 +231,9 @@ function typeOf({ type, format, link, isCut }: SchemaView): string {
   return format === '' ? named : `${named} (${format})`;
 }
 
+/** Paragraphs of CommonMark, blocks of code whole. */
 function paragraphs(text: string): string[] {
-  return text
-    .split(/\n\s*\n/)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+  return text.trim() === '' ? [] : [text.trim()];
 }
 
 function distinct<T>(values: readonly T[]): T[] {

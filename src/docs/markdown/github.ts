@@ -1,21 +1,18 @@
 import type { OperationReference, Reference, RunSample } from '../reference';
-import { fieldTable } from './field-table';
-import { fieldsOf } from './fields';
-import { fence } from './fence';
-import { code, escaped } from './inline';
-import {
-  responseBlock,
-  bySuccess,
-  inputTables,
-  phraseOf,
-  relationList,
-  responseText,
-  securityText,
-  situationTable,
-  together,
-} from './parts';
-import { prose } from './prose';
-import { schemeList, serverList } from './introduction';
+import { together } from './text/blocks';
+import { fence } from './text/fence';
+import type { Form } from './form';
+import { code, escaped } from './text/inline';
+import { groupBlocks, introductionBlocks } from './introduction';
+import { inputBlocks, outputBlocks } from './operation';
+import { unmatchedBlocks } from './responses';
+import { phraseOf, responseBlock } from './samples';
+
+const FORM: Form = {
+  level: 3,
+  heading: (more, text) => `${'#'.repeat(Math.min(6, 3 + more))} ${escaped(text)}`,
+  link: (anchor, text) => `[${escaped(text)}](#${anchorOf(anchor)})`,
+};
 
 /**
  * The reference of an API as one page of Markdown, in GitHub's flavour: for a repository.
@@ -23,56 +20,33 @@ import { schemeList, serverList } from './introduction';
  * @example githubMarkdown(buildReference(api, { samples }))
  */
 export function githubMarkdown(reference: Reference): string {
-  const { title, version, summary, description, groups, unmatched } = reference;
+  const { title, version, groups, unmatched } = reference;
   const contents = groups
     .flatMap(({ operations }) => operations)
-    .map(
-      ({ anchor, title: name, method, path }) =>
-        `- [${escaped(name)}](#${anchorOf(anchor)}) ${code(`${method} ${path}`)}`,
-    );
+    .map(({ anchor, title: name, method, path }) => `- ${FORM.link(anchor, name)} ${code(`${method} ${path}`)}`);
   return `${together([
     `# ${escaped(title || 'API')}${version === '' ? '' : ` ${escaped(version)}`}`,
-    prose(summary, 1),
-    prose(description, 1),
-    serverList(reference),
-    schemeList(reference, 2),
+    ...introductionBlocks(reference),
     contents.join('\n'),
     ...groups.flatMap((group) => [
-      group.name === '' ? '' : `## ${escaped(group.name)}`,
-      prose(group.description, 2),
+      group.title === 'Operations' && group.name === '' ? '' : `## ${escaped(group.title)}`,
+      ...groupBlocks(FORM, group),
       ...group.operations.map(operationText),
     ]),
-    ...(unmatched === undefined
-      ? []
-      : ['## What is not there', prose(unmatched.description, 2), situationTable([unmatched])]),
+    ...(unmatched === undefined ? [] : ['## What is not there', ...unmatchedBlocks(FORM, unmatched)]),
   ])}\n`;
 }
 
 function operationText(operation: OperationReference): string {
-  const { anchor, title, method, path, description, deprecated, responses, samples, level } = operation;
-  const { successes, rejections } = bySuccess(responses);
-  const heading = (more: number, text: string): string => `${'#'.repeat(3 + more)} ${escaped(text)}`;
+  const { anchor, title, method, path, samples } = operation;
   return together([
     `<a id="${anchorOf(anchor)}"></a>`,
-    heading(0, title),
+    FORM.heading(0, title),
     code(`${method} ${path}`),
-    deprecated ? '**Deprecated.**' : '',
-    level === 'observed' ? '*Observed, not documented.*' : '',
-    prose(description, 3),
-    securityText(operation),
-    inputTables(operation, heading, 3),
-    ...(samples.length === 0 ? [] : [heading(1, 'Samples')]),
+    ...inputBlocks(FORM, operation),
+    ...(samples.length === 0 ? [] : [FORM.heading(1, 'Samples')]),
     ...samples.map((sample, i) => sampleText(operation, sample, i === 0)),
-    ...successes.flatMap((response) => [
-      heading(1, `Response ${response.status} ${response.phrase}`),
-      responseText(response, 4),
-      ...response.contents.map(({ schema }) => {
-        const fields = fieldsOf(schema);
-        return fields.length === 0 ? '' : fieldTable(fields);
-      }),
-      relationList(response),
-    ]),
-    ...(rejections.length === 0 ? [] : [heading(1, 'Errors'), situationTable(rejections)]),
+    ...outputBlocks(FORM, operation),
   ]);
 }
 

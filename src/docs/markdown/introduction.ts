@@ -1,40 +1,94 @@
-import type { Reference } from '../reference';
-import { code, phraseText } from './inline';
-import { cell } from './prose';
-import { table } from './table';
+import type { GroupReference, Reference, ServerReference, SchemeReference } from '../reference';
+import type { Form } from './form';
+import { code, escaped, linkText, phraseText } from './text/inline';
+import { cell, prose } from './text/prose';
+import { table } from './text/table';
 
-/** Where the API is reached. */
-export function serverList({ servers }: Reference): string {
+/** What an API says of itself: its texts, servers and credentials. */
+export function introductionBlocks(reference: Reference): string[] {
+  const { summary, description, externalDocs, terms, license, contact, logo, source } = reference;
+  const lines = [
+    escaped(`OpenAPI ${source.openapi}`),
+    ...(license === undefined || license.name === '' ? [] : [licenceText(license)]),
+    ...(terms === '' ? [] : [linkText(terms, 'Terms of service')]),
+    ...(contact === undefined ? [] : [`Contact: ${contactText(contact)}`]),
+    ...(externalDocs === undefined
+      ? []
+      : [`See ${linkText(externalDocs.url, externalDocs.description || externalDocs.url)}`]),
+  ];
+  return [
+    logo === undefined ? '' : [linkText(logo.url, logo.text || 'Logo'), named(logo.href, logo.href)].join(' ').trim(),
+    prose(summary, 1),
+    prose(description, 1),
+    lines.map((line) => `- ${line}`).join('\n'),
+    serverTable(reference.servers),
+    schemeList(reference, 2),
+  ];
+}
+
+function licenceText({ name, identifier, url }: NonNullable<Reference['license']>): string {
+  return `Licence: ${named(url, name)}${identifier === '' ? '' : ` (${escaped(identifier)})`}`;
+}
+
+function named(url: string, name: string): string {
+  return url === '' ? escaped(name) : linkText(url, name);
+}
+
+function contactText({ name, url, email }: NonNullable<Reference['contact']>): string {
+  const mail = email === '' ? [] : [linkText(`mailto:${email}`, email)];
+  return [...(name + url === '' ? [] : [named(url, name || url)]), ...mail].join(', ');
+}
+
+/** Where an API, or an operation, is reached. */
+export function serverTable(servers: readonly ServerReference[]): string {
   if (servers.length === 0) return '';
   return table(
     ['Server', 'Description'],
-    servers.map(({ url, description, variables }) => [
+    servers.map(({ url, name, description, variables }) => [
       code(url),
-      [
-        cell(description),
-        ...variables.map((one) => `${code(one.name)}: ${code(one.default)} ${cell(one.description)}`.trim()),
-      ]
+      [name === '' ? '' : `**${escaped(name)}**`, cell(description), ...variables.map(variableText)]
         .filter((line) => line !== '')
         .join('<br>'),
     ]),
   );
 }
 
+function variableText({ name, default: usual, values, description }: ServerReference['variables'][number]): string {
+  const others = values.length === 0 ? '' : `, or one of ${values.map(code).join(', ')}`;
+  return `${code(name)}: ${code(usual)}${others} ${cell(description)}`.trim();
+}
+
 /** How credentials are sent. */
-export function schemeList({ schemes }: Reference, level: number): string {
+function schemeList({ schemes }: Reference, level: number): string {
   if (schemes.length === 0) return '';
-  const rows = schemes.map(({ name, description, phrase, flows }) => [
-    code(name),
+  const rows = schemes.map(({ name, description, deprecated, phrase, flows, level: seen }) => [
+    [code(name), ...(deprecated ? ['*deprecated*'] : []), ...(seen === 'observed' ? ['*observed*'] : [])].join('<br>'),
     phraseText(phrase),
     cell(description),
-    flows
-      .filter(({ scopes }) => scopes.length > 0)
-      .map(({ name: flow, scopes }) =>
-        [`${code(flow)}:`, ...scopes.map((scope) => `${code(scope.name)} ${cell(scope.description)}`.trim())].join(
-          '<br>',
-        ),
-      )
-      .join('<br>'),
+    flows.map(flowText).join('<br>'),
   ]);
   return `${'#'.repeat(level)} Credentials\n\n${table(['Name', 'How', 'Description', 'Scopes'], rows)}`;
+}
+
+function flowText({ name, urls, scopes }: SchemeReference['flows'][number]): string {
+  return [
+    `${code(name)}:`,
+    ...urls.map((one) => `${escaped(one.name)} ${linkText(one.url, one.url)}`),
+    ...scopes.map((scope) => `${code(scope.name)} ${cell(scope.description)}`.trim()),
+  ].join('<br>');
+}
+
+/** What is said of the operations with one tag, and those that stand elsewhere. */
+export function groupBlocks(form: Form, group: GroupReference): string[] {
+  const { summary, description, externalDocs, parent, kind, section, others } = group;
+  const place = [section, parent, kind].filter((word) => word !== '');
+  return [
+    place.length === 0 ? '' : `*${place.map(escaped).join(' · ')}*`,
+    escaped(summary),
+    prose(description, form.level - 1),
+    externalDocs === undefined ? '' : `See ${linkText(externalDocs.url, externalDocs.description || externalDocs.url)}`,
+    others.length === 0
+      ? ''
+      : `Described elsewhere: ${others.map((one) => form.link(one.anchor, one.title)).join(', ')}`,
+  ];
 }

@@ -1,21 +1,18 @@
 import type { OperationReference, Reference, RunSample } from '../reference';
-import { fieldTable } from './field-table';
-import { fieldsOf } from './fields';
-import { fence } from './fence';
-import { escaped } from './inline';
-import { schemeList, serverList } from './introduction';
-import {
-  responseBlock,
-  bySuccess,
-  inputTables,
-  phraseOf,
-  relationList,
-  responseText,
-  securityText,
-  situationTable,
-  together,
-} from './parts';
-import { prose } from './prose';
+import { together } from './text/blocks';
+import { fence } from './text/fence';
+import type { Form } from './form';
+import { escaped } from './text/inline';
+import { groupBlocks, introductionBlocks } from './introduction';
+import { inputBlocks, outputBlocks } from './operation';
+import { unmatchedBlocks } from './responses';
+import { phraseOf, responseBlock } from './samples';
+
+const FORM: Form = {
+  level: 2,
+  heading: (more, text) => `${'#'.repeat(Math.min(6, 2 + more))} ${escaped(text)}`,
+  link: (anchor, text) => `[${escaped(text)}](#${encodeURIComponent(anchor)})`,
+};
 
 /**
  * The reference of an API as the source of a Slate site: each operation with its definition, an example of a request
@@ -24,7 +21,7 @@ import { prose } from './prose';
  * @example slateMarkdown(buildReference(api, { samples }))
  */
 export function slateMarkdown(reference: Reference): string {
-  const { title, version, summary, description, groups, operations, unmatched } = reference;
+  const { title, version, groups, operations, unmatched } = reference;
   const languages = new Map(
     operations
       .flatMap(({ samples }) => samples)
@@ -42,53 +39,33 @@ export function slateMarkdown(reference: Reference): string {
   return `${together([
     front,
     `# ${escaped(title || 'API')}`,
-    prose(summary, 1),
-    prose(description, 1),
-    serverList(reference),
-    schemeList(reference, 2),
+    ...introductionBlocks(reference),
     ...groups.flatMap((group) => [
-      `# ${escaped(group.name || 'Operations')}`,
-      prose(group.description, 1),
+      `# ${escaped(group.title)}`,
+      ...groupBlocks(FORM, group),
       ...group.operations.map(operationText),
     ]),
-    ...(unmatched === undefined
-      ? []
-      : ['# What is not there', prose(unmatched.description, 1), situationTable([unmatched])]),
+    ...(unmatched === undefined ? [] : ['# What is not there', ...unmatchedBlocks(FORM, unmatched)]),
   ])}\n`;
 }
 
 function operationText(operation: OperationReference): string {
   const {
+    anchor,
     title,
     method,
     path,
-    description,
-    deprecated,
-    responses,
     samples: [first, ...others],
   } = operation;
-  const { successes, rejections } = bySuccess(responses);
-  const heading = (more: number, text: string): string => `${'#'.repeat(2 + more)} ${escaped(text)}`;
   return together([
-    heading(0, title),
+    `<a id="${encodeURIComponent(anchor)}"></a>`,
+    FORM.heading(0, title),
     fence('Definition'),
     fence(`${method} ${path.replace(/\{([^{}]*)\}/g, ':$1')} HTTP/1.1`, 'http'),
     ...(first === undefined ? [] : sampleBlocks(operation, first)),
-    prose(description, 2),
-    deprecated ? '**Deprecated.**' : '',
-    inputTables(operation, heading, 2),
-    securityText(operation),
-    ...successes.flatMap((response) => [
-      heading(1, `Response ${response.status} ${response.phrase}`),
-      responseText(response, 3),
-      ...response.contents.map(({ schema }) => {
-        const fields = fieldsOf(schema);
-        return fields.length === 0 ? '' : fieldTable(fields);
-      }),
-      relationList(response),
-    ]),
-    ...(rejections.length === 0 ? [] : [heading(1, 'Errors'), situationTable(rejections)]),
-    ...(others.length === 0 ? [] : [heading(1, 'More Examples')]),
+    ...inputBlocks(FORM, operation),
+    ...outputBlocks(FORM, operation),
+    ...(others.length === 0 ? [] : [FORM.heading(1, 'More Examples')]),
     ...others.flatMap((sample) => [
       `**${escaped(sample.title || sample.scenario)}**`,
       ...sampleBlocks(operation, sample),

@@ -1,10 +1,11 @@
-import { type Json, type Pointer, pointers } from '../../document';
-import type { Example, MediaType } from '../../model';
+import type { MediaType } from '../../model';
 import type { Direction } from '../../schema';
-import { anchorsOf, slug } from './anchors';
+import { slug } from './anchors';
+import { encodingsOf } from './build-encoding';
+import { examplesOf } from './build-examples';
 import { schemaView } from './schema/build-schema';
 import { levelOf, nodeAt, type Reading, textOf } from './reading';
-import type { ContentReference, ExampleReference } from './reference';
+import type { ContentReference } from './reference';
 
 /** Media types, those with the same schema together. */
 export function contentsOf(
@@ -23,8 +24,10 @@ export function contentsOf(
     const [first] = group;
     if (first === undefined) return [];
     const own = i === 0 ? anchor : `${anchor}.${slug(first.type)}`;
-    const { schema } = first;
+    const { schema, itemSchema } = first;
     let view: ContentReference['schema'];
+    let item: ContentReference['schema'];
+    const described = group.map(({ pointer }) => textOf(nodeAt(reading, pointer).description));
     return {
       anchor: own,
       pointer: first.pointer,
@@ -34,12 +37,23 @@ export function contentsOf(
         readAs: readAs === type ? undefined : readAs,
         level: levelOf(reading, pointer),
       })),
+      description: [...new Set(described)].filter((text) => text !== '').join('\n\n'),
       get schema() {
         return schema === undefined ? undefined : (view ??= schemaView({ ...reading, direction }, schema, own));
       },
+      get itemSchema() {
+        if (itemSchema === undefined) return undefined;
+        return (item ??= schemaView({ ...reading, direction }, itemSchema, `${own}.item`));
+      },
+      encodings: group.flatMap((one) => encodingsOf(reading, one, `${own}.${slug(one.type)}`)),
       examples: group.flatMap((one) => {
-        const base = one === first ? own : `${own}.${slug(one.type)}`;
-        return examplesOf(reading, one.examples, one.readAs, `${base}.example`, one.type);
+        const anchorOf = one === first ? own : `${own}.${slug(one.type)}`;
+        return examplesOf(reading, {
+          examples: one.examples,
+          holder: one.pointer,
+          written: one,
+          anchor: `${anchorOf}.example`,
+        });
       }),
     };
   });
@@ -51,35 +65,4 @@ function sameSchema(reading: Reading, a: MediaType, b: MediaType): boolean {
   return (
     typeof one.$ref === 'string' && one.$ref === other.$ref && Object.keys(one).length === Object.keys(other).length
   );
-}
-
-/** Examples with what the document says of them. */
-export function examplesOf(
-  reading: Reading,
-  examples: readonly Example[],
-  readAs: string,
-  anchor: string,
-  media = readAs,
-): ExampleReference[] {
-  const anchors = anchorsOf(examples.map(({ name, pointer }) => ({ name, key: pointer })));
-  return examples.map(({ name, value, pointer }, i) => {
-    // `example` is the value itself; in `examples` each has an object around it.
-    const around: Pointer = name === '' ? pointer : (pointers.parent(pointer) ?? pointer);
-    const node = name === '' ? {} : nodeAt(reading, around);
-    return {
-      anchor: name === '' ? anchor : `${anchor}.${anchors[i] ?? ''}`,
-      pointer,
-      level: levelOf(reading, around),
-      name,
-      title: textOf(node.summary),
-      description: textOf(node.description),
-      value,
-      text: exampleText(value, readAs),
-      media,
-    };
-  });
-}
-
-function exampleText(value: Json, readAs: string): string {
-  return typeof value === 'string' && !/\bjson\b/i.test(readAs) ? value : JSON.stringify(value, null, 2);
 }

@@ -1,27 +1,38 @@
-import { items } from '../../document';
+import { items, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
+import { slug } from './anchors';
 import type { Operation } from '../../model';
 import { contentsOf } from './build-content';
 import { parameterReference } from './build-parameter';
 import { validationSteps, responseReference } from './build-response';
 import { serversOf } from './build-servers';
-import { type AnchorOf, externalDocsOf, levelOf, nodeAt, type Reading, textOf } from './reading';
-import type { OperationReference, SamplesOf } from './reference';
+import { externalDocsOf } from './external-docs';
+import { type AnchorOf, levelOf, nodeAt, type Reading, textOf } from './reading';
+import type { OperationReference } from './reference';
+import type { SamplesOf } from './run-sample';
 import { securityReference } from './text/security-text';
 
-type Parts = Pick<OperationReference, 'parameters' | 'body' | 'responses' | 'security' | 'validation'>;
+type Parts = Pick<OperationReference, 'parameters' | 'body' | 'responses' | 'security' | 'validation' | 'callbacks'>;
+
+/** What an operation is read with, beside the document. */
+export interface OperationReading {
+  readonly anchor: string;
+  readonly anchorOf: AnchorOf;
+  readonly samplesOf: SamplesOf;
+  readonly isSentByServer: boolean;
+}
 
 /** An operation; its parts are read when one of them is first looked at, its samples when they are. */
 export function operationReference(
   reading: Reading,
   operation: Operation,
-  anchor: string,
-  anchorOf: AnchorOf,
-  samplesOf: SamplesOf,
+  about: OperationReading,
 ): OperationReference {
+  const { anchor, samplesOf, isSentByServer } = about;
   const { pointer, id, method, path } = operation;
   const node = nodeAt(reading, pointer);
+  const item = pathItemOf(reading, pointer);
   let parts: Parts | undefined;
-  const read = (): Parts => (parts ??= partsOf(reading, operation, anchor, anchorOf));
+  const read = (): Parts => (parts ??= partsOf(reading, operation, about));
   let samples: OperationReference['samples'] | undefined;
   return {
     anchor,
@@ -34,9 +45,13 @@ export function operationReference(
     title: operation.summary || id,
     description: textOf(node.description),
     deprecated: node.deprecated === true,
+    isInternal: node['x-internal'] === true || item['x-internal'] === true,
+    isSentByServer,
+    pathItem: { summary: textOf(item.summary), description: textOf(item.description) },
     tags: items(node.tags).map(String),
     externalDocs: externalDocsOf(node.externalDocs),
-    servers: serversOf(node.servers),
+    servers: serversOf(node.servers ?? item.servers),
+    codeSamples: codeSamplesOf(node['x-codeSamples'] ?? node['x-code-samples']),
     get parameters() {
       return read().parameters;
     },
@@ -49,16 +64,55 @@ export function operationReference(
     get security() {
       return read().security;
     },
+    get callbacks() {
+      return read().callbacks;
+    },
     get validation() {
       return read().validation;
     },
     get samples() {
-      return (samples ??= samplesOf(operation));
+      return (samples ??= isSentByServer ? [] : samplesOf(operation));
     },
   };
 }
 
-function partsOf(reading: Reading, operation: Operation, anchor: string, anchorOf: AnchorOf): Parts {
+/** The path item that an operation stands in; one of `additionalOperations` stands a level deeper. */
+function pathItemOf(reading: Reading, pointer: Pointer): JsonObject {
+  const around = pointers.parent(pointer) ?? '';
+  const isDeeper = pointers.tokens(around).at(-1) === 'additionalOperations';
+  return nodeAt(reading, isDeeper ? (pointers.parent(around) ?? '') : around);
+}
+
+function codeSamplesOf(value: Json | undefined): OperationReference['codeSamples'] {
+  return items(value).flatMap((sample) => {
+    const language = textOf(property(sample, 'lang'));
+    const text = textOf(property(sample, 'source'));
+    return text === '' ? [] : [{ language, label: textOf(property(sample, 'label')) || language || 'Sample', text }];
+  });
+}
+
+function callbacksOf(
+  reading: Reading,
+  { callbacks }: Operation,
+  { anchor, anchorOf }: OperationReading,
+): OperationReference['callbacks'] {
+  return callbacks.map(({ name, expression, operations }) => ({
+    name,
+    expression,
+    operations: operations.map((operation) => {
+      const own = `${anchor}.${slug(name)}.${slug(expression)}.${operation.method.toLowerCase()}`;
+      return operationReference(reading, operation, {
+        anchor: own,
+        anchorOf,
+        samplesOf: () => [],
+        isSentByServer: true,
+      });
+    }),
+  }));
+}
+
+function partsOf(reading: Reading, operation: Operation, about: OperationReading): Parts {
+  const { anchor, anchorOf } = about;
   const { body } = operation;
   const responses = operation.responses.map((response) =>
     responseReference(reading, response, { base: anchor, anchorOf, operation }),
@@ -77,7 +131,8 @@ function partsOf(reading: Reading, operation: Operation, anchor: string, anchorO
             contents: contentsOf(reading, body.media, 'request', `${anchor}.body`),
           },
     responses,
-    security: securityReference(operation.security),
+    callbacks: callbacksOf(reading, operation, about),
+    security: securityReference(reading, operation.security),
     validation: validationSteps(operation, responses),
   };
 }

@@ -1,15 +1,17 @@
+import { pointers } from '../../document';
 import type { Header, Parameter } from '../../model';
-import { examplesOf } from './build-content';
+import { examplesOf } from './build-examples';
 import { schemaView } from './schema/build-schema';
-import { type Phrase, phrase } from './text/phrase';
-import { levelOf, nodeAt, type Reading } from './reading';
+import { writingOf } from './text/writing-text';
+import { nodeAt, levelOf, type Reading } from './reading';
 import type { HeaderReference, ParameterReference } from './reference';
 import { slug } from './anchors';
 
 /** A parameter of an operation. */
 export function parameterReference(reading: Reading, parameter: Parameter, base: string): ParameterReference {
-  const { name, in: place, required, description, pointer, schema, examples, media } = parameter;
+  const { name, in: place, required, description, pointer, schema } = parameter;
   const anchor = `${base}.${place}.${slug(name)}`;
+  const view = schema === undefined ? undefined : schemaView({ ...reading, direction: 'request' }, schema, anchor);
   return {
     anchor,
     pointer,
@@ -19,16 +21,17 @@ export function parameterReference(reading: Reading, parameter: Parameter, base:
     required,
     deprecated: nodeAt(reading, pointer).deprecated === true,
     description,
-    writing: writingOf(reading, parameter),
-    schema: schema === undefined ? undefined : schemaView({ ...reading, direction: 'request' }, schema, anchor),
-    examples: examplesOf(reading, examples, media ?? '', `${anchor}.example`),
+    writing: writingOf(parameter, view?.type ?? ''),
+    schema: view,
+    examples: ownExamples(reading, parameter, anchor),
   };
 }
 
-/** A header of a response. */
+/** A header of a response, or of a part of a form. */
 export function headerReference(reading: Reading, header: Header, base: string, isShared: boolean): HeaderReference {
-  const { name, required, description, pointer, schema, examples, media } = header;
+  const { name, required, description, pointer, schema, explode, media } = header;
   const anchor = `${base}.header.${slug(name)}`;
+  const view = schema === undefined ? undefined : schemaView({ ...reading, direction: 'response' }, schema, anchor);
   return {
     anchor,
     pointer,
@@ -36,27 +39,21 @@ export function headerReference(reading: Reading, header: Header, base: string, 
     name,
     isShared,
     required,
+    deprecated: nodeAt(reading, pointer).deprecated === true,
     description,
-    schema: schema === undefined ? undefined : schemaView({ ...reading, direction: 'response' }, schema, anchor),
-    examples: examplesOf(reading, examples, media ?? '', `${anchor}.example`),
+    writing: writingOf({ name, in: 'header', style: 'simple', explode, media }, view?.type ?? ''),
+    schema: view,
+    examples: ownExamples(reading, header, anchor),
   };
 }
 
-const SEPARATORS = { simple: 'commas', cookie: 'commas', label: 'dots', matrix: 'semicolons', form: 'commas' } as const;
-
-/** How a list or object is written in a parameter (OAS 3.1 §4.8.12.6). */
-function writingOf(reading: Reading, parameter: Parameter): Phrase {
-  const { name, style, explode, schema, media, in: place, isQueryString } = parameter;
-  if (isQueryString === true) return phrase`the whole query string, written as ${media ?? ''}`;
-  if (media !== undefined) return phrase`written as ${media}`;
-  if (schema === undefined) return [];
-  const { type } = schemaView({ ...reading, direction: 'request' }, schema, '');
-  const isList = type.startsWith('array');
-  if (!isList && !type.startsWith('object')) return [];
-  if (style === 'deepObject') return phrase`each field as ${`${name}[field]`}`;
-  if (style === 'spaceDelimited') return ['separated by spaces'];
-  if (style === 'pipeDelimited') return phrase`separated by ${'|'}`;
-  if (explode && (style === 'form' || style === 'matrix'))
-    return isList ? phrase`repeated for each item: ${`${name}=a&${name}=b`}` : ['each field as a parameter of its own'];
-  return [`separated by ${place === 'query' || style === 'simple' ? 'commas' : SEPARATORS[style]}`];
+/** The examples of a parameter or header; where `content` is used, those of its media type. */
+function ownExamples(
+  reading: Reading,
+  { pointer, media, examples, schema }: Pick<Parameter, 'pointer' | 'media' | 'examples' | 'schema'>,
+  anchor: string,
+): HeaderReference['examples'] {
+  const holder = media === undefined ? pointer : pointers.join(pointer, 'content', media);
+  const written = { type: media ?? '', readAs: media ?? '', schema };
+  return examplesOf(reading, { examples, holder, written, anchor: `${anchor}.example` });
 }

@@ -1,12 +1,15 @@
-import { entries, isObject, items, type Pointer, pointers } from '../../document';
+import { entries, isObject, type Json, type Pointer, pointers, property } from '../../document';
 import type { Api } from '../../model';
 import { anchorsOf, slug } from './anchors';
 import { operationReference } from './build-operation';
 import { responseReference } from './build-response';
 import { schemaView } from './schema/build-schema';
 import { serversOf } from './build-servers';
-import { type AnchorOf, externalDocsOf, type Reading, textOf } from './reading';
-import type { GroupReference, OperationReference, Reference, SamplesOf } from './reference';
+import { externalDocsOf } from './external-docs';
+import { type AnchorOf, type Reading, textOf } from './reading';
+import { groupsOf } from './build-groups';
+import type { Reference } from './reference';
+import type { SamplesOf } from './run-sample';
 import type { SchemaLink } from './schema/schema-view';
 import { schemeReference, schemesOf } from './text/security-text';
 
@@ -28,19 +31,21 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
   const schemas = schemasOf(api);
   const reading: Reading = { api, linkOf: linker(api, schemas) };
   const info = isObject(root.info) ? root.info : {};
+  const webhooks = api.webhooks.flatMap((webhook) => webhook.operations);
+  const all = [...api.operations, ...webhooks];
   const anchors = anchorsOf(
-    api.operations.map(({ id, pointer }) => ({ name: id, key: pointer })),
+    all.map(({ id, pointer }) => ({ name: id, key: pointer })),
     RESERVED,
   );
   const anchorOf: AnchorOf = (wanted) => {
-    const at = api.operations.findIndex((one) =>
-      'id' in wanted ? one.id === wanted.id : one.pointer === wanted.pointer,
-    );
+    const at = all.findIndex((one) => ('id' in wanted ? one.id === wanted.id : one.pointer === wanted.pointer));
     return anchors[at];
   };
-  const operations = api.operations.map((operation, i) =>
-    operationReference(reading, operation, anchors[i] ?? '', anchorOf, options.samples ?? (() => [])),
-  );
+  const { samples: samplesOf = () => [] } = options;
+  const operations = all.map((operation, i) => {
+    const isSentByServer = i >= api.operations.length;
+    return operationReference(reading, operation, { anchor: anchors[i] ?? '', anchorOf, samplesOf, isSentByServer });
+  });
   let schemes: Reference['schemes'] | undefined;
   return {
     title: api.title,
@@ -51,7 +56,14 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
     contact: isObject(info.contact)
       ? { name: textOf(info.contact.name), url: textOf(info.contact.url), email: textOf(info.contact.email) }
       : undefined,
-    license: isObject(info.license) ? { name: textOf(info.license.name), url: textOf(info.license.url) } : undefined,
+    license: isObject(info.license)
+      ? {
+          name: textOf(info.license.name),
+          identifier: textOf(info.license.identifier),
+          url: textOf(info.license.url),
+        }
+      : undefined,
+    logo: logoOf(info['x-logo']),
     externalDocs: externalDocsOf(root.externalDocs),
     servers: serversOf(root.servers),
     get schemes() {
@@ -74,29 +86,13 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
  * First parts of anchors that aren't operations: those of the page itself (`ui.search`), of its texts, tags and
  * schemas.
  */
-const RESERVED = ['ui', 'introduction', 'authentication', 'unmatched', 'about', 'part', 'tag', 'schema'];
+const RESERVED = ['ui', 'introduction', 'authentication', 'unmatched', 'webhooks', 'about', 'part', 'tag', 'schema'];
 
-/** The operations by their first tag: tags in the order of the document's list, then as they occur. */
-function groupsOf(reading: Reading, operations: readonly OperationReference[]): GroupReference[] {
-  const listed = items(reading.api.document.root.tags).flatMap((tag) => (isObject(tag) ? [tag] : []));
-  const names = [
-    ...new Set([...listed.map(({ name }) => textOf(name)), ...operations.map(({ tags: [tag = ''] }) => tag)]),
-  ];
-  const anchors = anchorsOf(names.map((name) => ({ name, key: name })));
-  return names.flatMap((name, i) => {
-    const own = operations.filter(({ tags: [tag = ''] }) => tag === name);
-    if (own.length === 0) return [];
-    const tag = listed.find((one) => one.name === name);
-    return [
-      {
-        name,
-        anchor: `tag.${anchors[i] ?? ''}`,
-        description: textOf(tag?.description),
-        externalDocs: externalDocsOf(tag?.externalDocs),
-        operations: own,
-      },
-    ];
-  });
+/** The picture that a document names for its API. */
+function logoOf(value: Json | undefined): Reference['logo'] {
+  const url = textOf(property(value, 'url'));
+  if (url === '') return undefined;
+  return { url, text: textOf(property(value, 'altText')), href: textOf(property(value, 'href')) };
 }
 
 /** The named schemas of a document. */

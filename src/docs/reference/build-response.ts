@@ -1,8 +1,10 @@
-import { entries, isObject, plainText, pointers, property, resolve } from '../../document';
+import { entries, isObject, type JsonObject, plainText, pointers, property, reach, resolve } from '../../document';
 import type { Operation, Relation, Response, Scenario } from '../../model';
 import { anchorsOf, slug } from './anchors';
-import { contentsOf, examplesOf } from './build-content';
+import { contentsOf } from './build-content';
+import { examplesOf } from './build-examples';
 import { headerReference } from './build-parameter';
+import { serversOf } from './build-servers';
 import { CATEGORY_TEXTS, statusMeaning } from './text/status-text';
 import { type Phrase, phrase } from './text/phrase';
 import { type AnchorOf, levelOf, nodeAt, type Reading, textOf } from './reading';
@@ -35,7 +37,7 @@ export function responseReference(reading: Reading, response: Response, about: R
     pointer: response.pointer,
     level: levelOf(reading, response.pointer),
     status: response.status,
-    phrase: statusMeaning(response.status),
+    phrase: textOf(nodeAt(reading, response.pointer).summary) || statusMeaning(response.status),
     description: response.description,
     headers: response.headers.map((header) =>
       headerReference(reading, header, anchor, isShared(about, header.pointer, 'headers')),
@@ -66,7 +68,7 @@ function situationReference(
   operation: Operation | undefined,
 ): SituationReference[] {
   const { name, category, example, media, pointer } = scenario;
-  const [found] = examplesOf(reading, [example], media.readAs, anchor, media.type);
+  const [found] = examplesOf(reading, { examples: [example], holder: undefined, written: media, anchor });
   if (found === undefined) return [];
   return [
     {
@@ -143,17 +145,28 @@ function linksOf(reading: Reading, response: Response, anchorOf: AnchorOf): Link
     const link = resolve(root, pointers.join(at, name), value)?.value;
     if (!isObject(link)) return [];
     const target = textOf(link.operationRef);
-    const pointer = target.startsWith('#') ? pointers.fromReference(target) : undefined;
+    const written = target.startsWith('#') ? pointers.fromReference(target) : undefined;
+    const pointer = written === undefined ? undefined : reach(root, written);
     const id = textOf(link.operationId);
+    const anchor = pointer === undefined ? anchorOf({ id }) : anchorOf({ pointer });
     return [
       {
         name,
         description: textOf(link.description),
-        operationId: id || target,
-        anchor: pointer === undefined ? anchorOf({ id }) : anchorOf({ pointer }),
+        operationId: id || (anchor ?? target),
+        anchor,
+        sent: sentBy(link),
+        server: serversOf([link.server ?? null])[0],
       },
     ];
   });
+}
+
+function sentBy({ parameters, requestBody }: JsonObject): LinkReference['sent'] {
+  const named = entries(parameters).map(([name, value]) => {
+    return { what: phrase`parameter ${name}`, value: plainText(value) };
+  });
+  return requestBody === undefined ? named : [...named, { what: ['body'], value: plainText(requestBody) }];
 }
 
 /** Which error is reported first, where the document says so (`x-precedence`). */

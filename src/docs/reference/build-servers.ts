@@ -20,6 +20,6 @@ export function serversOf(value: Json | undefined): ServerReference[] {
         : [],
     );
     const usual = variables.reduce((text, { name, default: value }) => text.replaceAll(`{${name}}`, () => value), url);
-    return [{ url, usual, description: textOf(server.description), variables }];
+    return [{ url, usual, name: textOf(server.name), description: textOf(server.description), variables }];
   });
 }

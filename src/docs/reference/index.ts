@@ -3,5 +3,17 @@ export { buildReference, type ReferenceOptions } from './build-reference';
 export { statusMeaning } from './text/status-text';
 export { joined, type Phrase, phrase, plain } from './text/phrase';
 export type * from './reference';
+export type * from './run-sample';
+export type { ExternalDocs } from './external-docs';
+export { saysMore } from './schema/says-more';
+export { shownValue } from './text/shown-value';
 export { placeText } from './text/relation-text';
-export type { AlternativesView, BranchView, PropertyView, SchemaLink, SchemaView } from './schema/schema-view';
+export type {
+  AlternativesView,
+  BranchView,
+  PropertyView,
+  PartView,
+  SchemaLink,
+  SchemaView,
+  ValueMeaning,
+} from './schema/schema-view';

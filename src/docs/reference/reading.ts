@@ -1,6 +1,5 @@
 import { type Json, type JsonObject, type Pointer, pointers, isObject } from '../../document';
 import { type Level, levelAt } from '../../model';
-import type { ExternalDocs } from './reference';
 import type { SchemaReading } from './schema/build-schema';
 
 /** What the parts of a reference are read with. */
@@ -20,12 +19,6 @@ export function levelOf(reading: Reading, pointer: Pointer): Level {
 /** A text, `''` where there is none. */
 export function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
-}
-
-/** An `externalDocs` object. */
-export function externalDocsOf(value: Json | undefined): ExternalDocs | undefined {
-  if (!isObject(value) || textOf(value.url) === '') return undefined;
-  return { url: textOf(value.url), description: textOf(value.description) };
 }
 
 /** The anchor of an operation of the document. */

@@ -1,5 +1,7 @@
 import type { Json, Place, Pointer } from '../../document';
 import type { ErrorCategory, Level, Operation, ParameterPlace } from '../../model';
+import type { ExternalDocs } from './external-docs';
+import type { RunSample } from './run-sample';
 import type { Phrase } from './text/phrase';
 import type { SchemaLink, SchemaView } from './schema/schema-view';
 
@@ -14,13 +16,15 @@ export interface Reference {
   readonly description: string;
   readonly terms: string;
   readonly contact: { readonly name: string; readonly url: string; readonly email: string } | undefined;
-  readonly license: { readonly name: string; readonly url: string } | undefined;
+  readonly license: { readonly name: string; readonly identifier: string; readonly url: string } | undefined;
+  /** The picture of the API (`x-logo`). */
+  readonly logo: { readonly url: string; readonly text: string; readonly href: string } | undefined;
   readonly externalDocs: ExternalDocs | undefined;
   readonly servers: readonly ServerReference[];
   readonly schemes: readonly SchemeReference[];
-  /** The operations by their first tag, in the order of `tags`. */
+  /** The operations by their first tag, in the order of `tags` (or of `x-tagGroups`); webhooks last. */
   readonly groups: readonly GroupReference[];
-  /** All operations in document order; each is worked out when one of its parts is first looked at. */
+  /** All operations and webhooks in document order; each is worked out when one of its parts is first looked at. */
   readonly operations: readonly OperationReference[];
   /** The response to a path or method that the document does not have (`x-unmatched`). */
   readonly unmatched: ResponseReference | undefined;
@@ -34,16 +38,13 @@ export interface Reference {
   locate(pointer: Pointer): Place;
 }
 
-export interface ExternalDocs {
-  readonly url: string;
-  readonly description: string;
-}
-
 export interface ServerReference {
   /** As written, with its `{variables}`. */
   readonly url: string;
   /** With the variables' defaults. */
   readonly usual: string;
+  /** `''` before OpenAPI 3.2. */
+  readonly name: string;
   readonly description: string;
   readonly variables: readonly {
     readonly name: string;
@@ -54,12 +55,24 @@ export interface ServerReference {
 }
 
 export interface GroupReference {
-  /** The tag; `''` for operations without one. */
+  /** The tag; `''` for operations without one, and for webhooks. */
   readonly name: string;
+  /** What stands above it: the tag, else what its operations have in common. */
+  readonly title: string;
+  /** `''` before OpenAPI 3.2. */
+  readonly summary: string;
   readonly anchor: string;
   readonly description: string;
   readonly externalDocs: ExternalDocs | undefined;
+  /** The tag that it stands below (OAS 3.2); `''` for none. */
+  readonly parent: string;
+  /** What its tag is for, as `nav` or `badge` (OAS 3.2); `''` for none. */
+  readonly kind: string;
+  /** The group of tags that it is in (`x-tagGroups`); `''` for none. */
+  readonly section: string;
   readonly operations: readonly OperationReference[];
+  /** Operations that have the tag as a further one: they are described where their first tag stands. */
+  readonly others: readonly OperationReference[];
 }
 
 /** What every documented thing has. */
@@ -78,6 +91,12 @@ export interface OperationReference extends Documented {
   readonly title: string;
   readonly description: string;
   readonly deprecated: boolean;
+  /** It is for the owners of the API (`x-internal`). */
+  readonly isInternal: boolean;
+  /** The server sends it, and the reader answers: a webhook or callback. */
+  readonly isSentByServer: boolean;
+  /** What is said of all operations of its path. */
+  readonly pathItem: { readonly summary: string; readonly description: string };
   readonly tags: readonly string[];
   readonly externalDocs: ExternalDocs | undefined;
   /** Where they differ from those of the API. */
@@ -88,8 +107,19 @@ export interface OperationReference extends Documented {
   readonly security: SecurityReference;
   /** Which error is reported first where a request has several. */
   readonly validation: readonly ValidationStep[];
+  /** What the server sends to addresses that the request gave it. */
+  readonly callbacks: readonly CallbackReference[];
   /** Requests that were sent, with the responses that came. */
   readonly samples: readonly RunSample[];
+  /** Samples that the document brings (`x-codeSamples`): nobody ran them. */
+  readonly codeSamples: readonly { readonly language: string; readonly label: string; readonly text: string }[];
+}
+
+export interface CallbackReference {
+  readonly name: string;
+  /** The address as it is written: `{$request.body#/url}`. */
+  readonly expression: string;
+  readonly operations: readonly OperationReference[];
 }
 
 export interface ParameterReference extends Documented {
@@ -118,8 +148,22 @@ export interface ContentReference extends Documented {
     readonly readAs: string | undefined;
     readonly level: Level;
   }[];
+  /** CommonMark (OAS 3.2). */
+  readonly description: string;
   readonly schema: SchemaView | undefined;
+  /** Of each item of a sequence of events or lines (`itemSchema`, OAS 3.2). */
+  readonly itemSchema: SchemaView | undefined;
+  /** How the parts of a form are written. */
+  readonly encodings: readonly EncodingReference[];
   readonly examples: readonly ExampleReference[];
+}
+
+/** How a part of a form is written. */
+export interface EncodingReference {
+  /** The field's name, or which part it is; with what it stands in. */
+  readonly name: string;
+  readonly writing: Phrase;
+  readonly headers: readonly HeaderReference[];
 }
 
 export interface ExampleReference extends Documented {
@@ -127,16 +171,21 @@ export interface ExampleReference extends Documented {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly value: Json;
-  /** As it travels: JSON with two spaces, or the text itself. */
+  /** `undefined`: it is elsewhere. */
+  readonly value: Json | undefined;
+  /** As it travels: JSON with two spaces, XML, or the text itself; `''` where it is elsewhere. */
   readonly text: string;
+  /** As the document itself writes it beside the value (`serializedValue`, OAS 3.2). */
+  readonly serialized: string;
+  /** Where it stands, where that is another file. */
+  readonly external: string;
   readonly media: string;
 }
 
 export interface ResponseReference extends Documented {
   /** `201`, `4XX` or `default`. */
   readonly status: string;
-  /** `Created`; empty where there is no name for it. */
+  /** `Created`, or the document's own summary; empty where there is no name for it. */
   readonly phrase: string;
   readonly description: string;
   readonly headers: readonly HeaderReference[];
@@ -152,7 +201,9 @@ export interface HeaderReference extends Documented {
   /** Every response of the operation has it, by one and the same statement. */
   readonly isShared: boolean;
   readonly required: boolean;
+  readonly deprecated: boolean;
   readonly description: string;
+  readonly writing: Phrase;
   readonly schema: SchemaView | undefined;
   readonly examples: readonly ExampleReference[];
 }
@@ -185,9 +236,13 @@ export interface RelationReference extends Documented {
 export interface LinkReference {
   readonly name: string;
   readonly description: string;
+  /** The operation that it leads to, as the document calls it. */
   readonly operationId: string;
   /** Of the operation that it leads to, where the document has it. */
   readonly anchor: string | undefined;
+  /** What is sent there, each with the value or the expression for it. */
+  readonly sent: readonly { readonly what: Phrase; readonly value: string }[];
+  readonly server: ServerReference | undefined;
 }
 
 export interface SecurityReference {
@@ -198,11 +253,14 @@ export interface SecurityReference {
   }[];
   /** It works without any credentials, too. */
   readonly optional: boolean;
+  /** It needs none, in an API that has credentials. */
+  readonly isPublic: boolean;
 }
 
 export interface SchemeReference extends Documented {
   readonly name: string;
   readonly description: string;
+  readonly deprecated: boolean;
   /** How it is sent, in words. */
   readonly phrase: Phrase;
   readonly flows: readonly {
@@ -221,31 +279,3 @@ export interface ValidationStep {
   readonly anchor: string;
   readonly name: string;
 }
-
-/** A request in several languages that was really sent, with the response that came. */
-export interface RunSample {
-  /** `createPackage/201/docker-private`. */
-  readonly id: string;
-  /** The scenario's name; `''` where no scenario is meant. */
-  readonly scenario: string;
-  readonly title: string;
-  readonly code: readonly {
-    /** As a class name: `curl`, `javascript`. */
-    readonly language: string;
-    /** What stands after the fence of a code block in Markdown: `shell`, `javascript`. */
-    readonly fence: string;
-    /** As people call it: `JavaScript`. */
-    readonly label: string;
-    readonly text: string;
-  }[];
-  readonly response: {
-    readonly status: number;
-    /** `''` where there is no body. */
-    readonly media: string;
-    readonly headers: readonly (readonly [name: string, value: string])[];
-    readonly text: string;
-  };
-}
-
-/** The samples of an operation, run before the reference is made. */
-export type SamplesOf = (operation: Operation) => readonly RunSample[];

@@ -13,6 +13,11 @@ export function levelMark(level: Level, around: Level = 'documented'): Markup {
   return html`<span class="mark ${level}" title="${LABELS[level]}">${level}</span>`;
 }
 
+/** A mark on what is deprecated. */
+export function deprecatedMark(isDeprecated: boolean): Markup {
+  return isDeprecated ? html`<span class="mark deprecated">deprecated</span>` : NO_MARKUP;
+}
+
 /** The method of an operation, in its colour. */
 export function methodMark(method: string): Markup {
   return html`<span class="method ${method.toLowerCase()}">${method === 'DELETE' ? 'DEL' : method}</span>`;

@@ -1,37 +1,44 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { GroupReference } from '../../reference';
+import { seeAlso } from '../markup/address';
 import type { Links } from '../markup/links';
 import { methodMark, pathText, permalink } from '../markup/marks';
 import { prose } from '../markup/prose';
-import { address } from './security';
 
 /** The heading of the operations with one tag; with links to them if they are on other pages. */
 export function groupHead(links: Links, group: GroupReference, hasIndex: boolean): Markup {
-  const { name, anchor, description, externalDocs, operations } = group;
-  if (name === '' && !hasIndex) return html`<span id="${anchor}"></span>`;
-  const title = name || 'Operations';
+  const { name, title, anchor, summary, description, externalDocs, operations, others } = group;
+  const isAlone = name === '' && title === 'Operations';
+  if (isAlone && !hasIndex) return html`<span id="${anchor}"></span>`;
   return html`<section class="group" id="${anchor}">
     <div class="row">
       <div class="text">
+        ${place(group)}
         <h2 id="${anchor}.title">${title} ${permalink(anchor, title)}</h2>
+        ${summary === '' ? NO_MARKUP : html`<p class="lead">${summary}</p>`}
         <div class="prose">${prose(description, { level: 2 }).markup}</div>
-        ${externalDocs === undefined ? NO_MARKUP : seeAlso(externalDocs)}
-        ${hasIndex ? index(links, operations) : NO_MARKUP}
+        ${seeAlso(externalDocs)} ${hasIndex ? index(links, operations, true) : NO_MARKUP}
+        ${others.length === 0 ? NO_MARKUP : html`<p class="see">Described elsewhere:</p>`}
+        ${index(links, others, false)}
       </div>
       <div class="code"></div>
     </div>
   </section>`;
 }
 
-function seeAlso({ url, description }: { readonly url: string; readonly description: string }): Markup {
-  return html`<p class="see">See ${address(url, description || url)}</p>`;
+/** What a group is a part of, and what for. */
+function place({ section, parent, kind }: GroupReference): Markup {
+  const words = [section, parent, kind].filter((word) => word !== '');
+  return words.length === 0 ? NO_MARKUP : html`<p class="kicker">${words.join(' · ')}</p>`;
 }
 
-function index(links: Links, operations: GroupReference['operations']): Markup {
+/** Links to operations; where they stand on other pages, addresses of the home page that lead to them, too. */
+function index(links: Links, operations: GroupReference['operations'], hasAnchors: boolean): Markup {
+  if (operations.length === 0) return NO_MARKUP;
   return html`<ul class="index">
     ${operations.map(
       ({ title, anchor, method, path }) =>
-        html`<li id="${anchor}">
+        html`<li${hasAnchors ? html` id="${anchor}"` : NO_MARKUP}>
           ${methodMark(method)}<span><a href="${links.operation(anchor)}">${title}</a>${pathText(path)}</span>
         </li>`,
     )}

@@ -1,13 +1,16 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { OperationReference, Reference } from '../../reference';
 import { requestBody } from '../schema/contents';
+import { seeAlso } from '../markup/address';
+import { line } from '../markup/prose';
+import { bodyExamples } from './situations';
 import type { Links } from '../markup/links';
-import { levelMark, methodMark, pathText, permalink, statusMark } from '../markup/marks';
+import { deprecatedMark, levelMark, methodMark, pathText, permalink, statusMark } from '../markup/marks';
 import { parameters } from './parameters';
 import { prose } from '../markup/prose';
 import { responses } from './responses';
-import { samples } from './samples';
-import { address, credentials } from './security';
+import { codeSamples, samples } from './samples';
+import { credentials } from './security';
 import { servers } from './servers';
 
 /** An operation: what it does and what it takes, its samples beside it, and its responses. */
@@ -18,25 +21,54 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
     <div class="row">
       <div class="text">
         <h2 id="${anchor}.title">
-          ${title} ${deprecated ? html`<span class="mark deprecated">deprecated</span>` : NO_MARKUP} ${levelMark(level)}
+          ${title} ${deprecatedMark(deprecated)}
+          ${one.isInternal ? html`<span class="mark">internal</span>` : NO_MARKUP} ${levelMark(level)}
           ${permalink(anchor, title)}
         </h2>
-        <p class="endpoint">${methodMark(method)} ${pathText(path)}</p>
+        <p class="endpoint">
+          ${methodMark(method)} ${pathText(path)}
+          ${one.isSentByServer ? html`<small>sent by the server</small>` : NO_MARKUP}
+        </p>
         <div class="prose">${prose(description, { level: 2 }).markup}</div>
-        ${
-          one.externalDocs === undefined
-            ? NO_MARKUP
-            : html`<p class="see">
-                See ${address(one.externalDocs.url, one.externalDocs.description || one.externalDocs.url)}
-              </p>`
-        }
-        ${own ? servers(one.servers, 'h3') : NO_MARKUP} ${credentials(links, one)} ${parameters(links, one)}
+        ${pathItem(one)} ${seeAlso(one.externalDocs)} ${tags(one)} ${own ? servers(one.servers, 'h3') : NO_MARKUP}
+        ${credentials(links, one)} ${parameters(links, one)}
         ${body === undefined ? NO_MARKUP : requestBody(links, body)} ${validation(one)}
       </div>
-      <div class="code">${samples(one)}</div>
+      <div class="code">${samples(one)} ${codeSamples(one)} ${bodyExamples(one)}</div>
     </div>
-    ${responses(links, one)}
+    ${responses(links, one)} ${callbacks(links, reference, one)}
   </article>`;
+}
+
+/** What is said of all operations of a path. */
+function pathItem({ pathItem: { summary, description } }: OperationReference): Markup {
+  if (summary + description === '') return NO_MARKUP;
+  const text = html`<div class="prose">${prose(description, { level: 2 }).markup}</div>`;
+  return html`${summary === '' ? NO_MARKUP : html`<p class="see">${line(summary)}</p>`} ${text}`;
+}
+
+/** The tags after the first, under which the operation is listed as well. */
+function tags({ tags: [, ...others] }: OperationReference): Markup {
+  return others.length === 0 ? NO_MARKUP : html`<p class="see">Also in ${others.join(', ')}</p>`;
+}
+
+/** What the server sends to addresses that the request gave it. */
+function callbacks(links: Links, reference: Reference, { anchor, callbacks: all }: OperationReference): Markup {
+  if (all.length === 0) return NO_MARKUP;
+  return html`<section class="callbacks">
+    <div class="row">
+      <div class="text"><h3 id="${anchor}.callbacks">Callbacks</h3></div>
+    </div>
+    ${all.map(
+      ({ name, expression, operations }) =>
+        html`<div class="row">
+            <div class="text">
+              <p><b>${name}</b>: what the server sends to <code>${expression}</code></p>
+            </div>
+          </div>
+          ${operations.map((one) => operation(links, reference, one))}`,
+    )}
+  </section>`;
 }
 
 /** Which error is reported first where a request has several. */

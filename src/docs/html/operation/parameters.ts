@@ -28,16 +28,10 @@ export function parameters(links: Links, { anchor, parameters: all }: OperationR
 
 /** Headers of a response. */
 export function headers(links: Links, all: readonly HeaderReference[]): Markup {
-  return fieldList(
-    links,
-    all.map((header) => fieldOf({ ...header, deprecated: false, writing: [] })),
-    { depth: 1 },
-  );
+  return fieldList(links, all.map(fieldOf), { depth: 1 });
 }
 
-function fieldOf(
-  value: Omit<ParameterReference, 'in'> | (Omit<HeaderReference, 'isShared'> & { deprecated: boolean; writing: [] }),
-): Field {
+function fieldOf(value: Omit<ParameterReference, 'in'> | HeaderReference): Field {
   return {
     anchor: value.anchor,
     name: value.name,

@@ -5,8 +5,11 @@ import { OPEN } from '../schema/fields';
 import type { Links } from '../markup/links';
 import { levelMark, permalink, statusMark } from '../markup/marks';
 import { headers } from './parameters';
+import { address } from '../markup/address';
+import { inlineMarkup } from '../markup/phrase';
 import { line, prose } from '../markup/prose';
 import { relations } from './relations';
+import { servers } from './servers';
 import { examplePanels, situations } from './situations';
 
 /** The responses of an operation, each with its examples beside it; what all of them have comes first. */
@@ -80,14 +83,18 @@ function linksOf(links: Links, all: readonly LinkReference[]): Markup {
   if (all.length === 0) return NO_MARKUP;
   return html`<h4>Where to go on</h4>
     <ul class="plain">
-      ${all.map(({ name, description, operationId, anchor }) => {
-        const target =
-          anchor === undefined
-            ? html`<code>${operationId}</code>`
-            : html`<a href="${links.operation(anchor)}">${operationId}</a>`;
-        return html`<li>${name}: ${target} ${description === '' ? NO_MARKUP : line(description)}</li>`;
-      })}
+      ${all.map((one) => html`<li>${link(links, one)}</li>`)}
     </ul>`;
+}
+
+function link(links: Links, { name, description, operationId, anchor, sent, server }: LinkReference): Markup {
+  const elsewhere = /^https?:/.test(operationId) ? address(operationId) : html`<code>${operationId}</code>`;
+  const target = anchor === undefined ? elsewhere : html`<a href="${links.operation(anchor)}">${operationId}</a>`;
+  const parts = sent.map(
+    ({ what, value }, i) => html`${i === 0 ? ' with ' : ', '}${inlineMarkup(what)} <code>${value}</code>`,
+  );
+  return html`${name}: ${target}${parts} ${line(description)}
+  ${server === undefined ? NO_MARKUP : servers([server], 'none')}`;
 }
 
 /** What a folded response says of itself; the name of its status says enough where it is the same. */

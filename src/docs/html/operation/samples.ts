@@ -26,6 +26,17 @@ export function samples({ anchor, title, samples: all }: OperationReference): Ma
   </div>`;
 }
 
+/** Samples that the document brings; nobody ran them. */
+export function codeSamples({ codeSamples: all }: OperationReference): Markup {
+  return html`${all.map(
+    ({ label, language, text }) =>
+      html`<details class="example">
+        <summary><span>${label}</span>${label === language ? NO_MARKUP : html` <code>${language}</code>`}</summary>
+        ${codeBlock(text, language.toLowerCase(), label)}
+      </details>`,
+  )}`;
+}
+
 function picker(all: readonly RunSample[], title: string): Markup {
   return html`<div class="pick">
     <select aria-label="Sample of ${title}">

@@ -1,15 +1,16 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { OperationReference, Reference, SchemeReference } from '../../reference';
+import { address } from '../markup/address';
 import type { Links } from '../markup/links';
-import { levelMark, permalink } from '../markup/marks';
+import { deprecatedMark, levelMark, permalink } from '../markup/marks';
 import { line, prose } from '../markup/prose';
-import { safeAddress } from '../markup/sanitize';
 import { sentence, inlineMarkup } from '../markup/phrase';
 
 /** Which credentials an operation needs. */
 export function credentials(links: Links, { anchor, security }: OperationReference): Markup {
-  const { alternatives, optional } = security;
-  if (alternatives.length === 0) return NO_MARKUP;
+  const { alternatives, optional, isPublic } = security;
+  if (alternatives.length === 0)
+    return isPublic ? html`<p class="see" id="${anchor}.security">No credentials are needed.</p>` : NO_MARKUP;
   const names = [...new Map(alternatives.flatMap(({ schemes }) => schemes).map((one) => [one.name, one])).values()];
   return html`<section class="part">
     <h3 id="${anchor}.security">Authorization</h3>
@@ -37,9 +38,11 @@ export function authentication({ schemes }: Reference): Markup {
   </section>`;
 }
 
-function scheme({ anchor, name, description, phrase: sent, flows, level }: SchemeReference): Markup {
+function scheme({ anchor, name, description, deprecated, phrase: sent, flows, level }: SchemeReference): Markup {
   return html`<section class="part" id="${anchor}">
-    <h3 id="${anchor}.title"><code>${name}</code> ${levelMark(level)} ${permalink(anchor, name)}</h3>
+    <h3 id="${anchor}.title">
+      <code>${name}</code> ${deprecatedMark(deprecated)} ${levelMark(level)} ${permalink(anchor, name)}
+    </h3>
     <p>${inlineMarkup(sent)}</p>
     <div class="prose">${prose(description).markup}</div>
     ${flows.map(
@@ -74,10 +77,4 @@ function scopesOf({ scopes }: SchemeReference['flows'][number]): Markup {
           </div>`,
       )}
     </dl>`;
-}
-
-/** An address as a link, where it leads somewhere; as text, where it does not. */
-export function address(url: string, name = url): Markup {
-  const href = safeAddress(url);
-  return href === undefined ? html`${name}` : html`<a href="${href}" rel="noreferrer">${name}</a>`;
 }

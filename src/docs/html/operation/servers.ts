@@ -3,20 +3,20 @@ import type { ServerReference } from '../../reference';
 import { line } from '../markup/prose';
 
 /** The servers that have an API. */
-export function servers(all: readonly ServerReference[], heading: 'h2' | 'h3'): Markup {
+export function servers(all: readonly ServerReference[], heading: 'h2' | 'h3' | 'none'): Markup {
   if (all.length === 0) return NO_MARKUP;
   const name = all.length === 1 ? 'Server' : 'Servers';
   return html`<section class="part">
-    ${heading === 'h2' ? html`<h2>${name}</h2>` : html`<h3>${name}</h3>`}
+    ${heading === 'none' ? NO_MARKUP : heading === 'h2' ? html`<h2>${name}</h2>` : html`<h3>${name}</h3>`}
     <ul class="servers">
       ${all.map(server)}
     </ul>
   </section>`;
 }
 
-function server({ url, description, variables }: ServerReference): Markup {
+function server({ url, name, description, variables }: ServerReference): Markup {
   return html`<li>
-    <code>${url}</code>
+    <code>${url}</code> ${name === '' ? NO_MARKUP : html`<b>${name}</b>`}
     ${description === '' ? NO_MARKUP : html`<p>${line(description)}</p>`}
     ${
       variables.length === 0

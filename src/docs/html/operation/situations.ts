@@ -1,5 +1,12 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
-import type { ContentReference, ResponseReference, SituationReference } from '../../reference';
+import type {
+  ContentReference,
+  ExampleReference,
+  OperationReference,
+  ResponseReference,
+  SituationReference,
+} from '../../reference';
+import { address } from '../markup/address';
 import { codeBlock } from '../markup/code';
 import { OPEN } from '../schema/fields';
 import { levelMark } from '../markup/marks';
@@ -69,16 +76,37 @@ export function examplePanels(response: ResponseReference, isOpen: boolean): Mar
 function panelsOf(response: ResponseReference, content: ContentReference): ((isOpen: boolean) => Markup)[] {
   return content.examples.map((example) => (isOpen) => {
     const own = response.situations.find(({ example: { pointer } }) => pointer === example.pointer);
-    const name = example.name || 'Example';
-    const text = example.title || name;
-    return html`<details class="example" id="${own?.anchor ?? example.anchor}" ${isOpen ? OPEN : NO_MARKUP}>
-      <summary>
-        <span>${text}</span>${example.name === '' || example.title === '' ? NO_MARKUP : html` <code>${name}</code>`}
-      </summary>
-      ${example.description === '' ? NO_MARKUP : html`<div class="prose">${prose(example.description).markup}</div>`}
-      ${(own?.request ?? []).map(sentPart)}
-      ${own === undefined || own.request.length === 0 ? NO_MARKUP : html`<p class="caption">Response:</p>`}
-      ${codeBlock(example.text, /json/i.test(example.media) ? 'json' : '', `Example: ${text}`)}
-    </details>`;
+    const sent = html`${(own?.request ?? []).map(sentPart)}
+    ${own === undefined || own.request.length === 0 ? NO_MARKUP : html`<p class="caption">Response:</p>`}`;
+    return examplePanel({ ...example, anchor: own?.anchor ?? example.anchor }, sent, isOpen);
   });
+}
+
+/** The examples of a request's body. */
+export function bodyExamples({ body }: OperationReference): Markup {
+  const all = (body?.contents ?? []).flatMap(({ examples }) => examples);
+  if (all.length === 0) return NO_MARKUP;
+  return html`<p class="caption">Request body</p>
+    ${all.map((example) => examplePanel(example, NO_MARKUP, false))}`;
+}
+
+/** An example that is opened by its name; `before` stands above it. */
+function examplePanel(example: ExampleReference, before: Markup, isOpen: boolean): Markup {
+  const { anchor, title, description, value, serialized, external, media } = example;
+  const name = example.name || 'Example';
+  const text = title || name;
+  return html`<details class="example" id="${anchor}" ${isOpen ? OPEN : NO_MARKUP}>
+    <summary>
+      <span>${text}</span>${example.name === '' || title === '' ? NO_MARKUP : html` <code>${name}</code>`}
+    </summary>
+    ${description === '' ? NO_MARKUP : html`<div class="prose">${prose(description).markup}</div>`} ${before}
+    ${value === undefined ? NO_MARKUP : codeBlock(example.text, /json/i.test(media) ? 'json' : '', `Example: ${text}`)}
+    ${
+      serialized === ''
+        ? NO_MARKUP
+        : html`<p class="caption">As it is sent:</p>
+            ${codeBlock(serialized, '', `As it is sent: ${text}`)}`
+    }
+    ${external === '' ? NO_MARKUP : html`<p class="caption">${address(external)}</p>`}
+  </details>`;
 }

@@ -1,9 +1,10 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { Reference } from '../../reference';
+import { address, seeAlso } from '../markup/address';
 import type { Links } from '../markup/links';
 import { type Heading } from '../markup/sanitize';
 import { line, prose } from '../markup/prose';
-import { address, authentication } from '../operation/security';
+import { authentication } from '../operation/security';
 import { servers } from '../operation/servers';
 
 /** The top of a reference, and the headings in it. */
@@ -18,16 +19,12 @@ export function introduction(links: Links, reference: Reference): Introduction {
   const text = prose(reference.description, { level: 1, ids: 'about.' });
   const markup = html`<div class="row" id="introduction">
     <div class="text">
+      ${logo(reference)}
       <h1>${title || 'An API without a title'}</h1>
       <p class="version">Version ${version} <span>OpenAPI ${reference.source.openapi}</span></p>
       ${summary === '' ? NO_MARKUP : html`<p class="lead">${line(summary)}</p>`}
       <div class="prose">${text.markup}</div>
-      ${
-        externalDocs === undefined
-          ? NO_MARKUP
-          : html`<p class="see">See ${address(externalDocs.url, externalDocs.description || externalDocs.url)}</p>`
-      }
-      ${servers(reference.servers, 'h2')} ${authentication(reference)} ${closing(reference)}
+      ${seeAlso(externalDocs)} ${servers(reference.servers, 'h2')} ${authentication(reference)} ${closing(reference)}
     </div>
     <div class="code">
       <div class="panel download">
@@ -44,17 +41,30 @@ export function introduction(links: Links, reference: Reference): Introduction {
 
 function closing({ contact, license, terms }: Reference): Markup {
   const parts: Markup[] = [];
-  if (license !== undefined && license.name !== '')
-    parts.push(html`Licence: ${license.url === '' ? html`${license.name}` : address(license.url, license.name)}`);
+  if (license !== undefined && license.name !== '') {
+    const { name, identifier, url } = license;
+    const id = identifier === '' || identifier === name ? NO_MARKUP : html` (${identifier})`;
+    parts.push(html`Licence: ${url === '' ? html`${name}` : address(url, name)}${id}`);
+  }
   if (terms !== '') parts.push(address(terms, 'Terms of service'));
   if (contact !== undefined) {
     const { name, url, email } = contact;
-    const target = url || (email === '' ? '' : `mailto:${email}`);
-    if (target + name !== '') parts.push(html`Contact: ${address(target, name || email || url)}`);
+    const mail = email === '' ? '' : `mailto:${email}`;
+    if (url + email + name !== '') parts.push(html`Contact: ${address(url || mail, name || email || url)}`);
+    // The name leads to the address of the page; the one for mail has a link of its own.
+    if (url !== '' && email !== '') parts.push(address(mail, email));
   }
   return parts.length === 0
     ? NO_MARKUP
     : html`<ul class="closing">
         ${parts.map((part) => html`<li>${part}</li>`)}
       </ul>`;
+}
+
+/** The picture of an API: shown where it is in the document itself, since pages load nothing from elsewhere. */
+function logo({ logo: found }: Reference): Markup {
+  if (found === undefined) return NO_MARKUP;
+  const { url, text, href } = found;
+  const picture = /^data:image\//i.test(url) ? html`<img src="${url}" alt="${text}" />` : address(url, text || 'Logo');
+  return html`<p class="logo">${picture} ${href === '' ? NO_MARKUP : address(href)}</p>`;
 }

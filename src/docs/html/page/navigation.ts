@@ -67,7 +67,7 @@ export function navigation(links: Links, parts: NavigationParts, standing: Stand
 }
 
 function groupPart(links: Links, group: GroupReference, standing: Standing): Markup {
-  const name = group.name || 'Operations';
+  const name = group.title;
   if (standing.open !== 'all' && standing.open !== group)
     return html`<p class="nav-head"><a href="${links.home(group.anchor)}">${name}</a></p>`;
   return html`<p class="nav-head"><a href="${links.home(group.anchor)}">${name}</a></p>

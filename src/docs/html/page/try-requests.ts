@@ -6,7 +6,11 @@ import type { OperationReference } from '../../reference';
 /**
  * The requests of an operation that can be tried: of its scenarios, successes first; the usual one where it has none.
  */
-export function tryRequests(api: Api, { operation, title, responses }: OperationReference): TryRequest[] {
+export function tryRequests(
+  api: Api,
+  { operation, title, responses, isSentByServer }: OperationReference,
+): TryRequest[] {
+  if (isSentByServer) return [];
   const titles = new Map(responses.flatMap(({ situations }) => situations).map((one) => [one.pointer, one.title]));
   const scenarios = operation.responses.flatMap((response) => response.scenarios);
   const named = scenarios.filter(({ name }, i) => scenarios.findIndex((other) => other.name === name) === i);

@@ -1,8 +1,10 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
-import type { BodyReference, ContentReference } from '../../reference';
+import type { BodyReference, ContentReference, EncodingReference } from '../../reference';
 import type { Links } from '../markup/links';
 import { levelMark } from '../markup/marks';
 import { prose } from '../markup/prose';
+import { headers } from '../operation/parameters';
+import { inlineMarkup } from '../markup/phrase';
 import { wholeSchema } from './schema';
 
 /** The body of a request. */
@@ -30,7 +32,31 @@ export function contents(links: Links, all: readonly ContentReference[]): Markup
               </li>`,
           )}
         </ul>
+        ${content.description === '' ? NO_MARKUP : html`<div class="prose">${prose(content.description).markup}</div>`}
         ${content.schema === undefined ? NO_MARKUP : wholeSchema(links, content.schema)}
+        ${
+          content.itemSchema === undefined
+            ? NO_MARKUP
+            : html`<p class="forms-head">Each item of the stream:</p>
+                ${wholeSchema(links, content.itemSchema)}`
+        }
+        ${encodings(links, content.encodings)}
       </div>`,
   )}`;
+}
+
+/** How the parts of a form are written. */
+function encodings(links: Links, all: readonly EncodingReference[]): Markup {
+  const shown = all.filter(({ writing, headers: own }) => writing.length + own.length > 0);
+  if (shown.length === 0) return NO_MARKUP;
+  return html`<p class="forms-head">How its parts are written:</p>
+    <ul class="plain">
+      ${shown.map(
+        ({ name, writing, headers: own }) =>
+          html`<li>
+            <code>${name}</code> ${inlineMarkup(writing)}
+            ${own.length === 0 ? NO_MARKUP : html`<p class="see">with these header fields:</p>`} ${headers(links, own)}
+          </li>`,
+      )}
+    </ul>`;
 }

@@ -1,9 +1,11 @@
 import type { Json } from '../../../document';
 import type { Level } from '../../../model';
 import { html, type Markup, NO_MARKUP } from '../../../text';
-import type { Phrase, SchemaView } from '../../reference';
+import { type ExampleReference, type Phrase, type SchemaView, shownValue } from '../../reference';
+import { address } from '../markup/address';
 import { levelMark } from '../markup/marks';
 import { sentence, inlineMarkup } from '../markup/phrase';
+import { line } from '../markup/prose';
 
 /**
  * What is reported of a value in a few words: its values, default, limits, examples, and the response to a violation.
@@ -13,7 +15,7 @@ export interface Facts {
   /** How it is written, beside its limits. */
   readonly writing?: Phrase;
   /** Examples with more to say than those of the schema. */
-  readonly examples?: readonly { readonly title: string; readonly value: Json }[];
+  readonly examples?: readonly ExampleReference[];
   /** The level of what has the value: limits of another level are marked. */
   readonly level: Level;
 }
@@ -22,26 +24,28 @@ export interface Facts {
 export function facts({ schema, writing = [], examples = [], level }: Facts): Markup {
   const constraints = [...(schema?.constraints ?? []), ...(writing.length === 0 ? [] : [writing])];
   const values = schema?.values ?? [];
-  const own = values.length > 0 ? [] : (schema?.examples ?? []);
-  const shown = examples.length > 0 ? examples : own.map((value) => ({ title: '', value }));
+  const shown = [
+    ...examples.map(example),
+    ...(examples.length > 0 || values.length > 0 ? [] : (schema?.examples ?? [])).map(valueText),
+  ];
   const messages = [...new Set((schema?.messages ?? []).map(({ text }) => text))];
+  const xml = schema?.xml ?? [];
+  const docs = schema?.externalDocs;
   const rows = [
     fact(values.length === 1 ? 'Always' : 'One of', values.map(valueText)),
+    fact('Meaning', (schema?.meanings ?? []).map(meaning)),
     fact('Default', schema?.default === undefined ? [] : [valueText(schema.default)]),
     fact(
       'Limits',
       constraints.length === 0 ? [] : [constraintTexts(constraints), levelMark(schema?.level ?? level, level)],
     ),
-    fact(
-      shown.length === 1 ? 'Example' : 'Examples',
-      shown.map(({ title, value }) =>
-        title === '' ? valueText(value) : html`<span class="value">${valueText(value)}<small>${title}</small></span> `,
-      ),
-    ),
+    fact('As XML', xml.length === 0 ? [] : [sentence(xml)]),
+    fact(shown.length === 1 ? 'Example' : 'Examples', shown),
     fact(
       'Rejected with',
       messages.map((text) => html`<q>${text}</q> `),
     ),
+    fact('See', docs === undefined ? [] : [address(docs.url, docs.description || docs.url)]),
   ].filter((row) => row !== NO_MARKUP);
   return rows.length === 0 ? NO_MARKUP : html`<dl class="facts">${rows}</dl>`;
 }
@@ -58,7 +62,22 @@ function constraintTexts(constraints: readonly Phrase[]): Markup {
   return html`${constraints.map((limit, i) => (i === 0 ? sentence(limit) : html`; ${inlineMarkup(limit)}`))} `;
 }
 
-/** A value as code: text as it is, all else as JSON. */
+function meaning({ value, name, description }: SchemaView['meanings'][number]): Markup {
+  const own = name === '' ? NO_MARKUP : html`<small>${name}</small>`;
+  return html`<span class="value">${valueText(value)}${own} ${line(description)}</span> `;
+}
+
+function example({ name, title, description, value, serialized, external }: ExampleReference): Markup {
+  const label = title || name;
+  if (label + description + serialized + external === '' && value !== undefined) return valueText(value);
+  return html`<span class="value"
+    >${value === undefined ? NO_MARKUP : valueText(value)}${label === '' ? NO_MARKUP : html`<small>${label}</small>`}
+    ${line(description)}${serialized === '' ? NO_MARKUP : html` sent as <code>${serialized}</code>`}
+    ${external === '' ? NO_MARKUP : address(external)}</span
+  > `;
+}
+
+/** A value as code. */
 function valueText(value: Json): Markup {
-  return html`<code>${typeof value === 'string' && value !== '' ? value : JSON.stringify(value)}</code> `;
+  return html`<code>${shownValue(value)}</code> `;
 }

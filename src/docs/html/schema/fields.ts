@@ -1,10 +1,18 @@
-import type { Json } from '../../../document';
 import type { Level } from '../../../model';
 import { html, type Markup, NO_MARKUP } from '../../../text';
-import type { AlternativesView, BranchView, Phrase, PropertyView, SchemaView } from '../../reference';
+import {
+  type AlternativesView,
+  type BranchView,
+  type ExampleReference,
+  type Phrase,
+  type PropertyView,
+  saysMore,
+  type SchemaView,
+} from '../../reference';
 import { facts } from './facts';
 import type { Links } from '../markup/links';
-import { levelMark, permalink } from '../markup/marks';
+import { deprecatedMark, levelMark, permalink } from '../markup/marks';
+import { sentence } from '../markup/phrase';
 import { prose } from '../markup/prose';
 
 /** What is reported of a field: a property, a parameter or a header. */
@@ -21,7 +29,7 @@ export interface Field {
   readonly description: string;
   readonly writing: Phrase;
   readonly schema: SchemaView | undefined;
-  readonly examples: readonly { readonly title: string; readonly value: Json }[];
+  readonly examples: readonly ExampleReference[];
 }
 
 /** How much is open when the page is: what stands more than `depth` levels deep is folded. */
@@ -39,18 +47,18 @@ export function fieldList(links: Links, fields: readonly Field[], fold: Fold): M
 
 function fieldItem(links: Links, field: Field, fold: Fold): Markup {
   const { anchor, name, kind, schema, required, level } = field;
-  const label = kind === 'other' ? 'any other name' : name;
+  const label = kind === 'other' ? 'any other name' : kind === 'position' ? `item ${Number(name) + 1}` : name;
+  const isName = kind === 'named' || kind === 'pattern';
   const descriptions = [...new Set([field.description, schema?.description ?? ''])].filter((text) => text !== '');
   return html`<li class="field" id="${anchor}">
     <div class="field-head">
-      ${kind === 'other' ? html`<span class="any">${label}</span>` : html`<code class="field-name">${label}</code>`}
+      ${isName ? html`<code class="field-name">${label || '""'}</code>` : html`<span class="any">${label}</span>`}
       ${kind === 'pattern' ? html`<span class="type">(names that match)</span>` : NO_MARKUP}
       ${schema === undefined ? NO_MARKUP : typeText(links, schema)}
       ${required ? html`<span class="required">required</span>` : NO_MARKUP}
-      ${field.deprecated ? html`<span class="mark deprecated">deprecated</span>` : NO_MARKUP}
-      ${schema?.readOnly === true ? html`<span class="mark">read-only</span>` : NO_MARKUP}
-      ${schema?.writeOnly === true ? html`<span class="mark">write-only</span>` : NO_MARKUP}
-      ${levelMark(level, field.around)} ${permalink(anchor, label)}
+      ${deprecatedMark(field.deprecated && schema?.deprecated !== true)}
+      ${schema === undefined ? NO_MARKUP : schemaMarks(schema)} ${levelMark(level, field.around)}
+      ${permalink(anchor, label)}
     </div>
     ${descriptions.map(description)} ${facts({ schema, writing: field.writing, examples: field.examples, level })}
     ${schema === undefined ? NO_MARKUP : schemaParts(links, schema, fold)}
@@ -67,24 +75,45 @@ export function typeText(links: Links, { type, format, link, isCut, items }: Sch
   >`;
 }
 
+/** What a schema says of itself in a word or two: its title, and who may write or should not use it. */
+export function schemaMarks({ title, readOnly, writeOnly, deprecated }: SchemaView): Markup {
+  return html`${title === '' ? NO_MARKUP : html`<span class="type">${title}</span>`} ${deprecatedMark(deprecated)}
+  ${readOnly ? html`<span class="mark">read-only</span>` : NO_MARKUP}
+  ${writeOnly ? html`<span class="mark">write-only</span>` : NO_MARKUP}`;
+}
+
 /** What is in a schema: its properties, what its items have, and its alternatives. */
 export function schemaParts(links: Links, schema: SchemaView, fold: Fold): Markup {
   if (!hasParts(schema)) return NO_MARKUP;
   const inner = schema.items;
+  const isFurther = schema.properties.some(({ kind }) => kind === 'position');
   const ofItems =
-    inner === undefined || !hasParts(inner)
-      ? NO_MARKUP
-      : html`${description(inner.description)} ${schemaParts(links, inner, fold)}`;
+    inner === undefined ? NO_MARKUP : items(links, inner, isFurther ? 'Each further item' : 'Each item', fold);
   const contents = html`${fieldList(links, propertyFields(schema), below(fold))}
-  ${schema.alternatives.map((group) => alternatives(links, group, fold))} ${ofItems}`;
-  // Items stand where their list stands.
-  if (inner !== undefined && schema.properties.length + schema.alternatives.length === 0) return contents;
-  if (fold.depth > 0) return html`<div class="inside">${contents}</div>`;
+  ${schema.alternatives.map((group) => alternatives(links, group, fold))}
+  ${schema.parts.map((part) => statement(links, sentence(part.label), part.schema, fold))} ${ofItems}`;
   const count = schema.properties.length;
+  // Items stand where their list stands.
+  if (inner !== undefined && count + schema.alternatives.length + schema.parts.length === 0) return contents;
+  if (fold.depth > 0) return html`<div class="inside">${contents}</div>`;
   return html`<details class="inside">
-    <summary>${count === 0 ? 'Show its forms' : `Show ${count} ${count === 1 ? 'field' : 'fields'}`}</summary>
+    <summary>${count === 0 ? 'Show more of it' : `Show ${count} ${count === 1 ? 'field' : 'fields'}`}</summary>
     ${contents}
   </details>`;
+}
+
+function items(links: Links, inner: SchemaView, label: string, fold: Fold): Markup {
+  // The type of the list says what its items are, where they say no more.
+  if (!saysMore(inner) && label === 'Each item') return schemaParts(links, inner, fold);
+  return statement(links, html`${label}`, inner, fold);
+}
+
+/** A schema that stands in another one, with what it is about. */
+export function statement(links: Links, label: Markup, schema: SchemaView, fold: Fold): Markup {
+  return html`<div class="forms" id="${schema.anchor}">
+    <p class="forms-head">${label}: ${typeText(links, schema)} ${schemaMarks(schema)} ${levelMark(schema.level)}</p>
+    ${description(schema.description)} ${facts({ schema, level: schema.level })} ${schemaParts(links, schema, fold)}
+  </div>`;
 }
 
 function propertyFields(schema: SchemaView): Field[] {
@@ -104,14 +133,18 @@ function propertyFields(schema: SchemaView): Field[] {
 }
 
 function hasParts(schema: SchemaView): boolean {
-  const { properties, alternatives, items } = schema;
-  return properties.length > 0 || alternatives.length > 0 || (items !== undefined && hasParts(items));
+  const { properties, alternatives, items: inner, parts } = schema;
+  return (
+    properties.length + alternatives.length + parts.length > 0 ||
+    (inner !== undefined && (saysMore(inner) || hasParts(inner)))
+  );
 }
 
 const HEADS: Readonly<Record<AlternativesView['keyword'], string>> = {
   oneOf: 'One of these forms',
   anyOf: 'One or more of these forms',
   if: 'Depending on the rest',
+  discriminator: 'One of these forms',
 };
 
 /** More forms than this are folded. */
@@ -128,20 +161,22 @@ function alternatives(links: Links, { keyword, discriminator, branches }: Altern
 
 function form(
   links: Links,
-  { name, value, schema }: BranchView,
+  { name, value, isFallback, schema }: BranchView,
   discriminator: string | undefined,
   isOpen: boolean,
   fold: Fold,
 ): Markup {
   const isDiscriminated = discriminator !== undefined && value !== undefined;
+  const by = isDiscriminated ? html`<code>${discriminator}: ${value}</code>` : html`<b>${name}</b>`;
   const elsewhere =
     schema.isCut && schema.link !== undefined
       ? html`<p>Its fields: <a href="${links.schema(schema.link)}">${schema.link.name}</a></p>`
       : NO_MARKUP;
   return html`<details class="form" id="${schema.anchor}" ${isOpen ? OPEN : NO_MARKUP}>
     <summary>
-      ${isDiscriminated ? html`<code>${discriminator}: ${value}</code>` : html`<b>${name}</b>`}
-      <span class="type">${schema.type}</span> ${levelMark(schema.level)}
+      ${by} ${isFallback ? html`<span class="type">or any other value</span>` : NO_MARKUP}
+      <span class="type">${schema.type}${schema.format === '' ? '' : ` (${schema.format})`}</span>
+      ${schemaMarks(schema.title === name ? { ...schema, title: '' } : schema)} ${levelMark(schema.level)}
     </summary>
     ${elsewhere} ${description(schema.description)} ${facts({ schema, level: schema.level })}
     ${schemaParts(links, schema, below(fold))}

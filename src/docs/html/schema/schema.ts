@@ -1,7 +1,7 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { SchemaView } from '../../reference';
 import { facts } from './facts';
-import { type Fold, schemaParts, typeText } from './fields';
+import { type Fold, schemaMarks, schemaParts, typeText } from './fields';
 import type { Links } from '../markup/links';
 import { levelMark } from '../markup/marks';
 import { prose } from '../markup/prose';
@@ -15,7 +15,7 @@ export function wholeSchema(links: Links, schema: SchemaView): Markup {
   return html`<div class="schema">
     <p class="schema-head">
       ${link === undefined || isCut ? NO_MARKUP : html`<b>${link.name}</b>`} ${typeText(links, schema)}
-      ${levelMark(level)}
+      ${schemaMarks(schema)} ${levelMark(level)}
     </p>
     ${description === '' ? NO_MARKUP : html`<div class="prose">${prose(description, { level: 4 }).markup}</div>`}
     ${facts({ schema, level })} ${schemaParts(links, schema, foldOf(schema))}
@@ -29,6 +29,7 @@ function foldOf(schema: SchemaView): Fold {
 function countFields(schema: SchemaView): number {
   let count = schema.items === undefined ? 0 : countFields(schema.items);
   for (const property of schema.properties) count += 1 + countFields(property.schema);
+  for (const part of schema.parts) count += countFields(part.schema);
   for (const { branches } of schema.alternatives) for (const branch of branches) count += countFields(branch.schema);
   return count;
 }

@@ -1,4 +1,4 @@
-import { items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
+import { items, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
 import { discriminatorOf } from '../../../model';
 import { conjunction } from './conjuncts';
 import type { Alternatives } from './schema-parts';
@@ -7,6 +7,7 @@ import type { Alternatives } from './schema-parts';
 export interface BranchName {
   readonly name: string;
   readonly value: string | undefined;
+  readonly isFallback: boolean;
 }
 
 /**
@@ -16,14 +17,18 @@ export interface BranchName {
 export function branchNames(root: JsonObject, group: Alternatives): BranchName[] {
   if (group.keyword === 'if')
     return group.branches.map((branch) => ({
-      name: pointers.tokens(branch).at(-1) === 'then' ? 'where it fits' : 'otherwise',
+      name: CONDITIONAL[pointers.tokens(branch).at(-1) ?? ''] ?? '',
       value: undefined,
+      isFallback: false,
     }));
   const discriminator = discriminatorOf(root, group.pointer);
   const names = group.branches.map((branch): BranchName => {
     const own = discriminator?.branches.find(({ pointer }) => pointer === branch);
-    const value = own === undefined ? undefined : valueText(own.values);
-    return { name: value ?? titleOf(root, branch), value };
+    const values = own?.values ?? [];
+    const value = values.length === 0 ? undefined : values.map(plainText).join(' or ');
+    const isShort = value !== undefined && values.length <= MOST_VALUES;
+    const isFallback = discriminator !== undefined && discriminator.fallback === branch;
+    return { name: isShort ? value : titleOf(root, branch), value, isFallback };
   });
   return names.map((one, i) => {
     const isAlone = names.filter(({ name }) => name === one.name).length === 1;
@@ -34,9 +39,7 @@ export function branchNames(root: JsonObject, group: Alternatives): BranchName[]
 /** More values than this do not make a name. */
 const MOST_VALUES = 3;
 
-function valueText(values: readonly Json[]): string | undefined {
-  return values.length === 0 || values.length > MOST_VALUES ? undefined : values.map(plainText).join(' or ');
-}
+const CONDITIONAL: Readonly<Record<string, string>> = { if: 'if this fits', then: 'where it fits', else: 'otherwise' };
 
 function titleOf(root: JsonObject, branch: Pointer): string {
   const { conjuncts, followed } = conjunction(root, branch, new Set());

@@ -1,15 +1,18 @@
-import { type Pointer, pointers } from '../../../document';
+import { type JsonObject, type Pointer, pointers } from '../../../document';
 import { type Api, discriminatorOf, levelAt } from '../../../model';
 import { type Direction, travels } from '../../../schema';
 import { anchorsOf, slug } from '../anchors';
 import { branchNames } from './branch-names';
 import { conjunction, type Conjunct } from './conjuncts';
+import { codes } from './constraints';
+import { joined, type Phrase, phrase, plain } from '../text/phrase';
 import { facetsOf } from './schema-facets';
 import {
   allowsNull,
   type Alternatives,
   alternativesIn,
   itemSources,
+  partSources,
   propertySources,
   requiredNames,
 } from './schema-parts';
@@ -39,6 +42,8 @@ interface Here extends SchemaReading {
    * forms has them, too.
    */
   readonly base: Base | undefined;
+  /** What the schema is shown as an extension of. */
+  readonly extended: ReadonlySet<Pointer>;
 }
 
 interface Base {
@@ -53,7 +58,7 @@ interface Base {
  */
 export function schemaView(reading: SchemaReading, pointer: Pointer, anchor: string): SchemaView {
   return view(
-    { ...reading, passed: new Set([pointer]), depth: 0, count: { written: 0 }, base: undefined },
+    { ...reading, passed: new Set([pointer]), depth: 0, count: { written: 0 }, base: undefined, extended: NONE_PASSED },
     [pointer],
     anchor,
   );
@@ -63,12 +68,18 @@ export function schemaView(reading: SchemaReading, pointer: Pointer, anchor: str
 function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaView {
   const { document } = here.api;
   const { root } = document;
-  const read = sources.map((pointer) => conjunction(root, pointer, here.passed));
+  const read = sources.map((pointer) => conjunction(root, pointer, here.passed, here.extended));
   const direct = read.flatMap(({ conjuncts }) => conjuncts);
   const followed = read.flatMap((one) => one.followed);
   here.count.written++;
-  const groups = alternativesIn(root, direct);
-  const single = groups.filter(({ branches, keyword }) => branches.length === 1 && keyword !== 'if');
+  const chain = new Set([...sources, ...followed]);
+  // What is one of the forms already isn't any of the others.
+  const groups = alternativesIn(root, direct).filter(
+    ({ keyword, branches }) => keyword !== 'discriminator' || !branches.some((branch) => chain.has(branch)),
+  );
+  const single = groups.filter(
+    ({ branches, keyword }) => branches.length === 1 && keyword !== 'if' && keyword !== 'discriminator',
+  );
   const inner = single.flatMap(({ branches }) => branches.map((branch) => conjunction(root, branch, here.passed)));
   const conjuncts = [...direct, ...inner.flatMap((one) => one.conjuncts)];
   const isRecursive = [...read, ...inner].some((one) => one.isRecursive);
@@ -79,7 +90,13 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
   const isLarge = link !== undefined && (here.depth > DEEPEST || here.count.written > MOST);
   const hasParts = many.length > 0 || conjuncts.some(({ schema }) => schema.properties !== undefined);
   const isCut = isRecursive || (isLarge && hasParts);
-  const below: Here = { ...here, passed: new Set([...here.passed, ...names]), depth: here.depth + 1, base: undefined };
+  const below: Here = {
+    ...here,
+    passed: new Set([...here.passed, ...names]),
+    depth: here.depth + 1,
+    base: undefined,
+    extended: NONE_PASSED,
+  };
   const facets = facetsOf(root, conjuncts);
   // A reference back isn't followed for its contents, but what it leads to says the type.
   const typed = isRecursive
@@ -102,9 +119,8 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
     isCut,
     type: isNothing ? 'nothing' : (choiceText(all, forms, nullable) ?? typePhrase(all, parts.items?.type)),
     ...facets,
-    description: [...new Set(read.map((one) => descriptionOf(one.conjuncts)).filter((text) => text !== ''))].join(
-      '\n\n',
-    ),
+    constraints: [...facets.constraints, ...(isCut ? [] : requirementsOf(root, here.base, conjuncts, many))],
+    description: descriptionsOf(read) || descriptionsOf(inner),
     // What is referred to may be seen only, though the reference is documented.
     level: levelAt(document, seen ?? own),
     nullable,
@@ -112,11 +128,11 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
   };
 }
 
-type Parts = Pick<SchemaView, 'properties' | 'items' | 'alternatives'>;
+type Parts = Pick<SchemaView, 'properties' | 'items' | 'alternatives' | 'parts'>;
 
 const NONE_PASSED: ReadonlySet<Pointer> = new Set();
 
-const NO_PARTS: Parts = { properties: [], items: undefined, alternatives: [] };
+const NO_PARTS: Parts = { properties: [], items: undefined, alternatives: [], parts: [] };
 
 function partsOf(
   here: Here,
@@ -131,11 +147,7 @@ function partsOf(
   for (const [name, sources] of base?.properties ?? []) own.set(name, [...sources, ...(own.get(name) ?? [])]);
   const [main] = groups;
   // What the branches speak of is reported with each of them.
-  const ofBranches = new Set(
-    (main?.branches ?? []).flatMap((branch) => [
-      ...propertySources(conjunction(root, branch, here.passed).conjuncts, 'named').keys(),
-    ]),
-  );
+  const ofBranches = namesOfBranches(root, here.passed, main);
   const shared: Base = {
     properties: new Map([...own].filter(([name]) => ofBranches.has(name))),
     required: new Set([...required].filter((name) => ofBranches.has(name))),
@@ -145,6 +157,7 @@ function partsOf(
   return {
     properties: [
       ...propertiesOf(here, own, 'named', required, anchor),
+      ...propertiesOf(here, propertySources(conjuncts, 'position'), 'position', required, anchor),
       ...propertiesOf(here, propertySources(conjuncts, 'pattern'), 'pattern', required, anchor),
       ...propertiesOf(here, propertySources(conjuncts, 'other'), 'other', required, anchor),
     ],
@@ -152,7 +165,36 @@ function partsOf(
     alternatives: groups.map((group) =>
       alternativesOf(group === main ? { ...here, base: shared } : here, group, anchor),
     ),
+    parts: partSources(root, conjuncts).map(({ label, pointer }) => {
+      return { label, schema: view(here, [pointer], `${anchor}.${slug(plain(label))}`) };
+    }),
   };
+}
+
+/** The names that the branches of a group speak of; a condition asserts nothing. */
+function namesOfBranches(root: JsonObject, passed: ReadonlySet<Pointer>, group: Alternatives | undefined): Set<string> {
+  const branches = (group?.branches ?? []).filter((_, i) => group?.keyword !== 'if' || i > 0);
+  const extended = new Set(group?.keyword === 'discriminator' ? [group.pointer] : []);
+  return new Set(
+    branches.flatMap((branch) => [
+      ...propertySources(conjunction(root, branch, passed, extended).conjuncts, 'named').keys(),
+    ]),
+  );
+}
+
+/** Names that are required, though no property describes them. */
+function requirementsOf(
+  root: JsonObject,
+  base: Base | undefined,
+  conjuncts: readonly Conjunct[],
+  groups: readonly Alternatives[],
+): Phrase[] {
+  const own = propertySources(conjuncts, 'named');
+  const described = groups.flatMap((group) => [...namesOfBranches(root, NONE_PASSED, group)]);
+  const names = [...requiredNames(conjuncts)].filter(
+    (name) => !own.has(name) && base?.properties.has(name) !== true && !described.includes(name),
+  );
+  return names.length === 0 ? [] : [phrase`requires ${joined(codes(names), 'and')}`];
 }
 
 function propertiesOf(
@@ -184,8 +226,14 @@ function alternativesOf(here: Here, group: Alternatives, anchor: string): Altern
     keyword: group.keyword,
     discriminator: discriminatorOf(root, group.pointer)?.property,
     branches: group.branches.map((branch, i) => {
-      const { name = '', value } = names[i] ?? { value: undefined };
-      return { name, value, schema: view(here, [branch], `${anchor}.${slug(name)}`) };
+      const { name = '', value, isFallback = false } = names[i] ?? { value: undefined };
+      const isCondition = group.keyword === 'if' && i === 0;
+      const inside: Here = {
+        ...here,
+        base: isCondition ? undefined : here.base,
+        extended: group.keyword === 'discriminator' ? new Set([group.pointer]) : NONE_PASSED,
+      };
+      return { name, value, isFallback, schema: view(inside, [branch], `${anchor}.${slug(name)}`) };
     }),
   };
 }
@@ -194,8 +242,14 @@ function alternativesOf(here: Here, group: Alternatives, anchor: string): Altern
 function choiceText(types: readonly string[], groups: readonly Alternatives[], nullable: boolean): string | undefined {
   const [group] = groups;
   if (types.some((type) => type !== 'null') || group === undefined || group.keyword === 'if') return undefined;
-  const count = group.keyword === 'oneOf' ? 'one' : 'one or more';
+  const count = group.keyword === 'anyOf' ? 'one or more' : 'one';
   return `${count} of ${group.branches.length} forms${nullable ? ', or null' : ''}`;
+}
+
+/** The descriptions of schemas that hold for one value, each once. */
+function descriptionsOf(all: readonly { readonly conjuncts: readonly Conjunct[] }[]): string {
+  const texts = all.map(({ conjuncts }) => descriptionOf(conjuncts));
+  return [...new Set(texts)].filter((text) => text !== '').join('\n\n');
 }
 
 /** The schema's own description, else that of what it refers to or is put together from. */

@@ -1,6 +1,8 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
 import { targetOf } from '../../../schema';
 
+const NONE: ReadonlySet<Pointer> = new Set();
+
 /** A schema object and its place. */
 export interface Conjunct {
   readonly schema: JsonObject;
@@ -23,8 +25,14 @@ export interface Conjunction {
  * Puts a schema together from its parts.
  *
  * @param passed the schemas that are being read: a reference to one of them is not followed
+ * @param extended those that the schema is shown as an extension of: what it has from them stands around it already
  */
-export function conjunction(root: JsonObject, pointer: Pointer, passed: ReadonlySet<Pointer>): Conjunction {
+export function conjunction(
+  root: JsonObject,
+  pointer: Pointer,
+  passed: ReadonlySet<Pointer>,
+  extended: ReadonlySet<Pointer> = NONE,
+): Conjunction {
   const conjuncts: Conjunct[] = [];
   const followed: Pointer[] = [];
   let isRecursive = false;
@@ -38,7 +46,7 @@ export function conjunction(root: JsonObject, pointer: Pointer, passed: Readonly
     conjuncts.push({ schema: node, pointer: at });
     if (typeof node.$ref === 'string') {
       const target = targetOf(node);
-      if (target !== undefined) {
+      if (target !== undefined && !extended.has(target)) {
         followed.push(target);
         if (passed.has(target)) isRecursive = true;
         else visit(target, pointers.valueAt(root, target));

@@ -47,13 +47,26 @@ const CONSTRAINT_PHRASES: Readonly<Record<string, ConstraintPhrase | undefined>>
     return rules.length === 0 ? undefined : joined(rules, 'and');
   },
   propertyNames: ({ propertyNames }) => {
-    const rules = isObject(propertyNames) ? constraintsOf(propertyNames) : [];
+    const rules = isPhrased(propertyNames) ? constraintsOf(propertyNames) : [];
     return rules.length === 0 ? undefined : phrase`names of fields: ${joined(rules, 'and')}`;
   },
-  contains: () => ['contains items of one kind'],
+  items: ({ items: rest, prefixItems }) =>
+    rest === false ? [prefixItems === undefined ? 'no items' : 'no further items'] : undefined,
+  unevaluatedItems: ({ unevaluatedItems }) => (unevaluatedItems === false ? ['no further items'] : undefined),
   contentEncoding: ({ contentEncoding }) => fromValue(contentEncoding, (value) => phrase`encoded as ${value}`),
   contentMediaType: ({ contentMediaType }) => fromValue(contentMediaType, (value) => phrase`holds ${value}`),
 };
+
+/**
+ * Whether the constraints of a schema say all that it says.
+ *
+ * @example isPhrased({ minLength: 1 }) // true
+ */
+export function isPhrased(schema: Json | undefined): schema is JsonObject {
+  if (!isObject(schema)) return false;
+  const keys = Object.keys(schema).filter((key) => !(key === 'type' && schema.type === 'string'));
+  return keys.length > 0 && keys.every((key) => constraintsOf({ [key]: schema[key] ?? null }).length > 0);
+}
 
 function fromValue(value: Json | undefined, phrase: (value: string) => Phrase): Phrase | undefined {
   return value === undefined ? undefined : phrase(plainText(value));

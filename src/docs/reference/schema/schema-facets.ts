@@ -1,6 +1,9 @@
 import { entries, equal, isObject, items, type Json, type JsonObject, plainText, resolve } from '../../../document';
 import type { Conjunct } from './conjuncts';
-import { codes, constraintsOf } from './constraints';
+import { externalDocsOf } from '../external-docs';
+import { codes, constraintsOf, isPhrased } from './constraints';
+import { meaningsOf } from './meanings';
+import { xmlPhrases } from './xml-text';
 import { joined, type Phrase, phrase } from '../text/phrase';
 import type { SchemaView } from './schema-view';
 
@@ -15,7 +18,10 @@ export type Facets = Pick<
   | 'default'
   | 'values'
   | 'constraints'
+  | 'meanings'
   | 'examples'
+  | 'xml'
+  | 'externalDocs'
   | 'messages'
 >;
 
@@ -29,7 +35,7 @@ export function facetsOf(root: JsonObject, conjuncts: readonly Conjunct[]): Face
     return typeof value === 'string' ? value : '';
   };
   const example = first('example');
-  const examples = example === undefined ? items(first('examples')) : [example];
+  const examples = [...(example === undefined ? [] : [example]), ...items(first('examples'))];
   const values = valuesOf(conjuncts);
   return {
     format: text('format'),
@@ -44,7 +50,13 @@ export function facetsOf(root: JsonObject, conjuncts: readonly Conjunct[]): Face
       ...conjuncts.flatMap((one) => notOf(root, one)),
     ],
     // What one part has as an example may be rejected by another.
+    meanings: conjuncts.flatMap(({ schema }) => meaningsOf(schema)),
     examples: examples.filter((one) => values.length === 0 || values.some((value) => equal(value, one))),
+    xml: joined(
+      conjuncts.flatMap(({ schema }) => xmlPhrases(schema.xml)),
+      'and',
+    ),
+    externalDocs: externalDocsOf(first('externalDocs')),
     messages: conjuncts.flatMap(({ schema }) => messagesOf(schema)),
   };
 }
@@ -62,17 +74,27 @@ function valuesOf(conjuncts: readonly Conjunct[]): readonly Json[] {
 }
 
 /** What `not` excludes, where there is a phrase for it. */
-function notOf(root: JsonObject, { schema, pointer }: Conjunct): Phrase[] {
-  if (schema.not === undefined) return [];
-  const found = resolve(root, `${pointer}/not`, schema.not);
-  if (found === undefined || !isObject(found.value)) return [];
+function notOf(root: JsonObject, conjunct: Conjunct): Phrase[] {
+  const text = negated(root, conjunct);
+  return text === undefined ? [] : [text];
+}
+
+/** What must not be, where a few words say it all; anything else is a part of its own (see `partSources`). */
+export function negated(root: JsonObject, { schema, pointer }: Conjunct): Phrase | undefined {
+  const at = `${pointer}/not`;
+  const found = resolve(root, at, schema.not);
+  if (found === undefined || !isObject(found.value)) return undefined;
   const { value } = found;
-  const values = value.const === undefined ? items(value.enum) : [value.const];
-  if (values.length > 0) return [phrase`not ${joined(codes(values), 'or')}`];
-  if (typeof value.type === 'string') return [phrase`not of the type ${value.type}`];
-  if (Array.isArray(value.required)) return [phrase`not with ${joined(codes(items(value.required)), 'and')}`];
-  const constraints = constraintsOf(value);
-  return constraints.length === 0 ? [] : [phrase`not this: ${joined(constraints, 'and')}`];
+  // What a named schema is for in general says nothing of this place.
+  const stated = Object.keys(value).filter(
+    (one) => !one.startsWith('x-') && !(one === 'description' && found.pointer !== at),
+  );
+  const [key, ...others] = stated.filter((one) => one !== 'type' || stated.length === 1);
+  if (others.length === 0 && (key === 'const' || key === 'enum'))
+    return phrase`not ${joined(codes(key === 'enum' ? items(value.enum) : [value.const ?? null]), 'or')}`;
+  if (key === 'type' && typeof value.type === 'string') return phrase`not of the type ${value.type}`;
+  if (others.length === 0 && key === 'required') return phrase`not with ${joined(codes(items(value.required)), 'and')}`;
+  return isPhrased(value) ? phrase`not this: ${joined(constraintsOf(value), 'and')}` : undefined;
 }
 
 function messagesOf(schema: JsonObject): SchemaView['messages'] {

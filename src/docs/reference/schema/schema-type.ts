@@ -50,6 +50,7 @@ export function typePhrase(types: readonly string[], item: string | undefined): 
 
 function plural(words: string): string {
   if (words === 'any value') return 'any values';
+  if (words.startsWith('one ')) return `values, each ${words}`;
   const [, first = '', rest = ''] = /^(\S+)(.*)$/s.exec(words) ?? [];
   if (/^[A-Z]/.test(first)) return words;
   return first === 'null' ? words : `${first}s${rest}`;

@@ -1,5 +1,6 @@
 import type { Json, Pointer } from '../../../document';
 import type { Level } from '../../../model';
+import type { ExternalDocs } from '../external-docs';
 import type { Phrase } from '../text/phrase';
 
 /** A named schema and where the pages have it. */
@@ -35,26 +36,51 @@ export interface SchemaView {
   readonly values: readonly Json[];
   /** Limits, in words. */
   readonly constraints: readonly Phrase[];
+  /** What is said of single values (`x-enumDescriptions`, `x-enum-varnames`). */
+  readonly meanings: readonly ValueMeaning[];
   readonly examples: readonly Json[];
+  /** How it is written as XML, where the document says so. */
+  readonly xml: Phrase;
+  readonly externalDocs: ExternalDocs | undefined;
   /** In which words a violation is reported (`x-message`); `keyword` is empty where the words are for all. */
   readonly messages: readonly { readonly keyword: string; readonly text: string }[];
   readonly properties: readonly PropertyView[];
   /** Of an array: its items. */
   readonly items: SchemaView | undefined;
   readonly alternatives: readonly AlternativesView[];
+  /** What else a schema says by schemas of their own: what must not fit, what some items are. */
+  readonly parts: readonly PartView[];
+}
+
+/** What a value of an enum stands for. */
+export interface ValueMeaning {
+  readonly value: Json;
+  /** What programs call it; empty where it has no name. */
+  readonly name: string;
+  /** CommonMark. */
+  readonly description: string;
+}
+
+/** A schema with what it is about: `where card is given`, `must not be`. */
+export interface PartView {
+  readonly label: Phrase;
+  readonly schema: SchemaView;
 }
 
 export interface PropertyView {
-  /** The name; a pattern; `''` for any other name. */
+  /** The name; a pattern; `''` for any other name; the index of an item in a list of fixed form. */
   readonly name: string;
-  readonly kind: 'named' | 'pattern' | 'other';
+  readonly kind: 'named' | 'pattern' | 'other' | 'position';
   readonly required: boolean;
   readonly schema: SchemaView;
 }
 
-/** Schemas of which one must fit (`oneOf`), or one or more (`anyOf`), or one by a condition (`if`). */
+/**
+ * Schemas of which one must fit (`oneOf`), or one or more (`anyOf`), or one by a condition (`if`), or those that extend
+ * a schema by its `discriminator`.
+ */
 export interface AlternativesView {
-  readonly keyword: 'oneOf' | 'anyOf' | 'if';
+  readonly keyword: 'oneOf' | 'anyOf' | 'if' | 'discriminator';
   /** The property that says which one is meant. */
   readonly discriminator: string | undefined;
   readonly branches: readonly BranchView[];
@@ -65,5 +91,7 @@ export interface BranchView {
   readonly name: string;
   /** The value of the discriminator that means it. */
   readonly value: string | undefined;
+  /** It is meant where the discriminator has any other value, or none (`defaultMapping`). */
+  readonly isFallback: boolean;
   readonly schema: SchemaView;
 }

@@ -1,5 +1,5 @@
-import { entries, isObject, pointers } from '../../../document';
-import type { SecurityRequirement, SecurityScheme } from '../../../model';
+import { entries, isObject, type JsonObject } from '../../../document';
+import { type Api, type SecurityRequirement, type SecurityScheme, securitySchemesOf } from '../../../model';
 import { joined, type Phrase, phrase } from './phrase';
 import { levelOf, nodeAt, type Reading, textOf } from '../reading';
 import type { SchemeReference, SecurityReference } from '../reference';
@@ -9,10 +9,11 @@ import { slug } from '../anchors';
 const schemeAnchor = (name: string): string => `security.${slug(name)}`;
 
 /** Which credentials an operation needs. */
-export function securityReference(requirements: readonly SecurityRequirement[]): SecurityReference {
+export function securityReference(reading: Reading, requirements: readonly SecurityRequirement[]): SecurityReference {
   const needed = requirements.filter(({ schemes }) => schemes.length > 0);
   return {
     optional: needed.length < requirements.length,
+    isPublic: needed.length === 0 && schemesOf(reading).length > 0,
     alternatives: needed.map(({ schemes }) => ({
       phrase: joined(
         schemes.map(({ scheme, scopes }) => needPhrase(scheme, scopes)),
@@ -50,6 +51,7 @@ export function schemeReference(reading: Reading, scheme: SecurityScheme): Schem
     level: levelOf(reading, scheme.pointer),
     name: scheme.name,
     description: textOf(node.description),
+    deprecated: node.deprecated === true,
     phrase: sendingPhrase(scheme, textOf(node.bearerFormat)),
     flows: [
       ...flows.map(([name, flow]) => ({
@@ -59,11 +61,17 @@ export function schemeReference(reading: Reading, scheme: SecurityScheme): Schem
           ? entries(flow.scopes).map(([scope, text]) => ({ name: scope, description: textOf(text) }))
           : [],
       })),
-      ...(textOf(node.openIdConnectUrl) === ''
-        ? []
-        : [{ name: 'discovery', urls: [{ name: 'configuration', url: textOf(node.openIdConnectUrl) }], scopes: [] }]),
+      ...discoveries(node, ['openIdConnectUrl', 'oauth2MetadataUrl']),
     ],
   };
+}
+
+/** Addresses where a client finds out the rest. */
+function discoveries(node: JsonObject, keys: readonly string[]): SchemeReference['flows'][number][] {
+  return keys.flatMap((key) => {
+    const url = textOf(node[key]);
+    return url === '' ? [] : [{ name: 'discovery', urls: [{ name: 'configuration', url }], scopes: [] }];
+  });
 }
 
 function urlsOf(flow: Parameters<typeof entries>[0]): { name: string; url: string }[] {
@@ -83,11 +91,11 @@ function sendingPhrase(scheme: SecurityScheme, format: string): Phrase {
   return phrase`${[kind]}, sent as ${`Authorization: ${spelt} …`}.`;
 }
 
+const known = new WeakMap<Api, readonly SecurityScheme[]>();
+
 /** All security schemes of the document, used or not. */
-export function schemesOf(reading: Reading): SecurityScheme[] {
-  const found = new Map<string, SecurityScheme>();
-  for (const operation of reading.api.operations)
-    for (const { schemes } of operation.security) for (const { scheme } of schemes) found.set(scheme.name, scheme);
-  const order = entries(nodeAt(reading, pointers.join('', 'components', 'securitySchemes'))).map(([name]) => name);
-  return [...found.values()].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+export function schemesOf(reading: Reading): readonly SecurityScheme[] {
+  const found = known.get(reading.api) ?? [...securitySchemesOf(reading.api.document).values()];
+  known.set(reading.api, found);
+  return found;
 }

@@ -1,4 +1,4 @@
-import { visibleLines } from '../../text';
+import { visibleLines } from '../../../text';
 
 /**
  * A block of code; its fence is longer than any in the text, so that the text cannot end it.

@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
-import { visible } from '../../text';
-import { safeAddress } from '../html/markup/sanitize';
-import type { Phrase } from '../reference';
+import { visible } from '../../../text';
+import { safeAddress } from '../../html/markup/sanitize';
+import type { Phrase } from '../../reference';
 
 /**
  * Text of a document as Markdown that shows it, and does nothing else, in GitHub's flavour and in Redcarpet's (which
@@ -69,6 +69,12 @@ export function inlineText(tokens: readonly Token[]): string {
       }
     })
     .join('');
+}
+
+/** A link; its text alone where the address could run something. */
+export function linkText(address: string, text: string): string {
+  const href = safeAddress(address);
+  return href === undefined ? escaped(text) : `[${escaped(text)}](${target(href)})`;
 }
 
 /** An address between the brackets of a link: what would end it is percent-encoded. */

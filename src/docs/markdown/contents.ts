@@ -1,0 +1,65 @@
+import type { ContentReference, EncodingReference, ExampleReference } from '../reference';
+import { fieldTable } from './field-table';
+import { fieldsOf, parameterFields } from './fields';
+import { fence } from './text/fence';
+import { code, escaped, linkText, phraseText } from './text/inline';
+import { prose } from './text/prose';
+import { table } from './text/table';
+
+/** What the contents of a body are written with. */
+export interface ContentsForm {
+  /** The words before the media types: `Sent as`. */
+  readonly lead: string;
+  /** Of the heading that they stand under. */
+  readonly level: number;
+  /** Whether an example is shown here, and not elsewhere. */
+  readonly shows: (example: ExampleReference) => boolean;
+  /** The words for a schema that was shown before; `undefined` where it was not. */
+  readonly known: (content: ContentReference) => string | undefined;
+}
+
+/** What may stand in a body: media types, the fields of each, and its examples. */
+export function contentBlocks(contents: readonly ContentReference[], form: ContentsForm): string[] {
+  return contents.flatMap((content) => {
+    const { types, description, schema, itemSchema, encodings, examples } = content;
+    const known = form.known(content);
+    return [
+      `${form.lead} ${types.map(typeText).join(', ')}${known === undefined ? '' : `: ${known}`}.`,
+      prose(description, form.level),
+      ...(schema === undefined || known !== undefined ? [] : [fieldTable(fieldsOf(schema))]),
+      ...(itemSchema === undefined ? [] : ['Each item of the stream:', fieldTable(fieldsOf(itemSchema))]),
+      ...encodingBlocks(encodings),
+      ...examples.filter(form.shows).flatMap((example) => exampleBlocks(example, form.level)),
+    ];
+  });
+}
+
+function typeText({ type, readAs, level }: ContentReference['types'][number]): string {
+  const observed = level === 'observed' ? ' *observed*' : '';
+  return `${code(type)}${readAs === undefined ? '' : ` (read as ${code(readAs)})`}${observed}`;
+}
+
+function encodingBlocks(encodings: readonly EncodingReference[]): string[] {
+  const rows = encodings.map(({ name, writing }) => [code(name), phraseText(writing)]);
+  if (rows.length === 0) return [];
+  const headers = encodings.flatMap((one) =>
+    one.headers.length === 0
+      ? []
+      : [`Header fields of ${code(one.name)}:`, fieldTable(one.headers.flatMap((header) => parameterFields(header)))],
+  );
+  return [table(['Part', 'How it is written'], rows), ...headers];
+}
+
+/** An example of a body with what the document says of it. */
+function exampleBlocks(example: ExampleReference, level: number): string[] {
+  const { name, title, description, value, text, serialized, external, media } = example;
+  const language = /json/i.test(media) ? 'json' : /xml/i.test(media) ? 'xml' : '';
+  const label = name === '' || name === title ? '' : ` ${code(name)}`;
+  return [
+    `**Example${title === '' ? '' : `: ${escaped(title)}`}**${label}`,
+    prose(description, level),
+    ...(value === undefined ? [] : [fence(text, language)]),
+    ...(serialized === '' ? [] : ['As it is sent:', fence(serialized)]),
+    external === '' ? '' : linkText(external, external),
+  ];
+}

@@ -1,0 +1,109 @@
+import type { ContentReference, LinkReference, OperationReference, Phrase, ResponseReference } from '../reference';
+import { contentBlocks } from './contents';
+import { fieldTable } from './field-table';
+import { parameterFields } from './fields';
+import type { Form } from './form';
+import { code, escaped, linkText, phraseText } from './text/inline';
+import { serverTable } from './introduction';
+import { situationTable } from './situations';
+import { cell, prose } from './text/prose';
+
+/** The responses of an operation: those that report a success, then the others with what brings them. */
+export function responseBlocks(form: Form, { responses, samples }: OperationReference): string[] {
+  const seen = new Map<string, string>();
+  const sampled = new Set(samples.map(({ scenario }) => scenario).filter((name) => name !== ''));
+  const successes = responses.filter(({ status }) => /^[123]/.test(status));
+  const rejections = responses.filter((one) => !successes.includes(one));
+  return [
+    ...successes.flatMap((response) => responseBlock(form, response, seen, sampled)),
+    ...(rejections.length === 0 ? [] : [form.heading(1, 'Errors'), situationTable(rejections)]),
+    ...rejections.flatMap((response) => responseBlock(form, response, seen, sampled)),
+  ];
+}
+
+/** The response to a path or method that the document does not have. */
+export function unmatchedBlocks(form: Form, response: ResponseReference): string[] {
+  const { situations, description, status, phrase } = response;
+  const table = situations.length === 0 ? '' : situationTable([response]);
+  const head = `**${escaped(`${status} ${phrase}`)}**`;
+  return [head, prose(description, form.level), table, ...partBlocks(form, response, new Map(), new Set())];
+}
+
+function responseBlock(
+  form: Form,
+  response: ResponseReference,
+  seen: Map<string, string>,
+  sampled: ReadonlySet<string>,
+): string[] {
+  const { status, phrase, description, level } = response;
+  return [
+    form.heading(1, `Response ${status} ${phrase}`),
+    prose(description, form.level + 1),
+    level === 'observed' ? '*Observed, not documented.*' : '',
+    ...partBlocks(form, response, seen, sampled),
+  ];
+}
+
+/** The header fields, bodies, relations and links of a response. */
+function partBlocks(
+  form: Form,
+  response: ResponseReference,
+  seen: Map<string, string>,
+  sampled: ReadonlySet<string>,
+): string[] {
+  const { status, headers, contents, relations, links, situations } = response;
+  const isSuccess = /^[123]/.test(status);
+  // What every response has is shown with the first.
+  const own = headers.filter(({ isShared }) => isSuccess || !isShared);
+  const ties = relations.filter(({ isShared }) => isSuccess || !isShared);
+  const inTable = new Set(isSuccess ? [] : situations.map(({ example }) => example.pointer));
+  return [
+    own.length === 0 ? '' : `Header fields:\n\n${fieldTable(own.flatMap((header) => parameterFields(header)))}`,
+    ...contentBlocks(contents, {
+      lead: 'Sent as',
+      level: form.level + 1,
+      shows: ({ pointer, name }) => !inTable.has(pointer) && !(isSuccess && sampled.has(name)),
+      known: (content) => knownBody(content, status, seen),
+    }),
+    ...relationList(ties),
+    linkList(form, links),
+  ];
+}
+
+/** The words for a body that an earlier response has, too. */
+function knownBody(
+  { schema, itemSchema }: ContentReference,
+  status: string,
+  seen: Map<string, string>,
+): string | undefined {
+  if (schema === undefined || itemSchema !== undefined) return undefined;
+  const key = schema.link?.pointer ?? schema.pointer;
+  const before = seen.get(key);
+  if (before === undefined) seen.set(key, status);
+  return before === undefined || schema.link === undefined ? undefined : `as response ${before} has it`;
+}
+
+/** The relations of a response in words: those of the document first, then what follows from their conditions. */
+export function relationList(relations: ResponseReference['relations']): string[] {
+  if (relations.length === 0) return [];
+  const lines = relations.map(({ description, condition, statements, level }) => {
+    const guard: Phrase = condition.length === 0 ? [] : ['where ', ...condition, ': '];
+    const constraint = statements.map((one) => phraseText([...guard, ...one])).join('; ');
+    const own = description === '' ? constraint : `${cell(description)} (${constraint})`;
+    return `- ${own}${level === 'observed' ? ' *observed*' : ''}`;
+  });
+  return [lines.join('\n')];
+}
+
+/** Where a response leads on to. */
+function linkList(form: Form, links: readonly LinkReference[]): string {
+  if (links.length === 0) return '';
+  const lines = links.map(({ name, description, operationId, anchor, sent, server }) => {
+    const elsewhere = /^https?:/.test(operationId) ? linkText(operationId, operationId) : code(operationId);
+    const target = anchor === undefined ? elsewhere : form.link(anchor, operationId);
+    const parts = sent.map(({ what, value }) => `${phraseText(what)} ${code(value)}`).join(', ');
+    const words = `- ${code(name)}: ${target}${parts === '' ? '' : ` with ${parts}`} ${cell(description)}`.trimEnd();
+    return server === undefined ? words : `${words}\n\n${serverTable([server])}\n`;
+  });
+  return `${escaped('Where to go on')}:\n\n${lines.join('\n')}`;
+}

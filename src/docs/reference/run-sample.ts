@@ -1,0 +1,29 @@
+import type { Operation } from '../../model';
+
+/** A request in several languages that was really sent, with the response that came. */
+export interface RunSample {
+  /** `createPackage/201/docker-private`. */
+  readonly id: string;
+  /** The scenario's name; `''` where no scenario is meant. */
+  readonly scenario: string;
+  readonly title: string;
+  readonly code: readonly {
+    /** As a class name: `curl`, `javascript`. */
+    readonly language: string;
+    /** What stands after the fence of a code block in Markdown: `shell`, `javascript`. */
+    readonly fence: string;
+    /** As people call it: `JavaScript`. */
+    readonly label: string;
+    readonly text: string;
+  }[];
+  readonly response: {
+    readonly status: number;
+    /** `''` where there is no body. */
+    readonly media: string;
+    readonly headers: readonly (readonly [name: string, value: string])[];
+    readonly text: string;
+  };
+}
+
+/** The samples of an operation, run before the reference is made. */
+export type SamplesOf = (operation: Operation) => readonly RunSample[];
