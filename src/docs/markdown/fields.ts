@@ -56,7 +56,7 @@ export interface FieldExample extends Pick<ExampleReference, 'title' | 'descript
   readonly text: string;
 }
 
-/** The fields of a body by their full names, the branches of a choice put together; what is said of the body first. */
+/** The fields of a body by their full names, branches of a choice put together; what describes the body goes first. */
 export function fieldsOf(schema: SchemaView): Field[] {
   const found = new Map<string, Field>();
   below(schema, '', [], found);
@@ -115,7 +115,7 @@ function exampleOf({ name, title, description, value, serialized, external }: Ex
   };
 }
 
-/** What is inside of a field: its own fields, its forms, its items, and what else is said of it. */
+/** What is inside of a field: its own fields, its forms, its items, and what else describes it. */
 function below(schema: SchemaView, path: string, branches: readonly string[], found: Map<string, Field>): void {
   for (const { name, kind, required, schema: own } of schema.properties) {
     const at = memberPath(path, name, kind);

@@ -78,7 +78,7 @@ function flowText({ name, urls, scopes }: SchemeReference['flows'][number]): str
   ].join('<br>');
 }
 
-/** What is said of the operations with one tag, and those that stand elsewhere. */
+/** The description of a tag, and those that stand elsewhere. */
 export function groupBlocks(form: Form, group: GroupReference): string[] {
   const { summary, description, externalDocs, parent, kind, section, others } = group;
   const place = [section, parent, kind].filter((word) => word !== '');

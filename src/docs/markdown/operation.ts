@@ -81,7 +81,7 @@ function bodyBlocks(form: Form, { body, samples }: OperationReference): string[]
     ...contentBlocks(body.contents, {
       lead: body.required ? 'Required; sent as' : 'Sent as',
       level: form.level + 1,
-      // A sample shows it as it is sent; what is said of it stays.
+      // A sample shows it as it is sent; its description stays.
       shows: ({ name, description }) => description !== '' || !sampled.has(name),
       known: () => undefined,
     }),

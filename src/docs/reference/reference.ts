@@ -93,9 +93,9 @@ export interface OperationReference extends Documented {
   readonly deprecated: boolean;
   /** It is for the owners of the API (`x-internal`). */
   readonly isInternal: boolean;
-  /** The server sends it, and the reader answers: a webhook or callback. */
+  /** The server sends it, and the reader receives it: a webhook or callback. */
   readonly isSentByServer: boolean;
-  /** What is said of all operations of its path. */
+  /** What describes all operations of its path. */
   readonly pathItem: { readonly summary: string; readonly description: string };
   readonly tags: readonly string[];
   readonly externalDocs: ExternalDocs | undefined;

@@ -40,7 +40,7 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
   </article>`;
 }
 
-/** What is said of all operations of a path. */
+/** What describes all operations of a path. */
 function pathItem({ pathItem: { summary, description } }: OperationReference): Markup {
   if (summary + description === '') return NO_MARKUP;
   const text = html`<div class="prose">${prose(description, { level: 2 }).markup}</div>`;

@@ -7,7 +7,7 @@ const DESCRIPTIONS = ['x-enumDescriptions', 'x-enum-descriptions'];
 const NAMES = ['x-enum-varnames', 'x-enumNames', 'x-enum-names'];
 
 /**
- * What the values of an `enum` stand for; only those of which something is said.
+ * What the values of an `enum` stand for; only those that are described.
  *
  * @example meaningsOf({ enum: [0], 'x-enum-varnames': ['NONE'] }) // [{ value: 0, name: 'NONE', description: '' }]
  */

@@ -36,7 +36,7 @@ export interface SchemaView {
   readonly values: readonly Json[];
   /** Limits, in words. */
   readonly constraints: readonly Phrase[];
-  /** What is said of single values (`x-enumDescriptions`, `x-enum-varnames`). */
+  /** What describes single values (`x-enumDescriptions`, `x-enum-varnames`). */
   readonly meanings: readonly ValueMeaning[];
   readonly examples: readonly Json[];
   /** How it is written as XML, where the document says so. */
