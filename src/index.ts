@@ -123,7 +123,7 @@ export type { Rule } from './lint/rule';
 export type { ScenarioRun } from './lint/scenario-run';
 export type { AnyOperation, PartOf, PartialBody, StatusOf } from './mock/handle/operation-types';
 export type { ReplySource, Step } from './mock/overrides/reply';
-export type { NetworkFault } from './mock/pipeline/delivery';
+export type { Delay, NetworkFault } from './mock/pipeline/delivery';
 export type { AppOptions } from './mock/server/app-options';
 export type {
   ControlDescription,
@@ -190,9 +190,11 @@ const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   compress: 'boolean',
   control: 'any',
   cors: 'boolean',
+  delay: 'any',
   dynamic: 'boolean',
   inferred: 'boolean',
   errors: 'boolean',
+  errorRate: 'number',
   eventDelay: 'number',
   handlers: 'object',
   headTimeout: 'number',

@@ -5,6 +5,7 @@ import type { MockOptions, SessionSettings } from './options';
 import type { Outcome } from './pipeline/outcome';
 import type { OverrideError } from '../errors';
 import { noSession } from './pipeline/built-in-response';
+import { checkDisturbance } from './check-disturbance';
 import { createSessions, type Sessions } from './session/sessions';
 
 export type { Outcome } from './pipeline/outcome';
@@ -36,8 +37,9 @@ export interface MockEngine {
  */
 export function createEngine(first: Api, options: MockOptions = {}): MockEngine {
   const { auth = 'any', errors = false, dynamic = false, inferred = true, journal } = options;
-  const { seed = seedOf(), now = Date.now } = options;
-  const settings: SessionSettings = { auth, errors, dynamic, inferred, seed, now };
+  const { seed = seedOf(), now = Date.now, delay, errorRate } = options;
+  checkDisturbance(first, options);
+  const settings: SessionSettings = { auth, errors, dynamic, inferred, seed, now, delay, errorRate };
   const sessions = createSessions(first, settings, journal);
   let api = first;
   return {

@@ -1,4 +1,5 @@
 import type { AuthMode } from '../exchange';
+import type { Delay } from './pipeline/delivery';
 import type { JournalLimits } from './session/journal';
 
 /** How a mock responds. */
@@ -19,6 +20,13 @@ export interface MockOptions {
    * back under its name, ids are new. True by default; a document with `x-relations` states itself what holds.
    */
   readonly inferred?: boolean;
+  /**
+   * How long each response waits; or by operation id, with `*` for the others. What overrides and clients
+   * (`Prefer: wait=2`) ask for comes beside it. No delay by default.
+   */
+  readonly delay?: Delay | Readonly<Record<string, Delay>> | undefined;
+  /** The share of requests that fail with a 5xx, from 0 (default) to 1, by the seed. */
+  readonly errorRate?: number | undefined;
   /** The seed of all randomness; without one, each mock has its own. */
   readonly seed?: number;
   /** The clock, in milliseconds since 1970; the present by default. */
@@ -28,4 +36,8 @@ export interface MockOptions {
 }
 
 /** How one session responds: the `MockOptions` with all defaults filled in. */
-export type SessionSettings = Readonly<Required<Omit<MockOptions, 'journal'>>>;
+export type SessionSettings = Readonly<
+  Required<Omit<MockOptions, 'journal' | Disturbance>> & Pick<MockOptions, Disturbance>
+>;
+
+type Disturbance = 'delay' | 'errorRate';

@@ -110,7 +110,9 @@ describe('a client that asks for an answer (Prefer, and __ in the query)', () =>
   });
 
   test.each([
-    ['code=500', 'getPet has no response 500; it has 200, 404'],
+    ['code=202', 'getPet has no response 202; it has 200, 404'],
+    ['wait=soon', 'wait=soon is not a number of seconds up to 3600'],
+    ['fault=fire', 'fault=fire is not a network fault: reset, truncate, hang'],
     ['example=nope', "no example 'nope'; there are rex, gone"],
     ['code=abc', 'code=abc is not a status code'],
     ['seed=x', 'seed=x is not an integer'],

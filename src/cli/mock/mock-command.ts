@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import type { MockFlags } from './run-mock';
-import { controlFlag, originOf, wholeNumber } from '../settings/option-values';
+import { controlFlag, delayOf, originOf, share, wholeNumber } from '../settings/option-values';
 
 const EXAMPLES = `
 Examples:
@@ -13,7 +13,8 @@ Examples:
   tandem mock openapi.yaml --explain           with the reasons for each response in the log
   tandem mock openapi.yaml --cert cert.pem --key key.pem   on https://127.0.0.1:4010
 
-A client selects a response with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'.`;
+A client selects a response with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'; it
+delays it with 'Prefer: wait=2' (seconds) and breaks it with 'Prefer: fault=reset' (truncate, hang).`;
 
 const INFERRED = new Option(
   '--inferred <mode>',
@@ -21,6 +22,23 @@ const INFERRED = new Option(
 )
   .choices(['on', 'off'])
   .default('on');
+
+const DELAY = new Option(
+  '--delay <ms>',
+  'let responses wait: 200, or 100-800 for any time between; listTodos=500 for one operation; may be repeated',
+).argParser(delayOf);
+
+const ERROR_RATE = new Option('--error-rate <share>', 'let a share of the requests fail with a 5xx: 0.05 is one in 20')
+  .argParser(share)
+  .default(0);
+
+const AUTH = new Option(
+  '--auth <mode>',
+  'which credentials do: any that are not empty (JWTs are checked), only a JWT, as the document says ' +
+    '(a JWT where it has x-credentials), or off: none are asked for',
+)
+  .choices(['any', 'jwt', 'document', 'off'])
+  .default('any');
 
 const LOG = new Option('--log <form>', 'how each request is logged').choices(['text', 'json', 'off']).default('text');
 
@@ -40,16 +58,10 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--errors', 'respond to every invalid request with a problem that lists all violations')
     .option('-d, --dynamic', 'generate random responses from the schemas instead of using examples')
     .addOption(INFERRED)
+    .addOption(DELAY)
+    .addOption(ERROR_RATE)
     .option('--seed <number>', 'the seed of all random values', wholeNumber(Number.MIN_SAFE_INTEGER))
-    .addOption(
-      new Option(
-        '--auth <mode>',
-        'which credentials do: any that are not empty (JWTs are checked), only a JWT, as the document says ' +
-          '(a JWT where it has x-credentials), or off: none are asked for',
-      )
-        .choices(['any', 'jwt', 'document', 'off'])
-        .default('any'),
-    )
+    .addOption(AUTH)
     .option('--cors', 'let pages of any origin call the mock', true)
     .option('--no-cors', 'send no CORS headers and do not handle preflight requests')
     .option('--max-body <bytes>', 'the largest request body that is taken', wholeNumber(0), 1024 * 1024)

@@ -4,7 +4,7 @@ import { createEngine } from '../../mock/engine';
 import { startServer } from '../../mock/server';
 import { closeOnSignal } from '../process/close-on-signal';
 import { controlOptions } from '../../report/control/control-options';
-import type { ControlFlag } from '../settings/option-values';
+import type { ControlFlag, DelayFlag } from '../settings/option-values';
 import { reportFailure } from '../process/exit';
 import { loadApi } from '../load-api';
 import { mockDocs } from './mock-docs';
@@ -21,6 +21,8 @@ export interface MockFlags {
   readonly errors?: boolean;
   readonly dynamic?: boolean;
   readonly inferred: 'on' | 'off';
+  readonly delay?: readonly DelayFlag[];
+  readonly errorRate: number;
   readonly seed?: number;
   readonly auth: AuthMode;
   readonly cors: boolean;
@@ -55,6 +57,8 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
     dynamic,
     inferred: flags.inferred === 'on',
     journal: { entries: journal },
+    errorRate: flags.errorRate,
+    ...(flags.delay === undefined ? {} : { delay: Object.fromEntries(flags.delay) }),
     ...(seed === undefined ? {} : { seed }),
   });
   const palette = paletteFor(process.stdout);

@@ -41,6 +41,24 @@ export function controlFlag(text: string): ControlFlag {
   throw new InvalidArgumentError("It is 'off', a path such as /__tandem, or a port from 0 to 65535.");
 }
 
+/** A delay of an operation, or of all others (`*`). */
+export type DelayFlag = readonly [operation: string, delay: number | readonly [number, number]];
+
+/** Collects `--delay 200`, `--delay 100-800` and `--delay listTodos=500`. */
+export function delayOf(text: string, before: readonly DelayFlag[] = []): DelayFlag[] {
+  const [, operation = '*', least = '', most] = /^(?:(.+)=)?(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
+  if (least === '' || Number(most ?? least) < Number(least))
+    throw new InvalidArgumentError('A delay is written as 200 or 100-800, or listTodos=200 for one operation.');
+  return [...before, [operation, most === undefined ? Number(least) : [Number(least), Number(most)]]];
+}
+
+/** Reads a share from 0 to 1. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (/^\d*\.?\d+$/.test(text) && value <= 1) return value;
+  throw new InvalidArgumentError('A share is a number from 0 to 1.');
+}
+
 /** Collects `--control-origin http://localhost:5173`. */
 export function originOf(text: string, before: readonly string[] = []): string[] {
   const origin = URL.canParse(text) ? new URL(text).origin : 'null';

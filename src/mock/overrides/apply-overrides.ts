@@ -1,7 +1,7 @@
 import { isSuccess, type ValidatedRequest, selectResponse, reportedBy } from '../../exchange';
 import type { Api } from '../../model';
 import { type Random, seeded } from '../../schema';
-import type { Delivery } from '../pipeline/delivery';
+import { both, type Delivery } from '../pipeline/delivery';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
 import type { Outcome } from '../pipeline/outcome';
 import { whenThere } from '../pipeline/responder';
@@ -131,10 +131,4 @@ function deliveryOf({ delay, fault }: Reply, random: Random): Delivery | undefin
   if (delay === undefined && fault === undefined) return undefined;
   const waits = typeof delay === 'object' ? random.int(delay[0], delay[1]) : (delay ?? 0);
   return { delay: waits, fault };
-}
-
-/** Delays add up; the first fault stands. */
-function both(a: Delivery | undefined, b: Delivery | undefined): Delivery | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return { delay: a.delay + b.delay, fault: a.fault ?? b.fault };
 }

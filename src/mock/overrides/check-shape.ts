@@ -1,5 +1,5 @@
 import { isObject } from '../../document';
-import { NETWORK_FAULTS } from '../pipeline/delivery';
+import { isDelay, NETWORK_FAULTS } from '../pipeline/delivery';
 import { OverrideError } from '../../errors';
 import { unknownName } from './override-error';
 
@@ -47,15 +47,6 @@ function checkFields(label: string, value: unknown, fields: typeof REPLY): asser
 
 function isWhole(value: unknown, least: number, most: number): boolean {
   return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
-}
-
-/** The longest delay that a timer takes. */
-const LONGEST = 2 ** 31 - 1;
-
-function isDelay(value: unknown): boolean {
-  if (!Array.isArray(value)) return isWhole(value, 0, LONGEST);
-  const [least, most] = value as readonly unknown[];
-  return value.length === 2 && isWhole(least, 0, LONGEST) && isWhole(most, Number(least), LONGEST);
 }
 
 function isHeaders(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../document';
-import type { NetworkFault } from '../pipeline/delivery';
+import type { Delay, NetworkFault } from '../pipeline/delivery';
 
 /**
  * What an override responds with. Without `status`, `example` and a body it is the document's response, delivered as
@@ -20,7 +20,7 @@ export interface Reply {
    */
   readonly headers?: Readonly<Record<string, string>>;
   /** How long the response waits, in milliseconds; of two numbers, any time between them. */
-  readonly delay?: number | readonly [least: number, most: number];
+  readonly delay?: Delay;
   readonly fault?: NetworkFault;
   /**
    * The share of the matching requests that get this reply, from 0 to 1; the others pass by. 1 by default.

@@ -1,3 +1,4 @@
+import { message } from 'statuses';
 import { placeText } from '../../document';
 import {
   challengesOf,
@@ -32,6 +33,14 @@ export function badPreference(validated: ValidatedRequest, detail: string): Outc
   return builtIn(validated, problemResponse({ type: 'about:blank', title: 'Bad preference', status: 400, detail }), [
     detail,
   ]);
+}
+
+/** An error that the document does not declare, which was asked for: a problem of the mock's own. */
+export function requestedError(validated: ValidatedRequest, status: number, why: readonly string[]): Outcome {
+  const title = message[status] ?? 'Error';
+  const id = validated.operation?.id ?? 'the operation';
+  const detail = `A built-in response of the mock: the document has no response ${status} for ${id}.`;
+  return builtIn(validated, problemResponse({ type: 'about:blank', title, status, detail }), why);
 }
 
 const TITLES: Readonly<Record<Exclude<ErrorCategory, 'scenario'>, string>> = {

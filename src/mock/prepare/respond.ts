@@ -3,16 +3,18 @@ import {
   header,
   negotiate,
   reportedBy,
+  responseFor,
   selectResponse,
   statusOf,
   type ValidatedRequest,
 } from '../../exchange';
-import type { Response } from '../../model';
+import type { Operation, Response } from '../../model';
+import type { Preference } from '../session/preference';
 import { notModified } from './not-modified';
 import { preferredResponse } from './preferred-response';
 import { produceResponse, type Task } from './produce-response';
 import type { Outcome } from '../pipeline/outcome';
-import { badPreference, noSuccess, notAcceptable, rejection } from '../pipeline/built-in-response';
+import { badPreference, requestedError, noSuccess, notAcceptable, rejection } from '../pipeline/built-in-response';
 
 /** The last link of a session's chain: the response that the document has for a validated request. */
 export function respondFromDocument(task: Task): Outcome {
@@ -21,6 +23,8 @@ export function respondFromDocument(task: Task): Outcome {
   const { code, example } = preference;
   if (validated.operation !== undefined && (code !== undefined || example !== undefined)) {
     const selected = selectResponse(api, validated, { situations: 'examples' }).choice;
+    if (isUndeclaredError(validated.operation, preference))
+      return requestedError(validated, code ?? 500, ['the client asked for this response']);
     const choice = preferredResponse(api.document.root, validated.operation, { code, example }, selected);
     if (typeof choice === 'string') return badPreference(validated, choice);
     const reported = reportedBy(choice.response, validated);
@@ -67,4 +71,9 @@ function rejectAll({ api }: Task, validated: ValidatedRequest): Outcome {
   const [first] = validated.violations;
   const category = first === undefined ? 'invalid-request' : categoryOf(first);
   return rejection(api, validated, category, ['every invalid request gets a problem (--errors)']);
+}
+
+/** An error status that no response of the operation has. */
+function isUndeclaredError(operation: Operation, { code, example }: Preference): boolean {
+  return code !== undefined && code >= 400 && example === undefined && responseFor(operation, code) === undefined;
 }

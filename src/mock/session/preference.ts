@@ -1,4 +1,5 @@
 import { header, type HttpRequest } from '../../exchange';
+import { NETWORK_FAULTS, type NetworkFault } from '../pipeline/delivery';
 
 /**
  * What a client asks the mock for, in the way of Prism: `Prefer: code=404, example=name` or
@@ -9,6 +10,10 @@ export interface Preference {
   readonly example: string | undefined;
   readonly dynamic: boolean | undefined;
   readonly seed: number | undefined;
+  /** Seconds that the response is to wait (RFC 7240 §4.3). */
+  readonly wait?: number | undefined;
+  /** How the connection is to fail. */
+  readonly fault?: NetworkFault | undefined;
 }
 
 /**
@@ -33,6 +38,9 @@ export function readPreference(request: HttpRequest): Preference | string {
   return understand(preferences);
 }
 
+/** An hour: longer than any client waits. */
+const LONGEST_WAIT = 3600;
+
 /** Nothing is asked for. */
 export const NO_PREFERENCE: Preference = { code: undefined, example: undefined, dynamic: undefined, seed: undefined };
 
@@ -40,14 +48,23 @@ function understand(preferences: ReadonlyMap<string, string>): Preference | stri
   const code = preferences.get('code');
   const dynamic = preferences.get('dynamic');
   const seed = preferences.get('seed');
+  const wait = preferences.get('wait');
+  const asked = preferences.get('fault');
+  const fault = NETWORK_FAULTS.find((known) => known === asked);
   if (code !== undefined && !/^[1-5]\d\d$/.test(code)) return `code=${code} is not a status code`;
   if (dynamic !== undefined && dynamic !== 'true' && dynamic !== 'false')
     return `dynamic=${dynamic} is neither true nor false`;
   if (seed !== undefined && !/^-?\d+$/.test(seed)) return `seed=${seed} is not an integer`;
+  if (wait !== undefined && !(/^\d+(?:\.\d+)?$/.test(wait) && Number(wait) <= LONGEST_WAIT))
+    return `wait=${wait} is not a number of seconds up to ${LONGEST_WAIT}`;
+  if (asked !== undefined && fault === undefined)
+    return `fault=${asked} is not a network fault: ${NETWORK_FAULTS.join(', ')}`;
   return {
     code: code === undefined ? undefined : Number(code),
     example: preferences.get('example'),
     dynamic: dynamic === undefined ? undefined : dynamic === 'true',
     seed: seed === undefined ? undefined : Number(seed),
+    wait: wait === undefined ? undefined : Number(wait),
+    fault,
   };
 }

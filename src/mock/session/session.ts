@@ -13,6 +13,7 @@ import { NO_PREFERENCE, readPreference } from './preference';
 import { failed, unusable } from '../pipeline/built-in-response';
 import { assertSendable } from '../pipeline/rejection';
 import { withViolations } from '../pipeline/violations-header';
+import { delayed, failing } from '../pipeline/disturbance';
 import { chain, type Respond, type Responder } from '../pipeline/responder';
 import { respondFromDocument } from '../prepare/respond';
 
@@ -96,7 +97,7 @@ export function createSession(
       };
       const recover = (error: unknown): Outcome => fallback(asked, request, match, error);
       try {
-        const given = responderOf(overrides, custom)(taskOf(api, request, match, settings, at));
+        const given = responderOf(overrides, settings, custom)(taskOf(api, request, match, settings, at));
         return given instanceof Promise ? given.then(sendable).catch(recover).then(note) : note(sendable(given));
       } catch (error) {
         return note(recover(error));
@@ -135,10 +136,15 @@ function taskOf(
   return { api, validated, random, preference, ...ways };
 }
 
-/** Overrides come first, then a custom handler, then the document. */
-function responderOf(overrides: ReturnType<typeof createOverrides>, custom?: Responder): Respond {
+/** Overrides come first, then failures at random, a custom handler, and the document; all of it may be delayed. */
+function responderOf(
+  overrides: ReturnType<typeof createOverrides>,
+  settings: SessionSettings,
+  custom?: Responder,
+): Respond {
   const overridden: Responder = (task, next) => (overrides.size === 0 ? next() : overrideFirst(overrides, task, next));
-  return chain(custom === undefined ? [overridden] : [overridden, valid(custom)], respondFromDocument);
+  const handled = custom === undefined ? [] : [valid(custom)];
+  return chain([delayed(settings), overridden, failing(settings), ...handled], respondFromDocument);
 }
 
 /** A custom handler is asked only for what the document allows. */
