@@ -71,10 +71,11 @@ interface OperationSource {
  * An operation whose route is read at once, and whose parts are read when one of them is first asked for: a large
  * document starts as fast as a small one.
  */
-function readOperation(reader: Reader, { path, method, item, operation, schemes }: OperationSource): Operation {
+function readOperation(reader: Reader, source: OperationSource): Operation {
+  const { path, method, item, operation, schemes } = source;
   const { node, pointer } = operation;
   let parts: OperationParts | undefined;
-  const read = (): OperationParts => (parts ??= readOperationParts(reader, item, operation, schemes));
+  const read = (): OperationParts => (parts ??= readOperationParts(reader, source));
   return {
     id: text(node.operationId) || `${method} ${path}`,
     method,
@@ -113,11 +114,14 @@ function kept<T>(of: object, key: keyof Operation, value: T): T {
 type Schemes = () => ReadonlyMap<string, SecurityScheme>;
 type OperationParts = Pick<Operation, 'parameters' | 'body' | 'responses' | 'security'>;
 
-function readOperationParts(reader: Reader, item: Node, operation: Node, schemes: Schemes): OperationParts {
+function readOperationParts(
+  reader: Reader,
+  { path, item, operation, schemes }: Omit<OperationSource, 'method'>,
+): OperationParts {
   const { node, pointer } = operation;
   const own = node.security !== undefined;
   return {
-    parameters: readParameters(reader, item, operation),
+    parameters: readParameters(reader, path, item, operation),
     body: ignoresBody(reader, operation) ? undefined : readBodyOf(reader, operation),
     responses: objectsIn(reader, node.responses, pointers.join(pointer, 'responses'), 'response').map((response) =>
       readResponse(reader, /^default$/i.test(response.key) ? 'default' : response.key.toUpperCase(), response),

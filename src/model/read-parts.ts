@@ -124,16 +124,18 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
 
 /**
  * The parameters of an operation: those of its path first, each replaced where the operation has one of its name and
- * place.
+ * place. A path parameter that the template doesn't name can never be sent, so it isn't required.
  */
-export function readParameters(reader: Reader, path: Node, operation: Node): Parameter[] {
+export function readParameters(reader: Reader, template: string, path: Node, operation: Node): Parameter[] {
   const read = (of: Node): Parameter[] =>
     items(of.node.parameters).flatMap(
       (value, i) => readParameter(reader, value, pointers.join(of.pointer, 'parameters', i)) ?? [],
     );
   const own = read(operation);
   const inherited = read(path).filter((p) => !own.some((o) => o.name === p.name && o.in === p.in));
-  return [...inherited, ...own];
+  return [...inherited, ...own].map((one) =>
+    one.in !== 'path' || template.includes(`{${one.name}}`) ? one : { ...one, required: false },
+  );
 }
 
 /** The media types of a `content` map in document order. */

@@ -56,7 +56,7 @@ function isDocument(file) {
 
 /** Validates by the document alone, with a validator that Tandem has no part in. */
 function independent(document) {
-  const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true, logger: false });
+  const ajv = new Ajv2020({ strict: false, validateFormats: true, logger: false, code: { regExp: lenient } });
   formats.default(ajv);
   ajv.addSchema({ ...forResponses(document.root), $id: 'document:' }, 'document:', false, false);
   const made = new Map();
@@ -66,6 +66,16 @@ function independent(document) {
     return validate(value) ? undefined : ajv.errorsText(validate.errors);
   };
 }
+
+/** A pattern as ECMA-262 has it with the flag `u`, else (`\-`, `\:`) without it. */
+function lenient(pattern) {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+lenient.code = 'lenient';
 
 /**
  * Without the anchors of `$dynamicRef`, which Ajv doesn't find in a schema that isn't a document of its own, and
@@ -81,6 +91,8 @@ function forResponses(node) {
   const schema = Object.fromEntries(kept);
   if (Array.isArray(schema.required) && typeof schema.properties === 'object')
     schema.required = schema.required.filter((name) => schema.properties[name]?.writeOnly !== true);
+  // Draft 3 had it so; here it means nothing.
+  if (typeof schema.required === 'boolean') delete schema.required;
   return schema;
 }
 

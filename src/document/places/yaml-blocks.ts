@@ -1,3 +1,4 @@
+import { contentAt, endsWithKey, isItem, keyAt } from '../read/yaml-lines';
 import { tokens, type Pointer } from '../pointer';
 
 /** A part of a text in block style, by its first and the line behind its last. */
@@ -46,7 +47,7 @@ export function narrower(text: string, lines: readonly number[]): (pointer: Poin
       if (entry === undefined) return here;
       // What begins behind the key itself (a flow mapping, an anchor, a text) is not looked into.
       const isLast = depth === way.length - 1;
-      if (isLast || !endsWithKey(text, lines, entry.first)) return { ...here, ...entry };
+      if (isLast || !endsWithKey(text.slice(lines[entry.first], lines[entry.first + 1]))) return { ...here, ...entry };
       block = { first: entry.first + 1, end: entry.end };
       key = contentAt(text, lines[entry.first] ?? 0) ?? 0;
     }
@@ -76,40 +77,4 @@ function keysIn(text: string, lines: readonly number[], block: Block): ReadonlyM
   }
   close(block.end);
   return found;
-}
-
-/** Where the content of a line begins; `undefined` for blank lines, comments, directives and marks of documents. */
-function contentAt(text: string, start: number): number | undefined {
-  let at = start;
-  while (text.charCodeAt(at) === SPACE) at++;
-  const char = text.charAt(at);
-  if (char === '' || char === '\n' || char === '\r' || char === '#') return undefined;
-  if (at === start && (char === '%' || text.startsWith('---', at))) return undefined;
-  return at;
-}
-
-/** An item of a list, which may stand as far left as the key that it belongs to. */
-function isItem(text: string, at: number): boolean {
-  return text.charAt(at) === '-' && /[ \r\n]/.test(text.charAt(at + 1));
-}
-
-const KEY = /(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\n]|'')*)'|([^\s"'#][^\n]*?))(?= *:(?:[ \r\n]|$))/y;
-
-function keyAt(text: string, at: number): string | undefined {
-  KEY.lastIndex = at;
-  const [, double, single, plain] = KEY.exec(text) ?? [];
-  if (double === undefined) return single?.replaceAll("''", "'") ?? plain;
-  try {
-    return String(JSON.parse(`"${double}"`));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether nothing but a comment stands behind the key of a line. */
-function endsWithKey(text: string, lines: readonly number[], line: number): boolean {
-  const of = text.slice(lines[line], lines[line + 1]);
-  return (
-    /: *(?:#[^\n]*)?\r?\n?$/.test(of) && !/: +[^\s#]/.test(of.replace(/^ *(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/, ''))
-  );
 }

@@ -3,6 +3,7 @@ import { DocumentError } from '../../errors';
 import { errorField, errorText } from '../error-text';
 import { ExactNumber, parseExactly } from '../exact-number';
 import { setChild, type Tree } from '../tree';
+import { loadInParts } from './yaml-parts';
 import { exactly, loadYaml, parseYaml } from './yaml-text';
 
 /** More levels than any document has, and fewer than the stack. */
@@ -72,7 +73,9 @@ function parse(text: string, name: string): { readonly value: unknown; readonly 
   // which says why and where.
   const jsYaml = require('js-yaml') as typeof import('js-yaml');
   try {
-    if (!merges) return { value: jsYaml.load(text, { schema: exactSchema(jsYaml) }), shared };
+    const schema = exactSchema(jsYaml);
+    const load = (part: string): unknown => jsYaml.load(part, { schema });
+    if (!merges) return { value: (shared ? undefined : loadInParts(text, load)) ?? load(text), shared };
   } catch {
     // Below.
   }

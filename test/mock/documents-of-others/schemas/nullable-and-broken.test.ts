@@ -141,6 +141,35 @@ components:
   );
 });
 
+describe.each(['3.0.3', '3.1.0', '3.2.0'])('what many write wrong and mean, in OpenAPI %s', (version) => {
+  const text = '{ type: string, required: true, minLength: 2 }';
+  rows(
+    `
+openapi: ${version}
+paths:
+  /things/{id}:
+    get:
+      parameters: [{ name: other, in: path, required: true, schema: { type: string } }, { name: id, in: path, required: true, schema: { type: integer, required: true } }]
+      responses: { '200': ${json(`{ type: object, required: true, properties: { a: ${text} } }`)} }
+  /things: ${taking(`{ type: object, required: false, properties: { a: ${text}, b: { $ref: '#/components/schemas/B' } } }`)}
+  /image: { put: { requestBody: { content: { image/jpeg: { schema: { type: string, format: byte, required: true } } } }, responses: { '204': { description: done } } } }
+  /broken: { get: { responses: { '200': { description: ok, content: { image/png: { schema: { type: string, minLength: -1 } } } } } } }
+components: { schemas: { B: { type: object, required: [c], properties: { c: { type: string, required: true } } } } }
+`,
+    [
+      // A path parameter that the template doesn't name is never sent, so nobody has to send it.
+      ['/things/1', 200, { a: 'string' }],
+      ['/things/x', 422, /path\/id must be an integer/],
+      // `required` of draft 3 and other malformed keywords have no effect.
+      ['POST /things', 204, '', body({})],
+      ['POST /things', 400, undefined, body({ a: 'x' })],
+      ['POST /things', 400, undefined, body({ b: {} })],
+      ['PUT /image', 204, '', { headers: { 'Content-Type': 'image/jpeg' }, body: '/9j/' }],
+      ['/broken', 200, /^content-type: image\/png$/m],
+    ],
+  );
+});
+
 describe('an example that breaks its schema by its format alone', () => {
   rows(
     `
