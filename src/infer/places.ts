@@ -1,15 +1,5 @@
-import {
-  entries,
-  isObject,
-  items,
-  type Json,
-  type JsonObject,
-  plainText,
-  type Pointer,
-  pointers,
-  resolve,
-} from '../document';
-import { type Direction, targetOf, travels } from '../schema';
+import { entries, isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../document';
+import { type Direction, stated, targetOf, travels } from '../schema';
 
 /** A place that a schema speaks of, in any of its branches. */
 export interface SchemaPlace {
@@ -121,6 +111,6 @@ function note(found: Map<Pointer, Draft>, at: Pointer, node: JsonObject, root: J
 }
 
 function hasPlainItems(root: JsonObject, schema: Pointer): boolean {
-  const item = resolve(root, pointers.join(schema, 'items'))?.value;
-  return isObject(item) && /^(?:string|integer|number|boolean)$/.test(plainText(item.type ?? ''));
+  const type = stated(root, pointers.join(schema, 'items'), 'type');
+  return /^(?:string|integer|number|boolean)$/.test(plainText(type ?? ''));
 }

@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import type { Api, MediaType, Operation, Response } from '../model';
-import type { Direction } from '../schema';
+import { type Direction, stated } from '../schema';
 import { placesOf, type SchemaPlace } from './places';
 
 /** What rules look at: an operation, one of its responses, and what their schemas and examples have. */
@@ -64,14 +64,8 @@ function isSayable(name: string): boolean {
 
 /** Whole examples of the schema itself. */
 function schemaExamples(root: JsonObject, schema: Pointer): Json[] {
-  let node: Json | undefined = pointers.valueAt(root, schema);
-  if (isObject(node) && typeof node.$ref === 'string') node = pointers.valueAt(root, node.$ref.replace(/^#/, ''));
-  if (!isObject(node)) return [];
-  const { example, examples } = node;
-  return [
-    ...(example === undefined ? [] : [example]),
-    ...(Array.isArray(examples) ? (examples as readonly Json[]) : []),
-  ];
+  const example = stated(root, schema, 'example');
+  return [...(example === undefined ? [] : [example]), ...items(stated(root, schema, 'examples'))];
 }
 
 /** The value of a place in an example. */

@@ -1,7 +1,7 @@
-import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../document';
+import { type Document, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import type { StructureFinding } from '../document/grammar/validate';
 import type { Api } from '../model';
-import { type Direction, explain, type SchemaViolation, validatorsOf } from '../schema';
+import { type Direction, explain, type SchemaViolation, validatorsOf, withoutAliases } from '../schema';
 import { leafViolation } from '../schema/explain/leaf';
 import { type DocumentNode, documentNodes } from './nodes';
 import { isDeliberate, runScenarios, type ScenarioRun } from './scenario-run';
@@ -57,7 +57,8 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
     },
     leaf: (schema, pointer, keyword, value) => leafViolation({ schema, pointer, value, at: '' }, keyword),
     brokenness(place) {
-      const schema = meant(document, place);
+      // Many references lead to one schema: it is looked at once.
+      const schema = withoutAliases(document.root, place);
       const known = broken.get(schema);
       if (known !== undefined) return known === '' ? undefined : known;
       let reason = '';
@@ -71,13 +72,6 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
     },
   };
   return context;
-}
-
-/** Where a schema is nothing but a reference, many others are, too: what it means is looked at once. */
-function meant(document: Document, schema: Pointer): Pointer {
-  const node = pointers.valueAt(document.root, schema);
-  if (!isObject(node) || Object.keys(node).some((key) => key !== '$ref')) return schema;
-  return resolve(document.root, schema, node)?.pointer ?? schema;
 }
 
 function byKind(all: readonly DocumentNode[]): ReadonlyMap<string, readonly DocumentNode[]> {

@@ -1,6 +1,7 @@
 import { flawsOf, hasExactNumber, isDoubtful, isObject, type JsonObject, type Pointer, pointers } from '../document';
 import { KINDS } from '../document/grammar/grammar';
 import { walk } from '../document/grammar/walk';
+import { noteMembers } from './direction';
 import { patternOf } from './pattern/pattern';
 import { target } from './ref';
 
@@ -75,6 +76,7 @@ function look(root: JsonObject, start: Pointer): Chunk {
   walk(schema, KINDS.schema, {
     schema(node, path) {
       const here = node as JsonObject;
+      noteMembers(here);
       isDynamic ||= '$dynamicRef' in here;
       isInterpreted ||= needsInterpreter(here);
       for (const keyword of ['$ref', '$dynamicRef']) {

@@ -1,4 +1,5 @@
-import { equal, isObject, items, type Json, plainText, pointers, resolve } from '../../document';
+import { equal, isObject, items, type Json, type JsonObject, pointers } from '../../document';
+import { conjunctsOf } from '../../schema';
 import type { Api, Parameter } from '../../model';
 import type { ReadExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
@@ -52,10 +53,9 @@ function fits(has: Json, wanted: readonly Json[]): boolean {
 
 function isFilter(api: Api, { schema }: Parameter): boolean {
   const { root } = api.document;
-  const isListed = (value: Json | undefined): boolean =>
-    isObject(value) && (value.enum !== undefined || plainText(value.type ?? '') === 'boolean');
+  const isListed = (node: JsonObject): boolean => node.enum !== undefined || node.type === 'boolean';
   if (schema === undefined) return false;
-  const located = resolve(root, schema);
-  if (located === undefined) return false;
-  return isListed(located.value) || isListed(resolve(root, pointers.join(located.pointer, 'items'))?.value);
+  const together = [...conjunctsOf(root, schema)];
+  const ofItems = together.flatMap(([at]) => [...conjunctsOf(root, pointers.join(at, 'items')).values()]);
+  return [...together.map(([, node]) => node), ...ofItems].some(isListed);
 }

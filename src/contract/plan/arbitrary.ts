@@ -1,8 +1,8 @@
 import type * as FastCheck from 'fast-check';
-import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, resolve } from '../../document';
+import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { sampleFor } from '../../exchange';
 import type { Api } from '../../model';
-import { patternOf, seeded } from '../../schema';
+import { patternOf, seeded, withoutAliases } from '../../schema';
 
 type Check = typeof FastCheck;
 type Arbitrary = FastCheck.Arbitrary<Json>;
@@ -21,21 +21,22 @@ const MOST_ITEMS = 5;
  */
 export function arbitraryOf(fc: Check, api: Api, schema: Pointer, depth = 0): Arbitrary {
   const { root } = api.document;
-  const located = resolve(root, schema);
+  const pointer = withoutAliases(root, schema);
+  const node = pointers.valueAt(root, pointer);
   const sampled = (): Arbitrary =>
     fc.nat({ max: 1000 }).map((n) => {
       const made = sampleFor(api, schema, 'request', { mode: n === 0 ? 'static' : 'dynamic', random: seeded(n + 1) });
       return 'value' in made ? made.value : null;
     });
-  if (located === undefined || !isObject(located.value) || depth > DEEPEST) return sampled();
-  const { value: node, pointer } = located;
+  if (!isObject(node) || depth > DEEPEST) return sampled();
   const inner = (...way: (string | number)[]): Arbitrary =>
     arbitraryOf(fc, api, pointers.join(pointer, ...way), depth + 1);
+  if (node.$ref !== undefined || node.allOf !== undefined) return sampled();
   if (node.const !== undefined) return fc.constant(node.const);
   const anyOf = (all: readonly Arbitrary[]): Arbitrary => (all.length === 0 ? sampled() : fc.oneof(...all));
   if (node.enum !== undefined) return anyOf(items(node.enum).map((value) => fc.constant(value)));
   const branches = ['oneOf', 'anyOf'].find((key) => node[key] !== undefined);
-  if (node.allOf !== undefined || (branches !== undefined && node.properties !== undefined)) return sampled();
+  if (branches !== undefined && node.properties !== undefined) return sampled();
   if (branches !== undefined) return anyOf(items(node[branches]).map((_, i) => inner(branches, i)));
   const types = typeof node.type === 'string' ? [node.type] : items(node.type);
   return anyOf(types.map((type) => usable(() => ofType(fc, node, type, inner)) ?? sampled()));

@@ -1,4 +1,5 @@
-import { isObject, pointers } from '../../document';
+import {} from '../../document';
+import { stated } from '../../schema';
 import type { Api, Operation, Parameter } from '../../model';
 
 /** Names of query parameters that hold what a server gave before: a client cannot make one up. */
@@ -8,9 +9,8 @@ const NEIGHBOUR = /^(after|before|next)$/i;
 /** Whether a parameter takes an opaque text of the server's own, such as the cursor of an earlier page. */
 export function isOpaque({ document }: Api, { in: place, name, schema }: Parameter): boolean {
   if (place !== 'query' || !(CURSOR.test(name) || NEIGHBOUR.test(name))) return false;
-  const node = schema === undefined ? undefined : pointers.valueAt(document.root, schema);
-  if (!isObject(node)) return true;
-  return ['format', 'enum', 'const', 'minimum', 'maximum'].every((key) => node[key] === undefined);
+  const constrained = ['format', 'enum', 'const', 'minimum', 'maximum'];
+  return constrained.every((keyword) => stated(document.root, schema, keyword) === undefined);
 }
 
 /** Names of values that servers keep unique wherever they are. */

@@ -1,6 +1,6 @@
 import { isObject, plainText, pointers } from '../../document';
 import { isSecretName } from '../../exchange';
-import { schemaChain } from '../../schema';
+import { stated } from '../../schema';
 import type { SchemaPlace } from '../places';
 import { idOf, literal, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
@@ -120,8 +120,7 @@ function partOf({ root, operation }: Subject, place: SchemaPlace): SuggestedRela
   if (parameter === undefined || operation.method !== 'GET') return [];
   const here = `$response.body#${place.pointer}`;
   const there = `$request.query.${parameter.name}`;
-  const schema = parameter.schema === undefined ? undefined : pointers.valueAt(root, parameter.schema);
-  const usual = schemaChain(root, schema).find((one) => one.default !== undefined)?.default;
+  const usual = stated(root, parameter.schema, 'default');
   const hasDefault = typeof usual === 'number' || typeof usual === 'string';
   return [
     {

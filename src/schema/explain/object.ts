@@ -1,5 +1,5 @@
 import { entries, isObject, items, type JsonObject, plainText, pointers } from '../../document';
-import { travels } from '../direction';
+import { isAsked } from '../direction';
 import { additionalNames } from '../evaluate/object-keywords';
 import { patternMatches } from '../pattern/pattern';
 import type { SchemaViolation } from '../violation';
@@ -78,8 +78,7 @@ function required(means: Walk, { schema, pointer, value, at }: Spot<JsonObject>)
     const name = plainText(item);
     if (Object.hasOwn(value, name)) return [];
     const declared = isObject(schema.properties) && Object.hasOwn(schema.properties, name);
-    const own = declared && isObject(schema.properties) ? schema.properties[name] : undefined;
-    if (!travels(means.document.root, own, means.direction)) return [];
+    if (!isAsked(means.document.root, schema, name, means.direction)) return [];
     const absent = {
       code: 'required',
       pointer: pointers.join(at, name),

@@ -1,8 +1,8 @@
 import Ajv2020, { type KeywordCxt } from 'ajv/dist/2020';
 import { SchemaEnv } from 'ajv/dist/compile';
 import required from 'ajv/dist/vocabularies/validation/required';
-import { isMultipleOf, isObject, items, type Json, type JsonObject, plainText, property } from '../../document';
-import { type Direction, travels } from '../direction';
+import { isMultipleOf, isObject, items, type Json, type JsonObject, plainText } from '../../document';
+import { type Direction, isAsked } from '../direction';
 import { areUnique } from '../evaluate/unique';
 import { FORMATS, INTEGER_BOUNDS, isOfFormat } from '../formats';
 import { lenientPattern } from '../pattern/pattern';
@@ -69,9 +69,8 @@ function exactly(
 function travelling(root: JsonObject, context: KeywordCxt, direction: Direction): KeywordCxt {
   const names: unknown = context.schema;
   const parent: unknown = context.parentSchema;
-  const properties = isObject(parent) ? parent.properties : undefined;
-  if (properties === undefined) return context;
+  if (!isObject(parent)) return context;
   const listed = items(names);
-  const kept = listed.filter((name) => travels(root, property(properties, plainText(name)), direction));
+  const kept = listed.filter((name) => isAsked(root, parent, plainText(name), direction));
   return kept.length === listed.length ? context : (Object.create(context, { schema: { value: kept } }) as KeywordCxt);
 }

@@ -6,10 +6,9 @@ import {
   type JsonObject,
   type Pointer,
   pointers,
-  property,
 } from '../../document';
 import { ajvPool, DOCUMENT } from './ajv-pool';
-import { type Direction, travels } from '../direction';
+import { type Direction, isAsked } from '../direction';
 import { evaluate } from '../evaluate/evaluate';
 import { type Evaluation, noNotes, type Notes, type Scope } from '../evaluate/evaluation';
 import { type Reach, reachOf, type SchemaProblem } from '../reach';
@@ -93,8 +92,7 @@ function makeValidators(document: Document): Validators {
 }
 
 function evaluationOf(root: JsonObject, direction: Direction, isDynamic: boolean): Evaluation {
-  const isExcused = (schema: JsonObject, name: string): boolean =>
-    !travels(root, property(schema.properties, name), direction);
+  const isExcused = (schema: JsonObject, name: string): boolean => !isAsked(root, schema, name, direction);
   return { root, isExcused, isDynamic, verdicts: new WeakMap() };
 }
 

@@ -1,4 +1,14 @@
 export { type Applicator, APPLICATORS, speaksOfValue } from '../../document/grammar/applicators';
 export { type Applied, type AppliedPart, appliedParts, appliedTo } from './applied';
-export { asserts, type SchemaPart, schemaChain, schemaParts, schemasUnder, targetOf } from './schema-parts';
+export {
+  asserts,
+  conjunctNodes,
+  conjunctsOf,
+  type SchemaPart,
+  schemaParts,
+  schemasUnder,
+  stated,
+  targetOf,
+  withoutAliases,
+} from './schema-parts';
 export { statementsOf } from './statements';

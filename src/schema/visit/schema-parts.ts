@@ -43,15 +43,52 @@ export function targetOf(schema: Json | undefined): Pointer | undefined {
   return typeof reference === 'string' ? pointers.fromReference(reference) : undefined;
 }
 
-/** A schema and those that it refers to, link by link; each may have siblings of its `$ref`. */
-export function schemaChain(root: JsonObject, schema: Json | undefined): JsonObject[] {
-  const found: JsonObject[] = [];
-  for (let here = schema; isObject(here) && !found.includes(here);) {
-    found.push(here);
-    const target = targetOf(here);
-    here = target === undefined ? undefined : pointers.valueAt(root, target);
-  }
+/**
+ * The schemas that all apply to one value: a schema, those that it refers to, link by link (each may have siblings of
+ * its `$ref`), and the members of `allOf`.
+ */
+export function conjunctsOf(root: JsonObject, schema: Pointer): ReadonlyMap<Pointer, JsonObject> {
+  return schemasUnder(root, schema, ({ to }) => to === 'value');
+}
+
+/** As `conjunctsOf`, of a schema whose place is not known. */
+export function conjunctNodes(
+  root: JsonObject,
+  schema: Json | undefined,
+  found: Set<JsonObject> = new Set(),
+): ReadonlySet<JsonObject> {
+  if (!isObject(schema) || found.has(schema)) return found;
+  found.add(schema);
+  for (const part of schemaParts(root, schema, '')) if (part.to === 'value') conjunctNodes(root, part.schema, found);
   return found;
+}
+
+/**
+ * A keyword of a schema, or of the nearest schema that applies beside it.
+ *
+ * @example stated({ a: { $ref: '#/b' }, b: { maximum: 5 } }, '/a', 'maximum') // 5
+ */
+export function stated(root: JsonObject, schema: Pointer | undefined, keyword: string): Json | undefined {
+  if (schema === undefined) return undefined;
+  for (const node of conjunctsOf(root, schema).values()) if (node[keyword] !== undefined) return node[keyword];
+  return undefined;
+}
+
+/** The schema that is meant where one is nothing but a reference: link by link, the first that states something. */
+export function withoutAliases(root: JsonObject, schema: Pointer): Pointer {
+  const seen = new Set<Pointer>();
+  let here = schema;
+  for (
+    let node = pointers.valueAt(root, here);
+    isObject(node) && !seen.has(here);
+    node = pointers.valueAt(root, here)
+  ) {
+    seen.add(here);
+    const target = Object.keys(node).length === 1 ? targetOf(node) : undefined;
+    if (target === undefined) return here;
+    here = target;
+  }
+  return here;
 }
 
 /** Whether a part asserts something about a value, and not about the names of its members. */

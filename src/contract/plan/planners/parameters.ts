@@ -1,7 +1,7 @@
 import { type Json, pointers } from '../../../document';
 import { sampleFor } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
-import { seeded } from '../../../schema';
+import { seeded, withoutAliases } from '../../../schema';
 import { isOpaque } from '../../values/names';
 import { tokenOf } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
@@ -120,7 +120,7 @@ function freshValue(api: Api, parameter: Parameter, seed: number, operation: str
   if (parameter.schema === undefined) return token;
   const made = sampleFor(api, parameter.schema, 'request', { mode: 'dynamic', random: seeded(seed) });
   if (!('value' in made)) return undefined;
-  const schema = pointers.valueAt(api.document.root, parameter.schema);
+  const schema = pointers.valueAt(api.document.root, withoutAliases(api.document.root, parameter.schema));
   const isFree =
     typeof made.value === 'string' &&
     typeof schema === 'object' &&

@@ -1,5 +1,5 @@
-import { isObject, pointers } from '../../../document';
 import { composeRequest, isSuccess, type RequestDraft } from '../../../exchange';
+import { stated } from '../../../schema';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import type { Before, Expected } from '../../case';
 import { expectFor, validatePlanned } from '../expect';
@@ -145,8 +145,8 @@ function limitedCase(api: Api, read: RequestDraft, maker: Maker, limit: Paramete
 }
 
 function maximumOf(api: Api, { schema }: Parameter): number | undefined {
-  const node = schema === undefined ? undefined : pointers.valueAt(api.document.root, schema);
-  return isObject(node) && typeof node.maximum === 'number' ? node.maximum : undefined;
+  const maximum = stated(api.document.root, schema, 'maximum');
+  return typeof maximum === 'number' ? maximum : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { isObject, items, type Json, pointers, resolve } from '../../../document';
+import { isObject, items, type Json, pointers } from '../../../document';
+import { stated } from '../../../schema';
 import type { HttpResponse, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
@@ -76,8 +77,6 @@ function firstId(
 /** Whether the document itself gives the value that is sent for a parameter. */
 export function isGiven({ document: { root } }: Api, { schema, examples }: Parameter): boolean {
   if (examples.length > 0) return true;
-  const node = schema === undefined ? undefined : resolve(root, schema)?.value;
-  if (!isObject(node)) return false;
-  const given = ['example', 'default', 'const', 'enum'].some((key) => node[key] !== undefined);
-  return given || items(node.examples).length > 0 || pointers.tokens(schema ?? '').length === 0;
+  const given = ['example', 'default', 'const', 'enum'].some((key) => stated(root, schema, key) !== undefined);
+  return given || items(stated(root, schema, 'examples')).length > 0;
 }

@@ -1,4 +1,5 @@
-import { entries, equal, isObject, items, type Json, type JsonObject, plainText, resolve } from '../../../document';
+import { entries, equal, isObject, items, type Json, type JsonObject, plainText, pointers } from '../../../document';
+import { withoutAliases } from '../../../schema';
 import type { Conjunct } from './conjuncts';
 import { externalDocsOf } from '../external-docs';
 import { codes, constraintsOf, isPhrased } from './constraints';
@@ -80,15 +81,13 @@ function notOf(root: JsonObject, conjunct: Conjunct): Phrase[] {
 }
 
 /** What must not be, where a few words say it all; anything else is a part of its own (see `partSources`). */
-export function negated(root: JsonObject, { schema, pointer }: Conjunct): Phrase | undefined {
+export function negated(root: JsonObject, { pointer }: Conjunct): Phrase | undefined {
   const at = `${pointer}/not`;
-  const found = resolve(root, at, schema.not);
-  if (found === undefined || !isObject(found.value)) return undefined;
-  const { value } = found;
+  const meant = withoutAliases(root, at);
+  const value = pointers.valueAt(root, meant);
+  if (!isObject(value) || value.$ref !== undefined) return undefined;
   // What a named schema is for in general says nothing of this place.
-  const stated = Object.keys(value).filter(
-    (one) => !one.startsWith('x-') && !(one === 'description' && found.pointer !== at),
-  );
+  const stated = Object.keys(value).filter((one) => !one.startsWith('x-') && !(one === 'description' && meant !== at));
   const [key, ...others] = stated.filter((one) => one !== 'type' || stated.length === 1);
   if (others.length === 0 && (key === 'const' || key === 'enum'))
     return phrase`not ${joined(codes(key === 'enum' ? items(value.enum) : [value.const ?? null]), 'or')}`;

@@ -1,4 +1,5 @@
 import { entries, isObject, items, type Json, plainText, property, resolve } from '../../../document';
+import { conjunctNodes } from '../../../schema';
 import { joined } from '../../parameters/write-field';
 import type { Shape } from '../../wire/schema-shape';
 import { encodeText } from '../../wire/text-coding';
@@ -80,13 +81,13 @@ function typeOf(value: Json, shape: Shape, encoding: Json | undefined): string |
 
 /** The header fields that an `encoding` object has an example of, and those that it requires. */
 function headersOf(context: BodyContext, encoding: Json | undefined): string[] {
-  const at = (node: Json | undefined): Json | undefined => resolve(context.root ?? {}, '', node ?? {})?.value;
+  const root = context.root ?? {};
   return entries(property(encoding, 'headers')).flatMap(([name, declared]) => {
-    const header = at(declared);
+    const header = resolve(root, '', declared)?.value;
     const [media, content] = entries(property(header, 'content'))[0] ?? [];
-    const schema = at(property(content ?? header, 'schema'));
-    const value =
-      exampleOf(header) ?? exampleOf(content) ?? exampleOf(schema) ?? requiredValue(context, header, schema);
+    const schema = property(content ?? header, 'schema');
+    const examples = [header, content, ...conjunctNodes(root, schema)].map(exampleOf);
+    const value = examples.find((one) => one !== undefined) ?? requiredValue(context, header, schema);
     if (value === undefined || name.toLowerCase() === 'content-type') return [];
     const keyed = property(header, 'explode') === true;
     const text =

@@ -1,4 +1,4 @@
-import { type Json, type Pointer, resolve } from '../../../document';
+import type { Json, Pointer } from '../../../document';
 import {
   type ReadResponse,
   type RandomSource,
@@ -17,7 +17,7 @@ import { isJson } from '../../../exchange/codecs/json/json';
 import { essence } from '../../../exchange/wire/media-type';
 import { writeHeader } from '../../../exchange/parameters/write-parameter';
 import type { Header, MediaType, Operation, Response } from '../../../model';
-import { seeded } from '../../../schema';
+import { seeded, withoutAliases } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
@@ -40,7 +40,7 @@ export const conformingResponse: Rule = {
 type Samples = Map<Pointer, ReturnType<typeof sampleFor>>;
 
 function sampleOf(context: LintContext, schema: Pointer, samples: Samples): ReturnType<typeof sampleFor> {
-  const key = resolve(context.document.root, schema)?.pointer ?? schema;
+  const key = withoutAliases(context.document.root, schema);
   const known = samples.get(key);
   if (known !== undefined) return known;
   const reason = context.brokenness(key);

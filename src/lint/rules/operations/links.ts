@@ -1,6 +1,16 @@
-import { entries, isObject, type JsonObject, plainText, type Pointer, pointers, resolve } from '../../../document';
+import {
+  entries,
+  isObject,
+  type JsonObject,
+  plainText,
+  type Pointer,
+  pointers,
+  property,
+  resolve,
+} from '../../../document';
 import { ExpressionError } from '../../../errors';
 import { parseExpression } from '../../../model/relations/parse-expression';
+import { conjunctsOf } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { DocumentNode } from '../../nodes';
@@ -135,13 +145,15 @@ function responseSchema(context: LintContext, link_: Pointer): Pointer | undefin
  */
 function declares(context: LintContext, schema: Pointer, [first, ...rest]: readonly string[]): boolean {
   const { root } = context.document;
-  const found = resolve(root, schema);
-  if (first === undefined || found === undefined || !isObject(found.value)) return true;
-  const { value: node } = found;
-  if (['allOf', 'anyOf', 'oneOf', 'if', '$dynamicRef', 'patternProperties'].some((key) => node[key] !== undefined))
+  const together = [...conjunctsOf(root, schema)];
+  if (first === undefined || together.some(([, node]) => isOpen(node))) return true;
+  const declared = together.filter(([, { properties }]) => property(properties, first) !== undefined);
+  if (declared.length === 0) return !together.some(([, { properties }]) => isObject(properties));
+  return declared.every(([at]) => declares(context, pointers.join(at, 'properties', first), rest));
+}
+
+function isOpen(node: JsonObject): boolean {
+  if (['anyOf', 'oneOf', 'if', '$dynamicRef', 'patternProperties', 'items'].some((key) => node[key] !== undefined))
     return true;
-  if (node.type === 'array' || node.items !== undefined || !isObject(node.properties)) return true;
-  if (isObject(node.additionalProperties) || node.additionalProperties === true) return true;
-  if (!Object.hasOwn(node.properties, first)) return false;
-  return declares(context, pointers.join(found.pointer, 'properties', first), rest);
+  return node.type === 'array' || isObject(node.additionalProperties) || node.additionalProperties === true;
 }

@@ -1,4 +1,4 @@
-import { items, type JsonObject, plainText, property, type Pointer, pointers, resolve } from '../../../document';
+import { items, type JsonObject, plainText, type Pointer, pointers, property, resolve } from '../../../document';
 import { type JsonType, schemaShapes } from '../../../exchange/wire/schema-shape';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
@@ -61,13 +61,11 @@ export const parameterDefault: Rule = {
   severity: 'warning',
   describe: 'A required parameter has no default.',
   *check(context) {
-    const { root } = context.document;
     for (const { node, pointer } of context.nodesOf('parameter')) {
       // Every path parameter is required; a default there is a hint for readers.
       if (node.in === 'path' || node.required !== true || property(node.schema, 'default') === undefined) continue;
       const message = `'${plainText(node.name ?? null)}' is required, so its default is never used`;
-      const at = pointers.join(pointer, 'schema');
-      if (resolve(root, at)?.pointer === at) yield { pointer: pointers.join(at, 'default'), message };
+      yield { pointer: pointers.join(pointer, 'schema', 'default'), message };
     }
   },
 };

@@ -1,6 +1,6 @@
-import { isObject, items, type JsonObject, type Pointer, pointers, property, resolve } from '../../../document';
+import { isObject, items, type JsonObject, type Pointer, pointers, property } from '../../../document';
 import { type Discriminator, discriminatorOf, type Mapped, readings } from '../../../model';
-import { validatorsOf } from '../../../schema';
+import { conjunctsOf, type SchemaPart, schemasUnder, targetOf, validatorsOf, withoutAliases } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { DocumentNode } from '../../nodes';
@@ -27,12 +27,11 @@ export const discriminatorBranch: Rule = {
   describe: "A discriminator's mapping leads to one of the alternatives beside it.",
   *check(context) {
     const { root } = context.document;
-    for (const { value, target, schema, discriminator, pointer } of mappings(context)) {
+    for (const { value, target, discriminator, pointer } of mappings(context)) {
       const { keyword } = discriminator;
-      const end = target === undefined ? undefined : resolve(root, target)?.pointer;
-      if (target === undefined || end === undefined || keyword === undefined) continue;
-      const reached = alternatives(root, pointers.join(schema.pointer, keyword), new Set());
-      if (!reached.has(end))
+      if (target === undefined || keyword === undefined) continue;
+      const reached = alternatives(root, discriminator);
+      if (![...conjunctsOf(root, target).keys()].some((one) => reached.has(one)))
         yield {
           pointer,
           message: `the mapping of '${value}' leads to #${target}, which is not one of the ${keyword} beside it`,
@@ -54,10 +53,9 @@ export const discriminatorProperty: Rule = {
       const { property: name, keyword, branches } = discriminator;
       const owners = keyword === undefined ? [pointer] : branches.map((branch) => branch.pointer);
       const lacking = owners.flatMap((owner): { at: Pointer; isDeclared: boolean }[] => {
-        const at = resolve(root, owner)?.pointer;
-        if (at === undefined || requires(root, pointer, name, new Set()) || requires(root, at, name, new Set()))
-          return [];
-        return [{ at, isDeclared: declarations(root, at, name, new Set()).length > 0 }];
+        const at = withoutAliases(root, owner);
+        if (requires(root, pointer, name, new Set()) || requires(root, at, name, new Set())) return [];
+        return [{ at, isDeclared: declarations(root, at, name).length > 0 }];
       });
       for (const isDeclared of [false, true]) {
         const whose = lacking.filter((one) => one.isDeclared === isDeclared).map(({ at }) => `#${at}`);
@@ -79,7 +77,7 @@ function requires(root: JsonObject, pointer: Pointer, name: string, seen: Set<Po
   if (!isObject(node) || seen.has(pointer)) return false;
   seen.add(pointer);
   if (items(node.required).includes(name)) return true;
-  const target = node.$ref === undefined ? undefined : resolve(root, pointer)?.pointer;
+  const target = targetOf(node);
   if (target !== undefined && requires(root, target, name, seen)) return true;
   if (items(node.allOf).some((_, index) => requires(root, pointers.join(pointer, 'allOf', index), name, seen)))
     return true;
@@ -104,9 +102,9 @@ function* mappings(context: LintContext): Iterable<Mapping> {
 function* checkValue(context: LintContext, { value, pointer, discriminator }: Mapping, to: Pointer): Iterable<Found> {
   const { accepts } = validatorsOf(context.document);
   const { root } = context.document;
-  const target = resolve(root, to)?.pointer ?? to;
+  const target = withoutAliases(root, to);
   const name = discriminator.property;
-  for (const schema of declarations(root, to, name, new Set())) {
+  for (const schema of declarations(root, to, name)) {
     if (context.brokenness(schema) !== undefined || readings(value).some((one) => accepts(schema, one, 'response')))
       continue;
     yield {
@@ -118,25 +116,16 @@ function* checkValue(context: LintContext, { value, pointer, discriminator }: Ma
 }
 
 /** The schemas of a property that surely apply: of the schema itself, of what it refers to and of its `allOf`. */
-function declarations(root: JsonObject, pointer: Pointer, name: string, seen: Set<Pointer>): Pointer[] {
-  const node = pointers.valueAt(root, pointer);
-  if (!isObject(node) || seen.has(pointer)) return [];
-  seen.add(pointer);
-  const target = node.$ref === undefined ? undefined : resolve(root, pointer)?.pointer;
-  return [
-    ...(property(node.properties, name) === undefined ? [] : [pointers.join(pointer, 'properties', name)]),
-    ...(target === undefined ? [] : declarations(root, target, name, seen)),
-    ...items(node.allOf).flatMap((_, i) => declarations(root, pointers.join(pointer, 'allOf', i), name, seen)),
-  ];
+function declarations(root: JsonObject, pointer: Pointer, name: string): Pointer[] {
+  return [...conjunctsOf(root, pointer)]
+    .filter(([, { properties }]) => property(properties, name) !== undefined)
+    .map(([at]) => pointers.join(at, 'properties', name));
 }
 
-/** All schemas that a list of alternatives comes to, alternatives inside alternatives included. */
-function alternatives(root: JsonObject, list: Pointer, seen: Set<Pointer>): ReadonlySet<Pointer> {
-  items(pointers.valueAt(root, list)).forEach((_, index) => {
-    const branch = resolve(root, pointers.join(list, index));
-    if (branch === undefined || seen.has(branch.pointer)) return;
-    seen.add(branch.pointer);
-    for (const key of ['oneOf', 'anyOf', 'allOf']) alternatives(root, pointers.join(branch.pointer, key), seen);
-  });
-  return seen;
+/** All schemas that the alternatives of a discriminator come to, alternatives inside alternatives included. */
+function alternatives(root: JsonObject, { branches }: Discriminator): ReadonlySet<Pointer> {
+  const found = new Map<Pointer, JsonObject>();
+  const isMeant = ({ keyword }: SchemaPart): boolean => ['$ref', 'oneOf', 'anyOf', 'allOf'].includes(keyword);
+  for (const { pointer } of branches) schemasUnder(root, pointer, isMeant, found);
+  return new Set(found.keys());
 }

@@ -1,5 +1,5 @@
-import { isObject, items, type JsonObject, plainText, type Pointer, pointers, resolve } from '../../../document';
-import { absentPlaces, schemaParts, speaksOfValue } from '../../../schema';
+import { isObject, items, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
+import { absentPlaces, conjunctsOf, schemaParts, speaksOfValue } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
 
@@ -54,9 +54,7 @@ function partSchemas(context: LintContext): ReadonlySet<Pointer> {
   const { root } = context.document;
   const found = new Set<Pointer>();
   const add = (pointer: Pointer): void => {
-    found.add(pointer);
-    const target = resolve(root, pointer)?.pointer;
-    if (target !== undefined) found.add(target);
+    for (const at of conjunctsOf(root, pointer).keys()) found.add(at);
   };
   for (const { node, pointer } of context.nodesOf('schema')) {
     for (const part of schemaParts(root, node, pointer))
@@ -68,13 +66,12 @@ function partSchemas(context: LintContext): ReadonlySet<Pointer> {
 
 /** The names that a schema and its parts declare; `undefined` where that cannot be seen. */
 function declaredNames(context: LintContext, pointer: Pointer, seen: Set<Pointer>): Set<string> | undefined {
-  const found = resolve(context.document.root, pointer);
-  if (found === undefined || !isObject(found.value) || seen.has(found.pointer)) return new Set();
-  seen.add(found.pointer);
-  const { value: node } = found;
+  const node = pointers.valueAt(context.document.root, pointer);
+  if (!isObject(node) || seen.has(pointer)) return new Set();
+  seen.add(pointer);
   if (node.$dynamicRef !== undefined || node.patternProperties !== undefined) return undefined;
   const names = new Set(Object.keys(isObject(node.properties) ? node.properties : {}));
-  for (const part of schemaParts(context.document.root, node, found.pointer)) {
+  for (const part of schemaParts(context.document.root, node, pointer)) {
     if (!speaksOfValue(part)) continue;
     const inner = declaredNames(context, part.pointer, seen);
     if (inner === undefined) return undefined;

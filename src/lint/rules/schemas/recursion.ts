@@ -1,4 +1,5 @@
-import { isObject, items, type Pointer, pointers, property, resolve } from '../../../document';
+import { isObject, items, type Pointer, pointers, property } from '../../../document';
+import { conjunctsOf } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
 
@@ -10,7 +11,8 @@ export const endlessSchema: Rule = {
   *check(context) {
     const endless = new Map<Pointer, boolean>();
     for (const { node, pointer } of context.nodesOf('schema')) {
-      if (node.$ref !== undefined || !needsItself(context, pointer, endless)) continue;
+      const isAlias = node.$ref !== undefined && node.required === undefined && node.minItems === undefined;
+      if (isAlias || !needsItself(context, pointer, endless)) continue;
       yield { pointer, message: 'the schema requires itself, so no finite value can satisfy it' };
     }
   },
@@ -22,12 +24,10 @@ function needsItself(context: LintContext, start: Pointer, known: Map<Pointer, b
   if (before !== undefined) return before;
   const seen = new Set<Pointer>();
   const reaches = (pointer: Pointer, isFirst: boolean): boolean => {
-    const target = resolve(context.document.root, pointer);
-    if (target === undefined || !isObject(target.value)) return false;
-    if (!isFirst && target.pointer === start) return true;
-    if (seen.has(target.pointer)) return false;
-    seen.add(target.pointer);
-    return needed(target.pointer, context).some((one) => reaches(one, false));
+    if (!isFirst && pointer === start) return true;
+    if (seen.has(pointer)) return false;
+    seen.add(pointer);
+    return needed(pointer, context).some((one) => reaches(one, false));
   };
   const found = reaches(start, true);
   known.set(start, found);
@@ -36,14 +36,16 @@ function needsItself(context: LintContext, start: Pointer, known: Map<Pointer, b
 
 /** The schemas that a value of the schema at a pointer has to satisfy, itself or in a part that must be there. */
 function needed(pointer: Pointer, { document }: LintContext): Pointer[] {
-  const node = pointers.valueAt(document.root, pointer);
-  if (!isObject(node)) return [];
-  const all = items(node.allOf).map((_, index) => pointers.join(pointer, 'allOf', index));
-  const isObjectOnly = node.type === 'object';
-  const required = isObjectOnly ? items(node.required).filter((name) => typeof name === 'string') : [];
-  const properties = required
-    .filter((name) => isObject(property(node.properties, name)))
-    .map((name) => pointers.join(pointer, 'properties', name));
-  const hasItems = node.type === 'array' && typeof node.minItems === 'number' && node.minItems > 0;
-  return [...all, ...properties, ...(hasItems && isObject(node.items) ? [pointers.join(pointer, 'items')] : [])];
+  const together = [...conjunctsOf(document.root, pointer)];
+  const nodes = together.map(([, node]) => node);
+  const isOnly = (type: string): boolean => nodes.some((node) => node.type === type);
+  const required = isOnly('object') ? nodes.flatMap((node) => items(node.required)) : [];
+  const hasItems = isOnly('array') && nodes.some(({ minItems }) => typeof minItems === 'number' && minItems > 0);
+  return together.flatMap(([at, node]) => [
+    ...(at === pointer ? [] : [at]),
+    ...required
+      .filter((name): name is string => typeof name === 'string' && isObject(property(node.properties, name)))
+      .map((name) => pointers.join(at, 'properties', name)),
+    ...(hasItems && isObject(node.items) ? [pointers.join(at, 'items')] : []),
+  ]);
 }

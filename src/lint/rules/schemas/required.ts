@@ -1,5 +1,5 @@
-import { isObject, items, type JsonObject, type Pointer, pointers, property, resolve } from '../../../document';
-import { patternOf } from '../../../schema';
+import { isObject, items, type JsonObject, type Pointer, pointers, property } from '../../../document';
+import { conjunctsOf, patternOf } from '../../../schema';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
@@ -11,7 +11,7 @@ export const requiredForbidden: Rule = {
   *check(context) {
     const { root } = context.document;
     for (const { pointer } of context.nodesOf('schema')) {
-      const parts = together(root, pointer);
+      const parts = [...conjunctsOf(root, pointer)].map(([at, node]): Part => ({ node, pointer: at }));
       for (const asking of parts) for (const rejecting of parts) yield* conflicts(asking, rejecting);
     }
   },
@@ -20,23 +20,6 @@ export const requiredForbidden: Rule = {
 interface Part {
   readonly node: JsonObject;
   readonly pointer: Pointer;
-}
-
-/** The schemas that all apply to one value: a schema, what it refers to, and the members of `allOf`. */
-function together(root: JsonObject, start: Pointer): readonly Part[] {
-  const found: Part[] = [];
-  const visit = (pointer: Pointer): void => {
-    const node = pointers.valueAt(root, pointer);
-    if (!isObject(node) || found.some((part) => part.pointer === pointer)) return;
-    found.push({ node, pointer });
-    if (node.$ref !== undefined) {
-      const target = resolve(root, pointer)?.pointer;
-      if (target !== undefined) visit(target);
-    }
-    items(node.allOf).forEach((_, index) => visit(pointers.join(pointer, 'allOf', index)));
-  };
-  visit(start);
-  return found;
 }
 
 /** `additionalProperties: false` sees the properties of its own schema only. */

@@ -1,4 +1,5 @@
-import { isObject, type Json, type Pointer, pointers, resolve } from '../../../document';
+import { type Json, plainText, type Pointer, pointers } from '../../../document';
+import { conjunctsOf, stated } from '../../../schema';
 import { header, type HttpResponse } from '../../../exchange';
 import type { Api, Header, Response } from '../../../model';
 import { breakingsOf } from '../breaking-values';
@@ -83,16 +84,16 @@ function headerMutants(api: Api, response: Response, { name, required, schema }:
         set(conversation, String(Number(header(conversation.response.headers, name)) + 1)),
       ]),
     );
-  const node = schema === undefined ? undefined : resolve(api.document.root, schema)?.value;
-  if (!isObject(node)) return found;
-  const texts = breakingsOf(node).map(({ statement, label, title, tries }) =>
-    make('header', pointer, `${statement.slice(1)}-${label}`, `with ${title} as ${name}`, (conversation) => {
+  if (schema === undefined) return found;
+  const { root } = api.document;
+  const type = plainText(stated(root, schema, 'type') ?? '');
+  const all = [...conjunctsOf(root, schema).values()].flatMap((node) => breakingsOf(node));
+  const breakings = new Map(all.reverse().map((one) => [`${one.statement.slice(1)}-${one.label}`, one]));
+  const texts = [...breakings].reverse().map(([label, { title, tries }]) =>
+    make('header', pointer, label, `with ${title} as ${name}`, (conversation) => {
       const field = header(conversation.response.headers, name);
       if (field === undefined) return [];
-      const values = tries(
-        typeof node.type === 'string' && /integer|number/.test(node.type) ? Number(field) : field,
-        '',
-      );
+      const values = tries(/^(?:integer|number)$/.test(type) ? Number(field) : field, '');
       return values.map((value) => set(conversation, typeof value === 'string' ? value : JSON.stringify(value)));
     }),
   );
