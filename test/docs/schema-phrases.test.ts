@@ -2,6 +2,8 @@ import { prose } from '../../src/docs/html/markup/prose';
 import { htmlSite } from '../../src/docs/html';
 import { githubMarkdown } from '../../src/docs/markdown';
 import { buildReference, plain, type SchemaView } from '../../src/docs/reference';
+import { constraintsOf } from '../../src/docs/reference/schema/constraints';
+import { numberFrom } from '../../src/document';
 import { apiOf } from '../support/api';
 
 const SHAPES = `
@@ -110,4 +112,41 @@ test('a word in angle brackets that HTML has no element for is text', () => {
     '<p>a &#60;my-tag onclick=&#34;alert(1)&#34;&#62;x&#60;/my-tag&#62; b</p>\n',
   );
   expect(shown('<span style="color:red">red</span> <script>alert(1)</script>')).not.toMatch(/span|script|alert/);
+});
+
+test('bounds are shown as they are written, however large', () => {
+  const view = viewOf('{ type: integer, minimum: -3, exclusiveMaximum: 5 }');
+  expect(view.constraints.map(plain)).toEqual(['at least -3 and less than 5']);
+  const max = numberFrom('9223372036854775807');
+  expect(constraintsOf({ maximum: max }).map(plain)).toEqual(['at most 9223372036854775807']);
+});
+
+test('a schema that extends one with a discriminator is a form of it, with its own fields only', () => {
+  const api = apiOf(`
+openapi: 3.2.0
+paths:
+  /a: { get: { responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Shape' } } } } } } }
+components:
+  schemas:
+    Shape:
+      type: object
+      required: [kind]
+      properties: { kind: { type: string } }
+      discriminator: { propertyName: kind, mapping: { ring: '#/components/schemas/Circle' }, defaultMapping: Square }
+    Circle: { allOf: [{ $ref: '#/components/schemas/Shape' }, { properties: { radius: { type: number } } }] }
+    Square: { allOf: [{ $ref: '#/components/schemas/Shape' }, { properties: { side: { type: number } } }] }
+`);
+  const view = buildReference(api).operations[0]?.responses[0]?.contents[0]?.schema;
+  const [forms] = view?.alternatives ?? [];
+  expect(forms?.discriminator).toBe('kind');
+  expect(
+    forms?.branches.map(({ value, isFallback, schema }) => [
+      value,
+      isFallback,
+      schema.properties.map((one) => one.name),
+    ]),
+  ).toEqual([
+    ['ring', false, ['radius']],
+    ['Square', true, ['side']],
+  ]);
 });

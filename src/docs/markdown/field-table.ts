@@ -1,5 +1,5 @@
 import { equal } from '../../document';
-import { shownValue } from '../reference';
+import { type SchemaLink, shownValue } from '../reference';
 import type { Field, FieldExample } from './fields';
 import { code, escaped, linkText, phraseText } from './text/inline';
 import { cell } from './text/prose';
@@ -39,7 +39,11 @@ function row(field: Field): string[] {
 
 /** Of which type a value is, within which limits, and which values are allowed. */
 function validValues({ values, meanings, kinds }: Field): string {
-  const lines = kinds.map(({ type, constraints }) => [escaped(type), ...constraints.map(phraseText)].join(', '));
+  const lines = kinds.map(({ type, link, constraints }) => {
+    const named =
+      link === undefined ? escaped(type) : `${escaped(type)} [${escaped(link.name)}](#${schemaAnchor(link)})`;
+    return [named, ...constraints.map(phraseText)].join(', ');
+  });
   const differ = new Set(lines).size > 1;
   const text = differ
     ? lines.map((line, i) => `*${escaped(kinds[i]?.branch ?? '')}*: ${line}`).join('<br>')
@@ -51,6 +55,11 @@ function validValues({ values, meanings, kinds }: Field): string {
     return `<li>${parts.filter((part) => part !== '').join(' ')}</li>`;
   });
   return `${text}<ul>${items.join('')}</ul>`;
+}
+
+/** The anchor of a schema that stands by itself. */
+export function schemaAnchor({ anchor }: SchemaLink): string {
+  return encodeURIComponent(`schema.${anchor}`);
 }
 
 function exampleText({ text, title, description, serialized, external }: FieldExample): string {

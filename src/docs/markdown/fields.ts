@@ -10,6 +10,7 @@ import {
   plain,
   type PropertyView,
   saysMore,
+  type SchemaLink,
   type SchemaView,
   shownValue,
 } from '../reference';
@@ -48,6 +49,8 @@ export interface FieldKind {
   /** `''` outside of any. */
   readonly branch: string;
   readonly type: string;
+  /** The schema that has its fields, where they stand elsewhere. */
+  readonly link: SchemaLink | undefined;
   readonly constraints: readonly Phrase[];
 }
 
@@ -183,7 +186,14 @@ function fieldOf(
       ...(schema.writeOnly ? ['write-only'] : []),
     ],
     branches: branches.slice(-1),
-    kinds: [{ branch: branches.at(-1) ?? '', type: typeOf(schema), constraints: schema.constraints }],
+    kinds: [
+      {
+        branch: branches.at(-1) ?? '',
+        type: typeOf(schema),
+        link: schema.isCut ? schema.link : undefined,
+        constraints: schema.constraints,
+      },
+    ],
     titles: schema.title === '' ? [] : [schema.title],
     texts: paragraphs(schema.description),
     notes: schema.xml.length === 0 ? [] : [['as XML: ', ...schema.xml]],
@@ -226,9 +236,8 @@ function add(found: Map<string, Field>, path: string, field: Field): void {
   });
 }
 
-function typeOf({ type, format, link, isCut }: SchemaView): string {
-  const named = isCut && link !== undefined ? `${type} ${link.name}` : type;
-  return format === '' ? named : `${named} (${format})`;
+function typeOf({ type, format }: SchemaView): string {
+  return format === '' ? type : `${type} (${format})`;
 }
 
 /** Paragraphs of CommonMark, blocks of code whole. */

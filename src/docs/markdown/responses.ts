@@ -9,7 +9,7 @@ import { situationTable } from './situations';
 import { cell, prose } from './text/prose';
 
 /** The responses of an operation: those that report a success, then the others with what brings them. */
-export function responseBlocks(form: Form, { responses, samples }: OperationReference): string[] {
+export function responseBlocks(form: Form, { responses, samples, validation }: OperationReference): string[] {
   const seen = new Map<string, string>();
   const sampled = new Set(samples.map(({ scenario }) => scenario).filter((name) => name !== ''));
   const successes = responses.filter(({ status }) => /^[123]/.test(status));
@@ -17,8 +17,16 @@ export function responseBlocks(form: Form, { responses, samples }: OperationRefe
   return [
     ...successes.flatMap((response) => responseBlock(form, response, seen, sampled)),
     ...(rejections.length === 0 ? [] : [form.heading(1, 'Errors'), situationTable(rejections)]),
+    validationOrder(validation),
     ...rejections.flatMap((response) => responseBlock(form, response, seen, sampled)),
   ];
+}
+
+/** Which error is reported first where a request has several. */
+function validationOrder(steps: OperationReference['validation']): string {
+  if (steps.length === 0) return '';
+  const lines = steps.map(({ status, label }, i) => `${i + 1}. ${code(status)} ${escaped(label)}`);
+  return `A request that is wrong in several ways gets the response for the first of these:\n\n${lines.join('\n')}`;
 }
 
 /** The response to a path or method that the document does not have. */
@@ -37,7 +45,7 @@ function responseBlock(
 ): string[] {
   const { status, phrase, description, level } = response;
   return [
-    form.heading(1, `Response ${status} ${phrase}`),
+    form.heading(1, status === 'default' ? phrase : `Response ${status} ${phrase}`),
     prose(description, form.level + 1),
     level === 'observed' ? '*Observed, not documented.*' : '',
     ...partBlocks(form, response, seen, sampled),

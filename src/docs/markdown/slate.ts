@@ -5,6 +5,7 @@ import type { Form } from './form';
 import { escaped } from './text/inline';
 import { groupBlocks, introductionBlocks } from './introduction';
 import { inputBlocks, outputBlocks } from './operation';
+import { schemaBlocks } from './schemas';
 import { unmatchedBlocks } from './responses';
 import { phraseOf, responseBlock } from './samples';
 
@@ -45,6 +46,7 @@ export function slateMarkdown(reference: Reference): string {
       ...groupBlocks(FORM, group),
       ...group.operations.map(operationText),
     ]),
+    ...schemaBlocks(reference, 1),
     ...(unmatched === undefined ? [] : ['# What is not there', ...unmatchedBlocks(FORM, unmatched)]),
   ])}\n`;
 }

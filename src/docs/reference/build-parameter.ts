@@ -3,13 +3,13 @@ import type { Header, Parameter } from '../../model';
 import { examplesOf } from './build-examples';
 import { schemaView } from './schema/build-schema';
 import { writingOf } from './text/writing-text';
-import { nodeAt, levelOf, type Reading } from './reading';
+import { nodeAt, levelOf, type Reading, textOf } from './reading';
 import type { HeaderReference, ParameterReference } from './reference';
 import { slug } from './anchors';
 
 /** A parameter of an operation. */
 export function parameterReference(reading: Reading, parameter: Parameter, base: string): ParameterReference {
-  const { name, in: place, required, description, pointer, schema } = parameter;
+  const { name, in: place, required, pointer, schema } = parameter;
   const anchor = `${base}.${place}.${slug(name)}`;
   const view = schema === undefined ? undefined : schemaView({ ...reading, direction: 'request' }, schema, anchor);
   return {
@@ -20,7 +20,7 @@ export function parameterReference(reading: Reading, parameter: Parameter, base:
     in: place,
     required,
     deprecated: nodeAt(reading, pointer).deprecated === true,
-    description,
+    description: describedBy(reading, parameter),
     writing: writingOf(parameter, view?.type ?? ''),
     schema: view,
     examples: ownExamples(reading, parameter, anchor),
@@ -29,7 +29,7 @@ export function parameterReference(reading: Reading, parameter: Parameter, base:
 
 /** A header of a response, or of a part of a form. */
 export function headerReference(reading: Reading, header: Header, base: string, isShared: boolean): HeaderReference {
-  const { name, required, description, pointer, schema, explode, media } = header;
+  const { name, required, pointer, schema, explode, media } = header;
   const anchor = `${base}.header.${slug(name)}`;
   const view = schema === undefined ? undefined : schemaView({ ...reading, direction: 'response' }, schema, anchor);
   return {
@@ -40,11 +40,21 @@ export function headerReference(reading: Reading, header: Header, base: string, 
     isShared,
     required,
     deprecated: nodeAt(reading, pointer).deprecated === true,
-    description,
+    description: describedBy(reading, header),
     writing: writingOf({ name, in: 'header', style: 'simple', explode, media }, view?.type ?? ''),
     schema: view,
     examples: ownExamples(reading, header, anchor),
   };
+}
+
+/** A parameter's own description; where `content` is used, with that of its media type. */
+function describedBy(
+  reading: Reading,
+  { pointer, media, description }: Pick<Parameter, 'pointer' | 'media' | 'description'>,
+): string {
+  const inner =
+    media === undefined ? '' : textOf(nodeAt(reading, pointers.join(pointer, 'content', media)).description);
+  return [description, inner].filter((text) => text !== '').join('\n\n');
 }
 
 /** The examples of a parameter or header; where `content` is used, those of its media type. */

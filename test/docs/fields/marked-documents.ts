@@ -81,13 +81,22 @@ export function edgesOf(version: Version): Edge[] {
     for (const [key, child] of fieldsOf(kind, version)) {
       if (child === undefined) continue;
       const own = [...way, step(kind, key)];
-      edges.push({ way: own, child });
+      edges.push(throughMaps(own, child));
       if (ways.has(child)) continue;
       ways.set(child, own);
       queue.push(child);
     }
   }
-  return edges.filter(({ child }) => child.named === undefined || child.fields.size > 0);
+  const named = new Map(
+    edges.map((edge) => [edge.way.map(({ holder, key }) => `${holder.name}.${key}`).join('/'), edge]),
+  );
+  return [...named.values()];
+}
+
+/** What stands in a map stands in its holder. */
+function throughMaps(way: readonly Step[], child: Kind): Edge {
+  const inner = child.named?.kind;
+  return inner === undefined ? { way, child } : throughMaps([...way, step(child, '')], inner);
 }
 
 /** The same fields of schemas where a schema stands elsewhere: below a parameter, a header, the body of a request. */
@@ -111,7 +120,8 @@ export function documentsOf({ way, child }: Edge, version: Version): MarkedDocum
   const hidden = way.some(({ holder }) => holder.name === 'response') ? 'writeOnly' : 'readOnly';
   const all = child === KINDS.schema ? [...new Set([...own, ...SCHEMA_KEYWORDS[version]])] : own;
   const keys = way.some(({ holder }) => holder === KINDS.schema) ? all.filter((key) => key !== hidden) : all;
-  const name = `${last.holder.name}.${last.key} > ${child.name}`;
+  const holder = [...way].reverse().find(({ key }) => key !== '') ?? last;
+  const name = `${holder.holder.name}.${holder.key} > ${child.name}`;
   return exclusive(child.name, keys, version).map((fields, i) => {
     const marked = fields.flatMap((key): [string, Mark][] => {
       const mark = (MARKS[`${child.name}.${key}`] ?? MARKS[key] ?? textMark)(

@@ -1,4 +1,14 @@
-import { entries, isObject, items, type Json, type JsonObject, plainText } from '../../../document';
+import {
+  compareNumbers,
+  entries,
+  isNumber,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  jsonText,
+  plainText,
+} from '../../../document';
 import { joined, type Phrase, phrase } from '../text/phrase';
 
 /**
@@ -91,8 +101,8 @@ function between(low: string, high: string, noun: string): ConstraintPhrase {
 }
 
 function range(schema: JsonObject): Phrase | undefined {
-  const low = bound(schema.minimum, schema.exclusiveMinimum, Math.max);
-  const high = bound(schema.maximum, schema.exclusiveMaximum, Math.min);
+  const low = bound(schema.minimum, schema.exclusiveMinimum, 1);
+  const high = bound(schema.maximum, schema.exclusiveMaximum, -1);
   if (low?.isIncluded === true && high?.isIncluded === true) return phrase`${low.value} to ${high.value}`;
   const parts: Phrase[] = [];
   if (low !== undefined) parts.push(phrase`${[low.isIncluded ? 'at least' : 'more than']} ${low.value}`);
@@ -100,16 +110,15 @@ function range(schema: JsonObject): Phrase | undefined {
   return parts.length === 0 ? undefined : joined(parts, 'and');
 }
 
-/** The stricter one of two limits at the same end. */
+/** The stricter one of two limits at the same end: the greater one (`1`) or the smaller one (`-1`). */
 function bound(
   included: Json | undefined,
   excluded: Json | undefined,
-  stricter: (...values: number[]) => number,
-): { readonly value: number; readonly isIncluded: boolean } | undefined {
-  const given = [included, excluded].filter((one) => typeof one === 'number');
-  if (given.length === 0) return undefined;
-  const value = stricter(...given);
-  return { value, isIncluded: value !== excluded };
+  sign: 1 | -1,
+): { readonly value: string; readonly isIncluded: boolean } | undefined {
+  const isExcluded = isNumber(excluded) && (!isNumber(included) || sign * compareNumbers(excluded, included) >= 0);
+  const value = isExcluded ? excluded : included;
+  return isNumber(value) ? { value: jsonText(value), isIncluded: !isExcluded } : undefined;
 }
 
 /** Values as code, each. */
