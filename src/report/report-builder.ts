@@ -34,6 +34,8 @@ export interface ReportContext {
   readonly level?: Level;
   /** Failures that are known: they do not make the run fail. */
   readonly baseline?: Baseline;
+  /** Of what the document says. */
+  readonly digest?: string | undefined;
   /** The report that the run goes on from. */
   readonly resumes?: string | undefined;
   /** The present, in milliseconds since 1970. */
@@ -134,6 +136,7 @@ function startOf(context: ReportContext, event: Extract<RunEvent, { type: 'start
     seed: event.seed,
     startedAt: new Date(started).toISOString(),
     ...(event.cases === undefined ? {} : { planned: event.cases }),
+    ...(context.digest === undefined ? {} : { digest: context.digest }),
     ...(context.resumes === undefined ? {} : { resumes: context.resumes }),
   };
 }

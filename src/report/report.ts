@@ -34,6 +34,8 @@ export interface ReportStart {
   readonly title: string;
   /** The file or address of the document. */
   readonly document: string;
+  /** What the document says, as SHA-256 in hexadecimal digits: another digest is another document. */
+  readonly digest?: string;
   readonly target: string;
   readonly seed: number;
   /** ISO 8601, UTC. */

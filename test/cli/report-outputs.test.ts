@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withGithub, openReports } from '../../src/cli/verify/report-outputs';
@@ -37,4 +37,18 @@ test('GitHub Actions: annotations and the summary of the step, unless they were 
     { format: 'markdown' as const, file: '/tmp/summary' },
   ];
   expect(withGithub(asked, environment)).toEqual(asked);
+});
+
+test('a file is replaced when the report is complete; a run that breaks off leaves it', () => {
+  const file = join(folder, 'again.json');
+  writeFileSync(file, 'the one before');
+  const broken = openReports([{ format: 'json', file }]);
+  broken.close();
+  expect(readFileSync(file, 'utf8')).toBe('the one before');
+  const { outputs, close } = openReports([{ format: 'json', file }]);
+  for (const { reporter, write } of outputs) write(written(reporter, mixedRun()));
+  expect(readFileSync(file, 'utf8')).toBe('the one before');
+  close();
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('summary');
+  expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import {
   bindingOf,
+  type Plan,
   planCases,
   type PlanOptions,
   run,
@@ -52,8 +53,7 @@ export interface VerifyOptions extends Omit<PlanOptions, 'seed'>, RunOptions {
 
 /** Runs the suite of a document against a small server, as `tandem verify` does. */
 export async function verify(document: string | Api, serve: Serve, options: VerifyOptions = {}): Promise<Outcome> {
-  const plain = typeof document === 'string' ? apiOf(document) : document;
-  const api = withSuggestions(plain, suggestRelations(plain));
+  const api = suggestedApi(document);
   const found = {
     violations: [] as string[],
     warnings: [] as string[],
@@ -64,7 +64,7 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
   let passed = 0;
   const binding = options.binding ?? bindingOf({ parameters: {}, credentials: {} });
   const { spoil, operations, until, ...running } = options;
-  const all = planCases(api, options);
+  const all = planOf(api, options);
   const cases = all.cases.filter(
     (one) => operations?.includes(one.operation) !== false && (operations === undefined || one.before === undefined),
   );
@@ -86,6 +86,28 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
     }
   }
   return { ...found, causes: [...causes], passed };
+}
+
+const known = new Map<string | Api, Api>();
+
+/** The API of a document with what it suggests, read once: many tests try one document. */
+function suggestedApi(document: string | Api): Api {
+  let api = known.get(document);
+  if (api === undefined) {
+    const plain = typeof document === 'string' ? apiOf(document) : document;
+    known.set(document, (api = withSuggestions(plain, suggestRelations(plain))));
+  }
+  return api;
+}
+
+const plans = new WeakMap<Api, Plan>();
+
+/** The plan of an API; the usual one is made once. */
+function planOf(api: Api, options: VerifyOptions): Plan {
+  if ((['fuzz', 'scenariosOnly', 'over'] as const).some((name) => name in options)) return planCases(api, options);
+  let plan = plans.get(api);
+  if (plan === undefined) plans.set(api, (plan = planCases(api)));
+  return plan;
 }
 
 /** A small server as a target. */

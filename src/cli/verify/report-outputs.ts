@@ -1,4 +1,5 @@
-import { appendFileSync, closeSync, openSync, writeSync } from 'node:fs';
+import { accessSync, appendFileSync, closeSync, constants, openSync, realpathSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
 import type { Output, Reporter } from '../../report';
 import { CliError } from '../../errors';
@@ -14,7 +15,8 @@ export interface ReportOutputs {
 
 /**
  * Opens the files of reports before the run, so that a path that cannot be written is reported before anything is sent.
- * A file that cannot be written later (a full disk, a pipe that closes) is left; the others are whole.
+ * A file that cannot be written later (a full disk, a pipe that closes) is left; the others are whole. A file that is
+ * there already is replaced when the report is complete.
  *
  * @throws CliError that names the file
  */
@@ -34,7 +36,11 @@ export function openReports(files: readonly ReportFile[]): ReportOutputs {
       reporter,
       write: (text) => guarded(file, () => sink.write(text)),
     })),
-    close: () => opened.forEach(({ file, sink }) => guarded(file, sink.close)),
+    close: () =>
+      opened.forEach(({ file, sink }) => {
+        guarded(file, sink.close);
+        if (failed.has(file)) sink.discard?.();
+      }),
     failures: () => [...failed].map(([file, reason]) => `the report ${file} could not be written: ${reason}`),
   };
 }
@@ -62,6 +68,8 @@ export function withGithub(
 interface Sink {
   readonly write: (text: string) => void;
   readonly close: () => void;
+  /** Removes what was written of a report that isn't complete. */
+  readonly discard?: () => void;
 }
 
 function sinkOf(file: string): Sink {
@@ -69,22 +77,51 @@ function sinkOf(file: string): Sink {
   // Other steps have written to the summary, too.
   if (file === process.env.GITHUB_STEP_SUMMARY)
     return { write: (text) => appendFileSync(file, text), close: () => undefined };
-  const descriptor = open(file);
+  try {
+    return isPlain(file) ? replacing(file) : direct(file);
+  } catch (error) {
+    throw new CliError(`the report ${file} cannot be written: ${errorText(error)}`);
+  }
+}
+
+/** Whether a name is that of a file, or of nothing yet: what is written to a pipe or a device stands in no file. */
+function isPlain(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isFile() === true) accessSync(file, constants.W_OK);
+  return found?.isFile() !== false;
+}
+
+function direct(file: string): Sink {
+  const descriptor = openSync(file, 'w');
   return { write: (text) => writeAll(descriptor, text), close: () => closeSync(descriptor) };
+}
+
+/** Writes beside a file, and takes its place in the end: a run that breaks off leaves the report of the one before. */
+function replacing(file: string): Sink {
+  const found = statSync(file, { throwIfNoEntry: false });
+  const real = found === undefined ? file : realpathSync(file);
+  const beside = `${real}.${process.pid}.tmp`;
+  const descriptor = openSync(beside, 'w', found?.mode);
+  let isBegun = false;
+  const discard = (): void => rmSync(beside, { force: true });
+  return {
+    write(text) {
+      isBegun ||= text !== '';
+      writeAll(descriptor, text);
+    },
+    close() {
+      closeSync(descriptor);
+      if (isBegun) renameSync(beside, real);
+      else discard();
+    },
+    discard,
+  };
 }
 
 /** A pipe or a full disk may take less than all at once. */
 function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
-}
-
-function open(file: string): number {
-  try {
-    return openSync(file, 'w');
-  } catch (error) {
-    throw new CliError(`the report ${file} cannot be written: ${errorText(error)}`);
-  }
 }
 
 function reporterFor(format: ReportFormat): Reporter {

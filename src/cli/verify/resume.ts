@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
 import { CliError } from '../../errors';
@@ -24,10 +25,19 @@ export function resumedRun(name: string, api: Api, seed: number | undefined): Re
   const report = reportIn(name);
   if (report.title !== api.title)
     throw new CliError(`--resume ${name}: it is a report of another document, '${report.title}'`);
+  if (report.digest !== undefined && report.digest !== digestOf(api))
+    throw new CliError(
+      `--resume ${name}: the document has changed since then, so what passed says nothing of it; leave --resume out`,
+    );
   if (seed !== undefined && seed !== report.seed)
     throw new CliError(`--resume ${name}: its seed is ${report.seed}, not ${seed}; leave --seed out`);
   const passed = report.cases.filter(({ verdict }) => verdict === 'passed').map(({ id }) => id);
   return { name, seed: report.seed, passed: new Set(passed) };
+}
+
+/** SHA-256 of what a document says, however it is written. */
+export function digestOf({ document }: Api): string {
+  return createHash('sha256').update(JSON.stringify(document.root)).digest('hex');
 }
 
 function reportIn(name: string): Report {

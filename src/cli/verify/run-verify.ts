@@ -19,7 +19,7 @@ import {
   textReporter,
 } from '../../report';
 import { caseFilter, type CaseFlags } from './case-flags';
-import { type Resumed, resumedRun } from './resume';
+import { digestOf, type Resumed, resumedRun } from './resume';
 import { baselineFile, baselineOutput } from './baseline-file';
 import { onEnding } from '../process/ending';
 import { type EnvironmentFile, environmentFile } from './environment-file';
@@ -206,6 +206,7 @@ function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyF
     allowFlaky: flags.allowFlaky ?? false,
     allowUnchecked: flags.allowUnchecked ?? false,
     resumes: flags.resume,
+    ...(flags.report?.some(({ format }) => format === 'json') === true ? { digest: digestOf(api) } : {}),
     ...(flags.level === undefined ? {} : { level: flags.level }),
   };
 }

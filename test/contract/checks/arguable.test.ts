@@ -192,6 +192,7 @@ const thing = {
     on: { type: 'boolean' },
     or: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
     s: text,
+    set: { type: 'array', uniqueItems: true, items: { type: 'string' } },
   },
 };
 const things = buildApi(
@@ -220,7 +221,11 @@ test.each<[sent: object, shown: object | undefined, isWarning: boolean]>([
   [{ n: 'x' }, { n: 0 }, false],
   [{ n: '' }, { n: 0 }, false],
   [{ n: 1, on: 'no idea' }, { n: 1, on: true }, false],
+  [{ n: 1, on: 7 }, { n: 1, on: true }, true],
   [{ n: 1, s: 77 }, { n: 1, s: '77' }, false],
+  [{ n: 1, set: ['a', 'b', 'a'] }, { n: 1, set: ['b', 'a'] }, true],
+  [{ n: 1, set: ['a', 'a'] }, { n: 1, set: ['a', 'a'] }, false],
+  [{ n: 1, set: ['a', 'a'] }, { n: 1, set: [] }, false],
   [{ n: '7' }, undefined, false],
 ])('%j that becomes %j: a warning is %s', (sent, shown, isWarning) => {
   const request = sendAs('application/json', '/things', JSON.stringify(sent));

@@ -1,5 +1,5 @@
 import { pointers } from '../../../document';
-import { header, strangeQueryNames, type ValidatedRequest } from '../../../exchange';
+import { header, isJson, strangeQueryNames, type ValidatedRequest } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import { validatorsOf } from '../../../schema';
 import type { Expected } from '../../case';
@@ -100,6 +100,10 @@ const ACCEPTED: readonly Rule[] = [
   {
     why: 'a reader may replace bytes that are not UTF-8',
     applies: ({ request: { request }, expected }) => expected.category === 'unreadable-body' && !isUtf8(request.body),
+  },
+  {
+    why: 'a reader of JSON may take any media type that ends in +json (RFC 6839 §3.1)',
+    applies: ({ request, expected }) => expected.category === 'unsupported-media-type' && isOtherJson(request),
   },
   {
     why: 'no body may count as an empty object',
@@ -211,6 +215,12 @@ function hasPathParameter({ operation }: ValidatedRequest): boolean {
 
 function namesSomething(api: Api, operation: Operation | undefined): boolean {
   return operation !== undefined && namingParameters(api, operation).length > 0;
+}
+
+/** Whether the media type is another one of JSON than those of the document. */
+function isOtherJson({ operation, request: { headers } }: ValidatedRequest): boolean {
+  const isJsonToo = operation?.body?.media.some(({ readAs }) => isJson(readAs)) ?? false;
+  return isJsonToo && /^[^;]*\+json\s*(?:;|$)/i.test(header(headers, 'content-type') ?? '');
 }
 
 /** Whether there is no body where the document does not say whether one is required, but for its members. */

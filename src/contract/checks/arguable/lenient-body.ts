@@ -1,4 +1,4 @@
-import { equal, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
+import { equal, isNumber, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
 import { bodyValue, codecFor, copy, removeAt, setAt, type ValidatedRequest } from '../../../exchange';
 import type { Api } from '../../../model';
 import { validatorsOf } from '../../../schema';
@@ -45,8 +45,8 @@ function unknownMembers({ violations }: ValidatedRequest): Pointer[] {
 }
 
 /**
- * Whether a response shows that values of another type were converted: `"7"` or true where a number stands now. A
- * number that became a text is not meant, since any value has a text.
+ * Whether a response shows that values of another type were converted: `"7"` or true where a number stands now, a
+ * list without the items that it had twice. A number that became a text is not meant, since any value has a text.
  */
 export function convertsTypes({ document }: Api, request: ValidatedRequest, shown: Json | undefined): boolean {
   const sent = bodyValue(request);
@@ -64,11 +64,20 @@ export function convertsTypes({ document }: Api, request: ValidatedRequest, show
   });
 }
 
-/** Whether a number or boolean is what a value of another type means. */
+/** Whether a value is what one of another type means. */
 function means(value: Json | undefined, now: Json): boolean {
+  if (Array.isArray(now)) return Array.isArray(value) && isSetOf(value as readonly Json[], now as readonly Json[]);
   if (typeof now === 'number') return (isText(value) || typeof value === 'boolean') && Number(value) === now;
   if (typeof now !== 'boolean') return false;
-  return value === String(now) || value === Number(now) || value === String(Number(now));
+  if (isNumber(value)) return now === (Number(value) !== 0);
+  return value === String(now) || value === String(Number(now));
+}
+
+/** Whether a list has each item of another one once, in any order. */
+function isSetOf(all: readonly Json[], now: readonly Json[]): boolean {
+  const has = (list: readonly Json[], item: Json): boolean => list.some((one) => equal(one, item));
+  const isUnique = now.every((item, at) => !has(now.slice(0, at), item));
+  return isUnique && all.every((item) => has(now, item)) && now.every((item) => has(all, item));
 }
 
 function isText(value: Json | undefined): value is string {

@@ -207,6 +207,7 @@ function headerTexts(draft: RequestDraft): { name: string; title: string; change
   const texts = {
     capitals: 'Client-ABC',
     'semicolon-and-blank': 'abc;d e',
+    '255': 'r'.repeat(255),
     '4KB': 'r'.repeat(4096),
     quotes: '"a\\b\'c',
     uuid: '4CB65058-F04F-458F-ACA1-5F4E43DE6407',

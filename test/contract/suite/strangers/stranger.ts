@@ -20,10 +20,19 @@ export function describeStranger<Fault extends string>(
     });
 
     test.each(Object.entries<RegExp>(faults) as [Fault, RegExp][])('%s is found', async (fault, words) => {
-      const { violations } = await verify(document, serve(fault), { until: words });
+      const violations = await findingsUntil(words, document, () => serve(fault));
       expect(violations).toContainEqual(expect.stringMatching(words));
     });
   });
+}
+
+/** What is found until a violation fits: first with the cases of the operation that the words begin with. */
+async function findingsUntil(words: RegExp, document: string, serve: () => Serve): Promise<readonly string[]> {
+  const operation = /^\^(\w+)/.exec(words.source)?.[1];
+  const of = async (operations?: readonly string[]): Promise<readonly string[]> =>
+    (await verify(document, serve(), { until: words, ...(operations === undefined ? {} : { operations }) })).violations;
+  const found = operation === undefined ? [] : await of([operation]);
+  return found.some((one) => words.test(one)) ? found : of();
 }
 
 export type Json = Readonly<Record<string, unknown>>;
