@@ -82,13 +82,9 @@ export type {
 // The contract suite.
 export * from './contract';
 
-// What a document suggests without saying it.
+// What a document suggests without saying it, its own faults, and its TypeScript types.
 export { suggestionText, type SuggestedRelation, type Suggestion, suggestRelations, withSuggestions } from './infer';
-
-// The document's own faults.
 export { lint, type LintFinding } from './lint';
-
-// TypeScript types of a document.
 export { typesOf } from './types';
 
 // Types that the ones above are made of.
@@ -186,6 +182,7 @@ export interface MockSettings extends MockOptions, Omit<ServerOptions, 'control'
 
 const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   auth: ['any', 'jwt', 'document', 'off'],
+  closeTimeout: 'number',
   closing: 'object',
   compress: 'boolean',
   control: 'any',
@@ -233,6 +230,8 @@ export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHan
    * @throws UnhandledRequestError (as a rejection, when all is closed) as `checkUnhandled`
    */
   close(): Promise<void>;
+  /** The same, for `await using mock = await createMock(…)`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -252,7 +251,7 @@ export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHan
  * await mock.close();
  */
 export async function createMock<O extends OperationsOf<O> = AnyOperations>(
-  source: string | Document | Api = bundledDocument(),
+  source: string | URL | Document | Api = bundledDocument(),
   settings: MockSettings = {},
 ): Promise<Mock<O>> {
   checkSettings(settings, SETTINGS);
@@ -260,11 +259,17 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   const { createApp, startServer } = require('./mock/server') as typeof import('./mock/server');
   const { control = false, ...serving } = settings;
   const server =
-    settings.listen === false ? undefined : await startServer(engine, { ...serving, ...controlledBy(control) });
+    settings.listen === false
+      ? undefined
+      : await startServer(engine, { closeTimeout: 800, ...serving, ...controlledBy(control) });
   let app: MockApp | undefined;
   const { cors, maxBody, eventDelay, onUnhandledRequest, onError } = settings;
   const ofHandles = { url: server?.url ?? '', cors, maxBody, eventDelay, onUnhandledRequest, onError };
   const handle = handleOf<O>(engine, engine.sessions.default, ofHandles);
+  const close = async (): Promise<void> => {
+    await server?.close();
+    handle.checkUnhandled();
+  };
   return {
     ...handle,
     engine,
@@ -272,10 +277,8 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
       return (app ??= server?.app ?? createApp(engine, serving));
     },
     session: (options) => sessionHandleOf<O>(engine, engine.sessions.open(options), ofHandles),
-    async close() {
-      await server?.close();
-      handle.checkUnhandled();
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 
@@ -287,7 +290,8 @@ function controlledBy(wish: boolean | ControlWish): Pick<ServerOptions, 'control
   return { control: controlOptions(wish === true ? {} : wish) };
 }
 
-async function apiOf(source: string | Document | Api): Promise<Api> {
+async function apiOf(source: string | URL | Document | Api): Promise<Api> {
+  if (typeof source === 'object' && 'href' in source) return apiOf(source.href);
   if (typeof source === 'object' && !('operations' in source) && !('locate' in source))
     throw new TypeError(
       'a mock takes a file, a URL, or a loaded document; documentFrom(value) makes one of a parsed one',

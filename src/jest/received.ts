@@ -17,7 +17,7 @@ export interface Received {
 
 /** What can be asked what it received: a mock of `createMock`, or a session of it. */
 interface Receiver {
-  readonly state: { readonly api: Api };
+  readonly state: { readonly api: Api; readonly journal?: { readonly dropped: number } };
   received(operation: string, match?: object): readonly ReceivedCall[];
 }
 
@@ -44,7 +44,16 @@ export function toHaveReceived(this: MatcherContext, actual: unknown, ...given: 
   if (typeof operation !== 'string')
     throw new TypeError("toHaveReceived: name the operation: toHaveReceived('createPackage', { times: 1 })");
   const { times, ...match } = wanted as Received;
+  if (times !== undefined && !(Number.isSafeInteger(times) && times >= 0))
+    throw new TypeError(`toHaveReceived: 'times' must be a whole number, not ${String(times)}`);
   const found = actual.received(operation, match);
+  const { dropped = 0 } = actual.state.journal ?? {};
+  // What was dropped may have been like that.
+  if (dropped > 0 && (times === undefined ? found.length === 0 : found.length <= times))
+    throw new Error(
+      `toHaveReceived: ${dropped} earlier requests are no longer in the mock's journal, so it isn't known; ` +
+        'createMock(…, { journal: { entries: 10_000 } }) keeps more, and reset() begins anew',
+    );
   const pass = times === undefined ? found.length > 0 : found.length === times;
   return { pass, message: () => messageOf(this, actual, operation, { times, match, found }) };
 }
@@ -67,7 +76,7 @@ function messageOf(
 ): string {
   const all = receiver.received(operation);
   const count = times === undefined ? 'at least one request' : requests(times);
-  const like = Object.keys(match).length === 0 ? '' : ` with ${shorten(JSON.stringify(match), MOST_BODY)}`;
+  const like = Object.keys(match).length === 0 ? '' : ` with ${shorten(JSON.stringify(match, matcherText), MOST_BODY)}`;
   const ofAll = like === '' ? '' : ` like that, of ${all.length} to ${operation}`;
   const shown = isNot ? found : all;
   return [
@@ -78,6 +87,12 @@ function messageOf(
     ...shown.slice(-MOST).flatMap((call) => ['', ...callLines(receiver.state.api, operation, call)]),
     ...(shown.length > MOST ? ['', `(the last ${MOST} of ${shown.length})`] : []),
   ].join('\n');
+}
+
+/** Matchers as their text. */
+function matcherText(_key: string, value: unknown): unknown {
+  const isMatcher = typeof value === 'object' && value !== null && 'asymmetricMatch' in value;
+  return isMatcher || Object.prototype.toString.call(value) === '[object RegExp]' ? String(value) : value;
 }
 
 function requests(count: number): string {

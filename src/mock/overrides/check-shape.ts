@@ -1,6 +1,7 @@
 import { isObject } from '../../document';
 import { isDelay, NETWORK_FAULTS } from '../pipeline/delivery';
 import { OverrideError } from '../../errors';
+import { isMatchable, isMatcher } from './partial-match';
 import { unknownName } from './override-error';
 
 const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
@@ -10,23 +11,31 @@ const REPLY: Readonly<Record<string, readonly [words: string, test: (value: unkn
   status: ['a status from 200 to 599', (value) => isWhole(value, 200, 599)],
   example: ['the name of an example', (value) => typeof value === 'string'],
   body: ['a value that JSON can carry', isJson],
-  serializedBody: ['a string', (value) => typeof value === 'string'],
+  patch: ['an object that JSON can carry', (value) => isObject(value) && isJson(value)],
+  serializedBody: ['a string or bytes', (value) => typeof value === 'string' || ArrayBuffer.isView(value)],
   headers: ['an object of header names and strings', isHeaders],
   delay: ['milliseconds, or the least and the most of them', isDelay],
   fault: [NETWORK_FAULTS.join(', '), (value) => NETWORK_FAULTS.some((known) => known === value)],
   share: ['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1],
   seed: ['a whole number', Number.isSafeInteger],
 };
+const BY_NAME = [
+  'an object by name, with JSON, regular expressions and matchers such as expect.any(String)',
+  (value: unknown): boolean => isObject(value) && !isMatcher(value) && isMatchable(value),
+] as const;
 const MATCH: Readonly<Record<string, readonly [string, (value: unknown) => boolean]>> = {
-  ...Object.fromEntries(['path', 'query', 'header', 'cookie'].map((place) => [place, ['an object by name', isObject]])),
-  body: ['a value that JSON can carry', isJson],
+  ...Object.fromEntries(['path', 'query', 'header', 'cookie'].map((place) => [place, BY_NAME])),
+  body: ['JSON, a regular expression, or a matcher such as expect.any(String)', isMatchable],
 };
+
+const BODIES = ['body', 'serializedBody', 'patch'];
 
 /** @throws {OverrideError} for a reply that isn't one */
 export function checkReplyShape(label: string, reply: unknown): void {
   checkFields(`${label}: the reply`, reply, REPLY);
-  if ('body' in reply && 'serializedBody' in reply && reply.body !== undefined && reply.serializedBody !== undefined)
-    throw new OverrideError(`${label}: a reply has one body: either 'body' or 'serializedBody'`);
+  const bodies = Object.entries(reply).filter(([name, value]) => BODIES.includes(name) && value !== undefined);
+  if (bodies.length > 1)
+    throw new OverrideError(`${label}: a reply has one body: either 'body' or 'serializedBody', or a 'patch'`);
 }
 
 /** @throws {OverrideError} for a condition that isn't one */

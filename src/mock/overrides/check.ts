@@ -89,8 +89,8 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
 }
 
 /** For a status alone any example that conforms will do; which one is known when a request comes. */
-function isLeftToTheDocument({ example, body, serializedBody, headers }: Reply): boolean {
-  return [example, body, serializedBody, headers].every((replyValue) => replyValue === undefined);
+function isLeftToTheDocument({ example, body, serializedBody, patch, headers }: Reply): boolean {
+  return [example, body, serializedBody, patch, headers].every((replyValue) => replyValue === undefined);
 }
 
 /** Whether a relation may yet put something true in the place that is at fault. */

@@ -1,6 +1,6 @@
 import { type Json, plainText } from '../../document';
 import { bodyValue, type ValidatedRequest, readingOf } from '../../exchange';
-import { partialMatch } from './partial-match';
+import { isMatcher, isRegExp, partialMatch } from './partial-match';
 import { type OverrideDraft, type RequestMatch } from './reply';
 import { seenRequest } from './seen-request';
 
@@ -21,5 +21,7 @@ function matchesRequest(when: RequestMatch, validated: ValidatedRequest): boolea
 
 function hasValue(validated: ValidatedRequest, place: (typeof PLACES)[number], name: string, wanted?: Json): boolean {
   const { value, raw } = readingOf(validated, place, name);
+  if (isMatcher(wanted) || isRegExp(wanted))
+    return partialMatch(value, wanted) || (raw !== undefined && partialMatch(raw, wanted));
   return partialMatch(value, wanted) || (wanted !== undefined && raw === plainText(wanted));
 }

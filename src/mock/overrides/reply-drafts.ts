@@ -1,4 +1,5 @@
-import { type Json, pointers } from '../../document';
+import { type Json, type JsonObject, pointers } from '../../document';
+import { mergePatch } from '../prepare/merge-patch';
 import { header, type Headers, matchMediaType, type ResponseSelection } from '../../exchange';
 import { readBody } from '../../exchange';
 import type { Api, MediaType, Operation, Response } from '../../model';
@@ -9,8 +10,8 @@ import type { ResponsePlan, Task } from '../prepare/produce-response';
 import type { Reply } from './reply';
 
 /** Whether a reply names a response, not only how it is delivered. */
-export function hasResponse({ status, example, body, serializedBody, headers }: Reply): boolean {
-  return [status, example, body, serializedBody, headers].some((given) => given !== undefined);
+export function hasResponse({ status, example, body, serializedBody, patch, headers }: Reply): boolean {
+  return [status, example, body, serializedBody, patch, headers].some((given) => given !== undefined);
 }
 
 /**
@@ -51,10 +52,11 @@ export function replyDrafts(
   const accept = header(validated.request.headers, 'accept');
   const given = Object.entries(reply.headers ?? {});
   const own = given.filter(([name]) => !/^content-(?:type|length)$/i.test(name));
-  const bytes = reply.serializedBody === undefined ? undefined : new TextEncoder().encode(reply.serializedBody);
+  const { serializedBody, patch } = reply;
+  const bytes = typeof serializedBody === 'string' ? new TextEncoder().encode(serializedBody) : serializedBody;
   const contentType = header(given, 'content-type');
   if (reply.body === undefined && bytes === undefined && contentType === undefined)
-    return withHeaders(draftsOf({ ...gift, api, accept, dynamic, random }), own);
+    return withChanges(draftsOf({ ...gift, api, accept, dynamic, random }), own, patch);
 
   const media = mediaFor(api, gift, contentType, accept, unchecked);
   if (typeof media === 'string') return media;
@@ -76,10 +78,14 @@ export function replyDrafts(
   ];
 }
 
-function* withHeaders(drafts: Iterable<Draft | NoDraft>, own: Headers): Generator<Draft | NoDraft> {
+function* withChanges(drafts: Iterable<Draft | NoDraft>, own: Headers, patch?: JsonObject): Generator<Draft | NoDraft> {
   for (const draft of drafts) {
     if ('reason' in draft) yield draft;
-    else yield { ...draft, response: { ...draft.response, headers: merged(draft.response.headers, own) } };
+    else {
+      const { response } = draft;
+      const body = patch === undefined ? response.body : mergePatch(response.body, patch);
+      yield { ...draft, patch, response: { ...response, body, headers: merged(response.headers, own) } };
+    }
   }
 }
 

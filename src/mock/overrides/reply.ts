@@ -13,7 +13,9 @@ export interface Reply {
   /** The value of the body, instead of the example's. */
   readonly body?: Json;
   /** The body as it is sent, byte for byte; instead of `body`. */
-  readonly serializedBody?: string;
+  readonly serializedBody?: string | Uint8Array;
+  /** Changes to the body that would be sent, as a JSON merge patch (RFC 7396): members with null are removed. */
+  readonly patch?: JsonObject;
   /**
    * Header fields, instead of those that the document's response has under these names; `Content-Type` chooses the
    * media type.

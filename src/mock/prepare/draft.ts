@@ -1,4 +1,4 @@
-import type { Json } from '../../document';
+import type { Json, JsonObject } from '../../document';
 import type { ReadResponse, RandomSource } from '../../exchange';
 import {
   codecFor,
@@ -27,6 +27,8 @@ export interface Draft {
   readonly contentType?: string | undefined;
   /** The body's bytes, where they are not written from its value. */
   readonly bytes?: Uint8Array | undefined;
+  /** What is changed in the body after its relations were applied. */
+  readonly patch?: JsonObject | undefined;
   /** Relations do not change the body. */
   readonly asGiven?: boolean;
 }

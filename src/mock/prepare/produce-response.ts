@@ -19,6 +19,7 @@ import type { Draft } from './draft';
 import { draftsOf, type NoDraft } from './drafts';
 import { httpHeaders } from './http-headers';
 import { mendFormats } from './mend';
+import { mergePatch } from './merge-patch';
 import type { Outcome } from '../pipeline/outcome';
 import type { Preference } from '../session/preference';
 import { nonConforming } from '../pipeline/built-in-response';
@@ -128,7 +129,7 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
   const context = { document: api.document, validated, reported, media: draft.media, random, given: draft.given };
   const relatedBy = (declared: Response, drafted = draft.response): Related => {
     const { response: filled, relations, exhausted } = applyRelations(declared, drafted, context);
-    const sent = draft.asGiven === true ? { ...filled, body: draft.response.body } : filled;
+    const sent = withBody(filled, draft);
     if (unchecked) return { sent, relations, violations: [] };
     return { sent, relations, violations: exhausted.length > 0 ? exhausted : validate(task, plan, sent, draft) };
   };
@@ -141,6 +142,12 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
       if (found.violations.length === 0) return found;
     }
   return relatedBy(response);
+}
+
+/** What somebody gave stays as it is, or is changed last. */
+function withBody(filled: ReadResponse, { asGiven, patch, response }: Draft): ReadResponse {
+  if (asGiven === true) return { ...filled, body: response.body };
+  return patch === undefined ? filled : { ...filled, body: mergePatch(filled.body, patch) };
 }
 
 /** An error whose body speaks of this request, where the document has no wording for it. */

@@ -32,6 +32,8 @@ export interface ServerOptions extends AppOptions {
   readonly requestTimeout?: number;
   /** How long a connection is kept without a request, in milliseconds; 5,000 by default. */
   readonly idleTimeout?: number;
+  /** How long requests under way may take when the server closes, in milliseconds; 5,000 by default, 800 in tests. */
+  readonly closeTimeout?: number;
   /** Serve HTTPS with this certificate (and those that lead to its root) and its private key, both as PEM text. */
   readonly tls?: { readonly cert: string; readonly key: string };
 }
@@ -45,7 +47,7 @@ export interface MockServer {
   readonly port: number;
   /** Made when first asked for. */
   readonly app: MockApp;
-  /** Takes no more requests, finishes those under way (5 seconds at most), closes every connection. */
+  /** Takes no more requests, finishes those under way (within `closeTimeout`), closes every connection. */
   close(): Promise<void>;
 }
 
@@ -87,7 +89,7 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   });
   server.on('clientError', rejectBroken);
   const apart = isApart && control !== undefined ? controlServer(control, options) : undefined;
-  const drains = [server, ...(apart === undefined ? [] : [apart])].map((one) => drainable(one));
+  const drains = [server, ...(apart === undefined ? [] : [apart])].map((one) => drainable(one, options.closeTimeout));
   const close = async (): Promise<void> => {
     const drained = drains.map((drain) => drain());
     closing.abort();

@@ -39,6 +39,8 @@ export interface JournalLimits {
 export interface Journal {
   /** How many entries are kept now. */
   readonly size: number;
+  /** How many entries are no longer kept. */
+  readonly dropped: number;
   entries(): readonly JournalEntry[];
   /**
    * Calls a listener for each entry from now on.
@@ -68,16 +70,21 @@ export function createJournal({
   let first = 0;
   let size = 0;
   let bytes = 0;
+  let dropped = 0;
   const dropOldest = (): void => {
     const oldest = ring[first];
     if (oldest !== undefined) bytes -= bytesOf(oldest);
     ring[first] = undefined;
     first = (first + 1) % most;
     size--;
+    dropped++;
   };
   return {
     get size() {
       return size;
+    },
+    get dropped() {
+      return dropped;
     },
     entries: () => Array.from({ length: size }, (_, i) => ring[(first + i) % most]).filter((e) => e !== undefined),
     watch(listener) {
@@ -85,7 +92,10 @@ export function createJournal({
       return () => void listeners.delete(listener);
     },
     add(api, position, at, outcome) {
-      if (most < 1) return;
+      if (most < 1) {
+        dropped++;
+        return;
+      }
       const entry = entryOf(api, position, at, outcome);
       if (size === most) dropOldest();
       ring[(first + size) % most] = entry;
@@ -96,7 +106,7 @@ export function createJournal({
     },
     clear() {
       ring.length = 0;
-      first = size = bytes = 0;
+      first = size = bytes = dropped = 0;
     },
   };
 }

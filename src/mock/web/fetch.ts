@@ -60,9 +60,14 @@ export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: F
     web.signal.throwIfAborted();
     if (departure === undefined) throw new TypeError('the request broke off');
     const { response, outcome } = departure;
-    const whole = (): Response => webResponse(response, options.eventDelay);
+    const whole = (): Response => at(web.url, webResponse(response, options.eventDelay, web.signal));
     return outcome?.delivery === undefined ? whole() : deliverWeb(response, outcome.delivery, web.signal, whole);
   };
+}
+
+/** A response with the URL that it came from, which its constructor does not take. */
+function at(url: string, response: Response): Response {
+  return Object.defineProperty(response, 'url', { value: url.replace(/#.*/s, '') });
 }
 
 /** The origin of a path alone. */

@@ -7,10 +7,11 @@ const PATIENCE = 5000;
 /**
  * Watches a server's connections, so that it can be closed at any time without losing a response.
  *
- * @returns closes the server: no more connections, requests under way are finished (5 seconds at most), all other
+ * @param patience how long requests under way may take, in milliseconds
+ * @returns closes the server: no more connections, requests under way are finished in that time, all other
  * connections end at once. Calling it again gives the same promise.
  */
-export function drainable(server: Server): () => Promise<void> {
+export function drainable(server: Server, patience = PATIENCE): () => Promise<void> {
   const idle = new Set<Socket>();
   const busy = new Map<Socket, number>();
   let closed: Promise<void> | undefined;
@@ -45,7 +46,7 @@ export function drainable(server: Server): () => Promise<void> {
 
   function close(): Promise<void> {
     return new Promise((resolve) => {
-      const force = setTimeout(() => server.closeAllConnections(), PATIENCE);
+      const force = setTimeout(() => server.closeAllConnections(), patience);
       server.close(() => {
         clearTimeout(force);
         resolve();
