@@ -6,8 +6,10 @@ import { type Place, placeText } from './place';
  * from version to version.
  *
  * @example
- * try { await createMock('openapi.yaml'); } catch (error) {
- *   if (error instanceof TandemError && error.code === 'DOCUMENT_UNREADABLE') …
+ * try {
+ *   await createMock('openapi.yaml');
+ * } catch (error) {
+ *   if (error instanceof TandemError && error.code === 'DOCUMENT_UNREADABLE') console.error(error.message);
  * }
  */
 export abstract class TandemError extends Error {

@@ -55,7 +55,7 @@ export interface ReportBuilder {
  *
  * @example
  * const { report } = createReportBuilder({ api, address, tool });
- * for await (const event of run(…)) show(report(event));
+ * for await (const event of run(api, plan, target)) show(report(event));
  */
 export function createReportBuilder(context: ReportContext): ReportBuilder {
   const { api, now = Date.now } = context;

@@ -20,9 +20,9 @@ export interface Reporting {
  * Has several reporters follow one run, each writing to its own output.
  *
  * @example
- * const reporting = reportTo(context, [{ reporter: textReporter({ palette }), write }, { reporter: junitReporter(),
- * write: append }]); try { for await (const event of run(…)) reporting.event(event); } finally { process.exitCode =
- * reporting.close()?.verdict === 'passed' ? 0 : 1; }
+ * const reporting = reportTo(context, [{ reporter: textReporter({ palette }), write }]);
+ * for await (const event of run(api, plan, target)) reporting.event(event);
+ * process.exitCode = reporting.close()?.verdict === 'passed' ? 0 : 1;
  */
 export function reportTo(context: ReportContext, outputs: readonly Output[]): Reporting {
   const { report, close } = createReportBuilder(context);

@@ -135,3 +135,17 @@ export function allTexts(): Text[] {
     ...within('openapi', /\.yaml$/).flatMap(descriptionsOf),
   ];
 }
+
+/** The code of each `@example` in the comments of the source. */
+export function allExamples(): Text[] {
+  return FILES.flatMap((file) => {
+    const code = readFileSync(file, 'utf8');
+    const comments = [...code.matchAll(/^[ ]*\/\*\*.*?\*\//gms)];
+    return comments.flatMap(([comment], i) => {
+      const [, example] = /\n\s*\* @example[ \n]([\s\S]*?)(?=\n\s*\* @|\s*\*\/$)/.exec(comment) ?? [];
+      if (example === undefined) return [];
+      const line = code.slice(0, comments[i]?.index).split('\n').length;
+      return [{ place: `${relative(ROOT, file)}:${line}`, text: example.replace(/^\s*\* ?/gm, '') }];
+    });
+  });
+}

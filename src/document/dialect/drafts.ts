@@ -20,8 +20,9 @@ export function draftOf(uri: unknown): Draft | undefined {
 /**
  * Brings one schema of an old draft to JSON Schema 2020-12, in place; what is below it is not touched.
  *
- * @example upgradeDraft({ items: [{ type: 'string' }], additionalItems: false }, '07') // becomes { prefixItems:
- * […], items: false }
+ * @example
+ * upgradeDraft({ items: [{ type: 'string' }], additionalItems: false }, '07');
+ * // becomes { prefixItems: [{ type: 'string' }], items: false }
  */
 export function upgradeDraft(schema: Tree, draft: Draft): void {
   if (draft <= '07' && typeof schema.$ref === 'string') {

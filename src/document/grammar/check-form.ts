@@ -20,8 +20,9 @@ export interface StructureFinding {
  * @param version the version whose rules count
  * @returns what is wrong, in document order, each object once
  *
- * @example checkForm({ openapi: '3.1.0', info: { title: 'A' }, paths: {} }, '3.1') // [{ message: "an info object
- * needs 'version'", … }]
+ * @example
+ * checkForm({ openapi: '3.1.0', info: { title: 'A' }, paths: {} }, '3.1');
+ * // [{ message: "an info object needs 'version'", pointer: '/info' }]
  */
 export function checkForm(root: Tree, version: Minor): StructureFinding[] {
   const findings: StructureFinding[] = [];

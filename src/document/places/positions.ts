@@ -14,8 +14,9 @@ import { loadYaml, parseYaml } from '../read/yaml-text';
  * @param text YAML or JSON
  * @returns a function from a pointer to the place of its key, of an item, or of the nearest ancestor that is there
  *
- * @example positionsIn('a.yaml', 'info:\n  title: A')('/info/title') // { file: 'a.yaml', line: 2, column: 3,
- * pointer: '/info/title' }
+ * @example
+ * positionsIn('a.yaml', 'info:\n  title: A')('/info/title');
+ * // { file: 'a.yaml', line: 2, column: 3, pointer: '/info/title' }
  */
 export function positionsIn(name: string, text: string): (pointer: Pointer) => Place {
   let lines: number[] | undefined;

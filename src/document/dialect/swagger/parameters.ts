@@ -21,8 +21,9 @@ const STYLES: Readonly<Record<string, Tree>> = {
 /**
  * Converts a parameter that isn't a part of a body, or a header, in place.
  *
- * @example convertValued({ name: 'a', in: 'query', type: 'string' }) // becomes { name: 'a', in: 'query', schema:
- * { type: 'string' } }
+ * @example
+ * convertValued({ name: 'a', in: 'query', type: 'string' });
+ * // becomes { name: 'a', in: 'query', schema: { type: 'string' } }
  */
 export function convertValued(node: Tree): void {
   if (node.type === undefined || node.schema !== undefined) return;
