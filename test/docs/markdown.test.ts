@@ -142,3 +142,7 @@ describe('texts of a document', () => {
     ['', '<code></code>'],
   ])('code %j', (text, written) => expect(code(text)).toBe(written));
 });
+
+test('code in a cell of a table keeps its lines', () => {
+  expect(cell('Text\n\n```\na | b\n  c\n```\n')).toBe('Text<br><code>a &#124; b</code><br><code>\u00a0\u00a0c</code>');
+});

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import { fence } from './fence';
-import { inlineText } from './inline';
+import { code, inlineText } from './inline';
 import { table } from './table';
 
 let parser: import('markdown-it') | undefined;
@@ -22,10 +22,18 @@ export function cell(text: string): string {
     .flatMap((token): string[] => {
       if (token.type === 'inline') return [inlineText(token.children ?? [])];
       if (token.type === 'list_item_open') return ['•'];
-      return HELD.has(token.type) ? [inlineText([{ ...token, type: 'code_inline' } as Token])] : [];
+      return HELD.has(token.type) ? codeLines(token.content) : [];
     })
     .join('<br>')
     .replace(/•<br>/g, '• ');
+}
+
+/** A block of code, each line by itself; its indentation stays. */
+function codeLines(text: string): string[] {
+  const lines = text.replace(/\n$/, '').split('\n');
+  return lines.map((line) =>
+    line.trim() === '' ? '' : code(line.replace(/^\s+|\s+$/g, (space) => space.replace(/\s/g, '\u00a0'))),
+  );
 }
 
 /** Blocks whose content is theirs alone. */
