@@ -1,4 +1,5 @@
 import { nearest } from '../nearest';
+import type { Place } from '../../errors';
 import { join, type Pointer } from '../pointer';
 import { isTree, type Tree } from '../tree';
 import { KINDS } from './grammar';
@@ -9,6 +10,8 @@ import { isReference } from './walk';
 export interface StructureFinding {
   readonly message: string;
   readonly pointer: Pointer;
+  /** Where it is written, if the pointer leads into a file of Swagger 2.0. */
+  readonly place?: Place;
 }
 
 /**
@@ -18,13 +21,14 @@ export interface StructureFinding {
  *
  * @param root the document as it is written, in one piece
  * @param version the version whose rules count
+ * @param of what the document is, where that isn't one of OpenAPI 3
  * @returns what is wrong, in document order, each object once
  *
  * @example
  * checkForm({ openapi: '3.1.0', info: { title: 'A' }, paths: {} }, '3.1');
  * // [{ message: "an info object needs 'version'", pointer: '/info' }]
  */
-export function checkForm(root: Tree, version: Minor): StructureFinding[] {
+export function checkForm(root: Tree, version: Minor, of: Kind = KINDS.document): StructureFinding[] {
   const findings: StructureFinding[] = [];
   const report = (message: string, pointer: Pointer): void => void findings.push({ message, pointer });
   const checkFields = (node: Tree, kind: Kind, at: Pointer): void => {
@@ -68,7 +72,7 @@ export function checkForm(root: Tree, version: Minor): StructureFinding[] {
       });
     } else if (isTree(value)) checkObject(value, kind, at);
   };
-  checkObject(root, KINDS.document, '');
+  checkObject(root, of, '');
   return findings;
 }
 

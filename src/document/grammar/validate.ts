@@ -2,12 +2,13 @@ import { minorOf } from '../dialect/version';
 import type { Document } from '../document';
 import { jsonText } from '../exact-number';
 import { errorField } from '../error-text';
-import { asWritten } from '../load/original-text';
+import { asWritten, beforeConversion } from '../load/original-text';
 import { fromReference } from '../pointer';
 import { reach } from '../references/references';
 import { isTree, type Tree } from '../tree';
 import { checkForm, type StructureFinding } from './check-form';
 import { KINDS } from './grammar';
+import { checkSwagger } from './swagger';
 import { walk } from './walk';
 
 export type { StructureFinding };
@@ -41,6 +42,12 @@ export const GENERAL_FORM = "this isn't what OpenAPI 3.0 has here";
  * @example for (const { message, pointer } of await validateDocument(document)) console.log(pointer, message)
  */
 export async function validateDocument(document: Document): Promise<StructureFinding[]> {
+  const unchanged = beforeConversion(document);
+  if (unchanged !== undefined) {
+    const { value, locate } = unchanged;
+    const found = checkSwagger(value as Tree).map((one) => ({ ...one, place: locate(one.pointer) }));
+    if (found.length > 0) return found;
+  }
   const written = (await asWritten(document)) as Tree;
   const version = minorOf(document.version);
   const own = checkForm(written, version).map(({ message, pointer }) => {

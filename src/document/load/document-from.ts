@@ -9,7 +9,7 @@ import { prepare, startLoading } from './prepare';
 import { passOver } from './pass-over';
 import { resolveChains } from '../references/references';
 import { checkVersion } from '../dialect/version';
-import { rememberWritten } from './original-text';
+import { rememberUnchanged, rememberWritten } from './original-text';
 
 /**
  * Makes a document from an object that is already parsed, for tests, for programs that build their document, and for
@@ -25,8 +25,10 @@ import { rememberWritten } from './original-text';
 export function documentFrom(root: object, name = 'document'): Document {
   const locate = (pointer: Pointer) => ({ file: name, line: 1, column: 1, pointer });
   const checked = checkVersion(copy(root, name), locate);
+  const isSwagger = checked.version === '2.0';
+  const swagger = isSwagger ? jsonText(checked.root) : '';
   let loading = startLoading({ root: checked.root, dialect: checked.dialect, locate });
-  if (checked.version === '2.0') loading = endConversion(startConversion(loading));
+  if (isSwagger) loading = endConversion(startConversion(loading));
   // An upgraded 3.0 document would fail the rules of 3.0.
   const text = checked.dialect === '3.0' ? jsonText(loading.root) : undefined;
   const found = prepare(loading);
@@ -42,6 +44,7 @@ export function documentFrom(root: object, name = 'document'): Document {
     locate: locator({ locate: loading.locate }, placements),
   };
   if (text !== undefined) rememberWritten(document, () => parseExactly(text) as JsonObject);
+  if (isSwagger) rememberUnchanged(document, () => ({ value: parseExactly(swagger), locate }));
   return document;
 }
 

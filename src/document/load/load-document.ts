@@ -11,7 +11,7 @@ import { passOver } from './pass-over';
 import { resolveChains } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
 import { checkVersion } from '../dialect/version';
-import { rememberWritten } from './original-text';
+import { rememberUnchanged, rememberWritten } from './original-text';
 import { rememberSources } from './repeated-members';
 
 export interface LoadOptions {
@@ -82,6 +82,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
     locate: moved.length === 0 ? locate : locator({ locate }, moved),
   };
   rememberSources(document, files);
+  if (isSwagger) rememberUnchanged(document, () => sourceFile(source, main.base, main.text));
   if (dialect === '3.0') {
     // An upgraded document would fail the rules of 3.0: it is read again from the texts.
     rememberWritten(document, async () => {

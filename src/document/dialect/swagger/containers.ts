@@ -80,7 +80,9 @@ export function relocated(pointer: Pointer): Pointer {
  * @example asWrittenInSwagger('#/components/schemas/Pet') // '#/definitions/Pet'
  */
 export function asWrittenInSwagger(text: string): string {
-  return SECTIONS.reduce((all, [old, section]) => all.replaceAll(`#/components/${section}/`, `#/${old}/`), text);
+  return SECTIONS.reduce((all, [old, section]) => {
+    return all.replaceAll(`#/components/${section}/`, `#/${old}/`).replaceAll(`components/${section}`, old);
+  }, text);
 }
 
 /** Makes a local reference one to where its target was moved. */
