@@ -1,6 +1,7 @@
 import { entries, isObject, type Json, property } from '../document';
 import type { Api, MediaType } from '../model';
 import { type Direction, type Sample, validatorsOf } from '../schema';
+import { isBase64 } from './codecs/binary';
 import { codecFor } from './codecs/codecs';
 import { contentTypesOf } from './codecs/multipart/part-encoding';
 import { kindWithin, sampleFile } from './codecs/sample-files';
@@ -61,8 +62,7 @@ function withFiles(media: MediaType, value: Json): Json {
 function fileOf(api: Api, { readAs, schema }: MediaType, direction: Direction): string | undefined {
   const file = sampleFile(essence(readAs));
   if (file === undefined || schema === undefined) return file;
-  const encoding = schemaShapes(api.document.root)(schema).keyword('contentEncoding');
-  const text = encoding === 'base64' ? btoa(file) : file;
+  const text = isBase64(schemaShapes(api.document.root)(schema)) ? btoa(file) : file;
   return validatorsOf(api.document).accepts(schema, text, direction) ? text : undefined;
 }
 

@@ -16,6 +16,8 @@ describe('files', () => {
       '/png': 'image/png: {}',
       '/base64':
         'image/png: { schema: { type: string, contentMediaType: image/png, contentEncoding: base64 }, example: iVBORw0KGgo= }',
+      '/byte': 'image/png: { schema: { type: string, format: byte }, example: iVBORw0KGgo= }',
+      '/byte-made': 'image/png: { schema: { type: string, format: byte } }',
       '/bytes': `image/png: { schema: { type: string, format: binary }, example: iVBORw0KGgo= }`,
       '/octets': 'application/octet-stream: {}',
       '/octet': `application/octet-stream: { schema: { type: string, format: binary }, example: iVBORw0KGgo= }`,
@@ -33,6 +35,8 @@ describe('files', () => {
       ['/png', 200, /^content-type: image\/png$[^]*\n.PNG\r\n/m],
       // What the schema calls base64 is transferred as such (OAS 3.1 §4.8.14.2).
       ['/base64', 200, 'iVBORw0KGgo='],
+      ['/byte', 200, 'iVBORw0KGgo='],
+      ['/byte-made', 200, /\niVBORw0KGgo[\w+/]+=*$/],
       ['/bytes', 200, /^content-length: 8$[^]*\n.PNG\r\n/m],
       ['/octets', 200, ''],
       ['/octet', 200, 'iVBORw0KGgo='],
