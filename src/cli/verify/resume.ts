@@ -15,17 +15,23 @@ export interface Resumed {
   readonly passed: ReadonlySet<string>;
 }
 
+/** The document that a run goes on with. */
+interface ResumedDocument extends Pick<Api, 'title'> {
+  /** {@link digestOf} it, before anything is planned. */
+  readonly digest: string;
+}
+
 /**
  * Reads the JSON report of a run that was ended or failed.
  *
  * @param seed the seed that was asked for
  * @throws CliError where it cannot be read, or is of another document or seed; ReportError where it isn't a report
  */
-export function resumedRun(name: string, api: Api, seed: number | undefined): Resumed {
+export function resumedRun(name: string, api: ResumedDocument, seed: number | undefined): Resumed {
   const report = reportIn(name);
   if (report.title !== api.title)
     throw new CliError(`--resume ${name}: it is a report of another document, '${report.title}'`);
-  if (report.digest !== undefined && report.digest !== digestOf(api))
+  if (report.digest !== undefined && report.digest !== api.digest)
     throw new CliError(
       `--resume ${name}: the document has changed since then, so what passed says nothing of it; leave --resume out`,
     );

@@ -78,10 +78,11 @@ const NOTHING_KNOWN: Baseline = new Map();
  * @throws CliError for what the user can mend; DocumentError; TargetError when the target cannot be reached
  */
 export async function runVerify(url: string | undefined, document: string, flags: VerifyFlags): Promise<number> {
-  const api = await apiOf(document);
+  const { api, digest } = await apiOf(document);
   const { address, headers } = targetAddress(url, api);
   const file = await environmentOf(api, flags);
-  const resumed = flags.resume === undefined ? undefined : resumedRun(flags.resume, api, flags.seed);
+  const resumed =
+    flags.resume === undefined ? undefined : resumedRun(flags.resume, { title: api.title, digest }, flags.seed);
   const seed = resumed?.seed ?? flags.seed ?? Math.floor(Math.random() * 2 ** 31);
   const limits = runLimits(runLimitsOf(flags));
   const filter = caseFilter(api, flags);
@@ -100,7 +101,7 @@ export async function runVerify(url: string | undefined, document: string, flags
   const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
   const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
   const files = openReports(withGithub(flags.report ?? [], process.env));
-  const context = contextOf(api, address, baseline, flags);
+  const context = { ...contextOf(api, address, baseline, flags), digest };
   const reporting = reportTo(context, [...files.outputs, textOutput(flags), ...written]);
   const ending = onEnding();
   const open = (base: string): UrlTarget =>
@@ -109,8 +110,7 @@ export async function runVerify(url: string | undefined, document: string, flags
   let summary: ReportSummary | undefined;
   let isCleared = true;
   try {
-    const own = [...headers, ...(flags.header ?? [])];
-    const [{ send }, { signal }] = [target, ending];
+    const [{ send }, { signal }, own] = [target, ending, [...headers, ...(flags.header ?? [])]];
     const binding = await prepareInstallation({ address, send, file, headers: own, flags, signal, connection });
     await probe(api, { address, send, binding: await binding.current(), mayAsk: mayAsk(filter), open });
     const options: RunOptions = {
@@ -143,9 +143,11 @@ async function environmentOf(api: Api, { env }: VerifyFlags): Promise<Environmen
   return env === undefined ? undefined : environmentFile(api, env);
 }
 
-async function apiOf(document: string): Promise<Api> {
+/** The document, with its digest before planning writes into it what it works out. */
+async function apiOf(document: string): Promise<{ readonly api: Api; readonly digest: string }> {
   const { suggestedApi } = require('../../infer') as typeof import('../../infer');
-  return suggestedApi(await loadApi(document));
+  const api = suggestedApi(await loadApi(document));
+  return { api, digest: digestOf(api) };
 }
 
 function sendingOf({ clockSkew, workers, rate, inferred = false }: VerifyFlags): RunOptions {
@@ -206,7 +208,6 @@ function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyF
     allowFlaky: flags.allowFlaky ?? false,
     allowUnchecked: flags.allowUnchecked ?? false,
     resumes: flags.resume,
-    ...(flags.report?.some(({ format }) => format === 'json') === true ? { digest: digestOf(api) } : {}),
     ...(flags.level === undefined ? {} : { level: flags.level }),
   };
 }
