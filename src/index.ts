@@ -68,7 +68,7 @@ export { fetchOf, type FetchOptions, type MockFetch } from './mock/web/fetch';
 export type { Override, Overrides } from './mock/overrides/overrides';
 export type { OverrideDraft, Reply, RequestMatch, SeenRequest } from './mock/overrides/reply';
 export type { MockSession } from './mock/session/session';
-export type { SessionOptions, Sessions } from './mock/session/sessions';
+export type { Addressed, SessionOptions, Sessions } from './mock/session/sessions';
 export type { MockOptions, SessionSettings } from './mock/options';
 export type {
   ControlWish,
@@ -130,7 +130,6 @@ export type {
   ShownMessage,
   ShownViolation,
 } from './mock/server/control/options';
-export type { Addressed } from './mock/session/sessions';
 export type { Fetchable, MockRequestInit } from './mock/web/fetch';
 export type {
   Assertion,
@@ -207,6 +206,7 @@ const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   port: 'number',
   requestTimeout: 'number',
   seed: 'number',
+  state: ['open', 'closed', 'off'],
   tls: 'object',
 };
 

@@ -36,10 +36,10 @@ export interface MockEngine {
  * @example createEngine(api).respond({ method: 'GET', target: '/pets', headers: [] }).response.status
  */
 export function createEngine(first: Api, options: MockOptions = {}): MockEngine {
-  const { auth = 'any', errors = false, dynamic = false, inferred = true, journal } = options;
+  const { auth = 'any', errors = false, dynamic = false, inferred = true, state = 'open', journal } = options;
   const { seed = seedOf(), now = Date.now, delay, errorRate } = options;
   checkDisturbance(first, options);
-  const settings: SessionSettings = { auth, errors, dynamic, inferred, seed, now, delay, errorRate };
+  const settings: SessionSettings = { auth, errors, dynamic, inferred, state, seed, now, delay, errorRate };
   const sessions = createSessions(first, settings, journal);
   let api = first;
   return {

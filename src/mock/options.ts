@@ -21,6 +21,12 @@ export interface MockOptions {
    */
   readonly inferred?: boolean;
   /**
+   * What was made is read, listed and changed as clients do it, in each session by itself. `open` (default): what
+   * nobody made is there as the examples show it; `closed`: only what the examples show and what was made; `off`:
+   * nothing is kept.
+   */
+  readonly state?: 'open' | 'closed' | 'off';
+  /**
    * How long each response waits; or by operation id, with `*` for the others. What overrides and clients
    * (`Prefer: wait=2`) ask for comes beside it. No delay by default.
    */

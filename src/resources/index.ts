@@ -12,4 +12,6 @@ export {
 } from './representation';
 export type { Resource, ResourceRole, Role } from './resource';
 export { resourcesOf, roleOf } from './resources-of';
+export { LIMIT, PAGING } from './query-names';
+export { namesFor, shapeOfMember } from './same-things';
 export { RESOURCES, type StatedResource, statedResources } from './stated';

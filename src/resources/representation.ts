@@ -55,6 +55,20 @@ export function idProperty(shape: Shape, names: readonly string[]): string | und
  * @returns nothing where the body isn't that of one thing: a list, a text
  */
 export function representationAt(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {
+  return remembered(root, `one ${schema} ${names.join(' ')}`, () => findRepresentation(root, schema, names));
+}
+
+const known = new WeakMap<JsonObject, Map<string, Pointer | undefined>>();
+
+/** A document is never changed, so what was found once holds. */
+function remembered(root: JsonObject, key: string, find: () => Pointer | undefined): Pointer | undefined {
+  const ofRoot = known.get(root) ?? new Map<string, Pointer | undefined>();
+  known.set(root, ofRoot);
+  if (!ofRoot.has(key)) ofRoot.set(key, find());
+  return ofRoot.get(key);
+}
+
+function findRepresentation(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {
   const shape = schemaShapes(root)(schema);
   if (!shape.allows('object') || isMostlyList(shape)) return undefined;
   if (idProperty(shape, names) !== undefined) return '';
@@ -81,6 +95,10 @@ function isMostlyList(shape: Shape): boolean {
  * @example itemsAt(root, schema, ['id']) // '/data' for `{ data: [{ id }], total }`
  */
 export function itemsAt(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {
+  return remembered(root, `items ${schema} ${names.join(' ')}`, () => findItems(root, schema, names));
+}
+
+function findItems(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {
   const whole = schemaShapes(root)(schema);
   if (isListOfThings(whole)) return '';
   if (!whole.allows('object') || idProperty(whole, names.slice(0, 2)) !== undefined) return undefined;

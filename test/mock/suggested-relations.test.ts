@@ -46,6 +46,8 @@ async function mocked(settings: Parameters<typeof createMock>[1] = {}): Promise<
   return createMock(apiOf(BOOKS), {
     listen: false,
     seed: 1,
+    // What is kept comes back as well: here only what relations do is looked at.
+    state: 'off',
     now: () => Date.parse('2026-01-02T03:04:05Z'),
     ...settings,
   });

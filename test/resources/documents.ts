@@ -209,7 +209,7 @@ components:
         lines: { type: array, items: { $ref: '#/components/schemas/Line' } }
 `;
 
-/** OpenAPI 3.1: comments below posts, a singleton, and a login that is no resource. */
+/** OpenAPI 3.1: comments below posts, a singleton, and a login, which is not a resource. */
 export const BLOG = `
 openapi: 3.1.0
 info: { title: Blog, version: '1' }

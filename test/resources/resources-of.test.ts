@@ -53,7 +53,7 @@ test('envelopes are found by their schema, an id by the name of the parameter, a
   expect(roles(api)).toMatchObject({ cancelOrder: 'action orders', search: '-' });
 });
 
-test('a sub-collection knows its parent; a singleton has no id; a login is no resource', () => {
+test('a sub-collection knows its parent; a singleton has no id; a login is not a resource', () => {
   const api = apiOf(BLOG);
   expect(resourcesOf(api).map(({ name, parent, id, collection }) => [name, parent?.name, id, collection])).toEqual([
     ['posts', undefined, '/id', '/posts'],
@@ -140,4 +140,15 @@ test('names are kept apart by the words before them', () => {
   const list = `get: { ${ok(`{ type: array, items: ${THING} }`)} }`;
   const api = apiOf(`paths:\n  /a/items: { ${list} }\n  /b/items: { ${list} }\n`);
   expect(resourcesOf(api).map(({ name }) => name)).toEqual(['a-items', 'b-items']);
+});
+
+test('what a document states goes before what is inferred', () => {
+  const list = `get: { ${ok('{ type: object, properties: { a: { type: array, items: { type: object } }, b: { type: array } } }')} }`;
+  const inferred = `paths:\n  /things: { ${list} }\n  '/things/{key}': { get: { ${ok(THING)} } }\n`;
+  const stated = (text: string): Resource[] => resourcesOf(apiOf(`${inferred}x-resources: ${text}\n`));
+  expect(stated('{ goods: { collection: /things, id: /name, items: /a } }')[0]).toMatchObject({
+    ...{ name: 'goods', id: '/name', items: '/a', isStated: true },
+  });
+  expect(stated('{ things: false }')).toEqual([]);
+  expect(stated('false')).toEqual([]);
 });

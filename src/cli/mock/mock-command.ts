@@ -23,6 +23,13 @@ const INFERRED = new Option(
   .choices(['on', 'off'])
   .default('on');
 
+const STATE = new Option(
+  '--state <mode>',
+  'keep what clients make: open (what nobody made is there as the examples show it), closed (only what the examples ' +
+    'show and what was made), or off',
+)
+  .choices(['open', 'closed', 'off'])
+  .default('open');
 const DELAY = new Option(
   '--delay <ms>',
   'let responses wait: 200, or 100-800 for any time between; listTodos=500 for one operation; may be repeated',
@@ -58,6 +65,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--errors', 'respond to every invalid request with a problem that lists all violations')
     .option('-d, --dynamic', 'generate random responses from the schemas instead of using examples')
     .addOption(INFERRED)
+    .addOption(STATE)
     .addOption(DELAY)
     .addOption(ERROR_RATE)
     .option('--seed <number>', 'the seed of all random values', wholeNumber(Number.MIN_SAFE_INTEGER))

@@ -21,6 +21,7 @@ export interface MockFlags {
   readonly errors?: boolean;
   readonly dynamic?: boolean;
   readonly inferred: 'on' | 'off';
+  readonly state: 'open' | 'closed' | 'off';
   readonly delay?: readonly DelayFlag[];
   readonly errorRate: number;
   readonly seed?: number;
@@ -56,6 +57,7 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
     errors,
     dynamic,
     inferred: flags.inferred === 'on',
+    state: flags.state,
     journal: { entries: journal },
     errorRate: flags.errorRate,
     ...(flags.delay === undefined ? {} : { delay: Object.fromEntries(flags.delay) }),

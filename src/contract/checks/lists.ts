@@ -1,13 +1,9 @@
 import { equal, isObject, items, type Json, type JsonObject, pointers } from '../../document';
 import { conjunctsOf } from '../../schema';
 import type { Api, Parameter } from '../../model';
+import { LIMIT } from '../../resources';
 import type { ReadExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
-
-/** Query parameters that say how many items a list may have. */
-export const LIMIT = /^(?:limit|(?:max|per)[_-]?(?:page|results|items)|page[_-]?size|size|count|take|top)$/i;
-/** Query parameters that say where in a list its response begins. */
-export const PAGING = /^(?:page|offset|skip|cursor|after|before|start|marker|continue|(?:page|next)[_-]?token)$/i;
 
 /** The items of a list: the response itself, or the first list in it. */
 export function listIn(body: Json | undefined): readonly Json[] | undefined {

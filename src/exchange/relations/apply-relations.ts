@@ -1,5 +1,5 @@
 import { type Document, type Json, type Pointer, pointers } from '../../document';
-import type { MediaType, Response, ResponsePlace } from '../../model';
+import type { MediaType, Response, ResponsePlace, Operand } from '../../model';
 import { explain, requires, subSchemas, validatorsOf } from '../../schema';
 import { header } from '../exchange';
 import type { ReadResponse } from '../response/read-response';
@@ -76,6 +76,11 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
   return { response: { status: draft.status, headers, body }, relations: [...ran], exhausted };
 }
 
+/** Whether all that a template leaves open is `{text}`. */
+function takesAnyText(source: Operand): boolean {
+  return source.kind === 'template' && source.parts.every((part) => !('format' in part) || part.format === 'text');
+}
+
 function applies({ relation }: Assignment, evaluation: EvaluationContext): boolean {
   if (evaluation.reported.length === 0 && readsViolations(relation)) return false;
   return relation.when === undefined || holds(relation.when, evaluation);
@@ -105,6 +110,10 @@ function valueFor(
   }
   const meaning = meaningOf(source, evaluation);
   if (meaning.kind === 'value') return meaning.reading.value;
+  const { body, headers } = evaluation.response;
+  const there = target.in === 'header' ? header(headers, target.name) : pointers.valueAt(body, target.pointer);
+  // Where any text will do, one that stands there already will do, too.
+  if (takesAnyText(source) && typeof there === 'string' && meaning.pattern.test(there)) return there;
   return freshTemplate(source, evaluation, random);
 }
 

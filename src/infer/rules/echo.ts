@@ -1,5 +1,6 @@
 import { isObject, plainText, pointers } from '../../document';
 import { isSecretName } from '../../exchange';
+import type { Operation } from '../../model';
 import { stated } from '../../schema';
 import type { SchemaPlace } from '../places';
 import { idOf, literal, type Subject } from '../subject';
@@ -19,11 +20,11 @@ const ENVELOPE = /^(?:data|result|item|resource|payload|object|attributes)$/i;
  * A field of the response with the name and the type of a field of the request carries its value over; with its
  * default, where it has one.
  */
-export function echoes({ response, asked, returned }: Subject): SuggestedRelation[] {
+export function echoes({ operation, response, asked, returned }: Subject): SuggestedRelation[] {
   if (!/^2/.test(response.status)) return [];
   return returned.flatMap((place) => {
     const source = sourceOf(place, asked);
-    if (source === undefined) return [];
+    if (source === undefined || isNamedByPath(operation, place)) return [];
     const here = `$response.body#${place.pointer}`;
     const there = `$request.body#${source.pointer}`;
     const found: SuggestedRelation[] = [
@@ -34,7 +35,8 @@ export function echoes({ response, asked, returned }: Subject): SuggestedRelatio
         then: `${here} == ${there}`,
       },
     ];
-    const usual = source.default?.value;
+    // What a PATCH does not name stays as it is.
+    const usual = operation.method === 'PATCH' ? undefined : source.default?.value;
     if (Array.isArray(usual) && usual.length === 0)
       found.push({
         id: `${idOf(place.pointer)}-default`,
@@ -51,6 +53,13 @@ export function echoes({ response, asked, returned }: Subject): SuggestedRelatio
       });
     return found;
   });
+}
+
+/** Whether a field has the id of what is written, which the path names: a body may have another one. */
+function isNamedByPath({ method, path }: Operation, { name, tokens }: SchemaPlace): boolean {
+  const last = /\{([^{}]+)\}$/.exec(path)?.[1];
+  if (last === undefined || !/^(?:PUT|PATCH)$/.test(method) || tokens.length > 2) return false;
+  return bare(last) === bare(name) || isIdOf(last, name);
 }
 
 /** The one field of the request that a field of the response may carry over; of a secret, none. */

@@ -62,6 +62,7 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
     random: randomSourceOf(0, 1, 1, 0),
     dynamic: false,
     inferred: false,
+    state: undefined,
     auth: 'off',
     errors: false,
     preference: NO_PREFERENCE,

@@ -23,6 +23,10 @@ export interface Draft {
   readonly origin: string;
   /** The body as an override or handler gave it: values in it that must be unique stay. */
   readonly given?: Json | undefined;
+  /** The body as it is kept: values in it that must be unique stay. */
+  readonly stated?: Json | undefined;
+  /** Called when this is the draft that is sent, with its relations applied. */
+  readonly whenSent?: (sent: ReadResponse) => void;
   /** The Content-Type to send, where it is not the media type's own. */
   readonly contentType?: string | undefined;
   /** The body's bytes, where they are not written from its value. */

@@ -36,11 +36,19 @@ export interface Task {
   readonly auth: AuthMode;
   /** Give every invalid request a problem. */
   readonly errors: boolean;
+  /** None: nothing is kept. */
+  readonly state: StatePort | undefined;
   /** What the client asks the mock for, or why that cannot be understood. */
   readonly preference: Preference | string;
   /** The session's seed, and the place of the response in it. */
   readonly seed: number;
   readonly position: number;
+}
+
+/** What a session keeps of the resources of the document. */
+export interface StatePort {
+  /** Gives the success that a plan names with what is kept in it; nothing where the document's own is to be sent. */
+  readonly respond: (task: Task, plan: ResponsePlan) => Outcome | undefined;
 }
 
 /** A response to give: a response of the document, and what is known about why. */
@@ -98,6 +106,7 @@ export function produceFirst(
     }
     if (violations.length === 0) {
       const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
+      draft.whenSent?.(sent);
       const headers = [...sent.headers, ...httpHeaders(api, validated, response, sent)];
       return {
         response: render(api.document.root, { ...sent, headers }, draft),
@@ -126,7 +135,8 @@ interface Related {
 function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolean): Related {
   const { api, validated, random } = task;
   const { response, reported } = plan;
-  const context = { document: api.document, validated, reported, media: draft.media, random, given: draft.given };
+  const given = draft.given ?? draft.stated;
+  const context = { document: api.document, validated, reported, media: draft.media, random, given };
   const relatedBy = (declared: Response, drafted = draft.response): Related => {
     const { response: filled, relations, exhausted } = applyRelations(declared, drafted, context);
     const sent = withBody(filled, draft);

@@ -46,7 +46,10 @@ export function respondFromDocument(task: Task): Outcome {
     // Who sent an unsupported media type is to see what is wrong with it.
     if (category === 'unsupported-media-type' && choice.response.media.length === 0)
       return rejection(api, validated, category, [why], status);
-    const outcome = produceResponse(task, { ...choice, status, reported, category, why: [why] });
+    const plan = { ...choice, status, reported, category, why: [why] };
+    // What the document says of this very request goes before what is kept.
+    const isKept = category === undefined && choice.scenario === undefined && status >= 200 && status < 300;
+    const outcome = (isKept ? task.state?.respond(task, plan) : undefined) ?? produceResponse(task, plan);
     const isConditional = category === undefined && header(validated.request.headers, 'if-none-match') !== undefined;
     return (isConditional ? notModified(task, outcome) : undefined) ?? outcome;
   }

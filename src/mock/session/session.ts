@@ -2,7 +2,7 @@ import { type HttpRequest, validateRequest, type Match } from '../../exchange';
 import type { Api } from '../../model';
 import { SchemaError } from '../../schema';
 import { randomSourceOf } from './random-source';
-import type { Task } from '../prepare/produce-response';
+import type { StatePort, Task } from '../prepare/produce-response';
 import { createJournal, type Journal, type JournalLimits } from './journal';
 import type { SessionSettings } from '../options';
 import type { Outcome } from '../pipeline/outcome';
@@ -16,6 +16,7 @@ import { withViolations } from '../pipeline/violations-header';
 import { delayed, failing } from '../pipeline/disturbance';
 import { chain, type Respond, type Responder } from '../pipeline/responder';
 import { respondFromDocument } from '../prepare/respond';
+import { createState } from '../state/session-state';
 
 /**
  * One conversation with a mock, apart from all others: its own seed, clock, position, overrides and journal. The same
@@ -70,6 +71,7 @@ export function createSession(
   const journal = createJournal(limits);
   let settings = opened;
   let position = 0;
+  const state = createState();
 
   return {
     id,
@@ -96,12 +98,8 @@ export function createSession(
         return sent;
       };
       const recover = (error: unknown): Outcome => fallback(asked, request, match, error);
-      try {
-        const given = responderOf(overrides, settings, custom)(taskOf(api, request, match, settings, at));
-        return given instanceof Promise ? given.then(sendable).catch(recover).then(note) : note(sendable(given));
-      } catch (error) {
-        return note(recover(error));
-      }
+      const task = (): Task => taskOf({ api, request, match, state: state.port(settings.state) }, settings, at);
+      return recovered(() => responderOf(overrides, settings, custom)(task()), recover, note);
     }) as MockSession['respond'],
     note(outcome) {
       position++;
@@ -110,6 +108,7 @@ export function createSession(
     reset() {
       overrides.clear();
       journal.clear();
+      state.reset();
       settings = opened;
       position = 0;
     },
@@ -120,11 +119,17 @@ export function createSession(
   };
 }
 
+/** A request, and what a session has for it. */
+interface Asked {
+  readonly api: Api;
+  readonly request: HttpRequest;
+  readonly match: Match | undefined;
+  readonly state: StatePort | undefined;
+}
+
 /** What a session has to do for a request. */
 function taskOf(
-  api: Api,
-  request: HttpRequest,
-  match: Match | undefined,
+  { api, request, match, state }: Asked,
   { auth, seed, dynamic, inferred, errors }: SessionSettings,
   { position, now }: { readonly position: number; readonly now: number },
 ): Task {
@@ -133,7 +138,7 @@ function taskOf(
   const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
   const random = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? position : 0, position, now);
   const ways = { dynamic: wish.dynamic ?? dynamic, inferred, auth, errors, seed, position };
-  return { api, validated, random, preference, ...ways };
+  return { api, validated, random, state, preference, ...ways };
 }
 
 /** Overrides come first, then failures at random, a custom handler, and the document; all of it may be delayed. */
@@ -150,6 +155,19 @@ function responderOf(
 /** A custom handler is asked only for what the document allows. */
 function valid(custom: Responder): Responder {
   return (task, next) => (task.validated.violations.length > 0 ? next() : custom(task, next));
+}
+
+function recovered(
+  respond: () => Outcome | Promise<Outcome>,
+  recover: (error: unknown) => Outcome,
+  note: (outcome: Outcome) => Outcome,
+): Outcome | Promise<Outcome> {
+  try {
+    const given = respond();
+    return given instanceof Promise ? given.then(sendable).catch(recover).then(note) : note(sendable(given));
+  } catch (error) {
+    return note(recover(error));
+  }
 }
 
 /** @throws Error for a response that HTTP cannot carry */

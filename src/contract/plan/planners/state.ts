@@ -3,7 +3,7 @@ import { stated } from '../../../schema';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import type { Before, Expected } from '../../case';
 import { expectFor, validatePlanned } from '../expect';
-import { LIMIT, PAGING } from '../../checks/lists';
+import { LIMIT, PAGING } from '../../../resources';
 import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
 import { type Maker, makerOf, validDraft } from '../things/maker';

@@ -1,0 +1,35 @@
+import { header, writeHeader } from '../../exchange';
+import type { Response } from '../../model';
+import { validatorsOf } from '../../schema';
+import type { Thing } from './store';
+import type { Subject } from './subject';
+
+/**
+ * The entity tag of a thing (RFC 9110 §8.8.3): another one after each change. What was not changed has the one that the
+ * document shows.
+ */
+export function tagOf({ key, value, version }: Thing): string | undefined {
+  if (version === 0) return undefined;
+  let hash = 2166136261;
+  for (const character of `${key} ${version} ${JSON.stringify(value)}`)
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619) >>> 0;
+  return `"${hash.toString(16).padStart(8, '0')}"`;
+}
+
+/** The `ETag` header of a response about a thing, where the response declares one and takes its value. */
+export function tagHeader({ task: { api } }: Subject, { headers }: Response, thing: Thing): [string, string][] {
+  const declared = headers.find(({ name }) => name.toLowerCase() === 'etag');
+  const tag = declared === undefined ? undefined : tagOf(thing);
+  if (declared === undefined || tag === undefined) return [];
+  const isFit = declared.schema === undefined || validatorsOf(api.document).accepts(declared.schema, tag, 'response');
+  return isFit ? [[declared.name, writeHeader(declared, tag)]] : [];
+}
+
+/** Whether the condition `If-Match` of a request holds; it does where the document declares no 412 for it. */
+export function isMatched({ task: { validated }, operation }: Subject, thing: Thing): boolean {
+  const wanted = header(validated.request.headers, 'if-match');
+  const tag = tagOf(thing);
+  if (wanted === undefined || tag === undefined || wanted.trim() === '*') return true;
+  if (!operation.responses.some(({ status }) => status === '412')) return true;
+  return (wanted.match(/(?:W\/)?"[^"]*"/g) ?? []).some((one) => one === tag);
+}

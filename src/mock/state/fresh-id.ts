@@ -1,0 +1,116 @@
+import { type Json, plainText, type Pointer, pointers } from '../../document';
+import { freshValue, type RandomSource } from '../../exchange';
+import type { Api, Operation, Parameter } from '../../model';
+import { namesFor, type Resource, representationAt, successMedia } from '../../resources';
+import { subSchemas, validatorsOf } from '../../schema';
+import type { Thing } from './store';
+
+/** So many values are tried before an id is given twice. */
+const MOST_TRIES = 50;
+const PREFIXED = /^([a-z][a-z0-9]*[_-])([A-Za-z0-9]{4,})$/i;
+
+/** What an id is made from. */
+export interface IdSource {
+  readonly api: Api;
+  readonly resource: Resource;
+  /** The things beside it. */
+  readonly things: Iterable<Thing>;
+  /** An id that the document shows. */
+  readonly shown: Json | undefined;
+  readonly isTaken: (key: string) => boolean;
+}
+
+/**
+ * An id that nothing has, of the kind that the schemas and examples show: the next number, a uuid, a text of the
+ * pattern, one with the same prefix.
+ */
+export function freshId({ api, resource, things, shown, isTaken }: IdSource, random: RandomSource): Json | undefined {
+  const schemas = idSchemas(api, resource);
+  const { accepts } = validatorsOf(api.document);
+  const fits = (id: Json): boolean =>
+    !isTaken(plainText(id)) &&
+    schemas.body.every((pointer) => accepts(pointer, id, 'response')) &&
+    schemas.path.every((pointer) => accepts(pointer, id, 'request') || accepts(pointer, plainText(id), 'request'));
+  const next = nextNumber(things, shown);
+  if (next !== undefined && fits(next)) return next;
+  const all = schemas.body.length > 0 ? schemas.body : schemas.path;
+  const prefix = typeof shown === 'string' ? PREFIXED.exec(shown)?.[1] : undefined;
+  for (let n = 0; n < MOST_TRIES; n++) {
+    const source = { ...random, serial: () => random.serial() + n };
+    const isOne = (id: Json): boolean => all.some((pointer) => accepts(pointer, id, 'response'));
+    const made = freshValue({ document: api.document, schemas: all, before: shown, isTaken: isOne }, source);
+    if (made === undefined) return undefined;
+    const spelt = prefix === undefined ? made : `${prefix}${plainText(made).replace(/^[a-z][a-z0-9]*[_-]/i, '')}`;
+    for (const id of [spelt, made]) if (fits(id)) return id;
+  }
+  return undefined;
+}
+
+/** The number behind the highest; nothing where ids aren't numbers. */
+function nextNumber(things: Iterable<Thing>, shown: Json | undefined): number | undefined {
+  if (typeof shown !== 'number') return undefined;
+  let highest = Math.max(0, shown);
+  for (const { key } of things) if (/^\d{1,15}$/.test(key)) highest = Math.max(highest, Number(key));
+  return highest + 1;
+}
+
+interface IdSchemas {
+  readonly body: readonly Pointer[];
+  readonly path: readonly Pointer[];
+}
+
+const known = new WeakMap<Resource, IdSchemas>();
+
+function idSchemas(api: Api, resource: Resource): IdSchemas {
+  let found = known.get(resource);
+  if (found === undefined) known.set(resource, (found = findSchemas(api, resource)));
+  return found;
+}
+
+function findSchemas(api: Api, resource: Resource): IdSchemas {
+  const { root } = api.document;
+  const { id, list, items } = resource;
+  const ofOne = (operation: Operation | undefined): readonly Pointer[] => {
+    const media = operation && successMedia(operation);
+    const at = media && representationAt(root, media.schema, namesFor(resource));
+    return media === undefined || at === undefined || id === undefined ? [] : subSchemas(root, media.schema, at + id);
+  };
+  const listed = list && successMedia(list);
+  const ofItems =
+    listed === undefined || items === undefined || id === undefined
+      ? []
+      : subSchemas(root, listed.schema, `${items}/0${id}`);
+  const path = memberOperations(resource).flatMap((operation) => memberParameter(resource, operation)?.schema ?? []);
+  return {
+    body: [...new Set([...ofOne(resource.create), ...ofOne(resource.read), ...ofItems])],
+    path: [...new Set(path)],
+  };
+}
+
+function memberOperations({ read, replace, patch, remove }: Resource): Operation[] {
+  return [read, replace, patch, remove].filter((one) => one !== undefined);
+}
+
+function memberParameter({ parameter }: Resource, { parameters, path }: Operation): Parameter | undefined {
+  return path.endsWith('}') ? parameters.find((one) => one.in === 'path' && one.name === parameter) : undefined;
+}
+
+/** An id that the document shows for a resource: of its path's parameter. */
+export function shownInPath(resource: Resource): Json | undefined {
+  for (const operation of memberOperations(resource)) {
+    const [example] = memberParameter(resource, operation)?.examples ?? [];
+    if (example !== undefined) return example.value;
+  }
+  return undefined;
+}
+
+/** Puts an id into a representation. */
+export function withId(
+  resource: Resource,
+  value: Readonly<Record<string, Json | undefined>>,
+  id: Json,
+): Record<string, Json | undefined> {
+  const way = resource.id === undefined ? [] : pointers.tokens(resource.id);
+  const [name] = way;
+  return name === undefined || way.length > 1 ? { ...value } : { ...value, [name]: id };
+}

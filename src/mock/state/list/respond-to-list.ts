@@ -1,0 +1,69 @@
+import { items, isObject, type Json, type Pointer, pointers } from '../../../document';
+import { copy, sampleFor, setAt } from '../../../exchange';
+import { shapeAt } from '../../../resources';
+import { subSchemas } from '../../../schema';
+import type { Outcome } from '../../pipeline/outcome';
+import type { Draft } from '../../prepare/draft';
+import { produceFirst } from '../../prepare/produce-response';
+import { ancestors, thingsIn } from '../lookup';
+import { missing } from '../missing';
+import { type Changed, statefulDrafts } from '../stateful-drafts';
+import { listPlaceOf, type Subject, writableNames } from '../subject';
+import { viewOf } from '../view';
+import { type Page, pageOf } from './page-of';
+import { readQuery } from './query';
+import { withTotals } from './totals';
+
+/** The list of a collection: what is there, filtered, sorted and in pages as the query asks. */
+export function respondToList(subject: Subject): Outcome | undefined {
+  const { task, plan, resource, parents } = subject;
+  const above = ancestors(subject, resource, parents);
+  if (above !== 'there') return missing(subject, above);
+  const isChanged = subject.store.collection(resource, parents) !== undefined;
+  if (task.dynamic && !isChanged) return undefined;
+  return produceFirst(
+    task,
+    plan,
+    statefulDrafts(task, plan, (base) => listed(subject, base, isChanged)),
+  );
+}
+
+function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | undefined {
+  const { task, resource, operation, parents } = subject;
+  const { api, validated } = task;
+  const { body } = base.response;
+  const schema = base.media?.schema;
+  const at = listPlaceOf(api, resource, operation, schema);
+  if (at === undefined || schema === undefined || body === undefined) return undefined;
+  if (!Array.isArray(pointers.valueAt(body, at))) return undefined;
+  const list = shapeAt(api.document, schema, at);
+  const query = readQuery(api, validated, list.item(0));
+  const isShown =
+    operation === resource.list && items(pointers.valueAt(body, at)).length > 0 && base.media?.examples.length !== 0;
+  // As long as nothing was changed and nothing is asked for, the example is what is there.
+  if (!isChanged && query.isPlain && isShown && parents.length === 0) return undefined;
+  const most = list.keyword('maxItems');
+  const page = pageOf(thingsIn(subject, resource, parents), query, typeof most === 'number' ? most : undefined);
+  const shown = shownIn(subject, base, at, page);
+  const whole = setAt(copy(body), at, shown);
+  const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);
+  const made = withTotals(whole, at, page, shapeOf);
+  return { body: made, stated: made };
+}
+
+function shownIn(subject: Subject, base: Draft, at: Pointer, { things }: Page): Json[] {
+  const { task, resource } = subject;
+  const { api } = task;
+  const schema = base.media?.schema ?? '';
+  const shape = shapeAt(api.document, schema, pointers.join(at, '0'));
+  const [first] = items(pointers.valueAt(base.response.body, at));
+  const sample = first ?? sampleItem(subject, schema, at);
+  const writable = writableNames(api, resource);
+  return things.map((thing) => viewOf(thing, { resource, shape, sample: isObject(sample) ? sample : {}, writable }));
+}
+
+function sampleItem({ task: { api } }: Subject, schema: Pointer, at: Pointer): Json | undefined {
+  const [place] = subSchemas(api.document.root, schema, pointers.join(at, '0'));
+  const found = place === undefined ? undefined : sampleFor(api, place, 'response');
+  return found !== undefined && 'value' in found ? found.value : undefined;
+}

@@ -1,0 +1,81 @@
+import type { Json } from '../../document';
+import { parametersOf, type Resource } from '../../resources';
+import { withId } from './fresh-id';
+import { seedsOf } from './seeds';
+import type { Thing } from './store';
+import type { Subject } from './subject';
+
+/** Whether something is there: `shown` by the document and not changed, or kept. */
+export type Found =
+  | { readonly kind: 'kept' | 'shown'; readonly thing: Thing }
+  /** It was removed, or what its path goes through was. */
+  | { readonly kind: 'gone' }
+  /** Nobody made it. */
+  | { readonly kind: 'unknown' };
+
+type Asked = Pick<Subject, 'task' | 'store' | 'mode'>;
+
+/** The things that a collection has before its first change: none where its parent was made in this session. */
+export function seedsIn(asked: Asked, resource: Resource, parents: readonly string[]): readonly Thing[] {
+  const { api, dynamic, random } = asked.task;
+  return parentOf(asked, resource, parents)?.isNew === true ? [] : seedsOf(api, resource, parents, { dynamic, random });
+}
+
+/** The things of a collection that are there, in their order. */
+export function thingsIn(asked: Asked, resource: Resource, parents: readonly string[]): readonly Thing[] {
+  const collection = asked.store.collection(resource, parents);
+  if (collection === undefined) return seedsIn(asked, resource, parents);
+  return [...collection.things.values()].filter(({ isGone }) => !isGone);
+}
+
+/**
+ * Looks for a member of a collection, or a singleton (whose key is `''`).
+ *
+ * @param id the id as a path has it; without it, the key is one
+ */
+export function lookUp(
+  asked: Asked,
+  resource: Resource,
+  parents: readonly string[],
+  key: string,
+  id: Json = key,
+): Found {
+  const above = ancestors(asked, resource, parents);
+  if (above !== 'there') return { kind: above };
+  const collection = asked.store.collection(resource, parents);
+  const kept = collection?.things.get(key);
+  if (kept !== undefined) return kept.isGone ? { kind: 'gone' } : { kind: 'kept', thing: kept };
+  if (collection?.isCleared === true) return { kind: 'gone' };
+  const seed = seedsIn(asked, resource, parents).find((one) => one.key === key);
+  if (seed !== undefined) return { kind: 'shown', thing: seed };
+  const isSingle = resource.collection === undefined;
+  const isOpen = asked.mode === 'open' && parentOf(asked, resource, parents)?.isNew !== true;
+  if (!isSingle && !isOpen) return { kind: 'unknown' };
+  const value = isSingle ? {} : withId(resource, {}, id);
+  return { kind: 'shown', thing: { key, value, isWhole: false, isNew: false, isGone: false, version: 0 } };
+}
+
+/** Whether all that a path goes through is there. */
+export function ancestors(asked: Asked, resource: Resource, parents: readonly string[]): 'there' | 'gone' | 'unknown' {
+  const { parent } = resource;
+  if (parent === undefined) return 'there';
+  const { key, before } = placeOfParent(parent, parents);
+  const found = lookUp(asked, parent, before, key);
+  return found.kind === 'kept' || found.kind === 'shown' ? 'there' : found.kind;
+}
+
+/** The thing below which a collection stands, where it is kept. */
+function parentOf({ store }: Asked, { parent }: Resource, parents: readonly string[]): Thing | undefined {
+  if (parent === undefined) return undefined;
+  const { key, before } = placeOfParent(parent, parents);
+  return store.collection(parent, before)?.things.get(key);
+}
+
+function placeOfParent(
+  parent: Resource,
+  parents: readonly string[],
+): { readonly key: string; readonly before: readonly string[] } {
+  const count = parametersOf(parent.member ?? '').length;
+  if (parent.collection === undefined) return { key: '', before: parents.slice(0, count) };
+  return { key: parents[count - 1] ?? '', before: parents.slice(0, count - 1) };
+}

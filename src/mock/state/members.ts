@@ -1,0 +1,152 @@
+import { isObject, type Json, type JsonObject, type Pointer } from '../../document';
+import { copy, type Headers, setAt } from '../../exchange';
+import { pointers } from '../../document';
+import { shapeAt, successMedia } from '../../resources';
+import type { Outcome } from '../pipeline/outcome';
+import type { Draft } from '../prepare/draft';
+import { draftsOf } from '../prepare/drafts';
+import { produceFirst } from '../prepare/produce-response';
+import { isMatched, tagHeader } from './conditions';
+import { lookUp, seedsIn } from './lookup';
+import { declaresMissing, missing, preconditionFailed } from './missing';
+import { type Changed, statefulDrafts } from './stateful-drafts';
+import type { Thing } from './store';
+import { placeOf, type Subject, writableNames } from './subject';
+import { viewOf } from './view';
+
+/** A member that a request names, with its key. */
+export interface Addressed extends Subject {
+  readonly key: string;
+}
+
+/** Reads a member, or what an action on it gives. */
+export function readMember(subject: Addressed): Outcome {
+  const found = find(subject);
+  if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
+  const { task, plan, role } = subject;
+  const { thing } = found;
+  if (!isMatched(subject, thing)) return preconditionFailed(subject);
+  return produceFirst(
+    task,
+    plan,
+    statefulDrafts(task, plan, (base) => {
+      const shown = role === 'action' ? acted(subject, base, thing) : thing;
+      return showing(subject, base, shown, (body) => {
+        if (found.kind === 'kept' || shown !== thing) keep(subject, remembered(subject, base, shown, body));
+      });
+    }),
+  );
+}
+
+/** Removes a member. */
+export function removeMember(subject: Addressed): Outcome | undefined {
+  const found = find(subject);
+  if (found.kind === 'gone' || found.kind === 'unknown') {
+    // What is gone may be removed again, where nothing else is declared (RFC 9110 §9.2.2).
+    return declaresMissing(subject.operation) ? missing(subject, found.kind) : undefined;
+  }
+  const { task, plan, store, resource, parents, key } = subject;
+  const { thing } = found;
+  if (!isMatched(subject, thing)) return preconditionFailed(subject);
+  const remove = (): void => {
+    const gone = { ...thing, value: {}, content: undefined, isGone: true, version: thing.version + 1 };
+    store.put(resource, parents, gone, () => seedsIn(subject, resource, parents));
+    store.forgetBelow(resource, resource.collection === undefined ? parents : [...parents, key]);
+  };
+  return produceFirst(
+    task,
+    plan,
+    statefulDrafts(task, plan, (base) => ({ ...bodyWith(subject, base, thing), whenSent: remove })),
+  );
+}
+
+export function find(subject: Addressed): ReturnType<typeof lookUp> {
+  const { resource, parents, key, id } = subject;
+  return lookUp(subject, resource, parents, key, id);
+}
+
+/** Keeps a thing instead of the one with its key. */
+export function keep(subject: Subject, thing: Thing): void {
+  const { store, resource, parents } = subject;
+  store.put(resource, parents, thing, () => seedsIn(subject, resource, parents));
+}
+
+/** A response with a thing in it; what it shows is remembered when it is sent. */
+export function showing(
+  subject: Subject,
+  base: Draft,
+  thing: Thing,
+  whenSent: (body: Json | undefined) => void,
+  headers: Headers = [],
+): Changed {
+  const tags = tagHeader(subject, subject.plan.response, thing);
+  return { ...bodyWith(subject, base, thing), headers: [...headers, ...tags], whenSent };
+}
+
+/** The body of a draft with a thing instead of the representation in it. */
+function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Changed, 'body' | 'stated'> {
+  const { body } = base.response;
+  if (body === undefined) return { body };
+  const type = base.media?.type;
+  if (thing.content !== undefined && !isObject(body))
+    return {
+      body: thing.content.type === type || typeof thing.content.value === typeof body ? thing.content.value : body,
+    };
+  const at = representationIn(subject, base);
+  if (at === undefined) return { body };
+  const view = viewIn(subject, base, at, thing);
+  const whole = setAt(copy(body), at, view);
+  return { body: whole, stated: whole };
+}
+
+function representationIn({ task: { api }, resource }: Subject, { media, response }: Draft): Pointer | undefined {
+  const at = placeOf(api, resource, media?.schema);
+  return at !== undefined && isObject(pointers.valueAt(response.body, at)) ? at : undefined;
+}
+
+function viewIn({ task: { api }, resource }: Subject, base: Draft, at: Pointer, thing: Thing): JsonObject {
+  const shape = shapeAt(api.document, base.media?.schema ?? '', at);
+  const sample = pointers.valueAt(base.response.body, at);
+  return viewOf(thing, { resource, shape, sample, writable: writableNames(api, resource) });
+}
+
+/** A thing with what a response has shown of it. */
+export function remembered(subject: Subject, base: Draft, thing: Thing, body: Json | undefined): Thing {
+  const at = body === undefined ? undefined : representationIn(subject, base);
+  const shown = at === undefined ? undefined : pointers.valueAt(body, at);
+  if (!isObject(shown)) return thing;
+  return { ...thing, value: { ...thing.value, ...shown } };
+}
+
+/**
+ * All that reading a member shows: what is kept of it, and what the document shows for the rest. A patch is applied to
+ * it.
+ */
+export function wholeOf(subject: Addressed, thing: Thing): JsonObject {
+  const { task, resource } = subject;
+  const reader = resource.read ?? resource.patch;
+  const response = reader?.responses.find(({ status }) => /^(?:2|default)/.test(status));
+  if (reader === undefined || response === undefined || successMedia(reader) === undefined) return thing.value;
+  const { api, dynamic, random } = task;
+  const about = { scenario: undefined, category: undefined, accept: undefined, status: 200 };
+  const [base] = draftsOf({ ...about, api, response, dynamic, random });
+  if (base === undefined || 'reason' in base) return thing.value;
+  const at = representationIn(subject, base);
+  return at === undefined ? thing.value : { ...thing.value, ...viewIn(subject, base, at, thing) };
+}
+
+/**
+ * A member after an action: what the example of the action shows of it that no client writes, such as a status or a
+ * time.
+ */
+function acted(subject: Subject, base: Draft, thing: Thing): Thing {
+  const { task, resource } = subject;
+  const at = base.media === undefined || base.media.examples.length === 0 ? undefined : representationIn(subject, base);
+  const sample = at === undefined ? undefined : pointers.valueAt(base.response.body, at);
+  if (!isObject(sample)) return thing;
+  const writable = writableNames(task.api, resource);
+  const id = resource.id === undefined ? undefined : pointers.tokens(resource.id)[0];
+  const made = Object.entries(sample).filter(([name]) => name !== id && !writable.has(name));
+  if (made.length === 0) return thing;
+  return { ...thing, value: { ...thing.value, ...Object.fromEntries(made) }, version: thing.version + 1 };
+}

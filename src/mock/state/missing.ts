@@ -1,0 +1,55 @@
+import type { Operation, Response } from '../../model';
+import type { Outcome } from '../pipeline/outcome';
+import { builtIn } from '../pipeline/built-in-response';
+import { problemResponse } from '../pipeline/problem';
+import { produceResponse } from '../prepare/produce-response';
+import type { Subject } from './subject';
+
+/**
+ * The response where nothing is there: what was removed is 410 before 404 if the operation has that, what never was is
+ * 404; a built-in 404 where the operation declares neither.
+ */
+export function missing(subject: Subject, kind: 'gone' | 'unknown'): Outcome {
+  const statuses = kind === 'gone' ? [410, 404] : [404, 410];
+  const why = kind === 'gone' ? 'it was removed in this session' : 'nobody made it in this session';
+  return declaredOr(subject, statuses, why, 'Not found');
+}
+
+/** The 412 to a condition that does not hold (RFC 9110 §15.5.13). */
+export function preconditionFailed(subject: Subject): Outcome {
+  return declaredOr(subject, [412], 'the ETag of If-Match is another one', 'Precondition failed');
+}
+
+/** Whether an operation declares a response for what isn't there. */
+export function declaresMissing(operation: Operation): boolean {
+  return (
+    operation.responses.some(({ status }) => status === '404' || status === '410') || classOf(operation) !== undefined
+  );
+}
+
+function declaredOr(subject: Subject, statuses: readonly number[], why: string, title: string): Outcome {
+  const { task, operation, plan } = subject;
+  const [usual = 404] = statuses;
+  for (const status of [...statuses, 'class'] as const) {
+    const response = status === 'class' ? classOf(operation) : declared(operation, String(status));
+    const given = status === 'class' ? (statuses.find((one) => one !== 410) ?? usual) : status;
+    if (response !== undefined) {
+      const reasons = [...plan.why, why];
+      const about = { scenario: undefined, reported: [], category: 'scenario' } as const;
+      return produceResponse(task, { response, status: given, ...about, why: reasons });
+    }
+  }
+  const status = usual === 410 ? 404 : usual;
+  const detail = `${operation.id}: ${why}. The document declares no response for that.`;
+  return builtIn(task.validated, problemResponse({ type: 'about:blank', title, status, detail }), [...plan.why, why]);
+}
+
+function declared({ responses }: Operation, status: string): Response | undefined {
+  return responses.find((one) => one.status === status);
+}
+
+/** A response for any error; the `default` only where another one is the success. */
+function classOf(operation: Operation): Response | undefined {
+  const hasSuccess = operation.responses.some(({ status }) => /^2/.test(status));
+  return declared(operation, '4XX') ?? (hasSuccess ? declared(operation, 'default') : undefined);
+}

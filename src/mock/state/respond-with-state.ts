@@ -1,0 +1,74 @@
+import { plainText } from '../../document';
+import { roleOf } from '../../resources';
+import type { Outcome } from '../pipeline/outcome';
+import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
+import { respondToList } from './list/respond-to-list';
+import { ancestors } from './lookup';
+import { readMember, removeMember } from './members';
+import { missing } from './missing';
+import { statefulDrafts } from './stateful-drafts';
+import type { Store } from './store';
+import { addressOf, idOfValue, idsIn, payloadOf, type StateMode, type Subject } from './subject';
+import { createMember, patchMember, replaceMember } from './write';
+import { isObject } from '../../document';
+
+/**
+ * Gives the response to a request for a resource: the document's success, with what is kept in it.
+ *
+ * @returns nothing where the document's own response is to be sent
+ */
+export function respondWithState(store: Store, mode: StateMode, task: Task, plan: ResponsePlan): Outcome | undefined {
+  const { operation } = task.validated;
+  const found = operation === undefined ? undefined : roleOf(task.api, operation);
+  if (operation === undefined || found === undefined) return undefined;
+  const { resource, role } = found;
+  const address = addressOf(resource, role, idsIn(task.validated, operation));
+  const subject: Subject = { task, plan, store, mode, resource, role, operation, ...address };
+  switch (role) {
+    case 'list':
+      return respondToList(subject);
+    case 'create':
+      return createMember(subject);
+    case 'clear':
+      return clear(subject);
+    case 'read':
+    case 'replace':
+    case 'patch':
+    case 'remove':
+    case 'action':
+      return onMember(subject);
+  }
+}
+
+function onMember(subject: Subject): Outcome | undefined {
+  const key = subject.key ?? keyInBody(subject);
+  if (key === undefined) return undefined;
+  const member = { ...subject, key };
+  if (subject.role === 'replace') return replaceMember(member);
+  if (subject.role === 'patch') return patchMember(member);
+  return subject.role === 'remove' ? removeMember(member) : readMember(member);
+}
+
+/** The id of a PUT to a collection. */
+function keyInBody(subject: Subject): string | undefined {
+  const payload = payloadOf(subject);
+  const id = isObject(payload) ? idOfValue(subject.resource, payload) : undefined;
+  return id === undefined || id === null ? undefined : plainText(id);
+}
+
+/** Removes all members; with a query, it may be some of them: the document's response is sent. */
+function clear(subject: Subject): Outcome | undefined {
+  const { task, plan, store, resource, parents } = subject;
+  const above = ancestors(subject, resource, parents);
+  if (above !== 'there') return missing(subject, above);
+  if (task.validated.request.target.includes('?')) return undefined;
+  const whenSent = (): void => {
+    store.clear(resource, parents);
+    store.forgetBelow(resource, parents);
+  };
+  return produceFirst(
+    task,
+    plan,
+    statefulDrafts(task, plan, ({ response: { body } }) => ({ body, whenSent })),
+  );
+}

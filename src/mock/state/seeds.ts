@@ -1,0 +1,135 @@
+import { isObject, items, type Json, type JsonObject, plainText, pointers } from '../../document';
+import { type RandomSource, sampleBody } from '../../exchange';
+import type { Api, MediaType, Operation } from '../../model';
+import { bareName, describedMedia, parametersOf, type Resource } from '../../resources';
+import { type Random, seeded } from '../../schema';
+import { freshId, shownInPath, withId } from './fresh-id';
+import type { Thing } from './store';
+import { idOfValue, listPlaceOf, placeOf } from './subject';
+
+/** So many members a list has where no example shows any. */
+const HANDFUL = 3;
+
+/** How values are made that no example shows. */
+export interface SeedSource {
+  readonly dynamic: boolean;
+  readonly random: RandomSource & Random;
+}
+
+const known = new WeakMap<Resource, readonly Thing[]>();
+
+/**
+ * What is there before anybody changes it: the items in the examples of the list, with what examples of members show of
+ * the same ones; else the members that examples show, filled up to a handful.
+ *
+ * @param parents the ids in the path of the collection
+ */
+export function seedsOf(
+  api: Api,
+  resource: Resource,
+  parents: readonly string[],
+  source: SeedSource,
+): readonly Thing[] {
+  let seeds = source.dynamic ? makeSeeds(api, resource, source) : known.get(resource);
+  if (seeds === undefined) {
+    const random = { ...seeded(1), serial: () => 1, now: () => 0 };
+    known.set(resource, (seeds = makeSeeds(api, resource, { dynamic: false, random })));
+  }
+  return parents.length === 0 ? seeds : seeds.map((seed) => below(resource, parents, seed));
+}
+
+/** A thing with the ids of its path in the members that are called like them. */
+function below({ collection }: Resource, parents: readonly string[], thing: Thing): Thing {
+  return { ...thing, value: withParents(collection, parents, thing.value) };
+}
+
+/** A representation with the ids of its path in the members that are called like them: `postId` of a comment. */
+export function withParents(collection: string | undefined, parents: readonly string[], value: JsonObject): JsonObject {
+  const names = parametersOf(collection ?? '').map(bareName);
+  const made: Record<string, Json | undefined> = { ...value };
+  for (const [name, old] of Object.entries(value)) {
+    const parent = parents[names.indexOf(bareName(name))];
+    if (parent !== undefined)
+      made[name] = typeof old === 'number' && /^\d{1,15}$/.test(parent) ? Number(parent) : parent;
+  }
+  return made;
+}
+
+function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly Thing[] {
+  if (resource.collection === undefined) return [];
+  const listed = source.dynamic ? undefined : listedExamples(api, resource);
+  const members = source.dynamic ? [] : memberExamples(api, resource);
+  const made = new Map<string, Thing>();
+  const add = (value: JsonObject): void => {
+    const id = idOfValue(resource, value);
+    const key = id === undefined || id === null ? `#${made.size + 1}` : plainText(id);
+    if (!made.has(key)) made.set(key, seed(key, value));
+  };
+  if (listed !== undefined) {
+    for (const value of listed) {
+      const id = idOfValue(resource, value);
+      const more = id === undefined ? undefined : members.find((one) => idOfValue(resource, one) === id);
+      add({ ...more, ...value });
+    }
+    return [...made.values()];
+  }
+  for (const value of members) add(value);
+  const samples = resource.list === undefined ? [] : sampledItems(api, resource, resource.list, source);
+  const [first] = samples;
+  // What nobody can name or make is shown as often as the schema wants.
+  const wanted = resource.id === undefined && resource.create === undefined ? samples.length : HANDFUL;
+  for (let n = 0; made.size < wanted && first !== undefined && n < 2 * HANDFUL; n++) {
+    const value = samples[n] ?? first;
+    const shown = members[0] === undefined ? idOfValue(resource, value) : idOfValue(resource, members[0]);
+    const random = { ...source.random, serial: () => n + 1 };
+    const isTaken = (key: string): boolean => made.has(key);
+    const isFree = samples[n] !== undefined && members.length === 0 && !isTaken(plainText(shown ?? ''));
+    const id = isFree
+      ? shown
+      : freshId({ api, resource, things: made.values(), shown: shown ?? shownInPath(resource), isTaken }, random);
+    add(id === undefined || id === null ? value : withId(resource, value, id));
+  }
+  return [...made.values()];
+}
+
+function seed(key: string, value: JsonObject): Thing {
+  return { key, value, isWhole: false, isNew: false, isGone: false, version: 0 };
+}
+
+/** The items of the first example of a list that has some; nothing where no example shows the list. */
+function listedExamples(api: Api, resource: Resource): readonly JsonObject[] | undefined {
+  const lists = examplesOf(resource.list).flatMap(({ media, value }) => {
+    const at = resource.list && listPlaceOf(api, resource, resource.list, media.schema);
+    const list = at === undefined ? undefined : pointers.valueAt(value, at);
+    return Array.isArray(list) ? [items(list).filter(isObject)] : [];
+  });
+  return lists.find((list) => list.length > 0) ?? lists[0];
+}
+
+/** The members that the examples of reading, writing and creating show. */
+function memberExamples(api: Api, resource: Resource): JsonObject[] {
+  return [resource.read, resource.replace, resource.patch, resource.create].flatMap((operation) =>
+    examplesOf(operation).flatMap(({ media, value }) => {
+      const at = placeOf(api, resource, media.schema);
+      const one = at === undefined ? undefined : pointers.valueAt(value, at);
+      return isObject(one) ? [one] : [];
+    }),
+  );
+}
+
+function examplesOf(operation: Operation | undefined): { readonly media: MediaType; readonly value: Json }[] {
+  const successes = operation?.responses.filter(({ status }) => /^(?:2|default)/.test(status)) ?? [];
+  return successes.flatMap(({ media }) =>
+    media.flatMap((one) => one.examples.map(({ value }) => ({ media: one, value }))),
+  );
+}
+
+function sampledItems(api: Api, resource: Resource, list: Operation, { dynamic, random }: SeedSource): JsonObject[] {
+  const media = describedMedia(
+    list.responses.filter(({ status }) => /^(?:2|default)/.test(status)).flatMap((one) => one.media),
+  );
+  const at = listPlaceOf(api, resource, list, media?.schema);
+  if (media === undefined || at === undefined) return [];
+  const found = sampleBody(api, media, 'response', { mode: dynamic ? 'dynamic' : 'static', random });
+  return found !== undefined && 'value' in found ? items(pointers.valueAt(found.value, at)).filter(isObject) : [];
+}

@@ -1,0 +1,94 @@
+import { isObject, type Json, type Pointer, pointers } from '../../document';
+import { copy, header, type Headers, removeAt, sampleFor, setAt } from '../../exchange';
+import type { Api } from '../../model';
+import { explain, subSchemas } from '../../schema';
+import type { Draft } from '../prepare/draft';
+import { draftsOf, type NoDraft } from '../prepare/drafts';
+import type { ResponsePlan, Task } from '../prepare/produce-response';
+
+/** A draft of the document with what is kept in it. */
+export interface Changed {
+  readonly body: Json | undefined;
+  readonly headers?: Headers;
+  /** Relations leave these values. */
+  readonly stated?: Json | undefined;
+  /** What is done when this is what is sent. */
+  readonly whenSent?: (body: Json | undefined) => void;
+}
+
+/** So many drafts of the document are tried with what is kept, before the document's own response is sent. */
+const MOST_TRIED = 2;
+
+/**
+ * The drafts of a response with what is kept in it; each again with what is missing put in from the document and what
+ * is forbidden left out; then those of the document as they are.
+ */
+export function* statefulDrafts(
+  task: Task,
+  plan: ResponsePlan,
+  change: (base: Draft) => Changed | undefined,
+): Generator<Draft | NoDraft> {
+  const { api, validated, random, dynamic } = task;
+  const accept = header(validated.request.headers, 'accept');
+  const bases = draftsOf({ ...plan, api, accept, dynamic, random });
+  const plain: (Draft | NoDraft)[] = [];
+  for (let tried = 0; tried < MOST_TRIED; tried++) {
+    const next = bases.next();
+    if (next.done === true) break;
+    const base: Draft | NoDraft = next.value;
+    plain.push(base);
+    if ('reason' in base) continue;
+    const changed = change(base);
+    if (changed === undefined) continue;
+    const { body, whenSent } = changed;
+    const draft: Draft = {
+      ...base,
+      response: { ...base.response, body, headers: merged(base.response.headers, changed.headers ?? []) },
+      stated: changed.stated ?? body,
+      origin: 'what is kept of the resource',
+      ...(whenSent === undefined ? {} : { whenSent: (sent) => whenSent(sent.body) }),
+    };
+    yield draft;
+    const mended = body === undefined ? undefined : repaired(api, base, body);
+    if (mended !== undefined) yield { ...draft, response: { ...draft.response, body: mended } };
+  }
+  yield* plain;
+  yield* bases;
+}
+
+function merged(headers: Headers, own: Headers): Headers {
+  return own.length === 0 ? headers : [...headers.filter(([name]) => header(own, name) === undefined), ...own];
+}
+
+const MOST_ROUNDS = 4;
+
+/** A body with what its schema asks for from the document's draft, and without what it forbids. */
+function repaired(api: Api, { media, response }: Draft, body: Json): Json | undefined {
+  const schema = media?.schema;
+  if (schema === undefined) return undefined;
+  let made = copy(body);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const violations = explain(api.document, schema, made, 'response');
+    if (violations.length === 0) return made;
+    for (const { code, pointer, args } of violations) {
+      const keys = 'keys' in args && Array.isArray(args.keys) ? (args.keys as readonly string[]) : [];
+      if (/additional|unevaluated/i.test(code) && keys.length > 0)
+        for (const key of keys) removeAt(made, pointers.join(pointer, key));
+      else made = replaced(api, schema, made, pointer, response.body);
+    }
+  }
+  return undefined;
+}
+
+/** A value with another one from the document at a place: of its draft, else of the schema there. */
+function replaced(api: Api, schema: Pointer, value: Json, at: Pointer, sample: Json | undefined): Json {
+  const shown = pointers.valueAt(sample, at);
+  const there = pointers.valueAt(value, at);
+  if (shown !== undefined && JSON.stringify(shown) !== JSON.stringify(there)) return setAt(value, at, copy(shown));
+  const [place] = subSchemas(api.document.root, schema, at);
+  const found = place === undefined ? undefined : sampleFor(api, place, 'response');
+  if (found !== undefined && 'value' in found) return setAt(value, at, copy(found.value));
+  const holder = pointers.valueAt(value, pointers.parent(at) ?? '');
+  if (isObject(holder)) removeAt(value, at);
+  return value;
+}

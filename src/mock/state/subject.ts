@@ -1,0 +1,122 @@
+import { isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
+import { bodyValue, type schemaShapes, type ValidatedRequest } from '../../exchange';
+import type { Api, Operation } from '../../model';
+import {
+  describedMedia,
+  itemsAt,
+  namesFor,
+  parametersOf,
+  representationAt,
+  type Resource,
+  type Role,
+  shapeAt,
+} from '../../resources';
+import type { ResponsePlan, Task } from '../prepare/produce-response';
+import type { Store } from './store';
+
+export type Shape = ReturnType<ReturnType<typeof schemaShapes>>;
+
+/** Whether what nobody made is there, too. */
+export type StateMode = 'open' | 'closed' | 'off';
+
+/** A request that a resource is asked for with, handed from step to step. */
+export interface Subject {
+  readonly task: Task;
+  readonly plan: ResponsePlan;
+  readonly store: Store;
+  readonly mode: StateMode;
+  readonly resource: Resource;
+  readonly role: Role;
+  readonly operation: Operation;
+  /** The ids in the path before the member's own. */
+  readonly parents: readonly string[];
+  /** The member's id as the path has it; `''` for a singleton, nothing for a collection. */
+  readonly key: string | undefined;
+  /** That id as it was read. */
+  readonly id: Json | undefined;
+}
+
+/** The ids in a request's path, in their order. */
+export function idsIn({ parameters }: ValidatedRequest, operation: Operation): Json[] {
+  const values = new Map(
+    [...parameters].flatMap(([one, { value, raw }]) => (one.in === 'path' ? [[one.name, value ?? raw ?? '']] : [])) as [
+      string,
+      Json,
+    ][],
+  );
+  return parametersOf(operation.path).map((name) => values.get(name) ?? '');
+}
+
+/** Where the ids in a path stand for a resource: those before a member's, and its own. */
+export function addressOf(
+  resource: Resource,
+  role: Role,
+  ids: readonly Json[],
+): Pick<Subject, 'parents' | 'key' | 'id'> {
+  const before = parametersOf(resource.collection ?? resource.member ?? '').length;
+  const parents = ids.slice(0, before).map(plainText);
+  if (resource.collection === undefined) return { parents, key: '', id: undefined };
+  const id = role === 'list' || role === 'create' || role === 'clear' ? undefined : ids[before];
+  return { parents, key: id === undefined ? undefined : plainText(id), id };
+}
+
+/** Where a body of a schema has the representation of one thing. */
+export function placeOf(api: Api, resource: Resource, schema: Pointer | undefined): Pointer | undefined {
+  return schema === undefined ? undefined : representationAt(api.document.root, schema, namesFor(resource));
+}
+
+/** Where a body of a schema has the list of a resource. */
+export function listPlaceOf(
+  api: Api,
+  { list, items, ...resource }: Resource,
+  operation: Operation,
+  schema: Pointer | undefined,
+): Pointer | undefined {
+  if (schema === undefined) return undefined;
+  return operation === list ? items : itemsAt(api.document.root, schema, namesFor(resource));
+}
+
+/** What a request writes: the representation in its body. */
+export function payloadOf({ task: { api, validated }, resource }: Subject): Json | undefined {
+  const body = bodyValue(validated);
+  const at = placeOf(api, resource, validated.media?.schema);
+  return at === undefined || !isObject(body) ? body : pointers.valueAt(body, at);
+}
+
+const writables = new WeakMap<Resource, ReadonlySet<string>>();
+
+/** The names of the members that a client may write. */
+export function writableNames(api: Api, resource: Resource): ReadonlySet<string> {
+  let names = writables.get(resource);
+  if (names === undefined) {
+    const shapes = [resource.create, resource.replace, resource.patch].flatMap(
+      (one) => payloadShape(api, resource, one) ?? [],
+    );
+    names = new Set(shapes.flatMap((shape) => [...shape.names].filter((name) => !isReadOnly(shape.property(name)))));
+    writables.set(resource, names);
+  }
+  return names;
+}
+
+/** The shape of the representation that an operation takes. */
+export function payloadShape(api: Api, resource: Resource, operation: Operation | undefined): Shape | undefined {
+  const media = operation?.body === undefined ? undefined : describedMedia(operation.body.media);
+  const at = placeOf(api, resource, media?.schema);
+  return media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
+}
+
+export function isReadOnly(shape: Shape): boolean {
+  return shape.keyword('readOnly') === true;
+}
+
+/** The name of the member that has the id, where it is directly in the representation. */
+export function idName({ id }: Resource): string | undefined {
+  const way = id === undefined ? [] : pointers.tokens(id);
+  return way.length === 1 ? way[0] : undefined;
+}
+
+/** The id of a representation. */
+export function idOfValue(resource: Resource, value: JsonObject): Json | undefined {
+  const id = resource.id === undefined ? undefined : pointers.valueAt(value, resource.id);
+  return typeof id === 'object' || typeof id === 'boolean' ? undefined : id;
+}

@@ -1,0 +1,57 @@
+import { isObject, type Json, type JsonObject } from '../../document';
+import type { Thing } from './store';
+import { idName, isReadOnly, type Shape } from './subject';
+import type { Resource } from '../../resources';
+
+/** What a thing is shown by. */
+export interface ViewOptions {
+  readonly resource: Resource;
+  /** The shape of the representation in this response. */
+  readonly shape: Shape;
+  /** What the document shows there: values for what is not known of the thing. */
+  readonly sample: Json | undefined;
+  /** The names that a client may write. */
+  readonly writable: ReadonlySet<string>;
+}
+
+/**
+ * A thing as a response shows it: what is known of it, and from the sample what a server makes. What the client could
+ * have written and has not isn't there; where it must be, it is null or an empty list if the schema allows that.
+ */
+export function viewOf(thing: Thing, { resource, shape, sample, writable }: ViewOptions): JsonObject {
+  const shown: Record<string, Json> = {};
+  const own = idName(resource);
+  const put = (name: string, value: Json): void => {
+    Object.defineProperty(shown, name, { value, writable: true, enumerable: true, configurable: true });
+  };
+  for (const [name, value] of Object.entries(isObject(sample) ? sample : {})) {
+    if (value === undefined) continue;
+    if (Object.hasOwn(thing.value, name)) put(name, like(thing.value[name] ?? null, value, name === own));
+    else if (!thing.isWhole || !writable.has(name)) put(name, value);
+    else if (shape.required.has(name)) put(name, unwritten(shape.property(name), value));
+  }
+  for (const [name, value] of Object.entries(thing.value)) {
+    if (value === undefined || Object.hasOwn(shown, name) || !isShown(shape, name)) continue;
+    put(name, value);
+  }
+  return shown;
+}
+
+function isShown(shape: Shape, name: string): boolean {
+  if (shape.names.has(name)) return shape.property(name).keyword('writeOnly') !== true;
+  return shape.names.size === 0;
+}
+
+/** The id as the document writes it there: a number in one place may be a text in another one. */
+function like(value: Json, sample: Json, isId: boolean): Json {
+  if (!isId || typeof value === typeof sample) return value;
+  if (typeof sample === 'string' && typeof value === 'number') return String(value);
+  return typeof sample === 'number' && typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+function unwritten(shape: Shape, sample: Json): Json {
+  if (isReadOnly(shape)) return sample;
+  if (shape.allows('null')) return null;
+  const least = shape.keyword('minItems');
+  return Array.isArray(sample) && (least === undefined || least === 0) ? [] : sample;
+}

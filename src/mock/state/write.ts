@@ -1,0 +1,215 @@
+import { isObject, type Json, type JsonObject, plainText, pointers } from '../../document';
+import { type Headers, pathOf, responseFor, writeHeader } from '../../exchange';
+import type { Response } from '../../model';
+import { bareName, shapeAt, successMedia } from '../../resources';
+import { validatorsOf } from '../../schema';
+import type { Outcome } from '../pipeline/outcome';
+import { produceFirst, type ResponsePlan } from '../prepare/produce-response';
+import { isMatched } from './conditions';
+import { freshId, shownInPath, withId } from './fresh-id';
+import { ancestors, thingsIn } from './lookup';
+import { type Addressed, find, keep, remembered, showing, wholeOf } from './members';
+import { missing, preconditionFailed } from './missing';
+import { jsonPatch, mergePatch } from './patches';
+import { withParents } from './seeds';
+import { statefulDrafts } from './stateful-drafts';
+import type { Thing } from './store';
+import { idOfValue, isReadOnly, payloadOf, payloadShape, placeOf, type Subject, writableNames } from './subject';
+
+/** Makes a member of a collection. */
+export function createMember(subject: Subject): Outcome | undefined {
+  const { task, plan, resource, parents } = subject;
+  const above = ancestors(subject, resource, parents);
+  if (above !== 'there') return missing(subject, above);
+  const payload = payloadOf(subject);
+  if (payload !== undefined && !isObject(payload)) return undefined;
+  const written = writtenBy(subject, payload ?? {});
+  const own = givenId(subject, written);
+  const id = own ?? newId(subject);
+  if (id === undefined || id === null) return undefined;
+  const value = withParents(resource.collection, parents, withId(resource, withDefaults(subject, written), id));
+  const thing: Thing = { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, version: 1 };
+  return produceFirst(
+    task,
+    plan,
+    statefulDrafts(task, plan, (base) =>
+      showing(
+        subject,
+        base,
+        thing,
+        (body) => keep(subject, remembered(subject, base, thing, body)),
+        locationOf(subject, id, base.response.headers),
+      ),
+    ),
+  );
+}
+
+/** Writes a member as a whole, or makes it under the id of the path. */
+export function replaceMember(subject: Addressed): Outcome | undefined {
+  const found = find(subject);
+  const payload = payloadOf(subject);
+  const { resource, task } = subject;
+  const makes = found.kind === 'gone' || found.kind === 'unknown';
+  if (makes && (ancestors(subject, resource, subject.parents) !== 'there' || !mayMake(subject)))
+    return missing(subject, found.kind);
+  const before: Thing =
+    found.kind === 'kept' || found.kind === 'shown' ? found.thing : { ...nothing(subject), isNew: true };
+  if (!isMatched(subject, before)) return preconditionFailed(subject);
+  const serverMade = Object.entries(before.value).filter(([name]) => !writableNames(task.api, resource).has(name));
+  const written = isObject(payload) ? writtenBy(subject, payload) : {};
+  const content = contentOf(subject, payload);
+  const value = { ...Object.fromEntries(serverMade), ...withDefaults(subject, written) };
+  const id = subject.id ?? idOfValue(resource, before.value);
+  const named =
+    id === undefined || resource.collection === undefined ? value : withId(resource, value, ownId(before, subject, id));
+  const thing: Thing = { ...before, value: named, content, isWhole: true, isGone: false, version: before.version + 1 };
+  const isMade = makes || (found.kind === 'shown' && found.thing.version === 0 && !isSeed(subject));
+  return writeMember(subject, planFor(subject, isMade), thing);
+}
+
+/** Changes a member by a merge patch or a JSON patch. */
+export function patchMember(subject: Addressed): Outcome | undefined {
+  const found = find(subject);
+  if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
+  const before = found.thing;
+  if (!isMatched(subject, before)) return preconditionFailed(subject);
+  const { plan, resource } = subject;
+  const payload = payloadOf(subject);
+  const whole = wholeOf(subject, before);
+  const patched = Array.isArray(payload)
+    ? jsonPatch(whole, payload)
+    : isObject(payload)
+      ? mergePatch(whole, writtenBy(subject, payload), (way) => takesNull(subject, way))
+      : undefined;
+  if (!isObject(patched)) return undefined;
+  const id = idOfValue(resource, whole);
+  const value = id === undefined ? patched : withId(resource, patched, id);
+  const thing: Thing = { ...before, value: timed(subject, value), isWhole: true, version: before.version + 1 };
+  return writeMember(subject, plan, thing);
+}
+
+function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing): Outcome {
+  const { task } = subject;
+  const here = { ...subject, plan };
+  return produceFirst(
+    task,
+    plan,
+    statefulDrafts(task, plan, (base) =>
+      showing(here, base, thing, (body) => keep(here, remembered(here, base, thing, body))),
+    ),
+  );
+}
+
+/** What a client may write of what it has sent. */
+function writtenBy({ task: { api }, resource, operation }: Subject, payload: JsonObject): JsonObject {
+  const shape = payloadShape(api, resource, operation);
+  if (shape === undefined) return payload;
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => !isReadOnly(shape.property(name))));
+}
+
+/** With the defaults of what was not sent. */
+function withDefaults({ task: { api }, resource, operation }: Subject, written: JsonObject): JsonObject {
+  const shape = payloadShape(api, resource, operation);
+  const made: Record<string, Json | undefined> = { ...written };
+  for (const name of shape?.names ?? []) {
+    const usual = shape?.property(name).keyword('default');
+    if (usual !== undefined && !Object.hasOwn(made, name)) made[name] = usual;
+  }
+  return made;
+}
+
+/** The id that the client gives to what it makes. */
+function givenId({ resource }: Subject, written: JsonObject): Json | undefined {
+  const id = idOfValue(resource, written);
+  return id === null || id === '' ? undefined : id;
+}
+
+function newId(subject: Subject): Json | undefined {
+  const { task, resource, parents, store } = subject;
+  const things = thingsIn(subject, resource, parents);
+  const collection = store.collection(resource, parents);
+  const [first] = things;
+  const shown = (first && idOfValue(resource, first.value)) ?? shownId(subject) ?? shownInPath(resource);
+  const isTaken = (key: string): boolean => collection?.things.has(key) ?? things.some((one) => one.key === key);
+  const all = collection === undefined ? things : collection.things.values();
+  return freshId({ api: task.api, resource, things: all, shown, isTaken }, task.random);
+}
+
+/** An id as the response to a creation or a reading shows it. */
+function shownId({ task: { api }, resource }: Subject): Json | undefined {
+  for (const operation of [resource.create, resource.read]) {
+    const media = operation && successMedia(operation);
+    const at = placeOf(api, resource, media?.schema);
+    if (media === undefined || at === undefined || resource.id === undefined) continue;
+    const value = pointers.valueAt(media.examples[0]?.value, at + resource.id);
+    if (value !== undefined && value !== null) return value;
+    const shape = shapeAt(api.document, media.schema, at + resource.id);
+    if (shape.allows('integer') && !shape.allows('string')) return 0;
+  }
+  return undefined;
+}
+
+/** Whether a PUT may make what isn't there: where it declares a 201, or nothing else makes members. */
+function mayMake({ operation, resource }: Subject): boolean {
+  return operation.responses.some(({ status }) => status === '201') || resource.create === undefined;
+}
+
+function isSeed({ resource, store, parents, key }: Addressed): boolean {
+  return store.collection(resource, parents)?.things.has(key) === true;
+}
+
+function nothing({ key }: Addressed): Thing {
+  return { key, value: {}, isWhole: true, isNew: true, isGone: false, version: 0 };
+}
+
+function ownId(before: Thing, { resource }: Subject, id: Json): Json {
+  return idOfValue(resource, before.value) ?? id;
+}
+
+function contentOf({ task: { validated } }: Subject, payload: Json | undefined): Thing['content'] {
+  if (payload === undefined || isObject(payload)) return undefined;
+  return { type: validated.media?.type ?? '', value: payload };
+}
+
+/** Of several successes, 201 where something was made, and another one where it was there. */
+function planFor({ plan, operation }: Subject, isMade: boolean): ResponsePlan {
+  const declared = (status: number): Response | undefined => {
+    const response = responseFor(operation, status);
+    return response?.status === String(status) ? response : undefined;
+  };
+  const wanted = isMade ? [201] : [200, 204];
+  const status = wanted.find((one) => declared(one) !== undefined);
+  const response = status === undefined ? undefined : declared(status);
+  return status === undefined || response === undefined ? plan : { ...plan, response, status };
+}
+
+function takesNull({ task: { api }, resource, operation }: Subject, way: readonly string[]): boolean {
+  const media = successMedia(resource.read ?? operation);
+  const at = placeOf(api, resource, media?.schema);
+  if (media === undefined || at === undefined) return false;
+  const shape = shapeAt(api.document, media.schema, pointers.join(at, ...way));
+  return shape.allows('null') && shape.keyword('type') !== undefined;
+}
+
+/** With the present time where the last change stands. */
+function timed({ task }: Subject, value: JsonObject): JsonObject {
+  const now = new Date(task.random.now()).toISOString();
+  const entries = Object.entries(value).map(([name, old]) => {
+    const isTime = /^(?:last)?(?:updated|modified|changed)(?:at|on|time)?$/.test(bareName(name));
+    return [name, isTime && typeof old === 'string' && /^\d{4}-\d\d-\d\dT/.test(old) ? now : old] as const;
+  });
+  return task.inferred ? Object.fromEntries(entries) : value;
+}
+
+/** Where what was made is found: its path, behind the document's own origin where the header must have one. */
+function locationOf({ task: { api, validated }, plan, resource }: Subject, id: Json, headers: Headers): Headers {
+  const declared = plan.response.headers.find(({ name }) => /^location$/i.test(name));
+  if (declared === undefined || resource.member === undefined) return [];
+  const path = `${pathOf(validated.request.target).replace(/\/$/, '')}/${encodeURIComponent(plainText(id))}`;
+  const shown = headers.find(([name]) => /^location$/i.test(name))?.[1] ?? '';
+  const [, origin = 'http://localhost'] = /^(https?:\/\/[^/]+)/.exec(shown) ?? [];
+  const accepts = (value: string): boolean =>
+    declared.schema === undefined || validatorsOf(api.document).accepts(declared.schema, value, 'response');
+  const value = [path, `${origin}${path}`].find(accepts);
+  return value === undefined ? [] : [[declared.name, writeHeader(declared, value)]];
+}
