@@ -15,16 +15,16 @@ export function ifUsable<T>(plan: () => T, otherwise: T): T {
 }
 
 /**
- * Compiles every schema of an operation, so that one that cannot be used is known before anything is sent. One of which
- * a keyword is passed over accepts too much to try a server with.
+ * Looks through every schema of an operation, so that one that cannot be used is known before anything is sent. One of
+ * which a keyword is passed over accepts too much to try a server with.
  *
  * @throws {SchemaError} for the first
  */
 export function assertUsable(api: Api, operation: Operation): void {
   const problem = flawedSchema(api, operation);
   if (problem !== undefined) throw new SchemaError(problem.pointer, problem.reason);
-  const { accepts } = validatorsOf(api.document);
-  for (const { pointer, direction } of schemasOf(operation)) accepts(pointer, null, direction);
+  const { check } = validatorsOf(api.document);
+  for (const { pointer, direction } of schemasOf(operation)) check(pointer, direction);
 }
 
 /** An operation that is left out as a whole, with the reason. */

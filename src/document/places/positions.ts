@@ -1,10 +1,9 @@
-import type { Document as YamlDocument, Node, Pair } from 'yaml';
 import type { Place } from '../../errors';
 import { join, type Pointer, tokens } from '../pointer';
 import { jsonFinder } from './json-positions';
 import { narrower } from './yaml-blocks';
 import { isReadAsJson } from '../read/parse-text';
-import { loadYaml, parseYaml } from '../read/yaml-text';
+import { type YamlNode, yamlNodes } from './yaml-nodes';
 
 /**
  * Finds where things stand in a text. Nothing is kept but the text: it is read again, with positions, when the
@@ -48,9 +47,9 @@ interface InYaml {
 }
 
 function yamlFinder(text: string): (pointer: Pointer, lines: readonly number[]) => InYaml {
-  let whole: YamlDocument | undefined;
+  let whole: YamlNode | undefined;
   let narrow: ReturnType<typeof narrower> | undefined;
-  const parts = new Map<string, YamlDocument>();
+  const parts = new Map<string, YamlNode | undefined>();
   return (pointer, lines) => {
     const way = tokens(pointer);
     if (text.length > LARGE && whole === undefined) {
@@ -58,28 +57,28 @@ function yamlFinder(text: string): (pointer: Pointer, lines: readonly number[]) 
       const { first, end, rest, depth, key } = narrow(pointer);
       const start = lines[first] ?? 0;
       const span = `${start} ${end}`;
-      const part = parts.get(span) ?? parseYaml(text.slice(start, lines[end]));
+      const part = parts.get(span) ?? yamlNodes(text.slice(start, lines[end]));
       if (parts.size >= MOST_PARTS) parts.clear();
       parts.set(span, part);
       const found = followed(part, rest, { start, offset: key, here: join('', ...way.slice(0, depth)) });
       // What is not there may come from an alias of what stands elsewhere.
       if (found.isWhole || !ALIAS.test(text.slice(start, lines[end]))) return found;
     }
-    whole ??= parseYaml(text);
+    whole ??= yamlNodes(text);
     return followed(whole, way, { start: 0, offset: 0, here: '' });
   };
 }
 
-/** Follows tokens from the top of a parsed text, or of the part of one that begins at `start`. */
+/** Follows tokens from the top of a text that is read, or of the part of one that begins at `start`. */
 function followed(
-  yaml: YamlDocument,
+  top: YamlNode | undefined,
   way: readonly string[],
   from: { readonly start: number; readonly offset: number; readonly here: Pointer },
 ): InYaml {
   let { offset, here } = from;
-  let node: unknown = yaml.contents;
+  let node = top;
   for (const token of way) {
-    const next = step(yaml, node, token);
+    const next = node === undefined ? undefined : step(node, token);
     if (next === undefined) return { offset, here, isWhole: false };
     here = join(here, token);
     offset = next.offset === undefined ? offset : from.start + next.offset;
@@ -112,45 +111,24 @@ function placeAt(name: string, lines: readonly number[], offset: number, pointer
 }
 
 interface Step {
-  readonly node: unknown;
+  readonly node: YamlNode;
   readonly offset: number | undefined;
 }
 
-function step(yaml: YamlDocument, from: unknown, token: string): Step | undefined {
-  const { isMap, isSeq } = loadYaml();
-  const node = dealias(yaml, from);
-  if (isSeq(node)) {
-    const item = /^(0|[1-9]\d*)$/.test(token) ? node.items[Number(token)] : undefined;
-    return item === undefined ? undefined : { node: item, offset: start(item) };
+function step({ entries, items }: YamlNode, token: string): Step | undefined {
+  if (items !== undefined) {
+    const item = /^(0|[1-9]\d*)$/.test(token) ? items[Number(token)] : undefined;
+    return item === undefined ? undefined : { node: item, offset: item.offset };
   }
-  if (!isMap(node)) return undefined;
-  for (const pair of node.items) if (keyText(pair) === token) return { node: pair.value, offset: start(pair.key) };
-  for (const pair of node.items) {
-    if (keyText(pair) !== '<<') continue;
-    const merged = dealias(yaml, pair.value);
-    for (const source of isSeq(merged) ? merged.items : [merged]) {
-      const found = step(yaml, source, token);
+  for (const { key, offset, value } of entries ?? []) if (key === token) return { node: value, offset };
+  for (const { key, value } of entries ?? []) {
+    if (key !== '<<') continue;
+    for (const source of value.items ?? [value]) {
+      const found = step(source, token);
       if (found !== undefined) return found;
     }
   }
   return undefined;
-}
-
-function dealias(yaml: YamlDocument, node: unknown): unknown {
-  return loadYaml().isAlias(node) ? node.resolve(yaml) : node;
-}
-
-function keyText(pair: Pair): string | undefined {
-  const { key } = pair;
-  if (!loadYaml().isScalar(key)) return undefined;
-  const value: unknown = key.value;
-  if (typeof value === 'string') return value;
-  if (typeof value === 'symbol') return value.description;
-  return value === null ? '' : JSON.stringify(value);
-}
-
-function start(node: unknown): number | undefined {
-  return (node as Partial<Node> | null | undefined)?.range?.[0];
 }
 
 function lineStarts(text: string): number[] {

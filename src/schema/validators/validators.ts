@@ -23,6 +23,12 @@ export interface Validators {
    * @throws SchemaError where the schema cannot be used
    */
   readonly accepts: (pointer: Pointer, value: unknown, direction: Direction, scope?: Scope) => boolean;
+  /**
+   * Checks that the schema at a pointer can be used, without compiling it.
+   *
+   * @throws SchemaError where it cannot
+   */
+  readonly check: (pointer: Pointer, direction: Direction) => void;
   /** Whether a schema that stands nowhere in the document, without references, accepts a value. */
   readonly acceptsBy: (schema: Json, value: unknown) => boolean;
   /**
@@ -77,6 +83,9 @@ function makeValidators(document: Document): Validators {
   };
   return {
     accepts: (pointer, value, direction, scope) => directed[direction].at(pointer)(value as Json, scope),
+    check(pointer, direction) {
+      interpreter(document.root, pointer, direction, usableReach(document.root, pointer))(null);
+    },
     acceptsBy: (schema, value) => evaluate(evaluationOf(document.root, 'request', false), schema, value as Json),
     evaluated(pointer, value, direction, { rejected, scope }) {
       const schema = pointers.valueAt(document.root, pointer);
@@ -109,9 +118,7 @@ function directedValidators(document: Document, direction: Direction): { at(poin
 
   function make(pointer: Pointer): Validate {
     const { root } = document;
-    const reach = reachOf(root, pointer);
-    const problem = reach.problems.find(({ kind }) => kind === 'schema');
-    if (problem !== undefined) throw new SchemaError(problem.pointer, problem.reason);
+    const reach = usableReach(root, pointer);
     const interpreted = interpreter(root, pointer, direction, reach);
     const compiled = reach.isInterpreted ? undefined : compile(pointer);
     if (compiled === undefined) return interpreted;
@@ -137,6 +144,14 @@ function directedValidators(document: Document, direction: Direction): { at(poin
       return undefined;
     }
   }
+}
+
+/** What a schema reaches; it must have no problem that keeps it from being used. */
+function usableReach(root: JsonObject, pointer: Pointer): Reach {
+  const reach = reachOf(root, pointer);
+  const problem = reach.problems.find(({ kind }) => kind === 'schema');
+  if (problem !== undefined) throw new SchemaError(problem.pointer, problem.reason);
+  return reach;
 }
 
 function interpreter(root: JsonObject, pointer: Pointer, direction: Direction, { isDynamic }: Reach): Validate {
