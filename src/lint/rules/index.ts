@@ -26,6 +26,7 @@ import { bodyIgnored, contentForbidden } from './operations/bodies';
 import { callbackAddress, link, linkField } from './operations/links';
 import { componentName, mediaTypeName, tagDuplicate } from './operations/names';
 import { parameterDefault, parameterDuplicate, parameterIgnored, parameterStyle } from './operations/parameters';
+import { resource } from './operations/resources';
 import { securityScope } from './operations/security';
 import { serverVariables } from './operations/servers';
 import { loadingRules } from './operations/loading';
@@ -85,6 +86,7 @@ export const RULES: readonly Rule[] = [
   pathSyntax,
   pathConflict,
   pathEquivalent,
+  resource,
   example,
   writeOnlyExample,
   credentials,
