@@ -76,5 +76,6 @@ export type { AnyViolationOf, ExchangeArgs, ShownViolation, Violation, Violation
 export * as phrases from './text/phrases';
 export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
 export { schemaShapes, type Shape } from './wire/schema-shape';
+export { encodePercent } from './parameters/percent';
 export { strangeQueryNames } from './parameters/strange-names';
 export { writeHeader } from './parameters/write-parameter';

@@ -28,6 +28,12 @@ describe.each(PUBLIC_DOCUMENTS.map((one) => [one.name, one] as const))('%s', (_,
         const draft = draftScenario(api, operation, undefined);
         if (typeof draft === 'string') throw new Error(draft);
         const { method, target, headers, body } = composeRequest(draft);
+        // What an earlier operation removed is there again.
+        await fetch(`${mock.url}/__tandem/reset`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: '{}',
+        });
         const fields = headers.map(([name, value]): [string, string] => [name, value]);
         const response = await fetch(`${mock.url}${target}`, {
           method,

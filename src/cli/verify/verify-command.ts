@@ -41,8 +41,7 @@ Cases that were not checked stand in no baseline: they make a run fail, also one
 
 Exit codes:
   0    all that was checked conforms
-  1    violations; or cases or operations that were not checked, and nothing allows that; or no case brought a
-       success
+  1    violations, or cases or operations not checked, or no success
   2    it could not run: wrong arguments, a broken document, a target that can't be reached or stopped responding,
        a report that couldn't be written
   130  ended with Ctrl-C (143: by SIGTERM)`;

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../document';
-import { type Headers, pathOf, responseFor, writeHeader } from '../../exchange';
+import { encodePercent, type Headers, pathOf, responseFor, writeHeader } from '../../exchange';
 import type { Response } from '../../model';
 import { bareName, shapeAt, successMedia } from '../../resources';
 import { validatorsOf } from '../../schema';
@@ -205,7 +205,7 @@ function timed({ task }: Subject, value: JsonObject): JsonObject {
 function locationOf({ task: { api, validated }, plan, resource }: Subject, id: Json, headers: Headers): Headers {
   const declared = plan.response.headers.find(({ name }) => /^location$/i.test(name));
   if (declared === undefined || resource.member === undefined) return [];
-  const path = `${pathOf(validated.request.target).replace(/\/$/, '')}/${encodeURIComponent(plainText(id))}`;
+  const path = `${pathOf(validated.request.target).replace(/\/$/, '')}/${encodePercent(plainText(id))}`;
   const shown = headers.find(([name]) => /^location$/i.test(name))?.[1] ?? '';
   const [, origin = 'http://localhost'] = /^(https?:\/\/[^/]+)/.exec(shown) ?? [];
   const accepts = (value: string): boolean =>

@@ -2,7 +2,7 @@
 const { gzipSync } = require('node:zlib');
 const m = require('./make.cjs');
 
-const HTTP = 'spoken over HTTP/1.1';
+const HTTP = 'over HTTP/1.1';
 const isCreated = ({ refusal }) => refusal === undefined;
 
 /** Does something to the connection in the place of a good answer to a request that was a success. */

@@ -69,13 +69,13 @@ module.exports = m.kind('strict', [
     415,
     typed('application/json; charset=utf-8'),
   ),
-  early('query', 'query parameters', 'Query parameters are not looked at', (x) => x.target.includes('?'), 400, {
+  early('query', 'query parameters', 'Query parameters and `Accept` are ignored', (x) => x.target.includes('?'), 400, {
     path: '/v3/apps/d8b8148d-5798-44de-821a-64b85b15e968/packages?foo=bar',
   }),
   early(
     'accept',
     'an Accept that JSON does not fit',
-    'nor is `Accept`',
+    'Query parameters and `Accept` are ignored',
     ({ headers: { accept = '*/*' } }) => !/json|\*\/\*|application\/\*/.test(accept),
     406,
     { headers: { Accept: 'text/html' } },

@@ -71,7 +71,7 @@ components:
     Loop: { type: object, required: [next], properties: { next: { $ref: '#/components/schemas/Loop' } } }
 `,
     [
-      ['/page', 200, { content: [{ id: 1 }], page: 1 }],
+      ['/page', 200, { content: [{ id: 1 }, { id: 2 }, { id: 3 }], page: 1 }],
       ['/either', 200, { id: 1 }],
       ['/items', 200, [{ k: 'a' }]],
       ['/closed', 500, /cannot be made: the property ..a.. is not allowed/],
