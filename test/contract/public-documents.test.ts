@@ -48,18 +48,27 @@ describe.each(documents.map((one) => [one.name, one] as const))('%s', (name, { f
       const plan = part(api, seed, parts);
       const found: string[] = [];
       let passed = 0;
+      let removed = 0;
       for await (const event of run(api, plan, (request) => Promise.resolve(engine.respond(request).response), {
         seed,
         strict: true,
       })) {
         if (event.type === 'pass') passed++;
-        if (event.type === 'masked') found.push(`${event.case.id}: masked`);
+        // What an earlier case removed can't be removed again; the mock keeps that in mind, as a server does.
+        if (
+          event.type === 'masked' &&
+          event.exchange.request.method === 'DELETE' &&
+          event.exchange.response.status === 404
+        )
+          removed++;
+        else if (event.type === 'masked') found.push(`${event.case.id}: masked`);
         if (event.type === 'fail')
           found.push(`${event.case.id}: ${event.finding.violations.map(builtInText).join('; ')}`);
       }
       expect(found).toEqual([]);
       // No token is known to lack a scope: nobody gave one.
-      expect(passed).toBe(plan.cases.filter(({ id }) => !id.endsWith('=without-scope')).length);
+      expect(passed + removed).toBe(plan.cases.filter(({ id }) => !id.endsWith('=without-scope')).length);
+      expect(removed).toBeLessThan(passed / 100);
       expect(passed).toBeGreaterThan(500);
     },
     600_000,

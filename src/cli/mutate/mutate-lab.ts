@@ -36,7 +36,7 @@ export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
     seed,
     trials: cases.map(({ id, operation, pointer }) => ({ id, operation, pointer })),
     mock(document, settings) {
-      const engine = createEngine(document, { ...settings, auth: 'document', inferred: false });
+      const engine = createEngine(document, { ...settings, auth: 'document', inferred: false, state: 'off' });
       return (request) => {
         const { response, nonConforming } = engine.respond(request);
         return { response, nonConforming: nonConforming.map(({ specPointer }) => specPointer) };
