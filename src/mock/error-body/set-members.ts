@@ -40,7 +40,8 @@ function setList(body: BodyEdit, at: Pointer, part: Part): void {
   const list = body.at(at);
   const [template = facts.itemAt(at)] = Array.isArray(list) ? (list as readonly Json[]) : [];
   const shape = part.shape.item(0);
-  if (template === undefined || details.length === 0) return;
+  if (template === undefined) return;
+  if (details.length === 0) return setListOfNone(body, at, { ...part, shape }, template);
   if (typeof template === 'string') {
     const texts = details.map((detail) => textsFor(template, { ...part, shape, isItem: true, details: [detail] })[0]);
     return body.put(at, [texts.filter((text) => text !== undefined), [facts.text]]);
@@ -53,6 +54,17 @@ function setList(body: BodyEdit, at: Pointer, part: Part): void {
     if (body.at(item) !== undefined) setMembers(body, item, { facts, shape, isItem: true, details: [detail] });
   });
 }
+
+/** A list of an error that no violation brought: no field is at fault, so that a list of fields is empty. */
+function setListOfNone(body: BodyEdit, at: Pointer, part: Part, template: Json): void {
+  if (typeof template === 'string') return body.put(at, [[part.facts.text]]);
+  if (!isObject(template)) return;
+  const isAboutField = Object.keys(template).some((name) => ABOUT_FIELD.includes(kindOf(name, true)));
+  if (isAboutField) return body.put(at, [[]]);
+  setMembers(body, pointers.join(at, 0), part);
+}
+
+const ABOUT_FIELD: readonly (MemberKind | undefined)[] = ['field', 'location'];
 
 /** Whether an object in a list is about one violation. */
 function isItem(template: JsonObject): boolean {
@@ -80,7 +92,7 @@ function mapOf(value: JsonObject, { shape, details }: Part): Json {
 
 /** Where the fault is, as JSON:API says it: a pointer into the body, or the name of a parameter or header. */
 function setSource(body: BodyEdit, at: Pointer, { details: [detail], shape }: Part): void {
-  if (detail === undefined) return;
+  if (detail === undefined) return body.put(at, [undefined, {}]);
   const pointer = pointers.join('', ...detail.tokens);
   const place =
     detail.place === 'body'

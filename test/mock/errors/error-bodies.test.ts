@@ -311,3 +311,24 @@ test('an error that was asked for: the words of its response, as far as there ar
   const response = respond(ordersWith({ schema }), '/orders', { customer: 'Zed' }, { Prefer: 'code=422' });
   expect(bodyOf(response)).toEqual({ status: 422, title: 'Unprocessable Entity', detail: 'Not what we take.' });
 });
+
+describe('an error that no violation brought', () => {
+  const rows: [name: string, schema: object, expected: unknown][] = [
+    ['a list of fields is empty', object({ errors: list(object({ field: STRING, message: STRING })) }), { errors: [] }],
+    ['a list of texts has one', object({ errors: list(STRING) }), { errors: ['Not what we take.'] }],
+    [
+      'an error of JSON:API has no source',
+      object({ errors: list(object({ status: STRING, title: STRING, source: object({ pointer: STRING }) })) }),
+      { errors: [{ status: '422', title: 'Unprocessable Entity' }] },
+    ],
+    [
+      'a list that needs an item keeps it',
+      object({ errors: { ...list(object({ field: STRING })), minItems: 1 } }),
+      { errors: [{ field: 'string' }] },
+    ],
+  ];
+  test.each(rows)('%s', (_name, schema, expected) => {
+    const api = ordersWith({ schema });
+    expect(bodyOf(respond(api, '/orders', { customer: 'Ada' }, { prefer: 'code=422' }))).toEqual(expected);
+  });
+});
