@@ -56,7 +56,7 @@ function isSame(a: HttpResponse, b: HttpResponse): boolean {
   );
 }
 
-/** The headers that the document is about; what the mock adds about a request is no part of the API. */
+/** The headers that the document is about: what the mock adds to them doesn't belong to the API. */
 function headersOf({ headers }: HttpResponse): HttpResponse['headers'] {
   return headers.filter(([name]) => !/^x-tandem-/i.test(name));
 }
