@@ -8,6 +8,8 @@ export interface LoadSettings {
   readonly onRead?: (name: string) => void;
   /** Says whether a document of which parts cannot be used is of use; where none is given, each one is. */
   readonly isUsable?: (api: Api) => boolean;
+  /** Reports nothing on stderr: who asks for the document a second time has done so. */
+  readonly isQuiet?: boolean;
 }
 
 /**
@@ -17,13 +19,14 @@ export interface LoadSettings {
  * @throws DocumentError when it cannot be loaded, CliError when it has statements that cannot be understood, or when
  * parts of it cannot be used and the rest isn't usable
  */
-export async function loadApi(source: string, { onRead, isUsable = () => true }: LoadSettings = {}): Promise<Api> {
+export async function loadApi(source: string, settings: LoadSettings = {}): Promise<Api> {
+  const { onRead, isUsable = () => true, isQuiet = false } = settings;
   const { loadDocument } = require('../document/load/load-document') as typeof import('../document/load/load-document');
   const { buildApi, vocabularyProblems } = require('../model') as typeof import('../model');
   const api = buildApi(await loadDocument(source, onRead === undefined ? {} : { onRead }));
   const [broken] = errorsOf(api.document);
   if (broken !== undefined && !isUsable(api)) throw new CliError(problemText(broken));
-  reportProblems(api.document);
+  if (!isQuiet) reportProblems(api.document);
   const problems = vocabularyProblems(api);
   const [first] = problems;
   if (first === undefined) return api;

@@ -219,3 +219,32 @@ test('a login is not a resource: nothing is kept', async () => {
   const one = await ask(mock, 'POST /login', { user: 'ann' });
   expect(one).toMatchObject({ status: 200, body: { token: expect.any(String) } });
 });
+
+test('a PUT makes what nothing shows, and changes what an example shows', async () => {
+  const settings = '{ type: object, properties: { dark: { type: boolean } } }';
+  const note = '{ type: object, required: [id, text], properties: { id: { type: integer }, text: { type: string } } }';
+  const json = (schema: string, example = ''): string =>
+    `{ description: OK, content: { application/json: { schema: ${schema}${example} } } }`;
+  const put = (schema: string): string =>
+    `requestBody: { content: { application/json: { schema: ${schema} } } }, responses: { '200': ${json(schema)}, '201': ${json(schema)} }`;
+  const mock = await mocked(`
+paths:
+  /notes: { get: { responses: { '200': ${json(`{ type: array, items: ${note} }`, ', example: [{ id: 1, text: Hello }]')} } } }
+  /notes/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get: { responses: { '200': ${json(note)} } }
+    put: { ${put(note)} }
+  /settings:
+    get: { responses: { '200': ${json(settings)} } }
+    put: { ${put(settings)} }
+`);
+  const status = async (line: string, body: unknown): Promise<number> => (await ask(mock, line, body)).status;
+  expect(await status('PUT /notes/1', { id: 1, text: 'Changed' })).toBe(200);
+  expect(await status('PUT /notes/7', { id: 7, text: 'Made' })).toBe(201);
+  expect(await status('PUT /notes/7', { id: 7, text: 'Changed' })).toBe(200);
+  expect(await status('PUT /settings', { dark: true })).toBe(200);
+  expect((await ask(mock, 'GET /notes')).body).toEqual([
+    { id: 1, text: 'Changed' },
+    { id: 7, text: 'Changed' },
+  ]);
+});

@@ -3,7 +3,7 @@ import { suggestRelations, withSuggestions } from '../../infer';
 import { createEngine } from '../../mock/engine';
 import type { Api } from '../../model';
 import type { Lab } from '../../mutate';
-import { loadApi } from '../load-api';
+import { loadApi, type LoadSettings } from '../load-api';
 
 /** How the suite is set that mutants are tried with. */
 export interface LabOptions {
@@ -17,10 +17,11 @@ export interface LabOptions {
  * Loads the document of a measurement; where what it only suggests counts, with its suggestions as statements of its
  * own.
  *
+ * @param settings how it is loaded
  * @throws DocumentError when it cannot be loaded, CliError when it has statements that cannot be understood
  */
-export async function mutateApi(source: string, { inferred }: LabOptions): Promise<Api> {
-  const api = await loadApi(source);
+export async function mutateApi(source: string, { inferred }: LabOptions, settings: LoadSettings = {}): Promise<Api> {
+  const api = await loadApi(source, settings);
   return inferred ? withSuggestions(api, suggestRelations(api)) : api;
 }
 

@@ -21,7 +21,7 @@ export interface FailingTrial {
 
 /** Tries its part of the mutants: the thread's whole work. */
 async function work({ source, ids, ...options }: MutateTask, report: (message: MutateMessage) => void): Promise<void> {
-  const api = await mutateApi(source, options);
+  const api = await mutateApi(source, options, { isQuiet: true });
   const lab = labOf(api, options);
   const baseline = await baselineOf(api, lab);
   const failing = baseline.failing.map(({ trial, finding }) => ({ id: trial.id, finding }));

@@ -1,4 +1,4 @@
-import { isObject, type Json, type Pointer, pointers } from '../../document';
+import { hashOf, isObject, type Json, type Pointer, pointers } from '../../document';
 import { copy, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { subSchemas, validatorsOf } from '../../schema';
@@ -66,7 +66,5 @@ function isListed(api: Api, pointer: Pointer): boolean {
 
 /** A short token (see `leaks`) that follows from a seed and a name alone, so that cases do not depend on each other. */
 export function tokenOf(seed: number, name: string): string {
-  let hash = (2166136261 ^ seed) >>> 0;
-  for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619) >>> 0;
-  return `tq${hash.toString(36)}`;
+  return `tq${hashOf(name, seed).toString(36)}`;
 }

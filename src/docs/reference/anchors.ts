@@ -1,3 +1,5 @@
+import { hashOf } from '../../document';
+
 /** Letters that need no escaping in a fragment, a file name or a selector's value. */
 const OTHER = /[^\p{L}\p{N}_]+/gu;
 
@@ -33,13 +35,6 @@ export function anchorsOf(
     const isAlone =
       (all.length === 1 && !taken.includes(own.toLowerCase())) ||
       (!taken.includes(own.toLowerCase()) && name === own && all.filter((other) => other === slug(other)).length === 1);
-    return own !== '' && isAlone ? own : `${own || 'x'}-${mark(key)}`;
+    return own !== '' && isAlone ? own : `${own || 'x'}-${hashOf(key).toString(36)}`;
   });
-}
-
-/** A short mark of a text (FNV-1a, 32 bits). */
-function mark(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(36);
 }

@@ -1,5 +1,5 @@
 import { pointers } from '../../document';
-import type { Headers, Violation } from '../../exchange';
+import { encodePercent, type Headers, type Violation } from '../../exchange';
 import type { Outcome } from './outcome';
 
 /** The header of a response that names what is wrong with the request. */
@@ -35,10 +35,7 @@ export function violationsText(violations: readonly Violation[]): string {
   return text;
 }
 
-/** Half of a character, which cannot be written in UTF-8. */
-const LONE = /\p{Cs}/gu;
-
 function nameOf({ in: part, pointer, code }: Violation): string {
-  const way = pointers.tokens(pointer).map((token) => `/${encodeURIComponent(token.replace(LONE, '?'))}`);
+  const way = pointers.tokens(pointer).map((token) => `/${encodePercent(token)}`);
   return `${part.replace(/^re\w+\./, '')}${way.join('')} ${code}`;
 }

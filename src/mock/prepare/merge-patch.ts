@@ -4,15 +4,22 @@ import { copy } from '../../exchange';
 /**
  * A value with a JSON merge patch applied; neither of them is changed.
  *
+ * @param takesNull whether a member may be null, by the names on the way to it: there a null is kept
  * @example mergePatch({ a: 1, b: 2 }, { b: null, c: 3 }) // { a: 1, c: 3 }
  * @see https://www.rfc-editor.org/rfc/rfc7396
  */
-export function mergePatch(value: Json | undefined, patch: Json): Json {
+export function mergePatch(
+  value: Json | undefined,
+  patch: Json,
+  takesNull: (way: readonly string[]) => boolean = () => false,
+  way: readonly string[] = [],
+): Json {
   if (!isObject(patch)) return copy(patch);
   const members = new Map<string, Json>(isObject(value) ? Object.entries(copy(value) as object) : []);
   for (const [name, change] of Object.entries(patch)) {
-    if (change === null) members.delete(name);
-    else if (change !== undefined) members.set(name, mergePatch(members.get(name), change));
+    const here = [...way, name];
+    if (change === null && !takesNull(here)) members.delete(name);
+    else if (change !== undefined) members.set(name, mergePatch(members.get(name), change, takesNull, here));
   }
   return Object.fromEntries(members);
 }

@@ -1,3 +1,4 @@
+import { hashOf } from '../../document';
 import { header, writeHeader } from '../../exchange';
 import type { Response } from '../../model';
 import { validatorsOf } from '../../schema';
@@ -10,10 +11,9 @@ import type { Subject } from './subject';
  */
 export function tagOf({ key, value, version }: Thing): string | undefined {
   if (version === 0) return undefined;
-  let hash = 2166136261;
-  for (const character of `${key} ${version} ${JSON.stringify(value)}`)
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619) >>> 0;
-  return `"${hash.toString(16).padStart(8, '0')}"`;
+  return `"${hashOf(`${key} ${version} ${JSON.stringify(value)}`)
+    .toString(16)
+    .padStart(8, '0')}"`;
 }
 
 /** The `ETag` header of a response about a thing, where the response declares one and takes its value. */

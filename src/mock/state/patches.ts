@@ -1,31 +1,5 @@
-import { equal, isObject, items, type Json, type JsonObject, property } from '../../document';
+import { equal, isObject, items, type Json, type JsonObject, pointers } from '../../document';
 import { copy, removeAt, setAt } from '../../exchange';
-import { pointers } from '../../document';
-
-/**
- * Applies a merge patch (RFC 7396). A null removes a member, or is kept where the representation may have it.
- *
- * @param takesNull whether a member may be null, by the names on the way to it
- * @example mergePatch({ a: 1, b: 2 }, { a: null, c: 3 }, () => false) // { b: 2, c: 3 }
- */
-export function mergePatch(
-  target: Json | undefined,
-  patch: Json,
-  takesNull: (way: readonly string[]) => boolean,
-  way: readonly string[] = [],
-): Json {
-  if (!isObject(patch)) return patch;
-  const made: Record<string, Json | undefined> = isObject(target) ? { ...target } : {};
-  for (const [name, value] of Object.entries(patch)) {
-    const here = [...way, name];
-    if (value === undefined) continue;
-    const next =
-      value === null ? (takesNull(here) ? null : undefined) : mergePatch(property(made, name), value, takesNull, here);
-    if (next === undefined) Reflect.deleteProperty(made, name);
-    else Object.defineProperty(made, name, { value: next, writable: true, enumerable: true, configurable: true });
-  }
-  return made;
-}
 
 /**
  * Applies a JSON Patch (RFC 6902).

@@ -40,19 +40,7 @@ export interface Store {
   clear(resource: Resource, parents: readonly string[]): void;
   /** Forgets the collections below a member, whose path has these ids. */
   forgetBelow(resource: Resource, ids: readonly string[]): void;
-  /** The collections of a resource, by its name, with the ids before them. */
-  entries(): readonly StoredCollection[];
-  /** Puts whole collections instead of all that is there. */
-  load(stored: readonly StoredCollection[]): void;
   reset(): void;
-}
-
-/** A collection with the name of its resource and the ids in its path. */
-export interface StoredCollection {
-  readonly resource: string;
-  readonly parents: readonly string[];
-  readonly isCleared: boolean;
-  readonly things: readonly Thing[];
 }
 
 /** So many things are kept of one resource; the oldest go first. */
@@ -65,8 +53,8 @@ interface Kept {
 }
 
 interface OfResource {
-  /** None where it was loaded, and nothing has asked for it since. */
-  resource: Resource | undefined;
+  /** As the document has it that is served now. */
+  resource: Resource;
   readonly collections: Map<string, Kept>;
   /** The keys of all things with the key of their collection, in the order in which they came. */
   readonly order: Map<string, readonly [collection: string, key: string]>;
@@ -75,10 +63,11 @@ interface OfResource {
 /** Makes a session's store; nothing is in it at first. */
 export function createStore(most = MOST_THINGS): Store {
   const resources = new Map<string, OfResource>();
-  const of = (name: string): OfResource => {
-    let found = resources.get(name);
+  const of = (resource: Resource): OfResource => {
+    let found = resources.get(resource.name);
     if (found === undefined)
-      resources.set(name, (found = { resource: undefined, collections: new Map(), order: new Map() }));
+      resources.set(resource.name, (found = { resource, collections: new Map(), order: new Map() }));
+    found.resource = resource;
     return found;
   };
   const add = (held: OfResource, at: string, kept: Kept, thing: Thing): void => {
@@ -87,11 +76,11 @@ export function createStore(most = MOST_THINGS): Store {
     if (held.order.size > most) dropOldest(held);
   };
   const open = (
-    name: string,
+    resource: Resource,
     parents: readonly string[],
     seeds: () => readonly Thing[],
   ): [OfResource, string, Kept] => {
-    const [held, at] = [of(name), JSON.stringify(parents)];
+    const [held, at] = [of(resource), JSON.stringify(parents)];
     let kept = held.collections.get(at);
     if (kept === undefined) {
       held.collections.set(at, (kept = { things: new Map(), parents, isCleared: false }));
@@ -102,31 +91,15 @@ export function createStore(most = MOST_THINGS): Store {
   return {
     collection: ({ name }, parents) => resources.get(name)?.collections.get(JSON.stringify(parents)),
     put(resource, parents, thing, seeds) {
-      of(resource.name).resource = resource;
-      add(...open(resource.name, parents, seeds), thing);
+      add(...open(resource, parents, seeds), thing);
     },
     clear(resource, parents) {
-      of(resource.name).resource = resource;
-      const [held, at, kept] = open(resource.name, parents, () => []);
+      const [held, at, kept] = open(resource, parents, () => []);
       for (const key of kept.things.keys()) held.order.delete(JSON.stringify([at, key]));
       kept.things.clear();
       kept.isCleared = true;
     },
     forgetBelow: (above, ids) => forgetBelow([...resources.values()], above, ids),
-    entries: () =>
-      [...resources].flatMap(([resource, { collections }]) =>
-        [...collections.values()].map(({ parents, isCleared, things }) => {
-          return { resource, parents, isCleared, things: [...things.values()] };
-        }),
-      ),
-    load(stored) {
-      resources.clear();
-      for (const { resource, parents, isCleared, things } of stored) {
-        const [held, at, kept] = open(resource, parents, () => []);
-        kept.isCleared = isCleared;
-        for (const thing of things) add(held, at, kept, thing);
-      }
-    },
     reset: () => resources.clear(),
   };
 }
@@ -142,8 +115,8 @@ function forgetBelow(all: readonly OfResource[], above: Resource, ids: readonly 
   }
 }
 
-function isBelow(resource: Resource | undefined, above: Resource): boolean {
-  for (let here = resource?.parent; here !== undefined; here = here.parent) if (here.name === above.name) return true;
+function isBelow(resource: Resource, above: Resource): boolean {
+  for (let here = resource.parent; here !== undefined; here = here.parent) if (here.name === above.name) return true;
   return false;
 }
 

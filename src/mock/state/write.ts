@@ -4,13 +4,14 @@ import type { Response } from '../../model';
 import { bareName, shapeAt, successMedia } from '../../resources';
 import { validatorsOf } from '../../schema';
 import type { Outcome } from '../pipeline/outcome';
+import { mergePatch } from '../prepare/merge-patch';
 import { produceFirst, type ResponsePlan } from '../prepare/produce-response';
 import { isMatched } from './conditions';
 import { freshId, shownInPath, withId } from './fresh-id';
-import { ancestors, thingsIn } from './lookup';
+import { ancestors, seedsIn, thingsIn } from './lookup';
 import { type Addressed, find, keep, remembered, showing, wholeOf } from './members';
 import { missing, preconditionFailed } from './missing';
-import { jsonPatch, mergePatch } from './patches';
+import { jsonPatch } from './patches';
 import { withParents } from './seeds';
 import { statefulDrafts } from './stateful-drafts';
 import type { Thing } from './store';
@@ -154,8 +155,10 @@ function mayMake({ operation, resource }: Subject): boolean {
   return operation.responses.some(({ status }) => status === '201') || resource.create === undefined;
 }
 
-function isSeed({ resource, store, parents, key }: Addressed): boolean {
-  return store.collection(resource, parents)?.things.has(key) === true;
+/** Whether it is there before anybody makes it: one that the document shows, or a singleton. */
+function isSeed(subject: Addressed): boolean {
+  const { resource, parents, key } = subject;
+  return resource.collection === undefined || seedsIn(subject, resource, parents).some((seed) => seed.key === key);
 }
 
 function nothing({ key }: Addressed): Thing {
