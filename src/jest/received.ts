@@ -17,7 +17,7 @@ export interface Received {
 
 /** What can be asked what it received: a mock of `createMock`, or a session of it. */
 interface Receiver {
-  readonly state: { readonly api: Api; readonly journal?: { readonly dropped: number } };
+  readonly currentSession: { readonly api: Api; readonly journal?: { readonly dropped: number } };
   received(operation: string, match?: object): readonly ReceivedCall[];
 }
 
@@ -47,7 +47,7 @@ export function toHaveReceived(this: MatcherContext, actual: unknown, ...given: 
   if (times !== undefined && !(Number.isSafeInteger(times) && times >= 0))
     throw new TypeError(`toHaveReceived: 'times' must be a whole number, not ${String(times)}`);
   const found = actual.received(operation, match);
-  const { dropped = 0 } = actual.state.journal ?? {};
+  const { dropped = 0 } = actual.currentSession.journal ?? {};
   // What was dropped may have been like that.
   if (dropped > 0 && (times === undefined ? found.length === 0 : found.length <= times))
     throw new Error(
@@ -59,7 +59,7 @@ export function toHaveReceived(this: MatcherContext, actual: unknown, ...given: 
 }
 
 function isReceiver(value: unknown): value is Receiver {
-  return typeof value === 'object' && value !== null && 'received' in value && 'state' in value;
+  return typeof value === 'object' && value !== null && 'received' in value && 'currentSession' in value;
 }
 
 interface Search {
@@ -84,7 +84,7 @@ function messageOf(
     '',
     `Expected${isNot ? ' not' : ''}: ${utils.EXPECTED_COLOR(`${count} to ${operation}${visible(like)}`)}`,
     `Received: ${utils.RECEIVED_COLOR(requests(found.length) + ofAll)}`,
-    ...shown.slice(-MOST).flatMap((call) => ['', ...callLines(receiver.state.api, operation, call)]),
+    ...shown.slice(-MOST).flatMap((call) => ['', ...callLines(receiver.currentSession.api, operation, call)]),
     ...(shown.length > MOST ? ['', `(the last ${MOST} of ${shown.length})`] : []),
   ].join('\n');
 }

@@ -70,7 +70,7 @@ inBrowser('the front end', (open) => {
 
   async function openRouted(look?: Look): Promise<Opened & { api: string }> {
     const mock = await engine();
-    const fetchable = { state: mock.sessions.default, fetch: fetchOf(mock) };
+    const fetchable = { currentSession: mock.sessions.default, fetch: fetchOf(mock) };
     const opened = await openPage({ api: NOWHERE, ...look }, (page) => routeApi(page, fetchable, { base: NOWHERE }));
     return { ...opened, api: NOWHERE };
   }

@@ -33,8 +33,8 @@ export function mswResolver(
   options: MswOptions = {},
 ): (intercepted: Intercepted) => Promise<Response | undefined> {
   assertMayCompile();
-  const { state, fetch } = 'fetch' in source ? source : createPageMock(source, options);
-  const targetOf = apiUrls(() => state.api, options.base);
+  const { currentSession, fetch } = 'fetch' in source ? source : createPageMock(source, options);
+  const targetOf = apiUrls(() => currentSession.api, options.base);
   return async ({ request, cookies }) => {
     const target = targetOf(request.url, request.destination === '');
     if (target === undefined) return undefined;

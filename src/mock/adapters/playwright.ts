@@ -54,7 +54,7 @@ const DATA: ReadonlySet<string> = new Set(['fetch', 'xhr', 'eventsource', 'ping'
  * await page.goto('http://localhost:5173');
  */
 export async function routeApi(page: Routable, mock: Fetchable, options: RouteOptions = {}): Promise<void> {
-  const targetOf = apiUrls(() => mock.state.api, options.base);
+  const targetOf = apiUrls(() => mock.currentSession.api, options.base);
   await page.route(
     (url) => targetOf(url.href, true) !== undefined,
     async (route) => {

@@ -17,7 +17,7 @@ export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
   /** Responds to a web-standard request in this session, without any connection. */
   readonly fetch: MockFetch;
   /** The session itself: the document, seed, clock, position, overrides and journal. */
-  readonly state: MockSession;
+  readonly currentSession: MockSession;
   /**
    * Defines the responses to an operation's requests, instead of the document's.
    *
@@ -85,7 +85,7 @@ export function handleOf<O extends OperationsOf<O>>(
   };
   return {
     url,
-    state: session,
+    currentSession: session,
     fetch: fetchOf(engine, { cors, maxBody, eventDelay, onError, ...one }),
     on: (operation) => stubOf(session.overrides, operationOf(session.api, operation).id),
     calls: (operation) =>

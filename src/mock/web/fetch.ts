@@ -34,7 +34,7 @@ export type MockFetch = (input: Request | URL | string, init?: MockRequestInit) 
 
 /** What can be asked without any connection: what `createMock` gives, or a session of it. */
 export interface Fetchable {
-  readonly state: { readonly api: Api };
+  readonly currentSession: { readonly api: Api };
   readonly fetch: MockFetch;
 }
 

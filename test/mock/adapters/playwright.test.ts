@@ -53,7 +53,7 @@ async function ask(
       if (matches(new URL(url))) await handler(route);
     },
   };
-  await routeApi(page, { state: engine.sessions.default, fetch: fetchOf(engine) }, options);
+  await routeApi(page, { currentSession: engine.sessions.default, fetch: fetchOf(engine) }, options);
   return came;
 }
 

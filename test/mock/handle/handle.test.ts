@@ -70,7 +70,7 @@ describe('mock.on', () => {
       /response\.body\/code .*\n {4}.*create-package\.yaml:\d+:\d+/,
     );
     expect(() => mock.on('createPackage').once()).toThrow('give a reply before');
-    expect(mock.state.overrides.size).toBe(0);
+    expect(mock.currentSession.overrides.size).toBe(0);
     mock.on('createPackage').reply({ status: 201, body: { type: 'tar' } }, { unchecked: true });
     expect(await (await mock.fetch(PATH, post({ type: 'bits' }))).json()).toEqual({ type: 'tar' });
   });

@@ -151,7 +151,7 @@ test('close ends within a second, whatever hangs', async () => {
 
 test('a mock can be disposed of, and takes the URL of a file', async () => {
   const mock = await createMock(pathToFileURL('openapi/create-package.yaml'), { listen: false });
-  expect(mock.state.api.operations.map(({ id }) => id)).toEqual(['createPackage']);
+  expect(mock.currentSession.api.operations.map(({ id }) => id)).toEqual(['createPackage']);
   await mock[Symbol.asyncDispose]();
 });
 

@@ -62,7 +62,7 @@ test('twenty processes at once on one server: no session sees another', async ()
     expect(calls).toHaveLength(REQUESTS);
     expect(new Set(calls.map(({ request }) => request.path.guid))).toEqual(new Set([session.id]));
     expect(new Set(calls.map(({ position }) => position)).size).toBe(REQUESTS);
-    expect(session.state.position).toBe(REQUESTS);
+    expect(session.currentSession.position).toBe(REQUESTS);
   }
   expect(mock.calls()).toEqual([]);
 }, 300_000);
