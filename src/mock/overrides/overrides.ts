@@ -63,31 +63,32 @@ export function createOverrides(first: Api): AskableOverrides {
   let api = first;
   let newestFirst: readonly Entry[] = [];
   let made = 0;
-  return {
-    get size() {
-      return newestFirst.length;
-    },
+  const keep = (entries: readonly Entry[]): void => {
+    newestFirst = entries;
+    overrides.size = entries.length;
+  };
+  const overrides = {
+    // A field: each request looks at it.
+    size: 0,
     list: () => newestFirst.map(overrideOf),
-    put(draft, id) {
+    put(draft: OverrideDraft, id?: string): Override {
       if (draft.replies.length === 0) throw new OverrideError(`${draft.operation}: there is nothing to reply with`);
       checkOverride(api, draft);
       const known = newestFirst.find((entry) => entry.id === id);
       const entry: Entry = { id: id ?? `o${++made}`, draft, used: known?.used ?? 0 };
-      newestFirst = known === undefined ? [entry, ...newestFirst] : newestFirst.map((e) => (e === known ? entry : e));
+      keep(known === undefined ? [entry, ...newestFirst] : newestFirst.map((e) => (e === known ? entry : e)));
       return overrideOf(entry);
     },
-    remove(id) {
+    remove(id: string): boolean {
       const before = newestFirst.length;
-      newestFirst = newestFirst.filter((entry) => entry.id !== id);
+      keep(newestFirst.filter((entry) => entry.id !== id));
       return newestFirst.length < before;
     },
-    clear() {
-      newestFirst = [];
-    },
-    serve(next) {
+    clear: () => keep([]),
+    serve(next: Api): readonly OverrideError[] {
       api = next;
       const errors: OverrideError[] = [];
-      newestFirst = newestFirst.filter(({ draft }) => {
+      const allowed = newestFirst.filter(({ draft }) => {
         try {
           checkOverride(next, draft);
           return true;
@@ -97,9 +98,10 @@ export function createOverrides(first: Api): AskableOverrides {
           return false;
         }
       });
+      keep(allowed);
       return errors;
     },
-    *candidates(operation) {
+    *candidates(operation: string | undefined): Iterable<Candidate> {
       for (const entry of newestFirst) {
         if (entry.draft.operation !== operation) continue;
         const step = nextStep(entry);
@@ -108,6 +110,7 @@ export function createOverrides(first: Api): AskableOverrides {
       }
     },
   };
+  return overrides;
 }
 
 function overrideOf(entry: Entry): Override {

@@ -1,4 +1,5 @@
 import { decodeBody, header, type HttpRequest, type HttpResponse, routerOf, understoodCodings } from '../../exchange';
+import type { Api } from '../../model';
 import type { MockEngine } from '../engine';
 import type { MockSession } from '../session/session';
 import type { Addressed } from '../session/sessions';
@@ -69,7 +70,8 @@ export function createPipeline(
   return async ({ head: sent, body, custom }) => {
     const found: Addressed | string = only === undefined ? engine.sessions.of(sent) : { session: only, request: sent };
     const head = typeof found === 'string' ? sent : found.request;
-    let api = engine.api;
+    const served = (): Api => (typeof found === 'string' ? engine.api : found.session.api);
+    let api = served();
     let match = routerOf(api)(head.method, head.target);
     const depart = (about: Outcome | string, bare: HttpResponse, request = head, unread = false): Departure => ({
       response: cors ? withCors(api, request, match, bare) : bare,
@@ -92,8 +94,8 @@ export function createPipeline(
     const read = pending instanceof Promise ? await pending : pending;
     if (read === 'gone') return undefined;
     // The document may have changed while the body came.
-    if (api !== engine.api) {
-      api = engine.api;
+    if (api !== served()) {
+      api = served();
       match = routerOf(api)(head.method, head.target);
     }
     const taken = await plainBody(read, header(head.headers, 'content-encoding'), maxBody);

@@ -35,19 +35,6 @@ export function failure(error: unknown): Rejection {
   return rejection(500, 'The mock failed', detail);
 }
 
-/**
- * Holds a response against what HTTP can carry, the same for every adapter.
- *
- * @throws Error for an informational status, which announces another response and isn't one itself, and for a header
- * value that no header can have (RFC 9110 §5.5)
- */
-export function assertSendable({ status, headers }: HttpResponse): void {
-  if (status < 200) throw new Error(`the status ${status} isn't a final response, so it cannot be sent`);
-  for (const [name, value] of headers)
-    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
-      throw new Error(`the header ${name} has characters that no header can have`);
-}
-
 function rejection(status: number, title: string, detail: string, headers: Headers = []): Rejection {
   return { problem: problemResponse({ type: 'about:blank', title, status, detail }, headers), title };
 }

@@ -76,12 +76,14 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
   const control = controlOf(engine, options, { host, url: () => url, closing: closing.signal });
   const isApart = options.control?.port !== undefined;
   const server = configured(options);
-  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+  const isDirect = options.handlers === undefined && (isApart || control === undefined);
+  const choose = (request: IncomingMessage, response: ServerResponse): void => {
     // Express cannot route a request target in absolute form with a broken host.
     request.url = targetOf(request.url ?? '/');
     if (!isApart && control?.owns(request.url) === true) void control.serve(request, response);
     else take(request, response);
   };
+  const serve: (request: IncomingMessage, response: ServerResponse) => unknown = isDirect ? listener : choose;
   server.on('request', serve);
   server.on('checkContinue', (request, response) => {
     if (Number(request.headers['content-length'] ?? 0) <= (options.maxBody ?? MOST_BYTES)) response.writeContinue();

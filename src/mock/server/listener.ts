@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Coding, header, type HttpResponse, responseFor, splitItems } from '../../exchange';
+import type { Operation } from '../../model';
 import type { MockEngine } from '../engine';
 import { type BodyRead, createPipeline, type Departure } from '../pipeline/pipeline';
 import { failure } from '../pipeline/rejection';
 import type { Responder } from '../pipeline/responder';
 import type { AppOptions } from './app-options';
 import { deliver } from './wire/deliver';
-import { headOf } from './wire/incoming';
+import { headOf, readBytes } from './wire/incoming';
 import { declaredCodings, isPackable, packBody } from './wire/pack-body';
-import { readBytes } from './wire/read-body';
 import { reject, send } from './wire/send';
 import { sendItems } from './wire/send-items';
 
@@ -49,10 +49,24 @@ async function bodyOf(incoming: IncomingMessage, limit: number): Promise<BodyRea
 }
 
 /** The content codings that the document asks for in this response. */
-function codingsOf({ api }: MockEngine, { response, outcome }: Departure): readonly Coding[] {
+function codingsOf(engine: MockEngine, { response, outcome }: Departure): readonly Coding[] {
   const operation = outcome?.builtIn === true ? undefined : outcome?.validated.operation;
-  const declared = operation === undefined ? undefined : responseFor(operation, response.status);
-  return declared === undefined ? [] : declaredCodings(api.document, declared.headers);
+  if (operation === undefined || !namesCodings(operation)) return [];
+  const declared = responseFor(operation, response.status);
+  return declared === undefined ? [] : declaredCodings(engine.api.document, declared.headers);
+}
+
+const naming = new WeakMap<Operation, boolean>();
+
+/** Whether any response of an operation declares a content coding: that follows from the document alone. */
+function namesCodings(operation: Operation): boolean {
+  let found = naming.get(operation);
+  if (found === undefined) {
+    const headers = operation.responses.flatMap((response) => response.headers);
+    found = headers.some(({ name }) => name.toLowerCase() === 'content-encoding');
+    naming.set(operation, found);
+  }
+  return found;
 }
 
 /** How a response is carried. */

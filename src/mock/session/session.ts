@@ -1,4 +1,4 @@
-import { type HttpRequest, validateRequest, type Match } from '../../exchange';
+import { header, type HttpRequest, type HttpResponse, validateRequest, type Match } from '../../exchange';
 import type { Api } from '../../model';
 import { SchemaError } from '../../schema';
 import { randomSourceOf } from './random-source';
@@ -8,13 +8,12 @@ import type { SessionSettings } from '../options';
 import type { Outcome } from '../pipeline/outcome';
 import type { OverrideError } from '../../errors';
 import { overrideFirst } from '../overrides/apply-overrides';
-import { createOverrides, type Overrides } from '../overrides/overrides';
-import { NO_PREFERENCE, readPreference } from './preference';
+import { type AskableOverrides, createOverrides, type Overrides } from '../overrides/overrides';
+import { NO_PREFERENCE, type Preference, readPreference } from './preference';
 import { failed, unusable } from '../pipeline/built-in-response';
-import { assertSendable } from '../pipeline/rejection';
 import { withViolations } from '../pipeline/violations-header';
 import { delayed, failing } from '../pipeline/disturbance';
-import { chain, type Respond, type Responder } from '../pipeline/responder';
+import { chain, type Responder } from '../pipeline/responder';
 import { respondFromDocument } from '../prepare/respond';
 import { createState } from '../state/session-state';
 
@@ -72,6 +71,7 @@ export function createSession(
   let settings = opened;
   let position = 0;
   const state = createState();
+  let port = state.port(opened.state);
 
   return {
     id,
@@ -88,18 +88,18 @@ export function createSession(
     },
     configure(changes) {
       settings = { ...settings, ...changes };
+      port = state.port(settings.state);
     },
     respond: ((request: HttpRequest, match?: Match, custom?: Responder) => {
       const at = { position: ++position, now: settings.now() };
-      const asked = api;
+      const asking: Asked = { api, request, match, state: port };
       const note = (outcome: Outcome): Outcome => {
-        const sent = withoutBodyOfHead(request, withViolations(outcome));
-        journal.add(asked, at.position, at.now, sent);
+        const sent = asSent(request, outcome);
+        journal.add(asking.api, at.position, at.now, sent);
         return sent;
       };
-      const recover = (error: unknown): Outcome => fallback(asked, request, match, error);
-      const task = (): Task => taskOf({ api, request, match, state: state.port(settings.state) }, settings, at);
-      return recovered(() => responderOf(overrides, settings, custom)(task()), recover, note);
+      const recover = (error: unknown): Outcome => fallback(asking.api, request, match, error);
+      return recovered(() => respondBy(taskOf(asking, settings, at), overrides, settings, custom), recover, note);
     }) as MockSession['respond'],
     note(outcome) {
       position++;
@@ -110,6 +110,7 @@ export function createSession(
       journal.clear();
       state.reset();
       settings = opened;
+      port = state.port(opened.state);
       position = 0;
     },
     serve(next) {
@@ -134,22 +135,37 @@ function taskOf(
   { position, now }: { readonly position: number; readonly now: number },
 ): Task {
   const validated = validateRequest(api, request, { auth, now, match });
-  const preference = readPreference(request);
+  const preference = preferenceOf(request);
   const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
   const random = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? position : 0, position, now);
   const ways = { dynamic: wish.dynamic ?? dynamic, inferred, auth, errors, seed, position };
   return { api, validated, random, state, preference, ...ways };
 }
 
-/** Overrides come first, then failures at random, a custom handler, and the document; all of it may be delayed. */
-function responderOf(
-  overrides: ReturnType<typeof createOverrides>,
+/** What the client asks the mock for; most requests show at a glance that it is nothing. */
+function preferenceOf(request: HttpRequest): Preference | string {
+  const mayAsk = request.target.includes('__') || header(request.headers, 'prefer') !== undefined;
+  return mayAsk ? readPreference(request) : NO_PREFERENCE;
+}
+
+/**
+ * Overrides come first, then failures at random, a custom handler, and the document; all of it may be delayed. Only
+ * what has something to do for this request is asked.
+ */
+function respondBy(
+  task: Task,
+  overrides: AskableOverrides,
   settings: SessionSettings,
-  custom?: Responder,
-): Respond {
-  const overridden: Responder = (task, next) => (overrides.size === 0 ? next() : overrideFirst(overrides, task, next));
-  const handled = custom === undefined ? [] : [valid(custom)];
-  return chain([delayed(settings), overridden, failing(settings), ...handled], respondFromDocument);
+  custom: Responder | undefined,
+): Outcome | Promise<Outcome> {
+  const { preference } = task;
+  const { delay, errorRate = 0 } = settings;
+  const links: Responder[] = [];
+  if (delay !== undefined || preference !== NO_PREFERENCE) links.push(delayed(settings));
+  if (overrides.size > 0) links.push((asked, next) => overrideFirst(overrides, asked, next));
+  if (errorRate > 0) links.push(failing(settings));
+  if (custom !== undefined) links.push(valid(custom));
+  return links.length === 0 ? respondFromDocument(task) : chain(links, respondFromDocument)(task);
 }
 
 /** A custom handler is asked only for what the document allows. */
@@ -170,7 +186,19 @@ function recovered(
   }
 }
 
-/** @throws Error for a response that HTTP cannot carry */
+/**
+ * Holds a response against what HTTP can carry, the same for every adapter.
+ *
+ * @throws Error for an informational status, which announces another response and isn't one itself, and for a header
+ * value that no header can have (RFC 9110 §5.5)
+ */
+export function assertSendable({ status, headers }: HttpResponse): void {
+  if (status < 200) throw new Error(`the status ${status} isn't a final response, so it cannot be sent`);
+  for (const [name, value] of headers)
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+      throw new Error(`the header ${name} has characters that no header can have`);
+}
+
 function sendable(outcome: Outcome): Outcome {
   if (outcome.delivered !== true) assertSendable(outcome.response);
   return outcome;
@@ -181,8 +209,10 @@ function fallback(api: Api, request: HttpRequest, match: Match | undefined, erro
   return error instanceof SchemaError ? unusable(api, request, match, error) : failed(request, match, error);
 }
 
-function withoutBodyOfHead({ method }: HttpRequest, outcome: Outcome): Outcome {
-  if (method !== 'HEAD') return outcome;
-  const { status, headers } = outcome.response;
-  return { ...outcome, response: { status, headers } };
+/** An outcome as it leaves: with what is wrong with the request in a header; to HEAD without a body. */
+function asSent(request: HttpRequest, outcome: Outcome): Outcome {
+  const reported = outcome.validated.violations.length === 0 ? outcome : withViolations(outcome);
+  if (request.method !== 'HEAD') return reported;
+  const { status, headers } = reported.response;
+  return { ...reported, response: { status, headers } };
 }

@@ -1,6 +1,6 @@
 import { message } from 'statuses';
 import { header, type HttpResponse, splitItems } from '../../exchange';
-import { assertSendable } from '../pipeline/rejection';
+import { assertSendable } from '../session/session';
 
 /** Statuses whose responses have no body, whatever they say (Fetch Standard §2.2.3). */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);

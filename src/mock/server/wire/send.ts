@@ -1,18 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Headers, HttpResponse } from '../../../exchange';
-import { assertSendable } from '../../pipeline/rejection';
 
 /** How long what a client still sends is thrown away after it was rejected, in milliseconds. */
 const LINGER = 2000;
 
 /**
- * Writes an response as it stands: status, header names and values, bytes. What comes from the server itself is `Date`
+ * Writes a response as it stands: status, header names and values, bytes. What comes from the server itself is `Date`
  * and `Connection`.
  *
- * @throws Error for what cannot be sent: an informational status, a header with characters that no header has
+ * @param response one that a session gave or the mock made: HTTP can carry it (see `assertSendable`)
  */
 export function send(outgoing: ServerResponse, response: HttpResponse): void {
-  assertSendable(response);
   const { status, headers, body } = response;
   outgoing.writeHead(status, flat(headers));
   // As text of one byte a character a small body leaves together with the head, in one write.
