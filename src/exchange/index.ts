@@ -7,6 +7,7 @@ export { readBody, writeBody } from './codecs/body';
 export { type Codec } from './codecs/codec';
 export { codecFor } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';
+export { type SentPart, sentParts } from './codecs/multipart/read-multipart';
 export { splitItems } from './codecs/sequence/split-items';
 export { isJson } from './codecs/json/json';
 export { isValidated } from './codecs/validate-body';
@@ -76,6 +77,7 @@ export type { AnyViolationOf, ExchangeArgs, ShownViolation, Violation, Violation
 export * as phrases from './text/phrases';
 export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
 export { schemaShapes, type Shape } from './wire/schema-shape';
+export { encodeText } from './wire/text-coding';
 export { encodePercent } from './parameters/percent';
 export { strangeQueryNames } from './parameters/strange-names';
 export { writeHeader } from './parameters/write-parameter';

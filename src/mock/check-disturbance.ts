@@ -13,13 +13,12 @@ export function checkDisturbance(api: Api, { delay, errorRate = 0 }: MockOptions
   if (!(errorRate >= 0 && errorRate <= 1))
     throw new TypeError(`the setting 'errorRate' must be from 0 to 1, not ${errorRate}`);
   if (delay === undefined || isDelay(delay)) return;
-  const byOperation = typeof delay === 'object' ? Object.entries(delay) : [];
-  for (const [id, one] of byOperation) {
+  if (typeof delay !== 'object' || Array.isArray(delay))
+    throw new TypeError(`the setting 'delay' must be ${DELAY}, not ${JSON.stringify(delay)}`);
+  for (const [id, one] of Object.entries(delay)) {
     if (id !== '*') operationOf(api, id);
     if (!isDelay(one)) throw new TypeError(`the delay of ${id} must be ${DELAY}, not ${JSON.stringify(one)}`);
   }
-  if (byOperation.length === 0)
-    throw new TypeError(`the setting 'delay' must be ${DELAY}, not ${JSON.stringify(delay)}`);
 }
 
 const DELAY = 'milliseconds, or the least and the most of them';

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../exchange';
 import type { Api } from '../model';
-import { seedOf } from './session/random-source';
+import { presentTime, seedOf } from './session/random-source';
 import type { MockOptions, SessionSettings } from './options';
 import type { Outcome } from './pipeline/outcome';
 import type { OverrideError } from '../errors';
@@ -17,8 +17,10 @@ export interface MockEngine {
   readonly options: MockOptions;
   readonly sessions: Sessions;
   /**
-   * Responds to a request in the session that it names. Adapters with many requests find it themselves, with
+   * Responds to a request in the session that it names, at once. Adapters with many requests find it themselves, with
    * `sessions.of`.
+   *
+   * @throws {TypeError} where an override responds asynchronously: that takes a server or `mock.fetch`
    */
   respond(request: HttpRequest): Outcome;
   /**
@@ -37,7 +39,7 @@ export interface MockEngine {
  */
 export function createEngine(first: Api, options: MockOptions = {}): MockEngine {
   const { auth = 'any', errors = false, dynamic = false, inferred = true, state = 'open', journal } = options;
-  const { seed = seedOf(), now = Date.now, delay, errorRate } = options;
+  const { seed = seedOf(), now = presentTime, delay, errorRate } = options;
   checkDisturbance(first, options);
   const settings: SessionSettings = { auth, errors, dynamic, inferred, state, seed, now, delay, errorRate };
   const sessions = createSessions(first, settings, journal);

@@ -96,19 +96,25 @@ async function decodeByStream(bytes: Uint8Array, format: string, limit: number):
 export interface ByteStream {
   getReader(): {
     read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
-    cancel(): Promise<void>;
+    cancel(reason?: unknown): Promise<void>;
   };
 }
 
 /**
  * All bytes of a stream, no more than a limit.
  *
+ * @param signal ends it with what has come so far
  * @throws what the stream fails with (as a rejection)
  */
-export async function collect(stream: ByteStream | null, limit: number): Promise<Uint8Array | 'too-large'> {
+export async function collect(
+  stream: ByteStream | null,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array | 'too-large'> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = stream?.getReader();
+  signal?.addEventListener('abort', () => void reader?.cancel(signal.reason).catch(() => undefined));
   while (reader !== undefined) {
     const { done, value } = await reader.read();
     if (done) break;

@@ -39,7 +39,7 @@ export function mswResolver(
     const target = targetOf(request.url, request.destination === '');
     if (target === undefined) return undefined;
     try {
-      const response = await fetch(request, { target, cookie: cookieField(cookies) });
+      const response = await fetch(request, { target, cookie: cookieField(cookies), redirect: 'manual' });
       return isAcross(request.url) ? readableAcross(response) : response;
     } catch (error) {
       // An override that breaks the connection. Whatever else is thrown, MSW makes a 500 of.

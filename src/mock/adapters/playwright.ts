@@ -64,7 +64,7 @@ export async function routeApi(page: Routable, mock: Fetchable, options: RouteOp
       const request = await webRequest(sent, target);
       let reply;
       try {
-        const response = await mock.fetch(request);
+        const response = await mock.fetch(request, { redirect: 'manual' });
         reply = { ...plain(response), body: Buffer.from(await response.arrayBuffer()) };
       } catch (error) {
         // An override that breaks the connection.

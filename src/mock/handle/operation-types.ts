@@ -1,5 +1,5 @@
 import type { Json } from '../../document';
-import type { Reply, SeenRequest } from '../overrides/reply';
+import type { Bytes, Reply, SeenRequest } from '../overrides/reply';
 
 /** What is known of one operation by its types; `tandem types` writes an interface `Operations` of them. */
 export interface OperationShape {
@@ -47,21 +47,25 @@ export type StatusOf<S> = S extends number ? S : number;
 /** A body in which relations may fill in what is not given. */
 export type PartialBody<Body> = Body extends readonly unknown[] ? Body : Body extends object ? Partial<Body> : Body;
 
-/** A reply whose body is of the type that its status has. */
+/** A reply whose body is of the type that its status has, or bytes. */
 export type TypedReply<Op extends OperationShape> = Omit<Reply, 'status' | 'body'> &
   (
-    | { readonly status?: undefined; readonly body?: PartialBody<Op['responses'][keyof Op['responses']]> }
+    | { readonly status?: undefined; readonly body?: PartialBody<Op['responses'][keyof Op['responses']]> | Bytes }
     | {
-        [S in keyof Op['responses']]: { readonly status: StatusOf<S>; readonly body?: PartialBody<Op['responses'][S]> };
+        [S in keyof Op['responses']]: {
+          readonly status: StatusOf<S>;
+          readonly body?: PartialBody<Op['responses'][S]> | Bytes;
+        };
       }[keyof Op['responses']]
   );
 
 /** A typed reply, or what makes one of a request. */
 export type TypedReplySource<Op extends OperationShape> =
-  TypedReply<Op> | ((request: TypedRequest<Op>) => TypedReply<Op> | undefined);
+  TypedReply<Op> | ((request: TypedRequest<Op>) => TypedReply<Op> | undefined | Promise<TypedReply<Op> | undefined>);
 
 /** A reply that is sent though it breaks the document: nothing is known of it. */
-export type UncheckedReply<Op extends OperationShape> = Reply | ((request: TypedRequest<Op>) => Reply | undefined);
+export type UncheckedReply<Op extends OperationShape> =
+  Reply | ((request: TypedRequest<Op>) => Reply | undefined | Promise<Reply | undefined>);
 
 export type PartOf<T> = T extends readonly unknown[]
   ? readonly PartOf<T[number]>[]

@@ -39,16 +39,20 @@ export function overrideFirst(
   if (typeof task.preference === 'string') return next();
   const random = (own: number | undefined): Random =>
     seeded(~(own ?? task.seed) ^ Math.imul(task.position, 0x9e3779b1));
-  const { outcome, delivery, why } = applyOverrides(task, overrides, random);
-  const delivered = (given: Outcome): Outcome => (delivery === undefined ? given : { ...given, delivery });
-  if (outcome !== undefined) return delivered(outcome);
-  return whenThere(next(), (given) => delivered(why.length === 0 ? given : { ...given, why: [...why, ...given.why] }));
+  return whenThere(applyOverrides(task, overrides, random), ({ outcome, delivery, why }) => {
+    const delivered = (given: Outcome): Outcome => (delivery === undefined ? given : { ...given, delivery });
+    if (outcome !== undefined) return delivered(outcome);
+    return whenThere(next(), (given) =>
+      delivered(why.length === 0 ? given : { ...given, why: [...why, ...given.why] }),
+    );
+  });
 }
 
 /**
  * Asks the overrides of a session, the newest first: the first that defines a response gives it; one that only defines
  * how a response is delivered leaves the response to the next. An override with a success isn't used for a request that
- * the document rejects, unless it is unchecked.
+ * the document rejects, unless it is unchecked. While a reply is waited for, it is taken: another request gets
+ * the next one.
  *
  * @param random the source of shares and delays, by the seed of a reply
  */
@@ -56,26 +60,47 @@ function applyOverrides(
   task: Task,
   overrides: AskableOverrides,
   random: (seed: number | undefined) => Random,
-): OverrideResult {
+): OverrideResult | Promise<OverrideResult> {
   const { validated } = task;
   const why: string[] = [];
   let delivery: Delivery | undefined;
-  for (const candidate of overrides.candidates(validated.operation?.id)) {
-    const { id, when, step } = candidate;
-    if (!matches(when, validated)) continue;
-    const source = step.reply;
-    const reply = typeof source === 'function' ? source(seenRequest(validated)) : source;
-    if (reply === undefined) continue;
+  let outcome: Outcome | undefined;
+  /** @returns whether the reply is for this request */
+  const take = (candidate: Candidate, reply: Reply | undefined): boolean => {
+    if (reply === undefined) return false;
     const draw = random(reply.seed);
-    if (reply.share !== undefined && draw.int(0, 2 ** 31 - 1) / 2 ** 31 >= reply.share) continue;
-    const outcome = hasResponse(reply) ? byOverride(task, candidate, reply, why) : undefined;
-    if (outcome === 'not for this request') continue;
-    candidate.use();
+    if (reply.share !== undefined && draw.int(0, 2 ** 31 - 1) / 2 ** 31 >= reply.share) return false;
+    const given = hasResponse(reply) ? byOverride(task, candidate, reply, why) : undefined;
+    if (given === 'not for this request') return false;
     delivery = both(delivery, deliveryOf(reply, draw));
-    if (outcome !== undefined) return { outcome: { ...outcome, override: id }, delivery, why };
-    why.push(`the override ${id} defines how it is delivered`);
-  }
-  return { outcome: undefined, delivery, why };
+    if (given === undefined) why.push(`the override ${candidate.id} defines how it is delivered`);
+    else outcome = { ...given, override: candidate.id };
+    return true;
+  };
+  const candidates = overrides.candidates(validated.operation?.id)[Symbol.iterator]();
+  const ask = (): OverrideResult | Promise<OverrideResult> => {
+    for (let next = candidates.next(); outcome === undefined && next.done !== true; next = candidates.next()) {
+      const candidate = next.value;
+      if (!matches(candidate.when, validated)) continue;
+      const source = candidate.step.reply;
+      const reply = typeof source === 'function' ? source(seenRequest(validated)) : source;
+      if (isThenable(reply)) {
+        candidate.use();
+        return Promise.resolve(reply).then((given) => {
+          if (!take(candidate, given)) candidate.giveBack();
+          return ask();
+        });
+      }
+      if (take(candidate, reply)) candidate.use();
+    }
+    return { outcome, delivery, why };
+  };
+  return ask();
+}
+
+/** A promise of any realm: in Jest, `instanceof` does not see all of them. */
+function isThenable(reply: Reply | Promise<Reply | undefined> | undefined): reply is Promise<Reply | undefined> {
+  return typeof reply === 'object' && 'then' in reply && typeof reply.then === 'function';
 }
 
 function byOverride(

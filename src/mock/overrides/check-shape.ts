@@ -1,4 +1,5 @@
 import { isObject } from '../../document';
+import { isBytes } from './bytes';
 import { isDelay, NETWORK_FAULTS } from '../pipeline/delivery';
 import { OverrideError } from '../../errors';
 import { isMatchable, isMatcher } from './partial-match';
@@ -10,9 +11,9 @@ const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
 const REPLY: Readonly<Record<string, readonly [words: string, test: (value: unknown) => boolean]>> = {
   status: ['a status from 200 to 599', (value) => isWhole(value, 200, 599)],
   example: ['the name of an example', (value) => typeof value === 'string'],
-  body: ['a value that JSON can carry', isJson],
+  body: ['a value that JSON can carry, or bytes', (value) => isBytes(value) || isJson(value)],
   patch: ['an object that JSON can carry', (value) => isObject(value) && isJson(value)],
-  serializedBody: ['a string or bytes', (value) => typeof value === 'string' || ArrayBuffer.isView(value)],
+  serializedBody: ['a string or bytes', (value) => typeof value === 'string' || isBytes(value)],
   headers: ['an object of header names and strings', isHeaders],
   delay: ['milliseconds, or the least and the most of them', isDelay],
   fault: [NETWORK_FAULTS.join(', '), (value) => NETWORK_FAULTS.some((known) => known === value)],

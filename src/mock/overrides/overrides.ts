@@ -44,6 +44,8 @@ export interface Candidate {
   readonly step: Step;
   /** Counts the reply as given. */
   use(): void;
+  /** Takes that back. */
+  giveBack(): void;
 }
 
 /** Overrides, for the session that asks them. */
@@ -106,7 +108,13 @@ export function createOverrides(first: Api): AskableOverrides {
         if (entry.draft.operation !== operation) continue;
         const step = nextStep(entry);
         if (step === undefined) continue;
-        yield { id: entry.id, when: entry.draft.when, step, use: () => void entry.used++ };
+        yield {
+          id: entry.id,
+          when: entry.draft.when,
+          step,
+          use: () => void entry.used++,
+          giveBack: () => void entry.used--,
+        };
       }
     },
   };

@@ -1,12 +1,13 @@
 import { type Json, type JsonObject, pointers } from '../../document';
 import { mergePatch } from '../prepare/merge-patch';
-import { header, type Headers, matchMediaType, type ResponseSelection } from '../../exchange';
+import { encodeText, header, type Headers, matchMediaType, type ResponseSelection } from '../../exchange';
 import { readBody } from '../../exchange';
 import type { Api, MediaType, Operation, Response } from '../../model';
 import { type Draft, draftHeaders } from '../prepare/draft';
 import { chosenMedia, draftsOf, type NoDraft } from '../prepare/drafts';
 import { type PreferredResponse, preferredResponse } from '../prepare/preferred-response';
 import type { ResponsePlan, Task } from '../prepare/produce-response';
+import { bytesOf, isBytes } from './bytes';
 import type { Reply } from './reply';
 
 /** Whether a reply names a response, not only how it is delivered. */
@@ -53,14 +54,15 @@ export function replyDrafts(
   const given = Object.entries(reply.headers ?? {});
   const own = given.filter(([name]) => !/^content-(?:type|length)$/i.test(name));
   const { serializedBody, patch } = reply;
-  const bytes = typeof serializedBody === 'string' ? new TextEncoder().encode(serializedBody) : serializedBody;
+  const value = isBytes(reply.body) ? undefined : reply.body;
+  const bytes = typeof serializedBody === 'string' ? encodeText(serializedBody) : bytesOf(serializedBody ?? reply.body);
   const contentType = header(given, 'content-type');
-  if (reply.body === undefined && bytes === undefined && contentType === undefined)
+  if (value === undefined && bytes === undefined && contentType === undefined)
     return withChanges(draftsOf({ ...gift, api, accept, dynamic, random }), own, patch);
 
   const media = mediaFor(api, gift, contentType, accept, unchecked);
   if (typeof media === 'string') return media;
-  const body = reply.body ?? bodyOf(task, media, bytes, contentType, unchecked) ?? gift.scenario?.example.value;
+  const body = value ?? bodyOf(task, media, bytes, contentType, unchecked) ?? gift.scenario?.example.value;
   if (body === undefined) return `the response's body cannot be read as ${contentType ?? media.type}`;
   const headers = merged(draftHeaders(api, response, random, gift.scenario?.name), own);
   const origin = 'a body from the override';
@@ -70,7 +72,7 @@ export function replyDrafts(
       response: drafted,
       media,
       origin,
-      given: reply.body,
+      given: value,
       contentType,
       bytes,
       asGiven: bytes !== undefined || unchecked,

@@ -1,5 +1,9 @@
 import type { Json, JsonObject } from '../../document';
+import type { SentPart } from '../../exchange';
 import type { Delay, NetworkFault } from '../pipeline/delivery';
+
+/** The bytes of a body: a `Buffer`, any other view of an `ArrayBuffer`, or the `ArrayBuffer` itself. */
+export type Bytes = ArrayBufferView | ArrayBuffer;
 
 /**
  * What an override responds with. Without `status`, `example` and a body it is the document's response, delivered as
@@ -10,10 +14,10 @@ export interface Reply {
   readonly status?: number;
   /** The name of an example of the document. */
   readonly example?: string;
-  /** The value of the body, instead of the example's. */
-  readonly body?: Json;
+  /** The value of the body, instead of the example's; bytes are sent as they are. */
+  readonly body?: Json | Bytes;
   /** The body as it is sent, byte for byte; instead of `body`. */
-  readonly serializedBody?: string | Uint8Array;
+  readonly serializedBody?: string | Bytes;
   /** Changes to the body that would be sent, as a JSON merge patch (RFC 7396): members with null are removed. */
   readonly patch?: JsonObject;
   /**
@@ -55,10 +59,15 @@ export interface SeenRequest {
   readonly cookie: Readonly<Record<string, unknown>>;
   /** `undefined` where there is none, or none that can be read. */
   readonly body: unknown;
+  /** The parts of a multipart body as they were sent; none of any other. */
+  readonly parts: readonly SentPart[];
 }
 
-/** A reply, or a function that makes one from a request; `undefined`: this override does not apply to it. */
-export type ReplySource = Reply | ((request: SeenRequest) => Reply | undefined);
+/**
+ * A reply, or a function that makes one from a request, at once or asynchronously; `undefined`: this override does not
+ * apply to it.
+ */
+export type ReplySource = Reply | ((request: SeenRequest) => Reply | undefined | Promise<Reply | undefined>);
 
 /** One reply of a sequence. */
 export interface Step {

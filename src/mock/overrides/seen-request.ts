@@ -1,5 +1,5 @@
 import type { Json } from '../../document';
-import { bodyValue, type ValidatedRequest } from '../../exchange';
+import { bodyValue, header, sentParts, type ValidatedRequest } from '../../exchange';
 import type { ParameterPlace } from '../../model';
 import type { SeenRequest } from './reply';
 
@@ -14,6 +14,7 @@ export function seenRequest(validated: ValidatedRequest): SeenRequest {
 
 function see(validated: ValidatedRequest): SeenRequest {
   const { request } = validated;
+  let parts: SeenRequest['parts'] | undefined;
   const query = request.target.indexOf('?');
   const sent = query < 0 ? [] : new URLSearchParams(request.target.slice(query + 1));
   const fields = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
@@ -25,6 +26,9 @@ function see(validated: ValidatedRequest): SeenRequest {
     header: Object.fromEntries([...fields, ...valuesOf(validated, 'header')]),
     cookie: Object.fromEntries(valuesOf(validated, 'cookie')),
     body: bodyValue(validated),
+    get parts() {
+      return (parts ??= sentParts(request.body, header(request.headers, 'content-type') ?? ''));
+    },
   };
 }
 

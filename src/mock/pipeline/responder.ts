@@ -15,7 +15,7 @@ export function chain(links: readonly Responder[], last: Respond): Respond {
   return links.reduceRight<Respond>((rest, link) => (task) => link(task, () => rest(task)), last);
 }
 
-/** Goes on with an outcome when it is there: at once where it is. */
-export function whenThere<T>(outcome: T | Promise<T>, act: (outcome: T) => T): T | Promise<T> {
-  return outcome instanceof Promise ? outcome.then(act) : act(outcome);
+/** Goes on with a value when it is there: at once where it is. */
+export function whenThere<T, U>(value: T | Promise<T>, act: (value: T) => U | Promise<U>): U | Promise<U> {
+  return value instanceof Promise ? value.then(act) : act(value);
 }

@@ -9,6 +9,9 @@ export function seedOf(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }
 
+/** The clock of a mock that was given none: of the globals as they are now, so that it follows fake timers. */
+export const presentTime = (): number => Date.now();
+
 /**
  * The random source of one response: the same seed and position give the same values in any process.
  *

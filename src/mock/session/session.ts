@@ -3,7 +3,7 @@ import type { Api } from '../../model';
 import { SchemaError } from '../../schema';
 import { randomSourceOf } from './random-source';
 import type { StatePort, Task } from '../prepare/produce-response';
-import { createJournal, type Journal, type JournalLimits } from './journal';
+import { createJournal, type Journal, type JournalLimits, type WritableJournal } from './journal';
 import type { SessionSettings } from '../options';
 import type { Outcome } from '../pipeline/outcome';
 import type { OverrideError } from '../../errors';
@@ -34,14 +34,20 @@ export interface MockSession {
   /** Changes settings for the requests to come. */
   configure(changes: Partial<SessionSettings>): void;
   /**
-   * Gives the response to a request and notes it in the journal. It never throws: where the mock or a handler fails,
-   * the outcome is a 500 problem with the `error`.
+   * Gives the response to a request and notes it in the journal: at once, unless an override or a custom handler is
+   * asynchronous. It never throws or rejects: where the mock or a handler fails, the outcome is a 500 problem with the
+   * `error`.
    *
    * @param match the request's operation, where the caller has already found it with `routerOf(api)`
    * @param custom a custom handler, asked where the request is valid and no override gives the response
    */
-  respond(request: HttpRequest, match?: Match): Outcome;
   respond(request: HttpRequest, match: Match | undefined, custom: Responder | undefined): Outcome | Promise<Outcome>;
+  /**
+   * The same at once.
+   *
+   * @throws {TypeError} where an override responds asynchronously
+   */
+  respond(request: HttpRequest, match?: Match): Outcome;
   /**
    * Notes a response that was given before the session was asked: a body too large, a content coding that is not
    * known.
@@ -90,16 +96,15 @@ export function createSession(
       settings = { ...settings, ...changes };
       port = state.port(settings.state);
     },
-    respond: ((request: HttpRequest, match?: Match, custom?: Responder) => {
+    respond: ((request: HttpRequest, match?: Match, ...custom: [Responder?]) => {
       const at = { position: ++position, now: settings.now() };
       const asking: Asked = { api, request, match, state: port };
-      const note = (outcome: Outcome): Outcome => {
-        const sent = asSent(request, outcome);
-        journal.add(asking.api, at.position, at.now, sent);
-        return sent;
-      };
+      const note = (outcome: Outcome): Outcome => noted(journal, asking, at, outcome);
       const recover = (error: unknown): Outcome => fallback(asking.api, request, match, error);
-      return recovered(() => respondBy(taskOf(asking, settings, at), overrides, settings, custom), recover, note);
+      const respond = (): Outcome | Promise<Outcome> =>
+        respondBy(taskOf(asking, settings, at), overrides, settings, custom[0]);
+      const outcome = recovered(respond, recover, note);
+      return custom.length === 0 ? atOnce(outcome) : outcome;
     }) as MockSession['respond'],
     note(outcome) {
       position++;
@@ -128,11 +133,28 @@ interface Asked {
   readonly state: StatePort | undefined;
 }
 
+/** Where a response stands in its session. */
+interface At {
+  readonly position: number;
+  readonly now: number;
+}
+
+function noted(journal: WritableJournal, { api, request }: Asked, { position, now }: At, outcome: Outcome): Outcome {
+  const sent = asSent(request, outcome);
+  journal.add(api, position, now, sent);
+  return sent;
+}
+
+function atOnce(outcome: Outcome | Promise<Outcome>): Outcome {
+  if (!(outcome instanceof Promise)) return outcome;
+  throw new TypeError('an override responds asynchronously: only mock.fetch and a server can wait for it');
+}
+
 /** What a session has to do for a request. */
 function taskOf(
   { api, request, match, state }: Asked,
   { auth, seed, dynamic, inferred, errors }: SessionSettings,
-  { position, now }: { readonly position: number; readonly now: number },
+  { position, now }: At,
 ): Task {
   const validated = validateRequest(api, request, { auth, now, match });
   const preference = preferenceOf(request);

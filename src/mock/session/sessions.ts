@@ -1,6 +1,7 @@
 import { header, type Headers, type HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { JournalEntry, JournalLimits } from './journal';
+import { checkDisturbance } from '../check-disturbance';
 import type { SessionSettings } from '../options';
 import { DEFAULT_SESSION, SESSION_HEADER, SESSION_PREFIX } from './names';
 import type { OverrideError } from '../../errors';
@@ -26,7 +27,7 @@ export interface Sessions {
    * Opens a session. Beyond 1,000 the one that was not used for longest is closed.
    *
    * @param options its settings; by default those of the mock
-   * @throws {Error} for an id that is taken, or that cannot stand in an address
+   * @throws {Error} for an id that is taken, or that cannot stand in an address, and for what isn't a delay or a share
    */
   open(options?: SessionOptions): MockSession;
   get(id: string): MockSession | undefined;
@@ -86,6 +87,7 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
       if (!ID.test(id))
         throw new Error(`'${id}' is not a session id: letters, digits, '-', '_' and '.' make one, 64 at most`);
       if (id === DEFAULT_SESSION || sessions.has(id)) throw new Error(`there is a session '${id}' already`);
+      checkDisturbance(api, changes);
       const session = create(id, { ...settings, ...changes });
       sessions.set(id, session);
       const [oldest] = sessions.keys();

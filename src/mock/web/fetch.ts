@@ -1,10 +1,11 @@
-import type { HttpRequest } from '../../exchange';
+import { type HttpRequest, routerOf } from '../../exchange';
 import type { Api } from '../../model';
 import type { MockEngine } from '../engine';
 import { createPipeline } from '../pipeline/pipeline';
 import type { MockSession } from '../session/session';
 import { deliverWeb } from './deliver';
 import { headOf, sentBytes } from './read-request';
+import { followRedirects, type Hop } from './redirects';
 import { webResponse } from './web-response';
 
 /** How a mock meets the web-standard `fetch`. */
@@ -41,11 +42,13 @@ export interface Fetchable {
 /**
  * A `fetch` that a mock serves, with the status, header fields and bytes that its server sends; only `Date`,
  * `Connection` and `Keep-Alive`, which belong to connections, are not there. Path and query of the URL count, its
- * origin does not: a path alone will do. It needs no Node.js.
+ * origin does not: a path alone will do. Redirects are followed as `redirect` says, within the mock. It needs no
+ * Node.js.
  *
  * @throws TypeError (as a rejection) for what isn't a request, or when its body cannot be read
  * @throws DOMException (as a rejection) `AbortError` when the request's signal is aborted
- * @throws TypeError (as a rejection) where an override breaks the connection
+ * @throws TypeError (as a rejection) where an override breaks the connection, and for a redirect that isn't wanted or
+ * leads to what isn't the mock's
  * @example
  * const response = await fetchOf(createEngine(api))('/pets/5');
  */
@@ -53,21 +56,37 @@ export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: F
   const pipeline = createPipeline(engine, options);
   return async (input, init) => {
     const web = new Request(typeof input === 'string' && input.startsWith('/') ? NOWHERE + input : input, init);
-    web.signal.throwIfAborted();
+    const { signal } = web;
+    const respond = async ({ url, head, body }: Hop): Promise<Response> => {
+      signal.throwIfAborted();
+      const departure = await pipeline({ head, body });
+      signal.throwIfAborted();
+      if (departure === undefined) throw new TypeError('the request broke off');
+      const { response, outcome } = departure;
+      const whole = (): Response => webResponse(response, options.eventDelay, signal);
+      const delivery = outcome?.delivery;
+      return at(url, delivery === undefined ? whole() : await deliverWeb(response, delivery, signal, whole));
+    };
     const { pathname, search } = new URL(web.url);
     const head = headOf(web, { target: init?.target ?? pathname + search, cookie: init?.cookie });
-    const departure = await pipeline({ head, body: (limit) => sentBytes(web, limit) });
-    web.signal.throwIfAborted();
-    if (departure === undefined) throw new TypeError('the request broke off');
-    const { response, outcome } = departure;
-    const whole = (): Response => at(web.url, webResponse(response, options.eventDelay, web.signal));
-    return outcome?.delivery === undefined ? whole() : deliverWeb(response, outcome.delivery, web.signal, whole);
+    const first: Hop = { url: web.url.replace(/#.*/s, ''), head, body: (limit) => sentBytes(web, limit) };
+    const hasPath = (target: string): boolean => routerOf(engine.api)('GET', target).kind !== 'path';
+    return unlessAborted(signal, followRedirects(first, web.redirect, { respond, hasPath }));
   };
 }
 
 /** A response with the URL that it came from, which its constructor does not take. */
 function at(url: string, response: Response): Response {
-  return Object.defineProperty(response, 'url', { value: url.replace(/#.*/s, '') });
+  return Object.defineProperty(response, 'url', { value: url });
+}
+
+/** @throws the signal's reason (as a rejection) as soon as it is aborted, whatever is still under way */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 /** The origin of a path alone. */

@@ -24,15 +24,17 @@ function headersOf(request: Request, cookie: string | undefined): Headers {
 }
 
 /**
- * The bytes of a web-standard request's body, no more than a limit. Browsers announce an empty body of POST and PUT
- * with `Content-Length: 0`, and none of other methods (Fetch Standard §4.6, step 8.5).
+ * The bytes of a web-standard request's body, no more than a limit; `gone` where it is aborted meanwhile. Browsers
+ * announce an empty body of POST and PUT with `Content-Length: 0`, and none of other methods (Fetch Standard §4.6, step
+ * 8.5).
  *
  * @throws TypeError (as a rejection) when the body breaks off
  */
 export async function sentBytes(request: Request, limit: number): Promise<BodyRead> {
-  const { body } = request;
+  const { body, signal } = request;
   // Firefox has bodies without the property.
-  const bytes = body === undefined ? new Uint8Array(await request.arrayBuffer()) : await collect(body, limit);
+  const bytes = body === undefined ? new Uint8Array(await request.arrayBuffer()) : await collect(body, limit, signal);
+  if (signal.aborted) return 'gone';
   if (bytes === 'too-large' || bytes.length > limit) return 'too-large';
   return { bytes: body == null && bytes.length === 0 && !/^(POST|PUT)$/.test(request.method) ? undefined : bytes };
 }

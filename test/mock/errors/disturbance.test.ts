@@ -98,3 +98,39 @@ describe('delay', () => {
     await expect(createMock(PETS, { listen: false, ...settings })).rejects.toThrow(message);
   });
 });
+
+describe('of a session', () => {
+  test('in code', async () => {
+    const mock = await createMock(PETS, { listen: false });
+    const session = mock.session({ delay: { listPets: 30 }, errorRate: 1 });
+    const before = performance.now();
+    expect((await session.fetch('/pets')).status).toBe(503);
+    expect(performance.now() - before).toBeGreaterThanOrEqual(29);
+    expect((await mock.fetch('/pets')).status).toBe(200);
+    expect(() => mock.session({ delay: -1 })).toThrow("the setting 'delay'");
+  });
+
+  test('by the control API', async () => {
+    const mock = await createMock(PETS, { control: true });
+    const put = (body: object): Promise<Response> =>
+      fetch(`${mock.url}/__tandem/sessions/default`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    expect(await (await put({ delay: { listPets: 20, '*': [0, 5] }, errorRate: 1 })).json()).toMatchObject({
+      delay: { listPets: 20, '*': [0, 5] },
+      errorRate: 1,
+    });
+    expect((await fetch(`${mock.url}/pets`)).status).toBe(503);
+    for (const [wrong, message] of [
+      [{ delay: { listPet: 5 } }, "did you mean 'listPets'?"],
+      [{ delay: [5, 1] }, "the setting 'delay' must be milliseconds"],
+      [{ errorRate: 2 }, 'errorRate'],
+    ] as const) {
+      const response = await put(wrong);
+      expect([response.status, await response.text()]).toEqual([422, expect.stringContaining(message)]);
+    }
+    await mock.close();
+  });
+});

@@ -1,6 +1,6 @@
 import { type Json, pointers } from '../../../document';
 import { coerceNested } from '../../parameters/coerce';
-import { essence, readParameters } from '../../wire/media-type';
+import { essence, parseMediaType, readParameters } from '../../wire/media-type';
 import { setOwn } from '../../wire/own-property';
 import type { Shape } from '../../wire/schema-shape';
 import { binaryString, decodeText } from '../../wire/text-coding';
@@ -38,6 +38,39 @@ export function readMultipart(bytes: Uint8Array, context: BodyContext): BodyValu
   const found = splitParts(bytes, context.parameters['boundary']);
   if ('reason' in found) return { kind: 'unreadable', ...found };
   return isByName(context) ? readNamed(found.parts, context) : readOrdered(found.parts, context);
+}
+
+/** A part of a multipart body as it was sent. */
+export interface SentPart {
+  readonly name: string | undefined;
+  readonly filename: string | undefined;
+  /** Its Content-Type; `text/plain` where it has none (RFC 7578 §4.4). */
+  readonly type: string;
+  /** Its header fields, by lower-cased name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The parts of a body as they were sent, whatever the document says of them.
+ *
+ * @param contentType the Content-Type of the body
+ * @returns none where the body isn't multipart, or malformed
+ */
+export function sentParts(bytes: Uint8Array | undefined, contentType: string): readonly SentPart[] {
+  if (bytes === undefined || !essence(contentType).startsWith('multipart/')) return [];
+  const found = splitParts(bytes, parseMediaType(contentType)?.parameters['boundary']);
+  if ('reason' in found) return [];
+  return found.parts.map((part) => {
+    const { name, filename } = dispositionOf(part);
+    return {
+      name: name === undefined ? undefined : unquoted(name),
+      filename: filename === undefined ? undefined : unquoted(filename),
+      type: part.fields.get('content-type') ?? 'text/plain',
+      headers: Object.fromEntries(part.fields),
+      bytes: part.content,
+    };
+  });
 }
 
 function readOrdered(parts: readonly RawPart[], context: BodyContext): BodyValue {

@@ -1,3 +1,4 @@
+import { presentTime } from '../../session/random-source';
 import type { MockSession } from '../../session/session';
 
 /** What the control API says of a session's clock. */
@@ -11,7 +12,7 @@ export interface ClockState {
 const kinds = new WeakMap<() => number, 'fixed' | 'shifted'>();
 
 export function clockOf({ settings: { now } }: MockSession): ClockState {
-  const kind = now === Date.now ? 'real' : (kinds.get(now) ?? 'custom');
+  const kind = now === presentTime ? 'real' : (kinds.get(now) ?? 'custom');
   return { kind, time: new Date(now()).toISOString() };
 }
 
@@ -23,7 +24,7 @@ export function clockOf({ settings: { now } }: MockSession): ClockState {
 export function setClock(session: MockSession, change: { readonly kind: string; readonly time?: string }): void {
   const time = Date.parse(change.time ?? '');
   if (change.kind === 'real') {
-    session.configure({ now: Date.now });
+    session.configure({ now: presentTime });
     return;
   }
   const since = performance.now();

@@ -1,9 +1,12 @@
 import { bodyValue, type HttpResponse, type ValidatedRequest } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { MockEngine } from '../../engine';
+import { errorText } from '../../../document/error-text';
+import { checkDisturbance } from '../../check-disturbance';
 import type { SessionSettings } from '../../options';
 import { OverrideError } from '../../../errors';
 import { violationsOf } from '../../overrides/override-error';
+import { bytesOf } from '../../overrides/bytes';
 import type { Override } from '../../overrides/overrides';
 import type { Reply, RequestMatch, Step } from '../../overrides/reply';
 import { problemResponse, problemViolations } from '../../pipeline/problem';
@@ -108,7 +111,10 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
   },
   listSessions: ({ engine, url }) =>
     json(200, { sessions: engine.sessions.list().map((session) => sessionJson(url, session)) }),
-  openSession: (call) => json(201, sessionJson(call.url, call.engine.sessions.open(bodyOf<SettingsBody>(call)))),
+  openSession: (call) => {
+    const settings = bodyOf<SettingsBody>(call);
+    return disturbanceProblem(call, settings) ?? json(201, sessionJson(call.url, call.engine.sessions.open(settings)));
+  },
   getSession: (call) => {
     const id = parameter<string>(call, 'id') ?? '';
     const session = call.engine.sessions.get(id);
@@ -118,6 +124,8 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
     const { sessions } = call.engine;
     const id = parameter<string>(call, 'id') ?? '';
     const settings = bodyOf<SettingsBody>(call);
+    const wrong = disturbanceProblem(call, settings);
+    if (wrong !== undefined) return wrong;
     const known = sessions.get(id);
     known?.reset();
     known?.configure(settings);
@@ -132,7 +140,9 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
   },
 };
 
-type SettingsBody = Partial<Pick<SessionSettings, 'seed' | 'auth' | 'errors' | 'dynamic' | 'inferred'>>;
+type SettingsBody = Partial<
+  Pick<SessionSettings, 'seed' | 'auth' | 'errors' | 'dynamic' | 'inferred' | 'delay' | 'errorRate'>
+>;
 
 interface OverrideBody {
   readonly operation: string;
@@ -168,6 +178,16 @@ export function noSuchSession(id: string): HttpResponse {
   return problem(404, 'No such session', `There is no session '${id}': GET /sessions lists those that are open.`);
 }
 
+/** What isn't a delay, or names an operation that isn't there. */
+function disturbanceProblem({ engine }: Call, settings: SettingsBody): HttpResponse | undefined {
+  try {
+    checkDisturbance(engine.api, settings);
+    return undefined;
+  } catch (error) {
+    return problem(422, 'The settings cannot be followed', errorText(error));
+  }
+}
+
 function cannotFollow(api: Api, error: OverrideError): HttpResponse {
   const violations = violationsOf(error);
   const detail = error.message.replace('{ unchecked: true }', '"unchecked": true');
@@ -201,6 +221,11 @@ export function filterOf(call: Pick<Call, 'validated'>): EntryFilter {
   };
 }
 
+function plain({ body, serializedBody, ...rest }: Reply): object {
+  const bytes = bytesOf(body) ?? bytesOf(serializedBody);
+  return bytes === undefined ? { ...rest, body, serializedBody } : { ...rest, serializedBody: `${bytes.length} bytes` };
+}
+
 /** The base address of a session's requests. */
 export function addressOf(url: string, { id }: MockSession): string {
   return id === DEFAULT_SESSION ? url : `${url}${SESSION_PREFIX}${id}`;
@@ -208,13 +233,16 @@ export function addressOf(url: string, { id }: MockSession): string {
 
 function sessionJson(url: string, session: MockSession): object {
   const { id, position, journal, overrides, settings } = session;
-  const { seed, auth, errors, dynamic, inferred } = settings;
+  const { seed, auth, errors, dynamic, inferred, delay, errorRate } = settings;
   const counts = { position, journal: journal.size, overrides: overrides.size };
-  return { id, url: addressOf(url, session), ...counts, seed, auth, errors, dynamic, inferred };
+  return { id, url: addressOf(url, session), ...counts, seed, auth, errors, dynamic, inferred, delay, errorRate };
 }
 
-/** Functions come from the mock's own process, and stay there. */
+/** Functions and bytes come from the mock's own process, and stay there. */
 function overrideJson({ id, operation, when, replies, used, active }: Override): object {
-  const steps = replies.map((step) => ({ ...step, reply: typeof step.reply === 'function' ? 'function' : step.reply }));
+  const steps = replies.map((step) => ({
+    ...step,
+    reply: typeof step.reply === 'function' ? 'function' : plain(step.reply),
+  }));
   return { id, operation, when: typeof when === 'function' ? 'function' : when, replies: steps, used, active };
 }
