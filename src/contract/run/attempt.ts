@@ -96,11 +96,17 @@ export async function tryOften(state: SessionState, one: Case): Promise<Attempt>
   const lost = lostOnTheWay(state.api, one, first);
   let last = first;
   for (let i = 1; i < MOST_TRIES && lost !== undefined && state.options.signal?.aborted !== true; i++) {
+    await pause(i);
     last = await attemptOr(last, state, one);
     if (lostOnTheWay(state.api, one, last) !== undefined) continue;
     return { ...last, warnings: [...last.warnings, levelled(state.api, lost)] };
   }
   return last;
+}
+
+/** A moment that grows, so that a server that loses every other request doesn't lose the same one each time. */
+function pause(tries: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.min(2 ** tries, 32)));
 }
 
 /** Sends a case, and validates what comes back. */

@@ -93,18 +93,23 @@ export function numbers(keyword: string, limit: Json, value: Json, schema: JsonO
   const unit = typeof schema.multipleOf === 'number' ? schema.multipleOf : isWhole ? 1 : 0.5;
   if (keyword === 'multipleOf')
     return [
-      { label: 'multipleOf=', value: limit * 3 },
-      { label: 'multipleOf+half', value: value + limit / 2 },
+      { label: 'multipleOf=', value: asWritten(limit * 3) },
+      { label: 'multipleOf+half', value: asWritten(value + limit / 2) },
       ...(isWhole && limit > 1 ? [{ label: 'multipleOf+1', value: value + 1 }] : []),
     ];
   const out = keyword.endsWith('inimum') ? -1 : 1;
   const step = out * unit;
   return [
     { label: `${keyword}=`, value: limit },
-    { label: `${keyword}-inside`, value: limit - step },
-    { label: `${keyword}-outside`, value: limit + step },
-    { label: `${keyword}-far`, value: limit + out * 1_000_000 * unit },
+    { label: `${keyword}-inside`, value: asWritten(limit - step) },
+    { label: `${keyword}-outside`, value: asWritten(limit + step) },
+    { label: `${keyword}-far`, value: asWritten(limit + out * 1_000_000 * unit) },
   ];
+}
+
+/** A result as it is worked out by hand: three times 0.05 is 0.15, where doubles have 0.15000000000000002. */
+function asWritten(result: number): number {
+  return Number.isInteger(result) ? result : Number(result.toPrecision(15));
 }
 
 /** Values that a `not` names. */

@@ -62,6 +62,13 @@ describe.each<[string, () => Reply]>([
   });
 });
 
+test('every other response is lost, with many requests at once: all are validated', async () => {
+  const good = server();
+  let count = 0;
+  const { violations, unchecked, masked } = await verify(notes, (call) => (++count % 2 === 0 ? [502] : good(call)));
+  expect({ violations, unchecked, masked }).toEqual({ violations: [], unchecked: [], masked: [] });
+});
+
 test.each<[string, () => Reply, RegExp]>([
   ['is cut off', cutOff, /^add\/body\/stars\/maximum.*did not come/m],
   ['brings 502', (): Reply => [502], /^add\/body\/stars\/maximum.*response.status is 502/m],

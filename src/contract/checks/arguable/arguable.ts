@@ -12,7 +12,15 @@ import {
   isOtherStructure,
   isValidWithoutNulls,
 } from './lenient-body';
-import { hasEmptyNull, hasUnnamedMember, isEmptyOption, isLooseText, isStrangelyWritten } from './lenient-text';
+import { decodedFirst } from './decoded-first';
+import {
+  hasEmptyNull,
+  hasUnnamedMember,
+  isEmptyOption,
+  isLooseText,
+  isOfNoNamedMember,
+  isStrangelyWritten,
+} from './lenient-text';
 import type { Known, Rule } from './rule';
 import { BY_STATE } from './by-state';
 import type { ReadExchange } from '../read-exchange';
@@ -62,6 +70,11 @@ const REJECTED: readonly Rule[] = [
     applies: ({ api, status, request }) =>
       (status === 400 || status === 422) &&
       (strangeQueryNames(api.document.root, request).length > 0 || hasUnnamedMember(api, request)),
+  },
+  {
+    why: 'a server may decode a value before it splits it',
+    applies: ({ api, status, request }) =>
+      [400, 404, 422].includes(status) && (decodedFirst(api, request)?.violations.length ?? 0) > 0,
   },
   {
     why: 'an empty text need not mean null',
@@ -123,6 +136,16 @@ const ACCEPTED: readonly Rule[] = [
       const strange = strangeQueryNames(api.document.root, request);
       return breaksOnly(request, (one) => isStrangelyWritten(strange, one));
     },
+  },
+  {
+    why: 'a server may decode a value before it splits it',
+    applies: ({ api, request }) =>
+      breaksOnly(request, ({ in: place }) => place !== 'request.body') &&
+      decodedFirst(api, request)?.violations.length === 0,
+  },
+  {
+    why: 'a server may know an object in the query by the names of its members only',
+    applies: ({ api, request }) => breaksOnly(request, (one) => isOfNoNamedMember(api, request, one)),
   },
   {
     why: 'a reader may take null for an absent value',

@@ -1,6 +1,6 @@
 import { isObject, plainText, pointers } from '../../../document';
 import type { ValidatedRequest } from '../../../exchange';
-import type { Api } from '../../../model';
+import type { Api, Parameter } from '../../../model';
 import { subSchemas } from '../../../schema';
 
 // What a server may read in the text of a parameter, though OpenAPI or the document does not say so.
@@ -43,9 +43,27 @@ export function hasEmptyNull({ parameters }: ValidatedRequest): boolean {
 }
 
 /** Whether an object in the query has a member that its schema doesn't name: some servers know its name only. */
-export function hasUnnamedMember({ document: { root } }: Api, { parameters }: ValidatedRequest): boolean {
-  return [...parameters].some(([{ in: place, schema }, { value }]) => {
-    if (place !== 'query' || schema === undefined || !isObject(value)) return false;
-    return Object.keys(value).some((name) => subSchemas(root, schema, pointers.join('', name)).length === 0);
-  });
+export function hasUnnamedMember(api: Api, { parameters }: ValidatedRequest): boolean {
+  return [...parameters].some(([parameter, { value }]) => unnamedMembers(api, parameter, value).length > 0);
+}
+
+/** Whether an object in the query lacks a member and has none that its schema names: it may count as absent. */
+export function isOfNoNamedMember(
+  api: Api,
+  { parameters }: ValidatedRequest,
+  { in: place, code, pointer }: RequestViolation,
+): boolean {
+  if (place !== 'request.query' || code !== 'required') return false;
+  return [...parameters].some(
+    ([parameter, { value }]) =>
+      !parameter.required &&
+      pointers.join('', parameter.name) === pointers.parent(pointer) &&
+      isObject(value) &&
+      unnamedMembers(api, parameter, value).length === Object.keys(value).length,
+  );
+}
+
+function unnamedMembers({ document: { root } }: Api, { in: place, schema }: Parameter, value: unknown): string[] {
+  if (place !== 'query' || schema === undefined || !isObject(value)) return [];
+  return Object.keys(value).filter((name) => subSchemas(root, schema, pointers.join('', name)).length === 0);
 }

@@ -4,7 +4,7 @@ import type { Case } from '../../case';
 import type { SuiteViolation } from '../../violations';
 
 /** How often a request is sent whose response gets lost. */
-export const MOST_TRIES = 8;
+export const MOST_TRIES = 16;
 
 /** The statuses of gateways whose own server gave no response (RFC 9110 §15.6.3, §15.6.5). */
 const OF_GATEWAYS = [502, 504];
