@@ -69,6 +69,12 @@ export function isOfFormat(name: string, value: string | Numeric): boolean {
   return isIntegral(value) && compareNumbers(value, bounds[0]) >= 0 && compareNumbers(value, bounds[1]) <= 0;
 }
 
+/** What tests texts for a format: it is looked up at the first text. */
+export function textFormat(name: string): (text: string) => boolean {
+  let checker: ((text: string) => boolean) | undefined;
+  return (text) => (checker ??= checkerOf(name) ?? ((): boolean => true))(text);
+}
+
 const checkers = new Map<string, ((text: string) => boolean) | undefined>();
 
 function checkerOf(name: string): ((text: string) => boolean) | undefined {

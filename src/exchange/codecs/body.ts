@@ -40,12 +40,24 @@ export function readBody(
   root: JsonObject,
   lens?: Lens,
 ): BodyValue {
-  if (bytes === undefined || (bytes.length === 0 && contentType === undefined)) return { kind: 'absent' };
+  return bodyReader(contentType, media, root, lens)(bytes);
+}
+
+/** What reads bodies of one Content-Type, as `readBody` does. */
+export function bodyReader(
+  contentType: string | undefined,
+  media: MediaType,
+  root: JsonObject,
+  lens?: Lens,
+): (bytes: Uint8Array | undefined) => BodyValue {
   const type = readingType(contentType, media);
   const context = contextOf(type, { ...media, root, lens }, contentType);
-  if (essence(type).includes('*') && !context.shape.allows('string'))
-    return readJson(bytes, context.parameters['charset']);
-  return codecFor(type).read(bytes, context);
+  const isJsonInRange = essence(type).includes('*') && !context.shape.allows('string');
+  const codec = codecFor(type);
+  return (bytes) => {
+    if (bytes === undefined || (bytes.length === 0 && contentType === undefined)) return { kind: 'absent' };
+    return isJsonInRange ? readJson(bytes, context.parameters['charset']) : codec.read(bytes, context);
+  };
 }
 
 /**

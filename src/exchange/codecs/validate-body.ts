@@ -1,12 +1,12 @@
 import type { Document, Json, JsonObject } from '../../document';
 import { pointers } from '../../document';
 import type { MediaType } from '../../model';
-import { type Direction, explain, type SchemaViolation } from '../../schema';
+import { type Direction, explain, type SchemaViolation, validatorsOf } from '../../schema';
 import { type Lens, ofText, readFitting } from '../wire/read-fitting';
 import { ANY, schemaShapes } from '../wire/schema-shape';
 import { encodeText } from '../wire/text-coding';
 import type { Violation } from '../violation';
-import { readBody } from './body';
+import { bodyReader, readBody } from './body';
 import type { BodyValue, Codec } from './codec';
 import { codecFor } from './codecs';
 import { validateParts } from './multipart/validate-parts';
@@ -14,22 +14,61 @@ import { validateParts } from './multipart/validate-parts';
 /** The formats whose values are texts: only the schema knows their types. */
 const OF_TEXTS: readonly Codec['name'][] = ['form', 'multipart', 'xml', 'text'];
 
+/** A body as it was sent, and the media type of the document that it is read by. */
+export interface SentBody {
+  readonly bytes: Uint8Array | undefined;
+  readonly contentType: string | undefined;
+  readonly media: MediaType;
+}
+
+/** What bodies of one Content-Type are read and accepted by. It follows from the document alone. */
+export interface PreparedBody {
+  readonly media: MediaType;
+  readonly read: (bytes: Uint8Array | undefined) => BodyValue;
+  /** Whether a value is what the media type describes; absent where more than one schema counts. */
+  readonly accepts: ((value: Json) => boolean) | undefined;
+}
+
+/** Prepares what reads and accepts bodies of one Content-Type. */
+export function prepareBody(
+  document: Document,
+  contentType: string | undefined,
+  media: MediaType,
+  direction: Direction,
+): PreparedBody {
+  return {
+    media,
+    read: bodyReader(contentType, media, document.root),
+    accepts: acceptsBody(document, media, direction),
+  };
+}
+
+/** Whether a value is what a media type describes; absent where more than one schema counts. */
+export function acceptsBody(
+  document: Document,
+  { schema, itemSchema, readAs }: MediaType,
+  direction: Direction,
+): PreparedBody['accepts'] {
+  if (schema === undefined || itemSchema !== undefined || codecFor(readAs).name === 'sequence') return undefined;
+  return validatorsOf(document).validatorOf(schema, direction);
+}
+
 /**
  * Reads a body as `readBody` does. Where its format has texts only, and one may mean several things, the reading that
  * the schema accepts is taken.
  *
- * @example readFittingBody(document, bytes, 'application/x-www-form-urlencoded', media, 'request')
+ * @param plain how `readBody` reads it, where that is known
+ * @example readFittingBody(document, { bytes, contentType: 'application/x-www-form-urlencoded', media }, 'request')
  * // of `limit=10` under a union of integer and 'all': { kind: 'value', value: { limit: 10 } }
  */
 export function readFittingBody(
   document: Document,
-  bytes: Uint8Array | undefined,
-  contentType: string | undefined,
-  media: MediaType,
+  { bytes, contentType, media }: SentBody,
   direction: Direction,
+  plain?: BodyValue,
 ): BodyValue {
   const read = (lens?: Lens): BodyValue => readBody(bytes, contentType, media, document.root, lens);
-  if (!OF_TEXTS.includes(codecFor(media.readAs).name) || media.schema === undefined) return read();
+  if (!OF_TEXTS.includes(codecFor(media.readAs).name) || media.schema === undefined) return plain ?? read();
   const readings = readFitting<{ readonly found: BodyValue; readonly value?: Json }, SchemaViolation>(
     (lens) => withValue(read(lens)),
     ({ found }) => (found.kind === 'value' ? ofValue(document, media, found, direction) : []),

@@ -12,18 +12,21 @@ export interface Cut {
 }
 
 /**
- * Reads a text whose arrays and objects are written with a delimiter (RFC 6570 §3.2). It is split before it is decoded,
- * so an encoded delimiter does not count. If the shape allows several readings: a string before a number, boolean or
- * null, these before an array or object.
+ * What reads a text whose arrays and objects are written with a delimiter (RFC 6570 §3.2). It is split before it
+ * is decoded, so an encoded delimiter does not count. If the shape allows several readings: a string before a number,
+ * boolean or null, these before an array or object.
  *
- * @example readDelimited('1,2', { delimiter: ',', keyed: false, decode: decodePercent }, integersShape) // [1, 2]
+ * @example delimitedReader({ delimiter: ',', keyed: false, decode: decodePercent }, integersShape)('1,2') // [1, 2]
  */
-export function readDelimited(text: string, cut: Cut, shape: Shape): Json {
-  const whole = cut.decode(text);
-  const scalar = coerce(whole, shape);
+export function delimitedReader(cut: Cut, shape: Shape): (text: string) => Json {
+  return shape.allows('string') ? cut.decode : (text) => readDelimited(text, cut, shape);
+}
+
+function readDelimited(text: string, cut: Cut, shape: Shape): Json {
+  const scalar = coerce(cut.decode(text), shape);
   const array = shape.allows('array');
   const object = shape.allows('object');
-  if (typeof scalar !== 'string' || shape.allows('string') || (!array && !object)) return scalar;
+  if (typeof scalar !== 'string' || (!array && !object)) return scalar;
   // A number has no comma, so that an encoded one stands between two.
   const isOfNumbers = array && !object && !shape.item(0).allows('string');
   const pieces = shape.hasEncodedDelimiters === true || isOfNumbers ? withDelimiters(text) : text;

@@ -1,7 +1,7 @@
 import type { Json } from '../../document';
 import type { Parameter, Style } from '../../model';
 import { bracketKeys, readDeepObject } from './deep-object';
-import { type Cut, readDelimited, readRepeated } from './delimited';
+import { type Cut, delimitedReader, readRepeated } from './delimited';
 import { setOwn } from '../wire/own-property';
 import type { Pair } from './query';
 import type { Shape } from '../wire/schema-shape';
@@ -63,7 +63,7 @@ export function readField(
   }
   if (first === undefined) return ABSENT;
   if (own.length === 1 && !explode) {
-    return { raw: first.value, value: readDelimited(first.raw, { ...CUTS[field.style], decode }, shape) };
+    return { raw: first.value, value: delimitedReader({ ...CUTS[field.style], decode }, shape)(first.raw) };
   }
   const value = readRepeated(
     own.map((pair) => pair.value),

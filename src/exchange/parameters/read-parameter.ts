@@ -3,9 +3,9 @@ import { readBytes } from '../codecs/body';
 import { codecFor } from '../codecs/codecs';
 import { header, type Headers, type HttpRequest } from '../exchange';
 import { bracketKeys } from './deep-object';
-import { readDelimited } from './delimited';
+import { delimitedReader } from './delimited';
 import { decodeForm, decodePercent } from './percent';
-import { type Pair, parseCookies, parseQuery, queryOf } from './query';
+import { type Pair, parseCookies, parsePairs, queryOf } from './query';
 import { type FieldValue, readField } from './read-field';
 import type { Shape, Shapes } from '../wire/schema-shape';
 import { encodeText } from '../wire/text-coding';
@@ -41,15 +41,50 @@ export function parameterSource(request: HttpRequest, path: Readonly<Record<stri
     if (name.length === 6 && name.toLowerCase() === 'cookie') cookies = [...cookies, ...parseCookies(value)];
   }
   const { target, headers } = request;
-  return { path, query: parseQuery(target), queryText: queryOf(target), headers, cookies };
+  const queryText = target.includes('?') ? queryOf(target) : '';
+  return { path, query: queryText === '' ? [] : parsePairs(queryText), queryText, headers, cookies };
 }
 
+/** Reads one parameter of a request. */
+export type ParameterReader = (source: ParameterSource) => ParameterValue;
+
 /**
- * Reads a parameter (OAS 3.1 §4.8.12): by style and explode, or by the media type of its `content`, to the JSON value
- * that its schema asks for. What does not fit the schema's types stays text, for the validator to report.
+ * What reads a parameter (OAS 3.1 §4.8.12): by style and explode, or by the media type of its `content`, to the JSON
+ * value that its schema asks for. What does not fit the schema's types stays text, for the validator to report.
  *
  * @param others All parameters of the operation: what they name is theirs, where an object takes any name from the
  * query.
+ * @example parameterReader(limit, schemaShapes(root))(parameterSource(request, {})) // { raw: '10', value: 10 }
+ */
+export function parameterReader(
+  parameter: Parameter,
+  shapes: Shapes,
+  others: readonly Parameter[] = [],
+): ParameterReader {
+  const { name } = parameter;
+  const shape = shapes(parameter.schema);
+  if (parameter.isQueryString === true) return ({ queryText }) => readQueryString(parameter, queryText, shape);
+  if (parameter.in === 'header') {
+    const read = headerReader(parameter, shapes);
+    return ({ headers }) => read(header(headers, name));
+  }
+  if (parameter.in === 'path') {
+    const read = pathReader(parameter, shape);
+    return ({ path }) => (Object.hasOwn(path, name) ? read(path[name] ?? '') : ABSENT);
+  }
+  const claimed = (other: string): boolean => isClaimed(other, parameter, others, shapes);
+  const decode = decoderOf(parameter);
+  return (source) => {
+    const pairs = parameter.in === 'query' ? source.query : cookiesOf(parameter, source);
+    if (parameter.media === undefined) return readField(parameter, pairs, decode, shape, claimed);
+    const own = pairs.find((pair) => pair.name === name);
+    return own === undefined ? ABSENT : readContent(parameter, own.value, shape);
+  };
+}
+
+/**
+ * Reads a parameter of one request (see `parameterReader`).
+ *
  * @example readParameter(limit, parameterSource(request, {}), schemaShapes(root)) // { raw: '10', value: 10 }
  */
 export function readParameter(
@@ -58,52 +93,44 @@ export function readParameter(
   shapes: Shapes,
   others: readonly Parameter[] = [],
 ): ParameterValue {
-  const { name } = parameter;
-  if (parameter.isQueryString === true) return readQueryString(parameter, source.queryText, shapes(parameter.schema));
-  if (parameter.in === 'header') return readHeader(parameter, header(source.headers, name), shapes);
-  const shape = shapes(parameter.schema);
-  if (parameter.in === 'path') {
-    return Object.hasOwn(source.path, name) ? readPath(parameter, source.path[name] ?? '', shape) : ABSENT;
-  }
-  const claimed = (other: string): boolean => isClaimed(other, parameter, others, shapes);
-  const pairs = parameter.in === 'query' ? source.query : cookiesOf(parameter, source);
-  if (parameter.media !== undefined) {
-    const own = pairs.find((pair) => pair.name === name);
-    return own === undefined ? ABSENT : readContent(parameter, own.value, shape);
-  }
-  return readField(parameter, pairs, decoderOf(parameter), shape, claimed);
+  return parameterReader(parameter, shapes, others)(source);
 }
+
+/** What a header field is read by: that of a request or of a response. */
+type ReadableHeader = Pick<Parameter, 'explode' | 'schema' | 'media' | 'encoding'>;
 
 /**
- * Reads a header field's value in the style `simple`, of a request or of a response. It is not percent-decoded; spaces
- * around items do not count (RFC 9110 §5.6.1).
+ * What reads a header field's value in the style `simple`, of a request or of a response. It is not percent-decoded;
+ * spaces around items do not count (RFC 9110 §5.6.1).
  *
- * @example readHeader({ explode: false, schema: '/components/schemas/Ids', media: undefined }, '1, 2', shapes).value
+ * @example headerReader({ explode: false, schema: '/components/schemas/Ids', media: undefined }, shapes)('1, 2').value
  * // [1, 2]
  */
-export function readHeader(
-  field: Pick<Parameter, 'explode' | 'schema' | 'media' | 'encoding'>,
-  text: string | undefined,
-  shapes: Shapes,
-): ParameterValue {
-  if (text === undefined) return ABSENT;
+export function headerReader(field: ReadableHeader, shapes: Shapes): (text: string | undefined) => ParameterValue {
   const shape = shapes(field.schema);
-  if (field.media !== undefined) return readContent(field, text, shape);
-  return { raw: text, value: readDelimited(text, { delimiter: ',', keyed: field.explode, decode: trim }, shape) };
+  if (field.media !== undefined) return (text) => (text === undefined ? ABSENT : readContent(field, text, shape));
+  const read = delimitedReader({ delimiter: ',', keyed: field.explode, decode: trim }, shape);
+  return (text) => (text === undefined ? ABSENT : { raw: text, value: read(text) });
 }
 
-function readPath(parameter: Parameter, text: string, shape: Shape): ParameterValue {
-  const { name, style, explode } = parameter;
-  const raw = decodePercent(text);
-  if (parameter.media !== undefined) return readContent(parameter, raw, shape);
-  if (style === 'label') {
+function pathReader(parameter: Parameter, shape: Shape): (text: string) => ParameterValue {
+  const { style, explode } = parameter;
+  if (parameter.media !== undefined) return (text) => readContent(parameter, decodePercent(text), shape);
+  const isLabel = style === 'label';
+  const read = delimitedReader(
+    { delimiter: isLabel && explode ? '.' : ',', keyed: explode, decode: decodePercent },
+    shape,
+  );
+  return (text) => {
+    const raw = decodePercent(text);
+    if (style === 'matrix') return readMatrix(parameter, text, raw, shape);
+    if (!isLabel) return { raw, value: read(text) };
     if (!text.startsWith('.')) return { raw, value: raw, reason: `does not start with '.'` };
-    const delimiter = explode ? '.' : ',';
-    return { raw, value: readDelimited(text.slice(1), { delimiter, keyed: explode, decode: decodePercent }, shape) };
-  }
-  if (style !== 'matrix') {
-    return { raw, value: readDelimited(text, { delimiter: ',', keyed: explode, decode: decodePercent }, shape) };
-  }
+    return { raw, value: read(text.slice(1)) };
+  };
+}
+
+function readMatrix({ name, style, explode }: Parameter, text: string, raw: string, shape: Shape): ParameterValue {
   if (!text.startsWith(';')) return { raw, value: raw, reason: `does not start with ';'` };
   const pairs = text.slice(1).split(';').map(matrixPair);
   const read = readField({ name, style, explode }, pairs, decodePercent, shape, () => false);

@@ -57,7 +57,7 @@ export function validateCredentials(
   now: number,
 ): CredentialVerdict {
   const found = new Map<string, Credential>();
-  const tokens = mode === 'document' ? tokensOf(operation) : mode;
+  const tokens = mode === 'document' ? tokensAsked(operation) : mode;
   if (mode === 'off' || operation.security.length === 0) return { violations: [], found };
   for (const { schemes } of operation.security) {
     for (const { scheme } of schemes)
@@ -78,6 +78,14 @@ export function validateCredentials(
     violations: [{ code: category, in: 'request.credentials', pointer: '', specPointer: requirement.pointer, args }],
     found,
   };
+}
+
+const asked = new WeakMap<Operation, 'jwt' | 'any'>();
+
+function tokensAsked(operation: Operation): 'jwt' | 'any' {
+  const found = asked.get(operation) ?? tokensOf(operation);
+  asked.set(operation, found);
+  return found;
 }
 
 interface Failure {

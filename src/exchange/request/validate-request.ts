@@ -9,13 +9,12 @@ import {
 } from '../../model';
 import { explain, type SchemaViolation, wordingOf } from '../../schema';
 import type { BodyValue } from '../codecs/codec';
-import { isJson } from '../codecs/json/json';
 import { readFittingBody, validateReadBody } from '../codecs/validate-body';
 import { type AuthMode, type CredentialSource, validateCredentials } from './credentials';
 import { header, type HttpRequest } from '../exchange';
 import type { ValidatedRequest } from './validated-request';
+import { type PreparedParameter, type PreparedRequest, prepareRequest } from './prepare-request';
 import { type Match, routerOf } from '../route/router';
-import { matchMediaType } from '../wire/media-type';
 import {
   parameterSource,
   type ParameterSource,
@@ -60,7 +59,7 @@ export function validateRequest(
   }
   const { operation } = match;
   const source = parameterSource(request, match.path);
-  const shapes = schemaShapes(api.document.root);
+  const prepared = preparedFor(api.document, operation);
   const credentials = validateCredentials(
     operation,
     credentialSource(request, source),
@@ -68,16 +67,17 @@ export function validateRequest(
     options.now ?? Date.now(),
   );
   const parameters = new Map<Parameter, ParameterValue>();
-  const ofParameters = operation.parameters.flatMap((parameter) => {
-    const { reading, violations } = readFitting(
-      (lens) => readParameter(parameter, source, (at) => lens(shapes(at)), operation.parameters),
-      (one) => validateParameter(api.document, parameter, one),
-      1,
-    );
-    parameters.set(parameter, reading);
-    return violations;
-  });
-  const body = validateRequestBody(api.document, operation, request);
+  const ofParameters: Violation[] = [];
+  for (const one of prepared.parameters) {
+    const plain = one.read(source);
+    const isGood = isGoodParameter(one, plain);
+    const { reading, violations } = isGood
+      ? { reading: plain, violations: [] }
+      : fittingParameter(api, operation, one.parameter, source);
+    parameters.set(one.parameter, reading);
+    ofParameters.push(...violations);
+  }
+  const body = validateRequestBody(api.document, operation, prepared, request);
   const partViolations = operation.bodyFirst
     ? [...body.violations, ...ofParameters]
     : [...ofParameters, ...body.violations];
@@ -91,6 +91,14 @@ export function validateRequest(
     credentials: credentials.found,
     violations: credentials.violations.length === 0 ? partViolations : [...credentials.violations, ...partViolations],
   };
+}
+
+const known = new WeakMap<Operation, PreparedRequest>();
+
+function preparedFor(document: Document, operation: Operation): PreparedRequest {
+  let found = known.get(operation);
+  if (found === undefined) known.set(operation, (found = prepareRequest(document, operation)));
+  return found;
 }
 
 function noRoute(request: HttpRequest, match: Exclude<Match, { kind: 'operation' }>): ValidatedRequest {
@@ -122,6 +130,33 @@ function credentialSource(request: HttpRequest, { query, cookies }: ParameterSou
   };
 }
 
+/** Whether a parameter is right as it is plainly read, as most are. */
+function isGoodParameter({ parameter, accepts }: PreparedParameter, reading: ParameterValue): boolean {
+  const { value, reason } = reading;
+  if (value === undefined) return !parameter.required;
+  return isExempt(parameter, reading) || (reason === undefined && accepts?.(value) !== false);
+}
+
+/** Nothing is validated of a text that doesn't show what the schema describes, or that stands for no value. */
+function isExempt(parameter: Parameter, { opaque, raw }: ParameterValue): boolean {
+  return opaque === true || (parameter.allowEmptyValue === true && raw === '');
+}
+
+/** A parameter in the reading that fits, with what is wrong with it. */
+function fittingParameter(
+  { document }: Api,
+  { parameters }: Operation,
+  parameter: Parameter,
+  source: ParameterSource,
+): { readonly reading: ParameterValue; readonly violations: readonly Violation[] } {
+  const shapes = schemaShapes(document.root);
+  return readFitting(
+    (lens) => readParameter(parameter, source, (at) => lens(shapes(at)), parameters),
+    (one) => validateParameter(document, parameter, one),
+    1,
+  );
+}
+
 function validateParameter(document: Document, parameter: Parameter, reading: ParameterValue): Violation[] {
   const { value, reason } = reading;
   const place: ViolationPlace = `request.${parameter.in}`;
@@ -138,7 +173,7 @@ function validateParameter(document: Document, parameter: Parameter, reading: Pa
       },
     ];
   }
-  if (reading.opaque === true || (parameter.allowEmptyValue === true && reading.raw === '')) return [];
+  if (isExempt(parameter, reading)) return [];
   const found = parameter.schema === undefined ? [] : explain(document, parameter.schema, value, 'request');
   if (found.length > 0 || reason === undefined) return placed(found, place, at);
   return [{ code: 'unreadable-parameter', in: place, pointer: at, specPointer: parameter.pointer, args: { reason } }];
@@ -154,13 +189,19 @@ interface ValidatedBody {
   readonly violations: readonly Violation[];
 }
 
-function validateRequestBody(document: Document, operation: Operation, request: HttpRequest): ValidatedBody {
+function validateRequestBody(
+  document: Document,
+  operation: Operation,
+  prepared: PreparedRequest,
+  request: HttpRequest,
+): ValidatedBody {
   const { body } = operation;
   if (body === undefined) return { media: undefined, reading: { kind: 'absent' }, violations: [] };
   const contentType = header(request.headers, 'content-type');
-  const isEmpty = request.body === undefined || request.body.length === 0;
-  const media = mediaFor(body.media, contentType);
-  if (media === undefined) {
+  const ofType = prepared.bodyFor(contentType);
+  if (ofType === undefined) {
+    const media = undefined;
+    const isEmpty = request.body === undefined || request.body.length === 0;
     if (isEmpty) return { media, reading: { kind: 'absent' }, violations: body.required ? [absent(body.pointer)] : [] };
     const args = { mediaType: contentType ?? '', allowed: body.media.map(({ type }) => type) };
     const violation: Violation = {
@@ -172,7 +213,12 @@ function validateRequestBody(document: Document, operation: Operation, request: 
     };
     return { media, reading: { kind: 'absent' }, violations: [violation] };
   }
-  const reading = readFittingBody(document, request.body, contentType, media, 'request');
+  const { media, read, accepts } = ofType;
+  const plain = read(request.body);
+  if (plain.kind === 'value' && plain.parts === undefined && accepts !== undefined) {
+    if (plain.opaque === true || accepts(plain.value)) return { media, reading: plain, violations: [] };
+  }
+  const reading = readFittingBody(document, { bytes: request.body, contentType, media }, 'request', plain);
   switch (reading.kind) {
     case 'absent':
       return { media, reading, violations: body.required ? absentBody(document, body.pointer, media) : [] };
@@ -193,17 +239,6 @@ function validateRequestBody(document: Document, operation: Operation, request: 
     case 'value':
       return { media, reading, violations: validateReadBody(document, media, reading, 'request') };
   }
-}
-
-/**
- * The media type that a body is read by; without a Content-Type it may be any, so JSON is tried first (RFC 9110 §8.3).
- */
-function mediaFor(media: readonly MediaType[], contentType: string | undefined): MediaType | undefined {
-  const types = media.map(({ type }) => type);
-  if (contentType === undefined || contentType.trim() === '') {
-    return media.find(({ type }) => type === '*/*') ?? media.find(({ type }) => isJson(type)) ?? media[0];
-  }
-  return media[matchMediaType(types, contentType).index];
 }
 
 function absent(pointer: Pointer): Violation {

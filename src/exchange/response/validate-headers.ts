@@ -5,7 +5,7 @@ import { explain, type SchemaViolation } from '../../schema';
 import { header, type Headers } from '../exchange';
 import type { Violation } from '../violation';
 import { isOwnedByHttp } from '../wire/http-fields';
-import { readHeader } from '../parameters/read-parameter';
+import { headerReader } from '../parameters/read-parameter';
 import { readFitting } from '../wire/read-fitting';
 import { schemaShapes } from '../wire/schema-shape';
 
@@ -62,7 +62,7 @@ function violationsOf(
     return values.flatMap((value) => explain(document, schema, value, direction));
   }
   return readFitting(
-    (lens) => readHeader(wanted, fields[0], (at) => lens(shapes(at))),
+    (lens) => headerReader(wanted, (at) => lens(shapes(at)))(fields[0]),
     ({ value, opaque }) => (value === undefined || opaque === true ? [] : explain(document, schema, value, direction)),
   ).violations;
 }

@@ -175,7 +175,7 @@ export function readResponse(
   if (isJson(media.readAs) && hasByteOrderMark(response.body)) {
     return { violation: unreadable(media, 'a byte order mark stands before the JSON (RFC 8259 §8.1)') };
   }
-  const reading = readFittingBody(document, response.body, contentType, media, 'response');
+  const reading = readFittingBody(document, { bytes: response.body, contentType, media }, 'response');
   if (reading.kind === 'value') return { media, response: { ...bare, body: reading.value, reading } };
   if (reading.kind === 'unreadable') return { violation: unreadable(media, reading.reason) };
   return media.schema === undefined

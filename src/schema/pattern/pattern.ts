@@ -1,7 +1,7 @@
 import { BoundedPattern } from './bounded-pattern';
 
-/** Without one of these, nothing is repeated. */
-const mayRepeat = /[*+]|\{\d*,?\d*\}/;
+/** Without one of these, all that a pattern matches has one length, and is soon compared. */
+const mayBacktrack = /[*+?|]|\)\{|\{\d*,\d*\}|\{\d{3,}\}/;
 
 const compiled = new Map<string, RegExp | null>();
 
@@ -24,7 +24,7 @@ export function patternOf(pattern: string): RegExp | undefined {
 
 function make(pattern: string, flags: string): RegExp | undefined {
   try {
-    return mayRepeat.test(pattern) ? new BoundedPattern(pattern, flags) : new RegExp(pattern, flags);
+    return mayBacktrack.test(pattern) ? new BoundedPattern(pattern, flags) : new RegExp(pattern, flags);
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import required from 'ajv/dist/vocabularies/validation/required';
 import { isMultipleOf, isObject, items, type Json, type JsonObject, plainText } from '../../document';
 import { type Direction, isAsked } from '../direction';
 import { areUnique } from '../evaluate/unique';
-import { FORMATS, INTEGER_BOUNDS, isOfFormat } from '../formats';
+import { FORMATS, INTEGER_BOUNDS, isOfFormat, textFormat } from '../formats';
 import { lenientPattern } from '../pattern/pattern';
 
 /** `code` is how Ajv's generated code would name the function; it is only compared with `new RegExp`. */
@@ -33,7 +33,7 @@ export function ajvPool(root: JsonObject, direction: Direction): Ajv2020 {
   });
   for (const name of FORMATS) {
     if (INTEGER_BOUNDS.has(name)) ajv.addFormat(name, { type: 'number', validate: (value) => isOfFormat(name, value) });
-    else ajv.addFormat(name, { validate: (text: string) => isOfFormat(name, text) });
+    else ajv.addFormat(name, { validate: textFormat(name) });
   }
   // `nullable` isn't a keyword of 2020-12; documents of 3.0 have been brought to type lists.
   ajv.removeKeyword('nullable');

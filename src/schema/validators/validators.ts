@@ -23,6 +23,8 @@ export interface Validators {
    * @throws SchemaError where the schema cannot be used
    */
   readonly accepts: (pointer: Pointer, value: unknown, direction: Direction, scope?: Scope) => boolean;
+  /** What `accepts` is for one pointer, for those who ask it of many values: it compiles at the first one. */
+  readonly validatorOf: (pointer: Pointer, direction: Direction) => (value: Json) => boolean;
   /**
    * Checks that the schema at a pointer can be used, without compiling it.
    *
@@ -83,6 +85,10 @@ function makeValidators(document: Document): Validators {
   };
   return {
     accepts: (pointer, value, direction, scope) => directed[direction].at(pointer)(value as Json, scope),
+    validatorOf(pointer, direction) {
+      let validate: Validate | undefined;
+      return (value) => (validate ??= directed[direction].at(pointer))(value);
+    },
     check(pointer, direction) {
       interpreter(document.root, pointer, direction, usableReach(document.root, pointer))(null);
     },
