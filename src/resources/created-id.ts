@@ -24,9 +24,16 @@ export function createdId(
     if (name !== undefined) return { of: 'response', in: 'body', pointer: pointers.join(at, name) };
   }
   const success = successOf(creation);
-  const hasLocation = success?.headers.some(({ name }) => /^location$/i.test(name)) === true;
   const isBare = success?.status === '201' && success.media.length === 0;
-  return hasLocation || isBare ? { of: 'response', in: 'header', name: 'Location' } : undefined;
+  const location: ResponsePlace = { of: 'response', in: 'header', name: 'Location' };
+  return isBare || declares(creation, location) ? location : undefined;
+}
+
+/** Whether a document says that the response to a creation has this place: a bare 201 may have `Location`, or not. */
+export function declares(creation: Operation, place: ResponsePlace): boolean {
+  if (place.in !== 'header') return true;
+  const wanted = place.name.toLowerCase();
+  return successOf(creation)?.headers.some(({ name }) => name.toLowerCase() === wanted) === true;
 }
 
 /** Whether an operation responds with a list, and not with one thing. */

@@ -1,4 +1,4 @@
-export { createdId } from './created-id';
+export { createdId, declares } from './created-id';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './links';
 export { bareName, memberPath, parametersOf, parentPath, plainPath, samePath, singular } from './paths';
 export {

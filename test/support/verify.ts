@@ -37,6 +37,8 @@ export interface Outcome {
   readonly unchecked: readonly string[];
   /** With the reason. */
   readonly masked: readonly string[];
+  /** Cases that the run left out, with the reason. */
+  readonly skipped: readonly string[];
   /** The causes of the violations, each once. */
   readonly causes: readonly string[];
   readonly passed: number;
@@ -59,6 +61,7 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
     warnings: [] as string[],
     unchecked: [] as string[],
     masked: [] as string[],
+    skipped: [] as string[],
   };
   const causes = new Set<string>();
   let passed = 0;
@@ -80,6 +83,7 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
       if (texts.some((text) => until?.test(text) === true)) break;
     } else if (event.type === 'unchecked') found.unchecked.push(`${event.case.id}: ${event.reason}`);
     else if (event.type === 'masked') found.masked.push(`${event.case.id}: ${event.reason}`);
+    else if (event.type === 'skip') found.skipped.push(`${event.skip.id}: ${event.skip.reason}`);
     else if (event.type === 'pass') {
       passed++;
       for (const one of event.warnings ?? []) found.warnings.push(`${event.case.id}: ${violationText(one)}`);

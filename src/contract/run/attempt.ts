@@ -18,12 +18,14 @@ import { isPutOff } from './sending/patience';
 import { missingSideEffects } from './preparation';
 import {
   credentialsOf,
+  isSilentCreation,
   lockedOutText,
   namesNothing,
   nowhereText,
   putOffText,
   type Rejection,
   rejectionOf,
+  silentText,
   unpreparedText,
   unreadText,
 } from './proof';
@@ -121,6 +123,7 @@ async function attempt(state: SessionState, one: Case): Promise<Attempt> {
       const { failed } = sent;
       const unchecked = unpreparedText(failed);
       if (unchecked !== undefined) return { ...about, request, exchange: failed, unchecked };
+      if (isSilentCreation(one, failed)) throw new NotSent(silentText(failed));
       return { ...about, request, exchange: failed, isUnprepared: true };
     }
     const { exchange, tokens, prepared } = sent;

@@ -1,4 +1,5 @@
 import { type Binding, type Exchange, type HttpResponse, isValidated } from '../../exchange';
+import { declares } from '../../resources';
 import type { Case } from '../case';
 import type { ReadExchange } from '../checks/read-exchange';
 import type { SuiteViolation } from '../violations';
@@ -157,6 +158,19 @@ export function maskedText(sibling: string, base: Rejection | undefined): string
   const { status, excuse } = base;
   const why = excuse === undefined ? '' : `, since ${excuse}`;
   return `${sibling}, which is valid, was rejected, too (${status}${why}): give what it needs, by an example or --env`;
+}
+
+/** Whether something was made, and nothing names it, as the document has it: a good server cannot be asked for it. */
+export function isSilentCreation({ before }: Case, { response }: Exchange): boolean {
+  if (before === undefined || response.status < 200 || response.status >= 300) return false;
+  return !declares(before.create.operation, before.id);
+}
+
+export function silentText({ request, response }: Exchange): string {
+  return (
+    `what it needs was made, but nothing names it: the document declares neither a body nor a Location for ` +
+    `${request.method} ${request.target} (${response.status})`
+  );
 }
 
 /** Why a case proves nothing that needs something of its own, which was made without an id or not at all. */

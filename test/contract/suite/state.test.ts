@@ -121,6 +121,26 @@ test('a fault of a change is found though the document has no id that is there',
   expect(violations.join('\n')).toMatch(/^change\/body\/kind\//m);
 });
 
+describe('a 201 of which the document says nothing', () => {
+  const bare = paths([post(`'201': { description: made }`), list], [get, put, remove]);
+
+  test.each<[string, Reply[1]]>([
+    ['its id', { id: 'ID', kind: 'a' }],
+    ['an envelope', { status: 'ok', item: { _id: 'ID' } }],
+  ])('shows what was made by %s', async (_, shown) => {
+    const fill = (id: string): unknown => JSON.parse(JSON.stringify(shown).replace('ID', id));
+    const { violations, masked } = await verify(bare, store({ ...keeps, made: (id) => [201, fill(id)] }));
+    expect(violations).toEqual([expect.stringMatching(/^read\/state\/remove\/gone: /)]);
+    expect(masked).toEqual([]);
+  });
+
+  test('costs the cases that need an id, and the reason is shown', async () => {
+    const { violations, unchecked, masked, skipped } = await verify(bare, store({ made: () => [201] }));
+    expect({ violations, unchecked, masked }).toEqual({ violations: [], unchecked: [], masked: [] });
+    expect(skipped.join('\n')).toMatch(/^read\/state\/made: .*nothing names it/m);
+  });
+});
+
 test('what must not be asked for is not made', async () => {
   const sent: string[] = [];
   const empty = store();

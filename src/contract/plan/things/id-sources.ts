@@ -45,9 +45,12 @@ function beside(api: Api, operation: Operation, parameter: Parameter, parent: st
   });
   const put = at('PUT', item).flatMap((maker): IdSource[] => {
     const draft = validDraft(api, maker);
-    const own = [...(draft?.parameters ?? [])].filter(([{ in: place }]) => place === 'path').at(-1)?.[1].value;
-    if (draft === undefined || (typeof own !== 'string' && typeof own !== 'number')) return [];
-    return [{ draft, isMaker: true, idOf: () => own }];
+    const [name, choice] = [...(draft?.parameters ?? [])].filter(([{ in: place }]) => place === 'path').at(-1) ?? [];
+    const own = choice?.value;
+    if (draft === undefined || name === undefined || (typeof own !== 'string' && typeof own !== 'number')) return [];
+    // The id is the client's: it is not changed into one that the target has.
+    const parameters = new Map([...draft.parameters, [name, { ...choice, value: own, name: undefined, exact: true }]]);
+    return [{ draft: { ...draft, parameters }, isMaker: true, idOf: () => own }];
   });
   const listed = at('GET', parent).flatMap((lister): IdSource[] => {
     const draft = validDraft(api, lister);

@@ -1,7 +1,7 @@
-import { pointers } from '../../../document';
+import { isObject, type Json, pointers } from '../../../document';
 import { composeRequest, draftScenario, type HttpResponse, header, type RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
-import { createdId, isLinked, linkedValues, parentPath, samePath } from '../../../resources';
+import { createdId, idNames, isLinked, linkedValues, parentPath, samePath } from '../../../resources';
 import { jsonOf } from '../../checks/json-body';
 import { validatePlanned } from '../expect';
 
@@ -52,20 +52,33 @@ function lastParameter({ path, parameters }: Operation): Parameter | undefined {
   return parameters.find((one) => one.in === 'path' && one.name === name);
 }
 
-/** The id that stands in a place of a response; of a `Location`, its last segment. */
+/**
+ * The id that stands in a place of a response; of a `Location`, its last segment, or the body's `id` where there is
+ * no `Location`: a document often says nothing of the body of a 201.
+ */
 export function idIn({ body, headers }: HttpResponse, place: ResponsePlace): string | number | undefined {
   if (place.in === 'body') {
     const value = pointers.valueAt(jsonOf(body), place.pointer);
     return typeof value === 'string' || typeof value === 'number' ? value : undefined;
   }
   const field = header(headers, place.name);
-  if (field === undefined || !/^location$/i.test(place.name)) return field;
+  if (!/^location$/i.test(place.name)) return field;
+  if (field === undefined) return undeclaredId(jsonOf(body));
   const segment = /([^/?#]+)\/?(?:[?#].*)?$/.exec(field)?.[1];
   try {
     return segment === undefined ? undefined : decodeURIComponent(segment);
   } catch {
     return segment;
   }
+}
+
+/** The id of a body without a schema: a member of the whole, or of what its only member holds. */
+function undeclaredId(body: Json | undefined): string | number | undefined {
+  if (!isObject(body)) return undefined;
+  const names = idNames('id');
+  const inside = Object.values(body).filter(isObject);
+  const found = [body, ...(inside.length === 1 ? inside : [])].flatMap((one) => names.map((name) => one[name]));
+  return found.find((one): one is string | number => typeof one === 'string' || typeof one === 'number');
 }
 
 const drafts = new WeakMap<Operation, { readonly draft: RequestDraft | undefined }>();

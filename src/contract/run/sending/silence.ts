@@ -10,7 +10,7 @@ const MOST_OPERATIONS = 3;
 const STILL_THERE = 3000;
 const PAUSE = 250;
 
-/** A case that is left out, since the target sends no responses any more. */
+/** A case that is left out: the target sends no responses any more, or nothing names what the case needs. */
 export class NotSent extends Error {}
 
 /** Notes requests that bring no response: nobody waits for each of a thousand that never come. */
