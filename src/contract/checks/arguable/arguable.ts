@@ -24,6 +24,7 @@ import {
 import type { Known, Rule } from './rule';
 import { BY_STATE } from './by-state';
 import type { ReadExchange } from '../read-exchange';
+import { reportsError } from './reported-error';
 import { isLongInUnits, isTooLongInUnits } from './text-units';
 
 /** From how many bytes on a server may find a part of a request too large. */
@@ -110,6 +111,10 @@ const REJECTED: readonly Rule[] = [
 
 /** Where an invalid request may be accepted. */
 const ACCEPTED: readonly Rule[] = [
+  {
+    why: 'the document has a place for errors in this response, and an error is there',
+    applies: ({ api, schema, value }) => reportsError(api, schema, value()),
+  },
   {
     why: 'a reader may replace bytes that are not UTF-8',
     applies: ({ request: { request }, expected }) => expected.category === 'unreadable-body' && !isUtf8(request.body),
@@ -215,12 +220,13 @@ export function isOfNoRoute(status: number, request: ValidatedRequest): boolean 
  */
 export function excuseOf(
   api: Api,
-  { request, exchange, declared, value }: ReadExchange,
+  { request, exchange, declared, reading, value }: ReadExchange,
   expected: Expected,
   known: Known = {},
 ): string | undefined {
   const { status } = exchange.response;
-  const situation = { api, status, isDeclared: declared !== undefined, request, expected, known, value };
+  const schema = reading !== undefined && 'response' in reading ? reading.media?.schema : undefined;
+  const situation = { api, status, isDeclared: declared !== undefined, request, expected, known, schema, value };
   const isRejected = status >= 400;
   const ofValid = isRejected ? REJECTED : [];
   const ofInvalid = isRejected ? OTHERWISE : known.strict === true ? [] : ACCEPTED;

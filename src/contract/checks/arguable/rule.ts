@@ -1,3 +1,4 @@
+import type { Pointer } from '../../../document';
 import type { ValidatedRequest } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { Expected } from '../../case';
@@ -25,6 +26,8 @@ export interface Situation {
   readonly request: ValidatedRequest;
   readonly expected: Expected;
   readonly known: Known;
+  /** The schema that the document has for the response body. */
+  readonly schema: Pointer | undefined;
   /** The value of the response body. */
   readonly value: ReadExchange['value'];
 }
