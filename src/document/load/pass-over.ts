@@ -1,6 +1,7 @@
 import { type Flaw, rememberDoubt, rememberFlaw } from '../flaws';
 import { KINDS } from '../grammar/grammar';
 import { type Path, walk } from '../grammar/walk';
+import { circularReferences } from './circular-references';
 import { fromReference, join, valueAt } from '../pointer';
 import type { Loading } from '../references/loading';
 import type { Survey } from '../references/survey';
@@ -15,7 +16,7 @@ const LESSENED: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Takes out of a document's schemas, in place, what nothing can work with: keywords whose values have another form than
- * JSON Schema gives them, and references to nowhere. Each is a problem of the document. What is left accepts all that
+ * JSON Schema gives them, references to nowhere, and those that never end. Each is a problem of the document. What is left accepts all that
  * its author meant to accept, and perhaps more.
  *
  * @example passOver(loading, found) // { type: 'string', minLength: -1 } becomes { type: 'string' }
@@ -37,6 +38,11 @@ export function passOver({ root, problems, locate, broken }: Loading, found: Sur
       const reason = `$ref '${text}' points at nothing`;
       for (const node of nodes) if (broken.has(node)) takeOut(node, { path: ['$ref'], reason });
     }
+  }
+  for (const { node, pointer, ...flaw } of circularReferences(root, found)) {
+    const at = join(pointer, ...flaw.path);
+    problems.push({ rule: 'reference', severity: 'error', message: flaw.reason, place: () => locate(at) });
+    takeOut(node, flaw);
   }
   if (holders.length > 0) spreadDoubt(root, holders);
 }

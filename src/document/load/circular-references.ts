@@ -1,0 +1,83 @@
+import { APPLICATORS, heldBy, speaksOfValue } from '../grammar/applicators';
+import { KINDS } from '../grammar/grammar';
+import type { Json } from '../json';
+import { fromReference, join, type Pointer, toReference, valueAt } from '../pointer';
+import type { Flawed, Survey } from '../references/survey';
+import { isTree, type Tree } from '../tree';
+
+/** A schema that is being looked at, and how it was reached. */
+interface Step {
+  readonly node: Tree;
+  readonly pointer: Pointer;
+  readonly byReference: boolean;
+  readonly left: Edge[];
+}
+
+type Edge = Pick<Step, 'pointer' | 'byReference'>;
+
+const REMEDY = 'a schema may refer to itself only for a part of its value';
+
+const IN_PLACE = Object.keys(APPLICATORS).filter((keyword) => speaksOfValue(APPLICATORS[keyword] ?? { to: 'nothing' }));
+
+/**
+ * The references that bring a schema back to the value that it is applied to already, through `allOf`, `not` and the
+ * like, so that validation would never end (JSON Schema 2020-12 §9.4.1): one in each circle. A schema that comes back
+ * for a part of the value, as each tree does, has an end.
+ *
+ * @example // { A: { allOf: [{ $ref: '#/components/schemas/A' }] } }
+ * circularReferences(root, found)[0].pointer // '/components/schemas/A/allOf/0'
+ */
+export function circularReferences(root: Tree, found: Survey): Flawed[] {
+  const flawed: Flawed[] = [];
+  const done = new Set<Tree>();
+  for (const { text, kind } of found.references.values()) {
+    const start = kind === KINDS.schema ? fromReference(text) : undefined;
+    if (start !== undefined) follow({ pointer: start, byReference: true });
+  }
+  return flawed;
+
+  function follow(start: Edge): void {
+    const steps: Step[] = [];
+    const enter = (edge: Edge): void => {
+      const node = valueAt(root, edge.pointer);
+      if (!isTree(node)) return;
+      const [first, ...others] = steps.slice(steps.findIndex((step) => step.node === node));
+      if (first?.node === node) flawed.push(closing([first, ...others], edge));
+      else if (!done.has(node)) steps.push({ ...edge, node, left: edgesOf(node, edge.pointer) });
+      done.add(node);
+    };
+    enter(start);
+    for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {
+      const edge = step.left.pop();
+      if (edge === undefined) steps.pop();
+      else enter(edge);
+    }
+  }
+}
+
+/**
+ * The reference to leave out of a circle: the last one, or one in an `allOf`, as of the parts of a union that contain
+ * the union, since what the others say stays true without it.
+ */
+function closing(circle: readonly [Step, ...Step[]], last: Edge): Flawed {
+  const edges = [...circle.slice(1), last];
+  const holders = circle.filter((_, index) => edges[index]?.byReference);
+  const inAll = holders.filter((holder) => /\/allOf\/\d+$/.test(holder.pointer));
+  const [{ node, pointer } = circle[0]] = [...holders, ...inAll].slice(-1);
+  const stops = edges.filter(({ byReference }) => byReference).map((edge) => toReference(edge.pointer));
+  const round = [stops.at(-1), ...stops].join(' → ');
+  const reason = `$ref '${String(node.$ref)}' goes round in a circle: ${round}; ${REMEDY}`;
+  return { node, pointer, path: ['$ref'], reason };
+}
+
+/** The schemas that a schema applies to its own value. */
+function edgesOf(node: Tree, pointer: Pointer): Edge[] {
+  const target = typeof node.$ref === 'string' ? fromReference(node.$ref) : undefined;
+  const parts = IN_PLACE.flatMap((keyword) =>
+    heldBy(node as Json, keyword).map(([key]) => join(pointer, keyword, ...(key === undefined ? [] : [key]))),
+  );
+  return [
+    ...(target === undefined ? [] : [{ pointer: target, byReference: true }]),
+    ...parts.map((part) => ({ pointer: part, byReference: false })),
+  ];
+}
