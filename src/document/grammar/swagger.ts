@@ -51,7 +51,8 @@ const response = kind('response');
 const operation = kind('operation');
 const pathItem = kind('path item');
 const security = kind('security scheme', { rules: securityRules });
-const root = kind('document', { rules: rootRules });
+/** A document of Swagger 2.0. */
+export const SWAGGER = kind('document', { rules: rootRules });
 
 const ofSchema = {
   ...Object.fromEntries(KEYWORDS_OF_30.filter((key) => !LATER.includes(key)).map((key) => [key, any])),
@@ -128,7 +129,7 @@ fill(security, {
   scopes: textMap,
 });
 const PATHS = { need: 'a path that begins with /', form: /^\//, since: '2.0' } as const;
-fill(root, {
+fill(SWAGGER, {
   swagger: any,
   info: required(one(info)),
   host: text,
@@ -154,7 +155,7 @@ fill(root, {
  * @example checkSwagger({ swagger: '2.0', info, paths: {}, basePath: 'v1' })[0]?.pointer // '/basePath'
  */
 export function checkSwagger(document: Tree): StructureFinding[] {
-  return [...checkForm(document, '2.0', root), ...bodies(document)];
+  return [...checkForm(document, '2.0', SWAGGER), ...bodies(document)];
 }
 
 function* rootRules({ host, basePath }: Tree): Iterable<Flaw> {
