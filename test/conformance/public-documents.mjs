@@ -18,6 +18,7 @@ const require = createRequire(import.meta.url);
 const { buildApi, createEngine, lint, loadDocument, planCases, run, typesOf } = require('../../dist/index.js');
 const { builtInText } = require('../../dist/contract/index.js');
 const { composeRequest, draftScenario, sampleBody, successOf } = require('../../dist/exchange/index.js');
+const { pointers } = require('../../dist/document/index.js');
 const { validateDocument } = require('../../dist/document/grammar/validate.js');
 
 const { values, positionals } = parseArgs({
@@ -58,7 +59,7 @@ function isDocument(file) {
 function independent(document) {
   const ajv = new Ajv2020({ strict: false, validateFormats: true, logger: false, code: { regExp: lenient } });
   formats.default(ajv);
-  ajv.addSchema({ ...forResponses(document.root), $id: 'document:' }, 'document:', false, false);
+  ajv.addSchema({ ...forResponses(document.root, document.root), $id: 'document:' }, 'document:', false, false);
   const made = new Map();
   return (pointer, value) => {
     if (!made.has(pointer)) made.set(pointer, ajv.compile({ $ref: `document:#${encodeURI(pointer)}` }));
@@ -81,19 +82,28 @@ lenient.code = 'lenient';
  * Without the anchors of `$dynamicRef`, which Ajv doesn't find in a schema that isn't a document of its own, and
  * without the identifiers in examples; a response doesn't need what is `writeOnly`; numbers are those of JavaScript.
  */
-function forResponses(node) {
-  if (Array.isArray(node)) return node.map(forResponses);
+function forResponses(node, root) {
+  if (Array.isArray(node)) return node.map((item) => forResponses(item, root));
   if (typeof node !== 'object' || node === null) return node;
   if (Object.getPrototypeOf(node) !== Object.prototype && Object.getPrototypeOf(node) !== null) return Number(node);
   const kept = Object.entries(node)
     .filter(([key, value]) => !/^(\$dynamic.*|\$?id|\$anchor)$/.test(key) || typeof value !== 'string')
-    .map(([key, value]) => [key, forResponses(value)]);
+    .map(([key, value]) => [key, forResponses(value, root)]);
   const schema = Object.fromEntries(kept);
-  if (Array.isArray(schema.required) && typeof schema.properties === 'object')
-    schema.required = schema.required.filter((name) => schema.properties[name]?.writeOnly !== true);
+  if (Array.isArray(schema.required))
+    schema.required = schema.required.filter((name) => !isWriteOnly(name, schema, root));
   // Draft 3 had it so; here it means nothing.
   if (typeof schema.required === 'boolean') delete schema.required;
   return schema;
+}
+
+/** Whether a schema, a part of it or what it refers to declares a property that no response has. */
+function isWriteOnly(name, schema, root, depth = 0) {
+  if (typeof schema !== 'object' || schema === null || depth > 20) return false;
+  if (schema.properties?.[name]?.writeOnly === true) return true;
+  const target =
+    typeof schema.$ref === 'string' ? pointers.valueAt(root, pointers.fromReference(schema.$ref)) : undefined;
+  return [target, ...(schema.allOf ?? [])].some((part) => isWriteOnly(name, part, root, depth + 1));
 }
 
 /** Why an operation's own schemas leave no request or no response at all, if they do. */

@@ -21,7 +21,7 @@ export function freshPlaces(api: Api, schema: Pointer, body: Json): FreshPlace[]
   const { accepts } = validatorsOf(api.document);
   return textsIn(body).flatMap(({ pointer, text }) => {
     const name = pointers.tokens(pointer).at(-1) ?? '';
-    if (isReference(name) || subSchemas(api.document.root, schema, pointer).some((at) => isListed(api, at))) return [];
+    if (isReference(name) || subSchemas(api.document.root, schema, pointer).some((at) => isBound(api, at))) return [];
     const make = makers(text).find((one) => accepts(schema, setAt(copy(body), pointer, one(LONGEST)), 'request'));
     return make === undefined ? [] : [{ pointer, make }];
   });
@@ -54,12 +54,12 @@ function isReference(name: string): boolean {
   return /(^|[_-])(id|ids|guid|uuid|ref|key|href)$/i.test(name) || /[a-z](Id|Ids|Guid|Uuid|Ref|Key)$/.test(name);
 }
 
-function isListed(api: Api, pointer: Pointer): boolean {
+/** Whether only some texts do, by a list, a format, or what is in them. */
+function isBound(api: Api, pointer: Pointer): boolean {
   const schema = pointers.valueAt(api.document.root, pointer);
   return (
     isObject(schema) &&
-    (schema.enum !== undefined ||
-      schema.const !== undefined ||
+    (['enum', 'const', 'contentMediaType', 'contentEncoding'].some((keyword) => schema[keyword] !== undefined) ||
       (typeof schema.format === 'string' && /uuid|date|time|byte|ip|hostname/.test(schema.format)))
   );
 }

@@ -16,8 +16,8 @@ const LESSENED: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Takes out of a document's schemas, in place, what nothing can work with: keywords whose values have another form than
- * JSON Schema gives them, references to nowhere, and those that never end. Each is a problem of the document. What is left accepts all that
- * its author meant to accept, and perhaps more.
+ * JSON Schema gives them, references to nowhere, and those that never end. Each is a problem of the document. What is
+ * left accepts all that its author meant to accept, and perhaps more.
  *
  * @example passOver(loading, found) // { type: 'string', minLength: -1 } becomes { type: 'string' }
  */

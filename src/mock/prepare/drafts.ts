@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../document';
+import type { Document, Json, JsonObject, Pointer } from '../../document';
 import type { RandomSource } from '../../exchange';
 import { concreteMedia, copy, negotiate, removeAt, sampleBody, schemaShapes } from '../../exchange';
 import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from '../../model';
@@ -74,13 +74,16 @@ const cleaned = new WeakMap<object, Json>();
 /** An example as it is sent: without the members that are `writeOnly`. That follows from the document alone. */
 function sendable({ document }: Api, { schema }: MediaType, value: Json): Json {
   if (schema === undefined || typeof value !== 'object' || value === null) return value;
-  let found = cleaned.get(value);
-  if (found === undefined) {
-    const places = absentPlaces(document, schema, value, 'response');
-    found = places.length === 0 ? value : copy(value);
-    for (const place of places) removeAt(found, place);
-    cleaned.set(value, found);
-  }
+  const found = cleaned.get(value) ?? withoutWriteOnly(document, schema, value);
+  cleaned.set(value, found);
+  return found;
+}
+
+/** A value without the members that are `writeOnly`, however deep. */
+export function withoutWriteOnly(document: Document, schema: Pointer, value: Json): Json {
+  const places = absentPlaces(document, schema, value, 'response');
+  const found = places.length === 0 ? value : copy(value);
+  for (const place of places) removeAt(found, place);
   return found;
 }
 

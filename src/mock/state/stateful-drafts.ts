@@ -3,7 +3,7 @@ import { copy, header, type Headers, removeAt, sampleFor, setAt } from '../../ex
 import type { Api } from '../../model';
 import { explain, subSchemas } from '../../schema';
 import type { Draft } from '../prepare/draft';
-import { draftsOf, type NoDraft } from '../prepare/drafts';
+import { draftsOf, type NoDraft, withoutWriteOnly } from '../prepare/drafts';
 import type { ResponsePlan, Task } from '../prepare/produce-response';
 
 /** A draft of the document with what is kept in it. */
@@ -40,7 +40,10 @@ export function* statefulDrafts(
     if ('reason' in base) continue;
     const changed = change(base);
     if (changed === undefined) continue;
-    const { body, whenSent } = changed;
+    const { whenSent } = changed;
+    const schema = base.media?.schema;
+    const isBare = changed.body === undefined || schema === undefined;
+    const body = isBare ? changed.body : withoutWriteOnly(api.document, schema, changed.body);
     const draft: Draft = {
       ...base,
       response: { ...base.response, body, headers: merged(base.response.headers, changed.headers ?? []) },
