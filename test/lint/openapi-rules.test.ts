@@ -129,6 +129,13 @@ describe('names', () => {
       message: /has no '\?'/,
       text: `paths: { '/a«?x=1|»': { get: { ${OK} } } }`,
     },
+    'of parameters as routers write them': {
+      rule: 'path-colon',
+      ...warning,
+      pointer: '/paths/~1a~1:id',
+      message: /write \{id\}/,
+      text: `paths: { '/a/«:id|{id}»': { get: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], ${OK} } } }`,
+    },
   });
 });
 

@@ -7,7 +7,7 @@ import { compilable, keyword, misspelledKeyword, outdatedKeyword } from './schem
 import { constraints } from './schemas/constraints';
 import { operationId } from './operations/operation-ids';
 import { noSuccess } from './operations/successes';
-import { pathConflict, pathEquivalent, pathNames, pathParameters, pathSyntax } from './operations/paths';
+import { pathColon, pathConflict, pathEquivalent, pathNames, pathParameters, pathSyntax } from './operations/paths';
 import { pattern, patternBacktracking } from './schemas/patterns';
 import { precedence } from './operations/precedence';
 import { openapi, problemRules } from './operations/problems';
@@ -84,6 +84,7 @@ export const RULES: readonly Rule[] = [
   pathParameters,
   pathNames,
   pathSyntax,
+  pathColon,
   pathConflict,
   pathEquivalent,
   resource,

@@ -20,7 +20,7 @@ export const pathParameters: Rule = {
         };
       }
       for (const { name, pointer } of declared) {
-        if (named.includes(name)) continue;
+        if (named.includes(name) || operation.path.split('/').includes(`:${name}`)) continue;
         // A component may be right for other paths: then the fault is where it is used.
         const isHere = pointer.startsWith(`${pointers.parent(operation.pointer) ?? ''}/`);
         const message = `the path ${operation.path} does not name the path parameter '${name}'`;
@@ -117,6 +117,21 @@ export const pathSyntax: Rule = {
       if (sign === undefined) continue;
       const instead = sign === '?' ? 'declare query parameters instead' : 'a fragment is never sent';
       yield { pointer: pointers.join('/paths', path), message: `a path has no '${sign}': ${instead}` };
+    }
+  },
+};
+
+/** Parameters as routers have them (Express, Gin): such a path is served as it is written, with the colon. */
+export const pathColon: Rule = {
+  id: 'path-colon',
+  severity: 'warning',
+  describe: 'Parameters of a path are in braces, not behind a colon.',
+  *check(context) {
+    for (const path of pathKeys(context.document.root)) {
+      const [segment] = path.split('/').filter((one) => /^:[a-z_]\w*$/i.test(one));
+      if (segment === undefined) continue;
+      const message = `'${segment}' is a text of the path, and not a parameter: write {${segment.slice(1)}}`;
+      yield { pointer: pointers.join('/paths', path), message };
     }
   },
 };
