@@ -48,6 +48,7 @@ export {
   type Place,
   placeText,
   SchemaError,
+  StateError,
   TandemError,
   UnhandledRequestError,
 } from './errors';
@@ -58,7 +59,7 @@ export type { Task } from './mock/prepare/produce-response';
 export type { Preference } from './mock/session/preference';
 export { createEngine, type MockEngine, type Outcome } from './mock/engine';
 export type { Journal, JournalEntry, JournalLimits } from './mock/session/journal';
-export type { Delivery } from './mock/pipeline/delivery';
+export type { Delay, Delivery, NetworkFault } from './mock/pipeline/delivery';
 export type { Call } from './mock/handle/calls';
 export type { MockHandle, SessionHandle } from './mock/handle/handle';
 export type * from './mock/handle/operation-types';
@@ -66,8 +67,9 @@ export type { ReplyOptions, Stub } from './mock/handle/stub';
 export { type UnhandledMode } from './mock/handle/unhandled';
 export { fetchOf, type FetchOptions, type MockFetch } from './mock/web/fetch';
 export type { Override, Overrides } from './mock/overrides/overrides';
-export type { OverrideDraft, Reply, RequestMatch, SeenRequest } from './mock/overrides/reply';
+export type { OverrideDraft, Reply, ReplySource, RequestMatch, SeenRequest, Step } from './mock/overrides/reply';
 export type { MockSession } from './mock/session/session';
+export type { MockState, SavedState, StateSummary, StoredThing } from './mock/state/access/mock-state';
 export type { Addressed, SessionOptions, Sessions } from './mock/session/sessions';
 export type { MockOptions, SessionSettings } from './mock/options';
 export type {
@@ -117,9 +119,6 @@ export type { LintOptions } from './lint/lint';
 export type { DocumentNode } from './lint/nodes';
 export type { Rule } from './lint/rule';
 export type { ScenarioRun } from './lint/scenario-run';
-export type { AnyOperation, PartOf, PartialBody, StatusOf } from './mock/handle/operation-types';
-export type { ReplySource, Step } from './mock/overrides/reply';
-export type { Delay, NetworkFault } from './mock/pipeline/delivery';
 export type { AppOptions } from './mock/server/app-options';
 export type {
   ControlDescription,

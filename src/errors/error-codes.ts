@@ -8,6 +8,10 @@ export const ERROR_CODES = {
   EXPRESSION_INVALID: ['ExpressionError', 'A condition or runtime expression does not follow the grammar.'],
   OVERRIDE_INVALID: ['OverrideError', 'An override names what the document does not have, or has another form.'],
   OVERRIDE_NON_CONFORMING: ['OverrideError', 'The response of an override violates the document.'],
+  STATE_INVALID: [
+    'StateError',
+    'What is put into the state of a mock has a path or a form that the document does not have.',
+  ],
   UNHANDLED_REQUEST: ['UnhandledRequestError', 'The mock received requests that the document has no operation for.'],
   LISTEN_PORT_IN_USE: ['ListenError', 'Another program listens on the port.'],
   LISTEN_NOT_PERMITTED: ['ListenError', 'The port needs more rights.'],

@@ -79,6 +79,12 @@ export class OverrideError extends TandemError {
   }
 }
 
+/** What cannot be in the state of a mock: a path without a resource, or a representation that violates the document. */
+export class StateError extends TandemError {
+  override readonly name = 'StateError';
+  readonly code = 'STATE_INVALID';
+}
+
 /** Requests that the document has no operation for. */
 export class UnhandledRequestError extends TandemError {
   override readonly name = 'UnhandledRequestError';

@@ -10,6 +10,7 @@ export {
   OverrideError,
   ReportError,
   SchemaError,
+  StateError,
   TandemError,
   TargetError,
   type TargetFailure,

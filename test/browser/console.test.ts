@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Controlled, controlled } from '../mock/control/support';
+import { TODO } from '../resources/documents';
+import { apiOf } from '../support/api';
 import { inBrowser } from './chromium';
 
 /** Screenshots are kept where this says. */
@@ -138,6 +140,35 @@ inBrowser('the console', (open) => {
     expect(await page.locator('#detail').innerText()).toContain(HOSTILE);
     expect(await page.locator('img, #detail script, #list script').count()).toBe(0);
     expect(seen).toEqual([]);
+    await close();
+  });
+
+  test('looks at the state, puts, removes and forgets', async () => {
+    const mock = await controlled({}, undefined, apiOf(TODO));
+    const { page, seen, close } = await show(mock);
+    const things = page.locator('#things > li');
+    await things.nth(2).waitFor();
+    await page.locator('#path').fill('/todos');
+    await page.locator('#value').fill(JSON.stringify({ title: HOSTILE }));
+    await page.getByRole('button', { name: 'Put' }).click();
+    await page.getByText('/todos/4 is there.').waitFor();
+    expect(await things.nth(3).innerText()).toContain(JSON.stringify(HOSTILE).slice(1, -1));
+    await page.getByRole('button', { name: 'Edit /todos/4' }).click();
+    await page.locator('#value').fill('{ "title": "Buy tea", "done": true }');
+    await page.getByRole('button', { name: 'Put' }).click();
+    await page.getByText('Buy tea').first().waitFor();
+    expect(mock.engine.sessions.default.state.get('/todos/4')).toEqual({ id: 4, title: 'Buy tea', done: true });
+    await page.locator('#path').fill('/todos');
+    await page.getByRole('button', { name: 'Look' }).click();
+    await page.getByRole('button', { name: 'Remove /todos/1' }).click();
+    await page.locator('#value').fill('{ "title": 5 }');
+    await page.getByRole('button', { name: 'Put' }).click();
+    await page.getByText('It did not work').waitFor();
+    expect(mock.engine.sessions.default.state.get('/todos/1')).toBeUndefined();
+    await page.getByRole('button', { name: 'Forget all changes' }).click();
+    await page.getByRole('button', { name: 'Edit /todos/1' }).waitFor();
+    expect(mock.engine.sessions.default.state.save()).toEqual({ resources: {} });
+    expect(seen.filter((line) => !line.includes('422'))).toEqual([]);
     await close();
   });
 

@@ -11,6 +11,7 @@ Examples:
   tandem mock https://example.com/openapi.json
   tandem mock openapi.yaml --dynamic --seed 7  random responses, the same in every run
   tandem mock openapi.yaml --explain           with the reasons for each response in the log
+  tandem mock openapi.yaml --state-file state.json   what clients made is there again after a restart
   tandem mock openapi.yaml --cert cert.pem --key key.pem   on https://127.0.0.1:4010
 
 A client selects a response with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'; it
@@ -66,6 +67,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('-d, --dynamic', 'generate random responses from the schemas instead of using examples')
     .addOption(INFERRED)
     .addOption(STATE)
+    .option('--state-file <file>', 'keep the state in this file: it is loaded at the start and written after changes')
     .addOption(DELAY)
     .addOption(ERROR_RATE)
     .option('--seed <number>', 'the seed of all random values', wholeNumber(Number.MIN_SAFE_INTEGER))

@@ -1,6 +1,7 @@
 import type { AuthMode } from '../../exchange';
 import { bundledDocument } from '../../document/load/bundled-document';
-import { createEngine } from '../../mock/engine';
+import { CliError } from '../../errors';
+import { createEngine, type MockEngine } from '../../mock/engine';
 import { startServer } from '../../mock/server';
 import { closeOnSignal } from '../process/close-on-signal';
 import { controlOptions } from '../../report/control/control-options';
@@ -12,6 +13,7 @@ import { logOf } from './mock-log';
 import { paletteFor } from '../palette';
 import { hasOperations, isUrl, type Reloading, reloading } from './reload';
 import { warnOfSchemas } from './schema-warnings';
+import type { StateFile } from './state-file';
 import { tlsFiles } from './tls-files';
 
 /** The flags of `tandem mock`, as commander reads them. */
@@ -22,6 +24,7 @@ export interface MockFlags {
   readonly dynamic?: boolean;
   readonly inferred: 'on' | 'off';
   readonly state: 'open' | 'closed' | 'off';
+  readonly stateFile?: string;
   readonly delay?: readonly DelayFlag[];
   readonly errorRate: number;
   readonly seed?: number;
@@ -68,6 +71,7 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
   const onError = (error: unknown): void => {
     reportFailure(error, flags.debug ?? false);
   };
+  const kept = openState(engine, flags, onError);
   const server = await startServer(engine, {
     host,
     port,
@@ -97,9 +101,22 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
   );
   closeOnSignal(async () => {
     await Promise.all([unwatch?.(), server.close()]);
+    kept?.close();
   });
   log.started(engine.api, server.url, { auth, host, palette, controlUrl: server.controlUrl });
   warnOfSchemas(engine.api).catch(onError);
+}
+
+/** The file that keeps the state of the default session, where one is wanted. */
+function openState(
+  engine: MockEngine,
+  { state, stateFile: file }: MockFlags,
+  onError: (error: unknown) => void,
+): StateFile | undefined {
+  if (file === undefined) return undefined;
+  if (state === 'off') throw new CliError('--state-file needs a state: --state open or closed');
+  const { stateFile } = require('./state-file') as typeof import('./state-file');
+  return stateFile(engine.sessions.default, file, onError);
 }
 
 /** The document, and how to keep up with it where it is a local file that is not part of this package. */

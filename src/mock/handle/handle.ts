@@ -3,6 +3,7 @@ import { fetchOf, type FetchOptions, type MockFetch } from '../web/fetch';
 import { checkMatch, operationOf } from '../overrides/check';
 import { matches } from '../overrides/matches';
 import type { RequestMatch } from '../overrides/reply';
+import type { MockState } from '../state/access/mock-state';
 import type { MockSession } from '../session/session';
 import { SESSION_HEADER, SESSION_PREFIX } from '../session/names';
 import { type Call, callOf } from './calls';
@@ -18,6 +19,8 @@ export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
   readonly fetch: MockFetch;
   /** The session itself: the document, seed, clock, position, overrides and journal. */
   readonly currentSession: MockSession;
+  /** What the session keeps of the resources of the document: to look at, change, save and load. */
+  readonly state: MockState;
   /**
    * Defines the responses to an operation's requests, instead of the document's.
    *
@@ -86,6 +89,7 @@ export function handleOf<O extends OperationsOf<O>>(
   return {
     url,
     currentSession: session,
+    state: session.state,
     fetch: fetchOf(engine, { cors, maxBody, eventDelay, onError, ...one }),
     on: (operation) => stubOf(session.overrides, operationOf(session.api, operation).id),
     calls: (operation) =>

@@ -15,6 +15,7 @@ import { withViolations } from '../pipeline/violations-header';
 import { delayed, failing } from '../pipeline/disturbance';
 import { chain, type Responder } from '../pipeline/responder';
 import { respondFromDocument } from '../prepare/respond';
+import type { MockState } from '../state/access/mock-state';
 import { createState } from '../state/session-state';
 
 /**
@@ -29,6 +30,8 @@ export interface MockSession {
   readonly settings: SessionSettings;
   readonly overrides: Overrides;
   readonly journal: Journal;
+  /** What is kept of the resources of the document. */
+  readonly state: MockState;
   /** How many requests it has responded to. */
   readonly position: number;
   /** Changes settings for the requests to come. */
@@ -76,13 +79,14 @@ export function createSession(
   const journal = createJournal(limits);
   let settings = opened;
   let position = 0;
-  const state = createState();
+  const state = createState(() => ({ api, settings, position }));
   let port = state.port(opened.state);
 
   return {
     id,
     overrides,
     journal,
+    state: state.access,
     get api() {
       return api;
     },
@@ -113,7 +117,7 @@ export function createSession(
     reset() {
       overrides.clear();
       journal.clear();
-      state.reset();
+      state.access.reset();
       settings = opened;
       port = state.port(opened.state);
       position = 0;

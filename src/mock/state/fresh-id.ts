@@ -46,6 +46,15 @@ export function freshId({ api, resource, things, shown, isTaken }: IdSource, ran
   return undefined;
 }
 
+/** An id of a path as representations have it: a number may be text there. */
+export function fittingId(api: Api, resource: Resource, id: Json): Json {
+  const { body } = idSchemas(api, resource);
+  const { accepts } = validatorsOf(api.document);
+  const text = plainText(id);
+  const spelt: Json[] = /^-?\d{1,15}$/.test(text) ? [id, Number(text), text] : [id, text];
+  return spelt.find((one) => body.every((pointer) => accepts(pointer, one, 'response'))) ?? id;
+}
+
 /** The number behind the highest; nothing where ids aren't numbers. */
 function nextNumber(things: Iterable<Thing>, shown: Json | undefined): number | undefined {
   if (typeof shown !== 'number') return undefined;

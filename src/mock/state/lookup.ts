@@ -3,6 +3,7 @@ import { parametersOf, type Resource } from '../../resources';
 import { withId } from './fresh-id';
 import { seedsOf } from './seeds';
 import type { Thing } from './store';
+import type { Task } from '../prepare/produce-response';
 import type { Subject } from './subject';
 
 /** Whether something is there: `shown` by the document and not changed, or kept. */
@@ -13,7 +14,10 @@ export type Found =
   /** Nobody made it. */
   | { readonly kind: 'unknown' };
 
-type Asked = Pick<Subject, 'task' | 'store' | 'mode'>;
+/** Who looks: a request, or a test that asks for the state. */
+export interface Asked extends Pick<Subject, 'store' | 'mode'> {
+  readonly task: Pick<Task, 'api' | 'dynamic' | 'random'>;
+}
 
 /** The things that a collection has before its first change: none where its parent was made in this session. */
 export function seedsIn(asked: Asked, resource: Resource, parents: readonly string[]): readonly Thing[] {
@@ -46,13 +50,15 @@ export function lookUp(
   const kept = collection?.things.get(key);
   if (kept !== undefined) return kept.isGone ? { kind: 'gone' } : { kind: 'kept', thing: kept };
   if (collection?.isCleared === true) return { kind: 'gone' };
-  const seed = seedsIn(asked, resource, parents).find((one) => one.key === key);
-  if (seed !== undefined) return { kind: 'shown', thing: seed };
   const isSingle = resource.collection === undefined;
   const isOpen = asked.mode === 'open' && parentOf(asked, resource, parents)?.isNew !== true;
+  // What was loaded instead of the examples, or came after them, is all that a closed world has.
+  const seeds = collection === undefined || isOpen ? seedsIn(asked, resource, parents) : [];
+  const seed = seeds.find((one) => one.key === key);
+  if (seed !== undefined) return { kind: 'shown', thing: seed };
   if (!isSingle && !isOpen) return { kind: 'unknown' };
   const value = isSingle ? {} : withId(resource, {}, id);
-  return { kind: 'shown', thing: { key, value, isWhole: false, isNew: false, isGone: false, version: 0 } };
+  return { kind: 'shown', thing: { key, value, isWhole: false, isNew: false, isGone: false, isChanged: false } };
 }
 
 /** Whether all that a path goes through is there. */

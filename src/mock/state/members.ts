@@ -6,7 +6,7 @@ import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { draftsOf } from '../prepare/drafts';
 import { produceFirst } from '../prepare/produce-response';
-import { isMatched, tagHeader } from './conditions';
+import { isMatched, tagHeader } from './conditions/entity-tags';
 import { lookUp, seedsIn } from './lookup';
 import { declaresMissing, missing, preconditionFailed } from './missing';
 import { type Changed, statefulDrafts } from './stateful-drafts';
@@ -45,14 +45,10 @@ export function removeMember(subject: Addressed): Outcome | undefined {
     // What is gone may be removed again, where nothing else is declared (RFC 9110 §9.2.2).
     return declaresMissing(subject.operation) ? missing(subject, found.kind) : undefined;
   }
-  const { task, plan, store, resource, parents, key } = subject;
+  const { task, plan, store, resource, parents } = subject;
   const { thing } = found;
   if (!isMatched(subject, thing)) return preconditionFailed(subject);
-  const remove = (): void => {
-    const gone = { ...thing, value: {}, content: undefined, isGone: true, version: thing.version + 1 };
-    store.put(resource, parents, gone, () => seedsIn(subject, resource, parents));
-    store.forgetBelow(resource, resource.collection === undefined ? parents : [...parents, key]);
-  };
+  const remove = (): void => store.removeThing(resource, parents, thing, () => seedsIn(subject, resource, parents));
   return produceFirst(
     task,
     plan,
@@ -148,5 +144,5 @@ function acted(subject: Subject, base: Draft, thing: Thing): Thing {
   const id = resource.id === undefined ? undefined : pointers.tokens(resource.id)[0];
   const made = Object.entries(sample).filter(([name]) => name !== id && !writable.has(name));
   if (made.length === 0) return thing;
-  return { ...thing, value: { ...thing.value, ...Object.fromEntries(made) }, version: thing.version + 1 };
+  return { ...thing, value: { ...thing.value, ...Object.fromEntries(made) }, isChanged: true };
 }

@@ -93,7 +93,7 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly T
 }
 
 function seed(key: string, value: JsonObject): Thing {
-  return { key, value, isWhole: false, isNew: false, isGone: false, version: 0 };
+  return { key, value, isWhole: false, isNew: false, isGone: false, isChanged: false };
 }
 
 /** The items of the first example of a list that has some; nothing where no example shows the list. */

@@ -1,4 +1,8 @@
+import type { Api } from '../../model';
+import type { SessionSettings } from '../options';
 import type { StatePort } from '../prepare/produce-response';
+import { randomSourceOf } from '../session/random-source';
+import { type MockState, mockState } from './access/mock-state';
 import { respondWithState } from './respond-with-state';
 import { createStore } from './store';
 import type { StateMode } from './subject';
@@ -7,16 +11,29 @@ import type { StateMode } from './subject';
 export interface KeptState {
   /** What responds with it; none where nothing is kept. */
   readonly port: (mode: StateMode) => StatePort | undefined;
-  /** Forgets all. */
-  readonly reset: () => void;
+  /** For tests, the control API and files. */
+  readonly access: MockState;
 }
 
-/** Makes the state of a session; nothing is kept at first. */
-export function createState(): KeptState {
-  const store = createStore();
+/**
+ * Makes the state of a session; nothing is kept at first.
+ *
+ * @param session the session as it is now
+ */
+export function createState(
+  session: () => { readonly api: Api; readonly settings: SessionSettings; readonly position: number },
+): KeptState {
+  const listeners = new Set<() => void>();
+  const store = createStore(() => {
+    for (const listener of listeners) listener();
+  });
   return {
+    access: mockState(() => {
+      const { api, settings, position } = session();
+      const { dynamic, state: mode, seed, now } = settings;
+      return { task: { api, dynamic, random: randomSourceOf(seed, position, position, now()) }, mode, store };
+    }, listeners),
     port: (mode) =>
       mode === 'off' ? undefined : { respond: (task, plan) => respondWithState(store, mode, task, plan) },
-    reset: () => store.reset(),
   };
 }

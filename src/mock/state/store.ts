@@ -15,8 +15,8 @@ export interface Thing {
   readonly isNew: boolean;
   /** It was removed. */
   readonly isGone: boolean;
-  /** Counts its changes in this session; 0: it is as the examples show it. */
-  readonly version: number;
+  /** It isn't as the examples show it. */
+  readonly isChanged: boolean;
 }
 
 /** The things of one collection below one parent, in the order in which they came. */
@@ -36,11 +36,23 @@ export interface Store {
    * @param seeds what is in the collection before its first change
    */
   put(resource: Resource, parents: readonly string[], thing: Thing, seeds: () => readonly Thing[]): void;
-  /** Removes all things of a collection, and what stands below them. */
+  /** Notes that a thing was removed, and forgets what stands below it. */
+  removeThing(resource: Resource, parents: readonly string[], thing: Thing, seeds: () => readonly Thing[]): void;
+  /** Puts things instead of all that a collection has. */
+  fill(resource: Resource, parents: readonly string[], things: readonly Thing[]): void;
+  /** Removes all things of a collection. */
   clear(resource: Resource, parents: readonly string[]): void;
   /** Forgets the collections below a member, whose path has these ids. */
   forgetBelow(resource: Resource, ids: readonly string[]): void;
+  /** Every collection that was changed, with the resource and the ids in its path. */
+  entries(): readonly StoreEntry[];
   reset(): void;
+}
+
+/** A collection of a store. */
+export interface StoreEntry extends Collection {
+  readonly resource: Resource;
+  readonly parents: readonly string[];
 }
 
 /** So many things are kept of one resource; the oldest go first. */
@@ -60,48 +72,87 @@ interface OfResource {
   readonly order: Map<string, readonly [collection: string, key: string]>;
 }
 
-/** Makes a session's store; nothing is in it at first. */
-export function createStore(most = MOST_THINGS): Store {
+/**
+ * Makes a session's store; nothing is in it at first.
+ *
+ * @param onChange called after each change
+ */
+export function createStore(onChange: () => void = () => undefined, most = MOST_THINGS): Store {
   const resources = new Map<string, OfResource>();
-  const of = (resource: Resource): OfResource => {
-    let found = resources.get(resource.name);
-    if (found === undefined)
-      resources.set(resource.name, (found = { resource, collections: new Map(), order: new Map() }));
-    found.resource = resource;
-    return found;
-  };
-  const add = (held: OfResource, at: string, kept: Kept, thing: Thing): void => {
-    kept.things.set(thing.key, thing);
-    held.order.set(JSON.stringify([at, thing.key]), [at, thing.key]);
-    if (held.order.size > most) dropOldest(held);
-  };
-  const open = (
-    resource: Resource,
-    parents: readonly string[],
-    seeds: () => readonly Thing[],
-  ): [OfResource, string, Kept] => {
-    const [held, at] = [of(resource), JSON.stringify(parents)];
-    let kept = held.collections.get(at);
-    if (kept === undefined) {
-      held.collections.set(at, (kept = { things: new Map(), parents, isCleared: false }));
-      for (const seed of seeds()) add(held, at, kept, seed);
-    }
-    return [held, at, kept];
-  };
   return {
     collection: ({ name }, parents) => resources.get(name)?.collections.get(JSON.stringify(parents)),
     put(resource, parents, thing, seeds) {
-      add(...open(resource, parents, seeds), thing);
+      add(opened(resources, resource, parents, most, seeds), thing, most);
+      onChange();
+    },
+    removeThing(resource, parents, { key, isNew }, seeds) {
+      const gone = { key, value: {}, isWhole: true, isNew, isGone: true, isChanged: true };
+      add(opened(resources, resource, parents, most, seeds), gone, most);
+      forgetBelow([...resources.values()], resource, resource.collection === undefined ? parents : [...parents, key]);
+      onChange();
+    },
+    fill(resource, parents, things) {
+      const place = emptied(opened(resources, resource, parents, most));
+      for (const thing of things) add(place, thing, most);
+      onChange();
     },
     clear(resource, parents) {
-      const [held, at, kept] = open(resource, parents, () => []);
-      for (const key of kept.things.keys()) held.order.delete(JSON.stringify([at, key]));
-      kept.things.clear();
-      kept.isCleared = true;
+      emptied(opened(resources, resource, parents, most)).kept.isCleared = true;
+      onChange();
     },
-    forgetBelow: (above, ids) => forgetBelow([...resources.values()], above, ids),
-    reset: () => resources.clear(),
+    forgetBelow(above, ids) {
+      forgetBelow([...resources.values()], above, ids);
+      onChange();
+    },
+    entries: () =>
+      [...resources.values()].flatMap(({ resource, collections }) =>
+        [...collections.values()].map((kept) => ({ resource, ...kept })),
+      ),
+    reset() {
+      resources.clear();
+      onChange();
+    },
   };
+}
+
+/** A collection that is changed, and what is held of its resource. */
+interface Opened {
+  readonly held: OfResource;
+  /** The key of the collection. */
+  readonly at: string;
+  readonly kept: Kept;
+}
+
+function opened(
+  resources: Map<string, OfResource>,
+  resource: Resource,
+  parents: readonly string[],
+  most: number,
+  seeds: () => readonly Thing[] = () => [],
+): Opened {
+  let held = resources.get(resource.name);
+  if (held === undefined) resources.set(resource.name, (held = { resource, collections: new Map(), order: new Map() }));
+  held.resource = resource;
+  const at = JSON.stringify(parents);
+  let kept = held.collections.get(at);
+  if (kept !== undefined) return { held, at, kept };
+  held.collections.set(at, (kept = { things: new Map(), parents, isCleared: false }));
+  const found = { held, at, kept };
+  for (const seed of seeds()) add(found, seed, most);
+  return found;
+}
+
+function add({ held, at, kept }: Opened, thing: Thing, most: number): void {
+  kept.things.set(thing.key, thing);
+  held.order.set(JSON.stringify([at, thing.key]), [at, thing.key]);
+  if (held.order.size > most) dropOldest(held);
+}
+
+function emptied(opened: Opened): Opened {
+  const { held, at, kept } = opened;
+  for (const key of kept.things.keys()) held.order.delete(JSON.stringify([at, key]));
+  kept.things.clear();
+  return opened;
 }
 
 function forgetBelow(all: readonly OfResource[], above: Resource, ids: readonly string[]): void {

@@ -6,11 +6,12 @@ import { validatorsOf } from '../../schema';
 import type { Outcome } from '../pipeline/outcome';
 import { mergePatch } from '../prepare/merge-patch';
 import { produceFirst, type ResponsePlan } from '../prepare/produce-response';
-import { isMatched } from './conditions';
-import { freshId, shownInPath, withId } from './fresh-id';
-import { ancestors, seedsIn, thingsIn } from './lookup';
+import { isMatched } from './conditions/entity-tags';
+import { withId } from './fresh-id';
+import { ancestors, seedsIn } from './lookup';
 import { type Addressed, find, keep, remembered, showing, wholeOf } from './members';
 import { missing, preconditionFailed } from './missing';
+import { newId } from './new-id';
 import { jsonPatch } from './patches';
 import { withParents } from './seeds';
 import { statefulDrafts } from './stateful-drafts';
@@ -26,10 +27,10 @@ export function createMember(subject: Subject): Outcome | undefined {
   if (payload !== undefined && !isObject(payload)) return undefined;
   const written = writtenBy(subject, payload ?? {});
   const own = givenId(subject, written);
-  const id = own ?? newId(subject);
+  const id = own ?? newId(subject, resource, parents);
   if (id === undefined || id === null) return undefined;
   const value = withParents(resource.collection, parents, withId(resource, withDefaults(subject, written), id));
-  const thing: Thing = { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, version: 1 };
+  const thing: Thing = { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, isChanged: true };
   return produceFirst(
     task,
     plan,
@@ -63,8 +64,8 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   const id = subject.id ?? idOfValue(resource, before.value);
   const named =
     id === undefined || resource.collection === undefined ? value : withId(resource, value, ownId(before, subject, id));
-  const thing: Thing = { ...before, value: named, content, isWhole: true, isGone: false, version: before.version + 1 };
-  const isMade = makes || (found.kind === 'shown' && found.thing.version === 0 && !isSeed(subject));
+  const thing: Thing = { ...before, value: named, content, isWhole: true, isGone: false, isChanged: true };
+  const isMade = makes || (found.kind === 'shown' && !found.thing.isChanged && !isSeed(subject));
   return writeMember(subject, planFor(subject, isMade), thing);
 }
 
@@ -85,7 +86,7 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   if (!isObject(patched)) return undefined;
   const id = idOfValue(resource, whole);
   const value = id === undefined ? patched : withId(resource, patched, id);
-  const thing: Thing = { ...before, value: timed(subject, value), isWhole: true, version: before.version + 1 };
+  const thing: Thing = { ...before, value: timed(subject, value), isWhole: true, isChanged: true };
   return writeMember(subject, plan, thing);
 }
 
@@ -125,31 +126,6 @@ function givenId({ resource }: Subject, written: JsonObject): Json | undefined {
   return id === null || id === '' ? undefined : id;
 }
 
-function newId(subject: Subject): Json | undefined {
-  const { task, resource, parents, store } = subject;
-  const things = thingsIn(subject, resource, parents);
-  const collection = store.collection(resource, parents);
-  const [first] = things;
-  const shown = (first && idOfValue(resource, first.value)) ?? shownId(subject) ?? shownInPath(resource);
-  const isTaken = (key: string): boolean => collection?.things.has(key) ?? things.some((one) => one.key === key);
-  const all = collection === undefined ? things : collection.things.values();
-  return freshId({ api: task.api, resource, things: all, shown, isTaken }, task.random);
-}
-
-/** An id as the response to a creation or a reading shows it. */
-function shownId({ task: { api }, resource }: Subject): Json | undefined {
-  for (const operation of [resource.create, resource.read]) {
-    const media = operation && successMedia(operation);
-    const at = placeOf(api, resource, media?.schema);
-    if (media === undefined || at === undefined || resource.id === undefined) continue;
-    const value = pointers.valueAt(media.examples[0]?.value, at + resource.id);
-    if (value !== undefined && value !== null) return value;
-    const shape = shapeAt(api.document, media.schema, at + resource.id);
-    if (shape.allows('integer') && !shape.allows('string')) return 0;
-  }
-  return undefined;
-}
-
 /** Whether a PUT may make what isn't there: where it declares a 201, or nothing else makes members. */
 function mayMake({ operation, resource }: Subject): boolean {
   return operation.responses.some(({ status }) => status === '201') || resource.create === undefined;
@@ -162,7 +138,7 @@ function isSeed(subject: Addressed): boolean {
 }
 
 function nothing({ key }: Addressed): Thing {
-  return { key, value: {}, isWhole: true, isNew: true, isGone: false, version: 0 };
+  return { key, value: {}, isWhole: true, isNew: true, isGone: false, isChanged: false };
 }
 
 function ownId(before: Thing, { resource }: Subject, id: Json): Json {

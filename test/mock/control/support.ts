@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import type { Api } from '../../../src';
 import type { ControlWish } from '../../../src/mock/server';
 import { controlOptions } from '../../../src/report/control/control-options';
 import { createEngine, type MockEngine } from '../../../src/mock/engine';
@@ -22,9 +23,9 @@ afterEach(async () => {
   open.clear();
 });
 
-/** A mock of the bundled document with a control API; it is closed after the test. */
-export async function controlled(wish: ControlWish = {}, host?: string): Promise<Controlled> {
-  const engine = createEngine(await createPackageApi(), { seed: 1 });
+/** A mock of the bundled document, or of another one, with a control API; it is closed after the test. */
+export async function controlled(wish: ControlWish = {}, host?: string, api?: Api): Promise<Controlled> {
+  const engine = createEngine(api ?? (await createPackageApi()), { seed: 1 });
   const server = await startServer(engine, { control: controlOptions(wish), ...(host === undefined ? {} : { host }) });
   open.add(server);
   const base = (server.controlUrl ?? '').replace(/\/$/, '');

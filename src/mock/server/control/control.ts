@@ -8,7 +8,9 @@ import { SESSION_PREFIX } from '../../session/names';
 import { headOf, readBytes } from '../wire/incoming';
 import { reject } from '../wire/send';
 import { type Access, rejectionOf } from './access';
-import { type Call, HANDLERS, noSuchSession, problem } from './handlers';
+import type { Call } from './call';
+import { HANDLERS, noSuchSession } from './handlers';
+import { problem } from './reply';
 import { CONTROL_PREFIX, type ControlOptions } from './options';
 import { controlPages, toConsole } from './pages';
 import {

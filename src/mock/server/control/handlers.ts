@@ -1,6 +1,5 @@
-import { bodyValue, type HttpResponse, type ValidatedRequest } from '../../../exchange';
+import { bodyValue, type HttpResponse } from '../../../exchange';
 import type { Api } from '../../../model';
-import type { MockEngine } from '../../engine';
 import { errorText } from '../../../document/error-text';
 import { checkDisturbance } from '../../check-disturbance';
 import type { SessionSettings } from '../../options';
@@ -12,23 +11,11 @@ import type { Reply, RequestMatch, Step } from '../../overrides/reply';
 import { problemResponse, problemViolations } from '../../pipeline/problem';
 import type { MockSession } from '../../session/session';
 import { DEFAULT_SESSION, SESSION_PREFIX } from '../../session/names';
+import { type Call, type CallHandler, parameter } from './call';
 import { clockOf, setClock } from './clock';
+import { json, NOTHING, problem } from './reply';
+import { STATE_HANDLERS } from './state-handlers';
 import { type EntryFilter, fits, entryJson } from './entry';
-import type { ShowEntry } from './options';
-
-/** A request to the control API that its document allows. */
-export interface Call {
-  readonly engine: MockEngine;
-  /** The session that the request is addressed to. */
-  readonly session: MockSession;
-  readonly validated: ValidatedRequest;
-  /** The base address of the mock. */
-  readonly url: string;
-  readonly show: ShowEntry;
-}
-
-/** Handles one operation of `openapi/control.yaml`. */
-export type CallHandler = (call: Call) => HttpResponse;
 
 /** By operation id. */
 export const HANDLERS: Readonly<Record<string, CallHandler>> = {
@@ -59,6 +46,7 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
     session.reset();
     return NOTHING;
   },
+  ...STATE_HANDLERS,
   getSeed: ({ session }) => json(200, { seed: session.settings.seed }),
   setSeed: (call) => {
     const { seed } = bodyOf<{ seed: number }>(call);
@@ -141,7 +129,7 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
 };
 
 type SettingsBody = Partial<
-  Pick<SessionSettings, 'seed' | 'auth' | 'errors' | 'dynamic' | 'inferred' | 'delay' | 'errorRate'>
+  Pick<SessionSettings, 'seed' | 'auth' | 'errors' | 'dynamic' | 'inferred' | 'state' | 'delay' | 'errorRate'>
 >;
 
 interface OverrideBody {
@@ -151,26 +139,6 @@ interface OverrideBody {
   readonly times?: number;
   readonly unchecked?: boolean;
   readonly then?: readonly Step[];
-}
-
-const NOTHING: HttpResponse = { status: 204, headers: [] };
-
-/** A response in JSON. */
-export function json(status: number, value: object): HttpResponse {
-  const body = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
-  return {
-    status,
-    headers: [
-      ['Content-Type', 'application/json'],
-      ['Content-Length', String(body.length)],
-    ],
-    body,
-  };
-}
-
-/** A problem of RFC 9457. */
-export function problem(status: number, title: string, detail: string): HttpResponse {
-  return problemResponse({ type: 'about:blank', title, status, detail });
 }
 
 /** The 404 to a session that is not open. */
@@ -195,15 +163,6 @@ function cannotFollow(api: Api, error: OverrideError): HttpResponse {
   return problemResponse(
     violations.length === 0 ? problem : { ...problem, violations: problemViolations(api, violations) },
   );
-}
-
-/** A parameter's value; the control API's document says of which type it is. */
-export function parameter<T extends string | number | boolean>(
-  { validated }: Pick<Call, 'validated'>,
-  name: string,
-): T | undefined {
-  for (const [{ name: own }, { value }] of validated.parameters) if (own === name) return value as T | undefined;
-  return undefined;
 }
 
 /** The body; the control API's document says of which form it is. */
@@ -233,9 +192,21 @@ export function addressOf(url: string, { id }: MockSession): string {
 
 function sessionJson(url: string, session: MockSession): object {
   const { id, position, journal, overrides, settings } = session;
-  const { seed, auth, errors, dynamic, inferred, delay, errorRate } = settings;
+  const { seed, auth, errors, dynamic, inferred, state, delay, errorRate } = settings;
   const counts = { position, journal: journal.size, overrides: overrides.size };
-  return { id, url: addressOf(url, session), ...counts, seed, auth, errors, dynamic, inferred, delay, errorRate };
+  return {
+    id,
+    url: addressOf(url, session),
+    ...counts,
+    seed,
+    auth,
+    errors,
+    dynamic,
+    inferred,
+    state,
+    delay,
+    errorRate,
+  };
 }
 
 /** Functions and bytes come from the mock's own process, and stay there. */

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Headers } from '../../../exchange';
 import { type EntryFilter, fits, entryJson } from './entry';
-import { addressOf, type Call, filterOf, parameter } from './handlers';
+import { type Call, parameter } from './call';
+import { addressOf, filterOf } from './handlers';
 
 /** How often a stream says that it is still there, in milliseconds. */
 const HEARTBEAT = 15_000;

@@ -60,6 +60,19 @@ export interface Override {
   }[];
 }
 
+/** A collection or singleton of the document. */
+export interface StateSummary {
+  readonly name: string;
+  readonly path: string;
+  readonly count?: number;
+}
+
+/** One thing that is kept. */
+export interface StoredThing {
+  readonly path: string;
+  readonly value: unknown;
+}
+
 /** A call of the control API. */
 export interface Call {
   readonly method: string;

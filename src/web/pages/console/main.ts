@@ -3,6 +3,7 @@ import { call, type Entry, type Operation } from './api';
 import { showDetail } from './detail';
 import { attempt } from './notice';
 import { showOverrides, showResponses } from './overrides';
+import { statePanel } from './state';
 
 // One page that shows requests as they arrive, and lets the next response be chosen. All that comes from outside is set
 // as text.
@@ -18,6 +19,7 @@ const keyOf = ({ session, position }: Entry): string => `${session}/${position}`
 const rows = (): HTMLElement[] => all('button', list);
 const isShown = (entry: Entry | undefined): boolean => filter.value === '' || entry?.verdict === filter.value;
 const session = (): string | undefined => chosen?.slice(0, chosen.lastIndexOf('/'));
+const lookAtState = statePanel(session);
 
 function rowOf(entry: Entry): HTMLElement {
   const found = entry.violations.length + entry.nonConforming.length;
@@ -67,6 +69,7 @@ function choose(entry: Entry, toDetail: boolean): void {
     chooseOperation();
   }
   attempt(showOverrides(session()));
+  attempt(lookAtState());
   // On a narrow screen the detail is below the list.
   if (toDetail && matchMedia('(max-width: 45rem)').matches) byId('detail', HTMLElement).scrollIntoView();
 }
@@ -126,5 +129,6 @@ async function begin(): Promise<void> {
   const { entries: before } = await call<{ entries: Entry[] }>({ method: 'GET', path: 'journal?limit=100' });
   for (const entry of before.reverse()) if (!entries.has(keyOf(entry))) add(entry);
   await showOverrides(undefined);
+  await lookAtState();
 }
 attempt(begin());

@@ -71,6 +71,17 @@ const page = (script: string, style: string): string => `<!doctype html>
 <h2 id="next-title">Next response</h2>
 <label>to <select id="operation"></select></label>
 <div id="responses"></div>
+<h2 id="state-title">State</h2>
+<form id="state" aria-labelledby="state-title">
+<label>of <input id="path" list="paths" autocomplete="off" spellcheck="false"></label>
+<datalist id="paths"></datalist>
+<button type="submit">Look</button>
+<button type="button" id="reset">Forget all changes</button>
+</form>
+<ul id="things" aria-labelledby="state-title"></ul>
+<label for="value">Representation</label>
+<textarea id="value" rows="6" spellcheck="false"></textarea>
+<button type="button" id="put">Put</button>
 </section>
 </main>
 <p id="notice" role="status" aria-live="polite"></p>

@@ -1,6 +1,6 @@
-import { createMock, type Mock } from '../../src';
-import { apiOf } from '../support/api';
-import { BLOG, FILES, ORDERS, TODO, USERS } from '../resources/documents';
+import { createMock, type Mock } from '../../../src';
+import { apiOf } from '../../support/api';
+import { BLOG, FILES, ORDERS, TODO, USERS } from '../../resources/documents';
 
 type Settings = Parameters<typeof createMock>[1];
 async function mocked(document: string, settings: Settings = {}): Promise<Mock> {

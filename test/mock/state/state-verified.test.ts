@@ -1,8 +1,8 @@
-import { createEngine, type HttpRequest, type HttpResponse } from '../../src';
-import { bindingOf, planCases, run, violationText } from '../../src/contract';
-import { suggestRelations, withSuggestions } from '../../src/infer';
-import { apiOf } from '../support/api';
-import { BLOG, FILES, ORDERS, TODO, USERS } from '../resources/documents';
+import { createEngine, type HttpRequest, type HttpResponse } from '../../../src';
+import { bindingOf, planCases, run, violationText } from '../../../src/contract';
+import { suggestRelations, withSuggestions } from '../../../src/infer';
+import { apiOf } from '../../support/api';
+import { BLOG, FILES, ORDERS, TODO, USERS } from '../../resources/documents';
 
 /** What the suite finds at a mock of a document, with all that the document suggests held against it. */
 async function findings(document: string, state: 'open' | 'closed'): Promise<string[]> {

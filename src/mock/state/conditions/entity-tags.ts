@@ -1,17 +1,17 @@
-import { hashOf } from '../../document';
-import { header, writeHeader } from '../../exchange';
-import type { Response } from '../../model';
-import { validatorsOf } from '../../schema';
-import type { Thing } from './store';
-import type { Subject } from './subject';
+import { hashOf } from '../../../document';
+import { header, writeHeader } from '../../../exchange';
+import type { Response } from '../../../model';
+import { validatorsOf } from '../../../schema';
+import type { Thing } from '../store';
+import type { Subject } from '../subject';
 
 /**
- * The entity tag of a thing (RFC 9110 §8.8.3): another one after each change. What was not changed has the one that the
- * document shows.
+ * The entity tag of a thing (RFC 9110 §8.8.3): the same content has the same one. What was not changed has the one that
+ * the document shows.
  */
-export function tagOf({ key, value, version }: Thing): string | undefined {
-  if (version === 0) return undefined;
-  return `"${hashOf(`${key} ${version} ${JSON.stringify(value)}`)
+export function tagOf({ key, value, content, isChanged }: Thing): string | undefined {
+  if (!isChanged) return undefined;
+  return `"${hashOf(`${key} ${JSON.stringify([value, content?.value])}`)
     .toString(16)
     .padStart(8, '0')}"`;
 }

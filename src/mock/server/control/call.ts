@@ -1,0 +1,27 @@
+import type { HttpResponse, ValidatedRequest } from '../../../exchange';
+import type { MockEngine } from '../../engine';
+import type { MockSession } from '../../session/session';
+import type { ShowEntry } from './options';
+
+/** A request to the control API that its document allows. */
+export interface Call {
+  readonly engine: MockEngine;
+  /** The session that the request is addressed to. */
+  readonly session: MockSession;
+  readonly validated: ValidatedRequest;
+  /** The base address of the mock. */
+  readonly url: string;
+  readonly show: ShowEntry;
+}
+
+/** Handles one operation of `openapi/control.yaml`. */
+export type CallHandler = (call: Call) => HttpResponse;
+
+/** A parameter's value; the control API's document says of which type it is. */
+export function parameter<T extends string | number | boolean>(
+  { validated }: Pick<Call, 'validated'>,
+  name: string,
+): T | undefined {
+  for (const [{ name: own }, { value }] of validated.parameters) if (own === name) return value as T | undefined;
+  return undefined;
+}

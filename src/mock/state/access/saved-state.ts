@@ -1,0 +1,101 @@
+import { isObject, type Json, plainText } from '../../../document';
+import { StateError } from '../../../errors';
+import type { Resource } from '../../../resources';
+import { type Asked, seedsIn } from '../lookup';
+import type { Store, Thing } from '../store';
+import { idOfValue } from '../subject';
+import { addressAt, pathOf, type StateAddress } from './address';
+import { thingOf } from './stored-thing';
+
+/** The state of a session as JSON. */
+export interface SavedState {
+  /**
+   * Representations by path: those of all members under the path of a collection, in a list; one thing under a path of
+   * its own.
+   */
+  readonly resources: Readonly<Record<string, Json>>;
+  /** The paths of things that were removed, and of collections that were removed as a whole. */
+  readonly removed?: readonly string[];
+}
+
+/** All that was changed in a store. */
+export function saveState(store: Store): SavedState {
+  const resources: Record<string, Json> = {};
+  const removed: string[] = [];
+  for (const { resource, parents, things, isCleared } of store.entries()) {
+    const all = [...things.values()];
+    const here = all.filter(({ isGone }) => !isGone);
+    const own = (key: string): string => pathOf(resource, parents, key);
+    if (isCleared) removed.push(pathOf(resource, parents));
+    for (const { key, isGone } of all) if (isGone) removed.push(own(key));
+    const isList = resource.collection !== undefined;
+    const isPlain = isList && (resource.member === undefined || here.every((thing) => isNamed(resource, thing)));
+    if (isList) resources[pathOf(resource, parents)] = isPlain ? here.map(({ value }) => value) : [];
+    if (!isPlain) for (const { key, value, content } of here) resources[own(key)] = content?.value ?? value;
+  }
+  return removed.length === 0 ? { resources } : { resources, removed };
+}
+
+/** Whether the representation of a thing has its id. */
+function isNamed(resource: Resource, { key, value, content }: Thing): boolean {
+  const id = idOfValue(resource, value);
+  return content === undefined && id !== undefined && id !== null && plainText(id) === key;
+}
+
+/**
+ * Puts what was saved into a store, instead of all that is in it.
+ *
+ * @throws {StateError} that names the first thing that cannot be; nothing is changed then
+ */
+export function loadState(asked: Asked, saved: unknown): void {
+  const { resources, removed = [] } = checked(saved);
+  const { api } = asked.task;
+  const steps: (() => void)[] = [];
+  const { store } = asked;
+  const gone = removed.map((path) => ({ path, at: addressAt(api, path) }));
+  for (const { at } of gone) if (at.key === undefined) steps.push(() => store.clear(at.resource, at.parents));
+  for (const [path, value] of Object.entries(resources)) {
+    const at = addressAt(api, path);
+    const seeds = (): readonly Thing[] => seedsIn(asked, at.resource, at.parents);
+    if (at.key === undefined) {
+      const things = membersOf(asked, at, path, value);
+      steps.push(() => store.fill(at.resource, at.parents, things));
+    } else {
+      const thing = thingOf(api, at, value, seeds());
+      steps.push(() => store.put(at.resource, at.parents, thing, seeds));
+    }
+  }
+  for (const { at } of gone) {
+    const { resource, parents, key } = at;
+    if (key === undefined) continue;
+    const nothing = { key, value: {}, isWhole: true, isNew: false, isGone: true, isChanged: true };
+    steps.push(() => store.put(resource, parents, nothing, () => seedsIn(asked, resource, parents)));
+  }
+  store.reset();
+  for (const step of steps) step();
+}
+
+function membersOf(asked: Asked, at: StateAddress, path: string, value: Json): Thing[] {
+  if (!Array.isArray(value)) throw new StateError(`${path} is a collection: its members stand in a list`);
+  const seeds = seedsIn(asked, at.resource, at.parents);
+  return (value as readonly Json[]).map((one, n) => {
+    const id = isObject(one) ? idOfValue(at.resource, one) : undefined;
+    const isNameless = at.resource.member === undefined && id === undefined;
+    if (!isNameless && (id === undefined || id === null))
+      throw new StateError(`${path}: item ${n + 1} isn't an object with ${at.resource.id ?? 'an id'}`);
+    return thingOf(asked.task.api, { ...at, key: plainText(id ?? `#${n + 1}`) }, one, seeds);
+  });
+}
+
+function checked(saved: unknown): SavedState {
+  const form = "the state isn't an object with 'resources' (representations by path) and 'removed' (a list of paths)";
+  if (!isRecord(saved)) throw new StateError(form);
+  const { resources, removed, ...others } = saved;
+  const isFit = removed === undefined || (Array.isArray(removed) && removed.every((one) => typeof one === 'string'));
+  if (!isRecord(resources) || !isFit || Object.keys(others).length > 0) throw new StateError(form);
+  return { resources: resources as SavedState['resources'], removed: removed ?? [] };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,85 @@
+import {
+  equal,
+  isObject,
+  type Json,
+  type JsonObject,
+  placeText,
+  plainText,
+  type Pointer,
+  pointers,
+} from '../../../document';
+import { StateError } from '../../../errors';
+import { sampleFor, violationText } from '../../../exchange';
+import type { Api } from '../../../model';
+import { type Resource, successMedia } from '../../../resources';
+import { explain, type SchemaViolation, subSchemas, validatorsOf } from '../../../schema';
+import { fittingId, withId } from '../fresh-id';
+import type { Thing } from '../store';
+import { idOfValue, placeOf } from '../subject';
+import { pathOf, type StateAddress } from './address';
+
+/**
+ * A thing made of a value that a test or a file gives: its representation, or a body that isn't an object (the text of
+ * a file).
+ *
+ * @param seeds what the document shows in the same collection
+ * @throws {StateError} for what a response could not show
+ */
+export function thingOf(
+  api: Api,
+  { resource, parents, key = '', id = key }: StateAddress,
+  given: Json,
+  seeds: readonly Thing[],
+): Thing {
+  const path = pathOf(resource, parents, key);
+  const value = resource.collection === undefined ? {} : withId(resource, {}, fittingId(api, resource, id));
+  const common = { key, isWhole: true, isNew: true, isGone: false, isChanged: true };
+  if (!isObject(given)) return { ...common, value, content: { type: '', value: given } };
+  const own = idOfValue(resource, given);
+  if (resource.collection !== undefined && own !== undefined && own !== null && plainText(own) !== key)
+    throw new StateError(`${path}: the id in it is ${JSON.stringify(own)}`);
+  const whole = { ...value, ...given };
+  assertShowable(api, resource, path, whole);
+  const seed = seeds.find((one) => one.key === key);
+  if (seed === undefined) return { ...common, value: whole };
+  return equal(seed.value, whole) ? seed : { ...common, value: whole, isNew: false };
+}
+
+/** @throws {StateError} that names what no response could show */
+function assertShowable(api: Api, resource: Resource, path: string, value: JsonObject): void {
+  const violations = violationsOf(api, resource, value);
+  if (violations.length === 0) return;
+  const lines = violations.map((violation) => {
+    const what = violationText({ ...violation, in: 'response.body' });
+    return `  ${what}\n    ${placeText(api.document.locate(violation.specPointer))}`;
+  });
+  throw new StateError(`${path}: this would violate the document:\n${lines.join('\n')}`);
+}
+
+/** What is wrong with the members that are there: those that are missing come from the document. */
+function violationsOf(api: Api, resource: Resource, value: JsonObject): readonly SchemaViolation[] {
+  const schema = schemaOf(api, resource);
+  const { accepts } = validatorsOf(api.document);
+  if (schema === undefined || accepts(schema, value, 'response')) return [];
+  const sample = sampleFor(api, schema, 'response');
+  const whole = 'value' in sample && isObject(sample.value) ? { ...sample.value, ...value } : value;
+  const found = explain(api.document, schema, whole, 'response');
+  return found.filter(({ pointer }) => {
+    const [first] = pointers.tokens(pointer);
+    return first === undefined || Object.hasOwn(value, first);
+  });
+}
+
+/** The schema of a representation: as it is read, else as a list has it. */
+function schemaOf(api: Api, resource: Resource): Pointer | undefined {
+  const { read, replace, patch, create, list, items } = resource;
+  const { root } = api.document;
+  for (const operation of [read, replace, patch, create]) {
+    const media = operation && successMedia(operation);
+    const at = placeOf(api, resource, media?.schema);
+    if (media !== undefined && at !== undefined)
+      return at === '' ? media.schema : subSchemas(root, media.schema, at)[0];
+  }
+  const media = list && successMedia(list);
+  return media === undefined || items === undefined ? undefined : subSchemas(root, media.schema, `${items}/0`)[0];
+}
