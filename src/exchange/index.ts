@@ -3,7 +3,7 @@ export { type Assignment, overlap, planOf, readsOf, assignedPlaces, readsViolati
 export { conformingHeader } from './request/conforming-example';
 export { type Binding, bindRequest, composeRequest, givenCredential } from './request/compose-request';
 export { type AuthMode } from './request/credentials';
-export { readBody, writeBody } from './codecs/body';
+export { bodyWriter, readBody, writeBody } from './codecs/body';
 export { type Codec } from './codecs/codec';
 export { codecFor } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';
@@ -27,11 +27,10 @@ export {
   validateResponse,
   readResponse,
   responseFor,
-  relationsThatApply,
   type ResponseValidationOptions,
   reportedBy,
-  uniqueValues,
 } from './response/validate-response';
+export { relationsThatApply, uniqueValues } from './response/relations-that-apply';
 export { bodyValue, unvalidated, type ValidatedRequest, readingOf } from './request/validated-request';
 export { mintJwt, readJwt } from './request/jwt';
 export { type Match, pathOf, type Router, routerOf } from './route/router';
@@ -47,6 +46,7 @@ export {
 export { matchMediaType, parseMediaType } from './wire/media-type';
 export { challengesOf } from './wire/challenges';
 export { negotiate } from './wire/negotiate';
+export { remembering } from './wire/remembering';
 export {
   type BodyChoice,
   draftScenario,

@@ -25,7 +25,7 @@ const contract = built('contract/index');
 const failures = [];
 
 /** What a good request runs through today: it may only get less. */
-const MOST_FILES = 58;
+const MOST_FILES = 40;
 
 /** Prints a count, and notes it where it is above what is allowed. */
 function check(what, count, most) {

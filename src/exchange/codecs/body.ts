@@ -66,11 +66,23 @@ export function bodyReader(
  * @example writeBody({ a: 1 }, 'application/json') // { bytes: …'{"a":1}', contentType: 'application/json' }
  */
 export function writeBody(value: Json, mediaType: string, writing: BodyWriting = {}): WrittenBody {
+  return bodyWriter(mediaType, writing)(value);
+}
+
+/** What writes bodies of one media type, as `writeBody` does. */
+export function bodyWriter(mediaType: string, writing: BodyWriting = {}): (value: Json) => WrittenBody {
   const { readAs = mediaType } = writing;
-  const within = (range: string): string => concreteType(range, undefined, ANY, value);
-  const contentType = within(readAs === mediaType || !essence(mediaType).includes('*') ? mediaType : readAs);
-  const type = readAs === mediaType ? contentType : within(readAs);
-  return codecFor(type).write(value, contextOf(contentType, writing, contentType));
+  const isRange = (type: string): boolean => essence(type).includes('*');
+  const writerOf = (contentType: string, type: string): ((value: Json) => WrittenBody) => {
+    const [codec, context] = [codecFor(type), contextOf(contentType, writing, contentType)];
+    return (value) => codec.write(value, context);
+  };
+  if (!isRange(mediaType) && !isRange(readAs)) return writerOf(mediaType, readAs);
+  return (value) => {
+    const within = (range: string): string => concreteType(range, undefined, ANY, value);
+    const contentType = within(readAs === mediaType || !isRange(mediaType) ? mediaType : readAs);
+    return writerOf(contentType, readAs === mediaType ? contentType : within(readAs))(value);
+  };
 }
 
 /** Reads bytes of a media type by a shape alone: a parameter in `content`, the part of a body. */

@@ -1,4 +1,4 @@
-import { entries, isObject, type Json, type JsonObject, property } from '../../document';
+import { entries, isObject, type Json, type JsonObject, property, setOwn } from '../../document';
 import type { Style } from '../../model';
 import { coerceNested } from '../parameters/coerce';
 import { bracketKeys } from '../parameters/deep-object';
@@ -7,7 +7,6 @@ import { decodeText, encodeText } from '../wire/text-coding';
 import type { Codec } from './codec';
 import { isJson } from './json/json';
 import { parseJson } from './json/json-text';
-import { setOwn } from '../wire/own-property';
 import { type Field as StyledField, readField } from '../parameters/read-field';
 import { decodeForm } from '../parameters/percent';
 import { type Pair, parsePairs } from '../parameters/query';

@@ -1,6 +1,5 @@
-import type { Json } from '../../document';
+import { type Json, setOwn } from '../../document';
 import { readRepeated } from './delimited';
-import { setOwn } from '../wire/own-property';
 import type { Pair } from './query';
 import type { Shape } from '../wire/schema-shape';
 

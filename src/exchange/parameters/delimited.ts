@@ -1,6 +1,5 @@
-import type { Json } from '../../document';
+import { type Json, setOwn } from '../../document';
 import { coerce, coerceNested } from './coerce';
-import { setOwn } from '../wire/own-property';
 import type { Shape } from '../wire/schema-shape';
 
 /** How a parameter's text is cut into items, or into names and values. */

@@ -1,8 +1,7 @@
-import type { Json } from '../../document';
+import { type Json, setOwn } from '../../document';
 import type { Parameter, Style } from '../../model';
 import { bracketKeys, readDeepObject } from './deep-object';
 import { type Cut, delimitedReader, readRepeated } from './delimited';
-import { setOwn } from '../wire/own-property';
 import type { Pair } from './query';
 import type { Shape } from '../wire/schema-shape';
 

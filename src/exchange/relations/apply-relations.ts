@@ -32,6 +32,36 @@ export interface AppliedRelations {
   readonly exhausted: readonly Violation[];
 }
 
+/** An assignment with what follows for it from the document alone. */
+interface Step extends Assignment {
+  /** It does not apply where the request has no violations. */
+  readonly isAboutViolations: boolean;
+  /** The schemas that speak of its target, where the value is made by them. */
+  readonly schemas: readonly Pointer[];
+  /** Whether the schemas require the target, so that null stays in it; looked for when it first gets no value. */
+  stays: boolean | undefined;
+}
+
+const prepared = new WeakMap<Response, Map<MediaType | undefined, readonly Step[]>>();
+
+/** The steps of a response's relations for a body in a media type; made once. */
+function stepsOf(document: Document, response: Response, media: MediaType | undefined): readonly Step[] {
+  const ofResponse = prepared.get(response) ?? new Map<MediaType | undefined, readonly Step[]>();
+  prepared.set(response, ofResponse);
+  let steps = ofResponse.get(media);
+  if (steps === undefined) {
+    steps = planOf(response).assignments.map((assignment) => ({
+      ...assignment,
+      isAboutViolations: readsViolations(assignment.relation),
+      schemas:
+        typeof assignment.source === 'string' ? schemasOfPlace(document, assignment.target, media, response) : [],
+      stays: undefined,
+    }));
+    ofResponse.set(media, steps);
+  }
+  return steps;
+}
+
 /**
  * Applies the relations of a response to a draft. Each assignment whose guard holds runs once, after those that write
  * what it reads. Assigning nothing removes the property, or writes null where the schema requires it. The draft is not
@@ -39,23 +69,24 @@ export interface AppliedRelations {
  */
 export function applyRelations(response: Response, draft: ReadResponse, context: RelationContext): AppliedRelations {
   const { document, validated, reported, media } = context;
-  const plan = planOf(response);
-  if (plan.assignments.length === 0) return { response: draft, relations: [], exhausted: [] };
+  if (response.relations.length === 0) return { response: draft, relations: [], exhausted: [] };
+  const steps = stepsOf(document, response, media);
+  if (steps.length === 0) return { response: draft, relations: [], exhausted: [] };
   let body = draft.body === undefined ? undefined : copy(draft.body);
   let headers = draft.headers;
-  const emptied: Pointer[] = [];
+  const emptied: Step[] = [];
   const exhausted: Violation[] = [];
   const ran = new Set<string>();
   // One for all, since assignments are many: it shows the response as it stands.
   const evaluation = { validated, response: { status: draft.status, headers, body }, reported };
-  for (const assignment of plan.assignments) {
+  for (const assignment of steps) {
     evaluation.response.headers = headers;
     evaluation.response.body = body;
     if (!applies(assignment, evaluation)) continue;
     const { target } = assignment;
     if (assignment.source === 'unique' && isGiven(target, context.given)) continue;
     ran.add(assignment.relation.id);
-    const value = valueFor(assignment, evaluation, context, response);
+    const value = valueFor(assignment, evaluation, context);
     if (assignment.source === 'unique' && value === undefined) {
       exhausted.push(noFurther(assignment));
       continue;
@@ -67,7 +98,7 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
     } else if (value === undefined || value === null) {
       // Null holds the place, so that a property which must stay keeps its position.
       if (pointers.valueAt(body, target.pointer) !== undefined) body = setAt(body, target.pointer, null);
-      emptied.push(target.pointer);
+      emptied.push(assignment);
     } else {
       body = setAt(body, target.pointer, copy(value));
     }
@@ -81,8 +112,8 @@ function takesAnyText(source: Operand): boolean {
   return source.kind === 'template' && source.parts.every((part) => !('format' in part) || part.format === 'text');
 }
 
-function applies({ relation }: Assignment, evaluation: EvaluationContext): boolean {
-  if (evaluation.reported.length === 0 && readsViolations(relation)) return false;
+function applies({ relation, isAboutViolations }: Step, evaluation: EvaluationContext): boolean {
+  if (isAboutViolations && evaluation.reported.length === 0) return false;
   return relation.when === undefined || holds(relation.when, evaluation);
 }
 
@@ -91,14 +122,12 @@ function isGiven(target: ResponsePlace, given: Json | undefined): boolean {
 }
 
 function valueFor(
-  { source, target }: Assignment,
+  { source, target, schemas }: Step,
   evaluation: EvaluationContext,
   { document, media, random }: RelationContext,
-  response: Response,
 ): Json | undefined {
   if (source === 'unique' || source === 'recent') {
     const { body, headers } = evaluation.response;
-    const schemas = schemasOfPlace(document, target, media, response);
     const before = target.in === 'header' ? header(headers, target.name) : pointers.valueAt(body, target.pointer);
     if (source === 'recent') return timeValue(document, schemas, before, random.now());
     const isTaken = (value: Json): boolean =>
@@ -159,29 +188,31 @@ function freshTemplate(
 }
 
 /** Takes out the places that are to hold nothing; where the schema requires the property, null stays in it. */
-function withoutEmptied(
-  document: Document,
-  schema: Pointer | undefined,
-  body: Json,
-  emptied: readonly Pointer[],
-): Json {
+function withoutEmptied(document: Document, schema: Pointer | undefined, body: Json, emptied: readonly Step[]): Json {
   if (schema === undefined) return emptiedBut(body, emptied, () => false);
   const accepts = (value: Json): boolean => validatorsOf(document).accepts(schema, value, 'response');
   // What the schemas say by themselves is right nearly always; else what is wrong with the bare body shows which must
   // stay.
-  const likely = emptiedBut(body, emptied, (pointer) => requires(document.root, schema, pointer) ?? false);
+  const likely = emptiedBut(body, emptied, (step) => {
+    return (step.stays ??= requires(document.root, schema, placeOf(step)) ?? false);
+  });
   if (accepts(likely)) return likely;
   const bare = emptiedBut(body, emptied, () => false);
   const missing = new Set(
     explain(document, schema, bare, 'response').flatMap((v) => (v.code === 'required' ? [v.pointer] : [])),
   );
-  return emptiedBut(body, emptied, (pointer) => missing.has(pointer));
+  return emptiedBut(body, emptied, (step) => missing.has(placeOf(step)));
 }
 
-function emptiedBut(body: Json, emptied: readonly Pointer[], isKept: (pointer: Pointer) => boolean): Json {
+function placeOf({ target }: Step): Pointer {
+  return target.in === 'header' ? '' : target.pointer;
+}
+
+function emptiedBut(body: Json, emptied: readonly Step[], isKept: (step: Step) => boolean): Json {
   let made = copy(body);
-  for (const pointer of emptied) {
-    if (isKept(pointer)) made = setAt(made, pointer, null);
+  for (const step of emptied) {
+    const pointer = placeOf(step);
+    if (isKept(step)) made = setAt(made, pointer, null);
     else removeAt(made, pointer);
   }
   return made;

@@ -1,5 +1,4 @@
-import { isObject, type Json, type Pointer, pointers } from '../../document';
-import { setOwn } from '../wire/own-property';
+import { isObject, type Json, type Pointer, pointers, setOwn } from '../../document';
 
 /** A deep copy that may be changed. */
 export function copy(value: Json): Json {

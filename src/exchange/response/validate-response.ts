@@ -2,14 +2,14 @@ import { type Document, type Json, pointers } from '../../document';
 import type { Api, Expression, MediaType, Operation, Relation, Response } from '../../model';
 import { expressionText } from '../../model';
 import type { ReadResponse, ResponseReading } from './read-response';
-import { readsViolations } from '../relations/assignments';
 import { readFittingBody, readGiven, validateReadBody } from '../codecs/validate-body';
-import { holds, inText, meaningOf, read, type EvaluationContext } from '../relations/evaluate';
-import { header, type HttpResponse } from '../exchange';
+import { holds, meaningOf, read, type EvaluationContext } from '../relations/evaluate';
+import { header, type Headers, type HttpResponse } from '../exchange';
 import { categoryOf } from '../request/validate-request';
 import type { ValidatedRequest } from '../request/validated-request';
 import { matchMediaType } from '../wire/media-type';
 import { isJson } from '../codecs/json/json';
+import { type PreparedHeader, type PreparedResponse, prepareResponse } from './prepare-response';
 import { validateHeaders } from './validate-headers';
 import type { Violation } from '../violation';
 
@@ -84,12 +84,42 @@ export function validateReadResponse(
   { request, declared, media, response }: ReadParts,
   options: ResponseValidationOptions = {},
 ): Violation[] {
-  const ofBody = media === undefined || response.body === undefined ? [] : bodyViolations(document, media, response);
+  const prepared = preparedFor(document, declared);
+  const areGood = prepared.headers?.every((one) => isGoodHeader(one, response.headers)) === true;
   return [
-    ...validateHeaders(document, declared, response.headers),
-    ...ofBody,
-    ...checkRelations(request, declared, response, options),
+    ...(areGood ? [] : validateHeaders(document, declared, response.headers)),
+    ...(media === undefined || isGoodBody(prepared.accepts.get(media), response)
+      ? []
+      : bodyViolations(document, media, response)),
+    ...checkRelations(prepared, { request, declared, media, response }, options),
   ];
+}
+
+const known = new WeakMap<Response, PreparedResponse>();
+
+function preparedFor(document: Document, declared: Response): PreparedResponse {
+  let found = known.get(declared);
+  if (found === undefined) known.set(declared, (found = prepareResponse(document, declared)));
+  return found;
+}
+
+/** Whether a header field is right as it is plainly read. */
+function isGoodHeader(prepared: PreparedHeader, headers: Headers): boolean {
+  const field = header(headers, prepared.name);
+  if (field === undefined) return prepared.mayBeAbsent;
+  if (field === prepared.accepted) return true;
+  const { value, opaque } = prepared.read(field);
+  const isGood = value === undefined || opaque === true || prepared.accepts?.(value) !== false;
+  if (isGood) prepared.accepted = field;
+  return isGood;
+}
+
+/** Whether a body is a value that its one schema accepts. A text may be what is yet to be read. */
+function isGoodBody(accepts: ((value: Json) => boolean) | undefined, { body, reading }: ReadResponse): boolean {
+  if (body === undefined) return true;
+  if (accepts === undefined || reading?.kind === 'unreadable' || reading?.kind === 'absent') return false;
+  if (reading === undefined) return typeof body !== 'string' && accepts(body);
+  return reading.parts === undefined && (reading.opaque === true || accepts(reading.value));
 }
 
 function bodyViolations(document: Document, media: MediaType, { body = null, reading }: ReadResponse): Violation[] {
@@ -188,6 +218,7 @@ export function readResponse(
  * they say nothing.
  */
 export function reportedBy(declared: Response, validated: ValidatedRequest): readonly Violation[] {
+  if (validated.violations.length === 0) return [];
   const kinds = new Set(
     declared.scenarios.flatMap(({ category }) => (category === undefined || category === 'scenario' ? [] : [category])),
   );
@@ -196,15 +227,15 @@ export function reportedBy(declared: Response, validated: ValidatedRequest): rea
 }
 
 function checkRelations(
-  validated: ValidatedRequest,
-  declared: Response,
-  response: ReadResponse,
+  prepared: PreparedResponse,
+  { request, declared, response }: ReadParts,
   options: ResponseValidationOptions,
 ): Violation[] {
   if (declared.relations.length === 0) return [];
-  const reported = reportedBy(declared, validated);
-  const context: EvaluationContext = { validated, response, reported };
-  return declared.relations.flatMap((relation) => checkRelation(relation, context, options));
+  const reported = reportedBy(declared, request);
+  const context: EvaluationContext = { validated: request, response, reported };
+  const relations = reported.length === 0 ? prepared.relations : declared.relations;
+  return relations.flatMap((relation) => checkRelation(relation, context, options));
 }
 
 function checkRelation(
@@ -212,7 +243,6 @@ function checkRelation(
   context: EvaluationContext,
   options: ResponseValidationOptions,
 ): Violation[] {
-  if (context.reported.length === 0 && readsViolations(relation)) return [];
   if (relation.when !== undefined && !holds(relation.when, context)) return [];
   const about = { id: relation.id, description: relation.description };
   if (relation.recent !== undefined) {
@@ -258,32 +288,4 @@ function timeOf(value: Json | undefined): number | undefined {
   if (typeof value === 'number') return value > 1e11 ? value : value * 1000;
   const time = typeof value === 'string' ? Date.parse(value) : NaN;
   return Number.isNaN(time) ? undefined : time;
-}
-
-/** The values of a response that must never occur twice in one run, with the relation that says so. */
-export function uniqueValues(
-  declared: Response,
-  validated: ValidatedRequest,
-  response: ReadResponse,
-): { relation: Relation; value: string }[] {
-  const context: EvaluationContext = { validated, response, reported: [] };
-  return declared.relations.flatMap((relation) => {
-    if (relation.unique === undefined || (relation.when !== undefined && !holds(relation.when, context))) return [];
-    const reading = read(relation.unique, context);
-    return reading.value === undefined || reading.value === null ? [] : [{ relation, value: inText(reading) }];
-  });
-}
-
-/** The relations that have something to say to a response: those whose guard holds. */
-export function relationsThatApply(
-  declared: Response,
-  validated: ValidatedRequest,
-  response: ReadResponse,
-): Relation[] {
-  const context: EvaluationContext = { validated, response, reported: reportedBy(declared, validated) };
-  return declared.relations.filter(
-    (relation) =>
-      (relation.when === undefined || holds(relation.when, context)) &&
-      !(context.reported.length === 0 && readsViolations(relation)),
-  );
 }

@@ -70,12 +70,24 @@ function valueOf(api: Api, header: Header, random: RandomSource, name: string): 
   const example = exampleOf(api, header, name);
   if (example !== undefined) return example.value;
   if (schema === undefined) return required ? '' : undefined;
-  const shape = schemaShapes(api.document.root)(schema);
-  const hasExample =
-    examples.length > 0 || shape.keyword('example') !== undefined || shape.keyword('examples') !== undefined;
-  if (!required && !hasExample) return undefined;
+  if (!isMade(api, header, name)) return undefined;
   const found = sampleFor(api, schema, 'response', { random });
   return 'value' in found ? found.value : examples[0]?.value;
+}
+
+/** Whether a header's value is made from its schema. */
+function isMade(api: Api, header: Header, name: string): boolean {
+  const { examples, schema, required } = header;
+  if (schema === undefined || exampleOf(api, header, name) !== undefined) return false;
+  const shape = schemaShapes(api.document.root)(schema);
+  return (
+    required || examples.length > 0 || shape.keyword('example') !== undefined || shape.keyword('examples') !== undefined
+  );
+}
+
+/** Whether the headers of a response follow from the document alone: none is made, which may be at random. */
+export function hasConstantHeaders(api: Api, response: Response, name: string): boolean {
+  return response.headers.every((header) => isOwnedByHttp(header.name) || !isMade(api, header, name));
 }
 
 /** Whether a value has a form of its own in a media type; within a range there is one for each. */

@@ -3,7 +3,7 @@ import type { RandomSource } from '../../exchange';
 import { concreteMedia, copy, negotiate, removeAt, sampleBody, schemaShapes } from '../../exchange';
 import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from '../../model';
 import { absentPlaces } from '../../schema';
-import { type Draft, draftHeaders, isWritable } from './draft';
+import { type Draft, draftHeaders, hasConstantHeaders, isWritable } from './draft';
 
 /** Which response is to be drafted. */
 export interface DraftRequest {
@@ -46,8 +46,13 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
     media: concreteMedia(media, request.accept, api.document.root, example.value),
     origin,
   });
+  const ofExample = (media: MediaType, example: Example, origin: string): Draft => {
+    const constants = constantsOf(request, media, example);
+    if (constants === undefined) return draft(media, example, origin);
+    return { response: { status: request.status, ...constants }, media, origin };
+  };
   if (scenario !== undefined) {
-    yield draft(scenario.media, scenario.example, `example '${scenario.name}'`);
+    yield ofExample(scenario.media, scenario.example, `example '${scenario.name}'`);
     if (request.isExact === true) return;
   }
   const media = scenario?.media ?? chosenMedia(api, response.media, request.accept);
@@ -63,10 +68,31 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
     for (const example of eligible(response, media, request.category)) {
       if (example === scenario?.example) continue;
       const origin = example.name === '' ? 'the example' : `example '${example.name}'`;
-      yield { ...draft(media, example, origin), isFallback };
+      yield { ...ofExample(media, example, origin), isFallback };
     }
   }
   yield { ...fromSchema(request, concreteMedia(media, request.accept, api.document.root), draft), isFallback };
+}
+
+/** The headers and the body of an example's drafts. */
+type Constants = Pick<Draft['response'], 'headers' | 'body'>;
+
+const known = new WeakMap<Response, Map<Example, Constants | undefined>>();
+
+/** What all drafts of an example have; nothing where they are made for each request. */
+function constantsOf(
+  { api, response, random }: DraftRequest,
+  media: MediaType,
+  example: Example,
+): Constants | undefined {
+  const ofResponse = known.get(response) ?? new Map<Example, Constants | undefined>();
+  known.set(response, ofResponse);
+  if (!ofResponse.has(example)) {
+    const isConstant = !media.type.includes('*') && hasConstantHeaders(api, response, example.name);
+    const headers = isConstant ? draftHeaders(api, response, random, example.name) : [];
+    ofResponse.set(example, isConstant ? { headers, body: sendable(api, media, example.value) } : undefined);
+  }
+  return ofResponse.get(example);
 }
 
 const cleaned = new WeakMap<object, Json>();

@@ -4,6 +4,7 @@ import {
   type RandomSource,
   declaredFor,
   applyRelations,
+  bodyWriter,
   concreteMedia,
   header,
   type HttpResponse,
@@ -13,11 +14,11 @@ import {
   type Violation,
   writeBody,
 } from '../../exchange';
-import { type JsonObject, placeText } from '../../document';
-import type { Api, ErrorCategory, Response, Scenario } from '../../model';
+import { type Json, type JsonObject, placeText } from '../../document';
+import type { Api, ErrorCategory, MediaType, Response, Scenario } from '../../model';
 import type { Draft } from './draft';
 import { draftsOf, type NoDraft } from './drafts';
-import { httpHeaders } from './http-headers';
+import { httpHeaders, isNegotiated } from './http-headers';
 import { mendFormats } from './mend';
 import { mergePatch } from './merge-patch';
 import type { Outcome } from '../pipeline/outcome';
@@ -107,7 +108,8 @@ export function produceFirst(
     if (violations.length === 0) {
       const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
       draft.whenSent?.(sent);
-      const headers = [...sent.headers, ...httpHeaders(api, validated, response, sent)];
+      const added = sent.status === 401 || hasMore(response) ? httpHeaders(api, validated, response, sent) : [];
+      const headers = [...sent.headers, ...added];
       return {
         response: render(api.document.root, { ...sent, headers }, draft),
         validated,
@@ -226,12 +228,31 @@ function render(root: JsonObject, response: ReadResponse, { media, bytes, conten
   const isBodiless = status === 204 || status === 304;
   if (media === undefined || body === undefined || isBodiless)
     return { status, headers: isBodiless ? headers : [...headers, ['Content-Length', '0']] };
-  const contentType = type ?? concreteMedia(media, undefined, root, body).type;
-  const written =
-    bytes === undefined ? writeBody(body, contentType, { ...media, root, pretty: true }) : { bytes, contentType };
+  const isRange = media.type.includes('*');
+  const contentType = type ?? (isRange ? concreteMedia(media, undefined, root, body).type : media.type);
+  const written = bytes === undefined ? write(root, media, body, contentType) : { bytes, contentType };
   return {
     status,
     headers: [['Content-Type', written.contentType], ...headers, ['Content-Length', String(written.bytes.length)]],
     body: written.bytes,
   };
+}
+
+const negotiated = new WeakMap<Response, boolean>();
+
+/** Whether HTTP asks for more headers than the document declares, whatever the status. */
+function hasMore(response: Response): boolean {
+  const found = negotiated.get(response) ?? isNegotiated(response);
+  negotiated.set(response, found);
+  return found;
+}
+
+const writers = new WeakMap<MediaType, ReturnType<typeof bodyWriter>>();
+
+function write(root: JsonObject, media: MediaType, body: Json, contentType: string): ReturnType<typeof writeBody> {
+  const writing = { ...media, root, pretty: true };
+  if (contentType !== media.type) return writeBody(body, contentType, writing);
+  let writer = writers.get(media);
+  if (writer === undefined) writers.set(media, (writer = bodyWriter(media.type, writing)));
+  return writer(body);
 }

@@ -2,6 +2,7 @@ import {
   categoryOf,
   header,
   negotiate,
+  remembering,
   reportedBy,
   responseFor,
   selectResponse,
@@ -59,15 +60,29 @@ export function respondFromDocument(task: Task): Outcome {
 }
 
 /** The 406 where the client accepts none of a response's media types, if the document has one or `--errors` is set. */
-function unacceptableTo(task: Task, { media }: Response): Outcome | undefined {
+function unacceptableTo(task: Task, declared: Response): Outcome | undefined {
   const { validated, errors } = task;
-  const types = media.map(({ type }) => type);
-  const accept = header(validated.request.headers, 'accept');
-  if (types.length === 0 || negotiate(accept, types) >= 0) return undefined;
+  if (isAcceptable(declared, header(validated.request.headers, 'accept'))) return undefined;
+  const types = declared.media.map(({ type }) => type);
   const why = [`the request accepts none of ${types.join(', ')}`];
   const response = validated.operation?.responses.find(({ status }) => status === '406');
   if (errors || response === undefined) return errors ? notAcceptable(validated, types, why) : undefined;
   return produceResponse(task, { response, scenario: undefined, status: 406, reported: [], category: undefined, why });
+}
+
+const acceptances = new WeakMap<Response, (accept: string | undefined) => boolean>();
+/** So many Accept fields are remembered for a response: clients may make them up. */
+const MOST_FIELDS = 20;
+
+/** Whether an Accept field takes one of a response's media types, or there is none. */
+function isAcceptable(response: Response, accept: string | undefined): boolean {
+  let accepts = acceptances.get(response);
+  if (accepts === undefined) {
+    const types = response.media.map(({ type }) => type);
+    accepts = remembering(MOST_FIELDS, (field) => types.length === 0 || negotiate(field, types) >= 0);
+    acceptances.set(response, accepts);
+  }
+  return accepts(accept);
 }
 
 function rejectAll({ api }: Task, validated: ValidatedRequest): Outcome {

@@ -1,7 +1,6 @@
-import { type Json, pointers } from '../../../document';
+import { type Json, pointers, setOwn } from '../../../document';
 import { coerceNested } from '../../parameters/coerce';
 import { essence, parseMediaType, readParameters } from '../../wire/media-type';
-import { setOwn } from '../../wire/own-property';
 import type { Shape } from '../../wire/schema-shape';
 import { binaryString, decodeText } from '../../wire/text-coding';
 import type { BodyContext, BodyPart, BodyValue } from '../codec';

@@ -1,6 +1,5 @@
-import { isObject, type Json, jsonText, plainText, property } from '../../../document';
+import { isObject, type Json, jsonText, plainText, property, setOwn } from '../../../document';
 import type { Shape } from '../../wire/schema-shape';
-import { setOwn } from '../../wire/own-property';
 import { parseJson } from '../json/json-text';
 
 const FIELDS = ['data', 'event', 'id', 'retry'];

@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '../../../document';
+import { type Json, type JsonObject, setOwn } from '../../../document';
 import { coerce } from '../../parameters/coerce';
-import { setOwn } from '../../wire/own-property';
 import { ANY, type Shape } from '../../wire/schema-shape';
 import { isList, nodeOf, type XmlNode } from './node';
 import { childrenOf, textOf, type XmlElement, type XmlName, XSI } from './tree';
