@@ -1,6 +1,6 @@
 import { type Document, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import type { StructureFinding } from '../document/grammar/validate';
-import type { Api } from '../model';
+import type { Api, Operation } from '../model';
 import { type Direction, explain, type SchemaViolation, validatorsOf, withoutAliases } from '../schema';
 import { leafViolation } from '../schema/explain/leaf';
 import { type DocumentNode, documentNodes } from './nodes';
@@ -14,6 +14,8 @@ export interface LintContext {
   readonly structure: readonly StructureFinding[];
   /** The objects of one kind, in document order. */
   nodesOf(kind: string): readonly DocumentNode[];
+  /** The operations of paths, callbacks and webhooks. */
+  operations(): readonly Operation[];
   /** The scenarios of the operations, each with its own request and the response that this request brings. */
   scenarios(): readonly ScenarioRun[];
   /** Whether the document says more than OpenAPI alone about requests and their responses. */
@@ -36,6 +38,7 @@ export interface LintContext {
 export function makeContext(api: Api, structure: readonly StructureFinding[]): LintContext {
   const { document } = api;
   let nodes: ReadonlyMap<string, readonly DocumentNode[]> | undefined;
+  let operations: readonly Operation[] | undefined;
   let runs: readonly ScenarioRun[] | undefined;
   const broken = new Map<Pointer, string>();
   const context: LintContext = {
@@ -46,6 +49,7 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
       nodes ??= byKind(documentNodes(document.root));
       return nodes.get(kind) ?? [];
     },
+    operations: () => (operations ??= [...api.operations, ...sentBy(api)]),
     // Without statements about requests and responses, every example would be run for nothing.
     scenarios: () => (runs ??= speaks(api) ? runScenarios(api) : []),
     speaks: () => speaks(api),
@@ -72,6 +76,15 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
     },
   };
   return context;
+}
+
+/** What the API sends by itself, and what that brings about in its turn. */
+function sentBy({ operations, webhooks }: Api): readonly Operation[] {
+  const sentAfter = (one: Operation): readonly Operation[] =>
+    one.callbacks.flatMap((callback) => withCallbacks(callback.operations));
+  const withCallbacks = (list: readonly Operation[]): readonly Operation[] =>
+    list.flatMap((one) => [one, ...sentAfter(one)]);
+  return [...operations.flatMap(sentAfter), ...webhooks.flatMap((webhook) => withCallbacks(webhook.operations))];
 }
 
 function byKind(all: readonly DocumentNode[]): ReadonlyMap<string, readonly DocumentNode[]> {

@@ -40,8 +40,10 @@ const SURPASSED: Readonly<Record<string, (one: LintFinding, other: LintFinding) 
   response: (_, other) => other.severity === 'error',
   'keyword-without-effect': (one, other) => other.rule === 'keyword' && other.pointer === one.pointer,
   'no-success': (one, other) =>
-    other.rule === 'openapi' && (other.pointer === one.pointer || other.pointer === `${one.pointer}/responses`),
+    (other.rule === 'openapi' && (other.pointer === one.pointer || other.pointer === `${one.pointer}/responses`)) ||
+    (other.rule === 'reference' && other.pointer.startsWith(`${one.pointer}/responses/`)),
+  address: (_, other) => other.rule === 'openapi',
 };
 
 /** Rules that say less than the form of the document does. */
-const WEAKER = ['structure', 'no-success'];
+const WEAKER = ['structure', 'no-success', 'address'];

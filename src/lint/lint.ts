@@ -30,13 +30,12 @@ export function lint(api: Api, { structure = [], rules = RULES }: LintOptions = 
     const { id, severity } = rule;
     for (const { pointer, message, place = document.locate(pointer) } of rule.check(context)) {
       const text = document.version === '2.0' ? asWrittenInSwagger(message) : message;
-      found.push({ rule: id, severity, message: text, pointer, place });
+      // A document of Swagger 2.0 was converted: its readers know the pointers of what they wrote.
+      const at = document.version === '2.0' ? place.pointer : pointer;
+      found.push({ rule: id, severity, message: text, pointer: at, place });
     }
   }
-  // A document of Swagger 2.0 was converted: its readers know the pointers of what they wrote.
-  const findings = distinct(found).map((one) =>
-    document.version === '2.0' ? { ...one, pointer: one.place.pointer } : one,
-  );
+  const findings = distinct(found);
   const order = new Map(document.files.map((file, index) => [file, index]));
   const rank = ({ place }: LintFinding): number => order.get(place.file) ?? order.size;
   return findings.sort(

@@ -114,7 +114,7 @@ function ofWhat(kind: Kind): string {
 }
 
 /** The name of a kind with its article. */
-function nameOf({ name }: Kind): string {
+export function nameOf({ name }: Kind): string {
   return `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name === 'info' ? 'info object' : name}`;
 }
 

@@ -27,6 +27,7 @@ const COUNT: Form = {
   takes: (value) => isNumber(value) && isIntegral(value) && Number(value) >= 0,
 };
 const BOOLEAN: Form = { name: 'true or false', takes: (value) => typeof value === 'boolean' };
+const LIST: Form = { name: 'a list', takes: (value) => Array.isArray(value) };
 const TEXT: Form = { name: 'a text', takes: isText };
 const isNames = (value: Json): boolean => Array.isArray(value) && items(value).every(isText);
 const NAMES: Form = { name: 'a list of property names', takes: isNames };
@@ -45,7 +46,7 @@ const forms = (form: Form, names: string): [string, Form][] => names.split(' ').
 
 const FORMS: ReadonlyMap<string, Form> = new Map([
   ...forms(TYPES_FORM, 'type'),
-  ...forms({ name: 'a list', takes: (value) => Array.isArray(value) }, 'enum'),
+  ...forms(LIST, 'enum'),
   ...forms({ name: 'a number above 0', takes: (value) => isNumber(value) && Number(value) > 0 }, 'multipleOf'),
   ...forms(NUMBER, 'minimum maximum exclusiveMinimum exclusiveMaximum'),
   ...forms(COUNT, 'minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains'),
@@ -59,8 +60,16 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ...forms(SCHEMA, 'unevaluatedProperties unevaluatedItems'),
 ]);
 
+/** Keywords that validate nothing. */
+const ANNOTATION_FORMS: ReadonlyMap<string, Form> = new Map([
+  ...forms(BOOLEAN, 'deprecated readOnly writeOnly'),
+  ...forms(TEXT, 'title description contentEncoding contentMediaType'),
+  ...forms(LIST, 'examples'),
+  ...forms(SCHEMA, 'contentSchema'),
+]);
+
 /** The keywords that have a form. */
-export const KEYWORDS: readonly string[] = [...FORMS.keys()];
+export const KEYWORDS: readonly string[] = [...FORMS.keys(), ...ANNOTATION_FORMS.keys()];
 
 /** What is wrong with the value of a keyword. */
 export interface Malformed {
@@ -90,6 +99,16 @@ export function malformed(keyword: string, value: Json, isOf30 = false): readonl
   if (form.takes(value)) return WELL_FORMED;
   const need = form === TYPES_FORM && isOf30 ? TYPE_OF_30 : form.name;
   return [{ reason: `${keyword} must be ${need}, not ${shown(value)}` }];
+}
+
+/**
+ * Why an annotation of a schema isn't what JSON Schema 2020-12 has: nothing is validated by it, so that it stays.
+ *
+ * @example malformedAnnotation('deprecated', 'yes') // 'deprecated must be true or false, not "yes"'
+ */
+export function malformedAnnotation(keyword: string, value: Json): string | undefined {
+  const form = ANNOTATION_FORMS.get(keyword);
+  return form === undefined || form.takes(value) ? undefined : `${keyword} must be ${form.name}, not ${shown(value)}`;
 }
 
 function shown(value: Json): string {

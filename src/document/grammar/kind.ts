@@ -111,6 +111,7 @@ export const values = field('an object', isTree);
 export const any = field('a value', () => true);
 /** A URI or a relative reference (RFC 3986), as far as a glance can see. */
 export const address = field('a URL', (value) => typeof value === 'string' && /^[^\s<>"{}|\\^`]*$/.test(value));
+export const email = field('an email address', (value) => typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value));
 /** A list of maps by security scheme of lists of scopes. */
 export const requirements = field(
   'a list of objects, each with lists of scopes by security scheme',

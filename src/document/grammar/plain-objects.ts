@@ -1,4 +1,18 @@
-import { address, type Field, flag, kind, mapOf, one, required, since, text, textMap, texts, word } from './kind';
+import {
+  address,
+  email,
+  type Field,
+  flag,
+  kind,
+  mapOf,
+  one,
+  required,
+  since,
+  text,
+  textMap,
+  texts,
+  word,
+} from './kind';
 import * as rules from './rules';
 
 /*
@@ -18,7 +32,7 @@ export const server = kind('server', {
     variables: one(mapOf(serverVariable)),
   },
 });
-const contact = kind('contact', { fields: { name: text, url: address, email: text } });
+const contact = kind('contact', { fields: { name: text, url: address, email } });
 const license = kind('license', {
   fields: { name: required(text), identifier: since('3.1', text), url: address },
   rules: rules.license,

@@ -32,13 +32,14 @@ const STYLES: Readonly<Record<string, Readonly<Record<Minor, readonly string[]>>
   cookie: { ...same('form'), '3.2': ['form', 'cookie'] },
 };
 
-/** The fields that only some security schemes need. */
+/** The fields that security schemes of one type need; others have none of them. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   apiKey: ['name', 'in'],
   http: ['scheme'],
   oauth2: ['flows'],
   openIdConnect: ['openIdConnectUrl'],
 };
+const OPTIONAL: Readonly<Record<string, string>> = { bearerFormat: 'http', oauth2MetadataUrl: 'oauth2' };
 
 function same(...styles: readonly string[]): Record<Minor, readonly string[]> {
   return { '2.0': styles, '3.0': styles, '3.1': styles, '3.2': styles };
@@ -50,8 +51,10 @@ export function* document(node: Tree, version: Minor): Iterable<Flaw> {
   }
 }
 
-export function* schema({ type }: Tree, version: Minor): Iterable<Flaw> {
-  if (version !== '3.0' || type === undefined) return;
+export function* schema({ type, items }: Tree, version: Minor): Iterable<Flaw> {
+  if (version !== '3.0') return;
+  if (Array.isArray(items))
+    yield { key: 'items', message: "'items' must be one schema: lists of schemas by position came with OpenAPI 3.1" };
   if (Array.isArray(type))
     yield { key: 'type', message: "'type' must be one type: a list of types came with OpenAPI 3.1" };
   else if (type === 'null')
@@ -215,6 +218,14 @@ export function* securityScheme(node: Tree, version: Minor): Iterable<Flaw> {
   for (const key of NEEDED[String(node.type)] ?? []) {
     if (node[key] === undefined) yield { message: `a security scheme of type '${String(node.type)}' needs '${key}'` };
   }
+  if (NEEDED[String(node.type)] === undefined && node.type !== 'mutualTLS') return;
+  const owners = Object.entries(NEEDED).flatMap(([type, keys]) => keys.map((key) => [key, type] as const));
+  for (const [key, type] of [...owners, ...Object.entries(OPTIONAL)]) {
+    if (node[key] !== undefined && node.type !== type)
+      yield { key, message: `'${key}' is for security schemes of type '${type}' only` };
+  }
+  if (node.type === 'http' && node.bearerFormat !== undefined && String(node.scheme).toLowerCase() !== 'bearer')
+    yield { key: 'bearerFormat', message: "'bearerFormat' is for the scheme 'bearer' only" };
 }
 
 export function* xml(node: Tree): Iterable<Flaw> {

@@ -1,11 +1,12 @@
 import { minorOf } from '../dialect/version';
-import type { Document } from '../document';
+import { type Document, resolve } from '../document';
 import { jsonText } from '../exact-number';
 import { errorField } from '../error-text';
+import type { JsonObject } from '../json';
 import { asWritten, beforeConversion } from '../load/original-text';
-import { fromReference } from '../pointer';
+import { fromReference, join, parent, type Pointer, tokens } from '../pointer';
 import { reach } from '../references/references';
-import { isTree, type Tree } from '../tree';
+import { child, isTree, type Tree } from '../tree';
 import { checkForm, type StructureFinding } from './check-form';
 import { KINDS } from './grammar';
 import { checkSwagger } from './swagger';
@@ -62,13 +63,23 @@ async function secondReading(root: Tree, exact: Tree): Promise<StructureFinding[
   // It knows the patch releases of its own time only.
   written.openapi = '3.0.3';
   hideDataReferences(written);
+  lowerSchemes(written);
   const parser = require('@apidevtools/swagger-parser') as SwaggerParser;
   try {
     await parser.validate(written, { resolve: { external: false } });
     return [];
   } catch (error) {
-    const pointers = new Set(essential(detailsOf(error) ?? []).map((detail) => pointerOf(root, detail)));
-    return [...pointers].map((pointer) => ({ message: GENERAL_FORM, pointer }));
+    const details = essential(detailsOf(error) ?? []);
+    const found = new Set(details.map(({ instancePath }) => writtenAt(root, fromReference(`#${instancePath}`) ?? '')));
+    const isExplained = (pointer: Pointer): boolean => [...found].some((other) => other.startsWith(`${pointer}/`));
+    return [...found].flatMap((pointer) => (isExplained(pointer) ? [] : [{ message: GENERAL_FORM, pointer }]));
+  }
+}
+
+/** It knows the scheme `bearer` in lower case only; names of schemes have no case (RFC 9110 §11.1). */
+function lowerSchemes(written: Tree): void {
+  for (const scheme of Object.values(child(child(written, 'components'), 'securitySchemes') ?? {})) {
+    if (isTree(scheme) && typeof scheme.scheme === 'string') scheme.scheme = scheme.scheme.toLowerCase();
   }
 }
 
@@ -106,10 +117,15 @@ function essential(details: readonly Detail[]): Detail[] {
   return details.filter((detail) => specific.includes(detail) || (isSummary(detail) && !isExplained(detail)));
 }
 
-/** Where an error is: swagger-parser validates what references mean in their place. */
-function pointerOf(root: Tree, { instancePath }: Detail): string {
-  const pointer = fromReference(`#${instancePath}`) ?? '';
-  return reach(root, pointer) ?? pointer;
+/**
+ * Where an error is written: swagger-parser validates what references mean in their place. What was passed over has no
+ * place of its own any more.
+ */
+function writtenAt(root: Tree, pointer: Pointer): Pointer {
+  const reached = reach(root, pointer);
+  if (reached !== undefined || pointer === '') return reached ?? pointer;
+  const above = writtenAt(root, parent(pointer) ?? '');
+  return join(resolve(root as JsonObject, above)?.pointer ?? above, tokens(pointer).at(-1) ?? '');
 }
 
 function detailsOf(error: unknown): readonly Detail[] | undefined {

@@ -1,4 +1,5 @@
 import { DocumentError, type Place } from '../../errors';
+import { nameOf } from '../grammar/check-form';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
 import { attempt, type DocumentProblem } from '../problem';
@@ -39,6 +40,7 @@ export function resolveChains(loading: Loading, found: Survey): Placement[] {
     if (nodes.length > 0 && attempt(problems, () => check(root, { ...reference, nodes }, found, locate)) !== true) {
       for (const node of nodes) broken.add(node);
     }
+    problems.push(...otherKind(root, reference, locate));
     if (reference.text === '#/' && child(root, '') === undefined) {
       problems.push(wholeFile(reference.text, () => locate(`${reference.pointer}/$ref`)));
     }
@@ -130,7 +132,7 @@ export function wholeFile(text: string, place: () => Place): DocumentProblem {
 /** The error of a reference whose target is text, a number or a list. */
 export function unfit(text: string, kind: Kind, value: unknown, place: Place): DocumentError {
   const what = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-  return new DocumentError(`$ref '${text}' points at ${what}, and a ${kind.name} object is needed`, place);
+  return new DocumentError(`$ref '${text}' points at ${what}, and ${nameOf(kind)} object is needed`, place);
 }
 
 /** The error of a reference that has to be replaced by its target, which contains the reference. */
@@ -141,6 +143,15 @@ export function endless(text: string, kind: Kind, place: Place): DocumentError {
 /** Tests whether a value can be what a reference of a kind leads to. */
 export function fits(value: unknown, kind: Kind): boolean {
   return isTree(value) || (kind === KINDS.schema && typeof value === 'boolean');
+}
+
+/** The problem of a reference to an object of another kind; it is taken for what is needed. */
+function otherKind(root: Tree, { text, kind, pointer }: Reference, locate: Locate): DocumentProblem[] {
+  const target = fromReference(text);
+  const actual = target === undefined ? undefined : kindAt(root, tokens(target));
+  if (actual?.section === undefined || actual.section === kind.section) return [];
+  const message = `$ref '${text}' points at ${nameOf(actual)} object, and ${nameOf(kind)} object is needed`;
+  return [{ rule: 'reference', severity: 'error', message, place: () => locate(`${pointer}/$ref`) }];
 }
 
 function check(root: Tree, reference: Reference, found: Survey, locate: Locate): true {

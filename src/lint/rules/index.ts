@@ -23,8 +23,9 @@ import { schemaDefault, schemaExample } from './schemas/schema-examples';
 import { message, schemaFault } from './schemas/messages';
 import { address } from './operations/addresses';
 import { bodyIgnored, contentForbidden } from './operations/bodies';
-import { callbackAddress, link, linkField } from './operations/links';
-import { componentName, mediaTypeName, tagDuplicate } from './operations/names';
+import { callbackAddress, link } from './operations/links';
+import { linkField } from './operations/link-fields';
+import { componentName, mediaTypeName, tagDuplicate, tagParent } from './operations/names';
 import { parameterDefault, parameterDuplicate, parameterIgnored, parameterStyle } from './operations/parameters';
 import { resource } from './operations/resources';
 import { securityScope } from './operations/security';
@@ -66,6 +67,7 @@ export const RULES: readonly Rule[] = [
   schemaFault,
   componentName,
   tagDuplicate,
+  tagParent,
   serverVariables,
   address,
   operationId,

@@ -25,7 +25,7 @@ export function parseExpression(text: string): Expression {
 }
 
 function hint(text: string): string {
-  if (/^\$(request|response)\.body[.[]/.test(text))
+  if (/^\$(request|response)\.body(?:[.[]|#[^/])/.test(text))
     return 'a body is addressed with a JSON Pointer, as in $response.body#/data/id';
   if (/[=<>!]=|[<>]/.test(text)) return 'operators stand between spaces';
   return 'it starts with $request., $response., $url, $method, $statusCode or $violations';

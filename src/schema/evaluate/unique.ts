@@ -10,15 +10,23 @@ const DEEPEST = 4;
  * @example areUnique([{ a: 1, b: 2 }, { b: 2, a: 1 }]) // false
  */
 export function areUnique(list: readonly Json[]): boolean {
+  return repeatsIn(list).next().done === true;
+}
+
+/**
+ * The indexes of items that equal an earlier one.
+ *
+ * @example [...repeatsIn([1, 2, 1])] // [2]
+ */
+export function* repeatsIn(list: readonly Json[]): Generator<number, void> {
   const known = new Map<string, Json[]>();
-  for (const item of list) {
+  for (const [index, item] of list.entries()) {
     const key = keyOf(item, DEEPEST);
     const alike = known.get(key);
     if (alike === undefined) known.set(key, [item]);
-    else if (alike.some((other) => equal(item, other))) return false;
+    else if (alike.some((other) => equal(item, other))) yield index;
     else alike.push(item);
   }
-  return true;
 }
 
 /** A text that equal values share: the order of members doesn't count, and numbers go by their double. */

@@ -96,10 +96,13 @@ export function isAmbiguous(source: string, unicode: boolean): boolean {
 function isReadInWays(body: Node): boolean {
   const inner = body.kind === 'group' ? body.node : body;
   if (inner.kind === 'choice') {
-    const sets = inner.nodes.map((way) => (way.kind === 'set' ? way.set : undefined));
-    const pairs = sets.flatMap((one, i) => sets.slice(i + 1).map((other) => [one, other] as const));
-    if (pairs.some(([one, other]) => one !== undefined && other !== undefined && overlap(one, other))) return true;
-    return inner.nodes.some(isReadInWays);
+    const [sets, longer] = [inner.nodes.filter(isSet), inner.nodes.filter((way) => way.kind === 'sequence')];
+    // A way of several characters each of which is a way of its own, as in `(a|b|ab)*`.
+    const isSpelled = (way: Node): boolean =>
+      insideOf(way).length > 1 &&
+      insideOf(way).every((part) => sets.some(({ set }) => overlap(setOf(part) ?? [], set)));
+    const isTwice = sets.some(({ set }, i) => sets.slice(i + 1).some((other) => overlap(set, other.set)));
+    return isTwice || longer.some(isSpelled) || inner.nodes.some(isReadInWays);
   }
   const parts = inner.kind === 'sequence' ? inner.nodes : [inner];
   return parts.some((part, i) => {
@@ -112,6 +115,7 @@ function isReadInWays(body: Node): boolean {
   });
 }
 
+const isSet = (node: Node): node is Extract<Node, { kind: 'set' }> => node.kind === 'set';
 type Repeat = Extract<Node, { kind: 'repeat' }>;
 const isOften = (node: Node): node is Repeat => node.kind === 'repeat' && node.max > OFTEN;
 const isOpen = (node: Node): boolean => node.kind === 'choice' || (node.kind === 'repeat' && node.min !== node.max);

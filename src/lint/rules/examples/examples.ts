@@ -1,4 +1,4 @@
-import { isObject, type Json, type Pointer, pointers } from '../../../document';
+import { isObject, items, type Json, type Pointer, pointers } from '../../../document';
 import { coerce } from '../../../exchange/parameters/coerce';
 import { readForm } from '../../../exchange/codecs/form';
 import { parseJson } from '../../../exchange/codecs/json/json-text';
@@ -70,7 +70,8 @@ function* checkContent(context: LintContext, node: DocumentNode): Iterable<Found
   const reader = { document: context.document, problems: [] };
   const way = directionOf(node);
   for (const media of readContent(reader, node.node, node.pointer)) {
-    const { schema } = media;
+    const { schema, itemSchema } = media;
+    if (itemSchema !== undefined) yield* checkItems(context, media, itemSchema, way);
     if (schema === undefined || !isReadable(media)) continue;
     for (const one of media.examples) {
       const violations = context.explain(schema, one.value, way);
@@ -78,6 +79,16 @@ function* checkContent(context: LintContext, node: DocumentNode): Iterable<Found
       if (isJson(media.readAs) && isJsonText(context, schema, one.value, way)) {
         yield { pointer: one.pointer, message: `${labelOf(one)} is JSON written as text: write it as a value` };
       } else yield* breaches(context.document.root, labelOf(one), one.pointer, violations);
+    }
+  }
+}
+
+/** An example of a sequence as the list of its items (OAS 3.2 §4.15.3); as text it is what is sent. */
+function* checkItems(context: LintContext, media: MediaType, schema: Pointer, way: Way): Iterable<Found> {
+  for (const one of media.examples) {
+    for (const [index, item] of items(one.value).entries()) {
+      const violations = context.explain(schema, item, way);
+      yield* breaches(context.document.root, labelOf(one), pointers.join(one.pointer, index), violations);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, type Pointer, pointers, property } from '../../../document';
+import { type Json, type JsonObject, plainText, type Pointer, pointers, property } from '../../../document';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
 import { servers } from './servers';
@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   document: ['info/termsOfService', 'info/contact/url', 'info/license/url', 'externalDocs/url'],
   operation: ['externalDocs/url'],
+  tag: ['externalDocs/url'],
   schema: ['externalDocs/url'],
   example: ['externalValue'],
 };
@@ -24,11 +25,15 @@ export const address: Rule = {
   severity: 'error',
   describe: 'A field that holds an address has a URL or a relative reference (RFC 3986).',
   *check(context) {
-    // What the form of the document forbids already is reported once.
-    const reported = new Set(context.structure.map(({ pointer }) => pointer));
     for (const { value, pointer } of addresses(context)) {
-      if (typeof value !== 'string' || isReference(value) || reported.has(pointer)) continue;
+      if (typeof value !== 'string' || isReference(value)) continue;
       yield { pointer, message: `'${value}' is not a URL` };
+    }
+    for (const { server, pointer } of servers(context)) {
+      const [sign] = /[?#]/.exec(plainText(filled(server) ?? '')) ?? [];
+      if (sign === undefined) continue;
+      const message = `the address of a server has no '${sign}': paths are put at its end`;
+      yield { pointer: pointers.join(pointer, 'url'), message };
     }
   },
 };

@@ -1,4 +1,4 @@
-import { entries, isObject, pointers } from '../../../document';
+import { entries, pointers, property, resolve } from '../../../document';
 import type { Rule } from '../../rule';
 
 /** Request bodies where HTTP gives them no meaning. */
@@ -6,19 +6,14 @@ export const bodyIgnored: Rule = {
   id: 'body-ignored',
   severity: 'warning',
   describe: 'GET, HEAD and DELETE have no request body.',
-  *check({ document }) {
-    const isOld = document.version.startsWith('3.0');
-    for (const [path, item] of entries(document.root.paths)) {
-      if (!isObject(item)) continue;
-      for (const method of ['get', 'head', 'delete']) {
-        const operation = item[method];
-        if (!isObject(operation) || operation.requestBody === undefined) continue;
-        const consequence = isOld ? 'OpenAPI 3.0 ignores it' : 'HTTP gives it no meaning (RFC 9110, section 9.3)';
-        yield {
-          pointer: pointers.join('/paths', path, method, 'requestBody'),
-          message: `a request body of ${method.toUpperCase()}: ${consequence}`,
-        };
-      }
+  *check(context) {
+    const isOld = context.document.version.startsWith('3.0');
+    for (const { node, pointer } of context.nodesOf('operation')) {
+      const method = pointers.tokens(pointer).at(-1) ?? '';
+      if (!['get', 'head', 'delete'].includes(method) || node.requestBody === undefined) continue;
+      const consequence = isOld ? 'OpenAPI 3.0 ignores it' : 'HTTP gives it no meaning (RFC 9110, section 9.3)';
+      const message = `a request body of ${method.toUpperCase()}: ${consequence}`;
+      yield { pointer: pointers.join(pointer, 'requestBody'), message };
     }
   },
 };
@@ -29,13 +24,20 @@ export const contentForbidden: Rule = {
   severity: 'error',
   describe: 'Responses with status 1xx, 204, 205 or 304 have no content.',
   *check(context) {
-    for (const { node, pointer } of context.nodesOf('response')) {
-      const status = pointers.tokens(pointer).at(-1) ?? '';
-      if (!/^(?:1\d\d|204|205|304)$/.test(status) || entries(node.content).length === 0) continue;
-      yield {
-        pointer: pointers.join(pointer, 'content'),
-        message: `a response with status ${status} has no content (RFC 9110)`,
-      };
+    for (const { node, pointer } of context.nodesOf('map of response objects')) {
+      // There, keys are names of components.
+      if (pointer === '/components/responses') continue;
+      for (const status of Object.keys(node)) {
+        const at = pointers.join(pointer, status);
+        if (!/^(?:1(?:\d\d|XX)|204|205|304)$/.test(status)) continue;
+        const content = property(resolve(context.document.root, at)?.value, 'content');
+        if (entries(content).length === 0) continue;
+        const isHere = property(node[status], 'content') !== undefined;
+        yield {
+          pointer: isHere ? pointers.join(at, 'content') : at,
+          message: `a response with status ${status} has no content (RFC 9110)`,
+        };
+      }
     }
   },
 };

@@ -1,16 +1,6 @@
-import {
-  entries,
-  isObject,
-  type JsonObject,
-  plainText,
-  type Pointer,
-  pointers,
-  property,
-  resolve,
-} from '../../../document';
+import { entries, type JsonObject, type Pointer, pointers, resolve } from '../../../document';
 import { ExpressionError } from '../../../errors';
 import { parseExpression } from '../../../model/relations/parse-expression';
-import { conjunctsOf } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { DocumentNode } from '../../nodes';
@@ -29,7 +19,8 @@ export const link: Rule = {
       if (target.operation !== undefined) yield* unknownParameters(context, found, target.operation);
       for (const [name, value] of [...entries(found.node.parameters), ['', found.node.requestBody] as const]) {
         const way = name === '' ? ['requestBody'] : ['parameters', name];
-        if (typeof value === 'string') yield* unreadable(value, pointers.join(found.pointer, ...way));
+        const texts = typeof value === 'string' ? expressionsIn(value) : [];
+        for (const text of texts) yield* unreadable(text, pointers.join(found.pointer, ...way));
       }
     }
   },
@@ -44,27 +35,8 @@ export const callbackAddress: Rule = {
     for (const { node, pointer } of context.nodesOf('callback')) {
       for (const key of Object.keys(node)) {
         if (key.startsWith('x-')) continue;
-        for (const [, text = ''] of key.matchAll(/\{([^{}]*)\}/g)) yield* unreadable(text, pointers.join(pointer, key));
-      }
-    }
-  },
-};
-
-/** Fields of the response that a link reads and the response's schema does not have. */
-export const linkField: Rule = {
-  id: 'link-field',
-  severity: 'warning',
-  describe: 'A link reads fields that the schema of its response declares.',
-  *check(context) {
-    for (const { node, pointer } of context.nodesOf('link')) {
-      for (const [name, value] of entries(node.parameters)) {
-        const field = typeof value === 'string' ? bodyField(value) : undefined;
-        const media = field === undefined ? undefined : responseSchema(context, pointer);
-        if (field === undefined || media === undefined || declares(context, media, pointers.tokens(field))) continue;
-        yield {
-          pointer: pointers.join(pointer, 'parameters', name),
-          message: `the response has no field ${field}, which '${plainText(value)}' reads`,
-        };
+        const texts = key.startsWith('$') ? [key] : embedded(key);
+        for (const text of texts) yield* unreadable(text, pointers.join(pointer, key));
       }
     }
   },
@@ -87,13 +59,20 @@ function targetOf(context: LintContext, { node, pointer }: DocumentNode): Target
       ? none('operationId', `no operation has the operationId '${operationId}'`)
       : { operation: found.node, pointer: found.pointer };
   }
-  // An operationRef to another document is not followed.
-  const target = typeof operationRef === 'string' ? pointers.fromReference(operationRef) : undefined;
-  if (target === undefined) return { operation: undefined };
-  const operation = resolve(context.document.root, target)?.value;
-  return isObject(operation)
-    ? { operation, pointer: target }
-    : none('operationRef', `there is no operation at '${plainText(operationRef ?? null)}'`);
+  if (typeof operationRef !== 'string') return { operation: undefined };
+  const target = pointers.fromReference(operationRef);
+  if (target === undefined) {
+    // An operationRef to another document is not followed; without a fragment it leads to all of it.
+    const isWhole = !operationRef.includes('#');
+    return isWhole
+      ? none('operationRef', `'${operationRef}' leads to no operation: it has no #`)
+      : { operation: undefined };
+  }
+  const operation = resolve(context.document.root, target);
+  const known = context.nodesOf('operation').find(({ pointer: at }) => at === operation?.pointer);
+  return known === undefined
+    ? none('operationRef', `there is no operation at '${operationRef}'`)
+    : { operation: known.node, pointer: known.pointer };
 }
 
 function* unknownParameters(
@@ -116,44 +95,24 @@ function* unknownParameters(
   }
 }
 
-/** A text that begins like a runtime expression and cannot be read as one; anything else is a constant. */
+/**
+ * The runtime expressions of a text (OAS 3.2 §4.21.3): the whole text, or what stands in braces and begins like one.
+ * Anything else is a constant.
+ */
+export function expressionsIn(text: string): readonly string[] {
+  return text.startsWith('$') ? [text] : embedded(text).filter((one) => one.startsWith('$'));
+}
+
+function embedded(text: string): readonly string[] {
+  return [...text.matchAll(/\{([^{}]*)\}/g)].map(([, inner = '']) => inner);
+}
+
+/** A text that cannot be read as a runtime expression. */
 function* unreadable(text: string, pointer: Pointer): Iterable<Found> {
-  if (!text.startsWith('$')) return;
   try {
     parseExpression(text);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     yield { pointer, message: error.message };
   }
-}
-
-function bodyField(text: string): Pointer | undefined {
-  return /^\$response\.body#(\/.*)$/s.exec(text)?.[1];
-}
-
-/** The schema of the only media type of the response that has a link. */
-function responseSchema(context: LintContext, link_: Pointer): Pointer | undefined {
-  const response = pointers.parent(pointers.parent(link_) ?? '') ?? '';
-  const content = pointers.valueAt(context.document.root, pointers.join(response, 'content'));
-  const [first, ...others] = entries(content);
-  if (first === undefined || others.length > 0) return undefined;
-  return pointers.join(response, 'content', first[0], 'schema');
-}
-
-/**
- * Whether a schema may have a field; open questions (alternatives, open maps of other schemas) get yes.
- */
-function declares(context: LintContext, schema: Pointer, [first, ...rest]: readonly string[]): boolean {
-  const { root } = context.document;
-  const together = [...conjunctsOf(root, schema)];
-  if (first === undefined || together.some(([, node]) => isOpen(node))) return true;
-  const declared = together.filter(([, { properties }]) => property(properties, first) !== undefined);
-  if (declared.length === 0) return !together.some(([, { properties }]) => isObject(properties));
-  return declared.every(([at]) => declares(context, pointers.join(at, 'properties', first), rest));
-}
-
-function isOpen(node: JsonObject): boolean {
-  if (['anyOf', 'oneOf', 'if', '$dynamicRef', 'patternProperties', 'items'].some((key) => node[key] !== undefined))
-    return true;
-  return node.type === 'array' || isObject(node.additionalProperties) || node.additionalProperties === true;
 }

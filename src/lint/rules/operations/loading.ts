@@ -1,5 +1,8 @@
-import type { DocumentProblem } from '../../../document';
+import { type Document, type DocumentProblem, pointers } from '../../../document';
+import { KINDS } from '../../../document/grammar/grammar';
+import { walk } from '../../../document/grammar/walk';
 import { repeatedMembers } from '../../../document/load/repeated-members';
+import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
 /** By rule; that of keywords knows the operations that each concerns. */
@@ -28,5 +31,23 @@ export const loadingRules: readonly Rule[] = Object.entries(DESCRIPTIONS).map(([
       const where = place();
       yield { message, pointer: where.pointer, place: where };
     }
+    if (id === 'reference-siblings') yield* siblings(document);
   },
 }));
+
+/** What stands beside a reference that isn't one to a schema: OpenAPI reads a summary and a description there. */
+function siblings({ root }: Document): readonly Found[] {
+  const found: Found[] = [];
+  walk(root, KINDS.document, {
+    reference(node, { siblings: areRead }, path) {
+      const [first, ...others] = Object.keys(node).filter((key) => !READ.includes(key) && !key.startsWith('x-'));
+      if (areRead || first === undefined) return;
+      const names = [first, ...others].map((key) => `'${key}'`).join(', ');
+      const message = `${names} beside a $ref ${others.length === 0 ? 'is' : 'are'} ignored`;
+      found.push({ pointer: pointers.join('', ...path, first), message });
+    },
+  });
+  return found;
+}
+
+const READ = ['$ref', 'summary', 'description'];

@@ -1,4 +1,5 @@
-import { entries, isObject, items, plainText, pointers, property } from '../../../document';
+import { entries, isObject, items, type Json, plainText, type Pointer, pointers, property } from '../../../document';
+import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
 /** Names of components that no reference in every tool can reach. */
@@ -42,7 +43,32 @@ export const tagDuplicate: Rule = {
   },
 };
 
-const MEDIA_TYPE = /^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+(?:[ \t]*;[^\r\n]*)?$/;
+/** Tags under tags that are not there, or under themselves (OAS 3.2 §4.22.1). */
+export const tagParent: Rule = {
+  id: 'tag-parent',
+  severity: 'error',
+  describe: 'The parent of a tag is a declared tag, and no tag is its own ancestor.',
+  *check({ document }) {
+    const tags = items(document.root.tags);
+    const parents = new Map(tags.map((tag) => [property(tag, 'name'), property(tag, 'parent')]));
+    for (const [index, tag] of tags.entries()) {
+      const parent = property(tag, 'parent');
+      if (typeof parent !== 'string') continue;
+      const above = new Set<unknown>();
+      for (let at: Json | undefined = parent; at !== undefined && !above.has(at); at = parents.get(at)) above.add(at);
+      const pointer = pointers.join('/tags', index, 'parent');
+      if (!parents.has(parent)) yield { pointer, message: `no tag is named '${parent}'` };
+      else if (above.has(property(tag, 'name')))
+        yield { pointer, message: `the tag is below itself: ${[...above].map(String).join(' → ')}` };
+    }
+  },
+};
+
+const TOKEN = /[!#$%&'*+.^_`|~\w-]+/.source;
+/** A range has a star for the whole subtype, or for both; parameters have values. */
+const MEDIA_TYPE = new RegExp(
+  `^(?:\\*/\\*|(?!\\*/)${TOKEN}/${TOKEN})(?:\\s*;(?:\\s*${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))?)*\\s*$`,
+);
 
 /** Keys of `content` that no `Content-Type` can equal. */
 export const mediaTypeName: Rule = {
@@ -50,16 +76,22 @@ export const mediaTypeName: Rule = {
   severity: 'error',
   describe: 'A key of content is a media type or a range of them (RFC 9110, section 8.3.1).',
   *check(context) {
+    for (const { node, pointer } of context.nodesOf('encoding')) {
+      if (typeof node.contentType !== 'string') continue;
+      for (const name of node.contentType.split(','))
+        if (!MEDIA_TYPE.test(name.trim())) yield noMediaType(name.trim(), pointers.join(pointer, 'contentType'));
+    }
     for (const { node, pointer } of context.nodesOf('map of media type objects')) {
       // There, keys are names of components.
       if (pointer === '/components/mediaTypes') continue;
       for (const name of Object.keys(node)) {
         if (MEDIA_TYPE.test(name) || (name.startsWith('x-') && !name.includes('/'))) continue;
-        yield {
-          pointer: pointers.join(pointer, name),
-          message: `'${name}' is not a media type: it has the form type/subtype, such as application/json`,
-        };
+        yield noMediaType(name, pointers.join(pointer, name));
       }
     }
   },
 };
+
+function noMediaType(name: string, pointer: Pointer): Found {
+  return { pointer, message: `'${name}' is not a media type: it has the form type/subtype, such as application/json` };
+}

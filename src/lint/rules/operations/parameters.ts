@@ -1,4 +1,14 @@
-import { items, type JsonObject, plainText, type Pointer, pointers, property, resolve } from '../../../document';
+import {
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  plainText,
+  type Pointer,
+  pointers,
+  property,
+  resolve,
+} from '../../../document';
 import { type JsonType, schemaShapes } from '../../../exchange/wire/schema-shape';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
@@ -43,12 +53,14 @@ export const parameterIgnored: Rule = {
         message: `OpenAPI ignores a header parameter named ${node.name}; use ${instead} instead`,
       };
     }
-    for (const { node, pointer } of context.nodesOf('response')) {
+    for (const { node, pointer, kind } of [...context.nodesOf('response'), ...context.nodesOf('encoding')]) {
+      const [header, instead] =
+        kind === 'response' ? ['a response header', 'the keys of content'] : ['an encoding header', 'contentType'];
       for (const name of Object.keys((node.headers as JsonObject | undefined) ?? {})) {
         if (name.toLowerCase() !== 'content-type') continue;
         yield {
           pointer: pointers.join(pointer, 'headers', name),
-          message: `OpenAPI ignores a response header named ${name}; use the keys of content instead`,
+          message: `OpenAPI ignores ${header} named ${name}; use ${instead} instead`,
         };
       }
     }
@@ -63,9 +75,12 @@ export const parameterDefault: Rule = {
   *check(context) {
     for (const { node, pointer } of context.nodesOf('parameter')) {
       // Every path parameter is required; a default there is a hint for readers.
-      if (node.in === 'path' || node.required !== true || property(node.schema, 'default') === undefined) continue;
+      if (node.in === 'path' || node.required !== true) continue;
+      const [type] = Object.keys(isObject(node.content) ? node.content : {});
+      const at = [...(type === undefined ? [] : ['content', type]), 'schema', 'default'];
+      if (at.reduce<Json | undefined>((value, key) => property(value, key), node) === undefined) continue;
       const message = `'${plainText(node.name ?? null)}' is required, so its default is never used`;
-      yield { pointer: pointers.join(pointer, 'schema', 'default'), message };
+      yield { pointer: pointers.join(pointer, ...at), message };
     }
   },
 };

@@ -106,17 +106,22 @@ function labelOf({ method, path }: Operation): string {
   return `${method} ${path}`;
 }
 
+const SIGNS: Readonly<Record<string, string>> = {
+  '?': 'declare query parameters instead',
+  '#': 'a fragment is never sent',
+};
+
 /** Paths that no request target can equal. */
 export const pathSyntax: Rule = {
   id: 'path-syntax',
   severity: 'error',
-  describe: 'A path has no query and no fragment.',
+  describe: 'A path has no query and no fragment, and its braces name parameters.',
   *check(context) {
     for (const path of pathKeys(context.document.root)) {
-      const [sign] = /[?#]/.exec(path.replace(/\{[^{}]*\}/g, '')) ?? [];
+      const [sign] = /[?#]|\{\}|[{}]/.exec(path.replace(/\{[^{}]+\}/g, '')) ?? [];
       if (sign === undefined) continue;
-      const instead = sign === '?' ? 'declare query parameters instead' : 'a fragment is never sent';
-      yield { pointer: pointers.join('/paths', path), message: `a path has no '${sign}': ${instead}` };
+      const advice = SIGNS[sign] ?? "the name of a parameter stands between '{' and '}'";
+      yield { pointer: pointers.join('/paths', path), message: `a path has no '${sign}': ${advice}` };
     }
   },
 };

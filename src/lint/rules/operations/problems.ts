@@ -1,4 +1,4 @@
-import type { Api, Problem } from '../../../model';
+import type { Problem } from '../../../model';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
@@ -16,25 +16,21 @@ export const problemRules: readonly Rule[] = [
     id,
     severity: 'error',
     describe,
-    check: ({ api }) => problemsOf(api).filter(({ rule }) => rule === id),
+    check: (context) => problemsOf(context).filter(({ rule }) => rule === id),
   })),
   {
     id: 'model',
     severity: 'error',
     describe: 'Every statement of the document can be understood.',
-    check: ({ api }) => problemsOf(api).filter(({ rule }) => !Object.hasOwn(DESCRIPTIONS, rule)),
+    check: (context) => problemsOf(context).filter(({ rule }) => !Object.hasOwn(DESCRIPTIONS, rule)),
   },
 ];
 
 /** All problems of a model, those of what the API sends by itself included: nobody else reads that. */
-function problemsOf(api: Api): readonly Problem[] {
-  const sent = [
-    ...api.webhooks.flatMap(({ operations }) => operations),
-    ...api.operations.flatMap(({ callbacks }) => callbacks.flatMap(({ operations }) => operations)),
-  ];
+function problemsOf(context: LintContext): readonly Problem[] {
   // What is read is looked into: problems are found that way.
-  for (const operation of sent) void operation.responses;
-  return api.problems;
+  for (const operation of context.operations()) void operation.responses;
+  return context.api.problems;
 }
 
 /** The schema of the OpenAPI Specification itself. */

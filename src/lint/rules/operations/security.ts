@@ -15,9 +15,10 @@ export const securityScope: Rule = {
           const scheme = resolve(root, pointers.join('/components/securitySchemes', name))?.value;
           if (!isObject(scheme)) continue;
           const list = pointers.join(pointer, 'security', index, name);
-          if (items(scopes).length > 0 && hasNoScopes(scheme, version.startsWith('3.0'))) {
+          if (items(scopes).length > 0 && hasNoScopes(scheme, version < '3.1')) {
             const type = plainText(property(scheme, 'type') ?? null);
-            const message = `'${name}' has the type ${type}, which has no scopes in OpenAPI 3.0: leave the list empty`;
+            const old = version === '2.0' ? 'Swagger 2.0' : 'OpenAPI 3.0';
+            const message = `'${name}' has the type ${type}, which has no scopes in ${old}: leave the list empty`;
             yield { pointer: list, message };
             continue;
           }

@@ -18,13 +18,29 @@ export const serverVariables: Rule = {
   severity: 'error',
   describe: 'Each variable of a server address is declared and used, and its default is one of its values.',
   *check(context) {
-    for (const { server, pointer } of servers(context)) yield* checkServer(server, pointer);
+    for (const { server, pointer } of servers(context)) {
+      yield* checkServer(server, pointer);
+      if (context.document.version >= '3.2') yield* repeatedNames(server, pointer);
+    }
   },
 };
 
+function namesIn({ url }: JsonObject): string[] {
+  return typeof url === 'string' ? [...url.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name) : [];
+}
+
+/** OAS 3.2 §4.6.1 forbids what earlier versions left open. */
+function* repeatedNames(server: JsonObject, pointer: Pointer): Iterable<Found> {
+  const names = namesIn(server);
+  for (const name of new Set(names.filter((one, i) => names.indexOf(one) < i)))
+    yield {
+      pointer: pointers.join(pointer, 'url'),
+      message: `the address names the variable '${name}' more than once`,
+    };
+}
+
 function* checkServer(server: JsonObject, pointer: Pointer): Iterable<Found> {
-  const url = typeof server.url === 'string' ? server.url : '';
-  const named = [...url.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+  const named = namesIn(server);
   for (const name of new Set(named)) {
     if (property(server.variables, name) !== undefined) continue;
     yield { pointer: pointers.join(pointer, 'url'), message: `the variable '${name}' of the address is not declared` };

@@ -17,6 +17,12 @@ export const discriminator: Rule = {
       if (target === undefined) yield { pointer, message: `the mapping of '${value}' leads to nothing` };
       else yield* checkValue(context, mapping, target);
     }
+    for (const { node, pointer } of context.nodesOf('discriminator')) {
+      if (typeof node.defaultMapping !== 'string') continue;
+      if (discriminatorOf(context.document.root, pointers.parent(pointer) ?? '')?.fallback !== undefined) continue;
+      const message = 'the default mapping leads to nothing';
+      yield { pointer: pointers.join(pointer, 'defaultMapping'), message };
+    }
   },
 };
 

@@ -1,6 +1,7 @@
 import { type Json, type JsonObject, jsonText, items, type Pointer, pointers } from '../../../document';
 import type { LintContext } from '../../context';
 import type { DocumentNode } from '../../nodes';
+import { repeatsIn } from '../../../schema/evaluate/unique';
 import type { Rule } from '../../rule';
 import { predicateOf } from '../../finding-text';
 
@@ -10,6 +11,11 @@ export const enumImpossible: Rule = {
   severity: 'error',
   describe: 'At least one of the values that a schema lists satisfies its other keywords.',
   *check(context) {
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      const isEmpty = Array.isArray(node.enum) && node.enum.length === 0;
+      if (isEmpty)
+        yield { pointer: pointers.join(pointer, 'enum'), message: 'the list is empty: no value is possible' };
+    }
     for (const { node, pointer, rejected, values } of listings(context)) {
       const [first] = rejected;
       if (first === undefined || rejected.length < values.length) continue;
@@ -29,11 +35,6 @@ export const enumValue: Rule = {
   severity: 'warning',
   describe: 'Every value that a schema lists satisfies its other keywords.',
   *check(context) {
-    for (const { node, pointer } of context.nodesOf('schema')) {
-      const isEmpty = Array.isArray(node.enum) && node.enum.length === 0;
-      if (isEmpty)
-        yield { pointer: pointers.join(pointer, 'enum'), message: 'the list is empty: no value is possible' };
-    }
     for (const { pointer, rejected, values } of listings(context)) {
       if (rejected.length === values.length) continue;
       for (const { index, value, why } of rejected) {
@@ -50,12 +51,10 @@ export const enumDuplicate: Rule = {
   describe: 'A schema lists each value once.',
   *check(context) {
     for (const { node, pointer } of context.nodesOf('schema')) {
-      const known = new Set<string>();
-      for (const [index, value] of items(node.enum).entries()) {
-        const text = show(value);
-        if (known.has(text))
-          yield { pointer: pointers.join(pointer, 'enum', index), message: `${text} is listed twice` };
-        known.add(text);
+      const values = items(node.enum);
+      for (const index of repeatsIn(values)) {
+        const message = `${show(values[index] ?? null)} is listed twice`;
+        yield { pointer: pointers.join(pointer, 'enum', index), message };
       }
     }
   },

@@ -1,4 +1,5 @@
 import {
+  entries,
   flawsOf,
   isObject,
   items,
@@ -10,7 +11,7 @@ import {
 } from '../../../document';
 import { schemaProblems } from '../../../schema';
 import { nearest } from '../../../document/nearest';
-import { KEYWORDS } from '../../../document/grammar/keyword-forms';
+import { KEYWORDS, malformedAnnotation } from '../../../document/grammar/keyword-forms';
 import { concerning } from '../../concerns';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
@@ -73,9 +74,8 @@ export const outdatedKeyword: Rule = {
 };
 
 const ANNOTATIONS = [
-  ...['title', 'description', 'default', 'examples', 'example', 'deprecated', 'readOnly', 'writeOnly', 'const'],
-  ...['contentEncoding', 'contentMediaType', 'contentSchema', 'discriminator', 'externalDocs', 'xml', 'dependencies'],
-  ...['additionalItems', 'nullable', 'definitions'],
+  ...['default', 'example', 'const', 'discriminator', 'externalDocs', 'xml', 'dependencies', 'additionalItems'],
+  ...['nullable', 'definitions'],
 ];
 const KNOWN: readonly string[] = [...KEYWORDS, ...ANNOTATIONS];
 /** Shorter ones are near too many words. */
@@ -119,6 +119,10 @@ function* misformed(context: LintContext): Iterable<Found> {
       if (path[0] === '$ref') continue;
       const at = pointers.join(pointer, ...path);
       yield { pointer: at, message: `${reason}${concerning(context, at)}` };
+    }
+    for (const [key, value] of entries(node)) {
+      const reason = malformedAnnotation(key, value);
+      if (reason !== undefined) yield { pointer: pointers.join(pointer, key), message: reason };
     }
   }
 }

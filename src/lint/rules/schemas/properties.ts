@@ -1,5 +1,6 @@
 import { isObject, items, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
 import { absentPlaces, conjunctsOf, schemaParts, speaksOfValue } from '../../../schema';
+import { readContent } from '../../../model/read-parts';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
 
@@ -91,13 +92,26 @@ const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The keyword without which another one means nothing (JSON Schema 2020-12, Core, section 10.2.2; Validation, 6.4). */
+const BESIDE: Readonly<Record<string, string>> = {
+  then: 'if',
+  else: 'if',
+  minContains: 'contains',
+  maxContains: 'contains',
+};
+
 /** Keywords that constrain nothing, since their schema allows no value that they speak of. */
 export const keywordWithoutEffect: Rule = {
   id: 'keyword-without-effect',
   severity: 'warning',
-  describe: 'A keyword of a schema concerns a type that the schema allows.',
+  describe:
+    'A keyword of a schema concerns a type that the schema allows, and has the keyword beside it that it needs.',
   *check(context) {
     for (const { node, pointer } of context.nodesOf('schema')) {
+      for (const [keyword, needed] of Object.entries(BESIDE)) {
+        if (node[keyword] === undefined || node[needed] !== undefined) continue;
+        yield { pointer: pointers.join(pointer, keyword), message: `${keyword} has no effect without ${needed}` };
+      }
       const types = (Array.isArray(node.type) ? items(node.type) : [node.type]).map((type) =>
         type === 'integer' ? 'number' : type,
       );
@@ -130,15 +144,14 @@ export const writeOnlyExample: Rule = {
   severity: 'warning',
   describe: 'An example of a response has no writeOnly property.',
   *check(context) {
-    for (const { responses } of context.api.operations) {
-      for (const { media } of responses) {
-        for (const { schema, examples } of media) {
-          if (schema === undefined) continue;
-          for (const example of examples) {
-            for (const place of absentPlaces(context.document, schema, example.value, 'response')) {
-              const message = `${place.slice(1)} is writeOnly: a response does not have it`;
-              yield { pointer: `${example.pointer}${place}`, message };
-            }
+    for (const { node, pointer, around } of context.nodesOf('map of media type objects')) {
+      if (!around.includes('response')) continue;
+      for (const { schema, examples } of readContent({ document: context.document, problems: [] }, node, pointer)) {
+        if (schema === undefined) continue;
+        for (const example of examples) {
+          for (const place of absentPlaces(context.document, schema, example.value, 'response')) {
+            const message = `${place.slice(1)} is writeOnly: a response does not have it`;
+            yield { pointer: `${example.pointer}${place}`, message };
           }
         }
       }
