@@ -29,11 +29,18 @@ components: { securitySchemes: { token: { type: http, scheme: bearer } } }
 
 afterEach(closeServers);
 
-async function probed(address: string, document = THINGS, binding: Binding = {}): Promise<void> {
+async function probed(address: string, document = THINGS, binding: Binding = {}, patience?: number): Promise<void> {
   const open = (base: string): ReturnType<typeof urlTarget> => urlTarget(base, { timeout: 300 });
   const target = open(address);
   try {
-    await probe(apiOf(document), { address, send: target.send, binding, mayAsk: () => true, open });
+    await probe(apiOf(document), {
+      address,
+      send: target.send,
+      binding,
+      mayAsk: () => true,
+      open,
+      ...(patience === undefined ? {} : { patience }),
+    });
   } finally {
     await target.close();
   }
@@ -60,6 +67,29 @@ describe('one sentence with what to do', () => {
     const address = await httpServer(() => undefined);
     await expect(probed(address)).rejects.toThrow(
       /accepts connections but sends no whole response \(GET \/things: .*300 ms\): check the address .* --timeout$/,
+    );
+  });
+
+  test('it does not respond as soon as a first response must come', async () => {
+    const address = await httpServer(() => undefined);
+    await expect(probed(address, THINGS, {}, 50)).rejects.toThrow(/no complete response within 50 ms/);
+  });
+
+  test('it cuts off each connection', async () => {
+    const port = await listening(createServer((socket) => socket.destroy()));
+    await expect(probed(`http://127.0.0.1:${port}`)).rejects.toThrow(
+      /accepts connections and cuts them off without a response \(GET \/things: .*\): check the address and the server$/,
+    );
+  });
+
+  test('it speaks another protocol', async () => {
+    const port = await listening(createServer((socket) => socket.end('220 mail.example ESMTP\r\n')));
+    await expect(probed(`http://127.0.0.1:${port}`)).rejects.toThrow(/doesn't speak HTTP \(GET \/things: .*\): check/);
+  });
+
+  test.each([502, 504])('a gateway has no response of its server (%d)', async (status) => {
+    await expect(probed(await serving(() => status))).rejects.toThrow(
+      new RegExp(`responds to everything with ${status}: the gateway there has no response of its server`),
     );
   });
 
@@ -168,6 +198,15 @@ describe('goes on', () => {
 
   test('where any path is answered under another base path', async () => {
     await probed(await serving((path) => (/^\/(?:api|v\d)/.test(path) ? 200 : 404), `{"code":"unknown"}`));
+  });
+
+  test('where a gateway has a response at last', async () => {
+    let count = 0;
+    await probed(await serving(() => (++count > 3 ? 200 : 502)));
+  });
+
+  test('where the document has the status of the gateway', async () => {
+    await probed(await serving(() => 502), THINGS.replace("'200': {", "'5XX': { description: Down }, '200': {"));
   });
 
   test('where one operation of several hangs', async () => {

@@ -25,6 +25,7 @@ import { onEnding } from '../process/ending';
 import { type EnvironmentFile, environmentFile } from './environment-file';
 import { connectionOf, type TlsFlags } from './connection';
 import { prepareInstallation } from './installation';
+import { patienceOf } from './patience';
 import { probe } from './probe/probe';
 import { EXIT, reportFailure } from '../process/exit';
 import { loadApi } from '../load-api';
@@ -112,13 +113,13 @@ export async function runVerify(url: string | undefined, document: string, flags
   try {
     const [{ send }, { signal }, own] = [target, ending, [...headers, ...(flags.header ?? [])]];
     const binding = await prepareInstallation({ address, send, file, headers: own, flags, signal, connection });
-    await probe(api, { address, send, binding: await binding.current(), mayAsk: mayAsk(filter), open });
+    const asked = { mayAsk: mayAsk(filter), patience: patienceOf(flags.timeout) };
+    await probe(api, { address, send, binding: await binding.current(), open, ...asked });
     const options: RunOptions = {
       ...sendingOf(flags),
       binding,
       name: address,
-      cleanUp: flags.cleanup,
-      mayAsk: mayAsk(filter),
+      mayAsk: asked.mayAsk,
       limits,
       seed,
       signal,
@@ -150,8 +151,8 @@ async function apiOf(document: string): Promise<{ readonly api: Api; readonly di
   return { api, digest: digestOf(api) };
 }
 
-function sendingOf({ clockSkew, workers, rate, inferred = false }: VerifyFlags): RunOptions {
-  return { clockSkew, workers, inferred, ...(rate === undefined ? {} : { rate }) };
+function sendingOf({ clockSkew, workers, rate, cleanup, inferred = false }: VerifyFlags): RunOptions {
+  return { clockSkew, workers, inferred, cleanUp: cleanup, ...(rate === undefined ? {} : { rate }) };
 }
 
 function runLimitsOf({ bail = false, maxTime, maxFailures }: VerifyFlags): LimitOptions {

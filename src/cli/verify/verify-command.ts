@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import { collected, headerField, reportFile, shardOf, wholeNumber } from '../settings/option-values';
+import { USUAL_TIMEOUT } from './patience';
 import type { VerifyFlags } from './run-verify';
 
 const EXAMPLES = `Examples:
@@ -131,7 +132,7 @@ function addSending(command: Command): Command {
     .option('--no-cleanup', 'leave what the run made; without it, that is removed as far as the document shows how')
     .option('--bail', 'end at the first failed case')
     .option('--wait <seconds>', 'wait this long for the implementation to respond at all', wholeNumber(0), 0)
-    .option('--timeout <ms>', 'how long a response may take, in milliseconds', wholeNumber(1), 10_000)
+    .option('--timeout <ms>', 'how long a response may take, in milliseconds', wholeNumber(1), USUAL_TIMEOUT)
     .option(
       '--max-response <MiB>',
       'how much of a response body is read; a larger one is not checked',

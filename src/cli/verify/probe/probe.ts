@@ -1,4 +1,4 @@
-import { type Target, TargetError } from '../../../contract';
+import { TargetError } from '../../../contract';
 import { CliError } from '../../../errors';
 import type { HttpResponse } from '../../../exchange';
 import type { Api } from '../../../model';
@@ -6,10 +6,13 @@ import { otherBase } from './other-base';
 import { needsNoCredentials, type ProbeRequest, probeRequests } from './probe-requests';
 import type { Probed, ProbeOptions } from './probed';
 
+/** How often a request is sent that brings no response, before it counts as one that never does. */
+const MOST_TRIES = 6;
+
 /**
  * Sends a few requests that change nothing before the run, and ends it at once where the implementation can't be
- * checked at all: nothing listens, its certificate isn't trusted, it sends no response, it speaks HTTPS at an `http:`
- * address or the reverse, everything is 401, or the base path of the address is missing.
+ * checked at all: nothing listens, its certificate isn't trusted, it sends no response or none of HTTP, it speaks HTTPS
+ * at an `http:` address or the reverse, everything is 401, or the base path of the address is missing.
  *
  * @throws {CliError} one sentence with what to do
  * @throws {TargetError} where nothing listens, or the certificate isn't trusted
@@ -17,11 +20,12 @@ import type { Probed, ProbeOptions } from './probed';
 export async function probe(api: Api, options: ProbeOptions): Promise<void> {
   const requests = probeRequests(api, options.binding, options.mayAsk);
   const probed = await Promise.all(
-    requests.map(async (one): Promise<Probed> => ({ ...one, outcome: await sent(options.send, one) })),
+    requests.map(async (one): Promise<Probed> => ({ ...one, outcome: await sent(options, one) })),
   );
   if (probed.length === 0) return;
   failIfUnreachable(api, probed, options);
   await failIfOtherScheme(probed, options);
+  if (isAboutTarget(api, probed, options)) await failIfLost(probed, options);
   failIfMoved(probed, options);
   failIfUnauthorized(api, probed, options);
   const responses = probed.filter((one): one is Probed & { outcome: HttpResponse } => 'status' in one.outcome);
@@ -30,29 +34,43 @@ export async function probe(api: Api, options: ProbeOptions): Promise<void> {
   if (message !== undefined) throw new CliError(message);
 }
 
-async function sent(send: Target, { request }: ProbeRequest): Promise<HttpResponse | TargetError> {
+async function sent(
+  { send, patience }: Pick<ProbeOptions, 'send' | 'patience'>,
+  { request }: ProbeRequest,
+): Promise<HttpResponse | TargetError> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<TargetError>((resolve) => {
+    if (patience === undefined) return;
+    const error = new TargetError('timeout', `no complete response within ${patience} ms`);
+    timer = setTimeout(() => resolve(error), patience);
+  });
   try {
-    return await send(request);
+    return await Promise.race([send(request), late]);
   } catch (error) {
     if (error instanceof TargetError) return error;
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
+/** Whether what all requests brought is about the target: one operation of several may be at fault itself. */
+function isAboutTarget(api: Api, probed: readonly Probed[], { mayAsk }: ProbeOptions): boolean {
+  return probed.length > 1 || api.operations.filter(mayAsk).length === 1;
+}
+
 /** Nothing listens, the certificate isn't trusted, or no response comes. */
-function failIfUnreachable(api: Api, probed: readonly Probed[], { address, mayAsk }: ProbeOptions): void {
+function failIfUnreachable(api: Api, probed: readonly Probed[], options: ProbeOptions): void {
   for (const { outcome } of probed) {
     if (!(outcome instanceof TargetError)) continue;
     if (outcome.failure === 'unreachable' || outcome.failure === 'certificate') throw outcome;
   }
   const late = probed.filter(({ outcome }) => outcome instanceof TargetError && outcome.failure === 'timeout');
   const [first] = late;
-  // One operation of several may hang, which is a finding about it.
-  const isWhole = probed.length > 1 || api.operations.filter(mayAsk).length === 1;
-  if (first === undefined || late.length < probed.length || !isWhole) return;
+  if (first === undefined || late.length < probed.length || !isAboutTarget(api, probed, options)) return;
   const { message } = first.outcome as TargetError;
   throw new CliError(
-    `${address} accepts connections but sends no whole response ` +
+    `${options.address} accepts connections but sends no whole response ` +
       `(${first.request.method} ${first.request.target}: ${message}): ` +
       'check the address and the server, or give it longer with --timeout',
   );
@@ -67,7 +85,7 @@ async function failIfOtherScheme(probed: readonly Probed[], { address, open }: P
   const target = open(other);
   try {
     const [first] = probed;
-    const outcome = first === undefined ? undefined : await sent(target.send, first);
+    const outcome = first === undefined ? undefined : await sent({ send: target.send }, first);
     const responses = outcome !== undefined && ('status' in outcome || (isPlain && outcome.failure === 'certificate'));
     if (responses)
       throw new CliError(
@@ -84,6 +102,32 @@ function suggestsHttps(outcome: HttpResponse | TargetError): boolean {
   return (
     outcome.status === 400 && /\bHTTPS (?:port|server)\b/i.test(Buffer.from(outcome.body ?? []).toString('latin1'))
   );
+}
+
+/** Each connection is cut off, what comes isn't HTTP, or a gateway has no response, however often it is asked. */
+async function failIfLost(probed: readonly Probed[], options: ProbeOptions): Promise<void> {
+  const [first] = probed;
+  let reason = first === undefined ? undefined : lostReason(first);
+  if (first === undefined || !probed.every((one) => lostReason(one) !== undefined)) return;
+  for (let i = 1; i < MOST_TRIES && reason !== undefined; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    reason = lostReason({ ...first, outcome: await sent(options, first) });
+  }
+  if (reason !== undefined) throw new CliError(`${options.address} ${reason}`);
+}
+
+/** Why no response of the server came; `undefined` where one did, or none came in time. */
+function lostReason({ operation, request, outcome }: Probed): string | undefined {
+  if (!(outcome instanceof TargetError)) {
+    const { status } = outcome;
+    const isDeclared = operation.responses.some((response) => [String(status), '5XX'].includes(response.status));
+    if (isDeclared || (status !== 502 && status !== 504)) return undefined;
+    return `responds to everything with ${status}: the gateway there has no response of its server, is that running?`;
+  }
+  const { failure, message } = outcome;
+  const sentence = `(${request.method} ${request.target}: ${message}): check the address and the server`;
+  if (failure === 'reset') return `accepts connections and cuts them off without a response ${sentence}`;
+  return failure === 'protocol' ? `doesn't speak HTTP ${sentence}` : undefined;
 }
 
 /** Everything is redirected to another host or scheme, which the document says nothing of. */

@@ -9,6 +9,8 @@ export interface ProbeOptions {
   readonly send: Target;
   readonly binding: Binding;
   readonly mayAsk: (operation: Operation) => boolean;
+  /** How long a response is waited for, in milliseconds; no longer than the target itself waits. */
+  readonly patience?: number;
   /** Opens another address in the same way. */
   readonly open: (address: string) => { readonly send: Target; close(): Promise<void> };
 }
