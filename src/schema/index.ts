@@ -11,6 +11,8 @@ export { subSchemas } from './sub-schemas';
 export { schemaProblems, type Validators, validatorsOf } from './validators/validators';
 export type { SchemaProblem } from './reach';
 export { INTEGER_BOUNDS, isOfFormat } from './formats';
+export { hintOf } from './sample/keywords';
+export { TYPES } from './types';
 export { type Random, seeded } from './sample/values/random';
 export type { DocumentWording, SchemaArgs, SchemaCode, SchemaViolation } from './violation';
 export { wordingOf } from './explain/wording';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/document';
+import { type JsonObject, numberFrom } from '../../src/document';
 import { type JsonType, schemaShapes, type Shape } from '../../src/exchange/wire/schema-shape';
 import { shapesOf } from './make';
 
@@ -17,6 +17,15 @@ test.each<[JsonObject, string]>([
   [{ type: 'number', enum: [1, 2] }, 'integer'],
   [{ properties: {} }, 'object'],
   [{ items: {} }, 'array'],
+  [{ pattern: '^a' }, 'string'],
+  [{ allOf: [{ maxLength: 3 }, { description: 'says nothing' }] }, 'string'],
+  [{ format: 'uuid' }, 'string'],
+  [{ format: 'int32' }, ALL],
+  [{ minimum: 3, maxLength: 2 }, ALL],
+  [{ oneOf: [{ pattern: '^a' }, { minimum: 3 }] }, ALL],
+  [{ if: { type: 'integer' }, then: { maximum: 5 }, else: { pattern: '^a' } }, ALL],
+  [{ const: numberFrom('9007199254740993') }, 'integer'],
+  [{ enum: [numberFrom('0.12345678901234567890')] }, 'integer number'],
   [{ type: 'string', items: {} }, 'string'],
   [{ oneOf: [{ type: 'integer' }, { type: 'boolean' }] }, 'boolean integer'],
   [{ anyOf: [{ type: 'integer' }, { description: 'says nothing' }] }, 'integer'],

@@ -1,4 +1,4 @@
-import { plainText } from '../../document';
+import { isObject, plainText } from '../../document';
 import { coerce } from '../parameters/coerce';
 import type { Shape } from '../wire/schema-shape';
 import { decodeText, encodeCharset } from '../wire/text-coding';
@@ -21,7 +21,7 @@ export const text: Codec = {
     bytes: encodeCharset(plainText(value), parameters['charset']),
     contentType: type,
   }),
-  writes: (value) => value === null || typeof value !== 'object',
+  writes: (value) => !isObject(value) && !Array.isArray(value),
   fields: false,
   isText: true,
 };

@@ -1,5 +1,16 @@
-import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
-import { APPLICATORS, type SchemaPart, schemaParts } from '../../schema';
+import {
+  entries,
+  isIntegral,
+  isNumber,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  type Pointer,
+  pointers,
+  property,
+} from '../../document';
+import { APPLICATORS, hintOf, type SchemaPart, schemaParts, TYPES } from '../../schema';
 
 export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
 
@@ -72,7 +83,8 @@ export const ANY: Shape = {
 /**
  * The shapes of a document's schemas. Follows `$ref`, takes what `allOf` members share and what `oneOf` and `anyOf`
  * members allow together, reads `type`, `const` and `enum`; a schema without them that speaks of properties or items
- * means an object or an array. Cyclic schemas are fine. Each shape is made once for a document.
+ * means an object or an array, one that speaks
+ * of texts alone a text. Cyclic schemas are fine. Each shape is made once for a document.
  *
  * @param root The document's root; nobody changes it.
  * @example schemaShapes(root)('/components/schemas/Limit').allows('integer') // true
@@ -94,7 +106,7 @@ export function schemaShapes(root: JsonObject): Shapes {
 
 function shapeOf(root: JsonObject, expression: Expression): Shape {
   const tree = expand(root, expression, new Set());
-  const mask = typesOf(tree) ?? ALL;
+  const mask = typesOf(tree) ?? (isOfText(tree) ? BITS.string : ALL);
   const nodes = nodesOf(tree, []);
   const names = new Set(nodes.flatMap((node) => entries(property(node, 'properties')).map(([name]) => name)));
   const patterns = new Set(nodes.flatMap((node) => entries(property(node, 'patternProperties')).map(([name]) => name)));
@@ -180,6 +192,17 @@ function ownTypes(node: JsonObject): number | undefined {
   return undefined;
 }
 
+/** Whether a schema without a type speaks of texts alone: as a list or a number, any text would be valid. */
+function isOfText(tree: Tree): boolean {
+  return hintsOf(tree) === TYPES.string;
+}
+
+function hintsOf(tree: Tree): number {
+  if ('any' in tree) return 0;
+  if ('all' in tree) return tree.all.reduce((sum, part) => sum | hintsOf(part), 0);
+  return entries(tree.node).reduce((sum, [keyword, value]) => sum | hintOf(keyword, value), 0);
+}
+
 function bitsOf(type: Json): number {
   if (type === 'number') return BITS.number | BITS.integer;
   return typeof type === 'string' && Object.hasOwn(BITS, type) ? BITS[type as JsonType] : 0;
@@ -188,7 +211,7 @@ function bitsOf(type: Json): number {
 function bitsOfValue(value: Json | undefined): number {
   if (value === null) return BITS.null;
   if (Array.isArray(value)) return BITS.array;
-  if (typeof value === 'number') return Number.isInteger(value) ? BITS.integer : BITS.number | BITS.integer;
+  if (isNumber(value)) return isIntegral(value) ? BITS.integer : BITS.number | BITS.integer;
   return bitsOf(typeof value);
 }
 

@@ -52,6 +52,9 @@ const unions: Readonly<Record<string, readonly [schema: string, ...tries: readon
   untyped: ['{ enum: [1, 2, on] }', ['2', 200], ['on', 200], ['3', 422]],
   cnst: ['{ const: 5 }', ['5', 200], ['6', 422, /must be 5, not 6/]],
   free: ['{ minimum: 5 }', ['2', 200], ['x', 200]],
+  spoken: ["{ pattern: '^[a-z]+$' }", ['ab', 200], ['12', 422, /must match/], ['A', 422, /must match/]],
+  short: ['{ maxLength: 2 }', ['12', 200], ['true', 422, /at most 2 characters/]],
+  exact: ['{ const: 9007199254740993 }', ['9007199254740993', 200], ['9007199254740992', 422]],
   signed: ['{ anyOf: [{ type: integer, maximum: -1 }, { type: number, minimum: 0.5 }] }', ['-3', 200], ['0.5', 200]],
   when: ['{ type: string, format: date-time }', ['2024-01-01T10:00:00Z', 200], ['2024-01-01', 422, /date-time/]],
 };
@@ -69,7 +72,7 @@ type Ask = readonly [target: string, sent?: Sent];
 
 describe.each(['3.0.3', '3.1.0', '3.2.0'])('parameters that may mean several things, in OpenAPI %s', (version) => {
   const known = Object.entries(unions).filter(
-    ([, [schema]]) => version !== '3.0.3' || !/null|const|^\{ (?:enum|minimum)/.test(schema),
+    ([, [schema]]) => version !== '3.0.3' || !/null|const|^\{ (?:enum|minimum|pattern|maxLength)/.test(schema),
   );
   describe.each(Object.entries(places))('in %s', (place, [path, ask]) => {
     const paths = new Map<string, string[]>();

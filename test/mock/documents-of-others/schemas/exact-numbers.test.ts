@@ -34,6 +34,21 @@ test.each<[schema: string, value: string, version: string]>([
   expect([response.status, (await response.text()).trim()]).toEqual([200, value]);
 });
 
+test.each([
+  ['text/plain', '', '9223372036854775807'],
+  ['text/csv', '', '9223372036854775807'],
+  ['application/x-ndjson', '', '9223372036854775807'],
+  ['application/yaml', '', '9223372036854775807'],
+  ['application/xml', 'xml: { name: id }, ', '<id>9223372036854775807</id>'],
+])('an example beyond 2^53 is sent as it is in %s', async (type, more, body) => {
+  const text = `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths: { /x: { get: { responses: { '200': { description: ok, content: { ${type}: { schema: { ${more}type: integer }, example: 9223372036854775807 } } } } } } }`;
+  const document = await loadDocument('openapi.yaml', { readText: () => Promise.resolve(text) });
+  const response = await (await createMock(document, { listen: false })).fetch('http://mock/x');
+  expect((await response.text()).trim()).toContain(body);
+});
+
 test('a random value keeps to exact bounds', async () => {
   const mock = await mockOf('{ schema: { type: integer, minimum: 9007199254740993, maximum: 9007199254740999 } }');
   for (let seed = 0; seed < 20; seed++) {
