@@ -5,6 +5,8 @@ import type { LintFinding, Severity } from './finding';
 export interface LintException {
   /** The rule; every rule where it is absent. */
   readonly rule?: string;
+  /** The file of the place; every file where it is absent. */
+  readonly file?: string;
   /** The place; what is below it is meant, too. */
   readonly pointer: Pointer;
   /** Why it may stay. */
@@ -45,7 +47,13 @@ export function applyPolicy(findings: readonly LintFinding[], policy: LintPolicy
   return { findings: left, ignored, unused: exceptions.filter((exception) => !used.has(exception)) };
 }
 
-function matches(exception: LintException, { rule, pointer }: LintFinding): boolean {
+function matches(exception: LintException, { rule, pointer, place }: LintFinding): boolean {
   if (exception.rule !== undefined && exception.rule !== rule) return false;
+  if (exception.file !== undefined && plainName(exception.file) !== plainName(place.file)) return false;
   return pointer === exception.pointer || pointer.startsWith(`${exception.pointer}/`);
+}
+
+/** `./api.yaml` is api.yaml. */
+function plainName(file: string): string {
+  return file.replace(/^(?:\.\/)+/, '');
 }

@@ -11,15 +11,17 @@ Examples:
   tandem lint openapi.yaml --rule body-ignored=off --rule link=warning
   tandem lint openapi.yaml --ignore 'link #/paths/~1pets its target comes next week'
   tandem lint openapi.yaml --format sarif > lint.sarif
-  tandem lint openapi.yaml --write-baseline    what is wrong today is known
+  tandem lint openapi.yaml --write-baseline    what is wrong today is known, and not reported
+  tandem lint openapi.yaml --baseline tandem-lint-baseline.json
   tandem lint openapi.yaml --suggest           relations to paste into it
 
 In tandem.config.yaml:
   lint:
+    document: [openapi.yaml, admin/openapi.yaml]
     rule: { body-ignored: off, link: warning }
     ignore: ['link #/paths/~1pets its target comes next week']
 
-Exit codes: 0 no errors (there may be warnings), 1 errors, 2 a document could not be loaded.`;
+Exit codes: 0 no errors (warnings count with --strict only), 1 errors, 2 a document or a setting cannot be read.`;
 
 /** Adds `tandem lint`. */
 export const registerLint: RegisterCommand = (program: Command): void => {
@@ -41,14 +43,18 @@ export const registerLint: RegisterCommand = (program: Command): void => {
     .option('--strict', 'exit with 1 for warnings, too')
     .option(
       '--rule <rule=severity>',
-      'another severity for a rule: off, warning or error; may be repeated',
+      'another severity for a rule, or off: error, warning, off; may be repeated',
       ruleSetting,
     )
-    .option('--ignore <exception>', "'rule #/pointer reason': don't report it there; may be repeated", exceptionSetting)
+    .option(
+      '--ignore <exception>',
+      "'rule #/pointer reason': don't report it there and below; may be repeated",
+      exceptionSetting,
+    )
     .option('--baseline <file>', 'known findings, which are not reported')
-    .option('--write-baseline [file]', 'write the findings of today as known ones')
+    .option('--write-baseline [file]', 'write the findings of today as known ones (default: tandem-lint-baseline.json)')
     .option('--rules', 'list the rules')
-    .option('--suggest', 'also print the relations that the document suggests without saying them, ready to paste')
+    .option('--suggest', 'also print x-relations that the document suggests, ready to paste')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
     .action(async (documents: string | readonly string[], flags: LintFlags) => {

@@ -19,26 +19,42 @@ export function ruleSetting(text: string, before: readonly RuleSetting[] = []): 
   const severity = SEVERITIES[word];
   if (severity === undefined)
     throw new InvalidArgumentError('A rule is set as rule=severity; the severities are off, warning and error.');
-  const { RULES } = require('../../lint') as typeof import('../../lint');
-  if (!RULES.some(({ id }) => id === rule)) {
-    const { nearest } = require('../../document/nearest') as typeof import('../../document/nearest');
-    const near = nearest(
-      rule,
-      RULES.map(({ id }) => id),
-    );
-    throw new InvalidArgumentError(
-      `There is no rule '${rule}'${near === undefined ? '' : `; did you mean '${near}'?`} (--rules lists all).`,
-    );
-  }
+  checkRule(rule);
   return [...before, [rule, severity]];
 }
 
-/** Collects `--ignore 'body-ignored #/paths/~1a the gateway needs it'`: a rule or `*`, a place, and the reason. */
+/** The rule of a document that could not be loaded: it cannot be switched off. */
+export const LOADING = { id: 'document', describe: 'The document can be loaded.' } as const;
+
+function checkRule(rule: string): void {
+  const { RULES } = require('../../lint') as typeof import('../../lint');
+  const names = RULES.map(({ id }) => id);
+  if (names.includes(rule)) return;
+  const { nearest } = require('../../document/nearest') as typeof import('../../document/nearest');
+  const near = nearest(rule, names);
+  throw new InvalidArgumentError(
+    `There is no rule '${rule}'${near === undefined ? '' : `; did you mean '${near}'?`} (--rules lists all).`,
+  );
+}
+
+/**
+ * Collects `--ignore 'body-ignored #/paths/~1a the gateway needs it'`: a rule or `*`, a place (its file before the `#`
+ * where one is meant), and the reason.
+ */
 export function exceptionSetting(text: string, before: readonly LintException[] = []): LintException[] {
-  const [, rule = '', pointer = '', reason = ''] = /^(\S+)\s+#(\/\S*|)\s+(\S.*)$/s.exec(text.trim()) ?? [];
+  const form = /^(\S+)\s+([^\s#]*)#(\/\S*|)\s+(\S.*)$/s;
+  const [, rule = '', file = '', pointer = '', reason = ''] = form.exec(text.trim()) ?? [];
   if (reason === '')
-    throw new InvalidArgumentError("An exception is written as 'rule #/pointer reason', with * for every rule.");
-  return [...before, { ...(rule === '*' ? {} : { rule }), pointer, reason }];
+    throw new InvalidArgumentError(
+      "An exception is written as 'rule #/pointer reason' or 'rule file#/pointer reason', with * for every rule.",
+    );
+  if (rule !== '*') checkRule(rule);
+  return [...before, { ...(rule === '*' ? {} : { rule }), ...(file === '' ? {} : { file }), pointer, reason }];
+}
+
+/** An exception as it is written. */
+export function exceptionText({ rule = '*', file = '', pointer }: LintException): string {
+  return `${rule} ${file}#${pointer}`;
 }
 
 const FORMAT = 'openapi-tandem-lint-baseline';
@@ -50,7 +66,8 @@ export function lintBaseline(value: unknown, name: string): LintException[] {
   return items(value.known).map((one, index) => {
     if (!isObject(one) || typeof one.rule !== 'string' || typeof one.pointer !== 'string' || !isPointer(one.pointer))
       throw new CliError(`${name}: known[${index}] needs a rule and a pointer`);
-    return { rule: one.rule, pointer: one.pointer, reason: 'baseline' };
+    const file = typeof one.file === 'string' ? { file: one.file } : {};
+    return { rule: one.rule, ...file, pointer: one.pointer, reason: 'baseline' };
   });
 }
 
@@ -58,9 +75,12 @@ function isPointer(text: string): boolean {
   return text === '' || pointers.tokens(text).length > 0;
 }
 
-/** The findings of today as a baseline: JSON, a line for each. */
+/** The findings of today as a baseline: JSON, a line for each; with their files where there are several. */
 export function lintBaselineText(findings: readonly LintFinding[]): string {
-  const known = findings.map(({ rule, pointer }) => `    ${JSON.stringify({ rule, pointer })}`);
+  const isOne = new Set(findings.map(({ place }) => place.file)).size < 2;
+  const known = findings.map(({ rule, pointer, place: { file } }) => {
+    return `    ${JSON.stringify({ rule, ...(isOne ? {} : { file }), pointer })}`;
+  });
   const list = known.length === 0 ? '[]' : `[\n${[...new Set(known)].sort().join(',\n')}\n  ]`;
   return `{\n  "format": "${FORMAT}",\n  "version": 1,\n  "known": ${list}\n}\n`;
 }

@@ -3,36 +3,33 @@ import { buffer } from 'node:stream/consumers';
 import { errorText } from '../../document/error-text';
 import { CliError } from '../../errors';
 
-/** A document to check: its name, and its text where that came by standard input. */
+/** A document to check: its name, and its text where that came by standard input, or why there is none. */
 export interface LintSource {
   readonly name: string;
   readonly text?: string;
+  readonly failure?: CliError;
 }
 
 /** What a document that came by standard input is called. */
 const STDIN = 'stdin';
 
-/**
- * The documents that arguments name: files, URLs, patterns such as `api/**\/*.yaml`, and `-` for standard input.
- *
- * @throws CliError where a pattern matches no file
- */
+/** The documents that arguments name: files, URLs, patterns such as `api/**\/*.yaml`, and `-` for standard input. */
 export async function lintSources(names: readonly string[]): Promise<LintSource[]> {
   const sources: LintSource[] = [];
   for (const name of names) {
-    if (name === '-') sources.push({ name: STDIN, text: await standardInput() });
-    else if (isPattern(name)) sources.push(...(await matching(name)).map((file) => ({ name: file })));
+    if (name === '-') sources.push(await standardInput());
+    else if (isPattern(name)) sources.push(...(await matching(name)));
     else sources.push({ name });
   }
   return sources.filter(({ name }, index) => sources.findIndex((one) => one.name === name) === index);
 }
 
-async function standardInput(): Promise<string> {
+async function standardInput(): Promise<LintSource> {
   const { decodeText } = require('../../document/read/decode-text') as typeof import('../../document/read/decode-text');
   try {
-    return decodeText(await buffer(process.stdin));
+    return { name: STDIN, text: decodeText(await buffer(process.stdin)) };
   } catch (error) {
-    throw new CliError(`${STDIN}: ${errorText(error)}`);
+    return { name: STDIN, failure: new CliError(`${STDIN}: ${errorText(error)}`) };
   }
 }
 
@@ -40,9 +37,9 @@ function isPattern(name: string): boolean {
   return /[*?[\]{}]/.test(name) && !/^https?:/i.test(name) && !existsSync(name);
 }
 
-async function matching(pattern: string): Promise<string[]> {
+async function matching(pattern: string): Promise<LintSource[]> {
   const { glob } = require('tinyglobby') as typeof import('tinyglobby');
   const found = await glob(pattern, { expandDirectories: false, ignore: ['**/node_modules/**'] });
-  if (found.length === 0) throw new CliError(`no file matches ${pattern}`);
-  return found.sort();
+  if (found.length === 0) return [{ name: pattern, failure: new CliError(`${pattern}: no file matches`) }];
+  return found.sort().map((name) => ({ name }));
 }

@@ -8,7 +8,7 @@ import { CliError } from '../../errors';
 import { EXIT } from '../process/exit';
 import { paletteFor } from '../palette';
 import { packageVersion } from '../version';
-import { lintBaseline, lintBaselineText, type RuleSetting } from './lint-policy';
+import { exceptionText, lintBaseline, lintBaselineText, LOADING, type RuleSetting } from './lint-policy';
 import { type LintSource, lintSources } from './lint-sources';
 import { suggestionLines } from './suggestion-lines';
 
@@ -54,15 +54,19 @@ export async function runLint(names: readonly string[], flags: LintFlags): Promi
     documents: checked.map(({ name }) => name),
     findings,
     ignored: ignored.length,
-    rules: new Map(RULES.map(({ id, describe }) => [id, describe])),
+    rules: new Map([LOADING, ...RULES].map(({ id, describe }) => [id, describe])),
     ...(suggest && format === 'json' ? { suggestions: checked.flatMap(suggestionsOf) } : {}),
     version: packageVersion(),
   };
   process.stdout.write(writeLintReport(format, report, paletteFor(process.stdout)));
   if (suggest && format === 'text')
     for (const one of checked) if ('api' in one) process.stdout.write(`\n${suggestionLines(one.api)}\n`);
-  for (const { rule = '*', pointer, reason } of unused)
-    process.stderr.write(`note: the exception '${rule} #${pointer}' (${reason}) meets nothing any more\n`);
+  if (suggest && format !== 'text' && format !== 'json')
+    process.stderr.write(`note: ${format} has no suggestions: use --suggest with text or json\n`);
+  for (const exception of unused)
+    process.stderr.write(
+      `note: the exception '${exceptionText(exception)}' (${exception.reason}) meets nothing any more\n`,
+    );
   writeBaseline(flags, [...findings, ...ignored]);
   if (checked.some((one) => 'failure' in one)) return EXIT.unusable;
   return findings.some(({ severity }) => strict || severity === 'error') ? EXIT.findings : EXIT.ok;
@@ -78,7 +82,8 @@ function suggestionsOf(one: Checked): { place: Place; pointer: string; relation:
 }
 
 /** A document that cannot be loaded has one finding: why. */
-async function check({ name, text }: LintSource): Promise<Checked> {
+async function check({ name, text, failure: unreadable }: LintSource): Promise<Checked> {
+  if (unreadable !== undefined) return { name, failure: unreadable, findings: [failureFinding(name, unreadable)] };
   const { loadDocument } =
     require('../../document/load/load-document') as typeof import('../../document/load/load-document');
   const { readSource } = require('../../document/read/read-source') as typeof import('../../document/read/read-source');
@@ -100,11 +105,12 @@ async function check({ name, text }: LintSource): Promise<Checked> {
 
 function failureFinding(name: string, failure: unknown): LintFinding {
   const { DocumentError } = require('../../document') as typeof import('../../document');
-  if (!(failure instanceof DocumentError)) throw failure;
-  const place = failure.place ?? { file: name, line: 1, column: 1, pointer: '' };
-  const head = failure.message.indexOf(': ');
-  const message = failure.place === undefined || head < 0 ? failure.message : failure.message.slice(head + 2);
-  return { rule: 'document', severity: 'error', message, pointer: place.pointer, place };
+  if (!(failure instanceof DocumentError || failure instanceof CliError)) throw failure;
+  const place = ('place' in failure ? failure.place : undefined) ?? { file: name, line: 1, column: 1, pointer: '' };
+  const head = 'place' in failure && failure.place !== undefined ? failure.message.indexOf(': ') + 2 : 0;
+  const text = failure.message.slice(head);
+  const message = text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text;
+  return { rule: LOADING.id, severity: 'error', message, pointer: place.pointer, place };
 }
 
 async function baselineOf({ baseline }: LintFlags): Promise<LintException[]> {

@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 import { isObject, type Pointer, pointers } from '../../document';
+import { nearest } from '../../document/nearest';
 import type { ConfigFile } from './config-file';
 import { CliError } from '../../errors';
 import { settingValue } from './setting-value';
@@ -96,16 +97,22 @@ function isSettable(option: Option): boolean {
 }
 
 /** About the command line itself. */
-const UNSETTABLE = ['help', 'version', 'config', 'no-config'];
+const UNSETTABLE = ['help', 'version', 'config', 'no-config', 'rules'];
 
 function setArgument(argument: Argument, set: Setting): void {
-  const text = argumentText(argument.name(), set);
-  argument.argOptional().default(argument.variadic ? [text] : text);
+  argument.argOptional().default(argumentValue(argument, set));
 }
 
-function argumentText(name: string, { value, errorFor }: Setting): string {
-  if (typeof value !== 'string') throw errorFor(`${name} must be text`);
-  return value;
+/** A text; of an argument that may be repeated, a list of them. */
+function argumentValue(argument: Argument, { value, errorFor }: Setting): string | readonly string[] {
+  const [name, isText] = [argument.name(), (one: unknown): one is string => typeof one === 'string'];
+  if (!argument.variadic) {
+    if (isText(value)) return value;
+    throw errorFor(`${name} must be text`);
+  }
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (list.every(isText) && list.length > 0) return list;
+  throw errorFor(`${name} must be text, or a list of texts`);
 }
 
 function inFile(file: ConfigFile | undefined, path: readonly string[], keys: readonly string[]): Setting | undefined {
@@ -150,14 +157,19 @@ function checkSection(command: Command, file: ConfigFile): void {
   for (const [key, value] of Object.entries(section)) {
     const errorFor = (what: string): CliError => file.errorAt(pointerOf([at, key]), what);
     const option = options.find((one) => names(one).includes(key));
+    const argument = command.registeredArguments.find((one) => one.name() === key);
     if (option !== undefined) settingValue(option, value, errorFor);
-    else if (args.includes(key)) argumentText(key, { value, errorFor });
-    else throw errorFor(unknown(`${at}.${key}`, [...args, ...options.map((one) => one.name())]));
+    else if (argument !== undefined) argumentValue(argument, { value, errorFor });
+    else throw errorFor(unknown(key, [...args, ...options.map((one) => one.name())], `${at}.`));
   }
 }
 
-function unknown(key: string, known: readonly string[]): string {
-  return `there is no setting '${key}'; there are ${[...new Set(known)].join(', ')}`;
+function unknown(key: string, known: readonly string[], section = ''): string {
+  const near = nearest(key, known);
+  const list = [...new Set(known)].join(', ');
+  return near === undefined
+    ? `there is no setting '${section}${key}'; there are ${list}`
+    : `there is no setting '${section}${key}'; did you mean '${near}'? There are ${list}`;
 }
 
 /** As on the command line, and as JavaScript would write it. */
