@@ -7,12 +7,11 @@ import { bundledDocument } from './document/load/bundled-document';
 import type { Document } from './document';
 import { loadedDocument } from './document/load/loaded-document';
 import { type Api, apiFrom } from './model';
-import { checkSettings, type SettingKind } from './mock/check-settings';
+import { checkSettings } from './mock/check-settings';
 import { createEngine, type MockEngine } from './mock/engine';
 import { handleOf, type MockHandle, type SessionHandle, sessionHandleOf } from './mock/handle/handle';
 import type { AnyOperations, OperationsOf } from './mock/handle/operation-types';
-import type { UnhandledMode } from './mock/handle/unhandled';
-import type { MockOptions } from './mock/options';
+import { type MockSettings, SETTINGS } from './mock/mock-settings';
 import type { ControlWish, MockApp, ServerOptions } from './mock/server';
 import type { SessionOptions } from './mock/session/sessions';
 
@@ -57,6 +56,7 @@ export {
 export type { Responder } from './mock/pipeline/responder';
 export type { Task } from './mock/prepare/produce-response';
 export type { Preference } from './mock/session/preference';
+export type { MockSettings } from './mock/mock-settings';
 export { createEngine, type MockEngine, type Outcome } from './mock/engine';
 export type { Journal, JournalEntry, JournalLimits } from './mock/session/journal';
 export type { Delay, Delivery, NetworkFault } from './mock/pipeline/delivery';
@@ -66,6 +66,8 @@ export type * from './mock/handle/operation-types';
 export type { ReplyOptions, Stub } from './mock/handle/stub';
 export { type UnhandledMode } from './mock/handle/unhandled';
 export { fetchOf, type FetchOptions, type MockFetch } from './mock/web/fetch';
+export type { Outbound, WebhookOptions } from './mock/outbound/outbound';
+export type { SentRequest } from './mock/outbound/sent-request';
 export type { Override, Overrides } from './mock/overrides/overrides';
 export type { OverrideDraft, Reply, ReplySource, RequestMatch, SeenRequest, Step } from './mock/overrides/reply';
 export type { MockSession } from './mock/session/session';
@@ -98,6 +100,7 @@ export type { Pointer } from './document/pointer';
 export type { DocumentProblem } from './document/problem';
 export type { BodyValue } from './exchange/codecs/codec';
 export type { Binding } from './exchange/request/compose-request';
+export type { OutboundChoice } from './exchange/outbound/outbound-request';
 export type { Credential } from './exchange/request/credentials';
 export type { BodyChoice, Pair, ParameterChoice, RequestDraft } from './exchange/request/request-draft';
 export type { Match } from './exchange/route/router';
@@ -165,50 +168,6 @@ export type {
   SizeArgs,
 } from './schema/violation';
 
-/** How `createMock` responds and listens. */
-export interface MockSettings extends MockOptions, Omit<ServerOptions, 'control'> {
-  /** Serve a control API under `/__tandem`, or as given; `false` by default. It needs a port. */
-  readonly control?: boolean | ControlWish;
-  /** `false`: no port is opened; `app` is for supertest or another server, and `url` is empty. `true` by default. */
-  readonly listen?: boolean;
-  /**
-   * What happens when a request comes that the document has no path or method for, beside its response; `bypass`
-   * (nothing) by default.
-   */
-  readonly onUnhandledRequest?: UnhandledMode;
-}
-
-const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
-  auth: ['any', 'jwt', 'document', 'off'],
-  closeTimeout: 'number',
-  closing: 'object',
-  compress: 'boolean',
-  control: 'any',
-  cors: 'boolean',
-  delay: 'any',
-  dynamic: 'boolean',
-  inferred: 'boolean',
-  errors: 'boolean',
-  errorRate: 'number',
-  eventDelay: 'number',
-  handlers: 'object',
-  headTimeout: 'number',
-  host: 'string',
-  idleTimeout: 'number',
-  journal: 'object',
-  listen: 'boolean',
-  maxBody: 'number',
-  now: 'function',
-  onError: 'function',
-  onExchange: 'function',
-  onUnhandledRequest: ['error', 'warn', 'bypass'],
-  port: 'number',
-  requestTimeout: 'number',
-  seed: 'number',
-  state: ['open', 'closed', 'off'],
-  tls: 'object',
-};
-
 /**
  * A mock in this process. As a handle, it is that of the default session, which has all requests that name no other.
  */
@@ -266,6 +225,7 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   const ofHandles = { url: server?.url ?? '', cors, maxBody, eventDelay, onUnhandledRequest, onError };
   const handle = handleOf<O>(engine, engine.sessions.default, ofHandles);
   const close = async (): Promise<void> => {
+    for (const { outbound } of engine.sessions.list()) outbound.clear();
     await server?.close();
     handle.checkUnhandled();
   };

@@ -4,6 +4,13 @@ export { conformingHeader } from './request/conforming-example';
 export { type Binding, bindRequest, composeRequest, givenCredential } from './request/compose-request';
 export { type AuthMode } from './request/credentials';
 export { bodyWriter, readBody, writeBody } from './codecs/body';
+export { addressPlace, callbackAddress } from './outbound/callback-address';
+export {
+  type OutboundChoice,
+  type OutboundRequest,
+  outboundRequest,
+  validateOutbound,
+} from './outbound/outbound-request';
 export { type Codec } from './codecs/codec';
 export { codecFor } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';

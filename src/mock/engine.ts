@@ -40,8 +40,10 @@ export interface MockEngine {
 export function createEngine(first: Api, options: MockOptions = {}): MockEngine {
   const { auth = 'any', errors = false, dynamic = false, inferred = true, state = 'open', journal } = options;
   const { seed = seedOf(), now = presentTime, delay, errorRate } = options;
+  const { callbacks = false, callbackHosts, webhookUrl } = options;
   checkDisturbance(first, options);
-  const settings: SessionSettings = { auth, errors, dynamic, inferred, state, seed, now, delay, errorRate };
+  const responding = { auth, errors, dynamic, inferred, state, seed, now, delay, errorRate };
+  const settings: SessionSettings = { ...responding, callbacks, callbackHosts, webhookUrl };
   const sessions = createSessions(first, settings, journal);
   let api = first;
   return {

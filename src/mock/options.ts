@@ -33,6 +33,15 @@ export interface MockOptions {
   readonly delay?: Delay | Readonly<Record<string, Delay>> | undefined;
   /** The share of requests that fail with a 5xx, from 0 (default) to 1, by the seed. */
   readonly errorRate?: number | undefined;
+  /**
+   * Send the callbacks of the document to the addresses that requests give; `false` by default. Webhooks are fired by
+   * `mock.webhook`.
+   */
+  readonly callbacks?: boolean;
+  /** Hosts that callbacks and webhooks may go to beside this machine: `api.test`, `api.test:8080`, `*` for all. */
+  readonly callbackHosts?: readonly string[] | undefined;
+  /** Where webhooks go for which no address is given. */
+  readonly webhookUrl?: string | undefined;
   /** The seed of all randomness; without one, each mock has its own. */
   readonly seed?: number;
   /** The clock, in milliseconds since 1970; the present by default. */
@@ -42,8 +51,7 @@ export interface MockOptions {
 }
 
 /** How one session responds: the `MockOptions` with all defaults filled in. */
-export type SessionSettings = Readonly<
-  Required<Omit<MockOptions, 'journal' | Disturbance>> & Pick<MockOptions, Disturbance>
->;
+export type SessionSettings = Readonly<Required<Omit<MockOptions, 'journal' | Unset>> & Pick<MockOptions, Unset>>;
 
-type Disturbance = 'delay' | 'errorRate';
+/** What has no default. */
+type Unset = 'delay' | 'errorRate' | 'callbackHosts' | 'webhookUrl';

@@ -42,6 +42,7 @@ export function exchangeLines(api: Api, custom: CustomResponse, palette: Palette
   ];
 }
 
-function timeOfDay(date: Date): string {
+/** The time of day, as lines of the log begin with it. */
+export function timeOfDay(date: Date): string {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':');
 }

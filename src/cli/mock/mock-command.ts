@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import type { MockFlags } from './run-mock';
-import { controlFlag, delayOf, originOf, share, wholeNumber } from '../settings/option-values';
+import { collected, controlFlag, delayOf, originOf, share, wholeNumber } from '../settings/option-values';
 
 const EXAMPLES = `
 Examples:
@@ -40,6 +40,16 @@ const ERROR_RATE = new Option('--error-rate <share>', 'let a share of the reques
   .argParser(share)
   .default(0);
 
+const CALLBACKS = new Option(
+  '--callbacks',
+  'send the callbacks of the document to the addresses that requests give, on this machine only',
+);
+const CALLBACK_HOSTS = new Option(
+  '--callback-hosts <host>',
+  'let callbacks and webhooks go to this host, too; * is every one; may be repeated',
+).argParser(collected);
+const WEBHOOK_URL = new Option('--webhook-url <url>', 'where webhooks go that the console or the control API fires');
+
 const AUTH = new Option(
   '--auth <mode>',
   'which credentials do: any that are not empty (JWTs are checked), only a JWT, as the document says ' +
@@ -70,6 +80,9 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--state-file <file>', 'keep the state in this file: it is loaded at the start and written after changes')
     .addOption(DELAY)
     .addOption(ERROR_RATE)
+    .addOption(CALLBACKS)
+    .addOption(CALLBACK_HOSTS)
+    .addOption(WEBHOOK_URL)
     .option('--seed <number>', 'the seed of all random values', wholeNumber(Number.MIN_SAFE_INTEGER))
     .addOption(AUTH)
     .option('--cors', 'let pages of any origin call the mock', true)

@@ -2,7 +2,9 @@ import type { OverrideError } from '../../errors';
 import type { CustomResponse } from '../../mock/server';
 import type { Api } from '../../model';
 import { exchangeJson } from './exchange-json';
+import type { SentRequest } from '../../mock/outbound/sent-request';
 import { exchangeLines } from './exchange-lines';
+import { sentJson, sentLines } from './sent-lines';
 import { failureText } from '../process/exit';
 import { oneLine } from '../one-line';
 import type { Palette } from '../palette';
@@ -12,6 +14,8 @@ import { type StartOptions, startLines } from './start-lines';
 export interface MockLog {
   started(api: Api, url: string, options: StartOptions): void;
   exchange(api: Api, custom: CustomResponse): void;
+  /** A callback or webhook that a session sent. */
+  sent(session: string, sent: SentRequest): void;
   /** @param removed why overrides went that the document does not allow any more */
   reloaded(api: Api, removed: readonly OverrideError[]): void;
   /** The document was saved in a state that cannot be served; the last good one is. */
@@ -35,6 +39,9 @@ export function logOf({ log, explain = false, quiet = false }: LogOptions, palet
     exchange(api, custom) {
       if (!isSilent) print(exchangeLines(api, custom, palette, explain));
     },
+    sent(_session, sent) {
+      if (!isSilent) print(sentLines(sent, palette));
+    },
     reloaded(api, removed) {
       const lines = removed.map(({ message }) => `  an override was removed: ${oneLine(message)}`);
       if (!quiet) print([`${palette.good('reloaded')} ${oneLine(api.document.name)}`, ...lines]);
@@ -51,6 +58,9 @@ function jsonLog(explain: boolean, quiet: boolean): MockLog {
     started: (_api, url, { controlUrl }) => log({ listening: url, control: controlUrl }),
     exchange(api, custom) {
       if (!quiet) print([exchangeJson(api, custom, explain)]);
+    },
+    sent(session, sent) {
+      if (!quiet) log(sentJson(session, sent));
     },
     reloaded: (api, removed) => log({ reloaded: api.document.name, removed: removed.map(({ message }) => message) }),
     broken: (error, debug) => log({ broken: failureText(error, debug) }),

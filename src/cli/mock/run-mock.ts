@@ -27,6 +27,9 @@ export interface MockFlags {
   readonly stateFile?: string;
   readonly delay?: readonly DelayFlag[];
   readonly errorRate: number;
+  readonly callbacks?: boolean;
+  readonly callbackHosts?: readonly string[];
+  readonly webhookUrl?: string;
   readonly seed?: number;
   readonly auth: AuthMode;
   readonly cors: boolean;
@@ -63,6 +66,9 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
     state: flags.state,
     journal: { entries: journal },
     errorRate: flags.errorRate,
+    callbacks: flags.callbacks === true,
+    callbackHosts: flags.callbackHosts,
+    webhookUrl: flags.webhookUrl,
     ...(flags.delay === undefined ? {} : { delay: Object.fromEntries(flags.delay) }),
     ...(seed === undefined ? {} : { seed }),
   });
@@ -92,6 +98,7 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
         }),
     ...(tls === undefined ? {} : { tls }),
   });
+  engine.sessions.watchSent((session, sent) => log.sent(session.id, sent));
   const unwatch = document.watch?.(
     (api) => {
       log.reloaded(api, engine.serve(api));

@@ -5,6 +5,8 @@ import { matches } from '../overrides/matches';
 import type { RequestMatch } from '../overrides/reply';
 import type { MockState } from '../state/access/mock-state';
 import type { MockSession } from '../session/session';
+import type { WebhookOptions } from '../outbound/outbound';
+import type { SentRequest } from '../outbound/sent-request';
 import { SESSION_HEADER, SESSION_PREFIX } from '../session/names';
 import { type Call, callOf } from './calls';
 import type { AnyOperations, OperationId, OperationsOf, TypedMatch } from './operation-types';
@@ -36,6 +38,16 @@ export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
   calls<K extends OperationId<O>>(operation?: K): readonly Call<O[K]>[];
   /** Those of them that have all that is named: what `expect(mock).toHaveReceived(operation, match)` counts. */
   received<K extends OperationId<O>>(operation: K, match?: TypedMatch<O[K]>): readonly Call<O[K]>[];
+  /**
+   * Fires a webhook of the document: made by it, validated before it leaves, its response validated when it comes.
+   *
+   * @throws {OverrideError} (as a rejection) for a webhook, method or address that there is not
+   * @example
+   * const { response, violations } = await mock.webhook('orderShipped', { url: 'http://127.0.0.1:3000/hooks' });
+   */
+  webhook(name: string, options?: WebhookOptions): Promise<SentRequest>;
+  /** The callbacks and webhooks that were sent, the oldest first; it waits for those under way. */
+  sent(): Promise<readonly SentRequest[]>;
   /**
    * Fails where there were requests that the document does not have, and `onUnhandledRequest` is `error`. `reset` and
    * `close` do it, too.
@@ -95,6 +107,11 @@ export function handleOf<O extends OperationsOf<O>>(
     calls: (operation) =>
       operation === undefined ? session.journal.entries().map((entry) => callOf(entry)) : received(operation),
     received,
+    webhook: (name, given = {}) => session.outbound.webhook(session.api, name, given),
+    async sent() {
+      await session.outbound.finished();
+      return session.outbound.list();
+    },
     checkUnhandled: () => unhandled.check(),
     reset() {
       session.reset();

@@ -2,6 +2,7 @@ import type { Api } from '../../model';
 import type { Delivery } from '../pipeline/delivery';
 import type { Outcome } from '../pipeline/outcome';
 import type { HttpRequest, HttpResponse, ValidatedRequest, Violation } from '../../exchange';
+import { createListeners } from './listeners';
 
 /** One request that a session responded to. It is not redacted: whoever lets it out of the process does that. */
 export interface JournalEntry {
@@ -66,7 +67,7 @@ export function createJournal({
 }: JournalLimits = {}): WritableJournal {
   // A ring: `first` is the place of the oldest entry.
   const ring: (JournalEntry | undefined)[] = [];
-  const listeners = new Set<(entry: JournalEntry) => void>();
+  const listeners = createListeners<[JournalEntry]>();
   let first = 0;
   let size = 0;
   let bytes = 0;
@@ -87,10 +88,7 @@ export function createJournal({
       return dropped;
     },
     entries: () => Array.from({ length: size }, (_, i) => ring[(first + i) % most]).filter((e) => e !== undefined),
-    watch(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    watch: (listener) => listeners.add(listener),
     add(api, position, at, outcome) {
       if (most < 1) {
         dropped++;
@@ -102,7 +100,7 @@ export function createJournal({
       size++;
       bytes += bytesOf(entry);
       while (bytes > mostBytes && size > 1) dropOldest();
-      for (const listener of listeners) listener(entry);
+      listeners.call(entry);
     },
     clear() {
       ring.length = 0;

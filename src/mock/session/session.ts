@@ -8,6 +8,7 @@ import type { SessionSettings } from '../options';
 import type { Outcome } from '../pipeline/outcome';
 import type { OverrideError } from '../../errors';
 import { overrideFirst } from '../overrides/apply-overrides';
+import { createOutbound, type Outbound } from '../outbound/outbound';
 import { type AskableOverrides, createOverrides, type Overrides } from '../overrides/overrides';
 import { NO_PREFERENCE, type Preference, readPreference } from './preference';
 import { failed, unusable } from '../pipeline/built-in-response';
@@ -32,6 +33,8 @@ export interface MockSession {
   readonly journal: Journal;
   /** What is kept of the resources of the document. */
   readonly state: MockState;
+  /** Callbacks and webhooks that it sent. */
+  readonly outbound: Outbound;
   /** How many requests it has responded to. */
   readonly position: number;
   /** Changes settings for the requests to come. */
@@ -75,6 +78,7 @@ export function createSession(
   limits: JournalLimits = {},
 ): MockSession {
   const overrides = createOverrides(first);
+  const outbound = createOutbound(() => settings);
   let api = first;
   const journal = createJournal(limits);
   let settings = opened;
@@ -87,6 +91,7 @@ export function createSession(
     overrides,
     journal,
     state: state.access,
+    outbound,
     get api() {
       return api;
     },
@@ -103,7 +108,7 @@ export function createSession(
     respond: ((request: HttpRequest, match?: Match, ...custom: [Responder?]) => {
       const at = { position: ++position, now: settings.now() };
       const asking: Asked = { api, request, match, state: port };
-      const note = (outcome: Outcome): Outcome => noted(journal, asking, at, outcome);
+      const note = (outcome: Outcome): Outcome => noted({ journal, outbound }, asking, at, outcome);
       const recover = (error: unknown): Outcome => fallback(asking.api, request, match, error);
       const respond = (): Outcome | Promise<Outcome> =>
         respondBy(taskOf(asking, settings, at), overrides, settings, custom[0]);
@@ -111,12 +116,10 @@ export function createSession(
       return custom.length === 0 ? atOnce(outcome) : outcome;
     }) as MockSession['respond'],
     note(outcome) {
-      position++;
-      journal.add(api, position, settings.now(), outcome);
+      journal.add(api, ++position, settings.now(), outcome);
     },
     reset() {
-      overrides.clear();
-      journal.clear();
+      for (const part of [overrides, journal, outbound]) part.clear();
       state.access.reset();
       settings = opened;
       port = state.port(opened.state);
@@ -143,9 +146,15 @@ interface At {
   readonly now: number;
 }
 
-function noted(journal: WritableJournal, { api, request }: Asked, { position, now }: At, outcome: Outcome): Outcome {
+interface Notes {
+  readonly journal: WritableJournal;
+  readonly outbound: Outbound;
+}
+
+function noted(notes: Notes, { api, request }: Asked, { position, now }: At, outcome: Outcome): Outcome {
   const sent = asSent(request, outcome);
-  journal.add(api, position, now, sent);
+  notes.journal.add(api, position, now, sent);
+  notes.outbound.callbacks(api, sent);
   return sent;
 }
 

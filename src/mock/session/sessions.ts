@@ -5,6 +5,8 @@ import { checkDisturbance } from '../check-disturbance';
 import type { SessionSettings } from '../options';
 import { DEFAULT_SESSION, SESSION_HEADER, SESSION_PREFIX } from './names';
 import type { OverrideError } from '../../errors';
+import type { SentRequest } from '../outbound/sent-request';
+import { createListeners } from './listeners';
 import { createSession, type MockSession } from './session';
 
 /** What a new session is opened with. */
@@ -41,6 +43,8 @@ export interface Sessions {
    * @returns ends it
    */
   watch(listener: (session: MockSession, entry: JournalEntry) => void): () => void;
+  /** The same for each callback and webhook that a session sent. */
+  watchSent(listener: (session: MockSession, sent: SentRequest) => void): () => void;
   /**
    * Finds the session of a request: by its path (`/__tandem/in/<id>/…`), else by its `X-Tandem-Session`, else the
    * default one.
@@ -62,12 +66,12 @@ const ID = /^[\w.-]{1,64}$/;
 /** Makes the sessions of a mock, with the default one. */
 export function createSessions(first: Api, settings: SessionSettings, limits?: JournalLimits): Sessions {
   let api = first;
-  const listeners = new Set<(session: MockSession, entry: JournalEntry) => void>();
+  const ofEntries = createListeners<[MockSession, JournalEntry]>();
+  const ofSent = createListeners<[MockSession, SentRequest]>();
   const create = (id: string, own: SessionSettings): MockSession => {
     const session = createSession(api, id, own, limits);
-    session.journal.watch((entry) => {
-      for (const listener of listeners) listener(session, entry);
-    });
+    session.journal.watch((entry) => ofEntries.call(session, entry));
+    session.outbound.watch((sent) => ofSent.call(session, sent));
     return session;
   };
   const usual = create(DEFAULT_SESSION, settings);
@@ -96,11 +100,12 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
     },
     get: (id) => (id === DEFAULT_SESSION ? usual : sessions.get(id)),
     list: () => [usual, ...sessions.values()],
-    close: (id) => sessions.delete(id),
-    watch(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+    close(id) {
+      sessions.get(id)?.outbound.clear();
+      return sessions.delete(id);
     },
+    watch: (listener) => ofEntries.add(listener),
+    watchSent: (listener) => ofSent.add(listener),
     serve(next) {
       api = next;
       return [usual, ...sessions.values()].flatMap((session) => session.serve(next));

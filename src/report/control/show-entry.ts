@@ -40,7 +40,7 @@ export const showEntry: ShowEntry = ({ api, validated, request, response }, addr
         headers,
         text: body?.omitted === undefined ? body?.text : undefined,
       };
-      return testOf(api.document.name, title, shown, response.status);
+      return testOf(api.document.name, title, shown, response?.status ?? 200);
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import { bareHost, isLoopback } from '../../outbound/loopback';
 
 /** Who may control a mock. */
 export interface Access {
@@ -20,10 +21,10 @@ export function rejectionOf(request: IncomingMessage, { host, origins }: Access)
   const { host: named = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
   const authority = parsed(`http://${named}`);
   if (authority === undefined || named.includes('@')) return 'The request names no host.';
-  const hostname = bare(authority.hostname);
+  const hostname = bareHost(authority.hostname);
   const isKnown =
     isLoopback(hostname) ||
-    hostname === bare(host.toLowerCase()) ||
+    hostname === bareHost(host.toLowerCase()) ||
     (isIP(hostname) > 0 && hostname === plainAddress(request.socket.localAddress)) ||
     origins.some((allowed) => parsed(allowed)?.host === authority.host);
   if (!isKnown)
@@ -47,20 +48,6 @@ function isSameOrigin(request: IncomingMessage, origin: string, authority: URL):
   const page = parsed(origin);
   const scheme = 'encrypted' in request.socket ? 'https:' : 'http:';
   return page?.protocol === scheme && page.host === parsed(`${scheme}//${authority.host}`)?.host;
-}
-
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '::1' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
-}
-
-/** Without the brackets of an IPv6 address. */
-function bare(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '');
 }
 
 /** An IPv4 address appears as IPv6 by a server that listens on both. */

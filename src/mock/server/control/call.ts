@@ -1,5 +1,6 @@
-import type { HttpResponse, ValidatedRequest } from '../../../exchange';
+import { bodyValue, type HttpResponse, type ValidatedRequest } from '../../../exchange';
 import type { MockEngine } from '../../engine';
+import { DEFAULT_SESSION, SESSION_PREFIX } from '../../session/names';
 import type { MockSession } from '../../session/session';
 import type { ShowEntry } from './options';
 
@@ -15,7 +16,7 @@ export interface Call {
 }
 
 /** Handles one operation of `openapi/control.yaml`. */
-export type CallHandler = (call: Call) => HttpResponse;
+export type CallHandler = (call: Call) => HttpResponse | Promise<HttpResponse>;
 
 /** A parameter's value; the control API's document says of which type it is. */
 export function parameter<T extends string | number | boolean>(
@@ -24,4 +25,14 @@ export function parameter<T extends string | number | boolean>(
 ): T | undefined {
   for (const [{ name: own }, { value }] of validated.parameters) if (own === name) return value as T | undefined;
   return undefined;
+}
+
+/** The body; the control API's document says of which form it is. */
+export function bodyOf<T extends object>({ validated }: Call): T {
+  return bodyValue(validated) as T;
+}
+
+/** The base address of a session's requests. */
+export function addressOf(url: string, { id }: MockSession): string {
+  return id === DEFAULT_SESSION ? url : `${url}${SESSION_PREFIX}${id}`;
 }

@@ -91,7 +91,7 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     const call: Call = { engine, session, validated, url: place.url(), show: options.show };
     const id = validated.operation?.id ?? '';
     if (id === 'streamJournal') stream(call, exchange);
-    else sendGuarded(exchange, HANDLERS[id]?.(call) ?? NOT_BUILT);
+    else sendGuarded(exchange, (await HANDLERS[id]?.(call)) ?? NOT_BUILT);
   };
 
   return {

@@ -1,4 +1,4 @@
-import { bodyValue, type HttpResponse } from '../../../exchange';
+import type { HttpResponse } from '../../../exchange';
 import type { Api } from '../../../model';
 import { errorText } from '../../../document/error-text';
 import { checkDisturbance } from '../../check-disturbance';
@@ -10,12 +10,13 @@ import type { Override } from '../../overrides/overrides';
 import type { Reply, RequestMatch, Step } from '../../overrides/reply';
 import { problemResponse, problemViolations } from '../../pipeline/problem';
 import type { MockSession } from '../../session/session';
-import { DEFAULT_SESSION, SESSION_PREFIX } from '../../session/names';
-import { type Call, type CallHandler, parameter } from './call';
+import { DEFAULT_SESSION } from '../../session/names';
+import { addressOf, bodyOf, type Call, type CallHandler, parameter } from './call';
 import { clockOf, setClock } from './clock';
 import { json, NOTHING, problem } from './reply';
 import { STATE_HANDLERS } from './state-handlers';
 import { type EntryFilter, fits, entryJson } from './entry';
+import { fireWebhook, sentList, webhooksJson } from './outbound';
 
 /** By operation id. */
 export const HANDLERS: Readonly<Record<string, CallHandler>> = {
@@ -97,6 +98,9 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
     call.session.overrides.remove(parameter<string>(call, 'override') ?? '');
     return NOTHING;
   },
+  listWebhooks: ({ engine }) => json(200, webhooksJson(engine.api)),
+  fireWebhook,
+  listSent: (call) => json(200, sentList(call.session, parameter<number>(call, 'limit') ?? 100, call.show)),
   listSessions: ({ engine, url }) =>
     json(200, { sessions: engine.sessions.list().map((session) => sessionJson(url, session)) }),
   openSession: (call) => {
@@ -165,11 +169,6 @@ function cannotFollow(api: Api, error: OverrideError): HttpResponse {
   );
 }
 
-/** The body; the control API's document says of which form it is. */
-function bodyOf<T extends object>({ validated }: Call): T {
-  return bodyValue(validated) as T;
-}
-
 /** What the query says about entries. */
 export function filterOf(call: Pick<Call, 'validated'>): EntryFilter {
   return {
@@ -183,11 +182,6 @@ export function filterOf(call: Pick<Call, 'validated'>): EntryFilter {
 function plain({ body, serializedBody, ...rest }: Reply): object {
   const bytes = bytesOf(body) ?? bytesOf(serializedBody);
   return bytes === undefined ? { ...rest, body, serializedBody } : { ...rest, serializedBody: `${bytes.length} bytes` };
-}
-
-/** The base address of a session's requests. */
-export function addressOf(url: string, { id }: MockSession): string {
-  return id === DEFAULT_SESSION ? url : `${url}${SESSION_PREFIX}${id}`;
 }
 
 function sessionJson(url: string, session: MockSession): object {

@@ -1,5 +1,5 @@
 import type { Document } from '../../../document';
-import type { Headers, Violation } from '../../../exchange';
+import type { Headers, HttpResponse, Violation } from '../../../exchange';
 import type { JournalEntry } from '../../session/journal';
 
 /** What stands before the paths of the control API, where no option says otherwise. */
@@ -45,7 +45,10 @@ export interface ControlPage {
  *
  * @param address where its requests are sent to
  */
-export type ShowEntry = (entry: JournalEntry, address: string) => ShownEntry;
+export type ShowEntry = (
+  entry: Pick<JournalEntry, 'api' | 'validated' | 'request'> & { readonly response: HttpResponse | undefined },
+  address: string,
+) => ShownEntry;
 
 /** What may be reported of an exchange. */
 export interface ShownEntry {

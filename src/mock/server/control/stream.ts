@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Headers } from '../../../exchange';
 import { type EntryFilter, fits, entryJson } from './entry';
-import { type Call, parameter } from './call';
-import { addressOf, filterOf } from './handlers';
+import { sentJson } from './outbound';
+import { addressOf, type Call, parameter } from './call';
+import { filterOf } from './handlers';
 
 /** How often a stream says that it is still there, in milliseconds. */
 const HEARTBEAT = 15_000;
@@ -32,12 +33,17 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
     const event = entryJson(session, entry, addressOf(url, session), show);
     outgoing.write(`event: entry\nid: ${session.id}/${entry.position}\ndata: ${JSON.stringify(event)}\n\n`);
   });
+  const unwatchSent = engine.sessions.watchSent((session, sent) => {
+    if (!(isForAll || session === call.session) || outgoing.writableLength > MOST_WAITING) return;
+    outgoing.write(`event: sent\ndata: ${JSON.stringify(sentJson(session, sent, show))}\n\n`);
+  });
   const end = (): void => void outgoing.end();
   const heartbeat = setInterval(() => outgoing.write(': still there\n\n'), HEARTBEAT);
   const timer = seconds === undefined ? undefined : setTimeout(end, seconds * 1000);
   closing?.addEventListener('abort', end, { once: true });
   outgoing.once('close', () => {
     unwatch();
+    unwatchSent();
     clearInterval(heartbeat);
     clearTimeout(timer);
     closing?.removeEventListener('abort', end);

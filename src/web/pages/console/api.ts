@@ -73,6 +73,23 @@ export interface StoredThing {
   readonly value: unknown;
 }
 
+/** A webhook of the document. */
+export interface Webhook {
+  readonly name: string;
+  readonly operations: readonly { readonly method: string; readonly examples: readonly string[] }[];
+}
+
+/** A callback or webhook that was sent. */
+export interface Sent {
+  readonly kind: 'callback' | 'webhook';
+  readonly name: string;
+  readonly method?: string;
+  readonly url: string;
+  readonly status?: number;
+  readonly problem?: string;
+  readonly violations: readonly ShownViolation[];
+}
+
 /** A call of the control API. */
 export interface Call {
   readonly method: string;

@@ -1,7 +1,8 @@
 import { all, byId, make } from '../kit/dom';
-import { call, type Entry, type Operation } from './api';
+import { call, type Entry, type Operation, type Sent } from './api';
 import { showDetail } from './detail';
 import { attempt } from './notice';
+import { addSent, showOutbound } from './outbound';
 import { showOverrides, showResponses } from './overrides';
 import { statePanel } from './state';
 
@@ -112,6 +113,7 @@ function listen(): void {
   };
   stream.addEventListener('open', () => state('live', 'on'));
   stream.addEventListener('error', () => state('no connection', 'off'));
+  stream.addEventListener('sent', ({ data }: MessageEvent<string>) => addSent(JSON.parse(data) as Sent));
   stream.addEventListener('entry', ({ data }: MessageEvent<string>) => add(JSON.parse(data) as Entry));
 }
 
@@ -130,5 +132,6 @@ async function begin(): Promise<void> {
   for (const entry of before.reverse()) if (!entries.has(keyOf(entry))) add(entry);
   await showOverrides(undefined);
   await lookAtState();
+  await showOutbound();
 }
 attempt(begin());

@@ -30,6 +30,27 @@ function hash(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
+/** What is beside requests and responses. */
+const PANELS = `<h2 id="state-title">State</h2>
+<form id="state" aria-labelledby="state-title">
+<label>of <input id="path" list="paths" autocomplete="off" spellcheck="false"></label>
+<datalist id="paths"></datalist>
+<button type="submit">Look</button>
+<button type="button" id="reset">Forget all changes</button>
+</form>
+<ul id="things" aria-labelledby="state-title"></ul>
+<label for="value">Representation</label>
+<textarea id="value" rows="6" spellcheck="false"></textarea>
+<button type="button" id="put">Put</button>
+<section id="outbound" aria-labelledby="outbound-title" hidden>
+<h2 id="outbound-title">Callbacks and webhooks</h2>
+<label>Webhooks go to
+<input id="webhook-url" placeholder="the address of --webhook-url" autocomplete="off" spellcheck="false"></label>
+<div id="webhooks" class="choices"></div>
+<ol id="sent" aria-labelledby="outbound-title"></ol>
+</section>
+`;
+
 const page = (script: string, style: string): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -71,18 +92,7 @@ const page = (script: string, style: string): string => `<!doctype html>
 <h2 id="next-title">Next response</h2>
 <label>to <select id="operation"></select></label>
 <div id="responses"></div>
-<h2 id="state-title">State</h2>
-<form id="state" aria-labelledby="state-title">
-<label>of <input id="path" list="paths" autocomplete="off" spellcheck="false"></label>
-<datalist id="paths"></datalist>
-<button type="submit">Look</button>
-<button type="button" id="reset">Forget all changes</button>
-</form>
-<ul id="things" aria-labelledby="state-title"></ul>
-<label for="value">Representation</label>
-<textarea id="value" rows="6" spellcheck="false"></textarea>
-<button type="button" id="put">Put</button>
-</section>
+${PANELS}</section>
 </main>
 <p id="notice" role="status" aria-live="polite"></p>
 <noscript>The console needs JavaScript; the control API behind it does not: see openapi.yaml.</noscript>

@@ -1,0 +1,73 @@
+import type { Json } from '../../document';
+import type { Api, Operation } from '../../model';
+import type { HttpRequest } from '../exchange';
+import { composeRequest } from '../request/compose-request';
+import { draftScenario, type RequestDraft } from '../request/request-draft';
+import { validateRequest } from '../request/validate-request';
+import type { ValidatedRequest } from '../request/validated-request';
+import { successOf } from '../selection/select-response';
+
+/** What is sent instead of what the document has first. */
+export interface OutboundChoice {
+  /** The name of an example of the request body. */
+  readonly example?: string | undefined;
+  /** The value of the body. */
+  readonly body?: Json | undefined;
+}
+
+/** A request of a callback or webhook, and where it goes. */
+export interface OutboundRequest {
+  readonly url: URL;
+  /** Its target is path and query of the address. */
+  readonly request: HttpRequest;
+  /** The request as the document sees it. */
+  readonly validated: ValidatedRequest;
+}
+
+/**
+ * Makes the request of a callback or webhook by the document: from its examples, else from its schemas.
+ *
+ * @returns why there is none, in words
+ */
+export function outboundRequest(
+  api: Api,
+  operation: Operation,
+  address: URL,
+  choice: OutboundChoice = {},
+): OutboundRequest | string {
+  const draft = draftScenario(api, operation, successOf(operation)?.scenarios[0]);
+  if (typeof draft === 'string') return draft;
+  const chosen = withChoice(draft, choice);
+  if (typeof chosen === 'string') return chosen;
+  const { target: query, ...composed } = composeRequest({ ...chosen, path: '' });
+  const url = new URL(address);
+  if (query.startsWith('?')) url.search = url.search === '' ? query : `${url.search}&${query.slice(1)}`;
+  const request: HttpRequest = { ...composed, target: url.pathname + url.search };
+  return { url, request, validated: validateOutbound(api, operation, request) };
+}
+
+/** Validates a request of a callback or webhook, whatever its address. */
+export function validateOutbound(api: Api, operation: Operation, request: HttpRequest): ValidatedRequest {
+  return validateRequest(api, request, {
+    auth: 'off',
+    match: { kind: 'operation', operation, path: {}, headOfGet: false },
+  });
+}
+
+function withChoice(draft: RequestDraft, { example, body }: OutboundChoice): RequestDraft | string {
+  const { operation } = draft;
+  const all = operation.body?.media ?? [];
+  if (body !== undefined) {
+    const media = draft.body?.media ?? all[0];
+    return media === undefined
+      ? `${operation.id} has no request body`
+      : { ...draft, body: { kind: 'value', value: body, media } };
+  }
+  if (example === undefined) return draft;
+  for (const media of all)
+    for (const { name, value } of media.examples)
+      if (name === example) return { ...draft, body: { kind: 'value', value, media } };
+  const names = all.flatMap((media) => media.examples.map(({ name }) => name)).filter((name) => name !== '');
+  const known = names.length === 0 ? 'there are none' : `there are ${names.join(', ')}`;
+  return `${operation.id} has no example '${example}' of its request body; ${known}`;
+}

@@ -1,0 +1,219 @@
+import {
+  callbackAddress,
+  collect,
+  declaredFor,
+  type HttpRequest,
+  type HttpResponse,
+  isSuccess,
+  type OutboundChoice,
+  outboundRequest,
+  readResponse,
+  validateResponse,
+} from '../../exchange';
+import { ExpressionError, OverrideError } from '../../errors';
+import { errorText } from '../../document/error-text';
+import type { Api, Operation } from '../../model';
+import type { SessionSettings } from '../options';
+import { nonConformingError, unknownName } from '../overrides/override-error';
+import type { Outcome } from '../pipeline/outcome';
+import { MOST_BYTES } from '../pipeline/rejection';
+import { createListeners } from '../session/listeners';
+import { bareHost, isLoopback } from './loopback';
+import type { SentRequest } from './sent-request';
+
+/** How a webhook is fired. */
+export interface WebhookOptions extends OutboundChoice {
+  /** Where it goes; by default the mock's `webhookUrl`. */
+  readonly url?: string | URL | undefined;
+  /** Which of its operations, where the document has several; the first by default. */
+  readonly method?: string | undefined;
+  /** Send it even where it violates the document; `false` by default. */
+  readonly unchecked?: boolean | undefined;
+}
+
+/** What a session sends by itself. */
+export interface Outbound {
+  /** Sends the callbacks of an exchange, where they are wanted and its response is a success. */
+  callbacks(api: Api, outcome: Outcome): void;
+  webhook(api: Api, name: string, options: WebhookOptions): Promise<SentRequest>;
+  /** What was sent, the oldest first. */
+  list(): readonly SentRequest[];
+  /** Waits for what is under way. */
+  finished(): Promise<void>;
+  /** @returns ends it */
+  watch(listener: (sent: SentRequest) => void): () => void;
+  /** Breaks off what is under way, and forgets the rest. */
+  clear(): void;
+}
+
+/** How many are kept; the oldest go first. */
+const MOST = 1000;
+/** How long a receiver may take, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** Makes what a session sends by itself. */
+export function createOutbound(settings: () => SessionSettings): Outbound {
+  const pending = new Set<Promise<unknown>>();
+  const listeners = createListeners<[SentRequest]>();
+  let sent: SentRequest[] = [];
+  let count = 0;
+  let ending = new AbortController();
+  const note = (one: SentRequest): void => {
+    sent = [...sent, one].slice(-MOST);
+    listeners.call(one);
+  };
+  const start = (api: Api, about: About, { unchecked = false, delay }: Start): Promise<SentRequest> => {
+    const base = { ...about.facts, number: ++count, at: settings().now(), api };
+    const { signal } = ending;
+    const send = async (): Promise<SentRequest> => {
+      // The response to what a callback is about leaves first.
+      if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay));
+      const { callbackHosts: hosts = [] } = settings();
+      const one = { ...base, ...(await made(api, about, { unchecked, signal, hosts })) };
+      if (!signal.aborted) note(one);
+      return one;
+    };
+    const work = send().finally(() => pending.delete(work));
+    pending.add(work);
+    return work;
+  };
+  return {
+    callbacks(api, outcome) {
+      if (!settings().callbacks) return;
+      for (const about of callbacksOf(api, outcome)) void start(api, about, { delay: outcome.delivery?.delay ?? 0 });
+    },
+    webhook: async (api, name, options) => start(api, webhookOf(api, name, options, settings().webhookUrl), options),
+    list: () => sent,
+    async finished() {
+      while (pending.size > 0) await Promise.all(pending);
+    },
+    watch: (listener) => listeners.add(listener),
+    clear() {
+      ending.abort();
+      ending = new AbortController();
+      sent = [];
+      count = 0;
+    },
+  };
+}
+
+interface Start {
+  readonly unchecked?: boolean | undefined;
+  /** In milliseconds; without it, at once. */
+  readonly delay?: number;
+}
+
+/** What is to be sent. */
+interface About {
+  readonly facts: Pick<SentRequest, 'kind' | 'name' | 'operation' | 'url'>;
+  readonly operation: Operation;
+  readonly choice: OutboundChoice;
+}
+
+function callbacksOf(api: Api, { validated, response, scenario }: Outcome): About[] {
+  const { operation } = validated;
+  const declared = declaredFor(api, validated, response.status);
+  if (operation === undefined || declared === undefined || !isSuccess(declared)) return [];
+  const reading = readResponse(api.document, validated, declared, response);
+  if (!('response' in reading)) return [];
+  return operation.callbacks.flatMap(({ name, expression, operations }) => {
+    const url = addressOf(expression, { validated, response: reading.response, reported: [] });
+    // Who gives no address wants no callback.
+    if (url === undefined) return [];
+    return operations.map((one) => {
+      const isNamed = one.body?.media.some(({ examples }) => examples.some((example) => example.name === scenario));
+      const choice = scenario !== undefined && scenario !== '' && isNamed === true ? { example: scenario } : {};
+      return { facts: { kind: 'callback' as const, name, operation: one.id, url }, operation: one, choice };
+    });
+  });
+}
+
+function addressOf(expression: string, context: Parameters<typeof callbackAddress>[1]): string | undefined {
+  try {
+    return callbackAddress(expression, context);
+  } catch (error) {
+    // Lint reports it.
+    if (error instanceof ExpressionError) return undefined;
+    throw error;
+  }
+}
+
+function webhookOf(api: Api, name: string, options: WebhookOptions, usual: string | undefined): About {
+  const webhook = api.webhooks.find((one) => one.name === name);
+  const names = api.webhooks.map((one) => one.name);
+  if (webhook === undefined) throw new OverrideError(unknownName('the document has no webhook', name, names));
+  const method = options.method?.toUpperCase();
+  const operation = webhook.operations.find((one) => method === undefined || one.method === method);
+  if (operation === undefined) {
+    const methods = webhook.operations.map((one) => one.method);
+    throw new OverrideError(unknownName(`the webhook ${name} has no method`, method ?? '', methods));
+  }
+  const url = options.url ?? usual;
+  if (url === undefined)
+    throw new OverrideError(`the webhook ${name} has no address: give it a url, or the mock a webhookUrl`);
+  return { facts: { kind: 'webhook', name, operation: operation.id, url: String(url) }, operation, choice: options };
+}
+
+interface Way {
+  readonly unchecked: boolean;
+  readonly signal: AbortSignal;
+  readonly hosts: readonly string[];
+}
+
+type Made = Pick<SentRequest, 'request' | 'response' | 'violations' | 'problem' | 'validated'>;
+
+async function made(api: Api, { facts, operation, choice }: About, { unchecked, signal, hosts }: Way): Promise<Made> {
+  const unsent: Made = {
+    request: undefined,
+    response: undefined,
+    violations: [],
+    problem: undefined,
+    validated: undefined,
+  };
+  const problem = addressProblem(facts.url, hosts);
+  if (problem !== undefined) return { ...unsent, problem };
+  const outbound = outboundRequest(api, operation, new URL(facts.url), choice);
+  if (typeof outbound === 'string') return { ...unsent, problem: outbound };
+  const { request, validated, url } = outbound;
+  const { violations } = validated;
+  if (violations.length > 0 && !unchecked) {
+    const { message } = nonConformingError(api, `${facts.kind} ${facts.name}`, violations);
+    return { ...unsent, request, validated, violations, problem: message };
+  }
+  try {
+    const response = await sendTo(url, request, signal);
+    const ofResponse = validateResponse(api, validated, response);
+    return { ...unsent, request, validated, response, violations: [...violations, ...ofResponse] };
+  } catch (error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    return { ...unsent, request, validated, violations, problem: `no response from ${url.host}: ${errorText(cause)}` };
+  }
+}
+
+/** Why nothing is sent to an address: only this machine is called, and the hosts that are allowed by name. */
+function addressProblem(address: string, hosts: readonly string[]): string | undefined {
+  if (!URL.canParse(address)) return `'${address}' isn't a URL`;
+  const { protocol, hostname, host } = new URL(address);
+  if (protocol !== 'http:' && protocol !== 'https:') return `'${address}' isn't an http(s) address`;
+  const isAllowed =
+    isLoopback(bareHost(hostname)) || hosts.some((one) => one === '*' || one === hostname || one === host);
+  return isAllowed
+    ? undefined
+    : `${hostname} isn't this machine: --callback-hosts ${hostname} (callbackHosts) allows it`;
+}
+
+async function sendTo(url: URL, { method, headers, body }: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  const response = await fetch(url, {
+    method,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+    // A redirect could lead to a host that isn't allowed.
+    redirect: 'manual',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+    ...(body === undefined ? {} : { body: body as Uint8Array<ArrayBuffer> }),
+  });
+  const bytes = await collect(response.body, MOST_BYTES);
+  if (bytes === 'too-large') throw new Error(`its body has more than ${MOST_BYTES} bytes`);
+  const isCoded = response.headers.has('content-encoding');
+  const kept = [...response.headers].filter(([name]) => !isCoded || !/^content-(?:encoding|length)$/.test(name));
+  return { status: response.status, headers: kept, ...(bytes.length === 0 ? {} : { body: bytes }) };
+}
