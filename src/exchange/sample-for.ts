@@ -7,6 +7,8 @@ export interface SampleSettings {
   /** `static` (default): the plainest value; `dynamic`: any valid one. */
   readonly mode?: 'static' | 'dynamic';
   readonly random?: Random;
+  /** Which of several plain values a static sample has, from 0 (default). */
+  readonly nth?: number;
 }
 
 /**
@@ -23,6 +25,7 @@ export function sampleFor(api: Api, pointer: Pointer, direction: Direction, sett
       mode: settings.mode ?? 'static',
       direction,
       random: settings.random ?? seeded(1),
+      nth: settings.nth,
       accepts: (at, value) => validators.accepts(at, value, direction),
     });
   } catch (error) {

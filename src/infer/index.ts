@@ -1,3 +1,4 @@
+export { resourcesText } from './resources-text';
 export type { SuggestedRelation, Suggestion } from './suggestion';
 export { suggestedApi } from './suggested-api';
 export { suggestedRelations, suggestRelations } from './suggest-relations';

@@ -84,7 +84,7 @@ function suggestedFor(api: Api, operation: Operation, response: Response): Sugge
           ...createdThings(subject),
           ...followers(subject),
           ...links(subject),
-          ...locations(subject),
+          ...locations(api, subject),
           ...nulls(subject),
         ];
   return [...ofRequest, ...own];

@@ -45,14 +45,14 @@ function yamlLines(relations: readonly SuggestedRelation[], indent: string): str
 }
 
 /** A string as YAML writes it: plain where nothing in it could be read as anything else, else in double quotes. */
-function yaml(text: string): string {
+export function yaml(text: string): string {
   const isPlain = /^[A-Za-z$][\w $.;()'/-]*$/.test(text) && !/\s$/.test(text);
   const isWord = /^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
   return isPlain && !isWord ? text : printable(JSON.stringify(text));
 }
 
 /** Names of a document may have what a terminal would obey: in JSON's own spelling it does no harm. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, (char) =>
     char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

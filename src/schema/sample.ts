@@ -21,6 +21,8 @@ export interface SampleOptions {
    * them.
    */
   readonly direction: Direction;
+  /** Which of several plain values a static sample has, from 0 (default): so that the things of a list differ. */
+  readonly nth?: number | undefined;
   /** Validates a value against the schema at a pointer; what it throws is passed on. */
   readonly accepts: (pointer: Pointer, value: Json) => boolean;
   /**
@@ -77,11 +79,11 @@ export function sample(root: JsonObject, pointer: Pointer, options: SampleOption
 }
 
 /** One attempt after another, each less ambitious. */
-function* plans({ mode, freshStrings }: SampleOptions): Generator<Plan> {
+function* plans({ mode, freshStrings, nth = 0 }: SampleOptions): Generator<Plan> {
   const fresh = freshStrings ?? false;
   const dynamic = mode === 'dynamic';
   const usual: Plan = {
-    ...{ dynamic, fresh, examples: !dynamic && !fresh, hide: 'all', minimal: false, maxDepth: 0, limit: LARGE },
+    ...{ dynamic, fresh, nth, examples: !dynamic && !fresh, hide: 'all', minimal: false, maxDepth: 0, limit: LARGE },
   };
   yield usual;
   const later: Plan = { ...usual, limit: LATER };

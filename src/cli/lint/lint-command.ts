@@ -54,7 +54,7 @@ export const registerLint: RegisterCommand = (program: Command): void => {
     .option('--baseline <file>', 'known findings, which are not reported')
     .option('--write-baseline [file]', 'write the findings of today as known ones (default: tandem-lint-baseline.json)')
     .option('--rules', 'list the rules')
-    .option('--suggest', 'also print x-relations that the document suggests, ready to paste')
+    .option('--suggest', 'also print x-relations and x-resources that the document suggests, ready to paste')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
     .action(async (documents: string | readonly string[], flags: LintFlags) => {

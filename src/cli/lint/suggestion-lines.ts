@@ -1,13 +1,22 @@
 import { type Api, statesRelations } from '../../model';
 import { oneLine } from '../one-line';
 
-/** The relations that a document suggests without saying them, ready to paste. */
+/** The relations and resources that a document suggests without saying them, ready to paste. */
 export function suggestionLines(api: Api): string {
+  const { resourcesText } = require('../../infer') as typeof import('../../infer');
+  const resources = resourcesText(api);
+  if (resources === undefined) return relationLines(api);
+  const head =
+    '# The resources that are inferred from its paths and schemas. Paste and change them where others are meant.';
+  return [relationLines(api), '', head, '', resources.trimEnd()].join('\n');
+}
+
+function relationLines(api: Api): string {
   const { suggestionText, suggestRelations } = require('../../infer') as typeof import('../../infer');
   const { document } = api;
   const name = oneLine(document.name);
   if (statesRelations(document))
-    return `# ${name} has x-relations of its own: its author has stated what holds, so nothing is suggested.`;
+    return `# ${name} has x-relations of its own: its author has stated what holds, so no relations are suggested.`;
   const suggestions = suggestRelations(api);
   if (suggestions.length === 0) return `# ${name} suggests no relations.`;
   const count = `${suggestions.length} relation${suggestions.length === 1 ? '' : 's'}`;

@@ -1,4 +1,6 @@
 import { plainText } from '../../document';
+import type { Api } from '../../model';
+import { roleOf } from '../../resources';
 import type { SchemaPlace } from '../places';
 import { idOf, literal, shown, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
@@ -38,7 +40,7 @@ export function links(subject: Subject): SuggestedRelation[] {
 }
 
 /** Where what was made is found: `Location` ends in its own id (RFC 9110 §10.2.2). */
-export function locations(subject: Subject): SuggestedRelation[] {
+export function locations(api: Api, subject: Subject): SuggestedRelation[] {
   const [own] = ownIds(subject);
   if (!subject.creates || own === undefined) return [];
   return subject.response.headers
@@ -47,8 +49,15 @@ export function locations(subject: Subject): SuggestedRelation[] {
       id: name.toLowerCase(),
       description: 'Location leads to what was made.',
       when: `$response.header.${name} != null && $response.body#${own.pointer} != null`,
-      then: `$response.header.${name} == '{text}{$response.body#${own.pointer}}'`,
+      then: `$response.header.${name} == '{text}${memberPath(api, subject)}{$response.body#${own.pointer}}'`,
     }));
+}
+
+/** The path of what is made in a collection, as far as its id; what else a POST makes may be anywhere. */
+function memberPath(api: Api, { operation }: Subject): string {
+  if (roleOf(api, operation)?.role !== 'create' || /['?#\s]/.test(operation.path)) return '/';
+  const path = operation.path.replace(/\{([^{}]*)\}/g, (_, name: string) => `{$request.path.${name}}`);
+  return `${path.replace(/\/$/, '')}/`;
 }
 
 function templateOf(subject: Subject, place: SchemaPlace, own: SchemaPlace | undefined): string | undefined {

@@ -48,8 +48,12 @@ export interface Task {
 
 /** What a session keeps of the resources of the document. */
 export interface StatePort {
-  /** Gives the success that a plan names with what is kept in it; nothing where the document's own is to be sent. */
-  readonly respond: (task: Task, plan: ResponsePlan) => Outcome | undefined;
+  /**
+   * Gives the success that a plan names with what is kept in it.
+   *
+   * @param document gives the document's own response, where nothing is kept
+   */
+  readonly respond: (task: Task, plan: ResponsePlan, document: () => Outcome) => Outcome;
 }
 
 /** A response to give: a response of the document, and what is known about why. */

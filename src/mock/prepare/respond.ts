@@ -50,7 +50,8 @@ export function respondFromDocument(task: Task): Outcome {
     const plan = { ...choice, status, reported, category, why: [why] };
     // What the document says of this very request goes before what is kept.
     const isKept = category === undefined && choice.scenario === undefined && status >= 200 && status < 300;
-    const outcome = (isKept ? task.state?.respond(task, plan) : undefined) ?? produceResponse(task, plan);
+    const ofDocument = (): Outcome => produceResponse(task, plan);
+    const outcome = (isKept ? task.state?.respond(task, plan, ofDocument) : undefined) ?? ofDocument();
     const isConditional = category === undefined && header(validated.request.headers, 'if-none-match') !== undefined;
     return (isConditional ? notModified(task, outcome) : undefined) ?? outcome;
   }

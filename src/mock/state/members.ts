@@ -6,9 +6,9 @@ import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { draftsOf } from '../prepare/drafts';
 import { produceFirst } from '../prepare/produce-response';
-import { isMatched, tagHeader } from './conditions/entity-tags';
+import { tagHeader } from './conditions/entity-tags';
 import { lookUp, seedsIn } from './lookup';
-import { declaresMissing, missing, preconditionFailed } from './missing';
+import { declaresMissing, missing, unmetCondition } from './missing';
 import { type Changed, statefulDrafts } from './stateful-drafts';
 import type { Thing } from './store';
 import { placeOf, type Subject, writableNames } from './subject';
@@ -25,7 +25,8 @@ export function readMember(subject: Addressed): Outcome {
   if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
   const { task, plan, role } = subject;
   const { thing } = found;
-  if (!isMatched(subject, thing)) return preconditionFailed(subject);
+  const unmet = unmetCondition(subject, thing);
+  if (unmet !== undefined) return unmet;
   return produceFirst(
     task,
     plan,
@@ -47,7 +48,8 @@ export function removeMember(subject: Addressed): Outcome | undefined {
   }
   const { task, plan, store, resource, parents } = subject;
   const { thing } = found;
-  if (!isMatched(subject, thing)) return preconditionFailed(subject);
+  const unmet = unmetCondition(subject, thing);
+  if (unmet !== undefined) return unmet;
   const remove = (): void => store.removeThing(resource, parents, thing, () => seedsIn(subject, resource, parents));
   return produceFirst(
     task,

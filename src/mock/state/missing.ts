@@ -3,6 +3,8 @@ import type { Outcome } from '../pipeline/outcome';
 import { builtIn } from '../pipeline/built-in-response';
 import { problemResponse } from '../pipeline/problem';
 import { produceResponse } from '../prepare/produce-response';
+import { isMatched, isUnconditional } from './conditions/entity-tags';
+import type { Thing } from './store';
 import type { Subject } from './subject';
 
 /**
@@ -15,9 +17,22 @@ export function missing(subject: Subject, kind: 'gone' | 'unknown'): Outcome {
   return declaredOr(subject, statuses, why, 'Not found');
 }
 
-/** The 412 to a condition that does not hold (RFC 9110 §15.5.13). */
-export function preconditionFailed(subject: Subject): Outcome {
-  return declaredOr(subject, [412], 'the ETag of If-Match is another one', 'Precondition failed');
+/**
+ * The response to a request whose condition isn't met: 428 where its operation asks for one and there is none (RFC 6585
+ * §3), 412 where it does not hold (RFC 9110 §15.5.13).
+ */
+export function unmetCondition(subject: Subject, thing: Thing): Outcome | undefined {
+  if (isUnconditional(subject))
+    return declaredOr(subject, [428], 'the request has no If-Match', 'Precondition required');
+  return isMatched(subject, thing)
+    ? undefined
+    : declaredOr(subject, [412], 'the ETag of If-Match is another one', 'Precondition failed');
+}
+
+/** The 422 or 409 to a key that came with another request. */
+export function unusableKey(about: About, key: string): Outcome {
+  const why = `the Idempotency-Key '${key}' came with another request before`;
+  return declaredOr(about, [422, 409], why, 'Idempotency-Key used before');
 }
 
 /** Whether an operation declares a response for what isn't there. */
@@ -27,7 +42,9 @@ export function declaresMissing(operation: Operation): boolean {
   );
 }
 
-function declaredOr(subject: Subject, statuses: readonly number[], why: string, title: string): Outcome {
+type About = Pick<Subject, 'task' | 'operation' | 'plan'>;
+
+function declaredOr(subject: About, statuses: readonly number[], why: string, title: string): Outcome {
   const { task, operation, plan } = subject;
   const [usual = 404] = statuses;
   for (const status of [...statuses, 'class'] as const) {

@@ -1,8 +1,8 @@
 import { isObject, items, type Json, type JsonObject, plainText, pointers } from '../../document';
-import { type RandomSource, sampleBody } from '../../exchange';
+import { type RandomSource, sampleBody, sampleFor } from '../../exchange';
 import type { Api, MediaType, Operation } from '../../model';
 import { bareName, describedMedia, parametersOf, type Resource } from '../../resources';
-import { type Random, seeded } from '../../schema';
+import { type Random, seeded, subSchemas } from '../../schema';
 import { freshId, shownInPath, withId } from './fresh-id';
 import type { Thing } from './store';
 import { idOfValue, listPlaceOf, placeOf } from './subject';
@@ -79,7 +79,7 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly T
   // What nobody can name or make is shown as often as the schema wants.
   const wanted = resource.id === undefined && resource.create === undefined ? samples.length : HANDFUL;
   for (let n = 0; made.size < wanted && first !== undefined && n < 2 * HANDFUL; n++) {
-    const value = samples[n] ?? first;
+    const value = samples[n] ?? sampledItem(api, resource, source, n) ?? first;
     const shown = members[0] === undefined ? idOfValue(resource, value) : idOfValue(resource, members[0]);
     const random = { ...source.random, serial: () => n + 1 };
     const isTaken = (key: string): boolean => made.has(key);
@@ -124,10 +124,31 @@ function examplesOf(operation: Operation | undefined): { readonly media: MediaTy
   );
 }
 
-function sampledItems(api: Api, resource: Resource, list: Operation, { dynamic, random }: SeedSource): JsonObject[] {
-  const media = describedMedia(
+/** A further item of a list, with other values than those before it as far as the schema lets. */
+function sampledItem(
+  api: Api,
+  resource: Resource,
+  { dynamic, random }: SeedSource,
+  nth: number,
+): JsonObject | undefined {
+  const { list } = resource;
+  const media = list && listMedia(list);
+  const at = list && listPlaceOf(api, resource, list, media?.schema);
+  if (media?.schema === undefined || at === undefined) return undefined;
+  const [place] = subSchemas(api.document.root, media.schema, pointers.join(at, '0'));
+  const settings = dynamic ? ({ mode: 'dynamic', random } as const) : { nth };
+  const found = place === undefined ? undefined : sampleFor(api, place, 'response', settings);
+  return found !== undefined && 'value' in found && isObject(found.value) ? found.value : undefined;
+}
+
+function listMedia(list: Operation): ReturnType<typeof describedMedia> {
+  return describedMedia(
     list.responses.filter(({ status }) => /^(?:2|default)/.test(status)).flatMap((one) => one.media),
   );
+}
+
+function sampledItems(api: Api, resource: Resource, list: Operation, { dynamic, random }: SeedSource): JsonObject[] {
+  const media = listMedia(list);
   const at = listPlaceOf(api, resource, list, media?.schema);
   if (media === undefined || at === undefined) return [];
   const found = sampleBody(api, media, 'response', { mode: dynamic ? 'dynamic' : 'static', random });

@@ -3,6 +3,7 @@ import type { SessionSettings } from '../options';
 import type { StatePort } from '../prepare/produce-response';
 import { randomSourceOf } from '../session/random-source';
 import { type MockState, mockState } from './access/mock-state';
+import { once } from './conditions/idempotency';
 import { respondWithState } from './respond-with-state';
 import { createStore } from './store';
 import type { StateMode } from './subject';
@@ -34,6 +35,11 @@ export function createState(
       return { task: { api, dynamic, random: randomSourceOf(seed, position, position, now()) }, mode, store };
     }, listeners),
     port: (mode) =>
-      mode === 'off' ? undefined : { respond: (task, plan) => respondWithState(store, mode, task, plan) },
+      mode === 'off'
+        ? undefined
+        : {
+            respond: (task, plan, document) =>
+              once(store, task, plan, () => respondWithState(store, mode, task, plan) ?? document()),
+          },
   };
 }

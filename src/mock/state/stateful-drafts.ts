@@ -10,6 +10,8 @@ import type { ResponsePlan, Task } from '../prepare/produce-response';
 export interface Changed {
   readonly body: Json | undefined;
   readonly headers?: Headers;
+  /** Headers of the document that have nothing to say here. */
+  readonly without?: readonly string[];
   /** Relations leave these values. */
   readonly stated?: Json | undefined;
   /** What is done when this is what is sent. */
@@ -46,7 +48,7 @@ export function* statefulDrafts(
     const body = isBare ? changed.body : withoutWriteOnly(api.document, schema, changed.body);
     const draft: Draft = {
       ...base,
-      response: { ...base.response, body, headers: merged(base.response.headers, changed.headers ?? []) },
+      response: { ...base.response, body, headers: merged(base.response.headers, changed) },
       stated: changed.stated ?? body,
       origin: 'what is kept of the resource',
       ...(whenSent === undefined ? {} : { whenSent: (sent) => whenSent(sent.body) }),
@@ -59,8 +61,10 @@ export function* statefulDrafts(
   yield* bases;
 }
 
-function merged(headers: Headers, own: Headers): Headers {
-  return own.length === 0 ? headers : [...headers.filter(([name]) => header(own, name) === undefined), ...own];
+function merged(headers: Headers, { headers: own = [], without = [] }: Changed): Headers {
+  if (own.length === 0 && without.length === 0) return headers;
+  const kept = headers.filter(([name]) => header(own, name) === undefined && !without.includes(name));
+  return [...kept, ...own];
 }
 
 const MOST_ROUNDS = 4;

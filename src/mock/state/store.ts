@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../document';
 import type { Resource } from '../../resources';
+import type { Outcome } from '../pipeline/outcome';
 
 /** What is kept of one member of a collection, or of a singleton. */
 export interface Thing {
@@ -26,8 +27,12 @@ export interface Collection {
   readonly isCleared: boolean;
 }
 
+/** The responses that were given to requests with a key of their own, by operation and key. */
+export type KnownKeys = Map<string, { readonly request: string; readonly outcome: Outcome }>;
+
 /** What a session keeps of its resources. */
 export interface Store {
+  readonly keys: KnownKeys;
   /** Nothing: it is as the examples show it. */
   collection(resource: Resource, parents: readonly string[]): Collection | undefined;
   /**
@@ -79,7 +84,9 @@ interface OfResource {
  */
 export function createStore(onChange: () => void = () => undefined, most = MOST_THINGS): Store {
   const resources = new Map<string, OfResource>();
+  const keys: KnownKeys = new Map();
   return {
+    keys,
     collection: ({ name }, parents) => resources.get(name)?.collections.get(JSON.stringify(parents)),
     put(resource, parents, thing, seeds) {
       add(opened(resources, resource, parents, most, seeds), thing, most);
@@ -110,6 +117,7 @@ export function createStore(onChange: () => void = () => undefined, most = MOST_
       ),
     reset() {
       resources.clear();
+      keys.clear();
       onChange();
     },
   };

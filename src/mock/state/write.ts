@@ -6,11 +6,10 @@ import { validatorsOf } from '../../schema';
 import type { Outcome } from '../pipeline/outcome';
 import { mergePatch } from '../prepare/merge-patch';
 import { produceFirst, type ResponsePlan } from '../prepare/produce-response';
-import { isMatched } from './conditions/entity-tags';
 import { withId } from './fresh-id';
 import { ancestors, seedsIn } from './lookup';
 import { type Addressed, find, keep, remembered, showing, wholeOf } from './members';
-import { missing, preconditionFailed } from './missing';
+import { missing, unmetCondition } from './missing';
 import { newId } from './new-id';
 import { jsonPatch } from './patches';
 import { withParents } from './seeds';
@@ -56,7 +55,8 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
     return missing(subject, found.kind);
   const before: Thing =
     found.kind === 'kept' || found.kind === 'shown' ? found.thing : { ...nothing(subject), isNew: true };
-  if (!isMatched(subject, before)) return preconditionFailed(subject);
+  const unmet = unmetCondition(subject, before);
+  if (unmet !== undefined) return unmet;
   const serverMade = Object.entries(before.value).filter(([name]) => !writableNames(task.api, resource).has(name));
   const written = isObject(payload) ? writtenBy(subject, payload) : {};
   const content = contentOf(subject, payload);
@@ -74,7 +74,8 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   const found = find(subject);
   if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
   const before = found.thing;
-  if (!isMatched(subject, before)) return preconditionFailed(subject);
+  const unmet = unmetCondition(subject, before);
+  if (unmet !== undefined) return unmet;
   const { plan, resource } = subject;
   const payload = payloadOf(subject);
   const whole = wholeOf(subject, before);

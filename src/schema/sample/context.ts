@@ -22,6 +22,8 @@ export function failed(made: Made): made is Failure {
 export interface Plan {
   /** Random values, not the plainest. */
   readonly dynamic: boolean;
+  /** Which of several plain values is taken, from 0: neighbours in a list differ by it. */
+  readonly nth: number;
   /** Strings that no example has. */
   readonly fresh: boolean;
   /** Whether examples and defaults are used. */

@@ -118,13 +118,18 @@ function generate(search: Search, state: State): Made {
     [...refs, ...c.also].every((ref) => evaluate(context.evaluation, ref.schema, value));
   const isAllowed = (value: Json): boolean => !isExcluded(c, value);
   // What the document shows comes before the first of an enum.
-  for (const example of plan.dynamic || plan.fresh ? [] : c.examples) {
+  for (const example of plan.dynamic || plan.fresh ? [] : turned(c.examples, plan.nth)) {
     const value = shown(context, refs, example);
     if (isAllowed(value) && isValid(value)) return { value };
   }
   if (c.values !== undefined) {
     const values = c.values.filter((value) => isAllowed(value) && isValid(value));
-    const value = plan.dynamic ? oneOf(random, values) : (values.find((one) => one !== null) ?? values[0]);
+    const value = plan.dynamic
+      ? oneOf(random, values)
+      : (turned(
+          values.filter((one) => one !== null),
+          plan.nth,
+        )[0] ?? values[0]);
     return value === undefined ? { reason: 'no value of its enum or const is valid', pointer } : { value };
   }
   const expected = expectedUnder(state.frame.name, context).find((value) => isAllowed(value) && isValid(value));
@@ -139,8 +144,10 @@ function generate(search: Search, state: State): Made {
       if (hopeless.has(type)) continue;
       const made = makeOf(type, place, c, pointer);
       if (failed(made)) failure ??= made;
-      else if (isAllowed(made.value) && (!c.risky || isValid(made.value))) return made;
-      else search.hopeful = true;
+      else if (isAllowed(made.value) && (!c.risky || isValid(made.value))) {
+        const other = numbered(made.value, plan.nth);
+        return other !== made.value && isAllowed(other) && isValid(other) ? { value: other } : made;
+      } else search.hopeful = true;
       if (failed(made) && type !== 'array' && type !== 'object') hopeless.add(type);
       search.hopeful ||= c.risky;
     }
@@ -152,7 +159,18 @@ function generate(search: Search, state: State): Made {
 function expectedUnder(name: string | undefined, { plan, random, direction }: Context): readonly Json[] {
   if (name === undefined || plan.fresh || direction === 'request') return [];
   const values = namedValues(name);
-  return plan.dynamic ? shuffled(random, values) : values;
+  return plan.dynamic ? shuffled(random, values) : turned(values, plan.nth);
+}
+
+/** A list that begins with its nth value. */
+function turned(values: readonly Json[], nth: number): readonly Json[] {
+  const at = values.length === 0 ? 0 : nth % values.length;
+  return at === 0 ? values : [...values.slice(at), ...values.slice(0, at)];
+}
+
+/** The plain text as that of the nth thing of a list. */
+function numbered(value: Json, nth: number): Json {
+  return nth > 0 && value === 'string' ? `string ${nth + 1}` : value;
 }
 
 function makeOf(type: TypeName, place: Place, c: Constraints, pointer: Pointer): Made {
@@ -162,7 +180,7 @@ function makeOf(type: TypeName, place: Place, c: Constraints, pointer: Pointer):
     case 'null':
       return { value: null };
     case 'boolean': {
-      const first = context.plan.dynamic ? onceIn(context.random, 2) : true;
+      const first = context.plan.dynamic ? onceIn(context.random, 2) : context.plan.nth % 2 === 0;
       return { value: isExcluded(c, first) ? !first : first };
     }
     case 'integer':

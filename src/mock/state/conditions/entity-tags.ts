@@ -25,6 +25,15 @@ export function tagHeader({ task: { api } }: Subject, { headers }: Response, thi
   return isFit ? [[declared.name, writeHeader(declared, tag)]] : [];
 }
 
+/**
+ * Whether a change lacks the condition that its operation asks for: `If-Match`, where it declares a 428 (RFC 6585 §3).
+ */
+export function isUnconditional({ task: { validated }, operation }: Subject): boolean {
+  if (!/^(?:PUT|PATCH|DELETE|POST)$/.test(validated.request.method)) return false;
+  if (!operation.responses.some(({ status }) => status === '428')) return false;
+  return !['if-match', 'if-unmodified-since'].some((name) => header(validated.request.headers, name) !== undefined);
+}
+
 /** Whether the condition `If-Match` of a request holds; it does where the document declares no 412 for it. */
 export function isMatched({ task: { validated }, operation }: Subject, thing: Thing): boolean {
   const wanted = header(validated.request.headers, 'if-match');

@@ -17,6 +17,8 @@ export interface ListQuery {
   readonly page: number | undefined;
   readonly firstPage: 0 | 1;
   readonly cursor: string | undefined;
+  /** What the parameters are called that select a part of the list. */
+  readonly names: Readonly<Partial<Record<'limit' | 'offset' | 'page' | 'cursor', string>>>;
   /** Whether a parameter changes what a list shows. */
   readonly isPlain: boolean;
 }
@@ -37,6 +39,7 @@ export function readQuery(api: Api, { parameters }: ValidatedRequest, item: Shap
     offset: undefined,
     page: undefined,
   };
+  const names: Partial<Record<'limit' | 'offset' | 'page' | 'cursor', string>> = {};
   let cursor: string | undefined;
   let firstPage: 0 | 1 = 1;
   let sort: Json | undefined;
@@ -47,6 +50,8 @@ export function readQuery(api: Api, { parameters }: ValidatedRequest, item: Shap
     const usual = defaultOf(api, parameter);
     const value = sent ?? usual;
     if (PAGE.test(name) && lowest(api, parameter) === 0) firstPage = 0;
+    const part = partNamed(name);
+    if (part !== undefined && propertyFor(item, name) === undefined) names[part] ??= name;
     if (value === undefined || value === null) continue;
     const property = propertyFor(item, name);
     if (property !== undefined && (!isPaging(name) || AMBIGUOUS.test(name))) {
@@ -63,7 +68,14 @@ export function readQuery(api: Api, { parameters }: ValidatedRequest, item: Shap
   const { limit, offset, page } = found;
   const isPlain =
     filters.size === 0 && order.length === 0 && [limit, offset, page, cursor].every((one) => one === undefined);
-  return { filters, sort: order, limit, offset, page, firstPage, cursor, isPlain };
+  return { filters, sort: order, limit, offset, page, firstPage, cursor, names, isPlain };
+}
+
+function partNamed(name: string): keyof ListQuery['names'] | undefined {
+  if (LIMIT.test(name)) return 'limit';
+  if (OFFSET.test(name)) return 'offset';
+  if (PAGE.test(name)) return 'page';
+  return CURSOR.test(name) ? 'cursor' : undefined;
 }
 
 function isPaging(name: string): boolean {

@@ -1,5 +1,5 @@
 import { items, isObject, type Json, type Pointer, pointers } from '../../../document';
-import { copy, sampleFor, setAt } from '../../../exchange';
+import { copy, header, sampleFor, setAt } from '../../../exchange';
 import { shapeAt } from '../../../resources';
 import { subSchemas } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
@@ -10,6 +10,8 @@ import { missing } from '../missing';
 import { type Changed, statefulDrafts } from '../stateful-drafts';
 import { listPlaceOf, type Subject, writableNames } from '../subject';
 import { viewOf } from '../view';
+import { listHeaders } from './list-headers';
+import { pageLinks } from './page-links';
 import { type Page, pageOf } from './page-of';
 import { readQuery } from './query';
 import { withTotals } from './totals';
@@ -47,8 +49,15 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const shown = shownIn(subject, base, at, page);
   const whole = setAt(copy(body), at, shown);
   const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);
-  const made = withTotals(whole, at, page, shapeOf);
-  return { body: made, stated: made };
+  const links = pageLinks(validated.request.target, page, query);
+  const linking = { links, origin: originOf(subject), isShown: base.isMade !== true };
+  const made = withTotals(whole, at, page, linking, shapeOf);
+  return { body: made, stated: made, ...listHeaders(subject, page, links) };
+}
+
+/** Links that must be absolute lead to the mock. */
+function originOf({ task: { validated } }: Subject): string {
+  return `http://${header(validated.request.headers, 'host') ?? 'localhost'}`;
 }
 
 function shownIn(subject: Subject, base: Draft, at: Pointer, { things }: Page): Json[] {

@@ -2,6 +2,7 @@ import { isObject, type Json, type Pointer, pointers } from '../../../document';
 import { setAt } from '../../../exchange';
 import { bareName } from '../../../resources';
 import type { Shape } from '../subject';
+import { type Linking, relOf, withLink } from './body-links';
 import { cursorAt, type Page } from './page-of';
 
 const TOTAL =
@@ -10,7 +11,7 @@ const COUNT = /^(?:count|itemcount|numberofelements|returned|resultsreturned|pag
 const PAGES = /^(?:totalpages|pagestotal|pages|lastpage|pagecount|numpages)$/;
 const MORE = /^(?:hasmore|hasnext|hasnextpage|more)$/;
 const PREVIOUS = /^(?:hasprevious|hasprev|hasprevpage|haspreviouspage)$/;
-const NEXT_CURSOR = /^(?:next(?:cursor|token|pagetoken|marker)|endcursor|cursor|continuation(?:token)?)$/;
+export const NEXT_CURSOR = /^(?:next(?:cursor|token|pagetoken|marker)|endcursor|cursor|continuation(?:token)?)$/;
 const LIMIT = /^(?:limit|perpage|pagesize|maxresults)$/;
 const PAGE = /^(?:page|pagenumber|currentpage|pageindex)$/;
 const DEEPEST = 2;
@@ -21,13 +22,24 @@ const DEEPEST = 2;
  *
  * @param items where the list stands
  */
-export function withTotals(body: Json, items: Pointer, page: Page, shapeOf: (at: Pointer) => Shape): Json {
+export function withTotals(
+  body: Json,
+  items: Pointer,
+  page: Page,
+  linking: Linking,
+  shapeOf: (at: Pointer) => Shape,
+): Json {
   if (items === '') return body;
   const places = figuresIn(body, '', items, DEEPEST);
   const names = new Set(places.map(({ name }) => bareName(name)));
   const hasTotal = [...names].some((name) => TOTAL.test(name));
   let made = body;
   for (const { at, name, value } of places) {
+    const rel = relOf(at, value, names, shapeOf);
+    if (rel !== undefined) {
+      made = withLink(made, at, rel, linking, shapeOf);
+      continue;
+    }
     const figure = figureOf(bareName(name), value, page, { hasTotal, shape: shapeOf(at), names });
     if (figure !== undefined) made = setAt(made, at, figure);
   }
@@ -75,7 +87,7 @@ function figureOf(name: string, old: Json, page: Page, { hasTotal, shape, names 
   return undefined;
 }
 
-function numberFor(
+export function numberFor(
   name: string,
   { total, offset, limit, number, things }: Page,
   hasTotal: boolean,

@@ -1,0 +1,53 @@
+import { hashOf } from '../../../document';
+import { header, type HttpRequest } from '../../../exchange';
+import type { Operation } from '../../../model';
+import type { Outcome } from '../../pipeline/outcome';
+import { unusableKey } from '../missing';
+import type { ResponsePlan, Task } from '../../prepare/produce-response';
+import type { Store } from '../store';
+
+/** So many keys of clients are remembered; the oldest go first. */
+export const MOST_KEYS = 10_000;
+
+const KEY = /^(?:x-)?idempotency-key$/i;
+
+/**
+ * Gives the same response to the same request with the same `Idempotency-Key`, where the operation declares that
+ * header; a key that came with another request is an error.
+ *
+ * @see https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header
+ */
+export function once(
+  { keys: known }: Pick<Store, 'keys'>,
+  task: Task,
+  plan: ResponsePlan,
+  respond: () => Outcome,
+): Outcome {
+  const { request, operation } = task.validated;
+  const key = operation === undefined ? undefined : keyOf(operation, request);
+  if (operation === undefined || key === undefined) return respond();
+  const name = `${operation.id} ${key}`;
+  const sent = fingerprint(request);
+  const before = known.get(name);
+  if (before?.request === sent) {
+    const why = [...plan.why, `the response that the key '${key}' brought before`];
+    return { ...before.outcome, validated: task.validated, why };
+  }
+  if (before !== undefined) return unusableKey({ task, plan, operation }, key);
+  const outcome = respond();
+  if (outcome.response.status >= 500) return outcome;
+  known.set(name, { request: sent, outcome });
+  const [oldest] = known.keys();
+  if (known.size > MOST_KEYS && oldest !== undefined) known.delete(oldest);
+  return outcome;
+}
+
+/** The same for requests of the same target and bytes. */
+function fingerprint({ target, body = new Uint8Array() }: HttpRequest): string {
+  return `${target} ${body.length} ${hashOf(new TextDecoder('latin1').decode(body))}`;
+}
+
+function keyOf({ parameters }: Operation, request: HttpRequest): string | undefined {
+  const declared = parameters.find((one) => one.in === 'header' && KEY.test(one.name));
+  return declared === undefined ? undefined : header(request.headers, declared.name);
+}
