@@ -45,7 +45,10 @@ async function findings(url: string, seed: number, bail: boolean): Promise<strin
     if (event.type === 'end' && !event.summary.sawSuccess) found.push('no success at all');
   };
   try {
-    for await (const event of run(api, planFor(seed), target.send, { workers: 8, seed, bail })) onEvent(event);
+    for await (const event of run(api, planFor(seed), target.send, { workers: 8, seed, bail })) {
+      onEvent(event);
+      if (bail && found.length > 0) break;
+    }
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     found.push(error.message);

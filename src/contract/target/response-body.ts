@@ -13,6 +13,8 @@ export interface BodyLimits {
   readonly most: number;
   /** When the reading ends, in milliseconds of `performance.now()`. */
   readonly deadline: number;
+  /** The response says how long its body is, so that it has an end. */
+  readonly hasLength?: boolean;
 }
 
 /** From how many bytes on a body is large, and how many of those are read at once: memory has a bound. */
@@ -23,6 +25,8 @@ const FIRST_ITEM = 2000;
 const MORE_ITEMS = 300;
 /** How long ago the last bytes may have come where a body is still under way, in milliseconds. */
 const STILL_COMING = 2000;
+/** With fewer bytes a second, a body that has an end won't come to it. */
+const SLOWEST = 1024;
 
 /**
  * Makes a reader of bodies. Large ones wait for each other; those that wait hold up their senders. Of a sequence
@@ -42,6 +46,8 @@ export function bodyReader(): (
     const chunks: Uint8Array[] = [];
     let length = 0;
     let isLarge = false;
+    const started = performance.now();
+    const isSlow = (): boolean => length < (SLOWEST * (performance.now() - started)) / 1000;
     const end = newEnd(limits.deadline, isSequence);
     const iterator = stream[Symbol.asyncIterator]();
     try {
@@ -51,8 +57,9 @@ export function bodyReader(): (
         if (step === 'passed') {
           // What comes of the piece that was waited for is of no interest.
           next.catch(() => undefined);
-          if (!isSequence && !end.isStillComing()) return 'late';
-          return isSequence ? firstItems(chunks) : { bytes: NOTHING, isCut: 'endless' };
+          if (isSequence) return firstItems(chunks);
+          const isLate = !end.isStillComing() || (limits.hasLength === true && isSlow());
+          return isLate ? 'late' : { bytes: NOTHING, isCut: 'endless' };
         }
         if (step.done === true) return { bytes: Buffer.concat(chunks) };
         length += step.value.length;

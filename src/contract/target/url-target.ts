@@ -51,7 +51,8 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
       clearTimeout(timer);
       const headers = rawHeaders(response.headers);
       const type = header(headers, 'content-type');
-      const body = await readBody(response.body, type, { most: maxBody, deadline });
+      const hasLength = header(headers, 'content-length') !== undefined;
+      const body = await readBody(response.body, type, { most: maxBody, deadline, hasLength });
       if (body === 'late') throw new TargetError('timeout', `no complete response within ${timeout} ms`);
       return await decodeResponse(response.statusCode, headers, body, maxBody);
     } catch (error) {

@@ -54,6 +54,15 @@ test('a body that still comes when the time is over has no end', async () => {
   expect(response.unread).toBe('its body has no end');
 });
 
+test('a body that comes byte by byte and says that it is long is late', async () => {
+  const dripping = sent((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1000 });
+    const timer = setInterval(() => response.write(' '), 50);
+    response.on('close', () => clearInterval(timer));
+  });
+  await expect(dripping).rejects.toMatchObject({ failure: 'timeout' });
+});
+
 test('a body that stops before its end is late', async () => {
   const late = sent(pieces('application/json', '{"n":', undefined, 0), { timeout: 2500 });
   await expect(late).rejects.toMatchObject({ failure: 'timeout' });

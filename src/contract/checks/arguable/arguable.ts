@@ -225,7 +225,8 @@ export function excuseOf(
   known: Known = {},
 ): string | undefined {
   const { status } = exchange.response;
-  const schema = reading !== undefined && 'response' in reading ? reading.media?.schema : undefined;
+  const isSuccess = declared?.status.startsWith('2') === true;
+  const schema = isSuccess && reading !== undefined && 'response' in reading ? reading.media?.schema : undefined;
   const situation = { api, status, isDeclared: declared !== undefined, request, expected, known, schema, value };
   const isRejected = status >= 400;
   const ofValid = isRejected ? REJECTED : [];

@@ -26,7 +26,7 @@ export interface Situation {
   readonly request: ValidatedRequest;
   readonly expected: Expected;
   readonly known: Known;
-  /** The schema that the document has for the response body. */
+  /** The schema that the document has for the body of this success. */
   readonly schema: Pointer | undefined;
   /** The value of the response body. */
   readonly value: ReadExchange['value'];
