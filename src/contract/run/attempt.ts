@@ -14,6 +14,7 @@ import type { LevelledViolation } from './events';
 import { levelled } from './finding';
 import type { Found } from './found';
 import type { MadeUp } from './made-up';
+import type { References } from './references';
 import { isPutOff } from './sending/patience';
 import { missingSideEffects } from './preparation';
 import {
@@ -45,6 +46,7 @@ export interface SessionState {
   /** The ids of cases that were accepted as they should be, whatever else was wrong with the response. */
   readonly accepted: Set<string>;
   readonly found: Found;
+  readonly references: References;
   readonly putOffs: PutOffs;
   readonly madeUp: MadeUp;
   readonly means: Means;
@@ -134,11 +136,12 @@ async function attempt(state: SessionState, one: Case): Promise<Attempt> {
       return { ...about, request, exchange, unchecked: lockedOutText(exchange) };
     const read = readExchange(api, exchange);
     const isFound = state.found.has(read);
+    const hasReferences = await state.references.areThere(one, read);
     const isNowhere = !isFound && options.strict !== true && namesNothing(one, prepared, exchange.response);
     if (isNowhere && (await state.means.things.hasOthers(one, request))) return await attempt(state, one);
     note(one, read, state.seen);
     const found = [
-      ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound }, one.pointer),
+      ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound, hasReferences }, one.pointer),
       ...missingSideEffects(api, one, prepared, read),
       ...unasked(api, read),
       ...repeated(state.unique, read),

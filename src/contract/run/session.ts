@@ -12,6 +12,7 @@ import { openChannel } from './sending/channel';
 import type { RunEvent } from './events';
 import { findingOf } from './finding';
 import { newFound } from './found';
+import { newReferences } from './references';
 import { newMadeUp } from './made-up';
 import { conflictText, isRejectedOtherwise, maskedText, needsSibling, newProven, unmadeText } from './proof';
 import { cleanUp, type CleanUp, leftAlone } from './creations/clean-up';
@@ -20,6 +21,7 @@ import { NotSent } from './sending/silence';
 import { newPutOffs } from './sending/put-offs';
 import { smallest } from './smallest';
 import type { SuiteSessionOptions } from './session-options';
+import type { Means } from './sending/send-case';
 import { newTurns } from './sending/turns';
 import { newThings } from './things';
 import { openValues } from '../values/values';
@@ -69,6 +71,21 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     onResponse: ledger.note,
     onPutOff: putOffs.note,
   });
+  const means: Means = {
+    channel,
+    values: openValues(api, channel),
+    bindings,
+    things: newThings({
+      api,
+      bindings,
+      mayAsk: options.mayAsk ?? (() => true),
+      send: async (request, operation) => (await channel.send(operation, request)).exchange,
+    }),
+    proven: newProven(),
+    turns: newTurns(),
+    trusted: new Set(),
+    mayRemove: options.strict === true ? () => true : ledger.isOwn,
+  };
   const state: SessionState = {
     api,
     options,
@@ -78,21 +95,8 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     found: newFound(api),
     madeUp: newMadeUp({ ...options, binding: bindings.given }),
     putOffs,
-    means: {
-      channel,
-      values: openValues(api, channel),
-      bindings,
-      things: newThings({
-        api,
-        bindings,
-        mayAsk: options.mayAsk ?? (() => true),
-        send: async (request, operation) => (await channel.send(operation, request)).exchange,
-      }),
-      proven: newProven(),
-      turns: newTurns(),
-      trusted: new Set(),
-      mayRemove: options.strict === true ? () => true : ledger.isOwn,
-    },
+    means,
+    references: newReferences(api, means),
     unchecked: new Map(),
     rejected: new Map(),
     left: new Map(),

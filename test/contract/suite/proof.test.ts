@@ -135,6 +135,15 @@ describe('where a valid order is rejected, since its customer is not there', () 
   });
 });
 
+test('a valid order is not rejected for a customer whose orders are accepted', async () => {
+  const good = shop(['valid']);
+  const { violations } = await verify(orders, (call) => {
+    const tooSmall = isObject(call.json) && call.json['count'] === 9;
+    return tooSmall ? [404, { error: 'order' }] : good(call);
+  });
+  expect(violations).toContainEqual(expect.stringMatching(/^order\/body\/count\/maximum= .*404/));
+});
+
 test('a server that finds a conflict in each valid request is not green', async () => {
   const taken = notes.replace("'415':", `'409': ${problem}\n        '415':`);
   const good = server();

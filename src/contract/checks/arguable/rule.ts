@@ -8,6 +8,8 @@ import type { ReadExchange } from '../read-exchange';
 export interface Known {
   /** The path of the request was found before, with the same method. */
   readonly isFound?: boolean;
+  /** What the body refers to was there for other requests of the operation. */
+  readonly hasReferences?: boolean;
   /** The target is a mock, which reads requests as the document has them: nothing excuses that it takes another. */
   readonly strict?: boolean;
 }
