@@ -59,12 +59,23 @@ export function valueAt(value: unknown, pointer: Pointer): Json | undefined {
 export function valueBelow(value: unknown, way: readonly string[]): Json | undefined {
   let here: unknown = value;
   for (const token of way) {
-    if (Array.isArray(here)) here = /^(0|[1-9]\d*)$/.test(token) ? (here as unknown[])[Number(token)] : undefined;
-    else if (isObject(here)) here = Object.hasOwn(here, token) ? here[token] : undefined;
-    else return undefined;
+    here = childOf(here, token);
+    if (here === undefined) return undefined;
   }
   return here as Json | undefined;
 }
+
+/**
+ * Reads the member or item that a reference token means; `undefined` when there is none.
+ *
+ * @example childOf([10, 20], '1') // 20
+ */
+export function childOf(value: unknown, token: string): Json | undefined {
+  if (Array.isArray(value)) return INDEX.test(token) ? (value as readonly Json[])[Number(token)] : undefined;
+  return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+}
+
+const INDEX = /^(?:0|[1-9]\d*)$/;
 
 /**
  * Turns a local `$ref` into a pointer: the fragment is percent-decoded (RFC 3986, RFC 6901 §6).

@@ -1,4 +1,4 @@
-import { type Document, isObject, type Pointer, pointers } from '../document';
+import { type Document, isObject, type Json, type Pointer, pointers } from '../document';
 
 /**
  * Where a statement comes from: the document's authority, what a real server was seen to do (`x-source`), or a guess
@@ -13,12 +13,16 @@ export type Level = 'documented' | 'observed' | 'inferred';
  * @example levelAt(document, '/components/schemas/Error/properties/code')
  */
 export function levelAt(document: Document, pointer: Pointer): Level {
-  let level: Level = 'documented';
-  let node: unknown = document.root;
-  for (const token of [...pointers.tokens(pointer), '']) {
-    const source = isObject(node) ? node['x-source'] : undefined;
-    if (source === 'observed' || source === 'documented' || source === 'inferred') level = source;
-    node = pointers.valueAt(node, pointers.join('', token));
+  let node: Json | undefined = document.root;
+  let level = statedLevel(node) ?? 'documented';
+  for (const token of pointers.tokens(pointer)) {
+    node = pointers.childOf(node, token);
+    level = statedLevel(node) ?? level;
   }
   return level;
+}
+
+function statedLevel(node: Json | undefined): Level | undefined {
+  const source = isObject(node) ? node['x-source'] : undefined;
+  return source === 'observed' || source === 'documented' || source === 'inferred' ? source : undefined;
 }

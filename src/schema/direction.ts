@@ -30,5 +30,18 @@ export function noteMembers(schema: JsonObject): void {
 export function isAsked(root: JsonObject, schema: JsonObject, name: string, direction: Direction): boolean {
   let whole = schema;
   for (let holder = holders.get(whole); holder !== undefined; holder = holders.get(whole)) whole = holder;
-  return [...conjunctNodes(root, whole)].every((node) => travels(root, property(node.properties, name), direction));
+  const known = askedBy[direction].get(whole) ?? new Map<string, boolean>();
+  askedBy[direction].set(whole, known);
+  let asked = known.get(name);
+  if (asked === undefined) {
+    asked = [...conjunctNodes(root, whole)].every((node) => travels(root, property(node.properties, name), direction));
+    known.set(name, asked);
+  }
+  return asked;
 }
+
+/** Whether a whole schema asks for a property: a document doesn't change, and the same few are asked for each time. */
+const askedBy: Readonly<Record<Direction, WeakMap<JsonObject, Map<string, boolean>>>> = {
+  request: new WeakMap(),
+  response: new WeakMap(),
+};

@@ -1,4 +1,5 @@
-import addFormats, { type FormatName } from 'ajv-formats';
+import type { FormatName } from 'ajv-formats';
+import { fullFormats } from 'ajv-formats/dist/formats';
 import { compareNumbers, type ExactNumber, isIntegral, numberFrom } from '../document';
 import { patternOf } from './pattern/pattern';
 
@@ -86,7 +87,7 @@ function checkerOf(name: string): ((text: string) => boolean) | undefined {
 
 /** A format as ajv-formats has it. */
 function borrowed(name: string): ((text: string) => boolean) | undefined {
-  const format: unknown = addFormats.get(name as FormatName);
+  const format: unknown = fullFormats[name as FormatName];
   const found: unknown =
     typeof format === 'object' && format !== null && 'validate' in format ? format.validate : format;
   if (found instanceof RegExp) {

@@ -29,13 +29,15 @@ export interface Reach {
 /** A schema without what it refers to. */
 interface Chunk extends Reach {
   readonly references: readonly Pointer[];
+  /** The whole that begins with it, where that was asked for. */
+  reach?: Reach;
 }
 
 /**
  * Keywords about which Ajv 8 is wrong where they meet `$ref`, `if` or `contains`: it decides while compiling what
- * only the value decides.
+ * only the value decides. With `propertyNames` it looks at no other keyword of an object that is empty.
  */
-const INTERPRETED = ['unevaluatedProperties', 'unevaluatedItems', '$dynamicRef'];
+const INTERPRETED = ['unevaluatedProperties', 'unevaluatedItems', '$dynamicRef', 'propertyNames'];
 /** Where a number may stand that a double cannot carry. */
 const NUMERIC = ['enum', 'const', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
 
@@ -49,6 +51,8 @@ const chunksOf = new WeakMap<JsonObject, Map<Pointer, Chunk>>();
 export function reachOf(root: JsonObject, pointer: Pointer): Reach {
   const chunks = chunksOf.get(root) ?? new Map<Pointer, Chunk>();
   chunksOf.set(root, chunks);
+  const known = chunks.get(pointer)?.reach;
+  if (known !== undefined) return known;
   const seen = new Set([pointer]);
   const problems: SchemaProblem[] = [];
   let [isInterpreted, isDynamic] = [false, false];
@@ -61,7 +65,10 @@ export function reachOf(root: JsonObject, pointer: Pointer): Reach {
     // The set grows while it is read.
     for (const reference of chunk.references) seen.add(reference);
   }
-  return { isInterpreted, isDynamic, problems };
+  const reach = { isInterpreted, isDynamic, problems };
+  const first = chunks.get(pointer);
+  if (first !== undefined) first.reach = reach;
+  return reach;
 }
 
 function look(root: JsonObject, start: Pointer): Chunk {
@@ -101,6 +108,8 @@ function needsInterpreter(schema: JsonObject): boolean {
   if (INTERPRETED.some((keyword) => keyword in schema)) return true;
   // Ajv knows nothing of what was passed over.
   if (isDoubtful(schema)) return true;
+  // Ajv counts nothing in an empty array, or in one that `prefixItems` describes to its end.
+  if ('contains' in schema && 'prefixItems' in schema) return true;
   // Ajv has no code for an enum that accepts nothing.
   if (Array.isArray(schema.enum) && schema.enum.length === 0) return true;
   // Ajv passes over a property of this name.

@@ -8,8 +8,8 @@ export const FRACTION = 8;
 
 /** The bits of a `type` keyword's value; a name that isn't one adds nothing. */
 export function typeBits(type: Json): number {
-  const names: readonly Json[] = Array.isArray(type) ? (type as readonly Json[]) : [type];
-  return names.reduce<number>((bits, name) => bits | (isTypeName(name) ? TYPES[name] : 0), 0);
+  if (!Array.isArray(type)) return isTypeName(type) ? TYPES[type] : 0;
+  return (type as readonly Json[]).reduce<number>((bits, name) => bits | (isTypeName(name) ? TYPES[name] : 0), 0);
 }
 
 /** Tests whether a value is the name of a JSON type. */

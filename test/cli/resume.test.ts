@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { digestOf, resumedRun } from '../../src/cli/verify/resume';
+import { digestOf } from '../../src/cli/verify/run-verify';
+import { resumedRun } from '../../src/cli/verify/resume';
 import { jsonReporter } from '../../src/report';
 import { apiOf } from '../support/api';
 import { api, mixedRun, written } from '../report/support';

@@ -1,4 +1,5 @@
-import { type CaseFilter, type OperationFilter, unknownPatterns } from '../../contract';
+import type { CaseFilter, OperationFilter } from '../../contract';
+import { unknownPatterns } from '../../contract/plan/selection/operation-filter';
 import { nearest } from '../../document/nearest';
 import { CliError } from '../../errors';
 import type { Api } from '../../model';

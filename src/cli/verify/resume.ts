@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
 import { CliError } from '../../errors';
@@ -16,8 +15,8 @@ export interface Resumed {
 }
 
 /** The document that a run goes on with. */
-interface ResumedDocument extends Pick<Api, 'title'> {
-  /** {@link digestOf} it, before anything is planned. */
+export interface ResumedDocument extends Pick<Api, 'title'> {
+  /** Its `digestOf`, before anything is planned. */
   readonly digest: string;
 }
 
@@ -39,11 +38,6 @@ export function resumedRun(name: string, api: ResumedDocument, seed: number | un
     throw new CliError(`--resume ${name}: its seed is ${report.seed}, not ${seed}; leave --seed out`);
   const passed = report.cases.filter(({ verdict }) => verdict === 'passed').map(({ id }) => id);
   return { name, seed: report.seed, passed: new Set(passed) };
-}
-
-/** SHA-256 of what a document says, however it is written. */
-export function digestOf({ document }: Api): string {
-  return createHash('sha256').update(JSON.stringify(document.root)).digest('hex');
 }
 
 function reportIn(name: string): Report {

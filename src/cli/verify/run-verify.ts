@@ -1,76 +1,15 @@
-import {
-  builtInText,
-  mayAsk,
-  run,
-  type RunOptions,
-  type CaseFilter,
-  type LimitOptions,
-  runLimits,
-  type UrlTarget,
-  urlTarget,
-} from '../../contract';
-import type { Api, Level } from '../../model';
-import {
-  type Baseline,
-  type Output,
-  type ReportContext,
-  reportTo,
-  type ReportSummary,
-  textReporter,
-} from '../../report';
-import { caseFilter, type CaseFlags } from './case-flags';
-import { digestOf, type Resumed, resumedRun } from './resume';
-import { baselineFile, baselineOutput } from './baseline-file';
-import { onEnding } from '../process/ending';
-import { type EnvironmentFile, environmentFile } from './environment-file';
-import { connectionOf, type TlsFlags } from './connection';
-import { prepareInstallation } from './installation';
-import { patienceOf } from './patience';
-import { probe } from './probe/probe';
-import { EXIT, reportFailure } from '../process/exit';
+import { createHash } from 'node:crypto';
+import type { Api } from '../../model';
+import type { CaseFilter } from '../../contract';
+import { type LimitOptions, runLimits } from '../../contract/run/limits';
+import { EXIT } from '../process/exit';
 import { loadApi } from '../load-api';
-import type { ReportFile } from '../settings/option-values';
-import { paletteFor } from '../palette';
-import { openReports, withGithub } from './report-outputs';
-import { CliError } from '../../errors';
+import { caseFilter } from './case-flags';
+import type { EnvironmentFile } from './environment-file';
+import type { Resumed, ResumedDocument } from './resume';
 import { targetAddress } from './target-address';
+import type { VerifyFlags } from './verify-flags';
 import { planLines, verifyPlan } from './verify-plan';
-import { packageVersion } from '../version';
-
-/** The flags of `tandem verify`, as commander gives them. */
-export interface VerifyFlags extends CaseFlags, TlsFlags {
-  readonly env?: string;
-  readonly header?: readonly (readonly [string, string])[];
-  readonly scenarios?: boolean;
-  readonly list?: boolean;
-  readonly cleanup: boolean;
-  readonly seed?: number;
-  readonly fuzz: number;
-  readonly workers: number;
-  readonly rate?: number;
-  readonly bail?: boolean;
-  readonly maxTime?: number;
-  readonly maxFailures?: number;
-  readonly resume?: string;
-  readonly wait: number;
-  readonly timeout: number;
-  /** In MiB. */
-  readonly maxResponse: number;
-  readonly clockSkew: number;
-  readonly level?: Level;
-  readonly inferred?: boolean;
-  readonly allowFlaky?: boolean;
-  readonly allowUnchecked?: boolean;
-  readonly baseline?: string;
-  readonly writeBaseline?: string;
-  readonly report?: readonly ReportFile[];
-  readonly verbose?: boolean;
-  readonly warnings?: boolean;
-  readonly showSecrets?: boolean;
-  readonly debug?: boolean;
-}
-
-const NOTHING_KNOWN: Baseline = new Map();
 
 /**
  * Runs `tandem verify`: prints what is found, and writes the reports, also where it is ended from outside.
@@ -79,11 +18,10 @@ const NOTHING_KNOWN: Baseline = new Map();
  * @throws CliError for what the user can mend; DocumentError; TargetError when the target cannot be reached
  */
 export async function runVerify(url: string | undefined, document: string, flags: VerifyFlags): Promise<number> {
-  const { api, digest } = await apiOf(document);
+  const { api, digest } = await apiOf(document, flags);
   const { address, headers } = targetAddress(url, api);
   const file = await environmentOf(api, flags);
-  const resumed =
-    flags.resume === undefined ? undefined : resumedRun(flags.resume, { title: api.title, digest }, flags.seed);
+  const resumed = resumedOf(flags, { title: api.title, digest });
   const seed = resumed?.seed ?? flags.seed ?? Math.floor(Math.random() * 2 ** 31);
   const limits = runLimits(runLimitsOf(flags));
   const filter = caseFilter(api, flags);
@@ -98,61 +36,32 @@ export async function runVerify(url: string | undefined, document: string, flags
     for (const line of planLines(api, plan)) process.stdout.write(`${line}\n`);
     return EXIT.ok;
   }
-  const connection = connectionOf(flags, file?.tls ?? {}, process.env);
-  const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
-  const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
-  const files = openReports(withGithub(flags.report ?? [], process.env));
-  const context = { ...contextOf(api, address, baseline, flags), digest };
-  const reporting = reportTo(context, [...files.outputs, textOutput(flags), ...written]);
-  const ending = onEnding();
-  const open = (base: string): UrlTarget =>
-    urlTarget(base, { ...connection, timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
-  const target = open(address);
-  let summary: ReportSummary | undefined;
-  let isCleared = true;
-  try {
-    const [{ send }, { signal }, own] = [target, ending, [...headers, ...(flags.header ?? [])]];
-    const binding = await prepareInstallation({ address, send, file, headers: own, flags, signal, connection });
-    const asked = { mayAsk: mayAsk(filter), patience: patienceOf(flags.timeout) };
-    await probe(api, { address, send, binding: await binding.current(), open, ...asked });
-    const options: RunOptions = {
-      ...sendingOf(flags),
-      binding,
-      name: address,
-      mayAsk: asked.mayAsk,
-      limits,
-      seed,
-      signal,
-      ...(resumed === undefined ? {} : { accepted: resumed.passed }),
-    };
-    for await (const event of run(api, plan, target.send, options)) reporting.event(event);
-  } catch (error) {
-    // What breaks off since it was ended from outside has not failed.
-    if (ending.code() === undefined) throw error;
-  } finally {
-    summary = reporting.close();
-    files.close();
-    await target.close();
-    isCleared = await putAway(file, address, flags);
-    ending.release();
-  }
-  for (const failure of files.failures()) isCleared = reportFailure(new CliError(failure), false) === EXIT.ok;
-  return ending.code() ?? (isCleared ? exitCodeOf(summary, flags) : EXIT.unusable);
+  const { sendPlan } = require('./send-plan') as typeof import('./send-plan');
+  return sendPlan(api, plan, flags, { address, headers, file, digest, filter, limits, seed, resumed });
 }
 
 async function environmentOf(api: Api, { env }: VerifyFlags): Promise<EnvironmentFile | undefined> {
-  return env === undefined ? undefined : environmentFile(api, env);
+  if (env === undefined) return undefined;
+  const { environmentFile } = require('./environment-file') as typeof import('./environment-file');
+  return environmentFile(api, env);
 }
 
-/** The document, with its digest before planning writes into it what it works out. */
-async function apiOf(document: string): Promise<{ readonly api: Api; readonly digest: string }> {
+function resumedOf({ resume, seed }: VerifyFlags, document: ResumedDocument): Resumed | undefined {
+  if (resume === undefined) return undefined;
+  const { resumedRun } = require('./resume') as typeof import('./resume');
+  return resumedRun(resume, document, seed);
+}
+
+/** The document, with its digest before planning writes into it what it works out; a list of the plan needs none. */
+async function apiOf(document: string, { list = false, resume }: VerifyFlags): Promise<{ api: Api; digest: string }> {
   const { suggestedApi } = require('../../infer') as typeof import('../../infer');
   const api = suggestedApi(await loadApi(document));
-  return { api, digest: digestOf(api) };
+  return { api, digest: list && resume === undefined ? '' : digestOf(api) };
 }
 
-function sendingOf({ clockSkew, workers, rate, cleanup, inferred = false }: VerifyFlags): RunOptions {
-  return { clockSkew, workers, inferred, cleanUp: cleanup, ...(rate === undefined ? {} : { rate }) };
+/** SHA-256 of what a document says, however it is written. */
+export function digestOf({ document }: Api): string {
+  return createHash('sha256').update(JSON.stringify(document.root)).digest('hex');
 }
 
 function runLimitsOf({ bail = false, maxTime, maxFailures }: VerifyFlags): LimitOptions {
@@ -164,62 +73,4 @@ function runLimitsOf({ bail = false, maxTime, maxFailures }: VerifyFlags): Limit
 
 function passedBefore(resumed: Resumed | undefined): Pick<CaseFilter, 'passed'> {
   return resumed === undefined ? {} : { passed: { ids: resumed.passed, reason: `passed before (${resumed.name})` } };
-}
-
-/** What a run comes to. Failures that were written down as known do not count any more; what was not checked does. */
-function exitCodeOf(summary: ReportSummary | undefined, flags: VerifyFlags): number {
-  const { writeBaseline, allowFlaky = false, allowUnchecked = false } = flags;
-  if (summary === undefined || summary.verdict === 'passed') return EXIT.ok;
-  if (writeBaseline === undefined || summary.verdict !== 'failed' || summary.interrupted) return EXIT.findings;
-  const failures = summary.failed - summary.flaky;
-  process.stdout.write(
-    `${failures} failed cases are in ${writeBaseline} now: with --baseline they do not make a run fail\n`,
-  );
-  const isLeft = (summary.flaky > 0 && !allowFlaky) || (isUnchecked(summary) && !allowUnchecked);
-  return isLeft ? EXIT.findings : EXIT.ok;
-}
-
-function isUnchecked({ masked, unchecked = 0, uncheckedOperations = [] }: ReportSummary): boolean {
-  return masked + unchecked + uncheckedOperations.length > 0;
-}
-
-/** Runs the teardown command, whatever happened before; that it fails does not hide what the run found. */
-async function putAway(
-  file: EnvironmentFile | undefined,
-  address: string,
-  { debug = false }: VerifyFlags,
-): Promise<boolean> {
-  try {
-    await file?.putAway({ address });
-    return true;
-  } catch (error) {
-    reportFailure(error, debug);
-    return false;
-  }
-}
-
-function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyFlags): ReportContext {
-  return {
-    api,
-    address,
-    baseline,
-    tool: { name: 'openapi-tandem', version: packageVersion() },
-    builtInText,
-    showSecrets: flags.showSecrets ?? false,
-    allowFlaky: flags.allowFlaky ?? false,
-    allowUnchecked: flags.allowUnchecked ?? false,
-    resumes: flags.resume,
-    ...(flags.level === undefined ? {} : { level: flags.level }),
-  };
-}
-
-function textOutput({ verbose = false, warnings = verbose }: VerifyFlags): Output {
-  const { isTTY, columns } = process.stdout;
-  const reporter = textReporter({
-    palette: paletteFor(process.stdout),
-    verbose,
-    warnings,
-    columns: isTTY ? columns : undefined,
-  });
-  return { reporter, write: (title) => void process.stdout.write(title) };
 }

@@ -3,7 +3,7 @@ import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import { collected, headerField, reportFile, shardOf, wholeNumber } from '../settings/option-values';
 import { USUAL_TIMEOUT } from './patience';
-import type { VerifyFlags } from './run-verify';
+import type { VerifyFlags } from './verify-flags';
 
 const EXAMPLES = `Examples:
   tandem verify http://127.0.0.1:3000                             against the openapi.yaml of this folder

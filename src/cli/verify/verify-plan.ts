@@ -1,13 +1,7 @@
-import {
-  type Case,
-  type CaseFilter,
-  type Phases,
-  phasesBy,
-  phasesOf,
-  type Plan,
-  selectionOf,
-  type Skip,
-} from '../../contract';
+import type { Case, CaseFilter, Plan, Skip } from '../../contract';
+import { phasesBy } from '../../contract/plan';
+import { type Phases, phasesOf } from '../../contract/plan/order';
+import { selectionOf } from '../../contract/plan/selection/case-filter';
 import { placeText } from '../../document';
 import type { Api } from '../../model';
 import { CliError } from '../../errors';

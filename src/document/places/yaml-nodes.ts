@@ -1,5 +1,6 @@
 import type { Event, ScalarEvent } from 'js-yaml';
 import type { Document as YamlDocument } from 'yaml';
+import { yamlEvents } from '../read/yaml-events';
 import { loadYaml, parseYaml } from '../read/yaml-text';
 
 /** A node of a YAML text, and where it stands. */
@@ -41,7 +42,7 @@ export function yamlNodes(text: string): YamlNode | undefined {
   const yaml = require('js-yaml') as typeof import('js-yaml');
   let events: readonly Event[];
   try {
-    events = yaml.parseEvents(text, { maxDepth: Infinity });
+    events = yamlEvents(text, Infinity);
   } catch {
     const parsed = parseYaml(text);
     return nodeFrom(parsed, parsed.contents);

@@ -3,6 +3,7 @@ import { DocumentError } from '../../errors';
 import { errorField, errorText } from '../error-text';
 import { ExactNumber, parseExactly } from '../exact-number';
 import { setChild, type Tree } from '../tree';
+import { yamlEvents } from './yaml-events';
 import { loadInParts } from './yaml-parts';
 import { exactly, loadYaml, parseYaml } from './yaml-text';
 
@@ -74,7 +75,11 @@ function parse(text: string, name: string): { readonly value: unknown; readonly 
   const jsYaml = require('js-yaml') as typeof import('js-yaml');
   try {
     const schema = exactSchema(jsYaml);
-    const load = (part: string): unknown => jsYaml.load(part, { schema });
+    const load = (part: string): unknown => {
+      const [value, ...others] = jsYaml.constructFromEvents(yamlEvents(part), { schema, source: part });
+      if (value === undefined || others.length > 0) throw new Error('one document is expected');
+      return value;
+    };
     if (!merges) return { value: (shared ? undefined : loadInParts(text, load)) ?? load(text), shared };
   } catch {
     // Below.

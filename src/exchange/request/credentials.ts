@@ -133,7 +133,7 @@ function readCredential(scheme: SecurityScheme, source: CredentialSource, tokens
     category,
     reason,
     claims,
-    names: claims === undefined ? [] : namesOf(scheme, claims),
+    names: claims === undefined ? [] : knownNames(scheme, claims),
   });
   if (scheme.type === 'mutualTLS') return result(undefined, '');
   if (scheme.type === 'apiKey') {
@@ -180,6 +180,17 @@ function isBasic(token: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The same few tokens come with most requests. */
+const namesIn = new WeakMap<JsonObject, Map<SecurityScheme, readonly string[]>>();
+
+function knownNames(scheme: SecurityScheme, claims: JsonObject): readonly string[] {
+  const ofClaims = namesIn.get(claims) ?? new Map<SecurityScheme, readonly string[]>();
+  namesIn.set(claims, ofClaims);
+  const names = ofClaims.get(scheme) ?? namesOf(scheme, claims);
+  ofClaims.set(scheme, names);
+  return names;
 }
 
 /** Credentials whose claims all stand in the token; most claims first, then document order. */

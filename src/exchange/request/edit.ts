@@ -22,7 +22,7 @@ export function setAt(root: Json | undefined, pointer: Pointer, value: Json): Js
   const whole = isObject(root) || Array.isArray(root) ? root : {};
   let here: unknown = whole;
   for (const token of way.slice(0, -1)) {
-    let next: unknown = pointers.valueBelow(here, [token]);
+    let next: unknown = pointers.childOf(here, token);
     if (typeof next !== 'object' || next === null) {
       next = {};
       if (isObject(here)) setOwn(here as Record<string, Json>, token, next as Json);

@@ -6,16 +6,22 @@ import { numberKeywords } from './number-keywords';
 import { objectKeywords, unevaluatedProperties } from './object-keywords';
 import { stringKeywords } from './string-keywords';
 
+/** Thrown where an evaluation has taken all the steps of its budget. */
+export const SPENT = new Error('the evaluation has taken more steps than it may');
+
 /**
  * Whether a schema accepts a value, by interpreting it: all of JSON Schema 2020-12, formats asserted, numbers compared
  * as they are written. A keyword whose value has the wrong type is passed over.
  *
  * @param notes where the members and items that the schema evaluates are noted
- * @throws RangeError where schema and value go deeper than the stack
+ * @throws RangeError where schema and value go deeper than the stack; `SPENT` where the evaluation has a budget, and
+ * has used it up
  * @see https://json-schema.org/draft/2020-12/json-schema-core
  */
 export function evaluate(evaluation: Evaluation, schema: Json, value: Json, notes?: Notes, scope?: Scope): boolean {
   if (!isObject(schema)) return schema !== false;
+  const { budget } = evaluation;
+  if (budget !== undefined && budget.left-- <= 0) throw SPENT;
   // Whoever wants notes has to look each time; a dynamic scope may change the verdict.
   if (notes !== undefined || scope !== undefined || typeof value !== 'object' || value === null) {
     return conforms(evaluation, schema, value, notes, scope);
@@ -27,6 +33,21 @@ export function evaluate(evaluation: Evaluation, schema: Json, value: Json, note
   return verdict;
 }
 
+/**
+ * Whether a value meets a keyword that stands alone: one without schemas in it.
+ *
+ * @example meets('maxLength', 3, 'abcd') // false
+ */
+export function meets(keyword: string, stated: Json, value: Json): boolean {
+  const look = new LookAt(ALONE, {}, undefined, undefined);
+  return (
+    (generalKeywords.get(keyword)?.(look, stated, value) ?? true) &&
+    (tableOf(kindOf(value))?.get(keyword)?.(look, stated, value as never) ?? true)
+  );
+}
+
+const ALONE: Evaluation = { root: {}, isExcused: () => false, verdicts: new WeakMap() };
+
 function conforms(
   evaluation: Evaluation,
   schema: JsonObject,
@@ -34,10 +55,10 @@ function conforms(
   seen: Notes | undefined,
   outer: Scope | undefined,
 ): boolean {
-  const asks = 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
-  const own = asks || seen !== undefined ? noNotes() : undefined;
-  const look = lookWith(evaluation, schema, own, typeof schema.$id === 'string' ? { schema, outer } : outer);
-  const held = keywordsHold(look, schema, value);
+  const steps = stepsOf(schema);
+  const own = steps.asks || seen !== undefined ? noNotes() : undefined;
+  const look = new LookAt(evaluation, schema, own, steps.isResource ? { schema, outer } : outer);
+  const held = keywordsHold(look, steps, value);
   if (seen !== undefined && own !== undefined && (held || evaluation.notesRejected === true)) {
     own.names.forEach((name) => seen.names.add(name));
     own.places.forEach((place) => seen.places.add(place));
@@ -45,33 +66,71 @@ function conforms(
   return held;
 }
 
-function lookWith(
-  evaluation: Evaluation,
-  schema: JsonObject,
-  notes: Notes | undefined,
-  scope: Scope | undefined,
-): Look {
-  return {
-    evaluation,
-    schema,
-    scope,
-    notes,
-    here(other, value, entered = false) {
-      const inner = entered && evaluation.isDynamic && isObject(other) ? { schema: other, outer: scope } : scope;
-      return evaluate(evaluation, other, value, notes, inner);
-    },
-    apart: (other, value) => evaluate(evaluation, other, value, undefined, scope),
-  };
+class LookAt implements Look {
+  constructor(
+    readonly evaluation: Evaluation,
+    readonly schema: JsonObject,
+    readonly notes: Notes | undefined,
+    readonly scope: Scope | undefined,
+  ) {}
+
+  here(other: Json, value: Json, entered = false): boolean {
+    const { evaluation, scope } = this;
+    const inner = entered && evaluation.isDynamic && isObject(other) ? { schema: other, outer: scope } : scope;
+    return evaluate(evaluation, other, value, this.notes, inner);
+  }
+
+  apart(other: Json, value: Json): boolean {
+    return evaluate(this.evaluation, other, value, undefined, this.scope);
+  }
 }
 
-function keywordsHold(look: Look, schema: JsonObject, value: Json): boolean {
-  const table = tableOf(value);
-  let held = true;
-  for (const keyword in schema) {
-    const stated = schema[keyword];
+/** A keyword of a schema with what the schema says by it. */
+interface Step {
+  readonly keyword: Keyword<never>;
+  readonly stated: Json;
+}
+
+type Kind = 'string' | 'number' | 'array' | 'object' | 'other';
+
+/** What is to be looked at in a schema, which is put together once. */
+interface Steps {
+  /** By the kind of the value, in the order of the schema; made when the first such value comes. */
+  readonly ofKind: { [K in Kind]?: readonly Step[] };
+  /** Whether it has keywords about what the others have not evaluated. */
+  readonly asks: boolean;
+  readonly isResource: boolean;
+}
+
+const known = new WeakMap<JsonObject, Steps>();
+
+function stepsOf(schema: JsonObject): Steps {
+  let steps = known.get(schema);
+  if (steps === undefined) {
+    const asks = 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
+    known.set(schema, (steps = { ofKind: {}, asks, isResource: typeof schema.$id === 'string' }));
+  }
+  return steps;
+}
+
+function makeSteps(schema: JsonObject, kind: Kind): readonly Step[] {
+  const steps: Step[] = [];
+  const table = tableOf(kind);
+  for (const name in schema) {
+    const stated = schema[name];
     if (stated === undefined) continue;
-    held = (generalKeywords.get(keyword)?.(look, stated, value) ?? true) && held;
-    held = (table?.get(keyword)?.(look, stated, value as never) ?? true) && held;
+    for (const keyword of [generalKeywords.get(name), table?.get(name)])
+      if (keyword !== undefined) steps.push({ keyword, stated });
+  }
+  return steps;
+}
+
+function keywordsHold(look: Look, steps: Steps, value: Json): boolean {
+  const kind = kindOf(value);
+  const listed = (steps.ofKind[kind] ??= makeSteps(look.schema, kind));
+  let held = true;
+  for (const { keyword, stated } of listed) {
+    held = keyword(look, stated, value as never) && held;
     if (!held && look.evaluation.notesRejected !== true) return false;
   }
   // Last, because they are about what all the others have not evaluated.
@@ -80,9 +139,24 @@ function keywordsHold(look: Look, schema: JsonObject, value: Json): boolean {
   return Array.isArray(value) ? unevaluatedItems(look, value as readonly Json[]) && held : held;
 }
 
-function tableOf(value: Json): ReadonlyMap<string, Keyword<never>> | undefined {
-  if (typeof value === 'string') return stringKeywords;
-  if (typeof value === 'number' || value instanceof ExactNumber) return numberKeywords;
-  if (Array.isArray(value)) return arrayKeywords;
-  return isObject(value) ? objectKeywords : undefined;
+function kindOf(value: Json): Kind {
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'number' || value instanceof ExactNumber) return 'number';
+  if (Array.isArray(value)) return 'array';
+  return isObject(value) ? 'object' : 'other';
+}
+
+function tableOf(kind: Kind): ReadonlyMap<string, Keyword<never>> | undefined {
+  switch (kind) {
+    case 'string':
+      return stringKeywords;
+    case 'number':
+      return numberKeywords;
+    case 'array':
+      return arrayKeywords;
+    case 'object':
+      return objectKeywords;
+    case 'other':
+      return undefined;
+  }
 }

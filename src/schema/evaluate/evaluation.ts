@@ -11,6 +11,13 @@ export interface Evaluation {
   readonly isDynamic?: boolean;
   /** Notes what schemas evaluate even where they reject the value: who explains a rejection wants to know. */
   readonly notesRejected?: boolean;
+  /** How many schemas may still be looked at; any number without it. */
+  readonly budget?: Budget | undefined;
+}
+
+/** Steps that an evaluation may take: one for each schema that is held against a value. */
+export interface Budget {
+  left: number;
 }
 
 /** The members and items that schemas have evaluated: `unevaluated…` is about the others. */

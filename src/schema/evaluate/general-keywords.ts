@@ -12,10 +12,10 @@ export const generalKeywords: ReadonlyMap<string, Keyword<Json>> = new Map<strin
     (look, stated, value) =>
       refers(look, dynamicTarget(look.evaluation.root, look.scope, reference(look, stated)), value),
   ],
-  ['type', (_look, stated, value) => typeBits(stated) === 0 || (bitOf(value) & typeBits(stated)) !== 0],
+  ['type', ofType],
   ['enum', (_look, stated, value) => !Array.isArray(stated) || items(stated).some((one) => equal(one, value))],
   ['const', (_look, stated, value) => equal(stated, value)],
-  ['allOf', (look, stated, value) => items(stated).filter((part) => !look.here(part, value)).length === 0],
+  ['allOf', allOf],
   // All are asked, not only until one holds: each may evaluate members.
   [
     'anyOf',
@@ -25,6 +25,18 @@ export const generalKeywords: ReadonlyMap<string, Keyword<Json>> = new Map<strin
   ['not', (look, stated, value) => !isSchema(stated) || isDoubtful(stated) || !look.apart(stated, value)],
   ['if', conditional],
 ]);
+
+function ofType(_look: Look, stated: Json, value: Json): boolean {
+  const bits = typeBits(stated);
+  return bits === 0 || (bitOf(value) & bits) !== 0;
+}
+
+/** All are asked: each may evaluate members. */
+function allOf(look: Look, stated: Json, value: Json): boolean {
+  let held = true;
+  for (const part of items(stated)) held = look.here(part, value) && held;
+  return held;
+}
 
 function isSchema(stated: Json): boolean {
   return typeof stated === 'boolean' || isObject(stated);

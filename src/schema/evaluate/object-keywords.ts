@@ -34,10 +34,10 @@ function unevaluatedNames({ notes }: Look, value: JsonObject): string[] {
  */
 export function additionalNames(schema: JsonObject, value: JsonObject): string[] {
   const declared = isObject(schema.properties) ? schema.properties : {};
+  const others = Object.keys(value).filter((name) => !Object.hasOwn(declared, name));
+  if (others.length === 0 || schema.patternProperties === undefined) return others;
   const patterns = entries(schema.patternProperties).map(([pattern]) => pattern);
-  return Object.keys(value).filter(
-    (name) => !Object.hasOwn(declared, name) && !patterns.some((pattern) => patternMatches(pattern, name)),
-  );
+  return others.filter((name) => !patterns.some((pattern) => patternMatches(pattern, name)));
 }
 
 function isThere(look: Look, name: Json, value: JsonObject): boolean {
@@ -57,13 +57,14 @@ function dependentSchemas(look: Look, stated: Json, value: JsonObject): boolean 
 
 function properties(look: Look, stated: Json, value: JsonObject): boolean {
   if (!isObject(stated)) return true;
-  return each(
-    look,
-    Object.keys(value).filter((name) => Object.hasOwn(stated, name)),
-    stated,
-    value,
-    (name) => stated[name],
-  );
+  let held = true;
+  for (const name of Object.keys(value)) {
+    if (!Object.hasOwn(stated, name)) continue;
+    look.notes?.names.add(name);
+    held = held && look.apart(stated[name] ?? true, value[name] ?? null);
+    if (!held && look.notes === undefined) return false;
+  }
+  return held;
 }
 
 function patternProperties(look: Look, stated: Json, value: JsonObject): boolean {
@@ -86,13 +87,7 @@ function additionalProperties(look: Look, stated: Json, value: JsonObject): bool
  * Evaluates and notes members; all of them, since a rejected one counts as evaluated too where a rejection is
  * explained.
  */
-function each(
-  look: Look,
-  names: readonly string[],
-  stated: Json,
-  value: JsonObject,
-  schemaOf: (name: string) => Json | undefined = () => stated,
-): boolean {
+function each(look: Look, names: readonly string[], stated: Json, value: JsonObject): boolean {
   for (const name of names) look.notes?.names.add(name);
-  return names.every((name) => look.apart(schemaOf(name) ?? true, value[name] ?? null));
+  return names.every((name) => look.apart(stated, value[name] ?? null));
 }

@@ -1,11 +1,7 @@
 import { isIntegral, isNumber, isObject, items, type Json, plainText, type Pointer, pointers } from '../../document';
-import { evaluate } from '../evaluate/evaluate';
-import type { Evaluation } from '../evaluate/evaluation';
+import { meets } from '../evaluate/evaluate';
 import type { SchemaArgs, SchemaViolation, SchemaViolationOf } from '../violation';
 import type { Spot } from './walk';
-
-/** A keyword alone refers to nothing. */
-const ALONE: Evaluation = { root: {}, isExcused: () => false, verdicts: new WeakMap() };
 
 /** The JSON Schema type of a value; `integer` is a `number` without fraction. */
 export function typeOf(value: Json): string {
@@ -19,7 +15,7 @@ export function typeOf(value: Json): string {
 export function leafViolation({ schema, pointer, value, at }: Spot, keyword: string): SchemaViolation[] {
   const constraint = schema[keyword];
   if (!isLeaf(keyword) || constraint === undefined) return [];
-  if (evaluate(ALONE, { [keyword]: constraint }, value)) return [];
+  if (meets(keyword, constraint, value)) return [];
   return [violationOf(keyword, constraint, value, { pointer: at, specPointer: pointers.join(pointer, keyword) })];
 }
 

@@ -1,7 +1,7 @@
 import Ajv2020, { type KeywordCxt } from 'ajv/dist/2020';
 import { SchemaEnv } from 'ajv/dist/compile';
 import required from 'ajv/dist/vocabularies/validation/required';
-import { isMultipleOf, isObject, items, type Json, type JsonObject, plainText } from '../../document';
+import { isMultipleOf, isObject, items, type Json, type JsonObject, plainText, type Pointer } from '../../document';
 import { type Direction, isAsked } from '../direction';
 import { areUnique } from '../evaluate/unique';
 import { FORMATS, INTEGER_BOUNDS, isOfFormat, textFormat } from '../formats';
@@ -11,13 +11,29 @@ import { lenientPattern } from '../pattern/pattern';
 const regExp = Object.assign((pattern: string) => lenientPattern(pattern), { code: 'lenientPattern' });
 
 /** The name of the document among the schemas of a pool. */
-export const DOCUMENT = 'tandem:document';
+const DOCUMENT = 'tandem:document';
+
+/** Compiles the schema at a pointer; `undefined` where it goes deeper than Ajv can. */
+export type AjvPool = (pointer: Pointer) => ((value: Json) => boolean) | undefined;
 
 /**
- * An Ajv for JSON Schema 2020-12 with formats asserted, in which the whole document stands as one schema: each part is
- * compiled by its pointer when it is first asked for. The document is neither copied nor walked, however large it is.
+ * Compiled schemas (JSON Schema 2020-12, formats asserted) of one document, which stands in an Ajv as one schema: each
+ * part is compiled by its pointer when it is first asked for. The document is neither copied nor walked, however large
+ * it is.
  */
-export function ajvPool(root: JsonObject, direction: Direction): Ajv2020 {
+export function ajvPool(root: JsonObject, direction: Direction): AjvPool {
+  const ajv = makeAjv(root, direction);
+  return (pointer) => {
+    try {
+      return ajv.getSchema(`${DOCUMENT}#${pointer.split('/').map(encodeURIComponent).join('/')}`) as
+        ((value: Json) => boolean) | undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+function makeAjv(root: JsonObject, direction: Direction): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     meta: false,

@@ -1,0 +1,160 @@
+import {
+  builtInText,
+  type CaseFilter,
+  mayAsk,
+  type Phases,
+  type Plan,
+  run,
+  type RunLimits,
+  type RunOptions,
+  type UrlTarget,
+  urlTarget,
+} from '../../contract';
+import { CliError } from '../../errors';
+import type { Api } from '../../model';
+import {
+  type Baseline,
+  type Output,
+  type ReportContext,
+  reportTo,
+  type ReportSummary,
+  textReporter,
+} from '../../report';
+import { paletteFor } from '../palette';
+import { onEnding } from '../process/ending';
+import { EXIT, reportFailure } from '../process/exit';
+import { packageVersion } from '../version';
+import { baselineFile, baselineOutput } from './baseline-file';
+import { connectionOf } from './connection';
+import type { EnvironmentFile } from './environment-file';
+import { prepareInstallation } from './installation';
+import { patienceOf } from './patience';
+import { probe } from './probe/probe';
+import { openReports, withGithub } from './report-outputs';
+import type { Resumed } from './resume';
+import type { VerifyFlags } from './verify-flags';
+import type { TargetAddress } from './target-address';
+
+/** What a run needs beside its plan and flags. */
+export interface Sending extends TargetAddress {
+  readonly file: EnvironmentFile | undefined;
+  readonly digest: string;
+  readonly filter: CaseFilter;
+  readonly limits: RunLimits;
+  readonly seed: number;
+  readonly resumed: Resumed | undefined;
+}
+
+const NOTHING_KNOWN: Baseline = new Map();
+
+/**
+ * Sends the plan of `tandem verify`: prints what is found, and writes the reports, also where it is ended from outside.
+ *
+ * @returns the exit code
+ * @throws CliError for what the user can mend; TargetError when the target cannot be reached
+ */
+export async function sendPlan(api: Api, plan: Plan | Phases, flags: VerifyFlags, sending: Sending): Promise<number> {
+  const { address, headers, file, digest, filter, limits, seed, resumed } = sending;
+  const connection = connectionOf(flags, file?.tls ?? {}, process.env);
+  const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
+  const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
+  const files = openReports(withGithub(flags.report ?? [], process.env));
+  const context = { ...contextOf(api, address, baseline, flags), digest };
+  const reporting = reportTo(context, [...files.outputs, textOutput(flags), ...written]);
+  const ending = onEnding();
+  const open = (base: string): UrlTarget =>
+    urlTarget(base, { ...connection, timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
+  const target = open(address);
+  let summary: ReportSummary | undefined;
+  let isCleared = true;
+  try {
+    const [{ send }, { signal }, own] = [target, ending, [...headers, ...(flags.header ?? [])]];
+    const binding = await prepareInstallation({ address, send, file, headers: own, flags, signal, connection });
+    const asked = { mayAsk: mayAsk(filter), patience: patienceOf(flags.timeout) };
+    await probe(api, { address, send, binding: await binding.current(), open, ...asked });
+    const options: RunOptions = {
+      ...sendingOf(flags),
+      binding,
+      name: address,
+      mayAsk: asked.mayAsk,
+      limits,
+      seed,
+      signal,
+      ...(resumed === undefined ? {} : { accepted: resumed.passed }),
+    };
+    for await (const event of run(api, plan, target.send, options)) reporting.event(event);
+  } catch (error) {
+    // What breaks off since it was ended from outside has not failed.
+    if (ending.code() === undefined) throw error;
+  } finally {
+    summary = reporting.close();
+    files.close();
+    await target.close();
+    isCleared = await putAway(file, address, flags);
+    ending.release();
+  }
+  for (const failure of files.failures()) isCleared = reportFailure(new CliError(failure), false) === EXIT.ok;
+  return ending.code() ?? (isCleared ? exitCodeOf(summary, flags) : EXIT.unusable);
+}
+
+function sendingOf({ clockSkew, workers, rate, cleanup, inferred = false }: VerifyFlags): RunOptions {
+  return { clockSkew, workers, inferred, cleanUp: cleanup, ...(rate === undefined ? {} : { rate }) };
+}
+
+/** What a run comes to. Failures that were written down as known do not count any more; what was not checked does. */
+function exitCodeOf(summary: ReportSummary | undefined, flags: VerifyFlags): number {
+  const { writeBaseline, allowFlaky = false, allowUnchecked = false } = flags;
+  if (summary === undefined || summary.verdict === 'passed') return EXIT.ok;
+  if (writeBaseline === undefined || summary.verdict !== 'failed' || summary.interrupted) return EXIT.findings;
+  const failures = summary.failed - summary.flaky;
+  process.stdout.write(
+    `${failures} failed cases are in ${writeBaseline} now: with --baseline they do not make a run fail\n`,
+  );
+  const isLeft = (summary.flaky > 0 && !allowFlaky) || (isUnchecked(summary) && !allowUnchecked);
+  return isLeft ? EXIT.findings : EXIT.ok;
+}
+
+function isUnchecked({ masked, unchecked = 0, uncheckedOperations = [] }: ReportSummary): boolean {
+  return masked + unchecked + uncheckedOperations.length > 0;
+}
+
+/** Runs the teardown command, whatever happened before; that it fails does not hide what the run found. */
+async function putAway(
+  file: EnvironmentFile | undefined,
+  address: string,
+  { debug = false }: VerifyFlags,
+): Promise<boolean> {
+  try {
+    await file?.putAway({ address });
+    return true;
+  } catch (error) {
+    reportFailure(error, debug);
+    return false;
+  }
+}
+
+function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyFlags): ReportContext {
+  return {
+    api,
+    address,
+    baseline,
+    tool: { name: 'openapi-tandem', version: packageVersion() },
+    builtInText,
+    showSecrets: flags.showSecrets ?? false,
+    allowFlaky: flags.allowFlaky ?? false,
+    allowUnchecked: flags.allowUnchecked ?? false,
+    resumes: flags.resume,
+    ...(flags.level === undefined ? {} : { level: flags.level }),
+  };
+}
+
+function textOutput({ verbose = false, warnings = verbose }: VerifyFlags): Output {
+  const { isTTY, columns } = process.stdout;
+  const reporter = textReporter({
+    palette: paletteFor(process.stdout),
+    verbose,
+    warnings,
+    columns: isTTY ? columns : undefined,
+  });
+  return { reporter, write: (title) => void process.stdout.write(title) };
+}
