@@ -1,5 +1,5 @@
 export { headersAt } from './read-parts';
-export { securitySchemesOf } from './read-security';
+export { schemeName, securitySchemesOf } from './read-security';
 export { isJsonName } from './json-media';
 export * from './api';
 export type { Condition, Operand, Operator } from './relations/condition';

@@ -1,4 +1,13 @@
-import { type Document, entries, isObject, items, type Json, type Pointer, pointers } from '../document';
+import {
+  type Document,
+  entries,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  type Pointer,
+  pointers,
+} from '../document';
 import type { SecurityRequirement, SecurityScheme } from './api';
 import { objectsIn, type Reader, text } from './reader';
 
@@ -57,6 +66,23 @@ export function securitySchemesOf(document: Document): ReadonlyMap<string, Secur
   return readSecuritySchemes({ document, problems: [] });
 }
 
+const SCHEMES = '/components/securitySchemes/';
+
+/**
+ * The name of the security scheme that a requirement means: its own, or the one that it gives the URI of (OAS 3.2
+ * §4.30), relative to `$self`.
+ *
+ * @example schemeName(root, '#/components/securitySchemes/key') // 'key'
+ */
+export function schemeName(root: JsonObject, name: string): string {
+  const hash = name.indexOf('#');
+  const pointer = hash === -1 ? undefined : pointers.fromReference(name.slice(hash));
+  if (pointer?.startsWith(SCHEMES) !== true || pointers.valueAt(root, SCHEMES + name) !== undefined) return name;
+  const self = typeof root.$self === 'string' && URL.canParse(root.$self) ? root.$self : 'document:/';
+  const isOwn = hash === 0 || (URL.canParse(name, self) && new URL(name.slice(0, hash), self).href === self);
+  return isOwn ? (pointers.tokens(pointer).at(-1) ?? name) : name;
+}
+
 /** The alternatives of a `security` list; an unknown scheme is a problem. */
 export function readSecurity(
   reader: Reader,
@@ -69,7 +95,7 @@ export function readSecurity(
     return {
       pointer,
       schemes: entries(requirement).flatMap(([name, scopes]) => {
-        const scheme = schemes.get(name);
+        const scheme = schemes.get(schemeName(reader.document.root, name));
         if (scheme === undefined) {
           reader.problems.push({
             rule: 'structure',

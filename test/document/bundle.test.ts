@@ -343,12 +343,12 @@ x-shared: {D: {items: {$ref: d.yaml}}}
   it('finds references to other files in parts that only references lead to', async () => {
     const document = await load({
       'openapi.yaml': `${head()}components: {schemas: {A: {$ref: '#/x-shared/A'}}}
-x-shared: {A: {items: {$ref: a.yaml}, not: {$ref: 'openapi.yaml#/x-shared/A'}}}
+x-shared: {A: {items: {$ref: a.yaml}, contains: {$ref: 'openapi.yaml#/x-shared/A'}}}
 `,
       'a.yaml': 'title: A',
     });
     expect(document.root['x-shared']).toEqual({
-      A: { items: { $ref: '#/components/schemas/a' }, not: { $ref: '#/x-shared/A' } },
+      A: { items: { $ref: '#/components/schemas/a' }, contains: { $ref: '#/x-shared/A' } },
     });
   });
 

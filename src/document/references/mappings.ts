@@ -24,13 +24,11 @@ export function mappingsOf({ discriminator }: Tree): Mapping[] {
 
 /**
  * Tests whether a value of a discriminator's mapping leads into a file by a relative path, this file by its name
- * included, or into this document by its `$self`. A bare name means a component, and any other URL may be no more than
- * an identifier.
+ * included. A bare name means a component, and any other URL may be no more than an identifier.
  *
- * @example isMappingAddress('pets.yaml#/Dog', root) // true
+ * @example isMappingAddress('pets.yaml#/Dog') // true
  */
-export function isMappingAddress(value: string, { $self }: Tree): boolean {
-  if (typeof $self === 'string' && value.startsWith(`${$self}#`)) return true;
+export function isMappingAddress(value: string): boolean {
   return !/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(value) && looksLikeReference(value);
 }
 

@@ -85,7 +85,10 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
     schema(node, path) {
       // Where only references lead, the conversion has not been.
       if (relocate !== undefined) convertSchema(node);
-      seen.mapsOut ||= mappingsOf(node).some(({ value }) => isMappingAddress(value, root));
+      for (const { node: holder, key, value } of mappingsOf(node)) {
+        const text = (holder[key] = withoutSelf(value, root.$self) as string);
+        seen.mapsOut ||= isMappingAddress(text);
+      }
       if (dialect === '3.0') upgradeSchema(node, path, report);
       else seen.identified = unify(node, path) || seen.identified;
       flawed.push(...flawsIn(node, path, root));
@@ -96,7 +99,7 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
     extension: (name) => void extensions.add(name),
     reference(node, kind, path) {
       if (relocate !== undefined) redirect(node);
-      const text = node.$ref;
+      const text = (node.$ref = withoutSelf(node.$ref, root.$self));
       if (typeof text !== 'string') {
         report('reference', 'error', NO_TEXT, path, '$ref');
         delete node.$ref;
@@ -123,6 +126,14 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
   };
   include(root, KINDS.document, '');
   return Object.assign(seen, { references, misplaced, flawed, extensions, include });
+}
+
+/** A reference to the document by its `$self` (OAS 3.2 §4.1.2.2.1) as one from its root. */
+function withoutSelf(text: unknown, self: unknown): unknown {
+  if (typeof self !== 'string' || typeof text !== 'string' || !URL.canParse(self)) return text;
+  const hash = text.indexOf('#');
+  if (hash < 1 || !URL.canParse(text, self)) return text;
+  return new URL(text.slice(0, hash), self).href === new URL(self).href ? text.slice(hash) : text;
 }
 
 /** The keywords of a schema that nothing can work with; what is below it is not looked at. */

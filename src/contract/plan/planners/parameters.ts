@@ -150,7 +150,7 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
     if (
       other === null ||
       (other === '' && parameter.in === 'path') ||
-      (typeof other === 'string' && parameter.in === 'header' && !isFieldText(other))
+      (typeof other === 'string' && !isPlainText(parameter, other))
     )
       return [];
     const planned = planCase(api, {
@@ -168,7 +168,8 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
   });
 }
 
-/** Whether a text can be sent as it is in a header field (RFC 9110 §5.5). */
-function isFieldText(text: string): boolean {
-  return /^[\x21-\x7e]([\x20-\x7e\t]*[\x21-\x7e])?$/.test(text);
+/** Whether a text can be sent as it is where there is no encoding: in a header field, or in the style `cookie`. */
+function isPlainText({ in: place, style }: Parameter, text: string): boolean {
+  if (place === 'header') return /^[\x21-\x7e]([\x20-\x7e\t]*[\x21-\x7e])?$/.test(text);
+  return style !== 'cookie' || /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(text);
 }

@@ -1,5 +1,6 @@
 import { entries, isObject, items, type Json, plainText, pointers, property, resolve } from '../../../document';
 import { nearest } from '../../../document/nearest';
+import { schemeName } from '../../../model';
 import type { Rule } from '../../rule';
 
 /** Scopes that no flow of the scheme gives, and scopes of schemes that have none. */
@@ -12,7 +13,7 @@ export const securityScope: Rule = {
     for (const { node, pointer } of [...context.nodesOf('document'), ...context.nodesOf('operation')]) {
       for (const [index, requirement] of items(node.security).entries()) {
         for (const [name, scopes] of entries(requirement)) {
-          const scheme = resolve(root, pointers.join('/components/securitySchemes', name))?.value;
+          const scheme = resolve(root, pointers.join('/components/securitySchemes', schemeName(root, name)))?.value;
           if (!isObject(scheme)) continue;
           const list = pointers.join(pointer, 'security', index, name);
           if (items(scopes).length > 0 && hasNoScopes(scheme, version < '3.1')) {
