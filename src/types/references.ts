@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, type Pointer, pointers } from '../document';
+import { type Json, type JsonObject, type Pointer, pointers, property } from '../document';
 import { KINDS } from '../document/grammar/grammar';
 import { walk } from '../document/grammar/walk';
 import { type SchemaPart, schemaParts, schemasUnder } from '../schema';
@@ -7,6 +7,8 @@ import { type SchemaPart, schemaParts, schemasUnder } from '../schema';
 interface Facts {
   readonly targets: readonly Pointer[];
   readonly isOneWay: boolean;
+  /** The dynamic anchors that it refers to. */
+  readonly anchors: readonly string[];
 }
 
 /** By the document's root, by pointer: a document has many references to one schema. */
@@ -14,13 +16,20 @@ const facts = new WeakMap<JsonObject, Map<Pointer, Facts>>();
 
 /** Whether a schema, or one that it refers to, has a property that is `readOnly` or `writeOnly`. */
 export function differsByDirection(root: JsonObject, pointer: Pointer): boolean {
+  return reached(root, pointer).some(({ isOneWay }) => isOneWay);
+}
+
+/** The names of the dynamic anchors that a schema, or one that it refers to, refers to (`$dynamicRef`). */
+export function anchorsUsed(root: JsonObject, pointer: Pointer): ReadonlySet<string> {
+  return new Set(reached(root, pointer).flatMap(({ anchors }) => anchors));
+}
+
+/** What a schema holds, and all that it refers to. */
+function reached(root: JsonObject, pointer: Pointer): readonly Facts[] {
   const seen = new Set([pointer]);
-  for (const at of seen) {
-    const { targets, isOneWay } = factsOf(root, at);
-    if (isOneWay) return true;
-    for (const target of targets) seen.add(target);
-  }
-  return false;
+  // The set grows while it is read.
+  for (const at of seen) for (const target of factsOf(root, at).targets) seen.add(target);
+  return [...seen].map((at) => factsOf(root, at));
 }
 
 /**
@@ -39,20 +48,32 @@ function isBranch({ to }: SchemaPart): boolean {
 function factsOf(root: JsonObject, pointer: Pointer): Facts {
   const known = facts.get(root) ?? new Map<Pointer, Facts>();
   facts.set(root, known);
-  const found = known.get(pointer) ?? readFacts(pointers.valueAt(root, pointer));
+  const found = known.get(pointer) ?? readFacts(root, pointers.valueAt(root, pointer));
   known.set(pointer, found);
   return found;
 }
 
-function readFacts(schema: Json | undefined): Facts {
+function readFacts(root: JsonObject, schema: Json | undefined): Facts {
   const targets: Pointer[] = [];
+  const anchors: string[] = [];
   let isOneWay = false;
   walk(schema, KINDS.schema, {
     schema(node) {
       if (node.readOnly === true || node.writeOnly === true) isOneWay = true;
-      const target = typeof node.$ref === 'string' ? pointers.fromReference(node.$ref) : undefined;
-      if (target !== undefined) targets.push(target);
+      for (const reference of [node.$ref, node.$dynamicRef]) {
+        const target = typeof reference === 'string' ? pointers.fromReference(reference) : undefined;
+        if (target !== undefined) targets.push(target);
+      }
+      const anchor = dynamicAnchorOf(root, node.$dynamicRef);
+      if (anchor !== undefined) anchors.push(anchor);
     },
   });
-  return { targets, isOneWay };
+  return { targets, isOneWay, anchors };
+}
+
+/** The name of the dynamic anchor that a `$dynamicRef` leads to. */
+export function dynamicAnchorOf(root: JsonObject, reference: unknown): string | undefined {
+  const target = typeof reference === 'string' ? pointers.fromReference(reference) : undefined;
+  const anchor = target === undefined ? undefined : property(pointers.valueAt(root, target), '$dynamicAnchor');
+  return typeof anchor === 'string' ? anchor : undefined;
 }

@@ -1,6 +1,6 @@
 import { type Pointer, pointers } from '../document';
 import type { Direction } from '../schema';
-import type { Scope } from './scope';
+import type { Anchors, Scope } from './scope';
 import type { TypeText } from './type-text';
 
 /** Where a schema stands that a type is made of. */
@@ -8,6 +8,8 @@ export interface SchemaSite {
   readonly scope: Scope;
   readonly pointer: Pointer;
   readonly direction: Direction;
+  /** What dynamic anchors mean there, by the schemas that led there. */
+  readonly anchors?: Anchors;
   /** The schemas around it that speak of the same value: they may declare what this one requires. */
   readonly around?: readonly Pointer[];
 }
@@ -17,7 +19,8 @@ export type TypeOf = (site: SchemaSite) => TypeText;
 
 /** The place of a schema inside another, for a part of its value. */
 export function below(site: SchemaSite, ...tokens: readonly (string | number)[]): SchemaSite {
-  return { scope: site.scope, direction: site.direction, pointer: pointers.join(site.pointer, ...tokens) };
+  const { around: _parts, ...rest } = site;
+  return { ...rest, pointer: pointers.join(site.pointer, ...tokens) };
 }
 
 /** The place of a schema inside another, for the same value: a member of `allOf`, a branch. */

@@ -3,7 +3,7 @@ import { arrayType } from './array-type';
 import { branchTypes, inheritedTypes } from './branch-types';
 import { hasObjectKeywords, objectType } from './object-type';
 import { beside, type SchemaSite } from './schema-site';
-import { referenceType } from './scope';
+import { dynamicType, referenceType } from './reference-type';
 import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './type-text';
 
 /**
@@ -11,12 +11,13 @@ import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './t
  * express it. Conditions (`if`, `not`, limits, patterns) are left out.
  */
 export function schemaType(site: SchemaSite): TypeText {
-  const { scope, pointer, direction } = site;
+  const { scope, pointer } = site;
   const schema = pointers.valueAt(scope.root, pointer);
   if (schema === false) return NEVER;
   if (!isObject(schema)) return UNKNOWN;
   const others = [
-    ...(typeof schema.$ref === 'string' ? [referenceType(scope, schema.$ref, direction)] : []),
+    ...(typeof schema.$ref === 'string' ? [referenceType(site, schema.$ref)] : []),
+    ...(typeof schema.$dynamicRef === 'string' ? [dynamicType(site, schema.$dynamicRef)] : []),
     ...items(schema.allOf).map((_, i) => schemaType(beside(site, 'allOf', i))),
     ...(schema.allOf === undefined ? [] : inheritedTypes(site)),
     ...(['oneOf', 'anyOf'] as const).flatMap((keyword) =>

@@ -1,22 +1,27 @@
-import { type JsonObject, type Pointer, pointers } from '../document';
+import type { JsonObject, Pointer } from '../document';
 import type { Api } from '../model';
 import type { Direction } from '../schema';
 import { createNames } from './names';
-import { differsByDirection, refersToItself } from './references';
-import { type TypeText, UNKNOWN } from './type-text';
+import { differsByDirection } from './references';
 
 /** A schema with a name of its own, in one direction. */
 export interface Named {
   readonly name: string;
   readonly pointer: Pointer;
   readonly direction: Direction;
+  readonly anchors: Anchors;
 }
+
+/** What dynamic anchors mean (`$dynamicRef`) where a schema is reached from others. */
+export type Anchors = ReadonlyMap<string, Pointer>;
+
+export const NO_ANCHORS: Anchors = new Map();
 
 /** What the types of one module are made in: the document, and the names that were given to its schemas. */
 export interface Scope {
   readonly root: JsonObject;
   /** The name of the schema at a pointer, which will have to be defined. */
-  named(pointer: Pointer, direction: Direction): string;
+  named(pointer: Pointer, direction: Direction, anchors?: Anchors): string;
   /** All that were named so far, in that order; defining them may name more. */
   readonly definitions: readonly Named[];
 }
@@ -32,25 +37,16 @@ export function createScope({ document: { root } }: Api): Scope {
   return {
     root,
     definitions,
-    named(pointer, wanted) {
+    named(pointer, wanted, anchors = NO_ANCHORS) {
       const differs = differsByDirection(root, pointer);
       const direction = differs ? wanted : 'response';
-      const key = `${direction} ${pointer}`;
+      const key = `${direction} ${pointer} ${JSON.stringify([...anchors])}`;
       const found = known.get(key);
       if (found !== undefined) return found;
       const name = names.take(pointer, direction === 'request' ? 'Request' : '');
       known.set(key, name);
-      definitions.push({ name, pointer, direction });
+      definitions.push({ name, pointer, direction, anchors });
       return name;
     },
   };
-}
-
-/** The type that a `$ref` means: a name, so that a schema may contain itself. */
-export function referenceType(scope: Scope, reference: string, direction: Direction): TypeText {
-  const target = pointers.fromReference(reference);
-  // A reference that leads back to itself says nothing.
-  if (target === undefined || pointers.valueAt(scope.root, target) === undefined || refersToItself(scope.root, target))
-    return UNKNOWN;
-  return { text: scope.named(target, direction) };
 }

@@ -54,12 +54,13 @@ function distinctId({ id, method, path }: Operation, taken: Set<string>): string
   return name;
 }
 
-function definition(scope: Scope, { name, pointer, direction }: Named): string {
+function definition(scope: Scope, { name, ...where }: Named): string {
+  const { pointer } = where;
   const schema = pointers.valueAt(scope.root, pointer);
   const component = pointers.tokens(pointer).at(-1) ?? '';
   const about = component === name || name.startsWith(component) ? [] : [`The schema #${pointer}.`];
   const docLines = comment([...about, ...(isObject(schema) ? schemaText(schema) : [])]);
-  const site = { scope, pointer, direction };
+  const site = { scope, ...where };
   const lines = interfaceLines(site, schemaType);
   const text =
     lines === undefined

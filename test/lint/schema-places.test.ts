@@ -124,6 +124,7 @@ const FAULTS: readonly (readonly [schema: Value, rule: string, versions?: readon
   [{ ...TEXT, enum: ['a', 'a'] }, 'enum-duplicate'],
   [{ enum: [{ a: 1, b: 2 }, { b: 2, a: 1 }] }, 'enum-duplicate'], // prettier-ignore
   [{ type: 'object', required: ['b'], properties: { a: TEXT } }, 'required-undeclared'],
+  [{ anyOf: [{ type: 'object', required: ['b'], properties: { a: TEXT } }, { type: 'object', properties: { b: TEXT } }] }, 'required-undeclared', OPENAPI_3], // prettier-ignore
   [{ type: 'object', required: ['b'], additionalProperties: false }, 'required-forbidden'],
   [{ type: 'object', properties: { a: { readOnly: true, writeOnly: true } } }, 'read-write-only', OPENAPI_3],
   [{ ...TEXT, minLenght: 3 }, 'openapi', OLD],
@@ -134,6 +135,7 @@ const FAULTS: readonly (readonly [schema: Value, rule: string, versions?: readon
   [{ ...TEXT, then: { minLength: 3 } }, 'keyword-without-effect', SINCE_31],
   [{ type: 'array', maxContains: 3 }, 'keyword-without-effect', SINCE_31],
   [{ type: 'object', dependencies: { a: ['b'] } }, 'outdated-keyword', SINCE_31],
+  [{ ...TEXT, $recursiveAnchor: true }, 'outdated-keyword', SINCE_31],
   [{ ...ref('Text'), minLength: 3 }, 'reference-siblings', OLD],
   [ref('Nothing'), 'reference'],
   [{ $ref: 5 }, 'reference'],

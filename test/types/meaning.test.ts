@@ -200,6 +200,52 @@ equal<A['responseHeaders'][200], { 'X-Total': number; 'X-Next'?: string }>(true)
   });
 });
 
+describe('a $dynamicRef means', () => {
+  const listOf = `listOf: { $id: list-of, type: array, items: { $dynamicRef: '#item' }, $defs: { any: { $dynamicAnchor: item } } }`;
+  test.each([
+    [
+      'what the schema that refers to the list has for its anchor',
+      `${listOf}
+words: { $id: words, $ref: list-of, $defs: { word: { $dynamicAnchor: item, type: string } } }
+numbers: { $id: numbers, $defs: { number: { $dynamicAnchor: item, type: number } }, allOf: [{ $ref: list-of }] }
+both: { type: object, required: [w], properties: { w: { $ref: words }, n: { $ref: numbers } } }`,
+      `equal<T.listOf, unknown[]>(true);
+equal<T.words, string[]>(true);
+equal<T.numbers, number[]>(true);
+equal<T.both['w'], string[]>(true);`,
+    ],
+    [
+      'the outermost of several',
+      `${listOf}
+rows: { $id: rows, $ref: list-of, $defs: { row: { $dynamicAnchor: item, type: array, items: { type: string } } } }
+table: { $id: table, $ref: rows, $defs: { row: { $dynamicAnchor: item, type: array, items: { type: number } } } }`,
+      'equal<T.rows, string[][]>(true);\nequal<T.table, number[][]>(true);',
+    ],
+    [
+      'the schema itself, where nothing extends it',
+      `Tree: { $dynamicAnchor: node, type: object, properties: { kids: { type: array, items: { $dynamicRef: '#node' } } } }`,
+      'equal<T.Tree, { kids?: T.Tree[] }>(true);',
+    ],
+    [
+      'the schema that extends it, all the way down',
+      `Tree: { $id: tree, $dynamicAnchor: node, type: object, properties: { kids: { type: array, items: { $dynamicRef: '#node' } } } }
+Named: { $id: named, $dynamicAnchor: node, $ref: tree, required: [name], properties: { name: { type: string } } }`,
+      `declare const named: T.Named;
+equal<NonNullable<NonNullable<typeof named.kids>[number]['kids']>[number]['name'], string>(true);
+declare const tree: T.Tree;
+equal<'name' extends keyof NonNullable<typeof tree.kids>[number] ? true : false, false>(true);`,
+    ],
+    [
+      'in each direction what travels in it',
+      `Page: { $id: page, type: object, required: [data], properties: { data: { $dynamicRef: '#T' } }, $defs: { T: { $dynamicAnchor: T } } }
+Users: { $id: users, $ref: page, $defs: { T: { $dynamicAnchor: T, type: object, required: [id], properties: { id: { type: string, readOnly: true } } } } }`,
+      "equal<T.Users['data']['id'], string>(true);",
+    ],
+  ])('%s', (_, yaml, statements) => {
+    expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+  });
+});
+
 describe('what the API sends by itself', () => {
   const event = `Event: { type: object, required: [id, pin], properties: { id: { type: string, readOnly: true }, pin: { type: string, writeOnly: true } } }`;
   const call = `post:

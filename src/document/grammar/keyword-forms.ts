@@ -71,6 +71,17 @@ const ANNOTATION_FORMS: ReadonlyMap<string, Form> = new Map([
 /** The keywords that have a form. */
 export const KEYWORDS: readonly string[] = [...FORMS.keys(), ...ANNOTATION_FORMS.keys()];
 
+/** The keywords that speak of values of one type only (JSON Schema 2020-12: Core §10, §11; Validation §6). */
+export const KEYWORDS_BY_TYPE: Readonly<Record<'object' | 'array' | 'string' | 'number', readonly string[]>> = {
+  object: [
+    ...['properties', 'required', 'additionalProperties', 'patternProperties', 'propertyNames'],
+    ...['minProperties', 'maxProperties', 'dependentRequired', 'dependentSchemas', 'unevaluatedProperties'],
+  ],
+  array: ['minItems', 'maxItems', 'uniqueItems', 'items', 'prefixItems', 'contains', 'unevaluatedItems'],
+  string: ['minLength', 'maxLength', 'pattern'],
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+};
+
 /** What is wrong with the value of a keyword. */
 export interface Malformed {
   /** The name or index of the schema in the keyword that isn't one; `undefined` where the whole value is wrong. */

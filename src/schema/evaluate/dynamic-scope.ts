@@ -26,6 +26,15 @@ export function dynamicTarget(root: JsonObject, from: Scope | undefined, first: 
   return found;
 }
 
+/**
+ * The dynamic anchors of the resource that a schema belongs to, with their schemas.
+ *
+ * @example dynamicAnchors(root, words).get('item')?.pointer // '/components/schemas/words/$defs/word'
+ */
+export function dynamicAnchors(root: JsonObject, schema: object): ReadonlyMap<string, Ref> {
+  return resourcesOf(root).get(schema) ?? new Map<string, Ref>();
+}
+
 /** The resource of each object of a document. */
 function resourcesOf(root: JsonObject): WeakMap<object, Resource> {
   const found = known.get(root);

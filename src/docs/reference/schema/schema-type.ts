@@ -1,4 +1,5 @@
 import { items, type Json } from '../../../document';
+import { KEYWORDS_BY_TYPE } from '../../../document/grammar/keyword-forms';
 import { typeOf } from '../../../schema';
 import type { Conjunct } from './conjuncts';
 
@@ -16,18 +17,11 @@ export function typesOf(conjuncts: readonly Conjunct[], values: readonly Json[])
   const [first, ...others] = lists;
   if (first !== undefined) return others.reduce(both, first);
   if (values.length > 0) return [...new Set(values.map(typeOf))];
-  const found = Object.entries(KEYWORDS_OF_TYPE).find(([, keywords]) =>
+  const found = Object.entries(KEYWORDS_BY_TYPE).find(([, keywords]) =>
     conjuncts.some(({ schema }) => keywords.some((keyword) => schema[keyword] !== undefined)),
   );
   return found === undefined ? [] : [found[0]];
 }
-
-const KEYWORDS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
-  object: ['properties', 'required', 'additionalProperties', 'patternProperties', 'minProperties', 'maxProperties'],
-  array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems'],
-  string: ['pattern', 'minLength', 'maxLength'],
-  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-};
 
 /** Every integer is a number. */
 function both(a: readonly string[], b: readonly string[]): string[] {

@@ -55,6 +55,7 @@ const OUTDATED: Readonly<Record<string, string>> = {
   dependencies: 'use dependentRequired for names, dependentSchemas for schemas',
   additionalItems: 'use items, beside prefixItems',
   $recursiveRef: 'use $dynamicRef',
+  $recursiveAnchor: 'use $dynamicAnchor',
 };
 
 /** Keywords of old drafts, in schemas that say nothing of an old draft. */

@@ -1,4 +1,5 @@
 import { isObject, items, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
+import { KEYWORDS_BY_TYPE } from '../../../document/grammar/keyword-forms';
 import { absentPlaces, conjunctsOf, schemaParts, speaksOfValue } from '../../../schema';
 import { readContent } from '../../../model/read-parts';
 import type { LintContext } from '../../context';
@@ -26,15 +27,24 @@ export const requiredUndeclared: Rule = {
   severity: 'warning',
   describe: 'A required name is one of the declared properties.',
   *check(context) {
-    const parts = partSchemas(context);
+    const holders = holdersOf(context);
     for (const { node, pointer } of context.nodesOf('schema')) {
-      if (!(isObject(node.properties) || isBare(node)) || parts.has(pointer)) continue;
+      if (!(isObject(node.properties) || isBare(node)) || items(node.required).length === 0) continue;
       // A closed object is the business of required-forbidden: there, nothing can be right.
       if (node.additionalProperties === false) continue;
-      const declared = declaredNames(context, pointer, new Set());
-      if (declared === undefined) continue;
+      const together = new Set([pointer]);
+      const alternatives: Pointer[] = [];
+      // The set grows while it is read.
+      for (const at of together) {
+        for (const holder of holders.get(at) ?? []) {
+          together.add(holder.pointer);
+          alternatives.push(...holder.alternatives);
+        }
+      }
+      const others = alternatives.filter((at) => !together.has(at));
+      const declared = [...together].map((at) => declaredNames(context, at, new Set(others)));
       for (const [index, name] of items(node.required).entries()) {
-        if (typeof name !== 'string' || declared.has(name)) continue;
+        if (typeof name !== 'string' || declared.some((names) => names === undefined || names.has(name))) continue;
         yield {
           pointer: pointers.join(pointer, 'required', index),
           message: `'${name}' is required, and no property of this name is declared`,
@@ -50,19 +60,33 @@ function isBare(node: JsonObject): boolean {
   return node.type === 'object' && !others.some((key) => node[key] !== undefined);
 }
 
-/** Schemas that apply beside others: what they require may be declared there. */
-function partSchemas(context: LintContext): ReadonlySet<Pointer> {
+/** A schema around another one, and the branches that apply instead of each other. */
+interface Holder {
+  readonly pointer: Pointer;
+  readonly alternatives: readonly Pointer[];
+}
+
+/** By schema those that it is a part of: what it requires may be declared there. */
+function holdersOf(context: LintContext): ReadonlyMap<Pointer, readonly Holder[]> {
   const { root } = context.document;
-  const found = new Set<Pointer>();
-  const add = (pointer: Pointer): void => {
-    for (const at of conjunctsOf(root, pointer).keys()) found.add(at);
+  const holders = new Map<Pointer, Holder[]>();
+  const add = (part: Pointer, holder: Holder): void => {
+    for (const at of conjunctsOf(root, part).keys()) {
+      const known = holders.get(at);
+      if (known === undefined) holders.set(at, [holder]);
+      else known.push(holder);
+    }
   };
   for (const { node, pointer } of context.nodesOf('schema')) {
-    for (const part of schemaParts(root, node, pointer))
-      if (part.keyword !== '$ref' && speaksOfValue(part)) add(part.pointer);
-    if (typeof node.$ref === 'string' && Object.keys(node).length > 1) add(pointer);
+    const parts = schemaParts(root, node, pointer).filter((part) => part.keyword !== '$ref' && speaksOfValue(part));
+    for (const part of parts) {
+      const isBranch = part.keyword === 'oneOf' || part.keyword === 'anyOf';
+      const others = isBranch ? parts.filter(({ keyword }) => keyword === part.keyword) : [];
+      add(part.pointer, { pointer, alternatives: others.map((other) => other.pointer) });
+    }
+    if (typeof node.$ref === 'string' && Object.keys(node).length > 1) add(pointer, { pointer, alternatives: [] });
   }
-  return found;
+  return holders;
 }
 
 /** The names that a schema and its parts declare; `undefined` where that cannot be seen. */
@@ -80,17 +104,6 @@ function declaredNames(context: LintContext, pointer: Pointer, seen: Set<Pointer
   }
   return names;
 }
-
-/** The type of value that a keyword speaks of (JSON Schema 2020-12, Validation, section 6). */
-const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
-  string: ['minLength', 'maxLength', 'pattern'],
-  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  array: ['minItems', 'maxItems', 'uniqueItems', 'items', 'prefixItems', 'contains', 'unevaluatedItems'],
-  object: [
-    ...['properties', 'required', 'additionalProperties', 'patternProperties', 'propertyNames'],
-    ...['minProperties', 'maxProperties', 'dependentRequired', 'dependentSchemas', 'unevaluatedProperties'],
-  ],
-};
 
 /** The keyword without which another one means nothing (JSON Schema 2020-12, Core, section 10.2.2; Validation, 6.4). */
 const BESIDE: Readonly<Record<string, string>> = {
@@ -116,7 +129,7 @@ export const keywordWithoutEffect: Rule = {
         type === 'integer' ? 'number' : type,
       );
       if (node.type === undefined) continue;
-      for (const [type, keywords] of Object.entries(OF_TYPE)) {
+      for (const [type, keywords] of Object.entries(KEYWORDS_BY_TYPE)) {
         if (types.includes(type)) continue;
         for (const keyword of keywords) {
           if (node[keyword] === undefined) continue;
