@@ -1,5 +1,5 @@
 import { jsonText, equal, type Json, pointers } from '../../document';
-import type { Condition, Expression, Operand } from '../../model';
+import type { Condition, Expression, Operand, TemplatePart } from '../../model';
 import type { ReadResponse } from '../response/read-response';
 import { formatPattern } from './formats';
 import { header } from '../exchange';
@@ -36,12 +36,16 @@ export function read(expression: Expression, { validated, response }: Evaluation
       return wire(readingOf(validated, expression.in, expression.name));
     case 'response':
       if (expression.in === 'body') return typed(pointers.valueAt(response.body, expression.pointer));
-      return { value: header(response.headers, expression.name), text: header(response.headers, expression.name) };
+      return ofWire(header(response.headers, expression.name));
   }
 }
 
 function typed(value: Json | undefined): Reading {
   return { value, text: undefined };
+}
+
+function ofWire(text: string | undefined): Reading {
+  return { value: text, text };
 }
 
 function wire({ value, raw }: { value: Json | undefined; raw: string | undefined }): Reading {
@@ -60,30 +64,58 @@ export type Meaning =
   | { readonly kind: 'value'; readonly reading: Reading }
   | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly text: string };
 
+/** An operand made ready. */
+type Meant = (context: EvaluationContext) => Meaning;
+
+const meanings = new WeakMap<Operand, Meant>();
+
 /** Evaluates an operand. A value is put into a template once, and never parsed again. */
 export function meaningOf(operand: Operand, context: EvaluationContext): Meaning {
-  if (operand.kind === 'literal') return { kind: 'value', reading: typed(operand.value) };
-  if (operand.kind === 'expression') {
-    if (operand.expression.of === 'violations') return template([{ expression: operand.expression }], context);
-    return { kind: 'value', reading: read(operand.expression, context) };
-  }
-  return template(operand.parts, context);
+  let meant = meanings.get(operand);
+  if (meant === undefined) meanings.set(operand, (meant = meantBy(operand)));
+  return meant(context);
 }
 
-function template(parts: Extract<Operand, { kind: 'template' }>['parts'], context: EvaluationContext): Meaning {
-  const pieces = parts.flatMap((part): readonly Piece[] => {
-    if ('text' in part) return [part];
-    if ('format' in part) return [{ text: `{${part.format}}`, pattern: formatPattern(part.format) }];
-    if (part.expression.of !== 'violations') return [{ text: inText(read(part.expression, context)) }];
-    return context.reported.flatMap(({ wording }, i): Piece[] => [
+function meantBy(operand: Operand): Meant {
+  if (operand.kind === 'literal') {
+    const meaning: Meaning = { kind: 'value', reading: typed(operand.value) };
+    return () => meaning;
+  }
+  if (operand.kind === 'template') return template(operand.parts);
+  const { expression } = operand;
+  if (expression.of === 'violations') return template([{ expression }]);
+  return (context) => ({ kind: 'value', reading: read(expression, context) });
+}
+
+function template(parts: readonly TemplatePart[]): Meant {
+  const writers = parts.map(pieceWriter);
+  let last = { source: '', pattern: /^(?:)$/ };
+  return (context) => {
+    const pieces: Piece[] = [];
+    for (const write of writers) pieces.push(...write(context));
+    const text = pieces.map((piece) => piece.text).join('');
+    if (pieces.every(({ pattern }) => pattern === undefined)) return { kind: 'value', reading: typed(text) };
+    const source = pieces.map((piece) => piece.pattern ?? escape(piece.text)).join('');
+    // Where nothing of the request stands in it, it is the same each time.
+    if (source !== last.source) last = { source, pattern: new RegExp(`^(?:${source})$`) };
+    return { kind: 'pattern', pattern: last.pattern, text };
+  };
+}
+
+/** What writes a part of a template as pieces. */
+function pieceWriter(part: TemplatePart): (context: EvaluationContext) => readonly Piece[] {
+  if ('text' in part) return () => [part];
+  if ('format' in part) {
+    const piece = { text: `{${part.format}}`, pattern: formatPattern(part.format) };
+    return () => [piece];
+  }
+  const { expression } = part;
+  if (expression.of !== 'violations') return (context) => [{ text: inText(read(expression, context)) }];
+  return ({ reported }) =>
+    reported.flatMap(({ wording }, i): Piece[] => [
       ...(i > 0 ? [{ text: ', ' }] : []),
       typeof wording === 'string' ? { text: wording } : { text: '…', pattern: '[^]+' },
     ]);
-  });
-  const text = pieces.map((piece) => piece.text).join('');
-  if (pieces.every(({ pattern }) => pattern === undefined)) return { kind: 'value', reading: typed(text) };
-  const source = pieces.map((piece) => piece.pattern ?? escape(piece.text)).join('');
-  return { kind: 'pattern', pattern: new RegExp(`^(?:${source})$`), text };
 }
 
 /** A piece of a template: text, or what stands for any text of a pattern. */
@@ -122,11 +154,13 @@ function testOf(condition: Condition): Test {
       const test = testOf(condition.condition);
       return (context) => !test(context);
     }
-    case 'holds':
+    case 'holds': {
+      const meant = meantBy(condition.operand);
       return (context) => {
-        const meaning = meaningOf(condition.operand, context);
+        const meaning = meant(context);
         return meaning.kind === 'value' && meaning.reading.value === true;
       };
+    }
     case 'compare': {
       const { operator, left, right } = condition;
       const [a, b] = [typedReader(left), typedReader(right)];
@@ -134,7 +168,8 @@ function testOf(condition: Condition): Test {
         return (context) => equal(a(context) ?? null, b(context) ?? null);
       if (a !== undefined && b !== undefined && operator === '!=')
         return (context) => !equal(a(context) ?? null, b(context) ?? null);
-      return (context) => compare(operator, meaningOf(left, context), meaningOf(right, context));
+      const [l, r] = [meantBy(left), meantBy(right)];
+      return (context) => compare(operator, l(context), r(context));
     }
   }
 }

@@ -11,7 +11,7 @@ export interface ScenarioFit {
 }
 
 /** One part of the request that a scenario names, held against a request. */
-type Check = (validated: ValidatedRequest) => boolean;
+export type Check = (validated: ValidatedRequest) => boolean;
 
 /**
  * Holds a request against a scenario: each part that has an example of the scenario's name, or stands in its
@@ -28,7 +28,7 @@ const known = new WeakMap<Operation, Map<Scenario, readonly Check[]>>();
  * What a scenario asks of a request follows from the document alone, so it is put together once; what is cheap to see
  * comes first.
  */
-function checksOf(operation: Operation, scenario: Scenario): readonly Check[] {
+export function checksOf(operation: Operation, scenario: Scenario): readonly Check[] {
   const ofOperation = known.get(operation) ?? new Map<Scenario, readonly Check[]>();
   known.set(operation, ofOperation);
   let checks = ofOperation.get(scenario);

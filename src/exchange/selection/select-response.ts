@@ -3,7 +3,7 @@ import { categoryOf } from '../request/validate-request';
 import { responseFor } from '../response/validate-response';
 import type { ValidatedRequest } from '../request/validated-request';
 import { CATEGORY_STATUS, substitutesFor } from './category-status';
-import { fitOf } from './scenario-match';
+import { type Check, checksOf } from './scenario-match';
 import type { Violation } from '../violation';
 
 /** A response that the document has: a response, and the example where one is meant. */
@@ -40,12 +40,16 @@ interface Step extends Choice {
   readonly scenario: Scenario;
   /** The last of its fault: it stands for the fault in general, those before it only for their own request. */
   readonly general: boolean;
+  /** What its scenario asks of a request. */
+  readonly checks: readonly Check[];
 }
 
 /** The examples of an operation's responses: those that `x-precedence` lists, in its order, and the others. */
 interface Steps {
   readonly listed: readonly Step[];
   readonly unlisted: readonly Step[];
+  /** Those of the unlisted that are documented situations and name something of a request. */
+  readonly situations: readonly Step[];
 }
 
 const steps = new WeakMap<Operation, Steps>();
@@ -75,35 +79,39 @@ export function selectResponse(
   if (operation === undefined) return selectUnmatched(api, validated);
   const present = new Set(validated.violations.map(categoryOf));
   const search: Search = { operation, validated, present, unsure: situations === 'doubtful', possible: [] };
-  const { listed, unlisted } = stepsOf(operation);
-  for (const step of listed) {
+  const all = stepsOf(operation);
+  for (const step of all.listed) {
     const selection = selectListed(search, step);
     if (selection !== undefined) return selection;
   }
-  return selectUnlisted(search, unlisted);
+  return selectUnlisted(search, all);
 }
 
 /** One of the examples that `x-precedence` lists, where it is the one for the request. */
 function selectListed(search: Search, step: Step): ResponseSelection | undefined {
-  const { operation, validated, present, unsure, possible } = search;
+  const { validated, present, unsure, possible } = search;
   const { scenario } = step;
   const { name, category = 'scenario' } = scenario;
-  const matches = (): boolean => fitOf(operation, scenario, validated).matches;
   if (category === 'scenario') {
     if (unsure && !isSuccess(step.response)) possible.push(step);
-    else if (matches()) return selected(search, step, category, `x-precedence lists '${name}', whose request this is`);
+    else if (matches(step, validated))
+      return selected(search, step, category, `x-precedence lists '${name}', whose request this is`);
   } else if (present.has(category)) {
-    if (step.general || matches())
+    if (step.general || matches(step, validated))
       return selected(search, step, category, `x-precedence lists '${name}' for the error category ${category}`);
   } else if (isOpaque(validated, category)) {
     if (unsure) possible.push(step);
-    else if (namesItsRequest(scenario) && matches())
+    else if (namesItsRequest(scenario) && matches(step, validated))
       return selected(search, step, category, `the request is that of the scenario '${name}'`);
   }
   return undefined;
 }
 
-function selectUnlisted(search: Search, unlisted: readonly Step[]): ResponseSelection {
+function matches({ checks }: Step, validated: ValidatedRequest): boolean {
+  return checks.every((holds) => holds(validated));
+}
+
+function selectUnlisted(search: Search, { unlisted, situations }: Steps): ResponseSelection {
   const { operation, present, unsure } = search;
   const forFirstOf = (categories: readonly VisibleCategory[]): ResponseSelection | undefined => {
     const category = categories.find((one) => present.has(one));
@@ -112,7 +120,7 @@ function selectUnlisted(search: Search, unlisted: readonly Step[]): ResponseSele
   const ofCredentials = forFirstOf(['no-credentials', 'invalid-credentials', 'insufficient-scope']);
   if (ofCredentials !== undefined) return ofCredentials;
 
-  const best = bestSituation(search, unlisted);
+  const best = bestSituation(search, situations);
   if (best !== undefined && !(unsure && !isSuccess(best.response))) {
     const why = `the request is that of the scenario '${best.scenario.name}'`;
     return { ...selected(search, best, 'scenario', why), possible: withErrors(search) };
@@ -130,15 +138,15 @@ function selectUnlisted(search: Search, unlisted: readonly Step[]): ResponseSele
 }
 
 /** The documented situation that the request fits in the most parts. */
-function bestSituation({ operation, validated }: Search, unlisted: readonly Step[]): Step | undefined {
+function bestSituation({ validated }: Search, situations: readonly Step[]): Step | undefined {
   const isValid = validated.violations.length === 0;
-  const [best] = unlisted
-    .filter(({ scenario: { name, category } }) => name !== '' && (category === undefined || category === 'scenario'))
-    .filter(({ scenario, response }) => isValid || (!isSuccess(response) && namesItsRequest(scenario)))
-    .map((step) => ({ step, fit: fitOf(operation, step.scenario, validated) }))
-    .filter(({ fit }) => fit.matches && fit.parts > 0)
-    .sort((a, b) => b.fit.parts - a.fit.parts);
-  return best?.step;
+  let best: Step | undefined;
+  for (const step of situations) {
+    if (best !== undefined && step.checks.length <= best.checks.length) continue;
+    if (!isValid && (isSuccess(step.response) || !namesItsRequest(step.scenario))) continue;
+    if (matches(step, validated)) best = step;
+  }
+  return best;
 }
 
 /** An error scenario is for an invalid request only if it says itself which request it means. */
@@ -166,7 +174,7 @@ function selected(
 function selectForFault(search: Search, unlisted: readonly Step[], category: VisibleCategory): ResponseSelection {
   const { operation, validated, possible } = search;
   const examples = unlisted.filter(({ scenario }) => scenario.category === category);
-  const step = examples.find(({ general, scenario }) => general || fitOf(operation, scenario, validated).matches);
+  const step = examples.find((one) => one.general || matches(one, validated));
   if (step !== undefined)
     return selected(
       search,
@@ -226,10 +234,19 @@ function makeSteps(operation: Operation): Steps {
   const general = (one: { scenario: Scenario }, behind: readonly { scenario: Scenario }[]): boolean =>
     !behind.some(({ scenario }) => scenario.category === one.scenario.category);
   const toSteps = (ordered: typeof all): Step[] =>
-    ordered.map((step, i) => ({ ...step, general: general(step, ordered.slice(i + 1)) }));
+    ordered.map((step, i) => ({
+      ...step,
+      general: general(step, ordered.slice(i + 1)),
+      checks: checksOf(operation, step.scenario),
+    }));
+  const unlisted = toSteps(all.filter((one) => rank(one) < 0));
   return {
     listed: toSteps(all.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b))),
-    unlisted: toSteps(all.filter((one) => rank(one) < 0)),
+    unlisted,
+    situations: unlisted.filter(
+      ({ scenario: { name, category }, checks }) =>
+        name !== '' && (category === undefined || category === 'scenario') && checks.length > 0,
+    ),
   };
 }
 

@@ -154,7 +154,7 @@ interface Notes {
 function noted(notes: Notes, { api, request }: Asked, { position, now }: At, outcome: Outcome): Outcome {
   const sent = asSent(request, outcome);
   notes.journal.add(api, position, now, sent);
-  notes.outbound.callbacks(api, sent);
+  if ((sent.validated.operation?.callbacks.length ?? 0) > 0) notes.outbound.callbacks(api, sent);
   return sent;
 }
 
