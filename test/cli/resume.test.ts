@@ -35,4 +35,5 @@ test('a digest is that of what the document says, not of how it is written', () 
   const [one, other] = [`paths: { /a: { get: { responses: {} } } }`, `paths:\n  /a:\n    get:\n      responses: {}\n`];
   expect(digestOf(apiOf(one))).toBe(digestOf(apiOf(other)));
   expect(digestOf(apiOf(one))).not.toBe(digestOf(apiOf(one.replace('/a', '/b'))));
+  expect(digestOf(apiOf(one))).not.toBe(digestOf(apiOf(`${one}\ncomponents: {}`)));
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { entries, isObject } from '../../document';
 import type { Api } from '../../model';
 import type { CaseFilter } from '../../contract';
 import { type LimitOptions, runLimits } from '../../contract/run/limits';
@@ -59,9 +60,14 @@ async function apiOf(document: string, { list = false, resume }: VerifyFlags): P
   return { api, digest: list && resume === undefined ? '' : digestOf(api) };
 }
 
-/** SHA-256 of what a document says, however it is written. */
+/** SHA-256 of what a document says, however it is written. A large one is never one text. */
 export function digestOf({ document }: Api): string {
-  return createHash('sha256').update(JSON.stringify(document.root)).digest('hex');
+  const hash = createHash('sha256');
+  for (const [name, part] of entries(document.root)) {
+    hash.update(JSON.stringify(isObject(part) ? name : [name, part]));
+    for (const entry of entries(part)) hash.update(JSON.stringify(entry));
+  }
+  return hash.digest('hex');
 }
 
 function runLimitsOf({ bail = false, maxTime, maxFailures }: VerifyFlags): LimitOptions {
