@@ -32,7 +32,7 @@ const arrows = {
   exchange: ['errors', 'document', 'model', 'schema'],
   resources: ['errors', 'document', 'model', 'schema', 'exchange'],
   lint: engine,
-  mock: [...engine, 'infer', 'web'],
+  mock: [...engine, 'infer', 'text', 'web'],
   contract: engine,
   mutate: engine,
   infer: engine,

@@ -16,6 +16,8 @@ const LOOKED_FOR = 'openapi.{yaml,yml,json}, openapi/openapi.{yaml,yml,json} and
 /** The flags of the commands that decide where the document comes from, and what standard output is for. */
 interface SourceFlags {
   readonly demo?: boolean;
+  /** Documents that are named by an option. */
+  readonly at?: readonly unknown[];
   readonly remote?: boolean;
   readonly allowOutside?: boolean;
   readonly rules?: boolean;
@@ -49,6 +51,10 @@ export function findDocuments(program: Command): void {
     if (isFlag && isNamed && !isFromSettings(command, at))
       throw new CliError('--demo stands for a document: leave it out, or the document');
     if (isNamed && !isFlag) return;
+    if (flags.at !== undefined && !isFlag) {
+      command.processedArgs[at] = [];
+      return;
+    }
     const found = flags.demo === true ? bundledDocument() : foundDocument();
     command.processedArgs[at] = command.registeredArguments[at]?.variadic === true ? [found] : found;
     if (flags.demo !== true) {
@@ -116,11 +122,15 @@ function theOne(folder: string, name: string): string | undefined {
 }
 
 function onlyOne(folder: string): string | undefined {
-  if (!existsSync(folder)) return undefined;
+  return existsSync(folder) ? single(documentsIn(folder)) : undefined;
+}
+
+/** The OpenAPI documents of a folder, by name; not those of folders in it. */
+export function documentsIn(folder: string): string[] {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && FORMS.some((form) => entry.name.endsWith(`.${form}`)))
     .map((entry) => join(folder, entry.name));
-  return single(names.filter((path) => isOpenApi(readFileSync(path, 'utf8'))).sort());
+  return names.filter((path) => isOpenApi(readFileSync(path, 'utf8'))).sort();
 }
 
 function single(paths: readonly string[]): string | undefined {

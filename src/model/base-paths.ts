@@ -1,4 +1,5 @@
 import { entries, isObject, items, type Json, property } from '../document';
+import type { Api, Operation } from './api';
 import { text } from './reader';
 
 /** So many values of variables are written out; what a server has beyond is not reached. */
@@ -44,4 +45,17 @@ function expanded(path: string, variables: ReadonlyMap<string, Json>): string[] 
     paths = paths.flatMap((one) => values.map((by) => one.replaceAll(place, () => by))).slice(0, MOST);
   }
   return paths;
+}
+
+/**
+ * A model whose paths stand below a prefix, instead of the base paths of its `servers`. All else is that of the model
+ * that it stands on.
+ *
+ * @param prefix `/v1`
+ * @example placedAt(api, '/v1').operations[0]?.basePaths // ['', '/v1']
+ */
+export function placedAt(api: Api, prefix: string): Api {
+  const basePaths = { value: ['', prefix], enumerable: true };
+  const place = (operation: Operation): Operation => Object.create(operation, { basePaths }) as Operation;
+  return Object.create(api, { operations: { value: api.operations.map(place), enumerable: true } }) as Api;
 }

@@ -23,6 +23,7 @@ export { ownValues } from './discriminator/own-values';
 export { expressionText, parseExpression } from './relations/parse-expression';
 export { readRelations } from './relations/read-relations';
 export { statesRelations } from './relations/states-relations';
+export { placedAt } from './base-paths';
 export { withResponses } from './with-responses';
 export { parseCondition, TEMPLATE_FORMATS } from './relations/parse-condition';
 export { schemasOf, type UsedSchema } from './schemas-of';

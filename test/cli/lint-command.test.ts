@@ -88,7 +88,7 @@ describe('rules', () => {
     ],
     ['lint: { rule: { exampel: off } }', /^tandem\.config\.yaml:1:9: rule cannot be 'exampel=off': There is no rule/],
     ['lint: { document: 5 }', /^tandem\.config\.yaml:1:9: document must be text, or a list of texts/],
-    ['mock: { document: [api.yaml] }', /^tandem\.config\.yaml:1:9: document must be text/],
+    ['verify: { document: [api.yaml] }', /^tandem\.config\.yaml:1:11: document must be text/],
   ])('what is wrong in the configuration has its place: %s', async (text, message) => {
     write('tandem.config.yaml', `${text}\n`);
     const { code, stderr } = await lint('api.yaml');

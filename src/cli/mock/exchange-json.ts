@@ -8,8 +8,9 @@ import type { Api } from '../../model';
  * The log of one request for programs: a JSON object in one line. Credentials and other secrets are left out.
  *
  * @param explain also give the reasons for the response
+ * @param document what the document is called, where there are several
  */
-export function exchangeJson(api: Api, custom: CustomResponse, explain: boolean): string {
+export function exchangeJson(api: Api, custom: CustomResponse, explain: boolean, document?: string): string {
   const { session, request, response, outcome, reason, duration } = custom;
   const violationJson = (violation: Violation): object => ({
     code: violation.code,
@@ -20,6 +21,7 @@ export function exchangeJson(api: Api, custom: CustomResponse, explain: boolean)
   });
   return JSON.stringify({
     time: new Date().toISOString(),
+    document,
     session: session === DEFAULT_SESSION ? undefined : session,
     method: request.method,
     target: loggedTarget(api, request.target),

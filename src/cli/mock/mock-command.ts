@@ -1,14 +1,16 @@
 import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
-import type { MockFlags } from './run-mock';
-import { collected, controlFlag, delayOf, originOf, share, wholeNumber } from '../settings/option-values';
+import type { MockFlags } from './mock-flags';
+import { collected, controlFlag, delayOf, placeOf, originOf, share, wholeNumber } from '../settings/option-values';
 
 const EXAMPLES = `
 Examples:
   tandem mock --demo                           the bundled API on http://127.0.0.1:4010
   tandem mock openapi.yaml -p 8080             your own, on another port
   tandem mock https://example.com/openapi.json
+  tandem mock pets.yaml shops.yaml             several, each under its base path; or a folder of them
+  tandem mock --at /v1=a.yaml --at /v2=b.yaml  several, each where you say
   tandem mock openapi.yaml --dynamic --seed 7  random responses, the same in every run
   tandem mock openapi.yaml --explain           with the reasons for each response in the log
   tandem mock openapi.yaml --state-file state.json   what clients made is there again after a restart
@@ -58,6 +60,18 @@ const AUTH = new Option(
   .choices(['any', 'jwt', 'document', 'off'])
   .default('any');
 
+const CONTROL = new Option(
+  '--control <where>',
+  "where the control API and its console are: a path, a port of their own, or 'off'",
+)
+  .argParser(controlFlag)
+  .default({ prefix: '/__tandem' }, '/__tandem');
+
+const CONTROL_HOST = new Option(
+  '--control-host <name>',
+  'another name of this host under which the control API may be called, as in containers; may be repeated',
+).argParser(collected);
+
 const LOG = new Option('--log <form>', 'how each request is logged').choices(['text', 'json', 'off']).default('text');
 
 /** Adds `tandem mock`. */
@@ -69,10 +83,11 @@ export const registerMock: RegisterCommand = (program: Command): void => {
       'Serves the API that an OpenAPI document describes. Requests are validated, and get the examples of the ' +
         'document as responses; a response that would violate the document is not sent.',
     )
-    .argument('[document]', DOCUMENT_HELP)
+    .argument('[document...]', `${DOCUMENT_HELP}; of several, or of a folder, each is under its base path`)
     .helpOption('--help', 'print this help')
     .option('-p, --port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65535), 4010)
     .option('-h, --host <address>', 'address to listen on; 0.0.0.0 is every one', '127.0.0.1')
+    .option('--at <place>', 'serve a document below a path: /v1=openapi.yaml; may be repeated', placeOf)
     .option('--errors', 'respond to every invalid request with a problem that lists all violations')
     .option('-d, --dynamic', 'generate random responses from the schemas instead of using examples')
     .addOption(INFERRED)
@@ -96,26 +111,20 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--journal <number>', 'how many requests of each session are remembered', wholeNumber(0, 1_000_000), 1000)
     .option('--cert <file>', 'serve HTTPS with this certificate (PEM)')
     .option('--key <file>', "the certificate's private key (PEM)")
-    .addOption(
-      new Option(
-        '--control <where>',
-        "where the control API and its console are: a path, a port of their own, or 'off'",
-      )
-        .argParser(controlFlag)
-        .default({ prefix: '/__tandem' }, '/__tandem'),
-    )
+    .addOption(CONTROL)
     .option(
       '--control-origin <origin>',
       'let pages of another origin use the control API, too; may be repeated',
       originOf,
     )
+    .addOption(CONTROL_HOST)
     .addOption(LOG)
     .option('--explain', 'log why each response was selected')
     .option('-q, --quiet', 'print the address only, and what fails')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
-    .action(async (document: string, _flags: unknown, command: Command) => {
+    .action(async (documents: readonly string[], _flags: unknown, command: Command) => {
       const { runMock } = require('./run-mock') as typeof import('./run-mock');
-      await runMock(document, command.optsWithGlobals<MockFlags>());
+      await runMock(documents, command.optsWithGlobals<MockFlags>());
     });
 };

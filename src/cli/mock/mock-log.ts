@@ -28,19 +28,23 @@ export interface LogOptions {
   readonly explain?: boolean;
   /** The address only, and what fails. */
   readonly quiet?: boolean;
+  /** What the document is called, where there are several. */
+  readonly name?: string;
 }
 
 /** The log of a mock, on stdout; what fails, on stderr unless all of it is JSON. */
-export function logOf({ log, explain = false, quiet = false }: LogOptions, palette: Palette): MockLog {
-  if (log === 'json') return jsonLog(explain, quiet);
+export function logOf({ log, explain = false, quiet = false, name }: LogOptions, palette: Palette): MockLog {
+  if (log === 'json') return jsonLog(explain, quiet, name);
+  const named = ([first = '', ...rest]: readonly string[]): string[] =>
+    name === undefined ? [first, ...rest] : [`${palette.dim(`[${name}]`)} ${first}`, ...rest];
   const isSilent = quiet || log === 'off';
   return {
     started: (api, url, options) => print(quiet ? [url] : startLines(api, url, options)),
     exchange(api, custom) {
-      if (!isSilent) print(exchangeLines(api, custom, palette, explain));
+      if (!isSilent) print(named(exchangeLines(api, custom, palette, explain)));
     },
     sent(_session, sent) {
-      if (!isSilent) print(sentLines(sent, palette));
+      if (!isSilent) print(named(sentLines(sent, palette)));
     },
     reloaded(api, removed) {
       const lines = removed.map(({ message }) => `  an override was removed: ${oneLine(message)}`);
@@ -52,15 +56,15 @@ export function logOf({ log, explain = false, quiet = false }: LogOptions, palet
 }
 
 /** An object a line, distinguished by their second key. */
-function jsonLog(explain: boolean, quiet: boolean): MockLog {
+function jsonLog(explain: boolean, quiet: boolean, document: string | undefined): MockLog {
   const log = (fields: object): void => print([JSON.stringify({ time: new Date().toISOString(), ...fields })]);
   return {
-    started: (_api, url, { controlUrl }) => log({ listening: url, control: controlUrl }),
+    started: (_api, url, { controlUrl }) => log({ listening: url, control: controlUrl, document }),
     exchange(api, custom) {
-      if (!quiet) print([exchangeJson(api, custom, explain)]);
+      if (!quiet) print([exchangeJson(api, custom, explain, document)]);
     },
     sent(session, sent) {
-      if (!quiet) log(sentJson(session, sent));
+      if (!quiet) log({ document, ...sentJson(session, sent) });
     },
     reloaded: (api, removed) => log({ reloaded: api.document.name, removed: removed.map(({ message }) => message) }),
     broken: (error, debug) => log({ broken: failureText(error, debug) }),

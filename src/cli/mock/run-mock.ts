@@ -1,64 +1,68 @@
-import type { AuthMode } from '../../exchange';
-import { bundledDocument } from '../../document/load/bundled-document';
 import { CliError } from '../../errors';
-import { createEngine, type MockEngine } from '../../mock/engine';
-import { startServer } from '../../mock/server';
+import { createEngine } from '../../mock/engine';
+import type { MockOptions } from '../../mock/options';
+import { operationOf } from '../../mock/overrides/check';
+import type { Api } from '../../model';
 import { closeOnSignal } from '../process/close-on-signal';
-import { controlOptions } from '../../report/control/control-options';
-import type { ControlFlag, DelayFlag } from '../settings/option-values';
 import { reportFailure } from '../process/exit';
-import { loadApi } from '../load-api';
-import { mockDocs } from './mock-docs';
+import type { MockFlags } from './mock-flags';
 import { logOf } from './mock-log';
+import { type OpenDocument, openDocuments } from './open-documents';
 import { paletteFor } from '../palette';
-import { hasOperations, isUrl, type Reloading, reloading } from './reload';
 import { warnOfSchemas } from './schema-warnings';
+import { type RunningMock, startMocks } from './start-mocks';
 import type { StateFile } from './state-file';
 import { tlsFiles } from './tls-files';
 
-/** The flags of `tandem mock`, as commander reads them. */
-export interface MockFlags {
-  readonly port: number;
-  readonly host: string;
-  readonly errors?: boolean;
-  readonly dynamic?: boolean;
-  readonly inferred: 'on' | 'off';
-  readonly state: 'open' | 'closed' | 'off';
-  readonly stateFile?: string;
-  readonly delay?: readonly DelayFlag[];
-  readonly errorRate: number;
-  readonly callbacks?: boolean;
-  readonly callbackHosts?: readonly string[];
-  readonly webhookUrl?: string;
-  readonly seed?: number;
-  readonly auth: AuthMode;
-  readonly cors: boolean;
-  readonly maxBody: number;
-  readonly eventDelay: number;
-  readonly compress: boolean;
-  readonly watch: boolean;
-  readonly journal: number;
-  readonly control: ControlFlag;
-  readonly controlOrigin?: readonly string[];
-  readonly cert?: string;
-  readonly key?: string;
-  readonly log: 'text' | 'json' | 'off';
-  readonly explain?: boolean;
-  readonly quiet?: boolean;
-  readonly debug?: boolean;
-}
-
 /**
- * Runs `tandem mock`: serves until SIGINT or SIGTERM.
+ * Runs `tandem mock`: serves until SIGINT, SIGTERM or SIGHUP.
  *
  * @returns when the server listens
  * @throws DocumentError, ListenError, CliError
  */
-export async function runMock(source: string, flags: MockFlags): Promise<void> {
+export async function runMock(sources: readonly string[], flags: MockFlags): Promise<void> {
   const tls = tlsFiles(flags.cert, flags.key);
-  const document = await openDocument(source, flags.watch);
-  const { auth, errors = false, dynamic = false, seed, host, port, cors, compress, maxBody, journal } = flags;
-  const engine = createEngine(document.api, {
+  const documents = await openDocuments(sources, flags.at ?? [], flags.watch);
+  const palette = paletteFor(process.stdout);
+  const onError = (error: unknown): void => {
+    reportFailure(error, flags.debug ?? false);
+  };
+  const delays = delaysOf(documents, flags.delay);
+  const isOne = documents.length === 1;
+  const mocks = documents.map((document): RunningMock => {
+    const engine = createEngine(document.api, { ...optionsOf(flags), delay: delays(document.api) });
+    const log = logOf({ ...flags, ...(isOne ? {} : { name: document.name }) }, palette);
+    engine.sessions.watchSent((session, sent) => log.sent(session.id, sent));
+    return { document, engine, log };
+  });
+  const kept = openState(mocks, flags, onError);
+  const { host, port, cors, compress, maxBody, eventDelay } = flags;
+  const shared = { host, port, cors, compress, eventDelay, maxBody, onError, ...(tls === undefined ? {} : { tls }) };
+  const server = await startMocks(mocks, flags, shared);
+  const unwatch = mocks.map(({ document, engine, log }) =>
+    document.watch?.(
+      (api) => {
+        log.reloaded(api, engine.serve(api));
+        warnOfSchemas(api).catch(onError);
+      },
+      (error) => log.broken(error, flags.debug ?? false),
+    ),
+  );
+  closeOnSignal(async () => {
+    await Promise.all([...unwatch.map((end) => end?.()), server.close()]);
+    kept?.close();
+  });
+  for (const { document, engine, log } of mocks) {
+    const base = server.controlUrl;
+    const controlUrl = base === undefined || isOne ? base : `${base}${document.name}/`;
+    log.started(engine.api, server.url + document.prefix, { auth: flags.auth, host, palette, controlUrl });
+    warnOfSchemas(engine.api).catch(onError);
+  }
+}
+
+function optionsOf(flags: MockFlags): MockOptions {
+  const { auth, errors = false, dynamic = false, seed, journal } = flags;
+  return {
     auth,
     errors,
     dynamic,
@@ -69,66 +73,35 @@ export async function runMock(source: string, flags: MockFlags): Promise<void> {
     callbacks: flags.callbacks === true,
     callbackHosts: flags.callbackHosts,
     webhookUrl: flags.webhookUrl,
-    ...(flags.delay === undefined ? {} : { delay: Object.fromEntries(flags.delay) }),
     ...(seed === undefined ? {} : { seed }),
-  });
-  const palette = paletteFor(process.stdout);
-  const log = logOf(flags, palette);
-  const onError = (error: unknown): void => {
-    reportFailure(error, flags.debug ?? false);
   };
-  const kept = openState(engine, flags, onError);
-  const server = await startServer(engine, {
-    host,
-    port,
-    cors,
-    compress,
-    eventDelay: flags.eventDelay,
-    maxBody,
-    onError,
-    onExchange: (custom) => log.exchange(engine.api, custom),
-    ...(flags.control === 'off'
-      ? {}
-      : {
-          control: controlOptions({
-            ...flags.control,
-            origins: flags.controlOrigin ?? [],
-            pages: mockDocs(() => engine.api),
-          }),
-        }),
-    ...(tls === undefined ? {} : { tls }),
-  });
-  engine.sessions.watchSent((session, sent) => log.sent(session.id, sent));
-  const unwatch = document.watch?.(
-    (api) => {
-      log.reloaded(api, engine.serve(api));
-      warnOfSchemas(api).catch(onError);
-    },
-    (error) => log.broken(error, flags.debug ?? false),
-  );
-  closeOnSignal(async () => {
-    await Promise.all([unwatch?.(), server.close()]);
-    kept?.close();
-  });
-  log.started(engine.api, server.url, { auth, host, palette, controlUrl: server.controlUrl });
-  warnOfSchemas(engine.api).catch(onError);
+}
+
+/**
+ * The delays of each document: those of all, and of its own operations.
+ *
+ * @throws {OverrideError} for an operation that no document has
+ */
+function delaysOf(
+  documents: readonly OpenDocument[],
+  flags: MockFlags['delay'] = [],
+): (api: Api) => MockOptions['delay'] {
+  const has = (api: Api, id: string): boolean => id === '*' || api.operations.some((operation) => operation.id === id);
+  const [first] = documents;
+  for (const [id] of flags)
+    if (first !== undefined && !documents.some(({ api }) => has(api, id))) operationOf(first.api, id);
+  return (api) => (flags.length === 0 ? undefined : Object.fromEntries(flags.filter(([id]) => has(api, id))));
 }
 
 /** The file that keeps the state of the default session, where one is wanted. */
 function openState(
-  engine: MockEngine,
+  [mock, ...others]: readonly RunningMock[],
   { state, stateFile: file }: MockFlags,
   onError: (error: unknown) => void,
 ): StateFile | undefined {
-  if (file === undefined) return undefined;
+  if (file === undefined || mock === undefined) return undefined;
+  if (others.length > 0) throw new CliError('--state-file is for one document: start a mock for each, or leave it out');
   if (state === 'off') throw new CliError('--state-file needs a state: --state open or closed');
   const { stateFile } = require('./state-file') as typeof import('./state-file');
-  return stateFile(engine.sessions.default, file, onError);
-}
-
-/** The document, and how to keep up with it where it is a local file that is not part of this package. */
-async function openDocument(source: string, watch: boolean): Promise<Pick<Reloading, 'api'> & Partial<Reloading>> {
-  if (source === bundledDocument() || !watch || isUrl(source))
-    return { api: await loadApi(source, { isUsable: hasOperations }) };
-  return reloading(source);
+  return stateFile(mock.engine.sessions.default, file, onError);
 }

@@ -1,17 +1,48 @@
+import { readFileSync } from 'node:fs';
+
 /**
  * Ctrl-C under `npm start` comes twice: from the terminal and from npm. Later than this, in milliseconds, it is meant.
  */
 const ECHO = 300;
 
-/** Ends the process on SIGINT and SIGTERM: drained, with exit code 0; a second Ctrl-C does not wait. */
+/** How often npm, where it started the process, is looked for, in milliseconds. */
+const LOOK = 500;
+
+/**
+ * Ends the process on SIGINT, SIGTERM and SIGHUP: drained, with exit code 0; a second Ctrl-C does not wait. Where npm
+ * or npx has started it, it ends when they are gone, too: who kills them must not leave a server.
+ */
 export function closeOnSignal(close: () => Promise<void>): void {
   let first: number | undefined;
-  const stop = (signal: 'SIGINT' | 'SIGTERM'): void => {
+  const stop = (signal: keyof typeof CODES): void => {
     if (first === undefined) {
       first = Date.now();
       void close().then(() => process.exit(0));
-    } else if (Date.now() - first > ECHO) process.exit(signal === 'SIGINT' ? 130 : 143);
+    } else if (Date.now() - first > ECHO) process.exit(CODES[signal]);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of Object.keys(CODES) as (keyof typeof CODES)[]) process.on(signal, stop);
+  if (process.env['npm_command'] !== undefined) whenNpmIsGone(() => stop('SIGTERM'));
+}
+
+/** What the process exits with where it does not wait. */
+const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** npm starts a shell, which starts this process: either may be all that is left of them. */
+function whenNpmIsGone(act: () => void): void {
+  const parents = (): string => [process.ppid, parentOf(process.ppid)].join(' ');
+  const first = parents();
+  const timer = setInterval(() => {
+    if (parents() === first) return;
+    clearInterval(timer);
+    act();
+  }, LOOK).unref();
+}
+
+/** The parent of another process, where the system has files for that. */
+function parentOf(pid: number): string | undefined {
+  try {
+    return /\) \S+ (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
 }

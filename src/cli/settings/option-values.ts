@@ -52,6 +52,17 @@ export function delayOf(text: string, before: readonly DelayFlag[] = []): DelayF
   return [...before, [operation, most === undefined ? Number(least) : [Number(least), Number(most)]]];
 }
 
+/** A document, and the path that its own stand below. */
+export type PlacedDocument = readonly [prefix: string, source: string];
+
+/** Collects `--at /v1=openapi.yaml`. */
+export function placeOf(text: string, before: readonly PlacedDocument[] = []): PlacedDocument[] {
+  const [, prefix, source] = /^((?:\/[\w.~-]+)+)\/?=(.+)$/.exec(text) ?? [];
+  if (prefix === undefined || source === undefined)
+    throw new InvalidArgumentError('A place is written as /v1=openapi.yaml.');
+  return [...before, [prefix, source]];
+}
+
 /** Reads a share from 0 to 1. */
 export function share(text: string): number {
   const value = Number(text);

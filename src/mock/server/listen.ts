@@ -11,14 +11,13 @@ import type { MockEngine } from '../engine';
 import { problemResponse } from '../pipeline/problem';
 import { MOST_BYTES } from '../pipeline/rejection';
 import type { AppOptions } from './app-options';
-import { checkHandlers } from './express/backend';
-import type { Control, ControlPlace } from './control';
+import type { Control } from './control';
 import { drainable } from './wire/drain';
-import { createApp, type MockApp } from './express/express-app';
+import type { MockApp } from './express/express-app';
 import { targetOf } from './wire/incoming';
-import { createListener } from './listener';
 import { listenError } from './listen-error';
 import { ListenError } from '../../errors';
+import { type Site, type SitePlace, siteOf } from './site';
 import { reject } from './wire/send';
 
 export interface ServerOptions extends AppOptions {
@@ -58,32 +57,33 @@ export interface MockServer {
  * cannot be used
  * @example const { url, close } = await startServer(createEngine(api), { port: 4010 });
  */
-export async function startServer(engine: MockEngine, options: ServerOptions = {}): Promise<MockServer> {
+export function startServer(engine: MockEngine, options: ServerOptions = {}): Promise<MockServer> {
+  return startSite((place) => siteOf(engine, options, place), options);
+}
+
+/**
+ * Starts a server for what a site is made of: one mock or several.
+ *
+ * @throws ListenError as `startServer`
+ */
+export async function startSite(make: (place: SitePlace) => Site, options: ServerOptions): Promise<MockServer> {
   const { port = 0, host = '127.0.0.1' } = options;
   const closing = new AbortController();
   // One for each response that waits.
   setMaxListeners(0, closing.signal);
-  checkHandlers(engine, options.handlers);
-  const appOptions: AppOptions = { ...options, closing: closing.signal };
-  let app: MockApp | undefined;
-  const appOf = (): MockApp => (app ??= createApp(engine, appOptions));
-  const listener = createListener(engine, appOptions);
-  // Express is there for custom handlers and for other apps; by itself it takes longer than a response does, and
-  // than all the rest of a start.
-  const take = (request: IncomingMessage, response: ServerResponse): unknown =>
-    options.handlers === undefined ? listener(request, response) : appOf()(request, response);
   let url = '';
-  const control = controlOf(engine, options, { host, url: () => url, closing: closing.signal });
+  const site = make({ host, url: () => url, closing: closing.signal });
+  const { control } = site;
   const isApart = options.control?.port !== undefined;
   const server = configured(options);
-  const isDirect = options.handlers === undefined && (isApart || control === undefined);
   const choose = (request: IncomingMessage, response: ServerResponse): void => {
     // Express cannot route a request target in absolute form with a broken host.
     request.url = targetOf(request.url ?? '/');
     if (!isApart && control?.owns(request.url) === true) void control.serve(request, response);
-    else take(request, response);
+    else site.take(request, response);
   };
-  const serve: (request: IncomingMessage, response: ServerResponse) => unknown = isDirect ? listener : choose;
+  const isDirect = site.isDirect && (isApart || control === undefined);
+  const serve: Site['take'] = isDirect ? site.take : choose;
   server.on('request', serve);
   server.on('checkContinue', (request, response) => {
     if (Number(request.headers['content-length'] ?? 0) <= (options.maxBody ?? MOST_BYTES)) response.writeContinue();
@@ -110,20 +110,10 @@ export async function startServer(engine: MockEngine, options: ServerOptions = {
     controlUrl: control && `${apart === undefined ? url : addressOf(apart, options)}${control.prefix}/`,
     port: (server.address() as AddressInfo).port,
     get app() {
-      return appOf();
+      return site.app();
     },
     close,
   };
-}
-
-function controlOf(
-  engine: MockEngine,
-  { control, maxBody = MOST_BYTES, onError }: ServerOptions,
-  place: Pick<ControlPlace, 'host' | 'url' | 'closing'>,
-): Control | undefined {
-  if (control === undefined) return undefined;
-  const { createControl } = require('./control') as typeof import('./control');
-  return createControl(engine, control, { ...place, maxBody, onError });
 }
 
 /** A server for the control API alone. */

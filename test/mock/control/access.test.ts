@@ -67,3 +67,13 @@ test('the host that it listens on is its name, too', async () => {
   const { base, server } = await controlled({}, '127.0.0.2');
   expect((await raw(`${base}/health`, { Host: `127.0.0.2:${server.port}` })).status).toBe(200);
 });
+
+test.each([
+  ['mock', 'mock', 200],
+  ['mock:4010', 'MOCK:4010', 200],
+  ['mock:4010', 'mock:4011', 403],
+  ['mock', 'mock.evil.example', 403],
+])('the host %s that is named, asked as %s', async (name, host, status) => {
+  const { base } = await controlled({ hosts: [name] });
+  expect((await raw(`${base}/health`, { Host: host })).status).toBe(status);
+});

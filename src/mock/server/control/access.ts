@@ -8,16 +8,18 @@ export interface Access {
   readonly host: string;
   /** Origins that may call, beside the mock's own. */
   readonly origins: readonly string[];
+  /** Host names that lead here, beside loopback names, the mock's own and those of the origins. */
+  readonly hosts: readonly string[];
 }
 
 /**
  * Whether a request may control the mock. A page of another origin may not, however it asks; neither may one whose name
- * was made to lead here (DNS rebinding): the request's `Host` is a loopback name, the host that the mock listens on, or
- * one of an allowed origin.
+ * was made to lead here (DNS rebinding): the request's `Host` is a loopback name, the host that the mock listens on,
+ * one of the hosts that are named, or that of an allowed origin.
  *
  * @returns why not, in words; `undefined` where it may
  */
-export function rejectionOf(request: IncomingMessage, { host, origins }: Access): string | undefined {
+export function rejectionOf(request: IncomingMessage, { host, origins, hosts }: Access): string | undefined {
   const { host: named = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
   const authority = parsed(`http://${named}`);
   if (authority === undefined || named.includes('@')) return 'The request names no host.';
@@ -26,9 +28,10 @@ export function rejectionOf(request: IncomingMessage, { host, origins }: Access)
     isLoopback(hostname) ||
     hostname === bareHost(host.toLowerCase()) ||
     (isIP(hostname) > 0 && hostname === plainAddress(request.socket.localAddress)) ||
+    hosts.some((allowed) => [hostname, authority.host].includes(allowed.toLowerCase())) ||
     origins.some((allowed) => parsed(allowed)?.host === authority.host);
   if (!isKnown)
-    return `The host '${authority.hostname}' is not one that this mock is configured for (--host, --control-origin).`;
+    return `The host '${authority.hostname}' is not one that this mock is configured for (--host, --control-host).`;
   if (origin !== undefined) {
     if (isAllowed(origin, origins) || isSameOrigin(request, origin, authority)) return undefined;
     return `Pages of ${origin} may not control this mock: --control-origin names those that may.`;

@@ -60,8 +60,8 @@ const ORDER: readonly VisibleCategory[] = [
  * compares them with the mocked document.
  */
 export function createControl(engine: MockEngine, options: ControlOptions, place: ControlPlace): Control {
-  const { prefix = CONTROL_PREFIX, origins = [] } = options;
-  const access: Access = { host: place.host, origins };
+  const { prefix = CONTROL_PREFIX, origins = [], hosts = [] } = options;
+  const access: Access = { host: place.host, origins, hosts };
   const pages = controlPages(() => engine.api.document, options);
   const stream = streamsOf(place);
 

@@ -15,6 +15,8 @@ export interface ControlOptions {
    * Origins such as `http://localhost:5173` whose pages may call it, and whose host may be its name; none by default.
    */
   readonly origins?: readonly string[];
+  /** Host names beside those of this machine under which it may be called: `mock`, `mock:4010`; none by default. */
+  readonly hosts?: readonly string[];
   /** The text of `openapi/control.yaml`, and what was loaded from it; asked for with the first request. */
   readonly description: () => Promise<ControlDescription>;
   /** Reports an entry of the journal without its secrets. */
@@ -24,7 +26,7 @@ export interface ControlOptions {
 }
 
 /** Where and for whom a mock is controlled; what is not given is as `ControlOptions` has it. */
-export type ControlWish = Pick<ControlOptions, 'prefix' | 'port' | 'origins' | 'pages'>;
+export type ControlWish = Pick<ControlOptions, 'prefix' | 'port' | 'origins' | 'hosts' | 'pages'>;
 
 export interface ControlDescription {
   readonly text: string;

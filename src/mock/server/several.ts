@@ -1,0 +1,54 @@
+import type { Api } from '../../model';
+import { routerOf } from '../../exchange';
+import { SESSION_PREFIX } from '../session/names';
+import type { MountedMock } from './mounted-mock';
+import { controlOfAll } from './control-of-all';
+import { type MockServer, type ServerOptions, startSite } from './listen';
+import { type Site, siteOf, type SitePlace } from './site';
+
+/**
+ * Starts a server for several mocks: a request goes to the one with the longest prefix of its path, of those with the
+ * same to the first that has the path.
+ *
+ * @throws ListenError as `startServer`
+ */
+export function startSeveral(mocks: readonly MountedMock[], options: ServerOptions): Promise<MockServer> {
+  return startSite((place) => severalSites(mocks, options, place), options);
+}
+
+/** What two documents on a port have in common: `GET /pets`, so that nobody knows whose request it is. */
+export function clashOf(a: Api, b: Api): string | undefined {
+  const known = new Set(a.operations.map(shapeOf));
+  const found = b.operations.find((operation) => known.has(shapeOf(operation)));
+  return found === undefined ? undefined : `${found.method} ${found.path}`;
+}
+
+function shapeOf({ method, path }: Api['operations'][number]): string {
+  return `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
+}
+
+function severalSites(mocks: readonly MountedMock[], options: ServerOptions, place: SitePlace): Site {
+  const sites = mocks.map((mock) => ({ ...mock, site: siteOf(mock.engine, { ...options, ...mock.options }, place) }));
+  // The longest prefix first; those with the same stay in their order.
+  const byPrefix = [...sites].sort((a, b) => b.prefix.length - a.prefix.length);
+  const chosen = (target: string): Site => {
+    const path = target.startsWith(SESSION_PREFIX)
+      ? target.slice(SESSION_PREFIX.length).replace(/^[^/?#]*/, '')
+      : target;
+    const fitting = byPrefix.filter(({ prefix }) => isBelow(path, prefix));
+    const [first] = fitting;
+    const same = fitting.filter(({ prefix }) => prefix === first?.prefix);
+    const knowing = same.find(({ engine }) => routerOf(engine.api)('GET', path).kind !== 'path');
+    return (knowing ?? first ?? sites[0])?.site as Site;
+  };
+  return {
+    take: (request, response) => chosen(request.url ?? '/').take(request, response),
+    isDirect: false,
+    control: controlOfAll(sites, options, place),
+    app: () => chosen('/').app(),
+  };
+}
+
+function isBelow(path: string, prefix: string): boolean {
+  return prefix === '' || (path.startsWith(prefix) && /^(?:[/?#]|$)/.test(path.slice(prefix.length)));
+}
