@@ -1,5 +1,6 @@
 import { type Document, type Json, type Pointer, pointers } from '../document';
 import { type Direction, travels } from './direction';
+import { reachOf } from './reach';
 import { appliedParts } from './visit/applied';
 
 /**
@@ -7,6 +8,9 @@ import { appliedParts } from './visit/applied';
  * in a request. What stands below such a place is not listed.
  */
 export function absentPlaces(document: Document, from: Pointer, value: Json, direction: Direction): Pointer[] {
+  // Most schemas have nothing of the kind, and need no look.
+  const { absentIn, isDynamic } = reachOf(document.root, from);
+  if (!isDynamic && !absentIn.has(direction)) return [];
   const found = new Set<Pointer>();
   const seen = new Set<string>();
   const visit = (schema: Pointer, one: Json, at: Pointer): void => {

@@ -1,7 +1,7 @@
 import { flawsOf, hasExactNumber, isDoubtful, isObject, type JsonObject, type Pointer, pointers } from '../document';
 import { KINDS } from '../document/grammar/grammar';
 import { walk } from '../document/grammar/walk';
-import { noteMembers } from './direction';
+import { type Direction, noteMembers } from './direction';
 import { patternOf } from './pattern/pattern';
 import { target } from './ref';
 
@@ -23,6 +23,8 @@ export interface Reach {
   /** Whether Ajv would be wrong about it, so that it is interpreted. */
   readonly isInterpreted: boolean;
   readonly isDynamic: boolean;
+  /** The directions in which something of it does not travel: `readOnly`, `writeOnly`. */
+  readonly absentIn: ReadonlySet<Direction>;
   readonly problems: readonly SchemaProblem[];
 }
 
@@ -55,17 +57,19 @@ export function reachOf(root: JsonObject, pointer: Pointer): Reach {
   if (known !== undefined) return known;
   const seen = new Set([pointer]);
   const problems: SchemaProblem[] = [];
+  const absentIn = new Set<Direction>();
   let [isInterpreted, isDynamic] = [false, false];
   for (const here of seen) {
     let chunk = chunks.get(here);
     if (chunk === undefined) chunks.set(here, (chunk = look(root, here)));
     isInterpreted ||= chunk.isInterpreted;
     isDynamic ||= chunk.isDynamic;
+    for (const direction of chunk.absentIn) absentIn.add(direction);
     problems.push(...chunk.problems);
     // The set grows while it is read.
     for (const reference of chunk.references) seen.add(reference);
   }
-  const reach = { isInterpreted, isDynamic, problems };
+  const reach = { isInterpreted, isDynamic, absentIn, problems };
   const first = chunks.get(pointer);
   if (first !== undefined) first.reach = reach;
   return reach;
@@ -74,6 +78,7 @@ export function reachOf(root: JsonObject, pointer: Pointer): Reach {
 function look(root: JsonObject, start: Pointer): Chunk {
   const references: Pointer[] = [];
   const problems: SchemaProblem[] = [];
+  const absentIn = new Set<Direction>();
   let [isInterpreted, isDynamic] = [false, false];
   const schema = pointers.valueAt(root, start);
   if (!isObject(schema) && typeof schema !== 'boolean') {
@@ -84,6 +89,8 @@ function look(root: JsonObject, start: Pointer): Chunk {
     schema(node, path) {
       const here = node as JsonObject;
       noteMembers(here);
+      if (here.readOnly === true) absentIn.add('request');
+      if (here.writeOnly === true) absentIn.add('response');
       isDynamic ||= '$dynamicRef' in here;
       isInterpreted ||= needsInterpreter(here);
       for (const keyword of ['$ref', '$dynamicRef']) {
@@ -101,7 +108,7 @@ function look(root: JsonObject, start: Pointer): Chunk {
       }
     },
   });
-  return { references, isInterpreted, isDynamic, problems };
+  return { references, isInterpreted, isDynamic, absentIn, problems };
 }
 
 function needsInterpreter(schema: JsonObject): boolean {

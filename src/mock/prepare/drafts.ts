@@ -2,7 +2,7 @@ import type { Document, Json, JsonObject, Pointer } from '../../document';
 import type { RandomSource } from '../../exchange';
 import { concreteMedia, copy, negotiate, removeAt, sampleBody, schemaShapes } from '../../exchange';
 import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from '../../model';
-import { absentPlaces } from '../../schema';
+import { absentPlaces, type Sample } from '../../schema';
 import { type Draft, draftHeaders, hasConstantHeaders, isWritable } from './draft';
 
 /** Which response is to be drafted. */
@@ -118,11 +118,23 @@ function fromSchema(
   media: MediaType,
   draft: (media: MediaType, example: Pick<Example, 'value'> & { readonly name?: string }, origin: string) => Draft,
 ): Draft | NoDraft {
-  const found = sampleBody(api, media, 'response', { mode: dynamic ? 'dynamic' : 'static', random });
+  const found = dynamic ? sampleBody(api, media, 'response', { mode: 'dynamic', random }) : staticSample(api, media);
   if (found === undefined)
     return draft(media, { value: isWritable(media, {}) ? {} : '' }, 'no schema and no example: an empty value');
   if ('reason' in found) return { reason: found.reason, pointer: found.pointer };
   return { ...draft(media, found, 'made from the schema'), isMade: true };
+}
+
+const samples = new WeakMap<Api['document']['root'], Map<string, Sample | undefined>>();
+
+/** The plainest value of a media type: it follows from the document alone, and is made once. */
+function staticSample(api: Api, media: MediaType): Sample | undefined {
+  const { root } = api.document;
+  const ofRoot = samples.get(root) ?? new Map<string, Sample | undefined>();
+  samples.set(root, ofRoot);
+  const key = `${media.readAs} ${media.pointer}`;
+  if (!ofRoot.has(key)) ofRoot.set(key, sampleBody(api, media, 'response'));
+  return ofRoot.get(key);
 }
 
 /**

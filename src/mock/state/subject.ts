@@ -62,8 +62,15 @@ export function addressOf(
 
 /** Where a body of a schema has the representation of one thing. */
 export function placeOf(api: Api, resource: Resource, schema: Pointer | undefined): Pointer | undefined {
-  return schema === undefined ? undefined : representationAt(api.document.root, schema, namesFor(resource));
+  if (schema === undefined) return undefined;
+  const ofResource = places.get(resource) ?? new Map<Pointer, Pointer | undefined>();
+  places.set(resource, ofResource);
+  if (!ofResource.has(schema)) ofResource.set(schema, representationAt(api.document.root, schema, namesFor(resource)));
+  return ofResource.get(schema);
 }
+
+/** A resource belongs to one document, so what was found once holds. */
+const places = new WeakMap<Resource, Map<Pointer, Pointer | undefined>>();
 
 /** Where a body of a schema has the list of a resource. */
 export function listPlaceOf(

@@ -135,7 +135,7 @@ export function mockState(asked: () => Asked, listeners: Set<() => void>): MockS
       return true;
     },
     reset: () => asked().store.reset(),
-    save: () => saveState(asked().store),
+    save: () => saveState(asked()),
     load(state) {
       const now = asked();
       if (now.mode === 'off') throw new StateError("the mock keeps no state: it was started with the state 'off'");

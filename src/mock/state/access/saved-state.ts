@@ -1,8 +1,9 @@
 import { isObject, type Json, plainText } from '../../../document';
 import { StateError } from '../../../errors';
-import type { Resource } from '../../../resources';
+import { type Resource, resourcesOf } from '../../../resources';
 import { type Asked, seedsIn } from '../lookup';
-import type { Store, Thing } from '../store';
+import { seedsOf } from '../seeds';
+import type { Thing } from '../store';
 import { idOfValue } from '../subject';
 import { addressAt, pathOf, type StateAddress } from './address';
 import { thingOf } from './stored-thing';
@@ -19,7 +20,8 @@ export interface SavedState {
 }
 
 /** All that was changed in a store. */
-export function saveState(store: Store): SavedState {
+export function saveState(asked: Asked): SavedState {
+  const { store } = asked;
   const resources: Record<string, Json> = {};
   const removed: string[] = [];
   for (const { resource, parents, things, isCleared } of store.entries()) {
@@ -31,9 +33,24 @@ export function saveState(store: Store): SavedState {
     const isList = resource.collection !== undefined;
     const isPlain = isList && (resource.member === undefined || here.every((thing) => isNamed(resource, thing)));
     if (isList) resources[pathOf(resource, parents)] = isPlain ? here.map(({ value }) => value) : [];
+    for (const { key, isNew } of here) if (isNew) Object.assign(resources, emptyBelow(asked, resource, parents, key));
     if (!isPlain) for (const { key, value, content } of here) resources[own(key)] = content?.value ?? value;
   }
   return removed.length === 0 ? { resources } : { resources, removed };
+}
+
+/** The collections below a new thing that has the id of one that the document shows: nothing is in them. */
+function emptyBelow(
+  asked: Asked,
+  resource: Resource,
+  parents: readonly string[],
+  key: string,
+): SavedState['resources'] {
+  if (!seedsOf(asked.task.api, resource, parents, asked.task).some((seed) => seed.key === key)) return {};
+  const ids = [...parents, key];
+  const below = resourcesOf(asked.task.api).filter(({ parent, collection }) => parent === resource && collection);
+  const unchanged = below.filter((one) => asked.store.collection(one, ids) === undefined);
+  return Object.fromEntries(unchanged.map((one) => [pathOf(one, ids), []]));
 }
 
 /** Whether the representation of a thing has its id. */

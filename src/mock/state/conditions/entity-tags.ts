@@ -37,8 +37,9 @@ export function isUnconditional({ task: { validated }, operation }: Subject): bo
 /** Whether the condition `If-Match` of a request holds; it does where the document declares no 412 for it. */
 export function isMatched({ task: { validated }, operation }: Subject, thing: Thing): boolean {
   const wanted = header(validated.request.headers, 'if-match');
+  if (wanted === undefined || wanted.trim() === '*') return true;
   const tag = tagOf(thing);
-  if (wanted === undefined || tag === undefined || wanted.trim() === '*') return true;
+  if (tag === undefined) return true;
   if (!operation.responses.some(({ status }) => status === '412')) return true;
   return (wanted.match(/(?:W\/)?"[^"]*"/g) ?? []).some((one) => one === tag);
 }
