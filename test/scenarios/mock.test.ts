@@ -185,7 +185,7 @@ describe('what cannot run is one line and exit code 2', () => {
     [['mock', '--port', 'x'], /--port.*whole number from 0 to 65535/],
     [['mock', '--port', '65536'], /whole number/],
     [['mock', '--auth', 'yes'], /Allowed choices are any, jwt, document, off/],
-    [['mock', 'a', 'b'], /too many arguments/],
+    [['mock', 'a', 'b'], /^a: there is no such file/],
     [['mokc'], /unknown command 'mokc'.*mock/],
     [['mock', 'none.yaml'], /^none\.yaml: there is no such file/],
     [['mock', '--demo', '--host', '203.0.113.7', '-p', '0'], /no address '203\.0\.113\.7'.*--host/],
