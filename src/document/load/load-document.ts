@@ -6,11 +6,12 @@ import { endConversion, problemsOf, startConversion } from './convert';
 import { locator } from '../places/placement';
 import { isWhole, prepare, startLoading } from './prepare';
 import { referenceGuard } from '../read/reference-policy';
-import { canonical, readContent, type ReadResult, readSource } from '../read/read-source';
+import { addressOf, canonical, readContent, type ReadResult, readSource } from '../read/read-source';
 import { passOver } from './pass-over';
 import { resolveChains } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
 import { checkVersion } from '../dialect/version';
+import { dialectsNamed, type MetaSchemas } from '../dialect/vocabularies';
 import { rememberUnchanged, rememberWritten } from './original-text';
 import { rememberSources } from './repeated-members';
 
@@ -56,7 +57,8 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   };
   const { root, version, dialect } = checkVersion(main.value, main.locate);
   const isSwagger = version === '2.0';
-  let loading = startLoading({ root, dialect, locate: main.locate });
+  const metaSchemas = await metaSchemasOf(main, reading.read);
+  let loading = startLoading({ root, dialect, locate: main.locate, metaSchemas });
   if (isSwagger) loading = startConversion(loading);
   let found = prepare(loading);
   let files: readonly SourceFile[] = [main];
@@ -96,6 +98,22 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
     });
   }
   return document;
+}
+
+/** The meta-schemas of the dialects that a document names, as far as they can be read. */
+async function metaSchemasOf(main: SourceFile, read: Read): Promise<MetaSchemas> {
+  if (!/\$schema|jsonSchemaDialect/.test(main.text)) return new Map();
+  const found = new Map<string, unknown>();
+  for (const uri of dialectsNamed(main.value)) {
+    try {
+      const name = canonical(addressOf(main.base, uri));
+      const { text, base } = await read(name);
+      found.set(uri, sourceFile(name, base, text).value);
+    } catch {
+      // The dialect isn't known: a warning says so where it is met.
+    }
+  }
+  return found;
 }
 
 async function openMain(source: string, read: Read): Promise<SourceFile> {

@@ -1,6 +1,4 @@
-import { draftOf } from '../dialect/drafts';
 import { dropIdentifiers } from '../dialect/identifiers';
-import { unknownDialect } from '../dialect/unify-schema';
 import type { Loading } from '../references/loading';
 import { includeTargets } from '../references/references';
 import { survey, type Survey } from '../references/survey';
@@ -10,15 +8,10 @@ import { survey, type Survey } from '../references/survey';
  *
  * @example const loading = startLoading({ root, dialect: '3.1', locate })
  */
-export function startLoading(document: Pick<Loading, 'root' | 'dialect' | 'locate'>): Loading {
-  const loading: Loading = { ...document, problems: [], broken: new Set() };
-  const { root, dialect, locate, problems } = loading;
-  const declared = root.jsonSchemaDialect;
-  if (dialect === '3.1' && declared !== undefined && draftOf(declared) === undefined) {
-    const place = (): ReturnType<typeof locate> => locate('/jsonSchemaDialect');
-    problems.push({ rule: 'dialect', severity: 'warning', message: unknownDialect(declared), place });
-  }
-  return loading;
+export function startLoading(
+  document: Pick<Loading, 'root' | 'dialect' | 'locate'> & Partial<Pick<Loading, 'metaSchemas'>>,
+): Loading {
+  return { metaSchemas: new Map(), ...document, problems: [], broken: new Set(), reported: new Set() };
 }
 
 /**

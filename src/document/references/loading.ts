@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect/version';
+import type { MetaSchemas } from '../dialect/vocabularies';
 import type { Place } from '../../errors';
 import type { Pointer } from '../pointer';
 import type { DocumentProblem } from '../problem';
@@ -14,6 +15,10 @@ export interface Loading {
   readonly locate: (pointer: Pointer) => Place;
   /** A pointer into the first file as it is written, in what it became: for Swagger 2.0. */
   readonly relocate?: (pointer: Pointer) => Pointer;
+  /** Meta-schemas of dialects of its own. */
+  readonly metaSchemas: MetaSchemas;
+  /** The dialects that were reported. */
+  readonly reported: Set<unknown>;
   /** What was found wrong so far. */
   readonly problems: DocumentProblem[];
   /** The objects whose `$ref` is known to lead nowhere: each is reported once. */

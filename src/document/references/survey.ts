@@ -69,7 +69,8 @@ export interface Survey {
  *
  * @example survey(loading).references.get('#/components/schemas/Pet')
  */
-export function survey({ root, dialect, locate, relocate, problems }: Loading): Survey {
+export function survey(loading: Loading): Survey {
+  const { root, dialect, locate, relocate, problems } = loading;
   const references = new Map<string, Reference>();
   const misplaced: Misplaced[] = [];
   const flawed: Flawed[] = [];
@@ -80,7 +81,7 @@ export function survey({ root, dialect, locate, relocate, problems }: Loading): 
     const pointer = join('', ...path, ...(key === undefined ? [] : [key]));
     problems.push({ rule, severity, message, place: () => locate(pointer) });
   };
-  const unify = makeUnifier(root.jsonSchemaDialect, report);
+  const unify = makeUnifier(loading, report);
   const visitor: Visitor = {
     schema(node, path) {
       // Where only references lead, the conversion has not been.

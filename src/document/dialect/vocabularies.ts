@@ -1,0 +1,61 @@
+import { isTree, type Tree } from '../tree';
+import { draftOf } from './drafts';
+
+/** The meta-schemas of dialects of their own, by the URI or path that a document has for them. */
+export type MetaSchemas = ReadonlyMap<string, unknown>;
+
+/** The keywords that assert something, by vocabulary of JSON Schema 2020-12. */
+const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
+  applicator: [
+    ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas', 'prefixItems', 'items'],
+    ...['contains', 'properties', 'patternProperties', 'additionalProperties', 'propertyNames'],
+  ],
+  unevaluated: ['unevaluatedItems', 'unevaluatedProperties'],
+  validation: [
+    ...['type', 'enum', 'const', 'multipleOf', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum'],
+    ...['maxLength', 'minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems', 'maxContains', 'minContains'],
+    ...['maxProperties', 'minProperties', 'required', 'dependentRequired'],
+  ],
+};
+const KNOWN = /^https?:\/\/(?:json-schema\.org\/draft\/2020-12|spec\.openapis\.org\/oas\/3\.[12])\/vocab\/([a-z-]+)$/;
+/** The vocabulary of OpenAPI, which has no keyword that asserts something. */
+const ALL_KNOWN = ['core', 'meta-data', 'format-annotation', 'format-assertion', 'content', 'base'];
+
+/** What a dialect of one's own means for a schema that is written in it. */
+export interface Vocabulary {
+  /** The keywords that mean nothing in it. */
+  readonly left: readonly string[];
+  /** The vocabularies that it requires, and nobody here knows. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * What the `$vocabulary` of a meta-schema says (JSON Schema 2020-12 §8.1.2); `undefined` where it has none.
+ *
+ * @example vocabularyOf({ $vocabulary: { 'https://json-schema.org/draft/2020-12/vocab/core': true } })?.left
+ * // all keywords that assert something
+ */
+export function vocabularyOf(metaSchema: unknown): Vocabulary | undefined {
+  const stated = isTree(metaSchema) ? metaSchema.$vocabulary : undefined;
+  if (!isTree(stated)) return undefined;
+  const names = Object.keys(stated).map((uri) => KNOWN.exec(uri)?.[1]);
+  const left = Object.entries(VOCABULARIES).flatMap(([name, keywords]) => (names.includes(name) ? [] : keywords));
+  const unknown = Object.entries(stated).flatMap(([uri, isRequired]) => {
+    const name = KNOWN.exec(uri)?.[1] ?? '';
+    return isRequired === true && !(name in VOCABULARIES) && !ALL_KNOWN.includes(name) ? [uri] : [];
+  });
+  return { left, unknown };
+}
+
+/** The dialects that a document names and nobody here knows: their meta-schemas may be read. */
+export function dialectsNamed(root: unknown): string[] {
+  const found = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const own = isTree(node) ? (node.$schema ?? node.jsonSchemaDialect) : undefined;
+    if (typeof own === 'string' && draftOf(own) === undefined) found.add(own);
+    for (const part of Object.values(node)) visit(part);
+  };
+  visit(root);
+  return [...found];
+}
