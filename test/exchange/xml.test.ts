@@ -153,6 +153,13 @@ test('a schema of a string is that of the whole text', () => {
   expect(write('<a>1</a>', { type: 'string' })).toBe('<a>1</a>');
 });
 
+test('a string with an xml object is an element, unless its author wrote one', () => {
+  const schema = { type: 'string', xml: { name: 'a' } };
+  expect(read('<a>x &amp; y</a>', schema)).toEqual(value('x & y'));
+  expect(write('x & y', schema)).toContain('<a>x &amp; y</a>');
+  expect(write('<a>1</a>', schema)).toBe('<a>1</a>');
+});
+
 test('an example that is XML already is sent as it stands', () => {
   expect(write('<doc a="1"/>', DOC)).toBe('<doc a="1"/>');
 });

@@ -71,5 +71,6 @@ function unknownDialect(uri: unknown): string {
 }
 
 function unknownVocabulary(uri: unknown, name: string): string {
-  return `the schema dialect ${JSON.stringify(uri)} requires the vocabulary '${name}', whose keywords mean nothing here`;
+  const what = `the schema dialect ${JSON.stringify(uri)} requires the vocabulary '${name}'`;
+  return `${what}, whose keywords mean nothing here`;
 }

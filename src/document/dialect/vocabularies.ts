@@ -1,4 +1,4 @@
-import { isTree, type Tree } from '../tree';
+import { isTree } from '../tree';
 import { draftOf } from './drafts';
 
 /** The meta-schemas of dialects of their own, by the URI or path that a document has for them. */

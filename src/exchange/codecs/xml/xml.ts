@@ -8,7 +8,8 @@ import { parseXml } from './tree';
 import { writeXml } from './write-xml';
 
 /**
- * XML by the `xml` objects of the schema. Where the schema is only a string, or there is none, the body is its text.
+ * XML by the `xml` objects of the schema. Where the schema is only a string without one, or there is none, the body
+ * is its text.
  */
 export const xml: Codec = {
   name: 'xml',
@@ -21,10 +22,11 @@ export const xml: Codec = {
     return isPlain(context.shape) ? { kind: 'value', value: decoded.text } : read(decoded.text, context.shape);
   },
   write: (value, context) => {
-    // What is a text already, though the schema asks for a structure, was written by its author.
-    if (typeof value === 'string' && (isPlain(context.shape) || !context.shape.allows('string')))
+    const { shape } = context;
+    // What is a text already, though the schema asks for an element, was written by its author.
+    if (typeof value === 'string' && (isPlain(shape) || !shape.allows('string') || !('reason' in parseXml(value))))
       return text.write(value, context);
-    return { bytes: encodeText(writeXml(value, context.shape)), contentType: context.type };
+    return { bytes: encodeText(writeXml(value, shape)), contentType: context.type };
   },
   writes: () => true,
   fields: false,
@@ -41,9 +43,11 @@ function read(whole: string, shape: Shape): BodyValue {
   return { kind: 'value', value: readElement(root, shape) };
 }
 
-/** Whether nothing but a text is meant. */
+/** Whether nothing but a text is meant; a string with an `xml` object is an element. */
 function isPlain(shape: Shape): boolean {
-  return shape === ANY || (shape.allows('string') && !shape.allows('object') && !shape.allows('array'));
+  if (shape === ANY) return true;
+  const isText = shape.allows('string') && !shape.allows('object') && !shape.allows('array');
+  return isText && shape.keyword('xml') === undefined;
 }
 
 /** The encoding that the XML declaration names (XML 1.0 §4.3.3). */
