@@ -22,6 +22,7 @@ const everything = [
   'report',
   'jest',
   'cli',
+  'vite',
   'index',
 ];
 const arrows = {
@@ -45,6 +46,7 @@ const arrows = {
   report: ['errors', 'document', 'model', 'exchange', 'text', 'web'],
   jest: ['errors', 'document', 'model', 'exchange', 'contract', 'infer', 'report', 'text'],
   cli: everything,
+  vite: everything,
   index: everything,
 };
 const typeArrows = { report: ['lint', 'mock', 'contract'] };
@@ -78,7 +80,10 @@ const limits = {
     'This room runs where there is no Node.js: no node: modules here.',
   ],
   files: [oneOf(['fs'], '(?:node:)?'), 'Only document and cli read files.'],
-  network: [oneOf(reading.slice(1), '(?:node:)?'), 'Only document, cli, jest and the mock server open connections.'],
+  network: [
+    oneOf(reading.slice(1), '(?:node:)?'),
+    'Only document, cli, jest, vite and the mock server open connections.',
+  ],
   undici: [oneOf(['undici']), 'undici belongs to document, cli and the contract target (src/contract/target*).'],
   parser: [oneOf(['@apidevtools']), 'The parser reads files and URLs: it belongs to document and cli.'],
   server: [oneOf(['express', 'openapi-backend']), 'express and openapi-backend belong to src/mock/server/.'],
@@ -194,7 +199,7 @@ export default defineConfig(
     ['src/contract/target*.ts', 'src/contract/target/**/*.ts'],
     ...['files', 'network', 'parser', 'server', 'process', 'library'],
   ),
-  outside(['src/jest/**/*.ts'], 'files', 'undici', 'parser', 'server', 'process', 'library'),
+  outside(['src/{jest,vite}/**/*.ts'], 'files', 'undici', 'parser', 'server', 'process', 'library'),
   outside(['src/document/**/*.ts'], 'server', 'process', 'library'),
   outside(['src/cli/**/*.ts'], 'server'),
   {

@@ -1,0 +1,96 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tandem, type TandemOptions, type ViteServer } from '../../src/vite';
+
+const document = (name: string): string => `
+openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths: { /pets: { get: { operationId: listPets, responses: { '200': { description: ok, content: { application/json: { example: [${name}] } } } } } } }
+`;
+
+let root: string;
+let server: Server;
+let plugin: ReturnType<typeof tandem>;
+const said: string[] = [];
+const reloads: string[] = [];
+let base: string;
+
+/** What Vite's server is to a plugin: connect's middlewares before its own pages. */
+async function serve(options?: TandemOptions): Promise<void> {
+  root = await mkdtemp(join(tmpdir(), 'tandem-'));
+  await writeFile(join(root, 'openapi.yaml'), document('Rex'));
+  const middlewares: ((request: IncomingMessage, response: ServerResponse, next: () => void) => void)[] = [];
+  server = createServer((request, response) => {
+    const [first] = middlewares;
+    first?.(request, response, () => response.end('a page'));
+  });
+  const vite: ViteServer = {
+    config: {
+      root,
+      logger: { info: (text) => void said.push(text), error: (text) => void said.push(`error: ${text}`) },
+    },
+    middlewares: { use: (handle) => middlewares.push(handle) },
+    httpServer: server,
+    get resolvedUrls() {
+      return { local: [`${base}/`] };
+    },
+    ws: { send: ({ type }) => void reloads.push(type) },
+  };
+  plugin = tandem('openapi.yaml', options);
+  await plugin.configureServer(vite);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+afterEach(async () => {
+  await plugin.closeBundle();
+  await new Promise((closed) => server.close(closed));
+  await rm(root, { recursive: true });
+  said.length = reloads.length = 0;
+});
+const text = async (path: string, headers: Record<string, string> = {}): Promise<string> =>
+  (await fetch(base + path, { headers })).text();
+async function until(holds: () => boolean): Promise<void> {
+  for (let i = 0; !holds() && i < 100; i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(holds()).toBe(true);
+}
+
+test('the API is below its base, the console at its place, all else is left to Vite', async () => {
+  await serve({ base: '/api' });
+  expect(JSON.parse(await text('/api/pets'))).toEqual(['Rex']);
+  expect(await text('/pets')).toBe('a page');
+  expect(await text('/__tandem/')).toContain('Tandem console');
+  expect(JSON.parse(await text('/__tandem/health'))).toMatchObject({ status: 'ok', url: `${base}/api` });
+  await until(() => said.some((line) => line.includes(`${base}/__tandem/`)));
+  expect(said.join('\n')).toMatch(/GET .*\/pets .*200.* listPets|GET \/pets/);
+});
+
+test('without a base, the paths of the document are its own where a script asks', async () => {
+  await serve({ log: false });
+  expect(JSON.parse(await text('/pets'))).toEqual(['Rex']);
+  expect(await text('/pets', { 'Sec-Fetch-Dest': 'document' })).toBe('a page');
+});
+
+test('a change of the document reloads mock and page; one that is broken is reported', async () => {
+  await serve();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await writeFile(join(root, 'openapi.yaml'), document('Ada'));
+  await until(() => reloads.length > 0);
+  expect(JSON.parse(await text('/pets'))).toEqual(['Ada']);
+  await writeFile(join(root, 'openapi.yaml'), 'openapi: [');
+  await until(() => said.some((line) => line.startsWith('error: ')));
+  expect(JSON.parse(await text('/pets'))).toEqual(['Ada']);
+});
+
+test('a document that is not there is an error when Vite starts', async () => {
+  await serve();
+  const missing = tandem('missing.yaml').configureServer({
+    config: { root, logger: { info: () => undefined, error: () => undefined } },
+    middlewares: { use: () => undefined },
+    httpServer: null,
+    resolvedUrls: null,
+  });
+  await expect(missing).rejects.toThrow('missing.yaml');
+});
