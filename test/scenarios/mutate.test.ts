@@ -44,14 +44,18 @@ test(
   PATIENCE,
 );
 
-/** Nothing makes what the path names: that it is not found may be right. */
-const UNKNOWN = `openapi: 3.1.0
-info: { title: Unknown, version: '1' }
+/** Without `readA`, its path is one of `readB`, and nothing forbids what comes then. */
+const HIDDEN = `openapi: 3.1.0
+info: { title: Hidden, version: '1' }
 paths:
-  /a/{n}:
+  /a/me:
     get:
       operationId: readA
-      parameters: [{ name: n, in: path, required: true, schema: { type: integer } }]
+      responses: { '200': { description: Own } }
+  /a/{name}:
+    get:
+      operationId: readB
+      parameters: [{ name: name, in: path, required: true, schema: { type: string } }]
       responses:
         '200': { description: OK, content: { application/json: { schema: { type: object, properties: { n: { type: integer } } } } } }
         '404': { description: No }
@@ -61,7 +65,7 @@ describe('a document with a survivor', () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tandem-mutate-'));
-    await writeFile(join(folder, 'api.yaml'), UNKNOWN);
+    await writeFile(join(folder, 'api.yaml'), HIDDEN);
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -70,12 +74,12 @@ describe('a document with a survivor', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^survived does not have readA api\.yaml:5:5 /m);
     expect(stdout).toMatch(
-      /tried: \d+ requests of the suite found nothing; this one shows it:\n\s+curl '\$MOCK\/a\/1'/,
+      /tried: \d+ requests of the suite found nothing; this one shows it:\n\s+curl '\$MOCK\/a\/me'/,
     );
   });
 
   test('--kind, --only and --workers choose', async () => {
-    const only = ['mutate', 'api.yaml', '--kind', 'route', '--only', '*get:gone', '--workers', '1'];
+    const only = ['mutate', 'api.yaml', '--kind', 'route', '--only', '*me/get:gone', '--workers', '1'];
     const { code, stdout } = await runCli(only, { cwd: folder });
     expect(code).toBe(1);
     expect(stdout).toMatch(/^route +1 +0 +1 +0 +0\.0 %$/m);
@@ -84,6 +88,11 @@ describe('a document with a survivor', () => {
       code: 0,
       stdout: expect.stringMatching(/get:gone {2}.*\n1 faulty mocks\n$/) as string,
     });
+  });
+
+  test('a mock has what a path names: where it has not, that is found, though a server may say so', async () => {
+    const { code, stdout } = await runCli(['mutate', 'api.yaml', '--only', '*{name}/get*'], { cwd: folder });
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.not.stringMatching(/^survived/m) as string });
   });
 });
 

@@ -44,7 +44,7 @@ export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
       };
     },
     suite(target: Target) {
-      const session = openSession(api, target, { inferred, takesMadeUp: true, strict: true });
+      const session = openSession(api, target, { inferred, takesMadeUp: true, strict: true, stateless: true });
       return async ({ id }) => {
         const one = byId.get(id);
         if (one === undefined) throw new Error(`there is no case '${id}'`);

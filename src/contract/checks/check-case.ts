@@ -80,7 +80,11 @@ export function checkRead(
   const { request: validated, declared: actual } = read;
   const { status } = read.exchange.response;
   const choices = expected.choices.filter(
-    ({ response }) => response === actual && statusFits(response, status) && !isFailureAtFault(expected, status),
+    ({ response }) =>
+      response === actual &&
+      statusFits(response, status) &&
+      !isFailureAtFault(expected, status) &&
+      !isSuccessByDefault(validated, expected, response, status),
   );
   if (choices.length === 0 && actual !== undefined && isAlso(expected, actual, status))
     choices.push({ response: actual, scenario: undefined });
@@ -101,7 +105,7 @@ export function checkRead(
   }
   const verdicts = choices.map((choice) => checkChoice(api, read, choice, options));
   const [verdict = []] = verdicts.sort((a, b) => a.length - b.length);
-  if (verdict.length > 0 && expected.anyRejection && isOfNoRoute(status, validated))
+  if (verdict.length > 0 && options.stateless !== true && expected.anyRejection && isOfNoRoute(status, validated))
     return options.inferred === true
       ? [arguableStatus(validated, expected, status, 'it may come from the router')]
       : [];
@@ -130,6 +134,18 @@ function unlikelyStatus({ likely, choices, why }: Expected, actual: number): Sui
 function isFailureAtFault({ category, choices }: Expected, status: number): boolean {
   if (category === undefined || category === 'scenario' || status < 500) return false;
   return choices.every(({ response, scenario }) => response.status === 'default' && scenario === undefined);
+}
+
+/** Whether what must be rejected succeeds, under `default` beside successes: that stands for errors. */
+function isSuccessByDefault(
+  validated: ValidatedRequest,
+  { category, anyRejection }: Expected,
+  { status: declared }: Response,
+  status: number,
+): boolean {
+  return (
+    category !== undefined && anyRejection && declared === 'default' && status < 300 && !declaresNoSuccess(validated)
+  );
 }
 
 /** Whether a declared response is right without being named. */

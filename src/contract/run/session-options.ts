@@ -14,6 +14,8 @@ export interface SuiteSessionOptions extends ValidationOptions {
   readonly inferred?: boolean;
   /** The target is a mock, which is held to the document's own words. */
   readonly strict?: boolean;
+  /** It is a mock without state, which has all that requests name. */
+  readonly stateless?: boolean;
   /** Which operations may be asked for things that the requests of others name; all by default. */
   readonly mayAsk?: (operation: Operation) => boolean;
   /** The target is known to take credentials that are made up, where `binding` gives none. */

@@ -57,7 +57,9 @@ async function findings(id: string | undefined, inferred: boolean, seed = 1, bai
     for await (const event of run(of, planFor(of, seed), target.send, options)) {
       if (event.type === 'fail')
         found.push(`${event.case.id}: ${event.finding.violations.map(builtInText).join('; ')}`);
-      if (event.type === 'masked') found.push(`${event.case.id}: masked`);
+      // What proves nothing makes a run fail as well.
+      if (event.type === 'masked' || event.type === 'unchecked') found.push(`${event.case.id}: ${event.reason}`);
+      if (bail && found.length > 0) break;
     }
   } finally {
     await target.close();

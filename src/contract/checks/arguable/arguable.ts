@@ -229,10 +229,14 @@ export function excuseOf(
   const schema = isSuccess && reading !== undefined && 'response' in reading ? reading.media?.schema : undefined;
   const situation = { api, status, isDeclared: declared !== undefined, request, expected, known, schema, value };
   const isRejected = status >= 400;
-  const ofValid = isRejected ? REJECTED : [];
-  const ofInvalid = isRejected ? OTHERWISE : known.strict === true ? [] : ACCEPTED;
-  const rules = expected.category === undefined ? ofValid : ofInvalid;
+  const rules = known.stateless === true ? TOO_LARGE : rulesFor(expected, isRejected, known);
   return rules.find(({ applies }) => applies(situation))?.why;
+}
+
+function rulesFor({ category }: Expected, isRejected: boolean, { strict = false }: Known): readonly Rule[] {
+  if (category === undefined) return isRejected ? REJECTED : [];
+  if (isRejected) return OTHERWISE;
+  return strict ? [] : ACCEPTED;
 }
 
 function isLong(headers: ReadExchange['exchange']['request']['headers']): boolean {

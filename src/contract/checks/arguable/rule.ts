@@ -12,6 +12,8 @@ export interface Known {
   readonly hasReferences?: boolean;
   /** The target is a mock, which reads requests as the document has them: nothing excuses that it takes another. */
   readonly strict?: boolean;
+  /** The target is a mock without state: it has all that requests name, and nothing excuses that it rejects one. */
+  readonly stateless?: boolean;
 }
 
 /** A status that the document doesn't have for a request, though good servers may give it. */
