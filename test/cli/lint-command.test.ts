@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
+import { paste } from '../infer/paste';
 import type { CliResult } from '../scenarios/support/cli';
 import { runHere } from '../scenarios/support/run-here';
 
@@ -213,4 +214,20 @@ test('--rules lists each rule once, without a document', async () => {
     .split('\n')
     .map((line) => line.split(' ')[0]);
   expect([code, new Set(names).size]).toEqual([0, names.length]);
+});
+
+test('what --suggest prints can be pasted, and lint reports nothing of it', async () => {
+  const text = readFileSync(join(home, 'node_modules/@readme/oas-examples/3.1/yaml/train-travel.yaml'), 'utf8');
+  write('train.yaml', text);
+  const { stdout } = await lint('train.yaml', '--suggest');
+  expect(stdout).toMatch(/relations that train\.yaml suggests/);
+  const pasted = paste({ 'train.yaml': text }, stdout.slice(stdout.indexOf('\n# train.yaml:')));
+  write('pasted.yaml', pasted['train.yaml'] ?? '');
+  const findings = async (file: string): Promise<string[]> => {
+    const report = JSON.parse((await lint(file, '--format', 'json')).stdout) as {
+      findings: { rule: string; message: string }[];
+    };
+    return report.findings.map(({ rule, message }) => `${rule}: ${message}`);
+  };
+  expect(await findings('pasted.yaml')).toEqual(await findings('train.yaml'));
 });

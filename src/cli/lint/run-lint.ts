@@ -74,9 +74,9 @@ export async function runLint(names: readonly string[], flags: LintFlags): Promi
 
 function suggestionsOf(one: Checked): { place: Place; pointer: string; relation: Json }[] {
   if (!('api' in one)) return [];
-  const { suggestRelations } = require('../../infer') as typeof import('../../infer');
+  const { pastableSuggestions } = require('./suggestions') as typeof import('./suggestions');
   const { document } = one.api;
-  return suggestRelations(one.api).map(({ pointer, relation }) => {
+  return pastableSuggestions(one.api).map(({ pointer, relation }) => {
     return { place: document.locate(pointer), pointer, relation: relation as unknown as Json };
   });
 }

@@ -12,12 +12,13 @@ export function suggestionLines(api: Api): string {
 }
 
 function relationLines(api: Api): string {
-  const { suggestionText, suggestRelations } = require('../../infer') as typeof import('../../infer');
+  const { suggestionText } = require('../../infer') as typeof import('../../infer');
+  const { pastableSuggestions } = require('./suggestions') as typeof import('./suggestions');
   const { document } = api;
   const name = oneLine(document.name);
   if (statesRelations(document))
     return `# ${name} has x-relations of its own: its author has stated what holds, so no relations are suggested.`;
-  const suggestions = suggestRelations(api);
+  const suggestions = pastableSuggestions(api);
   if (suggestions.length === 0) return `# ${name} suggests no relations.`;
   const count = `${suggestions.length} relation${suggestions.length === 1 ? '' : 's'}`;
   return [
