@@ -29,7 +29,7 @@ Examples:
   tandem verify https://api.example.com       check an implementation against the openapi.yaml of this folder
   tandem lint openapi.yaml                    check a document
   tandem docs openapi.yaml --check            run every sample of its reference
-  tandem types openapi.yaml --out api.ts      TypeScript types of each operation
+  tandem types openapi.yaml --out api.ts      write the TypeScript types of each operation
   tandem mutate openapi.yaml                  measure what its contract tests find
 
 Exit codes: 0 all is well, 1 something was found, 2 it could not run.`;
@@ -41,7 +41,7 @@ Exit codes: 0 all is well, 1 something was found, 2 it could not run.`;
  */
 export function createProgram(environment: Readonly<Record<string, string | undefined>> = {}): Command {
   const program = new Command('tandem')
-    .description('A mock server and contract tests driven by one OpenAPI 3 document.')
+    .description('A mock server and contract tests driven by one OpenAPI document.')
     .version(packageVersion(), '--version', 'print the version')
     .helpCommand(false)
     .option('--debug', 'show stack traces; with any command')

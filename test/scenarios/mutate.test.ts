@@ -37,7 +37,7 @@ test(
   async () => {
     const { code, stdout } = await runCli(['mutate', TRAIN_TRAVEL, '--min-rate', '98']);
     expect({ code, stdout }).toMatchObject({ code: 0 });
-    expect(stdout).toMatch(/^Train Travel API: \d+ faulty mocks, seed 1\n/);
+    expect(stdout).toMatch(/^Train Travel API: \d+ mutants, seed 1\n/);
     expect(stdout).not.toMatch(/^survived/m);
     expect(stdout).toMatch(/^all +\d+ +\d+ +0 +\d+ +100\.0 %$/m);
   },
@@ -86,7 +86,7 @@ describe('a document with a survivor', () => {
     const listed = await runCli([...only, '--list'], { cwd: folder });
     expect(listed).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/get:gone {2}.*\n1 faulty mocks\n$/) as string,
+      stdout: expect.stringMatching(/get:gone {2}.*\n1 mutants\n$/) as string,
     });
   });
 
@@ -98,7 +98,7 @@ describe('a document with a survivor', () => {
 
 test.each([
   ['no such document', ['mutate', 'nope.yaml'], /nope\.yaml/],
-  ['no such faulty mock', ['mutate', '--demo', '--only', 'nope'], /no such faulty mock; --list prints them all/],
+  ['no such mutant', ['mutate', '--demo', '--only', 'nope'], /no such mutant; --list prints them all/],
   ['no such kind', ['mutate', '--kind', 'nope'], /Allowed choices are status, /],
 ])('%s is one clear line and exit code 2', async (_, args, words) => {
   const { code, stderr } = await runCli(args);

@@ -37,7 +37,7 @@ Exit codes: 0 all is well, 1 a sample does not bring its response, 2 it could no
 export const registerDocs: RegisterCommand = (program: Command): void => {
   program
     .command('docs')
-    .summary("the API's reference for people, with samples that were run")
+    .summary("write the API's reference, with samples that were run")
     .description(
       'Writes the reference of an API from its document: everything it states, with samples in four ' +
         'languages. Each sample is run ' +

@@ -35,10 +35,10 @@ const STATE = new Option(
   .default('open');
 const DELAY = new Option(
   '--delay <ms>',
-  'let responses wait: 200, or 100-800 for any time between; listTodos=500 for one operation; may be repeated',
+  'delay responses: 200, or 100-800 for a random time between; listTodos=500 for one operation; may be repeated',
 ).argParser(delayOf);
 
-const ERROR_RATE = new Option('--error-rate <share>', 'let a share of the requests fail with a 5xx: 0.05 is one in 20')
+const ERROR_RATE = new Option('--error-rate <share>', 'fail this share of the requests with a 5xx: 0.05 is one in 20')
   .argParser(share)
   .default(0);
 
@@ -54,7 +54,7 @@ const WEBHOOK_URL = new Option('--webhook-url <url>', 'where webhooks go that th
 
 const AUTH = new Option(
   '--auth <mode>',
-  'which credentials do: any that are not empty (JWTs are checked), only a JWT, as the document says ' +
+  'which credentials are accepted: any that are not empty (JWTs are checked), only a JWT, as the document says ' +
     '(a JWT where it has x-credentials), or off: none are asked for',
 )
   .choices(['any', 'jwt', 'document', 'off'])
@@ -86,7 +86,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .argument('[document...]', `${DOCUMENT_HELP}; of several, or of a folder, each is under its base path`)
     .helpOption('--help', 'print this help')
     .option('-p, --port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65535), 4010)
-    .option('-h, --host <address>', 'address to listen on; 0.0.0.0 is every one', '127.0.0.1')
+    .option('-h, --host <address>', 'address to listen on; 0.0.0.0 means all of them', '127.0.0.1')
     .option('--at <place>', 'serve a document below a path: /v1=openapi.yaml; may be repeated', placeOf)
     .option('--errors', 'respond to every invalid request with a problem that lists all violations')
     .option('-d, --dynamic', 'generate random responses from the schemas instead of using examples')
@@ -102,7 +102,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .addOption(AUTH)
     .option('--cors', 'let pages of any origin call the mock', true)
     .option('--no-cors', 'send no CORS headers and do not handle preflight requests')
-    .option('--max-body <bytes>', 'the largest request body that is taken', wholeNumber(0), 1024 * 1024)
+    .option('--max-body <bytes>', 'the largest request body that is accepted', wholeNumber(0), 1024 * 1024)
     .option('--event-delay <ms>', 'pause between two items of a sequence (events, lines, parts)', wholeNumber(0), 0)
     .option('--compress', 'compress large responses for clients that accept it', true)
     .option('--no-compress', 'send all responses uncompressed')
@@ -120,7 +120,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .addOption(CONTROL_HOST)
     .addOption(LOG)
     .option('--explain', 'log why each response was selected')
-    .option('-q, --quiet', 'print the address only, and what fails')
+    .option('-q, --quiet', 'print only the address, and what fails')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
     .action(async (documents: readonly string[], _flags: unknown, command: Command) => {

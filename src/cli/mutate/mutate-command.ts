@@ -25,22 +25,21 @@ export const registerMutate: RegisterCommand = (program: Command): void => {
     .command('mutate')
     .summary('measure what the suite of a document finds')
     .description(
-      'Makes faulty mocks of an OpenAPI document, each with one fault (an altered status, header or body, a ' +
-        'broken relation, a request ' +
-        'constraint that is not looked at or is too strict, another order of validation), and reports which of ' +
-        'them the contract suite finds out.',
+      "Makes mutants of an OpenAPI document's mock, each with one fault (an altered status, header or body, a broken " +
+        'relation, a request constraint that is not validated or is too strict, another order of validation), and ' +
+        'reports which of them the contract suite finds.',
     )
     .argument('[document]', DOCUMENT_HELP)
     .helpOption('--help', 'print this help')
-    .addOption(new Option('--kind <kind...>', 'only faulty mocks of these kinds').choices(MUTANT_KINDS))
-    .option('--only <pattern>', 'only faulty mocks with this id (* is any text); may be repeated', collected)
+    .addOption(new Option('--kind <kind...>', 'only mutants of these kinds').choices(MUTANT_KINDS))
+    .option('--only <pattern>', 'only mutants with this id (* is any text); may be repeated', collected)
     .option('--inferred', 'findings about what the document only suggests count, too')
     .option('--seed <number>', 'what all fresh values follow from', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--workers <number>', 'threads that try them', wholeNumber(1, 64), availableParallelism())
     .option('--min-rate <percent>', 'exit with 0 from this kill rate on', wholeNumber(0, 100), 100)
     .addOption(new Option('--format <format>', 'the format of the result').choices(['text', 'json']).default('text'))
-    .option('-v, --verbose', 'a line for each faulty mock, and each equivalent one by name')
-    .option('--list', 'print the faulty mocks and try none')
+    .option('-v, --verbose', 'a line for each mutant, and each equivalent one by name')
+    .option('--list', 'print the mutants and try none')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
     .action(async (document: string, flags: MutateFlags) => {

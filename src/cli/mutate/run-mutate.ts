@@ -35,10 +35,10 @@ export async function runMutate(source: string, flags: MutateFlags): Promise<voi
   const { seed, inferred = false } = flags;
   const api = await mutateApi(source, { seed, inferred });
   const mutants = selected(mutantsOf(testable(api)), flags);
-  if (mutants.length === 0) throw new CliError('there is no such faulty mock; --list prints them all');
+  if (mutants.length === 0) throw new CliError('there is no such mutant; --list prints them all');
   if (flags.list === true) {
     for (const mutant of mutants) process.stdout.write(`${oneLine(`${mutant.id}  ${mutant.title}`)}\n`);
-    process.stdout.write(`${mutants.length} faulty mocks\n`);
+    process.stdout.write(`${mutants.length} mutants\n`);
     return;
   }
   const ending = new AbortController();

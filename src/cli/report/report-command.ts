@@ -21,10 +21,13 @@ Exit codes, as those of tandem verify: 0 all passed, 1 findings, 2 there is noth
 
 /** Adds `tandem report`. */
 export const registerReport: RegisterCommand = (program: Command): void => {
-  const report = program.command('report').summary('make of JSON reports one of another form').helpCommand(false);
+  const report = program
+    .command('report')
+    .summary('merge JSON reports, or write one in another format')
+    .helpCommand(false);
   report
     .command('merge')
-    .summary('put the reports of shards together')
+    .summary('merge the reports of shards')
     .description(
       'Puts the JSON reports of one run that was sent in shards together: all cases, figures counted anew, ' +
         'coverage united. What it prints ' +

@@ -22,7 +22,7 @@ Exit codes: 0 written, 2 the document could not be loaded or the file not be wri
 export const registerTypes: RegisterCommand = (program: Command): void => {
   program
     .command('types')
-    .summary('TypeScript types of each operation')
+    .summary('write the TypeScript types of each operation')
     .description(
       'Writes the TypeScript types of a document: each operation by its id with parameters, request body, ' +
         'response bodies and callbacks, each webhook by its name, and every component schema by its name. What is ' +

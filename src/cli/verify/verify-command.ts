@@ -127,8 +127,8 @@ function addSending(command: Command): Command {
     )
     .option('--workers <number>', 'requests under way at once', wholeNumber(1, 256), 8)
     .option('--rate <number>', 'the most requests in a second', wholeNumber(1))
-    .option('--max-time <seconds>', 'begin no more requests after so long', wholeNumber(1))
-    .option('--max-failures <number>', 'end when so many cases have failed', wholeNumber(1))
+    .option('--max-time <seconds>', 'start no more requests after this time', wholeNumber(1))
+    .option('--max-failures <number>', 'stop after this many failures', wholeNumber(1))
     .option('--no-cleanup', 'leave what the run made; without it, that is removed as far as the document shows how')
     .option('--bail', 'end at the first failed case')
     .option('--wait <seconds>', 'wait this long for the implementation to respond at all', wholeNumber(0), 0)
@@ -152,7 +152,7 @@ function addVerdicts(command: Command): Command {
         'observed',
       ]),
     )
-    .option('--inferred', 'findings, not warnings, about what the document suggests without saying it')
+    .option('--inferred', 'report what the document only suggests as findings, not as warnings')
     .option('--allow-flaky', 'a case that passes when sent again does not count')
     .option(
       '--allow-unchecked',
@@ -174,5 +174,5 @@ function addReports(command: Command): Command {
     )
     .option('--warnings', 'show the warnings, one a statement, and not only their number')
     .option('-v, --verbose', 'a line for each case, and the warnings')
-    .option('--show-secrets', 'leave credentials in what is printed and written');
+    .option('--show-secrets', 'print and write credentials in clear');
 }
