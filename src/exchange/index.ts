@@ -62,7 +62,7 @@ export {
   type RequestDraft,
   usualCredential,
 } from './request/request-draft';
-export { loggedTarget, loggedViolation } from './text/redact';
+export { loggedAddress, loggedTarget, loggedViolation } from './text/redact';
 export { headerViolations, isSetCookie } from './response/validate-headers';
 export { isOwnedByHttp } from './wire/http-fields';
 export { sampleBody } from './sample-body';

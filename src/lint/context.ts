@@ -1,6 +1,6 @@
 import { type Document, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import type { StructureFinding } from '../document/grammar/validate';
-import type { Api, Operation } from '../model';
+import { allOperations, type Api, type Operation } from '../model';
 import { type Direction, explain, type SchemaViolation, validatorsOf, withoutAliases } from '../schema';
 import { leafViolation } from '../schema/explain/leaf';
 import { type DocumentNode, documentNodes } from './nodes';
@@ -49,7 +49,7 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
       nodes ??= byKind(documentNodes(document.root));
       return nodes.get(kind) ?? [];
     },
-    operations: () => (operations ??= [...api.operations, ...sentBy(api)]),
+    operations: () => (operations ??= allOperations(api)),
     // Without statements about requests and responses, every example would be run for nothing.
     scenarios: () => (runs ??= speaks(api) ? runScenarios(api) : []),
     speaks: () => speaks(api),
@@ -76,15 +76,6 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
     },
   };
   return context;
-}
-
-/** What the API sends by itself, and what that brings about in its turn. */
-function sentBy({ operations, webhooks }: Api): readonly Operation[] {
-  const sentAfter = (one: Operation): readonly Operation[] =>
-    one.callbacks.flatMap((callback) => withCallbacks(callback.operations));
-  const withCallbacks = (list: readonly Operation[]): readonly Operation[] =>
-    list.flatMap((one) => [one, ...sentAfter(one)]);
-  return [...operations.flatMap(sentAfter), ...webhooks.flatMap((webhook) => withCallbacks(webhook.operations))];
 }
 
 function byKind(all: readonly DocumentNode[]): ReadonlyMap<string, readonly DocumentNode[]> {

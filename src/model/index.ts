@@ -24,6 +24,7 @@ export { expressionText, parseExpression } from './relations/parse-expression';
 export { readRelations } from './relations/read-relations';
 export { statesRelations } from './relations/states-relations';
 export { placedAt } from './base-paths';
+export { allOperations } from './outbound/all-operations';
 export { withResponses } from './with-responses';
 export { parseCondition, TEMPLATE_FORMATS } from './relations/parse-condition';
 export { schemasOf, type UsedSchema } from './schemas-of';

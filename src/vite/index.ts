@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { exchangeLines } from '../cli/mock/exchange-lines';
 import { mockDocs } from '../cli/mock/mock-docs';
 import { isUrl, reloading } from '../cli/mock/reload';
+import { sentLines } from '../cli/mock/sent-lines';
 import { failureText } from '../cli/process/exit';
 import { paletteFor } from '../cli/palette';
 import { createEngine } from '../mock/engine';
@@ -15,6 +16,7 @@ import type { MockOptions } from '../mock/options';
 import { mockMiddleware } from '../mock/server/connect';
 import { CONTROL_PREFIX } from '../mock/server/control';
 import { siteOf } from '../mock/server/site';
+import { splitSession } from '../mock/session/names';
 import { controlOptions } from '../report/control/control-options';
 
 /** How the mock responds, and where it is. */
@@ -26,7 +28,7 @@ export interface TandemOptions extends MockOptions {
   readonly base?: string;
   /** How long the mock waits between two items of a sequence, in milliseconds; 0 by default. */
   readonly eventDelay?: number;
-  /** Log each request; `true` by default. */
+  /** Log each request, and what the mock sends by itself; `true` by default. */
   readonly log?: boolean;
 }
 
@@ -102,9 +104,12 @@ async function serve(server: ViteServer, document: string, options: TandemOption
     },
     { host: 'localhost', url: () => origin() + (base ?? ''), closing: closing.signal },
   );
+  if (log) engine.sessions.watchSent((_, sent) => logger.info(sentLines(sent, palette).join('\n')));
   const middleware = mockMiddleware({ engine, app: site.take }, base === undefined ? {} : { base });
   server.middlewares.use((request, response, next) => {
-    if (site.control?.owns(request.url ?? '') === true) void site.control.serve(request, response);
+    const target = request.url ?? '';
+    if (site.control?.owns(target) === true) void site.control.serve(request, response);
+    else if (splitSession(target).id !== undefined) site.take(request, response);
     else middleware(request, response, next);
   });
   server.httpServer?.once('listening', () => {

@@ -11,7 +11,33 @@ openapi: 3.1.0
 paths: {}
 webhooks:
   lost: { post: { requestBody: { content: { application/json: { example: { a: 1 } } } }, responses: { '204': { description: ok } } } }
+  keyed:
+    post:
+      requestBody:
+        content: { application/json: { schema: { type: object, properties: { password: { enum: [none] } } } } }
+      responses: { '204': { description: ok } }
 `);
+
+test.each([
+  'http://me:T0PSECRET@127.0.0.1:9/',
+  'ftp://me:T0PSECRET@127.0.0.1/?token=T0PSECRET',
+  'http:me:T0PSECRET@127.0.0.1:9',
+  'hook?token=T0PSECRET',
+])('an address that cannot be called is logged without its secrets: %s', async (url) => {
+  const mock = await createMock(API, { listen: false });
+  const sent = await mock.webhook('lost', { url });
+  expect(sent.problem).toMatch(/user name or a password|isn't an http|isn't a URL/);
+  expect(JSON.stringify([sentLines(sent, palette), sentJson('default', sent)])).not.toContain('T0PSECRET');
+});
+
+test('a value that violates the document is logged without its secrets', async () => {
+  const mock = await createMock(API, { listen: false });
+  const sent = await mock.webhook('keyed', { url: 'http://127.0.0.1:9', body: { password: 'T0PSECRET' } });
+  expect(sent.problem).toMatch(
+    /^webhook keyed: this request would violate the document:\n {2}request\.body\/password[^]*\{ unchecked: true \}$/,
+  );
+  expect(JSON.stringify([sentLines(sent, palette), sentJson('default', sent)])).not.toContain('T0PSECRET');
+});
 
 test('a line for what was sent, and one for each thing that is wrong', async () => {
   const receiver = createServer((_, response) => void response.writeHead(500).end());

@@ -8,12 +8,14 @@ import { tandem, type TandemOptions, type ViteServer } from '../../src/vite';
 const document = (name: string): string => `
 openapi: 3.1.0
 info: { title: Pets, version: '1' }
+webhooks: { lost: { post: { responses: { '204': { description: ok } } } } }
 paths: { /pets: { get: { operationId: listPets, responses: { '200': { description: ok, content: { application/json: { example: [${name}] } } } } } } }
 `;
 
 let root: string;
 let server: Server;
 let plugin: ReturnType<typeof tandem>;
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 const said: string[] = [];
 const reloads: string[] = [];
 let base: string;
@@ -71,6 +73,17 @@ test('without a base, the paths of the document are its own where a script asks'
   await serve({ log: false });
   expect(JSON.parse(await text('/pets'))).toEqual(['Rex']);
   expect(await text('/pets', { 'Sec-Fetch-Dest': 'document' })).toBe('a page');
+});
+
+test('sessions have their addresses, and what the mock sends is logged', async () => {
+  await serve();
+  await fetch(`${base}/__tandem/sessions/mine`, { method: 'PUT', headers: JSON_TYPE, body: '{}' });
+  const { url } = JSON.parse(await text('/__tandem/sessions/mine')) as { url: string };
+  expect(url).toBe(`${base}/__tandem/in/mine`);
+  expect(JSON.parse(await text('/__tandem/in/mine/pets'))).toEqual(['Rex']);
+  const body = JSON.stringify({ url: 'http://api.test/?token=T0PSECRET' });
+  await fetch(`${base}/__tandem/webhooks/lost`, { method: 'POST', headers: JSON_TYPE, body });
+  expect(said.join('\n')).toMatch(/webhook .*lost.* http:\/\/api\.test\/\?token=\(hidden\) not delivered/);
 });
 
 test('a change of the document reloads mock and page; one that is broken is reported', async () => {

@@ -1,4 +1,4 @@
-import { loggedTarget, loggedViolation, violationText } from '../../exchange';
+import { loggedAddress, loggedViolation, violationText } from '../../exchange';
 import type { SentRequest } from '../../mock/outbound/sent-request';
 import { DEFAULT_SESSION } from '../../mock/session/names';
 import { oneLine } from '../one-line';
@@ -18,7 +18,7 @@ export function sentLines(sent: SentRequest, palette: Palette): string[] {
     kind,
     palette.bold(oneLine(name)),
     request?.method ?? '',
-    oneLine(loggedUrl(sent)),
+    oneLine(loggedAddress(api, sent.url)),
     (isGood ? palette.good : palette.bad)(status),
   ];
   const places = problem === undefined ? violations : [];
@@ -42,15 +42,9 @@ export function sentJson(session: string, sent: SentRequest): object {
     name,
     operation,
     method: request?.method,
-    url: loggedUrl(sent),
+    url: loggedAddress(api, sent.url),
     status: response?.status,
     violations: violations.map((violation) => violationText(loggedViolation(api, violation))),
     problem,
   };
-}
-
-function loggedUrl({ api, url }: SentRequest): string {
-  if (!URL.canParse(url)) return url;
-  const { origin, pathname, search } = new URL(url);
-  return origin + loggedTarget(api, pathname + search);
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, pointers } from '../../document';
-import type { Api } from '../../model';
+import { allOperations, type Api } from '../../model';
 import { isSecretName } from './curl';
 import type { ShownViolation } from '../violation';
 
@@ -15,6 +15,15 @@ export function loggedTarget(api: Api, target: string): string {
   return target.replace(/([?&])([^=&#]*)=([^&#]*)/g, (pair, mark: string, name: string) =>
     keys.has(name) || isSecretName(name) ? `${mark}${name}=${HIDDEN}` : pair,
   );
+}
+
+/**
+ * The address of a callback or webhook that may be logged: without user name and password, and without the secrets of
+ * its query.
+ */
+export function loggedAddress(api: Api, address: string): string {
+  const plain = URL.canParse(address) ? new URL(address).href : address;
+  return loggedTarget(api, plain.replace(/\/\/[^/?#]*@/, '//'));
 }
 
 /** A violation that may be logged: no credentials, no value whose name or schema says that it is a secret. */
@@ -43,7 +52,9 @@ const keyNames = new WeakMap<Api, ReadonlySet<string>>();
 function keyParameters(api: Api): ReadonlySet<string> {
   let names = keyNames.get(api);
   if (names === undefined) {
-    const schemes = api.operations.flatMap(({ security }) => security.flatMap((requirement) => requirement.schemes));
+    const schemes = allOperations(api).flatMap(({ security }) =>
+      security.flatMap((requirement) => requirement.schemes),
+    );
     names = new Set(schemes.flatMap(({ scheme }) => (scheme.in === 'query' ? [scheme.parameter] : [])));
     keyNames.set(api, names);
   }

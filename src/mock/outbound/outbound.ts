@@ -5,16 +5,19 @@ import {
   type HttpRequest,
   type HttpResponse,
   isSuccess,
+  loggedAddress,
+  loggedViolation,
   type OutboundChoice,
   outboundRequest,
   readResponse,
   validateResponse,
+  type Violation,
 } from '../../exchange';
 import { ExpressionError, OverrideError } from '../../errors';
 import { errorText } from '../../document/error-text';
 import type { Api, Operation } from '../../model';
 import type { SessionSettings } from '../options';
-import { nonConformingError, unknownName } from '../overrides/override-error';
+import { ALL_THE_SAME, placedTexts, unknownName } from '../overrides/override-error';
 import type { Outcome } from '../pipeline/outcome';
 import { MOST_BYTES } from '../pipeline/rejection';
 import { createListeners } from '../session/listeners';
@@ -69,7 +72,9 @@ export function createOutbound(settings: () => SessionSettings): Outbound {
       // The response to what a callback is about leaves first.
       if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay));
       const { callbackHosts: hosts = [] } = settings();
-      const one = { ...base, ...(await made(api, about, { unchecked, signal, hosts })) };
+      // A document that cannot be followed harms this request only.
+      const failed = (error: unknown): Made => ({ ...UNSENT, problem: errorText(error) });
+      const one = { ...base, ...(await made(api, about, { unchecked, signal, hosts }).catch(failed)) };
       if (!signal.aborted) note(one);
       return one;
     };
@@ -162,41 +167,56 @@ interface Way {
 
 type Made = Pick<SentRequest, 'request' | 'response' | 'violations' | 'problem' | 'validated'>;
 
+const UNSENT: Made = {
+  request: undefined,
+  response: undefined,
+  violations: [],
+  problem: undefined,
+  validated: undefined,
+};
+
 async function made(api: Api, { facts, operation, choice }: About, { unchecked, signal, hosts }: Way): Promise<Made> {
-  const unsent: Made = {
-    request: undefined,
-    response: undefined,
-    violations: [],
-    problem: undefined,
-    validated: undefined,
-  };
-  const problem = addressProblem(facts.url, hosts);
-  if (problem !== undefined) return { ...unsent, problem };
+  const problem = addressProblem(api, facts.url, hosts);
+  if (problem !== undefined) return { ...UNSENT, problem };
   const outbound = outboundRequest(api, operation, new URL(facts.url), choice);
-  if (typeof outbound === 'string') return { ...unsent, problem: outbound };
+  if (typeof outbound === 'string') return { ...UNSENT, problem: outbound };
   const { request, validated, url } = outbound;
   const { violations } = validated;
-  if (violations.length > 0 && !unchecked) {
-    const { message } = nonConformingError(api, `${facts.kind} ${facts.name}`, violations);
-    return { ...unsent, request, validated, violations, problem: message };
-  }
+  if (violations.length > 0 && !unchecked)
+    return { ...UNSENT, request, validated, violations, problem: violationsProblem(api, facts, violations) };
   try {
     const response = await sendTo(url, request, signal);
     const ofResponse = validateResponse(api, validated, response);
-    return { ...unsent, request, validated, response, violations: [...violations, ...ofResponse] };
+    return { ...UNSENT, request, validated, response, violations: [...violations, ...ofResponse] };
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    return { ...unsent, request, validated, violations, problem: `no response from ${url.host}: ${errorText(cause)}` };
+    return { ...UNSENT, request, validated, violations, problem: `no response from ${url.host}: ${errorText(cause)}` };
   }
 }
 
-/** Why nothing is sent to an address: only this machine is called, and the hosts that are allowed by name. */
-function addressProblem(address: string, hosts: readonly string[]): string | undefined {
-  if (!URL.canParse(address)) return `'${address}' isn't a URL`;
-  const { protocol, hostname, host } = new URL(address);
-  if (protocol !== 'http:' && protocol !== 'https:') return `'${address}' isn't an http(s) address`;
+/** How a request violates the document: for logs, so without secrets. A callback is always validated. */
+function violationsProblem(api: Api, { kind, name }: About['facts'], violations: readonly Violation[]): string {
+  const texts = placedTexts(
+    api,
+    violations.map((one) => loggedViolation(api, one)),
+  );
+  const what = `${kind} ${name}: this request would violate the document:\n${texts}`;
+  return kind === 'webhook' ? `${what}\n${ALL_THE_SAME}` : what;
+}
+
+/**
+ * Why nothing is sent to an address: only this machine is called, and the hosts that are allowed by name. It is for
+ * logs, so it has no secrets.
+ */
+function addressProblem(api: Api, address: string, hosts: readonly string[]): string | undefined {
+  const shown = loggedAddress(api, address);
+  if (!URL.canParse(address)) return `'${shown}' isn't a URL`;
+  const { protocol, hostname, host, username, password } = new URL(address);
+  if (protocol !== 'http:' && protocol !== 'https:') return `'${shown}' isn't an http(s) address`;
+  if (username !== '' || password !== '')
+    return `the address has a user name or a password: only ${shown} can be called`;
   const isAllowed =
-    isLoopback(bareHost(hostname)) || hosts.some((one) => one === '*' || one === hostname || one === host);
+    isLoopback(bareHost(hostname)) || hosts.some((one) => one === '*' || [hostname, host].includes(one.toLowerCase()));
   return isAllowed
     ? undefined
     : `${hostname} isn't this machine: --callback-hosts ${hostname} (callbackHosts) allows it`;

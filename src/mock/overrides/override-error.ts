@@ -20,11 +20,19 @@ export function unknownName(what: string, wrong: string, names: readonly string[
 
 /** The error for a response that breaks statements of the document: each with the place where it stands. */
 export function nonConformingError(api: Api, label: string, violations: readonly Violation[]): OverrideError {
-  const messages = violations.map(
+  const what = `${label}: this response would violate the document:\n${placedTexts(api, violations)}`;
+  return new OverrideError(`${what}\n${ALL_THE_SAME}`, violations);
+}
+
+/** What lets a message leave that violates the document. */
+export const ALL_THE_SAME = 'To send it all the same: { unchecked: true }';
+
+/** Violations, a line for each and one for its place in the document. */
+export function placedTexts(api: Api, violations: readonly Violation[]): string {
+  const lines = violations.map(
     (violation) => `  ${violationText(violation)}\n    ${placeText(api.document.locate(violation.specPointer))}`,
   );
-  const what = `${label}: this response would violate the document:\n${messages.join('\n')}`;
-  return new OverrideError(`${what}\nTo send it all the same: { unchecked: true }`, violations);
+  return lines.join('\n');
 }
 
 /** The violations of an override's error, which are those of `nonConformingError`. */

@@ -1,6 +1,6 @@
 import type { Api } from '../../model';
 import { routerOf } from '../../exchange';
-import { SESSION_PREFIX } from '../session/names';
+import { isBelow, splitSession } from '../session/names';
 import type { MountedMock } from './mounted-mock';
 import { controlOfAll } from './control-of-all';
 import { type MockServer, type ServerOptions, startSite } from './listen';
@@ -32,9 +32,7 @@ function severalSites(mocks: readonly MountedMock[], options: ServerOptions, pla
   // The longest prefix first; those with the same stay in their order.
   const byPrefix = [...sites].sort((a, b) => b.prefix.length - a.prefix.length);
   const chosen = (target: string): Site => {
-    const path = target.startsWith(SESSION_PREFIX)
-      ? target.slice(SESSION_PREFIX.length).replace(/^[^/?#]*/, '')
-      : target;
+    const path = splitSession(target).rest;
     const fitting = byPrefix.filter(({ prefix }) => isBelow(path, prefix));
     const [first] = fitting;
     const same = fitting.filter(({ prefix }) => prefix === first?.prefix);
@@ -47,8 +45,4 @@ function severalSites(mocks: readonly MountedMock[], options: ServerOptions, pla
     control: controlOfAll(sites, options, place),
     app: () => chosen('/').app(),
   };
-}
-
-function isBelow(path: string, prefix: string): boolean {
-  return prefix === '' || (path.startsWith(prefix) && /^(?:[/?#]|$)/.test(path.slice(prefix.length)));
 }

@@ -3,7 +3,7 @@ import type { Api } from '../../model';
 import type { JournalEntry, JournalLimits } from './journal';
 import { checkDisturbance } from '../check-disturbance';
 import type { SessionSettings } from '../options';
-import { DEFAULT_SESSION, SESSION_HEADER, SESSION_PREFIX } from './names';
+import { DEFAULT_SESSION, SESSION_HEADER, splitSession } from './names';
 import type { OverrideError } from '../../errors';
 import type { SentRequest } from '../outbound/sent-request';
 import { createListeners, type Listeners } from './listeners';
@@ -129,11 +129,9 @@ function callAll<T>(listeners: Listeners<[MockSession, T]>, session: MockSession
   for (const listener of listeners.all) listener(session, what);
 }
 
-function addressOf({ target, headers }: HttpRequest): { readonly id: string | undefined; readonly rest: string } {
-  if (!target.startsWith(SESSION_PREFIX)) return { id: sessionHeader(headers), rest: target };
-  const end = target.slice(SESSION_PREFIX.length).search(/[/?#]|$/) + SESSION_PREFIX.length;
-  const rest = target.slice(end);
-  return { id: target.slice(SESSION_PREFIX.length, end), rest: rest.startsWith('/') ? rest : `/${rest}` };
+function addressOf({ target, headers }: HttpRequest): ReturnType<typeof splitSession> {
+  const { id = sessionHeader(headers), rest } = splitSession(target);
+  return { id, rest };
 }
 
 function sessionHeader(headers: Headers): string | undefined {

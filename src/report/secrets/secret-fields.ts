@@ -1,5 +1,5 @@
 import { type Headers, isSecretName, loggedTarget } from '../../exchange';
-import type { Api, Operation, ParameterPlace } from '../../model';
+import { allOperations, type Api, type Operation, type ParameterPlace } from '../../model';
 import { HIDDEN } from './secret-json';
 import { secretView } from './secret-view';
 
@@ -129,7 +129,7 @@ function collected(api: Api): Names {
     path: new Set<string>(),
     cookie: new Set<string>(),
   };
-  for (const { security, parameters } of api.operations) {
+  for (const { security, parameters } of allOperations(api)) {
     for (const { scheme } of security.flatMap(({ schemes }) => schemes)) {
       if (scheme.in !== undefined)
         names[scheme.in].add(scheme.in === 'header' ? scheme.parameter.toLowerCase() : scheme.parameter);

@@ -4,7 +4,7 @@ import type { VisibleCategory } from '../../../model';
 import type { MockEngine } from '../../engine';
 import { rejection } from '../../pipeline/built-in-response';
 import { failure, tooLarge } from '../../pipeline/rejection';
-import { SESSION_PREFIX } from '../../session/names';
+import { isBelow, splitSession } from '../../session/names';
 import { headOf, readBytes } from '../wire/incoming';
 import { reject } from '../wire/send';
 import { type Access, rejectionOf } from './access';
@@ -96,12 +96,7 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
 
   return {
     prefix,
-    owns: (target) => {
-      const rest = target.startsWith(SESSION_PREFIX)
-        ? target.slice(SESSION_PREFIX.length).replace(/^[^/?#]*/, '')
-        : target;
-      return rest.startsWith(prefix) && /^(?:[/?#]|$)/.test(rest.slice(prefix.length));
-    },
+    owns: (target) => isBelow(splitSession(target).rest, prefix),
     async serve(incoming, outgoing) {
       const head = headOf(incoming);
       try {

@@ -1,5 +1,5 @@
 import type { Json } from '../../../document';
-import type { HttpResponse } from '../../../exchange';
+import { type HttpResponse, loggedAddress } from '../../../exchange';
 import { OverrideError } from '../../../errors';
 import type { Api } from '../../../model';
 import type { SentRequest } from '../../outbound/sent-request';
@@ -57,7 +57,8 @@ export function sentJson(session: MockSession, sent: SentRequest, show: ShowEntr
   const facts = { session: session.id, number, at: new Date(at).toISOString(), kind, name, operation };
   const verdict = sent.problem !== undefined ? 'not-delivered' : violations.length > 0 ? 'invalid' : 'valid';
   const outcome = { verdict, status: response?.status, problem: sent.problem };
-  if (request === undefined || validated === undefined) return { ...facts, url, ...outcome, violations: [] };
+  if (request === undefined || validated === undefined)
+    return { ...facts, url: loggedAddress(api, url), ...outcome, violations: [] };
   const { origin } = new URL(url);
   const shown = show({ api, validated, request, response }, origin);
   return {
