@@ -25,15 +25,6 @@ interface Hostile {
 
 const TARGETS: Readonly<Record<string, Hostile>> = {
   resets: { response: (socket) => void socket.resetAndDestroy(), words: /did not come: the connection was cut off/ },
-  'drips a byte now and then': {
-    response: (socket) => {
-      socket.write(head(JSON_TYPE, 'Content-Length: 100000'));
-      const drip = setInterval(() => socket.write(' '), 50);
-      socket.once('close', () => clearInterval(drip));
-    },
-    // A body that never ends, or is too large, proves nothing; the rest of the response does.
-    words: /response\.header\/X-VCAP-Request-ID is required and absent/,
-  },
   'sends 100 MB': {
     response: (socket) => {
       socket.write(head(JSON_TYPE, `Content-Length: ${100 * MEBIBYTE.length}`));
@@ -91,6 +82,14 @@ const TARGETS: Readonly<Record<string, Hostile>> = {
   },
 };
 
+/** The first question of a run has a response, so that the run begins. */
+function behindProbe(socket: Socket, response: Hostile['response']): (request: Buffer) => void {
+  return (request) => {
+    if (!request.toString('latin1').startsWith('OPTIONS ')) return response(socket);
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nAllow: POST\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+  };
+}
+
 function sendMany(socket: Socket, many: number): void {
   let left = many;
   const push = (): void => {
@@ -146,11 +145,7 @@ async function watched(args: readonly string[], env: Record<string, string> = {}
 test.each(Object.entries(TARGETS))(
   'a target that %s: findings that say so, and the run ends',
   async (_, { response, words, timeout = 300 }) => {
-    const server = await listening(
-      createServer((socket) => {
-        socket.once('data', () => response(socket));
-      }),
-    );
+    const server = await listening(createServer((socket) => void socket.once('data', behindProbe(socket, response))));
     const json = join(folder, 'report.json');
     try {
       const { code, stdout, stderr, most } = await watched([
@@ -208,6 +203,14 @@ test('a target that is down is one clear line', async () => {
 test.each([
   ['hangs', (): void => undefined],
   ['hangs after the head', (socket: Socket): void => void socket.write(head(JSON_TYPE, 'Content-Length: 10'))],
+  [
+    'drips a byte now and then',
+    (socket: Socket): void => {
+      socket.write(head(JSON_TYPE, 'Content-Length: 100000'));
+      const drip = setInterval(() => socket.write(' '), 50);
+      socket.once('close', () => clearInterval(drip));
+    },
+  ],
 ])('a target that %s is one clear line', async (_, response) => {
   const server = await listening(createServer((socket) => void socket.once('data', () => response(socket))));
   try {
