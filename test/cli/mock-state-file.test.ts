@@ -45,9 +45,9 @@ test.each([
   [
     'JSON that breaks off',
     '{ "resources": ',
-    /the state file cannot be read \(mend or remove it to begin anew\): .*broken\.json:1:/,
+    /the state file cannot be read \(correct or remove it to start over\): .*broken\.json:1:/,
   ],
-  ['another form', '[]', /broken\.json cannot be loaded \(mend or remove it.*isn't an object with 'resources'/],
+  ['another form', '[]', /broken\.json cannot be loaded \(correct or remove it.*isn't an object with 'resources'/],
   ['a path that the document does not have', '{ "resources": { "/x": [] } }', /no resource at '\/x'/],
   ['a thing that violates it', '{ "resources": { "/todos/1": { "title": 5 } } }', /\/todos\/1: this would violate/],
 ])('%s in the file is one message', (_, text, message) => {

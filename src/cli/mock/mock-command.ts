@@ -10,7 +10,7 @@ Examples:
   tandem mock openapi.yaml -p 8080             your own, on another port
   tandem mock https://example.com/openapi.json
   tandem mock pets.yaml shops.yaml             several, each under its base path; or a folder of them
-  tandem mock --at /v1=a.yaml --at /v2=b.yaml  several, each where you say
+  tandem mock --at /v1=a.yaml --at /v2=b.yaml  several, each at a path of your choice
   tandem mock openapi.yaml --dynamic --seed 7  random responses, the same in every run
   tandem mock openapi.yaml --explain           with the reasons for each response in the log
   tandem mock openapi.yaml --state-file state.json   what clients made is there again after a restart
@@ -54,7 +54,7 @@ const WEBHOOK_URL = new Option('--webhook-url <url>', 'where webhooks go that th
 
 const AUTH = new Option(
   '--auth <mode>',
-  'which credentials are accepted: any that are not empty (JWTs are checked), only a JWT, as the document says ' +
+  'which credentials are accepted: any that are not empty (JWTs are checked), only a JWT, as the document states ' +
     '(a JWT where it has x-credentials), or off: none are asked for',
 )
   .choices(['any', 'jwt', 'document', 'off'])

@@ -50,7 +50,7 @@ function load(session: MockSession, file: string): void {
     if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() === true) return;
     throw new CliError(`the state file ${file} cannot be made: there is no folder ${dirname(file)}`);
   }
-  const anew = 'mend or remove it to begin anew';
+  const anew = 'correct or remove it to start over';
   if (!found.isFile()) throw new CliError(`the state file ${file} isn't a file`);
   try {
     session.state.load(parseText(readFileSync(file, 'utf8'), file) as SavedState);

@@ -83,8 +83,8 @@ export const ANY: Shape = {
 /**
  * The shapes of a document's schemas. Follows `$ref`, takes what `allOf` members share and what `oneOf` and `anyOf`
  * members allow together, reads `type`, `const` and `enum`; a schema without them that speaks of properties or items
- * means an object or an array, one that speaks
- * of texts alone a text. Cyclic schemas are fine. Each shape is made once for a document.
+ * means an object or an array, one that speaks of texts alone a text. Cyclic schemas are fine. Each shape is made
+ * once for a document.
  *
  * @param root The document's root; nobody changes it.
  * @example schemaShapes(root)('/components/schemas/Limit').allows('integer') // true

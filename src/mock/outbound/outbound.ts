@@ -20,6 +20,7 @@ import type { SessionSettings } from '../options';
 import { ALL_THE_SAME, placedTexts, unknownName } from '../overrides/override-error';
 import type { Outcome } from '../pipeline/outcome';
 import { MOST_BYTES } from '../pipeline/rejection';
+import { wait } from '../pipeline/wait';
 import { createListeners } from '../session/listeners';
 import { bareHost, isLoopback } from './loopback';
 import type { SentRequest } from './sent-request';
@@ -70,7 +71,7 @@ export function createOutbound(settings: () => SessionSettings): Outbound {
     const { signal } = ending;
     const send = async (): Promise<SentRequest> => {
       // The response to what a callback is about leaves first.
-      if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay));
+      if (delay !== undefined) await wait(delay, signal).catch(() => undefined);
       const { callbackHosts: hosts = [] } = settings();
       // A document that cannot be followed harms this request only.
       const failed = (error: unknown): Made => ({ ...UNSENT, problem: errorText(error) });

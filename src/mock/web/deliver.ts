@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../exchange';
 import type { Delivery } from '../pipeline/delivery';
+import { wait } from '../pipeline/wait';
 import { webResponse } from './web-response';
 
 /** What a fetch fails with where an override breaks the connection. */
@@ -46,18 +47,4 @@ function truncated(response: HttpResponse, body: Uint8Array): Response {
     pull: (controller) => controller.error(new BrokenConnection()),
   });
   return new Response(half, { status, headers });
-}
-
-/** @param time in milliseconds; without it, until the signal is aborted */
-function wait(time: number | undefined, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const give = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', give);
-      if (signal.aborted) reject(signal.reason as Error);
-      else resolve();
-    };
-    const timer = time === undefined ? undefined : setTimeout(give, time);
-    signal.addEventListener('abort', give);
-  });
 }

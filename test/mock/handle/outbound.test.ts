@@ -152,6 +152,19 @@ describe('callbacks', () => {
     expect(await mock.sent()).toMatchObject([{ response: undefined, problem: expect.stringContaining(problem) }]);
   });
 
+  test('that wait for a late response end with the mock', async () => {
+    const mock = await open({ callbacks: true });
+    mock.on('createOrder').reply({ delay: 60_000 });
+    const client = new AbortController();
+    const init = { method: 'POST', headers: { 'X-Notify': base }, signal: client.signal };
+    const late = mock.fetch('/orders', init).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await Promise.all([mock.close(), mock.sent()]);
+    client.abort();
+    await late;
+    expect([got, await mock.sent()]).toEqual([[], []]);
+  });
+
   test('belong to a session, and are forgotten with it', async () => {
     const mock = await open({ callbacks: true });
     const session = mock.session();

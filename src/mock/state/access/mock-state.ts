@@ -95,7 +95,7 @@ export function mockState(asked: () => Asked, listeners: Set<() => void>): MockS
   };
   const writable = (path: string): Asked & StateAddress => {
     const found = place(path);
-    if (found.mode === 'off') throw new StateError("the mock keeps no state: it was started with the state 'off'");
+    assertKept(found);
     return found;
   };
   return {
@@ -138,7 +138,7 @@ export function mockState(asked: () => Asked, listeners: Set<() => void>): MockS
     save: () => saveState(asked()),
     load(state) {
       const now = asked();
-      if (now.mode === 'off') throw new StateError("the mock keeps no state: it was started with the state 'off'");
+      assertKept(now);
       loadState(now, state);
     },
     watch(listener) {
@@ -146,6 +146,10 @@ export function mockState(asked: () => Asked, listeners: Set<() => void>): MockS
       return () => void listeners.delete(listener);
     },
   };
+}
+
+function assertKept({ mode }: Asked): void {
+  if (mode === 'off') throw new StateError("the mock keeps no state: it was started with the state 'off'");
 }
 
 /** The thing with a key; none where nobody made it, and none for a singleton that nobody wrote. */
@@ -169,7 +173,7 @@ function keyFor(at: Asked & StateAddress, path: string, value: Json): string {
 
 function summaryOf(asked: Asked): StateSummary[] {
   const { api } = asked.task;
-  const all = resourcesOf(api).map(({ ...resource }): StateSummary => {
+  const all = resourcesOf(api).map((resource): StateSummary => {
     const path = resource.collection ?? resource.member ?? '';
     const count = isFixed(resource) ? countOf(asked, resource, []) : undefined;
     return { name: resource.name, path, count };
