@@ -1,5 +1,6 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import type { Api, MediaType, Operation, Response } from '../model';
+import { roleOf } from '../resources';
 import { type Direction, stated } from '../schema';
 import { placesOf, type SchemaPlace } from './places';
 
@@ -24,11 +25,16 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
   let asked: readonly SchemaPlace[] | undefined;
   let returned: readonly SchemaPlace[] | undefined;
   let examples: readonly JsonObject[] | undefined;
+  let isAction: boolean | undefined;
   return {
     root,
     operation,
     response,
-    creates: operation.method === 'POST' && /^20[01]$/.test(response.status),
+    get creates() {
+      if (operation.method !== 'POST' || !/^20[01]$/.test(response.status)) return false;
+      // `POST /orders/{id}/cancel` responds with the order that was there.
+      return !(isAction ??= roleOf(api, operation)?.role === 'action');
+    },
     get asked() {
       return (asked ??= places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema, 'request'));
     },

@@ -1,4 +1,4 @@
-import { type Json, type Pointer, pointers } from '../document';
+import { type Json, type JsonObject, type Pointer, pointers } from '../document';
 import { type Api, type Operation, readRelations, type Relation, type Response, statesRelations } from '../model';
 import { echoes, nulls, parameterEchoes } from './rules/echo';
 import { errorCodes } from './rules/error-codes';
@@ -50,7 +50,12 @@ export function suggestionsFor(api: Api, operation: Operation, response: Respons
  */
 export function suggestedRelations(api: Api, operation: Operation, response: Response): Relation[] {
   if (statesRelations(api.document)) return [];
-  return relationsOf(suggestionsFor(api, operation, response), response.pointer);
+  return relationsOf(suggestionsFor(api, operation, response).map(asStatement), response.pointer);
+}
+
+/** A suggestion as it stands in a document that takes it in: nobody has stated it. */
+export function asStatement(suggested: SuggestedRelation): JsonObject {
+  return { ...suggested, 'x-source': 'inferred' };
 }
 
 function candidatesFor(api: Api, operation: Operation, response: Response): Candidate[] {

@@ -1,6 +1,6 @@
 import { type Document, equal, isObject, type Json, pointers } from '../document';
 import { type Api, type Relation, type Response, statesRelations, withResponses } from '../model';
-import { relationsOf, suggestionsFor } from './suggest-relations';
+import { asStatement, relationsOf, suggestionsFor } from './suggest-relations';
 import type { SuggestedRelation } from './suggestion';
 
 /**
@@ -70,7 +70,7 @@ function growing(document: Document): Growing {
       // Operations that share a response share the list; each has its own of it.
       const list = (node['x-relations'] ??= []) as Json[];
       const places = suggested.map((relation) => {
-        const statement = { ...relation, 'x-source': 'inferred' };
+        const statement = asStatement(relation);
         const at = list.findIndex((one) => equal(one, statement));
         return pointers.join(response.pointer, 'x-relations', at === -1 ? list.push(statement) - 1 : at);
       });

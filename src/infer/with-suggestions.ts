@@ -1,5 +1,6 @@
-import { type Document, isObject, items, type Json, type JsonObject, pointers } from '../document';
+import { type Document, isObject, items, type Json, pointers } from '../document';
 import { type Api, buildApi } from '../model';
+import { asStatement } from './suggest-relations';
 import type { SuggestedRelation, Suggestion } from './suggestion';
 
 /**
@@ -27,8 +28,7 @@ export function withSuggestions(api: Api, suggestions: readonly Suggestion[]): A
 function extended(node: Json, [token, ...rest]: readonly string[], relations: readonly SuggestedRelation[]): Json {
   if (!isObject(node)) return node;
   if (token === undefined) {
-    const added = relations.map((relation): JsonObject => ({ ...relation, 'x-source': 'inferred' }));
-    return { ...node, 'x-relations': [...items(node['x-relations']), ...added] };
+    return { ...node, 'x-relations': [...items(node['x-relations']), ...relations.map(asStatement)] };
   }
   return { ...node, [token]: extended(node[token] ?? null, rest, relations) };
 }

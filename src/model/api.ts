@@ -134,6 +134,8 @@ export interface Relation {
   readonly then: readonly Assertion[];
   readonly unique: ResponsePlace | undefined;
   readonly recent: ResponsePlace | undefined;
+  /** The document only suggests it (`x-source: inferred`): it gives way where its value isn't valid in the response. */
+  readonly isInferred?: boolean;
   readonly pointer: Pointer;
 }
 

@@ -7,6 +7,7 @@ import { type Assignment, planOf, readsViolations } from './assignments';
 import { copy, removeAt, setAt } from '../request/edit';
 import { holds, inText, meaningOf, type EvaluationContext } from './evaluate';
 import { type RandomSource, freshText } from './formats';
+import { givesWay } from './gives-way';
 import { freshValue, timeValue } from './fresh-value';
 import type { ValidatedRequest } from '../request/validated-request';
 import type { Violation } from '../violation';
@@ -22,6 +23,8 @@ export interface RelationContext {
   readonly random: RandomSource;
   /** A body that an override or handler gave: a value in it that must be unique stays. */
   readonly given?: Json | undefined;
+  /** What the document only suggests gives way where its value isn't valid. */
+  readonly isYielding?: boolean;
 }
 
 /** A relation that had something to say to a response, for those who want to know why it is as it is. */
@@ -85,6 +88,7 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
     if (!applies(assignment, evaluation)) continue;
     const { target } = assignment;
     if (assignment.source === 'unique' && isGiven(target, context.given)) continue;
+    if (context.isYielding === true && givesWay(assignment, evaluation, context)) continue;
     ran.add(assignment.relation.id);
     const value = valueFor(assignment, evaluation, context);
     if (assignment.source === 'unique' && value === undefined) {

@@ -4,6 +4,7 @@ import { expressionText } from '../../model';
 import type { ReadResponse, ResponseReading } from './read-response';
 import { readFittingBody, readGiven, validateReadBody } from '../codecs/validate-body';
 import { holds, meaningOf, read, type EvaluationContext } from '../relations/evaluate';
+import { givesWayIn } from '../relations/gives-way';
 import { header, type Headers, type HttpResponse } from '../exchange';
 import { categoryOf } from '../request/validate-request';
 import type { ValidatedRequest } from '../request/validated-request';
@@ -91,7 +92,7 @@ export function validateReadResponse(
     ...(media === undefined || isGoodBody(prepared.accepts.get(media), response)
       ? []
       : bodyViolations(document, media, response)),
-    ...checkRelations(prepared, { request, declared, media, response }, options),
+    ...checkRelations(document, prepared, { request, declared, media, response }, options),
   ];
 }
 
@@ -227,15 +228,19 @@ export function reportedBy(declared: Response, validated: ValidatedRequest): rea
 }
 
 function checkRelations(
+  document: Document,
   prepared: PreparedResponse,
-  { request, declared, response }: ReadParts,
+  { request, declared, media, response }: ReadParts,
   options: ResponseValidationOptions,
 ): Violation[] {
   if (declared.relations.length === 0) return [];
   const reported = reportedBy(declared, request);
   const context: EvaluationContext = { validated: request, response, reported };
   const relations = reported.length === 0 ? prepared.relations : declared.relations;
-  return relations.flatMap((relation) => checkRelation(relation, context, options));
+  return relations.flatMap((relation) => {
+    const broken = checkRelation(relation, context, options);
+    return broken.length > 0 && givesWayIn(declared, relation, context, { document, media }) ? [] : broken;
+  });
 }
 
 function checkRelation(

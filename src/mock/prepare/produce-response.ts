@@ -143,11 +143,17 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
   const { response, reported } = plan;
   const given = draft.given ?? draft.stated;
   const context = { document: api.document, validated, reported, media: draft.media, random, given };
-  const relatedBy = (declared: Response, drafted = draft.response): Related => {
-    const { response: filled, relations, exhausted } = applyRelations(declared, drafted, context);
+  const tried = (declared: Response, drafted: ReadResponse, isYielding: boolean): Related => {
+    const { response: filled, relations, exhausted } = applyRelations(declared, drafted, { ...context, isYielding });
     const sent = withBody(filled, draft);
     if (unchecked) return { sent, relations, violations: [] };
     return { sent, relations, violations: exhausted.length > 0 ? exhausted : validate(task, plan, sent, draft) };
+  };
+  const relatedBy = (declared: Response, drafted = draft.response): Related => {
+    const found = tried(declared, drafted, false);
+    const mayYield = found.violations.length > 0 && declared.relations.some(({ isInferred }) => isInferred === true);
+    const yielding = mayYield ? tried(declared, drafted, true) : found;
+    return yielding.violations.length === 0 ? yielding : found;
   };
   if (!takesSuggestions(task, plan, draft)) return relatedBy(response);
   const worded = wordedError(task, plan, draft);

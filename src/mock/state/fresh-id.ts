@@ -7,6 +7,7 @@ import type { Thing } from './store';
 
 /** So many values are tried before an id is given twice. */
 const MOST_TRIES = 50;
+const COUNTED = /^(.*?)(\d{1,15})$/;
 const PREFIXED = /^([a-z][a-z0-9]*[_-])([A-Za-z0-9]{4,})$/i;
 
 /** What an id is made from. */
@@ -42,6 +43,8 @@ export function freshId({ api, resource, things, shown, isTaken }: IdSource, ran
     if (made === undefined) return undefined;
     const spelt = prefix === undefined ? made : `${prefix}${plainText(made).replace(/^[a-z][a-z0-9]*[_-]/i, '')}`;
     for (const id of [spelt, made]) if (fits(id)) return id;
+    const counted = n === 0 ? nextText(things, shown) : undefined;
+    if (counted !== undefined && fits(counted)) return counted;
   }
   return undefined;
 }
@@ -53,6 +56,18 @@ export function fittingId(api: Api, resource: Resource, id: Json): Json {
   const text = plainText(id);
   const spelt: Json[] = /^-?\d{1,15}$/.test(text) ? [id, Number(text), text] : [id, text];
   return spelt.find((one) => body.every((pointer) => accepts(pointer, one, 'response'))) ?? id;
+}
+
+/** A text that ends in a number, with the one behind the highest: `ord_1001` → `ord_1002`. */
+function nextText(things: Iterable<Thing>, shown: Json | undefined): string | undefined {
+  const [, before = '', digits] = COUNTED.exec(typeof shown === 'string' ? shown : '') ?? [];
+  if (digits === undefined) return undefined;
+  let highest = Number(digits);
+  for (const { key } of things) {
+    const [, prefix, number] = COUNTED.exec(key) ?? [];
+    if (prefix === before) highest = Math.max(highest, Number(number));
+  }
+  return before + String(highest + 1).padStart(digits.length, '0');
 }
 
 /** The number behind the highest; nothing where ids aren't numbers. */

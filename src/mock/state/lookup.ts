@@ -1,10 +1,10 @@
 import type { Json } from '../../document';
-import { parametersOf, type Resource } from '../../resources';
+import type { Resource } from '../../resources';
 import { withId } from './fresh-id';
 import { seedsOf } from './seeds';
 import type { Thing } from './store';
 import type { Task } from '../prepare/produce-response';
-import type { Subject } from './subject';
+import { idCountsOf, type Subject } from './subject';
 
 /** Whether something is there: `shown` by the document and not changed, or kept. */
 export type Found =
@@ -81,7 +81,7 @@ function placeOfParent(
   parent: Resource,
   parents: readonly string[],
 ): { readonly key: string; readonly before: readonly string[] } {
-  const count = parametersOf(parent.member ?? '').length;
+  const { member: count } = idCountsOf(parent);
   if (parent.collection === undefined) return { key: '', before: parents.slice(0, count) };
   return { key: parents[count - 1] ?? '', before: parents.slice(0, count - 1) };
 }

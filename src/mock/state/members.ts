@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, type Pointer } from '../../document';
 import { copy, type Headers, setAt } from '../../exchange';
 import { pointers } from '../../document';
-import { shapeAt, successMedia } from '../../resources';
+import { type Resource, shapeAt, successMedia } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { draftsOf } from '../prepare/drafts';
@@ -93,7 +93,7 @@ function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Changed, 'b
   const at = representationIn(subject, base);
   if (at === undefined) return { body };
   const view = viewIn(subject, base, at, thing);
-  const whole = setAt(copy(body), at, view);
+  const whole = at === '' ? view : setAt(copy(body), at, view);
   return { body: whole, stated: whole };
 }
 
@@ -122,15 +122,28 @@ export function remembered(subject: Subject, base: Draft, thing: Thing, body: Js
  */
 export function wholeOf(subject: Addressed, thing: Thing): JsonObject {
   const { task, resource } = subject;
+  // What the document shows follows from it alone, unless random values are asked for.
+  let base = task.dynamic ? undefined : readings.get(resource);
+  if (base === undefined) {
+    base = readingOf(subject) ?? 'none';
+    if (!task.dynamic) readings.set(resource, base);
+  }
+  if (base === 'none') return thing.value;
+  const at = representationIn(subject, base);
+  return at === undefined ? thing.value : { ...thing.value, ...viewIn(subject, base, at, thing) };
+}
+
+const readings = new WeakMap<Resource, Draft | 'none'>();
+
+/** The document's draft of what reading a member shows. */
+function readingOf({ task, resource }: Subject): Draft | undefined {
   const reader = resource.read ?? resource.patch;
   const response = reader?.responses.find(({ status }) => /^(?:2|default)/.test(status));
-  if (reader === undefined || response === undefined || successMedia(reader) === undefined) return thing.value;
+  if (reader === undefined || response === undefined || successMedia(reader) === undefined) return undefined;
   const { api, dynamic, random } = task;
   const about = { scenario: undefined, category: undefined, accept: undefined, status: 200 };
   const [base] = draftsOf({ ...about, api, response, dynamic, random });
-  if (base === undefined || 'reason' in base) return thing.value;
-  const at = representationIn(subject, base);
-  return at === undefined ? thing.value : { ...thing.value, ...viewIn(subject, base, at, thing) };
+  return base === undefined || 'reason' in base ? undefined : base;
 }
 
 /**

@@ -5,15 +5,16 @@ import { freshId, shownInPath } from './fresh-id';
 import { type Asked, thingsIn } from './lookup';
 import { idOfValue, placeOf } from './subject';
 
-/** An id for a new member of a collection: of the kind that the others have, and no other has it. */
+/** An id for a new member of a collection: of the kind that the others have, and none has it below any parent. */
 export function newId(asked: Asked, resource: Resource, parents: readonly string[]): Json | undefined {
   const { task, store } = asked;
   const things = thingsIn(asked, resource, parents);
-  const collection = store.collection(resource, parents);
+  const collections = [...store.collections(resource)];
   const [first] = things;
   const shown = (first && idOfValue(resource, first.value)) ?? shownId(task.api, resource) ?? shownInPath(resource);
-  const isTaken = (key: string): boolean => collection?.things.has(key) ?? things.some((one) => one.key === key);
-  const all = collection === undefined ? things : collection.things.values();
+  const isTaken = (key: string): boolean =>
+    collections.some((one) => one.things.has(key)) || things.some((one) => one.key === key);
+  const all = [...things, ...collections.flatMap((one) => [...one.things.values()])];
   return freshId({ api: task.api, resource, things: all, shown, isTaken }, task.random);
 }
 

@@ -32,7 +32,8 @@ export function* statefulDrafts(
 ): Generator<Draft | NoDraft> {
   const { api, validated, random, dynamic } = task;
   const accept = header(validated.request.headers, 'accept');
-  const bases = draftsOf({ ...plan, api, accept, dynamic, random });
+  const { response, scenario, isExact = false, status, category } = plan;
+  const bases = draftsOf({ api, response, scenario, isExact, status, category, accept, dynamic, random });
   const plain: (Draft | NoDraft)[] = [];
   for (let tried = 0; tried < MOST_TRIED; tried++) {
     const next = bases.next();

@@ -35,6 +35,8 @@ export interface Store {
   readonly keys: KnownKeys;
   /** Nothing: it is as the examples show it. */
   collection(resource: Resource, parents: readonly string[]): Collection | undefined;
+  /** The collections of a resource that were changed, below whatever parents. */
+  collections(resource: Resource): Iterable<Collection>;
   /**
    * Puts a thing instead of the one with its key, or behind all others.
    *
@@ -88,6 +90,7 @@ export function createStore(onChange: () => void = () => undefined, most = MOST_
   return {
     keys,
     collection: ({ name }, parents) => resources.get(name)?.collections.get(JSON.stringify(parents)),
+    collections: ({ name }) => resources.get(name)?.collections.values() ?? [],
     put(resource, parents, thing, seeds) {
       add(opened(resources, resource, parents, most, seeds), thing, most);
       onChange();

@@ -36,15 +36,37 @@ export interface Subject {
   readonly id: Json | undefined;
 }
 
+const pathNames = new WeakMap<Operation, readonly string[]>();
+
 /** The ids in a request's path, in their order. */
 export function idsIn({ parameters }: ValidatedRequest, operation: Operation): Json[] {
-  const values = new Map(
-    [...parameters].flatMap(([one, { value, raw }]) => (one.in === 'path' ? [[one.name, value ?? raw ?? '']] : [])) as [
-      string,
-      Json,
-    ][],
-  );
-  return parametersOf(operation.path).map((name) => values.get(name) ?? '');
+  let names = pathNames.get(operation);
+  if (names === undefined) pathNames.set(operation, (names = parametersOf(operation.path)));
+  const ids: Json[] = names.map(() => '');
+  for (const [one, { value, raw }] of parameters) {
+    if (one.in !== 'path') continue;
+    const at = names.indexOf(one.name);
+    if (at >= 0) ids[at] = value ?? raw ?? '';
+  }
+  return ids;
+}
+
+/** How many ids the paths of a resource have: those before its members', and all of a member's path. */
+interface IdCounts {
+  readonly before: number;
+  readonly member: number;
+}
+
+const idCounts = new WeakMap<Resource, IdCounts>();
+
+export function idCountsOf(resource: Resource): IdCounts {
+  let counts = idCounts.get(resource);
+  if (counts === undefined) {
+    const { collection, member = '' } = resource;
+    counts = { before: parametersOf(collection ?? member).length, member: parametersOf(member).length };
+    idCounts.set(resource, counts);
+  }
+  return counts;
 }
 
 /** Where the ids in a path stand for a resource: those before a member's, and its own. */
@@ -53,7 +75,7 @@ export function addressOf(
   role: Role,
   ids: readonly Json[],
 ): Pick<Subject, 'parents' | 'key' | 'id'> {
-  const before = parametersOf(resource.collection ?? resource.member ?? '').length;
+  const { before } = idCountsOf(resource);
   const parents = ids.slice(0, before).map(plainText);
   if (resource.collection === undefined) return { parents, key: '', id: undefined };
   const id = role === 'list' || role === 'create' || role === 'clear' ? undefined : ids[before];
@@ -110,6 +132,21 @@ export function payloadShape(api: Api, resource: Resource, operation: Operation 
   const media = operation?.body === undefined ? undefined : describedMedia(operation.body.media);
   const at = placeOf(api, resource, media?.schema);
   return media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
+}
+
+const usualValues = new WeakMap<Shape, readonly (readonly [name: string, value: Json])[]>();
+
+/** The members that have a default, with it: found once for each shape. */
+export function defaultsOf(shape: Shape): readonly (readonly [name: string, value: Json])[] {
+  let found = usualValues.get(shape);
+  if (found === undefined) {
+    found = [...shape.names].flatMap((name) => {
+      const usual = shape.property(name).keyword('default');
+      return usual === undefined ? [] : [[name, usual] as const];
+    });
+    usualValues.set(shape, found);
+  }
+  return found;
 }
 
 export function isReadOnly(shape: Shape): boolean {

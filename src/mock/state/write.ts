@@ -15,7 +15,16 @@ import { jsonPatch } from './patches';
 import { withParents } from './seeds';
 import { statefulDrafts } from './stateful-drafts';
 import type { Thing } from './store';
-import { idOfValue, isReadOnly, payloadOf, payloadShape, placeOf, type Subject, writableNames } from './subject';
+import {
+  defaultsOf,
+  idOfValue,
+  isReadOnly,
+  payloadOf,
+  payloadShape,
+  placeOf,
+  type Subject,
+  writableNames,
+} from './subject';
 
 /** Makes a member of a collection. */
 export function createMember(subject: Subject): Outcome | undefined {
@@ -114,10 +123,8 @@ function writtenBy({ task: { api }, resource, operation }: Subject, payload: Jso
 function withDefaults({ task: { api }, resource, operation }: Subject, written: JsonObject): JsonObject {
   const shape = payloadShape(api, resource, operation);
   const made: Record<string, Json | undefined> = { ...written };
-  for (const name of shape?.names ?? []) {
-    const usual = shape?.property(name).keyword('default');
-    if (usual !== undefined && !Object.hasOwn(made, name)) made[name] = usual;
-  }
+  if (shape === undefined) return made;
+  for (const [name, usual] of defaultsOf(shape)) if (!Object.hasOwn(made, name)) made[name] = usual;
   return made;
 }
 
@@ -173,13 +180,16 @@ function takesNull({ task: { api }, resource, operation }: Subject, way: readonl
 
 /** With the present time where the last change stands. */
 function timed({ task }: Subject, value: JsonObject): JsonObject {
+  if (!task.inferred) return value;
+  const times = Object.entries(value).filter(
+    ([name, old]) => typeof old === 'string' && /^\d{4}-\d\d-\d\dT/.test(old) && CHANGED.test(bareName(name)),
+  );
+  if (times.length === 0) return value;
   const now = new Date(task.random.now()).toISOString();
-  const entries = Object.entries(value).map(([name, old]) => {
-    const isTime = /^(?:last)?(?:updated|modified|changed)(?:at|on|time)?$/.test(bareName(name));
-    return [name, isTime && typeof old === 'string' && /^\d{4}-\d\d-\d\dT/.test(old) ? now : old] as const;
-  });
-  return task.inferred ? Object.fromEntries(entries) : value;
+  return { ...value, ...Object.fromEntries(times.map(([name]) => [name, now])) };
 }
+
+const CHANGED = /^(?:last)?(?:updated|modified|changed)(?:at|on|time)?$/;
 
 /** Where what was made is found: its path, behind the document's own origin where the header must have one. */
 function locationOf({ task: { api, validated }, plan, resource }: Subject, id: Json, headers: Headers): Headers {

@@ -59,6 +59,7 @@ export function readRelations(value: Json | undefined, pointer: Pointer, problem
       then: assertions,
       unique: place('unique'),
       recent: place('recent'),
+      ...(node['x-source'] === 'inferred' ? { isInferred: true } : {}),
       pointer: at,
     };
     return problems.length === before ? [relation] : [];

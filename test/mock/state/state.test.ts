@@ -248,3 +248,29 @@ paths:
     { id: 7, text: 'Changed' },
   ]);
 });
+
+test('new ids follow the pattern of the path, and differ below all parents', async () => {
+  const comment = '{ type: object, required: [id], properties: { id: { type: integer } } }';
+  const order = '{ type: object, required: [id], properties: { id: { type: string } } }';
+  const ok = (status: string, schema: string, example = ''): string =>
+    `'${status}': { description: OK, content: { application/json: { schema: ${schema}${example} } } }`;
+  const parameter = (name: string, schema: string): string =>
+    `parameters: [{ name: ${name}, in: path, required: true, schema: ${schema} }]`;
+  const orderId = parameter('orderId', "{ type: string, pattern: '^ord_[0-9]+$' }");
+  const mock = await mocked(`
+paths:
+  /orders: { post: { responses: { ${ok('201', order, ', example: { id: ord_1001 }')} } } }
+  /orders/{orderId}: { ${orderId}, get: { responses: { ${ok('200', order, ', example: { id: ord_1001 }')} } } }
+  /orders/{orderId}/comments: { ${orderId}, post: { responses: { ${ok('201', comment)} } } }
+  /orders/{orderId}/comments/{commentId}:
+    parameters:
+      - { name: orderId, in: path, required: true, schema: { type: string } }
+      - { name: commentId, in: path, required: true, schema: { type: integer } }
+    get: { responses: { ${ok('200', comment)} } }
+`);
+  const idOf = async (line: string): Promise<unknown> => ((await ask(mock, line)).body as { id: unknown }).id;
+  const orders = [await idOf('POST /orders'), await idOf('POST /orders')];
+  expect(orders).toEqual(['ord_1002', 'ord_1003']);
+  const comments = [await idOf('POST /orders/ord_1002/comments'), await idOf('POST /orders/ord_1003/comments')];
+  expect(new Set(comments).size).toBe(2);
+});
