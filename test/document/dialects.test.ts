@@ -1,4 +1,5 @@
 import { createMock, loadDocument } from '../../src';
+import { dialectsNamed } from '../../src/document/dialect/vocabularies';
 import { lint } from '../../src/lint';
 import { buildApi } from '../../src/model';
 
@@ -68,4 +69,18 @@ test('a dialect of the whole document holds for schemas that name none', async (
   const mock = await createMock(document, { listen: false });
   const post = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '"x"' };
   expect([(await mock.fetch('/it', post)).status, (await mock.fetch('/other', post)).status]).toEqual([422, 204]);
+});
+
+test('only what schemas and the document name is read: an example is data', () => {
+  const schema = { $schema: 'https://one.test/', properties: { a: { $schema: 'https://two.test/' } } };
+  const example = { $schema: 'https://three.test/' };
+  const named = dialectsNamed({
+    openapi: '3.1.0',
+    jsonSchemaDialect: 'https://zero.test/',
+    components: {
+      schemas: { One: { ...schema, examples: [example], default: example } },
+      examples: { Two: { value: example } },
+    },
+  });
+  expect(named).toEqual(['https://zero.test/', 'https://one.test/', 'https://two.test/']);
 });

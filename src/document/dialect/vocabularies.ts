@@ -1,3 +1,5 @@
+import { KINDS } from '../grammar/grammar';
+import { kindAt } from '../grammar/walk';
 import { isTree } from '../tree';
 import { draftOf } from './drafts';
 
@@ -47,15 +49,21 @@ export function vocabularyOf(metaSchema: unknown): Vocabulary | undefined {
   return { left, unknown };
 }
 
-/** The dialects that a document names and nobody here knows: their meta-schemas may be read. */
+/**
+ * The dialects that a document and its schemas name and nobody here knows: their meta-schemas may be read. What an
+ * example names is data.
+ */
 export function dialectsNamed(root: unknown): string[] {
   const found = new Set<string>();
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const own = isTree(node) ? (node.$schema ?? node.jsonSchemaDialect) : undefined;
-    if (typeof own === 'string' && draftOf(own) === undefined) found.add(own);
-    for (const part of Object.values(node)) visit(part);
+  const note = (uri: unknown): void => {
+    if (typeof uri === 'string' && draftOf(uri) === undefined) found.add(uri);
   };
-  visit(root);
+  const visit = (node: unknown, path: readonly string[]): void => {
+    if (typeof node !== 'object' || node === null) return;
+    if (isTree(node) && typeof node.$schema === 'string' && kindAt(root, path) === KINDS.schema) note(node.$schema);
+    for (const [name, part] of Object.entries(node)) visit(part, [...path, name]);
+  };
+  if (isTree(root)) note(root.jsonSchemaDialect);
+  visit(root, []);
   return [...found];
 }

@@ -17,6 +17,8 @@ export interface Outcome {
   readonly nonConforming: readonly Violation[];
   /** The id of the override that responded, if one did. */
   readonly override?: string;
+  /** The response to the same request before: nothing was done for this one. */
+  readonly repeated?: true;
   /** How the response is to be delivered; absent: at once and whole. */
   readonly delivery?: Delivery;
   /** What the mock or a handler in it failed with; the response is then a 500 problem. */

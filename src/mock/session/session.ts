@@ -154,7 +154,8 @@ interface Notes {
 function noted(notes: Notes, { api, request }: Asked, { position, now }: At, outcome: Outcome): Outcome {
   const sent = asSent(request, outcome);
   notes.journal.add(api, position, now, sent);
-  if ((sent.validated.operation?.callbacks.length ?? 0) > 0) notes.outbound.callbacks(api, sent);
+  const callbacks = sent.validated.operation?.callbacks ?? [];
+  if (callbacks.length > 0 && sent.repeated !== true) notes.outbound.callbacks(api, sent);
   return sent;
 }
 

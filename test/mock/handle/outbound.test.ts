@@ -22,7 +22,7 @@ paths:
   /orders:
     post:
       operationId: createOrder
-      parameters: [{ name: X-Notify, in: header, schema: { type: string } }, { name: notify, in: query, schema: { type: string } }]
+      parameters: [{ name: X-Notify, in: header, schema: { type: string } }, { name: notify, in: query, schema: { type: string } }, { name: Idempotency-Key, in: header, schema: { type: string } }]
       requestBody:
         content:
           application/json:
@@ -150,6 +150,14 @@ describe('callbacks', () => {
     const mock = await open({ callbacks: true, ...settings });
     await order(mock, {}, { 'X-Notify': url });
     expect(await mock.sent()).toMatchObject([{ response: undefined, problem: expect.stringContaining(problem) }]);
+  });
+
+  test('once for requests with the same Idempotency-Key', async () => {
+    const mock = await open({ callbacks: true });
+    const headers = { 'X-Notify': base, 'Idempotency-Key': 'one' };
+    const ids = [await order(mock, {}, headers), await order(mock, {}, headers)].map((response) => response.json());
+    const [first, second] = await Promise.all(ids);
+    expect([second, (await mock.sent()).length]).toEqual([first, 1]);
   });
 
   test('that wait for a late response end with the mock', async () => {

@@ -31,7 +31,7 @@ export function once(
   const before = known.get(name);
   if (before?.request === sent) {
     const why = [...plan.why, `the response that the key '${key}' brought before`];
-    return { ...before.outcome, validated: task.validated, why };
+    return { ...before.outcome, validated: task.validated, why, repeated: true };
   }
   if (before !== undefined) return unusableKey({ task, plan, operation }, key);
   const outcome = respond();
