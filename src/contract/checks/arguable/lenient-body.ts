@@ -45,9 +45,8 @@ function unknownMembers({ violations }: ValidatedRequest): Pointer[] {
 }
 
 /**
- * Whether a response shows that values of another type were converted, as Ajv's `coerceTypes` does: `"7"` or true where
- * a number stands now, 7 where its text does, a list of one where its item does, a list without the items that it had
- * twice.
+ * Whether a response shows that values of another type were converted: `"7"` or true where a number stands now, a
+ * list without the items that it had twice. A number that became a text is not meant, since any value has a text.
  */
 export function convertsTypes({ document }: Api, request: ValidatedRequest, shown: Json | undefined): boolean {
   const sent = bodyValue(request);
@@ -68,9 +67,6 @@ export function convertsTypes({ document }: Api, request: ValidatedRequest, show
 /** Whether a value is what one of another type means. */
 function means(value: Json | undefined, now: Json): boolean {
   if (Array.isArray(now)) return Array.isArray(value) && isSetOf(value as readonly Json[], now as readonly Json[]);
-  if (Array.isArray(value) && value.length === 1) return equal(value[0], now) || means(value[0] as Json, now);
-  if (value === null) return now === '' || now === 0 || now === false;
-  if (typeof now === 'string') return (isNumber(value) || typeof value === 'boolean') && now === String(value);
   if (typeof now === 'number') return (isText(value) || typeof value === 'boolean') && Number(value) === now;
   if (typeof now !== 'boolean') return false;
   if (isNumber(value)) return now === (Number(value) !== 0);
