@@ -117,7 +117,8 @@ function findRole(index: ResourceIndex, operation: Operation): ResourceRole | un
 const ROLES = ['list', 'create', 'read', 'replace', 'patch', 'remove', 'clear'] as const;
 
 function roleIn(resource: Resource, operation: Operation, isCollection: boolean): Role | undefined {
-  const role = ROLES.find((one) => resource[one] === operation);
+  // By its place: a model with suggestions has operations of its own for the same document.
+  const role = ROLES.find((one) => resource[one]?.pointer === operation.pointer);
   if (role !== undefined) return role;
   if (operation.method !== 'HEAD') return undefined;
   const followed = isCollection ? resource.list : resource.read;
@@ -131,7 +132,10 @@ function belowResource(index: ResourceIndex, operation: Operation, plain: string
   const base = above.replace(/\/\{\}$/, '');
   const resource = base === '' ? undefined : resourceAt(index, base);
   if (resource === undefined) return undefined;
-  if (base !== above) return resource.actions.includes(operation) ? { resource, role: 'action' } : undefined;
+  if (base !== above)
+    return resource.actions.some(({ pointer }) => pointer === operation.pointer)
+      ? { resource, role: 'action' }
+      : undefined;
   return listsMembers(index.api, resource, operation) ? { resource, role: 'list' } : undefined;
 }
 

@@ -75,3 +75,26 @@ test('a document with relations of its own is left as it is', async () => {
   const api = buildApi(await loadDocument('openapi/create-package.yaml'));
   expect(suggestedApi(api)).toBe(api);
 });
+
+test('an action on a member makes nothing: operation by operation the same as at once', () => {
+  const order = '{ type: object, required: [id], properties: { id: { type: string }, status: { type: string } } }';
+  const one = `{ description: One., headers: { Location: { schema: { type: string } } }, content: { application/json: { schema: ${order} } } }`;
+  const api = apiOf(`
+paths:
+  /orders: { post: { requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { '201': ${one} } } }
+  /orders/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': ${one} } }
+  /orders/{id}/cancel:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    post: { responses: { '200': ${one} } }
+`);
+  const grown = suggestedApi(api);
+  expect(statements(grown)).toEqual(statements(withSuggestions(api, suggestRelations(api))));
+  const idsOf = (path: string): string[] =>
+    grown.operations
+      .filter((operation) => operation.path === path)
+      .flatMap(({ responses }) => responses.flatMap(({ relations }) => relations.map(({ id }) => id)));
+  expect(idsOf('/orders')).toContain('location');
+  expect(idsOf('/orders/{id}/cancel')).not.toContain('id-unique');
+});
