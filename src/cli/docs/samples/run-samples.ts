@@ -100,7 +100,7 @@ export function sampledResponses(api: Api): SamplesOf {
 /** How a mock of a document responds, made anew for each response so that nothing is left of the one before. */
 function respondWith(api: Api): Respond {
   return (request, { seed, now }) => {
-    const engine = createEngine(api, { seed, now: () => now, inferred: false });
+    const engine = createEngine(api, { seed, now: () => now, inferred: false, state: 'off' });
     const { response, scenario, builtIn: own, why } = engine.respond(request);
     return { response, scenario, reason: own ? `the mock has no response to it: ${why.join('; ')}` : undefined };
   };

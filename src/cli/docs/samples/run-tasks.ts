@@ -40,7 +40,12 @@ export async function runTasks(
 ): Promise<ReadonlyMap<Task, string>> {
   const wrong = new Map<Task, string>();
   if (tasks.length === 0) return wrong;
-  const engine = createEngine(api, { seed: fixed.seed, now: () => fixed.now, inferred: false });
+  const engine = createEngine(api, {
+    seed: fixed.seed,
+    now: () => fixed.now,
+    inferred: false,
+    state: 'off',
+  });
   const folder = mkdtempSync(join(tmpdir(), 'tandem-samples-'));
   const server = await startServer(engine, { port: 0 });
   try {
