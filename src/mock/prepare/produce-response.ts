@@ -144,7 +144,11 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
   const given = draft.given ?? draft.stated;
   const context = { document: api.document, validated, reported, media: draft.media, random, given };
   const tried = (declared: Response, drafted: ReadResponse, isYielding: boolean): Related => {
-    const { response: filled, relations, exhausted } = applyRelations(declared, drafted, { ...context, isYielding });
+    const {
+      response: filled,
+      relations,
+      exhausted,
+    } = applyRelations(declared, drafted, isYielding ? { ...context, isYielding } : context);
     const sent = withBody(filled, draft);
     if (unchecked) return { sent, relations, violations: [] };
     return { sent, relations, violations: exhausted.length > 0 ? exhausted : validate(task, plan, sent, draft) };

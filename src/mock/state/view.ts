@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../document';
+import { isObject, type Json, type JsonObject, setOwn } from '../../document';
 import type { Thing } from './store';
 import { idName, isReadOnly, type Shape } from './subject';
 import type { Resource } from '../../resources';
@@ -21,9 +21,7 @@ export interface ViewOptions {
 export function viewOf(thing: Thing, { resource, shape, sample, writable }: ViewOptions): JsonObject {
   const shown: Record<string, Json> = {};
   const own = idName(resource);
-  const put = (name: string, value: Json): void => {
-    Object.defineProperty(shown, name, { value, writable: true, enumerable: true, configurable: true });
-  };
+  const put = (name: string, value: Json): void => setOwn(shown, name, value);
   for (const [name, value] of Object.entries(isObject(sample) ? sample : {})) {
     if (value === undefined) continue;
     if (Object.hasOwn(thing.value, name)) put(name, like(thing.value[name] ?? null, value, name === own));
