@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { tandem, type TandemOptions, type ViteServer } from '../../src/vite';
 
 const document = (name: string): string => `
@@ -83,7 +84,9 @@ test('sessions have their addresses, and what the mock sends is logged', async (
   expect(JSON.parse(await text('/__tandem/in/mine/pets'))).toEqual(['Rex']);
   const body = JSON.stringify({ url: 'http://api.test/?token=T0PSECRET' });
   await fetch(`${base}/__tandem/webhooks/lost`, { method: 'POST', headers: JSON_TYPE, body });
-  expect(said.join('\n')).toMatch(/webhook .*lost.* http:\/\/api\.test\/\?token=\(hidden\) not delivered/);
+  expect(stripVTControlCharacters(said.join('\n'))).toMatch(
+    /webhook .*lost.* http:\/\/api\.test\/\?token=\(hidden\) not delivered/,
+  );
 });
 
 test('a change of the document reloads mock and page; one that is broken is reported', async () => {

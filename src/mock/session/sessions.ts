@@ -3,7 +3,7 @@ import type { Api } from '../../model';
 import type { JournalEntry, JournalLimits } from './journal';
 import { checkDisturbance } from '../check-disturbance';
 import type { SessionSettings } from '../options';
-import { DEFAULT_SESSION, SESSION_HEADER, splitSession } from './names';
+import { DEFAULT_SESSION, SESSION_HEADER, SESSION_PREFIX, splitSession } from './names';
 import type { OverrideError } from '../../errors';
 import type { SentRequest } from '../outbound/sent-request';
 import { createListeners, type Listeners } from './listeners';
@@ -130,8 +130,9 @@ function callAll<T>(listeners: Listeners<[MockSession, T]>, session: MockSession
 }
 
 function addressOf({ target, headers }: HttpRequest): ReturnType<typeof splitSession> {
-  const { id = sessionHeader(headers), rest } = splitSession(target);
-  return { id, rest };
+  // Most requests name none in their path.
+  if (!target.startsWith(SESSION_PREFIX)) return { id: sessionHeader(headers), rest: target };
+  return splitSession(target);
 }
 
 function sessionHeader(headers: Headers): string | undefined {
