@@ -106,13 +106,13 @@ function isDocumentName(word: string): boolean {
 /**
  * The document of the working folder.
  *
- * @throws CliError where there is none, or several
+ * @throws CliError where none exists, or several
  */
 function foundDocument(): string {
   const found = theOne('', 'openapi') ?? theOne('openapi', 'openapi') ?? onlyOne('openapi') ?? theOne('', 'swagger');
   if (found !== undefined) return found;
   throw new CliError(
-    `no document is named, and there is none in this folder: looked for ${LOOKED_FOR}. ` +
+    `no document is named, and none exists in this folder: looked for ${LOOKED_FOR}. ` +
       'Name a file or URL, or try the bundled API with --demo',
   );
 }

@@ -47,7 +47,7 @@ export function parent(pointer: Pointer): Pointer | undefined {
 }
 
 /**
- * Reads the value at a pointer; `undefined` when there is none. Only own properties count.
+ * Reads the value at a pointer; `undefined` when none exists. Only own properties count.
  *
  * @example valueAt({ a: [10, 20] }, '/a/1') // 20
  */
@@ -55,7 +55,7 @@ export function valueAt(value: unknown, pointer: Pointer): Json | undefined {
   return valueBelow(value, tokens(pointer));
 }
 
-/** Reads the value at the end of a way of reference tokens; `undefined` when there is none. */
+/** Reads the value at the end of a way of reference tokens; `undefined` when none exists. */
 export function valueBelow(value: unknown, way: readonly string[]): Json | undefined {
   let here: unknown = value;
   for (const token of way) {
@@ -66,7 +66,7 @@ export function valueBelow(value: unknown, way: readonly string[]): Json | undef
 }
 
 /**
- * Reads the member or item that a reference token means; `undefined` when there is none.
+ * Reads the member or item that a reference token means; `undefined` when none exists.
  *
  * @example childOf([10, 20], '1') // 20
  */

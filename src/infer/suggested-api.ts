@@ -49,7 +49,7 @@ function growing(document: Document): Growing {
   const root: Tree = { ...document.root };
   const copies = new WeakSet([root]);
 
-  /** The node at a pointer, copied, as all above it; `undefined` where there is none. */
+  /** The node at a pointer, copied, as all above it; `undefined` where none exists. */
   function copyAt(tokens: readonly string[]): Tree | undefined {
     let node = root;
     for (const token of tokens) {

@@ -37,7 +37,7 @@ const HOOKS = ['describe', 'test', 'beforeAll', 'afterAll'];
 /**
  * The framework that runs this file.
  *
- * @throws where there is none
+ * @throws where none exists
  */
 export function currentFramework(): Framework {
   const found: unknown = provider((given) => HOOKS.every((name) => typeof given[name] === 'function'));

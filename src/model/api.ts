@@ -166,7 +166,7 @@ export interface SecurityRequirement {
 }
 
 export interface Operation {
-  /** `operationId`, or `METHOD /path` where there is none. */
+  /** `operationId`, or `METHOD /path` where none exists. */
   readonly id: string;
   /** Upper case; one of `additionalOperations` is as written. */
   readonly method: string;

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../exchange';
+import { type HttpRequest, type HttpResponse, isSameBody } from '../exchange';
 import type { Api } from '../model';
 import { changedApi, mutantMock } from './faulty-mock';
 import type { Lab } from './lab';
@@ -49,10 +49,7 @@ export async function differenceOf(
 
 function isSame(a: HttpResponse, b: HttpResponse): boolean {
   return (
-    a.status === b.status &&
-    JSON.stringify(headersOf(a)) === JSON.stringify(headersOf(b)) &&
-    (a.body?.length ?? 0) === (b.body?.length ?? 0) &&
-    (a.body ?? []).every((byte, i) => byte === b.body?.[i])
+    a.status === b.status && JSON.stringify(headersOf(a)) === JSON.stringify(headersOf(b)) && isSameBody(a.body, b.body)
   );
 }
 

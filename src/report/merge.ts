@@ -9,7 +9,7 @@ import { verdictOf } from './verdict';
  * shard exercised is exercised). A case in several reports is that of the last one, such as a shard that was run again;
  * the duration is that of the slowest shard.
  *
- * @throws {ReportError} when there is none, or when they are not of one document
+ * @throws {ReportError} when none exists, or when they are not of one document
  * @example merge([readReport(one, '1.json'), readReport(two, '2.json')]).summary.verdict
  */
 export function merge(reports: readonly Report[]): Report {

@@ -89,7 +89,7 @@ function listed(values: readonly Json[], place: number): NthValues {
 function spread(place: number, count: bigint | undefined): bigint {
   const at = BigInt(place);
   if (count === undefined) return at;
-  // Beyond the last there is none.
+  // Beyond the last none exists.
   if (at > count) return count;
   return count < FEW || count % SPREAD === 0n ? at - 1n : (at * SPREAD) % count;
 }

@@ -11,7 +11,7 @@ export interface SchemaProblem {
   readonly pointer: Pointer;
   readonly reason: string;
   /**
-   * `schema`: there is none, so that nothing can be validated. `keyword`: one of another form than JSON Schema gives
+   * `schema`: none exists, so that nothing can be validated. `keyword`: one of another form than JSON Schema gives
    * it, or a reference to nowhere, which is passed over. `pattern`: one that isn't a regular expression of ECMA-262,
    * which is passed over as well; it may be one of another dialect.
    */

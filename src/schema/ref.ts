@@ -22,7 +22,7 @@ export function refAt(root: JsonObject, pointer: Pointer): Ref | undefined {
   return schema === undefined ? undefined : { schema, pointer };
 }
 
-/** A schema inside of a schema; `undefined` where there is none. */
+/** A schema inside of a schema; `undefined` where none exists. */
 export function inside(ref: Ref, ...tokens: readonly (string | number)[]): Ref | undefined {
   let schema: Json | undefined = ref.schema;
   for (const token of tokens) {

@@ -32,7 +32,7 @@ export interface SampleOptions {
   readonly freshStrings?: boolean;
 }
 
-/** A valid value; or why there is none, and the pointer of the schema that cannot be met. */
+/** A valid value; or why none exists, and the pointer of the schema that cannot be met. */
 export type Sample = { readonly value: Json } | Failure;
 
 /** Steps after which a value is made less deep; the last time, and later attempts, have their own limits. */

@@ -157,7 +157,7 @@ describe('documents', () => {
     rmSync('api.yaml');
     const { code, stderr } = await lint();
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^no document is named, and there is none in this folder: looked for openapi\.\{yaml/);
+    expect(stderr).toMatch(/^no document is named, and none exists in this folder: looked for openapi\.\{yaml/);
   });
 
   test('one that fails leaves the report of the others', async () => {

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { errorText } from '../../document/error-text';
 import { CliError } from '../../errors';
 
-/** A document to check: its name, and its text where that came by standard input, or why there is none. */
+/** A document to check: its name, and its text where that came by standard input, or why none exists. */
 export interface LintSource {
   readonly name: string;
   readonly text?: string;

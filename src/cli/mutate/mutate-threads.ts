@@ -4,7 +4,7 @@ import type { MutateMessage, MutateTask } from './mutate-worker';
 
 /**
  * Tries mutants in several threads: each takes every n-th of them, so that what takes long (looking for a
- * difference where there is none) is shared out. What becomes of a mutant does not depend on the others.
+ * difference where none exists) is shared out. What becomes of a mutant does not depend on the others.
  *
  * @param signal ends all threads; what they found until then has been reported
  */

@@ -26,7 +26,7 @@ export interface ConfigFile {
 /**
  * Reads the configuration file that was named, or the one in the working folder.
  *
- * @returns `undefined` where none was named and there is none
+ * @returns `undefined` where none was named and none exists
  * @throws CliError where there are several, or it cannot be read; DocumentError with the place where it is not YAML or
  * JSON
  */

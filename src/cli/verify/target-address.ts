@@ -14,7 +14,7 @@ export interface TargetAddress {
 /**
  * Reads the address of an implementation.
  *
- * @throws CliError where there is none, with the document's own servers; or where it isn't an http(s) address
+ * @throws CliError where none exists, with the document's own servers; or where it isn't an http(s) address
  * @example targetAddress('http://u:p@127.0.0.1:4010/', api).address // 'http://127.0.0.1:4010'
  */
 export function targetAddress(url: string | undefined, api: Api): TargetAddress {

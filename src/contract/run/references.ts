@@ -42,7 +42,8 @@ export function newReferences(api: Api, means: Means): References {
       if (isKnown(keys)) return true;
       const isInDoubt = one.expected.category === undefined && [404, 410, 422].includes(read.exchange.response.status);
       if (!isInDoubt) return false;
-      const known = asked.get(one.operation) ?? ask(one);
+      // What cannot be asked isn't known: the case itself has its response.
+      const known = asked.get(one.operation) ?? ask(one).catch(() => undefined);
       asked.set(one.operation, known);
       await known;
       return isKnown(keys);

@@ -5,7 +5,7 @@ import type { SchemaReading } from './schema/build-schema';
 /** What the parts of a reference are read with. */
 export type Reading = Omit<SchemaReading, 'direction'>;
 
-/** The object at a pointer, `{}` where there is none. */
+/** The object at a pointer, `{}` where none exists. */
 export function nodeAt(reading: Reading, pointer: Pointer): JsonObject {
   const node = pointers.valueAt(reading.api.document.root, pointer);
   return isObject(node) ? node : {};
@@ -16,7 +16,7 @@ export function levelOf(reading: Reading, pointer: Pointer): Level {
   return levelAt(reading.api.document, pointer);
 }
 
-/** A text, `''` where there is none. */
+/** A text, `''` where none exists. */
 export function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }

@@ -22,7 +22,7 @@ const USUAL_SERVER = 'http://127.0.0.1:4010';
 
 /**
  * The samples of an operation: each scenario that brings a success, under each media type that its name stands under;
- * where there is none, the request of the first examples. Rejections are shown with the situations that bring them, not
+ * where none exists, the request of the first examples. Rejections are shown with the situations that bring them, not
  * as samples.
  *
  * @returns the samples, and the reason instead of each that cannot be made

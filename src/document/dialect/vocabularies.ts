@@ -1,3 +1,4 @@
+import { APPLICATORS } from '../grammar/applicators';
 import { KINDS } from '../grammar/grammar';
 import { kindAt } from '../grammar/walk';
 import { isTree } from '../tree';
@@ -6,13 +7,15 @@ import { draftOf } from './drafts';
 /** The meta-schemas of dialects of their own, by the URI or path that a document has for them. */
 export type MetaSchemas = ReadonlyMap<string, unknown>;
 
+/** The applicators that assert something of a value. */
+const ASSERTING = Object.keys(APPLICATORS).filter((keyword) => APPLICATORS[keyword]?.to !== 'nothing');
+
+const isUnevaluated = (keyword: string): boolean => keyword.startsWith('unevaluated');
+
 /** The keywords that assert something, by vocabulary of JSON Schema 2020-12. */
 const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
-  applicator: [
-    ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas', 'prefixItems', 'items'],
-    ...['contains', 'properties', 'patternProperties', 'additionalProperties', 'propertyNames'],
-  ],
-  unevaluated: ['unevaluatedItems', 'unevaluatedProperties'],
+  applicator: ASSERTING.filter((keyword) => !isUnevaluated(keyword)),
+  unevaluated: ASSERTING.filter(isUnevaluated),
   validation: [
     ...['type', 'enum', 'const', 'multipleOf', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum'],
     ...['maxLength', 'minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems', 'maxContains', 'minContains'],

@@ -9,7 +9,7 @@ export type Path = readonly (string | number)[];
 export interface Visitor {
   /** A schema that is an object; called before what is below it, so it may still be changed. */
   schema?(node: Tree, path: Path): void;
-  /** An object with a `$ref` that is a reference: in data, and in maps where `$ref` is a name, there is none. */
+  /** An object with a `$ref` that is a reference: in data, and in maps where `$ref` is a name, none exists. */
   reference?(node: Tree, kind: Kind, path: Path): void;
   /** An Example Object. */
   example?(node: Tree, path: Path): void;

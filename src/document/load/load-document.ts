@@ -104,7 +104,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
 async function metaSchemasOf(main: SourceFile, read: Read): Promise<MetaSchemas> {
   if (!/\$schema|jsonSchemaDialect/.test(main.text)) return new Map();
   const found = new Map<string, unknown>();
-  for (const uri of dialectsNamed(main.value)) {
+  const readOne = async (uri: string): Promise<void> => {
     try {
       const name = canonical(addressOf(main.base, uri));
       const { text, base } = await read(name);
@@ -112,7 +112,8 @@ async function metaSchemasOf(main: SourceFile, read: Read): Promise<MetaSchemas>
     } catch {
       // The dialect isn't known: a warning says so where it is met.
     }
-  }
+  };
+  await Promise.all(dialectsNamed(main.value).map(readOne));
   return found;
 }
 

@@ -27,7 +27,7 @@ export interface OutboundRequest {
 /**
  * Makes the request of a callback or webhook by the document: from its examples, else from its schemas.
  *
- * @returns why there is none, in words
+ * @returns why none exists, in words
  */
 export function outboundRequest(
   api: Api,

@@ -15,7 +15,7 @@ export interface ParameterSource {
   /** From the router: by name, still percent-encoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: readonly Pair[];
-  /** The query as sent, without its `?`; `''` where there is none. */
+  /** The query as sent, without its `?`; `''` where none exists. */
   readonly queryText: string;
   readonly headers: Headers;
   readonly cookies: readonly Pair[];

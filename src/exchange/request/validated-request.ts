@@ -33,7 +33,7 @@ export function unvalidated(request: HttpRequest): ValidatedRequest {
   return { request, ...nothing, parameters: new Map(), credentials: new Map() };
 }
 
-/** The body's value; `undefined` where there is none or it cannot be read. */
+/** The body's value; `undefined` where none exists or it cannot be read. */
 export function bodyValue(validated: ValidatedRequest): Json | undefined {
   return validated.body.kind === 'value' ? validated.body.value : undefined;
 }

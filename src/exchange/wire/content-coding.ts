@@ -1,3 +1,5 @@
+import { concatenated } from './bytes';
+
 /** What came of decoding a body. */
 export type Decoded =
   | { readonly kind: 'decoded'; readonly bytes: Uint8Array }
@@ -11,7 +13,7 @@ export type Coding = 'br' | 'gzip' | 'deflate';
 export const CODINGS: readonly Coding[] = ['br', 'gzip', 'deflate'];
 
 /**
- * Undoes the content codings of a body (RFC 9110 §8.4), the last one first. It needs no Node.js: where there is none,
+ * Undoes the content codings of a body (RFC 9110 §8.4), the last one first. It needs no Node.js: where none exists,
  * the web's streams decode, which know no `br`. Never rejects.
  *
  * @param field the Content-Encoding field: `gzip`, `deflate` with or without its wrapping, `br`, each also with `x-`;
@@ -111,11 +113,21 @@ export async function collect(
   limit: number,
   signal?: AbortSignal,
 ): Promise<Uint8Array | 'too-large'> {
+  const reader = stream?.getReader();
+  if (reader === undefined) return new Uint8Array();
+  const end = (): void => void reader.cancel(signal?.reason).catch(() => undefined);
+  signal?.addEventListener('abort', end);
+  try {
+    return await readAll(reader, limit);
+  } finally {
+    signal?.removeEventListener('abort', end);
+  }
+}
+
+async function readAll(reader: ReturnType<ByteStream['getReader']>, limit: number): Promise<Uint8Array | 'too-large'> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = stream?.getReader();
-  signal?.addEventListener('abort', () => void reader?.cancel(signal.reason).catch(() => undefined));
-  while (reader !== undefined) {
+  for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     const chunk = value as Uint8Array;
@@ -126,13 +138,7 @@ export async function collect(
     }
     chunks.push(chunk);
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return concatenated(chunks);
 }
 
 type Unpack = (

@@ -16,7 +16,7 @@ const WEIGHT = /^(?:0?\.\d{1,3}|0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
  * always chosen.
  *
  * @param available Media types or ranges, in document order.
- * @returns The index of the chosen type, or -1 when none is acceptable (or there is none).
+ * @returns The index of the chosen type, or -1 when none is acceptable (or none exists).
  * @example negotiate('text/html, application/json;q=0.9', ['application/json']) // 0
  */
 export function negotiate(accept: string | undefined, available: readonly string[]): number {

@@ -42,7 +42,7 @@ export interface Shape {
   readonly hasEncodedDelimiters?: true;
 }
 
-/** Gives the shape of the schema at a pointer; anything goes where there is none. */
+/** Gives the shape of the schema at a pointer; anything goes where none exists. */
 export type Shapes = (schema: Pointer | undefined) => Shape;
 
 /**

@@ -10,7 +10,7 @@ export interface ErrorDetail {
   readonly place: string;
   /** The way inside the place; of parameters the name, then the way in its value. */
   readonly tokens: readonly string[];
-  /** The way as text: `items[0].price`; the place where there is none. */
+  /** The way as text: `items[0].price`; the place where none exists. */
   readonly name: string;
   /** The document's own wording, else ours; without secrets. */
   readonly text: string;

@@ -57,7 +57,7 @@ export interface SeenRequest {
   /** By lower-cased name as text, and those that the document declares by the name that it gives them. */
   readonly header: Readonly<Record<string, unknown>>;
   readonly cookie: Readonly<Record<string, unknown>>;
-  /** `undefined` where there is none, or none that can be read. */
+  /** `undefined` where none exists, or none that can be read. */
   readonly body: unknown;
   /** The parts of a multipart body as they were sent; none of any other. */
   readonly parts: readonly SentPart[];

@@ -75,7 +75,7 @@ const acceptances = new WeakMap<Response, (accept: string | undefined) => boolea
 /** So many Accept fields are remembered for a response: clients may make them up. */
 const MOST_FIELDS = 20;
 
-/** Whether an Accept field takes one of a response's media types, or there is none. */
+/** Whether an Accept field takes one of a response's media types, or none exists. */
 function isAcceptable(response: Response, accept: string | undefined): boolean {
   let accepts = acceptances.get(response);
   if (accepts === undefined) {

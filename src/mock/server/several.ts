@@ -1,5 +1,6 @@
 import type { Api } from '../../model';
 import { routerOf } from '../../exchange';
+import { plainPath } from '../../resources';
 import { isBelow, splitSession } from '../session/names';
 import type { MountedMock } from './mounted-mock';
 import { controlOfAll } from './control-of-all';
@@ -24,7 +25,7 @@ export function clashOf(a: Api, b: Api): string | undefined {
 }
 
 function shapeOf({ method, path }: Api['operations'][number]): string {
-  return `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
+  return `${method} ${plainPath(path)}`;
 }
 
 function severalSites(mocks: readonly MountedMock[], options: ServerOptions, place: SitePlace): Site {

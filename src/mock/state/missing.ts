@@ -18,7 +18,7 @@ export function missing(subject: Subject, kind: 'gone' | 'unknown'): Outcome {
 }
 
 /**
- * The response to a request whose condition isn't met: 428 where its operation asks for one and there is none (RFC 6585
+ * The response to a request whose condition isn't met: 428 where its operation asks for one and none exists (RFC 6585
  * §3), 412 where it does not hold (RFC 9110 §15.5.13).
  */
 export function unmetCondition(subject: Subject, thing: Thing): Outcome | undefined {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../document';
+import type { HttpRequest } from '../../exchange';
 import type { Resource } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 
@@ -28,7 +29,7 @@ export interface Collection {
 }
 
 /** The responses that were given to requests with a key of their own, by operation and key. */
-export type KnownKeys = Map<string, { readonly request: string; readonly outcome: Outcome }>;
+export type KnownKeys = Map<string, { readonly request: HttpRequest; readonly outcome: Outcome }>;
 
 /** What a session keeps of its resources. */
 export interface Store {

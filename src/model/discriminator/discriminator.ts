@@ -4,7 +4,7 @@ import { ownValues } from './own-values';
 /** A value in the `mapping` of a discriminator. */
 export interface Mapped {
   readonly value: string;
-  /** The schema that it leads to; `undefined` where there is none. */
+  /** The schema that it leads to; `undefined` where none exists. */
   readonly target: Pointer | undefined;
   /** Where it is written. */
   readonly pointer: Pointer;

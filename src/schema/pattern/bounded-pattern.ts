@@ -87,7 +87,7 @@ function growthOf(node: Node): Growth {
 
 /**
  * The part of a pattern in which the same text can be read in ever more ways, as `(a+)+` or `(a|a)*`; `undefined` where
- * there is none. What separates the repetitions from each other, as in `(a+-)+`, makes them one.
+ * none exists. What separates the repetitions from each other, as in `(a+-)+`, makes them one.
  */
 export function isAmbiguous(source: string, unicode: boolean): boolean {
   return some(parse(source, unicode).node, (part) => isOften(part) && isReadInWays(part.node));

@@ -26,7 +26,7 @@ interface Demand {
   readonly unwanted?: Ref;
 }
 
-/** An array within the constraints, or why there is none. */
+/** An array within the constraints, or why none exists. */
 export function makeArray(
   place: Place,
   c: Constraints,

@@ -10,7 +10,7 @@ export interface Failure {
   readonly pointer: Pointer;
 }
 
-/** A value, or why there is none. */
+/** A value, or why none exists. */
 export type Made = { readonly value: Json } | Failure;
 
 /** Tests whether nothing was made. */

@@ -19,7 +19,7 @@ interface Making {
   readonly busy: Set<string>;
 }
 
-/** An object within the constraints, or why there is none. */
+/** An object within the constraints, or why none exists. */
 export function makeObject(
   place: Place,
   c: Constraints,

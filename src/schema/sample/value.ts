@@ -25,7 +25,7 @@ const GIVEN_UP = 3;
 const RECURSIONS = 3;
 
 /**
- * A value that all given schemas accept, or why there is none: they are merged, choice by choice, and where a choice
+ * A value that all given schemas accept, or why none exists: they are merged, choice by choice, and where a choice
  * leads nowhere the next is taken.
  *
  * @param hints values to try first

@@ -144,6 +144,29 @@ test('a valid order is not rejected for a customer whose orders are accepted', a
   expect(violations).toContainEqual(expect.stringMatching(/^order\/body\/count\/maximum= .*404/));
 });
 
+test('a response that gets lost where references are looked for says nothing of the case', async () => {
+  const good = shop(['known', 'valid']);
+  let isFirst = true;
+  const examples: string[] = [];
+  const { violations, warnings } = await verify(
+    orders,
+    (call) => {
+      const isExample = call.method === 'POST' && Buffer.from(call.body).toString() === examples[0];
+      if (isFirst && call.method === 'POST') examples.push(Buffer.from(call.body).toString());
+      if (isFirst && isExample) {
+        isFirst = false;
+        return cutOff();
+      }
+      return good(call);
+    },
+    { workers: 1 },
+  );
+  expect(isFirst).toBe(false);
+  expect(
+    [...violations, ...warnings].filter((line) => /^order\/example: .*(?:cut off|did not come)/.test(line)),
+  ).toEqual([]);
+});
+
 test('a server that finds a conflict in each valid request is not green', async () => {
   const taken = notes.replace("'415':", `'409': ${problem}\n        '415':`);
   const good = server();

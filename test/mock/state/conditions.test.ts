@@ -61,6 +61,12 @@ describe('Idempotency-Key', () => {
     expect(mock.state.list('/notes')).toHaveLength(4);
   });
 
+  test('another request is another one, though a short hash of both is the same', async () => {
+    const mock = await mocked(notes());
+    await ask(mock, 'POST /notes', { text: '329599' }, key);
+    expect(await statusOf(mock, 'POST /notes', { text: '532382' }, key)).toBe(422);
+  });
+
   test('each session has its own, and a reset forgets them', async () => {
     const mock = await mocked(notes());
     await ask(mock, 'POST /notes', { text: 'A' }, key);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runProcess } from './run-process';
 
-/** A program that runs the samples of a language, or why there is none here. */
+/** A program that runs the samples of a language, or why none exists here. */
 export type Tool =
   | {
       readonly command: string;

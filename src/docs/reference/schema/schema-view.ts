@@ -30,7 +30,7 @@ export interface SchemaView {
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
   readonly deprecated: boolean;
-  /** `undefined`: there is none. */
+  /** `undefined`: none exists. */
   readonly default: Json | undefined;
   /** The only values that are allowed (`enum`, `const`); empty where all are. */
   readonly values: readonly Json[];

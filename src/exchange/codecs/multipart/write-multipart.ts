@@ -2,6 +2,7 @@ import { entries, isObject, items, type Json, plainText, property, resolve } fro
 import { conjunctNodes } from '../../../schema';
 import { joined } from '../../parameters/write-field';
 import type { Shape } from '../../wire/schema-shape';
+import { concatenated } from '../../wire/bytes';
 import { encodeText } from '../../wire/text-coding';
 import type { BodyContext, WrittenBody } from '../codec';
 import { encodingAt, encodingOf, isFile, partContext, writtenType } from './part-encoding';
@@ -126,14 +127,4 @@ function boundaryFor(value: Json): string {
 /** Names in quotes, as browsers write them (WHATWG HTML §4.10.21.8). */
 function quoted(name: string): string {
   return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22').replaceAll('\\', '\\\\');
-}
-
-function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }

@@ -8,7 +8,7 @@ import { parseXml } from './tree';
 import { writeXml } from './write-xml';
 
 /**
- * XML by the `xml` objects of the schema. Where the schema is only a string without one, or there is none, the body
+ * XML by the `xml` objects of the schema. Where the schema is only a string without one, or none exists, the body
  * is its text.
  */
 export const xml: Codec = {

@@ -1,5 +1,4 @@
-import { hashOf } from '../../../document';
-import { header, type HttpRequest } from '../../../exchange';
+import { header, type HttpRequest, isSameBody } from '../../../exchange';
 import type { Operation } from '../../../model';
 import type { Outcome } from '../../pipeline/outcome';
 import { unusableKey } from '../missing';
@@ -27,24 +26,22 @@ export function once(
   const key = operation === undefined ? undefined : keyOf(operation, request);
   if (operation === undefined || key === undefined) return respond();
   const name = `${operation.id} ${key}`;
-  const sent = fingerprint(request);
   const before = known.get(name);
-  if (before?.request === sent) {
+  if (before !== undefined && isSame(before.request, request)) {
     const why = [...plan.why, `the response that the key '${key}' brought before`];
     return { ...before.outcome, validated: task.validated, why, repeated: true };
   }
   if (before !== undefined) return unusableKey({ task, plan, operation }, key);
   const outcome = respond();
   if (outcome.response.status >= 500) return outcome;
-  known.set(name, { request: sent, outcome });
+  known.set(name, { request, outcome });
   const [oldest] = known.keys();
   if (known.size > MOST_KEYS && oldest !== undefined) known.delete(oldest);
   return outcome;
 }
 
-/** The same for requests of the same target and bytes. */
-function fingerprint({ target, body = new Uint8Array() }: HttpRequest): string {
-  return `${target} ${body.length} ${hashOf(new TextDecoder('latin1').decode(body))}`;
+function isSame(a: HttpRequest, b: HttpRequest): boolean {
+  return a.target === b.target && isSameBody(a.body, b.body);
 }
 
 function keyOf({ parameters }: Operation, request: HttpRequest): string | undefined {

@@ -34,7 +34,7 @@ const known = new Map<string, readonly (readonly Place[])[]>();
  *
  * @param random without it the shortest text (of at least one character, where that can be)
  * @param effort the work that all searches for one value may take
- * @returns `undefined` where there is none, or none within the bounds of the search
+ * @returns `undefined` where none exists, or none within the bounds of the search
  */
 export function solve(wanted: Wanted, random: Random | undefined, effort: Effort): string | undefined {
   const sources = [wanted.matching, wanted.notMatching].map((patterns) => patterns.map(({ source }) => source));

@@ -17,7 +17,7 @@ import { onceIn, type Random } from './random';
 import { FRACTION, TYPES } from '../../types';
 
 const TRIES = 100;
-/** How far random numbers go from a bound, or from zero where there is none. */
+/** How far random numbers go from a bound, or from zero where none exists. */
 const REACH = 1000;
 
 interface Range {
@@ -25,7 +25,7 @@ interface Range {
   readonly high: Numeric;
 }
 
-/** A number within the constraints, or why there is none. */
+/** A number within the constraints, or why none exists. */
 export function makeNumber(plan: Plan, random: Random, c: Constraints): Numeric | { readonly reason: string } {
   const range = rangeOf(c);
   // Rather one that every validator takes; else one that is a multiple as it is written, such as 19.99 of 0.01.

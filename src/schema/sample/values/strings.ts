@@ -20,7 +20,7 @@ const DRAWS = 6;
 const SEARCHES = 12;
 const LAST_DRAWS = 40;
 
-/** A text within the constraints, or why there is none. */
+/** A text within the constraints, or why none exists. */
 export function makeText(place: Place, c: Constraints): string | { readonly reason: string } {
   if (c.minLength > LONGEST) return { reason: `a text of ${c.minLength} characters is too long to be made` };
   const least = Math.max(0, ...c.patterns.map((one) => shortest(one.parsed().node)));
