@@ -79,7 +79,7 @@ export function malformedCases(api: Api, base: Base): PlannedCase[] {
         text.trim() === '' && name !== 'array-of-it'
           ? pointers.join(declared.pointer, 'required')
           : (body.media.schema ?? body.media.pointer);
-      return make(`whole=${name}`, `a body that is ${name}`, name === 'array-of-it' ? `[${json}]` : text, pointer);
+      return make(`whole=${name}`, `the whole body: ${name}`, name === 'array-of-it' ? `[${json}]` : text, pointer);
     }),
   ];
 }
