@@ -63,7 +63,7 @@ describe('a document that is not named', () => {
 
   test('of several, or none, is an error that says what was looked for', async () => {
     await expect(given('types')).rejects.toThrow(
-      /none in this folder: looked for openapi\.\{yaml,yml,json\}, .*--demo$/,
+      /none exists in this folder: looked for openapi\.\{yaml,yml,json\}, .*--demo$/,
     );
     files('openapi/a.yaml', 'openapi/b.yaml');
     writeFileSync(join(folder, 'openapi', 'notes.yaml'), 'about: openapi\n');
