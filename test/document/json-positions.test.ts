@@ -1,6 +1,7 @@
 import { parseYaml } from '../../src/document/read/yaml-text';
 import { positionsIn } from '../../src/document/places/positions';
 import { join } from '../../src/document/pointer';
+import { processorTime } from '../support/processor-time';
 
 const value = {
   'a "quoted\\" key': [1, { x: null, 'b/c~d': 'te"xt, [{' }, [], [[true]]],
@@ -45,9 +46,10 @@ it('a place in 10 MB of JSON takes no second parse', () => {
   const text = JSON.stringify({ many, last: { a: 1 } }, null, 1);
   const locate = positionsIn('a.json', text);
   locate('');
-  const start = performance.now();
-  expect(locate('/last/a').line).toBe(text.split('\n').length - 2);
-  // Each member is passed over once: a thousand places take no longer than one.
-  for (let i = 0; i < 60_000; i += 60) expect(locate(`/many/k${i}/list/0`).pointer).toBe(`/many/k${i}/list/0`);
-  expect(performance.now() - start).toBeLessThan(1000);
+  const time = processorTime(() => {
+    expect(locate('/last/a').line).toBe(text.split('\n').length - 2);
+    // Each member is passed over once: a thousand places take no longer than one.
+    for (let i = 0; i < 60_000; i += 60) expect(locate(`/many/k${i}/list/0`).pointer).toBe(`/many/k${i}/list/0`);
+  });
+  expect(time).toBeLessThan(1000);
 });

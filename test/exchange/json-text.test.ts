@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { jsonSyntaxError, placeInText } from '../../src/exchange/codecs/json/json-syntax-error';
 import { parseJson } from '../../src/exchange/codecs/json/json-text';
+import { processorTime } from '../support/processor-time';
 
 const reasonOf = (text: string): string => {
   const parsed = parseJson(text);
@@ -112,14 +113,12 @@ test('it agrees with JSON.parse on what is JSON, and its offset is where the tex
 });
 
 test('it is quick with hostile texts', () => {
-  const started = performance.now();
-  for (const text of [
+  const hostile = [
     '\r'.repeat(500_000),
     '\n'.repeat(500_000),
     ' '.repeat(500_000),
     `"${'\\"'.repeat(300_000)}`,
     '1'.repeat(500_000) + 'x',
-  ])
-    reasonOf(text);
-  expect(performance.now() - started).toBeLessThan(2000);
+  ];
+  expect(processorTime(() => hostile.map(reasonOf))).toBeLessThan(2000);
 });

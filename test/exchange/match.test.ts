@@ -4,6 +4,7 @@ import { composeRequest, draftScenario, validateRequest } from '../../src/exchan
 import { buildRouter } from '../../src/exchange/route/router';
 import { buildApi } from '../../src/model';
 import { operation } from './make';
+import { processorTime } from '../support/processor-time';
 
 const route = (lines: readonly (string | [string, string[]])[], request: string): unknown => {
   const router = buildRouter(lines.map((line) => (typeof line === 'string' ? operation(line) : operation(...line))));
@@ -157,20 +158,15 @@ describe('speed', () => {
 
   test('600 operations are built in a few milliseconds, and a match does not depend on their number', () => {
     const operations = many(600).map((line) => operation(line, ['', '/base']));
-    const build = (): number => {
-      const start = performance.now();
-      buildRouter(operations);
-      return performance.now() - start;
-    };
+    const build = (): number => processorTime(() => buildRouter(operations));
     build();
     expect(Math.min(build(), build(), build())).toBeLessThan(100);
     const large = buildRouter(operations);
     const small = buildRouter(many(6).map((line) => operation(line)));
-    const time = (router: typeof large): number => {
-      const start = performance.now();
-      for (let count = 0; count < 20_000; count++) router('GET', '/api/v1/things5/12345/parts/abc.json?x=1');
-      return performance.now() - start;
-    };
+    const time = (router: typeof large): number =>
+      processorTime(() => {
+        for (let count = 0; count < 20_000; count++) router('GET', '/api/v1/things5/12345/parts/abc.json?x=1');
+      });
     time(small);
     time(large);
     const [ofSmall, ofLarge] = [Math.min(time(small), time(small)), Math.min(time(large), time(large))];
@@ -179,11 +175,8 @@ describe('speed', () => {
 
   test('hostile segments take linear time', () => {
     const router = buildRouter([operation('GET /{a}-{b}-{c}-{d}-{e}.json')]);
-    const started = performance.now();
-    router('GET', `/${'-'.repeat(100_000)}`);
-    router('GET', `/${'%2D'.repeat(30_000)}`);
-    router('GET', '/a'.repeat(100_000));
-    expect(performance.now() - started).toBeLessThan(1000);
+    const hostile = [`/${'-'.repeat(100_000)}`, `/${'%2D'.repeat(30_000)}`, '/a'.repeat(100_000)];
+    expect(processorTime(() => hostile.map((path) => router('GET', path)))).toBeLessThan(1000);
   });
 });
 

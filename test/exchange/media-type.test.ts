@@ -1,5 +1,6 @@
 import { essence, matchMediaType, parseMediaType, splitQuoted } from '../../src/exchange/wire/media-type';
 import { isJson } from '../../src/exchange/codecs/json/json';
+import { processorTime } from '../support/processor-time';
 
 describe('parseMediaType', () => {
   it.each([
@@ -31,11 +32,8 @@ describe('parseMediaType', () => {
   });
 
   it('is quick with hostile texts', () => {
-    const started = performance.now();
-    parseMediaType(`a/b${';'.repeat(100_000)}`);
-    parseMediaType(`a/b;x="${'\\'.repeat(100_000)}`);
-    parseMediaType(`a/b${';a'.repeat(50_000)}=1`);
-    expect(performance.now() - started).toBeLessThan(1000);
+    const hostile = [`;`.repeat(100_000), `;x="${'\\'.repeat(100_000)}`, `${';a'.repeat(50_000)}=1`];
+    expect(processorTime(() => hostile.map((text) => parseMediaType(`a/b${text}`)))).toBeLessThan(1000);
   });
 });
 

@@ -4,6 +4,7 @@ import { codecFor } from '../../src/exchange/codecs/codecs';
 import { multipart } from '../../src/exchange/codecs/multipart/multipart';
 import { encodeBinary, encodeText } from '../../src/exchange/wire/text-coding';
 import { schemaShapes } from '../../src/exchange/wire/schema-shape';
+import { processorTime } from '../support/processor-time';
 
 const schema: JsonObject = {
   type: 'object',
@@ -114,11 +115,12 @@ test('refuses text that is no UTF-8, and a Content-Type without a boundary', () 
 });
 
 test('is quick with hostile bodies', () => {
-  const started = performance.now();
-  read(encodeText(`--x\r\n${'\r\n--'.repeat(200_000)}`));
-  read(encodeText(`--x\r\n${'\r\n--x\r\n'.repeat(100_000)}`));
-  read(encodeText(`${part('ids', '1').repeat(20_000)}--x--`));
-  expect(performance.now() - started).toBeLessThan(2000);
+  const hostile = [
+    `--x\r\n${'\r\n--'.repeat(200_000)}`,
+    `--x\r\n${'\r\n--x\r\n'.repeat(100_000)}`,
+    `${part('ids', '1').repeat(20_000)}--x--`,
+  ];
+  expect(processorTime(() => hostile.map((text) => read(encodeText(text))))).toBeLessThan(2000);
 });
 
 test('what is written is read again', () => {

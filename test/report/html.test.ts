@@ -3,6 +3,7 @@ import { htmlReporter } from '../../src/report';
 import { percentile } from '../../src/report/html/latency';
 import { html } from '../../src/text';
 import { caseOf, endOf, exchangeOf, hostileRun, mixedRun, startOf, warnedRun, written } from './support';
+import { processorTime } from '../support/processor-time';
 
 const page = (events = mixedRun()): string => written(htmlReporter(), events);
 
@@ -76,10 +77,10 @@ test('5,000 cases make a page that can be sent around', () => {
     case: caseOf(`a/${i}`),
     exchange: exchangeOf({ name: 'x'.repeat(400) }, {}),
   }));
-  const before = performance.now();
-  const text = page([startOf(5000), ...many, endOf({ passed: 5000 })]);
-  expect(text.length).toBeLessThan(25_000_000);
-  expect(performance.now() - before).toBeLessThan(10_000);
+  const time = processorTime(() =>
+    expect(page([startOf(5000), ...many, endOf({ passed: 5000 })]).length).toBeLessThan(25_000_000),
+  );
+  expect(time).toBeLessThan(10_000);
 });
 
 test.each([

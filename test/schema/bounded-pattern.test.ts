@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isAmbiguous, patternOf } from '../../src/schema';
+import { processorTime } from '../support/processor-time';
 
 const a = 'a'.repeat(50_000);
 
@@ -19,9 +20,7 @@ describe('a pattern that backtracks without end', () => {
     ['\\bend(\\s|\\b)+$', `${'a '.repeat(5_000)}end`, true],
   ];
   test.each(cases)('%s is answered in little time', (pattern, text, matches) => {
-    const start = process.cpuUsage().user;
-    expect(patternOf(pattern)?.test(text)).toBe(matches);
-    expect((process.cpuUsage().user - start) / 1000).toBeLessThan(2_000);
+    expect(processorTime(() => expect(patternOf(pattern)?.test(text)).toBe(matches))).toBeLessThan(2_000);
   });
 
   test('and that cannot be followed forbids nothing', () => {
