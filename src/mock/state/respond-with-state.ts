@@ -9,7 +9,7 @@ import { missing } from './missing';
 import { statefulDrafts } from './stateful-drafts';
 import type { Store } from './store';
 import { addressOf, idOfValue, idsIn, payloadOf, type StateMode, type Subject } from './subject';
-import { createMember, patchMember, replaceMember } from './write';
+import { createMember, patchMember, replaceMember } from './write/write';
 import { isObject } from '../../document';
 
 /**

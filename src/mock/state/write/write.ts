@@ -1,20 +1,20 @@
-import { isObject, type Json, type JsonObject, plainText, pointers } from '../../document';
-import { encodePercent, type Headers, pathOf, responseFor, writeHeader } from '../../exchange';
-import type { Response } from '../../model';
-import { bareName, shapeAt, successMedia } from '../../resources';
-import { validatorsOf } from '../../schema';
-import type { Outcome } from '../pipeline/outcome';
-import { mergePatch } from '../prepare/merge-patch';
-import { produceFirst, type ResponsePlan } from '../prepare/produce-response';
-import { withId } from './fresh-id';
-import { ancestors, seedsIn } from './lookup';
-import { type Addressed, find, keep, remembered, showing, wholeOf } from './members';
-import { missing, unmetCondition } from './missing';
-import { newId } from './new-id';
+import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
+import { encodePercent, type Headers, pathOf, responseFor, writeHeader } from '../../../exchange';
+import type { Response } from '../../../model';
+import { bareName, shapeAt, successMedia } from '../../../resources';
+import { validatorsOf } from '../../../schema';
+import type { Outcome } from '../../pipeline/outcome';
+import { mergePatch } from '../../prepare/merge-patch';
+import { produceFirst, type ResponsePlan } from '../../prepare/produce-response';
+import { withId } from '../fresh-id';
+import { ancestors, seedsIn } from '../lookup';
+import { type Addressed, find, keep, remembered, showing, wholeOf } from '../members';
+import { missing, unmetCondition } from '../missing';
+import { newId } from '../new-id';
 import { jsonPatch } from './patches';
-import { withParents } from './seeds';
-import { statefulDrafts } from './stateful-drafts';
-import type { Thing } from './store';
+import { withParents } from '../seeds';
+import { statefulDrafts } from '../stateful-drafts';
+import type { Thing } from '../store';
 import {
   defaultsOf,
   idOfValue,
@@ -24,7 +24,7 @@ import {
   placeOf,
   type Subject,
   writableNames,
-} from './subject';
+} from '../subject';
 
 /** Makes a member of a collection. */
 export function createMember(subject: Subject): Outcome | undefined {

@@ -1,5 +1,5 @@
-import { equal, isObject, items, type Json, type JsonObject, pointers } from '../../document';
-import { copy, removeAt, setAt } from '../../exchange';
+import { equal, isObject, items, type Json, type JsonObject, pointers } from '../../../document';
+import { copy, removeAt, setAt } from '../../../exchange';
 
 /**
  * Applies a JSON Patch (RFC 6902).
