@@ -19,8 +19,20 @@ export type ErrorCategory = (typeof ERROR_CATEGORIES)[number];
 export type VisibleCategory = Exclude<ErrorCategory, 'scenario'>;
 
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+/**
+ * How a value is written as text. Only a parameter of Swagger 2.0 is `tabDelimited`, or has a delimiter other than the
+ * comma in a path or header.
+ */
 export type Style =
-  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'cookie';
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'tabDelimited'
+  | 'deepObject'
+  | 'cookie';
 
 /** An example under a name; a single `example` has the name `''`. `pointer` is the place of the value. */
 export interface Example {
@@ -95,6 +107,8 @@ export interface Body {
 export interface Header {
   readonly name: string;
   readonly required: boolean;
+  /** Only where it isn't `simple`. */
+  readonly style?: Style;
   readonly explode: boolean;
   readonly schema: Pointer | undefined;
   /** The media type where `content` is used. */

@@ -13,10 +13,11 @@ import { isJsonName } from './json-media';
 import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
 
 const PLACES: readonly string[] = ['path', 'query', 'header', 'cookie'] satisfies ParameterPlace[];
+const DELIMITED: readonly Style[] = ['spaceDelimited', 'pipeDelimited', 'tabDelimited'];
 const STYLES: Readonly<Record<ParameterPlace, readonly Style[]>> = {
-  path: ['simple', 'label', 'matrix'],
-  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-  header: ['simple'],
+  path: ['simple', 'label', 'matrix', ...DELIMITED],
+  query: ['form', ...DELIMITED, 'deepObject'],
+  header: ['simple', ...DELIMITED],
   cookie: ['form', 'cookie'],
 };
 const SENT_WITH_NAME: readonly string[] = ['query', 'cookie', 'querystring'];
@@ -122,6 +123,12 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
   };
 }
 
+/** The style of a response's header, where it isn't `simple`. */
+function styleOf({ node }: Node): Pick<Header, 'style'> {
+  const style = DELIMITED.find((delimited) => delimited === node.style);
+  return style === undefined ? {} : { style };
+}
+
 /**
  * The parameters of an operation: those of its path first, each replaced where the operation has one of its name and
  * place. A path parameter that the template doesn't name can never be sent, so it isn't required.
@@ -193,6 +200,7 @@ export function readHeaders(reader: Reader, response: Node): (Header & { readonl
     .map((header) => ({
       name: header.key,
       required: header.node.required === true,
+      ...styleOf(header),
       explode: header.node.explode === true,
       ...readSchema(reader, header),
       examples: readOwnExamples(reader, header),

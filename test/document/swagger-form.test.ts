@@ -2,6 +2,7 @@ import { loadDocument } from '../../src/document/load/load-document';
 import { validateDocument } from '../../src/document/grammar/validate';
 import { lint } from '../../src/lint';
 import { buildApi } from '../../src/model';
+import { lintOf } from '../lint/support';
 
 /** A sound document of Swagger 2.0; what is written in a row takes the place of a part, or stands beside it. */
 interface Parts {
@@ -192,4 +193,26 @@ test.each<[string, Parts]>([
   const document = await loadDocument('api.yaml', { readText: () => Promise.resolve(textOf(parts)) });
   const found = lint(buildApi(document), { structure: await validateDocument(document) });
   expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+it('lists by any collectionFormat are right wherever they stand', async () => {
+  const list = 'type: array, items: { type: integer }';
+  const text = `swagger: '2.0'
+info: { title: T, version: '1' }
+paths:
+  /a/{p}:
+    get:
+      parameters:
+        - { name: p, in: path, required: true, collectionFormat: tsv, ${list} }
+        - { name: h, in: header, collectionFormat: pipes, ${list} }
+        - { name: q, in: query, collectionFormat: tsv, ${list} }
+      responses: { '200': { description: OK, headers: { X: { collectionFormat: ssv, ${list} } } } }
+    post:
+      consumes: [application/x-www-form-urlencoded]
+      parameters:
+        - { name: p, in: path, required: true, type: string }
+        - { name: f, in: formData, collectionFormat: tsv, ${list} }
+      responses: { '200': { description: OK } }
+`;
+  expect(await lintOf(text, true)).toEqual([]);
 });

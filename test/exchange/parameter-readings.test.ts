@@ -23,6 +23,12 @@ beforeAll(async () => {
             - { name: form, in: query, content: { application/x-www-form-urlencoded: { schema: { type: object, required: [a], properties: { a: { type: integer } } } } } }
             - { name: X-Union, in: header, schema: { anyOf: [{ type: integer, minimum: 3 }, { const: none }] } }
             - { name: c, in: cookie, schema: { anyOf: [{ type: boolean }, { const: none }] } }
+            - { name: if, in: query, schema: { if: { type: integer }, then: { minimum: 10 }, else: { pattern: '^[a-z]+$' } } }
+            - { name: else, in: query, schema: { if: { type: string }, then: { pattern: '^[a-z]+$' }, else: { minimum: 10 } } }
+            - { name: ifs, in: query, schema: { type: array, items: { if: { type: integer }, then: { minimum: 10 }, else: { pattern: '^[a-z]+$' } } } }
+            - { name: csv-if, in: query, explode: false, schema: { if: { type: array }, then: { maxItems: 2 }, else: { type: integer } } }
+            - { name: not, in: query, schema: { not: { type: string } } }
+            - { name: X-If, in: header, schema: { if: { type: integer }, then: { minimum: 10 }, else: { pattern: '^[a-z]+$' } } }
             - { name: raw, in: cookie, style: cookie, schema: { type: string, maxLength: 3 } }
           responses: { '200': { description: ok } }
       /m/{p}: { get: { parameters: [{ name: p, in: path, required: true, style: matrix, schema: { type: string } }], responses: { '200': { description: ok } } } }
@@ -68,6 +74,23 @@ test.each([
   ['/m/5', 422],
   ['/l/.5', 200],
   ['/l/5', 422],
+  // Without a type a text may be a number, but no list: only what speaks of lists means one.
+  ['/q?if=abc', 200],
+  ['/q?if=50', 200],
+  ['/q?if=5', 422],
+  ['/q?if=A1', 422],
+  ['/q?else=abc', 200],
+  ['/q?else=50', 200],
+  ['/q?else=5', 422],
+  ['/q?else=A1', 422],
+  ['/q?ifs=abc&ifs=50', 200],
+  ['/q?ifs=abc&ifs=5', 422],
+  ['/q?ifs=A1', 422],
+  ['/q?csv-if=7', 200],
+  ['/q?csv-if=a,b', 200],
+  ['/q?csv-if=a,b,c', 422],
+  ['/q?not=7', 200],
+  ['/q?not=a', 422],
   ['/u/5', 200],
   ['/u/latest', 200],
   ['/u/0', 422],
@@ -79,6 +102,9 @@ test.each([
   ['x-union', '5', 200],
   ['x-union', 'none', 200],
   ['x-union', '1', 422],
+  ['x-if', '50', 200],
+  ['x-if', '5', 422],
+  ['x-if', 'A1', 422],
   ['cookie', 'c=true', 200],
   ['cookie', 'c=other', 422],
   ['cookie', 'raw=%41', 200],

@@ -64,6 +64,26 @@ ${OK}`,
       `parameters: [{ name: q, in: query, style: pipeDelimited, schema: { oneOf: [{ type: integer }, { type: «string|array» }] } }]\n${OK}`,
       warning,
     ),
+    'a delimited style that is exploded': inGet(
+      'parameter-style',
+      '/parameters/0/explode',
+      /style spaceDelimited means nothing with explode: true, and is read as form; write explode: false/,
+      `parameters: [{ name: q, in: query, style: «spaceDelimited|form», explode: true, schema: { type: array } }]\n${OK}`,
+      warning,
+    ),
+    'a delimited style that is exploded, in a form': inGet(
+      'parameter-style',
+      '/responses/200/content/multipart~1form-data/encoding/a/explode',
+      /style pipeDelimited means nothing with explode: true/,
+      `responses:
+  '200':
+    description: OK
+    content:
+      multipart/form-data:
+        schema: { type: object, properties: { a: { type: array } } }
+        encoding: { a: { style: pipeDelimited, explode: «true|false» } }`,
+      warning,
+    ),
     'a default that is never used': inGet(
       'parameter-default',
       '/parameters/0/schema/default',

@@ -47,7 +47,7 @@ function encodingOf(of: Encodings, at: Pointer, name: string): EncodingReference
   const { reading, anchor, typeOf } = of;
   const { document } = reading.api;
   const node = pointers.valueAt(document.root, at);
-  const style = (['spaceDelimited', 'pipeDelimited', 'deepObject'] as const).find(
+  const style = (['spaceDelimited', 'pipeDelimited', 'tabDelimited', 'deepObject'] as const).find(
     (known) => known === property(node, 'style'),
   );
   const explode = property(node, 'explode');

@@ -29,7 +29,7 @@ export function parameterReference(reading: Reading, parameter: Parameter, base:
 
 /** A header of a response, or of a part of a form. */
 export function headerReference(reading: Reading, header: Header, base: string, isShared: boolean): HeaderReference {
-  const { name, required, pointer, schema, explode, media } = header;
+  const { name, required, pointer, schema, style = 'simple', explode, media } = header;
   const anchor = `${base}.header.${slug(name)}`;
   const view = schema === undefined ? undefined : schemaView({ ...reading, direction: 'response' }, schema, anchor);
   return {
@@ -41,7 +41,7 @@ export function headerReference(reading: Reading, header: Header, base: string, 
     required,
     deprecated: nodeAt(reading, pointer).deprecated === true,
     description: describedBy(reading, header),
-    writing: writingOf({ name, in: 'header', style: 'simple', explode, media }, view?.type ?? ''),
+    writing: writingOf({ name, in: 'header', style, explode, media }, view?.type ?? ''),
     schema: view,
     examples: ownExamples(reading, header, anchor),
   };

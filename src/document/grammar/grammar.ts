@@ -126,7 +126,7 @@ fill(mediaType, {
 fill(encoding, {
   contentType: text,
   headers: one(headers),
-  style: word('form', 'spaceDelimited', 'pipeDelimited', 'deepObject'),
+  style: text,
   explode: flag,
   allowReserved: flag,
   ...Object.fromEntries(Object.entries(encodings).map(([key, field]) => [key, since('3.2', field)])),

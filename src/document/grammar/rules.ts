@@ -25,10 +25,14 @@ export const APPLICATORS_OF_30: ReadonlySet<string> = new Set([
   ...['allOf', 'anyOf', 'oneOf', 'not', 'properties', 'additionalProperties', 'items'],
 ]);
 
+/** What `collectionFormat` of Swagger 2.0 is converted to, in any place. */
+const DELIMITED = ['spaceDelimited', 'pipeDelimited', 'tabDelimited'];
+const OF_FORMS = same('form', 'spaceDelimited', 'pipeDelimited', 'deepObject');
 const STYLES: Readonly<Record<string, Readonly<Record<Minor, readonly string[]>>>> = {
-  path: same('matrix', 'label', 'simple'),
-  header: same('simple'),
-  query: same('form', 'spaceDelimited', 'pipeDelimited', 'deepObject'),
+  path: { ...same('matrix', 'label', 'simple'), '2.0': ['simple', ...DELIMITED] },
+  header: { ...same('simple'), '2.0': ['simple', ...DELIMITED] },
+  query: { ...OF_FORMS, '2.0': ['form', ...DELIMITED] },
+  encoding: { ...OF_FORMS, '2.0': ['form', ...DELIMITED] },
   cookie: { ...same('form'), '3.2': ['form', 'cookie'] },
 };
 
@@ -166,10 +170,11 @@ function isEncoded(place: string, style: string, version: Minor): boolean {
   return place === 'query' || (version === '3.2' && (place === 'path' || (place === 'cookie' && style === 'form')));
 }
 
-export function* header(node: Tree): Iterable<Flaw> {
+export function* header(node: Tree, version: Minor): Iterable<Flaw> {
   yield* schemaOrContent(node, 'a header');
   yield* exclusive(node, 'a header', ['example', 'examples']);
-  if (node.style !== undefined && node.style !== 'simple') {
+  const { style = 'simple' } = node;
+  if (typeof style === 'string' && STYLES.header?.[version].includes(style) !== true) {
     yield { key: 'style', message: "'style' of a header must be 'simple'" };
   }
 }
@@ -186,10 +191,18 @@ function* schemaOrContent(node: Tree, what: string): Iterable<Flaw> {
 
 export function* mediaType(node: Tree): Iterable<Flaw> {
   yield* exclusive(node, 'a media type', ['example', 'examples']);
-  yield* encoding(node);
+  yield* positions(node);
 }
 
-export function* encoding(node: Tree): Iterable<Flaw> {
+export function* encoding(node: Tree, version: Minor): Iterable<Flaw> {
+  yield* positions(node);
+  const styles = STYLES.encoding?.[version] ?? [];
+  if (typeof node.style === 'string' && !styles.includes(node.style)) {
+    yield { key: 'style', message: `'style' of an encoding must be ${listed(styles)}, not '${node.style}'` };
+  }
+}
+
+function* positions(node: Tree): Iterable<Flaw> {
   for (const key of ['prefixEncoding', 'itemEncoding']) {
     if (node.encoding !== undefined && node[key] !== undefined) {
       yield { key, message: `'encoding' (by name) and '${key}' (by position) cannot be used together` };

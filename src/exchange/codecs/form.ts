@@ -17,7 +17,7 @@ import { encodePercent } from '../parameters/percent';
 /** A property of a form, and the media type that it is written in where it has no style. */
 type Field = StyledField & { readonly media: string | undefined };
 
-const STYLES: readonly Style[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
+const STYLES: readonly Style[] = ['form', 'spaceDelimited', 'pipeDelimited', 'tabDelimited', 'deepObject'];
 
 /** Forms as browsers send them (`application/x-www-form-urlencoded`). */
 export const form: Codec = {

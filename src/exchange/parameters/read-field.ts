@@ -1,7 +1,8 @@
 import { type Json, setOwn } from '../../document';
-import type { Parameter, Style } from '../../model';
+import type { Parameter } from '../../model';
 import { bracketKeys, readDeepObject } from './deep-object';
-import { type Cut, delimitedReader, readRepeated } from './delimited';
+import { delimitedReader, readRepeated } from './delimited';
+import { encodedDelimiterOf } from './delimiters';
 import type { Pair } from './query';
 import type { Shape } from '../wire/schema-shape';
 
@@ -18,23 +19,10 @@ export interface FieldValue {
 export type Field = Pick<Parameter, 'name' | 'style' | 'explode'>;
 
 const ABSENT: FieldValue = { raw: undefined, value: undefined };
-const SPACES = /%20|\+| /;
-const PIPES = /%7C|\|/i;
-const COMMAS = { delimiter: ',', keyed: false };
-const CUTS: Readonly<Record<Style, Omit<Cut, 'decode'>>> = {
-  simple: COMMAS,
-  label: COMMAS,
-  matrix: COMMAS,
-  form: COMMAS,
-  cookie: COMMAS,
-  deepObject: COMMAS,
-  spaceDelimited: { delimiter: SPACES, keyed: false },
-  pipeDelimited: { delimiter: PIPES, keyed: false },
-};
 
 /**
- * Reads a field of a query, of cookies or of a form from all their pairs, in the styles `form`, `spaceDelimited`,
- * `pipeDelimited` and `deepObject`. (With explode the two delimited styles mean what `form` means.)
+ * Reads a field of a query, of cookies or of a form from all their pairs, in the styles `form` and `deepObject` and
+ * those with a delimiter. (With explode these mean what `form` means.)
  *
  * @param decode Decodes what was cut out of a pair's raw text.
  * @param claimed Whether a name belongs to somebody else.
@@ -62,7 +50,8 @@ export function readField(
   }
   if (first === undefined) return ABSENT;
   if (own.length === 1 && !explode) {
-    return { raw: first.value, value: delimitedReader({ ...CUTS[field.style], decode }, shape)(first.raw) };
+    const cut = { delimiter: encodedDelimiterOf(field.style), keyed: false, decode };
+    return { raw: first.value, value: delimitedReader(cut, shape)(first.raw) };
   }
   const value = readRepeated(
     own.map((pair) => pair.value),

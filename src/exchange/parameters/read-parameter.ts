@@ -4,6 +4,7 @@ import { codecFor } from '../codecs/codecs';
 import { header, type Headers, type HttpRequest } from '../exchange';
 import { bracketKeys } from './deep-object';
 import { delimitedReader } from './delimited';
+import { delimiterOf, encodedDelimiterOf } from './delimiters';
 import { decodeForm, decodePercent } from './percent';
 import { type Pair, parseCookies, parsePairs, queryOf } from './query';
 import { type FieldValue, readField } from './read-field';
@@ -97,10 +98,11 @@ export function readParameter(
 }
 
 /** What a header field is read by: that of a request or of a response. */
-type ReadableHeader = Pick<Parameter, 'explode' | 'schema' | 'media' | 'encoding'>;
+type ReadableHeader = Pick<Parameter, 'explode' | 'schema' | 'media' | 'encoding'> & Partial<Pick<Parameter, 'style'>>;
 
 /**
- * What reads a header field's value in the style `simple`, of a request or of a response. It is not percent-decoded;
+ * What reads a header field's value, of a request or of a response: a list is separated by commas, or as Swagger 2.0
+ * has it. It is not percent-decoded;
  * spaces around items do not count (RFC 9110 §5.6.1).
  *
  * @example headerReader({ explode: false, schema: '/components/schemas/Ids', media: undefined }, shapes)('1, 2').value
@@ -109,7 +111,7 @@ type ReadableHeader = Pick<Parameter, 'explode' | 'schema' | 'media' | 'encoding
 export function headerReader(field: ReadableHeader, shapes: Shapes): (text: string | undefined) => ParameterValue {
   const shape = shapes(field.schema);
   if (field.media !== undefined) return (text) => (text === undefined ? ABSENT : readContent(field, text, shape));
-  const read = delimitedReader({ delimiter: ',', keyed: field.explode, decode: trim }, shape);
+  const read = delimitedReader({ delimiter: delimiterOf(field.style), keyed: field.explode, decode: trim }, shape);
   return (text) => (text === undefined ? ABSENT : { raw: text, value: read(text) });
 }
 
@@ -118,7 +120,7 @@ function pathReader(parameter: Parameter, shape: Shape): (text: string) => Param
   if (parameter.media !== undefined) return (text) => readContent(parameter, decodePercent(text), shape);
   const isLabel = style === 'label';
   const read = delimitedReader(
-    { delimiter: isLabel && explode ? '.' : ',', keyed: explode, decode: decodePercent },
+    { delimiter: isLabel && explode ? '.' : encodedDelimiterOf(style), keyed: explode, decode: decodePercent },
     shape,
   );
   return (text) => {

@@ -1,5 +1,6 @@
 import { entries, isObject, items, type Json, plainText } from '../../document';
 import type { Parameter } from '../../model';
+import { delimiterOf } from './delimiters';
 import { encodePercent, encodeReserved } from './percent';
 
 /** What the text of a field of a query, of cookies or of a form depends on. */
@@ -27,7 +28,7 @@ export function writeField(field: WritableField, value: Json): readonly string[]
     if (isEmpty(value)) return [];
     if (style === 'deepObject') return deepPairs(field.name, value, encode);
     if (!explode) {
-      const delimiter = style === 'spaceDelimited' ? '%20' : style === 'pipeDelimited' ? '%7C' : ',';
+      const delimiter = encodedDelimiter(style);
       // A comma in an item must not look like the one between items.
       const encodeItem = (text: string): string =>
         delimiter === ',' ? encode(text).replaceAll(',', '%2C') : encode(text);
@@ -37,6 +38,12 @@ export function writeField(field: WritableField, value: Json): readonly string[]
     return items(value).map((item) => `${name}=${encode(plainText(item))}`);
   }
   return [`${name}=${encode(plainText(value))}`];
+}
+
+/** What stands between the items of a list in a URL: a comma as it is, all else encoded. */
+export function encodedDelimiter(style: WritableField['style']): string {
+  const delimiter = delimiterOf(style);
+  return delimiter === ',' ? delimiter : encodePercent(delimiter);
 }
 
 /** Puts the pieces of a value together. */

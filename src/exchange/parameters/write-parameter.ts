@@ -3,8 +3,9 @@ import type { Parameter } from '../../model';
 import { writeBody } from '../codecs/body';
 import { codecFor } from '../codecs/codecs';
 import { inAscii, isJson } from '../codecs/json/json';
+import { delimiterOf } from './delimiters';
 import { encodePercent, encodeReserved } from './percent';
-import { isEmpty, joined, writeField } from './write-field';
+import { encodedDelimiter, isEmpty, joined, writeField } from './write-field';
 
 /** A parameter as it is sent. */
 export type WrittenParameter =
@@ -36,14 +37,17 @@ export function writeParameter(parameter: Parameter, value: Json): WrittenParame
 }
 
 /**
- * Writes a header field's value in the style `simple`, without any encoding.
+ * Writes a header field's value, without any encoding.
  *
  * @example writeHeader({ explode: false, media: undefined }, [1, 2]) // '1,2'
  */
-export function writeHeader(field: Pick<Parameter, 'explode' | 'media'>, value: Json): string {
+export function writeHeader(
+  field: Pick<Parameter, 'explode' | 'media'> & Partial<Pick<Parameter, 'style'>>,
+  value: Json,
+): string {
   // A header field carries ASCII safely (RFC 9110 §5.5), and JSON has a way to write all else in it.
   if (field.media !== undefined) return isJson(field.media) ? inAscii(jsonText(value)) : contentOf(field.media, value);
-  return joined(value, { delimiter: ',', keyed: field.explode, encode: (text) => text });
+  return joined(value, { delimiter: delimiterOf(field.style), keyed: field.explode, encode: (text) => text });
 }
 
 function writePath(parameter: Parameter, value: Json): string {
@@ -54,7 +58,8 @@ function writePath(parameter: Parameter, value: Json): string {
     const encode = explode ? (text: string): string => encodePercent(text).replaceAll('.', '%2E') : encodePercent;
     return isEmpty(value) ? '' : `.${joined(value, { delimiter: explode ? '.' : ',', keyed: explode, encode })}`;
   }
-  if (style !== 'matrix') return joined(value, { delimiter: ',', keyed: explode, encode: encodePercent });
+  if (style !== 'matrix')
+    return joined(value, { delimiter: encodedDelimiter(style), keyed: explode, encode: encodePercent });
   return writeField({ ...parameter, allowReserved: false }, value)
     .map((pair) => `;${pair.endsWith('=') ? pair.slice(0, -1) : pair}`)
     .join('');

@@ -5,6 +5,7 @@ import type { JsonType, Shape } from './schema-shape';
 export type Lens = (shape: Shape) => Shape;
 
 const SCALARS: readonly JsonType[] = ['integer', 'boolean', 'null'];
+const STRUCTURES: readonly JsonType[] = ['array', 'object'];
 const LENSES: readonly Lens[] = [
   typed,
   listed,
@@ -71,7 +72,10 @@ function typed(shape: Shape): Shape {
   const hasScalar = SCALARS.some((type) => shape.allows(type));
   return {
     ...shape,
-    allows: (type) => shape.allows(type) && !(type === 'string' && hasScalar),
+    allows: (type) =>
+      shape.allows(type) &&
+      !(type === 'string' && hasScalar) &&
+      !(shape.isUntyped === true && STRUCTURES.includes(type)),
     item: (index) => typed(shape.item(index)),
     property: (name) => typed(shape.property(name)),
   };
@@ -79,7 +83,7 @@ function typed(shape: Shape): Shape {
 
 /** Where a list may be meant, it is. */
 function listed(shape: Shape): Shape {
-  return shape.allows('array') ? { ...shape, allows: (type) => type === 'array' } : shape;
+  return shape.allows('array') && shape.isUntyped !== true ? { ...shape, allows: (type) => type === 'array' } : shape;
 }
 
 /** Delimiters are such when they are encoded, too, as many clients write them. */

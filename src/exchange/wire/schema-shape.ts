@@ -24,6 +24,8 @@ export interface Shape {
    * is too.
    */
   allows(type: JsonType): boolean;
+  /** The schema names no type, and speaks of no list and no object: no text is meant as one of them. */
+  readonly isUntyped?: true;
   /** The shape of the item at an index (`prefixItems`, `items`). */
   item(index: number): Shape;
   /** The shape of a property (`properties`, `patternProperties`, `additionalProperties`). */
@@ -54,7 +56,8 @@ type Expression =
   | { readonly all: readonly Expression[] }
   | { readonly any: readonly Expression[]; readonly loose?: boolean };
 type Tree =
-  | { readonly node: JsonObject; readonly pointer: Pointer }
+  /** `tested` are the types that its `if` and `not` speak of. */
+  | { readonly node: JsonObject; readonly pointer: Pointer; readonly tested: number }
   | { readonly all: readonly Tree[] }
   | { readonly any: readonly Tree[]; readonly loose?: boolean };
 
@@ -106,7 +109,9 @@ export function schemaShapes(root: JsonObject): Shapes {
 
 function shapeOf(root: JsonObject, expression: Expression): Shape {
   const tree = expand(root, expression, new Set());
-  const mask = typesOf(tree) ?? (isOfText(tree) ? BITS.string : ALL);
+  const types = typesOf(tree);
+  const mask = types ?? (isOfText(tree) ? BITS.string : ALL);
+  const isUntyped = types === undefined && (typesUnderConditions(tree) & (BITS.array | BITS.object)) === 0;
   const nodes = nodesOf(tree, []);
   const names = new Set(nodes.flatMap((node) => entries(property(node, 'properties')).map(([name]) => name)));
   const patterns = new Set(nodes.flatMap((node) => entries(property(node, 'patternProperties')).map(([name]) => name)));
@@ -119,6 +124,7 @@ function shapeOf(root: JsonObject, expression: Expression): Shape {
   const prefix = Math.max(0, ...nodes.map((node) => items(property(node, 'prefixItems')).length));
   return {
     allows: (type) => (mask & BITS[type]) !== 0,
+    ...(isUntyped ? { isUntyped } : {}),
     names,
     required: new Set(
       nodes.flatMap((node) => items(property(node, 'required')).filter((name) => typeof name === 'string')),
@@ -164,7 +170,8 @@ function expand(root: JsonObject, expression: Expression, seen: Set<Pointer>): T
   // What holds under a condition may say what members there are; the value need not be of its type.
   const conditional = those(({ keyword, to, schema }) => to === 'branch' && !/Of$/.test(keyword) && isObject(schema));
   if (conditional.length > 0) parts.push({ any: conditional, loose: true });
-  const own = { node, pointer };
+  const tests = those(({ to }) => to === 'test').map((test) => typesOf(expand(root, test, new Set(seen))) ?? 0);
+  const own = { node, pointer, tested: tests.reduce((sum, types) => sum | types, 0) };
   return parts.length === 0 ? own : { all: [own, ...parts.map((part) => expand(root, part, seen))] };
 }
 
@@ -178,6 +185,16 @@ function typesOf(tree: Tree): number | undefined {
     if (types !== undefined) mask = mask === undefined ? types : 'all' in tree ? mask & types : mask | types;
   }
   return mask;
+}
+
+/** The types that conditions, and what holds under them, speak of. */
+function typesUnderConditions(tree: Tree): number {
+  if ('node' in tree) return tree.tested;
+  const isLoose = 'any' in tree && tree.loose === true;
+  return ('all' in tree ? tree.all : tree.any).reduce(
+    (sum, part) => sum | typesUnderConditions(part) | (isLoose ? (typesOf(part) ?? 0) : 0),
+    0,
+  );
 }
 
 function ownTypes(node: JsonObject): number | undefined {

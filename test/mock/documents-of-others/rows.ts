@@ -20,7 +20,9 @@ export type Row = readonly [ask: string, status: number, body?: unknown, sent?: 
 export function rows(document: string, table: readonly Row[], options: MockOptions = {}): void {
   let mock: Awaited<ReturnType<typeof createMock>>;
   beforeAll(async () => {
-    const root = { openapi: '3.1.0', info: { title: 'T', version: '1' }, ...(parseYaml(document).toJS() as object) };
+    const written = parseYaml(document).toJS() as object;
+    const version = 'swagger' in written ? {} : { openapi: '3.1.0' };
+    const root = { ...version, info: { title: 'T', version: '1' }, ...written };
     mock = await createMock(documentFrom(root), { listen: false, seed: 1, ...options });
   });
 

@@ -1,5 +1,5 @@
 import { type Json, pointers } from '../../../document';
-import { sampleFor } from '../../../exchange';
+import { sampleFor, writeHeader } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { seeded, withoutAliases } from '../../../schema';
 import { isOpaque } from '../../values/names';
@@ -147,12 +147,7 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
   if (value === undefined) return [];
   return variantsOf(api, parameter.schema, value).flatMap(({ value: other, at, specPointer, label }) => {
     // Text is all that a wire has: it cannot show null or the empty text as values.
-    if (
-      other === null ||
-      (other === '' && parameter.in === 'path') ||
-      (typeof other === 'string' && !isPlainText(parameter, other))
-    )
-      return [];
+    if (other === null || (other === '' && parameter.in === 'path') || !isSentWhole(parameter, other)) return [];
     const planned = planCase(api, {
       kind: 'coverage',
       name: `${parameter.in}/${parameter.name}${at}/${label} (${shortPointer(specPointer)})`,
@@ -168,8 +163,13 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
   });
 }
 
-/** Whether a text can be sent as it is where there is no encoding: in a header field, or in the style `cookie`. */
-function isPlainText({ in: place, style }: Parameter, text: string): boolean {
-  if (place === 'header') return /^[\x21-\x7e]([\x20-\x7e\t]*[\x21-\x7e])?$/.test(text);
-  return style !== 'cookie' || /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(text);
+/** Whether a value can be sent as it is where there is no encoding: in a header field, or in the style `cookie`. */
+function isSentWhole(parameter: Parameter, value: Json): boolean {
+  const { in: place, style } = parameter;
+  const isText = typeof value === 'string';
+  if (place === 'header') {
+    const text = isText ? value : writeHeader(parameter, value);
+    return (text === '' && !isText) || /^[\x21-\x7e]([\x20-\x7e\t]*[\x21-\x7e])?$/.test(text);
+  }
+  return !isText || style !== 'cookie' || /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(value);
 }

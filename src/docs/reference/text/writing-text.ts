@@ -34,6 +34,7 @@ function formOf({ name, style, explode, media, in: place, isQueryString }: Writt
   if (!isList && !type.startsWith('object')) return [];
   if (style === 'deepObject') return phrase`each field as ${`${name}[field]`}`;
   if (style === 'spaceDelimited') return ['separated by spaces'];
+  if (style === 'tabDelimited') return ['separated by tabs'];
   if (style === 'pipeDelimited') return phrase`separated by ${'|'}`;
   if (explode && (style === 'form' || style === 'matrix'))
     return isList ? phrase`repeated for each item: ${`${name}=a&${name}=b`}` : ['each field as a parameter of its own'];

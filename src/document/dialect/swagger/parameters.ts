@@ -14,7 +14,7 @@ const STYLES: Readonly<Record<string, Tree>> = {
   csv: { style: 'form', explode: false },
   multi: { style: 'form', explode: true },
   ssv: { style: 'spaceDelimited', explode: false },
-  tsv: { style: 'form', explode: false },
+  tsv: { style: 'tabDelimited', explode: false },
   pipes: { style: 'pipeDelimited', explode: false },
 };
 
@@ -27,7 +27,7 @@ const STYLES: Readonly<Record<string, Tree>> = {
  */
 export function convertValued(node: Tree): void {
   if (node.type === undefined || node.schema !== undefined) return;
-  if (node.type === 'array' && node.in === 'query') Object.assign(node, styleOf(node));
+  if (node.type === 'array') Object.assign(node, node.in === 'query' ? styleOf(node) : delimitersOf(node));
   node.schema = schemaOf(node);
   for (const key of [...VALUE_FIELDS, 'collectionFormat']) Reflect.deleteProperty(node, key);
   if (node['x-example'] !== undefined) node.example = node['x-example'];
@@ -36,6 +36,12 @@ export function convertValued(node: Tree): void {
 /** How the list of a form field or a query parameter is written. */
 export function styleOf({ collectionFormat }: Tree): Tree {
   return (typeof collectionFormat === 'string' ? STYLES[collectionFormat] : undefined) ?? STYLES.csv ?? {};
+}
+
+/** How a list in a path or header is written, where that isn't with commas. */
+function delimitersOf(node: Tree): Tree {
+  const written = styleOf(node);
+  return written.style === 'form' ? {} : written;
 }
 
 /** The schema that the fields of a parameter, header or form field are. */

@@ -92,13 +92,19 @@ const FOR_TYPES: Readonly<Record<string, readonly [types: readonly JsonType[], t
   pipeDelimited: [['array', 'object'], 'arrays and objects'],
 };
 
-/** Styles that have no way to write any value of the parameter. */
+/** Styles that have no way to write any value of the parameter, or that mean nothing with its `explode`. */
 export const parameterStyle: Rule = {
   id: 'parameter-style',
   severity: 'warning',
-  describe: 'The style of a parameter is one for the type of its values.',
+  describe: 'The style of a parameter is one for the type of its values, and OpenAPI defines it with its explode.',
   *check(context) {
     const shapes = schemaShapes(context.document.root);
+    for (const { node, pointer } of [...context.nodesOf('parameter'), ...context.nodesOf('encoding')]) {
+      const { style, explode } = node;
+      if ((style !== 'spaceDelimited' && style !== 'pipeDelimited') || explode !== true) continue;
+      const message = `style ${style} means nothing with explode: true, and is read as form; write explode: false`;
+      yield { pointer: pointers.join(pointer, 'explode'), message };
+    }
     for (const { node, pointer } of context.nodesOf('parameter')) {
       const { in: place, style, schema } = node;
       const known = place === 'query' && typeof style === 'string' ? FOR_TYPES[style] : undefined;
