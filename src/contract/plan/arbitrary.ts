@@ -1,5 +1,5 @@
 import type * as FastCheck from 'fast-check';
-import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, jsonText } from '../../document';
 import { sampleFor } from '../../exchange';
 import type { Api } from '../../model';
 import { patternOf, seeded, withoutAliases } from '../../schema';
@@ -121,7 +121,7 @@ function lists(fc: Check, node: JsonObject, inner: (...way: string[]) => Arbitra
   const { minItems = 0, maxItems = Number(minItems) + MOST_ITEMS } = node;
   const limits = { minLength: Number(minItems), maxLength: Math.min(Number(maxItems), Number(minItems) + MOST_ITEMS) };
   return node.uniqueItems === true
-    ? fc.uniqueArray(inner('items'), { ...limits, selector: (item) => JSON.stringify(item) })
+    ? fc.uniqueArray(inner('items'), { ...limits, selector: (item) => jsonText(item) })
     : fc.array(inner('items'), limits);
 }
 

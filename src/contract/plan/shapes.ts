@@ -1,4 +1,4 @@
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers, jsonText } from '../../document';
 import { type BodyChoice, copy, draftScenario, removeAt, sampleFor } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { seeded, targetOf, validatorsOf } from '../../schema';
@@ -29,8 +29,8 @@ export function shapeCases(api: Api, operation: Operation, shown: readonly Json[
   const isMadeUp = body.media.examples.length === 0;
   const made = new Map<string, Case>();
   const add = (name: string, value: Json, pointer: Pointer): void => {
-    const key = JSON.stringify(value);
-    if (made.has(key) || shown.some((one) => JSON.stringify(one) === key)) return;
+    const key = jsonText(value);
+    if (made.has(key) || shown.some((one) => jsonText(one) === key)) return;
     const valued: ValueBody = { ...body, value };
     const title = `a body of the shape ${name}`;
     const one = makeCase(api, {

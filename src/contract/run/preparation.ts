@@ -1,4 +1,4 @@
-import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
+import { equal, isObject, type Json, type Pointer, pointers, jsonText } from '../../document';
 import {
   type Binding,
   bindRequest,
@@ -128,7 +128,7 @@ function isAsBefore(before: Json, body: Json): boolean {
 function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json | undefined): SuiteViolation[] {
   const list = listIn(body);
   const isWhole = list !== undefined && (most === undefined || list.length < most);
-  if (!isWhole || list.some((item) => JSON.stringify(item).includes(JSON.stringify(id)))) return [];
+  if (!isWhole || list.some((item) => jsonText(item).includes(jsonText(id)))) return [];
   return [{ code: 'not-listed', in: 'response.body', pointer: '', specPointer: pointer, args: { value: id } }];
 }
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../document';
+import { isObject, jsonText } from '../../document';
 import type { Api } from '../../model';
 import type { Case } from '../case';
 import { type ReadExchange, readExchange } from '../checks/read-exchange';
@@ -61,6 +61,6 @@ function keysOf({ request: { operation, body } }: ReadExchange): string[] {
   if (operation?.method !== 'POST' || body.kind !== 'value' || !isObject(body.value)) return [];
   const { id } = operation;
   return Object.entries(body.value).flatMap(([name, value]) =>
-    referredTo(name) === undefined ? [] : [JSON.stringify([id, name, value])],
+    referredTo(name) === undefined ? [] : [jsonText([id, name, value])],
   );
 }

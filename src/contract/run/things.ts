@@ -1,4 +1,4 @@
-import type { Json } from '../../document';
+import { type Json, jsonText } from '../../document';
 import { composeRequest, type Exchange, type HttpRequest, type RequestDraft } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
 import type { Case } from '../case';
@@ -92,14 +92,14 @@ async function idFor(
 /** What a parameter names: an item of the collection before it; one of its own where the operation changes it. */
 function keyOf({ operation, parameters }: RequestDraft, parameter: Parameter): string {
   const { method, path, id } = operation;
-  if (parameter.in !== 'path') return JSON.stringify([id, parameter.in, parameter.name]);
+  if (parameter.in !== 'path') return jsonText([id, parameter.in, parameter.name]);
   const at = path.indexOf(`{${parameter.name}}`);
   const before = path.slice(0, at).replace(/\{([^{}]*)\}/g, (whole, name: string) => {
     const choice = [...parameters].find(([one]) => one.in === 'path' && one.name === name)?.[1];
-    return choice === undefined ? whole : JSON.stringify(choice.value);
+    return choice === undefined ? whole : jsonText(choice.value);
   });
   const isLast = !path.slice(at + 1).includes('{');
-  return JSON.stringify([before, ...(isLast && method !== 'GET' && method !== 'HEAD' ? [id] : [])]);
+  return jsonText([before, ...(isLast && method !== 'GET' && method !== 'HEAD' ? [id] : [])]);
 }
 
 async function find(

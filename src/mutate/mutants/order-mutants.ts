@@ -1,4 +1,4 @@
-import { type Pointer, pointers } from '../../document';
+import { type Pointer, pointers, jsonText } from '../../document';
 import type { Api, ErrorCategory, Operation } from '../../model';
 import { edited } from '../edited';
 import { changing, type Mutant } from './mutant';
@@ -45,7 +45,7 @@ function responseOf({ responses }: Operation, name: string): string {
   const found = responses.flatMap(({ status, scenarios }) =>
     scenarios.flatMap((one) => (one.name === name ? [[status, one.example.value]] : [])),
   );
-  return JSON.stringify(found);
+  return jsonText(found);
 }
 
 /** The parts of its request that an example is about. */

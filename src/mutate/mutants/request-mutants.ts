@@ -8,6 +8,7 @@ import {
   plainText,
   type Pointer,
   pointers,
+  jsonText,
 } from '../../document';
 import { matchMediaType } from '../../exchange';
 import type { Api, Operation } from '../../model';
@@ -89,7 +90,7 @@ function barredMutants(document: Document, pointer: Pointer, operations: readonl
         kind: 'request',
         pointer: pointers.join(target, 'enum', i),
         label: 'dropped',
-        title: `lets ${JSON.stringify(value)} through, which is barred`,
+        title: `lets ${jsonText(value)} through, which is barred`,
       },
       operations,
       () => edited(document, pointers.join(target, 'enum', i), () => undefined),

@@ -1,4 +1,4 @@
-import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, jsonText } from '../../document';
 import { statementsOf, travels } from '../../schema';
 
 /** A change of one statement of a schema of requests. */
@@ -51,7 +51,7 @@ export function editsOf(root: JsonObject, schema: JsonObject): SchemaEdit[] {
 function dropped(schema: JsonObject, statement: Pointer): SchemaEdit {
   const [keyword = '', name] = pointers.tokens(statement);
   const titles: Record<string, string> = {
-    required: `does not demand ${JSON.stringify(items(schema.required)[Number(name)])}`,
+    required: `does not demand ${jsonText(items(schema.required)[Number(name)])}`,
     dependentRequired: `demands nothing beside '${name ?? ''}'`,
   };
   const title = titles[keyword] ?? `does not look at ${keyword}`;
@@ -112,7 +112,7 @@ function fewer(statement: Pointer, limit: Json | undefined, noun: string): Schem
     : list.map((value, i) => ({
         statement: pointers.join(statement, i),
         label: 'rejected',
-        title: `rejects the ${noun} ${JSON.stringify(value)}`,
+        title: `rejects the ${noun} ${jsonText(value)}`,
         edit: () => undefined,
       }));
 }
@@ -123,7 +123,7 @@ function withoutBarred(limit: Json | undefined): SchemaEdit[] {
   return list.map((value, i) => ({
     statement: pointers.join('/not/enum', i),
     label: 'dropped',
-    title: `lets ${JSON.stringify(value)} through, which is barred`,
+    title: `lets ${jsonText(value)} through, which is barred`,
     edit: () => undefined,
   }));
 }

@@ -1,4 +1,14 @@
-import { equal, isObject, items, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
+import {
+  equal,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  jsonText,
+  type Pointer,
+  pointers,
+  property,
+} from '../../document';
 import { type Boundary, type BoundaryMeans, NO_MEANS } from './boundary';
 import { lists } from './lists';
 import { objects } from './objects';
@@ -26,7 +36,7 @@ export function boundaries(
       return whole(ofOtherType(value));
     case 'enum':
       return whole([
-        ...items(limit).map((one) => ({ label: `enum=${JSON.stringify(one)}`, value: one })),
+        ...items(limit).map((one) => ({ label: `enum=${jsonText(one)}`, value: one })),
         ...unlisted(value),
       ]);
     case 'const':

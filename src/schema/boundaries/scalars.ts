@@ -1,5 +1,15 @@
-import { isObject, items, type Json, type JsonObject, type Pointer } from '../../document';
-import { typeOf } from '../explain/leaf';
+import {
+  isIntegral,
+  isNumber,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  jsonText,
+  type Pointer,
+} from '../../document';
+import type { Numeric } from '../sample/constraints';
+import { decimal, numberOf, scaled } from '../sample/values/numeric';
 
 /** A label and the value that it stands for. */
 export interface Labelled {
@@ -27,14 +37,14 @@ const OF_TYPE: readonly Labelled[] = [
 
 /** Values of other types, and the value as a text, which lax servers read as the value. */
 export function ofOtherType(value: Json): Labelled[] {
-  const others = OF_TYPE.filter((other) => JSON.stringify(other.value) !== JSON.stringify(value));
-  const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  return isPlain ? [...others, { label: 'type=text-of-it', value: JSON.stringify(value) }] : others;
+  const others = OF_TYPE.filter((other) => jsonText(other.value) !== jsonText(value));
+  const isPlain = isNumber(value) || typeof value === 'boolean';
+  return isPlain ? [...others, { label: 'type=text-of-it', value: jsonText(value) }] : others;
 }
 
 /** Values near one that a list or constant has. */
 export function unlisted(value: Json): Labelled[] {
-  if (typeof value === 'number') return [{ label: 'other', value: value + 1_000_003 }];
+  if (isNumber(value)) return [{ label: 'other', value: plus(value, 1, 1_000_003) }];
   if (typeof value === 'boolean') return [{ label: 'other', value: !value }];
   if (typeof value !== 'string') return [{ label: 'other', value: 'other' }];
   return [
@@ -88,32 +98,38 @@ export function ofNoFormat(value: Json): Labelled[] {
 
 /** Numbers at a bound, inside it and beyond it. */
 export function numbers(keyword: string, limit: Json, value: Json, schema: JsonObject): Labelled[] {
-  if (typeof value !== 'number' || typeof limit !== 'number') return [];
-  const isWhole = typeOf(value) === 'integer' && schema.type !== 'number';
-  const unit = typeof schema.multipleOf === 'number' ? schema.multipleOf : isWhole ? 1 : 0.5;
+  if (!isNumber(value) || !isNumber(limit)) return [];
+  const isWhole = isIntegral(value) && schema.type !== 'number';
+  const unit = isNumber(schema.multipleOf) ? schema.multipleOf : isWhole ? 1 : 0.5;
   if (keyword === 'multipleOf')
     return [
-      { label: 'multipleOf=', value: asWritten(limit * 3) },
-      { label: 'multipleOf+half', value: asWritten(value + limit / 2) },
-      ...(isWhole && limit > 1 ? [{ label: 'multipleOf+1', value: value + 1 }] : []),
+      { label: 'multipleOf=', value: plus(0, limit, 3) },
+      { label: 'multipleOf+half', value: plus(value, limit, 0.5) },
+      ...(isWhole && Number(limit) > 1 ? [{ label: 'multipleOf+1', value: plus(value, 1, 1) }] : []),
     ];
   const out = keyword.endsWith('inimum') ? -1 : 1;
-  const step = out * unit;
   return [
     { label: `${keyword}=`, value: limit },
-    { label: `${keyword}-inside`, value: asWritten(limit - step) },
-    { label: `${keyword}-outside`, value: asWritten(limit + step) },
-    { label: `${keyword}-far`, value: asWritten(limit + out * 1_000_000 * unit) },
+    { label: `${keyword}-inside`, value: plus(limit, unit, -out) },
+    { label: `${keyword}-outside`, value: plus(limit, unit, out) },
+    { label: `${keyword}-far`, value: plus(limit, unit, out * 1_000_000) },
   ];
 }
 
-/** A result as it is worked out by hand: three times 0.05 is 0.15, where doubles have 0.15000000000000002. */
-function asWritten(result: number): number {
-  return Number.isInteger(result) ? result : Number(result.toPrecision(15));
+/**
+ * A number and another one several times, exactly: three times 0.05 is 0.15, where doubles have 0.15000000000000002,
+ * and 2^53 has a next integer.
+ */
+function plus(value: Numeric, other: Numeric, times: number): Numeric {
+  const [a, b, factor] = [decimal(value), decimal(other), decimal(times)];
+  if (a === undefined || b === undefined || factor === undefined) return Number(value) + Number(other) * times;
+  const digits = Math.max(a.digits, b.digits + factor.digits);
+  const added = { units: b.units * factor.units, digits: b.digits + factor.digits };
+  return numberOf(scaled(a, digits) + scaled(added, digits), digits);
 }
 
 /** Values that a `not` names. */
 export function barred(limit: Json): Labelled[] {
   const named = isObject(limit) ? (limit.const === undefined ? items(limit.enum) : [limit.const]) : [];
-  return named.map((one) => ({ label: `not=${JSON.stringify(one)}`, value: one }));
+  return named.map((one) => ({ label: `not=${jsonText(one)}`, value: one }));
 }

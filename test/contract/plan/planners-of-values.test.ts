@@ -1,9 +1,11 @@
-import type { Case } from '../../../src/contract';
+import { type Case, planCases } from '../../../src/contract';
 import { fuzzCases } from '../../../src/contract/plan/planners/fuzz';
 import { stateCases } from '../../../src/contract/plan/planners/state';
 import { shapeCases } from '../../../src/contract/plan/shapes';
 import { validDraft } from '../../../src/contract/plan/things/maker';
-import type { Operation } from '../../../src/model';
+import { documentFrom, type JsonObject } from '../../../src/document';
+import { parseYaml } from '../../../src/document/read/yaml-text';
+import { buildApi, type Operation } from '../../../src/model';
 import { apiOf } from '../../support/api';
 import { casesOf, operationOf } from '../../support/planned';
 
@@ -121,4 +123,23 @@ describe('fuzz', () => {
   test('none unless they are asked for', () => {
     expect(fuzz(1, 0)).toEqual([]);
   });
+});
+
+test('bodies that are written in another way keep numbers beyond 2^53', () => {
+  const text = `
+openapi: 3.1.0
+info: { title: Big, version: '1' }
+paths:
+  /a:
+    post:
+      operationId: big
+      requestBody: { content: { application/json: { schema: { type: object, required: [id], properties: { id: { type: integer, minimum: 9007199254740993, maximum: 9007199254740995 } } } } } }
+      responses: { '200': { description: OK } }
+`;
+  const big = buildApi(documentFrom(parseYaml(text).toJS() as JsonObject));
+  const texts = planCases(big).cases.flatMap(({ id, draft }) =>
+    id.includes('/robust/json=') && 'operation' in draft && draft.body?.kind === 'text' ? [draft.body.text] : [],
+  );
+  expect(texts.length).toBeGreaterThan(5);
+  expect(texts.filter((one) => !one.includes('9007199254740993'))).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../document';
 import { type BodyChoice, type RequestDraft, setAt, copy } from '../../../exchange';
 import type { Api, Scenario } from '../../../model';
 import type { Case } from '../../case';
@@ -99,7 +100,7 @@ function partsOf(first: RequestDraft, draft: RequestDraft, scenario: Scenario | 
 
 function valueOf(body: BodyChoice | undefined): string {
   if (body === undefined) return '';
-  if (body.kind === 'value') return JSON.stringify(body.value);
+  if (body.kind === 'value') return jsonText(body.value);
   return body.kind === 'text' ? `text ${body.text}` : `bytes ${body.bytes.join()}`;
 }
 

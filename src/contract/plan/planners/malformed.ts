@@ -1,4 +1,4 @@
-import { entries, type Json, pointers } from '../../../document';
+import { entries, type Json, pointers, jsonText } from '../../../document';
 import { isJson } from '../../../exchange';
 import type { Api } from '../../../model';
 import { type Base, planCase, type PlannedCase } from '../make-case';
@@ -52,7 +52,7 @@ export function malformedCases(api: Api, base: Base): PlannedCase[] {
   const { body } = draft;
   const declared = draft.operation.body;
   if (body?.kind !== 'value' || declared === undefined || !isJson(body.media.readAs)) return [];
-  const json = JSON.stringify(body.value);
+  const json = jsonText(body.value);
   const make = (name: string, title: string, text: string, pointer: string): PlannedCase =>
     planCase(api, {
       kind: 'coverage',

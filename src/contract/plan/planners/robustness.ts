@@ -1,4 +1,4 @@
-import { isObject, type Json, pointers } from '../../../document';
+import { isObject, type Json, pointers, jsonText } from '../../../document';
 import { copy, type RequestDraft, setAt } from '../../../exchange';
 import type { Api } from '../../../model';
 import { freshPlaces } from '../fresh';
@@ -131,20 +131,20 @@ function bodyTexts(api: Api, { draft: { body } }: Base): { name: string; title: 
 function jsonTexts({ body }: RequestDraft): { name: string; title: string; text: string }[] {
   if (body?.kind !== 'value' || !isObject(body.value) || !/json/i.test(body.media.readAs)) return [];
   const { value } = body;
-  const json = JSON.stringify(value);
+  const json = jsonText(value);
   const [first] = Object.keys(value);
   const nested = Object.keys(value).find((name) => isObject(value[name]));
   // A marker stands where the member goes, so that the rest is written as ever.
   const inside = (member: string, at = ''): string =>
-    JSON.stringify(setAt(copy(value), `${at}/x_marker`, 0)).replace('"x_marker":0', () => member);
+    jsonText(setAt(copy(value), `${at}/x_marker`, 0)).replace('"x_marker":0', () => member);
   const upToDate = json.replace(/"([^"\\]+)"(?=\s*[,}])/, (_, text: string) => `"${[...text].map(escaped).join('')}"`);
-  const reversed = JSON.stringify(Object.fromEntries(Object.entries(value).reverse()));
+  const reversed = jsonText(Object.fromEntries(Object.entries(value).reverse()));
   const places = nested === undefined ? [''] : ['', pointers.join('', nested)];
   return [
     {
       name: 'json=spaces',
       title: 'white space around and inside',
-      text: `\n\t ${JSON.stringify(value, null, 3)} \r\n`,
+      text: `\n\t ${jsonText(value, 3)} \r\n`,
     },
     { name: 'json=escapes', title: 'a text in escapes', text: upToDate },
     { name: 'json=reversed', title: 'the fields in another order', text: reversed },
@@ -161,7 +161,7 @@ function jsonTexts({ body }: RequestDraft): { name: string; title: string; text:
           {
             name: 'json=duplicate',
             title: 'a field twice: the last counts',
-            text: json.replace('{', `{${JSON.stringify(first)}:"first",`),
+            text: json.replace('{', `{${jsonText(first)}:"first",`),
           },
         ]),
   ];

@@ -1,4 +1,4 @@
-import { isObject, pointers } from '../../../document';
+import { isObject, pointers, jsonText } from '../../../document';
 import { copy, type RequestDraft, setAt } from '../../../exchange';
 import type { Case } from '../../case';
 import type { Base } from '../make-case';
@@ -18,7 +18,7 @@ function deepest(base: Base): Case | undefined {
   const { value } = body;
   const nested = Object.keys(value).find((name) => isObject(value[name]));
   const at = nested === undefined ? '' : pointers.join('', nested);
-  const json = JSON.stringify(setAt(copy(value), `${at}/x_marker`, 0));
+  const json = jsonText(setAt(copy(value), `${at}/x_marker`, 0));
   const text = json.replace('"x_marker":0', () => `"x_unknown_field":${'['.repeat(DEEPEST)}${']'.repeat(DEEPEST)}`);
   return anyResponse(base, {
     name: 'json=deepest',

@@ -1,4 +1,4 @@
-import { isObject, type Json, plainText, type Pointer, pointers } from '../../../document';
+import { isObject, type Json, plainText, type Pointer, pointers, jsonText } from '../../../document';
 import {
   copy,
   header,
@@ -137,7 +137,7 @@ function put(conversation: Conversation, place: ResponsePlace, value: Json | und
   const { response, read } = conversation;
   if (place.in === 'header') {
     const text =
-      value === undefined || value === null ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
+      value === undefined || value === null ? undefined : typeof value === 'string' ? value : jsonText(value);
     return { ...response, headers: withHeader(response.headers, place.name, text) };
   }
   const body = copy(read.body ?? {});

@@ -1,4 +1,4 @@
-import { type Json, plainText, type Pointer, pointers } from '../../../document';
+import { type Json, plainText, type Pointer, pointers, jsonText } from '../../../document';
 import { conjunctsOf, stated } from '../../../schema';
 import { header, type HttpResponse } from '../../../exchange';
 import type { Api, Header, Response } from '../../../model';
@@ -94,7 +94,7 @@ function headerMutants(api: Api, response: Response, { name, required, schema }:
       const field = header(conversation.response.headers, name);
       if (field === undefined) return [];
       const values = tries(/^(?:integer|number)$/.test(type) ? Number(field) : field, '');
-      return values.map((value) => set(conversation, typeof value === 'string' ? value : JSON.stringify(value)));
+      return values.map((value) => set(conversation, typeof value === 'string' ? value : jsonText(value)));
     }),
   );
   return [...found, ...texts];

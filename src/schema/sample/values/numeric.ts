@@ -41,7 +41,10 @@ export function scaled(number: Decimal, digits: number): bigint {
 
 /** The number with so many units of `10 ** -digits`. */
 export function numberOf(units: bigint, digits: number): number | ExactNumber {
-  return numberFrom(digits === 0 ? String(units) : `${units}e-${digits}`);
+  if (digits === 0) return numberFrom(String(units));
+  const text = String(units < 0n ? -units : units).padStart(digits + 1, '0');
+  const part = text.slice(-digits).replace(/0+$/, '');
+  return numberFrom(`${units < 0n ? '-' : ''}${text.slice(0, -digits)}${part === '' ? '' : `.${part}`}`);
 }
 
 /**
