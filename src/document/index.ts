@@ -13,6 +13,7 @@ export * as pointers from './pointer';
 export type { Pointer } from './pointer';
 export { flawsOf, isDoubtful } from './flaws';
 export { type Document, type Located, resolve } from './document';
+export { digestOf } from './digest';
 export { hashOf } from './hash';
 export { reach } from './references/references';
 export { EXTERNAL_CONTENT } from './external-content';

@@ -1,6 +1,6 @@
 /** A user's project: the packed tarball is installed into a copy of `test/sample-project`, whose own tests are run there. */
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { planCases } from '../../src';
 import { installedProject, removeProject, ROOT, run } from '../support/installed-project';
@@ -132,3 +132,35 @@ test(
   },
   PATIENCE,
 );
+
+const OF_VITEST = `
+import { expect, test } from 'vitest';
+import { createMock } from 'openapi-tandem';
+import { extendExpect, setApi } from 'openapi-tandem/jest';
+
+setApi({ openapi: '3.1.0' });
+extendExpect(undefined, expect);
+test('x', async () => {
+  const mock = await createMock('openapi.yaml');
+  const response = await fetch(mock.url);
+  const one: Promise<void> = expect(response).toSatisfyApiSpec({ method: 'POST' });
+  expect(mock).toHaveReceived('getPet', { path: { id: expect.any(Number) }, times: 1 });
+  expect(mock).not.toHaveReceived('getPet');
+  // @ts-expect-error a number is no operation
+  expect(mock).toHaveReceived(5);
+  return one;
+});
+`;
+
+test.each([
+  ['nodenext', 'nodenext'],
+  ['bundler', 'esnext'],
+])('the types are there for Vitest without @types/jest (%s)', async (resolution, module) => {
+  await symlink(join(ROOT, 'node_modules/vitest'), join(project, 'node_modules/vitest')).catch(() => undefined);
+  await rm(join(project, 'node_modules/@types/jest'), { force: true, recursive: true });
+  await writeFile(join(project, 'of-vitest.mts'), OF_VITEST);
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const options = ['--noEmit', '--pretty', 'false', '--strict', '--skipLibCheck', '--target', 'es2022'];
+  const args = ['--types', 'node', '--module', module, '--moduleResolution', resolution, 'of-vitest.mts'];
+  expect(await run(process.execPath, [tsc, ...options, ...args], project)).toEqual({ code: 0, output: '' });
+});

@@ -41,6 +41,8 @@ const rows: [name: string, schema: object, expected: Json][] = [
   ['created', { type: 'integer' }, 1705311000],
   ['color', STRING, '#3366cc'],
   ['slug', STRING, 'a-walk-by-the-sea'],
+  ['id', STRING, '3fa85f64-5717-4562-b3fc-2c963f66afa6'],
+  ['id', { ...STRING, maxLength: 6 }, 'string'],
   ['customerId', STRING, 'customer-1001'],
   ['customerId', { ...STRING, pattern: '^customer_' }, 'customer_1001'],
   ['archived', { type: 'boolean' }, false],

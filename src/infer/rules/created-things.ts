@@ -26,11 +26,15 @@ export function createdThings(subject: Subject): SuggestedRelation[] {
   }));
   const times = subject.returned
     .filter(({ name, formats, tokens }) => CREATED.test(name) && formats.has('date-time') && tokens.length <= 2)
-    .map(({ pointer, name }) => ({
-      id: `${idOf(pointer)}-recent`,
-      description: `${name} is the present time.`,
-      recent: `$response.body#${pointer}`,
-    }));
+    .map((place) => {
+      const sent = subject.asked.find(({ name }) => name === place.name);
+      return {
+        id: `${idOf(place.pointer)}-recent`,
+        description: `${place.name} is the present time${sent === undefined ? '' : ', where none was sent'}.`,
+        ...(sent === undefined ? {} : { when: `$request.body#${sent.pointer} == null` }),
+        recent: `$response.body#${place.pointer}`,
+      };
+    });
   return [...ids, ...times];
 }
 

@@ -11,6 +11,8 @@ export interface ErrorReport {
   readonly status: number;
   readonly category: ErrorCategory | undefined;
   readonly violations: readonly Violation[];
+  /** What is wrong where no violation says it. */
+  readonly reason?: ErrorDetail | undefined;
   readonly request: HttpRequest;
   readonly media: MediaType | undefined;
   /** The document's description of the response. */
@@ -54,8 +56,9 @@ const MOST_SENTENCES = 5;
 
 /** What is known of an error. */
 export function factsOf(report: ErrorReport): ErrorFacts {
-  const { api, status, category, violations, request, media, description, isExample, now } = report;
-  const details = violations.slice(0, MOST_DETAILS).map((violation) => detailOf(api, violation));
+  const { api, status, category, violations, reason, request, media, description, isExample, now } = report;
+  const found = violations.slice(0, MOST_DETAILS).map((violation) => detailOf(api, violation));
+  const details = found.length === 0 && reason !== undefined ? [reason] : found;
   const phrase = message[status] ?? 'Error';
   const [line = ''] = description.trim().split('\n');
   const schemasAt = (pointer: Pointer): readonly Pointer[] =>

@@ -55,16 +55,25 @@ function setList(body: BodyEdit, at: Pointer, part: Part): void {
   });
 }
 
-/** A list of an error that no violation brought: no field is at fault, so that a list of fields is empty. */
+/**
+ * A list of an error that no violation brought: no field is at fault, so that a list of fields is empty where another
+ * member speaks of the error; else it has one item that names no field.
+ */
 function setListOfNone(body: BodyEdit, at: Pointer, part: Part, template: Json): void {
   if (typeof template === 'string') return body.put(at, [[part.facts.text]]);
   if (!isObject(template)) return;
-  const isAboutField = Object.keys(template).some((name) => ABOUT_FIELD.includes(kindOf(name, true)));
-  if (isAboutField) return body.put(at, [[]]);
-  setMembers(body, pointers.join(at, 0), part);
+  const ofField = Object.keys(template).filter((name) => ABOUT_FIELD.includes(kindOf(name, true)));
+  const holder = body.at(pointers.parent(at) ?? '');
+  const speaks = (name: string): boolean => SPEAKING.includes(kindOf(name, false));
+  if (ofField.length > 0 && isObject(holder) && Object.keys(holder).some(speaks)) return body.put(at, [[]]);
+  const item = pointers.join(at, 0);
+  setMembers(body, item, part);
+  for (const name of ofField) body.put(pointers.join(item, name), [undefined, '']);
 }
 
-const ABOUT_FIELD: readonly (MemberKind | undefined)[] = ['field', 'location'];
+const ABOUT_FIELD: readonly (MemberKind | undefined)[] = ['field', 'location', 'pointer'];
+
+const SPEAKING: readonly (MemberKind | undefined)[] = ['message', 'title', 'error', 'code'];
 
 /** Whether an object in a list is about one violation. */
 function isItem(template: JsonObject): boolean {

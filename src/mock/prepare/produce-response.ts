@@ -16,6 +16,7 @@ import {
 } from '../../exchange';
 import { type Json, type JsonObject, placeText } from '../../document';
 import type { Api, ErrorCategory, MediaType, Response, Scenario } from '../../model';
+import type { ErrorDetail } from '../error-body/error-detail';
 import type { Draft } from './draft';
 import { draftsOf, type NoDraft } from './drafts';
 import { httpHeaders, isNegotiated } from './http-headers';
@@ -64,6 +65,8 @@ export interface ResponsePlan {
   /** The violations that the response is about. */
   readonly reported: readonly Violation[];
   readonly category: ErrorCategory | undefined;
+  /** What is wrong where no violation says it. */
+  readonly reason?: ErrorDetail;
   /** Nothing but the scenario's example will do. */
   readonly isExact?: boolean;
   readonly why: readonly string[];
@@ -183,7 +186,7 @@ function wordedError({ api, validated, random }: Task, plan: ResponsePlan, draft
   if (response.status < 400 || response.body === undefined || relations.length > 0) return response;
   const { errorBody } = require('../error-body/error-body') as typeof import('../error-body/error-body');
   const body = errorBody(response.body, {
-    ...{ api, status: response.status, category: plan.category, violations: plan.reported },
+    ...{ api, status: response.status, category: plan.category, violations: plan.reported, reason: plan.reason },
     ...{ request: validated.request, media, description, isExample: draft.isMade !== true, now: random.now() },
   });
   return { ...response, body };

@@ -6,12 +6,13 @@ import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { draftsOf } from '../prepare/drafts';
 import { produceFirst } from '../prepare/produce-response';
-import { tagHeader } from './conditions/entity-tags';
-import { lookUp, seedsIn } from './lookup';
+import { type Presence, tagHeader } from './conditions/entity-tags';
+import { type Found, lookUp, seedsIn } from './lookup';
 import { declaresMissing, missing, unmetCondition } from './missing';
 import { type Changed, statefulDrafts } from './stateful-drafts';
 import type { Thing } from './store';
 import { placeOf, type Subject, writableNames } from './subject';
+import { withTimesOfMaking } from './times';
 import { viewOf } from './view';
 
 /** A member that a request names, with its key. */
@@ -25,7 +26,7 @@ export function readMember(subject: Addressed): Outcome {
   if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
   const { task, plan, role } = subject;
   const { thing } = found;
-  const unmet = unmetCondition(subject, thing);
+  const unmet = unmetCondition(subject, thing, presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
   return produceFirst(
     task,
@@ -48,7 +49,7 @@ export function removeMember(subject: Addressed): Outcome | undefined {
   }
   const { task, plan, store, resource, parents } = subject;
   const { thing } = found;
-  const unmet = unmetCondition(subject, thing);
+  const unmet = unmetCondition(subject, thing, presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
   const remove = (): void => store.removeThing(resource, parents, thing, () => seedsIn(subject, resource, parents));
   return produceFirst(
@@ -58,9 +59,21 @@ export function removeMember(subject: Addressed): Outcome | undefined {
   );
 }
 
-export function find(subject: Addressed): ReturnType<typeof lookUp> {
+export function find(subject: Addressed): Found {
   const { resource, parents, key, id } = subject;
   return lookUp(subject, resource, parents, key, id);
+}
+
+/** Whether it is there before the request, so that nobody may make it. */
+export function presenceOf(subject: Addressed, found: Found): Presence {
+  if (found.kind === 'gone' || found.kind === 'unknown') return 'none';
+  return found.kind === 'kept' || isSeed(subject) ? 'there' : 'assumed';
+}
+
+/** Whether it is there before anybody makes it: one that the document shows, or a singleton. */
+function isSeed(subject: Addressed): boolean {
+  const { resource, parents, key } = subject;
+  return resource.collection === undefined || seedsIn(subject, resource, parents).some((seed) => seed.key === key);
 }
 
 /** Keeps a thing instead of the one with its key. */
@@ -82,7 +95,7 @@ export function showing(
 }
 
 /** The body of a draft with a thing instead of the representation in it. */
-function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Changed, 'body' | 'stated'> {
+export function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Changed, 'body' | 'stated'> {
   const { body } = base.response;
   if (body === undefined) return { body };
   const type = base.media?.type;
@@ -102,10 +115,13 @@ function representationIn({ task: { api }, resource }: Subject, { media, respons
   return at !== undefined && isObject(pointers.valueAt(response.body, at)) ? at : undefined;
 }
 
-function viewIn({ task: { api }, resource }: Subject, base: Draft, at: Pointer, thing: Thing): JsonObject {
+function viewIn(subject: Subject, base: Draft, at: Pointer, thing: Thing): JsonObject {
+  const { task, resource } = subject;
+  const { api } = task;
   const shape = shapeAt(api.document, base.media?.schema ?? '', at);
   const sample = pointers.valueAt(base.response.body, at);
-  return viewOf(thing, { resource, shape, sample, writable: writableNames(api, resource) });
+  const view = viewOf(thing, { resource, shape, sample, writable: writableNames(api, resource) });
+  return thing.isNew && thing.isChanged ? withTimesOfMaking(subject, view, thing.value) : view;
 }
 
 /** A thing with what a response has shown of it. */

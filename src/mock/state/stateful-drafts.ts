@@ -14,6 +14,8 @@ export interface Changed {
   readonly without?: readonly string[];
   /** Relations leave these values. */
   readonly stated?: Json | undefined;
+  /** The body as it was before: what cannot be as it was written stays so. */
+  readonly before?: () => Json | undefined;
   /** What is done when this is what is sent. */
   readonly whenSent?: (body: Json | undefined) => void;
 }
@@ -22,8 +24,8 @@ export interface Changed {
 const MOST_TRIED = 2;
 
 /**
- * The drafts of a response with what is kept in it; each again with what is missing put in from the document and what
- * is forbidden left out; then those of the document as they are.
+ * The drafts of a response with what is kept in it; each again with what is missing put in (as it was before the
+ * request, else from the document) and what is forbidden left out; then those of the document as they are.
  */
 export function* statefulDrafts(
   task: Task,
@@ -55,7 +57,7 @@ export function* statefulDrafts(
       ...(whenSent === undefined ? {} : { whenSent: (sent) => whenSent(sent.body) }),
     };
     yield draft;
-    const mended = body === undefined ? undefined : repaired(api, base, body);
+    const mended = body === undefined ? undefined : repaired(api, base, body, changed.before?.() ?? base.response.body);
     if (mended !== undefined) yield { ...draft, response: { ...draft.response, body: mended } };
   }
   yield* plain;
@@ -70,8 +72,8 @@ function merged(headers: Headers, { headers: own = [], without = [] }: Changed):
 
 const MOST_ROUNDS = 4;
 
-/** A body with what its schema asks for from the document's draft, and without what it forbids. */
-function repaired(api: Api, { media, response }: Draft, body: Json): Json | undefined {
+/** A body with what its schema asks for from another one that conforms, and without what it forbids. */
+function repaired(api: Api, { media }: Draft, body: Json, other: Json | undefined): Json | undefined {
   const schema = media?.schema;
   if (schema === undefined) return undefined;
   let made = copy(body);
@@ -82,7 +84,7 @@ function repaired(api: Api, { media, response }: Draft, body: Json): Json | unde
       const keys = 'keys' in args && Array.isArray(args.keys) ? (args.keys as readonly string[]) : [];
       if (/additional|unevaluated/i.test(code) && keys.length > 0)
         for (const key of keys) removeAt(made, pointers.join(pointer, key));
-      else made = replaced(api, schema, made, pointer, response.body);
+      else made = replaced(api, schema, made, pointer, other);
     }
   }
   return undefined;

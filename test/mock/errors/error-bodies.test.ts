@@ -314,7 +314,26 @@ test('an error that was asked for: the words of its response, as far as there ar
 
 describe('an error that no violation brought', () => {
   const rows: [name: string, schema: object, expected: unknown][] = [
-    ['a list of fields is empty', object({ errors: list(object({ field: STRING, message: STRING })) }), { errors: [] }],
+    [
+      'a list of fields is empty beside what speaks of the error',
+      object({ message: STRING, errors: list(object({ field: STRING, message: STRING })) }),
+      { message: 'Not what we take.', errors: [] },
+    ],
+    [
+      'a list of pointers is empty, too (RFC 9457)',
+      object({ title: STRING, errors: list(object({ pointer: STRING, detail: STRING })) }),
+      { title: 'Unprocessable Entity', errors: [] },
+    ],
+    [
+      'a list of fields alone has an item that names none',
+      object({ errors: list(object({ field: STRING, message: STRING })) }),
+      { errors: [{ message: 'Not what we take.' }] },
+    ],
+    [
+      'a field that must be there is empty',
+      object({ errors: list(object({ field: STRING, message: STRING }, { required: ['field'] })) }),
+      { errors: [{ field: '', message: 'Not what we take.' }] },
+    ],
     ['a list of texts has one', object({ errors: list(STRING) }), { errors: ['Not what we take.'] }],
     [
       'an error of JSON:API has no source',
@@ -323,8 +342,8 @@ describe('an error that no violation brought', () => {
     ],
     [
       'a list that needs an item keeps it',
-      object({ errors: { ...list(object({ field: STRING })), minItems: 1 } }),
-      { errors: [{ field: 'string' }] },
+      object({ message: STRING, errors: { ...list(object({ field: STRING })), minItems: 1 } }),
+      { message: 'Not what we take.', errors: [{ field: 'string' }] },
     ],
   ];
   test.each(rows)('%s', (_name, schema, expected) => {

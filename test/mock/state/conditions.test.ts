@@ -92,7 +92,7 @@ describe('ETag', () => {
     const tagAfter = async (text: string): Promise<string | null> =>
       (await ask(mock, 'PUT /notes/1', { text })).headers.get('etag');
     const [a, b, again] = [await tagAfter('A'), await tagAfter('B'), await tagAfter('A')];
-    expect(a).toMatch(/^"[0-9a-f]{8}"$/);
+    expect(a).toMatch(/^"[0-9a-f]{32}"$/);
     expect(b).not.toBe(a);
     expect(again).toBe(a);
     expect((await ask(mock, 'GET /notes/1')).headers.get('etag')).toBe(a);

@@ -1,9 +1,12 @@
-import { hashOf } from '../../../document';
+import { digestOf } from '../../../document';
 import { header, writeHeader } from '../../../exchange';
 import type { Response } from '../../../model';
 import { validatorsOf } from '../../../schema';
 import type { Thing } from '../store';
 import type { Subject } from '../subject';
+
+/** So many hexadecimal digits of the digest are enough to distinguish representations. */
+const TAG_DIGITS = 32;
 
 /**
  * The entity tag of a thing (RFC 9110 §8.8.3): the same content has the same one. What was not changed has the one that
@@ -11,9 +14,7 @@ import type { Subject } from '../subject';
  */
 export function tagOf({ key, value, content, isChanged }: Thing): string | undefined {
   if (!isChanged) return undefined;
-  return `"${hashOf(`${key} ${JSON.stringify([value, content?.value])}`)
-    .toString(16)
-    .padStart(8, '0')}"`;
+  return `"${digestOf(`${key} ${JSON.stringify([value, content?.value])}`).slice(0, TAG_DIGITS)}"`;
 }
 
 /** The `ETag` header of a response about a thing, where the response declares one and takes its value. */
@@ -34,12 +35,31 @@ export function isUnconditional({ task: { validated }, operation }: Subject): bo
   return !['if-match', 'if-unmodified-since'].some((name) => header(validated.request.headers, name) !== undefined);
 }
 
-/** Whether the condition `If-Match` of a request holds; it does where the document declares no 412 for it. */
-export function isMatched({ task: { validated }, operation }: Subject, thing: Thing): boolean {
-  const wanted = header(validated.request.headers, 'if-match');
-  if (wanted === undefined || wanted.trim() === '*') return true;
-  const tag = tagOf(thing);
-  if (tag === undefined) return true;
-  if (!operation.responses.some(({ status }) => status === '412')) return true;
-  return (wanted.match(/(?:W\/)?"[^"]*"/g) ?? []).some((one) => one === tag);
+/** Whether something is there before a request. */
+export type Presence = 'there' | 'assumed' | 'none';
+
+/**
+ * The header whose condition a request does not meet: `If-Match` names the tag of what is there, `If-None-Match` of a
+ * change does not, and `*` means anything that is there (RFC 9110 §13.1). Both are met where the document declares no
+ * 412.
+ *
+ * @param presence `assumed`: in the open world, what nobody made is there to be changed, and still free to be made
+ */
+export function unmetHeader(
+  { task: { validated }, operation }: Subject,
+  thing: Thing,
+  presence: Presence,
+): 'If-Match' | 'If-None-Match' | undefined {
+  if (!operation.responses.some(({ status }) => status === '412')) return undefined;
+  const { headers, method } = validated.request;
+  const [same, other] = ['if-match', 'if-none-match'].map((name) => header(headers, name));
+  const isKnown = presence !== 'none' && (tagOf(thing) === undefined || names(same ?? '*', thing));
+  if (same !== undefined && !isKnown) return 'If-Match';
+  const isChange = other !== undefined && !/^(?:GET|HEAD)$/.test(method);
+  return isChange && presence === 'there' && names(other, thing) ? 'If-None-Match' : undefined;
+}
+
+function names(condition: string, thing: Thing): boolean {
+  if (condition.trim() === '*') return true;
+  return (condition.match(/(?:W\/)?"[^"]*"/g) ?? []).some((one) => one === tagOf(thing));
 }

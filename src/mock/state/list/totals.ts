@@ -99,5 +99,5 @@ export function numberFor(
   if (COUNT.test(name)) return hasTotal ? things.length : total;
   if (PAGE.test(name) || (name === 'number' && names.has('totalpages'))) return number;
   if (name === 'offset' || name === 'skip') return offset;
-  return LIMIT.test(name) || (name === 'size' && names.has('totalpages')) ? limit : undefined;
+  return LIMIT.test(name) || (name === 'size' && names.has('totalpages')) ? (limit ?? Math.max(1, total)) : undefined;
 }

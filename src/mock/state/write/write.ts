@@ -1,14 +1,14 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import { encodePercent, type Headers, pathOf, responseFor, writeHeader } from '../../../exchange';
 import type { Response } from '../../../model';
-import { bareName, shapeAt, successMedia } from '../../../resources';
+import { shapeAt, successMedia } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
 import { mergePatch } from '../../prepare/merge-patch';
 import { produceFirst, type ResponsePlan } from '../../prepare/produce-response';
 import { withId } from '../fresh-id';
-import { ancestors, seedsIn } from '../lookup';
-import { type Addressed, find, keep, remembered, showing, wholeOf } from '../members';
+import { ancestors } from '../lookup';
+import { type Addressed, bodyWith, find, keep, presenceOf, remembered, showing, wholeOf } from '../members';
 import { missing, unmetCondition } from '../missing';
 import { newId } from '../new-id';
 import { jsonPatch } from './patches';
@@ -25,6 +25,7 @@ import {
   type Subject,
   writableNames,
 } from '../subject';
+import { withChangeTime } from '../times';
 
 /** Makes a member of a collection. */
 export function createMember(subject: Subject): Outcome | undefined {
@@ -64,7 +65,8 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
     return missing(subject, found.kind);
   const before: Thing =
     found.kind === 'kept' || found.kind === 'shown' ? found.thing : { ...nothing(subject), isNew: true };
-  const unmet = unmetCondition(subject, before);
+  const presence = presenceOf(subject, found);
+  const unmet = unmetCondition(subject, before, presence);
   if (unmet !== undefined) return unmet;
   const serverMade = Object.entries(before.value).filter(([name]) => !writableNames(task.api, resource).has(name));
   const written = isObject(payload) ? writtenBy(subject, payload) : {};
@@ -73,9 +75,12 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   const id = subject.id ?? idOfValue(resource, before.value);
   const named =
     id === undefined || resource.collection === undefined ? value : withId(resource, value, ownId(before, subject, id));
-  const thing: Thing = { ...before, value: named, content, isWhole: true, isGone: false, isChanged: true };
-  const isMade = makes || (found.kind === 'shown' && !found.thing.isChanged && !isSeed(subject));
-  return writeMember(subject, planFor(subject, isMade), thing);
+  const thing: Thing = {
+    ...{ ...before, value: named, content },
+    ...{ isWhole: true, isNew: before.isNew || presence !== 'there', isGone: false, isChanged: true },
+  };
+  const isMade = presence !== 'there';
+  return writeMember(subject, planFor(subject, isMade), thing, before);
 }
 
 /** Changes a member by a merge patch or a JSON patch. */
@@ -83,7 +88,7 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   const found = find(subject);
   if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
   const before = found.thing;
-  const unmet = unmetCondition(subject, before);
+  const unmet = unmetCondition(subject, before, presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
   const { plan, resource } = subject;
   const payload = payloadOf(subject);
@@ -96,19 +101,20 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   if (!isObject(patched)) return undefined;
   const id = idOfValue(resource, whole);
   const value = id === undefined ? patched : withId(resource, patched, id);
-  const thing: Thing = { ...before, value: timed(subject, value), isWhole: true, isChanged: true };
-  return writeMember(subject, plan, thing);
+  const thing: Thing = { ...before, value: withChangeTime(subject, value), isWhole: true, isChanged: true };
+  return writeMember(subject, plan, thing, before);
 }
 
-function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing): Outcome {
+function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing, before: Thing): Outcome {
   const { task } = subject;
   const here = { ...subject, plan };
   return produceFirst(
     task,
     plan,
-    statefulDrafts(task, plan, (base) =>
-      showing(here, base, thing, (body) => keep(here, remembered(here, base, thing, body))),
-    ),
+    statefulDrafts(task, plan, (base) => ({
+      ...showing(here, base, thing, (body) => keep(here, remembered(here, base, thing, body))),
+      before: () => bodyWith(here, base, before).body,
+    })),
   );
 }
 
@@ -137,12 +143,6 @@ function givenId({ resource }: Subject, written: JsonObject): Json | undefined {
 /** Whether a PUT may make what isn't there: where it declares a 201, or nothing else makes members. */
 function mayMake({ operation, resource }: Subject): boolean {
   return operation.responses.some(({ status }) => status === '201') || resource.create === undefined;
-}
-
-/** Whether it is there before anybody makes it: one that the document shows, or a singleton. */
-function isSeed(subject: Addressed): boolean {
-  const { resource, parents, key } = subject;
-  return resource.collection === undefined || seedsIn(subject, resource, parents).some((seed) => seed.key === key);
 }
 
 function nothing({ key }: Addressed): Thing {
@@ -177,19 +177,6 @@ function takesNull({ task: { api }, resource, operation }: Subject, way: readonl
   const shape = shapeAt(api.document, media.schema, pointers.join(at, ...way));
   return shape.allows('null') && shape.keyword('type') !== undefined;
 }
-
-/** With the present time where the last change stands. */
-function timed({ task }: Subject, value: JsonObject): JsonObject {
-  if (!task.inferred) return value;
-  const times = Object.entries(value).filter(
-    ([name, old]) => typeof old === 'string' && /^\d{4}-\d\d-\d\dT/.test(old) && CHANGED.test(bareName(name)),
-  );
-  if (times.length === 0) return value;
-  const now = new Date(task.random.now()).toISOString();
-  return { ...value, ...Object.fromEntries(times.map(([name]) => [name, now])) };
-}
-
-const CHANGED = /^(?:last)?(?:updated|modified|changed)(?:at|on|time)?$/;
 
 /** Where what was made is found: its path, behind the document's own origin where the header must have one. */
 function locationOf({ task: { api, validated }, plan, resource }: Subject, id: Json, headers: Headers): Headers {

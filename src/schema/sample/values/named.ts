@@ -68,7 +68,8 @@ const LONGEST = Math.max(...[...byName.keys()].map((name) => name.split(' ').len
 
 /**
  * Values that people expect under a member's name, the likeliest first. Names go by their last words (`billingCity` is
- * a city); an id has the name of its thing before it.
+ * a city); an id has the name of its thing before it,
+ * and alone is a UUID.
  *
  * @returns values of any type: whoever takes one holds it against the schema
  * @example namedValues('customerEmail')[0] // 'ada@example.com'
@@ -79,8 +80,10 @@ export function namedValues(name: string): readonly Json[] {
     const found = byName.get(words.slice(-count).join(' '));
     if (found !== undefined) return found;
   }
+  if (words.at(-1) !== 'id') return [];
   const thing = words.slice(0, -1).join('-');
-  return words.at(-1) === 'id' && thing !== '' && thing.length <= 20 ? [`${thing}-1001`, `${thing}_1001`] : [];
+  if (thing === '') return namedValues('uuid');
+  return thing.length <= 20 ? [`${thing}-1001`, `${thing}_1001`] : [];
 }
 
 /**

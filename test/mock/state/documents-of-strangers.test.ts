@@ -1,0 +1,196 @@
+/** What a new user meets with a document of her own: each row is a kind of document, requests to it, and what comes back. */
+import { createMock, type Mock } from '../../../src';
+import { apiOf } from '../../support/api';
+
+const NOW = '2026-05-06T07:08:09Z';
+
+interface Shapes {
+  /** What is sent to make one. */
+  readonly sent: object;
+  readonly thing: object;
+  /** The body of a list; of the things themselves by default. */
+  readonly list?: (items: object) => object;
+  readonly error?: object;
+  readonly errorType?: string;
+  readonly query?: readonly string[];
+  readonly type?: string;
+  readonly id?: object;
+}
+
+const STRING = { type: 'string' };
+const INTEGER = { type: 'integer' };
+const TIME = { type: 'string', format: 'date-time' };
+const object = (properties: object, rest: object = {}): object => ({ type: 'object', properties, ...rest });
+const list = (items: object): object => ({ type: 'array', items });
+
+/** An API of one collection, as strangers write it. */
+function things({ sent, thing, list: envelope = list, error = {}, query = [], ...rest }: Shapes): Promise<Mock> {
+  const { type = 'application/json', errorType = 'application/json', id = STRING } = rest;
+  const with200 = (schema: object): object => ({ '200': { description: 'OK.', content: { [type]: { schema } } } });
+  const failed = (status: string): object => ({
+    [status]: { description: 'Bad.', content: { [errorType]: { schema: error } } },
+  });
+  const body = (schema: object, as = type): object => ({
+    requestBody: { required: true, content: { [as]: { schema } } },
+  });
+  const location = { headers: { Location: { schema: STRING } } };
+  const made = { '201': { description: 'Made.', content: { [type]: { schema: thing } }, ...location } };
+  const parameters = query.map((name) => ({
+    name,
+    in: 'query',
+    schema: /size|limit|number|^page$/.test(name) ? INTEGER : STRING,
+  }));
+  const document = {
+    openapi: '3.0.3',
+    servers: [{ url: 'https://things.test/v1' }],
+    paths: {
+      '/things': {
+        get: { operationId: 'list', parameters, responses: { ...with200(envelope(thing)), ...failed('400') } },
+        post: { operationId: 'make', ...body(sent), responses: { ...made, ...failed('422') } },
+      },
+      '/things/{thingId}': {
+        parameters: [{ name: 'thingId', in: 'path', required: true, schema: id }],
+        get: { operationId: 'read', responses: { ...with200(thing), ...failed('404') } },
+        put: {
+          operationId: 'write',
+          parameters: ['If-Match', 'If-None-Match'].map((name) => ({ name, in: 'header', schema: STRING })),
+          ...body(sent),
+          responses: { ...with200(thing), ...made, ...failed('412') },
+        },
+        patch: {
+          operationId: 'change',
+          ...body({ type: 'array', items: { type: 'object' } }, 'application/json-patch+json'),
+          responses: { ...with200(thing), ...failed('404') },
+        },
+        delete: { operationId: 'remove', responses: { '204': { description: 'Gone.' }, ...failed('404') } },
+      },
+    },
+  };
+  const now = (): number => Date.parse(NOW);
+  return createMock(apiOf(JSON.stringify(document)), { listen: false, seed: 1, now });
+}
+
+type Step = readonly [line: string, sent: unknown, status: number, expected?: unknown];
+
+const PLATE = object({ plate: { ...STRING, minLength: 2 } }, { required: ['plate'] });
+const CAR = object({
+  ...{ id: STRING, plate: { ...STRING, minLength: 2 }, createdAt: TIME },
+  updatedAt: { ...TIME, nullable: true },
+});
+const CARS: Shapes = { sent: PLATE, thing: CAR };
+const PATCH = 'application/json-patch+json';
+
+const rows: [kind: string, shapes: Shapes, steps: readonly Step[]][] = [
+  [
+    'what was just made has the times of now, by POST and by PUT',
+    CARS,
+    [
+      ['POST /v1/things', { plate: 'AB' }, 201, { plate: 'AB', createdAt: NOW, updatedAt: NOW }],
+      ['PUT /v1/things/mine', { plate: 'CD' }, 201, { id: 'mine', plate: 'CD', createdAt: NOW, updatedAt: NOW }],
+      ['GET /v1/things/mine', undefined, 200, { plate: 'CD', createdAt: NOW }],
+    ],
+  ],
+  [
+    'a time that was sent comes back',
+    { sent: object({ at: TIME, reason: STRING }), thing: object({ id: INTEGER, at: TIME, reason: STRING }) },
+    [
+      ['POST /v1/things', { at: '2030-01-01T10:00:00Z' }, 201, { at: '2030-01-01T10:00:00Z' }],
+      ['POST /v1/things', { reason: 'cough' }, 201, { reason: 'cough' }],
+    ],
+  ],
+  [
+    'what a patch makes invalid stays as it was',
+    CARS,
+    [
+      ['PUT /v1/things/mine', { plate: 'CD' }, 201],
+      ['PATCH /v1/things/mine', [{ op: 'replace', path: '/plate', value: 'X' }], 200, { plate: 'CD' }],
+      ['PATCH /v1/things/mine', [{ op: 'replace', path: '/plate', value: 'XY' }], 200, { plate: 'XY' }],
+    ],
+  ],
+  [
+    'PUT with If-None-Match: * makes what is not there, and nothing else',
+    CARS,
+    [
+      ['PUT /v1/things/mine If-None-Match: *', { plate: 'CD' }, 201],
+      ['PUT /v1/things/mine If-None-Match: *', { plate: 'EF' }, 412],
+      ['GET /v1/things/mine', undefined, 200, { plate: 'CD' }],
+      ['DELETE /v1/things/mine', undefined, 204],
+      ['PUT /v1/things/mine If-Match: *', { plate: 'EF' }, 412],
+      ['PUT /v1/things/mine If-None-Match: *', { plate: 'EF' }, 201],
+    ],
+  ],
+  [
+    'an error of what is not there says so, in fields',
+    { ...CARS, error: object({ errors: list(object({ field: STRING, message: STRING })) }) },
+    [
+      ['DELETE /v1/things/mine', undefined, 204],
+      [
+        'GET /v1/things/mine',
+        undefined,
+        404,
+        { errors: [{ field: 'thingId', message: '/v1/things/mine was removed' }] },
+      ],
+      [
+        'PUT /v1/things/mine If-Match: *',
+        { plate: 'CD' },
+        412,
+        { errors: [{ field: 'If-Match', message: 'The condition of If-Match is not met' }] },
+      ],
+    ],
+  ],
+  [
+    'an error of what is not there says so, as RFC 9457 has it',
+    {
+      ...CARS,
+      error: object({ title: STRING, status: INTEGER, detail: STRING, instance: STRING }),
+      errorType: 'application/problem+json',
+    },
+    [
+      ['DELETE /v1/things/mine', undefined, 204],
+      [
+        'GET /v1/things/mine',
+        undefined,
+        404,
+        {
+          ...{ title: 'Not Found', status: 404, detail: '/v1/things/mine was removed' },
+          instance: '/v1/things/mine',
+        },
+      ],
+    ],
+  ],
+  [
+    'a page that nobody asked for has the size of the list',
+    {
+      ...CARS,
+      list: (items) =>
+        object({
+          content: list(items),
+          page: object({ size: INTEGER, totalElements: INTEGER, totalPages: INTEGER, number: INTEGER }),
+        }),
+    },
+    [['GET /v1/things', undefined, 200, { page: { size: 3, totalElements: 3, totalPages: 1 } }]],
+  ],
+];
+
+async function ask(mock: Mock, [line, sent]: Step): Promise<{ readonly status: number; readonly body: unknown }> {
+  const [, method = '', target = '', name = '', value = ''] = /^(\S+) (\S+)(?: (\S+): (\S+))?$/.exec(line) ?? [];
+  const type = method === 'PATCH' && Array.isArray(sent) ? PATCH : 'application/json';
+  const headers = {
+    ...(sent === undefined ? {} : { 'Content-Type': type }),
+    ...(name === '' ? {} : { [name]: value }),
+  };
+  const init = sent === undefined ? {} : { body: JSON.stringify(sent) };
+  const response = await mock.fetch(target, { method, headers, ...init });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+}
+
+test.each(rows)('%s', async (_kind, shapes, steps) => {
+  const mock = await things(shapes);
+  for (const step of steps) {
+    const [line, , status, expected] = step;
+    const found = await ask(mock, step);
+    expect([line, found.status]).toEqual([line, status]);
+    if (expected !== undefined) expect([line, found.body]).toMatchObject([line, expected]);
+  }
+});
