@@ -82,7 +82,7 @@ const limits = {
   files: [oneOf(['fs'], '(?:node:)?'), 'Only document and cli read files.'],
   network: [
     oneOf(reading.slice(1), '(?:node:)?'),
-    'Only document, cli, jest, vite and the mock server open connections.',
+    "Only document, cli, jest, vite, the mock server and the suite's listener open connections.",
   ],
   undici: [oneOf(['undici']), 'undici belongs to document, cli and the contract target (src/contract/target*).'],
   parser: [oneOf(['@apidevtools']), 'The parser reads files and URLs: it belongs to document and cli.'],
@@ -199,6 +199,7 @@ export default defineConfig(
     ['src/contract/target*.ts', 'src/contract/target/**/*.ts'],
     ...['files', 'network', 'parser', 'server', 'process', 'library'],
   ),
+  outside(['src/contract/callbacks/listener/**/*.ts'], 'files', 'undici', 'parser', 'server', 'process', 'library'),
   outside(['src/{jest,vite}/**/*.ts'], 'files', 'undici', 'parser', 'server', 'process', 'library'),
   outside(['src/document/**/*.ts'], 'server', 'process', 'library'),
   outside(['src/cli/**/*.ts'], 'server'),

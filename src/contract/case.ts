@@ -1,14 +1,24 @@
 import type { Pointer } from '../document';
 import type { Choice, HttpRequest, RequestDraft } from '../exchange';
-import type { ErrorCategory, Level, ResponsePlace, SecurityScheme } from '../model';
+import type { Callback, ErrorCategory, Level, ResponsePlace, SecurityScheme, Webhook } from '../model';
 
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request
  * just satisfies or just breaks (`coverage`); credentials; two faults at once (`precedence`); unusual but allowed input
- * (`robustness`); random (`fuzz`); what the document does not have (`unmatched`); what was done must show (`state`).
+ * (`robustness`); random (`fuzz`); what the document does not have (`unmatched`); what was done must show (`state`);
+ * what the server sends by itself (`callback`).
  */
 export type CaseKind =
-  'scenario' | 'example' | 'coverage' | 'credentials' | 'precedence' | 'robustness' | 'fuzz' | 'unmatched' | 'state';
+  | 'scenario'
+  | 'example'
+  | 'coverage'
+  | 'credentials'
+  | 'precedence'
+  | 'robustness'
+  | 'fuzz'
+  | 'unmatched'
+  | 'state'
+  | 'callback';
 
 /** A request to send, where in the document it comes from, and which responses the document has for it. */
 export interface Case {
@@ -46,6 +56,10 @@ export interface Case {
    * are not asserted.
    */
   readonly isUnusual?: boolean;
+  /** What must come to the listener because of the request. */
+  readonly callback?: Callback;
+  /** Nothing is sent: what came to the listener in the run is validated. */
+  readonly webhook?: Webhook;
 }
 
 /**

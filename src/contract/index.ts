@@ -1,5 +1,8 @@
 export type { Case, CaseKind, Expected, Plan, Skip } from './case';
 export { checkCase, validateExchange, type ValidationOptions } from './checks/check-case';
+export type { Arrival } from './callbacks/arrival';
+export { type Inbox, openInbox, type Waiting } from './callbacks/inbox';
+export { type ListenOptions, type OpenListener, openListener } from './callbacks/listener/open-listener';
 export { bindingOf } from './environment/binding';
 export type { Environment } from './environment/environment';
 export { NOTHING_GIVEN, readEnvironment } from './environment/read-environment';

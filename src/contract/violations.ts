@@ -49,6 +49,13 @@ export interface SuiteArgs {
   'not-listed': { readonly value: Json };
   'too-many': { readonly name: string; readonly bound: number; readonly size: number };
   'not-filtered': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
+  'no-callback': { readonly address: string; readonly within: string };
+  /** A callback that did not come, where another one of the operation did. */
+  'other-callback': { readonly name: string };
+  'callback-method': { readonly method: string; readonly allowed: readonly string[] };
+  'callback-address': { readonly expected: string; readonly actual: string };
+  /** A callback that came with the same bytes again, although the first was taken. */
+  'repeated-callback': { readonly times: number };
 }
 
 export interface StatusArgs {
@@ -75,7 +82,7 @@ interface SuiteCode<Args> {
   readonly text: (args: Args) => string;
 }
 
-const { list, show } = phrases;
+const { joined, list, show } = phrases;
 
 /** The codes of the suite. */
 const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } = {
@@ -157,6 +164,31 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     retry: true,
     text: ({ name, expected, actual }) =>
       `has an item whose ${name} is ${show(actual)}; ${list(expected)} was asked for`,
+  },
+  'no-callback': {
+    level: 'statement',
+    retry: true,
+    text: ({ address, within }) => `did not come: nothing was sent to ${address} within ${within}`,
+  },
+  'other-callback': {
+    level: 'inferred',
+    retry: true,
+    text: ({ name }) => `did not come; ${show(name)} came instead`,
+  },
+  'callback-method': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, allowed }) => `was sent with ${method}; the document has ${joined(allowed, 'and')}`,
+  },
+  'callback-address': {
+    level: 'statement',
+    retry: true,
+    text: ({ expected, actual }) => `was sent to ${show(actual)}; the document has ${show(expected)}`,
+  },
+  'repeated-callback': {
+    level: 'inferred',
+    retry: true,
+    text: ({ times }) => `came ${times} times with the same content, although the first was taken`,
   },
 };
 

@@ -5,6 +5,7 @@ export { type Binding, bindRequest, composeRequest, givenCredential } from './re
 export { type AuthMode } from './request/credentials';
 export { bodyWriter, readBody, writeBody } from './codecs/body';
 export { addressPlace, callbackAddress } from './outbound/callback-address';
+export { receiverResponse } from './outbound/receiver-response';
 export {
   type OutboundChoice,
   type OutboundRequest,
@@ -80,7 +81,14 @@ export {
   successOf,
 } from './selection/select-response';
 export { type ShellPart, shellWord } from './text/shell-word';
-export type { AnyViolationOf, ExchangeArgs, ShownViolation, Violation, ViolationPlace } from './violation';
+export type {
+  AnyViolationOf,
+  ExchangeArgs,
+  CallbackPlace,
+  ShownViolation,
+  Violation,
+  ViolationPlace,
+} from './violation';
 export * as phrases from './text/phrases';
 export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
 export { schemaShapes, type Shape } from './wire/schema-shape';

@@ -13,7 +13,11 @@ export type ViolationPlace =
   | 'request.body'
   | 'response.status'
   | 'response.header'
-  | 'response.body';
+  | 'response.body'
+  | CallbackPlace;
+
+/** The part of a callback or webhook, seen by who receives it; `callback`: that it comes at all, and how. */
+export type CallbackPlace = 'callback' | `callback.${'credentials' | 'path' | 'query' | 'header' | 'cookie' | 'body'}`;
 
 /**
  * One finding about an exchange, as data; text is made only at the edge (`violationText`). Its `code` decides what its

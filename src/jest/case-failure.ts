@@ -1,7 +1,7 @@
 import { builtInText, type RunEvent } from '../contract';
 import type { Api } from '../model';
 import { type ReportCase, createReportBuilder } from '../report';
-import { responseText } from '../report/phrases';
+import { callbackText, responseText } from '../report/phrases';
 import { visible, visibleLines } from '../text';
 import { placeText } from './place-text';
 
@@ -32,6 +32,7 @@ export function failureText(api: Api, event: Extract<RunEvent, { type: 'fail' }>
       `(${reportedCase.level}${reportedCase.verdict === 'flaky' ? ', flaky: sent again, it passed' : ''})`,
     `expected  ${visible(reportedCase.expected)}${reportedCase.why === '' ? '' : ` (${visible(reportedCase.why)})`}`,
     `got       ${responseText(reportedCase)}`,
+    ...(reportedCase.callbacks ?? []).map((callback) => `came      ${callbackText(callback)}`),
     visibleLines(reportedCase.curl),
   ].join('\n');
 }

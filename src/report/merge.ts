@@ -62,6 +62,14 @@ function cleanedUp(summaries: readonly ReportSummary[]): Pick<ReportSummary, 'cl
   return { cleanUp: { removed, left: all.flatMap(({ left }) => left) } };
 }
 
+/** What came unasked in any run; what no run listened for. */
+function listening(summaries: readonly ReportSummary[]): Pick<ReportSummary, 'unasked' | 'notListened'> {
+  const unasked = summaries.flatMap((one) => one.unasked ?? []);
+  const [notListened, ...others] = summaries.map((one) => one.notListened);
+  const isNowhere = notListened !== undefined && others.every((one) => one !== undefined);
+  return { ...(unasked.length === 0 ? {} : { unasked }), ...(isNowhere ? { notListened } : {}) };
+}
+
 function summaryOf(
   { all: summaries, ends }: Summaries,
   cases: readonly ReportCase[],
@@ -98,6 +106,7 @@ function summaryOf(
     interrupted,
     ...(ended === undefined ? {} : { ended }),
     ...cleanedUp(summaries),
+    ...listening(summaries),
     duration: Math.max(...summaries.map(({ duration }) => duration)),
     coverage: unitedCoverage(summaries),
   };
@@ -110,9 +119,9 @@ function isNotChecked({ verdict }: ReportCase): boolean {
 function unitedCoverage(summaries: readonly ReportSummary[]): ReportSummary['coverage'] {
   // A run that broke off has no coverage.
   const all = summaries.map(({ coverage }) => coverage);
-  const united = COVERAGE_KINDS.map(([key]) => [
+  const united = COVERAGE_KINDS.filter(([key]) => all.some((coverage) => coverage[key] !== undefined)).map(([key]) => [
     key,
-    unite(all.map((coverage) => coverage[key]).filter(({ total }) => total > 0)),
+    unite(all.flatMap((coverage) => coverage[key] ?? []).filter(({ total }) => total > 0)),
   ]);
   return Object.fromEntries(united) as ReportSummary['coverage'];
 }

@@ -1,5 +1,5 @@
-import type { Coverage, Covered } from '../contract';
-import type { ReportBody, ReportCase, ReportStatement, ReportSummary } from './report';
+import type { Case, Coverage, Covered } from '../contract';
+import type { ReportBody, ReportCallback, ReportCase, ReportRequest, ReportStatement, ReportSummary } from './report';
 import { shorten, visible } from '../text';
 
 /** The kinds of statements that coverage counts, in the order in which they are shown, as they are called. */
@@ -10,7 +10,16 @@ export const COVERAGE_KINDS: readonly (readonly [key: keyof Coverage, name: stri
   ['constraints', 'constraints'],
   ['relations', 'relations'],
   ['scenarios', 'scenarios'],
+  ['callbacks', 'callbacks'],
 ];
+
+/** What was exercised, by the names of the kinds, where the document has something of them. */
+export function coverageRows({ coverage }: ReportSummary): (readonly [name: string, covered: Covered])[] {
+  return COVERAGE_KINDS.flatMap(([key, name]) => {
+    const covered = coverage[key];
+    return covered === undefined || covered.total === 0 ? [] : [[name, covered] as const];
+  });
+}
 
 export const UNPROVEN = 'No case brought a success: this run proves nothing. Check the ids and credentials of --env.';
 export const INTERRUPTED = 'The run was interrupted: not every case was sent.';
@@ -66,6 +75,8 @@ export function remarks({
   uncheckedOperations = [],
   mended,
   cleanUp,
+  unasked = [],
+  notListened = 0,
 }: ReportSummary): string[] {
   return [
     ...(interrupted ? [INTERRUPTED] : []),
@@ -74,6 +85,10 @@ export function remarks({
       ? []
       : [`${count(cleanUp.removed, 'thing')} that the run made ${cleanUp.removed === 1 ? 'was' : 'were'} removed.`]),
     ...(cleanUp?.left ?? []).map((line) => `Left behind: ${line}`),
+    ...(notListened > 0
+      ? [`The document declares ${count(notListened, 'callback')} that nobody listened for (--callbacks does).`]
+      : []),
+    ...unasked,
     ...(sawSuccess || interrupted ? [] : [UNPROVEN]),
     ...(masked > 0
       ? [
@@ -119,19 +134,54 @@ export function share({ exercised, total }: Covered): string {
 }
 
 /**
+ * The responses that a case may bring, in words.
+ *
+ * @example expectedText(one) // "201 'docker-private'"
+ */
+export function expectedText({ expected, callback, webhook }: Case): string {
+  if (webhook !== undefined) return 'a request that the document has for the webhook';
+  const { choices, anySuccess, anyRejection } = expected;
+  const named = choices.map(({ response, scenario }) => {
+    const name = scenario?.name ?? '';
+    return name === '' ? response.status : `${response.status} '${name}'`;
+  });
+  const words = [
+    ...new Set(named),
+    ...(anySuccess ? ['any declared success'] : []),
+    ...(anyRejection ? ['any declared 4xx'] : []),
+  ];
+  const response = words.length === 0 ? 'a response that the document declares' : words.join(' or ');
+  return callback === undefined ? response : `${response}, and the callback '${callback.name}'`;
+}
+
+/**
  * What came, in one line: status, media type, and the beginning of the body.
  *
  * @example responseText(one) // '422 application/json {"code":10008,…'
  */
-export function responseText({ response }: ReportCase, most = 200): string {
+export function responseText({ received, request, response }: ReportCase, most = 200): string {
+  if (received === true) return callbackText({ request }, most);
   if (response === undefined) return 'no response';
-  const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-  const body = response.body === undefined ? '' : bodyText(response.body);
+  return [String(response.status), ...contentText(response, most)].join(' ');
+}
+
+/**
+ * What came to the listener, in one line: method, address, media type, and the beginning of the body.
+ *
+ * @example callbackText(callback) // 'POST http://127.0.0.1:9000/callbacks/5f… application/json {"paid":true}'
+ */
+export function callbackText({ request }: Pick<ReportCallback, 'request'>, most = 200): string {
+  return [`${request.method} ${visible(request.url)}`, ...contentText(request, most)].join(' ');
+}
+
+/** Media type and the beginning of the body. */
+function contentText({ headers, body }: Pick<ReportRequest, 'headers' | 'body'>, most: number): string[] {
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const text = body === undefined ? '' : bodyText(body);
   return [
-    String(response.status),
     ...(type === undefined ? [] : [visible(type)]),
-    ...(body === '' ? [] : [shorten(visible(body.trim().replace(/\s*\n\s*/g, ' ')), most)]),
-  ].join(' ');
+    ...(text === '' ? [] : [shorten(visible(text.trim().replace(/\s*\n\s*/g, ' ')), most)]),
+  ];
 }
 
 /** A body as text: what isn't one is reported by its size. */

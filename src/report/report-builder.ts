@@ -1,7 +1,8 @@
-import type { Case, Expected, Finding, LevelledViolation, RunEvent, Skip, Summary, SuiteViolation } from '../contract';
+import type { Arrival, Case, Finding, LevelledViolation, RunEvent, Skip, Summary, SuiteViolation } from '../contract';
 import type { Exchange, HttpRequest } from '../exchange';
 import type { Api, Level, Operation } from '../model';
 import { type Baseline, isKnown } from './baseline';
+import { redactArrivals } from './secrets/arrivals';
 import { redactExchange } from './secrets/redact';
 import type { Sent } from './secrets/sent';
 import {
@@ -13,6 +14,7 @@ import {
   type Verdict,
 } from './report';
 import type { ReportEvent } from './reporter';
+import { expectedText } from './phrases';
 import { statementAt } from './statement';
 import { NO_COVERAGE, verdictOf } from './verdict';
 
@@ -162,18 +164,20 @@ interface Performed {
   readonly finding?: Finding;
   readonly warnings?: readonly LevelledViolation[] | undefined;
   readonly reason?: string;
+  /** What came to the listener. */
+  readonly arrivals?: readonly Arrival[] | undefined;
 }
 
 function performedOf(event: Exclude<RunEvent, { type: 'start' | 'skip' | 'end' }>): Performed {
   const one = event.case;
   if (event.type === 'fail') {
     const { finding } = event;
-    const { request, exchange, flaky } = finding;
-    return { one, verdict: flaky ? 'flaky' : 'failed', request, exchange, finding };
+    const { request, exchange, flaky, arrivals } = finding;
+    return { one, verdict: flaky ? 'flaky' : 'failed', request, exchange, finding, arrivals };
   }
   const { exchange } = event;
   const sent = { one, request: exchange.request, exchange };
-  if (event.type === 'pass') return { ...sent, verdict: 'passed', warnings: event.warnings };
+  if (event.type === 'pass') return { ...sent, verdict: 'passed', warnings: event.warnings, arrivals: event.arrivals };
   return { ...sent, verdict: event.type, reason: event.reason };
 }
 
@@ -220,19 +224,21 @@ interface Counted extends Performed {
 }
 
 function reportCase(context: ReportContext, operation: Operation | undefined, counted: Counted): ReportCase {
-  const { one, verdict, known, counts, request, exchange, finding, warnings = [], reason } = counted;
+  const { one, verdict, known, counts, request, exchange, finding, warnings = [], reason, arrivals = [] } = counted;
   const { document } = context.api;
-  const sent: Sent = { operation, request, response: exchange?.response, ...openOf(one) };
-  const redacted = redactExchange(context.api, sent, {
-    address: context.address,
-    showSecrets: context.showSecrets ?? false,
-  });
+  const { showSecrets = false } = context;
+  // What came of a webhook is the exchange itself.
+  const own = one.webhook === undefined ? undefined : arrivals.find((each) => each.request === request);
+  const others = arrivals.filter((each) => each !== own);
+  const heard = redactArrivals(context.api, others, showSecrets);
+  const sent: Sent = { operation: own?.operation ?? operation, request, response: exchange?.response, ...openOf(one) };
+  const redacted = redactExchange(context.api, sent, { address: own?.origin ?? context.address, showSecrets });
   const violation = (found: LevelledViolation): ReportViolation => ({
     code: found.code,
     in: found.in,
     pointer: found.pointer,
     level: found.level,
-    message: context.builtInText(redacted.violation(found)),
+    message: context.builtInText(heard.violation(redacted.violation(found))),
     statement: statementAt(document, found.specPointer),
   });
   return {
@@ -245,17 +251,19 @@ function reportCase(context: ReportContext, operation: Operation | undefined, co
     counts,
     known,
     statement: statementAt(document, one.pointer),
-    expected: expectedText(one.expected),
+    expected: expectedText(one),
     why: one.expected.why,
     ...(reason === undefined ? {} : { reason }),
     ...(one.sibling === undefined ? {} : { sibling: one.sibling }),
     ...(finding === undefined ? {} : { cause: finding.cause }),
     ...(exchange?.at === undefined ? {} : { at: new Date(exchange.at).toISOString() }),
     ...(exchange?.duration === undefined ? {} : { duration: Math.round(exchange.duration * 1000) / 1000 }),
+    ...(own === undefined ? {} : { received: true }),
     request: redacted.request,
     ...(redacted.response === undefined ? {} : { response: redacted.response }),
     violations: (finding?.violations ?? []).map(violation),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map(violation) }),
+    ...(heard.callbacks.length === 0 ? {} : { callbacks: heard.callbacks }),
     curl: redacted.curl,
   };
 }
@@ -267,24 +275,6 @@ function openOf({ draft }: Case): Pick<Sent, 'open' | 'credential'> {
     ([scheme, name]) => name !== 'none' && name !== (scheme.credentials[0]?.name ?? 'valid'),
   );
   return { open: draft.extra.header, credential: named?.[1] };
-}
-
-/**
- * The responses that a case may bring, in words.
- *
- * @example expectedText(one.expected) // "201 'docker-private'"
- */
-function expectedText({ choices, anySuccess, anyRejection }: Expected): string {
-  const named = choices.map(({ response, scenario }) => {
-    const name = scenario?.name ?? '';
-    return name === '' ? response.status : `${response.status} '${name}'`;
-  });
-  const words = [
-    ...new Set(named),
-    ...(anySuccess ? ['any declared success'] : []),
-    ...(anyRejection ? ['any declared 4xx'] : []),
-  ];
-  return words.length === 0 ? 'a response that the document declares' : words.join(' or ');
 }
 
 function reportSkip({ document }: Api, { id, title, operation, level, pointer, reason }: Skip): ReportSkip {

@@ -72,6 +72,8 @@ export interface ReportCase {
   readonly at?: string;
   /** From sending to the last byte, in milliseconds. */
   readonly duration?: number;
+  /** The request came to the listener, and the response is the listener's: nothing was sent. */
+  readonly received?: true;
   readonly request: ReportRequest;
   /** Absent when no response came. */
   readonly response?: ReportResponse;
@@ -80,8 +82,19 @@ export interface ReportCase {
    * What breaks only what the document suggests (level `inferred`), where the run was not asked to make findings of it.
    */
   readonly warnings?: readonly ReportViolation[];
+  /** What came to the listener because of the case. */
+  readonly callbacks?: readonly ReportCallback[];
   /** A command that sends the request again. */
   readonly curl: string;
+}
+
+/** A callback or webhook that came to the listener. */
+export interface ReportCallback {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly request: ReportRequest;
+  /** What the listener responded. */
+  readonly response: ReportResponse;
 }
 
 /** A statement of the document: where it stands, and what it says. */
@@ -160,6 +173,10 @@ export interface ReportSummary {
   readonly interrupted: boolean;
   /** How many things that the run made were removed, and what was left, with the reason. */
   readonly cleanUp?: { readonly removed: number; readonly left: readonly string[] };
+  /** What came to the listener that no case has asked for, or waited for any more, in words. */
+  readonly unasked?: readonly string[];
+  /** How many callbacks and webhooks the document declares, where nobody listened for them. */
+  readonly notListened?: number;
   /** Why a limit of the run ended it before its plan did. */
   readonly ended?: string;
   /** In milliseconds. */

@@ -32,6 +32,8 @@ export interface EnvironmentFile {
 export interface CommandContext {
   /** The address of the implementation: `TANDEM_TARGET` to the commands. */
   readonly address: string;
+  /** Where it reaches the listener for callbacks: `TANDEM_CALLBACKS` to the commands. */
+  readonly callbacks?: string | undefined;
   /** Ends the command. */
   readonly signal?: AbortSignal;
 }
@@ -55,12 +57,13 @@ export async function environmentFile(api: Api, name: string): Promise<Environme
   return {
     hasSetup: commands.setup !== undefined,
     tls: tlsFlagsIn(tls, name),
-    async prepare({ address, signal }) {
+    async prepare({ address, callbacks, signal }) {
       // A command that is asked again need not make data twice.
       const renewal = printed === undefined ? {} : { TANDEM_RENEW: '1' };
       printed ??= {};
       if (commands.setup !== undefined) {
-        const variables = { TANDEM_TARGET: address, ...renewal };
+        const listening = callbacks === undefined ? {} : { TANDEM_CALLBACKS: callbacks };
+        const variables = { TANDEM_TARGET: address, ...listening, ...renewal };
         const options = { what: `${name}: the setup command`, input: '', variables };
         printed = printedObject(
           await runCommand(commands.setup, signal === undefined ? options : { ...options, signal }),

@@ -20,6 +20,8 @@ export interface InstallationFlags {
 /** What is known of an installation before anything is sent to it. */
 export interface InstallationOptions {
   readonly address: string;
+  /** Where it reaches the listener for callbacks; none where nothing is listened for. */
+  readonly callbacks?: string | undefined;
   readonly send: Target;
   readonly file: EnvironmentFile | undefined;
   /** Header fields of the user's own. */
@@ -36,10 +38,11 @@ export interface InstallationOptions {
  * @throws CliError where the command fails; EnvironmentError where a token is not given
  */
 export async function prepareInstallation(options: InstallationOptions): Promise<LiveBinding> {
-  const { address, send, file, headers, flags, signal, connection } = options;
-  const environment = (await file?.prepare({ address, signal })) ?? NOTHING_GIVEN;
+  const { address, callbacks, send, file, headers, flags, signal, connection } = options;
+  const context = { address, callbacks, signal };
+  const environment = (await file?.prepare(context)) ?? NOTHING_GIVEN;
   await awaken(send, flags.wait, signal);
-  const again = file?.hasSetup === true ? { again: () => file.prepare({ address, signal }) } : {};
+  const again = file?.hasSetup === true ? { again: () => file.prepare(context) } : {};
   const binding = liveBinding({
     environment,
     headers,

@@ -5,6 +5,7 @@ import type { CaseFilter } from '../../contract';
 import { type LimitOptions, runLimits } from '../../contract/run/limits';
 import { EXIT } from '../process/exit';
 import { loadApi } from '../load-api';
+import { callbacksWanted } from './callback-flags';
 import { caseFilter } from './case-flags';
 import type { EnvironmentFile } from './environment-file';
 import type { Resumed, ResumedDocument } from './resume';
@@ -20,7 +21,8 @@ import { planLines, verifyPlan } from './verify-plan';
  */
 export async function runVerify(url: string | undefined, document: string, flags: VerifyFlags): Promise<number> {
   const { api, digest } = await apiOf(document, flags);
-  const { address, headers } = targetAddress(url, api);
+  const { address, headers } = targetAddress(url, api, flags);
+  const callbacks = callbacksWanted(flags);
   const file = await environmentOf(api, flags);
   const resumed = resumedOf(flags, { title: api.title, digest });
   const seed = resumed?.seed ?? flags.seed ?? Math.floor(Math.random() * 2 ** 31);
@@ -31,6 +33,7 @@ export async function runVerify(url: string | undefined, document: string, flags
     scenarios: flags.scenarios ?? false,
     fuzz: flags.fuzz,
     seed,
+    callbacks: callbacks?.planned,
     over: limits.over,
   });
   if (flags.list === true) {
@@ -38,7 +41,7 @@ export async function runVerify(url: string | undefined, document: string, flags
     return EXIT.ok;
   }
   const { sendPlan } = require('./send-plan') as typeof import('./send-plan');
-  return sendPlan(api, plan, flags, { address, headers, file, digest, filter, limits, seed, resumed });
+  return sendPlan(api, plan, flags, { address, headers, file, digest, filter, limits, seed, resumed, callbacks });
 }
 
 async function environmentOf(api: Api, { env }: VerifyFlags): Promise<EnvironmentFile | undefined> {

@@ -2,6 +2,7 @@ import {
   builtInText,
   type CaseFilter,
   mayAsk,
+  type OpenListener,
   type Phases,
   type Plan,
   run,
@@ -25,6 +26,7 @@ import { onEnding } from '../process/ending';
 import { EXIT, reportFailure } from '../process/exit';
 import { packageVersion } from '../version';
 import { baselineFile, baselineOutput } from './baseline-file';
+import type { CallbacksWanted } from './callback-flags';
 import { connectionOf } from './connection';
 import type { EnvironmentFile } from './environment-file';
 import { prepareInstallation } from './installation';
@@ -43,6 +45,8 @@ export interface Sending extends TargetAddress {
   readonly limits: RunLimits;
   readonly seed: number;
   readonly resumed: Resumed | undefined;
+  /** None where callbacks are not listened for. */
+  readonly callbacks: CallbacksWanted | undefined;
 }
 
 const NOTHING_KNOWN: Baseline = new Map();
@@ -54,7 +58,7 @@ const NOTHING_KNOWN: Baseline = new Map();
  * @throws CliError for what the user can mend; TargetError when the target cannot be reached
  */
 export async function sendPlan(api: Api, plan: Plan | Phases, flags: VerifyFlags, sending: Sending): Promise<number> {
-  const { address, headers, file, digest, filter, limits, seed, resumed } = sending;
+  const { address, headers, file, digest, filter, limits, seed, resumed, callbacks } = sending;
   const connection = connectionOf(flags, file?.tls ?? {}, process.env);
   const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
   const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
@@ -65,11 +69,15 @@ export async function sendPlan(api: Api, plan: Plan | Phases, flags: VerifyFlags
   const open = (base: string): UrlTarget =>
     urlTarget(base, { ...connection, timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
   const target = open(address);
+  let listener: OpenListener | undefined;
   let summary: ReportSummary | undefined;
   let isCleared = true;
   try {
     const [{ send }, { signal }, own] = [target, ending, [...headers, ...(flags.header ?? [])]];
-    const binding = await prepareInstallation({ address, send, file, headers: own, flags, signal, connection });
+    listener = await callbacks?.open(api, flags);
+    const inbox = listener?.inbox;
+    const installed = { address, callbacks: inbox?.address, send, file, headers: own };
+    const binding = await prepareInstallation({ ...installed, flags, signal, connection });
     const asked = { mayAsk: mayAsk(filter), patience: patienceOf(flags.timeout) };
     await probe(api, { address, send, binding: await binding.current(), open, ...asked });
     const options: RunOptions = {
@@ -79,6 +87,7 @@ export async function sendPlan(api: Api, plan: Plan | Phases, flags: VerifyFlags
       mayAsk: asked.mayAsk,
       limits,
       seed,
+      inbox,
       signal,
       ...(resumed === undefined ? {} : { accepted: resumed.passed }),
     };
@@ -90,6 +99,7 @@ export async function sendPlan(api: Api, plan: Plan | Phases, flags: VerifyFlags
     summary = reporting.close();
     files.close();
     await target.close();
+    await listener?.close();
     isCleared = await putAway(file, address, flags);
     ending.release();
   }

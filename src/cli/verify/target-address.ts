@@ -1,6 +1,7 @@
 import { unescape } from 'node:querystring';
 import { plainText } from '../../document';
 import { CliError } from '../../errors';
+import type { CallbackFlags } from './callback-flags';
 import type { Api } from '../../model';
 
 /** Where an implementation is. */
@@ -17,8 +18,11 @@ export interface TargetAddress {
  * @throws CliError where none exists, with the document's own servers; or where it isn't an http(s) address
  * @example targetAddress('http://u:p@127.0.0.1:4010/', api).address // 'http://127.0.0.1:4010'
  */
-export function targetAddress(url: string | undefined, api: Api): TargetAddress {
-  if (url === undefined) throw new CliError(missingAddress(api));
+export function targetAddress(url: string | undefined, api: Api, { callbacks }: CallbackFlags = {}): TargetAddress {
+  if (url === undefined) {
+    const taken = typeof callbacks === 'string' ? `; ${callbacks} was read as the address of --callbacks` : '';
+    throw new CliError(missingAddress(api) + taken);
+  }
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address === undefined || !/^https?:$/.test(address.protocol))
     throw new CliError(`'${url}' is not an http(s) address, such as http://127.0.0.1:4010`);

@@ -12,6 +12,7 @@ const EXAMPLES = `Examples:
   tandem verify https://api.example.com --env installation.yaml   with the ids and tokens of an installation
   tandem verify https://api.example.com -H 'Authorization: bearer …'
   tandem verify http://127.0.0.1:3000 --include-tag 'pets*' --max-time 60
+  tandem verify http://127.0.0.1:3000 --callbacks                 and listen for the callbacks that it sends
   tandem verify http://127.0.0.1:3000 --report junit=junit.xml --report html=report.html
   tandem verify https://api.example.com --baseline known.json     what fails already is known
   tandem verify http://127.0.0.1:4010 --demo --list               the plan of the bundled contract, and nothing sent
@@ -30,7 +31,8 @@ An environment file (YAML or JSON) has an installation's own values instead of t
                             credentials of the same form, which go before the file's, and variables for \${name}
                             (else the variables of the process)
   teardown: ./clean-up.sh   a command, run after, whatever happened; its stdin is what setup printed
-Both see TANDEM_TARGET, the address. Where a token is rejected that was good before, setup is run again (it sees
+Both see TANDEM_TARGET, the address; setup sees TANDEM_CALLBACKS, that of --callbacks (webhooks go to /webhooks/NAME
+below it), too. Where a token is rejected that was good before, setup is run again (it sees
 TANDEM_RENEW). HTTP_PROXY, HTTPS_PROXY and NO_PROXY name the proxies that requests go through.
 Without credentials of an operation, made-up ones are sent while the implementation takes them; else its
 cases are skipped.
@@ -60,7 +62,7 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     )
     .argument('[url]', 'the address of the implementation, with its base path')
     .argument('[document]', DOCUMENT_HELP);
-  for (const add of [addInstallation, addSelection, addSending, addVerdicts, addReports]) add(command);
+  for (const add of [addInstallation, addSelection, addSending, addCallbacks, addVerdicts, addReports]) add(command);
   command
     .optionsGroup('General:')
     .helpOption('-h, --help', 'print this help')
@@ -140,6 +142,22 @@ function addSending(command: Command): Command {
       20,
     )
     .option('--clock-skew <ms>', 'how far a time may be from the present, in milliseconds', wholeNumber(0), 60_000);
+}
+
+/** Whether callbacks are listened for, and where. */
+function addCallbacks(command: Command): Command {
+  return command
+    .optionsGroup('What it sends by itself:')
+    .option(
+      '--callbacks [address]',
+      'listen for callbacks and webhooks, and validate them; the address is where the implementation reaches this ' +
+        'listener (default: a free port of 127.0.0.1). It stands behind the address of the implementation',
+    )
+    .option(
+      '--callbacks-listen <host:port>',
+      'where to listen, where that is not the address of --callbacks: behind a proxy or tunnel, or in a container',
+    )
+    .option('--callback-timeout <seconds>', 'how long a callback may take', wholeNumber(1, 3600), 5);
 }
 
 /** What counts as a failure. */

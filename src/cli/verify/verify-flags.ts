@@ -1,10 +1,11 @@
 import type { Level } from '../../model';
 import type { ReportFile } from '../settings/option-values';
 import type { CaseFlags } from './case-flags';
+import type { CallbackFlags } from './callback-flags';
 import type { TlsFlags } from './connection';
 
 /** The flags of `tandem verify`, as commander gives them. */
-export interface VerifyFlags extends CaseFlags, TlsFlags {
+export interface VerifyFlags extends CaseFlags, CallbackFlags, TlsFlags {
   readonly env?: string;
   readonly header?: readonly (readonly [string, string])[];
   readonly scenarios?: boolean;

@@ -14,6 +14,8 @@ export interface PlanFlags {
   readonly scenarios: boolean;
   readonly fuzz: number;
   readonly seed: number;
+  /** Where the target will reach the listener, where callbacks are listened for. */
+  readonly callbacks: string | undefined;
   /** Why nothing more is planned. */
   readonly over: () => string | undefined;
 }
@@ -41,7 +43,7 @@ export function verifyPlan(api: Api, flags: PlanFlags): Plan | Phases {
   return { cases, skipped };
 }
 
-function* selectedPhases(api: Api, { filter, scenarios, fuzz, seed, over }: PlanFlags): Phases & Generator {
+function* selectedPhases(api: Api, { filter, scenarios, ...flags }: PlanFlags): Phases & Generator {
   const selection = selectionOf(filter);
   let found = 0;
   function* counted(phase: Iterable<Case | Skip>): Generator<Case | Skip> {
@@ -50,7 +52,7 @@ function* selectedPhases(api: Api, { filter, scenarios, fuzz, seed, over }: Plan
       yield one;
     }
   }
-  const options = { seed, fuzz, scenariosOnly: scenarios, over };
+  const options = { ...flags, scenariosOnly: scenarios };
   for (const phase of phasesBy(api, options, selection)) yield counted(phase);
   if (found > 0 || !selection.isPartial) return;
   const { shard, only = [] } = filter;
@@ -77,11 +79,13 @@ export function* planLines(api: Api, plan: Plan | Phases): Generator<string> {
   yield `${count} cases, ${skipped.length} skipped`;
 }
 
-function caseLine(api: Api, { id, level, pointer, expected }: Case): string {
+function caseLine(api: Api, { id, level, pointer, expected, callback, webhook }: Case): string {
   const responses = expected.choices.map(
     ({ response, scenario }) => `${response.status}${scenario === undefined ? '' : ` '${scenario.name}'`}`,
   );
+  const sent = callback === undefined ? '' : `, and the callback '${callback.name}'`;
+  if (webhook !== undefined) responses.push('what the document has for the webhook');
   const open = [...(expected.anySuccess ? ['any success'] : []), ...(expected.anyRejection ? ['any rejection'] : [])];
   const place = placeText(api.document.locate(pointer));
-  return oneLine(`${id}  → ${[...new Set([...responses, ...open])].join(' or ')}  (${level}, ${place})`);
+  return oneLine(`${id}  → ${[...new Set([...responses, ...open])].join(' or ')}${sent}  (${level}, ${place})`);
 }

@@ -1,6 +1,7 @@
 import type { Pointer } from '../../document';
 import { relationsThatApply } from '../../exchange';
-import { type Api, levelAt, type Response, statesRelations } from '../../model';
+import { type Api, levelAt, type Operation, type Response, statesRelations } from '../../model';
+import type { Arrival } from '../callbacks/arrival';
 import type { Case } from '../case';
 import { constraintsOf } from '../constraints';
 import type { ReadExchange } from './read-exchange';
@@ -21,6 +22,8 @@ export interface Coverage {
   readonly constraints: Covered;
   readonly relations: Covered;
   readonly scenarios: Covered;
+  /** Callbacks and webhooks: where they were listened for. */
+  readonly callbacks?: Covered;
 }
 
 type Kind = keyof Coverage;
@@ -36,6 +39,7 @@ export function nothingSeen(): Seen {
     constraints: new Set(),
     relations: new Set(),
     scenarios: new Set(),
+    callbacks: new Set(),
   };
 }
 
@@ -55,8 +59,30 @@ export function note(one: Case, { request: validated, declared, reading }: ReadE
     seen.relations.add(relation.pointer);
 }
 
+/** Notes what came to the listener. */
+export function noteArrivals(api: Api, arrivals: readonly Arrival[], seen: Seen): void {
+  const came = new Set(arrivals.map(({ operation }) => operation));
+  for (const { name, operation } of outbound(api)) if (came.has(operation)) seen.callbacks.add(name);
+}
+
+/** All that an API sends by itself, by its name in coverage. */
+function outbound({ operations, webhooks }: Api): { readonly name: string; readonly operation: Operation }[] {
+  const all = [
+    ...operations.flatMap(({ id, callbacks }) => callbacks.map((one) => ({ ...one, name: `${id} ${one.name}` }))),
+    ...webhooks.map((one) => ({ ...one, name: `webhooks ${one.name}` })),
+  ];
+  return all.flatMap(({ name, operations: own }) =>
+    own.map((operation) => ({ name: `${name} ${operation.method}`, operation })),
+  );
+}
+
+/** How many callbacks and webhooks a document declares. */
+export function countOutbound(api: Api): number {
+  return outbound(api).length;
+}
+
 /** What was exercised of all that the document has. A 5xx is nothing that a run can ask for. */
-export function coverageOf(api: Api, seen: Seen): Coverage {
+export function coverageOf(api: Api, seen: Seen, isListening = false): Coverage {
   const responses = [
     ...api.operations.flatMap((operation) =>
       operation.responses.map((response) => ({ name: `${operation.id} ${response.status}`, response })),
@@ -104,6 +130,14 @@ export function coverageOf(api: Api, seen: Seen): Coverage {
         scenariosIn(response).map((s) => [`${name} ${s.name}`, s.pointer] as const),
       ),
     ),
+    ...(isListening
+      ? {
+          callbacks: covered(
+            seen.callbacks,
+            outbound(api).map(({ name }) => [name, name]),
+          ),
+        }
+      : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Api, Operation } from '../../model';
 import { SchemaError } from '../../schema';
+import { webhookCases, WEBHOOKS } from '../callbacks/plan-webhooks';
 import type { Case, Plan, Skip } from '../case';
 import { type CaseFilter, type Selection, selectionOf } from './selection/case-filter';
 import type { PlannedCase } from './make-case';
@@ -22,7 +23,8 @@ export type { PlanOptions } from './plan-operation';
 export function planCases(api: Api, options: PlanOptions & CaseFilter = {}): Plan {
   const cases: Case[] = [];
   const skipped: Skip[] = [];
-  for (const one of casesOf({ api, options, selection: selectionOf(options) }, () => true)) {
+  const plan: Planning = { api, options, selection: selectionOf(options) };
+  for (const one of [...casesOf(plan, () => true), ...webhooksOf(plan)]) {
     if ('draft' in one) cases.push(one);
     else skipped.push(one);
   }
@@ -57,6 +59,15 @@ export function* phasesBy(api: Api, options: PlanOptions, selection: Selection):
   yield* inPhases(casesOf(plan, (operation) => !isRemoval(operation)));
   const removals = api.operations.filter(isRemoval);
   if (removals.length > 0) yield* inPhases(operationCases(plan, removals));
+  // What came in the whole run shows when all is sent.
+  yield webhooksOf(plan);
+}
+
+/** The cases of webhooks; none where nothing is listened for. */
+function* webhooksOf(plan: Planning): Generator<Case | Skip> {
+  const { api, options, selection } = plan;
+  if (options.callbacks === undefined || options.scenariosOnly === true || !selection.mayHave(`${WEBHOOKS}/`)) return;
+  if (selection.leftOut(undefined) === undefined) yield* selected(plan, undefined, webhookCases(api));
 }
 
 interface Planning {

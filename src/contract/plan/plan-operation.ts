@@ -15,6 +15,8 @@ export interface PlanOptions {
   readonly fuzz?: number | undefined;
   /** Only the scenarios: the requests that the document itself has. */
   readonly scenariosOnly?: boolean | undefined;
+  /** Where the target will reach the listener, where callbacks and webhooks are listened for. */
+  readonly callbacks?: string | undefined;
   /** Asked before each case: why nothing more is planned; what is left is skipped with that. */
   readonly over?: (() => string | undefined) | undefined;
 }
@@ -54,13 +56,14 @@ interface Beginning {
 
 function* planAll(of: Beginning): Generator<PlannedCase> {
   const { api, operation, scenarios, shapes, cases, bases } = of;
-  const { seed = 1, fuzz = 0, scenariosOnly = false } = of.options;
+  const { seed = 1, fuzz = 0, scenariosOnly = false, callbacks } = of.options;
   yield* scenarios.map(alreadyMade);
   const [first] = bases;
   const [most, ...less] = [...bases].sort((a, b) => weight(b) - weight(a));
   if (scenariosOnly || first === undefined || most === undefined) return;
   yield* shapes.map(alreadyMade);
-  const beginning = { api, operation, seed, fuzz, scenarios: cases, bases, first, fullest: [most, ...less] } as const;
+  const fullest = [most, ...less] as const;
+  const beginning = { api, operation, seed, fuzz, callbacks, scenarios: cases, bases, first, fullest };
   for (const { plan } of PLANNERS) yield* plan(beginning);
 }
 

@@ -1,4 +1,5 @@
 import type { Api, Operation } from '../../model';
+import { callbackCases } from '../callbacks/plan-callbacks';
 import type { Case, Skip } from '../case';
 import { bodyCases } from './bodies';
 import type { Base, PlannedCase } from './make-case';
@@ -23,6 +24,8 @@ export interface OperationPlan {
   readonly seed: number;
   /** How many random requests are planned. */
   readonly fuzz: number;
+  /** Where the target will reach the listener; none where nothing is listened for. */
+  readonly callbacks: string | undefined;
   /** The scenarios of the document that can be sent. */
   readonly scenarios: readonly Case[];
   /** The requests that must be accepted, in document order: what others differ from in one point. */
@@ -58,6 +61,10 @@ export const PLANNERS: readonly Planner[] = [
   { name: 'crossed', plan: ({ api, scenarios, bases }) => crossedCases(api, scenarios, bases) },
   { name: 'robustness', plan: ({ api, fullest: [base] }) => robustnessCases(api, base) },
   { name: 'state', plan: ({ api, operation, seed }) => stateCases(api, operation, seed) },
+  {
+    name: 'callbacks',
+    plan: ({ api, fullest, callbacks }) => (callbacks === undefined ? [] : callbackCases(api, fullest, callbacks)),
+  },
   { name: 'fuzz', plan: ({ api, first, seed, fuzz }) => fuzzCases(api, first, seed, fuzz) },
 ];
 

@@ -1,12 +1,14 @@
 import type { Binding, Exchange, HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
+import type { Arrival } from '../callbacks/arrival';
+import { openCall } from '../callbacks/call';
 import type { Case } from '../case';
 import { withLacking } from '../environment/scopes';
 import { checkRead } from '../checks/check-case';
-import { note, type Seen } from '../checks/coverage';
+import { note, noteArrivals, type Seen } from '../checks/coverage';
 import { leaks } from '../checks/leaks';
 import { unasked } from '../checks/lists';
-import { readExchange } from '../checks/read-exchange';
+import { type ReadExchange, readExchange } from '../checks/read-exchange';
 import { repeated } from '../checks/repeated';
 import { TargetError, type TargetFailure } from '../../errors';
 import type { SuiteViolation } from '../violations';
@@ -73,6 +75,10 @@ export interface Attempt {
   readonly exchange: Exchange | undefined;
   readonly violations: readonly LevelledViolation[];
   readonly warnings: readonly LevelledViolation[];
+  /** The exchange as it was read, where it says something of the case. */
+  readonly read?: ReadExchange;
+  /** What came to the listener because of it. */
+  readonly arrivals?: readonly Arrival[];
 }
 
 /** An attempt that shows nothing. */
@@ -113,8 +119,38 @@ function pause(tries: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.min(2 ** tries, 32)));
 }
 
-/** Sends a case, and validates what comes back. */
+/** Sends a case, and validates what comes back; where it gives the listener's address, what comes there, too. */
 async function attempt(state: SessionState, one: Case): Promise<Attempt> {
+  const { api, options, seen } = state;
+  const call = options.inbox === undefined ? undefined : openCall(options.inbox, one);
+  if (call === undefined) return attemptSending(state, one);
+  try {
+    const sent = await attemptSending(state, call.case);
+    const { read } = sent;
+    if (read === undefined || read.exchange.response.status >= 400) return sent;
+    const heard = await call.hear(api, read);
+    if (typeof heard === 'string') throw new NotSent(heard);
+    noteArrivals(api, heard.arrivals, seen);
+    const found = sorted(heard.violations, state);
+    const violations = [...sent.violations, ...found.violations];
+    const warnings = [...sent.warnings, ...found.warnings];
+    return { ...sent, violations, warnings, arrivals: heard.arrivals };
+  } finally {
+    call.close();
+  }
+}
+
+/** What fails a case, and what is only a warning. */
+export function sorted(
+  found: readonly SuiteViolation[],
+  { api, options }: Pick<SessionState, 'api' | 'options'>,
+): { readonly violations: readonly LevelledViolation[]; readonly warnings: readonly LevelledViolation[] } {
+  const all = found.map((violation) => levelled(api, violation));
+  const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
+  return { violations: all.filter((one) => !isWarning(one)), warnings: all.filter(isWarning) };
+}
+
+async function attemptSending(state: SessionState, one: Case): Promise<Attempt> {
   const { api, options } = state;
   const binding = await bindingFor(state.means, one);
   let request = requestOf(one, binding);
@@ -138,7 +174,7 @@ async function attempt(state: SessionState, one: Case): Promise<Attempt> {
     const isFound = state.found.has(read);
     const hasReferences = await state.references.areThere(one, read);
     const isNowhere = !isFound && options.strict !== true && namesNothing(one, prepared, exchange.response);
-    if (isNowhere && (await state.means.things.hasOthers(one, request))) return await attempt(state, one);
+    if (isNowhere && (await state.means.things.hasOthers(one, request))) return await attemptSending(state, one);
     note(one, read, state.seen);
     const found = [
       ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound, hasReferences }, one.pointer),
@@ -146,16 +182,14 @@ async function attempt(state: SessionState, one: Case): Promise<Attempt> {
       ...unasked(api, read),
       ...repeated(state.unique, read),
       ...leaks(read, tokens, state.means.channel.sent, one.pointer),
-    ]
-      .map((violation) => levelled(api, violation))
-      .filter(({ level, code }) => level !== 'inferred' || code !== 'relation' || one.isUnusual !== true);
+    ].filter(
+      (violation) =>
+        one.isUnusual !== true || violation.code !== 'relation' || levelled(api, violation).level !== 'inferred',
+    );
     const unread = isNowhere ? nowhereText(exchange) : unreadText(read);
     const shown = unread === undefined ? found : found.filter(isOfRest);
-    const isWarning = ({ level }: LevelledViolation): boolean => level === 'inferred' && options.inferred !== true;
-    const violations = shown.filter((violation) => !isWarning(violation));
-    const unchecked = unread === undefined ? {} : { unchecked: unread };
-    const warnings = shown.filter(isWarning);
-    return { ...about, ...unchecked, request, binding: sent.binding, exchange, violations, warnings };
+    const proof = unread === undefined ? { read } : { unchecked: unread };
+    return { ...about, ...proof, request, binding: sent.binding, exchange, ...sorted(shown, state) };
   } catch (error) {
     if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.means.channel.hasResponded()))
       throw error;
@@ -171,7 +205,7 @@ async function bindingFor({ bindings }: Means, { lacking }: Case): Promise<Bindi
 }
 
 /** Whether a violation is about what was read of a response that was not read as a whole. */
-function isOfRest({ in: place, code }: LevelledViolation): boolean {
+function isOfRest({ in: place, code }: SuiteViolation): boolean {
   return place !== 'response.body' && code !== 'arguable-status';
 }
 

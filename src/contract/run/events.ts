@@ -1,6 +1,7 @@
 import type { Exchange, HttpRequest } from '../../exchange';
 import type { Level } from '../../model';
 import type { Case, Skip } from '../case';
+import type { Arrival } from '../callbacks/arrival';
 import type { Coverage } from '../checks/coverage';
 import type { CleanUp } from './creations/clean-up';
 import type { SuiteViolation } from '../violations';
@@ -19,6 +20,8 @@ export interface Finding {
   readonly flaky: boolean;
   /** What failed, without the values of this case: cases of one cause have one. */
   readonly cause: string;
+  /** What came to the listener because of it. */
+  readonly arrivals?: readonly Arrival[];
 }
 
 /** A violation and the level of the statement that it breaks. */
@@ -41,6 +44,8 @@ export type RunEvent =
       readonly exchange: Exchange;
       /** What breaks only what the document suggests: no findings, unless the run was asked for them. */
       readonly warnings?: readonly LevelledViolation[];
+      /** What came to the listener because of it. */
+      readonly arrivals?: readonly Arrival[];
     }
   /** A rejection that proves nothing: its sibling, which is to be accepted, was rejected in the same way. */
   | { readonly type: 'masked'; readonly case: Case; readonly exchange: Exchange; readonly reason: string }
@@ -66,6 +71,10 @@ export interface Summary {
   readonly ended?: string;
   /** What became of the things that the run made; none where it made nothing. */
   readonly cleanUp?: CleanUp;
+  /** What came to the listener that no case has asked for, or waited for any more, in words. */
+  readonly unasked?: readonly string[];
+  /** How many callbacks and webhooks the document declares, where nobody listened for them. */
+  readonly notListened?: number;
   /** In milliseconds. */
   readonly duration: number;
   readonly coverage: Coverage;

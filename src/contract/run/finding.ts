@@ -2,6 +2,7 @@ import { isObject, type Json, type Pointer, pointers } from '../../document';
 import { type Api, type Level, levelAt } from '../../model';
 import type { Exchange, HttpRequest } from '../../exchange';
 import { LEAF_KEYWORDS } from '../../schema';
+import type { Arrival } from '../callbacks/arrival';
 import type { Case } from '../case';
 import { codeOf, type SuiteViolation } from '../violations';
 import type { Finding, LevelledViolation } from './events';
@@ -11,6 +12,7 @@ interface Failure {
   readonly request: HttpRequest;
   readonly exchange: Exchange | undefined;
   readonly violations: readonly LevelledViolation[];
+  readonly arrivals?: readonly Arrival[] | undefined;
 }
 
 /** A violation with the level of the statement that it breaks. */
@@ -23,9 +25,10 @@ const LEVELS: readonly Level[] = ['documented', 'observed', 'inferred'];
 
 /** The finding about a case that failed. */
 export function findingOf(api: Api, one: Case, failure: Failure, flaky: boolean): Finding {
-  const { request, exchange, violations } = failure;
+  const { request, exchange, violations, arrivals } = failure;
   const level = LEVELS.find((wanted) => violations.some((one) => one.level === wanted)) ?? 'documented';
-  return { case: one, request, exchange, violations, level, flaky, cause: causeOf(api, one, failure) };
+  const heard = arrivals === undefined ? {} : { arrivals };
+  return { case: one, request, exchange, violations, level, flaky, cause: causeOf(api, one, failure), ...heard };
 }
 
 /**

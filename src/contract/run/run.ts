@@ -1,6 +1,7 @@
 import { TargetError } from '../../errors';
 import type { Api } from '../../model';
 import type { Case, Plan, Skip } from '../case';
+import { countOutbound } from '../checks/coverage';
 import { liveBindingOf } from '../environment/live-binding';
 import { sendableBy, skipOf } from '../environment/sendable';
 import { phasesOf, type Phases } from '../plan/order';
@@ -68,14 +69,8 @@ export async function* run(
     })) {
       yield* sending.skips();
       done++;
-      if (event.type === 'pass') counts.passed++;
-      else if (event.type === 'masked') counts.masked++;
-      else if (event.type === 'unchecked') counts.unchecked++;
-      else if (event.type === 'skip') counts.skipped++;
-      else {
-        counts.failed++;
-        if (event.finding.flaky) counts.flaky++;
-      }
+      counts[VERDICTS[event.type]]++;
+      if (event.type === 'fail' && event.finding.flaky) counts.flaky++;
       limits.note(event);
       const silence = session.silence();
       if (silence !== undefined) limits.end(`not reached: ${silence}`);
@@ -89,13 +84,37 @@ export async function* run(
     interrupted: done < sending.begun() || sending.isLeft(),
     ...ended(sending.ended()),
   };
+  const calls = callsOf(api, options);
   const cleaned = options.cleanUp === undefined ? {} : await cleanedUp(session, options);
   yield {
     type: 'end',
-    summary: { ...counts, ...rest, ...cleaned, duration: performance.now() - started, coverage: session.coverage() },
+    summary: {
+      ...counts,
+      ...rest,
+      ...cleaned,
+      ...calls,
+      duration: performance.now() - started,
+      coverage: session.coverage(),
+    },
   };
   const silence = session.silence();
   if (silence !== undefined) throw new TargetError('timeout', `${options.name ?? 'the target'}: ${silence}`);
+}
+
+const VERDICTS = {
+  pass: 'passed',
+  fail: 'failed',
+  masked: 'masked',
+  unchecked: 'unchecked',
+  skip: 'skipped',
+} as const;
+
+/** What came to the listener unasked, or what was not listened for. */
+function callsOf(api: Api, { inbox }: RunOptions): Pick<Summary, 'unasked' | 'notListened'> {
+  const unasked = inbox?.unasked() ?? [];
+  if (inbox !== undefined) return unasked.length === 0 ? {} : { unasked };
+  const notListened = countOutbound(api);
+  return notListened === 0 ? {} : { notListened };
 }
 
 /** Removes what the run made; what is listed where it made nothing is left out. */

@@ -1,6 +1,7 @@
 import type { Binding } from '../../exchange';
 import type { Operation } from '../../model';
 import type { ValidationOptions } from '../checks/check-case';
+import type { Inbox } from '../callbacks/inbox';
 import type { LiveBinding } from '../environment/live-binding';
 
 /** How a session with a target is held. */
@@ -22,6 +23,8 @@ export interface SuiteSessionOptions extends ValidationOptions {
   readonly takesMadeUp?: boolean;
   /** Cases that were accepted as they should be in an earlier run. */
   readonly accepted?: ReadonlySet<string>;
+  /** Where callbacks and webhooks arrive; without it, nothing is listened for. */
+  readonly inbox?: Inbox | undefined;
   /** Ends the session: nothing is sent twice any more. */
   readonly signal?: AbortSignal;
 }

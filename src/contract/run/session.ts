@@ -1,13 +1,14 @@
 import { composeRequest, type HttpResponse, type RequestDraft } from '../../exchange';
-import type { Api } from '../../model';
+import type { Api, Webhook } from '../../model';
+import { hearWebhook } from '../callbacks/hear-webhook';
 import type { Case } from '../case';
 import { liveBindingOf } from '../environment/live-binding';
 import { lackingText } from '../environment/scopes';
 import { skipOf } from '../environment/sendable';
-import { type Coverage, coverageOf, nothingSeen } from '../checks/coverage';
+import { type Coverage, coverageOf, noteArrivals, nothingSeen } from '../checks/coverage';
 import type { Target } from '../target/target';
 import { codeOf } from '../violations';
-import { attemptOr, NOTHING_SEEN, noteAccepted, type SessionState, tryOften } from './attempt';
+import { attemptOr, NOTHING_SEEN, noteAccepted, type SessionState, sorted, tryOften } from './attempt';
 import { openChannel } from './sending/channel';
 import type { RunEvent } from './events';
 import { findingOf } from './finding';
@@ -103,6 +104,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
   };
   return {
     perform: async (one) => {
+      if (one.webhook !== undefined) return performWebhook(state, one, one.webhook);
       const event = await performOrLeave(state, one);
       return event.type === 'fail' ? event : (state.putOffs.take(one) ?? event);
     },
@@ -115,7 +117,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
       if (workers === 0) return leftAlone(ledger.rest(), '--no-cleanup');
       return cleanUp(ledger.rest(), { send, workers, signal: options.signal });
     },
-    coverage: () => coverageOf(api, state.seen),
+    coverage: () => coverageOf(api, state.seen, options.inbox !== undefined),
   };
 }
 
@@ -152,7 +154,9 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
     if (first.isUnprepared) return { type: 'masked', case: one, exchange, reason: unmadeText(exchange) };
     const isMasked = needsSibling(one) && !state.accepted.has(one.sibling ?? '') && !isOtherwise;
     if (isMasked) return { type: 'masked', case: one, exchange, reason: maskedText(one.sibling ?? '', base) };
-    return { type: 'pass', case: one, exchange, ...(warnings.length === 0 ? {} : { warnings }) };
+    const { arrivals } = first;
+    const heard = arrivals === undefined ? {} : { arrivals };
+    return { type: 'pass', case: one, exchange, ...(warnings.length === 0 ? {} : { warnings }), ...heard };
   }
   const isOnce = first.violations.some(({ code }) => !codeOf(code).retry);
   const again = isOnce || state.options.signal?.aborted === true ? first : await attemptOr(first, state, one);
@@ -165,6 +169,22 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
     ? [one, first]
     : await smallest(one, first, (next) => attemptOr(NOTHING_SEEN, state, next), state.options.signal);
   return { type: 'fail', case: least, finding: findingOf(state.api, least, last, flaky) };
+}
+
+/** Validates what came of a webhook in the run. */
+async function performWebhook(state: SessionState, one: Case, webhook: Webhook): Promise<Verdict> {
+  const { api, options, seen } = state;
+  const { inbox } = options;
+  const heard = inbox === undefined ? 'nothing is listened for' : await hearWebhook(inbox, webhook);
+  if (typeof heard === 'string') return leaveOut(state, one, heard);
+  const { shown, arrivals } = heard;
+  noteArrivals(api, arrivals, seen);
+  const exchange = { request: shown.request, response: shown.response, at: shown.at };
+  const { violations, warnings } = sorted(heard.violations, state);
+  if (violations.length === 0)
+    return { type: 'pass', case: one, exchange, arrivals, ...(warnings.length === 0 ? {} : { warnings }) };
+  const failure = { request: shown.request, exchange, violations, arrivals };
+  return { type: 'fail', case: one, finding: findingOf(api, one, failure, false) };
 }
 
 /** Why a case is left out that needs a token which lacks scopes. */

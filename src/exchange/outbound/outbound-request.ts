@@ -2,6 +2,7 @@ import type { Json } from '../../document';
 import type { Api, Operation } from '../../model';
 import type { HttpRequest } from '../exchange';
 import { composeRequest } from '../request/compose-request';
+import type { AuthMode } from '../request/credentials';
 import { draftScenario, type RequestDraft } from '../request/request-draft';
 import { validateRequest } from '../request/validate-request';
 import type { ValidatedRequest } from '../request/validated-request';
@@ -46,10 +47,19 @@ export function outboundRequest(
   return { url, request, validated: validateOutbound(api, operation, request) };
 }
 
-/** Validates a request of a callback or webhook, whatever its address. */
-export function validateOutbound(api: Api, operation: Operation, request: HttpRequest): ValidatedRequest {
+/**
+ * Validates a request of a callback or webhook, whatever its address.
+ *
+ * @param auth how its credentials are validated
+ */
+export function validateOutbound(
+  api: Api,
+  operation: Operation,
+  request: HttpRequest,
+  auth: AuthMode = 'off',
+): ValidatedRequest {
   return validateRequest(api, request, {
-    auth: 'off',
+    auth,
     match: { kind: 'operation', operation, path: {}, headOfGet: false },
   });
 }

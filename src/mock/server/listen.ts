@@ -15,7 +15,7 @@ import type { Control } from './control';
 import { drainable } from './wire/drain';
 import type { MockApp } from './express/express-app';
 import { targetOf } from './wire/incoming';
-import { listenError } from './listen-error';
+import { listenError } from '../../errors/listen-error';
 import { ListenError } from '../../errors';
 import { type Site, type SitePlace, siteOf } from './site';
 import { reject } from './wire/send';

@@ -1,5 +1,5 @@
 import { header } from '../../exchange';
-import type { ReportBody, ReportCase, ReportRequest, ReportResponse } from '../report';
+import type { ReportBody, ReportCallback, ReportCase, ReportRequest, ReportResponse } from '../report';
 import type { Reporter } from '../reporter';
 
 /**
@@ -25,7 +25,9 @@ export function harReporter(): Reporter {
       case 'case': {
         const separator = first ? '\n' : ',\n';
         first = false;
-        return separator + JSON.stringify(entryOf(event.reportedCase(), startedAt));
+        const one = event.reportedCase();
+        const entries = [entryOf(one, startedAt), ...(one.callbacks ?? []).map((each) => callbackEntry(one, each))];
+        return separator + entries.map((entry) => JSON.stringify(entry)).join(',\n');
       }
       case 'end':
         return '\n]}}\n';
@@ -47,6 +49,20 @@ function entryOf(one: ReportCase, startedAt: string): object {
     comment: one.id,
     _verdict: one.verdict,
     ...(one.violations.length === 0 ? {} : { _violations: one.violations.map(({ message }) => message) }),
+  };
+}
+
+/** What came to the listener because of a case: how long its response took is not measured. */
+function callbackEntry({ id, verdict }: ReportCase, { at, request, response }: ReportCallback): object {
+  return {
+    startedDateTime: at,
+    time: 0,
+    request: requestOf(request),
+    response: responseOf(response),
+    cache: {},
+    timings: { send: 0, wait: 0, receive: 0 },
+    comment: `${id} (came to the listener)`,
+    _verdict: verdict,
   };
 }
 

@@ -1,5 +1,16 @@
 import { type FailureGroup, foldRun, headline, type RunFold } from '../group';
-import { responseText, count, COVERAGE_KINDS, figures, names, placeOf, remarks, share, SUGGESTED } from '../phrases';
+import {
+  callbackText,
+  responseText,
+  count,
+  coverageRows,
+  figures,
+  names,
+  placeOf,
+  remarks,
+  share,
+  SUGGESTED,
+} from '../phrases';
 import type { ReportStart, ReportSummary, RunVerdict } from '../report';
 import type { Reporter } from '../reporter';
 import { shorten, visible, visibleLines } from '../../text';
@@ -103,6 +114,7 @@ function details({ smallest: one, others, counts }: FailureGroup): string {
     }),
     '',
     `Expected ${codeSpan(one.expected)}, got ${codeSpan(responseText(one))}`,
+    ...(one.callbacks ?? []).map((callback) => `Came: ${codeSpan(callbackText(callback))}`),
     '',
     one.curl.length > MOST_CURL
       ? 'The command that sends it again is too long for this summary.'
@@ -165,12 +177,10 @@ function warnings({ warned }: RunFold): string {
   ].join('\n');
 }
 
-function coverageTable({ coverage }: ReportSummary): string {
-  const rows = COVERAGE_KINDS.filter(([key]) => coverage[key].total > 0).map(([key, name]) => {
-    const { missing } = coverage[key];
-    return (
-      `| ${name} | ${share(coverage[key])} | ` + `${missing.length === 0 ? '' : codeSpan(names(missing, MOST_NAMES))} |`
-    );
+function coverageTable(summary: ReportSummary): string {
+  const rows = coverageRows(summary).map(([name, covered]) => {
+    const { missing } = covered;
+    return `| ${name} | ${share(covered)} | ` + `${missing.length === 0 ? '' : codeSpan(names(missing, MOST_NAMES))} |`;
   });
   return rows.length === 0
     ? ''

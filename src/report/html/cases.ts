@@ -18,7 +18,7 @@ export interface CaseKeys {
  * @param number its number on the page, which links lead to
  */
 export function caseItem(one: ReportCase, number: number): Markup {
-  const { request, response } = one;
+  const { request, response, callbacks = [] } = one;
   const most = one.verdict === 'passed' ? MOST_BODY.passed : MOST_BODY.failed;
   const status = response === undefined ? '–' : String(response.status);
   return html`<li
@@ -54,6 +54,13 @@ export function caseItem(one: ReportCase, number: number): Markup {
               : messageBlock('Response', status, response.headers, response.body, most)
           }
         </div>
+        ${callbacks.map(
+          ({ request: came, response: ours }) =>
+            html`<div class="exchange">
+              ${messageBlock('Came to the listener', `${came.method} ${came.url}`, came.headers, came.body, most)}
+              ${messageBlock('Its response', String(ours.status), ours.headers, ours.body, most)}
+            </div>`,
+        )}
         ${curlBlock(one)}
       </div>
     </details>

@@ -1,6 +1,6 @@
 import type { Covered } from '../../contract';
 import { html, type Markup, NO_MARKUP } from '../../text';
-import { COVERAGE_KINDS, share } from '../phrases';
+import { coverageRows, share } from '../phrases';
 import type { ReportCase, ReportSummary } from '../report';
 
 const MOST_MISSING = 200;
@@ -15,6 +15,7 @@ const KINDS: readonly ReportCase['kind'][] = [
   'fuzz',
   'unmatched',
   'state',
+  'callback',
 ];
 
 /** How many cases of one operation and kind there were, how many of them were in order, and how many failed. */
@@ -33,15 +34,15 @@ export type Matrix = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
  *
  * @example coverageSection(summary, matrix)
  */
-export function coverageSection({ coverage }: ReportSummary, matrix: Matrix): Markup {
-  const kinds = COVERAGE_KINDS.filter(([key]) => coverage[key].total > 0);
+export function coverageSection(summary: ReportSummary, matrix: Matrix): Markup {
+  const kinds = coverageRows(summary);
   return html`<section id="coverage" aria-labelledby="coverage-title">
     <h2 id="coverage-title">Coverage</h2>
     ${
       kinds.length === 0
         ? NO_MARKUP
         : html`<ul class="bars">
-            ${kinds.map(([key, name]) => bar(name, coverage[key]))}
+            ${kinds.map(([name, covered]) => bar(name, covered))}
           </ul>`
     }
     ${matrix.size === 0 ? NO_MARKUP : table(matrix)}

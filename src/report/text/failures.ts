@@ -1,5 +1,5 @@
 import { type FailureGroup, headline, type RunFold } from '../group';
-import { responseText, count, names, placeOf } from '../phrases';
+import { callbackText, responseText, count, names, placeOf } from '../phrases';
 import type { Palette } from './palette';
 import type { ReportCase, ReportStatement, ReportViolation } from '../report';
 import { visible, visibleLines } from '../../text';
@@ -57,6 +57,7 @@ function groupLines({ smallest: one, others }: FailureGroup, palette: Palette): 
       : []),
     `       ${dim('expected')} ${visible(one.expected)}${one.why === '' ? '' : dim(` (${visible(one.why)})`)}`,
     `       ${dim('got     ')} ${responseText(one)}`,
+    ...(one.callbacks ?? []).map((callback) => `       ${dim('came    ')} ${callbackText(callback)}`),
     `       ${dim(visibleLines(one.curl))}`,
     ...sameCauseLines(others),
   ];

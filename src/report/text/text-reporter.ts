@@ -1,5 +1,5 @@
 import { foldRun, type ReasonGroup } from '../group';
-import { count, COVERAGE_KINDS, figures, names, remarks, share } from '../phrases';
+import { count, coverageRows, figures, names, remarks, share } from '../phrases';
 import type { ReportSummary } from '../report';
 import type { Reporter, ReportEvent } from '../reporter';
 import { failureLines, knownLines } from './failures';
@@ -82,11 +82,11 @@ function verdictWord(event: Extract<ReportEvent, { type: 'case' }>, { good, bad,
   return (counts ? bad : notice)(verdict === 'flaky' ? 'FLAKY' : 'FAIL');
 }
 
-function coverageLines({ coverage }: ReportSummary, { good, notice, bold, dim }: Palette): string[] {
-  const rows = COVERAGE_KINDS.filter(([key]) => coverage[key].total > 0).map(([key, name]) => {
-    const { exercised, total, missing } = coverage[key];
+function coverageLines(summary: ReportSummary, { good, notice, bold, dim }: Palette): string[] {
+  const rows = coverageRows(summary).map(([name, covered]) => {
+    const { exercised, total, missing } = covered;
     const colour = exercised === total ? good : notice;
-    const figure = share(coverage[key]);
+    const figure = share(covered);
     const gap = ' '.repeat(Math.max(1, 12 - figure.length));
     const rest = missing.length === 0 ? '' : dim(`${gap}not ${names(missing, MOST_NAMES)}`);
     return `  ${name.padEnd(12)} ${colour(figure)}${rest}`;

@@ -1,7 +1,7 @@
-import { ListenError } from '../../errors';
+import { ListenError } from './errors';
 
 /** Says a failure to listen in words; any other error is given back as it is. */
-export function listenError(error: Error, host: string, port: number, option: string): Error {
+export function listenError(error: Error, host: string, port: number, option: string, hostOption = '--host'): Error {
   const { code } = error as { readonly code?: string };
   switch (code) {
     case 'EADDRINUSE':
@@ -21,7 +21,7 @@ export function listenError(error: Error, host: string, port: number, option: st
     case 'EAI_AGAIN':
       return new ListenError(
         'LISTEN_NO_SUCH_ADDRESS',
-        `this machine has no address '${host}': choose another with --host`,
+        `this machine has no address '${host}': choose another with ${hostOption}`,
         error,
       );
     default:

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { loggedTarget, type HttpRequest, type HttpResponse } from '../../exchange';
+import type { Api, Operation } from '../../model';
+import { type Arrival, arrivalOf, type Incoming } from './arrival';
+
+/** How long callbacks are waited for. */
+export interface Waiting {
+  /** How long one may take after the response to its request, in milliseconds. */
+  readonly patience: number;
+  /** How long more of them are waited for after the first, in milliseconds. */
+  readonly linger?: number;
+}
+
+/** Where callbacks and webhooks arrive: each request that asks for some gets a place of its own. */
+export interface Inbox {
+  /** The address that the target is given, without a slash at its end. */
+  readonly address: string;
+  readonly waiting: Required<Waiting>;
+  /**
+   * Opens a place.
+   *
+   * @param operations what may come there
+   * @param about the case that it is for
+   */
+  open(operations: readonly Operation[], about: string): Place;
+  /** The place of a webhook of the document, which is open all the time. */
+  webhook(name: string): Place | undefined;
+  /** Takes a request that came, and responds to it. */
+  receive(incoming: Incoming): HttpResponse;
+  /** What came that nobody has asked for, or waited for any more, in words. */
+  unasked(): readonly string[];
+}
+
+/** A path of the listener. */
+export interface Place {
+  readonly address: string;
+  readonly path: string;
+  readonly arrivals: readonly Arrival[];
+  /** Waits until something has come that is meant, and a moment longer; at most as long as the inbox's patience. */
+  wait(isMeant: (arrival: Arrival) => boolean): Promise<void>;
+  /** Nothing is waited for any more: what comes now is late. */
+  close(): void;
+}
+
+/** How many arrivals a place keeps. */
+const MOST = 100;
+/** How many unasked requests are listed. */
+const MOST_UNASKED = 20;
+const LINGER = 200;
+
+/** Where webhooks and callbacks come to, below the address that is listened at: its length is the same each time. */
+export const webhookPath = (name: string): string => `/webhooks/${encodeURIComponent(name)}`;
+export const callbackPath = (token: string): string => `/callbacks/${token}`;
+
+/**
+ * Makes an inbox.
+ *
+ * @param address where the target reaches the listener
+ * @example const inbox = openInbox(api, 'http://127.0.0.1:9000', { patience: 5000 });
+ */
+export function openInbox(api: Api, address: string, { patience, linger = LINGER }: Waiting): Inbox {
+  const { origin } = new URL(address);
+  const places = new Map<string, OpenPlace>();
+  const unasked: string[] = [];
+  let left = 0;
+  const name = (text: string): void => {
+    if (unasked.length < MOST_UNASKED) unasked.push(text);
+    else left++;
+  };
+  const add = (path: string, operations: readonly Operation[], about: string): OpenPlace => {
+    const place = openPlace({ path, address: address + path, operations, about }, { patience, linger });
+    places.set(path, place);
+    return place;
+  };
+  for (const { name: webhook, operations } of api.webhooks) add(webhookPath(webhook), operations, webhook);
+  return {
+    address,
+    waiting: { patience, linger },
+    open: (operations, about) => add(callbackPath(randomUUID()), operations, about),
+    webhook: (webhook) => places.get(webhookPath(webhook)),
+    receive(incoming) {
+      const { request } = incoming;
+      const place = placeOf(places, request);
+      const line = `${request.method} ${loggedTarget(api, request.target)}`;
+      if (place === undefined) {
+        name(`Came unasked: ${line}, an address that no request has given`);
+        return { status: 404, headers: [] };
+      }
+      const arrival = arrivalOf(api, place.operations, incoming, origin);
+      if (place.take(arrival)) return arrival.response;
+      const after = `${seconds(arrival.at - place.openedAt)} after the request of ${place.about}`;
+      const isFirst = place.arrivals.length === 0;
+      name(isFirst ? `Came too late: ${line}, ${after} (--callback-timeout)` : `Came again: ${line}, ${after}`);
+      return arrival.response;
+    },
+    unasked: () => (left === 0 ? unasked : [...unasked, `Came unasked: ${left} more requests`]),
+  };
+}
+
+/** Milliseconds as seconds. */
+export function seconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 100) / 10} s`;
+}
+
+/** The place that a request came to: what it was given may stand behind the path of a proxy. */
+function placeOf(places: ReadonlyMap<string, OpenPlace>, { target }: HttpRequest): OpenPlace | undefined {
+  for (const [, path = ''] of target.matchAll(/(?=(\/(?:callbacks|webhooks)\/[^/?#]+))/g)) {
+    const place = places.get(path);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+interface OpenPlace extends Place {
+  readonly operations: readonly Operation[];
+  readonly about: string;
+  readonly openedAt: number;
+  /** @returns whether it is waited for */
+  take(arrival: Arrival): boolean;
+}
+
+function openPlace(
+  about: Pick<OpenPlace, 'path' | 'address' | 'operations' | 'about'>,
+  { patience, linger }: Required<Waiting>,
+): OpenPlace {
+  const arrivals: Arrival[] = [];
+  let isClosed = false;
+  let wake = (): void => undefined;
+  return {
+    ...about,
+    openedAt: Date.now(),
+    arrivals,
+    take(arrival) {
+      if (isClosed) return false;
+      if (arrivals.length < MOST) arrivals.push(arrival);
+      wake();
+      return true;
+    },
+    async wait(isMeant) {
+      if (!arrivals.some(isMeant))
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, patience);
+          wake = () => {
+            if (!arrivals.some(isMeant)) return;
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      if (linger > 0 && arrivals.some(isMeant)) await new Promise((resolve) => setTimeout(resolve, linger));
+    },
+    close: () => void (isClosed = true),
+  };
+}

@@ -1,0 +1,36 @@
+import { type Api, levelAt } from '../../model';
+import type { Case } from '../case';
+import type { PlannedCase } from '../plan/make-case';
+import { webhookPath } from './inbox';
+
+/** What the cases of webhooks belong to instead of an operation. */
+export const WEBHOOKS = 'webhooks';
+
+/** A case for each webhook of a document: what comes to the listener in the run must be what the document has. */
+export function webhookCases(api: Api): PlannedCase[] {
+  return api.webhooks.map((webhook) => {
+    const { name, pointer, operations } = webhook;
+    const make = (): Case => ({
+      id: `${WEBHOOKS}/${name}`,
+      kind: 'callback',
+      title: `the webhook ${name}, sent to the listener while the run lasts`,
+      operation: WEBHOOKS,
+      pointer,
+      level: levelAt(api.document, pointer),
+      draft: { method: operations[0]?.method ?? 'POST', target: webhookPath(name), headers: [] },
+      expected: {
+        choices: [],
+        anySuccess: false,
+        anyRejection: false,
+        usual: [],
+        category: undefined,
+        why: 'the target sends it by itself',
+      },
+      sibling: undefined,
+      isLate: true,
+      isLast: true,
+      webhook,
+    });
+    return { id: `${WEBHOOKS}/${name}`, make };
+  });
+}
