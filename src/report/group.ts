@@ -1,4 +1,4 @@
-import type { ReportCase, ReportSkip, ReportViolation } from './report';
+import type { ReportCase, ReportSkip, ReportStatement, ReportViolation } from './report';
 import type { ReportEvent } from './reporter';
 
 /** A case that stands for itself by its id: of most cases, no more is kept. */
@@ -72,23 +72,43 @@ export function groupByCause(failures: readonly ReportCase[]): FailureGroup[] {
   return fold.groups();
 }
 
-/** The ids of skips, or of cases that were not checked, for one reason. */
-export type ReasonGroup = readonly [reason: string, group: readonly CaseRef[]];
+/** Skips, or cases that were not checked, for one reason. */
+export interface ReasonGroup {
+  readonly reason: string;
+  /** In the order in which they came. */
+  readonly cases: readonly CaseRef[];
+  /** The statement that the first of them comes from. */
+  readonly statement: ReportStatement;
+  /** Whether one of them makes the run fail. */
+  readonly counts: boolean;
+}
 
 /** Folds skips, or cases that were not checked, by their reason, the most frequent first. */
 function foldByReason(): Fold<ReportSkip | ReportCase, ReasonGroup> {
-  const found = new Map<string, CaseRef[]>();
+  const found = new Map<string, ReasonGroup & { counts: boolean; readonly cases: CaseRef[] }>();
   let size = 0;
   return {
-    add({ id, reason = '' }) {
+    add(one) {
       size++;
+      const { id, reason = '', statement } = one;
+      const counts = 'counts' in one && one.counts;
       const group = found.get(reason);
-      if (group === undefined) found.set(reason, [{ id }]);
-      else group.push({ id });
+      if (group === undefined) found.set(reason, { reason, cases: [{ id }], statement, counts });
+      else {
+        group.cases.push({ id });
+        group.counts ||= counts;
+      }
     },
     size: () => size,
-    groups: () => [...found].sort(([, a], [, b]) => b.length - a.length),
+    groups: () => [...found.values()].sort((a, b) => b.cases.length - a.cases.length),
   };
+}
+
+/** Cases that were not checked by their reason: see {@link foldByReason}. */
+export function groupUnchecked(cases: readonly ReportCase[]): ReasonGroup[] {
+  const fold = foldByReason();
+  cases.forEach(fold.add);
+  return fold.groups();
 }
 
 /** Skips by their reason, the most frequent first. */
@@ -98,14 +118,14 @@ export function groupByReason(all: readonly ReportSkip[]): (readonly [reason: st
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
-/** Warnings about one statement: the first of them stands for all. */
+/** Warnings about one statement, for one reason: the first of them stands for all. */
 export interface WarningGroup {
   readonly first: ReportViolation;
   /** The cases that have one. */
   readonly cases: readonly CaseRef[];
 }
 
-/** Folds the warnings of cases by the statement that they are about, those of most cases first. */
+/** Folds the warnings of cases by the statement that they are about and their reason, those of most cases first. */
 function foldWarnings(): Fold<ReportCase, WarningGroup> {
   const found = new Map<string, { readonly first: ReportViolation; readonly cases: CaseRef[] }>();
   let size = 0;
@@ -113,7 +133,8 @@ function foldWarnings(): Fold<ReportCase, WarningGroup> {
     add({ id, warnings = [] }) {
       size++;
       for (const warning of warnings) {
-        const key = `${warning.code} ${warning.statement.pointer} ${warning.statement.text}`;
+        const { code, statement, reason } = warning;
+        const key = JSON.stringify([code, statement.pointer, statement.text, reason]);
         const group = found.get(key);
         if (group === undefined) found.set(key, { first: warning, cases: [{ id }] });
         else if (group.cases.at(-1)?.id !== id) group.cases.push({ id });

@@ -239,6 +239,7 @@ function reportCase(context: ReportContext, operation: Operation | undefined, co
     pointer: found.pointer,
     level: found.level,
     message: context.builtInText(heard.violation(redacted.violation(found))),
+    ...(found.code === 'arguable-status' && found.args.because !== undefined ? { reason: found.args.because } : {}),
     statement: statementAt(document, found.specPointer),
   });
   return {

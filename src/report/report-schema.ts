@@ -60,17 +60,21 @@ export const REPORT_SCHEMA: Schema = {
       },
       ['description'],
     ),
-    violation: object({
-      code: described(
-        text,
-        'a keyword of JSON Schema, an error category of the request, or one of the suite: wrong-status, relation, …',
-      ),
-      in: described(text, 'the part of the exchange: response.status, response.body, …'),
-      pointer: described(text, 'inside that part'),
-      level: ref('level'),
-      message: text,
-      statement: described(ref('statement'), 'the statement that is broken'),
-    }),
+    violation: object(
+      {
+        code: described(
+          text,
+          'a keyword of JSON Schema, an error category of the request, or one of the suite: wrong-status, relation, …',
+        ),
+        in: described(text, 'the part of the exchange: response.status, response.body, …'),
+        pointer: described(text, 'inside that part'),
+        level: ref('level'),
+        message: text,
+        reason: described(text, 'of a warning about a status: why a good server may give it'),
+        statement: described(ref('statement'), 'the statement that is broken'),
+      },
+      ['reason'],
+    ),
     body: object(
       {
         size: described(number, 'bytes that went over the wire'),

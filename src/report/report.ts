@@ -115,6 +115,8 @@ export interface ReportViolation {
   readonly pointer: string;
   readonly level: Level;
   readonly message: string;
+  /** Of a warning about a status: why a good server may give it. Warnings of one reason stand together. */
+  readonly reason?: string;
   readonly statement: ReportStatement;
 }
 

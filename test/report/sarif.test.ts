@@ -60,12 +60,13 @@ test('SARIF: one result stands for the cases of a cause', () => {
   expect(log.runs[0].results.map(({ message }) => message.text)).toEqual([
     expect.stringMatching(/at most 20 characters, not 30: makePet\/coverage\/short and 1 more case; expected 201/),
     expect.stringContaining('now-and-then'),
+    expect.stringMatching(/^not checked: .*short was rejected, too \(404\): makePet\/coverage\/refused/),
   ]);
 });
 
-test('annotations of GitHub Actions: one a cause, each in one line', () => {
+test('annotations of GitHub Actions: one a cause, and one a reason of what was not checked, each in one line', () => {
   const lines = written(githubReporter(), mixedRun()).trim().split('\n');
-  expect(lines).toHaveLength(2);
+  expect(lines).toHaveLength(3);
   expect(lines[0]).toMatch(/^::error file=test\.yaml,line=1,col=1,title=maxLength::response\.body\/name must have/);
   for (const line of written(githubReporter(), hostileRun()).trim().split('\n'))
     expect(line).toMatch(/^::(?:error|warning|notice) file=/);

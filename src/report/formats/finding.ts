@@ -1,4 +1,4 @@
-import { type FailureGroup, headline, type RunFold } from '../group';
+import { type FailureGroup, headline, type ReasonGroup, type RunFold } from '../group';
 import { responseText, count } from '../phrases';
 import type { ReportStatement } from '../report';
 import { visible } from '../../text';
@@ -13,14 +13,28 @@ export interface CauseSummary {
   readonly cause: string;
 }
 
-/** The causes of what failed, those that count first, and the warnings. */
-export function causesOf({ failures, known, warned }: RunFold): CauseSummary[] {
+/** The causes of what failed, those that count first; what was not checked, by its reason; and the warnings. */
+export function causesOf({ failures, known, warned, unchecked }: RunFold): CauseSummary[] {
   const failed = failures.groups().map((group) => causeOf(group, group.counts ? 'error' : 'warning'));
-  const warnings = warned.groups().map(({ first: { code, message, statement }, cases }): CauseSummary => {
+  const warnings = warned.groups().map(({ first: { code, message, statement, reason }, cases }): CauseSummary => {
     const text = visible(`${message} (in ${count(cases.length, 'case')})`);
-    return { level: 'warning', code, message: text, statement, cause: `${code} #${statement.pointer}` };
+    const cause = [`${code} #${statement.pointer}`, ...(reason === undefined ? [] : [reason])].join(' ');
+    return { level: 'warning', code, message: text, statement, cause };
   });
-  return [...failed, ...known.groups().map((group) => causeOf(group, 'note')), ...warnings];
+  const open = unchecked.groups().map(uncheckedOf);
+  return [...failed, ...open, ...known.groups().map((group) => causeOf(group, 'note')), ...warnings];
+}
+
+function uncheckedOf({ reason, cases, statement, counts }: ReasonGroup): CauseSummary {
+  const [first] = cases;
+  const more = cases.length === 1 ? '' : ` and ${count(cases.length - 1, 'more case')}`;
+  return {
+    level: counts ? 'error' : 'note',
+    code: 'not-checked',
+    message: visible(`not checked: ${reason}: ${first?.id ?? ''}${more}`),
+    statement,
+    cause: `not-checked ${reason}`,
+  };
 }
 
 function causeOf({ smallest: one, others }: FailureGroup, level: CauseSummary['level']): CauseSummary {

@@ -196,15 +196,10 @@ function reasons(what: string, all: RunFold['skips']): string {
     ...all
       .groups()
       .slice(0, MOST_GROUPS)
-      .map(
-        ([reason, group]) =>
-          `- ${codeSpan(reason)}: ${codeSpan(
-            names(
-              group.map(({ id }) => id),
-              MOST_NAMES,
-            ),
-          )}`,
-      ),
+      .map(({ reason, cases }) => {
+        const ids = cases.map(({ id }) => id);
+        return `- ${codeSpan(reason)}: ${codeSpan(names(ids, MOST_NAMES))}`;
+      }),
     '',
     '</details>',
   ].join('\n');

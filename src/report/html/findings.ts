@@ -1,4 +1,4 @@
-import { type CaseRef, groupByReason, type FailureGroup, groupWarnings, headline } from '../group';
+import { type CaseRef, groupByReason, type FailureGroup, groupUnchecked, groupWarnings, headline } from '../group';
 import { html, type Markup, NO_MARKUP, shorten } from '../../text';
 import { curlBlock, expectation, statementBlock, verdictMark, violationList } from './parts';
 import { responseText, count, SUGGESTED } from '../phrases';
@@ -117,6 +117,30 @@ export function warningSection(warned: readonly ReportCase[], numberOf: Readonly
   return html`<section id="warnings" aria-labelledby="warnings-title">
     <h2 id="warnings-title">Warnings</h2>
     <p>${count(rows.length, 'warning')} ${SUGGESTED}.</p>
+    ${rows}
+  </section>`;
+}
+
+/**
+ * Cases whose responses prove nothing, by the reason.
+ *
+ * @param numberOf the number of a case on the page, by its id
+ */
+export function uncheckedSection(cases: readonly ReportCase[], numberOf: ReadonlyMap<string, number>): Markup {
+  if (cases.length === 0) return NO_MARKUP;
+  const rows = groupUnchecked(cases).map(
+    ({ reason, cases }) =>
+      html`<details class="finding">
+        <summary>
+          <span class="mark unchecked"><i aria-hidden="true">–</i> not checked</span><span class="what">${reason}</span
+          ><span class="cases">${count(cases.length, 'case')}</span>
+        </summary>
+        <div class="case"><div class="same">${linkList(cases, numberOf)}</div></div>
+      </details> `,
+  );
+  return html`<section id="unchecked" aria-labelledby="unchecked-title">
+    <h2 id="unchecked-title">Not checked</h2>
+    <p>${count(cases.length, 'case')} whose responses prove nothing.</p>
     ${rows}
   </section>`;
 }

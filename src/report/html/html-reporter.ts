@@ -1,7 +1,7 @@
 import { groupByCause } from '../group';
 import { caseItem, caseSection } from './cases';
 import { type Cell, coverageSection } from './coverage';
-import { findingSection, knownSection, skipSection, warningSection } from './findings';
+import { findingSection, knownSection, skipSection, uncheckedSection, warningSection } from './findings';
 import { type Latency, latencySection } from './latency';
 import type { Markup } from '../../text';
 import { pageHead, pageOf } from './page';
@@ -21,6 +21,7 @@ export function htmlReporter(): Reporter {
   const items: Markup[] = [];
   const failures: ReportCase[] = [];
   const warned: ReportCase[] = [];
+  const unchecked: ReportCase[] = [];
   const skips: ReportSkip[] = [];
   const latencies: Latency[] = [];
   const matrix = new Map<string, Map<string, Cell>>();
@@ -40,6 +41,7 @@ export function htmlReporter(): Reporter {
         const failed = one.verdict === 'failed' || one.verdict === 'flaky';
         if (failed) failures.push(one);
         if (event.warned) warned.push(one);
+        if (one.verdict === 'masked' || one.verdict === 'unchecked') unchecked.push(one);
         count(matrix, one);
         if (items.length >= MOST_CASES && !failed) {
           leftOut += 1;
@@ -61,6 +63,7 @@ export function htmlReporter(): Reporter {
           pageHead(start, summary, groups.length),
           findingSection(groups, summary, numberOf),
           knownSection(known, numberOf),
+          uncheckedSection(unchecked, numberOf),
           warningSection(warned, numberOf),
           coverageSection(summary, matrix),
           latencySection(latencies),

@@ -61,7 +61,9 @@ export function pageHead(start: ReportStart, summary: ReportSummary, causes: num
     </header>
     <nav aria-label="Parts of this page">
       <a href="#findings">Findings${causes === 0 ? NO_MARKUP : html` <b>${causes}</b>`}</a
-      >${warned > 0 ? html`<a href="#warnings">Warnings</a>` : NO_MARKUP}<a href="#coverage">Coverage</a
+      >${masked + unchecked > 0 ? html`<a href="#unchecked">Not checked</a>` : NO_MARKUP}${
+        warned > 0 ? html`<a href="#warnings">Warnings</a>` : NO_MARKUP
+      }<a href="#coverage">Coverage</a
       ><a href="#latency">Latency</a>${skipped > 0 ? html`<a href="#skipped">Skipped</a>` : NO_MARKUP}<a href="#cases"
         >Cases</a
       >

@@ -96,14 +96,10 @@ function coverageLines(summary: ReportSummary, { good, notice, bold, dim }: Pale
 
 function reasonLines(title: string, word: string, all: readonly ReasonGroup[], { bold, dim }: Palette): string[] {
   if (all.length === 0) return [];
-  const rows = all.map(([reason, group]) =>
-    dim(
-      `  ${word} ${names(
-        group.map(({ id }) => id),
-        MOST_NAMES,
-      )}: ${visible(reason)}`,
-    ),
-  );
+  const rows = all.map(({ reason, cases }) => {
+    const ids = cases.map(({ id }) => id);
+    return dim(`  ${word} ${names(ids, MOST_NAMES)}: ${visible(reason)}`);
+  });
   return ['', bold(title), ...rows];
 }
 
