@@ -69,7 +69,7 @@ export { isOwnedByHttp } from './wire/http-fields';
 export { sampleBody } from './sample-body';
 export { boundaryMeans } from './boundary-means';
 export { flawedSchema } from './flawed-schema';
-export { sampleFor } from './sample-for';
+export { plainSample, sampleFor } from './sample-for';
 export { CATEGORY_STATUS } from './selection/category-status';
 export { fitOf, namesRequest, type ScenarioFit } from './selection/scenario-match';
 export {

@@ -33,3 +33,15 @@ export function sampleFor(api: Api, pointer: Pointer, direction: Direction, sett
     throw error;
   }
 }
+
+const plain = new WeakMap<Api, Map<string, Sample>>();
+
+/** The plainest value from the schema at a pointer, made once; it is shared, so whoever changes it copies it before. */
+export function plainSample(api: Api, pointer: Pointer, direction: Direction): Sample {
+  const known = plain.get(api) ?? new Map<string, Sample>();
+  plain.set(api, known);
+  const key = `${direction} ${pointer}`;
+  const found = known.get(key) ?? sampleFor(api, pointer, direction);
+  known.set(key, found);
+  return found;
+}

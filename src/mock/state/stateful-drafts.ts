@@ -1,5 +1,5 @@
 import { isObject, type Json, type Pointer, pointers } from '../../document';
-import { copy, header, type Headers, removeAt, sampleFor, setAt } from '../../exchange';
+import { copy, header, type Headers, removeAt, plainSample, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { explain, subSchemas } from '../../schema';
 import type { Draft } from '../prepare/draft';
@@ -96,7 +96,7 @@ function replaced(api: Api, schema: Pointer, value: Json, at: Pointer, sample: J
   const there = pointers.valueAt(value, at);
   if (shown !== undefined && JSON.stringify(shown) !== JSON.stringify(there)) return setAt(value, at, copy(shown));
   const [place] = subSchemas(api.document.root, schema, at);
-  const found = place === undefined ? undefined : sampleFor(api, place, 'response');
+  const found = place === undefined ? undefined : plainSample(api, place, 'response');
   if (found !== undefined && 'value' in found) return setAt(value, at, copy(found.value));
   const holder = pointers.valueAt(value, pointers.parent(at) ?? '');
   if (isObject(holder)) removeAt(value, at);

@@ -1,5 +1,5 @@
 import { items, isObject, type Json, type Pointer, pointers } from '../../../document';
-import { copy, header, sampleFor, setAt } from '../../../exchange';
+import { copy, header, plainSample, setAt } from '../../../exchange';
 import { shapeAt } from '../../../resources';
 import { subSchemas } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
@@ -73,6 +73,6 @@ function shownIn(subject: Subject, base: Draft, at: Pointer, { things }: Page): 
 
 function sampleItem({ task: { api } }: Subject, schema: Pointer, at: Pointer): Json | undefined {
   const [place] = subSchemas(api.document.root, schema, pointers.join(at, '0'));
-  const found = place === undefined ? undefined : sampleFor(api, place, 'response');
-  return found !== undefined && 'value' in found ? found.value : undefined;
+  const found = place === undefined ? undefined : plainSample(api, place, 'response');
+  return found !== undefined && 'value' in found ? copy(found.value) : undefined;
 }
