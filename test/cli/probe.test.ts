@@ -56,6 +56,24 @@ function serving(status: (path: string) => number, body = ''): Promise<string> {
   });
 }
 
+test('a target that puts off only its first requests is waited for', async () => {
+  let first = 3;
+  const address = await httpServer((_, response) => {
+    const isPutOff = first-- > 0;
+    response.writeHead(isPutOff ? 503 : 200, isPutOff ? { 'Retry-After': '0' } : {}).end();
+  });
+  await expect(probed(address)).resolves.toBeUndefined();
+});
+
+test('what the document has for a target that puts requests off is for the run', async () => {
+  const own = THINGS.replace(/responses: \{/g, "responses: { '5XX': { description: Later },").replace(
+    /responses:\n/g,
+    "responses:\n        '5XX': { description: Later }\n",
+  );
+  const address = await httpServer((_, response) => void response.writeHead(503, { 'Retry-After': '60' }).end());
+  await expect(probed(address, own)).resolves.toBeUndefined();
+});
+
 describe('one sentence with what to do', () => {
   test('nothing listens', async () => {
     const address = await serving(() => 200);
@@ -73,6 +91,15 @@ describe('one sentence with what to do', () => {
   test('it does not respond as soon as a first response must come', async () => {
     const address = await httpServer(() => undefined);
     await expect(probed(address, THINGS, {}, 50)).rejects.toThrow(/no complete response within 50 ms/);
+  });
+
+  test.each([
+    [429, '60', /responds to everything with 429 and asks to wait 60 s: try again when the limit .* --rate/],
+    [503, '3600', /responds to everything with 503 and asks to wait 3600 s: is it starting, or under maintenance\?/],
+    [503, '0', /responds to everything with 503 and asks to wait 0 s: is it starting/],
+  ])('it puts everything off: %i, Retry-After: %s', async (status, wait, sentence) => {
+    const address = await httpServer((_, response) => void response.writeHead(status, { 'Retry-After': wait }).end());
+    await expect(probed(address)).rejects.toThrow(sentence);
   });
 
   test('it cuts off each connection', async () => {

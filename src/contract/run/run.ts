@@ -72,7 +72,7 @@ export async function* run(
       counts[VERDICTS[event.type]]++;
       if (event.type === 'fail' && event.finding.flaky) counts.flaky++;
       limits.note(event);
-      const silence = session.silence();
+      const silence = session.silence() ?? session.shut();
       if (silence !== undefined) limits.end(`not reached: ${silence}`);
       yield event;
     }

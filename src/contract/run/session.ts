@@ -53,6 +53,8 @@ export interface Session {
   cleanUp(workers: number): Promise<CleanUp>;
   /** Why nothing is sent any more: the target stopped responding. */
   silence(): string | undefined;
+  /** Why nothing more need be sent: the target puts off all that is. */
+  shut(): string | undefined;
   coverage(): Coverage;
 }
 
@@ -110,6 +112,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     },
     sawSuccess: () => state.accepted.size > 0,
     silence: channel.silence.ofTarget,
+    shut: channel.shut,
     cleanUp: async (workers) => {
       const binding = await bindings.current();
       const send = async (draft: RequestDraft): Promise<HttpResponse> =>

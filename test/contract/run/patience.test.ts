@@ -38,10 +38,19 @@ test('a fault is no flaky one since its resend was put off', async () => {
   expect(counts['flaky']).toBeUndefined();
 });
 
-test('what never gets through does not pass', async () => {
-  const counts = await outcomes(1, (response) => response);
-  expect(counts['pass']).toBeUndefined();
-  expect(counts).toMatchObject({ unchecked: await planSize() });
+test('a server that lets nothing through ends the run, and nothing passes', async () => {
+  const api = await createPackageApi();
+  const plan = planCases(api, { scenariosOnly: true });
+  let sent = 0;
+  const target: Target = () => Promise.resolve((sent++, slowDown));
+  const events: RunEvent[] = [];
+  for await (const event of run(api, plan, target, { workers: 4 })) events.push(event);
+  const types = events.map(({ type }) => type);
+  expect(types).not.toContain('pass');
+  expect(types).toContain('unchecked');
+  expect(sent).toBeLessThan(plan.cases.length);
+  const ended = 'not reached: the server puts off every request (429)';
+  expect(events.at(-1)).toMatchObject({ summary: { passed: 0, failed: 0, sawSuccess: false, ended } });
 });
 
 async function planSize(): Promise<number> {

@@ -3,6 +3,7 @@ import { CliError } from '../../../errors';
 import type { HttpResponse } from '../../../exchange';
 import type { Api } from '../../../model';
 import { otherBase } from './other-base';
+import { letThrough } from './let-through';
 import { needsNoCredentials, type ProbeRequest, probeRequests } from './probe-requests';
 import type { Probed, ProbeOptions } from './probed';
 
@@ -19,9 +20,9 @@ const MOST_TRIES = 6;
  */
 export async function probe(api: Api, options: ProbeOptions): Promise<void> {
   const requests = probeRequests(api, options.binding, options.mayAsk);
-  const probed = await Promise.all(
-    requests.map(async (one): Promise<Probed> => ({ ...one, outcome: await sent(options, one) })),
-  );
+  const ask = (): Promise<Probed[]> =>
+    Promise.all(requests.map(async (one): Promise<Probed> => ({ ...one, outcome: await sent(options, one) })));
+  const probed = await letThrough(await ask(), ask, options);
   if (probed.length === 0) return;
   failIfUnreachable(api, probed, options);
   await failIfOtherScheme(probed, options);

@@ -13,6 +13,8 @@ export interface Channel {
   send(operation: string, request: HttpRequest, expected?: Expected): Promise<Sending>;
   /** Whether any response came. */
   hasResponded(): boolean;
+  /** Why nothing more need be sent: the server puts off all that is. */
+  shut(): string | undefined;
   /** Which operations, or the whole target, were given up since no response came. */
   readonly silence: Pick<Silence, 'ofOperation' | 'ofTarget'>;
 }
@@ -52,6 +54,7 @@ export function openChannel(target: Target, { operations, signal, onResponse, on
     sent,
     silence,
     hasResponded: () => responded,
+    shut: patience.shut,
     async send(operation, request, expected) {
       for (;;) {
         await patience.turn();

@@ -8,6 +8,8 @@ const LONGEST = 10_000;
 const USUAL = 1000;
 /** How long the requests of one operation are put off at most, while others get through. */
 const MOST_WAITING = 30_000;
+/** How long a server is waited for that has let nothing through yet. */
+const FIRST_WAITING = 10_000;
 
 /** Waits for a server that asks for it: all requests of a session hold while one of them was put off. */
 export interface Patience {
@@ -17,6 +19,8 @@ export interface Patience {
   readonly gotThrough: (operation: string) => void;
   /** @returns whether it is worth sending the request again: waiting has not been in vain so far */
   readonly putOff: (operation: string, response: HttpResponse) => boolean;
+  /** Why waiting is in vain: the server puts off all that is sent to it. */
+  readonly shut: () => string | undefined;
 }
 
 /** An operation whose requests are put off. */
@@ -33,7 +37,9 @@ export function newPatience(signal: AbortSignal | undefined): Patience {
   const waiting = new Map<string, Waiting>();
   let free = 0;
   let through = 0;
+  let shut: string | undefined;
   return {
+    shut: () => shut,
     async turn() {
       for (let wait = free - Date.now(); wait > 0 && signal?.aborted !== true; wait = free - Date.now())
         await new Promise((resolve) => setTimeout(resolve, Math.min(wait, 100)));
@@ -48,8 +54,11 @@ export function newPatience(signal: AbortSignal | undefined): Patience {
       waiting.set(operation, own);
       // Requests that are put off at once wait for one turn together.
       if (now >= free) own.rounds++;
+      const isInVain = own.rounds >= MOST_TRIES && own.through === through;
+      if (through === 0 && (isInVain || now - own.since > FIRST_WAITING))
+        shut ??= `the server puts off every request (${response.status})`;
       // A server that never lets a request through is waited for once, not with each case.
-      own.isLost ||= now - own.since > MOST_WAITING || (own.rounds >= MOST_TRIES && own.through === through);
+      own.isLost ||= isInVain || now - own.since > MOST_WAITING || shut !== undefined;
       if (own.isLost || signal?.aborted === true) return false;
       free = Math.max(free, now + waitOf(response));
       return true;
@@ -67,9 +76,17 @@ export function isPutOff(response: HttpResponse, expected?: Expected): boolean {
   return status === 429 || (status === 503 && header(response.headers, 'retry-after') !== undefined);
 }
 
-/** `Retry-After` is a number of seconds or a date. */
-function waitOf({ headers }: HttpResponse): number {
+function waitOf(response: HttpResponse): number {
+  return Math.min(retryAfter(response) ?? USUAL, LONGEST);
+}
+
+/**
+ * How long a response asks to wait, in milliseconds: `Retry-After` is a number of seconds or a date.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ */
+export function retryAfter({ headers }: HttpResponse): number | undefined {
   const text = header(headers, 'retry-after')?.trim() ?? '';
   const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return Math.min(Number.isNaN(wait) ? USUAL : Math.max(wait, 0), LONGEST);
+  return Number.isNaN(wait) ? undefined : Math.max(wait, 0);
 }
