@@ -49,9 +49,12 @@ describe.each(FORMATS)('%s', (_, reporter) => {
       level: 'inferred' as const,
     });
     const reasons = ['nothing may have this id', 'white space may count as a body'];
-    const passed = reasons.map(
-      (reason, i): RunEvent => ({ type: 'pass', case: caseOf(`makePet/${i}`), exchange, warnings: [warning(reason)] }),
-    );
+    const passed = reasons.map((reason, i): RunEvent => ({
+      type: 'pass',
+      case: caseOf(`makePet/${i}`),
+      exchange,
+      warnings: [warning(reason)],
+    }));
     const text = written(reporter(), [startOf(2), ...passed, endOf({ passed: 2 })]);
     if (text.includes('<testsuites')) expect(text).toContain('failures="0"');
     else for (const reason of reasons) expect(text).toContain(reason);

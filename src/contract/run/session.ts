@@ -54,7 +54,7 @@ export interface Session {
   /** Why nothing is sent any more: the target stopped responding. */
   silence(): string | undefined;
   /** Why nothing more need be sent: the target puts off all that is. */
-  shut(): string | undefined;
+  readonly shut: () => string | undefined;
   coverage(): Coverage;
 }
 

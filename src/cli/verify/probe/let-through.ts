@@ -9,8 +9,8 @@ const LONGEST = 10_000;
 const USUAL = 1000;
 
 /**
- * Waits for a target that puts everything off (429, or 503 with `Retry-After`), for as long as it asks for within bounds. Where the document
- * has the status, the run itself shows what comes of it.
+ * Waits for a target that puts everything off (429, or 503 with `Retry-After`), for as long as it asks for within
+ * bounds. Where the document has the status, the run itself shows what comes of it.
  *
  * @param ask sends the requests again
  * @throws {CliError} one sentence with what to do, where nothing gets through

@@ -14,7 +14,7 @@ export interface Channel {
   /** Whether any response came. */
   hasResponded(): boolean;
   /** Why nothing more need be sent: the server puts off all that is. */
-  shut(): string | undefined;
+  readonly shut: () => string | undefined;
   /** Which operations, or the whole target, were given up since no response came. */
   readonly silence: Pick<Silence, 'ofOperation' | 'ofTarget'>;
 }
