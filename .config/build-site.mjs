@@ -39,12 +39,12 @@ const commands = { title: 'Commands', path: 'commands.html', text: `# Commands\n
 const api = await loadApi(bundledDocument());
 const run = await runSamples(api, languages.length > 0 ? { languages } : {});
 const reference = buildReference(api, { samples: (operation) => run.samples.get(operation) ?? [] });
-const validation = require('../dist/web/assets.js').assets('frame').script;
+const engine = require('../dist/web/assets.js').assets('engine').script;
 rmSync(out, { recursive: true, force: true });
 for await (const { path, text } of htmlSite(api, reference, {
   before: guides,
   after: [commands],
-  validation,
+  engine,
 }).files()) {
   mkdirSync(dirname(join(out, path)), { recursive: true });
   writeFileSync(join(out, path), text);

@@ -1,4 +1,4 @@
-// Bundles what runs in browsers: the script and style of each kind of page, and the frame that validates responses. `npm run build` puts them
+// Bundles what runs in browsers: the script and style of each kind of page, and what validates responses there. `npm run build` puts them
 // beside the compiled rooms; with a folder as argument they go there.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,9 +8,17 @@ import { build } from 'esbuild';
 const place = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PAGES = {
   docs: ['web/pages/docs/main.ts', 'web/pages/docs/style.css'],
+  theme: ['web/pages/docs/theme.ts'],
   report: ['web/pages/report/main.ts', 'web/pages/report/style.css'],
   console: ['web/pages/console/main.ts', 'web/pages/console/style.css'],
-  frame: ['frame/validate-frame.ts'],
+  engine: ['browser/engine.ts'],
+};
+
+/** In a page schemas are interpreted: compiling them takes code made from text, which a strict policy forbids. */
+const interpreted = {
+  name: 'interpreted',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/ajv-pool$/ }, () => ({ path: place('../src/browser/interpreted-pool.ts') })),
 };
 
 /** One file of a bundle as text. */
@@ -24,6 +32,7 @@ async function bundled(entry) {
     platform: 'browser',
     target: 'es2022',
     legalComments: 'none',
+    plugins: [interpreted],
   });
   return outputFiles[0].text.trim();
 }

@@ -14,7 +14,7 @@ const newest = (folder) =>
   );
 
 export default async function setup() {
-  const made = statSync(join(bundles, 'frame.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const made = statSync(join(bundles, 'engine.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (made > newest(sources)) return;
   const { buildWeb } = await import('./build-web.mjs');
   await buildWeb([bundles]);

@@ -5,12 +5,12 @@ export interface Assets {
 }
 
 /**
- * What the build has made of `src/web/pages`, and of `src/frame` for the frame that validates responses: loaded when
- * first needed.
+ * What the build has made of `src/web/pages`, and of `src/browser`, which validates responses: loaded when first
+ * needed.
  *
  * @throws Error when nothing has been built yet
  */
-export function assets(page: 'docs' | 'report' | 'console' | 'frame'): Assets {
+export function assets(page: 'docs' | 'theme' | 'report' | 'console' | 'engine'): Assets {
   try {
     return require(`./bundles/${page}.js`) as Assets;
   } catch (cause) {

@@ -15,18 +15,68 @@ export interface TryRequest {
   }[];
 }
 
+/** A verdict, as a page shows it. */
+export interface ValidatedText {
+  readonly violations: readonly { readonly text: string; readonly place: string }[];
+  /** Header fields that a page cannot see, so that they cannot be validated. */
+  readonly unreported: readonly string[];
+}
+
+/** A request that a page sent, with the response that came. */
+export interface SeenExchange {
+  readonly request: {
+    readonly method: string;
+    readonly target: string;
+    readonly headers: readonly (readonly [name: string, value: string])[];
+    readonly body?: Uint8Array;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: readonly (readonly [name: string, value: string])[];
+    readonly body?: Uint8Array;
+  };
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /**
+   * The response came from another origin, which does not show all of its header fields (Fetch, CORS-safelisted
+   * response headers).
+   */
+  readonly hides: boolean;
+}
+
+/** What runs in the page beside its own script: it is loaded when it is first needed. */
+export interface PageEngine {
+  /** The requests of an operation that can be tried. */
+  requests(anchor: string): readonly TryRequest[];
+  /** Holds an exchange against the document. */
+  validate(exchange: SeenExchange): ValidatedText;
+}
+
 /** What the script of a documentation page reads. */
 export interface PageData {
-  /** The page that validates a response; without it nothing can be tried. */
-  readonly validation?: string;
-  /** The page to search in, where it is another one. */
+  /** The scripts of what validates responses, and of the document; without them nothing can be tried. */
+  readonly engine?: readonly string[];
+  /** The file of what can be found beside the navigation; without it that stands in the page. */
   readonly search?: string;
+  /** What leads from the page to the folder of the first one: `../`. */
+  readonly root: string;
+  /** The page's own path, as seen from there. */
+  readonly path: string;
   /** Where the page learns that it has changed. */
   readonly changes?: string;
   /** A mock of the API serves the page. */
   readonly isMock?: boolean;
   /** Addresses to try. */
   readonly servers: readonly string[];
-  /** By the anchor of their operation. */
-  readonly requests: Readonly<Record<string, readonly TryRequest[]>>;
+}
+
+/** The links of the navigation, as HTML of the site's own; addresses are as seen from the first page. */
+export type NavigationFile = string;
+
+/** What can be found beside the links of the navigation: fields, responses, examples, schemas. */
+export interface SearchFile {
+  /** What they stand in: its title, the path of its page, its anchor there. */
+  readonly holders: readonly (readonly [title: string, path: string, anchor: string])[];
+  /** The number of the holder; what follows its anchor, or `#` and another one; the name; all words to search in. */
+  readonly hits: readonly (readonly [holder: number, rest: string, name: string, text: string])[];
 }

@@ -6,7 +6,7 @@ import { createMock, type Mock } from '../../src';
 import { sampledResponses } from '../../src/cli/docs/samples/run-samples';
 import { createPackageApi } from '../support/create-package';
 import { inBrowser } from './chromium';
-import { validationScript, openPage, removeSites, writeSite } from './site';
+import { engineScript, openPage, removeSites, writeSite } from './site';
 
 afterAll(removeSites);
 
@@ -19,7 +19,7 @@ inBrowser('the window to try requests in', (open) => {
   beforeAll(async () => {
     const api = await createPackageApi();
     mock = await createMock(api, { auth: 'any' });
-    file = join(await writeSite(api, { samples: sampledResponses(api), validation: validationScript() }), 'index.html');
+    file = join(await writeSite(api, { samples: sampledResponses(api), engine: engineScript() }), 'index.html');
     // It answers as the mock does, but with another type, and shows no header fields to pages.
     violating = createServer((request, response) => {
       seenByUntrue.push(`${request.method} ${request.url}`);
@@ -112,16 +112,13 @@ inBrowser('the window to try requests in', (open) => {
     await close();
   });
 
-  test('judges in a frame that reaches neither the page nor the network', async () => {
-    const { page, close } = await openWindow();
-    await send(page, mock.url);
-    const frame = page.frames().find((one) => one.url().endsWith('validation.html'));
-    if (frame === undefined) throw new Error('no frame');
-    expect(await frame.evaluate('self.origin')).toBe('null');
-    expect(await frame.evaluate(`fetch('${mock.url}/').then(() => 'sent', () => 'refused')`)).toBe('refused');
-    expect(
-      await frame.evaluate(`(() => { try { return parent.document.title; } catch { return 'refused'; } })()`),
-    ).toBe('refused');
+  test('validates without code made from text, and asks for nothing but its own files', async () => {
+    const { page, close, seen } = await openWindow();
+    expect(await send(page, mock.url)).toBe('As documented');
+    const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(seen.filter((line) => !line.startsWith(`request ${mock.url}`))).toEqual([]);
     await close();
   });
 });

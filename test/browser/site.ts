@@ -11,9 +11,9 @@ import { assets } from '../../src/web/assets';
 const folder = mkdtempSync(join(tmpdir(), 'tandem-docs-'));
 let sites = 0;
 
-/** The script of the frame that judges, as `npm run build` makes it. */
-export function validationScript(): string {
-  return assets('frame').script;
+/** The script that validates responses in a page, as `npm run build` makes it. */
+export function engineScript(): string {
+  return assets('engine').script;
 }
 
 /** Writes the pages of a document; `only` names those that are wanted. */
@@ -28,7 +28,8 @@ export async function writeSite(
     writeFileSync(join(own, path), text);
   };
   if (only === undefined) for await (const { path, text } of site.files()) write(path, text);
-  for (const path of only ?? []) write(path, (await site.file(path)) ?? '');
+  const loaded = ['style.css', 'page.js', 'theme.js', 'icon.svg', 'navigation.js'].map((name) => `assets/${name}`);
+  for (const path of only === undefined ? [] : [...only, ...loaded]) write(path, (await site.file(path)) ?? '');
   return own;
 }
 

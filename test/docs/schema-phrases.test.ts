@@ -105,11 +105,11 @@ components:
 test('a word in angle brackets that HTML has no element for is text', () => {
   const shown = (text: string): string => prose(text).markup.markup;
   expect(shown('the <placeholder> and Vec<T> here, <b>bold</b>')).toBe(
-    '<p>the &#60;placeholder&#62; and Vec&#60;T&#62; here, <b>bold</b></p>\n',
+    '<p dir="auto">the &#60;placeholder&#62; and Vec&#60;T&#62; here, <b>bold</b></p>\n',
   );
   expect(shown('<app-guid>\n')).toContain('&#60;app-guid&#62;');
   expect(shown('a <my-tag onclick="alert(1)">x</my-tag> b')).toBe(
-    '<p>a &#60;my-tag onclick=&#34;alert(1)&#34;&#62;x&#60;/my-tag&#62; b</p>\n',
+    '<p dir="auto">a &#60;my-tag onclick=&#34;alert(1)&#34;&#62;x&#60;/my-tag&#62; b</p>\n',
   );
   expect(shown('<span style="color:red">red</span> <script>alert(1)</script>')).not.toMatch(/span|script|alert/);
 });

@@ -48,19 +48,21 @@ describe('tandem docs', () => {
     const looks = ['--logo', 'logo.svg', '--color', '#0c7', '--css', 'own.css', '--pages', 'guides'];
     const { code, stdout, stderr } = await docs('--out', 'public', ...looks);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^public\/index\.html: 6 files, with 1 samples? that brought their responses$/m);
+    expect(stdout).toMatch(/^public\/index\.html: 14 files, with 1 samples? that brought their responses$/m);
     expect(code).toBe(0);
     const index = read('public/index.html');
     expect(index).toContain('One pet');
     expect(index).toContain('Rex');
-    expect(index).toContain('h1 { letter-spacing: 0 }');
+    const style = read('public/assets/style.css');
+    expect(style).toContain('h1 { letter-spacing: 0 }');
     // On white, the colour is darkened until it can be read.
-    expect(index).toMatch(/:root\{--accent:#00[0-9a-f]{4}\}/);
-    expect(index).toContain('src="data:image/svg+xml;base64,');
+    expect(style).toMatch(/:root\{--accent:light-dark\(#00[0-9a-f]{4},/);
+    expect(index).toContain('src="assets/logo.svg"');
+    expect(read('public/assets/logo.svg')).toBe('<svg xmlns="http://www.w3.org/2000/svg"/>');
     expect(index.indexOf('Getting started')).toBeLessThan(index.indexOf('Introduction'));
     expect(index.indexOf('The end')).toBeGreaterThan(index.indexOf('href="#getPet"'));
     expect(read('public/start.html')).toContain('href="the-end.html#last"');
-    expect(read('public/the-end.html')).toContain('<h2 id="part.Last">Last</h2>');
+    expect(read('public/the-end.html')).toContain('<h2 id="part.Last" dir="auto">Last</h2>');
     // The document is there to be downloaded, in the words of its writer.
     expect(parse(read('public/openapi.yaml'))).toEqual(parse(DOCUMENT));
     expect(JSON.parse(read('public/openapi.json'))).toEqual(parse(DOCUMENT));

@@ -18,7 +18,7 @@ function classesOf(css: string): string[] {
 const COMPOSED = /^(?:s[1-5]|get|put|post|patch|delete|head|options|query)$/;
 
 test('each class that has a style is one that a page gives', () => {
-  const pages = read(['web', 'docs', 'report', 'frame'].flatMap((folder) => filesOf(folder, /\.(?:ts|mts|html)$/)));
+  const pages = read(['web', 'docs', 'report', 'browser'].flatMap((folder) => filesOf(folder, /\.(?:ts|mts|html)$/)));
   const styled = filesOf('web', /\.css$/).flatMap((file) =>
     classesOf(readFileSync(file, 'utf8')).map((name) => ({ file: file.slice(SRC.length + 1), name })),
   );

@@ -54,6 +54,7 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
         .default('html'),
     )
     .option('-o, --out <path>', 'the folder of the pages (default: site), or the file (default: standard output)')
+    .option('--single-file', 'put everything into index.html, its style and scripts too')
     .option('--no-samples', 'write no samples, and run none')
     .option('--check', 'run all samples, hold what they bring against what is printed under them, and write nothing')
     .addOption(
@@ -69,7 +70,7 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     )
     .option('-w, --watch', 'write nothing: serve the pages on 127.0.0.1, and show changes at once')
     .option('-p, --port <number>', 'port of --watch; 0 takes any free one', wholeNumber(0, 65535), 4020)
-    .option('--logo <file>', 'an image above the navigation; it is put into the pages')
+    .option('--logo <file>', 'an image above the navigation')
     .option('--color <color>', 'the colour of links and of what is chosen, as #rrggbb; it is made readable')
     .option('--css <file>', 'rules that come after those of the pages')
     .option('--pages <folder>', 'Markdown files that become pages before and after the reference')

@@ -7,6 +7,7 @@ import { slug } from '../../docs/reference';
 import type { Api } from '../../model';
 import { CliError } from '../../errors';
 import { assets } from '../../web/assets';
+import { typeOfFile } from './file-types';
 
 /** Where the looks and the further pages of a site come from. */
 export interface LooksFlags {
@@ -16,23 +17,23 @@ export interface LooksFlags {
   readonly pages?: string;
 }
 
-const IMAGES: Readonly<Record<string, string | undefined>> = {
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-};
+const IMAGES = ['.svg', '.png', '.jpg', '.jpeg', '.gif', '.webp'];
+
+/** What pages look like, and the image that stands beside them. */
+export interface Looks {
+  readonly theme: Theme;
+  readonly logo: { readonly path: string; readonly bytes: Uint8Array } | undefined;
+}
 
 /**
  * Reads what the pages look like.
  *
  * @throws CliError for a file that cannot be read, an image of another kind, or an invalid colour
  */
-export function readTheme({ logo, color, css }: LooksFlags): Theme {
+export function readLooks({ logo, color, css }: LooksFlags, isSingleFile: boolean): Looks {
+  const image = logo === undefined ? undefined : readImage(logo);
   const theme: Theme = {
-    ...(logo === undefined ? {} : { logo: imageAddress(logo) }),
+    ...(image === undefined ? {} : { logo: isSingleFile ? dataAddress(image) : image.path }),
     ...(color === undefined ? {} : { color }),
     ...(css === undefined ? {} : { css: readText(css) }),
   };
@@ -42,13 +43,18 @@ export function readTheme({ logo, color, css }: LooksFlags): Theme {
     if (error instanceof RangeError) throw new CliError(`--color: ${error.message}`);
     throw error;
   }
-  return theme;
+  return { theme, logo: isSingleFile ? undefined : image };
 }
 
-function imageAddress(file: string): string {
-  const type = IMAGES[extname(file).toLowerCase()];
-  if (type === undefined) throw new CliError(`--logo ${file}: an image ends with ${Object.keys(IMAGES).join(', ')}`);
-  return `data:${type};base64,${Buffer.from(read(file)).toString('base64')}`;
+function readImage(file: string): NonNullable<Looks['logo']> {
+  const extension = extname(file).toLowerCase();
+  if (!IMAGES.includes(extension)) throw new CliError(`--logo ${file}: an image ends with ${IMAGES.join(', ')}`);
+  return { path: `assets/logo${extension}`, bytes: read(file) };
+}
+
+/** An image as an address that has it inside. */
+function dataAddress({ path, bytes }: NonNullable<Looks['logo']>): string {
+  return `data:${typeOfFile(path)};base64,${Buffer.from(bytes).toString('base64')}`;
 }
 
 /** The pages of a folder, in their order. */
@@ -58,7 +64,7 @@ export interface Guides {
 }
 
 /** Names that the site has already. */
-const TAKEN = ['index.html', 'validation.html'];
+const TAKEN = ['index.html'];
 
 /**
  * Reads the Markdown files of a folder, with what their front matter says: `title` (else the first heading), `place`
@@ -138,9 +144,9 @@ export async function documentFiles({ document }: Api): Promise<{ readonly path:
   ];
 }
 
-/** The script of the frame that validates responses, as the build makes it. */
-export function validationScript(): string {
-  return assets('frame').script;
+/** The script that validates responses in a page, as the build makes it. */
+export function engineScript(): string {
+  return assets('engine').script;
 }
 
 function readText(file: string): string {

@@ -1,61 +1,64 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { htmlSite, type Site, type Theme } from '../../docs/html';
+import { htmlSite } from '../../docs/html';
 import { buildReference, type SamplesOf } from '../../docs/reference';
 import type { Api } from '../../model';
 import { languagesOf, problemLines, type SampleFlags } from './check-samples';
-import {
-  documentFiles,
-  type Guides,
-  validationScript,
-  type LooksFlags,
-  readGuides,
-  readTheme,
-  reasonOf,
-} from './docs-files';
+import { documentFiles, type LooksFlags, readGuides, readLooks, reasonOf, engineScript } from './docs-files';
 import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
 import { oneLine } from '../one-line';
 import { paletteFor } from '../palette';
-import { sampledResponses, runSamples } from './samples/run-samples';
+import { runSamples, sampledResponses, type SamplesRun } from './samples/run-samples';
 
 /** The flags of `tandem docs` that say what is written, and how it looks. */
 export interface SiteFlags extends SampleFlags, LooksFlags {
   readonly out: string;
   /** `false`: without samples, which takes no time. */
   readonly samples: boolean;
+  readonly singleFile?: true;
 }
 
-/** The pages that a site is made of, with the document itself. */
-export type DocsSite = Pick<Site, 'file' | 'files'>;
+type Content = string | Uint8Array;
 
-/** The looks and the further pages of a site, read. */
-type Looks = Guides & { readonly theme: Theme };
+/** The pages that a site is made of, with the document itself and the logo. */
+export interface DocsSite {
+  file(path: string): Promise<Content | undefined>;
+  files(): AsyncGenerator<{ readonly path: string; readonly content: Content }>;
+  lostLinks(): string[];
+}
 
-function readLooks(flags: LooksFlags): Looks {
-  return { ...readGuides(flags), theme: readTheme(flags) };
+interface DocsOptions {
+  readonly samples: SamplesOf;
+  readonly isMock?: boolean;
+  readonly changes?: string;
+  readonly isSingleFile?: boolean;
 }
 
 /** The HTML pages of a document. */
-function docsSite(
-  api: Api,
-  looks: Looks,
-  options: { readonly samples: SamplesOf; readonly isMock?: boolean; readonly changes?: string },
-): DocsSite {
-  const { samples, ...more } = options;
+function docsSite(api: Api, flags: LooksFlags, options: DocsOptions): DocsSite {
+  const { samples, isSingleFile = false, ...more } = options;
+  const { theme, logo } = readLooks(flags, isSingleFile);
   const site = htmlSite(api, buildReference(api, { samples }), {
-    ...looks,
+    ...readGuides(flags),
     ...more,
-    validation: validationScript(),
+    theme,
+    isSingleFile,
+    engine: engineScript(),
   });
+  const beside = async (): Promise<{ path: string; content: Content }[]> => [
+    ...(await documentFiles(api)).map(({ path, text }) => ({ path, content: text })),
+    ...(logo === undefined ? [] : [{ path: logo.path, content: logo.bytes }]),
+  ];
   return {
     async file(path) {
-      return (await site.file(path)) ?? (await documentFiles(api)).find((one) => one.path === path)?.text;
+      return (await site.file(path)) ?? (await beside()).find((one) => one.path === path)?.content;
     },
     async *files() {
-      yield* site.files();
-      yield* await documentFiles(api);
+      for await (const { path, text } of site.files()) yield { path, content: text };
+      if (!isSingleFile) yield* await beside();
     },
+    lostLinks: () => site.lostLinks(),
   };
 }
 
@@ -68,31 +71,53 @@ function docsSite(
 export async function writeDocs(source: string, flags: SiteFlags): Promise<boolean> {
   const languages = languagesOf(flags);
   const api = await loadApi(source);
+  let run: SamplesRun | undefined;
   // Wrong flags are reported before the samples run, which takes long.
-  const looks = readLooks(flags);
+  const isSingleFile = flags.singleFile === true;
+  const site = docsSite(api, flags, { samples: (operation) => run?.samples.get(operation) ?? [], isSingleFile });
   const palette = paletteFor(process.stdout);
   const workers = flags.workers === undefined ? {} : { workers: flags.workers };
-  const run = flags.samples ? await runSamples(api, { languages, ...workers }) : undefined;
-  const site = docsSite(api, looks, { samples: (operation) => run?.samples.get(operation) ?? [] });
-  let count = 0;
-  for await (const { path, text } of site.files()) {
-    await write(join(flags.out, path), text);
-    count++;
-  }
+  if (flags.samples) run = await runSamples(api, { languages, ...workers });
+  const count = await writeAll(site, flags.out);
   const first = relative('.', join(flags.out, 'index.html'));
   process.stdout.write(
     `${[
       ...(run === undefined ? [] : problemLines(run, palette)),
+      ...site.lostLinks().map((link) => `${palette.notice('leads nowhere')} ${oneLine(link)}: a link of a description`),
       `${palette.good(oneLine(first))}: ${count} files, with ${run?.passed ?? 0} samples that brought their responses`,
     ].join('\n')}\n`,
   );
   return run === undefined || run.failed.length === 0;
 }
 
-async function write(file: string, text: string): Promise<void> {
+/** So many files are written at once. */
+const AT_ONCE = 16;
+
+/** Writes the files of a site, several at once: most of the time goes into waiting for the disk. */
+async function writeAll(site: DocsSite, out: string): Promise<number> {
+  const folders = new Set<string>();
+  const writing = new Set<Promise<void>>();
+  let count = 0;
+  for await (const { path, content } of site.files()) {
+    const file = join(out, path);
+    try {
+      if (!folders.has(dirname(file))) await mkdir(dirname(file), { recursive: true });
+      folders.add(dirname(file));
+    } catch (error) {
+      throw new CliError(`${file} cannot be written: ${reasonOf(error)}`);
+    }
+    const one = write(file, content).finally(() => writing.delete(one));
+    writing.add(one);
+    if (writing.size >= AT_ONCE) await Promise.race(writing);
+    count++;
+  }
+  await Promise.all(writing);
+  return count;
+}
+
+async function write(file: string, content: Content): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await writeFile(file, content);
   } catch (error) {
     throw new CliError(`${file} cannot be written: ${reasonOf(error)}`);
   }
@@ -104,5 +129,5 @@ export function docsSiteAtOnce(
   looks: LooksFlags,
   options: { readonly isMock?: boolean; readonly changes?: string },
 ): DocsSite {
-  return docsSite(api, readLooks(looks), { ...options, samples: sampledResponses(api) });
+  return docsSite(api, looks, { ...options, samples: sampledResponses(api) });
 }

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname } from 'node:path';
 import type { Api } from '../../model';
 import { closeOnSignal } from '../process/close-on-signal';
 import type { LooksFlags } from './docs-files';
+import { typeOfFile } from './file-types';
 import { CliError } from '../../errors';
 import { reportFailure } from '../process/exit';
 import { paletteFor } from '../palette';
@@ -16,11 +16,6 @@ export interface WatchFlags extends LooksFlags {
   readonly debug?: boolean;
 }
 
-const TYPES: Readonly<Record<string, string | undefined>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.json': 'application/json',
-  '.yaml': 'application/yaml',
-};
 /** Where pages listen for changes, as seen from `index.html`. */
 const CHANGES = 'changes';
 
@@ -97,7 +92,7 @@ async function serve(
     return;
   }
   response.writeHead(200, {
-    'Content-Type': TYPES[extname(path)] ?? 'text/plain; charset=utf-8',
+    'Content-Type': typeOfFile(path),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   });

@@ -1,14 +1,9 @@
-import { extname } from 'node:path';
 import type { Api } from '../../model';
 import type { ControlPage } from '../../mock/server';
+import { typeOfFile } from '../docs/file-types';
 import type { DocsSite } from '../docs/run-docs';
 
 const FOLDER = 'docs/';
-const TYPES: Readonly<Record<string, string | undefined>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.json': 'application/json',
-  '.yaml': 'application/yaml',
-};
 /** Each page has a policy of its own; what it cannot say itself is who may show it in a frame. */
 const POLICY = "frame-ancestors 'self'";
 /** Relative links need the slash at the end. */
@@ -37,8 +32,6 @@ export function mockDocs(api: () => Api): (path: string) => Promise<ControlPage 
     }
     const name = path.slice(FOLDER.length) || 'index.html';
     const body = await made.site.file(name);
-    return body === undefined
-      ? undefined
-      : { type: TYPES[extname(name)] ?? 'text/plain; charset=utf-8', body, policy: POLICY };
+    return body === undefined ? undefined : { type: typeOfFile(name), body, policy: POLICY };
   };
 }

@@ -1,3 +1,4 @@
 export type { Guide } from './page/guide';
-export { htmlSite, type Site, type SiteOptions } from './site';
+export type { SiteOptions } from './files/making';
+export { htmlSite, type Site } from './files/site';
 export { type Theme, themeRules } from './page/theme';

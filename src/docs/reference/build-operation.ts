@@ -19,6 +19,8 @@ export interface OperationReading {
   readonly anchorOf: AnchorOf;
   readonly samplesOf: SamplesOf;
   readonly isSentByServer: boolean;
+  /** Is given what forgets the parts of the operation, whenever they were worked out. */
+  readonly keep: (forget: () => void) => void;
 }
 
 /** An operation; its parts are read when one of them is first looked at, its samples when they are. */
@@ -32,7 +34,13 @@ export function operationReference(
   const node = nodeAt(reading, pointer);
   const item = pathItemOf(reading, pointer);
   let parts: Parts | undefined;
-  const read = (): Parts => (parts ??= partsOf(reading, operation, about));
+  const read = (): Parts => {
+    if (parts === undefined) {
+      parts = partsOf(reading, operation, about);
+      about.keep(() => (parts = undefined));
+    }
+    return parts;
+  };
   let samples: OperationReference['samples'] | undefined;
   return {
     anchor,
@@ -106,6 +114,8 @@ function callbacksOf(
         anchorOf,
         samplesOf: () => [],
         isSentByServer: true,
+        // It goes with the operation around it.
+        keep: () => undefined,
       });
     }),
   }));

@@ -42,9 +42,16 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
     return anchors[at];
   };
   const { samples: samplesOf = () => [] } = options;
+  const keep = keptOperations();
   const operations = all.map((operation, i) => {
     const isSentByServer = i >= api.operations.length;
-    return operationReference(reading, operation, { anchor: anchors[i] ?? '', anchorOf, samplesOf, isSentByServer });
+    return operationReference(reading, operation, {
+      anchor: anchors[i] ?? '',
+      anchorOf,
+      samplesOf,
+      isSentByServer,
+      keep,
+    });
   });
   let schemes: Reference['schemes'] | undefined;
   return {
@@ -53,16 +60,8 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
     summary: textOf(info.summary),
     description: textOf(info.description),
     terms: textOf(info.termsOfService),
-    contact: isObject(info.contact)
-      ? { name: textOf(info.contact.name), url: textOf(info.contact.url), email: textOf(info.contact.email) }
-      : undefined,
-    license: isObject(info.license)
-      ? {
-          name: textOf(info.license.name),
-          identifier: textOf(info.license.identifier),
-          url: textOf(info.license.url),
-        }
-      : undefined,
+    contact: contactOf(info.contact),
+    license: licenseOf(info.license),
     logo: logoOf(info['x-logo']),
     externalDocs: externalDocsOf(root.externalDocs),
     servers: serversOf(root.servers),
@@ -82,11 +81,33 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
   };
 }
 
+/** So many operations stay worked out; of a large document, those that were looked at before are made anew. */
+const MOST_KEPT = 50;
+
+/** Has what an operation was worked out to forgotten when many others have come after it. */
+function keptOperations(): (forget: () => void) => void {
+  const kept: (() => void)[] = [];
+  return (forget) => {
+    kept.push(forget);
+    if (kept.length > MOST_KEPT) kept.shift()?.();
+  };
+}
+
 /**
  * First parts of anchors that aren't operations: those of the page itself (`ui.search`), of its texts, tags and
  * schemas.
  */
 const RESERVED = ['ui', 'introduction', 'authentication', 'unmatched', 'webhooks', 'about', 'part', 'tag', 'schema'];
+
+function contactOf(value: Json | undefined): Reference['contact'] {
+  if (!isObject(value)) return undefined;
+  return { name: textOf(value.name), url: textOf(value.url), email: textOf(value.email) };
+}
+
+function licenseOf(value: Json | undefined): Reference['license'] {
+  if (!isObject(value)) return undefined;
+  return { name: textOf(value.name), identifier: textOf(value.identifier), url: textOf(value.url) };
+}
 
 /** The picture that a document names for its API. */
 function logoOf(value: Json | undefined): Reference['logo'] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { element, html, type Markup, NO_MARKUP, headOfPage } from '../../text';
+import { element, html, type Markup, NO_MARKUP, headOfPage, styleInPage } from '../../text';
 import { assets } from '../../web/assets';
 import { remarks, time } from '../phrases';
 import type { ReportStart, ReportSummary, RunVerdict } from '../report';
@@ -85,7 +85,7 @@ export function pageOf(start: ReportStart, summary: ReportSummary, [head, ...sec
   const title = `${VERDICTS[summary.verdict]}: ${start.title}`;
   return html`<!doctype html>
     <html lang="en">
-      ${headOfPage(title, policy, style)}
+      ${headOfPage(title, policy, styleInPage(style))}
       <body>
         ${head}
         <main>${sections.map((section) => html`${section} `)}</main>

@@ -46,7 +46,13 @@ function rendered(text: string): string {
 function markdown(): import('markdown-it') {
   if (parser === undefined) {
     const MarkdownIt = require('markdown-it') as typeof import('markdown-it');
-    parser = new MarkdownIt({ html: true, linkify: false });
+    parser = new MarkdownIt({ html: true, linkify: true });
+    parser.linkify.set({ fuzzyLink: false, fuzzyEmail: true, fuzzyIP: false });
+    // As GitHub has it, `www.` begins an address.
+    parser.linkify.add('www.', {
+      validate: /^[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?(?:\/[^\s<>]*[^\s<>.,;:!?"'()])?/i,
+      normalize: (match) => void (match.url = `http://${match.url}`),
+    });
     // Every address is validated once, when the HTML is made harmless.
     parser.validateLink = () => true;
   }

@@ -48,6 +48,8 @@ const CONTENTS_ONLY: ReadonlySet<string> = new Set(
 const isHtml = (name: string): boolean => ALLOWED.has(name) || HIDDEN.has(name) || CONTENTS_ONLY.has(name);
 const HEADING = /^h[1-6]$/;
 const EMPTY: ReadonlySet<string> = new Set(['br', 'hr']);
+/** Elements of text, each in the direction of its own letters. */
+const DIRECTED: ReadonlySet<string> = new Set(['p', 'li', 'dt', 'dd', 'blockquote', 'summary']);
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 
 /**
@@ -90,6 +92,8 @@ class MarkupWriter {
   private readonly headings: Heading[] = [];
   private readonly used = new Set<string>();
   private readonly opened: { readonly name: string; readonly close: string }[] = [];
+  /** Nothing of the item of a list was written yet. */
+  private isItemStart = false;
   private heading: { readonly at: number; readonly level: number; text: string } | undefined;
 
   constructor(private readonly options: SanitizeOptions) {}
@@ -100,12 +104,15 @@ class MarkupWriter {
     const { open, close } = this.tagOf(name, attributes);
     if (HEADING.test(name)) this.openHeading(Number(name[1]));
     this.parts.push(open);
+    this.isItemStart = name === 'li' || (name === 'p' && this.isItemStart);
     if (!EMPTY.has(name)) this.opened.push({ name, close });
   }
 
   text(text: string): void {
     if (this.heading !== undefined) this.heading.text += text;
-    this.parts.push(escaped(text));
+    const [mark = '', state] = this.isItemStart ? (/^\[([ xX])\]\s/.exec(text) ?? []) : [];
+    if (text.trim() !== '') this.isItemStart = false;
+    this.parts.push(state === undefined ? '' : taskMark(state !== ' '), escaped(text.slice(mark.length)));
   }
 
   close(name: string): void {
@@ -139,9 +146,12 @@ class MarkupWriter {
         return { open: '<pre tabindex="0">', close };
       case 'details':
         return { open: 'open' in attributes ? '<details open>' : '<details>', close };
+      case 'th':
+      case 'td':
+        return { open: `<${name}${alignment(attributes)} dir="auto">`, close };
       default:
         // The tag of a heading is written when its text is known: its id follows from it.
-        return { open: HEADING.test(name) ? '' : `<${name}>`, close };
+        return { open: HEADING.test(name) ? '' : `<${name}${DIRECTED.has(name) ? ' dir="auto"' : ''}>`, close };
     }
   }
 
@@ -157,7 +167,7 @@ class MarkupWriter {
     this.heading = undefined;
     const id = this.options.ids === undefined ? undefined : this.freeId(`${this.options.ids}${slug(text)}`);
     if (id !== undefined) this.headings.push({ level, text, id });
-    this.parts[at] = id === undefined ? `<h${level}>` : `<h${level} id="${escaped(id)}">`;
+    this.parts[at] = `<h${level}${id === undefined ? '' : ` id="${escaped(id)}"`} dir="auto">`;
     return `</h${level}>`;
   }
 
@@ -167,6 +177,17 @@ class MarkupWriter {
     this.used.add(id);
     return id;
   }
+}
+
+/** The mark of a task in a list, as GitHub's Markdown has it. */
+function taskMark(isDone: boolean): string {
+  return `<span role="img" aria-label="${isDone ? 'done' : 'open'}">${isDone ? '☑' : '☐'}</span> `;
+}
+
+/** How a cell is aligned, as a class: a page has no styles of its texts. */
+function alignment({ style = '', align }: Readonly<Record<string, string>>): string {
+  const wanted = align ?? /text-align:\s*(\w+)/.exec(style)?.[1] ?? '';
+  return ['right', 'center'].includes(wanted) ? ` class="${wanted}"` : '';
 }
 
 /** An image becomes a link to it. */

@@ -14,7 +14,7 @@ export function groupHead(links: Links, group: GroupReference, hasIndex: boolean
     <div class="row">
       <div class="text">
         ${place(group)}
-        <h2 id="${anchor}.title">${title} ${permalink(anchor, title)}</h2>
+        <h2 id="${anchor}.title" dir="auto">${title} ${permalink(anchor, title)}</h2>
         ${summary === '' ? NO_MARKUP : html`<p class="lead">${summary}</p>`}
         <div class="prose">${prose(description, { level: 2 }).markup}</div>
         ${seeAlso(externalDocs)} ${hasIndex ? index(links, operations, true) : NO_MARKUP}

@@ -20,7 +20,7 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
   return html`<article class="operation" id="${anchor}">
     <div class="row">
       <div class="text">
-        <h2 id="${anchor}.title">
+        <h2 id="${anchor}.title" dir="auto">
           ${title} ${deprecatedMark(deprecated)}
           ${one.isInternal ? html`<span class="mark">internal</span>` : NO_MARKUP} ${levelMark(level)}
           ${permalink(anchor, title)}

@@ -22,7 +22,7 @@ export function guideArticle({ title, text }: Guide): {
   return {
     markup: html`<article class="guide">
       <div class="text">
-        <h1>${title}</h1>
+        <h1 dir="auto">${title}</h1>
         <div class="prose">${markup}</div>
       </div>
     </article>`,

@@ -20,7 +20,7 @@ export function introduction(links: Links, reference: Reference): Introduction {
   const markup = html`<div class="row" id="introduction">
     <div class="text">
       ${logo(reference)}
-      <h1>${title || 'An API without a title'}</h1>
+      <h1 dir="auto">${title || 'An API without a title'}</h1>
       <p class="version">Version ${version} <span>OpenAPI ${reference.source.openapi}</span></p>
       ${summary === '' ? NO_MARKUP : html`<p class="lead">${line(summary)}</p>`}
       <div class="prose">${text.markup}</div>

@@ -20,40 +20,35 @@ export interface NavigationParts {
   readonly schemas: readonly { readonly name: string; readonly anchor: string }[];
 }
 
-/** Where the reader is: all groups are open on the page that has everything, elsewhere the one that the page is of. */
-export interface Standing {
-  readonly open: 'all' | GroupReference | undefined;
-  readonly page?: string | undefined;
-  readonly operation?: OperationReference | undefined;
-}
-
-/** The first column: search, and links to all there is. */
-export function navigation(links: Links, parts: NavigationParts, standing: Standing): Markup {
+/**
+ * The links of the first column, to all there is: they stand on the first page, and in the file that the script of any
+ * other page takes them from.
+ */
+export function navigation(links: Links, parts: NavigationParts): Markup {
   const { reference, headings, before, after, schemas } = parts;
   const sections = headings.filter(({ level }) => level <= 2);
   const own = (all: readonly PageLink[]): Markup =>
-    html`${all.map((page) => item(links.file(page.path), html`${page.title}`, page.path === standing.page))}`;
-  return html`<nav id="ui.navigation" aria-label="All of this API">
-    <ul class="nav-top">
-      ${own(before)} ${item(links.home('introduction'), html`Introduction`, false)}
+    html`${all.map((page) => item(links.file(page.path), html`${page.title}`))}`;
+  return html`<ul class="nav-top">
+      ${own(before)} ${item(links.home('introduction'), html`Introduction`)}
       ${
-        sections.length === 0 || standing.open !== 'all'
+        sections.length === 0
           ? NO_MARKUP
           : html`<li>
               <ul>
-                ${sections.map(({ id, text }) => item(links.home(id), html`${text}`, false))}
+                ${sections.map(({ id, text }) => item(links.home(id), html`${text}`))}
               </ul>
             </li>`
       }
-      ${reference.schemes.length === 0 ? NO_MARKUP : item(links.home('authentication'), html`Authentication`, false)}
+      ${reference.schemes.length === 0 ? NO_MARKUP : item(links.home('authentication'), html`Authentication`)}
     </ul>
-    ${reference.groups.map((group) => groupPart(links, group, standing))}
+    ${reference.groups.map((group) => groupPart(links, group))}
     ${
       schemas.length === 0
         ? NO_MARKUP
         : html`<p class="nav-head">Schemas</p>
             <ul>
-              ${schemas.map(({ name, anchor }) => item(`#${anchor}`, html`${name}`, false))}
+              ${schemas.map(({ name, anchor }) => item(links.home(anchor), html`${name}`))}
             </ul>`
     }
     ${
@@ -62,30 +57,30 @@ export function navigation(links: Links, parts: NavigationParts, standing: Stand
         : html`<ul class="nav-top">
             ${own(after)}
           </ul>`
-    }
-  </nav>`;
+    } `;
 }
 
-function groupPart(links: Links, group: GroupReference, standing: Standing): Markup {
-  const name = group.title;
-  if (standing.open !== 'all' && standing.open !== group)
-    return html`<p class="nav-head"><a href="${links.home(group.anchor)}">${name}</a></p>`;
-  return html`<p class="nav-head"><a href="${links.home(group.anchor)}">${name}</a></p>
+/** What stands on other pages where no script is: the way to the first page, and to the group that the page is in. */
+export function fewLinks(links: Links, group: GroupReference | undefined): Markup {
+  return html`<ul class="nav-top">
+    ${item(links.home('introduction'), html`All of this API`)}
+    ${group === undefined ? NO_MARKUP : item(links.home(group.anchor), html`${group.title}`)}
+  </ul>`;
+}
+
+function groupPart(links: Links, { title, anchor, operations }: GroupReference): Markup {
+  return html`<p class="nav-head"><a href="${links.home(anchor)}">${title}</a></p>
     <ul>
-      ${group.operations.map((one) => {
-        const isHere = one === standing.operation;
-        return item(links.operation(one.anchor), operationText(one), isHere, one.deprecated);
-      })}
+      ${operations.map((one) => item(links.operation(one.anchor), operationText(one), one.deprecated))}
     </ul>`;
 }
 
 function operationText({ title, method, path }: OperationReference): Markup {
-  return html`<span>${title}</span>${methodMark(method)}<i hidden>${path}</i>`;
+  return html`<span dir="auto">${title}</span>${methodMark(method)}<i hidden>${path}</i>`;
 }
 
-function item(href: string, text: Markup, isHere: boolean, isOld = false): Markup {
-  return html`<li${isOld ? OLD : NO_MARKUP}><a href="${href}"${isHere ? HERE : NO_MARKUP}>${text}</a></li>`;
+function item(href: string, text: Markup, isOld = false): Markup {
+  return html`<li${isOld ? OLD : NO_MARKUP}><a href="${href}">${text}</a></li>`;
 }
 
 const OLD: Markup = { markup: ' class="old"' };
-const HERE: Markup = { markup: ' aria-current="page"' };

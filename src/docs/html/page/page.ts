@@ -1,8 +1,10 @@
-import { element, html, type Markup, NO_MARKUP, headOfPage } from '../../../text';
+import { element, html, type Markup, NO_MARKUP, headOfPage, styleInPage } from '../../../text';
 import { assets } from '../../../web/assets';
-import type { PageData } from '../../../web/page-data';
+import type { PageData, SearchFile } from '../../../web/page-data';
+import type { Links } from '../markup/links';
 import { type Theme, themeRules } from './theme';
 import { TRY_PANEL } from './try-panel';
+import { hash } from './hash';
 
 /** A page before its frame is put around it. */
 export interface PageParts {
@@ -18,39 +20,53 @@ export interface PageParts {
   /** What the script reads: the requests to try, where the other files are. */
   readonly data: PageData;
   readonly theme: Theme;
+  readonly links: Links;
+  /** What stands in the page itself, where it is the only file; by default it loads what stands beside it. */
+  readonly inside: Inside | undefined;
+}
+
+/** What a page has in it, instead of files beside it. */
+export interface Inside {
+  readonly document: object;
+  /** The script that validates responses. */
+  readonly engine: string | undefined;
+  readonly search: SearchFile;
+}
+
+/** How a page gets its style, scripts and data. */
+interface Loading {
+  readonly policy: readonly string[];
+  readonly head: Markup;
+  readonly end: Markup;
 }
 
 /**
- * A whole page. Its policy lets it run its own script and style and nothing else, load nothing but the frame that
- * validates responses, and connect where the reader says.
+ * A whole page. Its policy lets it run its own script and style and nothing else, load nothing but its own files, and
+ * connect where the reader says.
  */
-export async function page({ title, name, home, navigation, main, isPlain, data, theme }: PageParts): Promise<string> {
-  const { script, style: own } = assets('docs');
-  const style = own + themeRules(theme);
-  const canTry = data.validation !== undefined;
-  const policy = [
+export async function page(parts: PageParts): Promise<string> {
+  const { title, name, home, navigation, main, isPlain, data, theme, links, inside } = parts;
+  const { policy, head, end } = inside === undefined ? loadedBeside(links, data) : await loadedInside(theme, inside);
+  const canTry = data.engine !== undefined;
+  const whole = [
     `default-src 'none'`,
-    `style-src '${await hash(style)}'`,
-    `script-src '${await hash(script)}'`,
-    'img-src data:',
-    ...(canTry
-      ? ['connect-src http: https:', `frame-src 'self' file:`]
-      : data.changes === undefined
-        ? []
-        : [`connect-src 'self'`]),
+    ...policy,
+    ...(canTry ? ['connect-src http: https:'] : data.changes === undefined ? [] : [`connect-src 'self'`]),
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
+  const logo = theme.logo === undefined || theme.logo.startsWith('data:') ? theme.logo : links.file(theme.logo);
   return html`<!doctype html>
     <html lang="en">
-      ${headOfPage(title, policy, style)}
+      ${headOfPage(title, whole, head)}
       <body>
         <a class="skip" href="#ui.main">Skip to the contents</a>
         <header class="side">
           <div class="bar">
             <a class="brand" href="${home}"
-              >${theme.logo === undefined ? NO_MARKUP : html`<img src="${theme.logo}" alt="" />`}<span>${name}</span></a
+              >${logo === undefined ? NO_MARKUP : html`<img src="${logo}" alt="" />`}<span>${name}</span></a
             >
+            <button type="button" id="ui.theme">Dark</button>
             <button type="button" id="ui.menu" aria-expanded="false" aria-controls="ui.drawer">Menu</button>
           </div>
           <div id="ui.drawer">
@@ -63,30 +79,58 @@ export async function page({ title, name, home, navigation, main, isPlain, data,
                 autocomplete="off"
                 spellcheck="false"
               />
-              <kbd aria-hidden="true">/</kbd>
+              <kbd aria-hidden="true">Ctrl K</kbd>
             </div>
             <ul id="ui.found" hidden aria-label="What was found"></ul>
             <p id="ui.none" role="status"></p>
-            ${navigation}
+            <nav id="ui.navigation" aria-label="All of this API">${navigation}</nav>
           </div>
         </header>
         <main id="ui.main" tabindex="-1" class="${isPlain ? 'plain' : ''}">${main}</main>
-        ${TRY_PANEL} ${dataElement(data)} ${element('script', script)}
+        ${TRY_PANEL} ${dataElement('ui.data', data)} ${end}
       </body>
     </html> `.markup;
 }
 
+/** Files beside the page, which work from a server under `default-src 'self'`, and from a folder. */
+function loadedBeside(links: Links, { path }: PageData): Loading {
+  const file = (name: string): string => links.file(`assets/${name}`);
+  return {
+    policy: [`style-src 'self' file:`, `script-src 'self' file:`, `img-src 'self' file: data:`],
+    head: html`<link rel="icon" href="${file('icon.svg')}" />
+      <link rel="stylesheet" href="${file('style.css')}" />
+      <script src="${file('theme.js')}"></script>
+      ${path === 'index.html' ? NO_MARKUP : html`<script src="${file('navigation.js')}" defer></script> `}
+      <script src="${file('page.js')}" defer></script>`,
+    end: NO_MARKUP,
+  };
+}
+
+/** All of it in the page, each allowed by its hash. */
+async function loadedInside(theme: Theme, { document, engine, search }: Inside): Promise<Loading> {
+  const { script, style: own } = assets('docs');
+  const style = own + themeRules(theme);
+  const early = assets('theme').script;
+  const later = engine === undefined ? [script] : [engine, script];
+  const hashes = await Promise.all([early, ...later].map(hash));
+  return {
+    policy: [
+      `style-src '${await hash(style)}'`,
+      `script-src ${hashes.map((one) => `'${one}'`).join(' ')}`,
+      'img-src data:',
+    ],
+    head: html`${styleInPage(style)} ${element('script', early)}`,
+    end: html`${dataElement('ui.search-data', search)}
+    ${engine === undefined ? NO_MARKUP : dataElement('ui.document', document)}
+    ${later.map((one) => element('script', one))}`,
+  };
+}
+
 /** Data for the script: no text in it can end the element. */
-function dataElement(data: PageData): Markup {
+function dataElement(id: string, data: object): Markup {
   const json = JSON.stringify(data).replace(
     /[<>&\u2028\u2029]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return { markup: `<script type="application/json" id="ui.data">${json}</script>` };
-}
-
-/** The hash of an inline style or script, as a policy has it (CSP 3 §2.3.1). */
-export async function hash(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return `sha256-${btoa(String.fromCharCode(...digest))}`;
+  return { markup: `<script type="application/json" id="${id}">${json}</script>` };
 }

@@ -1,6 +1,6 @@
 /** How the pages look beside the usual. */
 export interface Theme {
-  /** An image as a data URL. */
+  /** The address of an image, as seen from the first page, or the image itself as a data URL. */
   readonly logo?: string;
   /** `#rrggbb`: links, marks of what is chosen, focus. */
   readonly color?: string;
@@ -26,7 +26,7 @@ export function themeRules({ color, css }: Theme): string {
   const rgb = parsed(color);
   const light = hex(readable(rgb, LIGHT_PAPER, 0));
   const dark = hex(readable(rgb, DARK_PAPER, 255));
-  return `:root{--accent:${light}}@media (prefers-color-scheme:dark){:root{--accent:${dark}}}${own}`;
+  return `:root{--accent:light-dark(${light},${dark})}${own}`;
 }
 
 function parsed(color: string): Rgb {

@@ -11,7 +11,7 @@ import {
 } from '../../reference';
 import { facts } from './facts';
 import type { Links } from '../markup/links';
-import { deprecatedMark, levelMark, permalink } from '../markup/marks';
+import { deprecatedMark, levelMark } from '../markup/marks';
 import { sentence } from '../markup/phrase';
 import { prose } from '../markup/prose';
 
@@ -50,36 +50,44 @@ function fieldItem(links: Links, field: Field, fold: Fold): Markup {
   const label = kind === 'other' ? 'any other name' : kind === 'position' ? `item ${Number(name) + 1}` : name;
   const isName = kind === 'named' || kind === 'pattern';
   const descriptions = [...new Set([field.description, schema?.description ?? ''])].filter((text) => text !== '');
+  const marks = [
+    kind === 'pattern' ? html`<span class="type">(names that match)</span>` : NO_MARKUP,
+    schema === undefined ? NO_MARKUP : typeText(links, schema),
+    required ? html`<span class="required">required</span>` : NO_MARKUP,
+    deprecatedMark(field.deprecated && schema?.deprecated !== true),
+    schema === undefined ? NO_MARKUP : schemaMarks(schema),
+    levelMark(level, field.around),
+  ].filter((mark) => mark.markup !== '');
+  const head = html`<a class="${isName ? 'field-name' : 'any'}" href="#${anchor}">${label || '""'}</a>`;
+  // Large pages have thousands of fields: no line is left empty.
   return html`<li class="field" id="${anchor}">
-    <div class="field-head">
-      ${isName ? html`<code class="field-name">${label || '""'}</code>` : html`<span class="any">${label}</span>`}
-      ${kind === 'pattern' ? html`<span class="type">(names that match)</span>` : NO_MARKUP}
-      ${schema === undefined ? NO_MARKUP : typeText(links, schema)}
-      ${required ? html`<span class="required">required</span>` : NO_MARKUP}
-      ${deprecatedMark(field.deprecated && schema?.deprecated !== true)}
-      ${schema === undefined ? NO_MARKUP : schemaMarks(schema)} ${levelMark(level, field.around)}
-      ${permalink(anchor, label)}
-    </div>
-    ${descriptions.map(description)} ${facts({ schema, writing: field.writing, examples: field.examples, level })}
-    ${schema === undefined ? NO_MARKUP : schemaParts(links, schema, fold)}
+    <div class="field-head">${head} ${spaced(marks)}</div>
+    ${descriptions.map(description)}${facts({ schema, writing: field.writing, examples: field.examples, level })}${
+      schema === undefined ? NO_MARKUP : schemaParts(links, schema, fold)
+    }
   </li>`;
+}
+
+function spaced(parts: readonly Markup[]): Markup {
+  return html`${parts.map((part, i) => (i === 0 ? part : html` ${part}`))}`;
 }
 
 /** The type of a value; the name of its schema where what is in it stands elsewhere. */
 export function typeText(links: Links, { type, format, link, isCut, items }: SchemaView): Markup {
   const target = isCut ? link : items?.isCut === true ? items.link : undefined;
-  return html`<span class="type"
-    >${type}${format === '' ? '' : ` (${format})`}${
-      target === undefined ? NO_MARKUP : html` <a href="${links.schema(target)}">${target.name}</a>`
-    }</span
-  >`;
+  const where = target === undefined ? NO_MARKUP : html` <a href="${links.schema(target)}">${target.name}</a>`;
+  return html`<span class="type">${type}${format === '' ? '' : ` (${format})`}${where}</span>`;
 }
 
 /** What a schema says of itself in a word or two: its title, and who may write or should not use it. */
 export function schemaMarks({ title, readOnly, writeOnly, deprecated }: SchemaView): Markup {
-  return html`${title === '' ? NO_MARKUP : html`<span class="type">${title}</span>`} ${deprecatedMark(deprecated)}
-  ${readOnly ? html`<span class="mark">read-only</span>` : NO_MARKUP}
-  ${writeOnly ? html`<span class="mark">write-only</span>` : NO_MARKUP}`;
+  const marks = [
+    title === '' ? NO_MARKUP : html`<span class="type">${title}</span>`,
+    deprecatedMark(deprecated),
+    readOnly ? html`<span class="mark">read-only</span>` : NO_MARKUP,
+    writeOnly ? html`<span class="mark">write-only</span>` : NO_MARKUP,
+  ];
+  return spaced(marks.filter((mark) => mark.markup !== ''));
 }
 
 /** What is in a schema: its properties, what its items have, and its alternatives. */
@@ -95,9 +103,9 @@ export function schemaParts(links: Links, schema: SchemaView, fold: Fold): Marku
   const count = schema.properties.length;
   // Items stand where their list stands.
   if (inner !== undefined && count + schema.alternatives.length + schema.parts.length === 0) return contents;
-  if (fold.depth > 0) return html`<div class="inside">${contents}</div>`;
-  return html`<details class="inside">
-    <summary>${count === 0 ? 'Show more of it' : `Show ${count} ${count === 1 ? 'field' : 'fields'}`}</summary>
+  const label = count === 0 ? 'More of it' : `${count} ${count === 1 ? 'field' : 'fields'}`;
+  return html`<details class="inside" ${fold.depth > 0 ? OPENED : NO_MARKUP}>
+    <summary>${label}</summary>
     ${contents}
   </details>`;
 }
@@ -185,6 +193,7 @@ function form(
 
 /** Written into a `details` that is open at first. */
 export const OPEN: Markup = { markup: 'open' };
+const OPENED: Markup = { markup: ' open' };
 
 function description(text: string): Markup {
   return text === '' ? NO_MARKUP : html`<div class="prose">${prose(text, { level: 4 }).markup}</div>`;

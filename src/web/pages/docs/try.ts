@@ -2,6 +2,7 @@ import type { TryRequest } from '../../page-data';
 import { make, messageOf, pretty } from '../kit/dom';
 import { store, stored } from '../kit/store';
 import { askCredentials, withCredentials } from './credentials';
+import { loadEngine } from './engine';
 import { data, ui } from './ui';
 import { showVerdict, validate } from './validation';
 
@@ -50,8 +51,8 @@ function indented(text: string): string {
 }
 
 /** Opens the window with the requests of an operation. */
-export function openTry(operation: string, scenario: string | undefined): void {
-  requests = data.requests[operation] ?? [];
+export async function openTry(operation: string, scenario: string | undefined): Promise<void> {
+  requests = (await loadEngine()).requests(operation);
   sampleField.replaceChildren(...requests.map(({ title }, value) => make('option', { value }, title)));
   const chosen = requests.findIndex((one) => one.scenario === scenario);
   sampleField.value = String(Math.max(0, chosen));
@@ -88,7 +89,7 @@ async function send({ method }: TryRequest): Promise<void> {
     if (own !== last) return;
     note.textContent = unsent.length > 0 ? `A browser does not send ${unsent.join(', ')} from a page.` : '';
     showResponse(response, bytes);
-    validate(data.validation ?? '', {
+    void validate({
       request: { method, target, headers, ...(body === undefined ? {} : { body }) },
       response: { status: response.status, headers: [...response.headers], body: bytes },
       hides: response.type === 'cors',

@@ -35,11 +35,13 @@ export function all(selector: string, within: ParentNode = document): HTMLElemen
   return [...within.querySelectorAll<HTMLElement>(selector)];
 }
 
-/** Calls back when the reader asks for the search field with a slash. */
-export function onSlash(focus: () => void): void {
+/** Calls back when the reader asks for the search field: with a slash, or Ctrl-K. */
+export function onSearchKey(focus: () => void): void {
   document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (around(event, 'input, textarea, select, dialog') !== null) return;
+    const isControlled = event.ctrlKey || event.metaKey;
+    const isWanted = isControlled ? event.key.toLowerCase() === 'k' : event.key === '/';
+    if (!isWanted || event.altKey || event.shiftKey) return;
+    if (around(event, isControlled ? 'dialog' : 'input, textarea, select, dialog') !== null) return;
     event.preventDefault();
     focus();
   });

@@ -1,4 +1,4 @@
-import { all, around, byId, onSlash, wordsOf } from '../kit/dom';
+import { all, around, byId, onSearchKey, wordsOf } from '../kit/dom';
 
 // Searching and filtering, opening what a link leads to, copying. Without this script everything can still be read.
 const cases = [...byId('list', HTMLElement).children].filter((one) => one instanceof HTMLElement);
@@ -86,7 +86,7 @@ document.addEventListener('click', (event) => {
   const button = around(event, '[data-copy]');
   if (button !== null) void copy(button);
 });
-onSlash(() => search.focus());
+onSearchKey(() => search.focus());
 
 // On paper nothing can be opened.
 addEventListener('beforeprint', () => {

@@ -1,33 +1,11 @@
 import { validateExchange } from '../contract/checks/check-case';
 import { pointers } from '../document';
-import { documentFrom } from '../document/load/document-from';
-import type { Exchange } from '../exchange/exchange';
 import { builtInText, type SuiteViolation } from '../contract/violations';
-import { buildApi } from '../model';
+import type { Api } from '../model';
+import type { SeenExchange, ValidatedText } from '../web/page-data';
 
-/** A verdict, as a page shows it. */
-export interface ValidatedText {
-  readonly violations: readonly { readonly text: string; readonly place: string }[];
-  /** Header fields that a page cannot see, so that they cannot be validated. */
-  readonly unreported: readonly string[];
-}
-
-/** An exchange as a page sees it. */
-export interface SeenExchange extends Exchange {
-  /**
-   * The response came from another origin, which does not show all of its header fields (Fetch, CORS-safelisted
-   * response headers).
-   */
-  readonly hides: boolean;
-}
-
-/**
- * Makes the validation of a document for a browser: the same as everywhere else.
- *
- * @param root the document, in one piece
- */
-export function validateText(root: object): (exchange: SeenExchange) => ValidatedText {
-  const api = buildApi(documentFrom(root));
+/** Makes the validation of a document for a browser: the same as everywhere else. */
+export function validateText(api: Api): (exchange: SeenExchange) => ValidatedText {
   return (exchange) => {
     const all = validateExchange(api, exchange);
     const unreported = exchange.hides ? all.filter(isOfHiddenField(exchange)) : [];

@@ -1,7 +1,7 @@
-import { composeRequest, draftScenario, mintJwt, type RequestDraft, usualCredential } from '../../../exchange';
-import type { Api, Scenario, SecurityScheme } from '../../../model';
-import type { TryRequest } from '../../../web/page-data';
-import type { OperationReference } from '../../reference';
+import { composeRequest, draftScenario, mintJwt, type RequestDraft, usualCredential } from '../exchange';
+import type { Api, Scenario, SecurityScheme } from '../model';
+import type { TryRequest } from '../web/page-data';
+import type { OperationReference } from '../docs/reference';
 
 /**
  * The requests of an operation that can be tried: of its scenarios, successes first; the usual one where it has none.

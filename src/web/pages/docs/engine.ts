@@ -1,0 +1,26 @@
+import type { PageEngine } from '../../page-data';
+import { make } from '../kit/dom';
+import { data } from './ui';
+
+/** What `assets/engine.js` and `assets/document.js` have. */
+declare const tandemEngine: (document: object) => PageEngine;
+declare const tandemDocument: object;
+
+let engine: Promise<PageEngine> | undefined;
+
+/** What knows the document: its scripts are loaded when it is first needed. */
+export function loadEngine(): Promise<PageEngine> {
+  return (engine ??= Promise.all((data.engine ?? []).map(load)).then(() => {
+    const inside = document.getElementById('ui.document');
+    return tandemEngine(inside === null ? tandemDocument : (JSON.parse(inside.textContent) as object));
+  }));
+}
+
+function load(src: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = make('script', { src });
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => reject(new Error(`${src} could not be loaded.`)));
+    document.head.append(script);
+  });
+}
