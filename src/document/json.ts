@@ -55,11 +55,14 @@ export function entries(value: unknown): readonly (readonly [string, Json])[] {
  */
 export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
+  if (typeof a === 'string' || typeof b === 'string') return false;
+  if (isNumber(a) || isNumber(b)) return isNumber(a) && isNumber(b) && compareNumbers(a, b) === 0;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => equal(item, b[i]));
-  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
+  if (keys.length !== Object.keys(b).length) return false;
+  for (const key of keys) if (!Object.hasOwn(b, key) || !equal(a[key], b[key])) return false;
+  return true;
 }
 
 /**

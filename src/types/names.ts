@@ -43,7 +43,7 @@ export function createNames(): Names {
 }
 
 /** Whether a schema is a component: it is emitted even where nothing refers to it. */
-export function isComponent(pointer: Pointer): boolean {
+function isComponent(pointer: Pointer): boolean {
   return /^\/components\/schemas\/[^/]+$/.test(pointer);
 }
 

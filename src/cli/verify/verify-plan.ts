@@ -2,7 +2,7 @@ import type { Case, CaseFilter, Plan, Skip } from '../../contract';
 import { phasesBy } from '../../contract/plan';
 import { type Phases, phasesOf } from '../../contract/plan/order';
 import { selectionOf } from '../../contract/plan/selection/case-filter';
-import { placeText } from '../../document';
+import { placeText, type Pointer } from '../../document';
 import type { Api } from '../../model';
 import { CliError } from '../../errors';
 import { oneLine } from '../one-line';
@@ -63,6 +63,7 @@ function* selectedPhases(api: Api, { filter, scenarios, ...flags }: PlanFlags): 
 /** The plan as a list: each case with what must come, its level, and the place of the statement that it comes from. */
 export function* planLines(api: Api, plan: Plan | Phases): Generator<string> {
   const skipped: Skip[] = [];
+  const placeOf = placesIn(api);
   let count = 0;
   for (const phase of 'cases' in plan ? [plan.skipped, ...phasesOf(plan)] : plan) {
     for (const one of phase) {
@@ -71,21 +72,29 @@ export function* planLines(api: Api, plan: Plan | Phases): Generator<string> {
         continue;
       }
       count++;
-      yield caseLine(api, one);
+      yield caseLine(one, placeOf(one.pointer));
     }
   }
-  for (const { id, reason, pointer } of skipped)
-    yield oneLine(`skipped ${id}: ${reason}  (${placeText(api.document.locate(pointer))})`);
+  for (const { id, reason, pointer } of skipped) yield oneLine(`skipped ${id}: ${reason}  (${placeOf(pointer)})`);
   yield `${count} cases, ${skipped.length} skipped`;
 }
 
-function caseLine(api: Api, { id, level, pointer, expected, callback, webhook }: Case): string {
+/** The places of statements; many cases probe the same one. */
+function placesIn({ document }: Api): (pointer: Pointer) => string {
+  const known = new Map<Pointer, string>();
+  return (pointer) => {
+    let place = known.get(pointer);
+    if (place === undefined) known.set(pointer, (place = placeText(document.locate(pointer))));
+    return place;
+  };
+}
+
+function caseLine({ id, level, expected, callback, webhook }: Case, place: string): string {
   const responses = expected.choices.map(
     ({ response, scenario }) => `${response.status}${scenario === undefined ? '' : ` '${scenario.name}'`}`,
   );
   const sent = callback === undefined ? '' : `, and the callback '${callback.name}'`;
   if (webhook !== undefined) responses.push('what the document has for the webhook');
   const open = [...(expected.anySuccess ? ['any success'] : []), ...(expected.anyRejection ? ['any rejection'] : [])];
-  const place = placeText(api.document.locate(pointer));
   return oneLine(`${id}  → ${[...new Set([...responses, ...open])].join(' or ')}${sent}  (${level}, ${place})`);
 }

@@ -47,7 +47,7 @@ function variantCases({ api, base, body, schema, places, seed, prefix }: VariedB
   const { operation } = base.draft;
   return variantsOf(api, schema, body.value)
     .filter((variant) => !isForeignStructure(body, variant))
-    .map(({ value, at, specPointer, label }) => {
+    .map(({ make: makeValue, at, specPointer, label }) => {
       const name = `${prefix}body${at}/${label} (${shortPointer(specPointer)})`;
       const id = `${operation.id}/${name}`;
       const make = (): Case | undefined =>
@@ -55,7 +55,10 @@ function variantCases({ api, base, body, schema, places, seed, prefix }: VariedB
           kind: 'coverage',
           name,
           title: `${at === '' ? 'the body' : at}: ${label}`,
-          draft: { ...base.draft, body: { ...body, value: freshened(value, places, tokenOf(seed, id), at), kept: at } },
+          draft: {
+            ...base.draft,
+            body: { ...body, value: freshened(makeValue(), places, tokenOf(seed, id), at), kept: at },
+          },
           pointer: specPointer,
           sibling: base.id,
         });
@@ -64,9 +67,10 @@ function variantCases({ api, base, body, schema, places, seed, prefix }: VariedB
 }
 
 /** Whether a structure stands where XML has a text: readers take what they find of it, and may repeat it is. */
-function isForeignStructure({ media }: ValueBody, { value, at, label }: Variant): boolean {
+function isForeignStructure({ media }: ValueBody, { make, at, label }: Variant): boolean {
   if (!label.startsWith('type=') || codecFor(media.readAs).name !== 'xml') return false;
-  return typeof pointers.valueAt(value, at) === 'object' && pointers.valueAt(value, at) !== null;
+  const there = pointers.valueAt(make(), at);
+  return typeof there === 'object' && there !== null;
 }
 
 /** Fields of the response in the request: a client may not set what the server decides. */

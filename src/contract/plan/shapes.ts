@@ -89,11 +89,12 @@ function filled(api: Api, schema: Pointer, value: Json): Json {
   const { accepts } = validatorsOf(api.document);
   let full = value;
   for (let i = 0; i < MOST_PARTS; i++) {
-    const more = variantsOf(api, schema, full).find(
-      (variant) => variant.label === 'present' && accepts(schema, variant.value, 'request'),
-    );
+    const more = variantsOf(api, schema, full)
+      .filter(({ label }) => label === 'present')
+      .map(({ make }) => make())
+      .find((value) => accepts(schema, value, 'request'));
     if (more === undefined) break;
-    full = more.value;
+    full = more;
   }
   return full;
 }

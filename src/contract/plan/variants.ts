@@ -4,9 +4,12 @@ import type { Api } from '../../model';
 import { appliedParts, boundaries, unknownMembers, validatorsOf } from '../../schema';
 import { reachingValues } from './reaching-values';
 
-/** A value that differs from a valid one in one point. Whether it is still valid is for a validator to say. */
+/**
+ * A value that differs from a valid one in one point, made when it is asked for: bases share most of their variants.
+ * Whether it is still valid is for a validator to say.
+ */
 export interface Variant {
-  readonly value: Json;
+  readonly make: () => Json;
   /** The place in the value that differs. */
   readonly at: Pointer;
   /** The statement of the document that it probes. */
@@ -50,11 +53,11 @@ export function variantsOf(api: Api, schema: Pointer, value: Json): Variant[] {
   return walk.found;
 }
 
-function add(walk: Walk, at: Pointer, specPointer: Pointer, label: string, value: Json): void {
+function add(walk: Walk, at: Pointer, specPointer: Pointer, label: string, make: () => Json): void {
   const key = `${at} ${specPointer} ${label}`;
   if (walk.seen.has(key)) return;
   walk.seen.add(key);
-  walk.found.push({ value, at, specPointer, label });
+  walk.found.push({ make, at, specPointer, label });
 }
 
 function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
@@ -78,7 +81,7 @@ function addBoundaries(walk: Walk, { schema, pointer, value, at }: Here): void {
   const means = boundaryMeans(walk.api, pointer, 'request');
   for (const keyword of Object.keys(schema))
     for (const { statement, label, value: other, within = '' } of boundaries(schema, keyword, value, means))
-      add(walk, at + within, pointer + statement, label, setAt(copy(walk.whole), at, other));
+      add(walk, at + within, pointer + statement, label, () => setAt(copy(walk.whole), at, other));
 }
 
 /** The value without each optional member, and with one that nobody knows where that is allowed. */
@@ -87,15 +90,17 @@ function addMembers(walk: Walk, { schema, pointer, at }: Here, value: JsonObject
   for (const name of Object.keys(isObject(schema.properties) ? schema.properties : {})) {
     if (!Object.hasOwn(value, name) || required.includes(name)) continue;
     const place = pointers.join(at, name);
-    const without = copy(walk.whole);
-    removeAt(without, place);
-    add(walk, place, pointers.join(pointer, 'properties', name), 'absent', without);
+    add(walk, place, pointers.join(pointer, 'properties', name), 'absent', () => {
+      const without = copy(walk.whole);
+      removeAt(without, place);
+      return without;
+    });
   }
   const keyword = ['additionalProperties', 'unevaluatedProperties'].find((one) => schema[one] !== undefined);
   const extra = keyword === undefined ? true : schema[keyword];
   if (extra !== true) return;
   for (const { statement, label, value: other, within = '' } of unknownMembers(value, keyword ?? ''))
-    add(walk, at + within, pointer + statement, label, setAt(copy(walk.whole), at, other));
+    add(walk, at + within, pointer + statement, label, () => setAt(copy(walk.whole), at, other));
 }
 
 /** The parts that don't apply to the value: with it changed so that they do. */
@@ -104,7 +109,7 @@ function reach(walk: Walk, here: Here): void {
   for (const { part, value, key, inner, label } of reachingValues(walk.api, here.schema, here.pointer, here.value)) {
     const whole = setAt(copy(walk.whole), here.at, value);
     const place = key === undefined ? here.at : pointers.join(here.at, key);
-    add(walk, place, part.pointer, label, whole);
+    add(walk, place, part.pointer, label, () => whole);
     if (!accepts(walk.schema, whole, 'request')) continue;
     // A schema that comes back to itself would be reached without end.
     const once = `reach ${part.pointer} ${place}`;

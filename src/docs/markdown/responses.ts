@@ -92,7 +92,7 @@ function knownBody(
 }
 
 /** The relations of a response in words: those of the document first, then what follows from their conditions. */
-export function relationList(relations: ResponseReference['relations']): string[] {
+function relationList(relations: ResponseReference['relations']): string[] {
   if (relations.length === 0) return [];
   const lines = relations.map(({ description, condition, statements, level }) => {
     const guard: Phrase = condition.length === 0 ? [] : ['where ', ...condition, ': '];

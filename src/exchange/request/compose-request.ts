@@ -1,6 +1,6 @@
-import type { Json, Pointer } from '../../document';
-import type { Operation, Parameter, SecurityScheme } from '../../model';
-import { writeBody } from '../codecs/body';
+import type { Document, Json, Pointer } from '../../document';
+import type { MediaType, Operation, Parameter, SecurityScheme } from '../../model';
+import { bodyWriter } from '../codecs/body';
 import type { HttpRequest } from '../exchange';
 import { mintJwt } from './jwt';
 import { encodePercent } from '../parameters/percent';
@@ -87,8 +87,21 @@ function bodyOf({ document, body, contentType }: RequestDraft): { bytes: Uint8Ar
     if (body.text === '') return undefined;
     return { bytes: new TextEncoder().encode(body.text), contentType: contentType ?? concrete(body.media?.type) };
   }
-  const written = writeBody(body.value, body.media.type, { ...body.media, root: document.root });
+  const written = writerOf(body.media, document)(body.value);
   return { bytes: written.bytes, contentType: contentType ?? written.contentType };
+}
+
+/** Bodies of a media type are written many times. */
+const writers = new WeakMap<MediaType, { readonly document: Document; readonly write: Writer }>();
+
+type Writer = ReturnType<typeof bodyWriter>;
+
+function writerOf(media: MediaType, document: Document): Writer {
+  const known = writers.get(media);
+  if (known?.document === document) return known.write;
+  const write = bodyWriter(media.type, { ...media, root: document.root });
+  writers.set(media, { document, write });
+  return write;
 }
 
 function concrete(type: string | undefined): string {
@@ -134,8 +147,9 @@ function fieldsBeside(
   headers: readonly (readonly [string, string])[],
   binding: Binding = {},
 ): readonly (readonly [string, string])[] {
+  if (binding.headers === undefined) return [];
   const own = new Set(headers.map(([name]) => name.toLowerCase()));
-  return (binding.headers ?? []).filter(([name]) => !own.has(name.toLowerCase()));
+  return binding.headers.filter(([name]) => !own.has(name.toLowerCase()));
 }
 
 /** Schemes of HTTP that documents have beside each other. */
@@ -167,9 +181,11 @@ function nameOf(cookie: string): string {
 
 /** The caller's cookies that a request does not have by itself; those that carry credentials are left to the draft. */
 function cookiesBeside(draft: RequestDraft, cookies: readonly string[], { headers }: Binding): string[] {
+  const own = cookiesOf(headers);
+  if (own.length === 0) return [];
   const keys = schemesOf(draft).flatMap((scheme) => (scheme.in === 'cookie' ? [scheme.parameter] : []));
   const taken = new Set([...cookies.map(nameOf), ...keys]);
-  return cookiesOf(headers).filter((pair) => !taken.has(nameOf(pair)));
+  return own.filter((pair) => !taken.has(nameOf(pair)));
 }
 
 /** A header of the caller's that carries credentials is sent by `addCredential` or not at all. */

@@ -215,9 +215,8 @@ function validateRequestBody(
   }
   const { media, read, accepts } = ofType;
   const plain = read(request.body);
-  if (plain.kind === 'value' && plain.parts === undefined && accepts !== undefined) {
-    if (plain.opaque === true || accepts(plain.value)) return { media, reading: plain, violations: [] };
-  }
+  const isPlain = plain.kind === 'value' && plain.parts === undefined && accepts !== undefined;
+  if (isPlain && (plain.opaque === true || accepts(plain.value))) return { media, reading: plain, violations: [] };
   const reading = readFittingBody(document, { bytes: request.body, contentType, media }, 'request', plain);
   switch (reading.kind) {
     case 'absent':
@@ -237,7 +236,11 @@ function validateRequestBody(
         ],
       };
     case 'value':
-      return { media, reading, violations: validateReadBody(document, media, reading, 'request') };
+      return {
+        media,
+        reading,
+        violations: validateReadBody(document, media, reading, 'request', isPlain && reading === plain),
+      };
   }
 }
 

@@ -25,15 +25,15 @@ export function fitOf(operation: Operation, scenario: Scenario, validated: Valid
 const known = new WeakMap<Operation, Map<Scenario, readonly Check[]>>();
 
 /**
- * What a scenario asks of a request follows from the document alone, so it is put together once; what is cheap to see
- * comes first.
+ * What a scenario asks of a request follows from the document alone, so it is put together once; what most requests
+ * differ in comes first.
  */
 export function checksOf(operation: Operation, scenario: Scenario): readonly Check[] {
   const ofOperation = known.get(operation) ?? new Map<Scenario, readonly Check[]>();
   known.set(operation, ofOperation);
   let checks = ofOperation.get(scenario);
   if (checks === undefined) {
-    checks = [...requestChecks(scenario), ...parameterChecks(operation, scenario), ...bodyChecks(operation, scenario)];
+    checks = [...bodyChecks(operation, scenario), ...requestChecks(scenario), ...parameterChecks(operation, scenario)];
     ofOperation.set(scenario, checks);
   }
   return checks;

@@ -19,7 +19,7 @@ export interface Delivery {
 export type Delay = number | readonly [least: number, most: number];
 
 /** The longest delay that a timer takes. */
-export const LONGEST_DELAY = 2 ** 31 - 1;
+const LONGEST_DELAY = 2 ** 31 - 1;
 
 /** Whether a value is a delay: a whole number of milliseconds, or the least and the most of them. */
 export function isDelay(value: unknown): value is Delay {

@@ -64,7 +64,7 @@ export interface StoreEntry extends Collection {
 }
 
 /** So many things are kept of one resource; the oldest go first. */
-export const MOST_THINGS = 10_000;
+const MOST_THINGS = 10_000;
 
 interface Kept {
   readonly things: Map<string, Thing>;

@@ -1,9 +1,11 @@
 import { type Document, isObject, type Json, type Pointer, pointers } from '../../document';
 import type { Direction } from '../direction';
 import { dynamicTarget } from '../evaluate/dynamic-scope';
+import { evaluate, SPENT } from '../evaluate/evaluate';
 import type { Scope } from '../evaluate/evaluation';
 import { reachOf } from '../reach';
 import { target } from '../ref';
+import { evaluationOf } from '../validators/directed-validators';
 import { validatorsOf } from '../validators/validators';
 import type { SchemaViolation } from '../violation';
 import type { Walk } from './walk';
@@ -24,12 +26,19 @@ const MOST = 100;
  * reject it, since Ajv's own list has another order and, behind a `$ref`, forgets who referred. A value that is nested
  * too deep to be validated has the one violation `depth`.
  *
+ * @param isRejected whether it is known that the schema rejects the value: the validators are not asked again
  * @throws SchemaError where the schema cannot be used
  * @example explain(document, '/components/schemas/Pet', { name: 5 }, 'request')[0]?.code // 'type'
  */
-export function explain(document: Document, pointer: Pointer, value: Json, direction: Direction): SchemaViolation[] {
+export function explain(
+  document: Document,
+  pointer: Pointer,
+  value: Json,
+  direction: Direction,
+  isRejected = false,
+): SchemaViolation[] {
   // Most values are right, and need none of what follows.
-  if (validatorsOf(document).accepts(pointer, value, direction)) return [];
+  if (!isRejected && validatorsOf(document).accepts(pointer, value, direction)) return [];
   try {
     return walkOf(document, pointer, direction).walk(pointer, value, '').slice(0, MOST);
   } catch (error) {
@@ -41,21 +50,14 @@ export function explain(document: Document, pointer: Pointer, value: Json, direc
 function walkOf(document: Document, start: Pointer, direction: Direction): Walk {
   const validators = validatorsOf(document);
   const { isDynamic } = reachOf(document.root, start);
-  const known = new Map<Pointer, Map<unknown, boolean>>();
+  const accepts = partsOf(document, direction);
   let budget = BUDGET;
   let scope: Scope | undefined;
   const means: Walk = {
     document,
     direction,
-    // Branches share their parts: what was asked once of a value is not asked again.
-    accepts(pointer, value) {
-      if (scope !== undefined) return validators.accepts(pointer, value, direction, scope);
-      const verdicts = known.get(pointer) ?? new Map<unknown, boolean>();
-      known.set(pointer, verdicts);
-      const verdict = verdicts.get(value) ?? validators.accepts(pointer, value, direction);
-      verdicts.set(value, verdict);
-      return verdict;
-    },
+    accepts: (pointer, value) =>
+      isDynamic ? validators.accepts(pointer, value, direction, scope) : accepts(pointer, value),
     walk(pointer, value, at) {
       if (means.accepts(pointer, value) || budget-- <= 0) return [];
       const schema = pointers.valueAt(document.root, pointer) ?? true;
@@ -82,6 +84,31 @@ function walkOf(document: Document, start: Pointer, direction: Direction): Walk 
     },
   };
   return means;
+}
+
+/** So many steps are evaluated for the explanation of one value. Behind them, parts of it are asked one by one. */
+const MOST_STEPS = 30_000;
+
+/**
+ * Whether parts of one value are accepted. They are evaluated together: branches share their parts, and the verdict on
+ * a whole has come from those on its parts.
+ */
+function partsOf(document: Document, direction: Direction): Walk['accepts'] {
+  const { root } = document;
+  const evaluation = evaluationOf(root, direction, false, { left: MOST_STEPS });
+  const apart = new Map<Pointer, Map<unknown, boolean>>();
+  return (pointer, value) => {
+    try {
+      return evaluate(evaluation, pointers.valueAt(root, pointer) ?? true, value);
+    } catch (error) {
+      if (error !== SPENT && !(error instanceof RangeError)) throw error;
+      const verdicts = apart.get(pointer) ?? new Map<unknown, boolean>();
+      apart.set(pointer, verdicts);
+      const verdict = verdicts.get(value) ?? validatorsOf(document).accepts(pointer, value, direction);
+      verdicts.set(value, verdict);
+      return verdict;
+    }
+  };
 }
 
 /** Keywords whose verdict depends on their neighbours are named where nothing else explains the rejection. */

@@ -6,7 +6,7 @@ import type { SchemaViolation } from '../violation';
 export interface Walk {
   readonly document: Document;
   readonly direction: Direction;
-  accepts(pointer: Pointer, value: unknown): boolean;
+  accepts(pointer: Pointer, value: Json): boolean;
   /** Every violation of the schema at a pointer, in document order. */
   walk(pointer: Pointer, value: Json, at: Pointer): SchemaViolation[];
   /** The violations of the schema that the `$ref` or `$dynamicRef` of another means. */

@@ -145,7 +145,8 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
   const value =
     base.draft.parameters.get(parameter)?.value ?? freshValue(api, parameter, seed, base.draft.operation.id);
   if (value === undefined) return [];
-  return variantsOf(api, parameter.schema, value).flatMap(({ value: other, at, specPointer, label }) => {
+  return variantsOf(api, parameter.schema, value).flatMap(({ make, at, specPointer, label }) => {
+    const other = make();
     // Text is all that a wire has: it cannot show null or the empty text as values.
     if (other === null || (other === '' && parameter.in === 'path') || !isSentWhole(parameter, other)) return [];
     const planned = planCase(api, {

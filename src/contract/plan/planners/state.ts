@@ -169,7 +169,10 @@ function rejections(draft: RequestDraft): Rejection[] {
   const invalid = (api: Api): RequestDraft[] =>
     body?.kind !== 'value' || body.media.schema === undefined
       ? []
-      : variantsOf(api, body.media.schema, body.value).map(({ value }) => ({ ...draft, body: { ...body, value } }));
+      : variantsOf(api, body.media.schema, body.value).map(({ make }) => ({
+          ...draft,
+          body: { ...body, value: make() },
+        }));
   return [
     { why: 'no-credentials', candidates: () => [anonymous] },
     { why: 'invalid-body', candidates: invalid },
