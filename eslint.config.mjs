@@ -9,6 +9,7 @@ const engine = ['errors', 'document', 'model', 'schema', 'exchange', 'resources'
 const everything = [
   ...engine,
   'lint',
+  'diff',
   'mock',
   'contract',
   'mutate',
@@ -33,6 +34,7 @@ const arrows = {
   exchange: ['errors', 'document', 'model', 'schema'],
   resources: ['errors', 'document', 'model', 'schema', 'exchange'],
   lint: engine,
+  diff: [...engine, 'text'],
   mock: [...engine, 'infer', 'text', 'web'],
   contract: engine,
   mutate: engine,
@@ -49,7 +51,7 @@ const arrows = {
   vite: everything,
   index: everything,
 };
-const typeArrows = { report: ['lint', 'mock', 'contract'] };
+const typeArrows = { report: ['lint', 'diff', 'mock', 'contract'] };
 
 // Every room is a folder, but for the package's entry, which is the file src/index.ts.
 const place = (room) => (room === 'index' ? { file: { categories: 'index' } } : { element: { type: room } });
@@ -187,7 +189,7 @@ export default defineConfig(
   // One entry a file, the last that matches wins: the stricter first, the exceptions after.
   outside(['src/**/*.{ts,mts}'], 'files', 'network', 'undici', 'parser', 'server', 'process', 'library'),
   outside(
-    ['src/{errors,model,schema,exchange,resources,lint,mock,mutate,types,docs,text,browser,web}/**/*.{ts,mts}'],
+    ['src/{errors,model,schema,exchange,resources,lint,diff,mock,mutate,types,docs,text,browser,web}/**/*.{ts,mts}'],
     'node',
     'undici',
     'parser',

@@ -91,6 +91,19 @@ export { suggestionText, type SuggestedRelation, type Suggestion, suggestRelatio
 export { lint, type LintFinding } from './lint';
 export { typesOf } from './types';
 
+// What differs between two versions of a document.
+export {
+  type ApiDiff,
+  type Change,
+  type ChangeLevel,
+  type ChangePlace,
+  type ComparedDocument,
+  diffApis,
+  type DiffOptions,
+  type Sender,
+  type Witness,
+} from './diff';
+
 // Types that the ones above are made of.
 export type { Before, Likely } from './contract/case';
 export type { Selection } from './contract/plan/selection/case-filter';

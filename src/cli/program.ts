@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { RegisterCommand } from './command';
 import { findDocuments } from './document-source';
+import { registerDiff } from './diff/diff-command';
 import { registerDocs } from './docs/docs-command';
 import { registerLint } from './lint/lint-command';
 import { registerMock } from './mock/mock-command';
@@ -16,6 +17,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerMock,
   registerVerify,
   registerLint,
+  registerDiff,
   registerDocs,
   registerMutate,
   registerTypes,
@@ -28,6 +30,7 @@ Examples:
   tandem mock openapi.yaml --port 8080        mock your own
   tandem verify https://api.example.com       check an implementation against the openapi.yaml of this folder
   tandem lint openapi.yaml                    check a document
+  tandem diff old.yaml new.yaml               what changed, and what it breaks
   tandem docs openapi.yaml --check            run every sample of its reference
   tandem types openapi.yaml --out api.ts      write the TypeScript types of each operation
   tandem mutate openapi.yaml                  measure what its contract tests find

@@ -97,7 +97,7 @@ function isSettable(option: Option): boolean {
 }
 
 /** About the command line itself. */
-const UNSETTABLE = ['help', 'version', 'config', 'no-config', 'rules'];
+const UNSETTABLE = ['help', 'version', 'config', 'no-config', 'rules', 'kinds'];
 
 function setArgument(argument: Argument, set: Setting): void {
   argument.argOptional().default(argumentValue(argument, set));

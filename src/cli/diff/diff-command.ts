@@ -1,0 +1,57 @@
+import { type Command, Option } from 'commander';
+import { DIFF_FORMATS } from '../../report/diff/diff-report';
+import type { RegisterCommand } from '../command';
+import type { DiffFlags } from './run-diff';
+
+const EXAMPLES = `
+Examples:
+  tandem diff old.yaml new.yaml                     what changed, and what it breaks
+  tandem diff openapi.yaml --base main              this folder's document against that of the branch main
+  tandem diff v1.0:openapi.yaml v1.1:openapi.yaml   two revisions of git
+  tandem diff old.yaml new.yaml --for server        what a server must do that was written after the old one
+  tandem diff old.yaml new.yaml --fail-on any       fail for each change, texts too
+  tandem diff old.yaml new.yaml --format github     annotations in a pull request
+  tandem diff v1.yaml v2.yaml v3.yaml --format html --out changes.html
+                                                    a page with a section for each version
+
+A change is breaking where something that was valid is not any more for who sends it, or something comes that was not
+valid before to who reads it: a narrower request and a wider response break clients. A value that shows it is named.
+
+In tandem.config.yaml:
+  diff:
+    base: main
+    fail-on: warning
+
+Exit codes: 0 nothing at the level of --fail-on, 1 something, 2 a document cannot be read.`;
+
+/** Adds `tandem diff`. */
+export const registerDiff: RegisterCommand = (program: Command): void => {
+  program
+    .command('diff')
+    .summary('what changed between versions of a document, and what breaks')
+    .description(
+      'Compares versions of an OpenAPI document, 2.0 to 3.2, by what they mean: what changed for clients and for ' +
+        'servers, breaking or not, with the places in both and a value that shows it.',
+    )
+    .argument('[versions...]', 'files, URLs or revision:file of git, the oldest first; YAML or JSON')
+    .helpOption('-h, --help', 'print this help')
+    .option('--base <revision>', 'compare with the same file in this revision of git, such as main')
+    .addOption(new Option('--format <format>', 'how changes are reported').choices(DIFF_FORMATS).default('text'))
+    .option('--out <file>', 'write to this file (default: to standard output)')
+    .addOption(
+      new Option('--fail-on <level>', 'exit with 1 for changes of this level or a worse one')
+        .choices(['breaking', 'warning', 'any', 'none'])
+        .default('breaking'),
+    )
+    .addOption(new Option('--for <side>', 'whose level counts').choices(['client', 'server']).default('client'))
+    .option('--all', 'list the changes of texts and examples, too')
+    .option('--kinds', 'list the kinds of changes')
+    .option('--no-remote', "don't follow references to the web")
+    .option('--allow-outside', "follow references to files outside the document's folder and the working folder")
+    .option('--debug', 'show stack traces')
+    .addHelpText('after', EXAMPLES)
+    .action(async (versions: readonly string[] | undefined, flags: DiffFlags) => {
+      const { runDiff } = require('./run-diff') as typeof import('./run-diff');
+      process.exitCode = await runDiff(versions ?? [], flags);
+    });
+};

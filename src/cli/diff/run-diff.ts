@@ -1,0 +1,86 @@
+import type { ApiDiff, Sender } from '../../diff';
+import { setReferencePolicy } from '../../document/read/reference-policy';
+import { CliError } from '../../errors';
+import type { Api } from '../../model';
+import type { DiffFormatName, DiffReport } from '../../report/diff';
+import { oneLine } from '../one-line';
+import { paletteFor } from '../palette';
+import { EXIT } from '../process/exit';
+import { packageVersion } from '../version';
+import { writeText } from '../write-text';
+import { loadVersion } from './load-version';
+
+/** The flags of `tandem diff`, as commander reads them. */
+export interface DiffFlags {
+  readonly base?: string;
+  readonly format: DiffFormatName;
+  readonly out?: string;
+  readonly failOn: 'breaking' | 'warning' | 'any' | 'none';
+  readonly for: Sender;
+  readonly all?: boolean;
+  readonly kinds?: boolean;
+  readonly remote?: boolean;
+  readonly allowOutside?: boolean;
+}
+
+/**
+ * Runs `tandem diff`.
+ *
+ * @returns the exit code
+ * @throws DocumentError when a document cannot be loaded; CliError for wrong arguments
+ */
+export async function runDiff(names: readonly string[], flags: DiffFlags): Promise<number> {
+  const { diffApis, CHANGE_KINDS } = require('../../diff') as typeof import('../../diff');
+  if (flags.kinds === true) return listKinds(CHANGE_KINDS);
+  setReferencePolicy({ remote: flags.remote !== false, outside: flags.allowOutside === true });
+  const versions = versionsOf(names, flags);
+  const apis: Api[] = [];
+  for (const name of versions) apis.push(await loadVersion(name, { isRemote: flags.remote !== false }));
+  const diffs = apis.slice(1).map((api, i) => diffApis(apis[i] ?? api, api));
+  const { writeDiffReport } = require('../../report/diff') as typeof import('../../report/diff');
+  const report: DiffReport = {
+    ...{ diffs, for: flags.for, all: flags.all === true, version: packageVersion() },
+    kinds: new Map(Object.entries(CHANGE_KINDS)),
+  };
+  const text = writeDiffReport(flags.format, report, paletteFor(process.stdout));
+  if (flags.out === undefined) process.stdout.write(text);
+  else {
+    writeText(flags.out, text);
+    process.stdout.write(
+      `${oneLine(flags.out)}: the changes of ${diffs.length === 1 ? 'a version' : `${diffs.length} versions`}\n`,
+    );
+  }
+  return diffs.some((diff) => isFound(diff, flags)) ? EXIT.findings : EXIT.ok;
+}
+
+/** The versions that arguments name; with `--base`, the document of that revision comes first. */
+function versionsOf(names: readonly string[], { base }: DiffFlags): readonly string[] {
+  const [only] = names;
+  if (base !== undefined) {
+    if (only === undefined || names.length > 1)
+      throw new CliError(
+        '--base stands for the old version: name the new one alone, as in: tandem diff openapi.yaml --base main',
+      );
+    return [`${base}:${only}`, only];
+  }
+  if (names.length < 2)
+    throw new CliError(
+      'name two versions of a document, the older one first, as in: tandem diff old.yaml new.yaml; or one and a ' +
+        'revision of git, as in: tandem diff openapi.yaml --base main',
+    );
+  return names;
+}
+
+function isFound({ changes }: ApiDiff, { failOn, for: side }: DiffFlags): boolean {
+  if (failOn === 'none') return false;
+  return changes.some((change) => {
+    if (failOn === 'any') return true;
+    return change[side] === 'breaking' || (failOn === 'warning' && change[side] === 'warning');
+  });
+}
+
+function listKinds(kinds: Readonly<Record<string, string>>): number {
+  const width = Math.max(...Object.keys(kinds).map((id) => id.length));
+  for (const [id, text] of Object.entries(kinds)) process.stdout.write(`${id.padEnd(width)}  ${text}\n`);
+  return EXIT.ok;
+}

@@ -1,0 +1,123 @@
+import type { Callback, Operation } from '../../model';
+import type { ChangeId } from '../kinds';
+import type { Comparison, Scope } from './context';
+import { compareOperation, sunsetOf } from './operation';
+
+/** How all operations differ, the callbacks and webhooks among them, in which the server sends the requests. */
+export function compareOperations(comparison: Comparison): void {
+  const of = (operation: Operation): Scope => {
+    return { ...comparison, operation: nameOf(operation), requestBy: 'client', responseBy: 'server' };
+  };
+  compareLists(comparison.old.operations, comparison.new.operations, of);
+  const webhooksIn = ({ webhooks }: Comparison['old']): readonly Operation[] =>
+    webhooks.flatMap(({ operations }) => operations);
+  compareSent(comparison, webhooksIn(comparison.old), webhooksIn(comparison.new), 'webhook');
+}
+
+function nameOf({ method, path }: Operation): string {
+  return `${method} ${path}`;
+}
+
+/** Operations belong together by method and path, whatever the names of the path's parameters are. */
+function keyOf({ method, path }: Operation): string {
+  return `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
+}
+
+function compareLists(old: readonly Operation[], now: readonly Operation[], of: (operation: Operation) => Scope): void {
+  const [before, after] = [old, now].map((list) => new Map((list ?? []).map((one) => [keyOf(one), one])));
+  for (const [key, one] of before ?? []) {
+    const other = after?.get(key);
+    if (other === undefined) noteRemoved(of(one), one, now);
+    else {
+      const scope = of(other);
+      compareOperation(scope, one, other);
+      compareCallbacks(scope, one, other);
+    }
+  }
+  for (const [key, one] of after ?? [])
+    if (before?.has(key) !== true) {
+      const scope = of(one);
+      const found = {
+        id: 'operation-added',
+        subject: 'the operation',
+        message: 'it is new',
+        new: one.pointer,
+      } as const;
+      scope.recorder.note({ ...found, client: 'compatible', server: 'breaking', operation: scope.operation });
+    }
+}
+
+function noteRemoved(scope: Scope, one: Operation, now: readonly Operation[]): void {
+  const sunset = sunsetOf(scope.old, one);
+  const isOver = one.deprecated && sunset !== undefined && sunset < scope.today;
+  const moved = now.find(({ id }) => id === one.id && !id.includes(' '));
+  const why =
+    moved !== undefined
+      ? `: '${one.id}' is ${nameOf(moved)} now`
+      : sunset !== undefined
+        ? isOver
+          ? `, as announced for ${sunset} (x-sunset)`
+          : `, before ${sunset} (x-sunset)`
+        : one.deprecated
+          ? '; it was deprecated, without a date (x-sunset)'
+          : '';
+  const found = {
+    id: 'operation-removed',
+    subject: 'the operation',
+    message: `it is gone${why}`,
+    old: one.pointer,
+  } as const;
+  const client = isOver ? 'warning' : 'breaking';
+  scope.recorder.note({ ...found, client, server: 'compatible', operation: scope.operation });
+}
+
+function compareCallbacks(scope: Scope, old: Operation, now: Operation): void {
+  const named = ({ callbacks }: Operation): readonly Operation[] =>
+    callbacks.flatMap(({ name, operations }: Callback) =>
+      operations.map((one) => withPath(one, `${name}: ${one.path}`)),
+    );
+  compareSent(scope, named(old), named(now), 'callback', `${scope.operation}, `);
+}
+
+function withPath(operation: Operation, path: string): Operation {
+  return Object.create(operation, { path: { value: path, enumerable: true } }) as Operation;
+}
+
+/** What the server sends: a client waits for it, and must read it. */
+function compareSent(
+  comparison: Comparison,
+  old: readonly Operation[],
+  now: readonly Operation[],
+  ...[what, prefix = '']: readonly [what: 'callback' | 'webhook', prefix?: string]
+): void {
+  const keyed = (list: readonly Operation[]): Map<string, Operation> => new Map(list.map((one) => [nameOf(one), one]));
+  const [before, after] = [keyed(old), keyed(now)];
+  const noteOne = (
+    id: ChangeId,
+    one: Operation,
+    found: Pick<Parameters<typeof comparison.recorder.note>[0], 'client' | 'server' | 'old' | 'new' | 'message'>,
+  ): void =>
+    comparison.recorder.note({ id, subject: `the ${what}`, operation: `${prefix}${what} ${nameOf(one)}`, ...found });
+  for (const [key, one] of before) {
+    const other = after.get(key);
+    if (other === undefined) {
+      noteOne('callback-removed', one, {
+        message: 'it is gone',
+        client: 'breaking',
+        server: 'compatible',
+        old: one.pointer,
+      });
+      continue;
+    }
+    const operation = `${prefix}${what} ${nameOf(one)}`;
+    compareOperation({ ...comparison, operation, requestBy: 'server', responseBy: 'client' }, one, other);
+  }
+  for (const [key, one] of after)
+    if (!before.has(key))
+      noteOne('callback-added', one, {
+        message: 'it is new',
+        client: 'compatible',
+        server: 'breaking',
+        new: one.pointer,
+      });
+}

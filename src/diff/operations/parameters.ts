@@ -1,0 +1,155 @@
+import { equal, type Json, jsonText } from '../../document';
+import type { Operation, Parameter } from '../../model';
+import { TYPES } from '../../schema/types';
+import { viewOf } from '../schemas/view';
+import { fieldOf, note, noteText, type Scope } from './context';
+import { contentDifferences } from './encodings';
+
+/** How the parameters of two operations differ; those of the path belong together by their position in it. */
+export function compareParameters(scope: Scope, old: Operation, now: Operation): void {
+  const names = renamed(old, now);
+  const keyOf = (one: Parameter, isOld: boolean): string => {
+    const name = one.in === 'path' && isOld ? (names.get(one.name) ?? one.name) : one.name;
+    return `${one.in} ${one.in === 'header' ? name.toLowerCase() : name}`;
+  };
+  const after = new Map(now.parameters.map((one) => [keyOf(one, false), one]));
+  const before = new Map(old.parameters.map((one) => [keyOf(one, true), one]));
+  const gone = [...before].filter(([key]) => !after.has(key)).map(([, one]) => one);
+  const added = [...after].filter(([key]) => !before.has(key)).map(([, one]) => one);
+  for (const one of gone) {
+    const moved = added.find(({ name }) => name.toLowerCase() === one.name.toLowerCase());
+    if (moved === undefined) noteRemoved(scope, one);
+    else noteMoved(scope, one, moved);
+  }
+  for (const one of added)
+    if (!gone.some(({ name }) => name.toLowerCase() === one.name.toLowerCase())) noteAdded(scope, one);
+  for (const [key, one] of before) {
+    const other = after.get(key);
+    if (other !== undefined) compareParameter(scope, one, other);
+  }
+}
+
+/** The names of the old path's parameters by those of the new path, which only have another name. */
+function renamed(old: Operation, now: Operation): ReadonlyMap<string, string> {
+  const [before, after] = [namesIn(old.path), namesIn(now.path)];
+  return new Map(before.map((name, i) => [name, after[i] ?? name]));
+}
+
+function namesIn(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+}
+
+/** What a parameter is called. */
+export function parameterName({ in: place, name }: Parameter): string {
+  return `${place} parameter '${name}'`;
+}
+
+function noteRemoved(scope: Scope, one: Parameter): void {
+  const message = `it is gone: what is sent there is no longer read`;
+  note(scope, scope.requestBy, {
+    ...{ id: 'parameter-removed', subject: parameterName(one), message, old: one.pointer, narrower: 'warning' },
+  });
+}
+
+function noteAdded(scope: Scope, one: Parameter): void {
+  const subject = parameterName(one);
+  if (one.required) {
+    const message = 'it is new, and required';
+    note(scope, scope.requestBy, { id: 'parameter-added', subject, message, new: one.pointer, narrower: 'breaking' });
+  } else {
+    const message = 'it is new, and may be left out';
+    note(scope, scope.requestBy, { id: 'parameter-added', subject, message, new: one.pointer, wider: 'breaking' });
+  }
+}
+
+function noteMoved(scope: Scope, one: Parameter, other: Parameter): void {
+  note(scope, scope.requestBy, {
+    ...{ id: 'parameter-moved', subject: parameterName(one), message: `it is a ${other.in} parameter now` },
+    ...{ old: one.pointer, new: other.pointer, narrower: 'breaking', wider: 'breaking' },
+  });
+}
+
+function compareParameter(scope: Scope, old: Parameter, now: Parameter): void {
+  const subject = parameterName(now);
+  const places = { subject, old: old.pointer, new: now.pointer };
+  if (now.required && !old.required)
+    note(scope, scope.requestBy, {
+      id: 'parameter-required',
+      message: 'it is required',
+      ...places,
+      narrower: 'breaking',
+    });
+  if (old.required && !now.required)
+    note(scope, scope.requestBy, {
+      id: 'parameter-optional',
+      message: 'it may be left out',
+      ...places,
+      wider: 'breaking',
+    });
+  compareStyle(scope, old, now);
+  const [isOld, isNew] = [old, now].map((one) => one.allowEmptyValue === true);
+  if (isOld !== isNew)
+    note(scope, scope.requestBy, {
+      ...{ id: 'parameter-empty-value', ...places },
+      message: isNew === true ? 'it may be sent without a value' : 'it may not be sent without a value any more',
+      ...(isNew === true ? { wider: 'breaking' } : { narrower: 'breaking' }),
+    });
+  compareDeprecation(scope, old, now);
+  const { operation } = scope;
+  if (old.description !== now.description)
+    noteText(scope, { operation, message: 'the description differs', ...places });
+  if (!sameExamples(old, now)) noteText(scope, { operation, message: 'the examples differ', ...places });
+  scope.schemas.add({ old: old.schema, new: now.schema, sentBy: scope.requestBy, subject, operation });
+}
+
+function compareDeprecation(scope: Scope, old: Parameter, now: Parameter): void {
+  const [before, after] = [
+    fieldOf(scope.old, old.pointer, 'deprecated'),
+    fieldOf(scope.new, now.pointer, 'deprecated'),
+  ];
+  if ((before === true) === (after === true)) return;
+  note(scope, scope.requestBy, {
+    ...{ id: 'parameter-deprecated', subject: parameterName(now), old: old.pointer, new: now.pointer },
+    message: after === true ? 'it is deprecated' : 'it is not deprecated any more',
+  });
+}
+
+/** Whether examples have the same values, wherever they are written. */
+export function sameExamples(old: Pick<Parameter, 'examples'>, now: Pick<Parameter, 'examples'>): boolean {
+  const of = (one: Pick<Parameter, 'examples'>): Json[] => one.examples.map(({ value }) => value);
+  return equal(
+    [...new Set(of(old).map((value) => jsonText(value)))].sort(),
+    [...new Set(of(now).map((value) => jsonText(value)))].sort(),
+  );
+}
+
+/** How a value is written, as far as it shows for values of its types. */
+function compareStyle(scope: Scope, old: Parameter, now: Parameter): void {
+  const places = { subject: parameterName(now), old: old.pointer, new: now.pointer };
+  const change = (message: string): void =>
+    note(scope, scope.requestBy, {
+      ...{ id: 'parameter-style-changed', message, ...places, narrower: 'breaking', wider: 'breaking' },
+    });
+  if (old.media !== now.media) {
+    const text = (media: string | undefined): string => media ?? 'plain text';
+    change(`it is written as ${text(now.media)} instead of ${text(old.media)}`);
+    return;
+  }
+  if (old.media !== undefined) {
+    for (const message of contentDifferences(old.encoding, now.encoding)) change(message);
+    return;
+  }
+  const types =
+    viewOf(scope.old.document.root, old.schema === undefined ? [] : [old.schema]).types |
+    viewOf(scope.new.document.root, now.schema === undefined ? [] : [now.schema]).types;
+  const [before, after] = [written(old, types), written(now, types)];
+  if (before !== after) change(`it is written as ${after} instead of ${before}`);
+  if (old.isQueryString !== now.isQueryString) change('whether it is the whole query string is different');
+}
+
+/** The style of a parameter and whether it is exploded, where that shows. */
+function written({ style, explode }: Parameter, types: number): string {
+  const isList = (types & (TYPES.array | TYPES.object)) !== 0;
+  if (!isList) return ['label', 'matrix'].includes(style) ? style : 'a plain value';
+  return `${style}${explode ? ', exploded' : ', not exploded'}`;
+}

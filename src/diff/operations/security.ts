@@ -1,0 +1,114 @@
+import { equal, isObject, type Json, property } from '../../document';
+import type { Api, Operation, SecurityRequirement, SecurityScheme } from '../../model';
+import { fieldOf, note, type Scope } from './context';
+
+/**
+ * How the credentials differ that two operations ask for. What was enough must be enough: each old alternative needs a
+ * new one that asks for no more. A scheme is what it asks of a request, whatever its name.
+ */
+export function compareSecurity(scope: Scope, old: Operation, now: Operation): void {
+  const [before, after] = [alternativesOf(old), alternativesOf(now)];
+  const places = { old: placeOf(scope.old, old), new: placeOf(scope.new, now) };
+  const isEnough = (one: Alternative, list: readonly Alternative[]): boolean =>
+    list.some((other) => asksNoMore(other, one));
+  const gone = before.filter((one) => !isEnough(one, after));
+  const added = after.filter((one) => !isEnough(one, before));
+  for (const one of gone) {
+    const message = `${textOf(one)} ${are(one)} not enough any more: now ${after.map(textOf).join(', or ')}`;
+    note(scope, scope.requestBy, {
+      id: 'security-removed',
+      subject: 'its credentials',
+      message,
+      ...places,
+      narrower: 'breaking',
+    });
+  }
+  for (const one of added) {
+    const message = `${textOf(one)} ${are(one)} enough`;
+    note(scope, scope.requestBy, {
+      id: 'security-added',
+      subject: 'its credentials',
+      message,
+      ...places,
+      wider: 'breaking',
+    });
+  }
+  compareSchemes(scope, schemesOf(old), schemesOf(now));
+}
+
+/** An alternative: the scopes of each scheme, by what the scheme asks of a request. */
+interface Alternative {
+  readonly asks: ReadonlyMap<string, { readonly name: string; readonly scopes: readonly string[] }>;
+}
+
+function alternativesOf({ security }: Operation): readonly Alternative[] {
+  if (security.length === 0) return [{ asks: new Map() }];
+  return security.map(({ schemes }: SecurityRequirement) => ({
+    asks: new Map(schemes.map(({ scheme, scopes }) => [identityOf(scheme), { name: scheme.name, scopes }])),
+  }));
+}
+
+function identityOf({ type, scheme, in: place, parameter }: SecurityScheme): string {
+  return [type, scheme, place, place === 'header' ? parameter.toLowerCase() : parameter].join(' ');
+}
+
+function asksNoMore(one: Alternative, than: Alternative): boolean {
+  return [...one.asks].every(([identity, { scopes }]) => {
+    const other = than.asks.get(identity);
+    return other !== undefined && scopes.every((name) => other.scopes.includes(name));
+  });
+}
+
+function textOf({ asks }: Alternative): string {
+  if (asks.size === 0) return 'no credentials';
+  const parts = [...asks.values()].map(
+    ({ name, scopes }) => `'${name}'${scopes.length === 0 ? '' : ` (${scopes.join(', ')})`}`,
+  );
+  return parts.join(' with ');
+}
+
+function are({ asks }: Alternative): string {
+  return asks.size === 0 ? 'are' : 'is';
+}
+
+function placeOf(api: Api, { pointer }: Operation): string {
+  return fieldOf(api, pointer, 'security') === undefined && api.document.root.security !== undefined
+    ? '/security'
+    : pointer;
+}
+
+function schemesOf({ security }: Operation): Map<string, SecurityScheme> {
+  return new Map(security.flatMap(({ schemes }) => schemes.map(({ scheme }) => [identityOf(scheme), scheme] as const)));
+}
+
+/** Where tokens are fetched: a client that has the address written down needs it. */
+function compareSchemes(
+  scope: Scope,
+  old: ReadonlyMap<string, SecurityScheme>,
+  now: ReadonlyMap<string, SecurityScheme>,
+): void {
+  for (const [identity, one] of old) {
+    const other = now.get(identity);
+    if (other === undefined) continue;
+    const [before, after] = [addresses(scope.old, one), addresses(scope.new, other)];
+    if (equal(before, after)) continue;
+    note(scope, scope.requestBy, {
+      ...{
+        id: 'security-scheme-changed',
+        subject: `the security scheme '${other.name}'`,
+        old: one.pointer,
+        new: other.pointer,
+      },
+      ...{ message: 'where its tokens are fetched is different', narrower: 'warning' },
+    });
+  }
+}
+
+function addresses(api: Api, { pointer }: SecurityScheme): Json {
+  const flows = fieldOf(api, pointer, 'flows');
+  const urls = Object.entries(isObject(flows) ? flows : {}).map(([name, flow]): Json => [
+    name,
+    ...['authorizationUrl', 'tokenUrl', 'refreshUrl'].map((field) => property(flow, field) ?? null),
+  ]);
+  return [...urls, fieldOf(api, pointer, 'openIdConnectUrl') ?? null];
+}

@@ -1,0 +1,155 @@
+import { type Document, type Json, type JsonObject, jsonText, type Pointer } from '../../document';
+import { boundaries, type Direction, INTEGER_BOUNDS, SchemaError, seeded, validatorsOf } from '../../schema';
+import { sample } from '../../schema/sample';
+import type { Schemas, View } from './view';
+
+/** A value, where one was found. */
+export type Found = { readonly value: Json } | undefined;
+
+/** Values that show how two schemas differ. */
+export interface Evidence {
+  /** The shortest value that the old schema accepts and the new one rejects. */
+  readonly lost: (isMeant?: (value: Json) => boolean) => Found;
+  /** The shortest value that the new schema accepts and the old one rejects. */
+  readonly gained: (isMeant?: (value: Json) => boolean) => Found;
+  /** The same among the values of one alternative of the old or new schema; `tried`: whether there was any. */
+  readonly of: (side: 'old' | 'new', branch: Schemas) => { readonly found: Found; readonly tried: boolean };
+  /** Whether values of the old or new schema were found, so that it means something that none shows a difference. */
+  readonly tried: (side: 'old' | 'new') => boolean;
+}
+
+/** Random values that are made of each schema. */
+const SAMPLES = 24;
+/** A value that nobody reads to its end shows nothing. */
+const MOST_LENGTH = 20_000;
+
+/** The two schemas that are compared. */
+export interface Compared {
+  readonly documents: Readonly<Record<'old' | 'new', Document>>;
+  readonly schemas: Readonly<Record<'old' | 'new', Schemas>>;
+  readonly views: Readonly<Record<'old' | 'new', View>>;
+  readonly direction: Direction;
+}
+
+/**
+ * Samples of both schemas and values at their bounds, held against both. They are made when the first is asked for.
+ *
+ * @example evidenceOf(compared).lost() // { value: 'abcdef' }, where maxLength was 10 and is 5
+ */
+export function evidenceOf({ documents, schemas, views, direction }: Compared): Evidence {
+  const accepts = (side: 'old' | 'new', value: Json): boolean =>
+    schemas[side].every((pointer) => acceptsAt(documents[side], pointer, value, direction));
+  const made = new Map<string, readonly Json[]>();
+  const kept = (key: string, make: () => readonly Json[]): readonly Json[] => {
+    const known = made.get(key) ?? make();
+    made.set(key, known);
+    return known;
+  };
+  const samplesOf = (side: 'old' | 'new', of: Schemas): readonly Json[] =>
+    kept(`${side} ${of.join(' ')}`, () => of.flatMap((pointer) => samples(documents[side], pointer, direction)));
+  const bases = (): readonly Json[] => [...samplesOf('old', schemas.old), ...samplesOf('new', schemas.new)];
+  const beyond = (side: 'old' | 'new'): readonly Json[] =>
+    kept(`${side} bounds`, () => atBounds([...views[side].nodes.values()], bases()));
+  const candidates = (): readonly Json[] =>
+    kept('all', () => {
+      const sides = ['old', 'new'] as const;
+      const ofBoth = sides.flatMap((side) => [...beyond(side), ...ofFormats(views[side]), ...listed(views[side])]);
+      return distinct([...ofBoth, ...bases(), ...PLAIN]);
+    });
+  const valid = (side: 'old' | 'new'): readonly Json[] =>
+    kept(`${side} valid`, () => candidates().filter((value) => accepts(side, value)));
+  const only = (side: 'old' | 'new'): readonly Json[] =>
+    kept(`${side} only`, () => {
+      const near = new Set(beyond(other(side)).map((value) => jsonText(value)));
+      return shortestFirst(
+        valid(side).filter((value) => !accepts(other(side), value)),
+        (value) => near.has(jsonText(value)),
+      );
+    });
+  const first = (list: readonly Json[], isMeant: (value: Json) => boolean = () => true): Found => {
+    const index = list.findIndex(isMeant);
+    return index === -1 ? undefined : { value: list[index] ?? null };
+  };
+  return {
+    lost: (isMeant) => first(only('old'), isMeant),
+    gained: (isMeant) => first(only('new'), isMeant),
+    tried: (side) => valid(side).length > 0,
+    of(side, branch) {
+      const values = samplesOf(side, branch).filter((value) => accepts(side, value));
+      return {
+        found: first(shortestFirst(values.filter((one) => !accepts(other(side), one)))),
+        tried: values.length > 0,
+      };
+    },
+  };
+}
+
+const other = (side: 'old' | 'new'): 'old' | 'new' => (side === 'old' ? 'new' : 'old');
+
+/** A value of each type: they show types that were added or taken away. */
+const PLAIN: readonly Json[] = [null, true, false, 0, 1, -1, 7.5, '', 'text', [], ['text'], {}];
+
+/** Whether a schema accepts a value; one that cannot be used accepts all. */
+function acceptsAt(document: Document, pointer: Pointer, value: Json, direction: Direction): boolean {
+  try {
+    return validatorsOf(document).accepts(pointer, value, direction);
+  } catch (error) {
+    if (error instanceof SchemaError) return true;
+    throw error;
+  }
+}
+
+function samples(document: Document, pointer: Pointer, direction: Direction): Json[] {
+  const accepts = (at: Pointer, value: Json): boolean => acceptsAt(document, at, value, direction);
+  const shared = { direction, accepts };
+  const plans = Array.from({ length: SAMPLES }, (_, i) => {
+    if (i < 3) return { ...shared, mode: 'static' as const, nth: i, random: seeded(1) };
+    return { ...shared, mode: 'dynamic' as const, freshStrings: i % 4 === 0, random: seeded(i) };
+  });
+  const found: Json[] = [];
+  for (const plan of plans) {
+    const made = sample(document.root, pointer, plan);
+    if (!('value' in made)) break;
+    found.push(made.value);
+  }
+  return found;
+}
+
+/** Values at the bounds of each keyword, beside some that fit. */
+function atBounds(nodes: readonly JsonObject[], bases: readonly Json[]): Json[] {
+  const few = distinct(bases).slice(0, 6);
+  return nodes.flatMap((node) =>
+    Object.keys(node).flatMap((keyword) =>
+      few.flatMap((base) => boundaries(node, keyword, base).map(({ value }) => value)),
+    ),
+  );
+}
+
+/** The least and greatest integers of formats such as `int32`, and those beyond them. */
+function ofFormats({ nodes }: View): Json[] {
+  return [...nodes.values()].flatMap(({ format }) => {
+    const bounds: readonly Json[] = INTEGER_BOUNDS.get(typeof format === 'string' ? format : '') ?? [];
+    return bounds.flatMap((bound): Json[] => (typeof bound === 'number' ? [bound, bound + 1, bound - 1] : [bound]));
+  });
+}
+
+function listed({ values = [], nodes }: View): readonly Json[] {
+  return [...values, ...[...nodes.values()].flatMap(({ const: one }) => (one === undefined ? [] : [one]))];
+}
+
+function distinct(values: readonly Json[]): Json[] {
+  const texts = new Map<string, Json>();
+  for (const value of values) {
+    const text = jsonText(value);
+    if (text.length <= MOST_LENGTH && !texts.has(text)) texts.set(text, value);
+  }
+  return [...texts.values()];
+}
+
+/** Shorter values first; of those of one length, those that are near. */
+function shortestFirst(values: readonly Json[], isNear: (value: Json) => boolean = () => true): Json[] {
+  return values
+    .map((value) => ({ value, size: jsonText(value).length * 2 + (isNear(value) ? 0 : 1) }))
+    .sort((a, b) => a.size - b.size)
+    .map(({ value }) => value);
+}

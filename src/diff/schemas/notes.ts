@@ -1,0 +1,80 @@
+import { entries, equal, items, type Json, jsonText, property } from '../../document';
+import { type Both, type Difference, either, shown } from './difference';
+import { placeOf, statedBy, type View } from './view';
+
+/** What constrains nothing: texts, examples, `default`, `deprecated`. */
+export function noteDifferences(both: Both): Difference[] {
+  return [...defaults(both), ...deprecation(both), ...texts(both), ...encodings(both)];
+}
+
+function valueOf(view: View, keyword: string): Json | undefined {
+  return statedBy(view, keyword)[0]?.value;
+}
+
+function placesOf(both: Both, keyword: string): Pick<Difference, 'old' | 'new'> {
+  return { old: placeOf(both.old, keyword), new: placeOf(both.new, keyword) };
+}
+
+/** A default holds for requests that leave a value out: what they mean is different. */
+function defaults(both: Both): Difference[] {
+  const [old, now] = [valueOf(both.old, 'default'), valueOf(both.new, 'default')];
+  if (old === undefined && now === undefined) return [];
+  if (old !== undefined && now !== undefined && equal(old, now)) return [];
+  const message =
+    old === undefined
+      ? `the default ${shown(now)} is new`
+      : now === undefined
+        ? `the default ${shown(old)} is gone`
+        : `the default is ${shown(now)} instead of ${shown(old)}`;
+  const level = both.direction === 'request' ? 'warning' : 'documentation';
+  return [either(level, { id: 'default-changed', message, ...placesOf(both, 'default') })];
+}
+
+function deprecation(both: Both): Difference[] {
+  const of = (view: View): boolean => statedBy(view, 'deprecated').some(({ value }) => value === true);
+  const [old, now] = [of(both.old), of(both.new)];
+  if (old === now) return [];
+  const message = now ? 'it is deprecated' : 'it is not deprecated any more';
+  return [either('compatible', { id: 'schema-deprecated', message, ...placesOf(both, 'deprecated') })];
+}
+
+function texts(both: Both): Difference[] {
+  const changed = ['title', 'description', 'externalDocs'].filter(
+    (keyword) => !equal(valueOf(both.old, keyword), valueOf(both.new, keyword)),
+  );
+  const found = changed.map((keyword) => textDifference(both, keyword));
+  const [old, now] = [examplesOf(both.old), examplesOf(both.new)];
+  const isSame = old.length === now.length && old.every((text) => now.includes(text));
+  return isSame ? found : [...found, textDifference(both, 'examples')];
+}
+
+function textDifference(both: Both, keyword: string): Difference {
+  const place = keyword === 'examples' && valueOf(both.new, 'examples') === undefined ? 'example' : keyword;
+  const message = `${keyword === 'examples' ? 'the examples differ' : `the ${keyword} differs`}`;
+  return either('documentation', { id: 'documentation', message, ...placesOf(both, place) });
+}
+
+/** The examples of a schema, in `example` or in `examples`. */
+function examplesOf(view: View): string[] {
+  const single = statedBy(view, 'example').map(({ value }) => value);
+  const listed = statedBy(view, 'examples').flatMap(({ value }) => items(value));
+  return [...new Set([...single, ...listed].map((value) => jsonText(value)))];
+}
+
+/** How texts carry other content, and how values are written in XML: others cannot read them. */
+function encodings(both: Both): Difference[] {
+  return ['contentEncoding', 'contentMediaType', 'xml'].flatMap((keyword): Difference[] => {
+    const [old, now] = [valueOf(both.old, keyword), valueOf(both.new, keyword)];
+    if (equal(old, now)) return [];
+    const message =
+      keyword === 'xml'
+        ? `how it is written in XML differs (${members(old, now)})`
+        : `${keyword} is ${shown(now)} instead of ${shown(old)}`;
+    return [either('warning', { id: 'encoding-changed', message, ...placesOf(both, keyword) })];
+  });
+}
+
+function members(old: Json | undefined, now: Json | undefined): string {
+  const names = new Set([...entries(old), ...entries(now)].map(([name]) => name));
+  return [...names].filter((name) => !equal(property(old, name), property(now, name))).join(', ');
+}

@@ -1,0 +1,49 @@
+import { jsonText } from '../../document';
+import type { ApiDiff, Change } from '../../diff';
+import { shorten } from '../../text';
+import { codeSpan } from '../formats/markdown';
+import {
+  countText,
+  type DiffFormat,
+  type DiffReport,
+  groupsOf,
+  placesOf,
+  releaseOf,
+  witnessParts,
+} from './diff-report';
+
+const MARKS = { breaking: '❌', warning: '⚠️', compatible: '✅', documentation: '📝' } as const;
+
+/** A page of changes in Markdown of GitHub's flavour: a section for each version, the newest first. */
+export const diffMarkdown: DiffFormat = (report) => {
+  const title = report.diffs.at(-1)?.new.title ?? '';
+  const sections = [...report.diffs].reverse().map((diff) => sectionOf(diff, report));
+  return `# Changes of ${plain(title)}\n\n${sections.join('\n')}`;
+};
+
+function sectionOf(diff: ApiDiff, report: DiffReport): string {
+  const release = diff.changes.length === 0 ? '' : ` By SemVer it is a **${releaseOf(diff)}** release.`;
+  const head = [
+    `## ${plain(diff.new.version || diff.new.name)}`,
+    '',
+    `From ${plain(diff.old.version || diff.old.name)}, for ${report.for}s: ${countText(diff, report.for)}.${release}`,
+    '',
+  ];
+  const groups = groupsOf(diff, report).map(({ title, changes }) =>
+    [`### ${codeSpan(title)}`, '', ...changes.map((change) => itemOf(change, report)), ''].join('\n'),
+  );
+  return [...head, ...groups].join('\n');
+}
+
+function itemOf(change: Change, { for: side }: DiffReport): string {
+  const level = change[side];
+  const witness = witnessParts(change);
+  const value = witness === undefined ? '' : `: ${codeSpan(shorten(jsonText(witness.value), 120))} ${witness.text}`;
+  const text = `${plain(change.subject)}: ${plain(change.message)}${value}`;
+  return `- ${MARKS[level]} **${level}** ${text} <sub>${codeSpan(placesOf(change))}</sub>`;
+}
+
+/** Text in a line of Markdown: what would be markup is escaped (CommonMark 0.31 §2.4). */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~&]/g, (char) => `\\${char}`);
+}

@@ -1,0 +1,114 @@
+import type { ApiDiff, Change, ChangeLevel, Sender } from '../../diff';
+
+/** The formats of a report about changes. */
+export const DIFF_FORMATS = ['text', 'markdown', 'html', 'json', 'github', 'sarif', 'junit'] as const;
+export type DiffFormatName = (typeof DIFF_FORMATS)[number];
+
+/** What a report about changes is made of. */
+export interface DiffReport {
+  /** From each version to the next, the oldest first. */
+  readonly diffs: readonly ApiDiff[];
+  /** Whose level counts. */
+  readonly for: Sender;
+  /** Whether changes of the documentation are listed, and not only counted. */
+  readonly all: boolean;
+  /** What each kind of change is about, by its id. */
+  readonly kinds: ReadonlyMap<string, string>;
+  readonly version: string;
+}
+
+/** Writes a report in one format. */
+export type DiffFormat = (report: DiffReport) => string;
+
+/** Levels as they are shown. */
+export const LEVEL_NAMES: Readonly<Record<ChangeLevel, string>> = {
+  breaking: 'breaking',
+  warning: 'warning',
+  compatible: 'compatible',
+  documentation: 'documentation',
+};
+
+/** Changes that concern the same operations. */
+export interface ChangeGroup {
+  readonly title: string;
+  readonly changes: readonly Change[];
+}
+
+const MOST_NAMED = 3;
+
+/** The changes that are listed, by the operations that they concern, those with the worst change first. */
+export function groupsOf({ changes }: ApiDiff, report: Pick<DiffReport, 'all' | 'for'>): ChangeGroup[] {
+  const groups = new Map<string, Change[]>();
+  const listed = changes.filter((change) => report.all || change[report.for] !== 'documentation');
+  const ordered = [...listed].sort((a, b) => rankOf(a, report.for) - rankOf(b, report.for));
+  for (const change of ordered) {
+    const title = titleOf(change);
+    const group = groups.get(title) ?? [];
+    groups.set(title, group);
+    group.push(change);
+  }
+  return [...groups].map(([title, own]) => ({ title, changes: own }));
+}
+
+const RANKS: Readonly<Record<ChangeLevel, number>> = { breaking: 0, warning: 1, compatible: 2, documentation: 3 };
+
+function rankOf(change: Change, side: Sender): number {
+  return RANKS[change[side]];
+}
+
+function titleOf({ operations }: Change): string {
+  if (operations.length === 0) return 'The whole API';
+  const more = operations.length - MOST_NAMED;
+  return `${operations.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** How many changes have each level. */
+export function countsOf({ changes }: ApiDiff, side: Sender): Readonly<Record<ChangeLevel, number>> {
+  const count = (level: ChangeLevel): number => changes.filter((change) => change[side] === level).length;
+  return {
+    breaking: count('breaking'),
+    warning: count('warning'),
+    compatible: count('compatible'),
+    documentation: count('documentation'),
+  };
+}
+
+/** The numbers of changes in words. */
+export function countText(diff: ApiDiff, side: Sender): string {
+  const { breaking, warning, compatible, documentation } = countsOf(diff, side);
+  if (diff.changes.length === 0) return 'no changes';
+  const warnings = `${warning} warning${warning === 1 ? '' : 's'}`;
+  return `${breaking} breaking, ${warnings}, ${compatible} compatible, ${documentation} in the documentation`;
+}
+
+/** What the next version would be by SemVer 2.0.0, going by what clients notice. */
+export function releaseOf(diff: ApiDiff): 'major' | 'minor' | 'patch' {
+  const counts = countsOf(diff, 'client');
+  if (counts.breaking > 0) return 'major';
+  return counts.warning + counts.compatible > 0 ? 'minor' : 'patch';
+}
+
+/** What a value shows, in words; `undefined` where there isn't one. */
+export function witnessParts({ witness }: Change): { readonly value: unknown; readonly text: string } | undefined {
+  if (witness === undefined) return undefined;
+  const text = witness.valid === 'before' ? 'was valid and is not any more' : 'was not valid and is now';
+  return { value: witness.value, text };
+}
+
+/** Where a change stands: `old.yaml:3:5 → new.yaml:4:5`. */
+export function placesOf(change: Change): string {
+  const text = (place: Change['old']): string | undefined => place && `${place.file}:${place.line}:${place.column}`;
+  return [text(change.old), text(change.new)].filter((one) => one !== undefined).join(' → ');
+}
+
+/** The place in the new document, else in the old one. */
+export function placeOf(change: Change): NonNullable<Change['new']> {
+  return change.new ?? change.old ?? { file: '', line: 1, column: 1, pointer: '' };
+}
+
+/** The message of a change in one line, with its part and its value. */
+export function sentenceOf(change: Change): string {
+  const witness = witnessParts(change);
+  const value = witness === undefined ? '' : `; ${JSON.stringify(witness.value)} ${witness.text}`;
+  return `${change.subject}: ${change.message}${value}`;
+}

@@ -1,0 +1,147 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { SaxesParser } from 'saxes';
+import type { CliResult } from '../scenarios/support/cli';
+import { runHere } from '../scenarios/support/run-here';
+
+const api = (version: string, most: number, summary = 'List'): string => `openapi: 3.1.0
+info: { title: Pets <b>, version: ${version} }
+paths:
+  /pets:
+    get:
+      summary: ${summary}
+      parameters:
+        - { name: limit, in: query, schema: { type: integer, maximum: ${most} } }
+      responses: { '200': { description: OK } }
+`;
+
+const home = process.cwd();
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tandem-diff-'));
+  process.chdir(folder);
+  write('v1.yaml', api('1.0.0', 100));
+  write('v2.yaml', api('2.0.0', 50));
+  write('v3.yaml', api('2.1.0', 80, 'List them'));
+});
+afterEach(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+function write(name: string, text: string): void {
+  mkdirSync(dirname(name), { recursive: true });
+  writeFileSync(name, text);
+}
+const diff = (...args: string[]): Promise<CliResult> => runHere(['diff', ...args]);
+
+test('the changes, with their places and a value that shows them', async () => {
+  const { code, stdout, stderr } = await diff('v1.yaml', 'v2.yaml');
+  expect(stderr).toBe('');
+  expect(stdout).toBe(`v1.yaml (1.0.0) → v2.yaml (2.0.0)
+
+GET /pets
+  breaking query parameter 'limit': maximum is 50 instead of 100 (constraint-tightened)
+           51 was valid and is not any more
+           v1.yaml:8:62 → v2.yaml:8:62
+
+for clients: 1 breaking, 0 warnings, 0 compatible, 0 in the documentation; by SemVer a major release
+`);
+  expect(code).toBe(1);
+});
+
+describe('the exit code', () => {
+  test.each([
+    [['v1.yaml', 'v2.yaml'], 1],
+    [['v1.yaml', 'v2.yaml', '--fail-on', 'none'], 0],
+    [['v1.yaml', 'v2.yaml', '--for', 'server'], 0],
+    [['v2.yaml', 'v1.yaml'], 0],
+    [['v2.yaml', 'v1.yaml', '--for', 'server'], 1],
+    [['v2.yaml', 'v1.yaml', '--fail-on', 'any'], 1],
+    [['v1.yaml', 'v1.yaml', '--fail-on', 'any'], 0],
+    [['v2.yaml', 'v3.yaml', '--fail-on', 'warning'], 0],
+    [['v1.yaml', 'v2.yaml', 'v3.yaml'], 1],
+  ])('%j', async (args, code) => {
+    expect((await diff(...args)).code).toBe(code);
+  });
+});
+
+describe('what cannot be compared', () => {
+  test.each([
+    [['v1.yaml'], /^name two versions of a document, the older one first/],
+    [['v1.yaml', 'v9.yaml'], /^v9\.yaml: there is no such file/],
+    [['v1.yaml', 'notes.yaml'], /^notes\.yaml:1:1: this is not an OpenAPI document/],
+    [['v1.yaml', 'v2.yaml', '--base', 'main'], /^--base stands for the old version/],
+    [['v1.yaml', '--base', '-x'], /^-x:v1\.yaml: '-x' isn't a revision of git$/],
+    [['v1.yaml', '--base', 'nowhere'], /^nowhere:v1\.yaml: git cannot read it: /],
+    [['v1.yaml', 'v2.yaml', '--fail-on', 'all'], /Allowed choices are breaking, warning, any, none/],
+  ])('%j is one line, and the code 2', async (args, message) => {
+    write('notes.yaml', 'a: b');
+    const { code, stdout, stderr } = await diff(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.trimEnd()).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+test('a page has a section for each version, the newest first', async () => {
+  await diff('v1.yaml', 'v2.yaml', 'v3.yaml', '--format', 'html', '--out', 'changes.html');
+  const page = readFileSync('changes.html', 'utf8');
+  const sections = [...page.matchAll(/<h2>([\d.]+)/g)].map(([, version]) => version);
+  expect(sections).toEqual(['2.1.0', '2.0.0']);
+  expect(page).toContain('Changes of Pets &#60;b&#62;');
+  const { stdout } = await diff('v1.yaml', 'v2.yaml', 'v3.yaml', '--format', 'markdown', '--all');
+  expect([...stdout.matchAll(/^## (.+)$/gm)].map(([, version]) => version)).toEqual(['2.1.0', '2.0.0']);
+  expect(stdout).toContain('# Changes of Pets \\<b\\>');
+  expect(stdout).toContain('the summary differs');
+});
+
+test('programs and checks read it, too', async () => {
+  const json = JSON.parse((await diff('v1.yaml', 'v2.yaml', '--format', 'json')).stdout);
+  expect(json.versions[0].changes).toEqual([
+    {
+      ...{ id: 'constraint-tightened', client: 'breaking', server: 'compatible', sentBy: 'client' },
+      ...{ operations: ['GET /pets'], subject: "query parameter 'limit'", message: 'maximum is 50 instead of 100' },
+      witness: { value: 51, valid: 'before' },
+      old: { file: 'v1.yaml', line: 8, column: 62, pointer: '/paths/~1pets/get/parameters/0/schema/maximum' },
+      new: { file: 'v2.yaml', line: 8, column: 62, pointer: '/paths/~1pets/get/parameters/0/schema/maximum' },
+    },
+  ]);
+  expect((await diff('v1.yaml', 'v2.yaml', '--format', 'github')).stdout).toMatch(
+    /^::error file=v2\.yaml,line=8,col=62,title=constraint-tightened::GET \/pets: query parameter 'limit'/,
+  );
+  const sarif = JSON.parse((await diff('v1.yaml', 'v2.yaml', '--format', 'sarif')).stdout);
+  expect(sarif.runs[0].results[0]).toMatchObject({ ruleId: 'constraint-tightened', level: 'error' });
+  const { stdout } = await diff('v1.yaml', 'v2.yaml', '--format', 'junit');
+  const names: string[] = [];
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name }) => void names.push(name));
+  parser.write(stdout).close();
+  expect(names).toEqual(['testsuites', 'testsuite', 'testcase', 'failure']);
+});
+
+test('a revision of git, with the files that it refers to, changes nothing in the folder', async () => {
+  const git = (...args: string[]): void =>
+    void execFileSync('git', ['-c', 'user.email=a@b.example', '-c', 'user.name=A', ...args], { stdio: 'pipe' });
+  const refers = api('1.0.0', 9).replace('{ type: integer, maximum: 9 }', "{ $ref: './parts/limit.yaml#/Limit' }");
+  write('apis/openapi.yaml', refers);
+  write('apis/parts/limit.yaml', 'Limit: { type: integer, maximum: 9 }\n');
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-q', '-m', 'first');
+  write('apis/parts/limit.yaml', 'Limit: { type: integer, maximum: 5 }\n');
+  const { code, stdout, stderr } = await diff('apis/openapi.yaml', '--base', 'HEAD');
+  expect(stderr).toBe('');
+  expect(stdout).toContain('maximum is 5 instead of 9');
+  expect(stdout).toContain('apis/parts/limit.yaml:1:25');
+  expect(code).toBe(1);
+  expect((await diff('HEAD:apis/openapi.yaml', 'HEAD:apis/openapi.yaml')).code).toBe(0);
+  expect(readFileSync('apis/parts/limit.yaml', 'utf8')).toContain('maximum: 5');
+});
+
+test('the kinds of changes', async () => {
+  const { code, stdout } = await diff('--kinds');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^enum-value-removed +one of the listed values is gone$/m);
+});

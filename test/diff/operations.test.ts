@@ -1,0 +1,331 @@
+import { changesBetween, named } from './support';
+
+/** Two documents, and what their differences mean for clients. */
+type Row = readonly [name: string, old: string, now: string, expected: readonly string[]];
+
+const get = (inner: string): string =>
+  `paths: { /pets: { get: { ${inner}, responses: { '200': { description: Done } } } } }`;
+const parameter = (inner: string): string => get(`parameters: [{ ${inner} }]`);
+const NONE = get('tags: []');
+const body = (inner: string): string =>
+  `paths: { /pets: { post: { requestBody: { ${inner} }, responses: { '200': { description: Done } } } } }`;
+const responses = (inner: string): string => `paths: { /pets: { get: { responses: { ${inner} } } } }`;
+const secured = (security: string): string =>
+  `${get(`security: ${security}`)}
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Key }
+    token: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://id.example.com, scopes: { read: '', write: '' } } } }`;
+const webhook = (inner: string): string =>
+  `webhooks: { made: { post: { ${inner}, responses: { '200': { description: Done } } } } }`;
+const callback = (
+  schema: string,
+): string => `paths: { /pets: { post: { responses: { '200': { description: Done } }, callbacks: {
+  done: { '{$request.body#/url}': { post: { requestBody: { content: { application/json: { schema: ${schema} } } },
+  responses: { '200': { description: Done } } } } } } } } }`;
+
+const ROWS: readonly Row[] = [
+  // Operations.
+  ['a path is gone', NONE, 'paths: {}', ['breaking operation-removed']],
+  ['an operation is new', 'paths: {}', NONE, ['compatible operation-added']],
+  [
+    'a method is another one',
+    get('tags: []'),
+    "paths: { /pets: { put: { tags: [], responses: { '200': { description: Done } } } } }",
+    ['breaking operation-removed', 'compatible operation-added'],
+  ],
+  [
+    'a parameter of the path has another name',
+    "paths: { '/pets/{id}': { get: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: { '200': { description: Done } } } } }",
+    "paths: { '/pets/{petId}': { get: { parameters: [{ name: petId, in: path, required: true, schema: { type: string } }], responses: { '200': { description: Done } } } } }",
+    [],
+  ],
+  ['the operationId', get('operationId: a'), get('operationId: b'), ['warning operation-id-changed']],
+  [
+    'it is deprecated, with an end',
+    NONE,
+    get("tags: [], deprecated: true, x-sunset: '2027-01-01'"),
+    ['compatible operation-deprecated', 'compatible sunset-changed'],
+  ],
+  [
+    'it is gone after its end',
+    get("deprecated: true, x-sunset: '2026-10-01'"),
+    'paths: {}',
+    ['warning operation-removed'],
+  ],
+  [
+    'it is gone before its end',
+    get("deprecated: true, x-sunset: '2027-01-01'"),
+    'paths: {}',
+    ['breaking operation-removed'],
+  ],
+  [
+    'texts and tags',
+    get('summary: A, tags: [a]'),
+    get('summary: B, tags: [b]'),
+    ['documentation documentation', 'documentation documentation'],
+  ],
+  // Parameters.
+  [
+    'a required parameter is new',
+    NONE,
+    parameter('name: a, in: query, required: true, schema: {}'),
+    ['breaking parameter-added', 'documentation documentation'],
+  ],
+  [
+    'an optional parameter is new',
+    get('parameters: []'),
+    parameter('name: a, in: query, schema: {}'),
+    ['compatible parameter-added'],
+  ],
+  [
+    'a parameter is gone',
+    parameter('name: a, in: query, schema: {}'),
+    get('parameters: []'),
+    ['warning parameter-removed'],
+  ],
+  [
+    'a parameter is required',
+    parameter('name: a, in: header, schema: {}'),
+    parameter('name: A, in: header, required: true, schema: {}'),
+    ['breaking parameter-required'],
+  ],
+  [
+    'a parameter may be left out',
+    parameter('name: a, in: query, required: true, schema: {}'),
+    parameter('name: a, in: query, schema: {}'),
+    ['compatible parameter-optional'],
+  ],
+  [
+    'a parameter is sent elsewhere',
+    parameter('name: a, in: query, schema: {}'),
+    parameter('name: a, in: header, schema: {}'),
+    ['breaking parameter-moved'],
+  ],
+  [
+    'a list is written otherwise',
+    parameter('name: a, in: query, schema: { type: array }'),
+    parameter('name: a, in: query, explode: false, schema: { type: array }'),
+    ['breaking parameter-style-changed'],
+  ],
+  [
+    'explode of a plain value',
+    parameter('name: a, in: query, schema: { type: string }'),
+    parameter('name: a, in: query, explode: false, schema: { type: string }'),
+    [],
+  ],
+  [
+    'a parameter is written as JSON',
+    parameter('name: a, in: query, schema: { type: string }'),
+    parameter('name: a, in: query, content: { application/json: { schema: { type: string } } }'),
+    ['breaking parameter-style-changed'],
+  ],
+  [
+    'the schema of a parameter',
+    parameter('name: a, in: query, schema: { type: integer, maximum: 9 }'),
+    parameter('name: a, in: query, schema: { type: integer, maximum: 5 }'),
+    ['breaking constraint-tightened'],
+  ],
+  [
+    'the default of a parameter',
+    parameter('name: a, in: query, schema: { type: integer, default: 9 }'),
+    parameter('name: a, in: query, schema: { type: integer, default: 5 }'),
+    ['warning default-changed'],
+  ],
+  [
+    'a parameter of the path item',
+    "paths: { /pets: { parameters: [{ name: a, in: query, schema: {} }], get: { responses: { '200': { description: Done } } } } }",
+    "paths: { /pets: { get: { parameters: [{ name: a, in: query, schema: {} }], responses: { '200': { description: Done } } } } }",
+    [],
+  ],
+  // Bodies.
+  [
+    'a body is required',
+    body('content: { application/json: {} }'),
+    body('required: true, content: { application/json: {} }'),
+    ['breaking body-required'],
+  ],
+  [
+    'a body is new, and required',
+    "paths: { /pets: { post: { responses: { '200': { description: Done } } } } }",
+    body('required: true, content: { application/json: {} }'),
+    ['breaking body-added'],
+  ],
+  [
+    'a media type is gone',
+    body('content: { application/json: {}, text/csv: {} }'),
+    body('content: { application/json: {} }'),
+    ['breaking media-type-removed'],
+  ],
+  [
+    'a media type is new',
+    body('content: { application/json: {} }'),
+    body('content: { application/json: {}, text/csv: {} }'),
+    ['compatible media-type-added'],
+  ],
+  [
+    'a range has the media type',
+    body('content: { image/png: {} }'),
+    body("content: { 'image/*': {} }"),
+    ['compatible media-type-added'],
+  ],
+  [
+    'the charset of JSON',
+    body('content: { application/json: {} }'),
+    body("content: { 'application/json; charset=utf-8': {} }"),
+    [],
+  ],
+  // Responses.
+  [
+    'a success is gone',
+    responses("'200': { description: Done }, '204': { description: Nothing }"),
+    responses("'200': { description: Done }"),
+    ['breaking status-removed'],
+  ],
+  [
+    'an error is gone',
+    responses("'200': { description: Done }, '409': { description: No }"),
+    responses("'200': { description: Done }"),
+    ['compatible status-removed'],
+  ],
+  [
+    'a success is new',
+    responses("'200': { description: Done }"),
+    responses("'200': { description: Done }, '202': { description: Later }"),
+    ['warning status-added'],
+  ],
+  [
+    'an error is new',
+    responses("'200': { description: Done }"),
+    responses("'200': { description: Done }, '409': { description: No }"),
+    ['compatible status-added'],
+  ],
+  [
+    'an error that the default response has',
+    responses("'200': { description: Done }, default: { description: No }"),
+    responses("'200': { description: Done }, default: { description: No }, '404': { description: No }"),
+    [],
+  ],
+  [
+    'an error that a range has',
+    responses("'404': { description: No }"),
+    responses('4XX: { description: No }'),
+    ['compatible status-added'],
+  ],
+  [
+    'the default response has less',
+    responses(
+      "'200': { description: Done }, default: { description: No, content: { application/json: { schema: { required: [a] } } } }",
+    ),
+    responses(
+      "'200': { description: Done }, default: { description: No, content: { application/json: { schema: {} } } }",
+    ),
+    ['breaking property-optional'],
+  ],
+  [
+    'a media type of a response is gone',
+    responses("'200': { description: Done, content: { application/json: {}, text/csv: {} } }"),
+    responses("'200': { description: Done, content: { application/json: {} } }"),
+    ['breaking media-type-removed'],
+  ],
+  [
+    'a header that is always there is gone',
+    responses("'200': { description: Done, headers: { ETag: { required: true, schema: {} } } }"),
+    responses("'200': { description: Done }"),
+    ['breaking header-removed'],
+  ],
+  [
+    'a header may be missing',
+    responses("'200': { description: Done, headers: { ETag: { required: true, schema: {} } } }"),
+    responses("'200': { description: Done, headers: { etag: { schema: {} } } }"),
+    ['breaking header-optional'],
+  ],
+  [
+    'a link is gone',
+    responses("'200': { description: Done, links: { self: { operationId: a } } }"),
+    responses("'200': { description: Done }"),
+    ['warning link-removed'],
+  ],
+  // Credentials.
+  ['credentials are required', get('security: []'), secured('[{ key: [] }]'), ['breaking security-removed']],
+  [
+    'credentials are not required any more',
+    secured('[{ key: [] }]'),
+    get('security: []'),
+    ['compatible security-added'],
+  ],
+  [
+    'one more scope',
+    secured('[{ token: [read] }]'),
+    secured('[{ token: [read, write] }]'),
+    ['breaking security-removed'],
+  ],
+  [
+    'one scope less',
+    secured('[{ token: [read, write] }]'),
+    secured('[{ token: [read] }]'),
+    ['compatible security-added'],
+  ],
+  ['another way in', secured('[{ key: [] }]'), secured('[{ key: [] }, { token: [] }]'), ['compatible security-added']],
+  ['one way in less', secured('[{ key: [] }, { token: [] }]'), secured('[{ key: [] }]'), ['breaking security-removed']],
+  [
+    'both at once',
+    secured('[{ key: [] }, { token: [] }]'),
+    secured('[{ key: [], token: [] }]'),
+    ['breaking security-removed', 'breaking security-removed'],
+  ],
+  [
+    'a scheme of another name',
+    `${get('security: [{ a: [] }]')}\ncomponents: { securitySchemes: { a: { type: http, scheme: basic } } }`,
+    `${get('security: [{ b: [] }]')}\ncomponents: { securitySchemes: { b: { type: http, scheme: Basic } } }`,
+    [],
+  ],
+  // The whole.
+  [
+    'a server is another one',
+    'servers: [{ url: https://a.example }]',
+    'servers: [{ url: https://b.example }]',
+    ['compatible server-added', 'warning server-removed'],
+  ],
+  [
+    'what a webhook sends has a value more',
+    webhook('requestBody: { content: { application/json: { schema: { enum: [a] } } } }'),
+    webhook('requestBody: { content: { application/json: { schema: { enum: [a, b] } } } }'),
+    ['breaking enum-value-added'],
+  ],
+  [
+    'what a webhook sends has a value less',
+    webhook('requestBody: { content: { application/json: { schema: { enum: [a, b] } } } }'),
+    webhook('requestBody: { content: { application/json: { schema: { enum: [a] } } } }'),
+    ['compatible enum-value-removed'],
+  ],
+  ['a webhook is gone', webhook('tags: []'), 'webhooks: {}', ['breaking callback-removed']],
+  [
+    'a callback sends less',
+    callback('{ type: object, required: [a] }'),
+    callback('{ type: object }'),
+    ['breaking property-optional'],
+  ],
+  [
+    'a callback sends more',
+    callback('{ type: object }'),
+    callback('{ type: object, required: [a] }'),
+    ['compatible property-required'],
+  ],
+  [
+    'a tag has another description',
+    'tags: [{ name: a, description: A }]',
+    'tags: [{ name: a, description: B }]',
+    ['documentation documentation'],
+  ],
+  [
+    'the same as Swagger 2.0',
+    "swagger: '2.0'\npaths: { /pets: { get: { produces: [application/json], parameters: [{ name: a, in: query, type: integer, maximum: 5 }], responses: { '200': { description: Done, schema: { type: array, items: { $ref: '#/definitions/Pet' } } } } } } }\ndefinitions: { Pet: { type: object, required: [a] } }",
+    "paths: { /pets: { get: { parameters: [{ name: a, in: query, schema: { type: integer, maximum: 5 } }], responses: { '200': { description: Done, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } } } } } }\ncomponents: { schemas: { Pet: { type: object, required: [a] } } }",
+    [],
+  ],
+];
+
+test.each(ROWS)('%s', (_, old, now, expected) => {
+  expect(named(changesBetween(old, now))).toEqual([...expected].sort());
+});
