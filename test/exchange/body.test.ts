@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Json } from '../../src/document';
-import { readBody, writeBody } from '../../src/exchange/codecs/body';
+import { readBody, readBytes, writeBody } from '../../src/exchange/codecs/body';
+import { ANY } from '../../src/exchange/wire/schema-shape';
 import { encodeBinary, encodeText } from '../../src/exchange/wire/text-coding';
 import { mediaType } from './make';
 
@@ -235,4 +236,40 @@ test('whatever the bytes, reading does not throw', () => {
     ),
     { numRuns: 2000 },
   );
+});
+
+describe('YAML bodies have bounds', () => {
+  const read = (text: string) => readBytes(new TextEncoder().encode(text), 'application/yaml', ANY);
+  const lines = (count: number, line: (i: number) => string) =>
+    Array.from({ length: count }, (_, i) => line(i)).join('');
+
+  test('a large map takes linear time: each key was compared with all others', () => {
+    const reading = read(lines(60_000, (i) => `k${i}: ${i}\n`));
+    expect(reading).toMatchObject({ kind: 'value', value: { k59999: 59_999 } });
+  });
+
+  test.each([
+    ['a key twice', 'a: 1\na: 2\n', /^this is not YAML: duplicated mapping key \(line 2\)$/],
+    ['many levels', `${'['.repeat(2000)}${']'.repeat(2000)}`, /^this is not YAML: nesting exceeded/],
+    [
+      'aliases that multiply',
+      `a0: &a0 [x]\n${lines(9, (i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join()}]\n`)}`,
+      /its aliases multiply to too much/,
+    ],
+    [
+      'merge keys that multiply',
+      `a: &a {${lines(500, (i) => `k${i}: 1, `)}z: 1}\nl:\n${'- <<: *a\n'.repeat(5000)}`,
+      /^this is not YAML: merge keys exceeded/,
+    ],
+    ['two documents', 'a: 1\n---\nb: 1\n', /^this is not YAML: one document is expected$/],
+  ])('%s', (_, text, reason) => {
+    expect(read(text)).toEqual({ kind: 'unreadable', reason: expect.stringMatching(reason) as string });
+  });
+
+  test('merge keys and aliases are read', () => {
+    expect(read('a: &a {x: 1}\nb: { <<: *a, y: *a }\n')).toEqual({
+      kind: 'value',
+      value: { a: { x: 1 }, b: { x: 1, y: { x: 1 } } },
+    });
+  });
 });

@@ -1,21 +1,12 @@
 import type { Alias, Document as YamlDocument, Node, YAMLError } from 'yaml';
 import { DocumentError } from '../../errors';
 import { errorField, errorText } from '../error-text';
-import { ExactNumber, parseExactly } from '../exact-number';
-import { setChild, type Tree } from '../tree';
-import { yamlEvents } from './yaml-events';
-import { loadInParts } from './yaml-parts';
-import { exactly, loadYaml, parseYaml } from './yaml-text';
-
-/** More levels than any document has, and fewer than the stack. */
-const DEEPEST = 1000;
+import { parseExactly } from '../exact-number';
+import { loadYaml, parseYaml } from './yaml-text';
+import { DEEPEST, isTooDeep, MOST_MERGED, unfold, yamlValue } from './yaml-value';
 
 /** What aliases may multiply a document to, in bytes; more is an attack or a mistake. */
 const MOST_UNFOLDED = 64 * 1024 * 1024;
-const BYTES_OF_VALUE = 8;
-
-/** Merge keys multiply while they are read. */
-const MOST_MERGED = 10_000;
 
 /**
  * Reads YAML or JSON, distinguished by content. JSON is tried first where the text begins like it, as it is read much
@@ -31,7 +22,7 @@ const MOST_MERGED = 10_000;
 export function parseText(text: string, name: string): unknown {
   const { value, shared } = parse(text, name);
   const left = { size: MOST_UNFOLDED };
-  const plain = shared ? unfold(value, left, 0) : isTooDeep(value, DEEPEST) ? undefined : (value ?? null);
+  const plain = shared ? unfold(value, left) : isTooDeep(value) ? undefined : (value ?? null);
   if (plain !== undefined) return plain;
   if (left.size < 0) {
     throw multiplied(text, name);
@@ -69,18 +60,10 @@ function parse(text: string, name: string): { readonly value: unknown; readonly 
     }
   }
   const shared = text.includes('&');
-  const merges = shared && text.includes('<<');
   // It knows no positions, and takes a fifth of the time at a cold start. What it rejects is read again by `yaml`,
-  // which says why and where.
-  const jsYaml = require('js-yaml') as typeof import('js-yaml');
+  // which says why and where, and knows best how merge keys multiply.
   try {
-    const schema = exactSchema(jsYaml);
-    const load = (part: string): unknown => {
-      const [value, ...others] = jsYaml.constructFromEvents(yamlEvents(part), { schema, source: part });
-      if (value === undefined || others.length > 0) throw new Error('one document is expected');
-      return value;
-    };
-    if (!merges) return { value: (shared ? undefined : loadInParts(text, load)) ?? load(text), shared };
+    if (!shared || !text.includes('<<')) return yamlValue(text);
   } catch {
     // Below.
   }
@@ -111,32 +94,6 @@ function readYaml(text: string, name: string): YamlDocument {
   }
 }
 
-/** Whether a value that has no aliases has more than so many levels below it. */
-function isTooDeep(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return false;
-  for (const part of Object.values(value)) if (levels === 0 || isTooDeep(part, levels - 1)) return true;
-  return false;
-}
-
-/**
- * A value with aliases as one in which no object stands in two places: what they have put there is copied.
- *
- * @param left how much there may be, counted down
- * @returns `undefined` where it is too deep, or too much
- */
-function unfold(value: unknown, left: { size: number }, depth: number): unknown {
-  left.size -= BYTES_OF_VALUE + (typeof value === 'string' ? value.length : 0);
-  if (depth > DEEPEST || left.size < 0) return undefined;
-  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value ?? null;
-  const copy: unknown[] | Tree = Array.isArray(value) ? [] : {};
-  for (const key of Object.keys(value)) {
-    const part = unfold((value as Tree)[key], left, depth + 1);
-    if (part === undefined) return undefined;
-    setChild(copy, key, part);
-  }
-  return copy;
-}
-
 /** The place where a text in brackets becomes too deep; YAML by indentation is shown by its beginning. */
 function tooDeep(text: string, name: string): DocumentError {
   let depth = 0;
@@ -149,20 +106,6 @@ function tooDeep(text: string, name: string): DocumentError {
     break;
   }
   return failure(text, name, `this is nested more than ${DEEPEST} levels deep`, at);
-}
-
-/** The core schema, with numbers kept exact. */
-function exactSchema(jsYaml: typeof import('js-yaml')): import('js-yaml').Schema {
-  const { CORE_SCHEMA, defineScalarTag, floatCoreTag, intCoreTag } = jsYaml;
-  const exact = (tag: typeof intCoreTag): ReturnType<typeof defineScalarTag> =>
-    defineScalarTag<number | ExactNumber>(tag.tagName, {
-      ...tag,
-      resolve(source, isExplicit, name) {
-        const value = tag.resolve(source, isExplicit, name);
-        return typeof value === 'number' ? exactly(source, value) : value;
-      },
-    });
-  return CORE_SCHEMA.withTags(exact(intCoreTag), exact(floatCoreTag));
 }
 
 /** What JSON.parse says, with the place where it gives one. */

@@ -1,9 +1,10 @@
 import type { Document as YamlDocument, ScalarTag, Tags } from 'yaml';
-import { ExactNumber, numberFrom } from '../exact-number';
+import { ExactNumber } from '../exact-number';
+import { exactly } from './yaml-value';
 
 // The core schema is what OpenAPI recommends (OAS 3.1 §4.3: the tags of JSON). Merge keys are in wide use,
 // although YAML 1.2 dropped them.
-const READING = { schema: 'core', merge: true, prettyErrors: false, logLevel: 'error' } as const;
+const READING = { schema: 'core', merge: true, prettyErrors: false, logLevel: 'error', uniqueKeys: false } as const;
 
 /**
  * The `yaml` package, loaded when first needed: a mock of a JSON document does without.
@@ -20,21 +21,26 @@ export function loadYaml(): typeof import('yaml') {
  * @example parseYaml('a: 1').toJS() // { a: 1 }
  */
 export function parseYaml(text: string): YamlDocument {
-  return loadYaml().parseDocument(text, { ...READING, customTags: (tags) => tags.map(exactTag) });
+  const parsed = loadYaml().parseDocument(text, { ...READING, customTags: (tags) => tags.map(exactTag) });
+  findRepeatedKeys(parsed);
+  return parsed;
 }
 
-/**
- * The number that a YAML scalar means: exact where the double would be another one.
- *
- * @param value the double that the YAML parser reads
- * @example exactly('+9223372036854775807', 2 ** 63).toString() // '9223372036854775807'
- */
-export function exactly(source: string, value: number): number | ExactNumber {
-  const text = source
-    .replace(/^\+/, '')
-    .replace(/^(-?)\./, '$10.')
-    .replace(/\.(?=$|e)/i, '');
-  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? numberFrom(text.replace(/^(-?)0+(?=\d)/, '$1')) : value;
+/** The parser compares each key with each other one; here it takes linear time. */
+function findRepeatedKeys(parsed: YamlDocument): void {
+  const { isScalar, visit, YAMLParseError } = loadYaml();
+  visit(parsed, {
+    Map(_, { items }) {
+      const known = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key) || key.value === '<<') continue;
+        const [start = 0, end = 0] = key.range ?? [];
+        if (known.has(key.value))
+          parsed.errors.push(new YAMLParseError([start, end], 'DUPLICATE_KEY', 'Map keys must be unique'));
+        known.add(key.value);
+      }
+    },
+  });
 }
 
 function exactTag(tag: Tags[number]): Tags[number] {

@@ -1,11 +1,11 @@
-import { ExactNumber, type Json, jsonText, parseExactly } from '../../document';
-import { loadYaml, parseYaml } from '../../document/read/yaml-text';
+import type { Json } from '../../document';
+import { isTooDeep, unfold, yamlOf, yamlValue } from '../../document/read/yaml-value';
 import { decodeText, encodeText } from '../wire/text-coding';
 import type { BodyValue, Codec } from './codec';
 import { text } from './text';
 
-/** How often aliases may repeat what they stand for; more is an attack or a mistake. */
-const MOST_ALIASES = 1000;
+/** What aliases may multiply a body to, in bytes; more is an attack or a mistake. */
+const MOST_UNFOLDED = 16 * 1024 * 1024;
 
 /** YAML (RFC 9512) with the types of JSON. */
 export const yaml: Codec = {
@@ -20,26 +20,24 @@ export const yaml: Codec = {
     // What is a text already, though the schema asks for a structure, was written by its author.
     typeof value === 'string' && !context.shape.allows('string')
       ? text.write(value, context)
-      : { bytes: encodeText(loadYaml().stringify(value, asBigInt, { lineWidth: 0 })), contentType: context.type },
+      : { bytes: encodeText(yamlOf(value)), contentType: context.type },
   writes: () => true,
   fields: false,
   isText: true,
 };
 
-/** A whole number that a double cannot carry, as YAML's writer takes it. */
-function asBigInt(_: unknown, value: unknown): unknown {
-  return value instanceof ExactNumber && /^-?\d+$/.test(value.text) ? BigInt(value.text) : value;
-}
-
 function readYaml(whole: string): BodyValue {
   const unreadable = (reason: string): BodyValue => ({ kind: 'unreadable', reason: `this is not YAML: ${reason}` });
   try {
-    const parsed = parseYaml(whole);
-    const [error] = parsed.errors;
-    if (error !== undefined) return unreadable(error.message);
+    const { value, shared } = yamlValue(whole);
     // A copy, in which no object stands in two places.
-    return { kind: 'value', value: parseExactly(jsonText(parsed.toJS({ maxAliasCount: MOST_ALIASES }))) as Json };
+    const plain = shared ? unfold(value, { size: MOST_UNFOLDED }) : isTooDeep(value) ? undefined : (value ?? null);
+    return plain === undefined
+      ? unreadable('it is nested too deep, or its aliases multiply to too much')
+      : { kind: 'value', value: plain as Json };
   } catch (thrown) {
+    const { reason, mark } = thrown as Partial<import('js-yaml').YAMLException>;
+    if (reason !== undefined) return unreadable(mark == null ? reason : `${reason} (line ${mark.line + 1})`);
     return unreadable(thrown instanceof Error ? thrown.message : String(thrown));
   }
 }
