@@ -4,9 +4,13 @@ import {
   sendToAny,
   sendableBy,
   type Case,
+  type CaseFilter,
   type ValidationOptions,
   openSession,
   phasesOf,
+  type ListenOptions,
+  type OpenListener,
+  openListener,
   planCases,
   type PlanOptions,
   readEnvironment,
@@ -23,7 +27,7 @@ import { checkTarget, type ContractTarget, type OpenTarget, openTarget } from '.
 import { isMeant, meaningless, type Pattern } from './selection';
 
 /** How a contract is run. */
-export interface ContractOptions extends PlanOptions, ValidationOptions {
+export interface ContractOptions extends Omit<PlanOptions, 'callbacks'>, ValidationOptions {
   /** The name of the block; by default the document's title with `contract`. */
   readonly name?: string;
   /** The installation's own ids and credentials, in the form of an environment file. */
@@ -42,6 +46,11 @@ export interface ContractOptions extends PlanOptions, ValidationOptions {
   readonly level?: Level;
   /** Where a function reaches the implementation, for the curl commands of failures. */
   readonly address?: string;
+  /**
+   * Listen for the callbacks of the target: at a free port of 127.0.0.1, or as it is given. Webhooks are listened for
+   * where `at` has a port, since somebody must register that address; one that does not come fails its test.
+   */
+  readonly callbacks?: boolean | Partial<ListenOptions>;
   /** The functions of the test framework where they aren't globals. */
   readonly framework?: Framework;
 }
@@ -81,28 +90,32 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   const fields = options.headers ?? {};
   const headers = isPairs(fields) ? fields : Object.entries(fields);
   const { seed, fuzz, scenariosOnly } = options;
-  const plan = planCases(api, { seed, fuzz, scenariosOnly });
+  const listening = listeningOf(options.callbacks);
+  const plan = planCases(api, { seed, fuzz, scenariosOnly, ...listening?.plan });
   const planned = [...phasesOf(plan).flat(), ...plan.skipped];
   const chosen = choose(planned.map(sendableBy(bindingOf(environment, headers), { isWhole: true })), options);
   const { timeout = 10_000, level = 'observed', clockSkew } = options;
   const here = callSite();
   // A case may be sent twice, and its sibling before it.
-  const patience = 4 * timeout + 1000;
+  const patience = 4 * timeout + 1000 + 3 * (listening?.options.patience ?? 0);
   let opened: OpenTarget | undefined;
+  let listener: OpenListener | undefined;
   let performer: Performer | undefined;
 
   describe(options.name ?? `${api.title}: contract`, () => {
     beforeAll(async () => {
+      if (listening !== undefined) listener = await openListener(api, listening.options);
       opened = await openTarget(target, timeout);
       const address = options.address ?? opened.address ?? 'http://localhost';
       const session = openSession(api, opened.send, {
         binding: liveBinding({ environment, headers, address, send: sendToAny({ timeout }) }),
         inferred,
+        inbox: listener?.inbox,
         ...(clockSkew === undefined ? {} : { clockSkew }),
       });
       performer = performerOf(session, chosen.sendable);
     }, STARTING);
-    afterAll(async () => opened?.close(), STARTING);
+    afterAll(async () => void (await Promise.all([opened?.close(), listener?.close()])), STARTING);
 
     const check = async (one: Case): Promise<void> => {
       const verdict = await ready(performer).perform(one);
@@ -143,6 +156,19 @@ interface Chosen {
   readonly shown: readonly (Case | Skip)[];
   /** All that may be sent: those that are shown, and siblings of them that `only` left out. */
   readonly sendable: readonly Case[];
+}
+
+interface Listening {
+  readonly options: ListenOptions;
+  readonly plan: Pick<PlanOptions, 'callbacks'> & CaseFilter;
+}
+
+/** How callbacks are listened for; `undefined` where they aren't. */
+function listeningOf(callbacks: ContractOptions['callbacks'] = false): Listening | undefined {
+  if (callbacks === false) return undefined;
+  const options = { patience: 5000, ...(callbacks === true ? {} : callbacks) };
+  const skip = options.at?.port === undefined ? { skip: ['webhooks/*'] } : {};
+  return { options, plan: { callbacks: options.address ?? 'http://127.0.0.1:65535', ...skip } };
 }
 
 /** What is sent and what is shown as skipped. */

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../exchange';
 import type { Api } from '../model';
 import { presentTime, seedOf } from './session/random-source';
-import type { MockOptions, SessionSettings } from './options';
+import type { Carry, MockOptions, SessionSettings } from './options';
 import type { Outcome } from './pipeline/outcome';
 import type { OverrideError } from '../errors';
 import { noSession } from './pipeline/built-in-response';
@@ -35,15 +35,16 @@ export interface MockEngine {
  * Makes the engine of a mock. Every response is validated against the document before it leaves; one that would break
  * it is not given: a 500 problem names the statement in question.
  *
+ * @param carry brings callbacks to their receiver; by default they are sent to it
  * @example createEngine(api).respond({ method: 'GET', target: '/pets', headers: [] }).response.status
  */
-export function createEngine(first: Api, options: MockOptions = {}): MockEngine {
+export function createEngine(first: Api, options: MockOptions = {}, carry?: Carry): MockEngine {
   const { auth = 'any', errors = false, dynamic = false, inferred = true, state = 'open', journal } = options;
   const { seed = seedOf(), now = presentTime, delay, errorRate } = options;
   const { callbacks = false, callbackHosts, webhookUrl } = options;
   checkDisturbance(first, options);
   const responding = { auth, errors, dynamic, inferred, state, seed, now, delay, errorRate };
-  const settings: SessionSettings = { ...responding, callbacks, callbackHosts, webhookUrl };
+  const settings: SessionSettings = { ...responding, callbacks, callbackHosts, webhookUrl, carry };
   const sessions = createSessions(first, settings, journal);
   let api = first;
   return {

@@ -1,4 +1,5 @@
-import type { AuthMode } from '../exchange';
+import type { AuthMode, HttpRequest, HttpResponse } from '../exchange';
+import type { Operation } from '../model';
 import type { Delay } from './pipeline/delivery';
 import type { JournalLimits } from './session/journal';
 
@@ -51,7 +52,12 @@ export interface MockOptions {
 }
 
 /** How one session responds: the `MockOptions` with all defaults filled in. */
-export type SessionSettings = Readonly<Required<Omit<MockOptions, 'journal' | Unset>> & Pick<MockOptions, Unset>>;
+export type SessionSettings = Readonly<
+  Required<Omit<MockOptions, 'journal' | Unset>> & Pick<MockOptions, Unset> & { readonly carry?: Carry | undefined }
+>;
+
+/** Brings a callback or webhook to its receiver, instead of the network. */
+export type Carry = (request: HttpRequest, operation: Operation) => HttpResponse;
 
 /** What has no default. */
 type Unset = 'delay' | 'errorRate' | 'callbackHosts' | 'webhookUrl';

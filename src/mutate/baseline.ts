@@ -24,12 +24,14 @@ export interface Baseline {
  */
 export async function baselineOf(api: Api, lab: Lab, progress: () => void = () => undefined): Promise<Baseline> {
   const settings = { seed: lab.seed };
-  const mock = lab.mock(api, settings);
   let last: KnownExchange | undefined;
-  const perform = lab.suite((request) => {
-    const { response } = mock(request);
-    last = { request, response };
-    return Promise.resolve(response);
+  const perform = lab.suite((receive) => {
+    const mock = lab.mock(api, { ...settings, receive });
+    return (request) => {
+      const { response } = mock(request);
+      last = { request, response };
+      return Promise.resolve(response);
+    };
   });
   const known: Known[] = [];
   const failing: { trial: Trial; finding: string }[] = [];

@@ -1,6 +1,6 @@
 import type { Pointer } from '../document';
 import type { HttpRequest, HttpResponse } from '../exchange';
-import type { Api } from '../model';
+import type { Api, Operation } from '../model';
 
 /** A request of the suite, as mutants are tried with it. */
 export interface Trial {
@@ -9,7 +9,12 @@ export interface Trial {
   readonly operation: string;
   /** The statement that it probes. */
   readonly pointer: Pointer;
+  /** The callback that it asks for. */
+  readonly callback?: Pointer | undefined;
 }
+
+/** Takes a callback that a mock sends, and responds to it. */
+export type Receive = (request: HttpRequest, operation: Operation) => HttpResponse;
 
 /** The response of a mutant. */
 export interface MutantResponse {
@@ -22,6 +27,8 @@ export interface MutantResponse {
 export interface MockSettings {
   readonly seed: number;
   readonly now?: () => number;
+  /** Takes the callbacks; without it, none are sent. */
+  readonly receive?: Receive;
 }
 
 export type ResponseAlteration = (request: HttpRequest) => Promise<HttpResponse>;
@@ -35,8 +42,10 @@ export interface Lab {
   /**
    * Opens a session of the suite with a target. It performs a trial, and reports as text what the suite
    * found, if anything.
+   *
+   * @param open makes the target, given where its callbacks go
    */
-  suite(target: ResponseAlteration): (trial: Trial) => Promise<string | undefined>;
+  suite(open: (receive: Receive) => ResponseAlteration): (trial: Trial) => Promise<string | undefined>;
   readonly seed: number;
 }
 

@@ -4,9 +4,9 @@ import type { Api } from '../model';
 import type { Baseline, Known } from './baseline';
 import { differenceOf } from './difference';
 import { mutantMock } from './faulty-mock';
-import type { KnownExchange, Lab } from './lab';
+import type { KnownExchange, Lab, Receive } from './lab';
 import { mayDiffer } from './may-differ';
-import type { Alter, AlteringMutant, DocumentMutant, Mutant } from './mutants/mutant';
+import type { Alter, AlteringMutant, CallbackMutant, DocumentMutant, Mutant } from './mutants/mutant';
 import { conversationOf } from './conversation';
 
 /** What became of a mutant. */
@@ -25,17 +25,46 @@ export type MutantOutcome =
  * survived, without it, it is equivalent.
  */
 export async function runMutant(api: Api, lab: Lab, baseline: Baseline, mutant: Mutant): Promise<MutantOutcome> {
+  if ('alterSent' in mutant) return runCallbackMutant(api, lab, baseline, mutant);
   return mutant.alter === undefined
     ? runDocumentMutant(api, lab, baseline, mutant)
     : runAlteration(api, lab, baseline, mutant);
 }
 
+async function runCallbackMutant(
+  api: Api,
+  lab: Lab,
+  { known }: Baseline,
+  mutant: CallbackMutant,
+): Promise<MutantOutcome> {
+  const asking = known.filter(({ trial }) => trial.callback === mutant.callback);
+  const [first] = asking;
+  if (first === undefined) return { outcome: 'equivalent', reason: 'no case asks for the callback' };
+  let isAltered = false;
+  const perform = lab.suite((receive) => {
+    const alter: Receive = (request, operation) => {
+      const altered = operation === mutant.sent ? mutant.alterSent(request) : request;
+      isAltered ||= altered !== request;
+      return altered === undefined ? { status: 204, headers: [] } : receive(altered, operation);
+    };
+    const mock = lab.mock(api, { seed: lab.seed, receive: alter });
+    return (request) => Promise.resolve(mock(request).response);
+  });
+  for (const { trial } of asking) {
+    const finding = await perform(trial);
+    if (finding !== undefined) return { outcome: 'killed', by: trial.id, finding };
+  }
+  return isAltered ? { outcome: 'survived', trials: asking.length, witness: first.request } : { outcome: 'none' };
+}
+
 async function runAlteration(api: Api, lab: Lab, baseline: Baseline, mutant: AlteringMutant): Promise<MutantOutcome> {
   const { alter, pointer } = mutant;
-  const mock = lab.mock(api, { seed: lab.seed });
-  const perform = lab.suite((request) => {
-    const { response } = mock(request);
-    return Promise.resolve(alter(request, response) ?? response);
+  const perform = lab.suite((receive) => {
+    const mock = lab.mock(api, { seed: lab.seed, receive });
+    return (request) => {
+      const { response } = mock(request);
+      return Promise.resolve(alter(request, response) ?? response);
+    };
   });
   let shown: HttpRequest | undefined;
   let trials = 0;
@@ -69,7 +98,9 @@ async function runDocumentMutant(
   mutant: DocumentMutant,
 ): Promise<MutantOutcome> {
   const settings = { seed: lab.seed };
-  const perform = lab.suite(mutantMock(api, mutant, lab, settings, { ...settings, seed: lab.seed + 1 }));
+  const perform = lab.suite((receive) =>
+    mutantMock(api, mutant, lab, { ...settings, receive }, { ...settings, seed: lab.seed + 1 }),
+  );
   const concerned = known.filter(({ trial }) => mutant.operations.includes(trial.operation));
   const distances = new Map(concerned.map((one) => [one, distance(api, one, mutant.pointer)]));
   const nearest = [...concerned].sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0));

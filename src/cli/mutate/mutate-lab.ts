@@ -1,9 +1,14 @@
-import { builtInText, openSession, phasesOf, planCases, type Target } from '../../contract';
+import { builtInText, openInbox, openSession, phasesOf, planCases, type Target } from '../../contract';
 import { suggestRelations, withSuggestions } from '../../infer';
 import { createEngine } from '../../mock/engine';
 import type { Api } from '../../model';
 import type { Lab } from '../../mutate';
 import { loadApi, type LoadSettings } from '../load-api';
+
+/** Where callbacks go: nothing listens there, they are handed over. */
+const LISTENER = 'http://127.0.0.1:9000';
+/** How long one is waited for, in milliseconds: it comes at once, or never. */
+const PATIENCE = 500;
 
 /** How the suite is set that mutants are tried with. */
 export interface LabOptions {
@@ -31,20 +36,32 @@ export async function mutateApi(source: string, { inferred }: LabOptions, settin
  * @example runMutant(api, labOf(api, { seed: 1, inferred: false }), baseline, mutant)
  */
 export function labOf(api: Api, { seed, inferred }: LabOptions): Lab {
-  const cases = phasesOf(planCases(api, { seed })).flat();
+  const plan = planCases(api, { seed, callbacks: LISTENER });
+  const cases = phasesOf(plan)
+    .flat()
+    .filter(({ webhook }) => webhook === undefined);
   const byId = new Map(cases.map((one) => [one.id, one]));
   return {
     seed,
-    trials: cases.map(({ id, operation, pointer }) => ({ id, operation, pointer })),
-    mock(document, settings) {
-      const engine = createEngine(document, { ...settings, auth: 'document', inferred: false, state: 'off' });
+    trials: cases.map(({ id, operation, pointer, callback }) => ({
+      id,
+      operation,
+      pointer,
+      callback: callback?.pointer,
+    })),
+    mock(document, { receive, ...settings }) {
+      const callbacks = receive !== undefined;
+      const options = { ...settings, auth: 'document', inferred: false, state: 'off', callbacks } as const;
+      const engine = createEngine(document, options, receive);
       return (request) => {
         const { response, nonConforming } = engine.respond(request);
         return { response, nonConforming: nonConforming.map(({ specPointer }) => specPointer) };
       };
     },
-    suite(target: Target) {
-      const session = openSession(api, target, { inferred, takesMadeUp: true, strict: true, stateless: true });
+    suite(open) {
+      const inbox = openInbox(api, LISTENER, { patience: PATIENCE, linger: 0 });
+      const target: Target = open((request) => inbox.receive({ request }));
+      const session = openSession(api, target, { inferred, takesMadeUp: true, strict: true, stateless: true, inbox });
       return async ({ id }) => {
         const one = byId.get(id);
         if (one === undefined) throw new Error(`there is no case '${id}'`);

@@ -16,11 +16,12 @@ export interface Call {
   /**
    * Waits for the callback, once the response to the request has come.
    *
+   * @param isStrict no other callback stands for it
    * @returns why that says nothing of it, in words
    */
-  hear(api: Api, read: ReadExchange): Promise<Heard | string>;
-  /** Nothing is waited for any more. */
-  close(): void;
+  hear(api: Api, read: ReadExchange, isStrict: boolean): Promise<Heard | string>;
+  /** Nothing is waited for any more; `isRejected`: nothing should have come at all. */
+  close(isRejected: boolean): void;
 }
 
 /** What came of a call. */
@@ -55,13 +56,14 @@ export function openCall(inbox: Inbox, one: Case): Call | undefined {
   const places = opened.map((each) => each.place);
   return {
     case: { ...one, draft: filled },
-    hear: (api, read) => hear({ api, inbox, operation, callback, place, places }, read),
-    close: () => places.forEach((each) => each.close()),
+    hear: (api, read, isStrict) => hear({ api, isStrict, inbox, operation, callback, place, places }, read),
+    close: (isRejected) => places.forEach((each) => each.close(isRejected)),
   };
 }
 
 interface Hearing {
   readonly api: Api;
+  readonly isStrict: boolean;
   readonly inbox: Inbox;
   readonly operation: Operation;
   readonly callback: Callback;
@@ -113,10 +115,10 @@ function about({ operation, callback }: Hearing): Pick<SuiteViolation, 'pointer'
 
 /** It did not come; where another one of the request came, that may stand for it. */
 function missing(hearing: Hearing): SuiteViolation {
-  const { inbox, place, places } = hearing;
+  const { inbox, place, places, isStrict } = hearing;
   const others = places.flatMap(({ arrivals }) => arrivals).flatMap(({ operation }) => operation ?? []);
   const [other] = others;
-  if (other !== undefined) {
+  if (other !== undefined && !isStrict) {
     const came = hearing.operation.callbacks.find(({ operations }) => operations.includes(other));
     return { ...about(hearing), code: 'other-callback', args: { name: came?.name ?? other.id } };
   }

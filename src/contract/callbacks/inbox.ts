@@ -38,8 +38,12 @@ export interface Place {
   readonly arrivals: readonly Arrival[];
   /** Waits until something has come that is meant, and a moment longer; at most as long as the inbox's patience. */
   wait(isMeant: (arrival: Arrival) => boolean): Promise<void>;
-  /** Nothing is waited for any more: what comes now is late. */
-  close(): void;
+  /**
+   * Nothing is waited for any more.
+   *
+   * @param isRejected the request was: nothing should have come at all
+   */
+  close(isRejected: boolean): void;
 }
 
 /** How many arrivals a place keeps. */
@@ -87,10 +91,8 @@ export function openInbox(api: Api, address: string, { patience, linger = LINGER
         return { status: 404, headers: [] };
       }
       const arrival = arrivalOf(api, place.operations, incoming, origin);
-      if (place.take(arrival)) return arrival.response;
-      const after = `${seconds(arrival.at - place.openedAt)} after the request of ${place.about}`;
-      const isFirst = place.arrivals.length === 0;
-      name(isFirst ? `Came too late: ${line}, ${after} (--callback-timeout)` : `Came again: ${line}, ${after}`);
+      const what = place.take(arrival);
+      if (what !== undefined) name(`${what}: ${line}, ${seconds(arrival.at - place.openedAt)} after ${place.about}`);
       return arrival.response;
     },
     unasked: () => (left === 0 ? unasked : [...unasked, `Came unasked: ${left} more requests`]),
@@ -115,8 +117,8 @@ interface OpenPlace extends Place {
   readonly operations: readonly Operation[];
   readonly about: string;
   readonly openedAt: number;
-  /** @returns whether it is waited for */
-  take(arrival: Arrival): boolean;
+  /** @returns what is wrong with it where it should not come any more, in words */
+  take(arrival: Arrival): string | undefined;
 }
 
 function openPlace(
@@ -124,19 +126,26 @@ function openPlace(
   { patience, linger }: Required<Waiting>,
 ): OpenPlace {
   const arrivals: Arrival[] = [];
-  let isClosed = false;
+  let isAwaited = false;
+  let closed: { readonly isRejected: boolean } | undefined;
   let wake = (): void => undefined;
   return {
     ...about,
     openedAt: Date.now(),
     arrivals,
     take(arrival) {
-      if (isClosed) return false;
+      if (closed?.isRejected === true) return 'Came unasked, since the request was rejected';
+      if (closed !== undefined && isAwaited) {
+        if (arrivals.length === 0) return 'Came too late (--callback-timeout)';
+        // Another callback of the request has a case of its own.
+        return arrivals.some(({ operation }) => operation === arrival.operation) ? 'Came again' : undefined;
+      }
       if (arrivals.length < MOST) arrivals.push(arrival);
       wake();
-      return true;
+      return undefined;
     },
     async wait(isMeant) {
+      isAwaited = true;
       if (!arrivals.some(isMeant))
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, patience);
@@ -148,6 +157,6 @@ function openPlace(
         });
       if (linger > 0 && arrivals.some(isMeant)) await new Promise((resolve) => setTimeout(resolve, linger));
     },
-    close: () => void (isClosed = true),
+    close: (isRejected) => void (closed = { isRejected }),
   };
 }

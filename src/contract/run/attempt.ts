@@ -124,11 +124,13 @@ async function attempt(state: SessionState, one: Case): Promise<Attempt> {
   const { api, options, seen } = state;
   const call = options.inbox === undefined ? undefined : openCall(options.inbox, one);
   if (call === undefined) return attemptSending(state, one);
+  let isRejected = false;
   try {
     const sent = await attemptSending(state, call.case);
-    const { read } = sent;
-    if (read === undefined || read.exchange.response.status >= 400) return sent;
-    const heard = await call.hear(api, read);
+    const { read, exchange } = sent;
+    isRejected = exchange !== undefined && exchange.response.status >= 400;
+    if (read === undefined || isRejected) return sent;
+    const heard = await call.hear(api, read, options.strict === true);
     if (typeof heard === 'string') throw new NotSent(heard);
     noteArrivals(api, heard.arrivals, seen);
     const found = sorted(heard.violations, state);
@@ -136,7 +138,7 @@ async function attempt(state: SessionState, one: Case): Promise<Attempt> {
     const warnings = [...sent.warnings, ...found.warnings];
     return { ...sent, violations, warnings, arrivals: heard.arrivals };
   } finally {
-    call.close();
+    call.close(isRejected);
   }
 }
 

@@ -16,7 +16,7 @@ import {
 import { ExpressionError, OverrideError } from '../../errors';
 import { errorText } from '../../document/error-text';
 import type { Api, Operation } from '../../model';
-import type { SessionSettings } from '../options';
+import type { Carry, SessionSettings } from '../options';
 import { ALL_THE_SAME, placedTexts, unknownName } from '../overrides/override-error';
 import type { Outcome } from '../pipeline/outcome';
 import { MOST_BYTES } from '../pipeline/rejection';
@@ -61,25 +61,31 @@ export function createOutbound(settings: () => SessionSettings): Outbound {
   const listeners = createListeners<[SentRequest]>();
   let sent: SentRequest[] = [];
   let count = 0;
-  let ending = new AbortController();
+  // One for each: what is under way may be much.
+  const endings = new Set<AbortController>();
   const note = (one: SentRequest): void => {
     sent = [...sent, one].slice(-MOST);
     for (const listener of listeners.all) listener(one);
   };
   const start = (api: Api, about: About, { unchecked = false, delay }: Start): Promise<SentRequest> => {
     const base = { ...about.facts, number: ++count, at: settings().now(), api };
+    const ending = new AbortController();
     const { signal } = ending;
+    endings.add(ending);
     const send = async (): Promise<SentRequest> => {
       // The response to what a callback is about leaves first.
       if (delay !== undefined) await wait(delay, signal).catch(() => undefined);
-      const { callbackHosts: hosts = [] } = settings();
+      const { callbackHosts: hosts = [], carry } = settings();
       // A document that cannot be followed harms this request only.
       const failed = (error: unknown): Made => ({ ...UNSENT, problem: errorText(error) });
-      const one = { ...base, ...(await made(api, about, { unchecked, signal, hosts }).catch(failed)) };
+      const one = { ...base, ...(await made(api, about, { unchecked, signal, hosts, carry }).catch(failed)) };
       if (!signal.aborted) note(one);
       return one;
     };
-    const work = send().finally(() => pending.delete(work));
+    const work = send().finally(() => {
+      pending.delete(work);
+      endings.delete(ending);
+    });
     pending.add(work);
     return work;
   };
@@ -95,8 +101,7 @@ export function createOutbound(settings: () => SessionSettings): Outbound {
     },
     watch: (listener) => listeners.add(listener),
     clear() {
-      ending.abort();
-      ending = new AbortController();
+      for (const ending of endings) ending.abort();
       sent = [];
       count = 0;
     },
@@ -164,6 +169,7 @@ interface Way {
   readonly unchecked: boolean;
   readonly signal: AbortSignal;
   readonly hosts: readonly string[];
+  readonly carry: Carry | undefined;
 }
 
 type Made = Pick<SentRequest, 'request' | 'response' | 'violations' | 'problem' | 'validated'>;
@@ -176,7 +182,8 @@ const UNSENT: Made = {
   validated: undefined,
 };
 
-async function made(api: Api, { facts, operation, choice }: About, { unchecked, signal, hosts }: Way): Promise<Made> {
+async function made(api: Api, { facts, operation, choice }: About, way: Way): Promise<Made> {
+  const { unchecked, signal, hosts, carry } = way;
   const problem = addressProblem(api, facts.url, hosts);
   if (problem !== undefined) return { ...UNSENT, problem };
   const outbound = outboundRequest(api, operation, new URL(facts.url), choice);
@@ -186,7 +193,7 @@ async function made(api: Api, { facts, operation, choice }: About, { unchecked, 
   if (violations.length > 0 && !unchecked)
     return { ...UNSENT, request, validated, violations, problem: violationsProblem(api, facts, violations) };
   try {
-    const response = await sendTo(url, request, signal);
+    const response = carry?.(request, operation) ?? (await sendTo(url, request, signal));
     const ofResponse = validateResponse(api, validated, response);
     return { ...UNSENT, request, validated, response, violations: [...violations, ...ofResponse] };
   } catch (error) {

@@ -1,4 +1,7 @@
-/** What is wrong with a mutant. Responses first (`status` to `relation`), then requests, then routes. */
+/**
+ * What is wrong with a mutant. Responses first (`status` to `relation`), then requests, then routes, then what is sent
+ * by itself.
+ */
 export const MUTANT_KINDS = [
   'status',
   'header',
@@ -13,5 +16,6 @@ export const MUTANT_KINDS = [
   'security',
   'order',
   'route',
+  'callback',
 ] as const;
 export type MutantKind = (typeof MUTANT_KINDS)[number];

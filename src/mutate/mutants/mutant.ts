@@ -1,5 +1,6 @@
 import type { Document, Pointer } from '../../document';
 import type { HttpRequest, HttpResponse } from '../../exchange';
+import type { Operation } from '../../model';
 import type { MutantKind } from './kinds';
 
 /**
@@ -21,7 +22,20 @@ interface About {
 }
 
 /** A mock with one fault: its responses are altered, or it is one of a changed document. */
-export type Mutant = AlteringMutant | DocumentMutant;
+export type Mutant = AlteringMutant | CallbackMutant | DocumentMutant;
+
+/** A mock whose callbacks are altered. */
+export interface CallbackMutant extends About {
+  readonly alter?: never;
+  /**
+   * @returns `undefined` where none is sent; the very same request where nothing that could be put there leaves the
+   * document
+   */
+  readonly alterSent: (request: HttpRequest) => HttpRequest | undefined;
+  /** The callback, and its operation that is altered. */
+  readonly callback: Pointer;
+  readonly sent: Operation;
+}
 
 /** A mock whose responses are altered. */
 export interface AlteringMutant extends About {

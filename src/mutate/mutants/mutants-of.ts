@@ -1,4 +1,5 @@
 import type { Api, Operation } from '../../model';
+import { callbackMutants } from './callback-mutants';
 import { exampleMutants } from './responses/example-mutants';
 import { MUTANT_KINDS } from './kinds';
 import type { Mutant } from './mutant';
@@ -35,6 +36,7 @@ export function mutantsOf(api: Api): Mutant[] {
       ...orderMutants(api, operation),
     ]),
     ...routeMutants(api),
+    ...callbackMutants(api),
   ];
   // A response or schema that several operations refer to is met several times.
   const seen = new Set<string>();

@@ -158,6 +158,25 @@ test('an OPTIONS handshake is responded to, and is no callback', async () => {
   expect(responses[0]).toEqual([204, '']);
 });
 
+test('what comes when the case is over is named: again, or after a rejection', async () => {
+  const inbox = openInbox(api, ADDRESS, { patience: 20, linger: 0 });
+  const [callback] = api.operations[0]?.callbacks ?? [];
+  const sendTo = (path: string) => inbox.receive({ request: { method: 'POST', target: path, headers: [] } });
+  const [taken, late, rejected, other] = ['a', 'b', 'c', 'd'].map((name) =>
+    inbox.open(callback?.operations ?? [], name),
+  );
+  sendTo(taken!.path);
+  await Promise.all([taken, late].map((place) => place!.wait(() => true)));
+  for (const place of [taken, late, other]) place!.close(false);
+  rejected!.close(true);
+  for (const place of [taken, late, rejected, other]) sendTo(place!.path);
+  expect(inbox.unasked().map((line) => line.replace(/callbacks\/\S+, \S+ s/, '…'))).toEqual([
+    'Came again: POST /… after a',
+    'Came too late (--callback-timeout): POST /… after b',
+    'Came unasked, since the request was rejected: POST /… after c',
+  ]);
+});
+
 test('where the request is rejected nothing is waited for', async () => {
   const { verdicts } = await runWith({ status: 400, sent: [] });
   expect(verdicts[0]).toMatch(/^order\/callback\/shipped: response\.status is 400/);
