@@ -2,6 +2,7 @@ import { buildReference } from '../docs/reference';
 import { documentFrom } from '../document/load/document-from';
 import { buildApi } from '../model';
 import type { PageEngine } from '../web/page-data';
+import { composeTry, tryForm } from './try-form';
 import { tryRequests } from './try-requests';
 import { validateText } from './validate-text';
 
@@ -13,11 +14,20 @@ import { validateText } from './validate-text';
 function engineOf(root: object): PageEngine {
   const api = buildApi(documentFrom(root));
   const { operations } = buildReference(api);
+  const operationAt = (anchor: string) => operations.find((one) => one.anchor === anchor);
   const validate = validateText(api);
   return {
     requests(anchor) {
-      const operation = operations.find((one) => one.anchor === anchor);
+      const operation = operationAt(anchor);
       return operation === undefined ? [] : tryRequests(api, operation);
+    },
+    form(anchor, scenario) {
+      const operation = operationAt(anchor);
+      return operation && tryForm(api, operation, scenario);
+    },
+    compose(anchor, scenario, entered) {
+      const operation = operationAt(anchor);
+      return operation && composeTry(api, operation, scenario, entered);
     },
     validate,
   };

@@ -26,18 +26,21 @@ function requestOf(
 ): TryRequest[] {
   const draft = draftScenario(api, operation, scenario);
   if (typeof draft === 'string') return [];
+  return [tryRequestOf(draft, title || scenario?.name || operation.id, scenario?.name ?? '')];
+}
+
+/** A request as a page shows and sends it. */
+export function tryRequestOf(draft: RequestDraft, title: string, scenario: string): TryRequest {
   const request = composeRequest(draft, { credential: (scheme, name) => credential(scheme, name) });
-  return [
-    {
-      title: title || scenario?.name || operation.id,
-      scenario: scenario?.name ?? '',
-      method: request.method,
-      target: request.target,
-      headers: request.headers,
-      body: request.body === undefined ? undefined : new TextDecoder().decode(request.body),
-      credentials: credentialsOf(draft),
-    },
-  ];
+  return {
+    title,
+    scenario,
+    method: request.method,
+    target: request.target,
+    headers: request.headers,
+    body: request.body === undefined ? undefined : new TextDecoder().decode(request.body),
+    credentials: credentialsOf(draft),
+  };
 }
 
 /** The usual credential is the reader's own; one that a scenario names is made as the document says. */

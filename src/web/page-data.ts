@@ -44,10 +44,39 @@ export interface SeenExchange {
   readonly hides: boolean;
 }
 
+/** A field of a request that the reader fills in. */
+export interface TryField {
+  readonly place: 'path' | 'query' | 'header' | 'cookie' | 'body';
+  readonly name: string;
+  /** In words. */
+  readonly type: string;
+  readonly required: boolean;
+  /** The only values that there are; empty where all are allowed. */
+  readonly values: readonly string[];
+  /** As text; `''` where it is not sent. */
+  readonly value: string;
+  /** It may take several lines. */
+  readonly isLong: boolean;
+  readonly isFile: boolean;
+}
+
+/** The fields of a request. */
+export interface TryForm {
+  readonly fields: readonly TryField[];
+  /** The body is a form of parts (`multipart/form-data`). */
+  readonly isParts: boolean;
+  /** The body is a file. */
+  readonly isFile: boolean;
+}
+
 /** What runs in the page beside its own script: it is loaded when it is first needed. */
 export interface PageEngine {
   /** The requests of an operation that can be tried. */
   requests(anchor: string): readonly TryRequest[];
+  /** The fields of a request that can be tried. */
+  form(anchor: string, scenario: string): TryForm | undefined;
+  /** The request with other values, by `place.name` of their fields. */
+  compose(anchor: string, scenario: string, entered: Readonly<Record<string, string>>): TryRequest | undefined;
   /** Holds an exchange against the document. */
   validate(exchange: SeenExchange): ValidatedText;
 }

@@ -39,6 +39,7 @@ inBrowser('the window to try requests in', (open) => {
   async function openWindow(): Promise<{ page: Page; close: () => Promise<void>; seen: string[] }> {
     const opened = await openPage(await open(), file, { hash: '#createPackage' });
     await opened.page.getByRole('button', { name: 'Try it' }).first().click();
+    await opened.page.locator('[id="ui.try"][open]').waitFor();
     return opened;
   }
   async function send(page: Page, server: string, token?: string): Promise<string> {
@@ -109,6 +110,29 @@ inBrowser('the window to try requests in', (open) => {
     await page.locator('[id="ui.try"]').getByLabel('Remember').uncheck();
     await send(page, mock.url, 'secret-2');
     expect(await kept()).not.toContain('secret-2');
+    await close();
+  });
+
+  test('sends what stands in the fields; the request as it is sent follows them', async () => {
+    const { page, close } = await openWindow();
+    const window = page.locator('[id="ui.try"]');
+    expect(await window.locator('[data-field="body.type"]').inputValue()).toBe('docker');
+    await window.locator('[data-field="path.guid"]').fill('0a2fd3ea-4e1e-4a8e-9c2f-3a3c1c6d5f11');
+    await window.locator('[data-field="body.data"]').fill('{"image": "other/image:1"}');
+    await window.getByText('As it is sent').click();
+    expect(await window.getByLabel('Path').inputValue()).toContain('/0a2fd3ea-4e1e-4a8e-9c2f-3a3c1c6d5f11/');
+    expect(await window.locator('[id="ui.try-text"]').inputValue()).toContain('"other/image:1"');
+    expect(await send(page, mock.url)).toBe('As documented');
+    expect(await window.locator('[id="ui.try-response-body"]').innerText()).toContain('other/image:1');
+    await close();
+  });
+
+  test('a token that was entered stands in the samples', async () => {
+    const { page, close } = await openWindow();
+    await page.locator('[id="ui.try"]').getByLabel('Token for uaa').fill('my.token-1');
+    expect(await page.locator('.snippet.on code').first().textContent()).toContain("TOKEN='my.token-1'");
+    await page.locator('[id="ui.try"]').getByLabel('Token for uaa').fill("it's");
+    expect(await page.locator('.snippet.on code').first().textContent()).toContain("TOKEN='your-token'");
     await close();
   });
 

@@ -32,6 +32,7 @@ const samples: SamplesOf = ({ id, path }) =>
     id: `${id}/201/${scenario}`,
     scenario,
     title: `Sample ${scenario}`,
+    credentials: [],
     code: [
       { language: 'curl', fence: 'shell', label: 'curl', text: `curl 'https://api.example${path}' # ${id}` },
       { language: 'javascript', fence: 'js', label: 'JavaScript', text: `await fetch('https://api.example${path}');` },
@@ -156,6 +157,42 @@ inBrowser('the pages of a reference', (open) => {
     await close();
   });
 
+  test('show the response of the sample, and those of other statuses as tabs beside it', async () => {
+    const folder = await writeSite(await createPackageApi(), { samples: sampledResponses(await createPackageApi()) });
+    const { page, close } = await openPage(await open(), join(folder, 'index.html'), { hash: '#createPackage' });
+    const panel = page.locator('[id="createPackage"] [role="tabpanel"]:visible');
+    expect(await page.getByRole('tab').allInnerTexts()).toEqual(expect.arrayContaining(['201', '401', '422']));
+    expect(await panel.getAttribute('id')).toBe('createPackage.201.examples');
+    expect(await panel.locator('details[open]').getAttribute('data-scenario')).toBe('docker-private');
+    await page.locator('.pick select').selectOption({ index: 2 });
+    expect(await panel.locator('details[open]').count()).toBe(1);
+    await page.getByRole('tab', { name: '422' }).click();
+    expect(await panel.getAttribute('id')).toBe('createPackage.422.examples');
+    expect(await page.locator('[id="createPackage.422"]').getAttribute('open')).toBe('');
+    const schema = page.locator('.schema').first();
+    await schema.getByRole('button', { name: 'Close all' }).click();
+    expect(await schema.locator('details[open]').count()).toBe(0);
+    await schema.getByRole('button', { name: 'Open all' }).click();
+    expect(await schema.locator('details:not([open])').count()).toBe(0);
+    await close();
+  });
+
+  test('follow the reader in the menu of a phone, and keep the colours that were chosen', async () => {
+    const folder = await writeSite(await publicApi('Train'), { samples });
+    const { page, close } = await openPage(await open(), join(folder, 'index.html'), { viewport: PHONE });
+    for (const id of ['get-trips', 'delete-booking', 'get-stations']) {
+      await page.evaluate(`document.getElementById('${id}').scrollIntoView()`);
+      await page.waitForFunction(`document.querySelector('nav [aria-current]')?.getAttribute('href') === '#${id}'`);
+    }
+    await page.getByRole('button', { name: 'Dark colours' }).click();
+    await page.reload();
+    expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('booking');
+    expect(await page.locator('[id="ui.found"] a').first().innerText()).toMatch(/booking/i);
+    await close();
+  });
+
   test('are read without their script, too, and printed', async () => {
     const folder = await writeSite(await createPackageApi(), { samples });
     const { page, close } = await openPage(await open(), join(folder, 'index.html'), { javaScriptEnabled: false });
@@ -172,6 +209,7 @@ inBrowser('the pages of a reference', (open) => {
         id: HOSTILE,
         scenario: HOSTILE,
         title: HOSTILE,
+        credentials: [],
         code: [{ language: HOSTILE, fence: HOSTILE, label: HOSTILE, text: HOSTILE }],
         response: { status: 200, media: HOSTILE, headers: [[HOSTILE, HOSTILE]], text: HOSTILE },
       },

@@ -99,6 +99,7 @@ paths:
     id: 'x',
     scenario: 'x',
     title: JSON.parse(name) as string,
+    credentials: [],
     code: [{ language: 'curl', fence: 'shell', label: 'curl', text: HOSTILE.join('\n') }],
     response: { status: 200, media: 'text/html', headers: [], text: `\`\`\`\n</details>${HOSTILE.join('\n')}` },
   };

@@ -7,6 +7,8 @@ export interface RunSample {
   /** The scenario's name; `''` where no scenario is meant. */
   readonly scenario: string;
   readonly title: string;
+  /** By security scheme: what stands for its credential at the top of the code. */
+  readonly credentials: readonly (readonly [scheme: string, shown: string])[];
   readonly code: readonly {
     /** As a class name: `curl`, `javascript`. */
     readonly language: string;

@@ -9,6 +9,8 @@ export interface Placeholder {
   readonly shown: string;
   /** What is put in its place when the sample is run against a mock; the mock's address for `BASE_URL`. */
   readonly value: string;
+  /** The security scheme whose credential it is. */
+  readonly scheme?: string;
 }
 
 /** A text with placeholders in it. */
@@ -53,7 +55,7 @@ export function placeholdersFor(draft: RequestDraft, sent: HttpRequest): Placeho
         scheme,
         mark: unused(text, i),
         prefix,
-        placeholder: { name, shown: kind.shown, value: value.slice(prefix.length) },
+        placeholder: { name, shown: kind.shown, value: value.slice(prefix.length), scheme: scheme.name },
       },
     ];
   });

@@ -22,6 +22,7 @@ const UNREAD: Readonly<Record<string, string>> = {
   'scopes of scopes': 'the phrase names them',
   'name of label': 'the label is made of it',
   'id of scenario': 'for tools',
+  'credentials of scenario': 'only a page fills in what the reader enters',
   'fence of label': 'only Markdown has fences',
   'language of label': 'only pages have classes',
   'media of headers': 'only pages colour a body',
@@ -111,6 +112,7 @@ const SAMPLE: RunSample = {
   id: 'p/200/example',
   scenario: '',
   title: 'A sample',
+  credentials: [],
   code: [{ language: 'curl', fence: 'shell', label: 'curl', text: 'curl' }],
   response: { status: 200, media: 'application/json', headers: [['A', 'b']], text: '1' },
 };

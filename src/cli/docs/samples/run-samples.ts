@@ -93,7 +93,17 @@ export function sampledResponses(api: Api): SamplesOf {
         const text = language.write(request, { value: ({ shown }) => shown, response: expected.printed });
         return typeof text === 'string' ? [{ language: id, label, fence, text }] : [];
       });
-      return code.length === 0 ? [] : [{ id, title, scenario: scenario?.name ?? '', code, response: expected.printed }];
+      if (code.length === 0) return [];
+      return [
+        {
+          id,
+          title,
+          scenario: scenario?.name ?? '',
+          credentials: credentialsOf(made),
+          code,
+          response: expected.printed,
+        },
+      ];
     });
 }
 
@@ -115,8 +125,13 @@ function published(ready: readonly Ready[], passed: readonly Task[]): ReadonlyMa
     if (tasks === undefined) continue;
     const { id, title, scenario, operation } = sample;
     const code = tasks.map(({ text, language: { id: language, label, fence } }) => ({ language, label, fence, text }));
-    const run = { id, title, scenario: scenario?.name ?? '', code, response: expected.printed };
+    const credentials = credentialsOf(sample);
+    const run = { id, title, scenario: scenario?.name ?? '', credentials, code, response: expected.printed };
     found.set(operation, [...(found.get(operation) ?? []), run]);
   }
   return found;
+}
+
+function credentialsOf({ request }: Sample): RunSample['credentials'] {
+  return request.placeholders.flatMap(({ scheme, shown }) => (scheme === undefined ? [] : [[scheme, shown] as const]));
 }

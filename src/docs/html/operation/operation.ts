@@ -8,6 +8,7 @@ import type { Links } from '../markup/links';
 import { deprecatedMark, levelMark, methodMark, pathText, permalink, statusMark } from '../markup/marks';
 import { parameters } from './parameters';
 import { prose } from '../markup/prose';
+import { responseTabs } from './response-tabs';
 import { responses } from './responses';
 import { codeSamples, samples } from './samples';
 import { credentials } from './security';
@@ -32,11 +33,15 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
         <div class="prose">${prose(description, { level: 2 }).markup}</div>
         ${pathItem(one)} ${seeAlso(one.externalDocs)} ${tags(one)} ${own ? servers(one.servers, 'h3') : NO_MARKUP}
         ${credentials(links, one)} ${parameters(links, one)}
-        ${body === undefined ? NO_MARKUP : requestBody(links, body)} ${validation(one)}
+        ${body === undefined ? NO_MARKUP : requestBody(links, body)} ${validation(one)} ${responses(links, one)}
       </div>
-      <div class="code">${samples(one)} ${codeSamples(one)} ${bodyExamples(one)}</div>
+      <div class="code">
+        <div class="beside">
+          ${samples(one)} ${responseTabs(title, one.responses, one.samples)} ${codeSamples(one)} ${bodyExamples(one)}
+        </div>
+      </div>
     </div>
-    ${responses(links, one)} ${callbacks(links, reference, one)}
+    ${callbacks(links, reference, one)}
   </article>`;
 }
 

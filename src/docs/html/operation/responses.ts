@@ -10,61 +10,55 @@ import { inlineMarkup } from '../markup/phrase';
 import { line, prose } from '../markup/prose';
 import { relations } from './relations';
 import { servers } from './servers';
-import { examplePanels, situations } from './situations';
+import { situations } from './situations';
 
-/** The responses of an operation, each with its examples beside it; what all of them have comes first. */
+/** The responses of an operation; what all of them have comes first. Their examples stand beside them. */
 export function responses(links: Links, { anchor, responses: all }: OperationReference): Markup {
   const [first] = all;
   if (first === undefined) return NO_MARKUP;
-  const success = all.find(({ status }) => status.startsWith('2')) ?? first;
-  return html`<section class="responses">
-    <div class="row">
-      <div class="text">
-        <h3 id="${anchor}.responses">Responses</h3>
-        ${shared(links, first)}
-      </div>
-    </div>
-    ${all.map((one) => response(links, one, one === success))}
+  const success = successOf(all);
+  return html`<section class="responses part">
+    <h3 id="${anchor}.responses">Responses</h3>
+    ${shared(links, first)} ${all.map((one) => response(links, one, one === success))}
   </section>`;
 }
 
-/** One response; closed ones are folded with their examples. */
+/** The response that is shown first. */
+export function successOf(all: readonly ResponseReference[]): ResponseReference | undefined {
+  return all.find(({ status }) => status.startsWith('2')) ?? all[0];
+}
+
+/** One response; all but the first are folded. */
 export function response(links: Links, one: ResponseReference, isOpen: boolean): Markup {
   const { anchor, status, phrase, description, level } = one;
   const own = one.headers.filter(({ isShared }) => !isShared);
   const ties = one.relations.filter(({ isShared }) => !isShared);
-  const tail = html`${levelMark(level)}`;
   return html`<details class="response" id="${anchor}" ${isOpen ? OPEN : NO_MARKUP}>
     <summary>
-      ${statusMark(status)} <b>${phrase}</b> ${tail}
+      ${statusMark(status)} <b>${phrase}</b> ${levelMark(level)}
       <span class="gist">${firstSentence(description, phrase)}</span>
     </summary>
-    <div class="row">
-      <div class="text">
-        ${permalink(anchor, `the response ${status}`)}
-        <div class="prose">${prose(description).markup}</div>
-        ${status.startsWith('2') ? NO_MARKUP : situations(one)} ${linksOf(links, one.links)}
-        ${
-          ties.length === 0
-            ? NO_MARKUP
-            : html`<h4>What it has to do with the request</h4>
-                ${relations(ties)}`
-        }
-        ${
-          own.length === 0
-            ? NO_MARKUP
-            : html`<h4>Headers</h4>
-                ${headers(links, own)}`
-        }
-        ${
-          one.contents.length === 0
-            ? NO_MARKUP
-            : html`<h4>Body</h4>
-                ${contents(links, one.contents)}`
-        }
-      </div>
-      <div class="code">${examplePanels(one, isOpen)}</div>
-    </div>
+    ${permalink(anchor, `the response ${status}`)}
+    <div class="prose">${prose(description).markup}</div>
+    ${status.startsWith('2') ? NO_MARKUP : situations(one)} ${linksOf(links, one.links)}
+    ${
+      ties.length === 0
+        ? NO_MARKUP
+        : html`<h4>What it has to do with the request</h4>
+            ${relations(ties)}`
+    }
+    ${
+      own.length === 0
+        ? NO_MARKUP
+        : html`<h4>Headers</h4>
+            ${headers(links, own)}`
+    }
+    ${
+      one.contents.length === 0
+        ? NO_MARKUP
+        : html`<h4>Body</h4>
+            ${contents(links, one.contents)}`
+    }
   </details>`;
 }
 

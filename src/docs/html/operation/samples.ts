@@ -45,24 +45,22 @@ function picker(all: readonly RunSample[], title: string): Markup {
   </div>`;
 }
 
-function sample({ title, scenario, code: texts, response }: RunSample, index: number, isAlone: boolean): Markup {
+function sample({ title, scenario, code: texts, credentials }: RunSample, index: number, isAlone: boolean): Markup {
   const name = title || scenario || 'Sample';
   return html`<div class="sample" data-sample="${index}" data-scenario="${scenario}">
     ${isAlone ? NO_MARKUP : html`<p class="caption only-plain">${name}</p>`}
     ${texts.map(
       ({ language, label, text }) =>
-        html`<div class="snippet" data-language="${language}">
+        html`<div class="snippet" data-language="${language}" data-credentials="${JSON.stringify(credentials)}">
           <p class="caption only-plain">${label}</p>
           ${codeBlock(text, language, `${label}: ${name}`)}<button type="button" class="copy">Copy</button>
         </div>`,
     )}
-    <p class="caption response">Response</p>
-    ${responseBlock(response, `Response: ${name}`)}
   </div>`;
 }
 
 /** A response as it comes over the wire: status, header fields, body. */
-function responseBlock({ status, media, headers, text }: RunSample['response'], label: string): Markup {
+export function responseBlock({ status, media, headers, text }: RunSample['response'], label: string): Markup {
   const fields = headers.map(([name, value]) => html`<span class="field-line">${name}: ${value}</span>${'\n'}`);
   const body = text === '' ? NO_MARKUP : html`${'\n'}${code(text, /json/i.test(media) ? 'json' : '')}`;
   return html`<pre

@@ -1,14 +1,15 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type {
-  ContentReference,
   ExampleReference,
   OperationReference,
   ResponseReference,
+  RunSample,
   SituationReference,
 } from '../../reference';
 import { address } from '../markup/address';
 import { codeBlock } from '../markup/code';
 import { OPEN } from '../schema/fields';
+import { responseBlock } from './samples';
 import { levelMark } from '../markup/marks';
 import { prose } from '../markup/prose';
 import { sentence, inlineMarkup } from '../markup/phrase';
@@ -67,19 +68,47 @@ function sentPart({ what, value }: SituationReference['request'][number]): Marku
     ${codeBlock(value, 'json', 'What is sent')}`;
 }
 
-/** The examples of a response as panels of the third column, the first open where `isOpen` says so. */
-export function examplePanels(response: ResponseReference, isOpen: boolean): Markup {
-  const all = response.contents.flatMap((content) => panelsOf(response, content));
-  return html`${all.map((panel, i) => panel(isOpen && i === 0))}`;
+/**
+ * The examples of a response, and what its samples brought: an example that a sample brings is shown as it came, once.
+ *
+ * @param samples of the operation
+ * @param isOpen whether the first is open
+ */
+export function examplePanels(response: ResponseReference, samples: readonly RunSample[], isOpen: boolean): Markup {
+  const all = response.contents.flatMap((content) => content.examples.map((example) => ({ content, example })));
+  const own = samples.filter((sample) => belongsTo(response, sample));
+  const isShown = ({ scenario }: RunSample): boolean => all.some(({ example }) => example.name === scenario);
+  const apart = own.filter((sample) => !isShown(sample));
+  return html`${apart.map((sample, i) => samplePanel(sample, isOpen && i === 0))}
+  ${all.map(({ content, example }, i) => {
+    const came = content.examples.includes(example) ? own.find(({ scenario }) => scenario === example.name) : undefined;
+    return panelOf(response, example, came, isOpen && apart.length + i === 0);
+  })}`;
 }
 
-function panelsOf(response: ResponseReference, content: ContentReference): ((isOpen: boolean) => Markup)[] {
-  return content.examples.map((example) => (isOpen) => {
-    const own = response.situations.find(({ example: { pointer } }) => pointer === example.pointer);
-    const sent = html`${(own?.request ?? []).map(sentPart)}
-    ${own === undefined || own.request.length === 0 ? NO_MARKUP : html`<p class="caption">Response:</p>`}`;
-    return examplePanel({ ...example, anchor: own?.anchor ?? example.anchor }, sent, isOpen);
-  });
+/** Whether a sample brings a response: its status, else its class, else `default`. */
+function belongsTo({ status }: ResponseReference, { response: { status: came } }: RunSample): boolean {
+  return status === String(came) || status.toUpperCase() === `${String(came).charAt(0)}XX`;
+}
+
+function samplePanel({ title, scenario, response }: RunSample, isOpen: boolean): Markup {
+  const name = title || scenario || 'Response';
+  return html`<details class="example" data-scenario="${scenario}" ${isOpen ? OPEN : NO_MARKUP}>
+    <summary><span>${name}</span></summary>
+    ${responseBlock(response, `Response: ${name}`)}
+  </details>`;
+}
+
+function panelOf(
+  response: ResponseReference,
+  example: ExampleReference,
+  came: RunSample | undefined,
+  isOpen: boolean,
+): Markup {
+  const own = response.situations.find(({ example: { pointer } }) => pointer === example.pointer);
+  const sent = html`${(own?.request ?? []).map(sentPart)}
+  ${own === undefined || own.request.length === 0 ? NO_MARKUP : html`<p class="caption">Response:</p>`}`;
+  return examplePanel({ ...example, anchor: own?.anchor ?? example.anchor }, sent, { isOpen, came });
 }
 
 /** The examples of a request's body. */
@@ -87,20 +116,27 @@ export function bodyExamples({ body }: OperationReference): Markup {
   const all = (body?.contents ?? []).flatMap(({ examples }) => examples);
   if (all.length === 0) return NO_MARKUP;
   return html`<p class="caption">Request body</p>
-    ${all.map((example) => examplePanel(example, NO_MARKUP, false))}`;
+    ${all.map((example) => examplePanel(example, NO_MARKUP, { isOpen: false, came: undefined }))}`;
 }
 
 /** An example that is opened by its name; `before` stands above it. */
-function examplePanel(example: ExampleReference, before: Markup, isOpen: boolean): Markup {
+function examplePanel(
+  example: ExampleReference,
+  before: Markup,
+  { isOpen, came }: { readonly isOpen: boolean; readonly came: RunSample | undefined },
+): Markup {
   const { anchor, title, description, value, serialized, external, media } = example;
   const name = example.name || 'Example';
   const text = title || name;
-  return html`<details class="example" id="${anchor}" ${isOpen ? OPEN : NO_MARKUP}>
+  const scenario = came === undefined ? NO_MARKUP : html` data-scenario="${came.scenario}"`;
+  const block =
+    value === undefined ? NO_MARKUP : codeBlock(example.text, /json/i.test(media) ? 'json' : '', `Example: ${text}`);
+  return html`<details class="example" id="${anchor}" ${scenario} ${isOpen ? OPEN : NO_MARKUP}>
     <summary>
       <span>${text}</span>${example.name === '' || title === '' ? NO_MARKUP : html` <code>${name}</code>`}
     </summary>
     ${description === '' ? NO_MARKUP : html`<div class="prose">${prose(description).markup}</div>`} ${before}
-    ${value === undefined ? NO_MARKUP : codeBlock(example.text, /json/i.test(media) ? 'json' : '', `Example: ${text}`)}
+    ${came === undefined ? block : responseBlock(came.response, `Response: ${text}`)}
     ${
       serialized === ''
         ? NO_MARKUP

@@ -4,6 +4,8 @@ function field(id: string, name: string, control: Markup): Markup {
   return html`<div class="try-field"><label for="${id}">${name}</label>${control}</div>`;
 }
 
+const HEADERS = html`<textarea id="ui.try-headers" rows="3" spellcheck="false"></textarea>`;
+
 /** The window in which a sample is sent; the script fills it in. */
 export const TRY_PANEL = html`<dialog id="ui.try" aria-labelledby="ui.try-title">
   <form method="dialog" id="ui.try-form">
@@ -30,12 +32,16 @@ export const TRY_PANEL = html`<dialog id="ui.try" aria-labelledby="ui.try-title"
         <input id="ui.try-remember" type="checkbox" />
         <label for="ui.try-remember">Remember the credentials in this browser</label>
       </p>
-      <div class="try-line">
-        ${field('ui.try-method', 'Method', html`<input id="ui.try-method" readonly />`)}
-        ${field('ui.try-target', 'Path', html`<input id="ui.try-target" spellcheck="false" />`)}
-      </div>
-      ${field('ui.try-headers', 'Headers', html`<textarea id="ui.try-headers" rows="3" spellcheck="false"></textarea>`)}
-      ${field('ui.try-text', 'Body', html`<textarea id="ui.try-text" rows="8" spellcheck="false"></textarea>`)}
+      <div id="ui.try-fields"></div>
+      <details id="ui.try-raw">
+        <summary>As it is sent</summary>
+        <div class="try-line">
+          ${field('ui.try-method', 'Method', html`<input id="ui.try-method" readonly />`)}
+          ${field('ui.try-target', 'Path', html`<input id="ui.try-target" spellcheck="false" />`)}
+        </div>
+        ${field('ui.try-headers', 'Headers', HEADERS)}
+        ${field('ui.try-text', 'Body', html`<textarea id="ui.try-text" rows="8" spellcheck="false"></textarea>`)}
+      </details>
       <p class="try-send"><button type="button" id="ui.try-send">Send</button> <span id="ui.try-note"></span></p>
       <section id="ui.try-response" aria-live="polite" hidden>
         <h3>Response <span id="ui.try-status"></span></h3>

@@ -1,6 +1,7 @@
 import type { TryRequest } from '../../page-data';
-import { make } from '../kit/dom';
+import { all, make } from '../kit/dom';
 import { store, stored } from '../kit/store';
+import { fillCredentials } from './sample-credentials';
 import { ui } from './ui';
 
 const entered = new Map<string, string>();
@@ -13,11 +14,25 @@ function labelOf(name: string, kind: string): string {
   return kind === 'key' ? `Key for ${name} ` : `Token for ${name} `;
 }
 
+/** Writes the credentials that this browser remembers into the samples. */
+export function startCredentials(): void {
+  for (const snippet of all('.snippet'))
+    for (const [name] of JSON.parse(snippet.dataset.credentials ?? '[]') as [string, string][]) {
+      const value = stored(key(name));
+      if (value !== undefined) entered.set(name, value);
+    }
+  fillCredentials(entered);
+}
+
 /** Asks for the credentials of a request. */
 export function askCredentials({ credentials }: TryRequest): void {
   const labels = credentials.map(({ name, kind, usual }) => {
     const field = make('input', { type: 'password', autocomplete: 'off', 'data-name': name, 'data-kind': kind });
     field.value = entered.get(name) ?? stored(key(name)) ?? usual;
+    field.addEventListener('input', () => {
+      entered.set(name, field.value);
+      fillCredentials(entered);
+    });
     return make('label', {}, labelOf(name, kind), field);
   });
   place.replaceChildren(...labels);

@@ -1,5 +1,6 @@
 import { onSearchKey } from '../kit/dom';
 import { startAppearance } from './appearance';
+import { startCredentials } from './credentials';
 import { fillNavigation, followReader, openSearch, reveal } from './navigation';
 import { startSamples } from './samples';
 import { openTry } from './try';
@@ -12,6 +13,7 @@ startAppearance();
 startSamples((operation, scenario) => {
   if (data.engine !== undefined) void openTry(operation, scenario);
 });
+startCredentials();
 onSearchKey(openSearch);
 followReader();
 reveal();

@@ -2,6 +2,7 @@ import type { NavigationFile } from '../../page-data';
 import { all, around, make } from '../kit/dom';
 import { showSample } from './samples';
 import { search } from './search';
+import { showTabOf } from './tabs';
 import { data, ui } from './ui';
 
 /** What `assets/navigation.js` has: the links, as the site's own HTML. */
@@ -66,6 +67,7 @@ export function reveal(): void {
   const target = id === '' ? null : document.getElementById(id);
   if (target === null) return;
   for (let one = target.closest('details'); one; one = one.parentElement?.closest('details') ?? null) one.open = true;
+  showTabOf(target);
   const sample = target.closest<HTMLElement>('.sample');
   if (sample !== null) showSample(sample);
   requestAnimationFrame(() => target.scrollIntoView());

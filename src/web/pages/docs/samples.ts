@@ -1,5 +1,7 @@
 import { all, around } from '../kit/dom';
 import { store, stored } from '../kit/store';
+import { startFolding } from './folding';
+import { showTabOf, startTabs } from './tabs';
 
 /** Shows one sample of its panel. */
 export function showSample(sample: HTMLElement): void {
@@ -8,6 +10,16 @@ export function showSample(sample: HTMLElement): void {
   for (const one of all('.sample', panel)) one.classList.toggle('on', one === sample);
   const select = panel.querySelector<HTMLSelectElement>('.pick select');
   if (select !== null) select.value = sample.dataset.sample ?? '';
+  showResponseOf(sample);
+}
+
+/** Opens what a sample brings, among the responses beside it. */
+function showResponseOf(sample: HTMLElement): void {
+  const panels = all('.tabs .example[data-scenario]', sample.closest('.beside') ?? document);
+  const own = panels.find((one) => one.dataset.scenario === sample.dataset.scenario);
+  if (own === undefined) return;
+  for (const one of panels) if (one instanceof HTMLDetailsElement) one.open = one === own;
+  showTabOf(own);
 }
 
 /** Shows all samples in a language; a panel without it has its first. */
@@ -49,6 +61,8 @@ async function copy(button: HTMLElement): Promise<void> {
  * @param openTry opens the window to send a request of an operation
  */
 export function startSamples(openTry: (operation: string, scenario: string | undefined) => void): void {
+  startTabs();
+  startFolding();
   for (const panel of all('.samples')) {
     const first = all('.sample', panel)[0];
     if (first !== undefined) showSample(first);

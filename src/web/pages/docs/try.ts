@@ -1,8 +1,9 @@
-import type { TryRequest } from '../../page-data';
+import type { PageEngine, TryRequest } from '../../page-data';
 import { make, messageOf, pretty } from '../kit/dom';
 import { store, stored } from '../kit/store';
 import { askCredentials, withCredentials } from './credentials';
 import { loadEngine } from './engine';
+import { entered, filledBody, showForm } from './try-form';
 import { data, ui } from './ui';
 import { showVerdict, validate } from './validation';
 
@@ -25,19 +26,32 @@ const part = (name: string): HTMLElement => ui(`try-${name}`, HTMLElement);
 
 let requests: readonly TryRequest[] = [];
 let current: TryRequest | undefined;
+let engine: PageEngine | undefined;
+/** The anchor of the operation that is tried. */
+let operation = '';
 /** The number of the request that was sent last: a response to an earlier one is not shown. */
 let last = 0;
 
 function fill(): void {
   current = requests[Number(sampleField.value)];
   if (current === undefined) return;
-  ui('try-method', HTMLInputElement).value = current.method;
-  targetField.value = current.target;
-  headersField.value = current.headers.map((field) => field.join(': ')).join('\n');
-  textField.value = indented(current.body ?? '');
+  showRaw(current);
   part('response').hidden = true;
   note.textContent = '';
   askCredentials(current);
+  const { scenario } = current;
+  showForm(engine?.form(operation, scenario), () => {
+    const composed = engine?.compose(operation, scenario, entered());
+    if (composed !== undefined) showRaw(composed);
+  });
+}
+
+/** Shows a request as it is sent. */
+function showRaw({ method, target, headers, body = '' }: TryRequest): void {
+  ui('try-method', HTMLInputElement).value = method;
+  targetField.value = target;
+  headersField.value = headers.map((field) => field.join(': ')).join('\n');
+  textField.value = indented(body);
 }
 
 /** JSON without spaces is shown with some; any other text is kept. */
@@ -51,8 +65,10 @@ function indented(text: string): string {
 }
 
 /** Opens the window with the requests of an operation. */
-export async function openTry(operation: string, scenario: string | undefined): Promise<void> {
-  requests = (await loadEngine()).requests(operation);
+export async function openTry(anchor: string, scenario: string | undefined): Promise<void> {
+  engine = await loadEngine();
+  operation = anchor;
+  requests = engine.requests(anchor);
   sampleField.replaceChildren(...requests.map(({ title }, value) => make('option', { value }, title)));
   const chosen = requests.findIndex((one) => one.scenario === scenario);
   sampleField.value = String(Math.max(0, chosen));
@@ -73,9 +89,12 @@ async function send({ method }: TryRequest): Promise<void> {
   const filled = withCredentials({ target: targetField.value, headers: headersOf(headersField.value) });
   const target = filled.target.startsWith('/') ? filled.target : `/${filled.target}`;
   const unsent = filled.headers.filter(([name]) => FORBIDDEN.test(name)).map(([name]) => name);
+  const whole = await filledBody();
   const headers = filled.headers.filter(([name]) => !FORBIDDEN.test(name));
+  const typeField = headers.find(([name]) => name.toLowerCase() === 'content-type');
+  if (whole !== undefined && whole.type !== '' && typeField !== undefined) typeField[1] = whole.type;
   const hasBody = textField.value !== '' && method !== 'GET' && method !== 'HEAD';
-  const body = hasBody ? new TextEncoder().encode(textField.value) : undefined;
+  const body = whole?.body ?? (hasBody ? new TextEncoder().encode(textField.value) : undefined);
   store('server', serverField.value);
   sendButton.disabled = true;
   note.textContent = 'Sending…';
