@@ -6,14 +6,15 @@
 import { bundledDocument } from './document/load/bundled-document';
 import type { Document } from './document';
 import { loadedDocument } from './document/load/loaded-document';
-import { type Api, apiFrom } from './model';
+import { type Api, apiFrom, placedAt } from './model';
 import { checkSettings } from './mock/check-settings';
-import { createEngine, type MockEngine } from './mock/engine';
-import { handleOf, type MockHandle, type SessionHandle, sessionHandleOf } from './mock/handle/handle';
+import { createEngine } from './mock/engine';
+import { handleOf, sessionHandleOf } from './mock/handle/handle';
+import type { Mock } from './mock/handle/mock';
 import type { AnyOperations, OperationsOf } from './mock/handle/operation-types';
 import { type MockSettings, SETTINGS } from './mock/mock-settings';
 import type { ControlWish, MockApp, ServerOptions } from './mock/server';
-import type { SessionOptions } from './mock/session/sessions';
+import type { Mocks, MocksSettings } from './mock/server/mocks';
 
 // The document and its model.
 export { type Document, documentFrom, type Json, type JsonObject } from './document';
@@ -62,7 +63,9 @@ export type { Journal, JournalEntry, JournalLimits } from './mock/session/journa
 export type { Delay, Delivery, NetworkFault } from './mock/pipeline/delivery';
 export type { Call } from './mock/handle/calls';
 export type { MockHandle, SessionHandle } from './mock/handle/handle';
+export type { Mock } from './mock/handle/mock';
 export type * from './mock/handle/operation-types';
+export type { MockHandles, Mocks, MocksSettings } from './mock/server/mocks';
 export type { ReplyOptions, Stub } from './mock/handle/stub';
 export { type UnhandledMode } from './mock/handle/unhandled';
 export { fetchOf, type FetchOptions, type MockFetch } from './mock/web/fetch';
@@ -181,29 +184,8 @@ export type {
   SizeArgs,
 } from './schema/violation';
 
-/**
- * A mock in this process. As a handle, it is that of the default session, which has all requests that name no other.
- */
-export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHandle<O> {
-  readonly engine: MockEngine;
-  /** The Express app; it works without a port. */
-  readonly app: MockApp;
-  /** Where it listens, without a slash at its end: `http://127.0.0.1:49152`. */
-  readonly url: string;
-  /**
-   * Opens a session of its own over the same server, for a test that is not to see others: with its own base URL
-   * (`url`), overrides, calls, seed and position.
-   */
-  session(options?: SessionOptions): SessionHandle<O>;
-  /**
-   * Finishes what is under way and closes the port. It may be called more than once.
-   *
-   * @throws UnhandledRequestError (as a rejection, when all is closed) as `checkUnhandled`
-   */
-  close(): Promise<void>;
-  /** The same, for `await using mock = await createMock(…)`. */
-  [Symbol.asyncDispose](): Promise<void>;
-}
+/** Where a document is: a file or URL, a loaded document, or its model. */
+export type MockSource = string | URL | Document | Api;
 
 /**
  * Starts a mock in this process, on a free port of 127.0.0.1 unless `port` and `host` say otherwise.
@@ -222,7 +204,7 @@ export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHan
  * await mock.close();
  */
 export async function createMock<O extends OperationsOf<O> = AnyOperations>(
-  source: string | URL | Document | Api = bundledDocument(),
+  source: MockSource = bundledDocument(),
   settings: MockSettings = {},
 ): Promise<Mock<O>> {
   checkSettings(settings, SETTINGS);
@@ -254,6 +236,37 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   };
 }
 
+/** A document, and the path below which it is served. */
+export interface PlacedSource {
+  readonly at: string;
+  readonly document: MockSource;
+}
+
+/**
+ * Starts the mocks of several documents in this process on one port, each below the base path of its `servers` or
+ * where it is placed.
+ *
+ * @throws DocumentError, ListenError, TypeError as `createMock`; TypeError where two documents have the same path
+ * @example
+ * const mocks = await createMocks(['pets.yaml', { at: '/v2', document: 'shops.yaml' }]);
+ * mocks.on('listShops').reply({ status: 503 }).once();
+ * await fetch(`${mocks.url}/v2/shops`);
+ * mocks.mocks[1]?.state.list('/shops');
+ */
+export async function createMocks(
+  sources: readonly (MockSource | PlacedSource)[],
+  settings: MocksSettings = {},
+): Promise<Mocks> {
+  checkSettings(settings, SETTINGS);
+  if (sources.length === 0) throw new TypeError('createMocks takes at least one document');
+  const { openMocks } = require('./mock/server/mocks') as typeof import('./mock/server/mocks');
+  const placed = sources.map(async (source) => {
+    if (typeof source !== 'object' || !('at' in source)) return { api: await apiOf(source), at: undefined };
+    return { api: placedAt(await apiOf(source.document), source.at), at: source.at };
+  });
+  return openMocks(await Promise.all(placed), settings);
+}
+
 /** The control API of a mock, where one is wanted. */
 function controlledBy(wish: boolean | ControlWish): Pick<ServerOptions, 'control'> {
   if (wish === false) return {};
@@ -262,7 +275,7 @@ function controlledBy(wish: boolean | ControlWish): Pick<ServerOptions, 'control
   return { control: controlOptions(wish === true ? {} : wish) };
 }
 
-async function apiOf(source: string | URL | Document | Api): Promise<Api> {
+async function apiOf(source: MockSource): Promise<Api> {
   if (typeof source === 'object' && 'href' in source) return apiOf(source.href);
   if (typeof source === 'object' && !('operations' in source) && !('locate' in source))
     throw new TypeError(

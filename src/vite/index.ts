@@ -36,6 +36,8 @@ export interface TandemOptions extends MockOptions {
 export interface ViteServer {
   readonly config: {
     readonly root: string;
+    /** As `--host` and `server.allowedHosts` have it. */
+    readonly server?: { readonly host?: string | boolean; readonly allowedHosts?: readonly string[] | true };
     readonly logger: { info(message: string): void; error(message: string): void };
   };
   readonly middlewares: {
@@ -85,7 +87,7 @@ export function tandem(document: string, options: TandemOptions = {}): TandemPlu
 /** @returns ends it */
 async function serve(server: ViteServer, document: string, options: TandemOptions): Promise<() => unknown> {
   const { base, eventDelay, log = true, ...responding } = options;
-  const { logger, root } = server.config;
+  const { logger, root, server: { host, allowedHosts } = {} } = server.config;
   const opened = await reloading(isUrl(document) ? document : resolve(root, document));
   const engine = createEngine(opened.api, responding);
   const palette = paletteFor(process.stdout);
@@ -100,9 +102,16 @@ async function serve(server: ViteServer, document: string, options: TandemOption
       onExchange: (custom) => {
         if (log) logger.info(exchangeLines(engine.api, custom, palette).join('\n'));
       },
-      control: controlOptions({ pages: mockDocs(() => engine.api) }),
+      control: controlOptions({
+        hosts: Array.isArray(allowedHosts) ? allowedHosts : [],
+        pages: mockDocs(() => engine.api),
+      }),
     },
-    { host: 'localhost', url: () => origin() + (base ?? ''), closing: closing.signal },
+    {
+      host: typeof host === 'string' ? host : 'localhost',
+      url: () => origin() + (base ?? ''),
+      closing: closing.signal,
+    },
   );
   if (log) engine.sessions.watchSent((_, sent) => logger.info(sentLines(sent, palette).join('\n')));
   const middleware = mockMiddleware({ engine, app: site.take }, base === undefined ? {} : { base });

@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,7 @@ async function serve(options?: TandemOptions): Promise<void> {
   const vite: ViteServer = {
     config: {
       root,
+      server: { host: true, allowedHosts: ['dev.local'] },
       logger: { info: (text) => void said.push(text), error: (text) => void said.push(`error: ${text}`) },
     },
     middlewares: { use: (handle) => middlewares.push(handle) },
@@ -74,6 +75,17 @@ test('without a base, the paths of the document are its own where a script asks'
   await serve({ log: false });
   expect(JSON.parse(await text('/pets'))).toEqual(['Rex']);
   expect(await text('/pets', { 'Sec-Fetch-Dest': 'document' })).toBe('a page');
+});
+
+test('under --host, the console is there for the hosts that Vite allows', async () => {
+  await serve();
+  const statusFor = (host: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const take = (response: IncomingMessage): void => resolve(response.resume().statusCode);
+      get(`${base}/__tandem/health`, { headers: { Host: host } }, take).on('error', reject);
+    });
+  expect(await statusFor('dev.local:5173')).toBe(200);
+  expect(await statusFor('elsewhere.test')).toBe(403);
 });
 
 test('sessions have their addresses, and what the mock sends is logged', async () => {

@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { statSync } from 'node:fs';
 import { bundledDocument } from '../../document/load/bundled-document';
 import { CliError } from '../../errors';
-import { clashOf } from '../../mock/server';
+import { basePathOf, clashOf } from '../../mock/server';
 import { type Api, placedAt } from '../../model';
 import { documentsIn } from '../document-source';
 import { loadApi } from '../load-api';
@@ -70,11 +70,6 @@ async function openDocument(source: string, watch: boolean): Promise<Pick<Reload
   if (source === bundledDocument() || !watch || isUrl(source))
     return { api: await loadApi(source, { isUsable: hasOperations }) };
   return reloading(source);
-}
-
-/** The first base path of a document's servers that has no variable in it. */
-function basePathOf({ operations }: Api): string {
-  return operations[0]?.basePaths.find((path) => path !== '' && !path.includes('{')) ?? '';
 }
 
 function nameOf(source: string): string {

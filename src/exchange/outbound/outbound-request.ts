@@ -6,6 +6,8 @@ import type { AuthMode } from '../request/credentials';
 import { draftScenario, type RequestDraft } from '../request/request-draft';
 import { validateRequest } from '../request/validate-request';
 import type { ValidatedRequest } from '../request/validated-request';
+import { validatorsOf } from '../../schema';
+import { sampleFor } from '../sample-for';
 import { successOf } from '../selection/select-response';
 
 /** What is sent instead of what the document has first. */
@@ -38,7 +40,7 @@ export function outboundRequest(
 ): OutboundRequest | string {
   const draft = draftScenario(api, operation, successOf(operation)?.scenarios[0]);
   if (typeof draft === 'string') return draft;
-  const chosen = withChoice(draft, choice);
+  const chosen = withChoice(asServersWrite(api, draft), choice);
   if (typeof chosen === 'string') return chosen;
   const { target: query, ...composed } = composeRequest({ ...chosen, path: '' });
   const url = new URL(address);
@@ -62,6 +64,15 @@ export function validateOutbound(
     auth,
     match: { kind: 'operation', operation, path: {}, headOfGet: false },
   });
+}
+
+/** With a body such as responses have, where none is shown: a server sends it, and a person reads it. */
+function asServersWrite(api: Api, draft: RequestDraft): RequestDraft {
+  const { body } = draft;
+  if (body?.kind !== 'value' || body.media.schema === undefined || body.media.examples.length > 0) return draft;
+  const made = sampleFor(api, body.media.schema, 'response');
+  if (!('value' in made) || !validatorsOf(api.document).accepts(body.media.schema, made.value, 'request')) return draft;
+  return { ...draft, body: { ...body, value: made.value } };
 }
 
 function withChoice(draft: RequestDraft, { example, body }: OutboundChoice): RequestDraft | string {

@@ -28,18 +28,29 @@ function shapeOf({ method, path }: Api['operations'][number]): string {
   return `${method} ${plainPath(path)}`;
 }
 
+/**
+ * Whose a request is: of the mock with the longest prefix of its path, of those with the same the first that has the
+ * path; else that of the first.
+ */
+export function ownerOf<T extends Pick<MountedMock, 'prefix' | 'engine'>>(
+  mocks: readonly T[],
+  target: string,
+): T | undefined {
+  const path = splitSession(target).rest;
+  // Those with the same prefix stay in their order.
+  const fitting = mocks.filter(({ prefix }) => isBelow(path, prefix)).sort((a, b) => b.prefix.length - a.prefix.length);
+  const same = fitting.filter(({ prefix }) => prefix === fitting[0]?.prefix);
+  return same.find(({ engine }) => routerOf(engine.api)('GET', path).kind !== 'path') ?? same[0] ?? mocks[0];
+}
+
+/** The first base path of a document's servers that has no variable in it. */
+export function basePathOf({ operations }: Api): string {
+  return operations[0]?.basePaths.find((path) => path !== '' && !path.includes('{')) ?? '';
+}
+
 function severalSites(mocks: readonly MountedMock[], options: ServerOptions, place: SitePlace): Site {
   const sites = mocks.map((mock) => ({ ...mock, site: siteOf(mock.engine, { ...options, ...mock.options }, place) }));
-  // The longest prefix first; those with the same stay in their order.
-  const byPrefix = [...sites].sort((a, b) => b.prefix.length - a.prefix.length);
-  const chosen = (target: string): Site => {
-    const path = splitSession(target).rest;
-    const fitting = byPrefix.filter(({ prefix }) => isBelow(path, prefix));
-    const [first] = fitting;
-    const same = fitting.filter(({ prefix }) => prefix === first?.prefix);
-    const knowing = same.find(({ engine }) => routerOf(engine.api)('GET', path).kind !== 'path');
-    return (knowing ?? first ?? sites[0])?.site as Site;
-  };
+  const chosen = (target: string): Site => ownerOf(sites, target)?.site as Site;
   return {
     take: (request, response) => chosen(request.url ?? '/').take(request, response),
     isDirect: false,

@@ -1,13 +1,15 @@
-import { type Json, plainText, type Pointer, pointers } from '../../document';
+import { type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { freshValue, type RandomSource } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
-import { namesFor, type Resource, representationAt, successMedia } from '../../resources';
+import { bareName, namesFor, type Resource, representationAt, successMedia } from '../../resources';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Thing } from './store';
 
 /** So many values are tried before an id is given twice. */
 const MOST_TRIES = 50;
 const COUNTED = /^(.*?)(\d{1,15})$/;
+const SLUG = /slug$|^permalink$/;
+const TITLE = /^(?:title|name|headline|label|displayname|subject)$/;
 const PREFIXED = /^([a-z][a-z0-9]*[_-])([A-Za-z0-9]{4,})$/i;
 
 /** What an id is made from. */
@@ -19,27 +21,35 @@ export interface IdSource {
   /** An id that the document shows. */
   readonly shown: Json | undefined;
   readonly isTaken: (key: string) => boolean;
+  /** What the thing is, where that is known. */
+  readonly value?: JsonObject | undefined;
 }
 
 /**
  * An id that nothing has, of the kind that the schemas and examples show: the next number, a uuid, a text of the
  * pattern, one with the same prefix.
  */
-export function freshId({ api, resource, things, shown, isTaken }: IdSource, random: RandomSource): Json | undefined {
+export function freshId(source: IdSource, random: RandomSource): Json | undefined {
+  const { api, resource, things, shown, isTaken } = source;
   const schemas = idSchemas(api, resource);
   const { accepts } = validatorsOf(api.document);
   const fits = (id: Json): boolean =>
     !isTaken(plainText(id)) &&
     schemas.body.every((pointer) => accepts(pointer, id, 'response')) &&
     schemas.path.every((pointer) => accepts(pointer, id, 'request') || accepts(pointer, plainText(id), 'request'));
+  const slug = slugOf(source);
+  for (let n = 1; slug !== undefined && n <= MOST_TRIES; n++) {
+    const id = n === 1 ? slug : `${slug}-${n}`;
+    if (fits(id)) return id;
+  }
   const next = nextNumber(things, shown);
   if (next !== undefined && fits(next)) return next;
   const all = schemas.body.length > 0 ? schemas.body : schemas.path;
   const prefix = typeof shown === 'string' ? PREFIXED.exec(shown)?.[1] : undefined;
   for (let n = 0; n < MOST_TRIES; n++) {
-    const source = { ...random, serial: () => random.serial() + n };
+    const numbered = { ...random, serial: () => random.serial() + n };
     const isOne = (id: Json): boolean => all.some((pointer) => accepts(pointer, id, 'response'));
-    const made = freshValue({ document: api.document, schemas: all, before: shown, isTaken: isOne }, source);
+    const made = freshValue({ document: api.document, schemas: all, before: shown, isTaken: isOne }, numbered);
     if (made === undefined) return undefined;
     const spelt = prefix === undefined ? made : `${prefix}${plainText(made).replace(/^[a-z][a-z0-9]*[_-]/i, '')}`;
     for (const id of [spelt, made]) if (fits(id)) return id;
@@ -56,6 +66,20 @@ export function fittingId(api: Api, resource: Resource, id: Json): Json {
   const text = plainText(id);
   const spelt: Json[] = /^-?\d{1,15}$/.test(text) ? [id, Number(text), text] : [id, text];
   return spelt.find((one) => body.every((pointer) => accepts(pointer, one, 'response'))) ?? id;
+}
+
+/** What an id that is a slug is made from: `My Book` → `my-book`. */
+function slugOf({ resource, value }: IdSource): string | undefined {
+  const [name = '', ...more] = resource.id === undefined ? [] : pointers.tokens(resource.id);
+  if (value === undefined || more.length > 0 || !SLUG.test(bareName(name))) return undefined;
+  const titled = Object.entries(value).find(([one, text]) => typeof text === 'string' && TITLE.test(bareName(one)));
+  const slug = plainText(titled?.[1] ?? '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return slug === '' ? undefined : slug;
 }
 
 /** A text that ends in a number, with the one behind the highest: `ord_1001` → `ord_1002`. */

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, type Pointer } from '../../document';
-import { copy, type Headers, setAt } from '../../exchange';
+import { copy, encodePercent, type Headers, pathOf, setAt } from '../../exchange';
 import { pointers } from '../../document';
 import { type Resource, shapeAt, successMedia } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
@@ -11,7 +11,8 @@ import { type Found, lookUp, seedsIn } from './lookup';
 import { declaresMissing, missing, unmetCondition } from './missing';
 import { type Changed, statefulDrafts } from './stateful-drafts';
 import type { Thing } from './store';
-import { placeOf, type Subject, writableNames } from './subject';
+import { originOf, placeOf, type Subject, writableNames } from './subject';
+import { withSelfLinks } from './self-links';
 import { withTimesOfMaking } from './times';
 import { viewOf } from './view';
 
@@ -121,7 +122,16 @@ function viewIn(subject: Subject, base: Draft, at: Pointer, thing: Thing): JsonO
   const shape = shapeAt(api.document, base.media?.schema ?? '', at);
   const sample = pointers.valueAt(base.response.body, at);
   const view = viewOf(thing, { resource, shape, sample, writable: writableNames(api, resource) });
-  return thing.isNew && thing.isChanged ? withTimesOfMaking(subject, view, thing.value) : view;
+  const timed = thing.isNew && thing.isChanged ? withTimesOfMaking(subject, view, thing.value) : view;
+  const path = base.isMade === true ? memberPathOf(subject, thing) : undefined;
+  return path === undefined ? timed : withSelfLinks(timed, shape, path, originOf(subject));
+}
+
+/** Where a member is read, by the path of a request for it or its collection; nothing for an action on it. */
+function memberPathOf({ task, role, resource }: Subject, { key }: Thing): string | undefined {
+  const path = pathOf(task.validated.request.target).replace(/\/$/, '');
+  if (role === 'create') return resource.member === undefined ? undefined : `${path}/${encodePercent(key)}`;
+  return role === 'action' ? undefined : path;
 }
 
 /** A thing with what a response has shown of it. */

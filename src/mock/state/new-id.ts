@@ -1,12 +1,21 @@
-import { type Json, pointers } from '../../document';
+import { type Json, type JsonObject, pointers } from '../../document';
 import type { Api } from '../../model';
 import { type Resource, shapeAt, successMedia } from '../../resources';
 import { freshId, shownInPath } from './fresh-id';
 import { type Asked, thingsIn } from './lookup';
 import { idOfValue, placeOf } from './subject';
 
-/** An id for a new member of a collection: of the kind that the others have, and none has it below any parent. */
-export function newId(asked: Asked, resource: Resource, parents: readonly string[]): Json | undefined {
+/**
+ * An id for a new member of a collection: of the kind that the others have, and none has it below any parent.
+ *
+ * @param value what is known of the member
+ */
+export function newId(
+  asked: Asked,
+  resource: Resource,
+  parents: readonly string[],
+  value?: JsonObject,
+): Json | undefined {
   const { task, store } = asked;
   const things = thingsIn(asked, resource, parents);
   const collections = [...store.collections(resource)];
@@ -15,7 +24,7 @@ export function newId(asked: Asked, resource: Resource, parents: readonly string
   const isTaken = (key: string): boolean =>
     collections.some((one) => one.things.has(key)) || things.some((one) => one.key === key);
   const all = [...things, ...collections.flatMap((one) => [...one.things.values()])];
-  return freshId({ api: task.api, resource, things: all, shown, isTaken }, task.random);
+  return freshId({ api: task.api, resource, things: all, shown, isTaken, value }, task.random);
 }
 
 /** An id as the response to a creation or a reading shows it. */

@@ -86,7 +86,10 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly T
     const isFree = samples[n] !== undefined && members.length === 0 && !isTaken(plainText(shown ?? ''));
     const id = isFree
       ? shown
-      : freshId({ api, resource, things: made.values(), shown: shown ?? shownInPath(resource), isTaken }, random);
+      : freshId(
+          { api, resource, things: made.values(), shown: shown ?? shownInPath(resource), isTaken, value },
+          random,
+        );
     add(id === undefined || id === null ? value : withId(resource, value, id));
   }
   return [...made.values()];

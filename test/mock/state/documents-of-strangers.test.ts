@@ -15,6 +15,8 @@ interface Shapes {
   readonly query?: readonly string[];
   readonly type?: string;
   readonly id?: object;
+  /** The name of the parameter that has the id. */
+  readonly parameter?: string;
 }
 
 const STRING = { type: 'string' };
@@ -25,7 +27,7 @@ const list = (items: object): object => ({ type: 'array', items });
 
 /** An API of one collection, as strangers write it. */
 function things({ sent, thing, list: envelope = list, error = {}, query = [], ...rest }: Shapes): Promise<Mock> {
-  const { type = 'application/json', errorType = 'application/json', id = STRING } = rest;
+  const { type = 'application/json', errorType = 'application/json', id = STRING, parameter = 'thingId' } = rest;
   const with200 = (schema: object): object => ({ '200': { description: 'OK.', content: { [type]: { schema } } } });
   const failed = (status: string): object => ({
     [status]: { description: 'Bad.', content: { [errorType]: { schema: error } } },
@@ -48,8 +50,8 @@ function things({ sent, thing, list: envelope = list, error = {}, query = [], ..
         get: { operationId: 'list', parameters, responses: { ...with200(envelope(thing)), ...failed('400') } },
         post: { operationId: 'make', ...body(sent), responses: { ...made, ...failed('422') } },
       },
-      '/things/{thingId}': {
-        parameters: [{ name: 'thingId', in: 'path', required: true, schema: id }],
+      [`/things/{${parameter}}`]: {
+        parameters: [{ name: parameter, in: 'path', required: true, schema: id }],
         get: { operationId: 'read', responses: { ...with200(thing), ...failed('404') } },
         put: {
           operationId: 'write',
@@ -79,6 +81,23 @@ const CAR = object({
 });
 const CARS: Shapes = { sent: PLATE, thing: CAR };
 const PATCH = 'application/json-patch+json';
+
+const NAMED = { sent: object({ title: STRING }), thing: object({ id: STRING, title: STRING }) };
+const ARTICLE = object({
+  ...{ type: { ...STRING, enum: ['articles'] }, id: STRING, attributes: object({ title: STRING, rank: INTEGER }) },
+  links: object({ self: STRING }),
+});
+/** JSON:API: what a thing is stands in its attributes. */
+const ARTICLES: Shapes = {
+  sent: object({ data: object({ type: STRING, attributes: object({ title: STRING, rank: INTEGER }) }) }),
+  thing: object({ data: ARTICLE }),
+  list: () => object({ data: list(ARTICLE), links: object({ next: { ...STRING, nullable: true } }) }),
+  type: 'application/vnd.api+json',
+  query: ['page[number]', 'page[size]', 'filter[title]', 'sort'],
+};
+const article = (title: string, rank: number): object => ({ data: { type: 'articles', attributes: { title, rank } } });
+const titles = (...all: string[]): object => ({ data: all.map((title) => ({ attributes: { title } })) });
+const BOOK = object({ slug: STRING, title: STRING, _links: object({ self: object({ href: STRING }) }) });
 
 const rows: [kind: string, shapes: Shapes, steps: readonly Step[]][] = [
   [
@@ -170,11 +189,63 @@ const rows: [kind: string, shapes: Shapes, steps: readonly Step[]][] = [
     },
     [['GET /v1/things', undefined, 200, { page: { size: 3, totalElements: 3, totalPages: 1 } }]],
   ],
+  [
+    'JSON:API: pages, filters, sorting by attributes, links to itself',
+    ARTICLES,
+    [
+      ['DELETE /v1/things/3fa85f64-5717-4562-b3fc-2c963f66afa6', undefined, 204],
+      ['POST /v1/things', article('Zed', 1), 201, { data: { attributes: { title: 'Zed', rank: 1 } } }],
+      ['POST /v1/things', article('Alf', 2), 201],
+      ['GET /v1/things?filter[title]=Zed', undefined, 200, titles('Zed')],
+      ['GET /v1/things?sort=title&page[size]=1', undefined, 200, titles('Alf')],
+      ['GET /v1/things?sort=-title&page[size]=1&page[number]=1', undefined, 200, titles('Zed')],
+      ['GET /v1/things?page[size]=3&page[number]=2', undefined, 200, { ...titles('Alf'), links: { next: null } }],
+      ['PUT /v1/things/mine', article('Mine', 3), 201, { data: { id: 'mine', links: { self: '/v1/things/mine' } } }],
+    ],
+  ],
+  [
+    'HAL: an id that is a slug is made from the title, and each thing links to itself',
+    {
+      ...{ sent: object({ title: STRING }), thing: BOOK, parameter: 'slug' },
+      list: (items) => object({ _embedded: object({ things: list(items) }) }),
+    },
+    [
+      ['POST /v1/things', { title: 'Der große Überblick!' }, 201, { slug: 'der-gro-e-uberblick' }],
+      ['POST /v1/things', { title: 'My Book' }, 201, { _links: { self: { href: '/v1/things/my-book' } } }],
+      ['POST /v1/things', { title: 'My book' }, 201, { slug: 'my-book-2' }],
+      [
+        'GET /v1/things',
+        undefined,
+        200,
+        {
+          _embedded: {
+            things: [
+              { slug: 'a-walk-by-the-sea', _links: { self: { href: '/v1/things/a-walk-by-the-sea' } } },
+              { slug: 'how-to-begin', title: 'How to begin' },
+              { slug: 'notes-for-monday' },
+              { slug: 'der-gro-e-uberblick' },
+              { slug: 'my-book' },
+              { slug: 'my-book-2', _links: { self: { href: '/v1/things/my-book-2' } } },
+            ],
+          },
+        },
+      ],
+    ],
+  ],
+  [
+    'an id that nothing describes is a UUID',
+    NAMED,
+    [['GET /v1/things', undefined, 200, [{ id: expect.stringMatching(/^[0-9a-f-]{36}$/) }, {}, {}]]],
+  ],
 ];
 
-async function ask(mock: Mock, [line, sent]: Step): Promise<{ readonly status: number; readonly body: unknown }> {
+async function ask(
+  mock: Mock,
+  [line, sent]: Step,
+  media: string | undefined,
+): Promise<{ readonly status: number; readonly body: unknown }> {
   const [, method = '', target = '', name = '', value = ''] = /^(\S+) (\S+)(?: (\S+): (\S+))?$/.exec(line) ?? [];
-  const type = method === 'PATCH' && Array.isArray(sent) ? PATCH : 'application/json';
+  const type = method === 'PATCH' && Array.isArray(sent) ? PATCH : (media ?? 'application/json');
   const headers = {
     ...(sent === undefined ? {} : { 'Content-Type': type }),
     ...(name === '' ? {} : { [name]: value }),
@@ -189,7 +260,7 @@ test.each(rows)('%s', async (_kind, shapes, steps) => {
   const mock = await things(shapes);
   for (const step of steps) {
     const [line, , status, expected] = step;
-    const found = await ask(mock, step);
+    const found = await ask(mock, step, shapes.type);
     expect([line, found.status]).toEqual([line, status]);
     if (expected !== undefined) expect([line, found.body]).toMatchObject([line, expected]);
   }

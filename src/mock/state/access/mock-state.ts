@@ -166,7 +166,7 @@ function shown(resource: Resource, parents: readonly string[], { key, value, con
 /** The key of what is put into a collection. */
 function keyFor(at: Asked & StateAddress, path: string, value: Json): string {
   if (!isObject(value)) throw new StateError(`${path}: an object can be put into a collection`);
-  const id = idOfValue(at.resource, value) ?? newId(at, at.resource, at.parents);
+  const id = idOfValue(at.resource, value) ?? newId(at, at.resource, at.parents, value);
   if (id === undefined) throw new StateError(`${path}: no id could be made for it`);
   return plainText(id);
 }

@@ -1,6 +1,6 @@
-import { equal, type Json, plainText, property } from '../../../document';
+import { equal, isObject, type Json, type JsonObject, plainText, property } from '../../../document';
 import type { Thing } from '../store';
-import type { ListQuery } from './query';
+import { ATTRIBUTES, type ListQuery } from './query';
 
 /** A part of a list, and where it stands in the whole. */
 export interface Page {
@@ -47,17 +47,23 @@ function startOf(all: readonly Thing[], cursor: string): number {
 }
 
 function has({ value }: Thing, name: string, wanted: readonly Json[]): boolean {
-  const there = property(value, name);
+  const there = memberOf(value, name);
   if (there === undefined || there === null) return false;
   const all = Array.isArray(there) ? (there as readonly Json[]) : [there];
   return all.some((one) => wanted.some((other) => equal(one, other) || plainText(one) === plainText(other)));
+}
+
+/** A member of a representation, or of its attributes. */
+function memberOf(value: JsonObject, name: string): Json | undefined {
+  const inner = value[ATTRIBUTES];
+  return property(value, name) ?? (isObject(inner) ? property(inner, name) : undefined);
 }
 
 function sorted(things: readonly Thing[], { sort }: ListQuery): readonly Thing[] {
   if (sort.length === 0) return things;
   return [...things].sort((a, b) => {
     for (const { name, isDescending } of sort) {
-      const way = compared(property(a.value, name), property(b.value, name), isDescending);
+      const way = compared(memberOf(a.value, name), memberOf(b.value, name), isDescending);
       if (way !== 0) return way;
     }
     return 0;

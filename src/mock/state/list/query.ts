@@ -28,6 +28,8 @@ const PAGE = /^(?:page|page[_-]?(?:number|no|index))$/i;
 const CURSOR = /cursor|continuation|marker|(?:page|next)[_-]?token|^(?:after|starting[_-]?after)$/i;
 const SORT = /^(?:sort|sort[_-]?by|order[_-]?by|ordering|sort[_-]?field)$/i;
 const DIRECTION = /^(?:order|direction|dir|sort[_-]?(?:order|dir|direction))$/i;
+/** What JSON:API puts the members of a thing into. */
+export const ATTRIBUTES = 'attributes';
 /** Names of parameters that often mean a property of the items, where the items have one. */
 const AMBIGUOUS = /^(?:size|count|take|top|start|page|after|order)$/i;
 
@@ -44,14 +46,10 @@ export function readQuery(api: Api, { parameters }: ValidatedRequest, item: Shap
   let firstPage: 0 | 1 = 1;
   let sort: Json | undefined;
   let direction: string | undefined;
-  for (const [parameter, { value: sent }] of parameters) {
-    if (parameter.in !== 'query') continue;
-    const { name } = parameter;
-    const usual = defaultOf(api, parameter);
-    const value = sent ?? usual;
-    if (PAGE.test(name) && lowest(api, parameter) === 0) firstPage = 0;
+  for (const { name, written, sent, value, isFromZero } of askedIn(api, parameters)) {
+    if (PAGE.test(name) && isFromZero) firstPage = 0;
     const part = partNamed(name);
-    if (part !== undefined && propertyFor(item, name) === undefined) names[part] ??= name;
+    if (part !== undefined && propertyFor(item, name) === undefined) names[part] ??= written;
     if (value === undefined || value === null) continue;
     const property = propertyFor(item, name);
     if (property !== undefined && (!isPaging(name) || AMBIGUOUS.test(name))) {
@@ -71,6 +69,42 @@ export function readQuery(api: Api, { parameters }: ValidatedRequest, item: Shap
   return { filters, sort: order, limit, offset, page, firstPage, cursor, names, isPlain };
 }
 
+/** A field of the query, by what it means. */
+interface Asked {
+  readonly name: string;
+  /** As links write it: `page[size]`. */
+  readonly written: string;
+  readonly sent: Json | undefined;
+  /** What was sent, else the default. */
+  readonly value: Json | undefined;
+  /** Pages are counted from 0. */
+  readonly isFromZero: boolean;
+}
+
+const GROUPED = /^(page|filters?|where)(?:\[([^[\]]+)\])?$/i;
+
+/** What is asked, with the fields of `page[number]`, `filter[name]` and of objects called so (JSON:API) apart. */
+function askedIn(api: Api, parameters: ValidatedRequest['parameters']): Asked[] {
+  return [...parameters].flatMap(([parameter, { value: sent }]): Asked[] => {
+    if (parameter.in !== 'query') return [];
+    const { name: written } = parameter;
+    const [, group = '', field] = GROUPED.exec(written) ?? [];
+    const value = sent ?? defaultOf(api, parameter);
+    const isFromZero = lowest(api, parameter) === 0;
+    if (group !== '' && isObject(value))
+      return Object.entries(value).map(([name, one]) => ({
+        ...{ name: fieldOf(group, name), written: `${written}[${name}]`, isFromZero: false },
+        ...{ sent: isObject(sent) ? one : undefined, value: one },
+      }));
+    return [{ name: field === undefined ? written : fieldOf(group, field), written, sent, value, isFromZero }];
+  });
+}
+
+/** `page[number]` is the page, all others are called as they stand there: `page[size]` is a size. */
+function fieldOf(group: string, field: string): string {
+  return /^page$/i.test(group) && /^(?:number|no|index)$/i.test(field) ? 'page' : field;
+}
+
 function partNamed(name: string): keyof ListQuery['names'] | undefined {
   if (LIMIT.test(name)) return 'limit';
   if (OFFSET.test(name)) return 'offset';
@@ -86,7 +120,8 @@ function isPaging(name: string): boolean {
 function propertyFor(item: Shape, name: string): string | undefined {
   const bare = bareName(name);
   const found = item.names.has(name) ? name : [...item.names].find((one) => bareName(one) === bare);
-  if (found === undefined) return undefined;
+  // The members of a thing of JSON:API are its attributes.
+  if (found === undefined) return item.names.has(ATTRIBUTES) ? propertyFor(item.property(ATTRIBUTES), name) : undefined;
   const shape = item.property(found);
   const inner = shape.allows('array') && !shape.allows('string') ? shape.item(0) : shape;
   return inner.allows('object') ? undefined : found;

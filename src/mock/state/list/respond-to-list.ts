@@ -1,5 +1,5 @@
 import { items, isObject, type Json, type Pointer, pointers } from '../../../document';
-import { copy, header, plainSample, setAt } from '../../../exchange';
+import { copy, encodePercent, pathOf, plainSample, setAt } from '../../../exchange';
 import { shapeAt } from '../../../resources';
 import { subSchemas } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
@@ -8,7 +8,8 @@ import { produceFirst } from '../../prepare/produce-response';
 import { ancestors, thingsIn } from '../lookup';
 import { missing } from '../missing';
 import { type Changed, statefulDrafts } from '../stateful-drafts';
-import { listPlaceOf, type Subject, writableNames } from '../subject';
+import { withSelfLinks } from '../self-links';
+import { listPlaceOf, originOf, type Subject, writableNames } from '../subject';
 import { viewOf } from '../view';
 import { listHeaders } from './list-headers';
 import { pageLinks } from './page-links';
@@ -55,11 +56,6 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   return { body: made, stated: made, ...listHeaders(subject, page, links) };
 }
 
-/** Links that must be absolute lead to the mock. */
-function originOf({ task: { validated } }: Subject): string {
-  return `http://${header(validated.request.headers, 'host') ?? 'localhost'}`;
-}
-
 function shownIn(subject: Subject, base: Draft, at: Pointer, { things }: Page): Json[] {
   const { task, resource } = subject;
   const { api } = task;
@@ -68,7 +64,14 @@ function shownIn(subject: Subject, base: Draft, at: Pointer, { things }: Page): 
   const [first] = items(pointers.valueAt(base.response.body, at));
   const sample = first ?? sampleItem(subject, schema, at);
   const writable = writableNames(api, resource);
-  return things.map((thing) => viewOf(thing, { resource, shape, sample: isObject(sample) ? sample : {}, writable }));
+  const views = things.map((thing) =>
+    viewOf(thing, { resource, shape, sample: isObject(sample) ? sample : {}, writable }),
+  );
+  if (base.isMade !== true || resource.member === undefined) return views;
+  const [collection, origin] = [pathOf(task.validated.request.target).replace(/\/$/, ''), originOf(subject)];
+  return views.map((view, i) =>
+    withSelfLinks(view, shape, `${collection}/${encodePercent(things[i]?.key ?? '')}`, origin),
+  );
 }
 
 function sampleItem({ task: { api } }: Subject, schema: Pointer, at: Pointer): Json | undefined {

@@ -36,7 +36,7 @@ export function createMember(subject: Subject): Outcome | undefined {
   if (payload !== undefined && !isObject(payload)) return undefined;
   const written = writtenBy(subject, payload ?? {});
   const own = givenId(subject, written);
-  const id = own ?? newId(subject, resource, parents);
+  const id = own ?? newId(subject, resource, parents, written);
   if (id === undefined || id === null) return undefined;
   const value = withParents(resource.collection, parents, withId(resource, withDefaults(subject, written), id));
   const thing: Thing = { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, isChanged: true };

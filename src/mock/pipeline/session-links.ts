@@ -1,0 +1,49 @@
+import { header, type Headers, type HttpResponse, responseFor, type Router } from '../../exchange';
+import type { Operation } from '../../model';
+
+const LEADS = /^(?:location|content-location)$/i;
+/** A member with a text that begins like a path, as JSON has it. */
+const MEMBER = /("(?:[^"\\]|\\.)*"\s*:\s*")((?:https?:\/\/[^/"\\]+)?\/[^"\\]*)(?=")/g;
+
+/** What links are read by. */
+export interface LinkPlace {
+  /** What stands before the paths of the session: `/__tandem/in/s1`. */
+  readonly prefix: string;
+  readonly router: Router;
+  /** The mock's own authority, as the client knows it. */
+  readonly host: string | undefined;
+  readonly operation: Operation | undefined;
+}
+
+/**
+ * A response whose links stay in the session by whose URL it was asked for: `Location`, `Link` and texts in JSON that
+ * are the path of one of the document's operations. Where the document states relations for the response, its links are
+ * as they state.
+ */
+export function withSessionLinks(response: HttpResponse, place: LinkPlace): HttpResponse {
+  const { operation } = place;
+  const declared = operation === undefined ? undefined : responseFor(operation, response.status);
+  if (declared !== undefined && declared.relations.some(({ isInferred }) => isInferred !== true)) return response;
+  const within = (link: string): string => linkWithin(link, place);
+  const headers = response.headers.map(([name, value]): [string, string] => {
+    if (LEADS.test(name)) return [name, within(value)];
+    if (!/^link$/i.test(name)) return [name, value];
+    return [name, value.replace(/<([^<>]*)>/g, (_, link: string) => `<${within(link)}>`)];
+  });
+  if (response.body === undefined || !/json/i.test(header(headers, 'content-type') ?? ''))
+    return { ...response, headers };
+  const text = new TextDecoder().decode(response.body);
+  const body = new TextEncoder().encode(text.replace(MEMBER, (_, name: string, link: string) => name + within(link)));
+  return { ...response, headers: withLength(headers, body.length), body };
+}
+
+function linkWithin(link: string, { prefix, router, host }: LinkPlace): string {
+  const [, origin = '', path = ''] = /^(https?:\/\/[^/]+)?(\/.*)$/s.exec(link) ?? [];
+  const isOurs = origin === '' || (host !== undefined && /^https?:\/\/(.*)$/.exec(origin)?.[1] === host);
+  if (!isOurs || path === '' || path.startsWith('//') || path.startsWith(prefix)) return link;
+  return router('GET', path).kind === 'path' ? link : origin + prefix + path;
+}
+
+function withLength(headers: Headers, length: number): Headers {
+  return headers.map(([name, value]) => [name, /^content-length$/i.test(name) ? String(length) : value]);
+}
