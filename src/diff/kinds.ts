@@ -12,6 +12,8 @@ export const CHANGE_KINDS = {
   'security-scheme-changed': 'where tokens are fetched',
   'server-removed': 'an address of the API is gone',
   'server-added': 'an address of the API is new',
+  'component-removed': 'a schema of a document without operations is gone',
+  'component-added': 'a schema of a document without operations is new',
   'parameter-moved': 'a parameter is sent elsewhere',
   'parameter-removed': 'a parameter is gone',
   'parameter-added': 'a parameter is new',

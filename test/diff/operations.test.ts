@@ -326,6 +326,113 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-test.each(ROWS)('%s', (_, old, now, expected) => {
+const nested = (inner: string): string => `paths:
+  /pets: { get: { responses: { '200': { description: Done, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } } } }
+  /pet: { put: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }, responses: { '200': { description: Done, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } } } } }
+components: { schemas: { Pet: { type: object, properties: { parent: { $ref: '#/components/schemas/Pet' }, name: ${inner} } } } }`;
+
+test('what several operations share is one change a direction, and names them all', () => {
+  const changes = changesBetween(nested('{ type: string }'), nested('{ type: string, maxLength: 5 }'));
+  expect(changes.map(({ client, subject, operations }) => [client, subject, operations])).toEqual([
+    ['breaking', 'the request body, name', ['PUT /pet']],
+    ['compatible', 'the response 200, name', ['GET /pets', 'PUT /pet']],
+  ]);
+});
+
+/** Rules that oasdiff and openapi-diff publish, in words of our own. */
+const PUBLISHED: readonly Row[] = [
+  [
+    'a request takes fewer media types',
+    body('content: { application/json: {}, application/xml: {} }'),
+    body('content: { application/xml: {} }'),
+    ['breaking media-type-removed'],
+  ],
+  [
+    'a parameter takes fewer values',
+    parameter('name: a, in: query, schema: { enum: [x, y] }'),
+    parameter('name: a, in: query, schema: { enum: [x] }'),
+    ['breaking enum-value-removed'],
+  ],
+  [
+    'a parameter must be shorter',
+    parameter('name: a, in: query, schema: { type: string, maxLength: 9 }'),
+    parameter('name: a, in: query, schema: { type: string, maxLength: 8 }'),
+    ['breaking constraint-tightened'],
+  ],
+  [
+    'a parameter has a smaller range',
+    parameter('name: a, in: query, schema: { type: integer, minimum: 1 }'),
+    parameter('name: a, in: query, schema: { type: integer, minimum: 2 }'),
+    ['breaking constraint-tightened'],
+  ],
+  [
+    'a request must have more',
+    body('content: { application/json: { schema: { required: [a] } } }'),
+    body('content: { application/json: { schema: { required: [a, b] } } }'),
+    ['breaking property-required'],
+  ],
+  [
+    'a response has fewer media types',
+    responses("'200': { description: Done, content: { application/json: {}, text/csv: {} } }"),
+    responses("'200': { description: Done, content: { text/csv: {} } }"),
+    ['breaking media-type-removed'],
+  ],
+  [
+    'a response has more values',
+    responses("'200': { description: Done, content: { application/json: { schema: { enum: [a] } } } }"),
+    responses("'200': { description: Done, content: { application/json: { schema: { enum: [a, b] } } } }"),
+    ['breaking enum-value-added'],
+  ],
+  [
+    'a response may be longer',
+    responses(
+      "'200': { description: Done, content: { application/json: { schema: { type: string, maxLength: 5 } } } }",
+    ),
+    responses(
+      "'200': { description: Done, content: { application/json: { schema: { type: string, maxLength: 6 } } } }",
+    ),
+    ['breaking constraint-relaxed'],
+  ],
+  [
+    'a response promises less',
+    responses("'200': { description: Done, content: { application/json: { schema: { required: [a, b] } } } }"),
+    responses("'200': { description: Done, content: { application/json: { schema: { required: [a] } } } }"),
+    ['breaking property-optional'],
+  ],
+  [
+    'a response may be null',
+    responses("'200': { description: Done, content: { application/json: { schema: { type: object } } } }"),
+    responses("'200': { description: Done, content: { application/json: { schema: { type: [object, 'null'] } } } }"),
+    ['breaking type-widened'],
+  ],
+  [
+    'a path has one more parameter',
+    "paths: { /a: { get: { responses: { '200': { description: Done } } } } }",
+    "paths: { '/a/{b}': { get: { parameters: [{ name: b, in: path, required: true, schema: {} }], responses: { '200': { description: Done } } } } }",
+    ['breaking operation-removed', 'compatible operation-added'],
+  ],
+  [
+    'a header of a request takes listed values',
+    parameter('name: X-A, in: header, schema: { type: string }'),
+    parameter('name: X-A, in: header, schema: { type: string, enum: [a] }'),
+    ['breaking enum-added'],
+  ],
+  [
+    'an end is sooner',
+    get("deprecated: true, x-sunset: '2027-06-01'"),
+    get("deprecated: true, x-sunset: '2027-01-01'"),
+    ['warning sunset-changed'],
+  ],
+  [
+    'one alternative more in what a request takes',
+    body('content: { application/json: { schema: { oneOf: [{ type: string }, { type: array, minItems: 1 }] } } }'),
+    body(
+      'content: { application/json: { schema: { oneOf: [{ type: string }, { type: array, minItems: 1 }, { type: object }] } } }',
+    ),
+    ['compatible branch-added'],
+  ],
+];
+
+test.each([...ROWS, ...PUBLISHED])('%s', (_, old, now, expected) => {
   expect(named(changesBetween(old, now))).toEqual([...expected].sort());
 });

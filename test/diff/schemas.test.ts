@@ -297,8 +297,8 @@ const ROWS: readonly Row[] = [
     'a property is new, and required',
     '{ type: object, properties: { a: { type: string } } }',
     '{ type: object, required: [b], properties: { a: { type: string }, b: { type: string } } }',
-    ['breaking property-required', 'compatible property-added'],
-    ['compatible property-added', 'compatible property-required'],
+    ['breaking property-added'],
+    ['compatible property-added'],
   ],
   [
     'a property is new where others were not allowed',
@@ -325,8 +325,8 @@ const ROWS: readonly Row[] = [
     'a required property is gone',
     '{ type: object, required: [a], properties: { a: { type: string } } }',
     '{ type: object }',
-    ['compatible property-optional', 'warning property-removed'],
-    ['breaking property-optional', 'warning property-removed'],
+    ['warning property-removed'],
+    ['breaking property-removed'],
   ],
   [
     'a property is required',
@@ -483,6 +483,34 @@ const ROWS: readonly Row[] = [
     ['breaking property-required'],
     ['compatible property-required'],
   ],
+  [
+    'an alternative that takes what another one takes',
+    '{ oneOf: [{ type: object, required: [a] }] }',
+    '{ oneOf: [{ type: object, required: [a] }, { type: object, required: [b] }] }',
+    ['breaking branch-added'],
+    ['breaking branch-added'],
+  ],
+  [
+    'an alternative among those that come again',
+    "{ schema: { $ref: '#/components/schemas/N' }, schemas: { N: { anyOf: [{ type: string }, { type: array, items: { $ref: '#/components/schemas/N' } }] } } }",
+    "{ schema: { $ref: '#/components/schemas/N' }, schemas: { N: { anyOf: [{ type: string }, { type: boolean, enum: [true] }, { type: array, items: { $ref: '#/components/schemas/N' } }] } } }",
+    ['compatible branch-added'],
+    ['breaking branch-added'],
+  ],
+  [
+    'what holds beside a property',
+    '{ type: object, properties: { a: {} } }',
+    '{ type: object, properties: { a: {} }, dependentSchemas: { a: { required: [b] } } }',
+    ['breaking constraint-added'],
+    ['compatible constraint-added'],
+  ],
+  [
+    'what no schema has evaluated is not allowed',
+    '{ type: object, allOf: [{ properties: { a: {} } }] }',
+    '{ type: object, allOf: [{ properties: { a: {} } }], unevaluatedProperties: false }',
+    ['breaking properties-closed'],
+    ['compatible properties-closed'],
+  ],
   // Texts and defaults.
   [
     'a default is another one',
@@ -510,6 +538,69 @@ const ROWS: readonly Row[] = [
 test.each(ROWS)('%s', (_, old, now, request, response) => {
   expect(named(changesOfSchemas(old, now, 'request'))).toEqual([...request].sort());
   expect(named(changesOfSchemas(old, now, 'response'))).toEqual([...response].sort());
+});
+
+const union = (
+  mapping: string,
+  branches = "{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }",
+): string => `
+schema: { oneOf: [${branches}], discriminator: { propertyName: kind, mapping: ${mapping} } }
+schemas:
+  Cat: { type: object, required: [kind], properties: { kind: { type: string }, lives: { type: integer } } }
+  Dog: { type: object, required: [kind, bark], properties: { kind: { type: string }, bark: { type: string } } }
+`;
+const both = "{ cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' }";
+const more = "{ cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog', hound: '#/components/schemas/Dog' }";
+const turned = "{ cat: '#/components/schemas/Dog', dog: '#/components/schemas/Cat' }";
+
+const DISCRIMINATED: readonly Row[] = [
+  [
+    'a value of the mapping is gone',
+    union(more),
+    union(both),
+    ['breaking discriminator-changed'],
+    ['compatible discriminator-changed'],
+  ],
+  [
+    'a value of the mapping is new',
+    union(both),
+    union(more),
+    ['compatible discriminator-changed'],
+    ['breaking discriminator-changed'],
+  ],
+  [
+    'values of the mapping mean other schemas',
+    union(both),
+    union(turned),
+    ['breaking discriminator-changed', 'breaking discriminator-changed'],
+    ['breaking discriminator-changed', 'breaking discriminator-changed'],
+  ],
+  [
+    'the mapping in another order',
+    union(both),
+    union("{ dog: '#/components/schemas/Dog', cat: '#/components/schemas/Cat' }"),
+    SAME,
+    SAME,
+  ],
+];
+
+test.each(DISCRIMINATED)('%s', (_, old, now, request, response) => {
+  expect(named(changesOfSchemas(old, now, 'request'))).toEqual([...request].sort());
+  expect(named(changesOfSchemas(old, now, 'response'))).toEqual([...response].sort());
+});
+
+test('a change has its part, its operations and a value that shows it', () => {
+  const change = changesOfSchemas('{ type: string, maxLength: 5 }', '{ type: string, maxLength: 3 }', 'request')[0];
+  expect(change).toMatchObject({
+    ...{
+      subject: 'the request body',
+      operations: ['POST /pets'],
+      sentBy: 'client',
+      client: 'breaking',
+      server: 'compatible',
+    },
+    ...{ message: 'maxLength is 3 instead of 5', witness: { value: 'text', valid: 'before' } },
+  });
 });
 
 /** The same meaning, written after another version, or with other references. */

@@ -1,39 +1,78 @@
-import { entries, equal, items, type Json, plainText, pointers, property } from '../../document';
-import type { Api } from '../../model';
-import { type Comparison, noteText } from './context';
+import { entries, equal, items, type Json, plainText, type Pointer, pointers, property } from '../../document';
+import type { Api, Operation } from '../../model';
+import { type Comparison, fieldOf, noteText } from './context';
 
 /** What holds for the whole: servers, and texts. */
 export function compareDocument(comparison: Comparison): void {
   compareServers(comparison);
   compareInfo(comparison);
   compareTags(comparison);
+  compareComponents(comparison);
 }
 
-function serversOf({ document }: Api): Map<string, { readonly value: Json; readonly pointer: string }> {
+/** A document without operations is a library: its schemas may be sent either way. */
+function compareComponents({ old, new: now, schemas, recorder }: Comparison): void {
+  if ([old, now].some(({ operations, webhooks }) => operations.length + webhooks.length > 0)) return;
+  const at = '/components/schemas';
+  const of = ({ document }: Api): string[] => entries(pointers.valueAt(document.root, at)).map(([name]) => name);
+  const names = of(now);
+  for (const name of of(old)) {
+    const place = pointers.join(at, name);
+    const subject = `the schema ${name}`;
+    const gone = { id: 'component-removed', subject, message: 'it is gone', old: place } as const;
+    if (!names.includes(name)) recorder.note({ ...gone, client: 'breaking', server: 'breaking' });
+    else for (const sentBy of ['client', 'server'] as const) schemas.add({ old: place, new: place, sentBy, subject });
+  }
+  for (const name of names.filter((one) => !of(old).includes(one))) {
+    const added = { id: 'component-added', subject: `the schema ${name}`, message: 'it is new' } as const;
+    recorder.note({ ...added, client: 'compatible', server: 'compatible', new: pointers.join(at, name) });
+  }
+}
+
+interface Server {
+  readonly value: Json;
+  readonly pointer: Pointer;
+}
+
+function serversOf(list: Json | undefined, at: Pointer): Map<string, Server> {
   return new Map(
-    items(document.root.servers).map((value, i) => {
+    items(list).map((value, i) => {
       const url = property(value, 'url');
-      return [typeof url === 'string' ? url.replace(/\/+$/, '') : '', { value, pointer: pointers.join('/servers', i) }];
+      return [typeof url === 'string' ? url.replace(/\/+$/, '') : '', { value, pointer: pointers.join(at, i) }];
     }),
   );
 }
 
+function compareServers(comparison: Comparison): void {
+  const of = ({ document }: Api): Map<string, Server> => serversOf(document.root.servers, '/servers');
+  compareLists(comparison, of(comparison.old), of(comparison.new), undefined);
+}
+
+/** The servers of two operations, where one of them, or its path, has its own. */
+export function compareOwnServers(comparison: Comparison, old: Operation, now: Operation, operation: string): void {
+  const own = (api: Api, { pointer }: Operation): Pointer | undefined =>
+    [pointer, pointers.parent(pointer) ?? ''].find((at) => fieldOf(api, at, 'servers') !== undefined);
+  const [before, after] = [own(comparison.old, old), own(comparison.new, now)];
+  if (before === undefined && after === undefined) return;
+  const of = (api: Api, at = ''): Map<string, Server> =>
+    serversOf(fieldOf(api, at, 'servers'), pointers.join(at, 'servers'));
+  compareLists(comparison, of(comparison.old, before), of(comparison.new, after), operation);
+}
+
 /** An address that is gone may still be there; clients that have it written down must know. */
-function compareServers({ old, new: now, recorder }: Comparison): void {
-  const [before, after] = [serversOf(old), serversOf(now)];
-  const note = (
-    id: 'server-removed' | 'server-added',
-    subject: string,
-    message: string,
-    at: { old?: string; new?: string },
-  ): void => {
-    const client = id === 'server-removed' ? 'warning' : 'compatible';
-    recorder.note({ id, subject, message, client, server: 'compatible', ...at });
-  };
+function compareLists(
+  { recorder }: Comparison,
+  before: ReadonlyMap<string, Server>,
+  after: ReadonlyMap<string, Server>,
+  operation: string | undefined,
+): void {
+  const shared = { server: 'compatible', operation } as const;
+  const note = (url: string, message: string, at: { readonly old: Pointer; readonly new?: Pointer }): void =>
+    recorder.note({ ...shared, id: 'server-removed', client: 'warning', subject: `the server ${url}`, message, ...at });
   for (const [url, { value, pointer }] of before) {
     const other = after.get(url);
     if (other === undefined) {
-      note('server-removed', `the server ${url}`, 'it is gone', { old: pointer });
+      note(url, 'it is gone', { old: pointer });
       continue;
     }
     for (const [name, variable] of entries(property(value, 'variables'))) {
@@ -42,14 +81,14 @@ function compareServers({ old, new: now, recorder }: Comparison): void {
         (one) => known.length > 0 && !known.some((by) => equal(by, one)),
       );
       for (const one of gone)
-        note('server-removed', `the server ${url}`, `the value '${plainText(one)}' of '${name}' is gone`, {
-          old: pointer,
-          new: other.pointer,
-        });
+        note(url, `the value '${plainText(one)}' of '${name}' is gone`, { old: pointer, new: other.pointer });
     }
   }
-  for (const [url, { pointer }] of after)
-    if (!before.has(url)) note('server-added', `the server ${url}`, 'it is new', { new: pointer });
+  for (const [url, { pointer }] of after) {
+    if (before.has(url)) continue;
+    const found = { id: 'server-added', subject: `the server ${url}`, message: 'it is new', new: pointer } as const;
+    recorder.note({ ...shared, ...found, client: 'compatible' });
+  }
 }
 
 function compareInfo(comparison: Comparison): void {

@@ -1,5 +1,6 @@
 import { equal } from '../../document';
 import type { Operation } from '../../model';
+import { compareOwnServers } from './document';
 import { fieldOf, note, noteText, type Scope } from './context';
 import { compareMedia } from './media';
 import { compareParameters } from './parameters';
@@ -13,6 +14,7 @@ export function compareOperation(scope: Scope, old: Operation, now: Operation): 
   compareBody(scope, old, now);
   compareResponses(scope, old, now);
   compareSecurity(scope, old, now);
+  compareOwnServers(scope, old, now, scope.operation);
 }
 
 /** Its id, its texts, and whether it is to go. */

@@ -9,42 +9,35 @@ import { fieldOf, note, type Scope } from './context';
 export function compareSecurity(scope: Scope, old: Operation, now: Operation): void {
   const [before, after] = [alternativesOf(old), alternativesOf(now)];
   const places = { old: placeOf(scope.old, old), new: placeOf(scope.new, now) };
+  const subject = 'the operation';
   const isEnough = (one: Alternative, list: readonly Alternative[]): boolean =>
     list.some((other) => asksNoMore(other, one));
   const gone = before.filter((one) => !isEnough(one, after));
   const added = after.filter((one) => !isEnough(one, before));
   for (const one of gone) {
-    const message = `${textOf(one)} ${are(one)} not enough any more: now ${after.map(textOf).join(', or ')}`;
-    note(scope, scope.requestBy, {
-      id: 'security-removed',
-      subject: 'its credentials',
-      message,
-      ...places,
-      narrower: 'breaking',
-    });
+    const wanted = after.map(textOf).join(', or ');
+    const message =
+      one.asks.size === 0
+        ? `credentials are required: ${wanted}`
+        : `${textOf(one)} is not enough any more: now ${wanted}`;
+    note(scope, scope.requestBy, { ...places, id: 'security-removed', subject, message, narrower: 'breaking' });
   }
   for (const one of added) {
-    const message = `${textOf(one)} ${are(one)} enough`;
-    note(scope, scope.requestBy, {
-      id: 'security-added',
-      subject: 'its credentials',
-      message,
-      ...places,
-      wider: 'breaking',
-    });
+    const message = one.asks.size === 0 ? 'credentials are not required any more' : `${textOf(one)} is enough`;
+    note(scope, scope.requestBy, { ...places, id: 'security-added', subject, message, wider: 'breaking' });
   }
   compareSchemes(scope, schemesOf(old), schemesOf(now));
 }
 
 /** An alternative: the scopes of each scheme, by what the scheme asks of a request. */
 interface Alternative {
-  readonly asks: ReadonlyMap<string, { readonly name: string; readonly scopes: readonly string[] }>;
+  readonly asks: ReadonlyMap<string, { readonly scheme: SecurityScheme; readonly scopes: readonly string[] }>;
 }
 
 function alternativesOf({ security }: Operation): readonly Alternative[] {
   if (security.length === 0) return [{ asks: new Map() }];
   return security.map(({ schemes }: SecurityRequirement) => ({
-    asks: new Map(schemes.map(({ scheme, scopes }) => [identityOf(scheme), { name: scheme.name, scopes }])),
+    asks: new Map(schemes.map(({ scheme, scopes }) => [identityOf(scheme), { scheme, scopes }])),
   }));
 }
 
@@ -61,14 +54,17 @@ function asksNoMore(one: Alternative, than: Alternative): boolean {
 
 function textOf({ asks }: Alternative): string {
   if (asks.size === 0) return 'no credentials';
-  const parts = [...asks.values()].map(
-    ({ name, scopes }) => `'${name}'${scopes.length === 0 ? '' : ` (${scopes.join(', ')})`}`,
-  );
+  const parts = [...asks.values()].map(({ scheme, scopes }) => {
+    const details = [howOf(scheme), ...scopes].filter((text) => text !== '');
+    return `'${scheme.name}'${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
+  });
   return parts.join(' with ');
 }
 
-function are({ asks }: Alternative): string {
-  return asks.size === 0 ? 'are' : 'is';
+/** How a scheme shows in a request. */
+function howOf({ type, scheme, in: place, parameter }: SecurityScheme): string {
+  if (type === 'apiKey') return `${place ?? ''} ${parameter}`;
+  return type === 'http' ? scheme : '';
 }
 
 function placeOf(api: Api, { pointer }: Operation): string {

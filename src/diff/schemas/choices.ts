@@ -77,13 +77,11 @@ export function branchDifferences(
     ...added.map((branch): Difference => {
       const message = `the alternative ${nameOf(both.new, branch)} is new`;
       const { found: gained, tried } = both.evidence.of('new', branch);
+      // Of values that two alternatives take, `oneOf` takes none.
+      const lost = both.evidence.lost((value) => both.evidence.fits('new', branch, value));
       const one = { id: 'branch-added', message, old: places.old, new: branch[0] ?? places.new } as const;
-      return {
-        ...one,
-        narrower: 'compatible',
-        wider: gained !== undefined || !tried ? 'breaking' : 'compatible',
-        gained,
-      };
+      const wider = gained !== undefined || !tried ? 'breaking' : 'compatible';
+      return { ...one, narrower: lost === undefined ? 'compatible' : 'breaking', wider, lost, gained };
     }),
   ];
   const parts = pairs.map((pair): Part => ({ pair, way: ` (${nameOf(both.new, pair.new)})`, sense: 'same' }));
@@ -114,8 +112,12 @@ function matched(both: Both, old: readonly Schemas[], now: readonly Schemas[]): 
   });
   match((one, other) => both.isSame({ old: one, new: other, direction: both.direction }));
   match((one, other) => isAlike(both, one, other));
-  if (gone.length === 1 && added.length === 1)
-    match((one, other) => typesOf(both.old, one) === typesOf(both.new, other));
+  const isOnly = (view: View, list: readonly Schemas[], types: number): boolean =>
+    list.filter((one) => typesOf(view, one) === types).length === 1;
+  match((one, other) => {
+    const types = typesOf(both.old, one);
+    return typesOf(both.new, other) === types && isOnly(both.old, gone, types) && isOnly(both.new, added, types);
+  });
   return { pairs, gone, added };
 }
 

@@ -1,5 +1,14 @@
 import { type Document, type Json, type JsonObject, jsonText, type Pointer } from '../../document';
-import { boundaries, type Direction, INTEGER_BOUNDS, SchemaError, seeded, validatorsOf } from '../../schema';
+import {
+  boundaries,
+  type BoundaryMeans,
+  type Direction,
+  INTEGER_BOUNDS,
+  NO_MEANS,
+  SchemaError,
+  seeded,
+  validatorsOf,
+} from '../../schema';
 import { sample } from '../../schema/sample';
 import type { Schemas, View } from './view';
 
@@ -14,6 +23,8 @@ export interface Evidence {
   readonly gained: (isMeant?: (value: Json) => boolean) => Found;
   /** The same among the values of one alternative of the old or new schema; `tried`: whether there was any. */
   readonly of: (side: 'old' | 'new', branch: Schemas) => { readonly found: Found; readonly tried: boolean };
+  /** Whether one alternative of the old or new schema accepts a value. */
+  readonly fits: (side: 'old' | 'new', branch: Schemas, value: Json) => boolean;
   /** Whether values of the old or new schema were found, so that it means something that none shows a difference. */
   readonly tried: (side: 'old' | 'new') => boolean;
 }
@@ -49,7 +60,14 @@ export function evidenceOf({ documents, schemas, views, direction }: Compared): 
     kept(`${side} ${of.join(' ')}`, () => of.flatMap((pointer) => samples(documents[side], pointer, direction)));
   const bases = (): readonly Json[] => [...samplesOf('old', schemas.old), ...samplesOf('new', schemas.new)];
   const beyond = (side: 'old' | 'new'): readonly Json[] =>
-    kept(`${side} bounds`, () => atBounds([...views[side].nodes.values()], bases()));
+    kept(`${side} bounds`, () => atBounds(views[side].nodes, bases(), meansOf(side)));
+  const meansOf =
+    (side: 'old' | 'new') =>
+    (at: Pointer): BoundaryMeans => ({
+      ...NO_MEANS,
+      sample: (below) => samplesOf(side, [at + below])[0],
+      accepts: (below, value) => acceptsAt(documents[side], at + below, value, direction),
+    });
   const candidates = (): readonly Json[] =>
     kept('all', () => {
       const sides = ['old', 'new'] as const;
@@ -73,6 +91,7 @@ export function evidenceOf({ documents, schemas, views, direction }: Compared): 
   return {
     lost: (isMeant) => first(only('old'), isMeant),
     gained: (isMeant) => first(only('new'), isMeant),
+    fits: (side, branch, value) => branch.every((at) => acceptsAt(documents[side], at, value, direction)),
     tried: (side) => valid(side).length > 0,
     of(side, branch) {
       const values = samplesOf(side, branch).filter((value) => accepts(side, value));
@@ -116,13 +135,18 @@ function samples(document: Document, pointer: Pointer, direction: Direction): Js
 }
 
 /** Values at the bounds of each keyword, beside some that fit. */
-function atBounds(nodes: readonly JsonObject[], bases: readonly Json[]): Json[] {
+function atBounds(
+  nodes: ReadonlyMap<Pointer, JsonObject>,
+  bases: readonly Json[],
+  meansOf: (at: Pointer) => BoundaryMeans,
+): Json[] {
   const few = distinct(bases).slice(0, 6);
-  return nodes.flatMap((node) =>
-    Object.keys(node).flatMap((keyword) =>
-      few.flatMap((base) => boundaries(node, keyword, base).map(({ value }) => value)),
-    ),
-  );
+  return [...nodes].flatMap(([at, node]) => {
+    const means = meansOf(at);
+    return Object.keys(node).flatMap((keyword) =>
+      few.flatMap((base) => boundaries(node, keyword, base, means).map(({ value }) => value)),
+    );
+  });
 }
 
 /** The least and greatest integers of formats such as `int32`, and those beyond them. */

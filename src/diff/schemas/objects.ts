@@ -2,6 +2,7 @@ import { isObject, items, type Json, plainText, pointers } from '../../document'
 import { type Direction, patternOf, travels } from '../../schema';
 import { isAsked } from '../../schema/direction';
 import { TYPES } from '../../schema/types';
+import { CHANGE_LEVELS, type ChangeLevel } from '../change';
 import { type Both, type Difference, narrowing, type Part, widening } from './difference';
 import { partsOf, placeOf, type Schemas, statedBy, type View } from './view';
 
@@ -55,8 +56,9 @@ function member(both: Both, name: string): Compared {
   const [old, now] = [partsOf(both.old, 'properties', name), partsOf(both.new, 'properties', name)];
   const requirement = required(both, name, old.length > 0, now.length > 0);
   if (old.length === 0 && now.length === 0) return { found: requirement, parts: [] };
-  if (old.length === 0) return { found: [...added(both, name, now), ...requirement], parts: stillThere(both, name) };
-  if (now.length === 0) return { found: [...removed(both, name, old), ...requirement], parts: stillThere(both, name) };
+  if (old.length === 0) return { found: together(added(both, name, now), requirement), parts: stillThere(both, name) };
+  if (now.length === 0)
+    return { found: together(removed(both, name, old), requirement), parts: stillThere(both, name) };
   const turned = direction(both, name, old, now);
   const isSent = isSentIn(both.old, old, both.direction) || isSentIn(both.new, now, both.direction);
   const pair = { old: schemasFor(both.old, name) ?? old, new: schemasFor(both.new, name) ?? now };
@@ -64,6 +66,17 @@ function member(both: Both, name: string): Compared {
     found: [...turned, ...requirement],
     parts: isSent ? [{ pair: { ...pair, direction: both.direction }, way: `.${name}`, sense: 'same' }] : [],
   };
+}
+
+/** A property that came and is required, or went and was always there, is one change with the worse level of both. */
+function together([first]: readonly Difference[], requirement: readonly Difference[]): Difference[] {
+  const [more] = requirement;
+  if (first === undefined || more === undefined) return first === undefined ? [...requirement] : [first];
+  const worse = (a: ChangeLevel, b: ChangeLevel): ChangeLevel =>
+    CHANGE_LEVELS.indexOf(a) < CHANGE_LEVELS.indexOf(b) ? a : b;
+  const levels = { narrower: worse(first.narrower, more.narrower), wider: worse(first.wider, more.wider) };
+  const values = { lost: more.lost ?? first.lost, gained: more.gained ?? first.gained };
+  return [{ ...first, ...levels, ...values, message: more.message }];
 }
 
 /** A property that one side does not name is held against what that side says of all others, if anything. */

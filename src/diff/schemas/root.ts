@@ -8,5 +8,6 @@ export interface Root {
   readonly sentBy: Sender;
   /** What they describe: `the request body`. */
   readonly subject: string;
-  readonly operation: string;
+  /** Absent in a document that has none. */
+  readonly operation?: string;
 }
