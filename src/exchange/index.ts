@@ -20,7 +20,7 @@ export { splitItems } from './codecs/sequence/split-items';
 export { isJson } from './codecs/json/json';
 export { isValidated } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientHeader, isSecretItself, isSecretName } from './text/curl';
-export { octal } from './text/curl-body';
+export { octal, visibleText } from './text/curl-body';
 export { copy, removeAt, setAt } from './request/edit';
 export { type Exchange, header, type Headers, type HttpRequest, type HttpResponse } from './exchange';
 export { type RandomSource, freshUuid } from './relations/formats';

@@ -1,3 +1,5 @@
+import { CASE_KINDS } from './report';
+
 /** A JSON Schema as data. */
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -89,20 +91,7 @@ export const REPORT_SCHEMA: Schema = {
     case: object(
       {
         id: described(text, 'stable: it changes only when its own part of the document does'),
-        kind: {
-          enum: [
-            'scenario',
-            'example',
-            'coverage',
-            'credentials',
-            'precedence',
-            'robustness',
-            'fuzz',
-            'unmatched',
-            'state',
-            'callback',
-          ],
-        },
+        kind: { enum: CASE_KINDS },
         title: text,
         operation: text,
         verdict: {

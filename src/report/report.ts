@@ -185,3 +185,17 @@ export interface ReportSummary {
   readonly duration: number;
   readonly coverage: Coverage;
 }
+
+/** The kinds of cases, in the order in which reports list them. */
+export const CASE_KINDS: readonly CaseKind[] = [
+  'scenario',
+  'example',
+  'coverage',
+  'credentials',
+  'precedence',
+  'robustness',
+  'fuzz',
+  'unmatched',
+  'state',
+  'callback',
+];

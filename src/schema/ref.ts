@@ -6,16 +6,6 @@ export interface Ref {
   readonly pointer: Pointer;
 }
 
-/** A pointer one or more steps further; most tokens need no escape, and this is where the time goes. */
-export function step(pointer: Pointer, ...tokens: readonly (string | number)[]): Pointer {
-  let further = pointer;
-  for (const token of tokens) {
-    const isPlain = typeof token === 'number' || !(token.includes('/') || token.includes('~'));
-    further = isPlain ? `${further}/${token}` : pointers.join(further, token);
-  }
-  return further;
-}
-
 /** The schema at a pointer, or `undefined` where there is nothing. */
 export function refAt(root: JsonObject, pointer: Pointer): Ref | undefined {
   const schema = pointers.valueAt(root, pointer);
@@ -28,14 +18,14 @@ export function inside(ref: Ref, ...tokens: readonly (string | number)[]): Ref |
   for (const token of tokens) {
     schema = Array.isArray(schema) ? (schema as readonly Json[])[Number(token)] : property(schema, String(token));
   }
-  return schema === undefined ? undefined : { schema, pointer: step(ref.pointer, ...tokens) };
+  return schema === undefined ? undefined : { schema, pointer: pointers.join(ref.pointer, ...tokens) };
 }
 
 /** The schemas of a list inside of a schema, such as those of `allOf`. */
 export function listed(ref: Ref, keyword: string): Ref[] {
   const list = property(ref.schema, keyword);
   if (!Array.isArray(list)) return [];
-  return (list as readonly Json[]).map((schema, i) => ({ schema, pointer: step(ref.pointer, keyword, i) }));
+  return (list as readonly Json[]).map((schema, i) => ({ schema, pointer: pointers.join(ref.pointer, keyword, i) }));
 }
 
 /**
@@ -83,7 +73,7 @@ function* namesIn(value: Json, pointer: Pointer): Generator<[string, Pointer]> {
     if (typeof $dynamicAnchor === 'string') yield [`#${$dynamicAnchor}`, pointer];
     if (typeof $id === 'string') yield [$id, pointer];
     for (const [key, inner] of Object.entries(value)) {
-      if (inner !== undefined) yield* namesIn(inner, step(pointer, key));
+      if (inner !== undefined) yield* namesIn(inner, pointers.join(pointer, key));
     }
   }
 }

@@ -1,4 +1,5 @@
 import { type Pointer, pointers } from '../document';
+import { isComponent } from '../model';
 
 /** Words that cannot name a type. */
 const RESERVED: ReadonlySet<string> = new Set(
@@ -40,11 +41,6 @@ export function createNames(): Names {
       return name;
     },
   };
-}
-
-/** Whether a schema is a component: it is emitted even where nothing refers to it. */
-function isComponent(pointer: Pointer): boolean {
-  return /^\/components\/schemas\/[^/]+$/.test(pointer);
 }
 
 function nameOf(pointer: Pointer): string {

@@ -58,7 +58,7 @@ function resumedOf({ resume, seed }: VerifyFlags, document: ResumedDocument): Re
 
 /** The document, with its digest before planning writes into it what it works out; a list of the plan needs none. */
 async function apiOf(document: string, { list = false, resume }: VerifyFlags): Promise<{ api: Api; digest: string }> {
-  const { suggestedApi } = require('../../infer') as typeof import('../../infer');
+  const { suggestedApi } = require('../../infer/suggested-api') as typeof import('../../infer/suggested-api');
   const api = suggestedApi(await loadApi(document));
   return { api, digest: list && resume === undefined ? '' : digestOf(api) };
 }

@@ -1,5 +1,12 @@
 import type { Json } from '../../document';
-import { codecFor, composeRequest, type HttpRequest, isClientHeader, type RequestDraft } from '../../exchange';
+import {
+  codecFor,
+  composeRequest,
+  type HttpRequest,
+  isClientHeader,
+  type RequestDraft,
+  visibleText,
+} from '../../exchange';
 import type { Operation, SecurityScheme } from '../../model';
 import { type Placeholder, placeholdersFor, type SampleText } from './placeholders';
 
@@ -48,21 +55,11 @@ export function sampleRequest(draft: RequestDraft, server: string): SampleReques
 
 function bodyOf({ body }: RequestDraft, { body: bytes }: HttpRequest): SampleBody | undefined {
   if (body === undefined || bytes === undefined || bytes.length === 0) return undefined;
-  const text = textOf(bytes);
+  const text = visibleText(bytes);
   if (text === undefined) return { kind: 'bytes', bytes };
   return body.kind === 'value' && text === JSON.stringify(body.value)
     ? { kind: 'json', value: body.value }
     : { kind: 'text', text };
-}
-
-/** Bytes as text that survives an editor and a terminal, or `undefined`. */
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return /[^\P{Cc}\n\t]/u.test(text) ? undefined : text;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The value of a header of a sample as a whole; `''` where it is not sent. */

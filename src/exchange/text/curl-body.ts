@@ -39,7 +39,7 @@ function readableBody(body: Uint8Array, contentType: string): CurlBody | undefin
   const media = parseMediaType(contentType);
   if (media === undefined) return undefined;
   if (essence(contentType) === 'multipart/form-data') return partsBody(body, media.parameters['boundary']);
-  const text = textOf(body);
+  const text = visibleText(body);
   if (text === undefined) return undefined;
   if (contentType === FORM) return formBody(text);
   // Behind -d, an @ at the beginning would name a file.
@@ -68,7 +68,7 @@ function formBody(text: string): CurlBody | undefined {
 function decoded(value: string): string | undefined {
   try {
     const text = decodeURIComponent(value.replaceAll('+', ' '));
-    return textOf(new TextEncoder().encode(text)) === undefined ? undefined : text;
+    return visibleText(new TextEncoder().encode(text)) === undefined ? undefined : text;
   } catch {
     return undefined;
   }
@@ -96,7 +96,7 @@ function partsBody(body: Uint8Array, boundary: string | undefined): CurlBody | u
     if (name === undefined || !isPlain || /[;,"\\]/.test(name) || /["\\,]/.test(type ?? '')) return undefined;
     parts.push({ name, filename, type, content });
   }
-  const files = parts.filter(({ filename, content }) => filename !== undefined || textOf(content) === undefined);
+  const files = parts.filter(({ filename, content }) => filename !== undefined || visibleText(content) === undefined);
   const [file] = files;
   if (
     files.length > 1 ||
@@ -118,7 +118,7 @@ function partWord({ name, filename, type, content }: FormPart, isInput: boolean)
 
 /** The bytes as they are. */
 function rawBody(body: Uint8Array): CurlBody {
-  const text = textOf(body);
+  const text = visibleText(body);
   const runs = body.length > MOST_OCTAL ? runsOf(body) : [];
   if (runs.length > 0) {
     const shown = printed(body, runs);
@@ -160,8 +160,8 @@ function printed(body: Uint8Array, runs: readonly (readonly [number, number])[])
   return commands.join('; ');
 }
 
-/** A body as text that survives a shell and a terminal, or `undefined`. */
-function textOf(body: Uint8Array): string | undefined {
+/** Bytes as text that survives an editor, a shell and a terminal, or `undefined`. */
+export function visibleText(body: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
     return /[^\P{Cc}\n\t]/u.test(text) ? undefined : text;

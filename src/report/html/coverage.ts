@@ -1,22 +1,9 @@
 import type { Covered } from '../../contract';
 import { html, type Markup, NO_MARKUP } from '../../text';
 import { coverageRows, share } from '../phrases';
-import type { ReportCase, ReportSummary } from '../report';
+import { CASE_KINDS, type ReportSummary } from '../report';
 
 const MOST_MISSING = 200;
-/** The kinds of cases in the order of their columns. */
-const KINDS: readonly ReportCase['kind'][] = [
-  'scenario',
-  'example',
-  'coverage',
-  'credentials',
-  'precedence',
-  'robustness',
-  'fuzz',
-  'unmatched',
-  'state',
-  'callback',
-];
 
 /** How many cases of one operation and kind there were, how many of them were in order, and how many failed. */
 export interface Cell {
@@ -77,7 +64,7 @@ function bar(name: string, covered: Covered): Markup {
 
 function table(matrix: Matrix): Markup {
   const rows = [...matrix];
-  const kinds = KINDS.filter((kind) => rows.some(([, cells]) => cells.has(kind)));
+  const kinds = CASE_KINDS.filter((kind) => rows.some(([, cells]) => cells.has(kind)));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Cases by operation and kind">
     <table>
       <thead>

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, type Pointer } from '../../document';
-import { type Ref, step } from '../ref';
+import { isObject, type JsonObject, type Pointer, pointers } from '../../document';
+import { type Ref } from '../ref';
 import type { Scope } from './evaluation';
 
 /** A schema resource (what an `$id` names; the document itself is one): its dynamic anchors. */
@@ -43,7 +43,7 @@ function resourcesOf(root: JsonObject): WeakMap<object, Resource> {
   known.set(root, resources);
   const visit = (node: unknown, pointer: Pointer, around: Resource): void => {
     if (Array.isArray(node)) {
-      node.forEach((item, place) => visit(item, step(pointer, place), around));
+      node.forEach((item, place) => visit(item, pointers.join(pointer, place), around));
       return;
     }
     if (!isObject(node)) return;
@@ -51,7 +51,7 @@ function resourcesOf(root: JsonObject): WeakMap<object, Resource> {
     resources.set(node, resource);
     const anchor = node.$dynamicAnchor;
     if (typeof anchor === 'string' && !resource.has(anchor)) resource.set(anchor, { schema: node, pointer });
-    for (const key in node) visit(node[key], step(pointer, key), resource);
+    for (const key in node) visit(node[key], pointers.join(pointer, key), resource);
   };
   visit(root, '', new Map<string, Ref>());
   return resources;

@@ -5,7 +5,7 @@ import { type Scope } from './constraints';
 import { type Context } from './context';
 import { negate } from './negate';
 import { shuffled } from './values/random';
-import { inside, listed, type Ref, refAt, step } from '../ref';
+import { inside, listed, type Ref, refAt } from '../ref';
 
 /** A schema to take in when a choice is made. */
 export interface Part {
@@ -105,7 +105,7 @@ function without(ref: Ref): Part {
 }
 
 function absent(name: string, ref: Ref): Part {
-  const pointer = step(ref.pointer, 'dependentSchemas', name);
+  const pointer = pointers.join(ref.pointer, 'dependentSchemas', name);
   return { ref: { schema: { properties: { [name]: false } }, pointer }, scopes: [], madeUp: false };
 }
 

@@ -1,8 +1,8 @@
-import { isObject, items, type Json, type JsonObject, type Pointer } from '../../document';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { type Constraints, type Scope, unconstrained } from './constraints';
 import { type Active, type Context, type Failure, type Frame } from './context';
 import { contradiction, hintOf, KEYWORDS } from './keywords';
-import { inside, listed, type Ref, step, target } from '../ref';
+import { inside, listed, type Ref, target } from '../ref';
 import { pattern } from './regex/pattern';
 import { ANY_TYPE, typeBits, TYPES } from '../types';
 
@@ -157,7 +157,7 @@ function follow(
 ): Failure | undefined {
   const { ref, scopes, via } = applied;
   const reference = inside(ref, keyword)?.schema;
-  const here = step(ref.pointer, keyword);
+  const here = pointers.join(ref.pointer, keyword);
   const found = typeof reference === 'string' ? target(context.root, reference, ref.pointer) : undefined;
   if (found === undefined) return { reason: `the reference ${JSON.stringify(reference)} leads nowhere`, pointer: here };
   if (isObject(found.schema) && (state.seen.get(found.schema) ?? -1) >= scopes.length) return undefined;

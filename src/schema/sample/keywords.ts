@@ -1,7 +1,7 @@
-import { compareNumbers, entries, equal, isNumber, isObject, items, type Json } from '../../document';
+import { compareNumbers, entries, equal, isNumber, isObject, items, type Json, pointers } from '../../document';
 import { type Constraints, type Members, type Numeric, type Scope } from './constraints';
 import { larger, smaller } from './values/numeric';
-import { inside, listed, type Ref, step } from '../ref';
+import { inside, listed, type Ref } from '../ref';
 import { type Pattern, pattern } from './regex/pattern';
 import { bitOf, isTypeName, typeBits, TYPES } from '../types';
 
@@ -58,7 +58,7 @@ export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
     'required',
     (c, value, ref) => {
       const required = new Map(c.required);
-      const place = step(ref.pointer, 'required');
+      const place = pointers.join(ref.pointer, 'required');
       for (const name of items(value)) if (typeof name === 'string' && !required.has(name)) required.set(name, place);
       c.required = required;
     },
@@ -69,7 +69,7 @@ export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
   [
     'propertyNames',
     (c, value, ref) => {
-      c.names = [...c.names, { schema: value, pointer: step(ref.pointer, 'propertyNames') }];
+      c.names = [...c.names, { schema: value, pointer: pointers.join(ref.pointer, 'propertyNames') }];
     },
   ],
   [
@@ -146,7 +146,7 @@ function addTuple(c: Constraints, _value: Json, ref: Ref, scopes: readonly Scope
 function addContains(c: Constraints, value: Json, ref: Ref, scopes: readonly Scope[]): void {
   const [min, max] = [inside(ref, 'minContains')?.schema, inside(ref, 'maxContains')?.schema];
   const limits = { min: typeof min === 'number' ? min : 1, max: typeof max === 'number' ? max : Infinity };
-  const contains = { schema: value, pointer: step(ref.pointer, 'contains') };
+  const contains = { schema: value, pointer: pointers.join(ref.pointer, 'contains') };
   c.contains = [...c.contains, { ref: contains, ...limits, scopes }];
   c.risky = true;
 }
@@ -156,7 +156,7 @@ function addMembers(c: Constraints, _value: Json, ref: Ref, scopes: readonly Sco
   const patterns = entries(inside(ref, 'patternProperties')?.schema).flatMap(([source, schema]) =>
     some(pattern(source)).map((read) => ({
       pattern: read,
-      ref: { schema, pointer: step(ref.pointer, 'patternProperties', source) },
+      ref: { schema, pointer: pointers.join(ref.pointer, 'patternProperties', source) },
     })),
   );
   const members: Members = {

@@ -1,7 +1,8 @@
+import { pointers } from '../../document';
 import { travels } from '../direction';
 import { type Constraints, type Scope } from './constraints';
 import { type Context } from './context';
-import { type Ref, step } from '../ref';
+import { type Ref } from '../ref';
 
 /** The schemas of the member of a name; `undefined` where none of that name is allowed. */
 export function refsOfMember(c: Constraints, name: string): Ref[] | undefined {
@@ -10,7 +11,7 @@ export function refsOfMember(c: Constraints, name: string): Ref[] | undefined {
   for (const { ref, properties, patterns, additional, scopes } of c.members) {
     const before = refs.length;
     const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (own !== undefined) refs.push({ schema: own, pointer: step(ref.pointer, 'properties', name) });
+    if (own !== undefined) refs.push({ schema: own, pointer: pointers.join(ref.pointer, 'properties', name) });
     for (const one of patterns) if (one.pattern.regexp.test(name)) refs.push(one.ref);
     if (refs.length === before && additional !== undefined) refs.push(additional);
     if (refs.length > before) scopes.forEach((scope) => evaluated.add(scope));
