@@ -14,9 +14,10 @@ import { TargetError, type TargetFailure } from '../../errors';
 import type { SuiteViolation } from '../violations';
 import type { LevelledViolation } from './events';
 import { levelled } from './finding';
-import type { Found } from './found';
+import type { Found } from './evidence/found';
 import type { MadeUp } from './made-up';
-import type { References } from './references';
+import type { Conversions } from './evidence/conversions';
+import type { References } from './evidence/references';
 import { isPutOff } from './sending/patience';
 import { missingSideEffects } from './preparation';
 import {
@@ -49,6 +50,7 @@ export interface SessionState {
   readonly accepted: Set<string>;
   readonly found: Found;
   readonly references: References;
+  readonly conversions: Conversions;
   readonly putOffs: PutOffs;
   readonly madeUp: MadeUp;
   readonly means: Means;
@@ -177,9 +179,11 @@ async function attemptSending(state: SessionState, one: Case): Promise<Attempt> 
     const hasReferences = await state.references.areThere(one, read);
     const isNowhere = !isFound && options.strict !== true && namesNothing(one, prepared, exchange.response);
     if (isNowhere && (await state.means.things.hasOthers(one, request))) return await attemptSending(state, one);
+    const converts = await state.conversions.areShown(one, read);
+    const known = { ...options, inferred: true, isFound, hasReferences, converts };
     note(one, read, state.seen);
     const found = [
-      ...checkRead(api, read, one.expected, { ...options, inferred: true, isFound, hasReferences }, one.pointer),
+      ...checkRead(api, read, one.expected, known, one.pointer),
       ...missingSideEffects(api, one, prepared, read),
       ...unasked(api, read),
       ...repeated(state.unique, read),

@@ -12,8 +12,9 @@ import { attemptOr, NOTHING_SEEN, noteAccepted, type SessionState, sorted, tryOf
 import { openChannel } from './sending/channel';
 import type { RunEvent } from './events';
 import { findingOf } from './finding';
-import { newFound } from './found';
-import { newReferences } from './references';
+import { newFound } from './evidence/found';
+import { newConversions } from './evidence/conversions';
+import { newReferences } from './evidence/references';
 import { newMadeUp } from './made-up';
 import { conflictText, isRejectedOtherwise, maskedText, needsSibling, newProven, unmadeText } from './proof';
 import { cleanUp, type CleanUp, leftAlone } from './creations/clean-up';
@@ -100,6 +101,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     putOffs,
     means,
     references: newReferences(api, means),
+    conversions: newConversions(api, means),
     unchecked: new Map(),
     rejected: new Map(),
     left: new Map(),

@@ -159,8 +159,8 @@ const ACCEPTED: readonly Rule[] = [
   },
   {
     why: 'a reader may convert a value that means the same in another type',
-    applies: ({ api, request, expected, value }) =>
-      expected.anyRejection && breaksOnly(request, isOfBody) && convertsTypes(api, request, value()),
+    applies: ({ api, request, expected, value, known: { converts } }) =>
+      expected.anyRejection && breaksOnly(request, isOfBody) && (converts ?? convertsTypes(api, request, value())),
   },
   {
     why: 'an empty text may stand for no value',

@@ -46,22 +46,42 @@ function unknownMembers({ violations }: ValidatedRequest): Pointer[] {
 
 /**
  * Whether a response shows that values of another type were converted: `"7"` or true where a number stands now, a
- * list without the items that it had twice. A number that became a text is not meant, since any value has a text.
+ * list without the items that it had twice.
  */
-export function convertsTypes({ document }: Api, request: ValidatedRequest, shown: Json | undefined): boolean {
+export function convertsTypes(api: Api, request: ValidatedRequest, shown: Json | undefined): boolean {
+  return conversionOf(api, request, shown, means) !== undefined;
+}
+
+/**
+ * The body that a server made of one by converting values as Ajv's `coerceTypes` does: also a number or boolean that
+ * became its text, null that became an empty value, a list of one that became its item.
+ *
+ * @returns `undefined` where the response shows another value, or one that isn't valid either
+ */
+export function convertedBody(api: Api, request: ValidatedRequest, shown: Json | undefined): Json | undefined {
+  return conversionOf(api, request, shown, (value, now) => means(value, now) || meansLoosely(value, now));
+}
+
+function conversionOf(
+  { document }: Api,
+  request: ValidatedRequest,
+  shown: Json | undefined,
+  meant: (value: Json | undefined, now: Json) => boolean,
+): Json | undefined {
   const sent = bodyValue(request);
   const schema = request.media?.schema;
-  if (sent === undefined || schema === undefined) return false;
+  if (sent === undefined || schema === undefined) return undefined;
   const wrong = new Set(request.violations.map(({ pointer }) => pointer));
-  return thingsIn(shown).some((one) => {
-    const converted = copy(sent);
+  for (const one of thingsIn(shown)) {
+    let converted: Json | undefined = copy(sent);
     for (const at of wrong) {
       const now = pointers.valueAt(one, at);
-      if (now === undefined || !means(pointers.valueAt(sent, at), now)) return false;
-      setAt(converted, at, now);
+      const isMeant = now !== undefined && meant(pointers.valueAt(sent, at), now);
+      converted = isMeant && converted !== undefined ? setAt(converted, at, now) : undefined;
     }
-    return validatorsOf(document).accepts(schema, converted, 'request');
-  });
+    if (converted !== undefined && validatorsOf(document).accepts(schema, converted, 'request')) return converted;
+  }
+  return undefined;
 }
 
 /** Whether a value is what one of another type means. */
@@ -71,6 +91,16 @@ function means(value: Json | undefined, now: Json): boolean {
   if (typeof now !== 'boolean') return false;
   if (isNumber(value)) return now === (Number(value) !== 0);
   return value === String(now) || value === String(Number(now));
+}
+
+/** Whether a value is what one of another type means to a server that converts all that it can. */
+function meansLoosely(value: Json | undefined, now: Json): boolean {
+  if (Array.isArray(value) && value.length === 1) {
+    const [item] = value as readonly Json[];
+    return equal(item, now) || means(item, now) || meansLoosely(item, now);
+  }
+  if (value === null) return now === '' || now === 0 || now === false;
+  return typeof now === 'string' && (isNumber(value) || typeof value === 'boolean') && now === String(value);
 }
 
 /** Whether a list has each item of another one once, in any order. */

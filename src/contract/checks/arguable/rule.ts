@@ -10,6 +10,8 @@ export interface Known {
   readonly isFound?: boolean;
   /** What the body refers to was there for other requests of the operation. */
   readonly hasReferences?: boolean;
+  /** The server converts the types of what is sent at the places that are wrong. */
+  readonly converts?: boolean;
   /** The target is a mock, which reads requests as the document has them: nothing excuses that it takes another. */
   readonly strict?: boolean;
   /** The target is a mock without state: it has all that requests name, and nothing excuses that it rejects one. */

@@ -1,7 +1,7 @@
-import { pathOf } from '../../exchange';
-import type { Api } from '../../model';
-import type { ReadExchange } from '../checks/read-exchange';
-import { namingParameters } from '../../resources';
+import { pathOf } from '../../../exchange';
+import type { Api } from '../../../model';
+import type { ReadExchange } from '../../checks/read-exchange';
+import { namingParameters } from '../../../resources';
 
 /** Knows what requests named that was there; what was removed is forgotten. */
 export interface Found {
