@@ -67,10 +67,9 @@ export interface Session {
 export function openSession(api: Api, target: Target, options: SuiteSessionOptions = {}): Session {
   const bindings = liveBindingOf(options.binding);
   const putOffs = newPutOffs(api, options);
-  const { length: operations } = api.operations;
   const ledger = newLedger(api);
   const channel = openChannel(target, {
-    operations,
+    operations: api.operations.length,
     signal: options.signal,
     onResponse: ledger.note,
     onPutOff: putOffs.note,

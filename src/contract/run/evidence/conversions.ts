@@ -76,5 +76,5 @@ function requestsWith(api: Api, draft: Case['draft'], at: Pointer, valid: Json):
 
 /** What a value can mean in another type. */
 function meaningsOf(value: Json): Json[] {
-  return typeof value === 'string' ? [Number(value), value === 'true'] : [String(value), Number(value)];
+  return typeof value === 'string' ? [Number(value), value === 'true'] : [JSON.stringify(value), Number(value)];
 }

@@ -65,7 +65,8 @@ function server(fault?: Fault): Serve {
       // Checks that a fault makes by hand, instead of converting.
       const given = json['title'];
       if (fault === 'number-title' && typeof given === 'boolean') return [400, { error: 'title' }];
-      if (fault === 'text-of-title' && given !== undefined) Object.assign(json, { title: String(given).slice(0, 40) });
+      const text = typeof given === 'string' ? given : JSON.stringify(given);
+      if (fault === 'text-of-title' && given !== undefined) Object.assign(json, { title: text.slice(0, 40) });
       if (!validate(json)) return [400, { error: ajv.errorsText(validate.errors) }];
       const { title, ...rest } = json;
       return [201, { id: ++id, title: fault === 'silent-title' ? '' : title, ...rest }];
