@@ -108,7 +108,7 @@ function isDocumentName(word: string): boolean {
  *
  * @throws CliError where none exists, or several
  */
-function foundDocument(): string {
+export function foundDocument(): string {
   const found = theOne('', 'openapi') ?? theOne('openapi', 'openapi') ?? onlyOne('openapi') ?? theOne('', 'swagger');
   if (found !== undefined) return found;
   throw new CliError(

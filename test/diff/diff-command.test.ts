@@ -137,6 +137,13 @@ test('a revision of git, with the files that it refers to, changes nothing in th
   expect(stdout).toContain('apis/parts/limit.yaml:1:25');
   expect(code).toBe(1);
   expect((await diff('HEAD:apis/openapi.yaml', 'HEAD:apis/openapi.yaml')).code).toBe(0);
+  write('tandem.config.yaml', 'diff: { base: HEAD, fail-on: any }\n');
+  expect((await diff('apis/openapi.yaml')).stdout).toContain('HEAD:apis/parts/limit.yaml:1:25');
+  expect((await diff('v1.yaml', 'v1.yaml')).code).toBe(0);
+  rmSync('tandem.config.yaml');
+  process.chdir('apis');
+  expect((await diff('--base', 'HEAD')).stdout).toContain('HEAD:openapi.yaml (1.0.0) → openapi.yaml (1.0.0)');
+  process.chdir('..');
   expect(readFileSync('apis/parts/limit.yaml', 'utf8')).toContain('maximum: 5');
 });
 

@@ -6,7 +6,7 @@ import type { DiffFlags } from './run-diff';
 const EXAMPLES = `
 Examples:
   tandem diff old.yaml new.yaml                     what changed, and what it breaks
-  tandem diff openapi.yaml --base main              this folder's document against that of the branch main
+  tandem diff --base main                           this folder's document against that of the branch main
   tandem diff v1.0:openapi.yaml v1.1:openapi.yaml   two revisions of git
   tandem diff old.yaml new.yaml --for server        what a server must do that was written after the old one
   tandem diff old.yaml new.yaml --fail-on any       fail for each change, texts too
@@ -50,8 +50,16 @@ export const registerDiff: RegisterCommand = (program: Command): void => {
     .option('--allow-outside', "follow references to files outside the document's folder and the working folder")
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
-    .action(async (versions: readonly string[] | undefined, flags: DiffFlags) => {
+    .action(async (names: readonly string[] | undefined, flags: DiffFlags, command: Command) => {
       const { runDiff } = require('./run-diff') as typeof import('./run-diff');
-      process.exitCode = await runDiff(versions ?? [], flags);
+      process.exitCode = await runDiff(
+        names ?? [],
+        isOfSettings(command, names) ? { ...flags, base: undefined } : flags,
+      );
     });
 };
+
+/** A revision of the settings holds where one version is named alone. */
+function isOfSettings(command: Command, names: readonly string[] = []): boolean {
+  return names.length > 1 && command.getOptionValueSource('base') !== 'cli';
+}

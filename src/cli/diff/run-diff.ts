@@ -3,6 +3,7 @@ import { setReferencePolicy } from '../../document/read/reference-policy';
 import { CliError } from '../../errors';
 import type { Api } from '../../model';
 import type { DiffFormatName, DiffReport } from '../../report/diff';
+import { foundDocument } from '../document-source';
 import { oneLine } from '../one-line';
 import { paletteFor } from '../palette';
 import { EXIT } from '../process/exit';
@@ -12,7 +13,7 @@ import { loadVersion } from './load-version';
 
 /** The flags of `tandem diff`, as commander reads them. */
 export interface DiffFlags {
-  readonly base?: string;
+  readonly base?: string | undefined;
   readonly format: DiffFormatName;
   readonly out?: string;
   readonly failOn: 'breaking' | 'warning' | 'any' | 'none';
@@ -55,20 +56,18 @@ export async function runDiff(names: readonly string[], flags: DiffFlags): Promi
 
 /** The versions that arguments name; with `--base`, the document of that revision comes first. */
 function versionsOf(names: readonly string[], { base }: DiffFlags): readonly string[] {
-  const [only] = names;
-  if (base !== undefined) {
-    if (only === undefined || names.length > 1)
-      throw new CliError(
-        '--base stands for the old version: name the new one alone, as in: tandem diff openapi.yaml --base main',
-      );
-    return [`${base}:${only}`, only];
-  }
-  if (names.length < 2)
+  if (base === undefined && names.length > 1) return names;
+  if (base === undefined)
     throw new CliError(
       'name two versions of a document, the older one first, as in: tandem diff old.yaml new.yaml; or one and a ' +
         'revision of git, as in: tandem diff openapi.yaml --base main',
     );
-  return names;
+  const [only = foundDocument(), ...others] = names;
+  if (others.length > 0)
+    throw new CliError(
+      '--base stands for the old version: name the new one alone, as in: tandem diff openapi.yaml --base main',
+    );
+  return [`${base}:${only}`, only];
 }
 
 function isFound({ changes }: ApiDiff, { failOn, for: side }: DiffFlags): boolean {
