@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly headers: Headers;
   /** The body's bytes; absent when none was sent. */
   readonly body?: Uint8Array;
+  /** What stands before `target` in the URL that was asked for; absent: `http://` and the host. */
+  readonly base?: string;
 }
 
 export interface HttpResponse {
@@ -44,4 +46,10 @@ export function header(headers: Headers, name: string): string | undefined {
       value = value === undefined ? field : `${value}, ${field}`;
   }
   return value;
+}
+
+/** What stands before the target in the URL that was asked for. */
+export function baseOf({ base, headers }: HttpRequest): string {
+  const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
+  return base ?? `http://${host ?? 'localhost'}`;
 }

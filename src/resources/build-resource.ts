@@ -1,9 +1,10 @@
 import { type Pointer, pointers } from '../document';
 import { successOf } from '../exchange';
 import type { Api, Operation } from '../model';
+import { effectsOf } from './action-effects';
 import { createdId, isList } from './created-id';
 import { linkedValues } from './links';
-import { memberPath, plainPath } from './paths';
+import { memberPath, resourcePath } from './paths';
 import { idProperty, itemsAt, representationAt, describedMedia, shapeAt, successMedia } from './representation';
 import type { Resource, ResourceIndex } from './resource';
 import { areAlike, namesFor, shapeOfItems, shapeOfOne } from './same-things';
@@ -71,6 +72,9 @@ function collectionOf(api: Api, parts: Parts, common: Common): Resource | undefi
   function complete(roles: Pick<Resource, 'create' | 'read' | 'list' | 'replace' | 'patch'>): Resource {
     const items = roles.list && itemsOf(api, roles.list, names, stated);
     const id = stated?.id ?? idOf(api, named, roles, items);
+    const actions = parts.actions.filter((one) => returnsMember(api, one, named, known));
+    const isEffect = (one: Operation): boolean =>
+      !actions.includes(one) && known !== undefined && effectsOf(one, known).length > 0;
     return {
       ...common,
       collection,
@@ -81,7 +85,8 @@ function collectionOf(api: Api, parts: Parts, common: Common): Resource | undefi
       ...roles,
       remove: byMethod(members, 'DELETE')[0],
       clear: byMethod(here, 'DELETE')[0],
-      actions: parts.actions.filter((one) => returnsMember(api, one, named, known)),
+      actions,
+      effects: parts.actions.filter(isEffect),
     };
   }
 }
@@ -94,7 +99,7 @@ function singletonOf(api: Api, here: readonly Operation[], common: Common): Reso
   if (memberPath(read.path) !== undefined) return undefined;
   const nothing = { collection: undefined, parameter: undefined, id: undefined, items: undefined, list: undefined };
   const remove = byMethod(here, 'DELETE')[0];
-  const rest = { create: undefined, clear: undefined, actions: [] };
+  const rest = { create: undefined, clear: undefined, actions: [], effects: [] };
   return { ...common, ...nothing, ...rest, member: read.path, read, replace, patch, remove };
 }
 
@@ -196,7 +201,7 @@ function linkedId(api: Api, operation: Operation | undefined, named: Named): Poi
   if (operation === undefined || parameter === undefined) return undefined;
   for (const { from, place } of linkedValues(api, operation, parameter)) {
     const media = successMedia(from);
-    const isMaker = plainPath(from.path) === plainPath(named.collection ?? '');
+    const isMaker = resourcePath(from.path) === resourcePath(named.collection ?? '');
     if (!isMaker || place.in !== 'body' || media === undefined) continue;
     const at = representationAt(api.document.root, media.schema, namesFor(named)) ?? '';
     if (place.pointer.startsWith(at)) return place.pointer.slice(at.length);

@@ -1,6 +1,8 @@
+export { type ActionEffect, effectsOf } from './action-effects';
 export { createdId, declares } from './created-id';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './links';
-export { bareName, memberPath, parametersOf, parentPath, plainPath, samePath, singular } from './paths';
+export { type ParentNames, parentNames } from './parent-names';
+export { bareName, memberPath, memberTarget, parametersOf, parentPath, plainPath, samePath, singular } from './paths';
 export {
   describedMedia,
   idNames,
@@ -14,4 +16,5 @@ export type { Resource, ResourceRole, Role } from './resource';
 export { resourcesOf, roleOf } from './resources-of';
 export { LIMIT, PAGING } from './query-names';
 export { namesFor, shapeOfMember } from './same-things';
+export { CHANGED, CREATED, NOT_YET } from './time-names';
 export { RESOURCES, type StatedResource, statedResources } from './stated';

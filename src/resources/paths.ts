@@ -3,6 +3,11 @@ export function plainPath(path: string): string {
   return path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, '');
 }
 
+/** The plain path by which a resource is known: `/users.json` is `/users`, and `/users/{id}.json` a member of it. */
+export function resourcePath(path: string): string {
+  return plainPath(path).replace(/\.(?:json|xml)$/, '');
+}
+
 /** Whether two path templates differ in the names of their parameters at most. */
 export function samePath(a: string, b: string): boolean {
   return plainPath(a) === plainPath(b);
@@ -21,7 +26,7 @@ export function parentPath(path: string, parameter: string): string | undefined 
  * @example memberPath('/orders/{orderId}') // { collection: '/orders', parameter: 'orderId' }
  */
 export function memberPath(path: string): { readonly collection: string; readonly parameter: string } | undefined {
-  const [, collection = '', parameter] = /^(.*)\/\{([^{}/]+)\}\/?$/.exec(path) ?? [];
+  const [, collection = '', parameter] = /^(.*)\/\{([^{}/]+)\}(?:\/|\.(?:json|xml))?$/.exec(path) ?? [];
   return parameter === undefined ? undefined : { collection, parameter };
 }
 
@@ -32,7 +37,10 @@ export function parametersOf(path: string): string[] {
 
 /** The words of a path template: its segments without parameters. */
 export function wordsOf(path: string): string[] {
-  return path.split('/').filter((segment) => segment !== '' && !segment.includes('{'));
+  return path
+    .replace(/\.(?:json|xml)$/, '')
+    .split('/')
+    .filter((segment) => segment !== '' && !segment.includes('{'));
 }
 
 /** A name without the marks between its words: `petId`, `pet-id` and `pet_id` are one. */
@@ -45,4 +53,17 @@ export function singular(word: string): string {
   if (/ies$/i.test(word)) return `${word.slice(0, -3)}y`;
   if (/(?:ss|us|is)$/i.test(word)) return word;
   return /(?:ches|shes|xes|sses|zes)$/i.test(word) ? word.slice(0, -2) : word.replace(/s$/i, '');
+}
+
+/**
+ * The path of a member, made from that of its collection.
+ *
+ * @param member the path template of members
+ * @example memberTarget('/users.json', '/users/{id}.json', '4') // '/users/4.json'
+ */
+export function memberTarget(collection: string, member: string, id: string): string {
+  const [extension = ''] = /(?<=\})\.[a-z]+$/.exec(member) ?? [];
+  const above = collection.replace(/\/$/, '');
+  const bare = extension !== '' && above.endsWith(extension) ? above.slice(0, -extension.length) : above;
+  return `${bare}/${id}${extension}`;
 }

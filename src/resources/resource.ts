@@ -2,7 +2,7 @@ import type { Pointer } from '../document';
 import type { Api, Operation } from '../model';
 
 /** What an operation does with a resource. */
-export type Role = 'list' | 'create' | 'read' | 'replace' | 'patch' | 'remove' | 'clear' | 'action';
+export type Role = 'list' | 'create' | 'read' | 'replace' | 'patch' | 'remove' | 'clear' | 'action' | 'effect';
 
 /**
  * What the operations of a document create, list, read, change and delete: the members of a collection, or one thing
@@ -34,6 +34,8 @@ export interface Resource {
   readonly clear: Operation | undefined;
   /** Operations below a member's path that respond with the member: `POST /orders/{id}/cancel`. */
   readonly actions: readonly Operation[];
+  /** Those that respond with something else, or with nothing, and whose name says what they do to the member. */
+  readonly effects: readonly Operation[];
   /** The document states it in `x-resources`. */
   readonly isStated: boolean;
 }
@@ -49,7 +51,7 @@ export interface ResourceIndex {
   readonly api: Api;
   /** The operations by path, without the names of parameters. */
   readonly byPath: ReadonlyMap<string, readonly Operation[]>;
-  /** The paths that end with a word behind a member's, by the member's path. */
+  /** The paths that end with a word behind a member's (`/cancel`, `:cancel`), by the member's path. */
   readonly below: ReadonlyMap<string, readonly string[]>;
   /** Names by the path of the collection or singleton. */
   readonly names: ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import type { Api, Operation } from '../model';
 import { buildResource } from './build-resource';
-import { memberPath, plainPath, wordsOf } from './paths';
+import { memberPath, resourcePath, wordsOf } from './paths';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
 import { shapeOfItems, shapeOfMember } from './same-things';
 import { statedResources } from './stated';
@@ -12,7 +12,7 @@ function indexOf(api: Api): ResourceIndex {
   if (index === undefined) {
     const byPath = new Map<string, Operation[]>();
     for (const operation of api.operations) {
-      const plain = plainPath(operation.path);
+      const plain = resourcePath(operation.path);
       const there = byPath.get(plain);
       if (there === undefined) byPath.set(plain, [operation]);
       else there.push(operation);
@@ -24,11 +24,16 @@ function indexOf(api: Api): ResourceIndex {
   return index;
 }
 
+/** A path without its last word: `/orders/{}` of `/orders/{}/cancel` and `/orders/{}:cancel`. */
+function above(path: string): string {
+  return path.slice(0, /\{\}:[^/{}]+$/.test(path) ? path.lastIndexOf(':') : path.lastIndexOf('/'));
+}
+
 /** The paths that end with a word behind a member's, by the member's path. */
 function belowMembers(paths: readonly string[]): Map<string, string[]> {
   const below = new Map<string, string[]>();
   for (const path of paths) {
-    const member = path.slice(0, path.lastIndexOf('/'));
+    const member = above(path);
     if (member.endsWith('/{}') && !path.endsWith('}')) below.set(member, [...(below.get(member) ?? []), path]);
   }
   return below;
@@ -86,7 +91,7 @@ function parentOf(index: ResourceIndex, base: string): Resource | undefined {
   if (at < 0) return undefined;
   const member = base.slice(0, at + 3);
   const parent = resourceAt(index, member.slice(0, -3));
-  return parent?.member !== undefined && plainPath(parent.member) === member ? parent : undefined;
+  return parent?.member !== undefined && resourcePath(parent.member) === member ? parent : undefined;
 }
 
 /**
@@ -104,7 +109,7 @@ export function roleOf(api: Api, operation: Operation): ResourceRole | undefined
 }
 
 function findRole(index: ResourceIndex, operation: Operation): ResourceRole | undefined {
-  const plain = plainPath(operation.path);
+  const plain = resourcePath(operation.path);
   const base = memberPath(operation.path) === undefined ? plain : plain.replace(/\/\{\}$/, '');
   const resource = resourceAt(index, base);
   if (resource !== undefined) {
@@ -128,22 +133,23 @@ function roleIn(resource: Resource, operation: Operation, isCollection: boolean)
 
 /** An action on a member (`POST /orders/{id}/cancel`), or another list of a collection (`GET /pet/findByStatus`). */
 function belowResource(index: ResourceIndex, operation: Operation, plain: string): ResourceRole | undefined {
-  const above = plain.slice(0, plain.lastIndexOf('/'));
-  const base = above.replace(/\/\{\}$/, '');
+  const member = above(plain);
+  const base = member.replace(/\/\{\}$/, '');
   const resource = base === '' ? undefined : resourceAt(index, base);
   if (resource === undefined) return undefined;
-  if (base !== above)
-    return resource.actions.some(({ pointer }) => pointer === operation.pointer)
-      ? { resource, role: 'action' }
-      : undefined;
+  const isThis = ({ pointer }: Operation): boolean => pointer === operation.pointer;
+  if (base !== member) {
+    if (resource.actions.some(isThis)) return { resource, role: 'action' };
+    return resource.effects.some(isThis) ? { resource, role: 'effect' } : undefined;
+  }
   return listsMembers(index.api, resource, operation) ? { resource, role: 'list' } : undefined;
 }
 
 /** Whether a list with a path below a collection is one of the collection's members. */
 function isOtherList(index: ResourceIndex, { list, member, create, isStated }: Resource, base: string): boolean {
   if (list === undefined || member !== undefined || create !== undefined || isStated) return false;
-  const above = base.slice(0, base.lastIndexOf('/'));
-  const resource = above === '' ? undefined : resourceAt(index, above);
+  const collection = above(base);
+  const resource = collection === '' ? undefined : resourceAt(index, collection);
   return resource !== undefined && listsMembers(index.api, resource, list);
 }
 

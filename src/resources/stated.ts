@@ -1,6 +1,6 @@
 import { entries, isObject, type Json, type Pointer, pointers } from '../document';
 import type { Api } from '../model';
-import { memberPath, plainPath } from './paths';
+import { memberPath, resourcePath } from './paths';
 
 /** The extension at the root of a document that states its resources. */
 export const RESOURCES = 'x-resources';
@@ -59,8 +59,8 @@ function text(value: Json | undefined): string | undefined {
 export function statedAt(api: Api, name: string, path: string): StatedResource | undefined {
   const stated = statedResources(api);
   if (stated === false) return undefined;
-  const plain = plainPath(path);
-  const isHere = (at: string | undefined): boolean => at !== undefined && plainPath(at) === plain;
+  const plain = resourcePath(path);
+  const isHere = (at: string | undefined): boolean => at !== undefined && resourcePath(at) === plain;
   return (
     stated.find((one) => isHere(one.collection) || (one.collection === undefined && isHere(one.member))) ??
     stated.find((one) => one.isOff && one.name === name)

@@ -1,11 +1,11 @@
 import { isObject, type Json, plainText } from '../../document';
+import { bareName, CREATED } from '../../resources';
 import { sourceOf } from './echo';
 import { idOf, literal, shown, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
 import type { SchemaPlace } from '../places';
 
 const ID = /^(?:id|guid|uuid)$/i;
-const CREATED = /^(?:(?:created|creation|inserted)(?:[_-]?(?:at|on|date|time))*|at|timestamp)$/i;
 
 /** The places of the ids that a response gives to what was made: not inside of it, unless it stands in an envelope. */
 export function ownIds({ returned, asked }: Subject): SchemaPlace[] {
@@ -25,7 +25,9 @@ export function createdThings(subject: Subject): SuggestedRelation[] {
     unique: `$response.body#${pointer}`,
   }));
   const times = subject.returned
-    .filter(({ name, formats, tokens }) => CREATED.test(name) && formats.has('date-time') && tokens.length <= 2)
+    .filter(
+      ({ name, formats, tokens }) => CREATED.test(bareName(name)) && formats.has('date-time') && tokens.length <= 2,
+    )
     .map((place) => {
       const sent = subject.asked.find(({ name }) => name === place.name);
       return {

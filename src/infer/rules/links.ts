@@ -1,6 +1,6 @@
 import { plainText } from '../../document';
 import type { Api } from '../../model';
-import { roleOf } from '../../resources';
+import { memberTarget, roleOf } from '../../resources';
 import type { SchemaPlace } from '../places';
 import { idOf, literal, shown, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
@@ -49,15 +49,16 @@ export function locations(api: Api, subject: Subject): SuggestedRelation[] {
       id: name.toLowerCase(),
       description: 'Location leads to what was made.',
       when: `$response.header.${name} != null && $response.body#${own.pointer} != null`,
-      then: `$response.header.${name} == '{text}${memberPath(api, subject)}{$response.body#${own.pointer}}'`,
+      then: `$response.header.${name} == '{text}${memberPath(api, subject, `{$response.body#${own.pointer}}`)}'`,
     }));
 }
 
-/** The path of what is made in a collection, as far as its id; what else a POST makes may be anywhere. */
-function memberPath(api: Api, { operation }: Subject): string {
-  if (roleOf(api, operation)?.role !== 'create' || /['?#\s]/.test(operation.path)) return '/';
+/** The path of what is made in a collection; what else a POST makes may be anywhere. */
+function memberPath(api: Api, { operation }: Subject, id: string): string {
+  const found = roleOf(api, operation);
+  if (found?.role !== 'create' || /['?#\s]/.test(operation.path)) return `/${id}`;
   const path = operation.path.replace(/\{([^{}]*)\}/g, (_, name: string) => `{$request.path.${name}}`);
-  return `${path.replace(/\/$/, '')}/`;
+  return memberTarget(path, found.resource.member ?? '', id);
 }
 
 function templateOf(subject: Subject, place: SchemaPlace, own: SchemaPlace | undefined): string | undefined {

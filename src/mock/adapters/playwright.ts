@@ -61,10 +61,10 @@ export async function routeApi(page: Routable, mock: Fetchable, options: RouteOp
       const sent = route.request();
       const target = targetOf(sent.url(), DATA.has(sent.resourceType()));
       if (target === undefined) return route.fallback();
-      const request = await webRequest(sent, target);
+      const request = await webRequest(sent);
       let reply;
       try {
-        const response = await mock.fetch(request, { redirect: 'manual' });
+        const response = await mock.fetch(request, { target, redirect: 'manual' });
         reply = { ...plain(response), body: Buffer.from(await response.arrayBuffer()) };
       } catch (error) {
         // An override that breaks the connection.
@@ -76,11 +76,11 @@ export async function routeApi(page: Routable, mock: Fetchable, options: RouteOp
   );
 }
 
-async function webRequest(sent: PageRequest, target: string): Promise<Request> {
+async function webRequest(sent: PageRequest): Promise<Request> {
   // The names that HTTP/2 has instead of a request line begin with a colon.
   const headers = Object.entries(await sent.allHeaders()).filter(([name]) => !name.startsWith(':'));
   const body = sent.postDataBuffer();
-  return new Request(`http://localhost${target}`, {
+  return new Request(sent.url(), {
     method: sent.method(),
     headers,
     ...(body === null ? {} : { body }),

@@ -45,6 +45,8 @@ export function mockMiddleware(mock: Mountable, options: ConnectOptions = {}): C
       next();
       return;
     }
+    // Express notes it itself.
+    if (!('originalUrl' in request)) Object.assign(request, { originalUrl: request.url });
     request.url = target;
     mock.app(request, response);
   };

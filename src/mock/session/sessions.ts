@@ -1,4 +1,4 @@
-import { header, type Headers, type HttpRequest } from '../../exchange';
+import { baseOf, header, type Headers, type HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { JournalEntry, JournalLimits } from './journal';
 import { checkDisturbance } from '../check-disturbance';
@@ -114,7 +114,7 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
       const { id, rest } = addressOf(request);
       if (id === undefined) return { session: usual, request };
       const session = use(id);
-      return session === undefined ? id : { session, request: { ...request, target: rest } };
+      return session === undefined ? id : { session, request: withTarget(request, rest) };
     },
   };
 
@@ -133,6 +133,14 @@ function addressOf({ target, headers }: HttpRequest): ReturnType<typeof splitSes
   // Most requests name none in their path.
   if (!target.startsWith(SESSION_PREFIX)) return { id: sessionHeader(headers), rest: target };
   return splitSession(target);
+}
+
+/** A request within its session: what stood before its target belongs to the base. */
+function withTarget(request: HttpRequest, target: string): HttpRequest {
+  const { target: whole } = request;
+  if (target === whole) return request;
+  const prefix = whole.endsWith(target) ? whole.slice(0, -target.length) : '';
+  return { ...request, target, base: baseOf(request) + prefix };
 }
 
 function sessionHeader(headers: Headers): string | undefined {

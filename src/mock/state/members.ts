@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, type Pointer } from '../../document';
-import { copy, encodePercent, type Headers, pathOf, setAt } from '../../exchange';
+import { baseOf, copy, encodePercent, type Headers, pathOf, setAt } from '../../exchange';
 import { pointers } from '../../document';
-import { type Resource, shapeAt, successMedia } from '../../resources';
+import { memberTarget, type Resource, shapeAt, successMedia } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { draftsOf } from '../prepare/drafts';
@@ -11,17 +11,18 @@ import { type Found, lookUp, seedsIn } from './lookup';
 import { declaresMissing, missing, unmetCondition } from './missing';
 import { type Changed, statefulDrafts } from './stateful-drafts';
 import type { Thing } from './store';
-import { originOf, placeOf, type Subject, writableNames } from './subject';
+import { placeOf, type Subject, writableNames } from './subject';
 import { withSelfLinks } from './self-links';
 import { withTimesOfMaking } from './times';
 import { viewOf } from './view';
+import { acted } from './write/action';
 
 /** A member that a request names, with its key. */
 export interface Addressed extends Subject {
   readonly key: string;
 }
 
-/** Reads a member, or what an action on it gives. */
+/** Reads a member, or does an action on it. */
 export function readMember(subject: Addressed): Outcome {
   const found = find(subject);
   if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
@@ -33,7 +34,8 @@ export function readMember(subject: Addressed): Outcome {
     task,
     plan,
     statefulDrafts(task, plan, (base) => {
-      const shown = role === 'action' ? acted(subject, base, thing) : thing;
+      const shown = role === 'read' ? thing : acted(subject, base, thing);
+      if (role === 'effect') return { body: base.response.body, whenSent: () => keep(subject, shown) };
       return showing(subject, base, shown, (body) => {
         if (found.kind === 'kept' || shown !== thing) keep(subject, remembered(subject, base, shown, body));
       });
@@ -124,13 +126,14 @@ function viewIn(subject: Subject, base: Draft, at: Pointer, thing: Thing): JsonO
   const view = viewOf(thing, { resource, shape, sample, writable: writableNames(api, resource) });
   const timed = thing.isNew && thing.isChanged ? withTimesOfMaking(subject, view, thing.value) : view;
   const path = base.isMade === true ? memberPathOf(subject, thing) : undefined;
-  return path === undefined ? timed : withSelfLinks(timed, shape, path, originOf(subject));
+  return path === undefined ? timed : withSelfLinks(timed, shape, path, baseOf(task.validated.request));
 }
 
 /** Where a member is read, by the path of a request for it or its collection; nothing for an action on it. */
 function memberPathOf({ task, role, resource }: Subject, { key }: Thing): string | undefined {
   const path = pathOf(task.validated.request.target).replace(/\/$/, '');
-  if (role === 'create') return resource.member === undefined ? undefined : `${path}/${encodePercent(key)}`;
+  const { member } = resource;
+  if (role === 'create') return member === undefined ? undefined : memberTarget(path, member, encodePercent(key));
   return role === 'action' ? undefined : path;
 }
 
@@ -170,20 +173,4 @@ function readingOf({ task, resource }: Subject): Draft | undefined {
   const about = { scenario: undefined, category: undefined, accept: undefined, status: 200 };
   const [base] = draftsOf({ ...about, api, response, dynamic, random });
   return base === undefined || 'reason' in base ? undefined : base;
-}
-
-/**
- * A member after an action: what the example of the action shows of it that no client writes, such as a status or a
- * time.
- */
-function acted(subject: Subject, base: Draft, thing: Thing): Thing {
-  const { task, resource } = subject;
-  const at = base.media === undefined || base.media.examples.length === 0 ? undefined : representationIn(subject, base);
-  const sample = at === undefined ? undefined : pointers.valueAt(base.response.body, at);
-  if (!isObject(sample)) return thing;
-  const writable = writableNames(task.api, resource);
-  const id = resource.id === undefined ? undefined : pointers.tokens(resource.id)[0];
-  const made = Object.entries(sample).filter(([name]) => name !== id && !writable.has(name));
-  if (made.length === 0) return thing;
-  return { ...thing, value: { ...thing.value, ...Object.fromEntries(made) }, isChanged: true };
 }

@@ -36,6 +36,7 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
     case 'patch':
     case 'remove':
     case 'action':
+    case 'effect':
       return onMember(subject);
   }
 }

@@ -1,9 +1,10 @@
 import { isObject, items, type Json, type JsonObject, plainText, pointers } from '../../document';
 import { type RandomSource, sampleBody, sampleFor } from '../../exchange';
 import type { Api, MediaType, Operation } from '../../model';
-import { bareName, describedMedia, parametersOf, type Resource } from '../../resources';
+import { describedMedia, type Resource } from '../../resources';
 import { type Random, seeded, subSchemas } from '../../schema';
 import { freshId, shownInPath, withId } from './fresh-id';
+import { withParents } from './server-made';
 import type { Thing } from './store';
 import { idOfValue, listPlaceOf, placeOf } from './subject';
 
@@ -38,21 +39,9 @@ export function seedsOf(
   return parents.length === 0 ? seeds : seeds.map((seed) => below(resource, parents, seed));
 }
 
-/** A thing with the ids of its path in the members that are called like them. */
-function below({ collection }: Resource, parents: readonly string[], thing: Thing): Thing {
-  return { ...thing, value: withParents(collection, parents, thing.value) };
-}
-
-/** A representation with the ids of its path in the members that are called like them: `postId` of a comment. */
-export function withParents(collection: string | undefined, parents: readonly string[], value: JsonObject): JsonObject {
-  const names = parametersOf(collection ?? '').map(bareName);
-  const made: Record<string, Json | undefined> = { ...value };
-  for (const [name, old] of Object.entries(value)) {
-    const parent = parents[names.indexOf(bareName(name))];
-    if (parent !== undefined)
-      made[name] = typeof old === 'number' && /^\d{1,15}$/.test(parent) ? Number(parent) : parent;
-  }
-  return made;
+/** A thing with the ids of its path in the members that refer to them. */
+function below(resource: Resource, parents: readonly string[], thing: Thing): Thing {
+  return { ...thing, value: withParents(resource, parents, thing.value) };
 }
 
 function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly Thing[] {

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
-import { bodyValue, header, type schemaShapes, type ValidatedRequest } from '../../exchange';
+import { bodyValue, type schemaShapes, type ValidatedRequest } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import {
   describedMedia,
@@ -34,11 +34,6 @@ export interface Subject {
   readonly key: string | undefined;
   /** That id as it was read. */
   readonly id: Json | undefined;
-}
-
-/** Links that must be absolute lead to the mock. */
-export function originOf({ task: { validated } }: Subject): string {
-  return `http://${header(validated.request.headers, 'host') ?? 'localhost'}`;
 }
 
 const pathNames = new WeakMap<Operation, readonly string[]>();

@@ -1,15 +1,12 @@
-import type { JsonObject } from '../../document';
+import { type Json, type JsonObject, pointers } from '../../document';
 import { timeValue } from '../../exchange';
-import { bareName } from '../../resources';
-import type { Subject } from './subject';
+import { bareName, CHANGED, CREATED, successMedia } from '../../resources';
+import { subSchemas } from '../../schema';
+import { placeOf, type Subject } from './subject';
 
-const CHANGED = /^(?:last)?(?:updated|modified|changed)(?:at|on|date|time)*$/;
-const MADE = /^(?:created|creation|inserted|added)(?:at|on|date|time)*$/;
-const TIME = /^\d{4}-\d\d-\d\dT/;
-
-/** With the present time where the last change stands. */
-export function withChangeTime(subject: Subject, value: JsonObject): JsonObject {
-  return withTimes(subject, value, (name) => CHANGED.test(name));
+/** With the present time where the last change stands, unless one was sent. */
+export function withChangeTime(subject: Subject, value: JsonObject, sent: JsonObject): JsonObject {
+  return withTimes(subject, value, (name, written) => CHANGED.test(name) && !Object.hasOwn(sent, written));
 }
 
 /** With the present time where a thing that was just made has its times, unless they are its own. */
@@ -17,7 +14,7 @@ export function withTimesOfMaking(subject: Subject, value: JsonObject, own: Json
   return withTimes(
     subject,
     value,
-    (name, written) => !Object.hasOwn(own, written) && (CHANGED.test(name) || MADE.test(name)),
+    (name, written) => !Object.hasOwn(own, written) && (CHANGED.test(name) || CREATED.test(name)),
   );
 }
 
@@ -28,9 +25,23 @@ function withTimes(
 ): JsonObject {
   if (!inferred) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, old]) => {
-      const isFresh = typeof old === 'string' && TIME.test(old) && isTime(bareName(name), name);
-      return [name, isFresh ? timeValue(api.document, [], old, random.now()) : old];
-    }),
+    Object.entries(value).map(([name, old]) => [
+      name,
+      looksLikeTime(old) && isTime(bareName(name), name) ? timeValue(api.document, [], old, random.now()) : old,
+    ]),
   );
+}
+
+export function looksLikeTime(value: Json | undefined): boolean {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value);
+}
+
+/** The present time as a member of a representation has it. */
+export function presentTime({ task, resource, operation }: Subject, name: string, before: Json | undefined): Json {
+  const { api } = task;
+  const media = successMedia(resource.read ?? operation);
+  const at = placeOf(api, resource, media?.schema);
+  const schemas =
+    media === undefined || at === undefined ? [] : subSchemas(api.document.root, media.schema, pointers.join(at, name));
+  return timeValue(api.document, schemas, before, task.random.now());
 }

@@ -24,7 +24,9 @@ export function viewOf(thing: Thing, { resource, shape, sample, writable }: View
   const put = (name: string, value: Json): void => setOwn(shown, name, value);
   for (const [name, value] of Object.entries(isObject(sample) ? sample : {})) {
     if (value === undefined) continue;
-    if (Object.hasOwn(thing.value, name)) put(name, like(thing.value[name] ?? null, value, name === own));
+    const known = thing.value[name];
+    if (known !== undefined) put(name, like(known, value, name === own));
+    else if (Object.hasOwn(thing.value, name) && !shape.required.has(name)) continue;
     else if (!thing.isWhole || !writable.has(name)) put(name, value);
     else if (shape.required.has(name)) put(name, unwritten(shape.property(name), value));
   }

@@ -14,7 +14,10 @@ export interface SeenAs {
  * `Content-Length`).
  */
 export function headOf(request: Request, { target, cookie }: SeenAs): HttpRequest {
-  return { method: request.method.toUpperCase(), target, headers: headersOf(request, cookie) };
+  const { origin, pathname, search } = new URL(request.url);
+  const whole = origin + pathname + search;
+  const base = whole.endsWith(target) ? whole.slice(0, -target.length) : origin;
+  return { method: request.method.toUpperCase(), target, base, headers: headersOf(request, cookie) };
 }
 
 function headersOf(request: Request, cookie: string | undefined): Headers {

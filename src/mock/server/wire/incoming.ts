@@ -16,8 +16,27 @@ export function headOf(request: IncomingMessage): HttpRequest {
   const { rawHeaders } = request;
   const headers: [string, string][] = [];
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']);
-  return { method: request.method ?? 'GET', target: targetOf(request.url ?? '/'), headers: headers satisfies Headers };
+  const target = targetOf(request.url ?? '/');
+  const base = baseOf(request, target);
+  const head = { method: request.method ?? 'GET', target, headers: headers satisfies Headers };
+  return base === undefined ? head : { ...head, base };
 }
+
+/**
+ * What stands before the target in the URL that the client knows, where that isn't plain: the scheme is HTTPS, or
+ * another server (connect, Express) has taken a path off.
+ */
+function baseOf(request: Mounted, target: string): string | undefined {
+  const { originalUrl = target, headers, socket } = request;
+  const isSecure = 'encrypted' in socket;
+  const isMounted = originalUrl.length > target.length && originalUrl.endsWith(target);
+  if (!isSecure && !isMounted) return undefined;
+  const prefix = isMounted ? originalUrl.slice(0, -target.length) : '';
+  return `${isSecure ? 'https' : 'http'}://${headers.host ?? 'localhost'}${prefix}`;
+}
+
+/** connect and Express note the URL as it came. */
+type Mounted = IncomingMessage & { readonly originalUrl?: string };
 
 /**
  * Path and query of a request target; the absolute form, which is for proxies, loses scheme and host (RFC 9112 §3.2.2).

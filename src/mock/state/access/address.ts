@@ -26,7 +26,8 @@ export function addressAt(api: Api, path: string): StateAddress {
     const { operation, violations } = validated;
     const known = operation && roleOf(api, operation);
     const isOther = known?.role === 'list' && operation !== known.resource.list;
-    if (operation === undefined || known === undefined || known.role === 'action' || isOther) continue;
+    if (operation === undefined || known === undefined || known.role === 'action' || known.role === 'effect' || isOther)
+      continue;
     const wrong = violations.find(({ in: place }) => place === 'request.path');
     if (wrong !== undefined) throw new StateError(`${path}: ${violationText(wrong)}`);
     return { resource: known.resource, ...addressOf(known.resource, known.role, idsIn(validated, operation)) };

@@ -44,8 +44,8 @@ function isUri(format: Json | undefined): boolean {
 /** What a link is written with. */
 export interface Linking {
   readonly links: PageLinks;
-  /** The mock's own origin as the client knows it. */
-  readonly origin: string;
+  /** What stands before the targets in links that must be absolute: they lead to the mock. */
+  readonly base: string;
   /** Whether an example shows the links, and not only a schema. */
   readonly isShown: boolean;
 }
@@ -55,7 +55,7 @@ export function withLink(
   body: Json,
   at: Pointer,
   rel: Rel,
-  { links, origin, isShown }: Linking,
+  { links, base, isShown }: Linking,
   shapeOf: (at: Pointer) => Shape,
 ): Json {
   const target = links[rel];
@@ -63,7 +63,7 @@ export function withLink(
   if (target !== undefined) {
     const shown = isShown ? pointers.valueAt(body, at) : undefined;
     const isAbsolute = shape.keyword('format') === 'uri' || (typeof shown === 'string' && /^https?:/.test(shown));
-    return setAt(body, at, isAbsolute ? origin + target : target);
+    return setAt(body, at, isAbsolute ? base + target : target);
   }
   if (shape.allows('null') && shape.keyword('type') !== undefined) return setAt(body, at, null);
   const isTarget = TARGET.test(bareName(pointers.tokens(at).at(-1) ?? ''));

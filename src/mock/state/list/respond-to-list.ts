@@ -1,6 +1,6 @@
 import { items, isObject, type Json, type Pointer, pointers } from '../../../document';
-import { copy, encodePercent, pathOf, plainSample, setAt } from '../../../exchange';
-import { shapeAt } from '../../../resources';
+import { baseOf, copy, encodePercent, pathOf, plainSample, setAt } from '../../../exchange';
+import { memberTarget, shapeAt } from '../../../resources';
 import { subSchemas } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
@@ -9,7 +9,7 @@ import { ancestors, thingsIn } from '../lookup';
 import { missing } from '../missing';
 import { type Changed, statefulDrafts } from '../stateful-drafts';
 import { withSelfLinks } from '../self-links';
-import { listPlaceOf, originOf, type Subject, writableNames } from '../subject';
+import { listPlaceOf, type Subject, writableNames } from '../subject';
 import { viewOf } from '../view';
 import { listHeaders } from './list-headers';
 import { pageLinks } from './page-links';
@@ -51,7 +51,7 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const whole = setAt(copy(body), at, shown);
   const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);
   const links = pageLinks(validated.request.target, page, query);
-  const linking = { links, origin: originOf(subject), isShown: base.isMade !== true };
+  const linking = { links, base: baseOf(validated.request), isShown: base.isMade !== true };
   const made = withTotals(whole, at, page, linking, shapeOf);
   return { body: made, stated: made, ...listHeaders(subject, page, links) };
 }
@@ -67,11 +67,11 @@ function shownIn(subject: Subject, base: Draft, at: Pointer, { things }: Page): 
   const views = things.map((thing) =>
     viewOf(thing, { resource, shape, sample: isObject(sample) ? sample : {}, writable }),
   );
-  if (base.isMade !== true || resource.member === undefined) return views;
-  const [collection, origin] = [pathOf(task.validated.request.target).replace(/\/$/, ''), originOf(subject)];
-  return views.map((view, i) =>
-    withSelfLinks(view, shape, `${collection}/${encodePercent(things[i]?.key ?? '')}`, origin),
-  );
+  const { member } = resource;
+  if (base.isMade !== true || member === undefined) return views;
+  const { request } = task.validated;
+  const pathTo = (key: string): string => memberTarget(pathOf(request.target), member, encodePercent(key));
+  return views.map((view, i) => withSelfLinks(view, shape, pathTo(things[i]?.key ?? ''), baseOf(request)));
 }
 
 function sampleItem({ task: { api } }: Subject, schema: Pointer, at: Pointer): Json | undefined {

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
-import { encodePercent, type Headers, pathOf, responseFor, writeHeader } from '../../../exchange';
+import { baseOf, encodePercent, type Headers, pathOf, responseFor, writeHeader } from '../../../exchange';
 import type { Response } from '../../../model';
-import { shapeAt, successMedia } from '../../../resources';
+import { memberTarget, shapeAt, successMedia } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
 import { mergePatch } from '../../prepare/merge-patch';
@@ -12,7 +12,7 @@ import { type Addressed, bodyWith, find, keep, presenceOf, remembered, showing, 
 import { missing, unmetCondition } from '../missing';
 import { newId } from '../new-id';
 import { jsonPatch } from './patches';
-import { withParents } from '../seeds';
+import { asMade } from '../server-made';
 import { statefulDrafts } from '../stateful-drafts';
 import type { Thing } from '../store';
 import {
@@ -38,7 +38,7 @@ export function createMember(subject: Subject): Outcome | undefined {
   const own = givenId(subject, written);
   const id = own ?? newId(subject, resource, parents, written);
   if (id === undefined || id === null) return undefined;
-  const value = withParents(resource.collection, parents, withId(resource, withDefaults(subject, written), id));
+  const value = asMade(subject, withId(resource, withDefaults(subject, written), id));
   const thing: Thing = { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, isChanged: true };
   return produceFirst(
     task,
@@ -59,7 +59,7 @@ export function createMember(subject: Subject): Outcome | undefined {
 export function replaceMember(subject: Addressed): Outcome | undefined {
   const found = find(subject);
   const payload = payloadOf(subject);
-  const { resource, task } = subject;
+  const { resource } = subject;
   const makes = found.kind === 'gone' || found.kind === 'unknown';
   if (makes && (ancestors(subject, resource, subject.parents) !== 'there' || !mayMake(subject)))
     return missing(subject, found.kind);
@@ -68,18 +68,19 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   const presence = presenceOf(subject, found);
   const unmet = unmetCondition(subject, before, presence);
   if (unmet !== undefined) return unmet;
-  const serverMade = Object.entries(before.value).filter(([name]) => !writableNames(task.api, resource).has(name));
+  const kept = Object.entries(before.value).filter(([name]) => !mayWrite(subject, name));
   const written = isObject(payload) ? writtenBy(subject, payload) : {};
   const content = contentOf(subject, payload);
-  const value = { ...Object.fromEntries(serverMade), ...withDefaults(subject, written) };
+  const value = { ...Object.fromEntries(kept), ...withDefaults(subject, written) };
   const id = subject.id ?? idOfValue(resource, before.value);
   const named =
     id === undefined || resource.collection === undefined ? value : withId(resource, value, ownId(before, subject, id));
-  const thing: Thing = {
-    ...{ ...before, value: named, content },
-    ...{ isWhole: true, isNew: before.isNew || presence !== 'there', isGone: false, isChanged: true },
-  };
   const isMade = presence !== 'there';
+  const whole = isMade ? asMade(subject, named) : withChangeTime(subject, named, written);
+  const thing: Thing = {
+    ...{ ...before, value: whole, content },
+    ...{ isWhole: true, isNew: before.isNew || isMade, isGone: false, isChanged: true },
+  };
   return writeMember(subject, planFor(subject, isMade), thing, before);
 }
 
@@ -101,7 +102,8 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   if (!isObject(patched)) return undefined;
   const id = idOfValue(resource, whole);
   const value = id === undefined ? patched : withId(resource, patched, id);
-  const thing: Thing = { ...before, value: withChangeTime(subject, value), isWhole: true, isChanged: true };
+  const sent = isObject(payload) ? payload : {};
+  const thing: Thing = { ...before, value: withChangeTime(subject, value, sent), isWhole: true, isChanged: true };
   return writeMember(subject, plan, thing, before);
 }
 
@@ -132,6 +134,13 @@ function withDefaults({ task: { api }, resource, operation }: Subject, written: 
   if (shape === undefined) return made;
   for (const [name, usual] of defaultsOf(shape)) if (!Object.hasOwn(made, name)) made[name] = usual;
   return made;
+}
+
+/** Whether a PUT writes a member: one that its body has no place for stays as it is. */
+function mayWrite({ task: { api }, resource, operation }: Subject, name: string): boolean {
+  const shape = payloadShape(api, resource, operation);
+  if (shape === undefined || shape.names.size === 0) return writableNames(api, resource).has(name);
+  return shape.names.has(name) && !isReadOnly(shape.property(name));
 }
 
 /** The id that the client gives to what it makes. */
@@ -178,15 +187,16 @@ function takesNull({ task: { api }, resource, operation }: Subject, way: readonl
   return shape.allows('null') && shape.keyword('type') !== undefined;
 }
 
-/** Where what was made is found: its path, behind the document's own origin where the header must have one. */
+/** Where what was made is found: its path, or its URL where the header must have one. */
 function locationOf({ task: { api, validated }, plan, resource }: Subject, id: Json, headers: Headers): Headers {
   const declared = plan.response.headers.find(({ name }) => /^location$/i.test(name));
   if (declared === undefined || resource.member === undefined) return [];
-  const path = `${pathOf(validated.request.target).replace(/\/$/, '')}/${encodePercent(plainText(id))}`;
+  const { request } = validated;
+  const path = memberTarget(pathOf(request.target), resource.member, encodePercent(plainText(id)));
   const shown = headers.find(([name]) => /^location$/i.test(name))?.[1] ?? '';
-  const [, origin = 'http://localhost'] = /^(https?:\/\/[^/]+)/.exec(shown) ?? [];
+  const [, origin] = /^(https?:\/\/[^/]+)/.exec(shown) ?? [];
   const accepts = (value: string): boolean =>
     declared.schema === undefined || validatorsOf(api.document).accepts(declared.schema, value, 'response');
-  const value = [path, `${origin}${path}`].find(accepts);
+  const value = [path, baseOf(request) + path, ...(origin === undefined ? [] : [origin + path])].find(accepts);
   return value === undefined ? [] : [[declared.name, writeHeader(declared, value)]];
 }

@@ -1,0 +1,69 @@
+import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
+import { bareName, CREATED, effectsOf, shapeOfMember } from '../../../resources';
+import type { Draft } from '../../prepare/draft';
+import { seedsIn } from '../lookup';
+import type { Thing } from '../store';
+import { idName, idOfValue, isReadOnly, payloadOf, placeOf, type Shape, type Subject, writableNames } from '../subject';
+import { looksLikeTime, presentTime, withChangeTime } from '../times';
+
+/**
+ * A member after an action: with what the request gives for it, what the action's example shows as changed, and what
+ * the action's name says.
+ *
+ * @param base the document's draft of the response
+ */
+export function acted(subject: Subject, base: Draft, thing: Thing): Thing {
+  const { task, resource } = subject;
+  const shape = shapeOfMember(task.api, resource);
+  const changes = {
+    ...(task.inferred && shape !== undefined ? namedChanges(subject, shape, thing) : {}),
+    ...shownChanges(subject, base, thing),
+    ...(shape === undefined ? {} : sentChanges(subject, shape)),
+  };
+  if (Object.keys(changes).length === 0) return thing;
+  return { ...thing, value: withChangeTime(subject, { ...thing.value, ...changes }, changes), isChanged: true };
+}
+
+/** What the request gives for members that clients may write. */
+function sentChanges(subject: Subject, shape: Shape): JsonObject {
+  const sent = payloadOf(subject);
+  const own = idName(subject.resource);
+  const isMember = (name: string): boolean =>
+    name !== own && shape.names.has(name) && !isReadOnly(shape.property(name));
+  return isObject(sent) ? Object.fromEntries(Object.entries(sent).filter(([name]) => isMember(name))) : {};
+}
+
+/**
+ * What the action's example shows as changed: what differs from the document's example of the same member; where none
+ * is there, what no client writes.
+ */
+function shownChanges(subject: Subject, base: Draft, thing: Thing): JsonObject {
+  const { task, resource, parents } = subject;
+  const at = placeOf(task.api, resource, base.media?.schema);
+  const isShown = base.media !== undefined && base.media.examples.length > 0;
+  const sample = at === undefined || !isShown ? undefined : pointers.valueAt(base.response.body, at);
+  if (!isObject(sample)) return {};
+  const id = idOfValue(resource, sample);
+  const before = seedsIn(subject, resource, parents).find(({ key }) => id !== undefined && key === plainText(id));
+  const writable = writableNames(task.api, resource);
+  const own = idName(resource);
+  const changed = Object.entries(sample).filter(([name, value]) => {
+    if (name === own || CREATED.test(bareName(name))) return false;
+    if (before !== undefined) return JSON.stringify(value) !== JSON.stringify(before.value[name]);
+    return !writable.has(name) && !(looksLikeTime(value) && looksLikeTime(thing.value[name]));
+  });
+  const isNow = (value: Json | undefined): boolean => task.inferred && looksLikeTime(value);
+  return Object.fromEntries(
+    changed.map(([name, value]) => [name, isNow(value) ? presentTime(subject, name, value) : value]),
+  );
+}
+
+/** What the name of the action says. */
+function namedChanges(subject: Subject, shape: Shape, { value: before }: Thing): JsonObject {
+  return Object.fromEntries(
+    effectsOf(subject.operation, shape).map(({ name, value }) => [
+      name,
+      value === undefined ? presentTime(subject, name, before[name]) : value,
+    ]),
+  );
+}

@@ -1,0 +1,61 @@
+import { items, type Json } from '../document';
+import type { schemaShapes } from '../exchange';
+import type { Operation } from '../model';
+import { bareName } from './paths';
+import { formsOf, undoneBy } from './verb-forms';
+
+type Shape = ReturnType<ReturnType<typeof schemaShapes>>;
+
+/** What an action does to a member of a representation. */
+export interface ActionEffect {
+  readonly name: string;
+  /** What it gets; nothing: the present time. */
+  readonly value: Json | undefined;
+}
+
+const STATUS = /(?:status|state|stage|phase)$/;
+const TIME = /(?:at|on|time|date)$/;
+
+/**
+ * What the name of an action says that it does: `POST /orders/{id}/cancel` makes the status `cancelled`,
+ * `/notes/{id}/archive` sets `archived` or `isArchived`, `/invoices/{id}/pay` dates `paidAt`, `/doors/{id}/unlock`
+ * takes `locked` back.
+ *
+ * @param shape of a representation
+ * @example effectsOf(cancelOrder, shape) // [{ name: 'status', value: 'cancelled' }]
+ */
+export function effectsOf(operation: Pick<Operation, 'path'>, shape: Shape): ActionEffect[] {
+  const verbs = verbsOf(operation.path);
+  const done = verbs.flatMap(formsOf);
+  const undone = new Set(verbs.flatMap(undoneBy));
+  return [...shape.names].flatMap((name): ActionEffect[] => {
+    const of = shape.property(name);
+    const bare = bareName(name).replace(/^is(?=[a-z])/, '');
+    const status = statusAmong(items(of.keyword('enum')), STATUS.test(bare) ? [...done, ...verbs] : done);
+    if (status !== undefined) return [{ name, value: status }];
+    if (of.allows('boolean') && !of.allows('string') && (done.includes(bare) || undone.has(bare)))
+      return [{ name, value: !undone.has(bare) }];
+    const about = bare.replace(TIME, '');
+    if (about === bare || of.keyword('format') !== 'date-time') return [];
+    if (done.includes(about)) return [{ name, value: undefined }];
+    return undone.has(about) && of.allows('null') ? [{ name, value: null }] : [];
+  });
+}
+
+/** The value that says that something was done. */
+function statusAmong(values: readonly Json[], done: readonly string[]): Json | undefined {
+  for (const form of done) {
+    const found = values.find(
+      (value) => typeof value === 'string' && value.toLowerCase().replace(/[^a-z]/g, '') === form,
+    );
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The words of an action's name: `mark-paid`, `markPaid` and `:markPaid` are two. */
+function verbsOf(path: string): string[] {
+  const last = path.replace(/\/$/, '').split(/[/:]/).at(-1) ?? '';
+  const words = last.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+  return words.split(/[^a-z]+/).filter((word) => word.length > 2);
+}

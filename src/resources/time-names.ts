@@ -1,0 +1,13 @@
+/** Names, without marks between their words, of the time when something was made. */
+export const CREATED =
+  /^(?:(?:created|creation|inserted|added)(?:at|on|date|time)*|date(?:created|added)|at|timestamp)$/;
+/** Names, without marks between their words, of the time of the last change. */
+export const CHANGED =
+  /^(?:(?:last)?(?:updated|modified|changed|edited)(?:at|on|date|time)*|date(?:updated|modified))$/;
+const ENDINGS = [
+  ...['deleted', 'removed', 'archived', 'canceled', 'cancelled', 'completed', 'finished', 'closed', 'resolved'],
+  ...['ended', 'revoked', 'suspended', 'refunded', 'disabled', 'banned', 'terminated', 'withdrawn', 'paid'],
+  ...['shipped', 'delivered', 'approved', 'rejected'],
+];
+/** Names, without marks between their words, of the time of what hasn't happened yet to something new. */
+export const NOT_YET = new RegExp(`^(?:${ENDINGS.join('|')})(?:at|on|date|time)+$`);

@@ -1,0 +1,69 @@
+/** What verbs leave behind that have no regular form, or another word for their outcome: letters only. */
+const OUTCOMES: Readonly<Record<string, string>> = {
+  pay: 'paid',
+  send: 'sent',
+  hold: 'held onhold',
+  freeze: 'frozen',
+  withdraw: 'withdrawn',
+  win: 'won',
+  lose: 'lost',
+  read: 'read',
+  paid: 'paid',
+  sent: 'sent',
+  done: 'done completed finished',
+  begin: 'started inprogress running active',
+  start: 'started inprogress running active',
+  resume: 'resumed inprogress running active',
+  stop: 'stopped inactive',
+  finish: 'finished completed done',
+  complete: 'completed complete done finished',
+  activate: 'activated active',
+  deactivate: 'deactivated inactive',
+  enable: 'enabled active',
+  disable: 'disabled inactive',
+  open: 'opened open',
+  unpublish: 'unpublished draft',
+  restore: 'restored active',
+};
+
+/** Verbs that take back what others did. */
+const OPPOSITES: Readonly<Record<string, string>> = {
+  reopen: 'close complete resolve finish',
+  disable: 'enable activate',
+  deactivate: 'activate enable',
+  restore: 'delete archive',
+  resume: 'pause suspend',
+  reinstate: 'suspend',
+  show: 'hide',
+  stop: 'start',
+};
+
+/**
+ * What something may be called when a verb was done to it, in letters only, the likeliest first.
+ *
+ * @example formsOf('ship').includes('shipped') // true
+ */
+export function formsOf(verb: string): string[] {
+  const again = /^re(open|activate|enable|start)$/.exec(verb)?.[1];
+  const outcomes = OUTCOMES[verb]?.split(' ') ?? [];
+  return [...outcomes, ...regularForms(verb), ...(again === undefined ? [] : formsOf(again))];
+}
+
+function regularForms(verb: string): string[] {
+  // `mark-completed` is named after the outcome.
+  if (/[^e]ed$/.test(verb)) return [verb];
+  if (verb.endsWith('e')) return [`${verb}d`];
+  if (/[^aeiou]y$/.test(verb)) return [`${verb.slice(0, -1)}ied`];
+  return [`${verb}ed`, `${verb}${verb.slice(-1)}ed`];
+}
+
+/**
+ * What is no longer true of something when a verb was done to it.
+ *
+ * @example undoneBy('unlock').includes('locked') // true
+ */
+export function undoneBy(verb: string): string[] {
+  const bare = /^un([a-z]{3,})$/.exec(verb)?.[1];
+  const verbs = [...(OPPOSITES[verb]?.split(' ') ?? []), ...(bare === undefined ? [] : [bare])];
+  return verbs.flatMap(formsOf);
+}
