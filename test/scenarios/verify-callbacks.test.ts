@@ -45,7 +45,7 @@ test('callbacks are listened for, webhooks by the address that setup sees', asyn
   const script = join(folder, 'setup.cjs');
   await writeFile(
     script,
-    `fetch(process.env.TANDEM_CALLBACKS + '/webhooks/lost', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"id":1}' })
+    `fetch(process.env.TANDEM_LISTENER + '/webhooks/lost', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"id":1}' })
       .then(() => console.log('{}'));`,
   );
   const environment = join(folder, 'env.json');

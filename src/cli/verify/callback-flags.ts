@@ -35,11 +35,12 @@ const SOME_PORT = 'http://127.0.0.1:65535';
  * @throws CliError for an address that isn't one, or one that only a proxy can have
  */
 export function callbacksWanted({ callbacks, callbacksListen }: CallbackFlags): CallbacksWanted | undefined {
-  if (callbacks === undefined) {
+  // A variable and a file can only have texts.
+  if (callbacks === undefined || callbacks === 'false') {
     if (callbacksListen !== undefined) throw new CliError('--callbacks-listen is for --callbacks');
     return undefined;
   }
-  const given = callbacks === true ? undefined : addressIn(callbacks);
+  const given = callbacks === true || callbacks === 'true' ? undefined : addressIn(callbacks);
   const at = callbacksListen === undefined ? listenAt(given) : placeIn(callbacksListen);
   const address = given?.href.replace(/\/$/, '');
   return {
@@ -60,6 +61,8 @@ function addressIn(text: string): URL {
       `--callbacks ${text}: that isn't an http(s) address such as http://127.0.0.1:9000; it is the listener's own, ` +
         'and stands behind the address of the implementation',
     );
+  if (address.username !== '' || address.password !== '')
+    throw new CliError('--callbacks: the listener asks for no user name and password: leave them out of its address');
   return address;
 }
 

@@ -32,7 +32,7 @@ export interface EnvironmentFile {
 export interface CommandContext {
   /** The address of the implementation: `TANDEM_TARGET` to the commands. */
   readonly address: string;
-  /** Where it reaches the listener for callbacks: `TANDEM_CALLBACKS` to the commands. */
+  /** Where it reaches the listener for callbacks: `TANDEM_LISTENER` to the commands. */
   readonly callbacks?: string | undefined;
   /** Ends the command. */
   readonly signal?: AbortSignal;
@@ -62,7 +62,7 @@ export async function environmentFile(api: Api, name: string): Promise<Environme
       const renewal = printed === undefined ? {} : { TANDEM_RENEW: '1' };
       printed ??= {};
       if (commands.setup !== undefined) {
-        const listening = callbacks === undefined ? {} : { TANDEM_CALLBACKS: callbacks };
+        const listening = callbacks === undefined ? {} : { TANDEM_LISTENER: callbacks };
         const variables = { TANDEM_TARGET: address, ...listening, ...renewal };
         const options = { what: `${name}: the setup command`, input: '', variables };
         printed = printedObject(

@@ -31,7 +31,7 @@ An environment file (YAML or JSON) has an installation's own values instead of t
                             credentials of the same form, which go before the file's, and variables for \${name}
                             (else the variables of the process)
   teardown: ./clean-up.sh   a command, run after, whatever happened; its stdin is what setup printed
-Both see TANDEM_TARGET, the address; setup sees TANDEM_CALLBACKS, that of --callbacks (webhooks go to /webhooks/NAME
+Both see TANDEM_TARGET, the address; setup sees TANDEM_LISTENER, that of --callbacks (webhooks go to /webhooks/NAME
 below it), too. Where a token is rejected that was good before, setup is run again (it sees
 TANDEM_RENEW). HTTP_PROXY, HTTPS_PROXY and NO_PROXY name the proxies that requests go through.
 Without credentials of an operation, made-up ones are sent while the implementation takes them; else its

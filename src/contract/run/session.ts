@@ -185,8 +185,10 @@ async function performWebhook(state: SessionState, one: Case, webhook: Webhook):
   noteArrivals(api, arrivals, seen);
   const exchange = { request: shown.request, response: shown.response, at: shown.at };
   const { violations, warnings } = sorted(heard.violations, state);
-  if (violations.length === 0)
+  if (violations.length === 0) {
+    state.accepted.add(one.id);
     return { type: 'pass', case: one, exchange, arrivals, ...(warnings.length === 0 ? {} : { warnings }) };
+  }
   const failure = { request: shown.request, exchange, violations, arrivals };
   return { type: 'fail', case: one, finding: findingOf(api, one, failure, false) };
 }

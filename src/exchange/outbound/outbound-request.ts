@@ -38,15 +38,28 @@ export function outboundRequest(
   address: URL,
   choice: OutboundChoice = {},
 ): OutboundRequest | string {
-  const draft = draftScenario(api, operation, successOf(operation)?.scenarios[0]);
-  if (typeof draft === 'string') return draft;
-  const chosen = withChoice(asServersWrite(api, draft), choice);
+  const [scenario] = successOf(operation)?.scenarios ?? [];
+  const first = madeFrom(draftScenario(api, operation, scenario), api, address, choice);
+  const isFree = choice.example === undefined && choice.body === undefined && scenario !== undefined;
+  if (!isFree || typeof first === 'string' || first.validated.violations.length === 0) return first;
+  // An example that violates its schema gives way to another one, or to a value made from the schema.
+  const other = madeFrom(draftScenario(api, operation, undefined), api, address, choice);
+  return typeof other !== 'string' && other.validated.violations.length === 0 ? other : first;
+}
+
+function madeFrom(
+  draft: RequestDraft | string,
+  api: Api,
+  address: URL,
+  choice: OutboundChoice,
+): OutboundRequest | string {
+  const chosen = typeof draft === 'string' ? draft : withChoice(asServersWrite(api, draft), choice);
   if (typeof chosen === 'string') return chosen;
   const { target: query, ...composed } = composeRequest({ ...chosen, path: '' });
   const url = new URL(address);
   if (query.startsWith('?')) url.search = url.search === '' ? query : `${url.search}&${query.slice(1)}`;
   const request: HttpRequest = { ...composed, target: url.pathname + url.search };
-  return { url, request, validated: validateOutbound(api, operation, request) };
+  return { url, request, validated: validateOutbound(api, chosen.operation, request) };
 }
 
 /**

@@ -90,6 +90,28 @@ const order = (mock: Mock, body: object, headers: Record<string, string> = {}): 
     body: JSON.stringify(body),
   });
 
+test.each([
+  ['another example', 'good: { value: { state: SENT } }', { state: 'SENT' }],
+  ['a value of the schema', '', { state: 'LATE' }],
+])('a webhook whose example violates its schema is sent with %s', async (_, more, body) => {
+  const api = apiOf(`openapi: 3.1.0
+webhooks:
+  sent:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema: { type: object, required: [state], properties: { state: { type: string, enum: [LATE, SENT] } } }
+            examples: { wrong: { value: { state: 5 } }, ${more} }
+      responses: { '200': { description: Taken., content: { text/plain: { examples: { wrong: { value: fine } } } } } }
+`);
+  const mock = await createMock(api, { listen: false });
+  mocks.push(mock);
+  const { problem } = await mock.webhook('sent', { url: base });
+  expect(problem).toBeUndefined();
+  expect(got.map((one) => JSON.parse(one.body) as unknown)).toEqual([body]);
+});
+
 describe('callbacks', () => {
   test('go to the address that request and response give, made by the document', async () => {
     const mock = await open({ callbacks: true });
