@@ -60,7 +60,7 @@ function sectionOf(diff: ApiDiff, report: DiffReport, number: number): Markup {
   const counts = countsOf(diff, report.for);
   const levels = ['breaking', 'warning', 'compatible', 'documentation'] as const;
   const release = diff.changes.length === 0 ? 'no changes' : `by SemVer a ${releaseOf(diff)} release`;
-  return html`<section id="version-${number}">
+  return html`<section class="changes" id="version-${number}">
     <h2>${nameOf(diff.new)} <small>from ${nameOf(diff.old)}, ${release}</small></h2>
     <ul class="tiles">
       ${levels.map((level) => tile(level, counts[level]))}
@@ -86,7 +86,7 @@ function itemOf(change: Change, { for: side }: DiffReport): Markup {
     witness === undefined
       ? NO_MARKUP
       : html`<p><code>${shorten(jsonText(witness.value), 500)}</code> ${witness.text}</p>`;
-  return html`<li>
+  return html`<li class="${TONES[level]}">
     <p class="message">
       <span class="mark ${TONES[level]}"><i aria-hidden="true">${MARKS[level]}</i> ${level}</span>
       ${change.subject}: ${change.message} <small>${change.id}</small>
