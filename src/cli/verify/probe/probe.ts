@@ -114,7 +114,11 @@ async function failIfLost(probed: readonly Probed[], options: ProbeOptions): Pro
     await new Promise((resolve) => setTimeout(resolve, 50));
     reason = lostReason({ ...first, outcome: await sent(options, first) });
   }
-  if (reason !== undefined) throw new CliError(`${options.address} ${reason}`);
+  if (reason === undefined) return;
+  // With TLS 1.3, a client without its certificate is cut off only when it has sent its request (RFC 8446 §4.4.2.4).
+  const isReset = first.outcome instanceof TargetError && first.outcome.failure === 'reset';
+  const hint = isReset && /^https:/i.test(options.address) ? '; --cert and --key give a certificate of the client' : '';
+  throw new CliError(`${options.address} ${reason}${hint}`);
 }
 
 /** Why no response of the server came; `undefined` where one did, or none came in time. */
