@@ -746,7 +746,7 @@ describe('a static sample', () => {
       Pet: { type: 'object', required: ['owner'], properties: { owner: ref('Root'), name: { type: 'string' } } },
     };
     expect(JSON.stringify(valueOf(schema, others))).toBe(
-      '{"a":"string","z":1,"list":[true],"map":{"property1":"2024-01-15"},"children":[],"pet":{"owner":{"z":1},"name":"string"}}',
+      '{"a":"string","z":1,"list":[true],"map":{"property1":"2024-01-15"},"children":[],"pet":{"owner":{"z":1},"name":"Aurora"}}',
     );
   });
 
@@ -824,7 +824,7 @@ describe('the direction', () => {
       inner: { key: 'string' },
     });
     expect(valueOf(schema, others, { ...anything, direction: 'response' })).toEqual({
-      ...{ id: 1, name: 'string', inner: { at: '2024-01-15' }, stamp: '2024-01-15' },
+      ...{ id: 1, name: 'Aurora', inner: { at: '2024-01-15' }, stamp: '2024-01-15' },
     });
   });
 

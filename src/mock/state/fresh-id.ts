@@ -8,6 +8,7 @@ import type { Thing } from './store';
 /** So many values are tried before an id is given twice. */
 const MOST_TRIES = 50;
 const COUNTED = /^(.*?)(\d{1,15})$/;
+const LONGEST_SLUG = 60;
 const SLUG = /slug$|^permalink$/;
 const TITLE = /^(?:title|name|headline|label|displayname|subject)$/;
 const PREFIXED = /^([a-z][a-z0-9]*[_-])([A-Za-z0-9]{4,})$/i;
@@ -74,10 +75,12 @@ function slugOf({ resource, value }: IdSource): string | undefined {
   if (value === undefined || more.length > 0 || !SLUG.test(bareName(name))) return undefined;
   const titled = Object.entries(value).find(([one, text]) => typeof text === 'string' && TITLE.test(bareName(one)));
   const slug = plainText(titled?.[1] ?? '')
+    .slice(0, 2 * LONGEST_SLUG)
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST_SLUG)
     .replace(/^-|-$/g, '');
   return slug === '' ? undefined : slug;
 }

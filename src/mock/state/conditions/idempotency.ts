@@ -46,5 +46,6 @@ function isSame(a: HttpRequest, b: HttpRequest): boolean {
 
 function keyOf({ parameters }: Operation, request: HttpRequest): string | undefined {
   const declared = parameters.find((one) => one.in === 'header' && KEY.test(one.name));
-  return declared === undefined ? undefined : header(request.headers, declared.name);
+  const key = declared === undefined ? undefined : header(request.headers, declared.name);
+  return key?.trim() === '' ? undefined : key;
 }

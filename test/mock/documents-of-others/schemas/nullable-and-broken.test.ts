@@ -30,7 +30,7 @@ components:
       ['/two', 200, { type: 'on' }],
       ['/inside', 200, { status: { type: 'on' } }],
       ['/without', 200, { status: { type: 'on' } }],
-      ['/inherited', 200, { type: 'a_call', id: 'string' }],
+      ['/inherited', 200, { type: 'a_call', id: '3fa85f64-5717-4562-b3fc-2c963f66afa6' }],
       ['/overlapping', 200, { type: 'user' }],
       ['POST /taken', 204, '', body({ type: 'gone', why: 'x' })],
       ['POST /taken', 400, undefined, body({ type: 'gone' })],
