@@ -18,8 +18,8 @@ export interface LintContext {
   operations(): readonly Operation[];
   /** The scenarios of the operations, each with its own request and the response that this request brings. */
   scenarios(): readonly ScenarioRun[];
-  /** Whether the document says more than OpenAPI alone about requests and their responses. */
-  speaks(): boolean;
+  /** Whether the document states which requests bring which of its examples: it knows of scenarios. */
+  statesScenarios(): boolean;
   /**
    * What a value breaks in the schema at a pointer; nothing where that schema cannot be compiled (which has a finding
    * of its own).
@@ -51,8 +51,8 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
     },
     operations: () => (operations ??= allOperations(api)),
     // Without statements about requests and responses, every example would be run for nothing.
-    scenarios: () => (runs ??= speaks(api) ? runScenarios(api) : []),
-    speaks: () => speaks(api),
+    scenarios: () => (runs ??= statesScenarios(api) || hasRelations(api) ? runScenarios(api) : []),
+    statesScenarios: () => statesScenarios(api),
     explain(schema, value, direction) {
       if (context.brokenness(schema) !== undefined) return [];
       if (direction !== 'either') return explain(document, schema, value, direction);
@@ -88,11 +88,15 @@ function byKind(all: readonly DocumentNode[]): ReadonlyMap<string, readonly Docu
   return lists;
 }
 
-function speaks({ document, operations, unmatched }: Api): boolean {
+function statesScenarios({ document, operations, unmatched }: Api): boolean {
   if (unmatched !== undefined) return true;
   return operations.some(
     ({ pointer, responses }) =>
       pointers.valueAt(document.root, pointers.join(pointer, 'x-precedence')) !== undefined ||
-      responses.some(({ relations, scenarios }) => relations.length > 0 || scenarios.some(isDeliberate)),
+      responses.some(({ scenarios }) => scenarios.some(isDeliberate)),
   );
+}
+
+function hasRelations({ operations }: Api): boolean {
+  return operations.some(({ responses }) => responses.some(({ relations }) => relations.length > 0));
 }

@@ -230,6 +230,37 @@ describe('scenarios', () => {
     ]);
   });
 
+  it('has nothing against examples of one name where relations are all that a document states', async () => {
+    const text = `
+openapi: 3.0.3
+info: { title: Test, version: '1' }
+paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema: { type: object, required: [n], properties: { n: { type: integer } } }
+            examples: { create: { value: { n: 1 } }, createFull: { value: { n: 1 } }, wrong: { value: { n: x } } }
+      responses:
+        '201':
+          description: Made
+          x-relations: [{ id: n, field: response.body/n, then: '{$request.body#/n}' }]
+          content:
+            application/json:
+              schema: { type: object, properties: { n: { type: integer } } }
+              examples: { create: { value: { n: 1 } }, createFull: { value: { n: 1 } }, wrong: { value: { n: 1 } } }
+        # states scenarios
+`;
+    const stated = text.replace(
+      '# states scenarios',
+      "'409': { description: Taken, content: { application/json: { examples: { taken: { x-request: { body: { n: 2 } }, value: {} } } } } }",
+    );
+    const rules = async (of: string) => (await lintOf(of)).map(({ rule }) => rule);
+    expect(await rules(text)).not.toContain('scenario');
+    expect(await rules(stated)).toContain('scenario');
+  });
+
   it('has nothing against documents in which every example is called default', async () => {
     const found = await lintOf(`
 openapi: 3.0.3

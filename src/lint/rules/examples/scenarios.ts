@@ -13,6 +13,7 @@ export const scenario: Rule = {
   describe: 'The request of a scenario brings the scenario.',
   *check(context) {
     const runs = context.scenarios();
+    const knowsScenarios = context.statesScenarios();
     const greedy = new Set(runs.filter(isGreedy).map((run) => run.scenario));
     for (const run of runs) {
       const { operation, scenario: own, selection } = run;
@@ -24,7 +25,8 @@ export const scenario: Rule = {
         yield { pointer: own.pointer, message };
       } else if (choice?.scenario === undefined || !greedy.has(choice.scenario)) {
         const isListed = operation.precedence.includes(own.name);
-        if (!isBrought(run) && isMeant(run, isListed)) yield { pointer: own.pointer, message: missed(run) };
+        const isMeant = isStated(run, isListed) || (knowsScenarios && isNamed(run));
+        if (!isBrought(run) && isMeant) yield { pointer: own.pointer, message: missed(run) };
       }
     }
   },
@@ -35,12 +37,16 @@ function isGreedy({ operation, scenario: own, parts }: ScenarioRun): boolean {
   return parts === 0 && (own.category ?? 'scenario') === 'scenario' && operation.precedence.includes(own.name);
 }
 
+/** Whether the document states itself that the example's request brings it. */
+function isStated({ scenario: own }: ScenarioRun, isListed: boolean): boolean {
+  return isDeliberate(own) || isListed;
+}
+
 /**
- * Whether an example is meant to be brought by its request: it says so, it is listed, or it shares its name with
- * nothing but a request.
+ * Whether an example shares its name with nothing but a request. Where a document knows no scenarios, examples of one
+ * name are two descriptions of `create`, or were recorded together; no more is meant.
  */
-function isMeant({ operation, scenario: own, parts, selection }: ScenarioRun, isListed: boolean): boolean {
-  if (isDeliberate(own) || isListed) return true;
+function isNamed({ operation, scenario: own, parts, selection }: ScenarioRun): boolean {
   if (parts === 0) return false;
   const isCommonName =
     operation.responses.filter(({ scenarios }) => scenarios.some(({ name }) => name === own.name)).length > 1;
