@@ -15,7 +15,7 @@ import {
   type Violation,
 } from '../exchange';
 import type { Api, MediaType, Operation, Response, Scenario } from '../model';
-import { seeded } from '../schema';
+import { seeded, validatorsOf } from '../schema';
 
 /**
  * The ids of a response's relations that cannot hold together with what its document says: an example breaks them with
@@ -64,8 +64,11 @@ function unfitExample(
 
 function unfitSample(api: Api, operation: Operation, response: Response, validated: ValidatedRequest): string[] {
   return response.media.flatMap((media) => {
-    if (media.schema === undefined || media.examples.length > 0 || !/json/i.test(media.type)) return [];
-    const made = sampleFor(api, media.schema, 'response');
+    const { schema, examples, type } = media;
+    if (schema === undefined || !/json/i.test(type)) return [];
+    // Where no example conforms, what is made from the schema is sent instead.
+    if (examples.some(({ value }) => validatorsOf(api.document).accepts(schema, value, 'response'))) return [];
+    const made = sampleFor(api, schema, 'response');
     return 'value' in made
       ? nonConformingResponse(api, response, media, validated, responseOf(operation, response, made.value))
       : [];

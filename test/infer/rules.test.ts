@@ -185,6 +185,15 @@ describe('nothing is suggested', () => {
     expect(suggested(own)).toEqual([]);
   });
 
+  it('that what is sent contradicts where no example conforms', () => {
+    const url = (rest: string): string => `id: { type: string }, url: { type: string${rest} }`;
+    const example = "first: { value: { id: 'a1', url: /things/a1 } }";
+    const thens = (rest: string): (string | undefined)[] =>
+      suggested(asks('n: { type: integer }') + tells(url(rest), example)).map(({ then }) => then);
+    expect(thens('')).toContain("$response.body#/url == '/things/{$response.body#/id}'");
+    expect(thens(', format: uri')).not.toContain("$response.body#/url == '/things/{$response.body#/id}'");
+  });
+
   it('that an example contradicts with its own request', () => {
     const withExamples = (returned: string): string => `
 requestBody:
