@@ -34,8 +34,20 @@ const samples: SamplesOf = ({ id, path }) =>
     title: `Sample ${scenario}`,
     credentials: [],
     code: [
-      { language: 'curl', fence: 'shell', label: 'curl', text: `curl 'https://api.example${path}' # ${id}` },
-      { language: 'javascript', fence: 'js', label: 'JavaScript', text: `await fetch('https://api.example${path}');` },
+      {
+        language: 'curl',
+        fence: 'shell',
+        label: 'curl',
+        text: `curl 'https://api.example${path}' # ${id}`,
+        isRun: true,
+      },
+      {
+        language: 'javascript',
+        fence: 'js',
+        label: 'JavaScript',
+        text: `await fetch('https://api.example${path}');`,
+        isRun: true,
+      },
     ],
     response: { status: 201, media: 'application/json', headers: [['X-One', '1']], text: '{\n  "guid": 1\n}' },
   }));
@@ -210,7 +222,7 @@ inBrowser('the pages of a reference', (open) => {
         scenario: HOSTILE,
         title: HOSTILE,
         credentials: [],
-        code: [{ language: HOSTILE, fence: HOSTILE, label: HOSTILE, text: HOSTILE }],
+        code: [{ language: HOSTILE, fence: HOSTILE, label: HOSTILE, text: HOSTILE, isRun: true }],
         response: { status: 200, media: HOSTILE, headers: [[HOSTILE, HOSTILE]], text: HOSTILE },
       },
     ];

@@ -100,7 +100,7 @@ paths:
     scenario: 'x',
     title: JSON.parse(name) as string,
     credentials: [],
-    code: [{ language: 'curl', fence: 'shell', label: 'curl', text: HOSTILE.join('\n') }],
+    code: [{ language: 'curl', fence: 'shell', label: 'curl', text: HOSTILE.join('\n'), isRun: true }],
     response: { status: 200, media: 'text/html', headers: [], text: `\`\`\`\n</details>${HOSTILE.join('\n')}` },
   };
 

@@ -74,7 +74,9 @@ describe('tandem docs --check', () => {
 
   test('a language that there is none of is told in one line', async () => {
     const { code, stderr } = await runCli(['docs', '--demo', '--check', '--language', 'cobol']);
-    expect(stderr).toBe("No samples for 'cobol', but in curl, javascript, typescript, python\n");
+    expect(stderr).toBe(
+      "No samples for 'cobol', but in curl, javascript, typescript, python, php, go, java, ruby, csharp\n",
+    );
     expect(code).toBe(2);
   });
 });

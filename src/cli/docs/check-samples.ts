@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../../docs/samples';
+import { LANGUAGES, USUAL_LANGUAGES } from '../../docs/samples';
 import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
 import { oneLine } from '../one-line';
@@ -36,7 +36,7 @@ export function languagesOf({ language }: SampleFlags): readonly string[] {
   const known = LANGUAGES.map(({ id }) => id);
   const unknown = language?.find((one) => !known.includes(one));
   if (unknown !== undefined) throw new CliError(`No samples for '${unknown}', but in ${known.join(', ')}`);
-  return language ?? known;
+  return language ?? USUAL_LANGUAGES.map(({ id }) => id);
 }
 
 /** A line for each sample that is not published, and why. */

@@ -25,9 +25,10 @@ Examples:
   tandem docs openapi.yaml --no-samples           without samples, which take time
   tandem docs openapi.yaml --check                runs every sample of its reference
 
-Samples are written in curl, JavaScript, TypeScript (needs the package typescript) and Python. Each is run as a user
+Samples are written in curl, JavaScript, TypeScript (needs the package typescript) and Python; in PHP, Go, Java, Ruby
+and C# with --language. Each is run as a user
 would run it, against a mock of the document, and must bring the response that is printed under it; only such ones are
-written. One whose language is not installed is counted as not run. (With --watch a mock in the same process responds.)
+written. One whose language is not installed is marked as not run. (With --watch a mock in the same process responds.)
 
 The pages of --pages are Markdown files with front matter: title, place (before or after the reference) and order.
 
@@ -40,7 +41,7 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .summary("write the API's reference, with samples that were run")
     .description(
       'Writes the reference of an API from its document: everything it states, with samples in four ' +
-        'languages. Each sample is run ' +
+        'languages or more. Each sample is run ' +
         'against a mock of the document before it is written.',
     )
     .argument('[document]', DOCUMENT_HELP)
@@ -60,7 +61,8 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .addOption(
       new Option(
         '--language <language>',
-        'only samples in curl, javascript, typescript or python; may be repeated',
+        'samples in this language: curl, javascript, typescript, python (the usual ones), php, go, java, ' +
+          'ruby, csharp; may be repeated',
       ).argParser(collected),
     )
     .option(

@@ -54,8 +54,8 @@ function operationText(operation: OperationReference): string {
 
 /** A sample in all its languages; the first is open. */
 function sampleText(operation: OperationReference, sample: RunSample, isOpen: boolean): string {
-  const languages = sample.code.map(({ label, fence: language, text }) =>
-    together([`**${escaped(label)}**`, fence(text.trimEnd(), language)]),
+  const languages = sample.code.map(({ label, fence: language, text, isRun }) =>
+    together([`**${escaped(label)}**${isRun ? '' : ' (not run)'}`, fence(text.trimEnd(), language)]),
   );
   return together([
     `<details${isOpen ? ' open' : ''}><summary>${escaped(sample.title || sample.scenario || 'Sample')}</summary>`,

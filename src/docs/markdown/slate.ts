@@ -78,7 +78,10 @@ function operationText(operation: OperationReference): string {
 function sampleBlocks(operation: OperationReference, sample: RunSample): string[] {
   return [
     fence('Example Request'),
-    ...sample.code.map(({ fence: language, text }) => fence(text.trimEnd(), language)),
+    ...sample.code.flatMap(({ fence: language, label, text, isRun }) => [
+      isRun ? '' : `> Not run: ${escaped(label)}`,
+      fence(text.trimEnd(), language),
+    ]),
     fence('Example Response'),
     responseBlock(sample, phraseOf(operation, sample)),
   ];

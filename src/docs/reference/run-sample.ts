@@ -17,6 +17,8 @@ export interface RunSample {
     /** As people call it: `JavaScript`. */
     readonly label: string;
     readonly text: string;
+    /** It was run and brought its response; its language may not be there on the machine that made the pages. */
+    readonly isRun: boolean;
   }[];
   readonly response: {
     readonly status: number;

@@ -1,6 +1,6 @@
 export { type Expected, expectedResponse, FIXED, type PrintedResponse, type Respond } from './response-text';
 export type { NoSample, SampleLanguage } from './language';
-export { LANGUAGES } from './languages';
+export { LANGUAGES, USUAL_LANGUAGES } from './languages';
 export type { Placeholder } from './placeholders';
 export { type Sample, samplesOf } from './samples-of';
 export { TYPES_MODULE } from './typescript';

@@ -1,8 +1,16 @@
 import { curl } from './curl';
 import { javascript } from './javascript';
 import type { SampleLanguage } from './language';
+import { csharp } from './languages/csharp';
+import { go } from './languages/go';
+import { java } from './languages/java';
+import { php } from './languages/php';
+import { ruby } from './languages/ruby';
 import { python } from './python';
 import { typescript } from './typescript';
 
+/** The languages in which samples are written unless others are asked for. */
+export const USUAL_LANGUAGES: readonly SampleLanguage[] = [curl, javascript, typescript, python];
+
 /** The languages of samples, in the order in which pages show them. */
-export const LANGUAGES: readonly SampleLanguage[] = [curl, javascript, typescript, python];
+export const LANGUAGES: readonly SampleLanguage[] = [...USUAL_LANGUAGES, php, go, java, ruby, csharp];

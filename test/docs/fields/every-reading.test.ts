@@ -113,7 +113,7 @@ const SAMPLE: RunSample = {
   scenario: '',
   title: 'A sample',
   credentials: [],
-  code: [{ language: 'curl', fence: 'shell', label: 'curl', text: 'curl' }],
+  code: [{ language: 'curl', fence: 'shell', label: 'curl', text: 'curl', isRun: true }],
   response: { status: 200, media: 'application/json', headers: [['A', 'b']], text: '1' },
 };
 

@@ -129,3 +129,24 @@ responses: { '200': { description: ok } }`);
   expect(written(api, 'typescript')).toContain("body: '@it\\'s'");
   expect(written(api, 'python')).toContain('data="@it\'s".encode()');
 });
+
+describe('languages beside the usual ones', () => {
+  const api = thingApi(
+    `
+security: [{ a: [] }]
+requestBody: { content: { application/json: { schema: {}, example: { a: "it's \\"x\\"" } } } }
+responses: { '200': { description: ok } }`,
+    `servers: [{ url: 'https://api.test' }]\ncomponents: { securitySchemes: { a: { type: http, scheme: bearer } } }`,
+  );
+  test.each([
+    ['php', "const BASE_URL = 'https://api.test';", `'content' => '{\n  "a": "it\\'s \\\\"x\\\\""\n}'`],
+    ['ruby', "BASE_URL = 'https://api.test'", "request['Authorization'] = 'Bearer ' + TOKEN"],
+    ['go', 'BASE_URL = "https://api.test"', 'request.Header.Set("Authorization", "Bearer " + TOKEN)'],
+    ['java', 'static final String BASE_URL = "https://api.test";', '"  \\"a\\": \\"it\'s \\\\\\"x\\\\\\"\\"\\n"'],
+    ['csharp', 'const string BASE_URL = "https://api.test";', '""a"": ""it\'s \\""x\\""""'],
+  ])('%s', (language, first, second) => {
+    const text = written(api, language);
+    expect(text).toContain(first);
+    expect(text).toContain(second);
+  });
+});

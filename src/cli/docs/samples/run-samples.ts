@@ -1,6 +1,14 @@
 import { availableParallelism } from 'node:os';
 import type { RunSample, SamplesOf } from '../../../docs/reference';
-import { expectedResponse, FIXED, LANGUAGES, type Respond, type Sample, samplesOf } from '../../../docs/samples';
+import {
+  expectedResponse,
+  FIXED,
+  LANGUAGES,
+  USUAL_LANGUAGES,
+  type Respond,
+  type Sample,
+  samplesOf,
+} from '../../../docs/samples';
 import { createEngine } from '../../../mock/engine';
 import type { Api, Operation } from '../../../model';
 import { runTasks, type Task } from './run-tasks';
@@ -16,7 +24,7 @@ export interface SampleProblem {
 
 /** What became of the samples of a document. */
 export interface SamplesRun {
-  /** What may be published: each sample in the languages in which it brought the response that is printed under it. */
+  /** What may be published: each sample in the languages in which it brought its response, or could not be run. */
   readonly samples: ReadonlyMap<Operation, readonly RunSample[]>;
   /** How many brought their response, each language counted. */
   readonly passed: number;
@@ -29,11 +37,14 @@ export interface SamplesRun {
 
 /** Which samples are run, and how. */
 export interface RunOptions {
-  /** By id; all by default. */
+  /** By id; the usual ones by default. */
   readonly languages?: readonly string[];
   /** How many run at once; by default as many as the machine has processors. */
   readonly workers?: number;
 }
+
+/** A sample in a language. */
+type Written = Omit<Task, 'tool' | 'file'>;
 
 /** A sample whose response is known. */
 type Ready = Pick<Task, 'sample' | 'expected'>;
@@ -46,7 +57,7 @@ type Ready = Pick<Task, 'sample' | 'expected'>;
  */
 export async function runSamples(api: Api, options: RunOptions = {}): Promise<SamplesRun> {
   const { languages: wanted, workers = availableParallelism() } = options;
-  const languages = LANGUAGES.filter(({ id }) => wanted?.includes(id) ?? true);
+  const languages = LANGUAGES.filter(({ id }) => wanted?.includes(id) ?? USUAL_LANGUAGES.some((one) => one.id === id));
   const tools = await findTools(languages.map(({ id }) => id));
   const failed: SampleProblem[] = [];
   const unwritten: SampleProblem[] = [];
@@ -59,22 +70,25 @@ export async function runSamples(api: Api, options: RunOptions = {}): Promise<Sa
     else if (expected !== undefined) ready.push({ sample: made, expected });
   }
   const tasks: Task[] = [];
+  /** Those whose language cannot be run on this machine. */
+  const untried: Written[] = [];
   const missing: { language: string; reason: string; samples: number }[] = [];
   for (const language of languages) {
     const tool: Tool = tools.get(language.id) ?? { missing: 'nothing is known that runs it' };
-    const written = ready.flatMap(({ sample, expected }): Omit<Task, 'tool' | 'file'>[] => {
+    const written = ready.flatMap(({ sample, expected }): Written[] => {
       const text = language.write(sample.request, { value: ({ shown }) => shown, response: expected.printed });
       if (typeof text === 'string') return [{ sample, expected, language, text }];
       unwritten.push({ id: sample.id, language: language.label, reason: text.reason });
       return [];
     });
+    if ('missing' in tool) untried.push(...written);
     if ('missing' in tool) missing.push({ language: language.label, reason: tool.missing, samples: written.length });
     else for (const one of written) tasks.push({ ...one, tool, file: `sample-${tasks.length + 1}` });
   }
   const wrong = await runTasks(api, FIXED, tasks, workers);
   for (const [{ sample, language }, reason] of wrong) failed.push({ id: sample.id, language: language.label, reason });
   const passed = tasks.filter((task) => !wrong.has(task));
-  return { samples: published(ready, passed), passed: passed.length, failed, unwritten, missing };
+  return { samples: published(ready, passed, untried), passed: passed.length, failed, unwritten, missing };
 }
 
 /**
@@ -88,10 +102,10 @@ export function sampledResponses(api: Api): SamplesOf {
       const expected = expectedResponse(made, respondWith(api));
       if ('reason' in expected) return [];
       const { id, title, scenario, request } = made;
-      const code = LANGUAGES.flatMap((language) => {
+      const code = USUAL_LANGUAGES.flatMap((language) => {
         const { id, label, fence } = language;
         const text = language.write(request, { value: ({ shown }) => shown, response: expected.printed });
-        return typeof text === 'string' ? [{ language: id, label, fence, text }] : [];
+        return typeof text === 'string' ? [{ language: id, label, fence, text, isRun: true }] : [];
       });
       if (code.length === 0) return [];
       return [
@@ -116,15 +130,22 @@ function respondWith(api: Api): Respond {
   };
 }
 
-function published(ready: readonly Ready[], passed: readonly Task[]): ReadonlyMap<Operation, readonly RunSample[]> {
-  const bySample = new Map<Sample, Task[]>();
-  for (const task of passed) bySample.set(task.sample, [...(bySample.get(task.sample) ?? []), task]);
+/** What is published of the samples: what brought its response, and what could not be run here, marked so. */
+function published(
+  ready: readonly Ready[],
+  passed: readonly Written[],
+  untried: readonly Written[],
+): ReadonlyMap<Operation, readonly RunSample[]> {
   const found = new Map<Operation, RunSample[]>();
   for (const { sample, expected } of ready) {
-    const tasks = bySample.get(sample);
-    if (tasks === undefined) continue;
+    const code = LANGUAGES.flatMap(({ id: language, label, fence }) => {
+      const isOwn = (one: Written): boolean => one.sample === sample && one.language.id === language;
+      const run = passed.find(isOwn);
+      const own = run ?? untried.find(isOwn);
+      return own === undefined ? [] : [{ language, label, fence, text: own.text, isRun: run !== undefined }];
+    });
+    if (code.length === 0) continue;
     const { id, title, scenario, operation } = sample;
-    const code = tasks.map(({ text, language: { id: language, label, fence } }) => ({ language, label, fence, text }));
     const credentials = credentialsOf(sample);
     const run = { id, title, scenario: scenario?.name ?? '', credentials, code, response: expected.printed };
     found.set(operation, [...(found.get(operation) ?? []), run]);

@@ -33,12 +33,25 @@ async function toolFor(language: string): Promise<Tool> {
         : { command: process.execPath, args: [], compiler };
     }
     case 'python':
-      return (await starts('python3', ['--version']))
-        ? { command: 'python3', args: [] }
-        : { missing: 'python3 is not on the PATH' };
+      return found('python3', ['--version']);
+    case 'php':
+      return found('php', ['--version']);
+    case 'ruby':
+      return found('ruby', ['--version']);
+    case 'go':
+      return found('go', ['version'], ['run']);
+    case 'java':
+      // What is printed is UTF-8 whatever the machine writes.
+      return found('java', ['--version'], ['-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8']);
+    case 'csharp':
+      return found('dotnet', ['--version'], ['run']);
     default:
       return { missing: 'nothing is known that runs it' };
   }
+}
+
+async function found(command: string, asked: readonly string[], args: readonly string[] = []): Promise<Tool> {
+  return (await starts(command, asked)) ? { command, args } : { missing: `${command} is not on the PATH` };
 }
 
 async function starts(command: string, args: readonly string[]): Promise<boolean> {

@@ -50,9 +50,10 @@ function sample({ title, scenario, code: texts, credentials }: RunSample, index:
   return html`<div class="sample" data-sample="${index}" data-scenario="${scenario}">
     ${isAlone ? NO_MARKUP : html`<p class="caption only-plain">${name}</p>`}
     ${texts.map(
-      ({ language, label, text }) =>
+      ({ language, label, text, isRun }) =>
         html`<div class="snippet" data-language="${language}" data-credentials="${JSON.stringify(credentials)}">
           <p class="caption only-plain">${label}</p>
+          ${isRun ? NO_MARKUP : html`<p class="caption">Not run</p>`}
           ${codeBlock(text, language, `${label}: ${name}`)}<button type="button" class="copy">Copy</button>
         </div>`,
     )}

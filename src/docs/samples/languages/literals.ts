@@ -1,0 +1,48 @@
+import type { SampleText } from '../placeholders';
+import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';
+
+/** A text in quotes, as Go, Java and C# have it: the escapes of JSON are theirs, too. */
+export function doubleQuoted(text: string): string {
+  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
+}
+
+/** A text in single quotes, as PHP and Ruby have it: all but the quote and the backslash stands for itself. */
+export function singleQuoted(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}
+
+/** A text with its placeholders, put together from literals and names. */
+export function concatenated(
+  text: SampleText,
+  literal: (text: string) => string,
+  plus: string,
+  name: (name: string) => string = (own) => own,
+): string {
+  if (text.length === 0) return literal('');
+  return text.map((part) => (typeof part === 'string' ? literal(part) : name(part.name))).join(plus);
+}
+
+/** The text of a body: JSON in several lines. */
+export function bodyText(body: Exclude<SampleBody, { kind: 'bytes' }>): string {
+  return body.kind === 'json' ? JSON.stringify(body.value, null, 2) : body.text;
+}
+
+/** Bytes in base 64. */
+export function base64(bytes: Uint8Array): string {
+  return btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(''));
+}
+
+/** Why a library sends another request than the one that is meant, where it would. */
+export function obstacleOf(
+  request: SampleRequest,
+  library: string,
+  { writesType, restricted = [] }: { readonly writesType: boolean; readonly restricted?: readonly string[] },
+): string | undefined {
+  const { headers, body } = request;
+  if (writesType && body !== undefined && !hasHeader(request, 'content-type'))
+    return `${library} sends a Content-Type with every body`;
+  const names = headers.map(([name]) => name.toLowerCase());
+  if (new Set(names).size < names.length) return `${library} sends a header once`;
+  const own = names.find((name) => restricted.includes(name));
+  return own === undefined ? undefined : `${library} writes the header ${own} itself`;
+}
