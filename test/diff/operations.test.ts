@@ -16,6 +16,16 @@ components:
   securitySchemes:
     key: { type: apiKey, in: header, name: X-Key }
     token: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://id.example.com, scopes: { read: '', write: '' } } } }`;
+/** Several schemes that ask for the same in a request; another operation uses all of them. */
+const tokens = (security: string): string => `paths:
+  /pets: { get: { security: ${security}, responses: { '200': { description: Done } } } }
+  /all: { get: { security: [{ user: [] }, { admin: [] }, { here: [] }, { there: [] }], responses: { '200': { description: Done } } } }
+components:
+  securitySchemes:
+    user: { type: http, scheme: bearer }
+    admin: { type: http, scheme: bearer }
+    here: { type: openIdConnect, openIdConnectUrl: https://here.example }
+    there: { type: openIdConnect, openIdConnectUrl: https://there.example }`;
 const webhook = (inner: string): string =>
   `webhooks: { made: { post: { ${inner}, responses: { '200': { description: Done } } } } }`;
 const callback = (
@@ -115,6 +125,24 @@ const ROWS: readonly Row[] = [
     [],
   ],
   [
+    'explode of a list in a header',
+    parameter('name: a, in: header, schema: { type: array }'),
+    parameter('name: a, in: header, explode: true, schema: { type: array }'),
+    [],
+  ],
+  [
+    'explode of an object in a header',
+    parameter('name: a, in: header, schema: { type: object }'),
+    parameter('name: a, in: header, explode: true, schema: { type: object }'),
+    ['breaking parameter-style-changed'],
+  ],
+  [
+    'reserved characters must be percent-encoded',
+    parameter('name: a, in: query, allowReserved: true, schema: { type: string }'),
+    parameter('name: a, in: query, schema: { type: string }'),
+    ['warning parameter-style-changed'],
+  ],
+  [
     'a parameter is written as JSON',
     parameter('name: a, in: query, schema: { type: string }'),
     parameter('name: a, in: query, content: { application/json: { schema: { type: string } } }'),
@@ -170,12 +198,36 @@ const ROWS: readonly Row[] = [
     ['compatible media-type-added'],
   ],
   [
+    'quotes, blanks and capitals',
+    body(`content: { 'text/csv; header="present";Charset=UTF-8': {} }`),
+    body("content: { 'text/CSV;charset=utf-8; header=present': {} }"),
+    [],
+  ],
+  [
+    'another value of a parameter',
+    body("content: { 'application/json; version=1': {} }"),
+    body("content: { 'application/json; version=2': {} }"),
+    ['breaking media-type-removed', 'compatible media-type-added'],
+  ],
+  [
     'the charset of JSON',
     body('content: { application/json: {} }'),
     body("content: { 'application/json; charset=utf-8': {} }"),
     [],
   ],
+  [
+    'one type is left of a range',
+    body("content: { '*/*': {} }"),
+    body('content: { application/json: {} }'),
+    ['breaking media-type-removed'],
+  ],
   // Responses.
+  [
+    'one type is left of a range in a response',
+    responses("'200': { description: Done, content: { '*/*': { schema: { type: string } } } }"),
+    responses("'200': { description: Done, content: { application/json: { schema: { type: string } } } }"),
+    ['warning media-type-removed'],
+  ],
   [
     'a success is gone',
     responses("'200': { description: Done }, '204': { description: Nothing }"),
@@ -279,6 +331,18 @@ const ROWS: readonly Row[] = [
     `${get('security: [{ a: [] }]')}\ncomponents: { securitySchemes: { a: { type: http, scheme: basic } } }`,
     `${get('security: [{ b: [] }]')}\ncomponents: { securitySchemes: { b: { type: http, scheme: Basic } } }`,
     [],
+  ],
+  [
+    'other credentials of the same kind',
+    tokens('[{ user: [] }]'),
+    tokens('[{ admin: [] }]'),
+    ['breaking security-removed', 'compatible security-added'],
+  ],
+  [
+    'one of two issuers less',
+    tokens('[{ here: [a] }, { there: [b] }]'),
+    tokens('[{ here: [a] }]'),
+    ['breaking security-removed'],
   ],
   // The whole.
   [

@@ -110,6 +110,20 @@ const ROWS: readonly Row[] = [
     ['breaking enum-value-added', 'compatible enum-value-removed'],
   ],
   ['a constant as a list of one', '{ const: a }', '{ enum: [a] }', SAME, SAME],
+  [
+    'listed values as alternatives',
+    '{ type: string, oneOf: [{ const: a, title: A }, { const: b }] }',
+    '{ type: string, enum: [a, b] }',
+    SAME,
+    SAME,
+  ],
+  [
+    'listed values as alternatives, with null and one more',
+    "{ anyOf: [{ const: a }, { type: 'null' }] }",
+    "{ type: [string, 'null'], enum: [a, null, b] }",
+    ['compatible enum-value-added'],
+    ['breaking enum-value-added'],
+  ],
   ['the order of listed values', '{ enum: [a, b] }', '{ enum: [b, a] }', SAME, SAME],
   ['a boolean with both values listed', '{ type: boolean }', '{ type: boolean, enum: [true, false] }', SAME, SAME],
   // Bounds.
@@ -399,6 +413,28 @@ const ROWS: readonly Row[] = [
     ['compatible constraint-tightened'],
   ],
   [
+    'properties by a pattern that lets every value through',
+    '{ type: object }',
+    "{ type: object, patternProperties: { '^x-': {} } }",
+    ['compatible property-pattern-added'],
+    ['compatible property-pattern-added'],
+  ],
+  [
+    'properties by a pattern with values of a type',
+    '{ type: object }',
+    "{ type: object, patternProperties: { '^x-': { type: string } } }",
+    ['breaking type-narrowed', 'compatible property-pattern-added'],
+    ['compatible property-pattern-added', 'compatible type-narrowed'],
+  ],
+  [
+    'properties by a pattern are gone',
+    "{ type: object, patternProperties: { '^x-': { type: string } } }",
+    '{ type: object }',
+    ['compatible property-pattern-removed', 'compatible type-widened'],
+    ['breaking type-widened', 'compatible property-pattern-removed'],
+  ],
+  ['names that are strings', '{ type: object }', '{ type: object, propertyNames: { type: string } }', SAME, SAME],
+  [
     'shorter names',
     '{ type: object, propertyNames: { maxLength: 5 } }',
     '{ type: object, propertyNames: { maxLength: 3 } }',
@@ -601,6 +637,23 @@ test('a change has its part, its operations and a value that shows it', () => {
     },
     ...{ message: 'maxLength is 3 instead of 5', witness: { value: 'text', valid: 'before' } },
   });
+});
+
+const MESSAGES: readonly (readonly [string, string, string])[] = [
+  ['{ type: integer }', '{ type: integer, exclusiveMinimum: 0 }', 'exclusiveMinimum 0 is new'],
+  ['{ type: integer, exclusiveMaximum: 9 }', '{ type: integer }', 'exclusiveMaximum 9 is gone'],
+  ['{ type: number, maximum: 5 }', '{ type: number, exclusiveMaximum: 5 }', 'exclusiveMaximum 5 instead of maximum 5'],
+  [
+    '{ type: integer, exclusiveMinimum: 3 }',
+    '{ type: integer, exclusiveMinimum: 4 }',
+    'exclusiveMinimum is 4 instead of 3',
+  ],
+  ['{ type: object, dependentRequired: { a: [b] } }', '{ type: object }', "'a' no longer requires 'b'"],
+  ['{ type: string, enum: [a, b] }', '{ type: string }', 'values other than "a", "b" are valid now'],
+];
+
+test.each(MESSAGES)('from %s to %s: %s', (old, now, message) => {
+  expect(changesOfSchemas(old, now, 'request').map((change) => change.message)).toEqual([message]);
 });
 
 /** The same meaning, written after another version, or with other references. */

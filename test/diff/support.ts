@@ -9,7 +9,7 @@ export function changesBetween(old: string, now: string): readonly Change[] {
   return diffApis(documentOf(old), documentOf(now), { today: TODAY }).changes;
 }
 
-export function documentOf(text: string): object {
+function documentOf(text: string): object {
   const written = load(text) as Record<string, unknown>;
   const head = 'swagger' in written ? {} : { openapi: '3.1.0' };
   return { ...head, info: { title: 'Pets', version: '1' }, paths: {}, ...written };
@@ -43,9 +43,4 @@ function withSchema(fragment: object, where: 'request' | 'response'): object {
 /** Changes as rows name them: `breaking enum-value-removed`. */
 export function named(changes: readonly Change[]): string[] {
   return changes.map(({ client, id }) => `${client} ${id}`).sort();
-}
-
-/** What a change shows with a value. */
-export function witnessesOf(changes: readonly Change[]): unknown[] {
-  return changes.flatMap(({ witness }) => (witness === undefined ? [] : [witness.value]));
 }

@@ -7,7 +7,7 @@ export function contentDifferences(old: Json | undefined, now: Json | undefined)
     return ['contentType', 'style', 'explode', 'allowReserved'].flatMap((field) => {
       const [before, after] = [property(property(old, name), field), property(property(now, name), field)];
       if (equal(before, after)) return [];
-      const text = (value: Json | undefined): string => (value === undefined ? 'what is usual' : plainText(value));
+      const text = (value: Json | undefined): string => (value === undefined ? 'the default' : plainText(value));
       return [`the ${field} of its part '${name}' is ${text(after)} instead of ${text(before)}`];
     });
   });

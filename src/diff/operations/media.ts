@@ -1,6 +1,7 @@
+import { parseMediaType } from '../../exchange';
 import type { MediaType } from '../../model';
 import type { Sender } from '../change';
-import { note, noteText, type Scope } from './context';
+import { note, noteText, type Noted, type Scope } from './context';
 import { contentDifferences } from './encodings';
 import { sameExamples } from './parameters';
 
@@ -17,7 +18,7 @@ export interface MediaScope {
 
 /**
  * How two maps of media types differ. A range such as `image/*` has all types in it. What is gone breaks clients both
- * ways: what they send isn't read, and what they ask for doesn't come.
+ * ways: what they send isn't read, and what they ask for doesn't come; who read a range may still read what is left.
  */
 export function compareMedia(of: MediaScope, old: readonly MediaType[], now: readonly MediaType[]): void {
   const { scope, sentBy, subject } = of;
@@ -26,22 +27,26 @@ export function compareMedia(of: MediaScope, old: readonly MediaType[], now: rea
     const other =
       now.find((candidate) => keyOf(candidate) === keyOf(one)) ?? now.find((candidate) => covers(candidate, one));
     if (other !== undefined) compareOne(of, one, other);
-    else
-      note(scope, sentBy, {
-        ...{ id: 'media-type-removed', subject, message: `${one.type} is gone`, old: one.pointer, new: of.new },
-        ...(isOfClient ? { narrower: 'breaking' } : { wider: 'breaking' }),
-      });
+    else noteRemoved(of, one, now);
   }
   for (const one of now) {
     if (old.some((candidate) => keyOf(candidate) === keyOf(one))) continue;
     const around = old.find((candidate) => covers(candidate, one));
-    if (around !== undefined && !old.some((candidate) => keyOf(one) === keyOf(candidate))) compareOne(of, around, one);
+    if (around !== undefined) compareOne(of, around, one);
     else
       note(scope, sentBy, {
         ...{ id: 'media-type-added', subject, message: `${one.type} is new`, old: of.old, new: one.pointer },
         ...(isOfClient ? { wider: 'breaking' } : {}),
       });
   }
+}
+
+function noteRemoved({ scope, sentBy, subject, new: at }: MediaScope, one: MediaType, now: readonly MediaType[]): void {
+  const left = now.filter((candidate) => covers(one, candidate)).map(({ type }) => type);
+  const message = left.length === 0 ? `${one.type} is gone` : `${one.type} is only ${left.join(' and ')} now`;
+  const wider: Noted['wider'] = sentBy === 'client' ? 'compatible' : left.length === 0 ? 'breaking' : 'warning';
+  const places = { old: one.pointer, new: at };
+  note(scope, sentBy, { id: 'media-type-removed', subject, message, ...places, narrower: 'breaking', wider });
 }
 
 function compareOne({ scope, sentBy, subject: whole }: MediaScope, old: MediaType, now: MediaType): void {
@@ -56,17 +61,18 @@ function compareOne({ scope, sentBy, subject: whole }: MediaScope, old: MediaTyp
     schemas.add({ old: old.itemSchema, new: now.itemSchema, sentBy, subject: `${subject}, each item`, operation });
 }
 
-/** A media type without what doesn't count: capitals, blanks, a charset of JSON. */
+/** A media type without what doesn't count: capitals, blanks, quotes, a charset of JSON. */
 function keyOf({ type }: MediaType): string {
-  const [essence = '', ...parameters] = type
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim());
-  const kept = parameters.filter((one) => one !== '' && !(/json$/.test(essence) && one.startsWith('charset=')));
-  return [essence, ...kept.sort()].join(';');
+  const parsed = parseMediaType(type);
+  if (parsed === undefined) return type;
+  const isJson = parsed.subtype.endsWith('json');
+  const parameters = Object.entries(parsed.parameters)
+    .filter(([name]) => !(isJson && name === 'charset'))
+    .map(([name, value]) => `${name}=${name === 'charset' ? value.toLowerCase() : value}`);
+  return [`${parsed.type}/${parsed.subtype}`, ...parameters.sort()].join(';');
 }
 
 function covers(range: MediaType, one: MediaType): boolean {
-  const [wanted = '', essence = ''] = [range, one].map((media) => keyOf(media).split(';')[0]);
-  return wanted === '*/*' || (wanted.endsWith('/*') && essence.startsWith(wanted.slice(0, -1)));
+  const [wanted, own] = [parseMediaType(range.type), parseMediaType(one.type)];
+  return wanted?.subtype === '*' && (wanted.type === '*' || wanted.type === own?.type);
 }

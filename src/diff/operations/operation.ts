@@ -61,7 +61,7 @@ function compareSunset(scope: Scope, old: Operation, now: Operation): void {
   const level = before !== undefined && after !== undefined && after < before ? 'warning' : 'compatible';
   const message =
     after === undefined
-      ? `it has no end any more (x-sunset ${before ?? ''} is gone)`
+      ? `it has no end date any more (x-sunset ${before ?? ''} is gone)`
       : `it may be gone after ${after}${before === undefined ? '' : ` instead of ${before}`} (x-sunset)`;
   const places = { subject: 'the operation', old: old.pointer, new: now.pointer };
   scope.recorder.note({

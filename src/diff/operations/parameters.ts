@@ -45,7 +45,7 @@ export function parameterName({ in: place, name }: Parameter): string {
 }
 
 function noteRemoved(scope: Scope, one: Parameter): void {
-  const message = `it is gone: what is sent there is no longer read`;
+  const message = 'it is gone: what is sent there is no longer read';
   note(scope, scope.requestBy, {
     ...{ id: 'parameter-removed', subject: parameterName(one), message, old: one.pointer, narrower: 'warning' },
   });
@@ -144,12 +144,23 @@ function compareStyle(scope: Scope, old: Parameter, now: Parameter): void {
     viewOf(scope.new.document.root, now.schema === undefined ? [] : [now.schema]).types;
   const [before, after] = [written(old, types), written(now, types)];
   if (before !== after) change(`it is written as ${after} instead of ${before}`);
-  if (old.isQueryString !== now.isQueryString) change('whether it is the whole query string is different');
+  if (old.isQueryString !== now.isQueryString)
+    change(
+      `it is ${now.isQueryString === true ? 'the whole query string now' : 'not the whole query string any more'}`,
+    );
+  if (old.allowReserved === now.allowReserved) return;
+  const message = now.allowReserved
+    ? 'reserved characters may be sent as they are (allowReserved)'
+    : 'reserved characters must be percent-encoded (allowReserved)';
+  const level = now.allowReserved ? ({ wider: 'warning' } as const) : ({ narrower: 'warning' } as const);
+  note(scope, scope.requestBy, { id: 'parameter-style-changed', message, ...places, ...level });
 }
 
 /** The style of a parameter and whether it is exploded, where that shows. */
 function written({ style, explode }: Parameter, types: number): string {
   const isList = (types & (TYPES.array | TYPES.object)) !== 0;
   if (!isList) return ['label', 'matrix'].includes(style) ? style : 'a plain value';
-  return `${style}${explode ? ', exploded' : ', not exploded'}`;
+  // In these, `explode` makes no difference (OAS 3.1 §4.8.12.4).
+  const isSame = style === 'deepObject' || (style === 'simple' && (types & TYPES.object) === 0);
+  return isSame ? style : `${style}${explode ? ', exploded' : ', not exploded'}`;
 }

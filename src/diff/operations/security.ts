@@ -4,10 +4,16 @@ import { fieldOf, note, type Scope } from './context';
 
 /**
  * How the credentials differ that two operations ask for. What was enough must be enough: each old alternative needs a
- * new one that asks for no more. A scheme is what it asks of a request, whatever its name.
+ * new one that asks for no more. A scheme is what it asks of a request, whatever its name; where a document has several
+ * that ask for the same, their credentials differ, and names count.
  */
 export function compareSecurity(scope: Scope, old: Operation, now: Operation): void {
-  const [before, after] = [alternativesOf(old), alternativesOf(now)];
+  const several = new Set([...severalIn(scope.old), ...severalIn(scope.new)]);
+  const identityOf = (scheme: SecurityScheme): string => {
+    const kind = kindOf(scheme);
+    return several.has(kind) ? `${kind} ${scheme.name}` : kind;
+  };
+  const [before, after] = [alternativesOf(old, identityOf), alternativesOf(now, identityOf)];
   const places = { old: placeOf(scope.old, old), new: placeOf(scope.new, now) };
   const subject = 'the operation';
   const isEnough = (one: Alternative, list: readonly Alternative[]): boolean =>
@@ -26,7 +32,7 @@ export function compareSecurity(scope: Scope, old: Operation, now: Operation): v
     const message = one.asks.size === 0 ? 'credentials are not required any more' : `${textOf(one)} is enough`;
     note(scope, scope.requestBy, { ...places, id: 'security-added', subject, message, wider: 'breaking' });
   }
-  compareSchemes(scope, schemesOf(old), schemesOf(now));
+  compareSchemes(scope, schemesOf(old, identityOf), schemesOf(now, identityOf));
 }
 
 /** An alternative: the scopes of each scheme, by what the scheme asks of a request. */
@@ -34,15 +40,36 @@ interface Alternative {
   readonly asks: ReadonlyMap<string, { readonly scheme: SecurityScheme; readonly scopes: readonly string[] }>;
 }
 
-function alternativesOf({ security }: Operation): readonly Alternative[] {
+type IdentityOf = (scheme: SecurityScheme) => string;
+
+function alternativesOf({ security }: Operation, identityOf: IdentityOf): readonly Alternative[] {
   if (security.length === 0) return [{ asks: new Map() }];
   return security.map(({ schemes }: SecurityRequirement) => ({
     asks: new Map(schemes.map(({ scheme, scopes }) => [identityOf(scheme), { scheme, scopes }])),
   }));
 }
 
-function identityOf({ type, scheme, in: place, parameter }: SecurityScheme): string {
+/** What a scheme asks of a request. */
+function kindOf({ type, scheme, in: place, parameter }: SecurityScheme): string {
   return [type, scheme, place, place === 'header' ? parameter.toLowerCase() : parameter].join(' ');
+}
+
+const severals = new WeakMap<Api, ReadonlySet<string>>();
+
+/** The kinds of which a document uses schemes of several names. */
+function severalIn(api: Api): ReadonlySet<string> {
+  const known = severals.get(api);
+  if (known !== undefined) return known;
+  const names = new Map<string, string>();
+  const found = new Set<string>();
+  for (const { security } of api.operations)
+    for (const { scheme } of security.flatMap(({ schemes }) => schemes)) {
+      const kind = kindOf(scheme);
+      if ((names.get(kind) ?? scheme.name) !== scheme.name) found.add(kind);
+      names.set(kind, scheme.name);
+    }
+  severals.set(api, found);
+  return found;
 }
 
 function asksNoMore(one: Alternative, than: Alternative): boolean {
@@ -73,7 +100,7 @@ function placeOf(api: Api, { pointer }: Operation): string {
     : pointer;
 }
 
-function schemesOf({ security }: Operation): Map<string, SecurityScheme> {
+function schemesOf({ security }: Operation, identityOf: IdentityOf): Map<string, SecurityScheme> {
   return new Map(security.flatMap(({ schemes }) => schemes.map(({ scheme }) => [identityOf(scheme), scheme] as const)));
 }
 

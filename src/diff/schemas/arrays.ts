@@ -45,10 +45,10 @@ function contained(both: Both): Compared {
   const places = { old: placeOf(both.old, 'contains'), new: placeOf(both.new, 'contains') };
   const what =
     old.length === 0
-      ? 'some items are required to be of a kind (contains)'
-      : 'items of a kind are not required any more (contains)';
+      ? 'an item that matches a schema is required (contains)'
+      : 'no item that matches a schema is required any more (contains)';
   const message =
-    old.length > 0 && now.length > 0 ? 'which items must be among the others is different (contains)' : what;
+    old.length > 0 && now.length > 0 ? 'an item that matches another schema is required (contains)' : what;
   const id: Difference['id'] =
     old.length === 0 ? 'constraint-added' : now.length === 0 ? 'constraint-removed' : 'constraint-changed';
   return { found: [decided(both, { id, message, ...places })], parts: [] };

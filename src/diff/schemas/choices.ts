@@ -12,11 +12,11 @@ export function choiceDifferences(both: Both): Compared {
   if (moreOld.length + moreNew.length > 0) return several(both);
   const places = { old: old?.pointer ?? first(both.old), new: now?.pointer ?? first(both.new) };
   if (old === undefined) {
-    const message = `one of several alternatives must fit (${now?.keyword ?? ''})`;
+    const message = `one of several alternatives must match (${now?.keyword ?? ''})`;
     return { found: [narrowing(both, { id: 'constraint-added', message, ...places })], parts: [] };
   }
   if (now === undefined) {
-    const message = `none of several alternatives must fit any more (${old.keyword})`;
+    const message = `no alternative is required to match any more (${old.keyword})`;
     return { found: [widening(both, { id: 'constraint-removed', message, ...places })], parts: [] };
   }
   const compared = branchDifferences(both, branchesOf(old), branchesOf(now), places);

@@ -15,7 +15,12 @@ function negation(both: Both): Compared {
   if (old.length === 1 && now.length === 1)
     return { found: [], parts: [{ pair: { old, new: now, direction }, way: ' (not)', sense: 'contrary' }] };
   if (old.length === 0 && now.length === 0) return { found: [], parts: [] };
-  const text = old.length === 0 ? 'values of a kind are not allowed (not)' : 'values of a kind are allowed again (not)';
+  const text =
+    old.length === 0
+      ? 'values that match a schema are not allowed (not)'
+      : now.length === 0
+        ? 'values that match a schema are allowed, too (not)'
+        : 'values that match other schemas are not allowed (not)';
   return { found: [came(both, 'not', text, old.length, now.length)], parts: [] };
 }
 

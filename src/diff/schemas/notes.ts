@@ -50,7 +50,7 @@ function texts(both: Both): Difference[] {
 
 function textDifference(both: Both, keyword: string): Difference {
   const place = keyword === 'examples' && valueOf(both.new, 'examples') === undefined ? 'example' : keyword;
-  const message = `${keyword === 'examples' ? 'the examples differ' : `the ${keyword} differs`}`;
+  const message = keyword === 'examples' ? 'the examples differ' : `the ${keyword} differs`;
   return either('documentation', { id: 'documentation', message, ...placesOf(both, place) });
 }
 
@@ -68,7 +68,7 @@ function encodings(both: Both): Difference[] {
     if (equal(old, now)) return [];
     const message =
       keyword === 'xml'
-        ? `how it is written in XML differs (${members(old, now)})`
+        ? `its XML form differs (${members(old, now)})`
         : `${keyword} is ${shown(now)} instead of ${shown(old)}`;
     return [either('warning', { id: 'encoding-changed', message, ...placesOf(both, keyword) })];
   });

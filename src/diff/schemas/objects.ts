@@ -3,8 +3,8 @@ import { type Direction, patternOf, travels } from '../../schema';
 import { isAsked } from '../../schema/direction';
 import { TYPES } from '../../schema/types';
 import { CHANGE_LEVELS, type ChangeLevel } from '../change';
-import { type Both, type Difference, narrowing, type Part, widening } from './difference';
-import { partsOf, placeOf, type Schemas, statedBy, type View } from './view';
+import { type Both, type Difference, either, narrowing, type Part, widening } from './difference';
+import { assertsOnly, partsOf, placeOf, type Schemas, statedBy, type View, viewOf } from './view';
 
 /** What was found at one place, and the parts that are to be compared. */
 export interface Compared {
@@ -127,7 +127,7 @@ function requiredAt(view: View, name: string): string | undefined {
 
 /** A new property. Where others were not allowed, it is one more that may come; where they were, nobody sent it. */
 function added(both: Both, name: string, now: Schemas): Difference[] {
-  if (isSentIn(both.new, now, both.direction) === false) return [];
+  if (!isSentIn(both.new, now, both.direction)) return [];
   const places = {
     id: 'property-added',
     message: `${quoted(name)} is new`,
@@ -196,9 +196,15 @@ function others(both: Both): Compared {
 
 function named(both: Both): Compared {
   const [old, now] = [partsOf(both.old, 'propertyNames'), partsOf(both.new, 'propertyNames')];
-  if (old.length + now.length === 0) return { found: [], parts: [] };
+  if (isAnyName(both.old, old) && isAnyName(both.new, now)) return { found: [], parts: [] };
   const pair = { old, new: now, direction: both.direction };
   return { found: [], parts: [{ pair, way: ' (the names of its properties)', sense: 'same' }] };
+}
+
+/** Whether schemas let every name through: names are strings, whether they say so or not. */
+function isAnyName({ root }: View, schemas: Schemas): boolean {
+  const view = viewOf(root, schemas);
+  return assertsOnly(view, ['type']) && (view.types & TYPES.string) !== 0;
 }
 
 function patterns(both: Both): Compared[] {
@@ -220,8 +226,9 @@ function patterns(both: Both): Compared[] {
       const { isClosed, schemas } = othersOf(both.new);
       const gone = { id: 'property-pattern-removed', message: `${text} are gone`, ...places } as const;
       if (isClosed) return { found: [narrowing(both, gone)], parts: [] };
+      // What their values may be then is a part of its own.
       return {
-        found: [widening(both, gone)],
+        found: [either('compatible', gone)],
         parts: [{ pair: { old, new: schemas, direction: both.direction }, way, sense: 'same' }],
       };
     }
@@ -229,7 +236,7 @@ function patterns(both: Both): Compared[] {
     const fresh = { id: 'property-pattern-added', message: `${text} are new`, ...places } as const;
     if (isClosed) return { found: [widening(both, fresh)], parts: [] };
     return {
-      found: [narrowing(both, fresh)],
+      found: [either('compatible', fresh)],
       parts: [{ pair: { old: schemas, new: now, direction: both.direction }, way, sense: 'same' }],
     };
   });
@@ -237,22 +244,25 @@ function patterns(both: Both): Compared[] {
 
 /** `dependentRequired`: what a property requires beside it. */
 function dependent(both: Both): Difference[] {
-  const pairsOf = (view: View): Set<string> =>
-    new Set(
+  const pairsOf = (view: View): Map<string, string> =>
+    new Map(
       statedBy(view, 'dependentRequired').flatMap(({ value }) =>
         Object.entries(isObject(value) ? value : {}).flatMap(([name, needed]) =>
-          items(needed).map((one) => `'${name}' requires '${plainText(one)}' beside it`),
+          items(needed).map((one) => {
+            const other = quoted(plainText(one));
+            return [`${quoted(name)} requires ${other}, too`, `${quoted(name)} no longer requires ${other}`] as const;
+          }),
         ),
       ),
     );
   const [old, now] = [pairsOf(both.old), pairsOf(both.new)];
   const places = { old: placeOf(both.old, 'dependentRequired'), new: placeOf(both.new, 'dependentRequired') };
   return [
-    ...[...now]
+    ...[...now.keys()]
       .filter((one) => !old.has(one))
-      .map((one) => narrowing(both, { id: 'dependent-required-added', message: one, ...places })),
+      .map((message) => narrowing(both, { id: 'dependent-required-added', message, ...places })),
     ...[...old]
-      .filter((one) => !now.has(one))
-      .map((one) => widening(both, { id: 'dependent-required-removed', message: `no longer: ${one}`, ...places })),
+      .filter(([one]) => !now.has(one))
+      .map(([, message]) => widening(both, { id: 'dependent-required-removed', message, ...places })),
   ];
 }

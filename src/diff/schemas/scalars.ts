@@ -1,4 +1,13 @@
-import { compareNumbers, equal, isIntegral, isMultipleOf, isNumber, type Json, plainText } from '../../document';
+import {
+  compareNumbers,
+  equal,
+  type ExactNumber,
+  isMultipleOf,
+  isNumber,
+  type Json,
+  numberFrom,
+  plainText,
+} from '../../document';
 import { meets } from '../../schema/evaluate/evaluate';
 import { FORMATS } from '../../schema/formats';
 import { FRACTION, TYPES } from '../../schema/types';
@@ -31,7 +40,9 @@ export function scalarDifferences(both: Both): Difference[] {
 
 /** A bound: which numbers are beyond it, and how it is written. */
 interface Bound {
-  readonly value: number;
+  readonly value: number | ExactNumber;
+  /** As the document has it. */
+  readonly stated: Json;
   readonly isExclusive: boolean;
   readonly keyword: string;
 }
@@ -42,7 +53,8 @@ function size(both: Both, keyword: string, isLeast: boolean): Difference[] {
     if (values.length === 0) return undefined;
     const value = isLeast ? Math.max(...values) : Math.min(...values);
     // A minimum of 0 demands nothing; for `contains` it does.
-    return isLeast && value === 0 && keyword !== 'minContains' ? undefined : { value, isExclusive: false, keyword };
+    if (isLeast && value === 0 && keyword !== 'minContains') return undefined;
+    return { value, stated: value, isExclusive: false, keyword };
   };
   return bounds(both, tightest(both.old), tightest(both.new), isLeast);
 }
@@ -57,12 +69,18 @@ function numeric(both: Both, isLeast: boolean): Difference[] {
           if (!isNumber(value)) return [];
           const isExclusive = keyword.startsWith('exclusive');
           // Of whole numbers, those above 0 are those from 1 on.
-          if (!whole || !isExclusive || !isIntegral(value)) return [{ value: Number(value), isExclusive, keyword }];
-          return [{ value: Number(value) + (isLeast ? 1 : -1), isExclusive: false, keyword }];
+          const next = whole && isExclusive ? nextTo(value, isLeast ? 1 : -1) : undefined;
+          return [{ value: next ?? value, stated: value, isExclusive: isExclusive && next === undefined, keyword }];
         });
       })
       .sort((a, b) => tighter(a, b, isLeast))[0];
   return bounds(both, tightest(both.old), tightest(both.new), isLeast);
+}
+
+/** The integer before or after another one, exactly; `undefined` for what isn't written as an integer. */
+function nextTo(value: number | ExactNumber, step: 1 | -1): number | ExactNumber | undefined {
+  const text = String(value);
+  return /^-?\d+$/.test(text) ? numberFrom(String(BigInt(text) + BigInt(step))) : undefined;
 }
 
 /** Negative where the first bound lets less through. */
@@ -73,8 +91,6 @@ function tighter(a: Bound, b: Bound, isLeast: boolean): number {
 
 function bounds(both: Both, old: Bound | undefined, now: Bound | undefined, isLeast: boolean): Difference[] {
   const keyword = now?.keyword ?? old?.keyword ?? '';
-  const text = (bound: Bound): string =>
-    `${bound.isExclusive ? `more than ${isLeast ? '' : 'less than '}` : ''}${bound.value}`;
   const places = {
     old: placeOf(both.old, old?.keyword ?? keyword),
     new: placeOf(both.new, now?.keyword ?? keyword),
@@ -85,7 +101,7 @@ function bounds(both: Both, old: Bound | undefined, now: Bound | undefined, isLe
     return [
       narrowing(
         both,
-        { id: 'constraint-added', message: `${keyword} ${now.value} is new`, ...places },
+        { id: 'constraint-added', message: `${keyword} ${shown(now.stated)} is new`, ...places },
         breaks(both.new),
       ),
     ];
@@ -93,7 +109,7 @@ function bounds(both: Both, old: Bound | undefined, now: Bound | undefined, isLe
     return [
       widening(
         both,
-        { id: 'constraint-removed', message: `${keyword} ${old.value} is gone`, ...places },
+        { id: 'constraint-removed', message: `${keyword} ${shown(old.stated)} is gone`, ...places },
         breaks(both.old),
       ),
     ];
@@ -101,9 +117,9 @@ function bounds(both: Both, old: Bound | undefined, now: Bound | undefined, isLe
   const order = tighter(now, old, isLeast);
   if (order === 0) return [];
   const message =
-    old.keyword === now.keyword && old.isExclusive === now.isExclusive
-      ? `${keyword} is ${now.value} instead of ${old.value}`
-      : `${now.keyword} is ${text(now)} instead of ${old.keyword} ${text(old)}`;
+    old.keyword === now.keyword
+      ? `${keyword} is ${shown(now.stated)} instead of ${shown(old.stated)}`
+      : `${now.keyword} ${shown(now.stated)} instead of ${old.keyword} ${shown(old.stated)}`;
   return order < 0
     ? [narrowing(both, { id: 'constraint-tightened', message, ...places }, breaks(both.new))]
     : [widening(both, { id: 'constraint-relaxed', message, ...places }, breaks(both.old))];
@@ -118,8 +134,8 @@ export function breaksOwn(view: View, value: Json, keywords: readonly (string | 
 }
 
 function multiples(both: Both): Difference[] {
-  const of = (view: View): number[] =>
-    statedBy(view, 'multipleOf').flatMap(({ value }) => (isNumber(value) ? [Number(value)] : []));
+  const of = (view: View): (number | ExactNumber)[] =>
+    statedBy(view, 'multipleOf').flatMap(({ value }) => (isNumber(value) ? [value] : []));
   const [old, now] = [of(both.old), of(both.new)];
   const isLost = now.some((by) => !old.some((one) => isMultipleOf(one, by)));
   const isGained = old.some((by) => !now.some((one) => isMultipleOf(one, by)));

@@ -57,7 +57,7 @@ export function valueDifferences(both: Both): Difference[] | undefined {
     return [gained === undefined ? added : { ...added, wider: 'breaking', gained }];
   }
   if (now === undefined && old !== undefined) {
-    const message = `others than ${values(old)} are valid now`;
+    const message = `values other than ${values(old)} are valid now`;
     const lost = both.evidence.lost(isIn(old));
     const removed = widening(both, { id: 'enum-removed', message, ...places }, (value) => !includes(old, value));
     return [lost === undefined ? removed : { ...removed, narrower: 'breaking', lost }];

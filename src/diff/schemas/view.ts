@@ -1,4 +1,4 @@
-import { equal, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { equal, isObject, items, type Json, type JsonObject, jsonText, type Pointer, pointers } from '../../document';
 import { APPLICATORS, LEAF_KEYWORDS, schemaParts } from '../../schema';
 import { ANY_TYPE, bitOf, typeBits, TYPES } from '../../schema/types';
 
@@ -94,7 +94,7 @@ function gather(root: JsonObject, schemas: Schemas): Gathered {
   return { nodes, choices, never };
 }
 
-/** Alternatives that are no more than types, or one schema and `null`. */
+/** Alternatives that are no more than types or listed values, or one schema and `null`. */
 function plainChoice(
   root: JsonObject,
   { keyword, branches }: Choice,
@@ -106,6 +106,12 @@ function plainChoice(
   const sum = plain.reduce((bits, { types }) => bits + types, 0);
   if (plain.length === views.length && (keyword === 'anyOf' || sum === union))
     return { types: union, values: undefined, nodes: new Map() };
+  const listed = listedOnly(views);
+  if (
+    listed !== undefined &&
+    (keyword === 'anyOf' || new Set(listed.map((value) => jsonText(value))).size === listed.length)
+  )
+    return { types: listed.reduce<number>((bits, value) => bits | bitOf(value), 0), values: listed, nodes: new Map() };
   const others = views.filter(({ types }) => types !== TYPES.null);
   const [other] = others;
   const isNullable = others.length === 1 && views.length === 2 && other !== undefined;
@@ -114,6 +120,15 @@ function plainChoice(
   if ([...other.nodes.values()].some((node) => node.not !== undefined || node.if !== undefined)) return undefined;
   const values = other.values === undefined ? undefined : [...other.values, null];
   return { types: other.types | TYPES.null, values, nodes: other.nodes };
+}
+
+/** The values of alternatives that do nothing but list values, or are `null`. */
+function listedOnly(views: readonly View[]): readonly Json[] | undefined {
+  const lists = views.map((view) => {
+    if (!assertsOnly(view, ['type', 'enum', 'const'])) return undefined;
+    return view.values ?? (view.types === TYPES.null ? [null] : undefined);
+  });
+  return lists.every((list) => list !== undefined) ? lists.flat() : undefined;
 }
 
 /** Alternatives in alternatives, where they are nothing else, are alternatives of the whole. */
@@ -132,7 +147,8 @@ export function isChoice(view: View): boolean {
   return view.choices.length === 1 && assertsOnly(view, ['oneOf', 'anyOf'], true);
 }
 
-function assertsOnly(view: View, keywords: readonly string[], mayChoose = false): boolean {
+/** Whether a view states nothing but some keywords. */
+export function assertsOnly(view: View, keywords: readonly string[], mayChoose = false): boolean {
   if (view.never !== undefined || (!mayChoose && view.choices.length > 0)) return false;
   const skipped = [...keywords, 'allOf'];
   return [...view.nodes.values()].every((node) =>
