@@ -1,3 +1,5 @@
+import { visibleLines } from '../text';
+
 /** A line of an annotation. */
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
@@ -18,12 +20,12 @@ export function annotation({ level, place: { file, line, column }, title, messag
   return `::${level} ${properties}::${escapeData(message)}\n`;
 }
 
-/** Text of a workflow command: its line ends would end the command. */
+/** Text of a workflow command: its line ends would end the command, and a log is shown in a terminal. */
 function escapeData(text: string): string {
-  return text.replace(/[%\r\n]/g, encodeURIComponent);
+  return visibleLines(text).replace(/[%\r\n]/g, encodeURIComponent);
 }
 
 /** The value of a property of a workflow command. */
 function escapeProperty(text: string): string {
-  return text.replace(/[%\r\n:,]/g, encodeURIComponent);
+  return visibleLines(text).replace(/[%\r\n:,]/g, encodeURIComponent);
 }

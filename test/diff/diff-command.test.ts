@@ -75,6 +75,7 @@ describe('what cannot be compared', () => {
     [['v1.yaml', 'v2.yaml', '--base', 'main'], /^--base stands for the old version/],
     [['v1.yaml', '--base', '-x'], /^-x:v1\.yaml: '-x' isn't a revision of git$/],
     [['v1.yaml', '--base', 'nowhere'], /^nowhere:v1\.yaml: git cannot read it: /],
+    [['https://api.example/v1.yaml', '--base', 'main'], /^--base is a revision of git, which has no https:/],
     [['v1.yaml', 'v2.yaml', '--fail-on', 'all'], /Allowed choices are breaking, warning, any, none/],
   ])('%j is one line, and the code 2', async (args, message) => {
     write('notes.yaml', 'a: b');
@@ -137,6 +138,7 @@ test('a revision of git, with the files that it refers to, changes nothing in th
   expect(stdout).toContain('apis/parts/limit.yaml:1:25');
   expect(code).toBe(1);
   expect((await diff('HEAD:apis/openapi.yaml', 'HEAD:apis/openapi.yaml')).code).toBe(0);
+  expect((await diff(join(process.cwd(), 'apis/openapi.yaml'), '--base', 'HEAD')).stdout).toContain('5 instead of 9');
   write('tandem.config.yaml', 'diff: { base: HEAD, fail-on: any }\n');
   expect((await diff('apis/openapi.yaml')).stdout).toContain('HEAD:apis/parts/limit.yaml:1:25');
   expect((await diff('v1.yaml', 'v1.yaml')).code).toBe(0);
@@ -145,6 +147,53 @@ test('a revision of git, with the files that it refers to, changes nothing in th
   expect((await diff('--base', 'HEAD')).stdout).toContain('HEAD:openapi.yaml (1.0.0) → openapi.yaml (1.0.0)');
   process.chdir('..');
   expect(readFileSync('apis/parts/limit.yaml', 'utf8')).toContain('maximum: 5');
+});
+
+test('numbers are compared as they are written, also beyond 2^53', async () => {
+  write('big.yaml', api('1.0.0', 1).replace('maximum: 1', 'maximum: 9223372036854775807'));
+  write('less.yaml', api('1.0.0', 1).replace('maximum: 1', 'maximum: 9223372036854775806'));
+  const { code, stdout } = await diff('big.yaml', 'less.yaml');
+  expect(stdout).toContain('maximum is 9223372036854775806 instead of 9223372036854775807');
+  expect(code).toBe(1);
+});
+
+test('what is gone stands at the beginning of the new document in a check', async () => {
+  write('none.yaml', 'openapi: 3.1.0\ninfo: { title: Pets, version: 3.0.0 }\npaths: {}\n');
+  const { stdout } = await diff('v1.yaml', 'none.yaml', '--format', 'github');
+  expect(stdout).toBe(
+    '::error file=none.yaml,line=1,col=1,title=operation-removed::GET /pets: the operation: it is gone\n',
+  );
+});
+
+describe('text of a document is only text', () => {
+  const hostile = '\u001b[31m\u202e<script>`$x$`*\n|';
+  const hostileApi = (values: readonly string[]): string =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: hostile, version: hostile },
+      paths: {
+        '/pets': {
+          get: {
+            parameters: [{ name: hostile, in: 'query', schema: { type: 'string', enum: values } }],
+            responses: { 200: { description: 'OK' } },
+          },
+        },
+      },
+    });
+
+  test.each(['text', 'markdown', 'html', 'github', 'junit'])('%s', async (format) => {
+    write('old.json', hostileApi([hostile, 'b']));
+    write('new.json', hostileApi(['b']));
+    const { code, stdout, stderr } = await diff('old.json', 'new.json', '--format', format);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('script');
+    expect(stdout).not.toContain('\u001b');
+    if (format !== 'junit') expect(stdout).not.toContain('\u202e');
+    if (format === 'html' || format === 'junit') expect(stdout).not.toContain('<script');
+    const outsideOfCode = stdout.replace(/(`+)[^`].*?[^`]\1(?!`)/g, '');
+    if (format === 'markdown') expect(outsideOfCode).not.toMatch(/(?<!\\)(?:<script|[`$*]x?\$)/);
+    if (format === 'github') expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  });
 });
 
 test('the kinds of changes', async () => {

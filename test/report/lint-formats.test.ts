@@ -58,7 +58,7 @@ describe('formats of a lint report', () => {
 
   it('a workflow command of GitHub stays one command', () => {
     expect(writeLintReport('github', report([HOSTILE]), PALETTE)).toBe(
-      '::error file=my api.yaml,line=3,col=5,title=link::no <operation> "a"%0A::error::b \u001b[2J & 100%25 (#/paths/~1a)\n',
+      '::error file=my api.yaml,line=3,col=5,title=link::no <operation> "a"%0A::error::b \\u001b[2J & 100%25 (#/paths/~1a)\n',
     );
   });
 

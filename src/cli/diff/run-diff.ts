@@ -67,6 +67,7 @@ function versionsOf(names: readonly string[], { base }: DiffFlags): readonly str
     throw new CliError(
       '--base stands for the old version: name the new one alone, as in: tandem diff openapi.yaml --base main',
     );
+  if (/^https?:/i.test(only)) throw new CliError(`--base is a revision of git, which has no ${only}: name a file`);
   return [`${base}:${only}`, only];
 }
 

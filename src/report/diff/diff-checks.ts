@@ -1,14 +1,18 @@
-import type { Change } from '../../diff';
+import type { ApiDiff, Change } from '../../diff';
 import { xmlText } from '../formats/junit';
 import { sarifLog } from '../sarif-log';
 import { annotation } from '../workflow-command';
 import { type DiffFormat, type DiffReport, placeOf, placesOf, sentenceOf } from './diff-report';
 
-const LEVELS = { breaking: 'error', warning: 'warning', compatible: 'note', documentation: 'note' } as const;
+const SARIF_LEVELS = { breaking: 'error', warning: 'warning', compatible: 'note', documentation: 'note' } as const;
 
 /** The changes that a check of code shows: those that break, and those that may. */
-function shownIn({ diffs, for: side }: DiffReport): readonly Change[] {
-  return diffs.flatMap(({ changes }) => changes.filter((one) => one[side] === 'breaking' || one[side] === 'warning'));
+function shownIn({ diffs, for: side }: DiffReport): readonly { readonly change: Change; readonly diff: ApiDiff }[] {
+  return diffs.flatMap((diff) =>
+    diff.changes
+      .filter((one) => one[side] === 'breaking' || one[side] === 'warning')
+      .map((change) => ({ change, diff })),
+  );
 }
 
 /** The operations of a change and what differs. */
@@ -19,18 +23,18 @@ function messageOf(change: Change): string {
 /** Workflow commands of GitHub Actions: an annotation for each change that breaks or may break. */
 export const diffGithub: DiffFormat = (report) =>
   shownIn(report)
-    .map((change) => {
+    .map(({ change, diff }) => {
       const level = change[report.for] === 'breaking' ? 'error' : 'warning';
-      return annotation({ level, place: placeOf(change), title: change.id, message: messageOf(change) });
+      return annotation({ level, place: placeOf(change, diff), title: change.id, message: messageOf(change) });
     })
     .join('');
 
 /** SARIF 2.1.0: a result for each change that breaks or may break. */
 export const diffSarif: DiffFormat = (report) =>
   sarifLog(
-    shownIn(report).map((change) => {
-      const { pointer, ...place } = placeOf(change);
-      return { rule: change.id, level: LEVELS[change[report.for]], message: messageOf(change), place, pointer };
+    shownIn(report).map(({ change, diff }) => {
+      const { pointer, ...place } = placeOf(change, diff);
+      return { rule: change.id, level: SARIF_LEVELS[change[report.for]], message: messageOf(change), place, pointer };
     }),
     { version: report.version, rules: report.kinds },
   );

@@ -1,9 +1,18 @@
-import { createHash } from 'node:crypto';
 import { jsonText } from '../../document';
 import type { ApiDiff, Change, ChangeLevel } from '../../diff';
 import { headOfPage, html, type Markup, NO_MARKUP, shorten, styleInPage } from '../../text';
 import { assets } from '../../web/assets';
-import { countsOf, type DiffFormat, type DiffReport, groupsOf, placesOf, releaseOf, witnessParts } from './diff-report';
+import { policyHash } from '../policy-hash';
+import {
+  countsOf,
+  type DiffFormat,
+  type DiffReport,
+  groupsOf,
+  LEVELS,
+  placesOf,
+  releaseOf,
+  witnessParts,
+} from './diff-report';
 
 const MARKS: Readonly<Record<ChangeLevel, string>> = {
   breaking: '✗',
@@ -23,8 +32,10 @@ const TONES: Readonly<Record<ChangeLevel, string>> = {
  */
 export const diffHtml: DiffFormat = (report) => {
   const { style } = assets('report');
-  const hash = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const policy = [
+    `default-src 'none'; style-src '${policyHash(style)}'; img-src data:`,
+    `base-uri 'none'; form-action 'none'`,
+  ].join('; ');
   const newest = [...report.diffs].reverse();
   const title = `Changes of ${newest[0]?.new.title ?? ''}`;
   return html`<!doctype html>
@@ -58,12 +69,11 @@ function headerOf(title: string, newest: readonly ApiDiff[], { for: side }: Diff
 
 function sectionOf(diff: ApiDiff, report: DiffReport, number: number): Markup {
   const counts = countsOf(diff, report.for);
-  const levels = ['breaking', 'warning', 'compatible', 'documentation'] as const;
   const release = diff.changes.length === 0 ? 'no changes' : `by SemVer a ${releaseOf(diff)} release`;
   return html`<section class="changes" id="version-${number}">
     <h2>${nameOf(diff.new)} <small>from ${nameOf(diff.old)}, ${release}</small></h2>
     <ul class="tiles">
-      ${levels.map((level) => tile(level, counts[level]))}
+      ${LEVELS.map((level) => tile(level, counts[level]))}
     </ul>
     ${groupsOf(diff, report).map(
       ({ title, changes }) =>

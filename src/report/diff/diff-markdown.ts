@@ -1,6 +1,6 @@
 import { jsonText } from '../../document';
 import type { ApiDiff, Change } from '../../diff';
-import { shorten } from '../../text';
+import { shorten, visible } from '../../text';
 import { codeSpan } from '../formats/markdown';
 import {
   countText,
@@ -43,7 +43,7 @@ function itemOf(change: Change, { for: side }: DiffReport): string {
   return `- ${MARKS[level]} **${level}** ${text} <sub>${codeSpan(placesOf(change))}</sub>`;
 }
 
-/** Text in a line of Markdown: what would be markup is escaped (CommonMark 0.31 §2.4). */
+/** Text in a line of Markdown: what would be markup or a formula is escaped (CommonMark 0.31 §2.4). */
 function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~&]/g, (char) => `\\${char}`);
+  return visible(text.replace(/\s+/g, ' ')).replace(/[\\`*_{}[\]<>#|~&$]/g, (char) => `\\${char}`);
 }

@@ -1,4 +1,6 @@
 import type { ApiDiff, Change, ChangeLevel, Sender } from '../../diff';
+import { type Json, jsonText } from '../../document';
+import { shorten } from '../../text';
 
 /** The formats of a report about changes. */
 export const DIFF_FORMATS = ['text', 'markdown', 'html', 'json', 'github', 'sarif', 'junit'] as const;
@@ -20,19 +22,14 @@ export interface DiffReport {
 /** Writes a report in one format. */
 export type DiffFormat = (report: DiffReport) => string;
 
-/** Levels as they are shown. */
-export const LEVEL_NAMES: Readonly<Record<ChangeLevel, string>> = {
-  breaking: 'breaking',
-  warning: 'warning',
-  compatible: 'compatible',
-  documentation: 'documentation',
-};
-
 /** Changes that concern the same operations. */
 export interface ChangeGroup {
   readonly title: string;
   readonly changes: readonly Change[];
 }
+
+/** The levels of changes, from the worst on. */
+export const LEVELS = ['breaking', 'warning', 'compatible', 'documentation'] as const satisfies readonly ChangeLevel[];
 
 const MOST_NAMED = 3;
 
@@ -50,10 +47,8 @@ export function groupsOf({ changes }: ApiDiff, report: Pick<DiffReport, 'all' | 
   return [...groups].map(([title, own]) => ({ title, changes: own }));
 }
 
-const RANKS: Readonly<Record<ChangeLevel, number>> = { breaking: 0, warning: 1, compatible: 2, documentation: 3 };
-
 function rankOf(change: Change, side: Sender): number {
-  return RANKS[change[side]];
+  return LEVELS.indexOf(change[side]);
 }
 
 function titleOf({ operations }: Change): string {
@@ -89,7 +84,7 @@ export function releaseOf(diff: ApiDiff): 'major' | 'minor' | 'patch' {
 }
 
 /** What a value shows, in words; `undefined` where there isn't one. */
-export function witnessParts({ witness }: Change): { readonly value: unknown; readonly text: string } | undefined {
+export function witnessParts({ witness }: Change): { readonly value: Json; readonly text: string } | undefined {
   if (witness === undefined) return undefined;
   const text = witness.valid === 'before' ? 'was valid and is not any more' : 'was not valid and is now';
   return { value: witness.value, text };
@@ -101,14 +96,17 @@ export function placesOf(change: Change): string {
   return [text(change.old), text(change.new)].filter((one) => one !== undefined).join(' → ');
 }
 
-/** The place in the new document, else in the old one. */
-export function placeOf(change: Change): NonNullable<Change['new']> {
-  return change.new ?? change.old ?? { file: '', line: 1, column: 1, pointer: '' };
+/** The place in the new document; its beginning for what is gone, since nothing else of it is read in a check. */
+export function placeOf(change: Change, { new: now }: ApiDiff): NonNullable<Change['new']> {
+  return change.new ?? { file: now.name, line: 1, column: 1, pointer: '' };
 }
+
+/** As long is a value in a line. */
+const MOST_VALUE = 200;
 
 /** The message of a change in one line, with its part and its value. */
 export function sentenceOf(change: Change): string {
   const witness = witnessParts(change);
-  const value = witness === undefined ? '' : `; ${JSON.stringify(witness.value)} ${witness.text}`;
+  const value = witness === undefined ? '' : `; ${shorten(jsonText(witness.value), MOST_VALUE)} ${witness.text}`;
   return `${change.subject}: ${change.message}${value}`;
 }

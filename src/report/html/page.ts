@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { element, html, type Markup, NO_MARKUP, headOfPage, styleInPage } from '../../text';
 import { assets } from '../../web/assets';
+import { policyHash } from '../policy-hash';
 import { remarks, time } from '../phrases';
 import type { ReportStart, ReportSummary, RunVerdict } from '../report';
 
@@ -79,7 +79,7 @@ export function pageHead(start: ReportStart, summary: ReportSummary, causes: num
 export function pageOf(start: ReportStart, summary: ReportSummary, [head, ...sections]: readonly Markup[]): string {
   const { script, style } = assets('report');
   const policy = [
-    `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; img-src data:`,
+    `default-src 'none'; style-src '${policyHash(style)}'; script-src '${policyHash(script)}'; img-src data:`,
     `base-uri 'none'; form-action 'none'`,
   ].join('; ');
   const title = `${VERDICTS[summary.verdict]}: ${start.title}`;
@@ -93,8 +93,4 @@ export function pageOf(start: ReportStart, summary: ReportSummary, [head, ...sec
         ${element('script', script)}
       </body>
     </html> `.markup;
-}
-
-function hash(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
