@@ -97,6 +97,7 @@ const AT_ONCE = 16;
 async function writeAll(site: DocsSite, out: string): Promise<number> {
   const folders = new Set<string>();
   const writing = new Set<Promise<void>>();
+  let failure: CliError | undefined;
   let count = 0;
   for await (const { path, content } of site.files()) {
     const file = join(out, path);
@@ -106,20 +107,27 @@ async function writeAll(site: DocsSite, out: string): Promise<number> {
     } catch (error) {
       throw new CliError(`${file} cannot be written: ${reasonOf(error)}`);
     }
-    const one = write(file, content).finally(() => writing.delete(one));
+    const one = write(file, content).then((failed) => {
+      failure ??= failed;
+      writing.delete(one);
+    });
     writing.add(one);
     if (writing.size >= AT_ONCE) await Promise.race(writing);
+    if (failure !== undefined) break;
     count++;
   }
   await Promise.all(writing);
+  if (failure !== undefined) throw failure;
   return count;
 }
 
-async function write(file: string, content: Content): Promise<void> {
+/** Writes a file; what goes wrong is returned, since nobody waits for each file. */
+async function write(file: string, content: Content): Promise<CliError | undefined> {
   try {
     await writeFile(file, content);
+    return undefined;
   } catch (error) {
-    throw new CliError(`${file} cannot be written: ${reasonOf(error)}`);
+    return new CliError(`${file} cannot be written: ${reasonOf(error)}`);
   }
 }
 

@@ -22,10 +22,13 @@ export interface ResponseValidationOptions {
 }
 
 /** The response of the document that a status belongs to: exact, then its class (`4XX`), then `default`. */
-export function responseFor(operation: Operation, status: number): Response | undefined {
+export function responseFor<R extends Pick<Response, 'status'>>(
+  operation: { readonly responses: readonly R[] },
+  status: number,
+): R | undefined {
   const exact = String(status);
   const range = `${exact.charAt(0)}XX`;
-  const find = (wanted: string): Response | undefined => operation.responses.find((r) => r.status === wanted);
+  const find = (wanted: string): R | undefined => operation.responses.find((r) => r.status === wanted);
   return find(exact) ?? find(range) ?? find('default');
 }
 

@@ -1,3 +1,4 @@
+import { responseFor } from '../../../exchange';
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { ResponseReference, RunSample } from '../../reference';
 import { statusMark } from '../markup/marks';
@@ -11,8 +12,10 @@ import { examplePanels } from './situations';
  */
 export function responseTabs(title: string, all: readonly ResponseReference[], samples: readonly RunSample[]): Markup {
   const success = successOf(all);
+  const broughtBy = (one: ResponseReference): readonly RunSample[] =>
+    samples.filter(({ response: { status } }) => responseFor({ responses: all }, status) === one);
   const tabs = all
-    .map((one) => ({ one, isFirst: one === success, panels: examplePanels(one, samples, one === success) }))
+    .map((one) => ({ one, isFirst: one === success, panels: examplePanels(one, broughtBy(one), one === success) }))
     .filter(({ panels }) => panels.markup.trim() !== '');
   if (tabs.length === 0) return NO_MARKUP;
   const chosen = tabs.find(({ isFirst }) => isFirst) ?? tabs[0];

@@ -1,3 +1,4 @@
+import { matchMediaType } from '../../../exchange';
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type {
   ExampleReference,
@@ -71,24 +72,25 @@ function sentPart({ what, value }: SituationReference['request'][number]): Marku
 /**
  * The examples of a response, and what its samples brought: an example that a sample brings is shown as it came, once.
  *
- * @param samples of the operation
+ * @param samples those that brought the response
  * @param isOpen whether the first is open
  */
 export function examplePanels(response: ResponseReference, samples: readonly RunSample[], isOpen: boolean): Markup {
-  const all = response.contents.flatMap((content) => content.examples.map((example) => ({ content, example })));
-  const own = samples.filter((sample) => belongsTo(response, sample));
-  const isShown = ({ scenario }: RunSample): boolean => all.some(({ example }) => example.name === scenario);
-  const apart = own.filter((sample) => !isShown(sample));
+  const all = response.contents.flatMap(({ examples }) => examples);
+  const shown = new Map(samples.map((sample) => [exampleOf(sample, all), sample]));
+  const apart = samples.filter((sample) => exampleOf(sample, all) === undefined);
   return html`${apart.map((sample, i) => samplePanel(sample, isOpen && i === 0))}
-  ${all.map(({ content, example }, i) => {
-    const came = content.examples.includes(example) ? own.find(({ scenario }) => scenario === example.name) : undefined;
-    return panelOf(response, example, came, isOpen && apart.length + i === 0);
-  })}`;
+  ${all.map((example, i) => panelOf(response, example, shown.get(example), isOpen && apart.length + i === 0))}`;
 }
 
-/** Whether a sample brings a response: its status, else its class, else `default`. */
-function belongsTo({ status }: ResponseReference, { response: { status: came } }: RunSample): boolean {
-  return status === String(came) || status.toUpperCase() === `${String(came).charAt(0)}XX`;
+/** The example that a sample brings; of several of its name, the one in the media type that came. */
+function exampleOf(
+  { scenario, response: { media } }: RunSample,
+  examples: readonly ExampleReference[],
+): ExampleReference | undefined {
+  const named = examples.filter(({ name }) => name === scenario);
+  const types = named.map((example) => example.media);
+  return named[matchMediaType(types, media).index] ?? named[0];
 }
 
 function samplePanel({ title, scenario, response }: RunSample, isOpen: boolean): Markup {

@@ -8,12 +8,18 @@ declare const tandemDocument: object;
 
 let engine: Promise<PageEngine> | undefined;
 
-/** What knows the document: its scripts are loaded when it is first needed. */
+/**
+ * What knows the document: its scripts are loaded when it is first needed, and again where that failed.
+ *
+ * @throws Error when a script cannot be loaded
+ */
 export function loadEngine(): Promise<PageEngine> {
-  return (engine ??= Promise.all((data.engine ?? []).map(load)).then(() => {
+  engine ??= Promise.all((data.engine ?? []).map(load)).then(() => {
     const inside = document.getElementById('ui.document');
     return tandemEngine(inside === null ? tandemDocument : (JSON.parse(inside.textContent) as object));
-  }));
+  });
+  engine.catch(() => (engine = undefined));
+  return engine;
 }
 
 function load(src: string): Promise<void> {

@@ -66,9 +66,14 @@ function indented(text: string): string {
 
 /** Opens the window with the requests of an operation. */
 export async function openTry(anchor: string, scenario: string | undefined): Promise<void> {
-  engine = await loadEngine();
   operation = anchor;
-  requests = engine.requests(anchor);
+  try {
+    engine = await loadEngine();
+    requests = engine.requests(anchor);
+  } catch (error) {
+    requests = [];
+    note.textContent = messageOf(error);
+  }
   sampleField.replaceChildren(...requests.map(({ title }, value) => make('option', { value }, title)));
   const chosen = requests.findIndex((one) => one.scenario === scenario);
   sampleField.value = String(Math.max(0, chosen));
