@@ -16,7 +16,7 @@ export const python: SampleLanguage = {
     if (body !== undefined && !hasHeader(request, 'content-type'))
       return { reason: 'urllib sends a Content-Type with every body' };
     const names = headers.map(([name]) => name.toLowerCase());
-    if (new Set(names).size < names.length) return { reason: 'urllib sends a header once' };
+    if (new Set(names).size < names.length) return { reason: 'urllib sends each header only once' };
     const fields = headers.map(([name, text]) => `${literal(name)}: ${joined(text)},`);
     const call = [
       `${joined([baseUrl, ...target])},`,

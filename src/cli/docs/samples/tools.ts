@@ -32,25 +32,32 @@ async function toolFor(language: string): Promise<Tool> {
         ? { missing: 'the package typescript is not installed here (npm install --save-dev typescript)' }
         : { command: process.execPath, args: [], compiler };
     }
-    case 'python':
-      return found('python3', ['--version']);
-    case 'php':
-      return found('php', ['--version']);
-    case 'ruby':
-      return found('ruby', ['--version']);
-    case 'go':
-      return found('go', ['version'], ['run']);
-    case 'java':
-      // What is printed is UTF-8 whatever the machine writes.
-      return found('java', ['--version'], ['-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8']);
-    case 'csharp':
-      return found('dotnet', ['--version'], ['run']);
     default:
-      return { missing: 'nothing is known that runs it' };
+      return found(PROGRAMS[language]);
   }
 }
 
-async function found(command: string, asked: readonly string[], args: readonly string[] = []): Promise<Tool> {
+/** A program that runs files, and how it is asked whether it is there. */
+interface Program {
+  readonly command: string;
+  readonly asked: readonly string[];
+  readonly args: readonly string[];
+}
+
+/** What runs the samples of a language that needs no more than one program, by the language's id. */
+export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
+  python: { command: 'python3', asked: ['--version'], args: [] },
+  php: { command: 'php', asked: ['--version'], args: [] },
+  ruby: { command: 'ruby', asked: ['--version'], args: [] },
+  go: { command: 'go', asked: ['version'], args: ['run'] },
+  // What is printed is UTF-8 whatever the machine writes.
+  java: { command: 'java', asked: ['--version'], args: ['-Dfile.encoding=UTF-8', '-Dstdout.encoding=UTF-8'] },
+  csharp: { command: 'dotnet', asked: ['--version'], args: ['run'] },
+};
+
+async function found(program: Program | undefined): Promise<Tool> {
+  if (program === undefined) return { missing: 'nothing is known that runs it' };
+  const { command, asked, args } = program;
   return (await starts(command, asked)) ? { command, args } : { missing: `${command} is not on the PATH` };
 }
 

@@ -51,5 +51,5 @@ function literal(body: SampleBody): string {
   if (body.kind === 'bytes')
     return `"${[...body.bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')}"`;
   const text = bodyText(body);
-  return text.includes('\n') && !/[`\r]/.test(text) ? `\`${text}\`` : doubleQuoted(text);
+  return text.includes('\n') && !/[`\r\ufeff]/.test(text) ? `\`${text}\`` : doubleQuoted(text);
 }

@@ -1,9 +1,12 @@
 import type { SampleText } from '../placeholders';
 import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';
 
-/** A text in quotes, as Go, Java and C# have it: the escapes of JSON are theirs, too. */
+/**
+ * A text in quotes, as Go, Java and C# have it: the escapes of JSON are theirs, too. Go has no byte order mark within a
+ * file, C# no other ends of lines.
+ */
 export function doubleQuoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
+  return JSON.stringify(text).replace(/[\u2028\u2029\ufeff]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
 }
 
 /** A text in single quotes, as PHP and Ruby have it: all but the quote and the backslash stands for itself. */
@@ -42,7 +45,7 @@ export function obstacleOf(
   if (writesType && body !== undefined && !hasHeader(request, 'content-type'))
     return `${library} sends a Content-Type with every body`;
   const names = headers.map(([name]) => name.toLowerCase());
-  if (new Set(names).size < names.length) return `${library} sends a header once`;
+  if (new Set(names).size < names.length) return `${library} sends each header only once`;
   const own = names.find((name) => restricted.includes(name));
   return own === undefined ? undefined : `${library} writes the header ${own} itself`;
 }
