@@ -143,7 +143,7 @@ test('the site has the guides, the reference, and the help of every command', ()
     execFileSync(process.execPath, ['.config/build-site.mjs', folder, 'curl']);
     const read = (path: string) => readFileSync(join(folder, path), 'utf8');
     expect(read('index.html')).toContain('/v3/apps/');
-    for (const path of ['front-end.html', 'vendor.html', 'writer.html'])
+    for (const path of ['front-end.html', 'vendor.html', 'writer.html', 'versions.html'])
       expect(read('index.html')).toContain(`href="${path}"`);
     const commands = read('commands.html');
     for (const command of createProgram().commands) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DocumentError, ListenError, OverrideError, SchemaError, TandemError, TargetError } from '../../src';
 import * as errors from '../../src/errors';
 
-const PAGE = readFileSync(join(__dirname, '../../.config/site/4-errors.md'), 'utf8');
+const PAGE = readFileSync(join(__dirname, '../../.config/site/5-errors.md'), 'utf8');
 
 test('the page of the guides has every code, its class and its meaning, and no other', () => {
   const rows = PAGE.split('\n')
