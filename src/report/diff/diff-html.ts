@@ -2,7 +2,7 @@ import { jsonText } from '../../document';
 import type { ApiDiff, Change, ChangeLevel } from '../../diff';
 import { headOfPage, html, type Markup, NO_MARKUP, shorten, styleInPage } from '../../text';
 import { assets } from '../../web/assets';
-import { policyHash } from '../policy-hash';
+import { policyHash } from '../html/policy-hash';
 import {
   countsOf,
   type DiffFormat,

@@ -1,6 +1,6 @@
 import { element, html, type Markup, NO_MARKUP, headOfPage, styleInPage } from '../../text';
 import { assets } from '../../web/assets';
-import { policyHash } from '../policy-hash';
+import { policyHash } from './policy-hash';
 import { remarks, time } from '../phrases';
 import type { ReportStart, ReportSummary, RunVerdict } from '../report';
 
