@@ -53,3 +53,12 @@ export function baseOf({ base, headers }: HttpRequest): string {
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
   return base ?? `http://${host ?? 'localhost'}`;
 }
+
+/**
+ * Whether HTTP can carry a text as the value of a header (RFC 9110 §5.5).
+ *
+ * @example isSendableValue('a\nb') // false
+ */
+export function isSendableValue(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+}

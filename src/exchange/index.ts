@@ -22,7 +22,15 @@ export { isValidated } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientHeader, isSecretItself, isSecretName } from './text/curl';
 export { octal, visibleText } from './text/curl-body';
 export { copy, removeAt, setAt } from './request/edit';
-export { baseOf, type Exchange, header, type Headers, type HttpRequest, type HttpResponse } from './exchange';
+export {
+  baseOf,
+  type Exchange,
+  header,
+  type Headers,
+  type HttpRequest,
+  type HttpResponse,
+  isSendableValue,
+} from './exchange';
 export { type RandomSource, freshUuid } from './relations/formats';
 export { applyRelations, schemasOfPlace } from './relations/apply-relations';
 export { freshValue, timeValue } from './relations/fresh-value';

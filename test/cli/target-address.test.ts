@@ -1,3 +1,4 @@
+import { callbacksWanted } from '../../src/cli/verify/callback-flags';
 import { targetAddress } from '../../src/cli/verify/target-address';
 import { apiOf } from '../support/api';
 
@@ -24,3 +25,21 @@ test('user and password become a header and are printed nowhere', () => {
   });
   expect(() => targetAddress('http://user:secret@127.0.0.1/?a=1', api)).toThrow(/^(?!.*secret)/);
 });
+
+test.each([undefined, 'openapi.yaml'])(
+  'an address behind --callbacks is the listener, which the message says: %s',
+  (url) => {
+    const swallowed = { callbacks: 'https://user:secret@api.test/v1' };
+    expect(() => targetAddress(url, api, swallowed)).toThrow(
+      /; https:\/\/api\.test\/v1 was read as the address of --callbacks$/,
+    );
+    expect(() => targetAddress(url, api, { callbacks: true })).toThrow(/^(?!.*--callbacks)/);
+  },
+);
+
+test.each(['http://user:secret@127.0.0.1:9000', 'http://user:secret@127.0.0.1:9000/?a=1', 'ftp://user:secret@host'])(
+  '--callbacks %s: its password is printed nowhere',
+  (callbacks) => {
+    expect(() => callbacksWanted({ callbacks })).toThrow(/^(?!.*secret).*leave them out/);
+  },
+);

@@ -56,13 +56,13 @@ export function callbacksWanted({ callbacks, callbacksListen }: CallbackFlags): 
 
 function addressIn(text: string): URL {
   const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (address !== undefined && (address.username !== '' || address.password !== ''))
+    throw new CliError('--callbacks: the listener asks for no user name and password: leave them out of its address');
   if (address === undefined || !/^https?:$/.test(address.protocol) || address.search !== '' || address.hash !== '')
     throw new CliError(
       `--callbacks ${text}: that isn't an http(s) address such as http://127.0.0.1:9000; it is the listener's own, ` +
         'and stands behind the address of the implementation',
     );
-  if (address.username !== '' || address.password !== '')
-    throw new CliError('--callbacks: the listener asks for no user name and password: leave them out of its address');
   return address;
 }
 
@@ -87,7 +87,8 @@ function placeIn(text: string): ListenAt {
 }
 
 function startLines(api: Api, { inbox }: OpenListener, { host, port }: ListenAt): string[] {
-  const bound = host === undefined || port === undefined || inbox.address.includes(host) ? '' : ` (at ${host}:${port})`;
+  const place = host === undefined || port === undefined ? '' : `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const bound = place === '' || new URL(inbox.address).host === place ? '' : ` (at ${place})`;
   const webhooks = api.webhooks.flatMap(({ name }) => {
     const place = inbox.webhook(name);
     return place === undefined ? [] : [`  webhook ${oneLine(name)}: ${place.address}`];

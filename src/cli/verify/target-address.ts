@@ -1,6 +1,7 @@
 import { unescape } from 'node:querystring';
 import { plainText } from '../../document';
 import { CliError } from '../../errors';
+import { loggedAddress } from '../../exchange';
 import type { CallbackFlags } from './callback-flags';
 import type { Api } from '../../model';
 
@@ -19,13 +20,14 @@ export interface TargetAddress {
  * @example targetAddress('http://u:p@127.0.0.1:4010/', api).address // 'http://127.0.0.1:4010'
  */
 export function targetAddress(url: string | undefined, api: Api, { callbacks }: CallbackFlags = {}): TargetAddress {
-  if (url === undefined) {
-    const taken = typeof callbacks === 'string' ? `; ${callbacks} was read as the address of --callbacks` : '';
-    throw new CliError(missingAddress(api) + taken);
-  }
+  const taken =
+    typeof callbacks === 'string' && /^https?:/i.test(callbacks)
+      ? `; ${loggedAddress(api, callbacks)} was read as the address of --callbacks`
+      : '';
+  if (url === undefined) throw new CliError(missingAddress(api) + taken);
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address === undefined || !/^https?:$/.test(address.protocol))
-    throw new CliError(`'${url}' is not an http(s) address, such as http://127.0.0.1:4010`);
+    throw new CliError(`'${url}' is not an http(s) address, such as http://127.0.0.1:4010${taken}`);
   const { username, password } = address;
   address.username = '';
   address.password = '';

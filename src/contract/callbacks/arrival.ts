@@ -48,7 +48,7 @@ export function arrivalOf(
     .sort((a, b) => a.violations.length - b.violations.length);
   const [best] = verdicts;
   if (best !== undefined) return { ...about, ...best, response: receiverResponse(api, best.operation, request) };
-  const allow: [string, string] = ['Allow', candidates.map(({ method }) => method).join(', ')];
+  const allow: [string, string] = ['Allow', [...new Set(candidates.map(({ method }) => method))].join(', ')];
   // A handshake, which asks what may be sent (as CloudEvents' webhooks do).
   const status = request.method === 'OPTIONS' ? 204 : 405;
   return { ...about, operation: undefined, violations: [], response: { status, headers: [allow] } };

@@ -16,12 +16,19 @@ export interface Call {
   /**
    * Waits for the callback, once the response to the request has come.
    *
-   * @param isStrict no other callback stands for it
    * @returns why that says nothing of it, in words
    */
-  hear(api: Api, read: ReadExchange, isStrict: boolean): Promise<Heard | string>;
+  hear(api: Api, read: ReadExchange, options: HearOptions): Promise<Heard | string>;
   /** Nothing is waited for any more; `isRejected`: nothing should have come at all. */
   close(isRejected: boolean): void;
+}
+
+/** How a callback is waited for. */
+export interface HearOptions {
+  /** No other callback stands for it. */
+  readonly strict?: boolean;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
 }
 
 /** What came of a call. */
@@ -56,14 +63,14 @@ export function openCall(inbox: Inbox, one: Case): Call | undefined {
   const places = opened.map((each) => each.place);
   return {
     case: { ...one, draft: filled },
-    hear: (api, read, isStrict) => hear({ api, isStrict, inbox, operation, callback, place, places }, read),
+    hear: (api, read, options) => hear({ api, options, inbox, operation, callback, place, places }, read),
     close: (isRejected) => places.forEach((each) => each.close(isRejected)),
   };
 }
 
 interface Hearing {
   readonly api: Api;
-  readonly isStrict: boolean;
+  readonly options: HearOptions;
   readonly inbox: Inbox;
   readonly operation: Operation;
   readonly callback: Callback;
@@ -73,17 +80,19 @@ interface Hearing {
 }
 
 async function hear(hearing: Hearing, read: ReadExchange): Promise<Heard | string> {
-  const { api, callback, place, places } = hearing;
+  const { api, options, callback, place, places } = hearing;
   const url = addressIn(callback, read);
   if (url === undefined) return `the callback has no address: the exchange lacks a part of ${callback.expression}`;
   const path = pathFrom(url, place);
   if (path === undefined) return `the callback goes to ${loggedAddress(api, url)}, which isn't the listener's address`;
   const isOwn = ({ operation }: Arrival): boolean => operation !== undefined && callback.operations.includes(operation);
-  await place.wait((arrival) => isOwn(arrival) || isOfNone(arrival));
+  await place.wait((arrival) => isOwn(arrival) || isOfNone(arrival), options.signal);
   const own = place.arrivals.filter(isOwn);
   const wrong = place.arrivals.filter(isOfNone);
+  const isMissing = own.length + wrong.length === 0;
+  if (isMissing && options.signal?.aborted === true) return 'the run was ended before the callback came';
   const violations = [
-    ...(own.length + wrong.length === 0 ? [missing(hearing)] : []),
+    ...(isMissing ? [missing(hearing)] : []),
     ...wrong.map((arrival) => wrongMethod(hearing, arrival)),
     ...own.flatMap((arrival) => [...wrongAddress(hearing, arrival, path), ...arrival.violations]),
     ...repeated(hearing, own),
@@ -115,10 +124,10 @@ function about({ operation, callback }: Hearing): Pick<SuiteViolation, 'pointer'
 
 /** It did not come; where another one of the request came, that may stand for it. */
 function missing(hearing: Hearing): SuiteViolation {
-  const { inbox, place, places, isStrict } = hearing;
+  const { inbox, place, places, options } = hearing;
   const others = places.flatMap(({ arrivals }) => arrivals).flatMap(({ operation }) => operation ?? []);
   const [other] = others;
-  if (other !== undefined && !isStrict) {
+  if (other !== undefined && options.strict !== true) {
     const came = hearing.operation.callbacks.find(({ operations }) => operations.includes(other));
     return { ...about(hearing), code: 'other-callback', args: { name: came?.name ?? other.id } };
   }

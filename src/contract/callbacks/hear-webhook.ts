@@ -14,14 +14,16 @@ export interface HeardWebhook {
 /**
  * Waits until a webhook has come, where it hasn't yet.
  *
+ * @param signal ends the waiting
  * @returns why that says nothing of it, in words, where none came
  */
 export async function hearWebhook(
   inbox: Inbox,
   { name, pointer, operations }: Webhook,
+  signal?: AbortSignal,
 ): Promise<HeardWebhook | string> {
   const place = inbox.webhook(name);
-  await place?.wait(({ request }) => request.method !== 'OPTIONS');
+  await place?.wait(({ request }) => request.method !== 'OPTIONS', signal);
   const arrivals = place?.arrivals.filter(({ request }) => request.method !== 'OPTIONS') ?? [];
   const violationsOf = ({ operation, violations, request }: Arrival): readonly SuiteViolation[] => {
     if (operation !== undefined) return violations;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { errorText } from '../../document/error-text';
 import { loggedTarget, type HttpRequest, type HttpResponse } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { type Arrival, arrivalOf, type Incoming } from './arrival';
@@ -36,8 +37,12 @@ export interface Place {
   readonly address: string;
   readonly path: string;
   readonly arrivals: readonly Arrival[];
-  /** Waits until something has come that is meant, and a moment longer; at most as long as the inbox's patience. */
-  wait(isMeant: (arrival: Arrival) => boolean): Promise<void>;
+  /**
+   * Waits until something has come that is meant, and a moment longer; at most as long as the inbox's patience.
+   *
+   * @param signal ends the waiting
+   */
+  wait(isMeant: (arrival: Arrival) => boolean, signal?: AbortSignal): Promise<void>;
   /**
    * Nothing is waited for any more.
    *
@@ -90,7 +95,13 @@ export function openInbox(api: Api, address: string, { patience, linger = LINGER
         name(`Came unasked: ${line}, an address that no request has given`);
         return { status: 404, headers: [] };
       }
-      const arrival = arrivalOf(api, place.operations, incoming, origin);
+      let arrival: Arrival;
+      try {
+        arrival = arrivalOf(api, place.operations, incoming, origin);
+      } catch (error) {
+        name(`Could not be validated: ${line}: ${errorText(error)}`);
+        return { status: 500, headers: [] };
+      }
       const what = place.take(arrival);
       if (what !== undefined) name(`${what}: ${line}, ${seconds(arrival.at - place.openedAt)} after ${place.about}`);
       return arrival.response;
@@ -144,15 +155,19 @@ function openPlace(
       wake();
       return undefined;
     },
-    async wait(isMeant) {
+    async wait(isMeant, signal) {
       isAwaited = true;
-      if (!arrivals.some(isMeant))
+      if (!arrivals.some(isMeant) && signal?.aborted !== true)
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, patience);
-          wake = () => {
-            if (!arrivals.some(isMeant)) return;
+          const end = (): void => {
             clearTimeout(timer);
+            signal?.removeEventListener('abort', end);
             resolve();
+          };
+          const timer = setTimeout(end, patience);
+          signal?.addEventListener('abort', end);
+          wake = () => {
+            if (arrivals.some(isMeant)) end();
           };
         });
       if (linger > 0 && arrivals.some(isMeant)) await new Promise((resolve) => setTimeout(resolve, linger));

@@ -4,6 +4,7 @@ import { composeRequest, type RequestDraft } from '../../exchange';
 import type { Case, Skip } from '../case';
 import { validatePlanned } from '../plan/expect';
 import { type Base, makeCase, type PlannedCase } from '../plan/make-case';
+import { unusableReason } from '../plan/usable';
 import { builtInText } from '../violations';
 import { givenPlace, hasValue, isSamePlace, withAddress } from './given-address';
 import { callbackPath } from './inbox';
@@ -71,8 +72,8 @@ function callbackCase(
   { callback, name, address }: Planning,
 ): Case | Skip | undefined {
   const title = `the callback ${callback.name}, at the address that the request gives`;
-  let reason = '';
-  for (const { draft } of bases) {
+  let reason = unusableReason(api, callback.operations) ?? '';
+  for (const { draft } of reason === '' ? bases : []) {
     const given = withAddresses(draft, callback, () => address + callbackPath(TOKEN));
     if (typeof given === 'string') {
       reason ||= given;

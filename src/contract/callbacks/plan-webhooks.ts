@@ -1,6 +1,7 @@
 import { type Api, levelAt } from '../../model';
-import type { Case } from '../case';
+import type { Case, Skip } from '../case';
 import type { PlannedCase } from '../plan/make-case';
+import { unusableReason } from '../plan/usable';
 import { webhookPath } from './inbox';
 
 /** What the cases of webhooks belong to instead of an operation. */
@@ -10,13 +11,16 @@ export const WEBHOOKS = 'webhooks';
 export function webhookCases(api: Api): PlannedCase[] {
   return api.webhooks.map((webhook) => {
     const { name, pointer, operations } = webhook;
-    const make = (): Case => ({
+    const about = {
       id: `${WEBHOOKS}/${name}`,
-      kind: 'callback',
       title: `the webhook ${name}, sent to the listener while the run lasts`,
       operation: WEBHOOKS,
       pointer,
       level: levelAt(api.document, pointer),
+    };
+    const makeCase = (): Case => ({
+      ...about,
+      kind: 'callback',
       draft: { method: operations[0]?.method ?? 'POST', target: webhookPath(name), headers: [] },
       expected: {
         choices: [],
@@ -31,6 +35,10 @@ export function webhookCases(api: Api): PlannedCase[] {
       isLast: true,
       webhook,
     });
-    return { id: `${WEBHOOKS}/${name}`, make };
+    const make = (): Case | Skip => {
+      const reason = unusableReason(api, operations);
+      return reason === undefined ? makeCase() : { ...about, reason };
+    };
+    return { id: about.id, make };
   });
 }

@@ -27,6 +27,17 @@ export function assertUsable(api: Api, operation: Operation): void {
   for (const { pointer, direction } of schemasOf(operation)) check(pointer, direction);
 }
 
+/** Why one of some operations cannot be validated, in words; `undefined` where all can. */
+export function unusableReason(api: Api, operations: readonly Operation[]): string | undefined {
+  try {
+    for (const operation of operations) assertUsable(api, operation);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SchemaError) return error.message;
+    throw error;
+  }
+}
+
 /** An operation that is left out as a whole, with the reason. */
 export function unusable(api: Api, operation: Operation, { message, pointer }: SchemaError): Skip {
   return { ...skippedPart(api, operation, { name: 'all', title: 'all cases', reason: message }), pointer };

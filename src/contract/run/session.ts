@@ -179,7 +179,7 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
 async function performWebhook(state: SessionState, one: Case, webhook: Webhook): Promise<Verdict> {
   const { api, options, seen } = state;
   const { inbox } = options;
-  const heard = inbox === undefined ? 'nothing is listened for' : await hearWebhook(inbox, webhook);
+  const heard = inbox === undefined ? 'nothing is listened for' : await hearWebhook(inbox, webhook, options.signal);
   if (typeof heard === 'string') return leaveOut(state, one, heard);
   const { shown, arrivals } = heard;
   noteArrivals(api, arrivals, seen);

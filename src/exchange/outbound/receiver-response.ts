@@ -2,7 +2,7 @@ import type { Json } from '../../document';
 import type { Api, Header, MediaType, Operation } from '../../model';
 import { bodyWriter } from '../codecs/body';
 import { concreteMedia } from '../codecs/concrete-media';
-import { header, type HttpRequest, type HttpResponse } from '../exchange';
+import { header, type HttpRequest, type HttpResponse, isSendableValue } from '../exchange';
 import { writeHeader } from '../parameters/write-parameter';
 import { conformingBody, conformingHeader } from '../request/conforming-example';
 import { sampleBody } from '../sample-body';
@@ -33,7 +33,8 @@ function headerField(api: Api, field: Header): [string, string][] {
   if (isOwnedByHttp(field.name)) return [];
   const example = conformingHeader(api, field, '')?.value;
   const made = example === undefined && field.required ? headerSample(api, field) : example;
-  return made === undefined || made === null ? [] : [[field.name, writeHeader(field, made)]];
+  const text = made === undefined || made === null ? undefined : writeHeader(field, made);
+  return text === undefined || !isSendableValue(text) ? [] : [[field.name, text]];
 }
 
 function headerSample(api: Api, { schema }: Header): Json | undefined {

@@ -102,8 +102,7 @@ type ReadableHeader = Pick<Parameter, 'explode' | 'schema' | 'media' | 'encoding
 
 /**
  * What reads a header field's value, of a request or of a response: a list is separated by commas, or as Swagger 2.0
- * has it. It is not percent-decoded;
- * spaces around items do not count (RFC 9110 §5.6.1).
+ * has it. It is not percent-decoded; spaces around items do not count (RFC 9110 §5.6.1).
  *
  * @example headerReader({ explode: false, schema: '/components/schemas/Ids', media: undefined }, shapes)('1, 2').value
  * // [1, 2]

@@ -8,6 +8,7 @@ import {
   concreteMedia,
   header,
   type HttpResponse,
+  isSendableValue,
   validateReadResponse,
   violationText,
   type ValidatedRequest,
@@ -226,7 +227,7 @@ function unmakeable({ reason, pointer }: NoDraft): Violation {
 /** Header values that HTTP cannot carry (RFC 9110 §5.5). */
 export function unsendable({ headers }: ReadResponse, response: Response): Violation[] {
   return headers.flatMap(([name, value]) => {
-    if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return [];
+    if (isSendableValue(value)) return [];
     const specPointer = response.headers.find((field) => field.name === name)?.pointer ?? response.pointer;
     return [{ code: 'unsendable', in: 'response.header', pointer: `/${name}`, specPointer, args: { value } }];
   });

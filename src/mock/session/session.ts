@@ -1,4 +1,11 @@
-import { header, type HttpRequest, type HttpResponse, validateRequest, type Match } from '../../exchange';
+import {
+  header,
+  type HttpRequest,
+  type HttpResponse,
+  isSendableValue,
+  validateRequest,
+  type Match,
+} from '../../exchange';
 import type { Api } from '../../model';
 import { SchemaError } from '../../schema';
 import { randomSourceOf } from './random-source';
@@ -231,8 +238,7 @@ function recovered(
 export function assertSendable({ status, headers }: HttpResponse): void {
   if (status < 200) throw new Error(`the status ${status} isn't a final response, so it cannot be sent`);
   for (const [name, value] of headers)
-    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
-      throw new Error(`the header ${name} has characters that no header can have`);
+    if (!isSendableValue(value)) throw new Error(`the header ${name} has characters that no header can have`);
 }
 
 function sendable(outcome: Outcome): Outcome {

@@ -182,6 +182,69 @@ test('where the request is rejected nothing is waited for', async () => {
   expect(verdicts[0]).toMatch(/^order\/callback\/shipped: response\.status is 400/);
 });
 
+test('a run that is ended waits no longer, and finds nothing of what did not come', async () => {
+  const inbox = openInbox(api, ADDRESS, { patience: 2 ** 30 });
+  const ending = new AbortController();
+  const target: Target = () => {
+    setTimeout(() => ending.abort(), 10);
+    return Promise.resolve({
+      status: 201,
+      headers: [['Content-Type', 'application/json']],
+      body: bytes({ id: 7 }),
+    });
+  };
+  const plan = planCases(api, { callbacks: ADDRESS, only: ['order/callback/*'] });
+  const events: RunEvent[] = [];
+  for await (const event of run(api, plan, target, { inbox, signal: ending.signal })) events.push(event);
+  expect(events.map(({ type }) => type)).not.toContain('fail');
+  expect(events.at(-1)).toMatchObject({ summary: { failed: 0, interrupted: true } });
+  const webhook = inbox.webhook('lost');
+  await webhook?.wait(() => true, ending.signal);
+  expect(webhook?.arrivals).toEqual([]);
+});
+
+test.each([
+  [
+    'a body',
+    "requestBody: { content: { application/json: { schema: { type: string, minLength: -1 } } } }, responses: { '204': { description: Taken. } }",
+  ],
+  [
+    'a response',
+    "responses: { '200': { description: Taken., content: { application/json: { schema: { type: string, minLength: -1 } } } } }",
+  ],
+])('a callback or webhook whose schema of %s cannot be used is skipped, with the reason', (_, operation) => {
+  const flawed = apiOf(`openapi: 3.1.0
+paths:
+  /orders:
+    post:
+      operationId: order
+      parameters: [{ name: hook, in: query, required: true, schema: { type: string } }]
+      responses: { '201': { description: Made. } }
+      callbacks: { shipped: { '{$request.query.hook}': { post: { ${operation} } } } }
+webhooks: { lost: { post: { ${operation} } } }
+`);
+  const { cases, skipped } = planCases(flawed, { callbacks: ADDRESS, only: ['order/callback/*', 'webhooks/*'] });
+  expect(cases).toEqual([]);
+  expect(skipped.map(({ id }) => id)).toEqual(['order/callback/shipped', 'webhooks/lost']);
+  for (const { reason } of skipped) expect(reason).toMatch(/cannot be used: minLength must be a whole number/);
+});
+
+test('what cannot be validated gets a 500, and the listener goes on', () => {
+  const inbox = openInbox(api, ADDRESS, { patience: 5 });
+  const operations = (api.webhooks[0]?.operations ?? []).map((one) => ({
+    ...one,
+    body: one.body && { ...one.body, media: one.body.media.map((media) => ({ ...media, schema: '/nowhere' })) },
+  }));
+  const headers: [string, string][] = [['Content-Type', 'application/json']];
+  const sentTo = (target: string) => inbox.receive({ request: { method: 'POST', target, headers, body: bytes({}) } });
+  const { path } = inbox.open(operations, 'order/callback/x');
+  expect(sentTo(`${path}?token=abc`).status).toBe(500);
+  expect(inbox.unasked()).toEqual([
+    expect.stringMatching(/^Could not be validated: POST \S+\?token=\(hidden\): the schema at #\/nowhere /),
+  ]);
+  expect(sentTo('/webhooks/lost').status).toBe(204);
+});
+
 test('a webhook that comes in the run is validated', async () => {
   expect((await runWith({ webhook: { id: 1 } })).verdicts).toEqual(['order/callback/shipped', 'webhooks/lost']);
   const { verdicts, summary } = await runWith({ webhook: {} });

@@ -98,6 +98,22 @@ test('while the credentials are good, all is checked', async () => {
   expect((await eventsUntil(Infinity)).at(-1)).toMatchObject({ summary: { unchecked: 0, failed: 0 } });
 });
 
+test.each(['0', new Date(0).toUTCString()])(
+  'a server that is closed for a second is waited for, though it says Retry-After: %s',
+  async (wait) => {
+    const open = Date.now() + 1000;
+    const target: Target = () => {
+      const status = Date.now() >= open ? 200 : 429;
+      return Promise.resolve({ status, headers: [['Retry-After', wait]], body: new Uint8Array() });
+    };
+    const cases = planCases(apiOf(notes)).cases.slice(0, 4);
+    const verdicts: string[] = [];
+    for await (const event of run(apiOf(notes), { cases, skipped: [] }, target, { workers: 4 }))
+      verdicts.push(event.type);
+    expect(verdicts).not.toContain('unchecked');
+  },
+);
+
 test('requests that are put off at once wait together: many workers lose no more than one', async () => {
   const api = apiOf(notes);
   let free = 0;

@@ -1,12 +1,11 @@
-import { isPutOff, retryAfter } from '../../../contract/run/sending/patience';
+import { isPutOff, retryAfter, waitBefore } from '../../../contract/run/sending/patience';
 import { CliError } from '../../../errors';
 import type { HttpResponse } from '../../../exchange';
 import type { Probed, ProbeOptions } from './probed';
 
 /** How often a target is asked that lets nothing through, and how long it is waited for, in milliseconds. */
-const MOST_TRIES = 4;
+const MOST_TRIES = 5;
 const LONGEST = 10_000;
-const USUAL = 1000;
 
 /**
  * Waits for a target that puts everything off (429, or 503 with `Retry-After`), for as long as it asks for within
@@ -25,7 +24,7 @@ export async function letThrough(
   for (let i = 1; ; i++) {
     const response = putOffBy(probed);
     if (response === undefined) return probed;
-    const wait = retryAfter(response) ?? USUAL;
+    const wait = waitBefore(response, i === 1);
     if (i >= MOST_TRIES || Date.now() + wait > end) throw new CliError(sentence(address, response));
     await new Promise((resolve) => setTimeout(resolve, wait));
     probed = await ask();

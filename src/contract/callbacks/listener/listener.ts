@@ -54,13 +54,14 @@ async function take(
   const headers: Headers = rawHeaders.flatMap((name, i) =>
     i % 2 === 0 ? [[name, rawHeaders[i + 1] ?? ''] as const] : [],
   );
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MOST_BYTES) break;
-      chunks.push(chunk);
+      // Who sends too much reads no response before it has sent all.
+      if (size > MOST_BYTES) chunks = [];
+      else chunks.push(chunk);
     }
   } catch {
     // Who breaks off has sent no callback.
@@ -71,7 +72,7 @@ async function take(
   const request = { method, target: url, headers, ...(isRead && size > 0 ? { body: Buffer.concat(chunks) } : {}) };
   const unread = isRead ? undefined : `it has more than ${MOST_BYTES / 1024 / 1024} MiB`;
   const { status, headers: fields, body } = receive({ request, unread });
-  outgoing.writeHead(status, [...fields, ...(isRead ? [] : [['Connection', 'close'] as const])].flat());
+  outgoing.writeHead(status, fields.flat());
   outgoing.end(body);
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type Pointer, pointers } from '../../../document';
+import { isObject, type Json, plainText, type Pointer, pointers } from '../../../document';
 import { composeRequest, copy, type RequestDraft, setAt } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
@@ -19,6 +19,7 @@ export interface Conversions {
 /** Values of several types that can mean one of another type. */
 const CONVERTIBLE: readonly Json[] = [7, true, '7', 'true'];
 
+/** Remembers where a server converts types; a place is asked once, with requests of its own. */
 export function newConversions(api: Api, means: Means): Conversions {
   const known = new Map<string, Promise<boolean>>();
   const isConverted = async (one: Case, draft: RequestDraft): Promise<boolean> => {
@@ -76,5 +77,5 @@ function requestsWith(api: Api, draft: Case['draft'], at: Pointer, valid: Json):
 
 /** What a value can mean in another type. */
 function meaningsOf(value: Json): Json[] {
-  return typeof value === 'string' ? [Number(value), value === 'true'] : [JSON.stringify(value), Number(value)];
+  return typeof value === 'string' ? [Number(value), value === 'true'] : [plainText(value), Number(value)];
 }

@@ -6,6 +6,8 @@ const MOST_TRIES = 5;
 /** The longest wait between two tries, and the usual one, in milliseconds. */
 const LONGEST = 10_000;
 const USUAL = 1000;
+/** The least wait where the one before was in vain, whatever a server asks for: 0 s may be a fraction of one. */
+const AFTER_ANOTHER = 500;
 /** How long the requests of one operation are put off at most, while others get through. */
 const MOST_WAITING = 30_000;
 /** How long a server is waited for that has let nothing through yet. */
@@ -60,7 +62,8 @@ export function newPatience(signal: AbortSignal | undefined): Patience {
       // A server that never lets a request through is waited for once, not with each case.
       own.isLost ||= isInVain || now - own.since > MOST_WAITING || shut !== undefined;
       if (own.isLost || signal?.aborted === true) return false;
-      free = Math.max(free, now + waitOf(response));
+      const isFirst = own.rounds <= 1 || own.through !== through;
+      free = Math.max(free, now + Math.min(waitBefore(response, isFirst), LONGEST));
       return true;
     },
   };
@@ -76,8 +79,13 @@ export function isPutOff(response: HttpResponse, expected?: Expected): boolean {
   return status === 429 || (status === 503 && header(response.headers, 'retry-after') !== undefined);
 }
 
-function waitOf(response: HttpResponse): number {
-  return Math.min(retryAfter(response) ?? USUAL, LONGEST);
+/**
+ * How long to wait before a request that was put off is sent again, in milliseconds.
+ *
+ * @param isFirst nothing was waited for in vain before
+ */
+export function waitBefore(response: HttpResponse, isFirst: boolean): number {
+  return Math.max(retryAfter(response) ?? USUAL, isFirst ? 0 : AFTER_ANOTHER);
 }
 
 /**
