@@ -16,5 +16,5 @@ export type { Resource, ResourceRole, Role } from './resource';
 export { resourcesOf, roleOf } from './resources-of';
 export { LIMIT, PAGING } from './query-names';
 export { namesFor, shapeOfMember } from './same-things';
-export { CHANGED, CREATED, NOT_YET } from './time-names';
+export { AHEAD, CHANGED, CREATED, NOT_YET } from './time-names';
 export { RESOURCES, type StatedResource, statedResources } from './stated';

@@ -4,6 +4,9 @@ export const CREATED =
 /** Names, without marks between their words, of the time of the last change. */
 export const CHANGED =
   /^(?:(?:last)?(?:updated|modified|changed|edited)(?:at|on|date|time)*|date(?:updated|modified))$/;
+/** Names, without marks between their words, of future times, or of the ends of a period. */
+export const AHEAD =
+  /due(?:at|on|by|date|time)?$|expir(?!ed)|until|deadline|^next|^(?:scheduled|planned|expected|estimated|starts|ends)/;
 const ENDINGS = [
   ...['deleted', 'removed', 'archived', 'canceled', 'cancelled', 'completed', 'finished', 'closed', 'resolved'],
   ...['ended', 'revoked', 'suspended', 'refunded', 'disabled', 'banned', 'terminated', 'withdrawn', 'paid'],

@@ -57,6 +57,25 @@ test('by the header, and in the default session, they are as ever', async () => 
   expect(await locationOf(mock.url)).toBe('/v1/notes/4');
 });
 
+test.each([
+  ['a pattern', "{ type: string, pattern: '^/v1/' }"],
+  ['a length', '{ type: string, maxLength: 12 }'],
+  ['a list', '{ type: string, enum: [/v1/notes/4] }'],
+])('a link that its schema bounds by %s stays as it is, and the others lead into the session', async (_, schema) => {
+  const bounded = document().replace('Location: { schema: { type: string } }', `Location: { schema: ${schema} }`);
+  mock = await createMock(apiOf(bounded));
+  expect(await locationOf(mock.session().url)).toBe('/v1/notes/4');
+  await mock.close();
+  const next = "next: { type: [string, 'null'], format: uri-reference";
+  const inBody = document().replace(next, `${next}, pattern: '^/v1/'`);
+  expect(inBody).not.toBe(document());
+  mock = await createMock(apiOf(inBody));
+  const session = mock.session({ id: 'mine' });
+  const list = await fetch(`${session.url}/v1/notes?limit=2`);
+  expect(list.headers.get('link')).toContain('</__tandem/in/mine/v1/notes?limit=2&offset=2>');
+  expect(await list.json()).toMatchObject({ next: '/v1/notes?limit=2&offset=2' });
+});
+
 test('what the document states of a link goes before', async () => {
   const relations =
     ', x-relations: [{ id: there, then: "$response.header.Location == \'/v1/notes/{$response.body#/id}\'" }]';

@@ -9,7 +9,7 @@ import type { Outcome } from './outcome';
 import { brokenBody, MOST_BYTES, type Rejection, tooLarge, unknownCoding } from './rejection';
 import type { Responder } from './responder';
 import { SESSION_PREFIX, splitSession } from '../session/names';
-import { type LinkPlace, withSessionLinks } from './session-links';
+import { conformsAsWell, type LinkPlace, withSessionLinks } from './session-links';
 
 /**
  * What came of reading a body: its bytes as sent (none where none was announced); `gone`: the client left before it
@@ -77,14 +77,15 @@ export function createPipeline(
     let match = routerOf(api)(head.method, head.target);
     // Only a session that the path names has a prefix.
     const prefix = sent.target === head.target ? '' : SESSION_PREFIX + (splitSession(sent.target).id ?? '');
-    const linked = (response: HttpResponse): HttpResponse =>
-      prefix === '' ? response : withSessionLinks(response, linkPlace(prefix));
-    const linkPlace = (before: string): LinkPlace => ({
-      ...{ prefix: before, router: routerOf(api), host: header(head.headers, 'host') },
+    const linked = (about: Outcome | string, response: HttpResponse): HttpResponse =>
+      prefix === '' ? response : withSessionLinks(response, linkPlace(about, response));
+    const linkPlace = (about: Outcome | string, response: HttpResponse): LinkPlace => ({
+      ...{ prefix, router: routerOf(api), host: header(head.headers, 'host') },
       operation: match.kind === 'operation' ? match.operation : undefined,
+      conforms: (made) => typeof about === 'string' || conformsAsWell(api, about.validated, response, made),
     });
     const depart = (about: Outcome | string, bare: HttpResponse, request = head, unread = false): Departure => ({
-      response: linked(cors ? withCors(api, request, match, bare) : bare),
+      response: linked(about, cors ? withCors(api, request, match, bare) : bare),
       request,
       session: typeof found === 'string' ? undefined : found.session.id,
       outcome: typeof about === 'string' ? undefined : about,

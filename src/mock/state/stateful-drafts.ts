@@ -1,4 +1,4 @@
-import { isObject, type Json, type Pointer, pointers } from '../../document';
+import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
 import { copy, header, type Headers, removeAt, plainSample, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { explain, subSchemas } from '../../schema';
@@ -94,7 +94,7 @@ function repaired(api: Api, { media }: Draft, body: Json, other: Json | undefine
 function replaced(api: Api, schema: Pointer, value: Json, at: Pointer, sample: Json | undefined): Json {
   const shown = pointers.valueAt(sample, at);
   const there = pointers.valueAt(value, at);
-  if (shown !== undefined && JSON.stringify(shown) !== JSON.stringify(there)) return setAt(value, at, copy(shown));
+  if (shown !== undefined && !equal(shown, there)) return setAt(value, at, copy(shown));
   const [place] = subSchemas(api.document.root, schema, at);
   const found = place === undefined ? undefined : plainSample(api, place, 'response');
   if (found !== undefined && 'value' in found) return setAt(value, at, copy(found.value));

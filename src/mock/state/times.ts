@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, pointers } from '../../document';
+import { type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { timeValue } from '../../exchange';
 import { bareName, CHANGED, CREATED, successMedia } from '../../resources';
 import { subSchemas } from '../../schema';
@@ -37,11 +37,15 @@ export function looksLikeTime(value: Json | undefined): boolean {
 }
 
 /** The present time as a member of a representation has it. */
-export function presentTime({ task, resource, operation }: Subject, name: string, before: Json | undefined): Json {
-  const { api } = task;
+export function presentTime(subject: Subject, name: string, before: Json | undefined): Json {
+  const { api, random } = subject.task;
+  return timeValue(api.document, memberSchemas(subject, name), before, random.now());
+}
+
+/** The schemas of a member of a representation, as reading shows it. */
+export function memberSchemas({ task: { api }, resource, operation }: Subject, name: string): readonly Pointer[] {
   const media = successMedia(resource.read ?? operation);
   const at = placeOf(api, resource, media?.schema);
-  const schemas =
-    media === undefined || at === undefined ? [] : subSchemas(api.document.root, media.schema, pointers.join(at, name));
-  return timeValue(api.document, schemas, before, task.random.now());
+  if (media === undefined || at === undefined) return [];
+  return subSchemas(api.document.root, media.schema, pointers.join(at, name));
 }

@@ -95,6 +95,54 @@ components:
   expect((await ask(mock, `GET /invoices/${made.id}`)).body).toEqual(after);
 });
 
+test.each([
+  ['cancel', 'cancelled: { type: boolean, enum: [false] }', '', 'cancelled'],
+  ['cancel', 'cancelled: { type: boolean, const: false }', '', 'cancelled'],
+  ['pay', 'paid_at: { type: string, format: date-time, maxLength: 4 }', '', 'paid_at'],
+  ['next', STATUS, 'weird', 'weird'],
+])('POST …/%s does not write what the schema forbids: %s %s', async (action, members, sent, forbidden) => {
+  const takesAny = takes('{ type: object, properties: { status: { type: string } } }');
+  const mock = await mocked(invoices(`/invoices/{id}/${action}`, `post: { ${takesAny}, ${NONE} }`, members));
+  const { id } = (await ask(mock, 'POST /invoices', { sum: 3 })).body as { id: number };
+  const before = JSON.stringify(mock.state.save());
+  expect(before).toContain('"sum":3');
+  await ask(mock, `POST /invoices/${id}/${action}`, sent === '' ? {} : { status: sent });
+  const count = (text: string): number => text.split(forbidden).length;
+  expect(count(JSON.stringify(mock.state.save()))).toBe(count(before));
+});
+
+test('a value that the request gives and the schema forbids leaves what the name of the action says', async () => {
+  const sends = `post: { ${takes('{ type: object, properties: { status: { type: string } } }')}, ${NONE} }`;
+  const mock = await mocked(invoices('/invoices/{id}/pay', sends, STATUS));
+  const { id } = (await ask(mock, 'POST /invoices', { sum: 3 })).body as { id: number };
+  await ask(mock, `POST /invoices/${id}/pay`, { status: 'weird' });
+  expect((await ask(mock, `GET /invoices/${id}`)).body).toMatchObject({ status: 'paid' });
+});
+
+test.each([
+  ['due_at', '2031-01-01T00:00:00Z'],
+  ['expiresAt', '2031-01-01T00:00:00Z'],
+  ['valid_until', '2031-01-01T00:00:00Z'],
+  ['expired_at', '2026-05-04T10:00:00Z'],
+  ['reviewedAt', '2026-05-04T10:00:00Z'],
+])("the %s of an action's example becomes %s", async (name, expected) => {
+  const time = `${name}: { type: string, format: date-time }`;
+  const shown = (at: string): string =>
+    `'200': { description: OK, content: { application/json: { schema: ${ref}, example: { id: 7, sum: 1, ${name}: '${at}' } } } }`;
+  const id = inPath('id', '{ type: integer }');
+  const mock = await mocked(
+    `
+paths:
+  /invoices: { post: { ${takes('{ type: object, properties: { sum: { type: number } } }')}, responses: { ${ok('201', ref)} } } }
+  /invoices/{id}: { parameters: [${id}], get: { responses: { ${shown('2030-01-01T00:00:00Z')} } } }
+  /invoices/{id}/renew: { parameters: [${id}], post: { responses: { ${shown('2031-01-01T00:00:00Z')} } } }
+components: { schemas: { Invoice: { type: object, properties: { id: { type: integer }, sum: { type: number }, ${time} } } } }
+`,
+    { now: () => Date.parse('2026-05-04T10:00:00Z') },
+  );
+  expect((await ask(mock, 'POST /invoices/7/renew')).body).toEqual({ id: 7, sum: 1, [name]: expected });
+});
+
 test('a body of an action is kept where members have its names', async () => {
   const sends = `put: { ${takes('{ type: object, properties: { status: { type: string } } }')}, ${NONE} }`;
   const mock = await mocked(invoices('/invoices/{id}/paid', sends, STATUS));

@@ -1,4 +1,6 @@
 import { createMock, type Mock } from '../../../src';
+import { numberFrom } from '../../../src/document';
+import { tagOf } from '../../../src/mock/state/conditions/entity-tags';
 import { createStore, type Thing } from '../../../src/mock/state/store';
 import { resourcesOf } from '../../../src/resources';
 import { apiOf } from '../../support/api';
@@ -96,6 +98,16 @@ describe('ETag', () => {
     expect(b).not.toBe(a);
     expect(again).toBe(a);
     expect((await ask(mock, 'GET /notes/1')).headers.get('etag')).toBe(a);
+  });
+
+  test.each([
+    ['9007199254740992', '9007199254740993'],
+    ['0.1', '0.10000000000000000001'],
+  ])('of %s and %s is not the same', (one, other) => {
+    const tag = (text: string): string | undefined =>
+      tagOf({ key: '1', value: { n: numberFrom(text) }, isWhole: true, isNew: true, isGone: false, isChanged: true });
+    expect(tag(one)).toBe(tag(one));
+    expect(tag(one)).not.toBe(tag(other));
   });
 
   test('If-Match of another one is 412 where it is declared, and nothing is changed', async () => {

@@ -1,4 +1,4 @@
-import { digestOf } from '../../../document';
+import { digestOf, jsonText } from '../../../document';
 import { header, writeHeader } from '../../../exchange';
 import type { Response } from '../../../model';
 import { validatorsOf } from '../../../schema';
@@ -14,7 +14,7 @@ const TAG_DIGITS = 32;
  */
 export function tagOf({ key, value, content, isChanged }: Thing): string | undefined {
   if (!isChanged) return undefined;
-  return `"${digestOf(`${key} ${JSON.stringify([value, content?.value])}`).slice(0, TAG_DIGITS)}"`;
+  return `"${digestOf(`${key} ${jsonText([value, content?.value])}`).slice(0, TAG_DIGITS)}"`;
 }
 
 /** The `ETag` header of a response about a thing, where the response declares one and takes its value. */

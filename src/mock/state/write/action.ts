@@ -1,25 +1,30 @@
-import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
-import { bareName, CREATED, effectsOf, shapeOfMember } from '../../../resources';
+import { equal, isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
+import { AHEAD, bareName, CREATED, effectsOf, shapeOfMember } from '../../../resources';
+import { validatorsOf } from '../../../schema';
 import type { Draft } from '../../prepare/draft';
 import { seedsIn } from '../lookup';
 import type { Thing } from '../store';
 import { idName, idOfValue, isReadOnly, payloadOf, placeOf, type Shape, type Subject, writableNames } from '../subject';
-import { looksLikeTime, presentTime, withChangeTime } from '../times';
+import { looksLikeTime, memberSchemas, presentTime, withChangeTime } from '../times';
 
 /**
  * A member after an action: with what the request gives for it, what the action's example shows as changed, and what
- * the action's name says.
+ * the action's name says, where its schemas take that.
  *
  * @param base the document's draft of the response
  */
 export function acted(subject: Subject, base: Draft, thing: Thing): Thing {
   const { task, resource } = subject;
   const shape = shapeOfMember(task.api, resource);
-  const changes = {
-    ...(task.inferred && shape !== undefined ? namedChanges(subject, shape, thing) : {}),
-    ...shownChanges(subject, base, thing),
-    ...(shape === undefined ? {} : sentChanges(subject, shape)),
-  };
+  const wanted = [
+    task.inferred && shape !== undefined ? namedChanges(subject, shape, thing) : {},
+    shownChanges(subject, base, thing),
+    shape === undefined ? {} : sentChanges(subject, shape),
+  ];
+  const { accepts } = validatorsOf(task.api.document);
+  const isFit = ([name, value]: readonly [string, Json | undefined]): boolean =>
+    value !== undefined && memberSchemas(subject, name).every((pointer) => accepts(pointer, value, 'response'));
+  const changes: JsonObject = Object.fromEntries(wanted.flatMap((part) => Object.entries(part)).filter(isFit));
   if (Object.keys(changes).length === 0) return thing;
   return { ...thing, value: withChangeTime(subject, { ...thing.value, ...changes }, changes), isChanged: true };
 }
@@ -49,12 +54,13 @@ function shownChanges(subject: Subject, base: Draft, thing: Thing): JsonObject {
   const own = idName(resource);
   const changed = Object.entries(sample).filter(([name, value]) => {
     if (name === own || CREATED.test(bareName(name))) return false;
-    if (before !== undefined) return JSON.stringify(value) !== JSON.stringify(before.value[name]);
+    if (before !== undefined) return !equal(value, before.value[name]);
     return !writable.has(name) && !(looksLikeTime(value) && looksLikeTime(thing.value[name]));
   });
-  const isNow = (value: Json | undefined): boolean => task.inferred && looksLikeTime(value);
+  const isNow = (name: string, value: Json | undefined): boolean =>
+    task.inferred && looksLikeTime(value) && !AHEAD.test(bareName(name));
   return Object.fromEntries(
-    changed.map(([name, value]) => [name, isNow(value) ? presentTime(subject, name, value) : value]),
+    changed.map(([name, value]) => [name, isNow(name, value) ? presentTime(subject, name, value) : value]),
   );
 }
 

@@ -91,8 +91,7 @@ const LONGEST = Math.max(...[...byName.keys()].map((name) => name.split(' ').len
 
 /**
  * Values that people expect under a member's name, the likeliest first. Names go by their last words (`billingCity` is
- * a city); an id has the name of its thing before it,
- * and alone is a UUID.
+ * a city); an id has the name of its thing before it, and alone is a UUID.
  *
  * @returns values of any type: whoever takes one holds it against the schema
  * @example namedValues('customerEmail')[0] // 'ada@example.com'
