@@ -111,3 +111,14 @@ test('what is found: fields, values, meanings, discriminators and responses, eac
   expect(find('down')).toEqual(['b.query.sort']);
   expect(find('an answer')).toEqual(['a.200', 'b.200']);
 });
+
+test.each([
+  ['3.2.0', { query: {}, additionalOperations: { COPY: {} } }, ['QUERY', 'COPY']],
+  ['3.1.0', { get: {}, query: {} }, ['GET']],
+  ['3.0.3', { get: {} }, ['GET']],
+])('the document of a page has the operations that it has elsewhere: OpenAPI %s', async (openapi, item, methods) => {
+  const withResponses = JSON.parse(JSON.stringify(item).replaceAll('{}', '{"responses":{"200":{"description":"ok"}}}'));
+  const api = buildApi(documentFrom({ openapi, info: { title: 'T', version: '1' }, paths: { '/a': withResponses } }));
+  const inPage = buildApi(documentFrom(dataOf((await filesOf(api)).get('assets/document.js')) as object));
+  for (const { operations } of [api, inPage]) expect(operations.map(({ method }) => method)).toEqual(methods);
+});

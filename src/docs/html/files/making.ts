@@ -58,7 +58,8 @@ export const PATHS = {
   document: 'assets/document.js',
 } as const;
 
-/** The document as a page has it: loading brought its schemas to 2020-12, the dialect of 3.1. */
-export function documentInPage({ document }: Api): object {
-  return { ...document.root, openapi: '3.1.0' };
+/** The document as a page has it: loading brought its schemas to 2020-12, the dialect of 3.1 and 3.2. */
+export function documentInPage({ document: { root } }: Api): object {
+  const isLater = typeof root.openapi === 'string' && root.openapi.startsWith('3.2');
+  return { ...root, openapi: isLater ? root.openapi : '3.1.0' };
 }
