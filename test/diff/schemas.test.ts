@@ -649,6 +649,7 @@ const MESSAGES: readonly (readonly [string, string, string])[] = [
     'exclusiveMinimum is 4 instead of 3',
   ],
   ['{ type: object, dependentRequired: { a: [b] } }', '{ type: object }', "'a' no longer requires 'b'"],
+  ['{ type: object, required: [a], properties: { a: {} } }', '{ type: object }', "'a' was required, and is gone"],
   ['{ type: string, enum: [a, b] }', '{ type: string }', 'values other than "a", "b" are valid now'],
 ];
 

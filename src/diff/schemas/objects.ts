@@ -115,7 +115,8 @@ function required(both: Both, name: string, isOld: boolean, isNew: boolean): Dif
     const message = `${quoted(name)} is ${isOld || !isNew ? 'required now' : 'new, and required'}`;
     return [narrowing(both, { id: 'property-required', message, ...places }, isWithout)];
   }
-  const message = `${quoted(name)} ${isNew || !isOld ? 'is not required any more' : 'was always there, and is gone'}`;
+  const before = both.direction === 'request' ? 'was required' : 'was always there';
+  const message = `${quoted(name)} ${isNew || !isOld ? 'is not required any more' : `${before}, and is gone`}`;
   return [widening(both, { id: 'property-optional', message, ...places }, isWithout)];
 }
 
