@@ -9,7 +9,7 @@ import type { MockFlags } from './mock-flags';
 import { logOf } from './mock-log';
 import { type OpenDocument, openDocuments } from './open-documents';
 import { paletteFor } from '../palette';
-import { warnOfSchemas } from './schema-warnings';
+import { warnAtStart } from './start-warnings';
 import { type RunningMock, startMocks } from './start-mocks';
 import type { StateFile } from './state-file';
 import { tlsFiles } from './tls-files';
@@ -43,7 +43,7 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
     document.watch?.(
       (api) => {
         log.reloaded(api, engine.serve(api));
-        warnOfSchemas(api).catch(onError);
+        warnAtStart(api).catch(onError);
       },
       (error) => log.broken(error, flags.debug ?? false),
     ),
@@ -56,7 +56,7 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
     const base = server.controlUrl;
     const controlUrl = base === undefined || isOne ? base : `${base}${document.name}/`;
     log.started(engine.api, server.url + document.prefix, { auth: flags.auth, host, palette, controlUrl });
-    warnOfSchemas(engine.api).catch(onError);
+    warnAtStart(engine.api).catch(onError);
   }
 }
 

@@ -1,4 +1,5 @@
 import { placeText } from '../../document';
+import { successOf } from '../../exchange';
 import { type Api, schemasOf } from '../../model';
 import { type SchemaProblem, schemaProblems } from '../../schema';
 import { oneLine } from '../one-line';
@@ -6,18 +7,36 @@ import { oneLine } from '../one-line';
 const MOST = 5;
 const MOST_OPERATIONS = 3;
 
+/** Reports on stderr what a mock cannot do as it is meant, when it starts. */
+export async function warnAtStart(api: Api): Promise<void> {
+  for (const line of await startWarnings(api)) process.stderr.write(`warning: ${oneLine(line)}\n`);
+}
+
 /**
- * Reports on stderr the patterns and schemas that a mock cannot use.
+ * What a mock cannot do as it is meant, a line for each kind of thing: operations of which the document has no
+ * response to send, and the patterns and schemas that cannot be used.
+ *
+ * @example await startWarnings(api) // ['GET /a: no 2xx, 3xx or default response is declared; …']
  */
-export async function warnOfSchemas(api: Api): Promise<void> {
-  for (const line of await schemaWarnings(api)) process.stderr.write(`warning: ${oneLine(line)}\n`);
+export async function startWarnings(api: Api): Promise<string[]> {
+  return [...silentOperations(api), ...(await schemaWarnings(api))];
+}
+
+/** The operations of which the document does not declare what a valid request brings. */
+function silentOperations({ operations, document }: Api): string[] {
+  const silent = operations.filter((operation) => successOf(operation) === undefined);
+  const [first] = silent;
+  if (first === undefined) return [];
+  const names = listed(silent.map(({ method, path }) => `${method} ${path}`));
+  const where = placeText(document.locate(first.pointer));
+  return [`${where}: no 2xx, 3xx or default response is declared; a 200 without a body is sent for ${names}`];
 }
 
 /**
  * The patterns and schemas that a mock cannot use, with the operations that they concern, a line each. A large document
  * is looked through operation by operation, so that requests need not wait.
  */
-export async function schemaWarnings(api: Api): Promise<string[]> {
+async function schemaWarnings(api: Api): Promise<string[]> {
   const found = new Map<string, { readonly problem: SchemaProblem; readonly operations: Set<string> }>();
   for (const operation of api.operations) {
     for (const { pointer } of schemasOf(operation)) {
@@ -33,12 +52,15 @@ export async function schemaWarnings(api: Api): Promise<string[]> {
   }
   const fresh = [...found.values()];
   const lines = fresh.slice(0, MOST).map(({ problem, operations }) => {
-    const names = [...operations].slice(0, MOST_OPERATIONS).join(', ');
-    const more = operations.size > MOST_OPERATIONS ? ` and ${operations.size - MOST_OPERATIONS} more` : '';
     const where = `${placeText(api.document.locate(problem.pointer))}: ${problem.reason}`;
-    const all = `${names}${more}`;
+    const all = listed([...operations]);
     return problem.kind === 'pattern' ? `${where}; passed over in ${all}` : `${where}: ${all} will get a 500`;
   });
   const others = fresh.length - lines.length;
   return others > 0 ? [...lines, `${others} more; 'tandem lint ${api.document.name}' reports them all`] : lines;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > MOST_OPERATIONS ? ` and ${names.length - MOST_OPERATIONS} more` : '';
+  return `${names.slice(0, MOST_OPERATIONS).join(', ')}${more}`;
 }
