@@ -176,7 +176,8 @@ export function isValidated(reading: BodyValue): boolean {
  */
 export function readGiven(value: Json, media: MediaType, root: JsonObject): BodyValue {
   const { name } = codecFor(media.readAs);
-  const shape = media.schema === undefined ? ANY : schemaShapes(root)(media.schema);
+  const schema = media.schema ?? media.itemSchema;
+  const shape = schema === undefined ? ANY : schemaShapes(root)(schema);
   if (typeof value !== 'string' || shape.allows('string') || name === 'json') return { kind: 'value', value };
   if (name === 'multipart' || name === 'binary') return { kind: 'value', value, opaque: true };
   return readBody(encodeText(value), undefined, { ...media, type: media.readAs }, root);

@@ -68,7 +68,19 @@ function bodyChecks(operation: Operation, { name, request }: Scenario): Check[] 
     media.examples.filter((e) => e.name === name && name !== ''),
   );
   if (examples.length === 0) return [];
-  return [({ body }) => body.kind === 'value' && examples.some((example) => equal(body.value, example.value))];
+  return [
+    (validated) => {
+      const { body } = validated;
+      return (
+        body.kind === 'value' && examples.some(({ value }) => equal(body.value, value) || isSent(validated, value))
+      );
+    },
+  ];
+}
+
+/** Whether an example that is written as it is sent (`serializedValue`, `externalValue`) is what was sent. */
+function isSent(validated: ValidatedRequest, example: Json): boolean {
+  return typeof example === 'string' && textOf(validated).trim() === example.trim();
 }
 
 function textOf(validated: ValidatedRequest): string {

@@ -28,10 +28,10 @@ export const sequence: Codec = {
     if (isPlain(context)) return { kind: 'value', value: decoded.text };
     const name = essence(context.type);
     if (isEvents(name)) return { kind: 'value', value: readEvents(decoded.text, itemShape(context)) };
-    return readTexts(decoded.text, name.endsWith('json-seq') ? RECORD_SEPARATOR : /\r?\n/);
+    return readTexts(decoded.text, separatorOf(name));
   },
   write: (value, context) => {
-    const isWritten = typeof value === 'string' && (isPlain(context) || context.item === undefined);
+    const isWritten = typeof value === 'string' && (isPlain(context) || isSequence(value, context));
     const items = Array.isArray(value) ? (value as readonly Json[]) : [value];
     const text = isWritten ? value : items.map((item) => itemText(item, context)).join('');
     return { bytes: encodeText(text), contentType: context.type };
@@ -53,6 +53,17 @@ function isPlain({ item, shape }: BodyContext): boolean {
   return (
     item === undefined && shape !== ANY && shape.allows('string') && !shape.allows('object') && !shape.allows('array')
   );
+}
+
+/** Whether a text is the whole sequence, as its author wrote it, and not one item. */
+function isSequence(text: string, { item, type }: BodyContext): boolean {
+  if (item?.allows('string') !== true) return true;
+  const name = essence(type);
+  return !isEvents(name) && readTexts(text, separatorOf(name)).kind === 'value';
+}
+
+function separatorOf(name: string): string | RegExp {
+  return name.endsWith('json-seq') ? RECORD_SEPARATOR : /\r?\n/;
 }
 
 function isEvents(name: string): boolean {
