@@ -1,4 +1,4 @@
-import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../document';
+import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, reach, resolve } from '../document';
 import {
   type Api,
   ExpressionError,
@@ -34,20 +34,12 @@ function readLinks({ document: { root }, operations }: Api): Link[] {
         const link = resolve(root, pointers.join(response.pointer, 'links', name))?.value;
         if (!isObject(link) || !isObject(link.parameters)) return [];
         const { operationId, operationRef } = link;
-        const pointer = typeof operationRef === 'string' ? pointerIn(operationRef) : undefined;
+        const written = typeof operationRef === 'string' ? pointers.fromReference(operationRef) : undefined;
+        const pointer = written === undefined ? undefined : reach(root, written);
         return [{ from, to: { id: operationId, pointer }, parameters: link.parameters }];
       });
     });
   });
-}
-
-function pointerIn(reference: string): Pointer {
-  const fragment = reference.replace(/^[^#]*#/, '');
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 /** An operation whose response has the value of a parameter of another one, and where. */

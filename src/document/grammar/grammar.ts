@@ -231,6 +231,7 @@ export const KINDS = {
   response,
   header,
   example,
+  link,
 } satisfies Record<string, Kind>;
 
 /**

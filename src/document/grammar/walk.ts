@@ -13,6 +13,8 @@ export interface Visitor {
   reference?(node: Tree, kind: Kind, path: Path): void;
   /** An Example Object. */
   example?(node: Tree, path: Path): void;
+  /** A Link Object. */
+  link?(node: Tree, path: Path): void;
   /** The name of a field that starts with `x-`; what is in it is passed over. */
   extension?(name: string): void;
 }
@@ -49,6 +51,7 @@ export function walk(value: unknown, kind: Kind, visitor: Visitor, path: (string
   const node = value as Tree;
   if (kind === KINDS.schema) visitor.schema?.(node, path);
   else if (kind === KINDS.example) visitor.example?.(node, path);
+  else if (kind === KINDS.link) visitor.link?.(node, path);
   if (isReference(node, kind)) {
     visitor.reference?.(node, kind, path);
     if (!kind.siblings) return;

@@ -3,11 +3,12 @@ import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
 import type { JsonObject } from '../json';
 import { endConversion, problemsOf, startConversion } from './convert';
-import { locator } from '../places/placement';
+import { locator, type Placement } from '../places/placement';
 import { isWhole, prepare, startLoading } from './prepare';
 import { referenceGuard } from '../read/reference-policy';
 import { addressOf, canonical, readContent, type ReadResult, readSource } from '../read/read-source';
 import { passOver } from './pass-over';
+import { redirectLinks } from '../references/operation-refs';
 import { resolveChains } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
 import { checkVersion } from '../dialect/version';
@@ -62,15 +63,17 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   if (isSwagger) loading = startConversion(loading);
   let found = prepare(loading);
   let files: readonly SourceFile[] = [main];
+  let placements: readonly Placement[] = [];
   // Most documents are one file: they start without the bundler.
   const bundle = isWhole(found) ? undefined : (require('../bundle/bundle') as typeof import('../bundle/bundle')).bundle;
   if (bundle !== undefined) {
     const bundled = await bundle(main, loading, reading);
-    files = bundled.files;
-    loading = { ...loading, locate: locator({ locate: loading.locate }, bundled.placements) };
+    ({ files, placements } = bundled);
+    loading = { ...loading, locate: locator({ locate: loading.locate }, placements) };
   }
   if (isSwagger) loading = endConversion(loading);
   if (isSwagger || bundle !== undefined) found = prepare(loading);
+  redirectLinks({ root, files, placements });
   const { locate } = loading;
   const moved = resolveChains(loading, found);
   passOver(loading, found);

@@ -130,7 +130,7 @@ export function survey(loading: Loading): Survey {
 }
 
 /** A reference to the document by its `$self` (OAS 3.2 §4.1.2.2.1) as one from its root. */
-function withoutSelf(text: unknown, self: unknown): unknown {
+export function withoutSelf(text: unknown, self: unknown): unknown {
   if (typeof self !== 'string' || typeof text !== 'string' || !URL.canParse(self)) return text;
   const hash = text.indexOf('#');
   if (hash < 1 || !URL.canParse(text, self)) return text;

@@ -23,7 +23,7 @@ import { schemaDefault, schemaExample } from './schemas/schema-examples';
 import { message, schemaFault } from './schemas/messages';
 import { address } from './operations/addresses';
 import { bodyIgnored, contentForbidden } from './operations/bodies';
-import { callbackAddress, link } from './operations/links';
+import { callbackAddress, link, linkOutside } from './operations/links';
 import { linkField } from './operations/link-fields';
 import { componentName, mediaTypeName, tagDuplicate, tagParent } from './operations/names';
 import { parameterDefault, parameterDuplicate, parameterIgnored, parameterStyle } from './operations/parameters';
@@ -81,6 +81,7 @@ export const RULES: readonly Rule[] = [
   bodyIgnored,
   contentForbidden,
   link,
+  linkOutside,
   linkField,
   callbackAddress,
   pathParameters,

@@ -26,6 +26,22 @@ export const link: Rule = {
   },
 };
 
+/** Links that leave the document, though they look as if they were followed. */
+export const linkOutside: Rule = {
+  id: 'link-outside',
+  severity: 'warning',
+  describe: 'The operationRef of a link into another file leads to an operation that is a part of the document.',
+  *check(context) {
+    for (const { node, pointer } of context.nodesOf('link')) {
+      const { operationRef } = node;
+      // Another API has an address of its own; what stays in the document is a pointer by now.
+      if (typeof operationRef !== 'string' || !/^(?![a-z][a-z\d+.-]*:|\/\/)[^#]+#/i.test(operationRef)) continue;
+      const message = `'${operationRef}' leads outside the document: the link isn't followed`;
+      yield { pointer: pointers.join(pointer, 'operationRef'), message };
+    }
+  },
+};
+
 /** Callback addresses that cannot be worked out. */
 export const callbackAddress: Rule = {
   id: 'callback-address',
@@ -63,9 +79,10 @@ function targetOf(context: LintContext, { node, pointer }: DocumentNode): Target
   const target = pointers.fromReference(operationRef);
   if (target === undefined) {
     // An operationRef to another document is not followed; without a fragment it leads to all of it.
-    const isWhole = !operationRef.includes('#');
-    return isWhole
-      ? none('operationRef', `'${operationRef}' leads to no operation: it has no #`)
+    if (!operationRef.includes('#'))
+      return none('operationRef', `'${operationRef}' leads to no operation: it has no #`);
+    return operationRef.startsWith('#')
+      ? none('operationRef', `there is no operation at '${operationRef}'`)
       : { operation: undefined };
   }
   const operation = resolve(context.document.root, target);
