@@ -1,4 +1,5 @@
 import type { CaseFilter, OperationFilter } from '../../contract';
+import { selectionOf } from '../../contract/plan/selection/case-filter';
 import { unknownPatterns } from '../../contract/plan/selection/operation-filter';
 import { nearest } from '../../document/nearest';
 import { CliError } from '../../errors';
@@ -20,7 +21,8 @@ export interface CaseFlags extends Pick<CaseFilter, 'only' | 'skip' | 'shard' | 
 /**
  * The filter that the flags stand for.
  *
- * @throws CliError for a pattern that no operation of the document fits, with the name that was probably meant
+ * @throws CliError for a pattern that no operation of the document fits, with the name that was probably meant, and
+ * for flags that together leave no operation
  */
 export function caseFilter(api: Api, flags: CaseFlags): CaseFilter {
   const { only, skip, shard, readOnly } = flags;
@@ -47,11 +49,29 @@ export function caseFilter(api: Api, flags: CaseFlags): CaseFilter {
     const what = kind === 'operation' ? 'an id' : `a ${kind}`;
     throw new CliError(`--${flag} ${pattern}: no operation has such ${what}; ${suggestion(near, names)}`);
   }
-  return { only, skip, shard, ...operations };
+  const filter = { only, skip, shard, ...operations };
+  assertOperationsLeft(api, filter);
+  return filter;
 }
 
-/** Why no case has an id that `--only` asks for, with what was probably meant. */
-export function unknownIds(api: Api, only: readonly string[]): string {
+/** @throws CliError where none of the operations that `--only` may mean is left, with what each is left out for */
+function assertOperationsLeft(api: Api, filter: CaseFilter): void {
+  const { mayHave, leftOut } = selectionOf(filter);
+  const reasons = new Map<string, string[]>();
+  for (const operation of api.operations) {
+    if (!mayHave(`${operation.id}/`)) continue;
+    const reason = leftOut(operation);
+    if (reason === undefined) return;
+    reasons.set(reason, [...(reasons.get(reason) ?? []), `${operation.method} ${operation.path}`]);
+  }
+  if (reasons.size === 0) return;
+  const groups = [...reasons].map(([reason, names]) => `${listed(names)} (${reason})`);
+  throw new CliError(`no operation is left to try: ${groups.join('; ')}`);
+}
+
+/** Why a filter selects no case: no id is one that `--only` asks for, or `--skip` leaves none. */
+export function nothingSelected(api: Api, { only = [], skip = [] }: CaseFilter): string {
+  if (only.length === 0) return `--skip ${skip.join(', ')}: no case is left; --list without it prints them all`;
   const names = [...api.operations.map(({ id }) => id), 'unmatched'];
   const missing = only.flatMap((pattern) => {
     const [start = ''] = pattern.split(/[/*]/, 1);
@@ -66,6 +86,10 @@ const MOST_NAMES = 10;
 function suggestion(near: string | undefined, names: readonly string[]): string {
   if (near !== undefined) return `did you mean '${near}'?`;
   if (names.length === 0) return 'the document has none';
-  const shown = names.slice(0, MOST_NAMES).join(', ');
-  return `the document has ${shown}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
+  return `the document has ${listed(names)}`;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return `${names.slice(0, MOST_NAMES).join(', ')}${more}`;
 }

@@ -6,7 +6,7 @@ import { placeText, type Pointer } from '../../document';
 import type { Api } from '../../model';
 import { CliError } from '../../errors';
 import { oneLine } from '../one-line';
-import { unknownIds } from './case-flags';
+import { nothingSelected } from './case-flags';
 
 /** What is planned, and which cases of it are sent. */
 export interface PlanFlags {
@@ -55,8 +55,8 @@ function* selectedPhases(api: Api, { filter, scenarios, ...flags }: PlanFlags): 
   const options = { ...flags, scenariosOnly: scenarios };
   for (const phase of phasesBy(api, options, selection)) yield counted(phase);
   if (found > 0 || !selection.isPartial) return;
-  const { shard, only = [] } = filter;
-  if (shard === undefined || selection.named() === 0) throw new CliError(unknownIds(api, only));
+  const { shard } = filter;
+  if (shard === undefined || selection.named() === 0) throw new CliError(nothingSelected(api, filter));
   throw new CliError(`shard ${shard.index}/${shard.of} has nothing to send: there are ${selection.named()} cases`);
 }
 
