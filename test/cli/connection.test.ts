@@ -4,7 +4,7 @@ import { createServer, request as forward } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TLSSocket } from 'node:tls';
+import { rootCertificates, type TLSSocket } from 'node:tls';
 import { connectionOf, type TlsFlags, tlsFlagsIn } from '../../src/cli/verify/connection';
 import { sendToAny, urlTarget } from '../../src/contract';
 import type { HttpResponse } from '../../src/exchange';
@@ -64,6 +64,25 @@ describe('certificates', () => {
     const own = connectionOf({ cert: pemFile('server'), key: pemFile('server-key') }, file, {}).tls;
     expect(own?.cert).toBe(pem('server'));
     expect(own?.ca?.at(-1)).toBe(pem('ca').trim());
+  });
+
+  test.each([
+    ['counts beside --ca', pemFile('ca'), { ca: pemFile('server') }, [pem('server').trim(), pem('ca').trim()]],
+    ['is not needed', '', { ca: pemFile('ca') }, [pem('ca').trim()]],
+    ['is passed over where there is no such file', 'nowhere.pem', { ca: pemFile('ca') }, [pem('ca').trim()]],
+    ['is passed over where it has no certificates', pemFile('client-key'), { ca: pemFile('ca') }, [pem('ca').trim()]],
+    ['is all there is without --ca', pemFile('ca'), {}, undefined],
+  ])('NODE_EXTRA_CA_CERTS %s', (_, NODE_EXTRA_CA_CERTS, flags, own) => {
+    const { ca } = connectionOf(flags, {}, { NODE_EXTRA_CA_CERTS }).tls ?? {};
+    const known: readonly string[] = rootCertificates;
+    expect(ca?.filter((one) => !known.includes(one)).sort()).toEqual(own?.sort());
+    if (own !== undefined) expect(ca).toHaveLength(known.length + own.length);
+  });
+
+  test('a server is trusted by NODE_EXTRA_CA_CERTS, though --ca names another file', async () => {
+    const address = await mutual();
+    const variables = { NODE_EXTRA_CA_CERTS: pemFile('ca') };
+    expect(text(await got(address, { ...CLIENT, ca: pemFile('other-host') }, variables))).toBe('{"client":"a client"}');
   });
 
   test.each<[string, TlsFlags, RegExp]>([

@@ -14,6 +14,9 @@ export interface TlsFlags {
   readonly ca?: string | undefined;
 }
 
+/** Environment variables by name. */
+type Variables = Readonly<Record<string, string | undefined>>;
+
 const KEYS = ['cert', 'key', 'ca'] as const;
 
 /**
@@ -22,15 +25,11 @@ const KEYS = ['cert', 'key', 'ca'] as const;
  * @param flags what the command line or a configuration file names; it goes before the environment file
  * @throws CliError that names the file and what is wrong with it
  */
-export function connectionOf(
-  flags: TlsFlags,
-  file: TlsFlags,
-  variables: Readonly<Record<string, string | undefined>>,
-): ConnectionOptions {
+export function connectionOf(flags: TlsFlags, file: TlsFlags, variables: Variables): ConnectionOptions {
   const isPairGiven = flags.cert !== undefined || flags.key !== undefined;
   const { cert, key } = isPairGiven ? flags : file;
   const ca = flags.ca ?? file.ca;
-  const tls: TlsOptions = { ...tlsFiles(cert, key), ...(ca === undefined ? {} : { ca: trusted(ca) }) };
+  const tls: TlsOptions = { ...tlsFiles(cert, key), ...(ca === undefined ? {} : { ca: trusted(ca, variables) }) };
   return { tls, proxies: proxiesOf(variables) };
 }
 
@@ -53,14 +52,30 @@ export function tlsFlagsIn(value: Json | undefined, name: string): TlsFlags {
   );
 }
 
-/** The certificates of a file, beside those that are trusted anyway. */
-function trusted(file: string): string[] {
+/**
+ * The certificates of a file, beside those that are trusted anyway: Node.js forgets its `NODE_EXTRA_CA_CERTS` where a
+ * client has a list of its own.
+ */
+function trusted(file: string, { NODE_EXTRA_CA_CERTS: extra = '' }: Variables): string[] {
   if (!existsSync(file)) throw new CliError(`${file}: there is no such file`);
-  const text = readFileSync(file, 'utf8');
-  const own = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  const own = certificatesIn(file);
   const isValid = own.length > 0 && own.every((one) => canRead(one));
   if (!isValid) throw new CliError(`${file} has no certificates in PEM form (-----BEGIN CERTIFICATE-----)`);
-  return [...rootCertificates, ...own];
+  return [...rootCertificates, ...extraCertificates(extra), ...own];
+}
+
+/** Those of `NODE_EXTRA_CA_CERTS`: what cannot be read is passed over, as Node.js does with a warning of its own. */
+function extraCertificates(file: string): string[] {
+  try {
+    return file === '' ? [] : certificatesIn(file).filter(canRead);
+  } catch {
+    return [];
+  }
+}
+
+function certificatesIn(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
 }
 
 function canRead(certificate: string): boolean {
@@ -72,7 +87,7 @@ function canRead(certificate: string): boolean {
 }
 
 /** The usual variables; those in lower case go first, as with other programs. */
-function proxiesOf(variables: Readonly<Record<string, string | undefined>>): Proxies {
+function proxiesOf(variables: Variables): Proxies {
   const find = (name: string): string | undefined => {
     const value = variables[name.toLowerCase()] ?? variables[name];
     return value === undefined || value.trim() === '' ? undefined : value.trim();
