@@ -14,6 +14,7 @@ import type { Api, Response } from '../../model';
 import type { Expected } from '../case';
 import { expectedOf } from '../plan/expect';
 import { excuseOf, isOfNoRoute } from './arguable/arguable';
+import { isByCondition } from './arguable/by-state';
 import { isErrorPage } from './arguable/error-page';
 import type { Known } from './arguable/rule';
 import { contentViolations } from './content';
@@ -79,6 +80,8 @@ export function checkRead(
 ): SuiteViolation[] {
   const { request: validated, declared: actual } = read;
   const { status } = read.exchange.response;
+  // A declared 412 to `If-Match` is as right as a success: what the server has decides which one comes.
+  const isConditional = options.stateless !== true && isByCondition(status, validated);
   const choices = expected.choices.filter(
     ({ response }) =>
       response === actual &&
@@ -86,13 +89,13 @@ export function checkRead(
       !isFailureAtFault(expected, status) &&
       !isSuccessByDefault(validated, expected, response, status),
   );
-  if (choices.length === 0 && actual !== undefined && isAlso(expected, actual, status))
+  if (choices.length === 0 && actual !== undefined && isAlso(expected, actual, status, isConditional))
     choices.push({ response: actual, scenario: undefined });
   const isOpen =
     expected.usual.includes(status) ||
     (expected.anySuccess && declaresNoSuccess(validated) && status < 400) ||
     (expected.anyRejection && isRejection(status) && !declaresRejection(validated));
-  const unlikely = options.inferred === true ? unlikelyStatus(expected, status) : [];
+  const unlikely = options.inferred === true && !isConditional ? unlikelyStatus(expected, status) : [];
   // Whatever a server makes of the request: where it succeeds, it responds as the document has it.
   if (choices.length === 0 && isOpen)
     return [...(actual?.status.startsWith('2') === true ? checkDeclared(api, read, options) : []), ...unlikely];
@@ -149,8 +152,9 @@ function isSuccessByDefault(
 }
 
 /** Whether a declared response is right without being named. */
-function isAlso(expected: Expected, actual: Response, status: number): boolean {
-  if (expected.anySuccess && (isSuccess(actual) || (actual.status === 'default' && status < 400))) return true;
+function isAlso(expected: Expected, actual: Response, status: number, isConditional: boolean): boolean {
+  const isValid = isConditional || isSuccess(actual) || (actual.status === 'default' && status < 400);
+  if (expected.anySuccess && isValid) return true;
   return expected.anyRejection && isRejection(status);
 }
 

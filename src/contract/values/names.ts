@@ -1,4 +1,3 @@
-import {} from '../../document';
 import { stated } from '../../schema';
 import type { Api, Operation, Parameter } from '../../model';
 
@@ -11,6 +10,14 @@ export function isOpaque({ document }: Api, { in: place, name, schema }: Paramet
   if (place !== 'query' || !(CURSOR.test(name) || NEIGHBOUR.test(name))) return false;
   const constrained = ['format', 'enum', 'const', 'minimum', 'maximum'];
   return constrained.every((keyword) => stated(document.root, schema, keyword) === undefined);
+}
+
+/** Header fields under which a request succeeds or not by what the server has (RFC 9110 §13.1, §14.2). */
+const CONDITION = /^(?:if-(?:none-)?match|if-(?:un)?modified-since|if-range|range)$/i;
+
+/** Whether a parameter is a condition on what the server has: an arbitrary value makes a success unlikely. */
+export function isCondition({ in: place, name }: Parameter): boolean {
+  return place === 'header' && CONDITION.test(name);
 }
 
 /** Names of values that servers keep unique wherever they are. */

@@ -22,7 +22,7 @@ import {
   isStrangelyWritten,
 } from './lenient-text';
 import type { Known, Rule } from './rule';
-import { BY_STATE } from './by-state';
+import { BY_CONDITION, BY_STATE } from './by-state';
 import type { ReadExchange } from '../read-exchange';
 import { reportsError } from './reported-error';
 import { isLongInUnits, isTooLongInUnits } from './text-units';
@@ -181,12 +181,13 @@ const ACCEPTED: readonly Rule[] = [
 /** Where an invalid request may be rejected with a status of another meaning. */
 const OTHERWISE: readonly Rule[] = [
   ...TOO_LARGE,
+  ...BY_CONDITION,
   {
     why: 'a server may hide what a client may not see (RFC 9110 §15.5.4)',
     applies: ({ status, request, expected }) =>
       status === 404 &&
       (expected.category === 'insufficient-scope' || expected.category === 'scenario') &&
-      hasPathParameter(request) &&
+      request.operation?.parameters.some(({ in: place }) => place === 'path') === true &&
       expected.anyRejection,
   },
   {
@@ -234,17 +235,13 @@ export function excuseOf(
 }
 
 function rulesFor({ category }: Expected, isRejected: boolean, { strict = false }: Known): readonly Rule[] {
-  if (category === undefined) return isRejected ? REJECTED : [];
+  if (category === undefined) return isRejected ? REJECTED : BY_CONDITION;
   if (isRejected) return OTHERWISE;
   return strict ? [] : ACCEPTED;
 }
 
 function isLong(headers: ReadExchange['exchange']['request']['headers']): boolean {
   return headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0) > LONG_FIELDS;
-}
-
-function hasPathParameter({ operation }: ValidatedRequest): boolean {
-  return operation?.parameters.some(({ in: place }) => place === 'path') ?? false;
 }
 
 function namesSomething(api: Api, operation: Operation | undefined): boolean {

@@ -1,17 +1,41 @@
-import { isObject } from '../../../document';
+import { isObject, pointers } from '../../../document';
+import type { ValidatedRequest } from '../../../exchange';
 import { isOpaque, referredTo } from '../../values/names';
 import type { Rule } from './rule';
 
-const CONDITION = /^if-(match|none-match|modified-since|unmodified-since)$/i;
+/** By status: the header fields that a client asks for it with (RFC 9110 §13.1, §14.2). */
+const CONDITIONS: ReadonlyMap<number, RegExp> = new Map([
+  [206, /^range$/i],
+  [304, /^if-(?:none-match|modified-since)$/i],
+  [412, /^if-(?:match|none-match|modified-since|unmodified-since)$/i],
+  [416, /^range$/i],
+]);
+
+/**
+ * Whether a status says that a condition of the request doesn't hold, or that a part of the whole was asked for.
+ * Nothing else is wrong with the request, and a value that is wrong itself names nothing that the server has.
+ */
+export function isByCondition(status: number, { request, violations }: ValidatedRequest): boolean {
+  const condition = CONDITIONS.get(status);
+  if (condition === undefined || !request.headers.some(([name]) => condition.test(name))) return false;
+  return violations.every(
+    ({ in: place, pointer }) => place === 'request.header' && condition.test(pointers.tokens(pointer)[0] ?? ''),
+  );
+}
+
+/** Where the condition of a valid request may not hold. */
+export const BY_CONDITION: readonly Rule[] = [
+  {
+    why: 'the condition of the request may not hold (RFC 9110 §13.1)',
+    applies: ({ status, request }) => isByCondition(status, request),
+  },
+];
+
 const WRITING = ['POST', 'PUT', 'PATCH'];
 
 /** Where a valid request may be rejected for what the server has, or has not. */
 export const BY_STATE: readonly Rule[] = [
-  {
-    why: 'the condition of the request may not hold (RFC 9110 §13.1)',
-    applies: ({ status, request: { request } }) =>
-      status === 412 && request.headers.some(([name]) => CONDITION.test(name)),
-  },
+  ...BY_CONDITION,
   {
     why: 'a server knows only the opaque values that it gave',
     applies: ({ api, status, request: { parameters } }) =>

@@ -2,7 +2,7 @@ import { type Json, pointers } from '../../../document';
 import { sampleFor, writeHeader } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { seeded, withoutAliases } from '../../../schema';
-import { isOpaque } from '../../values/names';
+import { isCondition, isOpaque } from '../../values/names';
 import { tokenOf } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 import { shortPointer } from '../bodies';
@@ -22,10 +22,10 @@ export function* parameterCases(api: Api, base: Base, seed: number): Generator<P
   yield* rejectedWithAll(api, base, seed);
 }
 
-/** A rejection with all optional parameters: what the document says of them holds for errors, too. */
+/** A rejection with all optional parameters but conditions: what the document says of them holds for errors, too. */
 function rejectedWithAll(api: Api, base: Base, seed: number): PlannedCase[] {
   const { operation, body } = base.draft;
-  const optional = operation.parameters.filter(({ required }) => !required);
+  const optional = operation.parameters.filter((parameter) => !parameter.required && !isCondition(parameter));
   if (optional.length === 0 || body?.kind !== 'value') return [];
   const draft = optional.reduce((made, parameter) => {
     const value = freshValue(api, parameter, seed, `${operation.id}/rejected`);
@@ -129,9 +129,9 @@ function freshValue(api: Api, parameter: Parameter, seed: number, operation: str
   return isFree ? `Client-${token}` : made.value;
 }
 
-/** A value that stands for any: an opaque one is the document's, the installation's or a response's before. */
+/** A value that stands for any: an opaque one or a condition is the document's, the installation's or a response's. */
 function withSample(api: Api, base: Base, parameter: Parameter, value: Json): Base['draft'] {
-  if (!isOpaque(api, parameter)) return withValue(base, parameter, value);
+  if (!isOpaque(api, parameter) && !isCondition(parameter)) return withValue(base, parameter, value);
   const choice = { value: parameter.examples[0]?.value ?? value, name: undefined };
   return { ...base.draft, parameters: new Map([...base.draft.parameters, [parameter, choice]]) };
 }
