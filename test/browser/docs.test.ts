@@ -194,7 +194,7 @@ inBrowser('the pages of a reference', (open) => {
     const { page, close } = await openPage(await open(), join(folder, 'index.html'), { viewport: PHONE });
     for (const id of ['get-trips', 'delete-booking', 'get-stations']) {
       await page.evaluate(`document.getElementById('${id}').scrollIntoView()`);
-      await page.waitForFunction(`document.querySelector('nav [aria-current]')?.getAttribute('href') === '#${id}'`);
+      await page.locator(`nav [aria-current][href="#${id}"]`).waitFor({ state: 'attached' });
     }
     await page.getByRole('button', { name: 'Dark colours' }).click();
     await page.reload();
@@ -282,9 +282,9 @@ inBrowser('the pages of a reference', (open) => {
 
 async function expectInView(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
   await target.waitFor({ state: 'visible' });
-  await page.waitForFunction(
-    `(() => { const { top } = document.querySelector(':target').getBoundingClientRect(); return top >= 0 && top < innerHeight; })()`,
-  );
+  const isInView = `(() => { const { top } = document.querySelector(':target').getBoundingClientRect(); return top >= 0 && top < innerHeight; })()`;
+  // `waitForFunction` evaluates a text in the page while it waits, which the page's policy forbids.
+  while (!(await page.evaluate<boolean>(isInView))) await page.waitForTimeout(50);
 }
 
 /** What axe finds: rule, and the first elements that break it. */
