@@ -71,21 +71,25 @@ describe('the journal', () => {
   });
 
   test('is streamed as server-sent events, of one session or of all', async () => {
-    const { base, send, ask } = await controlled();
+    const { base, send, ask, server } = await controlled();
     const { url } = (await (await send('POST', '/sessions', {})).json()) as { url: string };
-    const read = async (path: string): Promise<string> => (await fetch(base + path)).text();
-    const own = read('/journal/stream?seconds=0.7');
-    const all = read('/journal/stream?all=true&valid=false&seconds=0.7');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const own = await fetch(`${base}/journal/stream`);
+    const all = await fetch(`${base}/journal/stream?all=true&valid=false`);
     await ask({ type: 'bits' });
     await ask({ type: 'other' }, {}, url);
+    await server.close();
     const events = (text: string): unknown[] =>
       [...text.matchAll(/^event: entry\nid: (.*)\ndata: (.*)\n\n/gm)].map(([, id, data]) => [
         id,
         (JSON.parse(data!) as { status: number }).status,
       ]);
-    expect(events(await own)).toEqual([['default/1', 201]]);
-    expect(events(await all)).toEqual([['s1/1', 422]]);
+    expect(events(await own.text())).toEqual([['default/1', 201]]);
+    expect(events(await all.text())).toEqual([['s1/1', 422]]);
+  });
+
+  test('a stream ends after the seconds that are asked for', async () => {
+    const { base } = await controlled();
+    expect(await (await fetch(`${base}/journal/stream?seconds=0.05`)).text()).toBe(': journal\n\n');
   });
 
   test('a stream ends when the mock closes', async () => {

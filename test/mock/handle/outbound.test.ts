@@ -283,10 +283,10 @@ describe('the control API', () => {
 
   test('streams it', async () => {
     const mock = await open({ listen: true, control: true, webhookUrl: base });
-    const stream = ask(mock, 'GET', '/journal/stream?seconds=0.5').then((response) => response.text());
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    const stream = await ask(mock, 'GET', '/journal/stream');
     await mock.webhook('orderLost');
-    expect(await stream).toMatch(/event: sent\ndata: \{.*"name":"orderLost"/);
+    await mock.close();
+    expect(await stream.text()).toMatch(/event: sent\ndata: \{.*"name":"orderLost"/);
   });
 
   test.each([
