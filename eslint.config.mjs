@@ -107,7 +107,8 @@ const importNodes = (pattern) => [
 const nativeImport = {
   selector: 'ImportExpression',
   message:
-    'The compiler keeps import() as it is, and a CommonJS Jest cannot run it. To load a module when first needed: require(…) as typeof import(…).',
+    'The compiler keeps import() as it is, and a CommonJS Jest cannot run it. ' +
+    'To load a module when first needed: require(…) as typeof import(…).',
 };
 const globalProcess = {
   selector:
@@ -149,7 +150,7 @@ export default defineConfig(
     },
   },
   {
-    // An ES module (.mts) names files by what they are compiled to, which is not resolved here; each has a twin in .ts, which is.
+    // An ES module (.mts) names files by what they are compiled to, which is not resolved here; a .ts file beside each is.
     files: ['src/**/*.ts'],
     plugins: { boundaries },
     settings: {

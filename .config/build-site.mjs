@@ -1,5 +1,5 @@
-// Makes the project's own site: the guides of .config/site, the help of every command as the command line itself prints it, and the reference of the
-// bundled document with samples that were run. npm run docs puts it into site/.
+// Makes the project's own site: the guides of .config/site, the help of every command as the command line itself prints
+// it, and the reference of the bundled document with samples that were run. npm run docs puts it into site/.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -1,5 +1,5 @@
-// Bundles what runs in browsers: the script and style of each kind of page, and what validates responses there. `npm run build` puts them
-// beside the compiled rooms; with a folder as argument they go there.
+// Bundles what runs in browsers: the script and style of each kind of page, and what validates responses there.
+// `npm run build` puts them beside the compiled rooms; with a folder as argument they go there.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,7 +41,10 @@ async function bundled(entry) {
 export async function buildWeb(folders) {
   for (const [page, entries] of Object.entries(PAGES)) {
     const [script, style = ''] = await Promise.all(entries.map(bundled));
-    const text = `'use strict';\nexports.script = ${JSON.stringify(script)};\nexports.style = ${JSON.stringify(style)};\n`;
+    const exported = Object.entries({ script, style }).map(
+      ([name, value]) => `exports.${name} = ${JSON.stringify(value)};\n`,
+    );
+    const text = `'use strict';\n${exported.join('')}`;
     for (const folder of folders) {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, `${page}.js`), text);

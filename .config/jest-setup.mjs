@@ -1,4 +1,4 @@
-// Before tests: the pages' bundles are made anew where a source is newer than they are, so that tests see what is written.
+// Before tests: the pages' bundles are made anew where a source is newer, so that tests see what is written.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

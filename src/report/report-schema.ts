@@ -66,7 +66,7 @@ export const REPORT_SCHEMA: Schema = {
       {
         code: described(
           text,
-          'a keyword of JSON Schema, an error category of the request, or one of the suite: wrong-status, relation, …',
+          'a keyword of JSON Schema, an error category, or one of the suite: wrong-status, relation, …',
         ),
         in: described(text, 'the part of the exchange: response.status, response.body, …'),
         pointer: described(text, 'inside that part'),

@@ -19,7 +19,7 @@ interface Node extends Compared {
   readonly pair: Pair;
 }
 
-/** @example pairs.add({ old: '/…/schema', new: '/…/schema', sentBy: 'client', subject: 'the request body', … }) */
+/** @example pairs.add({ old: '/…/schema', new: '/…/schema', sentBy: 'client', subject: 'the body', … }) */
 export function schemaPairs(documents: Documents): SchemaPairs {
   const roots: Root[] = [];
   const nodes = new Map<string, Node>();

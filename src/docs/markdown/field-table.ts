@@ -22,13 +22,14 @@ function row(field: Field): string[] {
     ...(branches.length === 1 ? branches.map((branch) => `only for ${escaped(branch)}`) : []),
     ...(field.isObserved ? ['observed'] : []),
   ];
+  const quoted = messages.map((text) => `“${escaped(text)}”`).join(', ');
   return [
     [...(name === '' ? [] : [code(name)]), ...remarks.map((one) => `*${one}*`)].join('<br>'),
     [
       ...titles.map((title) => `**${escaped(title)}**`),
       ...texts.map(cell),
       ...notes.map(phraseText),
-      ...(messages.length === 0 ? [] : [`Rejected with ${messages.map((text) => `“${escaped(text)}”`).join(', ')}`]),
+      ...(quoted === '' ? [] : [`Rejected with ${quoted}`]),
       ...docs.map(({ url, description }) => `See ${linkText(url, description || url)}`),
     ].join('<br>'),
     field.default === undefined ? '' : code(shownValue(field.default)),

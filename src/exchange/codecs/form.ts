@@ -38,8 +38,8 @@ export const form: Codec = {
 };
 
 /**
- * Reads an `application/x-www-form-urlencoded` body into an object (OAS 3.1 §4.8.15): each property by the style of its
- * `encoding`, or by its `contentType` where no style is given; without both, arrays are repeated names, and objects
+ * Reads an `application/x-www-form-urlencoded` body into an object (OAS 3.1 §4.8.15): each property by the style of
+ * its `encoding`, or by its `contentType` where no style is given; without both, arrays are repeated names, and objects
  * JSON text or, where their name is not there, properties that are spread over the form. Fields that the schema does
  * not have are in the object too.
  *

@@ -12,7 +12,7 @@ const OWNED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a header field belongs to HTTP (RFC 9110 §6.6, §7.6, §8.4): it is sent where it is true, and never missing.
+ * Whether a header field belongs to HTTP (RFC 9110 §6.6, §7.6, §8.4): it is sent where it is true and never missing.
  *
  * @example isOwnedByHttp('Content-Encoding') // true
  */

@@ -8,9 +8,9 @@ const MAX_AGE = '600';
 const exposed = new WeakMap<Operation | Api, string>();
 
 /**
- * The response to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`. Any
- * other request gives `undefined`. A method or path that the document does not have is let through, so that the page
- * sees the mock's response to it.
+ * The response to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`.
+ * Any other request gives `undefined`. A method or path that the document does not have is let through, so that the
+ * page sees the mock's response to it.
  */
 export function preflightResponse(request: HttpRequest, router: Router): HttpResponse | undefined {
   if (request.method !== 'OPTIONS') return undefined;

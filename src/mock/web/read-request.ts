@@ -28,8 +28,8 @@ function headersOf(request: Request, cookie: string | undefined): Headers {
 
 /**
  * The bytes of a web-standard request's body, no more than a limit; `gone` where it is aborted meanwhile. Browsers
- * announce an empty body of POST and PUT with `Content-Length: 0`, and none of other methods (Fetch Standard §4.6, step
- * 8.5).
+ * announce an empty body of POST and PUT with `Content-Length: 0`, and none of other methods (Fetch Standard §4.6,
+ * step 8.5).
  *
  * @throws TypeError (as a rejection) when the body breaks off
  */

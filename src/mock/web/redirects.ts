@@ -19,8 +19,8 @@ export interface Following {
 const MOST = 20;
 
 /**
- * Sends a request, and follows redirects as the Fetch Standard does (§4.4, HTTP-redirect fetch). They stay in the mock:
- * one to another origin is followed where the document has its path.
+ * Sends a request, and follows redirects as the Fetch Standard does (§4.4, HTTP-redirect fetch). They stay in the
+ * mock: one to another origin is followed where the document has its path.
  *
  * @throws TypeError (as a rejection) for a redirect in the mode `error`, more than 20, or one that leaves the mock
  */

@@ -7,6 +7,8 @@ import type { ReportCase, ReportSkip, ReportSummary } from '../report';
 /** The first ones are open: what a reader comes for. */
 const OPEN = 2;
 const MOST_LINKS = 200;
+/** The mark of what was not checked. */
+const NOT_CHECKED = html`<span class="mark unchecked"><i aria-hidden="true">–</i> not checked</span>`;
 
 /**
  * The failed cases by their cause: the smallest in full, the others as links.
@@ -132,8 +134,7 @@ export function uncheckedSection(cases: readonly ReportCase[], numberOf: Readonl
     ({ reason, cases }) =>
       html`<details class="finding">
         <summary>
-          <span class="mark unchecked"><i aria-hidden="true">–</i> not checked</span><span class="what">${reason}</span
-          ><span class="cases">${count(cases.length, 'case')}</span>
+          ${NOT_CHECKED}<span class="what">${reason}</span><span class="cases">${count(cases.length, 'case')}</span>
         </summary>
         <div class="case"><div class="same">${linkList(cases, numberOf)}</div></div>
       </details> `,

@@ -165,6 +165,6 @@ function failIfUnauthorized(
   throw new CliError(
     isAuthorized
       ? `${address} rejects everything with 401: the credentials are wrong or expired`
-      : `${address} rejects everything with 401: give credentials, with -H 'Authorization: …' or in a file with --env`,
+      : `${address} rejects everything with 401: give credentials, with -H 'Authorization: …' or a file for --env`,
   );
 }

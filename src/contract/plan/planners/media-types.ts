@@ -59,7 +59,7 @@ export function mediaCases(api: Api, base: Base): PlannedCase[] {
     return [planCase(api, { kind: 'coverage', ...about, draft: inMedia, validated, sibling: undefined })];
   });
   const undeclared = othersThan(body.media, declared)
-    // Without a Content-Type a server may take a body for anything (RFC 9110 §8.3), unless the document takes any type.
+    // Without a Content-Type a server may take a body for anything (RFC 9110 §8.3), unless any type is declared.
     .filter(({ contentType }) => contentType !== '' || declared.media.some(({ type }) => type === '*/*'))
     .map(({ contentType, ...about }) =>
       planCase(api, {

@@ -7,7 +7,7 @@ import type { BodyPart } from '../codec';
 import { contentTypesOf } from './part-encoding';
 
 /**
- * Validates the parts of a multipart body against their Encoding Objects (OAS 3.1 §4.8.15): their media types and their
+ * Validates the parts of a multipart body against their Encoding Objects (OAS 3.1 §4.8.15): their media types and
  * header fields.
  *
  * @returns violations whose `pointer` leads to the part's value, and whose `field` names the header field

@@ -39,7 +39,7 @@ function baseOf(request: Mounted, target: string): string | undefined {
 type Mounted = IncomingMessage & { readonly originalUrl?: string };
 
 /**
- * Path and query of a request target; the absolute form, which is for proxies, loses scheme and host (RFC 9112 §3.2.2).
+ * Path and query of a request target; the absolute form, as for proxies, loses scheme and host (RFC 9112 §3.2.2).
  *
  * @example targetOf('http://example.com/pets?limit=5') // '/pets?limit=5'
  */

@@ -9,8 +9,8 @@ import type { Subject } from '../subject';
 const TAG_DIGITS = 32;
 
 /**
- * The entity tag of a thing (RFC 9110 §8.8.3): the same content has the same one. What was not changed has the one that
- * the document shows.
+ * The entity tag of a thing (RFC 9110 §8.8.3): the same content has the same one. What was not changed has the one
+ * that the document shows.
  */
 export function tagOf({ key, value, content, isChanged }: Thing): string | undefined {
   if (!isChanged) return undefined;

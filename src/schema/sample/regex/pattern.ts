@@ -13,8 +13,8 @@ const LIMIT = 1000;
 const known = new Map<string, Pattern | undefined>();
 
 /**
- * Reads the value of a `pattern` keyword: with the `u` flag, as JSON Schema 2020-12 §6.3.3 recommends, or without where
- * only that is valid. `undefined` when it isn't a regular expression at all.
+ * Reads the value of a `pattern` keyword: with the `u` flag, as JSON Schema 2020-12 §6.3.3 recommends, or without
+ * where only that is valid. `undefined` when it isn't a regular expression at all.
  *
  * @example pattern('^[\\w-]+$')?.regexp.unicode // true; with '\\-' outside of a class it would be false
  */
