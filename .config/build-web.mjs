@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 const place = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PAGES = {
-  docs: ['web/pages/docs/main.ts', 'web/pages/docs/style.css'],
+  docs: ['web/pages/docs/main.ts', 'web/pages/docs/styles/style.css'],
   theme: ['web/pages/docs/theme.ts'],
   report: ['web/pages/report/main.ts', 'web/pages/report/style.css'],
   console: ['web/pages/console/main.ts', 'web/pages/console/style.css'],

@@ -1,9 +1,9 @@
 import { onSearchKey } from '../kit/dom';
 import { startAppearance } from './appearance';
-import { startCredentials } from './credentials';
+import { startCredentials } from './try/credentials';
 import { fillNavigation, followReader, openSearch, reveal } from './navigation';
 import { startSamples } from './samples';
-import { openTry } from './try';
+import { openTry } from './try/try';
 import { data } from './ui';
 
 // What a page does in a browser. Without it everything can still be read. What it puts into the page is text, or the

@@ -1,5 +1,5 @@
-import type { SeenExchange } from '../../page-data';
-import { byId, make, messageOf } from '../kit/dom';
+import type { SeenExchange } from '../../../page-data';
+import { byId, make, messageOf } from '../../kit/dom';
 import { loadEngine } from './engine';
 
 type Line = { readonly text: string; readonly place?: string };

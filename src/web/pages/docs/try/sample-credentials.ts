@@ -1,4 +1,4 @@
-import { all } from '../kit/dom';
+import { all } from '../../kit/dom';
 
 /** What a string of any language holds as it is. */
 const PLAIN = /^[\w.~+/=:@-]+$/;

@@ -1,6 +1,6 @@
-import type { PageEngine } from '../../page-data';
-import { make } from '../kit/dom';
-import { data } from './ui';
+import type { PageEngine } from '../../../page-data';
+import { make } from '../../kit/dom';
+import { data } from '../ui';
 
 /** What `assets/engine.js` and `assets/document.js` have. */
 declare const tandemEngine: (document: object) => PageEngine;

@@ -1,10 +1,10 @@
-import type { PageEngine, TryRequest } from '../../page-data';
-import { make, messageOf, pretty } from '../kit/dom';
-import { store, stored } from '../kit/store';
+import type { PageEngine, TryRequest } from '../../../page-data';
+import { make, messageOf, pretty } from '../../kit/dom';
+import { store, stored } from '../../kit/store';
 import { askCredentials, withCredentials } from './credentials';
 import { loadEngine } from './engine';
 import { entered, filledBody, showForm } from './try-form';
-import { data, ui } from './ui';
+import { data, ui } from '../ui';
 import { showVerdict, validate } from './validation';
 
 /** Header fields that a browser writes itself (Fetch, 2.2.2). */

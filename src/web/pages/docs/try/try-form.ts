@@ -1,6 +1,6 @@
-import type { TryField, TryForm } from '../../page-data';
-import { all, make } from '../kit/dom';
-import { ui } from './ui';
+import type { TryField, TryForm } from '../../../page-data';
+import { all, make } from '../../kit/dom';
+import { ui } from '../ui';
 
 const place = ui('try-fields', HTMLElement);
 const PLACES = { path: 'Path', query: 'Query', header: 'Headers', cookie: 'Cookies', body: 'Body' } as const;

@@ -1,8 +1,8 @@
-import type { TryRequest } from '../../page-data';
-import { all, make } from '../kit/dom';
-import { store, stored } from '../kit/store';
+import type { TryRequest } from '../../../page-data';
+import { all, make } from '../../kit/dom';
+import { store, stored } from '../../kit/store';
 import { fillCredentials } from './sample-credentials';
-import { ui } from './ui';
+import { ui } from '../ui';
 
 const entered = new Map<string, string>();
 const key = (name: string): string => `credential.${name}`;
