@@ -163,6 +163,7 @@ const SCALARS = ['string', 'integer', 'boolean', 'null'] as const;
 
 /** The examples that may stand for this response: not those that stand for another error category. */
 function eligible(response: Response, media: MediaType, category: ErrorCategory | undefined): readonly Example[] {
+  if (media.examples.length === 0) return [];
   const others = new Set(
     response.scenarios.flatMap((s) => (s.category !== undefined && s.category !== category ? [s.example] : [])),
   );

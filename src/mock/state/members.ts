@@ -1,6 +1,5 @@
-import { isObject, type Json, type JsonObject, type Pointer } from '../../document';
-import { baseOf, copy, encodePercent, type Headers, pathOf, setAt } from '../../exchange';
-import { pointers } from '../../document';
+import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { copy, encodePercent, type Headers, pathOf, setAt } from '../../exchange';
 import { memberTarget, type Resource, shapeAt, successMedia } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
@@ -28,7 +27,7 @@ export function readMember(subject: Addressed): Outcome {
   if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
   const { task, plan, role } = subject;
   const { thing } = found;
-  const unmet = unmetCondition(subject, thing, presenceOf(subject, found));
+  const unmet = unmetCondition(subject, thing, () => presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
   return produceFirst(
     task,
@@ -52,7 +51,7 @@ export function removeMember(subject: Addressed): Outcome | undefined {
   }
   const { task, plan, store, resource, parents } = subject;
   const { thing } = found;
-  const unmet = unmetCondition(subject, thing, presenceOf(subject, found));
+  const unmet = unmetCondition(subject, thing, () => presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
   const remove = (): void => store.removeThing(resource, parents, thing, () => seedsIn(subject, resource, parents));
   return produceFirst(
@@ -119,22 +118,22 @@ function representationIn({ task: { api }, resource }: Subject, { media, respons
 }
 
 function viewIn(subject: Subject, base: Draft, at: Pointer, thing: Thing): JsonObject {
-  const { task, resource } = subject;
+  const { task, resource, role } = subject;
   const { api } = task;
   const shape = shapeAt(api.document, base.media?.schema ?? '', at);
   const sample = pointers.valueAt(base.response.body, at);
   const view = viewOf(thing, { resource, shape, sample, writable: writableNames(api, resource) });
   const timed = thing.isNew && thing.isChanged ? withTimesOfMaking(subject, view, thing.value) : view;
-  const path = base.isMade === true ? memberPathOf(subject, thing) : undefined;
-  return path === undefined ? timed : withSelfLinks(timed, shape, path, baseOf(task.validated.request));
+  // The path of an action isn't where the member is read.
+  const isAddressed = role === 'create' ? resource.member !== undefined : role !== 'action';
+  if (base.isMade !== true || !isAddressed) return timed;
+  return withSelfLinks(timed, shape, task.validated.request, () => memberPathOf(subject, thing));
 }
 
-/** Where a member is read, by the path of a request for it or its collection; nothing for an action on it. */
-function memberPathOf({ task, role, resource }: Subject, { key }: Thing): string | undefined {
+/** Where a member is read, by the path of a request for it or its collection. */
+function memberPathOf({ task, role, resource: { member } }: Subject, { key }: Thing): string {
   const path = pathOf(task.validated.request.target).replace(/\/$/, '');
-  const { member } = resource;
-  if (role === 'create') return member === undefined ? undefined : memberTarget(path, member, encodePercent(key));
-  return role === 'action' ? undefined : path;
+  return role === 'create' && member !== undefined ? memberTarget(path, member, encodePercent(key)) : path;
 }
 
 /** A thing with what a response has shown of it. */

@@ -27,7 +27,7 @@ export function missing(subject: Subject, kind: 'gone' | 'unknown'): Outcome {
  * The response to a request whose condition isn't met: 428 where its operation asks for one and none exists (RFC 6585
  * §3), 412 where it does not hold (RFC 9110 §15.5.13).
  */
-export function unmetCondition(subject: Subject, thing: Thing, presence: Presence): Outcome | undefined {
+export function unmetCondition(subject: Subject, thing: Thing, presence: () => Presence): Outcome | undefined {
   if (isUnconditional(subject))
     return declaredOr(subject, [428], 'the request has no If-Match', ofHeader('If-Match', 'Precondition required'));
   const unmet = unmetHeader(subject, thing, presence);

@@ -1,30 +1,38 @@
-import { copy, setAt } from '../../exchange';
+import { baseOf, copy, type HttpRequest, setAt } from '../../exchange';
 import { type JsonObject, type Pointer, pointers } from '../../document';
 import type { Shape } from './subject';
 
 /** Where a representation has a link to itself: HAL, JSON:API, and what is called so. */
 const PLACES = ['/_links/self/href', '/_links/self', '/links/self/href', '/links/self', '/self/href', '/self'];
 
-const known = new WeakMap<Shape, readonly Pointer[]>();
+/** Where a shape has such links, and whether they are URLs. */
+type LinkPlaces = readonly { readonly at: Pointer; readonly isAbsolute: boolean }[];
+
+const known = new WeakMap<Shape, LinkPlaces>();
 
 /**
  * A representation that the document shows no example of, with its links to itself.
  *
- * @param path where it is read
- * @param origin of the mock, for links that must be absolute
+ * @param request links that must be absolute lead to where it was sent
+ * @param path where it is read, asked for only where links are
  */
-export function withSelfLinks(value: JsonObject, shape: Shape, path: string, origin: string): JsonObject {
+export function withSelfLinks(value: JsonObject, shape: Shape, request: HttpRequest, path: () => string): JsonObject {
   let places = known.get(shape);
-  if (places === undefined)
-    known.set(shape, (places = PLACES.filter((at) => partOf(shape, at)?.allows('string') === true)));
-  const there = places.filter((at) => typeof pointers.valueAt(value, at) === 'string');
+  if (places === undefined) known.set(shape, (places = placesIn(shape)));
   let made = value;
-  for (const at of there) {
-    const format = partOf(shape, at)?.keyword('format');
-    const isAbsolute = format === 'uri' || format === 'url';
-    made = setAt(copy(made), at, isAbsolute ? origin + path : path) as JsonObject;
+  for (const { at, isAbsolute } of places) {
+    if (typeof pointers.valueAt(value, at) !== 'string') continue;
+    made = setAt(copy(made), at, isAbsolute ? baseOf(request) + path() : path()) as JsonObject;
   }
   return made;
+}
+
+function placesIn(shape: Shape): LinkPlaces {
+  return PLACES.flatMap((at) => {
+    const part = partOf(shape, at);
+    const format = part?.keyword('format');
+    return part?.allows('string') === true ? [{ at, isAbsolute: format === 'uri' || format === 'url' }] : [];
+  });
 }
 
 /** The shape of a declared member, however deep. */

@@ -119,7 +119,7 @@ export function writableNames(api: Api, resource: Resource): ReadonlySet<string>
   let names = writables.get(resource);
   if (names === undefined) {
     const shapes = [resource.create, resource.replace, resource.patch].flatMap(
-      (one) => payloadShape(api, resource, one) ?? [],
+      (one) => (one && payloadShape(api, resource, one)) ?? [],
     );
     names = new Set(shapes.flatMap((shape) => [...shape.names].filter((name) => !isReadOnly(shape.property(name)))));
     writables.set(resource, names);
@@ -127,9 +127,18 @@ export function writableNames(api: Api, resource: Resource): ReadonlySet<string>
   return names;
 }
 
-/** The shape of the representation that an operation takes. */
-export function payloadShape(api: Api, resource: Resource, operation: Operation | undefined): Shape | undefined {
-  const media = operation?.body === undefined ? undefined : describedMedia(operation.body.media);
+const payloads = new WeakMap<Resource, Map<Operation, Shape | undefined>>();
+
+/** The shape of the representation that an operation takes: found once. */
+export function payloadShape(api: Api, resource: Resource, operation: Operation): Shape | undefined {
+  const ofResource = payloads.get(resource) ?? new Map<Operation, Shape | undefined>();
+  payloads.set(resource, ofResource);
+  if (!ofResource.has(operation)) ofResource.set(operation, findPayloadShape(api, resource, operation));
+  return ofResource.get(operation);
+}
+
+function findPayloadShape(api: Api, resource: Resource, { body }: Operation): Shape | undefined {
+  const media = body && describedMedia(body.media);
   const at = placeOf(api, resource, media?.schema);
   return media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
 }

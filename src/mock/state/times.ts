@@ -24,12 +24,10 @@ function withTimes(
   isTime: (name: string, written: string) => boolean,
 ): JsonObject {
   if (!inferred) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, old]) => [
-      name,
-      looksLikeTime(old) && isTime(bareName(name), name) ? timeValue(api.document, [], old, random.now()) : old,
-    ]),
-  );
+  const times = Object.entries(value).filter(([name, old]) => looksLikeTime(old) && isTime(bareName(name), name));
+  if (times.length === 0) return value;
+  const present = times.map(([name, old]) => [name, timeValue(api.document, [], old, random.now())] as const);
+  return { ...value, ...Object.fromEntries(present) };
 }
 
 export function looksLikeTime(value: Json | undefined): boolean {

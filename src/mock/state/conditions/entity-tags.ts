@@ -30,8 +30,8 @@ export function tagHeader({ task: { api } }: Subject, { headers }: Response, thi
  * Whether a change lacks the condition that its operation asks for: `If-Match`, where it declares a 428 (RFC 6585 §3).
  */
 export function isUnconditional({ task: { validated }, operation }: Subject): boolean {
-  if (!/^(?:PUT|PATCH|DELETE|POST)$/.test(validated.request.method)) return false;
   if (!operation.responses.some(({ status }) => status === '428')) return false;
+  if (!/^(?:PUT|PATCH|DELETE|POST)$/.test(validated.request.method)) return false;
   return !['if-match', 'if-unmodified-since'].some((name) => header(validated.request.headers, name) !== undefined);
 }
 
@@ -43,23 +43,25 @@ export type Presence = 'there' | 'assumed' | 'none';
  * change does not, and `*` means anything that is there (RFC 9110 §13.1). Both are met where the document declares no
  * 412.
  *
- * @param presence `assumed`: in the open world, what nobody made is there to be changed, and still free to be made
+ * @param presence asked for only where there is a condition; `assumed`: in the open world, what nobody made is there to
+ * be changed, and still free to be made
  */
 export function unmetHeader(
   { task: { validated }, operation }: Subject,
   thing: Thing,
-  presence: Presence,
+  presence: () => Presence,
 ): 'If-Match' | 'If-None-Match' | undefined {
   if (!operation.responses.some(({ status }) => status === '412')) return undefined;
   const { headers, method } = validated.request;
   const [same, other] = ['if-match', 'if-none-match'].map((name) => header(headers, name));
-  const isKnown = presence !== 'none' && (tagOf(thing) === undefined || names(same ?? '*', thing));
-  if (same !== undefined && !isKnown) return 'If-Match';
+  const isSame = (tags: string): boolean => presence() !== 'none' && (!thing.isChanged || names(tags, thing));
+  if (same !== undefined && !isSame(same)) return 'If-Match';
   const isChange = other !== undefined && !/^(?:GET|HEAD)$/.test(method);
-  return isChange && presence === 'there' && names(other, thing) ? 'If-None-Match' : undefined;
+  return isChange && presence() === 'there' && names(other, thing) ? 'If-None-Match' : undefined;
 }
 
 function names(condition: string, thing: Thing): boolean {
   if (condition.trim() === '*') return true;
-  return (condition.match(/(?:W\/)?"[^"]*"/g) ?? []).some((one) => one === tagOf(thing));
+  const tag = tagOf(thing);
+  return (condition.match(/(?:W\/)?"[^"]*"/g) ?? []).some((one) => one === tag);
 }

@@ -1,5 +1,5 @@
 import { type Json, type Pointer, pointers } from '../../../document';
-import { removeAt, setAt } from '../../../exchange';
+import { baseOf, type HttpRequest, removeAt, setAt } from '../../../exchange';
 import { bareName } from '../../../resources';
 import type { Shape } from '../subject';
 import type { PageLinks, Rel } from './page-links';
@@ -44,8 +44,8 @@ function isUri(format: Json | undefined): boolean {
 /** What a link is written with. */
 export interface Linking {
   readonly links: PageLinks;
-  /** What stands before the targets in links that must be absolute: they lead to the mock. */
-  readonly base: string;
+  /** Links that must be absolute lead to where it was sent. */
+  readonly request: HttpRequest;
   /** Whether an example shows the links, and not only a schema. */
   readonly isShown: boolean;
 }
@@ -55,15 +55,15 @@ export function withLink(
   body: Json,
   at: Pointer,
   rel: Rel,
-  { links, base, isShown }: Linking,
+  { links, request, isShown }: Linking,
   shapeOf: (at: Pointer) => Shape,
 ): Json {
-  const target = links[rel];
+  const target = links(rel);
   const shape = shapeOf(at);
   if (target !== undefined) {
     const shown = isShown ? pointers.valueAt(body, at) : undefined;
     const isAbsolute = shape.keyword('format') === 'uri' || (typeof shown === 'string' && /^https?:/.test(shown));
-    return setAt(body, at, isAbsolute ? base + target : target);
+    return setAt(body, at, isAbsolute ? baseOf(request) + target : target);
   }
   if (shape.allows('null') && shape.keyword('type') !== undefined) return setAt(body, at, null);
   const isTarget = TARGET.test(bareName(pointers.tokens(at).at(-1) ?? ''));

@@ -48,10 +48,10 @@ export function readQuery(api: Api, { parameters }: ValidatedRequest, item: Shap
   let direction: string | undefined;
   for (const { name, written, sent, value, isFromZero } of askedIn(api, parameters)) {
     if (PAGE.test(name) && isFromZero) firstPage = 0;
-    const part = partNamed(name);
-    if (part !== undefined && propertyFor(item, name) === undefined) names[part] ??= written;
-    if (value === undefined || value === null) continue;
     const property = propertyFor(item, name);
+    const part = property === undefined ? partNamed(name) : undefined;
+    if (part !== undefined) names[part] ??= written;
+    if (value === undefined || value === null) continue;
     if (property !== undefined && (!isPaging(name) || AMBIGUOUS.test(name))) {
       const wanted = (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter((one) => !isObject(one));
       if (sent !== undefined && wanted.length > 0) filters.set(property, wanted);

@@ -1,5 +1,5 @@
 import { items, isObject, type Json, type Pointer, pointers } from '../../../document';
-import { baseOf, copy, encodePercent, pathOf, plainSample, setAt } from '../../../exchange';
+import { copy, encodePercent, pathOf, plainSample, setAt } from '../../../exchange';
 import { memberTarget, shapeAt } from '../../../resources';
 import { subSchemas } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
@@ -51,7 +51,7 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const whole = setAt(copy(body), at, shown);
   const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);
   const links = pageLinks(validated.request.target, page, query);
-  const linking = { links, base: baseOf(validated.request), isShown: base.isMade !== true };
+  const linking = { links, request: validated.request, isShown: base.isMade !== true };
   const made = withTotals(whole, at, page, linking, shapeOf);
   return { body: made, stated: made, ...listHeaders(subject, page, links) };
 }
@@ -71,7 +71,7 @@ function shownIn(subject: Subject, base: Draft, at: Pointer, { things }: Page): 
   if (base.isMade !== true || member === undefined) return views;
   const { request } = task.validated;
   const pathTo = (key: string): string => memberTarget(pathOf(request.target), member, encodePercent(key));
-  return views.map((view, i) => withSelfLinks(view, shape, pathTo(things[i]?.key ?? ''), baseOf(request)));
+  return views.map((view, i) => withSelfLinks(view, shape, request, () => pathTo(things[i]?.key ?? '')));
 }
 
 function sampleItem({ task: { api } }: Subject, schema: Pointer, at: Pointer): Json | undefined {

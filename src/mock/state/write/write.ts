@@ -1,6 +1,5 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
-import { baseOf, encodePercent, type Headers, pathOf, responseFor, writeHeader } from '../../../exchange';
-import type { Response } from '../../../model';
+import { baseOf, encodePercent, type Headers, pathOf, writeHeader } from '../../../exchange';
 import { memberTarget, shapeAt, successMedia } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
@@ -66,7 +65,7 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   const before: Thing =
     found.kind === 'kept' || found.kind === 'shown' ? found.thing : { ...nothing(subject), isNew: true };
   const presence = presenceOf(subject, found);
-  const unmet = unmetCondition(subject, before, presence);
+  const unmet = unmetCondition(subject, before, () => presence);
   if (unmet !== undefined) return unmet;
   const kept = Object.entries(before.value).filter(([name]) => !mayWrite(subject, name));
   const written = isObject(payload) ? writtenBy(subject, payload) : {};
@@ -89,7 +88,7 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   const found = find(subject);
   if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
   const before = found.thing;
-  const unmet = unmetCondition(subject, before, presenceOf(subject, found));
+  const unmet = unmetCondition(subject, before, () => presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
   const { plan, resource } = subject;
   const payload = payloadOf(subject);
@@ -169,14 +168,11 @@ function contentOf({ task: { validated } }: Subject, payload: Json | undefined):
 
 /** Of several successes, 201 where something was made, and another one where it was there. */
 function planFor({ plan, operation }: Subject, isMade: boolean): ResponsePlan {
-  const declared = (status: number): Response | undefined => {
-    const response = responseFor(operation, status);
-    return response?.status === String(status) ? response : undefined;
-  };
-  const wanted = isMade ? [201] : [200, 204];
-  const status = wanted.find((one) => declared(one) !== undefined);
-  const response = status === undefined ? undefined : declared(status);
-  return status === undefined || response === undefined ? plan : { ...plan, response, status };
+  for (const status of isMade ? ['201'] : ['200', '204']) {
+    const response = operation.responses.find((one) => one.status === status);
+    if (response !== undefined) return { ...plan, response, status: Number(status) };
+  }
+  return plan;
 }
 
 function takesNull({ task: { api }, resource, operation }: Subject, way: readonly string[]): boolean {
