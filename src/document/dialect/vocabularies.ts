@@ -1,6 +1,6 @@
 import { APPLICATORS } from '../grammar/applicators';
 import { KINDS } from '../grammar/grammar';
-import { kindAt } from '../grammar/walk';
+import { walk } from '../grammar/walk';
 import { isTree } from '../tree';
 import { draftOf } from './drafts';
 
@@ -61,12 +61,7 @@ export function dialectsNamed(root: unknown): string[] {
   const note = (uri: unknown): void => {
     if (typeof uri === 'string' && draftOf(uri) === undefined) found.add(uri);
   };
-  const visit = (node: unknown, path: readonly string[]): void => {
-    if (typeof node !== 'object' || node === null) return;
-    if (isTree(node) && typeof node.$schema === 'string' && kindAt(root, path) === KINDS.schema) note(node.$schema);
-    for (const [name, part] of Object.entries(node)) visit(part, [...path, name]);
-  };
   if (isTree(root)) note(root.jsonSchemaDialect);
-  visit(root, []);
+  walk(root, KINDS.document, { schema: ({ $schema }) => note($schema) });
   return [...found];
 }
