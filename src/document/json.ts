@@ -32,7 +32,7 @@ export function property(value: unknown, key: string): Json | undefined {
  *
  * @example setOwn(target, '__proto__', 1) // Object.keys(target) has '__proto__'
  */
-export function setOwn(target: Record<string, Json>, name: string, value: Json): void {
+export function setOwn<V>(target: Record<string, V>, name: string, value: V): void {
   if (name !== '__proto__') target[name] = value;
   else Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }

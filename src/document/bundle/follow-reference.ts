@@ -6,12 +6,12 @@ import { DocumentError } from '../../errors';
 import type { Dialect } from '../dialect/version';
 import { KINDS } from '../grammar/grammar';
 import { isReference } from '../grammar/walk';
-import { join, type Pointer, tokens, valueAt } from '../pointer';
+import { childOf, join, type Pointer, tokens, valueAt } from '../pointer';
 import type { Loading } from '../references/loading';
 import type { SourceFile } from '../read/source-file';
 import { fits, nowhere, unfit, wholeFile } from '../references/references';
 import { hasSiblings } from '../references/survey';
-import { child, isTree, type Tree } from '../tree';
+import { isTree, type Tree } from '../tree';
 
 /** Where a reference stands. */
 type At = Pick<Spot, 'file' | 'pointer'>;
@@ -71,7 +71,7 @@ export async function followReference(
 
 /** A pointer '/' means a field without a name, and its author the whole file. */
 function isWholeFile(file: SourceFile, fragment: Pointer): boolean {
-  return fragment === '/' && child(file.value, '') === undefined;
+  return fragment === '/' && childOf(file.value, '') === undefined;
 }
 
 /** Goes along a pointer, through references where it leads through some. */
@@ -82,13 +82,13 @@ async function walk(
 ): Promise<Spot | undefined> {
   let spot = start;
   for (const token of tokens(fragment)) {
-    for (let steps = 0; child(spot.value, token) === undefined; steps++) {
+    for (let steps = 0; childOf(spot.value, token) === undefined; steps++) {
       const next = isTree(spot.value) && typeof spot.value.$ref === 'string' ? spot.value.$ref : undefined;
       const other = next === undefined || steps > MOST_HOPS ? undefined : await follow(next, spot);
       if (other === undefined) return undefined;
       spot = other;
     }
-    spot = { file: spot.file, pointer: join(spot.pointer, token), value: child(spot.value, token) };
+    spot = { file: spot.file, pointer: join(spot.pointer, token), value: childOf(spot.value, token) };
   }
   return spot;
 }

@@ -1,6 +1,6 @@
-import { join, type Pointer, tokens, valueAt } from '../pointer';
+import { childOf, join, type Pointer, tokens, valueAt } from '../pointer';
 import type { SourceFile } from '../read/source-file';
-import { child, isTree } from '../tree';
+import { isTree } from '../tree';
 
 /** What an `$id` names in a file, or the file itself (JSON Schema 2020-12 §8.2.1). */
 export interface Resource {
@@ -23,7 +23,7 @@ export function resourceAt(file: Pick<SourceFile, 'base' | 'value'>, pointer: Po
   for (const token of [undefined, ...tokens(pointer)]) {
     if (token !== undefined) {
       here = join(here, token);
-      node = child(node, token);
+      node = childOf(node, token);
     }
     const uri = isTree(node) ? resolved(node.$id, resource.uri) : undefined;
     if (uri !== undefined) resource = { pointer: here, uri };

@@ -4,9 +4,9 @@ import { jsonText } from '../exact-number';
 import { errorField } from '../error-text';
 import type { JsonObject } from '../json';
 import { asWritten, beforeConversion } from '../load/original-text';
-import { fromReference, join, parent, type Pointer, tokens } from '../pointer';
+import { childOf, fromReference, join, parent, type Pointer, tokens } from '../pointer';
 import { reach } from '../references/references';
-import { child, isTree, type Tree } from '../tree';
+import { isTree, type Tree } from '../tree';
 import { checkForm, type StructureFinding } from './check-form';
 import { KINDS } from './grammar';
 import { checkSwagger } from './swagger';
@@ -78,7 +78,7 @@ async function secondReading(root: Tree, exact: Tree): Promise<StructureFinding[
 
 /** It knows the scheme `bearer` in lower case only; names of schemes have no case (RFC 9110 §11.1). */
 function lowerSchemes(written: Tree): void {
-  for (const scheme of Object.values(child(child(written, 'components'), 'securitySchemes') ?? {})) {
+  for (const scheme of Object.values(childOf(childOf(written, 'components'), 'securitySchemes') ?? {})) {
     if (isTree(scheme) && typeof scheme.scheme === 'string') scheme.scheme = scheme.scheme.toLowerCase();
   }
 }

@@ -1,6 +1,7 @@
 import { below, KINDS } from './grammar';
 import type { Kind } from './kind';
-import { child, isTree, type Tree } from '../tree';
+import { childOf } from '../pointer';
+import { isTree, type Tree } from '../tree';
 
 /** Where the walk is: the reference tokens from the root. It is one array that changes; copy what you keep. */
 export type Path = readonly (string | number)[];
@@ -93,7 +94,7 @@ export function kindAt(root: unknown, path: readonly string[]): Kind | undefined
       kind = below(kind, token);
       if (kind === undefined) return undefined;
     }
-    node = child(node, token);
+    node = childOf(node, token);
   }
   return kind;
 }

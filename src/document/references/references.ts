@@ -6,9 +6,9 @@ import { attempt, type DocumentProblem } from '../problem';
 import type { Loading } from './loading';
 import { nearest } from '../nearest';
 import type { Placement } from '../places/placement';
-import { fromReference, join, parent, type Pointer, tokens, toReference, valueAt } from '../pointer';
+import { childOf, fromReference, join, parent, type Pointer, tokens, toReference, valueAt } from '../pointer';
 import type { Misplaced, Reference, Survey } from './survey';
-import { child, contains, isTree, setChild, type Tree } from '../tree';
+import { contains, isTree, setChild, type Tree } from '../tree';
 import { isReference, kindAt } from '../grammar/walk';
 
 type Locate = (pointer: Pointer) => Place;
@@ -41,7 +41,7 @@ export function resolveChains(loading: Loading, found: Survey): Placement[] {
       for (const node of nodes) broken.add(node);
     }
     problems.push(...otherKind(root, reference, locate));
-    if (reference.text === '#/' && child(root, '') === undefined) {
+    if (reference.text === '#/' && childOf(root, '') === undefined) {
       problems.push(wholeFile(reference.text, () => locate(`${reference.pointer}/$ref`)));
     }
   }
@@ -74,10 +74,10 @@ export function reach(root: Tree, pointer: Pointer, hops = 0): Pointer | undefin
   let node: unknown = root;
   let here: Pointer = '';
   // A pointer '/' means a field without a name, and its author the whole.
-  const rest = pointer === '/' && child(root, '') === undefined ? [] : tokens(pointer);
+  const rest = pointer === '/' && childOf(root, '') === undefined ? [] : tokens(pointer);
   for (let index = 0; index < rest.length;) {
     const token = movedTo(node, rest[index] ?? '', rest[index + 1]);
-    const next = child(node, token);
+    const next = childOf(node, token);
     if (next !== undefined) {
       node = next;
       here = join(here, token);
@@ -97,7 +97,7 @@ export function reach(root: Tree, pointer: Pointer, hops = 0): Pointer | undefin
 /** The keyword that has what an old draft had in a list of `items`: pointers lead to where it was written. */
 function movedTo(node: unknown, keyword: string, key: string | undefined): string {
   const isListed = keyword === 'items' && key !== undefined && /^\d+$/.test(key);
-  return isListed && child(child(node, 'prefixItems'), key) !== undefined ? 'prefixItems' : keyword;
+  return isListed && childOf(childOf(node, 'prefixItems'), key) !== undefined ? 'prefixItems' : keyword;
 }
 
 /**
@@ -243,7 +243,7 @@ function suggestion(root: unknown, pointer: Pointer, kind: Kind): Pointer | unde
   let node: unknown = root;
   for (let index = 0; index < wrong.length; index++) {
     const token = wrong[index] ?? '';
-    const next = child(node, token);
+    const next = childOf(node, token);
     if (next === undefined) {
       const name = isTree(node) ? nearest(token, Object.keys(node)) : undefined;
       const meant = name === undefined ? '' : join('', ...wrong.slice(0, index), name, ...wrong.slice(index + 1));
