@@ -16,6 +16,7 @@ export { type Document, type Located, resolve } from './document';
 export { digestOf } from './digest';
 export { hashOf } from './hash';
 export { reach } from './references/references';
+export { withoutSelf } from './references/without-self';
 export { EXTERNAL_CONTENT } from './external-content';
 export type { DocumentProblem } from './problem';
 export { documentFrom } from './load/document-from';

@@ -7,6 +7,7 @@ import {
   type JsonObject,
   type Pointer,
   pointers,
+  withoutSelf,
 } from '../document';
 import type { SecurityRequirement, SecurityScheme } from './api';
 import { objectsIn, type Reader, text } from './reader';
@@ -75,12 +76,9 @@ const SCHEMES = '/components/securitySchemes/';
  * @example schemeName(root, '#/components/securitySchemes/key') // 'key'
  */
 export function schemeName(root: JsonObject, name: string): string {
-  const hash = name.indexOf('#');
-  const pointer = hash === -1 ? undefined : pointers.fromReference(name.slice(hash));
+  const pointer = pointers.fromReference(withoutSelf(name, root.$self));
   if (pointer?.startsWith(SCHEMES) !== true || pointers.valueAt(root, SCHEMES + name) !== undefined) return name;
-  const self = typeof root.$self === 'string' && URL.canParse(root.$self) ? root.$self : 'document:/';
-  const isOwn = hash === 0 || (URL.canParse(name, self) && new URL(name.slice(0, hash), self).href === self);
-  return isOwn ? (pointers.tokens(pointer).at(-1) ?? name) : name;
+  return pointers.tokens(pointer).at(-1) ?? name;
 }
 
 /** The alternatives of a `security` list; an unknown scheme is a problem. */

@@ -6,7 +6,7 @@ import { addressOf, canonical } from '../read/read-source';
 import type { SourceFile } from '../read/source-file';
 import type { Tree } from '../tree';
 import { reach } from './references';
-import { withoutSelf } from './survey';
+import { withoutSelf } from './without-self';
 
 /** A document that was put together, with where its parts came from. */
 interface Whole {
@@ -31,8 +31,9 @@ export function redirectLinks(whole: Whole): void {
       // An object that stands in several places is read in the first.
       if (seen.has(node)) return;
       seen.add(node);
+      if (typeof node.operationRef !== 'string') return;
       const text = withoutSelf(node.operationRef, root.$self);
-      const target = typeof text === 'string' ? targetOf(whole, text, fileAt(whole, join('', ...path))) : undefined;
+      const target = targetOf(whole, text, fileAt(whole, join('', ...path)));
       if (target !== undefined) node.operationRef = toReference(target);
     },
   });
@@ -44,7 +45,7 @@ function targetOf({ root, files, placements }: Whole, text: string, from: Source
   const pointer = hash === -1 ? undefined : fromReference(text.slice(hash));
   const file = hash < 1 ? from : fileOf(files, text.slice(0, hash), from);
   if (pointer === undefined || file === undefined) return undefined;
-  // Lint says that nothing is there.
+  // Lint reports that nothing is there.
   if (file === files[0]) return reach(root, pointer) ?? pointer;
   const [part] = placements
     .filter((one) => one.file === file && isWithin(pointer, one.pointer))

@@ -13,6 +13,7 @@ import { malformed } from '../grammar/keyword-forms';
 import { isExternal } from '../external-content';
 import { isMappingAddress, mappingsOf } from './mappings';
 import type { Loading } from './loading';
+import { withoutSelf } from './without-self';
 import { type Path, type Visitor, walk } from '../grammar/walk';
 
 /** A `$ref` text, with the objects that have it. */
@@ -87,7 +88,7 @@ export function survey(loading: Loading): Survey {
       // Where only references lead, the conversion has not been.
       if (relocate !== undefined) convertSchema(node);
       for (const { node: holder, key, value } of mappingsOf(node)) {
-        const text = (holder[key] = withoutSelf(value, root.$self) as string);
+        const text = (holder[key] = withoutSelf(value, root.$self));
         seen.mapsOut ||= isMappingAddress(text);
       }
       if (dialect === '3.0') upgradeSchema(node, path, report);
@@ -100,12 +101,12 @@ export function survey(loading: Loading): Survey {
     extension: (name) => void extensions.add(name),
     reference(node, kind, path) {
       if (relocate !== undefined) redirect(node);
-      const text = (node.$ref = withoutSelf(node.$ref, root.$self));
-      if (typeof text !== 'string') {
+      if (typeof node.$ref !== 'string') {
         report('reference', 'error', NO_TEXT, path, '$ref');
         delete node.$ref;
         return;
       }
+      const text = (node.$ref = withoutSelf(node.$ref, root.$self));
       if (kind.section === undefined || (kind === KINDS.pathItem && hasSiblings(node))) {
         const pointer = join('', ...path);
         // A part may be walked as several kinds of object.
@@ -127,14 +128,6 @@ export function survey(loading: Loading): Survey {
   };
   include(root, KINDS.document, '');
   return Object.assign(seen, { references, misplaced, flawed, extensions, include });
-}
-
-/** A reference to the document by its `$self` (OAS 3.2 §4.1.2.2.1) as one from its root. */
-export function withoutSelf(text: unknown, self: unknown): unknown {
-  if (typeof self !== 'string' || typeof text !== 'string' || !URL.canParse(self)) return text;
-  const hash = text.indexOf('#');
-  if (hash < 1 || !URL.canParse(text, self)) return text;
-  return new URL(text.slice(0, hash), self).href === new URL(self).href ? text.slice(hash) : text;
 }
 
 /** The keywords of a schema that nothing can work with; what is below it is not looked at. */
