@@ -3,7 +3,7 @@ import { DocumentError } from '../../errors';
 import { errorField, errorText } from '../error-text';
 import { parseExactly } from '../exact-number';
 import { loadYaml, parseYaml } from './yaml-text';
-import { DEEPEST, isTooDeep, MOST_MERGED, unfold, yamlValue } from './yaml-value';
+import { DEEPEST, MOST_MERGED, plainValue, type YamlValue, yamlValue } from './yaml-value';
 
 /** What aliases may multiply a document to, in bytes; more is an attack or a mistake. */
 const MOST_UNFOLDED = 64 * 1024 * 1024;
@@ -20,14 +20,14 @@ const MOST_UNFOLDED = 64 * 1024 * 1024;
  * @example parseText('openapi: 3.1.0', 'openapi.yaml') // { openapi: '3.1.0' }
  */
 export function parseText(text: string, name: string): unknown {
-  const { value, shared } = parse(text, name);
+  const read = parse(text, name);
   const left = { size: MOST_UNFOLDED };
-  const plain = shared ? unfold(value, left) : isTooDeep(value) ? undefined : (value ?? null);
+  const plain = plainValue(read, left);
   if (plain !== undefined) return plain;
   if (left.size < 0) {
     throw multiplied(text, name);
   }
-  const around = shared ? findAlias(parseYaml(text), (alias, anchored) => encloses(anchored, alias)) : undefined;
+  const around = read.shared ? findAlias(parseYaml(text), (alias, anchored) => encloses(anchored, alias)) : undefined;
   if (around !== undefined) {
     throw failure(text, name, `the alias *${around.source} contains itself; use a $ref`, offset(around));
   }
@@ -48,7 +48,7 @@ export function isReadAsJson(text: string): boolean {
 const BRACKETED = /^\s*[{[]/;
 
 /** Parses a text; where it has aliases, objects may stand in several places. */
-function parse(text: string, name: string): { readonly value: unknown; readonly shared: boolean } {
+function parse(text: string, name: string): YamlValue {
   if (BRACKETED.test(text)) {
     try {
       return { value: parseExactly(text), shared: false };

@@ -11,15 +11,20 @@ export const MOST_MERGED = 10_000;
 
 const BYTES_OF_VALUE = 8;
 
+/** A value that was read, and whether objects may stand in several places of it, by aliases (see `plainValue`). */
+export interface YamlValue {
+  readonly value: unknown;
+  readonly shared: boolean;
+}
+
 /**
  * Reads YAML as the value that it is; its errors are short.
  *
- * @returns the value, and whether objects may stand in several places of it, by aliases (see `unfold`)
  * @throws YAMLException where it isn't one YAML document
  *
  * @example yamlValue('a: 1') // { value: { a: 1 }, shared: false }
  */
-export function yamlValue(text: string): { readonly value: unknown; readonly shared: boolean } {
+export function yamlValue(text: string): YamlValue {
   const jsYaml = require('js-yaml') as typeof import('js-yaml');
   const shared = text.includes('&');
   const merges = shared && text.includes('<<');
@@ -58,20 +63,26 @@ export function exactly(source: string, value: number): number | ExactNumber {
   return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? numberFrom(text.replace(/^(-?)0+(?=\d)/, '$1')) : value;
 }
 
+/**
+ * The value that was read as one in which no object stands in two places.
+ *
+ * @param left how much aliases may multiply it to, in bytes; counted down
+ * @returns `undefined` where it is too deep, or too much
+ */
+export function plainValue({ value, shared }: YamlValue, left: { size: number }): unknown {
+  if (shared) return unfold(value, left);
+  return isTooDeep(value) ? undefined : (value ?? null);
+}
+
 /** Whether a value that has no aliases has more levels below it than are read. */
-export function isTooDeep(value: unknown, levels = DEEPEST): boolean {
+function isTooDeep(value: unknown, levels = DEEPEST): boolean {
   if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return false;
   for (const part of Object.values(value)) if (levels === 0 || isTooDeep(part, levels - 1)) return true;
   return false;
 }
 
-/**
- * A value with aliases as one in which no object stands in two places: what they have put there is copied.
- *
- * @param left how much there may be, counted down
- * @returns `undefined` where it is too deep, or too much
- */
-export function unfold(value: unknown, left: { size: number }, depth = 0): unknown {
+/** A value with aliases, of which what they have put there is copied. */
+function unfold(value: unknown, left: { size: number }, depth = 0): unknown {
   left.size -= BYTES_OF_VALUE + (typeof value === 'string' ? value.length : 0);
   if (depth > DEEPEST || left.size < 0) return undefined;
   if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value ?? null;

@@ -1,5 +1,5 @@
 import type { Json } from '../../document';
-import { isTooDeep, unfold, yamlOf, yamlValue } from '../../document/read/yaml-value';
+import { plainValue, yamlOf, yamlValue } from '../../document/read/yaml-value';
 import { decodeText, encodeText } from '../wire/text-coding';
 import type { BodyValue, Codec } from './codec';
 import { text } from './text';
@@ -29,9 +29,7 @@ export const yaml: Codec = {
 function readYaml(whole: string): BodyValue {
   const unreadable = (reason: string): BodyValue => ({ kind: 'unreadable', reason: `this is not YAML: ${reason}` });
   try {
-    const { value, shared } = yamlValue(whole);
-    // A copy, in which no object stands in two places.
-    const plain = shared ? unfold(value, { size: MOST_UNFOLDED }) : isTooDeep(value) ? undefined : (value ?? null);
+    const plain = plainValue(yamlValue(whole), { size: MOST_UNFOLDED });
     return plain === undefined
       ? unreadable('it is nested too deep, or its aliases multiply to too much')
       : { kind: 'value', value: plain as Json };
