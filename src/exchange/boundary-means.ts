@@ -1,8 +1,7 @@
 import { equal, type Json, type Pointer, pointers } from '../document';
 import type { Api } from '../model';
 import { type BoundaryMeans, type Direction, seeded, validatorsOf, vary } from '../schema';
-import { copy } from './request/edit';
-import { sampleFor } from './sample-for';
+import { plainSample, sampleFor } from './sample-for';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const TRIES = 20;
@@ -19,22 +18,8 @@ export function boundaryMeans(api: Api, pointer: Pointer, direction: Direction):
   };
 }
 
-/** The samples of the schemas that were asked for last: those of an operation are asked for with each of its bodies. */
-const samples = new WeakMap<Api, Map<string, Json | undefined>>();
-const MOST_SAMPLES = 200;
-
 function sampled(api: Api, pointer: Pointer, direction: Direction): Json | undefined {
-  if (pointers.valueAt(api.document.root, pointer) === undefined) return undefined;
-  const known = samples.get(api) ?? new Map<string, Json | undefined>();
-  samples.set(api, known);
-  const key = `${direction} ${pointer}`;
-  if (!known.has(key)) {
-    const made = sampleFor(api, pointer, direction);
-    if (known.size >= MOST_SAMPLES) known.clear();
-    known.set(key, 'value' in made ? made.value : undefined);
-  }
-  const value = known.get(key);
-  return value === undefined ? undefined : copy(value);
+  return pointers.valueAt(api.document.root, pointer) === undefined ? undefined : plainSample(api, pointer, direction);
 }
 
 /** A name that fits a pattern: the sampler's text for a schema of its own. */

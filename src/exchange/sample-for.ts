@@ -1,6 +1,8 @@
-import type { Pointer } from '../document';
+import type { Json, Pointer } from '../document';
 import type { Api } from '../model';
 import { type Direction, type Random, type Sample, SchemaError, seeded, validatorsOf } from '../schema';
+import { copy } from './request/edit';
+import { remembering } from './wire/remembering';
 
 /** How a sample is made; always the same one by default. */
 export interface SampleSettings {
@@ -34,14 +36,20 @@ export function sampleFor(api: Api, pointer: Pointer, direction: Direction, sett
   }
 }
 
-const plain = new WeakMap<Api, Map<string, Sample>>();
+/** So many samples are remembered for each direction: whoever asks for them soon asks for the same ones again. */
+const MOST = 200;
 
-/** The plainest value from the schema at a pointer, made once; it is shared, so whoever changes it copies it before. */
-export function plainSample(api: Api, pointer: Pointer, direction: Direction): Sample {
-  const known = plain.get(api) ?? new Map<string, Sample>();
+const plain = new WeakMap<Api, Readonly<Record<Direction, (pointer: Pointer) => Json | undefined>>>();
+
+/** The plainest value from the schema at a pointer, for those who ask often; `undefined` where none can be made. */
+export function plainSample(api: Api, pointer: Pointer, direction: Direction): Json | undefined {
+  const makerOf = (way: Direction): ((at: Pointer) => Json | undefined) =>
+    remembering(MOST, (at: Pointer) => {
+      const made = sampleFor(api, at, way);
+      return 'value' in made ? made.value : undefined;
+    });
+  const known = plain.get(api) ?? { request: makerOf('request'), response: makerOf('response') };
   plain.set(api, known);
-  const key = `${direction} ${pointer}`;
-  const found = known.get(key) ?? sampleFor(api, pointer, direction);
-  known.set(key, found);
-  return found;
+  const value = known[direction](pointer);
+  return value === undefined ? undefined : copy(value);
 }

@@ -97,7 +97,7 @@ function replaced(api: Api, schema: Pointer, value: Json, at: Pointer, sample: J
   if (shown !== undefined && !equal(shown, there)) return setAt(value, at, copy(shown));
   const [place] = subSchemas(api.document.root, schema, at);
   const found = place === undefined ? undefined : plainSample(api, place, 'response');
-  if (found !== undefined && 'value' in found) return setAt(value, at, copy(found.value));
+  if (found !== undefined) return setAt(value, at, found);
   const holder = pointers.valueAt(value, pointers.parent(at) ?? '');
   if (isObject(holder)) removeAt(value, at);
   return value;

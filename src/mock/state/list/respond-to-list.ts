@@ -76,6 +76,5 @@ function shownIn(subject: Subject, base: Draft, at: Pointer, { things }: Page): 
 
 function sampleItem({ task: { api } }: Subject, schema: Pointer, at: Pointer): Json | undefined {
   const [place] = subSchemas(api.document.root, schema, pointers.join(at, '0'));
-  const found = place === undefined ? undefined : plainSample(api, place, 'response');
-  return found !== undefined && 'value' in found ? copy(found.value) : undefined;
+  return place === undefined ? undefined : plainSample(api, place, 'response');
 }
