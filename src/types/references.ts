@@ -2,26 +2,29 @@ import { type Json, type JsonObject, type Pointer, pointers, property } from '..
 import { KINDS } from '../document/grammar/grammar';
 import { walk } from '../document/grammar/walk';
 import { type SchemaPart, schemaParts, schemasUnder } from '../schema';
+import { reachOf } from '../schema/reach';
 
-/** What a schema holds, by itself: the schemas that it refers to, and whether a property of it travels one way only. */
+/** What a schema holds, by itself. */
 interface Facts {
+  /** The schemas that it refers to. */
   readonly targets: readonly Pointer[];
-  readonly isOneWay: boolean;
   /** The dynamic anchors that it refers to. */
   readonly anchors: readonly string[];
 }
 
 /** By the document's root, by pointer: a document has many references to one schema. */
-const facts = new WeakMap<JsonObject, Map<Pointer, Facts>>();
+const known = new WeakMap<JsonObject, Map<Pointer, Facts>>();
 
 /** Whether a schema, or one that it refers to, has a property that is `readOnly` or `writeOnly`. */
 export function differsByDirection(root: JsonObject, pointer: Pointer): boolean {
-  return reached(root, pointer).some(({ isOneWay }) => isOneWay);
+  return reachOf(root, pointer).absentIn.size > 0;
 }
 
 /** The names of the dynamic anchors that a schema, or one that it refers to, refers to (`$dynamicRef`). */
 export function anchorsUsed(root: JsonObject, pointer: Pointer): ReadonlySet<string> {
-  return new Set(reached(root, pointer).flatMap(({ anchors }) => anchors));
+  // Most schemas have none, and need no look.
+  const facts = reachOf(root, pointer).isDynamic ? reached(root, pointer) : [];
+  return new Set(facts.flatMap(({ anchors }) => anchors));
 }
 
 /** What a schema holds, and all that it refers to. */
@@ -46,20 +49,18 @@ function isBranch({ to }: SchemaPart): boolean {
 }
 
 function factsOf(root: JsonObject, pointer: Pointer): Facts {
-  const known = facts.get(root) ?? new Map<Pointer, Facts>();
-  facts.set(root, known);
-  const found = known.get(pointer) ?? readFacts(root, pointers.valueAt(root, pointer));
-  known.set(pointer, found);
+  const ofRoot = known.get(root) ?? new Map<Pointer, Facts>();
+  known.set(root, ofRoot);
+  const found = ofRoot.get(pointer) ?? readFacts(root, pointers.valueAt(root, pointer));
+  ofRoot.set(pointer, found);
   return found;
 }
 
 function readFacts(root: JsonObject, schema: Json | undefined): Facts {
   const targets: Pointer[] = [];
   const anchors: string[] = [];
-  let isOneWay = false;
   walk(schema, KINDS.schema, {
     schema(node) {
-      if (node.readOnly === true || node.writeOnly === true) isOneWay = true;
       for (const reference of [node.$ref, node.$dynamicRef]) {
         const target = typeof reference === 'string' ? pointers.fromReference(reference) : undefined;
         if (target !== undefined) targets.push(target);
@@ -68,7 +69,7 @@ function readFacts(root: JsonObject, schema: Json | undefined): Facts {
       if (anchor !== undefined) anchors.push(anchor);
     },
   });
-  return { targets, isOneWay, anchors };
+  return { targets, anchors };
 }
 
 /** The name of the dynamic anchor that a `$dynamicRef` leads to. */
