@@ -1,22 +1,16 @@
 import { items, pointers } from '../../document';
 import { TYPES } from '../../schema/types';
-import { type Both, decided, type Difference, type Part } from './difference';
-import type { Compared } from './objects';
-import { partsOf, placeOf, type Schemas, statedBy, type View } from './view';
+import { type Both, type Compared, type Difference, NOTHING, partOf, replaced } from './difference';
+import { partsOf, type Schemas, statedBy, type View } from './view';
 
 /** How two schemas differ in what they say of the items of lists. */
 export function arrayDifferences(both: Both): Compared {
-  if ((both.old.types & both.new.types & TYPES.array) === 0) return { found: [], parts: [] };
-  const { direction } = both;
+  if ((both.old.types & both.new.types & TYPES.array) === 0) return NOTHING;
   const length = Math.max(tupleLength(both.old), tupleLength(both.new));
-  const first = Array.from({ length }, (_, i): Part => {
-    return { pair: { old: at(both.old, i), new: at(both.new, i), direction }, way: `[${i}]`, sense: 'same' };
-  });
+  const first = Array.from({ length }, (_, i) => partOf(both, at(both.old, i), at(both.new, i), `[${i}]`));
   const [old, now] = [rest(both.old), rest(both.new)];
-  const further: Part[] =
-    old.length + now.length === 0 ? [] : [{ pair: { old, new: now, direction }, way: '[]', sense: 'same' }];
-  const { found, parts } = contained(both);
-  return { found, parts: [...first, ...further, ...parts] };
+  const further = old.length + now.length === 0 ? [] : [partOf(both, old, now, '[]')];
+  return { found: contained(both), parts: [...first, ...further] };
 }
 
 function tupleLength(view: View): number {
@@ -37,19 +31,16 @@ function rest(view: View): Schemas {
 }
 
 /** `contains`: its schema, or that it came or went. */
-function contained(both: Both): Compared {
+function contained(both: Both): Difference[] {
   const [old, now] = [partsOf(both.old, 'contains'), partsOf(both.new, 'contains')];
-  if (old.length === 0 && now.length === 0) return { found: [], parts: [] };
-  const pair = { old, new: now, direction: both.direction };
-  if (old.length > 0 && now.length > 0 && both.isSame(pair)) return { found: [], parts: [] };
-  const places = { old: placeOf(both.old, 'contains'), new: placeOf(both.new, 'contains') };
-  const what =
+  if (old.length + now.length === 0) return [];
+  const { direction } = both;
+  if (old.length > 0 && now.length > 0 && both.isSame({ old, new: now, direction })) return [];
+  const text =
     old.length === 0
       ? 'an item that matches a schema is required (contains)'
-      : 'no item that matches a schema is required any more (contains)';
-  const message =
-    old.length > 0 && now.length > 0 ? 'an item that matches another schema is required (contains)' : what;
-  const id: Difference['id'] =
-    old.length === 0 ? 'constraint-added' : now.length === 0 ? 'constraint-removed' : 'constraint-changed';
-  return { found: [decided(both, { id, message, ...places })], parts: [] };
+      : now.length === 0
+        ? 'no item that matches a schema is required any more (contains)'
+        : 'an item that matches another schema is required (contains)';
+  return [replaced(both, 'contains', text, old, now)];
 }

@@ -1,16 +1,26 @@
 import { isObject, type Pointer, pointers } from '../../document';
 import { discriminatorOf, isComponent } from '../../model';
 import { withoutAliases } from '../../schema';
-import { type Both, decided, type Difference, narrowing, type Pair, type Part, widening } from './difference';
-import type { Compared } from './objects';
-import { type Choice, type Schemas, type View, viewOf } from './view';
+import {
+  type Both,
+  type Compared,
+  decided,
+  type Difference,
+  joined,
+  narrowing,
+  NOTHING,
+  partOf,
+  widening,
+} from './difference';
+import type { Pair } from './pair';
+import { type Choice, firstOf, type Schemas, type View, viewOf } from './view';
 
 /** How the alternatives of two schemas differ. */
 export function choiceDifferences(both: Both): Compared {
   const [[old, ...moreOld], [now, ...moreNew]] = [both.old.choices, both.new.choices];
-  if (old === undefined && now === undefined) return { found: [], parts: [] };
+  if (old === undefined && now === undefined) return NOTHING;
   if (moreOld.length + moreNew.length > 0) return several(both);
-  const places = { old: old?.pointer ?? first(both.old), new: now?.pointer ?? first(both.new) };
+  const places = { old: old?.pointer ?? firstOf(both.old), new: now?.pointer ?? firstOf(both.new) };
   if (old === undefined) {
     const message = `one of several alternatives must match (${now?.keyword ?? ''})`;
     return { found: [narrowing(both, { id: 'constraint-added', message, ...places })], parts: [] };
@@ -27,10 +37,6 @@ export function choiceDifferences(both: Both): Compared {
   return { ...compared, found: isDifferent ? [changed] : [] };
 }
 
-function first({ nodes }: View): Pointer | undefined {
-  return [...nodes.keys()][0];
-}
-
 /** The alternatives of a choice, each as one schema. */
 export function branchesOf({ branches }: Choice): readonly Schemas[] {
   return branches.map((branch) => [branch]);
@@ -40,7 +46,7 @@ export function branchesOf({ branches }: Choice): readonly Schemas[] {
 function several(both: Both): Compared {
   const { old, new: now } = both;
   if (old.choices.length !== now.choices.length) {
-    const places = { old: old.choices[0]?.pointer ?? first(old), new: now.choices[0]?.pointer ?? first(now) };
+    const places = { old: old.choices[0]?.pointer ?? firstOf(old), new: now.choices[0]?.pointer ?? firstOf(now) };
     return {
       found: [decided(both, { id: 'constraint-changed', message: 'the alternatives differ', ...places })],
       parts: [],
@@ -53,7 +59,7 @@ function several(both: Both): Compared {
       branchDifferences(both, branchesOf(choice), branchesOf(other), { old: choice.pointer, new: other.pointer }),
     ];
   });
-  return { found: all.flatMap(({ found }) => found), parts: all.flatMap(({ parts }) => parts) };
+  return joined(all);
 }
 
 /** Where a choice stands in both documents. */
@@ -84,7 +90,7 @@ export function branchDifferences(
       return { ...one, narrower: lost === undefined ? 'compatible' : 'breaking', wider, lost, gained };
     }),
   ];
-  const parts = pairs.map((pair): Part => ({ pair, way: ` (${nameOf(both.new, pair.new)})`, sense: 'same' }));
+  const parts = pairs.map((pair) => partOf(both, pair.old, pair.new, ` (${nameOf(both.new, pair.new)})`));
   return { found: [...found, ...discriminated(both, found)], parts };
 }
 

@@ -1,42 +1,33 @@
 import { isObject, type Pointer } from '../../document';
-import { type Both, decided, type Difference, type Part } from './difference';
-import type { Compared } from './objects';
-import { partsOf, placeOf, statedBy, type View } from './view';
+import { type Both, type Compared, joined, NOTHING, type Part, partOf, replaced } from './difference';
+import type { Pair } from './pair';
+import { partsOf, statedBy, type View } from './view';
 
 /** How two schemas differ in what holds under conditions: `not`, `if`, `then`, `else`, `dependentSchemas`. */
 export function conditionDifferences(both: Both): Compared {
-  const all = [negation(both), conditional(both), ...dependent(both)];
-  return { found: all.flatMap(({ found }) => found), parts: all.flatMap(({ parts }) => parts) };
+  return joined([negation(both), conditional(both), ...dependent(both)]);
 }
 
 function negation(both: Both): Compared {
   const [old, now] = [partsOf(both.old, 'not'), partsOf(both.new, 'not')];
-  const { direction } = both;
-  if (old.length === 1 && now.length === 1)
-    return { found: [], parts: [{ pair: { old, new: now, direction }, way: ' (not)', sense: 'contrary' }] };
-  if (old.length === 0 && now.length === 0) return { found: [], parts: [] };
+  if (old.length === 1 && now.length === 1) return { found: [], parts: [partOf(both, old, now, ' (not)', 'contrary')] };
+  if (old.length + now.length === 0) return NOTHING;
   const text =
     old.length === 0
       ? 'values that match a schema are not allowed (not)'
       : now.length === 0
         ? 'values that match a schema are allowed, too (not)'
         : 'values that match other schemas are not allowed (not)';
-  return { found: [came(both, 'not', text, old.length, now.length)], parts: [] };
-}
-
-function came(both: Both, keyword: string, message: string, old: number, now: number): Difference {
-  const places = { old: placeOf(both.old, keyword), new: placeOf(both.new, keyword) };
-  const id = old === 0 ? 'constraint-added' : now === 0 ? 'constraint-removed' : 'constraint-changed';
-  return decided(both, { id, message, ...places });
+  return { found: [replaced(both, 'not', text, old, now)], parts: [] };
 }
 
 /** A condition that is the same on both sides has parts to compare; of another one, values show what it means. */
 function conditional(both: Both): Compared {
-  const of = (keyword: string) => ({
-    ...{ old: partsOf(both.old, keyword), new: partsOf(both.new, keyword), direction: both.direction },
-  });
+  const of = (keyword: string): Pair => {
+    return { old: partsOf(both.old, keyword), new: partsOf(both.new, keyword), direction: both.direction };
+  };
   const test = of('if');
-  if (test.old.length === 0 && test.new.length === 0) return { found: [], parts: [] };
+  if (test.old.length + test.new.length === 0) return NOTHING;
   if (test.old.length === 1 && test.new.length === 1 && both.isSame(test)) {
     const parts = ['then', 'else'].flatMap((keyword): Part[] => {
       const pair = of(keyword);
@@ -48,15 +39,13 @@ function conditional(both: Both): Compared {
     const pair = of(keyword);
     return pair.old.length === pair.new.length && pair.old.every((one, i) => both.isSame(single(pair, one, i)));
   });
-  if (isAll) return { found: [], parts: [] };
+  if (isAll) return NOTHING;
   const text = test.old.length === 0 ? 'is new' : test.new.length === 0 ? 'is gone' : 'is different';
-  return {
-    found: [came(both, 'if', `what holds under a condition (if) ${text}`, test.old.length, test.new.length)],
-    parts: [],
-  };
+  const message = `what holds under a condition (if) ${text}`;
+  return { found: [replaced(both, 'if', message, test.old, test.new)], parts: [] };
 }
 
-function single(pair: Part['pair'], old: Pointer, i: number): Part['pair'] {
+function single(pair: Pair, old: Pointer, i: number): Pair {
   return { old: [old], new: pair.new.slice(i, i + 1), direction: pair.direction };
 }
 
@@ -67,10 +56,9 @@ function dependent(both: Both): Compared[] {
   return [...names].map((name): Compared => {
     const [old, now] = [partsOf(both.old, 'dependentSchemas', name), partsOf(both.new, 'dependentSchemas', name)];
     const way = ` (where it has '${name}')`;
-    if (old.length > 0 && now.length > 0)
-      return { found: [], parts: [{ pair: { old, new: now, direction: both.direction }, way, sense: 'same' }] };
+    if (old.length > 0 && now.length > 0) return { found: [], parts: [partOf(both, old, now, way)] };
     const text = old.length === 0 ? 'is new' : 'is gone';
     const message = `what holds where '${name}' is there ${text} (dependentSchemas)`;
-    return { found: [came(both, 'dependentSchemas', message, old.length, now.length)], parts: [] };
+    return { found: [replaced(both, 'dependentSchemas', message, old, now)], parts: [] };
   });
 }

@@ -10,19 +10,20 @@ import {
   validatorsOf,
 } from '../../schema';
 import { sample } from '../../schema/sample';
+import { type Documents, type Pair, viewsOf } from './pair';
 import type { Schemas, View } from './view';
 
 /** A value, where one was found. */
-export type Found = { readonly value: Json } | undefined;
+export type FoundValue = { readonly value: Json } | undefined;
 
 /** Values that show how two schemas differ. */
 export interface Evidence {
   /** The shortest value that the old schema accepts and the new one rejects. */
-  readonly lost: (isMeant?: (value: Json) => boolean) => Found;
+  readonly lost: (isMeant?: (value: Json) => boolean) => FoundValue;
   /** The shortest value that the new schema accepts and the old one rejects. */
-  readonly gained: (isMeant?: (value: Json) => boolean) => Found;
+  readonly gained: (isMeant?: (value: Json) => boolean) => FoundValue;
   /** The same among the values of one alternative of the old or new schema; `tried`: whether there was any. */
-  readonly of: (side: 'old' | 'new', branch: Schemas) => { readonly found: Found; readonly tried: boolean };
+  readonly of: (side: 'old' | 'new', branch: Schemas) => { readonly found: FoundValue; readonly tried: boolean };
   /** Whether one alternative of the old or new schema accepts a value. */
   readonly fits: (side: 'old' | 'new', branch: Schemas, value: Json) => boolean;
   /** Whether values of the old or new schema were found, so that it means something that none shows a difference. */
@@ -34,22 +35,15 @@ const SAMPLES = 24;
 /** A value that nobody reads to its end shows nothing. */
 const MOST_LENGTH = 20_000;
 
-/** The two schemas that are compared. */
-export interface Compared {
-  readonly documents: Readonly<Record<'old' | 'new', Document>>;
-  readonly schemas: Readonly<Record<'old' | 'new', Schemas>>;
-  readonly views: Readonly<Record<'old' | 'new', View>>;
-  readonly direction: Direction;
-}
-
 /**
  * Samples of both schemas and values at their bounds, held against both. They are made when the first is asked for.
  *
- * @example evidenceOf(compared).lost() // { value: 'abcdef' }, where maxLength was 10 and is 5
+ * @example evidenceOf(documents, pair).lost() // { value: 'abcdef' }, where maxLength was 10 and is 5
  */
-export function evidenceOf({ documents, schemas, views, direction }: Compared): Evidence {
+export function evidenceOf(documents: Documents, pair: Pair, views = viewsOf(documents, pair)): Evidence {
+  const { direction } = pair;
   const accepts = (side: 'old' | 'new', value: Json): boolean =>
-    schemas[side].every((pointer) => acceptsAt(documents[side], pointer, value, direction));
+    pair[side].every((pointer) => acceptsAt(documents[side], pointer, value, direction));
   const made = new Map<string, readonly Json[]>();
   const kept = (key: string, make: () => readonly Json[]): readonly Json[] => {
     const known = made.get(key) ?? make();
@@ -58,7 +52,7 @@ export function evidenceOf({ documents, schemas, views, direction }: Compared): 
   };
   const samplesOf = (side: 'old' | 'new', of: Schemas): readonly Json[] =>
     kept(`${side} ${of.join(' ')}`, () => of.flatMap((pointer) => samples(documents[side], pointer, direction)));
-  const bases = (): readonly Json[] => [...samplesOf('old', schemas.old), ...samplesOf('new', schemas.new)];
+  const bases = (): readonly Json[] => [...samplesOf('old', pair.old), ...samplesOf('new', pair.new)];
   const beyond = (side: 'old' | 'new'): readonly Json[] =>
     kept(`${side} bounds`, () => atBounds(views[side].nodes, bases(), meansOf(side)));
   const meansOf =
@@ -84,7 +78,7 @@ export function evidenceOf({ documents, schemas, views, direction }: Compared): 
         (value) => near.has(jsonText(value)),
       );
     });
-  const first = (list: readonly Json[], isMeant: (value: Json) => boolean = () => true): Found => {
+  const first = (list: readonly Json[], isMeant: (value: Json) => boolean = () => true): FoundValue => {
     const index = list.findIndex(isMeant);
     return index === -1 ? undefined : { value: list[index] ?? null };
   };

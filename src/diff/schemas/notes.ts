@@ -1,6 +1,6 @@
 import { entries, equal, items, type Json, jsonText, property } from '../../document';
-import { type Both, type Difference, either, shown } from './difference';
-import { placeOf, statedBy, type View } from './view';
+import { type Both, type Difference, either, placesOf, shown } from './difference';
+import { statedBy, type View } from './view';
 
 /** What constrains nothing: texts, examples, `default`, `deprecated`. */
 export function noteDifferences(both: Both): Difference[] {
@@ -9,10 +9,6 @@ export function noteDifferences(both: Both): Difference[] {
 
 function valueOf(view: View, keyword: string): Json | undefined {
   return statedBy(view, keyword)[0]?.value;
-}
-
-function placesOf(both: Both, keyword: string): Pick<Difference, 'old' | 'new'> {
-  return { old: placeOf(both.old, keyword), new: placeOf(both.new, keyword) };
 }
 
 /** A default holds for requests that leave a value out: what they mean is different. */

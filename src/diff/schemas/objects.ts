@@ -3,25 +3,28 @@ import { type Direction, patternOf, travels } from '../../schema';
 import { isAsked } from '../../schema/direction';
 import { TYPES } from '../../schema/types';
 import { CHANGE_LEVELS, type ChangeLevel } from '../change';
-import { type Both, type Difference, either, narrowing, type Part, widening } from './difference';
-import { assertsOnly, partsOf, placeOf, type Schemas, statedBy, type View, viewOf } from './view';
-
-/** What was found at one place, and the parts that are to be compared. */
-export interface Compared {
-  readonly found: readonly Difference[];
-  readonly parts: readonly Part[];
-}
+import {
+  type Both,
+  type Compared,
+  type Difference,
+  either,
+  joined,
+  narrowing,
+  NOTHING,
+  type Part,
+  partOf,
+  placesOf,
+  widening,
+} from './difference';
+import { assertsOnly, firstOf, partsOf, placeOf, type Schemas, statedBy, type View, viewOf } from './view';
 
 /** How two schemas differ in what they say of objects. */
 export function objectDifferences(both: Both): Compared {
-  if ((both.old.types & both.new.types & TYPES.object) === 0) return { found: [], parts: [] };
+  if ((both.old.types & both.new.types & TYPES.object) === 0) return NOTHING;
   const names = [both.old, both.new].flatMap((view) => [...namesIn(view, 'properties'), ...requiredIn(view)]);
   const members = [...new Set(names)].map((name) => member(both, name));
-  const all = [...members, named(both), others(both), ...patterns(both)];
-  return {
-    found: [...all.flatMap(({ found }) => found), ...dependent(both)],
-    parts: all.flatMap(({ parts }) => parts),
-  };
+  const dependents = { found: dependent(both), parts: [] };
+  return joined([...members, named(both), others(both), ...patterns(both), dependents]);
 }
 
 function namesIn(view: View, keyword: string): string[] {
@@ -61,11 +64,8 @@ function member(both: Both, name: string): Compared {
     return { found: together(removed(both, name, old), requirement), parts: stillThere(both, name) };
   const turned = direction(both, name, old, now);
   const isSent = isSentIn(both.old, old, both.direction) || isSentIn(both.new, now, both.direction);
-  const pair = { old: schemasFor(both.old, name) ?? old, new: schemasFor(both.new, name) ?? now };
-  return {
-    found: [...turned, ...requirement],
-    parts: isSent ? [{ pair: { ...pair, direction: both.direction }, way: `.${name}`, sense: 'same' }] : [],
-  };
+  const [before, after] = [schemasFor(both.old, name) ?? old, schemasFor(both.new, name) ?? now];
+  return { found: [...turned, ...requirement], parts: isSent ? [partOf(both, before, after, `.${name}`)] : [] };
 }
 
 /** A property that came and is required, or went and was always there, is one change with the worse level of both. */
@@ -83,7 +83,7 @@ function together([first]: readonly Difference[], requirement: readonly Differen
 function stillThere(both: Both, name: string): Part[] {
   const [old, now] = [schemasFor(both.old, name), schemasFor(both.new, name)];
   if (old === undefined || now === undefined || old.length === 0 || now.length === 0) return [];
-  return [{ pair: { old, new: now, direction: both.direction }, way: `.${name}`, sense: 'same' }];
+  return [partOf(both, old, now, `.${name}`)];
 }
 
 function isSentIn({ root }: View, schemas: Schemas, way: Direction): boolean {
@@ -132,7 +132,7 @@ function added(both: Both, name: string, now: Schemas): Difference[] {
   const places = {
     id: 'property-added',
     message: `${quoted(name)} is new`,
-    old: both.old.nodes.keys().next().value,
+    old: firstOf(both.old),
     new: now[0],
   } as const;
   const known = schemasFor(both.old, name);
@@ -152,7 +152,7 @@ function removed(both: Both, name: string, old: Schemas): Difference[] {
     id: 'property-removed',
     message: `${quoted(name)} is gone`,
     old: old[0],
-    new: both.new.nodes.keys().next().value,
+    new: firstOf(both.new),
   } as const;
   const has = (value: Json): boolean => isObject(value) && Object.hasOwn(value, name);
   if (schemasFor(both.new, name) === undefined) {
@@ -177,7 +177,7 @@ function others(both: Both): Compared {
     statedBy(both.new, 'additionalProperties').length > 0 || statedBy(both.old, 'additionalProperties').length > 0
       ? 'additionalProperties'
       : 'unevaluatedProperties';
-  const places = { old: placeOf(both.old, keyword), new: placeOf(both.new, keyword) };
+  const places = placesOf(both, keyword);
   const isUnnamed = (value: Json): boolean => {
     const known = [...namesIn(both.old, 'properties'), ...namesIn(both.new, 'properties')];
     return isObject(value) && Object.keys(value).some((name) => !known.includes(name));
@@ -190,16 +190,14 @@ function others(both: Both): Compared {
     const message = 'additional properties are allowed';
     return { found: [widening(both, { id: 'properties-opened', message, ...places }, isUnnamed)], parts: [] };
   }
-  if (old.schemas.length + now.schemas.length === 0) return { found: [], parts: [] };
-  const pair = { old: old.schemas, new: now.schemas, direction: both.direction };
-  return { found: [], parts: [{ pair, way: '.*', sense: 'same' }] };
+  if (old.schemas.length + now.schemas.length === 0) return NOTHING;
+  return { found: [], parts: [partOf(both, old.schemas, now.schemas, '.*')] };
 }
 
 function named(both: Both): Compared {
   const [old, now] = [partsOf(both.old, 'propertyNames'), partsOf(both.new, 'propertyNames')];
-  if (isAnyName(both.old, old) && isAnyName(both.new, now)) return { found: [], parts: [] };
-  const pair = { old, new: now, direction: both.direction };
-  return { found: [], parts: [{ pair, way: ' (the names of its properties)', sense: 'same' }] };
+  if (isAnyName(both.old, old) && isAnyName(both.new, now)) return NOTHING;
+  return { found: [], parts: [partOf(both, old, now, ' (the names of its properties)')] };
 }
 
 /** Whether schemas let every name through: names are strings, whether they say so or not. */
@@ -216,8 +214,7 @@ function patterns(both: Both): Compared[] {
       partsOf(both.new, 'patternProperties', pattern),
     ];
     const way = `./${pattern}/`;
-    if (old.length > 0 && now.length > 0)
-      return { found: [], parts: [{ pair: { old, new: now, direction: both.direction }, way, sense: 'same' }] };
+    if (old.length > 0 && now.length > 0) return { found: [], parts: [partOf(both, old, now, way)] };
     const places = {
       old: old[0] ?? placeOf(both.old, 'patternProperties'),
       new: now[0] ?? placeOf(both.new, 'patternProperties'),
@@ -228,18 +225,12 @@ function patterns(both: Both): Compared[] {
       const gone = { id: 'property-pattern-removed', message: `${text} are gone`, ...places } as const;
       if (isClosed) return { found: [narrowing(both, gone)], parts: [] };
       // What their values may be then is a part of its own.
-      return {
-        found: [either('compatible', gone)],
-        parts: [{ pair: { old, new: schemas, direction: both.direction }, way, sense: 'same' }],
-      };
+      return { found: [either('compatible', gone)], parts: [partOf(both, old, schemas, way)] };
     }
     const { isClosed, schemas } = othersOf(both.old);
     const fresh = { id: 'property-pattern-added', message: `${text} are new`, ...places } as const;
     if (isClosed) return { found: [widening(both, fresh)], parts: [] };
-    return {
-      found: [either('compatible', fresh)],
-      parts: [{ pair: { old: schemas, new: now, direction: both.direction }, way, sense: 'same' }],
-    };
+    return { found: [either('compatible', fresh)], parts: [partOf(both, schemas, now, way)] };
   });
 }
 
@@ -257,7 +248,7 @@ function dependent(both: Both): Difference[] {
       ),
     );
   const [old, now] = [pairsOf(both.old), pairsOf(both.new)];
-  const places = { old: placeOf(both.old, 'dependentRequired'), new: placeOf(both.new, 'dependentRequired') };
+  const places = placesOf(both, 'dependentRequired');
   return [
     ...[...now.keys()]
       .filter((one) => !old.has(one))

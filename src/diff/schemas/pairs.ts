@@ -1,10 +1,10 @@
 import type { Pointer } from '../../document';
 import type { ChangeLevel, Witness } from '../change';
 import { effectsOf, type Found, type Recorder } from '../recorder';
-import { comparePair, type Documents } from './compare';
-import type { Difference, Pair, Part } from './difference';
-import type { Compared } from './objects';
+import { comparePair } from './compare';
+import type { Compared, Difference, Part } from './difference';
 import { overallCheck } from './overall';
+import type { Documents, Pair } from './pair';
 import type { Root } from './root';
 
 /** Compares schemas: each pair once, however many operations have it. */

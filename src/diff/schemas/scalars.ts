@@ -1,6 +1,5 @@
 import {
   compareNumbers,
-  equal,
   type ExactNumber,
   isMultipleOf,
   isNumber,
@@ -11,8 +10,8 @@ import {
 import { meets } from '../../schema/evaluate/evaluate';
 import { FORMATS } from '../../schema/formats';
 import { FRACTION, TYPES } from '../../schema/types';
-import { type Both, decided, type Difference, either, narrowing, shown, widening } from './difference';
-import { placeOf, statedBy, type View } from './view';
+import { type Both, decided, type Difference, either, narrowing, placesOf, shown, widening } from './difference';
+import { includes, placeOf, statedBy, type View } from './view';
 
 /** The keywords that bound a size, and the type that they are about. */
 const SIZES: readonly (readonly [keyword: string, type: number, isLeast: boolean])[] = [
@@ -96,24 +95,15 @@ function bounds(both: Both, old: Bound | undefined, now: Bound | undefined, isLe
     new: placeOf(both.new, now?.keyword ?? keyword),
   };
   const breaks = (view: View) => (value: Json) => breaksOwn(view, value, [old?.keyword, now?.keyword]);
-  if (old === undefined && now === undefined) return [];
-  if (old === undefined && now !== undefined)
-    return [
-      narrowing(
-        both,
-        { id: 'constraint-added', message: `${keyword} ${shown(now.stated)} is new`, ...places },
-        breaks(both.new),
-      ),
-    ];
-  if (now === undefined && old !== undefined)
-    return [
-      widening(
-        both,
-        { id: 'constraint-removed', message: `${keyword} ${shown(old.stated)} is gone`, ...places },
-        breaks(both.old),
-      ),
-    ];
-  if (old === undefined || now === undefined) return [];
+  if (old === undefined) {
+    if (now === undefined) return [];
+    const message = `${keyword} ${shown(now.stated)} is new`;
+    return [narrowing(both, { id: 'constraint-added', message, ...places }, breaks(both.new))];
+  }
+  if (now === undefined) {
+    const message = `${keyword} ${shown(old.stated)} is gone`;
+    return [widening(both, { id: 'constraint-removed', message, ...places }, breaks(both.old))];
+  }
   const order = tighter(now, old, isLeast);
   if (order === 0) return [];
   const message =
@@ -126,7 +116,7 @@ function bounds(both: Both, old: Bound | undefined, now: Bound | undefined, isLe
 }
 
 /** Whether a value breaks one of some keywords of a view, by itself. */
-export function breaksOwn(view: View, value: Json, keywords: readonly (string | undefined)[]): boolean {
+function breaksOwn(view: View, value: Json, keywords: readonly (string | undefined)[]): boolean {
   return keywords.some((keyword) => {
     if (keyword === undefined || /Contains$/.test(keyword)) return false;
     return statedBy(view, keyword).some(({ value: stated }) => !meets(keyword, stated, value));
@@ -147,11 +137,11 @@ function multiples(both: Both): Difference[] {
 function texts(both: Both, keyword: 'pattern' | 'format'): Difference[] {
   const of = (view: View): Json[] => statedBy(view, keyword).map(({ value }) => value);
   const [old, now] = [of(both.old), of(both.new)];
-  const gone = old.filter((one) => !now.some((other) => equal(one, other)));
-  const added = now.filter((one) => !old.some((other) => equal(one, other)));
+  const gone = old.filter((one) => !includes(now, one));
+  const added = now.filter((one) => !includes(old, one));
   if (gone.length === 0 && added.length === 0) return [];
   const message = changeOf(keyword, gone, added);
-  const places = { old: placeOf(both.old, keyword), new: placeOf(both.new, keyword) };
+  const places = placesOf(both, keyword);
   const isAsserted = [...gone, ...added].some((one) => keyword === 'pattern' || FORMATS.includes(plainText(one)));
   if (!isAsserted) {
     const level = gone.length > 0 && added.length > 0 ? 'warning' : 'compatible';
@@ -193,7 +183,7 @@ function byStructure(
   { isLost, isGained, ...has }: Structure,
 ): Difference[] {
   if (!isLost && !isGained) return [];
-  const places = { old: placeOf(both.old, keyword), new: placeOf(both.new, keyword) };
+  const places = placesOf(both, keyword);
   const isIn = (view: View) => (value: Json) => breaksOwn(view, value, [keyword]);
   if (isLost && isGained)
     return [
@@ -202,17 +192,12 @@ function byStructure(
         ...{ lost: both.evidence.lost(isIn(both.new)), gained: both.evidence.gained(isIn(both.old)) },
       },
     ];
-  if (isLost)
-    return [
-      narrowing(
-        both,
-        { id: has.old ? 'constraint-tightened' : 'constraint-added', message, ...places },
-        isIn(both.new),
-      ),
-    ];
-  return [
-    widening(both, { id: has.new ? 'constraint-relaxed' : 'constraint-removed', message, ...places }, isIn(both.old)),
-  ];
+  if (isLost) {
+    const id = has.old ? 'constraint-tightened' : 'constraint-added';
+    return [narrowing(both, { id, message, ...places }, isIn(both.new))];
+  }
+  const id = has.new ? 'constraint-relaxed' : 'constraint-removed';
+  return [widening(both, { id, message, ...places }, isIn(both.old))];
 }
 
 function changeOf(keyword: string, gone: readonly Json[], added: readonly Json[]): string {

@@ -1,13 +1,13 @@
 import type { Json } from '../../document';
 import { ANY_TYPE, bitOf, FRACTION, TYPES } from '../../schema/types';
-import { type Both, type Difference, narrowing, shown, widening } from './difference';
+import { type Both, type Difference, narrowing, placesOf, shown, widening } from './difference';
 import { includes, placeOf, type View } from './view';
 
 /** How the types of two schemas differ; `apart`: they have none in common, so that nothing else can be compared. */
 export function typeDifferences(both: Both): { readonly found: Difference[]; readonly apart: boolean } {
   const { old, new: now } = both;
   const [gone, added] = [old.types & ~now.types, now.types & ~old.types];
-  const places = { old: placeOf(old, 'type'), new: placeOf(now, 'type') };
+  const places = placesOf(both, 'type');
   const apart = (old.types & now.types) === 0 && (old.types | now.types) !== 0;
   // Where values are listed, they show it better.
   if (!apart && (old.values ?? now.values) !== undefined) return { found: [], apart };
@@ -46,25 +46,24 @@ function typeText(bits: number): string {
 /** How the listed values of two schemas differ; `undefined` where neither lists any. */
 export function valueDifferences(both: Both): Difference[] | undefined {
   const [old, now] = [listOf(both.old, both.new), listOf(both.new, both.old)];
-  if (old === undefined && now === undefined) return undefined;
   const place = (view: View) => placeOf(view, view.nodes.size > 0 && hasConst(view) ? 'const' : 'enum');
   const places = { old: place(both.old), new: place(both.new) };
   const isIn = (list: readonly Json[]) => (value: Json) => includes(list, value);
-  if (old === undefined && now !== undefined) {
+  if (old === undefined) {
+    if (now === undefined) return undefined;
     const message = `only ${values(now)} ${now.length === 1 ? 'is' : 'are'} valid now`;
     const gained = both.evidence.gained(isIn(now));
     const added = narrowing(both, { id: 'enum-added', message, ...places }, (value) => !includes(now, value));
     return [gained === undefined ? added : { ...added, wider: 'breaking', gained }];
   }
-  if (now === undefined && old !== undefined) {
+  if (now === undefined) {
     const message = `values other than ${values(old)} are valid now`;
     const lost = both.evidence.lost(isIn(old));
     const removed = widening(both, { id: 'enum-removed', message, ...places }, (value) => !includes(old, value));
     return [lost === undefined ? removed : { ...removed, narrower: 'breaking', lost }];
   }
-  const [before, after] = [old ?? [], now ?? []];
-  const gone = before.filter((value) => !includes(after, value));
-  const added = after.filter((value) => !includes(before, value));
+  const gone = old.filter((value) => !includes(now, value));
+  const added = now.filter((value) => !includes(old, value));
   const found: Difference[] = [];
   if (gone.length > 0)
     found.push(

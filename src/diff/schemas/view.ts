@@ -176,9 +176,15 @@ export function statedBy(view: View, keyword: string): { readonly value: Json; r
   });
 }
 
+/** Where the first schema of a view stands. */
+export function firstOf({ nodes }: View): Pointer | undefined {
+  const [first] = nodes.keys();
+  return first;
+}
+
 /** Where a keyword is written; the schema itself where it isn't. */
 export function placeOf(view: View, keyword: string): Pointer | undefined {
-  return statedBy(view, keyword)[0]?.pointer ?? [...view.nodes.keys()][0];
+  return statedBy(view, keyword)[0]?.pointer ?? firstOf(view);
 }
 
 /** The places of the schemas that all schemas of a view have under a keyword, and under a name in it. */
