@@ -198,6 +198,18 @@ const ROWS: readonly Row[] = [
     ['compatible media-type-added'],
   ],
   [
+    'a range of a suffix has the media type, which keeps its schema',
+    body('content: { application/problem+json: { schema: { type: string } } }'),
+    body("content: { 'application/*+json': { schema: { type: string, maxLength: 3 } } }"),
+    ['breaking constraint-added', 'compatible media-type-added'],
+  ],
+  [
+    'a type with more parameters is of the type without',
+    body('content: { text/csv: {} }'),
+    body("content: { text/csv: {}, 'text/csv; header=present': {} }"),
+    [],
+  ],
+  [
     'quotes, blanks and capitals',
     body(`content: { 'text/csv; header="present";Charset=UTF-8': {} }`),
     body("content: { 'text/CSV;charset=utf-8; header=present': {} }"),

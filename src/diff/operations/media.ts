@@ -1,4 +1,4 @@
-import { parseMediaType } from '../../exchange';
+import { matchMediaType, parseMediaType } from '../../exchange';
 import type { MediaType } from '../../model';
 import type { Sender } from '../change';
 import { note, noteText, type Noted, type Scope } from './context';
@@ -72,7 +72,7 @@ function keyOf({ type }: MediaType): string {
   return [`${parsed.type}/${parsed.subtype}`, ...parameters.sort()].join(';');
 }
 
+/** Whether what is written as one type is also of the other, which may be a range or have fewer parameters. */
 function covers(range: MediaType, one: MediaType): boolean {
-  const [wanted, own] = [parseMediaType(range.type), parseMediaType(one.type)];
-  return wanted?.subtype === '*' && (wanted.type === '*' || wanted.type === own?.type);
+  return matchMediaType([range.type], one.type).index === 0;
 }
