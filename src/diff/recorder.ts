@@ -31,6 +31,11 @@ export function effectsOf(
   return sender === 'client' ? { client: narrower, server: wider } : { client: wider, server: narrower };
 }
 
+/** What a change of `deprecated` is, in words. */
+export function deprecationText(isDeprecated: boolean): string {
+  return isDeprecated ? 'it is deprecated' : 'it is not deprecated any more';
+}
+
 /** @example recorder(old, new).note({ id: 'operation-removed', client: 'breaking', … }) */
 export function recorder(old: Api, now: Api): Recorder {
   const found = new Map<string, { first: Found; operations: Set<string> }>();

@@ -1,6 +1,5 @@
 import type { Callback, Operation } from '../../model';
-import type { ChangeId } from '../kinds';
-import type { Comparison, Scope } from './context';
+import { compareByKey, type Comparison, type Scope } from './context';
 import { compareOperation, sunsetOf } from './operation';
 
 /** How all operations differ, the callbacks and webhooks among them, in which the server sends the requests. */
@@ -24,27 +23,25 @@ function keyOf({ method, path }: Operation): string {
 }
 
 function compareLists(old: readonly Operation[], now: readonly Operation[], of: (operation: Operation) => Scope): void {
-  const [before, after] = [old, now].map((list) => new Map((list ?? []).map((one) => [keyOf(one), one])));
-  for (const [key, one] of before ?? []) {
-    const other = after?.get(key);
-    if (other === undefined) noteRemoved(of(one), one, now);
-    else {
+  const byKey = (list: readonly Operation[]): Map<string, Operation> => new Map(list.map((one) => [keyOf(one), one]));
+  compareByKey(byKey(old), byKey(now), {
+    gone: (one) => noteRemoved(of(one), one, now),
+    kept(one, other) {
       const scope = of(other);
       compareOperation(scope, one, other);
       compareCallbacks(scope, one, other);
-    }
-  }
-  for (const [key, one] of after ?? [])
-    if (before?.has(key) !== true) {
-      const scope = of(one);
+    },
+    added(one) {
+      const { recorder, operation } = of(one);
       const found = {
         id: 'operation-added',
         subject: 'the operation',
         message: 'it is new',
         new: one.pointer,
       } as const;
-      scope.recorder.note({ ...found, client: 'compatible', server: 'breaking', operation: scope.operation });
-    }
+      recorder.note({ ...found, client: 'compatible', server: 'breaking', operation });
+    },
+  });
 }
 
 function noteRemoved(scope: Scope, one: Operation, now: readonly Operation[]): void {
@@ -88,36 +85,25 @@ function compareSent(
   comparison: Comparison,
   old: readonly Operation[],
   now: readonly Operation[],
-  ...[what, prefix = '']: readonly [what: 'callback' | 'webhook', prefix?: string]
+  what: 'callback' | 'webhook',
+  prefix = '',
 ): void {
-  const keyed = (list: readonly Operation[]): Map<string, Operation> => new Map(list.map((one) => [nameOf(one), one]));
-  const [before, after] = [keyed(old), keyed(now)];
-  const noteOne = (
-    id: ChangeId,
-    one: Operation,
-    found: Pick<Parameters<typeof comparison.recorder.note>[0], 'client' | 'server' | 'old' | 'new' | 'message'>,
-  ): void =>
-    comparison.recorder.note({ id, subject: `the ${what}`, operation: `${prefix}${what} ${nameOf(one)}`, ...found });
-  for (const [key, one] of before) {
-    const other = after.get(key);
-    if (other === undefined) {
-      noteOne('callback-removed', one, {
-        message: 'it is gone',
-        client: 'breaking',
-        server: 'compatible',
-        old: one.pointer,
-      });
-      continue;
-    }
-    const operation = `${prefix}${what} ${nameOf(one)}`;
-    compareOperation({ ...comparison, operation, requestBy: 'server', responseBy: 'client' }, one, other);
-  }
-  for (const [key, one] of after)
-    if (!before.has(key))
-      noteOne('callback-added', one, {
-        message: 'it is new',
-        client: 'compatible',
-        server: 'breaking',
-        new: one.pointer,
-      });
+  const byName = (list: readonly Operation[]): Map<string, Operation> => new Map(list.map((one) => [nameOf(one), one]));
+  const nameIn = (one: Operation): string => `${prefix}${what} ${nameOf(one)}`;
+  const { recorder } = comparison;
+  const subject = `the ${what}`;
+  compareByKey(byName(old), byName(now), {
+    gone(one) {
+      const found = { id: 'callback-removed', subject, message: 'it is gone', old: one.pointer } as const;
+      recorder.note({ ...found, client: 'breaking', server: 'compatible', operation: nameIn(one) });
+    },
+    kept(one, other) {
+      const scope = { ...comparison, operation: nameIn(one), requestBy: 'server', responseBy: 'client' } as const;
+      compareOperation(scope, one, other);
+    },
+    added(one) {
+      const found = { id: 'callback-added', subject, message: 'it is new', new: one.pointer } as const;
+      recorder.note({ ...found, client: 'compatible', server: 'breaking', operation: nameIn(one) });
+    },
+  });
 }

@@ -1,9 +1,7 @@
-import type { Json, JsonObject, Pointer } from '../../document';
-import { isObject, pointers } from '../../document';
+import { type Json, type Pointer, pointers, property } from '../../document';
 import type { Api } from '../../model';
 import type { ChangeLevel, Sender } from '../change';
-import type { ChangeId } from '../kinds';
-import { effectsOf, type Found, type Recorder } from '../recorder';
+import { deprecationText, effectsOf, type Found, type Recorder } from '../recorder';
 import type { SchemaPairs } from '../schemas/pairs';
 
 /** What is compared, and where changes go. */
@@ -26,12 +24,7 @@ export interface Scope extends Comparison {
 }
 
 /** What is noted of a change that is about what one side sends. */
-export interface Noted {
-  readonly id: ChangeId;
-  readonly subject: string;
-  readonly message: string;
-  readonly old?: Pointer | undefined;
-  readonly new?: Pointer | undefined;
+export interface Noted extends Pick<Found, 'id' | 'subject' | 'message' | 'old' | 'new'> {
   /** What it means for who sends it, and for who reads it. */
   readonly narrower?: ChangeLevel;
   readonly wider?: ChangeLevel;
@@ -44,6 +37,19 @@ export function note(scope: Scope, sentBy: Sender, noted: Noted): void {
   recorder.note({ ...change, operation, sentBy, ...effectsOf(sentBy, { narrower, wider }) });
 }
 
+/** Notes that a parameter or header is deprecated, or not any more. */
+export function noteDeprecation(
+  scope: Scope,
+  sentBy: Sender,
+  change: Required<Pick<Noted, 'id' | 'subject' | 'old' | 'new'>>,
+): void {
+  const of = (api: Api, at: Pointer | undefined): boolean =>
+    at !== undefined && fieldOf(api, at, 'deprecated') === true;
+  const isDeprecated = of(scope.new, change.new);
+  if (of(scope.old, change.old) !== isDeprecated)
+    note(scope, sentBy, { ...change, message: deprecationText(isDeprecated) });
+}
+
 /** Notes that texts or examples differ. */
 export function noteText(
   { recorder }: Comparison,
@@ -52,14 +58,24 @@ export function noteText(
   recorder.note({ id: 'documentation', client: 'documentation', server: 'documentation', ...found });
 }
 
-/** A field of an object of a document. */
-export function fieldOf(api: Api, pointer: Pointer, name: string): Json | undefined {
-  const node = nodeAt(api, pointer);
-  return node === undefined || !Object.hasOwn(node, name) ? undefined : node[name];
+/** What is done with what one side has, and with what both have. */
+export interface Sides<T> {
+  readonly gone: (one: T, key: string) => void;
+  readonly kept: (one: T, other: T, key: string) => void;
+  readonly added: (one: T, key: string) => void;
 }
 
-/** An object of a document. */
-export function nodeAt({ document }: Api, pointer: Pointer): JsonObject | undefined {
-  const node = pointers.valueAt(document.root, pointer);
-  return isObject(node) ? node : undefined;
+/** Walks what two versions have by key: first what the old one has, then what is new. */
+export function compareByKey<T>(old: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>, sides: Sides<T>): void {
+  for (const [key, one] of old) {
+    const other = now.get(key);
+    if (other === undefined) sides.gone(one, key);
+    else sides.kept(one, other, key);
+  }
+  for (const [key, one] of now) if (!old.has(key)) sides.added(one, key);
+}
+
+/** A field of an object of a document. */
+export function fieldOf({ document }: Api, pointer: Pointer, name: string): Json | undefined {
+  return property(pointers.valueAt(document.root, pointer), name);
 }

@@ -1,6 +1,7 @@
 import { entries, equal, items, type Json, plainText, type Pointer, pointers, property } from '../../document';
 import type { Api, Operation } from '../../model';
-import { type Comparison, fieldOf, noteText } from './context';
+import { includes } from '../schemas/view';
+import { compareByKey, type Comparison, fieldOf, noteText } from './context';
 
 /** What holds for the whole: servers, and texts. */
 export function compareDocument(comparison: Comparison): void {
@@ -69,26 +70,21 @@ function compareLists(
   const shared = { server: 'compatible', operation } as const;
   const note = (url: string, message: string, at: { readonly old: Pointer; readonly new?: Pointer }): void =>
     recorder.note({ ...shared, id: 'server-removed', client: 'warning', subject: `the server ${url}`, message, ...at });
-  for (const [url, { value, pointer }] of before) {
-    const other = after.get(url);
-    if (other === undefined) {
-      note(url, 'it is gone', { old: pointer });
-      continue;
-    }
-    for (const [name, variable] of entries(property(value, 'variables'))) {
-      const known = items(property(property(property(other.value, 'variables'), name), 'enum'));
-      const gone = items(property(variable, 'enum')).filter(
-        (one) => known.length > 0 && !known.some((by) => equal(by, one)),
-      );
-      for (const one of gone)
-        note(url, `the value '${plainText(one)}' of '${name}' is gone`, { old: pointer, new: other.pointer });
-    }
-  }
-  for (const [url, { pointer }] of after) {
-    if (before.has(url)) continue;
-    const found = { id: 'server-added', subject: `the server ${url}`, message: 'it is new', new: pointer } as const;
-    recorder.note({ ...shared, ...found, client: 'compatible' });
-  }
+  compareByKey(before, after, {
+    gone: ({ pointer }, url) => note(url, 'it is gone', { old: pointer }),
+    kept({ value, pointer }, other, url) {
+      for (const [name, variable] of entries(property(value, 'variables'))) {
+        const known = items(property(property(property(other.value, 'variables'), name), 'enum'));
+        const gone = items(property(variable, 'enum')).filter((one) => known.length > 0 && !includes(known, one));
+        for (const one of gone)
+          note(url, `the value '${plainText(one)}' of '${name}' is gone`, { old: pointer, new: other.pointer });
+      }
+    },
+    added({ pointer }, url) {
+      const found = { id: 'server-added', subject: `the server ${url}`, message: 'it is new', new: pointer } as const;
+      recorder.note({ ...shared, ...found, client: 'compatible' });
+    },
+  });
 }
 
 function compareInfo(comparison: Comparison): void {

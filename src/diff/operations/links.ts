@@ -1,35 +1,28 @@
 import { entries, equal, isObject, type Json, type Pointer, pointers, resolve } from '../../document';
 import type { Api, Response } from '../../model';
-import { note, noteText, type Scope } from './context';
+import { compareByKey, note, noteText, type Scope } from './context';
 
 /** How the links of two responses differ: a client that follows one needs it. */
 export function compareLinks(scope: Scope, old: Response, now: Response, whole: string): void {
-  const [before, after] = [linksOf(scope.old, old.pointer), linksOf(scope.new, now.pointer)];
-  for (const [name, { value, pointer }] of before) {
-    const subject = `${whole}, link '${name}'`;
-    const other = after.get(name);
-    if (other === undefined) {
-      const found = { id: 'link-removed', subject, message: 'it is gone', old: pointer, new: now.pointer } as const;
-      note(scope, scope.responseBy, { ...found, wider: 'warning' });
-      continue;
-    }
-    const places = { subject, old: pointer, new: other.pointer };
-    if (!equal(meaningOf(value), meaningOf(other.value)))
-      note(scope, scope.responseBy, { id: 'link-changed', message: 'it leads elsewhere', ...places, wider: 'warning' });
-    else if (!equal(textOf(value), textOf(other.value)))
-      noteText(scope, { operation: scope.operation, message: 'the description differs', ...places });
-  }
-  for (const [name, { pointer }] of after)
-    if (!before.has(name))
-      note(scope, scope.responseBy, {
-        ...{
-          id: 'link-added',
-          subject: `${whole}, link '${name}'`,
-          message: 'it is new',
-          old: old.pointer,
-          new: pointer,
-        },
-      });
+  const subjectOf = (name: string): string => `${whole}, link '${name}'`;
+  compareByKey(linksOf(scope.old, old.pointer), linksOf(scope.new, now.pointer), {
+    gone({ pointer }, name) {
+      const places = { subject: subjectOf(name), old: pointer, new: now.pointer };
+      note(scope, scope.responseBy, { id: 'link-removed', message: 'it is gone', ...places, wider: 'warning' });
+    },
+    kept(one, other, name) {
+      const places = { subject: subjectOf(name), old: one.pointer, new: other.pointer };
+      const { responseBy, operation } = scope;
+      if (!equal(meaningOf(one.value), meaningOf(other.value)))
+        note(scope, responseBy, { id: 'link-changed', message: 'it leads elsewhere', ...places, wider: 'warning' });
+      else if (!equal(textOf(one.value), textOf(other.value)))
+        noteText(scope, { operation, message: 'the description differs', ...places });
+    },
+    added({ pointer }, name) {
+      const places = { subject: subjectOf(name), old: old.pointer, new: pointer };
+      note(scope, scope.responseBy, { id: 'link-added', message: 'it is new', ...places });
+    },
+  });
 }
 
 function linksOf({ document }: Api, response: Pointer): Map<string, { value: Json; pointer: Pointer }> {

@@ -1,5 +1,6 @@
 import { equal } from '../../document';
 import type { Operation } from '../../model';
+import { deprecationText } from '../recorder';
 import { compareOwnServers } from './document';
 import { fieldOf, note, noteText, type Scope } from './context';
 import { compareMedia } from './media';
@@ -32,15 +33,8 @@ function compareHead(scope: Scope, old: Operation, now: Operation): void {
     recorder.note({ id: 'operation-id-changed', client: 'warning', server: 'warning', operation, message, ...places });
   }
   if (old.deprecated !== now.deprecated) {
-    const message = now.deprecated ? 'it is deprecated' : 'it is not deprecated any more';
-    recorder.note({
-      id: 'operation-deprecated',
-      client: 'compatible',
-      server: 'compatible',
-      operation,
-      message,
-      ...places,
-    });
+    const found = { id: 'operation-deprecated', message: deprecationText(now.deprecated), ...places } as const;
+    recorder.note({ ...found, client: 'compatible', server: 'compatible', operation });
   }
   compareSunset(scope, old, now);
   for (const field of ['summary', 'description', 'tags', 'externalDocs']) {

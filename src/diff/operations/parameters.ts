@@ -1,8 +1,9 @@
 import { equal, type Json, jsonText } from '../../document';
 import type { Operation, Parameter } from '../../model';
+import { parametersOf } from '../../resources/paths';
 import { TYPES } from '../../schema/types';
 import { viewOf } from '../schemas/view';
-import { fieldOf, note, noteText, type Scope } from './context';
+import { note, noteDeprecation, noteText, type Scope } from './context';
 import { contentDifferences } from './encodings';
 
 /** How the parameters of two operations differ; those of the path belong together by their position in it. */
@@ -31,16 +32,12 @@ export function compareParameters(scope: Scope, old: Operation, now: Operation):
 
 /** The names of the old path's parameters by those of the new path, which only have another name. */
 function renamed(old: Operation, now: Operation): ReadonlyMap<string, string> {
-  const [before, after] = [namesIn(old.path), namesIn(now.path)];
+  const [before, after] = [parametersOf(old.path), parametersOf(now.path)];
   return new Map(before.map((name, i) => [name, after[i] ?? name]));
 }
 
-function namesIn(path: string): string[] {
-  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
-}
-
 /** What a parameter is called. */
-export function parameterName({ in: place, name }: Parameter): string {
+function parameterName({ in: place, name }: Parameter): string {
   return `${place} parameter '${name}'`;
 }
 
@@ -70,48 +67,26 @@ function noteMoved(scope: Scope, one: Parameter, other: Parameter): void {
 }
 
 function compareParameter(scope: Scope, old: Parameter, now: Parameter): void {
+  const { requestBy: sentBy, operation } = scope;
   const subject = parameterName(now);
   const places = { subject, old: old.pointer, new: now.pointer };
   if (now.required && !old.required)
-    note(scope, scope.requestBy, {
-      id: 'parameter-required',
-      message: 'it is required',
-      ...places,
-      narrower: 'breaking',
-    });
+    note(scope, sentBy, { id: 'parameter-required', message: 'it is required', ...places, narrower: 'breaking' });
   if (old.required && !now.required)
-    note(scope, scope.requestBy, {
-      id: 'parameter-optional',
-      message: 'it may be left out',
-      ...places,
-      wider: 'breaking',
-    });
+    note(scope, sentBy, { id: 'parameter-optional', message: 'it may be left out', ...places, wider: 'breaking' });
   compareStyle(scope, old, now);
   const [isOld, isNew] = [old, now].map((one) => one.allowEmptyValue === true);
   if (isOld !== isNew)
-    note(scope, scope.requestBy, {
+    note(scope, sentBy, {
       ...{ id: 'parameter-empty-value', ...places },
       message: isNew === true ? 'it may be sent without a value' : 'it may not be sent without a value any more',
       ...(isNew === true ? { wider: 'breaking' } : { narrower: 'breaking' }),
     });
-  compareDeprecation(scope, old, now);
-  const { operation } = scope;
+  noteDeprecation(scope, sentBy, { id: 'parameter-deprecated', ...places });
   if (old.description !== now.description)
     noteText(scope, { operation, message: 'the description differs', ...places });
   if (!sameExamples(old, now)) noteText(scope, { operation, message: 'the examples differ', ...places });
-  scope.schemas.add({ old: old.schema, new: now.schema, sentBy: scope.requestBy, subject, operation });
-}
-
-function compareDeprecation(scope: Scope, old: Parameter, now: Parameter): void {
-  const [before, after] = [
-    fieldOf(scope.old, old.pointer, 'deprecated'),
-    fieldOf(scope.new, now.pointer, 'deprecated'),
-  ];
-  if ((before === true) === (after === true)) return;
-  note(scope, scope.requestBy, {
-    ...{ id: 'parameter-deprecated', subject: parameterName(now), old: old.pointer, new: now.pointer },
-    message: after === true ? 'it is deprecated' : 'it is not deprecated any more',
-  });
+  scope.schemas.add({ old: old.schema, new: now.schema, sentBy, subject, operation });
 }
 
 /** Whether examples have the same values, wherever they are written. */

@@ -1,5 +1,5 @@
 import type { Header, Operation, Response } from '../../model';
-import { fieldOf, note, noteText, type Scope } from './context';
+import { compareByKey, note, noteDeprecation, noteText, type Scope } from './context';
 import { compareLinks } from './links';
 import { compareMedia } from './media';
 import { sameExamples } from './parameters';
@@ -76,26 +76,23 @@ function compareResponse(scope: Scope, old: Response, now: Response, status: str
 }
 
 function compareHeaders(scope: Scope, old: Response, now: Response, subject: string): void {
-  const keyOf = ({ name }: Header): string => name.toLowerCase();
-  const after = new Map(now.headers.map((one) => [keyOf(one), one]));
-  const before = new Map(old.headers.map((one) => [keyOf(one), one]));
-  for (const [key, one] of before) {
-    const other = after.get(key);
-    const name = `${subject}, header '${one.name}'`;
-    if (other !== undefined) compareHeader(scope, one, other, name);
-    else
+  const byName = ({ headers }: Response): Map<string, Header> =>
+    new Map(headers.map((one) => [one.name.toLowerCase(), one]));
+  const nameOf = ({ name }: Header): string => `${subject}, header '${name}'`;
+  compareByKey(byName(old), byName(now), {
+    kept: (one, other) => compareHeader(scope, one, other, nameOf(one)),
+    gone: (one) =>
       note(scope, scope.responseBy, {
-        ...{ id: 'header-removed', subject: name, old: one.pointer, new: now.pointer },
+        ...{ id: 'header-removed', subject: nameOf(one), old: one.pointer, new: now.pointer },
         message: one.required ? 'it was always there, and is gone' : 'it is gone',
         wider: one.required ? 'breaking' : 'warning',
-      });
-  }
-  for (const [key, one] of after) {
-    if (before.has(key)) continue;
-    const places = { subject: `${subject}, header '${one.name}'`, old: old.pointer, new: one.pointer };
-    const narrower = one.required ? 'breaking' : 'compatible';
-    note(scope, scope.responseBy, { id: 'header-added', message: 'it is new', ...places, narrower });
-  }
+      }),
+    added: (one) =>
+      note(scope, scope.responseBy, {
+        ...{ id: 'header-added', subject: nameOf(one), message: 'it is new', old: old.pointer, new: one.pointer },
+        narrower: one.required ? 'breaking' : 'compatible',
+      }),
+  });
 }
 
 function compareHeader(scope: Scope, old: Header, now: Header, subject: string): void {
@@ -105,13 +102,7 @@ function compareHeader(scope: Scope, old: Header, now: Header, subject: string):
     note(scope, sentBy, { id: 'header-optional', message: 'it may be missing', ...places, wider: 'breaking' });
   if (now.required && !old.required)
     note(scope, sentBy, { id: 'header-required', message: 'it is always there', ...places, narrower: 'breaking' });
-  const [isOld, isNew] = [fieldOf(scope.old, old.pointer, 'deprecated'), fieldOf(scope.new, now.pointer, 'deprecated')];
-  if ((isOld === true) !== (isNew === true))
-    note(scope, sentBy, {
-      id: 'schema-deprecated',
-      message: isNew === true ? 'it is deprecated' : 'it is not deprecated any more',
-      ...places,
-    });
+  noteDeprecation(scope, sentBy, { id: 'schema-deprecated', ...places });
   if (old.media !== now.media)
     note(scope, sentBy, {
       ...{ id: 'encoding-changed', ...places, narrower: 'breaking', wider: 'breaking' },

@@ -1,4 +1,5 @@
 import { entries, equal, items, type Json, jsonText, property } from '../../document';
+import { deprecationText } from '../recorder';
 import { type Both, type Difference, either, placesOf, shown } from './difference';
 import { statedBy, type View } from './view';
 
@@ -30,8 +31,9 @@ function deprecation(both: Both): Difference[] {
   const of = (view: View): boolean => statedBy(view, 'deprecated').some(({ value }) => value === true);
   const [old, now] = [of(both.old), of(both.new)];
   if (old === now) return [];
-  const message = now ? 'it is deprecated' : 'it is not deprecated any more';
-  return [either('compatible', { id: 'schema-deprecated', message, ...placesOf(both, 'deprecated') })];
+  return [
+    either('compatible', { id: 'schema-deprecated', message: deprecationText(now), ...placesOf(both, 'deprecated') }),
+  ];
 }
 
 function texts(both: Both): Difference[] {
