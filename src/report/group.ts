@@ -1,4 +1,4 @@
-import type { ReportCase, ReportSkip, ReportStatement, ReportViolation } from './report';
+import type { ReportCase, ReportSkip, ReportViolation } from './report';
 import type { ReportEvent } from './reporter';
 
 /** A case that stands for itself by its id: of most cases, no more is kept. */
@@ -65,27 +65,20 @@ function foldByCause(): Fold<ReportCase, FailureGroup> {
   };
 }
 
-/** Groups failed cases by their cause: see {@link foldByCause}. */
-export function groupByCause(failures: readonly ReportCase[]): FailureGroup[] {
-  const fold = foldByCause();
-  failures.forEach(fold.add);
-  return fold.groups();
-}
+type GroupedCase = Pick<ReportSkip, 'id' | 'statement'>;
 
 /** Skips, or cases that were not checked, for one reason. */
 export interface ReasonGroup {
   readonly reason: string;
-  /** In the order in which they came. */
-  readonly cases: readonly CaseRef[];
-  /** The statement that the first of them comes from. */
-  readonly statement: ReportStatement;
+  /** In the order in which they came, with the statements that they come from. */
+  readonly cases: readonly [GroupedCase, ...GroupedCase[]];
   /** Whether one of them makes the run fail. */
   readonly counts: boolean;
 }
 
 /** Folds skips, or cases that were not checked, by their reason, the most frequent first. */
 function foldByReason(): Fold<ReportSkip | ReportCase, ReasonGroup> {
-  const found = new Map<string, ReasonGroup & { counts: boolean; readonly cases: CaseRef[] }>();
+  const found = new Map<string, ReasonGroup & { counts: boolean; readonly cases: GroupedCase[] }>();
   let size = 0;
   return {
     add(one) {
@@ -93,29 +86,15 @@ function foldByReason(): Fold<ReportSkip | ReportCase, ReasonGroup> {
       const { id, reason = '', statement } = one;
       const counts = 'counts' in one && one.counts;
       const group = found.get(reason);
-      if (group === undefined) found.set(reason, { reason, cases: [{ id }], statement, counts });
+      if (group === undefined) found.set(reason, { reason, cases: [{ id, statement }], counts });
       else {
-        group.cases.push({ id });
+        group.cases.push({ id, statement });
         group.counts ||= counts;
       }
     },
     size: () => size,
     groups: () => [...found.values()].sort((a, b) => b.cases.length - a.cases.length),
   };
-}
-
-/** Cases that were not checked by their reason: see {@link foldByReason}. */
-export function groupUnchecked(cases: readonly ReportCase[]): ReasonGroup[] {
-  const fold = foldByReason();
-  cases.forEach(fold.add);
-  return fold.groups();
-}
-
-/** Skips by their reason, the most frequent first. */
-export function groupByReason(all: readonly ReportSkip[]): (readonly [reason: string, group: readonly ReportSkip[]])[] {
-  const groups = new Map<string, ReportSkip[]>();
-  for (const one of all) groups.set(one.reason, [...(groups.get(one.reason) ?? []), one]);
-  return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
 /** Warnings about one statement, for one reason: the first of them stands for all. */
@@ -143,13 +122,6 @@ function foldWarnings(): Fold<ReportCase, WarningGroup> {
     size: () => size,
     groups: () => [...found.values()].sort((a, b) => b.cases.length - a.cases.length),
   };
-}
-
-/** The warnings of cases: see {@link foldWarnings}. */
-export function groupWarnings(cases: readonly ReportCase[]): WarningGroup[] {
-  const fold = foldWarnings();
-  cases.forEach(fold.add);
-  return fold.groups();
 }
 
 /** What the end of a report is made of, folded while the run goes on: what passed isn't kept. */

@@ -2,7 +2,7 @@ import { jsonText } from '../../document';
 import type { ApiDiff, Change, ChangeLevel } from '../../diff';
 import { headOfPage, html, type Markup, NO_MARKUP, shorten, styleInPage } from '../../text';
 import { assets } from '../../web/assets';
-import { policyHash } from '../html/policy-hash';
+import { pagePolicy } from '../html/page-policy';
 import {
   countsOf,
   type DiffFormat,
@@ -32,15 +32,11 @@ const TONES: Readonly<Record<ChangeLevel, string>> = {
  */
 export const diffHtml: DiffFormat = (report) => {
   const { style } = assets('report');
-  const policy = [
-    `default-src 'none'; style-src '${policyHash(style)}'; img-src data:`,
-    `base-uri 'none'; form-action 'none'`,
-  ].join('; ');
   const newest = [...report.diffs].reverse();
   const title = `Changes of ${newest[0]?.new.title ?? ''}`;
   return html`<!doctype html>
     <html lang="en">
-      ${headOfPage(title, policy, styleInPage(style))}
+      ${headOfPage(title, pagePolicy(style), styleInPage(style))}
       <body>
         ${headerOf(title, newest, report)}
         <nav aria-label="Versions">

@@ -25,14 +25,13 @@ export function causesOf({ failures, known, warned, unchecked }: RunFold): Cause
   return [...failed, ...open, ...known.groups().map((group) => causeOf(group, 'note')), ...warnings];
 }
 
-function uncheckedOf({ reason, cases, statement, counts }: ReasonGroup): CauseSummary {
-  const [first] = cases;
-  const more = cases.length === 1 ? '' : ` and ${count(cases.length - 1, 'more case')}`;
+function uncheckedOf({ reason, cases: [first, ...others], counts }: ReasonGroup): CauseSummary {
+  const more = others.length === 0 ? '' : ` and ${count(others.length, 'more case')}`;
   return {
     level: counts ? 'error' : 'note',
     code: 'not-checked',
-    message: visible(`not checked: ${reason}: ${first?.id ?? ''}${more}`),
-    statement,
+    message: visible(`not checked: ${reason}: ${first.id}${more}`),
+    statement: first.statement,
     cause: `not-checked ${reason}`,
   };
 }

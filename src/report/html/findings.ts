@@ -1,8 +1,8 @@
-import { type CaseRef, groupByReason, type FailureGroup, groupUnchecked, groupWarnings, headline } from '../group';
+import { type CaseRef, type FailureGroup, headline, type ReasonGroup, type RunFold, type WarningGroup } from '../group';
 import { html, type Markup, NO_MARKUP, shorten } from '../../text';
 import { curlBlock, expectation, statementBlock, verdictMark, violationList } from './parts';
 import { responseText, count, SUGGESTED } from '../phrases';
-import type { ReportCase, ReportSkip, ReportSummary } from '../report';
+import type { ReportSummary } from '../report';
 
 /** The first ones are open: what a reader comes for. */
 const OPEN = 2;
@@ -97,12 +97,11 @@ function link(id: string, numberOf: ReadonlyMap<string, number>): Markup {
 /**
  * Warnings by the statement that they are about: what breaks nothing that the document says.
  *
- * @param warned the cases that have some
  * @param numberOf the number of a case on the page, by its id
  */
-export function warningSection(warned: readonly ReportCase[], numberOf: ReadonlyMap<string, number>): Markup {
-  if (warned.length === 0) return NO_MARKUP;
-  const rows = groupWarnings(warned).map(
+export function warningSection(groups: readonly WarningGroup[], numberOf: ReadonlyMap<string, number>): Markup {
+  if (groups.length === 0) return NO_MARKUP;
+  const rows = groups.map(
     ({ first, cases }) =>
       html`<details class="finding">
         <summary>
@@ -128,9 +127,9 @@ export function warningSection(warned: readonly ReportCase[], numberOf: Readonly
  *
  * @param numberOf the number of a case on the page, by its id
  */
-export function uncheckedSection(cases: readonly ReportCase[], numberOf: ReadonlyMap<string, number>): Markup {
-  if (cases.length === 0) return NO_MARKUP;
-  const rows = groupUnchecked(cases).map(
+export function uncheckedSection(unchecked: RunFold['unchecked'], numberOf: ReadonlyMap<string, number>): Markup {
+  if (unchecked.size() === 0) return NO_MARKUP;
+  const rows = unchecked.groups().map(
     ({ reason, cases }) =>
       html`<details class="finding">
         <summary>
@@ -141,21 +140,21 @@ export function uncheckedSection(cases: readonly ReportCase[], numberOf: Readonl
   );
   return html`<section id="unchecked" aria-labelledby="unchecked-title">
     <h2 id="unchecked-title">Not checked</h2>
-    <p>${count(cases.length, 'case')} whose responses prove nothing.</p>
+    <p>${count(unchecked.size(), 'case')} whose responses prove nothing.</p>
     ${rows}
   </section>`;
 }
 
 /** What no request could be sent for, by the reason. */
-export function skipSection(skips: readonly ReportSkip[]): Markup {
-  if (skips.length === 0) return NO_MARKUP;
-  const rows = groupByReason(skips).map(
-    ([reason, group]) =>
+export function skipSection(groups: readonly ReasonGroup[]): Markup {
+  if (groups.length === 0) return NO_MARKUP;
+  const rows = groups.map(
+    ({ reason, cases }) =>
       html`<li>
         <details>
-          <summary><span class="what">${reason}</span><span class="cases">${group.length}</span></summary>
+          <summary><span class="what">${reason}</span><span class="cases">${cases.length}</span></summary>
           <p class="names">
-            ${group.map(({ id, statement }) => html`<code title="${statement.file}:${statement.line}">${id}</code> `)}
+            ${cases.map(({ id, statement }) => html`<code title="${statement.file}:${statement.line}">${id}</code> `)}
           </p>
         </details>
       </li>`,

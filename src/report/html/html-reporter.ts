@@ -1,11 +1,11 @@
-import { groupByCause } from '../group';
+import { foldRun } from '../group';
 import { caseItem, caseSection } from './cases';
 import { type Cell, coverageSection } from './coverage';
 import { findingSection, knownSection, skipSection, uncheckedSection, warningSection } from './findings';
 import { type Latency, latencySection } from './latency';
 import type { Markup } from '../../text';
 import { pageHead, pageOf } from './page';
-import type { ReportCase, ReportSkip, ReportStart } from '../report';
+import type { ReportCase, ReportStart } from '../report';
 import type { Reporter } from '../reporter';
 
 /** Browsers are slow to show a page with more cases. */
@@ -19,29 +19,23 @@ const MOST_CASES = 20_000;
  */
 export function htmlReporter(): Reporter {
   const items: Markup[] = [];
-  const failures: ReportCase[] = [];
-  const warned: ReportCase[] = [];
-  const unchecked: ReportCase[] = [];
-  const skips: ReportSkip[] = [];
+  const fold = foldRun();
   const latencies: Latency[] = [];
   const matrix = new Map<string, Map<string, Cell>>();
   const numberOf = new Map<string, number>();
   let start: ReportStart | undefined;
   let leftOut = 0;
   return (event) => {
+    fold.note(event);
     switch (event.type) {
       case 'start':
         ({ start } = event);
         return '';
       case 'skip':
-        skips.push(event.skip);
         return '';
       case 'case': {
         const one = event.reportedCase();
         const failed = one.verdict === 'failed' || one.verdict === 'flaky';
-        if (failed) failures.push(one);
-        if (event.warned) warned.push(one);
-        if (one.verdict === 'masked' || one.verdict === 'unchecked') unchecked.push(one);
         count(matrix, one);
         if (items.length >= MOST_CASES && !failed) {
           leftOut += 1;
@@ -56,18 +50,17 @@ export function htmlReporter(): Reporter {
       case 'end': {
         if (start === undefined) return '';
         const { summary } = event;
-        const groups = groupByCause(failures.filter(({ known }) => !known));
-        const known = groupByCause(failures.filter((one) => one.known));
+        const groups = fold.failures.groups();
         const kinds = new Set([...matrix.values()].flatMap((cells) => [...cells.keys()]));
         return pageOf(start, summary, [
           pageHead(start, summary, groups.length),
           findingSection(groups, summary, numberOf),
-          knownSection(known, numberOf),
-          uncheckedSection(unchecked, numberOf),
-          warningSection(warned, numberOf),
+          knownSection(fold.known.groups(), numberOf),
+          uncheckedSection(fold.unchecked, numberOf),
+          warningSection(fold.warned.groups(), numberOf),
           coverageSection(summary, matrix),
           latencySection(latencies),
-          skipSection(skips),
+          skipSection(fold.skips.groups()),
           caseSection(items, { operations: new Set(matrix.keys()), kinds }, leftOut),
         ]);
       }

@@ -1,6 +1,6 @@
 import { element, html, type Markup, NO_MARKUP, headOfPage, styleInPage } from '../../text';
 import { assets } from '../../web/assets';
-import { policyHash } from './policy-hash';
+import { pagePolicy } from './page-policy';
 import { remarks, time } from '../phrases';
 import type { ReportStart, ReportSummary, RunVerdict } from '../report';
 
@@ -78,14 +78,10 @@ export function pageHead(start: ReportStart, summary: ReportSummary, causes: num
  */
 export function pageOf(start: ReportStart, summary: ReportSummary, [head, ...sections]: readonly Markup[]): string {
   const { script, style } = assets('report');
-  const policy = [
-    `default-src 'none'; style-src '${policyHash(style)}'; script-src '${policyHash(script)}'; img-src data:`,
-    `base-uri 'none'; form-action 'none'`,
-  ].join('; ');
   const title = `${VERDICTS[summary.verdict]}: ${start.title}`;
   return html`<!doctype html>
     <html lang="en">
-      ${headOfPage(title, policy, styleInPage(style))}
+      ${headOfPage(title, pagePolicy(style, script), styleInPage(style))}
       <body>
         ${head}
         <main>${sections.map((section) => html`${section} `)}</main>
