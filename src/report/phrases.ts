@@ -76,8 +76,12 @@ export function remarks({
   mended,
   cleanUp,
   unasked = [],
-  notListened = 0,
+  notListened: { callbacks, webhooks } = { callbacks: 0, webhooks: 0 },
 }: ReportSummary): string[] {
+  const sent = [
+    ...(callbacks > 0 ? [count(callbacks, 'callback')] : []),
+    ...(webhooks > 0 ? [count(webhooks, 'webhook')] : []),
+  ].join(' and ');
   return [
     ...(interrupted ? [INTERRUPTED] : []),
     ...(ended === undefined ? [] : [`Not every case was sent (${ended}): --resume goes on from a JSON report.`]),
@@ -85,9 +89,7 @@ export function remarks({
       ? []
       : [`${count(cleanUp.removed, 'thing')} that the run made ${cleanUp.removed === 1 ? 'was' : 'were'} removed.`]),
     ...(cleanUp?.left ?? []).map((line) => `Left behind: ${line}`),
-    ...(notListened > 0
-      ? [`The document declares ${count(notListened, 'callback')} that nobody listened for (--callbacks does).`]
-      : []),
+    ...(callbacks + webhooks > 0 ? [`The document declares ${sent} that nobody listened for (--callbacks does).`] : []),
     ...unasked,
     ...(sawSuccess || interrupted ? [] : [UNPROVEN]),
     ...(masked > 0

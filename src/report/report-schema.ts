@@ -158,7 +158,10 @@ export const REPORT_SCHEMA: Schema = {
         ended: described(text, 'why a limit of the run ended it before its plan did'),
         duration: milliseconds,
         unasked: described(list(text), 'what came to the listener that no case had asked for, or waited for any more'),
-        notListened: described(number, 'callbacks and webhooks of the document that nobody listened for'),
+        notListened: object({
+          callbacks: described(number, 'callbacks of the document that nobody listened for'),
+          webhooks: described(number, 'webhooks of the document that nobody listened for'),
+        }),
         coverage: object(
           {
             operations: ref('covered'),

@@ -177,8 +177,8 @@ export interface ReportSummary {
   readonly cleanUp?: { readonly removed: number; readonly left: readonly string[] };
   /** What came to the listener that no case has asked for, or waited for any more, in words. */
   readonly unasked?: readonly string[];
-  /** How many callbacks and webhooks the document declares, where nobody listened for them. */
-  readonly notListened?: number;
+  /** How many callbacks and webhooks the document declares, where it has some and nobody listened for them. */
+  readonly notListened?: { readonly callbacks: number; readonly webhooks: number };
   /** Why a limit of the run ended it before its plan did. */
   readonly ended?: string;
   /** In milliseconds. */

@@ -1,6 +1,14 @@
 import type { Pointer } from '../../document';
 import { relationsThatApply } from '../../exchange';
-import { type Api, levelAt, type Operation, type Response, statesRelations } from '../../model';
+import {
+  type Api,
+  type Callback,
+  levelAt,
+  type Operation,
+  type Response,
+  statesRelations,
+  type Webhook,
+} from '../../model';
 import type { Arrival } from '../callbacks/arrival';
 import type { Case } from '../case';
 import { constraintsOf } from '../constraints';
@@ -77,8 +85,13 @@ function outbound({ operations, webhooks }: Api): { readonly name: string; reado
 }
 
 /** How many callbacks and webhooks a document declares. */
-export function countOutbound(api: Api): number {
-  return outbound(api).length;
+export function countOutbound({ operations, webhooks }: Api): {
+  readonly callbacks: number;
+  readonly webhooks: number;
+} {
+  const callbacks = operations.flatMap((operation) => operation.callbacks);
+  const count = (all: readonly (Callback | Webhook)[]): number => all.filter((one) => one.operations.length > 0).length;
+  return { callbacks: count(callbacks), webhooks: count(webhooks) };
 }
 
 /** What was exercised of all that the document has. A 5xx is nothing that a run can ask for. */

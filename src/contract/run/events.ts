@@ -73,8 +73,8 @@ export interface Summary {
   readonly cleanUp?: CleanUp;
   /** What came to the listener that no case has asked for, or waited for any more, in words. */
   readonly unasked?: readonly string[];
-  /** How many callbacks and webhooks the document declares, where nobody listened for them. */
-  readonly notListened?: number;
+  /** How many callbacks and webhooks the document declares, where it has some and nobody listened for them. */
+  readonly notListened?: { readonly callbacks: number; readonly webhooks: number };
   /** In milliseconds. */
   readonly duration: number;
   readonly coverage: Coverage;

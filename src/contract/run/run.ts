@@ -114,7 +114,7 @@ function callsOf(api: Api, { inbox }: RunOptions): Pick<Summary, 'unasked' | 'no
   const unasked = inbox?.unasked() ?? [];
   if (inbox !== undefined) return unasked.length === 0 ? {} : { unasked };
   const notListened = countOutbound(api);
-  return notListened === 0 ? {} : { notListened };
+  return notListened.callbacks + notListened.webhooks === 0 ? {} : { notListened };
 }
 
 /** Removes what the run made; what is listed where it made nothing is left out. */
