@@ -1,10 +1,8 @@
 import { items, type Json } from '../document';
-import type { schemaShapes } from '../exchange';
+import type { Shape } from '../exchange';
 import type { Operation } from '../model';
 import { bareName } from './paths';
 import { formsOf, undoneBy } from './verb-forms';
-
-type Shape = ReturnType<ReturnType<typeof schemaShapes>>;
 
 /** What an action does to a member of a representation. */
 export interface ActionEffect {

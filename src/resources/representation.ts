@@ -1,9 +1,7 @@
 import { type Document, type JsonObject, type Pointer, pointers } from '../document';
-import { isSuccess, schemaShapes } from '../exchange';
+import { isSuccess, schemaShapes, type Shape } from '../exchange';
 import type { MediaType, Operation } from '../model';
 import { bareName, singular, wordsOf } from './paths';
-
-type Shape = ReturnType<ReturnType<typeof schemaShapes>>;
 
 /** What a representation is put into, the likeliest first. */
 const ENVELOPES = ['data', 'result', 'item', 'resource', 'payload'];

@@ -1,10 +1,9 @@
 import type { Api, Operation } from '../model';
 import { pointers } from '../document';
-import type { schemaShapes } from '../exchange';
+import type { Shape } from '../exchange';
 import { idNames, itemsAt, representationAt, shapeAt, successMedia } from './representation';
 import type { Resource } from './resource';
 
-type Shape = ReturnType<ReturnType<typeof schemaShapes>>;
 type Named = Pick<Resource, 'collection' | 'parameter'>;
 
 /** The names that the id of a resource may have. */

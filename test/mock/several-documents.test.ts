@@ -98,8 +98,10 @@ test('the control API of each is below its name; above them are the documents', 
 });
 
 test('two documents with the same operation clash, whatever their parameters are called', () => {
-  expect(clashOf(PETS, SHOPS)).toBeUndefined();
-  expect(clashOf(PETS, apiOf(things('pets').replaceAll('{id}', '{pet}').replace('name: id', 'name: pet')))).toBe(
-    'GET /pets',
-  );
+  const at = (prefix: string, api: ReturnType<typeof apiOf>): Parameters<typeof clashOf>[0] => ({ prefix, api });
+  const others = apiOf(things('pets').replaceAll('{id}', '{pet}').replace('name: id', 'name: pet'));
+  expect(clashOf(at('', PETS), at('', SHOPS))).toBeUndefined();
+  expect(clashOf(at('', PETS), at('', others))).toMatch(/ and .+ both have GET \/pets$/);
+  expect(clashOf(at('/v1', PETS), at('/v1', others))).toMatch(/ both have GET \/pets below \/v1$/);
+  expect(clashOf(at('/v1', PETS), at('/v2', others))).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { statSync } from 'node:fs';
 import { bundledDocument } from '../../document/load/bundled-document';
 import { CliError } from '../../errors';
-import { basePathOf, clashOf } from '../../mock/server';
+import { clashOf, prefixOf } from '../../mock/server';
 import { type Api, placedAt } from '../../model';
 import { documentsIn } from '../document-source';
 import { loadApi } from '../load-api';
@@ -35,7 +35,7 @@ export async function openDocuments(
   const open: OpenDocument[] = [];
   for (const { source, at } of wanted) {
     const document = await openDocument(source, watch);
-    const prefix = at ?? (wanted.length === 1 ? '' : basePathOf(document.api));
+    const prefix = prefixOf(document.api, at, wanted.length === 1);
     const place = (api: Api): Api => (at === undefined ? api : placedAt(api, at));
     const next: OpenDocument = {
       ...document,
@@ -44,7 +44,9 @@ export async function openDocuments(
       name: freeName(nameOf(source), open),
       ...(document.watch === undefined ? {} : { watch: placedWatch(document.watch, place) }),
     };
-    for (const other of open) checkClash(other, next);
+    const [clash] = open.flatMap((other) => clashOf(other, next) ?? []);
+    if (clash !== undefined)
+      throw new CliError(`${clash}: give one a place of its own, --at /${next.name}=${next.api.document.name}`);
     open.push(next);
   }
   return open;
@@ -85,12 +87,4 @@ function freeName(name: string, open: readonly OpenDocument[]): string {
   let free = name;
   for (let i = 2; isTaken(free); i++) free = `${name}-${i}`;
   return free;
-}
-
-function checkClash(a: OpenDocument, b: OpenDocument): void {
-  const clash = a.prefix === b.prefix ? clashOf(a.api, b.api) : undefined;
-  if (clash === undefined) return;
-  const file = b.api.document.name;
-  const both = `${a.api.document.name} and ${file} both have ${clash}${a.prefix === '' ? '' : ` below ${a.prefix}`}`;
-  throw new CliError(`${both}: give one a place of its own, --at /${b.name}=${file}`);
 }

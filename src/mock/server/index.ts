@@ -3,7 +3,7 @@ export { CONTROL_PREFIX } from './control';
 export type { ControlOptions, ControlPage, ControlWish, ShowEntry, ShownEntry } from './control';
 export { createApp, type MockApp } from './express/express-app';
 export type { MountedMock } from './mounted-mock';
-export { basePathOf, clashOf, startSeveral } from './several';
+export { clashOf, prefixOf, startSeveral } from './several';
 export { startServer, type MockServer, type ServerOptions } from './listen';
 export { ListenError } from '../../errors';
 export type { HandlerContext, OperationHandler } from './express/operation-handler';

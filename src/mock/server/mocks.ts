@@ -5,7 +5,7 @@ import type { MockSettings } from '../mock-settings';
 import { operationOf } from '../overrides/check';
 import type { SessionOptions } from '../session/sessions';
 import type { MockFetch } from '../web/fetch';
-import { basePathOf, clashOf, ownerOf, startSeveral } from './several';
+import { clashOf, ownerOf, prefixOf, startSeveral } from './several';
 
 /** How several mocks respond and listen: as one does, but for what belongs to one document. */
 export type MocksSettings = Omit<MockSettings, 'control' | 'handlers' | 'onExchange'>;
@@ -62,11 +62,15 @@ interface Mounted {
  * @throws {TypeError} where two have the same path
  */
 export async function openMocks(placed: readonly PlacedApi[], settings: MocksSettings): Promise<Mocks> {
-  const mounted = placed.map(({ api, at }, i): Mounted => {
-    const prefix = at ?? (placed.length === 1 ? '' : basePathOf(api));
+  const prefixed = placed.map(({ api, at }) => ({ api, prefix: prefixOf(api, at, placed.length === 1) }));
+  prefixed.forEach((one, i) => {
+    const [clash] = prefixed.slice(0, i).flatMap((other) => clashOf(other, one) ?? []);
+    if (clash !== undefined)
+      throw new TypeError(`${clash}: give one a place of its own, { at: '/v1', document: 'openapi.yaml' }`);
+  });
+  const mounted = prefixed.map(({ api, prefix }, i): Mounted => {
     return { name: `document-${i + 1}`, prefix, engine: createEngine(api, settings) };
   });
-  checkClashes(mounted);
   const { listen, cors, maxBody, eventDelay, onUnhandledRequest, onError, ...serving } = settings;
   const shared = { cors, maxBody, eventDelay, onError };
   const server =
@@ -124,19 +128,6 @@ function together(mounted: readonly Mounted[], mocks: readonly MockHandle[], url
       for (const mock of mocks) mock.reset();
     },
   };
-}
-
-function checkClashes(mounted: readonly Mounted[]): void {
-  mounted.forEach((one, i) => {
-    for (const other of mounted.slice(0, i)) {
-      const clash = other.prefix === one.prefix ? clashOf(other.engine.api, one.engine.api) : undefined;
-      if (clash !== undefined)
-        throw new TypeError(
-          `${other.engine.api.document.name} and ${one.engine.api.document.name} both have ${clash}: ` +
-            "give one a place of its own, { at: '/v1', document: 'openapi.yaml' }",
-        );
-    }
-  });
 }
 
 /** What is given, without what isn't. */

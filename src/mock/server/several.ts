@@ -17,11 +17,24 @@ export function startSeveral(mocks: readonly MountedMock[], options: ServerOptio
   return startSite((place) => severalSites(mocks, options, place), options);
 }
 
-/** What two documents on a port have in common: `GET /pets`, so that nobody knows whose request it is. */
-export function clashOf(a: Api, b: Api): string | undefined {
+/** A document on a port with others. */
+interface Placed {
+  readonly api: Api;
+  readonly prefix: string;
+}
+
+/**
+ * What two documents on a port have in common, so that nobody knows whose request it is.
+ *
+ * @example clashOf(pets, shops) // 'pets.yaml and shops.yaml both have GET /pets'
+ */
+export function clashOf({ api: a, prefix }: Placed, { api: b, prefix: other }: Placed): string | undefined {
+  if (prefix !== other) return undefined;
   const known = new Set(a.operations.map(shapeOf));
   const found = b.operations.find((operation) => known.has(shapeOf(operation)));
-  return found === undefined ? undefined : `${found.method} ${found.path}`;
+  if (found === undefined) return undefined;
+  const where = prefix === '' ? '' : ` below ${prefix}`;
+  return `${a.document.name} and ${b.document.name} both have ${found.method} ${found.path}${where}`;
 }
 
 function shapeOf({ method, path }: Api['operations'][number]): string {
@@ -43,8 +56,12 @@ export function ownerOf<T extends Pick<MountedMock, 'prefix' | 'engine'>>(
   return same.find(({ engine }) => routerOf(engine.api)('GET', path).kind !== 'path') ?? same[0] ?? mocks[0];
 }
 
-/** The first base path of a document's servers that has no variable in it. */
-export function basePathOf({ operations }: Api): string {
+/**
+ * What stands before the paths of a mock: where it is placed; of several, the first base path of its servers that has
+ * no variable in it.
+ */
+export function prefixOf({ operations }: Api, at: string | undefined, isOnly: boolean): string {
+  if (at !== undefined || isOnly) return at ?? '';
   return operations[0]?.basePaths.find((path) => path !== '' && !path.includes('{')) ?? '';
 }
 

@@ -100,7 +100,7 @@ export function createJournal({
       size++;
       bytes += bytesOf(entry);
       while (bytes > mostBytes && size > 1) dropOldest();
-      for (const listener of listeners.all) listener(entry);
+      listeners.call(entry);
     },
     clear() {
       ring.length = 0;

@@ -2,8 +2,7 @@
 export interface Listeners<T extends readonly unknown[]> {
   /** @returns ends it */
   add(listener: (...what: T) => void): () => void;
-  /** Those that are to be called now. */
-  readonly all: Iterable<(...what: T) => void>;
+  call(...what: T): void;
 }
 
 export function createListeners<T extends readonly unknown[]>(): Listeners<T> {
@@ -13,6 +12,8 @@ export function createListeners<T extends readonly unknown[]>(): Listeners<T> {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    all: listeners,
+    call(...what) {
+      for (const listener of listeners) listener(...what);
+    },
   };
 }

@@ -6,7 +6,7 @@ import type { SessionSettings } from '../options';
 import { DEFAULT_SESSION, SESSION_HEADER, SESSION_PREFIX, splitSession } from './names';
 import type { OverrideError } from '../../errors';
 import type { SentRequest } from '../outbound/sent-request';
-import { createListeners, type Listeners } from './listeners';
+import { createListeners } from './listeners';
 import { createSession, type MockSession } from './session';
 
 /** What a new session is opened with. */
@@ -70,8 +70,8 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
   const ofSent = createListeners<[MockSession, SentRequest]>();
   const create = (id: string, own: SessionSettings): MockSession => {
     const session = createSession(api, id, own, limits);
-    session.journal.watch((entry) => callAll(ofEntries, session, entry));
-    session.outbound.watch((sent) => callAll(ofSent, session, sent));
+    session.journal.watch((entry) => ofEntries.call(session, entry));
+    session.outbound.watch((sent) => ofSent.call(session, sent));
     return session;
   };
   const usual = create(DEFAULT_SESSION, settings);
@@ -123,10 +123,6 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
     while (sessions.has(`s${made}`));
     return `s${made}`;
   }
-}
-
-function callAll<T>(listeners: Listeners<[MockSession, T]>, session: MockSession, what: T): void {
-  for (const listener of listeners.all) listener(session, what);
 }
 
 function addressOf({ target, headers }: HttpRequest): ReturnType<typeof splitSession> {

@@ -1,4 +1,4 @@
-import { plainText } from '../../document';
+import { isObject, plainText } from '../../document';
 import { roleOf } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
@@ -10,7 +10,6 @@ import { statefulDrafts } from './stateful-drafts';
 import type { Store } from './store';
 import { addressOf, idOfValue, idsIn, payloadOf, type StateMode, type Subject } from './subject';
 import { createMember, patchMember, replaceMember } from './write/write';
-import { isObject } from '../../document';
 
 /**
  * Gives the response to a request for a resource: the document's success, with what is kept in it.

@@ -1,6 +1,5 @@
-import { baseOf, copy, type HttpRequest, setAt } from '../../exchange';
+import { baseOf, copy, type HttpRequest, setAt, type Shape } from '../../exchange';
 import { type JsonObject, type Pointer, pointers } from '../../document';
-import type { Shape } from './subject';
 
 /** Where a representation has a link to itself: HAL, JSON:API, and what is called so. */
 const PLACES = ['/_links/self/href', '/_links/self', '/links/self/href', '/links/self', '/self/href', '/self'];

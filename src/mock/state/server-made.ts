@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../document';
+import type { Shape } from '../../exchange';
 import { bareName, NOT_YET, parentNames, type ParentNames, type Resource, shapeOfMember } from '../../resources';
-import { defaultsOf, type Shape, type Subject } from './subject';
+import { defaultsOf, type Subject } from './subject';
 
 const known = new WeakMap<Resource, readonly ParentNames[]>();
 

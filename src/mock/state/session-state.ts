@@ -1,6 +1,7 @@
 import type { Api } from '../../model';
 import type { SessionSettings } from '../options';
 import type { StatePort } from '../prepare/produce-response';
+import { createListeners } from '../session/listeners';
 import { randomSourceOf } from '../session/random-source';
 import { type MockState, mockState } from './access/mock-state';
 import { once } from './conditions/idempotency';
@@ -24,16 +25,17 @@ export interface KeptState {
 export function createState(
   session: () => { readonly api: Api; readonly settings: SessionSettings; readonly position: number },
 ): KeptState {
-  const listeners = new Set<() => void>();
-  const store = createStore(() => {
-    for (const listener of listeners) listener();
-  });
+  const listeners = createListeners<[]>();
+  const store = createStore(() => listeners.call());
   return {
-    access: mockState(() => {
-      const { api, settings, position } = session();
-      const { dynamic, state: mode, seed, now } = settings;
-      return { task: { api, dynamic, random: randomSourceOf(seed, position, position, now()) }, mode, store };
-    }, listeners),
+    access: mockState(
+      () => {
+        const { api, settings, position } = session();
+        const { dynamic, state: mode, seed, now } = settings;
+        return { task: { api, dynamic, random: randomSourceOf(seed, position, position, now()) }, mode, store };
+      },
+      (listener) => listeners.add(listener),
+    ),
     port: (mode) =>
       mode === 'off'
         ? undefined

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
-import { bodyValue, type schemaShapes, type ValidatedRequest } from '../../exchange';
+import { bodyValue, type Shape, type ValidatedRequest } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import {
   describedMedia,
@@ -13,8 +13,6 @@ import {
 } from '../../resources';
 import type { ResponsePlan, Task } from '../prepare/produce-response';
 import type { Store } from './store';
-
-export type Shape = ReturnType<ReturnType<typeof schemaShapes>>;
 
 /** Whether what nobody made is there, too. */
 export type StateMode = 'open' | 'closed' | 'off';

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, setOwn } from '../../document';
+import type { Shape } from '../../exchange';
 import type { Thing } from './store';
-import { idName, isReadOnly, type Shape } from './subject';
+import { idName, isReadOnly } from './subject';
 import type { Resource } from '../../resources';
 
 /** What a thing is shown by. */

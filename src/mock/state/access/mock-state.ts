@@ -88,7 +88,7 @@ export interface MockState {
 }
 
 /** The state of a session in the hand of a test. */
-export function mockState(asked: () => Asked, listeners: Set<() => void>): MockState {
+export function mockState(asked: () => Asked, watch: MockState['watch']): MockState {
   const place = (path: string): Asked & StateAddress => {
     const now = asked();
     return { ...now, ...addressAt(now.task.api, path) };
@@ -141,10 +141,7 @@ export function mockState(asked: () => Asked, listeners: Set<() => void>): MockS
       assertKept(now);
       loadState(now, state);
     },
-    watch(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    watch,
   };
 }
 

@@ -1,7 +1,6 @@
 import { type Json, type Pointer, pointers } from '../../../document';
-import { baseOf, type HttpRequest, removeAt, setAt } from '../../../exchange';
+import { baseOf, type HttpRequest, removeAt, setAt, type Shape } from '../../../exchange';
 import { bareName } from '../../../resources';
-import type { Shape } from '../subject';
 import type { PageLinks, Rel } from './page-links';
 
 const RELS: Readonly<Record<string, Rel>> = {

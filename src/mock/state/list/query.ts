@@ -1,9 +1,7 @@
 import { type Json, isObject } from '../../../document';
-import type { ValidatedRequest } from '../../../exchange';
+import { schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { bareName, LIMIT } from '../../../resources';
-import { schemaShapes } from '../../../exchange';
-import type { Shape } from '../subject';
 
 /** What a query asks of a list. */
 export interface ListQuery {

@@ -1,7 +1,6 @@
 import { isObject, type Json, type Pointer, pointers } from '../../../document';
-import { setAt } from '../../../exchange';
+import { setAt, type Shape } from '../../../exchange';
 import { bareName } from '../../../resources';
-import type { Shape } from '../subject';
 import { type Linking, relOf, withLink } from './body-links';
 import { cursorAt, type Page } from './page-of';
 

@@ -1,10 +1,11 @@
 import { equal, isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
+import type { Shape } from '../../../exchange';
 import { AHEAD, bareName, CREATED, effectsOf, shapeOfMember } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Draft } from '../../prepare/draft';
 import { seedsIn } from '../lookup';
 import type { Thing } from '../store';
-import { idName, idOfValue, isReadOnly, payloadOf, placeOf, type Shape, type Subject, writableNames } from '../subject';
+import { idName, idOfValue, isReadOnly, payloadOf, placeOf, type Subject, writableNames } from '../subject';
 import { looksLikeTime, memberSchemas, presentTime, withChangeTime } from '../times';
 
 /**
