@@ -65,7 +65,7 @@ export function createOutbound(settings: () => SessionSettings): Outbound {
   const endings = new Set<AbortController>();
   const note = (one: SentRequest): void => {
     sent = [...sent, one].slice(-MOST);
-    listeners.call(one);
+    for (const listener of listeners.all) listener(one);
   };
   const start = (api: Api, about: About, { unchecked = false, delay }: Start): Promise<SentRequest> => {
     const base = { ...about.facts, number: ++count, at: settings().now(), api };

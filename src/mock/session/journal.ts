@@ -100,7 +100,7 @@ export function createJournal({
       size++;
       bytes += bytesOf(entry);
       while (bytes > mostBytes && size > 1) dropOldest();
-      listeners.call(entry);
+      for (const listener of listeners.all) listener(entry);
     },
     clear() {
       ring.length = 0;

@@ -2,7 +2,8 @@
 export interface Listeners<T extends readonly unknown[]> {
   /** @returns ends it */
   add(listener: (...what: T) => void): () => void;
-  call(...what: T): void;
+  /** Those that are to be called now. */
+  readonly all: Iterable<(...what: T) => void>;
 }
 
 export function createListeners<T extends readonly unknown[]>(): Listeners<T> {
@@ -12,8 +13,6 @@ export function createListeners<T extends readonly unknown[]>(): Listeners<T> {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    call(...what) {
-      for (const listener of listeners) listener(...what);
-    },
+    all: listeners,
   };
 }

@@ -70,8 +70,12 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
   const ofSent = createListeners<[MockSession, SentRequest]>();
   const create = (id: string, own: SessionSettings): MockSession => {
     const session = createSession(api, id, own, limits);
-    session.journal.watch((entry) => ofEntries.call(session, entry));
-    session.outbound.watch((sent) => ofSent.call(session, sent));
+    session.journal.watch((entry) => {
+      for (const listener of ofEntries.all) listener(session, entry);
+    });
+    session.outbound.watch((sent) => {
+      for (const listener of ofSent.all) listener(session, sent);
+    });
     return session;
   };
   const usual = create(DEFAULT_SESSION, settings);
@@ -88,9 +92,7 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
     default: usual,
     open({ id: asked, ...changes } = {}) {
       const id = asked ?? freeId();
-      if (!ID.test(id))
-        throw new Error(`'${id}' is not a session id: letters, digits, '-', '_' and '.' make one, 64 at most`);
-      if (id === DEFAULT_SESSION || sessions.has(id)) throw new Error(`there is a session '${id}' already`);
+      checkId(id, sessions);
       checkDisturbance(api, changes);
       const session = create(id, { ...settings, ...changes });
       sessions.set(id, session);
@@ -123,6 +125,12 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
     while (sessions.has(`s${made}`));
     return `s${made}`;
   }
+}
+
+function checkId(id: string, taken: ReadonlyMap<string, MockSession>): void {
+  if (!ID.test(id))
+    throw new Error(`'${id}' is not a session id: letters, digits, '-', '_' and '.' make one, 64 at most`);
+  if (id === DEFAULT_SESSION || taken.has(id)) throw new Error(`there is a session '${id}' already`);
 }
 
 function addressOf({ target, headers }: HttpRequest): ReturnType<typeof splitSession> {

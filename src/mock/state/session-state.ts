@@ -26,7 +26,9 @@ export function createState(
   session: () => { readonly api: Api; readonly settings: SessionSettings; readonly position: number },
 ): KeptState {
   const listeners = createListeners<[]>();
-  const store = createStore(() => listeners.call());
+  const store = createStore(() => {
+    for (const listener of listeners.all) listener();
+  });
   return {
     access: mockState(
       () => {
