@@ -1,4 +1,4 @@
-import { entries, isObject, type Json, type JsonObject } from '../document';
+import { entries, isObject, type Json, type JsonObject, parseExactly, plainText } from '../document';
 import { draftScenario, type ParameterChoice, type RequestDraft } from '../exchange';
 import type { Api, Parameter } from '../model';
 import type { OperationReference, SchemaView } from '../docs/reference';
@@ -109,22 +109,18 @@ function fieldOf(
   return {
     name,
     type: view?.format ? `${type} (${view.format})` : type,
-    values: type === 'boolean' ? ['true', 'false'] : [...new Set((view?.values ?? []).map(textOf))],
-    value: value === undefined ? '' : textOf(value),
+    values: type === 'boolean' ? ['true', 'false'] : [...new Set((view?.values ?? []).map(plainText))],
+    value: value === undefined ? '' : plainText(value),
     isLong: /^(?:object|array)/.test(type),
     isFile: false,
   };
 }
 
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** A text as the value that its schema wants: JSON, where it is not a string. */
+/** A text as the value that its schema wants: JSON, where it is not a string. No digit of a number is lost. */
 function valueOf(text: string, view: SchemaView | undefined): Json {
   if (view === undefined || /^string/.test(view.type)) return text;
   try {
-    return JSON.parse(text) as Json;
+    return parseExactly(text) as Json;
   } catch {
     return text;
   }

@@ -123,5 +123,5 @@ function bound(
 
 /** Values as code, each. */
 export function codes(values: readonly Json[]): Phrase[] {
-  return values.map((value) => [{ code: typeof value === 'string' ? value : JSON.stringify(value) }]);
+  return values.map((value) => [{ code: plainText(value) }]);
 }
