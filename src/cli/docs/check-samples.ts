@@ -1,4 +1,4 @@
-import { LANGUAGES, USUAL_LANGUAGES } from '../../docs/samples';
+import { LANGUAGES } from '../../docs/samples';
 import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
 import { oneLine } from '../one-line';
@@ -19,10 +19,7 @@ export interface SampleFlags {
  */
 export async function checkSamples(source: string, flags: SampleFlags): Promise<boolean> {
   const languages = languagesOf(flags);
-  const run = await runSamples(await loadApi(source), {
-    languages,
-    ...(flags.workers === undefined ? {} : { workers: flags.workers }),
-  });
+  const run = await runSamples(await loadApi(source), { languages, workers: flags.workers });
   const palette = paletteFor(process.stdout);
   const passed = [...run.samples.values()].flat().map(({ id, code }) => {
     return `${palette.good('passed')} ${oneLine(id)}  ${palette.dim(code.map(({ label }) => label).join(', '))}`;
@@ -31,12 +28,16 @@ export async function checkSamples(source: string, flags: SampleFlags): Promise<
   return run.failed.length === 0;
 }
 
-/** Holds the names of languages against those that there are. */
-export function languagesOf({ language }: SampleFlags): readonly string[] {
+/**
+ * Holds the names of languages against those that there are.
+ *
+ * @throws CliError for an unknown one
+ */
+export function languagesOf({ language }: SampleFlags): readonly string[] | undefined {
   const known = LANGUAGES.map(({ id }) => id);
   const unknown = language?.find((one) => !known.includes(one));
   if (unknown !== undefined) throw new CliError(`No samples for '${unknown}', but in ${known.join(', ')}`);
-  return language ?? USUAL_LANGUAGES.map(({ id }) => id);
+  return language;
 }
 
 /** A line for each sample that is not published, and why. */

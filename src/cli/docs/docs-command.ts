@@ -26,9 +26,9 @@ Examples:
   tandem docs openapi.yaml --check                runs every sample of its reference
 
 Samples are written in curl, JavaScript, TypeScript (needs the package typescript) and Python; in PHP, Go, Java, Ruby
-and C# with --language. Each is run as a user
-would run it, against a mock of the document, and must bring the response that is printed under it; only such ones are
-written. One whose language is not installed is marked as not run. (With --watch a mock in the same process responds.)
+and C# with --language. Each is run as a user would run it, against a mock of the document, and must bring the response
+that is printed under it; only such ones are written. One whose language is not installed is marked as not run. (With
+--watch a mock in the same process responds.)
 
 The pages of --pages are Markdown files with front matter: title, place (before or after the reference) and order.
 
@@ -41,8 +41,7 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .summary("write the API's reference, with samples that were run")
     .description(
       'Writes the reference of an API from its document: everything it states, with samples in four ' +
-        'languages or more. Each sample is run ' +
-        'against a mock of the document before it is written.',
+        'languages or more. Each sample is run against a mock of the document before it is written.',
     )
     .argument('[document]', DOCUMENT_HELP)
     .helpOption('--help', 'print this help')

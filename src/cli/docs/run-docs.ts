@@ -76,8 +76,7 @@ export async function writeDocs(source: string, flags: SiteFlags): Promise<boole
   const isSingleFile = flags.singleFile === true;
   const site = docsSite(api, flags, { samples: (operation) => run?.samples.get(operation) ?? [], isSingleFile });
   const palette = paletteFor(process.stdout);
-  const workers = flags.workers === undefined ? {} : { workers: flags.workers };
-  if (flags.samples) run = await runSamples(api, { languages, ...workers });
+  if (flags.samples) run = await runSamples(api, { languages, workers: flags.workers });
   const count = await writeAll(site, flags.out);
   const first = relative('.', join(flags.out, 'index.html'));
   process.stdout.write(

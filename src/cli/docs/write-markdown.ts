@@ -30,9 +30,7 @@ export async function writeMarkdown(source: string, flags: MarkdownFlags): Promi
   const { format, out, workers } = flags;
   const languages = languagesOf(flags);
   const api = await loadApi(source);
-  const run = flags.samples
-    ? await runSamples(api, { languages, ...(workers === undefined ? {} : { workers }) })
-    : undefined;
+  const run = flags.samples ? await runSamples(api, { languages, workers }) : undefined;
   const text = MARKDOWN[format](buildReference(api, { samples: (operation) => run?.samples.get(operation) ?? [] }));
   if (out === undefined) process.stdout.write(text);
   else {

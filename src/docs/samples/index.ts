@@ -3,4 +3,4 @@ export type { NoSample, SampleLanguage } from './language';
 export { LANGUAGES, USUAL_LANGUAGES } from './languages';
 export type { Placeholder } from './placeholders';
 export { type Sample, samplesOf } from './samples-of';
-export { TYPES_MODULE } from './typescript';
+export { TYPES_MODULE } from './languages/typescript';

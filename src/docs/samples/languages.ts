@@ -1,13 +1,13 @@
-import { curl } from './curl';
-import { javascript } from './javascript';
+import { curl } from './languages/curl';
+import { javascript } from './languages/javascript';
 import type { SampleLanguage } from './language';
 import { csharp } from './languages/csharp';
 import { go } from './languages/go';
 import { java } from './languages/java';
 import { php } from './languages/php';
 import { ruby } from './languages/ruby';
-import { python } from './python';
-import { typescript } from './typescript';
+import { python } from './languages/python';
+import { typescript } from './languages/typescript';
 
 /** The languages in which samples are written unless others are asked for. */
 export const USUAL_LANGUAGES: readonly SampleLanguage[] = [curl, javascript, typescript, python];

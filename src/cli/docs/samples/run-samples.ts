@@ -38,9 +38,9 @@ export interface SamplesRun {
 /** Which samples are run, and how. */
 export interface RunOptions {
   /** By id; the usual ones by default. */
-  readonly languages?: readonly string[];
+  readonly languages?: readonly string[] | undefined;
   /** How many run at once; by default as many as the machine has processors. */
-  readonly workers?: number;
+  readonly workers?: number | undefined;
 }
 
 /** A sample in a language. */
@@ -57,7 +57,7 @@ type Ready = Pick<Task, 'sample' | 'expected'>;
  */
 export async function runSamples(api: Api, options: RunOptions = {}): Promise<SamplesRun> {
   const { languages: wanted, workers = availableParallelism() } = options;
-  const languages = LANGUAGES.filter(({ id }) => wanted?.includes(id) ?? USUAL_LANGUAGES.some((one) => one.id === id));
+  const languages = wanted === undefined ? USUAL_LANGUAGES : LANGUAGES.filter(({ id }) => wanted.includes(id));
   const tools = await findTools(languages.map(({ id }) => id));
   const failed: SampleProblem[] = [];
   const unwritten: SampleProblem[] = [];

@@ -1,7 +1,8 @@
-import { octal, type ShellPart, shellWord } from '../../exchange';
-import type { SampleLanguage } from './language';
-import type { SampleText } from './placeholders';
-import { hasHeader, type SampleBody } from './sample-request';
+import { bodyText } from './literals';
+import { octal, type ShellPart, shellWord } from '../../../exchange';
+import type { SampleLanguage } from '../language';
+import type { SampleText } from '../placeholders';
+import { hasHeader, type SampleBody } from '../sample-request';
 
 /** The most that a command line takes, in bytes. */
 const MOST_BODY = 60_000;
@@ -43,7 +44,7 @@ function partsOf(text: SampleText): ShellPart[] {
 
 function dataOf(body: SampleBody): string {
   if (body.kind === 'bytes') return '--data-binary @-';
-  const text = body.kind === 'json' ? JSON.stringify(body.value, null, 2) : body.text;
+  const text = bodyText(body);
   // After -d, an @ at the beginning would name a file.
   return `${text.startsWith('@') ? '--data-raw' : '-d'} ${shellWord([text])}`;
 }

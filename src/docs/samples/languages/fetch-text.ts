@@ -1,8 +1,8 @@
-import { entries, isObject, items, type Json } from '../../document';
-import { propertyName, stringLiteral } from '../../types';
-import type { NoSample, SampleWriting } from './language';
-import type { SampleText } from './placeholders';
-import { hasHeader, type SampleBody, type SampleRequest } from './sample-request';
+import { entries, isObject, items, type Json } from '../../../document';
+import { propertyName, stringLiteral } from '../../../types';
+import type { NoSample, SampleWriting } from '../language';
+import type { SampleText } from '../placeholders';
+import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';
 
 /** The parts of a sample with `fetch`, which JavaScript and TypeScript have in common. */
 export interface FetchText {

@@ -1,5 +1,5 @@
 import { fetchText } from './fetch-text';
-import type { SampleLanguage } from './language';
+import type { SampleLanguage } from '../language';
 
 /** JavaScript with `fetch`: in a browser's console, in Node.js, in a module. */
 export const javascript: SampleLanguage = {

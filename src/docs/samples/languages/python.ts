@@ -1,8 +1,8 @@
-import { entries, isObject, items, type Json } from '../../document';
+import { entries, isObject, items, type Json } from '../../../document';
 import { indented } from './fetch-text';
-import type { SampleLanguage } from './language';
-import type { SampleText } from './placeholders';
-import { hasHeader, isTextual, type SampleBody } from './sample-request';
+import type { SampleLanguage } from '../language';
+import type { SampleText } from '../placeholders';
+import { hasHeader, isTextual, type SampleBody } from '../sample-request';
 
 /** Python 3, with what its standard library has. */
 export const python: SampleLanguage = {

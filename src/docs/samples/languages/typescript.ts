@@ -1,8 +1,8 @@
-import { isJson } from '../../exchange';
-import { stringLiteral } from '../../types';
+import { isJson } from '../../../exchange';
+import { stringLiteral } from '../../../types';
 import { fetchText, literalText } from './fetch-text';
-import type { SampleLanguage } from './language';
-import { hasHeader } from './sample-request';
+import type { SampleLanguage } from '../language';
+import { hasHeader } from '../sample-request';
 
 /** The module with the types of the document (`tandem types`), as samples import it. */
 export const TYPES_MODULE = './api-types';
