@@ -1,4 +1,5 @@
 import { isIntegral, isNumber, isObject, type Json } from '../document';
+import { KEYWORDS_BY_TYPE } from '../document/grammar/keyword-forms';
 
 /** JSON types as bits, so that sets of them are numbers; `number` is an integer or a fraction. */
 export const TYPES = { null: 1, boolean: 2, integer: 4, number: 12, string: 16, array: 32, object: 64 } as const;
@@ -24,4 +25,28 @@ export function bitOf(value: Json): number {
   if (isNumber(value)) return isIntegral(value) ? TYPES.integer : FRACTION;
   if (typeof value === 'string') return TYPES.string;
   return isObject(value) ? TYPES.object : TYPES.array;
+}
+
+/** Keywords that validate nothing by themselves, or not everywhere, and yet speak of values of one type. */
+const ALSO = {
+  object: ['discriminator'],
+  array: [],
+  string: ['format', 'contentMediaType', 'contentEncoding', 'contentSchema'],
+  number: [],
+} as const satisfies Record<keyof typeof KEYWORDS_BY_TYPE, readonly string[]>;
+const HINTS: ReadonlyMap<string, number> = new Map(
+  (['object', 'array', 'string', 'number'] as const).flatMap((type) =>
+    [...KEYWORDS_BY_TYPE[type], ...ALSO[type]].map((keyword) => [keyword, TYPES[type]] as const),
+  ),
+);
+const NUMBER_FORMAT = /^(u?int|float|double|decimal)/;
+
+/**
+ * The types that a keyword speaks of, as bits: a schema without `type` most likely means these.
+ *
+ * @example hintOf('minLength', 3) // TYPES.string
+ */
+export function hintOf(keyword: string, value: Json): number {
+  if (keyword === 'format' && typeof value === 'string' && NUMBER_FORMAT.test(value)) return TYPES.number;
+  return HINTS.get(keyword) ?? 0;
 }

@@ -1,10 +1,10 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { type Constraints, type Scope, unconstrained } from './constraints';
 import { type Active, type Context, type Failure, type Frame } from './context';
-import { contradiction, hintOf, KEYWORDS } from './keywords';
+import { contradiction, KEYWORDS } from './keywords';
 import { inside, listed, type Ref, target } from '../ref';
 import { pattern } from './regex/pattern';
-import { ANY_TYPE, typeBits, TYPES } from '../types';
+import { ANY_TYPE, hintOf, typeBits, TYPES } from '../types';
 
 /** A schema as it applies to a value. */
 interface Applied {

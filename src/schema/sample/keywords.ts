@@ -83,21 +83,6 @@ export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
   ],
 ]);
 
-const HINTS: ReadonlyMap<string, number> = new Map<string, number>([
-  ...names(TYPES.string, 'minLength maxLength pattern format contentMediaType contentEncoding contentSchema'),
-  ...names(TYPES.number, 'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf'),
-  ...names(TYPES.array, 'items prefixItems contains minItems maxItems uniqueItems unevaluatedItems'),
-  ...names(TYPES.object, 'properties required additionalProperties patternProperties propertyNames minProperties'),
-  ...names(TYPES.object, 'maxProperties dependentRequired dependentSchemas unevaluatedProperties discriminator'),
-]);
-const NUMBER_FORMAT = /^(u?int|float|double|decimal)/;
-
-/** The types that a keyword speaks of, as bits: a schema without `type` most likely means these. */
-export function hintOf(keyword: string, value: Json): number {
-  if (keyword === 'format' && typeof value === 'string' && NUMBER_FORMAT.test(value)) return TYPES.number;
-  return HINTS.get(keyword) ?? 0;
-}
-
 /** Whether a value may not be used, though its type fits. */
 export function isExcluded(c: Constraints, value: Json): boolean {
   return c.excluded.length > 0 && c.excluded.some((other) => equal(other, value));
@@ -133,10 +118,6 @@ function unless(others: readonly string[], keyword: Keyword): Keyword {
   return (c, value, ref, scopes) => {
     if (others.every((other) => inside(ref, other) === undefined)) keyword(c, value, ref, scopes);
   };
-}
-
-function names(bits: number, keywords: string): [string, number][] {
-  return keywords.split(' ').map((keyword) => [keyword, bits]);
 }
 
 function addTuple(c: Constraints, _value: Json, ref: Ref, scopes: readonly Scope[]): void {
