@@ -20,7 +20,8 @@ export { splitItems } from './codecs/sequence/split-items';
 export { isJson } from './codecs/json/json';
 export { isValidated } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientHeader, isSecretItself, isSecretName } from './text/curl';
-export { octal, visibleText } from './text/curl-body';
+export { octal } from './text/curl-body';
+export { visibleText } from './text/visible-text';
 export { copy, removeAt, setAt } from './request/edit';
 export {
   baseOf,

@@ -1,6 +1,7 @@
 import { splitParts } from '../codecs/multipart/split';
 import { essence, parseMediaType } from '../wire/media-type';
 import { shellWord } from './shell-word';
+import { visibleText } from './visible-text';
 
 /** How a curl command sends a body. */
 export interface CurlBody {
@@ -158,16 +159,6 @@ function printed(body: Uint8Array, runs: readonly (readonly [number, number])[])
   }
   plain(at, body.length);
   return commands.join('; ');
-}
-
-/** Bytes as text that survives an editor, a shell and a terminal, or `undefined`. */
-export function visibleText(body: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-    return /[^\P{Cc}\n\t]/u.test(text) ? undefined : text;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Bytes as `printf` takes them between single quotes. */
