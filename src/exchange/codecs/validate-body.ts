@@ -92,13 +92,12 @@ function validateBody(
   media: MediaType,
   value: Json,
   direction: Direction,
-  isRejected: boolean,
 ): readonly SchemaViolation[] {
   const { schema, itemSchema } = media;
   const isItems = schema !== undefined && itemSchema === undefined && describesItems(document.root, media);
   const ofItems = isItems ? schema : itemSchema;
   const ofWhole = isItems ? undefined : schema;
-  const whole = ofWhole === undefined ? [] : explain(document, ofWhole, value, direction, isRejected);
+  const whole = ofWhole === undefined ? [] : explain(document, ofWhole, value, direction);
   if (ofItems === undefined) return whole;
   if (!Array.isArray(value)) return [...whole, ...explain(document, ofItems, value, direction)];
   const items = value.flatMap((item: Json, index) =>
@@ -113,21 +112,15 @@ function validateBody(
 /**
  * Validates a body that was read: its value by `validateBody`, and of its parts what their encodings say. Of a value
  * that isn't validated, or of a part's, nothing is reported.
- *
- * @param isRejected whether it is known that the media type's one schema rejects the value
  */
 export function validateReadBody(
   document: Document,
   media: MediaType,
   reading: ReadValue,
   direction: Direction,
-  isRejected = false,
 ): readonly Violation[] {
   const place = direction === 'request' ? 'request.body' : 'response.body';
-  const found = ofValue(document, media, reading, direction, isRejected).map((one): Violation => ({
-    ...one,
-    in: place,
-  }));
+  const found = ofValue(document, media, reading, direction).map((one): Violation => ({ ...one, in: place }));
   const { parts } = reading;
   return parts === undefined ? found : [...found, ...validateParts(document, media, parts, direction)];
 }
@@ -142,10 +135,9 @@ function ofValue(
   media: MediaType,
   reading: ReadValue,
   direction: Direction,
-  isRejected = false,
 ): readonly SchemaViolation[] {
   if (!isValidated(reading)) return [];
-  const violations = validateBody(document, media, reading.value, direction, isRejected);
+  const violations = validateBody(document, media, reading.value, direction);
   const found = OF_TEXTS.includes(codecFor(media.readAs).name) ? violations.map(ofText) : violations;
   const opaque = (reading.parts ?? []).filter((part) => part.opaque);
   if (found.length === 0 || opaque.length === 0) return found;

@@ -215,8 +215,9 @@ function validateRequestBody(
   }
   const { media, read, accepts } = ofType;
   const plain = read(request.body);
-  const isPlain = plain.kind === 'value' && plain.parts === undefined && accepts !== undefined;
-  if (isPlain && (plain.opaque === true || accepts(plain.value))) return { media, reading: plain, violations: [] };
+  if (plain.kind === 'value' && plain.parts === undefined && accepts !== undefined) {
+    if (plain.opaque === true || accepts(plain.value)) return { media, reading: plain, violations: [] };
+  }
   const reading = readFittingBody(document, { bytes: request.body, contentType, media }, 'request', plain);
   switch (reading.kind) {
     case 'absent':
@@ -236,11 +237,7 @@ function validateRequestBody(
         ],
       };
     case 'value':
-      return {
-        media,
-        reading,
-        violations: validateReadBody(document, media, reading, 'request', isPlain && reading === plain),
-      };
+      return { media, reading, violations: validateReadBody(document, media, reading, 'request') };
   }
 }
 

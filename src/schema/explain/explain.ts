@@ -26,19 +26,12 @@ const MOST = 100;
  * reject it, since Ajv's own list has another order and, behind a `$ref`, forgets who referred. A value that is nested
  * too deep to be validated has the one violation `depth`.
  *
- * @param isRejected whether it is known that the schema rejects the value: the validators are not asked again
  * @throws SchemaError where the schema cannot be used
  * @example explain(document, '/components/schemas/Pet', { name: 5 }, 'request')[0]?.code // 'type'
  */
-export function explain(
-  document: Document,
-  pointer: Pointer,
-  value: Json,
-  direction: Direction,
-  isRejected = false,
-): SchemaViolation[] {
+export function explain(document: Document, pointer: Pointer, value: Json, direction: Direction): SchemaViolation[] {
   // Most values are right, and need none of what follows.
-  if (!isRejected && validatorsOf(document).accepts(pointer, value, direction)) return [];
+  if (validatorsOf(document).accepts(pointer, value, direction)) return [];
   try {
     return walkOf(document, pointer, direction).walk(pointer, value, '').slice(0, MOST);
   } catch (error) {
