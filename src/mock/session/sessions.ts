@@ -96,8 +96,7 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
       checkDisturbance(api, changes);
       const session = create(id, { ...settings, ...changes });
       sessions.set(id, session);
-      const [oldest] = sessions.keys();
-      if (sessions.size > MOST && oldest !== undefined) sessions.delete(oldest);
+      dropOldest(sessions);
       return session;
     },
     get: (id) => (id === DEFAULT_SESSION ? usual : sessions.get(id)),
@@ -125,6 +124,11 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
     while (sessions.has(`s${made}`));
     return `s${made}`;
   }
+}
+
+function dropOldest(sessions: Map<string, MockSession>): void {
+  const [oldest] = sessions.keys();
+  if (sessions.size > MOST && oldest !== undefined) sessions.delete(oldest);
 }
 
 function checkId(id: string, taken: ReadonlyMap<string, MockSession>): void {
