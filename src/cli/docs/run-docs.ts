@@ -4,12 +4,21 @@ import { htmlSite } from '../../docs/html';
 import { buildReference, type SamplesOf } from '../../docs/reference';
 import type { Api } from '../../model';
 import { languagesOf, problemLines, type SampleFlags } from './check-samples';
-import { documentFiles, type LooksFlags, readGuides, readLooks, reasonOf, engineScript } from './docs-files';
+import {
+  documentFiles,
+  engineScript,
+  type Guides,
+  type Looks,
+  type LooksFlags,
+  readGuides,
+  readLooks,
+  reasonOf,
+} from './docs-files';
 import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
 import { oneLine } from '../one-line';
 import { paletteFor } from '../palette';
-import { runSamples, sampledResponses, type SamplesRun } from './samples/run-samples';
+import { runSamples, sampledResponses } from './samples/run-samples';
 
 /** The flags of `tandem docs` that say what is written, and how it looks. */
 export interface SiteFlags extends SampleFlags, LooksFlags {
@@ -32,20 +41,18 @@ interface DocsOptions {
   readonly samples: SamplesOf;
   readonly isMock?: boolean;
   readonly changes?: string;
-  readonly isSingleFile?: boolean;
+}
+
+/** What flags say of the pages, read from their files. */
+type Appearance = Looks & Guides & { readonly isSingleFile: boolean };
+
+function readAppearance(flags: LooksFlags, isSingleFile: boolean): Appearance {
+  return { ...readLooks(flags, isSingleFile), ...readGuides(flags), isSingleFile };
 }
 
 /** The HTML pages of a document. */
-function docsSite(api: Api, flags: LooksFlags, options: DocsOptions): DocsSite {
-  const { samples, isSingleFile = false, ...more } = options;
-  const { theme, logo } = readLooks(flags, isSingleFile);
-  const site = htmlSite(api, buildReference(api, { samples }), {
-    ...readGuides(flags),
-    ...more,
-    theme,
-    isSingleFile,
-    engine: engineScript(),
-  });
+function docsSite(api: Api, { logo, ...looks }: Appearance, { samples, ...more }: DocsOptions): DocsSite {
+  const site = htmlSite(api, buildReference(api, { samples }), { ...looks, ...more, engine: engineScript() });
   const beside = async (): Promise<{ path: string; content: Content }[]> => [
     ...(await documentFiles(api)).map(({ path, text }) => ({ path, content: text })),
     ...(logo === undefined ? [] : [{ path: logo.path, content: logo.bytes }]),
@@ -56,7 +63,7 @@ function docsSite(api: Api, flags: LooksFlags, options: DocsOptions): DocsSite {
     },
     async *files() {
       for await (const { path, text } of site.files()) yield { path, content: text };
-      if (!isSingleFile) yield* await beside();
+      if (!looks.isSingleFile) yield* await beside();
     },
     lostLinks: () => site.lostLinks(),
   };
@@ -71,12 +78,11 @@ function docsSite(api: Api, flags: LooksFlags, options: DocsOptions): DocsSite {
 export async function writeDocs(source: string, flags: SiteFlags): Promise<boolean> {
   const languages = languagesOf(flags);
   const api = await loadApi(source);
-  let run: SamplesRun | undefined;
   // Wrong flags are reported before the samples run, which takes long.
-  const isSingleFile = flags.singleFile === true;
-  const site = docsSite(api, flags, { samples: (operation) => run?.samples.get(operation) ?? [], isSingleFile });
+  const appearance = readAppearance(flags, flags.singleFile === true);
+  const run = flags.samples ? await runSamples(api, { languages, workers: flags.workers }) : undefined;
+  const site = docsSite(api, appearance, { samples: (operation) => run?.samples.get(operation) ?? [] });
   const palette = paletteFor(process.stdout);
-  if (flags.samples) run = await runSamples(api, { languages, workers: flags.workers });
   const count = await writeAll(site, flags.out);
   const first = relative('.', join(flags.out, 'index.html'));
   process.stdout.write(
@@ -136,5 +142,5 @@ export function docsSiteAtOnce(
   looks: LooksFlags,
   options: { readonly isMock?: boolean; readonly changes?: string },
 ): DocsSite {
-  return docsSite(api, looks, { ...options, samples: sampledResponses(api) });
+  return docsSite(api, readAppearance(looks, false), { ...options, samples: sampledResponses(api) });
 }

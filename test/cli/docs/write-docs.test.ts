@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runHere } from '../../scenarios/support/run-here';
@@ -20,3 +20,27 @@ test.each(['index.html', 'assets/style.css', 'assets/search.js', 'openapi.json']
     }
   },
 );
+
+test.each([
+  ['pages', []],
+  ['one file', ['--single-file']],
+])('samples that brought their responses stand on the %s', async (_form, flags) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-docs-'));
+  try {
+    const document = join(folder, 'api.yaml');
+    writeFileSync(
+      document,
+      "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n" +
+        'paths: { /ping: { get: { responses: { 200: { description: ok } } } } }\n',
+    );
+    const site = join(folder, 'site');
+    const { code, stdout } = await runHere(['docs', document, '--language', 'javascript', '--out', site, ...flags]);
+    expect(stdout).toContain('with 1 samples that brought their responses');
+    const page = readFileSync(join(site, 'index.html'), 'utf8');
+    expect(page.match(/<div class="snippet"/g)).toHaveLength(1);
+    expect(page).toContain('data-try="');
+    expect(code).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
