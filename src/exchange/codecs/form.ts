@@ -47,9 +47,29 @@ export const form: Codec = {
  */
 export function readForm(text: string, shape: Shape, encodings: JsonObject): JsonObject {
   const pairs = parsePairs(text);
+  const names = [...new Set([...shape.names, ...Object.keys(encodings)])];
+  const { object, used } = readProperties(names, pairs, shape, encodings);
+  const others = new Map<string, string[]>();
+  for (const pair of pairs) {
+    if (used.has(pair.name)) continue;
+    const texts = others.get(pair.name);
+    if (texts === undefined) others.set(pair.name, [pair.value]);
+    else texts.push(pair.value);
+  }
+  for (const [name, texts] of others) setOwn(object, name, readRepeated(texts, shape.property(name)));
+  return object;
+}
+
+/** The properties of these names that a form's pairs have, and the names of the pairs that they were read from. */
+export function readProperties(
+  names: readonly string[],
+  pairs: readonly Pair[],
+  shape: Shape,
+  encodings: JsonObject,
+): { readonly object: Record<string, Json>; readonly used: ReadonlySet<string> } {
   const object: Record<string, Json> = {};
   const used = new Set<string>();
-  for (const name of new Set([...shape.names, ...Object.keys(encodings)])) {
+  for (const name of names) {
     const encoding = property(encodings, name);
     const candidates = pairs.filter((pair) => pair.name === name || !shape.names.has(pair.name));
     const field = fieldOf(name, encoding);
@@ -61,15 +81,7 @@ export function readForm(text: string, shape: Shape, encodings: JsonObject): Jso
     const isPart = partOf(field, own, child, hasStyle(encoding));
     for (const pair of candidates) if (isPart(pair.name)) used.add(pair.name);
   }
-  const others = new Map<string, string[]>();
-  for (const pair of pairs) {
-    if (used.has(pair.name)) continue;
-    const texts = others.get(pair.name);
-    if (texts === undefined) others.set(pair.name, [pair.value]);
-    else texts.push(pair.value);
-  }
-  for (const [name, texts] of others) setOwn(object, name, readRepeated(texts, shape.property(name)));
-  return object;
+  return { object, used };
 }
 
 /**
@@ -82,13 +94,18 @@ export function writeForm(value: Json, encoding: JsonObject): string {
   return entries(value)
     .flatMap(([name, child]) => {
       const declared = property(encoding, name);
-      const { media, ...field } = fieldOf(name, declared);
       // An object is JSON by default.
-      if (media !== undefined || (!hasStyle(declared) && isObject(child)))
+      if (fieldOf(name, declared).media !== undefined || (!hasStyle(declared) && isObject(child)))
         return [`${encodePercent(name)}=${encodePercent(JSON.stringify(child))}`];
-      return writeField({ ...field, allowReserved: property(declared, 'allowReserved') === true }, child);
+      return writeProperty(name, child, declared);
     })
     .join('&');
+}
+
+/** A property of a form as encoded `name=value`, in the style of its `encoding`. */
+export function writeProperty(name: string, value: Json, encoding: Json | undefined): readonly string[] {
+  const { style, explode } = fieldOf(name, encoding);
+  return writeField({ name, style, explode, allowReserved: property(encoding, 'allowReserved') === true }, value);
 }
 
 /** How a property of a form is written (OAS 3.1 §4.8.15.1.1): `contentType` counts only where no style is given. */
@@ -101,7 +118,8 @@ function fieldOf(name: string, encoding: Json | undefined): Field {
   return { name, style, explode: typeof explode === 'boolean' ? explode : style === 'form', media };
 }
 
-function hasStyle(encoding: Json | undefined): boolean {
+/** Whether an `encoding` object says how a property is written, as a parameter does; its `contentType` is ignored then. */
+export function hasStyle(encoding: Json | undefined): boolean {
   return ['style', 'explode', 'allowReserved'].some((key) => property(encoding, key) !== undefined);
 }
 

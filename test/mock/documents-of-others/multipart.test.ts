@@ -208,3 +208,38 @@ describe.each(['3.0.3', '3.1.0', '3.2.0'])('the parts of a form in OpenAPI %s', 
     ],
   );
 });
+
+describe('parts that are written as the fields of a query are', () => {
+  const form = (...parts: readonly (readonly [string, string])[]): Sent =>
+    mixed('multipart/form-data', ...parts.map(([name, content]) => [named(name), content] as const));
+  const list = '{ type: array, items: { type: string, maxLength: 3 } }';
+  const schema = `{ type: object, additionalProperties: false, properties: { csv: { type: array, items: { type: integer } }, pipe: ${list}, deep: { type: object, properties: { a: { type: integer } } }, flat: { type: object, properties: { low: { type: integer }, high: { type: integer } } }, each: ${list} } }`;
+  const encoding =
+    '{ csv: { explode: false }, pipe: { style: pipeDelimited, contentType: application/json }, deep: { style: deepObject }, flat: { style: form }, each: { explode: true } }';
+  const media = `multipart/form-data: { schema: ${schema}, encoding: ${encoding} }`;
+  const example = "example: { csv: [1, 2], pipe: [a b, '50%'], deep: { a: 1 }, flat: { low: 3 }, each: [x, y] }";
+  const content = media.replace(/ \}$/, `, ${example} }`);
+
+  rows(['openapi: 3.1.0', 'paths:', body('/form', media), reply('/sent', content)].join('\n'), [
+    ['POST /form', 200, undefined, form(['csv', '1,2'])],
+    ['POST /form', 200, undefined, form(['csv', '1'])],
+    ['POST /form', 422, /csv\/1 must be an integer/, form(['csv', '1,x'])],
+    ['POST /form', 200, undefined, form(['pipe', 'a+b|c%2'])],
+    ['POST /form', 422, /pipe\/0 must have at most 3 characters, not 5/, form(['pipe', '%2525|c'])],
+    ['POST /form', 200, undefined, form(['deep[a]', '1'])],
+    ['POST /form', 422, /deep\/a must be an integer/, form(['deep[a]', 'x'])],
+    ['POST /form', 422, /not allowed: \\"deep\[\]\\"/, form(['deep[]', '1'])],
+    ['POST /form', 200, undefined, form(['low', '1'], ['high', '2'])],
+    ['POST /form', 422, /flat\/high must be an integer/, form(['low', '1'], ['high', 'x'])],
+    ['POST /form', 422, /each\/1 must have at most 3/, form(['each', 'a'], ['each', 'abcd'])],
+    ['/sent', 200, /name="csv"\r\n\r\n1,2\r\n[^]*name="pipe"\r\n\r\na b\|50%\r\n[^]*name="deep\[a\]"\r\n\r\n1\r\n/],
+    ['/sent', 200, /name="low"\r\n\r\n3\r\n[^]*name="each"\r\n\r\nx\r\n[^]*name="each"\r\n\r\ny\r\n/],
+  ]);
+
+  // OpenAPI 3.0 has styles for forms that are encoded as URLs only.
+  rows(['openapi: 3.0.4', 'paths:', body('/form', media)].join('\n'), [
+    ['POST /form', 200, undefined, form(['csv', '1'], ['csv', '2'])],
+    ['POST /form', 422, /csv\/0 must be an integer/, form(['csv', '1,2'])],
+    ['POST /form', 422, /not allowed: \\"deep\[a\]\\"/, form(['deep[a]', '1'])],
+  ]);
+});

@@ -2,6 +2,7 @@ import { isObject, items, type Json, type Pointer, pointers, property } from '..
 import { essence, matchMediaType, parseMediaType, splitQuoted } from '../../wire/media-type';
 import type { Shape } from '../../wire/schema-shape';
 import type { BodyContext } from '../codec';
+import { hasStyle } from '../form';
 import { kindOf, kindWithin } from '../sample-files';
 
 /** The media types that an `encoding` object names, in its order; none where it has no `contentType`. */
@@ -52,9 +53,20 @@ export function partContext(outer: BodyContext, type: string, shape: Shape, enco
   return { ...outer, type, parameters, shape, item: undefined, encoding: isObject(nested) ? nested : {}, positions };
 }
 
+/** Whether a body is a form of parts (`multipart/form-data`, RFC 7578). */
+export function isForm({ type }: BodyContext): boolean {
+  return essence(type) === 'multipart/form-data';
+}
+
+/** Whether the parts of a name are written as the fields of a query are (OAS 3.1 §4.8.15.1). */
+export function isStyled(context: BodyContext, name: string): boolean {
+  return isForm(context) && hasStyle(property(context.encoding, name));
+}
+
 /** Whether the parts are distinguished by their names; else they are the items of an array. */
-export function isByName({ type, shape, item, positions }: BodyContext): boolean {
-  if (essence(type) === 'multipart/form-data') return true;
+export function isByName(context: BodyContext): boolean {
+  if (isForm(context)) return true;
+  const { shape, item, positions } = context;
   const isPositional = item !== undefined || positions.prefix.length > 0 || positions.item !== undefined;
   return !isPositional && shape.allows('object') && !shape.allows('array');
 }

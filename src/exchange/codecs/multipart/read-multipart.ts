@@ -4,6 +4,7 @@ import { essence, parseMediaType, readParameters } from '../../wire/media-type';
 import type { Shape } from '../../wire/schema-shape';
 import { binaryString, decodeText } from '../../wire/text-coding';
 import type { BodyContext, BodyPart, BodyValue } from '../codec';
+import { readProperties } from '../form';
 import { isJson } from '../json/json';
 import { parseJson } from '../json/json-text';
 import {
@@ -11,6 +12,8 @@ import {
   encodingAt,
   encodingOf,
   isByName,
+  isForm,
+  isStyled,
   isSupported,
   partContext,
   type PartEncoding,
@@ -90,8 +93,10 @@ function readNamed(parts: readonly RawPart[], context: BodyContext): BodyValue {
   const { shape } = context;
   const byName = new Map<string, NamedPart[]>();
   const names = [...shape.names];
+  const { object, used } = readStyled(parts, context);
   for (const [index, part] of parts.entries()) {
     const name = nameOf(part, context) ?? (isForm(context) ? undefined : names[index]);
+    if (name !== undefined && used.has(name)) continue;
     if (name === undefined) {
       const reason = `a part has no Content-Disposition: form-data with a name (byte ${part.offset + 1})`;
       return { kind: 'unreadable', reason, offset: part.offset };
@@ -102,7 +107,6 @@ function readNamed(parts: readonly RawPart[], context: BodyContext): BodyValue {
     if (known === undefined) byName.set(name, [{ part, content }]);
     else known.push({ part, content });
   }
-  const object: Record<string, Json> = {};
   const about: BodyPart[] = [];
   for (const [name, found] of byName) {
     const contents = found.map(({ content }) => content);
@@ -114,6 +118,18 @@ function readNamed(parts: readonly RawPart[], context: BodyContext): BodyValue {
     }
   }
   return withParts(object, about);
+}
+
+/** The properties of a form whose `encoding` has a style: their parts are fields as a query has them, unencoded. */
+function readStyled(parts: readonly RawPart[], context: BodyContext): ReturnType<typeof readProperties> {
+  const styled = Object.keys(context.encoding).filter((name) => isStyled(context, name));
+  if (styled.length === 0) return { object: {}, used: new Set() };
+  const pairs = parts.flatMap((part) => {
+    const [name, decoded] = [nameOf(part, context), decodeText(part.content, undefined)];
+    if (name === undefined || !('text' in decoded)) return [];
+    return [{ name, value: decoded.text, raw: decoded.text.replaceAll(/[%+]/g, encodeURIComponent) }];
+  });
+  return readProperties(styled, pairs, context.shape, context.encoding);
 }
 
 function withParts(value: Json, parts: readonly BodyPart[]): BodyValue {
@@ -145,10 +161,6 @@ function unreadable({ reason, offset }: Unreadable, part: string): BodyValue {
 /** Of a list each part is an item. */
 function itemShape(shape: Shape): Shape {
   return shape.allows('array') && !shape.allows('object') && !shape.allows('string') ? shape.item(0) : shape;
-}
-
-function isForm({ type }: BodyContext): boolean {
-  return essence(type) === 'multipart/form-data';
 }
 
 function nameOf(part: RawPart, context: BodyContext): string | undefined {

@@ -1,11 +1,13 @@
 import { entries, isObject, items, type Json, plainText, property, resolve } from '../../../document';
 import { conjunctNodes } from '../../../schema';
+import { parsePairs } from '../../parameters/query';
 import { joined } from '../../parameters/write-field';
 import type { Shape } from '../../wire/schema-shape';
 import { concatenated } from '../../wire/bytes';
 import { encodeText } from '../../wire/text-coding';
 import type { BodyContext, WrittenBody } from '../codec';
-import { encodingAt, encodingOf, isFile, partContext, writtenType } from './part-encoding';
+import { writeProperty } from '../form';
+import { encodingAt, encodingOf, isFile, isStyled, partContext, writtenType } from './part-encoding';
 
 /**
  * Writes a multipart body, the reverse of `readMultipart`: an object as parts by name, its arrays as parts of one name;
@@ -33,6 +35,7 @@ interface WrittenPart {
 function namedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
   return entries(value).flatMap(([name, child]) => {
     const { node: encoding } = encodingOf(context, name);
+    if (isStyled(context, name)) return styledParts(name, child, encoding);
     const shape = context.shape.property(name);
     return (Array.isArray(child) ? items(child) : [child]).map((item, index) => {
       const own = Array.isArray(child) && shape.allows('array') ? shape.item(index) : shape;
@@ -48,6 +51,14 @@ function namedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
       return { head: [`Content-Disposition: ${disposition}`, ...head], bytes };
     });
   });
+}
+
+/** The parts of a property whose `encoding` has a style: what a query has, without its percent-encoding. */
+function styledParts(name: string, value: Json, encoding: Json | undefined): readonly WrittenPart[] {
+  return parsePairs(writeProperty(name, value, encoding).join('&')).map((pair) => ({
+    head: [`Content-Disposition: form-data; name="${quoted(pair.name)}"`],
+    bytes: encodeText(pair.value),
+  }));
 }
 
 function orderedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
