@@ -1,12 +1,15 @@
 import {
   type Document,
+  entries,
   EXTERNAL_CONTENT,
   isObject,
   items,
   type Json,
+  type JsonObject,
   parseExactly,
   type Pointer,
   pointers,
+  setOwn,
 } from '../document';
 import type { Body, Example, Header, MediaType, Parameter, ParameterPlace, Style } from './api';
 import { isJsonName } from './json-media';
@@ -139,7 +142,10 @@ export function readParameters(reader: Reader, template: string, path: Node, ope
       (value, i) => readParameter(reader, value, pointers.join(of.pointer, 'parameters', i)) ?? [],
     );
   const own = read(operation);
-  const inherited = read(path).filter((p) => !own.some((o) => o.name === p.name && o.in === p.in));
+  const keyOf = ({ in: place, name }: Parameter): string =>
+    `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+  const replaced = new Set(own.map(keyOf));
+  const inherited = read(path).filter((parameter) => !replaced.has(keyOf(parameter)));
   return [...inherited, ...own].map((one) =>
     one.in !== 'path' || template.includes(`{${one.name}}`) ? one : { ...one, required: false },
   );
@@ -153,10 +159,22 @@ export function readContent(reader: Reader, content: Json | undefined, at: Point
     schema: media.node.schema == null ? undefined : pointers.join(media.pointer, 'schema'),
     ...(media.node.itemSchema === undefined ? {} : { itemSchema: pointers.join(media.pointer, 'itemSchema') }),
     examples: readExamples(reader, media, readAsOf(media)),
-    encoding: isObject(media.node.encoding) ? media.node.encoding : {},
+    encoding: readEncoding(reader, media),
     ...positionalEncoding(media),
     pointer: media.pointer,
   }));
+}
+
+/** In 3.0, only forms that are encoded as URLs are written by style (OAS 3.0.4 §4.7.15.1). */
+function readEncoding({ document }: Reader, { node, key }: Node & { readonly key: string }): JsonObject {
+  if (!isObject(node.encoding)) return {};
+  if (!document.version.startsWith('3.0') || !key.startsWith('multipart/')) return node.encoding;
+  const encoding: Record<string, Json> = {};
+  for (const [name, one] of entries(node.encoding)) {
+    const rest = entries(one).filter(([field]) => !['style', 'explode', 'allowReserved'].includes(field));
+    setOwn(encoding, name, Object.fromEntries(rest));
+  }
+  return encoding;
 }
 
 function readAsOf({ node, key }: Node & { readonly key: string }): string {

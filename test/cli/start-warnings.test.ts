@@ -66,3 +66,14 @@ describe('operations of which the document has no response to send', () => {
     expect(await startWarnings(api)).toEqual([expect.stringMatching(/ for GET \/a, GET \/b, GET \/c and 2 more$/)]);
   });
 });
+
+describe('methods that Node cannot receive', () => {
+  test('are reported, and those that it knows are not', async () => {
+    const operation = "{ responses: { '204': { description: done } } }";
+    const others = `{ LINK: ${operation}, copy: ${operation}, FOO: ${operation} }`;
+    expect(await startWarnings(apiOf(`openapi: 3.2.0\npaths: { /a: { additionalOperations: ${others} } }`))).toEqual([
+      "test.yaml:1:1 (#/paths/~1a/additionalOperations/copy): Node's HTTP server cannot receive the method copy; copy /a gets a 501",
+      "test.yaml:1:1 (#/paths/~1a/additionalOperations/FOO): Node's HTTP server cannot receive the method FOO; FOO /a gets a 501",
+    ]);
+  });
+});

@@ -61,6 +61,7 @@ const serves = async ({ url }: MockServer): Promise<void> => {
 describe('what is no good HTTP', () => {
   test.each([
     ['no request line', 'hello\r\n\r\n', 400],
+    ['a method that Node does not know', 'FOO /echo HTTP/1.1\r\nHost: a\r\n\r\n', 501],
     ['a bad chunk', 'POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n', 400],
     ['two lengths', 'POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx', 400],
     ['a huge head', `GET /echo HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`, 431],

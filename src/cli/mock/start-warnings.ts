@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import { placeText } from '../../document';
 import { successOf } from '../../exchange';
 import { type Api, schemasOf } from '../../model';
@@ -14,12 +15,21 @@ export async function warnAtStart(api: Api): Promise<void> {
 
 /**
  * What a mock cannot do as it is meant, a line for each kind of thing: operations of which the document has no
- * response to send, and the patterns and schemas that cannot be used.
+ * response to send, methods that no server in Node can receive, and the patterns and schemas that cannot be used.
  *
  * @example await startWarnings(api) // ['GET /a: no 2xx, 3xx or default response is declared; …']
  */
 export async function startWarnings(api: Api): Promise<string[]> {
-  return [...silentOperations(api), ...(await schemaWarnings(api))];
+  return [...silentOperations(api), ...unreceivable(api), ...(await schemaWarnings(api))];
+}
+
+/** The operations whose methods Node's HTTP parser does not know (those of `additionalOperations` may be any). */
+function unreceivable({ operations, document }: Api): string[] {
+  return operations.flatMap(({ method, path, pointer }) => {
+    if (METHODS.includes(method)) return [];
+    const where = placeText(document.locate(pointer));
+    return [`${where}: Node's HTTP server cannot receive the method ${method}; ${method} ${path} gets a 501`];
+  });
 }
 
 /** The operations of which the document does not declare what a valid request brings. */

@@ -118,7 +118,7 @@ function fieldOf(name: string, encoding: Json | undefined): Field {
   return { name, style, explode: typeof explode === 'boolean' ? explode : style === 'form', media };
 }
 
-/** Whether an `encoding` object says how a property is written, as a parameter does; its `contentType` is ignored then. */
+/** Whether an `encoding` says how a property is written, as a parameter does: then its `contentType` is ignored. */
 export function hasStyle(encoding: Json | undefined): boolean {
   return ['style', 'explode', 'allowReserved'].some((key) => property(encoding, key) !== undefined);
 }

@@ -17,12 +17,13 @@ export function conformingBody(api: Api, { examples, schema, readAs }: MediaType
 
 /**
  * The first example of a response header, that of a name before others, which its schema accepts in one of the readings
- * of its text.
+ * of its text. There is no text for null.
  */
 export function conformingHeader(api: Api, { examples, schema }: Header, name: string): Example | undefined {
   const named = examples.filter((one) => name !== '' && one.name === name);
   return [...named, ...examples].find(
-    ({ value }) => schema === undefined || readings(value).some((one) => conforms(api, schema, one, 'response')),
+    ({ value }) =>
+      value !== null && (schema === undefined || readings(value).some((one) => conforms(api, schema, one, 'response'))),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../document';
+import type { Json, JsonObject, Pointer } from '../../document';
 import type { ReadResponse, RandomSource } from '../../exchange';
 import {
   codecFor,
@@ -71,8 +71,18 @@ function valueOf(api: Api, header: Header, random: RandomSource, name: string): 
   if (example !== undefined) return example.value;
   if (schema === undefined) return required ? '' : undefined;
   if (!isMade(api, header, name)) return undefined;
-  const found = sampleFor(api, schema, 'response', { random });
-  return 'value' in found ? found.value : examples[0]?.value;
+  return sampleOf(api, schema, random) ?? examples[0]?.value ?? (required ? '' : undefined);
+}
+
+/** How many values are made until one isn't null, for which a header has no text. */
+const TRIES = 10;
+
+function sampleOf(api: Api, schema: Pointer, random: RandomSource): Json | undefined {
+  for (let count = 0; count < TRIES; count++) {
+    const found = sampleFor(api, schema, 'response', { mode: count === 0 ? 'static' : 'dynamic', random });
+    if (!('value' in found) || found.value !== null) return 'value' in found ? found.value : undefined;
+  }
+  return undefined;
 }
 
 /** Whether a header's value is made from its schema. */

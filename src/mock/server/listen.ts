@@ -175,8 +175,8 @@ function rejectBroken(error: NodeJS.ErrnoException, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const [status, title] = BROKEN[error.code ?? ''] ?? [400, 'Bad Request'];
-  const detail = status === 400 ? 'This is not HTTP/1.1.' : `${title}.`;
+  const [status, title] = brokenBy(error);
+  const detail = DETAILS[status] ?? `${title}.`;
   const { headers, body = '' } = problemResponse({ type: 'about:blank', title, status, detail });
   const head = [...headers, ['Connection', 'close'] as const].map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.write(`HTTP/1.1 ${status} ${title}\r\n${head}\r\n`);
@@ -184,6 +184,17 @@ function rejectBroken(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.setTimeout(1000, () => socket.destroy());
 }
 
+function brokenBy(error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }): readonly [number, string] {
+  const start = error.rawPacket?.toString('latin1', 0, 8192) ?? '';
+  if (error.code === 'HPE_INVALID_METHOD' && /^[!#-'*+.^`|~\w-]+ \S+ HTTP\/1\.1\r\n/.test(start))
+    return [501, 'Not Implemented'];
+  return BROKEN[error.code ?? ''] ?? [400, 'Bad Request'];
+}
+
+const DETAILS: Readonly<Record<number, string | undefined>> = {
+  400: 'This is not HTTP/1.1.',
+  501: "Node's HTTP server cannot receive this method.",
+};
 const BROKEN: Readonly<Record<string, readonly [number, string] | undefined>> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],

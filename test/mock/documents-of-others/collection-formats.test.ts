@@ -17,6 +17,7 @@ describe('lists of Swagger 2.0 by collectionFormat', () => {
             - { name: tsv, in: query, collectionFormat: tsv, ${list} }
             - { name: pipes, in: query, collectionFormat: pipes, ${list} }
             - { name: multi, in: query, collectionFormat: multi, ${list} }
+            - { name: nested, in: query, type: array, maxItems: 2, items: { type: array, collectionFormat: pipes, items: { type: integer } } }
             - { name: X-Plain, in: header, ${list} }
             - { name: X-Ssv, in: header, collectionFormat: ssv, ${list} }
             - { name: X-Tsv, in: header, collectionFormat: tsv, ${list} }
@@ -86,6 +87,8 @@ describe('lists of Swagger 2.0 by collectionFormat', () => {
       ['POST /form', 200, undefined, formOf('tsv=1%092&pipes=1%7C2')],
       ['POST /form', 422, /must be an integer/, formOf('tsv=1%2C2')],
       ['POST /form', 422, /at most 3 items/, formOf('pipes=1|2|3|4')],
+      ['/q?nested=1|2,3|4', 200],
+      ['/q?nested=1|2,3|4,5', 422, /at most 2 items/],
       ['/sent', 200, /x-pipes: 1\|2\nx-tsv: a\tb/],
     ],
   );

@@ -85,3 +85,53 @@ describe('header and cookie parameters, and the headers of a response', () => {
     ],
   );
 });
+
+describe('null, for which a header has no text', () => {
+  rows(
+    `
+    paths:
+      /h:
+        get:
+          responses:
+            '204':
+              description: ok
+              headers:
+                X-Example: { required: true, schema: { type: [integer, 'null'] }, example: null }
+                X-Examples: { schema: { type: [string, 'null'] }, examples: { a: { value: null }, b: { value: b } } }
+                X-Schema-Example: { required: true, schema: { type: [integer, 'null'], minimum: 3, examples: [null] } }
+                X-Default: { required: true, schema: { type: [string, 'null'], maxLength: 3, default: null } }
+                X-Enum: { required: true, schema: { enum: [null, q] } }
+                X-Only: { required: true, schema: { type: 'null' } }
+    `,
+    [
+      ['/h', 204, /^x-enum: q$/m],
+      ['/h', 204, /^x-example: -?\d+$/m],
+      ['/h', 204, /^x-examples: b$/m],
+      ['/h', 204, /^x-schema-example: \d+$/m],
+      ['/h', 204, /^x-default: .{0,3}$/m],
+      ['/h', 204, /^x-only: $/m],
+    ],
+  );
+});
+
+describe('a header parameter of an operation', () => {
+  rows(
+    `
+    paths:
+      /h:
+        parameters:
+          - { name: X-Version, in: header, required: true, schema: { type: integer } }
+          - { name: Id, in: query, required: true, schema: { type: integer } }
+        get: { parameters: [{ name: x-version, in: header, schema: { type: string, maxLength: 2 } }], responses: { '204': { description: ok } } }
+        put: { parameters: [{ name: id, in: query, schema: { type: string } }], responses: { '204': { description: ok } } }
+    `,
+    [
+      ['/h?Id=1', 204],
+      ['/h?Id=1', 204, undefined, field({ 'X-VERSION': 'v1' })],
+      ['/h?Id=1', 422, /at most 2 characters/, field({ 'X-Version': 'v10' })],
+      ['PUT /h?Id=1', 422, /X-Version is required/],
+      // The case of all other names counts.
+      ['PUT /h?id=1', 422, /query\/Id is required/, field({ 'X-Version': '1' })],
+    ],
+  );
+});

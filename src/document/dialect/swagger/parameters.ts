@@ -48,7 +48,9 @@ function delimitersOf(node: Tree): Tree {
 export function schemaOf(node: Tree): Tree {
   const schema: Tree = {};
   for (const key of VALUE_FIELDS) if (node[key] !== undefined) schema[key] = node[key];
-  if (isTree(schema.items) && schema.items.type !== undefined) schema.items = schemaOf(schema.items);
+  // A list in a list has delimiters of its own, for which later versions have no words: it stays text.
+  if (isTree(schema.items) && schema.items.type !== undefined)
+    schema.items = schema.items.type === 'array' ? { type: 'string' } : schemaOf(schema.items);
   return schema;
 }
 
