@@ -24,6 +24,9 @@ const hook = (operation: Value, method = 'post'): Value => ({
   webhooks: { done: { [method]: { responses: OK, ...operation } } },
 });
 const inPath = { name: 'id', in: 'path', required: true, schema: TEXT };
+const inQuery = { name: 'q', in: 'query', schema: TEXT };
+const whole = { name: 'all', in: 'querystring', content: json(TEXT) };
+const withText = { '200': { description: '', schema: TEXT } };
 const secret = { type: 'object', properties: { pin: { type: 'string', writeOnly: true } } };
 const giving = json(secret, { example: { pin: '1' } });
 const scheme = (of: Value): Value => ({ components: { securitySchemes: { login: of } } });
@@ -46,6 +49,17 @@ function linking(link: Value, more: Value = {}): Value {
     ...more,
   };
 }
+function listing(id: string): Value {
+  const list = { type: 'array', items: { type: 'object', properties: { id: TEXT } } };
+  const requestBody = { content: json({ type: 'object', properties: { list } }) };
+  const responses = { '200': { description: '', links: { link: { operationId: 'getA', parameters: { id } } } } };
+  return {
+    paths: {
+      '/a': { post: { operationId: 'makeA', requestBody, responses } },
+      '/a/{id}': { get: { operationId: 'getA', parameters: [inPath], responses: OK } },
+    },
+  };
+}
 const handing = (id: unknown): Value => linking({ operationId: 'getA', parameters: { id } });
 
 /** What has one fault, and the rule that reports it. */
@@ -64,6 +78,19 @@ const FAULTS: readonly (readonly [name: string, rule: string, versions: readonly
   ['Content-Type as a header of a part', 'parameter-ignored', OPENAPI_3, post({ requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', properties: { a: TEXT } }, encoding: { a: { headers: { 'content-type': { schema: TEXT } } } } } } } })],
   ['a default that is never used, in content', 'parameter-default', OPENAPI_3, get({ parameters: [{ name: 'q', in: 'query', required: true, content: json({ ...TEXT, default: 'a' }) }] })],
   ['an item of an example', 'example', ['3.2.0'], get({ responses: { '200': { description: '', content: { 'application/jsonl': { itemSchema: TEXT, example: ['a', 1] } } } } })],
+  ['a whole query string beside a parameter', 'parameter-querystring', ['3.2.0'], get({ parameters: [whole, inQuery] })],
+  ['two whole query strings', 'parameter-querystring', ['3.2.0'], get({ parameters: [whole, { ...whole, name: 'other' }] })],
+  ['a whole query string behind a reference', 'parameter-querystring', ['3.2.0'], get({ parameters: [{ $ref: '#/components/parameters/A' }, inQuery] }, { components: { parameters: { A: whole } } })],
+  ['a whole query string of the path', 'parameter-querystring', ['3.2.0'], { paths: { '/a': { parameters: [whole], get: { parameters: [inQuery], responses: OK } } } }],
+  ['a parameter of the path beside a whole query string', 'parameter-querystring', ['3.2.0'], { paths: { '/a': { parameters: [inQuery], additionalOperations: { COPY: { parameters: [whole], responses: OK } } } } }],
+  ['both in one list of a path', 'parameter-querystring', ['3.2.0'], { paths: { '/a': { parameters: [whole, inQuery], get: { responses: OK } } } }],
+  ['a place that there is not', 'openapi', OPENAPI_3, get({ parameters: [{ ...inQuery, in: 'encoding' }] })],
+  ['a default that is no text', 'openapi', OPENAPI_3, { servers: [{ url: 'https://a.example:{port}', variables: { port: { default: 443 } } }] }],
+  ['a media type of many responses', 'openapi', ['2.0'], { produces: ['json'], paths: { '/a': { get: { responses: withText }, put: { responses: withText } } } }],
+  ['a media type of an operation', 'openapi', ['2.0'], post({ consumes: ['json'], parameters: [{ name: 'body', in: 'body', schema: TEXT }] })],
+  ['a status of two digits', 'openapi', ALL, get({ responses: { '20': { description: '' } } })],
+  ['an item of a list that has no such field', 'link-field', OPENAPI_3, listing('$request.body#/list/0/nothing')],
+  ['a callback with a brace that stays open', 'callback-address', OPENAPI_3, called({}, 'post', '{$request.query.q')],
   ['a brace that stays open', 'path-syntax', ALL, at('/a/{id')],
   ['braces without a name', 'path-syntax', ALL, at('/a/{}')],
   ['a query in a path', 'path-syntax', ALL, at('/a?b')],
@@ -112,6 +139,9 @@ const SOUND: readonly (readonly [name: string, versions: readonly Version[], doc
   ['a description beside a reference', OPENAPI_3, { components: { schemas: { A: { $ref: '#/components/schemas/B', description: 'D' }, B: TEXT } } }],
   ['a link with a server', OPENAPI_3, linking({ operationId: 'getA', server: { url: 'https://b.example' } })],
   ['a constant in a link', OPENAPI_3, handing('fixed')],
+  ['a constant that begins with $', OPENAPI_3, handing('$100')],
+  ['an item of a list', OPENAPI_3, listing('$request.body#/list/0/id')],
+  ['a whole query string that replaces another one', ['3.2.0'], { paths: { '/a': { parameters: [whole], get: { parameters: [whole], responses: OK } } } }],
   ['a number in a link', OPENAPI_3, handing(5)],
   ['a link with what is there', OPENAPI_3, handing('{$request.query.q}-{$response.header.X-Id}-{$request.body#/id}')],
   ['a link by place', OPENAPI_3, linking({ operationRef: '#/paths/~1a~1{id}/get', parameters: { 'path.id': '$response.body#/id' } })],

@@ -98,6 +98,7 @@ const FAULTS: readonly (readonly [schema: Value, rule: string, versions?: readon
   [{ ...TEXT, pattern: '^(a+)+$' }, 'pattern-backtracking'],
   [{ ...TEXT, pattern: '^(a|aa)+$' }, 'pattern-backtracking'],
   [{ ...TEXT, pattern: '^(a|b|ab)*$' }, 'pattern-backtracking'],
+  [{ ...TEXT, pattern: '^(a?){30}$' }, 'pattern-backtracking'],
   [{ type: 'integer', minimum: 5, maximum: 3 }, 'constraints'],
   [{ type: 'object', minProperties: 2, maxProperties: 1 }, 'constraints'],
   [{ type: 'integer', exclusiveMinimum: 3, exclusiveMaximum: 3 }, 'constraints', SINCE_31],
@@ -125,6 +126,8 @@ const FAULTS: readonly (readonly [schema: Value, rule: string, versions?: readon
   [{ enum: [{ a: 1, b: 2 }, { b: 2, a: 1 }] }, 'enum-duplicate'], // prettier-ignore
   [{ type: 'object', required: ['b'], properties: { a: TEXT } }, 'required-undeclared'],
   [{ anyOf: [{ type: 'object', required: ['b'], properties: { a: TEXT } }, { type: 'object', properties: { b: TEXT } }] }, 'required-undeclared', OPENAPI_3], // prettier-ignore
+  [{ type: 'object', properties: { a: TEXT }, oneOf: [{ required: ['a'] }, { required: ['b'] }] }, 'required-undeclared', OPENAPI_3], // prettier-ignore
+  [{ type: 'object', properties: { a: TEXT }, if: { required: ['c'] }, then: { required: ['b'] } }, 'required-undeclared', SINCE_31], // prettier-ignore
   [{ type: 'object', required: ['b'], additionalProperties: false }, 'required-forbidden'],
   [{ type: 'object', properties: { a: { readOnly: true, writeOnly: true } } }, 'read-write-only', OPENAPI_3],
   [{ ...TEXT, minLenght: 3 }, 'openapi', OLD],

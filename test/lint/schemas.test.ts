@@ -279,6 +279,32 @@ components:
     expect(found).toMatchObject([{ rule: 'pattern', pointer: '/x-parts/A/properties/p/pattern' }]);
   });
 
+  it.each([
+    [
+      'through allOf',
+      "{ type: object, required: [a], properties: { a: { allOf: [{ $ref: '#/components/schemas/A' }] } } }",
+    ],
+    [
+      'through each alternative',
+      "{ oneOf: [{ type: object, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }] }",
+    ],
+    [
+      'through another schema',
+      "{ type: object, required: [b], properties: { b: { $ref: '#/components/schemas/B' } } }",
+    ],
+  ])('finds one fault in a schema that requires itself %s', async (_, schema) => {
+    const found = await lintOf(`
+openapi: 3.1.0
+info: { title: Test, version: '1' }
+paths: {}
+components:
+  schemas:
+    A: ${schema}
+    B: { type: array, minItems: 1, items: { anyOf: [{ $ref: '#/components/schemas/A' }] } }
+`);
+    expect(found).toMatchObject([{ rule: 'endless-schema', pointer: '/components/schemas/A' }]);
+  });
+
   it('has nothing against what is unusual and right', async () => {
     const found = await lintOf(`
 openapi: 3.0.3
@@ -288,6 +314,9 @@ components:
   schemas:
     Nullable: { type: string, nullable: true, enum: [a, null], default: null, example: null }
     Range: { type: integer, minimum: 1, maximum: 2, exclusiveMaximum: true, example: 1 }
+    Map: { type: object, required: [b], properties: { a: {} }, additionalProperties: { type: string } }
+    Without: { type: object, properties: { a: {} }, not: { required: [b] } }
+    Or: { type: object, required: [a], properties: { a: { oneOf: [{ $ref: '#/components/schemas/Or' }, { type: string }] } } }
     Readable: { type: object, required: [id], properties: { id: { type: string, readOnly: true } }, example: {} }
     Written: { type: object, required: [key], properties: { key: { type: string, writeOnly: true } }, example: {} }
     Legacy: { type: string, pattern: '^[\\w-_.]+$' }

@@ -8,6 +8,18 @@ import { type Flaw, listed, type Minor } from './kind';
 
 /** A token (RFC 9110 §5.6.2), which a header's name is. */
 export const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const WORD = TOKEN.source.slice(1, -1);
+const QUOTED = /"(?:[^"\\]|\\.)*"/.source;
+/** A media type or a range (RFC 9110 §8.3.1): a star is for the whole subtype, or for both; parameters have values. */
+const MEDIA_TYPE = new RegExp(
+  `^(?:\\*/\\*|(?!\\*/)${WORD}/${WORD})(?:\\s*;(?:\\s*${WORD}=(?:${WORD}|${QUOTED}))?)*\\s*$`,
+);
+
+/** What is wrong with the name of a media type or of a range; `undefined` where it is right. */
+export function mediaTypeFlaw(name: string): string | undefined {
+  if (MEDIA_TYPE.test(name)) return undefined;
+  return `'${name}' is not a media type: it has the form type/subtype, such as application/json`;
+}
 
 /** The methods that a path item has had since 3.0. */
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
@@ -82,7 +94,6 @@ export function* serverVariable(node: Tree, version: Minor): Iterable<Flaw> {
 }
 
 export function* pathItem(node: Tree): Iterable<Flaw> {
-  yield* queryStrings(node);
   if (!isTree(node.additionalOperations)) return;
   for (const name of Object.keys(node.additionalOperations)) {
     const field = name.toLowerCase();
@@ -95,27 +106,12 @@ export function* pathItem(node: Tree): Iterable<Flaw> {
   }
 }
 
-export function* operation(node: Tree): Iterable<Flaw> {
-  yield* queryStrings(node);
-}
-
-/** A whole query string leaves no room for another one, nor for single query parameters. */
-function* queryStrings({ parameters }: Tree): Iterable<Flaw> {
-  if (!Array.isArray(parameters)) return;
-  const places = parameters.map((each: unknown) => (isTree(each) ? each.in : undefined));
-  const whole = places.filter((place) => place === 'querystring').length;
-  if (whole > 1) yield { key: 'parameters', message: "only one parameter may be 'in: querystring'" };
-  if (whole > 0 && places.includes('query')) {
-    yield { key: 'parameters', message: "'in: query' and 'in: querystring' cannot be used together" };
-  }
-}
-
 export function* parameter(node: Tree, version: Minor): Iterable<Flaw> {
   yield* schemaOrContent(node, 'a parameter');
   yield* exclusive(node, 'a parameter', ['example', 'examples']);
   const { in: place, name } = node;
   if (typeof place !== 'string') return;
-  const places = [...Object.keys(STYLES), ...(version === '3.2' ? ['querystring'] : [])];
+  const places = ['path', 'query', ...(version === '3.2' ? ['querystring'] : []), 'header', 'cookie'];
   if (!places.includes(place)) {
     yield { key: 'in', message: `'in' of a parameter must be ${listed(places)}, not '${place}'` };
     return;

@@ -23,7 +23,7 @@ import {
 } from './kind';
 import { fromReference, join, valueAt } from '../pointer';
 import { externalDocs, info, tag, xml } from './plain-objects';
-import { KEYWORDS_OF_30 } from './rules';
+import { KEYWORDS_OF_30, mediaTypeFlaw } from './rules';
 
 /*
  * The objects of Swagger 2.0, as its documents are written; see https://spec.openapis.org/oas/v2.0.html.
@@ -48,7 +48,7 @@ const valueItems = kind('items', { rules: valueRules });
 const parameter = kind('parameter', { rules: parameterRules });
 const header = kind('header', { rules: valueRules });
 const response = kind('response');
-const operation = kind('operation');
+const operation = kind('operation', { rules: mediaTypes });
 const pathItem = kind('path item');
 const security = kind('security scheme', { rules: securityRules });
 /** A document of Swagger 2.0. */
@@ -158,7 +158,18 @@ export function checkSwagger(document: Tree): StructureFinding[] {
   return [...checkForm(document, '2.0', SWAGGER), ...bodies(document)];
 }
 
-function* rootRules({ host, basePath }: Tree): Iterable<Flaw> {
+function* mediaTypes(node: Tree): Iterable<Flaw> {
+  for (const key of ['consumes', 'produces']) {
+    for (const name of texts.test(node[key]) ? (node[key] as readonly string[]) : []) {
+      const message = mediaTypeFlaw(name);
+      if (message !== undefined) yield { key, message };
+    }
+  }
+}
+
+function* rootRules(node: Tree): Iterable<Flaw> {
+  yield* mediaTypes(node);
+  const { host, basePath } = node;
   if (typeof host === 'string' && !/^[^{}/ :\\]+(?::\d+)?$/.test(host)) {
     yield { key: 'host', message: `'host' must be a host's name, with a port or without: '${host}' has more` };
   }

@@ -26,7 +26,13 @@ import { bodyIgnored, contentForbidden } from './operations/bodies';
 import { callbackAddress, link, linkOutside } from './operations/links';
 import { linkField } from './operations/link-fields';
 import { componentName, mediaTypeName, tagDuplicate, tagParent } from './operations/names';
-import { parameterDefault, parameterDuplicate, parameterIgnored, parameterStyle } from './operations/parameters';
+import {
+  parameterDefault,
+  parameterDuplicate,
+  parameterIgnored,
+  parameterQuerystring,
+  parameterStyle,
+} from './operations/parameters';
 import { resource } from './operations/resources';
 import { securityScope } from './operations/security';
 import { serverVariables } from './operations/servers';
@@ -73,6 +79,7 @@ export const RULES: readonly Rule[] = [
   operationId,
   noSuccess,
   parameterDuplicate,
+  parameterQuerystring,
   parameterIgnored,
   parameterDefault,
   parameterStyle,

@@ -90,7 +90,10 @@ function growthOf(node: Node): Growth {
  * none exists. What separates the repetitions from each other, as in `(a+-)+`, makes them one.
  */
 export function isAmbiguous(source: string, unicode: boolean): boolean {
-  return some(parse(source, unicode).node, (part) => isOften(part) && isReadInWays(part.node));
+  // What may be nothing is read in ever more ways where it has to come often, as in `(a?){30}`.
+  const isAmbiguousPart = (part: Node): boolean =>
+    isOften(part) && (isReadInWays(part.node) || (part.min > OFTEN && canBeEmpty(part.node)));
+  return some(parse(source, unicode).node, isAmbiguousPart);
 }
 
 function isReadInWays(body: Node): boolean {

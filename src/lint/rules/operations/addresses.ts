@@ -57,7 +57,7 @@ function filled({ url, variables }: JsonObject): Json | undefined {
   if (typeof url !== 'string') return url;
   return url.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const value = property(property(variables, name), 'default');
-    return typeof value === 'string' ? value : 'x';
+    return value === undefined ? 'x' : plainText(value);
   });
 }
 

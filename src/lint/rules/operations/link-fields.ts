@@ -97,14 +97,19 @@ function declares(context: LintContext, schema: Pointer, [first, ...rest]: reado
   const { root } = context.document;
   const together = [...conjunctsOf(root, schema)];
   if (first === undefined || together.some(([, node]) => isOpen(node))) return true;
+  if (together.some(([, { type }]) => type === 'array')) {
+    const lists = together.filter(([, { items }]) => isObject(items));
+    return !/^\d+$/.test(first) || lists.every(([at]) => declares(context, pointers.join(at, 'items'), rest));
+  }
   const declared = together.filter(([, { properties }]) => property(properties, first) !== undefined);
   if (declared.length === 0) return !together.some(([, { properties }]) => isObject(properties));
   return declared.every(([at]) => declares(context, pointers.join(at, 'properties', first), rest));
 }
 
 function isOpen(node: JsonObject): boolean {
-  if (['anyOf', 'oneOf', 'if', '$dynamicRef', 'patternProperties', 'items'].some((key) => node[key] !== undefined))
+  if (
+    ['anyOf', 'oneOf', 'if', '$dynamicRef', 'patternProperties', 'prefixItems'].some((key) => node[key] !== undefined)
+  )
     return true;
-  const { type, additionalProperties } = node;
-  return type === 'array' || isObject(additionalProperties) || additionalProperties === true;
+  return isObject(node.additionalProperties) || node.additionalProperties === true;
 }

@@ -51,8 +51,11 @@ export const callbackAddress: Rule = {
     for (const { node, pointer } of context.nodesOf('callback')) {
       for (const key of Object.keys(node)) {
         if (key.startsWith('x-')) continue;
+        const at = pointers.join(pointer, key);
         const texts = key.startsWith('$') ? [key] : embedded(key);
-        for (const text of texts) yield* unreadable(text, pointers.join(pointer, key));
+        for (const text of texts) yield* unreadable(text, at);
+        if (/[{}]/.test(key.replace(/\{[^{}]*\}/g, '')))
+          yield { pointer: at, message: `'${key}' has a brace that isn't closed, or opens nothing` };
       }
     }
   },
@@ -117,7 +120,8 @@ function* unknownParameters(
  * Anything else is a constant.
  */
 export function expressionsIn(text: string): readonly string[] {
-  return text.startsWith('$') ? [text] : embedded(text).filter((one) => one.startsWith('$'));
+  const isMeant = (one: string): boolean => /^\$[a-z]/i.test(one);
+  return isMeant(text) ? [text] : embedded(text).filter(isMeant);
 }
 
 function embedded(text: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { entries, isObject, items, type Json, plainText, type Pointer, pointers, property } from '../../../document';
+import { mediaTypeFlaw } from '../../../document/grammar/rules';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
@@ -64,34 +65,31 @@ export const tagParent: Rule = {
   },
 };
 
-const TOKEN = /[!#$%&'*+.^_`|~\w-]+/.source;
-/** A range has a star for the whole subtype, or for both; parameters have values. */
-const MEDIA_TYPE = new RegExp(
-  `^(?:\\*/\\*|(?!\\*/)${TOKEN}/${TOKEN})(?:\\s*;(?:\\s*${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))?)*\\s*$`,
-);
-
 /** Keys of `content` that no `Content-Type` can equal. */
 export const mediaTypeName: Rule = {
   id: 'media-type-name',
   severity: 'error',
   describe: 'A key of content is a media type or a range of them (RFC 9110, section 8.3.1).',
   *check(context) {
+    // Swagger 2.0 has its own lists of media types, which the check of its form reads.
+    if (context.document.version === '2.0') return;
     for (const { node, pointer } of context.nodesOf('encoding')) {
       if (typeof node.contentType !== 'string') continue;
-      for (const name of node.contentType.split(','))
-        if (!MEDIA_TYPE.test(name.trim())) yield noMediaType(name.trim(), pointers.join(pointer, 'contentType'));
+      const at = pointers.join(pointer, 'contentType');
+      for (const name of node.contentType.split(',')) yield* checkMediaType(name.trim(), at);
     }
     for (const { node, pointer } of context.nodesOf('map of media type objects')) {
       // There, keys are names of components.
       if (pointer === '/components/mediaTypes') continue;
       for (const name of Object.keys(node)) {
-        if (MEDIA_TYPE.test(name) || (name.startsWith('x-') && !name.includes('/'))) continue;
-        yield noMediaType(name, pointers.join(pointer, name));
+        if (name.startsWith('x-') && !name.includes('/')) continue;
+        yield* checkMediaType(name, pointers.join(pointer, name));
       }
     }
   },
 };
 
-function noMediaType(name: string, pointer: Pointer): Found {
-  return { pointer, message: `'${name}' is not a media type: it has the form type/subtype, such as application/json` };
+function* checkMediaType(name: string, pointer: Pointer): Iterable<Found> {
+  const message = mediaTypeFlaw(name);
+  if (message !== undefined) yield { pointer, message };
 }

@@ -37,6 +37,28 @@ export const parameterDuplicate: Rule = {
   },
 };
 
+/** A whole query string leaves no room for another one, nor for single query parameters (OAS 3.2 §4.12). */
+export const parameterQuerystring: Rule = {
+  id: 'parameter-querystring',
+  severity: 'error',
+  describe: 'An operation has one querystring parameter at most, and no query parameters beside it.',
+  *check(context) {
+    const lists = new Map(Array.from(parameterLists(context), (one) => [one.pointer, one.parameters]));
+    for (const [pointer, own] of lists) {
+      const above = pointer.replace(/(?:\/additionalOperations)?\/[^/]+(?=\/parameters$)/, '');
+      const isReplaced = ({ node }: Item): boolean =>
+        own.some((one) => one.node.name === node.name && one.node.in === node.in);
+      const together = [...own, ...(lists.get(above) ?? []).filter((one) => !isReplaced(one))];
+      const isOfQuery = ({ node }: Item): boolean => node.in === 'query' || node.in === 'querystring';
+      const last = own.map(isOfQuery).lastIndexOf(true);
+      const all = together.filter(isOfQuery);
+      if (last < 0 || all.length < 2 || !all.some(({ node }) => node.in === 'querystring')) continue;
+      const message = "beside a parameter 'in: querystring', no other one and none 'in: query' is possible";
+      yield { pointer: pointers.join(pointer, last), message };
+    }
+  },
+};
+
 const IGNORED = ['accept', 'content-type', 'authorization'];
 
 /** Header parameters that OpenAPI ignores: something else in the document says what they say. */
@@ -45,12 +67,13 @@ export const parameterIgnored: Rule = {
   severity: 'warning',
   describe: 'No header parameter is named Accept, Content-Type or Authorization, and no response header Content-Type.',
   *check(context) {
+    const who = context.document.version === '2.0' ? 'OpenAPI 3, to which the document is converted,' : 'OpenAPI';
     for (const { node, pointer } of context.nodesOf('parameter')) {
       if (node.in !== 'header' || typeof node.name !== 'string' || !IGNORED.includes(node.name.toLowerCase())) continue;
       const instead = node.name.toLowerCase() === 'authorization' ? 'a security scheme' : 'the keys of content';
       yield {
         pointer: pointers.join(pointer, 'name'),
-        message: `OpenAPI ignores a header parameter named ${node.name}; use ${instead} instead`,
+        message: `${who} ignores a header parameter named ${node.name}; use ${instead} instead`,
       };
     }
     for (const { node, pointer, kind } of [...context.nodesOf('response'), ...context.nodesOf('encoding')]) {
@@ -60,7 +83,7 @@ export const parameterIgnored: Rule = {
         if (name.toLowerCase() !== 'content-type') continue;
         yield {
           pointer: pointers.join(pointer, 'headers', name),
-          message: `OpenAPI ignores ${header} named ${name}; use ${instead} instead`,
+          message: `${who} ignores ${header} named ${name}; use ${instead} instead`,
         };
       }
     }

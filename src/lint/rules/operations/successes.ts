@@ -1,3 +1,4 @@
+import { pointers, property } from '../../../document';
 import { successOf } from '../../../exchange';
 import type { Rule } from '../../rule';
 
@@ -6,9 +7,12 @@ export const noSuccess: Rule = {
   id: 'no-success',
   severity: 'warning',
   describe: 'Every operation declares a response for success: 2xx, 3xx or default.',
-  *check({ api }) {
+  *check({ api, document: { root } }) {
     for (const operation of api.operations) {
       if (successOf(operation) !== undefined) continue;
+      const names = Object.keys(property(pointers.valueAt(root, operation.pointer), 'responses') ?? {});
+      // What isn't a status has its own finding: it may be the success that is meant.
+      if (names.some((name) => !/^(?:[1-5](?:\d\d|XX)|default|x-.*)$/.test(name))) continue;
       yield {
         pointer: operation.pointer,
         message: `${operation.id} declares no 2xx, 3xx or default response; a mock responds with 200 and no body`,

@@ -1,4 +1,4 @@
-import { isObject, items, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
+import { isObject, items, type JsonObject, plainText, type Pointer, pointers, property } from '../../../document';
 import { KEYWORDS_BY_TYPE } from '../../../document/grammar/keyword-forms';
 import { absentPlaces, conjunctsOf, schemaParts, speaksOfValue } from '../../../schema';
 import { readContent } from '../../../model/read-parts';
@@ -27,20 +27,26 @@ export const requiredUndeclared: Rule = {
   severity: 'warning',
   describe: 'A required name is one of the declared properties.',
   *check(context) {
+    const { root } = context.document;
     const holders = holdersOf(context);
     for (const { node, pointer } of context.nodesOf('schema')) {
-      if (!(isObject(node.properties) || isBare(node)) || items(node.required).length === 0) continue;
+      if (items(node.required).length === 0) continue;
       // A closed object is the business of required-forbidden: there, nothing can be right.
       if (node.additionalProperties === false) continue;
       const together = new Set([pointer]);
       const alternatives: Pointer[] = [];
+      let isTested = false;
       // The set grows while it is read.
       for (const at of together) {
         for (const holder of holders.get(at) ?? []) {
+          isTested ||= holder.keyword === 'not' || holder.keyword === 'if';
           together.add(holder.pointer);
           alternatives.push(...holder.alternatives);
         }
       }
+      // What is tested may be there or not: only names beside it can show a misspelling.
+      const naming = isTested ? [pointer] : [...together];
+      if (!isBare(node) && !naming.some((at) => isObject(property(pointers.valueAt(root, at), 'properties')))) continue;
       const others = alternatives.filter((at) => !together.has(at));
       const declared = [...together].map((at) => declaredNames(context, at, new Set(others)));
       for (const [index, name] of items(node.required).entries()) {
@@ -62,6 +68,7 @@ function isBare(node: JsonObject): boolean {
 
 /** A schema around another one, and the branches that apply instead of each other. */
 interface Holder {
+  readonly keyword: string;
   readonly pointer: Pointer;
   readonly alternatives: readonly Pointer[];
 }
@@ -82,9 +89,10 @@ function holdersOf(context: LintContext): ReadonlyMap<Pointer, readonly Holder[]
     for (const part of parts) {
       const isBranch = part.keyword === 'oneOf' || part.keyword === 'anyOf';
       const others = isBranch ? parts.filter(({ keyword }) => keyword === part.keyword) : [];
-      add(part.pointer, { pointer, alternatives: others.map((other) => other.pointer) });
+      add(part.pointer, { keyword: part.keyword, pointer, alternatives: others.map((other) => other.pointer) });
     }
-    if (typeof node.$ref === 'string' && Object.keys(node).length > 1) add(pointer, { pointer, alternatives: [] });
+    if (typeof node.$ref === 'string' && Object.keys(node).length > 1)
+      add(pointer, { keyword: '$ref', pointer, alternatives: [] });
   }
   return holders;
 }
@@ -95,6 +103,8 @@ function declaredNames(context: LintContext, pointer: Pointer, seen: Set<Pointer
   if (!isObject(node) || seen.has(pointer)) return new Set();
   seen.add(pointer);
   if (node.$dynamicRef !== undefined || node.patternProperties !== undefined) return undefined;
+  // A map states what its values are, whatever their names.
+  if (isObject(node.additionalProperties) && Object.keys(node.additionalProperties).length > 0) return undefined;
   const names = new Set(Object.keys(isObject(node.properties) ? node.properties : {}));
   for (const part of schemaParts(context.document.root, node, pointer)) {
     if (!speaksOfValue(part)) continue;
