@@ -1,4 +1,4 @@
-import type { ContentReference, EncodingReference, ExampleReference } from '../reference';
+import { type ContentReference, type EncodingReference, type ExampleReference, shownName } from '../reference';
 import { fieldTable } from './field-table';
 import { fieldsOf, parameterFields } from './fields';
 import { fence } from './text/fence';
@@ -24,7 +24,7 @@ export function contentBlocks(contents: readonly ContentReference[], form: Conte
     const { types, description, schema, itemSchema, encodings, examples } = content;
     const known = form.known(content);
     return [
-      `${form.lead} ${types.map(typeText).join(', ')}${known === undefined ? '' : `: ${known}`}.`,
+      `${form.lead} ${types.map(typeText).join(', ')}${nameText(schema)}${known === undefined ? '' : `: ${known}`}.`,
       prose(description, form.level),
       ...(schema === undefined || known !== undefined ? [] : [fieldTable(fieldsOf(schema))]),
       ...(itemSchema === undefined ? [] : ['Each item of the stream:', fieldTable(fieldsOf(itemSchema))]),
@@ -32,6 +32,11 @@ export function contentBlocks(contents: readonly ContentReference[], form: Conte
       ...examples.filter(form.shows).flatMap((example) => exampleBlocks(example, form.level)),
     ];
   });
+}
+
+function nameText(schema: ContentReference['schema']): string {
+  const name = schema === undefined ? '' : shownName(schema);
+  return name === '' ? '' : ` (${code(name)})`;
 }
 
 function typeText({ type, readAs, level }: ContentReference['types'][number]): string {

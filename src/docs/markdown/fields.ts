@@ -10,6 +10,7 @@ import {
   plain,
   type PropertyView,
   saysMore,
+  shownName,
   type SchemaLink,
   type SchemaView,
   shownValue,
@@ -111,7 +112,7 @@ const EMPTY: Field = {
 function exampleOf({ name, title, description, value, serialized, external }: ExampleReference): FieldExample {
   return {
     text: value === undefined ? '' : shownValue(value),
-    title: title || name,
+    title: name === '' || title === '' ? title + name : `${title} (${name})`,
     description,
     serialized,
     external,
@@ -236,8 +237,9 @@ function add(found: Map<string, Field>, path: string, field: Field): void {
   });
 }
 
-function typeOf({ type, format }: SchemaView): string {
-  return format === '' ? type : `${type} (${format})`;
+function typeOf(schema: SchemaView): string {
+  const words = [schema.format, shownName(schema)].filter((word) => word !== '');
+  return [schema.type, ...words.map((word) => `(${word})`)].join(' ');
 }
 
 /** Paragraphs of CommonMark, blocks of code whole. */

@@ -14,12 +14,15 @@ const PLACES = { path: 'Path', query: 'Query', header: 'Header', cookie: 'Cookie
 
 /** What an operation does, whom it is for, and what it takes. */
 export function inputBlocks(form: Form, operation: OperationReference): string[] {
-  const { deprecated, isInternal, isSentByServer, level, pathItem, tags, externalDocs } = operation;
+  const { title, operationId, badges, deprecated, isInternal, isSentByServer, level } = operation;
+  const { pathItem, tags, externalDocs } = operation;
   const [, ...further] = tags;
   return [
     deprecated ? '**Deprecated.**' : '',
     isInternal ? '*Internal.*' : '',
     isSentByServer ? '*Sent by the server.*' : '',
+    badges.map((name) => `*${escaped(name)}*`).join(' '),
+    operationId === '' || operationId === title ? '' : `Operation ${code(operationId)}`,
     level === 'observed' ? '*Observed, not documented.*' : '',
     escaped(pathItem.summary),
     prose(pathItem.description, form.level),

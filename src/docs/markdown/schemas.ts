@@ -12,11 +12,11 @@ import { fieldsOf } from './fields';
 import { escaped } from './text/inline';
 
 /**
- * The schemas whose fields stand nowhere else, since they contain themselves or stand too deep: each once, with those
- * that they lead to.
+ * The schemas whose fields stand nowhere else, since no operation has them, they contain themselves or stand too deep:
+ * each once, with those that they lead to.
  */
 export function schemaBlocks(reference: Reference, level: number): string[] {
-  const links = new Map<string, SchemaLink>();
+  const links = new Map<string, SchemaLink>(reference.unreferenced.map((link) => [link.pointer, link]));
   const seen = new Set<SchemaView>();
   const visit = (schema: SchemaView | undefined): void => {
     if (schema === undefined || seen.has(schema)) return;

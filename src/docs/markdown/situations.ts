@@ -23,7 +23,7 @@ function situationCell({ name, title, description, cause, request, level }: Situ
     value === undefined ? phraseText(what) : `${phraseText(what)} ${inOneLine(value)}`,
   );
   return [
-    escaped(title || name),
+    title === '' || name === '' ? escaped(title || name) : `${escaped(title)} ${code(name)}`,
     ...(description === '' ? [] : [cell(description)]),
     ...(cause === '' ? [] : [escaped(cause)]),
     ...sent,

@@ -1,10 +1,11 @@
+import type { Pointer } from '../../document';
 import type { MediaType } from '../../model';
 import type { Direction } from '../../schema';
 import { slug } from './anchors';
 import { encodingsOf } from './build-encoding';
 import { examplesOf } from './build-examples';
 import { schemaView } from './schema/build-schema';
-import { levelOf, nodeAt, type Reading, textOf } from './reading';
+import { levelOf, nodeAt, paragraphs, type Reading, textOf } from './reading';
 import type { ContentReference } from './reference';
 
 /** Media types, those with the same schema together. */
@@ -37,7 +38,7 @@ export function contentsOf(
         readAs: readAs === type ? undefined : readAs,
         level: levelOf(reading, pointer),
       })),
-      description: [...new Set(described)].filter((text) => text !== '').join('\n\n'),
+      description: paragraphs(...described),
       get schema() {
         return schema === undefined ? undefined : (view ??= schemaView({ ...reading, direction }, schema, own));
       },
@@ -60,8 +61,12 @@ export function contentsOf(
 }
 
 function sameSchema(reading: Reading, a: MediaType, b: MediaType): boolean {
-  if (a.schema === undefined || b.schema === undefined) return a.schema === b.schema;
-  const [one, other] = [nodeAt(reading, a.schema), nodeAt(reading, b.schema)];
+  return refersAlike(reading, a.schema, b.schema) && refersAlike(reading, a.itemSchema, b.itemSchema);
+}
+
+function refersAlike(reading: Reading, a: Pointer | undefined, b: Pointer | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const [one, other] = [nodeAt(reading, a), nodeAt(reading, b)];
   return (
     typeof one.$ref === 'string' && one.$ref === other.$ref && Object.keys(one).length === Object.keys(other).length
   );

@@ -28,7 +28,7 @@ export function groupsOf({ api }: Reading, operations: readonly OperationReferen
     const own = tagged.filter(({ tags: [first = ''] }) => first === name);
     const others = tagged.filter(({ tags }) => tags.slice(1).includes(name));
     if (tag === undefined && own.length + others.length === 0) return [];
-    const title = name || (names.length === 1 ? 'Operations' : 'Other operations');
+    const title = textOf(tag?.['x-displayName']) || name || (names.length === 1 ? 'Operations' : 'Other operations');
     const head = { name, title, anchor: `tag.${anchors[i] ?? ''}`, section: sections.get(name) ?? '' };
     return [{ ...head, ...describedBy(tag), operations: own, others }];
   });

@@ -6,7 +6,7 @@ import { parameterReference } from './build-parameter';
 import { validationSteps, responseReference } from './build-response';
 import { serversOf } from './build-servers';
 import { externalDocsOf } from './external-docs';
-import { type AnchorOf, levelOf, nodeAt, type Reading, textOf } from './reading';
+import { type AnchorOf, descriptionOf, levelOf, nodeAt, type Reading, textOf } from './reading';
 import type { OperationReference } from './reference';
 import type { SamplesOf } from './run-sample';
 import { securityReference } from './text/security-text';
@@ -48,18 +48,15 @@ export function operationReference(
     level: levelOf(reading, pointer),
     operation,
     id,
+    operationId: textOf(node.operationId),
     method,
     path,
     title: operation.summary || id,
-    description: textOf(node.description),
+    description: descriptionOf(node),
     deprecated: node.deprecated === true,
     isInternal: node['x-internal'] === true || item['x-internal'] === true,
     isSentByServer,
-    pathItem: { summary: textOf(item.summary), description: textOf(item.description) },
-    tags: items(node.tags).map(String),
-    externalDocs: externalDocsOf(node.externalDocs),
-    servers: serversOf(node.servers ?? item.servers),
-    codeSamples: codeSamplesOf(node['x-codeSamples'] ?? node['x-code-samples']),
+    ...statedBy(node, item),
     get parameters() {
       return read().parameters;
     },
@@ -81,6 +78,21 @@ export function operationReference(
     get samples() {
       return (samples ??= isSentByServer ? [] : samplesOf(operation));
     },
+  };
+}
+
+/** What an operation says beside its parts, and what its path item says for it. */
+function statedBy(
+  node: JsonObject,
+  item: JsonObject,
+): Pick<OperationReference, 'badges' | 'pathItem' | 'tags' | 'externalDocs' | 'servers' | 'codeSamples'> {
+  return {
+    badges: items(node['x-badges']).flatMap((badge) => textOf(property(badge, 'name')) || []),
+    pathItem: { summary: textOf(item.summary), description: textOf(item.description) },
+    tags: items(node.tags).map(String),
+    externalDocs: externalDocsOf(node.externalDocs),
+    servers: serversOf(node.servers ?? item.servers),
+    codeSamples: codeSamplesOf(node['x-codeSamples'] ?? node['x-code-samples']),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Header, Parameter } from '../../model';
 import { examplesOf } from './build-examples';
 import { schemaView } from './schema/build-schema';
 import { writingOf } from './text/writing-text';
-import { nodeAt, levelOf, type Reading, textOf } from './reading';
+import { descriptionOf, nodeAt, levelOf, paragraphs, type Reading } from './reading';
+import { deprecationNotes } from './text/described';
 import type { HeaderReference, ParameterReference } from './reference';
 import { slug } from './anchors';
 
@@ -52,9 +53,8 @@ function describedBy(
   reading: Reading,
   { pointer, media, description }: Pick<Parameter, 'pointer' | 'media' | 'description'>,
 ): string {
-  const inner =
-    media === undefined ? '' : textOf(nodeAt(reading, pointers.join(pointer, 'content', media)).description);
-  return [description, inner].filter((text) => text !== '').join('\n\n');
+  const inner = media === undefined ? '' : descriptionOf(nodeAt(reading, pointers.join(pointer, 'content', media)));
+  return paragraphs(description, ...deprecationNotes(nodeAt(reading, pointer)), inner);
 }
 
 /** The examples of a parameter or header; where `content` is used, those of its media type. */

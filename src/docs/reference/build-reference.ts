@@ -4,6 +4,7 @@ import { anchorsOf, slug } from './anchors';
 import { operationReference } from './build-operation';
 import { responseReference } from './build-response';
 import { schemaView } from './schema/build-schema';
+import { unreferenced } from './schema/unreferenced';
 import { serversOf } from './build-servers';
 import { externalDocsOf } from './external-docs';
 import { type AnchorOf, type Reading, textOf } from './reading';
@@ -54,6 +55,7 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
     });
   });
   let schemes: Reference['schemes'] | undefined;
+  let unshown: Reference['unreferenced'] | undefined;
   return {
     title: api.title,
     version: textOf(info.version),
@@ -76,6 +78,9 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
         : responseReference(reading, api.unmatched, { base: 'unmatched', anchorOf, operation: undefined }),
     source: { name: api.document.name, openapi: api.document.version },
     schemas,
+    get unreferenced() {
+      return (unshown ??= unreferenced(root, schemas));
+    },
     schema: (link) => schemaView({ ...reading, direction: undefined }, link.pointer, `schema.${link.anchor}`),
     locate: (pointer) => api.document.locate(pointer),
   };

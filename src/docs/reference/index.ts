@@ -5,6 +5,7 @@ export { joined, type Phrase, phrase, plain } from './text/phrase';
 export type * from './reference';
 export type * from './run-sample';
 export type { ExternalDocs } from './external-docs';
+export { shownName } from './schema/shown-name';
 export { saysMore } from './schema/says-more';
 export { shownValue } from './text/shown-value';
 export { placeText } from './text/relation-text';

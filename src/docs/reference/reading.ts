@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, type Pointer, pointers, isObject } from '../../document';
+import { type JsonObject, type Pointer, pointers, isObject } from '../../document';
 import { type Level, levelAt } from '../../model';
 import type { SchemaReading } from './schema/build-schema';
 
@@ -16,10 +16,7 @@ export function levelOf(reading: Reading, pointer: Pointer): Level {
   return levelAt(reading.api.document, pointer);
 }
 
-/** A text, `''` where none exists. */
-export function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
+export { descriptionOf, paragraphs, textOf } from './text/described';
 
 /** The anchor of an operation of the document. */
 export type AnchorOf = (operation: { readonly id: string } | { readonly pointer: Pointer }) => string | undefined;

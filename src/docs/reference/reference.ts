@@ -32,6 +32,8 @@ export interface Reference {
   readonly source: { readonly name: string; readonly openapi: string };
   /** The named schemas of the document. */
   readonly schemas: readonly SchemaLink[];
+  /** Those of them that no operation shows. */
+  readonly unreferenced: readonly SchemaLink[];
   /** A named schema by its link, worked out when asked for. */
   schema(link: SchemaLink): SchemaView;
   /** Where a pointer stands in the files of the document; slow when first asked. */
@@ -57,7 +59,7 @@ export interface ServerReference {
 export interface GroupReference {
   /** The tag; `''` for operations without one, and for webhooks. */
   readonly name: string;
-  /** What stands above it: the tag, else what its operations have in common. */
+  /** What stands above it: `x-displayName`, the tag, or what its operations have in common. */
   readonly title: string;
   /** `''` before OpenAPI 3.2. */
   readonly summary: string;
@@ -85,6 +87,8 @@ export interface Documented {
 export interface OperationReference extends Documented {
   readonly operation: Operation;
   readonly id: string;
+  /** What the document calls it; `''` where it has no name there. */
+  readonly operationId: string;
   readonly method: string;
   readonly path: string;
   /** The summary, else the id. */
@@ -95,6 +99,8 @@ export interface OperationReference extends Documented {
   readonly isInternal: boolean;
   /** The server sends it, and the reader receives it: a webhook or callback. */
   readonly isSentByServer: boolean;
+  /** Words that stand beside its title (`x-badges`). */
+  readonly badges: readonly string[];
   /** What describes all operations of its path. */
   readonly pathItem: { readonly summary: string; readonly description: string };
   readonly tags: readonly string[];

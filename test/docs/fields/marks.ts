@@ -51,8 +51,6 @@ export const MARKS: Readonly<Record<string, MarkOf>> = {
   'document.security': without,
   'security scheme.type': without,
   'security scheme.in': flag('query parameter', 'query'),
-  // It is the address of the operation on the pages.
-  'operation.operationId': without,
   'parameter.in': flag('ookie', 'cookie'),
   'parameter.required': flag('required'),
   'header.required': flag('required'),

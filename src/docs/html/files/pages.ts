@@ -27,7 +27,7 @@ export function homePage(making: Making): Promise<string> {
   const foot = reference.unmatched === undefined ? NO_MARKUP : unmatched(links, reference.unmatched);
   if (body === undefined) {
     const index = reference.groups.map((group) => groupHead(links, group, true));
-    const about = { navigation: navigation(links, partsOf(making, [])), isPlain: true };
+    const about = { navigation: navigation(links, partsOf(making, reference.unreferenced)), isPlain: true };
     const all = withTextLinks(making, links, html`${intro} ${index} ${foot}`);
     return framed(making, 'index.html', '', all, about);
   }
@@ -115,6 +115,5 @@ function apartOn(
   const { reference, linked } = making;
   for (const link of linked.values())
     articles.push(withTextLinks(making, links, schemaArticle(links, reference, link)));
-  const schemas = [...linked.values()].map(({ name, anchor }) => ({ name, anchor: `schema.${anchor}` }));
-  return { markup: html`${articles}`, schemas };
+  return { markup: html`${articles}`, schemas: [...linked.values()] };
 }

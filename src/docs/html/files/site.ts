@@ -34,6 +34,7 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
   const { before = [], after = [], isSingleFile = false } = options;
   const linked = new Map<string, SchemaLink>();
   const show = (link: SchemaLink): void => void linked.set(link.anchor, link);
+  reference.unreferenced.forEach(show);
   const onePage = (of: string): Links => linksOnOnePage(of, show);
   const body = operationsOnOnePage(onePage(''), reference, isSingleFile ? Infinity : MOST_ON_ONE_PAGE);
   const isOnePage = body !== undefined;

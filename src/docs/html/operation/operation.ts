@@ -23,12 +23,12 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
       <div class="text">
         <h2 id="${anchor}.title" dir="auto">
           ${title} ${deprecatedMark(deprecated)}
-          ${one.isInternal ? html`<span class="mark">internal</span>` : NO_MARKUP} ${levelMark(level)}
+          ${one.isInternal ? html`<span class="mark">internal</span>` : NO_MARKUP} ${badges(one)} ${levelMark(level)}
           ${permalink(anchor, title)}
         </h2>
         <p class="endpoint">
           ${methodMark(method)} ${pathText(path)}
-          ${one.isSentByServer ? html`<small>sent by the server</small>` : NO_MARKUP}
+          ${one.isSentByServer ? html`<small>sent by the server</small>` : NO_MARKUP} ${operationId(one)}
         </p>
         <div class="prose">${prose(description, { level: 2 }).markup}</div>
         ${pathItem(one)} ${seeAlso(one.externalDocs)} ${tags(one)} ${own ? servers(one.servers, 'h3') : NO_MARKUP}
@@ -43,6 +43,15 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
     </div>
     ${callbacks(links, reference, one)}
   </article>`;
+}
+
+function badges({ badges: all }: OperationReference): Markup {
+  return html`${all.map((name) => html`<span class="mark">${name}</span> `)}`;
+}
+
+/** What programs call the operation, where that isn't its title already. */
+function operationId({ operationId: id, title }: OperationReference): Markup {
+  return id === '' || id === title ? NO_MARKUP : html`<small class="id" title="operationId">${id}</small>`;
 }
 
 /** What describes all operations of a path. */

@@ -1,5 +1,5 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
-import type { GroupReference, OperationReference, Reference } from '../../reference';
+import type { GroupReference, OperationReference, Reference, SchemaLink } from '../../reference';
 import type { Links } from '../markup/links';
 import { methodMark } from '../markup/marks';
 import type { Heading } from '../markup/sanitize';
@@ -16,8 +16,8 @@ export interface NavigationParts {
   readonly headings: readonly Heading[];
   readonly before: readonly PageLink[];
   readonly after: readonly PageLink[];
-  /** Named schemas that are shown on the page itself. */
-  readonly schemas: readonly { readonly name: string; readonly anchor: string }[];
+  /** Named schemas that are shown apart. */
+  readonly schemas: readonly SchemaLink[];
 }
 
 /**
@@ -48,7 +48,7 @@ export function navigation(links: Links, parts: NavigationParts): Markup {
         ? NO_MARKUP
         : html`<p class="nav-head">Schemas</p>
             <ul>
-              ${schemas.map(({ name, anchor }) => item(links.home(anchor), html`${name}`))}
+              ${schemas.map((link) => item(links.schema(link), html`${link.name}`))}
             </ul>`
     }
     ${

@@ -68,8 +68,8 @@ function meaning({ value, name, description }: SchemaView['meanings'][number]): 
 }
 
 function example({ name, title, description, value, serialized, external }: ExampleReference): Markup {
-  const label = title || name;
-  if (label + description + serialized + external === '' && value !== undefined) return valueText(value);
+  if (title + name + description + serialized + external === '' && value !== undefined) return valueText(value);
+  const label = name === '' || title === '' ? title + name : `${title} (${name})`;
   return html`<span class="value"
     >${value === undefined ? NO_MARKUP : valueText(value)}${label === '' ? NO_MARKUP : html`<small>${label}</small>`}
     ${line(description)}${serialized === '' ? NO_MARKUP : html` sent as <code>${serialized}</code>`}

@@ -7,6 +7,7 @@ import {
   type Phrase,
   type PropertyView,
   saysMore,
+  shownName,
   type SchemaView,
 } from '../../reference';
 import { facts } from './facts';
@@ -73,10 +74,16 @@ function spaced(parts: readonly Markup[]): Markup {
 }
 
 /** The type of a value; the name of its schema where what is in it stands elsewhere. */
-export function typeText(links: Links, { type, format, link, isCut, items }: SchemaView): Markup {
+export function typeText(links: Links, schema: SchemaView, name = shownName(schema)): Markup {
+  const { link, isCut, items } = schema;
   const target = isCut ? link : items?.isCut === true ? items.link : undefined;
   const where = target === undefined ? NO_MARKUP : html` <a href="${links.schema(target)}">${target.name}</a>`;
-  return html`<span class="type">${type}${format === '' ? '' : ` (${format})`}${where}</span>`;
+  return html`<span class="type">${typeWords(schema, name)}${where}</span>`;
+}
+
+/** The type of a value with its format, or what the document calls it. */
+function typeWords({ type, format }: SchemaView, name: string): string {
+  return [type, ...[format, name].filter((word) => word !== '').map((word) => `(${word})`)].join(' ');
 }
 
 /** What a schema says of itself in a word or two: its title, and who may write or should not use it. */
@@ -183,7 +190,9 @@ function form(
   return html`<details class="form" id="${schema.anchor}" ${isOpen ? OPEN : NO_MARKUP}>
     <summary>
       ${by} ${isFallback ? html`<span class="type">or any other value</span>` : NO_MARKUP}
-      <span class="type">${schema.type}${schema.format === '' ? '' : ` (${schema.format})`}</span>
+      <span class="type"
+        >${typeWords(schema, isDiscriminated || shownName(schema) !== name ? shownName(schema) : '')}</span
+      >
       ${schemaMarks(schema.title === name ? { ...schema, title: '' } : schema)} ${levelMark(schema.level)}
     </summary>
     ${elsewhere} ${description(schema.description)} ${facts({ schema, level: schema.level })}

@@ -14,7 +14,7 @@ export function wholeSchema(links: Links, schema: SchemaView): Markup {
   const { link, isCut, level, description } = schema;
   return html`<div class="schema">
     <p class="schema-head">
-      ${link === undefined || isCut ? NO_MARKUP : html`<b>${link.name}</b>`} ${typeText(links, schema)}
+      ${link === undefined || isCut ? NO_MARKUP : html`<b>${link.name}</b>`} ${typeText(links, schema, '')}
       ${schemaMarks(schema)} ${levelMark(level)}
     </p>
     ${description === '' ? NO_MARKUP : html`<div class="prose">${prose(description, { level: 4 }).markup}</div>`}

@@ -5,6 +5,7 @@ import { anchorsOf, slug } from '../anchors';
 import { branchNames } from './branch-names';
 import { conjunction, type Conjunct } from './conjuncts';
 import { codes } from './constraints';
+import { deprecationNotes, paragraphs, textOf } from '../text/described';
 import { joined, type Phrase, phrase, plain } from '../text/phrase';
 import { facetsOf } from './schema-facets';
 import {
@@ -248,12 +249,12 @@ function choiceText(types: readonly string[], groups: readonly Alternatives[], n
 
 /** The descriptions of schemas that hold for one value, each once. */
 function descriptionsOf(all: readonly { readonly conjuncts: readonly Conjunct[] }[]): string {
-  const texts = all.map(({ conjuncts }) => descriptionOf(conjuncts));
-  return [...new Set(texts)].filter((text) => text !== '').join('\n\n');
+  return paragraphs(...all.map(({ conjuncts }) => describing(conjuncts)));
 }
 
-/** The schema's own description, else that of what it refers to or is put together from. */
-function descriptionOf(conjuncts: readonly Conjunct[]): string {
-  const found = conjuncts.find(({ schema }) => typeof schema.description === 'string' && schema.description !== '');
-  return typeof found?.schema.description === 'string' ? found.schema.description : '';
+/** The schema's own description, else those of what it refers to or is put together from. */
+function describing(conjuncts: readonly Conjunct[]): string {
+  const [own = '', ...others] = conjuncts.map(({ schema }) => textOf(schema.description));
+  const notes = conjuncts.flatMap(({ schema }) => deprecationNotes(schema));
+  return paragraphs(...(own === '' ? others : [own]), ...notes);
 }

@@ -63,6 +63,8 @@ const CONSTRAINT_PHRASES: Readonly<Record<string, ConstraintPhrase | undefined>>
   items: ({ items: rest, prefixItems }) =>
     rest === false ? [prefixItems === undefined ? 'no items' : 'no further items'] : undefined,
   unevaluatedItems: ({ unevaluatedItems }) => (unevaluatedItems === false ? ['no further items'] : undefined),
+  'x-extensible-enum': ({ 'x-extensible-enum': known }) =>
+    items(known).length === 0 ? undefined : phrase`${joined(codes(items(known)), 'or')}, or a value that is new`,
   contentEncoding: ({ contentEncoding }) => fromValue(contentEncoding, (value) => phrase`encoded as ${value}`),
   contentMediaType: ({ contentMediaType }) => fromValue(contentMediaType, (value) => phrase`holds ${value}`),
 };

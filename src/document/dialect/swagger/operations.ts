@@ -111,7 +111,14 @@ function convertBody(
   if (body !== undefined) {
     const { description, required, schema } = body.node;
     const content: Tree = {};
-    for (const type of consumes) setChild(content, type, { schema: copy(schema ?? {}) });
+    const examples = isTree(body.node['x-examples']) ? body.node['x-examples'] : {};
+    for (const type of consumes) {
+      const example = Object.hasOwn(examples, type) ? examples[type] : body.node['x-example'];
+      setChild(content, type, {
+        schema: copy(schema ?? {}),
+        ...(example === undefined ? {} : { example: copy(example) }),
+      });
+    }
     node.requestBody = { ...defined({ description, required }), content };
     for (const type of consumes) {
       moves.push({ at: join(at, 'content', type, 'schema'), pointer: join(body.pointer, 'schema') });
@@ -138,7 +145,8 @@ function formOf(parts: readonly Part[]): Tree {
   const encoding: Tree = {};
   for (const { node } of parts) {
     const name = String(node.name);
-    setChild(properties, name, { ...copy(schemaOf(node)), ...defined({ description: node.description }) });
+    const { description, 'x-example': example } = node;
+    setChild(properties, name, { ...copy(schemaOf(node)), ...defined({ description, example }) });
     if (node.type === 'array') setChild(encoding, name, styleOf(node));
   }
   const required = parts.filter(({ node }) => node.required === true).map(({ node }) => node.name);

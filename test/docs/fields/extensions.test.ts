@@ -1,0 +1,152 @@
+import { htmlSite } from '../../../src/docs/html';
+import { githubMarkdown, slateMarkdown } from '../../../src/docs/markdown';
+import { buildReference } from '../../../src/docs/reference';
+import { documentFrom } from '../../../src/document';
+import { buildApi } from '../../../src/model';
+
+// Extensions that people use, and what documents say in places of their own: each is shown by each form.
+
+const operation = (more: object): object => ({
+  openapi: '3.1.0',
+  info: { title: 'T', version: '1' },
+  paths: {
+    '/p': { get: { operationId: 'getP', summary: 'Gets', responses: { 200: { description: 'ok' } }, ...more } },
+  },
+});
+const body = (schema: object, components: object = {}): object => ({
+  ...operation({ responses: { 200: { description: 'ok', content: { 'application/json': { schema } } } } }),
+  components: { schemas: components },
+});
+const field = (schema: object): object => body({ type: 'object', properties: { f: schema } });
+const swagger = (parameter: object): object => ({
+  swagger: '2.0',
+  info: { title: 'T', version: '1' },
+  paths: { '/p': { post: { parameters: [parameter], responses: { 200: { description: 'ok' } } } } },
+});
+const colours = { type: 'string', enum: ['r', 'g'] };
+
+const SHOWN: [what: string, document: object, ...words: string[]][] = [
+  [
+    'the name of a tag for readers',
+    { ...operation({ tags: ['t'] }), tags: [{ name: 't', 'x-displayName': 'Zest' }] },
+    'Zest',
+  ],
+  ['what to use instead of an operation', operation({ deprecated: true, 'x-deprecated-message': 'Zest' }), 'Zest'],
+  ['what to use instead of a field', field({ deprecated: true, 'x-deprecation-reason': 'Zest' }), 'Zest'],
+  [
+    'until when a parameter is there',
+    operation({ parameters: [{ name: 'q', in: 'query', schema: {}, deprecated: true, 'x-sunset': '2027-02-03' }] }),
+    '2027-02-03',
+  ],
+  ['badges', operation({ 'x-badges': [{ name: 'Zest' }, { name: 'Beta', color: 'red' }] }), 'Zest', 'Beta'],
+  ['the operationId', operation({}), 'getP'],
+  [
+    'values with their names and meanings',
+    field({ ...colours, 'x-ms-enum': { name: 'C', values: [{ value: 'r', name: 'Red', description: 'Zest' }] } }),
+    'Red',
+    'Zest',
+  ],
+  [
+    'descriptions of values as a map',
+    field({ ...colours, 'x-enum-descriptions': { r: 'Zest', g: 'Grass' } }),
+    'Zest',
+    'Grass',
+  ],
+  ['names of values', field({ ...colours, 'x-enumNames': ['Zest', 'Grass'] }), 'Zest', 'Grass'],
+  ['values of an open list', field({ type: 'string', 'x-extensible-enum': ['zest'] }), 'zest'],
+  [
+    'names of schemas with fields',
+    body({ $ref: '#/components/schemas/Zest' }, { Zest: { properties: { a: {} } } }),
+    'Zest',
+  ],
+  [
+    'names of the forms of a discriminator',
+    body(
+      { oneOf: [{ $ref: '#/components/schemas/Zest' }], discriminator: { propertyName: 'k', mapping: { z: 'Zest' } } },
+      { Zest: { properties: { k: { type: 'string' } } } },
+    ),
+    'Zest',
+  ],
+  [
+    'schemas that nothing refers to',
+    body({}, { Zest: { properties: { peel: { description: 'Grass' } } } }),
+    'Zest',
+    'peel',
+    'Grass',
+  ],
+  [
+    'all members of an allOf',
+    field({
+      allOf: [
+        { description: 'Zest', properties: { a: {} } },
+        { description: 'Grass', properties: { b: {} } },
+      ],
+    }),
+    'Zest',
+    'Grass',
+  ],
+  [
+    'the name of an example beside its summary',
+    operation({
+      parameters: [{ name: 'q', in: 'query', schema: {}, examples: { zest: { summary: 'Summed', value: 'grass' } } }],
+    }),
+    'zest',
+    'Summed',
+    'grass',
+  ],
+  [
+    'items of streams in several media types',
+    {
+      ...operation({
+        responses: {
+          200: {
+            description: 'ok',
+            content: {
+              'text/event-stream': { itemSchema: { properties: { zest: {} } } },
+              'application/jsonl': { itemSchema: { properties: { grass: {} } } },
+            },
+          },
+        },
+      }),
+      openapi: '3.2.0',
+    },
+    'zest',
+    'grass',
+  ],
+  [
+    'examples of a body, Swagger 2.0',
+    swagger({ name: 'b', in: 'body', schema: { type: 'object' }, 'x-examples': { 'application/json': { a: 'zest' } } }),
+    'zest',
+  ],
+  [
+    'an example of a form field, Swagger 2.0',
+    swagger({ name: 'f', in: 'formData', type: 'string', 'x-example': 'zest' }),
+    'zest',
+  ],
+];
+
+async function formsOf(document: object): Promise<Record<string, string>> {
+  const api = buildApi(documentFrom(structuredClone(document), 'test.yaml'));
+  const reference = buildReference(api);
+  const page = (await htmlSite(api, reference).file('index.html')) ?? '';
+  return {
+    html: page
+      .replace(/^.*?<main[^>]*>/s, '')
+      .replace(/<dialog.*$/s, '')
+      .replace(/<[^>]*>/g, ''),
+    markdown: githubMarkdown(reference),
+    slate: slateMarkdown(reference),
+  };
+}
+
+test.each(SHOWN)('%s: shown by each form', async (_what, document, ...words) => {
+  for (const [form, text] of Object.entries(await formsOf(document)))
+    for (const word of words)
+      expect({ form, word, isShown: text.includes(word) }).toEqual({ form, word, isShown: true });
+});
+
+test('a comment is for those who write the document, not for readers (JSON Schema 2020-12 §8.3)', async () => {
+  const forms = Object.values(await formsOf(field({ type: 'string', $comment: 'Zest', description: 'Grass' })));
+  expect(forms.filter((text) => text.includes('Zest'))).toEqual([]);
+  expect(forms.every((text) => text.includes('Grass'))).toBe(true);
+});
