@@ -19,7 +19,7 @@ export { type SentPart, sentParts } from './codecs/multipart/read-multipart';
 export { splitItems } from './codecs/sequence/split-items';
 export { isJson } from './codecs/json/json';
 export { isValidated } from './codecs/validate-body';
-export { curlLine, type CurlOptions, isClientHeader, isSecretItself, isSecretName } from './text/curl';
+export { curlLine, type CurlOptions, isClientHeader } from './text/curl';
 export { octal } from './text/curl-body';
 export { visibleText } from './text/visible-text';
 export { copy, removeAt, setAt } from './request/edit';
@@ -72,7 +72,12 @@ export {
   type RequestDraft,
   usualCredential,
 } from './request/request-draft';
-export { loggedAddress, loggedTarget, loggedViolation } from './text/redact';
+export { isSecretPlace, loggedAddress, loggedTarget, loggedViolation } from './secrets/logged';
+export { isOpen, type SecretFields, secretFields, withoutSecret } from './secrets/secret-fields';
+export { HIDDEN, secretJson } from './secrets/secret-json';
+export { isSecretItself, isSecretName } from './secrets/secret-names';
+export { type BodyRedaction, withoutSecrets } from './secrets/secret-text';
+export { secretView, viewByName } from './secrets/secret-view';
 export { headerViolations, isSetCookie } from './response/validate-headers';
 export { isOwnedByHttp } from './wire/http-fields';
 export { sampleBody } from './sample-body';

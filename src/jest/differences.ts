@@ -1,7 +1,6 @@
 import { pointers } from '../document';
 import { builtInText, type SuiteViolation, type ViolationArgs } from '../contract';
-import type { ViolationTexts } from '../exchange';
-import { HIDDEN } from '../report/secrets/secret-json';
+import { HIDDEN, type ViolationTexts } from '../exchange';
 
 /** One place of an exchange where it is not what the document says, in two short texts. */
 export interface Difference {

@@ -1,8 +1,7 @@
 import { type Document, isObject, items, type Json, type Pointer, pointers } from '../document';
 import { APPLICATORS } from '../document/grammar/applicators';
-import { isSecretName } from '../exchange';
+import { isSecretName, secretJson } from '../exchange';
 import type { ReportStatement } from './report';
-import { secretJson } from './secrets/secret-json';
 import { shorten, visible } from '../text';
 
 const MOST_TEXT = 160;

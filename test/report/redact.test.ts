@@ -9,9 +9,9 @@ import {
 import type { RunEvent } from '../../src/contract';
 import type { Json } from '../../src/document';
 import { redactExchange, type Sent } from '../../src/report';
-import { secretJson } from '../../src/report/secrets/secret-json';
-import { reportBody } from '../../src/report/secrets/secret-body';
-import { secretView } from '../../src/report/secrets/secret-view';
+import { secretJson } from '../../src/exchange/secrets/secret-json';
+import { reportBody } from '../../src/report/secrets/report-body';
+import { secretView } from '../../src/exchange/secrets/secret-view';
 import { request } from '../support/api';
 import { ADDRESS, api, caseOf, endOf, exchangeOf, failing, NAME_LENGTH, startOf, written } from './support';
 
@@ -282,7 +282,7 @@ test.each(['<name>WORD</name>', '<WORD', '<name WORD="secret"/>'])(
     expect(
       reportBody(body, 2_000_000, {
         contentType: 'application/xml',
-        view: secretView(api.document, []),
+        view: secretView(api.document, [], 'request'),
         found: () => undefined,
       }).text,
     ).toHaveLength(body.length);
@@ -292,7 +292,7 @@ test.each(['<name>WORD</name>', '<WORD', '<name WORD="secret"/>'])(
 
 test('what schemas say of secrets is seen through references, compositions, items and maps', () => {
   const at = (...keys: (string | number)[]) =>
-    keys.reduce((view, key) => view.at(key), secretView(api.document, ['/components/schemas/Pet'])).isSecret;
+    keys.reduce((view, key) => view.at(key), secretView(api.document, ['/components/schemas/Pet'], 'request')).isSecret;
   expect([at('pin'), at('friends', 0, 'friends', 3, 'pin'), at('name'), at('friends', 'pin')]).toEqual([
     true,
     true,

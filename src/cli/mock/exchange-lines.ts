@@ -19,7 +19,7 @@ export function exchangeLines(api: Api, custom: CustomResponse, palette: Palette
   const line = [
     palette.dim(timeOfDay(new Date())),
     request.method,
-    oneLine(loggedTarget(api, request.target)),
+    oneLine(loggedTarget(api, request.target, outcome?.validated.operation)),
     colour(String(status)),
     ...(operation === undefined ? [] : [palette.bold(oneLine(operation))]),
     ...(reason === '' ? [] : [oneLine(reason)]),

@@ -1,4 +1,5 @@
 import { header, type HttpRequest } from '../exchange';
+import { isSecretName } from '../secrets/secret-names';
 import { curlBody } from './curl-body';
 import { type ShellPart, shellWord } from './shell-word';
 
@@ -60,31 +61,6 @@ export function curlLine(request: HttpRequest, baseUrl: string, options: CurlOpt
   if (hasBody && header(headers, 'content-type') === undefined) words.push('-H', shellWord(['Content-Type:']));
   const { input = '', words: data = [], note = '' } = sent ?? {};
   return input + [...words, ...data].join(' ') + note;
-}
-
-/** What secrets are called. */
-const SECRETS =
-  'authori[sz]ation|cookie|token|secret|passw(?:or)?d?|passphrase|credential|api[-_]?key|private[-_]?key|session';
-const SECRET_NAME = new RegExp(SECRETS, 'i');
-const SECRET_ITSELF = new RegExp(`(?:${SECRETS})s?$`, 'i');
-
-/**
- * Whether a header, parameter or property is likely to hold a secret, by its name.
- *
- * @example isSecretName('X-Api-Key') // true
- */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
-}
-
-/**
- * Whether a name is that of the secret itself, and not of something about it.
- *
- * @example isSecretItself('accessToken') // true
- * @example isSecretItself('tokenType') // false
- */
-export function isSecretItself(name: string): boolean {
-  return SECRET_ITSELF.test(name);
 }
 
 type Hiding = NonNullable<CurlOptions['variable']>;

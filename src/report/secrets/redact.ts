@@ -1,19 +1,25 @@
-import { jsonText, parseExactly, pointers } from '../../document';
+import { jsonText, parseExactly } from '../../document';
 import {
+  type BodyRedaction,
   curlLine,
   header,
   type Headers,
-  isSecretName,
+  HIDDEN,
+  isOpen,
+  isSecretPlace,
   loggedViolation,
   responseFor,
+  type SecretFields,
+  secretFields,
+  secretJson,
+  secretView,
   type ShownViolation,
+  viewByName,
+  withoutSecret,
 } from '../../exchange';
-import type { Api } from '../../model';
+import type { Api, MediaType } from '../../model';
 import type { ReportRequest, ReportResponse } from '../report';
-import { type BodyRedaction, reportBody } from './secret-body';
-import { isOpen, type SecretFields, secretFields, withoutSecret } from './secret-fields';
-import { HIDDEN, secretJson } from './secret-json';
-import { secretView } from './secret-view';
+import { reportBody } from './report-body';
 import type { Sent } from './sent';
 import { shellRequest } from './shell-request';
 
@@ -60,21 +66,12 @@ export function redactExchange(api: Api, sent: Sent, options: RedactOptions): Re
   const foundInBody = (secret: string): void => {
     if (secret.length >= LEAST && !/^\p{L}{1,15}$/u.test(secret)) ofBodies.add(secret);
   };
-  const bodyRedaction = (headers: Headers, schemas: readonly (string | undefined)[]): BodyRedaction | undefined =>
-    showSecrets
-      ? undefined
-      : {
-          contentType: header(headers, 'content-type'),
-          view: secretView(
-            api.document,
-            schemas.filter((schema) => schema !== undefined),
-          ),
-          found: foundInBody,
-        };
-  const ofRequest = bodyRedaction(request.headers, operation?.body?.media.map(({ schema }) => schema) ?? []);
+  const bodyRedaction = (headers: Headers, view: BodyRedaction['view']): BodyRedaction | undefined =>
+    showSecrets ? undefined : { contentType: header(headers, 'content-type'), view, found: foundInBody };
+  const ofRequest = bodyRedaction(request.headers, viewOf(api, operation?.body?.media, 'request'));
   const declared =
     operation === undefined || response === undefined ? api.unmatched : responseFor(operation, response.status);
-  const ofResponse = bodyRedaction(response?.headers ?? [], declared?.media.map(({ schema }) => schema) ?? []);
+  const ofResponse = bodyRedaction(response?.headers ?? [], viewOf(api, declared?.media, 'response'));
   const ownHeaders = (headers: Headers): Headers =>
     showSecrets ? headers : hiddenHeaders(headers, fields, open, found);
 
@@ -102,6 +99,17 @@ export function redactExchange(api: Api, sent: Sent, options: RedactOptions): Re
     },
     violation: (violation) => (showSecrets ? violation : hiddenViolation(api, violation, scrub)),
   };
+}
+
+/** What the document says of a body's secrets; where it doesn't describe the body, any schema counts. */
+function viewOf(
+  { document }: Api,
+  media: readonly MediaType[] | undefined,
+  direction: 'request' | 'response',
+): BodyRedaction['view'] {
+  const schemas = (media ?? []).flatMap(({ schema, itemSchema }) => [schema, itemSchema]);
+  const known = schemas.filter((schema) => schema !== undefined);
+  return known.length === 0 ? viewByName(document) : secretView(document, known, direction);
 }
 
 function hiddenHeaders(
@@ -153,7 +161,7 @@ function inBytes(base64: string, scrub: (text: string) => string): string {
 }
 
 function hiddenViolation<V extends ShownViolation>(api: Api, violation: V, scrub: (text: string) => string): V {
-  const isSecret = pointers.tokens(violation.pointer).some(isSecretName);
+  const isSecret = isSecretPlace(api, violation);
   const hide = (key: string, value: unknown): unknown => {
     if (isSecret && FROM_THE_WIRE.includes(key) && value !== undefined) return HIDDEN;
     if (typeof value === 'string') return scrub(value);

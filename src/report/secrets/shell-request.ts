@@ -1,7 +1,13 @@
-import { type CurlOptions, header, type HttpRequest } from '../../exchange';
+import {
+  type BodyRedaction,
+  type CurlOptions,
+  header,
+  type HttpRequest,
+  isOpen,
+  type SecretFields,
+  withoutSecrets,
+} from '../../exchange';
 import type { Sent } from './sent';
-import { type BodyRedaction, withoutSecrets } from './secret-body';
-import { isOpen, type SecretFields } from './secret-fields';
 
 /** A request to be written as a command that anybody may see. */
 export interface ShellRequest {

@@ -1,4 +1,4 @@
-import { isSecretName } from '../../exchange';
+import { isSecretName } from './secret-names';
 import type { SecretView } from './secret-view';
 
 /** What stands instead of a secret. */

@@ -1,0 +1,200 @@
+import type { Pointer } from '../../document';
+import { allOperations, type Api, type Operation, type Parameter, type ParameterPlace } from '../../model';
+import type { Headers } from '../exchange';
+import { decodePercent } from '../parameters/percent';
+import { HIDDEN, secretJson } from './secret-json';
+import { isSecretName } from './secret-names';
+import { eitherView, memberView, type SecretView, secretView } from './secret-view';
+
+/**
+ * Which fields of an operation's requests and responses hold secrets: by their names, or because the document says so.
+ */
+export interface SecretFields {
+  /** Of a request or a response; its name in any case. */
+  header(name: string): boolean;
+  query(name: string): boolean;
+  /** A request target without secrets; each that is found is reported. */
+  target(target: string, found: (secret: string) => void): string;
+}
+
+/**
+ * The secret fields of an operation: keys of the document's security schemes, parameters with `format: password`, and
+ * names such as `X-Api-Key`.
+ *
+ * @param operation none: of a request that the document does not have
+ * @example secretFields(api, operation).header('X-Api-Key') // true
+ */
+export function secretFields(api: Api, operation: Operation | undefined): SecretFields {
+  const { keys, views } = knownOf(api);
+  const isIn = (place: ParameterPlace, name: string): boolean =>
+    keys[place].has(name) || isSecretName(name) || views[place].at(name).isSecret;
+  return {
+    header: (name) => {
+      const lower = name.toLowerCase();
+      // `Access-Control-Allow-Credentials: true` isn't a credential.
+      return (isIn('header', lower) || isSecretName(name)) && !lower.startsWith('access-control-');
+    },
+    query: (name) => isIn('query', name),
+    target: (target, found) => {
+      const mark = target.indexOf('?');
+      const path = mark === -1 ? target : target.slice(0, mark);
+      const shown = operation === undefined ? path : withoutSegments(path, operation, isIn, found);
+      if (mark === -1) return shown;
+      const query = target.slice(mark).replace(/([?&])([^=&#]*)=([^&#]*)/g, (pair, start: string, key, value) => {
+        const name = decodePercent(String(key));
+        const view = queryView(views.query, name);
+        const isSecret = keys.query.has(name) || isSecretName(name) || view.isSecret;
+        return start + String(key) + '=' + withoutValue(String(value), isSecret, view, found);
+      });
+      return shown + query;
+    },
+  };
+}
+
+/** The view of a parameter, or of a part of it: `filter[owner][pin]` (`deepObject`). */
+function queryView(view: SecretView, name: string): SecretView {
+  const keys = name.split(/[[\].]+/).filter((key) => key !== '');
+  return keys.reduce(memberView, view);
+}
+
+/** An encoded value without its secrets: as a whole, or in JSON. */
+function withoutValue(value: string, isSecret: boolean, view: SecretView, found: (secret: string) => void): string {
+  if (value === '' || value === HIDDEN) return value;
+  const plain = decodePercent(value);
+  if (isSecret) {
+    found(value);
+    found(plain);
+    return HIDDEN;
+  }
+  if (!/^\s*[[{]/.test(plain)) return value;
+  const shown = secretJson(plain, {
+    view,
+    show: (secret) => {
+      found(String(secret));
+      return HIDDEN;
+    },
+  });
+  return shown === plain ? value : encodeURIComponent(shown);
+}
+
+/**
+ * The value of a header field without its secrets: the scheme of credentials and the names of cookies stay.
+ *
+ * @example withoutSecret('Authorization', 'Bearer abc', found) // 'Bearer (hidden)'
+ */
+export function withoutSecret(name: string, value: string, found: (secret: string) => void): string {
+  const hide = (secret: string): string => {
+    if (secret === '') return '';
+    found(secret);
+    return HIDDEN;
+  };
+  switch (name.toLowerCase()) {
+    case 'cookie':
+      return value.replace(/([^=;]+)=([^;]*)/g, (_, key: string, text: string) => `${key}=${hide(text)}`);
+    case 'set-cookie':
+      return value.replace(/^([^=;]*)=([^;]*)/, (_, key: string, text: string) => `${key}=${hide(text)}`);
+    case 'authorization':
+    case 'proxy-authorization': {
+      const [, scheme = '', token = ''] = /^(\S+ +)?(.*)$/s.exec(value) ?? [];
+      if (/^basic /i.test(scheme)) found(basicPassword(token));
+      // A scheme alone, without credentials, isn't a secret.
+      return /^(?:bearer|basic|digest|negotiate)$/i.test(value) ? value : scheme + hide(token);
+    }
+    default:
+      return hide(value);
+  }
+}
+
+/** The password of Basic credentials (RFC 7617); the whole where they cannot be read. */
+function basicPassword(token: string): string {
+  try {
+    const bytes = Uint8Array.from(atob(token), (character) => character.charCodeAt(0));
+    return new TextDecoder().decode(bytes).replace(/^[^:]*:/, '');
+  } catch {
+    return token;
+  }
+}
+
+/**
+ * Whether a field's very value stands in the document or was made by the suite: it isn't a secret, and without it
+ * nobody could follow.
+ */
+export function isOpen(open: Headers, name: string, value: string): boolean {
+  const lower = name.toLowerCase();
+  return open.some(([key, text]) => key.toLowerCase() === lower && text === value);
+}
+
+function withoutSegments(
+  path: string,
+  operation: Operation,
+  isIn: (place: ParameterPlace, name: string) => boolean,
+  found: (secret: string) => void,
+): string {
+  const template = operation.path.split('/');
+  const segments = path.split('/');
+  // The operation's path may stand behind a base path.
+  const offset = segments.length - template.length;
+  return segments
+    .map((segment, i) => {
+      const inBraces = template[i - offset]?.match(/(?<=\{)[^{}]+(?=\})/g) ?? [];
+      if (!inBraces.some((name) => isIn('path', name))) return segment;
+      found(segment);
+      found(decodePercent(segment));
+      return HIDDEN;
+    })
+    .join('/');
+}
+
+/** Of each place: the keys of security schemes, and what the schemas of all parameters say. */
+interface Known {
+  readonly keys: Readonly<Record<ParameterPlace, ReadonlySet<string>>>;
+  readonly views: Readonly<Record<ParameterPlace, SecretView>>;
+}
+
+const knownOfApis = new WeakMap<Api, Known>();
+
+function knownOf(api: Api): Known {
+  let known = knownOfApis.get(api);
+  if (known === undefined) knownOfApis.set(api, (known = collected(api)));
+  return known;
+}
+
+function collected(api: Api): Known {
+  const keys = {
+    header: new Set<string>(),
+    query: new Set<string>(),
+    path: new Set<string>(),
+    cookie: new Set<string>(),
+  };
+  const all = allOperations(api);
+  for (const { scheme } of all.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes))) {
+    if (scheme.in !== undefined) keys[scheme.in].add(inCase(scheme.in, scheme.parameter));
+  }
+  const parameters = all.flatMap((operation) => operation.parameters);
+  const viewIn = (place: ParameterPlace): SecretView => fieldView(api, place, parameters);
+  const views = { header: viewIn('header'), query: viewIn('query'), path: viewIn('path'), cookie: viewIn('cookie') };
+  return { keys, views };
+}
+
+/** The fields of a place: each parameter by its name, and the members of those that are written as fields. */
+function fieldView({ document }: Api, place: ParameterPlace, parameters: readonly Parameter[]): SecretView {
+  const schemas = new Map<string, Set<Pointer>>();
+  const objects = new Set<Pointer>();
+  for (const { name, in: where, schema, explode, isQueryString } of parameters) {
+    if (where !== place || schema === undefined) continue;
+    const key = inCase(place, name);
+    schemas.set(key, (schemas.get(key) ?? new Set<Pointer>()).add(schema));
+    if (explode || isQueryString === true) objects.add(schema);
+  }
+  const ofMembers = secretView(document, [...objects], 'request');
+  return {
+    isSecret: false,
+    at: (name) =>
+      eitherView(ofMembers.at(name), secretView(document, [...(schemas.get(String(name)) ?? [])], 'request')),
+  };
+}
+
+/** The names of header fields have no case (RFC 9110 §5.1). */
+function inCase(place: ParameterPlace, name: string): string {
+  return place === 'header' ? name.toLowerCase() : name;
+}

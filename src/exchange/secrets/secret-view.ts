@@ -1,0 +1,142 @@
+import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { APPLICATORS, heldBy, speaksOfValue } from '../../document/grammar/applicators';
+import { KINDS } from '../../document/grammar/grammar';
+import { walk } from '../../document/grammar/walk';
+
+/**
+ * Where a document's schemas say that something is a secret: `format: password` (OAS 3.1.1 §4.8.24, the format
+ * registry), and in a response what is `writeOnly`.
+ */
+export interface SecretView {
+  readonly isSecret: boolean;
+  /** The view of a property or item. */
+  at(key: string | number): SecretView;
+}
+
+/** Which way the value travels. */
+type Direction = 'request' | 'response';
+
+const NOTHING: SecretView = { isSecret: false, at: () => NOTHING };
+
+/** Keys that are remembered of one node: of a map anybody may choose them. */
+const MOST_KEYS = 500;
+const caches = new WeakMap<Document, Map<string, SecretView>>();
+
+/**
+ * Looks at a value through the schemas that it may be of; one that calls it a secret is enough.
+ *
+ * @example secretView(document, ['/components/schemas/Login'], 'request').at('pin').isSecret // true
+ */
+export function secretView(document: Document, schemas: readonly Pointer[], direction: Direction): SecretView {
+  return remembered(document, [direction, ...schemas].join('\n'), () => {
+    const values = schemas.map((pointer) => pointers.valueAt(document.root, pointer));
+    return through(document.root, values, direction);
+  });
+}
+
+/**
+ * Looks at a value that the document does not describe: a member is a secret where any schema of the document calls a
+ * property of its name one.
+ *
+ * @example viewByName(document).at('list').at(0).at('pin').isSecret // true
+ */
+export function viewByName(document: Document): SecretView {
+  return remembered(document, '', () => {
+    const { root } = document;
+    const names = new Set<string>();
+    walk(root, KINDS.document, {
+      schema(node) {
+        for (const [name, schema] of heldBy(node as JsonObject, 'properties'))
+          if (through(root, [schema], 'response').isSecret) names.add(String(name));
+      },
+    });
+    const known: SecretView = {
+      isSecret: false,
+      at: (key) => (names.has(String(key)) ? { ...known, isSecret: true } : known),
+    };
+    return known;
+  });
+}
+
+/** The view of a member that may stand in each item of a list, as elements of XML and lines of YAML do. */
+export function memberView(view: SecretView, name: string): SecretView {
+  return eitherView(view.at(name), view.at(0).at(name));
+}
+
+/** What one of two views calls a secret is one. */
+export function eitherView(a: SecretView, b: SecretView): SecretView {
+  if (a === NOTHING) return b;
+  if (b === NOTHING) return a;
+  return { isSecret: a.isSecret || b.isSecret, at: (key) => eitherView(a.at(key), b.at(key)) };
+}
+
+function remembered(document: Document, key: string, make: () => SecretView): SecretView {
+  let cache = caches.get(document);
+  if (cache === undefined) caches.set(document, (cache = new Map<string, SecretView>()));
+  let view = cache.get(key);
+  if (view === undefined) cache.set(key, (view = make()));
+  return view;
+}
+
+function through(root: JsonObject, schemas: readonly (Json | undefined)[], direction: Direction): SecretView {
+  const nodes = [...applied(root, schemas)];
+  if (nodes.length === 0) return NOTHING;
+  const known = new Map<string | number, SecretView>();
+  return {
+    isSecret: nodes.some((node) => node.format === 'password' || (direction === 'response' && node.writeOnly === true)),
+    at(key) {
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const found = nodes.flatMap((node) => below(root, node, key));
+      const view = through(root, found, direction);
+      if (known.size < MOST_KEYS) known.set(key, view);
+      return view;
+    },
+  };
+}
+
+/** The schemas with all that they refer to or are composed of. */
+function applied(root: JsonObject, schemas: readonly (Json | undefined)[]): ReadonlySet<JsonObject> {
+  const nodes = new Set<JsonObject>();
+  const waiting = [...schemas];
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (!isObject(node) || nodes.has(node)) continue;
+    nodes.add(node);
+    // One link: what it refers to may be a reference with siblings.
+    const target = typeof node.$ref === 'string' ? pointers.fromReference(node.$ref) : undefined;
+    if (target !== undefined) waiting.push(pointers.valueAt(root, target));
+    for (const [keyword, applicator] of Object.entries(APPLICATORS))
+      if (speaksOfValue(applicator)) waiting.push(...heldBy(node, keyword).map(([, schema]) => schema));
+  }
+  return nodes;
+}
+
+/** The schemas in a schema that may speak of a member or an item. */
+function below(root: JsonObject, node: JsonObject, key: string | number): Json[] {
+  const wanted = typeof key === 'number' ? ['item', 'some'] : ['member'];
+  return Object.entries(APPLICATORS).flatMap(([keyword, { to }]) => {
+    if (!wanted.includes(to)) return [];
+    const isPattern = keyword === 'patternProperties';
+    return heldBy(node, keyword)
+      .filter(
+        ([own, schema]) =>
+          own === undefined ||
+          (isPattern ? matches(String(own), String(key)) : own === key || isCalled(root, schema, key)),
+      )
+      .map(([, schema]) => schema);
+  });
+}
+
+/** Whether a property has this name in XML (OAS 3.1.1 §4.8.26). */
+function isCalled(root: JsonObject, schema: Json, key: string | number): boolean {
+  return [...applied(root, [schema])].some(({ xml }) => isObject(xml) && xml.name === key);
+}
+
+function matches(pattern: string, key: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(key);
+  } catch {
+    return false;
+  }
+}
