@@ -28,6 +28,7 @@ export function loggedAddress(api: Api, address: string): string {
 /** A violation that may be logged: no credentials, no value whose name or schema says that it is a secret. */
 export function loggedViolation<V extends ShownViolation>(api: Api, violation: V): V {
   const { args } = violation;
+  if ('path' in args) return { ...violation, args: { ...args, path: loggedTarget(api, String(args.path)) } };
   if (!('value' in args)) return violation;
   const value = isSecretPlace(api, violation) ? HIDDEN : withoutSecrets(args.value as Json, viewAt(api, violation));
   return { ...violation, args: { ...args, value } };

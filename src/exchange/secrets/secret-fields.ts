@@ -1,7 +1,15 @@
 import type { Pointer } from '../../document';
-import { allOperations, type Api, type Operation, type Parameter, type ParameterPlace } from '../../model';
+import {
+  allOperations,
+  type Api,
+  type Operation,
+  type Parameter,
+  type ParameterPlace,
+  securitySchemesOf,
+} from '../../model';
 import type { Headers } from '../exchange';
 import { decodePercent } from '../parameters/percent';
+import { routerOf } from '../route/router';
 import { HIDDEN, secretJson } from './secret-json';
 import { isSecretName } from './secret-names';
 import { eitherView, memberView, type SecretView, secretView } from './secret-view';
@@ -38,7 +46,8 @@ export function secretFields(api: Api, operation: Operation | undefined): Secret
     target: (target, found) => {
       const mark = target.indexOf('?');
       const path = mark === -1 ? target : target.slice(0, mark);
-      const shown = operation === undefined ? path : withoutSegments(path, operation, isIn, found);
+      const template = (operation ?? operationAt(api, path))?.path;
+      const shown = template === undefined ? path : withoutSegments(path, template, isIn, found);
       if (mark === -1) return shown;
       const query = target.slice(mark).replace(/([?&])([^=&#]*)=([^&#]*)/g, (pair, start: string, key, value) => {
         const name = decodePercent(String(key));
@@ -49,6 +58,14 @@ export function secretFields(api: Api, operation: Operation | undefined): Secret
       return shown + query;
     },
   };
+}
+
+/** An operation at a path, whatever its method. */
+function operationAt(api: Api, path: string): Operation | undefined {
+  const find = routerOf(api);
+  const match = find('GET', path);
+  const other = match.kind === 'method' ? find(match.allowed[0] ?? '', path) : match;
+  return other.kind === 'operation' ? other.operation : undefined;
 }
 
 /** The view of a parameter, or of a part of it: `filter[owner][pin]` (`deepObject`). */
@@ -126,11 +143,11 @@ export function isOpen(open: Headers, name: string, value: string): boolean {
 
 function withoutSegments(
   path: string,
-  operation: Operation,
+  pattern: string,
   isIn: (place: ParameterPlace, name: string) => boolean,
   found: (secret: string) => void,
 ): string {
-  const template = operation.path.split('/');
+  const template = pattern.split('/');
   const segments = path.split('/');
   // The operation's path may stand behind a base path.
   const offset = segments.length - template.length;
@@ -166,11 +183,9 @@ function collected(api: Api): Known {
     path: new Set<string>(),
     cookie: new Set<string>(),
   };
-  const all = allOperations(api);
-  for (const { scheme } of all.flatMap(({ security }) => security.flatMap(({ schemes }) => schemes))) {
-    if (scheme.in !== undefined) keys[scheme.in].add(inCase(scheme.in, scheme.parameter));
-  }
-  const parameters = all.flatMap((operation) => operation.parameters);
+  for (const { in: place, parameter } of securitySchemesOf(api.document).values())
+    if (place !== undefined) keys[place].add(inCase(place, parameter));
+  const parameters = allOperations(api).flatMap((operation) => operation.parameters);
   const viewIn = (place: ParameterPlace): SecretView => fieldView(api, place, parameters);
   const views = { header: viewIn('header'), query: viewIn('query'), path: viewIn('path'), cookie: viewIn('cookie') };
   return { keys, views };
