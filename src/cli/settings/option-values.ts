@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { CliError } from '../../errors';
 
 /**
  * Reads a whole number from an option.
@@ -15,13 +16,17 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   };
 }
 
-/** Collects `-H 'Name: value'`; an option that may be repeated. */
+/**
+ * Collects `-H 'Name: value'`; an option that may be repeated.
+ *
+ * @throws CliError that doesn't repeat the text, which may be a credential
+ */
 export function headerField(
   text: string,
   before: readonly (readonly [string, string])[] = [],
 ): (readonly [string, string])[] {
   const match = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/.exec(text);
-  if (match === null) throw new InvalidArgumentError("A header is written as 'Name: value'.");
+  if (match === null) throw new CliError("-H takes a header in one line, written as 'Name: value'");
   return [...before, [match[1] ?? '', match[2] ?? '']];
 }
 

@@ -104,11 +104,11 @@ function printedObject(text: string, name: string): JsonObject {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const shown = text.trim() === '' ? 'nothing' : `'${text.trim().slice(0, 60)}'`;
+  } catch {
+    // What it printed may be a credential.
+    const shown = text.trim() === '' ? 'nothing' : `${text.trim().length} characters that aren't JSON`;
     throw new CliError(
-      `${name}: the setup command is to print one JSON object, and printed ${shown} (${errorText(error)}); ` +
-        'what is for people goes to stderr',
+      `${name}: the setup command is to print one JSON object, and printed ${shown}; what is for people goes to stderr`,
     );
   }
   if (!isObject(value)) throw new CliError(`${name}: the setup command is to print one JSON object, not another value`);

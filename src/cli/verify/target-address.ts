@@ -27,12 +27,12 @@ export function targetAddress(url: string | undefined, api: Api, { callbacks }: 
   if (url === undefined) throw new CliError(missingAddress(api) + taken);
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address === undefined || !/^https?:$/.test(address.protocol))
-    throw new CliError(`'${url}' is not an http(s) address, such as http://127.0.0.1:4010${taken}`);
+    throw new CliError(`'${loggedAddress(api, url)}' is not an http(s) address, such as http://127.0.0.1:4010${taken}`);
   const { username, password } = address;
   address.username = '';
   address.password = '';
   if (address.search !== '' || address.hash !== '')
-    throw new CliError(`'${address.href}': the address of an implementation has no query or fragment`);
+    throw new CliError(`'${address.origin}${address.pathname}': give the address of an implementation without a query`);
   const pair = `${unescape(username)}:${unescape(password)}`;
   return {
     address: address.href.replace(/\/$/, ''),

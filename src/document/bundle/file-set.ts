@@ -5,7 +5,7 @@ import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
 import { KINDS } from '../grammar/grammar';
 import { type Pointer, valueAt } from '../pointer';
-import { addressOf, canonical, type ReadResult } from '../read/read-source';
+import { addressOf, canonical, type ReadResult, shownSource } from '../read/read-source';
 import { type SourceFile, sourceFile } from '../read/source-file';
 import { isTree } from '../tree';
 
@@ -87,7 +87,10 @@ export function spotAt(file: SourceFile, pointer: Pointer): Spot {
 }
 
 function unreadable(from: Seen, name: string, error: unknown): DocumentError {
-  return new DocumentError(`$ref '${from.text}' cannot be followed: ${name}: ${errorText(error)}`, from.place());
+  return new DocumentError(
+    `$ref '${from.text}' cannot be followed: ${shownSource(name)}: ${errorText(error)}`,
+    from.place(),
+  );
 }
 
 /**

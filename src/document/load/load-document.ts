@@ -6,7 +6,7 @@ import { endConversion, problemsOf, startConversion } from './convert';
 import { locator, type Placement } from '../places/placement';
 import { isWhole, prepare, startLoading } from './prepare';
 import { referenceGuard } from '../read/reference-policy';
-import { addressOf, canonical, readContent, type ReadResult, readSource } from '../read/read-source';
+import { addressOf, canonical, readContent, type ReadResult, readSource, shownSource } from '../read/read-source';
 import { passOver } from './pass-over';
 import { redirectLinks } from '../references/operation-refs';
 import { resolveChains } from '../references/references';
@@ -125,7 +125,7 @@ async function openMain(source: string, read: Read): Promise<SourceFile> {
   try {
     result = await read(source);
   } catch (error) {
-    throw new DocumentError(`${source}: ${errorText(error)}`, undefined, 'DOCUMENT_UNREADABLE');
+    throw new DocumentError(`${shownSource(source)}: ${errorText(error)}`, undefined, 'DOCUMENT_UNREADABLE');
   }
   return sourceFile(source, result.base, result.text);
 }

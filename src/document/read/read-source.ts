@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { unescape } from 'node:querystring';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { errorField, errorText } from '../error-text';
@@ -92,6 +93,17 @@ export function addressOf(base: string, address: string): string {
  */
 export function canonical(name: string): string {
   return isUrl(name) ? new URL(name).href : normalize(name);
+}
+
+/**
+ * A path or URL as messages show it: without user name and password, and without the values of a query, which may be
+ * a key.
+ *
+ * @example shownSource('https://me:pwd@example.com/api.yaml?key=abc') // 'https://example.com/api.yaml?key=…'
+ */
+export function shownSource(name: string): string {
+  if (!isUrl(name)) return name;
+  return name.replace(/\/\/[^/?#]*@/, '//').replace(/\?[^#]*/, (query) => query.replace(/=[^&]+/g, '=…'));
 }
 
 function isUrl(name: string): boolean {
@@ -194,18 +206,27 @@ async function fetchBytes(url: string): Promise<{ readonly bytes: Buffer; readon
 async function follow(url: string, signal: AbortSignal): Promise<Response> {
   let here = url;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
-    const response = await fetch(here, { signal, redirect: 'manual' });
+    const { address, headers } = withCredentials(here);
+    const response = await fetch(address, { signal, headers, redirect: 'manual' });
     const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
     if (location === null) return response;
     await response.body?.cancel();
     const next = new URL(location, here).href;
-    if (!isUrl(next)) throw new Unfollowed(`the server redirects to ${next}`);
+    if (!isUrl(next)) throw new Unfollowed(`the server redirects to ${shownSource(next)}`);
     await checkHost(here, next).catch((error: unknown) => {
       throw new Unfollowed(errorText(error));
     });
     here = next;
   }
   throw new Unfollowed(`the server redirects more than ${MOST_REDIRECTS} times`);
+}
+
+/** A URL whose user and password go into a header (RFC 7617): `fetch` takes none in an address. */
+function withCredentials(url: string): { readonly address: URL; readonly headers: Record<string, string> } {
+  const address = new URL(url);
+  const pair = `${unescape(address.username)}:${unescape(address.password)}`;
+  address.username = address.password = '';
+  return { address, headers: pair === ':' ? {} : { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } };
 }
 
 async function readBody(response: Response): Promise<Buffer> {

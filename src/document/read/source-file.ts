@@ -1,5 +1,6 @@
 import type { Place } from '../../errors';
 import { parseText } from './parse-text';
+import { shownSource } from './read-source';
 import type { Pointer } from '../pointer';
 import { positionsIn } from '../places/positions';
 
@@ -25,5 +26,6 @@ export interface SourceFile {
 export function sourceFile(name: string, base: string, text: string): SourceFile {
   // A byte order mark isn't a part of the text: offsets count without it.
   const plain = text.replace(/^\uFEFF/, '');
-  return { name, base, text: plain, value: parseText(plain, name), locate: positionsIn(name, plain) };
+  const shown = shownSource(name);
+  return { name: shown, base, text: plain, value: parseText(plain, shown), locate: positionsIn(shown, plain) };
 }
