@@ -397,7 +397,7 @@ describe('what is wrong in several files', () => {
     [
       'a broken file',
       { 'sub/a.yaml': 'type: array\nitems: a: b\n' },
-      'sub/a.yaml:2:8: this cannot be read as YAML: Nested mappings are not allowed in compact mappings',
+      "sub/a.yaml:2:8: this cannot be read as YAML: Nested mappings are not allowed in compact mappings (a text that has ': ' in it is written in quotes)",
     ],
     ['an empty file', { 'sub/a.yaml': '' }, 'points at null, and a schema object is needed'],
     [

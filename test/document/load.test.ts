@@ -79,7 +79,7 @@ describe('a text that cannot be used', () => {
     [
       'a tab as indentation',
       'openapi: 3.1.0\ninfo:\n\ttitle: a\n',
-      /^openapi\.yaml:3:1: this cannot be read as YAML: /,
+      /^openapi\.yaml:3:1: this cannot be read as YAML: .* \(use spaces\)$/,
     ],
     [
       'a key twice',
@@ -120,6 +120,27 @@ describe('a text that cannot be used', () => {
       'text in quotes that goes on without indentation',
       "info:\n  description: 'one\n  two'\n",
       /^openapi\.yaml:2:20: the text in quotes that begins here goes on in lines that must be indented more/,
+    ],
+    [
+      'text in double quotes that goes on over several lines without indentation',
+      'info:\n  description: "one\n two\n\n  three"\nopenapi: "3.1.0"\n',
+      /^openapi\.yaml:2:20: the text in quotes that begins here goes on in lines that must be indented more/,
+    ],
+    [
+      'text in quotes that never ends, before another one',
+      'info:\n  title: "one\n  version: "1"\n',
+      /^openapi\.yaml:\d:\d+: this cannot be read as YAML: Missing closing "quote/,
+    ],
+    [
+      "': ' in a text",
+      'info: { title: a: b }\n',
+      /^openapi\.yaml:1:16: .* \(a text that has ': ' in it is written in quotes\)$/,
+    ],
+    ['a text that begins with @', 'info:\n  title: @a\n', /^openapi\.yaml:2:10: .* \(write the text in quotes\)$/],
+    [
+      'an escape that is none',
+      'x: "\\d"\n',
+      /^openapi\.yaml:1:5: .* \(write the backslash twice, or the text in single quotes\)$/,
     ],
     [
       'an alias of a large text, often',

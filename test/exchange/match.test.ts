@@ -219,6 +219,15 @@ describe('paths with a query or a fragment, which are none', () => {
         '/files/{id}': { put: { operationId: 'rename', ...field('name') } },
         '/files/{id}#share': { put: { operationId: 'share', ...field('link') } },
         '/files#new': { post: { operationId: 'make', ...field('name') } },
+        '/my files/é/{名}': {
+          get: {
+            operationId: 'named',
+            parameters: [{ name: '名', in: 'path', required: true, schema: { const: 'a' } }],
+            responses: { '204': { description: 'Done' } },
+          },
+        },
+        '/b#cut': { get: { operationId: 'cut', responses: { '204': { description: 'Done' } } } },
+        '/b': { get: { operationId: 'whole', responses: { '204': { description: 'Done' } } } },
         '/files?kind=a': { get: { operationId: 'list', responses: { '204': { description: 'Done' } } } },
       },
     }),
@@ -231,6 +240,8 @@ describe('paths with a query or a fragment, which are none', () => {
     ['PUT', '/files/1', {}, 'rename'],
     ['POST', '/files', { name: 'a' }, 'make'],
     ['GET', '/files?kind=b', undefined, 'list'],
+    ['GET', '/b', undefined, 'whole'],
+    ['GET', '/my%20files/%C3%A9/a', undefined, 'named'],
   ])('%s %s with %j is for %s', (method, target, body, operation) => {
     const headers: [string, string][] = body === undefined ? [] : [['Content-Type', 'application/json']];
     const request = { method, target, headers, ...(body === undefined ? {} : { body: bytes(body) }) };
@@ -240,6 +251,7 @@ describe('paths with a query or a fragment, which are none', () => {
   it.each([
     ['make', '/files'],
     ['list', '/files?kind=a'],
+    ['named', '/my%20files/%C3%A9/a'],
   ])('the request of %s is sent to %s', (id, target) => {
     const draft = draftScenario(
       api,

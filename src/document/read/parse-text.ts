@@ -121,10 +121,28 @@ function describe(text: string, { code, message, pos }: YAMLError): string {
     const [key = ''] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:\n]*)/.exec(text.slice(pos[0])) ?? [];
     return `this cannot be read as YAML: the key ${key} is there twice in one map`;
   }
-  if (/^Missing closing .quote/.test(message) && /^[^\n]*\n[^\n]*['"]/.test(text.slice(pos[0]))) {
+  if (/^Missing closing .quote/.test(message) && goesOnWithoutIndentation(text, pos[0])) {
     return 'the text in quotes that begins here goes on in lines that must be indented more than its key';
   }
-  return `this cannot be read as ${/^\s*\{/.test(text) ? 'JSON or YAML' : 'YAML'}: ${message}`;
+  const advice = ADVICE[code];
+  const what = `this cannot be read as ${/^\s*\{/.test(text) ? 'JSON or YAML' : 'YAML'}: ${message}`;
+  return advice === undefined ? what : `${what} (${advice})`;
+}
+
+/** What to do about the errors that are made most. */
+const ADVICE: Partial<Readonly<Record<YAMLError['code'], string>>> = {
+  BAD_DQ_ESCAPE: 'write the backslash twice, or the text in single quotes',
+  BAD_SCALAR_START: 'write the text in quotes',
+  BLOCK_AS_IMPLICIT_KEY: "a text that has ': ' in it is written in quotes",
+  BLOCK_IN_FLOW: "a text that has ': ' in it is written in quotes",
+  TAB_AS_INDENT: 'use spaces',
+};
+
+/** Whether a text in quotes has its end further down, and no line before it that begins another key or item. */
+function goesOnWithoutIndentation(text: string, start: number): boolean {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const [, , lines] = /^[^\n'"]*(['"])(?:(?!\1)[^\n])*\n((?:(?!\1)[^])*)\1/.exec(text.slice(from)) ?? [];
+  return lines !== undefined && !/^\s*(?:- |[^\s:]+:(?:\s|$))/m.test(lines);
 }
 
 function aliasFailure(text: string, name: string, yaml: YamlDocument, thrown: unknown): DocumentError {

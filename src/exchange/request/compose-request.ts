@@ -41,7 +41,10 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   const query: string[] = draft.extra.query.map(([name, value]) => `${encodePercent(name)}=${encodePercent(value)}`);
   const cookies: string[] = draft.extra.cookie.map(([name, value]) => `${name}=${value}`);
   const template = splitPath(draft.path ?? operation.path);
-  let { path } = template;
+  // What a URL cannot have stands in paths as well: `/sp ace/é`.
+  let path = template.path.replaceAll(/\{[^{}]*\}|[^!-~]+/g, (text) =>
+    text.startsWith('{') ? text : encodePercent(text),
+  );
   if (template.query !== '') query.unshift(template.query);
   for (const [parameter, choice] of draft.parameters) {
     const written = writeParameter(

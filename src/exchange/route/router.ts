@@ -72,7 +72,9 @@ export function routerOf(api: Api): Router {
  */
 export function buildRouter(operations: readonly Operation[]): Router {
   const root = newBranch();
-  for (const operation of operations) {
+  // `/a` goes before `/a#other`, which means the same.
+  const [whole, cut] = [false, true].map((isCut) => operations.filter(({ path }) => path.includes('#') === isCut));
+  for (const operation of [...(whole ?? []), ...(cut ?? [])]) {
     const segments = segmentsOf(operation.path);
     for (const base of operation.basePaths) insert(root, operation, base, segments);
   }

@@ -2,6 +2,8 @@ import { isObject, items, type Json, type JsonObject, type Pointer, pointers } f
 import { type Constraints, type Scope, unconstrained } from './constraints';
 import { type Active, type Context, type Failure, type Frame } from './context';
 import { contradiction, KEYWORDS } from './keywords';
+import { dynamicTarget } from '../evaluate/dynamic-scope';
+import type { Scope as Entered } from '../evaluate/evaluation';
 import { inside, listed, type Ref, target } from '../ref';
 import { pattern } from './regex/pattern';
 import { ANY_TYPE, hintOf, typeBits, TYPES } from '../types';
@@ -33,12 +35,14 @@ export interface State {
   minimal: boolean;
   /** Whether a part of an `allOf` is being taken in: its examples may show a part only. */
   inParts: boolean;
+  /** Whether what is meant depends on the references that led here. */
+  isDynamic: boolean;
 }
 
 /** An empty collection for a value at a place. */
 export function collection(frame: Frame): State {
   const { active, minimal } = frame;
-  return { c: unconstrained(), frame, seen: new Map(), pending: [], active, minimal, inParts: false };
+  return { c: unconstrained(), frame, seen: new Map(), pending: [], active, minimal, inParts: false, isDynamic: false };
 }
 
 /** A copy with other choices left, so that one can be tried and forgotten. */
@@ -158,7 +162,10 @@ function follow(
   const { ref, scopes, via } = applied;
   const reference = inside(ref, keyword)?.schema;
   const here = pointers.join(ref.pointer, keyword);
-  const found = typeof reference === 'string' ? target(context.root, reference, ref.pointer) : undefined;
+  const first = typeof reference === 'string' ? target(context.root, reference, ref.pointer) : undefined;
+  const isDynamic = keyword === '$dynamicRef';
+  state.isDynamic ||= isDynamic;
+  const found = isDynamic ? dynamicTarget(context.root, entered(context, state.active), first) : first;
   if (found === undefined) return { reason: `the reference ${JSON.stringify(reference)} leads nowhere`, pointer: here };
   if (isObject(found.schema) && (state.seen.get(found.schema) ?? -1) >= scopes.length) return undefined;
   const around = state.frame.active;
@@ -173,6 +180,14 @@ function follow(
   const isAlias = ref.pointer === via.at(-1) && isOnly(ref.schema, keyword);
   const onward = [...(isAlias ? via.slice(0, -1) : via), found.pointer];
   return addParts(context, state, { ...applied, via: onward }, [found]);
+}
+
+/** The schemas that references led to on the way here, innermost first. */
+export function entered(context: Context, active: Active | undefined): Entered | undefined {
+  if (active === undefined) return undefined;
+  const schema = pointers.valueAt(context.root, active.pointer);
+  const outer = entered(context, active.next);
+  return isObject(schema) ? { schema, outer } : outer;
 }
 
 const COMMENTS: ReadonlySet<string> = new Set(['title', 'description', 'summary', '$comment', 'deprecated']);

@@ -1,7 +1,7 @@
 import { isObject, type Json, type Pointer } from '../../document';
 import { makeArray } from './arrays';
 import { alternatives, type Part } from './choices';
-import { add, branched, collection, type State } from './collect';
+import { add, branched, collection, entered, type State } from './collect';
 import { type Constraints } from './constraints';
 import { type Context, exhausted, failed, type Failure, type Frame, type Made, type Place } from './context';
 import { evaluate } from '../evaluate/evaluate';
@@ -114,8 +114,9 @@ function generate(search: Search, state: State): Made {
   const { context, refs, pointer } = search;
   const { c } = state;
   const { plan, random } = context;
+  const scope = state.isDynamic ? entered(context, state.frame.active) : undefined;
   const isValid = (value: Json): boolean =>
-    [...refs, ...c.also].every((ref) => evaluate(context.evaluation, ref.schema, value));
+    [...refs, ...c.also].every((ref) => evaluate(context.evaluation, ref.schema, value, undefined, scope));
   const isAllowed = (value: Json): boolean => !isExcluded(c, value);
   // What the document shows comes before the first of an enum.
   for (const example of plan.dynamic || plan.fresh ? [] : turned(c.examples, plan.nth)) {

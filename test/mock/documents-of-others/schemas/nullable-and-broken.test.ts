@@ -55,8 +55,12 @@ paths:
   /none: ${taking('{ type: object, properties: { k: { enum: [] } } }')}
   /words: ${taking("{ $ref: '#/components/schemas/words' }")}
   /tree: ${taking("{ $ref: '#/components/schemas/Tree' }")}
+  /made: ${get("{ $ref: '#/components/schemas/numbers' }")}
+  /pairs: ${get("{ type: object, required: [n], properties: { n: { $ref: '#/components/schemas/numbers' }, b: { $ref: '#/components/schemas/flags' } } }")}
 components:
   schemas:
+    numbers: { $id: numbers, $defs: { n: { $dynamicAnchor: item, type: integer, minimum: 3 } }, $ref: list-of, minItems: 1 }
+    flags: { $id: flags, $defs: { b: { $dynamicAnchor: item, const: true } }, $ref: list-of, minItems: 1 }
     listOf: { $id: list-of, type: array, items: { $dynamicRef: '#item' }, $defs: { any: { $dynamicAnchor: item, not: {} } } }
     words: { $id: words, $defs: { word: { $dynamicAnchor: item, type: string } }, $ref: list-of }
     Tree: { $dynamicAnchor: node, type: object, properties: { data: { type: string }, children: { type: array, items: { $dynamicRef: '#node' } } } }
@@ -77,6 +81,8 @@ components:
       ['POST /none', 204, '', body({})],
       ['POST /none', 400, undefined, body({ k: 'x' })],
       ['POST /words', 204, '', body(['a'])],
+      ['/made', 200, [3]],
+      ['/pairs', 200, { n: [3], b: [true] }],
       ['POST /words', 400, undefined, body([1])],
       ['POST /tree', 204, '', body({ data: 'a', children: [{ data: 'b' }] })],
       ['POST /tree', 400, undefined, body({ children: [{ data: 5 }] })],
