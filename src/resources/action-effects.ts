@@ -17,19 +17,23 @@ const TIME = /(?:at|on|time|date)$/;
 /**
  * What the name of an action says that it does: `POST /orders/{id}/cancel` makes the status `cancelled`,
  * `/notes/{id}/archive` sets `archived` or `isArchived`, `/invoices/{id}/pay` dates `paidAt`, `/doors/{id}/unlock`
- * takes `locked` back.
+ * takes `locked` back, and so does `DELETE /doors/{id}/lock`.
  *
  * @param shape of a representation
  * @example effectsOf(cancelOrder, shape) // [{ name: 'status', value: 'cancelled' }]
  */
-export function effectsOf(operation: Pick<Operation, 'path'>, shape: Shape): ActionEffect[] {
+export function effectsOf(operation: Pick<Operation, 'path' | 'method'>, shape: Shape): ActionEffect[] {
   const verbs = verbsOf(operation.path);
-  const done = verbs.flatMap(formsOf);
-  const undone = new Set(verbs.flatMap(undoneBy));
+  const isTakenBack = operation.method === 'DELETE';
+  const done = verbs.flatMap(isTakenBack ? undoneBy : formsOf);
+  const undone = new Set(verbs.flatMap(isTakenBack ? formsOf : undoneBy));
   return [...shape.names].flatMap((name): ActionEffect[] => {
     const of = shape.property(name);
     const bare = bareName(name).replace(/^is(?=[a-z])/, '');
-    const status = statusAmong(items(of.keyword('enum')), STATUS.test(bare) ? [...done, ...verbs] : done);
+    const status = statusAmong(
+      items(of.keyword('enum')),
+      STATUS.test(bare) && !isTakenBack ? [...done, ...verbs] : done,
+    );
     if (status !== undefined) return [{ name, value: status }];
     if (of.allows('boolean') && !of.allows('string') && (done.includes(bare) || undone.has(bare)))
       return [{ name, value: !undone.has(bare) }];
@@ -38,6 +42,11 @@ export function effectsOf(operation: Pick<Operation, 'path'>, shape: Shape): Act
     if (done.includes(about)) return [{ name, value: undefined }];
     return undone.has(about) && of.allows('null') ? [{ name, value: null }] : [];
   });
+}
+
+/** Whether an action brings back what was removed: `POST /notes/{id}/restore`. */
+export function restores({ path, method }: Pick<Operation, 'path' | 'method'>): boolean {
+  return method !== 'DELETE' && verbsOf(path).some((verb) => undoneBy(verb).includes('deleted'));
 }
 
 /** The value that says that something was done. */

@@ -163,7 +163,7 @@ function actionsBelow({ byPath, below }: ResourceIndex, member: string): Operati
   return (below.get(member) ?? []).flatMap((path) => {
     const operations = byPath.get(path) ?? [];
     const isRead = operations.some(({ method }) => method === 'GET') || byPath.has(`${path}/{}`);
-    return isRead ? [] : operations.filter(({ method }) => /^(?:POST|PUT|PATCH)$/.test(method));
+    return isRead ? [] : operations.filter(({ method }) => /^(?:POST|PUT|PATCH|DELETE)$/.test(method));
   });
 }
 

@@ -1,8 +1,18 @@
-export { type ActionEffect, effectsOf } from './action-effects';
+export { type ActionEffect, effectsOf, restores } from './action-effects';
 export { createdId, declares } from './created-id';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './links';
 export { type ParentNames, parentNames } from './parent-names';
-export { bareName, memberPath, memberTarget, parametersOf, parentPath, plainPath, samePath, singular } from './paths';
+export {
+  bareName,
+  memberPath,
+  memberTarget,
+  parametersOf,
+  parentPath,
+  plainPath,
+  samePath,
+  singular,
+  wordsOf,
+} from './paths';
 export {
   describedMedia,
   idNames,

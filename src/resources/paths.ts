@@ -3,9 +3,14 @@ export function plainPath(path: string): string {
   return path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, '');
 }
 
-/** The plain path by which a resource is known: `/users.json` is `/users`, and `/users/{id}.json` a member of it. */
+/**
+ * The plain path by which a resource is known: `/users.json` is `/users`, and both `/users/{id}.json` and `/users({id})`
+ * (OData) a member of it.
+ */
 export function resourcePath(path: string): string {
-  return plainPath(path).replace(/\.(?:json|xml)$/, '');
+  return plainPath(path)
+    .replace(/\.(?:json|xml)$/, '')
+    .replace(/\('?\{\}'?\)/g, '/{}');
 }
 
 /** Whether two path templates differ in the names of their parameters at most. */
@@ -26,7 +31,7 @@ export function parentPath(path: string, parameter: string): string | undefined 
  * @example memberPath('/orders/{orderId}') // { collection: '/orders', parameter: 'orderId' }
  */
 export function memberPath(path: string): { readonly collection: string; readonly parameter: string } | undefined {
-  const [, collection = '', parameter] = /^(.*)\/\{([^{}/]+)\}(?:\/|\.(?:json|xml))?$/.exec(path) ?? [];
+  const [, collection = '', parameter] = /^(.*)(?:\/|\('?)\{([^{}/]+)\}(?:'?\)|\.(?:json|xml))?\/?$/.exec(path) ?? [];
   return parameter === undefined ? undefined : { collection, parameter };
 }
 
@@ -62,8 +67,10 @@ export function singular(word: string): string {
  * @example memberTarget('/users.json', '/users/{id}.json', '4') // '/users/4.json'
  */
 export function memberTarget(collection: string, member: string, id: string): string {
-  const [extension = ''] = /(?<=\})\.[a-z]+$/.exec(member) ?? [];
   const above = collection.replace(/\/$/, '');
+  const [, open, close = ''] = /(\('?)\{[^{}]*\}('?\))$/.exec(member) ?? [];
+  if (open !== undefined) return above + open + id + close;
+  const [extension = ''] = /(?<=\})\.[a-z]+$/.exec(member) ?? [];
   const bare = extension !== '' && above.endsWith(extension) ? above.slice(0, -extension.length) : above;
   return `${bare}/${id}${extension}`;
 }

@@ -31,7 +31,26 @@ export function idNames(parameter: string, collection = ''): string[] {
   const spelt = [`${thing}Id`, `${thing}_id`, `${thing}ID`, `${thing}-id`];
   const bare = parameter.replace(/^(.*?)[-_]?id$/i, '$1');
   const snake = bare === '' || bare === parameter ? [] : [`${bare}_id`, `${bare}Id`, `${bare}ID`];
-  return [...new Set([parameter, 'id', 'guid', 'uuid', '_id', 'ID', 'Id', ...snake, ...(thing === '' ? [] : spelt)])];
+  return [
+    ...new Set([
+      parameter,
+      ...partName(parameter, thing),
+      'id',
+      'guid',
+      'uuid',
+      '_id',
+      'ID',
+      'Id',
+      ...snake,
+      ...(thing === '' ? [] : spelt),
+    ]),
+  ];
+}
+
+/** What a parameter names of a thing: `issue_number` and `issueNumber` the number of an issue. */
+function partName(parameter: string, thing: string): string[] {
+  const [first = '', ...rest] = parameter.replace(/([a-z])([A-Z])/g, '$1_$2').split(/[-_]/);
+  return rest.length > 0 && first.toLowerCase() === thing.toLowerCase() ? [rest.join('_').toLowerCase()] : [];
 }
 
 /** The property of a representation that has the id; by one of the names, or by a name that is spelt otherwise. */

@@ -32,6 +32,7 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   disable: 'enable activate',
   deactivate: 'activate enable',
   restore: 'delete archive',
+  recover: 'delete',
   resume: 'pause suspend',
   reinstate: 'suspend',
   show: 'hide',

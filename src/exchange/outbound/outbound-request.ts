@@ -5,7 +5,7 @@ import { composeRequest } from '../request/compose-request';
 import type { AuthMode } from '../request/credentials';
 import { draftScenario, type RequestDraft } from '../request/request-draft';
 import { validateRequest } from '../request/validate-request';
-import type { ValidatedRequest } from '../request/validated-request';
+import { bodyValue, type ValidatedRequest } from '../request/validated-request';
 import { validatorsOf } from '../../schema';
 import { sampleFor } from '../sample-for';
 import { successOf } from '../selection/select-response';
@@ -30,6 +30,7 @@ export interface OutboundRequest {
 /**
  * Makes the request of a callback or webhook by the document: from its examples, else from its schemas.
  *
+ * @param about changes a body that nobody has chosen, as far as the document allows that
  * @returns why none exists, in words
  */
 export function outboundRequest(
@@ -37,6 +38,22 @@ export function outboundRequest(
   operation: Operation,
   address: URL,
   choice: OutboundChoice = {},
+  about?: (body: Json) => Json,
+): OutboundRequest | string {
+  const made = bySchemaOrExample(api, operation, address, choice);
+  if (about === undefined || choice.example !== undefined || choice.body !== undefined || typeof made === 'string')
+    return made;
+  const body = bodyValue(made.validated);
+  if (body === undefined) return made;
+  const changed = bySchemaOrExample(api, operation, address, { body: about(body) });
+  return typeof changed === 'string' || changed.validated.violations.length > 0 ? made : changed;
+}
+
+function bySchemaOrExample(
+  api: Api,
+  operation: Operation,
+  address: URL,
+  choice: OutboundChoice,
 ): OutboundRequest | string {
   const [scenario] = successOf(operation)?.scenarios ?? [];
   const first = madeFrom(draftScenario(api, operation, scenario), api, address, choice);

@@ -14,6 +14,7 @@ import {
   type Violation,
 } from '../../exchange';
 import { ExpressionError, OverrideError } from '../../errors';
+import type { Json } from '../../document';
 import { errorText } from '../../document/error-text';
 import type { Api, Operation } from '../../model';
 import type { Carry, SessionSettings } from '../options';
@@ -22,6 +23,7 @@ import type { Outcome } from '../pipeline/outcome';
 import { MOST_BYTES } from '../pipeline/rejection';
 import { wait } from '../pipeline/wait';
 import { createListeners } from '../session/listeners';
+import { aboutExchange } from './about-exchange';
 import { bareHost, isLoopback } from './loopback';
 import type { SentRequest } from './sent-request';
 
@@ -75,10 +77,10 @@ export function createOutbound(settings: () => SessionSettings): Outbound {
     const send = async (): Promise<SentRequest> => {
       // The response to what a callback is about leaves first.
       if (delay !== undefined) await wait(delay, signal).catch(() => undefined);
-      const { callbackHosts: hosts = [], carry } = settings();
+      const { callbackHosts: hosts = [], carry, inferred } = settings();
       // A document that cannot be followed harms this request only.
       const failed = (error: unknown): Made => ({ ...UNSENT, problem: errorText(error) });
-      const one = { ...base, ...(await made(api, about, { unchecked, signal, hosts, carry }).catch(failed)) };
+      const one = { ...base, ...(await made(api, about, { unchecked, signal, hosts, carry, inferred }).catch(failed)) };
       if (!signal.aborted) note(one);
       return one;
     };
@@ -119,6 +121,8 @@ interface About {
   readonly facts: Pick<SentRequest, 'kind' | 'name' | 'operation' | 'url'>;
   readonly operation: Operation;
   readonly choice: OutboundChoice;
+  /** Lets a body speak of what it is about. */
+  readonly about?: (body: Json) => Json;
 }
 
 function callbacksOf(api: Api, { validated, response, scenario }: Outcome): About[] {
@@ -134,7 +138,8 @@ function callbacksOf(api: Api, { validated, response, scenario }: Outcome): Abou
     return operations.map((one) => {
       const isNamed = one.body?.media.some(({ examples }) => examples.some((example) => example.name === scenario));
       const choice = scenario !== undefined && scenario !== '' && isNamed === true ? { example: scenario } : {};
-      return { facts: { kind: 'callback' as const, name, operation: one.id, url }, operation: one, choice };
+      const about = (body: Json): Json => aboutExchange({ validated, body: reading.response.body }, body);
+      return { facts: { kind: 'callback' as const, name, operation: one.id, url }, operation: one, choice, about };
     });
   });
 }
@@ -170,6 +175,8 @@ interface Way {
   readonly signal: AbortSignal;
   readonly hosts: readonly string[];
   readonly carry: Carry | undefined;
+  /** Apply what the document only suggests. */
+  readonly inferred: boolean;
 }
 
 type Made = Pick<SentRequest, 'request' | 'response' | 'violations' | 'problem' | 'validated'>;
@@ -182,11 +189,11 @@ const UNSENT: Made = {
   validated: undefined,
 };
 
-async function made(api: Api, { facts, operation, choice }: About, way: Way): Promise<Made> {
-  const { unchecked, signal, hosts, carry } = way;
+async function made(api: Api, { facts, operation, choice, about }: About, way: Way): Promise<Made> {
+  const { unchecked, signal, hosts, carry, inferred } = way;
   const problem = addressProblem(api, facts.url, hosts);
   if (problem !== undefined) return { ...UNSENT, problem };
-  const outbound = outboundRequest(api, operation, new URL(facts.url), choice);
+  const outbound = outboundRequest(api, operation, new URL(facts.url), choice, inferred ? about : undefined);
   if (typeof outbound === 'string') return { ...UNSENT, problem: outbound };
   const { request, validated, url } = outbound;
   const { violations } = validated;

@@ -9,8 +9,8 @@ import { idCountsOf, type Subject } from './subject';
 /** Whether something is there: `shown` by the document and not changed, or kept. */
 export type Found =
   | { readonly kind: 'kept' | 'shown'; readonly thing: Thing }
-  /** It was removed, or what its path goes through was. */
-  | { readonly kind: 'gone' }
+  /** It was removed, as it was; or what its path goes through was. */
+  | { readonly kind: 'gone'; readonly thing?: Thing }
   /** Nobody made it. */
   | { readonly kind: 'unknown' };
 
@@ -48,7 +48,7 @@ export function lookUp(
   if (above !== 'there') return { kind: above };
   const collection = asked.store.collection(resource, parents);
   const kept = collection?.things.get(key);
-  if (kept !== undefined) return kept.isGone ? { kind: 'gone' } : { kind: 'kept', thing: kept };
+  if (kept !== undefined) return { kind: kept.isGone ? 'gone' : 'kept', thing: kept };
   if (collection?.isCleared === true) return { kind: 'gone' };
   const isSingle = resource.collection === undefined;
   const isOpen = asked.mode === 'open' && parentOf(asked, resource, parents)?.isNew !== true;

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { copy, encodePercent, type Headers, pathOf, setAt } from '../../exchange';
-import { memberTarget, type Resource, shapeAt, successMedia } from '../../resources';
+import { memberTarget, type Resource, restores, shapeAt, successMedia } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { draftsOf } from '../prepare/drafts';
@@ -23,7 +23,7 @@ export interface Addressed extends Subject {
 
 /** Reads a member, or does an action on it. */
 export function readMember(subject: Addressed): Outcome {
-  const found = find(subject);
+  const found = restored(subject, find(subject));
   if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
   const { task, plan, role } = subject;
   const { thing } = found;
@@ -40,6 +40,13 @@ export function readMember(subject: Addressed): Outcome {
       });
     }),
   );
+}
+
+/** What was removed is there again for the action that brings it back. */
+function restored({ role, operation }: Addressed, found: Found): Found {
+  const isBack = found.kind === 'gone' && (role === 'action' || role === 'effect') && restores(operation);
+  if (!isBack || found.thing === undefined) return found;
+  return { kind: 'kept', thing: { ...found.thing, isGone: false } };
 }
 
 /** Removes a member. */
@@ -141,7 +148,7 @@ export function remembered(subject: Subject, base: Draft, thing: Thing, body: Js
   const at = body === undefined ? undefined : representationIn(subject, base);
   const shown = at === undefined ? undefined : pointers.valueAt(body, at);
   if (!isObject(shown)) return thing;
-  return { ...thing, value: { ...thing.value, ...shown } };
+  return { ...thing, value: { ...thing.value, ...shown }, written: thing.written ?? thing.value };
 }
 
 /**

@@ -1,6 +1,14 @@
 import type { Json, JsonObject } from '../../document';
 import type { Shape } from '../../exchange';
-import { bareName, NOT_YET, parentNames, type ParentNames, type Resource, shapeOfMember } from '../../resources';
+import {
+  bareName,
+  effectsOf,
+  NOT_YET,
+  parentNames,
+  type ParentNames,
+  type Resource,
+  shapeOfMember,
+} from '../../resources';
 import { defaultsOf, type Subject } from './subject';
 
 const known = new WeakMap<Resource, readonly ParentNames[]>();
@@ -61,7 +69,16 @@ export function asMade(
   const isShown = plan.response.media.some(({ examples }) => examples.length > 0);
   for (const name of isShown ? [] : shape.names)
     if (!Object.hasOwn(made, name) && NOT_YET.test(bareName(name))) made[name] = unset(shape, name);
-  return made;
+  return isShown ? made : { ...untouched(resource, shape), ...made };
+}
+
+/** What actions have not done yet to something new: it isn't `published` before anybody publishes it. */
+function untouched({ actions, effects }: Resource, shape: Shape): Record<string, Json | undefined> {
+  const done = [...actions, ...effects].flatMap((action) => effectsOf(action, shape));
+  const all = done.flatMap(({ name, value }) =>
+    value === true ? [[name, false]] : value === undefined ? [[name, unset(shape, name)]] : [],
+  );
+  return Object.fromEntries(all) as Record<string, Json | undefined>;
 }
 
 /** Null where the schema has it; else nothing, which is not shown. */

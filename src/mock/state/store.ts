@@ -9,6 +9,8 @@ export interface Thing {
   readonly key: string;
   /** The members that are known of its representation. */
   readonly value: JsonObject;
+  /** Those that were known when it was written: its entity tag says whether they are still the same. */
+  readonly written?: JsonObject | undefined;
   /** Its body where that isn't an object: a file, a text. */
   readonly content?: { readonly type: string; readonly value: Json } | undefined;
   /** Whether all that a client may write is known: what is not in `value` was not written. */
@@ -44,7 +46,7 @@ export interface Store {
    * @param seeds what is in the collection before its first change
    */
   put(resource: Resource, parents: readonly string[], thing: Thing, seeds: () => readonly Thing[]): void;
-  /** Notes that a thing was removed, and forgets what stands below it. */
+  /** Notes that a thing was removed (what it was stays known, as it may be restored), and forgets what stands below it. */
   removeThing(resource: Resource, parents: readonly string[], thing: Thing, seeds: () => readonly Thing[]): void;
   /** Puts things instead of all that a collection has. */
   fill(resource: Resource, parents: readonly string[], things: readonly Thing[]): void;
@@ -96,9 +98,9 @@ export function createStore(onChange: () => void = () => undefined, most = MOST_
       add(opened(resources, resource, parents, most, seeds), thing, most);
       onChange();
     },
-    removeThing(resource, parents, { key, isNew }, seeds) {
-      const gone = { key, value: {}, isWhole: true, isNew, isGone: true, isChanged: true };
-      add(opened(resources, resource, parents, most, seeds), gone, most);
+    removeThing(resource, parents, thing, seeds) {
+      const { key } = thing;
+      add(opened(resources, resource, parents, most, seeds), { ...thing, isGone: true, isChanged: true }, most);
       forgetBelow([...resources.values()], resource, resource.collection === undefined ? parents : [...parents, key]);
       onChange();
     },

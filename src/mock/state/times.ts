@@ -30,7 +30,9 @@ function withTimes(
   return { ...value, ...Object.fromEntries(present) };
 }
 
+/** A time as RFC 3339 has it, or seconds or milliseconds since 1970, later than 2001. */
 export function looksLikeTime(value: Json | undefined): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && value > 1e9 && value < 1e13;
   return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value);
 }
 

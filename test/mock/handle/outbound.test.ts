@@ -90,6 +90,46 @@ const order = (mock: Mock, body: object, headers: Record<string, string> = {}): 
     body: JSON.stringify(body),
   });
 
+const cartsOf = (message: string): ReturnType<typeof apiOf> =>
+  apiOf(`
+openapi: 3.1.0
+paths:
+  /carts:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, properties: { customer: { type: string }, url: { type: string } } } } } }
+      responses: { '201': { description: Made., content: { application/json: { schema: { type: object, properties: { id: { type: integer }, customer: { type: string }, total: { type: number } } } } } } }
+      callbacks: { paid: { '{$request.body#/url}': { post: { requestBody: { content: { application/json: { schema: ${message} } } }, responses: { '204': { description: Taken. } } } } } }
+  /carts/{id}:
+    get: { parameters: [{ name: id, in: path, required: true, schema: { type: integer } }], responses: { '200': { description: OK, content: { application/json: { schema: { type: object, properties: { id: { type: integer }, customer: { type: string } } } } } } } }
+`);
+
+test.each([
+  ['cartId: { type: integer }', { cartId: 2 }],
+  ['cart_id: { type: string }', { cart_id: expect.any(String) as unknown }],
+  ['id: { type: string }, customer: { type: string }', { id: expect.any(String) as unknown, customer: 'Zed' }],
+  [
+    'type: { const: paid }, data: { type: object, properties: { cartId: { type: integer } } }',
+    { type: 'paid', data: { cartId: 2 } },
+  ],
+  [
+    'cart: { type: object, properties: { id: { type: integer }, customer: { type: string } } }',
+    { cart: { id: 2, customer: 'Zed' } },
+  ],
+])('a callback speaks of what the request has made: %s', async (members, expected) => {
+  const mock = await createMock(cartsOf(`{ type: object, properties: { ${members} } }`), {
+    listen: false,
+    seed: 1,
+    callbacks: true,
+  });
+  mocks.push(mock);
+  const body = JSON.stringify({ customer: 'Zed', url: base });
+  for (let n = 0; n < 2; n++) {
+    await mock.fetch('/carts', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    await mock.sent();
+  }
+  expect(JSON.parse(got[1]?.body ?? '')).toEqual(expected);
+});
+
 test.each([
   ['another example', 'good: { value: { state: SENT } }', { state: 'SENT' }],
   ['a value of the schema', '', { state: 'LATE' }],

@@ -61,6 +61,41 @@ test.each([
   expect((await ask(mock, `GET ${path}`)).body).toMatchObject({ sum: 3, ...after });
 });
 
+const DELETED =
+  'deleted_at: { type: [string, "null"], format: date-time }, isLocked: { type: boolean }, published: { type: boolean, readOnly: true }';
+
+test.each([
+  ['DELETE takes back what PUT did', ['PUT lock', 'DELETE lock'], { isLocked: false }],
+  ['what nobody has done yet', [], { isLocked: false, published: false }],
+  ['what was done', ['PUT lock', 'POST publish'], { isLocked: true, published: true }],
+  [
+    'restore brings back what was deleted',
+    ['PUT lock', 'DELETE', 'POST restore'],
+    { isLocked: true, deleted_at: null },
+  ],
+  ['recover, too', ['DELETE', 'POST recover'], { sum: 3 }],
+])('%s', async (_, steps, expected) => {
+  const id = inPath('id', '{ type: integer }');
+  const actions = ['put: lock', 'delete: lock', 'post: publish', 'post: restore', 'post: recover'];
+  const paths = ['lock', 'publish', 'restore', 'recover'].map((name) => {
+    const methods = actions.filter((one) => one.endsWith(name)).map((one) => `${one.split(':')[0]}: { ${NONE} }`);
+    return `  /invoices/{id}/${name}: { parameters: [${id}], ${methods.join(', ')} }`;
+  });
+  const document = invoices('/invoices/{id}/none', `post: { ${NONE} }`, DELETED)
+    .replace(`get: { responses`, `delete: { ${NONE} }, get: { responses`)
+    .replace('components:', `${paths.join('\n')}\ncomponents:`);
+  const mock = await mocked(document);
+  const made = (await ask(mock, 'POST /invoices', { sum: 3 })).body as { id: number };
+  for (const step of steps) {
+    const [method = '', action] = step.split(' ');
+    const path = `/invoices/${made.id}${action === undefined ? '' : `/${action}`}`;
+    expect([step, (await ask(mock, `${method} ${path}`)).status]).toEqual([step, 204]);
+    const status = method === 'DELETE' && action === undefined ? 404 : 200;
+    expect((await ask(mock, `GET /invoices/${made.id}`)).status).toBe(status);
+  }
+  expect((await ask(mock, `GET /invoices/${made.id}`)).body).toMatchObject(expected);
+});
+
 test('an action that responds with something else changes the member, and responds as the document says', async () => {
   const receipt = ok('200', '{ type: object, required: [id], properties: { id: { type: string, enum: [r1] } } }');
   const mock = await mocked(invoices('/invoices/{id}/pay', `post: { responses: { ${receipt} } }`, STATUS));

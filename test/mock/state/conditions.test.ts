@@ -110,6 +110,26 @@ describe('ETag', () => {
     expect(tag(one)).not.toBe(tag(other));
   });
 
+  test('what was made has the one that its creation gave it, whatever the server adds', async () => {
+    const thing =
+      '{ type: object, properties: { id: { type: integer }, text: { type: string }, createdAt: { type: string, format: date-time } } }';
+    const mock = await mocked(`
+paths:
+  /notes: { post: { ${BODY}, responses: { '201': ${json(thing, TAGGED)} } } }
+  /notes/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get: { responses: { '200': ${json(thing, TAGGED)} } }
+    put: { ${BODY}, responses: { '200': ${json(thing, TAGGED)}, '412': { description: Changed } } }
+`);
+    const made = await ask(mock, 'POST /notes', { text: 'A' });
+    const { id } = (await made.json()) as { id: number };
+    const tag = made.headers.get('etag') ?? '';
+    expect((await ask(mock, `GET /notes/${id}`)).headers.get('etag')).toBe(tag);
+    const written = await ask(mock, `PUT /notes/${id}`, { id, text: 'B' }, { 'If-Match': tag });
+    expect([written.status, written.headers.get('etag') === tag]).toEqual([200, false]);
+    expect((await ask(mock, `GET /notes/${id}`)).headers.get('etag')).toBe(written.headers.get('etag'));
+  });
+
   test('If-Match of another one is 412 where it is declared, and nothing is changed', async () => {
     const mock = await mocked(notes({ written }));
     const etag = (await ask(mock, 'PUT /notes/1', { text: 'A' })).headers.get('etag') ?? '';

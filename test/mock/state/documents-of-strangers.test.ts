@@ -233,6 +233,22 @@ const rows: [kind: string, shapes: Shapes, steps: readonly Step[]][] = [
     ],
   ],
   [
+    'a parameter that names a property of its thing: issue_number is the number of an issue',
+    {
+      ...{ sent: object({ title: STRING }), parameter: 'thing_number', id: INTEGER },
+      thing: object({ id: INTEGER, number: INTEGER, title: STRING }),
+    },
+    [
+      ['POST /v1/things', { title: 'Zed' }, 201, { number: 4, title: 'Zed' }],
+      ['GET /v1/things/4', undefined, 200, { number: 4, title: 'Zed' }],
+    ],
+  ],
+  [
+    'times in seconds are those of now, too',
+    { sent: object({ plate: STRING }), thing: object({ id: STRING, plate: STRING, created: INTEGER }) },
+    [['POST /v1/things', { plate: 'AB' }, 201, { plate: 'AB', created: Date.parse(NOW) / 1000 }]],
+  ],
+  [
     'an id that nothing describes is a UUID',
     NAMED,
     [['GET /v1/things', undefined, 200, [{ id: expect.stringMatching(/^[0-9a-f-]{36}$/) }, {}, {}]]],
@@ -264,4 +280,36 @@ test.each(rows)('%s', async (_kind, shapes, steps) => {
     expect([line, found.status]).toEqual([line, status]);
     if (expected !== undefined) expect([line, found.body]).toMatchObject([line, expected]);
   }
+});
+
+test.each(['({ID})', "('{ID}')"])('OData: a member at /People%s', async (way) => {
+  const person = object({ ID: INTEGER, FirstName: STRING });
+  const json = (schema: object): object => ({ description: 'OK.', content: { 'application/json': { schema } } });
+  const requestBody = { content: { 'application/json': { schema: object({ FirstName: STRING }) } } };
+  const document = {
+    openapi: '3.0.3',
+    paths: {
+      '/People': {
+        get: { responses: { '200': json(object({ value: list(person) })) } },
+        post: { requestBody, responses: { '201': { ...json(person), headers: { Location: { schema: STRING } } } } },
+      },
+      [`/People${way}`]: {
+        parameters: [{ name: 'ID', in: 'path', required: true, schema: INTEGER }],
+        get: { responses: { '200': json(person) } },
+        patch: { requestBody, responses: { '204': { description: 'Changed.' } } },
+        delete: { responses: { '204': { description: 'Gone.' } } },
+      },
+    },
+  };
+  const mock = await createMock(apiOf(JSON.stringify(document)), { listen: false, seed: 1 });
+  const made = await mock.fetch('/People', {
+    ...{ method: 'POST', body: '{"FirstName":"Zed"}', headers: { 'Content-Type': 'application/json' } },
+  });
+  const member = `/People${way.replace('{ID}', '4')}`;
+  expect(made.headers.get('location')).toBe(member);
+  expect(await (await mock.fetch(member)).json()).toEqual({ ID: 4, FirstName: 'Zed' });
+  const all = (await (await mock.fetch('/People')).json()) as { value: object[] };
+  expect(all.value).toHaveLength(4);
+  expect((await mock.fetch(member, { method: 'DELETE' })).status).toBe(204);
+  expect((await mock.fetch(member)).status).toBe(404);
 });

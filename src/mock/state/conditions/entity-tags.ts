@@ -12,9 +12,9 @@ const TAG_DIGITS = 32;
  * The entity tag of a thing (RFC 9110 §8.8.3): the same content has the same one. What was not changed has the one
  * that the document shows.
  */
-export function tagOf({ key, value, content, isChanged }: Thing): string | undefined {
+export function tagOf({ key, value, written = value, content, isChanged }: Thing): string | undefined {
   if (!isChanged) return undefined;
-  return `"${digestOf(`${key} ${jsonText([value, content?.value])}`).slice(0, TAG_DIGITS)}"`;
+  return `"${digestOf(`${key} ${jsonText([written, content?.value])}`).slice(0, TAG_DIGITS)}"`;
 }
 
 /** The `ETag` header of a response about a thing, where the response declares one and takes its value. */

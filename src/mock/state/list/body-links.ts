@@ -24,6 +24,9 @@ export function relOf(
 ): Rel | undefined {
   if (typeof value !== 'string' && value !== null) return undefined;
   const [name = '', holder = '', outer = ''] = [...pointers.tokens(at)].reverse().map(bareName);
+  // As Stripe and Laravel have it: the address of the list beside its figures.
+  if (name === 'url' && names.has('hasmore')) return 'list';
+  if (name === 'path' && names.has('perpage')) return 'list';
   if (TARGET.test(name)) return CONTAINER.test(outer) || RELS[holder] !== undefined ? RELS[holder] : undefined;
   const rel = NAMED.exec(name)?.[1];
   if (rel === undefined) return undefined;

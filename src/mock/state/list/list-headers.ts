@@ -26,7 +26,7 @@ export function listHeaders({ task: { api }, plan }: Subject, page: Page, links:
     const cursor = NEXT_CURSOR.test(bare) ? (end < page.total ? cursorAt(end) : '') : undefined;
     const figure = bare === 'link' ? linkHeader(links) : (numberFor(bare, page, true, new Set()) ?? cursor);
     if (figure === undefined && bare !== 'link') continue;
-    if (figure === undefined || figure === '') {
+    if (figure === undefined || figure === '' || (typeof figure === 'number' && figure < 0)) {
       if (!required) without.push(name);
       continue;
     }

@@ -1,8 +1,9 @@
+import { pathOf } from '../../../exchange';
 import { cursorAt, type Page } from './page-of';
 import type { ListQuery } from './query';
 
-/** What a link of a list may lead to (RFC 8288, IANA's relation types). */
-export type Rel = 'self' | 'first' | 'prev' | 'next' | 'last';
+/** What a link of a list may lead to (RFC 8288, IANA's relation types); `list`: to the list without a query. */
+export type Rel = 'self' | 'list' | 'first' | 'prev' | 'next' | 'last';
 
 /** Gives the targets of a list's links: path and query. What there isn't has none. */
 export type PageLinks = (rel: Rel) => string | undefined;
@@ -18,6 +19,7 @@ export function pageLinks(target: string, { offset, limit, total }: Page, query:
   const isWhole = limit === undefined || limit === 0 || (from ?? number ?? cursor) === undefined;
   return (rel) => {
     if (rel === 'self') return target;
+    if (rel === 'list') return pathOf(target);
     if (isWhole) return rel === 'first' || rel === 'last' ? target : undefined;
     const starts = {
       first: 0,

@@ -1,6 +1,7 @@
-import { equal, isObject, type Json, type JsonObject, plainText, property } from '../../../document';
+import { type Json, plainText } from '../../../document';
 import type { Thing } from '../store';
-import { ATTRIBUTES, type ListQuery } from './query';
+import { memberOf } from './filters';
+import type { ListQuery } from './query';
 
 /** A part of a list, and where it stands in the whole. */
 export interface Page {
@@ -20,15 +21,18 @@ const USUAL_PAGE = 20;
 /** The things that a query asks for. */
 export function pageOf(all: readonly Thing[], query: ListQuery, most: number | undefined): Page {
   const found = sorted(
-    all.filter((thing) => [...query.filters].every(([name, wanted]) => has(thing, name, wanted))),
+    all.filter(({ value }) => query.conditions.every((isMet) => isMet(value))),
     query,
   );
-  const { page, firstPage, cursor } = query;
+  const { page, firstPage, cursor, before } = query;
   const asked = query.limit ?? (page === undefined ? undefined : USUAL_PAGE);
   const limit = most === undefined ? asked : Math.min(asked ?? most, most);
-  const start = cursor === undefined ? query.offset : startOf(found, cursor);
+  const last = before === undefined ? undefined : indexOf(found, before);
+  const behind = cursor === undefined ? undefined : (indexOf(found, cursor) ?? -1) + 1;
+  const start = behind ?? (last === undefined ? query.offset : startBefore(last, limit));
   const offset = start ?? (page === undefined || limit === undefined ? 0 : Math.max(0, page - firstPage) * limit);
-  const things = found.slice(offset, limit === undefined ? undefined : offset + limit);
+  const end = Math.min(last ?? found.length, limit === undefined ? found.length : offset + limit);
+  const things = found.slice(offset, end);
   const number = page ?? firstPage + (limit === undefined || limit === 0 ? 0 : Math.floor(offset / limit));
   return { things, total: found.length, offset, limit, number };
 }
@@ -38,25 +42,16 @@ export function cursorAt(index: number): string {
   return `c${index}`;
 }
 
-/** Where a cursor begins: behind the thing with that id, or at the place that a cursor of ours has. */
-function startOf(all: readonly Thing[], cursor: string): number {
+/** The item that a cursor means: the thing with that id, or the one before the place that a cursor of ours has. */
+function indexOf(all: readonly Thing[], cursor: string): number | undefined {
   const at = all.findIndex(({ key }) => key === cursor);
-  if (at >= 0) return at + 1;
+  if (at >= 0) return at;
   const own = /^c(\d{1,9})$/.exec(cursor)?.[1];
-  return own === undefined ? 0 : Number(own);
+  return own === undefined ? undefined : Number(own) - 1;
 }
 
-function has({ value }: Thing, name: string, wanted: readonly Json[]): boolean {
-  const there = memberOf(value, name);
-  if (there === undefined || there === null) return false;
-  const all = Array.isArray(there) ? (there as readonly Json[]) : [there];
-  return all.some((one) => wanted.some((other) => equal(one, other) || plainText(one) === plainText(other)));
-}
-
-/** A member of a representation, or of its attributes. */
-function memberOf(value: JsonObject, name: string): Json | undefined {
-  const inner = value[ATTRIBUTES];
-  return property(value, name) ?? (isObject(inner) ? property(inner, name) : undefined);
+function startBefore(end: number, limit: number | undefined): number {
+  return limit === undefined ? 0 : Math.max(0, end - limit);
 }
 
 function sorted(things: readonly Thing[], { sort }: ListQuery): readonly Thing[] {

@@ -1,74 +1,119 @@
 import { type Json, isObject } from '../../../document';
 import { schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
-import { bareName, LIMIT } from '../../../resources';
+import { LIMIT } from '../../../resources';
+import {
+  type Condition,
+  contains,
+  filteredBy,
+  hasOneOf,
+  isEverything,
+  isSearch,
+  memberShape,
+  propertyFor,
+} from './filters';
+import { odataFilter } from './odata-filter';
+import { rangesOf } from './ranges';
+import { isDirection, type SortKey, sortOrder } from './sort-order';
 
 /** What a query asks of a list. */
 export interface ListQuery {
-  /** The values that a member of the items must have one of, by the member's name. */
-  readonly filters: ReadonlyMap<string, readonly Json[]>;
-  readonly sort: readonly { readonly name: string; readonly isDescending: boolean }[];
+  /** What an item must be like to be in the list. */
+  readonly conditions: readonly Condition[];
+  readonly sort: readonly SortKey[];
   readonly limit: number | undefined;
   /** How many items go before the first. */
   readonly offset: number | undefined;
   /** The page that was asked for, and the number that the first one has. */
   readonly page: number | undefined;
   readonly firstPage: 0 | 1;
+  /** Behind which item the list begins, and before which it ends. */
   readonly cursor: string | undefined;
+  readonly before: string | undefined;
   /** What the parameters are called that select a part of the list. */
-  readonly names: Readonly<Partial<Record<'limit' | 'offset' | 'page' | 'cursor', string>>>;
-  /** Whether a parameter changes what a list shows. */
+  readonly names: Readonly<Partial<Record<Part, string>>>;
+  /** Whether no parameter changes what a list shows. */
   readonly isPlain: boolean;
 }
 
-const OFFSET = /^(?:offset|skip|start)$/i;
-const PAGE = /^(?:page|page[_-]?(?:number|no|index))$/i;
-const CURSOR = /cursor|continuation|marker|(?:page|next)[_-]?token|^(?:after|starting[_-]?after)$/i;
-const SORT = /^(?:sort|sort[_-]?by|order[_-]?by|ordering|sort[_-]?field)$/i;
-const DIRECTION = /^(?:order|direction|dir|sort[_-]?(?:order|dir|direction))$/i;
-/** What JSON:API puts the members of a thing into. */
-export const ATTRIBUTES = 'attributes';
-/** Names of parameters that often mean a property of the items, where the items have one. */
-const AMBIGUOUS = /^(?:size|count|take|top|start|page|after|order)$/i;
+type Part = 'limit' | 'offset' | 'page' | 'cursor' | 'before' | 'sort' | 'direction';
 
-/** Reads what a query asks of a list whose items have this shape. */
-export function readQuery(api: Api, { parameters }: ValidatedRequest, item: Shape): ListQuery {
-  const filters = new Map<string, readonly Json[]>();
-  const found: Record<'limit' | 'offset' | 'page', number | undefined> = {
-    limit: undefined,
-    offset: undefined,
-    page: undefined,
-  };
-  const names: Partial<Record<'limit' | 'offset' | 'page' | 'cursor', string>> = {};
-  let cursor: string | undefined;
+const PARTS: readonly (readonly [part: Part, names: RegExp])[] = [
+  ['limit', LIMIT],
+  ['offset', /^(?:offset|skip|start)$/i],
+  ['page', /^(?:page|page[_-]?(?:number|no|index))$/i],
+  ['before', /^(?:before|ending[_-]?before)$/i],
+  ['cursor', /cursor|continuation|marker|(?:page|next)[_-]?token|^(?:after|starting[_-]?after)$/i],
+  ['sort', /^(?:sort|sort[_-]?by|order[_-]?by|ordering|sort[_-]?field)$/i],
+  ['direction', /^(?:order|direction|dir|sort[_-]?(?:order|dir|direction))$/i],
+];
+const NUMBERS = new Set<Part>(['limit', 'offset', 'page']);
+/** Names of parameters that often mean a property of the items, where the items have one. */
+const AMBIGUOUS = /^(?:size|count|take|top|start|page|after|before|order)$/i;
+
+/**
+ * Reads what a query asks of a list whose items have this shape.
+ *
+ * @param searches whether a text can be searched for: made-up items don't have it
+ */
+export function readQuery(api: Api, { parameters }: ValidatedRequest, item: Shape, searches: boolean): ListQuery {
+  const conditions: Condition[] = [];
+  const found: Partial<Record<Part, Json | undefined>> = {};
+  const names: Partial<Record<Part, string>> = {};
+  const asked = askedIn(api, parameters);
   let firstPage: 0 | 1 = 1;
-  let sort: Json | undefined;
-  let direction: string | undefined;
-  for (const { name, written, sent, value, isFromZero } of askedIn(api, parameters)) {
-    if (PAGE.test(name) && isFromZero) firstPage = 0;
-    const property = propertyFor(item, name);
-    const part = property === undefined ? partNamed(name) : undefined;
+  for (const one of asked) {
+    const { name, written, sent, value, isFromZero } = one;
+    const part = partOf(item, one, asked);
+    if (part === 'page' && isFromZero) firstPage = 0;
     if (part !== undefined) names[part] ??= written;
     if (value === undefined || value === null) continue;
-    if (property !== undefined && (!isPaging(name) || AMBIGUOUS.test(name))) {
-      const wanted = (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter((one) => !isObject(one));
-      if (sent !== undefined && wanted.length > 0) filters.set(property, wanted);
-    } else if (LIMIT.test(name)) found.limit = numberOf(value) ?? found.limit;
-    else if (OFFSET.test(name)) found.offset = numberOf(value) ?? found.offset;
-    else if (PAGE.test(name)) found.page = numberOf(value) ?? found.page;
-    else if (CURSOR.test(name) && typeof value === 'string') cursor = value;
-    else if (SORT.test(name)) sort = value;
-    else if (DIRECTION.test(name) && typeof value === 'string') direction = value;
+    if (part !== undefined) found[part] = NUMBERS.has(part) ? (numberOf(value) ?? found[part]) : value;
+    else if (sent !== undefined && (searches || !isSearch(name))) conditions.push(...conditionsOf(api, item, one));
   }
-  const order = sortOf(item, sort, direction);
-  const { limit, offset, page } = found;
+  const text = (part: Part): string | undefined => {
+    const value = found[part];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const [limit, offset, page] = [found.limit, found.offset, found.page].map((one) => numberOf(one));
+  const sort = sortOrder(item, found.sort, text('direction'));
+  const parts = { limit, offset, page, cursor: text('cursor'), before: text('before') };
   const isPlain =
-    filters.size === 0 && order.length === 0 && [limit, offset, page, cursor].every((one) => one === undefined);
-  return { filters, sort: order, limit, offset, page, firstPage, cursor, names, isPlain };
+    conditions.length === 0 && sort.length === 0 && Object.values(parts).every((one) => one === undefined);
+  return { conditions, sort, ...parts, firstPage, names, isPlain };
+}
+
+/** What a parameter selects: a part of the list, or its order. */
+function partOf(item: Shape, { name, value }: Asked, asked: readonly Asked[]): Part | undefined {
+  const [part] = PARTS.find(([, names]) => names.test(name)) ?? [];
+  if (part === undefined)
+    // As connections have it (Relay): `first` beside `after`, `last` beside `before`.
+    return /^(?:first|last)$/i.test(name) && asked.some((one) => /^(?:after|before)$/i.test(one.name))
+      ? 'limit'
+      : undefined;
+  const isOrder = part === 'direction' && typeof value === 'string' && isDirection(value);
+  const isMember = !isOrder && AMBIGUOUS.test(name) && propertyFor(item, name) !== undefined;
+  return isMember ? undefined : part;
+}
+
+/** What a parameter asks of the items: none where that isn't plain. */
+function conditionsOf(api: Api, item: Shape, { name, sent = null, parameter }: Asked): readonly Condition[] {
+  const property = filteredBy(item, name);
+  const wanted = (Array.isArray(sent) ? (sent as readonly Json[]) : [sent]).filter((one) => !isObject(one));
+  if (property !== undefined && wanted.length > 0) {
+    const shape = memberShape(item, property);
+    const values = shapeOf(api, parameter)?.keyword('enum');
+    const all = wanted.some((one) => isEverything(one, Array.isArray(values) ? (values as Json[]) : [], shape));
+    return all ? [] : [hasOneOf(property, wanted, shape)];
+  }
+  if (typeof sent === 'string' && isSearch(name)) return [contains(sent)];
+  const filter = typeof sent === 'string' && /^filter$/i.test(name) ? odataFilter(item, sent) : undefined;
+  return filter ?? rangesOf(item, name, sent) ?? [];
 }
 
 /** A field of the query, by what it means. */
 interface Asked {
+  readonly parameter: Parameter;
   readonly name: string;
   /** As links write it: `page[size]`. */
   readonly written: string;
@@ -87,14 +132,16 @@ function askedIn(api: Api, parameters: ValidatedRequest['parameters']): Asked[] 
     if (parameter.in !== 'query') return [];
     const { name: written } = parameter;
     const [, group = '', field] = GROUPED.exec(written) ?? [];
-    const value = sent ?? defaultOf(api, parameter);
+    const value = sent ?? shapeOf(api, parameter)?.keyword('default');
     const isFromZero = lowest(api, parameter) === 0;
     if (group !== '' && isObject(value))
       return Object.entries(value).map(([name, one]) => ({
-        ...{ name: fieldOf(group, name), written: `${written}[${name}]`, isFromZero: false },
+        ...{ parameter, name: fieldOf(group, name), written: `${written}[${name}]`, isFromZero: false },
         ...{ sent: isObject(sent) ? one : undefined, value: one },
       }));
-    return [{ name: field === undefined ? written : fieldOf(group, field), written, sent, value, isFromZero }];
+    // OData marks its own parameters: `$top`.
+    const name = field === undefined ? written.replace(/^\$/, '') : fieldOf(group, field);
+    return [{ parameter, name, written, sent, value, isFromZero }];
   });
 }
 
@@ -103,55 +150,16 @@ function fieldOf(group: string, field: string): string {
   return /^page$/i.test(group) && /^(?:number|no|index)$/i.test(field) ? 'page' : field;
 }
 
-function partNamed(name: string): keyof ListQuery['names'] | undefined {
-  if (LIMIT.test(name)) return 'limit';
-  if (OFFSET.test(name)) return 'offset';
-  if (PAGE.test(name)) return 'page';
-  return CURSOR.test(name) ? 'cursor' : undefined;
+function shapeOf(api: Api, { schema }: Parameter): Shape | undefined {
+  return schema === undefined ? undefined : schemaShapes(api.document.root)(schema);
 }
 
-function isPaging(name: string): boolean {
-  return [LIMIT, OFFSET, PAGE, CURSOR, SORT, DIRECTION].some((one) => one.test(name));
-}
-
-/** The plain member of the items that a parameter is called like. */
-function propertyFor(item: Shape, name: string): string | undefined {
-  const bare = bareName(name);
-  const found = item.names.has(name) ? name : [...item.names].find((one) => bareName(one) === bare);
-  // The members of a thing of JSON:API are its attributes.
-  if (found === undefined) return item.names.has(ATTRIBUTES) ? propertyFor(item.property(ATTRIBUTES), name) : undefined;
-  const shape = item.property(found);
-  const inner = shape.allows('array') && !shape.allows('string') ? shape.item(0) : shape;
-  return inner.allows('object') ? undefined : found;
-}
-
-function defaultOf(api: Api, { schema }: Parameter): Json | undefined {
-  return schema === undefined ? undefined : schemaShapes(api.document.root)(schema).keyword('default');
-}
-
-function lowest(api: Api, { schema }: Parameter): Json | undefined {
-  const shape = schema === undefined ? undefined : schemaShapes(api.document.root)(schema);
+function lowest(api: Api, parameter: Parameter): Json | undefined {
+  const shape = shapeOf(api, parameter);
   return shape?.keyword('minimum') ?? shape?.keyword('default');
 }
 
-function numberOf(value: Json): number | undefined {
+function numberOf(value: Json | undefined): number | undefined {
   const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : undefined;
-}
-
-/** Reads `-name`, `name:desc`, `name desc` and `name_desc`, one or several with commas between. */
-function sortOf(item: Shape, sort: Json | undefined, direction: string | undefined): ListQuery['sort'] {
-  const isDown = /^desc/i.test(direction ?? '');
-  const isName = direction !== undefined && !/^(?:asc|desc)/i.test(direction);
-  const wanted = sort ?? (isName ? direction : undefined);
-  const texts = (Array.isArray(wanted) ? (wanted as readonly Json[]) : [wanted]).flatMap((one) =>
-    typeof one === 'string' ? one.split(',') : [],
-  );
-  return texts.flatMap((text) => {
-    const [, mark = '', name = '', way = ''] = /^\s*([-+]?)(.+?)(?:[:_ .](asc|desc)(?:ending)?)?\s*$/i.exec(text) ?? [];
-    const property = propertyFor(item, name);
-    return property === undefined
-      ? []
-      : [{ name: property, isDescending: mark === '-' || /^desc/i.test(way) || isDown }];
-  });
 }

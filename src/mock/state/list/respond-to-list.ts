@@ -40,9 +40,9 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   if (at === undefined || schema === undefined || body === undefined) return undefined;
   if (!Array.isArray(pointers.valueAt(body, at))) return undefined;
   const list = shapeAt(api.document, schema, at);
-  const query = readQuery(api, validated, list.item(0));
-  const isShown =
-    operation === resource.list && items(pointers.valueAt(body, at)).length > 0 && base.media?.examples.length !== 0;
+  const isExample = base.media?.examples.length !== 0;
+  const query = readQuery(api, validated, list.item(0), isChanged || isExample);
+  const isShown = operation === resource.list && items(pointers.valueAt(body, at)).length > 0 && isExample;
   // As long as nothing was changed and nothing is asked for, the example is what is there.
   if (!isChanged && query.isPlain && isShown && parents.length === 0) return undefined;
   const most = list.keyword('maxItems');

@@ -10,7 +10,9 @@ const COUNT = /^(?:count|itemcount|numberofelements|returned|resultsreturned|pag
 const PAGES = /^(?:totalpages|pagestotal|pages|lastpage|pagecount|numpages)$/;
 const MORE = /^(?:hasmore|hasnext|hasnextpage|more)$/;
 const PREVIOUS = /^(?:hasprevious|hasprev|hasprevpage|haspreviouspage)$/;
-export const NEXT_CURSOR = /^(?:next(?:cursor|token|pagetoken|marker)|endcursor|cursor|continuation(?:token)?)$/;
+export const NEXT_CURSOR = /^(?:next(?:cursor|token|pagetoken|marker)|cursor|continuation(?:token)?)$/;
+/** Those of the first and the last item here (Relay's connections), which are there on the last page, too. */
+const EDGE_CURSOR = /^(start|end)cursor$/;
 const LIMIT = /^(?:limit|perpage|pagesize|maxresults)$/;
 const PAGE = /^(?:page|pagenumber|currentpage|pageindex)$/;
 const DEEPEST = 2;
@@ -39,10 +41,15 @@ export function withTotals(
       made = withLink(made, at, rel, linking, shapeOf);
       continue;
     }
-    const figure = figureOf(bareName(name), value, page, { hasTotal, shape: shapeOf(at), names });
+    const figure = figureOf(figureName(name), value, page, { hasTotal, shape: shapeOf(at), names });
     if (figure !== undefined) made = setAt(made, at, figure);
   }
   return made;
+}
+
+/** OData marks its own figures: `@odata.count`. */
+function figureName(name: string): string {
+  return bareName(name).replace(/^@odata/, '');
 }
 
 interface Figure {
@@ -71,7 +78,10 @@ interface Beside {
 function figureOf(name: string, old: Json, page: Page, { hasTotal, shape, names }: Beside): Json | undefined {
   const { total, offset, things } = page;
   const end = offset + things.length;
-  if (typeof old === 'number') return numberFor(name, page, hasTotal, names);
+  if (typeof old === 'number' || (old === null && shape.allows('integer'))) {
+    const figure = numberFor(name, page, hasTotal, names);
+    return figure !== undefined && figure < 0 ? none(shape) : figure;
+  }
   if (typeof old === 'boolean') {
     if (MORE.test(name)) return end < total;
     if (PREVIOUS.test(name)) return offset > 0;
@@ -79,13 +89,24 @@ function figureOf(name: string, old: Json, page: Page, { hasTotal, shape, names 
     if (name === 'last' || name === 'islast') return end >= total;
     return name === 'empty' ? things.length === 0 : undefined;
   }
-  if (NEXT_CURSOR.test(name) && (typeof old === 'string' || old === null)) {
-    if (end < total) return cursorAt(end);
-    return shape.allows('null') ? null : '';
+  const edge = EDGE_CURSOR.exec(name)?.[1];
+  if (edge !== undefined && things.length > 0) return cursorAt(edge === 'start' ? offset + 1 : end);
+  if ((edge !== undefined || NEXT_CURSOR.test(name)) && (typeof old === 'string' || old === null)) {
+    if (end < total && edge === undefined) return cursorAt(end);
+    return none(shape) ?? '';
   }
   return undefined;
 }
 
+function none(shape: Shape): Json | undefined {
+  return shape.allows('null') ? null : undefined;
+}
+
+/**
+ * What a figure beside a list is; below 0 where it counts what isn't there.
+ *
+ * @param names of all that stands beside the list
+ */
 export function numberFor(
   name: string,
   { total, offset, limit, number, things }: Page,
@@ -98,5 +119,10 @@ export function numberFor(
   if (COUNT.test(name)) return hasTotal ? things.length : total;
   if (PAGE.test(name) || (name === 'number' && names.has('totalpages'))) return number;
   if (name === 'offset' || name === 'skip') return offset;
+  const end = offset + things.length;
+  if (name === 'nextpage') return end < total ? number + 1 : -1;
+  if (/^prev(?:ious)?page$/.test(name)) return offset > 0 ? number - 1 : -1;
+  if (name === 'from' && names.has('to')) return things.length === 0 ? -1 : offset + 1;
+  if (name === 'to' && names.has('from')) return things.length === 0 ? -1 : end;
   return LIMIT.test(name) || (name === 'size' && names.has('totalpages')) ? (limit ?? Math.max(1, total)) : undefined;
 }

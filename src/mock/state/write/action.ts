@@ -27,7 +27,8 @@ export function acted(subject: Subject, base: Draft, thing: Thing): Thing {
     value !== undefined && memberSchemas(subject, name).every((pointer) => accepts(pointer, value, 'response'));
   const changes: JsonObject = Object.fromEntries(wanted.flatMap((part) => Object.entries(part)).filter(isFit));
   if (Object.keys(changes).length === 0) return thing;
-  return { ...thing, value: withChangeTime(subject, { ...thing.value, ...changes }, changes), isChanged: true };
+  const value = withChangeTime(subject, { ...thing.value, ...changes }, changes);
+  return { ...thing, value, written: undefined, isChanged: true };
 }
 
 /** What the request gives for members that clients may write. */

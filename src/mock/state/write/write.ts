@@ -77,7 +77,7 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   const isMade = presence !== 'there';
   const whole = isMade ? asMade(subject, named) : withChangeTime(subject, named, written);
   const thing: Thing = {
-    ...{ ...before, value: whole, content },
+    ...{ ...before, value: whole, written: undefined, content },
     ...{ isWhole: true, isNew: before.isNew || isMade, isGone: false, isChanged: true },
   };
   return writeMember(subject, planFor(subject, isMade), thing, before);
@@ -102,7 +102,8 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   const id = idOfValue(resource, whole);
   const value = id === undefined ? patched : withId(resource, patched, id);
   const sent = isObject(payload) ? payload : {};
-  const thing: Thing = { ...before, value: withChangeTime(subject, value, sent), isWhole: true, isChanged: true };
+  const changed = withChangeTime(subject, value, sent);
+  const thing: Thing = { ...before, value: changed, written: undefined, isWhole: true, isChanged: true };
   return writeMember(subject, plan, thing, before);
 }
 

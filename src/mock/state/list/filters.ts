@@ -1,0 +1,105 @@
+import { equal, isObject, type Json, type JsonObject, plainText, property } from '../../../document';
+import type { Shape } from '../../../exchange';
+import { bareName, singular } from '../../../resources';
+
+/** What a query asks of the members of a representation. */
+export type Condition = (value: JsonObject) => boolean;
+
+/** What JSON:API puts the members of a thing into. */
+export const ATTRIBUTES = 'attributes';
+const SEARCH = /^(?:q|query|search|search(?:term|text|query|string|for)|term|keywords?|fulltext)$/;
+/** What a thing is named by, where a filter names it. */
+const NAMING = ['id', 'name', 'slug', 'key', 'code', 'login', 'username'];
+
+/** Whether a parameter asks for what has a text somewhere. */
+export function isSearch(name: string): boolean {
+  return SEARCH.test(bareName(name));
+}
+
+/** What has a text somewhere in its strings, as it is shown: upper case or lower case. */
+export function contains(wanted: string): Condition {
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+  return (value) => {
+    const text = textsIn(value).join('\n').toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+}
+
+function textsIn(value: Json | undefined): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/**
+ * The member of the items that a parameter is called like: as it stands there, or in the plural of a list (`tag` for
+ * `tags`). Objects count where something names them.
+ */
+export function filteredBy(item: Shape, name: string): string | undefined {
+  const found = propertyFor(item, name);
+  if (found !== undefined) return found;
+  const bare = bareName(name);
+  const isNamed = (shape: Shape): boolean => shape.allows('object') && NAMING.some((one) => shape.names.has(one));
+  return [...item.names].find((one) => {
+    const shape = item.property(one);
+    const isList = shape.allows('array') && !shape.allows('string');
+    const isCalled = bareName(one) === bare || (isList && bareName(singular(one)) === bare);
+    return isCalled && (isNamed(isList ? shape.item(0) : shape) || (isList && !shape.item(0).allows('object')));
+  });
+}
+
+/** The plain member of the items that a parameter is called like. */
+export function propertyFor(item: Shape, name: string): string | undefined {
+  const bare = bareName(name);
+  const found = item.names.has(name) ? name : [...item.names].find((one) => bareName(one) === bare);
+  // The members of a thing of JSON:API are its attributes.
+  if (found === undefined) return item.names.has(ATTRIBUTES) ? propertyFor(item.property(ATTRIBUTES), name) : undefined;
+  const inner = itemShape(memberShape(item, found));
+  return inner.allows('object') ? undefined : found;
+}
+
+function itemShape(shape: Shape): Shape {
+  return shape.allows('array') && !shape.allows('string') ? shape.item(0) : shape;
+}
+
+/** The shape of a member of a representation, or of its attributes. */
+export function memberShape(item: Shape, name: string): Shape {
+  return item.names.has(name) || !item.names.has(ATTRIBUTES)
+    ? item.property(name)
+    : item.property(ATTRIBUTES).property(name);
+}
+
+/** A member of a representation, or of its attributes. */
+export function memberOf(value: JsonObject, name: string): Json | undefined {
+  const inner = value[ATTRIBUTES];
+  return property(value, name) ?? (isObject(inner) ? property(inner, name) : undefined);
+}
+
+/** What has one of some values in a member. Commas separate values where the member has none of its own. */
+export function hasOneOf(name: string, values: readonly Json[], shape: Shape): Condition {
+  const isListed = itemShape(shape) !== shape || shape.keyword('enum') !== undefined;
+  const parts = (value: Json): readonly Json[] =>
+    isListed && typeof value === 'string' && value.includes(',') ? value.split(',').map((one) => one.trim()) : [];
+  const wanted = values.flatMap((value) => [value, ...parts(value)]);
+  return (value) => {
+    const there = memberOf(value, name);
+    const all = Array.isArray(there) ? (there as readonly Json[]) : [there];
+    return all.flatMap(namesOf).some((one) => wanted.some((other) => isSame(one, other)));
+  };
+}
+
+function namesOf(value: Json | undefined): Json[] {
+  if (isObject(value)) return NAMING.flatMap((name) => namesOf(value[name]));
+  return value === undefined || value === null ? [] : [value];
+}
+
+function isSame(a: Json, b: Json): boolean {
+  return equal(a, b) || plainText(a) === plainText(b);
+}
+
+/** Whether a value of a filter lets everything through: `state=all`, where nothing has that state. */
+export function isEverything(value: Json, asked: readonly Json[], shape: Shape): boolean {
+  if (typeof value !== 'string' || !/^(?:all|any|\*)$/i.test(value)) return false;
+  const known = shape.keyword('enum');
+  if (Array.isArray(known)) return !known.includes(value);
+  return !shape.allows('string') || asked.includes(value);
+}
