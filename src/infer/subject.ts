@@ -25,15 +25,15 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
   let asked: readonly SchemaPlace[] | undefined;
   let returned: readonly SchemaPlace[] | undefined;
   let examples: readonly JsonObject[] | undefined;
-  let isAction: boolean | undefined;
+  let isOther: boolean | undefined;
   return {
     root,
     operation,
     response,
     get creates() {
       if (operation.method !== 'POST' || !/^20[01]$/.test(response.status)) return false;
-      // `POST /orders/{id}/cancel` responds with the order that was there.
-      return !(isAction ??= roleOf(api, operation)?.role === 'action');
+      // `POST /orders/{id}/cancel` responds with the order that was there, and so does an update by POST.
+      return !(isOther ??= (roleOf(api, operation)?.role ?? 'create') !== 'create');
     },
     get asked() {
       return (asked ??= places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema, 'request'));

@@ -24,7 +24,7 @@ export {
 } from './representation';
 export type { Resource, ResourceRole, Role } from './resource';
 export { resourcesOf, roleOf } from './resources-of';
-export { LIMIT, PAGING } from './query-names';
+export { EVERYTHING, LIMIT, PAGING } from './query-names';
 export { namesFor, shapeOfMember } from './same-things';
 export { AHEAD, CHANGED, CREATED, NOT_YET } from './time-names';
 export { RESOURCES, type StatedResource, statedResources } from './stated';

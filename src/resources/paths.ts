@@ -4,8 +4,8 @@ export function plainPath(path: string): string {
 }
 
 /**
- * The plain path by which a resource is known: `/users.json` is `/users`, and both `/users/{id}.json` and `/users({id})`
- * (OData) a member of it.
+ * The plain path by which a resource is known: `/users.json` is `/users`, and `/users/{id}.json` is a member of it, as
+ * `/users({id})` is (OData).
  */
 export function resourcePath(path: string): string {
   return plainPath(path)
@@ -31,7 +31,8 @@ export function parentPath(path: string, parameter: string): string | undefined 
  * @example memberPath('/orders/{orderId}') // { collection: '/orders', parameter: 'orderId' }
  */
 export function memberPath(path: string): { readonly collection: string; readonly parameter: string } | undefined {
-  const [, collection = '', parameter] = /^(.*)(?:\/|\('?)\{([^{}/]+)\}(?:'?\)|\.(?:json|xml))?\/?$/.exec(path) ?? [];
+  const member = /^(.*)(?:\/|\('?)\{([^{}/]+)\}(?:'?\)|\.(?:json|xml))?\/?$/;
+  const [, collection = '', parameter] = member.exec(path) ?? [];
   return parameter === undefined ? undefined : { collection, parameter };
 }
 

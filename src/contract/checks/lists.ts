@@ -1,7 +1,7 @@
 import { equal, isObject, items, type Json, type JsonObject, pointers } from '../../document';
 import { conjunctsOf } from '../../schema';
 import type { Api, Parameter } from '../../model';
-import { LIMIT } from '../../resources';
+import { EVERYTHING, LIMIT } from '../../resources';
 import type { ReadExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
 
@@ -26,12 +26,14 @@ export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExc
   return asked.flatMap(([parameter, { value }]): SuiteViolation[] => {
     const about = { in: 'response.body', pointer: '', specPointer: parameter.pointer } as const;
     const { name } = parameter;
-    if (LIMIT.test(name) && typeof value === 'number' && list.length > value)
+    if (LIMIT.test(name) && typeof value === 'number' && value >= 0 && list.length > value)
       return [{ code: 'too-many', ...about, args: { name, bound: value, size: list.length } }];
     if (value === undefined || !isFilter(api, parameter)) return [];
     const wanted = Array.isArray(value) ? items(value) : [value];
-    const other = list.map((item) => fieldOf(item, name)).find((has) => has !== undefined && !fits(has, wanted));
-    return other === undefined
+    const there = list.map((item) => fieldOf(item, name)).filter((has) => has !== undefined);
+    const other = there.find((has) => !fits(has, wanted));
+    const isAll = wanted.some((one) => typeof one === 'string' && EVERYTHING.test(one));
+    return other === undefined || (isAll && !there.some((has) => fits(has, wanted)))
       ? []
       : [{ code: 'not-filtered', ...about, args: { name, expected: wanted, actual: other } }];
   });

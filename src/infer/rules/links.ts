@@ -41,7 +41,7 @@ export function links(subject: Subject): SuggestedRelation[] {
 
 /** Where what was made is found: `Location` ends in its own id (RFC 9110 §10.2.2). */
 export function locations(api: Api, subject: Subject): SuggestedRelation[] {
-  const [own] = ownIds(subject);
+  const own = namingId(api, subject);
   if (!subject.creates || own === undefined) return [];
   return subject.response.headers
     .filter(({ name }) => /^location$/i.test(name))
@@ -51,6 +51,13 @@ export function locations(api: Api, subject: Subject): SuggestedRelation[] {
       when: `$response.header.${name} != null && $response.body#${own.pointer} != null`,
       then: `$response.header.${name} == '{text}${memberPath(api, subject, `{$response.body#${own.pointer}}`)}'`,
     }));
+}
+
+/** The id by which a path names what is made: `number` for `/issues/{issue_number}`. */
+function namingId(api: Api, subject: Subject): SchemaPlace | undefined {
+  const { resource: { id = undefined } = {} } = roleOf(api, subject.operation) ?? {};
+  const all = ownIds(subject);
+  return subject.returned.find(({ pointer }) => pointer === id) ?? all[0];
 }
 
 /** The path of what is made in a collection; what else a POST makes may be anywhere. */

@@ -38,7 +38,7 @@ function withKnown(message: Json, known: JsonObject, thing: string): Json {
     }
     return [name, OWN.test(bare) ? value : (known[name] ?? value)];
   });
-  return Object.fromEntries(made) as JsonObject;
+  return Object.fromEntries(made);
 }
 
 /** What is known under the names that a value has. */

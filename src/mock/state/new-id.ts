@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, pointers } from '../../document';
 import type { Api } from '../../model';
-import { type Resource, shapeAt, successMedia } from '../../resources';
-import { freshId, shownInPath } from './fresh-id';
+import { type Resource, shapeAt, shapeOfMember, successMedia } from '../../resources';
+import { freshId, shownInPath, withId } from './fresh-id';
 import { type Asked, thingsIn } from './lookup';
 import { idOfValue, placeOf } from './subject';
 
@@ -26,6 +26,38 @@ export function newId(
   const all = [...things, ...collections.flatMap((one) => [...one.things.values()])];
   return freshId({ api: task.api, resource, things: all, shown, isTaken, value }, task.random);
 }
+
+const others = new WeakMap<Resource, readonly Resource[]>();
+
+/**
+ * What is made, with new ids beside its own: an issue that its path names by `number` has an `id`, too.
+ *
+ * @param value with its own id
+ */
+export function withOtherIds(
+  asked: Asked,
+  resource: Resource,
+  parents: readonly string[],
+  value: JsonObject,
+): JsonObject {
+  let all = others.get(resource);
+  if (all === undefined) others.set(resource, (all = otherIdsOf(asked.task.api, resource)));
+  const made: Record<string, Json | undefined> = { ...value };
+  for (const other of all) {
+    const id = idOfValue(other, value) === undefined ? newId(asked, other, parents, value) : undefined;
+    if (id !== undefined) Object.assign(made, withId(other, made, id));
+  }
+  return made;
+}
+
+/** The resource as it would be if it had each of its other ids. */
+function otherIdsOf(api: Api, resource: Resource): readonly Resource[] {
+  const names = shapeOfMember(api, resource)?.names ?? new Set();
+  const isOther = (name: string): boolean => OTHER_ID.test(name) && pointers.join('', name) !== resource.id;
+  return [...names].filter(isOther).map((name) => ({ ...resource, id: pointers.join('', name), parameter: undefined }));
+}
+
+const OTHER_ID = /^_?(?:id|uuid|guid)$/i;
 
 /** An id as the response to a creation or a reading shows it. */
 function shownId(api: Api, resource: Resource): Json | undefined {

@@ -46,7 +46,7 @@ export interface Store {
    * @param seeds what is in the collection before its first change
    */
   put(resource: Resource, parents: readonly string[], thing: Thing, seeds: () => readonly Thing[]): void;
-  /** Notes that a thing was removed (what it was stays known, as it may be restored), and forgets what stands below it. */
+  /** Notes that a thing was removed, and forgets what stands below it; what it was stays known: it may be restored. */
   removeThing(resource: Resource, parents: readonly string[], thing: Thing, seeds: () => readonly Thing[]): void;
   /** Puts things instead of all that a collection has. */
   fill(resource: Resource, parents: readonly string[], things: readonly Thing[]): void;

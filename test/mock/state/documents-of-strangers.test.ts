@@ -239,8 +239,8 @@ const rows: [kind: string, shapes: Shapes, steps: readonly Step[]][] = [
       thing: object({ id: INTEGER, number: INTEGER, title: STRING }),
     },
     [
-      ['POST /v1/things', { title: 'Zed' }, 201, { number: 4, title: 'Zed' }],
-      ['GET /v1/things/4', undefined, 200, { number: 4, title: 'Zed' }],
+      ['POST /v1/things', { title: 'Zed' }, 201, { id: 4, number: 4, title: 'Zed' }],
+      ['GET /v1/things/4', undefined, 200, { id: 4, number: 4, title: 'Zed' }],
     ],
   ],
   [

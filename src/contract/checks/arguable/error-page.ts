@@ -4,6 +4,8 @@ import type { ReadExchange } from '../read-exchange';
 
 /** Statuses that frameworks give before an operation is reached. */
 const BEFORE_OPERATION = [404, 405, 413, 414, 415, 431];
+/** Those that servers give before anything reads the request, in a form of their own. */
+const OF_SERVER = new Set([414, 431]);
 /** Media types of error pages. */
 const PAGE = /^text\/(?:html|plain)\b/i;
 
@@ -15,6 +17,7 @@ const PAGE = /^text\/(?:html|plain)\b/i;
 export function isErrorPage({ exchange: { response }, declared, request }: ReadExchange): boolean {
   const { status, headers } = response;
   if (declared?.status !== 'default' || status < 400 || status >= 500) return false;
+  if (OF_SERVER.has(status)) return true;
   if (!PAGE.test(header(headers, 'content-type') ?? '')) return false;
   return BEFORE_OPERATION.includes(status) || isUnreadable(request);
 }

@@ -1,6 +1,6 @@
 import { equal, isObject, type Json, type JsonObject, plainText, property } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { bareName, singular } from '../../../resources';
+import { bareName, EVERYTHING, singular } from '../../../resources';
 
 /** What a query asks of the members of a representation. */
 export type Condition = (value: JsonObject) => boolean;
@@ -98,7 +98,7 @@ function isSame(a: Json, b: Json): boolean {
 
 /** Whether a value of a filter lets everything through: `state=all`, where nothing has that state. */
 export function isEverything(value: Json, asked: readonly Json[], shape: Shape): boolean {
-  if (typeof value !== 'string' || !/^(?:all|any|\*)$/i.test(value)) return false;
+  if (typeof value !== 'string' || !EVERYTHING.test(value)) return false;
   const known = shape.keyword('enum');
   if (Array.isArray(known)) return !known.includes(value);
   return !shape.allows('string') || asked.includes(value);

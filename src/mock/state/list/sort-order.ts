@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../../document';
+import { isObject, type Json, plainText } from '../../../document';
 import type { Shape } from '../../../exchange';
 import { propertyFor } from './filters';
 
@@ -39,7 +39,7 @@ export function isDirection(text: string): boolean {
 }
 
 function textsOf(wanted: Json | undefined): string[] {
-  if (isObject(wanted)) return Object.entries(wanted).map(([name, way]) => `${name} ${String(way)}`);
+  if (isObject(wanted)) return Object.entries(wanted).map(([name, way]) => `${name} ${plainText(way ?? '')}`);
   const texts = Array.isArray(wanted) ? (wanted as readonly Json[]) : [wanted];
   return texts.flatMap((one) => (typeof one === 'string' ? one.split(',').map((text) => text.trim()) : []));
 }

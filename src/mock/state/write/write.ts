@@ -9,7 +9,7 @@ import { withId } from '../fresh-id';
 import { ancestors } from '../lookup';
 import { type Addressed, bodyWith, find, keep, presenceOf, remembered, showing, wholeOf } from '../members';
 import { missing, unmetCondition } from '../missing';
-import { newId } from '../new-id';
+import { newId, withOtherIds } from '../new-id';
 import { jsonPatch } from './patches';
 import { asMade } from '../server-made';
 import { statefulDrafts } from '../stateful-drafts';
@@ -37,7 +37,8 @@ export function createMember(subject: Subject): Outcome | undefined {
   const own = givenId(subject, written);
   const id = own ?? newId(subject, resource, parents, written);
   if (id === undefined || id === null) return undefined;
-  const value = asMade(subject, withId(resource, withDefaults(subject, written), id));
+  const identified = withId(resource, withDefaults(subject, written), id);
+  const value = asMade(subject, withOtherIds(subject, resource, parents, identified));
   const thing: Thing = { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, isChanged: true };
   return produceFirst(
     task,
