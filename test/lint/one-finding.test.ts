@@ -27,6 +27,16 @@ it.each<Row>([
     found: [/^3 openapi: 'in' of a parameter must be .* not 'body'$/],
   },
   {
+    name: 'a version of Swagger that is a number',
+    text: `swagger: 2.0\ninfo: { title: T, version: '1' }\npaths: {}`,
+    found: [/^1 openapi: 'swagger' of a document must be the string '2.0', not 2: put it in quotes$/],
+  },
+  {
+    name: 'a request body of GET that is null',
+    text: `${head('3.0.3')}paths: { /a: { get: { requestBody: , ${OK} } } }`,
+    found: [/^3 openapi: 'requestBody' of an operation must be an object, not null$/],
+  },
+  {
     name: 'a style that headers have not',
     text: `${head('3.1.0')}paths: { /a: { get: { parameters: [{ name: q, in: header, style: deepObject, schema: {} }], ${OK} } } }`,
     found: [/^3 openapi: 'style' of a header parameter must be 'simple', not 'deepObject'$/],

@@ -56,7 +56,7 @@ export function checkForm(root: Tree, version: Minor, of: Kind = KINDS.document)
   };
   const check = (value: unknown, field: Field, holder: Kind, key: string, at: Pointer): void => {
     if (!field.test(value)) {
-      const hint = typeof value === 'number' && field.need === 'a string' ? ': put it in quotes' : '';
+      const hint = typeof value === 'number' && /\bstring\b/.test(field.need) ? ': put it in quotes' : '';
       report(`'${key}'${ofWhat(holder)} must be ${field.need}, not ${whatIs(value)}${hint}`, at);
     } else if (field.kind !== undefined && !(field.orTexts === true && texts.test(value)))
       checkBelow(value, field.kind, key, at);

@@ -97,7 +97,7 @@ export function mapOf(named: Kind, options: Partial<Pick<Kind, 'extensible' | 'n
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';
-const field = (need: string, test: (value: unknown) => boolean, of?: Kind): Field => {
+export const field = (need: string, test: (value: unknown) => boolean, of?: Kind): Field => {
   return { need, test, kind: of, required: false, since: undefined, until: undefined };
 };
 

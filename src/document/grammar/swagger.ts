@@ -3,6 +3,7 @@ import { checkForm, type StructureFinding } from './check-form';
 import {
   address,
   any,
+  field,
   type Field,
   fill,
   flag,
@@ -130,7 +131,7 @@ fill(security, {
 });
 const PATHS = { need: 'a path that begins with /', form: /^\//, since: '2.0' } as const;
 fill(SWAGGER, {
-  swagger: any,
+  swagger: field("the string '2.0'", (value) => value === '2.0'),
   info: required(one(info)),
   host: text,
   basePath: text,

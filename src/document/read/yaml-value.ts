@@ -1,3 +1,4 @@
+import type { ScalarTagDefinition, Schema } from 'js-yaml';
 import { ExactNumber, numberFrom } from '../exact-number';
 import { setChild, type Tree } from '../tree';
 import { yamlEvents } from './yaml-events';
@@ -28,7 +29,7 @@ export function yamlValue(text: string): YamlValue {
   const jsYaml = require('js-yaml') as typeof import('js-yaml');
   const shared = text.includes('&');
   const merges = shared && text.includes('<<');
-  const plain = exactSchema(jsYaml);
+  const plain = exactSchema(jsYaml, jsYaml.CORE_SCHEMA);
   const schema = merges ? plain.withTags(jsYaml.mergeTag) : plain;
   const load = (part: string): unknown => {
     const options = { schema, source: part, maxTotalMergeKeys: MOST_MERGED };
@@ -40,13 +41,14 @@ export function yamlValue(text: string): YamlValue {
 }
 
 /**
- * A value as YAML, with numbers as they are.
+ * A value as YAML, with numbers as they are. What a reader of YAML 1.1 would take for something else (`no`, a date)
+ * stands in quotes.
  *
  * @example yamlOf({ a: [1] }) // 'a:\n  - 1\n'
  */
 export function yamlOf(value: unknown): string {
   const jsYaml = require('js-yaml') as typeof import('js-yaml');
-  return jsYaml.dump(value, { schema: exactSchema(jsYaml), lineWidth: -1, noRefs: true });
+  return jsYaml.dump(value, { schema: exactSchema(jsYaml, jsYaml.DUMP_SCHEMA), lineWidth: -1, noRefs: true });
 }
 
 /**
@@ -95,22 +97,26 @@ function unfold(value: unknown, left: { size: number }, depth = 0): unknown {
   return copy;
 }
 
-/** The core schema, with numbers kept exact. */
-function exactSchema(jsYaml: typeof import('js-yaml')): import('js-yaml').Schema {
-  const { CORE_SCHEMA, defineScalarTag, floatCoreTag, intCoreTag } = jsYaml;
-  const exact = (tag: typeof intCoreTag): ReturnType<typeof defineScalarTag> =>
-    defineScalarTag<number | ExactNumber>(tag.tagName, {
+/** A schema of YAML with numbers kept exact. */
+function exactSchema({ defineScalarTag }: typeof import('js-yaml'), schema: Schema): Schema {
+  const exact = (tag: ScalarTagDefinition): ScalarTagDefinition =>
+    defineScalarTag<unknown>(tag.tagName, {
       ...tag,
       resolve(source, isExplicit, name) {
-        const value = tag.resolve(source, isExplicit, name);
+        const value: unknown = tag.resolve(source, isExplicit, name);
         return typeof value === 'number' ? exactly(source, value) : value;
       },
       identify: (value) =>
-        value instanceof ExactNumber ? isWhole(value) === (tag === intCoreTag) : tag.identify(value),
+        value instanceof ExactNumber ? isWhole(value) === (tag.tagName === INT) : tag.identify(value),
       represent: (value) => (value instanceof ExactNumber ? value.text : tag.represent(value)),
     });
-  return CORE_SCHEMA.withTags(exact(intCoreTag), exact(floatCoreTag));
+  return schema.withTags(
+    schema.tags.flatMap((tag) => (tag.nodeKind === 'scalar' && NUMBERS.includes(tag.tagName) ? [exact(tag)] : [])),
+  );
 }
+
+const INT = 'tag:yaml.org,2002:int';
+const NUMBERS: readonly string[] = [INT, 'tag:yaml.org,2002:float'];
 
 function isWhole({ text }: ExactNumber): boolean {
   return /^-?\d+$/.test(text);

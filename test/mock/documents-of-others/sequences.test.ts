@@ -20,6 +20,7 @@ describe('request bodies that are sequences, YAML or XML', () => {
         post:
           requestBody: { required: true, content: { application/yaml: { schema: { type: object, required: [id], properties: { id: { type: integer, format: int64, maximum: 4611686018427387905 } } } } } }
           responses: { '200': { description: ok, content: { application/yaml: { schema: { type: object, required: [id], properties: { id: { type: integer } } }, example: { id: 9007199254740993 } } } } }
+      /words: { get: { responses: { '200': { description: ok, content: { application/yaml: { example: { no: no, on: '2024-01-01', time: '12:30:45', plain: text, n: 1.5 } } } } } } }
       /xml:
         post:
           requestBody: { required: true, content: { application/xml: { schema: { $ref: '#/components/schemas/Pet' } } } }
@@ -45,6 +46,8 @@ describe('request bodies that are sequences, YAML or XML', () => {
         /at most 4611686018427387905, not 4611686018427387906/,
         sent('application/yaml', 'id: 4611686018427387906'),
       ],
+      // YAML 1.1 would read these as false, a date and a number.
+      ['/words', 200, "'no': 'no'\n'on': '2024-01-01'\ntime: '12:30:45'\nplain: text\n'n': 1.5\n"],
       ['POST /yaml', 400, /not YAML/, sent('application/yaml', 'id: [')],
       [
         'POST /xml',

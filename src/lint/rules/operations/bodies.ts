@@ -1,4 +1,4 @@
-import { entries, pointers, property, resolve } from '../../../document';
+import { entries, isObject, pointers, property, resolve } from '../../../document';
 import type { Rule } from '../../rule';
 
 /** Request bodies where HTTP gives them no meaning. */
@@ -10,7 +10,7 @@ export const bodyIgnored: Rule = {
     const isOld = context.document.version.startsWith('3.0');
     for (const { node, pointer } of context.nodesOf('operation')) {
       const method = pointers.tokens(pointer).at(-1) ?? '';
-      if (!['get', 'head', 'delete'].includes(method) || node.requestBody === undefined) continue;
+      if (!['get', 'head', 'delete'].includes(method) || !isObject(node.requestBody)) continue;
       const consequence = isOld ? 'OpenAPI 3.0 ignores it' : 'HTTP gives it no meaning (RFC 9110, section 9.3)';
       const message = `a request body of ${method.toUpperCase()}: ${consequence}`;
       yield { pointer: pointers.join(pointer, 'requestBody'), message };
