@@ -23,6 +23,11 @@ export function methodMark(method: string): Markup {
   return html`<span class="method ${method.toLowerCase()}">${method === 'DELETE' ? 'DEL' : method}</span>`;
 }
 
+/** The same for an operation in a list, where a webhook isn't taken for a request. */
+export function methodOf({ method, isSentByServer }: { method: string; isSentByServer: boolean }): Markup {
+  return isSentByServer ? html`<span class="method event">EVENT</span>` : methodMark(method);
+}
+
 /** A status in the colour of its class. */
 export function statusMark(status: string): Markup {
   return html`<span class="status s${status.charAt(0).toLowerCase()}">${status}</span>`;

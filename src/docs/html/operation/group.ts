@@ -2,7 +2,7 @@ import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { GroupReference } from '../../reference';
 import { seeAlso } from '../markup/address';
 import type { Links } from '../markup/links';
-import { methodMark, pathText, permalink } from '../markup/marks';
+import { methodOf, pathText, permalink } from '../markup/marks';
 import { prose } from '../markup/prose';
 
 /** The heading of the operations with one tag; with links to them if they are on other pages. */
@@ -21,9 +21,17 @@ export function groupHead(links: Links, group: GroupReference, hasIndex: boolean
         ${others.length === 0 ? NO_MARKUP : html`<p class="see">Described elsewhere:</p>`}
         ${index(links, others, false)}
       </div>
-      <div class="code"></div>
+      <div class="code">${hasIndex || operations.length === 0 ? NO_MARKUP : beside(links, operations)}</div>
     </div>
   </section>`;
+}
+
+/** The operations of a group at a glance, where they follow below. */
+function beside(links: Links, operations: GroupReference['operations']): Markup {
+  return html`<div class="panel">
+    <p class="caption">Operations</p>
+    ${index(links, operations, false)}
+  </div>`;
 }
 
 /** What a group is a part of, and what for. */
@@ -37,9 +45,9 @@ function index(links: Links, operations: GroupReference['operations'], hasAnchor
   if (operations.length === 0) return NO_MARKUP;
   return html`<ul class="index">
     ${operations.map(
-      ({ title, anchor, method, path }) =>
-        html`<li${hasAnchors ? html` id="${anchor}"` : NO_MARKUP}>
-          ${methodMark(method)}<span><a href="${links.operation(anchor)}">${title}</a>${pathText(path)}</span>
+      (one) =>
+        html`<li${hasAnchors ? html` id="${one.anchor}"` : NO_MARKUP}>
+          ${methodOf(one)}<span><a href="${links.operation(one.anchor)}">${one.title}</a>${pathText(one.path)}</span>
         </li>`,
     )}
   </ul>`;

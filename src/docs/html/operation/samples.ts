@@ -53,8 +53,7 @@ function sample({ title, scenario, code: texts, credentials }: RunSample, index:
       ({ language, label, text, isRun }) =>
         html`<div class="snippet" data-language="${language}" data-credentials="${JSON.stringify(credentials)}">
           <p class="caption only-plain">${label}</p>
-          ${isRun ? NO_MARKUP : html`<p class="caption">Not run</p>`}
-          ${codeBlock(text, language, `${label}: ${name}`)}<button type="button" class="copy">Copy</button>
+          ${isRun ? NO_MARKUP : html`<p class="caption">Not run</p>`} ${codeBlock(text, language, `${label}: ${name}`)}
         </div>`,
     )}
   </div>`;

@@ -50,7 +50,7 @@ function closing({ contact, license, terms }: Reference): Markup {
   if (contact !== undefined) {
     const { name, url, email } = contact;
     const mail = email === '' ? '' : `mailto:${email}`;
-    if (url + email + name !== '') parts.push(html`Contact: ${address(url || mail, name || email || url)}`);
+    if (url + email + name !== '') parts.push(html`Contact: ${address(url || mail, name || url || email)}`);
     // The name leads to the address of the page; the one for mail has a link of its own.
     if (url !== '' && email !== '') parts.push(address(mail, email));
   }

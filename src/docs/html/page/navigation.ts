@@ -1,7 +1,7 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { GroupReference, OperationReference, Reference, SchemaLink } from '../../reference';
 import type { Links } from '../markup/links';
-import { methodMark } from '../markup/marks';
+import { methodOf } from '../markup/marks';
 import type { Heading } from '../markup/sanitize';
 
 /** A page of the writer's own, as navigation shows it. */
@@ -75,8 +75,8 @@ function groupPart(links: Links, { title, anchor, operations }: GroupReference):
     </ul>`;
 }
 
-function operationText({ title, method, path }: OperationReference): Markup {
-  return html`<span dir="auto">${title}</span>${methodMark(method)}<i hidden>${path}</i>`;
+function operationText(one: OperationReference): Markup {
+  return html`<span dir="auto">${one.title}</span>${methodOf(one)}<i hidden>${one.path}</i>`;
 }
 
 function item(href: string, text: Markup, isOld = false): Markup {

@@ -17,9 +17,21 @@ let here: HTMLElement | undefined;
 function showMenu(open: boolean): void {
   drawer.classList.toggle('open', open);
   menu.setAttribute('aria-expanded', String(open));
-  if (open) here?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  if (open) showInMenu();
+}
+
+/** Scrolls the navigation alone: the page stays where the reader is. */
+function showInMenu(): void {
+  if (here === undefined) return;
+  const [own, around] = [here.getBoundingClientRect(), drawer.getBoundingClientRect()];
+  drawer.scrollTop += (own.top + own.bottom - around.top - around.bottom) / 2;
 }
 menu.addEventListener('click', () => showMenu(!drawer.classList.contains('open')));
+addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented || !drawer.classList.contains('open')) return;
+  showMenu(false);
+  menu.focus();
+});
 drawer.addEventListener('click', (event) => {
   if (around(event, 'a') !== null) showMenu(false);
 });
@@ -87,7 +99,7 @@ function mark(link: HTMLElement | undefined): void {
   here = link;
   here.setAttribute('aria-current', 'true');
   const { top, bottom, height } = here.getBoundingClientRect();
-  if (height > 0 && (top < 60 || bottom > innerHeight)) here.scrollIntoView({ block: 'center', behavior: 'instant' });
+  if (height > 0 && (top < 60 || bottom > innerHeight)) showInMenu();
 }
 
 /** Marks where the reader is, while the page is scrolled: the last place that is in the upper part of the window. */
@@ -100,7 +112,9 @@ export function followReader(): void {
   let isAsked = false;
   const look = (): void => {
     isAsked = false;
-    const line = innerHeight * 0.2 + 60;
+    // The last parts may be too short to come up that far.
+    const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const line = isAtEnd ? innerHeight : innerHeight * 0.2 + 60;
     let last = places[0];
     let lowest = -Infinity;
     for (const place of places) {

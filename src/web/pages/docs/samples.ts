@@ -1,4 +1,4 @@
-import { all, around } from '../kit/dom';
+import { all, around, make } from '../kit/dom';
 import { store, stored } from '../kit/store';
 import { startFolding } from './folding';
 import { showTabOf, startTabs } from './tabs';
@@ -47,12 +47,26 @@ function chooseLanguage(button: HTMLElement): void {
 
 async function copy(button: HTMLElement): Promise<void> {
   try {
-    await navigator.clipboard.writeText(button.closest('.snippet')?.querySelector('code')?.textContent ?? '');
+    await navigator.clipboard.writeText(button.closest('.copied')?.querySelector('code')?.textContent ?? '');
     button.textContent = 'Copied';
   } catch {
     button.textContent = 'Not allowed';
   }
   setTimeout(() => (button.textContent = 'Copy'), 1500);
+}
+
+/** Gives each block of code a button that copies it. */
+function startCopying(): void {
+  for (const block of all('.code pre')) {
+    const holder = block.closest<HTMLElement>('.snippet') ?? make('div');
+    if (!holder.contains(block)) {
+      block.replaceWith(holder);
+      holder.append(block);
+    }
+    holder.classList.add('copied');
+    const name = block.getAttribute('aria-label') ?? 'the code';
+    holder.append(make('button', { type: 'button', class: 'copy', 'aria-label': `Copy: ${name}` }, 'Copy'));
+  }
 }
 
 /**
@@ -63,6 +77,7 @@ async function copy(button: HTMLElement): Promise<void> {
 export function startSamples(openTry: (operation: string, scenario: string | undefined) => void): void {
   startTabs();
   startFolding();
+  startCopying();
   for (const panel of all('.samples')) {
     const first = all('.sample', panel)[0];
     if (first !== undefined) showSample(first);

@@ -106,8 +106,11 @@ function clear(): void {
 search.addEventListener('focus', load);
 search.addEventListener('input', find);
 search.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') clear();
-  else if (event.key === 'Enter') {
+  if (event.key === 'Escape') {
+    // The first one clears the field; with nothing in it, the menu of small screens closes.
+    if (search.value !== '') event.preventDefault();
+    clear();
+  } else if (event.key === 'Enter') {
     event.preventDefault();
     first()?.click();
   } else if (event.key === 'ArrowDown') {
@@ -119,6 +122,7 @@ found.addEventListener('keydown', (event) => {
   const shownLinks = all('a', found);
   const at = shownLinks.findIndex((link) => link === document.activeElement);
   if (event.key === 'Escape') {
+    event.preventDefault();
     search.focus();
     clear();
   } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
