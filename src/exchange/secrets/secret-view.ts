@@ -1,4 +1,4 @@
-import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { type Document, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { APPLICATORS, heldBy, speaksOfValue } from '../../document/grammar/applicators';
 import { KINDS } from '../../document/grammar/grammar';
 import { walk } from '../../document/grammar/walk';
@@ -82,9 +82,12 @@ function through(root: JsonObject, schemas: readonly (Json | undefined)[], direc
   const nodes = [...applied(root, schemas)];
   if (nodes.length === 0) return NOTHING;
   const known = new Map<string | number, SecretView>();
+  const first = Math.max(...nodes.map(({ prefixItems }) => items(prefixItems).length));
   return {
     isSecret: nodes.some((node) => node.format === 'password' || (direction === 'response' && node.writeOnly === true)),
-    at(key) {
+    at(place) {
+      // All items behind the first ones are described alike.
+      const key = typeof place === 'number' ? Math.min(place, first) : place;
       const before = known.get(key);
       if (before !== undefined) return before;
       const found = nodes.flatMap((node) => below(root, node, key));

@@ -132,6 +132,11 @@ function rawBody(body: Uint8Array): CurlBody {
   return { ...PLAIN, words: ['--data-binary', '@body.bin'], note };
 }
 
+/** Whether a command may have the bytes of a body, and not only the name of a file. */
+export function isWritten(body: Uint8Array): boolean {
+  return body.length < MOST_ARGUMENT || runsOf(body).length > 0;
+}
+
 /** Where one byte stands many times in a row. */
 function runsOf(body: Uint8Array): (readonly [start: number, end: number])[] {
   const runs: (readonly [number, number])[] = [];

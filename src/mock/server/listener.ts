@@ -8,6 +8,7 @@ import type { Responder } from '../pipeline/responder';
 import type { AppOptions } from './app-options';
 import { deliver } from './wire/deliver';
 import { headOf, readBytes } from './wire/incoming';
+import { turn } from './wire/turn';
 import { declaredCodings, isPackable, packBody } from './wire/pack-body';
 import { reject, send } from './wire/send';
 import { sendItems } from './wire/send-items';
@@ -43,9 +44,14 @@ export function createListener(engine: MockEngine, options: AppOptions = {}): Li
   };
 }
 
+/** Reading and validating a body of so many bytes takes long enough to let others go first. */
+const LARGE = 65_536;
+
 async function bodyOf(incoming: IncomingMessage, limit: number): Promise<BodyRead> {
   const read = await readBytes(incoming, limit);
-  return read.kind === 'read' ? read : read.kind;
+  if (read.kind !== 'read') return read.kind;
+  if (read.bytes !== undefined && read.bytes.length > LARGE) await turn();
+  return read;
 }
 
 /** The content codings that the document asks for in this response. */

@@ -41,6 +41,8 @@ export interface Redacted {
 }
 
 const MOST = 65_536;
+/** So many secrets are looked for elsewhere; all are hidden in their own places. */
+const MOST_SECRETS = 500;
 /** A shorter secret is hidden in its own place only: elsewhere it could be any word. */
 const LEAST = 8;
 
@@ -128,7 +130,10 @@ function hiddenHeaders(
 
 /** Hides secrets wherever they stand in a text. */
 function without(secrets: readonly string[]): (text: string) => string {
-  const needles = secrets.flatMap(spellings).sort((a, b) => b.length - a.length);
+  const needles = secrets
+    .slice(0, MOST_SECRETS)
+    .flatMap(spellings)
+    .sort((a, b) => b.length - a.length);
   return (text) => needles.reduce((rest, needle) => rest.replaceAll(needle, HIDDEN), text);
 }
 

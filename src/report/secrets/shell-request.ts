@@ -4,6 +4,7 @@ import {
   header,
   type HttpRequest,
   isOpen,
+  isWritten,
   type SecretFields,
   withoutSecrets,
 } from '../../exchange';
@@ -46,7 +47,7 @@ export function shellRequest(sent: Sent, fields: SecretFields, redaction: BodyRe
 
 /** The body with its secrets masked; none where it has none, or isn't a text. */
 function masked({ headers, body }: HttpRequest, { view }: BodyRedaction): Uint8Array | undefined {
-  if (body === undefined) return undefined;
+  if (body === undefined || !isWritten(body)) return undefined;
   const text = Buffer.from(body).toString('utf8');
   if (!Buffer.from(text).equals(body)) return undefined;
   const redaction = { contentType: header(headers, 'content-type'), view, found: () => undefined, show: mask };

@@ -1,6 +1,6 @@
 import { isNumber, items, type Json, pointers } from '../../document';
 import type { SchemaViolation } from '../violation';
-import type { Explainer, Spot, Walk } from './walk';
+import { type Explainer, inParts, type Spot, type Walk } from './walk';
 
 type List = readonly Json[];
 
@@ -22,7 +22,7 @@ function prefixItems(means: Walk, { schema, pointer, value, at }: Spot<List>): S
 function others(means: Walk, { schema, pointer, value, at }: Spot<List>): SchemaViolation[] {
   const here = pointers.join(pointer, 'items');
   const first = items(schema.prefixItems).length;
-  return value.slice(first).flatMap((item, i) => means.walk(here, item, pointers.join(at, first + i)));
+  return inParts(value.slice(first), (item, i) => means.walk(here, item, pointers.join(at, first + i)));
 }
 
 function contains(means: Walk, { schema, pointer, value, at }: Spot<List>): SchemaViolation[] {

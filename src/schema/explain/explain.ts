@@ -8,7 +8,7 @@ import { target } from '../ref';
 import { evaluationOf } from '../validators/directed-validators';
 import { validatorsOf } from '../validators/validators';
 import type { SchemaViolation } from '../violation';
-import type { Walk } from './walk';
+import { MOST_VIOLATIONS, type Walk } from './walk';
 import { walkSchema } from './walk-schema';
 
 /**
@@ -16,7 +16,6 @@ import { walkSchema } from './walk-schema';
  * costs little.
  */
 const BUDGET = 5_000;
-const MOST = 100;
 
 /**
  * Every violation of a value against the schema at a pointer, in the order in which the document writes its keywords,
@@ -33,7 +32,7 @@ export function explain(document: Document, pointer: Pointer, value: Json, direc
   // Most values are right, and need none of what follows.
   if (validatorsOf(document).accepts(pointer, value, direction)) return [];
   try {
-    return walkOf(document, pointer, direction).walk(pointer, value, '').slice(0, MOST);
+    return walkOf(document, pointer, direction).walk(pointer, value, '').slice(0, MOST_VIOLATIONS);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return [{ code: 'depth', pointer: '', specPointer: pointer, args: {} }];

@@ -3,7 +3,7 @@ import { isAsked } from '../direction';
 import { additionalNames } from '../evaluate/object-keywords';
 import { patternMatches } from '../pattern/pattern';
 import type { SchemaViolation } from '../violation';
-import type { Explainer, Spot, Walk } from './walk';
+import { type Explainer, inParts, type Spot, type Walk } from './walk';
 import { wordingOf } from './wording';
 
 /** The keywords that speak of objects, but for those that stand alone. */
@@ -29,7 +29,7 @@ function patternProperties(means: Walk, { schema, pointer, value, at }: Spot<Jso
   return entries(schema.patternProperties).flatMap(([pattern]) => {
     const here = pointers.join(pointer, 'patternProperties', pattern);
     const names = Object.keys(value).filter((name) => patternMatches(pattern, name));
-    return names.flatMap((name) => means.walk(here, value[name] ?? null, pointers.join(at, name)));
+    return inParts(names, (name) => means.walk(here, value[name] ?? null, pointers.join(at, name)));
   });
 }
 
@@ -39,7 +39,7 @@ function additionalProperties(means: Walk, spot: Spot<JsonObject>): SchemaViolat
   const here = pointers.join(pointer, code);
   const keys = additionalNames(schema, value);
   if (schema.additionalProperties !== false) {
-    return keys.flatMap((name) => means.walk(here, value[name] ?? null, pointers.join(at, name)));
+    return inParts(keys, (name) => means.walk(here, value[name] ?? null, pointers.join(at, name)));
   }
   return keys.length > 0 ? [{ code, pointer: at, specPointer: here, args: { keys } }] : [];
 }

@@ -4,7 +4,7 @@ import { branchOf } from './branch';
 import { leafViolation } from './leaf';
 import { objectExplainers } from './object';
 import type { SchemaViolation } from '../violation';
-import type { Explainer, Spot, Walk } from './walk';
+import { type Explainer, inParts, type Spot, type Walk } from './walk';
 import { worded } from './wording';
 
 /** The keywords that speak of any value. */
@@ -72,7 +72,7 @@ function unevaluated(means: Walk, spot: Spot, rejected: boolean): SchemaViolatio
       ? []
       : [{ code: keyword, pointer: at, specPointer: here, args: { keys: keys.map(String) } }];
   }
-  return keys.flatMap((key) => means.walk(here, partAt(value, key), pointers.join(at, key)));
+  return inParts(keys, (key) => means.walk(here, partAt(value, key), pointers.join(at, key)));
 }
 
 function partAt(value: Json, key: string | number): Json {

@@ -28,5 +28,22 @@ export interface Spot<V extends Json = Json, S extends Json = JsonObject> {
   readonly at: Pointer;
 }
 
+/** So many violations of one value are reported. */
+export const MOST_VIOLATIONS = 100;
+
+/** The violations of a value's items or members, one by one, until there are enough. */
+export function inParts<T>(
+  parts: Iterable<T>,
+  violationsOf: (part: T, index: number) => readonly SchemaViolation[],
+): SchemaViolation[] {
+  const found: SchemaViolation[] = [];
+  let index = 0;
+  for (const part of parts) {
+    if (found.length >= MOST_VIOLATIONS) break;
+    found.push(...violationsOf(part, index++));
+  }
+  return found;
+}
+
 /** The violations of a keyword. */
 export type Explainer<V extends Json = Json> = (means: Walk, spot: Spot<V>, keyword: string) => SchemaViolation[];

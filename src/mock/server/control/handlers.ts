@@ -13,6 +13,7 @@ import type { MockSession } from '../../session/session';
 import { DEFAULT_SESSION } from '../../session/names';
 import { addressOf, bodyOf, type Call, type CallHandler, parameter } from './call';
 import { clockOf, setClock } from './clock';
+import { turn } from '../wire/turn';
 import { json, NOTHING, problem } from './reply';
 import { STATE_HANDLERS } from './state-handlers';
 import { type EntryFilter, fits, entryJson } from './entry';
@@ -59,17 +60,19 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
     setClock(call.session, bodyOf<{ kind: string; time?: string }>(call));
     return json(200, clockOf(call.session));
   },
-  listJournal: (call) => {
+  listJournal: async (call) => {
     const { session, url, show } = call;
     const filter = filterOf(call);
     const fitting = session.journal.entries().filter((entry) => fits(entry, filter));
     const limit = parameter<number>(call, 'limit') ?? 100;
     const newest = fitting.slice(Math.max(0, fitting.length - limit)).reverse();
     const address = addressOf(url, session);
-    return json(200, {
-      entries: newest.map((entry) => entryJson(session, entry, address, show)),
-      total: fitting.length,
-    });
+    const entries: object[] = [];
+    for (const entry of newest) {
+      entries.push(entryJson(session, entry, address, show));
+      await turn();
+    }
+    return json(200, { entries, total: fitting.length });
   },
   getJournalEntry: (call) => {
     const { session, url, show } = call;

@@ -1,4 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import type { JournalEntry } from '../../session/journal';
+import type { MockSession } from '../../session/session';
+import { turn } from '../wire/turn';
+import type { ShowEntry } from './options';
 import type { Headers } from '../../../exchange';
 import { type EntryFilter, fits, entryJson } from './entry';
 import { sentJson } from './outbound';
@@ -26,12 +30,12 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
   outgoing.write(': journal\n\n');
   const unwatch = engine.sessions.watch((session, entry) => {
     if (!(isForAll || session === call.session) || !fits(entry, filter)) return;
-    if (outgoing.writableLength > MOST_WAITING) {
-      outgoing.destroy();
-      return;
-    }
-    const event = entryJson(session, entry, addressOf(url, session), show);
-    outgoing.write(`event: entry\nid: ${session.id}/${entry.position}\ndata: ${JSON.stringify(event)}\n\n`);
+    // Off the way of the request, which hasn't its response yet.
+    void turn().then(() => {
+      if (outgoing.writableLength > MOST_WAITING) outgoing.destroy();
+      else if (!outgoing.closed && !outgoing.writableEnded)
+        outgoing.write(eventText(session, entry, addressOf(url, session), show));
+    });
   });
   const unwatchSent = engine.sessions.watchSent((session, sent) => {
     if (!(isForAll || session === call.session) || outgoing.writableLength > MOST_WAITING) return;
@@ -48,4 +52,16 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
     clearTimeout(timer);
     closing?.removeEventListener('abort', end);
   });
+}
+
+/** The event that was written last: most streams are written the same one. */
+let latest: { readonly entry: WeakRef<JournalEntry>; readonly address: string; readonly text: string } | undefined;
+
+function eventText(session: MockSession, entry: JournalEntry, address: string, show: ShowEntry): string {
+  if (latest?.entry.deref() !== entry || latest.address !== address) {
+    const data = JSON.stringify(entryJson(session, entry, address, show));
+    const text = `event: entry\nid: ${session.id}/${entry.position}\ndata: ${data}\n\n`;
+    latest = { entry: new WeakRef(entry), address, text };
+  }
+  return latest.text;
 }
