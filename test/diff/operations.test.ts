@@ -34,6 +34,12 @@ const callback = (
   done: { '{$request.body#/url}': { post: { requestBody: { content: { application/json: { schema: ${schema} } } },
   responses: { '200': { description: Done } } } } } } } } }`;
 
+const based = (servers: string, path: string): string =>
+  `${servers}\npaths: { ${path}: { get: { responses: { '200': { description: Done } } } } }`;
+const V1 = 'servers: [{ url: https://pets.example/v1 }]';
+const ROOT = 'servers: [{ url: https://pets.example }]';
+const MOVED = ['compatible server-added', 'warning server-removed'];
+
 const ROWS: readonly Row[] = [
   // Operations.
   ['a path is gone', NONE, 'paths: {}', ['breaking operation-removed']],
@@ -49,6 +55,26 @@ const ROWS: readonly Row[] = [
     "paths: { '/pets/{id}': { get: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: { '200': { description: Done } } } } }",
     "paths: { '/pets/{petId}': { get: { parameters: [{ name: petId, in: path, required: true, schema: { type: string } }], responses: { '200': { description: Done } } } } }",
     [],
+  ],
+  ['a base path moves from the servers into the path', based(V1, '/pets'), based(ROOT, '/v1/pets'), MOVED],
+  ['a base path moves back into the servers', based(ROOT, '/v1/pets'), based(V1, '/pets'), MOVED],
+  [
+    'a base path moves from Swagger 2.0 into the path',
+    based("swagger: '2.0'\nhost: pets.example\nbasePath: /v1\nschemes: [https]", '/pets'),
+    based(ROOT, '/v1/pets'),
+    MOVED,
+  ],
+  [
+    'a base path is another one',
+    based(V1, '/pets'),
+    based('servers: [{ url: https://pets.example/v2 }]', '/pets'),
+    MOVED,
+  ],
+  [
+    'a path moves, and no base path',
+    based(V1, '/pets'),
+    based(V1, '/v1/pets'),
+    ['breaking operation-removed', 'compatible operation-added'],
   ],
   ['the operationId', get('operationId: a'), get('operationId: b'), ['warning operation-id-changed']],
   [

@@ -18,13 +18,14 @@ function nameOf({ method, path }: Operation): string {
 }
 
 /** Operations belong together by method and path, whatever the names of the path's parameters are. */
-function keyOf({ method, path }: Operation): string {
+function keyOf({ method, path }: Pick<Operation, 'method' | 'path'>): string {
   return `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
 }
 
 function compareLists(old: readonly Operation[], now: readonly Operation[], of: (operation: Operation) => Scope): void {
   const byKey = (list: readonly Operation[]): Map<string, Operation> => new Map(list.map((one) => [keyOf(one), one]));
-  compareByKey(byKey(old), byKey(now), {
+  const before = byKey(old);
+  compareByKey(before, aligned(before, byKey(now)), {
     gone: (one) => noteRemoved(of(one), one, now),
     kept(one, other) {
       const scope = of(other);
@@ -42,6 +43,27 @@ function compareLists(old: readonly Operation[], now: readonly Operation[], of: 
       recorder.note({ ...found, client: 'compatible', server: 'breaking', operation });
     },
   });
+}
+
+/** An operation whose base path moved from the servers into its path, or back, is the one at the same address. */
+function aligned(
+  before: ReadonlyMap<string, Operation>,
+  after: ReadonlyMap<string, Operation>,
+): Map<string, Operation> {
+  const gone = [...before].filter(([key]) => !after.has(key));
+  const byAddress = new Map(gone.map(([key, one]) => [addressesOf(one), key]));
+  return new Map(
+    [...after].map(([key, one]) => [before.has(key) ? key : (byAddress.get(addressesOf(one)) ?? key), one]),
+  );
+}
+
+/** Where an operation is by its servers; `''` among several base paths is for mocks that are asked without one. */
+function addressesOf({ method, path, basePaths }: Operation): string {
+  const stated = basePaths.length > 1 ? basePaths.filter((base) => base !== '') : basePaths;
+  return stated
+    .map((base) => keyOf({ method, path: `${base}${path}` }))
+    .sort()
+    .join(', ');
 }
 
 function noteRemoved(scope: Scope, one: Operation, now: readonly Operation[]): void {
