@@ -73,6 +73,8 @@ export interface Before {
   /** The path parameter that takes the id. */
   readonly parameter: string;
   readonly then: readonly RequestDraft[];
+  /** Where the bodies of those have the id of what was made. */
+  readonly ownId?: Pointer;
   /** Without something of its own, the case's request is sent as it is; else the case is masked. */
   readonly isOptional?: boolean;
   /**

@@ -28,6 +28,6 @@ export { allOperations } from './outbound/all-operations';
 export { withResponses } from './with-responses';
 export { parseCondition, TEMPLATE_FORMATS } from './relations/parse-condition';
 export { schemasOf, type UsedSchema } from './schemas-of';
-export { tokensOf } from './tokens';
+export { saysInvalid, tokensOf } from './tokens';
 export { vocabularyProblems } from './vocabulary-problems';
 export { ExpressionError } from '../errors';

@@ -8,3 +8,16 @@ export function tokensOf({ security }: Pick<Operation, 'security'>): 'jwt' | 'an
   const named = security.some(({ schemes }) => schemes.some(({ scheme }) => scheme.credentials.length > 0));
   return named ? 'jwt' : 'any';
 }
+
+const BAD = /^(?:invalid|expired|revoked)/i;
+
+/**
+ * Whether a key, a token, or a name or password says itself that it isn't good: it begins with `invalid`, `expired` or
+ * `revoked`. Where nothing says which credentials count, the suite sends such ones to a server that must reject them,
+ * and the mock rejects them.
+ *
+ * @example saysInvalid('invalid-token') // true
+ */
+export function saysInvalid(text: string): boolean {
+  return BAD.test(text);
+}

@@ -90,12 +90,19 @@ function findRepresentation(root: JsonObject, schema: Pointer, names: readonly s
   if (!shape.allows('object') || isMostlyList(shape)) return undefined;
   if (idProperty(shape, names) !== undefined) return '';
   const inside = [...shape.names].filter((name) => isThing(shape.property(name)));
-  const identified = inside.filter((name) => idProperty(shape.property(name), names) !== undefined);
+  const identified = thingsIn(shape, names);
   const known = inside.find((name) => ENVELOPES.includes(name.toLowerCase()) && shape.names.size <= 4);
   const found = identified.length === 1 ? identified[0] : known;
   if (found !== undefined) return pointers.join('', found);
   const only = inside.length === 1 && shape.names.size === 1 ? inside[0] : undefined;
   return only === undefined ? '' : pointers.join('', only);
+}
+
+/** The members of a body that are things with an id. */
+function thingsIn(shape: Shape, names: readonly string[]): string[] {
+  return [...shape.names].filter(
+    (name) => isThing(shape.property(name)) && idProperty(shape.property(name), names) !== undefined,
+  );
 }
 
 function isThing(shape: Shape): boolean {
@@ -122,7 +129,9 @@ function findItems(root: JsonObject, schema: Pointer, names: readonly string[]):
   const found = listsIn(whole, '', names, DEEPEST);
   const identified = found.filter(({ shape }) => idProperty(shape.item(0), names) !== undefined);
   const [first] = identified.length > 0 ? identified : found.length === 1 ? found : [];
-  return first?.at;
+  // Beside a member that is the thing with the id, a list inside of another one (a problem's fields) isn't its list.
+  const isInside = identified.length === 0 && first !== undefined && pointers.tokens(first.at).length > 1;
+  return isInside && thingsIn(whole, names).length > 0 ? undefined : first?.at;
 }
 
 function isListOfThings(shape: Shape): boolean {

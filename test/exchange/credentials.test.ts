@@ -35,6 +35,10 @@ test.each([
   ['a JWT with the scope of another alternative', `bearer ${mintJwt({ scope: ['admin'] })}`, []],
   ['a JWT without the scope', `bearer ${mintJwt({ scope: ['read'] })}`, ['insufficient-scope']],
   ['a JWT without any scope', `bearer ${mintJwt({})}`, ['insufficient-scope']],
+  ['a token that says that it is invalid', 'bearer invalid-token', ['invalid-credentials']],
+  ['a token that says that it has expired', 'bearer EXPIRED_token', ['invalid-credentials']],
+  ['a JWT whose sub is invalid', `bearer ${mintJwt({ sub: 'invalid', scope: ['write'] })}`, ['invalid-credentials']],
+  ['a JWT whose sub is a name', `bearer ${mintJwt({ sub: 'Ada', scope: ['write'] })}`, []],
   ['an expired JWT', `bearer ${mintJwt({ scope: ['write'], exp: 1000 })}`, ['invalid-credentials']],
   ['a JWT of the future', `bearer ${mintJwt({ scope: ['write'], nbf: 4102444800 })}`, ['invalid-credentials']],
   ['Bearer in capitals', `BEARER ${mintJwt({ scope: ['write'] })}`, []],
@@ -94,4 +98,28 @@ components:
   expect(found('/things?api_key=k', { Authorization: 'basic dTpw' })).toEqual([]);
   expect(found('/things?api_key=k', { Authorization: 'Basic !!' })).toEqual(['invalid-credentials']);
   expect(found('/things', { Cookie: 'a=b; session=s' })).toEqual([]);
+});
+
+test.each([
+  ['a key in a header', { type: 'apiKey', in: 'header', name: 'X-Key' }, 'X-Key', 'revoked-key', 'some-key'],
+  ['a key in a cookie', { type: 'apiKey', in: 'cookie', name: 'sid' }, 'Cookie', 'sid=invalid', 'sid=valid'],
+  [
+    'a password',
+    { type: 'http', scheme: 'basic' },
+    'Authorization',
+    `Basic ${btoa('ada:invalid')}`,
+    `Basic ${btoa('ada:in')}`,
+  ],
+  ['a name', { type: 'http', scheme: 'basic' }, 'Authorization', `Basic ${btoa('Expired:x')}`, `Basic ${btoa(':x')}`],
+  ['a token of another scheme', { type: 'http', scheme: 'hawk' }, 'Authorization', 'Hawk invalid', 'Hawk id="x"'],
+  ['a token of OAuth 2', { type: 'oauth2', flows: {} }, 'Authorization', 'Bearer invalid.b.c', 'Bearer a.b.c'],
+])('%s that says that it is bad is rejected, another one is taken', (_, scheme, header, bad, good) => {
+  const one = thingApi(
+    "security: [{ one: [] }]\nresponses: { '204': { description: done } }",
+    `components: { securitySchemes: { one: ${JSON.stringify(scheme)} } }`,
+  );
+  const found = (value: string): string[] =>
+    validateRequest(one, request('POST', '/things', undefined, { [header]: value })).violations.map(({ code }) => code);
+  expect(found(bad)).toEqual(['invalid-credentials']);
+  expect(found(good)).toEqual([]);
 });

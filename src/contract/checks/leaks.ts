@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../exchange';
 import { header, isSecretItself } from '../../exchange';
-import { isObject, type Json, type Pointer } from '../../document';
+import { isObject, type Json, jsonText, type Pointer } from '../../document';
+import type { Response } from '../../model';
 import { jsonOf, textOf } from './json-body';
 import type { ReadExchange } from './read-exchange';
 import type { SuiteViolation } from '../violations';
@@ -45,7 +46,7 @@ export function noteOutcome(tokens: ReadonlySet<string>, response: HttpResponse,
  * changed may show what others have written; what was rejected must not be seen anywhere.
  */
 export function leaks(
-  { exchange, request: { operation }, text: textOfBody }: ReadExchange,
+  { exchange, request: { operation }, declared, text: textOfBody }: ReadExchange,
   own: ReadonlySet<string>,
   sent: Sent,
   statement: Pointer,
@@ -64,7 +65,8 @@ export function leaks(
   if (mayShow && rejected !== undefined) found.push({ code: 'side-effect', ...about, args: { value: rejected } });
   const [first] = foreign;
   if (!mayShow && first !== undefined) found.push({ code: 'leak', ...about, args: { value: first } });
-  const secret = response.status >= 400 ? secretsOf(request).find((one) => standsIn(text, one)) : undefined;
+  const isRevealed = (one: string): boolean => standsIn(text, one) && !isInExample(declared, one);
+  const secret = response.status >= 400 ? secretsOf(request).find(isRevealed) : undefined;
   if (secret !== undefined) found.push({ code: 'secret-leaked', ...about, args: {} });
   return found;
 }
@@ -91,6 +93,11 @@ function standsIn(text: string, value: string): boolean {
   for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1))
     if (!/\w/.test(text[at - 1] ?? ' ') && !/\w/.test(text[at + value.length] ?? ' ')) return true;
   return false;
+}
+
+/** Whether the document itself shows a value in its examples of a response. */
+function isInExample(declared: Response | undefined, value: string): boolean {
+  return declared?.media.some(({ examples }) => examples.some((one) => standsIn(jsonText(one.value), value))) === true;
 }
 
 function secretsOf(request: HttpRequest): string[] {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '../../document';
 import { type Binding, givenCredential, usualCredential } from '../../exchange';
 import type { SecurityScheme } from '../../model';
+import { isOnce } from '../values/names';
 import type { Environment } from './environment';
 import { lacks } from './scopes';
 import { scopesOfJwt } from './scopes-of-jwt';
@@ -35,9 +36,10 @@ export function bindingOf(
   });
   return {
     headers,
-    parameter: ({ name, in: place, examples }, choice) => {
+    parameter: (parameter, choice) => {
+      const { name, examples } = parameter;
       const own = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-      if (own === undefined) return place === 'header' && ONCE.test(name) ? freshKey(choice.value) : undefined;
+      if (own === undefined) return isOnce(parameter) ? freshKey(choice.value) : undefined;
       const example = choice.name ?? examples.find((e) => e.value === choice.value)?.name;
       if (choice.name !== undefined) return Object.hasOwn(own, choice.name) ? own[choice.name] : undefined;
       return own.default ?? (example === undefined ? undefined : own[example]);
@@ -56,9 +58,6 @@ export function bindingOf(
     gives: (scheme) => Object.keys(given(scheme)).length > 0 || givenCredential(scheme, headers) !== undefined,
   };
 }
-
-/** Header fields whose value names one request: a server responds to a second one with it as to the first. */
-const ONCE = /^(x-)?idempotency-(key|id|token)$/i;
 
 /** A key like one that is valid: as long as it is, of hexadecimal digits. */
 function freshKey(value: Json): string | undefined {

@@ -1,3 +1,4 @@
+import { equal, pointers } from '../../document';
 import type { Binding, Exchange, HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { Arrival } from '../callbacks/arrival';
@@ -191,10 +192,7 @@ async function attemptSending(state: SessionState, one: Case): Promise<Attempt> 
       ...unasked(api, read),
       ...repeated(state.unique, read),
       ...leaks(read, tokens, state.means.channel.sent, one.pointer),
-    ].filter(
-      (violation) =>
-        one.isUnusual !== true || violation.code !== 'relation' || levelled(api, violation).level !== 'inferred',
-    );
+    ].filter((violation) => isHeld(api, one, read, violation));
     const unread = isNowhere ? nowhereText(exchange) : unreadText(read);
     const shown = unread === undefined ? found : found.filter(isOfRest);
     const proof = unread === undefined ? { read } : { unchecked: unread };
@@ -204,6 +202,27 @@ async function attemptSending(state: SessionState, one: Case): Promise<Attempt> 
       throw error;
     return { ...about, request, exchange: undefined, violations: [levelled(api, noResponse(one, error))] };
   }
+}
+
+/** What relations are broken by, those that the document only suggests among them. */
+const SUGGESTED: ReadonlySet<SuiteViolation['code']> = new Set(['relation', 'unique', 'recent']);
+
+/**
+ * Whether a violation counts: what the document only suggests is not held against an unusual request, nor against what
+ * the document shows of this very one.
+ */
+function isHeld(api: Api, one: Case, { declared, value }: ReadExchange, violation: SuiteViolation): boolean {
+  const { code, pointer, in: place } = violation;
+  if (!SUGGESTED.has(code) || levelled(api, violation).level !== 'inferred') return true;
+  if (code === 'relation' && one.isUnusual === true) return false;
+  const actual = place === 'response.body' ? pointers.valueAt(value(), pointer) : undefined;
+  return !one.expected.choices.some(
+    ({ response, scenario }) =>
+      response === declared &&
+      scenario !== undefined &&
+      actual !== undefined &&
+      equal(pointers.valueAt(scenario.example.value, pointer), actual),
+  );
 }
 
 /** What a case is bound with; where it needs a token that lacks scopes, with that, too. */

@@ -20,6 +20,13 @@ export function isCondition({ in: place, name }: Parameter): boolean {
   return place === 'header' && CONDITION.test(name);
 }
 
+const ONCE = /^(x-)?idempotency-(key|id|token)$/i;
+
+/** Whether a header's value names one request: what comes with it again is the same request, or an error. */
+export function isOnce({ in: place, name }: Pick<Parameter, 'in' | 'name'>): boolean {
+  return place === 'header' && ONCE.test(name);
+}
+
 /** Names of values that servers keep unique wherever they are. */
 const ALWAYS = /^(e-?mail(-?address)?|user-?name|login|handle|slug|sub-?domain)$/i;
 /** Names of values that may be taken, where the document has a 409. */

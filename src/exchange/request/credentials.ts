@@ -3,6 +3,7 @@ import {
   type ErrorCategory,
   type Operation,
   type SecurityRequirement,
+  saysInvalid,
   type SecurityScheme,
   tokensOf,
 } from '../../model';
@@ -135,12 +136,16 @@ function readCredential(scheme: SecurityScheme, source: CredentialSource, tokens
     claims,
     names: claims === undefined ? [] : knownNames(scheme, claims),
   });
+  const ofText = (what: string, text: string, claims?: JsonObject): Credential =>
+    saysInvalid(text)
+      ? result('invalid-credentials', `${what} says that it isn't valid`, claims)
+      : result(undefined, '', claims);
   if (scheme.type === 'mutualTLS') return result(undefined, '');
   if (scheme.type === 'apiKey') {
     const value = scheme.in === undefined ? undefined : source[scheme.in](scheme.parameter);
-    return value === undefined || value === ''
-      ? result('no-credentials', `the ${scheme.in ?? 'key'} '${scheme.parameter}' is not there`)
-      : result(undefined, '');
+    if (value === undefined || value === '')
+      return result('no-credentials', `the ${scheme.in ?? 'key'} '${scheme.parameter}' is not there`);
+    return ofText('the key', value);
   }
   const field = source.header('authorization')?.trim() ?? '';
   const space = field.indexOf(' ');
@@ -150,14 +155,19 @@ function readCredential(scheme: SecurityScheme, source: CredentialSource, tokens
   if (word !== scheme.scheme)
     return result('no-credentials', `the Authorization header has another scheme than '${scheme.scheme}'`);
   if (token === '') return result('invalid-credentials', 'the token is empty');
-  if (scheme.scheme === 'basic')
-    return result(isBasic(token) ? undefined : 'invalid-credentials', 'this is not name:password in base64');
-  if (scheme.scheme !== 'bearer') return result(undefined, '');
-  const claims = readJwt(token);
+  if (scheme.scheme === 'basic') {
+    const [name, password] = basicParts(token) ?? [];
+    if (name === undefined) return result('invalid-credentials', 'this is not name:password in base64');
+    return ofText('the name or password', saysInvalid(name) ? name : (password ?? ''));
+  }
+  const claims = scheme.scheme === 'bearer' ? readJwt(token) : undefined;
   if (claims === undefined)
-    return tokens === 'jwt' ? result('invalid-credentials', 'the token is not a JWT') : result(undefined, '');
+    return scheme.scheme === 'bearer' && tokens === 'jwt'
+      ? result('invalid-credentials', 'the token is not a JWT')
+      : ofText('the token', token);
   const reason = outOfTime(claims, now);
-  return result(reason === undefined ? undefined : 'invalid-credentials', reason ?? '', claims);
+  if (reason !== undefined) return result('invalid-credentials', reason, claims);
+  return typeof claims.sub === 'string' ? ofText("the token's sub", claims.sub, claims) : result(undefined, '', claims);
 }
 
 function outOfTime({ exp, nbf }: JsonObject, now: number): string | undefined {
@@ -174,11 +184,12 @@ function instant(seconds: number): string {
   return Number.isNaN(date.getTime()) ? `${seconds} s` : date.toISOString();
 }
 
-function isBasic(token: string): boolean {
+/** The name and password of a field of `basic` (RFC 7617). */
+function basicParts(token: string): readonly string[] | undefined {
   try {
-    return atob(token).includes(':');
+    return /^([^:]*):(.*)$/s.exec(atob(token))?.slice(1);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

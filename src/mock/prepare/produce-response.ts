@@ -101,17 +101,14 @@ export function produceFirst(
       if (found.length === 0) found = [unmakeable(draft)];
       continue;
     }
-    const first = related(task, gift, draft, unchecked);
-    const { relations } = first;
-    let { sent, violations } = first;
+    let { sent, violations, relations } = related(task, gift, draft, unchecked);
     if (violations.length > 0) {
       if (found.length === 0) found = violations;
       const isMendable = !isExact && draft.given === undefined && draft.asGiven !== true;
       const mended = isMendable ? mendFormats(api, sent, violations) : undefined;
       notes.push(noteOf(api, draft, violations, mended !== undefined));
       if (mended === undefined) continue;
-      sent = mended.response;
-      violations = validate(task, gift, sent, draft);
+      ({ sent, violations, relations } = related(task, gift, { ...draft, response: mended.response }, unchecked));
     }
     if (violations.length === 0) {
       const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];

@@ -10,6 +10,7 @@ import {
   type ValidatedRequest,
 } from '../../exchange';
 import type { Operation, Response } from '../../model';
+import { roleOf } from '../../resources';
 import type { Preference } from '../session/preference';
 import { notModified } from './not-modified';
 import { preferredResponse } from './preferred-response';
@@ -48,8 +49,9 @@ export function respondFromDocument(task: Task): Outcome {
     if (category === 'unsupported-media-type' && choice.response.media.length === 0)
       return rejection(api, validated, category, [why], status);
     const plan = { ...choice, status, reported, category, why: [why] };
-    // What the document says of this very request goes before what is kept.
-    const isKept = category === undefined && choice.scenario === undefined && status >= 200 && status < 300;
+    // What the document says of this very request goes before what is kept; what it writes is kept.
+    const isKept =
+      category === undefined && status >= 200 && status < 300 && (choice.scenario === undefined || isWritten(task));
     const ofDocument = (): Outcome => produceResponse(task, plan);
     const outcome = (isKept ? task.state?.respond(task, plan, ofDocument) : undefined) ?? ofDocument();
     const isConditional = category === undefined && header(validated.request.headers, 'if-none-match') !== undefined;
@@ -58,6 +60,19 @@ export function respondFromDocument(task: Task): Outcome {
   return category === undefined || category === 'scenario'
     ? noSuccess(validated, [why])
     : rejection(api, validated, category, [why]);
+}
+
+const writers = new WeakMap<Operation, boolean>();
+
+/** Whether a request makes, changes or removes what is kept. */
+function isWritten({ api, validated: { operation } }: Task): boolean {
+  if (operation === undefined) return false;
+  let isWriter = writers.get(operation);
+  if (isWriter === undefined) {
+    isWriter = /^(?:create|replace|patch|remove|action)$/.test(roleOf(api, operation)?.role ?? '');
+    writers.set(operation, isWriter);
+  }
+  return isWriter;
 }
 
 /** The 406 where the client accepts none of a response's media types, if the document has one or `--errors` is set. */

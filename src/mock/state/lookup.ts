@@ -51,7 +51,10 @@ export function lookUp(
   if (kept !== undefined) return { kind: kept.isGone ? 'gone' : 'kept', thing: kept };
   if (collection?.isCleared === true) return { kind: 'gone' };
   const isSingle = resource.collection === undefined;
-  const isOpen = asked.mode === 'open' && parentOf(asked, resource, parents)?.isNew !== true;
+  // Below a new thing is what was made there, or what nobody can make.
+  const isEmpty =
+    (resource.create ?? resource.replace) !== undefined && parentOf(asked, resource, parents)?.isNew === true;
+  const isOpen = asked.mode === 'open' && !isEmpty;
   // What was loaded instead of the examples, or came after them, is all that a closed world has.
   const seeds = collection === undefined || isOpen ? seedsIn(asked, resource, parents) : [];
   const seed = seeds.find((one) => one.key === key);

@@ -6,11 +6,12 @@ import type { Draft } from '../prepare/draft';
 import { draftsOf } from '../prepare/drafts';
 import { produceFirst } from '../prepare/produce-response';
 import { type Presence, tagHeader } from './conditions/entity-tags';
+import { withId } from './fresh-id';
 import { type Found, lookUp, seedsIn } from './lookup';
 import { declaresMissing, missing, unmetCondition } from './missing';
 import { type Changed, statefulDrafts } from './stateful-drafts';
 import type { Thing } from './store';
-import { placeOf, type Subject, writableNames } from './subject';
+import { idOfValue, placeOf, type Subject, writableNames } from './subject';
 import { withSelfLinks } from './self-links';
 import { withTimesOfMaking } from './times';
 import { viewOf } from './view';
@@ -114,12 +115,28 @@ export function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Chan
     };
   const at = representationIn(subject, base);
   if (at === undefined) return { body };
-  const view = viewIn(subject, base, at, thing);
+  const view = isOfScenario(subject, base) ? withOwnId(subject, base, at, thing) : viewIn(subject, base, at, thing);
   const whole = at === '' ? view : setAt(copy(body), at, view);
   return { body: whole, stated: whole };
 }
 
-function representationIn({ task: { api }, resource }: Subject, { media, response }: Draft): Pointer | undefined {
+/** Whether a draft is what the document says of this very request. */
+export function isOfScenario({ plan }: Subject, { isFallback = false }: Draft): boolean {
+  return plan.scenario !== undefined && !isFallback;
+}
+
+/** The representation as the document shows it, under the id of the thing. */
+function withOwnId({ resource }: Subject, base: Draft, at: Pointer, thing: Thing): JsonObject {
+  const shown = pointers.valueAt(base.response.body, at);
+  const id = idOfValue(resource, thing.value);
+  if (!isObject(shown)) return {};
+  return id === undefined ? shown : withId(resource, shown, id);
+}
+
+export function representationIn(
+  { task: { api }, resource }: Subject,
+  { media, response }: Draft,
+): Pointer | undefined {
   const at = placeOf(api, resource, media?.schema);
   return at !== undefined && isObject(pointers.valueAt(response.body, at)) ? at : undefined;
 }

@@ -3,6 +3,7 @@ import type { Api } from '../../model';
 import { type Resource, shapeAt, shapeOfMember, successMedia } from '../../resources';
 import { freshId, shownInPath, withId } from './fresh-id';
 import { type Asked, thingsIn } from './lookup';
+import type { Thing } from './store';
 import { idOfValue, placeOf } from './subject';
 
 /**
@@ -21,10 +22,15 @@ export function newId(
   const collections = [...store.collections(resource)];
   const [first] = things;
   const shown = (first && idOfValue(resource, first.value)) ?? shownId(task.api, resource) ?? shownInPath(resource);
-  const isTaken = (key: string): boolean =>
-    collections.some((one) => one.things.has(key)) || things.some((one) => one.key === key);
+  const isTaken = takenIn(asked, resource, things);
   const all = [...things, ...collections.flatMap((one) => [...one.things.values()])];
   return freshId({ api: task.api, resource, things: all, shown, isTaken, value }, task.random);
+}
+
+/** Whether a member of a resource has an id, or had it. */
+export function takenIn({ store }: Asked, resource: Resource, things: readonly Thing[]): (key: string) => boolean {
+  const collections = [...store.collections(resource)];
+  return (key) => collections.some((one) => one.things.has(key)) || things.some((one) => one.key === key);
 }
 
 const others = new WeakMap<Resource, readonly Resource[]>();

@@ -3,7 +3,7 @@ import { roleOf } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
 import { respondToList } from './list/respond-to-list';
-import { ancestors } from './lookup';
+import { ancestors, lookUp } from './lookup';
 import { readMember, removeMember } from './members';
 import { missing } from './missing';
 import { statefulDrafts } from './stateful-drafts';
@@ -23,6 +23,7 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
   const { resource, role } = found;
   const address = addressOf(resource, role, idsIn(task.validated, operation));
   const subject: Subject = { task, plan, store, mode, resource, role, operation, ...address };
+  if (plan.scenario !== undefined && !isReached(subject)) return undefined;
   switch (role) {
     case 'list':
       return respondToList(subject);
@@ -38,6 +39,14 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
     case 'effect':
       return onMember(subject);
   }
+}
+
+/** Whether what a request writes, or that in which it makes something, is there. */
+function isReached(subject: Subject): boolean {
+  const { resource, parents, role, key, id } = subject;
+  if (key === undefined || role === 'replace') return ancestors(subject, resource, parents) === 'there';
+  const { kind } = lookUp(subject, resource, parents, key, id);
+  return kind === 'kept' || kind === 'shown';
 }
 
 function onMember(subject: Subject): Outcome | undefined {

@@ -1,6 +1,6 @@
 import { isObject, pointers } from '../../../document';
 import type { ValidatedRequest } from '../../../exchange';
-import { isOpaque, referredTo } from '../../values/names';
+import { isOnce, isOpaque, referredTo } from '../../values/names';
 import type { Rule } from './rule';
 
 /** By status: the header fields that a client asks for it with (RFC 9110 §13.1, §14.2). */
@@ -41,6 +41,11 @@ export const BY_STATE: readonly Rule[] = [
     applies: ({ api, status, request: { parameters } }) =>
       [400, 404, 410, 422].includes(status) &&
       [...parameters].some(([parameter, { raw }]) => raw !== undefined && isOpaque(api, parameter)),
+  },
+  {
+    why: 'the key may have come with another request before',
+    applies: ({ status, request: { parameters } }) =>
+      (status === 409 || status === 422) && [...parameters].some(([one, { raw }]) => raw !== undefined && isOnce(one)),
   },
   {
     why: 'something of this name may be there already',

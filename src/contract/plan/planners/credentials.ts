@@ -150,8 +150,9 @@ function anyCategory({ responses }: Operation, selected: Expected): Expected {
 }
 
 /**
- * Credentials that nobody issued. A document without `x-credentials` does not say which ones are good, so that a server
- * which takes them breaks only what the document suggests.
+ * Credentials that nobody issued, in the form of their scheme; each says that it isn't good (`saysInvalid`). A document
+ * without `x-credentials` does not say which ones are good, so that a server which takes them breaks only what the
+ * document suggests.
  */
 function unknownCredentials(scheme: SecurityScheme): CredentialVariant[] {
   const variant = (name: string, title: string, value: string, likely: readonly number[]): CredentialVariant => ({
@@ -163,17 +164,17 @@ function unknownCredentials(scheme: SecurityScheme): CredentialVariant[] {
       extra: { ...draft.extra, ...placed(draft, scheme, value) },
     }),
   });
-  if (scheme.type === 'apiKey') return [variant('unknown', 'a key that nobody issued', 'no-such-key', [401, 403])];
+  if (scheme.type === 'apiKey') return [variant('unknown', 'a key that nobody issued', 'invalid-key', [401, 403])];
   if (scheme.scheme === 'basic')
-    return [variant('unknown', 'a name and password that nobody has', `Basic ${btoa('nobody:wrong')}`, [401, 403])];
+    return [variant('unknown', 'a name and password that nobody has', `Basic ${btoa('nobody:invalid')}`, [401, 403])];
   if (scheme.scheme !== 'bearer') return [];
   const bearer = (name: string, title: string, token: string, likely: readonly number[] = [401]): CredentialVariant =>
     variant(name, title, `Bearer ${token}`, likely);
   return [
-    bearer('unknown', 'a token that nobody issued', 'no-such-token'),
-    bearer('unknown-jwt', 'a token that looks like a JWT', 'a.b.c'),
+    bearer('unknown', 'a token that nobody issued', 'invalid-token'),
+    bearer('unknown-jwt', 'a token that looks like a JWT', 'invalid.b.c'),
     bearer('expired', 'a JWT that has expired', mintJwt({ exp: 1 })),
-    bearer('no-scope', 'a JWT without any scope', mintJwt({ scope: [] }), [401, 403]),
+    bearer('no-scope', 'a JWT without any scope', mintJwt({ sub: 'invalid', scope: [] }), [401, 403]),
   ];
 }
 
@@ -185,7 +186,9 @@ function placed(draft: RequestDraft, scheme: SecurityScheme, value: string): Par
 }
 
 /** A rejection is expected; that the credentials are taken is not ruled out. */
-function rejectedIfKnown(operation: Operation, likely: readonly number[]): Expected {
+function rejectedIfKnown(operation: Operation, usual: readonly number[]): Expected {
+  const declaring = (status: string): boolean => operation.responses.some((one) => one.status === status);
+  const likely = declaring('403') && !declaring('401') ? [...usual, 403] : usual;
   const declared = operation.responses.filter(({ status }) => likely.includes(Number(status)));
   return {
     choices: declared.map((response) => ({ response, scenario: undefined })),

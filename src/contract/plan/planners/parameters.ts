@@ -2,7 +2,7 @@ import { type Json, pointers } from '../../../document';
 import { sampleFor, writeHeader } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { seeded, withoutAliases } from '../../../schema';
-import { isCondition, isOpaque } from '../../values/names';
+import { isCondition, isOnce, isOpaque } from '../../values/names';
 import { tokenOf } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 import { shortPointer } from '../bodies';
@@ -94,13 +94,16 @@ function pairs(api: Api, base: Base, seed: number): PlannedCase[] {
   const sets = optional.flatMap((first, i) => optional.slice(i + 1).map((second) => [first, second]));
   if (optional.length > 2) sets.push(optional);
   return sets.flatMap((set) => {
-    const values = set.map((parameter) => [parameter, freshValue(api, parameter, seed, operation.id)] as const);
+    const names = set.map(({ name }) => name);
+    // A key of another set would be one that came with another request.
+    const about = (parameter: Parameter): string =>
+      isOnce(parameter) ? `${operation.id}/${names.join('+')}` : operation.id;
+    const values = set.map((one) => [one, freshValue(api, one, seed, about(one))] as const);
     if (values.some(([, value]) => value === undefined)) return [];
     const draft = values.reduce(
       (made, [parameter, value]) => withSample(api, { ...base, draft: made }, parameter, value ?? ''),
       base.draft,
     );
-    const names = set.map(({ name }) => name);
     const title = `${names.join(' and ')} together`;
     const planned = planCase(api, {
       kind: 'coverage',
@@ -148,6 +151,8 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
   return variantsOf(api, parameter.schema, value).flatMap(({ make, at, specPointer, label }) => {
     const other = make();
     // Text is all that a wire has: it cannot show null or the empty text as values.
+    // A list of one is written as its item, so that the key would be one that came before.
+    if (isOnce(parameter) && typeof other === 'object') return [];
     if (other === null || (other === '' && parameter.in === 'path') || !isSentWhole(parameter, other)) return [];
     const planned = planCase(api, {
       kind: 'coverage',

@@ -7,6 +7,7 @@ import { LIMIT, PAGING } from '../../../resources';
 import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
 import { type Maker, makerOf, validDraft } from '../things/maker';
+import { ownIdIn, withFreshId } from '../things/own-id';
 import { namingNothing } from './unknown-ids';
 import { variantsOf } from '../variants';
 
@@ -33,8 +34,9 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
   const fresh = (draft: RequestDraft, name: string): RequestDraft =>
     freshDraft(api, draft, tokenOf(seed, `${operation.id}/state/${name}`));
   const nothing = namingNothing(api, read);
-  const after = (name: string, title: string, then: readonly RequestDraft[], isGone = false): PlannedCase =>
-    planCase(api, {
+  const after = (name: string, title: string, then: readonly RequestDraft[], isGone = false): PlannedCase => {
+    const writes = then.map((one) => ownIdIn(api, one)).find((pointer) => pointer !== undefined);
+    return planCase(api, {
       kind: 'state',
       name: `state/${name}`,
       title,
@@ -46,11 +48,13 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
         id: maker.id,
         parameter: maker.parameter,
         then,
+        ...(writes === undefined ? {} : { ownId: writes }),
         shows: isGone ? 'gone' : 'kept',
         ...(isGone && nothing !== undefined ? { nothing } : {}),
       },
       expect: isGone ? () => gone(operation) : kept,
     });
+  };
   const others = api.operations.filter(
     ({ path, method }) => path === operation.path && /^(?:PUT|PATCH|DELETE)$/.test(method),
   );
@@ -185,7 +189,8 @@ function isRejected(api: Api, draft: RequestDraft): boolean {
 }
 
 /** A draft with values that occur nowhere else, in the places of its body that are open. */
-export function freshDraft(api: Api, draft: RequestDraft, token: string): RequestDraft {
+export function freshDraft(api: Api, shown: RequestDraft, token: string): RequestDraft {
+  const draft = shown.operation.method === 'POST' ? withFreshId(api, shown, token) : shown;
   const { body } = draft;
   if (body?.kind !== 'value' || body.media.schema === undefined) return draft;
   const value = freshened(body.value, freshPlaces(api, body.media.schema, body.value), token);

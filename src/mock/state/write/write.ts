@@ -4,12 +4,24 @@ import { memberTarget, shapeAt, successMedia } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
 import { mergePatch } from '../../prepare/merge-patch';
+import type { Draft } from '../../prepare/draft';
 import { produceFirst, type ResponsePlan } from '../../prepare/produce-response';
 import { withId } from '../fresh-id';
-import { ancestors } from '../lookup';
-import { type Addressed, bodyWith, find, keep, presenceOf, remembered, showing, wholeOf } from '../members';
+import { ancestors, thingsIn } from '../lookup';
+import {
+  type Addressed,
+  bodyWith,
+  find,
+  isOfScenario,
+  keep,
+  presenceOf,
+  remembered,
+  representationIn,
+  showing,
+  wholeOf,
+} from '../members';
 import { missing, unmetCondition } from '../missing';
-import { newId, withOtherIds } from '../new-id';
+import { newId, takenIn, withOtherIds } from '../new-id';
 import { jsonPatch } from './patches';
 import { asMade } from '../server-made';
 import { statefulDrafts } from '../stateful-drafts';
@@ -34,25 +46,30 @@ export function createMember(subject: Subject): Outcome | undefined {
   const payload = payloadOf(subject);
   if (payload !== undefined && !isObject(payload)) return undefined;
   const written = writtenBy(subject, payload ?? {});
-  const own = givenId(subject, written);
-  const id = own ?? newId(subject, resource, parents, written);
-  if (id === undefined || id === null) return undefined;
-  const identified = withId(resource, withDefaults(subject, written), id);
-  const value = asMade(subject, withOtherIds(subject, resource, parents, identified));
-  const thing: Thing = { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, isChanged: true };
+  const usual = givenId(subject, written) ?? newId(subject, resource, parents, written);
+  if (usual === undefined || usual === null) return undefined;
+  const whole = withDefaults(subject, written);
   return produceFirst(
     task,
     plan,
-    statefulDrafts(task, plan, (base) =>
-      showing(
-        subject,
-        base,
-        thing,
-        (body) => keep(subject, remembered(subject, base, thing, body)),
-        locationOf(subject, id, base.response.headers),
-      ),
-    ),
+    statefulDrafts(task, plan, (base) => {
+      const id = idOfScenario(subject, base) ?? usual;
+      const value = asMade(subject, withOtherIds(subject, resource, parents, withId(resource, whole, id)));
+      const thing: Thing = { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, isChanged: true };
+      const whenSent = (body: Json | undefined): void => keep(subject, remembered(subject, base, thing, body));
+      return showing(subject, base, thing, whenSent, locationOf(subject, id, base.response.headers));
+    }),
   );
+}
+
+/** The id of what the document's example of this very request makes, where nothing has it yet. */
+function idOfScenario(subject: Subject, base: Draft): Json | undefined {
+  const { resource, parents } = subject;
+  const at = isOfScenario(subject, base) ? representationIn(subject, base) : undefined;
+  const shown = at === undefined ? undefined : pointers.valueAt(base.response.body, at);
+  const id = isObject(shown) ? idOfValue(resource, shown) : undefined;
+  if (id === undefined || id === null) return undefined;
+  return takenIn(subject, resource, thingsIn(subject, resource, parents))(plainText(id)) ? undefined : id;
 }
 
 /** Writes a member as a whole, or makes it under the id of the path. */

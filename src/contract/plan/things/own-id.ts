@@ -1,0 +1,41 @@
+import { hashOf, type Json, type Pointer, pointers } from '../../../document';
+import { copy, freshValue, type RequestDraft, setAt } from '../../../exchange';
+import type { Api } from '../../../model';
+import { namesFor, representationAt, roleOf } from '../../../resources';
+import { seeded, subSchemas } from '../../../schema';
+
+/** Where the body of a draft gives the id of what it makes or writes; nothing where the server gives it. */
+export function ownIdIn(api: Api, { operation, body }: RequestDraft): Pointer | undefined {
+  const resource = roleOf(api, operation)?.resource;
+  if (resource?.id === undefined || body?.kind !== 'value' || body.media.schema === undefined) return undefined;
+  const at = representationAt(api.document.root, body.media.schema, namesFor(resource));
+  const given = at === undefined ? undefined : pointers.valueAt(body.value, at + resource.id);
+  return at !== undefined && (typeof given === 'string' || typeof given === 'number') ? at + resource.id : undefined;
+}
+
+/** A draft with an id in its body: as text where a text stood there. */
+export function withOwnId(draft: RequestDraft, pointer: Pointer | undefined, id: Json): RequestDraft {
+  const { body } = draft;
+  const before = pointer === undefined || body?.kind !== 'value' ? undefined : pointers.valueAt(body.value, pointer);
+  if (pointer === undefined || body?.kind !== 'value' || before === undefined) return draft;
+  const written = typeof before === 'string' && typeof id === 'number' ? String(id) : id;
+  return { ...draft, body: { ...body, value: setAt(copy(body.value), pointer, written) } };
+}
+
+/**
+ * A draft that makes something under an id of its own, where the client gives it: two cases that make the same thing
+ * would be in each other's way.
+ *
+ * @param token what the id follows from
+ */
+export function withFreshId(api: Api, draft: RequestDraft, token: string): RequestDraft {
+  const { body } = draft;
+  const pointer = ownIdIn(api, draft);
+  if (pointer === undefined || body?.kind !== 'value' || body.media.schema === undefined) return draft;
+  const schemas = subSchemas(api.document.root, body.media.schema, pointer);
+  const hash = hashOf(token);
+  const random = { ...seeded(hash), serial: () => 1000 + (hash % 1_000_000), now: () => 0 };
+  const before = pointers.valueAt(body.value, pointer);
+  const id = freshValue({ document: api.document, schemas, before, isTaken: () => true }, random);
+  return id === undefined ? draft : withOwnId(draft, pointer, id);
+}
