@@ -1,4 +1,4 @@
-import { entries, isObject, type Json, property } from '../document';
+import { entries, isObject, type Json, type Pointer, property } from '../document';
 import type { Api, MediaType } from '../model';
 import { type Direction, type Sample, validatorsOf } from '../schema';
 import { isBase64 } from './codecs/binary';
@@ -6,6 +6,7 @@ import { codecFor } from './codecs/codecs';
 import { contentTypesOf } from './codecs/multipart/part-encoding';
 import { kindWithin, sampleFile } from './codecs/sample-files';
 import { itemShape } from './codecs/sequence/sequence';
+import { isEmpty } from './parameters/write-field';
 import { sampleFor, type SampleSettings } from './sample-for';
 import { essence } from './wire/media-type';
 import { ANY, schemaShapes } from './wire/schema-shape';
@@ -30,7 +31,7 @@ export function sampleBody(
   if (file !== undefined) return { value: file };
   const items = itemSchema ?? (isItemSchema(api, media) ? schema : undefined);
   if (items === undefined) {
-    const whole = schema === undefined ? undefined : sampleFor(api, schema, direction, settings);
+    const whole = schema === undefined ? undefined : sampleWhole(api, schema, media, direction, settings);
     return whole !== undefined && 'value' in whole ? { value: withFiles(media, whole.value) } : whole;
   }
   const made: Json[] = [];
@@ -40,6 +41,26 @@ export function sampleBody(
     made.push(item.value);
   }
   return { value: withFiles(media, made) };
+}
+
+/** How many values are made until each member of one has a form. */
+const TRIES = 10;
+
+/** A value from the schema; in a form, a list or object without content leaves no trace. */
+function sampleWhole(
+  api: Api,
+  schema: Pointer,
+  media: MediaType,
+  direction: Direction,
+  settings: SampleSettings,
+): Sample {
+  const isFields = settings.mode === 'dynamic' && codecFor(media.readAs).fields;
+  let made = sampleFor(api, schema, direction, settings);
+  for (let count = 1; isFields && count < TRIES; count++) {
+    if (!('value' in made) || !entries(made.value).some(([, member]) => isEmpty(member))) break;
+    made = sampleFor(api, schema, direction, settings);
+  }
+  return made;
 }
 
 /** The parts of a multipart body whose `encoding` names a kind of file (a picture, a PDF) as valid ones. */

@@ -58,3 +58,17 @@ test.each([
 ])('%j: %s', async (sources, message) => {
   await expect(open(sources)).rejects.toThrow(message);
 });
+
+test('a document of webhooks alone is served, even if a part of one cannot be used', async () => {
+  const schema = { $ref: '#/components/schemas/Nope' };
+  const post = {
+    requestBody: { content: { 'application/json': { schema } } },
+    responses: { 200: { description: 'ok' } },
+  };
+  const document = { openapi: '3.1.0', info: { title: 'Hooks', version: '1' }, webhooks: { sold: { post } } };
+  writeFileSync('hooks.json', JSON.stringify(document));
+  const reported = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  expect(await open(['hooks.json'])).toEqual(['hooks at ']);
+  expect(String(reported.mock.calls[0]?.[0])).toContain("$ref '#/components/schemas/Nope' points at nothing");
+  reported.mockRestore();
+});

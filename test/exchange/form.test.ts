@@ -1,6 +1,9 @@
 import type { Json, JsonObject } from '../../src/document';
+import { sampleBody } from '../../src/exchange';
 import { readForm, writeForm } from '../../src/exchange/codecs/form';
 import { ANY, schemaShapes } from '../../src/exchange/wire/schema-shape';
+import { seeded } from '../../src/schema';
+import { apiOf } from '../support/api';
 
 const schema: JsonObject = {
   type: 'object',
@@ -90,3 +93,17 @@ test('writing', () => {
   );
   expect(writeForm('text', {})).toBe('');
 });
+
+test.each(['application/x-www-form-urlencoded', 'multipart/form-data'])(
+  'a random body of %s has no list without items, which would leave no trace',
+  (type) => {
+    const list = '{ type: object, required: [l], properties: { l: { type: array, items: { type: boolean } } } }';
+    const response = `{ description: ok, content: { ${type}: { schema: ${list} } } }`;
+    const api = apiOf(`paths: { /a: { get: { responses: { '200': ${response} } } } }`);
+    const media = api.operations[0]!.responses[0]!.media[0]!;
+    const random = seeded(1);
+    const made = Array.from({ length: 60 }, () => sampleBody(api, media, 'response', { mode: 'dynamic', random }));
+    expect(made.filter((one) => one === undefined || !('value' in one))).toEqual([]);
+    expect(made).not.toContainEqual({ value: { l: [] } });
+  },
+);

@@ -69,8 +69,8 @@ export async function reloading(source: string): Promise<Reloading> {
 }
 
 /** Whether there is anything to serve. */
-export function hasOperations({ operations }: Api): boolean {
-  return operations.length > 0;
+export function hasOperations({ operations, webhooks }: Api): boolean {
+  return operations.length + webhooks.length > 0;
 }
 
 function filesIn(names: Iterable<string>): string[] {
