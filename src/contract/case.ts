@@ -51,6 +51,8 @@ export interface Case {
   readonly before?: Before;
   /** It is sent with a token that lacks scopes, where the installation has one: else it is skipped. */
   readonly lacking?: LackingScopes;
+  /** Its credentials of this scheme are made up: where the installation gives others, these must be rejected. */
+  readonly unissued?: SecurityScheme;
   /**
    * Its path or its media type is one that servers may read in another way: relations that the document only suggests
    * are not asserted.

@@ -21,6 +21,8 @@ export interface Call {
   readonly body: Uint8Array;
   /** A header field; names are in lower case. */
   readonly header: (name: string) => string;
+  /** The names of all header fields, in lower case. */
+  readonly headers: ReadonlySet<string>;
   /** The body as JSON; `undefined` where it is none, or isn't UTF-8. */
   readonly json: unknown;
 }
@@ -131,6 +133,7 @@ function callOf(request: HttpRequest): Call {
     path: url.pathname,
     query: url.searchParams,
     body,
+    headers: new Set(request.headers.map(([name]) => name.toLowerCase())),
     header: (name) =>
       request.headers
         .filter(([key]) => key.toLowerCase() === name)

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '../../document';
 import { type Binding, givenCredential, usualCredential } from '../../exchange';
 import type { SecurityScheme } from '../../model';
-import { isOnce } from '../values/names';
 import type { Environment } from './environment';
+import { isRequestKey } from '../values/names';
 import { lacks } from './scopes';
 import { scopesOfJwt } from './scopes-of-jwt';
 import type { Token } from './tokens';
@@ -39,7 +39,7 @@ export function bindingOf(
     parameter: (parameter, choice) => {
       const { name, examples } = parameter;
       const own = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-      if (own === undefined) return isOnce(parameter) ? freshKey(choice.value) : undefined;
+      if (own === undefined) return isRequestKey(parameter) ? freshKey(choice.value) : undefined;
       const example = choice.name ?? examples.find((e) => e.value === choice.value)?.name;
       if (choice.name !== undefined) return Object.hasOwn(own, choice.name) ? own[choice.name] : undefined;
       return own.default ?? (example === undefined ? undefined : own[example]);
@@ -59,11 +59,26 @@ export function bindingOf(
   };
 }
 
-/** A key like one that is valid: as long as it is, of hexadecimal digits. */
+/**
+ * A key like one that is valid: a UUID for one, else each of its letters and digits is another one of its kind, but
+ * for those at its beginning that are the same in many keys (`order-…`).
+ */
 function freshKey(value: Json): string | undefined {
-  if (typeof value !== 'string' || value.length < 8) return undefined;
+  if (typeof value !== 'string' || value.length < 4) return undefined;
   const uuid = randomUUID();
-  return value.length === uuid.length
-    ? uuid
-    : uuid.replaceAll('-', '').slice(0, value.length).padStart(value.length, '0');
+  if (UUID.test(value)) return uuid;
+  const digits = [...uuid.replaceAll('-', '')];
+  const kept = Math.max(0, value.length - digits.length);
+  return value.replace(/[a-z0-9]/gi, (sign, at: number) => {
+    const digit = Number.parseInt(digits[at - kept] ?? '', 16);
+    if (at < kept || Number.isNaN(digit)) return sign;
+    const kind = /\d/.test(sign) ? DIGITS : /[a-f]/i.test(sign) ? HEX : LETTERS;
+    const other = kind.charAt(digit % kind.length);
+    return /[A-Z]/.test(sign) ? other.toUpperCase() : other;
+  });
 }
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DIGITS = '1234567890';
+const HEX = 'abcdef';
+const LETTERS = 'bcdfghjklmnpqrst';

@@ -16,8 +16,10 @@ function sendable(one: Case | Skip, binding: Binding | undefined): Case | Skip {
   const drafts = [adapted, ...(earlier === undefined ? [] : [earlier.create, ...earlier.then])];
   const [reason] = drafts.flatMap((each) => lackingCredential(each, binding) ?? []);
   if (reason !== undefined) return { ...skipOf(one, reason), lacksCredentials: true };
-  if (adapted === draft && earlier === before) return one;
-  return { ...one, draft: adapted, ...(earlier === undefined ? {} : { before: earlier }) };
+  const isUnissued = one.unissued !== undefined && binding.gives?.(one.unissued) === true;
+  if (adapted === draft && earlier === before && !isUnissued) return one;
+  const expected = isUnissued ? { ...one.expected, anySuccess: false } : one.expected;
+  return { ...one, draft: adapted, expected, ...(earlier === undefined ? {} : { before: earlier }) };
 }
 
 /**

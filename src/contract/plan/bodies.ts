@@ -1,5 +1,5 @@
-import { isObject, type Pointer, pointers } from '../../document';
-import { type BodyChoice, codecFor, copy, isSuccess, setAt } from '../../exchange';
+import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
+import { type BodyChoice, codecFor, copy, isSuccess, setAt, type ValidatedRequest } from '../../exchange';
 import { subSchemas } from '../../schema';
 import type { Api } from '../../model';
 import type { Case } from '../case';
@@ -61,9 +61,21 @@ function variantCases({ api, base, body, schema, places, seed, prefix }: VariedB
           },
           pointer: specPointer,
           sibling: base.id,
+          isNothing: (read) => isOfAnotherType(label) && isReadOtherwise(read, at, makeValue()),
         });
       return { id, make };
     });
+}
+
+/** Whether a variant sets out to break a type. */
+function isOfAnotherType(label: string): boolean {
+  return label.startsWith('type=') || label === 'in-a-list';
+}
+
+/** Whether what was sent is read as another value, and a valid one: the parts of a form don't show each type. */
+function isReadOtherwise({ violations, body }: ValidatedRequest, at: Pointer, whole: Json): boolean {
+  if (violations.length > 0 || body.kind !== 'value') return false;
+  return !equal(pointers.valueAt(whole, at) ?? null, pointers.valueAt(body.value, at) ?? null);
 }
 
 /** Whether a structure stands where XML has a text: readers take what they find of it, and may repeat it is. */

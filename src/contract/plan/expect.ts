@@ -90,6 +90,9 @@ function likelyStatuses(category: VisibleCategory, status: number, reported: rea
   // What isn't an id at all belongs to nothing either.
   const isPath = reported.length > 0 && reported.every(({ in: place }) => place === 'request.path');
   if (isPath) return [...CATEGORY_STATUS[category], 404];
+  // A header field that is missing may be what the server lets nothing happen without (RFC 6585 §3).
+  const isMissingField = reported.every(({ in: place, code }) => place === 'request.header' && code === 'required');
+  if (reported.length > 0 && isMissingField) return [status, 428];
   const isWhole = reported.some(({ in: place, pointer }) => place === 'request.body' && pointer === '');
   // Where a body is missing, so is its media type.
   return category === 'invalid-request' && isWhole ? [...CATEGORY_STATUS[category], 415] : [status];

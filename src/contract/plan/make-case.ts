@@ -1,6 +1,6 @@
 import type { Pointer } from '../../document';
 import { composeRequest, type ValidatedRequest, type RequestDraft } from '../../exchange';
-import { type Api, levelAt } from '../../model';
+import { type Api, levelAt, type SecurityScheme } from '../../model';
 import type { Before, Case, CaseKind, Expected, LackingScopes, Skip } from '../case';
 import { eitherOf, expectFor, validatePlanned } from './expect';
 
@@ -31,6 +31,9 @@ export interface CaseParts {
   readonly isUnusual?: boolean;
   readonly before?: Before;
   readonly lacking?: LackingScopes;
+  readonly unissued?: SecurityScheme;
+  /** Whether the request, as it is read, does not show what the case is about. */
+  readonly isNothing?: (validated: ValidatedRequest) => boolean;
   /** What must come, where more is known than the request shows. */
   readonly expect?: (selected: Expected) => Expected;
 }
@@ -56,7 +59,7 @@ export function planCase(api: Api, parts: CaseParts): PlannedCase {
 export function makeCase(api: Api, parts: CaseParts): Case | undefined {
   const { kind, name, title, draft, sibling, situations = 'examples' } = parts;
   const validated = parts.validated ?? validatePlanned(api, composeRequest(draft));
-  if (validated.operation !== draft.operation) return undefined;
+  if (validated.operation !== draft.operation || parts.isNothing?.(validated) === true) return undefined;
   const selected = expectFor(api, validated, situations);
   const expected = parts.expect?.(selected) ?? selected;
   const isNegative = expected.category !== undefined;
@@ -76,6 +79,7 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
     ...(parts.isUnusual === true ? { isUnusual: true } : {}),
     ...(parts.before === undefined ? {} : { before: parts.before }),
     ...(parts.lacking === undefined ? {} : { lacking: parts.lacking }),
+    ...(parts.unissued === undefined ? {} : { unissued: parts.unissued }),
   };
 }
 

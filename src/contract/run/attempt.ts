@@ -184,7 +184,8 @@ async function attemptSending(state: SessionState, one: Case): Promise<Attempt> 
     const isNowhere = !isFound && options.strict !== true && namesNothing(one, prepared, exchange.response);
     if (isNowhere && (await state.means.things.hasOthers(one, request))) return await attemptSending(state, one);
     const converts = await state.conversions.areShown(one, read);
-    const known = { ...options, inferred: true, isFound, hasReferences, converts };
+    const isForeign = hasForeignValues(read, sent.binding);
+    const known = { ...options, inferred: true, isFound, hasReferences, isForeign, converts };
     note(one, read, state.seen);
     const found = [
       ...checkRead(api, read, one.expected, known, one.pointer),
@@ -230,6 +231,13 @@ async function bindingFor({ bindings }: Means, { lacking }: Case): Promise<Bindi
   const binding = await bindings.current();
   const field = lacking === undefined ? undefined : await bindings.lacking(lacking);
   return lacking === undefined || field === undefined ? binding : withLacking(binding, lacking, field);
+}
+
+/** Whether a body has other values at the places that the installation gives values for. */
+function hasForeignValues({ request: { operation, body } }: ReadExchange, binding: Binding): boolean {
+  if (operation === undefined || body.kind !== 'value') return false;
+  const given = Object.entries(binding.body?.(operation) ?? {});
+  return given.some(([pointer, value]) => !equal(pointers.valueAt(body.value, pointer) ?? null, value));
 }
 
 /** Whether a violation is about what was read of a response that was not read as a whole. */

@@ -12,7 +12,7 @@ import { subSchemas, validatorsOf } from '../../schema';
 import type { Before, Case } from '../case';
 import type { ReadExchange } from '../checks/read-exchange';
 import { jsonOf } from '../checks/json-body';
-import { idIn } from '../plan/things/maker';
+import { hasMade, idIn } from '../plan/things/maker';
 import { withOwnId } from '../plan/things/own-id';
 import { type Things, withParents } from './things';
 import { listIn } from '../checks/lists';
@@ -56,7 +56,7 @@ export async function prepare(
   if (before === undefined) return plain();
   const create = await things.named(before.create);
   const exchange = await send(await compose(create));
-  const id = isAccepted(exchange.response) ? idIn(exchange.response, before.id) : undefined;
+  const id = hasMade(exchange.response) ? idIn(exchange.response, before.id) : undefined;
   if (id === undefined) return before.isOptional === true ? plain() : { failed: exchange };
   const own = (draft: RequestDraft): Promise<RequestDraft> =>
     things.named(withOwnId(withId(withParents(draft, create), before.parameter, id), before.ownId, id));

@@ -26,6 +26,8 @@ export function isAboutOther(one: Case, response: HttpResponse): boolean {
 /** What was accepted so far, by the credentials that it had. */
 export interface Proven {
   readonly accept: (one: Case, binding: Binding) => void;
+  /** Notes that the credentials of a binding aren't rejected. */
+  readonly trust: (binding: Binding) => void;
   /** Whether anything was accepted with the credentials of a binding. */
   readonly isGood: (binding: Binding) => boolean;
   /** A request with the same credentials that was accepted; one that changes nothing, where there is one. */
@@ -43,6 +45,7 @@ export function newProven(): Proven {
       const known = controls.get(key);
       if (known === undefined || (isSafe(one) && !isSafe(known))) controls.set(key, one);
     },
+    trust: (binding) => void good.add(binding),
     isGood: (binding) => good.has(binding),
     control: (one) => controls.get(keyOf(one) ?? ''),
   };

@@ -27,6 +27,14 @@ export function isOnce({ in: place, name }: Pick<Parameter, 'in' | 'name'>): boo
   return place === 'header' && ONCE.test(name);
 }
 
+/** Names of values that name one request: a server responds to a second one with the same value as to the first. */
+const REQUEST_KEY = /(?:^|[a-z]|[-_])(?:idempot\w*(?:[-_]?(?:key|id|token))?|request[-_]?id|client[-_]?token|nonce)$/i;
+
+/** Whether a header field or a value of the query names the request that has it. */
+export function isRequestKey({ in: place, name }: Pick<Parameter, 'in' | 'name'>): boolean {
+  return (place === 'header' || place === 'query') && REQUEST_KEY.test(name);
+}
+
 /** Names of values that servers keep unique wherever they are. */
 const ALWAYS = /^(e-?mail(-?address)?|user-?name|login|handle|slug|sub-?domain)$/i;
 /** Names of values that may be taken, where the document has a 409. */
@@ -40,6 +48,7 @@ const TAKEN =
 export function isUnique(operation: Operation, name: string, statement: unknown): boolean {
   if (statement === true || statement === false) return statement;
   const plain = name.replaceAll('_', '-');
+  if (REQUEST_KEY.test(plain)) return true;
   if (ALWAYS.test(plain)) return operation.method === 'POST';
   return TAKEN.test(plain) && operation.responses.some(({ status }) => status === '409');
 }

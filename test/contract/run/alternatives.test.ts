@@ -67,7 +67,7 @@ test.each([
     '[{ bearer: [] }, { key: [], sid: [] }]',
     'bearer|key+sid',
     ['bearer', 'key'],
-    6,
+    8,
   ],
 ])(
   'a good server that takes %s: no finding, the rest skipped with the reason',

@@ -91,7 +91,7 @@ test('an Idempotency-Key is another one in each request, unless the environment 
   const draft = draftOf(api);
   const keyWith = (value: object): string | undefined =>
     composeRequest(draft, bindingOf(readEnvironment(api, value))).headers.find(([n]) => n === 'Idempotency-Key')?.[1];
-  expect(keyWith({})).toMatch(/^[0-9a-f]{8,}$/);
+  expect(keyWith({})).toMatch(/^[a-z]{8}$/);
   expect(keyWith({})).not.toBe(keyWith({}));
   expect(keyWith({ parameters: { 'Idempotency-Key': { default: 'given-key' } } })).toBe('given-key');
 });

@@ -1,6 +1,7 @@
 import { planCases, run, type RunEvent, type Target } from '../../../src/contract';
 import type { HttpResponse } from '../../../src/exchange';
 import { createEngine } from '../../../src/mock/engine';
+import { isPutOff, retryAfter } from '../../../src/contract/run/sending/patience';
 import { apiOf } from '../../support/api';
 import { createPackageApi } from '../../support/create-package';
 
@@ -127,4 +128,34 @@ test('requests that are put off at once wait together: many workers lose no more
   const verdicts: string[] = [];
   for await (const event of run(api, { cases, skipped: [] }, target, { workers: 8 })) verdicts.push(event.type);
   expect(verdicts).not.toContain('unchecked');
+});
+
+const emptied = (field: string, value: string): HttpResponse => ({
+  status: 403,
+  headers: [
+    ['X-RateLimit-Remaining', '0'],
+    [field, value],
+  ],
+  body: new Uint8Array(),
+});
+
+test('a 403 of a rate limiter with nothing left puts a request off until the limit is reset', () => {
+  expect(isPutOff(emptied('X-RateLimit-Reset', '3'))).toBe(true);
+  expect(isPutOff({ ...emptied('X-Other', ''), headers: [['X-RateLimit-Remaining', '7']] })).toBe(false);
+  expect(retryAfter(emptied('RateLimit-Reset', '3'))).toBe(3000);
+  expect(retryAfter(emptied('X-RateLimit-Reset', String(Math.ceil(Date.now() / 1000) + 60)))).toBeGreaterThan(50_000);
+  expect(retryAfter(emptied('X-RateLimit-Reset', '1600000000'))).toBe(0);
+});
+
+test('a quota that comes back only after hours is not waited for', async () => {
+  const api = await createPackageApi();
+  const plan = planCases(api, { scenariosOnly: true });
+  let sent = 0;
+  const later: HttpResponse = { ...slowDown, headers: [['Retry-After', '86400']] };
+  const engine = createEngine(api, { auth: 'document', seed: 1 });
+  const events: RunEvent[] = [];
+  const target: Target = (request) => Promise.resolve(++sent > 4 ? later : engine.respond(request).response);
+  for await (const event of run(api, plan, target, { workers: 1 })) events.push(event);
+  expect(events.filter(({ type }) => type === 'unchecked').length).toBeGreaterThan(0);
+  expect(sent).toBeLessThanOrEqual(plan.cases.length + 1);
 });

@@ -103,8 +103,8 @@ async function runOf(server: Server, binding: ReturnType<typeof bindingTo>) {
   };
 }
 
-test('a token that ends in mid-run is asked for again, once for all that had it', async () => {
-  const server = serverOf({ uses: 20 });
+test.each([20, 10])('a token that ends after %i uses is asked for again, once for all that had it', async (uses) => {
+  const server = serverOf({ uses });
   const { failed, unchecked, passed } = await runOf(server, bindingTo(server));
   expect({ failed, unchecked }).toEqual({ failed: [], unchecked: 0 });
   expect(server.asked.length).toBeGreaterThan(1);

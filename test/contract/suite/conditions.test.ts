@@ -94,3 +94,15 @@ test.each([
   const { violations } = await verify(document(field('X-Other'), [status], [status]), faulty);
   expect(violations.join('\n')).toMatch(/write/);
 });
+
+test('a change under a condition that does not hold, and is made all the same, is found', async () => {
+  const text = document(field('If-Match'), [412], [412, 428]);
+  const careless = ({ header, ...call }: Call): Reply =>
+    honouring()({ ...call, header: (name) => (name === 'if-match' ? '' : header(name)) });
+  const { violations } = await verify(text, careless);
+  expect(violations.filter((one) => one.startsWith('write/header/If-Match/outdated'))).toEqual([
+    expect.stringMatching(/is 200; the document states 412 \(the resource has another version/),
+  ]);
+  const { violations: none } = await verify(text, honouring());
+  expect(none).toEqual([]);
+});

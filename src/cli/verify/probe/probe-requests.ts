@@ -1,3 +1,4 @@
+import { sendableDraft } from '../../../contract/environment/sendable';
 import { validDraft } from '../../../contract/plan/things/maker';
 import { type Binding, composeRequest, type HttpRequest } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
@@ -29,7 +30,8 @@ export function probeRequests(api: Api, binding: Binding, mayAsk: (operation: Op
   const made = chosen.flatMap((operation): ProbeRequest[] => {
     const draft = validDraft(api, operation);
     if (draft === undefined) return [];
-    return [{ operation, request: composeRequest(draft, binding), namesNothing: isPlain(operation) }];
+    const request = composeRequest(sendableDraft(draft, binding), binding);
+    return [{ operation, request, namesNothing: isPlain(operation) }];
   });
   if (made.length > 0) return made;
   const [operation] = selected.filter(isPlain).concat(selected);

@@ -151,7 +151,10 @@ function failIfMoved(probed: readonly Probed[], { address }: ProbeOptions): void
   throw new CliError(`${address} redirects everything to ${first}: did you mean that address?`);
 }
 
-/** Everything is 401, also what needs no credentials by the document; or all of it needs some. */
+/**
+ * Everything is 401, also what needs no credentials by the document; or all of it needs some. Where nothing else was
+ * asked, a 401 of what needs none is a finding of the run.
+ */
 function failIfUnauthorized(
   { operations }: Api,
   probed: readonly Probed[],
@@ -161,6 +164,7 @@ function failIfUnauthorized(
   const open = operations.filter(mayAsk).find(needsNoCredentials);
   if (open !== undefined && !probed.some(({ operation }) => needsNoCredentials(operation))) return;
   const schemes = operations.flatMap(({ security }) => security.flatMap((one) => one.schemes));
+  if (schemes.length > 0 && probed.every(({ operation }) => needsNoCredentials(operation))) return;
   const isAuthorized = schemes.some(({ scheme }) => binding.gives?.(scheme) === true);
   throw new CliError(
     isAuthorized

@@ -10,11 +10,14 @@ import {
   isBlank,
   isEmptyObjectLeftOut,
   isOtherStructure,
+  hasUnknownField,
+  isValidWithoutEmptyFields,
   isValidWithoutNulls,
 } from './lenient-body';
 import { decodedFirst } from './decoded-first';
 import {
   hasEmptyNull,
+  hasEmptyText,
   hasUnnamedMember,
   isEmptyOption,
   isLooseText,
@@ -26,28 +29,10 @@ import { BY_CONDITION, BY_STATE } from './by-state';
 import type { ReadExchange } from '../read-exchange';
 import { reportsError } from './reported-error';
 import { isLongInUnits, isTooLongInUnits } from './text-units';
+import { TOO_LARGE } from './too-large';
 
-/** From how many bytes on a server may find a part of a request too large. */
-const LARGE_BODY = 64 * 1024;
-/** Some limit each part of a path, and by default to 100 characters. */
-const LONG_TARGET = 100;
-const LONG_FIELDS = 4000;
-
-/** Where any request may be rejected for its size. */
-const TOO_LARGE: readonly Rule[] = [
-  {
-    why: 'a server may limit the size of a body (RFC 9110 §15.5.14)',
-    applies: ({ status, request: { request } }) => status === 413 && (request.body?.length ?? 0) > LARGE_BODY,
-  },
-  {
-    why: 'a server may limit the length of a target (RFC 9110 §15.5.15)',
-    applies: ({ status, request: { request } }) => status === 414 && request.target.length > LONG_TARGET,
-  },
-  {
-    why: 'a server may limit the size of header fields (RFC 6585 §5)',
-    applies: ({ status, request: { request } }) => (status === 431 || status === 400) && isLong(request.headers),
-  },
-];
+/** From where a client without credentials is sent to a page that asks for them. */
+const REDIRECTS = [302, 303, 307];
 
 /** Where a valid request may be rejected. */
 const REJECTED: readonly Rule[] = [
@@ -82,6 +67,14 @@ const REJECTED: readonly Rule[] = [
     applies: ({ status, request }) => (status === 400 || status === 422) && hasEmptyNull(request),
   },
   {
+    why: 'an empty text may stand for no value',
+    applies: ({ status, request }) => (status === 400 || status === 422) && hasEmptyText(request),
+  },
+  {
+    why: 'a server may reject the fields of a form that it does not know',
+    applies: ({ api, status, request }) => (status === 400 || status === 422) && hasUnknownField(api, request),
+  },
+  {
     why: 'a server may ask for a media type where there is no body',
     applies: ({ status, request: { request }, isDeclared }) => status === 415 && isDeclared && isBlank(request.body),
   },
@@ -114,6 +107,11 @@ const ACCEPTED: readonly Rule[] = [
   {
     why: 'the document has a place for errors in this response, and an error is there',
     applies: ({ api, schema, value }) => reportsError(api, schema, value()),
+  },
+  {
+    why: 'a server may send clients to where credentials are asked for',
+    applies: ({ status, isDeclared, expected: { category } }) =>
+      isDeclared && REDIRECTS.includes(status) && (category === 'no-credentials' || category === 'invalid-credentials'),
   },
   {
     why: 'a reader may replace bytes that are not UTF-8',
@@ -164,8 +162,10 @@ const ACCEPTED: readonly Rule[] = [
   },
   {
     why: 'an empty text may stand for no value',
-    applies: ({ request, expected }) =>
-      expected.anyRejection && breaksOnly(request, (one) => isEmptyOption(request, one)),
+    applies: ({ api, request, expected }) =>
+      expected.anyRejection &&
+      (breaksOnly(request, (one) => isEmptyOption(request, one)) ||
+        (breaksOnly(request, isOfBody) && isValidWithoutEmptyFields(api, request))),
   },
   {
     why: 'a server may count characters in another way',
@@ -238,10 +238,6 @@ function rulesFor({ category }: Expected, isRejected: boolean, { strict = false 
   if (category === undefined) return isRejected ? REJECTED : BY_CONDITION;
   if (isRejected) return OTHERWISE;
   return strict ? [] : ACCEPTED;
-}
-
-function isLong(headers: ReadExchange['exchange']['request']['headers']): boolean {
-  return headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0) > LONG_FIELDS;
 }
 
 function namesSomething(api: Api, operation: Operation | undefined): boolean {

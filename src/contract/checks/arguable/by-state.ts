@@ -56,10 +56,11 @@ export const BY_STATE: readonly Rule[] = [
     why: 'what the body refers to may not be there',
     applies: ({ status, isDeclared, known, request: { body, operation } }) =>
       ([404, 409, 410, 424].includes(status) || (status === 422 && isDeclared)) &&
-      (known.hasReferences !== true || status === 409 || status === 424) &&
-      operation?.method === 'POST' &&
-      body.kind === 'value' &&
-      isObject(body.value) &&
-      Object.keys(body.value).some((name) => referredTo(name) !== undefined),
+      (known.isForeign === true ||
+        ((known.hasReferences !== true || status === 409 || status === 424) &&
+          operation?.method === 'POST' &&
+          body.kind === 'value' &&
+          isObject(body.value) &&
+          Object.keys(body.value).some((name) => referredTo(name) !== undefined))),
   },
 ];

@@ -1,22 +1,46 @@
 import { equal, isNumber, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
 import { bodyValue, codecFor, copy, removeAt, setAt, type ValidatedRequest } from '../../../exchange';
 import type { Api } from '../../../model';
-import { validatorsOf } from '../../../schema';
+import { subSchemas, validatorsOf } from '../../../schema';
 
 /** Whether a body would be valid if its members that are wrongly null were left out. */
-export function isValidWithoutNulls({ document }: Api, request: ValidatedRequest): boolean {
+export function isValidWithoutNulls(api: Api, request: ValidatedRequest): boolean {
+  return isValidWithoutAll(api, request, null);
+}
+
+/** Whether the fields of a form that are wrongly empty may be left out: browsers send what was not filled in. */
+export function isValidWithoutEmptyFields(api: Api, request: ValidatedRequest): boolean {
+  return FORMS.includes(formatOf(request)) && isValidWithoutAll(api, request, '');
+}
+
+/** Whether all that is wrong are members with this value, and the body is valid without them. */
+function isValidWithoutAll({ document }: Api, request: ValidatedRequest, empty: Json): boolean {
   const value = bodyValue(request);
   const schema = request.media?.schema;
   const wrong = new Set(request.violations.map(({ pointer }) => pointer));
-  if (value === undefined || schema === undefined || ![...wrong].every((at) => isNullMember(value, at))) return false;
+  const isLeftOut = (at: Pointer): boolean => {
+    const parent = value === undefined ? undefined : pointers.valueAt(value, pointers.parent(at) ?? '');
+    return at !== '' && isObject(parent) && pointers.valueAt(value, at) === empty;
+  };
+  if (value === undefined || schema === undefined || ![...wrong].every(isLeftOut)) return false;
   const without = copy(value);
   for (const at of wrong) removeAt(without, at);
   return validatorsOf(document).accepts(schema, without, 'request');
 }
 
-function isNullMember(value: Json, pointer: Pointer): boolean {
-  const parent = pointers.parent(pointer);
-  return parent !== undefined && isObject(pointers.valueAt(value, parent)) && pointers.valueAt(value, pointer) === null;
+/** The formats whose bodies are the fields of a form. */
+const FORMS = ['form', 'multipart'];
+
+function formatOf({ media }: ValidatedRequest): string {
+  return media === undefined ? '' : codecFor(media.readAs).name;
+}
+
+/** Whether a form has a field that its schema doesn't name. */
+export function hasUnknownField({ document: { root } }: Api, request: ValidatedRequest): boolean {
+  const value = bodyValue(request);
+  const schema = request.media?.schema;
+  if (schema === undefined || !isObject(value) || !FORMS.includes(formatOf(request))) return false;
+  return Object.keys(value).some((name) => subSchemas(root, schema, pointers.join('', name)).length === 0);
 }
 
 /**
@@ -127,16 +151,16 @@ export function isEmptyObjectLeftOut({ document }: Api, { operation, violations 
 /**
  * Whether a text stands for a structure or the reverse, in a format whose readers look for the parts that they know.
  */
-export function isOtherStructure({ media, violations }: ValidatedRequest): boolean {
-  const format = media === undefined ? '' : codecFor(media.readAs).name;
-  return violations.every((one) => {
+export function isOtherStructure(request: ValidatedRequest): boolean {
+  const format = formatOf(request);
+  return request.violations.every((one) => {
     if (one.in !== 'request.body' || one.code !== 'type') return false;
     const { types, value } = one.args;
     const isStructure = typeof value === 'object' && value !== null;
     // An empty element may stand for no value.
     if (format === 'xml')
       return isStructure || value === null || value === '' || types.includes('object') || types.includes('array');
-    return (format === 'multipart' || format === 'form') && isStructure && types.includes('string');
+    return FORMS.includes(format) && isStructure && types.includes('string');
   });
 }
 

@@ -16,8 +16,11 @@ export function isEmptyOption(
   { in: place, pointer, args }: RequestViolation,
 ): boolean {
   if (!IN_TEXT.includes(place) || !('value' in args) || args.value !== '') return false;
-  return [...parameters.keys()].some(
-    (one) => `request.${one.in}` === place && pointers.join('', one.name) === pointer && !one.required,
+  return [...parameters].some(
+    ([one, { raw }]) =>
+      `request.${one.in}` === place &&
+      !one.required &&
+      (pointers.join('', one.name) === pointer || (raw === '' && pointers.parent(pointer) === `/${one.name}`)),
   );
 }
 
@@ -36,6 +39,11 @@ export function isStrangelyWritten(
 ): boolean {
   const [name = ''] = pointers.tokens(pointer);
   return place === 'request.query' && code !== 'required' && strange.some((one) => one.startsWith(`${name}[`));
+}
+
+/** Whether a parameter has nothing but an empty text: OpenAPI allows none in the query, unless the document does. */
+export function hasEmptyText({ parameters }: ValidatedRequest): boolean {
+  return [...parameters].some(([{ in: place }, { raw }]) => place !== 'path' && raw === '');
 }
 
 export function hasEmptyNull({ parameters }: ValidatedRequest): boolean {

@@ -10,6 +10,8 @@ export interface Known {
   readonly isFound?: boolean;
   /** What the body refers to was there for other requests of the operation. */
   readonly hasReferences?: boolean;
+  /** The body has other values than those that the installation gives: what they refer to may not be there. */
+  readonly isForeign?: boolean;
   /** The server converts the types of what is sent at the places that are wrong. */
   readonly converts?: boolean;
   /** The target is a mock, which reads requests as the document has them: nothing excuses that it takes another. */

@@ -3,18 +3,8 @@ import { mintJwt, type RequestDraft, usualCredential } from '../../../exchange';
 import type { Api, Operation, SecurityScheme } from '../../../model';
 import type { Case, Expected, Skip } from '../../case';
 import { type Base, planCase, type PlannedCase } from '../make-case';
+import { type CredentialVariant, unknownCredentials, withCredential } from '../unissued-credentials';
 import { withUnknownId } from './unknown-ids';
-
-/** A way to send credentials that are not good, or good in another spelling. */
-export interface CredentialVariant {
-  readonly name: string;
-  readonly title: string;
-  readonly apply: (draft: RequestDraft) => RequestDraft;
-  /** The statuses that are likely, where the document leaves open whether these credentials are valid. */
-  readonly likely?: readonly number[];
-  /** Which fault these credentials have depends on what a server looks at first: any response about them will do. */
-  readonly isAnyCategory?: boolean;
-}
 
 /** The variants of an operation's credentials: none, of another scheme, garbage, and each that the document names. */
 function credentialVariants({ draft }: Base): CredentialVariant[] {
@@ -39,9 +29,9 @@ function schemeVariants(draft: RequestDraft, scheme: SecurityScheme): Credential
       title: 'no credentials',
       apply: (one: RequestDraft) => withCredential(one, scheme, 'none'),
     },
-    ...(scheme.scheme === 'bearer' ? bearerVariants(operation, scheme) : []),
+    ...(scheme.scheme === 'bearer' ? bearerVariants(operation, scheme, isNeeded) : []),
     ...(scheme.scheme === 'bearer' && scheme.credentials.length > 0 ? nearlyGood(operation, scheme) : []),
-    ...(isNeeded && scheme.credentials.length === 0 ? unknownCredentials(scheme) : []),
+    ...(isNeeded && scheme.credentials.length === 0 ? unknownCredentials(operation, scheme) : []),
     ...scheme.credentials.slice(1).map(({ name }) => ({
       name: `${scheme.name}=${name}`,
       title: `the credentials '${name}'`,
@@ -50,10 +40,11 @@ function schemeVariants(draft: RequestDraft, scheme: SecurityScheme): Credential
   ];
 }
 
-function bearerVariants({ security }: Operation, scheme: SecurityScheme): CredentialVariant[] {
+function bearerVariants({ security }: Operation, scheme: SecurityScheme, isNeeded: boolean): CredentialVariant[] {
   const field = (name: string, title: string, value: string): CredentialVariant => ({
     name: `${scheme.name}=${name}`,
     title,
+    ...(isNeeded ? {} : { expect: acceptedOrNot }),
     apply: (draft) => ({
       ...withCredential(draft, scheme, 'none'),
       extra: { ...draft.extra, header: [...draft.extra.header, ['Authorization', value]] },
@@ -91,7 +82,7 @@ function nearlyGood(operation: Operation, scheme: SecurityScheme): CredentialVar
   const variant = (name: string, title: string, apply: CredentialVariant['apply']): CredentialVariant => ({
     name: `${scheme.name}=${name}`,
     title,
-    isAnyCategory: true,
+    expect: (selected) => anyCategory(operation, selected),
     apply,
   });
   const minted = (name: string, title: string, changed: JsonObject): CredentialVariant =>
@@ -149,60 +140,9 @@ function anyCategory({ responses }: Operation, selected: Expected): Expected {
   return { ...selected, choices: [...selected.choices, ...others] };
 }
 
-/**
- * Credentials that nobody issued, in the form of their scheme; each says that it isn't good (`saysInvalid`). A document
- * without `x-credentials` does not say which ones are good, so that a server which takes them breaks only what the
- * document suggests.
- */
-function unknownCredentials(scheme: SecurityScheme): CredentialVariant[] {
-  const variant = (name: string, title: string, value: string, likely: readonly number[]): CredentialVariant => ({
-    name: `${scheme.name}=${name}`,
-    title,
-    likely,
-    apply: (draft) => ({
-      ...withCredential(draft, scheme, 'none'),
-      extra: { ...draft.extra, ...placed(draft, scheme, value) },
-    }),
-  });
-  if (scheme.type === 'apiKey') return [variant('unknown', 'a key that nobody issued', 'invalid-key', [401, 403])];
-  if (scheme.scheme === 'basic')
-    return [variant('unknown', 'a name and password that nobody has', `Basic ${btoa('nobody:invalid')}`, [401, 403])];
-  if (scheme.scheme !== 'bearer') return [];
-  const bearer = (name: string, title: string, token: string, likely: readonly number[] = [401]): CredentialVariant =>
-    variant(name, title, `Bearer ${token}`, likely);
-  return [
-    bearer('unknown', 'a token that nobody issued', 'invalid-token'),
-    bearer('unknown-jwt', 'a token that looks like a JWT', 'invalid.b.c'),
-    bearer('expired', 'a JWT that has expired', mintJwt({ exp: 1 })),
-    bearer('no-scope', 'a JWT without any scope', mintJwt({ sub: 'invalid', scope: [] }), [401, 403]),
-  ];
-}
-
-/** The fields with a credential in its place. */
-function placed(draft: RequestDraft, scheme: SecurityScheme, value: string): Partial<RequestDraft['extra']> {
-  const place = scheme.type === 'apiKey' ? (scheme.in ?? 'header') : 'header';
-  const name = scheme.type === 'apiKey' ? scheme.parameter : 'Authorization';
-  return { [place]: [...draft.extra[place], [name, value]] };
-}
-
-/** A rejection is expected; that the credentials are taken is not ruled out. */
-function rejectedIfKnown(operation: Operation, usual: readonly number[]): Expected {
-  const declaring = (status: string): boolean => operation.responses.some((one) => one.status === status);
-  const likely = declaring('403') && !declaring('401') ? [...usual, 403] : usual;
-  const declared = operation.responses.filter(({ status }) => likely.includes(Number(status)));
-  return {
-    choices: declared.map((response) => ({ response, scenario: undefined })),
-    anySuccess: true,
-    anyRejection: true,
-    usual: likely,
-    likely: { statuses: likely, orSuccess: false },
-    category: 'invalid-credentials',
-    why: 'nobody issued these credentials',
-  };
-}
-
-function withCredential(draft: RequestDraft, scheme: SecurityScheme, name: string): RequestDraft {
-  return { ...draft, credentials: new Map([...draft.credentials, [scheme, name]]) };
+/** A server may reject credentials that are wrong where none are needed, or pass over them. */
+function acceptedOrNot(selected: Expected): Expected {
+  return selected.category === undefined ? { ...selected, anyRejection: true, usual: [400, 401] } : selected;
 }
 
 const BAD_BODIES = [
@@ -217,9 +157,9 @@ export function credentialCases(api: Api, base: Base): PlannedCase[] {
   const about = { kind: 'credentials', pointer: securityOf(base), sibling: base.id } as const;
   const nowhere = withUnknownId(api, base.draft);
   return credentialVariants(base).flatMap((variant) => {
-    const { name, title, apply, likely, isAnyCategory = false } = variant;
+    const { name, title, apply } = variant;
     const good = once(variantCase(api, base, variant));
-    if (likely !== undefined || isAnyCategory) return [good];
+    if (variant.expect !== undefined) return [good];
     // Where the credentials do, no more is asked with them.
     const ifRejected = ({ id, make }: PlannedCase): PlannedCase => ({
       id,
@@ -250,8 +190,7 @@ export function credentialCases(api: Api, base: Base): PlannedCase[] {
 
 /** One variant of a good request's credentials. */
 function variantCase(api: Api, base: Base, variant: CredentialVariant, suffix = ''): PlannedCase {
-  const { name, title, apply, likely, isAnyCategory = false } = variant;
-  const { operation } = base.draft;
+  const { name, title, apply, expect, unissued } = variant;
   return planCase(api, {
     kind: 'credentials',
     pointer: securityOf(base),
@@ -259,8 +198,8 @@ function variantCase(api: Api, base: Base, variant: CredentialVariant, suffix = 
     name: `credentials/${name}${suffix}`,
     title,
     draft: apply(base.draft),
-    ...(isAnyCategory ? { expect: (selected: Expected) => anyCategory(operation, selected) } : {}),
-    ...(likely === undefined ? {} : { expect: () => rejectedIfKnown(operation, likely) }),
+    ...(expect === undefined ? {} : { expect }),
+    ...(unissued === undefined ? {} : { unissued }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Json, pointers } from '../../../document';
 import { sampleFor, writeHeader } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
-import { seeded, withoutAliases } from '../../../schema';
+import { seeded, validatorsOf, withoutAliases } from '../../../schema';
 import { isCondition, isOnce, isOpaque } from '../../values/names';
 import { tokenOf } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
@@ -17,6 +17,7 @@ export function* parameterCases(api: Api, base: Base, seed: number): Generator<P
   for (const parameter of base.draft.operation.parameters) {
     yield* presence(api, base, parameter, seed);
     yield* constraints(api, base, parameter, seed);
+    yield* outdated(api, base, parameter);
   }
   yield* pairs(api, base, seed);
   yield* rejectedWithAll(api, base, seed);
@@ -85,6 +86,36 @@ function presence(api: Api, base: Base, parameter: Parameter, seed: number): Pla
       );
   }
   return found;
+}
+
+/** A version that no resource has: what is sent under this condition must not be done (RFC 9110 §13.1.1). */
+const NO_VERSION = '"no-such-version"';
+
+/** A change of another version than the one that is there, where the document has a response for it. */
+function outdated(api: Api, base: Base, parameter: Parameter): PlannedCase[] {
+  const { method, responses } = base.draft.operation;
+  const failed = responses.find(({ status }) => status === '412');
+  const isVersion = parameter.in === 'header' && /^if-match$/i.test(parameter.name);
+  const { accepts } = validatorsOf(api.document);
+  const fits = parameter.schema === undefined || accepts(parameter.schema, NO_VERSION, 'request');
+  if (failed === undefined || !isVersion || !fits || method === 'GET' || method === 'HEAD') return [];
+  const planned = planCase(api, {
+    kind: 'coverage',
+    name: `header/${parameter.name}/outdated`,
+    title: `${parameter.name} names a version that the resource does not have`,
+    draft: withValue(base, parameter, NO_VERSION),
+    pointer: parameter.pointer,
+    sibling: base.id,
+    expect: () => ({
+      choices: [{ response: failed, scenario: undefined }],
+      anySuccess: false,
+      anyRejection: true,
+      usual: [],
+      category: 'invalid-request',
+      why: 'the resource has another version than the one that is asked for (RFC 9110 §13.1.1)',
+    }),
+  });
+  return [planned];
 }
 
 /** Optional parameters two at a time, and all at once. */

@@ -52,6 +52,11 @@ function lastParameter({ path, parameters }: Operation): Parameter | undefined {
   return parameters.find((one) => one.in === 'path' && one.name === name);
 }
 
+/** Whether something was made: a success, or a 303 to what was made (RFC 9110 §15.4.4). */
+export function hasMade({ status }: HttpResponse): boolean {
+  return (status >= 200 && status < 300) || status === 303;
+}
+
 /**
  * The id that stands in a place of a response; of a `Location`, its last segment, or the body's `id` where there is
  * no `Location`: a document often says nothing of the body of a 201.

@@ -7,7 +7,7 @@ import {
   routerOf,
 } from '../../../exchange';
 import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
-import { idIn, makerOf, mayMake, validDraft } from '../../plan/things/maker';
+import { hasMade, idIn, makerOf, mayMake, validDraft } from '../../plan/things/maker';
 
 /** Something that the run made. */
 export interface Creation {
@@ -65,7 +65,7 @@ export function newLedger(api: Api): Ledger {
 
   return {
     note(request, response) {
-      if (response.status >= 300 || response.status < 200) return;
+      if (!hasMade(response)) return;
       if (request.method === 'POST') noteMade(request, response);
       if (request.method === 'DELETE') made.delete(pathOf(request.target));
     },

@@ -60,7 +60,8 @@ export function newPatience(signal: AbortSignal | undefined): Patience {
       if (through === 0 && (isInVain || now - own.since > FIRST_WAITING))
         shut ??= `the server puts off every request (${response.status})`;
       // A server that never lets a request through is waited for once, not with each case.
-      own.isLost ||= isInVain || now - own.since > MOST_WAITING || shut !== undefined;
+      const isTooLong = Math.max(now - own.since, retryAfter(response) ?? 0) > MOST_WAITING;
+      own.isLost ||= isInVain || isTooLong || shut !== undefined;
       if (own.isLost || signal?.aborted === true) return false;
       const isFirst = own.rounds <= 1 || own.through !== through;
       free = Math.max(free, now + Math.min(waitBefore(response, isFirst), LONGEST));
@@ -71,12 +72,13 @@ export function newPatience(signal: AbortSignal | undefined): Patience {
 
 /**
  * Whether a response only puts the request off (RFC 6585 §4, RFC 9110 §10.2.3): it says nothing of what the
- * case is about, unless the case is about this status.
+ * case is about, unless the case is about this status. Some rate limiters give a 403 that says that nothing remains.
  */
 export function isPutOff(response: HttpResponse, expected?: Expected): boolean {
-  const { status } = response;
+  const { status, headers } = response;
+  if (status === 403 && header(headers, 'x-ratelimit-remaining')?.trim() === '0') return true;
   if (expected?.choices.some((choice) => choice.response.status === String(status)) === true) return false;
-  return status === 429 || (status === 503 && header(response.headers, 'retry-after') !== undefined);
+  return status === 429 || (status === 503 && header(headers, 'retry-after') !== undefined);
 }
 
 /**
@@ -88,13 +90,19 @@ export function waitBefore(response: HttpResponse, isFirst: boolean): number {
   return Math.max(retryAfter(response) ?? USUAL, isFirst ? 0 : AFTER_ANOTHER);
 }
 
+/** Larger numbers in `X-RateLimit-Reset` are the seconds since 1970, smaller ones those from now on. */
+const TIMES_FROM = 1e9;
+
 /**
- * How long a response asks to wait, in milliseconds: `Retry-After` is a number of seconds or a date.
+ * How long a response asks to wait, in milliseconds: `Retry-After` is a number of seconds or a date. Rate limiters
+ * without it name the time in `RateLimit-Reset` or `X-RateLimit-Reset`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  */
 export function retryAfter({ headers }: HttpResponse): number | undefined {
-  const text = header(headers, 'retry-after')?.trim() ?? '';
+  const reset = header(headers, 'ratelimit-reset') ?? header(headers, 'x-ratelimit-reset') ?? '';
+  const text = (header(headers, 'retry-after') ?? reset).trim();
+  if (/^\d+$/.test(text) && Number(text) > TIMES_FROM) return Math.max(Number(text) * 1000 - Date.now(), 0);
   const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
   return Number.isNaN(wait) ? undefined : Math.max(wait, 0);
 }

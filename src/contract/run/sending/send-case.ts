@@ -61,7 +61,12 @@ export async function sendCase(
   const { response } = 'failed' in first ? first.failed : first.exchange;
   const isBarred = response.status === 401 && isAboutOther(one, response) && means.proven.isGood(binding);
   const renewed = isBarred ? await means.bindings.renew(binding) : undefined;
-  return renewed === undefined ? first : send(renewed);
+  if (renewed === undefined) return first;
+  const second = await send(renewed);
+  const isTaken = !('failed' in second) && second.exchange.response.status !== 401;
+  // They may end, too, before a valid request is sent with them.
+  if (isTaken) means.proven.trust(renewed);
+  return second;
 }
 
 /** How often a request is sent anew whose condition another request has invalidated. */
