@@ -86,6 +86,8 @@ const FAULTS: readonly (readonly [name: string, rule: string, versions: readonly
   ['both in one list of a path', 'parameter-querystring', ['3.2.0'], { paths: { '/a': { parameters: [whole, inQuery], get: { responses: OK } } } }],
   ['a place that there is not', 'openapi', OPENAPI_3, get({ parameters: [{ ...inQuery, in: 'encoding' }] })],
   ['a default that is no text', 'openapi', OPENAPI_3, { servers: [{ url: 'https://a.example:{port}', variables: { port: { default: 443 } } }] }],
+  ['security that is no list of objects', 'openapi', ALL, get({ security: [['a']] })],
+  ['items of an object', 'keyword-without-effect', ['2.0'], get({ responses: { '200': { description: '', schema: { type: 'object', items: [TEXT] } } } })],
   ['a media type of many responses', 'openapi', ['2.0'], { produces: ['json'], paths: { '/a': { get: { responses: withText }, put: { responses: withText } } } }],
   ['a media type of an operation', 'openapi', ['2.0'], post({ consumes: ['json'], parameters: [{ name: 'body', in: 'body', schema: TEXT }] })],
   ['a status of two digits', 'openapi', ALL, get({ responses: { '20': { description: '' } } })],

@@ -57,7 +57,10 @@ export function checkForm(root: Tree, version: Minor, of: Kind = KINDS.document)
   const check = (value: unknown, field: Field, holder: Kind, key: string, at: Pointer): void => {
     if (!field.test(value)) {
       const hint = typeof value === 'number' && /\bstring\b/.test(field.need) ? ': put it in quotes' : '';
-      report(`'${key}'${ofWhat(holder)} must be ${field.need}, not ${whatIs(value)}${hint}`, at);
+      const given = whatIs(value);
+      // What is a list has something else in it than it needs.
+      const not = field.need.startsWith(given) ? '' : `, not ${given}`;
+      report(`'${key}'${ofWhat(holder)} must be ${field.need}${not}${hint}`, at);
     } else if (field.kind !== undefined && !(field.orTexts === true && texts.test(value)))
       checkBelow(value, field.kind, key, at);
   };

@@ -172,7 +172,7 @@ function* rootRules(node: Tree): Iterable<Flaw> {
   yield* mediaTypes(node);
   const { host, basePath } = node;
   if (typeof host === 'string' && !/^[^{}/ :\\]+(?::\d+)?$/.test(host)) {
-    yield { key: 'host', message: `'host' must be a host's name, with a port or without: '${host}' has more` };
+    yield { key: 'host', message: `'host' must be a host's name, with a port or without, not '${host}'` };
   }
   if (typeof basePath === 'string' && !basePath.startsWith('/')) {
     yield { key: 'basePath', message: `'basePath' must begin with '/', and '${basePath}' does not` };

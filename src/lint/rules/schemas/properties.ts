@@ -143,9 +143,11 @@ export const keywordWithoutEffect: Rule = {
         if (types.includes(type)) continue;
         for (const keyword of keywords) {
           if (node[keyword] === undefined) continue;
+          // Before 3.1, a list of schemas by position is written as items.
+          const written = keyword === 'prefixItems' && context.document.version < '3.1' ? 'items' : keyword;
           yield {
-            pointer: pointers.join(pointer, keyword),
-            message: `${keyword} has no effect: it constrains ${plural(type)}, and the type is ${typesText(node)}`,
+            pointer: pointers.join(pointer, written),
+            message: `${written} has no effect: it constrains ${plural(type)}, and the type is ${typesText(node)}`,
           };
         }
       }
