@@ -41,11 +41,11 @@ function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): stri
   }));
   for (const name of required) {
     if (declared.some(([other]) => other === name)) continue;
-    const { declared: places, isGuaranteed } = knownProperty(scope.root, site.pointer, name, site.around);
-    if (isGuaranteed) continue;
-    const [place] = places;
-    const node = place === undefined ? undefined : pointers.valueAt(scope.root, place);
+    const known = knownProperty(scope.root, site.pointer, name, site.around);
+    if (known.isGuaranteed) continue;
+    const node = known.declared[0] === undefined ? undefined : pointers.valueAt(scope.root, known.declared[0]);
     if (node !== undefined && !travels(scope.root, node, direction)) continue;
+    const [place] = known.certain;
     // The type of the declaration, so that an optional property becomes a required one.
     const type = place === undefined ? UNKNOWN : typeOf({ scope, direction, pointer: place });
     members.push({ name, about: [], type, optional: false });
@@ -56,22 +56,39 @@ function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): stri
   ]);
   const rest = restType(site, schema, typeOf);
   if (rest === undefined) return members.length > 0 ? lines : [ANYTHING];
-  if (rest === NEVER) return members.length > 0 ? lines : [NOTHING];
+  if (rest.type === NEVER) return members.length > 0 ? lines : [NOTHING];
   // TypeScript holds declared properties against the index signature, too.
-  const own = members.flatMap(({ type, optional }) => (optional ? [type, UNDEFINED] : [type]));
-  return [...lines, `[key: string]: ${union([rest, ...own]).text};`];
+  const own = members.filter(({ name }) => rest.prefixes.some((prefix) => name.startsWith(prefix)));
+  const types = own.flatMap(({ type, optional }) => (optional ? [type, UNDEFINED] : [type]));
+  const { text } = union([rest.type, ...types]);
+  return [...lines, ...rest.prefixes.map((prefix) => `[key: ${keyText(prefix)}]: ${text};`)];
 }
 
-/** The type of properties that are not declared: `NEVER` where there are none, none where the schema leaves it open. */
-function restType(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): TypeText | undefined {
-  if (schema.maxProperties === 0) return NEVER;
-  const patterns = entries(schema.patternProperties).map(([pattern]) =>
-    typeOf(below(site, 'patternProperties', pattern)),
-  );
+/** The properties that are not declared: how their names begin, and the type of their values. */
+interface Rest {
+  readonly prefixes: readonly string[];
+  readonly type: TypeText;
+}
+
+/** What is known of properties that are not declared: `NEVER` where there are none, nothing where they are open. */
+function restType(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): Rest | undefined {
+  const prefixes = [''];
+  if (schema.maxProperties === 0) return { prefixes, type: NEVER };
+  const patterns = entries(schema.patternProperties).map(([pattern]) => pattern);
+  const types = patterns.map((pattern) => typeOf(below(site, 'patternProperties', pattern)));
   const keyword = schema.additionalProperties === undefined ? 'unevaluatedProperties' : 'additionalProperties';
   const others = schema[keyword];
-  if (others === undefined) return patterns.length > 0 ? union(patterns) : undefined;
-  return union([...patterns, isAny(others) ? UNKNOWN : typeOf(below(site, keyword))]);
+  if (others !== undefined)
+    return { prefixes, type: union([...types, isAny(others) ? UNKNOWN : typeOf(below(site, keyword))]) };
+  if (patterns.length === 0) return undefined;
+  const known = patterns.map((pattern) => /^\^([\w-]+)(?:\.\*\$?)?$/.exec(pattern)?.[1] ?? '');
+  // Names that no pattern matches have values of any kind.
+  return known.includes('') ? { prefixes, type: UNKNOWN } : { prefixes: [...new Set(known)], type: union(types) };
+}
+
+/** The type of the keys that begin in one way. */
+function keyText(prefix: string): string {
+  return prefix === '' ? 'string' : `\`${prefix}\${string}\``;
 }
 
 function isAny(schema: Json): boolean {

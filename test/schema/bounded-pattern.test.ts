@@ -15,6 +15,7 @@ describe('a pattern that backtracks without end', () => {
     ['^(?=(a+)+$)a', `${a}!`, false],
     ['\\s+$', `${' '.repeat(100_000)}x`, false],
     ['^\\d*\\d*\\d*\\d*$', `${'1'.repeat(20_000)}x`, false],
+    ['^a*a*a*a*b$', 'a'.repeat(1_900), false],
     ['^(foo|bar)+$', 'foobar'.repeat(5_000), true],
     ['^(é|ü)+$', 'éü'.repeat(5_000), true],
     ['\\bend(\\s|\\b)+$', `${'a '.repeat(5_000)}end`, true],
@@ -26,6 +27,8 @@ describe('a pattern that backtracks without end', () => {
   test('and that cannot be followed forbids nothing', () => {
     expect(patternOf('^(a{1,30}){1,30}$')?.test(`${'a'.repeat(600)}!`)).toBe(true);
     expect(patternOf('^(a+)+\\1$')?.test(`${'a'.repeat(40)}!`)).toBe(true);
+    expect(patternOf('^(a+)\\1+$')?.test(`${'a'.repeat(100_000)}!`)).toBe(true);
+    expect(patternOf('^(a+)\\1+$')?.test(`${'a'.repeat(1_000)}!`)).toBe(false);
   });
 });
 

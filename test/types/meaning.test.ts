@@ -127,6 +127,33 @@ equal<'pin' extends keyof typeof got ? true : false, false>(true);`;
   });
 });
 
+describe('what else an object has', () => {
+  test('is anything where patterns close nothing, and of the type of those that only say how names begin', () => {
+    const yaml = `A: { type: object, properties: { n: { type: number } }, patternProperties: { '^x-': { type: string } } }
+B: { type: object, patternProperties: { '^[a-z]$': { type: string } } }
+C: { type: object, patternProperties: { '^x-': { type: string } }, additionalProperties: false }`;
+    const statements = `declare const a: { n: 1; 'x-a': 'text'; other: null };
+const taken: T.A = a;
+equal<T.A['x-a'], string>(true);
+equal<T.A['n'], number | undefined>(true);
+equal<T.B['q'], unknown>(true);
+equal<T.C['x-a'], string>(true);
+void taken;`;
+    expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+  });
+
+  test('is of no type that only another branch declares', () => {
+    const yaml = `A:
+  type: object
+  required: [id]
+  oneOf: [{ type: object, properties: { id: { type: string } } }, { type: object, required: [id, other], properties: { other: { type: number } } }]`;
+    const statements = `declare const taken: { id: 5; other: 1 };
+const a: T.A = taken;
+void a;`;
+    expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+  });
+});
+
 describe('arrays, names and numbers', () => {
   test('tuples are closed by maxItems, items and unevaluatedItems', () => {
     const first = 'type: array, prefixItems: [{ type: number }, { type: string }], minItems: 2';

@@ -9,6 +9,9 @@ export interface PartSizes {
 
 const SIZES: PartSizes = { least: 1024 * 1024, part: 256 * 1024 };
 
+/** How many levels are cut: each costs a look at all lines below it. */
+const LEVELS = 20;
+
 /** What begins something else than a plain key of a block mapping. */
 const NO_KEY = '?{}[],&*!|>%@`';
 
@@ -32,7 +35,9 @@ export function loadInParts(text: string, load: (part: string) => unknown, sizes
   if (text.length < sizes.least) return undefined;
   const root: Tree = {};
   try {
-    return readMapping({ text, load, most: sizes.part }, { start: 0, end: text.length }, root) ? root : undefined;
+    return readMapping({ text, load, most: sizes.part, levels: LEVELS }, { start: 0, end: text.length }, root)
+      ? root
+      : undefined;
   } catch {
     return undefined;
   }
@@ -43,6 +48,8 @@ interface Source {
   readonly load: (part: string) => unknown;
   /** How many characters a part has at most. */
   readonly most: number;
+  /** How many levels further down may be cut, too. */
+  readonly levels: number;
 }
 
 /** Reads the entries of a block mapping into an object; `false` where it has another form, or a key twice. */
@@ -67,13 +74,14 @@ function readMapping(source: Source, block: Entry, into: Tree): boolean {
 
 /** Reads one large entry: the mapping below its key in parts, anything else as it is. */
 function readLarge(source: Source, { start, end }: Entry, into: Tree): boolean {
-  const { text, load } = source;
+  const { text, load, levels } = source;
   const below = text.indexOf('\n', start) + 1;
-  if (below > 0 && below < end && endsWithKey(text.slice(start, below))) {
+  if (levels > 0 && below > 0 && below < end && endsWithKey(text.slice(start, below))) {
     const value: Tree = {};
     const bare = load(text.slice(start, below));
     const [key] = isTree(bare) ? Object.keys(bare) : [];
-    if (key !== undefined && readMapping(source, { start: below, end }, value)) return add({ [key]: value }, into);
+    const further = { ...source, levels: levels - 1 };
+    if (key !== undefined && readMapping(further, { start: below, end }, value)) return add({ [key]: value }, into);
   }
   return add(load(text.slice(start, end)), into);
 }

@@ -39,8 +39,8 @@ export interface Draft {
 
 /**
  * The headers of a response: for each one that it declares the example of the scenario, else its first one that
- * conforms, else the example in its schema, else (where it is required, or no example conforms) a value made from its
- * schema. What belongs to HTTP is left to HTTP.
+ * conforms, else the example or default in its schema, else (where it is required, or no example conforms) a value made
+ * from its schema. What belongs to HTTP is left to HTTP.
  *
  * @param name the name of the body's example
  */
@@ -90,9 +90,8 @@ function isMade(api: Api, header: Header, name: string): boolean {
   const { examples, schema, required } = header;
   if (schema === undefined || exampleOf(api, header, name) !== undefined) return false;
   const shape = schemaShapes(api.document.root)(schema);
-  return (
-    required || examples.length > 0 || shape.keyword('example') !== undefined || shape.keyword('examples') !== undefined
-  );
+  const isStated = ['example', 'examples', 'default'].some((keyword) => shape.keyword(keyword) !== undefined);
+  return required || examples.length > 0 || isStated;
 }
 
 /** Whether the headers of a response follow from the document alone: none is made, which may be at random. */

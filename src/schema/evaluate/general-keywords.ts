@@ -13,7 +13,7 @@ export const generalKeywords: ReadonlyMap<string, Keyword<Json>> = new Map<strin
       refers(look, dynamicTarget(look.evaluation.root, look.scope, reference(look, stated)), value),
   ],
   ['type', ofType],
-  ['enum', (_look, stated, value) => !Array.isArray(stated) || items(stated).some((one) => equal(one, value))],
+  ['enum', (_look, stated, value) => !Array.isArray(stated) || lists(items(stated), value)],
   ['const', (_look, stated, value) => equal(stated, value)],
   ['allOf', allOf],
   // All are asked, not only until one holds: each may evaluate members.
@@ -25,6 +25,16 @@ export const generalKeywords: ReadonlyMap<string, Keyword<Json>> = new Map<strin
   ['not', (look, stated, value) => !isSchema(stated) || isDoubtful(stated) || !look.apart(stated, value)],
   ['if', conditional],
 ]);
+
+const known = new WeakMap<readonly Json[], ReadonlySet<Json>>();
+
+/** Whether a list has a value: at once where it is a text, however long the list is. */
+function lists(list: readonly Json[], value: Json): boolean {
+  if (typeof value !== 'string') return list.some((one) => equal(one, value));
+  let values = known.get(list);
+  if (values === undefined) known.set(list, (values = new Set(list)));
+  return values.has(value);
+}
 
 function ofType(_look: Look, stated: Json, value: Json): boolean {
   const bits = typeBits(stated);

@@ -5,16 +5,13 @@ import { type Node, parse, type Parsed, startsAnchored } from '../sample/regex/p
 
 /** Texts up to this length cost little, whatever the pattern. */
 const SHORT = 16;
-/** From this length on, squares and cubes of it cost too much. */
-const LONG = 2_000;
+/** How many steps of backtracking are left to the engine, which takes some ten of them in a nanosecond. */
+const CHEAP = 100_000_000;
 /** The work for one text, in steps of a few nanoseconds; and what is remembered between texts. */
 const WORK = 1_000_000;
 const REMEMBERED = 20_000;
 /** How often a group has to come again, at least, to be counted as one that may come without end. */
 const OFTEN = 10;
-
-/** How the time that backtracking takes may grow with the text. */
-type Growth = 'linear' | 'polynomial' | 'exponential';
 
 /**
  * A regular expression that no text keeps busy for long: one that may backtrack without end is not run by the engine
@@ -24,16 +21,16 @@ type Growth = 'linear' | 'polynomial' | 'exponential';
  * @example new BoundedPattern('^(a+)+$', 'u').test(`${'a'.repeat(100_000)}!`) // false, at once
  */
 export class BoundedPattern extends RegExp {
-  private growth: Growth | undefined;
+  private degree: number | undefined;
   private parsed: Parsed | undefined;
   private walker: ((text: string) => boolean | undefined) | undefined;
 
   override test(text: string): boolean {
     if (text.length <= SHORT) return super.test(text);
     this.parsed ??= parse(this.source, this.unicode);
-    this.growth ??= growthOf(this.parsed.node);
-    if (this.growth === 'linear' || (this.growth === 'polynomial' && text.length < LONG)) return super.test(text);
-    if (some(this.parsed.node, looksBehind)) return this.growth === 'exponential' || super.test(text);
+    this.degree ??= degreeOf(this.parsed.node);
+    if (text.length ** this.degree <= CHEAP) return super.test(text);
+    if (some(this.parsed.node, looksBehind)) return true;
     this.walker ??= walkerOf(this.parsed);
     return this.walker(text) ?? true;
   }
@@ -79,10 +76,10 @@ function walkerOf(parsed: Parsed): (text: string) => boolean | undefined {
   };
 }
 
-function growthOf(node: Node): Growth {
-  if (some(node, (part) => isOften(part) && some(part.node, isOpen))) return 'exponential';
-  const loops = count(node, isOften);
-  return loops > 1 || (loops === 1 && !startsAnchored(node)) ? 'polynomial' : 'linear';
+/** The power of a text's length with which backtracking may grow; endless where the repeated part is open: `(a+)+`. */
+function degreeOf(node: Node): number {
+  if (some(node, (part) => isOften(part) && some(part.node, isOpen))) return Infinity;
+  return count(node, isOften) + (startsAnchored(node) ? 0 : 1);
 }
 
 /**
