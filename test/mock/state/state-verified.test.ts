@@ -24,7 +24,33 @@ async function findings(
   return found;
 }
 
+const issue =
+  '{ type: object, required: [id, number, title], properties: { id: { type: integer }, number: { type: integer }, title: { type: string }, state: { type: string, enum: [open, closed] } } }';
+const titled =
+  'requestBody: { content: { application/json: { schema: { type: object, properties: { title: { type: string } } } } } }';
+const shows = (status: string, schema: string, more = ''): string =>
+  `responses: { '${status}': { description: OK, ${more} content: { application/json: { schema: ${schema} } } } }`;
+/** As GitHub has it: a number names an issue, `all` filters nothing, a limit has no minimum, POST changes a member. */
+const ISSUES = `
+openapi: 3.1.0
+info: { title: Issues, version: '1' }
+paths:
+  /issues:
+    get:
+      operationId: list
+      parameters:
+        - { name: state, in: query, schema: { type: string, enum: [open, closed, all] } }
+        - { name: limit, in: query, schema: { type: integer } }
+      ${shows('200', `{ type: array, items: ${issue} }`)}
+    post: { operationId: open, ${titled}, ${shows('201', issue, 'headers: { Location: { schema: { type: string } } },')} }
+  /issues/{issue_number}:
+    parameters: [{ name: issue_number, in: path, required: true, schema: { type: integer } }]
+    get: { operationId: read, ${shows('200', issue)} }
+    post: { operationId: change, ${titled}, ${shows('200', issue)} }
+`;
+
 test.each([
+  ['issues', ISSUES],
   ['todo', TODO],
   ['orders', ORDERS],
   ['blog', BLOG],
