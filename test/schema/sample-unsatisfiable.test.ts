@@ -61,6 +61,15 @@ const UNSATISFIABLE: { [name: string]: [Json, string, RegExp, Schemas?] } = {
     '',
     /"b" is not allowed/,
   ],
+  'a chain of dependencies without end': [
+    {
+      type: 'object',
+      required: ['a0'],
+      dependentRequired: Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`a${i}`, [`a${i + 1}`]])),
+    },
+    '',
+    /more than 500 properties require each other/,
+  ],
   'more required properties than allowed': [
     { type: 'object', required: ['a', 'b'], maxProperties: 1 },
     '/required',

@@ -47,6 +47,9 @@ export function makeObject(
   return { value: Object.fromEntries([...names].map((name) => [name, made.get(name) ?? null])) };
 }
 
+/** Properties that require each other one by one: far more than documents have, and fewer than the stack takes. */
+const LONGEST_CHAIN = 500;
+
 /** Makes a member, and those that must come with it. */
 function put(making: Making, name: string, needed: boolean): Failure | undefined {
   const { place, c, pointer, holds, made, busy } = making;
@@ -64,6 +67,8 @@ function put(making: Making, name: string, needed: boolean): Failure | undefined
   if (rule !== undefined) return { reason: `the name ${JSON.stringify(name)} is not allowed`, pointer: rule.pointer };
   if (made.size + busy.size >= c.maxProperties)
     return { reason: 'there are too many required properties', pointer: blame };
+  if (busy.size >= LONGEST_CHAIN)
+    return { reason: `more than ${LONGEST_CHAIN} properties require each other in a chain`, pointer };
   busy.add(name);
   const failure = companions(making, name, needed) ?? fill(making, name, refs, needed);
   busy.delete(name);

@@ -1,3 +1,6 @@
+/** Rounds of the event loop between two turns: in so many, another request is read and gets its response. */
+const ROUNDS = 4;
+
 let last: Promise<void> = Promise.resolve();
 
 /**
@@ -5,6 +8,8 @@ let last: Promise<void> = Promise.resolve();
  * so that other requests are served in between.
  */
 export function turn(): Promise<void> {
-  last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
+  last = last.then(async () => {
+    for (let round = 0; round < ROUNDS; round++) await new Promise((resolve) => setImmediate(resolve));
+  });
   return last;
 }
