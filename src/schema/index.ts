@@ -1,5 +1,7 @@
 export { absentPlaces } from './absent-places';
 export { type Direction, travels } from './direction';
+export { dynamicReference } from './evaluate/dynamic-scope';
+export type { Scope } from './evaluate/evaluation';
 export { explain } from './explain/explain';
 export { LEAF_KEYWORDS, typeOf } from './explain/leaf';
 export { assertMayCompile } from './validators/may-compile';

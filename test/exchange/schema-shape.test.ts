@@ -97,6 +97,22 @@ test('items, with and without a prefix', () => {
   expect(allowed(shape({ type: 'array' }).item(0))).toBe(ALL);
 });
 
+test('items that a $dynamicRef means are those of the schema that led there', () => {
+  const list = {
+    $id: 'https://example.com/list',
+    $defs: { item: { $dynamicAnchor: 'item', type: 'string' } },
+    type: 'object',
+    properties: { data: { type: 'array', items: { $dynamicRef: '#item' } } },
+  };
+  const planets = {
+    $id: 'https://example.com/planets',
+    $defs: { item: { $dynamicAnchor: 'item', type: 'array' } },
+    $ref: '#/components/schemas/List',
+  };
+  expect(allowed(shape(planets, { List: list }).property('data').item(0))).toBe('array');
+  expect(allowed(shape(list).property('data').item(0))).toBe('string');
+});
+
 test('cyclic schemas can be followed to any depth', () => {
   let node = shape(
     { $ref: '#/components/schemas/Node' },

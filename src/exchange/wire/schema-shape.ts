@@ -10,7 +10,7 @@ import {
   pointers,
   property,
 } from '../../document';
-import { APPLICATORS, hintOf, type SchemaPart, schemaParts, TYPES } from '../../schema';
+import { APPLICATORS, dynamicReference, hintOf, type SchemaPart, schemaParts, type Scope, TYPES } from '../../schema';
 
 export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
 
@@ -47,17 +47,15 @@ export interface Shape {
 /** Gives the shape of the schema at a pointer; anything goes where none exists. */
 export type Shapes = (schema: Pointer | undefined) => Shape;
 
-/**
- * Schemas that apply to one value: one, all of several, or any of several. `loose` ones say nothing of the value's
- * own type.
- */
+/** Schemas that apply to one value: one, all, or any of several; `loose` ones say nothing of the value's own type. */
 type Expression =
-  | { readonly schema: Pointer }
+  /** `scope`: the schemas that led here by reference, which decide what a `$dynamicRef` means. */
+  | { readonly schema: Pointer; readonly scope?: Scope | undefined }
   | { readonly all: readonly Expression[] }
   | { readonly any: readonly Expression[]; readonly loose?: boolean };
 type Tree =
   /** `tested` are the types that its `if` and `not` speak of. */
-  | { readonly node: JsonObject; readonly pointer: Pointer; readonly tested: number }
+  | { readonly node: JsonObject; readonly pointer: Pointer; readonly scope: Scope; readonly tested: number }
   | { readonly all: readonly Tree[] }
   | { readonly any: readonly Tree[]; readonly loose?: boolean };
 
@@ -131,7 +129,7 @@ function shapeOf(root: JsonObject, expression: Expression): Shape {
     ),
     component: componentOf(tree),
     keyword: (name) => nodes.find((node) => property(node, name) !== undefined)?.[name],
-    open: names.size === 0 || patterns.size > 0 || nodes.some((node) => isOpen(property(node, 'additionalProperties'))),
+    open: names.size === 0 || patterns.size > 0 || nodes.some(isOpen),
     item: (index) => {
       const place = Math.min(index, prefix);
       let shape = made.get(place);
@@ -156,11 +154,14 @@ function expand(root: JsonObject, expression: Expression, seen: Set<Pointer>): T
   const node = seen.has(pointer) ? undefined : pointers.valueAt(root, pointer);
   seen.add(pointer);
   if (!isObject(node)) return { all: [] };
+  const scope: Scope = { schema: node, outer: expression.scope };
   const inside = schemaParts(root, node, pointer);
   const those = (isMeant: (part: SchemaPart) => boolean): Expression[] =>
-    inside.filter(isMeant).map((part) => ({ schema: part.pointer }));
+    inside.filter(isMeant).map((part) => ({ schema: part.pointer, scope }));
+  const dynamic = dynamicReference(root, node, pointer, scope);
   const parts: Expression[] = [
     ...those(({ keyword }) => keyword === '$ref'),
+    ...(dynamic === undefined ? [] : [{ schema: dynamic.pointer, scope }]),
     ...those(({ keyword, to }) => to === 'value' && keyword !== '$ref'),
   ];
   for (const key of ['oneOf', 'anyOf']) {
@@ -171,7 +172,7 @@ function expand(root: JsonObject, expression: Expression, seen: Set<Pointer>): T
   const conditional = those(({ keyword, to, schema }) => to === 'branch' && !/Of$/.test(keyword) && isObject(schema));
   if (conditional.length > 0) parts.push({ any: conditional, loose: true });
   const tests = those(({ to }) => to === 'test').map((test) => typesOf(expand(root, test, new Set(seen))) ?? 0);
-  const own = { node, pointer, tested: tests.reduce((sum, types) => sum | types, 0) };
+  const own = { node, pointer, scope, tested: tests.reduce((sum, types) => sum | types, 0) };
   return parts.length === 0 ? own : { all: [own, ...parts.map((part) => expand(root, part, seen))] };
 }
 
@@ -257,7 +258,7 @@ function componentOf(tree: Tree): string | undefined {
 function childOf(tree: Tree, pick: (node: JsonObject, at: Pointer) => Pointer | undefined): Expression | undefined {
   if ('node' in tree) {
     const schema = pick(tree.node, tree.pointer);
-    return schema === undefined ? undefined : { schema };
+    return schema === undefined ? undefined : { schema, scope: tree.scope };
   }
   const parts: Expression[] = [];
   for (const part of 'all' in tree ? tree.all : tree.any) {
@@ -286,9 +287,7 @@ function propertyPointer(
   return isObject(property(node, 'additionalProperties')) ? pointers.join(at, 'additionalProperties') : undefined;
 }
 
-function isOpen(additional: Json | undefined): boolean {
-  return additional === true || isObject(additional);
-}
+const isOpen = ({ additionalProperties: more }: JsonObject): boolean => more === true || isObject(more);
 
 function regexp(pattern: string): RegExp | undefined {
   try {

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type Pointer, pointers } from '../../document';
-import { type Ref } from '../ref';
+import { type Ref, target } from '../ref';
 import type { Scope } from './evaluation';
 
 /** A schema resource (what an `$id` names; the document itself is one): its dynamic anchors. */
@@ -24,6 +24,21 @@ export function dynamicTarget(root: JsonObject, from: Scope | undefined, first: 
     found = resources.get(scope.schema)?.get(anchor) ?? found;
   }
   return found;
+}
+
+/**
+ * What the `$dynamicRef` of a schema means where evaluation came through other schemas.
+ *
+ * @param from the schemas that evaluation came through, with this one
+ */
+export function dynamicReference(
+  root: JsonObject,
+  { $dynamicRef: reference }: JsonObject,
+  pointer: Pointer,
+  from: Scope | undefined,
+): Ref | undefined {
+  if (typeof reference !== 'string') return undefined;
+  return dynamicTarget(root, from, target(root, reference, pointer));
 }
 
 /**

@@ -55,6 +55,27 @@ paths:
   expect((await ask(mock, 'GET /things/5')).body).toEqual({ id: 5, name: 'New' });
 });
 
+test('an example that changes has its status where the thing is made, too', async () => {
+  const schema = '{ type: object, properties: { id: { type: integer }, name: { type: string } } }';
+  const mock = await mocked(`
+paths:
+  /things: { post: { ${takes(schema)}, responses: { ${ok('201', schema)} } } }
+  /things/{id}:
+    parameters: [${inPath('id', '{ type: integer }')}]
+    get: { responses: { ${ok('200', schema)}, '404': { description: Nothing. } } }
+    put:
+      requestBody: { content: { application/json: { schema: ${schema}, examples: { rename: { value: { name: New } } } } } }
+      responses:
+        '200': { description: Done., content: { application/json: { schema: ${schema}, examples: { rename: { value: { id: 1, name: New } } } } } }
+        ${ok('201', schema)}
+    delete: { responses: { '204': { description: Gone. } } }
+`);
+  await ask(mock, 'DELETE /things/5');
+  expect((await ask(mock, 'PUT /things/5', { name: 'New' })).status).toBe(200);
+  await ask(mock, 'DELETE /things/5');
+  expect((await ask(mock, 'PUT /things/5', { name: 'Other' })).status).toBe(201);
+});
+
 test('below what is new, what nobody can make is taken for there', async () => {
   const name = '{ type: object, properties: { id: { type: integer }, name: { type: string } } }';
   const child = (member: string): string => `

@@ -185,8 +185,12 @@ function contentOf({ task: { validated } }: Subject, payload: Json | undefined):
   return { type: validated.media?.type ?? '', value: payload };
 }
 
-/** Of several successes, 201 where something was made, and another one where it was there. */
+/**
+ * Of several successes, 201 where something was made, and another one where it was there. What the document says of
+ * this very request stays.
+ */
 function planFor({ plan, operation }: Subject, isMade: boolean): ResponsePlan {
+  if (plan.scenario !== undefined) return plan;
   for (const status of isMade ? ['201'] : ['200', '204']) {
     const response = operation.responses.find((one) => one.status === status);
     if (response !== undefined) return { ...plan, response, status: Number(status) };
