@@ -1,4 +1,11 @@
-import { type HttpRequest, type HttpResponse, isSameBody } from '../exchange';
+import {
+  declaredFor,
+  type HttpRequest,
+  type HttpResponse,
+  isSameBody,
+  validateRequest,
+  validateResponse,
+} from '../exchange';
 import type { Api } from '../model';
 import { changedApi, mutantMock } from './faulty-mock';
 import type { Lab } from './lab';
@@ -42,7 +49,7 @@ export async function differenceOf(
     const was = responses.get(request) ?? lab.mock(api, settings)(request).response;
     responses.set(request, was);
     const is = await mutantMock(api, mutant, lab, settings)(request);
-    if (!isSame(was, is)) return { witness: request, compared: requests };
+    if (!isSame(was, is) && isStated(api, request, was, is)) return { witness: request, compared: requests };
   }
   return { witness: undefined, compared: requests };
 }
@@ -51,6 +58,18 @@ function isSame(a: HttpResponse, b: HttpResponse): boolean {
   return (
     a.status === b.status && JSON.stringify(headersOf(a)) === JSON.stringify(headersOf(b)) && isSameBody(a.body, b.body)
   );
+}
+
+/**
+ * Whether a difference concerns what the document states. It leaves open the body of a response that it does not have,
+ * or that has no content there, and the words of a rejection that no example fixes.
+ */
+function isStated(api: Api, request: HttpRequest, was: HttpResponse, is: HttpResponse): boolean {
+  if (was.status !== is.status) return true;
+  const validated = validateRequest(api, request, { auth: 'document', now: NOW });
+  const declared = declaredFor(api, validated, was.status);
+  if (declared === undefined || declared.media.length === 0) return false;
+  return was.status < 400 || validateResponse(api, validated, is, { at: NOW }).length > 0;
 }
 
 /** The headers that the document is about: what the mock adds to them doesn't belong to the API. */

@@ -156,6 +156,16 @@ describe('one sentence with what to do', () => {
     expect(new Set(seen)).toEqual(new Set(['GET']));
   });
 
+  const servers = 'servers: [{ url: https://api.example.com/v1 }]';
+  const base = `base: { default: v1, enum: [v1, rest] }`;
+  test.each([
+    ['a value of a variable', THINGS.replace(servers, `servers: [{ url: '/{base}', variables: { ${base} } }]`)],
+    ["one of the path's own", THINGS.replace('  /things:', `  /things:\n    ${servers.replace('v1', 'rest')}`)],
+  ])('the base path is missing: it is %s', async (_, document) => {
+    const address = await serving((path) => (path.startsWith('/rest/things') ? 200 : 404), 'Cannot GET PATH');
+    await expect(probed(address, document)).rejects.toThrow(`did you mean ${address}/rest?`);
+  });
+
   test('the base path is too long', async () => {
     const address = await serving((path) => (path.startsWith('/things') ? 200 : 404));
     await expect(probed(`${address}/v1`)).rejects.toThrow(`did you mean ${address}?`);

@@ -79,6 +79,31 @@ test('what makes no difference is equivalent, with the reason', async () => {
   });
 });
 
+test('a difference in what the document leaves open is none', async () => {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Users', version: '1' },
+    paths: {
+      '/users/logout': { get: { operationId: 'logout', responses: { 200: { description: 'Logged out.' } } } },
+      '/users/{name}': {
+        get: {
+          operationId: 'user',
+          parameters: [{ name: 'name', in: 'path', required: true, schema: { minLength: 4, pattern: '^[a-z]{4,}$' } }],
+          responses: {
+            200: { description: 'One.', content: { 'application/json': { schema: { type: 'object' } } } },
+          },
+        },
+      },
+    },
+  };
+  const outcomes = await fatesOf(buildApi(documentFrom(document)), /logout|minLength:dropped|pattern:dropped/);
+  // Another operation's body, where none is described; other words, where no rejection is.
+  expect(outcomes['route:/paths/~1users~1logout/get:gone']).toMatchObject({ outcome: 'equivalent' });
+  const schema = 'request:/paths/~1users~1{name}/get/parameters/0/schema';
+  expect(outcomes[`${schema}/minLength:dropped`]).toMatchObject({ outcome: 'equivalent' });
+  expect(outcomes[`${schema}/pattern:dropped`]).toMatchObject({ outcome: 'killed' });
+});
+
 test('one that the suite does not find out has survived, with a request that shows it', async () => {
   const api = thingApi(`
 requestBody:

@@ -44,14 +44,14 @@ test(
   PATIENCE,
 );
 
-/** Without `readA`, its path is one of `readB`, and nothing forbids what comes then. */
+/** Without `readA`, its path is one of `readB`, whose body its own schema takes. */
 const HIDDEN = `openapi: 3.1.0
 info: { title: Hidden, version: '1' }
 paths:
   /a/me:
     get:
       operationId: readA
-      responses: { '200': { description: Own } }
+      responses: { '200': { description: Own, content: { application/json: { schema: { type: object } } } } }
   /a/{name}:
     get:
       operationId: readB

@@ -15,8 +15,9 @@ const MOST_PARTS = 60;
 
 /**
  * Bodies of shapes that no example shows: each branch of `oneOf` and `anyOf` with only what it requires and with all
- * that it can have. Where no example shows a body at all, the whole schema in both forms. Together with the cases that
- * leave out one part each, every two optional parts are seen in all four combinations.
+ * that it can have. Where no example shows a body at all, or none is the object that its schema speaks of, the whole
+ * schema in both forms. Together with the cases that leave out one part each, every two optional parts are seen in all
+ * four combinations.
  *
  * @param shown bodies that are sent already; a branch that one of them takes is not made up
  */
@@ -52,11 +53,19 @@ export function shapeCases(api: Api, operation: Operation, shown: readonly Json[
     add(name, minimal(api, schema, value), branch);
     add(`${name}-full`, filled(api, schema, value), branch);
   }
-  if (branches.length === 0 && isMadeUp) {
-    add('full', filled(api, schema, body.value), schema);
-    add('minimal', minimal(api, schema, body.value), schema);
+  const whole = isMadeUp ? body.value : unshownObject(api, schema, shown);
+  if (branches.length === 0 && whole !== undefined) {
+    add('full', filled(api, schema, whole), schema);
+    add('minimal', minimal(api, schema, whole), schema);
   }
   return [...made.values()];
+}
+
+/** An object, where a schema without a type speaks of objects and takes examples of other types, too. */
+function unshownObject(api: Api, schema: Pointer, shown: readonly Json[]): Json | undefined {
+  if (shown.length === 0 || shown.some(isObject)) return undefined;
+  const sample = sampleFor(api, schema, 'request');
+  return 'value' in sample && isObject(sample.value) ? sample.value : undefined;
 }
 
 /** The branches of a body's schema: those of its own `oneOf` and `anyOf`, through references and `allOf`. */

@@ -25,6 +25,7 @@ interface Walk {
   readonly whole: Json;
   readonly found: Variant[];
   readonly seen: Set<string>;
+  readonly visited: Set<Pointer>;
   /** Parts of the schema that don't apply to the value, looked into when all that apply were. */
   readonly later: (() => void)[];
 }
@@ -37,6 +38,7 @@ interface Here {
   readonly at: Pointer;
 }
 
+/** How many variants there are before a schema that has had its own is passed over elsewhere. */
 const MOST = 400;
 const DEEPEST = 8;
 
@@ -46,7 +48,7 @@ const DEEPEST = 8;
  * that the value does not take are left to other values.
  */
 export function variantsOf(api: Api, schema: Pointer, value: Json): Variant[] {
-  const walk: Walk = { api, schema, whole: value, found: [], seen: new Set(), later: [] };
+  const walk: Walk = { api, schema, whole: value, found: [], seen: new Set(), visited: new Set(), later: [] };
   visit(walk, schema, value, '');
   // The list grows while it is read: what is added has parts of its own.
   for (const next of walk.later) next();
@@ -61,7 +63,8 @@ function add(walk: Walk, at: Pointer, specPointer: Pointer, label: string, make:
 }
 
 function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
-  if (walk.found.length > MOST || pointers.tokens(at).length > DEEPEST) return;
+  if ((walk.found.length > MOST && walk.visited.has(pointer)) || pointers.tokens(at).length > DEEPEST) return;
+  walk.visited.add(pointer);
   const schema = pointers.valueAt(walk.api.document.root, pointer);
   if (!isObject(schema)) return;
   const here: Here = { schema, pointer, value, at };

@@ -194,7 +194,7 @@ async function attemptSending(state: SessionState, one: Case): Promise<Attempt> 
       ...repeated(state.unique, read),
       ...leaks(read, tokens, state.means.channel.sent, one.pointer),
     ].filter((violation) => isHeld(api, one, read, violation));
-    const unread = isNowhere ? nowhereText(exchange) : unreadText(read);
+    const unread = isNowhere ? nowhereText(exchange) : unreadText(api, read);
     const shown = unread === undefined ? found : found.filter(isOfRest);
     const proof = unread === undefined ? { read } : { unchecked: unread };
     return { ...about, ...proof, request, binding: sent.binding, exchange, ...sorted(shown, state) };

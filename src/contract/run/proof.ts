@@ -1,5 +1,8 @@
-import { type Binding, type Exchange, type HttpResponse, isValidated } from '../../exchange';
+import { isObject, type Json, pointers } from '../../document';
+import { type Binding, codecFor, type Exchange, type HttpResponse, isValidated } from '../../exchange';
+import type { Api } from '../../model';
 import { declares } from '../../resources';
+import { statementsOf } from '../../schema';
 import type { Case } from '../case';
 import type { ReadExchange } from '../checks/read-exchange';
 import type { SuiteViolation } from '../violations';
@@ -88,9 +91,27 @@ export function lockedOutText({ response }: Exchange): string {
   return `the server rejected credentials that it had accepted before (${response.status})`;
 }
 
+/** Statements that no byte of a binary body breaks. */
+const OF_ANY_BYTES = ['/type', '/format'];
+
+/** Whether the document takes any bytes as the body: then it need not be read to its end. */
+function isOfAnyBytes({ reading }: ReadExchange, root: Json): boolean {
+  if (reading === undefined || 'violation' in reading) return false;
+  const { media } = reading;
+  if (media?.schema === undefined) return true;
+  const schema = pointers.valueAt(root, media.schema);
+  return (
+    codecFor(media.readAs).name === 'binary' &&
+    isObject(schema) &&
+    statementsOf(schema).every((one) => OF_ANY_BYTES.includes(one))
+  );
+}
+
 /** Why the body of a response could not be validated, where it could not. */
-export function unreadText({ exchange: { response }, reading }: ReadExchange): string | undefined {
-  if (response.unread !== undefined) return response.unread;
+export function unreadText({ document }: Api, read: ReadExchange): string | undefined {
+  const { exchange, reading } = read;
+  const { unread } = exchange.response;
+  if (unread !== undefined) return isOfAnyBytes(read, document.root) ? undefined : unread;
   if (reading === undefined || 'violation' in reading || reading.response.reading === undefined) return undefined;
   const { kind } = reading.response.reading;
   if (kind !== 'value' || isValidated(reading.response.reading)) return undefined;

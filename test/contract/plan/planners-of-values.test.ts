@@ -65,8 +65,57 @@ describe('shapes', () => {
     expect(Object.keys(full as object).sort()).toEqual(['barks', 'name']);
   });
 
+  test('an object, where the schema has no type and the example is a text', () => {
+    const folders = apiOf(`
+paths:
+  /folders:
+    post:
+      operationId: open
+      requestBody:
+        content:
+          application/json:
+            schema: { required: [name], properties: { name: { type: string } } }
+            example: '{ "name": "My documents" }'
+      responses: { '201': { description: Made. } }
+`);
+    const shapes = shapeCases(folders, operationOf(folders, 'open'), ['{ "name": "My documents" }']);
+    expect(shapes.map(bodyOf)).toEqual([{ name: expect.any(String) as string }]);
+  });
+
   test('none for an operation without a body', () => {
     expect(shapeCases(api, operation('read'), [])).toEqual([]);
+  });
+});
+
+describe('bodies', () => {
+  const upload = (schema: string, type = 'application/json'): readonly Case[] =>
+    planCases(
+      apiOf(`
+openapi: 3.1.0
+info: { title: Upload, version: '1' }
+paths:
+  /files:
+    post:
+      operationId: upload
+      requestBody: { content: { ${type}: { schema: ${schema} } } }
+      responses: { '201': { description: Made. }, '400': { description: Invalid. } }
+`),
+    ).cases;
+
+  test.each(['multipart/form-data', 'application/x-www-form-urlencoded', 'application/xml'])(
+    'none, where it is %s',
+    (type) => {
+      const absent = upload('{ type: object, properties: { a: { type: string } } }', type).filter(
+        ({ id }) => id === 'upload/body/absent',
+      );
+      expect(absent.map(({ draft }) => 'operation' in draft && draft.body)).toEqual([undefined]);
+    },
+  );
+
+  test('each member is broken, however many there are', () => {
+    const members = Array.from({ length: 80 }, (_, i) => `m${i}: { type: integer, minimum: 3 }`).join(', ');
+    const ids = upload(`{ type: object, properties: { ${members} } }`).map(({ id }) => id);
+    expect(ids).toContainEqual(expect.stringMatching(/^upload\/body\/m79\/minimum-outside/));
   });
 });
 

@@ -181,6 +181,21 @@ test('a body that is not read is not checked, but its status is', async () => {
   expect(unchecked).toContain('getThing/example: its body has no end');
 });
 
+test.each([
+  ['any bytes', `{ application/octet-stream: { schema: { type: string, format: binary } } }`, []],
+  ['no schema', `{ video/mp4: {} }`, []],
+  ['a length', `{ application/octet-stream: { schema: { type: string, maxLength: 9 } } }`, ['getThing/example']],
+])('a binary body of %s: whether it is checked though it is not read to its end', async (_, content, ids) => {
+  const type = /[a-z]+\/[a-z0-9-]+/.exec(content)?.[0] ?? '';
+  const endless = serving('x', { 'Content-Type': type });
+  const { violations, unchecked } = await verify(thing(content), endless, {
+    scenariosOnly: true,
+    spoil: { unread: 'its body has no end' },
+  });
+  expect(violations.filter((one) => one.startsWith('getThing/'))).toEqual([]);
+  expect(unchecked.filter((one) => one.startsWith('getThing/'))).toEqual(ids.map((id) => `${id}: its body has no end`));
+});
+
 test('a body whose schema its format does not show is not checked', async () => {
   const document = thing(
     `{ text/csv: { schema: { type: array, items: { type: object, properties: { a: { type: integer } } } } } }`,

@@ -49,6 +49,8 @@ describe.each<[string, () => Reply]>([
   ['the connection is cut off', cutOff],
   ['a gateway says 502', (): Reply => [502, '<html>', { 'Content-Type': 'text/html' }]],
   ['a gateway says 504', (): Reply => [504]],
+  ['a balancer says 503', (): Reply => [503, 'no server', { 'Content-Type': 'text/plain' }]],
+  ['a server says 408', (): Reply => [408]],
 ])('now and then %s', (_, lost) => {
   test('a good server has no violation, but warnings', async () => {
     const { violations, unchecked, masked, warnings } = await verify(notes, losing(server(), lost), { workers: 1 });
@@ -72,6 +74,7 @@ test('every other response is lost, with many requests at once: all are validate
 test.each<[string, () => Reply, RegExp]>([
   ['is cut off', cutOff, /^add\/body\/stars\/maximum.*did not come/m],
   ['brings 502', (): Reply => [502], /^add\/body\/stars\/maximum.*response.status is 502/m],
+  ['brings 503', (): Reply => [503], /^add\/body\/stars\/maximum.*response.status is 503/m],
 ])('a request that %s each time is a violation', async (_, lost, words) => {
   const good = server();
   const { violations } = await verify(notes, (call) =>

@@ -25,7 +25,7 @@ export async function otherBase(
   if (own.some(({ namesNothing }) => !namesNothing)) return undefined;
   const { origin, pathname } = new URL(address);
   const before = pathname.replace(/\/$/, '');
-  for (const path of candidates(api, before)) {
+  for (const path of candidates(probed, before)) {
     const base = origin + path;
     const target = open(base);
     try {
@@ -42,14 +42,11 @@ export async function otherBase(
   return (await isLikeAnyPath(send, probed)) ? nothingThere(api, address) : undefined;
 }
 
-/** The document's own base paths, then usual ones; a part of the address is left out and put before. */
-function candidates(api: Api, before: string): string[] {
-  const own = serverAddresses(api).flatMap((url) => {
-    if (!URL.canParse(url, 'http://any.example/')) return [];
-    const path = new URL(url, 'http://any.example/').pathname.replace(/\/$/, '');
-    return [path, before + path];
-  });
-  return [...new Set([...own, ...USUAL, ...USUAL.map((path) => before + path)])].filter((path) => path !== before);
+/** The base paths of what was asked for, then usual ones; a part of the address is left out and put before. */
+function candidates(probed: readonly NotFound[], before: string): string[] {
+  const own = probed.flatMap(({ operation }) => operation.basePaths).filter((path) => !path.includes('{'));
+  const paths = [...own.filter((path) => path !== ''), ...USUAL];
+  return [...new Set(paths.flatMap((path) => [path, before + path]))].filter((path) => path !== before);
 }
 
 /** Whether a 404 is one that the document has: it then comes from the application. */

@@ -1,4 +1,4 @@
-import { entries, type Json, pointers, jsonText } from '../../../document';
+import { entries, type Json, jsonText, type Pointer, pointers } from '../../../document';
 import { isJson } from '../../../exchange';
 import type { Api } from '../../../model';
 import { type Base, planCase, type PlannedCase } from '../make-case';
@@ -46,12 +46,13 @@ const OTHER: readonly { readonly name: string; readonly text: string }[] = [
   { name: 'empty-object', text: '{}' },
 ];
 
-/** Malformed JSON of several kinds, no body, and bodies that aren't objects. */
+/** Malformed JSON of several kinds, bodies that aren't objects, and of each media type no body. */
 export function malformedCases(api: Api, base: Base): PlannedCase[] {
   const { draft } = base;
   const { body } = draft;
   const declared = draft.operation.body;
-  if (body?.kind !== 'value' || declared === undefined || !isJson(body.media.readAs)) return [];
+  if (body?.kind !== 'value' || declared === undefined) return [];
+  if (!isJson(body.media.readAs)) return [withoutBody(api, base, declared.pointer)];
   const json = jsonText(body.value);
   const make = (name: string, title: string, text: string, pointer: string): PlannedCase =>
     planCase(api, {
@@ -82,6 +83,17 @@ export function malformedCases(api: Api, base: Base): PlannedCase[] {
       return make(`whole=${name}`, `the whole body: ${name}`, name === 'array-of-it' ? `[${json}]` : text, pointer);
     }),
   ];
+}
+
+function withoutBody(api: Api, { draft, id }: Base, declared: Pointer): PlannedCase {
+  return planCase(api, {
+    kind: 'coverage',
+    name: 'body/absent',
+    title: 'no body',
+    draft: { ...draft, body: undefined },
+    pointer: pointers.join(declared, 'required'),
+    sibling: id,
+  });
 }
 
 /** The text with a byte in its first string value that no UTF-8 text has. */

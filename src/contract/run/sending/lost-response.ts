@@ -6,8 +6,13 @@ import type { SuiteViolation } from '../../violations';
 /** How often a request is sent whose response gets lost. */
 export const MOST_TRIES = 16;
 
-/** The statuses of gateways whose own server gave no response (RFC 9110 §15.6.3, §15.6.5). */
-const OF_GATEWAYS = [502, 504];
+/** The statuses that say nothing of a request, and why (RFC 9110 §15.5.9, §15.6.3 to §15.6.5). */
+const NO_RESPONSES: ReadonlyMap<number, string> = new Map([
+  [408, 'the server did not wait for the request'],
+  [502, 'a gateway had none'],
+  [503, 'the server was not available'],
+  [504, 'a gateway had none'],
+]);
 
 /** What came of a request. */
 interface Outcome {
@@ -16,8 +21,8 @@ interface Outcome {
 }
 
 /**
- * The warning about a response that got lost on the way: the connection was cut off, or a gateway says that it has
- * none, where the document does not have the gateway's status. It says nothing of the case, unless it comes each time.
+ * The warning about a response that got lost on the way: the connection was cut off, or a status that the document does
+ * not have says that there is none. It says nothing of the case, unless it comes each time.
  *
  * @returns `undefined` where a response came, or none came in time
  */
@@ -33,8 +38,9 @@ export function lostOnTheWay(api: Api, one: Case, { exchange, violations }: Outc
   });
   if (first.code === 'no-response') return first.args.failure === 'reset' ? warning(first.args.reason) : undefined;
   const { status } = exchange?.response ?? { status: 0 };
-  if (first.code !== 'wrong-status' || !OF_GATEWAYS.includes(status)) return undefined;
+  const reason = NO_RESPONSES.get(status);
+  if (first.code !== 'wrong-status' || reason === undefined) return undefined;
   const operation = api.operations.find(({ id }) => id === one.operation);
   const isDeclared = operation?.responses.some((response) => response.status === String(status)) ?? false;
-  return isDeclared ? undefined : warning(`a gateway had none (${status})`);
+  return isDeclared ? undefined : warning(`${reason} (${status})`);
 }
