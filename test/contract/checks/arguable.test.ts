@@ -94,6 +94,7 @@ test.each<[string, HttpRequest, number]>([
   ['a nested object for deepObject is passed over', get('/notes?range%5Bfrom%5D%5Bx%5D=1&range%5Bto%5D=2'), 200],
   ['a long part of a path is too long', get(`/notes/${'n'.repeat(120)}`), 414],
   ['a name that reaches into objects is rejected', send('{"__proto__":{"text":7}}'), 400],
+  ['half of a surrogate pair is rejected', send('{"text":"a\\ud83d"}'), 400],
   ['an optional member that is null counts as left out', send('{"text":null}'), 200],
   ['wide characters count twice, and are too many', send(`{"text":"${'\u{1f600}'.repeat(5)}"}`), 400],
   ['wide characters count twice, and are enough', send('{"text":"\u{1f600}"}'), 200],

@@ -28,7 +28,7 @@ import type { Known, Rule } from './rule';
 import { BY_CONDITION, BY_STATE } from './by-state';
 import type { ReadExchange } from '../read-exchange';
 import { reportsError } from './reported-error';
-import { isLongInUnits, isTooLongInUnits } from './text-units';
+import { hasLoneSurrogate, isLongInUnits, isTooLongInUnits } from './text-units';
 import { TOO_LARGE } from './too-large';
 
 /** From where a client without credentials is sent to a page that asks for them. */
@@ -95,6 +95,10 @@ const REJECTED: readonly Rule[] = [
     why: 'a server may count characters in another way',
     applies: ({ api, status, request, expected }) =>
       (status === 400 || status === 422) && expected.anySuccess && isTooLongInUnits(api, request),
+  },
+  {
+    why: 'a reader of JSON may reject half of a surrogate pair (RFC 8259 §8.2)',
+    applies: ({ status, request: { request } }) => (status === 400 || status === 422) && hasLoneSurrogate(request.body),
   },
   {
     why: 'a reader may reject names that reach into the objects of its language',

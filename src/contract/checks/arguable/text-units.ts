@@ -34,3 +34,11 @@ export function isLongInUnits({ code, args }: ValidatedRequest['violations'][num
   if (code !== 'minLength') return false;
   return typeof args.value === 'string' && args.value.length >= Number(args.bound);
 }
+
+/** An escape for half of a surrogate pair without its other half. */
+const LONE = /\\ud[89ab][\da-f]{2}(?!\\ud[c-f][\da-f]{2})|(?<!\\ud[89ab][\da-f]{2})\\ud[c-f][\da-f]{2}/i;
+
+/** Whether the JSON of a body has half of a surrogate pair. */
+export function hasLoneSurrogate(body: Uint8Array | undefined): boolean {
+  return LONE.test(new TextDecoder().decode(body));
+}
