@@ -61,14 +61,14 @@ function isSame(a: HttpResponse, b: HttpResponse): boolean {
 }
 
 /**
- * Whether a difference concerns what the document states. It leaves open the body of a response that it does not have,
- * or that has no content there, and the words of a rejection that no example fixes.
+ * Whether a difference concerns what the document states. It leaves open a response that it does not have, or that has
+ * neither headers nor content there, and the words of a rejection that no example fixes.
  */
 function isStated(api: Api, request: HttpRequest, was: HttpResponse, is: HttpResponse): boolean {
   if (was.status !== is.status) return true;
   const validated = validateRequest(api, request, { auth: 'document', now: NOW });
   const declared = declaredFor(api, validated, was.status);
-  if (declared === undefined || declared.media.length === 0) return false;
+  if (declared === undefined || (declared.media.length === 0 && declared.headers.length === 0)) return false;
   return was.status < 400 || validateResponse(api, validated, is, { at: NOW }).length > 0;
 }
 

@@ -41,7 +41,8 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
     if (!(isForAll || session === call.session) || outgoing.writableLength > MOST_WAITING) return;
     outgoing.write(`event: sent\ndata: ${JSON.stringify(sentJson(session, sent, show))}\n\n`);
   });
-  const end = (): void => void outgoing.end();
+  // Behind the entries that wait for their turns.
+  const end = (): void => void turn().then(() => outgoing.end());
   const heartbeat = setInterval(() => outgoing.write(': still there\n\n'), HEARTBEAT);
   const timer = seconds === undefined ? undefined : setTimeout(end, seconds * 1000);
   closing?.addEventListener('abort', end, { once: true });
