@@ -116,8 +116,9 @@ function remember<K, V>(known: Map<K, Promise<V>>, key: K, value: Promise<V>): P
 }
 
 /** Whether values may be others than the document's: where it has several successes, they may say which one comes. */
-function isOpen({ kind, draft }: Case): boolean {
-  if (kind !== 'scenario' || !('operation' in draft)) return true;
+function isOpen({ kind, draft, expected }: Case): boolean {
+  const isOfScenario = kind === 'scenario' || expected.choices.some(({ scenario }) => scenario !== undefined);
+  if (!isOfScenario || !('operation' in draft)) return true;
   const { responses } = draft.operation;
   const hasSituation = responses.some(({ scenarios }) => scenarios.some(({ category }) => category === 'scenario'));
   return !hasSituation && responses.filter(isSuccess).length < 2;
