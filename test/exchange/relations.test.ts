@@ -117,6 +117,16 @@ test('headers are carried over; the request id of a client is put in once and ne
   expect(id({})).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });
 
+test('a text of any length is put into a template', () => {
+  const api = relationApi(`
+- { id: path, then: "$response.body#/path == '{text}/things/{$request.body#/name}'" }`);
+  const name = 'x*'.repeat(600_000);
+  const { response, broken } = make(api, { name }, { path: 'nowhere' });
+  expect(broken).toEqual(['path']);
+  expect((response.body as { path: string }).path.endsWith(`/things/${name}`)).toBe(true);
+  expect(make(api, { name }, { path: `https://example.com/things/${name}` }).broken).toEqual([]);
+});
+
 test('unique gives a value of the place, recent the time in the form that stands there', () => {
   const api = relationApi(
     '- { id: u, unique: $response.body#/id }\n- { id: t, recent: $response.body#/at }',

@@ -62,7 +62,10 @@ export function inText({ value, text }: Reading): string {
 /** What an operand stands for: a value, or a pattern where it has a `{format}` or violations without words in it. */
 export type Meaning =
   | { readonly kind: 'value'; readonly reading: Reading }
-  | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly text: string };
+  | { readonly kind: 'pattern'; readonly pattern: Pattern; readonly text: string };
+
+/** What a text is held against. */
+type Pattern = Pick<RegExp, 'test'>;
 
 /** An operand made ready. */
 type Meant = (context: EvaluationContext) => Meaning;
@@ -89,16 +92,20 @@ function meantBy(operand: Operand): Meant {
 
 function template(parts: readonly TemplatePart[]): Meant {
   const writers = parts.map(pieceWriter);
-  let last = { source: '', pattern: /^(?:)$/ };
+  let last: { readonly source: string; readonly pattern: Pattern } = { source: '', pattern: /^(?:)$/ };
   return (context) => {
     const pieces: Piece[] = [];
     for (const write of writers) pieces.push(...write(context));
     const text = pieces.map((piece) => piece.text).join('');
     if (pieces.every(({ pattern }) => pattern === undefined)) return { kind: 'value', reading: typed(text) };
-    const source = pieces.map((piece) => piece.pattern ?? escape(piece.text)).join('');
+    const shorten = shortener(pieces);
+    const source = pieces.map((piece) => piece.pattern ?? escape(shorten(piece.text))).join('');
     // Where nothing of the request stands in it, it is the same each time.
     if (source !== last.source) last = { source, pattern: new RegExp(`^(?:${source})$`) };
-    return { kind: 'pattern', pattern: last.pattern, text };
+    const { pattern } = last;
+    if (pieces.some(isLong))
+      return { kind: 'pattern', pattern: { test: (whole) => pattern.test(shorten(whole)) }, text };
+    return { kind: 'pattern', pattern, text };
   };
 }
 
@@ -122,6 +129,17 @@ function pieceWriter(part: TemplatePart): (context: EvaluationContext) => readon
 interface Piece {
   readonly text: string;
   readonly pattern?: string;
+}
+
+/** A text that no expression takes: it has a sign instead. */
+function isLong({ text, pattern }: Piece): boolean {
+  return pattern === undefined && text.length > 10_000;
+}
+
+/** Puts a sign instead of each long text of a template, wherever it stands. */
+function shortener(pieces: readonly Piece[]): (text: string) => string {
+  const long = pieces.filter(isLong);
+  return (text) => long.reduce((rest, piece, i) => rest.replaceAll(piece.text, `\0${i}\0`), text);
 }
 
 function escape(text: string): string {
@@ -209,7 +227,7 @@ function same(left: Meaning, right: Meaning): boolean {
   return equal(a ?? null, b ?? null);
 }
 
-function matches(pattern: RegExp, { value }: Reading): boolean {
+function matches(pattern: Pattern, { value }: Reading): boolean {
   return typeof value === 'string' && pattern.test(value);
 }
 
