@@ -1,5 +1,5 @@
-import { unescape } from 'node:querystring';
 import { plainText } from '../../document';
+import { withoutUser } from '../../document/read/address-user';
 import { CliError } from '../../errors';
 import { loggedAddress } from '../../exchange';
 import type { CallbackFlags } from './callback-flags';
@@ -25,19 +25,12 @@ export function targetAddress(url: string | undefined, api: Api, { callbacks }: 
       ? `; ${loggedAddress(api, callbacks)} was read as the address of --callbacks`
       : '';
   if (url === undefined) throw new CliError(missingAddress(api) + taken);
-  const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (address === undefined || !/^https?:$/.test(address.protocol))
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new CliError(`'${loggedAddress(api, url)}' is not an http(s) address, such as http://127.0.0.1:4010${taken}`);
-  const { username, password } = address;
-  address.username = '';
-  address.password = '';
+  const { address, headers } = withoutUser(new URL(url));
   if (address.search !== '' || address.hash !== '')
     throw new CliError(`'${address.origin}${address.pathname}': give the address of an implementation without a query`);
-  const pair = `${unescape(username)}:${unescape(password)}`;
-  return {
-    address: address.href.replace(/\/$/, ''),
-    headers: pair === ':' ? [] : [['Authorization', `Basic ${Buffer.from(pair).toString('base64')}`]],
-  };
+  return { address: address.href.replace(/\/$/, ''), headers };
 }
 
 /** The addresses of the document's own servers, with the defaults of their variables. */

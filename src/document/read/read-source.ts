@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
-import { unescape } from 'node:querystring';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { errorField, errorText } from '../error-text';
 import { items } from '../json';
+import { withoutUser } from './address-user';
 import { decodeText } from './decode-text';
 import { checkHost } from './reference-policy';
 
@@ -206,8 +206,8 @@ async function fetchBytes(url: string): Promise<{ readonly bytes: Buffer; readon
 async function follow(url: string, signal: AbortSignal): Promise<Response> {
   let here = url;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
-    const { address, headers } = withCredentials(here);
-    const response = await fetch(address, { signal, headers, redirect: 'manual' });
+    const { address, headers } = withoutUser(new URL(here));
+    const response = await fetch(address, { signal, headers: Object.fromEntries(headers), redirect: 'manual' });
     const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
     if (location === null) return response;
     await response.body?.cancel();
@@ -219,14 +219,6 @@ async function follow(url: string, signal: AbortSignal): Promise<Response> {
     here = next;
   }
   throw new Unfollowed(`the server redirects more than ${MOST_REDIRECTS} times`);
-}
-
-/** A URL whose user and password go into a header (RFC 7617): `fetch` takes none in an address. */
-function withCredentials(url: string): { readonly address: URL; readonly headers: Record<string, string> } {
-  const address = new URL(url);
-  const pair = `${unescape(address.username)}:${unescape(address.password)}`;
-  address.username = address.password = '';
-  return { address, headers: pair === ':' ? {} : { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } };
 }
 
 async function readBody(response: Response): Promise<Buffer> {

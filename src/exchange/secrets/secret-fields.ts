@@ -10,7 +10,7 @@ import {
 import type { Headers } from '../exchange';
 import { decodePercent } from '../parameters/percent';
 import { routerOf } from '../route/router';
-import { HIDDEN, secretJson } from './secret-json';
+import { HIDDEN, secretField } from './secret-json';
 import { isSecretName } from './secret-names';
 import { eitherView, memberView, type SecretView, secretView } from './secret-view';
 
@@ -49,11 +49,11 @@ export function secretFields(api: Api, operation: Operation | undefined): Secret
       const template = (operation ?? operationAt(api, path))?.path;
       const shown = template === undefined ? path : withoutSegments(path, template, isIn, found);
       if (mark === -1) return shown;
-      const query = target.slice(mark).replace(/([?&])([^=&#]*)=([^&#]*)/g, (pair, start: string, key, value) => {
+      const query = target.slice(mark).replace(/([?&])([^=&#]*)=([^&#]*)/g, (_, start: string, key, value) => {
         const name = decodePercent(String(key));
         const view = queryView(views.query, name);
         const isSecret = keys.query.has(name) || isSecretName(name) || view.isSecret;
-        return start + String(key) + '=' + withoutValue(String(value), isSecret, view, found);
+        return start + String(key) + '=' + secretField(String(value), isSecret, { view }, found);
       });
       return shown + query;
     },
@@ -72,26 +72,6 @@ function operationAt(api: Api, path: string): Operation | undefined {
 function queryView(view: SecretView, name: string): SecretView {
   const keys = name.split(/[[\].]+/).filter((key) => key !== '');
   return keys.reduce(memberView, view);
-}
-
-/** An encoded value without its secrets: as a whole, or in JSON. */
-function withoutValue(value: string, isSecret: boolean, view: SecretView, found: (secret: string) => void): string {
-  if (value === '' || value === HIDDEN) return value;
-  const plain = decodePercent(value);
-  if (isSecret) {
-    found(value);
-    found(plain);
-    return HIDDEN;
-  }
-  if (!/^\s*[[{]/.test(plain)) return value;
-  const shown = secretJson(plain, {
-    view,
-    show: (secret) => {
-      found(String(secret));
-      return HIDDEN;
-    },
-  });
-  return shown === plain ? value : encodeURIComponent(shown);
 }
 
 /**

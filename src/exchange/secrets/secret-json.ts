@@ -1,3 +1,4 @@
+import { decodePercent } from '../parameters/percent';
 import { isSecretName } from './secret-names';
 import type { SecretView } from './secret-view';
 
@@ -11,6 +12,36 @@ export interface SecretJson {
   readonly view?: SecretView;
   /** What to show for a secret string or number; `(hidden)` by default. */
   readonly show?: (secret: string | number) => string | number;
+}
+
+/**
+ * A percent-encoded value without its secrets: hidden as a whole, or in the JSON that it is.
+ *
+ * @param found is given each secret, as it stands there and decoded
+ */
+export function secretField(
+  value: string,
+  isSecret: boolean,
+  json: SecretJson,
+  found: (secret: string) => void,
+): string {
+  if (value === '' || value === HIDDEN) return value;
+  const { view, show = () => HIDDEN } = json;
+  const plain = decodePercent(value);
+  if (isSecret) {
+    found(value);
+    found(plain);
+    return String(show(value));
+  }
+  if (!/^\s*[[{]/.test(plain)) return value;
+  const shown = secretJson(plain, {
+    ...(view === undefined ? {} : { view }),
+    show(secret) {
+      found(String(secret));
+      return show(secret);
+    },
+  });
+  return shown === plain ? value : encodeURIComponent(shown);
 }
 
 interface Frame {

@@ -1,6 +1,6 @@
 import { parseMediaType } from '../wire/media-type';
 import { decodePercent } from '../parameters/percent';
-import { HIDDEN, secretJson } from './secret-json';
+import { HIDDEN, secretField, secretJson } from './secret-json';
 import { isSecretName } from './secret-names';
 import { memberView, type SecretView } from './secret-view';
 import { type Hide, secretMarkup } from './secret-markup';
@@ -41,7 +41,7 @@ export function withoutSecrets(text: string, redaction: BodyRedaction): string {
   });
   if (start === '{' || start === '[' || start === '"') return json;
   if (view.isSecret) return hide(true, text);
-  return inLines(inPairs(json, redaction, hide), view, hide);
+  return inLines(inPairs(json, redaction), view, hide);
 }
 
 /** Multipart (RFC 7578): each part by its name and its own media type. */
@@ -67,16 +67,13 @@ function inParts(text: string, boundary: string, redaction: BodyRedaction): stri
 const ALL: SecretView = { isSecret: true, at: () => ALL };
 
 /** Forms (`a=b&c=d`), also with JSON as a value; each name is read once: it may be a long word. */
-function inPairs(text: string, redaction: BodyRedaction, hide: Hide): string {
-  return text.replace(/(^|[&;\s])([^=&;\s]+)=([^&\r\n]*)/g, (pair, mark: string, key: string, value: string) => {
+function inPairs(text: string, redaction: BodyRedaction): string {
+  const { found, show = () => HIDDEN } = redaction;
+  return text.replace(/(^|[&;\s])([^=&;\s]+)=([^&\r\n]*)/g, (_, mark: string, key: string, value: string) => {
     const name = decodePercent(key);
     const view = memberView(redaction.view, name);
-    const shown = hide(view.isSecret || isSecretName(name), value);
-    if (shown !== value) return `${mark}${key}=${shown}`;
-    const plain = decodePercent(value);
-    if (!/^\s*[[{]/.test(plain)) return pair;
-    const inner = withoutSecrets(plain, { ...redaction, contentType: undefined, view });
-    return inner === plain ? pair : `${mark}${key}=${encodeURIComponent(inner)}`;
+    const isSecret = view.isSecret || isSecretName(name);
+    return `${mark}${key}=${secretField(value, isSecret, { view, show }, found)}`;
   });
 }
 

@@ -57,6 +57,15 @@ export function propertyFor(item: Shape, name: string): string | undefined {
   return inner.allows('object') ? undefined : found;
 }
 
+/** Endings of the names of times that parameters leave out. */
+const TIME_ENDINGS = ['', 'At', 'On', 'Date', 'Time'];
+
+/** The members that a name may mean where it leaves the ending out: `created_after` is about `created_at`. */
+export function timesFor(item: Shape, name: string): string[] {
+  const found = TIME_ENDINGS.map((ending) => propertyFor(item, name + ending));
+  return found.filter((one) => one !== undefined);
+}
+
 function itemShape(shape: Shape): Shape {
   return shape.allows('array') && !shape.allows('string') ? shape.item(0) : shape;
 }

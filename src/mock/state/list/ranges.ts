@@ -1,38 +1,20 @@
 import { isObject, type Json, plainText } from '../../../document';
 import type { Shape } from '../../../exchange';
 import { looksLikeTime } from '../times';
-import { type Condition, memberOf, memberShape, propertyFor } from './filters';
+import { type Condition, memberOf, memberShape, timesFor } from './filters';
 
 type Operator = 'gt' | 'gte' | 'lt' | 'lte' | 'has' | 'starts' | 'ends';
 
-const OPERATORS: Readonly<Record<string, Operator>> = {
-  ...{
-    gt: 'gt',
-    after: 'gt',
-    above: 'gt',
-    gte: 'gte',
-    ge: 'gte',
-    min: 'gte',
-    minimum: 'gte',
-    from: 'gte',
-    since: 'gte',
-  },
-  ...{
-    lt: 'lt',
-    before: 'lt',
-    below: 'lt',
-    lte: 'lte',
-    le: 'lte',
-    max: 'lte',
-    maximum: 'lte',
-    to: 'lte',
-    until: 'lte',
-  },
-  ...{ contains: 'has', icontains: 'has', like: 'has', ilike: 'has' },
-  ...{ startswith: 'starts', istartswith: 'starts', endswith: 'ends', iendswith: 'ends' },
-};
-/** Endings of the names of times that parameters leave out: `created_after` is about `created_at`. */
-const TIMES = ['', 'At', 'On', 'Date', 'Time'];
+/** The words of each operator, in lower case. */
+const WORDS: readonly (readonly [Operator, RegExp])[] = [
+  ['gt', /^(?:gt|after|above)$/],
+  ['gte', /^(?:gte|ge|min|minimum|from|since)$/],
+  ['lt', /^(?:lt|before|below)$/],
+  ['lte', /^(?:lte|le|max|maximum|to|until)$/],
+  ['has', /^i?(?:contains|like)$/],
+  ['starts', /^i?startswith$/],
+  ['ends', /^i?endswith$/],
+];
 
 /**
  * What a parameter asks of a member that isn't called quite so: `min_price`, `priceMax`, `price__gte`, `created[lt]`,
@@ -55,7 +37,8 @@ export function rangesOf(item: Shape, name: string, value: Json): Condition[] | 
     [words.slice(1), words.slice(0, 1)],
   ] as const;
   for (const [rest, way] of splits) {
-    const operator = OPERATORS[way.join('').toLowerCase()];
+    const word = way.join('').toLowerCase();
+    const [operator] = WORDS.find(([, words]) => words.test(word)) ?? [];
     if (operator === undefined || rest.length === 0) continue;
     const found = memberFor(item, rest.join('_'), operator, value);
     return found === undefined ? undefined : [compares(found, operator, value)];
@@ -65,13 +48,10 @@ export function rangesOf(item: Shape, name: string, value: Json): Condition[] | 
 
 /** The member that can be compared so with a value. */
 function memberFor(item: Shape, name: string, operator: Operator, value: Json): string | undefined {
-  for (const ending of TIMES) {
-    const found = propertyFor(item, name + ending);
-    if (found === undefined) continue;
+  return timesFor(item, name).find((found) => {
     const shape = memberShape(item, found);
-    if (isTextual(operator) ? shape.allows('string') : isComparable(shape, value)) return found;
-  }
-  return undefined;
+    return isTextual(operator) ? shape.allows('string') : isComparable(shape, value);
+  });
 }
 
 function isTextual(operator: Operator): boolean {

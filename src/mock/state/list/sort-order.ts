@@ -1,14 +1,12 @@
 import { isObject, type Json, plainText } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { propertyFor } from './filters';
+import { timesFor } from './filters';
 
 /** A member that a list is sorted by. */
 export interface SortKey {
   readonly name: string;
   readonly isDescending: boolean;
 }
-
-const ENDINGS = ['', 'At', 'On', 'Date'];
 
 /**
  * Reads `-name`, `name:desc`, `name desc`, `name_desc`, `name,desc`, one or several with commas between, and
@@ -28,7 +26,7 @@ export function sortOrder(item: Shape, sort: Json | undefined, direction: string
       continue;
     }
     const [, mark = '', name = '', way = ''] = /^([-+]?)(.+?)(?:[-:_ .](asc|desc)(?:ending)?)?$/i.exec(text) ?? [];
-    const found = ENDINGS.map((ending) => propertyFor(item, name + ending)).find((one) => one !== undefined);
+    const [found] = timesFor(item, name);
     if (found !== undefined) keys.push({ name: found, isDescending: mark === '-' || /^desc/i.test(way) || isDown });
   }
   return keys;
