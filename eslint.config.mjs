@@ -6,15 +6,16 @@ import tseslint from 'typescript-eslint';
 
 // The rooms of src/ and the rooms each may import from. Whatever is not listed is refused.
 const engine = ['errors', 'document', 'model', 'schema', 'exchange', 'resources'];
+const checking = [...engine, 'checks'];
 const everything = [
-  ...engine,
+  ...checking,
   'lint',
   'diff',
   'mock',
   'contract',
   'mutate',
   'infer',
-  'proxy',
+  'traffic',
   'docs',
   'types',
   'text',
@@ -36,22 +37,23 @@ const arrows = {
   lint: engine,
   diff: [...engine, 'text'],
   mock: [...engine, 'infer', 'text', 'web'],
-  contract: engine,
+  checks: engine,
+  contract: checking,
   mutate: engine,
   infer: engine,
-  proxy: engine,
+  traffic: checking,
   text: [],
   web: [],
-  browser: [...engine, 'contract', 'docs', 'web'],
+  browser: [...checking, 'docs', 'web'],
   docs: [...engine, 'text', 'types', 'web'],
   types: ['errors', 'document', 'model', 'schema'],
   report: ['errors', 'document', 'model', 'exchange', 'text', 'web'],
-  jest: ['errors', 'document', 'model', 'exchange', 'contract', 'infer', 'report', 'text'],
+  jest: ['errors', 'document', 'model', 'exchange', 'checks', 'contract', 'infer', 'report', 'text'],
   cli: everything,
   vite: everything,
   index: everything,
 };
-const typeArrows = { report: ['lint', 'diff', 'mock', 'contract'] };
+const typeArrows = { report: ['checks', 'lint', 'diff', 'mock', 'contract'] };
 
 // Every room is a folder, but for the package's entry, which is the file src/index.ts.
 const place = (room) => (room === 'index' ? { file: { categories: 'index' } } : { element: { type: room } });
@@ -190,7 +192,9 @@ export default defineConfig(
   // One entry a file, the last that matches wins: the stricter first, the exceptions after.
   outside(['src/**/*.{ts,mts}'], 'files', 'network', 'undici', 'parser', 'server', 'process', 'library'),
   outside(
-    ['src/{errors,model,schema,exchange,resources,lint,diff,mock,mutate,types,docs,text,browser,web}/**/*.{ts,mts}'],
+    [
+      'src/{errors,model,schema,exchange,resources,checks,lint,diff,mock,mutate,types,docs,text,browser,web}/**/*.{ts,mts}',
+    ],
     'node',
     'undici',
     'parser',

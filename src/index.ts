@@ -86,7 +86,21 @@ export type {
   ServerOptions,
 } from './mock/server';
 
-// The contract suite.
+// What an exchange must bring, and the contract suite.
+export {
+  builtInText,
+  checkCase,
+  type Coverage,
+  type Covered,
+  type Expected,
+  type LevelledViolation,
+  type Likely,
+  type SuiteViolation,
+  validateExchange,
+  type ValidationOptions,
+  type ViolationArgs,
+  violationText,
+} from './checks';
 export * from './contract';
 
 // What a document suggests without saying it, its own faults, and its TypeScript types.
@@ -108,9 +122,9 @@ export {
 } from './diff';
 
 // Types that the ones above are made of.
-export type { Before, Likely } from './contract/case';
+export type { Before } from './contract/case';
 export type { Selection } from './contract/plan/selection/case-filter';
-export type { StatusArgs, SuiteArgs } from './contract/violations';
+export type { StatusArgs, SuiteArgs } from './checks/violations';
 export type { StructureFinding } from './document/grammar/check-form';
 export type { Pointer } from './document/pointer';
 export type { DocumentProblem } from './document/problem';

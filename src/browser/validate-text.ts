@@ -1,6 +1,6 @@
-import { validateExchange } from '../contract/checks/check-case';
+import { validateExchange } from '../checks/check-exchange';
 import { pointers } from '../document';
-import { builtInText, type SuiteViolation } from '../contract/violations';
+import { builtInText, type SuiteViolation } from '../checks/violations';
 import type { Api } from '../model';
 import type { SeenExchange, ValidatedText } from '../web/page-data';
 

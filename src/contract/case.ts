@@ -1,6 +1,7 @@
+import type { Expected } from '../checks';
 import type { Pointer } from '../document';
-import type { Choice, HttpRequest, RequestDraft } from '../exchange';
-import type { Callback, ErrorCategory, Level, ResponsePlace, SecurityScheme, Webhook } from '../model';
+import type { HttpRequest, RequestDraft } from '../exchange';
+import type { Callback, Level, ResponsePlace, SecurityScheme, Webhook } from '../model';
 
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request
@@ -94,34 +95,6 @@ export interface Before {
 export interface LackingScopes {
   readonly scheme: SecurityScheme;
   readonly alternatives: readonly (readonly string[])[];
-}
-
-/** What the document says must come. */
-export interface Expected {
-  /** Responses and examples that are right; any one will do. */
-  readonly choices: readonly Choice[];
-  /** Any declared success is right, too: the document names no example for this request. */
-  readonly anySuccess: boolean;
-  /**
-   * Any declared 4xx is right, too (any 4xx at all where none is declared): the document assigns no response to the
-   * fault.
-   */
-  readonly anyRejection: boolean;
-  /** Statuses that HTTP itself has for the fault, right though undeclared where the document has no response for it. */
-  readonly usual: readonly number[];
-  /**
-   * Which of these responses the document suggests without saying it: another one is reported at the level
-   * `inferred`.
-   */
-  readonly likely?: Likely;
-  readonly category: ErrorCategory | undefined;
-  readonly why: string;
-}
-
-/** The statuses that the document has for a kind of fault by HTTP's own meaning, and whether a success is as likely. */
-export interface Likely {
-  readonly statuses: readonly number[];
-  readonly orSuccess: boolean;
 }
 
 /** A statement that no request can be sent for, and why. */

@@ -1,4 +1,5 @@
-import { builtInText, type RunEvent } from '../contract';
+import { builtInText } from '../checks';
+import { type RunEvent } from '../contract';
 import type { Api } from '../model';
 import { type ReportCase, createReportBuilder } from '../report';
 import { callbackText, responseText } from '../report/phrases';

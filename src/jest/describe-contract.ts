@@ -1,3 +1,4 @@
+import type { ValidationOptions } from '../checks';
 import {
   bindingOf,
   liveBinding,
@@ -5,7 +6,6 @@ import {
   sendableBy,
   type Case,
   type CaseFilter,
-  type ValidationOptions,
   openSession,
   phasesOf,
   type ListenOptions,

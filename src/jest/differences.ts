@@ -1,5 +1,5 @@
+import { builtInText, type SuiteViolation, type ViolationArgs } from '../checks';
 import { pointers } from '../document';
-import { builtInText, type SuiteViolation, type ViolationArgs } from '../contract';
 import { HIDDEN, type ViolationTexts } from '../exchange';
 
 /** One place of an exchange where it is not what the document says, in two short texts. */

@@ -1,4 +1,4 @@
-import { builtInText, type SuiteViolation } from '../contract';
+import { builtInText, type SuiteViolation } from '../checks';
 import { validateRequest } from '../exchange';
 import type { Api } from '../model';
 import { redactExchange, type Redacted } from '../report';

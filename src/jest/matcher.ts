@@ -1,4 +1,4 @@
-import { type SuiteViolation, type ValidationOptions, validateExchange } from '../contract';
+import { type SuiteViolation, validateExchange, type ValidationOptions } from '../checks';
 import { type Exchange, validateRequest, validateResponse } from '../exchange';
 import type { Api } from '../model';
 import { apiFrom, type ApiSource, isApiSource } from './api-from';

@@ -1,4 +1,4 @@
-import type { Covered } from '../contract';
+import type { Covered } from '../checks';
 import { COVERAGE_KINDS } from './phrases';
 import { ReportError } from '../errors';
 import type { Report, ReportCase, ReportSkip, ReportSummary } from './report';

@@ -1,4 +1,5 @@
-import type { Case, Coverage, Covered } from '../contract';
+import type { Coverage, Covered } from '../checks';
+import type { Case } from '../contract';
 import type { ReportBody, ReportCallback, ReportCase, ReportRequest, ReportStatement, ReportSummary } from './report';
 import { shorten, visible } from '../text';
 

@@ -1,4 +1,5 @@
-import type { Arrival, Case, Finding, LevelledViolation, RunEvent, Skip, Summary, SuiteViolation } from '../contract';
+import type { LevelledViolation, SuiteViolation } from '../checks';
+import type { Arrival, Case, Finding, RunEvent, Skip, Summary } from '../contract';
 import type { Exchange, HttpRequest } from '../exchange';
 import type { Api, Level, Operation } from '../model';
 import { type Baseline, isKnown } from './baseline';

@@ -1,4 +1,5 @@
-import type { CaseKind, Coverage } from '../contract';
+import type { Coverage } from '../checks';
+import type { CaseKind } from '../contract';
 import type { Level } from '../model';
 
 /** The version of the report's form: it grows when a reader of the old form could misread the new one. */

@@ -1,4 +1,5 @@
-import type { Coverage, Summary } from '../contract';
+import type { Coverage } from '../checks';
+import type { Summary } from '../contract';
 import type { ReportSummary } from './report';
 
 const NONE = { exercised: 0, total: 0, missing: [] };

@@ -1,5 +1,6 @@
+import { builtInText } from '../../src/checks';
 import { loadDocument } from '../../src';
-import { builtInText, type Plan, planCases, run } from '../../src/contract';
+import { type Plan, planCases, run } from '../../src/contract';
 import { createEngine } from '../../src/mock/engine';
 import { type Api, buildApi } from '../../src/model';
 import { PUBLIC_DOCUMENTS } from '../support/public-documents';

@@ -1,5 +1,5 @@
+import { validateExchange } from '../../src/checks';
 import { pointers } from '../../src/document';
-import { validateExchange } from '../../src/contract';
 import { createEngine } from '../../src/mock/engine';
 import type { Api } from '../../src/model';
 import { createPackageApi } from '../support/create-package';

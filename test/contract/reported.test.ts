@@ -1,5 +1,6 @@
 /** What a finding and a warning say: the statement that was really broken, in words that are true. */
-import { violationText, type Case, phasesOf, planCases, run, type RunEvent, type Target } from '../../src/contract';
+import { violationText } from '../../src/checks';
+import { type Case, phasesOf, planCases, run, type RunEvent, type Target } from '../../src/contract';
 import { documentFrom } from '../../src/document';
 import { createEngine } from '../../src/mock/engine';
 import { buildApi } from '../../src/model';

@@ -1,6 +1,7 @@
+import { checkCase, validateExchange } from '../../src/checks';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { checkCase, validateExchange, planScenarios } from '../../src/contract';
+import { planScenarios } from '../../src/contract';
 import { documentFrom } from '../../src/document';
 import {
   composeRequest,

@@ -1,11 +1,5 @@
-import {
-  type Case,
-  type Coverage,
-  type Finding,
-  planCases,
-  type RunEvent,
-  type ViolationArgs,
-} from '../../src/contract';
+import type { Coverage, ViolationArgs } from '../../src/checks';
+import { type Case, type Finding, planCases, type RunEvent } from '../../src/contract';
 import { composeRequest, type Exchange } from '../../src/exchange';
 import { createEngine } from '../../src/mock/engine';
 import type { ReportContext } from '../../src/report';

@@ -1,12 +1,5 @@
-import {
-  builtInText,
-  type Case,
-  type CaseKind,
-  type Coverage,
-  type Finding,
-  type RunEvent,
-  type Summary,
-} from '../../src/contract';
+import { builtInText, type Coverage } from '../../src/checks';
+import { type Case, type CaseKind, type Finding, type RunEvent, type Summary } from '../../src/contract';
 import type { Exchange, HttpRequest, RequestDraft } from '../../src/exchange';
 import { type Report, type ReportContext, type Reporter, reportTo } from '../../src/report';
 import { type Api, levelAt } from '../../src/model';

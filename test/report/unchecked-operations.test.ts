@@ -1,5 +1,6 @@
 /** An operation of which nothing was sent, since its credentials are missing, is not checked. */
-import { bindingOf, builtInText, planCases, run } from '../../src/contract';
+import { builtInText } from '../../src/checks';
+import { bindingOf, planCases, run } from '../../src/contract';
 import { createReportBuilder, type ReportSummary } from '../../src/report';
 import { apiOf } from '../support/api';
 import { targetOf } from '../support/verify';

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import { readExchange } from '../../src/contract/checks/read-exchange';
+import { readExchange } from '../../src/checks/read-exchange';
 import { unasked } from '../../src/contract/checks/lists';
 import { planCases } from '../../src/contract';
 import { arbitraryOf } from '../../src/contract/plan/arbitrary';
 import { isGiven } from '../../src/contract/plan/things/id-sources';
-import { isOpaque } from '../../src/contract/values/names';
+import { isOpaque } from '../../src/checks/names';
 import { buildReference } from '../../src/docs/reference';
 import type { Json, JsonObject } from '../../src/document';
 import { sampleFor, validateRequest } from '../../src/exchange';

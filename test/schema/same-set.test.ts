@@ -1,5 +1,5 @@
 import { documentFrom, type Json, type JsonObject } from '../../src/document';
-import { constraintsOf } from '../../src/contract/constraints';
+import { constraintsOf } from '../../src/checks/constraints';
 import { bodyCases } from '../../src/contract/plan/bodies';
 import { draftScenario } from '../../src/exchange';
 import { requestMutants } from '../../src/mutate/mutants/request-mutants';

@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, documentFrom } from '../../src/document';
-import { constraintsOf } from '../../src/contract/constraints';
+import { constraintsOf } from '../../src/checks/constraints';
 import { variantsOf } from '../../src/contract/plan/variants';
 import { buildApi } from '../../src/model';
 import { appliedTo, travels } from '../../src/schema';

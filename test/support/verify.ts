@@ -1,3 +1,4 @@
+import { violationText } from '../../src/checks';
 import {
   bindingOf,
   type Plan,
@@ -6,7 +7,6 @@ import {
   run,
   type RunOptions,
   type Target,
-  violationText,
 } from '../../src/contract';
 import type { HttpRequest, HttpResponse } from '../../src/exchange';
 import { suggestRelations, withSuggestions } from '../../src/infer';

@@ -1,4 +1,5 @@
-import { builtInText, type Plan, planCases, run, type RunEvent, urlTarget } from '../../src/contract';
+import { builtInText } from '../../src/checks';
+import { type Plan, planCases, run, type RunEvent, urlTarget } from '../../src/contract';
 import { TargetError } from '../../src/errors';
 import type { Api } from '../../src/model';
 import { createPackageApi } from '../support/create-package';

@@ -1,5 +1,6 @@
+import { violationText } from '../../src/checks';
 import { createEngine, createMock, documentFrom } from '../../src';
-import { bindingOf, planCases, run, violationText } from '../../src/contract';
+import { bindingOf, planCases, run } from '../../src/contract';
 import { githubMarkdown } from '../../src/docs/markdown';
 import { buildReference } from '../../src/docs/reference';
 import { parseYaml } from '../../src/document/read/yaml-text';

@@ -1,4 +1,5 @@
-import { builtInText, openInbox, openSession, phasesOf, planCases, type Target } from '../../contract';
+import { builtInText } from '../../checks';
+import { openInbox, openSession, phasesOf, planCases, type Target } from '../../contract';
 import { suggestRelations, withSuggestions } from '../../infer';
 import { createEngine } from '../../mock/engine';
 import type { Api } from '../../model';

@@ -1,5 +1,5 @@
+import { builtInText } from '../../checks';
 import {
-  builtInText,
   type CaseFilter,
   mayAsk,
   type OpenListener,

@@ -7,7 +7,7 @@ import {
   type Violation,
 } from '../../exchange';
 import type { Api, Operation } from '../../model';
-import type { SuiteViolation } from '../violations';
+import type { SuiteViolation } from '../../checks';
 
 /** A request that came to the listener. */
 export interface Arrival {

@@ -1,5 +1,5 @@
 import type { Webhook } from '../../model';
-import type { SuiteViolation } from '../violations';
+import type { SuiteViolation } from '../../checks';
 import type { Arrival } from './arrival';
 import { type Inbox, seconds } from './inbox';
 

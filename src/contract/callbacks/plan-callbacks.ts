@@ -2,10 +2,9 @@ import type { Api, Callback, Operation, RequestPlace } from '../../model';
 import { levelAt } from '../../model';
 import { composeRequest, type RequestDraft } from '../../exchange';
 import type { Case, Skip } from '../case';
-import { validatePlanned } from '../plan/expect';
+import { builtInText, validatePlanned } from '../../checks';
 import { type Base, makeCase, type PlannedCase } from '../plan/make-case';
 import { unusableReason } from '../plan/usable';
-import { builtInText } from '../violations';
 import { givenPlace, hasValue, isSamePlace, withAddress } from './given-address';
 import { callbackPath } from './inbox';
 

@@ -2,9 +2,7 @@ import type { HttpRequest, HttpResponse } from '../../exchange';
 import { header, isSecretItself } from '../../exchange';
 import { isObject, type Json, jsonText, type Pointer } from '../../document';
 import type { Response } from '../../model';
-import { jsonOf, textOf } from './json-body';
-import type { ReadExchange } from './read-exchange';
-import type { SuiteViolation } from '../violations';
+import { jsonOf, type ReadExchange, type SuiteViolation, textOf } from '../../checks';
 
 /** The tokens that cases put into their values: whatever carries one comes from the case that sent it. */
 const TOKEN = /tq[0-9a-z]{4,10}/g;

@@ -2,8 +2,7 @@ import { equal, isObject, items, type Json, type JsonObject, pointers } from '..
 import { conjunctsOf } from '../../schema';
 import type { Api, Parameter } from '../../model';
 import { EVERYTHING, LIMIT } from '../../resources';
-import type { ReadExchange } from './read-exchange';
-import type { SuiteViolation } from '../violations';
+import type { ReadExchange, SuiteViolation } from '../../checks';
 
 /** The items of a list: the response itself, or the first list in it. */
 export function listIn(body: Json | undefined): readonly Json[] | undefined {

@@ -1,6 +1,5 @@
 import { uniqueValues } from '../../exchange';
-import type { SuiteViolation } from '../violations';
-import type { ReadExchange } from './read-exchange';
+import type { ReadExchange, SuiteViolation } from '../../checks';
 
 /**
  * Values that must never occur twice, and did.

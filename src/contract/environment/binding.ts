@@ -3,7 +3,7 @@ import type { Json } from '../../document';
 import { type Binding, givenCredential, usualCredential } from '../../exchange';
 import type { SecurityScheme } from '../../model';
 import type { Environment } from './environment';
-import { isRequestKey } from '../values/names';
+import { isRequestKey } from '../../checks';
 import { lacks } from './scopes';
 import { scopesOfJwt } from './scopes-of-jwt';
 import type { Token } from './tokens';

@@ -2,7 +2,7 @@ import { hashOf, isObject, type Json, type Pointer, pointers } from '../../docum
 import { copy, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { subSchemas, validatorsOf } from '../../schema';
-import { textsIn } from '../values/texts-in';
+import { textsIn } from '../../checks';
 
 /** A place in a request body that may hold any value of its kind, and how one is made from a token. */
 export interface FreshPlace {

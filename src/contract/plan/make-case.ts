@@ -1,8 +1,8 @@
+import { eitherOf, type Expected, expectFor, validatePlanned } from '../../checks';
 import type { Pointer } from '../../document';
 import { composeRequest, type ValidatedRequest, type RequestDraft } from '../../exchange';
 import { type Api, levelAt, type SecurityScheme } from '../../model';
-import type { Before, Case, CaseKind, Expected, LackingScopes, Skip } from '../case';
-import { eitherOf, expectFor, validatePlanned } from './expect';
+import type { Before, Case, CaseKind, LackingScopes, Skip } from '../case';
 
 /** A valid request that others differ from in one point, and the case that sends it. */
 export interface Base {

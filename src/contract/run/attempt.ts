@@ -1,3 +1,12 @@
+import {
+  checkRead,
+  levelled,
+  type LevelledViolation,
+  type ReadExchange,
+  readExchange,
+  type Seen,
+  type SuiteViolation,
+} from '../../checks';
 import { equal, pointers } from '../../document';
 import type { Binding, Exchange, HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
@@ -5,16 +14,11 @@ import type { Arrival } from '../callbacks/arrival';
 import { openCall } from '../callbacks/call';
 import type { Case } from '../case';
 import { withLacking } from '../environment/scopes';
-import { checkRead } from '../checks/check-case';
-import { note, noteArrivals, type Seen } from '../checks/coverage';
+import { note, noteArrivals } from '../checks/note-case';
 import { leaks } from '../checks/leaks';
 import { unasked } from '../checks/lists';
-import { type ReadExchange, readExchange } from '../checks/read-exchange';
 import { repeated } from '../checks/repeated';
 import { TargetError, type TargetFailure } from '../../errors';
-import type { SuiteViolation } from '../violations';
-import type { LevelledViolation } from './events';
-import { levelled } from './finding';
 import type { Found } from './evidence/found';
 import type { MadeUp } from './made-up';
 import type { Conversions } from './evidence/conversions';

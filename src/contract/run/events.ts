@@ -2,9 +2,8 @@ import type { Exchange, HttpRequest } from '../../exchange';
 import type { Level } from '../../model';
 import type { Case, Skip } from '../case';
 import type { Arrival } from '../callbacks/arrival';
-import type { Coverage } from '../checks/coverage';
+import type { Coverage, LevelledViolation } from '../../checks';
 import type { CleanUp } from './creations/clean-up';
-import type { SuiteViolation } from '../violations';
 
 /** A case's verdict when it failed. */
 export interface Finding {
@@ -23,9 +22,6 @@ export interface Finding {
   /** What came to the listener because of it. */
   readonly arrivals?: readonly Arrival[];
 }
-
-/** A violation and the level of the statement that it breaks. */
-export type LevelledViolation = SuiteViolation & { readonly level: Level };
 
 /** What happens in a run, in order; reporters need nothing else. */
 export type RunEvent =

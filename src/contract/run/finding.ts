@@ -1,11 +1,9 @@
-import { isObject, type Json, type Pointer, pointers } from '../../document';
-import { type Api, type Level, levelAt } from '../../model';
+import { type LevelledViolation, subjectOf } from '../../checks';
+import type { Api, Level } from '../../model';
 import type { Exchange, HttpRequest } from '../../exchange';
-import { LEAF_KEYWORDS } from '../../schema';
 import type { Arrival } from '../callbacks/arrival';
 import type { Case } from '../case';
-import { codeOf, type SuiteViolation } from '../violations';
-import type { Finding, LevelledViolation } from './events';
+import type { Finding } from './events';
 
 /** What came of a case that failed. */
 interface Failure {
@@ -13,12 +11,6 @@ interface Failure {
   readonly exchange: Exchange | undefined;
   readonly violations: readonly LevelledViolation[];
   readonly arrivals?: readonly Arrival[] | undefined;
-}
-
-/** A violation with the level of the statement that it breaks. */
-export function levelled(api: Api, violation: SuiteViolation): LevelledViolation {
-  const { level } = codeOf(violation.code);
-  return { ...violation, level: level === 'statement' ? levelAt(api.document, violation.specPointer) : level };
 }
 
 const LEVELS: readonly Level[] = ['documented', 'observed', 'inferred'];
@@ -46,20 +38,6 @@ function causeOf({ document: { root } }: Api, one: Case, { exchange, violations 
   }
   const subject = subjectOf(root, first.specPointer);
   return subject === first.specPointer ? `${first.code} ${first.in} #${subject}` : `${first.in} #${subject}`;
-}
-
-/**
- * What a statement is about: the schema of the value, so that a property that nobody checks is one cause, whichever
- * keywords show it.
- */
-function subjectOf(root: Json, pointer: Pointer): Pointer {
-  const [keyword = '', parent = ''] = pointers.tokens(pointer).slice(-2).reverse();
-  const of = pointers.parent(pointer) ?? '';
-  const value = pointers.valueAt(root, pointer);
-  if (LEAF_KEYWORDS.includes(keyword) && !isObject(value)) return of;
-  if (parent !== 'required' || typeof value !== 'string') return pointer;
-  const property = pointers.join(pointers.parent(of) ?? '', 'properties', value);
-  return pointers.valueAt(root, property) === undefined ? pointer : property;
 }
 
 /** Statuses of rejections that are not about what stands in a request, but about who sends it, and where to. */

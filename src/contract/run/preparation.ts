@@ -10,13 +10,11 @@ import {
 import type { Api } from '../../model';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Before, Case } from '../case';
-import type { ReadExchange } from '../checks/read-exchange';
-import { jsonOf } from '../checks/json-body';
+import { jsonOf, type ReadExchange, type SuiteViolation } from '../../checks';
 import { hasMade, idIn } from '../plan/things/maker';
 import { withOwnId } from '../plan/things/own-id';
 import { type Things, withParents } from './things';
 import { listIn } from '../checks/lists';
-import type { SuiteViolation } from '../violations';
 
 /** A request that is ready to be sent, and what was done for it before. */
 export interface Prepared {

@@ -4,8 +4,7 @@ import type { Api } from '../../model';
 import { declares } from '../../resources';
 import { statementsOf } from '../../schema';
 import type { Case } from '../case';
-import type { ReadExchange } from '../checks/read-exchange';
-import type { SuiteViolation } from '../violations';
+import type { ReadExchange, SuiteViolation } from '../../checks';
 import { isPutOff } from './sending/patience';
 import type { Prepared } from './preparation';
 

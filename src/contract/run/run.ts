@@ -1,7 +1,7 @@
 import { TargetError } from '../../errors';
 import type { Api } from '../../model';
 import type { Case, Plan, Skip } from '../case';
-import { countOutbound } from '../checks/coverage';
+import { countOutbound } from '../checks/note-case';
 import { liveBindingOf } from '../environment/live-binding';
 import { sendableBy, skipOf } from '../environment/sendable';
 import { phasesOf, type Phases } from '../plan/order';

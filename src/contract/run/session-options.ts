@@ -1,6 +1,6 @@
 import type { Binding } from '../../exchange';
 import type { Operation } from '../../model';
-import type { ValidationOptions } from '../checks/check-case';
+import type { ValidationOptions } from '../../checks';
 import type { Inbox } from '../callbacks/inbox';
 import type { LiveBinding } from '../environment/live-binding';
 

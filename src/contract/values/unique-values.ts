@@ -3,7 +3,7 @@ import { entries, isObject, type Json, type JsonObject, type Pointer, pointers }
 import { copy, type RequestDraft, sampleFor, setAt } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { seeded, subSchemas, validatorsOf } from '../../schema';
-import { isUnique } from './names';
+import { isUnique } from '../../checks';
 
 /** A draft whose unique values are other ones than in any request before, but for those that its case is about. */
 export function withUniqueValues(api: Api, draft: RequestDraft): RequestDraft {

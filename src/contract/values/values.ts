@@ -11,13 +11,12 @@ import {
 import type { Api, Operation, Parameter } from '../../model';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Case } from '../case';
-import { jsonOf } from '../checks/json-body';
+import { isOpaque, jsonOf, referredTo } from '../../checks';
 import { sendableDraft } from '../environment/sendable';
 import { validDraft } from '../plan/things/maker';
 import type { Channel } from '../run/sending/channel';
 import { type Condition, conditionOf, readingDraft } from './conditions';
 import { cursorIn } from './cursors';
-import { isOpaque, referredTo } from './names';
 import { isKept, withUniqueValues } from './unique-values';
 
 /** Gives drafts the values that only an installation, or a response before, has. */

@@ -1,4 +1,4 @@
-import type { Covered } from '../../contract';
+import type { Covered } from '../../checks';
 import { html, type Markup, NO_MARKUP } from '../../text';
 import { coverageRows, share } from '../phrases';
 import { CASE_KINDS, type ReportSummary } from '../report';

@@ -1,10 +1,11 @@
 /** The mock sends the callbacks of a document, the suite listens for them over HTTP: both read one document. */
+import { builtInText } from '../../../src/checks';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createMock } from '../../../src';
 import { labOf } from '../../../src/cli/mutate/mutate-lab';
-import { builtInText, openListener, planCases, run, type RunEvent, urlTarget } from '../../../src/contract';
+import { openListener, planCases, run, type RunEvent, urlTarget } from '../../../src/contract';
 import { describeContract } from '../../../src/jest';
 import type { Api } from '../../../src/model';
 import { baselineOf, mutantsOf, runMutant } from '../../../src/mutate';

@@ -1,5 +1,6 @@
 /** What the suite finds of the callbacks and webhooks of a target: no network, the listener's inbox alone. */
-import { openInbox, planCases, run, type RunEvent, type Target, violationText } from '../../../src/contract';
+import { violationText } from '../../../src/checks';
+import { openInbox, planCases, run, type RunEvent, type Target } from '../../../src/contract';
 import type { HttpRequest } from '../../../src/exchange';
 import { apiOf } from '../../support/api';
 

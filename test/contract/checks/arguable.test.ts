@@ -1,6 +1,6 @@
+import { checkCase, type Expected } from '../../../src/checks';
 import { documentFrom } from '../../../src';
-import { checkCase, type Expected } from '../../../src/contract';
-import { expectFor, validatePlanned } from '../../../src/contract/plan/expect';
+import { expectFor, validatePlanned } from '../../../src/checks/expect';
 import type { HttpRequest } from '../../../src/exchange';
 import { buildApi } from '../../../src/model';
 

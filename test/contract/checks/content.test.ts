@@ -1,5 +1,5 @@
 /** What texts of a response hold by `contentMediaType` and `contentSchema`. */
-import { validateExchange, violationText } from '../../../src/contract';
+import { validateExchange, violationText } from '../../../src/checks';
 import { apiOf } from '../../support/api';
 
 const inner =

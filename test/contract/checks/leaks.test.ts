@@ -1,6 +1,6 @@
 import type { Json } from '../../../src/document';
 import { leaks, noteOutcome, noteSent, type Sent } from '../../../src/contract/checks/leaks';
-import type { ReadExchange } from '../../../src/contract/checks/read-exchange';
+import type { ReadExchange } from '../../../src/checks/read-exchange';
 
 const encode = (value: Json): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 

@@ -1,5 +1,6 @@
+import { violationText } from '../../../src/checks';
 import { createEngine, type HttpRequest, type HttpResponse, loadDocument } from '../../../src';
-import { bindingOf, planCases, run, violationText } from '../../../src/contract';
+import { bindingOf, planCases, run } from '../../../src/contract';
 import { type Api, buildApi } from '../../../src/model';
 import { suggestRelations, withSuggestions } from '../../../src/infer';
 import { apiOf } from '../../support/api';

@@ -1,16 +1,8 @@
+import { builtInText, type LevelledViolation } from '../../../src/checks';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { documentFrom, loadDocument } from '../../../src';
-import {
-  bindingOf,
-  builtInText,
-  type LevelledViolation,
-  planPhases,
-  readEnvironment,
-  run,
-  type RunEvent,
-  urlTarget,
-} from '../../../src/contract';
+import { bindingOf, planPhases, readEnvironment, run, type RunEvent, urlTarget } from '../../../src/contract';
 import { type Api, buildApi } from '../../../src/model';
 
 /** A server that listens. */

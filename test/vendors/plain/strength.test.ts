@@ -1,5 +1,6 @@
+import { builtInText } from '../../../src/checks';
 import { loadDocument, suggestRelations, withSuggestions } from '../../../src';
-import { builtInText, bindingOf, type Plan, planCases, run, urlTarget } from '../../../src/contract';
+import { bindingOf, type Plan, planCases, run, urlTarget } from '../../../src/contract';
 import { mintJwt } from '../../../src/exchange';
 import { type Api, buildApi } from '../../../src/model';
 import { faultsOf, start } from './index.cjs';

@@ -1,5 +1,6 @@
+import { validateExchange } from '../../../checks';
 import { randomUUID } from 'node:crypto';
-import { TargetError, validateExchange } from '../../../contract';
+import { TargetError } from '../../../contract';
 import { type HttpRequest, type HttpResponse, pathOf } from '../../../exchange';
 import type { Api } from '../../../model';
 import { serverAddresses } from '../target-address';

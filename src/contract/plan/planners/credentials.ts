@@ -1,7 +1,8 @@
+import type { Expected } from '../../../checks';
 import type { JsonObject, Pointer } from '../../../document';
 import { mintJwt, type RequestDraft, usualCredential } from '../../../exchange';
 import type { Api, Operation, SecurityScheme } from '../../../model';
-import type { Case, Expected, Skip } from '../../case';
+import type { Case, Skip } from '../../case';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 import { type CredentialVariant, unknownCredentials, withCredential } from '../unissued-credentials';
 import { withUnknownId } from './unknown-ids';

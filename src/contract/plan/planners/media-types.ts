@@ -1,9 +1,8 @@
+import { type Expected, validatePlanned } from '../../../checks';
 import { type Json, type Pointer, pointers } from '../../../document';
 import { composeRequest, draftScenario, isSuccess, type RequestDraft, type ValidatedRequest } from '../../../exchange';
 import type { Api, Body, MediaType, Operation } from '../../../model';
 import { validatorsOf } from '../../../schema';
-import type { Expected } from '../../case';
-import { validatePlanned } from '../expect';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /**

@@ -2,7 +2,7 @@ import { type Json, pointers } from '../../../document';
 import { sampleFor, writeHeader } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { seeded, validatorsOf, withoutAliases } from '../../../schema';
-import { isCondition, isOnce, isOpaque } from '../../values/names';
+import { isCondition, isOnce, isOpaque } from '../../../checks';
 import { tokenOf } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 import { shortPointer } from '../bodies';

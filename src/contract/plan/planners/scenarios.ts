@@ -1,3 +1,4 @@
+import { type Expected, expectFor, validatePlanned } from '../../../checks';
 import {
   composeRequest,
   draftScenario,
@@ -9,8 +10,7 @@ import {
   successOf,
 } from '../../../exchange';
 import { type Api, levelAt, type MediaType, type Operation, type Response, type Scenario } from '../../../model';
-import type { Case, Expected, Skip } from '../../case';
-import { expectFor, validatePlanned } from '../expect';
+import type { Case, Skip } from '../../case';
 
 /**
  * The scenarios of an operation: each named response example with its request, in document order. An operation without

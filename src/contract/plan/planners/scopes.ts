@@ -1,5 +1,5 @@
+import type { Expected } from '../../../checks';
 import type { Api, Operation } from '../../../model';
-import type { Expected } from '../../case';
 import { LACKING } from '../../environment/scopes';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 

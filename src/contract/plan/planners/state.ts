@@ -1,8 +1,8 @@
+import { type Expected, expectFor, validatePlanned } from '../../../checks';
 import { composeRequest, isSuccess, type RequestDraft } from '../../../exchange';
 import { stated } from '../../../schema';
 import type { Api, Operation, Parameter, Response } from '../../../model';
-import type { Before, Expected } from '../../case';
-import { expectFor, validatePlanned } from '../expect';
+import type { Before } from '../../case';
 import { LIMIT, PAGING } from '../../../resources';
 import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';

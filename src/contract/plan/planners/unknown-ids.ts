@@ -1,7 +1,7 @@
+import type { Expected } from '../../../checks';
 import { type RequestDraft, successOf } from '../../../exchange';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import { validatorsOf } from '../../../schema';
-import type { Expected } from '../../case';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /** Names of examples that speak of something which is not there. */

@@ -11,7 +11,7 @@ import { type Api, levelAt, type Operation } from '../../../model';
 import type { Case } from '../../case';
 import type { PlannedCase } from '../make-case';
 import { ifUsable } from '../usable';
-import { expectFor, validatePlanned } from '../expect';
+import { expectFor, validatePlanned } from '../../../checks';
 import { tokenOf } from '../fresh';
 import { inputSets } from './inputs';
 import { namingNothing } from './unknown-ids';

@@ -3,7 +3,7 @@ import { stated } from '../../../schema';
 import type { HttpResponse, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
-import { jsonOf } from '../../checks/json-body';
+import { jsonOf } from '../../../checks';
 import { createdId, idNames, itemsAt, linkedValues, parentPath, samePath, successMedia } from '../../../resources';
 import { idIn, validDraft } from './maker';
 

@@ -2,8 +2,7 @@ import { isObject, type Json, pointers } from '../../../document';
 import { composeRequest, draftScenario, type HttpResponse, header, type RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
 import { createdId, idNames, isLinked, linkedValues, parentPath, samePath } from '../../../resources';
-import { jsonOf } from '../../checks/json-body';
-import { validatePlanned } from '../expect';
+import { jsonOf, validatePlanned } from '../../../checks';
 
 /** An operation that makes what the path of another one names. */
 export interface Maker {

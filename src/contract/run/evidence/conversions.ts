@@ -2,9 +2,7 @@ import { isObject, type Json, plainText, type Pointer, pointers } from '../../..
 import { composeRequest, copy, type RequestDraft, setAt } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
-import { convertedBody, convertsTypes } from '../../checks/arguable/lenient-body';
-import { type ReadExchange, readExchange } from '../../checks/read-exchange';
-import { validatePlanned } from '../../plan/expect';
+import { convertedBody, convertsTypes, readExchange, type ReadExchange, validatePlanned } from '../../../checks';
 import { type Means, sendCase } from '../sending/send-case';
 
 /** Knows where a server converts the types of what it is sent. */

@@ -1,6 +1,6 @@
 import { pathOf } from '../../../exchange';
 import type { Api } from '../../../model';
-import type { ReadExchange } from '../../checks/read-exchange';
+import type { ReadExchange } from '../../../checks';
 import { namingParameters } from '../../../resources';
 
 /** Knows what requests named that was there; what was removed is forgotten. */

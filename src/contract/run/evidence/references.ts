@@ -1,9 +1,8 @@
 import { isObject, jsonText } from '../../../document';
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
-import { type ReadExchange, readExchange } from '../../checks/read-exchange';
+import { readExchange, type ReadExchange, referredTo } from '../../../checks';
 import { validDraft } from '../../plan/things/maker';
-import { referredTo } from '../../values/names';
 import { type Means, sendCase } from '../sending/send-case';
 
 /** How many accepted requests prove that what they refer to is there: one alone may have used it up. */

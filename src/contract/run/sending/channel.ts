@@ -1,5 +1,5 @@
+import type { Expected } from '../../../checks';
 import type { Exchange, HttpRequest, HttpResponse } from '../../../exchange';
-import type { Expected } from '../../case';
 import { noteOutcome, noteSent, type Sent } from '../../checks/leaks';
 import type { Target } from '../../target/target';
 import { isPutOff, newPatience } from './patience';

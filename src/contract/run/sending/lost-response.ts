@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
-import type { SuiteViolation } from '../../violations';
+import type { SuiteViolation } from '../../../checks';
 
 /** How often a request is sent whose response gets lost. */
 export const MOST_TRIES = 16;

@@ -1,5 +1,5 @@
+import type { Expected } from '../../../checks';
 import { header, type HttpResponse } from '../../../exchange';
-import type { Expected } from '../../case';
 
 /** How often a request is sent again while nothing else gets through either. */
 const MOST_TRIES = 5;

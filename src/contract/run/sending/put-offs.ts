@@ -1,10 +1,9 @@
+import { checkDeclared, levelled, type LevelledViolation, readExchange } from '../../../checks';
 import type { Exchange } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
-import { checkDeclared } from '../../checks/check-case';
-import { readExchange } from '../../checks/read-exchange';
-import type { LevelledViolation, RunEvent } from '../events';
-import { findingOf, levelled } from '../finding';
+import type { RunEvent } from '../events';
+import { findingOf } from '../finding';
 import type { SuiteSessionOptions } from '../session-options';
 
 /** The responses that put requests off: each that the document declares is validated once. */

@@ -7,7 +7,7 @@ import {
   phrases,
   type ViolationTexts,
 } from '../exchange';
-import type { Level } from '../model';
+import { type Api, type Level, levelAt } from '../model';
 import type { TargetFailure } from '../errors';
 
 /**
@@ -199,6 +199,15 @@ function inBrackets(because: string | undefined): string {
 /** The level and the retry of a code; violations of a single exchange have those of the statement that they break. */
 export function codeOf(code: SuiteViolation['code']): Pick<SuiteCode<never>, 'level' | 'retry'> {
   return isOfSuite(code) ? SUITE_CODES[code] : { level: 'statement', retry: true };
+}
+
+/** A violation and the level of the statement that it breaks. */
+export type LevelledViolation = SuiteViolation & { readonly level: Level };
+
+/** A violation with the level of the statement that it breaks. */
+export function levelled(api: Api, violation: SuiteViolation): LevelledViolation {
+  const { level } = codeOf(violation.code);
+  return { ...violation, level: level === 'statement' ? levelAt(api.document, violation.specPointer) : level };
 }
 
 function isOfSuite(code: SuiteViolation['code']): code is keyof SuiteArgs {

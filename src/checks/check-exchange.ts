@@ -1,4 +1,4 @@
-import { type Pointer, pointers } from '../../document';
+import { type Pointer, pointers } from '../document';
 import {
   type Choice,
   type Exchange,
@@ -9,10 +9,10 @@ import {
   selectResponse,
   successOf,
   type Violation,
-} from '../../exchange';
-import type { Api, Response } from '../../model';
-import type { Expected } from '../case';
-import { expectedOf } from '../plan/expect';
+} from '../exchange';
+import type { Api, Response } from '../model';
+import type { Expected } from './expect';
+import { expectedOf } from './expect';
 import { excuseOf, isOfNoRoute } from './arguable/arguable';
 import { isByCondition } from './arguable/by-state';
 import { isErrorPage } from './arguable/error-page';
@@ -21,7 +21,7 @@ import { contentViolations } from './content';
 import { literalDifferences } from './literal';
 import { isArguableNull, writeOnlyProperties } from './property-direction';
 import { type ReadExchange, readExchange } from './read-exchange';
-import type { SuiteViolation } from '../violations';
+import type { SuiteViolation } from './violations';
 
 export interface ValidationOptions {
   /** How far a time may be from the present, in milliseconds; 60,000 by default. */

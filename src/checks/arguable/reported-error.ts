@@ -1,6 +1,6 @@
-import { isNumber, isObject, type Json, type JsonObject, pointers } from '../../../document';
-import type { Api } from '../../../model';
-import { subSchemas } from '../../../schema';
+import { isNumber, isObject, type Json, type JsonObject, pointers } from '../../document';
+import type { Api } from '../../model';
+import { subSchemas } from '../../schema';
 
 /** Members of a success that show that it failed after all: those of JSON-RPC, GraphQL, JSend and their like. */
 const REPORTS: readonly { readonly name: RegExp; readonly isError: (value: Json, body: JsonObject) => boolean }[] = [

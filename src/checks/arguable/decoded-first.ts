@@ -1,5 +1,5 @@
-import { validateRequest, type ValidatedRequest } from '../../../exchange';
-import type { Api } from '../../../model';
+import { validateRequest, type ValidatedRequest } from '../../exchange';
+import type { Api } from '../../model';
 
 /** What parts the items of lists and the members of objects in a target, where a value has it: `%2C`. */
 const ENCODED_DELIMITER = /%(?:2C|2E|3B|3D|7C)/gi;

@@ -1,9 +1,9 @@
-import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import type { MediaType } from '../../model';
-import { explain, schemasUnder, subSchemas } from '../../schema';
-import { textsIn } from '../values/texts-in';
+import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import type { MediaType } from '../model';
+import { explain, schemasUnder, subSchemas } from '../schema';
+import { textsIn } from './texts-in';
 import { parsed } from './json-body';
-import type { SuiteViolation } from '../violations';
+import type { SuiteViolation } from './violations';
 
 const known = new WeakMap<JsonObject, Map<Pointer, boolean>>();
 

@@ -1,14 +1,42 @@
 import {
   CATEGORY_STATUS,
+  type Choice,
   type HttpRequest,
   validateRequest,
   type ValidatedRequest,
   selectResponse,
   type ResponseSelection,
   type Violation,
-} from '../../exchange';
-import type { Api, VisibleCategory } from '../../model';
-import type { Expected, Likely } from '../case';
+} from '../exchange';
+import type { Api, ErrorCategory, VisibleCategory } from '../model';
+
+/** What the document says must come. */
+export interface Expected {
+  /** Responses and examples that are right; any one will do. */
+  readonly choices: readonly Choice[];
+  /** Any declared success is right, too: the document names no example for this request. */
+  readonly anySuccess: boolean;
+  /**
+   * Any declared 4xx is right, too (any 4xx at all where none is declared): the document assigns no response to the
+   * fault.
+   */
+  readonly anyRejection: boolean;
+  /** Statuses that HTTP itself has for the fault, right though undeclared where the document has no response for it. */
+  readonly usual: readonly number[];
+  /**
+   * Which of these responses the document suggests without saying it: another one is reported at the level
+   * `inferred`.
+   */
+  readonly likely?: Likely;
+  readonly category: ErrorCategory | undefined;
+  readonly why: string;
+}
+
+/** The statuses that the document has for a kind of fault by HTTP's own meaning, and whether a success is as likely. */
+export interface Likely {
+  readonly statuses: readonly number[];
+  readonly orSuccess: boolean;
+}
 
 /** Validates a request of the document's own, with its own values and tokens. */
 export function validatePlanned(api: Api, request: HttpRequest): ValidatedRequest {

@@ -1,7 +1,7 @@
-import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
-import { overlap, assignedPlaces } from '../../exchange';
-import { type Api, levelAt, type Response, type Scenario } from '../../model';
-import type { SuiteViolation } from '../violations';
+import { equal, isObject, type Json, type Pointer, pointers } from '../document';
+import { overlap, assignedPlaces } from '../exchange';
+import { type Api, levelAt, type Response, type Scenario } from '../model';
+import type { SuiteViolation } from './violations';
 
 /**
  * Where a response differs from the example that it must equal; what a relation speaks of is left to the relation. One

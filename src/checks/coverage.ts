@@ -1,17 +1,7 @@
-import type { Pointer } from '../../document';
-import { relationsThatApply } from '../../exchange';
-import {
-  type Api,
-  type Callback,
-  levelAt,
-  type Operation,
-  type Response,
-  statesRelations,
-  type Webhook,
-} from '../../model';
-import type { Arrival } from '../callbacks/arrival';
-import type { Case } from '../case';
-import { constraintsOf } from '../constraints';
+import type { Pointer } from '../document';
+import { relationsThatApply } from '../exchange';
+import { type Api, levelAt, type Operation, type Response, statesRelations } from '../model';
+import { constraintsOf } from './constraints';
 import type { ReadExchange } from './read-exchange';
 
 /** How many of the document's statements of one kind were exercised, and which were not. */
@@ -51,12 +41,9 @@ export function nothingSeen(): Seen {
   };
 }
 
-/** Notes what one exchange of a case exercised. */
-export function note(one: Case, { request: validated, declared, reading }: ReadExchange, seen: Seen): void {
-  seen.constraints.add(one.pointer);
-  if (one.probed !== undefined) seen.constraints.add(one.probed);
+/** Notes what one exchange exercised. */
+export function noteExchange({ request: validated, declared, reading }: ReadExchange, seen: Seen): void {
   for (const { specPointer } of validated.violations) seen.constraints.add(specPointer);
-  if (one.kind === 'scenario' || one.kind === 'unmatched') seen.scenarios.add(one.pointer);
   if (validated.operation !== undefined) seen.operations.add(validated.operation.id);
   if (validated.media !== undefined) seen.mediaTypes.add(validated.media.pointer);
   if (declared === undefined || reading === undefined) return;
@@ -67,14 +54,8 @@ export function note(one: Case, { request: validated, declared, reading }: ReadE
     seen.relations.add(relation.pointer);
 }
 
-/** Notes what came to the listener. */
-export function noteArrivals(api: Api, arrivals: readonly Arrival[], seen: Seen): void {
-  const came = new Set(arrivals.map(({ operation }) => operation));
-  for (const { name, operation } of outbound(api)) if (came.has(operation)) seen.callbacks.add(name);
-}
-
 /** All that an API sends by itself, by its name in coverage. */
-function outbound({ operations, webhooks }: Api): { readonly name: string; readonly operation: Operation }[] {
+export function outbound({ operations, webhooks }: Api): { readonly name: string; readonly operation: Operation }[] {
   const all = [
     ...operations.flatMap(({ id, callbacks }) => callbacks.map((one) => ({ ...one, name: `${id} ${one.name}` }))),
     ...webhooks.map((one) => ({ ...one, name: `webhooks ${one.name}` })),
@@ -82,16 +63,6 @@ function outbound({ operations, webhooks }: Api): { readonly name: string; reado
   return all.flatMap(({ name, operations: own }) =>
     own.map((operation) => ({ name: `${name} ${operation.method}`, operation })),
   );
-}
-
-/** How many callbacks and webhooks a document declares. */
-export function countOutbound({ operations, webhooks }: Api): {
-  readonly callbacks: number;
-  readonly webhooks: number;
-} {
-  const callbacks = operations.flatMap((operation) => operation.callbacks);
-  const count = (all: readonly (Callback | Webhook)[]): number => all.filter((one) => one.operations.length > 0).length;
-  return { callbacks: count(callbacks), webhooks: count(webhooks) };
 }
 
 /** What was exercised of all that the document has. A 5xx is nothing that a run can ask for. */

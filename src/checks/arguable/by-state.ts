@@ -1,6 +1,6 @@
-import { isObject, pointers } from '../../../document';
-import type { ValidatedRequest } from '../../../exchange';
-import { isOnce, isOpaque, referredTo } from '../../values/names';
+import { isObject, pointers } from '../../document';
+import type { ValidatedRequest } from '../../exchange';
+import { isOnce, isOpaque, referredTo } from '../names';
 import type { Rule } from './rule';
 
 /** By status: the header fields that a client asks for it with (RFC 9110 §13.1, §14.2). */

@@ -1,9 +1,9 @@
-import { pointers } from '../../../document';
-import { header, isJson, strangeQueryNames, type ValidatedRequest } from '../../../exchange';
-import type { Api, Operation } from '../../../model';
-import { validatorsOf } from '../../../schema';
-import type { Expected } from '../../case';
-import { namingParameters } from '../../../resources';
+import { pointers } from '../../document';
+import { header, isJson, strangeQueryNames, type ValidatedRequest } from '../../exchange';
+import type { Api, Operation } from '../../model';
+import { validatorsOf } from '../../schema';
+import type { Expected } from '../expect';
+import { namingParameters } from '../../resources';
 import {
   convertsTypes,
   dropsUnknown,

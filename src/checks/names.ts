@@ -1,5 +1,5 @@
-import { stated } from '../../schema';
-import type { Api, Operation, Parameter } from '../../model';
+import { stated } from '../schema';
+import type { Api, Operation, Parameter } from '../model';
 
 /** Names of query parameters that hold what a server gave before: a client cannot make one up. */
 const CURSOR = /cursor|continuation|marker|(page|next|sync)[-_]?token|^(since|starting|ending)_?(id|after|before)$/i;

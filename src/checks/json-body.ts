@@ -1,4 +1,4 @@
-import type { Json } from '../../document';
+import type { Json } from '../document';
 
 const LARGEST = 4_000_000;
 

@@ -1,7 +1,7 @@
-import { entries, isObject, type Json } from '../../../document';
-import { bodyValue, type ValidatedRequest } from '../../../exchange';
-import type { Api } from '../../../model';
-import { validatorsOf } from '../../../schema';
+import { entries, isObject, type Json } from '../../document';
+import { bodyValue, type ValidatedRequest } from '../../exchange';
+import type { Api } from '../../model';
+import { validatorsOf } from '../../schema';
 
 // JSON Schema counts characters (JSON Schema Validation §6.3); many languages count units of UTF-16 instead.
 

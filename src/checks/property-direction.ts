@@ -1,7 +1,7 @@
-import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import type { MediaType } from '../../model';
-import { absentPlaces, schemasUnder, subSchemas } from '../../schema';
-import type { SuiteViolation } from '../violations';
+import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import type { MediaType } from '../model';
+import { absentPlaces, schemasUnder, subSchemas } from '../schema';
+import type { SuiteViolation } from './violations';
 
 const known = new WeakMap<JsonObject, Map<Pointer, boolean>>();
 

@@ -1,7 +1,7 @@
-import { equal, isNumber, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
-import { bodyValue, codecFor, copy, removeAt, setAt, type ValidatedRequest } from '../../../exchange';
-import type { Api } from '../../../model';
-import { subSchemas, validatorsOf } from '../../../schema';
+import { equal, isNumber, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { bodyValue, codecFor, copy, removeAt, setAt, type ValidatedRequest } from '../../exchange';
+import type { Api } from '../../model';
+import { subSchemas, validatorsOf } from '../../schema';
 
 /** Whether a body would be valid if its members that are wrongly null were left out. */
 export function isValidWithoutNulls(api: Api, request: ValidatedRequest): boolean {

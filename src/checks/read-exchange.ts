@@ -1,4 +1,4 @@
-import type { Json } from '../../document';
+import type { Json } from '../document';
 import {
   declaredFor,
   type Exchange,
@@ -7,8 +7,8 @@ import {
   type ResponseReading,
   type ValidatedRequest,
   validateRequest,
-} from '../../exchange';
-import type { Api, Response } from '../../model';
+} from '../exchange';
+import type { Api, Response } from '../model';
 import { parsed, textOf } from './json-body';
 
 /** An exchange with all that is read from it, once: checks, coverage, lists and leaks look at nothing else. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type Pointer, pointers } from '../../document';
+import { isObject, type Json, type Pointer, pointers } from '../document';
 
 /**
  * The texts in a value, with their places.

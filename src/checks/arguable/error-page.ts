@@ -1,4 +1,4 @@
-import { header, type ValidatedRequest } from '../../../exchange';
+import { header, type ValidatedRequest } from '../../exchange';
 import { isBlank } from './lenient-body';
 import type { ReadExchange } from '../read-exchange';
 

@@ -1,7 +1,7 @@
-import { isObject, plainText, pointers } from '../../../document';
-import type { ValidatedRequest } from '../../../exchange';
-import type { Api, Parameter } from '../../../model';
-import { subSchemas } from '../../../schema';
+import { isObject, plainText, pointers } from '../../document';
+import type { ValidatedRequest } from '../../exchange';
+import type { Api, Parameter } from '../../model';
+import { subSchemas } from '../../schema';
 
 // What a server may read in the text of a parameter, though OpenAPI or the document does not say so.
 

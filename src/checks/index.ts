@@ -1,0 +1,20 @@
+export { convertedBody, convertsTypes } from './arguable/lenient-body';
+export type { Known } from './arguable/rule';
+export { checkCase, checkDeclared, checkRead, validateExchange, type ValidationOptions } from './check-exchange';
+export { constraintsOf } from './constraints';
+export { type Coverage, coverageOf, type Covered, noteExchange, nothingSeen, outbound, type Seen } from './coverage';
+export { eitherOf, type Expected, expectFor, type Likely, validatePlanned } from './expect';
+export { jsonOf, textOf } from './json-body';
+export { isCondition, isOnce, isOpaque, isRequestKey, isUnique, referredTo } from './names';
+export { readExchange, type ReadExchange } from './read-exchange';
+export { subjectOf } from './subject';
+export { textsIn } from './texts-in';
+export {
+  builtInText,
+  codeOf,
+  levelled,
+  type LevelledViolation,
+  type SuiteViolation,
+  type ViolationArgs,
+  violationText,
+} from './violations';
