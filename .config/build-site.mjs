@@ -2,7 +2,7 @@
 // it, and the reference of the bundled document with samples that were run. npm run docs puts it into site/.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
@@ -16,16 +16,36 @@ const { buildReference } = require('../dist/docs/reference/index.js');
 
 const [out = place('../site'), ...languages] = process.argv.slice(2);
 
-const guides = readdirSync(place('site'))
-  .filter((name) => name.endsWith('.md'))
-  .sort()
-  .map((name) => {
-    // In front of the path the file may say what a block of code is for: readers need not see it.
-    const text = readFileSync(place(`site/${name}`), 'utf8')
+const pages = ['site', 'site/reference', '../openapi'].flatMap((folder) =>
+  readdirSync(place(folder))
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => ({ file: place(`${folder}/${name}`), path: addressOf(folder, name) })),
+);
+const addresses = new Map(pages.map(({ file, path }) => [file, path]));
+
+function addressOf(folder, name) {
+  return folder === '../openapi' ? 'statements.html' : name.replace(/^(?:\d+-)?(.*)\.md$/, '$1.html');
+}
+
+/** A page's text as readers need it: links between pages lead to their addresses, others into the repository are words. */
+function readable(file) {
+  return (
+    readFileSync(file, 'utf8')
       .replace(/^```output$/gm, '```text')
-      .replace(/^(```\w+) file=\S+$/gm, '$1');
-    return { title: /^# (.*)$/m.exec(text)?.[1] ?? name, path: name.replace(/^\d+-(.*)\.md$/, '$1.html'), text };
-  });
+      // In front of the path the file may say what a block of code is for: readers need not see it.
+      .replace(/^(```\w+) file=\S+$/gm, '$1')
+      .replace(/\[([^\]]*)\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)/g, (_, words, target, part = '') => {
+        const address = addresses.get(resolve(dirname(file), target));
+        return address === undefined ? words : `[${words}](${address}${part})`;
+      })
+  );
+}
+
+const guides = pages.map(({ file, path }) => {
+  const text = readable(file);
+  return { title: /^# (.*)$/m.exec(text)?.[1] ?? path, path, text };
+});
 
 const program = createProgram();
 const help = [program, ...program.commands].map((command) => {

@@ -134,13 +134,13 @@ const about = `Node.js ${process.version}, ${cpus().length} processors; medians 
 console.log(`${table}\n\n${about}`);
 
 if (!flags.dry) {
-  const readme = fileURLToPath(new URL('../../README.md', import.meta.url));
+  const readme = fileURLToPath(new URL('../../.config/site/reference/figures.md', import.meta.url));
   const text = readFileSync(readme, 'utf8');
   const marked = text.replace(
     /(<!-- bench: mock -->\n)[^]*?(\n<!-- end -->)/,
     (_, before, after) => `${before}\n${table}\n\n${about}\n${after}`,
   );
-  if (marked === text) throw new Error('the README has no place for the table, or it has not changed');
+  if (marked === text) throw new Error('the page of figures has no place for the table, or it has not changed');
   writeFileSync(readme, marked);
   await run('npx', ['prettier', '--write', readme]);
 }

@@ -14,10 +14,10 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map((running) => running.stop('SIGKILL')));
 });
 
-/** The commands of the README's part about control. */
+/** The commands of the mock's page, in its part about control. */
 function samples(): string[] {
-  const text = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
-  const [, block = ''] = /\*\*Under control\.\*\*[^]*?```sh\n([^]*?)```/.exec(text) ?? [];
+  const text = readFileSync(join(__dirname, '../../.config/site/reference/mock.md'), 'utf8');
+  const [, block = ''] = /## Under control[^]*?```sh\n([^]*?)```/.exec(text) ?? [];
   return block
     .replace(/ \\\n\s*/g, ' ')
     .trim()

@@ -14,7 +14,8 @@ afterAll(() => removeProject(project));
 
 /** The block of the README's section that begins with a comment. */
 function sample(comment: string): string {
-  const section = /^### In a test\n([^]*?)^### /m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1] ?? '';
+  const section =
+    /^## In a test\n([^]*?)^## /m.exec(readFileSync(join(ROOT, '.config/site/reference/tests.md'), 'utf8'))?.[1] ?? '';
   const blocks = [...section.matchAll(/^```js\n([^]*?)^```$/gm)].map(([, text = '']) => text);
   const found = blocks.find((text) => text.startsWith(comment));
   if (found === undefined) throw new Error(`the README has no sample '${comment}' in a test`);

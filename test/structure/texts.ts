@@ -128,7 +128,7 @@ const within = (folder: string, ending: RegExp): string[] =>
 export function allTexts(): Text[] {
   const programs = [...FILES, ...within('contracts', /\.ts$/)];
   const pages = ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md'].map((name) => join(ROOT, name));
-  const guides = [...within('.config/site', /\.md$/), ...within('openapi', /\.md$/)];
+  const guides = ['.config/site', '.config/site/reference', 'openapi'].flatMap((folder) => within(folder, /\.md$/));
   return [
     ...programs.flatMap(textsOfProgram),
     ...[...pages, ...guides].flatMap(paragraphsOf),

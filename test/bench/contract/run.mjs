@@ -5,7 +5,7 @@
  *     npm run bench:contract                    a twin of each kind
  *     npm run bench:contract -- --per-kind 4    more of them
  *     npm run bench:contract -- --only respect  one peer beside ours
- *     npm run bench:contract -- --readme        also writes the table into README.md
+ *     npm run bench:contract -- --readme        also writes the table into .config/site/reference/figures.md
  *
  * Each peer is installed from its public package, at the version named in peers.mjs, into a temporary folder.
  */
@@ -86,10 +86,10 @@ function tableOf(rows) {
 }
 
 function writeReadme(table) {
-  const file = new URL('README.md', root);
+  const file = new URL('.config/site/reference/figures.md', root);
   const text = readFileSync(file, 'utf8');
   const marked = /(<!-- bench:contract -->\n)[^]*?(\n<!-- \/bench:contract -->)/;
-  if (!marked.test(text)) throw new Error('README.md has no <!-- bench:contract --> … <!-- /bench:contract -->');
+  if (!marked.test(text)) throw new Error('figures.md has no <!-- bench:contract --> … <!-- /bench:contract -->');
   writeFileSync(
     file,
     text.replace(marked, (_, before, after) => `${before}\n${table}\n${after}`),
