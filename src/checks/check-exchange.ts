@@ -101,7 +101,12 @@ export function checkRead(
     return [...(actual?.status.startsWith('2') === true ? checkDeclared(api, read, options) : []), ...unlikely];
   if (choices.length === 0) {
     const excuse = excuseOf(api, read, expected, options);
-    if (excuse === undefined) return [wrongStatus(validated, expected, status, statement)];
+    if (excuse === undefined) {
+      // What is declared beside is as it is declared: a 503 with its Retry-After.
+      const isOwn = status >= 400 && actual?.status === String(status);
+      const declared = isOwn ? checkDeclared(api, read, options) : [];
+      return [wrongStatus(validated, expected, status, statement), ...declared];
+    }
     const arguable = options.inferred === true ? [arguableStatus(validated, expected, status, excuse)] : [];
     if (actual === undefined) return arguable;
     return [...checkChoice(api, read, { response: actual, scenario: undefined }, options), ...arguable];

@@ -1,7 +1,8 @@
 import type { Expected } from '../checks';
 import type { Pointer } from '../document';
 import type { HttpRequest, RequestDraft } from '../exchange';
-import type { Callback, Level, ResponsePlace, SecurityScheme, Webhook } from '../model';
+import type { Callback, Level, SecurityScheme, Webhook } from '../model';
+import type { LinkedValue } from '../resources';
 
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request
@@ -71,8 +72,8 @@ export interface Case {
  */
 export interface Before {
   readonly create: RequestDraft;
-  /** Where the response to `create` has the id of what was made. */
-  readonly id: ResponsePlace;
+  /** Where the exchange of `create` has the id of what was made. */
+  readonly id: LinkedValue['place'];
   /** The path parameter that takes the id. */
   readonly parameter: string;
   readonly then: readonly RequestDraft[];

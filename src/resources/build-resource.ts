@@ -202,7 +202,7 @@ function linkedId(api: Api, operation: Operation | undefined, named: Named): Poi
   for (const { from, place } of linkedValues(api, operation, parameter)) {
     const media = successMedia(from);
     const isMaker = resourcePath(from.path) === resourcePath(named.collection ?? '');
-    if (!isMaker || place.in !== 'body' || media === undefined) continue;
+    if (!isMaker || place.of !== 'response' || place.in !== 'body' || media === undefined) continue;
     const at = representationAt(api.document.root, media.schema, namesFor(named)) ?? '';
     if (place.pointer.startsWith(at)) return place.pointer.slice(at.length);
   }

@@ -1,6 +1,6 @@
 import { pointers } from '../document';
 import { schemaShapes, successOf } from '../exchange';
-import type { Api, Operation, ResponsePlace } from '../model';
+import type { Api, Operation, RequestPlace, ResponsePlace } from '../model';
 import { idNames, idProperty, itemsAt, representationAt, shapeAt, successMedia } from './representation';
 
 /**
@@ -29,9 +29,9 @@ export function createdId(
   return isBare || declares(creation, location) ? location : undefined;
 }
 
-/** Whether a document says that the response to a creation has this place: a bare 201 may have `Location`, or not. */
-export function declares(creation: Operation, place: ResponsePlace): boolean {
-  if (place.in !== 'header') return true;
+/** Whether a document says that a creation has this place: the response of a bare 201 may have `Location`, or not. */
+export function declares(creation: Operation, place: ResponsePlace | RequestPlace): boolean {
+  if (place.of === 'request' || place.in !== 'header') return true;
   const wanted = place.name.toLowerCase();
   return successOf(creation)?.headers.some(({ name }) => name.toLowerCase() === wanted) === true;
 }

@@ -5,6 +5,7 @@ import {
   type Operation,
   type Parameter,
   parseExpression,
+  type RequestPlace,
   type ResponsePlace,
 } from '../model';
 
@@ -42,10 +43,10 @@ function readLinks({ document: { root }, operations }: Api): Link[] {
   });
 }
 
-/** An operation whose response has the value of a parameter of another one, and where. */
+/** An operation whose exchange has the value of a parameter of another one, and where. */
 export interface LinkedValue {
   readonly from: Operation;
-  readonly place: ResponsePlace;
+  readonly place: ResponsePlace | RequestPlace;
 }
 
 /**
@@ -71,11 +72,11 @@ function leadsTo({ id, pointer }: Link['to'], operation: Operation): boolean {
   return id === operation.id || pointer === operation.pointer;
 }
 
-/** The place in the response that a runtime expression means. */
-function placeIn(text: string): ResponsePlace | undefined {
+/** The place in the exchange that a runtime expression means. */
+function placeIn(text: string): LinkedValue['place'] | undefined {
   try {
     const expression = parseExpression(text.replace(/^\{(.*)\}$/s, '$1'));
-    return expression.of === 'response' ? expression : undefined;
+    return expression.of === 'response' || expression.of === 'request' ? expression : undefined;
   } catch (error) {
     if (error instanceof ExpressionError) return undefined;
     throw error;

@@ -88,6 +88,15 @@ describe('one sentence with what to do', () => {
     );
   });
 
+  test('it never responds, and only one of its operations can be asked without changing anything', async () => {
+    const address = await httpServer(() => undefined);
+    const unreadable = THINGS.replaceAll(/\n +get:/g, '\n    put:');
+    const sentence = /accepts connections but sends no whole response \(OPTIONS \/things: /;
+    await expect(probed(address, unreadable, {}, 50)).rejects.toThrow(sentence);
+    const own = await httpServer(({ url }, response) => void (url === '/things' || response.end()));
+    await expect(probed(own, unreadable, {}, 50)).resolves.toBeUndefined();
+  });
+
   test('it does not respond as soon as a first response must come', async () => {
     const address = await httpServer(() => undefined);
     await expect(probed(address, THINGS, {}, 50)).rejects.toThrow(/no complete response within 50 ms/);
@@ -248,7 +257,7 @@ describe('goes on', () => {
 
   test('where one operation of several hangs', async () => {
     const one = THINGS.replace(/ {2}\/things\/\{id\}:[^]*/, '');
-    await probed(await httpServer(() => undefined), one);
+    await probed(await httpServer(({ method }, response) => void (method === 'GET' || response.end())), one);
   });
 
   test('where a document without GET is asked for OPTIONS', async () => {

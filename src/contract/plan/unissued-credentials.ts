@@ -35,7 +35,16 @@ export function unknownCredentials(operation: Operation, scheme: SecurityScheme)
       variant('empty', 'an empty key', '', [401, 403]),
     ];
   if (scheme.scheme === 'basic')
-    return [variant('unknown', 'a name and password that nobody has', `Basic ${btoa('nobody:invalid')}`, [401, 403])];
+    return [
+      variant('unknown', 'a name and password that nobody has', `Basic ${btoa('nobody:invalid')}`, [401, 403]),
+      {
+        name: `${scheme.name}=wrong-password`,
+        title: 'a known name with a wrong password',
+        expect: () => rejectedIfKnown(operation, [401, 403]),
+        unissued: scheme,
+        apply: (draft) => ({ ...draft, password: 'invalid-password' }),
+      },
+    ];
   if (scheme.scheme !== 'bearer') return [];
   const bearer = (name: string, title: string, token: string, likely: readonly number[] = [401]): CredentialVariant =>
     variant(name, title, `Bearer ${token}`, likely);

@@ -43,7 +43,7 @@ interface Made {
  */
 export async function prepare(
   one: Case,
-  { binding, compose, send, things }: Means,
+  { api, binding, compose, send, things }: Means,
 ): Promise<Prepared | { readonly failed: Exchange }> {
   const { before } = one;
   if (!('operation' in one.draft)) return { request: bindRequest(one.draft, binding) };
@@ -54,7 +54,7 @@ export async function prepare(
   if (before === undefined) return plain();
   const create = await things.named(before.create);
   const exchange = await send(await compose(create));
-  const id = hasMade(exchange.response) ? idIn(exchange.response, before.id) : undefined;
+  const id = hasMade(exchange.response) ? idIn(api, exchange, before.id) : undefined;
   if (id === undefined) return before.isOptional === true ? plain() : { failed: exchange };
   const own = (draft: RequestDraft): Promise<RequestDraft> =>
     things.named(withOwnId(withId(withParents(draft, create), before.parameter, id), before.ownId, id));
@@ -75,6 +75,7 @@ export async function prepare(
 
 /** What a preparation sends with. */
 interface Means {
+  readonly api: Api;
   readonly binding: Binding;
   /** Writes a draft, with the values that only the installation has. */
   readonly compose: (draft: RequestDraft) => HttpRequest | Promise<HttpRequest>;

@@ -66,8 +66,7 @@ export interface Session {
  */
 export function openSession(api: Api, target: Target, options: SuiteSessionOptions = {}): Session {
   const bindings = liveBindingOf(options.binding);
-  const putOffs = newPutOffs(api, options);
-  const ledger = newLedger(api);
+  const [putOffs, ledger] = [newPutOffs(api, options), newLedger(api)];
   const channel = openChannel(target, {
     operations: api.operations.length,
     signal: options.signal,
@@ -75,6 +74,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     onPutOff: putOffs.note,
   });
   const means: Means = {
+    api,
     channel,
     values: openValues(api, channel),
     bindings,

@@ -44,8 +44,10 @@ export function newThings(options: ThingsOptions): Things {
     async hasOthers({ draft }, sent) {
       if (!('operation' in draft)) return false;
       state.unknown.add(draft.operation);
+      const { size } = state.known;
       const other = composeRequest(await named(state, draft, []), state.bindings.given);
-      return other.target !== sent.target;
+      // What nothing had may have been made just now, under the same id.
+      return other.target !== sent.target || state.known.size > size;
     },
     awaitCreation: (draft, parameter, exchange) => awaitCreation(state, draft, parameter, exchange),
   };
@@ -128,7 +130,7 @@ async function ask(
   const exchange = await state.send(composeRequest(asking, await state.bindings.current()), asking.operation.id);
   const { status } = exchange.response;
   if (status < 200 || status >= 300) return undefined;
-  const id = source.idOf(exchange.response);
+  const id = source.idOf(exchange);
   if (id !== undefined && source.isMaker)
     await awaitCreation(state, withValue(draft, parameter, id), parameter.name, exchange);
   return id;

@@ -2,6 +2,7 @@ import type { Document, Json, Pointer } from '../../document';
 import type { MediaType, Operation, Parameter, SecurityScheme } from '../../model';
 import { bodyWriter } from '../codecs/body';
 import type { HttpRequest } from '../exchange';
+import { basicParts } from './credentials';
 import { mintJwt } from './jwt';
 import { encodePercent } from '../parameters/percent';
 import { type ParameterChoice, type RequestDraft, usualCredential } from './request-draft';
@@ -129,7 +130,8 @@ function addCredential(
   if (places.headers.some(([given]) => given.toLowerCase() === field.toLowerCase())) return;
   if (scheme.in === 'cookie' && places.cookies.some((pair) => nameOf(pair) === field)) return;
   const own = name === usualCredential(scheme) ? givenCredential(scheme, binding.headers) : undefined;
-  const value = binding.credential?.(scheme, name) ?? own ?? minted(scheme, name);
+  const known = binding.credential?.(scheme, name) ?? own ?? minted(scheme, name);
+  const value = draft.password === undefined ? known : withPassword(known, draft.password);
   if (scheme.in === 'query') places.query.push(`${encodePercent(field)}=${encodePercent(value)}`);
   else if (scheme.in === 'cookie') places.cookies.push(`${field}=${value}`);
   else places.headers.push([field, draft.spelling === undefined ? value : respelt(value, draft.spelling)]);
@@ -138,6 +140,13 @@ function addCredential(
 /** A credential under another name of its scheme, or (`''`) under none. */
 function respelt(value: string, spelling: string): string {
   return value.replace(/^\S+ */, spelling === '' ? '' : `${spelling} `);
+}
+
+/** A field of Basic credentials with another password; others stay. */
+function withPassword(field: string, password: string): string {
+  const [word, token = ''] = field.trim().split(/ +/);
+  const [user] = basicParts(token) ?? [];
+  return user === undefined ? field : `${word} ${btoa(`${user}:${password}`)}`;
 }
 
 /** A request that is written already, with the caller's further header fields. */

@@ -185,7 +185,7 @@ function instant(seconds: number): string {
 }
 
 /** The name and password of a field of `basic` (RFC 7617). */
-function basicParts(token: string): readonly string[] | undefined {
+export function basicParts(token: string): readonly string[] | undefined {
   try {
     return /^([^:]*):(.*)$/s.exec(atob(token))?.slice(1);
   } catch {

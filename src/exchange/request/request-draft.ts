@@ -58,6 +58,8 @@ export interface RequestDraft {
   readonly alternative?: SecurityRequirement;
   /** How the name of the authentication scheme is spelt, where that matters; `''` leaves it out. */
   readonly spelling?: string;
+  /** Stands instead of the password of Basic credentials; their name stays. */
+  readonly password?: string;
 }
 
 export type Pair = readonly [name: string, value: string];

@@ -57,7 +57,7 @@ const BOTH = '[{ key: [], sid: [] }]';
 test.each([
   ['either of two', EITHER, 'bearer|basic', ['bearer', 'basic'], 0],
   ['the second only', EITHER, 'bearer|basic', ['basic'], 2],
-  ['the first only', EITHER, 'bearer|basic', ['bearer'], 3],
+  ['the first only', EITHER, 'bearer|basic', ['bearer'], 4],
   ['both together', BOTH, 'key+sid', ['key', 'sid'], 0],
   ['none beside one', '[{}, { bearer: [] }]', 'none', ['bearer'], 0],
   ['one beside none, not given', '[{ bearer: [] }, {}]', 'none', [], 0],

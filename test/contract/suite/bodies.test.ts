@@ -128,6 +128,13 @@ const rows: readonly Row[] = [
     faulty: serving('data: {"m":1}\n\n', { 'Content-Type': 'text/event-stream' }),
     fault: /response.body\/0/,
   },
+  ...['{ type: string }', '{ type: object, required: [n] }'].map((schema) => ({
+    name: `JSON lines that are called events, ${schema}`,
+    document: thing(`{ text/event-stream: { schema: ${schema} } }`),
+    good: serving(': still here\n\ndata: {"n":1}\n\n', { 'Content-Type': 'text/event-stream' }),
+    faulty: serving('{"n":1}\n{"n":2}\n', { 'Content-Type': 'text/event-stream' }),
+    fault: /no line of it is a field of an event/,
+  })),
   {
     name: 'YAML',
     document: thing(

@@ -12,6 +12,8 @@ interface Habits {
   readonly isValid?: (json: unknown) => boolean;
   /** There is a list of all. */
   readonly isListed?: boolean;
+  /** PUT makes what is not there, and nothing else does. */
+  readonly isMadeByPut?: boolean;
 }
 
 const isThing = (json: unknown): json is Thing => {
@@ -21,21 +23,25 @@ const isThing = (json: unknown): json is Thing => {
 };
 
 /** A store of things under `/things`, which is empty at first; ids are its own. */
-function store({ remove, show = (thing) => thing, made, isValid = isThing, isListed = true }: Habits = {}): Serve {
+function store({ remove, show = (thing) => thing, made, isValid = isThing, ...more }: Habits = {}): Serve {
+  const { isListed = true, isMadeByPut = false } = more;
   const things = new Map<string, Thing>();
   let count = 0;
   return ({ method, path, header, json }: Call): Reply => {
-    const [, collection, id, ...more] = path.split('/');
-    if (collection !== 'things' || more.length > 0) return [404, { error: 'path' }];
-    const own = id !== undefined ? ['GET', 'PUT', 'DELETE'] : isListed ? ['GET', 'POST'] : ['POST'];
+    const [, collection, id, ...below] = path.split('/');
+    if (collection !== 'things' || below.length > 0) return [404, { error: 'path' }];
+    const ofAll = isMadeByPut ? [] : isListed ? ['GET', 'POST'] : ['POST'];
+    const own = id !== undefined ? ['GET', 'PUT', 'DELETE'] : ofAll;
     if (!own.includes(method)) return [405, { error: 'method' }, { Allow: own.join(', ') }];
     if (method === 'POST' || (method === 'PUT' && id !== undefined)) {
       if (!/^application\/json\b/i.test(header('content-type'))) return [415, { error: 'type' }];
       if (!isValid(json)) return [400, { error: 'kind' }];
       const key = id ?? `t${++count}-${Math.random().toString(36).slice(2)}`;
-      if (method === 'PUT' && !things.has(key)) return [404, { error: 'none' }];
+      const isNew = !things.has(key);
+      if (method === 'PUT' && isNew && !isMadeByPut) return [404, { error: 'none' }];
       const thing = { ...(json as Thing), id: key };
       things.set(key, thing);
+      if (isMadeByPut) return [isNew ? 201 : 200, show(thing)];
       return method === 'PUT' ? [200, show(thing)] : (made?.(key, thing) ?? [201, show(thing)]);
     }
     if (id === undefined) return [200, [...things.values()].map(show)];
@@ -106,6 +112,55 @@ test.each<[string, Habits]>([
 ])('what a DELETE that %s has left there is found', async (_, habits) => {
   const { violations } = await verify(whole, store(habits));
   expect(violations).toEqual([expect.stringMatching(/^read\/state\/remove\/gone: .*DELETE .* has taken away/)]);
+});
+
+describe('where only PUT makes things', () => {
+  const made = put.replace("'200'", `'201': ${thing}, '200'`);
+  const document = paths([], [get, made, remove]).replace('/things:\n', '/things: {}\n');
+
+  test.each<[string, Habits, RegExp]>([
+    ['a good server', {}, /^$/],
+    ['what a DELETE has left there', keeps, /^read\/state\/remove\/gone: .*DELETE .* has taken away/],
+    ['a fault of a reading', { show: ({ id: key }) => ({ id: key }) }, /^read\/example: .*kind/m],
+  ])('%s', async (_, habits, words) => {
+    const { violations, unchecked, skipped } = await verify(document, store({ ...habits, isMadeByPut: true }));
+    expect({ unchecked, skipped }).toEqual({ unchecked: [], skipped: [] });
+    expect(violations.join('\n')).toMatch(words);
+  });
+});
+
+test.each([
+  ['path', '$request.path.name', 'ann', { name: 'ann' }],
+  ['body', '$request.body#/name', '', {}],
+])('a link takes a value of the %s of a request', async (_, expression, name, shown) => {
+  const isPath = name !== '';
+  const link = `links: { more: { operationId: profile, parameters: { user: '${expression}' } } }`;
+  const response = `responses: { '200': { description: ok, ${link} }, '404': { description: none } }`;
+  const from = isPath
+    ? `/users/{name}: { get: { parameters: [{ name: name, in: path, required: true, schema: { type: string }, example: ann }], ${response} } }`
+    : `/users: { post: { requestBody: { content: { application/json: { example: { name: ann }, schema: { type: object } } } }, ${response} } }`;
+  const document = `openapi: 3.0.3
+info: { title: Links, version: '1' }
+paths:
+  ${from}
+  /profiles/{user}:
+    get:
+      operationId: profile
+      parameters: [{ name: user, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200': { description: ok, content: { application/json: { schema: { type: object, required: [age] } } } }
+        '404': { description: none }
+`;
+  const users = new Set(isPath ? ['ann'] : []);
+  const serve: Serve = ({ method, path, json }) => {
+    const [, collection, user = ''] = path.split('/');
+    if (method === 'POST') users.add(String((json as { name?: string } | undefined)?.name));
+    if (method === 'POST' || collection === 'users') return users.has(user) || !isPath ? [200, shown] : [404];
+    return collection === 'profiles' && users.has(user) ? [200, {}] : [404];
+  };
+  const { violations, unchecked } = await verify(document, serve, { operations: ['profile'] });
+  expect(violations.join('\n')).toMatch(/^profile\/example: .*age/m);
+  expect(unchecked).toEqual([]);
 });
 
 test('a fault of a reading is found though the document has no id that is there', async () => {

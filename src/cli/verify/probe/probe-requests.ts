@@ -38,6 +38,18 @@ export function probeRequests(api: Api, binding: Binding, mayAsk: (operation: Op
   return operation === undefined ? [] : [optionsOf(api, operation, binding)];
 }
 
+/** Requests that change nothing, to other operations than those that were asked. */
+export function witnessRequests(
+  api: Api,
+  asked: readonly ProbeRequest[],
+  { binding, mayAsk }: { readonly binding: Binding; readonly mayAsk: (operation: Operation) => boolean },
+): ProbeRequest[] {
+  const others = api.operations.filter((one) => mayAsk(one) && !asked.some(({ operation }) => operation === one));
+  const paths = new Set(asked.map(({ operation }) => operation.path));
+  const ordered = [...others.filter(({ path }) => !paths.has(path)), ...others];
+  return [...new Set(ordered)].slice(0, 1).map((operation) => optionsOf(api, operation, binding));
+}
+
 /** Whether an operation may be asked by anybody. */
 export function needsNoCredentials({ security }: Operation): boolean {
   return security.length === 0 || security.some(({ schemes }) => schemes.length === 0);

@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../../exchange';
 import type { Api } from '../../../model';
 import { otherBase } from './other-base';
 import { letThrough } from './let-through';
-import { needsNoCredentials, type ProbeRequest, probeRequests } from './probe-requests';
+import { needsNoCredentials, type ProbeRequest, probeRequests, witnessRequests } from './probe-requests';
 import type { Probed, ProbeOptions } from './probed';
 
 /** How often a request is sent that brings no response, before it counts as one that never does. */
@@ -20,10 +20,14 @@ const MOST_TRIES = 6;
  */
 export async function probe(api: Api, options: ProbeOptions): Promise<void> {
   const requests = probeRequests(api, options.binding, options.mayAsk);
-  const ask = (): Promise<Probed[]> =>
-    Promise.all(requests.map(async (one): Promise<Probed> => ({ ...one, outcome: await sent(options, one) })));
-  const probed = await letThrough(await ask(), ask, options);
-  if (probed.length === 0) return;
+  const ask = (asked = requests): Promise<Probed[]> =>
+    Promise.all(asked.map(async (one): Promise<Probed> => ({ ...one, outcome: await sent(options, one) })));
+  const first = await letThrough(await ask(), ask, options);
+  if (first.length === 0) return;
+  // What brings no response may be at fault itself: another operation shows whether the target is.
+  const isSilent = first.every(isLate) && !isAboutTarget(api, first, options);
+  const others = isSilent ? witnessRequests(api, first, options) : [];
+  const probed = [...first, ...(await ask(others))];
   failIfUnreachable(api, probed, options);
   await failIfOtherScheme(probed, options);
   if (isAboutTarget(api, probed, options)) await failIfLost(probed, options);
@@ -66,7 +70,7 @@ function failIfUnreachable(api: Api, probed: readonly Probed[], options: ProbeOp
     if (!(outcome instanceof TargetError)) continue;
     if (outcome.failure === 'unreachable' || outcome.failure === 'certificate') throw outcome;
   }
-  const late = probed.filter(({ outcome }) => outcome instanceof TargetError && outcome.failure === 'timeout');
+  const late = probed.filter(isLate);
   const [first] = late;
   if (first === undefined || late.length < probed.length || !isAboutTarget(api, probed, options)) return;
   const { message } = first.outcome as TargetError;
@@ -75,6 +79,10 @@ function failIfUnreachable(api: Api, probed: readonly Probed[], options: ProbeOp
       `(${first.request.method} ${first.request.target}: ${message}): ` +
       'check the address and the server, or give it longer with --timeout',
   );
+}
+
+function isLate({ outcome }: Probed): boolean {
+  return outcome instanceof TargetError && outcome.failure === 'timeout';
 }
 
 /** TLS at an `http:` address, or plain HTTP at an `https:` one: the other scheme is tried before it is suggested. */

@@ -109,7 +109,8 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
       method === 'GET' && path.replace(/\/\{[^{}]+\}$/, '') === operation.path && path !== operation.path,
   );
   const maker = target === undefined ? undefined : makerOf(api, target);
-  if (maker?.draft.operation.path !== operation.path) return [];
+  const path = maker?.draft.operation.path.replace(/\/\{[^{}]+\}$/, '');
+  if (maker === undefined || path !== operation.path) return [];
   const { id, parameter } = maker;
   const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/listed`));
   const listed: Before = { create, id, parameter, then: [], shows: 'listed', ...(most === undefined ? {} : { most }) };
@@ -190,7 +191,7 @@ function isRejected(api: Api, draft: RequestDraft): boolean {
 
 /** A draft with values that occur nowhere else, in the places of its body that are open. */
 export function freshDraft(api: Api, shown: RequestDraft, token: string): RequestDraft {
-  const draft = shown.operation.method === 'POST' ? withFreshId(api, shown, token) : shown;
+  const draft = /^(?:POST|PUT)$/.test(shown.operation.method) ? withFreshId(api, shown, token) : shown;
   const { body } = draft;
   if (body?.kind !== 'value' || body.media.schema === undefined) return draft;
   const value = freshened(body.value, freshPlaces(api, body.media.schema, body.value), token);

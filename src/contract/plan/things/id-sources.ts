@@ -1,19 +1,19 @@
 import { isObject, items, type Json, pointers } from '../../../document';
 import { stated } from '../../../schema';
-import type { HttpResponse, RequestDraft } from '../../../exchange';
+import type { Exchange, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
 import { jsonOf } from '../../../checks';
 import { createdId, idNames, itemsAt, linkedValues, parentPath, samePath, successMedia } from '../../../resources';
 import { idIn, validDraft } from './maker';
 
-/** A request whose response shows an id that a target has. */
+/** A request whose exchange shows an id that a target has. */
 export interface IdSource {
   readonly draft: RequestDraft;
   /** It makes something. */
   readonly isMaker: boolean;
-  /** The id that its response shows, or that it has given. */
-  readonly idOf: (response: HttpResponse) => string | number | undefined;
+  /** The id that its exchange shows, or that it has given. */
+  readonly idOf: (exchange: Exchange) => string | number | undefined;
 }
 
 /**
@@ -26,7 +26,7 @@ export function idSources(api: Api, operation: Operation, parameter: Parameter):
   const links = linkedValues(api, operation, parameter).flatMap(({ from, place }): IdSource[] => {
     const draft = from.method === 'DELETE' ? undefined : validDraft(api, from);
     const isMaker = from.method !== 'GET';
-    return draft === undefined ? [] : [{ draft, isMaker, idOf: (response) => idIn(response, place) }];
+    return draft === undefined ? [] : [{ draft, isMaker, idOf: (exchange) => idIn(api, exchange, place) }];
   });
   const parent = parameter.in === 'path' ? parentPath(operation.path, parameter.name) : undefined;
   if (parent === undefined) return links;
@@ -41,7 +41,7 @@ function beside(api: Api, operation: Operation, parameter: Parameter, parent: st
   const made = at('POST', parent).flatMap((maker): IdSource[] => {
     const [draft, place] = [validDraft(api, maker), createdId(api, maker, parameter.name, parent)];
     if (draft === undefined || place === undefined) return [];
-    return [{ draft, isMaker: true, idOf: (response) => idIn(response, place) }];
+    return [{ draft, isMaker: true, idOf: (exchange) => idIn(api, exchange, place) }];
   });
   const put = at('PUT', item).flatMap((maker): IdSource[] => {
     const draft = validDraft(api, maker);
@@ -56,7 +56,7 @@ function beside(api: Api, operation: Operation, parameter: Parameter, parent: st
     const draft = validDraft(api, lister);
     return draft === undefined
       ? []
-      : [{ draft, isMaker: false, idOf: (response) => firstId(api, draft, parameter, response) }];
+      : [{ draft, isMaker: false, idOf: ({ response }) => firstId(api, draft, parameter, response) }];
   });
   return [...made, ...put, ...listed];
 }
@@ -66,7 +66,7 @@ function firstId(
   api: Api,
   { operation }: RequestDraft,
   parameter: Parameter,
-  { body }: HttpResponse,
+  { body }: Exchange['response'],
 ): string | number | undefined {
   const names = idNames(parameter.name, operation.path);
   const schema = successMedia(operation)?.schema;

@@ -1,27 +1,39 @@
 import { isObject, type Json, pointers } from '../../../document';
-import { composeRequest, draftScenario, type HttpResponse, header, type RequestDraft } from '../../../exchange';
-import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
-import { createdId, idNames, isLinked, linkedValues, parentPath, samePath } from '../../../resources';
 import { jsonOf, validatePlanned } from '../../../checks';
+import {
+  bodyValue,
+  composeRequest,
+  draftScenario,
+  type Exchange,
+  type HttpResponse,
+  header,
+  readingOf,
+  type RequestDraft,
+  validateRequest,
+} from '../../../exchange';
+import type { Api, Operation } from '../../../model';
+import { createdId, idNames, isLinked, type LinkedValue, linkedValues, parentPath, samePath } from '../../../resources';
+import { stated } from '../../../schema';
+import { lastPathName, lastPathParameter } from './own-id';
 
 /** An operation that makes what the path of another one names. */
 export interface Maker {
   readonly draft: RequestDraft;
-  /** Where its response has the id of what it made. */
-  readonly id: ResponsePlace;
+  /** Where its exchange has the id of what it made. */
+  readonly id: LinkedValue['place'];
   /** The path parameter of the other operation that the id is for. */
   readonly parameter: string;
 }
 
 /**
  * The operation that makes what an operation's path names last: by an OpenAPI link (`links` of a success), else by the
- * structure of the paths (`POST /pets` makes what `/pets/{petId}` and `/pets/{petId}/visits` name, where its response
- * has an `id`).
+ * structure of the paths: `POST /pets` makes what `/pets/{petId}` and `/pets/{petId}/visits` name, where its response
+ * has an `id`; without it, `PUT /pets/{petId}` does that has a 201.
  *
  * @returns `undefined` where the document does not make it plain
  */
 export function makerOf(api: Api, operation: Operation): Maker | undefined {
-  const parameter = lastParameter(operation);
+  const parameter = lastPathParameter(operation);
   if (parameter === undefined) return undefined;
   const parent = parentPath(operation.path, parameter.name);
   const links = linkedValues(api, operation, parameter);
@@ -32,23 +44,32 @@ export function makerOf(api: Api, operation: Operation): Maker | undefined {
     const draft = id === undefined ? undefined : validDraft(api, maker);
     if (draft !== undefined && id !== undefined) return { draft, id, parameter: parameter.name };
   }
-  return undefined;
+  return parent === undefined ? undefined : putMaker(api, operation, parent, parameter.name);
+}
+
+/** The PUT that makes a thing under an id of the client's (RFC 9110 §9.3.4): the document has a 201 for it. */
+function putMaker(api: Api, operation: Operation, parent: string, parameter: string): Maker | undefined {
+  const maker = api.operations.find(
+    (one) => one !== operation && one.method === 'PUT' && samePath(one.path, `${parent}/{}`) && isCreating(one),
+  );
+  const draft = maker === undefined ? undefined : validDraft(api, maker);
+  const place = maker === undefined ? undefined : lastPathParameter(maker);
+  if (draft === undefined || place?.schema === undefined) return undefined;
+  // Of a few names that are given, none is free.
+  if (['enum', 'const'].some((keyword) => stated(api.document.root, place.schema, keyword) !== undefined))
+    return undefined;
+  return { draft, id: { of: 'request', in: 'path', name: place.name }, parameter };
+}
+
+function isCreating({ responses }: Operation): boolean {
+  return responses.some(({ status }) => status === '201');
 }
 
 /** Whether an operation may be the maker of what another one's path names last, by the paths and links alone. */
 export function mayMake(api: Api, maker: Operation, operation: Operation): boolean {
-  const name = lastName(operation.path);
+  const name = lastPathName(operation.path);
   const parent = name === undefined ? undefined : parentPath(operation.path, name);
   return (parent !== undefined && samePath(maker.path, parent)) || isLinked(api, maker, operation);
-}
-
-function lastName(path: string): string | undefined {
-  return /^.*\{([^{}/]+)\}[^{}]*$/.exec(path)?.[1];
-}
-
-function lastParameter({ path, parameters }: Operation): Parameter | undefined {
-  const name = lastName(path);
-  return parameters.find((one) => one.in === 'path' && one.name === name);
 }
 
 /** Whether something was made: a success, or a 303 to what was made (RFC 9110 §15.4.4). */
@@ -57,14 +78,20 @@ export function hasMade({ status }: HttpResponse): boolean {
 }
 
 /**
- * The id that stands in a place of a response; of a `Location`, its last segment, or the body's `id` where there is
+ * The id that stands in a place of an exchange; of a `Location`, its last segment, or the body's `id` where there is
  * no `Location`: a document often says nothing of the body of a 201.
  */
-export function idIn({ body, headers }: HttpResponse, place: ResponsePlace): string | number | undefined {
-  if (place.in === 'body') {
-    const value = pointers.valueAt(jsonOf(body), place.pointer);
-    return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+export function idIn(
+  api: Api,
+  { request, response: { body, headers } }: Exchange,
+  place: LinkedValue['place'],
+): string | number | undefined {
+  if (place.of === 'request') {
+    const validated = validateRequest(api, request);
+    if (place.in === 'body') return asId(pointers.valueAt(bodyValue(validated), place.pointer));
+    return asId(readingOf(validated, place.in, place.name).value);
   }
+  if (place.in === 'body') return asId(pointers.valueAt(jsonOf(body), place.pointer));
   const field = header(headers, place.name);
   if (!/^location$/i.test(place.name)) return field;
   if (field === undefined) return undeclaredId(jsonOf(body));
@@ -76,13 +103,17 @@ export function idIn({ body, headers }: HttpResponse, place: ResponsePlace): str
   }
 }
 
+function asId(value: Json | undefined): string | number | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
 /** The id of a body without a schema: a member of the whole, or of what its only member holds. */
 function undeclaredId(body: Json | undefined): string | number | undefined {
   if (!isObject(body)) return undefined;
   const names = idNames('id');
   const inside = Object.values(body).filter(isObject);
   const found = [body, ...(inside.length === 1 ? inside : [])].flatMap((one) => names.map((name) => one[name]));
-  return found.find((one): one is string | number => typeof one === 'string' || typeof one === 'number');
+  return asId(found.find((one) => asId(one) !== undefined));
 }
 
 const drafts = new WeakMap<Operation, { readonly draft: RequestDraft | undefined }>();

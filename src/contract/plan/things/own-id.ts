@@ -1,6 +1,6 @@
 import { hashOf, type Json, type Pointer, pointers } from '../../../document';
 import { copy, freshValue, type RequestDraft, setAt } from '../../../exchange';
-import type { Api } from '../../../model';
+import type { Api, Operation, Parameter } from '../../../model';
 import { namesFor, representationAt, roleOf } from '../../../resources';
 import { seeded, subSchemas } from '../../../schema';
 
@@ -23,19 +23,39 @@ export function withOwnId(draft: RequestDraft, pointer: Pointer | undefined, id:
 }
 
 /**
- * A draft that makes something under an id of its own, where the client gives it: two cases that make the same thing
- * would be in each other's way.
+ * A draft that makes something under an id of its own, where the client gives it, in the body or (PUT) in the path: two
+ * cases that make the same thing would be in each other's way.
  *
  * @param token what the id follows from
  */
 export function withFreshId(api: Api, draft: RequestDraft, token: string): RequestDraft {
-  const { body } = draft;
+  const { body, operation } = draft;
   const pointer = ownIdIn(api, draft);
+  const fresh = (schemas: readonly Pointer[], before: Json | undefined): Json | undefined => {
+    const hash = hashOf(token);
+    const random = { ...seeded(hash), serial: () => 1000 + (hash % 1_000_000), now: () => 0 };
+    return freshValue({ document: api.document, schemas, before, isTaken: () => true }, random);
+  };
+  if (operation.method === 'PUT') {
+    const place = lastPathParameter(operation);
+    const before = place === undefined ? undefined : draft.parameters.get(place)?.value;
+    const id = place?.schema === undefined ? undefined : fresh([place.schema], before);
+    if (place === undefined || id === undefined) return draft;
+    const parameters = new Map([...draft.parameters, [place, { value: id, name: undefined, exact: true }]]);
+    return withOwnId({ ...draft, parameters }, pointer, id);
+  }
   if (pointer === undefined || body?.kind !== 'value' || body.media.schema === undefined) return draft;
   const schemas = subSchemas(api.document.root, body.media.schema, pointer);
-  const hash = hashOf(token);
-  const random = { ...seeded(hash), serial: () => 1000 + (hash % 1_000_000), now: () => 0 };
-  const before = pointers.valueAt(body.value, pointer);
-  const id = freshValue({ document: api.document, schemas, before, isTaken: () => true }, random);
+  const id = fresh(schemas, pointers.valueAt(body.value, pointer));
   return id === undefined ? draft : withOwnId(draft, pointer, id);
+}
+
+/** The parameter at the end of a path, or before what follows the last one. */
+export function lastPathParameter({ path, parameters }: Operation): Parameter | undefined {
+  const name = lastPathName(path);
+  return parameters.find((one) => one.in === 'path' && one.name === name);
+}
+
+export function lastPathName(path: string): string | undefined {
+  return /^.*\{([^{}/]+)\}[^{}]*$/.exec(path)?.[1];
 }

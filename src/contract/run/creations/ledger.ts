@@ -6,8 +6,8 @@ import {
   type RequestDraft,
   routerOf,
 } from '../../../exchange';
-import type { Api, Operation, Parameter, ResponsePlace } from '../../../model';
-import { hasMade, idIn, makerOf, mayMake, validDraft } from '../../plan/things/maker';
+import type { Api, Operation, Parameter } from '../../../model';
+import { hasMade, idIn, type Maker, makerOf, mayMake, validDraft } from '../../plan/things/maker';
 
 /** Something that the run made. */
 export interface Creation {
@@ -32,8 +32,8 @@ export interface Ledger {
 interface Removal {
   readonly operation: Operation;
   readonly parameter: string;
-  /** Where the response of the other one has the id. */
-  readonly id: ResponsePlace;
+  /** Where the exchange of the other one has the id. */
+  readonly id: Maker['id'];
 }
 
 export function newLedger(api: Api): Ledger {
@@ -51,9 +51,9 @@ export function newLedger(api: Api): Ledger {
     const own = removals.get(operation) ?? removalsOf(api, operation);
     removals.set(operation, own);
     for (const { operation: remover, parameter, id: place } of own) {
-      const id = idIn(response, place);
+      const id = idIn(api, { request, response }, place);
       const removal =
-        id === undefined ? undefined : removalDraft(api, remover, { parameter, id }, valuesIn(operation, path));
+        id === undefined ? undefined : removalDraft(api, remover, valuesIn(operation, path), { parameter, id });
       if (removal === undefined) continue;
       const target = pathOf(composeRequest(removal).target);
       targets.add(target);
@@ -63,10 +63,23 @@ export function newLedger(api: Api): Ledger {
     if (response.status === 201) made.set(`${by} ${unnamed++}`, { by, target: undefined, removal: undefined });
   }
 
+  /** A 201 says that nothing was there before (RFC 9110 §9.3.4). */
+  function notePut(request: HttpRequest): void {
+    const match = router('PUT', request.target);
+    if (match.kind !== 'operation') return;
+    const { operation, path } = match;
+    const target = pathOf(request.target);
+    const remover = api.operations.find((one) => one.method === 'DELETE' && one.path === operation.path);
+    const removal = remover === undefined ? undefined : removalDraft(api, remover, valuesIn(operation, path));
+    targets.add(target);
+    made.set(target, { by: `PUT ${operation.path}`, target, removal });
+  }
+
   return {
     note(request, response) {
       if (!hasMade(response)) return;
       if (request.method === 'POST') noteMade(request, response);
+      if (request.method === 'PUT' && response.status === 201) notePut(request);
       if (request.method === 'DELETE') made.delete(pathOf(request.target));
     },
     isOwn(target) {
@@ -96,8 +109,8 @@ function valuesIn({ path }: Operation, values: Readonly<Record<string, string>>)
 function removalDraft(
   api: Api,
   remover: Operation,
-  { parameter, id }: { readonly parameter: string; readonly id: string | number },
   parents: readonly string[],
+  own?: { readonly parameter: string; readonly id: string | number },
 ): RequestDraft | undefined {
   const draft = validDraft(api, remover);
   const names = [...remover.path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
@@ -105,7 +118,7 @@ function removalDraft(
   const parameters = new Map(draft.parameters);
   for (const [i, name] of names.entries()) {
     const place = remover.parameters.find((one: Parameter) => one.in === 'path' && one.name === name);
-    const value = name === parameter ? id : parents[i];
+    const value = name === own?.parameter ? own.id : parents[i];
     if (place === undefined || value === undefined) return undefined;
     parameters.set(place, { value, name: undefined, exact: true });
   }

@@ -6,6 +6,7 @@ import {
   type HttpRequest,
   type RequestDraft,
 } from '../../../exchange';
+import type { Api } from '../../../model';
 import type { Case } from '../../case';
 import type { LiveBinding } from '../../environment/live-binding';
 import type { Channel, Sending } from './channel';
@@ -18,6 +19,7 @@ import { credentialsOf, isAboutOther, isBarring, isLockedOut, type Proven } from
 
 /** What a case is sent with. */
 export interface Means {
+  readonly api: Api;
   readonly channel: Channel;
   readonly bindings: LiveBinding;
   readonly things: Things;
@@ -73,7 +75,7 @@ export async function sendCase(
 const MOST_CONDITIONS = 4;
 
 async function sendBound(
-  { channel, things, values, mayRemove }: Means,
+  { api, channel, things, values, mayRemove }: Means,
   one: Case,
   binding: Binding,
 ): Promise<SentCase | { readonly failed: Exchange }> {
@@ -85,7 +87,7 @@ async function sendBound(
   };
   for (let i = 1; ; i++) {
     const send = async (earlier: HttpRequest): Promise<Exchange> => (await channel.send(operation, earlier)).exchange;
-    const prepared = await prepare(one, { compose, binding, send, things });
+    const prepared = await prepare(one, { api, compose, binding, send, things });
     if ('failed' in prepared) return prepared;
     if (!isHarmless(one, prepared, binding) && !mayRemove(prepared.request.target)) throw new NotSent(NOT_OWN);
     const sent = { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };

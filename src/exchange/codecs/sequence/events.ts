@@ -35,6 +35,11 @@ export function readEvents(text: string, item: Shape): Json[] {
   return found;
 }
 
+/** Whether any line of a text is a field of an event, or a comment. */
+export function hasEventLines(text: string): boolean {
+  return /(?:^|[\r\n])\ufeff?(?::|(?:data|event|id|retry)(?=[:\r\n]|$))/.test(text);
+}
+
 /**
  * Writes one item of an event stream, the reverse of `readEvents`.
  *

@@ -4,7 +4,7 @@ import { ANY, type Shape } from '../../wire/schema-shape';
 import { decodeText, encodeText } from '../../wire/text-coding';
 import type { BodyContext, BodyValue, Codec } from '../codec';
 import { parseJson } from '../json/json-text';
-import { readEvents, writeEvent } from './events';
+import { hasEventLines, readEvents, writeEvent } from './events';
 
 const LINES = ['application/jsonl', 'application/x-jsonl', 'application/jsonlines', 'application/x-jsonlines'];
 const MORE_LINES = [
@@ -25,8 +25,10 @@ export const sequence: Codec = {
   read: (bytes, context) => {
     const decoded = decodeText(bytes, context.parameters['charset']);
     if (!('text' in decoded)) return { kind: 'unreadable', ...decoded };
-    if (isPlain(context)) return { kind: 'value', value: decoded.text };
     const name = essence(context.type);
+    if (isEvents(name) && isOtherThanEvents(decoded.text, isPlain(context)))
+      return { kind: 'unreadable', reason: 'no line of it is a field of an event (data, event, id or retry)' };
+    if (isPlain(context)) return { kind: 'value', value: decoded.text };
     if (isEvents(name)) return { kind: 'value', value: readEvents(decoded.text, itemShape(context)) };
     return readTexts(decoded.text, separatorOf(name));
   },
@@ -68,6 +70,11 @@ function separatorOf(name: string): string | RegExp {
 
 function isEvents(name: string): boolean {
   return name === 'text/event-stream';
+}
+
+/** Whether a text is something else than an event stream; where the schema is only a string, that may be any text. */
+function isOtherThanEvents(text: string, isPlain: boolean): boolean {
+  return !hasEventLines(text) && text.trim() !== '' && (!isPlain || readTexts(text, /\r?\n/).kind === 'value');
 }
 
 function readTexts(whole: string, separator: string | RegExp): BodyValue {

@@ -27,7 +27,7 @@ components:
     sid: { type: apiKey, in: cookie, name: sid }
 `;
 
-type Fault = 'any-key' | 'empty-key' | 'any-name' | 'any-token' | 'open-page' | 'closed-maybe';
+type Fault = 'any-key' | 'empty-key' | 'any-name' | 'any-password' | 'any-token' | 'open-page' | 'closed-maybe';
 
 const serve = (fault?: Fault): Serve => {
   const reply = (isKnown: boolean): Reply =>
@@ -44,7 +44,8 @@ const serve = (fault?: Fault): Serve => {
       reply(
         fault === 'any-name'
           ? /^basic \S/i.test(header('authorization'))
-          : /^basic YW5uOnB3$/i.test(header('authorization')),
+          : /^basic YW5uOnB3$/i.test(header('authorization')) ||
+              (fault === 'any-password' && atob(header('authorization').slice(6)).startsWith('ann:')),
       ),
     'GET /token': (call) =>
       reply(isToken(call) || (fault === 'any-token' && /^bearer \S/i.test(call.header('authorization')))),
@@ -66,6 +67,7 @@ describeStranger<Fault>('credentials that are given', {
     'any-key': /^key\/credentials\/key=unknown: .*is 200; the document states 401 \(nobody issued/,
     'empty-key': /^key\/credentials\/key=empty: .*is 200/,
     'any-name': /^name\/credentials\/name=unknown: .*is 200/,
+    'any-password': /^name\/credentials\/name=wrong-password: .*is 200; the document states 401/,
     'any-token': /^token\/credentials\/token=unknown: .*is 200/,
     'open-page': /^page\/credentials\/sid=none: .*is 200/,
     'closed-maybe': /^maybe\/.*is 401/,
