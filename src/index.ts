@@ -5,21 +5,22 @@
  */
 import { bundledDocument } from './document/load/bundled-document';
 import type { Document } from './document';
-import { loadedDocument } from './document/load/loaded-document';
-import { type Api, apiFrom, placedAt } from './model';
+import { documentOf } from './document/load/document-of';
+import { type Api, buildApi as modelOf, placedAt } from './model';
 import { checkSettings } from './mock/check-settings';
 import { createEngine } from './mock/engine';
 import { handleOf, sessionHandleOf } from './mock/handle/handle';
 import type { Mock } from './mock/handle/mock';
 import type { AnyOperations, OperationsOf } from './mock/handle/operation-types';
 import { type MockSettings, SETTINGS } from './mock/mock-settings';
+import { isPlaced, mockedApi, type MockSource, type PlacedSource } from './mock/mock-source';
 import type { ControlWish, MockApp, ServerOptions } from './mock/server';
 import type { Mocks, MocksSettings } from './mock/server/mocks';
 
 // The document and its model.
 export { type Document, documentFrom, type Json, type JsonObject } from './document';
 export { loadDocument, type LoadOptions } from './document/load/load-document';
-export { type Api, buildApi, type Operation, type Problem } from './model';
+export type { Api, Operation, Problem } from './model';
 
 // Exchanges, and what is wrong with them.
 export {
@@ -58,6 +59,7 @@ export type { Responder } from './mock/pipeline/responder';
 export type { Task } from './mock/prepare/produce-response';
 export type { Preference } from './mock/session/preference';
 export type { MockSettings } from './mock/mock-settings';
+export type { MockSource, PlacedSource } from './mock/mock-source';
 export { createEngine, type MockEngine, type Outcome } from './mock/engine';
 export type { Journal, JournalEntry, JournalLimits } from './mock/session/journal';
 export type { Delay, Delivery, NetworkFault } from './mock/pipeline/delivery';
@@ -198,13 +200,26 @@ export type {
   SizeArgs,
 } from './schema/violation';
 
-/** Where a document is: a file or URL, a loaded document, or its model. */
-export type MockSource = string | URL | Document | Api;
+/**
+ * Builds the model of a document, each operation when it is first looked into. Statements that cannot be understood are
+ * left out of the model and listed in `problems`; asking for them reads the whole document.
+ *
+ * @param source a path or a `file:` URL, what `loadDocument` gives, or a parsed document in one piece
+ * @throws {DocumentError} as `loadDocument`
+ * @throws {TypeError} for anything else, and for a document on the web, which has to be waited for
+ *
+ * @example
+ * buildApi('openapi.yaml').operations.map(({ id }) => id);
+ * buildApi(await loadDocument('https://api.example.com/openapi.json'));
+ */
+export function buildApi(source: string | URL | Document | Readonly<Record<string, unknown>>): Api {
+  return modelOf(documentOf(source, 'buildApi'));
+}
 
 /**
  * Starts a mock in this process, on a free port of 127.0.0.1 unless `port` and `host` say otherwise.
  *
- * @param source a file or URL, a loaded document, or its model; the bundled create-package document by default. Mocks
+ * @param source a file or URL, a loaded document, its model, or a parsed document; the bundled one by default. Mocks
  * of one document share what it takes long to make, also where the same file is given again and has not changed.
  * @throws DocumentError when the document cannot be loaded or has statements that cannot be understood
  * @throws ListenError when the port cannot be opened
@@ -222,7 +237,7 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   settings: MockSettings = {},
 ): Promise<Mock<O>> {
   checkSettings(settings, SETTINGS);
-  const engine = createEngine(await apiOf(source), settings);
+  const engine = createEngine(await mockedApi(source), settings);
   const { createApp, startServer } = require('./mock/server') as typeof import('./mock/server');
   const { control = false, ...serving } = settings;
   const server =
@@ -250,12 +265,6 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   };
 }
 
-/** A document, and the path below which it is served. */
-export interface PlacedSource {
-  readonly at: string;
-  readonly document: MockSource;
-}
-
 /**
  * Starts the mocks of several documents in this process on one port, each below the base path of its `servers` or
  * where it is placed.
@@ -275,8 +284,8 @@ export async function createMocks(
   if (sources.length === 0) throw new TypeError('createMocks takes at least one document');
   const { openMocks } = require('./mock/server/mocks') as typeof import('./mock/server/mocks');
   const placed = sources.map(async (source) => {
-    if (typeof source !== 'object' || !('at' in source)) return { api: await apiOf(source), at: undefined };
-    return { api: placedAt(await apiOf(source.document), source.at), at: source.at };
+    if (!isPlaced(source)) return { api: await mockedApi(source), at: undefined };
+    return { api: placedAt(await mockedApi(source.document), source.at), at: source.at };
   });
   return openMocks(await Promise.all(placed), settings);
 }
@@ -287,13 +296,4 @@ function controlledBy(wish: boolean | ControlWish): Pick<ServerOptions, 'control
   const { controlOptions } =
     require('./report/control/control-options') as typeof import('./report/control/control-options');
   return { control: controlOptions(wish === true ? {} : wish) };
-}
-
-async function apiOf(source: MockSource): Promise<Api> {
-  if (typeof source === 'object' && 'href' in source) return apiOf(source.href);
-  if (typeof source === 'object' && !('operations' in source) && !('locate' in source))
-    throw new TypeError(
-      'a mock takes a file, a URL, or a loaded document; documentFrom(value) makes one of a parsed one',
-    );
-  return apiFrom(typeof source === 'string' ? await loadedDocument(source) : source);
 }

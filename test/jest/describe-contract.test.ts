@@ -210,11 +210,14 @@ describe('what is no document and no target', () => {
     collect((framework) => describeContract(source as never, target as never, { framework }));
 
   test('a document that is not loaded', () => {
-    expect(declare('openapi.yaml', goodService())).toThrow(
-      /'openapi\.yaml' would have to be loaded, and tests are declared at once\. Give a document that is parsed: require/,
+    expect(declare('no.yaml', goodService())).toThrow('no.yaml: there is no such file');
+    expect(declare('https://example.com/openapi.yaml', goodService())).toThrow(
+      "give buildApi(await loadDocument('https://example.com/openapi.yaml'))",
     );
-    expect(declare(Promise.resolve(), goodService())).toThrow(/not loaded yet, .*await it first/);
-    expect(declare(undefined, goodService())).toThrow(/the first argument is what buildApi or loadDocument gives/);
+    expect(declare(Promise.resolve(), goodService())).toThrow('the document is a promise: await it first');
+    expect(declare(undefined, goodService())).toThrow(
+      'describeContract takes a path, a file: URL, a parsed document, or what loadDocument or buildApi gives, not undefined',
+    );
     expect(declare({ openapi: '2.0' }, goodService())).toThrow(/2\.0/);
   });
 

@@ -79,6 +79,8 @@ test.each([
   await expect(createMock(file, settings as object)).rejects.toThrow(message);
 });
 
-test('a document that was only parsed is told what to do with', async () => {
-  await expect(createMock({ openapi: '3.0.3' } as never)).rejects.toThrow('documentFrom(value)');
+test("what isn't a document is reported plainly", async () => {
+  await expect(createMock({ openapi: '3.0.3' })).rejects.toThrow('this document describes nothing');
+  await expect(createMock({ swag: '2.0' })).rejects.toThrow('createMock takes a path, a file: URL, a parsed document');
+  await expect(createMock(7 as never)).rejects.toThrow('not number');
 });

@@ -1,4 +1,4 @@
-/** The samples of the README's "In a test" run as they stand, in a project into which the packed tarball was installed. */
+/** The samples of the page about tests, in its part "In a test", run as they stand, in a project into which the packed tarball was installed. */
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,13 +12,13 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(() => removeProject(project));
 
-/** The block of the README's section that begins with a comment. */
+/** The block of the section that begins with a comment. */
 function sample(comment: string): string {
   const section =
     /^## In a test\n([^]*?)^## /m.exec(readFileSync(join(ROOT, '.config/site/reference/tests.md'), 'utf8'))?.[1] ?? '';
   const blocks = [...section.matchAll(/^```js\n([^]*?)^```$/gm)].map(([, text = '']) => text);
   const found = blocks.find((text) => text.startsWith(comment));
-  if (found === undefined) throw new Error(`the README has no sample '${comment}' in a test`);
+  if (found === undefined) throw new Error(`the page has no sample '${comment}' in a test`);
   return found;
 }
 

@@ -44,8 +44,6 @@ interface Allowed {
 
 /** Words of others, which stay as they are. */
 const ALLOWED: readonly Allowed[] = [
-  { where: 'src/document/bundle/file-set.ts', text: 'all Settled', why: 'a function of the language' },
-  { where: 'src/document/bundle/file-set.ts', text: 'fulfilled', why: 'what that function gives' },
   { where: 'src/mock/adapters/playwright.ts', text: 'fulfill', why: 'a function of Playwright' },
 ];
 

@@ -117,12 +117,12 @@ async function baselineOf({ baseline }: LintFlags): Promise<LintException[]> {
   if (baseline === undefined) return [];
   const { readSource } = require('../../document/read/read-source') as typeof import('../../document/read/read-source');
   const { parseText } = require('../../document/read/parse-text') as typeof import('../../document/read/parse-text');
-  const text = await readSource(baseline).then(
-    (read) => read.text,
-    (error: unknown) => {
-      throw new CliError(`the baseline ${baseline} cannot be read (--write-baseline makes one): ${errorText(error)}`);
-    },
-  );
+  let text: string;
+  try {
+    ({ text } = await readSource(baseline));
+  } catch (error) {
+    throw new CliError(`the baseline ${baseline} cannot be read (--write-baseline makes one): ${errorText(error)}`);
+  }
   return lintBaseline(parseText(text, baseline), baseline);
 }
 

@@ -39,12 +39,12 @@ export async function readConfigFile(named: string | undefined): Promise<ConfigF
 
 async function readNamed(name: string): Promise<ConfigFile> {
   if (/\.[cm]?js$/.test(name)) return scriptFile(name);
-  const text = await readSource(name).then(
-    (read) => read.text,
-    (error: unknown) => {
-      throw new CliError(`the configuration ${name}: ${errorText(error)}`);
-    },
-  );
+  let text: string;
+  try {
+    ({ text } = await readSource(name));
+  } catch (error) {
+    throw new CliError(`the configuration ${name}: ${errorText(error)}`);
+  }
   const place = positionsIn(name, text);
   return {
     value: parseText(text, name),

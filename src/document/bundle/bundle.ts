@@ -14,6 +14,7 @@ import type { ReadResult } from '../read/read-source';
 import type { Loading } from '../references/loading';
 import { problemOf } from '../problem';
 import type { SourceFile } from '../read/source-file';
+import { all, type Later, type Steps } from '../steps';
 import { isTree } from '../tree';
 import { kindAt } from '../grammar/walk';
 
@@ -27,9 +28,9 @@ export interface Bundled {
 /** What reads files and URLs. */
 export interface Reading {
   /** Reads a part of the document. */
-  readonly read: (name: string) => Promise<ReadResult>;
+  readonly read: (name: string) => Later<ReadResult>;
   /** Reads the content of an example: text, or a character for each byte. */
-  readonly readContent: (name: string) => Promise<string>;
+  readonly readContent: (name: string) => Later<string>;
 }
 
 /**
@@ -44,18 +45,18 @@ export interface Reading {
  * @returns where the parts came from
  * @throws DocumentError for what must take the place of its reference and contains it
  *
- * @example const { placements } = await bundle(main, loading, { read: readSource, readContent })
+ * @example const { placements } = yield* bundle(main, loading, { read: readSource, readContent })
  */
-export async function bundle(main: SourceFile, loading: Loading, { read, readContent }: Reading): Promise<Bundled> {
+export function* bundle(main: SourceFile, loading: Loading, { read, readContent }: Reading): Steps<Bundled> {
   const { root, dialect, locate, problems } = loading;
   // The text of the first file may already be upgraded: what counts is `root`.
   const first: SourceFile = { ...main, value: root, locate };
   const files = new FileSet(first, read);
-  const { edges, externals } = await collect({ ...loading, files });
-  await readExternalValues(externals, readContent, problems);
+  const { edges, externals } = yield* collect({ ...loading, files });
+  yield* readExternalValues(externals, readContent, problems);
   for (const file of files.opened) if (file !== first) resolveIdentifiers(file);
   const placements = placeTargets(first, root, edges, dialect);
-  return { placements, files: await files.all() };
+  return { placements, files: yield* files.all() };
 }
 
 /** The references that leave the first file or stand in another one, and what the examples there have elsewhere. */
@@ -69,7 +70,7 @@ interface Collected {
  *
  * @throws DocumentError where they have no end
  */
-async function collect(following: Following): Promise<Collected> {
+function* collect(following: Following): Steps<Collected> {
   const { first } = following.files;
   const edges: Edge[] = [];
   const scanned = new Set<string>();
@@ -82,7 +83,7 @@ async function collect(following: Following): Promise<Collected> {
   let steps = 0;
   for (let wave = look(first, '', KINDS.document); wave.length > 0; steps++) {
     if (steps > LONGEST_WAY && wave[0] !== undefined) throw new EndlessReferences(wave[0]);
-    const taken = await Promise.all(wave.map((seen) => take(following, seen)));
+    const taken = yield* all(wave.map((seen) => take(following, seen)));
     const next: Seen[] = [];
     for (const edge of taken) {
       if (edge === undefined) continue;
@@ -99,9 +100,9 @@ async function collect(following: Following): Promise<Collected> {
   return { edges, externals };
 }
 
-async function take(following: Following, seen: Seen): Promise<Edge | undefined> {
+function* take(following: Following, seen: Seen): Steps<Edge | undefined> {
   try {
-    const target = await followReference(following, seen);
+    const target = yield* followReference(following, seen);
     return target === undefined ? undefined : { seen, target };
   } catch (error) {
     if (error instanceof EndlessReferences) throw error;

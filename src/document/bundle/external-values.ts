@@ -4,6 +4,7 @@ import { EXTERNAL_CONTENT } from '../external-content';
 import type { DocumentProblem } from '../problem';
 import { addressOf, canonical } from '../read/read-source';
 import type { SourceFile } from '../read/source-file';
+import { all, type Later, type Steps, wait } from '../steps';
 import type { Tree } from '../tree';
 
 /** An example whose value is in a file of its own. */
@@ -20,20 +21,22 @@ export interface External {
  *
  * @param read gives the content of a file or URL
  */
-export async function readExternalValues(
+export function readExternalValues(
   externals: readonly External[],
-  read: (name: string) => Promise<string>,
+  read: (name: string) => Later<string>,
   problems: DocumentProblem[],
-): Promise<void> {
-  const contents = new Map<string, Promise<string>>();
-  await Promise.all(
-    externals.map(async ({ node, file, place }) => {
+): Steps<unknown> {
+  const contents = new Map<string, Later<string>>();
+  return all(
+    externals.map(function* ({ node, file, place }): Steps<void> {
       const address = String(node.externalValue);
       try {
         const name = canonical(addressOf(file.base, address.replace(/#.*$/s, '')));
-        const reading = contents.get(name) ?? read(name);
-        contents.set(name, reading);
-        node[EXTERNAL_CONTENT] = await reading;
+        node[EXTERNAL_CONTENT] = yield* wait(() => {
+          const reading = contents.get(name) ?? read(name);
+          contents.set(name, reading);
+          return reading;
+        });
       } catch (error) {
         const message = `externalValue '${address}' cannot be read, so this example has no value: ${errorText(error)}`;
         problems.push({ rule: 'external-value', severity: 'warning', message, place });

@@ -7,13 +7,14 @@ import { KINDS } from '../grammar/grammar';
 import { type Pointer, valueAt } from '../pointer';
 import { addressOf, canonical, type ReadResult, shownSource } from '../read/read-source';
 import { type SourceFile, sourceFile } from '../read/source-file';
+import { afterwards, type Later, type Steps, wait } from '../steps';
 import { isTree } from '../tree';
 
 /** The files of a document, each read once. */
 export class FileSet {
   /** Those that were read, in which references by `$id` look. */
   readonly opened: Set<SourceFile>;
-  private readonly files: Map<string, Promise<SourceFile>>;
+  private readonly files: Map<string, Later<SourceFile>>;
 
   /**
    * @param first the file that the others are reached from
@@ -21,16 +22,23 @@ export class FileSet {
    */
   constructor(
     readonly first: SourceFile,
-    private readonly read: (name: string) => Promise<ReadResult>,
+    private readonly read: (name: string) => Later<ReadResult>,
   ) {
     this.opened = new Set([first]);
-    this.files = new Map([[canonical(first.base), Promise.resolve(first)]]);
+    this.files = new Map([[canonical(first.base), first]]);
   }
 
   /** All files that could be read, the first one first. */
-  async all(): Promise<readonly SourceFile[]> {
-    const results = await Promise.allSettled(this.files.values());
-    return results.flatMap((file) => (file.status === 'fulfilled' ? [file.value] : []));
+  *all(): Steps<readonly SourceFile[]> {
+    const files: SourceFile[] = [];
+    for (const file of this.files.values()) {
+      try {
+        files.push(yield* wait(() => file));
+      } catch {
+        // It could not be read, which is reported where it is referred to.
+      }
+    }
+    return files;
   }
 
   /**
@@ -40,7 +48,7 @@ export class FileSet {
    * @param at the resource that the reference stands in
    * @throws DocumentError for a file that cannot be read
    */
-  async resource(from: Seen, address: string, at: Resource, file: SourceFile): Promise<Spot> {
+  *resource(from: Seen, address: string, at: Resource, file: SourceFile): Steps<Spot> {
     if (address === '') return spotAt(file, at.pointer);
     const uri = from.kind === KINDS.schema ? resolved(address, at.uri) : undefined;
     for (const known of uri === undefined ? [] : this.opened) {
@@ -48,36 +56,41 @@ export class FileSet {
       if (pointer !== undefined) return spotAt(known, pointer);
     }
     try {
-      return spotAt(await this.open(from, file, address), '');
+      return spotAt(yield* this.open(from, file, address), '');
     } catch (error) {
       const isElsewhere = uri !== undefined && /^https?:/.test(at.uri) && uri !== address && at.uri !== file.base;
       if (!isElsewhere) throw error;
-      return await this.open(from, file, address, at.uri).then(
-        (there) => spotAt(there, ''),
-        () => Promise.reject(error as Error),
-      );
+      try {
+        return spotAt(yield* this.open(from, file, address, at.uri), '');
+      } catch {
+        throw error;
+      }
     }
   }
 
-  private async open(from: Seen, file: SourceFile, address: string, base = file.base): Promise<SourceFile> {
+  private *open(from: Seen, file: SourceFile, address: string, base = file.base): Steps<SourceFile> {
     const { first } = this;
     const self = isTree(first.value) ? first.value.$self : undefined;
     if (isSelf(self, address, file === first ? self : file.base)) return first;
     let name = address;
     try {
       name = canonical(addressOf(base, address));
-      let reading = this.files.get(name);
-      if (reading === undefined) {
-        if (this.files.size > MOST_FILES) throw new EndlessReferences(from);
-        reading = this.read(name).then(({ text, base }) => sourceFile(name, base, text));
-        this.files.set(name, reading);
-      }
-      const there = await reading;
+      if (!this.files.has(name) && this.files.size > MOST_FILES) throw new EndlessReferences(from);
+      const there = yield* wait(() => this.file(name));
       this.opened.add(there);
       return there;
     } catch (error) {
       throw error instanceof DocumentError ? error : unreadable(from, name, error);
     }
+  }
+
+  /** Reads a file, once. */
+  private file(name: string): Later<SourceFile> {
+    const known = this.files.get(name);
+    if (known !== undefined) return known;
+    const file = afterwards(this.read(name), ({ text, base }) => sourceFile(name, base, text));
+    this.files.set(name, file);
+    return file;
   }
 }
 

@@ -11,6 +11,7 @@ import type { Loading } from '../references/loading';
 import type { SourceFile } from '../read/source-file';
 import { fits, nowhere, unfit, wholeFile } from '../references/references';
 import { hasSiblings } from '../references/survey';
+import type { Steps } from '../steps';
 import { isTree, type Tree } from '../tree';
 
 /** Where a reference stands. */
@@ -31,20 +32,20 @@ const MOST_HOPS = 100;
  * @param by where that one stands
  * @throws DocumentError for one that leads nowhere, in a circle, or to something of another kind
  */
-export async function followReference(
+export function* followReference(
   following: Following,
   from: Seen,
   text = from.text,
   by: At = from,
   hops = 0,
-): Promise<Spot | undefined> {
+): Steps<Spot | undefined> {
   if (hops > MOST_HOPS) throw new DocumentError(`$ref '${from.text}' goes round in a circle`, from.place());
   const { files, dialect, relocate } = following;
   const { file } = by;
   const hash = text.indexOf('#');
   const address = hash === -1 ? text : text.slice(0, hash);
   const written = hash === -1 ? '' : decode(text.slice(hash + 1));
-  const resource = await files.resource(from, address, resourceAt(file, by.pointer), file);
+  const resource = yield* files.resource(from, address, resourceAt(file, by.pointer), file);
   const there = resource.file;
   const fragment = there === files.first && file !== files.first ? (relocate?.(written) ?? written) : written;
   if (fragment !== '' && !fragment.startsWith('/')) {
@@ -58,13 +59,13 @@ export async function followReference(
   // A pointer that leads nowhere in its own resource is one of the file.
   const isInside = fragment === '' || valueAt(resource.value, fragment) !== undefined;
   const start = isInside ? resource : spotAt(there, '');
-  const onward = (ref: string, spot: Spot): Promise<Spot | undefined> =>
+  const onward = (ref: string, spot: Spot): Steps<Spot | undefined> =>
     followReference(following, from, ref, spot, hops + 1);
   const isWhole = isWholeFile(there, fragment);
   if (isWhole && hops === 0) following.problems.push(wholeFile(text, from.place));
-  const spot = await walk(start, isWhole ? '' : fragment, onward);
+  const spot = yield* walk(start, isWhole ? '' : fragment, onward);
   if (spot === undefined) throw nowhere(text, from.kind, { root: there.value, pointer: fragment }, from.place());
-  if (isAlias(spot.value, from, dialect)) return (await onward(spot.value.$ref, spot)) ?? spot;
+  if (isAlias(spot.value, from, dialect)) return (yield* onward(spot.value.$ref, spot)) ?? spot;
   if (!fits(spot.value, from.kind)) throw unfit(text, from.kind, spot.value, from.place());
   return spot;
 }
@@ -75,16 +76,16 @@ function isWholeFile(file: SourceFile, fragment: Pointer): boolean {
 }
 
 /** Goes along a pointer, through references where it leads through some. */
-async function walk(
+function* walk(
   start: Spot,
   fragment: Pointer,
-  follow: (ref: string, spot: Spot) => Promise<Spot | undefined>,
-): Promise<Spot | undefined> {
+  follow: (ref: string, spot: Spot) => Steps<Spot | undefined>,
+): Steps<Spot | undefined> {
   let spot = start;
   for (const token of tokens(fragment)) {
     for (let steps = 0; childOf(spot.value, token) === undefined; steps++) {
       const next = isTree(spot.value) && typeof spot.value.$ref === 'string' ? spot.value.$ref : undefined;
-      const other = next === undefined || steps > MOST_HOPS ? undefined : await follow(next, spot);
+      const other = next === undefined || steps > MOST_HOPS ? undefined : yield* follow(next, spot);
       if (other === undefined) return undefined;
       spot = other;
     }

@@ -12,6 +12,7 @@ import { redirectLinks } from '../references/operation-refs';
 import { resolveChains } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
 import { checkVersion } from '../dialect/version';
+import { afterwards, all, type Later, runAtOnce, runLater, type Steps, wait } from '../steps';
 import { dialectsNamed, type MetaSchemas } from '../dialect/vocabularies';
 import { rememberUnchanged, rememberWritten } from './original-text';
 import { rememberSources } from './repeated-members';
@@ -26,7 +27,7 @@ export interface LoadOptions {
   readonly onRead?: (name: string) => void;
 }
 
-type Read = (name: string) => Promise<ReadResult>;
+type Read = (name: string) => Later<ReadResult>;
 
 /**
  * Loads a document of OpenAPI 3.0 to 3.2, or of Swagger 2.0, with all files that it refers to, checks its references
@@ -40,25 +41,38 @@ type Read = (name: string) => Promise<ReadResult>;
  * const document = await loadDocument('openapi/create-package.yaml');
  * document.locate('/paths').line
  */
-export async function loadDocument(source: string, options: LoadOptions = {}): Promise<Document> {
+export function loadDocument(source: string, options: LoadOptions = {}): Promise<Document> {
+  return runLater(load(source, options));
+}
+
+/**
+ * Loads a document as `loadDocument` does, without waiting: for tests, which are declared at once.
+ *
+ * @param source a path; a document that is on the web, or refers to what is there, cannot be loaded in this way
+ * @throws DocumentError as `loadDocument`
+ *
+ * @example loadDocumentAtOnce('openapi/create-package.yaml').version // '3.1.0'
+ */
+export function loadDocumentAtOnce(source: string): Document {
+  return runAtOnce(load(source, {}));
+}
+
+function* load(source: string, options: LoadOptions): Steps<Document> {
   const read = readOnce(options);
-  const main = await openMain(source, read);
+  const main = yield* openMain(source, read);
   const guard = options.readText === undefined ? referenceGuard(source) : undefined;
   const reading = {
-    read: async (name: string) => {
-      await guard?.(name);
-      return read(name);
-    },
-    readContent: async (name: string) => {
-      await guard?.(name);
-      if (options.readText !== undefined) return (await read(name)).text;
-      options.onRead?.(name);
-      return readContent(name);
-    },
+    read: (name: string) => afterwards(guard?.(name), () => read(name)),
+    readContent: (name: string) =>
+      afterwards(guard?.(name), () => {
+        if (options.readText !== undefined) return afterwards(read(name), ({ text }) => text);
+        options.onRead?.(name);
+        return readContent(name);
+      }),
   };
   const { root, version, dialect } = checkVersion(main.value, main.locate);
   const isSwagger = version === '2.0';
-  const metaSchemas = await metaSchemasOf(main, reading.read);
+  const metaSchemas = yield* metaSchemasOf(main, reading.read);
   let loading = startLoading({ root, dialect, locate: main.locate, metaSchemas });
   if (isSwagger) loading = startConversion(loading);
   let found = prepare(loading);
@@ -67,7 +81,7 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   // Most documents are one file: they start without the bundler.
   const bundle = isWhole(found) ? undefined : (require('../bundle/bundle') as typeof import('../bundle/bundle')).bundle;
   if (bundle !== undefined) {
-    const bundled = await bundle(main, loading, reading);
+    const bundled = yield* bundle(main, loading, reading);
     ({ files, placements } = bundled);
     loading = { ...loading, locate: locator({ locate: loading.locate }, placements) };
   }
@@ -90,40 +104,41 @@ export async function loadDocument(source: string, options: LoadOptions = {}): P
   if (isSwagger) rememberUnchanged(document, () => sourceFile(source, main.base, main.text));
   if (dialect === '3.0') {
     // An upgraded document would fail the rules of 3.0: it is read again from the texts.
-    rememberWritten(document, async () => {
+    const writtenAgain = function* (): Steps<JsonObject> {
       const again = sourceFile(source, main.base, main.text);
       const written = checkVersion(again.value, again.locate).root;
       let writing = startLoading({ root: written, dialect, locate: again.locate });
       if (isSwagger) writing = startConversion(writing);
-      await bundle?.(again, writing, reading);
+      if (bundle !== undefined) yield* bundle(again, writing, reading);
       if (isSwagger) endConversion(writing);
       return written as JsonObject;
-    });
+    };
+    rememberWritten(document, () => runLater(writtenAgain()));
   }
   return document;
 }
 
 /** The meta-schemas of the dialects that a document names, as far as they can be read. */
-async function metaSchemasOf(main: SourceFile, read: Read): Promise<MetaSchemas> {
+function* metaSchemasOf(main: SourceFile, read: Read): Steps<MetaSchemas> {
   if (!/\$schema|jsonSchemaDialect/.test(main.text)) return new Map();
   const found = new Map<string, unknown>();
-  const readOne = async (uri: string): Promise<void> => {
+  const readOne = function* (uri: string): Steps<void> {
     try {
       const name = canonical(addressOf(main.base, uri));
-      const { text, base } = await read(name);
+      const { text, base } = yield* wait(() => read(name));
       found.set(uri, sourceFile(name, base, text).value);
     } catch {
       // The dialect isn't known: a warning says so where it is met.
     }
   };
-  await Promise.all(dialectsNamed(main.value).map(readOne));
+  yield* all(dialectsNamed(main.value).map(readOne));
   return found;
 }
 
-async function openMain(source: string, read: Read): Promise<SourceFile> {
+function* openMain(source: string, read: Read): Steps<SourceFile> {
   let result: ReadResult;
   try {
-    result = await read(source);
+    result = yield* wait(() => read(source));
   } catch (error) {
     throw new DocumentError(`${shownSource(source)}: ${errorText(error)}`, undefined, 'DOCUMENT_UNREADABLE');
   }
@@ -132,7 +147,7 @@ async function openMain(source: string, read: Read): Promise<SourceFile> {
 
 /** A reader that reads nothing twice: what is loaded, checked and located is one state of the files. */
 function readOnce({ readText, onRead }: LoadOptions): Read {
-  const results = new Map<string, Promise<ReadResult>>();
+  const results = new Map<string, Later<ReadResult>>();
   return (name) => {
     const known = results.get(name);
     if (known !== undefined) return known;

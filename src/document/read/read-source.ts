@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { errorField, errorText } from '../error-text';
 import { items } from '../json';
+import { afterwards, type Later } from '../steps';
 import { withoutUser } from './address-user';
 import { decodeText } from './decode-text';
 import { checkHost } from './reference-policy';
@@ -32,8 +33,13 @@ export interface ReadResult {
   readonly base: string;
 }
 
+interface Bytes {
+  readonly bytes: Buffer;
+  readonly base: string;
+}
+
 /**
- * Reads a file, or a URL with the global `fetch`.
+ * Reads a file, or a URL with the global `fetch`: at once, where it is neither a URL nor a pipe.
  *
  * @param name a path, or an http(s) URL
  * @returns the text, and where it came from after redirects
@@ -41,9 +47,8 @@ export interface ReadResult {
  *
  * @example (await readSource('openapi.yaml')).text
  */
-export async function readSource(name: string): Promise<ReadResult> {
-  const { bytes, base } = await readBytes(name);
-  return { text: decodeText(bytes), base };
+export function readSource(name: string): Later<ReadResult> {
+  return afterwards(readBytes(name), ({ bytes, base }) => ({ text: decodeText(bytes), base }));
 }
 
 /**
@@ -54,15 +59,16 @@ export async function readSource(name: string): Promise<ReadResult> {
  *
  * @example await readContent('logo.png') // '\u0089PNG…'
  */
-export async function readContent(name: string): Promise<string> {
-  const { bytes } = await readBytes(name);
-  return isUtf8(bytes) ? bytes.toString('utf8').replace(/^\uFEFF/, '') : bytes.toString('latin1');
+export function readContent(name: string): Later<string> {
+  return afterwards(readBytes(name), ({ bytes }) =>
+    isUtf8(bytes) ? bytes.toString('utf8').replace(/^\uFEFF/, '') : bytes.toString('latin1'),
+  );
 }
 
-async function readBytes(name: string): Promise<{ readonly bytes: Buffer; readonly base: string }> {
+function readBytes(name: string): Later<Bytes> {
   if (isUrl(name)) return fetchBytes(name);
   const path = name.startsWith('file:') ? fileURLToPath(name) : name;
-  return { bytes: await readPath(path), base: path };
+  return afterwards(readPath(path), (bytes) => ({ bytes, base: path }));
 }
 
 /**
@@ -110,9 +116,12 @@ function isUrl(name: string): boolean {
   return /^https?:\/\//i.test(name);
 }
 
-async function readPath(path: string): Promise<Buffer> {
+function readPath(path: string): Later<Buffer> {
+  const failed = (error: unknown): never => {
+    throw new Error(reason(error));
+  };
   try {
-    if (statSync(path).isFIFO()) return await readPipe(path);
+    if (statSync(path).isFIFO()) return readPipe(path).catch(failed);
     // Several times as fast as the promised one, and parsing blocks much longer.
     const file = openSync(path, 'r');
     try {
@@ -121,7 +130,7 @@ async function readPath(path: string): Promise<Buffer> {
       closeSync(file);
     }
   } catch (error) {
-    throw new Error(reason(error));
+    return failed(error);
   }
 }
 
@@ -185,7 +194,7 @@ function reason(error: unknown): string {
   return errorText(error);
 }
 
-async function fetchBytes(url: string): Promise<{ readonly bytes: Buffer; readonly base: string }> {
+async function fetchBytes(url: string): Promise<Bytes> {
   let response: Response;
   let bytes: Buffer;
   try {

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { realpathSync } from 'node:fs';
 import { BlockList } from 'node:net';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import type { Later } from '../steps';
 
 /** Which references of a document may be followed, beside those to files of its own folder. */
 export interface ReferencePolicy {
@@ -25,15 +26,16 @@ export function setReferencePolicy(next: ReferencePolicy): void {
  * @param source the path or URL of the document
  * @returns a function that throws an Error, which says what to do, for the name of a file or URL
  */
-export function referenceGuard(source: string): (name: string) => Promise<void> {
+export function referenceGuard(source: string): (name: string) => Later<void> {
   const isFromWeb = isUrl(source);
-  return async (name) => {
+  return (name) => {
     if (isUrl(name)) {
       if (!policy.remote) throw new Error('references to the web are off (--no-remote)');
-      if (isFromWeb) await checkHost(source, name);
+      if (isFromWeb) return checkHost(source, name);
     } else if (!policy.outside && ![dirname(source), '.'].some((folder) => isWithinFolder(name, folder))) {
       throw new Error("this is outside the document's folder: allow it with --allow-outside");
     }
+    return undefined;
   };
 }
 

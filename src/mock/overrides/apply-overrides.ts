@@ -6,14 +6,14 @@ import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-r
 import type { Outcome } from '../pipeline/outcome';
 import { whenThere } from '../pipeline/responder';
 import { problemResponse } from '../pipeline/problem';
-import { nonConforming, builtIn } from '../pipeline/built-in-response';
+import { builtIn, nonConforming, requestedError } from '../pipeline/built-in-response';
 import { checkReply } from './check';
 import { matches } from './matches';
 import { OverrideError } from '../../errors';
 import { violationsOf } from './override-error';
 import type { AskableOverrides, Candidate } from './overrides';
 import type { Reply } from './reply';
-import { meantBy, replyDrafts, hasResponse } from './reply-drafts';
+import { asksForFailure, hasResponse, meantBy, replyDrafts } from './reply-drafts';
 import { seenRequest } from './seen-request';
 
 /** What the overrides of a session make of a request. */
@@ -120,7 +120,10 @@ function byOverride(
   }
   const selected = selectResponse(api, validated, { situations: 'examples' }).choice;
   const meant = meantBy(api, operation, reply, selected, unchecked);
-  if (typeof meant === 'string') return wrong(validated, meant, origin);
+  if (typeof meant === 'string')
+    return asksForFailure(reply)
+      ? requestedError(validated, reply.status ?? 500, [origin])
+      : wrong(validated, meant, origin);
   if (!unchecked && validated.violations.length > 0 && isSuccess(meant.response)) {
     why.push(`the override ${id} is a success, and the document rejects this request`);
     return 'not for this request';

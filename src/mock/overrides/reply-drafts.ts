@@ -16,6 +16,18 @@ export function hasResponse({ status, example, body, serializedBody, patch, head
 }
 
 /**
+ * Whether a reply has a status alone: any example that conforms will do; which one is known when a request comes.
+ */
+export function isLeftToTheDocument({ example, body, serializedBody, patch, headers }: Reply): boolean {
+  return [example, body, serializedBody, patch, headers].every((replyValue) => replyValue === undefined);
+}
+
+/** Whether a reply is a failure of the server and nothing else: no document need declare what any gateway may send. */
+export function asksForFailure(reply: Reply): boolean {
+  return isLeftToTheDocument(reply) && reply.status !== undefined && reply.status >= 500 && reply.status < 600;
+}
+
+/**
  * Finds the document's response that a reply means.
  *
  * @param unchecked a status that the document does not declare is then a response without anything declared

@@ -117,6 +117,16 @@ describe('a reply', () => {
     });
   });
 
+  test('a failure that the document does not have is built in', () => {
+    for (const reply of [{ status: 502 }, () => ({ status: 502 })]) {
+      const { status, body } = answered({ reply });
+      expect({ status, body }).toMatchObject({
+        status: 502,
+        body: { title: 'Bad Gateway', detail: expect.stringContaining('built-in') as string },
+      });
+    }
+  });
+
   test('that tells success is no answer to a request that the document refuses', () => {
     const bad = order({ count: 1 });
     expect(answered({ reply: { status: 201 } }, bad).status).toBe(422);
@@ -138,6 +148,7 @@ describe('one that breaks the document', () => {
 
   test.each([
     ['a status that is not declared', { status: 418 }, 'placeOrder: it has no response 418; it has 201, 422, 503'],
+    ['a failure that is not declared, with a body', { status: 502, body: {} }, 'it has no response 502'],
     ['an unknown example', { example: 'sold-uot' }, "no example 'sold-uot'; did you mean 'sold-out'?"],
     ['a header that does not fit', { status: 201, headers: { 'X-Request-Id': 'x' } }, 'at least 3 characters'],
     ['a header that HTTP cannot carry', { status: 201, headers: { 'X-A': 'a\nb' } }, 'X-A'],

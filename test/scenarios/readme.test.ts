@@ -1,0 +1,46 @@
+/** The samples of the README's first page run as they stand, in a newcomer's project into which the packed tarball was installed. */
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installedProject, removeProject, ROOT, run } from '../support/installed-project';
+
+const PATIENCE = 180_000;
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+let project: string;
+beforeAll(async () => {
+  project = await installedProject('test/todo-project');
+}, PATIENCE);
+afterAll(() => removeProject(project));
+
+/** The block that begins with the name of a file. */
+function sample(file: string): string {
+  const [, text] = new RegExp(`^\`\`\`js\\n(// ${file}:[^]*?)^\`\`\`$`, 'm').exec(README) ?? [];
+  if (text === undefined) throw new Error(`the README has no ${file}`);
+  return text;
+}
+
+test.each([
+  ['todos.test.js', /Tests: +2 passed, 2 total/],
+  ['contract.test.js', /Tests: +(?:\d+ skipped, )?\d{2,} passed, \d+ total/],
+])(
+  '%s passes',
+  async (file, passed) => {
+    await writeFile(join(project, file), sample(file));
+    const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+    const { output, code } = await run(process.execPath, [jest, file], project);
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(passed) as string });
+  },
+  PATIENCE,
+);
+
+test.each([
+  ['lint openapi.yaml', 'openapi.yaml: nothing found'],
+  ['types openapi.yaml --out api.ts', 'api.ts: the types of 2 operations'],
+  ['diff openapi.yaml openapi.yaml', 'no changes'],
+  ['docs openapi.yaml --out site --language curl', 'site'],
+])('tandem %s', async (args, printed) => {
+  const main = join(project, 'node_modules/openapi-tandem/dist/cli/main.js');
+  const { output, code } = await run(process.execPath, [main, ...args.split(' ')], project);
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(printed) as string });
+});
