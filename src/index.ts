@@ -136,7 +136,7 @@ export type { OutboundChoice } from './exchange/outbound/outbound-request';
 export type { Credential } from './exchange/request/credentials';
 export type { BodyChoice, Pair, ParameterChoice, RequestDraft } from './exchange/request/request-draft';
 export type { Match } from './exchange/route/router';
-export type { Choice, ResponseSelection } from './exchange/selection/select-response';
+export type { Choice, ResponseSelection } from './exchange/selection/response-selection';
 export type { CurlOptions } from './exchange/text/curl';
 export type {
   AnyViolationOf,

@@ -39,6 +39,7 @@ export { inputsOf, type NamedInput } from './relations/inputs';
 export { categoryOf, validateRequest, type RequestValidationOptions } from './request/validate-request';
 export {
   declaredFor,
+  type ReadParts,
   validateReading,
   validateReadResponse,
   validateResponse,
@@ -86,14 +87,8 @@ export { flawedSchema } from './flawed-schema';
 export { plainSample, sampleFor } from './sample-for';
 export { CATEGORY_STATUS } from './selection/category-status';
 export { fitOf, namesRequest, type ScenarioFit } from './selection/scenario-match';
-export {
-  type Choice,
-  isSuccess,
-  type ResponseSelection,
-  selectResponse,
-  statusOf,
-  successOf,
-} from './selection/select-response';
+export type { Choice, ResponseSelection } from './selection/response-selection';
+export { isSuccess, selectResponse, statusOf, successOf } from './selection/select-response';
 export { type ShellPart, shellWord } from './text/shell-word';
 export type {
   AnyViolationOf,

@@ -5,7 +5,7 @@ import { header } from '../exchange';
 import type { ReadResponse } from '../response/read-response';
 import { type Assignment, planOf, readsViolations } from './assignments';
 import { copy, removeAt, setAt } from '../request/edit';
-import { holds, inText, meaningOf, type EvaluationContext } from './evaluate';
+import { inText, type EvaluationContext, type Meant, preparedOperand, preparedTest, read, type Test } from './evaluate';
 import { type RandomSource, freshText } from './formats';
 import { givesWay } from './gives-way';
 import { freshValue, timeValue } from './fresh-value';
@@ -33,12 +33,26 @@ export interface AppliedRelations {
   readonly relations: readonly string[];
   /** The places for which there is no further unique value. */
   readonly exhausted: readonly Violation[];
+  readonly known: KnownOfBody;
+}
+
+/** What is known of a body from applying relations to it, and needn't be validated again. */
+export interface KnownOfBody {
+  /** Its schema accepts it. */
+  readonly isAccepted: boolean;
+  /** Its constructed relations hold. */
+  readonly isConstructed: boolean;
 }
 
 /** An assignment with what follows for it from the document alone. */
 interface Step extends Assignment {
   /** It does not apply where the request has no violations. */
   readonly isAboutViolations: boolean;
+  readonly guard: Test | undefined;
+  /** Its relation holds when its value stands in the body. */
+  readonly isConstructed: boolean;
+  /** Absent where the value is made: unique, or the time. */
+  readonly meant: Meant | undefined;
   /** The schemas that speak of its target, where the value is made by them. */
   readonly schemas: readonly Pointer[];
   /** Whether the schemas require the target, so that null stays in it; looked for when it first gets no value. */
@@ -53,11 +67,15 @@ function stepsOf(document: Document, response: Response, media: MediaType | unde
   prepared.set(response, ofResponse);
   let steps = ofResponse.get(media);
   if (steps === undefined) {
-    steps = planOf(response).assignments.map((assignment) => ({
+    const { assignments, constructed } = planOf(response);
+    steps = assignments.map((assignment) => ({
       ...assignment,
       isAboutViolations: readsViolations(assignment.relation),
-      schemas:
-        typeof assignment.source === 'string' ? schemasOfPlace(document, assignment.target, media, response) : [],
+      guard: assignment.relation.when && preparedTest(assignment.relation.when),
+      isConstructed: constructed.has(assignment.relation),
+      ...(typeof assignment.source === 'string'
+        ? { meant: undefined, schemas: schemasOfPlace(document, assignment.target, media, response) }
+        : { meant: preparedOperand(assignment.source), schemas: [] }),
       stays: undefined,
     }));
     ofResponse.set(media, steps);
@@ -72,12 +90,13 @@ function stepsOf(document: Document, response: Response, media: MediaType | unde
  */
 export function applyRelations(response: Response, draft: ReadResponse, context: RelationContext): AppliedRelations {
   const { document, validated, reported, media } = context;
-  if (response.relations.length === 0) return { response: draft, relations: [], exhausted: [] };
-  const steps = stepsOf(document, response, media);
-  if (steps.length === 0) return { response: draft, relations: [], exhausted: [] };
+  const steps = response.relations.length === 0 ? [] : stepsOf(document, response, media);
+  if (steps.length === 0) return { response: draft, relations: [], exhausted: [], known: NOTHING };
   let body = draft.body === undefined ? undefined : copy(draft.body);
   let headers = draft.headers;
   const emptied: Step[] = [];
+  const written: Step[] = [];
+  const values: Json[] = [];
   const exhausted: Violation[] = [];
   const ran = new Set<string>();
   // One for all, since assignments are many: it shows the response as it stands.
@@ -104,21 +123,35 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
       if (pointers.valueAt(body, target.pointer) !== undefined) body = setAt(body, target.pointer, null);
       emptied.push(assignment);
     } else {
-      body = setAt(body, target.pointer, copy(value));
+      const placed = copy(value);
+      body = setAt(body, target.pointer, placed);
+      if (!assignment.isConstructed) continue;
+      written.push(assignment);
+      values.push(placed);
     }
   }
-  if (emptied.length > 0 && body !== undefined) body = withoutEmptied(document, media?.schema, body, emptied);
-  return { response: { status: draft.status, headers, body }, relations: [...ran], exhausted };
+  const found = { relations: [...ran], exhausted };
+  const { isAccepted, ...without } =
+    emptied.length === 0 || body === undefined
+      ? { body, isAccepted: false }
+      : withoutEmptied(document, media?.schema, body, emptied);
+  const isConstructed =
+    context.isYielding !== true &&
+    written.every((step, i) => pointers.valueAt(without.body, placeOf(step)) === values[i]) &&
+    emptied.every((step) => (pointers.valueAt(without.body, placeOf(step)) ?? null) === null);
+  return { response: { status: draft.status, headers, ...without }, ...found, known: { isAccepted, isConstructed } };
 }
+
+const NOTHING: KnownOfBody = { isAccepted: false, isConstructed: false };
 
 /** Whether all that a template leaves open is `{text}`. */
 function takesAnyText(source: Operand): boolean {
   return source.kind === 'template' && source.parts.every((part) => !('format' in part) || part.format === 'text');
 }
 
-function applies({ relation, isAboutViolations }: Step, evaluation: EvaluationContext): boolean {
+function applies({ guard, isAboutViolations }: Step, evaluation: EvaluationContext): boolean {
   if (isAboutViolations && evaluation.reported.length === 0) return false;
-  return relation.when === undefined || holds(relation.when, evaluation);
+  return guard === undefined || guard(evaluation);
 }
 
 function isGiven(target: ResponsePlace, given: Json | undefined): boolean {
@@ -126,11 +159,11 @@ function isGiven(target: ResponsePlace, given: Json | undefined): boolean {
 }
 
 function valueFor(
-  { source, target, schemas }: Step,
+  { source, target, schemas, meant }: Step,
   evaluation: EvaluationContext,
   { document, media, random }: RelationContext,
 ): Json | undefined {
-  if (source === 'unique' || source === 'recent') {
+  if (source === 'unique' || source === 'recent' || meant === undefined) {
     const { body, headers } = evaluation.response;
     const before = target.in === 'header' ? header(headers, target.name) : pointers.valueAt(body, target.pointer);
     if (source === 'recent') return timeValue(document, schemas, before, random.now());
@@ -141,7 +174,7 @@ function valueFor(
       validatorsOf(document).accepts(media.schema, setAt(copy(body), target.pointer, value), 'response');
     return freshValue({ document, schemas, before, isTaken }, random);
   }
-  const meaning = meaningOf(source, evaluation);
+  const meaning = meant(evaluation);
   if (meaning.kind === 'value') return meaning.reading.value;
   const { body, headers } = evaluation.response;
   const there = target.in === 'header' ? header(headers, target.name) : pointers.valueAt(body, target.pointer);
@@ -185,34 +218,47 @@ function freshTemplate(
       if ('text' in part) return part.text;
       if ('format' in part) return freshText(part.format, random);
       if (part.expression.of === 'violations') return evaluation.reported.map(violationText).join(', ');
-      const meaning = meaningOf({ kind: 'expression', expression: part.expression }, evaluation);
-      return meaning.kind === 'value' ? inText(meaning.reading) : '';
+      return inText(read(part.expression, evaluation));
     })
     .join('');
 }
 
+/** A body, and whether its schema is known to accept it. */
+interface Emptied {
+  readonly body: Json;
+  readonly isAccepted: boolean;
+}
+
 /** Takes out the places that are to hold nothing; where the schema requires the property, null stays in it. */
-function withoutEmptied(document: Document, schema: Pointer | undefined, body: Json, emptied: readonly Step[]): Json {
-  if (schema === undefined) return emptiedBut(body, emptied, () => false);
+function withoutEmptied(
+  document: Document,
+  schema: Pointer | undefined,
+  body: Json,
+  emptied: readonly Step[],
+): Emptied {
+  if (schema === undefined) return { body: emptiedBut(body, emptied, () => false), isAccepted: false };
   const accepts = (value: Json): boolean => validatorsOf(document).accepts(schema, value, 'response');
   // What the schemas say by themselves is right nearly always; else what is wrong with the bare body shows which must
   // stay.
   const likely = emptiedBut(body, emptied, (step) => {
     return (step.stays ??= requires(document.root, schema, placeOf(step)) ?? false);
   });
-  if (accepts(likely)) return likely;
+  if (accepts(likely)) return { body: likely, isAccepted: true };
   const bare = emptiedBut(body, emptied, () => false);
   const missing = new Set(
     explain(document, schema, bare, 'response').flatMap((v) => (v.code === 'required' ? [v.pointer] : [])),
   );
-  return emptiedBut(body, emptied, (step) => missing.has(placeOf(step)));
+  return { body: emptiedBut(body, emptied, (step) => missing.has(placeOf(step))), isAccepted: false };
 }
 
 function placeOf({ target }: Step): Pointer {
   return target.in === 'header' ? '' : target.pointer;
 }
 
+/** The body without what is emptied, but for what is kept as null: most bodies are so as they are. */
 function emptiedBut(body: Json, emptied: readonly Step[], isKept: (step: Step) => boolean): Json {
+  const isDone = (step: Step): boolean => pointers.valueAt(body, placeOf(step)) === (isKept(step) ? null : undefined);
+  if (emptied.every(isDone)) return body;
   let made = copy(body);
   for (const step of emptied) {
     const pointer = placeOf(step);

@@ -28,6 +28,11 @@ export interface Plan {
   readonly assertOnly: readonly { readonly relation: Relation; readonly assertion: Assertion }[];
   /** Assignments that wait for each other; they run in document order. */
   readonly cycle: readonly Assignment[];
+  /**
+   * The relations that hold when the values of their assignments stand in the body at the end: they assert nothing
+   * else, and nothing else is assigned to their places or to what they read afterwards.
+   */
+  readonly constructed: ReadonlySet<Relation>;
 }
 
 const plans = new WeakMap<Response, Plan>();
@@ -52,7 +57,19 @@ function makePlan(relations: readonly Relation[]): Plan {
       return made ?? [];
     });
   });
-  return { ...inOrder(all), assertOnly };
+  const ordered = inOrder(all);
+  const isApart = (one: Assignment): boolean =>
+    one.target.in === 'body' &&
+    typeof one.source !== 'string' &&
+    readsOf(one).every((place) => !overlap(place, one.target)) &&
+    all.every((other) => other === one || !overlap(one.target, other.target));
+  const constructed = relations.filter(
+    (relation) =>
+      relation.then.length > 0 &&
+      assertOnly.every((other) => other.relation !== relation) &&
+      all.every((one) => one.relation !== relation || isApart(one)),
+  );
+  return { ...ordered, assertOnly, constructed: new Set(ordered.cycle.length === 0 ? constructed : []) };
 }
 
 /** `place == operand`, and several of them joined by `&&`; `undefined` for any other condition. */

@@ -1,9 +1,9 @@
 import { jsonText, equal, type Json, pointers } from '../../document';
-import type { Condition, Expression, Operand, TemplatePart } from '../../model';
+import type { Condition, Expression, Operand, Relation, TemplatePart } from '../../model';
 import type { ReadResponse } from '../response/read-response';
 import { formatPattern } from './formats';
 import { header } from '../exchange';
-import { bodyValue, type ValidatedRequest, readingOf } from '../request/validated-request';
+import { bodyValue, readerOf, type ValidatedRequest, readingOf } from '../request/validated-request';
 import type { Violation } from '../violation';
 
 /** What runtime expressions are read from. */
@@ -68,15 +68,20 @@ export type Meaning =
 type Pattern = Pick<RegExp, 'test'>;
 
 /** An operand made ready. */
-type Meant = (context: EvaluationContext) => Meaning;
+export type Meant = (context: EvaluationContext) => Meaning;
 
 const meanings = new WeakMap<Operand, Meant>();
 
 /** Evaluates an operand. A value is put into a template once, and never parsed again. */
 export function meaningOf(operand: Operand, context: EvaluationContext): Meaning {
+  return preparedOperand(operand)(context);
+}
+
+/** What evaluates an operand, for those who keep it; made once. */
+export function preparedOperand(operand: Operand): Meant {
   let meant = meanings.get(operand);
   if (meant === undefined) meanings.set(operand, (meant = meantBy(operand)));
-  return meant(context);
+  return meant;
 }
 
 function meantBy(operand: Operand): Meant {
@@ -84,16 +89,37 @@ function meantBy(operand: Operand): Meant {
     const meaning: Meaning = { kind: 'value', reading: typed(operand.value) };
     return () => meaning;
   }
-  if (operand.kind === 'template') return template(operand.parts);
+  if (operand.kind === 'template') return plainTemplate(operand.parts) ?? template(operand.parts);
+  const ofBody = typedReader(operand);
+  if (ofBody !== undefined) return (context) => ({ kind: 'value', reading: typed(ofBody(context)) });
   const { expression } = operand;
   if (expression.of === 'violations') return template([{ expression }]);
+  if (expression.of === 'request' && expression.in !== 'body') {
+    const ofRequest = readerOf(expression.in, expression.name);
+    return ({ validated }) => ({ kind: 'value', reading: wire(ofRequest(validated)) });
+  }
   return (context) => ({ kind: 'value', reading: read(expression, context) });
+}
+
+/** A template of texts and values alone, which never is a pattern. */
+function plainTemplate(parts: readonly TemplatePart[]): Meant | undefined {
+  const writers: ((context: EvaluationContext) => string)[] = [];
+  for (const part of parts) {
+    if ('format' in part || ('expression' in part && part.expression.of === 'violations')) return undefined;
+    if ('text' in part) writers.push(() => part.text);
+    else writers.push((context) => inText(read(part.expression, context)));
+  }
+  return (context) => {
+    let text = '';
+    for (const write of writers) text += write(context);
+    return { kind: 'value', reading: typed(text) };
+  };
 }
 
 function template(parts: readonly TemplatePart[]): Meant {
   const writers = parts.map(pieceWriter);
   let last: { readonly source: string; readonly pattern: Pattern } = { source: '', pattern: /^(?:)$/ };
-  return (context) => {
+  const make: Meant = (context) => {
     const pieces: Piece[] = [];
     for (const write of writers) pieces.push(...write(context));
     const text = pieces.map((piece) => piece.text).join('');
@@ -107,6 +133,9 @@ function template(parts: readonly TemplatePart[]): Meant {
       return { kind: 'pattern', pattern: { test: (whole) => pattern.test(shorten(whole)) }, text };
     return { kind: 'pattern', pattern, text };
   };
+  if (parts.some((part) => 'expression' in part)) return make;
+  let constant: Meaning | undefined;
+  return (context) => (constant ??= make(context));
 }
 
 /** What writes a part of a template as pieces. */
@@ -147,15 +176,20 @@ function escape(text: string): string {
 }
 
 /** A condition made ready: what follows from its words alone is worked out once. */
-type Test = (context: EvaluationContext) => boolean;
+export type Test = (context: EvaluationContext) => boolean;
 
 const tests = new WeakMap<Condition, Test>();
 
 /** Whether a condition holds. Absent and null are one value; comparison is exact and typed. */
 export function holds(condition: Condition, context: EvaluationContext): boolean {
+  return preparedTest(condition)(context);
+}
+
+/** What `holds` is for one condition, for those who keep it; made once. */
+export function preparedTest(condition: Condition): Test {
   let test = tests.get(condition);
   if (test === undefined) tests.set(condition, (test = testOf(condition)));
-  return test(context);
+  return test;
 }
 
 function testOf(condition: Condition): Test {
@@ -240,4 +274,25 @@ function asTyped({ value, text }: Reading, other: Json | undefined): Json | unde
   if (text === undefined || typeof value !== 'string' || (typeof other !== 'number' && typeof other !== 'boolean'))
     return value;
   return text === jsonText(other) ? other : value;
+}
+
+/** A relation made ready: whether a response is as it states, where it applies; without `at`, any time is recent. */
+export type RelationTest = (context: EvaluationContext, time: { at?: number; clockSkew?: number }) => boolean;
+
+export function relationTest({ when, then, recent }: Relation): RelationTest {
+  const guard = when && preparedTest(when);
+  const conditions = then.map(({ condition }) => preparedTest(condition));
+  return (context, { at, clockSkew = 60_000 }) => {
+    if (guard?.(context) === false) return true;
+    if (recent === undefined) return conditions.every((test) => test(context));
+    const time = timeOf(read(recent, context).value);
+    return at === undefined || (time !== undefined && Math.abs(time - at) <= clockSkew);
+  };
+}
+
+/** A time in milliseconds: a text that a date can be read from, or a number of seconds or milliseconds. */
+function timeOf(value: Json | undefined): number | undefined {
+  if (typeof value === 'number') return value > 1e11 ? value : value * 1000;
+  const time = typeof value === 'string' ? Date.parse(value) : NaN;
+  return Number.isNaN(time) ? undefined : time;
 }

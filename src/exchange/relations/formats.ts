@@ -53,12 +53,20 @@ export function freshText(format: string, random: RandomSource): string {
   }
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Two bytes in hexadecimal digits. */
+function hex(word: number): string {
+  return `${HEX[word >> 8] ?? ''}${HEX[word & 0xff] ?? ''}`;
+}
+
 /** A random uuid (RFC 9562, version 4). */
 export function freshUuid(random: RandomSource): string {
-  let hex = '';
-  for (let i = 0; i < 8; i++) hex += random.int(0, 0xffff).toString(16).padStart(4, '0');
-  const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+  const word = (): number => random.int(0, 0xffff);
+  const [low, high] = [hex(word()) + hex(word()), hex(word())];
+  const version = hex((word() & 0x0fff) | 0x4000);
+  const variant = hex((word() & 0x3fff) | 0x8000);
+  return `${low}-${high}-${version}-${variant}-${hex(word())}${hex(word())}${hex(word())}`;
 }
 
 function instant(random: RandomSource): string {

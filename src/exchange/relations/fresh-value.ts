@@ -1,13 +1,29 @@
 import { type Document, type Json, plainText, type Pointer } from '../../document';
 import { seeded, validatorsOf } from '../../schema';
 import type { NthValues } from '../../schema/nth-value';
+import { remembering } from '../wire/remembering';
 import { type RandomSource, freshText, freshUuid } from './formats';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The forms in which documents give the time, the likeliest first. */
-const TIME_FORMS: readonly { readonly shape: string; readonly of: (now: number) => Json }[] = [
-  { shape: '0000-00-00T00:00:00Z', of: (now) => `${new Date(now).toISOString().slice(0, 19)}Z` },
+let present = { second: NaN, text: '' };
+
+/** RFC 3339 in whole seconds: it is made once for each second. */
+function inSeconds(now: number): string {
+  const second = Math.floor(now / 1000);
+  if (second !== present.second) present = { second, text: `${new Date(now).toISOString().slice(0, 19)}Z` };
+  return present.text;
+}
+
+/** A form in which documents give the time. */
+interface TimeForm {
+  readonly shape: string;
+  readonly of: (now: number) => Json;
+}
+
+/** The likeliest first. */
+const TIME_FORMS: readonly TimeForm[] = [
+  { shape: '0000-00-00T00:00:00Z', of: inSeconds },
   { shape: '0000-00-00T00:00:00.000Z', of: (now) => new Date(now).toISOString() },
   { shape: 'seconds', of: (now) => Math.floor(now / 1000) },
   { shape: 'milliseconds', of: (now) => now },
@@ -27,12 +43,19 @@ export function timeValue(
   before: Json | undefined,
   now: number,
 ): Json {
-  const wanted = before === undefined || before === null ? undefined : shape(before);
-  const alike = TIME_FORMS.find((form) => form.shape === wanted)?.of(now);
+  const alike = (typeof before === 'string' ? formOfText(before) : formOf(before))?.of(now);
   if (alike !== undefined && fits(document, schemas, alike)) return alike;
   const values = TIME_FORMS.map(({ of }) => of(now));
   return values.find((value) => fits(document, schemas, value)) ?? alike ?? values[0] ?? null;
 }
+
+function formOf(before: Json | undefined): TimeForm | undefined {
+  const wanted = before === undefined || before === null ? undefined : shape(before);
+  return TIME_FORMS.find((form) => form.shape === wanted);
+}
+
+/** The same few texts of examples give the form of each response. */
+const formOfText = remembering(100, formOf);
 
 /** Two times have one form when they differ in their digits and names only. */
 function shape(value: Json): string {

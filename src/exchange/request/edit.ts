@@ -4,8 +4,12 @@ import { isObject, type Json, type Pointer, pointers, setOwn } from '../../docum
 export function copy(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(copy);
   if (!isObject(value)) return value;
-  const made: Record<string, Json> = {};
-  for (const key of Object.keys(value)) setOwn(made, key, copy(value[key] ?? null));
+  const made: Record<string, Json | undefined> = { ...value };
+  for (const key in made) {
+    const inner = made[key];
+    if (inner === undefined) made[key] = null;
+    else if (typeof inner === 'object' && inner !== null) setOwn(made, key, copy(inner));
+  }
   return made;
 }
 
@@ -17,11 +21,13 @@ export function copy(value: Json): Json {
  */
 export function setAt(root: Json | undefined, pointer: Pointer, value: Json): Json {
   const way = pointers.tokens(pointer);
-  const last = way.at(-1);
+  const end = way.length - 1;
+  const last = way[end];
   if (last === undefined) return value;
   const whole = isObject(root) || Array.isArray(root) ? root : {};
   let here: unknown = whole;
-  for (const token of way.slice(0, -1)) {
+  for (let i = 0; i < end; i++) {
+    const token = way[i] ?? '';
     let next: unknown = pointers.childOf(here, token);
     if (typeof next !== 'object' || next === null) {
       next = {};

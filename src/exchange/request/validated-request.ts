@@ -42,18 +42,30 @@ export function bodyValue(validated: ValidatedRequest): Json | undefined {
  * A parameter by place and name as it was sent; a header or query parameter that the document does not know is text.
  */
 export function readingOf(validated: ValidatedRequest, place: Parameter['in'], name: string): ParameterValue {
-  for (const [parameter, reading] of validated.parameters) {
-    if (parameter.in !== place) continue;
-    if (parameter.name === name || (place === 'header' && parameter.name.toLowerCase() === name.toLowerCase()))
-      return reading;
-  }
-  const raw =
-    place === 'header'
-      ? header(validated.request.headers, name)
-      : place === 'query'
-        ? queryValue(validated.request.target, name)
-        : undefined;
-  return { raw, value: raw };
+  return readerOf(place, name)(validated);
+}
+
+/** What `readingOf` is for one place and name, for those who keep it. */
+export function readerOf(place: Parameter['in'], name: string): (validated: ValidatedRequest) => ParameterValue {
+  const lower = name.toLowerCase();
+  const isMeant = (one: Parameter): boolean =>
+    one.in === place && (one.name === name || (place === 'header' && one.name.toLowerCase() === lower));
+  // All requests of an operation have the same parameters.
+  let last: { readonly operation: Operation; readonly parameter: Parameter | undefined } | undefined;
+  return ({ operation, parameters, request }) => {
+    if (operation !== undefined && operation !== last?.operation)
+      last = { operation, parameter: operation.parameters.find(isMeant) };
+    const parameter = operation && last?.parameter;
+    const reading = parameter && parameters.get(parameter);
+    if (reading !== undefined) return reading;
+    const raw =
+      place === 'header'
+        ? header(request.headers, name)
+        : place === 'query'
+          ? queryValue(request.target, name)
+          : undefined;
+    return { raw, value: raw };
+  };
 }
 
 function queryValue(target: string, name: string): string | undefined {

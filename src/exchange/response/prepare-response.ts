@@ -3,7 +3,8 @@ import type { MediaType, Relation, Response } from '../../model';
 import { validatorsOf } from '../../schema';
 import { acceptsBody, type PreparedBody } from '../codecs/validate-body';
 import { headerReader, type ParameterValue } from '../parameters/read-parameter';
-import { readsViolations } from '../relations/assignments';
+import { planOf, readsViolations } from '../relations/assignments';
+import { relationTest, type RelationTest } from '../relations/evaluate';
 import { isOwnedByHttp } from '../wire/http-fields';
 import { schemaShapes } from '../wire/schema-shape';
 import { isSetCookie } from './validate-headers';
@@ -25,8 +26,17 @@ export interface PreparedResponse {
   readonly headers: readonly PreparedHeader[] | undefined;
   /** Whether a value is what a media type describes; absent where more than one schema counts. */
   readonly accepts: ReadonlyMap<MediaType, PreparedBody['accepts']>;
-  /** The relations that speak of something else than the violations of the request. */
-  readonly relations: readonly Relation[];
+  readonly relations: readonly PreparedRelation[];
+}
+
+/** A relation, and what tests it. */
+export interface PreparedRelation {
+  readonly relation: Relation;
+  /** It says nothing where the request has no violations. */
+  readonly isAboutViolations: boolean;
+  /** It holds wherever it was applied (see `KnownOfBody`). */
+  readonly isConstructed: boolean;
+  readonly holds: RelationTest;
 }
 
 /** Prepares the validation of a response; schemas are compiled when they are first needed. */
@@ -34,6 +44,7 @@ export function prepareResponse(document: Document, response: Response): Prepare
   const shapes = schemaShapes(document.root);
   const { validatorOf } = validatorsOf(document);
   const { headers, media, relations } = response;
+  const { constructed } = planOf(response);
   const prepared = headers.map((one) => ({
     name: one.name,
     mayBeAbsent: !one.required || isOwnedByHttp(one.name),
@@ -44,6 +55,9 @@ export function prepareResponse(document: Document, response: Response): Prepare
   return {
     headers: headers.some(({ name }) => isSetCookie(name)) ? undefined : prepared,
     accepts: new Map(media.map((one) => [one, acceptsBody(document, one, 'response')])),
-    relations: relations.filter((relation) => !readsViolations(relation)),
+    relations: relations.map((relation) => {
+      const [isAboutViolations, isConstructed] = [readsViolations(relation), constructed.has(relation)];
+      return { relation, isAboutViolations, isConstructed, holds: relationTest(relation) };
+    }),
   };
 }

@@ -1,9 +1,9 @@
 import { type Document, type Json, pointers } from '../../document';
-import type { Api, Expression, MediaType, Operation, Relation, Response } from '../../model';
-import { expressionText } from '../../model';
+import type { Api, MediaType, Operation, Response } from '../../model';
 import type { ReadResponse, ResponseReading } from './read-response';
 import { readFittingBody, readGiven, validateReadBody } from '../codecs/validate-body';
-import { holds, meaningOf, read, type EvaluationContext } from '../relations/evaluate';
+import type { KnownOfBody } from '../relations/apply-relations';
+import type { EvaluationContext } from '../relations/evaluate';
 import { givesWayIn } from '../relations/gives-way';
 import { header, type Headers, type HttpResponse } from '../exchange';
 import { categoryOf } from '../request/validate-request';
@@ -11,6 +11,7 @@ import type { ValidatedRequest } from '../request/validated-request';
 import { matchMediaType } from '../wire/media-type';
 import { isJson } from '../codecs/json/json';
 import { type PreparedHeader, type PreparedResponse, prepareResponse } from './prepare-response';
+import { relationViolations } from './relation-violations';
 import { validateHeaders } from './validate-headers';
 import type { Violation } from '../violation';
 
@@ -80,30 +81,34 @@ export interface ReadParts {
   readonly declared: Response;
   readonly media: MediaType | undefined;
   readonly response: ReadResponse;
+  /** What is known of the body already. */
+  readonly known?: KnownOfBody;
 }
 
 /** Validates a response whose body is already read: what the mock does before it sends. */
 export function validateReadResponse(
   { document }: Api,
-  { request, declared, media, response }: ReadParts,
+  parts: ReadParts,
   options: ResponseValidationOptions = {},
 ): Violation[] {
+  const { declared, media, response, known } = parts;
   const prepared = preparedFor(document, declared);
   const areGood = prepared.headers?.every((one) => isGoodHeader(one, response.headers)) === true;
+  const accepts = media && prepared.accepts.get(media);
   return [
     ...(areGood ? [] : validateHeaders(document, declared, response.headers)),
-    ...(media === undefined || isGoodBody(prepared.accepts.get(media), response)
+    ...(media === undefined || (known?.isAccepted === true && accepts !== undefined) || isGoodBody(accepts, response)
       ? []
       : bodyViolations(document, media, response)),
-    ...checkRelations(document, prepared, { request, declared, media, response }, options),
+    ...checkRelations(document, prepared, parts, options),
   ];
 }
 
-const known = new WeakMap<Response, PreparedResponse>();
+const allPrepared = new WeakMap<Response, PreparedResponse>();
 
 function preparedFor(document: Document, declared: Response): PreparedResponse {
-  let found = known.get(declared);
-  if (found === undefined) known.set(declared, (found = prepareResponse(document, declared)));
+  let found = allPrepared.get(declared);
+  if (found === undefined) allPrepared.set(declared, (found = prepareResponse(document, declared)));
   return found;
 }
 
@@ -233,67 +238,18 @@ export function reportedBy(declared: Response, validated: ValidatedRequest): rea
 function checkRelations(
   document: Document,
   prepared: PreparedResponse,
-  { request, declared, media, response }: ReadParts,
+  { request, declared, media, response, known }: ReadParts,
   options: ResponseValidationOptions,
-): Violation[] {
-  if (declared.relations.length === 0) return [];
-  const reported = reportedBy(declared, request);
-  const context: EvaluationContext = { validated: request, response, reported };
-  const relations = reported.length === 0 ? prepared.relations : declared.relations;
-  return relations.flatMap((relation) => {
-    const broken = checkRelation(relation, context, options);
-    return broken.length > 0 && givesWayIn(declared, relation, context, { document, media }) ? [] : broken;
-  });
-}
-
-function checkRelation(
-  relation: Relation,
-  context: EvaluationContext,
-  options: ResponseValidationOptions,
-): Violation[] {
-  if (relation.when !== undefined && !holds(relation.when, context)) return [];
-  const about = { id: relation.id, description: relation.description };
-  if (relation.recent !== undefined) {
-    const { value } = read(relation.recent, context);
-    const time = timeOf(value);
-    const skew = options.clockSkew ?? 60_000;
-    if (options.at === undefined || (time !== undefined && Math.abs(time - options.at) <= skew)) return [];
-    const { args, ...place } = breach(relation.recent, relation.pointer, about);
-    return [{ code: 'recent', ...place, args: { ...args, actual: value, now: new Date(options.at).toISOString() } }];
-  }
-  return relation.then.flatMap(({ condition, text, pointer }): Violation[] => {
-    if (holds(condition, context)) return [];
-    if (condition.kind !== 'compare') return [{ code: 'relation', ...breach(undefined, pointer, { ...about, text }) }];
-    const side = (operand: typeof condition.left): Json | undefined => {
-      const meaning = meaningOf(operand, context);
-      return meaning.kind === 'pattern' ? meaning.text : meaning.reading.value;
-    };
-    const target = condition.left.kind === 'expression' ? condition.left.expression : undefined;
-    const sides = { operator: condition.operator, expected: side(condition.right), actual: side(condition.left) };
-    return [{ code: 'relation', ...breach(target, pointer, { ...about, text, ...sides }) }];
-  });
-}
-
-/** Where a relation is broken: instead of the response that it speaks of, where it speaks of one. */
-function breach<A extends object>(
-  target: Expression | undefined,
-  specPointer: string,
-  args: A,
-): Pick<Violation, 'in' | 'pointer' | 'specPointer'> & { readonly args: A & { readonly place?: string } } {
-  if (target?.of === 'response' && target.in === 'header')
-    return { in: 'response.header', pointer: pointers.join('', target.name), specPointer, args };
-  const pointer = target?.of === 'response' && target.in === 'body' ? target.pointer : '';
-  return {
-    in: 'response.body',
-    pointer,
-    specPointer,
-    args: target === undefined ? args : { ...args, place: expressionText(target) },
-  };
-}
-
-/** A time in milliseconds: a text that a date can be read from, or a number of seconds or milliseconds. */
-function timeOf(value: Json | undefined): number | undefined {
-  if (typeof value === 'number') return value > 1e11 ? value : value * 1000;
-  const time = typeof value === 'string' ? Date.parse(value) : NaN;
-  return Number.isNaN(time) ? undefined : time;
+): readonly Violation[] {
+  if (prepared.relations.length === 0) return [];
+  const context: EvaluationContext = { validated: request, response, reported: reportedBy(declared, request) };
+  const isGood = context.reported.length === 0;
+  const broken = prepared.relations.filter(
+    ({ isAboutViolations, isConstructed, holds }) =>
+      !(isGood && isAboutViolations) && !(isConstructed && known?.isConstructed === true) && !holds(context, options),
+  );
+  if (broken.length === 0) return [];
+  return broken
+    .filter(({ relation }) => !givesWayIn(declared, relation, context, { document, media }))
+    .flatMap(({ relation }) => relationViolations(relation, context, options.at));
 }

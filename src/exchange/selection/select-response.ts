@@ -4,29 +4,8 @@ import { responseFor } from '../response/validate-response';
 import type { ValidatedRequest } from '../request/validated-request';
 import { CATEGORY_STATUS, substitutesFor } from './category-status';
 import { type Check, checksOf } from './scenario-match';
-import type { Violation } from '../violation';
-
-/** A response that the document has: a response, and the example where one is meant. */
-export interface Choice {
-  readonly response: Response;
-  readonly scenario: Scenario | undefined;
-}
-
-/** Which response the document has for a request. */
-export interface ResponseSelection {
-  /** What is wrong with the request; `scenario` for a documented situation, `undefined` for success. */
-  readonly category: ErrorCategory | undefined;
-  /** The response; absent where the document declares none for this fault, or no success at all. */
-  readonly choice: Choice | undefined;
-  /** The document has no response with a status that HTTP has for the category: this is the nearest. */
-  readonly isSubstitute?: boolean;
-  /** The violations that the response is about. */
-  readonly reported: readonly Violation[];
-  /** Other responses that would be right because of what cannot be seen in the request (`doubtful` only). */
-  readonly possible: readonly Choice[];
-  /** Why, for people. */
-  readonly why: string;
-}
+import type { Choice, ResponseSelection } from './response-selection';
+import { selectUnmatched } from './select-unmatched';
 
 export interface ResponseSelectionOptions {
   /**
@@ -42,6 +21,8 @@ interface Step extends Choice {
   readonly general: boolean;
   /** What its scenario asks of a request. */
   readonly checks: readonly Check[];
+  /** Why it is selected where these hold. */
+  readonly why: string;
 }
 
 /** The examples of an operation's responses: those that `x-precedence` lists, in its order, and the others. */
@@ -65,6 +46,8 @@ interface Search {
   readonly possible: Choice[];
 }
 
+const NONE: ReadonlySet<VisibleCategory> = new Set();
+
 /**
  * Selects the response that the document has for a validated request: first what `x-precedence` lists, in its order;
  * then credentials (401, 403), documented situations, media type and body (415, 400, 422); then success. See
@@ -77,7 +60,7 @@ export function selectResponse(
 ): ResponseSelection {
   const { operation } = validated;
   if (operation === undefined) return selectUnmatched(api, validated);
-  const present = new Set(validated.violations.map(categoryOf));
+  const present = validated.violations.length === 0 ? NONE : new Set(validated.violations.map(categoryOf));
   const search: Search = { operation, validated, present, unsure: situations === 'doubtful', possible: [] };
   const all = stepsOf(operation);
   for (const step of all.listed) {
@@ -91,30 +74,35 @@ export function selectResponse(
 function selectListed(search: Search, step: Step): ResponseSelection | undefined {
   const { validated, present, unsure, possible } = search;
   const { scenario } = step;
-  const { name, category = 'scenario' } = scenario;
+  const { category = 'scenario' } = scenario;
   if (category === 'scenario') {
     if (unsure && !isSuccess(step.response)) possible.push(step);
     else if (matches(step, validated))
-      return selected(search, step, category, `x-precedence lists '${name}', whose request this is`);
+      return selected(search, step, category, `x-precedence lists '${scenario.name}', whose request this is`);
   } else if (present.has(category)) {
     if (step.general || matches(step, validated))
-      return selected(search, step, category, `x-precedence lists '${name}' for the error category ${category}`);
+      return selected(
+        search,
+        step,
+        category,
+        `x-precedence lists '${scenario.name}' for the error category ${category}`,
+      );
   } else if (isOpaque(validated, category)) {
     if (unsure) possible.push(step);
-    else if (namesItsRequest(scenario) && matches(step, validated))
-      return selected(search, step, category, `the request is that of the scenario '${name}'`);
+    else if (namesItsRequest(scenario) && matches(step, validated)) return selected(search, step, category, step.why);
   }
   return undefined;
 }
 
 function matches({ checks }: Step, validated: ValidatedRequest): boolean {
-  return checks.every((holds) => holds(validated));
+  for (const holds of checks) if (!holds(validated)) return false;
+  return true;
 }
 
 function selectUnlisted(search: Search, { unlisted, situations }: Steps): ResponseSelection {
   const { operation, present, unsure } = search;
   const forFirstOf = (categories: readonly VisibleCategory[]): ResponseSelection | undefined => {
-    const category = categories.find((one) => present.has(one));
+    const category = present.size === 0 ? undefined : categories.find((one) => present.has(one));
     return category === undefined ? undefined : selectForFault(search, unlisted, category);
   };
   const ofCredentials = forFirstOf(['no-credentials', 'invalid-credentials', 'insufficient-scope']);
@@ -122,8 +110,7 @@ function selectUnlisted(search: Search, { unlisted, situations }: Steps): Respon
 
   const best = bestSituation(search, situations);
   if (best !== undefined && !(unsure && !isSuccess(best.response))) {
-    const why = `the request is that of the scenario '${best.scenario.name}'`;
-    return { ...selected(search, best, 'scenario', why), possible: withErrors(search) };
+    return { ...selected(search, best, 'scenario', best.why), possible: withErrors(search) };
   }
   const invalid = forFirstOf(['unsupported-media-type', 'unreadable-body', 'invalid-request']);
   if (invalid !== undefined) return invalid;
@@ -160,7 +147,8 @@ function selected(
   category: ErrorCategory,
   why: string,
 ): ResponseSelection {
-  const reported = validated.violations.filter((violation) => categoryOf(violation) === category);
+  const { violations } = validated;
+  const reported = violations.length === 0 ? violations : violations.filter((one) => categoryOf(one) === category);
   const { response, scenario } = step;
   return {
     category: isSuccess(response) ? undefined : category,
@@ -198,30 +186,6 @@ function selectForFault(search: Search, unlisted: readonly Step[], category: Vis
   return { category, choice, isSubstitute, reported, possible, why };
 }
 
-function selectUnmatched(api: Api, validated: ValidatedRequest): ResponseSelection {
-  const category = validated.allowed.length > 0 ? 'method-not-allowed' : 'no-route';
-  const { unmatched } = api;
-  if (unmatched === undefined)
-    return {
-      category,
-      choice: undefined,
-      reported: validated.violations,
-      possible: [],
-      why: 'the document has no such path or method',
-    };
-  const scenario =
-    unmatched.scenarios.find((s) => s.category === category) ??
-    unmatched.scenarios.find((s) => s.category === 'no-route') ??
-    unmatched.scenarios[0];
-  return {
-    category,
-    choice: { response: unmatched, scenario },
-    reported: validated.violations,
-    possible: [],
-    why: 'x-unmatched covers what the document does not have',
-  };
-}
-
 function stepsOf(operation: Operation): Steps {
   const found = steps.get(operation) ?? makeSteps(operation);
   steps.set(operation, found);
@@ -238,6 +202,7 @@ function makeSteps(operation: Operation): Steps {
       ...step,
       general: general(step, ordered.slice(i + 1)),
       checks: checksOf(operation, step.scenario),
+      why: `the request is that of the scenario '${step.scenario.name}'`,
     }));
   const unlisted = toSteps(all.filter((one) => rank(one) < 0));
   return {

@@ -46,8 +46,18 @@ export function binaryString(bytes: Uint8Array): string {
  * @example encodeText('é') // Uint8Array [0xc3, 0xa9]
  */
 export function encodeText(text: string): Uint8Array {
-  return ENCODER.encode(text);
+  const most = text.length * 3;
+  if (most > SLAB / 8) return ENCODER.encode(text);
+  if (slab.length - used < most) [slab, used] = [new Uint8Array(SLAB), 0];
+  const start = used;
+  used += ENCODER.encodeInto(text, slab.subarray(start, start + most)).written;
+  return slab.subarray(start, used);
 }
+
+/** Small texts share a buffer, since one for each costs more than what is in it. */
+const SLAB = 32 * 1024;
+let slab = new Uint8Array(0);
+let used = 0;
 
 /**
  * Encodes text by a charset: UTF-16, or any with a byte a character that the WHATWG Encoding Standard knows, where it

@@ -48,7 +48,8 @@ export function withCors(api: Api, request: HttpRequest, match: Match, response:
     ...(origin === undefined ? [] : [['Access-Control-Allow-Credentials', 'true'] as const]),
     ...(names === '' ? [] : [['Access-Control-Expose-Headers', names] as const]),
   ];
-  const own = added.filter(([name]) => header(response.headers, name) === undefined);
+  const isStated = response.headers.some(([name]) => /^access-control-/i.test(name));
+  const own = isStated ? added.filter(([name]) => header(response.headers, name) === undefined) : added;
   // `Vary` is a list, so one more field does no harm; the response to no origin differs as well.
   return { ...response, headers: [...response.headers, ...own, ['Vary', 'Origin']] };
 }

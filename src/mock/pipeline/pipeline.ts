@@ -1,4 +1,12 @@
-import { decodeBody, header, type HttpRequest, type HttpResponse, routerOf, understoodCodings } from '../../exchange';
+import {
+  decodeBody,
+  header,
+  type HttpRequest,
+  type HttpResponse,
+  type Match,
+  routerOf,
+  understoodCodings,
+} from '../../exchange';
 import type { Api } from '../../model';
 import type { MockEngine } from '../engine';
 import type { MockSession } from '../session/session';
@@ -9,7 +17,7 @@ import type { Outcome } from './outcome';
 import { brokenBody, MOST_BYTES, type Rejection, tooLarge, unknownCoding } from './rejection';
 import type { Responder } from './responder';
 import { SESSION_PREFIX, splitSession } from '../session/names';
-import { conformsAsWell, type LinkPlace, withSessionLinks } from './session-links';
+import { conformsAsWell, withSessionLinks } from './session-links';
 
 /**
  * What came of reading a body: its bytes as sent (none where none was announced); `gone`: the client left before it
@@ -54,8 +62,25 @@ export interface PipelineOptions {
   readonly onError?: ((error: unknown, request: HttpRequest | undefined) => void) | undefined;
 }
 
-/** Takes a request to its response; `undefined`: the client has left. */
-export type Pipeline = (arrival: Arrival) => Promise<Departure | undefined>;
+/** Takes a request to its response, at once where nothing waits; `undefined`: the client has left. */
+export type Pipeline = (arrival: Arrival) => Departure | undefined | Promise<Departure | undefined>;
+
+/** A request that has found its session, or the id of one that is not there. */
+interface Found {
+  readonly session: MockSession | string;
+  readonly head: HttpRequest;
+  /** What stands before its path in the URL that names the session. */
+  readonly prefix: string;
+  readonly api: Api;
+  readonly match: Match;
+  readonly cors: boolean;
+}
+
+/** How a request gets its response. */
+interface Responding extends Pick<PipelineOptions, 'onError'> {
+  readonly custom: Responder | undefined;
+  readonly isTooLarge: boolean;
+}
 
 /**
  * The one way of a request through a mock: session, preflight, body, response, journal, CORS. Adapters carry bytes,
@@ -69,57 +94,85 @@ export function createPipeline(
   engine: Pick<MockEngine, 'api' | 'sessions'>,
   { cors = true, maxBody = MOST_BYTES, session: only, onError }: PipelineOptions = {},
 ): Pipeline {
-  return async ({ head: sent, body, custom }) => {
-    const found: Addressed | string = only === undefined ? engine.sessions.of(sent) : { session: only, request: sent };
-    const head = typeof found === 'string' ? sent : found.request;
-    const served = (): Api => (typeof found === 'string' ? engine.api : found.session.api);
-    let api = served();
-    let match = routerOf(api)(head.method, head.target);
+  return ({ head: sent, body, custom }) => {
+    const addressed: Addressed | string =
+      only === undefined ? engine.sessions.of(sent) : { session: only, request: sent };
+    const session = typeof addressed === 'string' ? addressed : addressed.session;
+    const head = typeof addressed === 'string' ? sent : addressed.request;
     // Only a session that the path names has a prefix.
     const prefix = sent.target === head.target ? '' : SESSION_PREFIX + (splitSession(sent.target).id ?? '');
-    const linked = (about: Outcome | string, response: HttpResponse): HttpResponse =>
-      prefix === '' ? response : withSessionLinks(response, linkPlace(about, response));
-    const linkPlace = (about: Outcome | string, response: HttpResponse): LinkPlace => ({
-      ...{ prefix, router: routerOf(api), host: header(head.headers, 'host') },
-      operation: match.kind === 'operation' ? match.operation : undefined,
-      conforms: (made) => typeof about === 'string' || conformsAsWell(api, about.validated, response, made),
+    const served = (): Api => (typeof session === 'string' ? engine.api : session.api);
+    const find = (api: Api): Found => ({
+      ...{ session, head, prefix, api, cors },
+      match: routerOf(api)(head.method, head.target),
     });
-    const depart = (about: Outcome | string, bare: HttpResponse, request = head, unread = false): Departure => ({
-      response: linked(about, cors ? withCors(api, request, match, bare) : bare),
-      request,
-      session: typeof found === 'string' ? undefined : found.session.id,
-      outcome: typeof about === 'string' ? undefined : about,
-      reason: typeof about === 'string' ? about : (about.scenario ?? about.why[0] ?? ''),
-      unread,
-    });
+    const found = find(served());
 
     // A preflight names no session: the page is to see the response to the request that follows.
-    const preflight = cors ? preflightResponse(head, routerOf(api)) : undefined;
-    if (preflight !== undefined) return { ...depart('preflight', preflight), response: preflight };
-    if (typeof found === 'string') {
-      const outcome = noSession(head, found);
-      return depart(outcome, outcome.response, head, true);
+    const preflight = cors ? preflightResponse(head, routerOf(found.api)) : undefined;
+    if (preflight !== undefined) return { ...depart(found, 'preflight', preflight), response: preflight };
+    if (typeof session === 'string') {
+      const outcome = noSession(head, session);
+      return depart(found, outcome, outcome.response, { unread: true });
     }
-    const { session } = found;
-    const pending = body(maxBody);
-    const read = pending instanceof Promise ? await pending : pending;
-    if (read === 'gone') return undefined;
-    // The document may have changed while the body came.
-    if (api !== served()) {
-      api = served();
-      match = routerOf(api)(head.method, head.target);
-    }
-    const taken = await plainBody(read, header(head.headers, 'content-encoding'), maxBody);
-    if (taken !== undefined && 'problem' in taken) {
-      session.note(rejected(head, match, taken));
-      return depart(taken.title, taken.problem, head, read === 'too-large');
-    }
-    const request = taken === undefined ? head : { ...head, body: taken };
-    const pendingOutcome = session.respond(request, match, custom);
-    const outcome = pendingOutcome instanceof Promise ? await pendingOutcome : pendingOutcome;
-    if (outcome.error !== undefined) onError?.(outcome.error, request);
-    return depart(outcome, outcome.response, request);
+    const take = (read: BodyRead): Departure | undefined | Promise<Departure> => {
+      if (read === 'gone') return undefined;
+      // The document may have changed while the body came.
+      const present = found.api === served() ? found : find(served());
+      const how = { custom, isTooLarge: read === 'too-large', onError };
+      const plain = plainBody(read, header(head.headers, 'content-encoding'), maxBody);
+      if (!(plain instanceof Promise)) return respond({ ...present, session }, plain, how);
+      return plain.then((bytes) => respond({ ...present, session }, bytes, how));
+    };
+    const read = body(maxBody);
+    return read instanceof Promise ? read.then(take) : take(read);
   };
+}
+
+/** A response on its way out: with CORS headers, and with links that stay in the session that the path names. */
+function depart(
+  { session, head, prefix, api, match, cors }: Found,
+  about: Outcome | string,
+  bare: HttpResponse,
+  { request = head, unread = false }: { readonly request?: HttpRequest; readonly unread?: boolean } = {},
+): Departure {
+  const outcome = typeof about === 'string' ? undefined : about;
+  const response = cors ? withCors(api, request, match, bare) : bare;
+  const conforms = (made: HttpResponse): boolean =>
+    outcome === undefined || conformsAsWell(api, outcome.validated, response, made);
+  const linked = (): HttpResponse =>
+    withSessionLinks(response, {
+      ...{ prefix, router: routerOf(api), host: header(head.headers, 'host'), conforms },
+      operation: match.kind === 'operation' ? match.operation : undefined,
+    });
+  return {
+    response: prefix === '' ? response : linked(),
+    request,
+    session: typeof session === 'string' ? undefined : session.id,
+    outcome,
+    reason: typeof about === 'string' ? about : (about.scenario ?? about.why[0] ?? ''),
+    unread,
+  };
+}
+
+/** Responds to a request whose body is there, without its codings. */
+function respond(
+  found: Found & { readonly session: MockSession },
+  body: Uint8Array | undefined | Rejection,
+  { custom, isTooLarge, onError }: Responding,
+): Departure | Promise<Departure> {
+  const { session, head, match } = found;
+  if (body !== undefined && 'problem' in body) {
+    session.note(rejected(head, match, body));
+    return depart(found, body.title, body.problem, { unread: isTooLarge });
+  }
+  const request = body === undefined ? head : { ...head, body };
+  const finish = (outcome: Outcome): Departure => {
+    if (outcome.error !== undefined) onError?.(outcome.error, request);
+    return depart(found, outcome, outcome.response, { request });
+  };
+  const outcome = session.respond(request, match, custom);
+  return outcome instanceof Promise ? outcome.then(finish) : finish(outcome);
 }
 
 /** The body without its content codings. */

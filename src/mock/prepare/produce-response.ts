@@ -1,5 +1,6 @@
 import {
   type AuthMode,
+  type ReadParts,
   type ReadResponse,
   type RandomSource,
   declaredFor,
@@ -149,10 +150,13 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
       response: filled,
       relations,
       exhausted,
+      known,
     } = applyRelations(declared, drafted, isYielding ? { ...context, isYielding } : context);
     const sent = withBody(filled, draft);
     if (unchecked) return { sent, relations, violations: [] };
-    return { sent, relations, violations: exhausted.length > 0 ? exhausted : validate(task, plan, sent, draft) };
+    if (exhausted.length > 0) return { sent, relations, violations: exhausted };
+    const ofSent = sent.body === filled.body ? known : undefined;
+    return { sent, relations, violations: validate(task, plan, sent, { draft, known: ofSent }) };
   };
   const relatedBy = (declared: Response, drafted = draft.response): Related => {
     const found = tried(declared, drafted, false);
@@ -204,10 +208,16 @@ function validate(
   { api, validated, random }: Task,
   { response, status }: ResponsePlan,
   read: ReadResponse,
-  draft: Draft,
+  { draft, known }: { readonly draft: Draft; readonly known: ReadParts['known'] },
 ): Violation[] {
   const declared = declaredFor(api, validated, status) ?? response;
-  const parts = { request: validated, declared, media: draft.media, response: withLength(read, draft) };
+  const parts = {
+    request: validated,
+    declared,
+    media: draft.media,
+    response: withLength(read, draft),
+    ...(known && { known }),
+  };
   return [...unsendable(read, response), ...validateReadResponse(api, parts, { at: random.now() })];
 }
 

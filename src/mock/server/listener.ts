@@ -28,12 +28,16 @@ export function createListener(engine: MockEngine, options: AppOptions = {}): Li
     const start = performance.now();
     const head = headOf(incoming);
     try {
-      const departure = await pipeline({ head, body: (limit) => bodyOf(incoming, limit), custom });
+      const pending = pipeline({ head, body: (limit) => bodyOf(incoming, limit), custom });
+      const departure = pending instanceof Promise ? await pending : pending;
       if (departure === undefined) return;
       const { outcome } = departure;
       if (outcome?.delivered !== true) {
         if (outgoing.headersSent) outgoing.destroy();
-        else await carry(departure, incoming, outgoing, { ...options, codings: codingsOf(engine, departure) });
+        else {
+          const packing = carry(departure, incoming, outgoing, { options, codings: codingsOf(engine, departure) });
+          if (packing !== undefined) await packing;
+        }
       }
       report(options, departure, performance.now() - start);
     } catch (error) {
@@ -47,11 +51,15 @@ export function createListener(engine: MockEngine, options: AppOptions = {}): Li
 /** Reading and validating a body of so many bytes takes long enough to let others go first. */
 const LARGE = 65_536;
 
-async function bodyOf(incoming: IncomingMessage, limit: number): Promise<BodyRead> {
-  const read = await readBytes(incoming, limit);
-  if (read.kind !== 'read') return read.kind;
-  if (read.bytes !== undefined && read.bytes.length > LARGE) await turn();
-  return read;
+function bodyOf(incoming: IncomingMessage, limit: number): BodyRead | Promise<BodyRead> {
+  const read = readBytes(incoming, limit);
+  if (!(read instanceof Promise)) return read;
+  const length = Number(incoming.headers['content-length'] ?? Infinity);
+  if (length <= LARGE) return read;
+  return read.then(async (body) => {
+    if (typeof body === 'object' && body.bytes !== undefined && body.bytes.length > LARGE) await turn();
+    return body;
+  });
 }
 
 /** The content codings that the document asks for in this response. */
@@ -76,33 +84,45 @@ function namesCodings(operation: Operation): boolean {
 }
 
 /** How a response is carried. */
-interface Carrying extends AppOptions {
+interface Carrying {
+  readonly options: AppOptions;
   readonly codings: readonly Coding[];
 }
 
-async function carry(
-  { response, request, outcome, unread }: Departure,
+/** Sends a response; the promise is there where its body is compressed first. */
+function carry(
+  departure: Departure,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  { compress = false, closing, eventDelay = 0, codings }: Carrying,
-): Promise<void> {
-  if (outgoing.destroyed) return;
+  { options: { compress = false, closing, eventDelay = 0 }, codings }: Carrying,
+): Promise<void> | undefined {
+  const { response, request, outcome, unread } = departure;
+  if (outgoing.destroyed) return undefined;
   // What a custom handler has set before it failed does not belong to this response.
   for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
-  if (unread) return reject(incoming, outgoing, response);
+  if (unread) {
+    reject(incoming, outgoing, response);
+    return undefined;
+  }
   const items = eventDelay > 0 ? itemsOf(response) : [];
   const isPaced = items.length > 1;
-  const isCoded = header(response.headers, 'content-encoding') !== undefined;
-  const isPacked = !isPaced && ((codings.length > 0 && !isCoded) || (compress && isPackable(response)));
-  const accepted = header(request.headers, 'accept-encoding');
-  const sent = isPacked ? await packBody(response, accepted, codings) : response;
-  const sendWhole = (): void => {
-    if (isPaced) sendItems(outgoing, sent, { items, delay: eventDelay }, closing);
-    else send(outgoing, sent);
+  const isPacked = !isPaced && ((codings.length > 0 && !isCoded(response)) || (compress && isPackable(response)));
+  const carryOn = (sent: HttpResponse): void => {
+    const sendWhole = (): void => {
+      if (isPaced) sendItems(outgoing, sent, { items, delay: eventDelay }, closing);
+      else send(outgoing, sent);
+    };
+    if (outcome?.delivery !== undefined)
+      deliver(incoming, outgoing, { response: sent, delivery: outcome.delivery, send: sendWhole }, closing);
+    else if (!outgoing.destroyed) sendWhole();
   };
-  if (outcome?.delivery !== undefined)
-    deliver(incoming, outgoing, { response: sent, delivery: outcome.delivery, send: sendWhole }, closing);
-  else if (!outgoing.destroyed) sendWhole();
+  if (isPacked) return packBody(response, header(request.headers, 'accept-encoding'), codings).then(carryOn);
+  carryOn(response);
+  return undefined;
+}
+
+function isCoded({ headers }: HttpResponse): boolean {
+  return header(headers, 'content-encoding') !== undefined;
 }
 
 /** The items of a sequence; none of any other body. */

@@ -82,8 +82,8 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     const { api } = await pages.description();
     const match = routerOf(api)(own.method, own.target);
     const body = await readBytes(incoming, place.maxBody);
-    if (body.kind === 'gone') return;
-    if (body.kind === 'too-large') return reject(incoming, outgoing, guarded(tooLarge(place.maxBody).problem, shared));
+    if (body === 'gone') return;
+    if (body === 'too-large') return reject(incoming, outgoing, guarded(tooLarge(place.maxBody).problem, shared));
     const request = body.bytes === undefined ? own : { ...own, body: body.bytes };
     const validated = validateRequest(api, request, { auth: 'off', match });
     const category = ORDER.find((known) => validated.violations.some((violation) => categoryOf(violation) === known));

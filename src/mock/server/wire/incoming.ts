@@ -1,11 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Headers, HttpRequest } from '../../../exchange';
-
-/** What came of reading a body; `gone`: the client left before it was complete. */
-export type BodyRead =
-  | { readonly kind: 'read'; readonly bytes: Uint8Array | undefined }
-  | { readonly kind: 'too-large' }
-  | { readonly kind: 'gone' };
+import type { BodyRead } from '../../pipeline/pipeline';
 
 /**
  * A request without its body, as it was sent: header names in the sender's spelling and order.
@@ -55,12 +50,12 @@ export function targetOf(url: string): string {
  * @param limit in bytes
  * @returns no bytes where the request announces no body (RFC 9112 §6.3)
  */
-export function readBytes(request: IncomingMessage, limit: number): Promise<BodyRead> {
+export function readBytes(request: IncomingMessage, limit: number): BodyRead | Promise<BodyRead> {
   const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
-  if (length === undefined && coding === undefined) return Promise.resolve({ kind: 'read', bytes: undefined });
-  if (Number(length) > limit) return Promise.resolve({ kind: 'too-large' });
-  if (request.readableEnded) return Promise.resolve({ kind: 'read', bytes: alreadyRead(request) });
-  if (request.destroyed) return Promise.resolve({ kind: 'gone' });
+  if (length === undefined && coding === undefined) return { bytes: undefined };
+  if (Number(length) > limit) return 'too-large';
+  if (request.readableEnded) return { bytes: alreadyRead(request) };
+  if (request.destroyed) return 'gone';
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -70,11 +65,11 @@ export function readBytes(request: IncomingMessage, limit: number): Promise<Body
     };
     const onData = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > limit) finish({ kind: 'too-large' });
+      if (size > limit) finish('too-large');
       else chunks.push(chunk);
     };
-    const onEnd = (): void => finish({ kind: 'read', bytes: chunks.length === 1 ? chunks[0] : Buffer.concat(chunks) });
-    const onGone = (): void => finish({ kind: 'gone' });
+    const onEnd = (): void => finish({ bytes: chunks.length === 1 ? chunks[0] : Buffer.concat(chunks) });
+    const onGone = (): void => finish('gone');
     request.on('data', onData).on('end', onEnd).on('close', onGone);
   });
 }
