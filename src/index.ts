@@ -88,7 +88,7 @@ export type {
   ServerOptions,
 } from './mock/server';
 
-// What an exchange must bring, and the contract suite.
+// What an exchange must bring, the contract suite, and recorded traffic.
 export {
   builtInText,
   checkCase,
@@ -104,6 +104,7 @@ export {
   violationText,
 } from './checks';
 export * from './contract';
+export * from './traffic';
 
 // What a document suggests without saying it, its own faults, and its TypeScript types.
 export { suggestionText, type SuggestedRelation, type Suggestion, suggestRelations, withSuggestions } from './infer';

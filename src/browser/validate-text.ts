@@ -1,4 +1,4 @@
-import { validateExchange } from '../checks/check-exchange';
+import { validateExchange } from '../checks/validate-exchange';
 import { pointers } from '../document';
 import { builtInText, type SuiteViolation } from '../checks/violations';
 import type { Api } from '../model';

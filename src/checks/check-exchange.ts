@@ -6,13 +6,11 @@ import {
   type ResponseReading,
   type ValidatedRequest,
   validateReading,
-  selectResponse,
   successOf,
   type Violation,
 } from '../exchange';
 import type { Api, Response } from '../model';
 import type { Expected } from './expect';
-import { expectedOf } from './expect';
 import { excuseOf, isOfNoRoute } from './arguable/arguable';
 import { isByCondition } from './arguable/by-state';
 import { isErrorPage } from './arguable/error-page';
@@ -47,27 +45,6 @@ export function checkCase(
   statement?: Pointer,
 ): SuiteViolation[] {
   return checkRead(api, readExchange(api, exchange), expected, options, statement);
-}
-
-/**
- * Validates an exchange that nobody planned (recorded, or live traffic): the response must be one that the document has
- * for the request. What a request does not show (an unknown id, a missing role, an opaque token) is given the benefit
- * of the doubt, in the document's order.
- *
- * @example validateExchange(api, exchange) // [] when the document allows it
- */
-export function validateExchange(api: Api, exchange: Exchange, options: ValidationOptions = {}): SuiteViolation[] {
-  const now = exchange.at === undefined ? {} : { now: exchange.at };
-  const read = readExchange(api, exchange, { auth: 'document', ...now });
-  const selection = selectResponse(api, read.request, { situations: 'doubtful' });
-  // Live traffic may get any declared success, whatever example the request equals.
-  const selected = expectedOf(selection);
-  const { declared } = read;
-  // A server may fail at any valid request, if the document says how.
-  const isFailure = exchange.response.status >= 500 && declared !== undefined && selection.category === undefined;
-  const choices = isFailure ? [...selected.choices, { response: declared, scenario: undefined }] : selected.choices;
-  const expected = { ...selected, choices, anySuccess: selection.category === undefined };
-  return checkRead(api, read, expected, options, read.request.violations[0]?.specPointer);
 }
 
 /** {@link checkCase} for an exchange that is read already. */

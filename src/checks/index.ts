@@ -1,13 +1,13 @@
 export { convertedBody, convertsTypes } from './arguable/lenient-body';
 export type { Known } from './arguable/rule';
-export { checkCase, checkDeclared, checkRead, validateExchange, type ValidationOptions } from './check-exchange';
+export { checkCase, checkDeclared, checkRead, type ValidationOptions } from './check-exchange';
 export { constraintsOf } from './constraints';
 export { type Coverage, coverageOf, type Covered, noteExchange, nothingSeen, outbound, type Seen } from './coverage';
 export { eitherOf, type Expected, expectFor, type Likely, validatePlanned } from './expect';
 export { jsonOf, textOf } from './json-body';
 export { isCondition, isOnce, isOpaque, isRequestKey, isUnique, referredTo } from './names';
 export { readExchange, type ReadExchange } from './read-exchange';
-export { subjectOf } from './subject';
+export { subjectOf, subjectText } from './subject';
 export { textsIn } from './texts-in';
 export {
   builtInText,
@@ -18,3 +18,4 @@ export {
   type ViolationArgs,
   violationText,
 } from './violations';
+export { type CheckedExchange, checkExchange, validateExchange } from './validate-exchange';

@@ -34,7 +34,7 @@ interface SourceFlags {
  */
 export function findDocuments(program: Command): void {
   for (const command of program.commands)
-    if (documentIndex(command) !== -1)
+    if (takesDocument(command))
       command
         .option('--demo', 'use the document that comes with the package: the create-package API')
         .option('--no-remote', "don't follow references to the web")
@@ -42,26 +42,49 @@ export function findDocuments(program: Command): void {
   program.hook('preAction', (_program, command) => {
     const at = documentIndex(command);
     const flags = command.opts<SourceFlags>();
-    if (at === -1) return;
+    if (!takesDocument(command)) return;
     setReferencePolicy({ remote: flags.remote !== false, outside: flags.allowOutside === true });
     if (flags.rules === true) return;
+    if (at === -1) {
+      fillOption(command, flags);
+      return;
+    }
     sortTarget(command, at);
     const isNamed = isGiven(command.processedArgs[at]);
     const isFlag = command.getOptionValueSource('demo') === 'cli';
-    if (isFlag && isNamed && !isFromSettings(command, at))
-      throw new CliError('--demo stands for a document: leave it out, or the document');
+    if (isFlag && isNamed && !isFromSettings(command, at)) throw new CliError(NOT_BOTH);
     if (isNamed && !isFlag) return;
     if (flags.at !== undefined && !isFlag) {
       command.processedArgs[at] = [];
       return;
     }
-    const found = flags.demo === true ? bundledDocument() : foundDocument();
+    const found = unnamedDocument(command, flags);
     command.processedArgs[at] = command.registeredArguments[at]?.variadic === true ? [found] : found;
-    if (flags.demo !== true) {
-      const stream = isDataOnStdout(command, flags) ? process.stderr : process.stdout;
-      stream.write(`document: ${oneLine(found)}\n`);
-    }
   });
+}
+
+const NOT_BOTH = '--demo stands for a document: leave it out, or the document';
+
+/** As an argument, or (where the arguments are something else) as an option. */
+function takesDocument(command: Command): boolean {
+  return documentIndex(command) !== -1 || command.options.some((option) => option.name() === 'document');
+}
+
+/** Gives a command whose option names the document one where none was named. */
+function fillOption(command: Command, flags: SourceFlags): void {
+  const source = command.getOptionValueSource('document');
+  const isFlag = command.getOptionValueSource('demo') === 'cli';
+  if (isFlag && source === 'cli') throw new CliError(NOT_BOTH);
+  if (isFlag || source === undefined) command.setOptionValue('document', unnamedDocument(command, flags));
+}
+
+/** The bundled document, or the one of the working folder, which is then named. */
+function unnamedDocument(command: Command, flags: SourceFlags): string {
+  if (flags.demo === true) return bundledDocument();
+  const found = foundDocument();
+  const stream = isDataOnStdout(command, flags) ? process.stderr : process.stdout;
+  stream.write(`document: ${oneLine(found)}\n`);
+  return found;
 }
 
 function documentIndex({ registeredArguments }: Command): number {

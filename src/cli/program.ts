@@ -9,6 +9,7 @@ import { registerMutate } from './mutate/mutate-command';
 import { readSettings } from './settings/settings';
 import { registerReport } from './report/report-command';
 import { packageVersion } from './version';
+import { registerCheck } from './traffic/check-command';
 import { registerTypes } from './types/types-command';
 import { registerVerify } from './verify/verify-command';
 
@@ -16,6 +17,7 @@ import { registerVerify } from './verify/verify-command';
 const COMMANDS: readonly RegisterCommand[] = [
   registerMock,
   registerVerify,
+  registerCheck,
   registerLint,
   registerDiff,
   registerDocs,
@@ -29,6 +31,7 @@ Examples:
   tandem mock --demo                          mock the bundled API on http://127.0.0.1:4010
   tandem mock openapi.yaml --port 8080        mock your own
   tandem verify https://api.example.com       check an implementation against the openapi.yaml of this folder
+  tandem check recorded.har                   check recorded traffic
   tandem lint openapi.yaml                    check a document
   tandem diff old.yaml new.yaml               what changed, and what it breaks
   tandem docs openapi.yaml --check            run every sample of its reference

@@ -8,7 +8,7 @@ import type { LinkedValue } from '../resources';
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request
  * just satisfies or just breaks (`coverage`); credentials; two faults at once (`precedence`); unusual but allowed input
  * (`robustness`); random (`fuzz`); what the document does not have (`unmatched`); what was done must show (`state`);
- * what the server sends by itself (`callback`).
+ * what the server sends by itself (`callback`); nobody planned it (`exchange`: live traffic, recordings).
  */
 export type CaseKind =
   | 'scenario'
@@ -20,7 +20,8 @@ export type CaseKind =
   | 'fuzz'
   | 'unmatched'
   | 'state'
-  | 'callback';
+  | 'callback'
+  | 'exchange';
 
 /** A request to send, where in the document it comes from, and which responses the document has for it. */
 export interface Case {

@@ -101,7 +101,7 @@ export type {
 export * as phrases from './text/phrases';
 export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
 export { schemaShapes, type Shape } from './wire/schema-shape';
-export { encodeText } from './wire/text-coding';
+export { encodeCharset, encodeText } from './wire/text-coding';
 export { isSameBody } from './wire/bytes';
 export { encodePercent } from './parameters/percent';
 export { strangeQueryNames } from './parameters/strange-names';

@@ -5,7 +5,7 @@ import type { Reporter } from './reporter';
 
 /** A failure that is known: it does not make a run fail. */
 export interface KnownFailure {
-  /** The id of the case. */
+  /** The id of the case; `*`: any, which takes a cause. */
   readonly id: string;
   /** Why it fails: a failure for another cause is not known. Without one, any is. */
   readonly cause?: string;
@@ -27,7 +27,7 @@ export function readBaseline(value: unknown): Baseline {
     throw new BaselineError(`it is not a baseline: an object with format: ${FORMAT}, version: 1 and known`);
   if (!Array.isArray(value.known)) throw new BaselineError('known is a list of failures, each with id and cause');
   const known = items(value.known).map((one, i) => knownFailure(one, `known[${i}]`));
-  return new Map(known.map((one) => [one.id, one]));
+  return new Map(known.map((one) => [keyOf(one), one]));
 }
 
 function knownFailure(value: Json, place: string): KnownFailure {
@@ -35,7 +35,15 @@ function knownFailure(value: Json, place: string): KnownFailure {
     throw new BaselineError(`${place} is an object with the id of a case, and the cause of its failure`);
   const { id, cause } = value;
   if (cause !== undefined && typeof cause !== 'string') throw new BaselineError(`${place}.cause is a string`);
+  if (id === ANY && cause === undefined) throw new BaselineError(`${place} has the id *, so it needs a cause`);
   return cause === undefined ? { id } : { id, cause };
+}
+
+/** Any case: exchanges that nobody planned are known by their cause alone. */
+const ANY = '*';
+
+function keyOf({ id, cause = '' }: KnownFailure): string {
+  return id === ANY ? `${ANY} ${cause}` : id;
 }
 
 /**
@@ -44,6 +52,7 @@ function knownFailure(value: Json, place: string): KnownFailure {
  * @param cause why it failed; none where it passed
  */
 export function isKnown(baseline: Baseline, id: string, cause: string | undefined): boolean {
+  if (cause !== undefined && baseline.has(keyOf({ id: ANY, cause }))) return true;
   const known = baseline.get(id);
   return known !== undefined && (cause === undefined || known.cause === undefined || known.cause === cause);
 }
@@ -58,10 +67,16 @@ export function isKnown(baseline: Baseline, id: string, cause: string | undefine
  */
 export function baselineReporter(before: Baseline): Reporter {
   const known = new Map(before);
+  let isPlanned = true;
   return (event) => {
+    if (event.type === 'start') isPlanned = event.start.unit === undefined;
     if (event.type === 'case') {
       known.delete(event.id);
-      if (event.verdict === 'failed') known.set(event.id, failureOf(event.reportedCase()));
+      if (event.verdict === 'failed') {
+        const failure = failureOf(event.reportedCase());
+        const one = isPlanned ? failure : { ...failure, id: ANY };
+        known.set(keyOf(one), one);
+      }
     }
     return event.type === 'end' && isWhole(event.summary) ? textOf([...known.values()]) : '';
   };

@@ -28,6 +28,8 @@ export const INTERRUPTED = 'The run was interrupted: not every case was sent.';
 /** What warnings are about. */
 export const SUGGESTED = 'about what the document suggests without saying it (findings with --inferred)';
 
+export const OF_TRAFFIC = 'about rejected requests that break the document, and what it suggests without saying it';
+
 /**
  * A number with its noun.
  *
@@ -58,6 +60,23 @@ export function figures({
   const unclear = (masked > 0 ? `${masked} masked, ` : '') + (unchecked > 0 ? `${unchecked} not checked, ` : '');
   const warnings = warned > 0 ? ` (${warned} with warnings)` : '';
   return `${passed} passed${warnings}, ${failures}, ${unclear}${skipped} skipped (${time(duration)})`;
+}
+
+/**
+ * The figures of exchanges that nobody planned in one line.
+ *
+ * @example trafficFigures(summary) // '124 exchanges: 119 conform, 5 violate the document, 3 not in the document'
+ */
+export function trafficFigures(summary: ReportSummary): string {
+  const { passed, failed, known, unchecked = 0, skipped, warned } = summary;
+  const all = count(passed + failed + unchecked + skipped, 'exchange');
+  const parts = [
+    `${passed} ${passed === 1 ? 'conforms' : 'conform'}${warned > 0 ? ` (${warned} with warnings)` : ''}`,
+    `${failed} ${failed === 1 ? 'violates' : 'violate'} the document${known > 0 ? ` (${known} known)` : ''}`,
+    ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
+    ...(skipped > 0 ? [`${skipped} not in the document`] : []),
+  ];
+  return `${all}: ${parts.join(', ')}`;
 }
 
 /** A duration, as exact as anybody needs it. */

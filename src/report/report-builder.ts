@@ -1,6 +1,6 @@
 import type { LevelledViolation, SuiteViolation } from '../checks';
 import type { Arrival, Case, Finding, RunEvent, Skip, Summary } from '../contract';
-import type { Exchange, HttpRequest } from '../exchange';
+import { baseOf, type Exchange, type HttpRequest } from '../exchange';
 import type { Api, Level, Operation } from '../model';
 import { type Baseline, isKnown } from './baseline';
 import { redactArrivals } from './secrets/arrivals';
@@ -137,6 +137,7 @@ function startOf(context: ReportContext, event: Extract<RunEvent, { type: 'start
     document: context.api.document.name,
     target: context.showSecrets === true ? event.target : withoutPassword(event.target),
     seed: event.seed,
+    ...(event.unit === undefined ? {} : { unit: event.unit }),
     startedAt: new Date(started).toISOString(),
     ...(event.cases === undefined ? {} : { planned: event.cases }),
     ...(context.digest === undefined ? {} : { digest: context.digest }),
@@ -233,7 +234,9 @@ function reportCase(context: ReportContext, operation: Operation | undefined, co
   const others = arrivals.filter((each) => each !== own);
   const heard = redactArrivals(context.api, others, showSecrets);
   const sent: Sent = { operation: own?.operation ?? operation, request, response: exchange?.response, ...openOf(one) };
-  const redacted = redactExchange(context.api, sent, { address: own?.origin ?? context.address, showSecrets });
+  // Exchanges that nobody planned have addresses of their own.
+  const address = own?.origin ?? (one.kind === 'exchange' ? baseOf(request) : context.address);
+  const redacted = redactExchange(context.api, sent, { address, showSecrets });
   const violation = (found: LevelledViolation): ReportViolation => ({
     code: found.code,
     in: found.in,

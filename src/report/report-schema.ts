@@ -39,6 +39,7 @@ export const REPORT_SCHEMA: Schema = {
       document: described(text, 'the file or address of the document'),
       target: described(text, 'the address that the requests were sent to'),
       seed: { type: 'integer' },
+      unit: { enum: ['exchange'], description: 'what is checked, where it is not cases of a plan' },
       startedAt: time,
       planned: described(number, 'how many cases the plan has; absent where the plan is made while it is sent'),
       digest: described(text, 'SHA-256 of what the document says'),
@@ -47,7 +48,7 @@ export const REPORT_SCHEMA: Schema = {
       skipped: list(ref('skip')),
       summary: ref('summary'),
     },
-    ['planned', 'digest', 'resumes'],
+    ['planned', 'digest', 'resumes', 'unit'],
   ),
   $defs: {
     level: { enum: ['documented', 'observed', 'inferred'], description: 'the authority of a statement' },

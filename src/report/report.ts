@@ -39,6 +39,8 @@ export interface ReportStart {
   readonly digest?: string;
   readonly target: string;
   readonly seed: number;
+  /** What is checked, where it isn't cases of a plan: exchanges that nobody planned. */
+  readonly unit?: 'exchange';
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   /** How many cases the plan has. */
@@ -199,4 +201,5 @@ export const CASE_KINDS: readonly CaseKind[] = [
   'unmatched',
   'state',
   'callback',
+  'exchange',
 ];

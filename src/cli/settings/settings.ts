@@ -12,7 +12,7 @@ TANDEM_<COMMAND>_MAX_BODY in the environment. A flag goes before a variable, a v
 before the default.`;
 
 /** Keys of the file that hold for every command. */
-const SHARED_ARGUMENT = 'document';
+const SHARED = 'document';
 
 /** Where a setting was found outside the command line. */
 interface Setting {
@@ -53,12 +53,18 @@ export function readSettings(program: Command, environment: Readonly<Record<stri
       const set =
         find(name, command.name()) ??
         inFile(file, [command.name()], [name]) ??
-        (name === SHARED_ARGUMENT ? inFile(file, [], [name]) : undefined);
+        (name === SHARED ? inFile(file, [], [name]) : undefined);
       if (set !== undefined) setArgument(argument, set);
     }
   });
   program.hook('preAction', (_program, command) => {
-    fill(command, (option) => find(option.name(), command.name()) ?? inFile(file, [command.name()], names(option)));
+    fill(
+      command,
+      (option) =>
+        find(option.name(), command.name()) ??
+        inFile(file, [command.name()], names(option)) ??
+        (option.name() === SHARED ? inFile(file, [], names(option)) : undefined),
+    );
   });
 
   function variable(name: string): string | undefined {
@@ -138,11 +144,8 @@ function checkFile(program: Command, file: ConfigFile): void {
   for (const key of Object.keys(file.value)) {
     const command = program.commands.find((one) => one.name() === key);
     if (command !== undefined) checkSection(command, file);
-    else if (key !== SHARED_ARGUMENT && !own.some((option) => names(option).includes(key)))
-      throw file.errorAt(
-        pointerOf([key]),
-        unknown(key, [SHARED_ARGUMENT, ...own.map((one) => one.name()), ...commands]),
-      );
+    else if (key !== SHARED && !own.some((option) => names(option).includes(key)))
+      throw file.errorAt(pointerOf([key]), unknown(key, [SHARED, ...own.map((one) => one.name()), ...commands]));
   }
 }
 

@@ -32,6 +32,8 @@ export type RunEvent =
       /** How many cases are sent, where the plan was made before. */
       readonly cases?: number;
       readonly seed: number;
+      /** What is checked, where it isn't cases of a plan: exchanges that nobody planned. */
+      readonly unit?: 'exchange';
     }
   | { readonly type: 'skip'; readonly skip: Skip }
   | {

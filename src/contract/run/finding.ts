@@ -1,4 +1,4 @@
-import { type LevelledViolation, subjectOf } from '../../checks';
+import { type LevelledViolation, subjectOf, subjectText } from '../../checks';
 import type { Api, Level } from '../../model';
 import type { Exchange, HttpRequest } from '../../exchange';
 import type { Arrival } from '../callbacks/arrival';
@@ -36,8 +36,7 @@ function causeOf({ document: { root } }: Api, one: Case, { exchange, violations 
     const step = `${one.operation}: ${status} instead of ${first.args.statuses}`;
     return isAboutStatement(one, status) ? `${step}, #${subjectOf(root, one.pointer)}` : step;
   }
-  const subject = subjectOf(root, first.specPointer);
-  return subject === first.specPointer ? `${first.code} ${first.in} #${subject}` : `${first.in} #${subject}`;
+  return subjectText(root, first);
 }
 
 /** Statuses of rejections that are not about what stands in a request, but about who sends it, and where to. */

@@ -13,13 +13,14 @@ const MOST_VIOLATIONS = 8;
  *
  * @example failureLines(fold, palette).join('\n')
  */
-export function failureLines({ failures }: RunFold, palette: Palette): string[] {
+export function failureLines({ failures }: RunFold, palette: Palette, unit = 'case'): string[] {
   const groups = failures.groups();
   const size = failures.size();
   if (size === 0) return [];
+  const verb = unit === 'case' ? 'failed' : `${size === 1 ? 'violates' : 'violate'} the document`;
   const heading =
-    `${count(size, 'case')} ` + `failed${groups.length === size ? '' : `, for ${count(groups.length, 'cause')}`}`;
-  return ['', palette.bold(heading), ...groups.flatMap((group) => ['', ...groupLines(group, palette)])];
+    `${count(size, unit)} ${verb}` + (groups.length === size ? '' : `, for ${count(groups.length, 'cause')}`);
+  return ['', palette.bold(heading), ...groups.flatMap((group) => ['', ...groupLines(group, palette, unit)])];
 }
 
 /**
@@ -27,7 +28,7 @@ export function failureLines({ failures }: RunFold, palette: Palette): string[] 
  *
  * @example knownLines(fold, palette).join('\n')
  */
-export function knownLines(fold: RunFold, { notice, bold, dim }: Palette): string[] {
+export function knownLines(fold: RunFold, { notice, bold, dim }: Palette, unit = 'case'): string[] {
   const known = fold.known.size();
   if (known === 0) return [];
   return [
@@ -40,13 +41,13 @@ export function knownLines(fold: RunFold, { notice, bold, dim }: Palette): strin
       .groups()
       .flatMap(({ smallest, others }) => [
         `  ${notice('known')} ` +
-          `${visible(smallest.id)}${others.length === 0 ? '' : ` and ${count(others.length, 'more case')}`}`,
+          `${visible(smallest.id)}${others.length === 0 ? '' : ` and ${count(others.length, `more ${unit}`)}`}`,
         dim(`        ${visible(headline(smallest)?.message ?? smallest.title)}`),
       ]),
   ];
 }
 
-function groupLines({ smallest: one, others }: FailureGroup, palette: Palette): string[] {
+function groupLines({ smallest: one, others }: FailureGroup, palette: Palette, unit: string): string[] {
   const { dim } = palette;
   const shown = one.violations.slice(0, MOST_VIOLATIONS);
   return [
@@ -59,15 +60,15 @@ function groupLines({ smallest: one, others }: FailureGroup, palette: Palette): 
     `       ${dim('got     ')} ${responseText(one)}`,
     ...(one.callbacks ?? []).map((callback) => `       ${dim('came    ')} ${callbackText(callback)}`),
     `       ${dim(visibleLines(one.curl))}`,
-    ...sameCauseLines(others),
+    ...sameCauseLines(others, unit),
   ];
 }
 
-function sameCauseLines(others: FailureGroup['others']): string[] {
+function sameCauseLines(others: FailureGroup['others'], unit: string): string[] {
   if (others.length === 0) return [];
   const ids = others.map(({ id }) => id);
   const fail = others.length === 1 ? 'fails' : 'fail';
-  return [`       … and ${count(ids.length, 'more case')} ${fail} for the same cause: ${names(ids, MOST_IDS)}`];
+  return [`       … and ${count(ids.length, `more ${unit}`)} ${fail} for the same cause: ${names(ids, MOST_IDS)}`];
 }
 
 function violationLines({ message, statement }: ReportViolation, { dim }: Palette): string[] {

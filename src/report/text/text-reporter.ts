@@ -1,6 +1,6 @@
 import { foldRun, type ReasonGroup } from '../group';
-import { count, coverageRows, figures, names, remarks, share } from '../phrases';
-import type { ReportSummary } from '../report';
+import { count, coverageRows, figures, names, remarks, share, trafficFigures } from '../phrases';
+import type { ReportStart, ReportSummary } from '../report';
 import type { Reporter, ReportEvent } from '../reporter';
 import { failureLines, knownLines } from './failures';
 import type { Palette } from './palette';
@@ -37,6 +37,7 @@ export function textReporter(options: TextReportOptions): Reporter {
   const { palette, columns, verbose = false, warnings = verbose } = options;
   const fold = foldRun();
   const progress = progressLine(options);
+  let unit: ReportStart['unit'];
   const lines = (...all: string[]): string =>
     (columns === undefined ? '' : CLEAR) + all.map((line) => `${line}\n`).join('');
   return (event) => {
@@ -44,7 +45,9 @@ export function textReporter(options: TextReportOptions): Reporter {
     switch (event.type) {
       case 'start': {
         const { title, target, seed, planned } = event.start;
+        ({ unit } = event.start);
         progress.start(planned);
+        if (unit !== undefined) return lines(`${palette.bold(visible(title))}: ${unit}s of ${visible(target)}`);
         return lines(
           `${palette.bold(visible(title))}: ` +
             `${planned === undefined ? '' : `${count(planned, 'case')} `}against ${visible(target)} ` +
@@ -59,14 +62,14 @@ export function textReporter(options: TextReportOptions): Reporter {
       }
       case 'end':
         return lines(
-          ...failureLines(fold, palette),
-          ...knownLines(fold, palette),
-          ...warningLines(fold, palette, warnings),
+          ...failureLines(fold, palette, unit),
+          ...knownLines(fold, palette, unit),
+          ...warningLines(fold, palette, { isWhole: warnings, unit }),
           ...coverageLines(event.summary, palette),
           ...reasonLines('Not checked', 'open', fold.unchecked.groups(), palette),
           ...reasonLines('Skipped', 'skip', fold.skips.groups(), palette),
           '',
-          ...summaryLines(event.summary, palette),
+          ...summaryLines(event.summary, palette, unit),
         );
     }
   };
@@ -103,8 +106,9 @@ function reasonLines(title: string, word: string, all: readonly ReasonGroup[], {
   return ['', bold(title), ...rows];
 }
 
-function summaryLines(summary: ReportSummary, { good, bad, notice }: Palette): string[] {
+function summaryLines(summary: ReportSummary, { good, bad, notice }: Palette, unit: ReportStart['unit']): string[] {
   const { verdict } = summary;
   const colour = verdict === 'passed' ? good : verdict === 'interrupted' ? notice : bad;
+  if (unit !== undefined) return [colour(trafficFigures(summary))];
   return [...remarks(summary).map((remark) => colour(remark)), colour(figures(summary))];
 }

@@ -1,5 +1,5 @@
 import type { RunFold } from '../group';
-import { count, names, placeOf, SUGGESTED } from '../phrases';
+import { count, names, OF_TRAFFIC, placeOf, SUGGESTED } from '../phrases';
 import type { Palette } from './palette';
 import { visible } from '../../text';
 
@@ -10,14 +10,18 @@ const MOST_IDS = 3;
  * The lines of warnings: what breaks nothing that the document says, but something that it suggests. One of each
  * statement stands for all; one line counts them where they aren't asked for.
  *
- * @example warningLines(fold, palette, true).join('\n')
+ * @example warningLines(fold, palette, { isWhole: true }).join('\n')
  */
-export function warningLines({ warned }: RunFold, { notice, bold, dim }: Palette, isWhole: boolean): string[] {
+export function warningLines(
+  { warned }: RunFold,
+  { notice, bold, dim }: Palette,
+  { isWhole, unit = 'case' }: { readonly isWhole: boolean; readonly unit?: string | undefined },
+): string[] {
   const all = warned.groups();
   if (all.length === 0) return [];
-  const heading = `${count(all.length, 'warning')} ${SUGGESTED}`;
+  const heading = `${count(all.length, 'warning')} ${unit === 'case' ? SUGGESTED : OF_TRAFFIC}`;
   if (!isWhole)
-    return ['', notice(`${count(all.length, 'warning')} in ${count(warned.size(), 'case')} (--warnings shows them)`)];
+    return ['', notice(`${count(all.length, 'warning')} in ${count(warned.size(), unit)} (--warnings shows them)`)];
   return [
     '',
     bold(heading),
@@ -26,7 +30,7 @@ export function warningLines({ warned }: RunFold, { notice, bold, dim }: Palette
       dim(`       ${visible(placeOf(first.statement))}`),
       ...(first.statement.text === '' ? [] : [dim(`       ${first.statement.text}`)]),
       dim(
-        `       in ${count(warned.length, 'case')}: ${names(
+        `       in ${count(warned.length, unit)}: ${names(
           warned.map(({ id }) => id),
           MOST_IDS,
         )}`,

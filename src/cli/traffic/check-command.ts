@@ -1,0 +1,75 @@
+import { type Command, Option } from 'commander';
+import type { RegisterCommand } from '../command';
+import { DOCUMENT_HELP } from '../document-source';
+import { reportFile, wholeNumber } from '../settings/option-values';
+import type { CheckFlags } from './run-check';
+
+const EXAMPLES = `Examples:
+  tandem check recorded.har                              against the openapi.yaml of this folder
+  tandem check recorded.har --document api.yaml          your own contract
+  tandem check traffic/ --base https://api.example.com/v2    all recordings of a folder, of one server alone
+  cat traffic.jsonl | tandem check - --report html=report.html
+  tandem check recorded.har --baseline known.json        what is wrong already is known
+`;
+
+const DETAILS = `
+A recording is an HTTP archive (HAR 1.2: browsers, Playwright, mitmproxy, Charles, Insomnia, --report har), or JSON
+lines: { "request": { "method", "target", "headers", "body" }, "response": { "status", "headers", "body" }, "at" },
+with a bodyBase64 instead of a body that is not text. Entries without a response are left out. A response whose body
+was not recorded is not checked, but for its status and header fields. Exchanges are named by file and number.
+
+A request that breaks the document is a warning where the server rejected it as the document has it: the client is to
+blame. Where an archive has no credentials, tools have left them out: that a server took them is believed.
+
+Exit codes:
+  0  all that was checked conforms
+  1  violations (with --fail-on warning: warnings, too), or nothing was checked
+  2  it could not run: wrong arguments, a broken document, a recording that cannot be read to its end`;
+
+/** Adds what `check` and `proxy` share: what counts, and what is shown and written. */
+export function addTrafficReports(command: Command, failOn: 'violation' | 'none'): Command {
+  return command
+    .optionsGroup('What counts, and what is shown and written:')
+    .addOption(
+      new Option('--fail-on <what>', 'what makes the exit code 1')
+        .choices(['violation', 'warning', 'none'])
+        .default(failOn),
+    )
+    .option('--baseline <file>', 'known violations, by their causes: they do not count')
+    .option('--write-baseline <file>', 'write the causes of what was found to a file of known ones')
+    .addOption(
+      new Option(
+        '--report <format=file>',
+        'also write a report: junit, json, har, markdown, html, sarif, github; may be repeated',
+      ).argParser(reportFile),
+    )
+    .option('--warnings', 'show the warnings, one a statement, and not only their number')
+    .option('-v, --verbose', 'a line for each exchange, and the warnings')
+    .option('--show-secrets', 'print and write credentials in clear')
+    .option('--clock-skew <ms>', 'how far a time may be from that of its response', wholeNumber(0), 60_000);
+}
+
+/** Adds `tandem check`. */
+export const registerCheck: RegisterCommand = (program: Command): void => {
+  const command = program
+    .command('check')
+    .summary('check recorded traffic against a document')
+    .description(
+      'Validates the exchanges of recordings by what an OpenAPI document has for them: status, headers, media type, ' +
+        'body and the relations between request and response. Counts what of the document they exercise.',
+    )
+    .argument('<recording...>', 'files, folders (.har, .jsonl, .ndjson), or - for standard input')
+    .option('--document <document>', DOCUMENT_HELP)
+    .option('--base <address>', 'only what was sent below this address (https://api.example.com/v2), or path (/v2)')
+    .option('--max-entry <MiB>', 'how large an exchange may be in a recording', wholeNumber(1, 1024), 32);
+  addTrafficReports(command, 'violation')
+    .optionsGroup('General:')
+    .helpOption('-h, --help', 'print this help')
+    .option('--debug', 'show stack traces')
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', DETAILS)
+    .action(async (recordings: readonly string[], flags: CheckFlags) => {
+      const { runCheck } = require('./run-check') as typeof import('./run-check');
+      process.exitCode = await runCheck(recordings, flags);
+    });
+};

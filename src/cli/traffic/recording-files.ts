@@ -1,0 +1,45 @@
+import { createReadStream, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorText } from '../../document/error-text';
+import { CliError } from '../../errors';
+
+/** A recording: what it is called, and its bytes. */
+export interface RecordingFile {
+  readonly name: string;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+const FORMS = ['har', 'jsonl', 'ndjson'];
+
+/**
+ * The recordings that arguments name: files, folders (all that end in .har, .jsonl or .ndjson), and `-` for standard
+ * input.
+ *
+ * @throws CliError for a name that nothing has, and a folder without recordings
+ */
+export async function recordingFiles(names: readonly string[]): Promise<readonly RecordingFile[]> {
+  const found: RecordingFile[] = [];
+  for (const name of names) {
+    if (name === '-') found.push({ name: 'stdin', open: () => process.stdin });
+    else for (const file of await filesOf(name)) found.push({ name: file, open: () => bytesOf(file) });
+  }
+  return found;
+}
+
+async function filesOf(name: string): Promise<readonly string[]> {
+  const stat = statSync(name, { throwIfNoEntry: false });
+  if (stat === undefined) throw new CliError(`${name}: there is no such file or folder`);
+  if (!stat.isDirectory()) return [name];
+  const { glob } = require('tinyglobby') as typeof import('tinyglobby');
+  const found = await glob(`**/*.{${FORMS.join(',')}}`, { cwd: name, ignore: ['**/node_modules/**'] });
+  if (found.length === 0) throw new CliError(`${name}: there is no file that ends in .${FORMS.join(', .')}`);
+  return found.sort().map((file) => join(name, file));
+}
+
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) yield chunk as Buffer;
+  } catch (error) {
+    throw new CliError(`${file} cannot be read: ${errorText(error)}`);
+  }
+}

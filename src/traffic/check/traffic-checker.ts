@@ -1,0 +1,130 @@
+import {
+  type CheckedExchange,
+  checkExchange,
+  type Coverage,
+  coverageOf,
+  levelled,
+  type LevelledViolation,
+  noteExchange,
+  nothingSeen,
+  subjectText,
+  type SuiteViolation,
+} from '../../checks';
+import { isObject, pointers } from '../../document';
+import { HIDDEN } from '../../exchange';
+import type { Api } from '../../model';
+import type { RecordedExchange } from '../recordings/recorded-exchange';
+import type { TrafficExchange } from './checked';
+import { Uncovered } from './uncovered';
+
+export interface TrafficOptions {
+  /** How far a time may be from when its response came, in milliseconds; 60,000 by default. */
+  readonly clockSkew?: number;
+}
+
+/** Checks exchanges one after the other, and counts what they exercise. */
+export interface TrafficChecker {
+  check(recorded: RecordedExchange): TrafficExchange;
+  /** What the exchanges so far have exercised of what the document has. */
+  coverage(): Coverage;
+  readonly uncovered: Uncovered;
+}
+
+/**
+ * A checker of live traffic and recordings: the same rules as for a case of the suite, for exchanges that nobody
+ * planned.
+ *
+ * @example trafficChecker(api).check({ place: { index: 1 }, exchange }).violations
+ */
+export function trafficChecker(api: Api, { clockSkew }: TrafficOptions = {}): TrafficChecker {
+  const seen = nothingSeen();
+  const uncovered = new Uncovered(api);
+  const options = { inferred: true, ...(clockSkew === undefined ? {} : { clockSkew }) };
+  return {
+    uncovered,
+    coverage: () => coverageOf(api, seen),
+    check(recorded) {
+      const { exchange, place } = recorded;
+      const strict = checkExchange(api, exchange, options);
+      const checked = isLeftOut(recorded, strict) ? checkExchange(api, exchange, { ...options, auth: 'off' }) : strict;
+      const { read, expected } = checked;
+      const about = { place, exchange, operation: read.request.operation, expected, violations: [], warnings: [] };
+      if (isUncovered(api, checked)) {
+        uncovered.note(exchange.request);
+        return { ...about, verdict: 'uncovered' };
+      }
+      noteExchange(read, seen);
+      const found = checked.violations.filter((one) => !isOfHidden(read.value(), one)).map((one) => levelled(api, one));
+      const reason = reasonFor(recorded);
+      const violations = found.filter(
+        (one) => one.level !== 'inferred' && (reason === undefined || isSeen(one, recorded)),
+      );
+      const warnings =
+        reason === undefined
+          ? [...found.filter(({ level }) => level === 'inferred'), ...ofRequest(api, checked, violations)]
+          : [];
+      const [first] = violations;
+      if (first !== undefined)
+        return { ...about, verdict: 'violates', violations, warnings, cause: causeOf(api, first, about) };
+      if (reason !== undefined) return { ...about, verdict: 'unchecked', reason };
+      return { ...about, verdict: 'conforms', warnings };
+    },
+  };
+}
+
+/** Whether the document has nothing to say: no operation, and no response for what it doesn't have. */
+function isUncovered(api: Api, { read: { request, exchange } }: CheckedExchange): boolean {
+  if (request.operation !== undefined) return false;
+  const { unmatched } = api;
+  return unmatched === undefined || exchange.response.status < 400;
+}
+
+/** Whether credentials are missing that a tool has left out: the response is one to a request that had them. */
+function isLeftOut({ mayLackCredentials = false, exchange }: RecordedExchange, { read }: CheckedExchange): boolean {
+  const isRejected = exchange.response.status === 401 || exchange.response.status === 403;
+  return (
+    mayLackCredentials &&
+    !isRejected &&
+    read.request.violations.some(({ in: place }) => place === 'request.credentials')
+  );
+}
+
+function reasonFor({ exchange: { response }, lacksRequestBody = false }: RecordedExchange): string | undefined {
+  if (response.unread !== undefined) return response.unread;
+  return lacksRequestBody ? 'the body of its request was not recorded' : undefined;
+}
+
+/** Whether a violation shows without the bodies that are not there. */
+function isSeen({ in: place, code }: SuiteViolation, { lacksRequestBody = false }: RecordedExchange): boolean {
+  if (code === 'undeclared-status' || (code === 'wrong-status' && !lacksRequestBody)) return true;
+  return place === 'response.header' && code !== 'relation';
+}
+
+/** What a request breaks that was rejected as it should be: it is its client's. */
+function ofRequest(
+  api: Api,
+  { read: { request } }: CheckedExchange,
+  violations: readonly LevelledViolation[],
+): LevelledViolation[] {
+  // A request that breaks the document and was accepted is reported by the status of its response.
+  if (violations.some(({ code }) => code === 'wrong-status')) return [];
+  return request.violations.map((one) => levelled(api, one));
+}
+
+/** Whether a report has hidden the value that a violation is about. */
+function isOfHidden(value: unknown, { in: place, pointer, args }: SuiteViolation): boolean {
+  if (place === 'response.body') {
+    const at = pointers.valueAt(value, pointer);
+    return typeof at === 'string' ? at.includes(HIDDEN) : isObject(at) && Object.values(at).includes(HIDDEN);
+  }
+  return 'value' in args && typeof args.value === 'string' && args.value.includes(HIDDEN);
+}
+
+function causeOf(
+  { document: { root } }: Api,
+  first: LevelledViolation,
+  { operation, exchange: { response } }: Pick<TrafficExchange, 'operation' | 'exchange'>,
+): string {
+  if (first.code !== 'wrong-status') return subjectText(root, first);
+  return `${operation?.id ?? 'unmatched'}: ${response.status} instead of ${first.args.statuses}, #${first.specPointer}`;
+}

@@ -1,0 +1,4 @@
+export { checkExchanges, type TrafficResult, type TrafficSource } from './check/check-exchanges';
+export type { TrafficExchange, TrafficVerdict } from './check/checked';
+export type { TrafficOptions } from './check/traffic-checker';
+export type { RecordedPlace, UnusableEntry } from './recordings/recorded-exchange';

@@ -1,0 +1,31 @@
+import type { Exchange } from '../../exchange';
+
+/** Where an exchange stands in a recording. */
+export interface RecordedPlace {
+  /** The file; none where it came from elsewhere. */
+  readonly file?: string;
+  /** Its number in the file, from 1. */
+  readonly index: number;
+  /** The line that it begins in, from 1. */
+  readonly line?: number;
+}
+
+/** An exchange that somebody recorded. */
+export interface RecordedExchange {
+  readonly place: RecordedPlace;
+  readonly exchange: Exchange;
+  /** Tools leave credentials out of what they export: that there are none shows nothing. */
+  readonly mayLackCredentials?: boolean;
+  /** The request had a body that was not recorded. */
+  readonly lacksRequestBody?: boolean;
+}
+
+/** What stands in a recording, but isn't an exchange: why it cannot be checked. */
+export interface UnusableEntry {
+  readonly place: RecordedPlace;
+  readonly reason: string;
+  /** It is not what a recording has; else it is one that has no response, say. */
+  readonly isBroken: boolean;
+}
+
+export type RecordedEntry = RecordedExchange | UnusableEntry;

@@ -1,0 +1,123 @@
+/** `tandem check` as it is used on a command line. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runHere } from '../scenarios/support/run-here';
+import { PETS } from './support/pets';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tandem-check-'));
+  put('openapi.json', JSON.stringify(PETS));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function put(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+interface Given {
+  readonly target?: string;
+  readonly status?: number;
+  readonly body?: string;
+}
+const line = ({ target = '/v1/pets/5', status = 200, body = '{"id":5,"name":"Ada"}' }: Given = {}) =>
+  `${JSON.stringify({
+    request: { method: 'GET', target, headers: { Authorization: 'Bearer very-secret-token' } },
+    response: { status, headers: { 'Content-Type': 'application/json' }, body },
+  })}\n`;
+const check = (...args: string[]) => runHere(['check', '--document', join(folder, 'openapi.json'), ...args]);
+
+test('recordings that conform: exit code 0, with figures and coverage', async () => {
+  const { code, stdout, stderr } = await check(put('good.jsonl', line() + line({ target: '/v1/pets', body: '[]' })));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('2 exchanges: 2 conform, 0 violate the document\n');
+  expect(stdout).toMatch(/operations +2 of 3 +not createPet\n/);
+});
+
+test('each violation once by its cause, with the place of its exchange, and no secret', async () => {
+  const bad = put(
+    'bad.jsonl',
+    line() + line({ body: '{"id":"5","name":"Ada"}' }) + line({ body: '{"id":"6","name":"Bob"}' }),
+  );
+  const { code, stdout } = await check(bad);
+  expect(code).toBe(1);
+  expect(stdout).toContain('2 exchanges violate the document, for 1 cause');
+  expect(stdout).toContain(`FAIL ${bad}#2 (documented) GET /pets/{id}`);
+  expect(stdout).toContain('response.body/id must be an integer, not a string');
+  expect(stdout).toContain(`and 1 more exchange fails for the same cause: ${bad}#3`);
+  expect(stdout).not.toContain('very-secret-token');
+});
+
+test('--fail-on decides what counts: a request that was rejected as it should be is a warning', async () => {
+  const file = put(
+    'rejected.jsonl',
+    line({ target: '/v1/pets?limit=500', status: 400, body: '{"message":"too many"}' }),
+  );
+  expect((await check(file)).code).toBe(0);
+  const { code, stdout } = await check(file, '--fail-on', 'warning');
+  expect(code).toBe(1);
+  expect(stdout).toContain('request.query/limit must be at most 100');
+  const bad = put('wrong.jsonl', line({ status: 500, body: '' }));
+  expect((await check(bad, '--fail-on', 'none')).code).toBe(0);
+});
+
+test('a baseline knows causes, wherever their exchanges stand', async () => {
+  const known = join(folder, 'known.json');
+  const wrong = line({ body: '{"id":"5","name":"Ada"}' });
+  expect((await check(put('one.jsonl', wrong), '--write-baseline', known)).code).toBe(0);
+  const { code, stdout } = await check(put('two.jsonl', line() + line() + wrong), '--baseline', known);
+  expect(code).toBe(0);
+  expect(stdout).toContain('1 violates the document (1 known)');
+  expect((await check(put('three.jsonl', line({ status: 500 })), '--baseline', known)).code).toBe(1);
+});
+
+test('another base path is offered, and --base takes it, or one server alone', async () => {
+  const moved = put('moved.jsonl', line({ target: '/api/v9/pets/5' }) + line({ target: '/index.html' }));
+  const { code, stdout } = await check(moved);
+  expect(code).toBe(1);
+  expect(stdout).toContain('did you mean --base /api/v9?');
+  expect(stdout).toContain('Nothing was checked: no exchange is one of the document.');
+  expect((await check(moved, '--base', '/api/v9')).stdout).toContain('1 exchange: 1 conforms');
+  const elsewhere = await check(moved, '--base', 'https://api.example.com/api/v9');
+  expect(elsewhere.stdout).toContain('2 exchanges are not below https://api.example.com/api/v9');
+});
+
+test('folders are read whole, and reports are written', async () => {
+  mkdirSync(join(folder, 'all/more'), { recursive: true });
+  put('all/a.jsonl', line());
+  put('all/more/b.ndjson', line({ status: 500, body: '' }));
+  put('all/notes.txt', 'no recording');
+  const report = join(folder, 'report.json');
+  expect((await check(join(folder, 'all'), '--report', `json=${report}`)).code).toBe(1);
+  const { cases } = JSON.parse(require('node:fs').readFileSync(report, 'utf8')) as {
+    cases: { id: string; verdict: string }[];
+  };
+  expect(cases.map(({ verdict }) => verdict)).toEqual(['passed', 'failed']);
+});
+
+test.each([
+  ['a file that is not there', () => join(folder, 'none.har'), /none\.har: there is no such file or folder\n$/],
+  [
+    "a file that isn't a recording",
+    () => put('x.har', 'hello'),
+    /x\.har has no exchanges: it is neither an HTTP archive \(HAR 1\.2\) nor JSON lines\n$/,
+  ],
+  [
+    'a folder without recordings',
+    () => (mkdirSync(join(folder, 'empty'), { recursive: true }), join(folder, 'empty')),
+    /there is no file that ends in \.har, \.jsonl, \.ndjson\n$/,
+  ],
+])('%s is one message, with exit code 2', async (_, file, message) => {
+  const { code, stderr } = await check(file());
+  expect(code).toBe(2);
+  expect(stderr).toMatch(message);
+});
+
+test('a recording that breaks off is checked as far as it goes: exit code 2', async () => {
+  const { code, stdout } = await check(put('cut.jsonl', line() + line().slice(0, 40)));
+  expect(code).toBe(2);
+  expect(stdout).toContain('1 exchange: 1 conforms');
+  expect(stdout).toMatch(/cut\.jsonl#2 \(line 2\): the recording ends in the middle of it/);
+});
