@@ -162,6 +162,30 @@ export function headline({ violations }: ReportCase): ReportViolation | undefine
   return violations.find(({ level }) => level === 'documented') ?? violations[0];
 }
 
+/** Violations of one statement in one exchange, as in each item of a list: the first of them stands for all. */
+export interface ViolationGroup {
+  readonly first: ReportViolation;
+  /** Where the others are: `response.body/1/id`. */
+  readonly others: readonly string[];
+}
+
+/**
+ * Folds the violations of an exchange by their statement, in the order of the first of each.
+ *
+ * @example groupViolations(one.violations).map(({ first, others }) => [first.message, others.length])
+ */
+export function groupViolations(violations: readonly ReportViolation[]): ViolationGroup[] {
+  const found = new Map<string, { readonly first: ReportViolation; readonly others: string[] }>();
+  for (const violation of violations) {
+    const { code, level, statement } = violation;
+    const key = JSON.stringify([code, level, statement.pointer]);
+    const group = found.get(key);
+    if (group === undefined) found.set(key, { first: violation, others: [] });
+    else group.others.push(`${violation.in}${violation.pointer}`);
+  }
+  return [...found.values()];
+}
+
 /**
  * Those that count first, that fail again, and that are documented: the smallest must not be one that does not matter.
  */
@@ -170,6 +194,8 @@ function bySize(a: ReportCase, b: ReportCase): number {
     Number(b.counts) - Number(a.counts) ||
     flakiness(a) - flakiness(b) ||
     weakness(a) - weakness(b) ||
+    groupViolations(a.violations).length - groupViolations(b.violations).length ||
+    a.violations.length - b.violations.length ||
     sizeOf(a) - sizeOf(b) ||
     byId(a, b)
   );

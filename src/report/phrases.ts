@@ -216,3 +216,10 @@ export function bodyText({ text, size, omitted }: ReportBody): string {
 export function placeOf({ file, line, column, pointer }: ReportStatement): string {
   return `${file}:${line}:${column}${pointer === '' ? '' : ` (#${pointer})`}`;
 }
+
+/** Where else a statement is violated, in words; empty where it is so in one place. */
+export function otherPlaces(others: readonly string[], most = 3): string {
+  if (others.length === 0) return '';
+  const rest = others.length > most ? ` and ${others.length - most} more places` : '';
+  return `also at ${others.slice(0, most).join(', ')}${rest}`;
+}

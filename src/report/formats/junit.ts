@@ -1,5 +1,5 @@
-import { INTERRUPTED, placeOf, remarks, responseText, UNPROVEN } from '../phrases';
-import { headline } from '../group';
+import { INTERRUPTED, otherPlaces, placeOf, remarks, responseText, UNPROVEN } from '../phrases';
+import { groupViolations, headline } from '../group';
 import type { ReportCase, ReportSkip, ReportStart, ReportSummary } from '../report';
 import type { Reporter } from '../reporter';
 
@@ -129,8 +129,9 @@ function resultOf(one: ReportCase): { readonly kind: Entry['result']; readonly x
 function detailsOf(one: ReportCase): string {
   return [
     ...(one.verdict === 'flaky' ? ['It passed when it was sent again.'] : []),
-    ...one.violations.flatMap(({ message, statement, level }) => [
+    ...groupViolations(one.violations).flatMap(({ first: { message, statement, level }, others }) => [
       message,
+      ...(others.length === 0 ? [] : [`  ${otherPlaces(others)}`]),
       `  ${placeOf(statement)} (${level})`,
       ...(statement.text === '' ? [] : [`  ${statement.text}`]),
       ...(statement.description === undefined ? [] : [`  “${statement.description}”`]),

@@ -1,4 +1,4 @@
-import { type FailureGroup, foldRun, headline, type RunFold } from '../group';
+import { type FailureGroup, foldRun, groupViolations, headline, type RunFold } from '../group';
 import {
   callbackText,
   responseText,
@@ -6,6 +6,7 @@ import {
   coverageRows,
   figures,
   names,
+  otherPlaces,
   placeOf,
   remarks,
   share,
@@ -108,10 +109,13 @@ function details({ smallest: one, others, counts }: FailureGroup): string {
     '<details>',
     `<summary>${mark} <code>${html(one.id)}</code>${more}: ${html(shorten(first?.message ?? 'failed', 300))}</summary>`,
     '',
-    ...one.violations.slice(0, 8).map(({ message, statement }) => {
-      const text = statement.text === '' ? '' : ` says ${codeSpan(statement.text)}`;
-      return `- ${codeSpan(shorten(message, 500))}<br>${codeSpan(placeOf(statement))}${text}`;
-    }),
+    ...groupViolations(one.violations)
+      .slice(0, 8)
+      .map(({ first: { message, statement }, others: places }) => {
+        const text = statement.text === '' ? '' : ` says ${codeSpan(statement.text)}`;
+        const also = places.length === 0 ? '' : `, ${escapeInline(otherPlaces(places))}`;
+        return `- ${codeSpan(shorten(message, 500))}${also}<br>${codeSpan(placeOf(statement))}${text}`;
+      }),
     '',
     `Expected ${codeSpan(one.expected)}, got ${codeSpan(responseText(one))}`,
     ...(one.callbacks ?? []).map((callback) => `Came: ${codeSpan(callbackText(callback))}`),

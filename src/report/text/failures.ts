@@ -1,7 +1,7 @@
-import { type FailureGroup, headline, type RunFold } from '../group';
-import { callbackText, responseText, count, names, placeOf } from '../phrases';
+import { type FailureGroup, groupViolations, headline, type RunFold, type ViolationGroup } from '../group';
+import { callbackText, count, names, otherPlaces, placeOf, responseText } from '../phrases';
 import type { Palette } from './palette';
-import type { ReportCase, ReportStatement, ReportViolation } from '../report';
+import type { ReportCase, ReportStatement } from '../report';
 import { visible, visibleLines } from '../../text';
 
 const MOST_IDS = 10;
@@ -49,12 +49,13 @@ export function knownLines(fold: RunFold, { notice, bold, dim }: Palette, unit =
 
 function groupLines({ smallest: one, others }: FailureGroup, palette: Palette, unit: string): string[] {
   const { dim } = palette;
-  const shown = one.violations.slice(0, MOST_VIOLATIONS);
+  const violations = groupViolations(one.violations);
+  const shown = violations.slice(0, MOST_VIOLATIONS);
   return [
     `  ${mark(one, palette)} ${palette.bold(visible(one.id))} ${dim(`(${marks(one)})`)} ${visible(one.title)}`,
     ...shown.flatMap((violation) => violationLines(violation, palette)),
-    ...(one.violations.length > shown.length
-      ? [dim(`       … and ${one.violations.length - shown.length} more violations`)]
+    ...(violations.length > shown.length
+      ? [dim(`       … and ${violations.length - shown.length} more violations`)]
       : []),
     `       ${dim('expected')} ${visible(one.expected)}${one.why === '' ? '' : dim(` (${visible(one.why)})`)}`,
     `       ${dim('got     ')} ${responseText(one)}`,
@@ -71,8 +72,9 @@ function sameCauseLines(others: FailureGroup['others'], unit: string): string[] 
   return [`       … and ${count(ids.length, `more ${unit}`)} ${fail} for the same cause: ${names(ids, MOST_IDS)}`];
 }
 
-function violationLines({ message, statement }: ReportViolation, { dim }: Palette): string[] {
-  return [`       ${visible(message)}`, ...statementLines(statement).map((line) => dim(`         ${line}`))];
+function violationLines({ first: { message, statement }, others }: ViolationGroup, { dim }: Palette): string[] {
+  const more = others.length === 0 ? [] : [`         ${visible(otherPlaces(others))}`];
+  return [`       ${visible(message)}`, ...more, ...statementLines(statement).map((line) => dim(`         ${line}`))];
 }
 
 function statementLines(statement: ReportStatement): string[] {
