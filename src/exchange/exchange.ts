@@ -62,3 +62,13 @@ export function baseOf({ base, headers }: HttpRequest): string {
 export function isSendableValue(text: string): boolean {
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 }
+
+/**
+ * Whether responses of a status have no content, whatever a document declares (RFC 9110 §15.2, §15.3.5, §15.3.6,
+ * §15.4.5).
+ *
+ * @example isBodilessStatus(205) // true
+ */
+export function isBodilessStatus(status: number): boolean {
+  return status < 200 || status === 204 || status === 205 || status === 304;
+}

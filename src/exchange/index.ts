@@ -30,6 +30,7 @@ export {
   type Headers,
   type HttpRequest,
   type HttpResponse,
+  isBodilessStatus,
   isSendableValue,
 } from './exchange';
 export { type RandomSource, freshUuid } from './relations/formats';

@@ -54,3 +54,28 @@ paths: { /a: { get: { responses: { '200': { description: OK, content: { ${media}
     expect(plain(sent)).toBe(plain(text));
   },
 );
+
+const HEADERS = [
+  ['{ type: array, items: { type: integer } }', '9'],
+  ['{ type: array, items: { type: integer } }', '1,2'],
+  ['{ type: object, properties: { a: { type: integer } }, required: [a] }', 'a,1'],
+  ['{ type: integer }', '7'],
+  ['{ type: string }', '7'],
+] as const;
+
+test.each(HEADERS)('a header of the schema %s is sent as it is written: %s', async (schema, text) => {
+  const api = apiOf(`openapi: 3.2.0
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: OK
+          headers: { X-A: { schema: ${schema}, examples: { one: { serializedValue: '${text}' } } } }
+          content: { application/json: { examples: { one: { dataValue: 1 }, two: { dataValue: 2 } } } }
+`);
+  expect(lint(api).filter(({ rule }) => rule === 'example')).toEqual([]);
+  const mock = await createMock(api, { listen: false });
+  const response = await mock.fetch('/a', { headers: { Prefer: 'example=one' } });
+  expect([response.headers.get('X-A'), await response.json()]).toEqual([text, 1]);
+});

@@ -37,6 +37,13 @@ const WRITING = ['POST', 'PUT', 'PATCH'];
 export const BY_STATE: readonly Rule[] = [
   ...BY_CONDITION,
   {
+    why: 'an id that the target gave may not fit what the document has for this path',
+    applies: ({ status, request: { violations } }) =>
+      [400, 404, 410, 422].includes(status) &&
+      violations.length > 0 &&
+      violations.every(({ in: place }) => place === 'request.path'),
+  },
+  {
     why: 'a server knows only the opaque values that it gave',
     applies: ({ api, status, request: { parameters } }) =>
       [400, 404, 410, 422].includes(status) &&

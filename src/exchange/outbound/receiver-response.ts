@@ -2,7 +2,7 @@ import type { Json } from '../../document';
 import type { Api, Header, MediaType, Operation } from '../../model';
 import { bodyWriter } from '../codecs/body';
 import { concreteMedia } from '../codecs/concrete-media';
-import { header, type HttpRequest, type HttpResponse, isSendableValue } from '../exchange';
+import { header, type HttpRequest, type HttpResponse, isBodilessStatus, isSendableValue } from '../exchange';
 import { writeHeader } from '../parameters/write-parameter';
 import { conformingBody, conformingHeader } from '../request/conforming-example';
 import { sampleBody } from '../sample-body';
@@ -22,7 +22,7 @@ export function receiverResponse(api: Api, operation: Operation, request: HttpRe
   const headers = success.headers.flatMap((one) => headerField(api, one));
   const status = statusOf(success, undefined, operation);
   const [media] = success.media;
-  const value = media === undefined || status === 204 || status === 304 ? undefined : bodyOf(api, media);
+  const value = media === undefined || isBodilessStatus(status) ? undefined : bodyOf(api, media);
   if (media === undefined || value === undefined) return { status, headers };
   const chosen = concreteMedia(media, header(request.headers, 'accept'), api.document.root, value);
   const { bytes, contentType } = bodyWriter(chosen.type, { ...chosen, root: api.document.root })(value);

@@ -2,6 +2,8 @@ import type { Json, Pointer } from '../../document';
 import { type Api, type Example, type Header, type MediaType, type Parameter, readings } from '../../model';
 import { type Direction, SchemaError, validatorsOf } from '../../schema';
 import { codecFor } from '../codecs/codecs';
+import { writeHeader } from '../parameters/write-parameter';
+import { headerViolations } from '../response/validate-headers';
 
 /** The first example of a parameter that its schema accepts: a request with another one would be rejected. */
 export function conformingParameter(api: Api, { examples, schema }: Parameter): Example | undefined {
@@ -17,14 +19,24 @@ export function conformingBody(api: Api, { examples, schema, readAs }: MediaType
 
 /**
  * The first example of a response header, that of a name before others, which its schema accepts in one of the readings
- * of its text. There is no text for null.
+ * of its text, or as the text that is sent (`serializedValue`). There is no text for null.
  */
-export function conformingHeader(api: Api, { examples, schema }: Header, name: string): Example | undefined {
+export function conformingHeader(api: Api, header: Header, name: string): Example | undefined {
+  const { examples, schema } = header;
   const named = examples.filter((one) => name !== '' && one.name === name);
   return [...named, ...examples].find(
     ({ value }) =>
-      value !== null && (schema === undefined || readings(value).some((one) => conforms(api, schema, one, 'response'))),
+      value !== null &&
+      (schema === undefined ||
+        readings(value).some((one) => conforms(api, schema, one, 'response')) ||
+        conformsAsSent(api, header, value)),
   );
+}
+
+function conformsAsSent({ document }: Api, header: Header, value: Json): boolean {
+  if (typeof value === 'object') return false;
+  const sent = [[header.name, writeHeader(header, value)] as const];
+  return headerViolations(document, [header], sent, 'response').length === 0;
 }
 
 function conforms(api: Api, schema: Pointer, value: Json, direction: Direction = 'request'): boolean {

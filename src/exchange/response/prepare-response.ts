@@ -5,7 +5,7 @@ import { acceptsBody, type PreparedBody } from '../codecs/validate-body';
 import { headerReader, type ParameterValue } from '../parameters/read-parameter';
 import { planOf, readsViolations } from '../relations/assignments';
 import { relationTest, type RelationTest } from '../relations/evaluate';
-import { isOwnedByHttp } from '../wire/http-fields';
+import { isOfTransport, isOwnedByHttp } from '../wire/http-fields';
 import { schemaShapes } from '../wire/schema-shape';
 import { isSetCookie } from './validate-headers';
 
@@ -45,7 +45,8 @@ export function prepareResponse(document: Document, response: Response): Prepare
   const { validatorOf } = validatorsOf(document);
   const { headers, media, relations } = response;
   const { constructed } = planOf(response);
-  const prepared = headers.map((one) => ({
+  const validated = headers.filter(({ name }) => !isOfTransport(name));
+  const prepared = validated.map((one) => ({
     name: one.name,
     mayBeAbsent: !one.required || isOwnedByHttp(one.name),
     read: headerReader(one, shapes),

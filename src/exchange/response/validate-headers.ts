@@ -4,7 +4,7 @@ import type { Direction } from '../../schema';
 import { explain, type SchemaViolation } from '../../schema';
 import { header, type Headers } from '../exchange';
 import type { Violation } from '../violation';
-import { isOwnedByHttp } from '../wire/http-fields';
+import { isOfTransport, isOwnedByHttp } from '../wire/http-fields';
 import { headerReader } from '../parameters/read-parameter';
 import { readFitting } from '../wire/read-fitting';
 import { schemaShapes } from '../wire/schema-shape';
@@ -25,6 +25,7 @@ export function headerViolations(
   direction: Direction,
 ): readonly SchemaViolation[] {
   return declared.flatMap((wanted): readonly SchemaViolation[] => {
+    if (isOfTransport(wanted.name)) return [];
     const at = pointers.join('', wanted.name);
     const fields = fieldsOf(wanted, headers);
     if (fields.length === 0) {

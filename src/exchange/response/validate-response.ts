@@ -5,7 +5,7 @@ import { readFittingBody, readGiven, validateReadBody } from '../codecs/validate
 import type { KnownOfBody } from '../relations/apply-relations';
 import type { EvaluationContext } from '../relations/evaluate';
 import { givesWayIn } from '../relations/gives-way';
-import { header, type Headers, type HttpResponse } from '../exchange';
+import { header, type Headers, type HttpResponse, isBodilessStatus } from '../exchange';
 import { categoryOf } from '../request/validate-request';
 import type { ValidatedRequest } from '../request/validated-request';
 import { matchMediaType } from '../wire/media-type';
@@ -154,7 +154,7 @@ function undeclared(operation: Operation, status: number): Violation {
 }
 
 function isBodiless(validated: ValidatedRequest, status: number): boolean {
-  return validated.request.method === 'HEAD' || status === 204 || status === 304 || status < 200;
+  return validated.request.method === 'HEAD' || isBodilessStatus(status);
 }
 
 function lengthViolation(validated: ValidatedRequest, declared: Response, response: HttpResponse): Violation[] {

@@ -1,7 +1,8 @@
-/** Fields of a message's transport and coding: HTTP sets them as they are true, whatever a document declares. */
-const OWNED: ReadonlySet<string> = new Set([
+/** Fields of a representation's coding: HTTP sets them as they are true, but a document may say which coding. */
+const OF_CODING: ReadonlySet<string> = new Set(['content-encoding']);
+/** Fields of a message's transport: HTTP sets their values too, whatever a document declares. */
+const OF_TRANSPORT: ReadonlySet<string> = new Set([
   'connection',
-  'content-encoding',
   'content-length',
   'date',
   'keep-alive',
@@ -17,5 +18,15 @@ const OWNED: ReadonlySet<string> = new Set([
  * @example isOwnedByHttp('Content-Encoding') // true
  */
 export function isOwnedByHttp(name: string): boolean {
-  return OWNED.has(name.toLowerCase());
+  return OF_CODING.has(name.toLowerCase()) || isOfTransport(name);
+}
+
+/**
+ * Whether the value of a header field is HTTP's own (RFC 9110 §6.6, §7.6, §8.6): servers, connections and
+ * intermediaries choose it, so that no schema is held against it.
+ *
+ * @example isOfTransport('Connection') // true: `keep-alive` or `close`
+ */
+export function isOfTransport(name: string): boolean {
+  return OF_TRANSPORT.has(name.toLowerCase());
 }

@@ -2,7 +2,7 @@ import { validateReadResponse, overlap, planOf, unvalidated, type Violation } fr
 import type { Api, Operation, Response, ResponsePlace } from '../../model';
 import { NO_PREFERENCE } from '../session/preference';
 import { randomSourceOf } from '../session/random-source';
-import { type ResponsePlan, type Task, unsendable, withLength } from '../prepare/produce-response';
+import { type ResponsePlan, type Task, unsendable } from '../prepare/produce-response';
 import { checkMatchShape, checkReplyShape } from './check-shape';
 import { OverrideError } from '../../errors';
 import { unknownName, nonConformingError } from './override-error';
@@ -84,7 +84,7 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
       request: validated,
       declared,
       media: first.media,
-      response: withLength(first.response, first),
+      response: first.response,
     }),
   ].filter((violation) => !isLeftToRelations(violation, meant.response));
   if (violations.length > 0) throw nonConformingError(api, label, violations);

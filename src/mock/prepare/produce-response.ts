@@ -9,6 +9,7 @@ import {
   concreteMedia,
   header,
   type HttpResponse,
+  isBodilessStatus,
   isSendableValue,
   validateReadResponse,
   violationText,
@@ -211,13 +212,7 @@ function validate(
   { draft, known }: { readonly draft: Draft; readonly known: ReadParts['known'] },
 ): Violation[] {
   const declared = declaredFor(api, validated, status) ?? response;
-  const parts = {
-    request: validated,
-    declared,
-    media: draft.media,
-    response: withLength(read, draft),
-    ...(known && { known }),
-  };
+  const parts = { request: validated, declared, media: draft.media, response: read, ...(known && { known }) };
   return [...unsendable(read, response), ...validateReadResponse(api, parts, { at: random.now() })];
 }
 
@@ -240,19 +235,14 @@ export function unsendable({ headers }: ReadResponse, response: Response): Viola
   });
 }
 
-/**
- * `Content-Length` is there when the response is validated, though its figure is known only when the body is written.
- */
-export function withLength(response: ReadResponse, draft: Draft): ReadResponse {
-  return { ...response, headers: [...response.headers, ['Content-Length', draft.media === undefined ? '0' : '1']] };
-}
-
 /** Writes a response in the media type of its draft. */
 function render(root: JsonObject, response: ReadResponse, { media, bytes, contentType: type }: Draft): HttpResponse {
   const { status, headers, body } = response;
-  const isBodiless = status === 204 || status === 304;
-  if (media === undefined || body === undefined || isBodiless)
-    return { status, headers: isBodiless ? headers : [...headers, ['Content-Length', '0']] };
+  if (media === undefined || body === undefined || isBodilessStatus(status)) {
+    // A 205 says that nothing follows (RFC 9110 §15.3.6).
+    const saysNone = !isBodilessStatus(status) || status === 205;
+    return { status, headers: saysNone ? [...headers, ['Content-Length', '0']] : headers };
+  }
   const isRange = media.type.includes('*');
   const contentType = type ?? (isRange ? concreteMedia(media, undefined, root, body).type : media.type);
   const written = bytes === undefined ? write(root, media, body, contentType) : { bytes, contentType };

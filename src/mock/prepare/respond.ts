@@ -18,9 +18,13 @@ import { produceResponse, type Task } from './produce-response';
 import type { Outcome } from '../pipeline/outcome';
 import { badPreference, requestedError, noSuccess, notAcceptable, rejection } from '../pipeline/built-in-response';
 
+/** What a client has already. */
+const CONDITIONS = ['if-none-match', 'if-modified-since'];
+
 /** The last link of a session's chain: the response that the document has for a validated request. */
 export function respondFromDocument(task: Task): Outcome {
   const { api, validated, preference, errors } = task;
+  const { headers } = validated.request;
   if (typeof preference === 'string') return badPreference(validated, preference);
   const { code, example } = preference;
   if (validated.operation !== undefined && (code !== undefined || example !== undefined)) {
@@ -54,7 +58,7 @@ export function respondFromDocument(task: Task): Outcome {
       category === undefined && status >= 200 && status < 300 && (choice.scenario === undefined || isWritten(task));
     const ofDocument = (): Outcome => produceResponse(task, plan);
     const outcome = (isKept ? task.state?.respond(task, plan, ofDocument) : undefined) ?? ofDocument();
-    const isConditional = category === undefined && header(validated.request.headers, 'if-none-match') !== undefined;
+    const isConditional = category === undefined && CONDITIONS.some((name) => header(headers, name) !== undefined);
     return (isConditional ? notModified(task, outcome) : undefined) ?? outcome;
   }
   return category === undefined || category === 'scenario'

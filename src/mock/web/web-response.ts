@@ -1,9 +1,6 @@
 import { message } from 'statuses';
-import { header, type HttpResponse, splitItems } from '../../exchange';
+import { header, type HttpResponse, isBodilessStatus, splitItems } from '../../exchange';
 import { assertSendable } from '../session/session';
-
-/** Statuses whose responses have no body, whatever they say (Fetch Standard §2.2.3). */
-const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
  * A response as a web-standard `Response`: status with the text that a server of Node.js gives it, header fields in
@@ -17,7 +14,7 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 export function webResponse(response: HttpResponse, eventDelay = 0, signal?: AbortSignal): Response {
   assertSendable(response);
   const { status, body } = response;
-  const bytes = body === undefined || BODILESS.has(status) ? null : (body as Uint8Array<ArrayBuffer>);
+  const bytes = body === undefined || isBodilessStatus(status) ? null : (body as Uint8Array<ArrayBuffer>);
   const headers = response.headers.map(([name, value]): [string, string] => [name, value]);
   const type = header(response.headers, 'content-type') ?? '';
   const items = eventDelay > 0 && bytes !== null ? (splitItems(bytes, type) ?? []) : [];

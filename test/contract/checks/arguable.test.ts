@@ -172,6 +172,16 @@ test.each<[string, string, readonly string[]]>([
   expect(checkCase(routed, expected, { request, response }).map(({ code }) => code)).toEqual(found);
 });
 
+test.each([
+  ['an id that the target gave itself, and that does not fit its path', '/pages/first', []],
+  ['an id that does', '/pages/1', ['wrong-status']],
+])('%s is rejected', (_, target, found) => {
+  const valid = expectFor(routed, validatePlanned(routed, get('/pages/1')));
+  const response = { status: 422, headers: [] };
+  const violations = checkCase(routed, valid, { request: get(target), response });
+  expect(violations.map(({ code }) => code)).toEqual(found);
+});
+
 const dropped = { name: 'x', id: 1 };
 test.each<[string, object | undefined, boolean]>([
   ['an unknown member that the response shows was dropped', dropped, true],

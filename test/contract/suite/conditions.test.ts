@@ -106,3 +106,11 @@ test('a change under a condition that does not hold, and is made all the same, i
   const { violations: none } = await verify(text, honouring());
   expect(none).toEqual([]);
 });
+
+test('of what cannot be read no version is known, and none is called outdated', async () => {
+  const text = document(field('If-Match'), [], [412]).replace(/^ {4}get: .*\n/m, '');
+  const { violations } = await verify(text, ({ method }) =>
+    method === 'PUT' ? [200] : [405, undefined, { Allow: 'PUT' }],
+  );
+  expect(violations.filter((one) => one.includes('outdated'))).toEqual([]);
+});

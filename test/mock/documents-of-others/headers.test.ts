@@ -86,6 +86,32 @@ describe('header and cookie parameters, and the headers of a response', () => {
   );
 });
 
+describe('fields whose values HTTP chooses, whatever their schemas are', () => {
+  rows(
+    `
+    paths:
+      /h:
+        get:
+          responses:
+            '200':
+              description: ok
+              headers:
+                content-length: { required: true, schema: { type: integer, minimum: 1000 } }
+                Connection: { required: true, schema: { const: close } }
+                Keep-Alive: { required: true, schema: { type: integer } }
+                Transfer-Encoding: { required: true, schema: { enum: [gzip] } }
+                Date: { required: true, schema: { type: string, format: date-time } }
+              content: { application/json: { example: 1 } }
+      /empty:
+        get: { responses: { '200': { description: ok, headers: { Content-Length: { schema: { const: 99 } } } } } }
+    `,
+    [
+      ['/h', 200, /^content-length: 2$/m],
+      ['/empty', 200, /^content-length: 0$/m],
+    ],
+  );
+});
+
 describe('null, for which a header has no text', () => {
   rows(
     `

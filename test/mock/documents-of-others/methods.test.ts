@@ -15,6 +15,7 @@ paths:
   /nm: { get: { responses: { '200': { description: ok, headers: { ETag: { required: true, schema: { type: string }, example: '"v1"' } }, ${json('{ a: 1 }')} }, '304': { description: nm } } } }
   /created: { post: { responses: { '201': { description: c, headers: { Location: { required: true, schema: { type: string, format: uri } } } } } } }
   /noresp: { get: {} }
+  /reset: { post: { responses: { '205': { description: clear the form, ${json('{ a: 1 }')} } } } }
   /emptyresp: { get: { responses: {} } }
   /moved: { get: { responses: { '301': { description: moved, headers: { Location: { schema: { type: string }, example: /nm } } } } } }
   /several: { post: { responses: { '404': { description: n }, '202': { description: acc, ${json('{ s: 202 }')} }, '200': { description: ok, ${json('{ s: 200 }')} } } } }
@@ -40,6 +41,8 @@ paths:
       ['/nm', 200, undefined, header('If-None-Match', '"v2"')],
       ['/nm', 304, '', header('Prefer', 'code=304')],
       ['POST /created', 201, /^location: https?:\/\//m],
+      ['POST /reset', 205, ''],
+      ['POST /reset', 205, /^content-length: 0$/m],
       ['/noresp', 200, ''],
       ['/emptyresp', 200, ''],
       ['/moved', 301, /^location: \/nm$/m],

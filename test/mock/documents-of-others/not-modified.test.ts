@@ -25,3 +25,30 @@ describe('a response that the client has already', () => {
     ],
   );
 });
+
+const changed = (at: string, more = ''): string =>
+  `get: { responses: { '200': { description: ok, headers: { Last-Modified: { schema: { type: string }, example: '${at}' }${more} }, content: { application/json: { example: { a: 1 } } } }, '304': { description: not modified } } }`;
+const seen = (at: string, more: Record<string, string> = {}): { headers: Record<string, string> } => ({
+  headers: { 'If-Modified-Since': at, ...more },
+});
+
+describe('a response that has not changed since', () => {
+  rows(
+    [
+      'paths:',
+      `  /dated: { ${changed('Tue, 01 Jan 2030 00:00:00 GMT')} }`,
+      `  /both: { ${changed('Tue, 01 Jan 2030 00:00:00 GMT', `, ETag: { schema: { type: string }, example: '"v1"' }`)} }`,
+      `  /undated: { ${changed('never')} }`,
+    ].join('\n'),
+    [
+      ['/dated', 304, undefined, seen('Tue, 01 Jan 2030 00:00:00 GMT')],
+      ['/dated', 304, undefined, seen('Tue, 01 Jan 2031 00:00:00 GMT')],
+      ['/dated', 200, { a: 1 }, seen('Tue, 01 Jan 2029 00:00:00 GMT')],
+      ['/dated', 200, undefined, seen('yesterday')],
+      ['/both', 304, /^etag: "v1"$/m, seen('Tue, 01 Jan 2030 00:00:00 GMT')],
+      ['/both', 200, undefined, seen('Tue, 01 Jan 2030 00:00:00 GMT', { 'If-None-Match': '"v2"' })],
+      ['/both', 304, undefined, seen('Tue, 01 Jan 2029 00:00:00 GMT', { 'If-None-Match': '"v1"' })],
+      ['/undated', 200, undefined, seen('Tue, 01 Jan 2030 00:00:00 GMT')],
+    ],
+  );
+});

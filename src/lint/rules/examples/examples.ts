@@ -46,15 +46,16 @@ function* checkField(context: LintContext, { pointer }: DocumentNode, field: Jso
   if (parameter?.schema === undefined) return;
   for (const one of parameter.examples) {
     const violations = context.explain(parameter.schema, one.value, way);
-    if (violations.length === 0 || fitsAsSent(context, parameter, parameter.schema, one.value, way)) continue;
+    if (violations.length === 0 || fitsAsSent(context, parameter, one, way)) continue;
     yield* breaches(context.document.root, labelOf(one), one.pointer, violations);
   }
 }
 
 /** An example may also be the text that is sent (OAS 3.1 §4.8.12.2.1: "as specified in the parameter encoding"). */
-function fitsAsSent(context: LintContext, parameter: Parameter, schema: Pointer, value: Json, way: Way): boolean {
-  if (typeof value !== 'string') return false;
-  const { name } = parameter;
+function fitsAsSent(context: LintContext, parameter: Parameter, example: Example, way: Way): boolean {
+  const { name, schema } = parameter;
+  const value = sentText(example);
+  if (value === undefined || schema === undefined) return false;
   const text = value.replace(/[&#]/g, encodeURIComponent);
   const shapes = schemaShapes(context.document.root);
   return [`/?${value}`, `/?${encodeURIComponent(name)}=${text}`].some((target) => {
@@ -64,6 +65,13 @@ function fitsAsSent(context: LintContext, parameter: Parameter, schema: Pointer,
     if (read.value === undefined || read.reason !== undefined) return false;
     return context.explain(schema, read.value, way).length === 0;
   });
+}
+
+/** The text that an example may stand for; a number is one only where it is written as it is sent (OAS 3.2 §4.19). */
+function sentText({ value, pointer }: Example): string | undefined {
+  if (typeof value === 'string') return value;
+  const isSent = pointer.endsWith('/serializedValue') || pointer.endsWith('/externalValue');
+  return isSent && typeof value !== 'object' ? String(value) : undefined;
 }
 
 function* checkContent(context: LintContext, node: DocumentNode): Iterable<Found> {
