@@ -266,6 +266,13 @@ describe('YAML bodies have bounds', () => {
     expect(read(text)).toEqual({ kind: 'unreadable', reason: expect.stringMatching(reason) as string });
   });
 
+  test.each([
+    ['flow', `${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`],
+    ['block', lines(1000, (i) => `${' '.repeat(i)}a:\n`)],
+  ])('as many levels as JSON may have are read: %s', (_, text) => {
+    expect(read(text)).toMatchObject({ kind: 'value' });
+  });
+
   test('merge keys and aliases are read', () => {
     expect(read('a: &a {x: 1}\nb: { <<: *a, y: *a }\n')).toEqual({
       kind: 'value',

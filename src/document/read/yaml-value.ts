@@ -33,7 +33,8 @@ export function yamlValue(text: string): YamlValue {
   const schema = merges ? plain.withTags(jsYaml.mergeTag) : plain;
   const load = (part: string): unknown => {
     const options = { schema, source: part, maxTotalMergeKeys: MOST_MERGED };
-    const [value, ...others] = jsYaml.constructFromEvents(yamlEvents(part), options);
+    // A level for the stream, and one for what stands in the deepest structure.
+    const [value, ...others] = jsYaml.constructFromEvents(yamlEvents(part, DEEPEST + 2), options);
     if (value === undefined || others.length > 0) throw new jsYaml.YAMLException('one document is expected');
     return value;
   };

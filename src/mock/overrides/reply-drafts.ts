@@ -76,7 +76,7 @@ export function replyDrafts(
   if (typeof media === 'string') return media;
   const body = value ?? bodyOf(task, media, bytes, contentType, unchecked) ?? gift.scenario?.example.value;
   if (body === undefined) return `the response's body cannot be read as ${contentType ?? media.type}`;
-  const headers = merged(draftHeaders(api, response, random, gift.scenario?.name), own);
+  const headers = merged(draftHeaders(api, response, random, gift.headerExample ?? gift.scenario?.name), own);
   const origin = 'a body from the override';
   const drafted = { status: gift.status, headers, body };
   return [

@@ -13,6 +13,8 @@ export interface DraftRequest {
   readonly scenario: Scenario | undefined;
   /** Nothing but that example will do: the client asked for it by its name. */
   readonly isExact?: boolean;
+  /** The name of the headers' examples, where it isn't that of the body's. */
+  readonly headerExample?: string;
   readonly status: number;
   readonly category: ErrorCategory | undefined;
   readonly accept: string | undefined;
@@ -32,7 +34,7 @@ export interface NoDraft {
  */
 export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   const isFallback = request.scenario !== undefined;
-  const { api, response, scenario, random } = request;
+  const { api, response, scenario, random, headerExample } = request;
   const draft = (
     media: MediaType,
     example: Pick<Example, 'value'> & { readonly name?: string },
@@ -40,14 +42,14 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   ): Draft => ({
     response: {
       status: request.status,
-      headers: draftHeaders(api, response, random, example.name),
+      headers: draftHeaders(api, response, random, headerExample ?? example.name),
       body: sendable(api, media, example.value),
     },
     media: concreteMedia(media, request.accept, api.document.root, example.value),
     origin,
   });
   const ofExample = (media: MediaType, example: Example, origin: string): Draft => {
-    const constants = constantsOf(request, media, example);
+    const constants = headerExample === undefined ? constantsOf(request, media, example) : undefined;
     if (constants === undefined) return draft(media, example, origin);
     return { response: { status: request.status, ...constants }, media, origin };
   };
@@ -58,7 +60,11 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   const media = scenario?.media ?? chosenMedia(api, response.media, request.accept);
   if (media === undefined) {
     yield {
-      response: { status: request.status, headers: draftHeaders(api, response, random), body: undefined },
+      response: {
+        status: request.status,
+        headers: draftHeaders(api, response, random, headerExample),
+        body: undefined,
+      },
       media: undefined,
       origin: 'a response without a body',
     };

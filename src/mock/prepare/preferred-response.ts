@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, pointers, resolve } from '../../document';
 import { type Choice, responseFor, statusOf, successOf } from '../../exchange';
-import type { Operation, Response, Scenario } from '../../model';
+import type { Header, Operation, Response, Scenario } from '../../model';
 import { unknownName } from '../overrides/override-error';
 import type { Preference } from '../session/preference';
 
@@ -11,6 +11,8 @@ export interface PreferredResponse {
   readonly status: number;
   /** The client named the example. */
   readonly isExact?: boolean;
+  /** The name of the headers' examples, where the client named one and no body has it. */
+  readonly headerExample?: string;
 }
 
 /**
@@ -49,11 +51,21 @@ export function preferredResponse(
     if (scenario !== undefined)
       return { response: one, scenario, status: code ?? statusOf(one, scenario.category, operation), isExact: true };
   }
-  const names = among.flatMap((r) => r.scenarios.map(({ name }) => name));
+  const held = among.find(({ headers }) => headers.some((header) => namesOf(header).includes(example)));
+  if (held !== undefined) {
+    const scenario = exampleFor(held, selected);
+    return { response: held, scenario, status: code ?? statusOf(held, undefined, operation), headerExample: example };
+  }
+  const names = among.flatMap((r) => [...r.scenarios.map(({ name }) => name), ...r.headers.flatMap(namesOf)]);
   const unread = among.map((one) => unreadAddress(root, one, example)).find((address) => address !== undefined);
   if (unread !== undefined)
     return `the example '${example}' has no value: its externalValue '${unread}' could not be read`;
-  return unknownName(code === undefined ? 'no example' : `${code} has no example`, example, names);
+  return unknownName(code === undefined ? 'no example' : `${code} has no example`, example, [...new Set(names)]);
+}
+
+/** The names of a header's examples. */
+function namesOf({ examples }: Header): readonly string[] {
+  return examples.flatMap(({ name }) => (name === '' ? [] : [name]));
 }
 
 /** The address of an example that has no value, since loading could not read it. */

@@ -72,6 +72,8 @@ export interface ResponsePlan {
   readonly reason?: ErrorDetail;
   /** Nothing but the scenario's example will do. */
   readonly isExact?: boolean;
+  /** The name of the headers' examples, where it isn't that of the body's. */
+  readonly headerExample?: string;
   readonly why: readonly string[];
 }
 

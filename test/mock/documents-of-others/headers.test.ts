@@ -112,6 +112,28 @@ describe('fields whose values HTTP chooses, whatever their schemas are', () => {
   );
 });
 
+const PAGES =
+  'headers: { X-Next: { schema: { type: string }, examples: { first: { value: p1 }, last: { value: none } } } }';
+
+describe('an example that only a header has', () => {
+  rows(
+    `
+    paths:
+      /none: { get: { responses: { '204': { description: ok, ${PAGES} } } } }
+      /made: { get: { responses: { '200': { description: ok, ${PAGES}, content: { application/json: { schema: { const: 1 } } } } } } }
+      /other: { get: { responses: { '200': { description: ok, ${PAGES}, content: { application/json: { examples: { all: { value: [1] } } } } } } } }
+    `,
+    [
+      ['/none', 204, /^x-next: p1$/m],
+      ['/none', 204, /^x-next: none$/m, field({ Prefer: 'example=last' })],
+      ['/made', 200, /^x-next: none$[^]*\n1\n/m, field({ Prefer: 'example=last' })],
+      ['/other', 200, /^x-next: none$[^]*\n\[\n {2}1\n\]/m, field({ Prefer: 'example=last' })],
+      ['/other', 200, /^x-next: p1$/m, field({ Prefer: 'example=all' })],
+      ['/other', 400, /there are all, first, last/, field({ Prefer: 'example=nope' })],
+    ],
+  );
+});
+
 describe('null, for which a header has no text', () => {
   rows(
     `
