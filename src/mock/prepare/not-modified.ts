@@ -4,7 +4,7 @@ import { produceResponse, type Task } from './produce-response';
 
 /**
  * The 304 instead of a success that the client has already, if the document declares one: its `ETag` is one of
- * `If-None-Match`, or, without that field, it is no newer than `If-Modified-Since` (RFC 9110 §13.1.2, §13.1.3).
+ * `If-None-Match`, or, without that field, it is as old as `If-Modified-Since` (RFC 9110 §13.1.2, §13.1.3).
  *
  * @returns nothing where the success is to be sent
  */
