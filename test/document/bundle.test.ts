@@ -399,6 +399,11 @@ describe('what is wrong in several files', () => {
       { 'sub/a.yaml': 'type: array\nitems: a: b\n' },
       "sub/a.yaml:2:8: this cannot be read as YAML: Nested mappings are not allowed in compact mappings (a text that has ': ' in it is written in quotes)",
     ],
+    [
+      'an address that nothing is read from',
+      { 'sub/a.yaml': 'items: { $ref: ftp://example.com/b.yaml }' },
+      "$ref 'ftp://example.com/b.yaml' cannot be followed: ftp://example.com/b.yaml: only files, http and https can be read, not ftp:",
+    ],
     ['an empty file', { 'sub/a.yaml': '' }, 'points at null, and a schema object is needed'],
     [
       'a pointer to nowhere',
@@ -419,6 +424,14 @@ describe('what is wrong in several files', () => {
       'a circle through the first file',
       { 'sub/a.yaml': "$ref: '../openapi.yaml#/components/schemas/A'" },
       "$ref 'sub/a.yaml' goes round in a circle",
+    ],
+    [
+      'a chain without end',
+      {
+        'sub/a.yaml': '$ref: 1.yaml',
+        ...Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`sub/${i}.yaml`, `$ref: ${i + 1}.yaml`])),
+      },
+      "$ref 'sub/a.yaml' leads through more than 100 others",
     ],
     [
       'an anchor that another file has not',

@@ -63,6 +63,8 @@ describe('loading a file', () => {
   it.each([
     ['a file that is not there', 'nope.yaml', /nope\.yaml: there is no such file$/],
     ['a folder', 'sub', /sub: this is a folder, not a file$/],
+    ['what no file can be called', 'a\0b.yaml', /: no file can have this name$/],
+    ['a name that is too long', `${'a'.repeat(5000)}.yaml`, /: no file can have this name$/],
   ])('says that it cannot read %s', async (_what, name, message) => {
     const path = folder({ 'sub/a.yaml': '' });
     expect(await messageOf(loadDocument(join(path, name)))).toMatch(message);

@@ -22,6 +22,7 @@ export interface Following extends Loading {
   readonly files: FileSet;
 }
 
+/** More references than any document leads through to something. */
 const MOST_HOPS = 100;
 
 /**
@@ -30,16 +31,20 @@ const MOST_HOPS = 100;
  * @param from the reference that was found
  * @param text the `$ref` that is followed: its own, or one that it leads through
  * @param by where that one stands
- * @throws DocumentError for one that leads nowhere, in a circle, or to something of another kind
+ * @param trail where those stand that were followed before
+ * @throws DocumentError for one that leads nowhere, in a circle, through too many others, or to something of another kind
  */
 export function* followReference(
   following: Following,
   from: Seen,
   text = from.text,
   by: At = from,
-  hops = 0,
+  trail: readonly At[] = [],
 ): Steps<Spot | undefined> {
-  if (hops > MOST_HOPS) throw new DocumentError(`$ref '${from.text}' goes round in a circle`, from.place());
+  if (trail.some(({ file, pointer }) => file === by.file && pointer === by.pointer))
+    throw new DocumentError(`$ref '${from.text}' goes round in a circle`, from.place());
+  if (trail.length > MOST_HOPS)
+    throw new DocumentError(`$ref '${from.text}' leads through more than ${MOST_HOPS} others`, from.place());
   const { files, dialect, relocate } = following;
   const { file } = by;
   const hash = text.indexOf('#');
@@ -60,9 +65,9 @@ export function* followReference(
   const isInside = fragment === '' || valueAt(resource.value, fragment) !== undefined;
   const start = isInside ? resource : spotAt(there, '');
   const onward = (ref: string, spot: Spot): Steps<Spot | undefined> =>
-    followReference(following, from, ref, spot, hops + 1);
+    followReference(following, from, ref, spot, [...trail, by]);
   const isWhole = isWholeFile(there, fragment);
-  if (isWhole && hops === 0) following.problems.push(wholeFile(text, from.place));
+  if (isWhole && trail.length === 0) following.problems.push(wholeFile(text, from.place));
   const spot = yield* walk(start, isWhole ? '' : fragment, onward);
   if (spot === undefined) throw nowhere(text, from.kind, { root: there.value, pointer: fragment }, from.place());
   if (isAlias(spot.value, from, dialect)) return (yield* onward(spot.value.$ref, spot)) ?? spot;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -71,13 +71,16 @@ function readBytes(name: string): Later<Bytes> {
   return afterwards(readPath(path), (bytes) => ({ bytes, base: path }));
 }
 
+/** Addresses that are neither of the web nor of files. */
+const OF_OTHERS = /^((?!file:)[a-z][a-z\d+.-]+:(?=\/\/)|data:|urn:)/i;
+
 /**
  * The address that a relative reference means (RFC 3986 §5.2, as OAS 3.1 §4.6 asks; for paths in the way of the
  * file system).
  *
  * @param base the file or URL in which the reference stands
  * @param address the reference without its fragment
- * @throws Error when a document from the web refers to a local file
+ * @throws Error when a document from the web refers to a local file, and for an address that nothing is read from
  *
  * @example addressOf('api/openapi.yaml', './schemas/pet.yaml') // 'api/schemas/pet.yaml'
  */
@@ -88,6 +91,8 @@ export function addressOf(base: string, address: string): string {
     throw new Error('a document from the web cannot refer to a local file');
   }
   if (isUrl(address)) return new URL(address).href;
+  const [, scheme] = OF_OTHERS.exec(address) ?? [];
+  if (scheme !== undefined) throw new Error(`only files, http and https can be read, not ${scheme}`);
   const path = address.startsWith('file:') ? fileURLToPath(address) : decode(address);
   return isAbsolute(path) ? normalize(path) : join(dirname(base), path);
 }
@@ -125,7 +130,7 @@ function readPath(path: string): Later<Buffer> {
     // Several times as fast as the promised one, and parsing blocks much longer.
     const file = openSync(path, 'r');
     try {
-      return readToEnd((chunk) => readSync(file, chunk));
+      return readToEnd(file);
     } finally {
       closeSync(file);
     }
@@ -134,17 +139,20 @@ function readPath(path: string): Later<Buffer> {
   }
 }
 
-/** Reads all there is; the size of a file counts for nothing, as devices and pipes have none. */
-function readToEnd(read: (chunk: Buffer) => number): Buffer {
-  const chunks: Buffer[] = [];
+/** The least that is read at once. */
+const CHUNK = 256 * 1024;
+
+/** Reads all there is; the size of a file is only a guess, as devices and pipes have none. */
+function readToEnd(file: number): Buffer {
+  // One byte more, so that the end of a file shows in the same buffer: large files stand in memory once.
+  let bytes = Buffer.allocUnsafe(Math.min(fstatSync(file).size, MOST_BYTES) + 1);
   let length = 0;
   for (;;) {
-    const chunk = Buffer.allocUnsafe(256 * 1024);
-    const count = read(chunk);
-    if (count === 0) return Buffer.concat(chunks, length);
+    if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(Math.max(length, CHUNK))]);
+    const count = readSync(file, bytes, length, bytes.length - length, null);
+    if (count === 0) return bytes.subarray(0, length);
     length += count;
     if (length > MOST_BYTES) throw new Error(TOO_LARGE);
-    chunks.push(chunk.subarray(0, count));
   }
 }
 
@@ -190,6 +198,7 @@ function reason(error: unknown): string {
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
   if (code === 'EISDIR') return 'this is a folder, not a file';
   if (code === 'ENXIO') return 'this is a socket or a device that nobody serves, not a file';
+  if (code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') return 'no file can have this name';
   if (code === 'EACCES' || code === 'EPERM') return 'this file must not be read (permission denied)';
   return errorText(error);
 }
