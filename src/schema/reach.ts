@@ -35,6 +35,9 @@ interface Chunk extends Reach {
   reach?: Reach;
 }
 
+/** What most schemas are, once for all of them: a large document has tens of thousands. */
+const PLAIN: Chunk = { references: [], isInterpreted: false, isDynamic: false, absentIn: new Set(), problems: [] };
+
 /**
  * Keywords about which Ajv 8 is wrong where they meet `$ref`, `if` or `contains`: it decides while compiling what
  * only the value decides. With `propertyNames` it looks at no other keyword of an object that is empty.
@@ -108,7 +111,9 @@ function look(root: JsonObject, start: Pointer): Chunk {
       }
     },
   });
-  return { references, isInterpreted, isDynamic, absentIn, problems };
+  const found = { references, isInterpreted, isDynamic, absentIn, problems };
+  const isPlain = references.length + problems.length + absentIn.size === 0 && !isInterpreted && !isDynamic;
+  return isPlain ? PLAIN : found;
 }
 
 function needsInterpreter(schema: JsonObject): boolean {
