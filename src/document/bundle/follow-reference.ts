@@ -32,7 +32,8 @@ const MOST_HOPS = 100;
  * @param text the `$ref` that is followed: its own, or one that it leads through
  * @param by where that one stands
  * @param trail where those stand that were followed before
- * @throws DocumentError for one that leads nowhere, in a circle, through too many others, or to something of another kind
+ * @throws DocumentError for one that leads nowhere, in a circle, through too many others, or to something of another
+ *   kind
  */
 export function* followReference(
   following: Following,
