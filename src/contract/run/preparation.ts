@@ -1,4 +1,4 @@
-import { equal, isObject, type Json, type Pointer, pointers, jsonText } from '../../document';
+import { equal, isObject, type Json, type JsonObject, type Pointer, pointers, jsonText } from '../../document';
 import {
   type Binding,
   bindRequest,
@@ -30,6 +30,8 @@ interface Made {
   /** The last thing that was written and accepted. */
   readonly draft: RequestDraft;
   readonly exchange: Exchange;
+  /** The request that made it, with its response. */
+  readonly creation: Exchange;
   /** The last reading of it. */
   readonly seen?: Exchange;
   /** The server distinguishes what is there from what is not. */
@@ -60,7 +62,7 @@ export async function prepare(
     things.named(withOwnId(withId(withParents(draft, create), before.parameter, id), before.ownId, id));
   const draft = await own(one.draft);
   await things.awaitCreation(draft, before.parameter, exchange);
-  let made: Made = { id, before, draft: before.create, exchange };
+  let made: Made = { id, before, draft: before.create, exchange, creation: exchange };
   if (before.nothing !== undefined) {
     const { response } = await send(await compose(withParents(before.nothing, create)));
     made = { ...made, isKept: response.status === 404 || response.status === 410 };
@@ -132,20 +134,35 @@ function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json
   return [{ code: 'not-listed', in: 'response.body', pointer: '', specPointer: pointer, args: { value: id } }];
 }
 
+/** What a client has written: as it was reported then, or as it was sent. */
+function writtenIn({ request, response }: Exchange): Json | undefined {
+  const sent = jsonOf(response.body);
+  return isObject(sent) ? sent : jsonOf(request.body);
+}
+
+/** What was written last; a PATCH changes what it names (RFC 7396 §2), and the rest stays as it was made. */
+function lastWritten({ exchange, creation, before }: Made): JsonObject | undefined {
+  const { request } = exchange;
+  const [last, first, named] = [writtenIn(exchange), writtenIn(creation), jsonOf(request.body)];
+  if (request.method !== 'PATCH' || !isObject(first) || !isObject(named) || before.then.length > 1)
+    return isObject(last) ? last : undefined;
+  const changed = Object.keys(named).map((name) => [name, (isObject(last) ? last[name] : undefined) ?? named[name]]);
+  return { ...first, ...(Object.fromEntries(changed) as JsonObject) };
+}
+
 /**
  * The values that a client may write must be read as they were reported when they were written, or as they were sent.
  */
 function notKept(api: Api, { pointer: specPointer }: Case, made: Made, read: ReadExchange): SuiteViolation[] {
   const body = read.value();
-  const { draft } = made;
-  const { request, response } = made.exchange;
-  const schema = draft.body?.media?.schema;
-  const sent = jsonOf(response.body);
-  const written = isObject(sent) ? sent : jsonOf(request.body);
-  if (schema === undefined || !isObject(written) || !isObject(body)) return [];
+  const { draft, before } = made;
+  const writers = made.exchange.request.method === 'PATCH' ? [draft, before.create] : [draft];
+  const schemas = writers.flatMap((one) => one.body?.media?.schema ?? []);
+  const written = lastWritten(made);
+  if (written === undefined || !isObject(body)) return [];
   return Object.keys(written).flatMap((name): SuiteViolation[] => {
     const pointer: Pointer = pointers.join('', name);
-    const isOwn = subSchemas(api.document.root, schema, pointer).length > 0;
+    const isOwn = schemas.some((schema) => subSchemas(api.document.root, schema, pointer).length > 0);
     if (!isOwn || !Object.hasOwn(body, name) || alike(written[name], body[name])) return [];
     if (!canShow(api, read, pointer, written[name])) return [];
     const args = { expected: written[name], actual: body[name] };

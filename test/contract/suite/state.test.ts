@@ -347,3 +347,58 @@ describe('links', () => {
     expect(faulty.violations.join('\n')).toMatch(/^read\/example: .*lines/m);
   });
 });
+
+describe('what is kept beside a change, and what a filter leaves out', () => {
+  const parts = `{ type: object, properties: { kind: { type: string, enum: [a, b] }, note: { type: string }, size: { type: integer } } }`;
+  const whole = `{ type: object, required: [id, kind], properties: { id: { type: string }, kind: { type: string, enum: [a, b] }, note: { type: string }, size: { type: integer } } }`;
+  const json = (schema: string): string => `content: { application/json: { schema: ${schema} } }`;
+  const ok = `{ description: ok, ${json(whole)} }`;
+  const document = `openapi: 3.0.3
+info: { title: Things, version: '1' }
+paths:
+  /things:
+    get:
+      operationId: list
+      parameters: [{ name: kind, in: query, schema: { type: string, enum: [a, b] } }]
+      responses: { '200': { description: ok, ${json(`{ type: array, items: ${whole} }`)} }, '400': { description: bad } }
+    post:
+      operationId: add
+      requestBody: { required: true, content: { application/json: { schema: ${parts.replace('object,', 'object, required: [kind],')}, example: { kind: a, note: n, size: 3 } } } }
+      responses: { '201': ${ok}, '400': { description: bad } }
+  /things/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { operationId: read, responses: { '200': ${ok}, '404': { description: none } } }
+    patch:
+      operationId: change
+      requestBody: { required: true, content: { application/json: { schema: ${parts}, example: { note: other } } } }
+      responses: { '200': ${ok}, '400': { description: bad }, '404': { description: none } }
+`;
+  const serve = (fault?: 'resets' | 'unfiltered'): Serve => {
+    const things = new Map<string, Thing>();
+    return ({ method, path, query, json: sent }) => {
+      const id = path.split('/')[2];
+      const thing = things.get(id ?? '');
+      if (id !== undefined && thing === undefined) return [404];
+      if (method === 'GET' && thing !== undefined) return [200, thing];
+      const kind = query.get('kind');
+      if (method === 'GET')
+        return [
+          200,
+          [...things.values()].filter((one) => fault === 'unfiltered' || kind === null || one.kind === kind),
+        ];
+      const key = id ?? `t${things.size}`;
+      const kept = fault === 'resets' && thing !== undefined ? { ...thing, size: 0 } : thing;
+      things.set(key, { ...kept, ...(sent as Thing), id: key });
+      return [id === undefined ? 201 : 200, things.get(key)];
+    };
+  };
+
+  test.each<[string, Parameters<typeof serve>[0], RegExp]>([
+    ['a good server', undefined, /^$/],
+    ['a PATCH that resets what it does not name', 'resets', /^read\/state\/change\/kept: response.body\/size .*/],
+    ['a filter that is passed over', 'unfiltered', /^list\/state\/filtered=kind: .* has an item whose kind is "a"/],
+  ])('%s', async (_, fault, words) => {
+    const { warnings } = await verify(document, serve(fault));
+    expect(warnings.filter((one) => /filtered|kept/.test(one)).join('\n')).toMatch(words);
+  });
+});

@@ -1,6 +1,7 @@
 import { type Expected, expectFor, validatePlanned } from '../../../checks';
 import { composeRequest, isSuccess, type RequestDraft } from '../../../exchange';
-import { stated } from '../../../schema';
+import { stated, subSchemas, validatorsOf } from '../../../schema';
+import { isObject, items, type Json, plainText, pointers } from '../../../document';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import type { Before } from '../../case';
 import { LIMIT, PAGING } from '../../../resources';
@@ -127,6 +128,7 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
           }),
         ]),
     ...(limit === undefined ? [] : [limitedCase(api, read, maker, limit, seed)]),
+    ...query.flatMap((filter) => filteredCase(api, read, maker, filter, seed)),
     planCase(api, { ...about, name: 'state/rejected', title: 'the list, after all rejections', isLate: true }),
   ];
 }
@@ -147,6 +149,41 @@ function limitedCase(api: Api, read: RequestDraft, maker: Maker, limit: Paramete
     before: { create: create ?? maker.draft, id: maker.id, parameter: maker.parameter, then: [other ?? maker.draft] },
     expect: kept,
   });
+}
+
+/** The list of what has one value of a filter, after a thing with another value was made. */
+function filteredCase(api: Api, read: RequestDraft, maker: Maker, filter: Parameter, seed: number): PlannedCase[] {
+  const { operation } = read;
+  const { body } = maker.draft;
+  const values = items(stated(api.document.root, filter.schema, 'enum'));
+  if (body?.kind !== 'value' || body.media.schema === undefined || !isObject(body.value)) return [];
+  const { schema } = body.media;
+  const own = body.value;
+  // What the example has is the least likely to be rejected.
+  const ordered = [own[filter.name], ...values].filter((value): value is Json => values.includes(value ?? null));
+  const other = ordered.find((value) =>
+    validatorsOf(api.document).accepts(schema, { ...own, [filter.name]: value }, 'request'),
+  );
+  const wanted = values.find((value) => value !== other && typeof value === typeof other);
+  const isOfItems = subSchemas(api.document.root, schema, pointers.join('', filter.name)).length > 0;
+  if (!isOfItems || other === undefined || wanted === undefined) return [];
+  const made = { ...maker.draft, body: { ...body, value: { ...own, [filter.name]: other } } };
+  const create = freshDraft(api, made, tokenOf(seed, `${operation.id}/state/filtered=${filter.name}`));
+  return [
+    planCase(api, {
+      kind: 'state',
+      name: `state/filtered=${filter.name}`,
+      title: `the list with ${filter.name}=${plainText(wanted)}, after another thing was made`,
+      draft: {
+        ...read,
+        parameters: new Map([...read.parameters, [filter, { value: wanted, name: undefined, exact: true }]]),
+      },
+      pointer: filter.pointer,
+      sibling: undefined,
+      before: { create, id: maker.id, parameter: maker.parameter, then: [], isOptional: true },
+      expect: kept,
+    }),
+  ];
 }
 
 function maximumOf(api: Api, { schema }: Parameter): number | undefined {
