@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../exchange';
 import type { Api } from '../model';
 import { presentTime, seedOf } from './session/random-source';
+import { createMemoryBudget, type MemoryBudget } from './memory/memory-budget';
 import type { Carry, MockOptions, SessionSettings } from './options';
 import type { Outcome } from './pipeline/outcome';
 import type { OverrideError } from '../errors';
@@ -16,6 +17,8 @@ export interface MockEngine {
   readonly api: Api;
   readonly options: MockOptions;
   readonly sessions: Sessions;
+  /** What is kept from one request to the next, and how much of it there may be. */
+  readonly memory: MemoryBudget;
   /**
    * Responds to a request in the session that it names, at once. Adapters with many requests find it themselves, with
    * `sessions.of`.
@@ -36,16 +39,22 @@ export interface MockEngine {
  * it is not given: a 500 problem names the statement in question.
  *
  * @param carry brings callbacks to their receiver; by default they are sent to it
+ * @param memory what the mock shares with others in this process; by default it has its own
  * @example createEngine(api).respond({ method: 'GET', target: '/pets', headers: [] }).response.status
  */
-export function createEngine(first: Api, options: MockOptions = {}, carry?: Carry): MockEngine {
+export function createEngine(
+  first: Api,
+  options: MockOptions = {},
+  carry?: Carry,
+  memory: MemoryBudget = createMemoryBudget(options.memory),
+): MockEngine {
   const { auth = 'any', errors = false, dynamic = false, inferred = true, state = 'open', journal } = options;
   const { seed = seedOf(), now = presentTime, delay, errorRate } = options;
   const { callbacks = false, callbackHosts, webhookUrl } = options;
   checkDisturbance(first, options);
   const responding = { auth, errors, dynamic, inferred, state, seed, now, delay, errorRate };
   const settings: SessionSettings = { ...responding, callbacks, callbackHosts, webhookUrl, carry };
-  const sessions = createSessions(first, settings, journal);
+  const sessions = createSessions(first, settings, journal, memory);
   let api = first;
   return {
     get api() {
@@ -53,6 +62,7 @@ export function createEngine(first: Api, options: MockOptions = {}, carry?: Carr
     },
     options,
     sessions,
+    memory,
     respond(request) {
       const found = sessions.of(request);
       return typeof found === 'string' ? noSession(request, found) : found.session.respond(found.request);

@@ -39,6 +39,7 @@ export const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   journal: 'object',
   listen: 'boolean',
   maxBody: 'number',
+  memory: 'number',
   now: 'function',
   onError: 'function',
   onExchange: 'function',

@@ -49,11 +49,16 @@ export interface MockOptions {
   readonly now?: () => number;
   /** How much the journal of each session keeps. */
   readonly journal?: JournalLimits;
+  /**
+   * How much memory all that is kept may need (journals, overrides, state, sessions), in MiB as it is estimated; 256 by
+   * default. Beyond that, the oldest goes first; `mock.engine.memory` reports it.
+   */
+  readonly memory?: number;
 }
 
 /** How one session responds: the `MockOptions` with all defaults filled in. */
 export type SessionSettings = Readonly<
-  Required<Omit<MockOptions, 'journal' | Unset>> & Pick<MockOptions, Unset> & { readonly carry?: Carry | undefined }
+  Required<Omit<MockOptions, 'journal' | 'memory' | Unset>> & Pick<MockOptions, Unset> & { readonly carry?: Carry | undefined }
 >;
 
 /** Brings a callback or webhook to its receiver, instead of the network. */

@@ -109,6 +109,12 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--watch', 'read a local document again when one of its files changes', true)
     .option('--no-watch', 'serve the document as it is now')
     .option('--journal <number>', 'how many requests of each session are remembered', wholeNumber(0, 1_000_000), 1000)
+    .option(
+      '--memory <MiB>',
+      'the memory for all that is kept (requests, overrides, state, sessions); beyond that, the oldest goes first',
+      wholeNumber(1, 1_000_000),
+      256,
+    )
     .option('--cert <file>', 'serve HTTPS with this certificate (PEM)')
     .option('--key <file>', "the certificate's private key (PEM)")
     .addOption(CONTROL)

@@ -23,6 +23,7 @@ export interface MockFlags {
   readonly compress: boolean;
   readonly watch: boolean;
   readonly journal: number;
+  readonly memory: number;
   readonly control: ControlFlag;
   readonly controlOrigin?: readonly string[];
   readonly controlHost?: readonly string[];

@@ -1,4 +1,5 @@
 import type { OverrideError } from '../../errors';
+import type { MemoryUse } from '../../mock/memory/memory-budget';
 import type { CustomResponse } from '../../mock/server';
 import type { Api } from '../../model';
 import { exchangeJson } from './exchange-json';
@@ -18,6 +19,8 @@ export interface MockLog {
   sent(session: string, sent: SentRequest): void;
   /** @param removed why overrides went that the document does not allow any more */
   reloaded(api: Api, removed: readonly OverrideError[]): void;
+  /** What is kept has reached its limit. */
+  memory(use: MemoryUse): void;
   /** The document was saved in a state that cannot be served; the last good one is. */
   broken(error: unknown, debug: boolean): void;
 }
@@ -50,6 +53,7 @@ export function logOf({ log, explain = false, quiet = false, name }: LogOptions,
       const lines = removed.map(({ message }) => `  an override was removed: ${oneLine(message)}`);
       if (!quiet) print([`${palette.good('reloaded')} ${oneLine(api.document.name)}`, ...lines]);
     },
+    memory: (use) => void process.stderr.write(`warning: ${memoryText(use)}\n`),
     broken: (error, debug) =>
       void process.stderr.write(`${failureText(error, debug)}\n  (the last good document is served on)\n`),
   };
@@ -67,8 +71,18 @@ function jsonLog(explain: boolean, quiet: boolean, document: string | undefined)
       if (!quiet) log({ document, ...sentJson(session, sent) });
     },
     reloaded: (api, removed) => log({ reloaded: api.document.name, removed: removed.map(({ message }) => message) }),
+    memory: (use) => log({ memory: memoryText(use), ...use }),
     broken: (error, debug) => log({ broken: failureText(error, debug) }),
   };
+}
+
+/** @example memoryText({ limit: 268435456, used: 268000000, dropped: 1 }) */
+function memoryText({ limit, dropped }: MemoryUse): string {
+  const often = dropped === 1 ? '' : ` (${dropped} times so far)`;
+  return (
+    `what the mock keeps has reached ${limit / 1024 / 1024} MiB (--memory): ` +
+    `the oldest requests, overrides, things and sessions go first${often}`
+  );
 }
 
 function print(lines: readonly string[]): void {

@@ -1,5 +1,6 @@
 import { CliError } from '../../errors';
 import { createEngine } from '../../mock/engine';
+import { createMemoryBudget } from '../../mock/memory/memory-budget';
 import type { MockOptions } from '../../mock/options';
 import { operationOf } from '../../mock/overrides/check';
 import type { Api } from '../../model';
@@ -29,12 +30,14 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
   };
   const delays = delaysOf(documents, flags.delay);
   const isOne = documents.length === 1;
+  const memory = createMemoryBudget(flags.memory);
   const mocks = documents.map((document): RunningMock => {
-    const engine = createEngine(document.api, { ...optionsOf(flags), delay: delays(document.api) });
+    const engine = createEngine(document.api, { ...optionsOf(flags), delay: delays(document.api) }, undefined, memory);
     const log = logOf({ ...flags, ...(isOne ? {} : { name: document.name }) }, palette);
     engine.sessions.watchSent((session, sent) => log.sent(session.id, sent));
     return { document, engine, log };
   });
+  memory.watch((use) => mocks[0]?.log.memory(use));
   const kept = openState(mocks, flags, onError);
   const { host, port, cors, compress, maxBody, eventDelay } = flags;
   const shared = { host, port, cors, compress, eventDelay, maxBody, onError, ...(tls === undefined ? {} : { tls }) };

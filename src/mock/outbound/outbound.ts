@@ -17,6 +17,8 @@ import { ExpressionError, OverrideError } from '../../errors';
 import type { Json } from '../../document';
 import { errorText } from '../../document/error-text';
 import type { Api, Operation } from '../../model';
+import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
+import { weightOfExchange } from '../memory/weights';
 import type { Carry, SessionSettings } from '../options';
 import { ALL_THE_SAME, placedTexts, unknownName } from '../overrides/override-error';
 import type { Outcome } from '../pipeline/outcome';
@@ -57,16 +59,24 @@ const MOST = 1000;
 /** How long a receiver may take, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** Makes what a session sends by itself. */
-export function createOutbound(settings: () => SessionSettings): Outbound {
+/**
+ * Makes what a session sends by itself.
+ *
+ * @param budget what it shares with all that the mock keeps
+ */
+export function createOutbound(
+  settings: () => SessionSettings,
+  budget: MemoryBudget = createMemoryBudget(),
+): Outbound {
   const pending = new Set<Promise<unknown>>();
   const listeners = createListeners<[SentRequest]>();
-  let sent: SentRequest[] = [];
+  const kept: { readonly one: SentRequest; readonly hold: Hold }[] = [];
   let count = 0;
   // One for each: what is under way may be much.
   const endings = new Set<AbortController>();
   const note = (one: SentRequest): void => {
-    sent = [...sent, one].slice(-MOST);
+    kept.push({ one, hold: budget.hold(weightOf(one), () => void kept.shift()) });
+    if (kept.length > MOST) kept.shift()?.hold.release();
     for (const listener of listeners.all) listener(one);
   };
   const start = (api: Api, about: About, { unchecked = false, delay }: Start): Promise<SentRequest> => {
@@ -97,17 +107,22 @@ export function createOutbound(settings: () => SessionSettings): Outbound {
       for (const about of callbacksOf(api, outcome)) void start(api, about, { delay: outcome.delivery?.delay ?? 0 });
     },
     webhook: async (api, name, options) => start(api, webhookOf(api, name, options, settings().webhookUrl), options),
-    list: () => sent,
+    list: () => kept.map(({ one }) => one),
     async finished() {
       while (pending.size > 0) await Promise.all(pending);
     },
     watch: (listener) => listeners.add(listener),
     clear() {
       for (const ending of endings) ending.abort();
-      sent = [];
+      for (const { hold } of kept.splice(0)) hold.release();
       count = 0;
     },
   };
+}
+
+function weightOf({ request, response, violations }: SentRequest): number {
+  const nothing = { method: '', target: '', headers: [] };
+  return weightOfExchange(request ?? nothing, response, violations.length);
 }
 
 interface Start {

@@ -1,6 +1,8 @@
 import type { Api } from '../../model';
 import { checkOverride } from './check';
 import { OverrideError } from '../../errors';
+import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
+import { weightOfValue } from '../memory/weights';
 import type { OverrideDraft, Step } from './reply';
 
 /** An override in a session, and how far it has come. */
@@ -58,16 +60,29 @@ interface Entry {
   readonly id: string;
   readonly draft: OverrideDraft;
   used: number;
+  hold?: Hold;
 }
 
-/** Makes a session's overrides; none at first. */
-export function createOverrides(first: Api): AskableOverrides {
+/** So many are kept with those that are used up; beyond that, the oldest of these go. */
+const MOST = 1000;
+
+/**
+ * Makes a session's overrides; none at first.
+ *
+ * @param budget what they share with all that the mock keeps
+ */
+export function createOverrides(first: Api, budget: MemoryBudget = createMemoryBudget()): AskableOverrides {
   let api = first;
   let newestFirst: readonly Entry[] = [];
   let made = 0;
   const keep = (entries: readonly Entry[]): void => {
     newestFirst = entries;
     overrides.size = entries.length;
+  };
+  const remove = (gone: Entry | undefined): void => {
+    if (gone === undefined) return;
+    gone.hold?.release();
+    keep(newestFirst.filter((entry) => entry !== gone));
   };
   const overrides = {
     // A field: each request looks at it.
@@ -78,25 +93,32 @@ export function createOverrides(first: Api): AskableOverrides {
       checkOverride(api, draft);
       const known = newestFirst.find((entry) => entry.id === id);
       const entry: Entry = { id: id ?? `o${++made}`, draft, used: known?.used ?? 0 };
+      known?.hold?.release();
       keep(known === undefined ? [entry, ...newestFirst] : newestFirst.map((e) => (e === known ? entry : e)));
+      entry.hold = budget.hold(weightOfValue(draft), () => remove(entry));
+      if (newestFirst.length > MOST) remove([...newestFirst].reverse().find((one) => nextStep(one) === undefined));
       return overrideOf(entry);
     },
     remove(id: string): boolean {
-      const before = newestFirst.length;
-      keep(newestFirst.filter((entry) => entry.id !== id));
-      return newestFirst.length < before;
+      const found = newestFirst.find((entry) => entry.id === id);
+      remove(found);
+      return found !== undefined;
     },
-    clear: () => keep([]),
+    clear() {
+      for (const { hold } of newestFirst) hold?.release();
+      keep([]);
+    },
     serve(next: Api): readonly OverrideError[] {
       api = next;
       const errors: OverrideError[] = [];
-      const allowed = newestFirst.filter(({ draft }) => {
+      const allowed = newestFirst.filter(({ draft, hold }) => {
         try {
           checkOverride(next, draft);
           return true;
         } catch (error) {
           if (!(error instanceof OverrideError)) throw error;
           errors.push(error);
+          hold?.release();
           return false;
         }
       });

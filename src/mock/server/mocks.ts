@@ -1,6 +1,7 @@
 import type { Api } from '../../model';
 import { createEngine, type MockEngine } from '../engine';
 import { handleOf, type MockHandle, sessionHandleOf } from '../handle/handle';
+import { createMemoryBudget } from '../memory/memory-budget';
 import type { MockSettings } from '../mock-settings';
 import { operationOf } from '../overrides/check';
 import type { SessionOptions } from '../session/sessions';
@@ -68,8 +69,9 @@ export async function openMocks(placed: readonly PlacedApi[], settings: MocksSet
     if (clash !== undefined)
       throw new TypeError(`${clash}: give one a place of its own, { at: '/v1', document: 'openapi.yaml' }`);
   });
+  const memory = createMemoryBudget(settings.memory);
   const mounted = prefixed.map(({ api, prefix }, i): Mounted => {
-    return { name: `document-${i + 1}`, prefix, engine: createEngine(api, settings) };
+    return { name: `document-${i + 1}`, prefix, engine: createEngine(api, settings, undefined, memory) };
   });
   const { listen, cors, maxBody, eventDelay, onUnhandledRequest, onError, ...serving } = settings;
   const shared = { cors, maxBody, eventDelay, onError };

@@ -2,6 +2,8 @@ import type { Api } from '../../model';
 import type { Delivery } from '../pipeline/delivery';
 import type { Outcome } from '../pipeline/outcome';
 import type { HttpRequest, HttpResponse, ValidatedRequest, Violation } from '../../exchange';
+import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
+import { weightOfExchange } from '../memory/weights';
 import { createListeners } from './listeners';
 
 /** One request that a session responded to. It is not redacted: whoever lets it out of the process does that. */
@@ -56,15 +58,32 @@ export interface WritableJournal extends Journal {
   add(api: Api, position: number, at: number, outcome: Outcome): void;
   /** Forgets all entries; listeners stay. */
   clear(): void;
+  /** Forgets the entries of a state of the document that is no longer served, and all before them. */
+  forget(api: Api): void;
 }
 
 const MIB = 1024 * 1024;
 
-/** Makes an empty journal. Writing an entry takes the same short time however many there are. */
-export function createJournal({
-  entries: most = 1000,
-  bytes: mostBytes = 16 * MIB,
-}: JournalLimits = {}): WritableJournal {
+/** Entries that the budget holds as one: small ones are weighed together. */
+interface Group {
+  readonly hold: Hold;
+  /** How many of them are kept. */
+  left: number;
+}
+
+/** A group has as many bytes at least, where each entry has so many beside its bodies. */
+const GROUP = 16 * 1024;
+const ENTRY = 2048;
+
+/**
+ * Makes an empty journal. Writing an entry takes the same short time however many there are.
+ *
+ * @param budget what it shares with all that the mock keeps
+ */
+export function createJournal(
+  { entries: most = 1000, bytes: mostBytes = 16 * MIB }: JournalLimits = {},
+  budget: MemoryBudget = createMemoryBudget(),
+): WritableJournal {
   // A ring: `first` is the place of the oldest entry.
   const ring: (JournalEntry | undefined)[] = [];
   const listeners = createListeners<[JournalEntry]>();
@@ -72,6 +91,10 @@ export function createJournal({
   let size = 0;
   let bytes = 0;
   let dropped = 0;
+  const groups: Group[] = [];
+  /** The newest entries that are in no group yet. */
+  let ungrouped = 0;
+  let ungroupedBytes = 0;
   const dropOldest = (): void => {
     const oldest = ring[first];
     if (oldest !== undefined) bytes -= bytesOf(oldest);
@@ -79,6 +102,22 @@ export function createJournal({
     first = (first + 1) % most;
     size--;
     dropped++;
+    const [group] = groups;
+    if (group === undefined) ungrouped--;
+    else if (--group.left === 0) groups.shift()?.hold.release();
+  };
+  const dropFirst = (count: number): void => {
+    for (let i = 0; i < count; i++) dropOldest();
+  };
+  const last = (count: number): readonly JournalEntry[] =>
+    Array.from({ length: count }, (_, i) => ring[(first + size - count + i) % most]).filter((e) => e !== undefined);
+  /** Lets the budget know of the newest entries. */
+  const group = (): void => {
+    const weight = last(ungrouped).reduce((sum, entry) => sum + weightOf(entry), 0);
+    const count = ungrouped;
+    ungrouped = ungroupedBytes = 0;
+    const made = { hold: budget.hold(weight, () => dropFirst(made.left)), left: count };
+    groups.push(made);
   };
   return {
     get size() {
@@ -87,7 +126,7 @@ export function createJournal({
     get dropped() {
       return dropped;
     },
-    entries: () => Array.from({ length: size }, (_, i) => ring[(first + i) % most]).filter((e) => e !== undefined),
+    entries: () => last(size),
     watch: (listener) => listeners.add(listener),
     add(api, position, at, outcome) {
       if (most < 1) {
@@ -99,12 +138,20 @@ export function createJournal({
       ring[(first + size) % most] = entry;
       size++;
       bytes += bytesOf(entry);
+      ungrouped++;
+      ungroupedBytes += bytesOf(entry) + ENTRY;
       while (bytes > mostBytes && size > 1) dropOldest();
+      if (ungroupedBytes >= GROUP) group();
       for (const listener of listeners.all) listener(entry);
     },
     clear() {
+      for (const { hold } of groups.splice(0)) hold.release();
       ring.length = 0;
-      first = size = bytes = dropped = 0;
+      first = size = bytes = dropped = ungrouped = ungroupedBytes = 0;
+    },
+    forget(api) {
+      const entries = last(size);
+      dropFirst(entries.map((entry) => entry.api).lastIndexOf(api) + 1);
     },
   };
 }
@@ -132,4 +179,8 @@ function entryOf(api: Api, position: number, at: number, outcome: Outcome): Jour
 
 function bytesOf({ request, response }: JournalEntry): number {
   return (request.body?.length ?? 0) + (response.body?.length ?? 0);
+}
+
+function weightOf({ request, response, violations, nonConforming }: JournalEntry): number {
+  return weightOfExchange(request, response, violations.length + nonConforming.length);
 }

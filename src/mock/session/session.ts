@@ -9,6 +9,7 @@ import {
 import type { Api } from '../../model';
 import { SchemaError } from '../../schema';
 import { randomSourceOf } from './random-source';
+import { createMemoryBudget, type MemoryBudget } from '../memory/memory-budget';
 import type { StatePort, Task } from '../prepare/produce-response';
 import { createJournal, type Journal, type JournalLimits, type WritableJournal } from './journal';
 import type { SessionSettings } from '../options';
@@ -68,6 +69,8 @@ export interface MockSession {
   note(outcome: Outcome): void;
   /** Back to the beginning: no overrides, an empty journal, position and settings as when it was opened. */
   reset(): void;
+  /** Forgets the requests of a state of the document that is no longer served. */
+  forget(api: Api): void;
   /**
    * Goes over to another state of the document; position, settings and journal stay, and so do the overrides that it
    * still allows.
@@ -77,20 +80,25 @@ export interface MockSession {
   serve(api: Api): readonly OverrideError[];
 }
 
-/** Makes a session. */
+/**
+ * Makes a session.
+ *
+ * @param budget what all sessions of the mock share
+ */
 export function createSession(
   first: Api,
   id: string,
   opened: SessionSettings,
   limits: JournalLimits = {},
+  budget: MemoryBudget = createMemoryBudget(),
 ): MockSession {
-  const overrides = createOverrides(first);
-  const outbound = createOutbound(() => settings);
+  const overrides = createOverrides(first, budget);
+  const outbound = createOutbound(() => settings, budget);
   let api = first;
-  const journal = createJournal(limits);
+  const journal = createJournal(limits, budget);
   let settings = opened;
   let position = 0;
-  const state = createState(() => ({ api, settings, position }));
+  const state = createState(() => ({ api, settings, position }), budget);
   let port = state.port(opened.state);
 
   return {
@@ -132,6 +140,7 @@ export function createSession(
       port = state.port(opened.state);
       position = 0;
     },
+    forget: journal.forget,
     serve(next) {
       api = next;
       return overrides.serve(next);

@@ -1,6 +1,8 @@
 import { baseOf, header, type Headers, type HttpRequest } from '../../exchange';
 import type { Api } from '../../model';
 import type { JournalEntry, JournalLimits } from './journal';
+import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
+import { SESSION_WEIGHT, weightOfApi } from '../memory/weights';
 import { checkDisturbance } from '../check-disturbance';
 import type { SessionSettings } from '../options';
 import { DEFAULT_SESSION, SESSION_HEADER, SESSION_PREFIX, splitSession } from './names';
@@ -26,7 +28,7 @@ export interface Sessions {
   /** The session of all requests that name none; it is always there. */
   readonly default: MockSession;
   /**
-   * Opens a session. Beyond 1,000 the one that was not used for longest is closed.
+   * Opens a session. Beyond 1,000, and where memory is short, the one that was not used for longest is closed.
    *
    * @param options its settings; by default those of the mock
    * @throws {Error} for an id that is taken, or that cannot stand in an address, and for what isn't a delay or a share
@@ -63,13 +65,22 @@ export interface Sessions {
 const MOST = 1000;
 const ID = /^[\w.-]{1,64}$/;
 
-/** Makes the sessions of a mock, with the default one. */
-export function createSessions(first: Api, settings: SessionSettings, limits?: JournalLimits): Sessions {
+/**
+ * Makes the sessions of a mock, with the default one.
+ *
+ * @param budget what they share
+ */
+export function createSessions(
+  first: Api,
+  settings: SessionSettings,
+  limits?: JournalLimits,
+  budget: MemoryBudget = createMemoryBudget(),
+): Sessions {
   let api = first;
   const ofEntries = createListeners<[MockSession, JournalEntry]>();
   const ofSent = createListeners<[MockSession, SentRequest]>();
   const create = (id: string, own: SessionSettings): MockSession => {
-    const session = createSession(api, id, own, limits);
+    const session = createSession(api, id, own, limits, budget);
     session.journal.watch((entry) => {
       for (const listener of ofEntries.all) listener(session, entry);
     });
@@ -81,12 +92,24 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
   const usual = create(DEFAULT_SESSION, settings);
   // In the order of use: a Map keeps the order in which its keys came.
   const sessions = new Map<string, MockSession>();
+  const holds = new WeakMap<MockSession, Hold>();
   let made = 0;
   const use = (id: string): MockSession | undefined => {
     if (id === DEFAULT_SESSION) return usual;
     const session = sessions.get(id);
-    if (session !== undefined && sessions.delete(id)) sessions.set(id, session);
+    if (session === undefined) return undefined;
+    sessions.delete(id);
+    sessions.set(id, session);
+    holds.get(session)?.renew();
     return session;
+  };
+  const close = (id: string): boolean => {
+    const session = sessions.get(id);
+    if (session === undefined) return false;
+    sessions.delete(id);
+    holds.get(session)?.release();
+    session.reset();
+    return true;
   };
   return {
     default: usual,
@@ -96,20 +119,28 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
       checkDisturbance(api, changes);
       const session = create(id, { ...settings, ...changes });
       sessions.set(id, session);
-      dropOldest(sessions);
+      holds.set(
+        session,
+        budget.hold(SESSION_WEIGHT, () => close(id)),
+      );
+      const [oldest] = sessions.keys();
+      if (sessions.size > MOST && oldest !== undefined) close(oldest);
       return session;
     },
     get: (id) => (id === DEFAULT_SESSION ? usual : sessions.get(id)),
     list: () => [usual, ...sessions.values()],
-    close(id) {
-      sessions.get(id)?.outbound.clear();
-      return sessions.delete(id);
-    },
+    close,
     watch: (listener) => ofEntries.add(listener),
     watchSent: (listener) => ofSent.add(listener),
     serve(next) {
+      const before = api;
       api = next;
-      return [usual, ...sessions.values()].flatMap((session) => session.serve(next));
+      const all = (): readonly MockSession[] => [usual, ...sessions.values()];
+      // Its requests stay in the journals, and so does what they were validated by.
+      budget.hold(weightOfApi(before), () => {
+        for (const session of all()) session.forget(before);
+      });
+      return all().flatMap((session) => session.serve(next));
     },
     of(request) {
       const { id, rest } = addressOf(request);
@@ -124,11 +155,6 @@ export function createSessions(first: Api, settings: SessionSettings, limits?: J
     while (sessions.has(`s${made}`));
     return `s${made}`;
   }
-}
-
-function dropOldest(sessions: Map<string, MockSession>): void {
-  const [oldest] = sessions.keys();
-  if (sessions.size > MOST && oldest !== undefined) sessions.delete(oldest);
 }
 
 function checkId(id: string, taken: ReadonlyMap<string, MockSession>): void {

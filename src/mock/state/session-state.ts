@@ -1,4 +1,5 @@
 import type { Api } from '../../model';
+import type { MemoryBudget } from '../memory/memory-budget';
 import type { SessionSettings } from '../options';
 import type { StatePort } from '../prepare/produce-response';
 import { createListeners } from '../session/listeners';
@@ -21,14 +22,17 @@ export interface KeptState {
  * Makes the state of a session; nothing is kept at first.
  *
  * @param session the session as it is now
+ * @param budget what it shares with all that the mock keeps
  */
 export function createState(
   session: () => { readonly api: Api; readonly settings: SessionSettings; readonly position: number },
+  budget: MemoryBudget,
 ): KeptState {
   const listeners = createListeners<[]>();
-  const store = createStore(() => {
+  const changed = (): void => {
     for (const listener of listeners.all) listener();
-  });
+  };
+  const store = createStore(changed, { budget });
   return {
     access: mockState(
       () => {

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../../document';
-import type { HttpRequest } from '../../exchange';
 import type { Resource } from '../../resources';
-import type { Outcome } from '../pipeline/outcome';
+import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
+import { weightOfValue } from '../memory/weights';
+import { createKnownKeys, type KnownKeys } from './conditions/known-keys';
 
 /** What is kept of one member of a collection, or of a singleton. */
 export interface Thing {
@@ -29,9 +30,6 @@ export interface Collection {
   /** What the examples show was removed as a whole. */
   readonly isCleared: boolean;
 }
-
-/** The responses that were given to requests with a key of their own, by operation and key. */
-export type KnownKeys = Map<string, { readonly request: HttpRequest; readonly outcome: Outcome }>;
 
 /** What a session keeps of its resources. */
 export interface Store {
@@ -78,8 +76,23 @@ interface OfResource {
   /** As the document has it that is served now. */
   resource: Resource;
   readonly collections: Map<string, Kept>;
-  /** The keys of all things with the key of their collection, in the order in which they came. */
-  readonly order: Map<string, readonly [collection: string, key: string]>;
+  /** Where all things stand, in the order in which they came. */
+  readonly order: Map<string, Standing>;
+}
+
+/** Where a thing stands: the key of its collection, and its own. */
+interface Standing {
+  readonly at: string;
+  readonly key: string;
+  readonly hold: Hold;
+}
+
+/** How much a store keeps. */
+interface Bounds {
+  /** Of one resource; the oldest go first. */
+  readonly most: number;
+  /** What it shares with all that the mock keeps. */
+  readonly budget: MemoryBudget;
 }
 
 /**
@@ -87,30 +100,34 @@ interface OfResource {
  *
  * @param onChange called after each change
  */
-export function createStore(onChange: () => void = () => undefined, most = MOST_THINGS): Store {
+export function createStore(
+  onChange: () => void = () => undefined,
+  { most = MOST_THINGS, budget = createMemoryBudget() }: Partial<Bounds> = {},
+): Store {
   const resources = new Map<string, OfResource>();
-  const keys: KnownKeys = new Map();
+  const bounds = { most, budget };
+  const keys = createKnownKeys(budget);
   return {
     keys,
     collection: ({ name }, parents) => resources.get(name)?.collections.get(JSON.stringify(parents)),
     collections: ({ name }) => resources.get(name)?.collections.values() ?? [],
     put(resource, parents, thing, seeds) {
-      add(opened(resources, resource, parents, most, seeds), thing, most);
+      add(opened(resources, resource, parents, bounds, seeds), thing, bounds);
       onChange();
     },
     removeThing(resource, parents, thing, seeds) {
       const { key } = thing;
-      add(opened(resources, resource, parents, most, seeds), { ...thing, isGone: true, isChanged: true }, most);
+      add(opened(resources, resource, parents, bounds, seeds), { ...thing, isGone: true, isChanged: true }, bounds);
       forgetBelow([...resources.values()], resource, resource.collection === undefined ? parents : [...parents, key]);
       onChange();
     },
     fill(resource, parents, things) {
-      const place = emptied(opened(resources, resource, parents, most));
-      for (const thing of things) add(place, thing, most);
+      const place = emptied(opened(resources, resource, parents, bounds));
+      for (const thing of things) add(place, thing, bounds);
       onChange();
     },
     clear(resource, parents) {
-      emptied(opened(resources, resource, parents, most)).kept.isCleared = true;
+      emptied(opened(resources, resource, parents, bounds)).kept.isCleared = true;
       onChange();
     },
     forgetBelow(above, ids) {
@@ -122,6 +139,7 @@ export function createStore(onChange: () => void = () => undefined, most = MOST_
         [...collections.values()].map((kept) => ({ resource, ...kept })),
       ),
     reset() {
+      for (const { order } of resources.values()) for (const { hold } of order.values()) hold.release();
       resources.clear();
       keys.clear();
       onChange();
@@ -141,7 +159,7 @@ function opened(
   resources: Map<string, OfResource>,
   resource: Resource,
   parents: readonly string[],
-  most: number,
+  bounds: Bounds,
   seeds: () => readonly Thing[] = () => [],
 ): Opened {
   let held = resources.get(resource.name);
@@ -152,19 +170,37 @@ function opened(
   if (kept !== undefined) return { held, at, kept };
   held.collections.set(at, (kept = { things: new Map(), parents, isCleared: false }));
   const found = { held, at, kept };
-  for (const seed of seeds()) add(found, seed, most);
+  for (const seed of seeds()) add(found, seed, bounds);
   return found;
 }
 
-function add({ held, at, kept }: Opened, thing: Thing, most: number): void {
+function add({ held, at, kept }: Opened, thing: Thing, { most, budget }: Bounds): void {
+  const name = nameOf(at, thing.key);
+  const before = held.order.get(name);
   kept.things.set(thing.key, thing);
-  held.order.set(JSON.stringify([at, thing.key]), [at, thing.key]);
-  if (held.order.size > most) dropOldest(held);
+  const hold = budget.hold(weightOfValue(thing), () => drop(held, name));
+  // What is written again stays where it was.
+  held.order.set(name, { at, key: thing.key, hold });
+  before?.hold.release();
+  const [oldest] = held.order.keys();
+  if (held.order.size > most && oldest !== undefined) drop(held, oldest);
+}
+
+function nameOf(at: string, key: string): string {
+  return JSON.stringify([at, key]);
+}
+
+/** Forgets where a thing stands. */
+function unlist({ order }: OfResource, name: string): Standing | undefined {
+  const found = order.get(name);
+  order.delete(name);
+  found?.hold.release();
+  return found;
 }
 
 function emptied(opened: Opened): Opened {
   const { held, at, kept } = opened;
-  for (const key of kept.things.keys()) held.order.delete(JSON.stringify([at, key]));
+  for (const key of kept.things.keys()) unlist(held, nameOf(at, key));
   kept.things.clear();
   return opened;
 }
@@ -174,7 +210,7 @@ function forgetBelow(all: readonly OfResource[], above: Resource, ids: readonly 
     if (!isBelow(held.resource, above)) continue;
     for (const [at, kept] of held.collections) {
       if (kept.parents.length < ids.length || ids.some((id, i) => kept.parents[i] !== id)) continue;
-      for (const key of kept.things.keys()) held.order.delete(JSON.stringify([at, key]));
+      for (const key of kept.things.keys()) unlist(held, nameOf(at, key));
       held.collections.delete(at);
     }
   }
@@ -185,12 +221,11 @@ function isBelow(resource: Resource, above: Resource): boolean {
   return false;
 }
 
-function dropOldest({ collections, order }: OfResource): void {
-  const [oldest] = order;
-  if (oldest === undefined) return;
-  const [name, [at, key]] = oldest;
-  order.delete(name);
-  const kept = collections.get(at);
+function drop(held: OfResource, name: string): void {
+  const found = unlist(held, name);
+  if (found === undefined) return;
+  const { at, key } = found;
+  const kept = held.collections.get(at);
   kept?.things.delete(key);
-  if (kept?.things.size === 0 && !kept.isCleared) collections.delete(at);
+  if (kept?.things.size === 0 && !kept.isCleared) held.collections.delete(at);
 }

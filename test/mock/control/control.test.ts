@@ -9,6 +9,7 @@ test('health: what is served', async () => {
     document: expect.stringContaining('create-package.yaml'),
     operations: 1,
     sessions: 1,
+    memory: { limit: 256 * 1024 * 1024, used: 0, dropped: 0 },
     url: server.url,
   });
 });

@@ -187,7 +187,7 @@ test('of more than 10,000 things the oldest go first', async () => {
 
 test('the bound is for all collections of a resource together; a change keeps the place of a thing', () => {
   const [todos] = resourcesOf(apiOf(TODO));
-  const store = createStore(undefined, 3);
+  const store = createStore(undefined, { most: 3 });
   const thing = (key: string): Thing => ({
     key,
     value: {},

@@ -21,13 +21,14 @@ import { fireWebhook, sentList, webhooksJson } from './outbound';
 
 /** By operation id. */
 export const HANDLERS: Readonly<Record<string, CallHandler>> = {
-  health: ({ engine: { api, sessions }, url }) =>
+  health: ({ engine: { api, sessions, memory }, url }) =>
     json(200, {
       status: 'ok',
       title: api.title,
       document: api.document.name,
       operations: api.operations.length,
       sessions: sessions.list().length,
+      memory: { limit: memory.limit, used: memory.used, dropped: memory.dropped },
       url,
     }),
   listOperations: ({ engine: { api } }) =>

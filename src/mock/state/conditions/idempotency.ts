@@ -5,9 +5,6 @@ import { unusableKey } from '../missing';
 import type { ResponsePlan, Task } from '../../prepare/produce-response';
 import type { Store } from '../store';
 
-/** So many keys of clients are remembered; the oldest go first. */
-export const MOST_KEYS = 10_000;
-
 const KEY = /^(?:x-)?idempotency-key$/i;
 
 /**
@@ -35,8 +32,6 @@ export function once(
   const outcome = respond();
   if (outcome.response.status >= 500) return outcome;
   known.set(name, { request, outcome });
-  const [oldest] = known.keys();
-  if (known.size > MOST_KEYS && oldest !== undefined) known.delete(oldest);
   return outcome;
 }
 

@@ -11,6 +11,14 @@ export interface ShownViolation {
   };
 }
 
+/** What the mock reports of itself. */
+export interface Health {
+  readonly title: string;
+  readonly document: string;
+  readonly url: string;
+  readonly memory: { readonly dropped: number };
+}
+
 /** A request or response of an entry. */
 export interface ShownMessage {
   readonly headers: readonly { readonly name: string; readonly value: string }[];

@@ -1,5 +1,5 @@
 import { all, byId, make } from '../kit/dom';
-import { call, type Entry, type Operation, type Sent } from './api';
+import { call, type Entry, type Health, type Operation, type Sent } from './api';
 import { showDetail } from './detail';
 import { attempt } from './notice';
 import { addSent, showOutbound } from './outbound';
@@ -118,10 +118,12 @@ function listen(): void {
 }
 
 async function begin(): Promise<void> {
-  const health = await call<{ title: string; document: string; url: string }>({ method: 'GET', path: 'health' });
+  const health = await call<Health>({ method: 'GET', path: 'health' });
   byId('title', HTMLElement).textContent = health.title || 'An API without a title';
   document.title = `${health.title || 'API'} – Tandem console`;
-  byId('what', HTMLElement).textContent = `${health.document} at ${health.url}`;
+  const isFull = health.memory.dropped > 0;
+  byId('what', HTMLElement).textContent =
+    `${health.document} at ${health.url}${isFull ? '; its memory is full: the oldest requests are no longer here' : ''}`;
   ({ operations } = await call<{ operations: Operation[] }>({ method: 'GET', path: 'operations' }));
   operationField.replaceChildren(
     ...operations.map(({ id, method, path }) => make('option', { value: id }, `${method} ${path}`)),
