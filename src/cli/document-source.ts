@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { setReferencePolicy } from '../document/read/reference-policy';
 import { bundledDocument } from '../document/load/bundled-document';
 import { CliError } from '../errors';
-import { oneLine } from './one-line';
+import { oneLine } from '../text';
 
 /** What each command's help says of its argument `document`. */
 export const DOCUMENT_HELP =

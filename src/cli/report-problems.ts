@@ -1,5 +1,6 @@
 import { type Document, type DocumentProblem, placeText } from '../document';
-import { oneLine } from './one-line';
+import { oneLine } from '../text';
+import { printError } from './terminal';
 
 const MOST = 5;
 
@@ -14,7 +15,7 @@ export function reportProblems(document: Document): void {
   });
   const others = errors.length - lines.length;
   if (others > 0) lines.push(`warning: ${others} more; 'tandem lint ${oneLine(document.name)}' reports them all`);
-  for (const line of lines) process.stderr.write(`${line}\n`);
+  for (const line of lines) printError(`${line}\n`);
 }
 
 /** The problems because of which parts of a document cannot be used. */

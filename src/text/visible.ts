@@ -24,6 +24,30 @@ export function visibleLines(text: string): string {
     .replace(UNSEEN, (char) => (char === '\n' || char === '\t' ? char : (SHORT[char] ?? escape(char))));
 }
 
+/**
+ * Text of a document or a request in one line, with spaces instead of its line ends.
+ *
+ * @example oneLine('a\nb') // 'a b'
+ */
+export function oneLine(text: string): string {
+  return visible(text.replace(/\s*[\r\n]+\s*/g, ' '));
+}
+
+/** What a command itself writes for a terminal: colours, and the line of progress that is written anew. */
+const OWN = /(\r?\u001b\[(?:\d{1,2}m|K))/;
+
+/**
+ * What a command prints, as it may go to a terminal: lines, colours, and nothing else that a terminal would obey.
+ *
+ * @example terminalText('\u001b[32mgood\u001b[39m \u001b]0;title\u0007') // '\u001b[32mgood\u001b[39m \\u001b]0;title\\u0007'
+ */
+export function terminalText(text: string): string {
+  return text
+    .split(OWN)
+    .map((part, i) => (i % 2 === 1 ? part : visibleLines(part)))
+    .join('');
+}
+
 function escape(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

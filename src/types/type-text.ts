@@ -1,4 +1,5 @@
 import { entries, isObject, items, type Json } from '../document';
+import { visible } from '../text';
 
 /**
  * A type of TypeScript as text; `joint` is its outermost operator, so that brackets are put only where they are needed.
@@ -85,16 +86,11 @@ function distinct(types: readonly TypeText[]): readonly TypeText[] {
 }
 
 /**
- * A string literal of JavaScript in single quotes; what ends a line is escaped.
+ * A string literal of JavaScript in single quotes; what ends a line, or nobody would see, is escaped.
  *
  * @example stringLiteral("it's") // "'it\\'s'"
  */
 export function stringLiteral(text: string): string {
-  const escaped = JSON.stringify(text)
-    .slice(1, -1)
-    .replaceAll('\\"', '"')
-    .replaceAll("'", "\\'")
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
-  return `'${escaped}'`;
+  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${visible(escaped)}'`;
 }

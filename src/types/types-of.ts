@@ -6,6 +6,7 @@ import { inboundTypes, operationType } from './operation-type';
 import { schemaType } from './schema-type';
 import { createScope, type Named, type Scope } from './scope';
 import { block, propertyName } from './type-text';
+import { visibleLines } from '../text';
 
 /**
  * The TypeScript types of a document, as the text of a module: `Operations`, which has each operation by its id with
@@ -41,10 +42,9 @@ export function typesOf(api: Api): string {
           ],
         ]),
   ];
-  return `${[head, ...exported]
-    .map((lines) => lines.join('\n'))
-    .concat(definitions)
-    .join('\n\n')}\n`;
+  const text = [head, ...exported].map((lines) => lines.join('\n')).concat(definitions);
+  // In strings the escapes mean the same; in comments they are shown.
+  return visibleLines(`${text.join('\n\n')}\n`);
 }
 
 /** An operation's id; one that the document has given to another operation is distinguished by method and path. */

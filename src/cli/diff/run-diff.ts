@@ -4,12 +4,13 @@ import { CliError } from '../../errors';
 import type { Api } from '../../model';
 import type { DiffFormatName, DiffReport } from '../../report/diff';
 import { foundDocument } from '../document-source';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { EXIT } from '../process/exit';
 import { packageVersion } from '../version';
 import { writeText } from '../write-text';
 import { loadVersion } from './load-version';
+import { printOut } from '../terminal';
 
 /** The flags of `tandem diff`, as commander reads them. */
 export interface DiffFlags {
@@ -44,10 +45,10 @@ export async function runDiff(names: readonly string[], flags: DiffFlags): Promi
     kinds: new Map(Object.entries(CHANGE_KINDS)),
   };
   const text = writeDiffReport(flags.format, report, paletteFor(process.stdout));
-  if (flags.out === undefined) process.stdout.write(text);
+  if (flags.out === undefined) printOut(text);
   else {
     writeText(flags.out, text);
-    process.stdout.write(
+    printOut(
       `${oneLine(flags.out)}: the changes of ${diffs.length === 1 ? 'a version' : `${diffs.length} versions`}\n`,
     );
   }
@@ -81,6 +82,6 @@ function isFound({ changes }: ApiDiff, { failOn, for: side }: DiffFlags): boolea
 
 function listKinds(kinds: Readonly<Record<string, string>>): number {
   const width = Math.max(...Object.keys(kinds).map((id) => id.length));
-  for (const [id, text] of Object.entries(kinds)) process.stdout.write(`${id.padEnd(width)}  ${text}\n`);
+  for (const [id, text] of Object.entries(kinds)) printOut(`${id.padEnd(width)}  ${text}\n`);
   return EXIT.ok;
 }

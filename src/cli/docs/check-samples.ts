@@ -1,9 +1,10 @@
 import { LANGUAGES } from '../../docs/samples';
 import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import { type Palette, paletteFor } from '../palette';
 import { runSamples, type SampleProblem, type SamplesRun } from './samples/run-samples';
+import { printOut } from '../terminal';
 
 /** Which samples are run. */
 export interface SampleFlags {
@@ -24,7 +25,7 @@ export async function checkSamples(source: string, flags: SampleFlags): Promise<
   const passed = [...run.samples.values()].flat().map(({ id, code }) => {
     return `${palette.good('passed')} ${oneLine(id)}  ${palette.dim(code.map(({ label }) => label).join(', '))}`;
   });
-  process.stdout.write(`${[...passed, ...problemLines(run, palette), summary(run, palette)].join('\n')}\n`);
+  printOut(`${[...passed, ...problemLines(run, palette), summary(run, palette)].join('\n')}\n`);
   return run.failed.length === 0;
 }
 

@@ -16,9 +16,10 @@ import {
 } from './docs-files';
 import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { runSamples, sampledResponses } from './samples/run-samples';
+import { printOut } from '../terminal';
 
 /** The flags of `tandem docs` that say what is written, and how it looks. */
 export interface SiteFlags extends SampleFlags, LooksFlags {
@@ -85,7 +86,7 @@ export async function writeDocs(source: string, flags: SiteFlags): Promise<boole
   const palette = paletteFor(process.stdout);
   const count = await writeAll(site, flags.out);
   const first = relative('.', join(flags.out, 'index.html'));
-  process.stdout.write(
+  printOut(
     `${[
       ...(run === undefined ? [] : problemLines(run, palette)),
       ...site.lostLinks().map((link) => `${palette.notice('leads nowhere')} ${oneLine(link)}: a link of a description`),

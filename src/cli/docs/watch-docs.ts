@@ -9,6 +9,7 @@ import { reportFailure } from '../process/exit';
 import { paletteFor } from '../palette';
 import { isUrl, reloading } from '../mock/reload';
 import { type DocsSite, docsSiteAtOnce } from './run-docs';
+import { printOut } from '../terminal';
 
 /** The flags of `tandem docs --watch`. */
 export interface WatchFlags extends LooksFlags {
@@ -63,9 +64,7 @@ export async function watchDocs(source: string, flags: WatchFlags): Promise<void
     await Promise.all([unwatch(), watcher.close(), new Promise((done) => server.close(done))]);
   });
   const palette = paletteFor(process.stdout);
-  process.stdout.write(
-    `${palette.good(url)} ${palette.dim(`shows ${source} and follows its changes; Ctrl+C ends it`)}\n`,
-  );
+  printOut(`${palette.good(url)} ${palette.dim(`shows ${source} and follows its changes; Ctrl+C ends it`)}\n`);
 }
 
 async function serve(

@@ -2,10 +2,11 @@ import { githubMarkdown, slateMarkdown } from '../../docs/markdown';
 import { buildReference } from '../../docs/reference';
 import { languagesOf, problemLines, type SampleFlags } from './check-samples';
 import { loadApi } from '../load-api';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { runSamples } from './samples/run-samples';
 import { writeText } from '../write-text';
+import { printError, printOut } from '../terminal';
 
 /** The forms of Markdown. */
 const MARKDOWN = { markdown: githubMarkdown, slate: slateMarkdown } as const;
@@ -32,12 +33,12 @@ export async function writeMarkdown(source: string, flags: MarkdownFlags): Promi
   const api = await loadApi(source);
   const run = flags.samples ? await runSamples(api, { languages, workers }) : undefined;
   const text = MARKDOWN[format](buildReference(api, { samples: (operation) => run?.samples.get(operation) ?? [] }));
-  if (out === undefined) process.stdout.write(text);
+  if (out === undefined) printOut(text);
   else {
     writeText(out, text);
-    process.stdout.write(`${oneLine(out)}: the reference of ${oneLine(api.title)}, ${run?.passed ?? 0} samples\n`);
+    printOut(`${oneLine(out)}: the reference of ${oneLine(api.title)}, ${run?.passed ?? 0} samples\n`);
   }
   const problems = run === undefined ? [] : problemLines(run, paletteFor(process.stderr));
-  for (const line of problems) process.stderr.write(`${line}\n`);
+  for (const line of problems) printError(`${line}\n`);
   return run === undefined || run.failed.length === 0;
 }

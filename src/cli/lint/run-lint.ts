@@ -11,6 +11,7 @@ import { packageVersion } from '../version';
 import { exceptionText, lintBaseline, lintBaselineText, LOADING, type RuleSetting } from './lint-policy';
 import { type LintSource, lintSources } from './lint-sources';
 import { suggestionLines } from './suggestion-lines';
+import { printError, printOut } from '../terminal';
 
 /** The flags of `tandem lint`, as commander reads them. */
 export interface LintFlags {
@@ -58,15 +59,13 @@ export async function runLint(names: readonly string[], flags: LintFlags): Promi
     ...(suggest && format === 'json' ? { suggestions: checked.flatMap(suggestionsOf) } : {}),
     version: packageVersion(),
   };
-  process.stdout.write(writeLintReport(format, report, paletteFor(process.stdout)));
+  printOut(writeLintReport(format, report, paletteFor(process.stdout)));
   if (suggest && format === 'text')
-    for (const one of checked) if ('api' in one) process.stdout.write(`\n${suggestionLines(one.api)}\n`);
+    for (const one of checked) if ('api' in one) printOut(`\n${suggestionLines(one.api)}\n`);
   if (suggest && format !== 'text' && format !== 'json')
-    process.stderr.write(`note: ${format} has no suggestions: use --suggest with text or json\n`);
+    printError(`note: ${format} has no suggestions: use --suggest with text or json\n`);
   for (const exception of unused)
-    process.stderr.write(
-      `note: the exception '${exceptionText(exception)}' (${exception.reason}) meets nothing any more\n`,
-    );
+    printError(`note: the exception '${exceptionText(exception)}' (${exception.reason}) meets nothing any more\n`);
   writeBaseline(flags, [...findings, ...ignored]);
   if (checked.some((one) => 'failure' in one)) return EXIT.unusable;
   return findings.some(({ severity }) => strict || severity === 'error') ? EXIT.findings : EXIT.ok;
@@ -134,13 +133,12 @@ function writeBaseline({ baseline, writeBaseline: wish }: LintFlags, findings: r
   } catch (error) {
     throw new CliError(`the baseline ${file} cannot be written: ${errorText(error)}`);
   }
-  process.stderr.write(`note: ${findings.length} known findings are in ${file}\n`);
+  printError(`note: ${findings.length} known findings are in ${file}\n`);
 }
 
 function listRules(): number {
   const { RULES } = require('../../lint') as typeof import('../../lint');
   const width = Math.max(...RULES.map(({ id }) => id.length));
-  for (const { id, severity, describe } of RULES)
-    process.stdout.write(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${describe}\n`);
+  for (const { id, severity, describe } of RULES) printOut(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${describe}\n`);
   return EXIT.ok;
 }

@@ -1,5 +1,5 @@
 import { type Api, statesRelations } from '../../model';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 
 /** The relations and resources that a document suggests without saying them, ready to paste. */
 export function suggestionLines(api: Api): string {

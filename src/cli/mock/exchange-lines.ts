@@ -1,7 +1,7 @@
 import { loggedTarget, loggedViolation, type Violation, violationText } from '../../exchange';
 import type { CustomResponse } from '../../mock/server';
 import type { Api } from '../../model';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import type { Palette } from '../palette';
 
 /**

@@ -7,9 +7,10 @@ import type { SentRequest } from '../../mock/outbound/sent-request';
 import { exchangeLines } from './exchange-lines';
 import { sentJson, sentLines } from './sent-lines';
 import { failureText } from '../process/exit';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import type { Palette } from '../palette';
 import { type StartOptions, startLines } from './start-lines';
+import { printError, printOut } from '../terminal';
 
 /** What a running mock reports. */
 export interface MockLog {
@@ -53,9 +54,8 @@ export function logOf({ log, explain = false, quiet = false, name }: LogOptions,
       const lines = removed.map(({ message }) => `  an override was removed: ${oneLine(message)}`);
       if (!quiet) print([`${palette.good('reloaded')} ${oneLine(api.document.name)}`, ...lines]);
     },
-    memory: (use) => void process.stderr.write(`warning: ${memoryText(use)}\n`),
-    broken: (error, debug) =>
-      void process.stderr.write(`${failureText(error, debug)}\n  (the last good document is served on)\n`),
+    memory: (use) => printError(`warning: ${memoryText(use)}\n`),
+    broken: (error, debug) => printError(`${failureText(error, debug)}\n  (the last good document is served on)\n`),
   };
 }
 
@@ -86,5 +86,5 @@ function memoryText({ limit, dropped }: MemoryUse): string {
 }
 
 function print(lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
+  printOut(`${lines.join('\n')}\n`);
 }

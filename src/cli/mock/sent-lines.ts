@@ -1,7 +1,7 @@
 import { loggedAddress, loggedViolation, violationText } from '../../exchange';
 import type { SentRequest } from '../../mock/outbound/sent-request';
 import { DEFAULT_SESSION } from '../../mock/session/names';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import type { Palette } from '../palette';
 import { timeOfDay } from './exchange-lines';
 

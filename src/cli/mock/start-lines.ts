@@ -10,7 +10,7 @@ import {
 } from '../../exchange';
 import { type Api, type Operation, type Response, type SecurityScheme, tokensOf } from '../../model';
 import { SchemaError } from '../../schema';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import type { Palette } from '../palette';
 
 const MOST_OPERATIONS = 20;
@@ -29,16 +29,16 @@ export function startLines(api: Api, url: string, options: StartOptions): string
   const shown = api.operations.slice(0, MOST_OPERATIONS);
   const more = api.operations.length - shown.length;
   const sample = sampleRequest(api, options.auth);
-  const width = Math.max(0, ...shown.map(({ path }) => path.length));
+  const width = Math.max(0, ...shown.map(({ path }) => oneLine(path).length));
   const isEverywhere = host === '0.0.0.0' || host === '::';
   return [
-    `${palette.bold(oneLine(api.title) || 'An API without a title')} ${palette.dim(`(${api.document.name})`)}`,
+    `${palette.bold(oneLine(api.title) || 'An API without a title')} ${palette.dim(`(${oneLine(api.document.name)})`)}`,
     '',
     `  ${palette.good(url)}${isEverywhere ? palette.dim(' and every other address of this machine') : ''}`,
     ...(controlUrl === undefined ? [] : [`  ${palette.dim('console')} ${controlUrl}`]),
     '',
     ...shown.map(({ method, path, summary }) =>
-      `  ${palette.bold(method.padEnd(7))} ${path.padEnd(width)}  ${palette.dim(oneLine(summary))}`.trimEnd(),
+      `  ${palette.bold(oneLine(method).padEnd(7))} ${oneLine(path).padEnd(width)}  ${palette.dim(oneLine(summary))}`.trimEnd(),
     ),
     ...(more > 0 ? [palette.dim(`  … and ${more} more`)] : []),
     ...inboundLines(api, palette),
@@ -51,7 +51,7 @@ export function startLines(api: Api, url: string, options: StartOptions): string
 function inboundLines({ operations, webhooks }: Api, palette: Palette): string[] {
   if (operations.length > 0) return [];
   if (webhooks.length === 0) return ['  The document has no operations: every request gets a 404.'];
-  const sent = webhooks.flatMap(({ name, operations: own }) => own.map(({ method }) => `${method} ${oneLine(name)}`));
+  const sent = webhooks.flatMap(({ name, operations: own }) => own.map(({ method }) => oneLine(`${method} ${name}`)));
   const more = sent.length > MOST_OPERATIONS ? [palette.dim(`  … and ${sent.length - MOST_OPERATIONS} more`)] : [];
   return [
     '  The document has webhooks only: requests that the API sends, and none that a client could. Every request gets',

@@ -3,14 +3,15 @@ import { placeText } from '../../document';
 import { successOf } from '../../exchange';
 import { type Api, schemasOf } from '../../model';
 import { type SchemaProblem, schemaProblems } from '../../schema';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
+import { printError } from '../terminal';
 
 const MOST = 5;
 const MOST_OPERATIONS = 3;
 
 /** Reports on stderr what a mock cannot do as it is meant, when it starts. */
 export async function warnAtStart(api: Api): Promise<void> {
-  for (const line of await startWarnings(api)) process.stderr.write(`warning: ${oneLine(line)}\n`);
+  for (const line of await startWarnings(api)) printError(`warning: ${oneLine(line)}\n`);
 }
 
 /**

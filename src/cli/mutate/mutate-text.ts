@@ -1,6 +1,6 @@
 import { countByKind, countOf, type Count, type MutateResult, type Tried, witnessLine } from './mutate-result';
 import { placeText } from '../../document';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import type { Palette } from '../palette';
 
 /** As many trials that find something in the unchanged mock are named. */

@@ -9,8 +9,9 @@ import { countOf, mutateJson, type MutateResult, type Tried } from './mutate-res
 import { outcomeLine, headLine, resultLines } from './mutate-text';
 import { tryMutants } from './mutate-threads';
 import type { FailingTrial } from './mutate-worker';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import { paletteFor } from '../palette';
+import { printError, printOut } from '../terminal';
 
 /** The flags of `tandem mutate`, as commander gives them. */
 export interface MutateFlags {
@@ -37,8 +38,8 @@ export async function runMutate(source: string, flags: MutateFlags): Promise<voi
   const mutants = selected(mutantsOf(testable(api)), flags);
   if (mutants.length === 0) throw new CliError('there is no such mutant; --list prints them all');
   if (flags.list === true) {
-    for (const mutant of mutants) process.stdout.write(`${oneLine(`${mutant.id}  ${mutant.title}`)}\n`);
-    process.stdout.write(`${mutants.length} mutants\n`);
+    for (const mutant of mutants) printOut(`${oneLine(`${mutant.id}  ${mutant.title}`)}\n`);
+    printOut(`${mutants.length} mutants\n`);
     return;
   }
   const ending = new AbortController();
@@ -50,7 +51,7 @@ export async function runMutate(source: string, flags: MutateFlags): Promise<voi
       flags.format === 'json'
         ? [mutateJson(api, result)]
         : resultLines(result, paletteFor(process.stdout), flags.verbose === true);
-    process.stdout.write(`${lines.join('\n')}\n`);
+    printOut(`${lines.join('\n')}\n`);
     if (ending.signal.aborted) process.exitCode = 130;
     else if (countOf(result.tried).rate * 100 < flags.minRate) process.exitCode = EXIT.findings;
   } finally {
@@ -64,7 +65,7 @@ function testable(api: Api): Api {
     const problem = flawedSchema(api, operation);
     if (problem === undefined) return true;
     const why = `${placeText(api.document.locate(problem.pointer))}: ${problem.reason}`;
-    process.stderr.write(`${oneLine(`skipped ${operation.method} ${operation.path}: ${why}`)}\n`);
+    printError(`${oneLine(`skipped ${operation.method} ${operation.path}: ${why}`)}\n`);
     return false;
   });
   return { ...api, operations };

@@ -1,5 +1,6 @@
 import { TandemError } from '../../errors';
-import { oneLine } from '../one-line';
+import { oneLine, visible } from '../../text';
+import { printError } from '../terminal';
 
 /** What the commands exit with. */
 export const EXIT = {
@@ -16,7 +17,7 @@ export const EXIT = {
  * @returns the exit code
  */
 export function reportFailure(error: unknown, debug: boolean): number {
-  process.stderr.write(`${failureText(error, debug)}\n`);
+  printError(`${failureText(error, debug)}\n`);
   return EXIT.unusable;
 }
 
@@ -26,5 +27,5 @@ export function failureText(error: unknown, debug: boolean): string {
   if (debug && error instanceof Error) return error.stack ?? message;
   return error instanceof TandemError
     ? oneLine(message)
-    : `unexpected error: ${message.split('\n', 1)[0] ?? ''} (run again with --debug)`;
+    : `unexpected error: ${visible(message.split('\n', 1)[0] ?? '')} (run again with --debug)`;
 }

@@ -4,6 +4,7 @@ import type { RegisterCommand } from '../command';
 import { CliError } from '../../errors';
 import { EXIT } from '../process/exit';
 import { reportFile, type ReportFile } from '../settings/option-values';
+import { printOut } from '../terminal';
 
 /** The flags of `tandem report merge`, as commander gives them. */
 interface MergeFlags {
@@ -62,7 +63,7 @@ function runMerge(names: readonly string[], flags: MergeFlags): number {
   const files = openReports(flags.report ?? []);
   const text = textReporter({ palette: paletteFor(process.stdout), warnings: flags.warnings ?? false });
   for (const event of replay(merged)) {
-    process.stdout.write(text(event));
+    printOut(text(event));
     for (const { reporter, write } of files.outputs) write(reporter(event));
   }
   files.close();

@@ -3,8 +3,9 @@ import type { Api } from '../../model';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import { loadApi } from '../load-api';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import { writeText } from '../write-text';
+import { printOut } from '../terminal';
 
 const EXAMPLES = `
 Examples:
@@ -37,10 +38,10 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
       const { typesOf } = require('../../types') as typeof import('../../types');
       const api = await loadApi(document);
       const text = typesOf(api);
-      if (out === undefined) process.stdout.write(text);
+      if (out === undefined) printOut(text);
       else {
         writeText(out, text);
-        process.stdout.write(`${oneLine(out)}: the types of ${countsOf(api)}\n`);
+        printOut(`${oneLine(out)}: the types of ${countsOf(api)}\n`);
       }
     });
 };

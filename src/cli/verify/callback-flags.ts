@@ -2,7 +2,8 @@ import type { ListenOptions, OpenListener } from '../../contract';
 import { CliError } from '../../errors';
 import type { Api } from '../../model';
 import { bareHost, isLoopback } from '../../mock/outbound/loopback';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
+import { printOut } from '../terminal';
 
 /** The flags of `tandem verify` that are about callbacks, as commander gives them. */
 export interface CallbackFlags {
@@ -48,7 +49,7 @@ export function callbacksWanted({ callbacks, callbacksListen }: CallbackFlags): 
     async open(api, { callbackTimeout = 5 }) {
       const { openListener } = require('../../contract') as typeof import('../../contract');
       const listener = await openListener(api, { address, at, patience: callbackTimeout * 1000 });
-      for (const line of startLines(api, listener, at)) process.stdout.write(`${line}\n`);
+      for (const line of startLines(api, listener, at)) printOut(`${line}\n`);
       return listener;
     },
   };

@@ -9,6 +9,7 @@ import {
 } from '../../contract';
 import { errorText } from '../../document/error-text';
 import type { EnvironmentFile } from './environment-file';
+import { printError } from '../terminal';
 
 export interface InstallationFlags {
   /** How long the installation may take to respond at all, in seconds. */
@@ -59,7 +60,7 @@ export async function prepareInstallation(options: InstallationOptions): Promise
 function renewalFailed(): (error: unknown) => void {
   let isReported = false;
   return (error) => {
-    if (!isReported) process.stderr.write(`the credentials could not be renewed: ${errorText(error)}\n`);
+    if (!isReported) printError(`the credentials could not be renewed: ${errorText(error)}\n`);
     isReported = true;
   };
 }

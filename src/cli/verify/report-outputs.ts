@@ -4,6 +4,7 @@ import { errorText } from '../../document/error-text';
 import type { Output, Reporter } from '../../report';
 import { CliError } from '../../errors';
 import type { ReportFile, ReportFormat } from '../settings/option-values';
+import { printOut } from '../terminal';
 
 /** The files that reports are written to, and how to close them. */
 export interface ReportOutputs {
@@ -73,7 +74,7 @@ interface Sink {
 }
 
 function sinkOf(file: string): Sink {
-  if (file === '-') return { write: (text) => void process.stdout.write(text), close: () => undefined };
+  if (file === '-') return { write: (text) => printOut(text), close: () => undefined };
   // Other steps have written to the summary, too.
   if (file === process.env.GITHUB_STEP_SUMMARY)
     return { write: (text) => appendFileSync(file, text), close: () => undefined };

@@ -13,6 +13,7 @@ import type { Resumed, ResumedDocument } from './resume';
 import { targetAddress } from './target-address';
 import type { VerifyFlags } from './verify-flags';
 import { planLines, verifyPlan } from './verify-plan';
+import { printOut } from '../terminal';
 
 /**
  * By how many percent the heap grows before it is collected anew: what a run makes is garbage soon, and V8 lets the
@@ -45,7 +46,7 @@ export async function runVerify(url: string | undefined, document: string, flags
     over: limits.over,
   });
   if (flags.list === true) {
-    for (const line of planLines(api, plan)) process.stdout.write(`${line}\n`);
+    for (const line of planLines(api, plan)) printOut(`${line}\n`);
     return EXIT.ok;
   }
   const { sendPlan } = require('./send-plan') as typeof import('./send-plan');

@@ -36,6 +36,7 @@ import { openReports, withGithub } from './report-outputs';
 import type { Resumed } from './resume';
 import type { VerifyFlags } from './verify-flags';
 import type { TargetAddress } from './target-address';
+import { printOut } from '../terminal';
 
 /** What a run needs beside its plan and flags. */
 export interface Sending extends TargetAddress {
@@ -117,9 +118,7 @@ function exitCodeOf(summary: ReportSummary | undefined, flags: VerifyFlags): num
   if (summary === undefined || summary.verdict === 'passed') return EXIT.ok;
   if (writeBaseline === undefined || summary.verdict !== 'failed' || summary.interrupted) return EXIT.findings;
   const failures = summary.failed - summary.flaky;
-  process.stdout.write(
-    `${failures} failed cases are in ${writeBaseline} now: with --baseline they do not make a run fail\n`,
-  );
+  printOut(`${failures} failed cases are in ${writeBaseline} now: with --baseline they do not make a run fail\n`);
   const isLeft = (summary.flaky > 0 && !allowFlaky) || (isUnchecked(summary) && !allowUnchecked);
   return isLeft ? EXIT.findings : EXIT.ok;
 }
@@ -166,5 +165,5 @@ function textOutput({ verbose = false, warnings = verbose }: VerifyFlags): Outpu
     warnings,
     columns: isTTY ? columns : undefined,
   });
-  return { reporter, write: (title) => void process.stdout.write(title) };
+  return { reporter, write: (title) => printOut(title) };
 }

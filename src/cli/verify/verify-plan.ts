@@ -5,7 +5,7 @@ import { selectionOf } from '../../contract/plan/selection/case-filter';
 import { placeText, type Pointer } from '../../document';
 import type { Api } from '../../model';
 import { CliError } from '../../errors';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import { nothingSelected } from './case-flags';
 
 /** What is planned, and which cases of it are sent. */

@@ -8,6 +8,7 @@ import { inputBlocks, outputBlocks } from './operation';
 import { schemaBlocks } from './schemas';
 import { unmatchedBlocks } from './responses';
 import { phraseOf, responseBlock } from './samples';
+import { visible } from '../../text';
 
 const FORM: Form = {
   level: 2,
@@ -29,7 +30,9 @@ export function slateMarkdown(reference: Reference): string {
       .flatMap(({ code }) => code.map((one) => [one.fence, one.label] as const)),
   );
   // A text of JSON is a text of YAML; layouts may put it on the page as it is.
-  const named = `${title || 'API'} ${version}`.replace(/[<>&]/g, ' ').trim();
+  const named = visible(`${title || 'API'} ${version}`)
+    .replace(/[<>&]/g, ' ')
+    .trim();
   const front = [
     '---',
     `title: ${JSON.stringify(named)}`,

@@ -1,5 +1,6 @@
 import type { SampleLanguage } from '../language';
 import type { SampleBody } from '../sample-request';
+import { visibleLines } from '../../../text';
 import { base64, bodyText, concatenated, doubleQuoted, obstacleOf } from './literals';
 
 /** C#, as a program of one file (.NET 10). */
@@ -36,6 +37,8 @@ export const csharp: SampleLanguage = {
 
 function bytes(body: SampleBody): string {
   if (body.kind === 'bytes') return `Convert.FromBase64String("${base64(body.bytes)}")`;
+  const text = bodyText(body);
   // In a verbatim string all but the quote stands for itself.
-  return `System.Text.Encoding.UTF8.GetBytes(@"${bodyText(body).replaceAll('"', '""')}")`;
+  const literal = visibleLines(text) === text ? `@"${text.replaceAll('"', '""')}"` : doubleQuoted(text);
+  return `System.Text.Encoding.UTF8.GetBytes(${literal})`;
 }

@@ -1,5 +1,6 @@
 import type { SampleLanguage } from '../language';
 import type { SampleBody } from '../sample-request';
+import { visibleLines } from '../../../text';
 import { bodyText, concatenated, doubleQuoted, obstacleOf } from './literals';
 
 /** Go, with its standard library. */
@@ -51,5 +52,5 @@ function literal(body: SampleBody): string {
   if (body.kind === 'bytes')
     return `"${[...body.bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')}"`;
   const text = bodyText(body);
-  return text.includes('\n') && !/[`\r\ufeff]/.test(text) ? `\`${text}\`` : doubleQuoted(text);
+  return text.includes('\n') && !text.includes('`') && visibleLines(text) === text ? `\`${text}\`` : doubleQuoted(text);
 }

@@ -1,17 +1,30 @@
+import { visible, visibleLines } from '../../../text';
 import type { SampleText } from '../placeholders';
 import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';
 
 /**
- * A text in quotes, as Go, Java and C# have it: the escapes of JSON are theirs, too. Go has no byte order mark within a
- * file, C# no other ends of lines.
+ * A text in quotes, as JavaScript, Python, Go, Java and C# have it: the escapes of JSON are theirs, too. What nobody would
+ * see is an escape.
  */
 export function doubleQuoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u2028\u2029\ufeff]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
+  return visible(JSON.stringify(text));
 }
 
-/** A text in single quotes, as PHP and Ruby have it: all but the quote and the backslash stands for itself. */
+/**
+ * A text in single quotes, as PHP and Ruby have it: all but the quote and the backslash stands for itself. What nobody
+ * would see is an escape in double quotes.
+ */
 export function singleQuoted(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+  const seen = visibleLines(text);
+  if (seen === text) return `'${text.replace(/[\\']/g, '\\$&')}'`;
+  return visible(JSON.stringify(text)).replace(
+    /\\(?:u([0-9a-f]{4})|(.))|[$#]/g,
+    (found, code?: string, char?: string) => {
+      if (code !== undefined) return `\\u{${code}}`;
+      if (char === 'b') return '\\u{8}';
+      return char === undefined ? `\\${found}` : found;
+    },
+  );
 }
 
 /** A text with its placeholders, put together from literals and names. */

@@ -1,5 +1,7 @@
 import { entries, isObject, items, type Json } from '../../../document';
+import { visible } from '../../../text';
 import { indented } from './fetch-text';
+import { doubleQuoted } from './literals';
 import type { SampleLanguage } from '../language';
 import type { SampleText } from '../placeholders';
 import { hasHeader, isTextual, type SampleBody } from '../sample-request';
@@ -56,10 +58,10 @@ function literal(value: Json): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (Array.isArray(value)) return group('[', items(value).map(literal), ']');
-  if (!isObject(value)) return JSON.stringify(value);
+  if (!isObject(value)) return visible(JSON.stringify(value));
   return group(
     '{',
-    entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${literal(item)}`),
+    entries(value).map(([name, item]) => `${doubleQuoted(name)}: ${literal(item)}`),
     '}',
   );
 }
