@@ -58,7 +58,8 @@ export interface MockOptions {
 
 /** How one session responds: the `MockOptions` with all defaults filled in. */
 export type SessionSettings = Readonly<
-  Required<Omit<MockOptions, 'journal' | 'memory' | Unset>> & Pick<MockOptions, Unset> & { readonly carry?: Carry | undefined }
+  Required<Omit<MockOptions, 'journal' | 'memory' | Unset>> &
+    Pick<MockOptions, Unset> & { readonly carry?: Carry | undefined }
 >;
 
 /** Brings a callback or webhook to its receiver, instead of the network. */

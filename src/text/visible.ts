@@ -39,7 +39,7 @@ const OWN = /(\r?\u001b\[(?:\d{1,2}m|K))/;
 /**
  * What a command prints, as it may go to a terminal: lines, colours, and nothing else that a terminal would obey.
  *
- * @example terminalText('\u001b[32mgood\u001b[39m \u001b]0;title\u0007') // '\u001b[32mgood\u001b[39m \\u001b]0;title\\u0007'
+ * @example terminalText('\u001b[32mgood\u001b[39m \u0007') // '\u001b[32mgood\u001b[39m \\u0007'
  */
 export function terminalText(text: string): string {
   return text

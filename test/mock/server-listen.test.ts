@@ -76,6 +76,69 @@ describe('what is no good HTTP', () => {
     await serves(server);
   });
 
+  test.each([
+    [
+      'raw UTF-8 in the target',
+      'GET /café HTTP/1.1\r\nHost: a\r\n\r\n',
+      400,
+      "The target '/café' has characters that aren't ASCII",
+    ],
+    ['a space in the target', 'GET /a b HTTP/1.1\r\nHost: a\r\n\r\n', 400, "The target '/a b' has a space"],
+    ['no target', 'GET  HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'The request line has no target'],
+    ['an unknown method', 'FOO /echo HTTP/1.1\r\nHost: a\r\n\r\n', 501, 'cannot receive the method FOO'],
+    ['a method in small letters', 'get /echo HTTP/1.1\r\nHost: a\r\n\r\n', 501, 'cannot receive the method get'],
+    ['a method that is no token', 'G\u00e9T /echo HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'is not a token'],
+    [
+      'a long request line',
+      `GET /echo?${'a'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+      414,
+      'The request line is longer',
+    ],
+    ['a long line without an end', `GET /echo?${'a'.repeat(20_000)}`, 414, 'The request line is longer'],
+    ['two Hosts', 'GET /echo HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n', 400, 'The request has 2 Host headers'],
+    ['the same Host twice', 'GET /echo HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n', 400, 'The request has 2 Host headers'],
+    [
+      'two Hosts at the control API',
+      'GET /__tandem/health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n',
+      400,
+      '2 Host headers',
+    ],
+    ['no Host', 'GET /echo HTTP/1.1\r\n\r\n', 400, 'The request has no Host header'],
+  ])('%s: the response names what is wrong', async (_, bytes, status, detail) => {
+    const server = await start({ control: controlOptions({}) });
+    const { socket, text, ended } = await dial(server);
+    socket.write(bytes);
+    await ended;
+    expect(text()).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const problem = JSON.parse(Buffer.from(text().split('\r\n\r\n')[1] ?? '', 'latin1').toString()) as {
+      detail: string;
+    };
+    expect(problem.detail).toContain(detail);
+    await serves(server);
+  });
+
+  test('HTTP/1.0 needs no Host', async () => {
+    const server = await start();
+    const { socket, text, ended } = await dial(server);
+    socket.write('GET /echo HTTP/1.0\r\n\r\n');
+    await ended;
+    expect(text()).toMatch(/^HTTP\/1.1 200 /);
+  });
+
+  test.each(['garbage\r\n\r\n', 'GET /a b HTTP/1.1\r\n\r\n', '\x00\x01\x02'])(
+    'requests get their responses, in order, before what follows them is rejected: %j',
+    async (garbage) => {
+      const server = await start();
+      const { socket, text, ended } = await dial(server);
+      const good =
+        'POST /echo HTTP/1.1\r\nHost: a\r\nPrefer: wait=0.05\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\nx';
+      socket.write(good + good + garbage);
+      await ended;
+      expect(text().match(/^HTTP\/1.1 \d+/gm)).toEqual(['HTTP/1.1 201', 'HTTP/1.1 201', 'HTTP/1.1 400']);
+      await serves(server);
+    },
+  );
+
   test('a target in absolute form loses its host, even a broken one', async () => {
     const server = await start();
     for (const target of ['http://example.com/echo', 'http://[::1/echo']) {

@@ -37,9 +37,10 @@ export function startLines(api: Api, url: string, options: StartOptions): string
     `  ${palette.good(url)}${isEverywhere ? palette.dim(' and every other address of this machine') : ''}`,
     ...(controlUrl === undefined ? [] : [`  ${palette.dim('console')} ${controlUrl}`]),
     '',
-    ...shown.map(({ method, path, summary }) =>
-      `  ${palette.bold(oneLine(method).padEnd(7))} ${oneLine(path).padEnd(width)}  ${palette.dim(oneLine(summary))}`.trimEnd(),
-    ),
+    ...shown.map(({ method, path, summary }) => {
+      const route = `${palette.bold(oneLine(method).padEnd(7))} ${oneLine(path).padEnd(width)}`;
+      return `  ${route}  ${palette.dim(oneLine(summary))}`.trimEnd();
+    }),
     ...(more > 0 ? [palette.dim(`  … and ${more} more`)] : []),
     ...inboundLines(api, palette),
     ...(sample === undefined ? [] : ['', 'Try it:', `  ${curlLine(sample, url, { secrets: 'show' })}`]),

@@ -64,10 +64,7 @@ const PATIENCE = 10_000;
  *
  * @param budget what it shares with all that the mock keeps
  */
-export function createOutbound(
-  settings: () => SessionSettings,
-  budget: MemoryBudget = createMemoryBudget(),
-): Outbound {
+export function createOutbound(settings: () => SessionSettings, budget: MemoryBudget = createMemoryBudget()): Outbound {
   const pending = new Set<Promise<unknown>>();
   const listeners = createListeners<[SentRequest]>();
   const kept: { readonly one: SentRequest; readonly hold: Hold }[] = [];

@@ -110,37 +110,37 @@ export function createOverrides(first: Api, budget: MemoryBudget = createMemoryB
     },
     serve(next: Api): readonly OverrideError[] {
       api = next;
-      const errors: OverrideError[] = [];
-      const allowed = newestFirst.filter(({ draft, hold }) => {
-        try {
-          checkOverride(next, draft);
-          return true;
-        } catch (error) {
-          if (!(error instanceof OverrideError)) throw error;
-          errors.push(error);
-          hold?.release();
-          return false;
-        }
+      const gone = newestFirst.flatMap((entry) => {
+        const error = whyNot(next, entry.draft);
+        return error === undefined ? [] : [{ entry, error }];
       });
-      keep(allowed);
-      return errors;
+      for (const { entry } of gone) remove(entry);
+      return gone.map(({ error }) => error);
     },
-    *candidates(operation: string | undefined): Iterable<Candidate> {
-      for (const entry of newestFirst) {
-        if (entry.draft.operation !== operation) continue;
-        const step = nextStep(entry);
-        if (step === undefined) continue;
-        yield {
-          id: entry.id,
-          when: entry.draft.when,
-          step,
-          use: () => void entry.used++,
-          giveBack: () => void entry.used--,
-        };
-      }
-    },
+    candidates: (operation: string | undefined) => candidatesOf(newestFirst, operation),
   };
   return overrides;
+}
+
+/** Why a document does not allow an override any more. */
+function whyNot(api: Api, draft: OverrideDraft): OverrideError | undefined {
+  try {
+    checkOverride(api, draft);
+    return undefined;
+  } catch (error) {
+    if (error instanceof OverrideError) return error;
+    throw error;
+  }
+}
+
+function* candidatesOf(newestFirst: readonly Entry[], operation: string | undefined): Iterable<Candidate> {
+  for (const entry of newestFirst) {
+    if (entry.draft.operation !== operation) continue;
+    const step = nextStep(entry);
+    if (step === undefined) continue;
+    const { id, draft } = entry;
+    yield { id, when: draft.when, step, use: () => void entry.used++, giveBack: () => void entry.used-- };
+  }
 }
 
 function overrideOf(entry: Entry): Override {

@@ -16,6 +16,16 @@ export function tooLarge(limit: number): Rejection {
   return rejection(413, 'The body is too large', detail);
 }
 
+/**
+ * A request of HTTP/1.1 has one `Host`.
+ *
+ * @param count how many this one has
+ */
+export function wrongHosts(count: number): Rejection {
+  const detail = `The request has ${count === 0 ? 'no Host header' : `${count} Host headers`}; HTTP/1.1 needs one.`;
+  return rejection(400, 'Bad Request', detail);
+}
+
 /** @param known the codings that are understood, as in `Accept-Encoding` */
 export function unknownCoding(coding: string, known: string): Rejection {
   const detail = `The body has the Content-Encoding '${coding}'; this mock understands ${known}.`;

@@ -12,7 +12,8 @@ import { problemResponse } from '../pipeline/problem';
 import { MOST_BYTES } from '../pipeline/rejection';
 import type { AppOptions } from './app-options';
 import type { Control } from './control';
-import { drainable } from './wire/drain';
+import { brokenRequest } from './wire/broken-request';
+import { type Connections, watchConnections } from './wire/drain';
 import type { MockApp } from './express/express-app';
 import { targetOf } from './wire/incoming';
 import { listenError } from '../../errors/listen-error';
@@ -89,11 +90,14 @@ export async function startSite(make: (place: SitePlace) => Site, options: Serve
     if (Number(request.headers['content-length'] ?? 0) <= (options.maxBody ?? MOST_BYTES)) response.writeContinue();
     serve(request, response);
   });
-  server.on('clientError', rejectBroken);
   const apart = isApart && control !== undefined ? controlServer(control, options) : undefined;
-  const drains = [server, ...(apart === undefined ? [] : [apart])].map((one) => drainable(one, options.closeTimeout));
+  const watched = [server, ...(apart === undefined ? [] : [apart])].map((one) => {
+    const connections = watchConnections(one, options.closeTimeout);
+    one.on('clientError', (error, socket) => rejectBroken(error, socket as Socket, connections));
+    return connections;
+  });
   const close = async (): Promise<void> => {
-    const drained = drains.map((drain) => drain());
+    const drained = watched.map((connections) => connections.close());
     closing.abort();
     await Promise.all(drained);
   };
@@ -126,12 +130,11 @@ function controlServer(control: Control, options: ServerOptions): Server {
     const notFound = problemResponse({ type: 'about:blank', title: 'Not the mock', status: 404, detail });
     return reject(request, response, notFound);
   });
-  server.on('clientError', rejectBroken);
   return server;
 }
 
 function configured(options: ServerOptions): Server {
-  const server = open(options.tls, { connectionsCheckingInterval: 1000, noDelay: true });
+  const server = open(options.tls, { connectionsCheckingInterval: 1000, noDelay: true, requireHostHeader: false });
   server.headersTimeout = options.headTimeout ?? 10_000;
   server.requestTimeout = options.requestTimeout ?? 60_000;
   server.keepAliveTimeout = options.idleTimeout ?? 5_000;
@@ -169,36 +172,22 @@ function listen(server: Server, host: string, port: number, option = '--port'): 
   });
 }
 
-/** What isn't HTTP, or comes too slowly, gets a response as far as the connection still takes one. */
-function rejectBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+/** What isn't HTTP, or comes too slowly, gets a response as far as the connection still takes one: after all others. */
+function rejectBroken(error: NodeJS.ErrnoException, socket: Socket, connections: Connections): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const [status, title] = brokenBy(error);
-  const detail = DETAILS[status] ?? `${title}.`;
-  const { headers, body = '' } = problemResponse({ type: 'about:blank', title, status, detail });
+  const { problem, title } = brokenRequest(error);
+  const { status, headers, body = '' } = problem;
   const head = [...headers, ['Connection', 'close'] as const].map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.write(`HTTP/1.1 ${status} ${title}\r\n${head}\r\n`);
-  socket.end(body);
-  socket.setTimeout(1000, () => socket.destroy());
+  connections.afterResponses(socket, () => {
+    if (!socket.writable) return;
+    socket.write(`HTTP/1.1 ${status} ${title}\r\n${head}\r\n`);
+    socket.end(body);
+    socket.setTimeout(1000, () => socket.destroy());
+  });
 }
-
-function brokenBy(error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }): readonly [number, string] {
-  const start = error.rawPacket?.toString('latin1', 0, 8192) ?? '';
-  if (error.code === 'HPE_INVALID_METHOD' && /^[!#-'*+.^`|~\w-]+ \S+ HTTP\/1\.1\r\n/.test(start))
-    return [501, 'Not Implemented'];
-  return BROKEN[error.code ?? ''] ?? [400, 'Bad Request'];
-}
-
-const DETAILS: Readonly<Record<number, string | undefined>> = {
-  400: 'This is not HTTP/1.1.',
-  501: "Node's HTTP server cannot receive this method.",
-};
-const BROKEN: Readonly<Record<string, readonly [number, string] | undefined>> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
-};
 
 /** A host as a client on this machine would name it: "any address" isn't an address to connect to. */
 function urlHost(host: string): string {

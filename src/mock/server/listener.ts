@@ -3,11 +3,11 @@ import { type Coding, header, type HttpResponse, responseFor, splitItems } from 
 import type { Operation } from '../../model';
 import type { MockEngine } from '../engine';
 import { type BodyRead, createPipeline, type Departure } from '../pipeline/pipeline';
-import { failure } from '../pipeline/rejection';
+import { failure, wrongHosts } from '../pipeline/rejection';
 import type { Responder } from '../pipeline/responder';
 import type { AppOptions } from './app-options';
 import { deliver } from './wire/deliver';
-import { headOf, readBytes } from './wire/incoming';
+import { headOf, hostsOf, readBytes } from './wire/incoming';
 import { turn } from './wire/turn';
 import { declaredCodings, isPackable, packBody } from './wire/pack-body';
 import { reject, send } from './wire/send';
@@ -28,6 +28,8 @@ export function createListener(engine: MockEngine, options: AppOptions = {}): Li
     const start = performance.now();
     const head = headOf(incoming);
     try {
+      const hosts = hostsOf(head);
+      if (hosts !== 1 && incoming.httpVersion === '1.1') return reject(incoming, outgoing, wrongHosts(hosts).problem);
       const pending = pipeline({ head, body: (limit) => bodyOf(incoming, limit), custom });
       const departure = pending instanceof Promise ? await pending : pending;
       if (departure === undefined) return;

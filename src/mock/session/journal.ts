@@ -64,17 +64,6 @@ export interface WritableJournal extends Journal {
 
 const MIB = 1024 * 1024;
 
-/** Entries that the budget holds as one: small ones are weighed together. */
-interface Group {
-  readonly hold: Hold;
-  /** How many of them are kept. */
-  left: number;
-}
-
-/** A group has as many bytes at least, where each entry has so many beside its bodies. */
-const GROUP = 16 * 1024;
-const ENTRY = 2048;
-
 /**
  * Makes an empty journal. Writing an entry takes the same short time however many there are.
  *
@@ -91,34 +80,20 @@ export function createJournal(
   let size = 0;
   let bytes = 0;
   let dropped = 0;
-  const groups: Group[] = [];
-  /** The newest entries that are in no group yet. */
-  let ungrouped = 0;
-  let ungroupedBytes = 0;
-  const dropOldest = (): void => {
-    const oldest = ring[first];
-    if (oldest !== undefined) bytes -= bytesOf(oldest);
-    ring[first] = undefined;
-    first = (first + 1) % most;
-    size--;
-    dropped++;
-    const [group] = groups;
-    if (group === undefined) ungrouped--;
-    else if (--group.left === 0) groups.shift()?.hold.release();
-  };
-  const dropFirst = (count: number): void => {
-    for (let i = 0; i < count; i++) dropOldest();
-  };
   const last = (count: number): readonly JournalEntry[] =>
     Array.from({ length: count }, (_, i) => ring[(first + size - count + i) % most]).filter((e) => e !== undefined);
-  /** Lets the budget know of the newest entries. */
-  const group = (): void => {
-    const weight = last(ungrouped).reduce((sum, entry) => sum + weightOf(entry), 0);
-    const count = ungrouped;
-    ungrouped = ungroupedBytes = 0;
-    const made = { hold: budget.hold(weight, () => dropFirst(made.left)), left: count };
-    groups.push(made);
+  const dropOldest = (count: number): void => {
+    for (let i = 0; i < count; i++) {
+      const oldest = ring[first];
+      if (oldest !== undefined) bytes -= bytesOf(oldest);
+      ring[first] = undefined;
+      first = (first + 1) % most;
+      size--;
+      dropped++;
+      groups.noteDropped();
+    }
   };
+  const groups = createGroups(budget, last, dropOldest);
   return {
     get size() {
       return size;
@@ -134,24 +109,66 @@ export function createJournal(
         return;
       }
       const entry = entryOf(api, position, at, outcome);
-      if (size === most) dropOldest();
+      if (size === most) dropOldest(1);
       ring[(first + size) % most] = entry;
       size++;
       bytes += bytesOf(entry);
-      ungrouped++;
-      ungroupedBytes += bytesOf(entry) + ENTRY;
-      while (bytes > mostBytes && size > 1) dropOldest();
-      if (ungroupedBytes >= GROUP) group();
+      groups.noteAdded(bytesOf(entry));
+      while (bytes > mostBytes && size > 1) dropOldest(1);
       for (const listener of listeners.all) listener(entry);
     },
     clear() {
-      for (const { hold } of groups.splice(0)) hold.release();
+      groups.clear();
       ring.length = 0;
-      first = size = bytes = dropped = ungrouped = ungroupedBytes = 0;
+      first = size = bytes = dropped = 0;
     },
     forget(api) {
-      const entries = last(size);
-      dropFirst(entries.map((entry) => entry.api).lastIndexOf(api) + 1);
+      const served = last(size).map((entry) => entry.api);
+      dropOldest(served.lastIndexOf(api) + 1);
+    },
+  };
+}
+
+/** Entries that the budget holds as one. */
+interface Group {
+  readonly hold: Hold;
+  /** How many of them are kept. */
+  left: number;
+}
+
+/** A group has as many bytes at least, where each entry counts for so many beside its bodies. */
+const GROUP = 16 * 1024;
+const ENTRY = 2048;
+
+/** What the budget knows of a journal: small entries are weighed together, so that most requests need not. */
+function createGroups(
+  budget: MemoryBudget,
+  last: (count: number) => readonly JournalEntry[],
+  dropOldest: (count: number) => void,
+): { noteAdded(bytes: number): void; noteDropped(): void; clear(): void } {
+  const groups: Group[] = [];
+  /** The newest entries, which are in no group yet. */
+  let count = 0;
+  let bytes = 0;
+  return {
+    noteAdded(more) {
+      count++;
+      bytes += more + ENTRY;
+      if (bytes < GROUP) return;
+      const weight = last(count).reduce((sum, entry) => sum + weightOf(entry), 0);
+      const left = count;
+      count = bytes = 0;
+      const group: Group = { hold: budget.hold(weight, () => dropOldest(group.left)), left };
+      groups.push(group);
+    },
+    noteDropped() {
+      const [oldest] = groups;
+      if (oldest === undefined) count--;
+      else if (--oldest.left === 0) groups.shift()?.hold.release();
+    },
+    clear() {
+      for (const { hold } of groups.splice(0)) hold.release();
+      count = bytes = 0;
     },
   };
 }

@@ -80,18 +80,16 @@ export interface MockSession {
   serve(api: Api): readonly OverrideError[];
 }
 
-/**
- * Makes a session.
- *
- * @param budget what all sessions of the mock share
- */
-export function createSession(
-  first: Api,
-  id: string,
-  opened: SessionSettings,
-  limits: JournalLimits = {},
-  budget: MemoryBudget = createMemoryBudget(),
-): MockSession {
+/** How much a session keeps. */
+export interface Keeping {
+  readonly limits?: JournalLimits | undefined;
+  /** What all sessions of the mock share. */
+  readonly budget?: MemoryBudget;
+}
+
+/** Makes a session. */
+export function createSession(first: Api, id: string, opened: SessionSettings, keeping: Keeping = {}): MockSession {
+  const { limits, budget = createMemoryBudget() } = keeping;
   const overrides = createOverrides(first, budget);
   const outbound = createOutbound(() => settings, budget);
   let api = first;
@@ -140,7 +138,7 @@ export function createSession(
       port = state.port(opened.state);
       position = 0;
     },
-    forget: journal.forget,
+    forget: (old) => journal.forget(old),
     serve(next) {
       api = next;
       return overrides.serve(next);

@@ -80,7 +80,7 @@ export function createSessions(
   const ofEntries = createListeners<[MockSession, JournalEntry]>();
   const ofSent = createListeners<[MockSession, SentRequest]>();
   const create = (id: string, own: SessionSettings): MockSession => {
-    const session = createSession(api, id, own, limits, budget);
+    const session = createSession(api, id, own, { limits, budget });
     session.journal.watch((entry) => {
       for (const listener of ofEntries.all) listener(session, entry);
     });
@@ -90,52 +90,27 @@ export function createSessions(
     return session;
   };
   const usual = create(DEFAULT_SESSION, settings);
-  // In the order of use: a Map keeps the order in which its keys came.
-  const sessions = new Map<string, MockSession>();
-  const holds = new WeakMap<MockSession, Hold>();
+  const opened = openedSessions(budget);
+  const all = (): readonly MockSession[] => [usual, ...opened.list()];
   let made = 0;
-  const use = (id: string): MockSession | undefined => {
-    if (id === DEFAULT_SESSION) return usual;
-    const session = sessions.get(id);
-    if (session === undefined) return undefined;
-    sessions.delete(id);
-    sessions.set(id, session);
-    holds.get(session)?.renew();
-    return session;
-  };
-  const close = (id: string): boolean => {
-    const session = sessions.get(id);
-    if (session === undefined) return false;
-    sessions.delete(id);
-    holds.get(session)?.release();
-    session.reset();
-    return true;
-  };
   return {
     default: usual,
     open({ id: asked, ...changes } = {}) {
       const id = asked ?? freeId();
-      checkId(id, sessions);
+      checkId(id, opened.get(id) !== undefined);
       checkDisturbance(api, changes);
       const session = create(id, { ...settings, ...changes });
-      sessions.set(id, session);
-      holds.set(
-        session,
-        budget.hold(SESSION_WEIGHT, () => close(id)),
-      );
-      const [oldest] = sessions.keys();
-      if (sessions.size > MOST && oldest !== undefined) close(oldest);
+      opened.add(session);
       return session;
     },
-    get: (id) => (id === DEFAULT_SESSION ? usual : sessions.get(id)),
-    list: () => [usual, ...sessions.values()],
-    close,
+    get: (id) => (id === DEFAULT_SESSION ? usual : opened.get(id)),
+    list: all,
+    close: opened.close,
     watch: (listener) => ofEntries.add(listener),
     watchSent: (listener) => ofSent.add(listener),
     serve(next) {
       const before = api;
       api = next;
-      const all = (): readonly MockSession[] => [usual, ...sessions.values()];
       // Its requests stay in the journals, and so does what they were validated by.
       budget.hold(weightOfApi(before), () => {
         for (const session of all()) session.forget(before);
@@ -145,22 +120,63 @@ export function createSessions(
     of(request) {
       const { id, rest } = addressOf(request);
       if (id === undefined) return { session: usual, request };
-      const session = use(id);
+      const session = id === DEFAULT_SESSION ? usual : opened.use(id);
       return session === undefined ? id : { session, request: withTarget(request, rest) };
     },
   };
 
   function freeId(): string {
     do made++;
-    while (sessions.has(`s${made}`));
+    while (opened.get(`s${made}`) !== undefined);
     return `s${made}`;
   }
 }
 
-function checkId(id: string, taken: ReadonlyMap<string, MockSession>): void {
+/** The sessions that were opened, in the order in which they were used. */
+interface OpenedSessions {
+  add(session: MockSession): void;
+  get(id: string): MockSession | undefined;
+  /** The same for a request, which makes it the last one that was used. */
+  use(id: string): MockSession | undefined;
+  readonly close: (id: string) => boolean;
+  list(): Iterable<MockSession>;
+}
+
+function openedSessions(budget: MemoryBudget): OpenedSessions {
+  // A Map keeps the order in which its keys came.
+  const sessions = new Map<string, { readonly session: MockSession; readonly hold: Hold }>();
+  const close = (id: string): boolean => {
+    const found = sessions.get(id);
+    sessions.delete(id);
+    found?.hold.release();
+    found?.session.reset();
+    return found !== undefined;
+  };
+  return {
+    add(session) {
+      const { id } = session;
+      sessions.set(id, { session, hold: budget.hold(SESSION_WEIGHT, () => close(id)) });
+      const [oldest] = sessions.keys();
+      if (sessions.size > MOST && oldest !== undefined) close(oldest);
+    },
+    get: (id) => sessions.get(id)?.session,
+    use(id) {
+      const found = sessions.get(id);
+      if (found === undefined) return undefined;
+      sessions.delete(id);
+      sessions.set(id, found);
+      found.hold.renew();
+      return found.session;
+    },
+    close,
+    list: () => [...sessions.values()].map(({ session }) => session),
+  };
+}
+
+function checkId(id: string, isTaken: boolean): void {
   if (!ID.test(id))
     throw new Error(`'${id}' is not a session id: letters, digits, '-', '_' and '.' make one, 64 at most`);
-  if (id === DEFAULT_SESSION || taken.has(id)) throw new Error(`there is a session '${id}' already`);
+  if (id === DEFAULT_SESSION || isTaken) throw new Error(`there is a session '${id}' already`);
 }
 
 function addressOf({ target, headers }: HttpRequest): ReturnType<typeof splitSession> {

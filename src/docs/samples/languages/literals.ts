@@ -3,8 +3,8 @@ import type { SampleText } from '../placeholders';
 import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';
 
 /**
- * A text in quotes, as JavaScript, Python, Go, Java and C# have it: the escapes of JSON are theirs, too. What nobody would
- * see is an escape.
+ * A text in quotes, as JavaScript, Python, Go, Java and C# have it: the escapes of JSON are theirs, too. What nobody
+ * would see is an escape.
  */
 export function doubleQuoted(text: string): string {
   return visible(JSON.stringify(text));

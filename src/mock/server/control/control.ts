@@ -3,9 +3,9 @@ import { categoryOf, header, type HttpRequest, validateRequest, routerOf } from 
 import type { VisibleCategory } from '../../../model';
 import type { MockEngine } from '../../engine';
 import { rejection } from '../../pipeline/built-in-response';
-import { failure, tooLarge } from '../../pipeline/rejection';
+import { failure, tooLarge, wrongHosts } from '../../pipeline/rejection';
 import { isBelow, splitSession } from '../../session/names';
-import { headOf, readBytes } from '../wire/incoming';
+import { headOf, hostsOf, readBytes } from '../wire/incoming';
 import { reject } from '../wire/send';
 import { type Access, rejectionOf } from './access';
 import type { Call } from './call';
@@ -66,6 +66,8 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
   const stream = streamsOf(place);
 
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse, head: HttpRequest): Promise<void> => {
+    const hosts = hostsOf(head);
+    if (hosts !== 1) return reject(incoming, outgoing, guarded(wrongHosts(hosts).problem, []));
     const why = rejectionOf(incoming, access);
     const shared = why === undefined ? sharedHeaders(header(head.headers, 'origin'), origins) : [];
     const exchange: ControlExchange = { incoming, outgoing, shared };

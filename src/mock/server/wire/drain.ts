@@ -4,16 +4,25 @@ import type { Socket } from 'node:net';
 /** How long requests under way may take to finish, in milliseconds. */
 const PATIENCE = 5000;
 
+/** The connections of a server. */
+export interface Connections {
+  /**
+   * Closes the server: no more connections, requests under way are finished in time, all other connections end at once.
+   * Calling it again gives the same promise.
+   */
+  close(): Promise<void>;
+  /** Does something on a connection when the responses to all requests that came to their end have left. */
+  afterResponses(socket: Socket, act: () => void): void;
+}
+
 /**
  * Watches a server's connections, so that it can be closed at any time without losing a response.
  *
  * @param patience how long requests under way may take, in milliseconds
- * @returns closes the server: no more connections, requests under way are finished in that time, all other
- * connections end at once. Calling it again gives the same promise.
  */
-export function drainable(server: Server, patience = PATIENCE): () => Promise<void> {
+export function watchConnections(server: Server, patience = PATIENCE): Connections {
   const idle = new Set<Socket>();
-  const busy = new Map<Socket, number>();
+  const busy = new Map<Socket, Set<ServerResponse>>();
   let closed: Promise<void> | undefined;
 
   // Node.js does not count a connection as idle before its first request.
@@ -32,17 +41,30 @@ export function drainable(server: Server, patience = PATIENCE): () => Promise<vo
   });
   const begin = ({ socket }: IncomingMessage, response: ServerResponse): void => {
     idle.delete(socket);
-    busy.set(socket, (busy.get(socket) ?? 0) + 1);
+    const responses = busy.get(socket) ?? new Set();
+    if (responses.size === 0) busy.set(socket, responses);
+    responses.add(response);
     response.once('close', () => {
-      const left = (busy.get(socket) ?? 1) - 1;
-      if (left > 0) busy.set(socket, left);
-      else if (closed !== undefined) socket.destroySoon();
+      responses.delete(response);
+      if (responses.size > 0) return;
+      if (closed !== undefined) socket.destroySoon();
       else if (busy.delete(socket)) idle.add(socket);
     });
   };
   server.prependListener('request', begin).prependListener('checkContinue', begin);
 
-  return () => (closed ??= close());
+  return {
+    close: () => (closed ??= close()),
+    afterResponses(socket, act) {
+      const waiting = [...(busy.get(socket) ?? [])].filter(({ req }) => req.complete);
+      let left = waiting.length;
+      if (left === 0) act();
+      for (const response of waiting)
+        response.once('close', () => {
+          if (--left === 0) act();
+        });
+    },
+  };
 
   function close(): Promise<void> {
     return new Promise((resolve) => {

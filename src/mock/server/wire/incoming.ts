@@ -17,6 +17,13 @@ export function headOf(request: IncomingMessage): HttpRequest {
   return base === undefined ? head : { ...head, base };
 }
 
+/** How many `Host` fields a request has; there must be one (RFC 9112 §3.2). */
+export function hostsOf({ headers }: HttpRequest): number {
+  let hosts = 0;
+  for (const [name] of headers) if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+  return hosts;
+}
+
 /**
  * What stands before the target in the URL that the client knows, where that isn't plain: the scheme is HTTPS, or
  * another server (connect, Express) has taken a path off.

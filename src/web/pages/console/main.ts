@@ -122,8 +122,8 @@ async function begin(): Promise<void> {
   byId('title', HTMLElement).textContent = health.title || 'An API without a title';
   document.title = `${health.title || 'API'} – Tandem console`;
   const isFull = health.memory.dropped > 0;
-  byId('what', HTMLElement).textContent =
-    `${health.document} at ${health.url}${isFull ? '; its memory is full: the oldest requests are no longer here' : ''}`;
+  const full = isFull ? '; its memory is full: the oldest requests are no longer here' : '';
+  byId('what', HTMLElement).textContent = `${health.document} at ${health.url}${full}`;
   ({ operations } = await call<{ operations: Operation[] }>({ method: 'GET', path: 'operations' }));
   operationField.replaceChildren(
     ...operations.map(({ id, method, path }) => make('option', { value: id }, `${method} ${path}`)),
