@@ -28,7 +28,7 @@ async function inProcess() {
 async function fromTheCommandLine() {
   assert.match(tandem('--version'), /^\d+\.\d+\.\d+/);
   assert.match(tandem('types', '--demo'), /createPackage/);
-  assert.match(tandem('lint', '--demo'), /0 errors|no findings/i);
+  assert.match(tandem('lint', '--demo'), /nothing found/);
   const server = spawn(process.execPath, [
     CLI,
     'mock',

@@ -1,186 +1,133 @@
-// Sends random bodies, some malformed, some cut off, to the real command, and watches its answers and its memory.
-//   npm run soak                a million requests
-//   npm run soak -- 300000      so many
-// It fails where an answer has a status of 500 or more, the mock ends, or (of 100,000 requests and more) its resident memory at the end is more
-// than 50 MiB above that after the first tenth: before, the journal fills and code is compiled.
+// Loads the real command with all that it has to stand, at once: hostile requests, sessions, overrides, streams, big journals, slow clients,
+// reloads; beside them a probe sends a good request every 20 ms.
+//   npm run soak                     a minute
+//   npm run soak -- --minutes 30     so long
+//   npm run soak -- --only hostile,streams
+// It fails where a response has an undocumented status of 500 or more, the mock ends or no longer responds, the probe waits longer than --worst ms (250), or
+// (from 5 minutes on) resident memory at the end is more than 100 MiB above that after a third; or file descriptors do not come back.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { sendHostile } from './hostile.mjs';
+import { KINDS } from './kinds.mjs';
+import { randomOf } from './random.mjs';
 
-const CONNECTIONS = 16;
-/** Requests that are under way on a connection at once. */
-const PIPELINE = 16;
-const ALLOWED = 50;
-const total = Number(process.argv[2] ?? 1_000_000);
-if (!Number.isSafeInteger(total) || total < 100) {
-  console.error('soak: the number of requests is a whole number from 100 on');
+const CONNECTIONS = 4;
+const GROWTH = 100;
+const DESCRIPTORS = 10;
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '1' },
+    only: { type: 'string', default: `hostile,${Object.keys(KINDS).join(',')}` },
+    memory: { type: 'string', default: '128' },
+    worst: { type: 'string', default: '250' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
+  },
+});
+const [minutes, worst, seed] = [values.minutes, values.worst, values.seed].map(Number);
+const kinds = values.only.split(',');
+const unknown = kinds.filter((kind) => kind !== 'hostile' && !Object.hasOwn(KINDS, kind));
+if (!(minutes > 0) || unknown.length > 0) {
+  console.error(`soak: --minutes is a number above 0, --only a list of hostile, ${Object.keys(KINDS).join(', ')}`);
   process.exit(2);
 }
 
-/** Random numbers that follow from a seed (mulberry32), so that a failure comes again. */
-function randomOf(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-
-function requestOf(random) {
-  const pick = (choices) => choices[Math.floor(random() * choices.length)];
-  const value = (depth) =>
-    pick([
-      () => pick(['bits', 'docker', 'other', '', 'ä€😀', '\u0000', 'x'.repeat(Math.floor(random() * 300))]),
-      () => Math.floor((random() - 0.5) * 2 ** 53),
-      () => random() * 1e9,
-      () => pick([true, false, null]),
-      () => (depth > 4 ? [] : Array.from({ length: Math.floor(random() * 4) }, () => value(depth + 1))),
-      () => (depth > 4 ? {} : object(depth)),
-    ])();
-  const object = (depth) =>
-    Object.fromEntries(
-      Array.from({ length: Math.floor(random() * 5) }, () => [
-        pick(['type', 'data', 'image', 'credentials', 'store_image', 'user', '__proto__', 'constructor', 'a b']),
-        value(depth + 1),
-      ]),
-    );
-  const good = JSON.stringify(pick([{ type: 'bits' }, { type: 'docker', data: { image: 'registry/image:latest' } }]));
-  const body = Buffer.from(
-    pick([
-      () => good,
-      () => good,
-      () => JSON.stringify(object(0)),
-      () => JSON.stringify(value(0)),
-      () => good.slice(0, Math.floor(random() * good.length)),
-      () => good.replace(/"/g, () => (random() < 0.2 ? '' : '"')),
-      () => '['.repeat(Math.floor(random() * 200)),
-    ])(),
-  );
-  if (random() < 0.1) for (let i = 0; i < 3; i++) body[Math.floor(random() * body.length)] = Math.floor(random() * 256);
-  const path = pick([
-    '/v3/apps/d8b8148d-5798-44de-821a-64b85b15e968/packages',
-    '/v3/apps/a%20b/packages',
-    '/nowhere?a=%',
-  ]);
-  const method = random() < 0.95 ? 'POST' : pick(['PUT', 'DELETE', 'PATCH']);
-  const token = pick([
-    'Authorization: bearer any\r\n',
-    'Authorization: bearer any\r\n',
-    'Authorization: Basic YTpi\r\n',
-    '',
-  ]);
-  const type = pick([
-    'application/json',
-    'application/x-www-form-urlencoded',
-    'text/plain',
-    'multipart/form-data; boundary=a',
-  ]);
-  return {
-    head: `${method} ${path} HTTP/1.1\r\nHost: a\r\n${token}Content-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n`,
-    body,
-  };
-}
-
-const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
-const mock = spawn(process.execPath, [cli, 'mock', '--demo', '--port', '0', '--quiet', '--no-config'], {
-  stdio: ['ignore', 'pipe', 'pipe'],
+const folder = mkdtempSync(join(tmpdir(), 'tandem-soak-'));
+const document = join(folder, 'create-package.yaml');
+cpSync(join(ROOT, 'openapi/create-package.yaml'), document);
+const args = ['mock', document, '--port', '0', '--quiet', '--no-config', '--memory', values.memory];
+const mock = spawn(process.execPath, [join(ROOT, 'dist/cli/main.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+process.once('exit', () => {
+  mock.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
 });
-process.once('exit', () => mock.kill('SIGKILL'));
 let errors = '';
-mock.stderr.on('data', (text) => (errors += text));
-const [first] = await once(mock.stdout, 'data');
-const { port } = new URL(String(first).trim());
+mock.stderr.on('data', (text) => (errors = (errors + text).slice(-5000)));
+const url = String((await once(mock.stdout, 'data'))[0]).trim();
+mock.stdout.resume();
+const target = { url, port: Number(new URL(url).port), document };
 
+const problems = [];
 const statuses = new Map();
-let sent = 0;
-let answered = 0;
-let cut = 0;
-let base;
+const ends = performance.now() + minutes * 60_000;
+const goesOn = () => performance.now() < ends && problems.length === 0;
+const countOf = (kind) => (status) => {
+  statuses.set(`${kind} ${status}`, (statuses.get(`${kind} ${status}`) ?? 0) + 1);
+  if (status >= '500' && status <= '599') problems.push(`${kind}: a response has the status ${status}`);
+};
+mock.once('exit', (code, signal) => goesOn() && problems.push(`the mock ended with ${code ?? signal}`));
 
-/** Resident memory of the mock, in MiB; Linux tells it without another program. */
-function resident() {
-  const [, kib = '0'] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${mock.pid}/status`, 'utf8')) ?? [];
-  return Number(kib) / 1024;
-}
+/** Resident memory in MiB, and open files; Linux has both without another program. */
+const resident = () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${mock.pid}/status`, 'utf8'))?.[1]) / 1024;
+const descriptors = () => readdirSync(`/proc/${mock.pid}/fd`).length;
 
-function failed(why) {
-  console.error(`soak: ${why} (SEED=${seed}, after ${answered} answers)\n${errors}`);
-  process.exit(1);
-}
-mock.once('exit', (code, signal) => {
-  if (answered + cut < total) failed(`the mock ended with ${code ?? signal}`);
-});
-
-/** One connection after another, until all requests are sent; some end in the middle of a body. */
-async function drive(random) {
-  while (sent < total) {
-    const socket = connect(Number(port), '127.0.0.1');
-    socket.on('error', () => undefined);
-    let text = '';
-    let open = 0;
-    await new Promise((resolve) => {
-      const next = () => {
-        while (open < PIPELINE && sent < total && !socket.destroyed) {
-          sent++;
-          const { head, body } = requestOf(random);
-          if (random() < 0.0005) {
-            open++;
-            socket.write(head);
-            socket.end(body.subarray(0, Math.floor(body.length / 2)));
-            setTimeout(() => socket.destroy(), 20);
-            return;
-          }
-          open++;
-          socket.write(Buffer.concat([Buffer.from(head), body]));
-        }
-        if (open === 0 && sent >= total) socket.end();
-      };
-      socket.on('data', (chunk) => {
-        text += chunk.toString('latin1');
-        for (;;) {
-          const end = text.indexOf('\r\n\r\n');
-          if (end < 0) break;
-          const length = Number(/\r\ncontent-length: (\d+)/i.exec(text.slice(0, end))?.[1] ?? 0);
-          if (text.length < end + 4 + length) break;
-          const status = text.slice(9, 12);
-          text = text.slice(end + 4 + length);
-          statuses.set(status, (statuses.get(status) ?? 0) + 1);
-          answered++;
-          open--;
-          if (status >= '500') failed(`an answer has the status ${status}`);
-          if (base === undefined && answered >= total / 10) base = resident();
-        }
-        next();
-      });
-      socket.once('connect', next);
-      socket.once('close', () => {
-        cut += open;
-        resolve();
-      });
-    });
+/** Good requests in a session of their own; how long each waited, in milliseconds. */
+async function probe(waits) {
+  const session = await (
+    await fetch(`${url}/__tandem/sessions`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{}',
+    })
+  ).json();
+  const headers = { 'Content-Type': 'application/json', Authorization: 'bearer any' };
+  while (goesOn()) {
+    const start = performance.now();
+    const path = '/v3/apps/d8b8148d-5798-44de-821a-64b85b15e968/packages';
+    const response = await fetch(session.url + path, { method: 'POST', headers, body: '{"type":"bits"}' });
+    await response.arrayBuffer();
+    waits.push(performance.now() - start);
+    if (response.status !== 201) problems.push(`the probe got ${response.status}`);
+    await sleep(20);
   }
 }
 
-const started = Date.now();
-await Promise.all(Array.from({ length: CONNECTIONS }, (_, i) => drive(randomOf(seed + i))));
-const end = resident();
-const seconds = (Date.now() - started) / 1000;
-const check = await fetch(`http://127.0.0.1:${port}/__tandem/health`);
-if (!check.ok) failed('the mock does not answer any more');
-const counts = [...statuses]
-  .sort()
-  .map(([status, count]) => `${status}: ${count}`)
-  .join(', ');
+async function watchMemory(samples) {
+  for (; goesOn(); await sleep(Math.min(1000, minutes * 6000))) samples.push(resident());
+}
+
+const waits = [];
+const samples = [];
+const before = descriptors();
+const failed = (kind) => (error) => problems.push(`${kind}: ${error.cause ?? error}`);
+const loads = kinds.flatMap((kind) => {
+  if (kind !== 'hostile') return [KINDS[kind](target, randomOf(seed), goesOn, countOf(kind)).catch(failed(kind))];
+  return Array.from({ length: CONNECTIONS }, (_, i) => sendHostile(target, randomOf(seed + i), goesOn, countOf(kind)));
+});
+await Promise.all([...loads, probe(waits).catch(failed('the probe')), watchMemory(samples)]);
+
+// Connections that are kept alive end by themselves.
+let after = descriptors();
+for (let i = 0; i < 20 && after > before + DESCRIPTORS; i++, after = descriptors()) await sleep(500);
+const health = await (await fetch(`${url}/__tandem/health`)).json().catch(() => undefined);
+if (health?.status !== 'ok') problems.push('the mock no longer responds');
+const sorted = waits.sort((a, b) => a - b);
+const longest = sorted.at(-1) ?? Infinity;
+const third = samples[Math.floor(samples.length / 3)] ?? 0;
+const last = samples.at(-1) ?? 0;
+if (longest > worst) problems.push(`the probe waited ${longest.toFixed(0)} ms`);
+if (after > before + DESCRIPTORS) problems.push(`${after} file descriptors are open, ${before} before`);
+if (minutes >= 5 && last - third > GROWTH) problems.push(`resident memory grew by ${(last - third).toFixed(0)} MiB`);
+
+const total = [...statuses.values()].reduce((sum, one) => sum + one, 0);
+console.log(`${total + waits.length} responses in ${minutes} minutes (--seed ${seed})`);
+for (const [name, count] of [...statuses].sort()) console.log(`  ${name}: ${count}`);
 console.log(
-  `${answered} answers and ${cut} requests on connections that were cut off, in ${seconds.toFixed(0)} s (SEED=${seed})`,
+  `probe: ${waits.length} requests, half within ${sorted[sorted.length >> 1]?.toFixed(1)} ms, the longest ${longest.toFixed(0)} ms`,
 );
-console.log(counts);
-console.log(`resident memory: ${base.toFixed(0)} MiB after a tenth, ${end.toFixed(0)} MiB at the end`);
-if (total >= 100_000 && end - base > ALLOWED) failed(`resident memory grew by more than ${ALLOWED} MiB`);
+console.log(
+  `resident memory: ${third.toFixed(0)} MiB after a third, ${Math.max(...samples).toFixed(0)} at most, ${last.toFixed(0)} at the end`,
+);
+console.log(
+  `file descriptors: ${before} before, ${after} after; kept: ${((health?.memory.used ?? 0) / 2 ** 20).toFixed(0)} MiB`,
+);
+for (const problem of problems.slice(0, 10)) console.error(`soak: ${problem}`);
+if (problems.length > 0 && errors !== '') console.error(errors);
 mock.removeAllListeners('exit');
-mock.kill('SIGINT');
+process.exit(problems.length > 0 ? 1 : 0);

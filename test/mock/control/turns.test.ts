@@ -40,3 +40,30 @@ test('an entry is rendered once for all streams, and behind the response', async
   expect(rendered).toBe(1);
   await server.close();
 });
+
+test('entries that wait for streams keep nobody else waiting, however many there are', async () => {
+  const options = controlOptions({});
+  let rendered = 0;
+  const engine = createEngine(await createPackageApi(), { seed: 1 });
+  const server = await startServer(engine, {
+    control: { ...options, show: (...args) => (rendered++, options.show(...args)) },
+  });
+  const leaving = new AbortController();
+  const { body } = await fetch(`${server.controlUrl}journal/stream`, { signal: leaving.signal });
+  // Each entry takes a millisecond.
+  let now = 0;
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => ++now);
+  for (let i = 0; i < 1500; i++) engine.respond({ method: 'GET', target: `/nowhere/${i}`, headers: [] });
+  await turn();
+  expect(rendered).toBeLessThan(20);
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += Buffer.from(chunk as Uint8Array).toString('utf8');
+    if (text.includes('"target":"/nowhere/1499"')) break;
+  }
+  clock.mockRestore();
+  expect(text).toContain(': entries were left out');
+  expect(rendered).toBe(1000);
+  leaving.abort();
+  await server.close();
+});

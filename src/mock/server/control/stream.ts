@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { JournalEntry } from '../../session/journal';
 import type { MockSession } from '../../session/session';
-import { turn } from '../wire/turn';
 import type { ShowEntry } from './options';
 import type { Headers } from '../../../exchange';
 import { type EntryFilter, fits, entryJson } from './entry';
 import { sentJson } from './outbound';
 import { addressOf, type Call, parameter } from './call';
 import { filterOf } from './handlers';
+import { writeLater, written } from './write-later';
 
 /** How often a stream says that it is still there, in milliseconds. */
 const HEARTBEAT = 15_000;
@@ -28,21 +28,21 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
   const filter: EntryFilter = filterOf(call);
   outgoing.writeHead(200, [...headers, ['Content-Type', 'text/event-stream'] as const].flat());
   outgoing.write(': journal\n\n');
+  const write = (text: string): void => {
+    if (outgoing.writableLength > MOST_WAITING) outgoing.destroy();
+    else if (!outgoing.closed && !outgoing.writableEnded) outgoing.write(text);
+  };
   const unwatch = engine.sessions.watch((session, entry) => {
     if (!(isForAll || session === call.session) || !fits(entry, filter)) return;
     // Off the way of the request, which hasn't its response yet.
-    void turn().then(() => {
-      if (outgoing.writableLength > MOST_WAITING) outgoing.destroy();
-      else if (!outgoing.closed && !outgoing.writableEnded)
-        outgoing.write(eventText(session, entry, addressOf(url, session), show));
-    });
+    writeLater(entry, () => eventText(session, entry, addressOf(url, session), show), write);
   });
   const unwatchSent = engine.sessions.watchSent((session, sent) => {
     if (!(isForAll || session === call.session) || outgoing.writableLength > MOST_WAITING) return;
     outgoing.write(`event: sent\ndata: ${JSON.stringify(sentJson(session, sent, show))}\n\n`);
   });
   // Behind the entries that wait for their turns.
-  const end = (): void => void turn().then(() => outgoing.end());
+  const end = (): void => void written().then(() => outgoing.end());
   const heartbeat = setInterval(() => outgoing.write(': still there\n\n'), HEARTBEAT);
   const timer = seconds === undefined ? undefined : setTimeout(end, seconds * 1000);
   closing?.addEventListener('abort', end, { once: true });
@@ -55,14 +55,7 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
   });
 }
 
-/** The event that was written last: most streams are written the same one. */
-let latest: { readonly entry: WeakRef<JournalEntry>; readonly address: string; readonly text: string } | undefined;
-
 function eventText(session: MockSession, entry: JournalEntry, address: string, show: ShowEntry): string {
-  if (latest?.entry.deref() !== entry || latest.address !== address) {
-    const data = JSON.stringify(entryJson(session, entry, address, show));
-    const text = `event: entry\nid: ${session.id}/${entry.position}\ndata: ${data}\n\n`;
-    latest = { entry: new WeakRef(entry), address, text };
-  }
-  return latest.text;
+  const data = JSON.stringify(entryJson(session, entry, address, show));
+  return `event: entry\nid: ${session.id}/${entry.position}\ndata: ${data}\n\n`;
 }

@@ -1,0 +1,65 @@
+import type { JournalEntry } from '../../session/journal';
+import { turn } from '../wire/turn';
+
+/** An entry that streams are to be sent, once for all of them. */
+interface Waiting {
+  readonly entry: JournalEntry;
+  readonly text: () => string;
+  readonly writers: ((text: string) => void)[];
+}
+
+/** So many entries wait at most, with so many bytes of bodies; beyond that, the oldest are left out. */
+const MOST = 1000;
+const MOST_BYTES = 16 * 1024 * 1024;
+/** How long entries are written in one turn, in milliseconds. */
+const SLICE = 5;
+
+const waiting: Waiting[] = [];
+let bytes = 0;
+let working: Promise<void> | undefined;
+
+/**
+ * Writes an entry to a stream when it is its turn. Streams that want the same entry have its text made once, and all of
+ * them together take one turn at a time, so that others go on however many entries come.
+ */
+export function writeLater(entry: JournalEntry, text: () => string, write: (text: string) => void): void {
+  const newest = waiting.at(-1);
+  if (newest?.entry === entry) {
+    newest.writers.push(write);
+    return;
+  }
+  waiting.push({ entry, text, writers: [write] });
+  bytes += bytesOf(entry);
+  for (let left = 0; waiting.length > 1 && (waiting.length > MOST || bytes > MOST_BYTES); left++) {
+    const oldest = next();
+    if (left === 0) for (const one of oldest?.writers ?? []) one(': entries were left out: there are too many\n\n');
+  }
+  working ??= work().finally(() => (working = undefined));
+}
+
+/** When all that waits now is written. */
+export async function written(): Promise<void> {
+  await (working ?? turn());
+}
+
+async function work(): Promise<void> {
+  while (waiting.length > 0) {
+    await turn();
+    const end = performance.now() + SLICE;
+    do {
+      const one = next();
+      const text = one?.text() ?? '';
+      for (const write of one?.writers ?? []) write(text);
+    } while (waiting.length > 0 && performance.now() < end);
+  }
+}
+
+function next(): Waiting | undefined {
+  const oldest = waiting.shift();
+  if (oldest !== undefined) bytes -= bytesOf(oldest.entry);
+  return oldest;
+}
+
+function bytesOf({ request, response }: JournalEntry): number {
+  return (request.body?.length ?? 0) + (response.body?.length ?? 0);
+}
