@@ -104,6 +104,6 @@ export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationT
 export { schemaShapes, type Shape } from './wire/schema-shape';
 export { encodeCharset, encodeText } from './wire/text-coding';
 export { isSameBody } from './wire/bytes';
-export { encodePercent } from './parameters/percent';
+export { decodePercent, encodePercent } from './parameters/percent';
 export { strangeQueryNames } from './parameters/strange-names';
 export { writeHeader } from './parameters/write-parameter';

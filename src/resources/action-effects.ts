@@ -2,7 +2,7 @@ import { items, type Json } from '../document';
 import type { Shape } from '../exchange';
 import type { Operation } from '../model';
 import { bareName } from './paths';
-import { formsOf, undoneBy } from './verb-forms';
+import { formsOf, undoneBy } from './words/verb-forms';
 
 /** What an action does to a member of a representation. */
 export interface ActionEffect {
@@ -62,7 +62,7 @@ function statusAmong(values: readonly Json[], done: readonly string[]): Json | u
 
 /** The words of an action's name: `mark-paid`, `markPaid` and `:markPaid` are two. */
 function verbsOf(path: string): string[] {
-  const last = path.replace(/\/$/, '').split(/[/:]/).at(-1) ?? '';
+  const last = path.replace(/\/$/, '').split(/[/:.]/).at(-1) ?? '';
   const words = last.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
   return words.split(/[^a-z]+/).filter((word) => word.length > 2);
 }

@@ -2,6 +2,7 @@ import { type Pointer, pointers } from '../document';
 import { successOf } from '../exchange';
 import type { Api, Operation } from '../model';
 import { effectsOf } from './action-effects';
+import type { Calls, CallVerb } from './calls';
 import { createdId, isList } from './created-id';
 import { linkedValues } from './links';
 import { memberPath, resourcePath } from './paths';
@@ -24,45 +25,84 @@ export function buildResource(
   const { api, byPath } = index;
   const here = byPath.get(base) ?? [];
   const members = base.endsWith('{}') ? [] : (byPath.get(`${base}/{}`) ?? []);
+  const calls = index.calls.get(base);
   const stated = statedAt(api, name, here[0]?.path ?? members[0]?.path.replace(/\/[^/]*$/, '') ?? base);
   if (stated?.isOff === true) return undefined;
   const common = { name: stated?.name ?? name, parent, isStated: stated !== undefined };
+  if (calls !== undefined) return collectionOf(api, { ...partsOfCalls(calls), stated }, common);
   const actions = actionsBelow(index, `${base}/{}`);
   return (
-    collectionOf(api, { here, members, actions, stated }, common) ??
+    collectionOf(api, { ...partsAt(here, members), actions, stated }, common) ??
     (members.length === 0 && stated?.collection === undefined ? singletonOf(api, here, common) : undefined)
   );
 }
 
+/** The operations that may have each role, and where they stand. */
 interface Parts {
-  readonly here: readonly Operation[];
-  readonly members: readonly Operation[];
+  /** The path template of the collection, where an operation or a call names it. */
+  readonly collection: string | undefined;
+  /** The path template of a member. */
+  readonly member: string | undefined;
+  readonly lists: readonly Operation[];
+  readonly creations: readonly Operation[];
+  readonly readings: readonly Operation[];
+  readonly replacements: readonly Operation[];
+  /** Those at the path of the collection. */
+  readonly replacementsByBody: readonly Operation[];
+  readonly patches: readonly Operation[];
+  /** They change a member where nothing else does. */
+  readonly posts: readonly Operation[];
+  readonly removals: readonly Operation[];
+  readonly clearings: readonly Operation[];
   readonly actions: readonly Operation[];
   readonly stated: StatedResource | undefined;
+}
+
+/** By the methods of the operations at the paths of a collection and its members. */
+function partsAt(here: readonly Operation[], members: readonly Operation[]): Omit<Parts, 'actions' | 'stated'> {
+  const member = members[0]?.path;
+  return {
+    ...{ collection: here[0]?.path.replace(/\/$/, ''), member },
+    ...{ lists: byMethod(here, 'GET'), creations: byMethod(here, 'POST'), clearings: byMethod(here, 'DELETE') },
+    ...{ readings: byMethod(members, 'GET'), removals: byMethod(members, 'DELETE') },
+    ...{ replacements: byMethod(members, 'PUT'), replacementsByBody: byMethod(here, 'PUT') },
+    ...{ patches: byMethod(members, 'PATCH'), posts: byMethod(members, 'POST') },
+  };
+}
+
+/** By the verbs of calls, whose members have no path. */
+function partsOfCalls({ collection, byVerb }: Calls): Omit<Parts, 'stated'> {
+  const of = (verb: CallVerb): readonly Operation[] => byVerb.get(verb) ?? [];
+  return {
+    ...{ collection, member: undefined, lists: [...of('list'), ...of('read')], creations: of('create') },
+    ...{ readings: of('read'), replacements: of('replace'), replacementsByBody: [], patches: of('patch'), posts: [] },
+    ...{ removals: of('remove'), clearings: [], actions: of('act') },
+  };
 }
 
 type Common = Pick<Resource, 'name' | 'parent' | 'isStated'>;
 
 function collectionOf(api: Api, parts: Parts, common: Common): Resource | undefined {
-  const { here, members, stated } = parts;
-  const [member] = members;
-  const way = member === undefined ? undefined : memberPath(member.path);
-  const collection = here[0]?.path.replace(/\/$/, '') ?? way?.collection;
+  const { member, stated } = parts;
+  const way = member === undefined ? undefined : memberPath(member);
+  const collection = parts.collection ?? way?.collection;
   if (collection === undefined) return undefined;
   const named = { collection, parameter: way?.parameter };
   const names = namesFor(named);
-  const list = byMethod(here, 'GET').find((one) => itemsOf(api, one, names, stated) !== undefined);
+  const list = parts.lists.find((one) => itemsOf(api, one, names, stated) !== undefined);
   const shown = list && shapeOfItems(api, named, list);
   const single = (operation: Operation | undefined): Operation | undefined =>
     operation === undefined || isList(api, operation, names) ? undefined : operation;
-  const read = single(byMethod(members, 'GET')[0]);
+  const read = single(parts.readings[0]);
   // What nothing reads is not kept; a GET beside members that gives no list says what the path is, not what is in it.
   if (read === undefined && list === undefined) return undefined;
   const known = (read && shapeOfOne(api, named, read)) ?? shown;
-  const create = byMethod(here, 'POST').find((one) => creates(api, one, named, known));
-  if (members.length === 0 && create === undefined) return list === undefined ? undefined : readOnly();
-  const put = single(byMethod(members, 'PUT')[0]) ?? writesByBody(api, byMethod(here, 'PUT')[0], named);
-  const patch = byMethod(members, 'PATCH')[0] ?? updatesByPost(api, members, named, put);
+  const create = parts.creations.find((one) => creates(api, one, named, known));
+  const { readings, replacements, patches, posts, removals } = parts;
+  const isWritten = [readings, replacements, patches, posts, removals].some((some) => some.length > 0);
+  if (!isWritten && create === undefined) return list === undefined ? undefined : readOnly();
+  const put = single(replacements[0]) ?? writesByBody(api, parts.replacementsByBody[0], named);
+  const patch = patches[0] ?? updatesByPost(api, posts[0], named, put);
   return complete({ create, read, list, replace: put, patch });
 
   function readOnly(): Resource {
@@ -78,13 +118,13 @@ function collectionOf(api: Api, parts: Parts, common: Common): Resource | undefi
     return {
       ...common,
       collection,
-      member: member?.path,
+      member,
       parameter: way?.parameter,
       id,
       items,
       ...roles,
-      remove: byMethod(members, 'DELETE')[0],
-      clear: byMethod(here, 'DELETE')[0],
+      remove: removals[0],
+      clear: parts.clearings[0],
       actions,
       effects: parts.actions.filter(isEffect),
     };
@@ -149,11 +189,10 @@ function writesByBody(api: Api, operation: Operation | undefined, named: Named):
 /** A POST to a member's path changes it where nothing else does and the response is the member. */
 function updatesByPost(
   api: Api,
-  members: readonly Operation[],
+  post: Operation | undefined,
   named: Named,
   put: Operation | undefined,
 ): Operation | undefined {
-  const [post] = byMethod(members, 'POST');
   if (post?.body === undefined || put !== undefined) return undefined;
   const shape = shapeOfOne(api, named, post);
   return shape !== undefined && idProperty(shape, namesFor(named)) !== undefined ? post : undefined;

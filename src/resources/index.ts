@@ -1,5 +1,5 @@
 export { type ActionEffect, effectsOf, restores } from './action-effects';
-export { createdId, declares } from './created-id';
+export { createdId, declares, isList } from './created-id';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './links';
 export { type ParentNames, parentNames } from './parent-names';
 export {
@@ -23,8 +23,8 @@ export {
   successMedia,
 } from './representation';
 export type { Resource, ResourceRole, Role } from './resource';
-export { resourcesOf, roleOf } from './resources-of';
-export { EVERYTHING, LIMIT, PAGING } from './query-names';
-export { namesFor, shapeOfMember } from './same-things';
-export { AHEAD, CHANGED, CREATED, NOT_YET } from './time-names';
+export { removes, resourcesOf, roleOf } from './resources-of';
+export { EVERYTHING, LIMIT, PAGING } from './words/query-names';
+export { callNames, namesFor, shapeOfMember } from './same-things';
+export { AHEAD, CHANGED, CREATED, NOT_YET } from './words/time-names';
 export { RESOURCES, type StatedResource, statedResources } from './stated';

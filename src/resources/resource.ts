@@ -1,5 +1,6 @@
 import type { Pointer } from '../document';
 import type { Api, Operation } from '../model';
+import type { Calls } from './calls';
 
 /** What an operation does with a resource. */
 export type Role = 'list' | 'create' | 'read' | 'replace' | 'patch' | 'remove' | 'clear' | 'action' | 'effect';
@@ -11,7 +12,7 @@ export type Role = 'list' | 'create' | 'read' | 'replace' | 'patch' | 'remove' |
 export interface Resource {
   /** The last word of its path, with those before it where several resources end in one word: `orders`. */
   readonly name: string;
-  /** The path template of the collection; a singleton has none. */
+  /** The path template of the collection; a singleton has none. No request has that of calls (`/users.create`). */
   readonly collection: string | undefined;
   /** The path template of a member, or of the singleton; none where members have no path. */
   readonly member: string | undefined;
@@ -53,6 +54,10 @@ export interface ResourceIndex {
   readonly byPath: ReadonlyMap<string, readonly Operation[]>;
   /** The paths that end with a word behind a member's (`/cancel`, `:cancel`), by the member's path. */
   readonly below: ReadonlyMap<string, readonly string[]>;
+  /** The calls about one kind of thing, by the path that its collection would have. */
+  readonly calls: ReadonlyMap<string, Calls>;
+  /** That path by the pointer of each operation that is such a call. */
+  readonly called: ReadonlyMap<Pointer, string>;
   /** Names by the path of the collection or singleton. */
   readonly names: ReadonlyMap<string, string>;
   readonly found: Map<string, Resource | undefined>;

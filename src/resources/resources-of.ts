@@ -1,5 +1,7 @@
+import type { Pointer } from '../document';
 import type { Api, Operation } from '../model';
 import { buildResource } from './build-resource';
+import { callsIn } from './calls';
 import { memberPath, resourcePath, wordsOf } from './paths';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
 import { shapeOfItems, shapeOfMember } from './same-things';
@@ -17,11 +19,25 @@ function indexOf(api: Api): ResourceIndex {
       if (there === undefined) byPath.set(plain, [operation]);
       else there.push(operation);
     }
+    const { calls, called } = takeCalls(byPath);
     const below = belowMembers([...byPath.keys()]);
-    index = { api, byPath, below, names: namesOf([...byPath.keys()]), found: new Map(), roles: new Map() };
+    const names = namesOf([...byPath.keys(), ...calls.keys()]);
+    index = { api, byPath, below, calls, called, names, found: new Map(), roles: new Map() };
     indexes.set(api, index);
   }
   return index;
+}
+
+/** The calls of a document, whose paths say nothing else then. */
+function takeCalls(byPath: Map<string, Operation[]>): Pick<ResourceIndex, 'calls' | 'called'> {
+  const calls = new Map(callsIn(byPath).map((one) => [resourcePath(one.collection), one] as const));
+  const called = new Map<Pointer, string>();
+  for (const [base, { byVerb }] of calls)
+    for (const { pointer, path } of [...byVerb.values()].flat()) {
+      called.set(pointer, base);
+      byPath.delete(resourcePath(path));
+    }
+  return { calls, called };
 }
 
 /** A path without its last word: `/orders/{}` of `/orders/{}/cancel` and `/orders/{}:cancel`. */
@@ -68,7 +84,7 @@ function namesOf(paths: readonly string[]): Map<string, string> {
  */
 export function resourcesOf(api: Api): Resource[] {
   const index = indexOf(api);
-  const bases = new Set([...index.byPath.keys()].map((path) => path.replace(/\/\{\}$/, '')));
+  const bases = new Set([...index.byPath.keys(), ...index.calls.keys()].map((path) => path.replace(/\/\{\}$/, '')));
   return [...bases].flatMap((base) => resourceAt(index, base) ?? []);
 }
 
@@ -108,7 +124,15 @@ export function roleOf(api: Api, operation: Operation): ResourceRole | undefined
   return found;
 }
 
+/** Whether an operation takes something away: a DELETE, or a call such as `/users.delete`. */
+export function removes(api: Api, operation: Operation): boolean {
+  if (operation.method === 'DELETE') return true;
+  return indexOf(api).called.has(operation.pointer) && roleOf(api, operation)?.role === 'remove';
+}
+
 function findRole(index: ResourceIndex, operation: Operation): ResourceRole | undefined {
+  const called = index.called.get(operation.pointer);
+  if (called !== undefined) return calledRole(resourceAt(index, called), operation);
   const plain = resourcePath(operation.path);
   const base = memberPath(operation.path) === undefined ? plain : plain.replace(/\/\{\}$/, '');
   const resource = resourceAt(index, base);
@@ -117,6 +141,12 @@ function findRole(index: ResourceIndex, operation: Operation): ResourceRole | un
     return role === undefined ? undefined : { resource, role };
   }
   return belowResource(index, operation, plain);
+}
+
+function calledRole(resource: Resource | undefined, operation: Operation): ResourceRole | undefined {
+  if (resource === undefined) return undefined;
+  const role = roleIn(resource, operation, false) ?? actionOn(resource, operation);
+  return role === undefined ? undefined : { resource, role };
 }
 
 const ROLES = ['list', 'create', 'read', 'replace', 'patch', 'remove', 'clear'] as const;
@@ -136,25 +166,48 @@ function belowResource(index: ResourceIndex, operation: Operation, plain: string
   const member = above(plain);
   const base = member.replace(/\/\{\}$/, '');
   const resource = base === '' ? undefined : resourceAt(index, base);
-  if (resource === undefined) return undefined;
-  const isThis = ({ pointer }: Operation): boolean => pointer === operation.pointer;
+  if (resource === undefined) return searched(index, operation);
   if (base !== member) {
-    if (resource.actions.some(isThis)) return { resource, role: 'action' };
-    return resource.effects.some(isThis) ? { resource, role: 'effect' } : undefined;
+    const role = actionOn(resource, operation);
+    return role === undefined ? undefined : { resource, role };
   }
   return listsMembers(index.api, resource, operation) ? { resource, role: 'list' } : undefined;
 }
 
-/** Whether a list with a path below a collection is one of the collection's members. */
+/** The last words of paths of searches: those by POST, and those of all that an API has (`/search`). */
+const SEARCHES = /\/_?(?:search|query|find|filter|lookup)$/i;
+
+/** What a search that stands apart from its collection (`POST /search`) finds: things of the one that has them. */
+function searched(index: ResourceIndex, operation: Operation): ResourceRole | undefined {
+  if (!SEARCHES.test(operation.path) || operation.path.includes('{')) return undefined;
+  for (const path of index.byPath.keys()) {
+    const resource = path.includes('{') ? undefined : resourceAt(index, path);
+    const isOwn = resource?.list?.pointer === operation.pointer;
+    if (resource !== undefined && !isOwn && listsMembers(index.api, resource, operation))
+      return { resource, role: 'list' };
+  }
+  return undefined;
+}
+
+function actionOn({ actions, effects }: Resource, { pointer }: Operation): Role | undefined {
+  if (actions.some((one) => one.pointer === pointer)) return 'action';
+  return effects.some((one) => one.pointer === pointer) ? 'effect' : undefined;
+}
+
+/** Whether a list with a path below a collection, or a search, is one of another collection's members. */
 function isOtherList(index: ResourceIndex, { list, member, create, isStated }: Resource, base: string): boolean {
   if (list === undefined || member !== undefined || create !== undefined || isStated) return false;
   const collection = above(base);
   const resource = collection === '' ? undefined : resourceAt(index, collection);
-  return resource !== undefined && listsMembers(index.api, resource, list);
+  if (resource === undefined) return searched(index, list) !== undefined;
+  return listsMembers(index.api, resource, list);
 }
 
 function listsMembers(api: Api, resource: Resource, operation: Operation): boolean {
-  if (operation.method !== 'GET' || resource.collection === undefined) return false;
-  const member = shapeOfMember(api, resource)?.component;
-  return member !== undefined && shapeOfItems(api, resource, operation)?.component === member;
+  const isAsking = operation.method === 'GET' || (operation.method === 'POST' && SEARCHES.test(operation.path));
+  if (!isAsking || resource.collection === undefined) return false;
+  const [member, item] = [shapeOfMember(api, resource), shapeOfItems(api, resource, operation)];
+  if (member === undefined || item === undefined) return false;
+  if (member.component !== undefined || item.component !== undefined) return member.component === item.component;
+  return item.names.size > 1 && [...item.names].every((name) => member.names.has(name));
 }

@@ -1,6 +1,7 @@
 import type { Api, Operation } from '../model';
 import { pointers } from '../document';
 import type { Shape } from '../exchange';
+import { bareName, singular, wordsOf } from './paths';
 import { idNames, itemsAt, representationAt, shapeAt, successMedia } from './representation';
 import type { Resource } from './resource';
 
@@ -9,6 +10,12 @@ type Named = Pick<Resource, 'collection' | 'parameter'>;
 /** The names that the id of a resource may have. */
 export function namesFor({ collection, parameter }: Named): string[] {
   return idNames(parameter ?? 'id', collection);
+}
+
+/** What a call may name a member by, without the marks between words: `id`, `userid`, or the thing itself, `user`. */
+export function callNames(named: Named): ReadonlySet<string> {
+  const thing = singular(wordsOf(named.collection ?? '').at(-1) ?? '');
+  return new Set([...namesFor(named), thing, 'key', 'slug'].map(bareName));
 }
 
 /** The shape of the representation in the success of an operation. */

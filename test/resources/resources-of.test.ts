@@ -50,7 +50,7 @@ test('envelopes are found by their schema, an id by the name of the parameter, a
       ],
     },
   ]);
-  expect(roles(api)).toMatchObject({ cancelOrder: 'action orders', search: '-' });
+  expect(roles(api)).toMatchObject({ cancelOrder: 'action orders', search: 'list orders' });
 });
 
 test('a sub-collection knows its parent; a singleton has no id; a login is not a resource', () => {

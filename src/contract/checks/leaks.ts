@@ -1,7 +1,8 @@
 import type { HttpRequest, HttpResponse } from '../../exchange';
 import { header, isSecretItself } from '../../exchange';
 import { isObject, type Json, jsonText, type Pointer } from '../../document';
-import type { Response } from '../../model';
+import type { Api, Operation, Response } from '../../model';
+import { isList, roleOf } from '../../resources';
 import { jsonOf, type ReadExchange, type SuiteViolation, textOf } from '../../checks';
 
 /** The tokens that cases put into their values: whatever carries one comes from the case that sent it. */
@@ -44,6 +45,7 @@ export function noteOutcome(tokens: ReadonlySet<string>, response: HttpResponse,
  * changed may show what others have written; what was rejected must not be seen anywhere.
  */
 export function leaks(
+  api: Api,
   { exchange, request: { operation }, declared, text: textOfBody }: ReadExchange,
   own: ReadonlySet<string>,
   sent: Sent,
@@ -57,9 +59,8 @@ export function leaks(
   const found: SuiteViolation[] = [];
   const about = { in: 'response.body', pointer: '', specPointer: statement } as const;
   const rejected = foreign.find((token) => sent.get(token) === 'rejected');
-  // A POST to something that is there already may show what it has.
-  const isToThing = operation?.path.includes('{') === true;
-  const mayShow = (request.method !== 'POST' || isToThing) && response.status < 400;
+  const isReading = request.method !== 'POST' || (operation !== undefined && showsOthers(api, operation));
+  const mayShow = isReading && response.status < 400;
   if (mayShow && rejected !== undefined) found.push({ code: 'side-effect', ...about, args: { value: rejected } });
   const [first] = foreign;
   if (!mayShow && first !== undefined) found.push({ code: 'leak', ...about, args: { value: first } });
@@ -67,6 +68,13 @@ export function leaks(
   const secret = response.status >= 400 ? secretsOf(request).find(isRevealed) : undefined;
   if (secret !== undefined) found.push({ code: 'secret-leaked', ...about, args: {} });
   return found;
+}
+
+/** Whether a POST may show what others have written: one to something that is there, a search, a call that reads. */
+function showsOthers(api: Api, operation: Operation): boolean {
+  if (operation.path.includes('{')) return true;
+  const role = roleOf(api, operation)?.role;
+  return (role !== undefined && role !== 'create') || isList(api, operation, ['id']);
 }
 
 /** A token may come back cut or with more behind it: it is still its own. */

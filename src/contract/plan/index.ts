@@ -1,4 +1,5 @@
 import type { Api, Operation } from '../../model';
+import { removes } from '../../resources';
 import { SchemaError } from '../../schema';
 import { webhookCases, WEBHOOKS } from '../callbacks/plan-webhooks';
 import type { Case, Plan, Skip } from '../case';
@@ -54,7 +55,7 @@ export function planPhases(api: Api, options: PlanOptions & CaseFilter = {}): Ph
 /** {@link planPhases}, with a selection whose count the caller wants to know. */
 export function* phasesBy(api: Api, options: PlanOptions, selection: Selection): Generator<Iterable<Case | Skip>> {
   const plan: Planning = { api, options, selection };
-  const isRemoval = ({ method }: Operation): boolean => method === 'DELETE';
+  const isRemoval = (operation: Operation): boolean => removes(api, operation);
   // What takes something away comes last: others need it.
   yield* inPhases(casesOf(plan, (operation) => !isRemoval(operation)));
   const removals = api.operations.filter(isRemoval);

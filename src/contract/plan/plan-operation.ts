@@ -1,5 +1,6 @@
 import type { Json } from '../../document';
 import type { Api, Operation } from '../../model';
+import { removes } from '../../resources';
 import type { Case, Skip } from '../case';
 import type { Base, PlannedCase } from './make-case';
 import { alreadyMade, PLANNERS } from './planners';
@@ -34,7 +35,7 @@ export function* planOperation(api: Api, operation: Operation, options: PlanOpti
   const shown = basesOf(cases);
   const shapes = options.scenariosOnly === true ? [] : shapeCases(api, operation, bodiesOf(shown));
   const bases = [...shown, ...basesOf(shapes)];
-  const adapt = operation.method === 'DELETE' ? removalOf(api, operation, bases[0], seed) : undefined;
+  const adapt = removes(api, operation) ? removalOf(api, operation, bases[0], seed) : undefined;
   const seen = new Set<string>();
   for (const one of planAll({ api, operation, options, scenarios, shapes, cases, bases })) {
     // One case an id: ids name what is probed, so a second one would probe it again.

@@ -196,7 +196,7 @@ async function attemptSending(state: SessionState, one: Case): Promise<Attempt> 
       ...missingSideEffects(api, one, prepared, read),
       ...unasked(api, read),
       ...repeated(state.unique, read),
-      ...leaks(read, tokens, state.means.channel.sent, one.pointer),
+      ...leaks(api, read, tokens, state.means.channel.sent, one.pointer),
     ].filter((violation) => isHeld(api, one, read, violation));
     const unread = isNowhere ? nowhereText(exchange) : unreadText(api, read);
     const shown = unread === undefined ? found : found.filter(isOfRest);

@@ -6,6 +6,7 @@ import type { LiveBinding } from '../environment/live-binding';
 import { idSources, type IdSource, isGiven } from '../plan/things/id-sources';
 import { validDraft } from '../plan/things/maker';
 import { samePath } from '../../resources';
+import { validatorsOf } from '../../schema';
 
 /** What a target has that requests can name: ids from links, of what was made for it, of what is in a list. */
 export interface Things {
@@ -131,9 +132,18 @@ async function ask(
   const { status } = exchange.response;
   if (status < 200 || status >= 300) return undefined;
   const id = source.idOf(exchange);
-  if (id !== undefined && source.isMaker)
-    await awaitCreation(state, withValue(draft, parameter, id), parameter.name, exchange);
+  if (id === undefined || !isFit(state.api, parameter, id)) return undefined;
+  if (source.isMaker) await awaitCreation(state, withValue(draft, parameter, id), parameter.name, exchange);
   return id;
+}
+
+/** Whether a parameter may have an id: a target may show ids that the document doesn't let anybody ask for. */
+function isFit({ document }: Api, { schema }: Parameter, id: Id): boolean {
+  if (schema === undefined) return true;
+  const { accepts } = validatorsOf(document);
+  const text = String(id);
+  const spelt = [text, ...(text.trim() !== '' && Number.isFinite(Number(text)) ? [Number(text)] : [])];
+  return spelt.some((one) => accepts(schema, one, 'request'));
 }
 
 /** The draft with what another one has in the part of the path that both have. */

@@ -34,10 +34,9 @@ export function freshId(source: IdSource, random: RandomSource): Json | undefine
   const { api, resource, things, shown, isTaken } = source;
   const schemas = idSchemas(api, resource);
   const { accepts } = validatorsOf(api.document);
+  const isNamed = (id: Json): boolean => schemas.path.every((pointer) => isForPath(api, pointer, id));
   const fits = (id: Json): boolean =>
-    !isTaken(plainText(id)) &&
-    schemas.body.every((pointer) => accepts(pointer, id, 'response')) &&
-    schemas.path.every((pointer) => accepts(pointer, id, 'request') || accepts(pointer, plainText(id), 'request'));
+    !isTaken(plainText(id)) && schemas.body.every((pointer) => accepts(pointer, id, 'response')) && isNamed(id);
   const slug = slugOf(source);
   for (let n = 1; slug !== undefined && n <= MOST_TRIES; n++) {
     const id = n === 1 ? slug : `${slug}-${n}`;
@@ -45,19 +44,32 @@ export function freshId(source: IdSource, random: RandomSource): Json | undefine
   }
   const next = nextNumber(things, shown);
   if (next !== undefined && fits(next)) return next;
-  const all = schemas.body.length > 0 ? schemas.body : schemas.path;
   const prefix = typeof shown === 'string' ? PREFIXED.exec(shown)?.[1] : undefined;
-  for (let n = 0; n < MOST_TRIES; n++) {
-    const numbered = { ...random, serial: () => random.serial() + n };
-    const isOne = (id: Json): boolean => all.some((pointer) => accepts(pointer, id, 'response'));
-    const made = freshValue({ document: api.document, schemas: all, before: shown, isTaken: isOne }, numbered);
-    if (made === undefined) return undefined;
-    const spelt = prefix === undefined ? made : `${prefix}${plainText(made).replace(/^[a-z][a-z0-9]*[_-]/i, '')}`;
-    for (const id of [spelt, made]) if (fits(id)) return id;
-    const counted = n === 0 ? nextText(things, shown) : undefined;
-    if (counted !== undefined && fits(counted)) return counted;
+  // A path may ask for more than a body says: a uuid where the body has a text.
+  for (const kind of [schemas.body, schemas.path].filter((some) => some.length > 0 || some === schemas.path)) {
+    for (let n = 0; n < MOST_TRIES; n++) {
+      const numbered = { ...random, serial: () => random.serial() + n };
+      const isOne = (id: Json): boolean => kind.some((pointer) => accepts(pointer, id, 'response'));
+      const made = freshValue({ document: api.document, schemas: kind, before: shown, isTaken: isOne }, numbered);
+      if (made === undefined) break;
+      const spelt = prefix === undefined ? made : `${prefix}${plainText(made).replace(/^[a-z][a-z0-9]*[_-]/i, '')}`;
+      for (const id of [spelt, made]) if (fits(id)) return id;
+      const counted = n === 0 ? nextText(things, shown) : undefined;
+      if (counted !== undefined && fits(counted)) return counted;
+      if (!isNamed(made)) break;
+    }
   }
   return undefined;
+}
+
+/** Whether a path can name a member by an id. */
+export function isNameable(api: Api, resource: Resource, id: Json): boolean {
+  return idSchemas(api, resource).path.every((pointer) => isForPath(api, pointer, id));
+}
+
+function isForPath({ document }: Api, pointer: Pointer, id: Json): boolean {
+  const { accepts } = validatorsOf(document);
+  return accepts(pointer, id, 'request') || accepts(pointer, plainText(id), 'request');
 }
 
 /** An id of a path as representations have it: a number may be text there. */

@@ -1,7 +1,9 @@
-import { isObject, plainText } from '../../document';
-import { roleOf } from '../../resources';
+import { isObject, type Json, plainText } from '../../document';
+import { bodyValue } from '../../exchange';
+import { bareName, callNames, roleOf } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
+import { limitedList } from './list/limited-list';
 import { respondToList } from './list/respond-to-list';
 import { ancestors, lookUp } from './lookup';
 import { readMember, removeMember } from './members';
@@ -19,7 +21,7 @@ import { createMember, patchMember, replaceMember } from './write/write';
 export function respondWithState(store: Store, mode: StateMode, task: Task, plan: ResponsePlan): Outcome | undefined {
   const { operation } = task.validated;
   const found = operation === undefined ? undefined : roleOf(task.api, operation);
-  if (operation === undefined || found === undefined) return undefined;
+  if (operation === undefined || found === undefined) return limitedList(task, plan);
   const { resource, role } = found;
   const address = addressOf(resource, role, idsIn(task.validated, operation));
   const subject: Subject = { task, plan, store, mode, resource, role, operation, ...address };
@@ -50,19 +52,29 @@ function isReached(subject: Subject): boolean {
 }
 
 function onMember(subject: Subject): Outcome | undefined {
-  const key = subject.key ?? keyInBody(subject);
+  const id = subject.key === undefined ? idInRequest(subject) : undefined;
+  const key = subject.key ?? (id === undefined ? undefined : plainText(id));
   if (key === undefined) return undefined;
-  const member = { ...subject, key };
+  const member = { ...subject, key, id: subject.id ?? id };
   if (subject.role === 'replace') return replaceMember(member);
   if (subject.role === 'patch') return patchMember(member);
   return subject.role === 'remove' ? removeMember(member) : readMember(member);
 }
 
-/** The id of a PUT to a collection. */
-function keyInBody(subject: Subject): string | undefined {
+/** The id where the path has none: of a PUT to a collection, or of a call, whose query or body names the member. */
+function idInRequest(subject: Subject): Json | undefined {
+  const { task, resource } = subject;
+  const { validated } = task;
   const payload = payloadOf(subject);
-  const id = isObject(payload) ? idOfValue(subject.resource, payload) : undefined;
-  return id === undefined || id === null ? undefined : plainText(id);
+  const own = isObject(payload) ? idOfValue(resource, payload) : undefined;
+  if (own !== undefined && own !== null) return own;
+  const names = callNames(resource);
+  const [asked] = [...validated.parameters]
+    .filter(([{ in: place, name }]) => place === 'query' && names.has(bareName(name)))
+    .map(([, { value }]) => value);
+  const body = bodyValue(validated);
+  const sent = isObject(body) ? Object.entries(body).find(([name]) => names.has(bareName(name)))?.[1] : undefined;
+  return [asked, sent].find((one) => typeof one === 'string' || typeof one === 'number');
 }
 
 /** Removes all members; with a query, it may be some of them: the document's response is sent. */

@@ -3,7 +3,7 @@ import { type RandomSource, sampleBody, sampleFor } from '../../exchange';
 import type { Api, MediaType, Operation } from '../../model';
 import { describedMedia, type Resource } from '../../resources';
 import { type Random, seeded, subSchemas } from '../../schema';
-import { freshId, shownInPath, withId } from './fresh-id';
+import { freshId, isNameable, shownInPath, withId } from './fresh-id';
 import { withParents } from './server-made';
 import type { Thing } from './store';
 import { idOfValue, listPlaceOf, placeOf } from './subject';
@@ -72,7 +72,8 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly T
     const shown = members[0] === undefined ? idOfValue(resource, value) : idOfValue(resource, members[0]);
     const random = { ...source.random, serial: () => n + 1 };
     const isTaken = (key: string): boolean => made.has(key);
-    const isFree = samples[n] !== undefined && members.length === 0 && !isTaken(plainText(shown ?? ''));
+    const isFit = shown === undefined || shown === null || isNameable(api, resource, shown);
+    const isFree = samples[n] !== undefined && members.length === 0 && isFit && !isTaken(plainText(shown ?? ''));
     const id = isFree
       ? shown
       : freshId(

@@ -1,6 +1,16 @@
 import type { Json } from '../../../src/document';
+import { apiOf } from '../../support/api';
 import { leaks, noteOutcome, noteSent, type Sent } from '../../../src/contract/checks/leaks';
 import type { ReadExchange } from '../../../src/checks/read-exchange';
+
+const TEAS =
+  'content: { application/json: { schema: { type: array, items: { type: object, properties: { id: { type: string }, name: { type: string } } } } } }';
+const API = apiOf(`
+openapi: 3.0.3
+paths:
+  /teas/search: { post: { operationId: search, responses: { '200': { description: OK, ${TEAS} } } } }
+  /logins: { post: { operationId: login, responses: { '200': { description: OK } } } }
+`);
 
 const encode = (value: Json): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
@@ -19,7 +29,7 @@ function found(sent: Json, text: string): readonly string[] {
     request: {},
     text: () => text,
   };
-  return leaks(read as unknown as ReadExchange, new Set(), new Map(), '/x').map(({ code }) => code);
+  return leaks(API, read as unknown as ReadExchange, new Set(), new Map(), '/x').map(({ code }) => code);
 }
 
 describe('a secret of the request in an error response', () => {
@@ -48,6 +58,20 @@ test("an id of the server that looks like a value of the suite's is nobody's sec
   for (const method of ['GET', 'POST']) {
     const exchange = { request: { ...request, method }, response: { status: 200, headers: [], body: encode(text) } };
     const read = { exchange, request: {}, text: () => text } as unknown as ReadExchange;
-    expect(leaks(read, new Set(), sent, '/x')).toEqual([]);
+    expect(leaks(API, read, new Set(), sent, '/x')).toEqual([]);
   }
+});
+
+test('a search by POST may show what others have written, a login may not', () => {
+  const sent: Sent = new Map();
+  const made = { method: 'POST', target: '/teas', headers: [], body: encode({ name: 'tqab12cd' }) };
+  noteOutcome(noteSent(made, sent), { status: 201, headers: [] }, sent);
+  const text = '[{"id":"1","name":"tqab12cd"}]';
+  const codes = API.operations.map((operation) => {
+    const request = { method: 'POST', target: operation.path, headers: [] };
+    const exchange = { request, response: { status: 200, headers: [], body: encode(text) } };
+    const read = { exchange, request: { operation }, text: () => text } as unknown as ReadExchange;
+    return [operation.id, ...leaks(API, read, new Set(), sent, '/x').map(({ code }) => code)];
+  });
+  expect(codes).toEqual([['search'], ['login', 'leak']]);
 });

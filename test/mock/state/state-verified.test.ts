@@ -50,7 +50,26 @@ paths:
     post: { operationId: change, ${titled}, ${shows('200', issue)} }
 `;
 
+const user =
+  '{ type: object, required: [id, name], properties: { id: { type: integer }, name: { type: string }, active: { type: boolean } } }';
+const asks = (properties: string, required = ''): string =>
+  `requestBody: { required: true, content: { application/json: { schema: { type: object, ${required} properties: ${properties} } } } }`;
+const byId = asks('{ id: { type: integer } }', 'required: [id],');
+/** Calls instead of methods (RPC). */
+const CALLS = `
+openapi: 3.0.3
+info: { title: Calls, version: '1' }
+paths:
+  /users.create: { post: { operationId: make, ${asks('{ name: { type: string } }', 'required: [name],')}, ${shows('200', user)} } }
+  /users.list: { post: { operationId: list, ${asks('{ limit: { type: integer } }')}, ${shows('200', `{ type: array, items: ${user} }`)} } }
+  /users.info: { post: { operationId: read, ${byId}, ${shows('200', user)} } }
+  /users.update: { post: { operationId: write, ${asks('{ id: { type: integer }, name: { type: string } }', 'required: [id],')}, ${shows('200', user)} } }
+  /users.activate: { post: { operationId: activate, ${byId}, ${shows('200', user)} } }
+  /users.delete: { post: { operationId: remove, ${byId}, responses: { '200': { description: OK } } } }
+`;
+
 test.each([
+  ['calls', CALLS],
   ['issues', ISSUES],
   ['todo', TODO],
   ['orders', ORDERS],

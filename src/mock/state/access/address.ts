@@ -1,5 +1,5 @@
 import { StateError } from '../../../errors';
-import { encodePercent, routerOf, validateRequest, violationText } from '../../../exchange';
+import { decodePercent, encodePercent, routerOf, validateRequest, violationText } from '../../../exchange';
 import type { Api } from '../../../model';
 import { parametersOf, type Resource, resourcesOf, roleOf } from '../../../resources';
 import { unknownName } from '../../overrides/override-error';
@@ -32,7 +32,27 @@ export function addressAt(api: Api, path: string): StateAddress {
     if (wrong !== undefined) throw new StateError(`${path}: ${violationText(wrong)}`);
     return { resource: known.resource, ...addressOf(known.resource, known.role, idsIn(validated, operation)) };
   }
+  const called = calledAt(api, path);
+  if (called !== undefined) return called;
   throw unknownPath(api, path);
+}
+
+/** A place among what only calls reach (`/users.list`), by the path that their collection would have: `/users/4`. */
+function calledAt(api: Api, path: string): StateAddress | undefined {
+  const wanted = path.split('/').map(decodePercent);
+  for (const resource of resourcesOf(api)) {
+    const { collection, member } = resource;
+    if (collection === undefined || member !== undefined) continue;
+    const template = collection.split('/');
+    const isHere = template.every(
+      (segment, i) => segment === wanted[i] || (/^\{/.test(segment) && wanted[i] !== undefined),
+    );
+    if (!isHere || wanted.length > template.length + 1) continue;
+    const parents = template.flatMap((segment, i) => (/^\{/.test(segment) ? (wanted[i] ?? '') : []));
+    const key = wanted[template.length];
+    return { resource, parents, key, id: key };
+  }
+  return undefined;
 }
 
 function unknownPath(api: Api, path: string): StateError {

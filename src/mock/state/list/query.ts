@@ -1,6 +1,6 @@
-import { type Json, isObject } from '../../../document';
-import { schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
-import type { Api, Parameter } from '../../../model';
+import { isObject, type Json, type JsonObject, property } from '../../../document';
+import { bodyValue, schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
+import type { Api } from '../../../model';
 import { LIMIT } from '../../../resources';
 import {
   type Condition,
@@ -56,11 +56,11 @@ const AMBIGUOUS = /^(?:size|count|take|top|start|page|after|before|order)$/i;
  *
  * @param searches whether a text can be searched for: made-up items don't have it
  */
-export function readQuery(api: Api, { parameters }: ValidatedRequest, item: Shape, searches: boolean): ListQuery {
+export function readQuery(api: Api, request: ValidatedRequest, item: Shape, searches: boolean): ListQuery {
   const conditions: Condition[] = [];
   const found: Partial<Record<Part, Json | undefined>> = {};
   const names: Partial<Record<Part, string>> = {};
-  const asked = askedIn(api, parameters);
+  const asked = [...askedIn(api, request.parameters), ...askedInBody(api, request)];
   let firstPage: 0 | 1 = 1;
   for (const one of asked) {
     const { name, written, sent, value, isFromZero } = one;
@@ -69,7 +69,7 @@ export function readQuery(api: Api, { parameters }: ValidatedRequest, item: Shap
     if (part !== undefined) names[part] ??= written;
     if (value === undefined || value === null) continue;
     if (part !== undefined) found[part] = NUMBERS.has(part) ? (numberOf(value) ?? found[part]) : value;
-    else if (sent !== undefined && (searches || !isSearch(name))) conditions.push(...conditionsOf(api, item, one));
+    else if (sent !== undefined && (searches || !isSearch(name))) conditions.push(...conditionsOf(item, one));
   }
   const text = (part: Part): string | undefined => {
     const value = found[part];
@@ -97,12 +97,12 @@ function partOf(item: Shape, { name, value }: Asked, asked: readonly Asked[]): P
 }
 
 /** What a parameter asks of the items: none where that isn't plain. */
-function conditionsOf(api: Api, item: Shape, { name, sent = null, parameter }: Asked): readonly Condition[] {
+function conditionsOf(item: Shape, { name, sent = null, shape: asked }: Asked): readonly Condition[] {
   const property = filteredBy(item, name);
   const wanted = (Array.isArray(sent) ? (sent as readonly Json[]) : [sent]).filter((one) => !isObject(one));
   if (property !== undefined && wanted.length > 0) {
     const shape = memberShape(item, property);
-    const values = shapeOf(api, parameter)?.keyword('enum');
+    const values = asked?.keyword('enum');
     const all = wanted.some((one) => isEverything(one, Array.isArray(values) ? (values as Json[]) : [], shape));
     return all ? [] : [hasOneOf(property, wanted, shape)];
   }
@@ -111,9 +111,9 @@ function conditionsOf(api: Api, item: Shape, { name, sent = null, parameter }: A
   return filter ?? rangesOf(item, name, sent) ?? [];
 }
 
-/** A field of the query, by what it means. */
+/** A field of the query, or of the body of a search, by what it means. */
 interface Asked {
-  readonly parameter: Parameter;
+  readonly shape: Shape | undefined;
   readonly name: string;
   /** As links write it: `page[size]`. */
   readonly written: string;
@@ -132,16 +132,17 @@ function askedIn(api: Api, parameters: ValidatedRequest['parameters']): Asked[] 
     if (parameter.in !== 'query') return [];
     const { name: written } = parameter;
     const [, group = '', field] = GROUPED.exec(written) ?? [];
-    const value = sent ?? shapeOf(api, parameter)?.keyword('default');
-    const isFromZero = lowest(api, parameter) === 0;
+    const shape = parameter.schema === undefined ? undefined : schemaShapes(api.document.root)(parameter.schema);
+    const value = sent ?? shape?.keyword('default');
+    const isFromZero = lowest(shape) === 0;
     if (group !== '' && isObject(value))
       return Object.entries(value).map(([name, one]) => ({
-        ...{ parameter, name: fieldOf(group, name), written: `${written}[${name}]`, isFromZero: false },
+        ...{ shape, name: fieldOf(group, name), written: `${written}[${name}]`, isFromZero: false },
         ...{ sent: isObject(sent) ? one : undefined, value: one },
       }));
     // OData marks its own parameters: `$top`.
     const name = field === undefined ? written.replace(/^\$/, '') : fieldOf(group, field);
-    return [{ parameter, name, written, sent, value, isFromZero }];
+    return [{ shape, name, written, sent, value, isFromZero }];
   });
 }
 
@@ -150,12 +151,27 @@ function fieldOf(group: string, field: string): string {
   return /^page$/i.test(group) && /^(?:number|no|index)$/i.test(field) ? 'page' : field;
 }
 
-function shapeOf(api: Api, { schema }: Parameter): Shape | undefined {
-  return schema === undefined ? undefined : schemaShapes(api.document.root)(schema);
+const FILTERS = /^(?:filters?|where|criteria|conditions|pagination|paging|page)$/i;
+
+/** What the body of a search asks: `{ "q": "tea", "filters": { "done": true }, "limit": 2 }`. */
+function askedInBody(api: Api, request: ValidatedRequest): Asked[] {
+  const { media } = request;
+  const body = bodyValue(request);
+  if (!isObject(body) || media?.schema === undefined) return [];
+  return askedOf(schemaShapes(api.document.root)(media.schema), body);
 }
 
-function lowest(api: Api, parameter: Parameter): Json | undefined {
-  const shape = shapeOf(api, parameter);
+function askedOf(whole: Shape, body: JsonObject): Asked[] {
+  return [...new Set([...whole.names, ...Object.keys(body)])].flatMap((written): Asked[] => {
+    const shape = whole.property(written);
+    const sent = property(body, written);
+    if (isObject(sent)) return FILTERS.test(written) ? askedOf(shape, sent) : [];
+    const value = sent ?? shape.keyword('default');
+    return [{ shape, name: written, written, sent, value, isFromZero: lowest(shape) === 0 }];
+  });
+}
+
+function lowest(shape: Shape | undefined): Json | undefined {
   return shape?.keyword('minimum') ?? shape?.keyword('default');
 }
 

@@ -1,0 +1,42 @@
+import { isObject, items, type Json, type Pointer, pointers } from '../../../document';
+import { copy, setAt, type ValidatedRequest } from '../../../exchange';
+import { LIMIT } from '../../../resources';
+import type { Outcome } from '../../pipeline/outcome';
+import { produceFirst, type ResponsePlan, type Task } from '../../prepare/produce-response';
+import { statefulDrafts } from '../stateful-drafts';
+
+/**
+ * The document's list with no more items than were asked for, where nothing is kept of what it lists.
+ *
+ * @returns nothing where no limit was asked for
+ */
+export function limitedList(task: Task, plan: ResponsePlan): Outcome | undefined {
+  const limit = limitIn(task.validated);
+  if (limit === undefined) return undefined;
+  return produceFirst(
+    task,
+    plan,
+    statefulDrafts(task, plan, ({ response: { body } }) => {
+      const at = listIn(body);
+      const list = at === undefined ? [] : items(pointers.valueAt(body, at));
+      if (at === undefined || body === undefined || list.length <= limit) return undefined;
+      const whole = setAt(copy(body), at, list.slice(0, limit));
+      return { body: whole, stated: whole };
+    }),
+  );
+}
+
+/** How many items a request asks for at most: what was sent, not a default. */
+function limitIn({ operation, parameters }: ValidatedRequest): number | undefined {
+  if (operation?.method !== 'GET') return undefined;
+  for (const [{ in: place, name }, { value }] of parameters)
+    if (place === 'query' && LIMIT.test(name) && typeof value === 'number' && value >= 0) return Math.floor(value);
+  return undefined;
+}
+
+/** The whole body where it is a list, else the first list in it. */
+function listIn(body: Json | undefined): Pointer | undefined {
+  if (Array.isArray(body)) return '';
+  const [name] = Object.entries(isObject(body) ? body : {}).find(([, value]) => Array.isArray(value)) ?? [];
+  return name === undefined ? undefined : pointers.join('', name);
+}
