@@ -1,5 +1,6 @@
 import { BaselineError } from '../errors';
 import { isObject, items, type Json } from '../document';
+import { baselineText } from './baseline-text';
 import type { ReportCase, ReportSummary } from './report';
 import type { Reporter } from './reporter';
 
@@ -91,7 +92,8 @@ function failureOf({ id, cause }: ReportCase): KnownFailure {
 }
 
 function textOf(known: readonly KnownFailure[]): string {
-  const lines = [...known].sort((a, b) => (a.id < b.id ? -1 : 1)).map((one) => `    ${JSON.stringify(one)}`);
-  const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
-  return `{\n  "format": "${FORMAT}",\n  "version": 1,\n  "known": ${list}\n}\n`;
+  return baselineText(
+    FORMAT,
+    [...known].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
 }

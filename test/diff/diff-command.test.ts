@@ -122,6 +122,97 @@ test('programs and checks read it, too', async () => {
   expect(names).toEqual(['testsuites', 'testsuite', 'testcase', 'failure']);
 });
 
+describe('a baseline of accepted changes', () => {
+  test('what is accepted is neither listed nor counted, and says so; what goes further is', async () => {
+    const written = await diff('v1.yaml', 'v2.yaml', '--write-baseline');
+    expect(written.stderr).toBe('note: 1 accepted changes are in tandem-diff-baseline.json\n');
+    expect(JSON.parse(readFileSync('tandem-diff-baseline.json', 'utf8'))).toEqual({
+      ...{ format: 'openapi-tandem-diff-baseline', version: 1 },
+      known: [
+        {
+          ...{ id: 'constraint-tightened', operations: ['GET /pets'], subject: "query parameter 'limit'" },
+          message: 'maximum is 50 instead of 100',
+        },
+      ],
+    });
+    const known = ['--baseline', 'tandem-diff-baseline.json'];
+    const { code, stdout, stderr } = await diff('v1.yaml', 'v2.yaml', ...known);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).not.toContain('maximum');
+    expect(stdout).toContain(
+      'for clients: no further changes, and 1 accepted, which is not listed; by SemVer a major release',
+    );
+    write('v4.yaml', api('4.0.0', 40));
+    const further = await diff('v1.yaml', 'v4.yaml', ...known);
+    expect(further.code).toBe(1);
+    expect(further.stdout).toContain('maximum is 40 instead of 100');
+    expect(further.stderr).toBe(
+      "note: the accepted change 'GET /pets: query parameter 'limit': maximum is 50 instead of 100' " +
+        'is not there any more\n',
+    );
+  });
+
+  test('it holds for the operations that it names, and for no further ones', async () => {
+    const shared = (most: number, path: string): string =>
+      JSON.stringify({
+        ...{ openapi: '3.1.0', info: { title: 'Pets', version: '1' } },
+        components: {
+          parameters: { limit: { name: 'limit', in: 'query', schema: { type: 'integer', maximum: most } } },
+        },
+        paths: Object.fromEntries(
+          ['/pets', path].map((one) => [
+            one,
+            {
+              get: {
+                parameters: [{ $ref: '#/components/parameters/limit' }],
+                responses: { 200: { description: 'OK' } },
+              },
+            },
+          ]),
+        ),
+      });
+    write('a.json', shared(9, '/pets'));
+    write('b.json', shared(5, '/pets'));
+    write('c.json', shared(9, '/toys'));
+    write('d.json', shared(5, '/toys'));
+    await diff('a.json', 'b.json', '--write-baseline', 'known.json');
+    expect((await diff('a.json', 'b.json', '--baseline', 'known.json')).code).toBe(0);
+    const wider = await diff('c.json', 'd.json', '--baseline', 'known.json', '--format', 'json');
+    expect(wider.code).toBe(1);
+    expect(wider.stdout).toContain('GET /toys');
+  });
+
+  test('programs and pages know how many there are', async () => {
+    await diff('v1.yaml', 'v2.yaml', '--write-baseline', 'known.yaml');
+    const as = async (format: string): Promise<string> =>
+      (await diff('v1.yaml', 'v2.yaml', '--baseline', 'known.yaml', '--format', format)).stdout;
+    const [version] = JSON.parse(await as('json')).versions;
+    expect(version).toMatchObject({ changes: [], accepted: [{ id: 'constraint-tightened' }], release: 'major' });
+    expect(await as('html')).toContain('1 accepted change is not listed');
+    expect(await as('markdown')).toContain('1 accepted, which is not listed');
+    expect(await as('github')).toBe('');
+  });
+
+  test.each([
+    ['missing.json', undefined, /^the baseline missing\.json cannot be read \(--write-baseline makes one\)/],
+    ['other.json', '{}', /^other\.json isn't a baseline of diff: an object with format: openapi-tandem-diff-baseline/],
+    ['bad.json', { known: [1] }, /^bad\.json: known\[0\] is an object with id, subject and message/],
+    ['bad.json', { known: [{ id: 'a', subject: 'b' }] }, /^bad\.json: known\[0\] needs an id, a subject and a message/],
+    [
+      'bad.json',
+      { known: [{ id: 'a', subject: 'b', message: 'c', operations: 'GET /pets' }] },
+      /^bad\.json: known\[0\]\.operations is a list of operations/,
+    ],
+  ])('%s with %j is one line, and the code 2', async (name, value, message) => {
+    const whole = { format: 'openapi-tandem-diff-baseline', version: 1 };
+    if (value !== undefined) write(name, typeof value === 'string' ? value : JSON.stringify({ ...whole, ...value }));
+    const { code, stderr } = await diff('v1.yaml', 'v2.yaml', '--baseline', name);
+    expect(code).toBe(2);
+    expect(stderr.trimEnd()).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
 test('a revision of git, with the files that it refers to, changes nothing in the folder', async () => {
   const git = (...args: string[]): void =>
     void execFileSync('git', ['-c', 'user.email=a@b.example', '-c', 'user.name=A', ...args], { stdio: 'pipe' });

@@ -11,6 +11,8 @@ Examples:
   tandem diff old.yaml new.yaml --for server        what a server must do that was written after the old one
   tandem diff old.yaml new.yaml --fail-on any       fail for each change, texts too
   tandem diff old.yaml new.yaml --format github     annotations in a pull request
+  tandem diff --base v1.0 --write-baseline          what breaks today is accepted
+  tandem diff --base v1.0 --baseline tandem-diff-baseline.json
   tandem diff v1.yaml v2.yaml v3.yaml --format html --out changes.html
                                                     a page with a section for each version
 
@@ -44,6 +46,11 @@ export const registerDiff: RegisterCommand = (program: Command): void => {
         .default('breaking'),
     )
     .addOption(new Option('--for <side>', 'whose level counts').choices(['client', 'server']).default('client'))
+    .option('--baseline <file>', 'accepted changes, which are neither listed nor counted')
+    .option(
+      '--write-baseline [file]',
+      'write the changes of --fail-on as accepted ones (default: tandem-diff-baseline.json)',
+    )
     .option('--all', 'list the changes of texts and examples, too')
     .option('--kinds', 'list the kinds of changes')
     .option('--no-remote', "don't follow references to the web")

@@ -1,14 +1,23 @@
-import type { ApiDiff, Sender } from '../../diff';
+import type { ApiDiff, Change, Sender } from '../../diff';
 import { setReferencePolicy } from '../../document/read/reference-policy';
 import { CliError } from '../../errors';
 import type { Api } from '../../model';
-import type { DiffFormatName, DiffReport } from '../../report/diff';
+import type { DiffFormatName, DiffReport, ReportedDiff } from '../../report/diff';
 import { foundDocument } from '../document-source';
 import { oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { EXIT } from '../process/exit';
 import { packageVersion } from '../version';
 import { writeText } from '../write-text';
+import { readBaselineFile } from '../read-baseline';
+import {
+  type AcceptedChange,
+  acceptedText,
+  diffBaseline,
+  diffBaselineText,
+  isAccepted,
+  unusedOf,
+} from './diff-baseline';
 import { loadVersion } from './load-version';
 import { printOut } from '../terminal';
 
@@ -19,6 +28,8 @@ export interface DiffFlags {
   readonly out?: string;
   readonly failOn: 'breaking' | 'warning' | 'any' | 'none';
   readonly for: Sender;
+  readonly baseline?: string;
+  readonly writeBaseline?: string | boolean;
   readonly all?: boolean;
   readonly kinds?: boolean;
   readonly remote?: boolean;
@@ -34,11 +45,13 @@ export interface DiffFlags {
 export async function runDiff(names: readonly string[], flags: DiffFlags): Promise<number> {
   const { diffApis, CHANGE_KINDS } = require('../../diff') as typeof import('../../diff');
   if (flags.kinds === true) return listKinds(CHANGE_KINDS);
+  const accepted = await acceptedOf(flags);
   setReferencePolicy({ remote: flags.remote !== false, outside: flags.allowOutside === true });
   const versions = versionsOf(names, flags);
   const apis: Api[] = [];
   for (const name of versions) apis.push(await loadVersion(name, { isRemote: flags.remote !== false }));
-  const diffs = apis.slice(1).map((api, i) => diffApis(apis[i] ?? api, api));
+  const all = apis.slice(1).map((api, i) => diffApis(apis[i] ?? api, api));
+  const diffs = all.map((diff) => reportedDiff(diff, accepted));
   const { writeDiffReport } = require('../../report/diff') as typeof import('../../report/diff');
   const report: DiffReport = {
     ...{ diffs, for: flags.for, all: flags.all === true, version: packageVersion() },
@@ -52,7 +65,11 @@ export async function runDiff(names: readonly string[], flags: DiffFlags): Promi
       `${oneLine(flags.out)}: the changes of ${diffs.length === 1 ? 'a version' : `${diffs.length} versions`}\n`,
     );
   }
-  return diffs.some((diff) => isFound(diff, flags)) ? EXIT.findings : EXIT.ok;
+  for (const one of unusedOf(accepted, all))
+    process.stderr.write(`note: the accepted change '${oneLine(acceptedText(one))}' is not there any more\n`);
+  writeBaseline(all, flags);
+  const isFound = diffs.some(({ changes }) => changes.some((change) => counts(change, flags)));
+  return isFound ? EXIT.findings : EXIT.ok;
 }
 
 /** The versions that arguments name; with `--base`, the document of that revision comes first. */
@@ -72,12 +89,28 @@ function versionsOf(names: readonly string[], { base }: DiffFlags): readonly str
   return [`${base}:${only}`, only];
 }
 
-function isFound({ changes }: ApiDiff, { failOn, for: side }: DiffFlags): boolean {
-  if (failOn === 'none') return false;
-  return changes.some((change) => {
-    if (failOn === 'any') return true;
-    return change[side] === 'breaking' || (failOn === 'warning' && change[side] === 'warning');
-  });
+/** Whether a change is one that `--fail-on` is about. */
+function counts(change: Change, { failOn, for: side }: DiffFlags): boolean {
+  if (failOn === 'none' || failOn === 'any') return failOn === 'any';
+  return change[side] === 'breaking' || (failOn === 'warning' && change[side] === 'warning');
+}
+
+async function acceptedOf({ baseline }: DiffFlags): Promise<AcceptedChange[]> {
+  return baseline === undefined ? [] : diffBaseline(await readBaselineFile(baseline), baseline);
+}
+
+function reportedDiff(diff: ApiDiff, accepted: readonly AcceptedChange[]): ReportedDiff {
+  const known = diff.changes.filter((change) => isAccepted(accepted, change));
+  return { ...diff, changes: diff.changes.filter((change) => !known.includes(change)), accepted: known };
+}
+
+function writeBaseline(diffs: readonly ApiDiff[], flags: DiffFlags): void {
+  const { baseline, writeBaseline: wish } = flags;
+  if (wish === undefined || wish === false) return;
+  const file = typeof wish === 'string' ? wish : (baseline ?? 'tandem-diff-baseline.json');
+  const changes = diffs.flatMap((diff) => diff.changes.filter((change) => counts(change, flags)));
+  writeText(file, diffBaselineText(changes));
+  process.stderr.write(`note: ${changes.length} accepted changes are in ${oneLine(file)}\n`);
 }
 
 function listKinds(kinds: Readonly<Record<string, string>>): number {

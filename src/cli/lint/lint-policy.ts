@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { isObject, items, pointers } from '../../document';
 import type { LintException, LintFinding, Severity } from '../../lint';
 import { CliError } from '../../errors';
+import { baselineText } from '../../report/baseline-text';
 
 /** A rule and its severity in this project. */
 export type RuleSetting = readonly [rule: string, severity: Severity | 'off'];
@@ -79,8 +80,11 @@ function isPointer(text: string): boolean {
 export function lintBaselineText(findings: readonly LintFinding[]): string {
   const isOne = new Set(findings.map(({ place }) => place.file)).size < 2;
   const known = findings.map(({ rule, pointer, place: { file } }) => {
-    return `    ${JSON.stringify({ rule, ...(isOne ? {} : { file }), pointer })}`;
+    return { rule, ...(isOne ? {} : { file }), pointer };
   });
-  const list = known.length === 0 ? '[]' : `[\n${[...new Set(known)].sort().join(',\n')}\n  ]`;
-  return `{\n  "format": "${FORMAT}",\n  "version": 1,\n  "known": ${list}\n}\n`;
+  const text = (one: object): string => JSON.stringify(one);
+  return baselineText(
+    FORMAT,
+    known.sort((a, b) => (text(a) < text(b) ? -1 : 1)),
+  );
 }

@@ -7,6 +7,7 @@ import type { LintFormatName, LintReport } from '../../report/lint';
 import { CliError } from '../../errors';
 import { EXIT } from '../process/exit';
 import { paletteFor } from '../palette';
+import { readBaselineFile } from '../read-baseline';
 import { packageVersion } from '../version';
 import { exceptionText, lintBaseline, lintBaselineText, LOADING, type RuleSetting } from './lint-policy';
 import { type LintSource, lintSources } from './lint-sources';
@@ -114,15 +115,7 @@ function failureFinding(name: string, failure: unknown): LintFinding {
 
 async function baselineOf({ baseline }: LintFlags): Promise<LintException[]> {
   if (baseline === undefined) return [];
-  const { readSource } = require('../../document/read/read-source') as typeof import('../../document/read/read-source');
-  const { parseText } = require('../../document/read/parse-text') as typeof import('../../document/read/parse-text');
-  let text: string;
-  try {
-    ({ text } = await readSource(baseline));
-  } catch (error) {
-    throw new CliError(`the baseline ${baseline} cannot be read (--write-baseline makes one): ${errorText(error)}`);
-  }
-  return lintBaseline(parseText(text, baseline), baseline);
+  return lintBaseline(await readBaselineFile(baseline), baseline);
 }
 
 function writeBaseline({ baseline, writeBaseline: wish }: LintFlags, findings: readonly LintFinding[]): void {

@@ -1,9 +1,8 @@
 import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
-import { parseText } from '../../document/read/parse-text';
-import { readSource } from '../../document/read/read-source';
 import { type Baseline, BaselineError, baselineReporter, type Output, readBaseline } from '../../report';
 import { CliError } from '../../errors';
+import { readBaselineFile } from '../read-baseline';
 
 /**
  * Reads a file of known failures (JSON or YAML).
@@ -11,14 +10,9 @@ import { CliError } from '../../errors';
  * @throws DocumentError where it cannot be parsed; CliError where it cannot be read, or isn't a baseline
  */
 export async function baselineFile(name: string): Promise<Baseline> {
-  let text: string;
+  const value = await readBaselineFile(name);
   try {
-    ({ text } = await readSource(name));
-  } catch (error) {
-    throw new CliError(`the baseline ${name} cannot be read (--write-baseline makes one): ${errorText(error)}`);
-  }
-  try {
-    return readBaseline(parseText(text, name));
+    return readBaseline(value);
   } catch (error) {
     if (error instanceof BaselineError) throw new CliError(`${name}: ${error.message}`);
     throw error;

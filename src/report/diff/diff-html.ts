@@ -11,6 +11,7 @@ import {
   LEVELS,
   placesOf,
   releaseOf,
+  type ReportedDiff,
   witnessParts,
 } from './diff-report';
 
@@ -63,14 +64,17 @@ function headerOf(title: string, newest: readonly ApiDiff[], { for: side }: Diff
   </header>`;
 }
 
-function sectionOf(diff: ApiDiff, report: DiffReport, number: number): Markup {
+function sectionOf(diff: ReportedDiff, report: DiffReport, number: number): Markup {
   const counts = countsOf(diff, report.for);
-  const release = diff.changes.length === 0 ? 'no changes' : `by SemVer a ${releaseOf(diff)} release`;
+  const next = releaseOf(diff);
+  const release = next === undefined ? 'no changes' : `by SemVer a ${next} release`;
+  const { length } = diff.accepted;
   return html`<section class="changes" id="version-${number}">
     <h2>${nameOf(diff.new)} <small>from ${nameOf(diff.old)}, ${release}</small></h2>
     <ul class="tiles">
       ${LEVELS.map((level) => tile(level, counts[level]))}
     </ul>
+    ${length === 0 ? NO_MARKUP : html`<p>${length} accepted ${length === 1 ? 'change is' : 'changes are'} not listed.</p>`}
     ${groupsOf(diff, report).map(
       ({ title, changes }) =>
         html`<h3>${title}</h3>

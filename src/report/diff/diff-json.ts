@@ -5,9 +5,10 @@ import { countsOf, type DiffFormat, releaseOf } from './diff-report';
 /** What programs read: all changes of each version, with their places and levels for clients and for servers. */
 export const diffJson: DiffFormat = (report) => {
   const versions = report.diffs.map((diff) => ({
-    ...{ old: diff.old, new: diff.new, release: diff.changes.length === 0 ? null : releaseOf(diff) },
+    ...{ old: diff.old, new: diff.new, release: releaseOf(diff) ?? null },
     counts: { client: countsOf(diff, 'client'), server: countsOf(diff, 'server') },
     changes: diff.changes.map(changeOf),
+    ...(diff.accepted.length === 0 ? {} : { accepted: diff.accepted.map(changeOf) }),
   }));
   return `${jsonText({ format: 'openapi-tandem-diff', version: 1, for: report.for, versions }, 2)}\n`;
 };

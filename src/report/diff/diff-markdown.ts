@@ -1,5 +1,5 @@
 import { jsonText } from '../../document';
-import type { ApiDiff, Change } from '../../diff';
+import type { Change } from '../../diff';
 import { shorten, visible } from '../../text';
 import { codeSpan } from '../formats/markdown';
 import {
@@ -9,6 +9,7 @@ import {
   groupsOf,
   placesOf,
   releaseOf,
+  type ReportedDiff,
   witnessParts,
 } from './diff-report';
 
@@ -21,8 +22,9 @@ export const diffMarkdown: DiffFormat = (report) => {
   return `# Changes of ${plain(title)}\n\n${sections.join('\n')}`;
 };
 
-function sectionOf(diff: ApiDiff, report: DiffReport): string {
-  const release = diff.changes.length === 0 ? '' : ` By SemVer it is a **${releaseOf(diff)}** release.`;
+function sectionOf(diff: ReportedDiff, report: DiffReport): string {
+  const next = releaseOf(diff);
+  const release = next === undefined ? '' : ` By SemVer it is a **${next}** release.`;
   const head = [
     `## ${plain(diff.new.version || diff.new.name)}`,
     '',

@@ -6,10 +6,15 @@ import { shorten } from '../../text';
 export const DIFF_FORMATS = ['text', 'markdown', 'html', 'json', 'github', 'sarif', 'junit'] as const;
 export type DiffFormatName = (typeof DIFF_FORMATS)[number];
 
+/** What differs between two versions, without the changes that were accepted (`--baseline`). */
+export interface ReportedDiff extends ApiDiff {
+  readonly accepted: readonly Change[];
+}
+
 /** What a report about changes is made of. */
 export interface DiffReport {
   /** From each version to the next, the oldest first. */
-  readonly diffs: readonly ApiDiff[];
+  readonly diffs: readonly ReportedDiff[];
   /** Whose level counts. */
   readonly for: Sender;
   /** Whether changes of the documentation are listed, and not only counted. */
@@ -69,16 +74,27 @@ export function countsOf({ changes }: ApiDiff, side: Sender): Readonly<Record<Ch
 }
 
 /** The numbers of changes in words. */
-export function countText(diff: ApiDiff, side: Sender): string {
+export function countText(diff: ReportedDiff, side: Sender): string {
+  const { length } = diff.accepted;
+  const known = length === 0 ? '' : `, and ${length} accepted, which ${length === 1 ? 'is' : 'are'} not listed`;
+  return listedText(diff, side) + known;
+}
+
+function listedText(diff: ReportedDiff, side: Sender): string {
   const { breaking, warning, compatible, documentation } = countsOf(diff, side);
-  if (diff.changes.length === 0) return 'no changes';
+  if (diff.changes.length === 0) return diff.accepted.length === 0 ? 'no changes' : 'no further changes';
   const warnings = `${warning} warning${warning === 1 ? '' : 's'}`;
   return `${breaking} breaking, ${warnings}, ${compatible} compatible, ${documentation} in the documentation`;
 }
 
-/** What the next version would be by SemVer 2.0.0, going by what clients notice. */
-export function releaseOf(diff: ApiDiff): 'major' | 'minor' | 'patch' {
-  const counts = countsOf(diff, 'client');
+/**
+ * What the next version would be by SemVer 2.0.0, going by what clients notice; none without changes. Who accepts a
+ * change doesn't make clients notice it less.
+ */
+export function releaseOf({ accepted, ...diff }: ReportedDiff): 'major' | 'minor' | 'patch' | undefined {
+  const changes = [...diff.changes, ...accepted];
+  if (changes.length === 0) return undefined;
+  const counts = countsOf({ ...diff, changes }, 'client');
   if (counts.breaking > 0) return 'major';
   return counts.warning + counts.compatible > 0 ? 'minor' : 'patch';
 }

@@ -9,6 +9,7 @@ import {
   groupsOf,
   placesOf,
   releaseOf,
+  type ReportedDiff,
   witnessParts,
 } from './diff-report';
 
@@ -20,7 +21,7 @@ export function diffText(palette: Palette): DiffFormat {
   return (report) => report.diffs.map((diff) => sectionOf(diff, report, palette)).join('\n');
 }
 
-function sectionOf(diff: ApiDiff, report: DiffReport, palette: Palette): string {
+function sectionOf(diff: ReportedDiff, report: DiffReport, palette: Palette): string {
   const lines = [`${nameOf(diff.old)} → ${nameOf(diff.new)}`, ''];
   for (const { title, changes } of groupsOf(diff, report)) {
     lines.push(palette.bold(visible(title)), ...changes.flatMap((change) => linesOf(change, report, palette)), '');
@@ -52,11 +53,12 @@ function colourOf(level: ChangeLevel, palette: Palette): (text: string) => strin
   return level === 'compatible' ? palette.good : palette.dim;
 }
 
-function summaryOf(diff: ApiDiff, report: DiffReport, palette: Palette): string {
+function summaryOf(diff: ReportedDiff, report: DiffReport, palette: Palette): string {
   const text = countText(diff, report.for);
   const hidden =
     !report.all && diff.changes.some((change) => change[report.for] === 'documentation') ? ' (--all lists them)' : '';
-  const release = diff.changes.length === 0 ? '' : `; by SemVer a ${releaseOf(diff)} release`;
+  const next = releaseOf(diff);
+  const release = next === undefined ? '' : `; by SemVer a ${next} release`;
   const line = `for ${report.for}s: ${text}${hidden}${release}`;
   return diff.changes.some((change) => change[report.for] === 'breaking') ? palette.bad(line) : palette.good(line);
 }

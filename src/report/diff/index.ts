@@ -6,7 +6,7 @@ import { diffMarkdown } from './diff-markdown';
 import type { DiffFormat, DiffFormatName, DiffReport } from './diff-report';
 import { diffText } from './diff-text';
 
-export type { DiffFormatName, DiffReport } from './diff-report';
+export type { DiffFormatName, DiffReport, ReportedDiff } from './diff-report';
 
 const WRITERS: Readonly<Record<Exclude<DiffFormatName, 'text'>, DiffFormat>> = {
   markdown: diffMarkdown,
