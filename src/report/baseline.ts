@@ -1,6 +1,6 @@
 import { BaselineError } from '../errors';
 import { isObject, items, type Json } from '../document';
-import { baselineText } from './baseline-text';
+import { baselineText } from './formats/baseline-text';
 import type { ReportCase, ReportSummary } from './report';
 import type { Reporter } from './reporter';
 

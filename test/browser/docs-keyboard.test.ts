@@ -104,6 +104,21 @@ inBrowser('pages with the keyboard alone', (open) => {
     await close();
   });
 
+  test('an object in JSON is folded and opened again; what is copied is all of it', async () => {
+    const { page, close } = await pets();
+    await page.locator('[data-response]', { hasText: '422' }).first().click();
+    const whole = await page.locator('pre.json:visible code').first().textContent();
+    await tabTo(page, '.fold');
+    await page.keyboard.press('Enter');
+    const code = page.locator('pre.json:visible code').first();
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-expanded")')).toBe('false');
+    expect(await code.innerText()).not.toContain('code');
+    expect(await code.textContent()).toBe(whole);
+    await page.keyboard.press('Enter');
+    expect(await code.innerText()).toContain('code');
+    await close();
+  });
+
   test('theme, languages, tabs, folds and copies are operated', async () => {
     const { page, close } = await pets();
     await tabTo(page, '[id="ui.theme"]');

@@ -612,6 +612,20 @@ const DISCRIMINATED: readonly Row[] = [
     ['breaking discriminator-changed', 'breaking discriminator-changed'],
   ],
   [
+    'a discriminator is new: the same values are valid',
+    union(both).replace(/, discriminator: .* \}$/m, ' }'),
+    union(both),
+    ['compatible discriminator-changed'],
+    ['compatible discriminator-changed'],
+  ],
+  [
+    'a discriminator is gone: who chose by it cannot any more',
+    union(both),
+    union(both).replace(/, discriminator: .* \}$/m, ' }'),
+    ['warning discriminator-changed'],
+    ['warning discriminator-changed'],
+  ],
+  [
     'the mapping in another order',
     union(both),
     union("{ dog: '#/components/schemas/Dog', cat: '#/components/schemas/Cat' }"),

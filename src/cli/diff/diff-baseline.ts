@@ -1,7 +1,7 @@
 import type { ApiDiff, Change } from '../../diff';
 import { isObject, items } from '../../document';
 import { CliError } from '../../errors';
-import { baselineText } from '../../report/baseline-text';
+import { baselineText } from '../../report/formats/baseline-text';
 
 /** A change that was accepted: its kind and its message, for these operations and no further ones. */
 export interface AcceptedChange {

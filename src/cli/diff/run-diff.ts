@@ -8,8 +8,8 @@ import { oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { EXIT } from '../process/exit';
 import { packageVersion } from '../version';
-import { writeText } from '../write-text';
-import { readBaselineFile } from '../read-baseline';
+import { writeText } from '../files/write-text';
+import { readBaselineFile } from '../files/read-baseline';
 import {
   type AcceptedChange,
   acceptedText,

@@ -54,6 +54,11 @@ export function problemLines(run: SamplesRun, palette: Palette): string[] {
   ];
 }
 
+/** A line for each link of the document's texts that leads nowhere. */
+export function lostLines(links: readonly string[], palette: Palette): string[] {
+  return links.map((link) => `${palette.notice('leads nowhere')} ${oneLine(link)}: a link of a description`);
+}
+
 function summary({ passed, failed, unwritten, missing }: SamplesRun, palette: Palette): string {
   const notRun = missing.reduce((sum, { samples }) => sum + samples, 0);
   const text =

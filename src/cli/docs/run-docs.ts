@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { htmlSite } from '../../docs/html';
 import { buildReference, type SamplesOf } from '../../docs/reference';
 import type { Api } from '../../model';
-import { languagesOf, problemLines, type SampleFlags } from './check-samples';
+import { languagesOf, lostLines, problemLines, type SampleFlags } from './check-samples';
 import {
   documentFiles,
   engineScript,
@@ -89,11 +89,20 @@ export async function writeDocs(source: string, flags: SiteFlags): Promise<boole
   printOut(
     `${[
       ...(run === undefined ? [] : problemLines(run, palette)),
-      ...site.lostLinks().map((link) => `${palette.notice('leads nowhere')} ${oneLine(link)}: a link of a description`),
-      `${palette.good(oneLine(first))}: ${count} files, with ${run?.passed ?? 0} samples that brought their responses`,
+      ...lostLines(site.lostLinks(), palette),
+      `${palette.good(oneLine(first))}: ${counted(count, 'file')}${sampled(run?.passed)}`,
     ].join('\n')}\n`,
   );
   return run === undefined || run.failed.length === 0;
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function sampled(passed: number | undefined): string {
+  if (passed === undefined) return ', without samples';
+  return `, with ${counted(passed, 'sample')} that brought ${passed === 1 ? 'its response' : 'their responses'}`;
 }
 
 /** So many files are written at once. */

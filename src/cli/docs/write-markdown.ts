@@ -1,11 +1,11 @@
 import { githubMarkdown, slateMarkdown } from '../../docs/markdown';
 import { buildReference } from '../../docs/reference';
-import { languagesOf, problemLines, type SampleFlags } from './check-samples';
+import { languagesOf, lostLines, problemLines, type SampleFlags } from './check-samples';
 import { loadApi } from '../load-api';
 import { oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { runSamples } from './samples/run-samples';
-import { writeText } from '../write-text';
+import { writeText } from '../files/write-text';
 import { printError, printOut } from '../terminal';
 
 /** The forms of Markdown. */
@@ -32,13 +32,16 @@ export async function writeMarkdown(source: string, flags: MarkdownFlags): Promi
   const languages = languagesOf(flags);
   const api = await loadApi(source);
   const run = flags.samples ? await runSamples(api, { languages, workers }) : undefined;
-  const text = MARKDOWN[format](buildReference(api, { samples: (operation) => run?.samples.get(operation) ?? [] }));
+  const reference = buildReference(api, { samples: (operation) => run?.samples.get(operation) ?? [] });
+  const lost = new Set<string>();
+  const text = MARKDOWN[format](reference, (fragment) => lost.add(fragment));
   if (out === undefined) printOut(text);
   else {
     writeText(out, text);
     printOut(`${oneLine(out)}: the reference of ${oneLine(api.title)}, ${run?.passed ?? 0} samples\n`);
   }
-  const problems = run === undefined ? [] : problemLines(run, paletteFor(process.stderr));
+  const palette = paletteFor(process.stderr);
+  const problems = [...(run === undefined ? [] : problemLines(run, palette)), ...lostLines([...lost], palette)];
   for (const line of problems) printError(`${line}\n`);
   return run === undefined || run.failed.length === 0;
 }

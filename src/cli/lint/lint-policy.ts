@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { isObject, items, pointers } from '../../document';
 import type { LintException, LintFinding, Severity } from '../../lint';
 import { CliError } from '../../errors';
-import { baselineText } from '../../report/baseline-text';
+import { baselineText } from '../../report/formats/baseline-text';
 
 /** A rule and its severity in this project. */
 export type RuleSetting = readonly [rule: string, severity: Severity | 'off'];

@@ -7,7 +7,7 @@ import type { LintFormatName, LintReport } from '../../report/lint';
 import { CliError } from '../../errors';
 import { EXIT } from '../process/exit';
 import { paletteFor } from '../palette';
-import { readBaselineFile } from '../read-baseline';
+import { readBaselineFile } from '../files/read-baseline';
 import { packageVersion } from '../version';
 import { exceptionText, lintBaseline, lintBaselineText, LOADING, type RuleSetting } from './lint-policy';
 import { type LintSource, lintSources } from './lint-sources';

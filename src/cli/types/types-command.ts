@@ -4,7 +4,7 @@ import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import { loadApi } from '../load-api';
 import { oneLine } from '../../text';
-import { writeText } from '../write-text';
+import { writeText } from '../files/write-text';
 import { printOut } from '../terminal';
 
 const EXAMPLES = `

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node
 import { errorText } from '../../document/error-text';
 import { type Baseline, BaselineError, baselineReporter, type Output, readBaseline } from '../../report';
 import { CliError } from '../../errors';
-import { readBaselineFile } from '../read-baseline';
+import { readBaselineFile } from '../files/read-baseline';
 
 /**
  * Reads a file of known failures (JSON or YAML).

@@ -163,8 +163,18 @@ function nameOf(view: View, schemas: Schemas): string {
 /** How the discriminators differ beside the alternatives: another property, or values that mean other schemas. */
 function discriminated(both: Both, branches: readonly Difference[]): Difference[] {
   const [old, now] = [discriminatorIn(both.old), discriminatorIn(both.new)];
-  if (old === undefined || now === undefined) return [];
-  const places = { id: 'discriminator-changed', old: old.pointer, new: now.pointer } as const;
+  if (old === undefined && now === undefined) return [];
+  const at = { old: old?.pointer ?? firstOf(both.old), new: now?.pointer ?? firstOf(both.new) };
+  const places = { id: 'discriminator-changed', ...at } as const;
+  if (now === undefined) {
+    // The same values are valid; who chose by it, as generated code does, has nothing to choose by.
+    const message = `'${old?.property ?? ''}' doesn't name the alternative any more: the discriminator is gone`;
+    return [{ ...places, message, narrower: 'warning', wider: 'warning' }];
+  }
+  if (old === undefined) {
+    const message = `'${now.property}' names the alternative: the discriminator is new`;
+    return [{ ...places, message, narrower: 'compatible', wider: 'compatible' }];
+  }
   if (old.property !== now.property) {
     const message = `the property that names the alternative is '${now.property}' instead of '${old.property}'`;
     return [{ ...places, message, narrower: 'breaking', wider: 'breaking' }];

@@ -29,7 +29,9 @@ export function contentBlocks(contents: readonly ContentReference[], form: Conte
       ...(schema === undefined || known !== undefined ? [] : [fieldTable(fieldsOf(schema))]),
       ...(itemSchema === undefined ? [] : ['Each item of the stream:', fieldTable(fieldsOf(itemSchema))]),
       ...encodingBlocks(encodings),
-      ...examples.filter(form.shows).flatMap((example) => exampleBlocks(example, form.level)),
+      ...examples
+        .filter((example) => form.shows(example) && !(example.isMade && known !== undefined))
+        .flatMap((example) => exampleBlocks(example, form.level)),
     ];
   });
 }

@@ -3,7 +3,8 @@ import { together } from './text/blocks';
 import { fence } from './text/fence';
 import type { Form } from './form';
 import { code, escaped } from './text/inline';
-import { groupBlocks, introductionBlocks } from './introduction';
+import { groupAnchor, groupBlocks, introductionBlocks } from './introduction';
+import { withTextLinks } from './text-links';
 import { inputBlocks, outputBlocks } from './operation';
 import { schemaBlocks } from './schemas';
 import { unmatchedBlocks } from './responses';
@@ -18,18 +19,20 @@ const FORM: Form = {
 /**
  * The reference of an API as one page of Markdown, in GitHub's flavour: for a repository.
  *
+ * @param lost is told of each link of a text that leads nowhere
  * @example githubMarkdown(buildReference(api, { samples }))
  */
-export function githubMarkdown(reference: Reference): string {
+export function githubMarkdown(reference: Reference, lost: (fragment: string) => void = () => undefined): string {
   const { title, version, groups, unmatched } = reference;
   const contents = groups
     .flatMap(({ operations }) => operations)
     .map(({ anchor, title: name, method, path }) => `- ${FORM.link(anchor, name)} ${code(`${method} ${path}`)}`);
-  return `${together([
+  const text = `${together([
     `# ${escaped(title || 'API')}${version === '' ? '' : ` ${escaped(version)}`}`,
     ...introductionBlocks(reference),
     contents.join('\n'),
     ...groups.flatMap((group) => [
+      groupAnchor(group),
       group.title === 'Operations' && group.name === '' ? '' : `## ${escaped(group.title)}`,
       ...groupBlocks(FORM, group),
       ...group.operations.map(operationText),
@@ -37,6 +40,7 @@ export function githubMarkdown(reference: Reference): string {
     ...schemaBlocks(reference, 2),
     ...(unmatched === undefined ? [] : ['## What is not there', ...unmatchedBlocks(FORM, unmatched)]),
   ])}\n`;
+  return withTextLinks(reference, text, lost);
 }
 
 function operationText(operation: OperationReference): string {

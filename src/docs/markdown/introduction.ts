@@ -58,6 +58,9 @@ function variableText({ name, default: usual, values, description }: ServerRefer
   return `${code(name)}: ${code(usual)}${others} ${cell(description)}`.trim();
 }
 
+/** The heading of the security schemes. */
+export const CREDENTIALS = 'Credentials';
+
 /** How credentials are sent. */
 function schemeList({ schemes }: Reference, level: number): string {
   if (schemes.length === 0) return '';
@@ -67,7 +70,7 @@ function schemeList({ schemes }: Reference, level: number): string {
     cell(description),
     flows.map(flowText).join('<br>'),
   ]);
-  return `${'#'.repeat(level)} Credentials\n\n${table(['Name', 'How', 'Description', 'Scopes'], rows)}`;
+  return `${'#'.repeat(level)} ${CREDENTIALS}\n\n${table(['Name', 'How', 'Description', 'Scopes'], rows)}`;
 }
 
 function flowText({ name, urls, scopes }: SchemeReference['flows'][number]): string {
@@ -76,6 +79,11 @@ function flowText({ name, urls, scopes }: SchemeReference['flows'][number]): str
     ...urls.map((one) => `${escaped(one.name)} ${linkText(one.url, one.url)}`),
     ...scopes.map((scope) => `${code(scope.name)} ${cell(scope.description)}`.trim()),
   ].join('<br>');
+}
+
+/** Where links lead that mean a tag. */
+export function groupAnchor({ anchor }: GroupReference): string {
+  return `<a id="${encodeURIComponent(anchor)}"></a>`;
 }
 
 /** The description of a tag, and those that stand elsewhere. */

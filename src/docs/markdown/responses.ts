@@ -11,7 +11,7 @@ import { cell, prose } from './text/prose';
 /** The responses of an operation: those that report a success, then the others with what brings them. */
 export function responseBlocks(form: Form, { responses, samples, validation }: OperationReference): string[] {
   const seen = new Map<string, string>();
-  const sampled = new Set(samples.map(({ scenario }) => scenario).filter((name) => name !== ''));
+  const sampled = new Set(samples.map(({ scenario }) => scenario));
   const successes = responses.filter(({ status }) => /^[123]/.test(status));
   const rejections = responses.filter((one) => !successes.includes(one));
   return [
@@ -70,7 +70,8 @@ function partBlocks(
     ...contentBlocks(contents, {
       lead: 'Sent as',
       level: form.level + 1,
-      shows: ({ pointer, name }) => !inTable.has(pointer) && !(isSuccess && sampled.has(name)),
+      shows: ({ pointer, name, isMade }) =>
+        !inTable.has(pointer) && !(isSuccess && (isMade ? sampled.size > 0 : name !== '' && sampled.has(name))),
       known: (content) => knownBody(content, status, seen),
     }),
     ...relationList(ties),

@@ -1,22 +1,23 @@
-import type {
-  ContentReference,
-  HeaderReference,
-  OperationReference,
-  Reference,
-  ResponseReference,
-  SchemaLink,
-  SchemaView,
+import {
+  type ContentReference,
+  type HeaderReference,
+  listedSchemas,
+  type OperationReference,
+  type Reference,
+  type ResponseReference,
+  type SchemaLink,
+  type SchemaView,
 } from '../reference';
 import { fieldTable, schemaAnchor } from './field-table';
 import { fieldsOf } from './fields';
 import { escaped } from './text/inline';
 
 /**
- * The schemas whose fields stand nowhere else, since no operation has them, they contain themselves or stand too deep:
- * each once, with those that they lead to.
+ * The schemas of a document by their names; of a large one those whose fields stand nowhere else, since no operation has
+ * them, they contain themselves or stand too deep. Each is there once, with those that they lead to.
  */
 export function schemaBlocks(reference: Reference, level: number): string[] {
-  const links = new Map<string, SchemaLink>(reference.unreferenced.map((link) => [link.pointer, link]));
+  const links = new Map<string, SchemaLink>(listedSchemas(reference).map((link) => [link.pointer, link]));
   const seen = new Set<SchemaView>();
   const visit = (schema: SchemaView | undefined): void => {
     if (schema === undefined || seen.has(schema)) return;

@@ -3,7 +3,8 @@ import { together } from './text/blocks';
 import { fence } from './text/fence';
 import type { Form } from './form';
 import { escaped } from './text/inline';
-import { groupBlocks, introductionBlocks } from './introduction';
+import { groupAnchor, groupBlocks, introductionBlocks } from './introduction';
+import { withTextLinks } from './text-links';
 import { inputBlocks, outputBlocks } from './operation';
 import { schemaBlocks } from './schemas';
 import { unmatchedBlocks } from './responses';
@@ -20,9 +21,10 @@ const FORM: Form = {
  * The reference of an API as the source of a Slate site: each operation with its definition, an example of a request
  * (one tab a language) and of its response, then what it does and what it takes.
  *
+ * @param lost is told of each link of a text that leads nowhere
  * @example slateMarkdown(buildReference(api, { samples }))
  */
-export function slateMarkdown(reference: Reference): string {
+export function slateMarkdown(reference: Reference, lost: (fragment: string) => void = () => undefined): string {
   const { title, version, groups, operations, unmatched } = reference;
   const languages = new Map(
     operations
@@ -40,11 +42,12 @@ export function slateMarkdown(reference: Reference): string {
     'search: true',
     '---',
   ].join('\n');
-  return `${together([
+  const text = `${together([
     front,
     `# ${escaped(title || 'API')}`,
     ...introductionBlocks(reference),
     ...groups.flatMap((group) => [
+      groupAnchor(group),
       `# ${escaped(group.title)}`,
       ...groupBlocks(FORM, group),
       ...group.operations.map(operationText),
@@ -52,6 +55,7 @@ export function slateMarkdown(reference: Reference): string {
     ...schemaBlocks(reference, 1),
     ...(unmatched === undefined ? [] : ['# What is not there', ...unmatchedBlocks(FORM, unmatched)]),
   ])}\n`;
+  return withTextLinks(reference, text, lost);
 }
 
 function operationText(operation: OperationReference): string {

@@ -3,7 +3,7 @@ import type { MediaType } from '../../model';
 import type { Direction } from '../../schema';
 import { slug } from './anchors';
 import { encodingsOf } from './build-encoding';
-import { examplesOf } from './build-examples';
+import { examplesOf, madeExample } from './build-examples';
 import { schemaView } from './schema/build-schema';
 import { levelOf, nodeAt, paragraphs, type Reading, textOf } from './reading';
 import type { ContentReference } from './reference';
@@ -16,6 +16,7 @@ export function contentsOf(
   anchor: string,
 ): ContentReference[] {
   const groups: MediaType[][] = [];
+  const isWithout = direction === 'response' && !media.some((one) => hasExamples(reading, one));
   for (const one of media) {
     const same = groups.find(([first]) => first !== undefined && sameSchema(reading, first, one));
     if (same === undefined) groups.push([one]);
@@ -28,6 +29,7 @@ export function contentsOf(
     const { schema, itemSchema } = first;
     let view: ContentReference['schema'];
     let item: ContentReference['schema'];
+    let examples: ContentReference['examples'] | undefined;
     const described = group.map(({ pointer }) => textOf(nodeAt(reading, pointer).description));
     return {
       anchor: own,
@@ -47,17 +49,36 @@ export function contentsOf(
         return (item ??= schemaView({ ...reading, direction }, itemSchema, `${own}.item`));
       },
       encodings: group.flatMap((one) => encodingsOf(reading, one, `${own}.${slug(one.type)}`)),
-      examples: group.flatMap((one) => {
-        const anchorOf = one === first ? own : `${own}.${slug(one.type)}`;
-        return examplesOf(reading, {
-          examples: one.examples,
-          holder: one.pointer,
-          written: one,
-          anchor: `${anchorOf}.example`,
-        });
-      }),
+      get examples() {
+        return (examples ??= examplesIn(reading, group, own, isWithout && i === 0));
+      },
     };
   });
+}
+
+/** The examples of media types; one is made from the schema where a whole response has none. */
+function examplesIn(
+  reading: Reading,
+  group: readonly MediaType[],
+  anchor: string,
+  isMade: boolean,
+): ContentReference['examples'] {
+  const [first] = group;
+  if (isMade && first !== undefined) return madeExample(reading, first, `${anchor}.example`);
+  return group.flatMap((one, i) => {
+    const own = i === 0 ? anchor : `${anchor}.${slug(one.type)}`;
+    return examplesOf(reading, {
+      examples: one.examples,
+      holder: one.pointer,
+      written: one,
+      anchor: `${own}.example`,
+    });
+  });
+}
+
+/** Whether a media type has examples, here or elsewhere. */
+function hasExamples(reading: Reading, { examples, pointer }: MediaType): boolean {
+  return examples.length > 0 || nodeAt(reading, pointer).examples !== undefined;
 }
 
 function sameSchema(reading: Reading, a: MediaType, b: MediaType): boolean {

@@ -9,7 +9,7 @@ import {
   property,
   resolve,
 } from '../../document';
-import { writeBody } from '../../exchange';
+import { codecFor, sampleBody, writeBody } from '../../exchange';
 import type { Example, MediaType } from '../../model';
 import { anchorsOf } from './anchors';
 import { levelOf, nodeAt, type Reading, textOf } from './reading';
@@ -48,11 +48,36 @@ export function examplesOf(
       description: textOf(node.description),
       value,
       text: value === undefined ? '' : exampleText(value, written, root),
+      isMade: false,
       serialized: node.dataValue === undefined && value !== undefined ? '' : textOf(node.serializedValue),
       external: textOf(node.externalValue),
       media: written.type,
     };
   });
+}
+
+/** What a response of a media type may have, made from its schema; nothing where it cannot be shown as text. */
+export function madeExample(reading: Reading, media: MediaType, anchor: string): ExampleReference[] {
+  if (media.schema === undefined || !codecFor(media.readAs).isText) return [];
+  const sample = sampleBody(reading.api, media, 'response');
+  if (sample === undefined || 'reason' in sample) return [];
+  const { value } = sample;
+  return [
+    {
+      anchor,
+      pointer: media.schema,
+      level: levelOf(reading, media.pointer),
+      name: '',
+      title: 'Made from the schema',
+      description: '',
+      value,
+      text: exampleText(value, media, reading.api.document.root),
+      isMade: true,
+      serialized: '',
+      external: '',
+      media: media.type,
+    },
+  ];
 }
 
 /** The named examples of an object whose values the model does not have: they stand in files of their own. */

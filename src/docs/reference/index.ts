@@ -5,9 +5,11 @@ export { joined, type Phrase, phrase, plain } from './text/phrase';
 export type * from './reference';
 export type * from './run-sample';
 export type { ExternalDocs } from './external-docs';
+export { listedSchemas } from './schema/listed-schemas';
 export { shownName } from './schema/shown-name';
 export { saysMore } from './schema/says-more';
 export { shownValue } from './text/shown-value';
+export { decodedFragment, textTarget } from './text/text-target';
 export { placeText } from './text/relation-text';
 export type {
   AlternativesView,

@@ -181,6 +181,8 @@ export interface ExampleReference extends Documented {
   readonly value: Json | undefined;
   /** As it travels: JSON with two spaces, XML, or the text itself; `''` where it is elsewhere. */
   readonly text: string;
+  /** It is made from the schema: the document has no example there. */
+  readonly isMade: boolean;
   /** As the document itself writes it beside the value (`serializedValue`, OAS 3.2). */
   readonly serialized: string;
   /** Where it stands, where that is another file. */

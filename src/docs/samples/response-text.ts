@@ -33,7 +33,7 @@ export type Expected =
  * or the page would say two things.
  */
 export function expectedResponse(sample: Sample, respond: Respond): Expected {
-  const { request, scenario } = sample;
+  const { request, scenario, example } = sample;
   const came = respond(request.sent, FIXED);
   if (came.reason !== undefined) return { reason: came.reason };
   const { response } = came;
@@ -45,11 +45,8 @@ export function expectedResponse(sample: Sample, respond: Respond): Expected {
   const examples = headerExamples(sample);
   const media = header(response.headers, 'content-type') ?? '';
   const body = bodyOf(response, media);
-  const shown =
-    scenario === undefined || typeof body === 'string'
-      ? body
-      : mended(body, bodyOf(other, media), scenario.example.value);
-  const difference = scenario === undefined ? undefined : differing(shown, scenario.example.value, '');
+  const shown = example === undefined || typeof body === 'string' ? body : mended(body, bodyOf(other, media), example);
+  const difference = example === undefined ? undefined : differing(shown, example, '');
   if (difference !== undefined) return { reason: difference };
   const text = typeof shown === 'string' ? shown : jsonText(shown, 2);
   const headers = response.headers.map(([name, value]): [string, string] => {

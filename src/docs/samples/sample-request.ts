@@ -53,8 +53,10 @@ export function sampleRequest(draft: RequestDraft, server: string): SampleReques
   };
 }
 
-function bodyOf({ body }: RequestDraft, { body: bytes }: HttpRequest): SampleBody | undefined {
-  if (body === undefined || bytes === undefined || bytes.length === 0) return undefined;
+function bodyOf({ body }: RequestDraft, { method, body: bytes }: HttpRequest): SampleBody | undefined {
+  if (body === undefined || bytes === undefined) return undefined;
+  // A body without a byte is one, where a request may have one.
+  if (bytes.length === 0 && /^(?:GET|HEAD)$/.test(method)) return undefined;
   const text = visibleText(bytes);
   if (text === undefined) return { kind: 'bytes', bytes };
   return body.kind === 'value' && text === JSON.stringify(body.value)
@@ -70,4 +72,11 @@ export function hasHeader({ headers }: SampleRequest, name: string): boolean {
 /** Whether a media type is text that can be printed under a sample. */
 export function isTextual(media: string): boolean {
   return codecFor(media).isText;
+}
+
+/** Whether two requests are the same, byte by byte: no mock can tell them apart. */
+export function isSameRequest(a: HttpRequest, b: HttpRequest): boolean {
+  const text = ({ method, target, headers, body }: HttpRequest): string =>
+    JSON.stringify([method, target, headers, body === undefined ? '' : [...body]]);
+  return text(a) === text(b);
 }

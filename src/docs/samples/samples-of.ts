@@ -1,5 +1,5 @@
-import { isObject, items, type JsonObject, pointers, property } from '../../document';
-import { draftScenario, isSuccess, mediaOf, namesRequest, successOf } from '../../exchange';
+import { isObject, items, type Json, type JsonObject, pointers, property } from '../../document';
+import { draftScenario, isSuccess, mediaOf, namesRequest, successOf, withoutWriteOnly } from '../../exchange';
 import type { Api, MediaType, Operation, Response, Scenario } from '../../model';
 import type { NoSample } from './language';
 import { sampleRequest, type SampleRequest } from './sample-request';
@@ -12,6 +12,8 @@ export interface Sample {
   readonly response: Response;
   /** None where the document's operation has no scenario of its own. */
   readonly scenario: Scenario | undefined;
+  /** The scenario's example as it is sent: without what is `writeOnly`. */
+  readonly example: Json | undefined;
   /** The example's summary, else its name. */
   readonly title: string;
   readonly request: SampleRequest;
@@ -39,7 +41,15 @@ export function samplesOf(api: Api, operation: Operation): (Sample | (NoSample &
     const draft = draftScenario(api, operation, scenario, media);
     if (typeof draft === 'string') return { id, reason: draft };
     const title = `${titleOf(api, scenario)}${suffix}`;
-    return { id, operation, response, scenario, title, request: sampleRequest(draft, server) };
+    return {
+      id,
+      operation,
+      response,
+      scenario,
+      example: sentExample(api, scenario),
+      title,
+      request: sampleRequest(draft, server),
+    };
   };
   const own = operation.responses.filter(isSuccess).flatMap((response) => {
     const { scenarios } = response;
@@ -57,6 +67,10 @@ export function samplesOf(api: Api, operation: Operation): (Sample | (NoSample &
   if (own.length > 0) return own;
   const success = successOf(operation);
   return success === undefined ? [] : [make(success, undefined)];
+}
+
+function sentExample({ document }: Api, scenario: Scenario | undefined): Json | undefined {
+  return scenario && withoutWriteOnly(document, scenario.media.schema, scenario.example.value);
 }
 
 function titleOf({ document }: Api, scenario: Scenario | undefined): string {

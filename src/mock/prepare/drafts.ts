@@ -1,8 +1,8 @@
 import type { Document, Json, JsonObject, Pointer } from '../../document';
 import type { RandomSource } from '../../exchange';
-import { concreteMedia, copy, negotiate, removeAt, sampleBody, schemaShapes } from '../../exchange';
+import { concreteMedia, negotiate, sampleBody, schemaShapes, withoutWriteOnly } from '../../exchange';
 import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from '../../model';
-import { absentPlaces, type Sample } from '../../schema';
+import type { Sample } from '../../schema';
 import { type Draft, draftHeaders, hasConstantHeaders, isWritable } from './draft';
 
 /** Which response is to be drafted. */
@@ -108,14 +108,6 @@ function sendable({ document }: Api, { schema }: MediaType, value: Json): Json {
   if (schema === undefined || typeof value !== 'object' || value === null) return value;
   const found = cleaned.get(value) ?? withoutWriteOnly(document, schema, value);
   cleaned.set(value, found);
-  return found;
-}
-
-/** A value without the members that are `writeOnly`, however deep. */
-export function withoutWriteOnly(document: Document, schema: Pointer, value: Json): Json {
-  const places = absentPlaces(document, schema, value, 'response');
-  const found = places.length === 0 ? value : copy(value);
-  for (const place of places) removeAt(found, place);
   return found;
 }
 

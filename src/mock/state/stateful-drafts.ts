@@ -1,9 +1,9 @@
 import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
-import { copy, header, type Headers, removeAt, plainSample, setAt } from '../../exchange';
+import { copy, header, type Headers, removeAt, plainSample, setAt, withoutWriteOnly } from '../../exchange';
 import type { Api } from '../../model';
 import { explain, subSchemas } from '../../schema';
 import type { Draft } from '../prepare/draft';
-import { draftsOf, type NoDraft, withoutWriteOnly } from '../prepare/drafts';
+import { draftsOf, type NoDraft } from '../prepare/drafts';
 import type { ResponsePlan, Task } from '../prepare/produce-response';
 
 /** A draft of the document with what is kept in it. */

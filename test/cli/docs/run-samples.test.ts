@@ -24,3 +24,63 @@ paths:
   const { passed, failed } = await runSamples(api, { languages: ['curl'] });
   expect({ passed, failed }).toEqual({ passed: 1, failed: [] });
 });
+
+/** An API with one operation that takes a form or JSON, and its named examples. */
+const named = (
+  media: string,
+  request: object,
+  responses: object,
+  schema: object | boolean = true,
+): ReturnType<typeof apiOf> =>
+  apiOf(
+    JSON.stringify({
+      ...{ openapi: '3.1.0', info: { title: 'Cards', version: '1' } },
+      paths: {
+        '/cards': {
+          post: {
+            operationId: 'add',
+            requestBody: { content: { [media]: { schema, examples: request } } },
+            responses,
+          },
+        },
+      },
+    }),
+  );
+const response = (examples: object, schema: object = {}): object => ({
+  description: 'ok',
+  content: { 'application/json': { schema, examples } },
+});
+
+test('what is writeOnly in the example of a response is left out: no response has it', async () => {
+  const schema = { properties: { number: { type: 'string' }, cvc: { type: 'string', writeOnly: true } } };
+  const value = { number: '4242', cvc: '123' };
+  const api = named('application/json', { Card: { value } }, { 201: response({ Card: { value } }, schema) });
+  const { samples, failed } = await runSamples(api, { languages: ['curl'] });
+  expect(failed).toEqual([]);
+  const [sample] = [...samples.values()].flat();
+  expect(JSON.parse(sample?.response.text ?? '')).toEqual({ number: '4242' });
+});
+
+test('of two examples with the same request, the one that never comes is left out by the name of the other', async () => {
+  const api = named(
+    'application/json',
+    { found: { value: { a: 1 } }, made: { value: { a: 1 } } },
+    { 200: response({ found: { value: { b: 1 } } }), 201: response({ made: { value: { b: 2 } } }) },
+  );
+  const { passed, failed, unwritten } = await runSamples(api, { languages: ['curl'] });
+  expect({ passed, failed }).toEqual({ passed: 1, failed: [] });
+  expect(unwritten).toEqual([
+    { id: 'add/201/made', language: undefined, reason: 'add/200/found has the same request in the document' },
+  ]);
+});
+
+test('a form without fields is sent as a body without a byte', async () => {
+  const api = named(
+    'application/x-www-form-urlencoded',
+    { one: { value: { ttl: 150 } }, none: { value: {} } },
+    { 201: response({ one: { value: { ttl: 150 } }, none: { value: { ttl: 300 } } }) },
+    { properties: { ttl: { type: 'integer' } } },
+  );
+  const { passed, failed } = await runSamples(api, { languages: ['curl', 'javascript', 'python'] });
+  expect({ passed, failed }).toEqual({ passed: 6, failed: [] });
+});

@@ -1,3 +1,4 @@
+import { githubMarkdown, slateMarkdown } from '../../../src/docs/markdown';
 import { htmlSite } from '../../../src/docs/html';
 import { prose } from '../../../src/docs/html/markup/prose';
 import { buildReference } from '../../../src/docs/reference';
@@ -76,4 +77,92 @@ test('links of descriptions lead to what they name, and those that lead nowhere 
   });
   expect(page).toContain('see <a href="#schema.Pet">the pet</a>');
   expect(site.lostLinks()).toEqual(['#/components/schemas/Gone', '#nowhere', '#operation/gone']);
+});
+
+test.each([
+  ['Markdown', githubMarkdown],
+  ['Slate', slateMarkdown],
+])('in %s, too', (_, write) => {
+  const lost: string[] = [];
+  const page = write(buildReference(api), (fragment) => void lost.push(fragment));
+  LINKS.forEach(([link], i) => {
+    const anchor = new RegExp(`\\[text ${i}\\]\\(#([^)]+)\\)`).exec(page)?.[1] ?? '';
+    const isThere =
+      page.includes(`<a id="${anchor}"></a>`) || page.toLowerCase().includes(`# ${anchor.replaceAll('-', ' ')}`);
+    expect([link, anchor, isThere]).toEqual([link, anchor, true]);
+  });
+  expect(page).toContain('see [the pet](#schema.Pet)');
+  expect(lost.sort()).toEqual(['#/components/schemas/Gone', '#nowhere', '#operation/gone']);
+});
+
+test('each named schema is listed, and its name leads there', async () => {
+  const named = buildApi(
+    documentFrom(
+      {
+        openapi: '3.1.0',
+        info: { title: 'Pets', version: '1' },
+        paths: {
+          '/pets': {
+            get: {
+              responses: {
+                200: {
+                  description: 'ok',
+                  content: {
+                    'application/json': { schema: { type: 'array', items: { $ref: '#/components/schemas/Pet' } } },
+                  },
+                },
+              },
+            },
+          },
+        },
+        components: { schemas: { Pet: { type: 'object', properties: { name: { type: 'string' } } } } },
+      },
+      'test.yaml',
+    ),
+  );
+  const page = (await htmlSite(named, buildReference(named)).file('index.html')) ?? '';
+  expect(page).toContain('<article class="apart" id="schema.Pet">');
+  expect(page).toContain('(<a href="#schema.Pet">Pet</a>)');
+  expect(page).toMatch(/<nav[^]*<a href="#schema.Pet">Pet<\/a>[^]*<\/nav>/);
+  expect(githubMarkdown(buildReference(named))).toContain('<a id="schema.Pet"></a>\n\n### Pet');
+});
+
+test('a response without an example has one that is made from its schema', async () => {
+  const api = buildApi(
+    documentFrom(
+      {
+        openapi: '3.1.0',
+        info: { title: 'Pets', version: '1' },
+        paths: {
+          '/pets': {
+            get: {
+              responses: {
+                200: { description: 'ok', content: { 'application/json': { schema: {}, example: { shown: 1 } } } },
+                404: {
+                  description: 'none',
+                  content: {
+                    'application/json': {
+                      schema: { type: 'object', properties: { reason: { const: 'gone' } }, required: ['reason'] },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      'test.yaml',
+    ),
+  );
+  const reference = buildReference(api);
+  const made = reference.operations[0]?.responses.flatMap(({ contents }) =>
+    contents.flatMap(({ examples }) => examples),
+  );
+  expect(made?.map(({ value, isMade }) => [value, isMade])).toEqual([
+    [{ shown: 1 }, false],
+    [{ reason: 'gone' }, true],
+  ]);
+  const page = (await htmlSite(api, reference).file('index.html')) ?? '';
+  expect(page).toMatch(/<span>Made from the schema<\/span>/);
+  expect(githubMarkdown(reference)).toContain('**Example: Made from the schema**');
 });

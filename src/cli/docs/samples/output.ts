@@ -12,15 +12,20 @@ interface Output {
 /**
  * Holds what a sample printed against the response that it must bring.
  *
+ * @param prefix of the paths in the mock's session: links in the response have it, which isn't the sample's fault
  * @returns in words what is different; nothing where it is the same
  */
-export function wrongOutput(ended: ProcessResult, language: string, expected: HttpResponse): string | undefined {
+export function wrongOutput(
+  ended: ProcessResult,
+  { language, prefix }: { readonly language: string; readonly prefix: string },
+  expected: HttpResponse,
+): string | undefined {
   if (ended.code === undefined) return 'it did not end';
   if (ended.code !== 0) {
     const lines = ended.stderr.trim().split('\n');
     return `it ended with exit code ${ended.code}: ${lines.at(-1) ?? ''}`;
   }
-  const output = language === 'curl' ? readHttp(ended.stdout) : readPrinted(ended.stdout);
+  const output = withoutPrefix(language === 'curl' ? readHttp(ended.stdout) : readPrinted(ended.stdout), prefix);
   if (output.status !== String(expected.status))
     return `it brought the status ${output.status}, not ${expected.status}`;
   for (const [name, value] of output.headers === undefined ? [] : expected.headers) {
@@ -30,6 +35,15 @@ export function wrongOutput(ended: ProcessResult, language: string, expected: Ht
   }
   const wanted = decode(expected.body);
   return sameText(output.text, wanted) ? undefined : `it brought another body: ${excerpt(output.text, wanted)}`;
+}
+
+/** An output as it is where the mock has no session: its links are shorter, and so is a body with such links. */
+function withoutPrefix({ status, headers, text }: Output, prefix: string): Output {
+  const own = (value: string): string => value.replaceAll(prefix, '');
+  const body = own(text);
+  const shorter = (name: string, value: string): string =>
+    name.toLowerCase() === 'content-length' ? String(Number(value) - (text.length - body.length)) : own(value);
+  return { status, headers: headers?.map(([name, value]) => [name, shorter(name, value)]), text: body };
 }
 
 /** Whether a list of field names has all of another one: a server may vary its responses by more. */

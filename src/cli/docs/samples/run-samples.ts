@@ -3,6 +3,7 @@ import type { RunSample, SamplesOf } from '../../../docs/reference';
 import {
   expectedResponse,
   FIXED,
+  isSameRequest,
   LANGUAGES,
   USUAL_LANGUAGES,
   type Respond,
@@ -59,16 +60,7 @@ export async function runSamples(api: Api, options: RunOptions = {}): Promise<Sa
   const { languages: wanted, workers = availableParallelism() } = options;
   const languages = wanted === undefined ? USUAL_LANGUAGES : LANGUAGES.filter(({ id }) => wanted.includes(id));
   const tools = await findTools(languages.map(({ id }) => id));
-  const failed: SampleProblem[] = [];
-  const unwritten: SampleProblem[] = [];
-  const ready: Ready[] = [];
-  for (const made of api.operations.flatMap((operation) => samplesOf(api, operation))) {
-    const expected = 'reason' in made ? undefined : expectedResponse(made, respondWith(api));
-    if ('reason' in made) unwritten.push({ id: made.id, language: undefined, reason: made.reason });
-    else if (expected !== undefined && 'reason' in expected)
-      failed.push({ id: made.id, language: undefined, reason: expected.reason });
-    else if (expected !== undefined) ready.push({ sample: made, expected });
-  }
+  const { ready, failed, unwritten } = readySamples(api);
   const tasks: Task[] = [];
   /** Those whose language cannot be run on this machine. */
   const untried: Written[] = [];
@@ -89,6 +81,28 @@ export async function runSamples(api: Api, options: RunOptions = {}): Promise<Sa
   for (const [{ sample, language }, reason] of wrong) failed.push({ id: sample.id, language: language.label, reason });
   const passed = tasks.filter((task) => !wrong.has(task));
   return { samples: published(ready, passed, untried), passed: passed.length, failed, unwritten, missing };
+}
+
+/** The samples whose responses are known, and those that the document doesn't have or contradicts. */
+function readySamples(api: Api): { ready: Ready[]; failed: SampleProblem[]; unwritten: SampleProblem[] } {
+  const [ready, failed, unwritten]: [Ready[], SampleProblem[], SampleProblem[]] = [[], [], []];
+  const language = undefined;
+  for (const operation of api.operations) {
+    const all = samplesOf(api, operation);
+    const requests = all.flatMap((one) => ('reason' in one ? [] : [one]));
+    for (const made of all) {
+      if ('reason' in made) {
+        unwritten.push({ id: made.id, language, reason: made.reason });
+        continue;
+      }
+      const expected = expectedResponse(made, respondWith(api));
+      const same = requests.find((one) => one !== made && isSameRequest(one.request.sent, made.request.sent));
+      if ('printed' in expected) ready.push({ sample: made, expected });
+      else if (same === undefined) failed.push({ id: made.id, language, reason: expected.reason });
+      else unwritten.push({ id: made.id, language, reason: `${same.id} has the same request in the document` });
+    }
+  }
+  return { ready, failed, unwritten };
 }
 
 /**

@@ -79,5 +79,6 @@ function writeSample(folder: string, { sample, expected, language, file }: Task,
 
 async function runTask(folder: string, { expected, language, tool, file }: Task): Promise<string | undefined> {
   const path = tool.compiler === undefined ? `${file}.${language.extension}` : join(COMPILED, `${file}.js`);
-  return wrongOutput(await runProcess(tool.command, [...tool.args, path], folder), language.id, expected.response);
+  const about = { language: language.id, prefix: SESSION_PREFIX + file };
+  return wrongOutput(await runProcess(tool.command, [...tool.args, path], folder), about, expected.response);
 }

@@ -35,7 +35,7 @@ export function assetText(making: Making, path: string): string | undefined {
 function allLinks(making: Making): NavigationFile {
   // Of a site on one page, other pages need the full address of that page.
   const links = making.linksOf(making.body === undefined ? 'index.html' : 'other.html');
-  return navigation(links, partsOf(making, making.reference.unreferenced)).markup;
+  return navigation(links, partsOf(making, making.listed)).markup;
 }
 
 /** Data as a script that keeps it in a variable: of all files, a page in a folder can load only scripts. */

@@ -33,6 +33,8 @@ export interface Making {
   readonly options: SiteOptions;
   /** The schemas that a page links to. */
   readonly linked: ReadonlyMap<string, SchemaLink>;
+  /** Those that are shown in any case. */
+  readonly listed: readonly SchemaLink[];
   /** All operations, where they are on one page. */
   readonly body: Markup | undefined;
   readonly headings: readonly Heading[];

@@ -27,7 +27,7 @@ export function homePage(making: Making): Promise<string> {
   const foot = reference.unmatched === undefined ? NO_MARKUP : unmatched(links, reference.unmatched);
   if (body === undefined) {
     const index = reference.groups.map((group) => groupHead(links, group, true));
-    const about = { navigation: navigation(links, partsOf(making, reference.unreferenced)), isPlain: true };
+    const about = { navigation: navigation(links, partsOf(making, making.listed)), isPlain: true };
     const all = withTextLinks(making, links, html`${intro} ${index} ${foot}`);
     return framed(making, 'index.html', '', all, about);
   }

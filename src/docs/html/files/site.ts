@@ -1,7 +1,7 @@
 import type { Api } from '../../../model';
 import { html, type Markup } from '../../../text';
-import type { Reference, SchemaLink } from '../../reference';
-import { type Links, linksAmongPages, linksOnOnePage } from '../markup/links';
+import { listedSchemas, type Reference, type SchemaLink } from '../../reference';
+import { type Links, linksAmongPages, linksOnOnePage, type ShownSchemas } from '../markup/links';
 import { groupHead } from '../operation/group';
 import { operation } from '../operation/operation';
 import { introduction } from '../page/introduction';
@@ -34,15 +34,18 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
   const { before = [], after = [], isSingleFile = false } = options;
   const linked = new Map<string, SchemaLink>();
   const show = (link: SchemaLink): void => void linked.set(link.anchor, link);
-  reference.unreferenced.forEach(show);
-  const onePage = (of: string): Links => linksOnOnePage(of, show);
+  const listed = listedSchemas(reference);
+  listed.forEach(show);
+  const known = new Set(listed.map(({ pointer }) => pointer));
+  const schemas: ShownSchemas = { show, isListed: ({ pointer }) => known.has(pointer) };
+  const onePage = (of: string): Links => linksOnOnePage(of, schemas);
   const body = operationsOnOnePage(onePage(''), reference, isSingleFile ? Infinity : MOST_ON_ONE_PAGE);
   const isOnePage = body !== undefined;
   const linksOf = (path: string): Links =>
-    isOnePage ? onePage(path === 'index.html' ? '' : path) : linksAmongPages(path.split('/').length - 1, show);
+    isOnePage ? onePage(path === 'index.html' ? '' : path) : linksAmongPages(path.split('/').length - 1, schemas);
   const { headings } = introduction(linksOf('index.html'), reference);
   const search = new SearchCollector(reference, linksOf('index.html'), linked);
-  const making: Making = { api, reference, options, linked, body, headings, linksOf, search, lost: new Set() };
+  const making: Making = { api, reference, options, linked, listed, body, headings, linksOf, search, lost: new Set() };
 
   const file = async (path: string): Promise<string | undefined> => {
     if (path === 'index.html') return homePage(making);

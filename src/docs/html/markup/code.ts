@@ -1,4 +1,4 @@
-import { between, html, type Markup } from '../../../text';
+import { between, html, type Markup, NO_MARKUP } from '../../../text';
 
 // In this order: a string with a colon after it is a key.
 const JSON_TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
@@ -14,9 +14,13 @@ export function code(text: string, language: string): Markup {
   return language === 'json' ? coloured(text, JSON_TOKENS, jsonClass) : coloured(text, OTHER_TOKENS, otherClass);
 }
 
+/** Objects and lists in it can be folded. */
+export const JSON_BLOCK: Markup = { markup: ' class="json"' };
+
 /** A block of code, which can be scrolled with the keyboard. */
 export function codeBlock(text: string, language: string, label: string): Markup {
-  return html`<pre tabindex="0" role="group" aria-label="${label}"><code>${code(text, language)}</code></pre>`;
+  const kind = language === 'json' ? JSON_BLOCK : NO_MARKUP;
+  return html`<pre${kind} tabindex="0" role="group" aria-label="${label}"><code>${code(text, language)}</code></pre>`;
 }
 
 function coloured(text: string, tokens: RegExp, classOf: (match: RegExpMatchArray) => string): Markup {

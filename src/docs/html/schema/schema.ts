@@ -1,5 +1,5 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
-import type { SchemaView } from '../../reference';
+import type { SchemaLink, SchemaView } from '../../reference';
 import { facts } from './facts';
 import { type Fold, schemaMarks, schemaParts, typeText } from './fields';
 import type { Links } from '../markup/links';
@@ -14,12 +14,17 @@ export function wholeSchema(links: Links, schema: SchemaView): Markup {
   const { link, isCut, level, description } = schema;
   return html`<div class="schema">
     <p class="schema-head">
-      ${link === undefined || isCut ? NO_MARKUP : html`<b>${link.name}</b>`} ${typeText(links, schema, '')}
+      ${link === undefined || isCut ? NO_MARKUP : html`<b>${nameOf(links, link)}</b>`} ${typeText(links, schema, '')}
       ${schemaMarks(schema)} ${levelMark(level)}
     </p>
     ${description === '' ? NO_MARKUP : html`<div class="prose">${prose(description, { level: 4 }).markup}</div>`}
     ${facts({ schema, level })} ${schemaParts(links, schema, foldOf(schema))}
   </div>`;
+}
+
+function nameOf(links: Links, link: SchemaLink): Markup {
+  const target = links.listed(link);
+  return target === undefined ? html`${link.name}` : html`<a href="${target}">${link.name}</a>`;
 }
 
 function foldOf(schema: SchemaView): Fold {

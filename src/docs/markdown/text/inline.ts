@@ -29,6 +29,14 @@ export function phraseText(phrase: Phrase): string {
   return phrase.map((part) => (typeof part === 'string' ? escaped(part) : code(part.code))).join('');
 }
 
+/** Stands around a link's fragment until all of the text is there; in no text that is shown. */
+const FRAGMENT = '\u0000';
+
+/** Puts addresses into a written text in place of the fragments of its links. */
+export function withFragments(text: string, addressOf: (fragment: string) => string): string {
+  return text.replace(/\]\(\0(#[^\0]*)\0\)/g, (_, fragment: string) => `](${encoded(addressOf(fragment))})`);
+}
+
 /** The marks of the inline tokens that stay marks. */
 const MARKS: Readonly<Record<string, string | undefined>> = {
   strong_open: '**',
@@ -79,6 +87,11 @@ export function linkText(address: string, text: string): string {
 
 /** An address between the brackets of a link: what would end it is percent-encoded. */
 function target(address: string): string {
+  if (address.startsWith('#')) return `${FRAGMENT}${address}${FRAGMENT}`;
+  return encoded(address);
+}
+
+function encoded(address: string): string {
   return address.replace(
     /[\s()<>\\|*_`[\]"']/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,

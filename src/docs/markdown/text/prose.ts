@@ -28,6 +28,16 @@ export function cell(text: string): string {
     .replace(/•<br>/g, '• ');
 }
 
+/** The headings of a text, in plain words. */
+export function headingsOf(text: string): string[] {
+  const tokens = tokensOf(text);
+  return tokens.flatMap(({ type }, i) => (type === 'heading_open' ? [plainOf(tokens[i + 1]?.children ?? [])] : []));
+}
+
+function plainOf(tokens: readonly Token[]): string {
+  return tokens.map(({ content }) => content).join('');
+}
+
 /** A block of code, each line by itself; its indentation stays. */
 function codeLines(text: string): string[] {
   const lines = text.replace(/\n$/, '').split('\n');

@@ -1,6 +1,7 @@
 import { all, around, make } from '../kit/dom';
 import { store, stored } from '../kit/store';
 import { startFolding } from './folding';
+import { startJsonFolding } from './json-folding';
 import { showTabOf, startTabs } from './tabs';
 
 /** Shows one sample of its panel. */
@@ -77,6 +78,7 @@ function startCopying(): void {
 export function startSamples(openTry: (operation: string, scenario: string | undefined) => void): void {
   startTabs();
   startFolding();
+  startJsonFolding();
   startCopying();
   for (const panel of all('.samples')) {
     const first = all('.sample', panel)[0];

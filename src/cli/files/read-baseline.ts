@@ -1,5 +1,5 @@
-import { errorText } from '../document/error-text';
-import { CliError } from '../errors';
+import { errorText } from '../../document/error-text';
+import { CliError } from '../../errors';
 
 /**
  * Reads the file of a baseline (JSON or YAML).
@@ -9,8 +9,8 @@ import { CliError } from '../errors';
  * @example await readBaselineFile('tandem-lint-baseline.json')
  */
 export async function readBaselineFile(name: string): Promise<unknown> {
-  const { readSource } = require('../document/read/read-source') as typeof import('../document/read/read-source');
-  const { parseText } = require('../document/read/parse-text') as typeof import('../document/read/parse-text');
+  const { readSource } = require('../../document/read/read-source') as typeof import('../../document/read/read-source');
+  const { parseText } = require('../../document/read/parse-text') as typeof import('../../document/read/parse-text');
   let text: string;
   try {
     ({ text } = await readSource(name));

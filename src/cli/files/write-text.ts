@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { errorText } from '../document/error-text';
-import { CliError } from '../errors';
+import { errorText } from '../../document/error-text';
+import { CliError } from '../../errors';
 
 /**
  * Writes a file that the user named.

@@ -1,0 +1,38 @@
+import { decodedFragment, type Reference, textTarget } from '../reference';
+import { schemaAnchor } from './field-table';
+import { CREDENTIALS } from './introduction';
+import { withFragments } from './text/inline';
+import { headingsOf } from './text/prose';
+
+/**
+ * Leads the links of a document's texts to where their targets stand on the page. One that leads nowhere stays, and is
+ * noted.
+ *
+ * @param lost is told of each fragment that leads nowhere
+ */
+export function withTextLinks(reference: Reference, text: string, lost: (fragment: string) => void): string {
+  const headings = headingsOf(reference.description).map((one) => ({ text: one }));
+  return withFragments(text, (fragment) => {
+    const target = textTarget(reference, headings, decodedFragment(fragment.slice(1)));
+    const address = target && `#${anchorOf(target)}`;
+    if (address === undefined || !(text.includes(`<a id="${address.slice(1)}">`) || 'heading' in (target ?? {})))
+      lost(decodedFragment(fragment));
+    return address ?? fragment;
+  });
+}
+
+function anchorOf(target: NonNullable<ReturnType<typeof textTarget<{ readonly text: string }>>>): string {
+  if ('operation' in target) return encodeURIComponent(target.operation.anchor);
+  if ('schema' in target) return schemaAnchor(target.schema);
+  if ('group' in target) return encodeURIComponent(target.group.anchor);
+  return headingAnchor('heading' in target ? target.heading.text : CREDENTIALS);
+}
+
+/** The anchor that GitHub and Slate give a heading. */
+function headingAnchor(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+}
