@@ -19,7 +19,7 @@ const FORM: Form = {
 /**
  * The reference of an API as one page of Markdown, in GitHub's flavour: for a repository.
  *
- * @param lost is told of each link of a text that leads nowhere
+ * @param lost is called with each link of a text that leads nowhere
  * @example githubMarkdown(buildReference(api, { samples }))
  */
 export function githubMarkdown(reference: Reference, lost: (fragment: string) => void = () => undefined): string {

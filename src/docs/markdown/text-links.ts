@@ -8,16 +8,17 @@ import { headingsOf } from './text/prose';
  * Leads the links of a document's texts to where their targets stand on the page. One that leads nowhere stays, and is
  * noted.
  *
- * @param lost is told of each fragment that leads nowhere
+ * @param lost is called with each fragment that leads nowhere
  */
 export function withTextLinks(reference: Reference, text: string, lost: (fragment: string) => void): string {
   const headings = headingsOf(reference.description).map((one) => ({ text: one }));
   return withFragments(text, (fragment) => {
     const target = textTarget(reference, headings, decodedFragment(fragment.slice(1)));
-    const address = target && `#${anchorOf(target)}`;
-    if (address === undefined || !(text.includes(`<a id="${address.slice(1)}">`) || 'heading' in (target ?? {})))
-      lost(decodedFragment(fragment));
-    return address ?? fragment;
+    const anchor = target && anchorOf(target);
+    const isHeading = target !== undefined && ('heading' in target || 'scheme' in target);
+    // Of a large document, not every schema has a place of its own.
+    if (anchor === undefined || !(isHeading || text.includes(`<a id="${anchor}">`))) lost(decodedFragment(fragment));
+    return anchor === undefined ? fragment : `#${anchor}`;
   });
 }
 

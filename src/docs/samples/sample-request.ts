@@ -74,7 +74,7 @@ export function isTextual(media: string): boolean {
   return codecFor(media).isText;
 }
 
-/** Whether two requests are the same, byte by byte: no mock can tell them apart. */
+/** Whether two requests are the same, byte by byte: no mock can distinguish them. */
 export function isSameRequest(a: HttpRequest, b: HttpRequest): boolean {
   const text = ({ method, target, headers, body }: HttpRequest): string =>
     JSON.stringify([method, target, headers, body === undefined ? '' : [...body]]);

@@ -1,5 +1,5 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
-import type { SchemaLink, SchemaView } from '../../reference';
+import { type SchemaLink, type SchemaView, shownName } from '../../reference';
 import { facts } from './facts';
 import { type Fold, schemaMarks, schemaParts, typeText } from './fields';
 import type { Links } from '../markup/links';
@@ -12,10 +12,11 @@ const WHOLE = 60;
 /** A schema that stands for itself: a body, or one that is shown apart. */
 export function wholeSchema(links: Links, schema: SchemaView): Markup {
   const { link, isCut, level, description } = schema;
+  const isNamed = link !== undefined && !isCut;
   return html`<div class="schema">
     <p class="schema-head">
-      ${link === undefined || isCut ? NO_MARKUP : html`<b>${nameOf(links, link)}</b>`} ${typeText(links, schema, '')}
-      ${schemaMarks(schema)} ${levelMark(level)}
+      ${isNamed ? html`<b>${nameOf(links, link)}</b>` : NO_MARKUP}
+      ${typeText(links, schema, isNamed ? '' : shownName(schema))} ${schemaMarks(schema)} ${levelMark(level)}
     </p>
     ${description === '' ? NO_MARKUP : html`<div class="prose">${prose(description, { level: 4 }).markup}</div>`}
     ${facts({ schema, level })} ${schemaParts(links, schema, foldOf(schema))}

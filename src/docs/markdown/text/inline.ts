@@ -32,7 +32,7 @@ export function phraseText(phrase: Phrase): string {
 /** Stands around a link's fragment until all of the text is there; in no text that is shown. */
 const FRAGMENT = '\u0000';
 
-/** Puts addresses into a written text in place of the fragments of its links. */
+/** Puts addresses into a written text, instead of the fragments of its links. */
 export function withFragments(text: string, addressOf: (fragment: string) => string): string {
   return text.replace(/\]\(\0(#[^\0]*)\0\)/g, (_, fragment: string) => `](${encoded(addressOf(fragment))})`);
 }
