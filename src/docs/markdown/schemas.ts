@@ -13,8 +13,8 @@ import { fieldsOf } from './fields';
 import { escaped } from './text/inline';
 
 /**
- * The schemas of a document by their names; of a large one those whose fields stand nowhere else, since no operation has
- * them, they contain themselves or stand too deep. Each is there once, with those that they lead to.
+ * The schemas of a document by their names; of a large one those whose fields stand nowhere else, since no operation
+ * has them, they contain themselves or stand too deep. Each is there once, with those that they lead to.
  */
 export function schemaBlocks(reference: Reference, level: number): string[] {
   const links = new Map<string, SchemaLink>(listedSchemas(reference).map((link) => [link.pointer, link]));

@@ -1,4 +1,4 @@
-import type { Document, Json, JsonObject, Pointer } from '../../document';
+import type { Json, JsonObject } from '../../document';
 import type { RandomSource } from '../../exchange';
 import { concreteMedia, negotiate, sampleBody, schemaShapes, withoutWriteOnly } from '../../exchange';
 import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from '../../model';

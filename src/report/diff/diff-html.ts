@@ -69,12 +69,13 @@ function sectionOf(diff: ReportedDiff, report: DiffReport, number: number): Mark
   const next = releaseOf(diff);
   const release = next === undefined ? 'no changes' : `by SemVer a ${next} release`;
   const { length } = diff.accepted;
+  const known = `${length} accepted ${length === 1 ? 'change is' : 'changes are'}`;
   return html`<section class="changes" id="version-${number}">
     <h2>${nameOf(diff.new)} <small>from ${nameOf(diff.old)}, ${release}</small></h2>
     <ul class="tiles">
       ${LEVELS.map((level) => tile(level, counts[level]))}
     </ul>
-    ${length === 0 ? NO_MARKUP : html`<p>${length} accepted ${length === 1 ? 'change is' : 'changes are'} not listed.</p>`}
+    ${length === 0 ? NO_MARKUP : html`<p>${known} not listed.</p>`}
     ${groupsOf(diff, report).map(
       ({ title, changes }) =>
         html`<h3>${title}</h3>

@@ -4,7 +4,7 @@ import type { SchemaLink } from './schema-view';
 /** More named schemas than this are not listed: their pages would be most of a site. */
 const MOST_LISTED = 300;
 
-/** The named schemas that are listed by themselves: all of them, and in a large document those that nothing else shows. */
+/** The named schemas that are listed by themselves: all of them; of a large document those that nothing else shows. */
 export function listedSchemas({
   schemas,
   unreferenced,
