@@ -6,6 +6,9 @@ import { readResponse } from './read-responses';
 import { readSecurity, readSecuritySchemes } from './read-security';
 import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
 
+/** Where webhooks stand; `x-webhooks` in documents of 3.0, which has no others. */
+const WEBHOOKS = ['webhooks', 'x-webhooks'] as const;
+
 /**
  * Builds the model of a document, each operation when it is first looked into. Statements that cannot be understood are
  * left out of the model and listed in `problems`; asking for them reads the whole document.
@@ -26,9 +29,11 @@ export function buildApi(document: Document): Api {
     title: text(isObject(document.root.info) ? document.root.info.title : undefined),
     operations,
     get webhooks() {
-      return (webhooks ??= objectsIn(reader, document.root.webhooks, '/webhooks', 'path item').map((item) => {
-        return { name: item.key, operations: readOperations(reader, item.key, item, schemes), pointer: item.pointer };
-      }));
+      return (webhooks ??= WEBHOOKS.flatMap((key) =>
+        objectsIn(reader, document.root[key], `/${key}`, 'path item').map((item) => {
+          return { name: item.key, operations: readOperations(reader, item.key, item, schemes), pointer: item.pointer };
+        }),
+      ));
     },
     unmatched: readUnmatched(reader),
     get problems() {

@@ -107,10 +107,11 @@ inBrowser('pages with the keyboard alone', (open) => {
   test('an object in JSON is folded and opened again; what is copied is all of it', async () => {
     const { page, close } = await pets();
     await page.locator('[data-response]', { hasText: '422' }).first().click();
-    const whole = await page.locator('pre.json:visible code').first().textContent();
+    await page.evaluate(`document.querySelectorAll('details').forEach((one) => { one.open = true; })`);
+    const code = page.locator('pre.json:visible code', { has: page.locator('.fold') }).first();
+    const whole = await code.textContent();
     await tabTo(page, '.fold');
     await page.keyboard.press('Enter');
-    const code = page.locator('pre.json:visible code').first();
     expect(await page.evaluate('document.activeElement.getAttribute("aria-expanded")')).toBe('false');
     expect(await code.innerText()).not.toContain('code');
     expect(await code.textContent()).toBe(whole);

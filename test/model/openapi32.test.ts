@@ -52,6 +52,8 @@ describe('what the server sends', () => {
       '3.1.0',
     );
     expect(webhooks).toMatchObject([{ name: 'petBorn', operations: [{ id: 'POST petBorn', method: 'POST' }] }]);
+    const old = api({ 'x-webhooks': { petBorn: { post: ok } }, paths: {} }, '3.0.3');
+    expect(old.webhooks).toMatchObject([{ name: 'petBorn', operations: [{ id: 'POST petBorn', method: 'POST' }] }]);
     expect(operations[0]?.callbacks).toMatchObject([
       { name: 'done', expression: '{$request.body#/url}', operations: [{ method: 'POST' }] },
     ]);

@@ -4,6 +4,7 @@ import { anchorsOf, slug } from './anchors';
 import { operationReference } from './build-operation';
 import { responseReference } from './build-response';
 import { schemaView } from './schema/build-schema';
+import { areAllListed } from './schema/listed-schemas';
 import { unreferenced } from './schema/unreferenced';
 import { serversOf } from './build-servers';
 import { externalDocsOf } from './external-docs';
@@ -46,14 +47,10 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
   const keep = keptOperations();
   const operations = all.map((operation, i) => {
     const isSentByServer = i >= api.operations.length;
-    return operationReference(reading, operation, {
-      anchor: anchors[i] ?? '',
-      anchorOf,
-      samplesOf,
-      isSentByServer,
-      keep,
-    });
+    const about = { anchor: anchors[i] ?? '', anchorOf, samplesOf, isSentByServer, keep };
+    return operationReference(reading, operation, about);
   });
+  const whole = { ...reading, direction: undefined, isElsewhere: listing(schemas) };
   let schemes: Reference['schemes'] | undefined;
   let unshown: Reference['unreferenced'] | undefined;
   return {
@@ -81,7 +78,7 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
     get unreferenced() {
       return (unshown ??= unreferenced(root, schemas));
     },
-    schema: (link) => schemaView({ ...reading, direction: undefined }, link.pointer, `schema.${link.anchor}`),
+    schema: (link) => schemaView(whole, link.pointer, `schema.${link.anchor}`),
     locate: (pointer) => api.document.locate(pointer),
   };
 }
@@ -119,6 +116,12 @@ function logoOf(value: Json | undefined): Reference['logo'] {
   const url = textOf(property(value, 'url'));
   if (url === '') return undefined;
   return { url, text: textOf(property(value, 'altText')), href: textOf(property(value, 'href')) };
+}
+
+/** Whether a schema is listed by its name, in a document that lists all of them. */
+function listing(schemas: readonly SchemaLink[]): (link: SchemaLink) => boolean {
+  const named = new Set(areAllListed(schemas) ? schemas.map(({ pointer }) => pointer) : []);
+  return ({ pointer }) => named.has(pointer);
 }
 
 /** The named schemas of a document. */

@@ -213,6 +213,8 @@ fill(root, {
   servers: list(server),
   paths: required(one(paths), '3.0'),
   webhooks: since('3.1', one(mapOf(pathItem))),
+  // What documents of 3.0 have instead.
+  'x-webhooks': one(mapOf(pathItem)),
   components: one(components),
   security: requirements,
   tags: list(tag),

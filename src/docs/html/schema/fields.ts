@@ -81,14 +81,18 @@ export function typeText(links: Links, schema: SchemaView, name = shownName(sche
   return html`<span class="type">${typeMarkup(links, schema, name)}${where}</span>`;
 }
 
-/** The type of a value with its format, or what the document calls it, which leads to where that stands. */
+/** The type of a value with its format, or what the document calls it. */
+function typeWords({ type, format }: SchemaView, name: string): string {
+  return [type, ...[format, name].filter((word) => word !== '').map((word) => `(${word})`)].join(' ');
+}
+
+/** The same, with a link to where the name stands. */
 function typeMarkup(links: Links, schema: SchemaView, name: string): Markup {
-  const { type, format, link, items } = schema;
+  const { link, items } = schema;
   const own = [link, items?.link].find((one) => one?.name === name);
   const target = own && links.listed(own);
-  const words = format === '' ? type : `${type} (${format})`;
-  if (name === '') return html`${words}`;
-  return target === undefined ? html`${words} (${name})` : html`${words} (<a href="${target}">${name}</a>)`;
+  if (target === undefined) return html`${typeWords(schema, name)}`;
+  return html`${typeWords(schema, '')} (<a href="${target}">${name}</a>)`;
 }
 
 /** What a schema says of itself in a word or two: its title, and who may write or should not use it. */
@@ -196,7 +200,7 @@ function form(
     <summary>
       ${by} ${isFallback ? html`<span class="type">or any other value</span>` : NO_MARKUP}
       <span class="type"
-        >${typeMarkup(links, schema, isDiscriminated || shownName(schema) !== name ? shownName(schema) : '')}</span
+        >${typeWords(schema, isDiscriminated || shownName(schema) !== name ? shownName(schema) : '')}</span
       >
       ${schemaMarks(schema.title === name ? { ...schema, title: '' } : schema)} ${levelMark(schema.level)}
     </summary>

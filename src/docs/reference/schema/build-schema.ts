@@ -31,6 +31,8 @@ export interface SchemaReading {
   readonly direction: Direction | undefined;
   /** The link of a schema that has a name. */
   readonly linkOf: (pointer: Pointer) => SchemaLink | undefined;
+  /** Whether a schema below the one that is read stands elsewhere anyway: then it is linked, and not shown again. */
+  readonly isElsewhere?: (link: SchemaLink) => boolean;
 }
 
 /** Where a reading is. */
@@ -88,7 +90,8 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
   const named = isRecursive ? names.find((pointer) => here.passed.has(pointer)) : names[0];
   const link = named === undefined ? undefined : here.linkOf(named);
   const many = groups.filter((group) => !single.includes(group));
-  const isLarge = link !== undefined && (here.depth > DEEPEST || here.count.written > MOST);
+  const isElsewhere = link !== undefined && here.depth > 0 && here.isElsewhere?.(link) === true;
+  const isLarge = isElsewhere || (link !== undefined && (here.depth > DEEPEST || here.count.written > MOST));
   const hasParts = many.length > 0 || conjuncts.some(({ schema }) => schema.properties !== undefined);
   const isCut = isRecursive || (isLarge && hasParts);
   const below: Here = {
