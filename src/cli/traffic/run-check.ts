@@ -6,7 +6,7 @@ import { type TrafficChecker, trafficChecker } from '../../traffic/check/traffic
 import { readRecording } from '../../traffic/recordings/read-recording';
 import type { RecordedExchange } from '../../traffic/recordings/recorded-exchange';
 import { loadApi } from '../load-api';
-import { oneLine } from '../one-line';
+import { oneLine } from '../../text';
 import { EXIT } from '../process/exit';
 import { baseOption, isBelow } from './base-option';
 import { recordingFiles } from './recording-files';
