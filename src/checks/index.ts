@@ -5,7 +5,7 @@ export { constraintsOf } from './constraints';
 export { type Coverage, coverageOf, type Covered, noteExchange, nothingSeen, outbound, type Seen } from './coverage';
 export { eitherOf, type Expected, expectFor, type Likely, validatePlanned } from './expect';
 export { jsonOf, textOf } from './json-body';
-export { isCondition, isOnce, isOpaque, isRequestKey, isUnique, referredTo } from './names';
+export { isCondition, isLock, isOnce, isOpaque, isRequestKey, isUnique, mayBeTaken, referredTo } from './names';
 export { readExchange, type ReadExchange } from './read-exchange';
 export { subjectOf, subjectText } from './subject';
 export { textsIn } from './texts-in';

@@ -53,6 +53,22 @@ export function isUnique(operation: Operation, name: string, statement: unknown)
   return TAKEN.test(plain) && operation.responses.some(({ status }) => status === '409');
 }
 
+/** Whether a property's name is one of those whose values may be taken. */
+export function mayBeTaken(name: string): boolean {
+  const plain = name.replaceAll('_', '-');
+  return ALWAYS.test(plain) || TAKEN.test(plain);
+}
+
+/** Names of values by which servers notice that somebody else was faster: a write has the one that was read. */
+const LOCK = /^_?(?:(?:row|entity|lock|object)[-_]?)?(?:version|revision|rev|etag)(?:[-_]?(?:id|number|no|stamp))?$/i;
+const LOCK_OF_FRAMEWORK =
+  /^(?:concurrency|optimistic)[-_]?(?:stamp|token|lock|version)$|^row[-_]?stamp$|^lock[-_]?(?:token|no)$/i;
+
+/** Whether a value, by its name, says which state of a thing a write is meant for. */
+export function isLock(name: string): boolean {
+  return LOCK.test(name) || LOCK_OF_FRAMEWORK.test(name);
+}
+
 /** What a property refers to, by its name: `customerId` → `customer`; none where it isn't a reference. */
 export function referredTo(name: string): string | undefined {
   const [, thing] = /^(.+?)[-_]?(?:id|Id|ID|guid|Guid|uuid|Uuid)$/.exec(name) ?? [];

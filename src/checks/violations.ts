@@ -136,7 +136,7 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'inferred',
     retry: true,
     text: ({ mediaType, declared }) =>
-      `has the Content-Type ${show(mediaType)}; the document has ${list(declared)} for 'default', which may not be ` +
+      `has the Content-Type ${show(mediaType)}; the document has ${list(declared)} for this, which may not be ` +
       'meant for what a framework rejects before its operation',
   },
   'not-gone': {

@@ -25,10 +25,11 @@ import {
   isStrangelyWritten,
 } from './lenient-text';
 import type { Known, Rule } from './rule';
+import { BY_LANGUAGE } from './by-language';
 import { BY_CONDITION, BY_STATE } from './by-state';
 import type { ReadExchange } from '../read-exchange';
 import { reportsError } from './reported-error';
-import { hasLoneSurrogate, isLongInUnits, isTooLongInUnits } from './text-units';
+import { hasLoneSurrogate, isLongInUnits } from './text-units';
 import { TOO_LARGE } from './too-large';
 
 /** From where a client without credentials is sent to a page that asks for them. */
@@ -91,11 +92,7 @@ const REJECTED: readonly Rule[] = [
     applies: ({ status, request: { request } }) =>
       (status === 400 || status === 422) && request.body !== undefined && isBlank(request.body),
   },
-  {
-    why: 'a server may count characters in another way',
-    applies: ({ api, status, request, expected }) =>
-      (status === 400 || status === 422) && expected.anySuccess && isTooLongInUnits(api, request),
-  },
+  ...BY_LANGUAGE,
   {
     why: 'a reader of JSON may reject half of a surrogate pair (RFC 8259 §8.2)',
     applies: ({ status, request: { request } }) => (status === 400 || status === 422) && hasLoneSurrogate(request.body),
@@ -197,6 +194,11 @@ const OTHERWISE: readonly Rule[] = [
   {
     why: 'a value that is not an id belongs to nothing',
     applies: ({ status, request, expected }) => expected.anyRejection && isOfNoRoute(status, request),
+  },
+  {
+    why: 'a reader may replace bytes that are not UTF-8, and the text with them may be there already',
+    applies: ({ status, request, expected: { category } }) =>
+      category === 'unreadable-body' && (status === 409 || status === 422) && !isUtf8(request.request.body),
   },
   {
     why: 'HTTP has this status for such a request',

@@ -56,8 +56,14 @@ export const BY_STATE: readonly Rule[] = [
   },
   {
     why: 'something of this name may be there already',
-    applies: ({ status, isDeclared, request: { request, body } }) =>
-      status === 409 && isDeclared && WRITING.includes(request.method) && body.kind === 'value',
+    applies: ({ status, isDeclared, known, request: { request, body } }) =>
+      WRITING.includes(request.method) &&
+      body.kind === 'value' &&
+      ((status === 409 && isDeclared) || (known.isOfTaken === true && [400, 409, 422].includes(status))),
+  },
+  {
+    why: 'it may be meant for another version than the last one',
+    applies: ({ status, known }) => known.isOutdated === true && [400, 409, 412, 422, 428].includes(status),
   },
   {
     why: 'what the body refers to may not be there',

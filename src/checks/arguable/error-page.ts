@@ -11,15 +11,16 @@ const PAGE = /^text\/(?:html|plain)\b/i;
 
 /**
  * Whether a response is the error page of a framework for a request that never reached its operation (a body that
- * isn't JSON, a path that can't be decoded), where the document has only `default` for it: what is written there is
- * usually meant for the errors of the operation.
+ * isn't JSON, a path that can't be decoded): what the document has for the status is usually meant for the errors of
+ * the operation. Where it has only `default`, so are pages for other statuses that come before the operation.
  */
 export function isErrorPage({ exchange: { response }, declared, request }: ReadExchange): boolean {
   const { status, headers } = response;
-  if (declared?.status !== 'default' || status < 400 || status >= 500) return false;
-  if (OF_SERVER.has(status)) return true;
+  if (declared === undefined || status < 400 || status >= 500) return false;
+  const isDefault = declared.status === 'default';
+  if (isDefault && OF_SERVER.has(status)) return true;
   if (!PAGE.test(header(headers, 'content-type') ?? '')) return false;
-  return BEFORE_OPERATION.includes(status) || isUnreadable(request);
+  return (isDefault && BEFORE_OPERATION.includes(status)) || isUnreadable(request);
 }
 
 /** Whether a request can't be read, or its JSON is neither an object nor a list: some readers take nothing else. */

@@ -12,6 +12,10 @@ export interface Known {
   readonly hasReferences?: boolean;
   /** The body has other values than those that the installation gives: what they refer to may not be there. */
   readonly isForeign?: boolean;
+  /** The request is about a value that the server keeps unique, and that may be there already. */
+  readonly isOfTaken?: boolean;
+  /** The request is about the version that it is meant for, which may not be the last one. */
+  readonly isOutdated?: boolean;
   /** The server converts the types of what is sent at the places that are wrong. */
   readonly converts?: boolean;
   /** The target is a mock, which reads requests as the document has them: nothing excuses that it takes another. */

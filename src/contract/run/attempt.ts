@@ -9,7 +9,7 @@ import {
 } from '../../checks';
 import { equal, pointers } from '../../document';
 import type { Binding, Exchange, HttpRequest } from '../../exchange';
-import type { Api } from '../../model';
+import type { Api, Operation } from '../../model';
 import type { Arrival } from '../callbacks/arrival';
 import { openCall } from '../callbacks/call';
 import type { Case } from '../case';
@@ -19,11 +19,9 @@ import { leaks } from '../checks/leaks';
 import { unasked } from '../checks/lists';
 import { repeated } from '../checks/repeated';
 import { TargetError, type TargetFailure } from '../../errors';
-import type { Found } from './evidence/found';
 import type { MadeUp } from './made-up';
-import type { Conversions } from './evidence/conversions';
-import type { References } from './evidence/references';
-import { isPutOff } from './sending/patience';
+import type { Evidence } from './evidence/evidence';
+import { isPutOff, isUnavailable } from './sending/patience';
 import { missingSideEffects } from './preparation';
 import {
   credentialsOf,
@@ -38,10 +36,12 @@ import {
   unpreparedText,
   unreadText,
 } from './proof';
+import { isAboutLock } from '../values/locks';
 import { NotSent } from './sending/silence';
 import type { PutOffs } from './sending/put-offs';
 import { lostOnTheWay, MOST_TRIES } from './sending/lost-response';
 import { isShutOut, type Means, requestOf, sendCase } from './sending/send-case';
+import { sendUntilShown } from './send-until-shown';
 import type { SuiteSessionOptions } from './session-options';
 
 /** What a session keeps from case to case. */
@@ -53,9 +53,7 @@ export interface SessionState {
   readonly seen: Seen;
   /** The ids of cases that were accepted as they should be, whatever else was wrong with the response. */
   readonly accepted: Set<string>;
-  readonly found: Found;
-  readonly references: References;
-  readonly conversions: Conversions;
+  readonly evidence: Evidence;
   readonly putOffs: PutOffs;
   readonly madeUp: MadeUp;
   readonly means: Means;
@@ -113,12 +111,20 @@ export async function tryOften(state: SessionState, one: Case): Promise<Attempt>
   const lost = lostOnTheWay(state.api, one, first);
   let last = first;
   for (let i = 1; i < MOST_TRIES && lost !== undefined && state.options.signal?.aborted !== true; i++) {
-    await pause(i);
+    if (!(await isWorthMore(state, one, last, i))) break;
     last = await attemptOr(last, state, one);
     if (lostOnTheWay(state.api, one, last) !== undefined) continue;
     return { ...last, warnings: [...last.warnings, levelled(state.api, lost)] };
   }
   return last;
+}
+
+/** Waits before a case is attempted again, by why its response was lost; whether that is worth it. */
+async function isWorthMore({ means }: SessionState, one: Case, last: Attempt, tries: number): Promise<boolean> {
+  if (last.exchange !== undefined && isUnavailable(last.exchange.response))
+    return means.channel.unavailable(one.operation, tries);
+  await pause(tries);
+  return true;
 }
 
 /** A moment that grows, so that a server that loses every other request doesn't lose the same one each time. */
@@ -162,15 +168,20 @@ export function sorted(
   return { violations: all.filter((one) => !isWarning(one)), warnings: all.filter(isWarning) };
 }
 
-async function attemptSending(state: SessionState, one: Case): Promise<Attempt> {
-  const { api, options } = state;
+async function attemptSending(state: SessionState, one: Case, tries = 1): Promise<Attempt> {
+  const { api, options, evidence } = state;
   const binding = await bindingFor(state.means, one);
   let request = requestOf(one, binding);
   const about = { isUnprepared: false, violations: [], warnings: [] };
   try {
-    const sent = await sendCase(state.means, one, binding);
+    const sent = await (options.strict === true
+      ? sendCase(state.means, one, binding)
+      : sendUntilShown(api, state.means, one, binding));
     if ('failed' in sent) {
       const { failed } = sent;
+      const making = one.before?.create.operation;
+      if (making !== undefined && (await isWorthFresh(state, making, failed, tries)))
+        return await attemptSending(state, one, tries + 1);
       const unchecked = unpreparedText(failed);
       if (unchecked !== undefined) return { ...about, request, exchange: failed, unchecked };
       if (isSilentCreation(one, failed)) throw new NotSent(silentText(failed));
@@ -183,13 +194,18 @@ async function attemptSending(state: SessionState, one: Case): Promise<Attempt> 
     if (await isShutOut(state.means, one, sent))
       return { ...about, request, exchange, unchecked: lockedOutText(exchange) };
     const read = readExchange(api, exchange);
-    const isFound = state.found.has(read);
-    const hasReferences = await state.references.areThere(one, read);
+    const isFound = evidence.found.has(read);
+    const hasReferences = await evidence.references.areThere(one, read);
     const isNowhere = !isFound && options.strict !== true && namesNothing(one, prepared, exchange.response);
     if (isNowhere && (await state.means.things.hasOthers(one, request))) return await attemptSending(state, one);
-    const converts = await state.conversions.areShown(one, read);
+    const own = 'operation' in one.draft && one.expected.category === undefined ? one.draft.operation : undefined;
+    if (own !== undefined && (await isWorthFresh(state, own, exchange, tries)))
+      return await attemptSending(state, one, tries + 1);
+    const converts = await evidence.conversions.areShown(one, read);
     const isForeign = hasForeignValues(read, sent.binding);
-    const known = { ...options, inferred: true, isFound, hasReferences, isForeign, converts };
+    const isOfTaken = evidence.uniqueness.isOfTaken(one, read);
+    const isOutdated = 'operation' in one.draft && isAboutLock(api, one.draft);
+    const known = { ...options, inferred: true, isFound, hasReferences, isForeign, converts, isOfTaken, isOutdated };
     note(one, read, state.seen);
     const found = [
       ...checkRead(api, read, one.expected, known, one.pointer),
@@ -228,6 +244,16 @@ function isHeld(api: Api, one: Case, { declared, value }: ReadExchange, violatio
       actual !== undefined &&
       equal(pointers.valueAt(scenario.example.value, pointer), actual),
   );
+}
+
+/** Whether values that the server keeps unique are others in another attempt; a mock has what its document has. */
+async function isWorthFresh(
+  { options, evidence: { uniqueness } }: SessionState,
+  operation: Operation,
+  { response }: Exchange,
+  tries: number,
+): Promise<boolean> {
+  return options.strict !== true && (await uniqueness.isWorthMore(operation, response, tries));
 }
 
 /** What a case is bound with; where it needs a token that lacks scopes, with that, too. */

@@ -12,9 +12,7 @@ import { attemptOr, NOTHING_SEEN, noteAccepted, type SessionState, sorted, tryOf
 import { openChannel } from './sending/channel';
 import type { RunEvent } from './events';
 import { findingOf } from './finding';
-import { newFound } from './evidence/found';
-import { newConversions } from './evidence/conversions';
-import { newReferences } from './evidence/references';
+import { newEvidence } from './evidence/evidence';
 import { newMadeUp } from './made-up';
 import { conflictText, isRejectedOtherwise, maskedText, needsSibling, newProven, unmadeText } from './proof';
 import { cleanUp, type CleanUp, leftAlone } from './creations/clean-up';
@@ -85,7 +83,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
       send: async (request, operation) => (await channel.send(operation, request)).exchange,
     }),
     proven: newProven(),
-    turns: newTurns(),
+    turns: newTurns(api),
     trusted: new Set(),
     mayRemove: options.strict === true ? () => true : ledger.isOwn,
   };
@@ -95,12 +93,10 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     unique: new Map(),
     seen: nothingSeen(),
     accepted: new Set(options.accepted),
-    found: newFound(api),
     madeUp: newMadeUp({ ...options, binding: bindings.given }),
     putOffs,
     means,
-    references: newReferences(api, means),
-    conversions: newConversions(api, means),
+    evidence: newEvidence(api, means),
     unchecked: new Map(),
     rejected: new Map(),
     left: new Map(),
@@ -114,7 +110,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     sawSuccess: () => state.accepted.size > 0,
     silence: channel.silence.ofTarget,
     shut: channel.shut,
-    cleanUp: async (workers) => {
+    async cleanUp(workers) {
       const binding = await bindings.current();
       const send = async (draft: RequestDraft): Promise<HttpResponse> =>
         (await channel.send(draft.operation.id, composeRequest(draft, binding))).exchange.response;

@@ -7,6 +7,7 @@ import { idSources, type IdSource, isGiven } from '../plan/things/id-sources';
 import { validDraft } from '../plan/things/maker';
 import { samePath } from '../../resources';
 import { validatorsOf } from '../../schema';
+import { namingPlaces, withUniqueValues } from '../values/unique-values';
 
 /** What a target has that requests can name: ids from links, of what was made for it, of what is in a list. */
 export interface Things {
@@ -16,6 +17,11 @@ export interface Things {
   readonly hasOthers: (one: Case, sent: HttpRequest) => Promise<boolean>;
   /** Waits until what was accepted (202) can be read; the path of a draft names it with a parameter. */
   readonly awaitCreation: (draft: RequestDraft, parameter: string, exchange: Exchange) => Promise<void>;
+  /**
+   * Reads again until what was done shows: some servers have it only after a moment. What never comes is waited for
+   * once for each operation.
+   */
+  readonly awaitShown: (operation: string, read: () => Promise<boolean>) => Promise<void>;
 }
 
 type Id = string | number;
@@ -50,7 +56,10 @@ export function newThings(options: ThingsOptions): Things {
       // What nothing had may have been made just now, under the same id.
       return other.target !== sent.target || state.known.size > size;
     },
-    awaitCreation: (draft, parameter, exchange) => awaitCreation(state, draft, parameter, exchange),
+    async awaitCreation(draft, parameter, exchange) {
+      if (exchange.response.status === 202) await awaitCreation(state, draft, parameter, LONGEST_WAIT);
+    },
+    awaitShown: (operation, read) => awaitShown(state, operation, read),
   };
 }
 
@@ -128,14 +137,23 @@ async function ask(
   way: readonly string[],
 ): Promise<Id | undefined> {
   const asking = await named(state, withParents(source.draft, draft), way);
-  const exchange = await state.send(composeRequest(asking, await state.bindings.current()), asking.operation.id);
+  const send = async (one: RequestDraft): Promise<Exchange> =>
+    state.send(composeRequest(one, await state.bindings.current()), one.operation.id);
+  let exchange = await send(asking);
+  // The same may be there already.
+  const isTaken = source.isMaker && TAKEN.includes(exchange.response.status);
+  if (isTaken) exchange = await send(withUniqueValues(state.api, asking, namingPlaces(state.api, asking)));
   const { status } = exchange.response;
   if (status < 200 || status >= 300) return undefined;
   const id = source.idOf(exchange);
   if (id === undefined || !isFit(state.api, parameter, id)) return undefined;
-  if (source.isMaker) await awaitCreation(state, withValue(draft, parameter, id), parameter.name, exchange);
+  if (source.isMaker)
+    await awaitCreation(state, withValue(draft, parameter, id), parameter.name, status === 202 ? LONGEST_WAIT : A_MOMENT);
   return id;
 }
+
+/** The statuses by which servers reject what is there already. */
+export const TAKEN = [400, 409, 422];
 
 /** Whether a parameter may have an id: a target may show ids that the document doesn't let anybody ask for. */
 function isFit({ document }: Api, { schema }: Parameter, id: Id): boolean {
@@ -179,27 +197,33 @@ function withValue(draft: RequestDraft, parameter: Parameter, value: Json): Requ
 /** How long what was accepted is waited for, and how far apart it is asked for, in milliseconds. */
 const LONGEST_WAIT = 6000;
 const PAUSE = 150;
+/** How long what is there by its status may take until it shows. */
+const A_MOMENT = 2500;
 
-async function awaitCreation(
-  state: State,
-  draft: RequestDraft,
-  parameter: string,
-  { response }: Exchange,
-): Promise<void> {
-  if (response.status !== 202) return;
+async function awaitCreation(state: State, draft: RequestDraft, parameter: string, longest: number): Promise<void> {
   const reading = readingOf(state.api, draft, parameter);
   if (reading === undefined) return;
   const { id } = reading.operation;
-  const end = Date.now() + LONGEST_WAIT;
-  for (;;) {
-    const { response: seen } = await state.send(composeRequest(reading, await state.bindings.current()), id);
-    if (seen.status !== 404) return;
-    // What never came is waited for once, not with each case.
-    if (state.vain.has(id)) return;
-    if (Date.now() >= end) break;
+  const isThere = async (): Promise<boolean> => {
+    const { response } = await state.send(composeRequest(reading, await state.bindings.current()), id);
+    return response.status !== 404;
+  };
+  if (!(await isThere())) await awaitShown(state, id, isThere, longest);
+}
+
+async function awaitShown(
+  { vain }: State,
+  operation: string,
+  isShown: () => Promise<boolean>,
+  longest = A_MOMENT,
+): Promise<void> {
+  const end = Date.now() + longest;
+  // What never came is waited for once, not with each case.
+  while (!vain.has(operation) && Date.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (await isShown()) return;
   }
-  state.vain.add(id);
+  vain.add(operation);
 }
 
 /** The reading of what a path names with a parameter. */

@@ -1,12 +1,12 @@
 import { header, type HttpResponse, type RequestDraft } from '../../exchange';
 import type { Api, Operation } from '../../model';
 
-/** What a request carries to be valid only for one state of a resource (RFC 9110 §13.1). */
+/** What a request carries to be valid only for one state of a resource: a tag (RFC 9110 §13.1), a version. */
 export interface Condition {
   /** The operation that reads the state. */
   readonly read: Operation;
   /** The draft with the state that was read. */
-  readonly apply: (response: HttpResponse) => RequestDraft;
+  readonly apply: (draft: RequestDraft, response: HttpResponse) => RequestDraft;
 }
 
 /**
@@ -28,13 +28,13 @@ export function conditionOf(api: Api, draft: RequestDraft, isGiven: (name: strin
   if (choice === undefined && (!isAsked || parameter?.required === true)) return undefined;
   return {
     read,
-    apply: ({ status, headers }) => {
+    apply: (own, { status, headers }) => {
       const tag = status < 300 ? header(headers, 'etag') : undefined;
-      if (tag === undefined) return draft;
+      if (tag === undefined) return own;
       if (parameter === undefined)
-        return { ...draft, extra: { ...draft.extra, header: [...draft.extra.header, ['If-Match', tag]] } };
-      const own = { value: tag, name: undefined, exact: true };
-      return { ...draft, parameters: new Map([...draft.parameters, [parameter, own]]) };
+        return { ...own, extra: { ...own.extra, header: [...own.extra.header, ['If-Match', tag]] } };
+      const choice = { value: tag, name: undefined, exact: true };
+      return { ...own, parameters: new Map([...own.parameters, [parameter, choice]]) };
     },
   };
 }

@@ -17,7 +17,9 @@ import { validDraft } from '../plan/things/maker';
 import type { Channel } from '../run/sending/channel';
 import { type Condition, conditionOf, readingDraft } from './conditions';
 import { cursorIn } from './cursors';
-import { isKept, withUniqueValues } from './unique-values';
+import { lockOf } from './locks';
+import { newSeenUnique, type SeenUnique } from './seen-unique';
+import { isKept, withUniqueTexts, withUniqueValues } from './unique-values';
 
 /** Gives drafts the values that only an installation, or a response before, has. */
 export interface Values {
@@ -26,12 +28,15 @@ export interface Values {
    * once where nothing is to be asked for, so that requests leave in the order of the plan.
    */
   fill(one: Case, draft: RequestDraft, binding: Binding): RequestDraft | Promise<RequestDraft>;
+  /** The values that the server was seen to keep unique. */
+  readonly unique: SeenUnique;
 }
 
 /** The values of a session: what is read or made once serves all requests. */
 export function openValues(api: Api, channel: Channel): Values {
   const made = new Map<Operation, Promise<Json | undefined>>();
   const cursors = new Map<string, Promise<string | undefined>>();
+  const unique = newSeenUnique(api);
 
   async function send(draft: RequestDraft, binding: Binding) {
     const { exchange } = await channel.send(draft.operation.id, composeRequest(draft, binding));
@@ -41,18 +46,16 @@ export function openValues(api: Api, channel: Channel): Values {
     // What is made before for it is a request of its own, whatever the case expects.
     const isOfCase = 'operation' in one.draft && one.draft.operation === draft.operation;
     if (isOfCase && (one.expected.category === 'scenario' || !isOpen(one))) return draft;
-    const bound = withUniqueValues(api, withGivenBody(api, draft, binding));
+    const bound = withOwnValues(api, draft, binding, { one, places: unique.places(draft.operation) });
     const isWhole =
       referencesOf(api, bound, binding).length === 0 &&
       cursorsOf(api, bound, binding).length === 0 &&
-      conditionIn(bound, binding) === undefined;
-    return isWhole ? bound : asked(bound, binding);
+      stateOf(api, one, bound, binding) === undefined;
+    return isWhole ? bound : asked(one, bound, binding);
   }
-  async function asked(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
-    return withCondition(await withCursors(await withReferences(draft, binding), binding), binding);
+  async function asked(one: Case, draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
+    return withState(one, await withCursors(await withReferences(draft, binding), binding), binding);
   }
-  const conditionIn = (draft: RequestDraft, binding: Binding): Condition | undefined =>
-    conditionOf(api, draft, (name) => isGiven(name, draft, binding));
 
   async function withReferences(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
     let filled = draft;
@@ -81,13 +84,36 @@ export function openValues(api: Api, channel: Channel): Values {
     }
     return parameters === draft.parameters ? draft : { ...draft, parameters };
   }
-  async function withCondition(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
-    const condition = conditionIn(draft, binding);
-    const own = condition === undefined ? undefined : validDraft(api, condition.read);
-    if (condition === undefined || own === undefined) return draft;
-    return condition.apply(await send(readingDraft(draft, condition.read, sendableDraft(own, binding)), binding));
+  async function withState(one: Case, draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
+    const state = stateOf(api, one, draft, binding);
+    const own = state === undefined ? undefined : validDraft(api, state.read);
+    if (state === undefined || own === undefined) return draft;
+    return state.apply(draft, await send(readingDraft(draft, state.read, sendableDraft(own, binding)), binding));
   }
-  return { fill };
+  return { fill, unique };
+}
+
+/** A draft with the values that the installation gives, and others at unique places than in any request before. */
+function withOwnValues(
+  api: Api,
+  draft: RequestDraft,
+  binding: Binding,
+  { one, places }: { readonly one: Case; readonly places: readonly Pointer[] },
+): RequestDraft {
+  const isWritten = draft.body?.kind === 'text' && one.expected.category === undefined;
+  const own = isWritten ? validDraft(api, draft.operation) : undefined;
+  if (own !== undefined) return withUniqueTexts(api, draft, own, places);
+  return withUniqueValues(api, withGivenBody(api, draft, binding), places);
+}
+
+/** What the state of a thing says that a request is meant for: an entity tag, a version. */
+function stateOf(api: Api, one: Case, draft: RequestDraft, binding: Binding): Condition | undefined {
+  const condition = conditionOf(api, draft, (name) => isGiven(name, draft, binding));
+  const isBroken = draft.body?.kind === 'text' && one.expected.category !== undefined;
+  const given = binding.body?.(draft.operation) ?? {};
+  const lock = isBroken ? undefined : lockOf(api, draft, (place) => given[place] !== undefined);
+  if (condition === undefined || lock === undefined) return condition ?? lock;
+  return { read: condition.read, apply: (own, response) => lock.apply(condition.apply(own, response), response) };
 }
 
 /** Whether an installation gives a header field. */

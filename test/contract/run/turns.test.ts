@@ -4,7 +4,7 @@ import { newTurns } from '../../../src/contract/run/sending/turns';
 
 const responses = { '200': { description: 'OK' } };
 const ifMatch = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } };
-const { operations } = buildApi(
+const api = buildApi(
   documentFrom({
     openapi: '3.1.0',
     info: { title: 'Notes', version: '1' },
@@ -17,11 +17,11 @@ const { operations } = buildApi(
     },
   }),
 );
-const named = (id: string): Operation | undefined => operations.find((operation) => operation.id === id);
+const named = (id: string): Operation | undefined => api.operations.find((operation) => operation.id === id);
 
 /** Begins an act for each operation at once, and says in which order they began and ended. */
 async function order(...ids: readonly string[]): Promise<string> {
-  const turns = newTurns();
+  const turns = newTurns(api);
   const seen: string[] = [];
   const act = (id: string) => async (): Promise<void> => {
     seen.push(`${id}>`);

@@ -1,4 +1,4 @@
-/** The error page of a framework, where the document has only `default`, or the status itself, as JSON. */
+/** The error page of a framework, where the document has JSON for it. */
 import { type Reply, type Serve, verify } from '../../support/verify';
 
 const PAGE = { 'Content-Type': 'text/html; charset=utf-8' };
@@ -54,15 +54,20 @@ function server({ ofFramework = page, ofHandler = [400, { message: 'title' }] }:
   };
 }
 
-test("a framework's page for what it can't read is a warning where only `default` is JSON", async () => {
-  const { violations, warnings } = await verify(document('default'), server());
-  expect(violations).toEqual([]);
-  expect(warnings).toContainEqual(expect.stringMatching(/^add\/body\/malformed.*which may not be meant for what a fr/));
-});
+test.each(['default', "'400'", "'4XX'"])(
+  "a framework's page for what it can't read is a warning: %s",
+  async (declared) => {
+    const { violations, warnings } = await verify(document(declared), server());
+    expect(violations).toEqual([]);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/^add\/body\/malformed.*which may not be meant for what a fr/),
+    );
+  },
+);
 
 test.each<[string, string, Ways, RegExp]>([
   ['a page of the handler', 'default', { ofHandler: page(400) }, /^add\/body\/title.*has the Content-Type "text\/html/],
-  ['a page where 400 is JSON', "'400'", {}, /^add\/body\/malformed.*has the Content-Type "text\/html/],
+  ['a page of the handler where 400 is JSON', "'400'", { ofHandler: page(400) }, /^add\/body\/title.*"text\/html/],
   ['JSON that does not conform', 'default', { ofFramework: (status) => [status, {}] }, /message is required/],
   ['an error of the server', 'default', { ofFramework: () => page(500) }, /^add\/body\/malformed.*is 500/],
 ])('%s is a violation', async (_, declared, ways, words) => {

@@ -1,6 +1,7 @@
 import { isObject, type Json, pointers, jsonText } from '../../../document';
 import { copy, type RequestDraft, setAt } from '../../../exchange';
 import type { Api } from '../../../model';
+import { inEscapes } from '../../values/unique-values';
 import { freshPlaces } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 import { undecidedCases } from './undecided';
@@ -137,7 +138,7 @@ function jsonTexts({ body }: RequestDraft): { name: string; title: string; text:
   // A marker stands where the member goes, so that the rest is written as ever.
   const inside = (member: string, at = ''): string =>
     jsonText(setAt(copy(value), `${at}/x_marker`, 0)).replace('"x_marker":0', () => member);
-  const upToDate = json.replace(/"([^"\\]+)"(?=\s*[,}])/, (_, text: string) => `"${[...text].map(escaped).join('')}"`);
+  const upToDate = json.replace(/"([^"\\]+)"(?=\s*[,}])/, (_, text: string) => inEscapes(text));
   const reversed = jsonText(Object.fromEntries(Object.entries(value).reverse()));
   const places = nested === undefined ? [''] : ['', pointers.join('', nested)];
   return [
@@ -165,10 +166,6 @@ function jsonTexts({ body }: RequestDraft): { name: string; title: string; text:
           },
         ]),
   ];
-}
-
-function escaped(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 const DEEP = 500;

@@ -2,15 +2,20 @@ import type { Expected } from '../../../checks';
 import type { Exchange, HttpRequest, HttpResponse } from '../../../exchange';
 import { noteOutcome, noteSent, type Sent } from '../../checks/leaks';
 import type { Target } from '../../target/target';
-import { isPutOff, newPatience } from './patience';
+import { isPutOff, isUnavailable, newPatience, type Patience } from './patience';
 import { newSilence, type Silence } from './silence';
 
 /** The way to a target: what was sent is noted, and what is put off is sent again. */
 export interface Channel {
   /** What was sent so far, by the tokens in it. */
   readonly sent: Sent;
-  /** Sends a request, and again while the server puts it off. */
+  /**
+   * Sends a request, and again while the server puts it off. Where nothing is expected of the response, a server that
+   * isn't available is waited for, too.
+   */
   send(operation: string, request: HttpRequest, expected?: Expected): Promise<Sending>;
+  /** Waits for a server that isn't available. */
+  readonly unavailable: Patience['unavailable'];
   /** Whether any response came. */
   hasResponded(): boolean;
   /** Why nothing more need be sent: the server puts off all that is. */
@@ -55,11 +60,17 @@ export function openChannel(target: Target, { operations, signal, onResponse, on
     silence,
     hasResponded: () => responded,
     shut: patience.shut,
+    unavailable: patience.unavailable,
     async send(operation, request, expected) {
-      for (;;) {
+      for (let tries = 1; ; tries++) {
         await patience.turn();
         const sending = await once(operation, request);
         const { response } = sending.exchange;
+        if (isUnavailable(response)) {
+          onPutOff(operation, sending.exchange);
+          if (expected === undefined && (await patience.unavailable(operation, tries))) continue;
+          return sending;
+        }
         if (!isPutOff(response, expected)) {
           patience.gotThrough(operation);
           return sending;

@@ -21,8 +21,9 @@ interface Outcome {
 }
 
 /**
- * The warning about a response that got lost on the way: the connection was cut off, or a status that the document does
- * not have says that there is none. It says nothing of the case, unless it comes each time.
+ * The warning about a response that got lost on the way: the connection was cut off, the server is not available, or a
+ * status that the document does not have says that there is none. It says nothing of the case, unless it comes each
+ * time.
  *
  * @returns `undefined` where a response came, or none came in time
  */
@@ -40,6 +41,8 @@ export function lostOnTheWay(api: Api, one: Case, { exchange, violations }: Outc
   const { status } = exchange?.response ?? { status: 0 };
   const reason = NO_RESPONSES.get(status);
   if (first.code !== 'wrong-status' || reason === undefined) return undefined;
+  // That a server may not be available for a while says nothing of the request, declared or not.
+  if (status === 503) return warning(`${reason} (${status})`);
   const operation = api.operations.find(({ id }) => id === one.operation);
   const isDeclared = operation?.responses.some((response) => response.status === String(status)) ?? false;
   return isDeclared ? undefined : warning(`${reason} (${status})`);

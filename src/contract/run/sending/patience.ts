@@ -1,5 +1,6 @@
 import type { Expected } from '../../../checks';
 import { header, type HttpResponse } from '../../../exchange';
+import { newPace } from './pace';
 
 /** How often a request is sent again while nothing else gets through either. */
 const MOST_TRIES = 5;
@@ -12,6 +13,12 @@ const AFTER_ANOTHER = 500;
 const MOST_WAITING = 30_000;
 /** How long a server is waited for that has let nothing through yet. */
 const FIRST_WAITING = 10_000;
+/** How often a request is sent to a server that isn't available, before that counts as its response. */
+const MOST_UNAVAILABLE = 12;
+/** From which of these tries on all requests are sent more slowly: one that fails now and then needs no more time. */
+const SLOWER_FROM = 3;
+/** The longest pause of one request between two of these tries, in milliseconds. */
+const LONGEST_PAUSE = 500;
 
 /** Waits for a server that asks for it: all requests of a session hold while one of them was put off. */
 export interface Patience {
@@ -21,6 +28,14 @@ export interface Patience {
   readonly gotThrough: (operation: string) => void;
   /** @returns whether it is worth sending the request again: waiting has not been in vain so far */
   readonly putOff: (operation: string, response: HttpResponse) => boolean;
+  /**
+   * Waits for a server that isn't available and does not say until when (503), and sends more slowly from then on: so
+   * do some rate limiters.
+   *
+   * @param tries how often the request was sent
+   * @returns whether it is worth sending it again
+   */
+  readonly unavailable: (operation: string, tries: number) => Promise<boolean>;
   /** Why waiting is in vain: the server puts off all that is sent to it. */
   readonly shut: () => string | undefined;
 }
@@ -37,18 +52,31 @@ interface Waiting {
 
 export function newPatience(signal: AbortSignal | undefined): Patience {
   const waiting = new Map<string, Waiting>();
+  /** Operations that a server was waited for in vain. */
+  const vain = new Set<string>();
+  const pace = newPace();
   let free = 0;
   let through = 0;
   let shut: string | undefined;
   return {
     shut: () => shut,
     async turn() {
-      for (let wait = free - Date.now(); wait > 0 && signal?.aborted !== true; wait = free - Date.now())
+      const own = pace.next();
+      const rest = (): number => Math.max(free, own) - Date.now();
+      for (let wait = rest(); wait > 0 && signal?.aborted !== true; wait = rest())
         await new Promise((resolve) => setTimeout(resolve, Math.min(wait, 100)));
     },
     gotThrough(operation) {
       through++;
       waiting.delete(operation);
+      pace.faster();
+    },
+    async unavailable(operation, tries) {
+      if (tries >= MOST_UNAVAILABLE) vain.add(operation);
+      if (signal?.aborted === true || (tries >= SLOWER_FROM && vain.has(operation))) return false;
+      if (tries >= SLOWER_FROM) pace.slower();
+      await new Promise((resolve) => setTimeout(resolve, Math.min(2 ** tries, LONGEST_PAUSE)));
+      return true;
     },
     putOff(operation, response) {
       const now = Date.now();
@@ -79,6 +107,11 @@ export function isPutOff(response: HttpResponse, expected?: Expected): boolean {
   if (status === 403 && header(headers, 'x-ratelimit-remaining')?.trim() === '0') return true;
   if (expected?.choices.some((choice) => choice.response.status === String(status)) === true) return false;
   return status === 429 || (status === 503 && header(headers, 'retry-after') !== undefined);
+}
+
+/** Whether a server says that it isn't available, and not until when (RFC 9110 §15.6.4). */
+export function isUnavailable(response: HttpResponse): boolean {
+  return response.status === 503 && !isPutOff(response);
 }
 
 /**
