@@ -25,9 +25,11 @@ import {
   isStrangelyWritten,
 } from './lenient-text';
 import type { Known, Rule } from './rule';
+import { breaksOnly, isMissingBody, isOfBody, isOfWholeBody, isUnknownMember } from './breaks';
 import { BY_LANGUAGE } from './by-language';
 import { BY_CONDITION, BY_STATE } from './by-state';
 import type { ReadExchange } from '../read-exchange';
+import { isOtherSlash } from './other-slash';
 import { reportsError } from './reported-error';
 import { hasLoneSurrogate, isLongInUnits } from './text-units';
 import { TOO_LARGE } from './too-large';
@@ -113,6 +115,11 @@ const ACCEPTED: readonly Rule[] = [
     why: 'a server may send clients to where credentials are asked for',
     applies: ({ status, isDeclared, expected: { category } }) =>
       isDeclared && REDIRECTS.includes(status) && (category === 'no-credentials' || category === 'invalid-credentials'),
+  },
+  {
+    why: 'a server may send clients to the path with its last slash, or without it, whatever is there',
+    applies: ({ request: { request }, expected: { category }, location }) =>
+      category === 'no-route' && isOtherSlash(request.target, location),
   },
   {
     why: 'a reader may replace bytes that are not UTF-8',
@@ -204,7 +211,8 @@ const OTHERWISE: readonly Rule[] = [
     why: 'HTTP has this status for such a request',
     applies: ({ status, isDeclared, request, expected: { category, anyRejection } }) => {
       if (!anyRejection || isDeclared) return false;
-      if (category === 'unsupported-media-type') return status === 415;
+      // Where a body is missing, so is its media type.
+      if (status === 415) return category === 'unsupported-media-type' || breaksOnly(request, isMissingBody);
       // Readers of JSON may take nothing but objects and lists.
       return status === 400 && (category === 'unreadable-body' || breaksOnly(request, isOfWholeBody));
     },
@@ -234,7 +242,18 @@ export function excuseOf(
   const { status } = exchange.response;
   const isSuccess = declared?.status.startsWith('2') === true;
   const schema = isSuccess && reading !== undefined && 'response' in reading ? reading.media?.schema : undefined;
-  const situation = { api, status, isDeclared: declared !== undefined, request, expected, known, schema, value };
+  const location = header(exchange.response.headers, 'location');
+  const situation = {
+    api,
+    status,
+    location,
+    isDeclared: declared !== undefined,
+    request,
+    expected,
+    known,
+    schema,
+    value,
+  };
   const isRejected = status >= 400;
   const rules = known.stateless === true ? TOO_LARGE : rulesFor(expected, isRejected, known);
   return rules.find(({ applies }) => applies(situation))?.why;
@@ -277,23 +296,4 @@ function isUtf8(body: Uint8Array | undefined): boolean {
   } catch {
     return false;
   }
-}
-
-type RequestViolation = ValidatedRequest['violations'][number];
-
-/** Whether there are violations, and all of them are of this kind. */
-function breaksOnly({ violations }: ValidatedRequest, isSuch: (one: RequestViolation) => boolean): boolean {
-  return violations.length > 0 && violations.every(isSuch);
-}
-
-function isOfBody({ in: place }: RequestViolation): boolean {
-  return place === 'request.body';
-}
-
-function isOfWholeBody({ in: place, pointer, code }: RequestViolation): boolean {
-  return place === 'request.body' && pointer === '' && code === 'type';
-}
-
-function isUnknownMember({ in: place, code }: RequestViolation): boolean {
-  return place === 'request.body' && (code === 'additionalProperties' || code === 'unevaluatedProperties');
 }

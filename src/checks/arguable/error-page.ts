@@ -6,6 +6,8 @@ import type { ReadExchange } from '../read-exchange';
 const BEFORE_OPERATION = [404, 405, 413, 414, 415, 431];
 /** Those that servers give before anything reads the request, in a form of their own. */
 const OF_SERVER = new Set([414, 431]);
+/** Those by which a reader rejects what it can't read. */
+const OF_READER = [400, 404, 415, 422];
 /** Media types of error pages. */
 const PAGE = /^text\/(?:html|plain)\b/i;
 
@@ -20,7 +22,8 @@ export function isErrorPage({ exchange: { response }, declared, request }: ReadE
   const isDefault = declared.status === 'default';
   if (isDefault && OF_SERVER.has(status)) return true;
   if (!PAGE.test(header(headers, 'content-type') ?? '')) return false;
-  return (isDefault && BEFORE_OPERATION.includes(status)) || isUnreadable(request);
+  if (isDefault) return BEFORE_OPERATION.includes(status) || isUnreadable(request);
+  return OF_READER.includes(status) && isUnreadable(request);
 }
 
 /** Whether a request can't be read, or its JSON is neither an object nor a list: some readers take nothing else. */

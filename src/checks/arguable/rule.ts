@@ -33,6 +33,8 @@ export interface Rule {
 export interface Situation {
   readonly api: Api;
   readonly status: number;
+  /** Where the response sends the client to. */
+  readonly location: string | undefined;
   /** The operation has a response for the status. */
   readonly isDeclared: boolean;
   readonly request: ValidatedRequest;

@@ -25,6 +25,7 @@ import { isPutOff, isUnavailable } from './sending/patience';
 import { missingSideEffects } from './preparation';
 import {
   credentialsOf,
+  fullText,
   isSilentCreation,
   lockedOutText,
   namesNothing,
@@ -191,6 +192,8 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
     ({ request } = prepared);
     if (isPutOff(exchange.response, one.expected))
       return { ...about, request, exchange, unchecked: putOffText(exchange) };
+    const full = fullText(one, exchange);
+    if (full !== undefined) return { ...about, request, exchange, unchecked: full };
     if (await isShutOut(state.means, one, sent))
       return { ...about, request, exchange, unchecked: lockedOutText(exchange) };
     const read = readExchange(api, exchange);

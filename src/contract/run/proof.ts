@@ -86,6 +86,16 @@ export function putOffText({ response }: Exchange): string {
   return `the server put the request off each time (${response.status})`;
 }
 
+/** The statuses of a server that takes no more of what it has: payment required, insufficient storage. */
+const TAKES_NO_MORE = [402, 507];
+
+/** Why a valid request proves nothing that the server takes no more of: what it has was enough for it. */
+export function fullText({ expected }: Case, { request, response: { status } }: Exchange): string | undefined {
+  const isExpected = expected.choices.some(({ response }) => response.status === String(status));
+  if (expected.category !== undefined || isExpected || !TAKES_NO_MORE.includes(status)) return undefined;
+  return `the server takes no more (${status}): ${request.method} ${request.target} exceeds a quota`;
+}
+
 export function lockedOutText({ response }: Exchange): string {
   return `the server rejected credentials that it had accepted before (${response.status})`;
 }

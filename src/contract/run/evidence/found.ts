@@ -18,7 +18,9 @@ export function newFound(api: Api): Found {
       const isAccepted = exchange.response.status < 400;
       if (method === 'DELETE') return isAccepted ? found.delete(path) : false;
       const named = operation === undefined ? [] : namingParameters(api, operation);
-      const others = named.filter((one) => one.in !== 'path').map((one) => parameters.get(one)?.raw);
+      // What is there for one tenant isn't for another: what each request must have may say whose it is.
+      const needed = operation?.parameters.filter((one) => one.required || named.includes(one)) ?? [];
+      const others = needed.filter((one) => one.in !== 'path').map((one) => parameters.get(one)?.raw);
       const key = JSON.stringify([operation?.id ?? method, ...others]);
       const there = found.get(path) ?? new Set();
       if (isAccepted) found.set(path, there.add(key));

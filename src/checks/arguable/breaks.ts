@@ -1,0 +1,26 @@
+import type { ValidatedRequest } from '../../exchange';
+
+// What alone may be wrong with a request.
+
+type RequestViolation = ValidatedRequest['violations'][number];
+
+/** Whether there are violations, and all of them are of this kind. */
+export function breaksOnly({ violations }: ValidatedRequest, isSuch: (one: RequestViolation) => boolean): boolean {
+  return violations.length > 0 && violations.every(isSuch);
+}
+
+export function isOfBody({ in: place }: RequestViolation): boolean {
+  return place === 'request.body';
+}
+
+export function isOfWholeBody({ in: place, pointer, code }: RequestViolation): boolean {
+  return place === 'request.body' && pointer === '' && code === 'type';
+}
+
+export function isMissingBody({ in: place, pointer, code }: RequestViolation): boolean {
+  return place === 'request.body' && pointer === '' && code === 'required';
+}
+
+export function isUnknownMember({ in: place, code }: RequestViolation): boolean {
+  return place === 'request.body' && (code === 'additionalProperties' || code === 'unevaluatedProperties');
+}
