@@ -19,7 +19,7 @@ import {
   unusedOf,
 } from './diff-baseline';
 import { loadVersion } from './load-version';
-import { printOut } from '../terminal';
+import { printError, printOut } from '../terminal';
 
 /** The flags of `tandem diff`, as commander reads them. */
 export interface DiffFlags {
@@ -66,7 +66,7 @@ export async function runDiff(names: readonly string[], flags: DiffFlags): Promi
     );
   }
   for (const one of unusedOf(accepted, all))
-    process.stderr.write(`note: the accepted change '${oneLine(acceptedText(one))}' is not there any more\n`);
+    printError(`note: the accepted change '${oneLine(acceptedText(one))}' is not there any more\n`);
   writeBaseline(all, flags);
   const isFound = diffs.some(({ changes }) => changes.some((change) => counts(change, flags)));
   return isFound ? EXIT.findings : EXIT.ok;
@@ -110,7 +110,7 @@ function writeBaseline(diffs: readonly ApiDiff[], flags: DiffFlags): void {
   const file = typeof wish === 'string' ? wish : (baseline ?? 'tandem-diff-baseline.json');
   const changes = diffs.flatMap((diff) => diff.changes.filter((change) => counts(change, flags)));
   writeText(file, diffBaselineText(changes));
-  process.stderr.write(`note: ${changes.length} accepted changes are in ${oneLine(file)}\n`);
+  printError(`note: ${changes.length} accepted changes are in ${oneLine(file)}\n`);
 }
 
 function listKinds(kinds: Readonly<Record<string, string>>): number {

@@ -1,3 +1,4 @@
+import { printError, printOut } from '../terminal';
 import { CliError } from '../../errors';
 import { suggestedApi } from '../../infer/suggested-api';
 import { type Api, placedAt } from '../../model';
@@ -65,11 +66,11 @@ interface Checked {
 
 function conclude({ checker, report, flags, unusable, elsewhere }: Checked): number {
   const { summary, failures } = report.close();
-  const print = (line: string): void => void process.stdout.write(`${oneLine(line)}\n`);
+  const print = (line: string): void => printOut(`${oneLine(line)}\n`);
   if (elsewhere > 0) print(`${elsewhere} exchanges are not below ${flags.base ?? ''}`);
   for (const line of uncoveredLines(checker.uncovered, flags.base)) print(line);
   for (const line of unusableLines(unusable)) print(line);
-  for (const failure of failures) process.stderr.write(`${oneLine(failure)}\n`);
+  for (const failure of failures) printError(`${oneLine(failure)}\n`);
   if (failures.length > 0 || unusable.some(({ isBroken }) => isBroken)) return EXIT.unusable;
   const { conforms, violates, unchecked } = report.counts;
   if (conforms + violates + unchecked === 0) {

@@ -1,3 +1,4 @@
+import { printOut } from '../terminal';
 import { builtInText } from '../../checks';
 import type { Api } from '../../model';
 import { type Baseline, type Reporting, type ReportSummary, reportTo, textReporter } from '../../report';
@@ -85,11 +86,7 @@ function reportingOf(api: Api, files: ReportOutputs, { baseline, source, flags, 
   };
   const palette = paletteFor(process.stdout);
   const text = textReporter({ palette, verbose, warnings });
-  return reportTo(context, [
-    ...files.outputs,
-    { reporter: text, write: (line) => void process.stdout.write(line) },
-    ...written,
-  ]);
+  return reportTo(context, [...files.outputs, { reporter: text, write: printOut }, ...written]);
 }
 
 /** What a command exits with for what it found. */

@@ -37,6 +37,7 @@ import {
   unpreparedText,
   unreadText,
 } from './proof';
+import { hasForeignValues } from '../values/foreign-values';
 import { isAboutLock } from '../values/locks';
 import { NotSent } from './sending/silence';
 import type { PutOffs } from './sending/put-offs';
@@ -264,13 +265,6 @@ async function bindingFor({ bindings }: Means, { lacking }: Case): Promise<Bindi
   const binding = await bindings.current();
   const field = lacking === undefined ? undefined : await bindings.lacking(lacking);
   return lacking === undefined || field === undefined ? binding : withLacking(binding, lacking, field);
-}
-
-/** Whether a body has other values at the places that the installation gives values for. */
-function hasForeignValues({ request: { operation, body } }: ReadExchange, binding: Binding): boolean {
-  if (operation === undefined || body.kind !== 'value') return false;
-  const given = Object.entries(binding.body?.(operation) ?? {});
-  return given.some(([pointer, value]) => !equal(pointers.valueAt(body.value, pointer) ?? null, value));
 }
 
 /** Whether a violation is about what was read of a response that was not read as a whole. */

@@ -166,7 +166,8 @@ function notKept(api: Api, { pointer: specPointer }: Case, made: Made, read: Rea
     const pointer: Pointer = pointers.join('', name);
     // The version that a write was meant for isn't the one that it has made.
     const isOwn =
-      (isReported || !isLock(name)) && schemas.some((schema) => subSchemas(api.document.root, schema, pointer).length > 0);
+      (isReported || !isLock(name)) &&
+      schemas.some((schema) => subSchemas(api.document.root, schema, pointer).length > 0);
     if (!isOwn || !Object.hasOwn(body, name) || alike(written[name], body[name])) return [];
     if (!canShow(api, read, pointer, written[name])) return [];
     const args = { expected: written[name], actual: body[name] };

@@ -148,7 +148,12 @@ async function ask(
   const id = source.idOf(exchange);
   if (id === undefined || !isFit(state.api, parameter, id)) return undefined;
   if (source.isMaker)
-    await awaitCreation(state, withValue(draft, parameter, id), parameter.name, status === 202 ? LONGEST_WAIT : A_MOMENT);
+    await awaitCreation(
+      state,
+      withValue(draft, parameter, id),
+      parameter.name,
+      status === 202 ? LONGEST_WAIT : A_MOMENT,
+    );
   return id;
 }
 

@@ -32,7 +32,10 @@ test.each(['/teas/search', '/teas/_search', '/search', '/api/query'])('POST %s f
   };
   expect(await names({ q: 'sench' })).toEqual([1, 'Sencha']);
   expect(await names({ q: 'assam', filters: { kind: 'black' } })).toEqual([1, 'Assam']);
-  expect(await names({ filters: { kind: 'black' }, sort: '-name', limit: 1 })).toEqual([expect.any(Number), 'Zhengshan']);
+  expect(await names({ filters: { kind: 'black' }, sort: '-name', limit: 1 })).toEqual([
+    expect.any(Number),
+    'Zhengshan',
+  ]);
 });
 
 test.each([0, 1, 2])(
