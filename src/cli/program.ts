@@ -6,6 +6,7 @@ import { registerDocs } from './docs/docs-command';
 import { registerLint } from './lint/lint-command';
 import { registerMock } from './mock/mock-command';
 import { registerMutate } from './mutate/mutate-command';
+import { withFlagHere } from './settings/flags-elsewhere';
 import { readSettings } from './settings/settings';
 import { registerReport } from './report/report-command';
 import { packageVersion } from './version';
@@ -60,8 +61,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   return program;
 }
 
-/** A message of commander's on one line. Where `-h` is a host, the message says how to get help. */
+/** A message of commander's on one line. */
 function messageLine(text: string): string {
-  const line = text.trim().replace(/\s*\n\s*/g, ' ');
-  return /option '-h, .*' argument missing$/.test(line) ? `${line}; for help: --help` : line;
+  return withFlagHere(text.trim().replace(/\s*\n\s*/g, ' '));
 }

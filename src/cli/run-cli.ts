@@ -20,13 +20,18 @@ export function commandRun(argv: readonly string[]): CommandRun {
     debug,
     async run() {
       try {
-        await program.parseAsync(argv, { from: 'user' });
+        await program.parseAsync(askingForHelp(argv), { from: 'user' });
       } catch (error) {
         if (isCommanderError(error)) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
         else process.exitCode = reportFailure(error, debug());
       }
     },
   };
+}
+
+/** Where `-h` is a host, one that nothing follows asks for help. */
+function askingForHelp(argv: readonly string[]): string[] {
+  return argv.at(-1) === '-h' ? [...argv.slice(0, -1), '--help'] : [...argv];
 }
 
 function isCommanderError(error: unknown): error is CommanderError {

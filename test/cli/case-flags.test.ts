@@ -1,4 +1,4 @@
-import { caseFilter, type CaseFlags } from '../../src/cli/verify/case-flags';
+import { assertOperations, caseFilter, type CaseFlags } from '../../src/cli/verify/case-flags';
 import { verifyPlan } from '../../src/cli/verify/verify-plan';
 import { apiOf } from '../support/api';
 
@@ -67,4 +67,15 @@ test.each<[CaseFlags, string]>([
   const filter = caseFilter(api, flags);
   const options = { filter, scenarios: false, fuzz: 0, seed: 1, callbacks: undefined, over: () => undefined };
   expect(() => verifyPlan(api, options)).toThrow(message);
+});
+
+test('a document without operations has nothing to verify, unless its webhooks are listened for', () => {
+  const hooks = apiOf(`webhooks: { shipped: { post: { ${OK} } } }`);
+  expect(() => assertOperations(hooks, false)).toThrow(
+    'describes webhooks only, which a server sends by itself: --callbacks',
+  );
+  expect(() => assertOperations(hooks, true)).not.toThrow();
+  for (const listens of [false, true])
+    expect(() => assertOperations(apiOf('paths: {}'), listens)).toThrow('has no operation: there is nothing to verify');
+  expect(() => assertOperations(writing, false)).not.toThrow();
 });

@@ -181,7 +181,7 @@ describe('what cannot run is one line and exit code 2', () => {
 
   test.each([
     [['mock', '--prot', '1'], /unknown option '--prot'.*--port/],
-    [['mock', '-h'], /'-h, --host <address>' argument missing; for help: --help$/m],
+    [['mock', '--errors', '--faker-seed', '7'], /unknown option '--faker-seed': use --seed$/m],
     [['mock', '--port', 'x'], /--port.*whole number from 0 to 65535/],
     [['mock', '--port', '65536'], /whole number/],
     [['mock', '--auth', 'yes'], /Allowed choices are any, jwt, document, off/],
@@ -194,6 +194,11 @@ describe('what cannot run is one line and exit code 2', () => {
     expect(stderr).toMatch(message);
     line(stderr);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test('-h that nothing follows asks for help', async () => {
+    const { code, stdout } = await runCli(['mock', '-h']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Usage: tandem mock') as string });
   });
 
   test('a document that is broken, with its place', async () => {

@@ -54,6 +54,21 @@ export function caseFilter(api: Api, flags: CaseFlags): CaseFilter {
   return filter;
 }
 
+/**
+ * A document without operations asks nothing of a server; its webhooks are listened for.
+ *
+ * @throws CliError that says so
+ */
+export function assertOperations({ document, operations, webhooks }: Api, listens: boolean): void {
+  if (operations.length > 0 || (listens && webhooks.length > 0)) return;
+  const { name } = document;
+  throw new CliError(
+    webhooks.length > 0
+      ? `${name} describes webhooks only, which a server sends by itself: --callbacks listens for them`
+      : `${name} has no operation: there is nothing to verify`,
+  );
+}
+
 /** @throws CliError where none of the operations that `--only` may mean is left, with what each is left out for */
 function assertOperationsLeft(api: Api, filter: CaseFilter): void {
   const { mayHave, leftOut } = selectionOf(filter);

@@ -7,7 +7,7 @@ import { type LimitOptions, runLimits } from '../../contract/run/limits';
 import { EXIT } from '../process/exit';
 import { loadApi } from '../load-api';
 import { callbacksWanted } from './callback-flags';
-import { caseFilter } from './case-flags';
+import { assertOperations, caseFilter } from './case-flags';
 import type { EnvironmentFile } from './environment-file';
 import type { Resumed, ResumedDocument } from './resume';
 import { targetAddress } from './target-address';
@@ -32,6 +32,7 @@ export async function runVerify(url: string | undefined, document: string, flags
   const { api, digest } = await apiOf(document, flags);
   const { address, headers } = targetAddress(url, api, flags);
   const callbacks = callbacksWanted(flags);
+  assertOperations(api, callbacks !== undefined);
   const file = await environmentOf(api, flags);
   const resumed = resumedOf(flags, { title: api.title, digest });
   const seed = resumed?.seed ?? flags.seed ?? Math.floor(Math.random() * 2 ** 31);
