@@ -6,6 +6,8 @@ export type { Palette };
 export function paletteFor(stream: NodeJS.WriteStream): Palette {
   const { NO_COLOR: off = '', TERM: terminal } = process.env;
   const picocolors = require('picocolors') as typeof import('picocolors');
-  const { green, red, yellow, dim, bold } = picocolors.createColors(stream.isTTY && off === '' && terminal !== 'dumb');
+  // Of a pipe, `isTTY` is undefined, for which picocolors would decide by itself: for colours, where `CI` is set.
+  const isColored = Boolean(stream.isTTY) && off === '' && terminal !== 'dumb';
+  const { green, red, yellow, dim, bold } = picocolors.createColors(isColored);
   return { good: green, bad: red, notice: yellow, dim, bold };
 }
