@@ -1,8 +1,8 @@
-import type { HttpRequest, HttpResponse } from '../../exchange';
-import { header, isSecretItself } from '../../exchange';
-import { isObject, type Json, jsonText, type Pointer } from '../../document';
+import { header, type HttpRequest, type HttpResponse, isSecretItself, type ValidatedRequest } from '../../exchange';
+import { isObject, type Json, jsonText, type Pointer, pointers } from '../../document';
 import type { Api, Operation, Response } from '../../model';
 import { isList, roleOf } from '../../resources';
+import { subSchemas } from '../../schema';
 import { jsonOf, type ReadExchange, type SuiteViolation, textOf } from '../../checks';
 
 /** The tokens that cases put into their values: whatever carries one comes from the case that sent it. */
@@ -46,13 +46,15 @@ export function noteOutcome(tokens: ReadonlySet<string>, response: HttpResponse,
  */
 export function leaks(
   api: Api,
-  { exchange, request: { operation }, declared, text: textOfBody }: ReadExchange,
+  read: ReadExchange,
   own: ReadonlySet<string>,
   sent: Sent,
   statement: Pointer,
 ): SuiteViolation[] {
+  const { exchange, declared } = read;
+  const { operation } = read.request;
   const { request, response } = exchange;
-  const text = textOfBody();
+  const text = read.text();
   const foreign = tokensIn(text, ...response.headers.map(([, value]) => value)).filter(
     (token) => sent.has(token) && sent.get(token) !== 'foreign' && !isOf(own, token),
   );
@@ -65,7 +67,7 @@ export function leaks(
   const [first] = foreign;
   if (!mayShow && first !== undefined) found.push({ code: 'leak', ...about, args: { value: first } });
   const isRevealed = (one: string): boolean => standsIn(text, one) && !isInExample(declared, one);
-  const secret = response.status >= 400 ? secretsOf(request).find(isRevealed) : undefined;
+  const secret = response.status >= 400 ? secretsOf(api, read.request).find(isRevealed) : undefined;
   if (secret !== undefined) found.push({ code: 'secret-leaked', ...about, args: {} });
   return found;
 }
@@ -106,13 +108,23 @@ function isInExample(declared: Response | undefined, value: string): boolean {
   return declared?.media.some(({ examples }) => examples.some((one) => standsIn(jsonText(one.value), value))) === true;
 }
 
-function secretsOf(request: HttpRequest): string[] {
+function secretsOf({ document: { root } }: Api, { request, media }: ValidatedRequest): string[] {
   const token = header(request.headers, 'authorization')?.split(' ')[1] ?? '';
-  return [token, ...secretsIn(jsonOf(request.body))].filter((secret) => secret.length > 7);
+  const schema = media?.schema;
+  // What has a list of values in the document is a switch, whatever its name.
+  const isListed = (at: Pointer): boolean =>
+    schema !== undefined &&
+    subSchemas(root, schema, at).some((one) => {
+      const node = pointers.valueAt(root, one);
+      return isObject(node) && (node.enum !== undefined || node.const !== undefined);
+    });
+  return [token, ...secretsIn(jsonOf(request.body), isListed)].filter((secret) => secret.length > 7);
 }
 
-function secretsIn(value: Json | undefined, name = ''): string[] {
-  if (typeof value === 'string') return isSecretItself(name) ? [value] : [];
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item) => secretsIn(item, name));
-  return isObject(value) ? Object.keys(value).flatMap((key) => secretsIn(value[key], key)) : [];
+function secretsIn(value: Json | undefined, isListed: (at: Pointer) => boolean, at: Pointer = '', name = ''): string[] {
+  if (typeof value === 'string') return isSecretItself(name) && !isListed(at) ? [value] : [];
+  if (Array.isArray(value))
+    return (value as readonly Json[]).flatMap((item, i) => secretsIn(item, isListed, pointers.join(at, i), name));
+  if (!isObject(value)) return [];
+  return Object.keys(value).flatMap((key) => secretsIn(value[key], isListed, pointers.join(at, key), key));
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../../src/document';
+import { validateRequest } from '../../../src/exchange';
 import { apiOf } from '../../support/api';
 import { leaks, noteOutcome, noteSent, type Sent } from '../../../src/contract/checks/leaks';
 import type { ReadExchange } from '../../../src/checks/read-exchange';
@@ -9,7 +10,11 @@ const API = apiOf(`
 openapi: 3.0.3
 paths:
   /teas/search: { post: { operationId: search, responses: { '200': { description: OK, ${TEAS} } } } }
-  /logins: { post: { operationId: login, responses: { '200': { description: OK } } } }
+  /logins:
+    post:
+      operationId: login
+      requestBody: { content: { application/json: { schema: { type: object, properties: { scanSecrets: { enum: [enabled, disabled] } } } } } }
+      responses: { '200': { description: OK } }
 `);
 
 const encode = (value: Json): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
@@ -21,15 +26,17 @@ function found(sent: Json, text: string): readonly string[] {
       request: {
         method: 'POST',
         target: '/logins',
-        headers: [['Content-Type', 'application/json']],
+        headers: [['Content-Type', 'application/json'] as const],
         body: encode(sent),
       },
       response: { status: 400, headers: [], body: encode(text) },
     },
-    request: {},
     text: () => text,
   };
-  return leaks(API, read as unknown as ReadExchange, new Set(), new Map(), '/x').map(({ code }) => code);
+  const validated = validateRequest(API, read.exchange.request);
+  return leaks(API, { ...read, request: validated } as unknown as ReadExchange, new Set(), new Map(), '/x').map(
+    ({ code }) => code,
+  );
 }
 
 describe('a secret of the request in an error response', () => {
@@ -40,6 +47,8 @@ describe('a secret of the request in an error response', () => {
     [{ secret_scanning: 'disabled' }, 'disabled', 0],
     [{ TokenRequestedType: 'Customer' }, 'Customer', 0],
     [{ password: 'customer' }, 'customerOrder is missing', 0],
+    [{ scanSecrets: 'DISABLED' }, 'must be enabled or disabled, not DISABLED', 0],
+    [{ otherSecrets: 'DISABLED' }, 'not DISABLED', 1],
   ])('%j in %j: %i', (sent, text, count) => expect(found(sent, text)).toHaveLength(count));
 });
 
