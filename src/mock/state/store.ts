@@ -177,11 +177,12 @@ function opened(
 function add({ held, at, kept }: Opened, thing: Thing, { most, budget }: Bounds): void {
   const name = nameOf(at, thing.key);
   const before = held.order.get(name);
+  // Else making room could drop it by its place, where the new one stands by then.
+  before?.hold.release();
   kept.things.set(thing.key, thing);
   const hold = budget.hold(weightOfValue(thing), () => drop(held, name));
   // What is written again stays where it was.
   held.order.set(name, { at, key: thing.key, hold });
-  before?.hold.release();
   const [oldest] = held.order.keys();
   if (held.order.size > most && oldest !== undefined) drop(held, oldest);
 }

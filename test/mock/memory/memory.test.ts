@@ -2,6 +2,8 @@ import { createEngine, type MockEngine } from '../../../src/mock/engine';
 import { createMemoryBudget } from '../../../src/mock/memory/memory-budget';
 import { weightOfValue } from '../../../src/mock/memory/weights';
 import { createOverrides } from '../../../src/mock/overrides/overrides';
+import { createStore, type Thing } from '../../../src/mock/state/store';
+import { resourcesOf } from '../../../src/resources';
 import { apiOf, request } from '../../support/api';
 
 const DOCUMENT = `
@@ -125,6 +127,26 @@ describe('what a mock keeps stays within its budget', () => {
     // The last one is there, and its key is still known.
     const again = add(engine, { 'Idempotency-Key': 'k99' });
     expect(again.repeated).toBe(true);
+  });
+
+  test('what is written again is there, though it came first', () => {
+    const budget = createMemoryBudget(1);
+    const [resource] = resourcesOf(api);
+    if (resource === undefined) throw new Error('the document has a resource');
+    const store = createStore(undefined, { budget });
+    const about = { isWhole: true, isNew: true, isGone: false, isChanged: true };
+    const put = (key: string, text: string): void => {
+      const thing: Thing = { ...about, key, value: { text } };
+      store.put(resource, [], thing, () => []);
+    };
+    for (const key of ['first', 'second']) put(key, 'x'.repeat(200_000));
+    put('first', 'y'.repeat(300_000));
+    const kept = store.collection(resource, [])?.things;
+    expect(kept?.get('first')?.value).toEqual({ text: 'y'.repeat(300_000) });
+    expect([...(kept?.keys() ?? [])]).toEqual(['first', 'second']);
+    expect(budget).toMatchObject({ dropped: 0 });
+    store.reset();
+    expect(budget.used).toBe(0);
   });
 
   test('sessions: the one that was not used for longest is closed', () => {
