@@ -1,5 +1,5 @@
 import type { Headers } from '../../exchange';
-import { isObject, items, type Json } from '../../document';
+import { isObject, items, type Json, type JsonObject } from '../../document';
 
 /**
  * Header fields as recordings write them: `[{ name, value }]`, pairs, or an object whose values are texts or lists of
@@ -18,6 +18,12 @@ export function fieldsOf(value: Json | undefined): Headers {
 export function pseudoField(value: Json | undefined, name: string): string | undefined {
   const found = items(value).find((one) => isObject(one) && one.name === name);
   return isObject(found) && typeof found.value === 'string' ? found.value : undefined;
+}
+
+/** The status of a response; tools write 0 where none came. */
+export function statusOf({ status }: JsonObject): number | undefined {
+  const number = typeof status === 'string' && status.trim() !== '' ? Number(status) : status;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 100 && number <= 999 ? number : undefined;
 }
 
 function pairOf(one: Json): (readonly [string, string])[] {

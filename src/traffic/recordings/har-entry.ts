@@ -8,7 +8,7 @@ import {
   isJson,
   parseMediaType,
 } from '../../exchange';
-import { fieldsOf, pseudoField } from './fields';
+import { fieldsOf, pseudoField, statusOf } from './fields';
 import type { RecordedEntry, RecordedPlace } from './recorded-exchange';
 
 /**
@@ -23,9 +23,9 @@ export function harEntry(entry: Json, place: RecordedPlace): RecordedEntry {
     return { place, reason: 'an entry has a request with its method and url', isBroken: true };
   const address = addressOf(request.url);
   if (address === undefined)
-    return { place, reason: `${request.url.slice(0, 40)} isn't an address of HTTP`, isBroken: false };
-  const status = isObject(response) ? Number(response.status) : 0;
-  if (!isObject(response) || !(status >= 100 && status <= 999))
+    return { place, reason: `${kindOf(request.url)} isn't an address of HTTP`, isBroken: false };
+  const status = isObject(response) ? statusOf(response) : undefined;
+  if (!isObject(response) || status === undefined)
     return { place, reason: 'no response was recorded', isBroken: false };
   const started = typeof entry.startedDateTime === 'string' ? Date.parse(entry.startedDateTime) : NaN;
   const duration = typeof entry.time === 'number' && entry.time >= 0 ? entry.time : 0;
@@ -56,6 +56,12 @@ function addressOf(url: string): { readonly base: string; readonly host: string;
   const [, base = '', host = '', rest = ''] = /^(https?:\/\/(?:[^/?#@]*@)?([^/?#]*))([^#]*)/i.exec(url) ?? [];
   if (base === '') return undefined;
   return { base, host, target: rest.startsWith('/') ? rest : `/${rest}` };
+}
+
+/** A URL by its scheme alone: the rest may have credentials. */
+function kindOf(url: string): string {
+  const [scheme] = /^[a-z][a-z0-9+.-]{0,20}:/i.exec(url) ?? [];
+  return scheme === undefined ? 'a URL without a scheme' : `'${scheme.toLowerCase()}…'`;
 }
 
 function withHost(headers: Headers, host: string): Headers {

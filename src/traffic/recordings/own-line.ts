@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../document';
 import type { HttpRequest, HttpResponse } from '../../exchange';
-import { fieldsOf } from './fields';
+import { fieldsOf, statusOf } from './fields';
 import type { RecordedEntry, RecordedPlace } from './recorded-exchange';
 
 /**
@@ -17,13 +17,14 @@ export function ownLine(value: Json, place: RecordedPlace): RecordedEntry {
   const url = [request.target, request.path, request.url].find((one) => typeof one === 'string');
   if (typeof request.method !== 'string' || url === undefined)
     return broken('a request has a method, and a target, path or url');
-  if (!isObject(response) || typeof response.status !== 'number')
+  const status = isObject(response) ? statusOf(response) : undefined;
+  if (!isObject(response) || status === undefined)
     return { place, reason: 'no response was recorded', isBroken: false };
   return {
     place,
     exchange: {
       request: requestOf(request, request.method, url),
-      response: { status: response.status, headers: fieldsOf(response.headers), ...bodyOf(response) },
+      response: { status, headers: fieldsOf(response.headers), ...bodyOf(response) },
       ...(typeof at === 'number' ? { at } : timeOf(at)),
       ...(typeof duration === 'number' ? { duration } : {}),
     },

@@ -133,3 +133,14 @@ test('what is no exchange is named: no response, other schemes, a broken entry',
     [3, true],
   ]);
 });
+
+test('why an entry is not checked repeats nothing of its address', async () => {
+  const { unusable } = await check(
+    entry({ url: 'ws://ada:hunter2@localhost/?token=abc' }, {}),
+    entry({ url: 'localhost/?token=abc' }, {}),
+  );
+  expect(unusable.map(({ reason }) => reason)).toEqual([
+    "'ws:…' isn't an address of HTTP",
+    "a URL without a scheme isn't an address of HTTP",
+  ]);
+});
