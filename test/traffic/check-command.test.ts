@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { countUnusable } from '../../src/cli/traffic/unusable-lines';
 import { runHere } from '../scenarios/support/run-here';
 import { PETS } from './support/pets';
 
@@ -120,4 +121,36 @@ test('a recording that breaks off is checked as far as it goes: exit code 2', as
   expect(code).toBe(2);
   expect(stdout).toContain('1 exchange: 1 conforms');
   expect(stdout).toMatch(/cut\.jsonl#2 \(line 2\): the recording ends in the middle of it/);
+});
+
+test('a line that is no JSON is named by its place, without what stands in it', async () => {
+  const { code, stdout, stderr } = await check(
+    put('odd.jsonl', `${line()}{"request": {"token": very-secret-token}}\n`),
+  );
+  expect(code).toBe(2);
+  expect(stdout).toContain("odd.jsonl#2 (line 2): it isn't JSON\n");
+  expect(stdout + stderr).not.toContain('very-secret-token');
+});
+
+test('lines without a response are counted, whatever their number', async () => {
+  const lines =
+    line() +
+    [0, 99, 1000, 200.5]
+      .map((status) => line({ status }))
+      .join('')
+      .repeat(10_000);
+  const { code, stdout } = await check(put('many.jsonl', lines));
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/Not read: (?:\S+ \(line \d+\),? ){5}and 39995 more: no response was recorded\n/);
+});
+
+test('so many reasons are shown, the others counted', () => {
+  const unusable = countUnusable();
+  for (let i = 1; i <= 30; i++)
+    unusable.note({ place: { index: i, line: i }, reason: `reason ${i}`, isBroken: i === 30 });
+  const lines = unusable.lines(({ index }) => `a.har#${index}`);
+  expect(lines).toHaveLength(21);
+  expect(lines[0]).toBe('Not read: a.har#1 (line 1): reason 1');
+  expect(lines.at(-1)).toBe('Not read: 10 more, for other reasons');
+  expect(unusable.isBroken()).toBe(true);
 });
