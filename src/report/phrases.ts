@@ -220,6 +220,6 @@ export function placeOf({ file, line, column, pointer }: ReportStatement): strin
 /** Where else a statement is violated, in words; empty where it is so in one place. */
 export function otherPlaces(others: readonly string[], most = 3): string {
   if (others.length === 0) return '';
-  const rest = others.length > most ? ` and ${others.length - most} more places` : '';
+  const rest = others.length > most ? ` and ${count(others.length - most, 'more place')}` : '';
   return `also at ${others.slice(0, most).join(', ')}${rest}`;
 }

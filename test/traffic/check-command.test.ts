@@ -83,6 +83,8 @@ test('another base path is offered, and --base takes it, or one server alone', a
   expect((await check(moved, '--base', '/api/v9')).stdout).toContain('1 exchange: 1 conforms');
   const elsewhere = await check(moved, '--base', 'https://api.example.com/api/v9');
   expect(elsewhere.stdout).toContain('2 exchanges are not below https://api.example.com/api/v9');
+  const one = await check(put('one.jsonl', line()), '--base', 'https://api.example.com/api/v9');
+  expect(one.stdout).toContain('1 exchange is not below https://api.example.com/api/v9');
 });
 
 test('folders are read whole, and reports are written', async () => {

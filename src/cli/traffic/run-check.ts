@@ -64,7 +64,8 @@ interface Checked {
 function conclude({ checker, report, flags, unusable, elsewhere }: Checked): number {
   const { summary, failures } = report.close();
   const print = (line: string): void => printOut(`${oneLine(line)}\n`);
-  if (elsewhere > 0) print(`${elsewhere} exchanges are not below ${flags.base ?? ''}`);
+  if (elsewhere > 0)
+    print(`${elsewhere} ${elsewhere === 1 ? 'exchange is' : 'exchanges are'} not below ${flags.base ?? ''}`);
   for (const line of uncoveredLines(checker.uncovered, flags.base)) print(line);
   for (const line of unusable.lines((place) => nameOf({ place }))) print(line);
   for (const failure of failures) printError(`${oneLine(failure)}\n`);

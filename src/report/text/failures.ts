@@ -55,7 +55,7 @@ function groupLines({ smallest: one, others }: FailureGroup, palette: Palette, u
     `  ${mark(one, palette)} ${palette.bold(visible(one.id))} ${dim(`(${marks(one)})`)} ${visible(one.title)}`,
     ...shown.flatMap((violation) => violationLines(violation, palette)),
     ...(violations.length > shown.length
-      ? [dim(`       … and ${violations.length - shown.length} more violations`)]
+      ? [dim(`       … and ${count(violations.length - shown.length, 'more violation')}`)]
       : []),
     `       ${dim('expected')} ${visible(one.expected)}${one.why === '' ? '' : dim(` (${visible(one.why)})`)}`,
     `       ${dim('got     ')} ${responseText(one)}`,
