@@ -134,6 +134,14 @@ test('a line that is no JSON is named by its place, without what stands in it', 
   expect(stdout + stderr).not.toContain('very-secret-token');
 });
 
+test('a line of a log among the others is named, and the lines behind it are read', async () => {
+  const mixed = `${line()}it's "cut {\n${line({ body: '{"id":"5","name":"Ada"}' })}`;
+  const { code, stdout } = await check(put('mixed.jsonl', mixed));
+  expect(code).toBe(2);
+  expect(stdout).toContain('2 exchanges: 1 conforms, 1 violates the document');
+  expect(stdout).toContain("mixed.jsonl#2 (line 2): it isn't JSON\n");
+});
+
 test('lines without a response are counted, whatever their number', async () => {
   const lines =
     line() +

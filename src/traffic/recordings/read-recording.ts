@@ -29,6 +29,7 @@ export async function* readRecording(
 function entryOf({ index, line, json, isEntry }: RecordedItem, file: string | undefined, most: number): RecordedEntry {
   const place = { ...(file === undefined ? {} : { file }), index, line };
   if (json === 'cut') return { place, reason: 'the recording ends in the middle of it', isBroken: true };
+  if (json === 'text') return { place, reason: "it isn't JSON", isBroken: true };
   if (json === 'large')
     return { place, reason: `it has more than ${Math.round(most / 1024 / 1024)} MiB`, isBroken: false };
   let value: Json;

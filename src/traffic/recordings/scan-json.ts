@@ -4,14 +4,16 @@ export interface RecordedItem {
   readonly index: number;
   /** The line that it begins in, from 1. */
   readonly line: number;
-  /** The bytes of its JSON. `large`: it has more than are read; `cut`: the file ends in it. */
-  readonly json: Uint8Array | 'large' | 'cut';
+  /** The bytes of its JSON. `large`: it has more than are read; `cut`: the file ends in it; `text`: it isn't JSON. */
+  readonly json: Uint8Array | 'large' | 'cut' | 'text';
   /** It is an entry of an HTTP archive; else an exchange of our own form. */
   readonly isEntry: boolean;
 }
 
 const [QUOTE, BACKSLASH, COMMA, COLON, NEWLINE] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a];
 const [BRACE, BRACE_END, BRACKET, BRACKET_END] = [0x7b, 0x7d, 0x5b, 0x5d];
+/** What may stand between JSON texts: white space, commas, a byte order mark, record separators (RFC 7464). */
+const BETWEEN: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d, NEWLINE, COMMA, 0xef, 0xbb, 0xbf, 0x1e]);
 /** The names that lead to the entries of an archive are no longer. */
 const MOST_NAME = 16;
 
@@ -39,6 +41,7 @@ class Scanner {
   private readonly levels: Level[] = [];
   private line = 1;
   private index = 0;
+  private isInLine = false;
   private isInText = false;
   private isEscaped = false;
   /** The text that is read, where it may be a name that matters. */
@@ -53,11 +56,20 @@ class Scanner {
     for (let at = 0; at < chunk.length; at++) {
       const byte = chunk[at] ?? 0;
       if (byte === NEWLINE) this.line++;
+      if (this.isInLine) {
+        // What it has, quotes and braces, says nothing of the next line.
+        this.isInLine = byte !== NEWLINE;
+        continue;
+      }
       if (this.isInText) {
         this.readText(byte);
         continue;
       }
-      if (byte === QUOTE) {
+      if (this.levels.length === 0 && byte !== BRACE && byte !== BRACKET && !BETWEEN.has(byte)) {
+        this.isInLine = true;
+        // A file of nothing but such lines isn't a recording.
+        if (this.index > 0) yield { index: ++this.index, line: this.line, json: 'text', isEntry: this.isArchive };
+      } else if (byte === QUOTE) {
         this.isInText = true;
         this.text = this.levels.length < 3 ? '' : undefined;
       } else if (byte === COLON) {
