@@ -125,7 +125,7 @@ test('programs and checks read it, too', async () => {
 describe('a baseline of accepted changes', () => {
   test('what is accepted is neither listed nor counted, and says so; what goes further is', async () => {
     const written = await diff('v1.yaml', 'v2.yaml', '--write-baseline');
-    expect(written.stderr).toBe('note: 1 accepted changes are in tandem-diff-baseline.json\n');
+    expect(written.stderr).toBe('note: 1 accepted change is in tandem-diff-baseline.json\n');
     expect(JSON.parse(readFileSync('tandem-diff-baseline.json', 'utf8'))).toEqual({
       ...{ format: 'openapi-tandem-diff-baseline', version: 1 },
       known: [

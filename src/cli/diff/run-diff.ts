@@ -110,7 +110,8 @@ function writeBaseline(diffs: readonly ApiDiff[], flags: DiffFlags): void {
   const file = typeof wish === 'string' ? wish : (baseline ?? 'tandem-diff-baseline.json');
   const changes = diffs.flatMap((diff) => diff.changes.filter((change) => counts(change, flags)));
   writeText(file, diffBaselineText(changes));
-  printError(`note: ${changes.length} accepted changes are in ${oneLine(file)}\n`);
+  const written = changes.length === 1 ? '1 accepted change is' : `${changes.length} accepted changes are`;
+  printError(`note: ${written} in ${oneLine(file)}\n`);
 }
 
 function listKinds(kinds: Readonly<Record<string, string>>): number {

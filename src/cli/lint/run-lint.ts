@@ -126,7 +126,9 @@ function writeBaseline({ baseline, writeBaseline: wish }: LintFlags, findings: r
   } catch (error) {
     throw new CliError(`the baseline ${file} cannot be written: ${errorText(error)}`);
   }
-  printError(`note: ${findings.length} known findings are in ${file}\n`);
+  printError(
+    `note: ${findings.length} ${findings.length === 1 ? 'known finding is' : 'known findings are'} in ${file}\n`,
+  );
 }
 
 function listRules(): number {
