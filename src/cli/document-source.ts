@@ -75,7 +75,18 @@ function fillOption(command: Command, flags: SourceFlags): void {
   const source = command.getOptionValueSource('document');
   const isFlag = command.getOptionValueSource('demo') === 'cli';
   if (isFlag && source === 'cli') throw new CliError(NOT_BOTH);
-  if (isFlag || source === undefined) command.setOptionValue('document', unnamedDocument(command, flags));
+  if (!isFlag && source !== undefined) return;
+  const among = isFlag ? undefined : documentAmong(command);
+  command.setOptionValue('document', among ?? unnamedDocument(command, flags));
+}
+
+/** The document that stands among the recordings, as in `tandem check recorded.har openapi.yaml`: those are never YAML. */
+function documentAmong(command: Command): string | undefined {
+  const words: unknown = command.processedArgs[0];
+  if (!Array.isArray(words)) return undefined;
+  const found = (words as readonly string[]).find((word) => /\.ya?ml$/i.test(word));
+  if (found !== undefined) command.processedArgs[0] = words.filter((word) => word !== found);
+  return found;
 }
 
 /** The bundled document, or the one of the working folder, which is then named. */

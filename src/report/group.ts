@@ -22,8 +22,8 @@ interface Fold<T, G> {
 }
 
 /**
- * Folds failed cases by their cause. What makes the run fail comes first, then what is documented; among equals the
- * group whose smallest request is smaller. The order of the cases, which depends on how many are sent at a time, does
+ * Folds failed cases by their cause. What makes the run fail comes first, then what is documented, then what fails in
+ * most cases; among equals the group whose smallest request is smaller. The order of the cases, which depends on how many are sent at a time, does
  * not matter.
  *
  * @example const failures = foldByCause(); failures.add(one); failures.groups()[0]?.smallest.curl
@@ -59,6 +59,7 @@ function foldByCause(): Fold<ReportCase, FailureGroup> {
           (a, b) =>
             Number(b.counts) - Number(a.counts) ||
             Number(b.isDocumented) - Number(a.isDocumented) ||
+            b.others.length - a.others.length ||
             bySize(a.smallest, b.smallest),
         )
         .map(({ smallest, others, counts }) => ({ smallest, others: others.sort(byId), counts })),

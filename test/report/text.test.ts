@@ -151,9 +151,7 @@ test('a long list of cases for one cause is cut', () => {
   );
   const output = text([startOf(40), ...many, endOf({ failed: 40 })]);
   expect(output).toContain('40 cases failed, for 1 cause\n');
-  expect(output).toContain(
-    '… and 39 more cases fail for the same cause: case-01, case-02, case-03, case-04, case-05, case-06, case-07, case-08, case-09, case-10 and 29 more',
-  );
+  expect(output).toContain('… and 39 more cases fail for the same cause: case-01, case-02, case-03 and 36 more');
 });
 
 test('groups: what makes the run fail first, then the documented, then the smaller request', () => {

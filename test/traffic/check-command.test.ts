@@ -37,6 +37,18 @@ test('recordings that conform: exit code 0, with figures and coverage', async ()
   expect(stdout).toMatch(/operations +2 of 3 +not createPet\n/);
 });
 
+test('a document of YAML may stand among the recordings', async () => {
+  const document = put('pets.yaml', JSON.stringify(PETS));
+  const recorded = put('one.jsonl', line());
+  for (const words of [
+    [recorded, document],
+    [document, recorded],
+  ]) {
+    const { code, stdout } = await runHere(['check', ...words]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('1 exchange: 1 conforms') as string });
+  }
+});
+
 test('each violation once by its cause, with the place of its exchange, and no secret', async () => {
   const bad = put(
     'bad.jsonl',

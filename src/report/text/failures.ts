@@ -4,7 +4,7 @@ import type { Palette } from './palette';
 import type { ReportCase, ReportStatement } from '../report';
 import { visible, visibleLines } from '../../text';
 
-const MOST_IDS = 10;
+const MOST_IDS = 3;
 const MOST_VIOLATIONS = 8;
 
 /**
