@@ -80,7 +80,7 @@ function fillOption(command: Command, flags: SourceFlags): void {
   command.setOptionValue('document', among ?? unnamedDocument(command, flags));
 }
 
-/** The document that stands among the recordings, as in `tandem check recorded.har openapi.yaml`: those are never YAML. */
+/** The document among the recordings, which are never YAML: `tandem check recorded.har openapi.yaml`. */
 function documentAmong(command: Command): string | undefined {
   const words: unknown = command.processedArgs[0];
   if (!Array.isArray(words)) return undefined;

@@ -23,8 +23,8 @@ interface Fold<T, G> {
 
 /**
  * Folds failed cases by their cause. What makes the run fail comes first, then what is documented, then what fails in
- * most cases; among equals the group whose smallest request is smaller. The order of the cases, which depends on how many are sent at a time, does
- * not matter.
+ * most cases; among equals the group whose smallest request is smaller. The order of the cases, which depends on how
+ * many are sent at a time, does not matter.
  *
  * @example const failures = foldByCause(); failures.add(one); failures.groups()[0]?.smallest.curl
  */
