@@ -193,7 +193,7 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
     ({ request } = prepared);
     if (isPutOff(exchange.response, one.expected))
       return { ...about, request, exchange, unchecked: putOffText(exchange) };
-    const full = fullText(one, exchange);
+    const full = fullText(one, exchange, state.accepted);
     if (full !== undefined) return { ...about, request, exchange, unchecked: full };
     if (await isShutOut(state.means, one, sent))
       return { ...about, request, exchange, unchecked: lockedOutText(exchange) };

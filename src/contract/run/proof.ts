@@ -89,10 +89,18 @@ export function putOffText({ response }: Exchange): string {
 /** The statuses of a server that takes no more of what it has: payment required, insufficient storage. */
 const TAKES_NO_MORE = [402, 507];
 
-/** Why a valid request proves nothing that the server takes no more of: what it has was enough for it. */
-export function fullText({ expected }: Case, { request, response: { status } }: Exchange): string | undefined {
+/**
+ * Why a valid request proves nothing that the server takes no more of: what it has was enough for it. One that has
+ * never taken any hasn't reached a quota.
+ */
+export function fullText(
+  { expected, operation }: Case,
+  { request, response: { status } }: Exchange,
+  accepted: ReadonlySet<string>,
+): string | undefined {
   const isExpected = expected.choices.some(({ response }) => response.status === String(status));
   if (expected.category !== undefined || isExpected || !TAKES_NO_MORE.includes(status)) return undefined;
+  if (![...accepted].some((id) => id.startsWith(`${operation}/`))) return undefined;
   return `the server takes no more (${status}): ${request.method} ${request.target} exceeds a quota`;
 }
 

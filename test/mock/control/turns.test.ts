@@ -1,5 +1,8 @@
+import type { JournalEntry } from '../../../src/mock/session/journal';
 import { createEngine } from '../../../src/mock/engine';
 import { startServer } from '../../../src/mock/server';
+import type { ShowEntry } from '../../../src/mock/server/control/options';
+import { type EntryForm, writeLater, written } from '../../../src/mock/server/control/write-later';
 import { turn } from '../../../src/mock/server/wire/turn';
 import { controlOptions } from '../../../src/report/control/control-options';
 import { createPackageApi } from '../../support/create-package';
@@ -39,6 +42,28 @@ test('an entry is rendered once for all streams, and behind the response', async
   expect(await Promise.all(texts)).toEqual(Array(3).fill(expect.stringContaining('"target":"/nowhere"')));
   expect(rendered).toBe(1);
   await server.close();
+});
+
+test('streams of another address or with other secrets have texts of their own', async () => {
+  const entry = { request: {}, response: {} } as unknown as JournalEntry;
+  const show: ShowEntry = (...seen) => ({ ...seen }) as unknown as ReturnType<ShowEntry>;
+  const texts: string[] = [];
+  const forms: EntryForm[] = [
+    { address: 'a', show },
+    { address: 'b', show },
+    { address: 'a', show: (...seen) => show(...seen) },
+    { address: 'a', show },
+  ];
+  forms.forEach((form, i) =>
+    writeLater(
+      entry,
+      form,
+      () => `text ${i}`,
+      (text) => texts.push(text),
+    ),
+  );
+  await written();
+  expect(texts.sort()).toEqual(['text 0', 'text 0', 'text 1', 'text 2']);
 });
 
 test('entries that wait for streams keep nobody else waiting, however many there are', async () => {

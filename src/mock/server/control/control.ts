@@ -67,7 +67,8 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
 
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse, head: HttpRequest): Promise<void> => {
     const hosts = hostsOf(head);
-    if (hosts !== 1) return reject(incoming, outgoing, guarded(wrongHosts(hosts).problem, []));
+    if (hosts !== 1 && incoming.httpVersion === '1.1')
+      return reject(incoming, outgoing, guarded(wrongHosts(hosts).problem, []));
     const why = rejectionOf(incoming, access);
     const shared = why === undefined ? sharedHeaders(header(head.headers, 'origin'), origins) : [];
     const exchange: ControlExchange = { incoming, outgoing, shared };

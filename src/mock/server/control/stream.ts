@@ -35,7 +35,8 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
   const unwatch = engine.sessions.watch((session, entry) => {
     if (!(isForAll || session === call.session) || !fits(entry, filter)) return;
     // Off the way of the request, which hasn't its response yet.
-    writeLater(entry, () => eventText(session, entry, addressOf(url, session), show), write);
+    const address = addressOf(url, session);
+    writeLater(entry, { address, show }, () => eventText(session, entry, address, show), write);
   });
   const unwatchSent = engine.sessions.watchSent((session, sent) => {
     if (!(isForAll || session === call.session) || outgoing.writableLength > MOST_WAITING) return;

@@ -1,9 +1,17 @@
 import type { JournalEntry } from '../../session/journal';
+import type { ShowEntry } from './options';
 import { turn } from '../wire/turn';
 
-/** An entry that streams are to be sent, once for all of them. */
+/** What an entry's text follows from beside the entry: streams of one form share it. */
+export interface EntryForm {
+  readonly address: string;
+  readonly show: ShowEntry;
+}
+
+/** An entry that streams are to be sent, once for all of one form. */
 interface Waiting {
   readonly entry: JournalEntry;
+  readonly form: EntryForm;
   readonly text: () => string;
   readonly writers: ((text: string) => void)[];
 }
@@ -19,16 +27,22 @@ let bytes = 0;
 let working: Promise<void> | undefined;
 
 /**
- * Writes an entry to a stream when it is its turn. Streams that want the same entry have its text made once, and all of
- * them together take one turn at a time, so that others go on however many entries come.
+ * Writes an entry to a stream when it is its turn. Streams that want the same entry in one form have its text made
+ * once, and all of them together take one turn at a time, so that others go on however many entries come.
  */
-export function writeLater(entry: JournalEntry, text: () => string, write: (text: string) => void): void {
-  const newest = waiting.at(-1);
-  if (newest?.entry === entry) {
-    newest.writers.push(write);
+export function writeLater(
+  entry: JournalEntry,
+  form: EntryForm,
+  text: () => string,
+  write: (text: string) => void,
+): void {
+  for (let i = waiting.length - 1; waiting[i]?.entry === entry; i--) {
+    const one = waiting[i];
+    if (one?.form.address !== form.address || one.form.show !== form.show) continue;
+    one.writers.push(write);
     return;
   }
-  waiting.push({ entry, text, writers: [write] });
+  waiting.push({ entry, form, text, writers: [write] });
   bytes += bytesOf(entry);
   for (let left = 0; waiting.length > 1 && (waiting.length > MOST || bytes > MOST_BYTES); left++) {
     const oldest = next();
