@@ -5,6 +5,7 @@ import { setReferencePolicy } from '../document/read/reference-policy';
 import { bundledDocument } from '../document/load/bundled-document';
 import { CliError } from '../errors';
 import { oneLine } from '../text';
+import { printError, printOut } from './terminal';
 
 /** What each command's help says of its argument `document`. */
 export const DOCUMENT_HELP =
@@ -93,8 +94,8 @@ function documentAmong(command: Command): string | undefined {
 function unnamedDocument(command: Command, flags: SourceFlags): string {
   if (flags.demo === true) return bundledDocument();
   const found = foundDocument();
-  const stream = isDataOnStdout(command, flags) ? process.stderr : process.stdout;
-  stream.write(`document: ${oneLine(found)}\n`);
+  const print = isDataOnStdout(command, flags) ? printError : printOut;
+  print(`document: ${oneLine(found)}\n`);
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { Coverage, Covered } from '../checks';
 import type { Case } from '../contract';
 import type { ReportBody, ReportCallback, ReportCase, ReportRequest, ReportStatement, ReportSummary } from './report';
-import { shorten, visible } from '../text';
+import { count, shorten, visible } from '../text';
 
 /** The kinds of statements that coverage counts, in the order in which they are shown, as they are called. */
 export const COVERAGE_KINDS: readonly (readonly [key: keyof Coverage, name: string])[] = [
@@ -29,15 +29,6 @@ export const INTERRUPTED = 'The run was interrupted: not every case was sent.';
 export const SUGGESTED = 'about what the document suggests without saying it (findings with --inferred)';
 
 export const OF_TRAFFIC = 'about rejected requests that break the document, and what it suggests without saying it';
-
-/**
- * A number with its noun.
- *
- * @example count(2, 'case') // '2 cases'
- */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
 
 /**
  * The figures of a run in one line.

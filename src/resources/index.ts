@@ -1,5 +1,6 @@
 export { type ActionEffect, effectsOf, restores } from './action-effects';
 export { createdId, declares, isList } from './created-id';
+export { firstListAt } from './first-list';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './links';
 export { type ParentNames, parentNames } from './parent-names';
 export {

@@ -16,7 +16,7 @@ import {
 } from './docs-files';
 import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
-import { oneLine } from '../../text';
+import { count, oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { runSamples, sampledResponses } from './samples/run-samples';
 import { printOut } from '../terminal';
@@ -84,25 +84,21 @@ export async function writeDocs(source: string, flags: SiteFlags): Promise<boole
   const run = flags.samples ? await runSamples(api, { languages, workers: flags.workers }) : undefined;
   const site = docsSite(api, appearance, { samples: (operation) => run?.samples.get(operation) ?? [] });
   const palette = paletteFor(process.stdout);
-  const count = await writeAll(site, flags.out);
+  const written = await writeAll(site, flags.out);
   const first = relative('.', join(flags.out, 'index.html'));
   printOut(
     `${[
       ...(run === undefined ? [] : problemLines(run, palette)),
       ...lostLines(site.lostLinks(), palette),
-      `${palette.good(oneLine(first))}: ${counted(count, 'file')}${sampled(run?.passed)}`,
+      `${palette.good(oneLine(first))}: ${count(written, 'file')}${sampled(run?.passed)}`,
     ].join('\n')}\n`,
   );
   return run === undefined || run.failed.length === 0;
 }
 
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
 function sampled(passed: number | undefined): string {
   if (passed === undefined) return ', without samples';
-  return `, with ${counted(passed, 'sample')} that brought ${passed === 1 ? 'its response' : 'their responses'}`;
+  return `, with ${count(passed, 'sample')} that brought ${passed === 1 ? 'its response' : 'their responses'}`;
 }
 
 /** So many files are written at once. */

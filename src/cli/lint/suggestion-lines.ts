@@ -1,5 +1,5 @@
 import { type Api, statesRelations } from '../../model';
-import { oneLine } from '../../text';
+import { count, oneLine } from '../../text';
 
 /** The relations and resources that a document suggests without saying them, ready to paste. */
 export function suggestionLines(api: Api): string {
@@ -20,10 +20,10 @@ function relationLines(api: Api): string {
     return `# ${name} has x-relations of its own: its author has stated what holds, so no relations are suggested.`;
   const suggestions = pastableSuggestions(api);
   if (suggestions.length === 0) return `# ${name} suggests no relations.`;
-  const count = `${suggestions.length} relation${suggestions.length === 1 ? '' : 's'}`;
   return [
-    `# ${count} that ${name} suggests without saying so. Paste those that hold, each list below the line that ` +
-      'it names.',
+    `# ${count(suggestions.length, 'relation')} that ${name} suggests without saying so. ` +
+      'Paste those that hold, each list below the line that it names.',
+    'it names.',
     '',
     suggestionText(api, suggestions).trimEnd(),
   ].join('\n');

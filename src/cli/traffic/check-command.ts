@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
-import { reportFile, wholeNumber } from '../settings/option-values';
+import { addReportOptions } from '../report/report-options';
+import { wholeNumber } from '../settings/option-values';
 import type { CheckFlags } from './run-check';
 
 const EXAMPLES = `Examples:
@@ -28,7 +29,7 @@ Exit codes:
 
 /** Adds what `check` and `proxy` share: what counts, and what is shown and written. */
 export function addTrafficReports(command: Command, failOn: 'violation' | 'none'): Command {
-  return command
+  const counted = command
     .optionsGroup('What counts, and what is shown and written:')
     .addOption(
       new Option('--fail-on <what>', 'what makes the exit code 1')
@@ -36,17 +37,13 @@ export function addTrafficReports(command: Command, failOn: 'violation' | 'none'
         .default(failOn),
     )
     .option('--baseline <file>', 'known violations, by their causes: they do not count')
-    .option('--write-baseline <file>', 'write the causes of what was found to a file of known ones')
-    .addOption(
-      new Option(
-        '--report <format=file>',
-        'also write a report: junit, json, har, markdown, html, sarif, github; may be repeated',
-      ).argParser(reportFile),
-    )
-    .option('--warnings', 'show the warnings, one a statement, and not only their number')
-    .option('-v, --verbose', 'a line for each exchange, and the warnings')
-    .option('--show-secrets', 'print and write credentials in clear')
-    .option('--clock-skew <ms>', 'how far a time may be from that of its response', wholeNumber(0), 60_000);
+    .option('--write-baseline <file>', 'write the causes of what was found to a file of known ones');
+  return addReportOptions(counted, 'exchange').option(
+    '--clock-skew <ms>',
+    'how far a time may be from that of its response',
+    wholeNumber(0),
+    60_000,
+  );
 }
 
 /** Adds `tandem check`. */

@@ -3,7 +3,7 @@ import type { Api } from '../../model';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import { loadApi } from '../load-api';
-import { oneLine } from '../../text';
+import { count, oneLine } from '../../text';
 import { writeText } from '../files/write-text';
 import { printOut } from '../terminal';
 
@@ -47,7 +47,6 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
 };
 
 function countsOf({ operations, webhooks }: Api): string {
-  const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
   const more = webhooks.length === 0 ? '' : ` and ${count(webhooks.length, 'webhook')}`;
   return `${count(operations.length, 'operation')}${more}`;
 }

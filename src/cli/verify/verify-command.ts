@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
-import { collected, headerField, reportFile, shardOf, wholeNumber } from '../settings/option-values';
+import { addReportOptions } from '../report/report-options';
+import { collected, headerField, shardOf, wholeNumber } from '../settings/option-values';
 import { USUAL_TIMEOUT } from './patience';
 import type { VerifyFlags } from './verify-flags';
 
@@ -180,17 +181,9 @@ function addVerdicts(command: Command): Command {
 
 /** What is written of the run. */
 function addReports(command: Command): Command {
-  return command
+  const baselines = command
     .optionsGroup('What is shown and written:')
     .option('--baseline <file>', 'known failures: they do not make the run fail, and one that passes again is reported')
-    .option('--write-baseline <file>', 'write the failures of this run to a file of known ones')
-    .addOption(
-      new Option(
-        '--report <format=file>',
-        'also write a report: junit, json, har, markdown, html, sarif, github; may be repeated',
-      ).argParser(reportFile),
-    )
-    .option('--warnings', 'show the warnings, one a statement, and not only their number')
-    .option('-v, --verbose', 'a line for each case, and the warnings')
-    .option('--show-secrets', 'print and write credentials in clear');
+    .option('--write-baseline <file>', 'write the failures of this run to a file of known ones');
+  return addReportOptions(baselines, 'case');
 }

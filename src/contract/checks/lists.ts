@@ -1,13 +1,13 @@
 import { equal, isObject, items, type Json, type JsonObject, pointers } from '../../document';
 import { conjunctsOf } from '../../schema';
 import type { Api, Parameter } from '../../model';
-import { EVERYTHING, LIMIT } from '../../resources';
+import { EVERYTHING, firstListAt, LIMIT } from '../../resources';
 import type { ReadExchange, SuiteViolation } from '../../checks';
 
 /** The items of a list: the response itself, or the first list in it. */
 export function listIn(body: Json | undefined): readonly Json[] | undefined {
-  const list = [body, ...(isObject(body) ? Object.values(body) : [])].find((value) => Array.isArray(value));
-  return list === undefined ? undefined : items(list);
+  const at = firstListAt(body);
+  return at === undefined ? undefined : items(pointers.valueAt(body, at));
 }
 
 /**

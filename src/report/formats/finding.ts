@@ -1,7 +1,7 @@
 import { type FailureGroup, headline, type ReasonGroup, type RunFold } from '../group';
-import { responseText, count } from '../phrases';
+import { responseText } from '../phrases';
 import type { ReportStatement } from '../report';
-import { visible } from '../../text';
+import { count, visible } from '../../text';
 
 /** A cause of failed cases, or a warning, in few words, with the statement of the document that it is about. */
 export interface CauseSummary {

@@ -2,7 +2,6 @@ import { type FailureGroup, foldRun, groupViolations, headline, type RunFold } f
 import {
   callbackText,
   responseText,
-  count,
   coverageRows,
   figures,
   names,
@@ -14,7 +13,7 @@ import {
 } from '../phrases';
 import type { ReportStart, ReportSummary, RunVerdict } from '../report';
 import type { Reporter } from '../reporter';
-import { shorten, visible, visibleLines } from '../../text';
+import { count, shorten, visible, visibleLines } from '../../text';
 
 /** A summary of GitHub has at most 1 MiB; nobody reads more causes than these. */
 const MOST_GROUPS = 40;

@@ -1,7 +1,7 @@
 import { type CaseRef, type FailureGroup, headline, type ReasonGroup, type RunFold, type WarningGroup } from '../group';
-import { html, type Markup, NO_MARKUP, shorten } from '../../text';
+import { count, html, type Markup, NO_MARKUP, shorten } from '../../text';
 import { curlBlock, expectation, statementBlock, verdictMark, violationList } from './parts';
-import { responseText, count, SUGGESTED } from '../phrases';
+import { responseText, SUGGESTED } from '../phrases';
 import type { ReportSummary } from '../report';
 
 /** The first ones are open: what a reader comes for. */

@@ -1,8 +1,8 @@
 import { type FailureGroup, groupViolations, headline, type RunFold, type ViolationGroup } from '../group';
-import { callbackText, count, names, otherPlaces, placeOf, responseText } from '../phrases';
+import { callbackText, names, otherPlaces, placeOf, responseText } from '../phrases';
 import type { Palette } from './palette';
 import type { ReportCase, ReportStatement } from '../report';
-import { visible, visibleLines } from '../../text';
+import { count, visible, visibleLines } from '../../text';
 
 const MOST_IDS = 3;
 const MOST_VIOLATIONS = 8;

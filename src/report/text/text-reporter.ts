@@ -1,12 +1,12 @@
 import { foldRun, type ReasonGroup } from '../group';
-import { count, coverageRows, figures, names, remarks, share, trafficFigures } from '../phrases';
+import { coverageRows, figures, names, remarks, share, trafficFigures } from '../phrases';
 import type { ReportStart, ReportSummary } from '../report';
 import type { Reporter, ReportEvent } from '../reporter';
 import { failureLines, knownLines } from './failures';
 import type { Palette } from './palette';
 import { CLEAR, progressLine } from './progress';
 import { warningLines } from './warnings';
-import { visible } from '../../text';
+import { count, visible } from '../../text';
 
 export interface TextReportOptions {
   readonly palette: Palette;

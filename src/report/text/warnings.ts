@@ -1,7 +1,7 @@
 import type { RunFold } from '../group';
-import { count, names, OF_TRAFFIC, placeOf, SUGGESTED } from '../phrases';
+import { names, OF_TRAFFIC, placeOf, SUGGESTED } from '../phrases';
 import type { Palette } from './palette';
-import { visible } from '../../text';
+import { count, visible } from '../../text';
 
 const MOST_GROUPS = 20;
 const MOST_IDS = 3;

@@ -1,6 +1,6 @@
-import { isObject, items, type Json, type Pointer, pointers } from '../../../document';
+import { items, pointers } from '../../../document';
 import { copy, setAt, type ValidatedRequest } from '../../../exchange';
-import { LIMIT } from '../../../resources';
+import { firstListAt, LIMIT } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import { produceFirst, type ResponsePlan, type Task } from '../../prepare/produce-response';
 import { statefulDrafts } from '../stateful-drafts';
@@ -17,7 +17,7 @@ export function limitedList(task: Task, plan: ResponsePlan): Outcome | undefined
     task,
     plan,
     statefulDrafts(task, plan, ({ response: { body } }) => {
-      const at = listIn(body);
+      const at = firstListAt(body);
       const list = at === undefined ? [] : items(pointers.valueAt(body, at));
       if (at === undefined || body === undefined || list.length <= limit) return undefined;
       const whole = setAt(copy(body), at, list.slice(0, limit));
@@ -32,11 +32,4 @@ function limitIn({ operation, parameters }: ValidatedRequest): number | undefine
   for (const [{ in: place, name }, { value }] of parameters)
     if (place === 'query' && LIMIT.test(name) && typeof value === 'number' && value >= 0) return Math.floor(value);
   return undefined;
-}
-
-/** The whole body where it is a list, else the first list in it. */
-function listIn(body: Json | undefined): Pointer | undefined {
-  if (Array.isArray(body)) return '';
-  const [name] = Object.entries(isObject(body) ? body : {}).find(([, value]) => Array.isArray(value)) ?? [];
-  return name === undefined ? undefined : pointers.join('', name);
 }

@@ -1,0 +1,20 @@
+import { type Command, Option } from 'commander';
+import { reportFile } from '../settings/option-values';
+
+/**
+ * Adds the flags for what is shown and written of a run, which are the same wherever exchanges are reported.
+ *
+ * @param each what has a line with `--verbose`
+ */
+export function addReportOptions(command: Command, each: 'case' | 'exchange'): Command {
+  return command
+    .addOption(
+      new Option(
+        '--report <format=file>',
+        'also write a report: junit, json, har, markdown, html, sarif, github; may be repeated',
+      ).argParser(reportFile),
+    )
+    .option('--warnings', 'show the warnings, one a statement, and not only their number')
+    .option('-v, --verbose', `a line for each ${each}, and the warnings`)
+    .option('--show-secrets', 'print and write credentials in clear');
+}
