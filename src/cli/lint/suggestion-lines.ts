@@ -23,7 +23,6 @@ function relationLines(api: Api): string {
   return [
     `# ${count(suggestions.length, 'relation')} that ${name} suggests without saying so. ` +
       'Paste those that hold, each list below the line that it names.',
-    'it names.',
     '',
     suggestionText(api, suggestions).trimEnd(),
   ].join('\n');
