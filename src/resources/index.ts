@@ -26,6 +26,6 @@ export {
 export type { Resource, ResourceRole, Role } from './resource';
 export { removes, resourcesOf, roleOf } from './resources-of';
 export { EVERYTHING, LIMIT, PAGING } from './words/query-names';
-export { callNames, namesFor, shapeOfMember } from './same-things';
+export { callNames, namesFor, sentRepresentationAt, shapeOfMember } from './same-things';
 export { AHEAD, CHANGED, CREATED, NOT_YET } from './words/time-names';
 export { RESOURCES, type StatedResource, statedResources } from './stated';

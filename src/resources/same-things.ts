@@ -1,5 +1,5 @@
 import type { Api, Operation } from '../model';
-import { pointers } from '../document';
+import { type Pointer, pointers } from '../document';
 import type { Shape } from '../exchange';
 import { bareName, singular, wordsOf } from './paths';
 import { idNames, itemsAt, representationAt, shapeAt, successMedia } from './representation';
@@ -33,6 +33,22 @@ export function shapeOfMember(api: Api, resource: Resource): Shape | undefined {
     if (shape !== undefined) return shape;
   }
   return undefined;
+}
+
+/**
+ * Where the body of a request has the representation of a thing: as `representationAt`, but what stands beside other
+ * members of the thing is a part of it, no envelope. In `{ customer: { id }, total }` the id isn't the order's.
+ */
+export function sentRepresentationAt(api: Api, resource: Resource, schema: Pointer): Pointer | undefined {
+  const names = namesFor(resource);
+  const at = representationAt(api.document.root, schema, names);
+  const [first] = at === undefined ? [] : pointers.tokens(at);
+  const member = first === undefined ? undefined : shapeOfMember(api, resource);
+  if (first === undefined || member === undefined) return at;
+  const shared = (shape: Shape): number =>
+    [...shape.names].filter((name) => member.names.has(name) && !names.includes(name)).length;
+  const whole = shapeAt(api.document, schema, '');
+  return member.names.has(first) || shared(whole) > shared(whole.property(first)) ? '' : at;
 }
 
 /** The shape of the items in the success of a list. */

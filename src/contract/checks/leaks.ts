@@ -123,8 +123,11 @@ function secretsOf({ document: { root } }: Api, { request, media }: ValidatedReq
 
 function secretsIn(value: Json | undefined, isListed: (at: Pointer) => boolean, at: Pointer = '', name = ''): string[] {
   if (typeof value === 'string') return isSecretItself(name) && !isListed(at) ? [value] : [];
+  // A list in the place of a switch has values that were made up for it.
   if (Array.isArray(value))
-    return (value as readonly Json[]).flatMap((item, i) => secretsIn(item, isListed, pointers.join(at, i), name));
+    return isListed(at)
+      ? []
+      : (value as readonly Json[]).flatMap((item, i) => secretsIn(item, isListed, pointers.join(at, i), name));
   if (!isObject(value)) return [];
   return Object.keys(value).flatMap((key) => secretsIn(value[key], isListed, pointers.join(at, key), key));
 }

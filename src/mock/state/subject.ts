@@ -9,6 +9,7 @@ import {
   representationAt,
   type Resource,
   type Role,
+  sentRepresentationAt,
   shapeAt,
 } from '../../resources';
 import type { ResponsePlan, Task } from '../prepare/produce-response';
@@ -83,14 +84,32 @@ export function addressOf(
 /** Where a body of a schema has the representation of one thing. */
 export function placeOf(api: Api, resource: Resource, schema: Pointer | undefined): Pointer | undefined {
   if (schema === undefined) return undefined;
-  const ofResource = places.get(resource) ?? new Map<Pointer, Pointer | undefined>();
-  places.set(resource, ofResource);
-  if (!ofResource.has(schema)) ofResource.set(schema, representationAt(api.document.root, schema, namesFor(resource)));
-  return ofResource.get(schema);
+  return once(places, resource, schema, () => representationAt(api.document.root, schema, namesFor(resource)));
+}
+
+/** Where the body of a request has it. */
+function sentPlaceOf(api: Api, resource: Resource, schema: Pointer | undefined): Pointer | undefined {
+  if (schema === undefined) return undefined;
+  return once(sentPlaces, resource, schema, () => sentRepresentationAt(api, resource, schema));
 }
 
 /** A resource belongs to one document, so what was found once holds. */
-const places = new WeakMap<Resource, Map<Pointer, Pointer | undefined>>();
+type Places = WeakMap<Resource, Map<Pointer, Pointer | undefined>>;
+
+const places: Places = new WeakMap();
+const sentPlaces: Places = new WeakMap();
+
+function once(
+  known: Places,
+  resource: Resource,
+  schema: Pointer,
+  find: () => Pointer | undefined,
+): Pointer | undefined {
+  const ofResource = known.get(resource) ?? new Map<Pointer, Pointer | undefined>();
+  known.set(resource, ofResource);
+  if (!ofResource.has(schema)) ofResource.set(schema, find());
+  return ofResource.get(schema);
+}
 
 /** Where a body of a schema has the list of a resource. */
 export function listPlaceOf(
@@ -106,7 +125,7 @@ export function listPlaceOf(
 /** What a request writes: the representation in its body. */
 export function payloadOf({ task: { api, validated }, resource }: Subject): Json | undefined {
   const body = bodyValue(validated);
-  const at = placeOf(api, resource, validated.media?.schema);
+  const at = sentPlaceOf(api, resource, validated.media?.schema);
   return at === undefined || !isObject(body) ? body : pointers.valueAt(body, at);
 }
 
@@ -137,7 +156,7 @@ export function payloadShape(api: Api, resource: Resource, operation: Operation)
 
 function findPayloadShape(api: Api, resource: Resource, { body }: Operation): Shape | undefined {
   const media = body && describedMedia(body.media);
-  const at = placeOf(api, resource, media?.schema);
+  const at = sentPlaceOf(api, resource, media?.schema);
   return media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
 }
 

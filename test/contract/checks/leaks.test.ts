@@ -48,7 +48,9 @@ describe('a secret of the request in an error response', () => {
     [{ TokenRequestedType: 'Customer' }, 'Customer', 0],
     [{ password: 'customer' }, 'customerOrder is missing', 0],
     [{ scanSecrets: 'DISABLED' }, 'must be enabled or disabled, not DISABLED', 0],
+    [{ scanSecrets: ['xxxxxxxx'] }, 'not ["xxxxxxxx"]', 0],
     [{ otherSecrets: 'DISABLED' }, 'not DISABLED', 1],
+    [{ otherSecrets: ['xxxxxxxx'] }, 'not ["xxxxxxxx"]', 1],
   ])('%j in %j: %i', (sent, text, count) => expect(found(sent, text)).toHaveLength(count));
 });
 

@@ -110,6 +110,28 @@ const rows: [kind: string, shapes: Shapes, steps: readonly Step[]][] = [
     ],
   ],
   [
+    'the id of a part is not that of the whole',
+    {
+      sent: object({ plate: STRING, owner: object({ id: STRING, name: STRING }) }),
+      thing: object({ id: INTEGER, plate: STRING, owner: object({ id: STRING, name: STRING }) }),
+      id: INTEGER,
+    },
+    [
+      ['POST /v1/things', { plate: 'AB', owner: { id: 'ada' } }, 201, { plate: 'AB', owner: { id: 'ada' } }],
+      ['POST /v1/things', { plate: 'CD', owner: { id: 'ada' } }, 201, { id: 5, plate: 'CD' }],
+      ['GET /v1/things/5', undefined, 200, { id: 5, plate: 'CD', owner: { id: 'ada' } }],
+    ],
+  ],
+  [
+    'also where only other members show that it is a part',
+    {
+      sent: object({ plate: STRING, image: object({ id: STRING }) }),
+      thing: object({ id: INTEGER, plate: STRING, picture: STRING }),
+      id: INTEGER,
+    },
+    [['POST /v1/things', { plate: 'AB', image: { id: 'png' } }, 201, { id: 4, plate: 'AB' }]],
+  ],
+  [
     'a time that was sent comes back',
     { sent: object({ at: TIME, reason: STRING }), thing: object({ id: INTEGER, at: TIME, reason: STRING }) },
     [

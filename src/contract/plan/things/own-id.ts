@@ -1,14 +1,14 @@
 import { hashOf, type Json, type Pointer, pointers } from '../../../document';
 import { copy, freshValue, type RequestDraft, setAt } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
-import { namesFor, representationAt, roleOf } from '../../../resources';
+import { roleOf, sentRepresentationAt } from '../../../resources';
 import { seeded, subSchemas } from '../../../schema';
 
 /** Where the body of a draft gives the id of what it makes or writes; nothing where the server gives it. */
 export function ownIdIn(api: Api, { operation, body }: RequestDraft): Pointer | undefined {
   const resource = roleOf(api, operation)?.resource;
   if (resource?.id === undefined || body?.kind !== 'value' || body.media.schema === undefined) return undefined;
-  const at = representationAt(api.document.root, body.media.schema, namesFor(resource));
+  const at = sentRepresentationAt(api, resource, body.media.schema);
   const given = at === undefined ? undefined : pointers.valueAt(body.value, at + resource.id);
   return at !== undefined && (typeof given === 'string' || typeof given === 'number') ? at + resource.id : undefined;
 }
