@@ -12,6 +12,8 @@ export interface FreshPlace {
 
 /** As long as any token is with what is put behind it. */
 const LONGEST = 'tq1z141z3m00';
+/** As long as most are: a pattern may take some lengths only, as that of base64 does. */
+const LENGTHS = [LONGEST, LONGEST.slice(0, -1), LONGEST.slice(0, -2), LONGEST.slice(0, -3)];
 
 /**
  * The places of a body where the document leaves the value open: texts that are neither one of a list nor the name of
@@ -21,8 +23,12 @@ export function freshPlaces(api: Api, schema: Pointer, body: Json): FreshPlace[]
   const { accepts } = validatorsOf(api.document);
   return textsIn(body).flatMap(({ pointer, text }) => {
     const name = pointers.tokens(pointer).at(-1) ?? '';
-    if (isReference(name) || subSchemas(api.document.root, schema, pointer).some((at) => isBound(api, at))) return [];
-    const make = makers(text).find((one) => accepts(schema, setAt(copy(body), pointer, one(LONGEST)), 'request'));
+    const schemas = subSchemas(api.document.root, schema, pointer);
+    if (isReference(name) || schemas.some((at) => isBound(api, at))) return [];
+    const tokens = schemas.some((at) => hasPattern(api, at)) ? LENGTHS : [LONGEST];
+    const make = makers(text).find((one) =>
+      tokens.every((token) => accepts(schema, setAt(copy(body), pointer, one(token)), 'request')),
+    );
     return make === undefined ? [] : [{ pointer, make }];
   });
 }
@@ -62,6 +68,11 @@ function isBound(api: Api, pointer: Pointer): boolean {
     (['enum', 'const', 'contentMediaType', 'contentEncoding'].some((keyword) => schema[keyword] !== undefined) ||
       (typeof schema.format === 'string' && /uuid|date|time|byte|ip|hostname/.test(schema.format)))
   );
+}
+
+function hasPattern({ document: { root } }: Api, pointer: Pointer): boolean {
+  const schema = pointers.valueAt(root, pointer);
+  return isObject(schema) && schema.pattern !== undefined;
 }
 
 /** A short token (see `leaks`) that follows from a seed and a name alone, so that cases do not depend on each other. */
