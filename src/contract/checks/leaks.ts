@@ -123,7 +123,7 @@ function secretsOf({ document: { root } }: Api, { request, media }: ValidatedReq
 
 function secretsIn(value: Json | undefined, isListed: (at: Pointer) => boolean, at: Pointer = '', name = ''): string[] {
   if (typeof value === 'string') return isSecretItself(name) && !isListed(at) ? [value] : [];
-  // A list in the place of a switch has values that were made up for it.
+  // A list instead of a switch has values that were made up for it.
   if (Array.isArray(value))
     return isListed(at)
       ? []
