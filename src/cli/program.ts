@@ -3,6 +3,7 @@ import type { RegisterCommand } from './command';
 import { findDocuments } from './document-source';
 import { registerDiff } from './diff/diff-command';
 import { registerDocs } from './docs/docs-command';
+import { registerInit } from './init/init-command';
 import { registerLint } from './lint/lint-command';
 import { registerMock } from './mock/mock-command';
 import { registerMutate } from './mutate/mutate-command';
@@ -25,6 +26,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerMutate,
   registerTypes,
   registerReport,
+  registerInit,
 ];
 
 const EXAMPLES = `
@@ -38,6 +40,7 @@ Examples:
   tandem docs openapi.yaml --check            run every sample of its reference
   tandem types openapi.yaml --out api.ts      write the TypeScript types of each operation
   tandem mutate openapi.yaml                  measure what its contract tests find
+  tandem init                                 settings, a first test and a workflow for it
 
 Exit codes: 0 all is well, 1 something was found, 2 it could not run.`;
 

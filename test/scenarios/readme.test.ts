@@ -1,6 +1,6 @@
 /** The samples of the README's first page run as they stand, in a newcomer's project into which the packed tarball was installed. */
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installedProject, removeProject, ROOT, run } from '../support/installed-project';
 
@@ -44,3 +44,31 @@ test.each([
   const { output, code } = await run(process.execPath, [main, ...args.split(' ')], project);
   expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(printed) as string });
 });
+
+test.each([
+  ['jest', {}, 'jest/bin/jest.js', ['test/api-mock.test.js'], /Tests: +2 passed/],
+  [
+    'jest',
+    { type: 'module' },
+    '--experimental-vm-modules',
+    [join(ROOT, 'node_modules/jest/bin/jest.js'), 'test/api-mock.test.js'],
+    /Tests: +2 passed/,
+  ],
+  ['vitest', {}, 'vitest/vitest.mjs', ['run', 'test/api-mock'], /2 passed/],
+  ['none', {}, '--test', ['test/api-mock.test.mjs'], /# pass 2/],
+])(
+  'the test that `tandem init` writes passes: %s %j',
+  async (runner, more, program, args, passed) => {
+    const own = join(project, `init-${runner}-${Object.keys(more).join()}`);
+    await mkdir(own);
+    await cp(join(project, 'openapi.yaml'), join(own, 'openapi.yaml'));
+    const needed = { ...more, devDependencies: runner === 'none' ? {} : { [runner]: '*' } };
+    await writeFile(join(own, 'package.json'), JSON.stringify(needed));
+    const tandem = join(project, 'node_modules/openapi-tandem/dist/cli/main.js');
+    expect(await run(process.execPath, [tandem, 'init'], own)).toMatchObject({ code: 0 });
+    const start = program.startsWith('-') ? program : join(ROOT, 'node_modules', program);
+    const { output, code } = await run(process.execPath, [start, ...args], own);
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(passed) as string });
+  },
+  PATIENCE,
+);

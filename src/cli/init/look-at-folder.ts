@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isObject, type Json, property } from '../../document';
+import { errorText } from '../../document/error-text';
+import { CliError } from '../../errors';
+
+/** What runs a project's tests. */
+export type TestRunner = 'jest' | 'vitest' | 'node';
+
+/** What a folder shows of the project in it. */
+export interface Folder {
+  readonly hasPackage: boolean;
+  /** This package is among its dependencies. */
+  readonly isInstalled: boolean;
+  readonly runner: TestRunner;
+  /** Its files with the ending `js` are ES modules. */
+  readonly isModule: boolean;
+  /** Its tests may be written in TypeScript. */
+  readonly isTypeScript: boolean;
+  /** Where its tests are. */
+  readonly tests: string;
+  /** The project is a server that `npm start` brings up. */
+  readonly isServer: boolean;
+  readonly ci: 'github' | 'gitlab';
+}
+
+/** Packages that a project has because it is a server. */
+const SERVERS = ['express', 'fastify', 'koa', 'hono', '@hapi/hapi', '@nestjs/core', 'restify', '@adonisjs/core'];
+/** What lets Jest read TypeScript. */
+const COMPILERS = ['ts-jest', '@swc/jest', '@babel/preset-typescript', 'esbuild-jest'];
+const TEST_FOLDERS = ['test', 'tests', '__tests__', 'spec'];
+
+/**
+ * Looks at the project in the working folder; nothing is run.
+ *
+ * @throws CliError for a package.json that cannot be read
+ */
+export function lookAtFolder(): Folder {
+  const project = packageFile();
+  const needed = new Set(
+    ['dependencies', 'devDependencies', 'peerDependencies'].flatMap((key) => {
+      const group = property(project, key);
+      return isObject(group) ? Object.keys(group) : [];
+    }),
+  );
+  const runner = needed.has('vitest') ? 'vitest' : needed.has('jest') ? 'jest' : 'node';
+  const compiles = runner === 'vitest' ? needed.has('typescript') : COMPILERS.some((name) => needed.has(name));
+  const start = property(property(project, 'scripts'), 'start');
+  return {
+    hasPackage: project !== undefined,
+    isInstalled: needed.has('openapi-tandem'),
+    runner,
+    isModule: property(project, 'type') === 'module',
+    isTypeScript: runner !== 'node' && compiles,
+    tests: TEST_FOLDERS.find((folder) => existsSync(folder)) ?? 'test',
+    isServer: typeof start === 'string' && SERVERS.some((name) => needed.has(name)),
+    ci: ciOf(),
+  };
+}
+
+function packageFile(): Json | undefined {
+  if (!existsSync('package.json')) return undefined;
+  try {
+    return JSON.parse(readFileSync('package.json', 'utf8')) as Json;
+  } catch (error) {
+    throw new CliError(`package.json cannot be read: ${errorText(error)}`);
+  }
+}
+
+/** The service whose files are there, else the one that the repository is at; GitHub where neither is known. */
+function ciOf(): Folder['ci'] {
+  if (existsSync('.gitlab-ci.yml')) return 'gitlab';
+  if (existsSync('.github')) return 'github';
+  const remote = existsSync('.git/config') ? readFileSync('.git/config', 'utf8') : '';
+  return /^\s*url\s*=.*gitlab/m.test(remote) ? 'gitlab' : 'github';
+}
+
+/** The file of a folder whose name begins like this. */
+export function fileLike(folder: string, beginning: string): string | undefined {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  const name = isFolder ? readdirSync(folder).find((one) => one.startsWith(beginning)) : undefined;
+  return name === undefined ? undefined : join(folder, name);
+}
