@@ -252,7 +252,7 @@ function withErrors({ operation, possible, unsure }: Search): readonly Choice[] 
 export function statusOf(response: Response, category: ErrorCategory | undefined, operation?: Operation): number {
   if (/^\d{3}$/.test(response.status)) return Number(response.status);
   const usual =
-    category === undefined || category === 'scenario' ? [200, 400, 500, 302, 100] : CATEGORY_STATUS[category];
+    category === undefined || category === 'scenario' ? usualFor(response, operation) : CATEGORY_STATUS[category];
   const fits = (status: number): boolean =>
     response.status === 'default'
       ? operation === undefined || responseFor(operation, status) === response
@@ -260,4 +260,10 @@ export function statusOf(response: Response, category: ErrorCategory | undefined
   return (
     usual.find(fits) ?? (response.status === 'default' ? (usual[0] ?? 200) : Number(`${response.status.charAt(0)}00`))
   );
+}
+
+/** The statuses that a response without a fault is given with: beside a declared success, `default` is for errors. */
+function usualFor(response: Response, operation: Operation | undefined): readonly number[] {
+  const isForErrors = operation !== undefined && response.status === 'default' && successOf(operation) !== response;
+  return isForErrors ? [400, 500] : [200, 400, 500, 302, 100];
 }

@@ -34,7 +34,8 @@ export interface NoDraft {
  */
 export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   const isFallback = request.scenario !== undefined;
-  const { api, response, scenario, random, headerExample } = request;
+  const { api, response, random, headerExample } = request;
+  const scenario = acceptedForm(request);
   const draft = (
     media: MediaType,
     example: Pick<Example, 'value'> & { readonly name?: string },
@@ -78,6 +79,14 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
     }
   }
   yield { ...fromSchema(request, concreteMedia(media, request.accept, api.document.root), draft), isFallback };
+}
+
+/** A scenario in the media type that the client accepts: examples with one name in several of them are one scenario. */
+function acceptedForm({ response, scenario, accept }: DraftRequest): Scenario | undefined {
+  if (scenario === undefined || accept === undefined || response.media.length < 2) return scenario;
+  const forms = response.scenarios.filter(({ name }) => name === scenario.name);
+  const types = forms.map(({ media }) => media.type);
+  return forms[negotiate(accept, types)] ?? scenario;
 }
 
 /** The headers and the body of an example's drafts. */

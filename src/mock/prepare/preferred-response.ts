@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, pointers, resolve } from '../../document';
 import { type Choice, responseFor, statusOf, successOf } from '../../exchange';
 import type { Header, Operation, Response, Scenario } from '../../model';
+import { kindOf } from '../error-body/member-names';
 import { unknownName } from '../overrides/override-error';
 import type { Preference } from '../session/preference';
 
@@ -48,8 +49,10 @@ export function preferredResponse(
   const among = response === undefined ? operation.responses : [response];
   for (const one of among) {
     const scenario = one.scenarios.find(({ name }) => name === example);
-    if (scenario !== undefined)
-      return { response: one, scenario, status: code ?? statusOf(one, scenario.category, operation), isExact: true };
+    if (scenario !== undefined) {
+      const status = code ?? statedStatus(operation, one, scenario) ?? statusOf(one, scenario.category, operation);
+      return { response: one, scenario, status, isExact: true };
+    }
   }
   const held = among.find(({ headers }) => headers.some((header) => namesOf(header).includes(example)));
   if (held !== undefined) {
@@ -61,6 +64,17 @@ export function preferredResponse(
   if (unread !== undefined)
     return `the example '${example}' has no value: its externalValue '${unread}' could not be read`;
   return unknownName(code === undefined ? 'no example' : `${code} has no example`, example, [...new Set(names)]);
+}
+
+/** The error status that an example states itself, as in `{ status: 503 }`, where its response may have it. */
+function statedStatus(operation: Operation, response: Response, { example }: Scenario): number | undefined {
+  if (!isObject(example.value)) return undefined;
+  const stated = Object.entries(example.value).map(([name, value]) => {
+    const kind = kindOf(name, false);
+    const isError = (kind === 'status' || kind === 'code') && /^[45]\d\d$/.test(String(value));
+    return isError && responseFor(operation, Number(value)) === response ? Number(value) : undefined;
+  });
+  return stated.find((status) => status !== undefined);
 }
 
 /** The names of a header's examples. */

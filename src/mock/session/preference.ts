@@ -1,4 +1,5 @@
 import { header, type HttpRequest } from '../../exchange';
+import type { Operation } from '../../model';
 import { NETWORK_FAULTS, type NetworkFault } from '../pipeline/delivery';
 
 /**
@@ -18,11 +19,12 @@ export interface Preference {
 
 /**
  * Reads the preferences of a request (RFC 7240): from the `Prefer` header, then from query parameters that start with
- * two underscores.
+ * two underscores. A `wait` that belongs to the API is no delay: RFC 7240 has it beside `respond-async`, and some
+ * operations declare the field themselves.
  *
  * @returns the preferences, or the words for one that cannot be read
  */
-export function readPreference(request: HttpRequest): Preference | string {
+export function readPreference(request: HttpRequest, operation?: Operation): Preference | string {
   const prefer = header(request.headers, 'prefer');
   const at = request.target.indexOf('?__') >= 0 || request.target.includes('&__') ? request.target.indexOf('?') : -1;
   if (prefer === undefined && at < 0) return NO_PREFERENCE;
@@ -31,11 +33,17 @@ export function readPreference(request: HttpRequest): Preference | string {
     const match = /^\s*([a-z]+)\s*=\s*(?:"([^"]*)"|(\S*))\s*$/i.exec(part);
     if (match?.[1] !== undefined) preferences.set(match[1].toLowerCase(), match[2] ?? match[3] ?? '');
   }
+  if (/\brespond-async\b/i.test(prefer ?? '') || declaresPrefer(operation)) preferences.delete('wait');
   if (at >= 0) {
     for (const [name, value] of new URLSearchParams(request.target.slice(at + 1)))
       if (name.startsWith('__')) preferences.set(name.slice(2), value);
   }
   return understand(preferences);
+}
+
+/** Whether an operation has the field as a parameter of its own, as APIs do that answer late. */
+function declaresPrefer(operation: Operation | undefined): boolean {
+  return operation?.parameters.some((one) => one.in === 'header' && one.name.toLowerCase() === 'prefer') === true;
 }
 
 /** An hour: longer than any client waits. */

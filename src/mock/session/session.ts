@@ -6,7 +6,7 @@ import {
   validateRequest,
   type Match,
 } from '../../exchange';
-import type { Api } from '../../model';
+import type { Api, Operation } from '../../model';
 import { SchemaError } from '../../schema';
 import { randomSourceOf } from './random-source';
 import { createMemoryBudget, type MemoryBudget } from '../memory/memory-budget';
@@ -185,7 +185,7 @@ function taskOf(
   { position, now }: At,
 ): Task {
   const validated = validateRequest(api, request, { auth, now, match });
-  const preference = preferenceOf(request);
+  const preference = preferenceOf(request, validated.operation);
   const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
   const random = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? position : 0, position, now);
   const ways = { dynamic: wish.dynamic ?? dynamic, inferred, auth, errors, seed, position };
@@ -193,9 +193,9 @@ function taskOf(
 }
 
 /** What the client asks the mock for; most requests show at a glance that it is nothing. */
-function preferenceOf(request: HttpRequest): Preference | string {
+function preferenceOf(request: HttpRequest, operation: Operation | undefined): Preference | string {
   const mayAsk = request.target.includes('__') || header(request.headers, 'prefer') !== undefined;
-  return mayAsk ? readPreference(request) : NO_PREFERENCE;
+  return mayAsk ? readPreference(request, operation) : NO_PREFERENCE;
 }
 
 /**
