@@ -70,9 +70,9 @@ export function preferredResponse(
 function statedStatus(operation: Operation, response: Response, { example }: Scenario): number | undefined {
   if (!isObject(example.value)) return undefined;
   const stated = Object.entries(example.value).map(([name, value]) => {
-    const kind = kindOf(name, false);
-    const isError = (kind === 'status' || kind === 'code') && /^[45]\d\d$/.test(String(value));
-    return isError && responseFor(operation, Number(value)) === response ? Number(value) : undefined;
+    const status = /^(?:status|code)$/.test(kindOf(name, false) ?? '') ? Number(value) : NaN;
+    const isError = Number.isInteger(status) && status >= 400 && status < 600;
+    return isError && responseFor(operation, status) === response ? status : undefined;
   });
   return stated.find((status) => status !== undefined);
 }

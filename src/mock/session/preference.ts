@@ -19,7 +19,7 @@ export interface Preference {
 
 /**
  * Reads the preferences of a request (RFC 7240): from the `Prefer` header, then from query parameters that start with
- * two underscores. A `wait` that belongs to the API is no delay: RFC 7240 has it beside `respond-async`, and some
+ * two underscores. A `wait` that belongs to the API doesn't delay: RFC 7240 has it beside `respond-async`, and some
  * operations declare the field themselves.
  *
  * @returns the preferences, or the words for one that cannot be read
@@ -41,7 +41,7 @@ export function readPreference(request: HttpRequest, operation?: Operation): Pre
   return understand(preferences);
 }
 
-/** Whether an operation has the field as a parameter of its own, as APIs do that answer late. */
+/** Whether an operation has the field as a parameter of its own, as APIs do that respond late. */
 function declaresPrefer(operation: Operation | undefined): boolean {
   return operation?.parameters.some((one) => one.in === 'header' && one.name.toLowerCase() === 'prefer') === true;
 }

@@ -61,9 +61,13 @@ describe('preferences that are the API’s own', () => {
     ['/jobs', 'respond-async, wait=10', 202],
     ['/jobs', 'return=minimal', 202],
     ['/predictions', 'wait=60', 201],
-  ])('POST %s with Prefer: %s responds at once', async (path, value, status) => {
-    const mock = await createMock(document, { listen: false });
-    const response = await mock.fetch(`http://mock${path}`, { method: 'POST', headers: { Prefer: value } });
-    expect(response.status).toBe(status);
-  }, 8000);
+  ])(
+    'POST %s with Prefer: %s responds at once',
+    async (path, value, status) => {
+      const mock = await createMock(document, { listen: false });
+      const response = await mock.fetch(`http://mock${path}`, { method: 'POST', headers: { Prefer: value } });
+      expect(response.status).toBe(status);
+    },
+    8000,
+  );
 });
