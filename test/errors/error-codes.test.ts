@@ -14,6 +14,11 @@ test('the page of the guides has every code, its class and its meaning, and no o
   );
 });
 
+test('and has a section for each: its cause, and the remedy', () => {
+  const sections = [...PAGE.matchAll(/^## ([A-Z_]+)\n\n\*\*Cause\.\*\* \S.*\n\n\*\*Remedy\.\*\* \S.*$/gm)];
+  expect(sections.map(([, code]) => code)).toEqual(Object.keys(errors.ERROR_CODES));
+});
+
 test('every class is an error of the package and has the name that the table gives it', () => {
   const classes = Object.entries(errors).filter(([name]) => name.endsWith('Error') && name !== 'TandemError');
   const named = new Set(Object.values(errors.ERROR_CODES).map(([name]) => name as string));
