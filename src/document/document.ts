@@ -30,8 +30,9 @@ export interface Located {
 }
 
 /**
- * Follows a node's `$ref`s to the node that they mean. A chain that never ends, or ends nowhere, gives `undefined`
- * (loading rejects such documents, so afterwards this does not happen).
+ * Follows a node's `$ref`s to the node that they mean; a summary or description beside a `$ref` stands instead of that
+ * node's own (OAS 3.1 §4.8.23). A chain that never ends, or ends nowhere, gives `undefined` (loading rejects such
+ * documents, so afterwards this does not happen).
  */
 export function resolve(
   root: JsonObject,
@@ -40,14 +41,32 @@ export function resolve(
 ): Located | undefined {
   let here = pointer;
   let node = value;
+  let beside: JsonObject = {};
   for (let hops = 0; hops < 100; hops++) {
     if (node === undefined) return undefined;
     const reference = isObject(node) ? node.$ref : undefined;
-    if (typeof reference !== 'string') return { value: node, pointer: here };
+    if (typeof reference !== 'string') return { value: isObject(node) ? withTexts(node, beside) : node, pointer: here };
+    if (isObject(node) && !isOf30(root)) beside = withTexts(textsOf(node), beside);
     const target = fromReference(reference);
     if (target === undefined) return undefined;
     here = target;
     node = valueAt(root, target);
   }
   return undefined;
+}
+
+/** What stands beside a `$ref` of OpenAPI 3.0 is ignored. */
+function isOf30({ openapi }: JsonObject): boolean {
+  return typeof openapi === 'string' && openapi.startsWith('3.0');
+}
+
+function textsOf({ summary, description }: JsonObject): JsonObject {
+  return {
+    ...(typeof summary === 'string' ? { summary } : {}),
+    ...(typeof description === 'string' ? { description } : {}),
+  };
+}
+
+function withTexts(node: JsonObject, texts: JsonObject): JsonObject {
+  return Object.keys(texts).length === 0 ? node : { ...node, ...texts };
 }

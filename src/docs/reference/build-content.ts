@@ -70,6 +70,7 @@ function examplesIn(
     return examplesOf(reading, {
       examples: one.examples,
       holder: one.pointer,
+      withElsewhere: true,
       written: one,
       anchor: `${own}.example`,
     });

@@ -12,15 +12,17 @@ import {
 import { codecFor, sampleBody, writeBody } from '../../exchange';
 import type { Example, MediaType } from '../../model';
 import { anchorsOf } from './anchors';
-import { levelOf, nodeAt, type Reading, textOf } from './reading';
+import { levelOf, type Reading, textOf } from './reading';
 import type { ExampleReference } from './reference';
 
 /** Examples, and what they are read with. */
 interface ExamplesSource {
   /** Those whose values are known. */
   readonly examples: readonly Example[];
-  /** Where the object is that has them, for those whose values are elsewhere. */
-  readonly holder: Pointer | undefined;
+  /** Where the object is that has them. */
+  readonly holder: Pointer;
+  /** Whether those whose values are elsewhere are wanted, too. */
+  readonly withElsewhere: boolean;
   readonly written: Pick<MediaType, 'type' | 'readAs' | 'schema'> & Partial<MediaType>;
   readonly anchor: string;
 }
@@ -28,17 +30,17 @@ interface ExamplesSource {
 /** Examples with what the document says of them. */
 export function examplesOf(
   reading: Reading,
-  { examples, holder, written, anchor }: ExamplesSource,
+  { examples, holder, withElsewhere, written, anchor }: ExamplesSource,
 ): ExampleReference[] {
   const { root } = reading.api.document;
-  const elsewhere = holder === undefined ? [] : withoutValue(root, holder, examples);
+  const elsewhere = withElsewhere ? withoutValue(root, holder, examples) : [];
   const all = [...examples, ...elsewhere];
   const anchors = anchorsOf(all.map(({ name, pointer }) => ({ name, key: pointer })));
   return all.map((example, i) => {
     const { name, value, pointer } = example;
     // `example` is the value itself; in `examples` each has an object around it.
     const around: Pointer = name === '' || value === undefined ? pointer : (pointers.parent(pointer) ?? pointer);
-    const node = name === '' ? {} : nodeAt(reading, around);
+    const node = name === '' ? {} : objectOf(root, pointers.join(holder, 'examples', name));
     return {
       anchor: name === '' ? anchor : `${anchor}.${anchors[i] ?? ''}`,
       pointer,
@@ -91,6 +93,12 @@ function withoutValue(
     if (found === undefined || !isObject(found.value) || known.some((one) => one.name === name)) return [];
     return [{ name, value: undefined, pointer: found.pointer }];
   });
+}
+
+/** The object that a pointer leads to, through references. */
+function objectOf(root: JsonObject, pointer: Pointer): JsonObject {
+  const value = resolve(root, pointer)?.value;
+  return isObject(value) ? value : {};
 }
 
 function exampleText(value: Json, written: ExamplesSource['written'], root: JsonObject): string {

@@ -68,7 +68,9 @@ function situationReference(
   operation: Operation | undefined,
 ): SituationReference[] {
   const { name, category, example, media, pointer } = scenario;
-  const [found] = examplesOf(reading, { examples: [example], holder: undefined, written: media, anchor });
+  const { pointer: holder } = media;
+  const own = { examples: [example], holder, withElsewhere: false, written: media };
+  const [found] = examplesOf(reading, { ...own, anchor });
   if (found === undefined) return [];
   return [
     {

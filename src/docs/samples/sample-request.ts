@@ -8,11 +8,17 @@ import {
   visibleText,
 } from '../../exchange';
 import type { Operation, SecurityScheme } from '../../model';
+import { hasUndescribedMembers } from './undescribed-members';
 import { type Placeholder, placeholdersFor, type SampleText } from './placeholders';
 
 /** A body, as far as a language can write it better than byte by byte. */
 export type SampleBody =
-  | { readonly kind: 'json'; readonly value: Json }
+  | {
+      readonly kind: 'json';
+      readonly value: Json;
+      /** It has members that its schema allows, but doesn't describe. */
+      readonly hasMore: boolean;
+    }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 
@@ -53,15 +59,16 @@ export function sampleRequest(draft: RequestDraft, server: string): SampleReques
   };
 }
 
-function bodyOf({ body }: RequestDraft, { method, body: bytes }: HttpRequest): SampleBody | undefined {
+function bodyOf({ document, body }: RequestDraft, { method, body: bytes }: HttpRequest): SampleBody | undefined {
   if (body === undefined || bytes === undefined) return undefined;
   // A body without a byte is one, where a request may have one.
   if (bytes.length === 0 && /^(?:GET|HEAD)$/.test(method)) return undefined;
   const text = visibleText(bytes);
   if (text === undefined) return { kind: 'bytes', bytes };
-  return body.kind === 'value' && text === JSON.stringify(body.value)
-    ? { kind: 'json', value: body.value }
-    : { kind: 'text', text };
+  if (body.kind !== 'value' || text !== JSON.stringify(body.value)) return { kind: 'text', text };
+  const { value, media } = body;
+  const hasMore = media.schema !== undefined && hasUndescribedMembers(document, media.schema, value);
+  return { kind: 'json', value, hasMore };
 }
 
 /** The value of a header of a sample as a whole; `''` where it is not sent. */

@@ -86,7 +86,13 @@ export type Applied = ReadonlyMap<Pointer, readonly Pointer[]>;
 const MOST_ITEMS = 2;
 
 /** Walks a schema beside a value that it accepts. Names of members have no place, so `propertyNames` is passed over. */
-export function appliedTo(document: Document, from: Pointer, value: Json, direction: Direction): Applied {
+export function appliedTo(
+  document: Document,
+  from: Pointer,
+  value: Json,
+  direction: Direction,
+  mostItems = MOST_ITEMS,
+): Applied {
   const found = new Map<Pointer, Pointer[]>();
   const visit = (pointer: Pointer, one: Json, at: Pointer): void => {
     const places = found.get(pointer) ?? [];
@@ -96,7 +102,7 @@ export function appliedTo(document: Document, from: Pointer, value: Json, direct
     for (const { part, key, value: inner } of appliedParts(document, pointer, one, direction)) {
       const count = (seen.get(part.pointer) ?? 0) + 1;
       seen.set(part.pointer, count);
-      if (part.to === 'name' || (/item|some/.test(part.to) && count > MOST_ITEMS)) continue;
+      if (part.to === 'name' || (/item|some/.test(part.to) && count > mostItems)) continue;
       visit(part.pointer, inner, key === undefined ? at : pointers.join(at, key));
     }
   };

@@ -23,6 +23,24 @@ const swagger = (parameter: object): object => ({
   info: { title: 'T', version: '1' },
   paths: { '/p': { post: { parameters: [parameter], responses: { 200: { description: 'ok' } } } } },
 });
+/** A response and its example by reference, with texts beside the references. */
+const referred = (openapi: string): object => ({
+  ...operation({ responses: { 200: { $ref: '#/components/responses/Ok', description: 'Zest' } } }),
+  openapi,
+  components: {
+    responses: {
+      Ok: {
+        description: 'Usual',
+        content: {
+          'application/json': {
+            examples: { e: { $ref: '#/components/examples/E', summary: 'Zeal', description: 'Zone' } },
+          },
+        },
+      },
+    },
+    examples: { E: { summary: 'Other', value: 1 } },
+  },
+});
 const colours = { type: 'string', enum: ['r', 'g'] };
 
 const SHOWN: [what: string, document: object, ...words: string[]][] = [
@@ -51,6 +69,22 @@ const SHOWN: [what: string, document: object, ...words: string[]][] = [
     field({ ...colours, 'x-enum-descriptions': { r: 'Zest', g: 'Grass' } }),
     'Zest',
     'Grass',
+  ],
+  ['what stands beside a reference', referred('3.1.0'), 'Zest', 'Zeal', 'Zone'],
+  ['what a reference of 3.0 leads to, whatever stands beside it', referred('3.0.3'), 'Usual', 'Other'],
+  [
+    'titles and descriptions of the members of allOf',
+    field({
+      description: 'Own',
+      allOf: [
+        { title: 'Zest', description: 'Zeal' },
+        { title: 'Zone', type: 'object' },
+      ],
+    }),
+    'Own',
+    'Zest',
+    'Zeal',
+    'Zone',
   ],
   ['names of values', field({ ...colours, 'x-enumNames': ['Zest', 'Grass'] }), 'Zest', 'Grass'],
   ['values of an open list', field({ type: 'string', 'x-extensible-enum': ['zest'] }), 'zest'],

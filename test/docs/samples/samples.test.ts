@@ -130,6 +130,28 @@ responses: { '200': { description: ok } }`);
   expect(written(api, 'python')).toContain('data="@it\'s".encode()');
 });
 
+describe('the type of a body in TypeScript', () => {
+  const taking = (schema: string, example: string): string =>
+    written(
+      thingApi(`
+requestBody:
+  content: { application/json: { schema: ${schema}, example: ${example} } }
+responses: { '200': { description: ok } }`),
+      'typescript',
+    );
+  const closed = '{ type: object, properties: { a: { type: integer } } }';
+
+  test('is declared where it names all members', () => {
+    expect(taking(closed, '{ a: 1 }')).toContain("const body: Operations['makeThing']['requestBody'] = {");
+    expect(taking(`{ type: array, items: ${closed} }`, '[{ a: 1 }, {}, {}]')).toContain('const body: Operations');
+  });
+  test('is asserted where an open object has more', () => {
+    expect(taking(closed, '{ a: 1, more: x }')).toContain("} as Operations['makeThing']['requestBody'];");
+    expect(taking(`{ type: array, items: ${closed} }`, '[{}, {}, { more: x }]')).toContain('] as Operations');
+    expect(taking(`{ oneOf: [{ required: [more] }, ${closed}] }`, '{ a: 1 }')).toContain('const body: Operations');
+  });
+});
+
 describe('languages beside the usual ones', () => {
   const api = thingApi(
     `

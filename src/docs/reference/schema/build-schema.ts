@@ -3,9 +3,9 @@ import { type Api, discriminatorOf, levelAt } from '../../../model';
 import { type Direction, travels } from '../../../schema';
 import { anchorsOf, slug } from '../anchors';
 import { branchNames } from './branch-names';
-import { conjunction, type Conjunct } from './conjuncts';
+import { conjunction, type Conjunct, textsOf } from './conjuncts';
 import { codes } from './constraints';
-import { deprecationNotes, paragraphs, textOf } from '../text/described';
+import { deprecationNotes, paragraphs } from '../text/described';
 import { joined, type Phrase, phrase, plain } from '../text/phrase';
 import { facetsOf } from './schema-facets';
 import {
@@ -255,9 +255,7 @@ function descriptionsOf(all: readonly { readonly conjuncts: readonly Conjunct[] 
   return paragraphs(...all.map(({ conjuncts }) => describing(conjuncts)));
 }
 
-/** The schema's own description, else those of what it refers to or is put together from. */
 function describing(conjuncts: readonly Conjunct[]): string {
-  const [own = '', ...others] = conjuncts.map(({ schema }) => textOf(schema.description));
   const notes = conjuncts.flatMap(({ schema }) => deprecationNotes(schema));
-  return paragraphs(...(own === '' ? others : [own]), ...notes);
+  return paragraphs(...textsOf(conjuncts, ({ description }) => description), ...notes);
 }

@@ -1,12 +1,34 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
 import { targetOf } from '../../../schema';
+import { textOf } from '../text/described';
 
 const NONE: ReadonlySet<Pointer> = new Set();
 
 /** A schema object and its place. */
-export interface Conjunct {
+export interface PlacedSchema {
   readonly schema: JsonObject;
   readonly pointer: Pointer;
+}
+
+/** A part of a schema. */
+export interface Conjunct extends PlacedSchema {
+  /** It is reached through a reference, and described where it stands, too. */
+  readonly isReferred: boolean;
+}
+
+/**
+ * What the parts of a schema say in words, each once: those that are written in its place; where they say nothing,
+ * those that it refers to.
+ *
+ * @example textsOf([{ schema: { title: 'Pet' }, pointer: '/a', isReferred: false }], ({ title }) => title) // ['Pet']
+ */
+export function textsOf(conjuncts: readonly Conjunct[], textIn: (schema: JsonObject) => Json | undefined): string[] {
+  const read = (parts: readonly Conjunct[]): string[] => {
+    const texts = parts.map(({ schema }) => textOf(textIn(schema))).filter((text) => text !== '');
+    return [...new Set(texts)];
+  };
+  const own = read(conjuncts.filter(({ isReferred }) => !isReferred));
+  return own.length > 0 ? own : read(conjuncts);
 }
 
 /** A schema with all that holds beside it: what it refers to, and the members of its `allOf`. */
@@ -38,22 +60,22 @@ export function conjunction(
   let isRecursive = false;
   let isNothing = false;
   const seen = new Set<Pointer>();
-  const visit = (at: Pointer, node: Json | undefined): void => {
+  const visit = (at: Pointer, node: Json | undefined, isReferred: boolean): void => {
     if (seen.has(at)) return;
     seen.add(at);
     if (node === false) isNothing = true;
     if (!isObject(node)) return;
-    conjuncts.push({ schema: node, pointer: at });
+    conjuncts.push({ schema: node, pointer: at, isReferred });
     if (typeof node.$ref === 'string') {
       const target = targetOf(node);
       if (target !== undefined && !extended.has(target)) {
         followed.push(target);
         if (passed.has(target)) isRecursive = true;
-        else visit(target, pointers.valueAt(root, target));
+        else visit(target, pointers.valueAt(root, target), true);
       }
     }
-    items(node.allOf).forEach((member, i) => visit(pointers.join(at, 'allOf', i), member));
+    items(node.allOf).forEach((member, i) => visit(pointers.join(at, 'allOf', i), member, isReferred));
   };
-  visit(pointer, pointers.valueAt(root, pointer));
+  visit(pointer, pointers.valueAt(root, pointer), false);
   return { conjuncts, followed, isRecursive, isNothing };
 }

@@ -1,6 +1,6 @@
 import { entries, equal, isObject, items, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import { withoutAliases } from '../../../schema';
-import type { Conjunct } from './conjuncts';
+import { type Conjunct, type PlacedSchema, textsOf } from './conjuncts';
 import { externalDocsOf } from '../external-docs';
 import { codes, constraintsOf, isPhrased } from './constraints';
 import { meaningsOf } from './meanings';
@@ -40,7 +40,7 @@ export function facetsOf(root: JsonObject, conjuncts: readonly Conjunct[]): Face
   const values = valuesOf(conjuncts);
   return {
     format: text('format'),
-    title: text('title'),
+    title: textsOf(conjuncts, ({ title }) => title).join(', '),
     readOnly: some('readOnly'),
     writeOnly: some('writeOnly'),
     deprecated: some('deprecated'),
@@ -81,7 +81,7 @@ function notOf(root: JsonObject, conjunct: Conjunct): Phrase[] {
 }
 
 /** What must not be, where a few words say it all; anything else is a part of its own (see `partSources`). */
-export function negated(root: JsonObject, { pointer }: Conjunct): Phrase | undefined {
+export function negated(root: JsonObject, { pointer }: PlacedSchema): Phrase | undefined {
   const at = `${pointer}/not`;
   const meant = withoutAliases(root, at);
   const value = pointers.valueAt(root, meant);

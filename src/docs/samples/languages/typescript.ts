@@ -2,7 +2,7 @@ import { isJson } from '../../../exchange';
 import { stringLiteral } from '../../../types';
 import { fetchText, literalText } from './fetch-text';
 import type { SampleLanguage } from '../language';
-import { hasHeader } from '../sample-request';
+import { hasHeader, type SampleBody } from '../sample-request';
 
 /** The module with the types of the document (`tandem types`), as samples import it. */
 export const TYPES_MODULE = './api-types';
@@ -15,7 +15,7 @@ export const typescript: SampleLanguage = {
   extension: 'ts',
   write(request, writing) {
     const { body, operation } = request;
-    const typed = body?.kind === 'json' && hasHeader(request, 'content-type') ? body.value : undefined;
+    const typed = body?.kind === 'json' && hasHeader(request, 'content-type') ? body : undefined;
     const text = fetchText(request, writing, typed === undefined ? undefined : 'JSON.stringify(body)');
     if ('reason' in text) return text;
     const at = `Operations[${stringLiteral(operation.id)}]`;
@@ -38,7 +38,7 @@ export const typescript: SampleLanguage = {
         : []),
       ...text.constants,
       '',
-      ...(typed === undefined ? [] : [`const body: ${at}['requestBody'] = ${literalText(typed)};`]),
+      ...(typed === undefined ? [] : [bodyText(typed, `${at}['requestBody']`)]),
       text.call,
       ...print,
       ...(uses ? [] : ['export {};']),
@@ -46,6 +46,11 @@ export const typescript: SampleLanguage = {
     ].join('\n');
   },
 };
+
+/** A constant of a type; members that the type doesn't name are taken for slips unless the type is asserted. */
+function bodyText({ value, hasMore }: Extract<SampleBody, { kind: 'json' }>, type: string): string {
+  return hasMore ? `const body = ${literalText(value)} as ${type};` : `const body: ${type} = ${literalText(value)};`;
+}
 
 /** The key of the response that a status belongs to: exact, then its class, then `default`. */
 function statusKey(declared: readonly string[], status: number): string | undefined {
