@@ -157,6 +157,7 @@ export function jsonText(value: unknown, indent?: number): string {
 }
 
 // A number with so many digits, or a power, may be more than a double carries.
+const MAYBE_LONG = /\d[\d.]{15}|\d[eE][+-]?\d/;
 const LONG = /\d[\d.]{15}[\d.]*|\d[eE][+-]?\d/g;
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
@@ -186,6 +187,7 @@ export function parseExactly(text: string): unknown {
 
 /** Whether a JSON text may have a long number: most of what looks like one stands in strings, behind other text. */
 function hasLongNumber(text: string): boolean {
+  if (!MAYBE_LONG.test(text)) return false;
   for (const { index } of text.matchAll(LONG)) {
     let at = index;
     while (at > 0 && /[\d.-]/.test(text.charAt(at - 1))) at--;

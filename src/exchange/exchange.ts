@@ -60,8 +60,10 @@ export function baseOf({ base, headers }: HttpRequest): string {
  * @example isSendableValue('a\nb') // false
  */
 export function isSendableValue(text: string): boolean {
-  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+  return SENDABLE.test(text);
 }
+
+const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
  * Whether responses of a status have no content, whatever a document declares (RFC 9110 §15.2, §15.3.5, §15.3.6,

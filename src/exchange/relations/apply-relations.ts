@@ -98,7 +98,7 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
   const written: Step[] = [];
   const values: Json[] = [];
   const exhausted: Violation[] = [];
-  const ran = new Set<string>();
+  const ran: string[] = [];
   // One for all, since assignments are many: it shows the response as it stands.
   const evaluation = { validated, response: { status: draft.status, headers, body }, reported };
   for (const assignment of steps) {
@@ -108,7 +108,7 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
     const { target } = assignment;
     if (assignment.source === 'unique' && isGiven(target, context.given)) continue;
     if (context.isYielding === true && givesWay(assignment, evaluation, context)) continue;
-    ran.add(assignment.relation.id);
+    if (!ran.includes(assignment.relation.id)) ran.push(assignment.relation.id);
     const value = valueFor(assignment, evaluation, context);
     if (assignment.source === 'unique' && value === undefined) {
       exhausted.push(noFurther(assignment));
@@ -130,7 +130,7 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
       values.push(placed);
     }
   }
-  const found = { relations: [...ran], exhausted };
+  const found = { relations: ran, exhausted };
   const { isAccepted, ...without } =
     emptied.length === 0 || body === undefined
       ? { body, isAccepted: false }

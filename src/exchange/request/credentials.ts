@@ -64,9 +64,13 @@ export function validateCredentials(
     for (const { scheme } of schemes)
       if (!found.has(scheme.name)) found.set(scheme.name, readCredential(scheme, source, tokens, now));
   }
-  const failures = operation.security.map((requirement) => failureOf(requirement, found));
-  if (failures.some((failure) => failure === undefined)) return { violations: [], found };
-  const [worst] = failures.flatMap((f) => f ?? []).sort((a, b) => RANK.indexOf(b.category) - RANK.indexOf(a.category));
+  const failures: Failure[] = [];
+  for (const requirement of operation.security) {
+    const failure = failureOf(requirement, found);
+    if (failure === undefined) return { violations: [], found };
+    failures.push(failure);
+  }
+  const [worst] = failures.sort((a, b) => RANK.indexOf(b.category) - RANK.indexOf(a.category));
   if (worst === undefined) return { violations: [], found };
   const { category, reason, requirement, scheme } = worst;
   const args = {
@@ -101,10 +105,9 @@ function failureOf(requirement: SecurityRequirement, found: ReadonlyMap<string, 
     const credential = found.get(scheme.name);
     if (credential?.category !== undefined)
       return { category: credential.category, reason: credential.reason, requirement, scheme };
-    const lacking =
-      credential?.claims === undefined
-        ? []
-        : scopes.filter((scope) => !scopesOf(credential.claims ?? {}).includes(scope));
+    const { claims } = credential ?? {};
+    if (claims === undefined || scopes.length === 0) continue;
+    const lacking = scopes.filter((scope) => !scopesOf(claims).includes(scope));
     if (lacking.length > 0)
       return {
         category: 'insufficient-scope',

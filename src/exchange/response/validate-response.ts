@@ -95,12 +95,14 @@ export function validateReadResponse(
   const prepared = preparedFor(document, declared);
   const areGood = prepared.headers?.every((one) => isGoodHeader(one, response.headers)) === true;
   const accepts = media && prepared.accepts.get(media);
+  const isGood =
+    media === undefined || (known?.isAccepted === true && accepts !== undefined) || isGoodBody(accepts, response);
+  const ofRelations = checkRelations(document, prepared, parts, options);
+  if (areGood && isGood) return ofRelations;
   return [
     ...(areGood ? [] : validateHeaders(document, declared, response.headers)),
-    ...(media === undefined || (known?.isAccepted === true && accepts !== undefined) || isGoodBody(accepts, response)
-      ? []
-      : bodyViolations(document, media, response)),
-    ...checkRelations(document, prepared, parts, options),
+    ...(isGood || media === undefined ? [] : bodyViolations(document, media, response)),
+    ...ofRelations,
   ];
 }
 
@@ -240,7 +242,7 @@ function checkRelations(
   prepared: PreparedResponse,
   { request, declared, media, response, known }: ReadParts,
   options: ResponseValidationOptions,
-): readonly Violation[] {
+): Violation[] {
   if (prepared.relations.length === 0) return [];
   const context: EvaluationContext = { validated: request, response, reported: reportedBy(declared, request) };
   const isGood = context.reported.length === 0;

@@ -162,7 +162,7 @@ function matchOf(branch: Branch, method: string, values: readonly string[]): Mat
 
 function matchOfLeaf({ operation, names }: Leaf, values: readonly string[], headOfGet: boolean): OperationMatch {
   const path = Object.create(null) as Record<string, string>;
-  for (const [index, name] of names.entries()) path[name] = values[index] ?? '';
+  for (let i = 0; i < names.length; i++) path[names[i] ?? ''] = values[i] ?? '';
   return { kind: 'operation', operation, path, headOfGet };
 }
 

@@ -5,7 +5,16 @@ import { VIOLATIONS_HEADER } from './violations-header';
 /** How long a browser may remember the response to a preflight, in seconds. */
 const MAX_AGE = '600';
 
-const exposed = new WeakMap<Operation | Api, string>();
+/** What follows for the responses of an operation from the document alone. */
+interface Exposing {
+  /** The names of all declared headers. */
+  readonly names: string;
+  /** What is added where nothing depends on the request or on the response. */
+  readonly plain: Headers;
+}
+
+const exposing = new WeakMap<Operation | Api, Exposing>();
+const VARY = ['Vary', 'Origin'] as const;
 
 /**
  * The response to a preflight (Fetch Standard §3.2.2): `OPTIONS` with `Origin` and `Access-Control-Request-Method`.
@@ -40,28 +49,37 @@ export function preflightResponse(request: HttpRequest, router: Router): HttpRes
  */
 export function withCors(api: Api, request: HttpRequest, match: Match, response: HttpResponse): HttpResponse {
   const origin = header(request.headers, 'origin');
-  const declared = exposedHeaders(api, match);
+  const { names: declared, plain } = exposingOf(api, match);
   const isReported = header(response.headers, VIOLATIONS_HEADER) !== undefined;
+  const isStated = response.headers.some(([name]) => STATED.test(name));
+  // `Vary` is a list, so one more field does no harm; the response to no origin differs as well.
+  if (origin === undefined && !isReported && !isStated)
+    return { ...response, headers: [...response.headers, ...plain] };
   const names = [declared, isReported ? VIOLATIONS_HEADER : ''].filter((one) => one !== '').join(', ');
-  const added: Headers = [
+  const added = allowing(origin, names);
+  const own = isStated ? added.filter(([name]) => header(response.headers, name) === undefined) : added;
+  return { ...response, headers: [...response.headers, ...own, VARY] };
+}
+
+const STATED = /^access-control-/i;
+
+function allowing(origin: string | undefined, names: string): Headers {
+  return [
     ['Access-Control-Allow-Origin', origin ?? '*'],
     ...(origin === undefined ? [] : [['Access-Control-Allow-Credentials', 'true'] as const]),
     ...(names === '' ? [] : [['Access-Control-Expose-Headers', names] as const]),
   ];
-  const isStated = response.headers.some(([name]) => /^access-control-/i.test(name));
-  const own = isStated ? added.filter(([name]) => header(response.headers, name) === undefined) : added;
-  // `Vary` is a list, so one more field does no harm; the response to no origin differs as well.
-  return { ...response, headers: [...response.headers, ...own, ['Vary', 'Origin']] };
 }
 
-function exposedHeaders(api: Api, match: Match): string {
+function exposingOf(api: Api, match: Match): Exposing {
   const key = match.kind === 'operation' ? match.operation : api;
-  let names = exposed.get(key);
-  if (names === undefined) {
+  let found = exposing.get(key);
+  if (found === undefined) {
     const responses = match.kind === 'operation' ? match.operation.responses : api.unmatched ? [api.unmatched] : [];
-    exposed.set(key, (names = namesOf(responses)));
+    const names = namesOf(responses);
+    exposing.set(key, (found = { names, plain: [...allowing(undefined, names), VARY] }));
   }
-  return names;
+  return found;
 }
 
 /** Each name once, in the spelling that comes first. */

@@ -102,10 +102,10 @@ export function createPipeline(
     // Only a session that the path names has a prefix.
     const prefix = sent.target === head.target ? '' : SESSION_PREFIX + (splitSession(sent.target).id ?? '');
     const served = (): Api => (typeof session === 'string' ? engine.api : session.api);
-    const find = (api: Api): Found => ({
-      ...{ session, head, prefix, api, cors },
-      match: routerOf(api)(head.method, head.target),
-    });
+    const find = (api: Api): Found => {
+      const match = routerOf(api)(head.method, head.target);
+      return { session, head, prefix, api, match, cors };
+    };
     const found = find(served());
 
     // A preflight names no session: the page is to see the response to the request that follows.
@@ -121,8 +121,8 @@ export function createPipeline(
       const present = found.api === served() ? found : find(served());
       const how = { custom, isTooLarge: read === 'too-large', onError };
       const plain = plainBody(read, header(head.headers, 'content-encoding'), maxBody);
-      if (!(plain instanceof Promise)) return respond({ ...present, session }, plain, how);
-      return plain.then((bytes) => respond({ ...present, session }, bytes, how));
+      if (!(plain instanceof Promise)) return respond(present, session, plain, how);
+      return plain.then((bytes) => respond(present, session, bytes, how));
     };
     const read = body(maxBody);
     return read instanceof Promise ? read.then(take) : take(read);
@@ -131,22 +131,16 @@ export function createPipeline(
 
 /** A response on its way out: with CORS headers, and with links that stay in the session that the path names. */
 function depart(
-  { session, head, prefix, api, match, cors }: Found,
+  found: Found,
   about: Outcome | string,
   bare: HttpResponse,
-  { request = head, unread = false }: { readonly request?: HttpRequest; readonly unread?: boolean } = {},
+  { request = found.head, unread = false }: { readonly request?: HttpRequest; readonly unread?: boolean } = {},
 ): Departure {
+  const { session, prefix, api, match, cors } = found;
   const outcome = typeof about === 'string' ? undefined : about;
   const response = cors ? withCors(api, request, match, bare) : bare;
-  const conforms = (made: HttpResponse): boolean =>
-    outcome === undefined || conformsAsWell(api, outcome.validated, response, made);
-  const linked = (): HttpResponse =>
-    withSessionLinks(response, {
-      ...{ prefix, router: routerOf(api), host: header(head.headers, 'host'), conforms },
-      operation: match.kind === 'operation' ? match.operation : undefined,
-    });
   return {
-    response: prefix === '' ? response : linked(),
+    response: prefix === '' ? response : linked(found, outcome, response),
     request,
     session: typeof session === 'string' ? undefined : session.id,
     outcome,
@@ -155,13 +149,28 @@ function depart(
   };
 }
 
+/** A response whose links stay in the session that the path names. */
+function linked(
+  { head, prefix, api, match }: Found,
+  outcome: Outcome | undefined,
+  response: HttpResponse,
+): HttpResponse {
+  const conforms = (made: HttpResponse): boolean =>
+    outcome === undefined || conformsAsWell(api, outcome.validated, response, made);
+  return withSessionLinks(response, {
+    ...{ prefix, router: routerOf(api), host: header(head.headers, 'host'), conforms },
+    operation: match.kind === 'operation' ? match.operation : undefined,
+  });
+}
+
 /** Responds to a request whose body is there, without its codings. */
 function respond(
-  found: Found & { readonly session: MockSession },
+  found: Found,
+  session: MockSession,
   body: Uint8Array | undefined | Rejection,
   { custom, isTooLarge, onError }: Responding,
 ): Departure | Promise<Departure> {
-  const { session, head, match } = found;
+  const { head, match } = found;
   if (body !== undefined && 'problem' in body) {
     session.note(rejected(head, match, body));
     return depart(found, body.title, body.problem, { unread: isTooLarge });

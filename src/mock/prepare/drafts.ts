@@ -12,9 +12,9 @@ export interface DraftRequest {
   /** The example that is meant; without one, any of the response that fits. */
   readonly scenario: Scenario | undefined;
   /** Nothing but that example will do: the client asked for it by its name. */
-  readonly isExact?: boolean;
+  readonly isExact?: boolean | undefined;
   /** The name of the headers' examples, where it isn't that of the body's. */
-  readonly headerExample?: string;
+  readonly headerExample?: string | undefined;
   readonly status: number;
   readonly category: ErrorCategory | undefined;
   readonly accept: string | undefined;

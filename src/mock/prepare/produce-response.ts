@@ -8,6 +8,7 @@ import {
   bodyWriter,
   concreteMedia,
   header,
+  type Headers,
   type HttpResponse,
   isBodilessStatus,
   isSendableValue,
@@ -81,7 +82,9 @@ export interface ResponsePlan {
 export function produceResponse(task: Task, gift: ResponsePlan): Outcome {
   const { api, validated, random, dynamic } = task;
   const accept = header(validated.request.headers, 'accept');
-  return produceFirst(task, gift, draftsOf({ ...gift, api, accept, dynamic, random }));
+  const { response, scenario, isExact, headerExample, status, category } = gift;
+  const about = { api, response, scenario, isExact, headerExample, status, category, accept, dynamic, random };
+  return produceFirst(task, gift, draftsOf(about));
 }
 
 /**
@@ -117,10 +120,10 @@ export function produceFirst(
     if (violations.length === 0) {
       const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
       draft.whenSent?.(sent);
-      const added = sent.status === 401 || hasMore(response) ? httpHeaders(api, validated, response, sent) : [];
-      const headers = [...sent.headers, ...added];
+      const isMore = sent.status === 401 || hasMore(response);
+      const more = isMore ? httpHeaders(api, validated, response, sent) : [];
       return {
-        response: render(api.document.root, { ...sent, headers }, draft),
+        response: render(api.document.root, sent, more, draft),
         validated,
         scenario: draft.isFallback === true ? undefined : scenario?.name,
         builtIn: false,
@@ -215,7 +218,9 @@ function validate(
 ): Violation[] {
   const declared = declaredFor(api, validated, status) ?? response;
   const parts = { request: validated, declared, media: draft.media, response: read, ...(known && { known }) };
-  return [...unsendable(read, response), ...validateReadResponse(api, parts, { at: random.now() })];
+  const violations = validateReadResponse(api, parts, { at: random.now() });
+  const broken = unsendable(read, response);
+  return broken.length === 0 ? violations : [...broken, ...violations];
 }
 
 function noteOf({ document }: Api, { origin }: Draft, violations: readonly Violation[], isMended: boolean): string {
@@ -230,16 +235,21 @@ function unmakeable({ reason, pointer }: NoDraft): Violation {
 
 /** Header values that HTTP cannot carry (RFC 9110 §5.5). */
 export function unsendable({ headers }: ReadResponse, response: Response): Violation[] {
-  return headers.flatMap(([name, value]) => {
-    if (isSendableValue(value)) return [];
+  const broken = headers.filter(([, value]) => !isSendableValue(value));
+  return broken.map(([name, value]) => {
     const specPointer = response.headers.find((field) => field.name === name)?.pointer ?? response.pointer;
-    return [{ code: 'unsendable', in: 'response.header', pointer: `/${name}`, specPointer, args: { value } }];
+    return { code: 'unsendable', in: 'response.header', pointer: `/${name}`, specPointer, args: { value } };
   });
 }
 
 /** Writes a response in the media type of its draft. */
-function render(root: JsonObject, response: ReadResponse, { media, bytes, contentType: type }: Draft): HttpResponse {
-  const { status, headers, body } = response;
+function render(
+  root: JsonObject,
+  { status, headers: declared, body }: ReadResponse,
+  more: Headers,
+  { media, bytes, contentType: type }: Draft,
+): HttpResponse {
+  const headers = more.length === 0 ? declared : [...declared, ...more];
   if (media === undefined || body === undefined || isBodilessStatus(status)) {
     // A 205 says that nothing follows (RFC 9110 §15.3.6).
     const saysNone = !isBodilessStatus(status) || status === 205;
@@ -267,9 +277,8 @@ function hasMore(response: Response): boolean {
 const writers = new WeakMap<MediaType, ReturnType<typeof bodyWriter>>();
 
 function write(root: JsonObject, media: MediaType, body: Json, contentType: string): ReturnType<typeof writeBody> {
-  const writing = { ...media, root, pretty: true };
-  if (contentType !== media.type) return writeBody(body, contentType, writing);
+  if (contentType !== media.type) return writeBody(body, contentType, { ...media, root, pretty: true });
   let writer = writers.get(media);
-  if (writer === undefined) writers.set(media, (writer = bodyWriter(media.type, writing)));
+  if (writer === undefined) writers.set(media, (writer = bodyWriter(media.type, { ...media, root, pretty: true })));
   return writer(body);
 }

@@ -52,7 +52,8 @@ export function respondFromDocument(task: Task): Outcome {
     // Who sent an unsupported media type is to see what is wrong with it.
     if (category === 'unsupported-media-type' && choice.response.media.length === 0)
       return rejection(api, validated, category, [why], status);
-    const plan = { ...choice, status, reported, category, why: [why] };
+    const { response, scenario } = choice;
+    const plan = { response, scenario, status, reported, category, why: [why] };
     // What the document says of this very request goes before what is kept; what it writes is kept.
     const isKept =
       category === undefined && status >= 200 && status < 300 && (choice.scenario === undefined || isWritten(task));

@@ -20,5 +20,6 @@ export const presentTime = (): number => Date.now();
  */
 export function randomSourceOf(seed: number, position: number, serial: number, now: number): MockRandom {
   // Neighbouring positions are spread over the whole range of seeds.
-  return { ...seeded(seed ^ Math.imul(position, 0x9e3779b1)), serial: () => serial, now: () => now };
+  const random = seeded(seed ^ Math.imul(position, 0x9e3779b1));
+  return { int: (min, max) => random.int(min, max), serial: () => serial, now: () => now };
 }

@@ -188,8 +188,8 @@ function taskOf(
   const preference = preferenceOf(request, validated.operation);
   const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
   const random = randomSourceOf(wish.seed ?? seed, wish.seed === undefined ? position : 0, position, now);
-  const ways = { dynamic: wish.dynamic ?? dynamic, inferred, auth, errors, seed, position };
-  return { api, validated, random, state, preference, ...ways };
+  const isDynamic = wish.dynamic ?? dynamic;
+  return { api, validated, random, state, preference, dynamic: isDynamic, inferred, auth, errors, seed, position };
 }
 
 /** What the client asks the mock for; most requests show at a glance that it is nothing. */
