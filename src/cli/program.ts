@@ -12,6 +12,7 @@ import { readSettings } from './settings/settings';
 import { registerReport } from './report/report-command';
 import { packageVersion } from './version';
 import { registerCheck } from './traffic/check-command';
+import { registerProxy } from './traffic/proxy-command';
 import { registerTypes } from './types/types-command';
 import { registerVerify } from './verify/verify-command';
 
@@ -19,6 +20,7 @@ import { registerVerify } from './verify/verify-command';
 const COMMANDS: readonly RegisterCommand[] = [
   registerMock,
   registerVerify,
+  registerProxy,
   registerCheck,
   registerLint,
   registerDiff,
@@ -34,6 +36,7 @@ Examples:
   tandem mock --demo                          mock the bundled API on http://127.0.0.1:4010
   tandem mock openapi.yaml --port 8080        mock your own
   tandem verify https://api.example.com       check an implementation against the openapi.yaml of this folder
+  tandem proxy https://staging.example.com    check the traffic with a server while it passes
   tandem check recorded.har                   check recorded traffic
   tandem lint openapi.yaml                    check a document
   tandem diff old.yaml new.yaml               what changed, and what it breaks

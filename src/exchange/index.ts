@@ -51,6 +51,14 @@ export {
   reportedBy,
 } from './response/validate-response';
 export { relationsThatApply, uniqueValues } from './response/relations-that-apply';
+export {
+  problemFor,
+  problemResponse,
+  type ProblemViolation,
+  problemViolations,
+  problemViolationsIn,
+  type Rejection,
+} from './problem';
 export { bodyValue, unvalidated, type ValidatedRequest, readingOf } from './request/validated-request';
 export { mintJwt, readJwt } from './request/jwt';
 export { type Match, pathOf, type Router, routerOf } from './route/router';

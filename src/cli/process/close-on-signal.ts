@@ -9,15 +9,16 @@ const ECHO = 300;
 const LOOK = 500;
 
 /**
- * Ends the process on SIGINT, SIGTERM and SIGHUP: drained, with exit code 0; a second Ctrl-C does not wait. Where npm
+ * Ends the process on SIGINT, SIGTERM and SIGHUP: drained, with the exit
+ * code that closing gives, else 0; a second Ctrl-C does not wait. Where npm
  * or npx has started it, it ends when they are gone, too: who kills them must not leave a server.
  */
-export function closeOnSignal(close: () => Promise<void>): void {
+export function closeOnSignal(close: () => Promise<number | undefined>): void {
   let first: number | undefined;
   const stop = (signal: keyof typeof CODES): void => {
     if (first === undefined) {
       first = Date.now();
-      void close().then(() => process.exit(0));
+      void close().then((code) => process.exit(code ?? 0));
     } else if (Date.now() - first > ECHO) process.exit(CODES[signal]);
   };
   for (const signal of Object.keys(CODES) as (keyof typeof CODES)[]) process.on(signal, stop);

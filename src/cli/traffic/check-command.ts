@@ -1,9 +1,9 @@
-import { type Command, Option } from 'commander';
+import { type Command } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
-import { addReportOptions } from '../report/report-options';
 import { wholeNumber } from '../settings/option-values';
 import type { CheckFlags } from './run-check';
+import { addTrafficReports } from './traffic-options';
 
 const EXAMPLES = `Examples:
   tandem check recorded.har                              against the openapi.yaml of this folder
@@ -26,25 +26,6 @@ Exit codes:
   0  all that was checked conforms
   1  violations (with --fail-on warning: warnings, too), or nothing was checked
   2  it could not run: wrong arguments, a broken document, a recording that cannot be read to its end`;
-
-/** Adds what `check` and `proxy` share: what counts, and what is shown and written. */
-export function addTrafficReports(command: Command, failOn: 'violation' | 'none'): Command {
-  const counted = command
-    .optionsGroup('What counts, and what is shown and written:')
-    .addOption(
-      new Option('--fail-on <what>', 'what makes the exit code 1')
-        .choices(['violation', 'warning', 'none'])
-        .default(failOn),
-    )
-    .option('--baseline <file>', 'known violations, by their causes: they do not count')
-    .option('--write-baseline <file>', 'write the causes of what was found to a file of known ones');
-  return addReportOptions(counted, 'exchange').option(
-    '--clock-skew <ms>',
-    'how far a time may be from that of its response',
-    wholeNumber(0),
-    60_000,
-  );
-}
 
 /** Adds `tandem check`. */
 export const registerCheck: RegisterCommand = (program: Command): void => {

@@ -1,7 +1,7 @@
 import { printOut } from '../terminal';
 import { builtInText } from '../../checks';
 import type { Api } from '../../model';
-import { type Baseline, type Reporting, type ReportSummary, reportTo, textReporter } from '../../report';
+import { type Baseline, type Reporter, type Reporting, type ReportSummary, reportTo, textReporter } from '../../report';
 import type { TrafficExchange } from '../../traffic';
 import type { TrafficChecker } from '../../traffic/check/traffic-checker';
 import { paletteFor } from '../palette';
@@ -21,6 +21,8 @@ export interface TrafficReportFlags {
   readonly warnings?: boolean;
   readonly verbose?: boolean;
   readonly showSecrets?: boolean;
+  /** Each exchange has been shown when it came: the summary remains. */
+  readonly isLive?: boolean;
 }
 
 /** What is shown and written of exchanges, while they come. */
@@ -85,7 +87,11 @@ function reportingOf(api: Api, files: ReportOutputs, { baseline, source, flags, 
     allowUnchecked: true,
   };
   const palette = paletteFor(process.stdout);
-  const text = textReporter({ palette, verbose, warnings });
+  const whole = textReporter({ palette, verbose: verbose && flags.isLive !== true, warnings });
+  const text: Reporter = (event) => {
+    const shown = whole(event);
+    return event.type === 'start' && flags.isLive === true ? '' : shown;
+  };
   return reportTo(context, [...files.outputs, { reporter: text, write: printOut }, ...written]);
 }
 

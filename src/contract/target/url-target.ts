@@ -3,7 +3,7 @@ import { TargetError } from '../../errors';
 import { decodeResponse } from './decode-response';
 import { type ConnectionOptions, openConnections } from './dispatcher';
 import { bodyReader } from './response-body';
-import { targetFailure } from './target-failure';
+import { targetFailure } from '../../errors/target-failure';
 import { type Target } from './target';
 
 export interface UrlTargetOptions extends ConnectionOptions {

@@ -1,11 +1,10 @@
-import { isSuccess, type ValidatedRequest, selectResponse, reportedBy } from '../../exchange';
+import { isSuccess, problemResponse, type ValidatedRequest, selectResponse, reportedBy } from '../../exchange';
 import type { Api } from '../../model';
 import { type Random, seeded } from '../../schema';
 import { both, type Delivery } from '../pipeline/delivery';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
 import type { Outcome } from '../pipeline/outcome';
 import { whenThere } from '../pipeline/responder';
-import { problemResponse } from '../pipeline/problem';
 import { builtIn, nonConforming, requestedError } from '../pipeline/built-in-response';
 import { checkReply } from './check';
 import { matches } from './matches';

@@ -7,6 +7,9 @@ import {
   type HttpResponse,
   type ValidatedRequest,
   type Match,
+  problemResponse,
+  problemViolations,
+  type Rejection,
   unvalidated,
   type Violation,
 } from '../../exchange';
@@ -14,8 +17,7 @@ import type { Api, ErrorCategory } from '../../model';
 import type { SchemaError } from '../../schema';
 import { SESSION_HEADER, SESSION_PREFIX } from '../session/names';
 import type { Outcome } from './outcome';
-import { problemResponse, problemViolations } from './problem';
-import { failure, type Rejection } from './rejection';
+import { failure } from './rejection';
 
 /** A built-in response. */
 export function builtIn(validated: ValidatedRequest, response: HttpResponse, why: readonly string[]): Outcome {

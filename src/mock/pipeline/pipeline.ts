@@ -4,9 +4,11 @@ import {
   type HttpRequest,
   type HttpResponse,
   type Match,
+  type Rejection,
   routerOf,
   understoodCodings,
 } from '../../exchange';
+import type { BodyRead } from '../../http/incoming';
 import type { Api } from '../../model';
 import type { MockEngine } from '../engine';
 import type { MockSession } from '../session/session';
@@ -14,16 +16,10 @@ import type { Addressed } from '../session/sessions';
 import { noSession, rejected } from './built-in-response';
 import { preflightResponse, withCors } from './cors';
 import type { Outcome } from './outcome';
-import { brokenBody, MOST_BYTES, type Rejection, tooLarge, unknownCoding } from './rejection';
+import { brokenBody, MOST_BYTES, tooLarge, unknownCoding } from './rejection';
 import type { Responder } from './responder';
 import { SESSION_PREFIX, splitSession } from '../session/names';
 import { conformsAsWell, withSessionLinks } from './session-links';
-
-/**
- * What came of reading a body: its bytes as sent (none where none was announced); `gone`: the client left before it
- * was complete.
- */
-export type BodyRead = { readonly bytes: Uint8Array | undefined } | 'too-large' | 'gone';
 
 /** A request as an adapter brings it: the head is there, the body is read when it is wanted. */
 export interface Arrival {

@@ -1,11 +1,4 @@
-import type { Headers, HttpResponse } from '../../exchange';
-import { problemResponse } from './problem';
-
-/** A response that whatever carries the mock's HTTP gives by itself: the engine does not see the request. */
-export interface Rejection {
-  readonly problem: HttpResponse;
-  readonly title: string;
-}
+import { problemFor, type Rejection } from '../../exchange';
 
 /** The most bytes of a request body where no option says otherwise: 1 MiB. */
 export const MOST_BYTES = 1024 * 1024;
@@ -13,7 +6,7 @@ export const MOST_BYTES = 1024 * 1024;
 /** The body has more bytes than the mock takes. */
 export function tooLarge(limit: number): Rejection {
   const detail = `The body has more than ${limit} bytes, the most that this mock takes (--max-body, maxBody).`;
-  return rejection(413, 'The body is too large', detail);
+  return problemFor(413, 'The body is too large', detail);
 }
 
 /**
@@ -23,28 +16,24 @@ export function tooLarge(limit: number): Rejection {
  */
 export function wrongHosts(count: number): Rejection {
   const detail = `The request has ${count === 0 ? 'no Host header' : `${count} Host headers`}; HTTP/1.1 needs one.`;
-  return rejection(400, 'Bad Request', detail);
+  return problemFor(400, 'Bad Request', detail);
 }
 
 /** @param known the codings that are understood, as in `Accept-Encoding` */
 export function unknownCoding(coding: string, known: string): Rejection {
   const detail = `The body has the Content-Encoding '${coding}'; this mock understands ${known}.`;
-  return rejection(415, 'Unsupported content coding', detail, [['Accept-Encoding', known]]);
+  return problemFor(415, 'Unsupported content coding', detail, [['Accept-Encoding', known]]);
 }
 
 /** The body is not what its content coding says. */
 export function brokenBody(coding: string): Rejection {
   const detail = `The body cannot be decoded: its Content-Encoding is '${coding}', its bytes are something else.`;
-  return rejection(400, 'The body cannot be decoded', detail);
+  return problemFor(400, 'The body cannot be decoded', detail);
 }
 
 /** The mock failed, or a handler in it: the client gets no inner workings. */
 export function failure(error: unknown): Rejection {
   const reason = error instanceof Error ? error.message : String(error);
   const detail = `The mock could not respond to this request: ${reason}`;
-  return rejection(500, 'The mock failed', detail);
-}
-
-function rejection(status: number, title: string, detail: string, headers: Headers = []): Rejection {
-  return { problem: problemResponse({ type: 'about:blank', title, status, detail }, headers), title };
+  return problemFor(500, 'The mock failed', detail);
 }

@@ -1,25 +1,18 @@
 import { setMaxListeners } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerOptions as HttpOptions,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { problemResponse } from '../../exchange';
+import { rejectBroken } from '../../http/broken-request';
+import { watchConnections } from '../../http/drain';
+import { targetOf } from '../../http/incoming';
+import { addressOf, listen, openServer, type TlsText } from '../../http/open-server';
+import { reject } from '../../http/send';
 import type { MockEngine } from '../engine';
-import { problemResponse } from '../pipeline/problem';
 import { MOST_BYTES } from '../pipeline/rejection';
 import type { AppOptions } from './app-options';
 import type { Control } from './control';
-import { brokenRequest } from './wire/broken-request';
-import { type Connections, watchConnections } from './wire/drain';
 import type { MockApp } from './express/express-app';
-import { targetOf } from './wire/incoming';
-import { listenError } from '../../errors/listen-error';
-import { ListenError } from '../../errors';
 import { type Site, type SitePlace, siteOf } from './site';
-import { reject } from './wire/send';
 
 export interface ServerOptions extends AppOptions {
   /** 0 (default) takes any free port. */
@@ -35,7 +28,7 @@ export interface ServerOptions extends AppOptions {
   /** How long requests under way may take when the server closes, in milliseconds; 5,000 by default, 800 in tests. */
   readonly closeTimeout?: number;
   /** Serve HTTPS with this certificate (and those that lead to its root) and its private key, both as PEM text. */
-  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly tls?: TlsText;
 }
 
 /** A mock that listens. */
@@ -134,64 +127,13 @@ function controlServer(control: Control, options: ServerOptions): Server {
 }
 
 function configured(options: ServerOptions): Server {
-  const server = open(options.tls, { connectionsCheckingInterval: 1000, noDelay: true, requireHostHeader: false });
+  const server = openServer(options.tls, {
+    connectionsCheckingInterval: 1000,
+    noDelay: true,
+    requireHostHeader: false,
+  });
   server.headersTimeout = options.headTimeout ?? 10_000;
   server.requestTimeout = options.requestTimeout ?? 60_000;
   server.keepAliveTimeout = options.idleTimeout ?? 5_000;
   return server;
-}
-
-function addressOf(server: Server, { host = '127.0.0.1', tls }: ServerOptions): string {
-  const { port } = server.address() as AddressInfo;
-  return `${tls === undefined ? 'http' : 'https'}://${urlHost(host)}:${port}`;
-}
-
-/** A handshake that does not come to its end is given up with the head of a request, in milliseconds. */
-const HANDSHAKE = 10_000;
-
-function open(tls: ServerOptions['tls'], options: HttpOptions): Server {
-  if (tls === undefined) return createServer(options);
-  const https = require('node:https') as typeof import('node:https');
-  try {
-    return https.createServer({ ...options, ...tls, handshakeTimeout: HANDSHAKE });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new ListenError('LISTEN_TLS_INVALID', `the certificate or its key cannot be used: ${message}`, error);
-  }
-}
-
-/** @param option where the port was chosen */
-function listen(server: Server, host: string, port: number, option = '--port'): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: Error): void => reject(listenError(error, host, port, option));
-    server.once('error', fail);
-    server.listen({ host, port }, () => {
-      server.off('error', fail);
-      resolve();
-    });
-  });
-}
-
-/** What isn't HTTP, or comes too slowly, gets a response as far as the connection still takes one: after all others. */
-function rejectBroken(error: NodeJS.ErrnoException, socket: Socket, connections: Connections): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const { problem, title } = brokenRequest(error);
-  const { status, headers, body = '' } = problem;
-  const head = [...headers, ['Connection', 'close'] as const].map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  connections.afterResponses(socket, () => {
-    if (!socket.writable) return;
-    socket.write(`HTTP/1.1 ${status} ${title}\r\n${head}\r\n`);
-    socket.end(body);
-    socket.setTimeout(1000, () => socket.destroy());
-  });
-}
-
-/** A host as a client on this machine would name it: "any address" isn't an address to connect to. */
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
 }

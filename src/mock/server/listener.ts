@@ -2,15 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Coding, header, type HttpResponse, responseFor, splitItems } from '../../exchange';
 import type { Operation } from '../../model';
 import type { MockEngine } from '../engine';
-import { type BodyRead, createPipeline, type Departure } from '../pipeline/pipeline';
+import type { BodyRead } from '../../http/incoming';
+import { createPipeline, type Departure } from '../pipeline/pipeline';
 import { failure, wrongHosts } from '../pipeline/rejection';
 import type { Responder } from '../pipeline/responder';
 import type { AppOptions } from './app-options';
 import { deliver } from './wire/deliver';
-import { headOf, hostsOf, readBytes } from './wire/incoming';
+import { headOf, hostsOf, readBytes } from '../../http/incoming';
 import { turn } from './wire/turn';
 import { declaredCodings, isPackable, packBody } from './wire/pack-body';
-import { reject, send } from './wire/send';
+import { reject, send } from '../../http/send';
 import { sendItems } from './wire/send-items';
 
 /** Takes requests as Node.js brings them. It never rejects. */

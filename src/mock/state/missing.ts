@@ -1,10 +1,9 @@
 import type { Operation, Response } from '../../model';
-import { pathOf } from '../../exchange';
+import { pathOf, problemResponse } from '../../exchange';
 import { parametersOf } from '../../resources';
 import type { ErrorDetail } from '../error-body/error-detail';
 import type { Outcome } from '../pipeline/outcome';
 import { builtIn } from '../pipeline/built-in-response';
-import { problemResponse } from '../pipeline/problem';
 import { produceResponse } from '../prepare/produce-response';
 import { isUnconditional, type Presence, unmetHeader } from './conditions/entity-tags';
 import type { Thing } from './store';

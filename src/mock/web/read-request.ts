@@ -1,5 +1,5 @@
 import { collect, type Headers, type HttpRequest } from '../../exchange';
-import type { BodyRead } from '../pipeline/pipeline';
+import type { BodyRead } from '../../http/incoming';
 
 /** What a web-standard request does not say of itself. */
 export interface SeenAs {

@@ -1,5 +1,6 @@
 import type { Headers, HttpRequest } from '../../exchange';
-import type { Arrival, BodyRead } from '../pipeline/pipeline';
+import type { BodyRead } from '../../http/incoming';
+import type { Arrival } from '../pipeline/pipeline';
 
 /** One request of a row of redirects. */
 export interface Hop {

@@ -25,6 +25,8 @@ export interface TrafficOptions {
 /** Checks exchanges one after the other, and counts what they exercise. */
 export interface TrafficChecker {
   check(recorded: RecordedExchange): TrafficExchange;
+  /** A request that was not let through, with the response to it: what it breaks is what it is rejected for. */
+  rejected(recorded: RecordedExchange): TrafficExchange;
   /** What the exchanges so far have exercised of what the document has. */
   coverage(): Coverage;
   readonly uncovered: Uncovered;
@@ -43,6 +45,14 @@ export function trafficChecker(api: Api, { clockSkew }: TrafficOptions = {}): Tr
   return {
     uncovered,
     coverage: () => coverageOf(api, seen),
+    rejected({ exchange, place }) {
+      const { read, expected } = checkExchange(api, exchange, options);
+      const { operation, violations: broken } = read.request;
+      const violations = broken.map((one) => levelled(api, one));
+      const [first] = violations;
+      const about = { place, exchange, operation, expected, violations, warnings: [] };
+      return { ...about, verdict: 'violates', ...(first === undefined ? {} : { cause: causeOf(api, first, about) }) };
+    },
     check(recorded) {
       const { exchange, place } = recorded;
       const strict = checkExchange(api, exchange, options);
@@ -89,14 +99,13 @@ function isLeftOut({ mayLackCredentials = false, exchange }: RecordedExchange, {
   );
 }
 
-function reasonFor({ exchange: { response }, lacksRequestBody = false }: RecordedExchange): string | undefined {
-  if (response.unread !== undefined) return response.unread;
-  return lacksRequestBody ? 'the body of its request was not recorded' : undefined;
+function reasonFor({ exchange: { response }, requestUnread }: RecordedExchange): string | undefined {
+  return response.unread ?? requestUnread;
 }
 
 /** Whether a violation shows without the bodies that are not there. */
-function isSeen({ in: place, code }: SuiteViolation, { lacksRequestBody = false }: RecordedExchange): boolean {
-  if (code === 'undeclared-status' || (code === 'wrong-status' && !lacksRequestBody)) return true;
+function isSeen({ in: place, code }: SuiteViolation, { requestUnread }: RecordedExchange): boolean {
+  if (code === 'undeclared-status' || (code === 'wrong-status' && requestUnread === undefined)) return true;
   return place === 'response.header' && code !== 'relation';
 }
 

@@ -47,7 +47,7 @@ export function harEntry(entry: Json, place: RecordedPlace): RecordedEntry {
       duration,
     },
     mayLackCredentials: !hasField(headers, 'authorization'),
-    ...(sent.isLacking ? { lacksRequestBody: true } : {}),
+    ...(sent.isLacking ? { requestUnread: 'the body of its request was not recorded' } : {}),
   };
 }
 

@@ -16,8 +16,8 @@ export interface RecordedExchange {
   readonly exchange: Exchange;
   /** Tools leave credentials out of what they export: that there are none shows nothing. */
   readonly mayLackCredentials?: boolean;
-  /** The request had a body that was not recorded. */
-  readonly lacksRequestBody?: boolean;
+  /** Why the body of its request isn't there, though it had one. */
+  readonly requestUnread?: string;
 }
 
 /** What stands in a recording, but isn't an exchange: why it cannot be checked. */

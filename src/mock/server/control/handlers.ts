@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../../exchange';
+import { type HttpResponse, problemResponse, problemViolations } from '../../../exchange';
 import type { Api } from '../../../model';
 import { errorText } from '../../../document/error-text';
 import { checkDisturbance } from '../../check-disturbance';
@@ -8,7 +8,6 @@ import { violationsOf } from '../../overrides/override-error';
 import { bytesOf } from '../../overrides/bytes';
 import type { Override } from '../../overrides/overrides';
 import type { Reply, RequestMatch, Step } from '../../overrides/reply';
-import { problemResponse, problemViolations } from '../../pipeline/problem';
 import type { MockSession } from '../../session/session';
 import { DEFAULT_SESSION } from '../../session/names';
 import { addressOf, bodyOf, type Call, type CallHandler, parameter } from './call';

@@ -1,5 +1,4 @@
-import type { HttpResponse } from '../../../exchange';
-import { problemResponse } from '../../pipeline/problem';
+import { type HttpResponse, problemResponse } from '../../../exchange';
 
 /** The response to what has nothing to say. */
 export const NOTHING: HttpResponse = { status: 204, headers: [] };

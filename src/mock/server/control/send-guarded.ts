@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Headers, HttpResponse } from '../../../exchange';
-import { reject, send } from '../wire/send';
+import { reject, send } from '../../../http/send';
 import { isAllowed } from './access';
 
 /** A request to the control API, and where its response goes. */

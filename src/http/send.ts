@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Headers, HttpResponse } from '../../../exchange';
+import type { Headers, HttpResponse } from '../exchange';
 
 /** How long what a client still sends is thrown away after it was rejected, in milliseconds. */
 const LINGER = 2000;
@@ -25,7 +25,8 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-function flat(headers: Headers): string[] {
+/** Header fields as Node.js takes them: names and values in turn. */
+export function flat(headers: Headers): string[] {
   const fields: string[] = [];
   for (const [name, value] of headers) fields.push(name, value);
   return fields;

@@ -1,6 +1,7 @@
-import type { Rejection } from '../../pipeline/rejection';
-import { problemResponse } from '../../pipeline/problem';
-import { visible } from '../../../text';
+import type { Socket } from 'node:net';
+import { problemFor, type Rejection } from '../exchange';
+import { visible } from '../text';
+import type { Connections } from './drain';
 
 /** What Node's parser reports of bytes that aren't HTTP/1.1, or come too slowly. */
 export type ParseError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer; readonly bytesParsed?: number };
@@ -19,13 +20,13 @@ export function brokenRequest(error: ParseError): Rejection {
   const packet = error.rawPacket?.toString('latin1', 0, MOST) ?? '';
   switch (error.code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return rejection(408, 'Request Timeout', 'The request did not come to its end in time.');
+      return problemFor(408, 'Request Timeout', 'The request did not come to its end in time.');
     case 'HPE_HEADER_OVERFLOW':
       return isInLine(packet, error.bytesParsed)
-        ? rejection(414, 'URI Too Long', 'The request line is longer than Node reads: 16 KiB with all headers.')
-        : rejection(431, 'Request Header Fields Too Large', 'The headers are larger than Node reads: 16 KiB.');
+        ? problemFor(414, 'URI Too Long', 'The request line is longer than Node reads: 16 KiB with all headers.')
+        : problemFor(431, 'Request Header Fields Too Large', 'The headers are larger than Node reads: 16 KiB.');
     default:
-      return brokenLine(packet) ?? rejection(400, 'Bad Request', `This is not HTTP/1.1${reasonOf(error)}.`);
+      return brokenLine(packet) ?? problemFor(400, 'Bad Request', `This is not HTTP/1.1${reasonOf(error)}.`);
   }
 }
 
@@ -40,15 +41,15 @@ function brokenLine(packet: string): Rejection | undefined {
   const [, line] = /^([^\r\n]* HTTP\/1\.[01])\r?\n/.exec(packet) ?? [];
   if (line === undefined) return undefined;
   const method = METHOD.exec(line)?.[0];
-  if (method === undefined) return rejection(400, 'Bad Request', `The method of '${shown(line)}' is not a token.`);
+  if (method === undefined) return problemFor(400, 'Bad Request', `The method of '${shown(line)}' is not a token.`);
   const target = line.slice(method.length + 1, line.lastIndexOf(' '));
   const where = `The target '${shown(target)}'`;
-  if (target === '') return rejection(400, 'Bad Request', 'The request line has no target.');
-  if (target.includes(' ')) return rejection(400, 'Bad Request', `${where} has a space: write %20.`);
+  if (target === '') return problemFor(400, 'Bad Request', 'The request line has no target.');
+  if (target.includes(' ')) return problemFor(400, 'Bad Request', `${where} has a space: write %20.`);
   if (/[^\x21-\x7e]/.test(target))
-    return rejection(400, 'Bad Request', `${where} has characters that aren't ASCII: percent-encode their UTF-8.`);
+    return problemFor(400, 'Bad Request', `${where} has characters that aren't ASCII: percent-encode their UTF-8.`);
   if (!isKnown(method))
-    return rejection(501, 'Not Implemented', `Node's HTTP server cannot receive the method ${shown(method)}.`);
+    return problemFor(501, 'Not Implemented', `Node's HTTP server cannot receive the method ${shown(method)}.`);
   return undefined;
 }
 
@@ -68,6 +69,19 @@ function reasonOf({ message }: ParseError): string {
   return reason === message ? '' : `: ${visible(reason)}`;
 }
 
-function rejection(status: number, title: string, detail: string): Rejection {
-  return { problem: problemResponse({ type: 'about:blank', title, status, detail }), title };
+/** What isn't HTTP, or comes too slowly, gets a response as far as the connection still takes one: after all others. */
+export function rejectBroken(error: NodeJS.ErrnoException, socket: Socket, connections: Connections): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { problem, title } = brokenRequest(error);
+  const { status, headers, body = '' } = problem;
+  const head = [...headers, ['Connection', 'close'] as const].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  connections.afterResponses(socket, () => {
+    if (!socket.writable) return;
+    socket.write(`HTTP/1.1 ${status} ${title}\r\n${head}\r\n`);
+    socket.end(body);
+    socket.setTimeout(1000, () => socket.destroy());
+  });
 }

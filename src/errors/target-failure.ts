@@ -1,4 +1,4 @@
-import { TargetError } from '../../errors';
+import { TargetError } from './errors';
 
 const UNREACHABLE = [
   'ECONNREFUSED',

@@ -1,6 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { Headers, HttpRequest } from '../../../exchange';
-import type { BodyRead } from '../../pipeline/pipeline';
+import type { Headers, HttpRequest } from '../exchange';
+
+/**
+ * What came of reading a body: its bytes as sent (none where none was announced); `gone`: the client left before it
+ * was complete.
+ */
+export type BodyRead = { readonly bytes: Uint8Array | undefined } | 'too-large' | 'gone';
 
 /**
  * A request without its body, as it was sent: header names in the sender's spelling and order.
@@ -8,13 +13,17 @@ import type { BodyRead } from '../../pipeline/pipeline';
  * @example headOf(request) // { method: 'GET', target: '/pets?limit=5', headers: [['Host', '127.0.0.1:4010']] }
  */
 export function headOf(request: IncomingMessage): HttpRequest {
-  const { rawHeaders } = request;
-  const headers: [string, string][] = [];
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '']);
   const target = targetOf(request.url ?? '/');
   const base = baseOf(request, target);
-  const head = { method: request.method ?? 'GET', target, headers: headers satisfies Headers };
+  const head = { method: request.method ?? 'GET', target, headers: pairsOf(request.rawHeaders) };
   return base === undefined ? head : { ...head, base };
+}
+
+/** Header or trailer fields as Node.js gives them: names and values in turn. */
+export function pairsOf(raw: readonly string[]): Headers {
+  const headers: [string, string][] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([raw[i] ?? '', raw[i + 1] ?? '']);
+  return headers;
 }
 
 /** How many `Host` fields a request has; there must be one (RFC 9112 §3.2). */

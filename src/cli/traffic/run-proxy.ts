@@ -1,0 +1,96 @@
+import { missingMock } from '../../entry/missing-mock';
+import { suggestedApi } from '../../infer/suggested-api';
+import { oneLine } from '../../text';
+import { trafficChecker } from '../../traffic/check/traffic-checker';
+import { openProxy, type Proxy } from '../../traffic/proxy/open-proxy';
+import { loadApi } from '../load-api';
+import { tlsFiles } from '../mock/tls-files';
+import { paletteFor } from '../palette';
+import { closeOnSignal } from '../process/close-on-signal';
+import { EXIT } from '../process/exit';
+import { printError, printOut } from '../terminal';
+import { connectionOf } from '../verify/connection';
+import { targetAddress } from '../verify/target-address';
+import { proxyLog } from './proxy-log';
+import { exitCodeFor, openTrafficReport, type TrafficReport, type TrafficReportFlags } from './traffic-report';
+import { uncoveredLines } from './uncovered-lines';
+import { countUnusable } from './unusable-lines';
+
+/** The flags of `tandem proxy`, as commander gives them. */
+export interface ProxyFlags extends TrafficReportFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly ca?: string;
+  readonly header?: readonly (readonly [string, string])[];
+  readonly keepHost?: boolean;
+  readonly errors?: boolean;
+  readonly mockMissing?: boolean;
+  /** In bytes. */
+  readonly maxBody: number;
+  readonly clockSkew: number;
+  readonly quiet?: boolean;
+}
+
+/**
+ * Runs `tandem proxy` until SIGINT, SIGTERM or SIGHUP.
+ *
+ * @returns when it listens
+ * @throws CliError for what the user can mend; DocumentError, ListenError
+ */
+export async function runProxy(upstream: string, document: string, flags: ProxyFlags): Promise<void> {
+  const tls = tlsFiles(flags.cert, flags.key);
+  const api = suggestedApi(await loadApi(document));
+  const { address, headers } = targetAddress(upstream, api);
+  const { port, host, maxBody, keepHost, errors, clockSkew, quiet = false } = flags;
+  const checker = trafficChecker(api, { clockSkew });
+  const report = await openTrafficReport(api, checker, address, { ...flags, isLive: true });
+  const unusable = countUnusable();
+  const log = proxyLog(api, paletteFor(process.stdout), quiet);
+  const { tls: upstreamTls } = connectionOf({ ca: flags.ca }, {}, process.env);
+  const settings = {
+    ...{ upstream: address, port, host, tls, upstreamTls, keepHost, errors, maxBody },
+    headers: [...headers, ...(flags.header ?? [])],
+  };
+  const proxy = await openProxy(
+    api,
+    {
+      ...settings,
+      onExchange(checked) {
+        report.add(checked, `#${checked.place.index}`);
+        log.exchange(checked);
+      },
+    },
+    {
+      checker,
+      missing: flags.mockMissing === true ? missingMock(api) : undefined,
+      onUnusable(entry, passed) {
+        unusable.note(entry);
+        log.unusable(entry, passed);
+      },
+    },
+  );
+  log.started(proxy.url, address);
+  closeOnSignal(async () => conclude(proxy, { report, flags, lines: restOf }));
+
+  function restOf(): string[] {
+    return [...uncoveredLines(checker.uncovered, undefined), ...unusable.lines(({ index }) => `#${index}`)];
+  }
+}
+
+interface Concluded {
+  readonly report: TrafficReport;
+  readonly flags: ProxyFlags;
+  readonly lines: () => string[];
+}
+
+/** Ends the proxy and sums up. */
+async function conclude(proxy: Proxy, { report, flags, lines }: Concluded): Promise<number> {
+  await proxy.close();
+  const { summary, failures } = report.close();
+  for (const line of lines()) printOut(`${oneLine(line)}\n`);
+  for (const failure of failures) printError(`${oneLine(failure)}\n`);
+  if (failures.length > 0) return EXIT.unusable;
+  return summary === undefined ? EXIT.ok : exitCodeFor(summary, flags);
+}

@@ -1,0 +1,93 @@
+import { bundledDocument } from '../document/load/bundled-document';
+import { checkSettings } from '../mock/check-settings';
+import { createEngine } from '../mock/engine';
+import { handleOf, sessionHandleOf } from '../mock/handle/handle';
+import type { Mock } from '../mock/handle/mock';
+import type { AnyOperations, OperationsOf } from '../mock/handle/operation-types';
+import { type MockSettings, SETTINGS } from '../mock/mock-settings';
+import { isPlaced, mockedApi, type MockSource, type PlacedSource } from '../mock/mock-source';
+import type { ControlWish, MockApp, ServerOptions } from '../mock/server';
+import type { Mocks, MocksSettings } from '../mock/server/mocks';
+import { placedAt } from '../model';
+
+/**
+ * Starts a mock in this process, on a free port of 127.0.0.1 unless `port` and `host` say otherwise.
+ *
+ * @param source a file or URL, a loaded document, its model, or a parsed document; the bundled one by default. Mocks
+ * of one document share what it takes long to make, also where the same file is given again and has not changed.
+ * @throws DocumentError when the document cannot be loaded or has statements that cannot be understood
+ * @throws ListenError when the port cannot be opened
+ * @throws TypeError for a setting that there is not, or of a value that it cannot have
+ *
+ * @example
+ * const mock = await createMock('openapi.yaml');
+ * mock.on('getPet').reply({ status: 404 }).once();
+ * await fetch(`${mock.url}/pets/5`);
+ * mock.calls('getPet')[0]?.request.path; // { id: 5 }
+ * await mock.close();
+ */
+export async function createMock<O extends OperationsOf<O> = AnyOperations>(
+  source: MockSource = bundledDocument(),
+  settings: MockSettings = {},
+): Promise<Mock<O>> {
+  checkSettings(settings, SETTINGS);
+  const engine = createEngine(await mockedApi(source), settings);
+  const { createApp, startServer } = require('../mock/server') as typeof import('../mock/server');
+  const { control = false, ...serving } = settings;
+  const server =
+    settings.listen === false
+      ? undefined
+      : await startServer(engine, { closeTimeout: 800, ...serving, ...controlledBy(control) });
+  let app: MockApp | undefined;
+  const { cors, maxBody, eventDelay, onUnhandledRequest, onError } = settings;
+  const ofHandles = { url: server?.url ?? '', cors, maxBody, eventDelay, onUnhandledRequest, onError };
+  const handle = handleOf<O>(engine, engine.sessions.default, ofHandles);
+  const close = async (): Promise<void> => {
+    for (const { outbound } of engine.sessions.list()) outbound.clear();
+    await server?.close();
+    handle.checkUnhandled();
+  };
+  return {
+    ...handle,
+    engine,
+    get app() {
+      return (app ??= server?.app ?? createApp(engine, serving));
+    },
+    session: (options) => sessionHandleOf<O>(engine, engine.sessions.open(options), ofHandles),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/**
+ * Starts the mocks of several documents in this process on one port, each below the base path of its `servers` or
+ * where it is placed.
+ *
+ * @throws DocumentError, ListenError, TypeError as `createMock`; TypeError where two documents have the same path
+ * @example
+ * const mocks = await createMocks(['pets.yaml', { at: '/v2', document: 'shops.yaml' }]);
+ * mocks.on('listShops').reply({ status: 503 }).once();
+ * await fetch(`${mocks.url}/v2/shops`);
+ * mocks.mocks[1]?.state.list('/shops');
+ */
+export async function createMocks(
+  sources: readonly (MockSource | PlacedSource)[],
+  settings: MocksSettings = {},
+): Promise<Mocks> {
+  checkSettings(settings, SETTINGS);
+  if (sources.length === 0) throw new TypeError('createMocks takes at least one document');
+  const { openMocks } = require('../mock/server/mocks') as typeof import('../mock/server/mocks');
+  const placed = sources.map(async (source) => {
+    if (!isPlaced(source)) return { api: await mockedApi(source), at: undefined };
+    return { api: placedAt(await mockedApi(source.document), source.at), at: source.at };
+  });
+  return openMocks(await Promise.all(placed), settings);
+}
+
+/** The control API of a mock, where one is wanted. */
+function controlledBy(wish: boolean | ControlWish): Pick<ServerOptions, 'control'> {
+  if (wish === false) return {};
+  const { controlOptions } =
+    require('../report/control/control-options') as typeof import('../report/control/control-options');
+  return { control: controlOptions(wish === true ? {} : wish) };
+}

@@ -1,0 +1,51 @@
+import { suggestedApi } from '../infer/suggested-api';
+import { mockedApi, type MockSource } from '../mock/mock-source';
+import { checkSettings, type SettingKind } from '../mock/check-settings';
+import type { Proxy, ProxyOptions } from '../traffic';
+import { missingMock } from './missing-mock';
+
+/** How `createProxy` forwards, and what it checks. */
+export interface CreateProxyOptions extends ProxyOptions {
+  /** Operations that the upstream does not have (404, 405, 501) come from a mock of the document. */
+  readonly mockMissing?: boolean | undefined;
+}
+
+/** What each option may be. */
+const OPTIONS: Readonly<Record<keyof CreateProxyOptions, SettingKind>> = {
+  clockSkew: 'number',
+  closeTimeout: 'number',
+  errors: 'boolean',
+  headers: 'object',
+  host: 'string',
+  keepHost: 'boolean',
+  maxBody: 'number',
+  mockMissing: 'boolean',
+  onExchange: 'function',
+  port: 'number',
+  tls: 'object',
+  upstream: 'any',
+  upstreamTls: 'object',
+};
+
+/**
+ * Starts a proxy before a server, on a free port of 127.0.0.1 unless `port` and `host` say otherwise. All passes as it
+ * is; what passes is checked against a document.
+ *
+ * @param source a file or URL, a loaded document, its model, or a parsed document
+ * @throws DocumentError when the document cannot be loaded or has statements that cannot be understood
+ * @throws ListenError when the port cannot be opened
+ * @throws TypeError where the upstream isn't an http(s) address without a query, and for an option that there is not
+ *
+ * @example
+ * const proxy = await createProxy('openapi.yaml', { upstream: 'http://127.0.0.1:3000' });
+ * await fetch(`${proxy.url}/pets/5`);
+ * const { violating } = await proxy.close();
+ * for (const { violations } of violating) console.log(violations.map(violationText));
+ */
+export async function createProxy(source: MockSource, options: CreateProxyOptions): Promise<Proxy> {
+  checkSettings(options, OPTIONS);
+  const { mockMissing = false, ...forwarding } = options;
+  const { openProxy } = require('../traffic/proxy/open-proxy') as typeof import('../traffic/proxy/open-proxy');
+  const api = suggestedApi(await mockedApi(source));
+  return openProxy(api, forwarding, mockMissing ? { missing: missingMock(api) } : {});
+}

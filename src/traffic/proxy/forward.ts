@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { header, type Headers, type HttpRequest } from '../../exchange';
+import { headOf, pairsOf } from '../../http/incoming';
+import type { BodyCopy } from './copy';
+import { endToEnd, tokensOf, withFields, withHost } from './end-to-end';
+import { type Hold, holdRequest } from './hold';
+import { passMessage } from './pass-message';
+import { newPassing, type Passed } from './passing';
+import { relay } from './relay';
+import type { Upstream } from './upstream';
+
+/** How requests are forwarded. */
+export interface Forwarding {
+  readonly upstream: Upstream;
+  /** The client's `Host` goes on, instead of the upstream's. */
+  readonly keepHost: boolean;
+  /** Fields that each request gets, instead of its own of these names. */
+  readonly headers: Headers;
+  readonly copy: () => BodyCopy;
+  readonly hold: Hold | undefined;
+  readonly seen: (passed: Passed) => void;
+}
+
+/** The methods whose requests Node.js sends without a length where none is given. */
+const WITHOUT_LENGTH = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE|CONNECT)$/;
+
+/**
+ * Sends a request on, and what comes back to the client: bytes as they come, with the pace of whoever is slower.
+ */
+export function forward(incoming: IncomingMessage, outgoing: ServerResponse, forwarding: Forwarding): void {
+  const { upstream, hold } = forwarding;
+  const request = forwardedHead(incoming, forwarding);
+  const passing = newPassing(request, incoming, forwarding);
+  // Who reports it is the response's end.
+  incoming.on('error', () => undefined);
+  if (hold?.request === undefined) return start();
+  holdRequest(incoming, outgoing, { hold, passing, start });
+
+  function start(held: readonly Uint8Array[] = []): void {
+    const going = upstream.open(incoming.socket, {
+      method: request.method,
+      target: request.target,
+      headers: framed(incoming, request.headers),
+    });
+    passMessage(incoming, going, { copy: passing.requestBody, held });
+    relay(incoming, outgoing, going, { hold, passing });
+  }
+}
+
+/** A request as the upstream is to get it: end to end. */
+export function forwardedHead(
+  incoming: IncomingMessage,
+  { upstream, keepHost, headers }: Pick<Forwarding, 'upstream' | 'keepHost' | 'headers'>,
+): HttpRequest {
+  const head = headOf(incoming);
+  const own = keepHost ? endToEnd(head.headers) : withHost(endToEnd(head.headers), upstream.host);
+  return { ...head, base: upstream.base, headers: withFields(own, headers) };
+}
+
+/** The fields with those of the connection to the upstream: how long the body is, and that trailers are taken. */
+function framed({ rawHeaders, method = 'GET' }: IncomingMessage, headers: Headers): Headers {
+  const came = pairsOf(rawHeaders);
+  const coding = header(came, 'transfer-encoding');
+  const takesTrailers = tokensOf(came, 'te').some((token) => /^trailers\b/.test(token));
+  const hasLength = header(headers, 'content-length') !== undefined;
+  return [
+    // A body that isn't in chunks has none (RFC 9112 §6.5): Node.js would not send the head.
+    ...headers.filter(([name]) => coding !== undefined || name.toLowerCase() !== 'trailer'),
+    ...(coding === undefined ? [] : [['Transfer-Encoding', coding] as const]),
+    // Without it Node.js would send an empty body in chunks: what has no length has no body (RFC 9112 §6.3).
+    ...(coding === undefined && !hasLength && !WITHOUT_LENGTH.test(method) ? [['Content-Length', '0'] as const] : []),
+    ...(takesTrailers
+      ? ([
+          ['TE', 'trailers'],
+          ['Connection', 'TE, keep-alive'],
+        ] as const)
+      : []),
+  ];
+}

@@ -1,0 +1,87 @@
+import {
+  codecFor,
+  header,
+  type HttpRequest,
+  type HttpResponse,
+  problemResponse,
+  problemViolationsIn,
+  routerOf,
+  validateRequest,
+} from '../../exchange';
+import { type LevelledViolation, levelled, violationText } from '../../checks';
+import type { Api } from '../../model';
+import { trafficChecker } from '../check/traffic-checker';
+import type { Hold } from './hold';
+import type { Instead } from './passing';
+
+/** The response to a request by something else than the upstream: a mock of the document. */
+export type Substitute = (request: HttpRequest) => HttpResponse | undefined | Promise<HttpResponse | undefined>;
+
+export interface HoldOptions {
+  /** Reject what breaks the document. */
+  readonly errors: boolean;
+  /** Who responds to operations that the upstream does not have. */
+  readonly missing: Substitute | undefined;
+  readonly most: number;
+}
+
+/** What an upstream sends for an operation that it does not have. */
+const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);
+
+/** What a proxy holds back; nothing where all is to stream through. */
+export function holdsOf(api: Api, { errors, missing, most }: HoldOptions): Hold | undefined {
+  if (!errors && missing === undefined) return undefined;
+  const router = routerOf(api);
+  const checker = trafficChecker(api);
+  const isKnown = ({ method, target }: HttpRequest): boolean => router(method, target).kind === 'operation';
+  const violationsOf = (request: HttpRequest, response: HttpResponse): readonly LevelledViolation[] =>
+    checker.check({ place: { index: 0 }, exchange: { request, response, at: Date.now() } }).violations;
+  return {
+    most,
+    ...(errors ? { request: (request) => rejectedRequest(api, request) } : {}),
+    response: (request, head) =>
+      isKnown(request) && ((missing !== undefined && MISSING.has(head.status)) || (errors && !isSequence(head))),
+    async instead(request, response) {
+      const violations = violationsOf(request, response);
+      if (missing !== undefined && isMissing(response, violations)) {
+        const mocked = await missing(request);
+        if (mocked !== undefined) return { response: mocked, isMocked: true };
+      }
+      return errors && violations.length > 0 ? rejectedResponse(api, violations) : undefined;
+    },
+  };
+}
+
+/** Items of a stream are for who waits for them: it has no end to wait for. */
+function isSequence({ headers }: Pick<HttpResponse, 'headers'>): boolean {
+  const type = header(headers, 'content-type');
+  return type !== undefined && codecFor(type).name === 'sequence';
+}
+
+/** Whether a response says that there is no such operation; that of the document itself is about what it was asked. */
+function isMissing({ status, headers }: HttpResponse, violations: readonly LevelledViolation[]): boolean {
+  if (!MISSING.has(status)) return false;
+  const isPage = (header(headers, 'content-type') ?? '').startsWith('text/html');
+  return status === 501 || violations.length > 0 || isPage;
+}
+
+function rejectedRequest(api: Api, request: HttpRequest): Instead | undefined {
+  const { operation, violations } = validateRequest(api, request);
+  if (operation === undefined || violations.length === 0) return undefined;
+  return problemOf(
+    api,
+    422,
+    'The request violates the document',
+    violations.map((one) => levelled(api, one)),
+  );
+}
+
+function rejectedResponse(api: Api, violations: readonly LevelledViolation[]): Instead {
+  return problemOf(api, 502, 'The response of the upstream violates the document', violations);
+}
+
+function problemOf(api: Api, status: number, title: string, found: readonly LevelledViolation[]): Instead {
+  const violations = problemViolationsIn(api, found, violationText);
+  const detail = violations.map(({ message }) => message).join('; ');
+  return { response: problemResponse({ type: 'about:blank', title, status, detail, violations }) };
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import type { TargetError } from '../../errors';
+import type { HttpRequest, HttpResponse } from '../../exchange';
+import type { BodyCopy } from './copy';
+
+/** A response that isn't the upstream's. */
+export interface Instead {
+  readonly response: HttpResponse;
+  /** It is the mock's; else that of the proxy. */
+  readonly isMocked?: true;
+}
+
+/** A request that went through, with the copies of what came. */
+export interface Passed {
+  /** As the upstream got it, without its body. */
+  readonly request: HttpRequest;
+  readonly requestBody: BodyCopy;
+  /** It announced a body (RFC 9112 §6.3). */
+  readonly hasBody: boolean;
+  /** The request did not come to its end. */
+  readonly isRequestCut: boolean;
+  /** Absent where none came. */
+  readonly response?: Pick<HttpResponse, 'status' | 'headers'>;
+  readonly responseBody: BodyCopy;
+  /** Why the response did not come, or not to its end; `client`: the client left. */
+  readonly failure?: TargetError | 'client';
+  /** What the client got instead of what the upstream sent (or without asking it). */
+  readonly instead?: Instead;
+  readonly at: number;
+  readonly duration: number;
+}
+
+/** An exchange while it goes through. */
+export interface Passing {
+  readonly requestBody: BodyCopy;
+  readonly hasBody: boolean;
+  readonly responseBody: BodyCopy;
+  readonly request: HttpRequest;
+  /** Reports it, once. */
+  readonly end: (how: Pick<Passed, 'response' | 'failure' | 'instead'>) => void;
+}
+
+export interface PassingOptions {
+  readonly copy: () => BodyCopy;
+  readonly seen: (passed: Passed) => void;
+}
+
+/** An exchange that begins. */
+export function newPassing(request: HttpRequest, incoming: IncomingMessage, { copy, seen }: PassingOptions): Passing {
+  const began = performance.now();
+  const [requestBody, responseBody] = [copy(), copy()];
+  const { 'content-length': length, 'transfer-encoding': coding } = incoming.headers;
+  const hasBody = length !== undefined || coding !== undefined;
+  let isOver = false;
+  return {
+    requestBody,
+    responseBody,
+    request,
+    hasBody,
+    end(how) {
+      if (isOver) return;
+      isOver = true;
+      const duration = performance.now() - began;
+      const isRequestCut = !incoming.complete;
+      seen({ request, requestBody, hasBody, responseBody, isRequestCut, at: Date.now(), duration, ...how });
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { codecFor, header, type HttpResponse } from '../../exchange';
+import type { RecordedEntry } from '../recordings/recorded-exchange';
+import type { Passed } from './passing';
+import { type PlainBody, plainBody } from './plain-body';
+
+/** Why an exchange without a whole response cannot be checked. */
+const CLIENT_LEFT = 'the client left before the response was complete';
+
+/**
+ * What passed through, as an exchange: bodies without their content codings. What did not pass whole is there as far as
+ * it came, with the reason.
+ *
+ * @param most how many bytes a body may have
+ */
+export async function recordedOf(passed: Passed, index: number, most: number): Promise<RecordedEntry> {
+  const { request, requestBody, responseBody, response, failure, instead, at, duration } = passed;
+  const place = { index };
+  const sent = await plainBody(requestBody, request.headers, most);
+  const came = await plainBody(responseBody, response?.headers ?? [], most);
+  requestBody.drop();
+  responseBody.drop();
+  const { body } = sent;
+  const whole = body === undefined || !passed.hasBody ? request : { ...request, body };
+  if (response === undefined) {
+    // What the proxy rejected is an exchange with the proxy.
+    if (failure === undefined && instead !== undefined)
+      return { place, exchange: { request: whole, response: instead.response, at, duration } };
+    return { place, reason: typeof failure === 'object' ? failure.message : CLIENT_LEFT, isBroken: false };
+  }
+  const unread = sent.unread ?? (passed.isRequestCut ? 'its request did not come to its end' : undefined);
+  return {
+    place,
+    exchange: {
+      request: whole,
+      response: responseOf({ ...response, ...came }, came, failure),
+      at,
+      duration,
+    },
+    ...(unread === undefined ? {} : { requestUnread: unread }),
+  };
+}
+
+function responseOf(whole: HttpResponse, { unread }: PlainBody, failure: Passed['failure']): HttpResponse {
+  const { body = new Uint8Array(), ...head } = whole;
+  if (unread !== undefined || failure === undefined) return whole;
+  if (failure !== 'client') return { ...head, unread: failure.message };
+  // Who reads a stream of events leaves when he has seen enough.
+  const type = header(head.headers, 'content-type') ?? '';
+  const isSequence = type !== '' && codecFor(type).name === 'sequence';
+  if (!isSequence || header(head.headers, 'content-encoding') !== undefined) return { ...head, unread: CLIENT_LEFT };
+  return { ...head, body: body.subarray(0, body.lastIndexOf(0x0a) + 1), isOpen: true };
+}

@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Headers } from '../../exchange';
+import { rejectBroken } from '../../http/broken-request';
+import { watchConnections } from '../../http/drain';
+import { addressOf, listen, openServer, type TlsText } from '../../http/open-server';
+import type { RecordedEntry } from '../recordings/recorded-exchange';
+import { copyBody, type CopyRoom } from './copy';
+import { forward, type Forwarding } from './forward';
+import type { Hold } from './hold';
+import type { Passed } from './passing';
+import { recordedOf } from './recorded';
+import { takeUpgrades } from './upgrade';
+import { MOST_HEADERS, upstreamOf, type UpstreamTls } from './upstream';
+
+/** How large a body may be that is looked at, where no option says otherwise: 10 MiB. */
+export const MOST_COPIED = 10 * 1024 * 1024;
+
+/** What all copies under way may have together: 64 MiB. */
+const ROOM = 64 * 1024 * 1024;
+
+/** Where a proxy listens, and how it forwards. */
+export interface ProxySettings {
+  /** 0 (default) takes any free port. */
+  readonly port?: number | undefined;
+  /** Name or address of an interface of this machine; `127.0.0.1` by default. */
+  readonly host?: string | undefined;
+  /** Serve HTTPS with this certificate and its private key, both as PEM text. */
+  readonly tls?: TlsText | undefined;
+  /** What the proxy shows to an upstream of HTTPS, and whom it trusts. */
+  readonly upstreamTls?: UpstreamTls | undefined;
+  /** Send the client's `Host` on, instead of the upstream's. */
+  readonly keepHost?: boolean | undefined;
+  /** Fields that each request to the upstream gets, instead of its own of these names. */
+  readonly headers?: Headers | undefined;
+  /** How many bytes of a body are looked at, sent or decoded; 10 MiB by default. */
+  readonly maxBody?: number | undefined;
+  /** How long exchanges under way may take when the proxy closes, in milliseconds; 5,000 by default. */
+  readonly closeTimeout?: number | undefined;
+}
+
+/** What happens while a proxy forwards. */
+export interface ProxyEvents {
+  /** Called with each exchange when it is over, one after the other; it must not throw. */
+  readonly onPassed: (entry: RecordedEntry, passed: Passed) => void;
+  readonly hold?: Hold | undefined;
+}
+
+/** A proxy that listens. */
+export interface RunningProxy {
+  /** An address that a client on this machine can use, without a slash at its end. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no more requests, finishes those under way, closes every connection; all has been looked at then. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a proxy: all that comes goes to the upstream as it is, and back. What passes is looked at in copies, when it
+ * has passed.
+ *
+ * @param upstream an address without query, user and password
+ * @throws ListenError when the port cannot be opened, or the certificate cannot be used
+ * @example const { url, close } = await startProxy(new URL('https://staging.example.com'), {}, { onPassed: print });
+ */
+export async function startProxy(
+  upstream: URL,
+  settings: ProxySettings,
+  { onPassed, hold }: ProxyEvents,
+): Promise<RunningProxy> {
+  const { port = 0, host = '127.0.0.1', tls, maxBody = MOST_COPIED } = settings;
+  const room: CopyRoom = { left: ROOM };
+  let index = 0;
+  // In the order in which they end, though decoding takes some longer than others.
+  let looked: Promise<void> = Promise.resolve();
+  const forwarding: Forwarding = {
+    upstream: upstreamOf(upstream, settings.upstreamTls),
+    keepHost: settings.keepHost ?? false,
+    headers: settings.headers ?? [],
+    copy: () => copyBody(maxBody, room),
+    hold,
+    seen(passed) {
+      const entry = recordedOf(passed, ++index, maxBody);
+      looked = looked.then(async () => onPassed(await entry, passed));
+    },
+  };
+  const server = openServer(tls, { noDelay: true, requireHostHeader: false, maxHeaderSize: MOST_HEADERS });
+  // How long anything takes is between client and upstream.
+  server.requestTimeout = 0;
+  server.keepAliveTimeout = 0;
+  const take = (incoming: IncomingMessage, outgoing: ServerResponse): void => forward(incoming, outgoing, forwarding);
+  server.on('request', take).on('checkContinue', take);
+  takeUpgrades(server, forwarding);
+  const connections = watchConnections(server, settings.closeTimeout);
+  server.on('clientError', (error, socket) => rejectBroken(error, socket as Socket, connections));
+  await listen(server, host, port);
+  return {
+    url: addressOf(server, { host, ...(tls === undefined ? {} : { tls }) }),
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      await connections.close();
+      await looked;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/** A proxy in a test, as the package gives it. */
+import { createProxy } from '../../../src';
+import { closeServers, httpServer } from '../../support/listening';
+import { PETS } from '../support/pets';
+
+afterEach(closeServers);
+
+const upstream = (): Promise<string> =>
+  httpServer((request, response) => {
+    response.writeHead(request.url === '/v1/pets' ? 200 : 501, { 'Content-Type': 'application/json' });
+    response.end('[{"id":1}]');
+  });
+
+test('it checks what a test sends, and gives what it found when it closes', async () => {
+  const seen: string[] = [];
+  const proxy = await createProxy(PETS, {
+    upstream: await upstream(),
+    onExchange: ({ verdict }) => seen.push(verdict),
+  });
+  expect(await (await fetch(`${proxy.url}/v1/pets`)).json()).toEqual([{ id: 1 }]);
+  const { violating, counts, coverage } = await proxy.close();
+  expect(counts).toEqual({ conforms: 0, violates: 1, unchecked: 0, uncovered: 0 });
+  expect(violating[0]?.violations).toMatchObject([{ in: 'response.body', pointer: '/0/name', code: 'required' }]);
+  expect(coverage.operations).toMatchObject({ exercised: 1, total: 3 });
+  expect(seen).toEqual(['violates']);
+});
+
+test('what the upstream does not have comes from a mock', async () => {
+  const proxy = await createProxy(PETS, { upstream: await upstream(), mockMissing: true });
+  expect(await (await fetch(`${proxy.url}/v1/pets/5`)).json()).toMatchObject({ id: 5 });
+  expect((await proxy.close()).counts).toMatchObject({ unchecked: 1 });
+});
+
+test.each([
+  ['an option that there is not', { upstream: 'http://a', hosts: 1 }, /no setting 'hosts'; did you mean 'host'/],
+  ['no address', { upstream: 'localhost:3000' }, /upstream is an http\(s\) address/],
+])('%s', async (_name, options, message) => {
+  await expect(createProxy(PETS, options as never)).rejects.toThrow(message);
+});
