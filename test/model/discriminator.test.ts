@@ -30,6 +30,14 @@ describe('the values of the branches', () => {
       schemas: pet() + open,
       values: [['Cat'], ['Dog'], ['Bird']],
     },
+    'without a mapping are those that the schemas have in an extension': {
+      schemas:
+        pet(', mapping: { meow: Cat }') +
+        open
+          .replace(/(Cat|Dog): \{/g, '$1: { x-discriminator-value: its-$1,')
+          .replace('Bird: {', 'Bird: { x-ms-discriminator-value: owl,'),
+      values: [['meow'], ['its-Dog'], ['owl']],
+    },
     'by name, by pointer, by a relative path of the own file, and unmapped': {
       schemas:
         pet(', mapping: { meow: Cat, woof: "#/components/schemas/Dog", arf: "./api.yaml#/components/schemas/Dog" }') +

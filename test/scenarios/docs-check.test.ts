@@ -65,7 +65,9 @@ describe('tandem docs --check', () => {
       );
     const args = ['docs', '--demo', '--check', '--language', 'curl', '--language', 'python'];
     const { code, stdout } = await runCli(args, { env: { PATH: folder } });
-    expect(stdout).toContain(`not run ${samples} in Python: python3 is not on the PATH\n`);
+    expect(stdout).toContain(
+      `not run ${samples} in Python (the pages mark them so): python3 is not on the PATH: install it\n`,
+    );
     expect(stdout).toContain(
       `\n${samples} samples brought their responses, 0 failed, 0 left out, ${samples} not run\n`,
     );

@@ -49,7 +49,8 @@ export function problemLines(run: SamplesRun, palette: Palette): string[] {
     ...run.failed.map((one) => `${palette.bad('failed')} ${line(one)}`),
     ...run.unwritten.map((one) => `${palette.notice('left out')} ${line(one)}`),
     ...run.missing.map(
-      ({ language, reason, samples }) => `${palette.notice('not run')} ${samples} in ${language}: ${oneLine(reason)}`,
+      ({ language, reason, samples }) =>
+        `${palette.notice('not run')} ${samples} in ${language} (the pages mark them so): ${oneLine(reason)}`,
     ),
   ];
 }

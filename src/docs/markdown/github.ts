@@ -1,4 +1,4 @@
-import type { OperationReference, Reference, RunSample } from '../reference';
+import { NOT_RUN, type OperationReference, type Reference, type RunSample } from '../reference';
 import { together } from './text/blocks';
 import { fence } from './text/fence';
 import type { Form } from './form';
@@ -59,7 +59,7 @@ function operationText(operation: OperationReference): string {
 /** A sample in all its languages; the first is open. */
 function sampleText(operation: OperationReference, sample: RunSample, isOpen: boolean): string {
   const languages = sample.code.map(({ label, fence: language, text, isRun }) =>
-    together([`**${escaped(label)}**${isRun ? '' : ' (not run)'}`, fence(text.trimEnd(), language)]),
+    together([`**${escaped(label)}**${isRun ? '' : ` (${NOT_RUN.toLowerCase()})`}`, fence(text.trimEnd(), language)]),
   );
   return together([
     `<details${isOpen ? ' open' : ''}><summary>${escaped(sample.title || sample.scenario || 'Sample')}</summary>`,

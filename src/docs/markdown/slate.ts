@@ -1,4 +1,4 @@
-import type { OperationReference, Reference, RunSample } from '../reference';
+import { NOT_RUN, type OperationReference, type Reference, type RunSample } from '../reference';
 import { together } from './text/blocks';
 import { fence } from './text/fence';
 import type { Form } from './form';
@@ -86,7 +86,7 @@ function sampleBlocks(operation: OperationReference, sample: RunSample): string[
   return [
     fence('Example Request'),
     ...sample.code.flatMap(({ fence: language, label, text, isRun }) => [
-      isRun ? '' : `> Not run: ${escaped(label)}`,
+      isRun ? '' : `> ${escaped(label)}: ${NOT_RUN.toLowerCase()}`,
       fence(text.trimEnd(), language),
     ]),
     fence('Example Response'),

@@ -3,7 +3,7 @@ export { buildReference, type ReferenceOptions } from './build-reference';
 export { statusMeaning } from './text/status-text';
 export { joined, type Phrase, phrase, plain } from './text/phrase';
 export type * from './reference';
-export type * from './run-sample';
+export { NOT_RUN, type RunSample, type SamplesOf } from './run-sample';
 export type { ExternalDocs } from './external-docs';
 export { listedSchemas } from './schema/listed-schemas';
 export { shownName } from './schema/shown-name';

@@ -29,5 +29,8 @@ export interface RunSample {
   };
 }
 
+/** What stands above code that was not run. */
+export const NOT_RUN = 'Not run: its language was not installed where this page was made';
+
 /** The samples of an operation, run before the reference is made. */
 export type SamplesOf = (operation: Operation) => readonly RunSample[];

@@ -133,13 +133,22 @@ function allowedOf(about: About, schema: Pointer): readonly Json[] {
   return own?.filter((value) => outside.some((one) => readings(one).includes(value))) ?? outside;
 }
 
-/** What the property holds where no mapping says it: the values of a discriminator inside, else the schema's name. */
+/** Extensions by which a schema itself has the value that stands for it. */
+const VALUE_KEYS = ['x-discriminator-value', 'x-ms-discriminator-value'];
+
+/**
+ * What the property holds where no mapping says it: the values of a discriminator inside, else the schema's own, else
+ * its name.
+ */
 function implied({ root, name }: About, branch: Pointer): readonly Json[] {
   const links = linksOf(root, branch);
   for (const link of links) {
     const inner = discriminatorOf(root, link);
     if (inner?.keyword !== undefined && inner.property === name) return inner.branches.flatMap(({ values }) => values);
   }
+  const own = links.flatMap((link) => VALUE_KEYS.map((key) => property(pointers.valueAt(root, link), key)));
+  const value = own.find((one) => typeof one === 'string');
+  if (value !== undefined) return [value];
   const component = links.find(isComponent);
   return component === undefined ? [] : pointers.tokens(component).slice(-1);
 }

@@ -84,3 +84,13 @@ test('a form without fields is sent as a body without a byte', async () => {
   const { passed, failed } = await runSamples(api, { languages: ['curl', 'javascript', 'python'] });
   expect({ passed, failed }).toEqual({ passed: 6, failed: [] });
 });
+
+test('a method that no server in Node.js receives is left out, with the reason', async () => {
+  const api = apiOf(`openapi: 3.2.0
+info: { title: Links, version: '1' }
+paths: { /a: { additionalOperations: { LINKUP: { operationId: linkUp, responses: { '204': { description: ok } } } } } }`);
+  const { passed, failed, unwritten } = await runSamples(api);
+  expect({ passed, failed }).toEqual({ passed: 0, failed: [] });
+  const reason = "Node's HTTP server, and so the mock, cannot receive the method LINKUP";
+  expect(unwritten).toEqual([{ id: 'linkUp/204/example', language: undefined, reason }]);
+});

@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import { availableParallelism } from 'node:os';
 import type { RunSample, SamplesOf } from '../../../docs/reference';
 import {
@@ -93,6 +94,11 @@ function readySamples(api: Api): { ready: Ready[]; failed: SampleProblem[]; unwr
     for (const made of all) {
       if ('reason' in made) {
         unwritten.push({ id: made.id, language, reason: made.reason });
+        continue;
+      }
+      if (!METHODS.includes(operation.method)) {
+        const reason = `Node's HTTP server, and so the mock, cannot receive the method ${operation.method}`;
+        unwritten.push({ id: made.id, language, reason });
         continue;
       }
       const expected = expectedResponse(made, respondWith(api));

@@ -22,7 +22,7 @@ async function toolFor(language: string): Promise<Tool> {
   switch (language) {
     case 'curl': {
       const sh = await starts('sh', ['-c', 'curl --version']);
-      return sh ? { command: 'sh', args: [] } : { missing: 'sh and curl are not on the PATH' };
+      return sh ? { command: 'sh', args: [] } : { missing: notOnPath('sh and curl are', 'them') };
     }
     case 'javascript':
       return { command: process.execPath, args: [] };
@@ -58,7 +58,11 @@ export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
 async function found(program: Program | undefined): Promise<Tool> {
   if (program === undefined) return { missing: 'nothing is known that runs it' };
   const { command, asked, args } = program;
-  return (await starts(command, asked)) ? { command, args } : { missing: `${command} is not on the PATH` };
+  return (await starts(command, asked)) ? { command, args } : { missing: notOnPath(`${command} is`, 'it') };
+}
+
+function notOnPath(what: string, it: string): string {
+  return `${what} not on the PATH: install ${it}, or choose other languages with --language`;
 }
 
 async function starts(command: string, args: readonly string[]): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
-import { type OperationReference, type RunSample, statusMeaning } from '../../reference';
+import { NOT_RUN, type OperationReference, type RunSample, statusMeaning } from '../../reference';
 import { code, codeBlock, JSON_BLOCK } from '../markup/code';
 import { statusMark } from '../markup/marks';
 
@@ -53,7 +53,8 @@ function sample({ title, scenario, code: texts, credentials }: RunSample, index:
       ({ language, label, text, isRun }) =>
         html`<div class="snippet" data-language="${language}" data-credentials="${JSON.stringify(credentials)}">
           <p class="caption only-plain">${label}</p>
-          ${isRun ? NO_MARKUP : html`<p class="caption">Not run</p>`} ${codeBlock(text, language, `${label}: ${name}`)}
+          ${isRun ? NO_MARKUP : html`<p class="caption">${NOT_RUN}</p>`}
+          ${codeBlock(text, language, `${label}: ${name}`)}
         </div>`,
     )}
   </div>`;
