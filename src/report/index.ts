@@ -7,6 +7,7 @@ export { jsonReporter, replay } from './formats/json';
 export { junitReporter } from './formats/junit';
 export { markdownReporter } from './formats/markdown';
 export { merge } from './merge';
+export { recordingText, type RecordingForm, recordingFrame } from './formats/recording';
 export { readReport } from './read-report';
 export { redactExchange, type Redacted, type RedactOptions } from './secrets/redact';
 export type { Sent } from './secrets/sent';

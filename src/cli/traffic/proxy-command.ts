@@ -10,6 +10,7 @@ const EXAMPLES = `Examples:
   tandem proxy http://127.0.0.1:3000/api openapi.yaml      http://127.0.0.1:4010/pets is asked for at /api/pets
   tandem proxy http://127.0.0.1:3000 --errors              what breaks the document does not pass
   tandem proxy http://127.0.0.1:3000 --mock-missing        what is not there yet comes from a mock
+  tandem proxy http://127.0.0.1:3000 --record traffic.har  for 'tandem check', a browser, or a mock
   tandem proxy http://127.0.0.1:3000 --fail-on violation   in CI: exit code 1 where anything was found
 `;
 
@@ -52,6 +53,7 @@ export const registerProxy: RegisterCommand = (program: Command): void => {
     .option('--ca <file>', 'certificates to trust beside the usual ones, in PEM form')
     .optionsGroup('What passes:')
     .option('--errors', 'reject what breaks the document: requests with 422, responses with 502')
+    .option('--record <file>', 'record what passes in this file (.har, .jsonl), without secrets unless --show-secrets')
     .option('--mock-missing', 'operations that the upstream does not have (404, 405, 501) come from a mock')
     .option(
       '--max-body <bytes>',

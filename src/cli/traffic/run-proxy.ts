@@ -12,6 +12,7 @@ import { printError, printOut } from '../terminal';
 import { connectionOf } from '../verify/connection';
 import { targetAddress } from '../verify/target-address';
 import { proxyLog } from './proxy-log';
+import { type RecordFile, recordFile } from './record-file';
 import { exitCodeFor, openTrafficReport, type TrafficReport, type TrafficReportFlags } from './traffic-report';
 import { uncoveredLines } from './uncovered-lines';
 import { countUnusable } from './unusable-lines';
@@ -27,6 +28,7 @@ export interface ProxyFlags extends TrafficReportFlags {
   readonly keepHost?: boolean;
   readonly errors?: boolean;
   readonly mockMissing?: boolean;
+  readonly record?: string;
   /** In bytes. */
   readonly maxBody: number;
   readonly clockSkew: number;
@@ -46,6 +48,7 @@ export async function runProxy(upstream: string, document: string, flags: ProxyF
   const { port, host, maxBody, keepHost, errors, clockSkew, quiet = false } = flags;
   const checker = trafficChecker(api, { clockSkew });
   const report = await openTrafficReport(api, checker, address, { ...flags, isLive: true });
+  const recording = flags.record === undefined ? undefined : recordFile(api, flags.record, flags.showSecrets ?? false);
   const unusable = countUnusable();
   const log = proxyLog(api, paletteFor(process.stdout), quiet);
   const { tls: upstreamTls } = connectionOf({ ca: flags.ca }, {}, process.env);
@@ -59,6 +62,7 @@ export async function runProxy(upstream: string, document: string, flags: ProxyF
       ...settings,
       onExchange(checked) {
         report.add(checked, `#${checked.place.index}`);
+        recording?.add(checked);
         log.exchange(checked);
       },
     },
@@ -72,7 +76,7 @@ export async function runProxy(upstream: string, document: string, flags: ProxyF
     },
   );
   log.started(proxy.url, address);
-  closeOnSignal(async () => conclude(proxy, { report, flags, lines: restOf }));
+  closeOnSignal(async () => conclude(proxy, { report, recording, flags, lines: restOf }));
 
   function restOf(): string[] {
     return [...uncoveredLines(checker.uncovered, undefined), ...unusable.lines(({ index }) => `#${index}`)];
@@ -81,16 +85,19 @@ export async function runProxy(upstream: string, document: string, flags: ProxyF
 
 interface Concluded {
   readonly report: TrafficReport;
+  readonly recording: RecordFile | undefined;
   readonly flags: ProxyFlags;
   readonly lines: () => string[];
 }
 
 /** Ends the proxy and sums up. */
-async function conclude(proxy: Proxy, { report, flags, lines }: Concluded): Promise<number> {
+async function conclude(proxy: Proxy, { report, recording, flags, lines }: Concluded): Promise<number> {
   await proxy.close();
   const { summary, failures } = report.close();
   for (const line of lines()) printOut(`${oneLine(line)}\n`);
-  for (const failure of failures) printError(`${oneLine(failure)}\n`);
-  if (failures.length > 0) return EXIT.unusable;
+  const unwritten = recording?.close();
+  const all = unwritten === undefined ? failures : [...failures, unwritten];
+  for (const failure of all) printError(`${oneLine(failure)}\n`);
+  if (all.length > 0) return EXIT.unusable;
   return summary === undefined ? EXIT.ok : exitCodeFor(summary, flags);
 }

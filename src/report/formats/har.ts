@@ -35,9 +35,11 @@ export function harReporter(): Reporter {
   };
 }
 
-function entryOf(one: ReportCase, startedAt: string): object {
-  const { request, response, duration = 0, at } = one;
-  const started = at === undefined ? startedAt : new Date(Date.parse(at) - duration).toISOString();
+/** An entry of an archive, without what is our own. */
+export function harEntry(
+  { request, response }: { readonly request: ReportRequest; readonly response?: ReportResponse | undefined },
+  { started, duration }: { readonly started: string; readonly duration: number },
+): Record<string, unknown> {
   return {
     startedDateTime: started,
     time: duration,
@@ -46,6 +48,14 @@ function entryOf(one: ReportCase, startedAt: string): object {
     cache: {},
     // Only the whole is measured: waiting for the first byte and receiving are not distinguished.
     timings: { send: 0, wait: duration, receive: 0 },
+  };
+}
+
+function entryOf(one: ReportCase, startedAt: string): object {
+  const { duration = 0, at } = one;
+  const started = at === undefined ? startedAt : new Date(Date.parse(at) - duration).toISOString();
+  return {
+    ...harEntry(one, { started, duration }),
     comment: one.id,
     _verdict: one.verdict,
     ...(one.violations.length === 0 ? {} : { _violations: one.violations.map(({ message }) => message) }),
@@ -55,12 +65,7 @@ function entryOf(one: ReportCase, startedAt: string): object {
 /** What came to the listener because of a case: how long its response took is not measured. */
 function callbackEntry({ id, verdict }: ReportCase, { at, request, response }: ReportCallback): object {
   return {
-    startedDateTime: at,
-    time: 0,
-    request: requestOf(request),
-    response: responseOf(response),
-    cache: {},
-    timings: { send: 0, wait: 0, receive: 0 },
+    ...harEntry({ request, response }, { started: at, duration: 0 }),
     comment: `${id} (came to the listener)`,
     _verdict: verdict,
   };

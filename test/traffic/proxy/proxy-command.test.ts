@@ -89,13 +89,26 @@ test('--mock-missing: what the upstream does not have comes from a mock', async 
   expect(stdout).toContain('not checked: the upstream does not have it (404): the mock responded');
 });
 
+test.each(['har', 'jsonl'])('--record file.%s: whole at any time, without secrets, for check', async (form) => {
+  const file = join(folder, `traffic.${form}`);
+  const proxy = await start('--record', file);
+  for (const path of ['/v1/pets/5', '/v1/pets/7', '/elsewhere?token=very-secret'])
+    await (await fetch(proxy.url + path, { headers: { Authorization: 'Bearer very-secret' } })).text();
+  await proxy.sees(/elsewhere/);
+  await proxy.stop('SIGKILL');
+  const text = readFileSync(file, 'utf8');
+  expect(text).not.toContain('very-secret');
+  const { code, stdout } = await runHere(['check', file, '--document', join(folder, 'openapi.json')]);
+  expect(code).toBe(1);
+  expect(stdout).toContain('3 exchanges: 1 conforms, 1 violates the document, 1 not in the document');
+});
+
 test.each([
+  ['a recording of another form', ['proxy', 'http://127.0.0.1:1', '--record', 'a.txt'], /\.har .* or \.jsonl/],
   ['an upstream that is no address', ['proxy', 'ftp://a'], /not an http\(s\) address/],
   ['no upstream', ['proxy'], /missing required argument 'url'/],
 ])('%s: exit code 2, one line', async (_name, args, message) => {
-  const { code, stderr } = await runHere(
-    [...args, join(__dirname, '../../../openapi/create-package.yaml')].slice(0, args.length === 1 ? 1 : 3),
-  );
+  const { code, stderr } = await runHere(args.length === 1 ? args : [...args, join(folder, 'openapi.json')]);
   expect(code).toBe(2);
   expect(stderr).toMatch(message);
   expect(stderr.trim().split('\n')).toHaveLength(1);
