@@ -291,10 +291,6 @@ async function expectInView(page: Page, target: ReturnType<Page['locator']>): Pr
 
 /** What axe finds: rule, and the first elements that break it. */
 async function accessFaults(page: Page): Promise<string[]> {
-  // What is not laid out yet would count as lying over what follows.
-  await page.evaluate(
-    `document.querySelectorAll('main > *').forEach((one) => { one.style.contentVisibility = 'visible'; })`,
-  );
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   return page.evaluate<string[]>(
     `axe.run(document, { resultTypes: ['violations'], preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html, any }) => html.slice(0, 150) + ' ' + (any[0]?.message ?? '')).join(' | ')))`,

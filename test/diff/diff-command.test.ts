@@ -43,12 +43,27 @@ test('the changes, with their places and a value that shows them', async () => {
 
 GET /pets
   breaking query parameter 'limit': maximum is 50 instead of 100 (constraint-tightened)
-           51 was valid and is not any more
+           51 can't be sent any more
            v1.yaml:8:62 → v2.yaml:8:62
 
 for clients: 1 breaking, 0 warnings, 0 compatible, 0 in the documentation; by SemVer a major release
 `);
   expect(code).toBe(1);
+});
+
+test('a value is described by who sends it', async () => {
+  const response = (values: string): string => `openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      responses: { '200': { description: ok, content: { application/json: { schema: { enum: [${values}] } } } } }
+`;
+  write('one.yaml', response('a'));
+  write('two.yaml', response('a, b'));
+  expect((await diff('one.yaml', 'two.yaml')).stdout).toContain('"b" may come now\n');
+  expect((await diff('two.yaml', 'one.yaml')).stdout).toContain('"b" doesn\'t come any more\n');
+  expect((await diff('v2.yaml', 'v1.yaml')).stdout).toContain('51 can be sent now\n');
 });
 
 describe('the exit code', () => {

@@ -75,6 +75,41 @@ const ROWS: readonly Row[] = [
   ],
   // Listed values.
   [
+    'a value of an open list is gone',
+    '{ type: string, x-extensible-enum: [a, b] }',
+    '{ type: string, x-extensible-enum: [b] }',
+    ['warning enum-value-removed'],
+    ['compatible enum-value-removed'],
+  ],
+  [
+    'a value of an open list is new',
+    '{ type: string, x-extensible-enum: [a] }',
+    '{ type: string, x-extensible-enum: [a, b] }',
+    ['compatible enum-value-added'],
+    ['compatible enum-value-added'],
+  ],
+  [
+    'values of an open list in another order',
+    '{ type: string, x-extensible-enum: [a, b] }',
+    '{ type: string, x-extensible-enum: [b, a] }',
+    SAME,
+    SAME,
+  ],
+  [
+    'a list becomes an open one',
+    '{ type: string, enum: [a] }',
+    '{ type: string, x-extensible-enum: [a] }',
+    ['compatible enum-removed'],
+    ['breaking enum-removed'],
+  ],
+  [
+    'an open list is closed',
+    '{ type: string, x-extensible-enum: [a] }',
+    '{ type: string, enum: [a] }',
+    ['breaking enum-added'],
+    ['compatible enum-added'],
+  ],
+  [
     'a listed value is gone',
     '{ enum: [a, b] }',
     '{ enum: [a] }',

@@ -1,16 +1,42 @@
 import { entries, equal, items, type Json, jsonText, property } from '../../document';
 import { deprecationText } from '../recorder';
 import { type Both, type Difference, either, placesOf, shown } from './difference';
-import { statedBy, type View } from './view';
+import { includes, statedBy, type View } from './view';
 
-/** What constrains nothing: texts, examples, `default`, `deprecated`. */
+/** What constrains nothing: open lists of values, texts, examples, `default`, `deprecated`. */
 export function noteDifferences(both: Both): Difference[] {
-  return [...defaults(both), ...deprecation(both), ...texts(both), ...encodings(both)];
+  return [...openLists(both), ...defaults(both), ...deprecation(both), ...texts(both), ...encodings(both)];
 }
 
 function valueOf(view: View, keyword: string): Json | undefined {
   return statedBy(view, keyword)[0]?.value;
 }
+
+/**
+ * The values of open lists (`x-extensible-enum`). Others are valid beside them, and who reads them expects others; who
+ * sends one that is gone may find that it means nothing any more.
+ */
+function openLists(both: Both): Difference[] {
+  const of = (view: View): readonly Json[] => items(valueOf(view, OPEN_LIST));
+  const [old, now] = [of(both.old), of(both.new)];
+  const places = placesOf(both, OPEN_LIST);
+  // Where the list itself came or went, what is valid says what that means.
+  if (old.length === 0 || now.length === 0) return [];
+  const gone = old.filter((value) => !includes(now, value));
+  const added = now.filter((value) => !includes(old, value));
+  return [
+    ...gone.map((value): Difference => {
+      const message = `the value ${shown(value)} is gone from the open list`;
+      return { id: 'enum-value-removed', message, ...places, narrower: 'warning', wider: 'compatible' };
+    }),
+    ...added.map((value) => {
+      const message = `the value ${shown(value)} is new in the open list`;
+      return either('compatible', { id: 'enum-value-added', message, ...places });
+    }),
+  ];
+}
+
+const OPEN_LIST = 'x-extensible-enum';
 
 /** A default holds for requests that leave a value out: what they mean is different. */
 function defaults(both: Both): Difference[] {

@@ -99,11 +99,19 @@ export function releaseOf({ accepted, ...diff }: ReportedDiff): 'major' | 'minor
   return counts.warning + counts.compatible > 0 ? 'minor' : 'patch';
 }
 
+/** What becomes of a value that shows a change, by who sends it and when it is valid. */
+const WITNESS_TEXTS = {
+  client: { before: "can't be sent any more", now: 'can be sent now' },
+  server: { before: "doesn't come any more", now: 'may come now' },
+  both: { before: 'was valid and is not any more', now: 'was not valid and is now' },
+} as const;
+
 /** What a value shows, in words; `undefined` where there isn't one. */
-export function witnessParts({ witness }: Change): { readonly value: Json; readonly text: string } | undefined {
-  if (witness === undefined) return undefined;
-  const text = witness.valid === 'before' ? 'was valid and is not any more' : 'was not valid and is now';
-  return { value: witness.value, text };
+export function witnessParts({
+  witness,
+  sentBy = 'both',
+}: Change): { readonly value: Json; readonly text: string } | undefined {
+  return witness && { value: witness.value, text: WITNESS_TEXTS[sentBy][witness.valid] };
 }
 
 /** Where a change stands: `old.yaml:3:5 → new.yaml:4:5`. */

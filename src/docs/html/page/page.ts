@@ -45,7 +45,7 @@ interface Loading {
  * connect where the reader says.
  */
 export async function page(parts: PageParts): Promise<string> {
-  const { title, name, home, navigation, main, isPlain, data, theme, links, inside } = parts;
+  const { title, name, home, navigation, main, data, theme, links, inside } = parts;
   const { policy, head, end } = inside === undefined ? loadedBeside(links, data) : await loadedInside(theme, inside);
   const canTry = data.engine !== undefined;
   const whole = [
@@ -86,10 +86,17 @@ export async function page(parts: PageParts): Promise<string> {
             <nav id="ui.navigation" aria-label="All of this API">${navigation}</nav>
           </div>
         </header>
-        <main id="ui.main" tabindex="-1" class="${isPlain ? 'plain' : ''}">${main}</main>
+        <main id="ui.main" tabindex="-1" class="${classesOf(parts)}">${main}</main>
         ${TRY_PANEL} ${dataElement('ui.data', data)} ${end}
       </body>
     </html> `.markup;
+}
+
+/** A page with more markup than this, in characters, is laid out as far as it is seen: that takes time. */
+const LONG = 1_000_000;
+
+function classesOf({ isPlain, main }: Pick<PageParts, 'isPlain' | 'main'>): string {
+  return [...(isPlain ? ['plain'] : []), ...(main.markup.length > LONG ? ['long'] : [])].join(' ');
 }
 
 /** Files beside the page, which work from a server under `default-src 'self'`, and from a folder. */
