@@ -106,12 +106,14 @@ const WITNESS_TEXTS = {
   both: { before: 'was valid and is not any more', now: 'was not valid and is now' },
 } as const;
 
+interface WitnessParts {
+  readonly value: Json;
+  readonly text: string;
+}
+
 /** What a value shows, in words; `undefined` where there isn't one. */
-export function witnessParts({
-  witness,
-  sentBy = 'both',
-}: Change): { readonly value: Json; readonly text: string } | undefined {
-  return witness && { value: witness.value, text: WITNESS_TEXTS[sentBy][witness.valid] };
+export function witnessParts({ witness, sentBy }: Change): WitnessParts | undefined {
+  return witness && { value: witness.value, text: WITNESS_TEXTS[sentBy ?? 'both'][witness.valid] };
 }
 
 /** Where a change stands: `old.yaml:3:5 → new.yaml:4:5`. */
