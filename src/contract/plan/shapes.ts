@@ -4,7 +4,7 @@ import type { Api, Operation } from '../../model';
 import { seeded, targetOf, validatorsOf } from '../../schema';
 import type { Case } from '../case';
 import { makeCase } from './make-case';
-import { variantsOf } from './variants';
+import { partVariantsOf } from './variants';
 
 type ValueBody = Extract<BodyChoice, { kind: 'value' }>;
 
@@ -98,7 +98,7 @@ function filled(api: Api, schema: Pointer, value: Json): Json {
   const { accepts } = validatorsOf(api.document);
   let full = value;
   for (let i = 0; i < MOST_PARTS; i++) {
-    const more = variantsOf(api, schema, full)
+    const more = partVariantsOf(api, schema, full)
       .filter(({ label }) => label === 'present')
       .map(({ make }) => make())
       .find((value) => accepts(schema, value, 'request'));
@@ -111,7 +111,7 @@ function filled(api: Api, schema: Pointer, value: Json): Json {
 /** The value without the parts that it may leave out. */
 function minimal(api: Api, schema: Pointer, value: Json): Json {
   const { accepts } = validatorsOf(api.document);
-  const places = variantsOf(api, schema, value).filter(({ label }) => label === 'absent');
+  const places = partVariantsOf(api, schema, value).filter(({ label }) => label === 'absent');
   return places.reduce<Json>((least, { at }) => {
     if (pointers.valueAt(least, at) === undefined) return least;
     const less = copy(least);

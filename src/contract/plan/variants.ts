@@ -28,6 +28,8 @@ interface Walk {
   readonly visited: Set<Pointer>;
   /** Parts of the schema that don't apply to the value, looked into when all that apply were. */
   readonly later: (() => void)[];
+  /** Values at bounds are made, too: for lists of thousands of items that takes its time. */
+  readonly hasBounds: boolean;
 }
 
 /** A schema beside the part of a value that it applies to. */
@@ -48,7 +50,17 @@ const DEEPEST = 8;
  * that the value does not take are left to other values.
  */
 export function variantsOf(api: Api, schema: Pointer, value: Json): Variant[] {
-  const walk: Walk = { api, schema, whole: value, found: [], seen: new Set(), visited: new Set(), later: [] };
+  return found(api, schema, value, true);
+}
+
+/** Only those variants that have a part more or less. */
+export function partVariantsOf(api: Api, schema: Pointer, value: Json): Variant[] {
+  return found(api, schema, value, false);
+}
+
+function found(api: Api, schema: Pointer, value: Json, hasBounds: boolean): Variant[] {
+  const lists = { found: [], seen: new Set<string>(), visited: new Set<Pointer>(), later: [] };
+  const walk: Walk = { api, schema, whole: value, hasBounds, ...lists };
   visit(walk, schema, value, '');
   // The list grows while it is read: what is added has parts of its own.
   for (const next of walk.later) next();
@@ -68,7 +80,7 @@ function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
   const schema = pointers.valueAt(walk.api.document.root, pointer);
   if (!isObject(schema)) return;
   const here: Here = { schema, pointer, value, at };
-  addBoundaries(walk, here);
+  if (walk.hasBounds) addBoundaries(walk, here);
   const lists = new Set<Pointer>();
   for (const { part, key, value: inner } of appliedParts(walk.api.document, pointer, value, 'request')) {
     if (part.to === 'name' || lists.has(part.pointer)) continue;

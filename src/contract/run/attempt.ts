@@ -7,7 +7,6 @@ import {
   type Seen,
   type SuiteViolation,
 } from '../../checks';
-import { equal, pointers } from '../../document';
 import type { Binding, Exchange, HttpRequest } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import type { Arrival } from '../callbacks/arrival';
@@ -22,6 +21,7 @@ import { TargetError, type TargetFailure } from '../../errors';
 import type { MadeUp } from './made-up';
 import type { Evidence } from './evidence/evidence';
 import { isPutOff, isUnavailable } from './sending/patience';
+import { isAsserted } from './is-asserted';
 import { missingSideEffects } from './preparation';
 import {
   credentialsOf,
@@ -217,7 +217,7 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
       ...unasked(api, read),
       ...repeated(state.unique, read),
       ...leaks(api, read, tokens, state.means.channel.sent, one.pointer),
-    ].filter((violation) => isHeld(api, one, read, violation));
+    ].filter((violation) => isAsserted(api, one, read, violation));
     const unread = isNowhere ? nowhereText(exchange) : unreadText(api, read);
     const shown = unread === undefined ? found : found.filter(isOfRest);
     const proof = unread === undefined ? { read } : { unchecked: unread };
@@ -227,27 +227,6 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
       throw error;
     return { ...about, request, exchange: undefined, violations: [levelled(api, noResponse(one, error))] };
   }
-}
-
-/** What relations are broken by, those that the document only suggests among them. */
-const SUGGESTED: ReadonlySet<SuiteViolation['code']> = new Set(['relation', 'unique', 'recent']);
-
-/**
- * Whether a violation counts: what the document only suggests is not held against an unusual request, nor against what
- * the document shows of this very one.
- */
-function isHeld(api: Api, one: Case, { declared, value }: ReadExchange, violation: SuiteViolation): boolean {
-  const { code, pointer, in: place } = violation;
-  if (!SUGGESTED.has(code) || levelled(api, violation).level !== 'inferred') return true;
-  if (code === 'relation' && one.isUnusual === true) return false;
-  const actual = place === 'response.body' ? pointers.valueAt(value(), pointer) : undefined;
-  return !one.expected.choices.some(
-    ({ response, scenario }) =>
-      response === declared &&
-      scenario !== undefined &&
-      actual !== undefined &&
-      equal(pointers.valueAt(scenario.example.value, pointer), actual),
-  );
 }
 
 /** Whether values that the server keeps unique are others in another attempt; a mock has what its document has. */

@@ -7,7 +7,8 @@ import {
   type HttpResponse,
   type RequestDraft,
 } from '../../exchange';
-import type { Api } from '../../model';
+import type { Api, Operation } from '../../model';
+import { namesFor, representationAt, roleOf, sentRepresentationAt, successMedia } from '../../resources';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Before, Case } from '../case';
 import { isLock, jsonOf, type ReadExchange, type SuiteViolation } from '../../checks';
@@ -135,15 +136,43 @@ function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json
 }
 
 /** What a client has written: as it was reported then, or as it was sent. */
-function writtenIn({ request, response }: Exchange): Json | undefined {
-  const sent = jsonOf(response.body);
-  return isObject(sent) ? sent : jsonOf(request.body);
+function writtenIn(api: Api, draft: RequestDraft, { request, response }: Exchange): Json | undefined {
+  const reported = jsonOf(response.body);
+  if (!isObject(reported)) return sentIn(api, draft, request);
+  return pointers.valueAt(reported, shownAt(api, draft.operation, reported));
+}
+
+function sentIn(api: Api, { operation, body }: RequestDraft, request: HttpRequest): Json | undefined {
+  const sent = jsonOf(request.body);
+  return isObject(sent) ? pointers.valueAt(sent, sentAt(api, operation, body?.media?.schema)) : sent;
+}
+
+/** Where a response has the thing: in its envelope, where it has one. */
+function shownAt(api: Api, operation: Operation | undefined, body: Json | undefined): Pointer {
+  const resource = operation === undefined ? undefined : roleOf(api, operation)?.resource;
+  const media = operation === undefined ? undefined : successMedia(operation);
+  if (resource === undefined || media === undefined) return '';
+  const at = representationAt(api.document.root, media.schema, namesFor(resource)) ?? '';
+  return isObject(pointers.valueAt(body, at)) ? at : '';
+}
+
+function sentAt(api: Api, operation: Operation, schema: Pointer | undefined): Pointer {
+  const resource = roleOf(api, operation)?.resource;
+  return resource === undefined || schema === undefined ? '' : (sentRepresentationAt(api, resource, schema) ?? '');
+}
+
+/** The schema of what a request writes. */
+function writtenSchema(api: Api, { operation, body }: RequestDraft): Pointer | undefined {
+  const schema = body?.media?.schema;
+  const [inner] = schema === undefined ? [] : subSchemas(api.document.root, schema, sentAt(api, operation, schema));
+  return inner ?? schema;
 }
 
 /** What was written last; a PATCH changes what it names (RFC 7396 §2), and the rest stays as it was made. */
-function lastWritten({ exchange, creation, before }: Made): JsonObject | undefined {
+function lastWritten(api: Api, { exchange, creation, before, draft }: Made): JsonObject | undefined {
   const { request } = exchange;
-  const [last, first, named] = [writtenIn(exchange), writtenIn(creation), jsonOf(request.body)];
+  const [last, first] = [writtenIn(api, draft, exchange), writtenIn(api, before.create, creation)];
+  const named = sentIn(api, draft, request);
   if (request.method !== 'PATCH' || !isObject(first) || !isObject(named) || before.then.length > 1)
     return isObject(last) ? last : undefined;
   const changed = Object.keys(named).map((name) => [name, (isObject(last) ? last[name] : undefined) ?? named[name]]);
@@ -154,20 +183,20 @@ function lastWritten({ exchange, creation, before }: Made): JsonObject | undefin
  * The values that a client may write must be read as they were reported when they were written, or as they were sent.
  */
 function notKept(api: Api, { pointer: specPointer }: Case, made: Made, read: ReadExchange): SuiteViolation[] {
-  const body = read.value();
+  const at = shownAt(api, read.request.operation, read.value());
+  const body = pointers.valueAt(read.value(), at);
   const { draft, before } = made;
   const writers = made.exchange.request.method === 'PATCH' ? [draft, before.create] : [draft];
-  const schemas = writers.flatMap((one) => one.body?.media?.schema ?? []);
-  const written = lastWritten(made);
+  const schemas = writers.flatMap((one) => writtenSchema(api, one) ?? []);
+  const written = lastWritten(api, made);
   if (written === undefined || !isObject(body)) return [];
   const { request, response } = made.exchange;
   const isReported = request.method !== 'PATCH' && isObject(jsonOf(response.body));
   return Object.keys(written).flatMap((name): SuiteViolation[] => {
-    const pointer: Pointer = pointers.join('', name);
+    const [pointer, sent] = [pointers.join(at, name), pointers.join('', name)];
     // The version that a write was meant for isn't the one that it has made.
     const isOwn =
-      (isReported || !isLock(name)) &&
-      schemas.some((schema) => subSchemas(api.document.root, schema, pointer).length > 0);
+      (isReported || !isLock(name)) && schemas.some((schema) => subSchemas(api.document.root, schema, sent).length > 0);
     if (!isOwn || !Object.hasOwn(body, name) || alike(written[name], body[name])) return [];
     if (!canShow(api, read, pointer, written[name])) return [];
     const args = { expected: written[name], actual: body[name] };

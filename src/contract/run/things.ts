@@ -6,7 +6,7 @@ import type { LiveBinding } from '../environment/live-binding';
 import { idSources, type IdSource, isGiven } from '../plan/things/id-sources';
 import { validDraft } from '../plan/things/maker';
 import { samePath } from '../../resources';
-import { validatorsOf } from '../../schema';
+import { takesValue } from '../values/takes-value';
 import { namingPlaces, withUniqueValues } from '../values/unique-values';
 
 /** What a target has that requests can name: ids from links, of what was made for it, of what is in a list. */
@@ -146,7 +146,7 @@ async function ask(
   const { status } = exchange.response;
   if (status < 200 || status >= 300) return undefined;
   const id = source.idOf(exchange);
-  if (id === undefined || !isFit(state.api, parameter, id)) return undefined;
+  if (id === undefined || !takesValue(state.api, parameter, id)) return undefined;
   if (source.isMaker)
     await awaitCreation(
       state,
@@ -159,15 +159,6 @@ async function ask(
 
 /** The statuses by which servers reject what is there already. */
 export const TAKEN = [400, 409, 422];
-
-/** Whether a parameter may have an id: a target may show ids that the document doesn't let anybody ask for. */
-function isFit({ document }: Api, { schema }: Parameter, id: Id): boolean {
-  if (schema === undefined) return true;
-  const { accepts } = validatorsOf(document);
-  const text = String(id);
-  const spelt = [text, ...(text.trim() !== '' && Number.isFinite(Number(text)) ? [Number(text)] : [])];
-  return spelt.some((one) => accepts(schema, one, 'request'));
-}
 
 /** The draft with what another one has in the part of the path that both have. */
 export function withParents(draft: RequestDraft, other: RequestDraft): RequestDraft {

@@ -17,6 +17,7 @@ import { validDraft } from '../plan/things/maker';
 import type { Channel } from '../run/sending/channel';
 import { type Condition, conditionOf, readingDraft } from './conditions';
 import { cursorIn } from './cursors';
+import { takesValue } from './takes-value';
 import { lockOf } from './locks';
 import { newSeenUnique, type SeenUnique } from './seen-unique';
 import { isKept, withUniqueTexts, withUniqueValues } from './unique-values';
@@ -79,7 +80,7 @@ export function openValues(api: Api, channel: Channel): Values {
         return response.status < 300 ? cursorIn(response, jsonOf(response.body), parameter) : undefined;
       };
       const value = await (cursors.get(key) ?? remember(cursors, key, read()));
-      if (value !== undefined)
+      if (value !== undefined && takesValue(api, parameter, value))
         parameters = new Map([...parameters, [parameter, { value, name: undefined, exact: true }]]);
     }
     return parameters === draft.parameters ? draft : { ...draft, parameters };

@@ -150,7 +150,8 @@ function findSchemas(api: Api, resource: Resource): IdSchemas {
   };
 }
 
-function memberOperations({ read, replace, patch, remove }: Resource): Operation[] {
+/** The operations at the path of a member. */
+export function memberOperations({ read, replace, patch, remove }: Resource): Operation[] {
   return [read, replace, patch, remove].filter((one) => one !== undefined);
 }
 

@@ -1,6 +1,7 @@
 import type { Json } from '../../document';
 import type { Resource } from '../../resources';
-import { withId } from './fresh-id';
+import { memberOperations, withId } from './fresh-id';
+import { declaresMissing } from './missing';
 import { seedsOf } from './seeds';
 import type { Thing } from './store';
 import type { Task } from '../prepare/produce-response';
@@ -51,9 +52,11 @@ export function lookUp(
   if (kept !== undefined) return { kind: kept.isGone ? 'gone' : 'kept', thing: kept };
   if (collection?.isCleared === true) return { kind: 'gone' };
   const isSingle = resource.collection === undefined;
-  // Below a new thing is what was made there, or what nobody can make.
+  // Below a new thing is what was made there, or what nobody can make, or what no operation could miss.
   const isEmpty =
-    (resource.create ?? resource.replace) !== undefined && parentOf(asked, resource, parents)?.isNew === true;
+    (resource.create ?? resource.replace) !== undefined &&
+    memberOperations(resource).some(declaresMissing) &&
+    parentOf(asked, resource, parents)?.isNew === true;
   const isOpen = asked.mode === 'open' && !isEmpty;
   // What was loaded instead of the examples, or came after them, is all that a closed world has.
   const seeds = collection === undefined || isOpen ? seedsIn(asked, resource, parents) : [];

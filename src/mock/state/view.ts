@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, setOwn } from '../../document';
+import { isNumber, isObject, type Json, type JsonObject, setOwn } from '../../document';
 import type { Shape } from '../../exchange';
 import type { Thing } from './store';
 import { idName, isReadOnly } from './subject';
@@ -26,14 +26,14 @@ export function viewOf(thing: Thing, { resource, shape, sample, writable }: View
   for (const [name, value] of Object.entries(isObject(sample) ? sample : {})) {
     if (value === undefined) continue;
     const known = thing.value[name];
-    if (known !== undefined) put(name, like(known, value, name === own));
+    if (known !== undefined) put(name, inList(like(known, value, name === own), shape.property(name)));
     else if (Object.hasOwn(thing.value, name) && !shape.required.has(name)) continue;
     else if (!thing.isWhole || !writable.has(name)) put(name, value);
     else if (shape.required.has(name)) put(name, unwritten(shape.property(name), value));
   }
   for (const [name, value] of Object.entries(thing.value)) {
     if (value === undefined || Object.hasOwn(shown, name) || !isShown(shape, name)) continue;
-    put(name, value);
+    put(name, inList(value, shape.property(name)));
   }
   return shown;
 }
@@ -48,6 +48,14 @@ function like(value: Json, sample: Json, isId: boolean): Json {
   if (!isId || typeof value === typeof sample) return value;
   if (typeof sample === 'string' && typeof value === 'number') return String(value);
   return typeof sample === 'number' && typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+/** One value where a response has lists only: what may be sent as one is shown as a list of one. */
+function inList(value: Json, shape: Shape): Json {
+  if (value === null || Array.isArray(value) || !shape.allows('array')) return value;
+  if (isNumber(value)) return shape.allows('number') || shape.allows('integer') ? value : [value];
+  const kind = isObject(value) ? 'object' : typeof value === 'boolean' ? 'boolean' : 'string';
+  return shape.allows(kind) ? value : [value];
 }
 
 function unwritten(shape: Shape, sample: Json): Json {

@@ -57,6 +57,7 @@ function anyResponse(
     pointer,
     level: 'documented',
     draft,
+    isUnusual: true,
     expected: { choices: [], anySuccess: false, anyRejection: false, usual, category: 'invalid-request', why },
     sibling: id,
   };

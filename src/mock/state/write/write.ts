@@ -28,6 +28,7 @@ import { statefulDrafts } from '../stateful-drafts';
 import type { Thing } from '../store';
 import {
   defaultsOf,
+  idName,
   idOfValue,
   isReadOnly,
   payloadOf,
@@ -111,8 +112,9 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   const { plan, resource } = subject;
   const payload = payloadOf(subject);
   const whole = wholeOf(subject, before);
+  // A patch that doesn't fit what is there changes nothing.
   const patched = Array.isArray(payload)
-    ? jsonPatch(whole, payload)
+    ? (jsonPatch(whole, payload) ?? whole)
     : isObject(payload)
       ? mergePatch(whole, writtenBy(subject, payload), (way) => takesNull(subject, way))
       : undefined;
@@ -161,8 +163,10 @@ function mayWrite({ task: { api }, resource, operation }: Subject, name: string)
   return shape.names.has(name) && !isReadOnly(shape.property(name));
 }
 
-/** The id that the client gives to what it makes. */
-function givenId({ resource }: Subject, written: JsonObject): Json | undefined {
+/** The id that the client gives to what it makes, where the document has a place for one or describes none. */
+function givenId({ task: { api }, resource, operation }: Subject, written: JsonObject): Json | undefined {
+  const names = payloadShape(api, resource, operation)?.names ?? new Set();
+  if (names.size > 0 && !names.has(idName(resource) ?? '')) return undefined;
   const id = idOfValue(resource, written);
   return id === null || id === '' ? undefined : id;
 }
