@@ -35,7 +35,8 @@ export {
   isSendableValue,
 } from './exchange';
 export { type RandomSource, freshUuid } from './relations/formats';
-export { applyRelations, schemasOfPlace } from './relations/apply-relations';
+export { applyRelations } from './relations/apply-relations';
+export { schemasOfPlace } from './relations/step';
 export { freshValue, timeValue } from './relations/fresh-value';
 export { inputsOf, type NamedInput } from './relations/inputs';
 export { categoryOf, validateRequest, type RequestValidationOptions } from './request/validate-request';

@@ -1,14 +1,15 @@
 import { type Document, type Json, type Pointer, pointers } from '../../document';
-import type { MediaType, Response, ResponsePlace, Operand } from '../../model';
-import { explain, requires, subSchemas, validatorsOf } from '../../schema';
+import type { MediaType, Operand, Response, ResponsePlace } from '../../model';
+import { explain, requires, validatorsOf } from '../../schema';
 import { header } from '../exchange';
 import type { ReadResponse } from '../response/read-response';
-import { type Assignment, planOf, readsViolations } from './assignments';
-import { copy, removeAt, setAt } from '../request/edit';
-import { inText, type EvaluationContext, type Meant, preparedOperand, preparedTest, read, type Test } from './evaluate';
+import { type Assignment, planOf } from './assignments';
+import { copy, removeAt, setAt, setBelow } from '../request/edit';
+import { inText, type EvaluationContext, read, type Test } from './evaluate';
 import { type RandomSource, freshText } from './formats';
 import { givesWay } from './gives-way';
 import { freshValue, timeValue } from './fresh-value';
+import { type Step, stepFor } from './step';
 import type { ValidatedRequest } from '../request/validated-request';
 import type { Violation } from '../violation';
 import { violationText } from '../text/violation-text';
@@ -44,21 +45,6 @@ export interface KnownOfBody {
   readonly isConstructed: boolean;
 }
 
-/** An assignment with what follows for it from the document alone. */
-interface Step extends Assignment {
-  /** It does not apply where the request has no violations. */
-  readonly isAboutViolations: boolean;
-  readonly guard: Test | undefined;
-  /** Its relation holds when its value stands in the body. */
-  readonly isConstructed: boolean;
-  /** Absent where the value is made: unique, or the time. */
-  readonly meant: Meant | undefined;
-  /** The schemas that speak of its target, where the value is made by them. */
-  readonly schemas: readonly Pointer[];
-  /** Whether the schemas require the target, so that null stays in it; looked for when it first gets no value. */
-  stays: boolean | undefined;
-}
-
 const prepared = new WeakMap<Response, Map<MediaType | undefined, readonly Step[]>>();
 
 /** The steps of a response's relations for a body in a media type; made once. */
@@ -68,16 +54,7 @@ function stepsOf(document: Document, response: Response, media: MediaType | unde
   let steps = ofResponse.get(media);
   if (steps === undefined) {
     const { assignments, constructed } = planOf(response);
-    steps = assignments.map((assignment) => ({
-      ...assignment,
-      isAboutViolations: readsViolations(assignment.relation),
-      guard: assignment.relation.when && preparedTest(assignment.relation.when),
-      isConstructed: constructed.has(assignment.relation),
-      ...(typeof assignment.source === 'string'
-        ? { meant: undefined, schemas: schemasOfPlace(document, assignment.target, media, response) }
-        : { meant: preparedOperand(assignment.source), schemas: [] }),
-      stays: undefined,
-    }));
+    steps = assignments.map((one) => stepFor(document, response, media, one, constructed.has(one.relation)));
     ofResponse.set(media, steps);
   }
   return steps;
@@ -101,10 +78,11 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
   const ran: string[] = [];
   // One for all, since assignments are many: it shows the response as it stands.
   const evaluation = { validated, response: { status: draft.status, headers, body }, reported };
+  const asked: Asked = { guard: undefined, holds: false };
   for (const assignment of steps) {
     evaluation.response.headers = headers;
     evaluation.response.body = body;
-    if (!applies(assignment, evaluation)) continue;
+    if (!applies(assignment, evaluation, asked)) continue;
     const { target } = assignment;
     if (assignment.source === 'unique' && isGiven(target, context.given)) continue;
     if (context.isYielding === true && givesWay(assignment, evaluation, context)) continue;
@@ -120,11 +98,11 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
         value === undefined || value === null ? rest : [...rest, [target.name, inText({ value, text: undefined })]];
     } else if (value === undefined || value === null) {
       // Null holds the place, so that a property which must stay keeps its position.
-      if (pointers.valueAt(body, target.pointer) !== undefined) body = setAt(body, target.pointer, null);
+      if (pointers.valueBelow(body, assignment.way) !== undefined) body = setBelow(body, assignment.way, null);
       emptied.push(assignment);
     } else {
       const placed = copy(value);
-      body = setAt(body, target.pointer, placed);
+      body = setBelow(body, assignment.way, placed);
       if (!assignment.isConstructed) continue;
       written.push(assignment);
       values.push(placed);
@@ -137,8 +115,8 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
       : withoutEmptied(document, media?.schema, body, emptied);
   const isConstructed =
     context.isYielding !== true &&
-    written.every((step, i) => pointers.valueAt(without.body, placeOf(step)) === values[i]) &&
-    emptied.every((step) => (pointers.valueAt(without.body, placeOf(step)) ?? null) === null);
+    written.every((step, i) => pointers.valueBelow(without.body, step.way) === values[i]) &&
+    emptied.every((step) => (pointers.valueBelow(without.body, step.way) ?? null) === null);
   return { response: { status: draft.status, headers, ...without }, ...found, known: { isAccepted, isConstructed } };
 }
 
@@ -149,9 +127,25 @@ function takesAnyText(source: Operand): boolean {
   return source.kind === 'template' && source.parts.every((part) => !('format' in part) || part.format === 'text');
 }
 
-function applies({ guard, isAboutViolations }: Step, evaluation: EvaluationContext): boolean {
+/** The guard that was asked last, of those that stay as they are. */
+interface Asked {
+  guard: Test | undefined;
+  holds: boolean;
+}
+
+function applies(
+  { guard, isGuardSteady, isAboutViolations }: Step,
+  evaluation: EvaluationContext,
+  asked: Asked,
+): boolean {
   if (isAboutViolations && evaluation.reported.length === 0) return false;
-  return guard === undefined || guard(evaluation);
+  if (guard === undefined) return true;
+  if (!isGuardSteady) return guard(evaluation);
+  if (guard !== asked.guard) {
+    asked.guard = guard;
+    asked.holds = guard(evaluation);
+  }
+  return asked.holds;
 }
 
 function isGiven(target: ResponsePlace, given: Json | undefined): boolean {
@@ -159,41 +153,28 @@ function isGiven(target: ResponsePlace, given: Json | undefined): boolean {
 }
 
 function valueFor(
-  { source, target, schemas, meant }: Step,
+  { source, target, way, schemas, meant }: Step,
   evaluation: EvaluationContext,
   { document, media, random }: RelationContext,
 ): Json | undefined {
   if (source === 'unique' || source === 'recent' || meant === undefined) {
     const { body, headers } = evaluation.response;
-    const before = target.in === 'header' ? header(headers, target.name) : pointers.valueAt(body, target.pointer);
+    const before = target.in === 'header' ? header(headers, target.name) : pointers.valueBelow(body, way);
     if (source === 'recent') return timeValue(document, schemas, before, random.now());
     const isTaken = (value: Json): boolean =>
       target.in === 'body' &&
       media?.schema !== undefined &&
       body !== undefined &&
-      validatorsOf(document).accepts(media.schema, setAt(copy(body), target.pointer, value), 'response');
+      validatorsOf(document).accepts(media.schema, setBelow(copy(body), way, value), 'response');
     return freshValue({ document, schemas, before, isTaken }, random);
   }
   const meaning = meant(evaluation);
   if (meaning.kind === 'value') return meaning.reading.value;
   const { body, headers } = evaluation.response;
-  const there = target.in === 'header' ? header(headers, target.name) : pointers.valueAt(body, target.pointer);
+  const there = target.in === 'header' ? header(headers, target.name) : pointers.valueBelow(body, way);
   // Where any text will do, one that stands there already will do, too.
   if (takesAnyText(source) && typeof there === 'string' && meaning.pattern.test(there)) return there;
   return freshTemplate(source, evaluation, random);
-}
-
-/** The schemas that speak of a place in a response. */
-export function schemasOfPlace(
-  { root }: Document,
-  target: ResponsePlace,
-  media: MediaType | undefined,
-  response: Response,
-): readonly Pointer[] {
-  const name = target.in === 'header' ? target.name.toLowerCase() : '';
-  const ofHeader = response.headers.find((header) => header.name.toLowerCase() === name)?.schema;
-  const schema = target.in === 'header' ? ofHeader : media?.schema;
-  return schema === undefined ? [] : subSchemas(root, schema, target.in === 'header' ? '' : target.pointer);
 }
 
 function noFurther({ target, relation }: Assignment): Violation {
@@ -257,7 +238,7 @@ function placeOf({ target }: Step): Pointer {
 
 /** The body without what is emptied, but for what is kept as null: most bodies are so as they are. */
 function emptiedBut(body: Json, emptied: readonly Step[], isKept: (step: Step) => boolean): Json {
-  const isDone = (step: Step): boolean => pointers.valueAt(body, placeOf(step)) === (isKept(step) ? null : undefined);
+  const isDone = (step: Step): boolean => pointers.valueBelow(body, step.way) === (isKept(step) ? null : undefined);
   if (emptied.every(isDone)) return body;
   let made = copy(body);
   for (const step of emptied) {

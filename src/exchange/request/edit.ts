@@ -20,7 +20,11 @@ export function copy(value: Json): Json {
  * value, nothing is changed
  */
 export function setAt(root: Json | undefined, pointer: Pointer, value: Json): Json {
-  const way = pointers.tokens(pointer);
+  return setBelow(root, pointers.tokens(pointer), value);
+}
+
+/** What `setAt` does, at the end of a way of reference tokens. */
+export function setBelow(root: Json | undefined, way: readonly string[], value: Json): Json {
   const end = way.length - 1;
   const last = way[end];
   if (last === undefined) return value;

@@ -171,13 +171,19 @@ function respond(
     session.note(rejected(head, match, body));
     return depart(found, body.title, body.problem, { unread: isTooLarge });
   }
-  const request = body === undefined ? head : { ...head, body };
+  const request = body === undefined ? head : withBody(head, body);
   const finish = (outcome: Outcome): Departure => {
     if (outcome.error !== undefined) onError?.(outcome.error, request);
     return depart(found, outcome, outcome.response, { request });
   };
   const outcome = session.respond(request, match, custom);
   return outcome instanceof Promise ? outcome.then(finish) : finish(outcome);
+}
+
+/** Most requests have no base of their own, and plain fields are copied fastest. */
+function withBody(head: HttpRequest, body: Uint8Array): HttpRequest {
+  const { method, target, headers, base } = head;
+  return base === undefined ? { method, target, headers, body } : { ...head, body };
 }
 
 /** The body without its content codings. */
