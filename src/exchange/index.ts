@@ -91,7 +91,7 @@ export { isSecretItself, isSecretName } from './secrets/secret-names';
 export { type BodyRedaction, withoutSecrets } from './secrets/secret-text';
 export { secretView, viewByName } from './secrets/secret-view';
 export { headerViolations, isSetCookie } from './response/validate-headers';
-export { isOwnedByHttp } from './wire/http-fields';
+export { isOfConnection, isOwnedByHttp } from './wire/http-fields';
 export { sampleBody } from './sample-body';
 export { boundaryMeans } from './boundary-means';
 export { flawedSchema } from './flawed-schema';

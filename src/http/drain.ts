@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { Sessions } from './http2';
 
 /** How long requests under way may take to finish, in milliseconds. */
 const PATIENCE = 5000;
@@ -19,8 +21,10 @@ export interface Connections {
  * Watches a server's connections, so that it can be closed at any time without losing a response.
  *
  * @param patience how long requests under way may take, in milliseconds
+ * @param sessions those of HTTP/2, whose connections are busy with several requests
  */
-export function watchConnections(server: Server, patience = PATIENCE): Connections {
+export function watchConnections(server: Server, patience = PATIENCE, sessions?: Sessions): Connections {
+  const all = socketsOf(server);
   const idle = new Set<Socket>();
   const busy = new Map<Socket, Set<ServerResponse>>();
   let closed: Promise<void> | undefined;
@@ -34,12 +38,12 @@ export function watchConnections(server: Server, patience = PATIENCE): Connectio
     });
   };
   server.on('connection', watch);
-  // What speaks TLS is another socket, over the one that was accepted; they have the client's port in common.
-  server.on('secureConnection', (socket: Socket) => {
-    for (const accepted of idle) if (accepted.remotePort === socket.remotePort) idle.delete(accepted);
-    watch(socket);
+  server.on('secureConnection', (socket: TLSSocket) => {
+    forgetAccepted(idle, socket);
+    if (socket.alpnProtocol !== 'h2') watch(socket);
   });
-  const begin = ({ socket }: IncomingMessage, response: ServerResponse): void => {
+  const begin = ({ httpVersionMajor, socket }: IncomingMessage, response: ServerResponse): void => {
+    if (httpVersionMajor === 2) return;
     idle.delete(socket);
     const responses = busy.get(socket) ?? new Set();
     if (responses.size === 0) busy.set(socket, responses);
@@ -68,12 +72,28 @@ export function watchConnections(server: Server, patience = PATIENCE): Connectio
 
   function close(): Promise<void> {
     return new Promise((resolve) => {
-      const force = setTimeout(() => server.closeAllConnections(), patience);
+      const force = setTimeout(() => all.forEach((socket) => socket.destroy()), patience);
       server.close(() => {
         clearTimeout(force);
         resolve();
       });
       for (const socket of idle) socket.destroy();
+      sessions?.close();
     });
   }
+}
+
+/** Every socket that was accepted and is still open. */
+function socketsOf(server: Server): ReadonlySet<Socket> {
+  const all = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    all.add(socket);
+    socket.once('close', () => all.delete(socket));
+  });
+  return all;
+}
+
+/** What speaks TLS is another socket, over the one that was accepted; they have the client's port in common. */
+function forgetAccepted(idle: Set<Socket>, { remotePort }: Socket): void {
+  for (const accepted of idle) if (accepted.remotePort === remotePort) idle.delete(accepted);
 }

@@ -7,21 +7,28 @@ import { listenError } from '../errors/listen-error';
 export interface TlsText {
   readonly cert: string;
   readonly key: string;
+  /** Speak HTTP/2 with clients that ask for it (ALPN), and HTTP/1.1 with all others; `false` by default. */
+  readonly http2?: boolean;
 }
 
 /** A handshake that does not come to its end is given up with the head of a request, in milliseconds. */
 const HANDSHAKE = 10_000;
 
 /**
- * A server of HTTP, or of HTTPS where there is a certificate. It doesn't listen yet.
+ * A server of HTTP, or of HTTPS where there is a certificate. It doesn't listen yet. With HTTP/2, requests go through
+ * `asHttp1`.
  *
  * @throws ListenError when the certificate cannot be used
  */
 export function openServer(tls: TlsText | undefined, options: ServerOptions): Server {
   if (tls === undefined) return createServer(options);
-  const https = require('node:https') as typeof import('node:https');
+  const { http2 = false, ...pem } = tls;
+  const settings = { ...options, ...pem, handshakeTimeout: HANDSHAKE };
   try {
-    return https.createServer({ ...options, ...tls, handshakeTimeout: HANDSHAKE });
+    if (!http2) return (require('node:https') as typeof import('node:https')).createServer(settings);
+    const { createSecureServer } = require('node:http2') as typeof import('node:http2');
+    // It emits what a server of HTTP/1.1 does; `asHttp1` levels the rest.
+    return createSecureServer({ ...settings, allowHTTP1: true }) as unknown as Server;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new ListenError('LISTEN_TLS_INVALID', `the certificate or its key cannot be used: ${message}`, error);

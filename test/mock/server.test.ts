@@ -173,7 +173,7 @@ describe('exchanges', () => {
     expect(new TextDecoder().decode(sent.body)).toBe('{"name":"Rex"}');
     expect(response.status).toBe(201);
     expect(outcome?.validated.operation?.id).toBe('addPet');
-    expect(reason).toBe('the request is valid and no scenario names it');
+    expect(reason).toBe('the request is valid; it fits no scenario in particular');
     expect(duration).toBeGreaterThan(0);
   });
 

@@ -117,6 +117,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     )
     .option('--cert <file>', 'serve HTTPS with this certificate (PEM)')
     .option('--key <file>', "the certificate's private key (PEM)")
+    .option('--http2', 'with --cert and --key: speak HTTP/2 with clients that ask for it, HTTP/1.1 with all others')
     .addOption(CONTROL)
     .option(
       '--control-origin <origin>',

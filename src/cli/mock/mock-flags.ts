@@ -30,6 +30,7 @@ export interface MockFlags {
   readonly at?: readonly PlacedDocument[];
   readonly cert?: string;
   readonly key?: string;
+  readonly http2?: boolean;
   readonly log: 'text' | 'json' | 'off';
   readonly explain?: boolean;
   readonly quiet?: boolean;

@@ -2,6 +2,7 @@ import { CliError } from '../../errors';
 import { createEngine } from '../../mock/engine';
 import { createMemoryBudget } from '../../mock/memory/memory-budget';
 import type { MockOptions } from '../../mock/options';
+import type { ServerOptions } from '../../mock/server';
 import { operationOf } from '../../mock/overrides/check';
 import type { Api } from '../../model';
 import { closeOnSignal } from '../process/close-on-signal';
@@ -22,7 +23,7 @@ import { tlsFiles } from './tls-files';
  * @throws DocumentError, ListenError, CliError
  */
 export async function runMock(sources: readonly string[], flags: MockFlags): Promise<void> {
-  const tls = tlsFiles(flags.cert, flags.key);
+  const tls = tlsOf(flags);
   const documents = await openDocuments(sources, flags.at ?? [], flags.watch);
   const palette = paletteFor(process.stdout);
   const onError = (error: unknown): void => {
@@ -61,6 +62,13 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
     log.started(engine.api, server.url + document.prefix, { auth: flags.auth, host, palette, controlUrl });
     warnAtStart(engine.api).catch(onError);
   }
+}
+
+function tlsOf({ cert, key, http2 = false }: MockFlags): ServerOptions['tls'] {
+  const files = tlsFiles(cert, key);
+  if (http2 && files === undefined)
+    throw new CliError('--http2 needs --cert and --key: clients speak HTTP/2 over TLS only');
+  return files && { ...files, http2 };
 }
 
 function optionsOf(flags: MockFlags): MockOptions {

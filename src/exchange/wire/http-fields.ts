@@ -30,3 +30,21 @@ export function isOwnedByHttp(name: string): boolean {
 export function isOfTransport(name: string): boolean {
   return OF_TRANSPORT.has(name.toLowerCase());
 }
+
+/** Fields of a connection, which HTTP/2 doesn't have (RFC 9113 §8.2.2). */
+const OF_CONNECTION: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/**
+ * Whether a header field concerns one connection of HTTP/1.1, so that no message of HTTP/2 has it.
+ *
+ * @example isOfConnection('Transfer-Encoding') // true
+ */
+export function isOfConnection(name: string): boolean {
+  return OF_CONNECTION.has(name.toLowerCase());
+}

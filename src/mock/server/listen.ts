@@ -1,9 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Http2SecureServer } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { problemResponse } from '../../exchange';
 import { rejectBroken } from '../../http/broken-request';
 import { watchConnections } from '../../http/drain';
+import type { Sessions } from '../../http/http2';
 import { targetOf } from '../../http/incoming';
 import { addressOf, listen, openServer, type TlsText } from '../../http/open-server';
 import { reject } from '../../http/send';
@@ -49,9 +51,12 @@ export interface MockServer {
  *
  * @throws ListenError when the port is in use or not allowed, the machine has no such address, or the certificate
  * cannot be used
+ * @throws {TypeError} for custom handlers with HTTP/2
  * @example const { url, close } = await startServer(createEngine(api), { port: 4010 });
  */
 export function startServer(engine: MockEngine, options: ServerOptions = {}): Promise<MockServer> {
+  if (isHttp2(options) && options.handlers !== undefined)
+    throw new TypeError("handlers run in Express, which doesn't speak HTTP/2: leave out handlers, or http2");
   return startSite((place) => siteOf(engine, options, place), options);
 }
 
@@ -77,7 +82,7 @@ export async function startSite(make: (place: SitePlace) => Site, options: Serve
     else site.take(request, response);
   };
   const isDirect = site.isDirect && (isApart || control === undefined);
-  const serve: Site['take'] = isDirect ? site.take : choose;
+  const serve: Site['take'] = overHttp2(isDirect ? site.take : choose, options);
   server.on('request', serve);
   server.on('checkContinue', (request, response) => {
     if (Number(request.headers['content-length'] ?? 0) <= (options.maxBody ?? MOST_BYTES)) response.writeContinue();
@@ -85,7 +90,7 @@ export async function startSite(make: (place: SitePlace) => Site, options: Serve
   });
   const apart = isApart && control !== undefined ? controlServer(control, options) : undefined;
   const watched = [server, ...(apart === undefined ? [] : [apart])].map((one) => {
-    const connections = watchConnections(one, options.closeTimeout);
+    const connections = watchConnections(one, options.closeTimeout, sessionsOf(one, options));
     one.on('clientError', (error, socket) => rejectBroken(error, socket as Socket, connections));
     return connections;
   });
@@ -116,14 +121,43 @@ export async function startSite(make: (place: SitePlace) => Site, options: Serve
 /** A server for the control API alone. */
 function controlServer(control: Control, options: ServerOptions): Server {
   const server = configured(options);
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  const serve: Site['take'] = (request, response) => {
     request.url = targetOf(request.url ?? '/');
     if (control.owns(request.url)) return void control.serve(request, response);
     const detail = `This port has the control API only, under ${control.prefix}.`;
     const notFound = problemResponse({ type: 'about:blank', title: 'Not the mock', status: 404, detail });
     return reject(request, response, notFound);
-  });
+  };
+  server.on('request', overHttp2(serve, options));
   return server;
+}
+
+function isHttp2({ tls }: ServerOptions): boolean {
+  return tls?.http2 === true;
+}
+
+/** Serves what comes by HTTP/2 as what comes by HTTP/1.1. */
+function overHttp2(serve: Site['take'], options: ServerOptions): Site['take'] {
+  if (!isHttp2(options)) return serve;
+  const { asHttp1 } = require('../../http/http2') as typeof import('../../http/http2');
+  return (request, response) => {
+    asHttp1(request, response, arrivalTime(options));
+    return serve(request, response);
+  };
+}
+
+function sessionsOf(server: Server, options: ServerOptions): Sessions | undefined {
+  if (!isHttp2(options)) return undefined;
+  const { watchSessions } = require('../../http/http2') as typeof import('../../http/http2');
+  return watchSessions(server as unknown as Http2SecureServer, idleTime(options));
+}
+
+function arrivalTime({ requestTimeout = 60_000 }: ServerOptions): number {
+  return requestTimeout;
+}
+
+function idleTime({ idleTimeout = 5_000 }: ServerOptions): number {
+  return idleTimeout;
 }
 
 function configured(options: ServerOptions): Server {
@@ -133,7 +167,7 @@ function configured(options: ServerOptions): Server {
     requireHostHeader: false,
   });
   server.headersTimeout = options.headTimeout ?? 10_000;
-  server.requestTimeout = options.requestTimeout ?? 60_000;
-  server.keepAliveTimeout = options.idleTimeout ?? 5_000;
+  server.requestTimeout = arrivalTime(options);
+  server.keepAliveTimeout = idleTime(options);
   return server;
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpResponse } from '../../../exchange';
+import { breakStream } from '../../../http/break-stream';
 import type { Delivery } from '../../pipeline/delivery';
 
 /** A response, and how it is to be delivered. */
@@ -47,9 +48,16 @@ export function deliver(
 }
 
 /** Of an encrypted connection Node.js cannot reset what is beneath. */
-function reset({ socket }: IncomingMessage): void {
-  if ('encrypted' in socket) socket.destroy();
+function reset(incoming: IncomingMessage): void {
+  const { socket } = incoming;
+  if ('encrypted' in socket) destroy(incoming);
   else socket.resetAndDestroy();
+}
+
+/** A connection of HTTP/2 has other requests: it is their stream that ends. */
+function destroy(incoming: IncomingMessage): void {
+  if (incoming.httpVersionMajor === 2) breakStream(incoming);
+  else incoming.socket.destroy();
 }
 
 /** Half of the body, and then the connection breaks; a response without a body has nothing that could break off. */
@@ -60,7 +68,7 @@ function truncate(incoming: IncomingMessage, outgoing: ServerResponse, response:
     return;
   }
   outgoing.writeHead(status, headers.flat());
-  outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy());
+  outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => destroy(incoming));
 }
 
 function whenClosing(outgoing: ServerResponse, closing: AbortSignal | undefined, act: () => void): void {
