@@ -14,6 +14,7 @@ export interface CreateProxyOptions extends ProxyOptions {
 const OPTIONS: Readonly<Record<keyof CreateProxyOptions, SettingKind>> = {
   clockSkew: 'number',
   closeTimeout: 'number',
+  drift: 'boolean',
   errors: 'boolean',
   headers: 'object',
   host: 'string',

@@ -9,6 +9,7 @@ import { loadApi } from '../load-api';
 import { oneLine } from '../../text';
 import { EXIT } from '../process/exit';
 import { baseOption, isBelow } from './base-option';
+import { driftLines } from './drift-lines';
 import { recordingFiles } from './recording-files';
 import { exitCodeFor, openTrafficReport, type TrafficReport, type TrafficReportFlags } from './traffic-report';
 import { uncoveredLines } from './uncovered-lines';
@@ -34,7 +35,7 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   const loaded = suggestedApi(await loadApi(flags.document));
   const api = base === undefined ? loaded : placedAt(loaded, base.path);
   const files = await recordingFiles(names);
-  const checker = trafficChecker(api, { clockSkew: flags.clockSkew });
+  const checker = trafficChecker(api, { clockSkew: flags.clockSkew, drift: flags.suggest === true });
   const report = await openTrafficReport(api, checker, files.map(({ name }) => name).join(', '), flags);
   const unusable = countUnusable();
   let elsewhere = 0;
@@ -61,13 +62,14 @@ interface Checked {
   readonly elsewhere: number;
 }
 
-function conclude({ checker, report, flags, unusable, elsewhere }: Checked): number {
+function conclude({ api, checker, report, flags, unusable, elsewhere }: Checked): number {
   const { summary, failures } = report.close();
   const print = (line: string): void => printOut(`${oneLine(line)}\n`);
   if (elsewhere > 0)
     print(`${elsewhere} ${elsewhere === 1 ? 'exchange is' : 'exchanges are'} not below ${flags.base ?? ''}`);
   for (const line of uncoveredLines(checker.uncovered, flags.base)) print(line);
   for (const line of unusable.lines((place) => nameOf({ place }))) print(line);
+  if (flags.suggest === true) printOut(`\n${driftLines(api, checker.drift()).join('\n')}\n`);
   for (const failure of failures) printError(`${oneLine(failure)}\n`);
   if (failures.length > 0 || unusable.isBroken()) return EXIT.unusable;
   const { conforms, violates, unchecked } = report.counts;

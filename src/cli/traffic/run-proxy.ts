@@ -11,6 +11,7 @@ import { EXIT } from '../process/exit';
 import { printError, printOut } from '../terminal';
 import { connectionOf } from '../verify/connection';
 import { targetAddress } from '../verify/target-address';
+import { driftLines } from './drift-lines';
 import { proxyLog } from './proxy-log';
 import { type RecordFile, recordFile } from './record-file';
 import { exitCodeFor, openTrafficReport, type TrafficReport, type TrafficReportFlags } from './traffic-report';
@@ -46,7 +47,7 @@ export async function runProxy(upstream: string, document: string, flags: ProxyF
   const api = suggestedApi(await loadApi(document));
   const { address, headers } = targetAddress(upstream, api);
   const { port, host, maxBody, keepHost, errors, clockSkew, quiet = false } = flags;
-  const checker = trafficChecker(api, { clockSkew });
+  const checker = trafficChecker(api, { clockSkew, drift: flags.suggest === true });
   const report = await openTrafficReport(api, checker, address, { ...flags, isLive: true });
   const recording = flags.record === undefined ? undefined : recordFile(api, flags.record, flags.showSecrets ?? false);
   const unusable = countUnusable();
@@ -79,7 +80,10 @@ export async function runProxy(upstream: string, document: string, flags: ProxyF
   closeOnSignal(async () => conclude(proxy, { report, recording, flags, lines: restOf }));
 
   function restOf(): string[] {
-    return [...uncoveredLines(checker.uncovered, undefined), ...unusable.lines(({ index }) => `#${index}`)];
+    return [
+      ...[...uncoveredLines(checker.uncovered, undefined), ...unusable.lines(({ index }) => `#${index}`)].map(oneLine),
+      ...(flags.suggest === true ? ['', ...driftLines(api, checker.drift())] : []),
+    ];
   }
 }
 
@@ -94,7 +98,7 @@ interface Concluded {
 async function conclude(proxy: Proxy, { report, recording, flags, lines }: Concluded): Promise<number> {
   await proxy.close();
   const { summary, failures } = report.close();
-  for (const line of lines()) printOut(`${oneLine(line)}\n`);
+  for (const line of lines()) printOut(`${line}\n`);
   const unwritten = recording?.close();
   const all = unwritten === undefined ? failures : [...failures, unwritten];
   for (const failure of all) printError(`${oneLine(failure)}\n`);

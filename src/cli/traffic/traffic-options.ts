@@ -12,7 +12,8 @@ export function addTrafficReports(command: Command, failOn: 'violation' | 'none'
         .default(failOn),
     )
     .option('--baseline <file>', 'known violations, by their causes: they do not count')
-    .option('--write-baseline <file>', 'write the causes of what was found to a file of known ones');
+    .option('--write-baseline <file>', 'write the causes of what was found to a file of known ones')
+    .option('--suggest', 'print what the traffic has and the document does not, with the YAML that documents it');
   return addReportOptions(counted, 'exchange').option(
     '--clock-skew <ms>',
     'how far a time may be from that of its response',

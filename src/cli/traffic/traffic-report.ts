@@ -21,6 +21,8 @@ export interface TrafficReportFlags {
   readonly warnings?: boolean;
   readonly verbose?: boolean;
   readonly showSecrets?: boolean;
+  /** Also what the document would need. */
+  readonly suggest?: boolean;
   /** Each exchange has been shown when it came: the summary remains. */
   readonly isLive?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Coverage } from '../../checks';
 import type { Exchange } from '../../exchange';
 import type { Api } from '../../model';
+import type { Drift } from '../drift/drifts';
 import { readRecording } from '../recordings/read-recording';
 import type { RecordedEntry, UnusableEntry } from '../recordings/recorded-exchange';
 import type { TrafficExchange } from './checked';
@@ -14,6 +15,8 @@ export interface TrafficResult {
   /** What cannot be checked, since it isn't an exchange with a response. */
   readonly unusable: readonly UnusableEntry[];
   readonly coverage: Coverage;
+  /** What traffic has and the document hasn't, with the option `drift`. */
+  readonly drift: readonly Drift[];
 }
 
 /** Exchanges, or the bytes of a recording: an HTTP archive (HAR 1.2), JSON lines, or a list. */
@@ -47,7 +50,7 @@ export async function checkExchanges(
     counts[checked.verdict]++;
     if (checked.verdict === 'violates') violating.push(checked);
   }
-  return { violating, counts, unusable, coverage: checker.coverage() };
+  return { violating, counts, unusable, coverage: checker.coverage(), drift: checker.drift() };
 }
 
 async function* entriesOf(source: TrafficSource): AsyncGenerator<RecordedEntry> {

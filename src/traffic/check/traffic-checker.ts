@@ -13,6 +13,8 @@ import {
 import { isObject, pointers } from '../../document';
 import { HIDDEN } from '../../exchange';
 import type { Api } from '../../model';
+import { watchDrift } from '../drift/drift';
+import type { Drift } from '../drift/drifts';
 import type { RecordedExchange } from '../recordings/recorded-exchange';
 import type { TrafficExchange } from './checked';
 import { Uncovered } from './uncovered';
@@ -20,6 +22,8 @@ import { Uncovered } from './uncovered';
 export interface TrafficOptions {
   /** How far a time may be from when its response came, in milliseconds; 60,000 by default. */
   readonly clockSkew?: number;
+  /** Collect also what traffic has and the document hasn't. */
+  readonly drift?: boolean;
 }
 
 /** Checks exchanges one after the other, and counts what they exercise. */
@@ -30,6 +34,8 @@ export interface TrafficChecker {
   /** What the exchanges so far have exercised of what the document has. */
   coverage(): Coverage;
   readonly uncovered: Uncovered;
+  /** What traffic has and the document hasn't; nothing where it isn't collected. */
+  drift(): readonly Drift[];
 }
 
 /**
@@ -38,12 +44,14 @@ export interface TrafficChecker {
  *
  * @example trafficChecker(api).check({ place: { index: 1 }, exchange }).violations
  */
-export function trafficChecker(api: Api, { clockSkew }: TrafficOptions = {}): TrafficChecker {
+export function trafficChecker(api: Api, { clockSkew, drift = false }: TrafficOptions = {}): TrafficChecker {
   const seen = nothingSeen();
   const uncovered = new Uncovered(api);
+  const watch = drift ? watchDrift(api) : undefined;
   const options = { inferred: true, ...(clockSkew === undefined ? {} : { clockSkew }) };
   return {
     uncovered,
+    drift: () => watch?.found() ?? [],
     coverage: () => coverageOf(api, seen),
     rejected({ exchange, place }) {
       const { read, expected } = checkExchange(api, exchange, options);
@@ -61,9 +69,11 @@ export function trafficChecker(api: Api, { clockSkew }: TrafficOptions = {}): Tr
       const about = { place, exchange, operation: read.request.operation, expected, violations: [], warnings: [] };
       if (isUncovered(api, checked)) {
         uncovered.note(exchange.request);
+        watch?.noteUncovered(exchange);
         return { ...about, verdict: 'uncovered' };
       }
       noteExchange(read, seen);
+      if (exchange.response.unread === undefined) watch?.note(read, checked.violations);
       const found = checked.violations.filter((one) => !isOfHidden(read.value(), one)).map((one) => levelled(api, one));
       const reason = reasonFor(recorded);
       const violations = found.filter(

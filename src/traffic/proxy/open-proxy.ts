@@ -51,8 +51,12 @@ const MOST_KEPT = 1000;
  */
 export async function openProxy(
   api: Api,
-  { upstream, errors = false, onExchange, clockSkew, ...settings }: ProxyOptions,
-  { missing, onUnusable, checker = trafficChecker(api, clockSkew === undefined ? {} : { clockSkew }) }: ProxyParts = {},
+  { upstream, errors = false, onExchange, clockSkew, drift = false, ...settings }: ProxyOptions,
+  {
+    missing,
+    onUnusable,
+    checker = trafficChecker(api, { drift, ...(clockSkew === undefined ? {} : { clockSkew }) }),
+  }: ProxyParts = {},
 ): Promise<Proxy> {
   const { address, headers } = withoutUser(upstreamAddress(upstream));
   const counts = { conforms: 0, violates: 0, unchecked: 0, uncovered: 0 };
@@ -78,7 +82,13 @@ export async function openProxy(
       },
     },
   );
-  const result = (): TrafficResult => ({ violating, counts: { ...counts }, unusable, coverage: checker.coverage() });
+  const result = (): TrafficResult => ({
+    violating,
+    counts: { ...counts },
+    unusable,
+    coverage: checker.coverage(),
+    drift: checker.drift(),
+  });
   const close = async (): Promise<TrafficResult> => {
     await proxy.close();
     return result();

@@ -1,0 +1,138 @@
+/** What traffic has and the document hasn't: each thing is reported, and what documents it makes the check silent. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { pointers } from '../../src/document';
+import { runHere } from '../scenarios/support/run-here';
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'tandem-drift-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: { title: 'Pets', version: '1' },
+  servers: [{ url: 'https://api.example.com/v1' }],
+  paths: {
+    '/pets/{id}': {
+      get: {
+        operationId: 'getPet',
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+        responses: {
+          200: {
+            description: 'a pet',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Pet' } } },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Pet: {
+        type: 'object',
+        properties: {
+          id: { type: 'integer' },
+          name: { type: 'string', maxLength: 3 },
+          kind: { type: 'string', enum: ['cat', 'dog'] },
+          owner: { type: 'object', properties: { name: { type: 'string' } } },
+        },
+      },
+    },
+  },
+};
+
+interface Sent {
+  readonly method?: string;
+  readonly target?: string;
+  readonly status?: number;
+  readonly type?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+const line = ({ method = 'GET', target = '/v1/pets/5', status = 200, type, headers, body }: Sent): string =>
+  JSON.stringify({
+    request: { method, target, headers: {} },
+    response: { status, headers: { 'Content-Type': type ?? 'application/json', ...headers }, body: body ?? { id: 5 } },
+  });
+
+const THINGS: readonly (readonly [what: string, sent: Sent])[] = [
+  ['property', { body: { id: 5, born: '2020-01-01', owner: { name: 'Ada', age: 36 } } }],
+  ['response header', { headers: { 'X-Cost': '5' } }],
+  ['query parameter', { target: '/v1/pets/5?full=true' }],
+  ['status', { status: 202, body: { queued: true } }],
+  ['method', { method: 'PUT' }],
+  ['path', { target: '/v1/owners/17', body: { name: 'Ada' } }],
+  ['media type', { type: 'application/xml', body: '<pet/>' }],
+  ['enum value', { body: { id: 5, kind: 'bird' } }],
+  ['null', { body: { id: 5, name: null } }],
+  ['longer text', { body: { id: 5, name: 'Esmeralda' } }],
+];
+
+function put(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+const check = (recording: string, document: object) =>
+  runHere(['check', recording, '--document', put('openapi.json', JSON.stringify(document)), '--suggest']);
+
+/** Puts the YAML of each comment where the comment says. */
+function applied(document: object, stdout: string): object {
+  const root = structuredClone(document);
+  for (const [, at = '', text = ''] of stdout.matchAll(/^# \S+ \(#(\S*)\): .*\n((?:(?!#).+\n)+)/gm)) {
+    const place = pointers.valueAt(root, at);
+    const value: unknown = parse(text);
+    if (Array.isArray(place)) place.push(...(value as unknown[]));
+    else Object.assign(place as object, value);
+  }
+  return root;
+}
+
+test.each(THINGS)('an undocumented %s is reported, with what documents it', async (what, sent) => {
+  const recording = put('one.jsonl', `${line({})}\n${line(sent)}\n`);
+  const { stdout } = await check(recording, DOCUMENT);
+  expect(stdout).toContain(`: ${what}, seen once`);
+  const again = await check(recording, applied(DOCUMENT, stdout));
+  expect(again.stdout).toContain('# The document has all that the traffic has.');
+  expect(again.stdout).toContain('2 exchanges: 2 conform, 0 violate the document\n');
+  expect(again.code).toBe(0);
+});
+
+test('all at once; what is seen again counts, and values of one place are documented together', async () => {
+  const headers = { headers: { 'X-Left': '4' } };
+  const wider = { body: { id: 5, born: 2020, name: 'Esmeralda von Hohenstein' } };
+  const recording = put('all.jsonl', [...THINGS.map(([, sent]) => sent), wider, headers].map(line).join('\n'));
+  const { code, stdout } = await check(recording, DOCUMENT);
+  expect(code).toBe(1);
+  for (const [what] of THINGS) expect(stdout).toContain(`: ${what}, seen`);
+  expect(stdout).toMatch(/headers:\n {2}X-Cost:[^]*? {2}X-Left:/);
+  expect(stdout).toMatch(/longer text, seen 2 times\nmaxLength: 24\n/);
+  expect(stdout).toMatch(/property, seen 2 times\nborn:\n {2}type:\n {4}- string\n {4}- integer\n/);
+  const again = await check(recording, applied(DOCUMENT, stdout));
+  expect(again.stdout).toContain('# The document has all that the traffic has.');
+  expect(again.code).toBe(0);
+});
+
+test('a document of OpenAPI 3.0 gets one type, and nullable', async () => {
+  const document = { ...DOCUMENT, openapi: '3.0.3' };
+  const bodies = [
+    { id: 5, name: null },
+    { id: 5, born: 2020 },
+    { id: 5, born: 'then' },
+    { id: 5, born: null },
+  ];
+  const recording = put('old.jsonl', bodies.map((body) => line({ body })).join('\n'));
+  const { stdout } = await check(recording, document);
+  expect(stdout).toContain('null, seen once\nnullable: true\n');
+  expect(stdout).toContain('born:\n  anyOf:\n    - type: integer\n    - type: string\n  nullable: true\n');
+  const again = await check(recording, applied(document, stdout));
+  expect(again.stdout).toContain('4 exchanges: 4 conform');
+  expect(again.stdout).toContain('# The document has all that the traffic has.');
+});
+
+test('what the server does not have either is not missing in the document', async () => {
+  const recording = put('none.jsonl', `${line({})}\n${line({ target: '/favicon.ico', status: 404 })}`);
+  expect((await check(recording, DOCUMENT)).stdout).toContain('# The document has all that the traffic has.');
+});
