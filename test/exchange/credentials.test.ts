@@ -1,5 +1,5 @@
 import { validateRequest, mintJwt, readJwt } from '../../src/exchange';
-import { request, thingApi } from '../support/api';
+import { apiOf, request, thingApi } from '../support/api';
 
 const api = thingApi(
   `
@@ -122,4 +122,38 @@ test.each([
     validateRequest(one, request('POST', '/things', undefined, { [header]: value })).violations.map(({ code }) => code);
   expect(found(bad)).toEqual(['invalid-credentials']);
   expect(found(good)).toEqual([]);
+});
+
+test.each([
+  ['/login', '{ type: object }', 'password', "'401': { description: No. }", ['invalid-credentials']],
+  [
+    '/accounts/me/checkin',
+    '{ type: object, properties: { token: { type: string } } }',
+    'pwd',
+    "'401': { description: No. }",
+    ['invalid-credentials'],
+  ],
+  ['/login', '{ type: object }', 'password', "'400': { description: No. }", []],
+  [
+    '/register',
+    '{ type: object, properties: { token: { type: string } } }',
+    'password',
+    "'401': { description: No. }",
+    [],
+  ],
+  ['/things', '{ type: object }', 'password', "'401': { description: No. }", []],
+])('a password that says that it is bad, at %s (%s, %s, %s): %j', (path, given, name, more, expected) => {
+  const logins = apiOf(`
+openapi: 3.1.0
+info: { title: Logins, version: '1' }
+paths:
+  ${path}:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, properties: { ${name}: { type: string } } } } } }
+      responses: { '200': { description: OK., content: { application/json: { schema: ${given} } } }, ${more} }
+`);
+  const found = (password: string): string[] =>
+    validateRequest(logins, request('POST', path, { [name]: password })).violations.map(({ code }) => code);
+  expect(found('invalid-password')).toEqual(expected);
+  expect(found('lovelace')).toEqual([]);
 });

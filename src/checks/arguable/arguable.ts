@@ -10,6 +10,7 @@ import {
   isBlank,
   isEmptyObjectLeftOut,
   isOtherStructure,
+  hasNullField,
   hasUnknownField,
   isValidWithoutEmptyFields,
   isValidWithoutNulls,
@@ -31,7 +32,7 @@ import { BY_CONDITION, BY_STATE } from './by-state';
 import type { ReadExchange } from '../read-exchange';
 import { isOtherSlash } from './other-slash';
 import { reportsError } from './reported-error';
-import { hasLoneSurrogate, isLongInUnits } from './text-units';
+import { isLongInUnits } from './text-units';
 import { TOO_LARGE } from './too-large';
 
 /** From where a client without credentials is sent to a page that asks for them. */
@@ -66,8 +67,9 @@ const REJECTED: readonly Rule[] = [
       [400, 404, 422].includes(status) && (decodedFirst(api, request)?.violations.length ?? 0) > 0,
   },
   {
-    why: 'an empty text need not mean null',
-    applies: ({ status, request }) => (status === 400 || status === 422) && hasEmptyNull(request),
+    why: 'an empty text, or the word, need not mean null',
+    applies: ({ status, request }) =>
+      (status === 400 || status === 422) && (hasEmptyNull(request) || hasNullField(request)),
   },
   {
     why: 'an empty text may stand for no value',
@@ -95,10 +97,6 @@ const REJECTED: readonly Rule[] = [
       (status === 400 || status === 422) && request.body !== undefined && isBlank(request.body),
   },
   ...BY_LANGUAGE,
-  {
-    why: 'a reader of JSON may reject half of a surrogate pair (RFC 8259 §8.2)',
-    applies: ({ status, request: { request } }) => (status === 400 || status === 422) && hasLoneSurrogate(request.body),
-  },
   {
     why: 'a reader may reject names that reach into the objects of its language',
     applies: ({ status, request: { request } }) => (status === 400 || status === 422) && hasUnsafeName(request.body),

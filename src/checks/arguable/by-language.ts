@@ -1,13 +1,21 @@
 import { hasBinaryFraction } from './binary-fractions';
 import type { Rule } from './rule';
-import { isTooLongInUnits } from './text-units';
+import { hasLoneSurrogate, hasNul, isTooLongInUnits } from './text-units';
 
-/** Where a valid request may be rejected for how the server's language counts and divides. */
+/** Where a valid request may be rejected for how the server's language or store counts, divides and keeps texts. */
 export const BY_LANGUAGE: readonly Rule[] = [
   {
     why: 'a server may count characters in another way',
     applies: ({ api, status, request, expected }) =>
       (status === 400 || status === 422) && expected.anySuccess && isTooLongInUnits(api, request),
+  },
+  {
+    why: 'a reader of JSON may reject half of a surrogate pair (RFC 8259 §8.2)',
+    applies: ({ status, request: { request } }) => (status === 400 || status === 422) && hasLoneSurrogate(request.body),
+  },
+  {
+    why: 'a store may have no room for a NUL in its texts',
+    applies: ({ status, request }) => (status === 400 || status === 422) && hasNul(request),
   },
   {
     why: 'a server may divide binary fractions, of which few are multiples of 0.1 or its like',

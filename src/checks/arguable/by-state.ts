@@ -1,6 +1,7 @@
 import { isObject, pointers } from '../../document';
-import type { ValidatedRequest } from '../../exchange';
+import { passwordAt, type ValidatedRequest } from '../../exchange';
 import { isOnce, isOpaque, referredTo } from '../names';
+import { PAGING } from '../../resources';
 import type { Rule } from './rule';
 
 /** By status: the header fields that a client asks for it with (RFC 9110 §13.1, §14.2). */
@@ -64,6 +65,22 @@ export const BY_STATE: readonly Rule[] = [
   {
     why: 'it may be meant for another version than the last one',
     applies: ({ status, known }) => known.isOutdated === true && [400, 409, 412, 422, 428].includes(status),
+  },
+  {
+    why: 'nobody may have this name and password',
+    applies: ({ api, status, request: { operation } }) =>
+      [400, 401, 403, 404, 422].includes(status) &&
+      operation !== undefined &&
+      passwordAt(api.document, operation) !== undefined,
+  },
+  {
+    why: 'the list may have no such page',
+    applies: ({ status, request: { operation, parameters } }) =>
+      status === 404 &&
+      operation?.method === 'GET' &&
+      [...parameters].some(
+        ([{ in: place, name }, { raw }]) => place === 'query' && raw !== undefined && PAGING.test(name),
+      ),
   },
   {
     why: 'what the body refers to may not be there',

@@ -35,6 +35,12 @@ function formatOf({ media }: ValidatedRequest): string {
   return media === undefined ? '' : codecFor(media.readAs).name;
 }
 
+/** Whether a form has a field for null: no specification says how a form writes it. */
+export function hasNullField(request: ValidatedRequest): boolean {
+  const value = bodyValue(request);
+  return FORMS.includes(formatOf(request)) && isObject(value) && Object.values(value).includes(null);
+}
+
 /** Whether a form has a field that its schema doesn't name. */
 export function hasUnknownField({ document: { root } }: Api, request: ValidatedRequest): boolean {
   const value = bodyValue(request);

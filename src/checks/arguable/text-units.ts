@@ -1,7 +1,7 @@
 import { entries, isObject, type Json } from '../../document';
 import { bodyValue, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
-import { validatorsOf } from '../../schema';
+import { explain, type SchemaViolation } from '../../schema';
 
 // JSON Schema counts characters (JSON Schema Validation §6.3); many languages count units of UTF-16 instead.
 
@@ -10,7 +10,6 @@ const ALL_WIDE = new RegExp(WIDE, 'gu');
 
 /** Whether a valid request would not be valid if each character beyond the basic plane counted twice. */
 export function isTooLongInUnits({ document }: Api, request: ValidatedRequest): boolean {
-  const { accepts } = validatorsOf(document);
   const body = bodyValue(request);
   const values = [...request.parameters].map(([{ schema }, { value }]) => ({ schema, value }));
   return [{ schema: request.media?.schema, value: body }, ...values].some(
@@ -18,12 +17,16 @@ export function isTooLongInUnits({ document }: Api, request: ValidatedRequest): 
       schema !== undefined &&
       value !== undefined &&
       WIDE.test(JSON.stringify(value)) &&
-      !accepts(schema, inUnits(value), 'request'),
+      isTooLong(explain(document, schema, inUnits(value), 'request')),
   );
 }
 
+function isTooLong(violations: readonly SchemaViolation[]): boolean {
+  return violations.length > 0 && violations.every(({ code }) => code === 'maxLength');
+}
+
 function inUnits(value: Json): Json {
-  if (typeof value === 'string') return value.replace(ALL_WIDE, 'xx');
+  if (typeof value === 'string') return value.replace(ALL_WIDE, '$&$&');
   if (Array.isArray(value)) return (value as readonly Json[]).map(inUnits);
   if (!isObject(value)) return value;
   return Object.fromEntries(entries(value).map(([name, one]) => [name, inUnits(one)]));
@@ -37,6 +40,11 @@ export function isLongInUnits({ code, args }: ValidatedRequest['violations'][num
 
 /** An escape for half of a surrogate pair without its other half. */
 const LONE = /\\ud[89ab][\da-f]{2}(?!\\ud[c-f][\da-f]{2})|(?<!\\ud[89ab][\da-f]{2})\\ud[c-f][\da-f]{2}/i;
+
+/** Whether a request has a NUL, which many stores can't keep in a text. */
+export function hasNul({ request: { body, target } }: ValidatedRequest): boolean {
+  return /%00/.test(target) || /\0|\\u0000/.test(new TextDecoder().decode(body));
+}
 
 /** Whether the JSON of a body has half of a surrogate pair. */
 export function hasLoneSurrogate(body: Uint8Array | undefined): boolean {

@@ -15,6 +15,7 @@ import { robustnessCases } from './planners/robustness';
 import { scopeCases } from './planners/scopes';
 import { stateCases } from './planners/state';
 import { unknownIdCases } from './planners/unknown-ids';
+import { wrongPasswordCases } from './wrong-password';
 
 /** What the planners of an operation start from. */
 export interface OperationPlan {
@@ -54,6 +55,7 @@ export const PLANNERS: readonly Planner[] = [
   { name: 'media types of responses', plan: ({ api, first }) => acceptCases(api, first) },
   { name: 'malformed bodies', plan: ({ api, first }) => malformedCases(api, first) },
   { name: 'credentials', plan: ({ api, first }) => credentialCases(api, first) },
+  { name: 'wrong passwords', plan: ({ api, first }) => wrongPasswordCases(api, first) },
   { name: 'tokens without a scope', plan: ({ api, first }) => scopeCases(api, first) },
   { name: 'alternatives of security', plan: ({ api, first }) => alternativeCases(api, first) },
   { name: 'precedence', plan: ({ api, first, scenarios }) => precedenceCases(api, first, scenarios) },

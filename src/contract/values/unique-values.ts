@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { entries, isObject, type Json, type JsonObject, jsonText, type Pointer, pointers } from '../../document';
-import { copy, type RequestDraft, sampleFor, setAt } from '../../exchange';
+import { copy, passwordAt, type RequestDraft, sampleFor, setAt } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { seeded, subSchemas, validatorsOf } from '../../schema';
 import { isUnique, mayBeTaken, referredTo, textsIn } from '../../checks';
@@ -15,6 +15,8 @@ export function withUniqueValues(api: Api, draft: RequestDraft, seen: readonly P
   const { body, operation } = draft;
   const schema = body?.kind === 'value' ? body.media.schema : undefined;
   if (body?.kind !== 'value' || schema === undefined || !isObject(body.value)) return draft;
+  // A login names somebody who is there.
+  if (passwordAt(api.document, operation) !== undefined) return draft;
   const { accepts } = validatorsOf(api.document);
   const { root } = api.document;
   let value: Json = body.value;

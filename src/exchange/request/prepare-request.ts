@@ -6,7 +6,9 @@ import { type PreparedBody, prepareBody } from '../codecs/validate-body';
 import { type ParameterReader, parameterReader } from '../parameters/read-parameter';
 import { matchMediaType } from '../wire/media-type';
 import { remembering } from '../wire/remembering';
+import type { Violation } from '../violation';
 import { schemaShapes } from '../wire/schema-shape';
+import { passwordAt, passwordViolations } from './login';
 
 /** A parameter, what reads it, and whether its schema accepts a value. */
 export interface PreparedParameter {
@@ -21,6 +23,8 @@ export interface PreparedRequest {
   readonly parameters: readonly PreparedParameter[];
   /** By Content-Type; nothing for one that the document does not have, or where it has no body. */
   readonly bodyFor: (contentType: string | undefined) => PreparedBody | undefined;
+  /** What is wrong with the password in the body of a login. */
+  readonly ofPassword: ((body: Json) => readonly Violation[]) | undefined;
 }
 
 /** So many Content-Types are remembered for an operation: clients may make them up. */
@@ -41,6 +45,10 @@ export function prepareRequest(document: Document, operation: Operation): Prepar
       const meant = mediaFor(media, contentType);
       return meant === undefined ? undefined : prepareBody(document, contentType, meant, 'request');
     }),
+    ofPassword:
+      passwordAt(document, operation) === undefined
+        ? undefined
+        : (body) => passwordViolations(document, operation, body),
   };
 }
 

@@ -216,7 +216,8 @@ function validateRequestBody(
   const { media, read, accepts } = ofType;
   const plain = read(request.body);
   if (plain.kind === 'value' && plain.parts === undefined && accepts !== undefined) {
-    if (plain.opaque === true || accepts(plain.value)) return { media, reading: plain, violations: [] };
+    if (plain.opaque === true || accepts(plain.value))
+      return { media, reading: plain, violations: prepared.ofPassword?.(plain.value) ?? [] };
   }
   const reading = readFittingBody(document, { bytes: request.body, contentType, media }, 'request', plain);
   switch (reading.kind) {

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { freshValue, type RandomSource } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
-import { bareName, namesFor, type Resource, representationAt, successMedia } from '../../resources';
+import { bareName, memberPath, namesFor, type Resource, representationAt, successMedia } from '../../resources';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Thing } from './store';
 
@@ -156,7 +156,8 @@ export function memberOperations({ read, replace, patch, remove }: Resource): Op
 }
 
 function memberParameter({ parameter }: Resource, { parameters, path }: Operation): Parameter | undefined {
-  return path.endsWith('}') ? parameters.find((one) => one.in === 'path' && one.name === parameter) : undefined;
+  if (memberPath(path) === undefined) return undefined;
+  return parameters.find((one) => one.in === 'path' && one.name === parameter);
 }
 
 /** An id that the document shows for a resource: of its path's parameter. */

@@ -4,7 +4,7 @@ import { stated, subSchemas, validatorsOf } from '../../../schema';
 import { isObject, items, type Json, plainText, pointers } from '../../../document';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import type { Before } from '../../case';
-import { LIMIT, PAGING } from '../../../resources';
+import { LIMIT, memberPath, PAGING, samePath } from '../../../resources';
 import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
 import { type Maker, makerOf, validDraft } from '../things/maker';
@@ -24,7 +24,7 @@ export function stateCases(api: Api, operation: Operation, seed: number): Planne
   const read = validDraft(api, operation);
   if (read === undefined) return [];
   if (maker !== undefined && method !== 'GET') return [ownCase(api, read, maker, seed)];
-  return maker === undefined || !operation.path.endsWith('}')
+  return maker === undefined || memberPath(operation.path) === undefined
     ? listCases(api, operation, read, seed)
     : readCases(api, read, maker, seed);
 }
@@ -106,12 +106,10 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
       : { ...read, parameters: new Map([...read.parameters, [limit, { value: most, name: undefined }]]) };
   const about = { kind: 'state', draft, pointer: operation.pointer, sibling: undefined } as const;
   const target = api.operations.find(
-    ({ method, path }) =>
-      method === 'GET' && path.replace(/\/\{[^{}]+\}$/, '') === operation.path && path !== operation.path,
+    ({ method, path }) => method === 'GET' && samePath(memberPath(path)?.collection ?? '', operation.path),
   );
   const maker = target === undefined ? undefined : makerOf(api, target);
-  const path = maker?.draft.operation.path.replace(/\/\{[^{}]+\}$/, '');
-  if (maker === undefined || path !== operation.path) return [];
+  if (maker === undefined || !isMadeIn(maker, operation)) return [];
   const { id, parameter } = maker;
   const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/listed`));
   const listed: Before = { create, id, parameter, then: [], shows: 'listed', ...(most === undefined ? {} : { most }) };
@@ -131,6 +129,12 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
     ...query.flatMap((filter) => filteredCase(api, read, maker, filter, seed)),
     planCase(api, { ...about, name: 'state/rejected', title: 'the list, after all rejections', isLate: true }),
   ];
+}
+
+/** What a POST to the collection itself makes, or a PUT to a member. */
+function isMadeIn({ draft }: Maker, { path }: Operation): boolean {
+  const made = draft.operation.path;
+  return samePath(memberPath(made)?.collection ?? made, path);
 }
 
 /** The list with room for one thing, after two were made. */

@@ -1,4 +1,5 @@
 import type { Api, Operation } from '../../../model';
+import { memberPath } from '../../../resources';
 import type { Case, Skip } from '../../case';
 import { tokenOf } from '../fresh';
 import type { Base, PlannedCase } from '../make-case';
@@ -16,7 +17,7 @@ export type Adapt = (one: Case | Skip) => Case | Skip | undefined;
  * @param first the first request that must be accepted
  */
 export function removalOf(api: Api, operation: Operation, first: Base | undefined, seed: number): Adapt {
-  const maker = operation.path.endsWith('}') ? makerOf(api, operation) : undefined;
+  const maker = memberPath(operation.path) === undefined ? undefined : makerOf(api, operation);
   if (maker === undefined) return onlyOnce(first);
   const { id, parameter } = maker;
   return (one) => {

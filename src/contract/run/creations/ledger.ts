@@ -7,6 +7,7 @@ import {
   routerOf,
 } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
+import { memberPath } from '../../../resources';
 import { hasMade, idIn, type Maker, makerOf, mayMake, validDraft } from '../../plan/things/maker';
 
 /** Something that the run made. */
@@ -94,7 +95,7 @@ export function newLedger(api: Api): Ledger {
 /** The operations that remove what an operation makes. Only those are looked into that may. */
 function removalsOf(api: Api, maker: Operation): Removal[] {
   return api.operations.flatMap((operation): Removal[] => {
-    if (operation.method !== 'DELETE' || !operation.path.endsWith('}')) return [];
+    if (operation.method !== 'DELETE' || memberPath(operation.path) === undefined) return [];
     const found = mayMake(api, maker, operation) ? makerOf(api, operation) : undefined;
     return found?.draft.operation === maker ? [{ operation, parameter: found.parameter, id: found.id }] : [];
   });
