@@ -127,7 +127,7 @@ test.each([
 test.each([
   ['/login', '{ type: object }', 'password', "'401': { description: No. }", ['invalid-credentials']],
   [
-    '/accounts/me/checkin',
+    '/accounts/checkin',
     '{ type: object, properties: { token: { type: string } } }',
     'pwd',
     "'401': { description: No. }",

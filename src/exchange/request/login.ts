@@ -25,7 +25,7 @@ export function passwordAt(document: Document, operation: Operation): Pointer | 
 const known = new WeakMap<Operation, { readonly pointer: Pointer | undefined }>();
 
 function findPassword({ root }: Document, { method, path, body, responses }: Operation): Pointer | undefined {
-  if (method !== 'POST' || body === undefined || ACCOUNT.test(path)) return undefined;
+  if (method !== 'POST' || body === undefined || ACCOUNT.test(lastWord(path))) return undefined;
   const shapeOf = schemaShapes(root);
   const shapes = (media: readonly MediaType[]): Shape[] =>
     media.flatMap(({ schema }) => (schema === undefined ? [] : [shapeOf(schema)]));
@@ -40,6 +40,16 @@ function findPassword({ root }: Document, { method, path, body, responses }: Ope
       (shape) => gives(shape) || [...shape.names].some((one) => gives(shape.property(one))),
     );
   return name !== undefined && isLogin ? pointers.join('', name) : undefined;
+}
+
+/** The last segment of a path that isn't a parameter. */
+function lastWord(path: string): string {
+  return (
+    path
+      .split('/')
+      .filter((one) => one !== '' && !one.includes('{'))
+      .at(-1) ?? ''
+  );
 }
 
 /** What is wrong with the password of a login that has a 401: it says itself that it isn't good. */
