@@ -18,6 +18,12 @@ describe('what the mock prints when it listens', () => {
     expect(lines).not.toContain('told');
   });
 
+  test('the base paths of its servers, below which it is served as well', () => {
+    const servers = "servers: [{ url: 'https://a.example/v1' }, { url: /v2/ }, { url: 'https://b.example/v1' }]";
+    expect(linesOf(`${servers}\npaths: { /a: { get: { ${OK} } } }`)).toContain('  also below /v1, /v2\n');
+    expect(linesOf(`paths: { /a: { get: { ${OK} } } }`)).not.toContain('also below');
+  });
+
   test('of a document of webhooks, that it is one, and which', () => {
     const lines = linesOf(`webhooks: { told: { post: { ${OK} }, put: { ${OK} } } }`);
     expect(lines).toContain('The document has webhooks only: requests that the API sends');

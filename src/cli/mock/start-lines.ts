@@ -14,6 +14,7 @@ import { oneLine } from '../../text';
 import type { Palette } from '../palette';
 
 const MOST_OPERATIONS = 20;
+const MOST_BASES = 5;
 
 export interface StartOptions {
   readonly auth: AuthMode;
@@ -35,6 +36,7 @@ export function startLines(api: Api, url: string, options: StartOptions): string
     `${palette.bold(oneLine(api.title) || 'An API without a title')} ${palette.dim(`(${oneLine(api.document.name)})`)}`,
     '',
     `  ${palette.good(url)}${isEverywhere ? palette.dim(' and every other address of this machine') : ''}`,
+    ...baseLines(api, url, palette),
     ...(controlUrl === undefined ? [] : [`  ${palette.dim('console')} ${controlUrl}`]),
     '',
     ...shown.map(({ method, path, summary }) => {
@@ -46,6 +48,15 @@ export function startLines(api: Api, url: string, options: StartOptions): string
     ...(sample === undefined ? [] : ['', 'Try it:', `  ${curlLine(sample, url, { secrets: 'show' })}`]),
     '',
   ];
+}
+
+/** The base paths of the document's servers: what stands below them is served as well. */
+function baseLines({ operations }: Api, url: string, palette: Palette): string[] {
+  const paths = new Set(operations.flatMap(({ basePaths }) => basePaths));
+  const others = [...paths].filter((path) => path !== '' && !url.endsWith(path));
+  if (others.length === 0) return [];
+  const more = others.length > MOST_BASES ? ` and ${others.length - MOST_BASES} more` : '';
+  return [`  ${palette.dim('also below')} ${others.slice(0, MOST_BASES).map(oneLine).join(', ')}${more}`];
 }
 
 /** What an API without operations has instead; what it sends by itself is nothing that a client could ask for. */
