@@ -1,10 +1,13 @@
 import { type JsonObject, type Pointer, pointers } from '../document';
-import { builtInText } from '../exchange';
+import { builtInText, type Violation } from '../exchange';
 import type { SchemaViolation } from '../schema';
 import type { Found } from './finding';
 
+/** What a value of a schema, or a body, breaks. */
+type Breach = SchemaViolation | Violation;
+
 /** What is wrong with a value in a lint's words, without the place: `must be a string, not an integer`. */
-export function predicateOf(violation: SchemaViolation): string {
+export function predicateOf(violation: Breach): string {
   return builtInText({ ...violation, in: 'response.body', pointer: '' }).slice('response.body '.length);
 }
 
@@ -27,13 +30,8 @@ export function nearestThere(root: JsonObject, pointer: Pointer): Pointer {
  * @param label what the value is, such as `example 'cat'`
  * @param at where the value stands
  */
-export function breaches(
-  root: JsonObject,
-  label: string,
-  at: Pointer,
-  violations: readonly SchemaViolation[],
-): Found[] {
-  const groups = new Map<string, SchemaViolation[]>();
+export function breaches(root: JsonObject, label: string, at: Pointer, violations: readonly Breach[]): Found[] {
+  const groups = new Map<string, Breach[]>();
   const places = new Set<Pointer>();
   for (const violation of violations) {
     const isMissing = isLack(violation);
@@ -60,7 +58,7 @@ export function breaches(
   });
 }
 
-function isLack({ code, pointer }: SchemaViolation): boolean {
+function isLack({ code, pointer }: Breach): boolean {
   return code === 'required' && pointer !== '';
 }
 

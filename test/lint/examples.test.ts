@@ -197,3 +197,64 @@ webhooks:
     expect(found).toEqual([]);
   });
 });
+
+const PET = `
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [id]
+      xml: { name: pet }
+      properties:
+        id: { type: integer, xml: { attribute: true } }
+        age: { oneOf: [{ type: integer }, { type: string, enum: [unknown] }] }`;
+
+/** An example of a response in a media type, in OpenAPI 3.2. */
+function inResponse(type: string, pointer: string, message: RegExp, example: string, schema = 'schema'): Fault {
+  const path = `/paths/~1a/get/responses/200/content/${type.replace('/', '~1')}/example${pointer}`;
+  const content = `${type}: { ${schema}: { $ref: '#/components/schemas/Pet' }, example: ${example} }`;
+  const text = `openapi: 3.2.0
+info: { title: Test, version: '1' }
+paths:
+  /a: { get: { responses: { '200': { description: Found, content: { ${content} } } } } }${PET}`;
+  return { rule: 'example', pointer: path, message, text };
+}
+
+describe('examples in formats with a writing of their own', () => {
+  itFinds({
+    'XML whose values are others': inResponse(
+      'application/xml',
+      '',
+      /example: id must be an integer, not a string/,
+      `'<pet id="«x|1»"><age>unknown</age></pet>'`,
+    ),
+    'XML that is not well formed': inResponse(
+      'application/xml',
+      '',
+      /example cannot be read: .*not well-formed XML/,
+      `'<pet id="1"><age>5«|</age>»</pet>'`,
+    ),
+    'XML with another root': inResponse(
+      'text/xml',
+      '',
+      /example cannot be read: the root element is 'cat', not 'pet'/,
+      `'<«cat|pet» id="1"/>'`,
+    ),
+    'a value to be written as XML': inResponse('application/xml', '/id', /must be an integer/, '{ id: «x|1» }'),
+    'a text in YAML': inResponse('application/yaml', '', /the value lacks 'id'/, "'«ident|id»: 5'"),
+    'events of a sequence': inResponse(
+      'application/jsonl',
+      '',
+      /1\/id must be an integer, not a string/,
+      `"{\\"id\\":1}\\n{\\"id\\":«\\"x\\"|2»}\\n"`,
+      'itemSchema',
+    ),
+    'items of a sequence as a list': inResponse(
+      'application/json-seq',
+      '/1/id',
+      /1\/id must be an integer/,
+      '[{ id: 1 }, { id: «x|2» }]',
+      'itemSchema',
+    ),
+  });
+});

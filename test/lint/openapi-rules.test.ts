@@ -114,6 +114,12 @@ describe('servers and addresses', () => {
       message: /"eu" is not one of the values of 'v': us/,
       text: "servers: [{ url: '/{v}', variables: { v: { default: «eu|us», enum: [us] } } }]\npaths: {}",
     },
+    'an address that its variables spoil': {
+      rule: 'address',
+      pointer: '/servers/0/url',
+      message: /'https:\/\/\{agent\}', with the defaults of its variables, is not a URL/,
+      text: "servers: [{ url: 'https://{host}', variables: { host: { default: '«{agent}|a.example»' } } }]\npaths: {}",
+    },
     'an address that is not a URL': {
       rule: 'address',
       pointer: '/components/securitySchemes/login/flows/clientCredentials/tokenUrl',
@@ -374,4 +380,31 @@ components:
   parameters: { Q: { name: q, in: query, schema: { type: string } } }
   responses: { R: { description: OK } }`;
   expect(await lintOf(text, true)).toEqual([]);
+});
+
+it('says nothing more of what a broken reference hides, and nothing against a server at the root', async () => {
+  const text = `openapi: 3.1.0
+info: { title: T, version: '1' }
+servers: [{ url: '' }]
+paths:
+  /a:
+    post:
+      requestBody: { content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Part' }, encoding: { y: { contentType: text/plain } } } } }
+      responses:
+        '200':
+          description: Found
+          content: { application/json: { schema: { $ref: '#/components/schemas/Part' } } }
+          links: { next: { operationId: read, parameters: { id: '$response.body#/id' } } }
+  /a/{id}:
+    get:
+      operationId: read
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '204': { description: Done } }
+components:
+  schemas:
+    Part: { allOf: [{ $ref: '#/components/schemas/Lost' }, { type: object, required: [x], properties: { z: {} } }] }
+    Either: { oneOf: [{ $ref: '#/components/schemas/Lost' }], discriminator: { propertyName: kind } }`;
+  expect((await lintOf(text)).map(({ rule, pointer }) => [rule, pointer])).toEqual([
+    ['reference', '/components/schemas/Part/allOf/0/$ref'],
+  ]);
 });

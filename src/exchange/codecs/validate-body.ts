@@ -166,13 +166,14 @@ export function isValidated(reading: BodyValue): boolean {
  *
  * @param media whose schema and format count
  */
-export function readGiven(value: Json, media: MediaType, root: JsonObject): BodyValue {
+export function readGiven(document: Document, value: Json, media: MediaType, direction: Direction): BodyValue {
   const { name } = codecFor(media.readAs);
   const schema = media.schema ?? media.itemSchema;
-  const shape = schema === undefined ? ANY : schemaShapes(root)(schema);
+  const shape = schema === undefined ? ANY : schemaShapes(document.root)(schema);
   if (typeof value !== 'string' || shape.allows('string') || name === 'json') return { kind: 'value', value };
   if (name === 'multipart' || name === 'binary') return { kind: 'value', value, opaque: true };
-  return readBody(encodeText(value), undefined, { ...media, type: media.readAs }, root);
+  const sent = { bytes: encodeText(value), contentType: undefined, media: { ...media, type: media.readAs } };
+  return readFittingBody(document, sent, direction);
 }
 
 /** Whether a sequence's `schema` is that of its items. */

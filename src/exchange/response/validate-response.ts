@@ -134,7 +134,7 @@ function isGoodBody(accepts: ((value: Json) => boolean) | undefined, { body, rea
 }
 
 function bodyViolations(document: Document, media: MediaType, { body = null, reading }: ReadResponse): Violation[] {
-  const found = reading ?? readGiven(body, media, document.root);
+  const found = reading ?? readGiven(document, body, media, 'response');
   if (found.kind === 'unreadable') return [unreadable(media, found.reason)];
   if (found.kind === 'absent') return [];
   return [...validateReadBody(document, media, found, 'response')];

@@ -3,6 +3,7 @@ import { coerce } from '../../../exchange/parameters/coerce';
 import { readForm } from '../../../exchange/codecs/form';
 import { parseJson } from '../../../exchange/codecs/json/json-text';
 import { codecFor } from '../../../exchange/codecs/codecs';
+import { readGiven, validateReadBody } from '../../../exchange/codecs/validate-body';
 import { isJson } from '../../../exchange/codecs/json/json';
 import { essence } from '../../../exchange/wire/media-type';
 import { parameterSource, readParameter as readWire } from '../../../exchange/parameters/read-parameter';
@@ -79,7 +80,9 @@ function* checkContent(context: LintContext, node: DocumentNode): Iterable<Found
   const way = directionOf(node);
   for (const media of readContent(reader, node.node, node.pointer)) {
     const { schema, itemSchema } = media;
-    if (itemSchema !== undefined) yield* checkItems(context, media, itemSchema, way);
+    const isWritten = WRITTEN.includes(codecFor(media.readAs).name);
+    if (isWritten) yield* checkWritten(context, media, way);
+    else if (itemSchema !== undefined) yield* checkItems(context, media, itemSchema, way);
     if (schema === undefined || !isReadable(media)) continue;
     for (const one of media.examples) {
       const violations = context.explain(schema, one.value, way);
@@ -101,7 +104,27 @@ function* checkItems(context: LintContext, media: MediaType, schema: Pointer, wa
   }
 }
 
-/** Examples in XML, YAML, CSV or pictures are not written as their schema is. */
+/** Formats with a writing of their own: a text is the body as it is sent, anything else the value that is written. */
+const WRITTEN: readonly string[] = ['xml', 'yaml', 'sequence'];
+
+function* checkWritten(context: LintContext, media: MediaType, way: Way): Iterable<Found> {
+  const { document } = context;
+  const { schema, itemSchema } = media;
+  if ([schema, itemSchema].some((one) => one !== undefined && context.brokenness(one) !== undefined)) return;
+  for (const one of media.examples) {
+    const ways: readonly Direction[] = way === 'either' ? ['response', 'request'] : [way];
+    const tried = ways.map((direction) => {
+      const reading = readGiven(document, one.value, media, direction);
+      return { reading, found: reading.kind === 'value' ? validateReadBody(document, media, reading, direction) : [] };
+    });
+    const first = tried.find(({ found }) => found.length === 0) ?? tried[0];
+    if (first?.reading.kind === 'unreadable')
+      yield { pointer: one.pointer, message: `${labelOf(one)} cannot be read: ${first.reading.reason}` };
+    else yield* breaches(document.root, labelOf(one), one.pointer, first?.found ?? []);
+  }
+}
+
+/** Examples in CSV or pictures are not written as their schema is. */
 function isReadable({ readAs }: MediaType): boolean {
   const name = essence(readAs);
   const { name: format } = codecFor(readAs);

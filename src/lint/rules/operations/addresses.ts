@@ -26,14 +26,12 @@ export const address: Rule = {
   describe: 'A field that holds an address has a URL or a relative reference (RFC 3986).',
   *check(context) {
     for (const { value, pointer } of addresses(context)) {
-      if (typeof value !== 'string' || isReference(value)) continue;
-      yield { pointer, message: `'${value}' is not a URL` };
+      if (typeof value === 'string' && !isReference(value)) yield { pointer, message: `'${value}' is not a URL` };
     }
     for (const { server, pointer } of servers(context)) {
-      const [sign] = /[?#]/.exec(plainText(filled(server) ?? '')) ?? [];
-      if (sign === undefined) continue;
-      const message = `the address of a server has no '${sign}': paths are put at its end`;
-      yield { pointer: pointers.join(pointer, 'url'), message };
+      const value = filled(server);
+      const message = typeof value === 'string' ? faultOfServer(value, value === server.url) : undefined;
+      if (message !== undefined) yield { pointer: pointers.join(pointer, 'url'), message };
     }
   },
 };
@@ -48,8 +46,14 @@ function* addresses(context: LintContext): Iterable<{ value: Json | undefined; p
       }
     }
   }
-  for (const { server, pointer } of servers(context))
-    yield { value: filled(server), pointer: pointers.join(pointer, 'url') };
+}
+
+/** What is wrong with the address of a server. Nothing at all is a relative reference, too: paths begin at the root. */
+function faultOfServer(value: string, isPlain: boolean): string | undefined {
+  const [sign] = /[?#]/.exec(value) ?? [];
+  if (sign !== undefined) return `the address of a server has no '${sign}': paths are put at its end`;
+  if (value === '' || isReference(value)) return undefined;
+  return `'${value}'${isPlain ? '' : ', with the defaults of its variables,'} is not a URL`;
 }
 
 /** The address of a server with the defaults of its variables; a variable without one is another rule's business. */

@@ -5,6 +5,7 @@ import type { Operation, Response } from '../../../model';
 import { conjunctsOf } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
+import { lostReference } from '../../lost-reference';
 import type { Rule } from '../../rule';
 import { expressionsIn } from './links';
 
@@ -108,6 +109,7 @@ function declares(context: LintContext, schema: Pointer, [first, ...rest]: reado
 
 function isOpen(node: JsonObject): boolean {
   if (
+    lostReference(node) ||
     ['anyOf', 'oneOf', 'if', '$dynamicRef', 'patternProperties', 'prefixItems'].some((key) => node[key] !== undefined)
   )
     return true;

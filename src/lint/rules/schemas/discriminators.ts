@@ -4,6 +4,7 @@ import { conjunctsOf, type SchemaPart, schemasUnder, targetOf, validatorsOf, wit
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { DocumentNode } from '../../nodes';
+import { lostPart } from '../../lost-reference';
 import type { Rule } from '../../rule';
 
 /** Mappings that mean nothing. */
@@ -60,6 +61,7 @@ export const discriminatorProperty: Rule = {
       const owners = keyword === undefined ? [pointer] : branches.map((branch) => branch.pointer);
       const lacking = owners.flatMap((owner): { at: Pointer; isDeclared: boolean }[] => {
         const at = withoutAliases(root, owner);
+        if (lostPart(root, at)) return [];
         if (requires(root, pointer, name, new Set()) || requires(root, at, name, new Set())) return [];
         return [{ at, isDeclared: declarations(root, at, name).length > 0 }];
       });

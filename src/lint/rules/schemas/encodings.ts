@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type Pointer, pointers } from '../../../document';
 import { type Shape, schemaShapes } from '../../../exchange/wire/schema-shape';
 import type { Found } from '../../finding';
+import { lostPart } from '../../lost-reference';
 import type { Rule } from '../../rule';
 
 /** Encodings of properties that the body does not have. */
@@ -18,7 +19,8 @@ export const encodingProperty: Rule = {
         yield { pointer: at, message: `encoding has no effect in ${type}: it is for forms and multipart bodies` };
         continue;
       }
-      yield* unknownNames(node.encoding, at, shapes(pointers.join(pointer, 'schema')));
+      const schema = pointers.join(pointer, 'schema');
+      if (!lostPart(context.document.root, schema)) yield* unknownNames(node.encoding, at, shapes(schema));
     }
   },
 };

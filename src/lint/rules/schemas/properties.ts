@@ -3,6 +3,7 @@ import { KEYWORDS_BY_TYPE } from '../../../document/grammar/keyword-forms';
 import { absentPlaces, conjunctsOf, schemaParts, speaksOfValue } from '../../../schema';
 import { readContent } from '../../../model/read-parts';
 import type { LintContext } from '../../context';
+import { lostReference } from '../../lost-reference';
 import type { Rule } from '../../rule';
 
 /** Properties that travel in neither direction. */
@@ -102,7 +103,7 @@ function declaredNames(context: LintContext, pointer: Pointer, seen: Set<Pointer
   const node = pointers.valueAt(context.document.root, pointer);
   if (!isObject(node) || seen.has(pointer)) return new Set();
   seen.add(pointer);
-  if (node.$dynamicRef !== undefined || node.patternProperties !== undefined) return undefined;
+  if (node.$dynamicRef !== undefined || node.patternProperties !== undefined || lostReference(node)) return undefined;
   // A map states what its values are, whatever their names.
   if (isObject(node.additionalProperties) && Object.keys(node.additionalProperties).length > 0) return undefined;
   const names = new Set(Object.keys(isObject(node.properties) ? node.properties : {}));
