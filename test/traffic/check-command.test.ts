@@ -1,6 +1,7 @@
 /** `tandem check` as it is used on a command line. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { countUnusable } from '../../src/cli/traffic/unusable-lines';
 import { runHere } from '../scenarios/support/run-here';
@@ -99,17 +100,35 @@ test('another base path is offered, and --base takes it, or one server alone', a
   expect(one.stdout).toContain('1 exchange is not below https://api.example.com/api/v9');
 });
 
+test('a compressed recording is read as the one in it; one that is cut off is not a recording', async () => {
+  const packed = gzipSync(line() + line({ status: 500, body: '' }));
+  const file = put('packed.jsonl.gz', '');
+  writeFileSync(file, packed);
+  const { code, stdout } = await check(file);
+  expect({ code, stdout }).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('2 exchanges: 1 conforms') as string,
+  });
+  writeFileSync(file, packed.subarray(0, packed.length - 9));
+  const cut = await check(file);
+  expect({ code: cut.code, stderr: cut.stderr }).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/packed\.jsonl\.gz cannot be read: .+\n$/) as string,
+  });
+});
+
 test('folders are read whole, and reports are written', async () => {
   mkdirSync(join(folder, 'all/more'), { recursive: true });
   put('all/a.jsonl', line());
   put('all/more/b.ndjson', line({ status: 500, body: '' }));
   put('all/notes.txt', 'no recording');
+  writeFileSync(join(folder, 'all/c.har.gz'), gzipSync(line()));
   const report = join(folder, 'report.json');
   expect((await check(join(folder, 'all'), '--report', `json=${report}`)).code).toBe(1);
   const { cases } = JSON.parse(require('node:fs').readFileSync(report, 'utf8')) as {
     cases: { id: string; verdict: string }[];
   };
-  expect(cases.map(({ verdict }) => verdict)).toEqual(['passed', 'failed']);
+  expect(cases.map(({ verdict }) => verdict)).toEqual(['passed', 'passed', 'failed']);
 });
 
 test.each([

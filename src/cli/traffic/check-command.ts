@@ -36,7 +36,7 @@ export const registerCheck: RegisterCommand = (program: Command): void => {
       'Validates the exchanges of recordings by what an OpenAPI document has for them: status, headers, media type, ' +
         'body and the relations between request and response. Counts what of the document they exercise.',
     )
-    .argument('<recording...>', 'files, folders (.har, .jsonl, .ndjson), or - for standard input')
+    .argument('<recording...>', 'files, folders (.har, .jsonl, .ndjson, each also with .gz), or - for standard input')
     .option('--document <document>', DOCUMENT_HELP)
     .option('--base <address>', 'only what was sent below this address (https://api.example.com/v2), or path (/v2)')
     .option('--max-entry <MiB>', 'how large an exchange may be in a recording', wholeNumber(1, 1024), 32);

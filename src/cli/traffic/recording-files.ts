@@ -12,7 +12,8 @@ export interface RecordingFile {
 const FORMS = ['har', 'jsonl', 'ndjson'];
 
 /**
- * The recordings that arguments name: files, folders (all that end in .har, .jsonl or .ndjson), and `-` for standard
+ * The recordings that arguments name: files, folders (all that end in .har, .jsonl or .ndjson, or in
+ * one of these and .gz), and `-` for standard
  * input.
  *
  * @throws CliError for a name that nothing has, and a folder without recordings
@@ -31,14 +32,21 @@ async function filesOf(name: string): Promise<readonly string[]> {
   if (stat === undefined) throw new CliError(`${name}: there is no such file or folder`);
   if (!stat.isDirectory()) return [name];
   const { glob } = require('tinyglobby') as typeof import('tinyglobby');
-  const found = await glob(`**/*.{${FORMS.join(',')}}`, { cwd: name, ignore: ['**/node_modules/**'] });
+  const found = await glob(`**/*.{${FORMS.join(',')}}{,.gz}`, { cwd: name, ignore: ['**/node_modules/**'] });
   if (found.length === 0) throw new CliError(`${name}: there is no file that ends in .${FORMS.join(', .')}`);
   return found.sort().map((file) => join(name, file));
 }
 
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) yield chunk as Buffer;
+    const stream = createReadStream(file, { highWaterMark: 256 * 1024 });
+    if (!file.endsWith('.gz')) yield* stream as AsyncIterable<Buffer>;
+    else {
+      const { createGunzip } = require('node:zlib') as typeof import('node:zlib');
+      const { pipeline } = require('node:stream') as typeof import('node:stream');
+      // Its error is the one that reading ends with.
+      yield* pipeline(stream, createGunzip(), () => undefined) as AsyncIterable<Buffer>;
+    }
   } catch (error) {
     throw new CliError(`${file} cannot be read: ${errorText(error)}`);
   }
