@@ -5,6 +5,7 @@ import { enumDuplicate, enumImpossible, enumValue } from './schemas/enums';
 import { example } from './examples/examples';
 import { compilable, keyword, misspelledKeyword, outdatedKeyword } from './schemas/keywords';
 import { constraints } from './schemas/constraints';
+import { contradiction } from './schemas/contradictions';
 import { operationId } from './operations/operation-ids';
 import { noSuccess } from './operations/successes';
 import { pathColon, pathConflict, pathEquivalent, pathNames, pathParameters, pathSyntax } from './operations/paths';
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   pattern,
   patternBacktracking,
   constraints,
+  contradiction,
   enumImpossible,
   enumValue,
   enumDuplicate,

@@ -1,8 +1,9 @@
-import { compareNumbers, isNumber, type JsonObject, items, plainText, pointers } from '../../../document';
+import { compareNumbers, isNumber, type Json, type JsonObject, items, plainText, pointers } from '../../../document';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
-const PAIRS = [
+/** Keywords of lower and upper limits. */
+export const RANGES = [
   ['minLength', 'maxLength'],
   ['minItems', 'maxItems'],
   ['minProperties', 'maxProperties'],
@@ -27,13 +28,10 @@ export const constraints: Rule = {
 
 /** The findings of one schema; `pointer` is the keyword. */
 function* checkConstraints(schema: JsonObject): Iterable<Found> {
-  for (const [low, high] of PAIRS) {
+  for (const [low, high] of RANGES) {
     const least = schema[low];
     const most = schema[high];
-    if (!isNumber(least) || !isNumber(most)) continue;
-    const open = low.startsWith('exclusive') || high.startsWith('exclusive');
-    const difference = compareNumbers(least, most);
-    if (difference > 0 || (open && difference === 0)) {
+    if (isEmptyRange([low, least], [high, most]) && least !== undefined && most !== undefined) {
       const message = `no value can satisfy both ${low} ${plainText(least)} and ${high} ${plainText(most)}`;
       yield { pointer: low, message };
     }
@@ -49,4 +47,15 @@ function* checkConstraints(schema: JsonObject): Iterable<Found> {
       pointer: 'contains',
       message: `${least} items must be contained, and at most ${schema.maxItems} are allowed`,
     };
+}
+
+/** A keyword with its value. */
+type Limit = readonly [keyword: string, value: Json | undefined];
+
+/** Whether nothing is between a lower and an upper limit. */
+export function isEmptyRange([low, least]: Limit, [high, most]: Limit): boolean {
+  if (!isNumber(least) || !isNumber(most)) return false;
+  const isOpen = low.startsWith('exclusive') || high.startsWith('exclusive');
+  const difference = compareNumbers(least, most);
+  return difference > 0 || (isOpen && difference === 0);
 }

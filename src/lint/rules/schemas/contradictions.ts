@@ -1,0 +1,89 @@
+import { equal, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
+import { conjunctsOf } from '../../../schema';
+import type { LintContext } from '../../context';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
+import { isEmptyRange, RANGES } from './constraints';
+
+/** Schemas that apply together, by `allOf` or beside a reference, and leave no value. */
+export const contradiction: Rule = {
+  id: 'contradiction',
+  severity: 'error',
+  describe: 'Schemas that apply to one value, as those of allOf, agree in their types, values and limits.',
+  *check(context) {
+    for (const { pointer } of context.nodesOf('schema')) yield* conflictsAt(context, pointer);
+  },
+};
+
+interface Part {
+  readonly node: JsonObject;
+  readonly pointer: Pointer;
+}
+
+/** What two parts have against each other: the keyword of the first, and the words. */
+interface Conflict {
+  readonly keyword: string;
+  readonly message: string;
+}
+
+function* conflictsAt({ document: { root } }: LintContext, pointer: Pointer): Iterable<Found> {
+  const parts = [...conjunctsOf(root, pointer)].map(([at, node]): Part => ({ node, pointer: at }));
+  for (const [index, one] of parts.entries()) {
+    for (const other of parts.slice(index + 1)) {
+      const conflict = conflictOf(one, other);
+      // Where a part alone has both, the finding is its own.
+      if (conflict === undefined || parts.slice(1).some((part) => hasBoth(root, part.pointer, one, other))) continue;
+      const isInside = one.pointer.startsWith(`${pointer}/`) || one.pointer === pointer;
+      const at = isInside ? pointers.join(one.pointer, conflict.keyword) : pointer;
+      yield { pointer: at, message: `${conflict.message} of #${other.pointer}` };
+    }
+  }
+}
+
+function hasBoth(root: JsonObject, holder: Pointer, one: Part, other: Part): boolean {
+  const held = conjunctsOf(root, holder);
+  return held.has(one.pointer) && held.has(other.pointer);
+}
+
+function conflictOf({ node: one }: Part, { node: other }: Part): Conflict | undefined {
+  const types = typesOf(one).filter((type) => typesOf(other).some((allowed) => agree(type, allowed)));
+  if (types.length === 0 && typesOf(one).length > 0 && typesOf(other).length > 0)
+    return { keyword: 'type', message: `no value has both the type ${shown(one.type)} and ${shown(other.type)}` };
+  const [mine, theirs] = [valuesOf(one), valuesOf(other)];
+  if (mine !== undefined && theirs !== undefined && !mine.some((value) => theirs.some((same) => equal(value, same))))
+    return { keyword: keywordOf(one), message: `no value is in both ${keywordOf(one)} and ${keywordOf(other)}` };
+  for (const [low, high] of RANGES) {
+    if (isEmptyRange([low, one[low]], [high, other[high]]))
+      return {
+        keyword: low,
+        message: `no value can satisfy both ${low} ${shown(one[low])} and ${high} ${shown(other[high])}`,
+      };
+    if (isEmptyRange([low, other[low]], [high, one[high]]))
+      return {
+        keyword: high,
+        message: `no value can satisfy both ${high} ${shown(one[high])} and ${low} ${shown(other[low])}`,
+      };
+  }
+  return undefined;
+}
+
+function typesOf({ type }: JsonObject): readonly Json[] {
+  return typeof type === 'string' ? [type] : items(type);
+}
+
+function agree(one: Json, other: Json): boolean {
+  return one === other || [one, other].every((type) => type === 'integer' || type === 'number');
+}
+
+function valuesOf(node: JsonObject): readonly Json[] | undefined {
+  if (node.const !== undefined) return [node.const];
+  return Array.isArray(node.enum) && node.enum.length > 0 ? items(node.enum) : undefined;
+}
+
+function keywordOf(node: JsonObject): string {
+  return node.const === undefined ? 'enum' : 'const';
+}
+
+function shown(value: Json | undefined): string {
+  return Array.isArray(value) ? items(value).map(plainText).join(' or ') : plainText(value ?? null);
+}
