@@ -70,6 +70,7 @@ export {
   collect,
   CODINGS,
   decodeBody,
+  encodeBody,
   understoodCodings,
   type ByteStream,
 } from './wire/content-coding';

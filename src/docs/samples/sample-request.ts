@@ -2,6 +2,8 @@ import type { Json } from '../../document';
 import {
   codecFor,
   composeRequest,
+  encodeBody,
+  header,
   type HttpRequest,
   isClientHeader,
   type RequestDraft,
@@ -33,7 +35,7 @@ export interface SampleRequest {
   readonly baseUrl: Placeholder;
   /** All others. */
   readonly placeholders: readonly Placeholder[];
-  /** The request itself, with the values that it is run with. */
+  /** The request itself, with the values that it is run with; its body without a content coding. */
   readonly sent: HttpRequest;
 }
 
@@ -46,13 +48,17 @@ export function sampleRequest(draft: RequestDraft, server: string): SampleReques
   const sent = composeRequest(draft);
   const { placeholders, mark, split } = placeholdersFor(draft, sent);
   const marked = composeRequest(draft, { credential: (scheme: SecurityScheme) => mark(scheme) });
-  const headers = marked.headers.filter(([name]) => !isClientHeader(name));
+  const coding = header(sent.headers, 'content-encoding') ?? '';
+  const coded = sent.body && coding !== '' ? encodeBody(sent.body, coding) : undefined;
+  const headers = marked.headers.filter(
+    ([name]) => !isClientHeader(name) || (coded && /^content-encoding$/i.test(name)),
+  );
   return {
     operation: draft.operation,
     method: sent.method,
     target: split(marked.target),
     headers: headers.map(([name, value]) => [name, split(value)] as const),
-    body: bodyOf(draft, sent),
+    body: coded === undefined ? bodyOf(draft, sent) : { kind: 'bytes', bytes: coded },
     baseUrl: { name: 'BASE_URL', shown: server, value: '' },
     placeholders,
     sent,

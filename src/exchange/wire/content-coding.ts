@@ -36,6 +36,25 @@ export async function decodeBody(bytes: Uint8Array, field: string, limit: number
   return { kind: 'decoded', bytes: decoded };
 }
 
+/**
+ * Applies content codings to a body, the first one first; `undefined` where one is unknown, or there is no Node.js.
+ *
+ * @param field the Content-Encoding field
+ * @example encodeBody(bytes, 'gzip')
+ */
+export function encodeBody(bytes: Uint8Array, field: string): Uint8Array | undefined {
+  const zlib = zlibOf();
+  const pack = { br: zlib?.brotliCompressSync, gzip: zlib?.gzipSync, deflate: zlib?.deflateSync };
+  let encoded: Uint8Array | undefined = bytes;
+  for (const text of field.toLowerCase().split(',')) {
+    const coding = text.trim().replace(/^x-/, '');
+    if (coding === '' || coding === 'identity') continue;
+    const name = CODINGS.find((one) => one === coding);
+    encoded = name === undefined || encoded === undefined ? undefined : pack[name]?.(encoded);
+  }
+  return encoded;
+}
+
 /** The content codings that bodies may have here, for `Accept-Encoding`. */
 export function understoodCodings(): readonly Coding[] {
   return zlibOf() === undefined ? ['gzip', 'deflate'] : ['gzip', 'deflate', 'br'];
@@ -152,9 +171,14 @@ interface Zlib {
   readonly gunzip: Unpack;
   readonly inflate: Unpack;
   readonly inflateRaw: Unpack;
+  readonly brotliCompressSync: Pack;
+  readonly gzipSync: Pack;
+  readonly deflateSync: Pack;
 }
 
-/** Node.js's own decoders, without an import that a browser's bundle would have to resolve. */
+type Pack = (bytes: Uint8Array) => Uint8Array;
+
+/** Node.js's own coders, without an import that a browser's bundle would have to resolve. */
 function zlibOf(): Zlib | undefined {
   const { process: host } = globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } };
   return host?.getBuiltinModule?.('node:zlib') as Zlib | undefined;

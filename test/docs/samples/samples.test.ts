@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expectedResponse, LANGUAGES, type Respond, type Sample, samplesOf } from '../../../src/docs/samples';
 import { createEngine } from '../../../src/mock/engine';
 import type { Api } from '../../../src/model';
@@ -170,5 +171,29 @@ responses: { '200': { description: ok } }`,
     const text = written(api, language);
     expect(text).toContain(first);
     expect(text).toContain(second);
+  });
+});
+
+describe('a body whose content coding is declared', () => {
+  const coded = (coding: string): Sample => {
+    const [sample] = samples(
+      thingApi(`
+parameters: [{ name: Content-Encoding, in: header, required: true, schema: { enum: [${coding}] } }]
+requestBody: { content: { application/json: { schema: { type: object }, example: { a: 1 } } } }
+responses: { '200': { description: ok } }`),
+    );
+    return sample!;
+  };
+  test.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const)('is sent in it: %s', (coding, decode) => {
+    const { body, headers } = coded(coding).request;
+    if (body?.kind !== 'bytes') throw new Error('it is sent as it is');
+    expect(decode(body.bytes).toString()).toBe('{"a":1}');
+    expect(headers).toContainEqual(['Content-Encoding', [coding]]);
+  });
+  test('is sent as it is in one that is not known', () => {
+    expect(coded('zstd-9').request.body).toMatchObject({ kind: 'json' });
   });
 });
