@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadApi } from '../../src/cli/load-api';
 import { logOf } from '../../src/cli/mock/mock-log';
+import { printOut, printSoon } from '../../src/cli/terminal';
 import { startLines } from '../../src/cli/mock/start-lines';
 import { failureText } from '../../src/cli/process/exit';
 import { commandRun } from '../../src/cli/run-cli';
@@ -117,10 +118,23 @@ test('neither do the start lines and the logs of a mock', async () => {
     let text = '';
     const spy = jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => ((text += String(chunk)), true));
     logOf({ log, explain: true }, PLAIN).exchange(api, custom);
+    await new Promise(setImmediate);
     spy.mockRestore();
     expect(text).toContain('POST');
     expect(unseenIn(text)).toEqual([]);
   }
+});
+
+test('what is printed soon leaves in one write, before all that is printed after it', async () => {
+  const written: string[] = [];
+  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => written.push(String(chunk)) > 0);
+  for (const line of ['a\n', 'b\n']) printSoon(line);
+  await new Promise(setImmediate);
+  printSoon('c\n');
+  printOut('d\n');
+  await new Promise(setImmediate);
+  spy.mockRestore();
+  expect(written).toEqual(['a\nb\n', 'c\n', 'd\n']);
 });
 
 test('an unexpected error is shown in one line, too', () => {

@@ -10,7 +10,7 @@ import { failureText } from '../process/exit';
 import { oneLine } from '../../text';
 import type { Palette } from '../palette';
 import { type StartOptions, startLines } from './start-lines';
-import { printError, printOut } from '../terminal';
+import { printError, printOut, printSoon } from '../terminal';
 
 /** What a running mock reports. */
 export interface MockLog {
@@ -45,7 +45,7 @@ export function logOf({ log, explain = false, quiet = false, name }: LogOptions,
   return {
     started: (api, url, options) => print(quiet ? [url] : startLines(api, url, options)),
     exchange(api, custom) {
-      if (!isSilent) print(named(exchangeLines(api, custom, palette, explain)));
+      if (!isSilent) printSoon(textOf(named(exchangeLines(api, custom, palette, explain))));
     },
     sent(_session, sent) {
       if (!isSilent) print(named(sentLines(sent, palette)));
@@ -65,7 +65,7 @@ function jsonLog(explain: boolean, quiet: boolean, document: string | undefined)
   return {
     started: (_api, url, { controlUrl }) => log({ listening: url, control: controlUrl, document }),
     exchange(api, custom) {
-      if (!quiet) print([exchangeJson(api, custom, explain, document)]);
+      if (!quiet) printSoon(textOf([exchangeJson(api, custom, explain, document)]));
     },
     sent(session, sent) {
       if (!quiet) log({ document, ...sentJson(session, sent) });
@@ -86,5 +86,9 @@ function memoryText({ limit, dropped }: MemoryUse): string {
 }
 
 function print(lines: readonly string[]): void {
-  printOut(`${lines.join('\n')}\n`);
+  printOut(textOf(lines));
+}
+
+function textOf(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
 }
