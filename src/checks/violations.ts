@@ -45,6 +45,8 @@ export interface SuiteArgs {
   'arguable-page': ExchangeArgs['media-type'];
   /** A thing that is read as it was before it was taken away. */
   'not-gone': { readonly method: string; readonly target: string; readonly status: number };
+  /** What a 201 says was made, and nothing is there. */
+  'not-there': { readonly method: string; readonly target: string; readonly status: number };
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
   'not-listed': { readonly value: Json };
   'too-many': { readonly name: string; readonly bound: number; readonly size: number };
@@ -143,6 +145,11 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'statement',
     retry: true,
     text: ({ method, target, status }) => `shows what ${method} ${target} has taken away (${status})`,
+  },
+  'not-there': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status }) => `is ${status}, though ${method} ${target} has just made it (201)`,
   },
   'not-kept': {
     level: 'inferred',

@@ -98,11 +98,29 @@ function withId(draft: RequestDraft, parameter: string, id: Json): RequestDraft 
 
 /** What a response must show of what was made or written before, and does not. */
 export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read: ReadExchange): SuiteViolation[] {
-  if (made === undefined || !isAccepted(read.exchange.response)) return [];
+  if (made === undefined) return [];
+  if (!isAccepted(read.exchange.response)) return notThere(one, made, read.exchange.response);
   const body = read.value();
   if (made.before.shows === 'listed') return notListed(one, made, body);
   if (made.before.shows === 'gone') return notGone(made, body);
   return made.before.shows === 'kept' ? notKept(api, one, made, read) : [];
+}
+
+/**
+ * What a 201 has made is there when it is read next (RFC 9110 §15.3.2), where the id is without doubt the one that the
+ * path takes: `id` for `/{id}` or `/{petId}`, not for `/{name}`.
+ */
+function notThere({ pointer: specPointer }: Case, made: Made, { status }: HttpResponse): SuiteViolation[] {
+  const { before, creation } = made;
+  const { request, response } = creation;
+  const isRead = before.shows === 'kept' && before.then.length === 0;
+  if (!isRead || response.status !== 201 || (status !== 404 && status !== 410)) return [];
+  const { id, parameter } = before;
+  const name = id.in === 'body' ? pointers.tokens(id.pointer).at(-1) : parameter;
+  const isNamed =
+    name === parameter || (/^(?:id|uuid|guid)$/i.test(name ?? '') && /(?:id|uuid|guid)$/i.test(parameter));
+  const args = { method: request.method, target: request.target, status };
+  return isNamed ? [{ code: 'not-there', in: 'response.status', pointer: '', specPointer, args }] : [];
 }
 
 /** Members by which a thing shows that it is only marked as taken away, or what can be done with it. */

@@ -39,7 +39,7 @@ components:
     Login: { type: object, required: [username, password], properties: { username: { type: string }, password: { type: string } } }
 `;
 
-type Fault = 'any-password' | 'not-removed';
+type Fault = 'any-password' | 'not-removed' | 'not-kept';
 
 function server(fault?: Fault): (call: Call) => Reply {
   const books = new Map<number, Json>();
@@ -58,7 +58,7 @@ function server(fault?: Fault): (call: Call) => Reply {
     if (typeof title !== 'string' || [...title].length > 40) return [400, { title: ['Not a valid string.'] }];
     if (title.includes('\0')) return [400, { title: ['Null characters are not allowed.'] }];
     const made = { id: next++, title };
-    books.set(made.id, made);
+    if (fault !== 'not-kept') books.set(made.id, made);
     return [201, made];
   }
   function list({ query }: Call): Reply {
@@ -102,8 +102,15 @@ test('a good server gives no violation, though its document has no 4xx', async (
 });
 
 test('what is removed at a path with a slash at its end is read again', async () => {
-  const { violations } = await verify(documentWith(), server('not-removed'));
+  const { violations } = await verify(documentWith(), server('not-removed'), { only: ['books_retrieve/state/*'] });
   expect(violations).toContainEqual(expect.stringMatching(/shows what DELETE \/api\/books\/\d+\/ has taken away/));
+});
+
+test('what a 201 has made and nobody finds is named as that', async () => {
+  const { violations } = await verify(documentWith(), server('not-kept'), { only: ['books_retrieve/state/made'] });
+  expect(violations).toContainEqual(
+    expect.stringMatching(/state\/made: response.status is 404, though POST \/api\/books\/ has just made it \(201\)/),
+  );
 });
 
 describe('a login with a wrong password', () => {
