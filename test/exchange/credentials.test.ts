@@ -157,3 +157,20 @@ paths:
   expect(found('invalid-password')).toEqual(expected);
   expect(found('lovelace')).toEqual([]);
 });
+
+test('the password of a login may stand in a member that holds all others', () => {
+  const body =
+    '{ type: object, properties: { session: { type: object, properties: { password: { type: string } } } } }';
+  const logins = apiOf(`
+openapi: 3.1.0
+info: { title: Logins, version: '1' }
+paths:
+  /sessions:
+    post:
+      requestBody: { content: { application/json: { schema: ${body} } } }
+      responses: { '201': { description: Made. }, '401': { description: No. } }
+`);
+  const found = (password: string): string[] =>
+    validateRequest(logins, request('POST', '/sessions', { session: { password } })).violations.map(({ code }) => code);
+  expect([found('invalid-password'), found('lovelace')]).toEqual([['invalid-credentials'], []]);
+});

@@ -27,6 +27,7 @@ import {
 } from './lenient-text';
 import type { Known, Rule } from './rule';
 import { breaksOnly, isMissingBody, isOfBody, isOfWholeBody, isUnknownMember } from './breaks';
+import { BY_ENVELOPE } from './by-envelope';
 import { BY_LANGUAGE } from './by-language';
 import { BY_CONDITION, BY_STATE } from './by-state';
 import type { ReadExchange } from '../read-exchange';
@@ -42,6 +43,7 @@ const REDIRECTS = [302, 303, 307];
 const REJECTED: readonly Rule[] = [
   ...TOO_LARGE,
   ...BY_STATE,
+  ...BY_ENVELOPE,
   {
     why: 'nothing may have this id',
     applies: ({ api, status, request, expected, known }) =>
@@ -188,6 +190,7 @@ const ACCEPTED: readonly Rule[] = [
 const OTHERWISE: readonly Rule[] = [
   ...TOO_LARGE,
   ...BY_CONDITION,
+  ...BY_ENVELOPE,
   {
     why: 'a server may hide what a client may not see (RFC 9110 §15.5.4)',
     applies: ({ status, request, expected }) =>

@@ -29,9 +29,7 @@ function findPassword({ root }: Document, { method, path, body, responses }: Ope
   const shapeOf = schemaShapes(root);
   const shapes = (media: readonly MediaType[]): Shape[] =>
     media.flatMap(({ schema }) => (schema === undefined ? [] : [shapeOf(schema)]));
-  const name = shapes(body.media)
-    .flatMap(({ names }) => [...names])
-    .find((one) => PASSWORD.test(one));
+  const at = shapes(body.media).flatMap((shape) => passwordsIn(shape))[0];
   const success = responses.filter(({ status }) => status.startsWith('2'));
   const gives = (shape: Shape): boolean => [...shape.names].some((one) => isSecretItself(one) && !PASSWORD.test(one));
   const isLogin =
@@ -39,7 +37,16 @@ function findPassword({ root }: Document, { method, path, body, responses }: Ope
     shapes(success.flatMap(({ media }) => media.filter(({ readAs }) => isJson(readAs)))).some(
       (shape) => gives(shape) || [...shape.names].some((one) => gives(shape.property(one))),
     );
-  return name !== undefined && isLogin ? pointers.join('', name) : undefined;
+  return isLogin ? at : undefined;
+}
+
+/** The members of a body that are passwords, or those of what the body holds: `{ session: { password } }`. */
+function passwordsIn(shape: Shape, depth = 1): Pointer[] {
+  return [...shape.names].flatMap((name) => {
+    const at = pointers.join('', name);
+    if (PASSWORD.test(name)) return [at];
+    return depth === 0 ? [] : passwordsIn(shape.property(name), depth - 1).map((inside) => at + inside);
+  });
 }
 
 /** The last segment of a path that isn't a parameter. */
