@@ -1,6 +1,7 @@
 /** Commands as curl itself runs them: what arrives means the same as what was sent. */
 import { execFile, spawnSync } from 'node:child_process';
 import type { IncomingHttpHeaders } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { curlLine, type HttpRequest, parseMediaType } from '../../src/exchange';
 import { splitParts } from '../../src/exchange/codecs/multipart/split';
 import { closeServers, httpServer } from '../support/listening';
@@ -53,6 +54,14 @@ const multipart = (...parts: readonly (readonly [fields: string, content: string
 };
 
 (hasCurl ? describe : describe.skip)('curl', () => {
+  test('a body in gzip', async () => {
+    const { headers, ...request } = post('application/json', '{"it\'s":1}');
+    const { command, arrived } = await ran({ ...request, headers: [...headers, ['Content-Encoding', 'gzip']] });
+    expect(command).toMatch(/^printf %s .* \| gzip \| curl /);
+    expect(arrived.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(arrived.body).toString()).toBe('{"it\'s":1}');
+  });
+
   test.each([
     ['{"name":"Rex"}', `-d '{"name":"Rex"}'`],
     ['{"it\'s": "$HOME `id` \\u0000"}\n', '-d '],

@@ -10,6 +10,7 @@ import {
   isBlank,
   isEmptyObjectLeftOut,
   isOtherStructure,
+  isUtf8,
   hasNullField,
   hasUnknownField,
   isValidWithoutEmptyFields,
@@ -26,7 +27,7 @@ import {
   isStrangelyWritten,
 } from './lenient-text';
 import type { Known, Rule } from './rule';
-import { breaksOnly, isMissingBody, isOfBody, isOfWholeBody, isUnknownMember } from './breaks';
+import { breaksOnly, isMissingBody, isOfBody, isOfContentCoding, isOfWholeBody, isUnknownMember } from './breaks';
 import { BY_ENVELOPE } from './by-envelope';
 import { BY_LANGUAGE } from './by-language';
 import { BY_CONDITION, BY_STATE } from './by-state';
@@ -213,7 +214,11 @@ const OTHERWISE: readonly Rule[] = [
     applies: ({ status, isDeclared, request, expected: { category, anyRejection } }) => {
       if (!anyRejection || isDeclared) return false;
       // Where a body is missing, so is its media type.
-      if (status === 415) return category === 'unsupported-media-type' || breaksOnly(request, isMissingBody);
+      if (status === 415)
+        return (
+          category === 'unsupported-media-type' ||
+          [isMissingBody, isOfContentCoding].some((is) => breaksOnly(request, is))
+        );
       // Readers of JSON may take nothing but objects and lists.
       return status === 400 && (category === 'unreadable-body' || breaksOnly(request, isOfWholeBody));
     },
@@ -288,13 +293,4 @@ function lacksBody({ document }: Api, { operation, request }: ValidatedRequest):
 /** JSON with a name that some readers reject by default, since it changes objects of JavaScript. */
 function hasUnsafeName(body: Uint8Array | undefined): boolean {
   return /"(?:__proto__|constructor)"\s*:/.test(new TextDecoder().decode(body));
-}
-
-function isUtf8(body: Uint8Array | undefined): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(body);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -24,3 +24,7 @@ export function isMissingBody({ in: place, pointer, code }: RequestViolation): b
 export function isUnknownMember({ in: place, code }: RequestViolation): boolean {
   return place === 'request.body' && (code === 'additionalProperties' || code === 'unevaluatedProperties');
 }
+
+export function isOfContentCoding({ in: place, pointer }: RequestViolation): boolean {
+  return place === 'request.header' && pointer.toLowerCase() === '/content-encoding';
+}

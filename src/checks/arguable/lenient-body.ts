@@ -174,3 +174,13 @@ export function isOtherStructure(request: ValidatedRequest): boolean {
 export function isBlank(body: Uint8Array | undefined): boolean {
   return body === undefined || body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }
+
+/** Whether bytes are text in UTF-8. */
+export function isUtf8(body: Uint8Array | undefined): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,4 +1,4 @@
-import { header, type HttpRequest, type HttpResponse } from '../../exchange';
+import { encodeBody, header, type HttpRequest, type HttpResponse } from '../../exchange';
 import { TargetError } from '../../errors';
 import { decodeResponse } from './decode-response';
 import { type ConnectionOptions, openConnections } from './dispatcher';
@@ -43,7 +43,7 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
         path: prefix + request.target,
         method: request.method,
         headers: sentHeaders(isAsked ? request.headers : [...request.headers, NO_CODING]),
-        body: request.body ?? null,
+        body: codedBody(request) ?? null,
         signal: late.signal,
         responseHeaders: 'raw',
       });
@@ -64,6 +64,12 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
     }
   }
   return { send, close: () => dispatcher.destroy() };
+}
+
+/** The body in the content coding that the request's own field names; as it is where nobody here knows that coding. */
+function codedBody({ headers, body }: HttpRequest): Uint8Array | undefined {
+  const coding = header(headers, 'content-encoding');
+  return body !== undefined && coding !== undefined ? (encodeBody(body, coding) ?? body) : body;
 }
 
 /** A response without a content coding is the simplest to read, but nobody has to give one (RFC 9110 §12.5.3). */

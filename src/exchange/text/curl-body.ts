@@ -132,6 +132,12 @@ function rawBody(body: Uint8Array): CurlBody {
   return { ...PLAIN, words: ['--data-binary', '@body.bin'], note };
 }
 
+/** The command that prints a body of text, for another one to pack; nothing for other bodies, and long ones. */
+export function textToPack(body: Uint8Array): string | undefined {
+  const text = body.length < MOST_ARGUMENT ? visibleText(body) : undefined;
+  return text === undefined ? undefined : `printf %s ${shellWord([text])}`;
+}
+
 /** Whether a command may have the bytes of a body, and not only the name of a file. */
 export function isWritten(body: Uint8Array): boolean {
   return body.length < MOST_ARGUMENT || runsOf(body).length > 0;

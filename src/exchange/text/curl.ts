@@ -1,6 +1,6 @@
-import { header, type HttpRequest } from '../exchange';
+import { header, type Headers, type HttpRequest } from '../exchange';
 import { isSecretName } from '../secrets/secret-names';
-import { curlBody } from './curl-body';
+import { type CurlBody, curlBody, textToPack } from './curl-body';
 import { type ShellPart, shellWord } from './shell-word';
 
 export interface CurlOptions {
@@ -53,7 +53,8 @@ export function curlLine(request: HttpRequest, baseUrl: string, options: CurlOpt
   if (/[[\]{}]/.test(base + request.target)) words.push('--globoff');
   if (/\/\.{1,2}(?:[/?#]|$)/.test(request.target)) words.push('--path-as-is');
   words.push(shellWord([base, ...targetParts(request.target, variable)]));
-  const sent = hasBody ? curlBody(body, header(headers, 'content-type')) : undefined;
+  const sent = hasBody ? sentBody(body, headers) : undefined;
+  if (sent?.coding !== undefined) words.push('-H', shellWord([`Content-Encoding: ${sent.coding}`]));
   for (const [name, value] of headers) {
     if (isClientHeader(name) || (sent?.hasType === true && name.toLowerCase() === 'content-type')) continue;
     words.push('-H', shellWord(value === '' ? [`${name};`] : [`${name}: `, ...headerParts(name, value, variable)]));
@@ -61,6 +62,14 @@ export function curlLine(request: HttpRequest, baseUrl: string, options: CurlOpt
   if (hasBody && header(headers, 'content-type') === undefined) words.push('-H', shellWord(['Content-Type:']));
   const { input = '', words: data = [], note = '' } = sent ?? {};
   return input + [...words, ...data].join(' ') + note;
+}
+
+/** The words for a body; one in gzip is packed by the command of that name, where it is text. */
+function sentBody(body: Uint8Array, headers: Headers): CurlBody & { readonly coding?: string } {
+  const coding = header(headers, 'content-encoding');
+  const packed = coding !== undefined && /^(?:x-)?gzip$/i.test(coding) ? textToPack(body) : undefined;
+  if (coding === undefined || packed === undefined) return curlBody(body, header(headers, 'content-type'));
+  return { input: `${packed} | gzip | `, words: ['--data-binary', '@-'], hasType: false, note: '', coding };
 }
 
 type Hiding = NonNullable<CurlOptions['variable']>;

@@ -47,6 +47,12 @@ const api = buildApi(
           responses: { '201': { description: 'made', content: { 'application/json': { schema: tag } } }, '422': bad },
         },
       },
+      '/logs': {
+        get: {
+          parameters: [{ name: 'Content-Encoding', in: 'header', schema: { enum: ['gzip'] } }],
+          responses: { '400': bad },
+        },
+      },
       '/notes/{id}': {
         get: { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }], responses },
       },
@@ -103,6 +109,7 @@ test.each<[string, HttpRequest, number]>([
   ['nothing fits the query', get('/found?q=x'), 404],
   ['a body with required members is missing', send(undefined, 'PATCH'), 422],
   ["HTTP's own status for a media type", sendAs('text/csv', '/tags'), 415],
+  ["HTTP's own status for a content coding", get('/logs', [['content-encoding', 'compress']]), 415],
   ["HTTP's own status for malformed JSON", sendAs('application/json', '/tags', '{'), 400],
   ["HTTP's own status for JSON that is no object", sendAs('application/json', '/tags', '"x"'), 400],
 ])('%s: a warning, no violation', (_, request, status) => {

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { urlTarget, type UrlTargetOptions } from '../../../src/contract';
-import type { HttpResponse } from '../../../src/exchange';
+import { decodeBody, type HttpResponse } from '../../../src/exchange';
 
 const servers: Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => server.close() && server.closeAllConnections()));
@@ -107,4 +107,26 @@ test.each([
 test('a body that is not in the coding that it names is no proper HTTP', async () => {
   const broken = sent((_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('abc'));
   await expect(broken).rejects.toMatchObject({ failure: 'protocol' });
+});
+
+test.each([
+  ['gzip', '{"a":1}'],
+  ['gzip, br', '{"a":1}'],
+  ['unknown', '{"a":1}'],
+])('a request body goes out in the coding that the request names: %s', async (coding, text) => {
+  const received: Buffer[] = [];
+  const server = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => received.push(chunk)).on('end', () => response.end());
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const target = urlTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const headers = [['Content-Encoding', coding]] as const;
+  await target.send({ method: 'POST', target: '/', headers, body: new TextEncoder().encode(text) });
+  await target.close();
+  const decoded = await decodeBody(Buffer.concat(received), coding, 100);
+  expect(decoded.kind === 'decoded' ? Buffer.from(decoded.bytes).toString() : decoded.kind).toBe(
+    coding === 'unknown' ? 'unknown-coding' : text,
+  );
+  if (coding === 'unknown') expect(Buffer.concat(received).toString()).toBe(text);
 });
