@@ -25,6 +25,26 @@ paths:
   expect({ passed, failed }).toEqual({ passed: 1, failed: [] });
 });
 
+test('a response that is always compressed is shown as text, and its sample asks for it', async () => {
+  const api = apiOf(`openapi: 3.0.3
+info: { title: Logs, version: '1' }
+paths:
+  /logs:
+    get:
+      operationId: list
+      responses:
+        '200':
+          description: ok
+          headers: { Content-Encoding: { required: true, schema: { type: string, enum: [gzip] } } }
+          content: { application/json: { schema: { type: object }, example: { text: hello } } }
+`);
+  const { passed, failed, samples } = await runSamples(api, { languages: ['curl'] });
+  expect({ passed, failed }).toEqual({ passed: 1, failed: [] });
+  const [sample] = [...samples.values()].flat();
+  expect(sample?.code[0]?.text).toContain('curl -i --compressed ');
+  expect(sample?.response.text).toContain('"hello"');
+});
+
 /** An API with one operation that takes a form or JSON, and its named examples. */
 const named = (
   media: string,

@@ -1,8 +1,8 @@
 import { bodyText } from './literals';
-import { octal, type ShellPart, shellWord } from '../../../exchange';
+import { octal, responseFor, type ShellPart, shellWord } from '../../../exchange';
 import type { SampleLanguage } from '../language';
 import type { SampleText } from '../placeholders';
-import { hasHeader, type SampleBody } from '../sample-request';
+import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';
 
 /** The most that a command line takes, in bytes. */
 const MOST_BODY = 60_000;
@@ -15,13 +15,14 @@ export const curl: SampleLanguage = {
   fence: 'shell',
   label: 'curl',
   extension: 'sh',
-  write(request, { value }) {
+  write(request, { value, response }) {
     const { method, target, headers, body, baseUrl, placeholders } = request;
     if (size(body) > (body?.kind === 'bytes' ? MOST_OCTAL : MOST_BODY))
       return { reason: 'its body is too long for a command' };
     const before = [baseUrl, ...placeholders].map((one) => `${one.name}=${shellWord([value(one)])}`);
     const path = target.map((part) => (typeof part === 'string' ? part : '')).join('');
     const words = ['curl -i'];
+    if (isCoded(request, response.status)) words.push('--compressed');
     // Brackets would be patterns, dot segments would be resolved.
     if (/[[\]{}]/.test(path)) words.push('--globoff');
     if (/\/\.{1,2}(?:[/?#]|$)/.test(path)) words.push('--path-as-is');
@@ -37,6 +38,12 @@ export const curl: SampleLanguage = {
     return [...before, '', pipe + [...lines, ...sent].join(' \\\n  '), ''].join('\n');
   },
 };
+
+/** Whether the response has a content coding, as the document requires it. */
+function isCoded({ operation }: SampleRequest, status: number): boolean {
+  const headers = responseFor(operation, status)?.headers ?? [];
+  return headers.some(({ name, required }) => required && name.toLowerCase() === 'content-encoding');
+}
 
 function partsOf(text: SampleText): ShellPart[] {
   return text.map((part) => (typeof part === 'string' ? part : { variable: part.name }));
