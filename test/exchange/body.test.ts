@@ -5,7 +5,7 @@ import { ANY } from '../../src/exchange/wire/schema-shape';
 import { encodeBinary, encodeText } from '../../src/exchange/wire/text-coding';
 import { mediaType } from './make';
 
-const root = { schema: { type: 'object', properties: { a: { type: 'integer' } } } };
+const root = { schema: { type: 'object', properties: { a: { type: 'integer' } } }, limit: { type: 'integer' } };
 const value = (found: Json): unknown => ({ kind: 'value', value: found });
 /** The schema asks for an object, which the format does not show. */
 const opaque = (found: Json): unknown => ({ kind: 'value', value: found, opaque: true });
@@ -19,6 +19,7 @@ test.each<[string, string | Uint8Array | undefined, string | undefined, ReturnTy
   ['empty JSON', '', 'application/json', json, { kind: 'absent' }],
   ['only a byte order mark', '\ufeff', 'application/json', json, { kind: 'absent' }],
   ['empty text', '', 'text/plain', mediaType('text/plain'), opaque('')],
+  ['a number in a file of text', '4\r\n', 'text/plain', mediaType('text/plain', { schema: '/limit' }), value(4)],
   ['empty form', '', 'application/x-www-form-urlencoded', mediaType('application/x-www-form-urlencoded'), value({})],
   ['empty multipart', '', 'multipart/form-data; boundary=x', mediaType('multipart/form-data'), { kind: 'absent' }],
   ['JSON', sample, 'application/json', json, value({ a: 1 })],

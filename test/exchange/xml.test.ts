@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../src/document';
 import { readBody, writeBody } from '../../src/exchange/codecs/body';
-import { encodeText } from '../../src/exchange/wire/text-coding';
+import { encodeCharset, encodeText } from '../../src/exchange/wire/text-coding';
 import { mediaType } from './make';
 
 const xml = mediaType('application/xml');
@@ -117,8 +117,147 @@ test.each<[string, string, JsonObject, Json]>([
     },
     ['Before.', 42, 'After.'],
   ],
+  [
+    'a spread list under its own name, which the name of the list does not change',
+    '<d><animals>dog</animals><aliens>cat</aliens></d>',
+    { type: 'object', properties: { animals: { type: 'array', xml: { name: 'aliens' }, items: { type: 'string' } } } },
+    { animals: ['dog'], aliens: 'cat' },
+  ],
+  [
+    'an element that has the name of an attribute, and an attribute that has the name of an element',
+    '<doc on="true"><a>1</a></doc>',
+    DOC,
+    { '<a>': '1', '@on': 'true' },
+  ],
+  [
+    'an element of another namespace, or of none',
+    '<d xmlns:q="urn:other"><q:name>x</q:name><name>y</name></d>',
+    { type: 'object', properties: { name: { type: 'string', xml: { namespace: 'urn:own', prefix: 'q' } } } },
+    { '<q:name>': 'x', '<name>': 'y' },
+  ],
+  [
+    'wrapped lists under any name',
+    '<d><a><i>1</i></a><b><i>2</i><i>3</i></b></d>',
+    {
+      type: 'object',
+      additionalProperties: {
+        type: 'array',
+        xml: { wrapped: true },
+        items: { type: 'integer', xml: { name: 'i' } },
+      },
+    },
+    { a: [1], b: [2, 3] },
+  ],
+  [
+    'a list in an attribute',
+    '<d ids=" 1 2"/>',
+    { type: 'object', properties: { ids: { type: 'array', xml: { attribute: true }, items: { type: 'integer' } } } },
+    { ids: [1, 2] },
+  ],
+  [
+    'a list of lists without any element of its own',
+    '<d><m>1</m><m>2</m></d>',
+    {
+      type: 'object',
+      properties: { m: { type: 'array', items: { type: 'array', items: { type: 'integer' } } } },
+    },
+    { m: [[1, 2]] },
+  ],
+  [
+    'items of a root list that nothing names',
+    '<l><n>1</n><n>2</n></l>',
+    { type: 'array', items: { type: 'integer' } },
+    [1, 2],
+  ],
 ])('reads %s', (_what, text, schema, expected) => {
   expect(read(text, schema)).toEqual(value(expected));
+});
+
+const PETS = {
+  Cat: {
+    type: 'object',
+    xml: { name: 'cat' },
+    required: ['lives'],
+    properties: { kind: { type: 'string' }, lives: { type: 'integer' } },
+  },
+  Dog: {
+    type: 'object',
+    xml: { name: 'dog' },
+    required: ['barks'],
+    properties: { kind: { type: 'string' }, barks: { type: 'boolean' } },
+  },
+};
+const PET = { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] };
+
+test.each<[string, JsonObject, Json, string]>([
+  ['root', PET, { barks: true }, '<dog>\n  <barks>true</barks>\n</dog>'],
+  [
+    'property',
+    { type: 'object', xml: { name: 'r' }, properties: { pet: PET } },
+    { pet: { barks: true } },
+    '<r>\n  <dog>\n    <barks>true</barks>\n  </dog>\n</r>',
+  ],
+  [
+    'wrapped list',
+    { type: 'array', xml: { name: 'pets', wrapped: true }, items: PET },
+    [{ lives: 9 }, { barks: true }],
+    '<pets>\n  <cat>\n    <lives>9</lives>\n  </cat>\n  <dog>\n    <barks>true</barks>\n  </dog>\n</pets>',
+  ],
+  [
+    'spread list',
+    { type: 'object', xml: { name: 'r' }, properties: { pets: { type: 'array', items: PET } } },
+    { pets: [{ barks: true }, { lives: 9 }] },
+    '<r>\n  <dog>\n    <barks>true</barks>\n  </dog>\n  <cat>\n    <lives>9</lives>\n  </cat>\n</r>',
+  ],
+])('branches with names of their own are known by them: %s', (_what, schema, given, text) => {
+  expect(write(given, schema, PETS)).toContain(text);
+  expect(read(text, schema, PETS)).toEqual(value(given));
+});
+
+test('a discriminator says which branch names the element', () => {
+  const kinds = { ...PETS, Dog: { ...PETS.Dog, required: [] }, Cat: { ...PETS.Cat, required: [] } };
+  const schema = { ...PET, discriminator: { propertyName: 'kind' } };
+  expect(write({ kind: 'Dog' }, schema, kinds)).toContain('<dog>\n  <kind>Dog</kind>\n</dog>');
+});
+
+test('items of a root list have the name of their component', () => {
+  const schemas = { Pet: { type: 'object', properties: { id: { type: 'integer' } } } };
+  const schema = { type: 'array', xml: { name: 'pets' }, items: { $ref: '#/components/schemas/Pet' } };
+  const text = '<pets>\n  <Pet>\n    <id>1</id>\n  </Pet>\n</pets>';
+  expect(write([{ id: 1 }], schema, schemas)).toContain(text);
+  expect(read(text, schema, schemas)).toEqual(value([{ id: 1 }]));
+});
+
+test.each([
+  [
+    'another namespace',
+    '<doc xmlns="urn:other"/>',
+    "the root element is 'doc' of the namespace 'urn:other', not 'doc' of the namespace 'urn:own'",
+  ],
+  ['no namespace', '<doc/>', "the root element is 'doc', not 'doc' of the namespace 'urn:own'"],
+])('a root of %s is unreadable', (_what, text, reason) => {
+  const schema = { type: 'object', xml: { name: 'doc', namespace: 'urn:own' } };
+  expect(read(text, schema)).toEqual({ kind: 'unreadable', reason });
+});
+
+test('a root has the name of its component', () => {
+  const schemas = { Person: { type: 'object' } };
+  const reason = "the root element is 'People', not 'Person'";
+  expect(read('<People/>', { $ref: '#/components/schemas/Person' }, schemas)).toEqual({ kind: 'unreadable', reason });
+});
+
+test.each(['utf-16le', 'utf-16be'])('a byte order mark says that a document is %s', (charset) => {
+  const text = '\ufeff<?xml version="1.0" encoding="UTF-16"?><r><s>é</s></r>';
+  const schema = { type: 'object', properties: { s: { type: 'string' } } };
+  expect(readBody(encodeCharset(text, charset), 'application/xml', xml, { schema })).toEqual(value({ s: 'é' }));
+});
+
+test('is written in the charset of its media type, and says so', () => {
+  const type = 'application/xml; charset=iso-8859-1';
+  const schema = { type: 'object', xml: { name: 'r' }, properties: { s: { type: 'string' } } };
+  const { bytes } = writeBody({ s: 'é' }, type, { ...xml, root: { schema } });
+  expect(Buffer.from(bytes).toString('latin1')).toContain('encoding="iso-8859-1"?>\n<r>\n  <s>é</s>');
+  expect(readBody(bytes, type, xml, { schema })).toEqual(value({ s: 'é' }));
 });
 
 test('names of components are those of their schemas', () => {

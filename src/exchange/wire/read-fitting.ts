@@ -64,6 +64,7 @@ function atMembers(shape: Shape, names: ReadonlySet<string | undefined>, lens: L
     ...lens(shape),
     allows: (type) => shape.allows(type),
     property: (name) => (names.has(name) ? lens(shape.property(name)) : shape.property(name)),
+    alternatives: () => shape.alternatives().map((branch) => atMembers(branch, names, lens)),
   };
 }
 
@@ -78,6 +79,7 @@ function typed(shape: Shape): Shape {
       !(shape.isUntyped === true && STRUCTURES.includes(type)),
     item: (index) => typed(shape.item(index)),
     property: (name) => typed(shape.property(name)),
+    alternatives: () => shape.alternatives().map(typed),
   };
 }
 

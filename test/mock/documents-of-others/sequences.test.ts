@@ -21,6 +21,8 @@ describe('request bodies that are sequences, YAML or XML', () => {
           requestBody: { required: true, content: { application/yaml: { schema: { type: object, required: [id], properties: { id: { type: integer, format: int64, maximum: 4611686018427387905 } } } } } }
           responses: { '200': { description: ok, content: { application/yaml: { schema: { type: object, required: [id], properties: { id: { type: integer } } }, example: { id: 9007199254740993 } } } } }
       /words: { get: { responses: { '200': { description: ok, content: { application/yaml: { example: { no: no, on: '2024-01-01', time: '12:30:45', plain: text, n: 1.5 } } } } } } }
+      /events: { get: { responses: { '200': { description: ok, content: { text/event-stream: { schema: { type: string } } } } } } }
+      /stream: { get: { responses: { '200': { description: ok, content: { text/event-stream: { schema: { type: string }, example: "id: 1\\ndata: x\\n\\n" } } } } } }
       /xml:
         post:
           requestBody: { required: true, content: { application/xml: { schema: { $ref: '#/components/schemas/Pet' } } } }
@@ -39,6 +41,9 @@ describe('request bodies that are sequences, YAML or XML', () => {
       ['POST /lines', 422, /body\/0\/data is required/, sent('text/event-stream', 'id: 1\n\n')],
       ['POST /lines', 200, undefined, sent('application/json-seq', '\u001e1\n\u001e2\n')],
       ['POST /lines', 422, /at most 2 items/, sent('application/json-seq', '\u001e1\n\u001e2\n\u001e3\n')],
+      // A string is the whole stream, so that a text without any event is the data of one.
+      ['/events', 200, 'data: string\n\n'],
+      ['/stream', 200, 'id: 1\ndata: x\n\n'],
       ['POST /yaml', 200, 'id: 9007199254740993\n', sent('application/yaml', 'id: 4611686018427387905')],
       [
         'POST /yaml',

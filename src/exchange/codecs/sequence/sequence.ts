@@ -35,7 +35,9 @@ export const sequence: Codec = {
   write: (value, context) => {
     const isWritten = typeof value === 'string' && (isPlain(context) || isSequence(value, context));
     const items = Array.isArray(value) ? (value as readonly Json[]) : [value];
-    const text = isWritten ? value : items.map((item) => itemText(item, context)).join('');
+    // A text that is the whole of an event stream has events; any other text is the data of one.
+    const isData = typeof value === 'string' && isEvents(essence(context.type)) && !hasEventLines(value);
+    const text = isWritten && !isData ? value : items.map((item) => itemText(item, context)).join('');
     return { bytes: encodeText(text), contentType: context.type };
   },
   writes: () => true,

@@ -25,19 +25,54 @@ const KINDS = ['element', 'attribute', 'text', 'cdata', 'none'] as const;
 export function nodeOf(shape: Shape, own: string): XmlNode {
   const xml = shape.keyword('xml');
   const name = text(property(xml, 'name'));
-  const kind = KINDS.find((known) => known === property(xml, 'nodeType'));
+  const kind = KINDS.find((known) => known === property(xml, 'nodeType')) ?? usualKind(shape, xml);
+  // Of what is neither an element nor an attribute the name is ignored.
+  const isNamed = name !== undefined && (kind === 'element' || kind === 'attribute');
   return {
-    kind: kind ?? usualKind(shape, xml),
-    name: name ?? xmlName(own),
-    isNamed: name !== undefined,
+    kind,
+    name: isNamed ? name : xmlName(own),
+    isNamed,
     namespace: text(property(xml, 'namespace')),
     prefix: text(property(xml, 'prefix')),
   };
 }
 
+/** A way to see a value, and the node that it has then. */
+export interface MeantNode {
+  readonly shape: Shape;
+  readonly node: XmlNode;
+}
+
+/**
+ * The nodes that a value may be: one, or one for each branch of a `oneOf` or `anyOf` whose branches set other names.
+ *
+ * @param own the value's name, as for `nodeOf`; a root has that of its component
+ */
+export function meantNodes(shape: Shape, own: (shape: Shape) => string): readonly MeantNode[] {
+  const meant = leavesOf(shape).map((leaf) => ({ shape: leaf, node: nodeOf(leaf, own(leaf)) }));
+  const [first, ...others] = meant;
+  if (first === undefined || others.every(({ node }) => isSameName(node, first.node)))
+    return [{ shape, node: nodeOf(shape, own(shape)) }];
+  return meant;
+}
+
 /** The name of the root element, where the schema has one. */
 export function rootName(shape: Shape): string | undefined {
   return text(property(shape.keyword('xml'), 'name')) ?? shape.component;
+}
+
+/** The name of a root list's items where they set none: that of their component, or any. */
+export function rootItemName(list: Shape, any: string): string {
+  return isList(list) ? (list.item(0).component ?? any) : any;
+}
+
+function leavesOf(shape: Shape): readonly Shape[] {
+  const branches = shape.alternatives();
+  return branches.length === 0 ? [shape] : branches.flatMap(leavesOf);
+}
+
+function isSameName(one: XmlNode, other: XmlNode): boolean {
+  return one.name === other.name && one.namespace === other.namespace;
 }
 
 /** Whether the value is a list and nothing else. */

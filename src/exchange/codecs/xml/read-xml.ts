@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, setOwn } from '../../../document';
 import { coerce } from '../../parameters/coerce';
 import { ANY, type Shape } from '../../wire/schema-shape';
-import { isList, nodeOf, type XmlNode } from './node';
+import { isList, type MeantNode, meantNodes, nodeOf, type XmlNode } from './node';
 import { childrenOf, textOf, type XmlElement, type XmlName, XSI } from './tree';
 
 const BLANK = /^[ \t\r\n]*$/;
@@ -17,7 +17,9 @@ type Used = Set<unknown>;
  * @param listName the name that items of a list have where they set none
  */
 export function readElement(element: XmlElement, shape: Shape, listName = element.local): Json {
-  const isNil = element.attributes.some(({ local, uri, value }) => local === 'nil' && uri === XSI && value === 'true');
+  const isNil = element.attributes.some(
+    ({ local, uri, value }) => local === 'nil' && uri === XSI && (value === 'true' || value === '1'),
+  );
   if (isNil && shape.allows('null')) return null;
   if (isList(shape)) return readItems(element, shape, listName);
   const isBare = childrenOf(element).length === 0 && attributesOf(element).length === 0;
@@ -39,8 +41,11 @@ function readItems(element: XmlElement, shape: Shape, listName: string): Json {
     if (typeof node === 'string') {
       if (isText) found.push(scalar(node, item));
       else if (!BLANK.test(node)) return readObject(element, ANY, new Set());
-    } else if (matches(node, wanted)) found.push(readElement(node, item));
-    else return readObject(element, ANY, new Set());
+      continue;
+    }
+    const meant = meantBy(node, item, listName);
+    if (meant === undefined) return readObject(element, ANY, new Set());
+    found.push(readElement(node, meant.shape));
   }
   return found;
 }
@@ -49,16 +54,19 @@ function readObject(element: XmlElement, shape: Shape, used: Used): JsonObject {
   const object: Record<string, Json> = {};
   for (const name of shape.names) {
     const child = shape.property(name);
-    const value = readProperty(element, child, nodeOf(child, name), used, shape.required.has(name));
+    const value = readProperty(element, child, name, used, shape.required.has(name));
     if (value !== undefined) setOwn(object, name, value);
   }
+  // What has the name of a property, but isn't the node that stands for it, does not belong to its value.
   const others = new Map<string, XmlElement[]>();
   for (const child of childrenOf(element)) {
-    if (!used.has(child)) others.set(child.local, [...(others.get(child.local) ?? []), child]);
+    const name = shape.names.has(child.local) ? `<${child.name}>` : child.local;
+    if (!used.has(child)) others.set(name, [...(others.get(name) ?? []), child]);
   }
   for (const [name, found] of others) setOwn(object, name, readOthers(found, shape.property(name)));
   for (const { name, local, value } of attributesOf(element).filter((one) => !used.has(one))) {
-    if (!Object.hasOwn(object, local)) setOwn(object, local, scalar(value, shape.property(local)));
+    if (!Object.hasOwn(object, local) && !shape.names.has(local))
+      setOwn(object, local, scalar(value, shape.property(local)));
     else setOwn(object, `@${name}`, value);
   }
   const text = textOf(element);
@@ -69,10 +77,11 @@ function readObject(element: XmlElement, shape: Shape, used: Used): JsonObject {
 function readProperty(
   element: XmlElement,
   shape: Shape,
-  node: XmlNode,
+  name: string,
   used: Used,
   isRequired: boolean,
 ): Json | undefined {
+  const node = nodeOf(shape, name);
   switch (node.kind) {
     case 'attribute': {
       const attribute = attributesOf(element).find((one) => matches(one, node));
@@ -90,11 +99,13 @@ function readProperty(
     case 'none':
       return isList(shape) ? readSpread(element, shape, node.name, used, isRequired) : readInner(element, shape, used);
     case 'element': {
-      const found = childrenOf(element).filter((child) => !used.has(child) && matches(child, node));
-      for (const child of found) used.add(child);
-      const [only] = found;
-      if (found.length < 2) return only && readElement(only, shape, node.name);
-      return found.map((child) => readElement(child, shape, node.name));
+      const found = childrenOf(element).flatMap((child) => {
+        const meant = used.has(child) ? undefined : meantBy(child, shape, name);
+        if (meant === undefined) return [];
+        used.add(child);
+        return [readElement(child, meant.shape, meant.node.name)];
+      });
+      return found.length < 2 ? found[0] : found;
     }
   }
 }
@@ -110,16 +121,18 @@ function readSpread(
   const found: Json[] = [];
   for (const child of childrenOf(element)) {
     const item = shape.item(found.length);
-    if (used.has(child) || !matches(child, nodeOf(item, itemName(shape, name)))) continue;
+    if (isList(item) && nodeOf(item, name).kind === 'none') {
+      // Nothing shows where one list in a list ends: all that is there is the first.
+      const inner = readSpread(element, item, name, used, false);
+      if (inner !== undefined) found.push(inner);
+      break;
+    }
+    const meant = used.has(child) ? undefined : meantBy(child, item, name);
+    if (meant === undefined) continue;
     used.add(child);
-    found.push(readElement(child, item));
+    found.push(readElement(child, meant.shape));
   }
   return found.length > 0 || isRequired ? found : undefined;
-}
-
-/** Without a wrapper the list's own `xml.name` has no effect, so that items have the property's name. */
-function itemName(shape: Shape, name: string): string {
-  return nodeOf(shape, name).name;
 }
 
 /** An object without a node of its own: what it has stands in the element around it. */
@@ -127,7 +140,7 @@ function readInner(element: XmlElement, shape: Shape, used: Used): Json | undefi
   const before = used.size;
   const only = [...shape.names].flatMap((name): [string, Json][] => {
     const child = shape.property(name);
-    const value = readProperty(element, child, nodeOf(child, name), used, shape.required.has(name));
+    const value = readProperty(element, child, name, used, shape.required.has(name));
     return value === undefined ? [] : [[name, value]];
   });
   if (used.size === before && only.length === 0) return undefined;
@@ -138,8 +151,12 @@ function readInner(element: XmlElement, shape: Shape, used: Used): Json | undefi
 
 function readOthers(found: readonly XmlElement[], shape: Shape): Json {
   const [only] = found;
-  if (only !== undefined && found.length === 1 && !isList(shape)) return readElement(only, shape);
-  return found.map((child, index) => readElement(child, isList(shape) ? shape.item(index) : shape));
+  const isWhole = !isList(shape) || nodeOf(shape, '').kind === 'element';
+  if (isWhole)
+    return only !== undefined && found.length === 1
+      ? readElement(only, shape)
+      : found.map((child) => readElement(child, shape));
+  return found.map((child, index) => readElement(child, shape.item(index)));
 }
 
 /** The attributes that say something of the value: not those of XML and XML Schema. */
@@ -151,11 +168,17 @@ function hasText(shape: Shape): boolean {
   return [...shape.names].some((name) => ['text', 'cdata'].includes(nodeOf(shape.property(name), name).kind));
 }
 
-function matches(found: XmlName, wanted: XmlNode): boolean {
+/** What an element is of all that a value may be. */
+function meantBy(element: XmlElement, shape: Shape, own: string): MeantNode | undefined {
+  return meantNodes(shape, () => own).find(({ node }) => matches(element, node));
+}
+
+export function matches(found: XmlName, wanted: XmlNode): boolean {
   return found.local === wanted.name && (wanted.namespace === undefined || found.uri === wanted.namespace);
 }
 
-/** Space around a number or a boolean does not count; in a string it does. */
+/** Space around a number or a boolean does not count; in a string it does. In a list it is between the items. */
 function scalar(text: string, shape: Shape): Json {
+  if (isList(shape)) return (text.match(/[^ \t\r\n]+/g) ?? []).map((item, index) => coerce(item, shape.item(index)));
   return coerce(shape.allows('string') ? text : text.trim(), shape);
 }

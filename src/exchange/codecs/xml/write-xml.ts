@@ -1,6 +1,6 @@
-import { entries, isObject, type Json, plainText } from '../../../document';
+import { entries, equal, isObject, type Json, plainText, property } from '../../../document';
 import { ANY, type Shape } from '../../wire/schema-shape';
-import { isList, nodeOf, rootName, type XmlNode } from './node';
+import { isList, type MeantNode, meantNodes, nodeOf, rootItemName, rootName, type XmlNode } from './node';
 import { XSI } from './tree';
 
 /** What stands in an element: attributes as they are written, then texts and elements. */
@@ -23,12 +23,48 @@ const IMPOSSIBLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}
  * Writes a value as an XML document by the `xml` objects of its schema, the reverse of `readElement`. A character that
  * XML has no form for becomes U+FFFD.
  *
+ * @param encoding what the XML declaration names
  * @example writeXml({ id: 1, name: 'a<b' }, petShape) // '<?xml …?>\n<pet id="1">\n  <name>a&lt;b</name>\n</pet>\n'
  */
-export function writeXml(value: Json, shape: Shape): string {
-  const name = rootName(shape) ?? 'root';
-  const node: XmlNode = { ...nodeOf(shape, name), kind: 'element' };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement(node, value, shape, ROOT)}\n`;
+export function writeXml(value: Json, shape: Shape, encoding = 'UTF-8'): string {
+  const meant = meantFor(value, shape, (branch) => rootName(branch) ?? 'root');
+  const node: XmlNode = { ...meant.node, name: rootName(meant.shape) ?? 'root', kind: 'element' };
+  return `<?xml version="1.0" encoding="${encoding}"?>\n${writeElement(node, value, meant.shape, ROOT)}\n`;
+}
+
+/** What a value is of all that it may be: what its names and constants fit, else the first. */
+function meantFor(value: Json, shape: Shape, own: (shape: Shape) => string): MeantNode {
+  const [first, ...others] = meantNodes(shape, own);
+  const all = first === undefined ? others : [first, ...others];
+  const found =
+    all.length < 2
+      ? undefined
+      : (all.find((one) => isNamedBy(value, one.shape)) ?? all.find((one) => fits(value, one.shape)));
+  return found ?? first ?? { shape, node: nodeOf(shape, own(shape)) };
+}
+
+/** Whether the value of a discriminator names the component. */
+function isNamedBy(value: Json, shape: Shape): boolean {
+  const discriminator = shape.keyword('discriminator');
+  const name = property(discriminator, 'propertyName');
+  const named = typeof name === 'string' ? property(value, name) : undefined;
+  return typeof named === 'string' && named === shape.component;
+}
+
+function fits(value: Json, shape: Shape): boolean {
+  if (!isObject(value)) return !shape.allows('object');
+  const isConstant = (name: string, child: Json): boolean => {
+    const constant = shape.property(name).keyword('const');
+    const values = shape.property(name).keyword('enum');
+    return (
+      (constant === undefined || equal(constant, child)) &&
+      (!Array.isArray(values) || values.some((one: Json) => equal(one, child)))
+    );
+  };
+  return (
+    [...shape.required].every((name) => Object.hasOwn(value, name)) &&
+    entries(value).every(([name, child]) => (shape.open || shape.names.has(name)) && isConstant(name, child))
+  );
 }
 
 function writeElement(node: XmlNode, value: Json, shape: Shape, outer: Scope): string {
@@ -36,8 +72,10 @@ function writeElement(node: XmlNode, value: Json, shape: Shape, outer: Scope): s
   if (value === null && shape.allows('null') && shape !== ANY)
     return `<${tag}${declared} xsi:nil="true" xmlns:xsi="${XSI}"/>`;
   const content: Content = { attributes: [], nodes: [] };
-  if (Array.isArray(value)) writeItems(content, value, shape, node.name, scope);
-  else if (isObject(value)) writeProperties(content, value, shape, scope);
+  if (Array.isArray(value)) {
+    const itemName = outer === ROOT ? rootItemName(shape, node.name) : node.name;
+    writeItems(content, value, shape, itemName, scope);
+  } else if (isObject(value)) writeProperties(content, value, shape, scope);
   else content.nodes.push({ text: escaped(scalarText(value)), isElement: false });
   const start = `${tag}${declared}${content.attributes.join('')}`;
   const inside = inner(content, outer.depth);
@@ -54,8 +92,7 @@ function inner({ nodes }: Content, depth: number): string {
 
 function writeProperties(content: Content, value: Json, shape: Shape, scope: Scope): void {
   for (const [name, child] of entries(value)) {
-    const inner = shape.property(name);
-    const node = nodeOf(inner, name);
+    const { shape: inner, node } = meantFor(child, shape.property(name), () => name);
     if (Array.isArray(child) && node.kind === 'none') writeItems(content, child, inner, node.name, scope);
     else
       writeNode(
@@ -70,8 +107,8 @@ function writeProperties(content: Content, value: Json, shape: Shape, scope: Sco
 
 function writeItems(content: Content, values: readonly Json[], shape: Shape, listName: string, scope: Scope): void {
   values.forEach((item, index) => {
-    const inner = isList(shape) ? shape.item(index) : ANY;
-    writeNode(content, nodeOf(inner, listName), item, inner, scope);
+    const { shape: inner, node } = meantFor(item, isList(shape) ? shape.item(index) : ANY, () => listName);
+    writeNode(content, node, item, inner, scope);
   });
 }
 
@@ -93,7 +130,8 @@ function writeNode(content: Content, node: XmlNode, value: Json, shape: Shape, s
       content.nodes.push({ text: cdata(scalarText(value)), isElement: false });
       return;
     case 'none':
-      writeProperties(content, value, shape, scope);
+      if (Array.isArray(value)) writeItems(content, value, shape, node.name, scope);
+      else writeProperties(content, value, shape, scope);
       return;
     case 'element':
       content.nodes.push({ text: writeElement(node, value, shape, scope), isElement: true });
@@ -116,6 +154,7 @@ function tagOf(
 }
 
 function scalarText(value: Json): string {
+  if (Array.isArray(value)) return value.map((item: Json) => scalarText(item)).join(' ');
   return value === null ? '' : plainText(value);
 }
 

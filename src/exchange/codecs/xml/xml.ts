@@ -1,10 +1,10 @@
 import { ANY, type Shape } from '../../wire/schema-shape';
-import { binaryString, decodeText, encodeText } from '../../wire/text-coding';
+import { binaryString, decodeText, encodeCharset } from '../../wire/text-coding';
 import type { BodyValue, Codec } from '../codec';
 import { text } from '../text';
-import { isList, nodeOf } from './node';
-import { readElement } from './read-xml';
-import { parseXml } from './tree';
+import { isList, meantNodes, rootItemName, rootName } from './node';
+import { matches, readElement } from './read-xml';
+import { childrenOf, parseXml, type XmlElement } from './tree';
 import { writeXml } from './write-xml';
 
 /**
@@ -16,7 +16,8 @@ export const xml: Codec = {
   is: (name) => /[/+]xml$/.test(name),
   read: (bytes, context) => {
     if (bytes.length === 0) return { kind: 'absent' };
-    const charset = context.parameters['charset'] ?? declaredEncoding(bytes);
+    // A byte order mark counts before charset and declaration (RFC 7303 §3).
+    const charset = markedEncoding(bytes) ?? context.parameters['charset'] ?? declaredEncoding(bytes);
     const decoded = decodeText(bytes, charset);
     if (!('text' in decoded)) return { kind: 'unreadable', ...decoded };
     return isPlain(context.shape) ? { kind: 'value', value: decoded.text } : read(decoded.text, context.shape);
@@ -26,7 +27,8 @@ export const xml: Codec = {
     // What is a text already, though the schema asks for an element, was written by its author.
     if (typeof value === 'string' && (isPlain(shape) || !shape.allows('string') || !('reason' in parseXml(value))))
       return text.write(value, context);
-    return { bytes: encodeText(writeXml(value, shape)), contentType: context.type };
+    const { charset } = context.parameters;
+    return { bytes: encodeCharset(writeXml(value, shape, charset), charset), contentType: context.type };
   },
   writes: () => true,
   fields: false,
@@ -37,10 +39,22 @@ function read(whole: string, shape: Shape): BodyValue {
   const parsed = parseXml(whole);
   if ('reason' in parsed) return { kind: 'unreadable', reason: parsed.reason };
   const { root } = parsed;
-  const { isNamed, name } = nodeOf(shape, root.local);
-  if (isNamed && !isList(shape) && root.local !== name)
-    return { kind: 'unreadable', reason: `the root element is '${root.name}', not '${name}'` };
-  return { kind: 'value', value: readElement(root, shape) };
+  const meant = meantNodes(shape, (branch) => rootName(branch) ?? root.local);
+  const found = meant.find(({ node, shape }) => (isList(shape) && node.kind === 'none') || matches(root, node));
+  if (found === undefined) {
+    const wanted = meant.map(({ node }) => spelled(node.name, node.namespace)).join(' or ');
+    return { kind: 'unreadable', reason: `the root element is ${spelled(root.local, root.uri)}, not ${wanted}` };
+  }
+  return { kind: 'value', value: readElement(root, found.shape, itemNameIn(root, found.shape)) };
+}
+
+/** The name of a root's items: nothing names those of an inline schema, so that it is what the first has. */
+function itemNameIn(root: XmlElement, shape: Shape): string {
+  return rootItemName(shape, rootName(shape) ?? childrenOf(root)[0]?.local ?? root.local);
+}
+
+function spelled(name: string, namespace: string | undefined): string {
+  return namespace === undefined ? `'${name}'` : `'${name}' of the namespace '${namespace}'`;
 }
 
 /** Whether nothing but a text is meant; a string with an `xml` object is an element. */
@@ -48,6 +62,13 @@ function isPlain(shape: Shape): boolean {
   if (shape === ANY) return true;
   const isText = shape.allows('string') && !shape.allows('object') && !shape.allows('array');
   return isText && shape.keyword('xml') === undefined;
+}
+
+/** The encoding that a byte order mark shows. */
+function markedEncoding(bytes: Uint8Array): string | undefined {
+  const mark = binaryString(bytes.subarray(0, 2));
+  if (mark === '\u00fe\u00ff') return 'utf-16be';
+  return mark === '\u00ff\u00fe' ? 'utf-16le' : undefined;
 }
 
 /** The encoding that the XML declaration names (XML 1.0 §4.3.3). */
