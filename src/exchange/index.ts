@@ -17,7 +17,7 @@ export { codecFor } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';
 export { type SentPart, sentParts } from './codecs/multipart/read-multipart';
 export { splitItems } from './codecs/sequence/split-items';
-export { isJson } from './codecs/json/json';
+export { isJson, readJson } from './codecs/json/json';
 export { isValidated } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientHeader } from './text/curl';
 export { isWritten, octal } from './text/curl-body';

@@ -1,11 +1,11 @@
-import { isObject, type Json, plainText } from '../../document';
-import { bodyValue } from '../../exchange';
-import { bareName, callNames, roleOf } from '../../resources';
+import { isObject, items, type Json, plainText, pointers } from '../../document';
+import { bodyValue, header, type HttpRequest, isJson, readJson } from '../../exchange';
+import { bareName, callNames, firstListAt, roleOf } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
 import { limitedList } from './list/limited-list';
 import { respondToList } from './list/respond-to-list';
-import { ancestors, lookUp } from './lookup';
+import { ancestors, lookUp, seedsIn } from './lookup';
 import { readMember, removeMember } from './members';
 import { missing } from './missing';
 import { statefulDrafts } from './stateful-drafts';
@@ -77,13 +77,17 @@ function idInRequest(subject: Subject): Json | undefined {
   return [asked, sent].find((one) => typeof one === 'string' || typeof one === 'number');
 }
 
-/** Removes all members; with a query, it may be some of them: the document's response is sent. */
+/** Removes all members, or those whose ids are listed; where it may be others, the document's response is sent. */
 function clear(subject: Subject): Outcome | undefined {
   const { task, plan, store, resource, parents } = subject;
   const above = ancestors(subject, resource, parents);
   if (above !== 'there') return missing(subject, above);
-  if (task.validated.request.target.includes('?')) return undefined;
+  const { validated } = task;
+  const ids = listedIds(subject);
+  const { target, body } = validated.request;
+  if (ids === undefined && (target.includes('?') || (body !== undefined && body.length > 0))) return undefined;
   const whenSent = (): void => {
+    if (ids !== undefined) return ids.forEach((id) => removeById(subject, id));
     store.clear(resource, parents);
     store.forgetBelow(resource, parents);
   };
@@ -92,4 +96,34 @@ function clear(subject: Subject): Outcome | undefined {
     plan,
     statefulDrafts(task, plan, ({ response: { body } }) => ({ body, whenSent })),
   );
+}
+
+/** The ids that a request lists, in its query (`ids=1,2`) or its body (`[1, 2]`, `{ "ids": [1, 2] }`). */
+function listedIds({ task: { validated }, resource }: Subject): Json[] | undefined {
+  const asked = [...validated.parameters].filter(
+    ([{ in: place }, { value }]) => place === 'query' && value !== undefined,
+  );
+  const [only, ...others] = asked;
+  const body = bodyValue(validated) ?? undescribed(validated.request);
+  const at = firstListAt(body);
+  const isIds =
+    only !== undefined && others.length === 0 && /ids?$/i.test(only[0].name) && Array.isArray(only[1].value);
+  const listed = isIds ? only[1].value : at === undefined || asked.length > 0 ? undefined : pointers.valueAt(body, at);
+  return Array.isArray(listed)
+    ? items(listed).map((one) => (isObject(one) ? (idOfValue(resource, one) ?? null) : one))
+    : undefined;
+}
+
+/** A body that the document doesn't describe: OpenAPI 3.0 has none for DELETE. */
+function undescribed({ body, headers }: HttpRequest): Json | undefined {
+  if (body === undefined || !isJson(header(headers, 'content-type') ?? '')) return undefined;
+  const read = readJson(body, undefined);
+  return read.kind === 'value' ? read.value : undefined;
+}
+
+function removeById(subject: Subject, id: Json): void {
+  const { resource, parents, store } = subject;
+  const found = lookUp(subject, resource, parents, plainText(id), id);
+  if (found.kind === 'kept' || found.kind === 'shown')
+    store.removeThing(resource, parents, found.thing, () => seedsIn(subject, resource, parents));
 }

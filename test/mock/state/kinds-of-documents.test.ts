@@ -74,7 +74,7 @@ const OTHER_CURSORS = document(`
 
 const MAP =
   '{ type: object, properties: { id: { type: string }, name: { type: string }, date_created: { type: string, format: date-time } } }';
-/** A scenario makes something, at a time that lies back or at none. */
+/** A scenario makes something, at a time in the past, or at none. */
 const TIMES_OF_SCENARIOS = document(`
   /spaces/{space}/maps:
     parameters: [{ name: space, in: path, required: true, schema: { type: string } }]
@@ -84,7 +84,19 @@ const TIMES_OF_SCENARIOS = document(`
       responses: { ${shows('201', MAP, ", examples: { one: { value: { id: m1, name: One, date_created: '2015-07-30T20:00:00Z' } }, two: { value: { id: m2, name: Two } } }")} }
 `);
 
+const PROFILE = '{ type: object, properties: { id: { type: string, readOnly: true }, name: { type: string } } }';
+/** A list without pages shows three things at most. */
+const LATEST = document(`
+  /profiles:
+    get: { operationId: profiles, responses: { ${shows('200', `{ type: array, maxItems: 3, items: ${PROFILE} }`)} } }
+    post: { operationId: makeProfile, ${takes(PROFILE)}, responses: { ${shows('201', PROFILE)} } }
+  /profiles/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { operationId: profile, responses: { ${shows('200', PROFILE)}, '404': { description: None. } } }
+`);
+
 test.each([
+  ['a bounded list', LATEST],
   ['no declared errors', WITHOUT_ERRORS],
   ['ids of responses', IDS_OF_RESPONSES],
   ['a limit beside a scenario', LIMITED_SCENARIO],
@@ -149,4 +161,34 @@ test('a patch that does not fit what is there changes nothing', async () => {
   const patch = [{ op: 'replace', path: '/nothing/here', value: 1 }];
   expect(await send('PATCH', `/emails/${id}`, patch)).toMatchObject({ id, subject: 'Hello' });
   expect(await send('GET', `/emails/${id}`)).toMatchObject({ id, subject: 'Hello' });
+});
+
+const HOTEL = '{ type: object, properties: { id: { type: integer }, name: { type: string } } }';
+const IDS = '{ type: array, items: { type: integer } }';
+const BULK = document(`
+  /hotels:
+    get: { operationId: hotels, responses: { ${shows('200', `{ type: array, items: ${HOTEL} }`)} } }
+    post: { operationId: makeHotel, ${takes('{ type: object, properties: { name: { type: string } } }')}, responses: { ${shows('201', HOTEL)} } }
+    delete:
+      operationId: removeHotels
+      parameters: [{ name: ids, in: query, explode: false, schema: ${IDS} }]
+      requestBody: { ${json(`{ anyOf: [${IDS}, { type: object, properties: { ids: ${IDS}, city: { type: string } } }] }`)} }
+      responses: { '204': { description: Gone. } }
+`);
+
+describe.each(['3.0.3', '3.1.0'])('OpenAPI %s', (version) => {
+  test.each([
+    ['the query', '/hotels?ids=1,3', undefined, [2]],
+    ['a list', '/hotels', [1, 3], [2]],
+    ['a list of an object', '/hotels', { ids: [2] }, [1, 3]],
+    ['nothing: all', '/hotels', undefined, []],
+    ['a condition that nobody knows', '/hotels', { city: 'Oslo' }, [1, 2, 3]],
+  ])('members are removed by %s', async (_, path, ids, left) => {
+    const mock = await createMock(apiOf(BULK.replace('3.0.3', version)), { listen: false });
+    const sent =
+      ids === undefined ? {} : { body: JSON.stringify(ids), headers: { 'Content-Type': 'application/json' } };
+    expect((await mock.fetch(`http://kinds.test${path}`, { method: 'DELETE', ...sent })).status).toBe(204);
+    const hotels = (await (await mock.fetch('http://kinds.test/hotels')).json()) as { id: number }[];
+    expect(hotels.map(({ id }) => id)).toEqual(left);
+  });
 });

@@ -4,7 +4,7 @@ import { stated, subSchemas, validatorsOf } from '../../../schema';
 import { isObject, items, type Json, plainText, pointers } from '../../../document';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import type { Before } from '../../case';
-import { LIMIT, memberPath, PAGING, samePath } from '../../../resources';
+import { LIMIT, memberPath, PAGING, roleOf, samePath, shapeAt, successMedia } from '../../../resources';
 import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
 import { type Maker, makerOf, validDraft } from '../things/maker';
@@ -112,7 +112,9 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
   if (maker === undefined || !isMadeIn(maker, operation)) return [];
   const { id, parameter } = maker;
   const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/listed`));
-  const listed: Before = { create, id, parameter, then: [], shows: 'listed', ...(most === undefined ? {} : { most }) };
+  const longest = [most, mostListed(api, operation)].filter((one) => one !== undefined);
+  const whole = longest.length === 0 ? {} : { most: Math.min(...longest) };
+  const listed: Before = { create, id, parameter, then: [], shows: 'listed', ...whole };
   return [
     ...(isPaged && most === undefined
       ? []
@@ -135,6 +137,15 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
 function isMadeIn({ draft }: Maker, { path }: Operation): boolean {
   const made = draft.operation.path;
   return samePath(memberPath(made)?.collection ?? made, path);
+}
+
+/** How many items the schema of a list allows. */
+function mostListed(api: Api, operation: Operation): number | undefined {
+  const media = successMedia(operation);
+  const at = roleOf(api, operation)?.resource.items;
+  const list = media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
+  const maxItems = list?.keyword('maxItems');
+  return typeof maxItems === 'number' ? maxItems : undefined;
 }
 
 /** The list with room for one thing, after two were made. */
