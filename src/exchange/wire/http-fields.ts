@@ -31,17 +31,19 @@ export function isOfTransport(name: string): boolean {
   return OF_TRANSPORT.has(name.toLowerCase());
 }
 
-/** Fields of a connection, which HTTP/2 doesn't have (RFC 9113 §8.2.2). */
+/** Fields of one connection, whether or not `Connection` names them (RFC 9110 §7.6.1, RFC 9113 §8.2.2). */
 const OF_CONNECTION: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
   'proxy-connection',
+  'te',
   'transfer-encoding',
   'upgrade',
 ]);
 
 /**
- * Whether a header field concerns one connection of HTTP/1.1, so that no message of HTTP/2 has it.
+ * Whether a header field concerns one connection of HTTP/1.1: no intermediary sends it on, and no response of HTTP/2
+ * has it.
  *
  * @example isOfConnection('Transfer-Encoding') // true
  */

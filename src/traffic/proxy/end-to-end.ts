@@ -1,14 +1,4 @@
-import { header, type Headers } from '../../exchange';
-
-/** Fields that belong to one connection, whether or not `Connection` names them (RFC 9110 §7.6.1, RFC 9112 §6.1). */
-const OF_CONNECTION: ReadonlySet<string> = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'transfer-encoding',
-  'upgrade',
-]);
+import { header, type Headers, isOfConnection } from '../../exchange';
 
 /**
  * The fields that are for the other end: without those of the connection they came on, and those that it names.
@@ -17,10 +7,7 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
  */
 export function endToEnd(headers: Headers): Headers {
   const named = tokensOf(headers, 'connection');
-  return headers.filter(([name]) => {
-    const lower = name.toLowerCase();
-    return !OF_CONNECTION.has(lower) && !named.includes(lower);
-  });
+  return headers.filter(([name]) => !isOfConnection(name) && !named.includes(name.toLowerCase()));
 }
 
 /** The items of a list of tokens, in lower case: of `Connection`, `TE`, `Transfer-Encoding` or `Upgrade`. */
