@@ -138,6 +138,8 @@ export interface Scenario {
   readonly media: MediaType;
   /** Place of the example object (its `value` stands in it). */
   readonly pointer: Pointer;
+  /** Its number among recorded exchanges, where it is one of them: the document doesn't have it itself. */
+  readonly recorded?: number;
 }
 
 /** A statement that ties a response to its request; exactly one of `then`, `unique`, `recent` is there. */

@@ -14,6 +14,7 @@ Examples:
   tandem mock openapi.yaml --dynamic --seed 7  random responses, the same in every run
   tandem mock openapi.yaml --explain           with the reasons for each response in the log
   tandem mock openapi.yaml --state-file state.json   what clients made is there again after a restart
+  tandem mock openapi.yaml --from recorded.har   with the responses of recorded exchanges
   tandem mock openapi.yaml --cert cert.pem --key key.pem   on https://127.0.0.1:4010
 
 A client selects a response with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'; it
@@ -33,6 +34,18 @@ const STATE = new Option(
 )
   .choices(['open', 'closed', 'off'])
   .default('open');
+
+const CONTROL_ORIGIN = new Option(
+  '--control-origin <origin>',
+  'let pages of another origin use the control API, too; may be repeated',
+).argParser(originOf);
+
+const FROM = new Option(
+  '--from <file>',
+  'give the responses of a recording (.har, .jsonl, .gz, a folder) to requests that equal the recorded ones; may be ' +
+    'repeated',
+).argParser(collected);
+
 const DELAY = new Option(
   '--delay <ms>',
   'delay responses: 200, or 100-800 for a random time between; listTodos=500 for one operation; may be repeated',
@@ -92,6 +105,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('-d, --dynamic', 'generate random responses from the schemas instead of using examples')
     .addOption(INFERRED)
     .addOption(STATE)
+    .addOption(FROM)
     .option('--state-file <file>', 'keep the state in this file: it is loaded at the start and written after changes')
     .addOption(DELAY)
     .addOption(ERROR_RATE)
@@ -119,11 +133,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--key <file>', "the certificate's private key (PEM)")
     .option('--http2', 'with --cert and --key: speak HTTP/2 with clients that ask for it, HTTP/1.1 with all others')
     .addOption(CONTROL)
-    .option(
-      '--control-origin <origin>',
-      'let pages of another origin use the control API, too; may be repeated',
-      originOf,
-    )
+    .addOption(CONTROL_ORIGIN)
     .addOption(CONTROL_HOST)
     .addOption(LOG)
     .option('--explain', 'log why each response was selected')

@@ -63,7 +63,8 @@ export function logOf({ log, explain = false, quiet = false, name }: LogOptions,
 function jsonLog(explain: boolean, quiet: boolean, document: string | undefined): MockLog {
   const log = (fields: object): void => print([JSON.stringify({ time: new Date().toISOString(), ...fields })]);
   return {
-    started: (_api, url, { controlUrl }) => log({ listening: url, control: controlUrl, document }),
+    started: (_api, url, { controlUrl, recorded = [] }) =>
+      log({ listening: url, control: controlUrl, document, ...(recorded.length === 0 ? {} : { recorded }) }),
     exchange(api, custom) {
       if (!quiet) printSoon(textOf([exchangeJson(api, custom, explain, document)]));
     },

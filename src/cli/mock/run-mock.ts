@@ -24,7 +24,7 @@ import { tlsFiles } from './tls-files';
  */
 export async function runMock(sources: readonly string[], flags: MockFlags): Promise<void> {
   const tls = tlsOf(flags);
-  const documents = await openDocuments(sources, flags.at ?? [], flags.watch);
+  const { documents, recorded } = await openedFor(sources, flags);
   const palette = paletteFor(process.stdout);
   const onError = (error: unknown): void => {
     reportFailure(error, flags.debug ?? false);
@@ -59,9 +59,21 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
   for (const { document, engine, log } of mocks) {
     const base = server.controlUrl;
     const controlUrl = base === undefined || isOne ? base : `${base}${document.name}/`;
-    log.started(engine.api, server.url + document.prefix, { auth: flags.auth, host, palette, controlUrl });
+    log.started(engine.api, server.url + document.prefix, { auth: flags.auth, host, palette, controlUrl, recorded });
     warnAtStart(engine.api).catch(onError);
   }
+}
+
+/** The documents, and what there is to report of recordings. */
+async function openedFor(
+  sources: readonly string[],
+  { at = [], watch, from = [] }: MockFlags,
+): Promise<{ readonly documents: readonly OpenDocument[]; readonly recorded: readonly string[] }> {
+  const documents = await openDocuments(sources, at, watch);
+  if (from.length === 0) return { documents, recorded: [] };
+  const { withRecordings } = require('./from/recordings') as typeof import('./from/recordings');
+  const { document, lines } = await withRecordings(documents, from);
+  return { documents: [document], recorded: lines };
 }
 
 function tlsOf({ cert, key, http2 = false }: MockFlags): ServerOptions['tls'] {

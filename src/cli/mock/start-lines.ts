@@ -22,11 +22,13 @@ export interface StartOptions {
   readonly palette: Palette;
   /** The address of the console, where there is a control API. */
   readonly controlUrl?: string | undefined;
+  /** What there is to report of recordings. */
+  readonly recorded?: readonly string[];
 }
 
 /** What `tandem mock` says when it listens: title, address, operations, and a curl line that works as pasted. */
 export function startLines(api: Api, url: string, options: StartOptions): string[] {
-  const { palette, host, controlUrl } = options;
+  const { palette, host, controlUrl, recorded = [] } = options;
   const shown = api.operations.slice(0, MOST_OPERATIONS);
   const more = api.operations.length - shown.length;
   const sample = sampleRequest(api, options.auth);
@@ -45,6 +47,7 @@ export function startLines(api: Api, url: string, options: StartOptions): string
     }),
     ...(more > 0 ? [palette.dim(`  … and ${more} more`)] : []),
     ...inboundLines(api, palette),
+    ...(recorded.length === 0 ? [] : ['', ...recorded.map((line) => `  ${line}`)]),
     ...(sample === undefined ? [] : ['', 'Try it:', `  ${curlLine(sample, url, { secrets: 'show' })}`]),
     '',
   ];

@@ -27,6 +27,11 @@ export async function recordingFiles(names: readonly string[]): Promise<readonly
   return found;
 }
 
+/** What is reported of a file in which there is no exchange. */
+export function noExchanges({ name }: RecordingFile): CliError {
+  return new CliError(`${name} has no exchanges: it is neither an HTTP archive (HAR 1.2) nor JSON lines`);
+}
+
 async function filesOf(name: string): Promise<readonly string[]> {
   const stat = statSync(name, { throwIfNoEntry: false });
   if (stat === undefined) throw new CliError(`${name}: there is no such file or folder`);

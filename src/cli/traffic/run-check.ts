@@ -1,5 +1,4 @@
 import { printError, printOut } from '../terminal';
-import { CliError } from '../../errors';
 import { suggestedApi } from '../../infer/suggested-api';
 import { type Api, placedAt } from '../../model';
 import { type TrafficChecker, trafficChecker } from '../../traffic/check/traffic-checker';
@@ -10,7 +9,7 @@ import { oneLine } from '../../text';
 import { EXIT } from '../process/exit';
 import { baseOption, isBelow } from './base-option';
 import { driftLines } from './drift-lines';
-import { recordingFiles } from './recording-files';
+import { noExchanges, recordingFiles } from './recording-files';
 import { exitCodeFor, openTrafficReport, type TrafficReport, type TrafficReportFlags } from './traffic-report';
 import { uncoveredLines } from './uncovered-lines';
 import { countUnusable, type Unusable } from './unusable-lines';
@@ -47,8 +46,7 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
       else if (base !== undefined && !isBelow(base, entry.exchange.request)) elsewhere++;
       else report.add(checker.check(entry), nameOf(entry));
     }
-    if (count === 0)
-      throw new CliError(`${file.name} has no exchanges: it is neither an HTTP archive (HAR 1.2) nor JSON lines`);
+    if (count === 0) throw noExchanges(file);
   }
   return conclude({ api, checker, report, flags, unusable, elsewhere });
 }

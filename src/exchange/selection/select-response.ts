@@ -129,12 +129,20 @@ function bestSituation({ validated }: Search, situations: readonly Step[]): Step
   const isValid = validated.violations.length === 0;
   let best: Step | undefined;
   for (const step of situations) {
-    if (best !== undefined && step.checks.length <= best.checks.length) continue;
+    if (best !== undefined && weightOf(step) <= weightOf(best)) continue;
     if (!isValid && (isSuccess(step.response) || !namesItsRequest(step.scenario))) continue;
     if (matches(step, validated)) best = step;
   }
   return best;
 }
+
+/** The more of a request a scenario names, the better it fits; a recorded exchange goes before what is documented. */
+function weightOf({ scenario, checks }: Step): number {
+  return scenario.recorded === undefined ? checks.length : RECORDED + checks.length;
+}
+
+/** More than the parts of any request. */
+const RECORDED = 1e6;
 
 /** An error scenario is for an invalid request only if it says itself which request it means. */
 function namesItsRequest({ request }: Scenario): boolean {
@@ -209,8 +217,10 @@ function makeSteps(operation: Operation): Steps {
     listed: toSteps(all.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b))),
     unlisted,
     situations: unlisted.filter(
-      ({ scenario: { name, category }, checks }) =>
-        name !== '' && (category === undefined || category === 'scenario') && checks.length > 0,
+      ({ scenario: { name, category, recorded }, checks }) =>
+        name !== '' &&
+        (category === undefined || category === 'scenario') &&
+        (checks.length > 0 || recorded !== undefined),
     ),
   };
 }

@@ -55,8 +55,8 @@ export function respondFromDocument(task: Task): Outcome {
     const { response, scenario } = choice;
     const plan = { response, scenario, status, reported, category, why: [why] };
     // What the document says of this very request goes before what is kept; what it writes is kept.
-    const isKept =
-      category === undefined && status >= 200 && status < 300 && (choice.scenario === undefined || isWritten(task));
+    const isStateful = scenario === undefined || scenario.recorded !== undefined || isWritten(task);
+    const isKept = category === undefined && status >= 200 && status < 300 && isStateful;
     const ofDocument = (): Outcome => produceResponse(task, plan);
     const outcome = (isKept ? task.state?.respond(task, plan, ofDocument) : undefined) ?? ofDocument();
     const isConditional = category === undefined && CONDITIONS.some((name) => header(headers, name) !== undefined);

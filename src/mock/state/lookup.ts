@@ -2,7 +2,7 @@ import type { Json } from '../../document';
 import type { Resource } from '../../resources';
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './missing';
-import { seedsOf } from './seeds';
+import { seedsOf } from './seeds/seeds';
 import type { Thing } from './store';
 import type { Task } from '../prepare/produce-response';
 import { idCountsOf, type Subject } from './subject';

@@ -115,9 +115,15 @@ export function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Chan
     };
   const at = representationIn(subject, base);
   if (at === undefined) return { body };
-  const view = isOfScenario(subject, base) ? withOwnId(subject, base, at, thing) : viewIn(subject, base, at, thing);
+  const isShown = isOfScenario(subject, base) && !isOutdated(subject, thing);
+  const view = isShown ? withOwnId(subject, base, at, thing) : viewIn(subject, base, at, thing);
   const whole = at === '' ? view : setAt(copy(body), at, view);
   return { body: whole, stated: whole };
+}
+
+/** Whether a thing isn't any more as the response that was recorded shows it. */
+function isOutdated({ plan, role }: Subject, { isChanged }: Thing): boolean {
+  return plan.scenario?.recorded !== undefined && isChanged && (role === 'read' || role === 'patch');
 }
 
 /** Whether a draft is what the document says of this very request. */

@@ -25,7 +25,9 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
   const { resource, role } = found;
   const address = addressOf(resource, role, idsIn(task.validated, operation));
   const subject: Subject = { task, plan, store, mode, resource, role, operation, ...address };
-  if (plan.scenario !== undefined && !isReached(subject)) return undefined;
+  if (plan.scenario?.recorded !== undefined) {
+    if ((role === 'list' || role === 'read') && !isChanged(subject)) return undefined;
+  } else if (plan.scenario !== undefined && !isReached(subject)) return undefined;
   switch (role) {
     case 'list':
       return respondToList(subject);
@@ -49,6 +51,15 @@ function isReached(subject: Subject): boolean {
   if (key === undefined || role === 'replace') return ancestors(subject, resource, parents) === 'there';
   const { kind } = lookUp(subject, resource, parents, key, id);
   return kind === 'kept' || kind === 'shown';
+}
+
+/** Whether what was recorded of a thing or a list isn't so any more. */
+function isChanged(subject: Subject): boolean {
+  const { store, resource, parents, key, id } = subject;
+  if (key === undefined)
+    return store.collection(resource, parents) !== undefined || ancestors(subject, resource, parents) === 'gone';
+  const found = lookUp(subject, resource, parents, key, id);
+  return found.kind === 'gone' || (found.kind === 'kept' && found.thing.isChanged);
 }
 
 function onMember(subject: Subject): Outcome | undefined {

@@ -2,7 +2,7 @@ import { isObject, type Json, plainText } from '../../../document';
 import { StateError } from '../../../errors';
 import { type Resource, resourcesOf } from '../../../resources';
 import { type Asked, seedsIn } from '../lookup';
-import { seedsOf } from '../seeds';
+import { seedsOf } from '../seeds/seeds';
 import type { Thing } from '../store';
 import { idOfValue } from '../subject';
 import { addressAt, pathOf, type StateAddress } from './address';

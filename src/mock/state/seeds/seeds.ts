@@ -1,12 +1,13 @@
-import { isObject, items, type Json, type JsonObject, plainText, pointers } from '../../document';
-import { type RandomSource, sampleBody, sampleFor } from '../../exchange';
-import type { Api, MediaType, Operation } from '../../model';
-import { describedMedia, type Resource } from '../../resources';
-import { type Random, seeded, subSchemas } from '../../schema';
-import { freshId, isNameable, shownInPath, withId } from './fresh-id';
-import { withParents } from './server-made';
-import type { Thing } from './store';
-import { idOfValue, listPlaceOf, placeOf } from './subject';
+import { isObject, items, type Json, type JsonObject, plainText, pointers } from '../../../document';
+import { type RandomSource, sampleBody, sampleFor } from '../../../exchange';
+import type { Api, MediaType, Operation } from '../../../model';
+import { describedMedia, type Resource } from '../../../resources';
+import { type Random, seeded, subSchemas } from '../../../schema';
+import { freshId, isNameable, shownInPath, withId } from '../fresh-id';
+import { withParents } from '../server-made';
+import { recordedSeeds } from './recorded-seeds';
+import type { Thing } from '../store';
+import { idOfValue, listPlaceOf, placeOf } from '../subject';
 
 /** So many members a list has where no example shows any. */
 const HANDFUL = 3;
@@ -21,7 +22,8 @@ const known = new WeakMap<Resource, readonly Thing[]>();
 
 /**
  * What is there before anybody changes it: the items in the examples of the list, with what examples of members show of
- * the same ones; else the members that examples show, filled up to a handful.
+ * the same ones; else the members that examples show, filled up to a handful. Where exchanges were recorded, it is what
+ * they show.
  *
  * @param parents the ids in the path of the collection
  */
@@ -31,6 +33,8 @@ export function seedsOf(
   parents: readonly string[],
   source: SeedSource,
 ): readonly Thing[] {
+  const recorded = recordedSeeds(api, resource, parents);
+  if (recorded !== undefined) return recorded;
   let seeds = source.dynamic ? makeSeeds(api, resource, source) : known.get(resource);
   if (seeds === undefined) {
     const random = { ...seeded(1), serial: () => 1, now: () => 0 };

@@ -1,0 +1,73 @@
+import { CliError } from '../../../errors';
+import { suggestedApi } from '../../../infer/suggested-api';
+import type { Api } from '../../../model';
+import { oneLine } from '../../../text';
+import type { RecordedExchange, UnusableEntry } from '../../../traffic/recordings/recorded-exchange';
+import { readRecording } from '../../../traffic/recordings/read-recording';
+import { type LeftOut, recordedApi } from '../../../traffic/scenarios/recorded-api';
+import { noExchanges, recordingFiles } from '../../traffic/recording-files';
+import type { OpenDocument } from '../open-documents';
+
+/** So many exchanges that are left out are named. */
+const MOST_NAMED = 20;
+
+/** A document whose mock gives what was recorded, and what there is to report of it. */
+export interface RecordedDocument {
+  readonly document: OpenDocument;
+  readonly lines: readonly string[];
+}
+
+/**
+ * The document with what recordings show; the same again whenever it is read anew.
+ *
+ * @throws CliError for files that cannot be read or have no exchanges, and for several documents
+ */
+export async function withRecordings(
+  [document, ...others]: readonly OpenDocument[],
+  names: readonly string[],
+): Promise<RecordedDocument> {
+  if (document === undefined || others.length > 0)
+    throw new CliError('--from is for one document: start a mock for each, or leave it out');
+  const { exchanges, unusable } = await entriesOf(names);
+  const recorded = (api: Api): ReturnType<typeof recordedApi> => recordedApi(api, suggestedApi(api), exchanges);
+  const { api, taken, leftOut } = recorded(document.api);
+  const { watch } = document;
+  return {
+    document: {
+      ...document,
+      api,
+      ...(watch && { watch: (onApi, onBroken) => watch((next) => onApi(recorded(next).api), onBroken) }),
+    },
+    lines: linesOf(taken, [...unusable, ...leftOut]),
+  };
+}
+
+/** What recordings have, file by file. */
+async function entriesOf(
+  names: readonly string[],
+): Promise<{ readonly exchanges: readonly RecordedExchange[]; readonly unusable: readonly UnusableEntry[] }> {
+  const exchanges: RecordedExchange[] = [];
+  const unusable: UnusableEntry[] = [];
+  for (const file of await recordingFiles(names)) {
+    const before = exchanges.length + unusable.length;
+    for await (const entry of readRecording(file.open(), { file: file.name })) {
+      if ('reason' in entry) unusable.push(entry);
+      else exchanges.push(entry);
+    }
+    if (exchanges.length + unusable.length === before) throw noExchanges(file);
+  }
+  return { exchanges, unusable };
+}
+
+function linesOf(taken: number, leftOut: readonly LeftOut[]): string[] {
+  const count = taken + leftOut.length;
+  const named = leftOut.slice(0, MOST_NAMED).map(({ place: { file = '', index, line }, reason }) => {
+    return oneLine(`left out ${file}#${index}${line === undefined ? '' : ` (line ${line})`}: ${reason}`);
+  });
+  const more = leftOut.length - named.length;
+  return [
+    `${taken} of ${count} recorded ${count === 1 ? 'exchange is' : 'exchanges are'} taken`,
+    ...named,
+    ...(more > 0 ? [`left out: ${more} more`] : []),
+  ];
+}
