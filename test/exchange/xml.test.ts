@@ -214,6 +214,14 @@ test.each<[string, JsonObject, Json, string]>([
   expect(read(text, schema, PETS)).toEqual(value(given));
 });
 
+test('properties with one name for their elements take them in their order', () => {
+  const schemas = { Place: { type: 'object', xml: { name: 'place' }, properties: { city: { type: 'string' } } } };
+  const place = { $ref: '#/components/schemas/Place' };
+  const schema = { type: 'object', xml: { name: 'r' }, properties: { home: place, work: place } };
+  const given = { home: { city: 'Ulm' }, work: { city: 'Bonn' } };
+  expect(read(write(given, schema, schemas), schema, schemas)).toEqual(value(given));
+});
+
 test('a discriminator says which branch names the element', () => {
   const kinds = { ...PETS, Dog: { ...PETS.Dog, required: [] }, Cat: { ...PETS.Cat, required: [] } };
   const schema = { ...PET, discriminator: { propertyName: 'kind' } };

@@ -104,6 +104,7 @@ function shapeOfTree(root: JsonObject, tree: Tree): Shape {
   const patterns = new Set(nodes.flatMap((node) => entries(property(node, 'patternProperties')).map(([name]) => name)));
   const regexps = new Map([...patterns].map((pattern) => [pattern, regexp(pattern)] as const));
   const made = new Map<string | number, Shape>();
+  let alternatives: readonly Shape[] | undefined;
   const child = (pick: (node: JsonObject, at: Pointer) => Pointer | undefined): Shape => {
     const found = childOf(tree, pick);
     return found === undefined ? ANY : shapeOf(root, found);
@@ -119,9 +120,9 @@ function shapeOfTree(root: JsonObject, tree: Tree): Shape {
     component: componentOf(tree),
     keyword: (name) => nodes.find((node) => property(node, name) !== undefined)?.[name],
     alternatives: () =>
-      branchesOf(tree)
+      (alternatives ??= branchesOf(tree)
         .filter((branch) => typesOf(branch) !== BITS.null)
-        .map((branch) => shapeOfTree(root, branch)),
+        .map((branch) => shapeOfTree(root, branch))),
     open: names.size === 0 || patterns.size > 0 || nodes.some(isOpen),
     item: (index) => {
       const place = Math.min(index, prefix);

@@ -15,6 +15,8 @@ export interface XmlNode {
   readonly prefix: string | undefined;
 }
 
+/** Several lists of branches beside each other multiply: more than these are not looked at. */
+const MOST_BRANCHES = 200;
 const KINDS = ['element', 'attribute', 'text', 'cdata', 'none'] as const;
 
 /**
@@ -49,7 +51,11 @@ export interface MeantNode {
  * @param own the value's name, as for `nodeOf`; a root has that of its component
  */
 export function meantNodes(shape: Shape, own: (shape: Shape) => string): readonly MeantNode[] {
-  const meant = leavesOf(shape).map((leaf) => ({ shape: leaf, node: nodeOf(leaf, own(leaf)) }));
+  const meant: MeantNode[] = [];
+  for (const leaf of leavesOf(shape)) {
+    if (meant.length === MOST_BRANCHES) break;
+    meant.push({ shape: leaf, node: nodeOf(leaf, own(leaf)) });
+  }
   const [first, ...others] = meant;
   if (first === undefined || others.every(({ node }) => isSameName(node, first.node)))
     return [{ shape, node: nodeOf(shape, own(shape)) }];
@@ -66,9 +72,10 @@ export function rootItemName(list: Shape, any: string): string {
   return isList(list) ? (list.item(0).component ?? any) : any;
 }
 
-function leavesOf(shape: Shape): readonly Shape[] {
+function* leavesOf(shape: Shape): Generator<Shape> {
   const branches = shape.alternatives();
-  return branches.length === 0 ? [shape] : branches.flatMap(leavesOf);
+  if (branches.length === 0) yield shape;
+  for (const branch of branches) yield* leavesOf(branch);
 }
 
 function isSameName(one: XmlNode, other: XmlNode): boolean {

@@ -6,8 +6,11 @@ import { childrenOf, textOf, type XmlElement, type XmlName, XSI } from './tree';
 
 const BLANK = /^[ \t\r\n]*$/;
 
-/** What of an element its properties have taken so far. */
-type Used = Set<unknown>;
+/** What of an element its properties have taken so far, and the names that several of them have. */
+interface Used {
+  readonly nodes: Set<unknown>;
+  readonly shared: ReadonlySet<string>;
+}
 
 /**
  * The value of an element as its schema asks for it: attributes, elements and text by their `xml` objects, lists with
@@ -25,7 +28,7 @@ export function readElement(element: XmlElement, shape: Shape, listName = elemen
   const isBare = childrenOf(element).length === 0 && attributesOf(element).length === 0;
   const isScalar = shape.allows('string') || shape.allows('integer') || shape.allows('boolean');
   if (isBare && (isScalar || (!BLANK.test(textOf(element)) && !hasText(shape)))) return scalar(textOf(element), shape);
-  return readObject(element, shape, new Set());
+  return readObject(element, shape);
 }
 
 /**
@@ -40,17 +43,18 @@ function readItems(element: XmlElement, shape: Shape, listName: string): Json {
     const isText = wanted.kind === 'text' || wanted.kind === 'cdata';
     if (typeof node === 'string') {
       if (isText) found.push(scalar(node, item));
-      else if (!BLANK.test(node)) return readObject(element, ANY, new Set());
+      else if (!BLANK.test(node)) return readObject(element, ANY);
       continue;
     }
     const meant = meantBy(node, item, listName);
-    if (meant === undefined) return readObject(element, ANY, new Set());
+    if (meant === undefined) return readObject(element, ANY);
     found.push(readElement(node, meant.shape));
   }
   return found;
 }
 
-function readObject(element: XmlElement, shape: Shape, used: Used): JsonObject {
+function readObject(element: XmlElement, shape: Shape): JsonObject {
+  const used: Used = { nodes: new Set(), shared: sharedNames(shape) };
   const object: Record<string, Json> = {};
   for (const name of shape.names) {
     const child = shape.property(name);
@@ -61,10 +65,10 @@ function readObject(element: XmlElement, shape: Shape, used: Used): JsonObject {
   const others = new Map<string, XmlElement[]>();
   for (const child of childrenOf(element)) {
     const name = shape.names.has(child.local) ? `<${child.name}>` : child.local;
-    if (!used.has(child)) others.set(name, [...(others.get(name) ?? []), child]);
+    if (!used.nodes.has(child)) others.set(name, [...(others.get(name) ?? []), child]);
   }
   for (const [name, found] of others) setOwn(object, name, readOthers(found, shape.property(name)));
-  for (const { name, local, value } of attributesOf(element).filter((one) => !used.has(one))) {
+  for (const { name, local, value } of attributesOf(element).filter((one) => !used.nodes.has(one))) {
     if (!Object.hasOwn(object, local) && !shape.names.has(local))
       setOwn(object, local, scalar(value, shape.property(local)));
     else setOwn(object, `@${name}`, value);
@@ -86,7 +90,7 @@ function readProperty(
     case 'attribute': {
       const attribute = attributesOf(element).find((one) => matches(one, node));
       if (attribute === undefined) return shape.allows('null') && shape !== ANY ? null : undefined;
-      used.add(attribute);
+      used.nodes.add(attribute);
       return scalar(attribute.value, shape);
     }
     case 'text':
@@ -99,15 +103,32 @@ function readProperty(
     case 'none':
       return isList(shape) ? readSpread(element, shape, node.name, used, isRequired) : readInner(element, shape, used);
     case 'element': {
+      let isTaken = false;
       const found = childrenOf(element).flatMap((child) => {
-        const meant = used.has(child) ? undefined : meantBy(child, shape, name);
-        if (meant === undefined) return [];
-        used.add(child);
+        const meant = used.nodes.has(child) ? undefined : meantBy(child, shape, name);
+        if (meant === undefined || (isTaken && used.shared.has(meant.node.name))) return [];
+        isTaken = true;
+        used.nodes.add(child);
         return [readElement(child, meant.shape, meant.node.name)];
       });
       return found.length < 2 ? found[0] : found;
     }
   }
+}
+
+/** The names of elements that more than one property has: each takes one, in the order of the schema. */
+function sharedNames(shape: Shape): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(
+    [...shape.names].flatMap((name) =>
+      meantNodes(shape.property(name), () => name).flatMap(({ node }) => {
+        if (node.kind !== 'element') return [];
+        if (seen.has(node.name)) return [node.name];
+        seen.add(node.name);
+        return [];
+      }),
+    ),
+  );
 }
 
 /** The items of a list without an element of its own. */
@@ -127,9 +148,9 @@ function readSpread(
       if (inner !== undefined) found.push(inner);
       break;
     }
-    const meant = used.has(child) ? undefined : meantBy(child, item, name);
+    const meant = used.nodes.has(child) ? undefined : meantBy(child, item, name);
     if (meant === undefined) continue;
-    used.add(child);
+    used.nodes.add(child);
     found.push(readElement(child, meant.shape));
   }
   return found.length > 0 || isRequired ? found : undefined;
@@ -137,13 +158,13 @@ function readSpread(
 
 /** An object without a node of its own: what it has stands in the element around it. */
 function readInner(element: XmlElement, shape: Shape, used: Used): Json | undefined {
-  const before = used.size;
+  const before = used.nodes.size;
   const only = [...shape.names].flatMap((name): [string, Json][] => {
     const child = shape.property(name);
     const value = readProperty(element, child, name, used, shape.required.has(name));
     return value === undefined ? [] : [[name, value]];
   });
-  if (used.size === before && only.length === 0) return undefined;
+  if (used.nodes.size === before && only.length === 0) return undefined;
   const object: Record<string, Json> = {};
   for (const [name, value] of only) setOwn(object, name, value);
   return object;
