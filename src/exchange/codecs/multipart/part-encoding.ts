@@ -63,12 +63,14 @@ export function isStyled(context: BodyContext, name: string): boolean {
   return isForm(context) && hasStyle(property(context.encoding, name));
 }
 
-/** Whether the parts are distinguished by their names; else they are the items of an array. */
+/**
+ * Whether the parts are distinguished by their names; else they are the items of an array, also in a form whose parts
+ * are encoded by position (OAS 3.2, "Additional Encoding Approaches").
+ */
 export function isByName(context: BodyContext): boolean {
-  if (isForm(context)) return true;
   const { shape, item, positions } = context;
-  const isPositional = item !== undefined || positions.prefix.length > 0 || positions.item !== undefined;
-  return !isPositional && shape.allows('object') && !shape.allows('array');
+  if (item !== undefined || positions.prefix.length > 0 || positions.item !== undefined) return false;
+  return isForm(context) || (shape.allows('object') && !shape.allows('array'));
 }
 
 /** Whether a value is that of a file: bytes that have no form as text. */
