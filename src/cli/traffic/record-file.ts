@@ -8,7 +8,7 @@ import { packageVersion } from '../version';
 
 /** A file that exchanges are recorded in. */
 export interface RecordFile {
-  add(exchange: Pick<TrafficExchange, 'exchange' | 'operation'>): void;
+  add(exchange: Pick<TrafficExchange, 'exchange' | 'operation' | 'requestUnread'>): void;
   /** @returns why it isn't whole, if it isn't */
   close(): string | undefined;
 }
@@ -40,10 +40,10 @@ export function recordFile(api: Api, file: string, showSecrets: boolean): Record
     throw new CliError(`the recording ${file} cannot be written: ${errorText(error)}`);
   }
   return {
-    add({ exchange, operation }) {
+    add({ exchange, operation, requestUnread }) {
       if (failure !== undefined) return;
       try {
-        const text = recordingText(api, exchange, operation, { form, showSecrets });
+        const text = recordingText(api, exchange, operation, { form, showSecrets, requestUnread });
         write(isFirst ? text : frame.between + text);
         isFirst = false;
       } catch (error) {

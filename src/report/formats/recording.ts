@@ -11,6 +11,8 @@ export interface RecordingOptions {
   readonly form: RecordingForm;
   /** Credentials and other secrets are recorded in clear. */
   readonly showSecrets: boolean;
+  /** Why the body of the request isn't recorded, though it had one. */
+  readonly requestUnread?: string | undefined;
 }
 
 /** What stands before and behind the entries of a recording, and between two of them. */
@@ -33,7 +35,7 @@ export function recordingText(
   api: Api,
   exchange: Exchange,
   operation: Operation | undefined,
-  { form, showSecrets }: RecordingOptions,
+  { form, showSecrets, requestUnread }: RecordingOptions,
 ): string {
   const { request, response, at = 0, duration = 0 } = exchange;
   const sent = { operation, request, response, open: [] };
@@ -41,21 +43,29 @@ export function recordingText(
   const started = new Date(at - duration).toISOString();
   const { unread } = response;
   if (form === 'har') {
-    const entry = harEntry(shown, { started, duration });
+    const entry = withoutSent(harEntry(shown, { started, duration }), requestUnread);
     if (unread === undefined) return JSON.stringify(entry);
     // A size without a text: the body is not there (§content).
     const content = { ...(entry['response'] as { readonly content: object }).content, size: -1, comment: unread };
     return JSON.stringify({ ...entry, response: { ...(entry['response'] as object), content, bodySize: -1 } });
   }
   const { method, url, headers, body } = shown.request;
+  const sentBody = requestUnread === undefined ? bodyOf(body) : { unread: requestUnread };
   const came = unread === undefined ? bodyOf(shown.response?.body) : { unread };
   const line = {
-    request: { method, url, headers, ...bodyOf(body) },
+    request: { method, url, headers, ...sentBody },
     response: { status: response.status, headers: shown.response?.headers ?? [], ...came },
     at,
     duration,
   };
   return `${JSON.stringify(line)}\n`;
+}
+
+/** A form of body without a text, and no size: the body is not there (§postData). */
+function withoutSent(entry: Readonly<Record<string, unknown>>, reason: string | undefined) {
+  if (reason === undefined) return entry;
+  const postData = { mimeType: '', params: [], comment: reason };
+  return { ...entry, request: { ...(entry['request'] as object), postData, bodySize: -1 } };
 }
 
 function bodyOf(body: ReportBody | undefined): object {

@@ -13,6 +13,8 @@ export type TrafficVerdict = 'conforms' | 'violates' | 'unchecked' | 'uncovered'
 export interface TrafficExchange {
   readonly place: RecordedPlace;
   readonly exchange: Exchange;
+  /** Why the body of its request isn't there, though it had one. */
+  readonly requestUnread?: string;
   readonly verdict: TrafficVerdict;
   /** None where it is uncovered, or where the document has a response for whatever it doesn't have. */
   readonly operation: Operation | undefined;

@@ -66,7 +66,9 @@ export function trafficChecker(api: Api, { clockSkew, drift = false }: TrafficOp
       const strict = checkExchange(api, exchange, options);
       const checked = isLeftOut(recorded, strict) ? checkExchange(api, exchange, { ...options, auth: 'off' }) : strict;
       const { read, expected } = checked;
-      const about = { place, exchange, operation: read.request.operation, expected, violations: [], warnings: [] };
+      const { requestUnread } = recorded;
+      const sent = requestUnread === undefined ? { exchange } : { exchange, requestUnread };
+      const about = { place, ...sent, operation: read.request.operation, expected, violations: [], warnings: [] };
       if (isUncovered(api, checked)) {
         uncovered.note(exchange.request);
         watch?.noteUncovered(exchange);

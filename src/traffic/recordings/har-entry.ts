@@ -91,7 +91,8 @@ function requestBody({ postData, bodySize, headers }: JsonObject): SentBody {
   const isForm = type !== undefined && /^application\/x-www-form-urlencoded\b/i.test(type[1]);
   if (isForm && Array.isArray(params) && params.length > 0)
     return { type, body: bytesOf(formOf(params), undefined, undefined), isLacking: false };
-  const isLeftOut = size > 0 || length > 0 || (Array.isArray(params) && params.length > 0);
+  const isUnknown = typeof text !== 'string' && bodySize === -1;
+  const isLeftOut = isUnknown || size > 0 || length > 0 || (Array.isArray(params) && params.length > 0);
   return { type, isLacking: isLeftOut };
 }
 

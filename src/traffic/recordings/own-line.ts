@@ -28,6 +28,7 @@ export function ownLine(value: Json, place: RecordedPlace): RecordedEntry {
       ...(typeof at === 'number' ? { at } : timeOf(at)),
       ...(typeof duration === 'number' ? { duration } : {}),
     },
+    ...(typeof request.unread === 'string' ? { requestUnread: request.unread } : {}),
   };
 }
 

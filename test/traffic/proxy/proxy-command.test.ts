@@ -103,6 +103,30 @@ test.each(['har', 'jsonl'])('--record file.%s: whole at any time, without secret
   expect(stdout).toContain('3 exchanges: 1 conforms, 1 violates the document, 1 not in the document');
 });
 
+test.each(['har', 'jsonl'])(
+  '--record file.%s: a request whose body was too long to record is not checked',
+  async (form) => {
+    const file = join(folder, `long.${form}`);
+    upstream = await httpServer((request, response) => {
+      request.resume().on('end', () => {
+        response.writeHead(201, { 'Content-Type': 'application/json' }).end('{"id":5,"name":"A"}');
+      });
+    });
+    const proxy = await start('--record', file, '--max-body', '16');
+    async function* chunks() {
+      await Promise.resolve();
+      yield Buffer.from(JSON.stringify({ name: 'Ada'.repeat(20) }));
+    }
+    const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer t' };
+    const init = { method: 'POST', headers, body: chunks(), duplex: 'half' } as unknown as RequestInit;
+    await (await fetch(`${proxy.url}/v1/pets`, init)).text();
+    await proxy.stop();
+    const { stdout } = await runHere(['check', file, '--document', join(folder, 'openapi.json')]);
+    expect(stdout).toContain('1 not checked');
+    expect(stdout).not.toContain('violates');
+  },
+);
+
 test.each([
   ['a recording of another form', ['proxy', 'http://127.0.0.1:1', '--record', 'a.txt'], /\.har .* or \.jsonl/],
   ['an upstream that is no address', ['proxy', 'ftp://a'], /not an http\(s\) address/],
