@@ -13,7 +13,7 @@ import type { Api, Response } from '../model';
 import type { Expected } from './expect';
 import { excuseOf, isOfNoRoute } from './arguable/arguable';
 import { isByCondition } from './arguable/by-state';
-import { isErrorPage } from './arguable/error-page';
+import { excuseOfMediaType } from './arguable/error-page';
 import type { Known } from './arguable/rule';
 import { contentViolations } from './content';
 import { literalDifferences } from './literal';
@@ -190,8 +190,12 @@ function checkChoice(
 }
 
 /** The warning instead of a violation that is only arguable; none where it isn't. */
-function asArguable({ document }: Api, read: ReadExchange, one: Violation): SuiteViolation | undefined {
-  if (one.code === 'media-type') return isErrorPage(read) ? { ...one, code: 'arguable-page' } : undefined;
+function asArguable(api: Api, read: ReadExchange, one: Violation): SuiteViolation | undefined {
+  const { document } = api;
+  if (one.code === 'media-type') {
+    const because = excuseOfMediaType(api, read);
+    return because === undefined ? undefined : { ...one, code: 'arguable-page', args: { ...one.args, because } };
+  }
   const { reading } = read;
   if (one.in !== 'response.body' || reading === undefined || 'violation' in reading) return undefined;
   const schema = reading.media?.schema;

@@ -1,3 +1,4 @@
+export { isErrorPage } from './arguable/error-page';
 export { convertedBody, convertsTypes } from './arguable/lenient-body';
 export type { Known } from './arguable/rule';
 export { checkCase, checkDeclared, checkRead, type ValidationOptions } from './check-exchange';

@@ -41,8 +41,8 @@ export interface SuiteArgs {
   'write-only': object;
   /** A null that the document may have meant: `nullable` of OpenAPI 3.0 without a type has no effect. */
   'arguable-null': object;
-  /** The error page of a framework where the document has only `default`. */
-  'arguable-page': ExchangeArgs['media-type'];
+  /** An error in the media type of a framework, where the document has another one for it. */
+  'arguable-page': ExchangeArgs['media-type'] & { readonly because: string };
   /** A thing that is read as it was before it was taken away. */
   'not-gone': { readonly method: string; readonly target: string; readonly status: number };
   /** What a 201 says was made, and nothing is there. */
@@ -137,9 +137,8 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
   'arguable-page': {
     level: 'inferred',
     retry: true,
-    text: ({ mediaType, declared }) =>
-      `has the Content-Type ${show(mediaType)}; the document has ${list(declared)} for this, which may not be ` +
-      'meant for what a framework rejects before its operation',
+    text: ({ mediaType, declared, because }) =>
+      `has the Content-Type ${show(mediaType)}; the document has ${list(declared)} for this (${because})`,
   },
   'not-gone': {
     level: 'statement',

@@ -6,6 +6,7 @@ import type { Expected } from '../expect';
 import { namingParameters } from '../../resources';
 import {
   convertsTypes,
+  cutsFractions,
   dropsUnknown,
   isBlank,
   isEmptyObjectLeftOut,
@@ -32,7 +33,7 @@ import { BY_ENVELOPE } from './by-envelope';
 import { BY_LANGUAGE } from './by-language';
 import { BY_CONDITION, BY_STATE } from './by-state';
 import type { ReadExchange } from '../read-exchange';
-import { isOtherSlash } from './other-slash';
+import { hasGuardedPath, isOtherSlash } from './path-handling';
 import { reportsError } from './reported-error';
 import { isLongInUnits } from './text-units';
 import { TOO_LARGE } from './too-large';
@@ -70,6 +71,10 @@ const REJECTED: readonly Rule[] = [
       [400, 404, 422].includes(status) && (decodedFirst(api, request)?.violations.length ?? 0) > 0,
   },
   {
+    why: 'a server may reject a path with encoded separators, percent signs or control characters',
+    applies: ({ status, request: { request } }) => (status === 400 || status === 404) && hasGuardedPath(request.target),
+  },
+  {
     why: 'an empty text, or the word, need not mean null',
     applies: ({ status, request }) =>
       (status === 400 || status === 422) && (hasEmptyNull(request) || hasNullField(request)),
@@ -100,10 +105,6 @@ const REJECTED: readonly Rule[] = [
       (status === 400 || status === 422) && request.body !== undefined && isBlank(request.body),
   },
   ...BY_LANGUAGE,
-  {
-    why: 'a reader may reject names that reach into the objects of its language',
-    applies: ({ status, request: { request } }) => (status === 400 || status === 422) && hasUnsafeName(request.body),
-  },
 ];
 
 /** Where an invalid request may be accepted. */
@@ -168,6 +169,11 @@ const ACCEPTED: readonly Rule[] = [
     why: 'a reader may convert a value that means the same in another type',
     applies: ({ api, request, expected, value, known: { converts } }) =>
       expected.anyRejection && breaksOnly(request, isOfBody) && (converts ?? convertsTypes(api, request, value())),
+  },
+  {
+    why: 'a reader may cut off the fraction of a number that must be whole',
+    applies: ({ api, request, expected, value }) =>
+      expected.anyRejection && breaksOnly(request, isOfBody) && cutsFractions(api, request, value()),
   },
   {
     why: 'an empty text may stand for no value',
@@ -288,9 +294,4 @@ function lacksBody({ document }: Api, { operation, request }: ValidatedRequest):
   const isOpen = pointers.valueAt(document.root, pointers.join(body.pointer, 'required')) === undefined;
   const { accepts } = validatorsOf(document);
   return isOpen && body.media.some(({ schema }) => schema !== undefined && !accepts(schema, {}, 'request'));
-}
-
-/** JSON with a name that some readers reject by default, since it changes objects of JavaScript. */
-function hasUnsafeName(body: Uint8Array | undefined): boolean {
-  return /"(?:__proto__|constructor)"\s*:/.test(new TextDecoder().decode(body));
 }

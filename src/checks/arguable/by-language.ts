@@ -22,4 +22,13 @@ export const BY_LANGUAGE: readonly Rule[] = [
     applies: ({ api, status, request, expected }) =>
       (status === 400 || status === 422) && expected.anySuccess && hasBinaryFraction(api, request),
   },
+  {
+    why: 'a reader may reject names that reach into the objects of its language',
+    applies: ({ status, request: { request } }) => (status === 400 || status === 422) && hasUnsafeName(request.body),
+  },
 ];
+
+/** JSON with a name that some readers reject by default, since it changes objects of JavaScript. */
+function hasUnsafeName(body: Uint8Array | undefined): boolean {
+  return /"(?:__proto__|constructor)"\s*:/.test(new TextDecoder().decode(body));
+}

@@ -1,6 +1,9 @@
-import { header, type ValidatedRequest } from '../../exchange';
+import { header, isJson, schemaShapes, type ValidatedRequest } from '../../exchange';
+import type { Api } from '../../model';
+import { validatorsOf } from '../../schema';
 import { isBlank } from './lenient-body';
 import type { ReadExchange } from '../read-exchange';
+import { hasGuardedPath } from './path-handling';
 
 /** Statuses that frameworks give before an operation is reached. */
 const BEFORE_OPERATION = [404, 405, 413, 414, 415, 431];
@@ -10,6 +13,15 @@ const OF_SERVER = new Set([414, 431]);
 const OF_READER = [400, 404, 415, 422];
 /** Media types of error pages. */
 const PAGE = /^text\/(?:html|plain)\b/i;
+const PLAIN = /^text\/plain\b/i;
+/** The media type of problem details (RFC 9457 §3). */
+const PROBLEM = /^application\/problem\+json\b/i;
+
+/** Why the media type of an error, which the document has otherwise, is only arguable; `undefined` where it is not. */
+export function excuseOfMediaType(api: Api, read: ReadExchange): string | undefined {
+  if (isErrorPage(read)) return 'it may not be meant for what a framework rejects before its operation';
+  return isSameError(api, read) ? 'its schema takes what is there' : undefined;
+}
 
 /**
  * Whether a response is the error page of a framework for a request that never reached its operation (a body that
@@ -26,22 +38,30 @@ export function isErrorPage({ exchange: { response }, declared, request }: ReadE
   return OF_READER.includes(status) && isUnreadable(request);
 }
 
+/**
+ * Whether an error says what the document has for it in a media type that frameworks choose themselves: problem details
+ * instead of JSON, or a plain text instead of one in JSON. Generators of documents name the type of successes for all.
+ */
+function isSameError({ document }: Api, { exchange: { response }, declared, value, text }: ReadExchange): boolean {
+  const mediaType = header(response.headers, 'content-type') ?? '';
+  if (declared === undefined || response.status < 400) return false;
+  const { accepts } = validatorsOf(document);
+  return declared.media.some(({ readAs, schema }) => {
+    if (!isJson(readAs) || schema === undefined) return false;
+    if (PLAIN.test(mediaType))
+      return !schemaShapes(document.root)(schema).allows('object') && accepts(schema, text(), 'response');
+    const body = PROBLEM.test(mediaType) ? value() : undefined;
+    return body !== undefined && accepts(schema, body, 'response');
+  });
+}
+
 /** Whether a request can't be read, or its JSON is neither an object nor a list: some readers take nothing else. */
 function isUnreadable({ violations, request: { target, body } }: ValidatedRequest): boolean {
-  if (!isDecodable(target) || (body !== undefined && body.length > 0 && isBlank(body))) return true;
+  if (hasGuardedPath(target) || (body !== undefined && body.length > 0 && isBlank(body))) return true;
   return violations.some(
     ({ code, in: place, pointer }) =>
       code === 'unreadable-body' ||
       code === 'unsupported-media-type' ||
       (code === 'type' && place === 'request.body' && pointer === ''),
   );
-}
-
-function isDecodable(target: string): boolean {
-  try {
-    decodeURIComponent(target);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -92,6 +92,13 @@ export function convertedBody(api: Api, request: ValidatedRequest, shown: Json |
   return conversionOf(api, request, shown, (value, now) => means(value, now) || meansLoosely(value, now));
 }
 
+/** Whether a response shows that numbers lost their fractions where the schema has whole ones. */
+export function cutsFractions(api: Api, request: ValidatedRequest, shown: Json | undefined): boolean {
+  const isCut = (value: Json | undefined, now: Json): boolean =>
+    value !== undefined && isNumber(value) && isNumber(now) && Math.trunc(Number(value)) === Number(now);
+  return conversionOf(api, request, shown, isCut) !== undefined;
+}
+
 function conversionOf(
   { document }: Api,
   request: ValidatedRequest,

@@ -4,7 +4,7 @@ import type { Api } from '../../model';
 import { declares } from '../../resources';
 import { statementsOf } from '../../schema';
 import type { Case } from '../case';
-import type { ReadExchange, SuiteViolation } from '../../checks';
+import { isErrorPage, type ReadExchange, type SuiteViolation } from '../../checks';
 import { isPutOff } from './sending/patience';
 import type { Prepared } from './preparation';
 
@@ -131,7 +131,7 @@ export function unreadText({ document }: Api, read: ReadExchange): string | unde
   if (unread !== undefined) return isOfAnyBytes(read, document.root) ? undefined : unread;
   if (reading === undefined || 'violation' in reading || reading.response.reading === undefined) return undefined;
   const { kind } = reading.response.reading;
-  if (kind !== 'value' || isValidated(reading.response.reading)) return undefined;
+  if (kind !== 'value' || isValidated(reading.response.reading) || isErrorPage(read)) return undefined;
   return `its body (${reading.media?.type ?? ''}) has a schema that this format does not show`;
 }
 

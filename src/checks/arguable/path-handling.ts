@@ -1,0 +1,28 @@
+import { pathOf } from '../../exchange';
+
+/** Whether a redirect is to the same path but for its last slash. */
+export function isOtherSlash(target: string, location: string | undefined): boolean {
+  const without = (path: string): string => pathOf(path).replace(/\/$/, '');
+  const there = location?.replace(/^https?:\/\/[^/]*/i, '');
+  return there !== undefined && pathOf(there) !== pathOf(target) && without(there) === without(target);
+}
+
+/**
+ * What servers reject in a path before they route it, since it may lead past their rules: separators, percent signs
+ * and control characters that are encoded, and path parameters (`;`).
+ */
+const GUARDED = /%(?:2f|5c|25|3b|[01][\da-f]|7f)|;/i;
+
+/** Whether the path of a target can't be decoded, or has what many servers and gateways reject anywhere. */
+export function hasGuardedPath(target: string): boolean {
+  return GUARDED.test(pathOf(target)) || !isDecodable(target);
+}
+
+function isDecodable(target: string): boolean {
+  try {
+    decodeURIComponent(target);
+    return true;
+  } catch {
+    return false;
+  }
+}
