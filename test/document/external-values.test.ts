@@ -22,7 +22,7 @@ describe('the value of an example in a file of its own', () => {
     ['JSON in 3.1', '3.1.0', 'application/problem+json', 'sub/ex', '{\n  "a": 10\n}\n', object],
     ['JSON with an exact number', '3.1.0', 'application/json', 'ex.json', '{\n  "a": 9223372036854775807\n}\n', object],
     ['text that looks like JSON', '3.2.0', 'text/plain', 'ex.txt', '{"a":1}', '{ type: string }'],
-    ['XML', '3.1.0', 'application/xml', 'ex.xml', '<doc a="1"/>', object],
+    ['XML', '3.1.0', 'application/xml', 'ex.xml', '<doc><a>1</a></doc>', object],
     ['lines', '3.2.0', 'application/x-ndjson', 'lines', '{"a":1}\n{"a":2}\n', object],
     ['CSV', '3.0.3', 'text/csv', 'a b.csv', 'a,b\n1,é\n', '{ type: string }'],
     ['an image', '3.1.0', 'image/png', 'p.png', png, '{}'],

@@ -71,6 +71,8 @@ describe('tandem docs --check', () => {
     expect(stdout).toContain(
       `\n${samples} samples brought their responses, 0 failed, 0 left out, ${samples} not run\n`,
     );
+    expect(stdout).toMatch(/^passed .* {2}curl$/m);
+    expect(stdout).not.toMatch(/^passed .*Python/m);
     expect(code).toBe(0);
   });
 

@@ -136,7 +136,12 @@ test.each([
   [
     "a file that isn't a recording",
     () => put('x.har', 'hello'),
-    /x\.har has no exchanges: it is neither an HTTP archive \(HAR 1\.2\) nor JSON lines\n$/,
+    /x\.har has no exchanges: it is empty, or neither an HTTP archive \(HAR 1\.2\) nor JSON lines\n$/,
+  ],
+  [
+    'an HTTP archive without entries',
+    () => put('none-yet.har', '{"log":{"version":"1.2","entries":[]}}'),
+    /none-yet\.har has no exchanges: it is empty, or neither/,
   ],
   [
     'a folder without recordings',

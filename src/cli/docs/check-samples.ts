@@ -22,8 +22,9 @@ export async function checkSamples(source: string, flags: SampleFlags): Promise<
   const languages = languagesOf(flags);
   const run = await runSamples(await loadApi(source), { languages, workers: flags.workers });
   const palette = paletteFor(process.stdout);
-  const passed = [...run.samples.values()].flat().map(({ id, code }) => {
-    return `${palette.good('passed')} ${oneLine(id)}  ${palette.dim(code.map(({ label }) => label).join(', '))}`;
+  const passed = [...run.samples.values()].flat().flatMap(({ id, code }) => {
+    const labels = code.filter(({ isRun }) => isRun).map(({ label }) => label);
+    return labels.length === 0 ? [] : [`${palette.good('passed')} ${oneLine(id)}  ${palette.dim(labels.join(', '))}`];
   });
   printOut(`${[...passed, ...problemLines(run, palette), summary(run, palette)].join('\n')}\n`);
   return run.failed.length === 0;

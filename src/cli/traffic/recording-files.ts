@@ -29,7 +29,7 @@ export async function recordingFiles(names: readonly string[]): Promise<readonly
 
 /** What is reported of a file in which there is no exchange. */
 export function noExchanges({ name }: RecordingFile): CliError {
-  return new CliError(`${name} has no exchanges: it is neither an HTTP archive (HAR 1.2) nor JSON lines`);
+  return new CliError(`${name} has no exchanges: it is empty, or neither an HTTP archive (HAR 1.2) nor JSON lines`);
 }
 
 async function filesOf(name: string): Promise<readonly string[]> {
