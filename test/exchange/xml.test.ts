@@ -248,10 +248,16 @@ test.each([
   expect(read(text, schema)).toEqual({ kind: 'unreadable', reason });
 });
 
-test('a root has the name of its component', () => {
-  const schemas = { Person: { type: 'object' } };
-  const reason = "the root element is 'People', not 'Person'";
-  expect(read('<People/>', { $ref: '#/components/schemas/Person' }, schemas)).toEqual({ kind: 'unreadable', reason });
+test('a root that nothing but its component names may have another name', () => {
+  const person = { type: 'object', properties: { age: { type: 'integer' } } };
+  const reference = { $ref: '#/components/schemas/Person' };
+  expect(read('<people><age>7</age></people>', reference, { Person: person })).toEqual({
+    kind: 'value',
+    value: { age: 7 },
+  });
+  const reason = "the root element is 'people', not 'person'";
+  const named = { Person: { ...person, xml: { name: 'person' } } };
+  expect(read('<people/>', reference, named)).toEqual({ kind: 'unreadable', reason });
 });
 
 test.each(['utf-16le', 'utf-16be'])('a byte order mark says that a document is %s', (charset) => {

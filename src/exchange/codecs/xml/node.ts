@@ -67,6 +67,11 @@ export function rootName(shape: Shape): string | undefined {
   return text(property(shape.keyword('xml'), 'name')) ?? shape.component;
 }
 
+/** Whether a schema sets its name itself: that of a component is written, but only OpenAPI 3.2 says that it counts. */
+export function setsName(shape: Shape): boolean {
+  return text(property(shape.keyword('xml'), 'name')) !== undefined;
+}
+
 /** The name of a root list's items where they set none: that of their component, or any. */
 export function rootItemName(list: Shape, any: string): string {
   return isList(list) ? (list.item(0).component ?? any) : any;

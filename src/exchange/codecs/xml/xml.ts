@@ -2,7 +2,7 @@ import { ANY, type Shape } from '../../wire/schema-shape';
 import { binaryString, decodeText, encodeCharset } from '../../wire/text-coding';
 import type { BodyValue, Codec } from '../codec';
 import { text } from '../text';
-import { isList, meantNodes, rootItemName, rootName } from './node';
+import { isList, meantNodes, rootItemName, rootName, setsName } from './node';
 import { matches, readElement } from './read-xml';
 import { childrenOf, parseXml, type XmlElement } from './tree';
 import { writeXml } from './write-xml';
@@ -40,7 +40,11 @@ function read(whole: string, shape: Shape): BodyValue {
   if ('reason' in parsed) return { kind: 'unreadable', reason: parsed.reason };
   const { root } = parsed;
   const meant = meantNodes(shape, (branch) => rootName(branch) ?? root.local);
-  const found = meant.find(({ node, shape }) => (isList(shape) && node.kind === 'none') || matches(root, node));
+  const found =
+    meant.find(({ node, shape }) => (isList(shape) && node.kind === 'none') || matches(root, node)) ??
+    (meant.some(({ node, shape }) => !setsName(shape) && matches(root, { ...node, name: root.local }))
+      ? { shape }
+      : undefined);
   if (found === undefined) {
     const wanted = meant.map(({ node }) => spelled(node.name, node.namespace)).join(' or ');
     return { kind: 'unreadable', reason: `the root element is ${spelled(root.local, root.uri)}, not ${wanted}` };
