@@ -13,7 +13,7 @@ export {
   validateOutbound,
 } from './outbound/outbound-request';
 export { type Codec } from './codecs/codec';
-export { codecFor } from './codecs/codecs';
+export { codecFor, isSequenceType } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';
 export { type SentPart, sentParts } from './codecs/multipart/read-multipart';
 export { splitItems } from './codecs/sequence/split-items';
@@ -74,7 +74,7 @@ export {
   understoodCodings,
   type ByteStream,
 } from './wire/content-coding';
-export { matchMediaType, parseMediaType } from './wire/media-type';
+export { essence, matchMediaType, parseMediaType } from './wire/media-type';
 export { challengesOf } from './wire/challenges';
 export { negotiate } from './wire/negotiate';
 export { remembering } from './wire/remembering';

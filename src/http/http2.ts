@@ -4,8 +4,8 @@ import { isOfConnection } from '../exchange';
 
 /**
  * Lets a request of HTTP/2 and its response be handled as those of HTTP/1.1: the header fields of a request without
- * pseudo fields and with `Host`, those of a response in a flat list, without what HTTP/2 doesn't have (RFC 9113 §8.2.2,
- * §8.3). What came by HTTP/1.1 stays as it is.
+ * pseudo fields and with `Host`, those of a response in a flat list, without what HTTP/2 doesn't have (RFC 9113
+ * §8.2.2, §8.3). What came by HTTP/1.1 stays as it is.
  *
  * @param patience how long the request may take to arrive, in milliseconds
  */

@@ -7,8 +7,6 @@ import { listenError } from '../errors/listen-error';
 export interface TlsText {
   readonly cert: string;
   readonly key: string;
-  /** Speak HTTP/2 with clients that ask for it (ALPN), and HTTP/1.1 with all others; `false` by default. */
-  readonly http2?: boolean;
 }
 
 /** A handshake that does not come to its end is given up with the head of a request, in milliseconds. */
@@ -18,12 +16,13 @@ const HANDSHAKE = 10_000;
  * A server of HTTP, or of HTTPS where there is a certificate. It doesn't listen yet. With HTTP/2, requests go through
  * `asHttp1`.
  *
+ * @param http2 speak HTTP/2 with clients that ask for it (ALPN), and HTTP/1.1 with all others
+ *
  * @throws ListenError when the certificate cannot be used
  */
-export function openServer(tls: TlsText | undefined, options: ServerOptions): Server {
+export function openServer(tls: TlsText | undefined, options: ServerOptions, http2 = false): Server {
   if (tls === undefined) return createServer(options);
-  const { http2 = false, ...pem } = tls;
-  const settings = { ...options, ...pem, handshakeTimeout: HANDSHAKE };
+  const settings = { ...options, cert: tls.cert, key: tls.key, handshakeTimeout: HANDSHAKE };
   try {
     if (!http2) return (require('node:https') as typeof import('node:https')).createServer(settings);
     const { createSecureServer } = require('node:http2') as typeof import('node:http2');

@@ -1,4 +1,4 @@
-import { codecFor } from '../../exchange';
+import { isSequenceType } from '../../exchange';
 
 /** The bytes of a body as far as they were read. */
 export interface BodyBytes {
@@ -42,7 +42,7 @@ export function bodyReader(): (
 ) => Promise<BodyBytes | 'late'> {
   const room = newRoom(MOST_LARGE);
   return async (stream, contentType, limits) => {
-    const isSequence = contentType !== undefined && codecFor(contentType).name === 'sequence';
+    const isSequence = isSequenceType(contentType);
     const chunks: Uint8Array[] = [];
     let length = 0;
     let isLarge = false;

@@ -22,3 +22,12 @@ export const codecFor = remembering(200, (type): Codec => {
   const name = essence(type);
   return CODECS.find((codec) => codec.is(name)) ?? binary;
 });
+
+/**
+ * Whether a media type is that of a sequence, which may come as a stream without an end.
+ *
+ * @example isSequenceType('text/event-stream') // true
+ */
+export function isSequenceType(contentType: string | undefined): boolean {
+  return contentType !== undefined && contentType !== '' && codecFor(contentType).name === 'sequence';
+}

@@ -30,7 +30,10 @@ export interface ServerOptions extends AppOptions {
   /** How long requests under way may take when the server closes, in milliseconds; 5,000 by default, 800 in tests. */
   readonly closeTimeout?: number;
   /** Serve HTTPS with this certificate (and those that lead to its root) and its private key, both as PEM text. */
-  readonly tls?: TlsText;
+  readonly tls?: TlsText & {
+    /** Speak HTTP/2 with clients that ask for it (ALPN), and HTTP/1.1 with all others; `false` by default. */
+    readonly http2?: boolean;
+  };
 }
 
 /** A mock that listens. */
@@ -161,11 +164,12 @@ function idleTime({ idleTimeout = 5_000 }: ServerOptions): number {
 }
 
 function configured(options: ServerOptions): Server {
-  const server = openServer(options.tls, {
+  const settings = {
     connectionsCheckingInterval: 1000,
     noDelay: true,
     requireHostHeader: false,
-  });
+  };
+  const server = openServer(options.tls, settings, isHttp2(options));
   server.headersTimeout = options.headTimeout ?? 10_000;
   server.requestTimeout = arrivalTime(options);
   server.keepAliveTimeout = idleTime(options);

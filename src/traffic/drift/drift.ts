@@ -1,6 +1,6 @@
 import type { ReadExchange, SuiteViolation } from '../../checks';
 import { type Json, type JsonObject, pointers } from '../../document';
-import { bodyValue, type Exchange, header, isOwnedByHttp, parseMediaType, strangeQueryNames } from '../../exchange';
+import { bodyValue, essence, type Exchange, header, isJson, isOwnedByHttp, strangeQueryNames } from '../../exchange';
 import type { Api, MediaType, Response } from '../../model';
 import { type Drift, Drifts } from './drifts';
 import { inVersion } from './in-version';
@@ -104,15 +104,14 @@ function noteProperties(drifts: Drifts, media: MediaType | undefined, body: Json
 function observedContent({ response }: Exchange, value: Json | undefined): JsonObject | undefined {
   const type = header(response.headers, 'content-type');
   if (type === undefined || (response.body?.length ?? 0) === 0) return undefined;
-  const media = parseMediaType(type);
-  const name = media === undefined ? type : `${media.type}/${media.subtype}`;
+  const name = essence(type);
   const seen = value ?? jsonOf(name, response.body);
   const schema = seen === undefined ? { type: 'string' } : observedSchema(seen);
   return { [name]: { schema } };
 }
 
 function jsonOf(type: string, body: Uint8Array | undefined): Json | undefined {
-  if (!/[/+]json$/i.test(type) || body === undefined) return undefined;
+  if (!isJson(type) || body === undefined) return undefined;
   try {
     return JSON.parse(new TextDecoder().decode(body)) as Json;
   } catch {

@@ -1,8 +1,8 @@
 import {
-  codecFor,
   header,
   type HttpRequest,
   type HttpResponse,
+  isSequenceType,
   problemResponse,
   problemViolationsIn,
   routerOf,
@@ -39,8 +39,10 @@ export function holdsOf(api: Api, { errors, missing, most }: HoldOptions): Hold 
   return {
     most,
     ...(errors ? { request: (request) => rejectedRequest(api, request) } : {}),
-    response: (request, head) =>
-      isKnown(request) && ((missing !== undefined && MISSING.has(head.status)) || (errors && !isSequence(head))),
+    // Items of a stream are for who waits for them: it has no end to wait for.
+    response: (request, { status, headers }) =>
+      isKnown(request) &&
+      ((missing !== undefined && MISSING.has(status)) || (errors && !isSequenceType(header(headers, 'content-type')))),
     async instead(request, response) {
       const violations = violationsOf(request, response);
       if (missing !== undefined && isMissing(response, violations)) {
@@ -50,12 +52,6 @@ export function holdsOf(api: Api, { errors, missing, most }: HoldOptions): Hold 
       return errors && violations.length > 0 ? rejectedResponse(api, violations) : undefined;
     },
   };
-}
-
-/** Items of a stream are for who waits for them: it has no end to wait for. */
-function isSequence({ headers }: Pick<HttpResponse, 'headers'>): boolean {
-  const type = header(headers, 'content-type');
-  return type !== undefined && codecFor(type).name === 'sequence';
 }
 
 /** Whether a response says that there is no such operation; that of the document itself is about what it was asked. */

@@ -1,4 +1,4 @@
-import { codecFor, header, type HttpResponse } from '../../exchange';
+import { header, type HttpResponse, isSequenceType } from '../../exchange';
 import type { RecordedEntry } from '../recordings/recorded-exchange';
 import type { Passed } from './passing';
 import { type PlainBody, plainBody } from './plain-body';
@@ -45,8 +45,7 @@ function responseOf(whole: HttpResponse, { unread }: PlainBody, failure: Passed[
   if (unread !== undefined || failure === undefined) return whole;
   if (failure !== 'client') return { ...head, unread: failure.message };
   // Who reads a stream of events leaves when he has seen enough.
-  const type = header(head.headers, 'content-type') ?? '';
-  const isSequence = type !== '' && codecFor(type).name === 'sequence';
-  if (!isSequence || header(head.headers, 'content-encoding') !== undefined) return { ...head, unread: CLIENT_LEFT };
+  if (!isSequenceType(header(head.headers, 'content-type')) || header(head.headers, 'content-encoding') !== undefined)
+    return { ...head, unread: CLIENT_LEFT };
   return { ...head, body: body.subarray(0, body.lastIndexOf(0x0a) + 1), isOpen: true };
 }
