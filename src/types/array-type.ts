@@ -1,6 +1,6 @@
 import { items, type JsonObject } from '../document';
 import { below, type SchemaSite, type TypeOf } from './schema-site';
-import { arrayOf, NEVER, type TypeText, UNKNOWN } from './type-text';
+import { arrayOf, NEVER, type TypeText, UNKNOWN } from './text/type-text';
 
 /**
  * The type of an array: a tuple where its first items are listed one by one (`prefixItems`), of which `minItems` are

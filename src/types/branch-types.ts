@@ -2,7 +2,7 @@ import { items, type Json, type JsonObject } from '../document';
 import { discriminatorOf, inheritedValues, ownValues, readings } from '../model';
 import { knownProperty } from './guarantees';
 import { beside, type SchemaSite, type TypeOf } from './schema-site';
-import { intersection, literal, propertyName, type TypeText, union } from './type-text';
+import { intersection, literal, propertyName, type TypeText, union } from './text/type-text';
 
 /**
  * The types of the branches of a `oneOf` or `anyOf`. A discriminator narrows them to the values that stand for each

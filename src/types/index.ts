@@ -1,2 +1,2 @@
-export { propertyName, stringLiteral } from './type-text';
+export { propertyName, stringLiteral } from './text/type-text';
 export { typesOf } from './types-of';

@@ -1,9 +1,9 @@
 import { entries, isObject, items, type Json, type JsonObject, pointers } from '../document';
 import { travels } from '../schema';
-import { comment, schemaText } from './comment';
+import { comment, schemaText } from './text/comment';
 import { knownProperty } from './guarantees';
 import { below, type SchemaSite, type TypeOf } from './schema-site';
-import { block, NEVER, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './type-text';
+import { block, NEVER, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './text/type-text';
 
 const KEYWORDS = ['properties', 'required', 'additionalProperties', 'patternProperties', 'unevaluatedProperties'];
 const COMPOSITION = ['$ref', 'allOf', 'oneOf', 'anyOf'];

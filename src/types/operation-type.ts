@@ -1,10 +1,10 @@
 import { pointers, property } from '../document';
 import type { Callback, Header, MediaType, Operation, Parameter, ParameterPlace, Response } from '../model';
 import type { Direction } from '../schema';
-import { comment, textOf } from './comment';
+import { comment, textOf } from './text/comment';
 import { schemaType } from './schema-type';
 import type { Scope } from './scope';
-import { arrayOf, block, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './type-text';
+import { arrayOf, block, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './text/type-text';
 
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
 

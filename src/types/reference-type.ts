@@ -3,7 +3,7 @@ import { dynamicAnchors } from '../schema/evaluate/dynamic-scope';
 import { anchorsUsed, dynamicAnchorOf, refersToItself } from './references';
 import type { SchemaSite } from './schema-site';
 import { type Anchors, NO_ANCHORS } from './scope';
-import { type TypeText, UNKNOWN } from './type-text';
+import { type TypeText, UNKNOWN } from './text/type-text';
 
 /**
  * The type that a `$ref` means: a name, so that a schema may contain itself. Where a schema around has given a dynamic

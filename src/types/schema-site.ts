@@ -1,7 +1,7 @@
 import { type Pointer, pointers } from '../document';
 import type { Direction } from '../schema';
 import type { Anchors, Scope } from './scope';
-import type { TypeText } from './type-text';
+import type { TypeText } from './text/type-text';
 
 /** Where a schema stands that a type is made of. */
 export interface SchemaSite {

@@ -4,7 +4,7 @@ import { branchTypes, inheritedTypes } from './branch-types';
 import { hasObjectKeywords, objectType } from './object-type';
 import { beside, type SchemaSite } from './schema-site';
 import { dynamicType, referenceType } from './reference-type';
-import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './type-text';
+import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './text/type-text';
 
 /**
  * The type of the values that a schema (JSON Schema 2020-12) takes in one direction: as far as TypeScript can

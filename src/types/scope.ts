@@ -1,7 +1,7 @@
 import type { JsonObject, Pointer } from '../document';
 import type { Api } from '../model';
 import type { Direction } from '../schema';
-import { createNames } from './names';
+import { createNames } from './text/names';
 import { differsByDirection } from './references';
 
 /** A schema with a name of its own, in one direction. */

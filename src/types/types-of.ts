@@ -1,32 +1,37 @@
 import { entries, isObject, pointers, property } from '../document';
 import type { Api, Operation } from '../model';
-import { comment, schemaText } from './comment';
+import { componentsType, pathsType } from './client-types';
+import { comment, schemaText } from './text/comment';
 import { interfaceLines } from './object-type';
 import { inboundTypes, operationType } from './operation-type';
 import { schemaType } from './schema-type';
 import { createScope, type Named, type Scope } from './scope';
-import { block, propertyName } from './type-text';
+import { block, propertyName } from './text/type-text';
 import { visibleLines } from '../text';
 
 /**
  * The TypeScript types of a document, as the text of a module: `Operations`, which has each operation by its id with
  * its parameters, the body of its request, the bodies of its responses by status and its callbacks, `Webhooks`, and
  * every component schema by its name. What travels one way only (`readOnly`, `writeOnly`) is left out of the other.
+ * `paths` and `components` have the same in the form of openapi-typescript, for clients that are made for it.
  *
  * @example typesOf(api) // 'export interface Operations {\n  createPackage: {\n …'
  */
 export function typesOf(api: Api): string {
   const scope = createScope(api);
   const components = entries(property(api.document.root.components, 'schemas'));
-  for (const [name] of components) scope.named(pointers.join('/components/schemas', name), 'response');
+  const schemas = components.map(
+    ([name]) => [name, scope.named(pointers.join('/components/schemas', name), 'response')] as const,
+  );
   const ids = new Set<string>();
-  const operations = api.operations.flatMap((operation) => operationType(scope, operation, distinctId(operation, ids)));
+  const named = api.operations.map((operation) => ({ operation, name: distinctId(operation, ids) }));
+  const operations = named.flatMap(({ operation, name }) => operationType(scope, operation, name));
   const webhooks = api.webhooks.map(
     ({ name, operations: own }) => `${propertyName(name)}: ${inboundTypes(scope, own)};`,
   );
   const definitions: string[] = [];
   // Defining one may name another: the list grows while it is gone through.
-  for (const named of scope.definitions) definitions.push(definition(scope, named));
+  for (const schema of scope.definitions) definitions.push(definition(scope, schema));
   const head = comment([
     `The types of ${api.title === '' ? 'an API' : api.title}, made by \`tandem types\` from its OpenAPI ` +
       'document. Changes are overwritten.',
@@ -42,9 +47,10 @@ export function typesOf(api: Api): string {
           ],
         ]),
   ];
-  const text = [head, ...exported].map((lines) => lines.join('\n')).concat(definitions);
+  const text = [head, ...exported].map((lines) => lines.join('\n'));
+  const all = [...text, ...definitions, ...componentsType(schemas), ...pathsType(named)];
   // In strings the escapes mean the same; in comments they are shown.
-  return visibleLines(`${text.join('\n\n')}\n`);
+  return visibleLines(`${all.join('\n\n')}\n`);
 }
 
 /** An operation's id; one that the document has given to another operation is distinguished by method and path. */

@@ -20,9 +20,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 });
 
 test('a file that cannot be opened is reported before the run', () => {
-  expect(() => openReports([{ format: 'json', file: join(folder, 'no/such/folder.json') }])).toThrow(
-    /cannot be written/,
-  );
+  writeFileSync(join(folder, 'a-file'), '');
+  const file = join(folder, 'a-file', 'report.json');
+  expect(() => openReports([{ format: 'json', file }])).toThrow(/cannot be written/);
+});
+
+test('the folder of a report is made', () => {
+  const file = join(folder, 'reports', 'today', 'report.json');
+  const { outputs, close } = openReports([{ format: 'json', file }]);
+  for (const { reporter, write } of outputs) write(written(reporter, mixedRun()));
+  close();
+  expect(existsSync(file)).toBe(true);
 });
 
 test('GitHub Actions: annotations and the summary of the step, unless they were asked for', () => {

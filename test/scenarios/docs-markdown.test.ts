@@ -1,11 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from './support/cli';
 
 describe('tandem docs in Markdown', () => {
   let folder: string;
-  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'tandem-docs-'))));
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tandem-docs-'));
+    writeFileSync(join(folder, 'a-file'), '');
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('writes the reference with the samples that were run', async () => {
@@ -29,7 +32,10 @@ describe('tandem docs in Markdown', () => {
   });
 
   test.each([
-    [['docs', '--demo', '--format', 'markdown', '--no-samples', '--out', join('no', 'folder.md')], 'cannot be written'],
+    [
+      ['docs', '--demo', '--format', 'markdown', '--no-samples', '--out', join('a-file', 'api.md')],
+      'cannot be written',
+    ],
     [['docs', '--demo', '--format', 'pdf'], "argument 'pdf' is invalid"],
   ])('%j is told in one line', async (args, words) => {
     const { code, stderr } = await runCli(args, { cwd: folder });

@@ -16,13 +16,13 @@ describe('tandem types', () => {
   });
 
   test('--out writes them to a file', async () => {
-    const { code, stdout } = await runCli(['types', '--demo', '--out', 'api.ts'], { cwd: folder });
-    expect({ code, stdout }).toEqual({ code: 0, stdout: 'api.ts: the types of 1 operation\n' });
-    expect(readFileSync(join(folder, 'api.ts'), 'utf8')).toBe((await runCli(['types', '--demo'])).stdout);
+    const { code, stdout } = await runCli(['types', '--demo', '--out', 'src/api.ts'], { cwd: folder });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'src/api.ts: the types of 1 operation\n' });
+    expect(readFileSync(join(folder, 'src/api.ts'), 'utf8')).toBe((await runCli(['types', '--demo'])).stdout);
   });
 
   test.each([
-    [['types', '--demo', '--out', join('no', 'such', 'folder.ts')], 'cannot be written'],
+    [['types', '--demo', '--out', join('src', 'api.ts', 'below.ts')], 'cannot be written'],
     [['types', 'nowhere.yaml'], 'nowhere.yaml'],
     [['types', '--format', 'json'], "unknown option '--format'"],
   ])('%j is told in one line', async (args, words) => {

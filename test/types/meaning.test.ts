@@ -347,3 +347,76 @@ paths:
     expect(errorsOf(document, statements)).toEqual([]);
   });
 });
+
+describe('clients made for openapi-typescript take `paths`', () => {
+  const document = `
+openapi: 3.1.0
+info: { title: Books, version: '1' }
+paths:
+  /books:
+    get:
+      operationId: listBooks
+      parameters: [{ name: q, in: query, schema: { type: string } }]
+      responses:
+        '200': { description: OK, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Book' } } } } }
+        default: { description: An error, headers: { Retry-After: { required: true, schema: { type: integer } } } }
+    post:
+      operationId: 'add book'
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Book' } } } }
+      responses: { '201': { description: Created } }
+  /books/{id}:
+    patch:
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      requestBody: { content: { application/merge-patch+json: { schema: { type: object } } } }
+      responses: { 4XX: { description: Wrong, content: { text/plain: { schema: { type: string } } } } }
+components:
+  schemas:
+    Book: { type: object, required: [id, title], properties: { id: { type: integer, readOnly: true }, title: { type: string } } }
+    paths: { type: string }
+`;
+
+  test.each([
+    [
+      'what is required is asked for',
+      "equal<T.paths['/books/{id}']['patch']['parameters']['path'], { id: number }>(true);",
+    ],
+    ['a query of options may be left out', "const none: T.paths['/books']['get']['parameters'] = {};"],
+    [
+      'a body is in its media type',
+      "const sent: T.paths['/books']['post']['requestBody'] = { content: { 'application/json': { title: 'Emma' } } };",
+    ],
+    [
+      'a body that is not required may be left out',
+      "const none: Pick<T.paths['/books/{id}']['patch'], 'requestBody'> = {};",
+    ],
+    ['there is no body where none is declared', "equal<T.paths['/books']['get']['requestBody'], undefined>(true);"],
+    [
+      'a response has its content',
+      "equal<T.paths['/books']['get']['responses'][200]['content']['application/json'], T.Book[]>(true);",
+    ],
+    ['one without has none', "const gone: T.paths['/books']['post']['responses'][201] = { headers: {} };"],
+    [
+      'and its headers',
+      "equal<T.paths['/books']['get']['responses']['default']['headers']['Retry-After'], number>(true);",
+    ],
+    [
+      'also for a range of statuses',
+      "equal<T.paths['/books/{id}']['patch']['responses']['4XX']['content']['text/plain'], string>(true);",
+    ],
+    [
+      'schemas go by their names in the document',
+      "equal<T.components['schemas']['Book'], T.Book>(true);\nequal<T.components['schemas']['paths'], string>(true);",
+    ],
+  ])('%s', (_, statements) => {
+    expect(errorsOf(document, statements)).toEqual([]);
+  });
+
+  test('what is missing is an error', () => {
+    const call = "const sent: T.paths['/books']['post'] = { parameters: {}, responses: { 201: { headers: {} } } };";
+    expect(errorsOf(document, call)).toEqual([expect.stringContaining('requestBody')]);
+  });
+
+  test('and no operation is no path', () => {
+    expect(typesOf(apiOf('components: {}'))).not.toContain('paths');
+  });
+});

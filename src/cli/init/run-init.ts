@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { errorText } from '../../document/error-text';
+import { readFileSync } from 'node:fs';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { CliError } from '../../errors';
 import { count, oneLine } from '../../text';
 import { writeText } from '../files/write-text';
@@ -59,11 +58,6 @@ function documentPath(source: string): string {
 
 function written({ name, text, purpose, existing }: InitFile): string {
   if (existing !== undefined) return `kept   ${oneLine(existing)}: it is there already`;
-  try {
-    mkdirSync(dirname(name), { recursive: true });
-  } catch (error) {
-    throw new CliError(`${name} cannot be written: ${errorText(error)}`);
-  }
   writeText(name, text);
   return `wrote  ${name}: ${purpose}`;
 }

@@ -4,6 +4,7 @@ import { errorText } from '../../document/error-text';
 import type { LintException, LintFinding } from '../../lint';
 import type { Api } from '../../model';
 import type { LintFormatName, LintReport } from '../../report/lint';
+import { makeFolderOf } from '../files/make-folder';
 import { CliError } from '../../errors';
 import { EXIT } from '../process/exit';
 import { paletteFor } from '../palette';
@@ -122,6 +123,7 @@ function writeBaseline({ baseline, writeBaseline: wish }: LintFlags, findings: r
   if (wish === undefined || wish === false) return;
   const file = typeof wish === 'string' ? wish : (baseline ?? 'tandem-lint-baseline.json');
   try {
+    makeFolderOf(file);
     writeFileSync(file, lintBaselineText(findings));
   } catch (error) {
     throw new CliError(`the baseline ${file} cannot be written: ${errorText(error)}`);

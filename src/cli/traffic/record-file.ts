@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
+import { makeFolderOf } from '../files/make-folder';
 import { CliError } from '../../errors';
 import type { RecordingForm } from '../../report';
 import type { Api } from '../../model';
@@ -34,6 +35,7 @@ export function recordFile(api: Api, file: string, showSecrets: boolean): Record
     at += bytes.length - Buffer.byteLength(frame.end);
   };
   try {
+    makeFolderOf(file);
     descriptor = openSync(file, 'w', 0o600);
     write(frame.begin);
   } catch (error) {

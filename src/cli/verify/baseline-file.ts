@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
 import { type Baseline, BaselineError, baselineReporter, type Output, readBaseline } from '../../report';
+import { makeFolderOf } from '../files/make-folder';
 import { CliError } from '../../errors';
 import { readBaselineFile } from '../files/read-baseline';
 
@@ -26,6 +27,7 @@ export async function baselineFile(name: string): Promise<Baseline> {
  */
 export function baselineOutput(name: string, before: Baseline): Output {
   try {
+    makeFolderOf(name);
     const isNew = !existsSync(name);
     closeSync(openSync(name, 'a'));
     // A run that cannot be made leaves no empty file behind.

@@ -2,6 +2,7 @@ import { accessSync, appendFileSync, closeSync, constants, openSync, realpathSyn
 import { renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
 import type { Output, Reporter } from '../../report';
+import { makeFolderOf } from '../files/make-folder';
 import { CliError } from '../../errors';
 import type { ReportFile, ReportFormat } from '../settings/option-values';
 import { printOut } from '../terminal';
@@ -79,6 +80,7 @@ function sinkOf(file: string): Sink {
   if (file === process.env.GITHUB_STEP_SUMMARY)
     return { write: (text) => appendFileSync(file, text), close: () => undefined };
   try {
+    makeFolderOf(file);
     return isPlain(file) ? replacing(file) : direct(file);
   } catch (error) {
     throw new CliError(`the report ${file} cannot be written: ${errorText(error)}`);

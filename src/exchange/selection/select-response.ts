@@ -120,7 +120,7 @@ function selectUnlisted(search: Search, { unlisted, situations }: Steps): Respon
     choice: success && { response: success, scenario: undefined },
     reported: [],
     possible: withErrors(search),
-    why: 'the request is valid; it fits no scenario in particular',
+    why: situations.length === 0 ? 'the request is valid' : 'the request is valid; it fits no scenario in particular',
   };
 }
 

@@ -1,5 +1,5 @@
-import { type Pointer, pointers } from '../document';
-import { isComponent } from '../model';
+import { type Pointer, pointers } from '../../document';
+import { isComponent } from '../../model';
 
 /** Words that cannot name a type. */
 const RESERVED: ReadonlySet<string> = new Set(
@@ -11,7 +11,7 @@ const RESERVED: ReadonlySet<string> = new Set(
     'implements interface let package private protected public static yield await async of type ' +
     // Operators and modifiers of types: `k: keyof;` could not be read.
     'keyof unique readonly infer intrinsic is asserts abstract satisfies out ' +
-    'Operations Webhooks'
+    'Operations Webhooks ClientOperation paths components'
   ).split(' '),
 );
 

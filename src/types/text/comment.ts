@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../document';
+import type { Json, JsonObject } from '../../document';
 
 /**
  * The lines of a JSDoc comment, none where there is nothing to say. A text cannot end the comment.

@@ -1,5 +1,5 @@
-import { entries, isObject, items, type Json } from '../document';
-import { visible } from '../text';
+import { entries, isObject, items, type Json } from '../../document';
+import { visible } from '../../text';
 
 /**
  * A type of TypeScript as text; `joint` is its outermost operator, so that brackets are put only where they are needed.
