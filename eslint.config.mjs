@@ -87,7 +87,7 @@ const limits = {
     ) + '|^node:',
     'This room runs where there is no Node.js: no node: modules here.',
   ],
-  files: [oneOf(['fs'], '(?:node:)?'), 'Only document and cli read files.'],
+  files: [oneOf(['fs'], '(?:node:)?'), 'Only document, cli and traffic/recordings read files.'],
   network: [
     oneOf(reading.slice(1), '(?:node:)?'),
     "Only document, cli, jest, vite, http, the mock server, the proxy and the suite's listener open connections.",
@@ -219,6 +219,7 @@ export default defineConfig(
     'process',
     'library',
   ),
+  outside(['src/traffic/recordings/**/*.ts'], 'network', 'undici', 'parser', 'server', 'process', 'library'),
   outside(['src/contract/callbacks/listener/**/*.ts'], 'files', 'undici', 'parser', 'server', 'process', 'library'),
   outside(['src/{jest,vite}/**/*.ts'], 'files', 'undici', 'parser', 'server', 'process', 'library'),
   outside(['src/document/**/*.ts'], 'server', 'process', 'library'),

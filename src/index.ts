@@ -38,6 +38,7 @@ export {
   OverrideError,
   type Place,
   placeText,
+  RecordingError,
   SchemaError,
   StateError,
   TandemError,
@@ -49,16 +50,16 @@ export { createMock, createMocks } from './entry/create-mock';
 export type { Responder } from './mock/pipeline/responder';
 export type { Task } from './mock/prepare/produce-response';
 export type { Preference } from './mock/session/preference';
-export type { MockSettings } from './mock/mock-settings';
+export type { MocksSettings, MockSettings } from './mock/mock-settings';
 export type { MockSource, PlacedSource } from './mock/mock-source';
 export { createEngine, type MockEngine, type Outcome } from './mock/engine';
 export type { Journal, JournalEntry, JournalLimits } from './mock/session/journal';
 export type { Delay, Delivery, NetworkFault } from './mock/pipeline/delivery';
 export type { Call } from './mock/handle/calls';
 export type { MockHandle, SessionHandle } from './mock/handle/handle';
-export type { Mock } from './mock/handle/mock';
+export type { Mock, RecordedUse } from './mock/handle/mock';
 export type * from './mock/handle/operation-types';
-export type { MockHandles, Mocks, MocksSettings } from './mock/server/mocks';
+export type { MockHandles, Mocks } from './mock/server/mocks';
 export type { ReplyOptions, Stub } from './mock/handle/stub';
 export { type UnhandledMode } from './mock/handle/unhandled';
 export { fetchOf, type FetchOptions, type MockFetch } from './mock/web/fetch';

@@ -1,14 +1,16 @@
 import { bundledDocument } from '../document/load/bundled-document';
 import { checkSettings } from '../mock/check-settings';
 import { createEngine } from '../mock/engine';
+import { suggestedApi } from '../infer/suggested-api';
 import { handleOf, sessionHandleOf } from '../mock/handle/handle';
-import type { Mock } from '../mock/handle/mock';
+import type { Mock, RecordedUse } from '../mock/handle/mock';
 import type { AnyOperations, OperationsOf } from '../mock/handle/operation-types';
-import { type MockSettings, SETTINGS } from '../mock/mock-settings';
+import { type MockSettings, type MocksSettings, SETTINGS, SETTINGS_OF_SEVERAL } from '../mock/mock-settings';
 import { isPlaced, mockedApi, type MockSource, type PlacedSource } from '../mock/mock-source';
 import type { ControlWish, MockApp, ServerOptions } from '../mock/server';
-import type { Mocks, MocksSettings } from '../mock/server/mocks';
-import { placedAt } from '../model';
+import type { Mocks } from '../mock/server/mocks';
+import { type Api, placedAt } from '../model';
+import type { Forwarder } from './forward';
 
 /**
  * Starts a mock in this process, on a free port of 127.0.0.1 unless `port` and `host` say otherwise.
@@ -18,6 +20,8 @@ import { placedAt } from '../model';
  * @throws DocumentError when the document cannot be loaded or has statements that cannot be understood
  * @throws ListenError when the port cannot be opened
  * @throws TypeError for a setting that there is not, or of a value that it cannot have
+ * @throws OverrideError for an operation in `only` that the document does not have
+ * @throws RecordingError for recordings of `from` that cannot be read
  *
  * @example
  * const mock = await createMock('openapi.yaml');
@@ -25,13 +29,20 @@ import { placedAt } from '../model';
  * await fetch(`${mock.url}/pets/5`);
  * mock.calls('getPet')[0]?.request.path; // { id: 5 }
  * await mock.close();
+ *
+ * @example
+ * // createPet comes from the mock, all else from a server; what a server responded is given again.
+ * await createMock('openapi.yaml', { forward: 'http://127.0.0.1:3000', only: ['createPet'] });
+ * await createMock('openapi.yaml', { from: 'recorded.har' });
  */
 export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   source: MockSource = bundledDocument(),
   settings: MockSettings = {},
 ): Promise<Mock<O>> {
   checkSettings(settings, SETTINGS);
-  const engine = createEngine(await mockedApi(source), settings);
+  const { api, recorded } = await recordedOf(await mockedApi(source), settings.from);
+  const forwarding = forwarderOf(api, settings);
+  const engine = createEngine(api, { ...settings, responder: forwarding?.responder });
   const { createApp, startServer } = require('../mock/server') as typeof import('../mock/server');
   const { control = false, ...serving } = settings;
   const server =
@@ -39,16 +50,20 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
       ? undefined
       : await startServer(engine, { closeTimeout: 800, ...serving, ...controlledBy(control) });
   let app: MockApp | undefined;
-  const { cors, maxBody, eventDelay, onUnhandledRequest, onError } = settings;
+  const { cors, maxBody, eventDelay, onError } = settings;
+  // What the document does not have, the other server may.
+  const onUnhandledRequest = forwarding === undefined ? settings.onUnhandledRequest : 'bypass';
   const ofHandles = { url: server?.url ?? '', cors, maxBody, eventDelay, onUnhandledRequest, onError };
   const handle = handleOf<O>(engine, engine.sessions.default, ofHandles);
   const close = async (): Promise<void> => {
     for (const { outbound } of engine.sessions.list()) outbound.clear();
     await server?.close();
+    await forwarding?.close();
     handle.checkUnhandled();
   };
   return {
     ...handle,
+    ...(recorded === undefined ? {} : { recorded }),
     engine,
     get app() {
       return (app ??= server?.app ?? createApp(engine, serving));
@@ -74,7 +89,7 @@ export async function createMocks(
   sources: readonly (MockSource | PlacedSource)[],
   settings: MocksSettings = {},
 ): Promise<Mocks> {
-  checkSettings(settings, SETTINGS);
+  checkSettings(settings, SETTINGS_OF_SEVERAL);
   if (sources.length === 0) throw new TypeError('createMocks takes at least one document');
   const { openMocks } = require('../mock/server/mocks') as typeof import('../mock/server/mocks');
   const placed = sources.map(async (source) => {
@@ -82,6 +97,31 @@ export async function createMocks(
     return { api: placedAt(await mockedApi(source.document), source.at), at: source.at };
   });
   return openMocks(await Promise.all(placed), settings);
+}
+
+/** The model with what recordings show, and what there is to report of them. */
+async function recordedOf(
+  api: Api,
+  from: MockSettings['from'],
+): Promise<{ readonly api: Api; readonly recorded?: RecordedUse }> {
+  if (from === undefined) return { api };
+  const { readRecordings } =
+    require('../traffic/recordings/read-recordings') as typeof import('../traffic/recordings/read-recordings');
+  const { recordedApi } =
+    require('../traffic/scenarios/recorded-api') as typeof import('../traffic/scenarios/recorded-api');
+  const { exchanges, unusable } = await readRecordings(typeof from === 'string' ? [from] : from);
+  const { api: whole, taken, leftOut } = recordedApi(api, suggestedApi(api), exchanges);
+  return { api: whole, recorded: { taken, leftOut: [...unusable, ...leftOut] } };
+}
+
+/** @throws {TypeError} for operations of the mock's own where nothing is forwarded */
+function forwarderOf(api: Api, { forward, only = [] }: MockSettings): Forwarder | undefined {
+  if (forward === undefined) {
+    if (only.length > 0) throw new TypeError("'only' is for 'forward': all operations come from the mock without it");
+    return undefined;
+  }
+  const { forwarder } = require('./forward') as typeof import('./forward');
+  return forwarder(api, { forward, only });
 }
 
 /** The control API of a mock, where one is wanted. */

@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   TARGET_TOO_LARGE: ['TargetError', 'The response body is larger than allowed.'],
   TARGET_PROTOCOL: ['TargetError', 'The response does not follow HTTP.'],
   ENVIRONMENT_INVALID: ['EnvironmentError', 'The environment of an installation has another form.'],
+  RECORDING_UNREADABLE: ['RecordingError', 'A recording cannot be read, or has no exchanges.'],
   BASELINE_INVALID: ['BaselineError', 'A baseline of known failures has another form.'],
   REPORT_INVALID: ['ReportError', 'A report cannot be read, or reports cannot be merged.'],
   COMMAND_FAILED: ['CliError', 'A command cannot run as it was called.'],

@@ -145,6 +145,12 @@ export class EnvironmentError extends TandemError {
   readonly code = 'ENVIRONMENT_INVALID';
 }
 
+/** Recorded traffic that cannot be read: no such file, no exchanges in it. */
+export class RecordingError extends TandemError {
+  override readonly name = 'RecordingError';
+  readonly code = 'RECORDING_UNREADABLE';
+}
+
 /** A baseline of another form. */
 export class BaselineError extends TandemError {
   override readonly name = 'BaselineError';

@@ -8,6 +8,7 @@ export {
   ExpressionError,
   ListenError,
   OverrideError,
+  RecordingError,
   ReportError,
   SchemaError,
   StateError,

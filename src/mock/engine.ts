@@ -23,7 +23,8 @@ export interface MockEngine {
    * Responds to a request in the session that it names, at once. Adapters with many requests find it themselves, with
    * `sessions.of`.
    *
-   * @throws {TypeError} where an override responds asynchronously: that takes a server or `mock.fetch`
+   * @throws {TypeError} where the response comes asynchronously (an override, a `responder`): that takes a server or
+   * `mock.fetch`
    */
   respond(request: HttpRequest): Outcome;
   /**
@@ -50,10 +51,10 @@ export function createEngine(
 ): MockEngine {
   const { auth = 'any', errors = false, dynamic = false, inferred = true, state = 'open', journal } = options;
   const { seed = seedOf(), now = presentTime, delay, errorRate } = options;
-  const { callbacks = false, callbackHosts, webhookUrl } = options;
+  const { callbacks = false, callbackHosts, webhookUrl, responder } = options;
   checkDisturbance(first, options);
   const responding = { auth, errors, dynamic, inferred, state, seed, now, delay, errorRate };
-  const settings: SessionSettings = { ...responding, callbacks, callbackHosts, webhookUrl, carry };
+  const settings: SessionSettings = { ...responding, callbacks, callbackHosts, webhookUrl, carry, responder };
   const sessions = createSessions(first, settings, journal, memory);
   let api = first;
   return {

@@ -4,9 +4,22 @@ import type { MockOptions } from './options';
 import type { ControlWish, ServerOptions } from './server';
 
 /** How `createMock` responds and listens. */
-export interface MockSettings extends MockOptions, Omit<ServerOptions, 'control'> {
+export interface MockSettings extends Omit<MockOptions, 'responder'>, Omit<ServerOptions, 'control'> {
   /** Serve a control API under `/__tandem`, or as given; `false` by default. It needs a port. */
   readonly control?: boolean | ControlWish;
+  /**
+   * The address of a server that requests go to, but for the operations that `only` names; its path stands before
+   * theirs. Both are validated, and noted in the journal; nothing else of the response is changed. Overrides and custom
+   * handlers go first.
+   */
+  readonly forward?: string | URL;
+  /** The operations that the mock itself responds to, beside a `forward`, by operationId or as `GET /pets/{id}`. */
+  readonly only?: readonly string[];
+  /**
+   * Recordings (HAR, JSON lines, folders of them): a request that equals a recorded one gets the recorded response, and
+   * what they show of resources is there. `mock.recorded` names what was left out.
+   */
+  readonly from?: string | readonly string[];
   /** `false`: no port is opened; `app` is for supertest or another server, and `url` is empty. `true` by default. */
   readonly listen?: boolean;
   /**
@@ -32,6 +45,8 @@ export const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   errors: 'boolean',
   errorRate: 'number',
   eventDelay: 'number',
+  forward: 'any',
+  from: 'any',
   handlers: 'object',
   headTimeout: 'number',
   host: 'string',
@@ -43,6 +58,7 @@ export const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   now: 'function',
   onError: 'function',
   onExchange: 'function',
+  only: 'object',
   onUnhandledRequest: ['error', 'warn', 'bypass'],
   port: 'number',
   requestTimeout: 'number',
@@ -51,3 +67,14 @@ export const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   tls: 'object',
   webhookUrl: 'string',
 };
+
+/** What belongs to one document: the mocks of several have no such settings. */
+const OF_ONE = ['control', 'handlers', 'onExchange', 'forward', 'only', 'from'] as const;
+
+/** How `createMocks` responds and listens: as one mock does, but for what belongs to one document. */
+export type MocksSettings = Omit<MockSettings, (typeof OF_ONE)[number]>;
+
+/** What each setting of several mocks may be. */
+export const SETTINGS_OF_SEVERAL: Readonly<Record<string, SettingKind>> = Object.fromEntries(
+  Object.entries(SETTINGS).filter(([name]) => !OF_ONE.some((one) => one === name)),
+);

@@ -1,6 +1,7 @@
 import type { AuthMode, HttpRequest, HttpResponse } from '../exchange';
 import type { Operation } from '../model';
 import type { Delay } from './pipeline/delivery';
+import type { Responder } from './pipeline/responder';
 import type { JournalLimits } from './session/journal';
 
 /** How a mock responds. */
@@ -43,6 +44,8 @@ export interface MockOptions {
   readonly callbackHosts?: readonly string[] | undefined;
   /** Where webhooks go for which no address is given. */
   readonly webhookUrl?: string | undefined;
+  /** Responds instead of the document, or lets it (`next`), where no override and no custom handler does. */
+  readonly responder?: Responder | undefined;
   /** The seed of all randomness; without one, each mock has its own. */
   readonly seed?: number;
   /** The clock, in milliseconds since 1970; the present by default. */
@@ -66,4 +69,4 @@ export type SessionSettings = Readonly<
 export type Carry = (request: HttpRequest, operation: Operation) => HttpResponse;
 
 /** What has no default. */
-type Unset = 'delay' | 'errorRate' | 'callbackHosts' | 'webhookUrl';
+type Unset = 'delay' | 'errorRate' | 'callbackHosts' | 'webhookUrl' | 'responder';

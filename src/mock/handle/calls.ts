@@ -15,6 +15,8 @@ export interface Call<Op extends OperationShape> {
   readonly response: TypedResponse<Op>;
   /** What is wrong with the request. */
   readonly violations: readonly Violation[];
+  /** How the response violates the document: one that was forwarded; any other was therefore not sent. */
+  readonly nonConforming: readonly Violation[];
   /** The example that was sent, where it was one. */
   readonly scenario: string | undefined;
   /** The id of the override that responded, if one did. */
@@ -27,7 +29,8 @@ export interface Call<Op extends OperationShape> {
 
 /** An entry of the journal as tests look at it. */
 export function callOf<Op extends OperationShape>(entry: JournalEntry): Call<Op> {
-  const { position, at, operation, violations, scenario, override, why, request, response, validated } = entry;
+  const { position, at, operation, violations, nonConforming, scenario, override, why, request, response, validated } =
+    entry;
   return {
     position,
     at,
@@ -36,6 +39,7 @@ export function callOf<Op extends OperationShape>(entry: JournalEntry): Call<Op>
     request: seenRequest(validated),
     response: seenResponse(response) as TypedResponse<Op>,
     violations,
+    nonConforming,
     scenario,
     override,
     why,

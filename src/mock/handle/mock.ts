@@ -4,6 +4,17 @@ import type { SessionOptions } from '../session/sessions';
 import type { MockHandle, SessionHandle } from './handle';
 import type { AnyOperations, OperationsOf } from './operation-types';
 
+/** What a mock gives of recordings. */
+export interface RecordedUse {
+  /** How many exchanges it gives. */
+  readonly taken: number;
+  /** The others, with the reason: they violate the document, or it does not have them. */
+  readonly leftOut: readonly {
+    readonly place: { readonly file?: string; readonly index: number; readonly line?: number };
+    readonly reason: string;
+  }[];
+}
+
 /**
  * A mock in this process. As a handle, it is that of the default session, which has all requests that name no other.
  */
@@ -13,6 +24,8 @@ export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHan
   readonly app: MockApp;
   /** Where it listens, without a slash at its end: `http://127.0.0.1:49152`. */
   readonly url: string;
+  /** What the recordings of `from` have; absent without it. */
+  readonly recorded?: RecordedUse;
   /**
    * Opens a session of its own over the same server, for a test that is not to see others: with its own base URL
    * (`url`), overrides, calls, seed and position.

@@ -42,6 +42,17 @@ export function operationOf(api: Api, id: string): Operation {
   throw new OverrideError(unknownName('the document has no operation', id, ids.length > 30 ? nearFirst(id, ids) : ids));
 }
 
+/**
+ * The operation of an id, or of a method and a path as the document has them: `GET /pets/{id}`.
+ *
+ * @throws {OverrideError} that names the ids that there are
+ */
+export function operationNamed(api: Api, name: string): Operation {
+  const [, method = '', path = ''] = /^([a-z]+) +(\/.*)$/i.exec(name) ?? [];
+  const found = api.operations.find((one) => one.path === path && one.method === method.toUpperCase());
+  return found ?? operationOf(api, name);
+}
+
 /** Of many names, some that begin alike. */
 function nearFirst(wrong: string, names: readonly string[]): readonly string[] {
   const alike = names.filter((name) => name.slice(0, 3).toLowerCase() === wrong.slice(0, 3).toLowerCase());

@@ -2,14 +2,11 @@ import type { Api } from '../../model';
 import { createEngine, type MockEngine } from '../engine';
 import { handleOf, type MockHandle, sessionHandleOf } from '../handle/handle';
 import { createMemoryBudget } from '../memory/memory-budget';
-import type { MockSettings } from '../mock-settings';
+import type { MocksSettings } from '../mock-settings';
 import { operationOf } from '../overrides/check';
 import type { SessionOptions } from '../session/sessions';
 import type { MockFetch } from '../web/fetch';
 import { clashOf, ownerOf, prefixOf, startSeveral } from './several';
-
-/** How several mocks respond and listen: as one does, but for what belongs to one document. */
-export type MocksSettings = Omit<MockSettings, 'control' | 'handlers' | 'onExchange'>;
 
 /** Several mocks in the hand of a test, in one session of each. */
 export interface MockHandles {

@@ -48,9 +48,9 @@ export interface MockSession {
   /** Changes settings for the requests to come. */
   configure(changes: Partial<SessionSettings>): void;
   /**
-   * Gives the response to a request and notes it in the journal: at once, unless an override or a custom handler is
-   * asynchronous. It never throws or rejects: where the mock or a handler fails, the outcome is a 500 problem with the
-   * `error`.
+   * Gives the response to a request and notes it in the journal: at once, unless an override, a custom handler or a
+   * `responder` is asynchronous. It never throws or rejects: where the mock or a handler fails, the outcome is a 500
+   * problem with the `error`.
    *
    * @param match the request's operation, where the caller has already found it with `routerOf(api)`
    * @param custom a custom handler, asked where the request is valid and no override gives the response
@@ -59,7 +59,7 @@ export interface MockSession {
   /**
    * The same at once.
    *
-   * @throws {TypeError} where an override responds asynchronously
+   * @throws {TypeError} where the response comes asynchronously
    */
   respond(request: HttpRequest, match?: Match): Outcome;
   /**
@@ -169,13 +169,13 @@ function noted(notes: Notes, { api, request }: Asked, { position, now }: At, out
   const sent = asSent(request, outcome);
   notes.journal.add(api, position, now, sent);
   const callbacks = sent.validated.operation?.callbacks ?? [];
-  if (callbacks.length > 0 && sent.repeated !== true) notes.outbound.callbacks(api, sent);
+  if (callbacks.length > 0 && sent.repeated !== true && sent.forwarded !== true) notes.outbound.callbacks(api, sent);
   return sent;
 }
 
 function atOnce(outcome: Outcome | Promise<Outcome>): Outcome {
   if (!(outcome instanceof Promise)) return outcome;
-  throw new TypeError('an override responds asynchronously: only mock.fetch and a server can wait for it');
+  throw new TypeError('the response comes asynchronously: only mock.fetch and a server can wait for it');
 }
 
 /** What a session has to do for a request. */
@@ -199,8 +199,8 @@ function preferenceOf(request: HttpRequest, operation: Operation | undefined): P
 }
 
 /**
- * Overrides come first, then failures at random, a custom handler, and the document; all of it may be delayed. Only
- * what has something to do for this request is asked.
+ * Overrides come first, then failures at random, a custom handler, a `responder`, and the document; all of it may be
+ * delayed. Only what has something to do for this request is asked.
  */
 function respondBy(
   task: Task,
@@ -209,12 +209,13 @@ function respondBy(
   custom: Responder | undefined,
 ): Outcome | Promise<Outcome> {
   const { preference } = task;
-  const { delay, errorRate = 0 } = settings;
+  const { delay, errorRate = 0, responder } = settings;
   const links: Responder[] = [];
   if (delay !== undefined || preference !== NO_PREFERENCE) links.push(delayed(settings));
   if (overrides.size > 0) links.push((asked, next) => overrideFirst(overrides, asked, next));
   if (errorRate > 0) links.push(failing(settings));
   if (custom !== undefined) links.push(valid(custom));
+  if (responder !== undefined) links.push(responder);
   return links.length === 0 ? respondFromDocument(task) : chain(links, respondFromDocument)(task);
 }
 

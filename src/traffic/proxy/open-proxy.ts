@@ -7,6 +7,7 @@ import type { UnusableEntry } from '../recordings/recorded-exchange';
 import { holdsOf, type Substitute } from './holds';
 import type { Passed } from './passing';
 import { MOST_COPIED, type ProxySettings, startProxy } from './start-proxy';
+import { upstreamAddress } from './upstream';
 
 export interface ProxyOptions extends ProxySettings, TrafficOptions {
   /** The address of the server that requests go to; its path stands before theirs. */
@@ -58,7 +59,7 @@ export async function openProxy(
     checker = trafficChecker(api, { drift, ...(clockSkew === undefined ? {} : { clockSkew }) }),
   }: ProxyParts = {},
 ): Promise<Proxy> {
-  const { address, headers } = withoutUser(upstreamAddress(upstream));
+  const { address, headers } = withoutUser(upstreamAddress('upstream', upstream));
   const counts = { conforms: 0, violates: 0, unchecked: 0, uncovered: 0 };
   const violating: TrafficExchange[] = [];
   const unusable: UnusableEntry[] = [];
@@ -102,13 +103,6 @@ export async function openProxy(
       await close();
     },
   };
-}
-
-function upstreamAddress(upstream: string | URL): URL {
-  const address = URL.canParse(String(upstream)) ? new URL(String(upstream)) : undefined;
-  if (address === undefined || !/^https?:$/.test(address.protocol) || address.search !== '' || address.hash !== '')
-    throw new TypeError('upstream is an http(s) address without a query, such as http://127.0.0.1:8080');
-  return address;
 }
 
 /** An exchange whose response the client did not get. */

@@ -11,6 +11,19 @@ export interface UpstreamTls {
   readonly ca?: readonly string[];
 }
 
+/**
+ * The address of a server that requests go to.
+ *
+ * @param name of the setting that has it
+ * @throws TypeError where it isn't an http(s) address without a query
+ */
+export function upstreamAddress(name: string, upstream: string | URL): URL {
+  const address = URL.canParse(String(upstream)) ? new URL(String(upstream)) : undefined;
+  if (address === undefined || !/^https?:$/.test(address.protocol) || address.search !== '' || address.hash !== '')
+    throw new TypeError(`${name} is an http(s) address without a query, such as http://127.0.0.1:8080`);
+  return address;
+}
+
 /** The server behind the proxy. */
 export interface Upstream {
   /** Its address without a slash at the end: what stands before the target of each request. */

@@ -47,12 +47,14 @@ export function recordedApi(api: Api, checked: Api, recorded: Iterable<RecordedE
     if (byRequest.get(key)?.isSuccess !== true || one.isSuccess) byRequest.set(key, one);
   }
   if (byRequest.size === 0) return { api, taken, leftOut };
-  const all = [...byRequest.values()];
+  const byOperation = new Map<Operation, Recorded[]>();
+  for (const one of byRequest.values()) {
+    const known = byOperation.get(one.operation);
+    if (known === undefined) byOperation.set(one.operation, [one]);
+    else known.push(one);
+  }
   const responsesOf = (operation: Operation): readonly Response[] =>
-    withScenarios(
-      operation,
-      all.filter((one) => one.operation === operation),
-    );
+    withScenarios(operation, byOperation.get(operation) ?? []);
   return { api: withResponses(api, api.document, responsesOf), taken, leftOut };
 }
 

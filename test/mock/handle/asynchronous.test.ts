@@ -88,7 +88,7 @@ describe('an asynchronous reply', () => {
     const mock = await open();
     mock.on('getPet').reply(async () => later({ status: 404 }));
     const request = { method: 'GET', target: '/pets/1', headers: [] };
-    expect(() => mock.engine.respond(request)).toThrow('an override responds asynchronously');
+    expect(() => mock.engine.respond(request)).toThrow('the response comes asynchronously');
   });
 });
 

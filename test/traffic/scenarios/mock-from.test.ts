@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEngine, type Exchange, type MockEngine } from '../../../src';
+import { createEngine, createMock, type Exchange, type MockEngine } from '../../../src';
 import { withRecordings } from '../../../src/cli/mock/from/recordings';
 import { documentFrom } from '../../../src/document';
 import { type Api, buildApi } from '../../../src/model';
@@ -228,4 +228,40 @@ describe('--from', () => {
   function fail(error: unknown): void {
     throw error;
   }
+});
+
+describe('createMock with from', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'from-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const line = (one: Exchange): string => {
+    const textOf = (body?: Uint8Array): string => new TextDecoder().decode(body);
+    const { request, response } = one;
+    return JSON.stringify({
+      request: { ...request, body: request.body && textOf(request.body) },
+      response: { ...response, body: textOf(response.body) },
+    });
+  };
+
+  test('it gives what was recorded, and names what it leaves out', async () => {
+    const file = join(folder, 'a.jsonl');
+    const lines = [exchange('GET /pets/7', 200, TOM), exchange('GET /pets/8', 200, { id: 'eight', name: 'Rex' })];
+    writeFileSync(file, lines.map(line).join('\n'));
+    const mock = await createMock(PETS, { from: file, listen: false });
+    expect(await (await mock.fetch('/pets/7')).json()).toEqual(TOM);
+    expect(mock.recorded).toMatchObject({ taken: 1, leftOut: [{ place: { file, index: 2, line: 2 } }] });
+    expect(mock.recorded?.leftOut[0]?.reason).toContain('/id');
+    await mock.close();
+  });
+
+  test.each([
+    ['a file that is not there', 'none.har', 'there is no such file or folder'],
+    ['a file without exchanges', 'empty.har', 'has no exchanges'],
+    ['a folder without recordings', '.', 'there is no file that ends in'],
+  ])('%s is a RecordingError', async (_name, file, message) => {
+    const own = mkdtempSync(join(folder, 'b-'));
+    if (file === 'empty.har') writeFileSync(join(own, file), '');
+    const made = createMock(PETS, { from: [join(own, file)], listen: false });
+    await expect(made).rejects.toThrow(expect.objectContaining({ code: 'RECORDING_UNREADABLE' }));
+    await expect(made).rejects.toThrow(message);
+  });
 });

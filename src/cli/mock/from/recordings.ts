@@ -2,10 +2,8 @@ import { CliError } from '../../../errors';
 import { suggestedApi } from '../../../infer/suggested-api';
 import type { Api } from '../../../model';
 import { oneLine } from '../../../text';
-import type { RecordedExchange, UnusableEntry } from '../../../traffic/recordings/recorded-exchange';
-import { readRecording } from '../../../traffic/recordings/read-recording';
+import { readRecordings } from '../../../traffic/recordings/read-recordings';
 import { type LeftOut, recordedApi } from '../../../traffic/scenarios/recorded-api';
-import { noExchanges, recordingFiles } from '../../traffic/recording-files';
 import type { OpenDocument } from '../open-documents';
 
 /** So many exchanges that are left out are named. */
@@ -20,7 +18,8 @@ export interface RecordedDocument {
 /**
  * The document with what recordings show; the same again whenever it is read anew.
  *
- * @throws CliError for files that cannot be read or have no exchanges, and for several documents
+ * @throws RecordingError for files that cannot be read or have no exchanges
+ * @throws CliError for several documents
  */
 export async function withRecordings(
   [document, ...others]: readonly OpenDocument[],
@@ -28,7 +27,7 @@ export async function withRecordings(
 ): Promise<RecordedDocument> {
   if (document === undefined || others.length > 0)
     throw new CliError('--from is for one document: start a mock for each, or leave it out');
-  const { exchanges, unusable } = await entriesOf(names);
+  const { exchanges, unusable } = await readRecordings(names);
   const recorded = (api: Api): ReturnType<typeof recordedApi> => recordedApi(api, suggestedApi(api), exchanges);
   const { api, taken, leftOut } = recorded(document.api);
   const { watch } = document;
@@ -40,23 +39,6 @@ export async function withRecordings(
     },
     lines: linesOf(taken, [...unusable, ...leftOut]),
   };
-}
-
-/** What recordings have, file by file. */
-async function entriesOf(
-  names: readonly string[],
-): Promise<{ readonly exchanges: readonly RecordedExchange[]; readonly unusable: readonly UnusableEntry[] }> {
-  const exchanges: RecordedExchange[] = [];
-  const unusable: UnusableEntry[] = [];
-  for (const file of await recordingFiles(names)) {
-    const before = exchanges.length + unusable.length;
-    for await (const entry of readRecording(file.open(), { file: file.name })) {
-      if ('reason' in entry) unusable.push(entry);
-      else exchanges.push(entry);
-    }
-    if (exchanges.length + unusable.length === before) throw noExchanges(file);
-  }
-  return { exchanges, unusable };
 }
 
 function linesOf(taken: number, leftOut: readonly LeftOut[]): string[] {

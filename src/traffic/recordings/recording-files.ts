@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../../document/error-text';
-import { CliError } from '../../errors';
+import { RecordingError } from '../../errors';
 
 /** A recording: what it is called, and its bytes. */
 export interface RecordingFile {
@@ -12,33 +12,38 @@ export interface RecordingFile {
 const FORMS = ['har', 'jsonl', 'ndjson'];
 
 /**
- * The recordings that arguments name: files, folders (all that end in .har, .jsonl or .ndjson, or in
- * one of these and .gz), and `-` for standard
- * input.
+ * The recordings that names stand for: files, and folders (all that end in .har, .jsonl or .ndjson, or in one of these
+ * and .gz).
  *
- * @throws CliError for a name that nothing has, and a folder without recordings
+ * @param stdin what `-` stands for; without it, a file of that name
+ * @throws RecordingError for a name that nothing has, and a folder without recordings
  */
-export async function recordingFiles(names: readonly string[]): Promise<readonly RecordingFile[]> {
+export async function recordingFiles(
+  names: readonly string[],
+  stdin?: AsyncIterable<Uint8Array>,
+): Promise<readonly RecordingFile[]> {
   const found: RecordingFile[] = [];
   for (const name of names) {
-    if (name === '-') found.push({ name: 'stdin', open: () => process.stdin });
+    if (name === '-' && stdin !== undefined) found.push({ name: 'stdin', open: () => stdin });
     else for (const file of await filesOf(name)) found.push({ name: file, open: () => bytesOf(file) });
   }
   return found;
 }
 
 /** What is reported of a file in which there is no exchange. */
-export function noExchanges({ name }: RecordingFile): CliError {
-  return new CliError(`${name} has no exchanges: it is empty, or neither an HTTP archive (HAR 1.2) nor JSON lines`);
+export function noExchanges({ name }: RecordingFile): RecordingError {
+  return new RecordingError(
+    `${name} has no exchanges: it is empty, or neither an HTTP archive (HAR 1.2) nor JSON lines`,
+  );
 }
 
 async function filesOf(name: string): Promise<readonly string[]> {
   const stat = statSync(name, { throwIfNoEntry: false });
-  if (stat === undefined) throw new CliError(`${name}: there is no such file or folder`);
+  if (stat === undefined) throw new RecordingError(`${name}: there is no such file or folder`);
   if (!stat.isDirectory()) return [name];
   const { glob } = require('tinyglobby') as typeof import('tinyglobby');
   const found = await glob(`**/*.{${FORMS.join(',')}}{,.gz}`, { cwd: name, ignore: ['**/node_modules/**'] });
-  if (found.length === 0) throw new CliError(`${name}: there is no file that ends in .${FORMS.join(', .')}`);
+  if (found.length === 0) throw new RecordingError(`${name}: there is no file that ends in .${FORMS.join(', .')}`);
   return found.sort().map((file) => join(name, file));
 }
 
@@ -53,6 +58,6 @@ async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
       yield* pipeline(stream, createGunzip(), () => undefined) as AsyncIterable<Buffer>;
     }
   } catch (error) {
-    throw new CliError(`${file} cannot be read: ${errorText(error)}`);
+    throw new RecordingError(`${file} cannot be read: ${errorText(error)}`);
   }
 }
