@@ -66,7 +66,8 @@ const multipart = (...parts: readonly (readonly [fields: string, content: string
     ['{"name":"Rex"}', `-d '{"name":"Rex"}'`],
     ['{"it\'s": "$HOME `id` \\u0000"}\n', '-d '],
     ['@not-a-file', '--data-raw'],
-  ])('JSON: %s', async (text, words) => {
+    [`{"name":"Re${'x'.repeat(5000)}y","x":"${'0'.repeat(100)}"}`, `"Re'"$(printf %05000d 0 | tr 0 x)"'y"`],
+  ])('JSON: %.40s', async (text, words) => {
     const { command, arrived } = await ran(post('application/json', text));
     expect(command).toContain(words);
     expect(command).toContain('"Authorization: Bearer $TOKEN"');

@@ -225,8 +225,9 @@ const OTHERWISE: readonly Rule[] = [
           category === 'unsupported-media-type' ||
           [isMissingBody, isOfContentCoding].some((is) => breaksOnly(request, is))
         );
-      // Readers of JSON may take nothing but objects and lists.
-      return status === 400 && (category === 'unreadable-body' || breaksOnly(request, isOfWholeBody));
+      // Readers of JSON may take nothing but objects and lists, and white space has no JSON.
+      const isOfOtherKind = [isOfWholeBody, isMissingBody].some((is) => breaksOnly(request, is));
+      return status === 400 && (category === 'unreadable-body' || isOfOtherKind);
     },
   },
 ];

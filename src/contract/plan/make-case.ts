@@ -63,7 +63,8 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
   const selected = expectFor(api, validated, situations);
   const expected = parts.expect?.(selected) ?? selected;
   const isNegative = expected.category !== undefined;
-  const pointer = isNegative && kind === 'coverage' ? brokenBy(validated, parts.pointer) : parts.pointer;
+  const pointer =
+    isNegative && (kind === 'coverage' || kind === 'robustness') ? brokenBy(validated, parts.pointer) : parts.pointer;
   return {
     id: `${draft.operation.id}/${name}`,
     kind,
@@ -85,7 +86,7 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
 
 /**
  * The statement that a rejected value breaks: the one that it probes, or where it fits that one (a text of no listed
- * value is a text), another.
+ * value is a text; a long text is unusual, and here too long), another.
  */
 function brokenBy({ violations }: ValidatedRequest, probed: Pointer): Pointer {
   if (violations.some(({ specPointer }) => specPointer === probed)) return probed;

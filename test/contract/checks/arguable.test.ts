@@ -112,6 +112,8 @@ test.each<[string, HttpRequest, number]>([
   ["HTTP's own status for a content coding", get('/logs', [['content-encoding', 'compress']]), 415],
   ["HTTP's own status for malformed JSON", sendAs('application/json', '/tags', '{'), 400],
   ["HTTP's own status for JSON that is no object", sendAs('application/json', '/tags', '"x"'), 400],
+  ["HTTP's own status for white space", sendAs('application/json', '/tags', ' \n'), 400],
+  ["HTTP's own status for a required body that is missing", sendAs('application/json', '/tags', ''), 400],
 ])('%s: a warning, no violation', (_, request, status) => {
   expect(codes(request, status, false)).toEqual([]);
   expect(codes(request, status, true)).toContain('arguable-status');

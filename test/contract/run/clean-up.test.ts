@@ -110,6 +110,33 @@ test('a document without DELETE: what is left is listed', async () => {
   expect(cleanUp?.left).toEqual([expect.stringMatching(/^\d+ of POST \/things: the document has no DELETE for it$/)]);
 });
 
+test('what has no DELETE of its own goes with what it is in', async () => {
+  const { serve } = store();
+  const notes = `
+  /things/{id}/notes:
+    post:
+      parameters: [{ name: id, in: path, required: true, example: 1, schema: { type: integer } }]
+      responses: { '201': { description: made }, '404': { description: none } }
+components:`;
+  const withNotes: Serve = (call) => {
+    const [, thing] = /^(\/things\/\d{3,})\/notes$/.exec(call.path) ?? [];
+    return thing === undefined || call.method !== 'POST' || serve({ ...call, method: 'GET', path: thing })[0] !== 200
+      ? serve(call)
+      : [201];
+  };
+  const api = apiOf(DOCUMENT.replace('\ncomponents:', notes));
+  const all = await events(api, targetOf(withNotes), { cleanUp: true });
+  const made = all.some(
+    (event) =>
+      event.type === 'pass' &&
+      event.exchange?.request.target.endsWith('/notes') &&
+      event.exchange.response.status === 201,
+  );
+  expect(made).toBe(true);
+  const { cleanUp } = summaryIn(all);
+  expect(cleanUp?.left).toEqual([]);
+});
+
 test('a DELETE that is rejected: what is left is listed with the reason', async () => {
   const { serve } = store();
   const guarded: Serve = (call) => (call.method === 'DELETE' ? [403] : serve(call));

@@ -1,6 +1,6 @@
 import type { HttpResponse, RequestDraft } from '../../../exchange';
 import { TargetError } from '../../../errors';
-import type { Creation } from './ledger';
+import { type Creation, isBelow } from './ledger';
 
 /** What became of the things that a run made. */
 export interface CleanUp {
@@ -23,8 +23,8 @@ interface CleanUpOptions {
 }
 
 /**
- * Removes what a run made, the last made first: what is below something goes before it. What is rejected is sent once
- * more, after all others.
+ * Removes what a run made, the last made first: what is below something goes before it, or with it where the document
+ * has no DELETE for it. What is rejected is sent once more, after all others.
  *
  * @returns what was removed, and what is left with the reason
  */
@@ -46,6 +46,9 @@ export async function cleanUp(things: readonly Creation[], options: CleanUpOptio
     workers,
     remove,
   );
+  const gone = things.flatMap((thing) => (reasons.has(thing) || thing.target === undefined ? [] : [thing.target]));
+  for (const thing of reasons.keys())
+    if (thing.removal === undefined && gone.some((path) => isBelow(thing, path))) reasons.delete(thing);
   return { removed: things.length - reasons.size, left: leftLines(reasons) };
 }
 

@@ -16,6 +16,8 @@ export interface Creation {
   readonly by: string;
   /** Its path; none where the document does not show which one it has. */
   readonly target: string | undefined;
+  /** The path that it was made by: where that is below something that goes away, so does it. */
+  readonly madeAt: string;
   /** The request that removes it, where the document has one. */
   readonly removal: RequestDraft | undefined;
 }
@@ -49,6 +51,7 @@ export function newLedger(api: Api): Ledger {
     if (match.kind !== 'operation') return;
     const { operation, path } = match;
     const by = `POST ${operation.path}`;
+    const madeAt = pathOf(request.target);
     const own = removals.get(operation) ?? removalsOf(api, operation);
     removals.set(operation, own);
     for (const { operation: remover, parameter, id: place } of own) {
@@ -58,10 +61,10 @@ export function newLedger(api: Api): Ledger {
       if (removal === undefined) continue;
       const target = pathOf(composeRequest(removal).target);
       targets.add(target);
-      made.set(target, { by, target, removal });
+      made.set(target, { by, target, madeAt, removal });
       return;
     }
-    if (response.status === 201) made.set(`${by} ${unnamed++}`, { by, target: undefined, removal: undefined });
+    if (response.status === 201) made.set(`${by} ${unnamed++}`, { by, target: undefined, madeAt, removal: undefined });
   }
 
   /** A 201 says that nothing was there before (RFC 9110 §9.3.4). */
@@ -73,7 +76,12 @@ export function newLedger(api: Api): Ledger {
     const remover = api.operations.find((one) => one.method === 'DELETE' && one.path === operation.path);
     const removal = remover === undefined ? undefined : removalDraft(api, remover, valuesIn(operation, path));
     targets.add(target);
-    made.set(target, { by: `PUT ${operation.path}`, target, removal });
+    made.set(target, { by: `PUT ${operation.path}`, target, madeAt: target, removal });
+  }
+
+  function noteGone(target: string): void {
+    made.delete(target);
+    for (const [key, thing] of made) if (isBelow(thing, target)) made.delete(key);
   }
 
   return {
@@ -81,7 +89,7 @@ export function newLedger(api: Api): Ledger {
       if (!hasMade(response)) return;
       if (request.method === 'POST') noteMade(request, response);
       if (request.method === 'PUT' && response.status === 201) notePut(request);
-      if (request.method === 'DELETE') made.delete(pathOf(request.target));
+      if (request.method === 'DELETE') noteGone(pathOf(request.target));
     },
     isOwn(target) {
       for (let path = pathOf(target); path.length > 1; path = path.slice(0, path.lastIndexOf('/')))
@@ -90,6 +98,11 @@ export function newLedger(api: Api): Ledger {
     },
     rest: () => [...made.values()].reverse(),
   };
+}
+
+/** Whether a thing was made below a path. */
+export function isBelow({ madeAt }: Creation, path: string): boolean {
+  return madeAt.startsWith(`${path}/`);
 }
 
 /** The operations that remove what an operation makes. Only those are looked into that may. */
