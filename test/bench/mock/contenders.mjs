@@ -28,19 +28,31 @@ export function installPeers(folder = mkdtempSync(join(tmpdir(), 'openapi-tandem
   return folder;
 }
 
+/**
+ * A mock of ours.
+ *
+ * @param main the script of its command; that of this checkout by default
+ */
+export const mockOf = (name, main = cli, flags = ['--quiet']) => ({
+  name,
+  node: process.execPath,
+  args: (document, port) => [main, 'mock', document, '--port', String(port), ...flags],
+});
+
+/** Those that need no package but ours. */
+export const ownContenders = () => ({
+  limit: { name: 'node:http + Ajv, by hand', node: process.execPath, args: () => [here('limit.cjs')] },
+  express: { name: 'Express + Ajv, by hand', node: process.execPath, args: () => [here('express.cjs')] },
+  tandem: mockOf('tandem mock'),
+});
+
 /** What runs where: `args` starts the server, which prints or is given its port. */
 export function contendersIn(folder) {
   const peer = (name) => join(folder, 'node_modules', name);
   const version = (name) => JSON.parse(readFileSync(join(peer(name), 'package.json'), 'utf8')).version;
   const newNode = peer('node/bin/node');
   return {
-    limit: { name: 'node:http + Ajv, by hand', node: process.execPath, args: () => [here('limit.cjs')] },
-    express: { name: 'Express + Ajv, by hand', node: process.execPath, args: () => [here('express.cjs')] },
-    tandem: {
-      name: 'tandem mock',
-      node: process.execPath,
-      args: (document, port) => [cli, 'mock', document, '--port', String(port), '--quiet'],
-    },
+    ...ownContenders(),
     backend: {
       name: 'openapi-backend on Express',
       node: process.execPath,
