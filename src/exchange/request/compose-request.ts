@@ -134,11 +134,12 @@ function addCredential(
   const value = draft.password === undefined ? known : withPassword(known, draft.password);
   if (scheme.in === 'query') places.query.push(`${encodePercent(field)}=${encodePercent(value)}`);
   else if (scheme.in === 'cookie') places.cookies.push(`${field}=${value}`);
-  else places.headers.push([field, draft.spelling === undefined ? value : respelt(value, draft.spelling)]);
+  else places.headers.push([field, scheme.type === 'apiKey' ? value : respelt(value, draft.spelling)]);
 }
 
-/** A credential under another name of its scheme, or (`''`) under none. */
-function respelt(value: string, spelling: string): string {
+/** A credential under another name of its scheme, or (`''`) under none; an API key has no scheme before it. */
+function respelt(value: string, spelling: string | undefined): string {
+  if (spelling === undefined) return value;
   return value.replace(/^\S+ */, spelling === '' ? '' : `${spelling} `);
 }
 

@@ -95,3 +95,21 @@ test('an Idempotency-Key is another one in each request, unless the environment 
   expect(keyWith({})).not.toBe(keyWith({}));
   expect(keyWith({ parameters: { 'Idempotency-Key': { default: 'given-key' } } })).toBe('given-key');
 });
+
+test('another spelling of the scheme is that of a token, and a key beside it stays as it is', () => {
+  const api = apiOf(`paths:
+  /things: { get: { security: [{ token: [], key: [] }], responses: { '200': { description: ok } } } }
+components:
+  securitySchemes:
+    token: { type: http, scheme: bearer }
+    key: { type: apiKey, in: header, name: X-Key }
+`);
+  const headers = [
+    ['Authorization', 'Bearer t1'],
+    ['X-Key', 'h1'],
+  ] as const;
+  expect(composeRequest({ ...draftOf(api), spelling: 'BEARER' }, { headers }).headers).toEqual([
+    ['Authorization', 'BEARER t1'],
+    ['X-Key', 'h1'],
+  ]);
+});
