@@ -27,7 +27,7 @@ export function shellWord(parts: readonly ShellPart[]): string {
   return `"${word.join('')}"`;
 }
 
-/** So long a run tells a reader no more than its length. */
+/** Of so long a run, a reader needs the length alone. */
 const LONG_RUN = /([A-Za-z0-9])\1{99,}/g;
 
 function withRuns(text: string): Piece[] {
