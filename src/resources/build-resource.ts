@@ -2,6 +2,7 @@ import { type Pointer, pointers } from '../document';
 import { successOf } from '../exchange';
 import type { Api, Operation } from '../model';
 import { effectsOf } from './action-effects';
+import { attributesOf } from './attributes';
 import type { Calls, CallVerb } from './calls';
 import { createdId, isList } from './created-id';
 import { linkedValues } from './links';
@@ -114,7 +115,7 @@ function collectionOf(api: Api, parts: Parts, common: Common): Resource | undefi
     const id = stated?.id ?? idOf(api, named, roles, items);
     const actions = parts.actions.filter((one) => returnsMember(api, one, named, known));
     const isEffect = (one: Operation): boolean =>
-      !actions.includes(one) && known !== undefined && effectsOf(one, known).length > 0;
+      !actions.includes(one) && [known, known && attributesOf(known)].some((of) => of && effectsOf(one, of).length > 0);
     return {
       ...common,
       collection,

@@ -1,4 +1,5 @@
 export { type ActionEffect, effectsOf, restores } from './action-effects';
+export { ATTRIBUTES, attributesIn, attributesOf, withMembers } from './attributes';
 export { createdId, declares, isList } from './created-id';
 export { firstListAt } from './first-list';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './links';
@@ -27,5 +28,5 @@ export type { Resource, ResourceRole, Role } from './resource';
 export { removes, resourcesOf, roleOf } from './resources-of';
 export { EVERYTHING, LIMIT, PAGING } from './words/query-names';
 export { callNames, namesFor, sentRepresentationAt, shapeOfMember } from './same-things';
-export { AHEAD, CHANGED, CREATED, NOT_YET } from './words/time-names';
+export { AHEAD, CHANGED, COUNTED, CREATED, HAPPENED, NOT_YET } from './words/time-names';
 export { RESOURCES, type StatedResource, statedResources } from './stated';

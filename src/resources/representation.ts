@@ -91,11 +91,15 @@ function findRepresentation(root: JsonObject, schema: Pointer, names: readonly s
   if (idProperty(shape, names) !== undefined) return '';
   const inside = [...shape.names].filter((name) => isThing(shape.property(name)));
   const identified = thingsIn(shape, names);
-  const known = inside.find((name) => ENVELOPES.includes(name.toLowerCase()) && shape.names.size <= 4);
+  const known = inside.find((name) => isEnvelope(name) && shape.names.size <= 4);
   const found = identified.length === 1 ? identified[0] : known;
   if (found !== undefined) return pointers.join('', found);
   const only = inside.length === 1 && shape.names.size === 1 ? inside[0] : undefined;
   return only === undefined ? '' : pointers.join('', only);
+}
+
+function isEnvelope(name: string): boolean {
+  return ENVELOPES.includes(name.toLowerCase());
 }
 
 /** The members of a body that are things with an id. */
@@ -126,9 +130,12 @@ function findItems(root: JsonObject, schema: Pointer, names: readonly string[]):
   const whole = schemaShapes(root)(schema);
   if (isListOfThings(whole)) return '';
   if (!whole.allows('object') || idProperty(whole, names.slice(0, 2)) !== undefined) return undefined;
+  // What comes with the one thing that a body is about isn't its list: `included` beside `data` (JSON:API).
+  if (thingsIn(whole, names).some(isEnvelope)) return undefined;
   const found = listsIn(whole, '', names, DEEPEST);
   const identified = found.filter(({ shape }) => idProperty(shape.item(0), names) !== undefined);
-  const [first] = identified.length > 0 ? identified : found.length === 1 ? found : [];
+  const main = identified.find(({ at }) => isEnvelope(pointers.tokens(at)[0] ?? ''));
+  const first = main ?? (identified.length > 0 ? identified : found.length === 1 ? found : [])[0];
   // Beside a member that is the thing with the id, a list inside of another one (a problem's fields) isn't its list.
   const isInside = identified.length === 0 && first !== undefined && pointers.tokens(first.at).length > 1;
   return isInside && thingsIn(whole, names).length > 0 ? undefined : first?.at;

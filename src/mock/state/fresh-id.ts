@@ -9,7 +9,8 @@ import type { Thing } from './store';
 const MOST_TRIES = 50;
 const COUNTED = /^(.*?)(\d{1,15})$/;
 const LONGEST_SLUG = 60;
-const SLUG = /slug$|^permalink$/;
+/** What a slug is called, without marks between words. */
+export const SLUG = /slug$|^permalink$/;
 const TITLE = /^(?:title|name|headline|label|displayname|subject)$/;
 const PREFIXED = /^([a-z][a-z0-9]*[_-])([A-Za-z0-9]{4,})$/i;
 
@@ -37,7 +38,7 @@ export function freshId(source: IdSource, random: RandomSource): Json | undefine
   const isNamed = (id: Json): boolean => schemas.path.every((pointer) => isForPath(api, pointer, id));
   const fits = (id: Json): boolean =>
     !isTaken(plainText(id)) && schemas.body.every((pointer) => accepts(pointer, id, 'response')) && isNamed(id);
-  const slug = slugOf(source);
+  const slug = ownSlug(source);
   for (let n = 1; slug !== undefined && n <= MOST_TRIES; n++) {
     const id = n === 1 ? slug : `${slug}-${n}`;
     if (fits(id)) return id;
@@ -81,10 +82,18 @@ export function fittingId(api: Api, resource: Resource, id: Json): Json {
   return spelt.find((one) => body.every((pointer) => accepts(pointer, one, 'response'))) ?? id;
 }
 
-/** What an id that is a slug is made from: `My Book` → `my-book`. */
-function slugOf({ resource, value }: IdSource): string | undefined {
+/** The slug of what has one as its id. */
+function ownSlug({ resource, value }: IdSource): string | undefined {
   const [name = '', ...more] = resource.id === undefined ? [] : pointers.tokens(resource.id);
-  if (value === undefined || more.length > 0 || !SLUG.test(bareName(name))) return undefined;
+  return value === undefined || more.length > 0 || !SLUG.test(bareName(name)) ? undefined : slugOf(value);
+}
+
+/**
+ * The slug of what has a title or a name.
+ *
+ * @example slugOf({ title: 'My Book' }) // 'my-book'
+ */
+export function slugOf(value: Readonly<Record<string, Json | undefined>>): string | undefined {
   const titled = Object.entries(value).find(([one, text]) => typeof text === 'string' && TITLE.test(bareName(one)));
   const slug = plainText(titled?.[1] ?? '')
     .slice(0, 2 * LONGEST_SLUG)

@@ -117,7 +117,7 @@ export function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Chan
   if (at === undefined) return { body };
   const isShown = isOfScenario(subject, base) && !isOutdated(subject, thing);
   const view = isShown ? withOwnId(subject, base, at, thing) : viewIn(subject, base, at, thing);
-  const whole = at === '' ? view : setAt(copy(body), at, view);
+  const whole = at === '' ? view : linked(subject, base, '', setAt(copy(body), at, view), thing);
   return { body: whole, stated: whole };
 }
 
@@ -148,21 +148,28 @@ export function representationIn(
 }
 
 function viewIn(subject: Subject, base: Draft, at: Pointer, thing: Thing): JsonObject {
-  const { task, resource, role } = subject;
+  const { task, resource } = subject;
   const { api } = task;
   const shape = shapeAt(api.document, base.media?.schema ?? '', at);
   const sample = pointers.valueAt(base.response.body, at);
   const view = viewOf(thing, { resource, shape, sample, writable: writableNames(api, resource) });
   const timed = thing.isNew && thing.isChanged ? withTimesOfMaking(subject, view, thing.value) : view;
-  // The path of an action isn't where the member is read.
-  const isAddressed = role === 'create' ? resource.member !== undefined : role !== 'action';
-  if (base.isMade !== true || !isAddressed) return timed;
-  return withSelfLinks(timed, shape, task.validated.request, () => memberPathOf(subject, thing));
+  return linked(subject, base, at, timed, thing);
+}
+
+/** What the document shows no example of, with the links to itself: a representation, or the body around it. */
+function linked<T extends Json>(subject: Subject, base: Draft, at: Pointer, value: T, thing: Thing): T | JsonObject {
+  const { task, resource, role } = subject;
+  const isAddressed = resource.member !== undefined || (role !== 'create' && role !== 'action');
+  if (base.isMade !== true || !isAddressed || !isObject(value)) return value;
+  const shape = shapeAt(task.api.document, base.media?.schema ?? '', at);
+  return withSelfLinks(value, shape, task.validated.request, () => memberPathOf(subject, thing));
 }
 
 /** Where a member is read, by the path of a request for it or its collection. */
 function memberPathOf({ task, role, resource: { member } }: Subject, { key }: Thing): string {
   const path = pathOf(task.validated.request.target).replace(/\/$/, '');
+  if (role === 'action') return path.replace(/[/:][^/:]*$/, '');
   return role === 'create' && member !== undefined ? memberTarget(path, member, encodePercent(key)) : path;
 }
 

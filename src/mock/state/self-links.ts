@@ -34,9 +34,14 @@ function placesIn(shape: Shape): LinkPlaces {
   });
 }
 
-/** The shape of a declared member, however deep. */
+/** The shape of a declared member, however deep, or of one of a map. */
 function partOf(shape: Shape, at: Pointer): Shape | undefined {
   let part: Shape | undefined = shape;
-  for (const name of pointers.tokens(at)) part = part?.names.has(name) === true ? part.property(name) : undefined;
+  for (const name of pointers.tokens(at)) {
+    // A map of links has those that a sample shows.
+    const isThere: boolean =
+      part?.names.has(name) === true || (part !== undefined && part !== shape && part.names.size === 0);
+    part = isThere ? part?.property(name) : undefined;
+  }
   return part;
 }

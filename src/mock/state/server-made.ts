@@ -1,15 +1,20 @@
-import type { Json, JsonObject } from '../../document';
+import { items, type Json, type JsonObject } from '../../document';
 import type { Shape } from '../../exchange';
 import {
+  attributesOf,
   bareName,
+  COUNTED,
   effectsOf,
+  HAPPENED,
   NOT_YET,
   parentNames,
   type ParentNames,
   type Resource,
   shapeOfMember,
+  withMembers,
 } from '../../resources';
-import { defaultsOf, type Subject } from './subject';
+import { SLUG, slugOf } from './fresh-id';
+import { defaultsOf, isReadOnly, payloadShape, type Subject, writableNames } from './subject';
 
 const known = new WeakMap<Resource, readonly ParentNames[]>();
 
@@ -57,28 +62,62 @@ function isIdShape(shape: Shape): boolean {
   return (shape.allows('integer') && !shape.allows('string')) || shape.keyword('format') === 'uuid';
 }
 
+type Members = Readonly<Record<string, Json | undefined>>;
+
 /** What is new, with all that a server makes of it: ids of the path, defaults of what was not sent, nothing ended. */
-export function asMade(
-  { task, plan, resource, parents }: Subject,
-  value: JsonObject,
-): Record<string, Json | undefined> {
+export function asMade(subject: Subject, value: JsonObject): Record<string, Json | undefined> {
+  const { task, plan, resource, parents } = subject;
   const shape = shapeOfMember(task.api, resource);
   if (shape === undefined) return withParents(resource, parents, value);
-  const made = withParents(resource, parents, value, shape);
-  for (const [name, usual] of defaultsOf(shape)) if (!Object.hasOwn(made, name)) made[name] = usual;
   const isShown = plan.response.media.some(({ examples }) => examples.length > 0);
-  for (const name of isShown ? [] : shape.names)
-    if (!Object.hasOwn(made, name) && NOT_YET.test(bareName(name))) made[name] = unset(shape, name);
-  return isShown ? made : { ...untouched(resource, shape), ...made };
+  return withMembers(withParents(resource, parents, value, shape), shape, (members, of) => {
+    const made: Record<string, Json | undefined> = { ...members };
+    for (const [name, usual] of defaultsOf(of)) if (!Object.hasOwn(made, name)) made[name] = usual;
+    if (isShown) return made;
+    for (const name of of.names) {
+      const first = Object.hasOwn(made, name) ? undefined : atFirst(subject, of, name, members);
+      if (first !== undefined) made[name] = first.value;
+    }
+    return { ...untouched(resource, of), ...made };
+  });
+}
+
+/** What a member that was not sent is of something new, where its name or its schema says so. */
+function atFirst(
+  subject: Subject,
+  shape: Shape,
+  name: string,
+  made: Members,
+): { readonly value: Json | undefined } | undefined {
+  const of = shape.property(name);
+  const bare = bareName(name);
+  if (NOT_YET.test(bare)) return { value: unset(shape, name) };
+  if (isSentAtFirst(subject, name)) return undefined;
+  if (of.allows('boolean') && !of.allows('string')) return HAPPENED.test(bare) ? { value: false } : undefined;
+  if (of.allows('integer') && !of.allows('string') && COUNTED.test(bare)) return { value: 0 };
+  const slug = SLUG.test(bare) ? slugOf(made) : undefined;
+  if (slug !== undefined) return { value: slug };
+  // What only a change may set begins with the first of its values: the status of an order.
+  const [first] = items(of.keyword('enum'));
+  const isChanged = writableNames(subject.task.api, subject.resource).has(name);
+  return isChanged && first !== undefined && first !== null ? { value: first } : undefined;
+}
+
+/** Whether what makes something may be sent with a member. */
+function isSentAtFirst({ task, resource, operation }: Subject, name: string): boolean {
+  const payload = payloadShape(task.api, resource, operation);
+  if (payload === undefined || payload.names.size === 0) return writableNames(task.api, resource).has(name);
+  const inner = attributesOf(payload) ?? payload;
+  return [payload, inner].some((shape) => shape.names.has(name) && !isReadOnly(shape.property(name)));
 }
 
 /** What actions have not done yet to something new: it isn't `published` before anybody publishes it. */
-function untouched({ actions, effects }: Resource, shape: Shape): Record<string, Json | undefined> {
+function untouched({ actions, effects }: Resource, shape: Shape): Members {
   const done = [...actions, ...effects].flatMap((action) => effectsOf(action, shape));
   const all = done.flatMap(({ name, value }) =>
     value === true ? [[name, false]] : value === undefined ? [[name, unset(shape, name)]] : [],
   );
-  return Object.fromEntries(all) as Record<string, Json | undefined>;
+  return Object.fromEntries(all) as Members;
 }
 
 /** Null where the schema has it; else nothing, which is not shown. */

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, plainText, type Pointer, pointers
 import { bodyValue, type Shape, type ValidatedRequest } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import {
+  attributesOf,
   describedMedia,
   itemsAt,
   namesFor,
@@ -131,14 +132,15 @@ export function payloadOf({ task: { api, validated }, resource }: Subject): Json
 
 const writables = new WeakMap<Resource, ReadonlySet<string>>();
 
-/** The names of the members that a client may write. */
+/** The names of the members, and of attributes (JSON:API), that a client may write. */
 export function writableNames(api: Api, resource: Resource): ReadonlySet<string> {
   let names = writables.get(resource);
   if (names === undefined) {
     const shapes = [resource.create, resource.replace, resource.patch].flatMap(
       (one) => (one && payloadShape(api, resource, one)) ?? [],
     );
-    names = new Set(shapes.flatMap((shape) => [...shape.names].filter((name) => !isReadOnly(shape.property(name)))));
+    const all = shapes.flatMap((shape) => [shape, ...[attributesOf(shape)].filter((one) => one !== undefined)]);
+    names = new Set(all.flatMap((shape) => [...shape.names].filter((name) => !isReadOnly(shape.property(name)))));
     writables.set(resource, names);
   }
   return names;

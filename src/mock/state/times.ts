@@ -1,30 +1,35 @@
-import { type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { timeValue } from '../../exchange';
-import { bareName, CHANGED, CREATED, successMedia } from '../../resources';
+import { ATTRIBUTES, attributesIn, bareName, CHANGED, CREATED, successMedia } from '../../resources';
 import { subSchemas } from '../../schema';
 import { placeOf, type Subject } from './subject';
 
 /** With the present time where the last change stands, unless one was sent. */
 export function withChangeTime(subject: Subject, value: JsonObject, sent: JsonObject): JsonObject {
-  return withTimes(subject, value, (name, written) => CHANGED.test(name) && !Object.hasOwn(sent, written));
+  return withTimes(subject, value, sent, (name) => CHANGED.test(name));
 }
 
 /** With the present time where a thing that was just made has its times, unless they are its own. */
 export function withTimesOfMaking(subject: Subject, value: JsonObject, own: JsonObject): JsonObject {
-  return withTimes(
-    subject,
-    value,
-    (name, written) => !Object.hasOwn(own, written) && (CHANGED.test(name) || CREATED.test(name)),
-  );
+  return withTimes(subject, value, own, (name) => CHANGED.test(name) || CREATED.test(name));
 }
 
+/** With the present time in the members of such names that were not given. */
 function withTimes(
-  { task: { inferred, api, random } }: Subject,
-  value: JsonObject,
-  isTime: (name: string, written: string) => boolean,
+  subject: Subject,
+  whole: JsonObject,
+  given: JsonObject,
+  isTime: (bare: string) => boolean,
 ): JsonObject {
-  if (!inferred) return value;
-  const times = Object.entries(value).filter(([name, old]) => looksLikeTime(old) && isTime(bareName(name), name));
+  const { inferred, api, random } = subject.task;
+  if (!inferred) return whole;
+  const inner = whole[ATTRIBUTES];
+  const value = isObject(inner)
+    ? { ...whole, [ATTRIBUTES]: withTimes(subject, inner, attributesIn(given), isTime) }
+    : whole;
+  const times = Object.entries(value).filter(
+    ([name, old]) => looksLikeTime(old) && !Object.hasOwn(given, name) && isTime(bareName(name)),
+  );
   if (times.length === 0) return value;
   const present = times.map(([name, old]) => [name, timeValue(api.document, [], old, random.now())] as const);
   return { ...value, ...Object.fromEntries(present) };
@@ -43,9 +48,12 @@ export function presentTime(subject: Subject, name: string, before: Json | undef
 }
 
 /** The schemas of a member of a representation, as reading shows it. */
-export function memberSchemas({ task: { api }, resource, operation }: Subject, name: string): readonly Pointer[] {
+export function memberSchemas(
+  { task: { api }, resource, operation }: Subject,
+  ...way: readonly string[]
+): readonly Pointer[] {
   const media = successMedia(resource.read ?? operation);
   const at = placeOf(api, resource, media?.schema);
   if (media === undefined || at === undefined) return [];
-  return subSchemas(api.document.root, media.schema, pointers.join(at, name));
+  return subSchemas(api.document.root, media.schema, pointers.join(at, ...way));
 }

@@ -2,7 +2,7 @@ import { isNumber, isObject, type Json, type JsonObject, setOwn } from '../../do
 import type { Shape } from '../../exchange';
 import type { Thing } from './store';
 import { idName, isReadOnly } from './subject';
-import type { Resource } from '../../resources';
+import { ATTRIBUTES, attributesOf, type Resource } from '../../resources';
 
 /** What a thing is shown by. */
 export interface ViewOptions {
@@ -22,11 +22,14 @@ export interface ViewOptions {
 export function viewOf(thing: Thing, { resource, shape, sample, writable }: ViewOptions): JsonObject {
   const shown: Record<string, Json> = {};
   const own = idName(resource);
+  const inner = attributesOf(shape);
   const put = (name: string, value: Json): void => setOwn(shown, name, value);
   for (const [name, value] of Object.entries(isObject(sample) ? sample : {})) {
     if (value === undefined) continue;
     const known = thing.value[name];
-    if (known !== undefined) put(name, inList(like(known, value, name === own), shape.property(name)));
+    if (name === ATTRIBUTES && inner !== undefined && isObject(value) && (known === undefined || isObject(known)))
+      put(name, viewOf({ ...thing, value: known ?? {} }, { resource, shape: inner, sample: value, writable }));
+    else if (known !== undefined) put(name, inList(like(known, value, name === own), shape.property(name)));
     else if (Object.hasOwn(thing.value, name) && !shape.required.has(name)) continue;
     else if (!thing.isWhole || !writable.has(name)) put(name, value);
     else if (shape.required.has(name)) put(name, unwritten(shape.property(name), value));

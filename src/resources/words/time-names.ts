@@ -13,4 +13,10 @@ const ENDINGS = [
   ...['shipped', 'delivered', 'approved', 'rejected'],
 ];
 /** Names, without marks between their words, of the time of what hasn't happened yet to something new. */
-export const NOT_YET = new RegExp(`^(?:${ENDINGS.join('|')})(?:at|on|date|time)+$`);
+export const NOT_YET = new RegExp(
+  `^(?:(?:${ENDINGS.join('|')})|last(?!updated|modified|changed|edited)[a-z]+?)(?:at|on|date|time)+$`,
+);
+/** Names, without marks between their words, of what isn't true yet of something new. */
+export const HAPPENED = new RegExp(`^(?:is|has)?(?:done|read|seen|published|verified|used|${ENDINGS.join('|')})$`);
+/** Names, without marks between their words, of how many others belong to something, or have done something to it. */
+export const COUNTED = /^(?:numberof|num)[a-z]+|[a-z](?:counts?)$|^(?:likes|views|votes|replies|followers|following)$/;

@@ -5,6 +5,8 @@ import { declaredNames, refsOfMember } from './members';
 import { type Pattern } from './regex/pattern';
 
 const TRIES = 12;
+/** What the members of a map of links are called (HAL, JSON:API). */
+const LINKS = ['self', 'next', 'prev', 'first', 'last'];
 
 /**
  * A name that no schema declares and that may be used: one that `patternProperties`, `additionalProperties`,
@@ -43,7 +45,10 @@ function nameLike(
   notMatching: readonly Pattern[],
   taken: readonly string[],
 ): string | undefined {
-  const examples = place.context.plan.dynamic ? [] : [1, 2, 3, 4, 5].map((i) => `property${i}`);
+  // All things have a link to themselves, whichever of them is made.
+  const [link = 'self'] = LINKS.filter((name) => !taken.includes(name));
+  const usual = /^_?links$/i.test(place.name ?? '') ? [link] : [1, 2, 3, 4, 5].map((i) => `property${i}`);
+  const examples = place.context.plan.dynamic ? [] : usual;
   const schema: Json = {
     type: 'string',
     minLength: 1,

@@ -32,6 +32,9 @@ describe.each(['id', 'postId', 'post_id'])('what is made below /posts/{%s}', (pa
     ['last_modified: { type: string, format: date-time }', { last_modified: '2026-05-04T10:00:00Z' }],
     ['deletedAt: { type: [string, "null"], format: date-time }', { deletedAt: null }],
     ['deletedAt: { type: string, format: date-time }', {}],
+    ['last_seen_at: { type: [string, "null"], format: date-time }', { last_seen_at: null }],
+    ['isRead: { type: boolean }', { isRead: false }],
+    ['likes_count: { type: integer }', { likes_count: 0 }],
   ])('has %s', async (comment, expected) => {
     const mock = await mocked(blog(parameter, comment), { now: () => Date.parse('2026-05-04T10:00:00Z') });
     expect((await ask(mock, 'POST /posts', { title: 'First' })).body).toMatchObject({ id: 4 });
@@ -123,4 +126,22 @@ paths:
   expect((await ask(session, 'GET https://api.test/notes?limit=2')).body).toEqual(body);
   const named = await ask(mock, `GET https://api.test${pathname}/notes?limit=2`);
   expect(named.body).toMatchObject({ next: `https://api.test${pathname}/notes?limit=2&offset=2` });
+});
+
+test('what only a change may set begins with the first of its values', async () => {
+  const status = 'status: { type: string, enum: [open, closed] }';
+  const note = `{ type: object, properties: { id: { type: integer }, title: { type: string }, slug: { type: string }, ${status} } }`;
+  const titled = '{ type: object, properties: { title: { type: string } } }';
+  const mock = await mocked(`
+paths:
+  /notes:
+    get: { responses: { ${ok('200', `{ type: array, items: ${note} }`)} } }
+    post: { ${takes(titled)}, responses: { ${ok('201', note)} } }
+  /notes/{id}:
+    parameters: [${inPath('id', '{ type: integer }')}]
+    patch: { ${takes(`{ type: object, properties: { title: { type: string }, ${status} } }`)}, responses: { ${ok('200', note)} } }
+`);
+  const made = { id: 4, title: 'Übung eins', slug: 'ubung-eins', status: 'open' };
+  expect((await ask(mock, 'POST /notes', { title: 'Übung eins' })).body).toEqual(made);
+  expect((await ask(mock, 'PATCH /notes/4', { status: 'closed' })).body).toEqual({ ...made, status: 'closed' });
 });

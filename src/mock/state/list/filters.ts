@@ -1,12 +1,10 @@
 import { equal, isObject, type Json, type JsonObject, plainText, property } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { bareName, EVERYTHING, singular } from '../../../resources';
+import { ATTRIBUTES, bareName, EVERYTHING, singular } from '../../../resources';
 
 /** What a query asks of the members of a representation. */
 export type Condition = (value: JsonObject) => boolean;
 
-/** What JSON:API puts the members of a thing into. */
-export const ATTRIBUTES = 'attributes';
 const SEARCH = /^(?:q|query|search|search(?:term|text|query|string|for)|term|keywords?|fulltext)$/;
 /** What a thing is named by, where a filter names it. */
 const NAMING = ['id', 'name', 'slug', 'key', 'code', 'login', 'username'];

@@ -1,6 +1,15 @@
 import { equal, isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { AHEAD, bareName, CREATED, effectsOf, shapeOfMember } from '../../../resources';
+import {
+  AHEAD,
+  ATTRIBUTES,
+  attributesIn,
+  attributesOf,
+  bareName,
+  CREATED,
+  effectsOf,
+  shapeOfMember,
+} from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Draft } from '../../prepare/draft';
 import { seedsIn } from '../lookup';
@@ -15,29 +24,57 @@ import { looksLikeTime, memberSchemas, presentTime, withChangeTime } from '../ti
  * @param base the document's draft of the response
  */
 export function acted(subject: Subject, base: Draft, thing: Thing): Thing {
-  const { task, resource } = subject;
-  const shape = shapeOfMember(task.api, resource);
-  const wanted = [
-    task.inferred && shape !== undefined ? namedChanges(subject, shape, thing) : {},
-    shownChanges(subject, base, thing),
-    shape === undefined ? {} : sentChanges(subject, shape),
-  ];
-  const { accepts } = validatorsOf(task.api.document);
-  const isFit = ([name, value]: readonly [string, Json | undefined]): boolean =>
-    value !== undefined && memberSchemas(subject, name).every((pointer) => accepts(pointer, value, 'response'));
-  const changes: JsonObject = Object.fromEntries(wanted.flatMap((part) => Object.entries(part)).filter(isFit));
-  if (Object.keys(changes).length === 0) return thing;
-  const value = withChangeTime(subject, { ...thing.value, ...changes }, changes);
+  const shape = shapeOfMember(subject.task.api, subject.resource);
+  const inner = shape && attributesOf(shape);
+  const sent = payloadOf(subject);
+  const given = isObject(sent) ? sent : {};
+  const whole = {
+    ...changesIn(subject, { shape, before: thing.value, sent: given, way: [] }, shownChanges(subject, base, thing)),
+  };
+  if (inner !== undefined) {
+    const before = attributesIn(thing.value);
+    const attributes = changesIn(subject, { shape: inner, before, sent: attributesIn(given), way: [ATTRIBUTES] }, {});
+    if (Object.keys(attributes).length > 0) whole[ATTRIBUTES] = { ...before, ...attributes };
+  }
+  if (Object.keys(whole).length === 0) return thing;
+  const value = withChangeTime(subject, { ...thing.value, ...whole }, whole);
   return { ...thing, value, written: undefined, isChanged: true };
 }
 
+/** The members of a representation, or its attributes. */
+interface Members {
+  readonly shape: Shape | undefined;
+  readonly before: JsonObject;
+  readonly sent: JsonObject;
+  /** Where they stand in it. */
+  readonly way: readonly string[];
+}
+
+/** What an action changes of them, where their schemas take that. */
+function changesIn(
+  subject: Subject,
+  { shape, before, sent, way }: Members,
+  shown: JsonObject,
+): Record<string, Json | undefined> {
+  const { task } = subject;
+  const wanted = [
+    task.inferred && shape !== undefined ? namedChanges(subject, shape, before) : {},
+    shown,
+    shape === undefined ? {} : sentChanges(subject, shape, sent),
+  ];
+  const { accepts } = validatorsOf(task.api.document);
+  const isFit = ([name, value]: readonly [string, Json | undefined]): boolean =>
+    value !== undefined && memberSchemas(subject, ...way, name).every((one) => accepts(one, value, 'response'));
+  return Object.fromEntries(wanted.flatMap((part) => Object.entries(part)).filter(isFit));
+}
+
 /** What the request gives for members that clients may write. */
-function sentChanges(subject: Subject, shape: Shape): JsonObject {
-  const sent = payloadOf(subject);
+function sentChanges(subject: Subject, shape: Shape, sent: JsonObject): JsonObject {
   const own = idName(subject.resource);
+  const isHolder = (name: string): boolean => name === ATTRIBUTES && attributesOf(shape) !== undefined;
   const isMember = (name: string): boolean =>
-    name !== own && shape.names.has(name) && !isReadOnly(shape.property(name));
-  return isObject(sent) ? Object.fromEntries(Object.entries(sent).filter(([name]) => isMember(name))) : {};
+    name !== own && shape.names.has(name) && !isReadOnly(shape.property(name)) && !isHolder(name);
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => isMember(name)));
 }
 
 /**
@@ -67,7 +104,7 @@ function shownChanges(subject: Subject, base: Draft, thing: Thing): JsonObject {
 }
 
 /** What the name of the action says. */
-function namedChanges(subject: Subject, shape: Shape, { value: before }: Thing): JsonObject {
+function namedChanges(subject: Subject, shape: Shape, before: JsonObject): JsonObject {
   return Object.fromEntries(
     effectsOf(subject.operation, shape).map(({ name, value }) => [
       name,

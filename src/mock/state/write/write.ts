@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import { baseOf, encodePercent, type Headers, pathOf, writeHeader } from '../../../exchange';
-import { memberTarget, shapeAt, successMedia } from '../../../resources';
+import { memberTarget, shapeAt, successMedia, withMembers } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
 import { mergePatch } from '../../prepare/merge-patch';
@@ -144,16 +144,19 @@ function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing, before:
 function writtenBy({ task: { api }, resource, operation }: Subject, payload: JsonObject): JsonObject {
   const shape = payloadShape(api, resource, operation);
   if (shape === undefined) return payload;
-  return Object.fromEntries(Object.entries(payload).filter(([name]) => !isReadOnly(shape.property(name))));
+  return withMembers(payload, shape, (members, of) =>
+    Object.fromEntries(Object.entries(members).filter(([name]) => !isReadOnly(of.property(name)))),
+  );
 }
 
 /** With the defaults of what was not sent. */
 function withDefaults({ task: { api }, resource, operation }: Subject, written: JsonObject): JsonObject {
   const shape = payloadShape(api, resource, operation);
-  const made: Record<string, Json | undefined> = { ...written };
-  if (shape === undefined) return made;
-  for (const [name, usual] of defaultsOf(shape)) if (!Object.hasOwn(made, name)) made[name] = usual;
-  return made;
+  if (shape === undefined) return written;
+  return withMembers(written, shape, (members, of) => ({
+    ...members,
+    ...Object.fromEntries(defaultsOf(of).filter(([name]) => !Object.hasOwn(members, name))),
+  }));
 }
 
 /** Whether a PUT writes a member: one that its body has no place for stays as it is. */

@@ -59,9 +59,49 @@ const TABLE: readonly (readonly [names: string, values: readonly Json[]])[] = [
   ['longitude|lon|lng|long', [13.405, -9.14, '13.405']],
   ['quantity|qty|stock', [3, 1, 12, '3']],
   ['age', [36, 27, 52]],
+  ['total|sum', [19.99, 5.5, 120.5, '19.99']],
+  [
+    'per night|per day|per hour|per week|per month|per year|per person|per unit|total price|total amount|grand total|' +
+      'salary|deposit|discount|shipping cost|tax amount|net amount|gross amount|budget|revenue',
+    [120, 85.5, 240, '120.00'],
+  ],
+  ['iban', ['DE89370400440532013000', 'GB29NWBK60161331926819', 'FR1420041010050500013M02606']],
+  ['bic|swift|swift code|bic code', ['DEUTDEFF', 'BNPAFRPP', 'NWBKGB2L']],
+  ['vat|vat number|vat id|tax id|tax number', ['DE123456789', 'GB123456789']],
+  ['account number|bank account', ['0532013000', '31926819']],
+  ['last 4|last four|last 4 digits', ['4242', '1881']],
+  ['floor|storey', [2, 1, 3, '2']],
+  ['number|room number|house number|flight number|seat|seat number', ['101', '102', '12A']],
+  [
+    'reference|reference number|booking number|order number|invoice number|ticket number|confirmation number|' +
+      'tracking number|confirmation code|reference code',
+    ['REF-1001', 'REF-1002', 'REF-1003'],
+  ],
+  ['coupon|coupon code|promo code|voucher|voucher code|discount code', ['WELCOME10', 'SUMMER25']],
+  ['code', ['A-1001', 'A-1002', 'A-1003']],
+  ['priority|severity|urgency|importance', ['medium', 'high', 'low']],
+  ['difficulty', ['medium', 'easy', 'hard']],
+  ['type|kind|variant|plan|tier', ['standard', 'basic', 'premium']],
+  ['size', ['M', 'L', 'S']],
+  ['unit|unit of measure', ['kg', 'pcs', 'l']],
+  ['material', ['oak', 'cotton', 'steel']],
+  ['payment method', ['card', 'bank transfer']],
+  ['location|place|venue|birthplace|origin|destination', ['Berlin', 'Lisbon', 'Montreal']],
+  ['airport|airport code|iata|iata code', ['BER', 'LIS', 'YUL']],
+  ['twitter|instagram|github|facebook|linkedin|mastodon', ['ada', 'grace', 'linus']],
+  ['amenity', ['Wi-Fi', 'Parking', 'Breakfast']],
+  ['ingredient', ['flour', 'butter', 'sugar']],
+  ['cuisine', ['Italian', 'Thai', 'Ethiopian']],
+  ['skill|interest|hobby', ['cooking', 'cycling', 'chess']],
   ['year', [2024, 2019, '2024']],
   ['rating|score', [4.5, 3.8, 4]],
   ['title|subject|headline', ['A walk by the sea', 'How to begin', 'Notes for Monday']],
+  [
+    'book|movie|film|album|song|track|episode|chapter|article',
+    ['A walk by the sea', 'How to begin', 'Notes for Monday'],
+  ],
+  ['tagline|slogan|motto|caption|alt|alt text|subtitle', ['Made with care', 'Simple and quick', 'Open to everyone']],
+  ['question', ['What comes next?', 'Where do we meet?']],
   ['slug|permalink', ['a-walk-by-the-sea', 'how-to-begin']],
   [
     'description|summary|text|content|body|comment|comments|note|notes|bio|about|excerpt|abstract|remark|remarks',
@@ -69,13 +109,23 @@ const TABLE: readonly (readonly [names: string, values: readonly Json[]])[] = [
   ],
   ['message', ['Hello there.', 'See you on Monday.']],
   ['color|colour', ['#3366cc', '#ee9900', 'blue']],
-  ['language|language code|lang', ['en', 'de', 'en-GB', 'English']],
+  ['language|language code|lang|hreflang', ['en', 'de', 'en-GB', 'English']],
   ['locale', ['en-GB', 'de-DE', 'en_GB']],
   ['timezone|time zone|tz', ['Europe/Berlin', 'UTC']],
   ['birthday|birth date|date of birth|birthdate|dob', ['1990-05-17', '1985-11-02', '1990-05-17T00:00:00Z']],
-  ['date', ['2024-01-15', '2024-02-03', '2024-01-15T09:30:00Z']],
+  [
+    'date|check in|check out|arrival|departure|start|end|due|deadline|valid from|valid until|expiry|expires',
+    ['2024-01-15', '2024-02-03', '2024-03-21', '2024-01-15T09:30:00Z'],
+  ],
   ['at|timestamp|created|updated|modified|date time|datetime', ['2024-01-15T09:30:00Z', '2024-01-15', 1705311000]],
-  ['time', ['09:30', '09:30:00', '09:30:00Z', '2024-01-15T09:30:00Z']],
+  [
+    'time|in from|in until|out from|out until|check in time|check out time|opens|closes|opens at|closes at',
+    ['09:30', '15:00', '11:00', '09:30:00', '09:30:00Z', '2024-01-15T09:30:00Z'],
+  ],
+  [
+    'reading time|read time|cooking time|preparation time|prep time|travel time|processing time',
+    ['5 min', '12 min', 5, 12],
+  ],
   ['ip|ip address|ipaddress', ['192.0.2.1', '198.51.100.7']],
   ['version', ['1.0.0', '1.2.0']],
   ['isbn', ['9780306406157', '978-0-306-40615-7', '0306406152']],
@@ -83,7 +133,7 @@ const TABLE: readonly (readonly [names: string, values: readonly Json[]])[] = [
   ['mime type|content type|media type', ['text/plain', 'image/png']],
   ['tag|category|label|topic', ['news', 'travel', 'music']],
   ['uuid|guid', ['3fa85f64-5717-4562-b3fc-2c963f66afa6']],
-  ['deleted|archived|disabled|blocked|hidden|expired|locked|suspended|banned', [false]],
+  ['deleted|archived|disabled|blocked|hidden|expired|locked|suspended|banned|templated', [false]],
 ];
 
 const byName = new Map(TABLE.flatMap(([names, values]) => names.split('|').map((name) => [name, values] as const)));
@@ -100,6 +150,9 @@ export function namedValues(name: string): readonly Json[] {
   const words = wordsOf(name);
   for (let count = Math.min(LONGEST, words.length); count > 0; count--) {
     const found = byName.get(words.slice(-count).join(' '));
+    const holder = count === 1 && words.at(-1) === 'name' ? byName.get(words.at(-2) ?? '') : undefined;
+    // The name of a guest is that of a person.
+    if (holder !== undefined && holder === byName.get('guest')) return holder;
     if (found !== undefined) return found;
   }
   if (words.at(-1) !== 'id') return [];
