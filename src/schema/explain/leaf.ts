@@ -1,5 +1,6 @@
 import { isIntegral, isNumber, isObject, items, type Json, plainText, type Pointer, pointers } from '../../document';
 import { meets } from '../evaluate/evaluate';
+import { lengthOf } from '../length';
 import type { SchemaArgs, SchemaViolation, SchemaViolationOf } from '../violation';
 import type { Spot } from './walk';
 
@@ -84,6 +85,6 @@ function isLeaf(keyword: string): keyword is LeafKeyword {
 
 /** In characters, items or properties. */
 function sizeOf(value: Json): number {
-  if (typeof value === 'string') return [...value].length;
+  if (typeof value === 'string') return lengthOf(value);
   return Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : 0;
 }
