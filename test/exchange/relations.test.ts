@@ -6,6 +6,7 @@ import {
   planOf,
   violationText,
 } from '../../src/exchange';
+import type { Json } from '../../src/document';
 import type { Api } from '../../src/model';
 import { request, thingApi } from '../support/api';
 
@@ -140,6 +141,21 @@ test('unique gives a value of the place, recent the time in the form that stands
     at: '2026-01-02T03:04:05.678Z',
   });
   expect(make(api, {}, { id: 1, at: 1446512034 }).response.body).toMatchObject({ at: 1767323045 });
+});
+
+test('recent speaks of a time that is there; that it is there is for the schema', () => {
+  const api = relationApi('- { id: t, recent: $response.body#/at }');
+  const response = api.operations[0]!.responses[0]!;
+  const brokenBy = (body: Json): string[] => {
+    const read: ReadResponse = { status: 200, headers: [], body };
+    const parts = { request: validateRequest(api, request('POST', '/things', {})), declared: response };
+    return validateReadResponse(api, { ...parts, media: response.media[0], response: read }, { at: 0 }).map(
+      ({ code }) => code,
+    );
+  };
+  expect(brokenBy({ at: '1970-01-01T00:00:01Z' })).toEqual([]);
+  expect(brokenBy({})).toEqual([]);
+  for (const at of ['2015-11-03T00:53:54Z', 'now', null]) expect(brokenBy({ at })).toEqual(['recent']);
 });
 
 test('other conditions are only asserted', () => {

@@ -285,8 +285,10 @@ export function relationTest({ when, then, recent }: Relation): RelationTest {
   return (context, { at, clockSkew = 60_000 }) => {
     if (guard?.(context) === false) return true;
     if (recent === undefined) return conditions.every((test) => test(context));
-    const time = timeOf(read(recent, context).value);
-    return at === undefined || (time !== undefined && Math.abs(time - at) <= clockSkew);
+    const { value } = read(recent, context);
+    const time = timeOf(value);
+    // Whether it has to be there is a statement of its schema.
+    return at === undefined || value === undefined || (time !== undefined && Math.abs(time - at) <= clockSkew);
   };
 }
 
