@@ -154,6 +154,8 @@ inBrowser('the pages of a reference', (open) => {
     const hash = '#createPackage.422.everything-wrong';
     const { page, close } = await openPage(await open(), join(folder, 'index.html'), { hash });
     await expectInView(page, page.locator(`[id="${hash.slice(1)}"]`));
+    const field = 'createPackage.body.docker.data.image';
+    expect(await page.locator(`[id="${field}"] > p a`).first().getAttribute('href')).toBe(`#${field}`);
     await close();
   });
 

@@ -137,6 +137,43 @@ components:
     expect(reference.schema(child.link).properties.map(({ name }) => name)).toEqual(['name', 'children']);
   });
 
+  describe.each([
+    { operations: 2, cut: false },
+    { operations: 201, cut: true },
+  ])('of $operations operations', ({ operations: count, cut }) => {
+    test(`${cut ? 'links what many fields have' : 'shows all that is in a field'}, and shows the whole of a body`, () => {
+      const text = { type: 'string' };
+      const user = {
+        type: 'object',
+        properties: { id: text, name: text, mail: text, web: text, role: text, age: text },
+      };
+      const place = { type: 'object', properties: { lat: text, lon: text } };
+      const owner = { $ref: '#/components/schemas/User' };
+      const thing = {
+        type: 'object',
+        properties: { owner, members: { type: 'array', items: owner }, place: { $ref: '#/components/schemas/Place' } },
+      };
+      const reading = (schema: object): object => ({
+        get: { responses: { 200: { description: 'Found', content: { 'application/json': { schema } } } } },
+      });
+      const paths = Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `/things/${i}`,
+          reading(i === 0 ? { type: 'array', items: owner } : thing),
+        ]),
+      );
+      const { operations } = buildReference(
+        apiOf(JSON.stringify({ paths, components: { schemas: { User: user, Place: place } } })),
+      );
+      const [whole, inside] = operations.map(({ responses: [one] }) => one?.contents[0]?.schema);
+      expect(whole?.items?.properties).toHaveLength(6);
+      const views = [property(inside, 'owner'), property(inside, 'members').items];
+      for (const view of views)
+        expect([view?.isCut, view?.link?.name, view?.properties.length]).toEqual([cut, 'User', cut ? 0 : 6]);
+      expect(property(inside, 'place').properties).toHaveLength(2);
+    });
+  });
+
   test('puts allOf together, reads null out of alternatives, and leaves out what does not travel', () => {
     const api = thingApi(`
 requestBody:

@@ -139,7 +139,7 @@ export async function documentFiles({ document }: Api): Promise<{ readonly path:
   const { stringify } = require('yaml') as typeof import('yaml');
   const written = await asWritten(document);
   return [
-    { path: 'openapi.json', text: `${jsonText(written, 2)}\n` },
+    { path: 'openapi.json', text: `${jsonText(written)}\n` },
     { path: 'openapi.yaml', text: stringify(written, { aliasDuplicateObjects: false, lineWidth: 0 }) },
   ];
 }

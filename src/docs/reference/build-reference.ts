@@ -31,7 +31,11 @@ export interface ReferenceOptions {
 export function buildReference(api: Api, options: ReferenceOptions = {}): Reference {
   const { root } = api.document;
   const schemas = schemasOf(api);
-  const reading: Reading = { api, linkOf: linker(api, schemas) };
+  const reading: Reading = {
+    api,
+    linkOf: linker(api, schemas),
+    ...(api.operations.length > MANY_OPERATIONS ? { mostInFields: FEW_FIELDS } : {}),
+  };
   const info = isObject(root.info) ? root.info : {};
   const webhooks = api.webhooks.flatMap((webhook) => webhook.operations);
   const all = [...api.operations, ...webhooks];
@@ -82,6 +86,13 @@ export function buildReference(api: Api, options: ReferenceOptions = {}): Refere
     locate: (pointer) => api.document.locate(pointer),
   };
 }
+
+/**
+ * With more operations than this, what they share is most of a reference: named schemas with more than a few fields
+ * stand once, and the fields of operations link to them.
+ */
+const MANY_OPERATIONS = 200;
+const FEW_FIELDS = 5;
 
 /** So many operations stay worked out; of a large document, those that were looked at before are made anew. */
 const MOST_KEPT = 50;

@@ -52,22 +52,24 @@ function fieldItem(links: Links, field: Field, fold: Fold): Markup {
   const isName = kind === 'named' || kind === 'pattern';
   const descriptions = [...new Set([field.description, schema?.description ?? ''])].filter((text) => text !== '');
   const marks = [
-    kind === 'pattern' ? html`<span class="type">(names that match)</span>` : NO_MARKUP,
+    kind === 'pattern' ? html`<small>(names that match)</small>` : NO_MARKUP,
     schema === undefined ? NO_MARKUP : typeText(links, schema),
-    required ? html`<span class="required">required</span>` : NO_MARKUP,
+    required ? REQUIRED : NO_MARKUP,
     deprecatedMark(field.deprecated && schema?.deprecated !== true),
     schema === undefined ? NO_MARKUP : schemaMarks(schema),
     levelMark(level, field.around),
   ].filter((mark) => mark.markup !== '');
-  const head = html`<a class="${isName ? 'field-name' : 'any'}" href="#${anchor}">${label || '""'}</a>`;
-  // Large pages have thousands of fields: no line is left empty.
-  return html`<li class="field" id="${anchor}">
-    <div class="field-head">${head} ${spaced(marks)}</div>
+  const shown = label || '""';
+  // Large sites have more than 100,000 fields: little markup, no empty line; the page's script makes links to them.
+  return html`<li id="${anchor}">
+    <p>${isName ? html`<dfn>${shown}</dfn>` : html`<em>${shown}</em>`} ${spaced(marks)}</p>
     ${descriptions.map(description)}${facts({ schema, writing: field.writing, examples: field.examples, level })}${
       schema === undefined ? NO_MARKUP : schemaParts(links, schema, fold)
     }
   </li>`;
 }
+
+const REQUIRED: Markup = { markup: '<b>required</b>' };
 
 function spaced(parts: readonly Markup[]): Markup {
   return html`${parts.map((part, i) => (i === 0 ? part : html` ${part}`))}`;
@@ -78,7 +80,7 @@ export function typeText(links: Links, schema: SchemaView, name = shownName(sche
   const { link, isCut, items } = schema;
   const target = isCut ? link : items?.isCut === true ? items.link : undefined;
   const where = target === undefined ? NO_MARKUP : html` <a href="${links.schema(target)}">${target.name}</a>`;
-  return html`<span class="type">${typeMarkup(links, schema, name)}${where}</span>`;
+  return html`<small>${typeMarkup(links, schema, name)}${where}</small>`;
 }
 
 /** The type of a value with its format, or what the document calls it. */
@@ -98,7 +100,7 @@ function typeMarkup(links: Links, schema: SchemaView, name: string): Markup {
 /** What a schema says of itself in a word or two: its title, and who may write or should not use it. */
 export function schemaMarks({ title, readOnly, writeOnly, deprecated }: SchemaView): Markup {
   const marks = [
-    title === '' ? NO_MARKUP : html`<span class="type">${title}</span>`,
+    title === '' ? NO_MARKUP : html`<small>${title}</small>`,
     deprecatedMark(deprecated),
     readOnly ? html`<span class="mark">read-only</span>` : NO_MARKUP,
     writeOnly ? html`<span class="mark">write-only</span>` : NO_MARKUP,
@@ -198,10 +200,8 @@ function form(
       : NO_MARKUP;
   return html`<details class="form" id="${schema.anchor}" ${isOpen ? OPEN : NO_MARKUP}>
     <summary>
-      ${by} ${isFallback ? html`<span class="type">or any other value</span>` : NO_MARKUP}
-      <span class="type"
-        >${typeWords(schema, isDiscriminated || shownName(schema) !== name ? shownName(schema) : '')}</span
-      >
+      ${by} ${isFallback ? html`<small>or any other value</small>` : NO_MARKUP}
+      <small>${typeWords(schema, isDiscriminated || shownName(schema) !== name ? shownName(schema) : '')}</small>
       ${schemaMarks(schema.title === name ? { ...schema, title: '' } : schema)} ${levelMark(schema.level)}
     </summary>
     ${elsewhere} ${description(schema.description)} ${facts({ schema, level: schema.level })}

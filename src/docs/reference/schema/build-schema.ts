@@ -33,12 +33,16 @@ export interface SchemaReading {
   readonly linkOf: (pointer: Pointer) => SchemaLink | undefined;
   /** Whether a schema below the one that is read stands elsewhere anyway: then it is linked, and not shown again. */
   readonly isElsewhere?: (link: SchemaLink) => boolean;
+  /** Named schemas with more fields than this aren't shown again in each field that has them: they are linked. */
+  readonly mostInFields?: number;
 }
 
 /** Where a reading is. */
 interface Here extends SchemaReading {
   readonly passed: ReadonlySet<Pointer>;
   readonly depth: number;
+  /** What is read stands in a field, not in a list or form of the whole. */
+  readonly isInField: boolean;
   readonly count: { written: number };
   /**
    * Properties that a schema has beside its branches, and which ones are required: each branch that is one of its
@@ -61,7 +65,15 @@ interface Base {
  */
 export function schemaView(reading: SchemaReading, pointer: Pointer, anchor: string): SchemaView {
   return view(
-    { ...reading, passed: new Set([pointer]), depth: 0, count: { written: 0 }, base: undefined, extended: NONE_PASSED },
+    {
+      ...reading,
+      passed: new Set([pointer]),
+      depth: 0,
+      isInField: false,
+      count: { written: 0 },
+      base: undefined,
+      extended: NONE_PASSED,
+    },
     [pointer],
     anchor,
   );
@@ -91,7 +103,14 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
   const link = named === undefined ? undefined : here.linkOf(named);
   const many = groups.filter((group) => !single.includes(group));
   const isElsewhere = link !== undefined && here.depth > 0 && here.isElsewhere?.(link) === true;
-  const isLarge = isElsewhere || (link !== undefined && (here.depth > DEEPEST || here.count.written > MOST));
+  const { mostInFields: most = Infinity } = here;
+  const isRepeated =
+    link !== undefined &&
+    here.isInField &&
+    most < Infinity &&
+    (many.length > 0 || propertySources(conjuncts, 'named').size > most);
+  const isLarge =
+    isElsewhere || isRepeated || (link !== undefined && (here.depth > DEEPEST || here.count.written > MOST));
   const hasParts = many.length > 0 || conjuncts.some(({ schema }) => schema.properties !== undefined);
   const isCut = isRecursive || (isLarge && hasParts);
   const below: Here = {
@@ -219,7 +238,7 @@ function propertiesOf(
     name,
     kind,
     required: kind === 'named' && required.has(name),
-    schema: view(here, all, `${anchor}.${anchors[i] ?? ''}`),
+    schema: view({ ...here, isInField: true }, all, `${anchor}.${anchors[i] ?? ''}`),
   }));
 }
 

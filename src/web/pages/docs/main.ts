@@ -1,6 +1,7 @@
 import { onSearchKey } from '../kit/dom';
 import { startAppearance } from './appearance';
 import { startCredentials } from './try/credentials';
+import { startFieldLinks } from './field-links';
 import { fillNavigation, followReader, openSearch, reveal } from './navigation';
 import { startSamples } from './samples';
 import { openTry } from './try/try';
@@ -14,6 +15,7 @@ startSamples((operation, scenario) => {
   if (data.engine !== undefined) void openTry(operation, scenario);
 });
 startCredentials();
+startFieldLinks();
 onSearchKey(openSearch);
 followReader();
 reveal();
