@@ -102,17 +102,7 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
   const named = isRecursive ? names.find((pointer) => here.passed.has(pointer)) : names[0];
   const link = named === undefined ? undefined : here.linkOf(named);
   const many = groups.filter((group) => !single.includes(group));
-  const isElsewhere = link !== undefined && here.depth > 0 && here.isElsewhere?.(link) === true;
-  const { mostInFields: most = Infinity } = here;
-  const isRepeated =
-    link !== undefined &&
-    here.isInField &&
-    most < Infinity &&
-    (many.length > 0 || propertySources(conjuncts, 'named').size > most);
-  const isLarge =
-    isElsewhere || isRepeated || (link !== undefined && (here.depth > DEEPEST || here.count.written > MOST));
-  const hasParts = many.length > 0 || conjuncts.some(({ schema }) => schema.properties !== undefined);
-  const isCut = isRecursive || (isLarge && hasParts);
+  const isCut = isRecursive || isShownApart(here, link, conjuncts, many);
   const below: Here = {
     ...here,
     passed: new Set([...here.passed, ...names]),
@@ -149,6 +139,20 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
     nullable,
     ...parts,
   };
+}
+
+/** Whether what a named schema has in it is shown at its link, and not again where it stands here. */
+function isShownApart(
+  { isElsewhere, isInField, mostInFields = Infinity, depth, count }: Here,
+  link: SchemaLink | undefined,
+  conjuncts: readonly Conjunct[],
+  groups: readonly Alternatives[],
+): boolean {
+  const hasParts = groups.length > 0 || conjuncts.some(({ schema }) => schema.properties !== undefined);
+  if (link === undefined || !hasParts) return false;
+  if (depth > DEEPEST || count.written > MOST || (depth > 0 && isElsewhere?.(link) === true)) return true;
+  if (!isInField || mostInFields === Infinity) return false;
+  return groups.length > 0 || propertySources(conjuncts, 'named').size > mostInFields;
 }
 
 type Parts = Pick<SchemaView, 'properties' | 'items' | 'alternatives' | 'parts'>;
