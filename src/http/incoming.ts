@@ -55,6 +55,7 @@ type Mounted = IncomingMessage & { readonly originalUrl?: string };
  * @example targetOf('http://example.com/pets?limit=5') // '/pets?limit=5'
  */
 export function targetOf(url: string): string {
+  if (url.startsWith('/')) return url;
   const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
   return path === '' || path.startsWith('?') ? `/${path}` : path;
 }
@@ -67,31 +68,43 @@ export function targetOf(url: string): string {
  * @returns no bytes where the request announces no body (RFC 9112 §6.3)
  */
 export function readBytes(request: IncomingMessage, limit: number): BodyRead | Promise<BodyRead> {
+  return alreadyThere(request, limit) ?? new Promise((resolve) => collectBytes(request, limit, resolve));
+}
+
+/** What is known of a request's body before any byte of it is read. */
+export function alreadyThere(request: IncomingMessage, limit: number): BodyRead | undefined {
   const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
-  if (length === undefined && coding === undefined) return { bytes: undefined };
+  if (length === undefined && coding === undefined) return NO_BODY;
   if (Number(length) > limit) return 'too-large';
-  if (request.readableEnded) return { bytes: alreadyRead(request) };
-  if (request.destroyed) return 'gone';
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const finish = (result: BodyRead): void => {
-      request.off('data', onData).off('end', onEnd).off('close', onGone);
-      resolve(result);
-    };
-    const onData = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > limit) finish('too-large');
-      else chunks.push(chunk);
-    };
-    const onEnd = (): void => finish({ bytes: chunks.length === 1 ? chunks[0] : Buffer.concat(chunks) });
-    const onGone = (): void => finish('gone');
-    request.on('data', onData).on('end', onEnd).on('close', onGone);
+  if (request.readableEnded) return { bytes: parsedBefore(request) };
+  return request.destroyed ? 'gone' : undefined;
+}
+
+const NO_BODY: BodyRead = { bytes: undefined };
+
+/** Reads the bytes of a request's body as they come, and calls back once. */
+export function collectBytes(request: IncomingMessage, limit: number, done: (read: BodyRead) => void): void {
+  let chunks: Buffer[] | undefined = [];
+  let size = 0;
+  const finish = (read: BodyRead): void => {
+    if (chunks === undefined) return;
+    chunks = undefined;
+    done(read);
+  };
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > limit) finish('too-large');
+    else chunks?.push(chunk);
   });
+  request.on('end', () => {
+    const [first] = chunks ?? [];
+    finish({ bytes: chunks?.length === 1 ? first : Buffer.concat(chunks ?? []) });
+  });
+  request.on('close', () => finish('gone'));
 }
 
 /** What a body parser has left, where the app is mounted behind one. */
-function alreadyRead(request: IncomingMessage & { readonly body?: unknown }): Uint8Array | undefined {
+function parsedBefore(request: IncomingMessage & { readonly body?: unknown }): Uint8Array | undefined {
   const { body } = request;
   if (body === undefined || body instanceof Uint8Array) return body;
   return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
