@@ -56,6 +56,12 @@ const cases: Readonly<Record<string, Case>> = {
     good: 'x',
     bad: 1,
   },
+  'a reference finds the $id of a file that is read after it': {
+    it: { $id: 'https://a.example/pets', $ref: 'names', $defs: { names: { $ref: 'names.json' } } },
+    files: { 'names.json': { $id: 'https://a.example/names', type: 'string' } },
+    good: 'x',
+    bad: 1,
+  },
   'a pointer counts from the resource around it, in another file as well': {
     it: { $ref: 'pets.json#/$defs/inner' },
     files: {

@@ -2,7 +2,7 @@ import { placeTargets } from './place-targets';
 import type { Edge, Seen } from './edge';
 import { EndlessReferences, LONGEST_WAY } from './endless-references';
 import { type External, readExternalValues } from './external-values';
-import { FileSet, spotAt } from './file-set';
+import { FileSet, spotAt, UnreadableReference } from './file-set';
 import { scan } from './find-references';
 import { type Following, followReference } from './follow-reference';
 import { resolveIdentifiers } from './resources';
@@ -81,12 +81,18 @@ function* collect(following: Following): Steps<Collected> {
     return found.references;
   };
   let steps = 0;
+  let known = 0;
+  const lost: Lost[] = [];
   for (let wave = look(first, '', KINDS.document); wave.length > 0; steps++) {
     if (steps > LONGEST_WAY && wave[0] !== undefined) throw new EndlessReferences(wave[0]);
     const taken = yield* all(wave.map((seen) => take(following, seen)));
     const next: Seen[] = [];
     for (const edge of taken) {
       if (edge === undefined) continue;
+      if ('error' in edge) {
+        lost.push(edge);
+        continue;
+      }
       edges.push(edge, ...withWhole(edge, first));
       const { file, pointer } = edges.at(-1)?.target ?? edge.target;
       const { kind } = edge.seen;
@@ -96,21 +102,38 @@ function* collect(following: Following): Steps<Collected> {
       next.push(...look(file, pointer, kind));
     }
     wave = next;
+    // An address may be the `$id` of what stands in a file that was opened later.
+    const { size } = following.files.opened;
+    if (wave.length > 0 || size === known) continue;
+    known = size;
+    wave = lost.splice(0).map(({ seen }) => seen);
   }
+  for (const { seen, error } of lost) report(following, seen, error);
   return { edges, externals };
 }
 
-function* take(following: Following, seen: Seen): Steps<Edge | undefined> {
+/** A reference to what cannot be read. */
+interface Lost {
+  readonly seen: Seen;
+  readonly error: UnreadableReference;
+}
+
+function* take(following: Following, seen: Seen): Steps<Edge | Lost | undefined> {
   try {
     const target = yield* followReference(following, seen);
     return target === undefined ? undefined : { seen, target };
   } catch (error) {
     if (error instanceof EndlessReferences) throw error;
-    following.broken.add(seen.node);
-    // A mapping to nowhere is for lint to report.
-    if (seen.mapping === undefined) following.problems.push(problemOf(error));
+    if (error instanceof UnreadableReference) return { seen, error };
+    report(following, seen, error);
     return undefined;
   }
+}
+
+function report({ broken, problems }: Following, seen: Seen, error: unknown): void {
+  broken.add(seen.node);
+  // A mapping to nowhere is for lint to report.
+  if (seen.mapping === undefined) problems.push(problemOf(error));
 }
 
 /**

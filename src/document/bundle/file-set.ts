@@ -1,6 +1,6 @@
 import type { Seen, Spot } from './edge';
 import { EndlessReferences, MOST_FILES } from './endless-references';
-import { type Resource, resolved, resourcesIn } from './resources';
+import { type Resource, resolved, resourcesIn, uriOf } from './resources';
 import { DocumentError } from '../../errors';
 import { errorText } from '../error-text';
 import { KINDS } from '../grammar/grammar';
@@ -55,23 +55,36 @@ export class FileSet {
       const pointer = resourcesIn(known).get(uri ?? '');
       if (pointer !== undefined) return spotAt(known, pointer);
     }
+    const { first } = this;
+    const full = resolved(address, uriOf(file));
+    if (full !== undefined && isTree(first.value) && first.value.$self !== undefined) {
+      if (full === uriOf(first)) return spotAt(first, '');
+      // Files beside the document are beside its `$self`, too.
+      const beside = besideSelf(full, first);
+      const there = beside === undefined ? undefined : yield* this.attempt(from, beside, first.base);
+      if (there !== undefined) return spotAt(there, '');
+    }
     try {
-      return spotAt(yield* this.open(from, file, address), '');
+      return spotAt(yield* this.open(from, address, file.base), '');
     } catch (error) {
       const isElsewhere = uri !== undefined && /^https?:/.test(at.uri) && uri !== address && at.uri !== file.base;
-      if (!isElsewhere) throw error;
-      try {
-        return spotAt(yield* this.open(from, file, address, at.uri), '');
-      } catch {
-        throw error;
-      }
+      const there = isElsewhere ? yield* this.attempt(from, address, at.uri) : undefined;
+      if (there === undefined) throw error;
+      return spotAt(there, '');
     }
   }
 
-  private *open(from: Seen, file: SourceFile, address: string, base = file.base): Steps<SourceFile> {
-    const { first } = this;
-    const self = isTree(first.value) ? first.value.$self : undefined;
-    if (isSelf(self, address, file === first ? self : file.base)) return first;
+  /** The file that an address means, if it can be read. */
+  private *attempt(from: Seen, address: string, base: string): Steps<SourceFile | undefined> {
+    try {
+      return yield* this.open(from, address, base);
+    } catch (error) {
+      if (error instanceof EndlessReferences) throw error;
+      return undefined;
+    }
+  }
+
+  private *open(from: Seen, address: string, base: string): Steps<SourceFile> {
     let name = address;
     try {
       name = canonical(addressOf(base, address));
@@ -80,7 +93,7 @@ export class FileSet {
       this.opened.add(there);
       return there;
     } catch (error) {
-      throw error instanceof DocumentError ? error : unreadable(from, name, error);
+      throw error instanceof DocumentError ? error : new UnreadableReference(from, name, error);
     }
   }
 
@@ -99,21 +112,17 @@ export function spotAt(file: SourceFile, pointer: Pointer): Spot {
   return { file, pointer, value: valueAt(file.value, pointer) };
 }
 
-function unreadable(from: Seen, name: string, error: unknown): DocumentError {
-  return new DocumentError(
-    `$ref '${from.text}' cannot be followed: ${shownSource(name)}: ${errorText(error)}`,
-    from.place(),
-  );
+/** The error of a reference to a file or URL that cannot be read. */
+export class UnreadableReference extends DocumentError {
+  constructor({ text, place }: Seen, name: string, error: unknown) {
+    super(`$ref '${text}' cannot be followed: ${shownSource(name)}: ${errorText(error)}`, place());
+  }
 }
 
-/**
- * Whether an address means the document itself by its `$self` (OAS 3.2 §4.1.2.2.1), which need not be an address that
- * can be read.
- */
-function isSelf(self: unknown, address: string, base: unknown): boolean {
-  if (typeof self !== 'string' || typeof base !== 'string') return false;
-  const uri = (text: string, around?: string): string | undefined =>
-    URL.canParse(text, around) ? new URL(text, around).href : undefined;
-  const own = uri(self);
-  return own !== undefined && uri(address, uri(base)) === own;
+/** The path, from a document in the file system, of what stands below the folder of its `$self`. */
+function besideSelf(uri: string, first: SourceFile): string | undefined {
+  const folder = new URL('.', uriOf(first)).href;
+  return uriOf({ base: first.base, value: undefined }) !== first.base && uri.startsWith(folder)
+    ? `./${uri.slice(folder.length)}`
+    : undefined;
 }

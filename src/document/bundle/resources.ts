@@ -1,5 +1,6 @@
 import { childOf, join, type Pointer, tokens, valueAt } from '../pointer';
 import type { SourceFile } from '../read/source-file';
+import { HERE, ownUri } from '../references/without-self';
 import { isTree } from '../tree';
 
 /** What an `$id` names in a file, or the file itself (JSON Schema 2020-12 §8.2.1). */
@@ -37,6 +38,7 @@ export function resourcesIn(file: SourceFile): ReadonlyMap<string, Pointer> {
   if (known !== undefined) return known;
   const resources = new Map<string, Pointer>();
   found.set(file, resources);
+  if (isTree(file.value) && file.value.$self !== undefined) resources.set(uriOf(file), '');
   // A file that never writes the word has none.
   if (!file.text.includes('$id')) return resources;
   const visit = (node: unknown, pointer: Pointer, base: string): void => {
@@ -58,7 +60,7 @@ export function resolveIdentifiers(file: SourceFile): void {
   const isDynamic = text.includes('$dynamic');
   for (const [uri, pointer] of resourcesIn(file)) {
     const node: unknown = valueAt(value, pointer);
-    if (!isTree(node)) continue;
+    if (!isTree(node) || node.$id === undefined) continue;
     if (isDynamic) node.$id = uri;
     else delete node.$id;
   }
@@ -74,7 +76,8 @@ export function resolved(reference: unknown, base: string): string | undefined {
   return new URL(reference, base).href.replace(/#$/, '');
 }
 
-/** The URI of a file; one from the file system has a made-up one, which nobody reads. */
-function uriOf({ base }: Pick<SourceFile, 'base'>): string {
-  return /^https?:/i.test(base) ? base : new URL(encodeURI(base), 'document:///').href;
+/** The URI of a file, by its `$self` where it has one; one from the file system has a made-up one, which nobody reads. */
+export function uriOf({ base, value }: Pick<SourceFile, 'base' | 'value'>): string {
+  const place = /^https?:/i.test(base) ? base : new URL(encodeURI(base), HERE).href;
+  return isTree(value) ? ownUri(value, place) : place;
 }

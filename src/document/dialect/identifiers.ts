@@ -2,6 +2,7 @@ import { KINDS } from '../grammar/grammar';
 import { isWithin } from '../places/placement';
 import { fromReference, join, type Pointer, toReference, valueAt } from '../pointer';
 import { mappingsOf } from '../references/mappings';
+import { HERE, ownUri } from '../references/without-self';
 import { isTree, type Tree } from '../tree';
 import { walk } from '../grammar/walk';
 
@@ -9,9 +10,6 @@ interface Resource {
   readonly pointer: Pointer;
   readonly uri: string;
 }
-
-/** Stands for the address of the document itself, which its identifiers may be relative to. */
-const HERE = 'document:///';
 
 /**
  * Makes references by `$id` and `$anchor` (JSON Schema 2020-12 §8.2), those of mappings included, references by
@@ -24,8 +22,12 @@ const HERE = 'document:///';
  * @example dropIdentifiers(root) // {$ref: 'https://example.com/pet'} becomes {$ref: '#/components/schemas/Pet'}
  */
 export function dropIdentifiers(root: Tree): void {
-  const resources: Resource[] = [{ pointer: '', uri: HERE }];
-  const targets = new Map<string, Pointer>([[HERE, '']]);
+  const whole: Resource = { pointer: '', uri: ownUri(root) };
+  const resources = [whole];
+  const targets = new Map<string, Pointer>([
+    [HERE, ''],
+    [whole.uri, ''],
+  ]);
   const identified: Tree[] = [];
   const references: { node: Tree; keyword: string; text: string; base: Resource }[] = [];
   walk(root, KINDS.document, {
