@@ -20,6 +20,7 @@ export function buildApi(document: Document): Api {
   const reader: Reader = { document, problems };
   let found: ReadonlyMap<string, SecurityScheme> | undefined;
   let webhooks: readonly Webhook[] | undefined;
+  let security: Operation['security'] | undefined;
   const schemes = (): ReadonlyMap<string, SecurityScheme> => (found ??= readSecuritySchemes(reader));
   const operations = objectsIn(reader, document.root.paths, '/paths', 'path item').flatMap((item) =>
     readOperations(reader, item.key, item, schemes),
@@ -40,6 +41,8 @@ export function buildApi(document: Document): Api {
       // Problems are found by reading, so all is read.
       schemes();
       for (const operation of operations) void operation.responses;
+      // No operation may inherit it.
+      security ??= readSecurity(reader, document.root.security, '/security', schemes());
       return problems;
     },
   };

@@ -29,6 +29,7 @@ const whole = { name: 'all', in: 'querystring', content: json(TEXT) };
 const withText = { '200': { description: '', schema: TEXT } };
 const secret = { type: 'object', properties: { pin: { type: 'string', writeOnly: true } } };
 const giving = json(secret, { example: { pin: '1' } });
+const taking = json({ type: 'object', properties: { id: { type: 'string', readOnly: true } } }, { example: { id: '1' } });
 const scheme = (of: Value): Value => ({ components: { securitySchemes: { login: of } } });
 const oauth = {
   type: 'oauth2',
@@ -75,6 +76,9 @@ const FAULTS: readonly (readonly [name: string, rule: string, versions: readonly
   ['a secret in an example', 'write-only-example', OPENAPI_3, get({ responses: { '200': { description: '', content: giving } } })],
   ['a secret in a response that nobody uses', 'write-only-example', OPENAPI_3, { components: { responses: { A: { description: '', content: giving } } } }],
   ['a secret in a response to a callback', 'write-only-example', OPENAPI_3, called({ responses: { '200': { description: '', content: giving } } })],
+  ['what only the server gives in an example', 'read-only-example', OPENAPI_3, post({ requestBody: { content: taking } })],
+  ['what only the server gives in a body of components', 'read-only-example', OPENAPI_3, { components: { requestBodies: { A: { content: taking } } } }],
+  ['what only the server gives in a form', 'read-only-example', OPENAPI_3, post({ requestBody: { content: { 'application/x-www-form-urlencoded': taking['application/json'] } } })],
   ['Content-Type as a header of a part', 'parameter-ignored', OPENAPI_3, post({ requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', properties: { a: TEXT } }, encoding: { a: { headers: { 'content-type': { schema: TEXT } } } } } } } })],
   ['a default that is never used, in content', 'parameter-default', OPENAPI_3, get({ parameters: [{ name: 'q', in: 'query', required: true, content: json({ ...TEXT, default: 'a' }) }] })],
   ['an item of an example', 'example', ['3.2.0'], get({ responses: { '200': { description: '', content: { 'application/jsonl': { itemSchema: TEXT, example: ['a', 1] } } } } })],
@@ -99,8 +103,21 @@ const FAULTS: readonly (readonly [name: string, rule: string, versions: readonly
   ['a media type parameter without a value', 'media-type-name', OPENAPI_3, get({ responses: { '200': { description: '', content: { 'text/plain; charset': {} } } } })],
   ['a range of types with a subtype', 'media-type-name', OPENAPI_3, get({ responses: { '200': { description: '', content: { '*/json': {} } } } })],
   ['a media type of a part', 'media-type-name', OPENAPI_3, post({ requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', properties: { a: TEXT } }, encoding: { a: { contentType: 'image/png, jpeg' } } } } } })],
+  ['a query that names a parameter', 'path-syntax', ALL, at('/a?b={b}')],
   ['a tag below none', 'tag-parent', ['3.2.0'], tags({ name: 'a', parent: 'b' })],
   ['a tag below itself', 'tag-parent', ['3.2.0'], tags({ name: 'a', parent: 'a' })],
+  ['tags in a circle', 'tag-parent', ['3.2.0'], tags({ name: 'a', parent: 'b' }, { name: 'b', parent: 'c' }, { name: 'c', parent: 'b' })],
+  ['an address of its own with a fragment', 'openapi', ['3.2.0'], { $self: 'https://a.example/openapi#here' }],
+  ['security that no operation inherits', 'structure', ALL, { security: [{ nothing: [] }] }],
+  ['a file that is no form', 'openapi', ['2.0'], post({ consumes: ['application/json'], parameters: [{ name: 'f', in: 'formData', type: 'file' }] })],
+  ['a file, and nothing is consumed', 'openapi', ['2.0'], post({ parameters: [{ name: 'f', in: 'formData', type: 'file' }] })],
+  ['a form that the document does not consume', 'openapi', ['2.0'], { consumes: ['application/json'], ...post({ parameters: [{ name: 'f', in: 'formData', type: 'string' }] }) }],
+  ['references in a circle', 'reference', OPENAPI_3, { components: { schemas: { A: { $ref: '#/components/schemas/B' }, B: { $ref: '#/components/schemas/A' }, C: { items: { $ref: '#/components/schemas/A' }, type: 'array' } } } }],
+  ['a parameter as it was in Swagger 2.0', 'openapi', OPENAPI_3, get({ parameters: [{ name: 'q', in: 'query', type: 'integer', format: 'int32', minimum: 1 }] })],
+  ['a header as it was in Swagger 2.0', 'openapi', OPENAPI_3, get({ responses: { '200': { description: '', headers: { 'X-A': { type: 'string' } } } } })],
+  ['a response that is a text', 'openapi', OPENAPI_3, get({ responses: { '200': '#/components/responses/A' } })],
+  ['a limit that excludes itself, as of 3.1', 'openapi', ['3.0.3'], { components: { schemas: { A: { type: 'integer', exclusiveMaximum: 3 } } } }],
+  ['a list of no names', 'openapi', ['3.0.3'], { components: { schemas: { A: { type: 'object', required: [] } } } }],
   ['a variable that is named twice', 'server-variables', ['3.2.0'], { servers: [{ url: 'https://{v}.example/{v}', variables: { v: { default: '1' } } }] }],
   ['a server with a query', 'address', OPENAPI_3, { servers: [{ url: 'https://a.example/?b=1' }] }],
   ['an address with a blank', 'openapi', ALL, { externalDocs: { url: 'not a url' } }],
@@ -151,6 +168,12 @@ const SOUND: readonly (readonly [name: string, versions: readonly Version[], doc
   ['a scheme in another case', OPENAPI_3, scheme({ type: 'http', scheme: 'Bearer', bearerFormat: 'JWT' })],
   ['a scheme in capitals', OPENAPI_3, scheme({ type: 'http', scheme: 'BEARER', bearerFormat: 'JWT' })],
   ['roles of a key', SINCE_31, get({ security: [{ login: ['a'] }] }, scheme({ type: 'apiKey', in: 'header', name: 'X' }))],
+  ['what only the server gives in an example of a response', OPENAPI_3, get({ responses: { '200': { description: '', content: taking } } })],
+  ['a secret in an example of a request', OPENAPI_3, post({ requestBody: { content: giving } })],
+  ['a form where nothing is consumed', ['2.0'], post({ parameters: [{ name: 'f', in: 'formData', type: 'string' }] })],
+  ['a file in a form', ['2.0'], { consumes: ['Multipart/Form-Data; charset=utf-8'], ...post({ parameters: [{ name: 'f', in: 'formData', type: 'file' }] }) }],
+  ['a sign of a query in the name of a parameter', OPENAPI_3, at('/a/{id?}', { ...inPath, name: 'id?' })],
+  ['an address of its own', ['3.2.0'], { $self: '/v2/openapi' }],
   ['a tag below another', ['3.2.0'], tags({ name: 'a', parent: 'b' }, { name: 'b' })],
   ['media types with parameters', OPENAPI_3, get({ responses: { '200': { description: '', content: { 'text/plain; charset="utf-8"': {}, 'image/*': {}, '*/*': {}, 'a/b;': {} } } } })],
   ['a variable that is named twice, where nothing forbids it', ['3.0.3', '3.1.0'], { servers: [{ url: 'https://{v}.example/{v}', variables: { v: { default: '1' } } }] }],

@@ -39,7 +39,7 @@ export function checkForm(root: Tree, version: Minor, of: Kind = KINDS.document)
       const where = join(at, key);
       const field = fieldOf(kind, key);
       if (field === undefined || isForeign(field, version)) {
-        const message = unknown(kind, key, field, version);
+        const message = kind.open(node, key, version) ? undefined : unknown(kind, key, field, version);
         if (message !== undefined) report(message, where);
         continue;
       }
@@ -97,7 +97,7 @@ function isName(names: NonNullable<Kind['names']>, key: string, version: Minor):
 
 /** The message for a key that isn't a field of a kind; `undefined` where any key may stand. */
 function unknown(kind: Kind, key: string, field: Field | undefined, version: Minor): string | undefined {
-  if (kind.open(version) || (kind.extensible && key.startsWith('x-'))) return undefined;
+  if (kind.extensible && key.startsWith('x-')) return undefined;
   if (field?.since !== undefined) return `'${key}'${ofWhat(kind)} came with OpenAPI ${field.since}`;
   const meant = nearest(
     key,

@@ -12,6 +12,7 @@ import {
   mapOf,
   one,
   oneOrList,
+  ownAddress,
   required,
   requirements,
   since,
@@ -43,10 +44,10 @@ const schema = kind('schema', {
   section: 'schemas',
   siblings: true,
   rules: rules.schema,
-  open: (version) => version > '3.0',
+  open: (_node, _key, version) => version > '3.0',
 });
-const parameter = kind('parameter', { section: 'parameters', rules: rules.parameter });
-const header = kind('header', { section: 'headers', rules: rules.header });
+const parameter = kind('parameter', { section: 'parameters', rules: rules.parameter, open: rules.isOfSchema });
+const header = kind('header', { section: 'headers', rules: rules.header, open: rules.isOfSchema });
 const body = kind('request body', { section: 'requestBodies' });
 const response = kind('response', { section: 'responses' });
 const example = kind('example', { section: 'examples', rules: rules.example });
@@ -207,7 +208,7 @@ const paths = mapOf(pathItem, { extensible: true, names: PATHS });
 fill(paths, { 'x-unmatched': one(response) });
 fill(root, {
   openapi: required(text),
-  $self: since('3.2', address),
+  $self: since('3.2', ownAddress),
   info: required(one(info)),
   jsonSchemaDialect: since('3.1', address),
   servers: list(server),

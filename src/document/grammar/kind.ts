@@ -46,7 +46,7 @@ export interface Kind {
   /** Whether keys beside a `$ref` count. */
   readonly siblings: boolean;
   /** Whether keys that aren't fields are allowed: schemas of JSON Schema have keywords of their own. */
-  readonly open: (version: Minor) => boolean;
+  readonly open: (node: Tree, key: string, version: Minor) => boolean;
   /** The form of the names of a map. */
   readonly names: { readonly need: string; readonly form: RegExp; readonly since: Minor } | undefined;
   /** What its fields must be to each other. */
@@ -111,6 +111,8 @@ export const values = field('an object', isTree);
 export const any = field('a value', () => true);
 /** A URI or a relative reference (RFC 3986), as far as a glance can see. */
 export const address = field('a URL', (value) => typeof value === 'string' && /^[^\s<>"{}|\\^`]*$/.test(value));
+/** The address of a document itself, which has no fragment (OAS 3.2, `$self`). */
+export const ownAddress = field('a URL without a fragment', (value) => address.test(value) && !/#/.test(String(value)));
 export const email = field('an email address', (value) => typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value));
 /** A list of maps by security scheme of lists of scopes. */
 export const requirements = field(

@@ -1,3 +1,4 @@
+import { isNumber } from '../json';
 import { isTree, type Tree } from '../tree';
 import { type Flaw, listed, type Minor } from './kind';
 
@@ -31,6 +32,13 @@ export const KEYWORDS_OF_30: readonly string[] = [
   ...['enum', 'type', 'description', 'format', 'default', 'nullable', 'readOnly', 'writeOnly', 'example'],
   'deprecated',
 ];
+
+/** The keywords that a parameter of Swagger 2.0 has itself, beside its type. */
+export const KEYWORDS_OF_VALUES = [
+  ...['format', 'default', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum', 'maxLength', 'minLength'],
+  ...['pattern', 'maxItems', 'minItems', 'uniqueItems', 'enum', 'multipleOf'],
+];
+const OF_SCHEMAS: readonly string[] = ['type', 'items', 'properties', 'collectionFormat', ...KEYWORDS_OF_VALUES];
 
 /** The keywords of a schema of OpenAPI 3.0 that hold schemas. */
 export const APPLICATORS_OF_30: ReadonlySet<string> = new Set([
@@ -67,8 +75,20 @@ export function* document(node: Tree, version: Minor): Iterable<Flaw> {
   }
 }
 
-export function* schema({ type, items }: Tree, version: Minor): Iterable<Flaw> {
+export function* schema(node: Tree, version: Minor): Iterable<Flaw> {
   if (version !== '3.0') return;
+  const { type, items } = node;
+  for (const [key, limit] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    if (!isNumber(node[key])) continue;
+    yield { key, message: `'${key}' must be true or false beside '${limit}': as a number it came with OpenAPI 3.1` };
+  }
+  for (const key of ['required', 'enum']) {
+    const value = node[key];
+    if (Array.isArray(value) && value.length === 0) yield { key, message: `'${key}' must not be empty: leave it out` };
+  }
   if (Array.isArray(items))
     yield { key: 'items', message: "'items' must be one schema: lists of schemas by position came with OpenAPI 3.1" };
   if (Array.isArray(type))
@@ -175,11 +195,18 @@ export function* header(node: Tree, version: Minor): Iterable<Flaw> {
   }
 }
 
+/** Tests whether a key is a keyword in the place that it had in Swagger 2.0, instead of in a schema. */
+export function isOfSchema(node: Tree, key: string): boolean {
+  return node.schema === undefined && node.content === undefined && OF_SCHEMAS.includes(key);
+}
+
 function* schemaOrContent(node: Tree, what: string): Iterable<Flaw> {
   if (node.schema !== undefined && node.content !== undefined) {
     yield { key: 'content', message: `${what} has 'schema' or 'content', not both` };
   } else if (node.schema === undefined && node.content === undefined) {
-    yield { message: `${what} needs 'schema' or 'content'` };
+    const [key] = Object.keys(node).filter((name) => isOfSchema(node, name));
+    if (key === undefined) yield { message: `${what} needs 'schema' or 'content'` };
+    else yield { key, message: `'${key}' of ${what} belongs into its 'schema', as all that describes its value` };
   } else if (isTree(node.content) && Object.keys(node.content).length !== 1) {
     yield { key: 'content', message: `'content' of ${what} must have exactly one media type` };
   }

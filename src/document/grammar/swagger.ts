@@ -22,9 +22,9 @@ import {
   values,
   word,
 } from './kind';
-import { fromReference, join, valueAt } from '../pointer';
+import { fromReference, join, type Pointer, valueAt } from '../pointer';
 import { externalDocs, info, tag, xml } from './plain-objects';
-import { KEYWORDS_OF_30, mediaTypeFlaw } from './rules';
+import { KEYWORDS_OF_30, KEYWORDS_OF_VALUES, mediaTypeFlaw } from './rules';
 
 /*
  * The objects of Swagger 2.0, as its documents are written; see https://spec.openapis.org/oas/v2.0.html.
@@ -69,10 +69,6 @@ const ofSchema = {
 fill(schema, ofSchema);
 fill(responseSchema, ofSchema);
 
-const KEYWORDS_OF_VALUES = [
-  ...['format', 'default', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum', 'maxLength', 'minLength'],
-  ...['pattern', 'maxItems', 'minItems', 'uniqueItems', 'enum', 'multipleOf'],
-];
 const valued = {
   ...Object.fromEntries(KEYWORDS_OF_VALUES.map((key) => [key, any])),
   items: one(valueItems),
@@ -246,31 +242,43 @@ function* securityRules(node: Tree): Iterable<Flaw> {
 function* bodies(document: Tree): Iterable<StructureFinding> {
   for (const [path, item] of Object.entries(isTree(document.paths) ? document.paths : {})) {
     if (!isTree(item)) continue;
-    const shared = placesOf(document, item);
+    const shared = parametersOf(document, item);
     for (const method of METHODS) {
       const operation = item[method];
       if (!isTree(operation)) continue;
-      const own = placesOf(document, operation);
+      const own = parametersOf(document, operation);
       const at = join('', 'paths', path, method, 'parameters');
-      const places = [...own, ...shared];
-      const second = own.indexOf('body', own.indexOf('body') + 1);
-      if (own.includes('body') && second > 0) {
+      const places = own.map((one) => one.in);
+      const second = places.indexOf('body', places.indexOf('body') + 1);
+      if (places.includes('body') && second > 0) {
         yield { message: "an operation has only one parameter 'in: body'", pointer: join(at, second) };
       }
-      if (places.includes('body') && places.includes('formData')) {
-        const pointer = own.includes('formData') ? join(at, own.indexOf('formData')) : join(at, own.indexOf('body'));
+      const all = [...own, ...shared];
+      if (['body', 'formData'].every((place) => all.some((one) => one.in === place))) {
+        const pointer = join(at, places.indexOf(places.includes('formData') ? 'formData' : 'body'));
         yield { message: "'in: body' and 'in: formData' cannot be used together", pointer };
-      }
+      } else yield* forms(all, operation.consumes ?? document.consumes, join('', 'paths', path, method));
     }
   }
 }
 
-/** Where each parameter stands, those of references included. */
-function placesOf(document: Tree, { parameters }: Tree): readonly unknown[] {
+const FORMS: readonly unknown[] = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
+/** What consumes a form says so (Swagger 2.0, Parameter Object); without a file, a form is understood. */
+function* forms(parameters: readonly Tree[], consumes: unknown, pointer: Pointer): Iterable<StructureFinding> {
+  const isListed = Array.isArray(consumes) && consumes.length > 0;
+  const form = parameters.find((one) => one.in === 'formData' && (isListed || one.type === 'file'));
+  if (form === undefined || (isListed && consumes.some((type) => FORMS.includes(String(type).split(';')[0]?.trim().toLowerCase())))) return;
+  const message = `the parameter '${String(form.name)}' of a form needs ${listed(FORMS.map(String))} in 'consumes'`;
+  yield { message, pointer };
+}
+
+/** The parameters of a list, what references mean included; nothing for one that isn't known. */
+function parametersOf(document: Tree, { parameters }: Tree): readonly Tree[] {
   if (!Array.isArray(parameters)) return [];
   return parameters.map((one: unknown) => {
     const pointer = isTree(one) && typeof one.$ref === 'string' ? fromReference(one.$ref) : undefined;
     const found: unknown = pointer === undefined ? one : valueAt(document, pointer);
-    return isTree(found) ? found.in : undefined;
+    return isTree(found) ? found : {};
   });
 }

@@ -37,7 +37,7 @@ export function resolveChains(loading: Loading, found: Survey): Placement[] {
   // Both lists may grow while they are read: a part that is reached by reference only has references of its own.
   for (const reference of found.references.values()) {
     const nodes = reference.nodes.filter((node) => !broken.has(node));
-    if (nodes.length > 0 && attempt(problems, () => check(root, { ...reference, nodes }, found, locate)) !== true) {
+    if (nodes.length > 0 && attempt(problems, () => check(loading, { ...reference, nodes }, found)) !== true) {
       for (const node of nodes) broken.add(node);
     }
     problems.push(...otherKind(root, reference, locate));
@@ -154,23 +154,27 @@ function otherKind(root: Tree, { text, kind, pointer }: Reference, locate: Locat
   return [{ rule: 'reference', severity: 'error', message, place: () => locate(`${pointer}/$ref`) }];
 }
 
-function check(root: Tree, reference: Reference, found: Survey, locate: Locate): true {
-  const { text, kind } = reference;
+function check({ root, locate, broken }: Loading, reference: Reference, found: Survey): true {
+  const { text, kind, nodes } = reference;
   const place = (): Place => locate(`${reference.pointer}/$ref`);
   const pointer = localPointer(text, place);
   let value: unknown = valueAt(root, pointer);
   let target = pointer;
   if (value === undefined) {
     const reached = reach(root, pointer);
-    if (reached === undefined) throw nowhere(text, kind, { root, pointer }, place(), reference.nodes.length);
-    for (const node of reference.nodes) node.$ref = toReference(reached);
+    if (reached === undefined) throw nowhere(text, kind, { root, pointer }, place(), nodes.length);
+    for (const node of nodes) node.$ref = toReference(reached);
     target = reached;
     value = valueAt(root, reached);
   }
   if (!fits(value, kind)) throw unfit(text, kind, value, place());
-  endOfChain(root, text, target, kind, place);
   if (!isWalked(root, target, kind)) found.include(value, kind, target);
-  return true;
+  const { circle } = chainFrom(root, target, kind);
+  const members = circle.map((stop): unknown => valueAt(root, stop)).filter(isTree);
+  // A circle is reported once, where one of its own references stands.
+  if (!nodes.some((node) => members.includes(node)) || members.some((node) => broken.has(node))) return true;
+  for (const node of members) broken.add(node);
+  throw roundabout(text, circle, place());
 }
 
 /** Puts the target of a reference in its place, with the keys beside the reference before the target's own. */
@@ -179,7 +183,8 @@ function putInPlace({ root, locate }: Loading, one: Misplaced, found: Survey, pl
   const first = localPointer(one.text, place);
   const pointer = reach(root, first);
   if (pointer === undefined) throw nowhere(one.text, one.kind, { root, pointer: first }, place());
-  const end = endOfChain(root, one.text, pointer, one.kind, place);
+  const { end, circle } = chainFrom(root, pointer, one.kind);
+  if (circle.length > 0) throw roundabout(one.text, circle, place());
   const value = valueAt(root, end);
   if (!isTree(value)) throw unfit(one.text, one.kind, value, place());
   const { $ref: _reference, ...siblings } = one.node;
@@ -196,25 +201,34 @@ function putInPlace({ root, locate }: Loading, one: Misplaced, found: Survey, pl
   return true;
 }
 
+/** Where a chain of references ends, or the circle that it runs into. */
+interface Chain {
+  readonly end: Pointer;
+  /** Empty where the chain ends. */
+  readonly circle: readonly Pointer[];
+}
+
 /** Follows what is itself a reference to where the chain ends. */
-function endOfChain(root: Tree, text: string, from: Pointer, kind: Kind, place: () => Place): Pointer {
+function chainFrom(root: Tree, from: Pointer, kind: Kind): Chain {
   let node: unknown = valueAt(root, from);
-  let here = from;
+  let end = from;
   const seen = [from];
   while (isTree(node) && isReference(node, kind) && typeof node.$ref === 'string') {
     const target = fromReference(node.$ref);
     const next = target === undefined ? undefined : reach(root, target);
     // What is wrong with the next one is reported where that one is checked.
-    if (next === undefined) return here;
-    if (seen.includes(next)) {
-      const round = [...seen.slice(seen.indexOf(next)), next].map(toReference).join(' → ');
-      throw new DocumentError(`$ref '${text}' goes round in a circle: ${round}`, place());
-    }
+    if (next === undefined) break;
+    if (seen.includes(next)) return { end, circle: seen.slice(seen.indexOf(next)) };
     seen.push(next);
-    here = next;
+    end = next;
     node = valueAt(root, next);
   }
-  return here;
+  return { end, circle: [] };
+}
+
+function roundabout(text: string, circle: readonly Pointer[], place: Place): DocumentError {
+  const round = [...circle, ...circle.slice(0, 1)].map(toReference).join(' → ');
+  return new DocumentError(`$ref '${text}' goes round in a circle: ${round}`, place);
 }
 
 /** The pointer of a reference; an anchor that somebody has is one by now. */

@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { conformingResponse } from './examples/error-responses';
 import { discriminator, discriminatorBranch, discriminatorProperty } from './schemas/discriminators';
 import { enumDuplicate, enumImpossible, enumValue } from './schemas/enums';
+import { readOnlyExample, writeOnlyExample } from './examples/absent-properties';
 import { example } from './examples/examples';
 import { compilable, keyword, misspelledKeyword, outdatedKeyword } from './schemas/keywords';
 import { constraints } from './schemas/constraints';
@@ -40,7 +41,7 @@ import { serverVariables } from './operations/servers';
 import { loadingRules } from './operations/loading';
 import { arrayItems } from './schemas/arrays';
 import { encodingProperty } from './schemas/encodings';
-import { keywordWithoutEffect, readWriteOnly, requiredUndeclared, writeOnlyExample } from './schemas/properties';
+import { keywordWithoutEffect, readWriteOnly, requiredUndeclared } from './schemas/properties';
 import { endlessSchema } from './schemas/recursion';
 
 /** All rules: what the document is made of, its schemas, its paths, its examples and scenarios, its relations. */
@@ -102,6 +103,7 @@ export const RULES: readonly Rule[] = [
   resource,
   example,
   writeOnlyExample,
+  readOnlyExample,
   credentials,
   scenarioRequest,
   precedence,

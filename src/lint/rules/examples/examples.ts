@@ -36,7 +36,7 @@ export const example: Rule = {
 type Way = Direction | 'either';
 
 /** Which way the values of a part travel; what a webhook or callback sends may be seen from both sides. */
-function directionOf({ around, pointer, kind }: DocumentNode): Way {
+export function directionOf({ around, pointer, kind }: DocumentNode): Way {
   if (around.includes('callback') || pointer.startsWith('/webhooks/')) return 'either';
   if (around.includes('request body') || around.includes('parameter')) return 'request';
   return around.includes('response') || kind === 'header' ? 'response' : 'either';

@@ -52,15 +52,18 @@ export const tagParent: Rule = {
   *check({ document }) {
     const tags = items(document.root.tags);
     const parents = new Map(tags.map((tag) => [property(tag, 'name'), property(tag, 'parent')]));
+    const circled = new Set<unknown>();
     for (const [index, tag] of tags.entries()) {
       const parent = property(tag, 'parent');
-      if (typeof parent !== 'string') continue;
+      if (typeof parent !== 'string' || circled.has(parent)) continue;
       const above = new Set<unknown>();
       for (let at: Json | undefined = parent; at !== undefined && !above.has(at); at = parents.get(at)) above.add(at);
       const pointer = pointers.join('/tags', index, 'parent');
       if (!parents.has(parent)) yield { pointer, message: `no tag is named '${parent}'` };
-      else if (above.has(property(tag, 'name')))
+      else if (above.has(property(tag, 'name'))) {
+        for (const one of above) circled.add(one);
         yield { pointer, message: `the tag is below itself: ${[...above].map(String).join(' → ')}` };
+      }
     }
   },
 };

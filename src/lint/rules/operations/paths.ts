@@ -90,8 +90,10 @@ function pathKeys(root: JsonObject): string[] {
   return Object.keys(isObject(root.paths) ? root.paths : {}).filter((key) => key.startsWith('/'));
 }
 
+/** The parameters that a template names; what follows a query or fragment in it is reported as such. */
 function namesIn(path: string): string[] {
-  return path.split('/').flatMap((segment) => parseSegment(segment).names);
+  const [template = ''] = path.split(/[?#](?![^{}]*\})/);
+  return template.split('/').flatMap((segment) => parseSegment(segment).names);
 }
 
 /** A template without the names of its parameters. */

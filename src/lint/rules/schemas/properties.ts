@@ -1,7 +1,6 @@
 import { isObject, items, type JsonObject, plainText, type Pointer, pointers, property } from '../../../document';
 import { KEYWORDS_BY_TYPE } from '../../../document/grammar/keyword-forms';
-import { absentPlaces, conjunctsOf, schemaParts, speaksOfValue } from '../../../schema';
-import { readContent } from '../../../model/read-parts';
+import { conjunctsOf, schemaParts, speaksOfValue } from '../../../schema';
 import type { LintContext } from '../../context';
 import { lostReference } from '../../lost-reference';
 import type { Rule } from '../../rule';
@@ -163,24 +162,3 @@ function plural(type: string): string {
 function typesText({ type }: JsonObject): string {
   return Array.isArray(type) ? items(type).map(plainText).join(' or ') : plainText(type ?? null);
 }
-
-/** Secrets that a response example gives away. */
-export const writeOnlyExample: Rule = {
-  id: 'write-only-example',
-  severity: 'warning',
-  describe: 'An example of a response has no writeOnly property.',
-  *check(context) {
-    for (const { node, pointer, around } of context.nodesOf('map of media type objects')) {
-      if (!around.includes('response')) continue;
-      for (const { schema, examples } of readContent({ document: context.document, problems: [] }, node, pointer)) {
-        if (schema === undefined) continue;
-        for (const example of examples) {
-          for (const place of absentPlaces(context.document, schema, example.value, 'response')) {
-            const message = `${place.slice(1)} is writeOnly: a response does not have it`;
-            yield { pointer: `${example.pointer}${place}`, message };
-          }
-        }
-      }
-    }
-  },
-};
