@@ -2,6 +2,8 @@ import { createMock, loadDocument } from '../../src';
 import { dialectsNamed } from '../../src/document/dialect/vocabularies';
 import { lint } from '../../src/lint';
 import { buildApi } from '../../src/model';
+import { validatorsOf } from '../../src/schema/validators/validators';
+import { memory } from './folder';
 
 /*
  * Dialects of one's own (`$schema`, `jsonSchemaDialect`): what the `$vocabulary` of a meta-schema lists has a meaning, one
@@ -70,6 +72,32 @@ test('a dialect of the whole document holds for schemas that name none', async (
   const post = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '"x"' };
   expect([(await mock.fetch('/it', post)).status, (await mock.fetch('/other', post)).status]).toEqual([422, 204]);
 });
+
+const SEVERAL = {
+  openapi: '3.1.0',
+  info: { title: 'T', version: '1' },
+  jsonSchemaDialect: 'plain.json',
+  paths: {},
+};
+const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
+
+/** Bodies that a schema of components takes and rejects, in a document whose own dialect asserts little. */
+test.each<[name: string, schema: object, files: Record<string, object>, taken: unknown[], rejected: unknown[]]>([
+  ['a dialect of a schema beside identifiers', { $schema: VOCAB.replace('vocab', 'schema'), type: 'integer' }, {}, [1], ['x']],
+  ['the dialect of a file, for a part of it', { $ref: 'a.json#/definitions/pair' }, { 'a.json': { $schema: DRAFT_7, definitions: { pair: { items: [{ type: 'integer' }] } } } }, [[1]], [['x']]],
+  ['the dialect of another document', { $ref: 'b.json#/components/schemas/A' }, { 'b.json': { openapi: '3.1.0', jsonSchemaDialect: DRAFT_7, components: { schemas: { A: { items: [{ type: 'integer' }] } } } } }, [[1]], [['x']]],
+  ['a dialect below that of the file', { $ref: 'c.json#/$defs/a' }, { 'c.json': { $schema: DRAFT_7, $defs: { a: { $schema: 'sub/open.json', items: { type: 'integer' } } } }, 'sub/open.json': { $vocabulary: { [`${VOCAB}/core`]: true, [`${VOCAB}/validation`]: true } } }, [['x']], []],
+  ['no dialect in the file', { $ref: 'd.json' }, { 'd.json': { type: 'integer' } }, ['x'], []],
+])('%s', async (_, schema, files, taken, rejected) => {
+  const Named = { $id: 'named', $anchor: 'here' };
+  const main = { ...SEVERAL, components: { schemas: { It: schema, Named } } };
+  const all = { 'openapi.json': main, 'plain.json': JSON.parse(FILES['plain.json'] ?? '') as object, ...files };
+  const texts = Object.entries(all).map(([name, value]) => [name, JSON.stringify(value)] as const);
+  const document = await loadDocument('openapi.json', memory(Object.fromEntries(texts)));
+  expect(document.problems).toEqual([]);
+  const accepts = (value: unknown): boolean => validatorsOf(document).accepts('/components/schemas/It', value, 'request');
+  expect([taken.map(accepts), rejected.map(accepts)]).toEqual([taken.map(() => true), rejected.map(() => false)]);
+}); // prettier-ignore
 
 test('only what schemas and the document name is read: an example is data', () => {
   const schema = { $schema: 'https://one.test/', properties: { a: { $schema: 'https://two.test/' } } };

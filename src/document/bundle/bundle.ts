@@ -5,6 +5,7 @@ import { type External, readExternalValues } from './external-values';
 import { FileSet, spotAt, UnreadableReference } from './file-set';
 import { scan } from './find-references';
 import { type Following, followReference } from './follow-reference';
+import { keepDialects } from './keep-dialects';
 import { resolveIdentifiers } from './resources';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
@@ -54,6 +55,7 @@ export function* bundle(main: SourceFile, loading: Loading, { read, readContent 
   const files = new FileSet(first, read);
   const { edges, externals } = yield* collect({ ...loading, files });
   yield* readExternalValues(externals, readContent, problems);
+  keepDialects(edges, first);
   for (const file of files.opened) if (file !== first) resolveIdentifiers(file);
   const placements = placeTargets(first, root, edges, dialect);
   return { placements, files: yield* files.all() };

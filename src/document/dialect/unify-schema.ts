@@ -24,7 +24,7 @@ const STANDARD: Meaning = { draft: '2020-12', left: [] };
  * @returns a function that reports whether the schema has an identifier that references may use
  */
 export function makeUnifier(
-  { root, dialect, metaSchemas, reported }: Loading,
+  { root, dialect, metaSchemas, reported, unified }: Loading,
   report: Report,
 ): (schema: Tree, path: Path) => boolean {
   const meaningOf = (uri: unknown, path: Path, key: string): Meaning => {
@@ -42,6 +42,8 @@ export function makeUnifier(
   const standard = declared === undefined ? STANDARD : meaningOf(declared, [], 'jsonSchemaDialect');
   const around: { readonly depth: number; readonly meaning: Meaning }[] = [];
   return (schema, path) => {
+    if (unified.has(schema)) return isIdentified(schema);
+    unified.add(schema);
     while ((around.at(-1)?.depth ?? -1) >= path.length) around.pop();
     const own = schema.$schema;
     if (own !== undefined) {
@@ -59,8 +61,12 @@ export function makeUnifier(
       report('unknown-keyword', 'warning', message, path, 'nullable');
       delete schema.nullable;
     }
-    return schema.$id !== undefined || schema.$anchor !== undefined || schema.$dynamicAnchor !== undefined;
+    return isIdentified(schema);
   };
+}
+
+function isIdentified({ $id, $anchor, $dynamicAnchor }: Tree): boolean {
+  return $id !== undefined || $anchor !== undefined || $dynamicAnchor !== undefined;
 }
 
 function unknownDialect(uri: unknown): string {

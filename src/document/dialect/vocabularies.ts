@@ -53,7 +53,7 @@ export function vocabularyOf(metaSchema: unknown): Vocabulary | undefined {
 }
 
 /**
- * The dialects that a document and its schemas name and nobody here knows: their meta-schemas may be read. What an
+ * The dialects that a file and its schemas name and nobody here knows: their meta-schemas may be read. What an
  * example names is data.
  */
 export function dialectsNamed(root: unknown): string[] {
@@ -62,6 +62,8 @@ export function dialectsNamed(root: unknown): string[] {
     if (typeof uri === 'string' && draftOf(uri) === undefined) found.add(uri);
   };
   if (isTree(root)) note(root.jsonSchemaDialect);
-  walk(root, KINDS.document, { schema: ({ $schema }) => note($schema) });
+  // Files of their own are mostly schemas.
+  const kind = isTree(root) && root.openapi === undefined ? KINDS.schema : KINDS.document;
+  walk(root, kind, { schema: ({ $schema }) => note($schema) });
   return [...found];
 }

@@ -262,14 +262,15 @@ function* bodies(document: Tree): Iterable<StructureFinding> {
   }
 }
 
-const FORMS: readonly unknown[] = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+const isForm = (type: unknown): boolean => FORMS.includes(String(type).replace(/\s*;.*$/, '').toLowerCase());
 
 /** What consumes a form says so (Swagger 2.0, Parameter Object); without a file, a form is understood. */
 function* forms(parameters: readonly Tree[], consumes: unknown, pointer: Pointer): Iterable<StructureFinding> {
   const isListed = Array.isArray(consumes) && consumes.length > 0;
   const form = parameters.find((one) => one.in === 'formData' && (isListed || one.type === 'file'));
-  if (form === undefined || (isListed && consumes.some((type) => FORMS.includes(String(type).split(';')[0]?.trim().toLowerCase())))) return;
-  const message = `the parameter '${String(form.name)}' of a form needs ${listed(FORMS.map(String))} in 'consumes'`;
+  if (form === undefined || (isListed && consumes.some(isForm))) return;
+  const message = `the parameter '${String(form.name)}' of a form needs ${listed(FORMS)} in 'consumes'`;
   yield { message, pointer };
 }
 

@@ -13,7 +13,7 @@ import { resolveChains } from '../references/references';
 import { type SourceFile, sourceFile } from '../read/source-file';
 import { checkVersion } from '../dialect/version';
 import { afterwards, all, type Later, runAtOnce, runLater, type Steps, wait } from '../steps';
-import { dialectsNamed, type MetaSchemas } from '../dialect/vocabularies';
+import { dialectsNamed } from '../dialect/vocabularies';
 import { rememberUnchanged, rememberWritten } from './original-text';
 import { rememberSources } from './repeated-members';
 
@@ -72,7 +72,8 @@ function* load(source: string, options: LoadOptions): Steps<Document> {
   };
   const { root, version, dialect } = checkVersion(main.value, main.locate);
   const isSwagger = version === '2.0';
-  const metaSchemas = yield* metaSchemasOf(main, reading.read);
+  const metaSchemas = new Map<string, unknown>();
+  yield* readMetaSchemas(main, reading.read, metaSchemas);
   let loading = startLoading({ root, dialect, locate: main.locate, metaSchemas });
   if (isSwagger) loading = startConversion(loading);
   let found = prepare(loading);
@@ -83,6 +84,7 @@ function* load(source: string, options: LoadOptions): Steps<Document> {
   if (bundle !== undefined) {
     const bundled = yield* bundle(main, loading, reading);
     ({ files, placements } = bundled);
+    yield* all(files.slice(1).map((file) => readMetaSchemas(file, reading.read, metaSchemas)));
     loading = { ...loading, locate: locator({ locate: loading.locate }, placements) };
   }
   if (isSwagger) loading = endConversion(loading);
@@ -118,21 +120,19 @@ function* load(source: string, options: LoadOptions): Steps<Document> {
   return document;
 }
 
-/** The meta-schemas of the dialects that a document names, as far as they can be read. */
-function* metaSchemasOf(main: SourceFile, read: Read): Steps<MetaSchemas> {
-  if (!/\$schema|jsonSchemaDialect/.test(main.text)) return new Map();
-  const found = new Map<string, unknown>();
+/** Reads the meta-schemas of the dialects that a file names, as far as they can be read. */
+function* readMetaSchemas(file: SourceFile, read: Read, found: Map<string, unknown>): Steps<void> {
+  if (!/\$schema|jsonSchemaDialect/.test(file.text)) return;
   const readOne = function* (uri: string): Steps<void> {
     try {
-      const name = canonical(addressOf(main.base, uri));
+      const name = canonical(addressOf(file.base, uri));
       const { text, base } = yield* wait(() => read(name));
       found.set(uri, sourceFile(name, base, text).value);
     } catch {
       // The dialect isn't known: a warning says so where it is met.
     }
   };
-  yield* all(dialectsNamed(main.value).map(readOne));
-  return found;
+  yield* all(dialectsNamed(file.value).map(readOne));
 }
 
 function* openMain(source: string, read: Read): Steps<SourceFile> {

@@ -2,6 +2,7 @@ import { dropIdentifiers } from '../dialect/identifiers';
 import type { Loading } from '../references/loading';
 import { includeTargets } from '../references/references';
 import { survey, type Survey } from '../references/survey';
+import type { Tree } from '../tree';
 
 /**
  * Starts to load a document.
@@ -11,7 +12,8 @@ import { survey, type Survey } from '../references/survey';
 export function startLoading(
   document: Pick<Loading, 'root' | 'dialect' | 'locate'> & Partial<Pick<Loading, 'metaSchemas'>>,
 ): Loading {
-  return { metaSchemas: new Map(), ...document, problems: [], broken: new Set(), reported: new Set() };
+  const known = { problems: [], broken: new Set<Tree>(), reported: new Set(), unified: new WeakSet<Tree>() };
+  return { metaSchemas: new Map(), ...document, ...known };
 }
 
 /**

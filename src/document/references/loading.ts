@@ -17,6 +17,8 @@ export interface Loading {
   readonly relocate?: (pointer: Pointer) => Pointer;
   /** Meta-schemas of dialects of its own. */
   readonly metaSchemas: MetaSchemas;
+  /** The schemas that were brought to 2020-12 by their dialect: walks that come later leave them. */
+  readonly unified: WeakSet<Tree>;
   /** The dialects that were reported. */
   readonly reported: Set<unknown>;
   /** What was found wrong so far. */
