@@ -29,7 +29,10 @@ const whole = { name: 'all', in: 'querystring', content: json(TEXT) };
 const withText = { '200': { description: '', schema: TEXT } };
 const secret = { type: 'object', properties: { pin: { type: 'string', writeOnly: true } } };
 const giving = json(secret, { example: { pin: '1' } });
-const taking = json({ type: 'object', properties: { id: { type: 'string', readOnly: true } } }, { example: { id: '1' } });
+const taking = json(
+  { type: 'object', properties: { id: { type: 'string', readOnly: true } } },
+  { example: { id: '1' } },
+);
 const scheme = (of: Value): Value => ({ components: { securitySchemes: { login: of } } });
 const oauth = {
   type: 'oauth2',

@@ -76,7 +76,7 @@ export function resolved(reference: unknown, base: string): string | undefined {
   return new URL(reference, base).href.replace(/#$/, '');
 }
 
-/** The URI of a file: its `$self`, or where it was found; one from the file system has a made-up one, not to be read. */
+/** The URI of a file: its `$self`, or where it was found; one from the file system has a made-up one, never read. */
 export function uriOf({ base, value }: Pick<SourceFile, 'base' | 'value'>): string {
   const place = /^https?:/i.test(base) ? base : new URL(encodeURI(base), HERE).href;
   return isTree(value) ? ownUri(value, place) : place;

@@ -263,7 +263,12 @@ function* bodies(document: Tree): Iterable<StructureFinding> {
 }
 
 const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
-const isForm = (type: unknown): boolean => FORMS.includes(String(type).replace(/\s*;.*$/, '').toLowerCase());
+const isForm = (type: unknown): boolean =>
+  FORMS.includes(
+    String(type)
+      .replace(/\s*;.*$/, '')
+      .toLowerCase(),
+  );
 
 /** What consumes a form says so (Swagger 2.0, Parameter Object); without a file, a form is understood. */
 function* forms(parameters: readonly Tree[], consumes: unknown, pointer: Pointer): Iterable<StructureFinding> {
